@@ -1,0 +1,157 @@
+// The door of every npm script: `node test/machine/prepare.mjs SCRIPT.ts [args]`.
+// It runs on the system's Node (20 or later) before anything is installed, so it is plain JavaScript without packages.
+// Everything it says goes to stderr: some scripts print JSON on stdout.
+
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { constants } from "node:os";
+import { delimiter, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const modules = join(root, "node_modules");
+const stamp = join(modules, ".pailou-lock");
+const lock = join(root, ".machine", "installing");
+const log = join(root, ".machine", "install.log");
+
+/** A failure a person can do something about: its message is all that is shown. */
+class Remedy extends Error {}
+
+function readText(path) {
+	try {
+		return readFileSync(path, "utf8");
+	} catch {
+		return undefined;
+	}
+}
+
+function lockHash() {
+	return createHash("sha256")
+		.update(readFileSync(join(root, "package-lock.json")))
+		.digest("hex");
+}
+
+/** Node 24's binary, where the npm package `node` puts it. */
+function nodeBinary() {
+	return join(modules, "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+}
+
+function isInstalled() {
+	return readText(stamp) === lockHash() && readText(join(modules, "node", "package.json")) !== undefined;
+}
+
+function isAlive(pid) {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return error.code === "EPERM";
+	}
+}
+
+/** A lock is stale when its owner is gone, or when it was never signed (its owner died between two lines). */
+function isStale() {
+	const pid = Number(readText(join(lock, "pid")));
+	if (pid > 0) return !isAlive(pid);
+	try {
+		return Date.now() - statSync(lock).mtimeMs > 5000;
+	} catch {
+		return false;
+	}
+}
+
+async function takeLock() {
+	mkdirSync(join(root, ".machine"), { recursive: true });
+	for (let told = false; ; told = true) {
+		try {
+			mkdirSync(lock);
+			writeFileSync(join(lock, "pid"), String(process.pid));
+			return;
+		} catch (error) {
+			if (error.code !== "EEXIST") throw error;
+		}
+		if (isStale()) rmSync(lock, { recursive: true, force: true });
+		else if (!told) console.error("Waiting for another run that is installing the npm packages …");
+		await sleep(200);
+	}
+}
+
+/** The PATH without any node_modules/.bin: npm must not run on a Node that it is about to delete. */
+function systemPath() {
+	const own = (entry) => /node_modules[\\/]\.bin[\\/]?$/.test(entry);
+	return (process.env.PATH ?? "")
+		.split(delimiter)
+		.filter((entry) => !own(entry))
+		.join(delimiter);
+}
+
+function npm(args, output) {
+	return new Promise((resolve) => {
+		const child = spawn("npm", [...args, "--no-audit", "--no-fund"], {
+			cwd: root,
+			env: { ...process.env, PATH: systemPath() },
+			stdio: ["ignore", output, output],
+			shell: process.platform === "win32",
+		});
+		child.on("error", () => resolve(false));
+		child.on("close", (code) => resolve(code === 0));
+	});
+}
+
+async function install() {
+	console.error("Installing the npm packages (about half a minute, once) …");
+	const output = openSync(log, "w");
+	try {
+		// Without scripts: better-sqlite3's implicit compiling and Electron's download are not wanted here.
+		// The package `node` is the exception, its script fetches the binary.
+		const done = (await npm(["ci", "--ignore-scripts"], output)) && (await npm(["rebuild", "node"], output));
+		if (!done) {
+			throw new Remedy(
+				`The npm packages could not be installed: see that npm is there and reaches its registry, then run this again (npm's own words are in ${log}).`,
+			);
+		}
+	} finally {
+		closeSync(output);
+	}
+	writeFileSync(stamp, lockHash());
+}
+
+async function prepare() {
+	if (isInstalled()) return;
+	await takeLock();
+	try {
+		if (!isInstalled()) await install();
+	} finally {
+		rmSync(lock, { recursive: true, force: true });
+	}
+}
+
+function run(script, args) {
+	const path = [join(modules, ".bin"), process.env.PATH].join(delimiter);
+	const child = spawn(nodeBinary(), [script, ...args], { stdio: "inherit", env: { ...process.env, PATH: path } });
+	for (const signal of ["SIGINT", "SIGTERM"]) {
+		process.on(signal, () => {
+			// Ctrl-C at a terminal reaches the child by itself; twice would mean "at once".
+			if (signal === "SIGTERM" || !process.stdin.isTTY) child.kill(signal);
+		});
+	}
+	return new Promise((resolve, reject) => {
+		child.on("error", () =>
+			reject(new Remedy(`${nodeBinary()} does not start: delete node_modules and run this again.`)),
+		);
+		child.on("close", (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+	});
+}
+
+const [script, ...args] = process.argv.slice(2);
+try {
+	if (script === undefined) throw new Remedy("Say which script to run: node test/machine/prepare.mjs SCRIPT.ts [args]");
+	await prepare();
+	process.exitCode = await run(script, args);
+} catch (error) {
+	if (!(error instanceof Remedy)) throw error;
+	console.error(error.message);
+	process.exitCode = 1;
+}
