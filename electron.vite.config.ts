@@ -1,0 +1,49 @@
+// Three builds: main (Node, ESM), preload (CommonJS, as a sandboxed preload must be) and the pages of the renderer.
+// The targets are those of the oldest Electron that the kiosk runs on (33: Node 20, Chromium 130).
+
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "electron-vite";
+
+function at(path: string): string {
+	return fileURLToPath(new URL(path, import.meta.url));
+}
+
+export default defineConfig({
+	main: {
+		build: {
+			target: "node20",
+			outDir: at("out/main"),
+			// better-sqlite3 stays a package beside the bundle, for its binary; zod is small and goes in.
+			externalizeDeps: { exclude: ["zod"] },
+			rollupOptions: {
+				input: { main: at("main/main.ts") },
+				output: { format: "es", entryFileNames: "[name].js" },
+			},
+		},
+	},
+	preload: {
+		build: {
+			target: "node20",
+			outDir: at("out/preload"),
+			externalizeDeps: false,
+			rollupOptions: {
+				input: { preload: at("main/preload.ts") },
+				output: { format: "cjs", entryFileNames: "[name].cjs" },
+			},
+		},
+	},
+	renderer: {
+		root: at("renderer"),
+		oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+		worker: { format: "es" },
+		build: {
+			target: "chrome130",
+			outDir: at("out/renderer"),
+			// The pages' policy allows no data: scripts or fonts, so that nothing is inlined.
+			assetsInlineLimit: 0,
+			rollupOptions: {
+				input: { kiosk: at("renderer/kiosk/kiosk.html"), pass: at("renderer/pass/pass.html") },
+			},
+		},
+	},
+});
