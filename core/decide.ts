@@ -1,0 +1,156 @@
+import type { AllocationHeader } from "./allocation.ts";
+import type { Standing } from "./book.ts";
+import type { KioskId } from "./identity.ts";
+import type { Row } from "./row.ts";
+import { admissionWindow, type Session } from "./session.ts";
+import type { Malformation, Reading, Voucher } from "./voucher.ts";
+
+/** Why a voucher is not honoured, with what a person needs to understand it. Times are Unix ms. */
+export type Refusal =
+	| { readonly reason: "malformed"; readonly why: Malformation }
+	| { readonly reason: "unknownVersion"; readonly version: number }
+	| { readonly reason: "forged" }
+	| { readonly reason: "wrongVenue"; readonly venue: number }
+	| { readonly reason: "noAllocation" }
+	| { readonly reason: "allocationExpired"; readonly closedAtMs: number }
+	| { readonly reason: "wrongDay"; readonly fromMs: number; readonly untilMs: number }
+	| { readonly reason: "notInAllocation" }
+	| { readonly reason: "superseded"; readonly issue: number }
+	| { readonly reason: "cancelled" }
+	| { readonly reason: "blocked" }
+	| { readonly reason: "rotationRequired" }
+	| { readonly reason: "alreadyRedeemed"; readonly persons: number; readonly atMs: number; readonly kiosk: KioskId }
+	| { readonly reason: "tooEarly"; readonly fromMs: number; readonly startsAtMs: number }
+	| { readonly reason: "tooLate"; readonly untilMs: number; readonly startsAtMs: number }
+	| { readonly reason: "remainderSmaller"; readonly remaining: number; readonly asked: number }
+	| { readonly reason: "sessionFull"; readonly capacity: number; readonly left: number };
+
+export type Reason = Refusal["reason"];
+
+/** What to do now, for each reason; the words are the renderer's. */
+export type Remedy =
+	| "showVoucherAgain"
+	| "updateWindow"
+	| "callSupervisor"
+	| "goToVenue"
+	| "connectForAllocation"
+	| "comeOnDay"
+	| "checkBooking"
+	| "showNewestVoucher"
+	| "openPass"
+	| "comeBackLater"
+	| "nothingLeft"
+	| "bookAgain"
+	| "admitFewer"
+	| "offerOtherSession";
+
+export function remedy(refusal: Refusal): Remedy {
+	switch (refusal.reason) {
+		case "malformed":
+			return "showVoucherAgain";
+		case "unknownVersion":
+			return "updateWindow";
+		case "forged":
+		case "blocked":
+			return "callSupervisor";
+		case "wrongVenue":
+			return "goToVenue";
+		case "noAllocation":
+		case "allocationExpired":
+			return "connectForAllocation";
+		case "wrongDay":
+			return "comeOnDay";
+		case "notInAllocation":
+			return "checkBooking";
+		case "superseded":
+			return "showNewestVoucher";
+		case "cancelled":
+		case "tooLate":
+			return "bookAgain";
+		case "rotationRequired":
+			return "openPass";
+		case "alreadyRedeemed":
+			return "nothingLeft";
+		case "tooEarly":
+			return "comeBackLater";
+		case "remainderSmaller":
+			return "admitFewer";
+		case "sessionFull":
+			return refusal.left > 0 ? "admitFewer" : "offerOtherSession";
+	}
+}
+
+/** Everything one decision looks at; the kiosk and the simulation fill it from the same places. */
+export type Question = {
+	readonly venue: number;
+	readonly voucher: Voucher;
+	readonly header: AllocationHeader | null;
+	readonly row: Row | null;
+	readonly session: Session | null;
+	readonly standing: Standing;
+	readonly sessionAdmitted: number;
+	readonly nowMs: number;
+	/** How many are to be admitted now; null asks only whether anyone may be. */
+	readonly persons: number | null;
+};
+
+export type Decision =
+	| { readonly kind: "admissible"; readonly remaining: number; readonly row: Row; readonly session: Session }
+	| { readonly kind: "refused"; readonly refusal: Refusal };
+
+/** A code that could not be read as a voucher is a refusal too. */
+export function refusalOf(reading: Exclude<Reading, { kind: "voucher" }>): Refusal {
+	switch (reading.reason) {
+		case "malformed":
+			return { reason: "malformed", why: reading.why };
+		case "unknownVersion":
+			return { reason: "unknownVersion", version: reading.version };
+		case "forged":
+			return { reason: "forged" };
+	}
+}
+
+/** May this voucher be honoured, here and now? From the coarsest question to the finest; the first "no" is the answer. */
+export function decide(question: Question): Decision {
+	const { venue, voucher, header, row, session, standing, nowMs } = question;
+	if (voucher.venue !== venue) return refuse({ reason: "wrongVenue", venue: voucher.venue });
+	if (header === null) return refuse({ reason: "noAllocation" });
+	if (isOtherDay(voucher, header)) {
+		return refuse({ reason: "wrongDay", fromMs: voucher.notBefore * 1000, untilMs: voucher.notAfter * 1000 });
+	}
+	if (nowMs >= header.closesAt) return refuse({ reason: "allocationExpired", closedAtMs: header.closesAt });
+	if (row === null || session === null) return refuse({ reason: "notInAllocation" });
+	if (voucher.issue < row.issue) return refuse({ reason: "superseded", issue: row.issue });
+	if (row.state === "cancelled") return refuse({ reason: "cancelled" });
+	if (row.state === "blocked") return refuse({ reason: "blocked" });
+	if (voucher.rotating || row.rotating) return refuse({ reason: "rotationRequired" });
+
+	const terms = termsOf(voucher, row);
+	const remaining = terms.party - standing.admitted;
+	if (remaining <= 0 && standing.last !== null) {
+		const { atMs, kiosk } = standing.last;
+		return refuse({ reason: "alreadyRedeemed", persons: standing.admitted, atMs, kiosk });
+	}
+	const { fromMs, untilMs } = admissionWindow(session, terms);
+	if (nowMs < fromMs) return refuse({ reason: "tooEarly", fromMs, startsAtMs: session.startsAt });
+	if (nowMs >= untilMs) return refuse({ reason: "tooLate", untilMs, startsAtMs: session.startsAt });
+
+	const asked = question.persons ?? 1;
+	if (asked > remaining) return refuse({ reason: "remainderSmaller", remaining, asked });
+	const left = session.capacity - question.sessionAdmitted;
+	if (asked > left) return refuse({ reason: "sessionFull", capacity: session.capacity, left: Math.max(0, left) });
+	return { kind: "admissible", remaining, row, session };
+}
+
+/** The higher issue's fields win, the row's at equal issue: a reissue made after the last sync may have changed party or times. */
+export function termsOf(voucher: Voucher, row: Row): Pick<Row, "party" | "notBefore" | "notAfter" | "session"> {
+	return voucher.issue > row.issue ? voucher : row;
+}
+
+function isOtherDay(voucher: Voucher, header: AllocationHeader): boolean {
+	return voucher.notAfter * 1000 < header.opensAt || voucher.notBefore * 1000 >= header.closesAt;
+}
+
+function refuse(refusal: Refusal): Decision {
+	return { kind: "refused", refusal };
+}

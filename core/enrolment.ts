@@ -1,0 +1,29 @@
+/**
+ * The one-time code that makes a device a window, as an officer reads it out or shows it as a QR:
+ * `ABCD-23456789.<32 hex of the root's hash>@https://hub.example`. Letters are Crockford's base32 (no I, L, O, U).
+ */
+export type EnrolmentCode = { readonly ticket: string; readonly secret: string; readonly rootPin: string; readonly hub: string };
+
+const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const form = /^([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{8})\.([0-9a-f]{32})@(https?:\/\/[!-~]{1,200})$/;
+
+export function writeEnrolmentCode(code: EnrolmentCode): string {
+	return `${code.ticket}-${code.secret}.${code.rootPin}@${code.hub}`;
+}
+
+/** Null when it is not an enrolment code. Case and the letters people mistake (O, I, L) are forgiven in the typed half. */
+export function readEnrolmentCode(text: string): EnrolmentCode | null {
+	const trimmed = text.trim();
+	const dot = trimmed.indexOf(".");
+	if (dot < 0) return null;
+	const typed = trimmed.slice(0, dot).toUpperCase().replaceAll("O", "0").replace(/[IL]/g, "1");
+	const match = form.exec(typed + trimmed.slice(dot));
+	if (match === null) return null;
+	const [, ticket, secret, rootPin, hub] = match as unknown as [string, string, string, string, string];
+	return { ticket, secret, rootPin, hub: hub.replace(/\/+$/, "") };
+}
+
+/** Letters from random bytes, five bits of each. */
+export function codeLetters(random: Uint8Array): string {
+	return Array.from(random, (byte) => letters[byte & 31]).join("");
+}

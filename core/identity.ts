@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+/** The names of things, branded so that none passes for another. Hex is lower case throughout. */
+export const VoucherId = z
+	.string()
+	.regex(/^[0-9a-f]{24}$/)
+	.brand<"VoucherId">();
+export type VoucherId = z.infer<typeof VoucherId>;
+
+export const RowKey = z
+	.string()
+	.regex(/^[0-9a-f]{32}$/)
+	.brand<"RowKey">();
+export type RowKey = z.infer<typeof RowKey>;
+
+export const KioskId = z
+	.string()
+	.regex(/^k[0-9a-f]{12}$/)
+	.brand<"KioskId">();
+export type KioskId = z.infer<typeof KioskId>;
+
+/** The calendar date, in the venue's zone, on which a day opens; a night cruise belongs to the day it began. */
+export const Day = z.iso.date().brand<"Day">();
+export type Day = z.infer<typeof Day>;
+
+/** A SHA-256 in hex. */
+export const Digest = z
+	.string()
+	.regex(/^[0-9a-f]{64}$/)
+	.brand<"Digest">();
+export type Digest = z.infer<typeof Digest>;
+
+export const zeroDigest = Digest.parse("0".repeat(64));
+
+/** An Ed25519 public key in hex, raw as in RFC 8032. */
+export const PublicKey = z
+	.string()
+	.regex(/^[0-9a-f]{64}$/)
+	.brand<"PublicKey">();
+export type PublicKey = z.infer<typeof PublicKey>;
+
+/** A name people read, in the languages it is known in; zh-CN always. */
+export const Title = z.strictObject({
+	"zh-CN": z.string().min(1),
+	"zh-Hant": z.string().min(1).optional(),
+	en: z.string().min(1).optional(),
+});
+export type Title = z.infer<typeof Title>;

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { encodeText, fromHex, signedBytes, concat } from "./bytes.ts";
+import { Day, Digest, KioskId, PublicKey, Title } from "./identity.ts";
+import { Session } from "./session.ts";
+import { Envelope } from "./trust.ts";
+import { longestCode } from "./voucher.ts";
+
+/** What kiosk and hub say to each other over HTTP. Paths are under the hub's address; every answer tells the hub's time. */
+const Hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
+const hubTimeMs = z.int().nonnegative();
+
+export const paths = {
+	enrolments: "/v1/enrolments",
+	challenges: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/challenges`,
+	tokens: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/tokens`,
+	journal: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/journal`,
+	allocations: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/allocations`,
+	allocation: (kiosk: KioskId, day: Day) => `/v1/kiosks/${kiosk}/allocations/${day}`,
+	rows: (kiosk: KioskId, day: Day, version: number) => `/v1/kiosks/${kiosk}/allocations/${day}/versions/${version}/rows`,
+} as const;
+
+/** `possession` signs the ticket, so that nobody enrols a key that is not theirs. */
+export const EnrolmentRequest = z.strictObject({
+	ticket: z.string().length(4),
+	secret: z.string().length(8),
+	publicKey: PublicKey,
+	possession: Hex(64),
+});
+export type EnrolmentRequest = z.infer<typeof EnrolmentRequest>;
+
+export const EnrolmentAnswer = z.object({
+	kiosk: KioskId,
+	incarnation: z.int().positive(),
+	venue: z.int().nonnegative(),
+	venueTitle: Title,
+	label: z.string().min(1).max(40),
+	root: Envelope,
+	hubTimeMs,
+});
+export type EnrolmentAnswer = z.infer<typeof EnrolmentAnswer>;
+
+export const ChallengeAnswer = z.object({ challenge: Hex(32), hubTimeMs });
+export const TokenRequest = z.strictObject({ challenge: Hex(32), incarnation: z.int().positive(), signature: Hex(64) });
+export type TokenRequest = z.infer<typeof TokenRequest>;
+export const TokenAnswer = z.object({ token: z.string().min(16).max(200), expiresAtMs: z.int(), hubTimeMs });
+
+export const AllocationsAnswer = z.object({
+	allocations: z.array(z.object({ day: Day, version: z.int().positive() })).max(1000),
+	hubTimeMs,
+});
+
+/** `allocationKey` is K_alloc of the venue and day; `header` an envelope of `AllocationHeader`. */
+export const AllocationAnswer = z.object({ header: Envelope, allocationKey: Hex(32), hubTimeMs });
+export type AllocationAnswer = z.infer<typeof AllocationAnswer>;
+
+/** How far the hub has durably accepted a kiosk's journal: `size` lines, the last of which hashes to `head`. */
+export const Checkpoint = z.strictObject({
+	v: z.literal(1),
+	kiosk: KioskId,
+	incarnation: z.int().positive(),
+	size: z.int().nonnegative(),
+	head: Digest,
+	nonce: Hex(16),
+});
+export type Checkpoint = z.infer<typeof Checkpoint>;
+
+export const PushAnswer = z.object({
+	checkpoint: Envelope,
+	nextBatchLines: z.int().positive(),
+	leastIntervalMs: z.int().nonnegative(),
+	hubTimeMs,
+});
+export type PushAnswer = z.infer<typeof PushAnswer>;
+
+/** What a member's pass page shows of one voucher; `GET /v1/passes/{voucher id}`, the id being the secret of the link. */
+export const PassAnswer = z.object({
+	code: z.string().min(1).max(longestCode),
+	party: z.int().min(1).max(9),
+	state: z.enum(["live", "cancelled", "blocked"]),
+	programme: Title,
+	venue: Title,
+	address: Title.nullable(),
+	session: Session,
+	hubTimeMs,
+});
+export type PassAnswer = z.infer<typeof PassAnswer>;
+
+export const batchLimits = { lines: 500, bytes: 256 * 1024 } as const;
+
+/** Every refusal of the hub, whatever the status: a code for the machine, a sentence for the person. */
+export const HubError = z.object({
+	error: z.object({
+		code: z.string(),
+		message: z.string(),
+		/** With `outOfStep`: the seq the hub waits for. */
+		expected: z.int().positive().optional(),
+	}),
+});
+export type HubError = z.infer<typeof HubError>;
+
+export function possessionMessage(ticket: string): Uint8Array {
+	return signedBytes("enrol", encodeText(ticket));
+}
+
+/** 32 hub bytes ‖ hub origin ‖ kiosk ‖ incarnation: an answer to one hub is of no use at another. */
+export function loginMessage(challenge: string, hub: string, kiosk: KioskId, incarnation: number): Uint8Array {
+	return signedBytes("login", concat(fromHex(challenge) as Uint8Array, encodeText(`${hub}\n${kiosk}\n${incarnation}`)));
+}
+

@@ -1,0 +1,109 @@
+import { decodeBase45, encodeBase45 } from "./base45.ts";
+import { concat, fromHex, type Hash, type Sign, signedBytes, toHex, type Verify, viewOf } from "./bytes.ts";
+import type { PublicKey, VoucherId } from "./identity.ts";
+
+/** What a member shows: a party's right to one session, in 100 bytes (docs: ARCHITECTURE.md, "Voucher"). Times are Unix seconds. */
+export type Voucher = {
+	readonly id: VoucherId;
+	readonly rotating: boolean;
+	readonly venue: number;
+	readonly activity: number;
+	readonly session: number;
+	readonly party: number;
+	readonly issue: number;
+	readonly notBefore: number;
+	readonly notAfter: number;
+};
+
+/** An issuer's key and its hint: the first 4 bytes of the SHA-256 of its SPKI, in hex. */
+export type IssuerKey = { readonly hint: string; readonly publicKey: Uint8Array };
+
+export type Malformation = "empty" | "tooLong" | "characters" | "notAVoucher" | "length" | "encoding" | "fields";
+
+export type Reading =
+	| { readonly kind: "voucher"; readonly voucher: Voucher }
+	| { readonly kind: "unreadable"; readonly reason: "malformed"; readonly why: Malformation }
+	| { readonly kind: "unreadable"; readonly reason: "unknownVersion"; readonly version: number }
+	| { readonly kind: "unreadable"; readonly reason: "forged" };
+
+export const longestCode = 512;
+const bodyLength = 36;
+const signatureLength = 64;
+const textLength = 3 + 150;
+const spkiPrefix = fromHex("302a300506032b6570032100") as Uint8Array;
+
+export function issuerKey(publicKey: PublicKey, hash: Hash): IssuerKey {
+	const raw = fromHex(publicKey) as Uint8Array;
+	return { hint: toHex(hash(concat(spkiPrefix, raw)).subarray(0, 4)), publicKey: raw };
+}
+
+/** The text of the voucher's QR code: `V1:` and base45, 153 characters. */
+export function mintVoucher(voucher: Voucher, issuer: IssuerKey, sign: Sign): string {
+	const body = new Uint8Array(bodyLength);
+	const view = viewOf(body);
+	view.setUint8(0, 1);
+	view.setUint8(1, voucher.rotating ? 1 : 0);
+	body.set(fromHex(issuer.hint) as Uint8Array, 2);
+	body.set(fromHex(voucher.id) as Uint8Array, 6);
+	view.setUint32(18, voucher.venue);
+	view.setUint16(22, voucher.activity);
+	view.setUint16(24, voucher.session);
+	view.setUint8(26, voucher.party);
+	view.setUint8(27, voucher.issue);
+	view.setUint32(28, voucher.notBefore);
+	view.setUint32(32, voucher.notAfter);
+	return `V1:${encodeBase45(concat(body, sign(signedBytes("voucher", body))))}`;
+}
+
+/** Reads whatever was held before the scanner. Never throws, for no text at all. */
+export function readVoucher(text: string, issuers: readonly IssuerKey[], verify: Verify): Reading {
+	if (text.length === 0) return malformed("empty");
+	if (text.length > longestCode) return malformed("tooLong");
+	if (!/^[\x20-\x7e]*$/.test(text)) return malformed("characters");
+	const prefix = /^V([1-9][0-9]{0,2}):/.exec(text);
+	if (prefix === null) return malformed("notAVoucher");
+	if (prefix[1] !== "1") return { kind: "unreadable", reason: "unknownVersion", version: Number(prefix[1]) };
+	if (text.length !== textLength) return malformed("length");
+	const bytes = decodeBase45(text.slice(3));
+	if (bytes === null) return malformed("encoding");
+	if (bytes[0] !== 1) return { kind: "unreadable", reason: "unknownVersion", version: bytes[0] as number };
+	const body = bytes.subarray(0, bodyLength);
+	if (!isSigned(body, bytes.subarray(bodyLength, bodyLength + signatureLength), issuers, verify)) {
+		return { kind: "unreadable", reason: "forged" };
+	}
+	const voucher = readBody(body);
+	return voucher === null ? malformed("fields") : { kind: "voucher", voucher };
+}
+
+/** The hint only chooses which keys to try: two keys may share it. */
+function isSigned(body: Uint8Array, signature: Uint8Array, issuers: readonly IssuerKey[], verify: Verify): boolean {
+	const hint = toHex(body.subarray(2, 6));
+	const message = signedBytes("voucher", body);
+	return issuers.some((issuer) => issuer.hint === hint && verify(issuer.publicKey, message, signature));
+}
+
+function readBody(body: Uint8Array): Voucher | null {
+	const view = viewOf(body);
+	const flags = view.getUint8(1);
+	const voucher: Voucher = {
+		id: toHex(body.subarray(6, 18)) as VoucherId,
+		rotating: (flags & 1) === 1,
+		venue: view.getUint32(18),
+		activity: view.getUint16(22),
+		session: view.getUint16(24),
+		party: view.getUint8(26),
+		issue: view.getUint8(27),
+		notBefore: view.getUint32(28),
+		notAfter: view.getUint32(32),
+	};
+	const isSound = flags <= 1 && isParty(voucher.party) && voucher.notBefore <= voucher.notAfter;
+	return isSound ? voucher : null;
+}
+
+export function isParty(persons: number): boolean {
+	return Number.isInteger(persons) && persons >= 1 && persons <= 9;
+}
+
+function malformed(why: Malformation): Reading {
+	return { kind: "unreadable", reason: "malformed", why };
+}
