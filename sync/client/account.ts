@@ -1,0 +1,66 @@
+import type { z } from "zod";
+import { type Sign, toHex } from "../../core/bytes.ts";
+import type { KioskId } from "../../core/identity.ts";
+import { ChallengeAnswer, loginMessage, paths, TokenAnswer } from "../../core/protocol.ts";
+import type { Root } from "../../core/trust.ts";
+import { ask, askBytes, type Hub, type HubAnswer, type HubRequest } from "./hub.ts";
+
+/** Who this kiosk is to the hub, and whom it believes. */
+export type Identity = {
+	readonly kiosk: KioskId;
+	readonly incarnation: number;
+	readonly venue: number;
+	readonly root: Root;
+	readonly sign: Sign;
+};
+
+/** A signed-in way to the hub: it fetches a token when there is none, and once more when the hub no longer takes it. */
+export type Account = {
+	readonly identity: Identity;
+	readonly ask: <T>(request: HubRequest, schema: z.ZodType<T>) => Promise<HubAnswer<T>>;
+	readonly askBytes: (request: HubRequest, mostBytes: number) => Promise<HubAnswer<Uint8Array>>;
+};
+
+export function openAccount(hub: Hub, identity: Identity): Account {
+	let token: string | null = null;
+
+	async function signIn(): Promise<HubAnswer<string>> {
+		if (token !== null) return { kind: "answer", value: token };
+		const { kiosk, incarnation, sign } = identity;
+		const challenged = await ask(hub, { method: "POST", path: paths.challenges(kiosk) }, ChallengeAnswer);
+		if (challenged.kind === "failed") return challenged;
+		const { challenge } = challenged.value;
+		const signature = toHex(sign(loginMessage(challenge, hub.address, kiosk, incarnation)));
+		const request = post(paths.tokens(kiosk), { challenge, incarnation, signature });
+		const answered = await ask(hub, request, TokenAnswer);
+		if (answered.kind === "failed") return answered;
+		token = answered.value.token;
+		return { kind: "answer", value: token };
+	}
+
+	async function signedIn<T>(request: HubRequest, send: (request: HubRequest) => Promise<HubAnswer<T>>): Promise<HubAnswer<T>> {
+		const held = token;
+		const first = await attempt(request, send);
+		if (first.kind === "answer" || first.status !== 401 || held === null) return first;
+		token = null;
+		return attempt(request, send);
+	}
+
+	async function attempt<T>(request: HubRequest, send: (request: HubRequest) => Promise<HubAnswer<T>>): Promise<HubAnswer<T>> {
+		const signed = await signIn();
+		if (signed.kind === "failed") return signed;
+		const answer = await send({ ...request, headers: { ...request.headers, authorization: `Bearer ${signed.value}` } });
+		if (answer.kind === "failed" && answer.status === 401) token = null;
+		return answer;
+	}
+
+	return {
+		identity,
+		ask: (request, schema) => signedIn(request, (signed) => ask(hub, signed, schema)),
+		askBytes: (request, mostBytes) => signedIn(request, (signed) => askBytes(hub, signed, mostBytes)),
+	};
+}
+
+export function post(path: string, body: unknown): HubRequest {
+	return { method: "POST", path, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}

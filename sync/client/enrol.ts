@@ -1,0 +1,53 @@
+import { type Sign, toHex } from "../../core/bytes.ts";
+import type { EnrolmentOutcome } from "../../core/contract.ts";
+import { readEnrolmentCode } from "../../core/enrolment.ts";
+import type { Digest, PublicKey } from "../../core/identity.ts";
+import { EnrolmentAnswer, paths, possessionMessage } from "../../core/protocol.ts";
+import { type Envelope, openPinnedRoot, type Root } from "../../core/trust.ts";
+import { hash, verify } from "../signature.ts";
+import { post } from "./account.ts";
+import { ask, type Hub } from "./hub.ts";
+
+export type Enrolment = {
+	readonly hub: string;
+	readonly answer: EnrolmentAnswer;
+	readonly root: Root;
+	readonly rootEnvelope: Envelope;
+	readonly rootDigest: Digest;
+};
+
+/** Turns a one-time code into an identity. The hub is believed only if its root hashes to what the code says. */
+export async function enrol(
+	text: string,
+	device: { readonly publicKey: PublicKey; readonly sign: Sign },
+	connect: (address: string) => Hub,
+	nowMs: number,
+): Promise<{ readonly kind: "enrolment"; readonly enrolment: Enrolment } | Extract<EnrolmentOutcome, { kind: "failed" }>> {
+	const code = readEnrolmentCode(text);
+	if (code === null) return { kind: "failed", why: "notACode" };
+	const possession = toHex(device.sign(possessionMessage(code.ticket)));
+	const request = { ticket: code.ticket, secret: code.secret, publicKey: device.publicKey, possession };
+	const answered = await ask(connect(code.hub), post(paths.enrolments, request), EnrolmentAnswer);
+	if (answered.kind === "failed") return { kind: "failed", why: whyFailed(answered.trouble) };
+	const opened = openPinnedRoot(answered.value.root, code.rootPin, nowMs, hash, verify);
+	if (opened.kind === "untrusted") return { kind: "failed", why: "untrustedHub" };
+	const enrolment = {
+		hub: code.hub,
+		answer: answered.value,
+		root: opened.root,
+		rootEnvelope: answered.value.root,
+		rootDigest: opened.digest,
+	};
+	return { kind: "enrolment", enrolment };
+}
+
+function whyFailed(trouble: string): "unreachable" | "codeRefused" | "rubbish" {
+	switch (trouble) {
+		case "refused":
+			return "codeRefused";
+		case "rubbish":
+			return "rubbish";
+		default:
+			return "unreachable";
+	}
+}
