@@ -4,11 +4,11 @@
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { withLock } from "./lock.mjs.mts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const modules = join(root, "node_modules");
@@ -40,42 +40,6 @@ function nodeBinary() {
 
 function isInstalled() {
 	return readText(stamp) === lockHash() && readText(join(modules, "node", "package.json")) !== undefined;
-}
-
-function isAlive(pid) {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return error.code === "EPERM";
-	}
-}
-
-/** A lock is stale when its owner is gone, or when it was never signed (its owner died between two lines). */
-function isStale() {
-	const pid = Number(readText(join(lock, "pid")));
-	if (pid > 0) return !isAlive(pid);
-	try {
-		return Date.now() - statSync(lock).mtimeMs > 5000;
-	} catch {
-		return false;
-	}
-}
-
-async function takeLock() {
-	mkdirSync(join(root, ".machine"), { recursive: true });
-	for (let told = false; ; told = true) {
-		try {
-			mkdirSync(lock);
-			writeFileSync(join(lock, "pid"), String(process.pid));
-			return;
-		} catch (error) {
-			if (error.code !== "EEXIST") throw error;
-		}
-		if (isStale()) rmSync(lock, { recursive: true, force: true });
-		else if (!told) console.error("Waiting for another run that is installing the npm packages …");
-		await sleep(200);
-	}
 }
 
 /** The PATH without any node_modules/.bin: npm must not run on a Node that it is about to delete. */
@@ -120,12 +84,9 @@ async function install() {
 
 async function prepare() {
 	if (isInstalled()) return;
-	await takeLock();
-	try {
+	await withLock(lock, async () => {
 		if (!isInstalled()) await install();
-	} finally {
-		rmSync(lock, { recursive: true, force: true });
-	}
+	});
 }
 
 function run(script, args) {

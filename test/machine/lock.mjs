@@ -1,0 +1,60 @@
+// One piece of work at a time, over several processes: a lock is a folder, signed with its owner's process id.
+// Plain JavaScript, because prepare.mjs needs it before anything is installed.
+
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+function isAlive(pid) {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return error.code === "EPERM";
+	}
+}
+
+function readOwner(lock) {
+	try {
+		return Number(readFileSync(join(lock, "pid"), "utf8"));
+	} catch {
+		return 0;
+	}
+}
+
+/** A lock is stale when its owner is gone, or when it was never signed (its owner died between two lines). */
+function isStale(lock) {
+	const owner = readOwner(lock);
+	if (owner > 0) return !isAlive(owner);
+	try {
+		return Date.now() - statSync(lock).mtimeMs > 5000;
+	} catch {
+		return false;
+	}
+}
+
+function take(lock) {
+	try {
+		mkdirSync(lock);
+		writeFileSync(join(lock, "pid"), String(process.pid));
+		return true;
+	} catch (error) {
+		if (error.code === "EEXIST") return false;
+		throw error;
+	}
+}
+
+export async function withLock(lock, work) {
+	mkdirSync(dirname(lock), { recursive: true });
+	for (let told = false; !take(lock); ) {
+		if (isStale(lock)) rmSync(lock, { recursive: true, force: true });
+		else if (!told) console.error(`Waiting for process ${readOwner(lock)}, which is doing the same work …`);
+		told = true;
+		await sleep(200);
+	}
+	try {
+		return await work();
+	} finally {
+		rmSync(lock, { recursive: true, force: true });
+	}
+}
