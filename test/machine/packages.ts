@@ -1,0 +1,108 @@
+// What the machine itself must have. Looked for as programs and libraries, so that it does not matter how they came.
+
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { runCommand } from "./command.ts";
+import { cacheFolder } from "./folders.ts";
+import { withLock } from "./lock.mjs";
+import { Remedy } from "./remedy.ts";
+
+/** One need: how to see that it is met, and Debian's package that meets it. */
+interface Need {
+	readonly package: string;
+	readonly isMet: () => boolean | Promise<boolean>;
+}
+
+const libraryFolders = [
+	"/usr/lib/x86_64-linux-gnu",
+	"/lib/x86_64-linux-gnu",
+	"/usr/lib/aarch64-linux-gnu",
+	"/usr/lib64",
+	"/usr/lib",
+];
+
+function hasProgram(name: string): boolean {
+	const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/bin"];
+	return folders.some((folder) => folder !== "" && existsSync(join(folder, name)));
+}
+
+function program(name: string, debian: string, ...others: readonly string[]): Need {
+	return { package: debian, isMet: () => [name, ...others].some(hasProgram) };
+}
+
+function library(name: string, debian: string): Need {
+	return { package: debian, isMet: () => libraryFolders.some((folder) => existsSync(join(folder, name))) };
+}
+
+/** Droid Sans Fallback, which some machines have, answers to Chinese but lacks characters: it does not count. */
+async function hasChineseFont(): Promise<boolean> {
+	const fonts = await runCommand("fc-list", [":lang=zh-cn", "family"]);
+	return fonts.isDone && /CJK|Noto Sans SC|Source Han/.test(fonts.output);
+}
+
+const needs = {
+	electron: [
+		library("libnss3.so", "libnss3"),
+		library("libatk-1.0.so.0", "libatk1.0-0"),
+		library("libatk-bridge-2.0.so.0", "libatk-bridge2.0-0"),
+		library("libgtk-3.so.0", "libgtk-3-0"),
+		library("libgbm.so.1", "libgbm1"),
+		library("libasound.so.2", "libasound2"),
+		library("libcups.so.2", "libcups2"),
+		library("libXss.so.1", "libxss1"),
+	],
+	display: [program("Xvfb", "xvfb")],
+	fonts: [program("fc-list", "fontconfig"), { package: "fonts-noto-cjk", isMet: hasChineseFont }],
+	browser: [program("chromium", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")],
+	compiler: [program("make", "make"), program("g++", "g++"), program("python3", "python3")],
+} satisfies Record<string, readonly Need[]>;
+
+export type PackageGroup = keyof typeof needs;
+
+/** Debian's names of what is missing, in order. */
+export async function missingPackages(...groups: readonly PackageGroup[]): Promise<string[]> {
+	const missing: string[] = [];
+	for (const need of groups.flatMap((group): readonly Need[] => needs[group])) {
+		if (!(await need.isMet())) missing.push(need.package);
+	}
+	return missing;
+}
+
+/** Since their time_t grew, newer Debians and Ubuntus call some libraries by the old name and `t64`. */
+async function presentNames(packages: readonly string[]): Promise<string[]> {
+	const known = await runCommand("apt-cache", ["madison", ...packages.map((name) => `${name}t64`)]);
+	const renamed = new Set(known.output.split("\n").map((line) => line.split("|")[0]?.trim()));
+	return packages.map((name) => (renamed.has(`${name}t64`) ? `${name}t64` : name));
+}
+
+async function install(packages: readonly string[]): Promise<void> {
+	console.error(`Installing the system packages ${packages.join(" ")} …`);
+	const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+	const updated = await runCommand("apt-get", ["update"], { env });
+	const names = await presentNames(packages);
+	const installed = await runCommand("apt-get", ["install", "-y", "--no-install-recommends", ...names], { env });
+	if (installed.isDone) return;
+	const words = (updated.isDone ? installed : updated).output.trim().split("\n").slice(-3).join("\n");
+	throw new Remedy(`The system packages could not be installed: run \`${aptLine(names)}\`. apt-get said:\n${words}`);
+}
+
+function aptLine(packages: readonly string[]): string {
+	return `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(" ")}`;
+}
+
+async function installMissing(groups: readonly PackageGroup[]): Promise<void> {
+	// Asked again under the lock: another run may have just installed them.
+	const missing = await missingPackages(...groups);
+	if (missing.length === 0) return;
+	if (!hasProgram("apt-get")) {
+		throw new Remedy(`Please install what Debian calls ${missing.join(", ")} with your system's package manager.`);
+	}
+	if (process.getuid?.() !== 0) throw new Remedy(aptLine(await presentNames(missing)));
+	await install(missing);
+}
+
+/** Sees that the machine has these groups. Installs what is missing as root on Debian or Ubuntu; else throws the line to run. */
+export async function ensurePackages(...groups: readonly PackageGroup[]): Promise<void> {
+	if (process.platform !== "linux" || (await missingPackages(...groups)).length === 0) return;
+	await withLock(cacheFolder("packages.lock"), () => installMissing(groups));
+}
