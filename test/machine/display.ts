@@ -1,0 +1,69 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import type { Readable } from "node:stream";
+import { ensurePackages } from "./packages.ts";
+import { Remedy } from "./remedy.ts";
+
+export interface Display {
+	/** What the environment variable DISPLAY must be; undefined where windows need none (macOS, Windows). */
+	readonly display: string | undefined;
+	readonly close: () => Promise<void>;
+}
+
+/** A local display is usable when its socket is there; of one on another machine we can only believe it. */
+function isUsable(display: string): boolean {
+	const local = /^(?:unix)?:(\d+)(?:\.\d+)?$/.exec(display);
+	return local === null ? display !== "" : existsSync(`/tmp/.X11-unix/X${local[1]}`);
+}
+
+/** Xvfb picks a free number by itself and writes it to the file descriptor that it was given, once it is ready. */
+async function readNumber(pipe: Readable, gone: Promise<unknown>): Promise<string> {
+	let text = "";
+	pipe.setEncoding("utf8").on("data", (part: string) => {
+		text += part;
+		if (text.includes("\n")) pipe.emit("number");
+	});
+	await Promise.race([once(pipe, "number"), gone]);
+	if (!text.includes("\n")) throw new Remedy("Xvfb ended before it was ready: run it by hand to see why.");
+	return text.trim();
+}
+
+/** However this process ends, the display must not outlive it. A signal then does what it would have done. */
+function endWithProcess(end: () => void): void {
+	process.once("exit", end);
+	for (const signal of ["SIGINT", "SIGTERM"] as const) {
+		process.once(signal, () => {
+			end();
+			process.kill(process.pid, signal);
+		});
+	}
+}
+
+async function startXvfb(): Promise<Display> {
+	await ensurePackages("display");
+	const args = ["-displayfd", "3", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"];
+	const server = spawn("Xvfb", args, { stdio: ["ignore", "ignore", "ignore", "pipe"] });
+	const gone = new Promise((resolve) => server.once("error", resolve).once("exit", resolve));
+	const end = () => void server.kill();
+	endWithProcess(end);
+	const number = await readNumber(server.stdio[3] as Readable, gone);
+	// The display must not keep a finished script alive.
+	server.unref();
+	return {
+		display: `:${number}`,
+		close: async () => {
+			server.ref();
+			end();
+			await gone;
+		},
+	};
+}
+
+/** A display to show windows on: the person's own, or a virtual one larger than the kiosk's window, to be closed after use. */
+export async function withDisplay(): Promise<Display> {
+	const display = process.env.DISPLAY;
+	const needsNone = process.platform !== "linux";
+	if (needsNone || (display !== undefined && isUsable(display))) return { display, close: async () => {} };
+	return await startXvfb();
+}
