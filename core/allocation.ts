@@ -22,6 +22,8 @@ export const AllocationHeader = z
 		closesAt: z.int().nonnegative(),
 		sessions: z.array(Session),
 		policy: z.strictObject({ unlisted: z.literal("refuse") }),
+		/** Every venue of the programme by name, so that a member at the wrong one is sent to the right one. */
+		venues: z.array(z.strictObject({ venue: z.int().min(0).max(0xffffffff), title: Title })).max(10_000),
 	})
 	.refine((header) => header.opensAt < header.closesAt, "a day must open before it closes")
 	.refine(
