@@ -63,7 +63,8 @@ export function splitBuckets(rows: Uint8Array, bucketBits: number): readonly Uin
 	let start = 0;
 	for (let bucket = 0; bucket < 2 ** bucketBits; bucket++) {
 		let end = start;
-		while (end < rows.length && (bucketBits === 0 || view.getUint32(end) >>> (32 - bucketBits) === bucket)) end += rowLength;
+		while (end < rows.length && (bucketBits === 0 || view.getUint32(end) >>> (32 - bucketBits) === bucket))
+			end += rowLength;
 		buckets.push(rows.subarray(start, end));
 		start = end;
 	}
@@ -76,7 +77,8 @@ function isAscending(rows: Uint8Array): boolean {
 	let last = -1;
 	for (let at = 0; at < rows.length; at += rowLength) {
 		const first = view.getUint32(at);
-		if (first < last || (first === last && compareBytes(keyAt(rows, at - rowLength), keyAt(rows, at)) >= 0)) return false;
+		if (first < last || (first === last && compareBytes(keyAt(rows, at - rowLength), keyAt(rows, at)) >= 0))
+			return false;
 		last = first;
 	}
 	return true;

@@ -96,7 +96,12 @@ export function fromBase64Url(text: string): Uint8Array | null {
 
 /** Standard or URL-safe base64, padded or not, as DSSE allows; null for anything else. */
 export function fromBase64(text: string): Uint8Array | null {
-	return fromBase64Url(text.replace(/={1,2}$/, "").replaceAll("+", "-").replaceAll("/", "_"));
+	return fromBase64Url(
+		text
+			.replace(/={1,2}$/, "")
+			.replaceAll("+", "-")
+			.replaceAll("/", "_"),
+	);
 }
 
 /** Standard base64 with padding (RFC 4648 §4). */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Refusal } from "./decide.ts";
-import { Source } from "./journal.ts";
 import type { Day, Title } from "./identity.ts";
+import { Source } from "./journal.ts";
 import type { Session } from "./session.ts";
 
 /** What a window shows after one scan. "Admitted" is only ever said of a line already durable. Times are Unix ms. */
@@ -39,7 +39,13 @@ export type Verdict =
 /** The decision's refusals, named as people know things, and two that only a window can have. */
 export type RefusalShown =
 	| Exclude<Refusal, { reason: "alreadyRedeemed" | "wrongVenue" }>
-	| { readonly reason: "alreadyRedeemed"; readonly persons: number; readonly atMs: number; readonly label: string; readonly here: boolean }
+	| {
+			readonly reason: "alreadyRedeemed";
+			readonly persons: number;
+			readonly atMs: number;
+			readonly label: string;
+			readonly here: boolean;
+	  }
 	| { readonly reason: "wrongVenue"; readonly venue: number; readonly title: Title | null }
 	| { readonly reason: "offerGone" }
 	| { readonly reason: "notRecorded"; readonly why: "diskFull" | "diskFailed" };
@@ -47,7 +53,9 @@ export type RefusalShown =
 export type RecentScan = {
 	readonly line: number;
 	readonly atMs: number;
-	readonly outcome: { readonly kind: "admitted"; readonly persons: number } | { readonly kind: "refused"; readonly reason: string };
+	readonly outcome:
+		| { readonly kind: "admitted"; readonly persons: number }
+		| { readonly kind: "refused"; readonly reason: string };
 	readonly session: number | null;
 };
 
@@ -94,7 +102,10 @@ export type KioskState =
 
 export type EnrolmentOutcome =
 	| { readonly kind: "enrolled" }
-	| { readonly kind: "failed"; readonly why: "notACode" | "unreachable" | "codeRefused" | "untrustedHub" | "rubbish" | "alreadyEnrolled" };
+	| {
+			readonly kind: "failed";
+			readonly why: "notACode" | "unreachable" | "codeRefused" | "untrustedHub" | "rubbish" | "alreadyEnrolled";
+	  };
 
 function row<I extends z.ZodType, O>(input: I) {
 	return { input, output: undefined as O };
@@ -124,5 +135,5 @@ export type Bridge = {
 	readonly onChanged: (listener: () => void) => () => void;
 };
 
-/** The one answer to a call that failed for a reason no screen foresees; the sentence is `words`'. */
+/** Main's answer to a call that failed for a reason no screen foresees; the preload rejects with it, and the sentence is `words`'. */
 export type CallFailure = { readonly kind: "failure"; readonly why: "badInput" | "internal" };

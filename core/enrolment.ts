@@ -2,7 +2,12 @@
  * The one-time code that makes a device a window, as an officer reads it out or shows it as a QR:
  * `ABCD-23456789.<32 hex of the root's hash>@https://hub.example`. Letters are Crockford's base32 (no I, L, O, U).
  */
-export type EnrolmentCode = { readonly ticket: string; readonly secret: string; readonly rootPin: string; readonly hub: string };
+export type EnrolmentCode = {
+	readonly ticket: string;
+	readonly secret: string;
+	readonly rootPin: string;
+	readonly hub: string;
+};
 
 const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const form = /^([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{8})\.([0-9a-f]{32})@(https?:\/\/[!-~]{1,200})$/;

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { encodeText, fromBase64Url, type Hash, type Sign, signedBytes, toBase64Url, toHex, type Verify } from "./bytes.ts";
+import {
+	encodeText,
+	fromBase64Url,
+	type Hash,
+	type Sign,
+	signedBytes,
+	toBase64Url,
+	toHex,
+	type Verify,
+} from "./bytes.ts";
 import { Day, Digest, KioskId, RowKey, zeroDigest } from "./identity.ts";
 
 const Count = z.int().nonnegative();
@@ -86,7 +95,14 @@ export type Head = { readonly seq: number; readonly digest: Digest };
 export const emptyHead: Head = { seq: 0, digest: zeroDigest };
 
 /** Where a line stands in its chain: all that is needed to keep the chain even of lines a reader does not understand. */
-const Link = z.looseObject({ v: Count, venue: Count, kiosk: KioskId, incarnation: z.int().positive(), seq: z.int().positive(), prev: Digest });
+const Link = z.looseObject({
+	v: Count,
+	venue: Count,
+	kiosk: KioskId,
+	incarnation: z.int().positive(),
+	seq: z.int().positive(),
+	prev: Digest,
+});
 export type Link = z.infer<typeof Link>;
 
 export type LineReading =
@@ -109,7 +125,8 @@ export function readLine(line: string, publicKey: Uint8Array, hash: Hash, verify
 	const signature = tab < 0 ? null : fromBase64Url(line.slice(tab + 1));
 	if (signature === null) return { kind: "broken", why: "shape" };
 	const json = line.slice(0, tab);
-	if (!verify(publicKey, signedBytes("journal", encodeText(json)), signature)) return { kind: "broken", why: "signature" };
+	if (!verify(publicKey, signedBytes("journal", encodeText(json)), signature))
+		return { kind: "broken", why: "signature" };
 	const value = parseJson(json);
 	const link = Link.safeParse(value);
 	if (!link.success) return { kind: "broken", why: "fields" };

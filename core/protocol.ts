@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { encodeText, fromHex, signedBytes, concat } from "./bytes.ts";
+import { concat, encodeText, fromHex, signedBytes } from "./bytes.ts";
 import { Day, Digest, KioskId, PublicKey, Title } from "./identity.ts";
 import { Session } from "./session.ts";
 import { Envelope } from "./trust.ts";
@@ -16,7 +16,8 @@ export const paths = {
 	journal: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/journal`,
 	allocations: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/allocations`,
 	allocation: (kiosk: KioskId, day: Day) => `/v1/kiosks/${kiosk}/allocations/${day}`,
-	rows: (kiosk: KioskId, day: Day, version: number) => `/v1/kiosks/${kiosk}/allocations/${day}/versions/${version}/rows`,
+	rows: (kiosk: KioskId, day: Day, version: number) =>
+		`/v1/kiosks/${kiosk}/allocations/${day}/versions/${version}/rows`,
 } as const;
 
 /** `possession` signs the ticket, so that nobody enrols a key that is not theirs. */
@@ -106,4 +107,3 @@ export function possessionMessage(ticket: string): Uint8Array {
 export function loginMessage(challenge: string, hub: string, kiosk: KioskId, incarnation: number): Uint8Array {
 	return signedBytes("login", concat(fromHex(challenge) as Uint8Array, encodeText(`${hub}\n${kiosk}\n${incarnation}`)));
 }
-

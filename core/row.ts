@@ -1,4 +1,4 @@
-import { type Mac, fromHex, toHex, viewOf } from "./bytes.ts";
+import { fromHex, type Mac, toHex, viewOf } from "./bytes.ts";
 import type { RowKey, VoucherId } from "./identity.ts";
 
 export type RowState = "live" | "cancelled" | "blocked";

@@ -21,7 +21,10 @@ export type Session = z.infer<typeof Session>;
 export type Span = { readonly fromMs: number; readonly untilMs: number };
 
 /** When a voucher of this session is honoured: the row's times and the session's, whichever is narrower. */
-export function admissionWindow(session: Session, row: { readonly notBefore: number; readonly notAfter: number }): Span {
+export function admissionWindow(
+	session: Session,
+	row: { readonly notBefore: number; readonly notAfter: number },
+): Span {
 	return {
 		fromMs: Math.max(session.admitFrom, row.notBefore * 1000),
 		untilMs: Math.min(session.admitUntil, (row.notAfter + 1) * 1000),
@@ -33,5 +36,7 @@ export function sessionOn(sessions: readonly Session[], nowMs: number): Session 
 	const byStart = sessions.toSorted((a, b) => a.startsAt - b.startsAt || a.session - b.session);
 	const admitting = byStart.filter((session) => session.admitFrom <= nowMs && nowMs < session.admitUntil);
 	const upcoming = byStart.filter((session) => nowMs < session.admitFrom);
-	return admitting.find((session) => session.startsAt >= nowMs) ?? admitting.at(-1) ?? upcoming[0] ?? byStart.at(-1) ?? null;
+	return (
+		admitting.find((session) => session.startsAt >= nowMs) ?? admitting.at(-1) ?? upcoming[0] ?? byStart.at(-1) ?? null
+	);
 }

@@ -11,7 +11,7 @@ import {
 	toHex,
 	type Verify,
 } from "./bytes.ts";
-import { Digest, PublicKey } from "./identity.ts";
+import { type Digest, PublicKey } from "./identity.ts";
 
 /** A DSSE envelope: the exact payload bytes and signatures over their pre-authentication encoding. */
 export const Envelope = z.object({
@@ -47,7 +47,10 @@ export const Root = z.strictObject({
 });
 export type Root = z.infer<typeof Root>;
 
-export type Untrusted = { readonly kind: "untrusted"; readonly why: "type" | "encoding" | "threshold" | "fields" | "pin" | "expired" };
+export type Untrusted = {
+	readonly kind: "untrusted";
+	readonly why: "type" | "encoding" | "threshold" | "fields" | "pin" | "expired";
+};
 
 /** `DSSEv1 SP LEN(type) SP type SP LEN(body) SP body`. The type keeps one signed thing from passing for another. */
 export function preAuthentication(payloadType: string, payload: Uint8Array): Uint8Array {

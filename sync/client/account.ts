@@ -38,7 +38,10 @@ export function openAccount(hub: Hub, identity: Identity): Account {
 		return { kind: "answer", value: token };
 	}
 
-	async function signedIn<T>(request: HubRequest, send: (request: HubRequest) => Promise<HubAnswer<T>>): Promise<HubAnswer<T>> {
+	async function signedIn<T>(
+		request: HubRequest,
+		send: (request: HubRequest) => Promise<HubAnswer<T>>,
+	): Promise<HubAnswer<T>> {
 		const held = token;
 		const first = await attempt(request, send);
 		if (first.kind === "answer" || first.status !== 401 || held === null) return first;
@@ -46,7 +49,10 @@ export function openAccount(hub: Hub, identity: Identity): Account {
 		return attempt(request, send);
 	}
 
-	async function attempt<T>(request: HubRequest, send: (request: HubRequest) => Promise<HubAnswer<T>>): Promise<HubAnswer<T>> {
+	async function attempt<T>(
+		request: HubRequest,
+		send: (request: HubRequest) => Promise<HubAnswer<T>>,
+	): Promise<HubAnswer<T>> {
 		const signed = await signIn();
 		if (signed.kind === "failed") return signed;
 		const answer = await send({ ...request, headers: { ...request.headers, authorization: `Bearer ${signed.value}` } });

@@ -22,7 +22,9 @@ export async function enrol(
 	device: { readonly publicKey: PublicKey; readonly sign: Sign },
 	connect: (address: string) => Hub,
 	nowMs: number,
-): Promise<{ readonly kind: "enrolment"; readonly enrolment: Enrolment } | Extract<EnrolmentOutcome, { kind: "failed" }>> {
+): Promise<
+	{ readonly kind: "enrolment"; readonly enrolment: Enrolment } | Extract<EnrolmentOutcome, { kind: "failed" }>
+> {
 	const code = readEnrolmentCode(text);
 	if (code === null) return { kind: "failed", why: "notACode" };
 	const possession = toHex(device.sign(possessionMessage(code.ticket)));

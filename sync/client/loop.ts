@@ -2,6 +2,8 @@ import { failed, type HubFailure } from "./hub.ts";
 
 export type Attempt =
 	| { readonly kind: "done" }
+	/** There was nothing to do, so nobody was asked. */
+	| { readonly kind: "idle" }
 	| { readonly kind: "more"; readonly leastIntervalMs: number }
 	| HubFailure;
 
@@ -76,6 +78,7 @@ export function startLoop(parts: LoopParts): Loop {
 	function waitMs(attempt: Attempt): number {
 		switch (attempt.kind) {
 			case "done":
+			case "idle":
 				return parts.idleMs;
 			case "more":
 				return attempt.leastIntervalMs;

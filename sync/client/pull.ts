@@ -1,4 +1,4 @@
-import { AllocationHeader, verifyAllocation, type Allocation } from "../../core/allocation.ts";
+import { type Allocation, AllocationHeader, verifyAllocation } from "../../core/allocation.ts";
 import { fromHex } from "../../core/bytes.ts";
 import type { Day } from "../../core/identity.ts";
 import { AllocationAnswer, AllocationsAnswer, paths } from "../../core/protocol.ts";

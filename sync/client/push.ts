@@ -18,12 +18,13 @@ export type Outbox = {
 
 export type Pushed =
 	| { readonly kind: "done" }
+	| { readonly kind: "idle" }
 	| { readonly kind: "more"; readonly leastIntervalMs: number }
 	| HubFailure;
 
 /** Sends one batch of lines, or learns that there is none to send. */
 export async function push(account: Account, outbox: Outbox): Promise<Pushed> {
-	if (outbox.acknowledged() >= outbox.head().seq) return { kind: "done" };
+	if (outbox.acknowledged() >= outbox.head().seq) return { kind: "idle" };
 	const first = await send(account, outbox, outbox.acknowledged() + 1);
 	if (first.kind !== "failed" || first.expected === null) return first;
 	// A hub restored from a backup waits for older lines than it once acknowledged; the journal still has them all.

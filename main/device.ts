@@ -1,0 +1,93 @@
+import type { EnrolmentOutcome, KioskState } from "../core/contract.ts";
+import { openPinnedRoot } from "../core/trust.ts";
+import { enrol } from "../sync/client/enrol.ts";
+import type { Hub } from "../sync/client/hub.ts";
+import { hash, newKeyPair, signerOf, verify } from "../sync/signature.ts";
+import type { Clock } from "./clock.ts";
+import { type Kiosk, startKiosk } from "./kiosk.ts";
+import type { Handlers } from "./serve.ts";
+import type { Database } from "./store/database.ts";
+import { readIdentity, type StoredIdentity, writeIdentity } from "./store/identity.ts";
+
+export type DeviceParts = {
+	readonly database: Database;
+	readonly clock: Clock;
+	readonly fetch: typeof fetch;
+	readonly random: () => number;
+	readonly newOfferId: () => string;
+	readonly app: string;
+	readonly changed: () => void;
+};
+
+/** The installed app: a device without a venue until it is enrolled, a kiosk from then on. */
+export type Device = { readonly handlers: Handlers; readonly stop: () => Promise<void> };
+
+const hubPatienceMs = 10_000;
+
+export function openDevice(parts: DeviceParts): Device {
+	const { database, clock } = parts;
+	let kiosk: Kiosk | null = null;
+	let isEnrolling = false;
+
+	const connect = (address: string): Hub => ({ address, fetch: parts.fetch, patienceMs: hubPatienceMs });
+
+	function start(identity: StoredIdentity): void {
+		// The pin was checked at enrolment; its full digest is kept, so the stored root is held to it again.
+		const opened = openPinnedRoot(identity.root, identity.rootDigest, clock.nowMs(), hash, verify);
+		if (opened.kind === "untrusted" && opened.why !== "expired") throw new Error(`the stored root is ${opened.why}`);
+		if (opened.kind === "untrusted") throw new Error("the stored root has expired: enrol this window again");
+		kiosk = startKiosk({ ...parts, identity, root: opened.root, hub: connect(identity.hub) });
+	}
+
+	async function enrolDevice(code: string): Promise<EnrolmentOutcome> {
+		if (kiosk !== null || isEnrolling) return { kind: "failed", why: "alreadyEnrolled" };
+		isEnrolling = true;
+		try {
+			const pair = newKeyPair();
+			const device = { publicKey: pair.publicKey, sign: signerOf(pair.pkcs8) };
+			const outcome = await enrol(code, device, connect, clock.nowMs());
+			if (outcome.kind === "failed") return outcome;
+			const { answer, hub, rootEnvelope, rootDigest } = outcome.enrolment;
+			const { kiosk: id, incarnation, venue, venueTitle, label } = answer;
+			const root = rootEnvelope;
+			const identity = {
+				kiosk: id,
+				incarnation,
+				venue,
+				venueTitle,
+				label,
+				hub,
+				root,
+				rootDigest,
+				privateKey: pair.pkcs8,
+			};
+			writeIdentity(database, identity);
+			start(identity);
+			parts.changed();
+			return { kind: "enrolled" };
+		} finally {
+			isEnrolling = false;
+		}
+	}
+
+	const stored = readIdentity(database);
+	if (stored !== null) start(stored);
+
+	function enrolled(): Kiosk {
+		if (kiosk === null) throw new Error("this window is not enrolled");
+		return kiosk;
+	}
+
+	return {
+		handlers: {
+			state: (): KioskState => kiosk?.state() ?? { kind: "unenrolled", nowMs: clock.nowMs() },
+			scan: ({ text, source }) => enrolled().scan(text, source),
+			admit: ({ offer, persons }) => enrolled().admit(offer, persons),
+			enrol: ({ code }) => enrolDevice(code),
+			syncNow: () => enrolled().syncNow(),
+		},
+		async stop() {
+			await kiosk?.stop();
+		},
+	};
+}

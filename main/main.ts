@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { app, type BrowserWindow, ipcMain, protocol } from "electron";
+import { type Clock, clockFrom, systemClock } from "./clock.ts";
+import { type Device, openDevice } from "./device.ts";
+import { answerPage, origin, scheme } from "./pages.ts";
+import { openDoor } from "./serve.ts";
+import { openDatabase, StoreTrouble, storeTrouble } from "./store/database.ts";
+import { isOurPage, openWindow, preloadPath } from "./window.ts";
+
+const out = join(dirname(fileURLToPath(import.meta.url)), "..");
+const exitCodes = { usage: 2, alreadyRunning: 3, store: 4 } as const;
+
+/** Settings for development and tests; a packaged app has none of them. */
+const dataFolder = process.env.PAILOU_DATA;
+if (dataFolder !== undefined) {
+	mkdirSync(dataFolder, { recursive: true });
+	app.setPath("userData", dataFolder);
+}
+if (!app.isPackaged && process.env.PAILOU_FAKE_CAMERA !== undefined) {
+	app.commandLine.appendSwitch("use-fake-device-for-media-stream");
+	app.commandLine.appendSwitch("use-fake-ui-for-media-stream");
+	app.commandLine.appendSwitch("use-file-for-fake-video-capture", process.env.PAILOU_FAKE_CAMERA);
+}
+
+protocol.registerSchemesAsPrivileged([
+	{ scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
+]);
+
+if (app.requestSingleInstanceLock()) {
+	void app.whenReady().then(start);
+} else {
+	process.stderr.write(
+		"Pailou is already running on this machine with this data folder; that window is brought to the front.\n",
+	);
+	app.exit(exitCodes.alreadyRunning);
+}
+
+function start(): void {
+	protocol.handle(scheme, (request) => answerPage(join(out, "renderer"), request.url));
+	const window = openWindow({ preload: preloadPath(out), isKiosk: app.isPackaged });
+	app.on("second-instance", () => window.focus());
+	const opened = openStore(window);
+	if (opened.kind === "trouble") {
+		void window.loadURL(`${origin}/kiosk/kiosk.html?trouble=${opened.trouble.kind}`);
+		app.on("window-all-closed", () => app.exit(exitCodes.store));
+		return;
+	}
+	const { device } = opened;
+	const door = openDoor(device.handlers, (error) => process.stderr.write(`${String(error)}\n`));
+	ipcMain.handle("pailou:call", (event, name: string, input: unknown) => {
+		if (!isOurPage(window, event)) throw new Error("a call from a page that is not ours");
+		return door(name, input);
+	});
+	void window.loadURL(`${origin}/kiosk/kiosk.html`);
+	app.on("window-all-closed", () => app.quit());
+	app.on("will-quit", () => void device.stop());
+}
+
+type Opened =
+	| { readonly kind: "device"; readonly device: Device }
+	| { readonly kind: "trouble"; readonly trouble: StoreTrouble };
+
+function openStore(window: BrowserWindow): Opened {
+	const path = join(app.getPath("userData"), "pailou.sqlite");
+	try {
+		const binding = app.isPackaged ? null : (process.env.PAILOU_SQLITE_BINDING ?? null);
+		const database = openDatabase(path, binding);
+		const device = openDevice({
+			database,
+			clock: clock(),
+			fetch,
+			random: Math.random,
+			newOfferId: randomUUID,
+			app: app.getVersion(),
+			changed: () => {
+				if (!window.isDestroyed()) window.webContents.send("pailou:changed");
+			},
+		});
+		return { kind: "device", device };
+	} catch (error) {
+		const trouble = error instanceof StoreTrouble ? error : storeTrouble(error, path);
+		if (!(trouble instanceof StoreTrouble)) throw trouble;
+		process.stderr.write(`${trouble.message}\n`);
+		return { kind: "trouble", trouble };
+	}
+}
+
+function clock(): Clock {
+	const startsAt = app.isPackaged ? undefined : process.env.PAILOU_CLOCK;
+	if (startsAt === undefined) return systemClock;
+	const startMs = Date.parse(startsAt);
+	if (Number.isNaN(startMs)) {
+		process.stderr.write(`PAILOU_CLOCK is not a time: ${startsAt}\n`);
+		app.exit(exitCodes.usage);
+	}
+	return clockFrom(startMs);
+}

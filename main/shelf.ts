@@ -1,0 +1,67 @@
+import { type Allocation, personsAllocated, verifyAllocation } from "../core/allocation.ts";
+import type { Day } from "../core/identity.ts";
+import type { Root } from "../core/trust.ts";
+import type { Voucher } from "../core/voucher.ts";
+import { openHeader, type Shelf, type Taken } from "../sync/client/pull.ts";
+import { hash } from "../sync/signature.ts";
+import { readAllocations, readRows, replaceAllocation } from "./store/allocations.ts";
+import type { Database } from "./store/database.ts";
+import type { Journal, Knowledge } from "./store/journal.ts";
+
+/** An allocation this window may decide by. */
+export type Held = {
+	readonly allocation: Allocation;
+	readonly key: Uint8Array;
+	readonly takenAtMs: number;
+	/** Persons that may come, by session. */
+	readonly allocated: ReadonlyMap<number, number>;
+};
+
+export type KioskShelf = Shelf & {
+	/** The allocation in force; else the one this voucher belongs to; else the last one, so that its end can be told. */
+	readonly heldFor: (voucher: Voucher | null, nowMs: number) => Held | null;
+};
+
+/** Everything on the disk is verified again when it is read: what signed it matters, not where it lay. */
+export function openShelf(
+	database: Database,
+	root: Root,
+	journal: Journal,
+	nowMs: () => number,
+	knowledge: () => Knowledge,
+): KioskShelf {
+	const held = new Map<Day, Held>();
+	for (const stored of readAllocations(database)) {
+		const header = openHeader(stored.envelope, root);
+		if (header === null) continue;
+		const allocation = verifyAllocation(header, readRows(database, stored.day), hash);
+		// A list damaged on the disk is not held: the hub is asked for it again.
+		if ("kind" in allocation) continue;
+		put({ allocation, key: stored.key, takenAtMs: stored.takenAtMs });
+	}
+
+	function put(entry: Omit<Held, "allocated">): void {
+		held.set(entry.allocation.header.day, { ...entry, allocated: personsAllocated(entry.allocation) });
+	}
+
+	return {
+		heldVersion: (day) => held.get(day)?.allocation.header.version ?? 0,
+		take(taken: Taken) {
+			const takenAtMs = nowMs();
+			const { day, version, root: digest } = taken.allocation.header;
+			const written = journal.write((append) => {
+				replaceAllocation(database, taken, takenAtMs);
+				append({ kind: "allocationTaken", taken: { day, version, root: digest } }, knowledge());
+			});
+			if (written.kind === "written") put({ allocation: taken.allocation, key: taken.key, takenAtMs });
+		},
+		heldFor(voucher, now) {
+			const all = [...held.values()];
+			const isIn = (entry: Held, ms: number) =>
+				entry.allocation.header.opensAt <= ms && ms < entry.allocation.header.closesAt;
+			const inForce = all.find((entry) => isIn(entry, now));
+			const itsOwn = voucher === null ? undefined : all.find((entry) => isIn(entry, voucher.notBefore * 1000));
+			return inForce ?? itsOwn ?? all.at(-1) ?? null;
+		},
+	};
+}

@@ -1,0 +1,84 @@
+import SqliteDatabase, { type Database } from "better-sqlite3";
+import { migrations } from "./migrations.ts";
+
+export type { Database };
+
+export type StoreTroubleKind =
+	| "databaseFromFuture"
+	| "databaseDamaged"
+	| "storeLocked"
+	| "diskFull"
+	| "diskReadOnly"
+	| "diskFailed";
+
+/** The window cannot work on this disk. The sentence for people is `words`', chosen by `kind`. */
+export class StoreTrouble extends Error {
+	readonly kind: StoreTroubleKind;
+	constructor(kind: StoreTroubleKind, message: string, cause?: unknown) {
+		super(message, { cause });
+		this.kind = kind;
+	}
+}
+
+/** Opens the window's one database for this process alone. Throws a StoreTrouble that names what is wrong. */
+export function openDatabase(path: string, nativeBinding: string | null): Database {
+	let database: Database | null = null;
+	try {
+		database = new SqliteDatabase(path, { timeout: 500, ...(nativeBinding !== null && { nativeBinding }) });
+		prepare(database);
+		migrate(database);
+		return database;
+	} catch (error) {
+		database?.close();
+		throw error instanceof StoreTrouble ? error : storeTrouble(error, path);
+	}
+}
+
+/**
+ * The driver is compiled so that a *reopened* WAL database silently drops to NORMAL, under which a power cut loses
+ * admissions already shown. So FULL is set on every open, and asserted.
+ */
+function prepare(database: Database): void {
+	database.pragma("locking_mode = EXCLUSIVE");
+	database.pragma("journal_mode = WAL");
+	database.pragma("synchronous = FULL");
+	database.pragma("foreign_keys = ON");
+	const synchronous = database.pragma("synchronous", { simple: true });
+	if (synchronous !== 2) throw new Error(`synchronous is ${synchronous}, not FULL`);
+}
+
+export function migrate(database: Database): void {
+	const held = Number(database.pragma("user_version", { simple: true }));
+	if (held > migrations.length) {
+		throw new StoreTrouble(
+			"databaseFromFuture",
+			`The database is of version ${held}; this app knows versions up to ${migrations.length}. Install the newer app.`,
+		);
+	}
+	for (const [i, sql] of migrations.entries()) {
+		if (i < held) continue;
+		database
+			.transaction(() => {
+				database.exec(sql);
+				database.pragma(`user_version = ${i + 1}`);
+			})
+			.exclusive();
+	}
+}
+
+/** Names a failure of SQLite; anything else is a bug and is thrown on as it is. */
+export function storeTrouble(error: unknown, path: string): unknown {
+	const kind = troubleKind(error);
+	return kind === null ? error : new StoreTrouble(kind, `${path}: ${String(error)}`, error);
+}
+
+export function troubleKind(error: unknown): StoreTroubleKind | null {
+	if (!(error instanceof SqliteDatabase.SqliteError)) return null;
+	const code = error.code;
+	if (code === "SQLITE_FULL") return "diskFull";
+	if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return "storeLocked";
+	if (code.startsWith("SQLITE_READONLY") || code.startsWith("SQLITE_CANTOPEN")) return "diskReadOnly";
+	if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") return "databaseDamaged";
+	if (code.startsWith("SQLITE_IOERR")) return "diskFailed";
+	return null;
+}

@@ -1,0 +1,61 @@
+import type { KioskId } from "../../core/identity.ts";
+import { Digest, KioskId as KioskIdShape, Title } from "../../core/identity.ts";
+import { Envelope } from "../../core/trust.ts";
+import type { Database } from "./database.ts";
+
+/** Who this window became when it was enrolled. The private key never leaves the store but to sign. */
+export type StoredIdentity = {
+	readonly kiosk: KioskId;
+	readonly incarnation: number;
+	readonly venue: number;
+	readonly venueTitle: Title;
+	readonly label: string;
+	readonly hub: string;
+	readonly root: Envelope;
+	readonly rootDigest: Digest;
+	readonly privateKey: Buffer;
+};
+
+type IdentityRow = {
+	kiosk: string;
+	incarnation: number;
+	venue: number;
+	venue_title: string;
+	label: string;
+	hub: string;
+	root: string;
+	root_digest: string;
+	private_key: Buffer;
+};
+
+/** Null before enrolment. */
+export function readIdentity(database: Database): StoredIdentity | null {
+	const row = database.prepare("SELECT * FROM identity").get() as IdentityRow | undefined;
+	if (row === undefined) return null;
+	return {
+		kiosk: KioskIdShape.parse(row.kiosk),
+		incarnation: row.incarnation,
+		venue: row.venue,
+		venueTitle: Title.parse(JSON.parse(row.venue_title)),
+		label: row.label,
+		hub: row.hub,
+		root: Envelope.parse(JSON.parse(row.root)),
+		rootDigest: Digest.parse(row.root_digest),
+		privateKey: row.private_key,
+	};
+}
+
+/** Written once: a second enrolment throws, because a journal has one author. */
+export function writeIdentity(database: Database, identity: StoredIdentity): void {
+	database
+		.prepare(
+			`INSERT INTO identity (one, kiosk, incarnation, venue, venue_title, label, hub, root, root_digest, private_key)
+			VALUES (1, @kiosk, @incarnation, @venue, @venueTitle, @label, @hub, @root, @rootDigest, @privateKey)`,
+		)
+		.run({ ...identity, venueTitle: JSON.stringify(identity.venueTitle), root: JSON.stringify(identity.root) });
+}
+
+/** Counts this start of the app; journal lines carry the number. */
+export function countBoot(database: Database): number {
+	return database.prepare("UPDATE boot SET count = count + 1 RETURNING count").pluck().get() as number;
+}
