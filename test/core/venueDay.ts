@@ -1,0 +1,148 @@
+import { type AllocationHeader, allocationRoot, bucketBitsFor, packRows, splitBuckets } from "../../core/allocation.ts";
+import { encodeText, signedBytes } from "../../core/bytes.ts";
+import { Day, VoucherId } from "../../core/identity.ts";
+import { type Row, rowKey } from "../../core/row.ts";
+import type { Session } from "../../core/session.ts";
+import { type Envelope, payloadTypes, Root, seal } from "../../core/trust.ts";
+import { issuerKey, mintVoucher, type Voucher } from "../../core/voucher.ts";
+import { hash, keyPairOfSeed, mac, signerOf } from "../../sync/signature.ts";
+
+/** One venue's day, made by hand: half past two at hall 1, on 1 October 2026 in Guangzhou. */
+export const venue = 2;
+export const noonMs = Date.parse("2026-10-01T12:00:00+08:00");
+export const minuteMs = 60_000;
+export const startsAt = Date.parse("2026-10-01T14:30:00+08:00");
+export const duringAdmissionMs = startsAt - 10 * minuteMs;
+
+export const keys = Object.fromEntries(
+	["issuer", "allocator", "timestamp", "roster", "root1", "root2", "root3", "device", "stranger"].map((name) => {
+		const pair = keyPairOfSeed(hash(encodeText(name)));
+		return [name, { publicKey: pair.publicKey, pkcs8: pair.pkcs8, sign: signerOf(pair.pkcs8) }];
+	}),
+) as Record<
+	string,
+	{ publicKey: ReturnType<typeof keyPairOfSeed>["publicKey"]; pkcs8: Buffer; sign: ReturnType<typeof signerOf> }
+>;
+
+export function key(name: string) {
+	const held = keys[name];
+	if (held === undefined) throw new Error(`no key ${name}`);
+	return held;
+}
+
+export const issuer = issuerKey(key("issuer").publicKey, hash);
+export const allocationKey = hash(encodeText("K_alloc"));
+
+export const session: Session = {
+	session: 11,
+	activity: 5,
+	title: { "zh-CN": "山海之间" },
+	hall: { "zh-CN": "一号厅" },
+	startsAt,
+	admitFrom: startsAt - 30 * minuteMs,
+	admitUntil: startsAt + 30 * minuteMs,
+	capacity: 200,
+};
+
+export const voucher: Voucher = {
+	id: VoucherId.parse("0102030405060708090a0b0c"),
+	rotating: false,
+	venue,
+	activity: 5,
+	session: 11,
+	party: 3,
+	issue: 1,
+	notBefore: session.admitFrom / 1000,
+	notAfter: session.admitUntil / 1000 - 1,
+};
+
+export function mint(overrides: Partial<Voucher> = {}, signer = "issuer"): string {
+	return mintVoucher({ ...voucher, ...overrides }, issuer, key(signer).sign);
+}
+
+export function rowOf(of: Voucher, overrides: Partial<Row> = {}): Row {
+	return {
+		key: rowKey(allocationKey, of.id, mac),
+		activity: of.activity,
+		session: of.session,
+		party: of.party,
+		issue: of.issue,
+		notBefore: of.notBefore,
+		notAfter: of.notAfter,
+		state: "live",
+		rotating: of.rotating,
+		place: 0,
+		card: null,
+		...overrides,
+	};
+}
+
+/** A voucher id that is different for each number and looks random. */
+export function voucherId(number: number): VoucherId {
+	return VoucherId.parse(
+		Buffer.from(hash(signedBytes("test", encodeText(String(number)))))
+			.toString("hex")
+			.slice(0, 24),
+	);
+}
+
+export function headerOf(
+	rows: Uint8Array,
+	rowCount: number,
+	overrides: Partial<AllocationHeader> = {},
+): AllocationHeader {
+	const bucketBits = bucketBitsFor(rowCount);
+	const buckets = splitBuckets(rows, bucketBits);
+	if ("kind" in buckets) throw new Error(`rows are unfit: ${buckets.why}`);
+	return {
+		v: 1,
+		venue,
+		venueTitle: { "zh-CN": "广州市第二工人文化宫" },
+		programme: { "zh-CN": "国庆节" },
+		day: Day.parse("2026-10-01"),
+		version: 1,
+		rowCount,
+		bucketBits,
+		root: allocationRoot(buckets, hash),
+		previous: null,
+		opensAt: Date.parse("2026-10-01T04:00:00+08:00"),
+		closesAt: Date.parse("2026-10-02T04:00:00+08:00"),
+		sessions: [session],
+		policy: { unlisted: "refuse" },
+		venues: [{ venue: 3, title: { "zh-CN": "南沙湿地公园" } }],
+		...overrides,
+	};
+}
+
+export type VenueDay = { readonly header: AllocationHeader; readonly rows: Uint8Array; readonly envelope: Envelope };
+
+export function venueDay(
+	rows: readonly Row[],
+	overrides: Partial<AllocationHeader> = {},
+	allocator = "allocator",
+): VenueDay {
+	const bytes = packRows(rows);
+	const header = headerOf(bytes, rows.length, overrides);
+	return { header, rows: bytes, envelope: sealDocument(payloadTypes.allocation, header, [allocator]) };
+}
+
+export function sealDocument(payloadType: string, document: unknown, signers: readonly string[]): Envelope {
+	return seal(payloadType, encodeText(JSON.stringify(document)), signers.map(key));
+}
+
+export const root: Root = Root.parse({
+	v: 1,
+	version: 1,
+	issuedAt: noonMs - 1,
+	expiresAt: noonMs + 365 * 24 * 60 * minuteMs,
+	roles: {
+		root: { threshold: 2, keys: ["root1", "root2", "root3"].map((name) => key(name).publicKey) },
+		issuer: { threshold: 1, keys: [key("issuer").publicKey] },
+		allocator: { threshold: 1, keys: [key("allocator").publicKey] },
+		timestamp: { threshold: 1, keys: [key("timestamp").publicKey] },
+		roster: { threshold: 1, keys: [key("roster").publicKey] },
+	},
+});
+
+export const rootEnvelope = sealDocument(payloadTypes.root, root, ["root1", "root2"]);
+export const rootDigest = Buffer.from(hash(encodeText(JSON.stringify(root)))).toString("hex");
