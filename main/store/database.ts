@@ -25,6 +25,8 @@ export function openDatabase(path: string, nativeBinding: string | null): Databa
 	let database: Database | null = null;
 	try {
 		database = new SqliteDatabase(path, { timeout: 500, ...(nativeBinding !== null && { nativeBinding }) });
+		database.pragma("locking_mode = EXCLUSIVE");
+		refuseFuture(database);
 		prepare(database);
 		migrate(database);
 		return database;
@@ -39,7 +41,6 @@ export function openDatabase(path: string, nativeBinding: string | null): Databa
  * admissions already shown. So FULL is set on every open, and asserted.
  */
 function prepare(database: Database): void {
-	database.pragma("locking_mode = EXCLUSIVE");
 	database.pragma("journal_mode = WAL");
 	database.pragma("synchronous = FULL");
 	database.pragma("foreign_keys = ON");
@@ -47,14 +48,18 @@ function prepare(database: Database): void {
 	if (synchronous !== 2) throw new Error(`synchronous is ${synchronous}, not FULL`);
 }
 
-export function migrate(database: Database): void {
-	const held = Number(database.pragma("user_version", { simple: true }));
-	if (held > migrations.length) {
-		throw new StoreTrouble(
-			"databaseFromFuture",
-			`The database is of version ${held}; this app knows versions up to ${migrations.length}. Install the newer app.`,
-		);
-	}
+/** Before anything is written: a newer app's database stays as it is. */
+function refuseFuture(database: Database): void {
+	const held = versionOf(database);
+	if (held <= migrations.length) return;
+	throw new StoreTrouble(
+		"databaseFromFuture",
+		`The database is of version ${held}; this app knows versions up to ${migrations.length}. Install the newer app.`,
+	);
+}
+
+function migrate(database: Database): void {
+	const held = versionOf(database);
 	for (const [i, sql] of migrations.entries()) {
 		if (i < held) continue;
 		database
@@ -64,6 +69,10 @@ export function migrate(database: Database): void {
 			})
 			.exclusive();
 	}
+}
+
+function versionOf(database: Database): number {
+	return Number(database.pragma("user_version", { simple: true }));
 }
 
 /** Names a failure of SQLite; anything else is a bug and is thrown on as it is. */

@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { test } from "node:test";
+import SqliteDatabase from "better-sqlite3";
+import { fromHex } from "../../core/bytes.ts";
+import { Day } from "../../core/identity.ts";
+import { emptyHead, follows, lineDigest, ownEntry, readLine } from "../../core/journal.ts";
+import { openDatabase, StoreTrouble } from "../../main/store/database.ts";
+import { migrations } from "../../main/store/migrations.ts";
+import { hash, verify } from "../../sync/signature.ts";
+import { key, mint, rowOf, voucher, voucherId } from "../core/venueDay.ts";
+import { aWindow, inFolder } from "./aWindow.ts";
+
+function troubleOf(open: () => unknown): string {
+	try {
+		open();
+		return "none";
+	} catch (error) {
+		return error instanceof StoreTrouble ? error.kind : `unnamed: ${error}`;
+	}
+}
+
+test("a migration that has shipped is never edited", () => {
+	const digests = migrations.map((sql) =>
+		createHash("sha256").update(sql.replaceAll(/\s+/g, " ")).digest("hex").slice(0, 16),
+	);
+	assert.deepEqual(digests, ["1916f19a2908f2dc"]);
+});
+
+test("synchronous is FULL on the first open and on every later one", () =>
+	inFolder((folder) => {
+		for (const time of ["first", "second", "third"]) {
+			const database = openDatabase(`${folder}/pailou.sqlite`, null);
+			assert.equal(database.pragma("synchronous", { simple: true }), 2, time);
+			assert.equal(database.pragma("journal_mode", { simple: true }), "wal", time);
+			database.close();
+		}
+	}));
+
+test("a database of a newer app is refused by name, and not touched", () =>
+	inFolder((folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		const newer = new SqliteDatabase(path);
+		newer.pragma(`user_version = ${migrations.length + 1}`);
+		newer.close();
+		const before = readFileSync(path);
+		assert.equal(
+			troubleOf(() => openDatabase(path, null)),
+			"databaseFromFuture",
+		);
+		assert.deepEqual(readFileSync(path), before);
+	}));
+
+test("rubbish in the place of a database is refused by name", () =>
+	inFolder((folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		writeFileSync(path, "this is a shopping list\n".repeat(400));
+		assert.equal(
+			troubleOf(() => openDatabase(path, null)),
+			"databaseDamaged",
+		);
+	}));
+
+test("a second opener is refused: one window, one writer", () =>
+	inFolder((folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		const first = openDatabase(path, null);
+		assert.equal(
+			troubleOf(() => openDatabase(path, null)),
+			"storeLocked",
+		);
+		first.close();
+		openDatabase(path, null).close();
+	}));
+
+test("a folder that is not there is named, not created in silence", () =>
+	inFolder((folder) => {
+		chmodSync(folder, 0o700);
+		assert.match(
+			troubleOf(() => openDatabase(`${folder}/absent/pailou.sqlite`, null)),
+			/^(diskReadOnly|unnamed: TypeError.*directory does not exist)/,
+		);
+	}));
+
+test("the journal is contiguous, chained and signed, and SQLite itself refuses to change it", () => {
+	const { exchange, journal, database } = aWindow(":memory:", [
+		rowOf(voucher),
+		rowOf({ ...voucher, id: voucherId(1), party: 1 }),
+	]);
+	exchange.scan(mint({ id: voucherId(1), party: 1 }), "camera");
+	exchange.scan("rubbish", "wedge");
+	const publicKey = fromHex(key("device").publicKey) as Uint8Array;
+	let head = emptyHead;
+	for (const line of journal.linesFrom(1, 100)) {
+		const reading = readLine(line, publicKey, hash, verify);
+		assert.ok(reading.kind === "line" && follows(head, reading.link));
+		head = { seq: reading.link.seq, digest: lineDigest(line, hash) };
+	}
+	assert.deepEqual(head, journal.head());
+	assert.throws(() => database.exec("UPDATE journal SET line = '' WHERE seq = 1"), /never changed/);
+	assert.throws(() => database.exec("DELETE FROM journal"), /never deleted/);
+});
+
+test("a full disk refuses the admission in words, keeps what it has, and admits once there is room", () => {
+	const rows = Array.from({ length: 400 }, (_, i) => rowOf({ ...voucher, id: voucherId(i), party: 1 }));
+	const { exchange, journal, database } = aWindow(":memory:", rows);
+	database.pragma(`max_page_count = ${database.pragma("page_count", { simple: true })}`);
+	let admitted = 0;
+	let refused: unknown = null;
+	let next = 0;
+	while (refused === null && next < 199) {
+		const verdict = exchange.scan(mint({ id: voucherId(next), party: 1 }), "camera");
+		if (verdict.kind === "admitted") admitted++;
+		else refused = verdict.kind === "refused" && verdict.refusal;
+		next++;
+	}
+	assert.deepEqual(refused, { reason: "notRecorded", why: "diskFull" });
+	assert.equal(
+		journal
+			.linesFrom(1, 1000)
+			.map(ownEntry)
+			.filter((entry) => entry.kind === "redeemed").length,
+		admitted,
+	);
+	database.pragma("max_page_count = 100000");
+	const again = exchange.scan(mint({ id: voucherId(next - 1), party: 1 }), "camera");
+	assert.equal(again.kind, "admitted", "the one that could not be recorded was not admitted, so it is good now");
+});
+
+test("a transaction that breaks in the middle leaves nothing, in memory or on the disk", () => {
+	const { exchange, journal } = aWindow();
+	const head = journal.head();
+	assert.throws(() =>
+		journal.write((append) => {
+			append({ kind: "started", app: "test" }, { day: null, alloc: 0, net: "none" });
+			throw new Error("the power went");
+		}),
+	);
+	assert.deepEqual(journal.head(), head);
+	assert.equal(exchange.scan(mint(), "camera").kind, "offered");
+	assert.equal(journal.linesFrom(1, 100).length, head.seq);
+});
+
+test("an allocation damaged on the disk is not decided by", () =>
+	inFolder((folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		const before = aWindow(path);
+		before.database.exec("UPDATE bucket SET rows = zeroblob(length(rows))");
+		before.database.close();
+		const after = aWindow(path, []);
+		assert.equal(after.shelf.heldFor(null, after.clock.nowMs()), null);
+		assert.equal(after.shelf.heldVersion(Day.parse("2026-10-01")), 0);
+		after.database.close();
+	}));
