@@ -1,0 +1,55 @@
+import type { Day, Digest } from "../../../core/identity.ts";
+import { Envelope } from "../../../core/trust.ts";
+import type { Handle } from "./database.ts";
+
+/** One published version of a venue's day. `digest` is the SHA-256 of the header's payload. */
+export type Publication = {
+	readonly venue: number;
+	readonly day: Day;
+	readonly version: number;
+	readonly digest: Digest;
+	readonly envelope: Envelope;
+	readonly rowCount: number;
+	readonly rows: Uint8Array;
+	readonly publishedAt: number;
+};
+
+type PublicationRow = Omit<Publication, "envelope" | "rows"> & { envelope: string; rows: Buffer };
+
+export type Allocations = ReturnType<typeof allocationsIn>;
+
+export function allocationsIn(db: Handle) {
+	const add = db.prepare<PublicationRow>(`
+		INSERT INTO allocations (venue, day, version, digest, envelope, rowCount, rows, publishedAt)
+		VALUES (:venue, :day, :version, :digest, :envelope, :rowCount, :rows, :publishedAt)
+	`);
+	const latest = db.prepare<{ venue: number; day: Day }, PublicationRow>(
+		"SELECT * FROM allocations WHERE venue = :venue AND day = :day ORDER BY version DESC LIMIT 1",
+	);
+	const version = db.prepare<{ venue: number; day: Day; version: number }, { rows: Buffer }>(
+		"SELECT rows FROM allocations WHERE venue = :venue AND day = :day AND version = :version",
+	);
+	const open = db.prepare<{ venue: number; nowMs: number }, { day: Day; version: number }>(`
+		SELECT a.day, MAX(a.version) AS version FROM allocations AS a
+		JOIN days AS d ON d.venue = a.venue AND d.day = a.day
+		WHERE a.venue = :venue AND d.closesAt > :nowMs
+		GROUP BY a.day ORDER BY a.day LIMIT 1000
+	`);
+	return {
+		add(publication: Publication): void {
+			const envelope = JSON.stringify(publication.envelope);
+			add.run({ ...publication, envelope, rows: Buffer.from(publication.rows) });
+		},
+		latest(venue: number, day: Day): Publication | null {
+			const row = latest.get({ venue, day });
+			return row === undefined ? null : { ...row, envelope: Envelope.parse(JSON.parse(row.envelope)) };
+		},
+		rowsOf(venue: number, day: Day, wanted: number): Uint8Array | null {
+			return version.get({ venue, day, version: wanted })?.rows ?? null;
+		},
+		/** The newest versions of the venue's published days that have not closed. */
+		stillOpen(venue: number, nowMs: number): readonly { readonly day: Day; readonly version: number }[] {
+			return open.all({ venue, nowMs });
+		},
+	};
+}

@@ -1,0 +1,27 @@
+import type { Handle } from "./database.ts";
+import type { Place } from "./standings.ts";
+
+/** A voucher whose admissions exceeded its party. Raised once, and never withdrawn: a later void does not unmake it. */
+export type Conflict = Place & { readonly party: number; readonly mostAdmitted: number; readonly raisedAt: number };
+
+export type Conflicts = ReturnType<typeof conflictsIn>;
+
+export function conflictsIn(db: Handle) {
+	const raise = db.prepare<Conflict>(`
+		INSERT INTO conflicts (venue, day, row, party, mostAdmitted, raisedAt)
+		VALUES (:venue, :day, :row, :party, :mostAdmitted, :raisedAt)
+		ON CONFLICT (venue, day, row) DO UPDATE SET
+			party = excluded.party, mostAdmitted = MAX(conflicts.mostAdmitted, excluded.mostAdmitted)
+	`);
+	const some = db.prepare<{ venue: number | null }, Conflict>(`
+		SELECT * FROM conflicts WHERE :venue IS NULL OR venue = :venue ORDER BY raisedAt DESC, venue, day, row
+	`);
+	return {
+		raise(conflict: Conflict): void {
+			raise.run(conflict);
+		},
+		some(venue: number | null): readonly Conflict[] {
+			return some.all({ venue });
+		},
+	};
+}

@@ -1,0 +1,66 @@
+import { type Day, Title } from "../../../core/identity.ts";
+import type { Handle } from "./database.ts";
+
+/** A venue's day. `allocationKey` is K_alloc, made once and never changed; `bucketBits` is fixed by the first publication. */
+export type VenueDay = {
+	readonly venue: number;
+	readonly day: Day;
+	readonly programme: Title;
+	readonly opensAt: number;
+	readonly closesAt: number;
+	readonly allocationKey: Uint8Array;
+	readonly bucketBits: number | null;
+};
+
+type DayRow = Omit<VenueDay, "programme" | "allocationKey"> & { programme: string; allocationKey: Buffer };
+
+export type Days = ReturnType<typeof daysIn>;
+
+export function daysIn(db: Handle) {
+	const put = db.prepare<Omit<DayRow, "bucketBits">>(`
+		INSERT INTO days (venue, day, programme, opensAt, closesAt, allocationKey)
+		VALUES (:venue, :day, :programme, :opensAt, :closesAt, :allocationKey)
+		ON CONFLICT (venue, day) DO UPDATE SET
+			programme = excluded.programme, opensAt = excluded.opensAt, closesAt = excluded.closesAt
+	`);
+	const find = db.prepare<{ venue: number; day: Day }, DayRow>(
+		"SELECT * FROM days WHERE venue = :venue AND day = :day",
+	);
+	const some = db.prepare<{ venue: number | null; day: Day | null }, DayRow>(`
+		SELECT * FROM days
+		WHERE (:venue IS NULL OR venue = :venue) AND (:day IS NULL OR day = :day)
+		ORDER BY venue, day
+	`);
+	const fix = db.prepare<{ venue: number; day: Day; bucketBits: number }>(
+		"UPDATE days SET bucketBits = :bucketBits WHERE venue = :venue AND day = :day AND bucketBits IS NULL",
+	);
+	return {
+		/** Keeps the key of a day that is already there. */
+		put(day: Omit<VenueDay, "bucketBits">): void {
+			put.run({
+				venue: day.venue,
+				day: day.day,
+				programme: JSON.stringify(day.programme),
+				opensAt: day.opensAt,
+				closesAt: day.closesAt,
+				allocationKey: Buffer.from(day.allocationKey),
+			});
+		},
+		find(venue: number, day: Day): VenueDay | null {
+			const row = find.get({ venue, day });
+			return row === undefined ? null : readDay(row);
+		},
+		/** Null stands for every venue, or every day. */
+		some(venue: number | null, day: Day | null): readonly VenueDay[] {
+			return some.all({ venue, day }).map(readDay);
+		},
+		fixBucketBits(venue: number, day: Day, bucketBits: number): void {
+			const { changes } = fix.run({ venue, day, bucketBits });
+			if (changes !== 1) throw new Error(`The bucket bits of venue ${venue} on ${day} were fixed before.`);
+		},
+	};
+}
+
+function readDay(row: DayRow): VenueDay {
+	return { ...row, programme: Title.parse(JSON.parse(row.programme)) };
+}

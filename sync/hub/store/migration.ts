@@ -1,0 +1,4 @@
+import { first } from "./migrations/0001-first.ts";
+
+/** In order; a database's `user_version` is how many of them it has run. One is added, none is ever changed. */
+export const migrations: readonly string[] = [first];

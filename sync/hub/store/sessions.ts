@@ -1,0 +1,55 @@
+import { type Day, Title } from "../../../core/identity.ts";
+import type { Session } from "../../../core/session.ts";
+import type { Handle } from "./database.ts";
+
+/** A session where it is held. `place` is the seat block or gate group of all its rows, 0 for none. */
+export type PlacedSession = Session & { readonly venue: number; readonly day: Day; readonly place: number };
+
+type SessionRow = Omit<PlacedSession, "title" | "hall"> & { title: string; hall: string | null };
+
+export type Sessions = ReturnType<typeof sessionsIn>;
+
+export function sessionsIn(db: Handle) {
+	const put = db.prepare<SessionRow>(`
+		INSERT INTO sessions
+			(venue, session, day, activity, title, hall, startsAt, admitFrom, admitUntil, capacity, place)
+		VALUES (:venue, :session, :day, :activity, :title, :hall, :startsAt, :admitFrom, :admitUntil, :capacity, :place)
+		ON CONFLICT (venue, session) DO UPDATE SET
+			day = excluded.day, activity = excluded.activity, title = excluded.title, hall = excluded.hall,
+			startsAt = excluded.startsAt, admitFrom = excluded.admitFrom, admitUntil = excluded.admitUntil,
+			capacity = excluded.capacity, place = excluded.place
+	`);
+	const find = db.prepare<{ venue: number; session: number }, SessionRow>(
+		"SELECT * FROM sessions WHERE venue = :venue AND session = :session",
+	);
+	const ofDay = db.prepare<{ venue: number; day: Day }, SessionRow>(
+		"SELECT * FROM sessions WHERE venue = :venue AND day = :day ORDER BY session",
+	);
+	return {
+		put(session: PlacedSession): void {
+			const hall = session.hall === null ? null : JSON.stringify(session.hall);
+			put.run({ ...session, title: JSON.stringify(session.title), hall });
+		},
+		find(venue: number, session: number): PlacedSession | null {
+			const row = find.get({ venue, session });
+			return row === undefined ? null : readSession(row);
+		},
+		ofDay(venue: number, day: Day): readonly PlacedSession[] {
+			return ofDay.all({ venue, day }).map(readSession);
+		},
+	};
+}
+
+/** What a header or a pass tells of a session: core's fields and no others. */
+export function toldOf(placed: PlacedSession): Session {
+	const { session, activity, title, hall, startsAt, admitFrom, admitUntil, capacity } = placed;
+	return { session, activity, title, hall, startsAt, admitFrom, admitUntil, capacity };
+}
+
+function readSession(row: SessionRow): PlacedSession {
+	return {
+		...row,
+		title: Title.parse(JSON.parse(row.title)),
+		hall: row.hall === null ? null : Title.parse(JSON.parse(row.hall)),
+	};
+}

@@ -1,0 +1,76 @@
+import type { Day, KioskId, RowKey } from "../../../core/identity.ts";
+import type { Handle } from "./database.ts";
+
+export type Place = { readonly venue: number; readonly day: Day; readonly row: RowKey };
+
+/** What the journals that are in say of one voucher: Σ redeemed − Σ voided, all kiosks of the venue together. */
+export type HubStanding = Place & { readonly session: number; readonly party: number; readonly admitted: number };
+
+/** One redemption, by the line that says it; `voidedBy` is the line that undid it. `at` is Unix ms, by the kiosk's clock. */
+export type Admission = Place & {
+	readonly kiosk: KioskId;
+	readonly incarnation: number;
+	readonly seq: number;
+	readonly session: number;
+	readonly persons: number;
+	readonly at: number;
+	readonly voidedBy: number | null;
+};
+
+export type Standings = ReturnType<typeof standingsIn>;
+
+export function standingsIn(db: Handle) {
+	const addAdmission = db.prepare<Admission>(`
+		INSERT INTO admissions (venue, day, row, kiosk, incarnation, seq, session, persons, at, voidedBy)
+		VALUES (:venue, :day, :row, :kiosk, :incarnation, :seq, :session, :persons, :at, :voidedBy)
+	`);
+	const raise = db.prepare<HubStanding>(`
+		INSERT INTO standings (venue, day, row, session, party, admitted)
+		VALUES (:venue, :day, :row, :session, :party, :admitted)
+		ON CONFLICT (venue, day, row) DO UPDATE SET
+			session = excluded.session, party = excluded.party, admitted = standings.admitted + excluded.admitted
+	`);
+	const lower = db.prepare<Place & { persons: number }>(
+		"UPDATE standings SET admitted = admitted - :persons WHERE venue = :venue AND day = :day AND row = :row",
+	);
+	const ofLine = db.prepare<{ kiosk: KioskId; incarnation: number; seq: number }, Admission>(
+		"SELECT * FROM admissions WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq = :seq",
+	);
+	const undo = db.prepare<{ kiosk: KioskId; incarnation: number; seq: number; by: number }>(`
+		UPDATE admissions SET voidedBy = :by
+		WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq = :seq AND voidedBy IS NULL
+	`);
+	const find = db.prepare<Place, HubStanding>(
+		"SELECT * FROM standings WHERE venue = :venue AND day = :day AND row = :row",
+	);
+	const some = db.prepare<{ venue: number; day: Day | null }, HubStanding>(`
+		SELECT * FROM standings WHERE venue = :venue AND (:day IS NULL OR day = :day) ORDER BY day, row
+	`);
+	const sides = db.prepare<Place, Admission>(`
+		SELECT * FROM admissions WHERE venue = :venue AND day = :day AND row = :row ORDER BY at, kiosk, seq
+	`);
+	return {
+		admit(admission: Omit<Admission, "voidedBy">, party: number): void {
+			const { venue, day, row, session, persons } = admission;
+			addAdmission.run({ ...admission, voidedBy: null });
+			raise.run({ venue, day, row, session, party, admitted: persons });
+		},
+		undo(admission: Admission, by: number): void {
+			const { venue, day, row, persons, kiosk, incarnation, seq } = admission;
+			if (undo.run({ kiosk, incarnation, seq, by }).changes !== 1) throw new Error(`Line ${seq} was voided before.`);
+			if (lower.run({ venue, day, row, persons }).changes !== 1) throw new Error(`The row ${row} has no standing.`);
+		},
+		admissionOf(kiosk: KioskId, incarnation: number, seq: number): Admission | null {
+			return ofLine.get({ kiosk, incarnation, seq }) ?? null;
+		},
+		find(place: Place): HubStanding | null {
+			return find.get(place) ?? null;
+		},
+		some(venue: number, day: Day | null): readonly HubStanding[] {
+			return some.all({ venue, day });
+		},
+		admissionsTo({ venue, day, row }: Place): readonly Admission[] {
+			return sides.all({ venue, day, row });
+		},
+	};
+}

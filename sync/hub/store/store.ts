@@ -1,0 +1,49 @@
+import { type Alarms, alarmsIn } from "./alarms.ts";
+import { type Allocations, allocationsIn } from "./allocations.ts";
+import { type Conflicts, conflictsIn } from "./conflicts.ts";
+import { openDatabase } from "./database.ts";
+import { type Days, daysIn } from "./days.ts";
+import { type Kiosks, kiosksIn } from "./kiosks.ts";
+import { type Lines, linesIn } from "./lines.ts";
+import { type Sessions, sessionsIn } from "./sessions.ts";
+import { type Standings, standingsIn } from "./standings.ts";
+import { type Tickets, ticketsIn } from "./tickets.ts";
+import { type Venues, venuesIn } from "./venues.ts";
+import { type Vouchers, vouchersIn } from "./vouchers.ts";
+
+/** Everything the hub remembers. What `transact` is given happens whole or not at all. */
+export type Store = {
+	readonly venues: Venues;
+	readonly days: Days;
+	readonly sessions: Sessions;
+	readonly vouchers: Vouchers;
+	readonly allocations: Allocations;
+	readonly tickets: Tickets;
+	readonly kiosks: Kiosks;
+	readonly lines: Lines;
+	readonly standings: Standings;
+	readonly conflicts: Conflicts;
+	readonly alarms: Alarms;
+	readonly transact: <T>(work: () => T) => T;
+	readonly close: () => void;
+};
+
+/** `path` is a file, or ":memory:". */
+export function openStore(path: string): Store {
+	const db = openDatabase(path);
+	return {
+		venues: venuesIn(db),
+		days: daysIn(db),
+		sessions: sessionsIn(db),
+		vouchers: vouchersIn(db),
+		allocations: allocationsIn(db),
+		tickets: ticketsIn(db),
+		kiosks: kiosksIn(db),
+		lines: linesIn(db),
+		standings: standingsIn(db),
+		conflicts: conflictsIn(db),
+		alarms: alarmsIn(db),
+		transact: (work) => db.transaction(work).immediate(),
+		close: () => void db.close(),
+	};
+}

@@ -1,0 +1,94 @@
+import type { Day, RowKey, VoucherId } from "../../../core/identity.ts";
+import type { RowState } from "../../../core/row.ts";
+import type { Handle } from "./database.ts";
+
+/** A booking and the voucher issued for it. Times are Unix seconds, as the voucher's own. */
+export type Issued = {
+	readonly booking: string;
+	readonly voucher: VoucherId;
+	readonly venue: number;
+	readonly day: Day;
+	readonly row: RowKey;
+	readonly activity: number;
+	readonly session: number;
+	readonly party: number;
+	readonly issue: number;
+	readonly notBefore: number;
+	readonly notAfter: number;
+	readonly card: string | null;
+	readonly state: RowState;
+};
+
+/** Null matches everything. */
+export type VoucherFilter = {
+	readonly booking: string | null;
+	readonly venue: number | null;
+	readonly day: Day | null;
+	readonly session: number | null;
+	readonly party: number | null;
+	readonly limit: number;
+};
+
+export type Vouchers = ReturnType<typeof vouchersIn>;
+
+export function vouchersIn(db: Handle) {
+	const add = db.prepare<Issued>(`
+		INSERT INTO vouchers
+			(booking, voucher, venue, day, row, activity, session, party, issue, notBefore, notAfter, card, state)
+		VALUES
+			(:booking, :voucher, :venue, :day, :row, :activity, :session, :party, :issue, :notBefore, :notAfter, :card, :state)
+	`);
+	const change = db.prepare<Issued>(`
+		UPDATE vouchers SET
+			activity = :activity, session = :session, party = :party, issue = :issue,
+			notBefore = :notBefore, notAfter = :notAfter, card = :card, state = :state
+		WHERE venue = :venue AND booking = :booking AND voucher = :voucher AND day = :day AND row = :row
+	`);
+	const ofBooking = db.prepare<{ booking: string }, Issued>("SELECT * FROM vouchers WHERE booking = :booking");
+	const ofId = db.prepare<{ voucher: VoucherId }, Issued>("SELECT * FROM vouchers WHERE voucher = :voucher");
+	const ofRow = db.prepare<{ venue: number; day: Day; row: RowKey }, Issued>(
+		"SELECT * FROM vouchers WHERE venue = :venue AND day = :day AND row = :row",
+	);
+	const ofDay = db.prepare<{ venue: number; day: Day }, Issued>(
+		"SELECT * FROM vouchers WHERE venue = :venue AND day = :day",
+	);
+	const persons = db.prepare<{ venue: number; session: number }, { persons: number }>(`
+		SELECT COALESCE(SUM(party), 0) AS persons FROM vouchers
+		WHERE venue = :venue AND session = :session AND state <> 'cancelled'
+	`);
+	const some = db.prepare<VoucherFilter, Issued>(`
+		SELECT * FROM vouchers
+		WHERE (:booking IS NULL OR booking = :booking) AND (:venue IS NULL OR venue = :venue)
+			AND (:day IS NULL OR day = :day) AND (:session IS NULL OR session = :session)
+			AND (:party IS NULL OR party = :party)
+		ORDER BY venue, booking LIMIT :limit
+	`);
+	return {
+		add(issued: Issued): void {
+			add.run(issued);
+		},
+		/** A voucher keeps its id, its venue and its day. */
+		change(issued: Issued): void {
+			if (change.run(issued).changes !== 1) throw new Error(`The booking ${issued.booking} was not there to change.`);
+		},
+		ofBooking(booking: string): Issued | null {
+			return ofBooking.get({ booking }) ?? null;
+		},
+		ofId(voucher: VoucherId): Issued | null {
+			return ofId.get({ voucher }) ?? null;
+		},
+		ofRow(venue: number, day: Day, row: RowKey): Issued | null {
+			return ofRow.get({ venue, day, row }) ?? null;
+		},
+		ofDay(venue: number, day: Day): readonly Issued[] {
+			return ofDay.all({ venue, day });
+		},
+		/** Persons a session is booked for; a blocked voucher still holds its places. */
+		personsIn(venue: number, session: number): number {
+			return persons.get({ venue, session })?.persons ?? 0;
+		},
+		some(filter: VoucherFilter): readonly Issued[] {
+			return some.all(filter);
+		},
+	};
+}
