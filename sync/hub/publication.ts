@@ -1,0 +1,103 @@
+import { AllocationHeader, allocationRoot, bucketBitsFor, packRows, splitBuckets } from "../../core/allocation.ts";
+import { decodeText, fromBase64 } from "../../core/bytes.ts";
+import type { Day } from "../../core/identity.ts";
+import type { Row } from "../../core/row.ts";
+import { hash } from "../signature.ts";
+import { validity } from "./issuing.ts";
+import { Refused } from "./refusal.ts";
+import { payloadDigest } from "./signer.ts";
+import type { Publication } from "./store/allocations.ts";
+import type { VenueDay } from "./store/days.ts";
+import { type PlacedSession, toldOf } from "./store/sessions.ts";
+import type { Store } from "./store/store.ts";
+import type { Issued } from "./store/vouchers.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+export type Published = { readonly venue: number; readonly day: Day; readonly version: number; readonly rows: number };
+export type PublicationReport = { readonly published: readonly Published[]; readonly unchanged: number };
+
+/** Publishes what changed since the last version, of one venue and day or of all. */
+export async function publish(hub: Surroundings, venue: number | null, day: Day | null): Promise<PublicationReport> {
+	const days = hub.store.days.some(venue, day);
+	if (days.length === 0) {
+		throw new Refused(404, "nothingToPublish", "The programme has no such venue or day. Load it, or name another.");
+	}
+	const published: Published[] = [];
+	for (const one of days) {
+		const publication = await publishDay(hub, one);
+		if (publication === null) continue;
+		published.push({ venue: one.venue, day: one.day, version: publication.version, rows: publication.rowCount });
+	}
+	return { published, unchanged: days.length - published.length };
+}
+
+async function publishDay(hub: Surroundings, day: VenueDay): Promise<Publication | null> {
+	const { store, signer, clock } = hub;
+	const last = store.allocations.latest(day.venue, day.day);
+	const { header, rows } = draft(store, day, last);
+	if (last !== null && saysTheSame(headerOf(last), header)) return null;
+	const envelope = await signer.sealAllocation(header);
+	const { version, rowCount } = header;
+	const digest = payloadDigest(envelope);
+	const publishedAt = clock.nowMs();
+	const publication = { venue: day.venue, day: day.day, version, digest, envelope, rowCount, rows, publishedAt };
+	store.transact(() => {
+		// Signing is a promise, so another publication may have come between.
+		if ((store.allocations.latest(day.venue, day.day)?.version ?? 0) !== version - 1) {
+			throw new Refused(409, "publishedMeanwhile", `Someone else published ${day.day} just now. Publish again.`);
+		}
+		if (day.bucketBits === null) store.days.fixBucketBits(day.venue, day.day, header.bucketBits);
+		store.allocations.add(publication);
+	});
+	return publication;
+}
+
+/** The next version of a day's header, and its rows. */
+function draft(store: Store, day: VenueDay, last: Publication | null): { header: AllocationHeader; rows: Uint8Array } {
+	const venue = store.venues.find(day.venue);
+	if (venue === null) throw new Error(`A day is of venue ${day.venue}, which is not there.`);
+	const sessions = store.sessions.ofDay(day.venue, day.day);
+	const issued = store.vouchers.ofDay(day.venue, day.day);
+	const bySession = new Map(sessions.map((session) => [session.session, session]));
+	const rows = packRows(issued.map((voucher) => rowOf(voucher, bySession.get(voucher.session))));
+	const bucketBits = day.bucketBits ?? bucketBitsFor(issued.length);
+	const buckets = splitBuckets(rows, bucketBits);
+	if ("kind" in buckets) throw new Error(`Venue ${day.venue} has two vouchers of one row on ${day.day}.`);
+	const header: AllocationHeader = {
+		v: 1,
+		venue: day.venue,
+		venueTitle: venue.title,
+		programme: day.programme,
+		day: day.day,
+		version: (last?.version ?? 0) + 1,
+		rowCount: issued.length,
+		bucketBits,
+		root: allocationRoot(buckets, hash),
+		previous: last?.digest ?? null,
+		opensAt: day.opensAt,
+		closesAt: day.closesAt,
+		sessions: sessions.map(toldOf),
+		policy: { unlisted: "refuse" },
+		venues: store.venues.all().map(({ venue: number, title }) => ({ venue: number, title })),
+	};
+	return { header, rows };
+}
+
+/** The row's times are the session's of now, not the voucher's of then: a session that was put off still honours its codes. */
+function rowOf(issued: Issued, session: PlacedSession | undefined): Row {
+	if (session === undefined) throw new Error(`The booking ${issued.booking} is for a session of another day.`);
+	const { row: key, activity, party, issue, state, card } = issued;
+	const { session: number, place } = session;
+	return { key, activity, session: number, party, issue, state, card, place, rotating: false, ...validity(session) };
+}
+
+function headerOf(publication: Publication): AllocationHeader {
+	const payload = fromBase64(publication.envelope.payload);
+	if (payload === null) throw new Error(`The header of ${publication.day} is not base64.`);
+	return AllocationHeader.parse(JSON.parse(decodeText(payload)));
+}
+
+function saysTheSame(last: AllocationHeader, next: AllocationHeader): boolean {
+	const content = (header: AllocationHeader) => JSON.stringify({ ...header, version: 0, previous: null });
+	return content(last) === content(next);
+}
