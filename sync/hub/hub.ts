@@ -1,0 +1,78 @@
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
+import type { HubError } from "../../core/protocol.ts";
+import { openGate } from "./gate.ts";
+import { openLogins } from "./login.ts";
+import { Refused } from "./refusal.ts";
+import { routeAllocation } from "./routes/allocation.ts";
+import { routeEntry } from "./routes/entry.ts";
+import { routeJournal } from "./routes/journal.ts";
+import { routeOfficer } from "./routes/officer.ts";
+import { routePass } from "./routes/pass.ts";
+import { routeReports } from "./routes/reports.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+const bodyLimit = 16 * 1024;
+
+/** The hub, answering. It listens nowhere: the caller lets it listen, or injects requests. */
+export function createHub(hub: Surroundings): FastifyInstance {
+	const app = Fastify({
+		bodyLimit,
+		forceCloseConnections: true,
+		requestTimeout: 60_000,
+		routerOptions: { maxParamLength: 100 },
+	});
+	app.removeContentTypeParser("text/plain");
+	const logins = openLogins(hub);
+	const gate = openGate(hub, logins);
+	app.addHook("onSend", async (_, reply) => {
+		reply.header("X-Content-Type-Options", "nosniff").header("Referrer-Policy", "no-referrer");
+		if (!reply.hasHeader("Cache-Control")) reply.header("Cache-Control", "no-store");
+		if (!reply.hasHeader("Content-Security-Policy")) reply.header("Content-Security-Policy", "default-src 'none'");
+	});
+	app.setErrorHandler((error: FastifyError, _, reply) => answerFault(error, reply, hub.report));
+	app.setNotFoundHandler((request, reply) => {
+		const message = `The hub has nothing at ${request.method} ${request.url.slice(0, 100)}.`;
+		return reply.status(404).send({ error: { code: "notFound", message } } satisfies HubError);
+	});
+	routeEntry(app, hub, gate, logins);
+	routeAllocation(app, hub, gate);
+	routeJournal(app, hub, gate);
+	routeOfficer(app, hub, gate);
+	routeReports(app, hub, gate);
+	routePass(app, hub);
+	return app;
+}
+
+function answerFault(error: FastifyError, reply: FastifyReply, report: Surroundings["report"]): FastifyReply {
+	if (error instanceof Refused) return reply.status(error.status).send(error.answer());
+	if (isUnwritable(error)) {
+		report?.(error);
+		const message = "The hub cannot write its records just now. Nothing was taken; try again in a few seconds.";
+		return reply
+			.status(503)
+			.header("Retry-After", "5")
+			.send(new Refused(503, "cannotWrite", message).answer());
+	}
+	const status = error.statusCode ?? 500;
+	if (status < 500) return reply.status(status).send(refusalOf(error, status).answer());
+	report?.(error);
+	const message = "The hub failed at this and took nothing. Its log says why.";
+	return reply.status(500).send(new Refused(500, "internal", message).answer());
+}
+
+/** Fastify's own refusals, in the hub's words. */
+function refusalOf(error: FastifyError, status: number): Refused {
+	switch (status) {
+		case 413:
+			return new Refused(413, "tooLarge", "This request is larger than the hub takes. Send it in parts.");
+		case 415:
+			return new Refused(415, "unsupportedType", "The hub does not take this type of content here.");
+		default:
+			return new Refused(status, "badRequest", `The request cannot be read: ${error.message}.`);
+	}
+}
+
+/** A full, failing, locked or read-only disk: the sender keeps its lines and comes again. */
+function isUnwritable(error: FastifyError): boolean {
+	return /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/.test(error.code ?? "");
+}

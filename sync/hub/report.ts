@@ -1,0 +1,97 @@
+import type { Day, KioskId, Title, VoucherId } from "../../core/identity.ts";
+import type { Session } from "../../core/session.ts";
+import type { Alarm } from "./store/alarms.ts";
+import type { Conflict } from "./store/conflicts.ts";
+import { toldOf } from "./store/sessions.ts";
+import type { HubStanding, Place } from "./store/standings.ts";
+import type { Store } from "./store/store.ts";
+import type { Venue } from "./store/venues.ts";
+import type { Issued } from "./store/vouchers.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** Answers of the officers' API: what the store holds, with the names people know things by. Times are Unix ms. */
+export type VenueTold = Venue & {
+	readonly days: readonly {
+		readonly day: Day;
+		readonly programme: Title;
+		readonly opensAt: number;
+		readonly closesAt: number;
+		/** The newest published version; null before the first. */
+		readonly version: number | null;
+		readonly rows: number;
+	}[];
+};
+
+export type BookingTold = Omit<Issued, "session" | "row"> & {
+	readonly session: Session;
+	/** The text of the voucher's QR. */
+	readonly code: string;
+	/** Path of the member's page, under the hub's address. */
+	readonly pass: string;
+};
+
+export type AdmissionTold = {
+	readonly kiosk: KioskId;
+	readonly label: string;
+	readonly line: number;
+	readonly persons: number;
+	readonly atMs: number;
+	readonly voided: boolean;
+};
+
+type Named = { readonly booking: string | null; readonly voucher: VoucherId | null };
+
+export type StandingTold = HubStanding & Named & { readonly admissions: readonly AdmissionTold[] };
+export type ConflictTold = Conflict & Named & { readonly admitted: number; readonly sides: readonly AdmissionTold[] };
+
+export function tellVenue(store: Store, venue: Venue): VenueTold {
+	const days = store.days.some(venue.venue, null).map(({ day, programme, opensAt, closesAt }) => {
+		const published = store.allocations.latest(venue.venue, day);
+		return { day, programme, opensAt, closesAt, version: published?.version ?? null, rows: published?.rowCount ?? 0 };
+	});
+	return { ...venue, days };
+}
+
+export async function tellBooking({ store, signer }: Surroundings, issued: Issued): Promise<BookingTold> {
+	const session = store.sessions.find(issued.venue, issued.session);
+	if (session === null) throw new Error(`The booking ${issued.booking} is for a session that is not there.`);
+	const { row: _, ...told } = issued;
+	const code = await signer.mint({ ...issued, id: issued.voucher, rotating: false });
+	return { ...told, session: toldOf(session), code, pass: `/pass/${issued.voucher}` };
+}
+
+export function tellStanding(store: Store, standing: HubStanding): StandingTold {
+	return { ...standing, ...nameOf(store, standing), admissions: tellAdmissions(store, standing) };
+}
+
+export function tellConflict(store: Store, conflict: Conflict): ConflictTold {
+	const admitted = store.standings.find(conflict)?.admitted ?? 0;
+	return { ...conflict, ...nameOf(store, conflict), admitted, sides: tellAdmissions(store, conflict) };
+}
+
+export function alarmSentence({ kind, seq }: Alarm, label: string): string {
+	switch (kind) {
+		case "gap":
+			return `${label} sent line ${seq} before lines that the hub does not hold.`;
+		case "fork":
+			return `${label} has two different lines ${seq}: its disk was copied, restored or changed.`;
+		case "broken":
+			return `${label} sent a line after ${seq - 1} that its key did not sign or that breaks the chain.`;
+		case "foreign":
+			return `${label} sent a line after ${seq - 1} that belongs to another journal.`;
+		case "flagged":
+			return `Line ${seq} of ${label} is held but counts for nothing: it cannot be read, or cannot be true.`;
+	}
+}
+
+function nameOf(store: Store, { venue, day, row }: Place): Named {
+	const issued = store.vouchers.ofRow(venue, day, row);
+	return { booking: issued?.booking ?? null, voucher: issued?.voucher ?? null };
+}
+
+function tellAdmissions(store: Store, place: Place): readonly AdmissionTold[] {
+	return store.standings.admissionsTo(place).map(({ kiosk, seq, persons, at, voidedBy }) => {
+		const label = store.kiosks.find(kiosk)?.label ?? kiosk;
+		return { kiosk, label, line: seq, persons, atMs: at, voided: voidedBy !== null };
+	});
+}

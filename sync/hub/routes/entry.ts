@@ -1,0 +1,45 @@
+import type { FastifyInstance } from "fastify";
+import type { z } from "zod";
+import {
+	type ChallengeAnswer,
+	type EnrolmentAnswer,
+	EnrolmentRequest,
+	type TokenAnswer,
+	TokenRequest,
+} from "../../../core/protocol.ts";
+import { enrol } from "../enrolment.ts";
+import type { Gate } from "../gate.ts";
+import type { Logins } from "../login.ts";
+import { admitShape } from "../refusal.ts";
+import type { Surroundings } from "../surroundings.ts";
+
+/** How a device becomes a kiosk, and how a kiosk says that it is the one. */
+export function routeEntry(app: FastifyInstance, hub: Surroundings, gate: Gate, logins: Logins): void {
+	const { store, signer, clock } = hub;
+
+	app.post("/v1/enrolments", (request): EnrolmentAnswer => {
+		const kiosk = enrol(hub, admitShape(EnrolmentRequest, request.body, "The enrolment"));
+		const venue = store.venues.find(kiosk.venue);
+		if (venue === null) throw new Error(`The kiosk ${kiosk.kiosk} is of venue ${kiosk.venue}, which is not there.`);
+		return {
+			kiosk: kiosk.kiosk,
+			incarnation: kiosk.incarnation,
+			venue: kiosk.venue,
+			venueTitle: venue.title,
+			label: kiosk.label,
+			root: signer.root,
+			hubTimeMs: clock.nowMs(),
+		};
+	});
+
+	app.post("/v1/kiosks/:kiosk/challenges", (request): z.infer<typeof ChallengeAnswer> => {
+		return { challenge: logins.challenge(gate.named(request)), hubTimeMs: clock.nowMs() };
+	});
+
+	app.post("/v1/kiosks/:kiosk/tokens", (request): z.infer<typeof TokenAnswer> => {
+		const kiosk = gate.named(request);
+		const login = logins.admit(kiosk, admitShape(TokenRequest, request.body, "The login"));
+		store.kiosks.see(kiosk.kiosk, clock.nowMs());
+		return { ...login, hubTimeMs: clock.nowMs() };
+	});
+}

@@ -1,0 +1,43 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { Day } from "../../../core/identity.ts";
+import { writeCode } from "../enrolment.ts";
+import type { Gate } from "../gate.ts";
+import { handoverLimits, readHandover } from "../handover.ts";
+import { issueVouchers } from "../issuing.ts";
+import { Programme } from "../programme.ts";
+import { publish } from "../publication.ts";
+import { admitShape, Refused } from "../refusal.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { takeProgramme } from "../timetable.ts";
+
+const programmeLimit = 16 * 1024 * 1024;
+
+const VenueNumber = z.int().min(0).max(0xffffffff);
+const PublishRequest = z.strictObject({ venue: VenueNumber.optional(), day: Day.optional() });
+const CodeRequest = z.strictObject({ venue: VenueNumber, label: z.string().trim().min(1).max(40) });
+
+/** What an officer of the union does: load, publish, let windows in. */
+export function routeOfficer(app: FastifyInstance, hub: Surroundings, gate: Gate): void {
+	app.addContentTypeParser(["text/csv"], { parseAs: "buffer" }, (_, body, done) => done(null, body));
+	const onRequest = async (request: Parameters<Gate["officer"]>[0]) => gate.officer(request);
+
+	app.post("/v1/programmes", { onRequest, bodyLimit: programmeLimit }, (request) => {
+		return takeProgramme(hub.store, hub.random, admitShape(Programme, request.body, "The programme"));
+	});
+
+	app.post("/v1/bookings", { onRequest, bodyLimit: handoverLimits.bytes }, (request) => {
+		if (!Buffer.isBuffer(request.body)) throw new Refused(415, "unsupportedType", "Bookings are sent as text/csv.");
+		return issueVouchers(hub, readHandover(request.body));
+	});
+
+	app.post("/v1/allocations", { onRequest }, (request) => {
+		const { venue, day } = admitShape(PublishRequest, request.body ?? {}, "The order to publish");
+		return publish(hub, venue ?? null, day ?? null);
+	});
+
+	app.post("/v1/enrolment-codes", { onRequest }, (request) => {
+		const { venue, label } = admitShape(CodeRequest, request.body, "The request for a code");
+		return writeCode(hub, venue, label);
+	});
+}

@@ -1,0 +1,61 @@
+import { join } from "node:path";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { VoucherId } from "../../../core/identity.ts";
+import type { PassAnswer } from "../../../core/protocol.ts";
+import { parameter } from "../gate.ts";
+import { type Page, pagePolicy, readPage } from "../page.ts";
+import { Refused } from "../refusal.ts";
+import { toldOf } from "../store/sessions.ts";
+import type { Store } from "../store/store.ts";
+import type { Issued } from "../store/vouchers.ts";
+import type { Surroundings } from "../surroundings.ts";
+
+/** What anyone may ask: is the hub well, and the page of a voucher whose id they know. */
+export function routePass(app: FastifyInstance, hub: Surroundings): void {
+	const { store, signer, clock } = hub;
+
+	app.get("/v1/health", () => ({ ok: true, hubTimeMs: clock.nowMs() }));
+
+	app.get("/v1/passes/:voucher", async (request): Promise<PassAnswer> => {
+		const issued = issuedIn(store, request);
+		const code = await signer.mint({ ...issued, id: issued.voucher, rotating: false });
+		return { ...tellPass(store, issued), code, hubTimeMs: clock.nowMs() };
+	});
+
+	app.get("/pass/:voucher", async (_, reply) => {
+		const page = await pageIn(hub.pages, "pass", "pass.html");
+		return reply.type(page.type).header("Content-Security-Policy", pagePolicy).send(page.bytes);
+	});
+
+	app.get("/assets/:name", async (request, reply) => {
+		const asset = await pageIn(hub.pages, "assets", parameter(request, "name"));
+		// The build puts a hash of the content into every asset's name. A worker is governed by its own response's policy.
+		reply.header("Cache-Control", "public, max-age=31536000, immutable").header("Content-Security-Policy", pagePolicy);
+		return reply.type(asset.type).send(asset.bytes);
+	});
+}
+
+function issuedIn(store: Store, request: FastifyRequest): Issued {
+	const id = VoucherId.safeParse(parameter(request, "voucher"));
+	const issued = id.success ? store.vouchers.ofId(id.data) : null;
+	if (issued === null)
+		throw new Refused(404, "unknownPass", "There is no such pass. Open the link in your booking's message again.");
+	return issued;
+}
+
+function tellPass(store: Store, { venue, day, session, party, state }: Issued): Omit<PassAnswer, "code" | "hubTimeMs"> {
+	const place = store.venues.find(venue);
+	const placed = store.sessions.find(venue, session);
+	const programme = store.days.find(venue, day)?.programme;
+	if (place === null || placed === null || programme === undefined) {
+		throw new Error(`Session ${session} of venue ${venue} has vouchers and is not in the programme.`);
+	}
+	return { party, state, programme, venue: place.title, address: place.address, session: toldOf(placed) };
+}
+
+async function pageIn(pages: string | null, folder: string, name: string): Promise<Page> {
+	if (pages === null) throw new Refused(404, "noPages", "This hub serves no pages. Build them with npm run build.");
+	const page = await readPage(join(pages, folder), name);
+	if (page !== null) return page;
+	throw new Refused(404, "noPage", `The page ${name.slice(0, 100)} is not there. Build the pages with npm run build.`);
+}

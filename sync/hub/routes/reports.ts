@@ -1,0 +1,71 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { Day } from "../../../core/identity.ts";
+import type { Gate } from "../gate.ts";
+import { admitShape } from "../refusal.ts";
+import { alarmSentence, tellBooking, tellConflict, tellStanding, tellVenue } from "../report.ts";
+import type { Surroundings } from "../surroundings.ts";
+
+const Whole = z.coerce.number().int().nonnegative();
+const BookingQuery = z.strictObject({
+	booking: z.string().max(40).optional(),
+	venue: Whole.optional(),
+	day: Day.optional(),
+	session: Whole.optional(),
+	party: Whole.optional(),
+	limit: Whole.min(1).max(1000).default(100),
+});
+const StandingQuery = z.strictObject({ venue: Whole, day: Day.optional() });
+const ConflictQuery = z.strictObject({ venue: Whole.optional() });
+const JournalQuery = z.strictObject({ after: Whole.default(0), limit: Whole.min(1).max(1000).default(500) });
+
+/** What the hub knows, for officers to read. */
+export function routeReports(app: FastifyInstance, hub: Surroundings, gate: Gate): void {
+	const { store, clock } = hub;
+	const onRequest = async (request: Parameters<Gate["officer"]>[0]) => gate.officer(request);
+
+	app.get("/v1/venues", { onRequest }, () => {
+		return { venues: store.venues.all().map((venue) => tellVenue(store, venue)), hubTimeMs: clock.nowMs() };
+	});
+
+	app.get("/v1/kiosks", { onRequest }, () => ({ kiosks: store.kiosks.all(), hubTimeMs: clock.nowMs() }));
+
+	app.get("/v1/bookings", { onRequest }, async (request) => {
+		const query = admitShape(BookingQuery, request.query, "The question");
+		const found = store.vouchers.some({
+			booking: query.booking ?? null,
+			venue: query.venue ?? null,
+			day: query.day ?? null,
+			session: query.session ?? null,
+			party: query.party ?? null,
+			limit: query.limit,
+		});
+		return { bookings: await Promise.all(found.map((issued) => tellBooking(hub, issued))), hubTimeMs: clock.nowMs() };
+	});
+
+	app.get("/v1/standings", { onRequest }, (request) => {
+		const { venue, day } = admitShape(StandingQuery, request.query, "The question");
+		const standings = store.standings.some(venue, day ?? null);
+		return { standings: standings.map((standing) => tellStanding(store, standing)), hubTimeMs: clock.nowMs() };
+	});
+
+	app.get("/v1/conflicts", { onRequest }, (request) => {
+		const { venue } = admitShape(ConflictQuery, request.query, "The question");
+		const conflicts = store.conflicts.some(venue ?? null);
+		return { conflicts: conflicts.map((conflict) => tellConflict(store, conflict)), hubTimeMs: clock.nowMs() };
+	});
+
+	app.get("/v1/alarms", { onRequest }, () => {
+		const alarms = store.alarms.all().map((alarm) => {
+			const label = store.kiosks.find(alarm.kiosk)?.label ?? alarm.kiosk;
+			return { ...alarm, label, message: alarmSentence(alarm, label) };
+		});
+		return { alarms, hubTimeMs: clock.nowMs() };
+	});
+
+	app.get("/v1/journals/:kiosk", { onRequest }, (request) => {
+		const kiosk = gate.named(request);
+		const { after, limit } = admitShape(JournalQuery, request.query, "The question");
+		return { kiosk, lines: store.lines.after(kiosk.kiosk, after, limit), hubTimeMs: clock.nowMs() };
+	});
+}
