@@ -1,0 +1,95 @@
+import { randomBytes } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { toHex } from "../../../core/bytes.ts";
+import { readEnrolmentCode } from "../../../core/enrolment.ts";
+import { EnrolmentAnswer, possessionMessage } from "../../../core/protocol.ts";
+import { createHub } from "../../../sync/hub/hub.ts";
+import { found, type Keyring } from "../../../sync/hub/keys.ts";
+import { localSigner } from "../../../sync/hub/signer.ts";
+import { openStore, type Store } from "../../../sync/hub/store/store.ts";
+import { newKeyPair, signerOf } from "../../../sync/signature.ts";
+import { cinemaBookings, cinemaProgramme } from "./cinema.ts";
+import { TestKiosk } from "./kiosk.ts";
+
+export const origin = "http://hub.test";
+export const officerToken = "officer-of-the-tests";
+export const officer = { authorization: `Bearer ${officerToken}` };
+/** National Day 2026, 14:10 in Guangzhou: the 14:30 screening admits, the 19:30 one does not yet. */
+export const demonstrationMs = Date.parse("2026-10-01T14:10:00+08:00");
+
+/** A real hub with a real store and keys; only its clock is ours, and it stands still until it is moved. */
+export type House = {
+	readonly app: FastifyInstance;
+	readonly store: Store;
+	readonly keyring: Keyring;
+	readonly clock: { nowMs: () => number; move: (ms: number) => void };
+	readonly faults: unknown[];
+};
+
+export function openHouse(options: { readonly path?: string; readonly pages?: string } = {}): House {
+	const { keyring } = found(demonstrationMs - 1000);
+	const store = openStore(options.path ?? ":memory:");
+	let now = demonstrationMs;
+	const clock = {
+		nowMs: () => now,
+		move: (ms: number) => {
+			now += ms;
+		},
+	};
+	const faults: unknown[] = [];
+	const app = createHub({
+		store,
+		signer: localSigner(keyring),
+		clock,
+		random: randomBytes,
+		origin,
+		pages: options.pages ?? null,
+		officerToken,
+		report: (fault) => faults.push(fault),
+	});
+	return { app, store, keyring, clock, faults };
+}
+
+/** A hub with one cinema, its bookings and its published lists. */
+export async function openCinema(options: Parameters<typeof openHouse>[0] = {}): Promise<House> {
+	const house = openHouse(options);
+	await tell(house, "POST", "/v1/programmes", cinemaProgramme());
+	await handOver(house, cinemaBookings);
+	await tell(house, "POST", "/v1/allocations", {});
+	return house;
+}
+
+export type Told = { readonly status: number; readonly body: unknown };
+
+/** An officer's request. */
+export async function tell(house: House, method: "GET" | "POST", url: string, payload?: object): Promise<Told> {
+	const answer = await house.app.inject({
+		method,
+		url,
+		headers: officer,
+		...(payload === undefined ? {} : { payload }),
+	});
+	return { status: answer.statusCode, body: answer.json() };
+}
+
+export async function handOver(house: House, csv: string | Buffer): Promise<Told> {
+	const headers = { ...officer, "content-type": "text/csv" };
+	const answer = await house.app.inject({ method: "POST", url: "/v1/bookings", headers, payload: csv });
+	return { status: answer.statusCode, body: answer.json() };
+}
+
+/** Enrols a new device at a venue and logs it in. */
+export async function enrolKiosk(house: House, venue: number, label: string): Promise<TestKiosk> {
+	const told = await tell(house, "POST", "/v1/enrolment-codes", { venue, label });
+	const { code } = z.object({ code: z.string() }).parse(told.body);
+	const read = readEnrolmentCode(code);
+	if (read === null) throw new Error(`not a code: ${code}`);
+	const pair = newKeyPair();
+	const possession = toHex(signerOf(pair.pkcs8)(possessionMessage(read.ticket)));
+	const payload = { ticket: read.ticket, secret: read.secret, publicKey: pair.publicKey, possession };
+	const answer = await house.app.inject({ method: "POST", url: "/v1/enrolments", payload });
+	const kiosk = new TestKiosk(house.app, EnrolmentAnswer.parse(answer.json()), pair);
+	await kiosk.logIn();
+	return kiosk;
+}
