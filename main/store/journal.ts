@@ -124,10 +124,12 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 		books.clear();
 	}
 
+	const transact = database.transaction((work: () => unknown) => work());
+
 	function write<T>(work: (append: Append) => T): Written<T> {
 		const written: Entry[] = [];
 		try {
-			const value = database.transaction(() => work(appendTo(written))).immediate();
+			const value = transact.immediate(() => work(appendTo(written))) as T;
 			for (const entry of written) if (entry.day !== null) enterIfOpen(entry.day, entry);
 			recent = [...written.toReversed(), ...recent].slice(0, recentKept);
 			return { kind: "written", value };

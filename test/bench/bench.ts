@@ -1,0 +1,23 @@
+import { parseArgs } from "node:util";
+import { type Figure, printFigures } from "./figure.ts";
+import { measureScan } from "./scan.ts";
+
+/** Every benchmark by its name. */
+const benchmarks: Readonly<Record<string, () => Promise<Figure[]>>> = {
+	scan: measureScan,
+};
+
+const { values, positionals } = parseArgs({
+	options: { json: { type: "boolean", default: false } },
+	allowPositionals: true,
+});
+const [name = ""] = positionals;
+const benchmark = benchmarks[name];
+if (benchmark === undefined || positionals.length > 1) {
+	process.stderr.write(
+		`There is no benchmark "${positionals.join(" ")}". There are: ${Object.keys(benchmarks).join(", ")}.\n`,
+	);
+	process.exitCode = 2;
+} else {
+	printFigures(await benchmark(), values.json);
+}

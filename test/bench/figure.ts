@@ -1,0 +1,51 @@
+/** One measured number, beside the floor measured in the same run where it has one. */
+export type Figure = {
+	readonly figure: string;
+	readonly unit: "ms";
+	readonly value: number;
+	readonly floor: number | null;
+	readonly ratio: number | null;
+	/** What the issue asks of it, for people: not part of the JSON line. */
+	readonly goal: string;
+};
+
+export function figure(name: string, value: number, floor: number | null, goal: string): Figure {
+	const ratio = floor === null ? null : rounded(value / floor);
+	return {
+		figure: name,
+		unit: "ms",
+		value: rounded(value),
+		floor: floor === null ? null : rounded(floor),
+		ratio,
+		goal,
+	};
+}
+
+/** The smallest value that `share` of the samples do not exceed. */
+export function quantile(samples: readonly number[], share: number): number {
+	const sorted = samples.toSorted((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+}
+
+export function printFigures(figures: readonly Figure[], asJson: boolean): void {
+	if (asJson) {
+		for (const { goal: _goal, ...line } of figures) process.stdout.write(`${JSON.stringify(line)}\n`);
+		return;
+	}
+	const cells = figures.map((one) => [
+		one.figure,
+		`${one.value} ${one.unit}`,
+		one.floor === null ? "–" : `${one.floor} ${one.unit}`,
+		one.ratio === null ? "–" : `${one.ratio} ×`,
+		one.goal,
+	]);
+	const table = [["figure", "value", "floor", "ratio", "goal"], ...cells];
+	const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((line) => line[column]?.length ?? 0)));
+	for (const line of table) {
+		process.stdout.write(`${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}\n`);
+	}
+}
+
+function rounded(value: number): number {
+	return Number(value.toPrecision(4));
+}

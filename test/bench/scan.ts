@@ -1,0 +1,172 @@
+import { randomUUID } from "node:crypto";
+import SqliteDatabase, { type Database } from "better-sqlite3";
+import { verifyAllocation } from "../../core/allocation.ts";
+import { decodeBase45 } from "../../core/base45.ts";
+import { signedBytes } from "../../core/bytes.ts";
+import type { Verdict } from "../../core/contract.ts";
+import type { Voucher } from "../../core/voucher.ts";
+import { systemClock } from "../../main/clock.ts";
+import { openExchange } from "../../main/exchange.ts";
+import { openDoor } from "../../main/serve.ts";
+import { type KioskShelf, openShelf } from "../../main/shelf.ts";
+import { openDatabase } from "../../main/store/database.ts";
+import { type Journal, openJournal } from "../../main/store/journal.ts";
+import { openHeader, type Taken } from "../../sync/client/pull.ts";
+import { hash, verify } from "../../sync/signature.ts";
+import {
+	allocationKey,
+	issuer,
+	key,
+	mint,
+	root,
+	rowOf,
+	session,
+	type VenueDay,
+	venue,
+	venueDay,
+	voucher,
+	voucherId,
+} from "../core/venueDay.ts";
+import { inFolder, kioskId } from "../main/aWindow.ts";
+import { type Figure, figure, quantile } from "./figure.ts";
+
+const allocated = 100_000;
+const scans = 5_000;
+const takes = 15;
+
+/** Text in at the IPC door → verdict out, durable; and the two things that cannot be left out, measured scan by scan beside it. */
+export function measureScan(): Promise<Figure[]> {
+	return inFolder(async (folder) => {
+		const nowMs = Date.now();
+		const around = {
+			...session,
+			startsAt: nowMs,
+			admitFrom: nowMs - 3_600_000,
+			admitUntil: nowMs + 3_600_000,
+			capacity: 1_000_000,
+		};
+		const window = { notBefore: Math.floor(around.admitFrom / 1000), notAfter: Math.floor(around.admitUntil / 1000) };
+		const vouchers = Array.from({ length: allocated }, (_, i) => ({
+			...voucher,
+			...window,
+			id: voucherId(i),
+			party: (i % 6) + 1,
+		}));
+		const day = { opensAt: nowMs - 7_200_000, closesAt: nowMs + 7_200_000, sessions: [around] };
+		const made = venueDay(
+			vouchers.map((one) => rowOf(one)),
+			day,
+		);
+
+		const database = openDatabase(`${folder}/pailou.sqlite`, null);
+		const journal = openJournal(
+			database,
+			{ venue, kiosk: kioskId, incarnation: 1, boot: 1, sign: key("device").sign },
+			systemClock,
+		);
+		const knowledge = () => ({ day: made.header.day, alloc: 1, net: "none" }) as const;
+		const shelf = openShelf(database, root, journal, systemClock.nowMs, knowledge);
+		const ready = measureTake(made, shelf);
+
+		const floor = openFloor(`${folder}/floor.sqlite`);
+		const { value, floorValue } = await measureScans(vouchers, journal, shelf, floor, knowledge);
+		database.close();
+		floor.close();
+		const p50 = quantile(floorValue, 0.5);
+		return [
+			figure("scan.p50", quantile(value, 0.5), p50, "≤ 1.5 × floor"),
+			figure("scan.p99", quantile(value, 0.99), p50, "≤ 3 × floor"),
+			figure("allocation.ready", ready, measureHash(made), "≤ 100 ms"),
+		];
+	});
+}
+
+async function measureScans(
+	vouchers: readonly Voucher[],
+	journal: Journal,
+	shelf: KioskShelf,
+	floor: Database,
+	knowledge: () => { day: VenueDay["header"]["day"]; alloc: number; net: "none" },
+): Promise<{ value: number[]; floorValue: number[] }> {
+	const exchange = openExchange({
+		venue,
+		kiosk: kioskId,
+		label: "1 号窗口",
+		issuers: [issuer],
+		journal,
+		shelf,
+		clock: systemClock,
+		knowledge,
+		newOfferId: randomUUID,
+	});
+	const unused = (): never => {
+		throw new Error("not a part of this benchmark");
+	};
+	const handlers = {
+		scan: ({ text, source }: { text: string; source: "wedge" | "camera" | "typed" }) => exchange.scan(text, source),
+		admit: ({ offer, persons }: { offer: string; persons: number }) => exchange.admit(offer, persons),
+		state: unused,
+		enrol: unused,
+		syncNow: unused,
+	};
+	const door = openDoor(handlers, (error) => {
+		throw error;
+	});
+	const insert = floor.prepare("INSERT INTO line (line) VALUES (@line)");
+	const value: number[] = [];
+	const floorValue: number[] = [];
+	// A stride through the list, so that look-ups touch all of it.
+	for (let i = 0; i < scans; i++) {
+		const text = mint(vouchers[(i * 19) % allocated]);
+		const bytes = decodeBase45(text.slice(3)) as Uint8Array;
+
+		const before = performance.now();
+		const scanned = (await door("scan", { text, source: "wedge" })) as Verdict;
+		const verdict =
+			scanned.kind === "offered"
+				? ((await door("admit", { offer: scanned.offer, persons: scanned.remaining })) as Verdict)
+				: scanned;
+		value.push(performance.now() - before);
+		if (verdict.kind !== "admitted") throw new Error(`scan ${i} was not admitted: ${JSON.stringify(verdict)}`);
+
+		const line = journal.linesFrom(verdict.line, 1)[0];
+		const beforeFloor = performance.now();
+		verify(issuer.publicKey, signedBytes("voucher", bytes.subarray(0, 36)), bytes.subarray(36));
+		floor.transaction(() => insert.run({ line })).immediate();
+		floorValue.push(performance.now() - beforeFloor);
+	}
+	return { value, floorValue };
+}
+
+/** Envelope and rows in hand → verified, on the disk and in force. */
+function measureTake(made: VenueDay, shelf: KioskShelf): number {
+	const times = Array.from({ length: takes }, (_, i) => {
+		const next = venueDay([], { ...made.header, version: i + 1 });
+		const before = performance.now();
+		const header = openHeader(next.envelope, root);
+		if (header === null) throw new Error("the header is not trusted");
+		const allocation = verifyAllocation(header, made.rows, hash);
+		if ("kind" in allocation) throw new Error(`the rows are unfit: ${allocation.why}`);
+		shelf.take({ envelope: next.envelope, allocation, key: allocationKey } satisfies Taken);
+		return performance.now() - before;
+	});
+	return quantile(times, 0.5);
+}
+
+function measureHash(made: VenueDay): number {
+	const times = Array.from({ length: takes }, () => {
+		const before = performance.now();
+		hash(made.rows);
+		return performance.now() - before;
+	});
+	return quantile(times, 0.5);
+}
+
+function openFloor(path: string): Database {
+	const database = new SqliteDatabase(path);
+	database.pragma("locking_mode = EXCLUSIVE");
+	database.pragma("journal_mode = WAL");
+	database.pragma("synchronous = FULL");
+	database.exec("CREATE TABLE line (seq INTEGER PRIMARY KEY, line TEXT NOT NULL) STRICT");
+	return database;
+}
