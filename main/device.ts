@@ -13,6 +13,8 @@ export type DeviceParts = {
 	readonly database: Database;
 	readonly clock: Clock;
 	readonly fetch: typeof fetch;
+	/** How long a hub may take to answer; longer is "slow". */
+	readonly hubPatienceMs: number;
 	readonly random: () => number;
 	readonly newOfferId: () => string;
 	readonly app: string;
@@ -22,14 +24,12 @@ export type DeviceParts = {
 /** The installed app: a device without a venue until it is enrolled, a kiosk from then on. */
 export type Device = { readonly handlers: Handlers; readonly stop: () => Promise<void> };
 
-const hubPatienceMs = 10_000;
-
 export function openDevice(parts: DeviceParts): Device {
 	const { database, clock } = parts;
 	let kiosk: Kiosk | null = null;
 	let isEnrolling = false;
 
-	const connect = (address: string): Hub => ({ address, fetch: parts.fetch, patienceMs: hubPatienceMs });
+	const connect = (address: string): Hub => ({ address, fetch: parts.fetch, patienceMs: parts.hubPatienceMs });
 
 	function start(identity: StoredIdentity): void {
 		// The pin was checked at enrolment; its full digest is kept, so the stored root is held to it again.

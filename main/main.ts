@@ -72,6 +72,7 @@ function openStore(window: BrowserWindow): Opened {
 			database,
 			clock: clock(),
 			fetch,
+			hubPatienceMs: 10_000,
 			random: Math.random,
 			newOfferId: randomUUID,
 			app: app.getVersion(),

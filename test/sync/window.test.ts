@@ -1,0 +1,200 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { afterEach, test } from "node:test";
+import { z } from "zod";
+import type { KioskState, Verdict } from "../../core/contract.ts";
+import { type Device, openDevice } from "../../main/device.ts";
+import { openDatabase } from "../../main/store/database.ts";
+import { demonstrationMs, type House, openCinema, tell } from "./hub/house.ts";
+import { type Network, openNetwork } from "./network.ts";
+
+type Ready = Extract<KioskState, { kind: "ready" }>;
+type Installed = { readonly device: Device; readonly network: Network; readonly close: () => Promise<void> };
+
+const open: Installed[] = [];
+afterEach(async () => {
+	for (const installed of open.splice(0)) await installed.close();
+});
+
+/** A device as it comes out of its box: real store, real client, and the house's clock. */
+function install(house: House, path = ":memory:"): Installed {
+	const network = openNetwork(house.app);
+	const database = openDatabase(path, null);
+	const device = openDevice({
+		database,
+		clock: { nowMs: house.clock.nowMs, monoMs: () => house.clock.nowMs() - demonstrationMs },
+		fetch: network.fetch,
+		hubPatienceMs: 50,
+		random: Math.random,
+		newOfferId: randomUUID,
+		app: "test",
+		changed: () => {},
+	});
+	const installed = {
+		device,
+		network,
+		async close() {
+			await device.stop();
+			database.close();
+		},
+	};
+	open.push(installed);
+	return installed;
+}
+
+async function codeFor(house: House, label: string, venue = 1): Promise<string> {
+	const told = await tell(house, "POST", "/v1/enrolment-codes", { venue, label });
+	return z.object({ code: z.string() }).parse(told.body).code;
+}
+
+async function enrolled(house: House, label = "1 号窗口"): Promise<Installed> {
+	const window = install(house);
+	assert.deepEqual(await window.device.handlers.enrol({ code: await codeFor(house, label) }), { kind: "enrolled" });
+	await window.device.handlers.syncNow(undefined);
+	return window;
+}
+
+function ready(window: Installed): Ready {
+	const state = window.device.handlers.state(undefined) as KioskState;
+	return state.kind === "ready" ? state : assert.fail("not enrolled");
+}
+
+async function codeOf(house: House, booking: string): Promise<string> {
+	const told = await tell(house, "GET", "/v1/bookings?venue=1");
+	const list = z.object({ bookings: z.array(z.object({ booking: z.string(), code: z.string() })) }).parse(told.body);
+	return list.bookings.find((one) => one.booking === booking)?.code ?? assert.fail(`no booking ${booking}`);
+}
+
+const scan = (window: Installed, text: string) => window.device.handlers.scan({ text, source: "camera" }) as Verdict;
+
+function admitAll(window: Installed, text: string): Verdict {
+	const verdict = scan(window, text);
+	if (verdict.kind !== "offered") return verdict;
+	return window.device.handlers.admit({ offer: verdict.offer, persons: verdict.remaining }) as Verdict;
+}
+
+async function standings(house: House): Promise<unknown> {
+	return (await tell(house, "GET", "/v1/standings?venue=1&day=2026-10-01")).body;
+}
+
+test("a window enrols with its code, takes the day's list, and is no other window's again", async () => {
+	const house = await openCinema();
+	const window = install(house);
+	assert.equal((window.device.handlers.state(undefined) as KioskState).kind, "unenrolled");
+	const code = await codeFor(house, "1 号窗口");
+	assert.deepEqual(await window.device.handlers.enrol({ code }), { kind: "enrolled" });
+	await window.device.handlers.syncNow(undefined);
+	const state = ready(window);
+	assert.equal(state.allocation?.version, 1);
+	assert.deepEqual([state.label, state.venue["zh-CN"], state.status.net], ["1 号窗口", "影院", "hub"]);
+	assert.deepEqual(await window.device.handlers.enrol({ code }), { kind: "failed", why: "alreadyEnrolled" });
+	assert.deepEqual(await install(house).device.handlers.enrol({ code }), { kind: "failed", why: "codeRefused" });
+});
+
+test("enrolment says what is wrong: no code, no hub, a hub that is not the one the code means", async () => {
+	const house = await openCinema();
+	const window = install(house);
+	const enrol = (code: string) => window.device.handlers.enrol({ code });
+	assert.deepEqual(await enrol("hello"), { kind: "failed", why: "notACode" });
+	const code = await codeFor(house, "1 号窗口");
+	window.network.weather = "down";
+	assert.deepEqual(await enrol(code), { kind: "failed", why: "unreachable" });
+	window.network.weather = "pageOfAPortal";
+	assert.deepEqual(await enrol(code), { kind: "failed", why: "rubbish" });
+	window.network.weather = "fair";
+	const otherRoot = code.replace(/\.[0-9a-f]{32}@/, `.${"0".repeat(32)}@`);
+	assert.deepEqual(await enrol(otherRoot), { kind: "failed", why: "untrustedHub" });
+});
+
+test("what was admitted while the network was down is at the hub once when it is back", async () => {
+	const house = await openCinema();
+	const window = await enrolled(house);
+	window.network.weather = "down";
+	assert.equal(admitAll(window, await codeOf(house, "A-1")).kind, "admitted");
+	await window.device.handlers.syncNow(undefined);
+	assert.deepEqual([ready(window).status.net, ready(window).status.trouble], ["none", "unreachable"]);
+	assert.ok(ready(window).status.unsent > 0);
+	window.network.weather = "fair";
+	await window.device.handlers.syncNow(undefined);
+	assert.deepEqual([ready(window).status.net, ready(window).status.unsent], ["hub", 0]);
+	const told = z.object({ standings: z.array(z.object({ admitted: z.number() })) }).parse(await standings(house));
+	assert.deepEqual(
+		told.standings.filter(({ admitted }) => admitted > 0).map(({ admitted }) => admitted),
+		[3],
+	);
+});
+
+test("a reply that is lost is asked for again, and every line is at the hub once", async () => {
+	const house = await openCinema();
+	const window = await enrolled(house);
+	admitAll(window, await codeOf(house, "A-1"));
+	window.network.weather = "replyLost";
+	for (let i = 0; i < 3; i++) await window.device.handlers.syncNow(undefined);
+	const before = ready(window).status.unsent;
+	assert.ok(before > 0, "the window does not believe what it did not hear");
+	window.network.weather = "fair";
+	await window.device.handlers.syncNow(undefined);
+	assert.equal(ready(window).status.unsent, 0);
+	const told = z.object({ standings: z.array(z.object({ admitted: z.number() })) }).parse(await standings(house));
+	assert.equal(
+		told.standings.reduce((sum, { admitted }) => sum + admitted, 0),
+		3,
+	);
+	const conflicts = z
+		.object({ conflicts: z.array(z.unknown()) })
+		.parse((await tell(house, "GET", "/v1/conflicts")).body);
+	assert.deepEqual(conflicts.conflicts, []);
+});
+
+for (const [weather, trouble] of [
+	["silent", "slow"],
+	["rubbish", "rubbish"],
+	["pageOfAPortal", "rubbish"],
+	["endless", "rubbish"],
+] as const) {
+	test(`a hub that is ${weather} is said to be ${trouble}, and the window goes on`, async () => {
+		const house = await openCinema();
+		const window = await enrolled(house);
+		window.network.weather = weather;
+		await window.device.handlers.syncNow(undefined);
+		assert.deepEqual([ready(window).status.net, ready(window).status.trouble], ["none", trouble]);
+		assert.equal(admitAll(window, await codeOf(house, "A-2")).kind, "admitted");
+		window.network.weather = "fair";
+		await window.device.handlers.syncNow(undefined);
+		assert.equal(ready(window).status.unsent, 0);
+	});
+}
+
+test("two windows that cannot talk both admit, and the hub shows the conflict with both sides", async () => {
+	const house = await openCinema();
+	const [one, two] = [await enrolled(house, "1 号窗口"), await enrolled(house, "2 号窗口")];
+	const code = await codeOf(house, "A-1");
+	for (const window of [one, two]) {
+		window.network.weather = "down";
+		assert.equal(admitAll(window, code).kind, "admitted");
+		window.network.weather = "fair";
+		await window.device.handlers.syncNow(undefined);
+	}
+	const told = JSON.stringify((await tell(house, "GET", "/v1/conflicts")).body);
+	assert.match(told, /1 号窗口/);
+	assert.match(told, /2 号窗口/);
+});
+
+test("a list published anew is taken, and an older one never again", async () => {
+	const house = await openCinema();
+	const window = await enrolled(house);
+	const cancelled = "booking,venue,activity,session,party,card,state\nA-1,1,1,101,3,0007,cancelled\n";
+	await house.app.inject({
+		method: "POST",
+		url: "/v1/bookings",
+		headers: { authorization: "Bearer officer-of-the-tests", "content-type": "text/csv" },
+		payload: cancelled,
+	});
+	const code = await codeOf(house, "A-1");
+	await tell(house, "POST", "/v1/allocations", {});
+	assert.equal(scan(window, code).kind, "offered", "it has not heard yet");
+	await window.device.handlers.syncNow(undefined);
+	assert.equal(ready(window).allocation?.version, 2);
+	const verdict = scan(window, code);
+	assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "cancelled");
+});
