@@ -1,0 +1,137 @@
+// `npm test`: everything there is to check, in order; its last line is the count.
+// `npm test -- --only FOLDER [PATTERN]`: the tests of test/FOLDER alone, of those whose name matches.
+
+import { globSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { run } from "node:test";
+import { parseArgs } from "node:util";
+import { build } from "./machine/build.ts";
+import { runCommand } from "./machine/command.ts";
+import { withDisplay } from "./machine/display.ts";
+import { electronRuntime } from "./machine/electron.ts";
+import { root } from "./machine/folders.ts";
+import { ensurePackages } from "./machine/packages.ts";
+import { Remedy, runScript } from "./machine/remedy.ts";
+import { report, type Tally } from "./machine/reporter.ts";
+
+/** Without tests in one of these, something is wrong with the checkout. */
+const required = ["core", "main", "sync", "machine", "e2e"];
+
+const minuteMs = 60_000;
+
+function write(text: string): void {
+	process.stdout.write(text);
+}
+
+/** One part of the run under its heading, with its time. What is thrown counts as one failure. */
+async function part(title: string, work: () => Promise<Tally>): Promise<Tally> {
+	write(`\n── ${title}\n`);
+	const startedAtMs = performance.now();
+	const tally = await work().catch((error: Error): Tally => {
+		write(`\n  ✗ ${error instanceof Remedy ? error.message : error.stack}\n`);
+		return { passed: 0, failed: 1 };
+	});
+	const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
+	write(`   ${tally.passed} passed, ${tally.failed} failed (${seconds} s)\n`);
+	return tally;
+}
+
+/** A tool of node_modules as one test: it passes when the tool is content. */
+async function check(path: string, ...args: readonly string[]): Promise<Tally> {
+	const done = await runCommand(process.execPath, [join(root, "node_modules", path), ...args], { cwd: root });
+	if (!done.isDone) write(`${done.output}\n`);
+	return done.isDone ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+function testFiles(folder: string): string[] {
+	return globSync(`test/${folder}/**/*.test.ts`, { cwd: root })
+		.map((path) => join(root, path))
+		.sort();
+}
+
+interface Suite {
+	readonly folders: readonly string[];
+	readonly concurrency: number;
+	/** A test that does not end is a failure, and a file that does not end is too. */
+	readonly timeoutMs: number;
+	readonly deadlineMs: number;
+}
+
+/** Small test files mostly wait for their process to start: two to a core is fastest. */
+function quick(folders: readonly string[]): Suite {
+	const concurrency = Math.max(2, availableParallelism() * 2);
+	return { folders, concurrency, timeoutMs: 2 * minuteMs, deadlineMs: 10 * minuteMs };
+}
+
+const endToEnd: Suite = { folders: ["e2e"], concurrency: 1, timeoutMs: 3 * minuteMs, deadlineMs: 30 * minuteMs };
+
+async function runSuite(suite: Suite, pattern?: string): Promise<Tally> {
+	const empty = suite.folders.filter((folder) => testFiles(folder).length === 0);
+	for (const folder of empty) write(`\n  ✗ There is no test in test/${folder}.\n`);
+	const tally = await report(
+		run({
+			cwd: root,
+			files: suite.folders.flatMap(testFiles),
+			concurrency: suite.concurrency,
+			timeout: suite.timeoutMs,
+			signal: AbortSignal.timeout(suite.deadlineMs),
+			...(pattern !== undefined && { testNamePatterns: [pattern] }),
+		}),
+		write,
+		pattern !== undefined,
+	);
+	return { passed: tally.passed, failed: tally.failed + empty.length };
+}
+
+async function runEndToEnd(pattern?: string): Promise<Tally> {
+	const { display, close } = await withDisplay();
+	if (display !== undefined) process.env.DISPLAY = display;
+	try {
+		return await runSuite(endToEnd, pattern);
+	} finally {
+		await close();
+	}
+}
+
+async function prepare(): Promise<Tally> {
+	await ensurePackages("electron", "display", "fonts", "browser");
+	await electronRuntime();
+	await build();
+	return { passed: 0, failed: 0 };
+}
+
+/** Every folder with tests, the required ones first: none is forgotten because nobody listed it. */
+function quickFolders(): string[] {
+	const found = globSync("test/*/**/*.test.ts", { cwd: root }).map((path) => path.split(/[\\/]/)[1] ?? "");
+	return [...new Set([...required, ...found])].filter((folder) => folder !== "e2e");
+}
+
+async function runAll(): Promise<Tally[]> {
+	return [
+		await part("The machine, Electron and the build", prepare),
+		await part("Types", () => check("typescript/bin/tsc", "-b")),
+		await part("Lint and format", () => check("@biomejs/biome/bin/biome", "check", "--error-on-warnings")),
+		await part("Unit and integration tests", () => runSuite(quick(quickFolders()))),
+		await part("End-to-end tests", () => runEndToEnd()),
+	];
+}
+
+async function runOnly(folder: string, pattern: string | undefined): Promise<Tally[]> {
+	if (folder !== "e2e") return [await part(`test/${folder}`, () => runSuite(quick([folder]), pattern))];
+	return [
+		await part("The machine, Electron and the build", prepare),
+		await part("test/e2e", () => runEndToEnd(pattern)),
+	];
+}
+
+async function main(): Promise<void> {
+	const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: "string" } } });
+	const tallies = values.only === undefined ? await runAll() : await runOnly(values.only, positionals[0]);
+	const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
+	const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+	if (failed > 0 || passed === 0) process.exitCode = 1;
+	write(`\n${passed} passed, ${failed} failed\n`);
+}
+
+await runScript(main);

@@ -1,0 +1,113 @@
+import { relative } from "node:path";
+import type { TestEvent } from "node:test/reporters";
+import { inspect } from "node:util";
+import { root } from "./folders.ts";
+
+export interface Tally {
+	readonly passed: number;
+	readonly failed: number;
+}
+
+type Finished = Extract<TestEvent, { type: "test:pass" | "test:fail" }>;
+
+/** What a group's events have told so far. */
+class Story {
+	passed = 0;
+	failed = 0;
+	/** The names from the file's outermost suite to the test that is being told of. */
+	readonly #path: string[] = [];
+	/** What each file printed, kept until it is known whether anything in it failed. */
+	readonly #printed = new Map<string, string>();
+	readonly #failedFiles = new Set<string>();
+	readonly #write: (text: string) => void;
+
+	/** Under a name's pattern most files hold no test, rightly. */
+	readonly #isOfPattern: boolean;
+
+	constructor(write: (text: string) => void, isOfPattern: boolean) {
+		this.#write = write;
+		this.#isOfPattern = isOfPattern;
+	}
+
+	hear(event: TestEvent): void {
+		if (this.#isOfPattern && event.type === "test:pass" && isWholeFile(event)) return;
+		if (event.type === "test:start") this.#path.splice(event.data.nesting, Infinity, event.data.name);
+		if (event.type === "test:stdout" || event.type === "test:stderr") this.#keep(event.data.file, event.data.message);
+		if (event.type === "test:diagnostic" && /^(Error|Warning): /.test(event.data.message)) {
+			this.#keep(event.data.file, `${event.data.message}\n`);
+		}
+		if (event.type === "test:pass" || event.type === "test:fail") this.#count(event);
+	}
+
+	/** What the files with failures printed, at the end. */
+	finish(): void {
+		for (const file of this.#failedFiles) {
+			const text = this.#printed.get(file)?.trimEnd();
+			if (text) this.#write(`\n    ${relative(root, file)} printed:\n${indent(text)}\n`);
+		}
+	}
+
+	#keep(file: string | undefined, text: string): void {
+		if (file !== undefined) this.#printed.set(file, (this.#printed.get(file) ?? "") + text);
+	}
+
+	#count(event: Finished): void {
+		const reason = event.type === "test:fail" ? failure(event) : notReally(event);
+		// A suite is no test; that it failed is news only when it is not because of its tests.
+		if (event.data.details.type === "suite" && (reason === undefined || isOfSubtests(event))) return;
+		if (reason === undefined) {
+			this.passed += 1;
+			return;
+		}
+		this.failed += 1;
+		const { file, line } = event.data;
+		if (file !== undefined) this.#failedFiles.add(file);
+		if (isOfSubtests(event)) return;
+		const names = this.#path.slice(0, event.data.nesting).concat(isWholeFile(event) ? [] : event.data.name);
+		const place = file === undefined ? "" : `${relative(root, file)}${isWholeFile(event) ? "" : `:${line}`}`;
+		this.#write(`\n  ✗ ${names.join(" › ")} (${place})\n${indent(reason)}\n`);
+	}
+}
+
+/** Node tells of a file as of a test with the file's path for a name, when it crashed or held no test. */
+function isWholeFile(event: Finished): boolean {
+	return event.data.nesting === 0 && event.data.name === event.data.file;
+}
+
+function isOfSubtests(event: Finished): boolean {
+	return event.type === "test:fail" && Reflect.get(event.data.details.error, "failureType") === "subtestsFailed";
+}
+
+/** Why a test which Node lets pass does not count as passed here. */
+function notReally(event: Finished): string | undefined {
+	if (event.data.skip !== undefined) return "It was skipped: a skipped test counts as failed.";
+	if (event.data.todo !== undefined) return "It is a todo: a todo counts as failed.";
+	return isWholeFile(event) ? "The file holds no test." : undefined;
+}
+
+function failure(event: Extract<TestEvent, { type: "test:fail" }>): string {
+	if (isWholeFile(event)) return "The file crashed, or did not end in time; see what it printed.";
+	const { error } = event.data.details;
+	const cause = error.cause ?? error;
+	const text = cause instanceof Error ? (cause.stack ?? cause.message) : inspect(cause);
+	return text
+		.split("\n")
+		.filter((line) => !/^\s+at .*\(?node:/.test(line))
+		.join("\n");
+}
+
+function indent(text: string): string {
+	return text.replace(/^/gm, "      ");
+}
+
+/** Listens to the events of a run, writes its failures readably, and counts. */
+export async function report(
+	events: AsyncIterable<TestEvent>,
+	write: (text: string) => void,
+	isOfPattern = false,
+): Promise<Tally> {
+	const story = new Story(write, isOfPattern);
+	for await (const event of events) story.hear(event);
+	story.finish();
+	return { passed: story.passed, failed: story.failed };
+}
