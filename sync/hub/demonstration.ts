@@ -1,0 +1,123 @@
+import { Day } from "../../core/identity.ts";
+import { type Dice, throwDice } from "./demonstration/dice.ts";
+import { type Slot, title } from "./demonstration/offer.ts";
+import { type DemonstrationVenue, demonstrationVenues, type Holiday } from "./demonstration/venues.ts";
+import type { ProgrammeText } from "./programme.ts";
+
+/** The demonstration programme: the same seed, the same bytes. Nobody's name is in it. */
+export type Demonstration = { readonly programmes: readonly ProgrammeText[]; readonly bookings: string };
+
+type DayText = ProgrammeText["days"][number];
+type SessionText = DayText["sessions"][number];
+
+const holidays: readonly {
+	holiday: Holiday;
+	prefix: string;
+	days: readonly string[];
+	title: ReturnType<typeof title>;
+}[] = [
+	{
+		holiday: "midAutumn",
+		prefix: "MA26",
+		days: ["2026-09-25"],
+		title: title("2026 年中秋职工节日文化服务", "2026 年中秋職工節日文化服務", "Mid-Autumn 2026 for union members"),
+	},
+	{
+		holiday: "nationalDay",
+		prefix: "ND26",
+		days: Array.from({ length: 7 }, (_, i) => `2026-10-0${i + 1}`),
+		title: title("2026 年国庆职工节日文化服务", "2026 年國慶職工節日文化服務", "National Day 2026 for union members"),
+	},
+];
+
+/** Families are common: most parties are of two to four. Index 0 is a party of one. */
+const partyWeights = [12, 27, 31, 18, 8, 4];
+const cardShare = 0.93;
+const cancelledShare = 0.015;
+const blockedShare = 0.002;
+
+export function demonstrate(seed: number): Demonstration {
+	const dice = throwDice(seed);
+	const programmes: ProgrammeText[] = [];
+	const rows = ["booking,venue,activity,session,party,card,state"];
+	for (const { holiday, prefix, days, title: name } of holidays) {
+		const held = demonstrationVenues.filter((venue) => venue.holidays.includes(holiday));
+		const programme: ProgrammeText = {
+			v: 1,
+			title: name,
+			venues: demonstrationVenues.map(({ venue, title: venueTitle, address }) => ({
+				venue,
+				title: venueTitle,
+				address,
+			})),
+			days: held.flatMap((venue) => days.map((date) => dayOf(venue, date))),
+		};
+		programmes.push(programme);
+		rows.push(...book(programme, prefix, dice));
+	}
+	return { programmes, bookings: rows.map((row) => `${row}\n`).join("") };
+}
+
+/** From four in the morning to four in the next, so that a night cruise lies within the day it began. */
+function dayOf(venue: DemonstrationVenue, date: string): DayText {
+	const opensAt = `${date}T04:00:00+08:00`;
+	const closesAt = instant(Date.parse(opensAt) + 24 * 3600 * 1000);
+	return { venue: venue.venue, day: Day.parse(date), opensAt, closesAt, sessions: sessionsOf(venue, date) };
+}
+
+/** Numbered by date, so that a number is its own within the venue: the third session of the 1st is 103. */
+function sessionsOf({ offer }: DemonstrationVenue, date: string): SessionText[] {
+	const dayOfMonth = Number(date.slice(8));
+	return offer.slots.flatMap((slot, i) =>
+		offer.halls.map((hall, k) => {
+			const turn = (dayOfMonth + i * offer.halls.length + k) % offer.titles.length;
+			const name = offer.titles[turn] ?? title("活动", "活動", "Activity");
+			const session = dayOfMonth * 100 + i * offer.halls.length + k + 1;
+			const place = hall.title === null ? 0 : k + 1;
+			return {
+				session,
+				activity: turn + 1,
+				title: name,
+				hall: hall.title,
+				capacity: hall.seats,
+				place,
+				...timesOf(slot, date),
+			};
+		}),
+	);
+}
+
+function timesOf(slot: Slot, date: string): Pick<SessionText, "startsAt" | "admitFrom" | "admitUntil"> {
+	const startsAt = `${date}T${slot.starts}:00+08:00`;
+	const ms = Date.parse(startsAt);
+	return {
+		startsAt,
+		admitFrom: instant(ms - slot.beforeMin * 60_000),
+		admitUntil: instant(ms + slot.afterMin * 60_000),
+	};
+}
+
+/** Fills every session as far as its venue is sought after. */
+function book(programme: ProgrammeText, prefix: string, dice: Dice): string[] {
+	const rows: string[] = [];
+	for (const day of programme.days) {
+		const fill = demonstrationVenues.find(({ venue }) => venue === day.venue)?.fill ?? 0;
+		for (const session of day.sessions) {
+			let left = Math.round(session.capacity * (fill === 1 ? 1 : Math.min(1, fill * (0.5 + dice.below(60) / 100))));
+			while (left > 0) {
+				const party = Math.min(left, dice.weighted(partyWeights) + 1);
+				left -= party;
+				const number = String(rows.length + 1).padStart(6, "0");
+				const card = dice.chance(cardShare) ? String(dice.below(10_000)).padStart(4, "0") : "";
+				const state = dice.chance(cancelledShare) ? "cancelled" : dice.chance(blockedShare) ? "blocked" : "live";
+				rows.push(`${prefix}-${number},${day.venue},${session.activity},${session.session},${party},${card},${state}`);
+			}
+		}
+	}
+	return rows;
+}
+
+/** ISO 8601 in Guangzhou's time, which has known no summer time since 1991. */
+function instant(ms: number): string {
+	return `${new Date(ms + 8 * 3600 * 1000).toISOString().slice(0, 19)}+08:00`;
+}
