@@ -1,0 +1,63 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Bridge } from "../../core/contract.ts";
+import { chosenLanguage, keepLanguage, languages } from "../words/language.ts";
+import { isTrouble, type Trouble } from "../words/trouble.ts";
+import { wordsOf } from "../words/words.ts";
+import { followPulse, type Pulse } from "./pulse.ts";
+import { type Reader, ReaderContext } from "./reader.ts";
+import { CounterScreen } from "./screens/counter.tsx";
+import { EnrolScreen } from "./screens/enrol.tsx";
+import { StartScreen } from "./screens/start.tsx";
+import { TroubleScreen } from "./screens/trouble.tsx";
+
+type AppProps = { readonly bridge: Bridge | null; readonly search: string };
+
+export function App({ bridge, search }: AppProps) {
+	const [language, setLanguage] = useState(() => chosenLanguage(search, localStorage));
+	const reader = useMemo(
+		(): Reader => ({
+			language,
+			words: wordsOf(language),
+			changeLanguage: () => {
+				const next = languages[(languages.indexOf(language) + 1) % languages.length] ?? "zh-CN";
+				keepLanguage(next, localStorage);
+				setLanguage(next);
+			},
+		}),
+		[language],
+	);
+	useEffect(() => {
+		document.documentElement.lang = language;
+		document.title = reader.words.product;
+	}, [language, reader]);
+	const told = troubleTold(search);
+	return (
+		<ReaderContext.Provider value={reader}>
+			{told !== null || bridge === null ? <TroubleScreen trouble={told ?? "unknown"} /> : <Alive bridge={bridge} />}
+		</ReaderContext.Provider>
+	);
+}
+
+/** `?trouble=` comes from a main process that could not start: there is nobody to ask anything. */
+function troubleTold(search: string): Trouble | null {
+	const trouble = new URLSearchParams(search).get("trouble");
+	if (trouble === null) return null;
+	return isTrouble(trouble) ? trouble : "unknown";
+}
+
+function Alive({ bridge }: { readonly bridge: Bridge }) {
+	const [pulse, setPulse] = useState<Pulse>({ kind: "starting" });
+	useEffect(() => followPulse(bridge, setPulse), [bridge]);
+	switch (pulse.kind) {
+		case "starting":
+			return <StartScreen />;
+		case "trouble":
+			return <TroubleScreen trouble={pulse.trouble} />;
+		case "beating":
+			return pulse.state.kind === "unenrolled" ? (
+				<EnrolScreen bridge={bridge} />
+			) : (
+				<CounterScreen bridge={bridge} state={pulse.state} aheadMs={pulse.aheadMs} />
+			);
+	}
+}

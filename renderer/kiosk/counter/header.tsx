@@ -1,0 +1,97 @@
+import { Keycap } from "../../ui/keycap.tsx";
+import { Arch } from "../../ui/shapes.tsx";
+import { type Language, readTitle } from "../../words/language.ts";
+import { tellDay, tellMoment, tellSecond, tellTime } from "../../words/moment.ts";
+import type { Words } from "../../words/zh-CN.ts";
+import { useReader } from "../reader.ts";
+import type { ReadyState } from "../screens/counter.tsx";
+
+type HeaderProps = { readonly state: ReadyState; readonly nowMs: number; readonly onKeymap: () => void };
+
+export function Header({ state, nowMs, onKeymap }: HeaderProps) {
+	const { words, language } = useReader();
+	const current = state.sessions.find(({ session }) => session.session === state.current)?.session ?? null;
+	return (
+		<header class="header">
+			<Arch class="header-arch" />
+			<div class="header-venue">
+				<h1 title={readTitle(state.venue, language)}>{readTitle(state.venue, language)}</h1>
+				<p>
+					<span class="header-label">{state.label}</span>
+					<span class="header-session">
+						{current === null
+							? (state.programme && readTitle(state.programme, language)) || words.side.noSessions
+							: [
+									tellTime(current.startsAt, language),
+									current.hall && readTitle(current.hall, language),
+									readTitle(current.title, language),
+								]
+									.filter(Boolean)
+									.join(" · ")}
+					</span>
+				</p>
+			</div>
+			<NetStatus state={state} nowMs={nowMs} />
+			<div class="header-clock">
+				<time>{tellSecond(nowMs, language)}</time>
+				<span>{tellDay(nowMs, language)}</span>
+			</div>
+			<button type="button" class="header-keys" onClick={onKeymap}>
+				<Keycap>F1</Keycap>
+				{words.header.keys}
+			</button>
+		</header>
+	);
+}
+
+function NetStatus({ state, nowMs }: { readonly state: ReadyState; readonly nowMs: number }) {
+	const { words, language } = useReader();
+	const { status, allocation, allocationTrouble } = state;
+	const isOnline = status.net === "hub";
+	const grave = graveOf(state, words);
+	const taken = allocation?.takenAtMs ?? null;
+	return (
+		<div
+			class="net"
+			role="status"
+			data-net={status.net}
+			data-unsent={status.unsent}
+			data-net-trouble={status.trouble ?? ""}
+		>
+			<span class="net-dot" />
+			<strong>{isOnline ? words.header.online : words.header.offline}</strong>
+			<div class="net-lines">
+				<p
+					data-allocation={allocation?.version ?? 0}
+					data-allocation-trouble={allocationTrouble ?? ""}
+					class={taken === null ? "net-warning" : ""}
+				>
+					{taken === null
+						? words.header.noAllocation
+						: words.header.allocation(tellMoment(taken, nowMs, language), tellAge(nowMs - taken, words))}
+				</p>
+				<p class={grave === null ? "" : "net-warning"}>
+					{grave ?? tellUnsent(status.unsent, isOnline, words, language)}
+				</p>
+			</div>
+		</div>
+	);
+}
+
+/** What the clerk must pass on; being without a network is not one of them. */
+function graveOf({ status, allocationTrouble }: ReadyState, words: Words): string | null {
+	if (allocationTrouble !== null) return words.header.allocationTrouble[allocationTrouble];
+	if (status.trouble === null || status.trouble === "unreachable") return null;
+	return words.header.hub[status.trouble];
+}
+
+function tellUnsent(unsent: number, isOnline: boolean, words: Words, language: Language): string {
+	const sent = unsent === 0 ? words.header.allSent : words.header.unsent(unsent);
+	return isOnline ? sent : `${sent}${language === "en" ? " · " : "，"}${words.header.offlineCalm}`;
+}
+
+function tellAge(ageMs: number, words: Words): string {
+	const minutes = Math.floor(ageMs / 60_000);
+	if (minutes < 1) return words.header.justNow;
+	return minutes < 120 ? words.header.minutesAgo(minutes) : words.header.hoursAgo(Math.floor(minutes / 60));
+}

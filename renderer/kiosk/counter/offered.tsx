@@ -1,0 +1,90 @@
+import type { Verdict } from "../../../core/contract.ts";
+import { Keycap } from "../../ui/keycap.tsx";
+import { Person, Ticket } from "../../ui/shapes.tsx";
+import { readTitle } from "../../words/language.ts";
+import { tellTime } from "../../words/moment.ts";
+import { useReader } from "../reader.ts";
+import type { Command } from "./command.ts";
+
+type OfferedProps = {
+	readonly verdict: Extract<Verdict, { kind: "offered" }>;
+	readonly chosen: number;
+	readonly isAdmitting: boolean;
+	readonly obey: (command: Command) => void;
+};
+
+export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
+	const { words, language } = useReader();
+	const { party, remaining, session, card } = verdict;
+	const earlier = party - remaining;
+	return (
+		<>
+			<div class="verdict-head">
+				<Ticket class="verdict-shape" />
+				<h2 class="verdict-word">{words.counter.offered}</h2>
+				{card !== null && (
+					<p class="offered-card" data-card={card}>
+						{words.counter.card}
+						<b>{card}</b>
+					</p>
+				)}
+			</div>
+			<p class="offered-ask">
+				{words.counter.howMany}
+				<span>{words.counter.ofParty(party, remaining)}</span>
+			</p>
+			<div class="stepper">
+				<button
+					type="button"
+					class="stepper-step"
+					disabled={chosen <= 1}
+					onClick={() => obey({ kind: "step", by: -1 })}
+					aria-label="−1"
+				>
+					<svg viewBox="0 0 40 40" aria-hidden="true">
+						<path d="M9 20 H31" />
+					</svg>
+				</button>
+				<p class="stepper-figure">
+					{chosen}
+					<span>{words.counter.personsUnit}</span>
+				</p>
+				<button
+					type="button"
+					class="stepper-step"
+					disabled={chosen >= remaining}
+					onClick={() => obey({ kind: "step", by: 1 })}
+					aria-label="+1"
+				>
+					<svg viewBox="0 0 40 40" aria-hidden="true">
+						<path d="M9 20 H31 M20 9 V31" />
+					</svg>
+				</button>
+			</div>
+			<ul class="persons" aria-hidden="true">
+				{Array.from({ length: party }, (_, i) => (
+					<li
+						key={i}
+						class={i < earlier ? "persons-earlier" : i < earlier + chosen ? "persons-chosen" : "persons-later"}
+					>
+						<Person />
+					</li>
+				))}
+			</ul>
+			<div class="offered-keys">
+				<button type="button" class="offered-admit" disabled={isAdmitting} onClick={() => obey({ kind: "confirm" })}>
+					{isAdmitting ? words.counter.recording : words.counter.admitKey(chosen)}
+					<Keycap>Enter</Keycap>
+				</button>
+				<button type="button" class="offered-dismiss" disabled={isAdmitting} onClick={() => obey({ kind: "dismiss" })}>
+					{words.counter.dismissKey}
+					<Keycap>Esc</Keycap>
+				</button>
+			</div>
+			<p class="offered-session">
+				{tellTime(session.startsAt, language)} {session.hall && readTitle(session.hall, language)}{" "}
+				{readTitle(session.title, language)}
+			</p>
+		</>
+	);
+}

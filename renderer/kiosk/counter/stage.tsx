@@ -1,0 +1,105 @@
+import { useReader } from "../reader.ts";
+import type { CameraView } from "../scan/camera.ts";
+import { Viewfinder } from "../viewfinder.tsx";
+import { Admitted } from "./admitted.tsx";
+import type { Command } from "./command.ts";
+import type { Counter, Shown } from "./counter.ts";
+import { Offered } from "./offered.tsx";
+import { InTrouble, Refused } from "./refused.tsx";
+
+type StageProps = {
+	readonly counter: Counter;
+	readonly camera: CameraView;
+	readonly obey: (command: Command) => void;
+};
+
+/** The left half. What it shows is also told in data attributes, so that tests need not read the words. */
+export function Stage({ counter, camera, obey }: StageProps) {
+	const { words } = useReader();
+	const { shown, ask, queue } = counter;
+	return (
+		<section
+			class={`stage stage-${verdictOf(shown)}`}
+			{...attributesOf(shown)}
+			data-scans={counter.scans}
+			data-queued={queue.length}
+			data-asking={ask?.kind ?? ""}
+		>
+			<div
+				class="stage-body"
+				role="status"
+				aria-live="assertive"
+				key={shown.kind === "waiting" ? "waiting" : `${shown.scan.scan} ${shown.kind}`}
+			>
+				<StageBody shown={shown} isAdmitting={ask?.kind === "admit"} camera={camera} obey={obey} />
+			</div>
+			{ask?.kind === "scan" && <p class="stage-checking">{words.counter.checking}</p>}
+			{queue.length > 0 && (
+				<p class="stage-queue">
+					<b>{queue.length}</b>
+					{words.counter.queued(queue.length)}
+				</p>
+			)}
+		</section>
+	);
+}
+
+type BodyProps = Omit<StageProps, "counter"> & { readonly shown: Shown; readonly isAdmitting: boolean };
+
+function StageBody({ shown, isAdmitting, camera, obey }: BodyProps) {
+	switch (shown.kind) {
+		case "waiting":
+			return <Waiting camera={camera} />;
+		case "offered":
+			return <Offered verdict={shown.verdict} chosen={shown.chosen} isAdmitting={isAdmitting} obey={obey} />;
+		case "trouble":
+			return <InTrouble why={shown.why} />;
+		case "final":
+			return shown.verdict.kind === "admitted" ? (
+				<Admitted verdict={shown.verdict} />
+			) : (
+				<Refused verdict={shown.verdict} />
+			);
+	}
+}
+
+function Waiting({ camera }: { readonly camera: CameraView }) {
+	const { words } = useReader();
+	return (
+		<>
+			<h2 class="waiting-word">{words.counter.present}</h2>
+			<Viewfinder view={camera} />
+			<p class="waiting-aim">{camera.state === "on" ? words.counter.aim : words.counter.wedgeOnly}</p>
+		</>
+	);
+}
+
+function verdictOf(shown: Shown): "waiting" | "offered" | "admitted" | "refused" | "trouble" {
+	return shown.kind === "final" ? shown.verdict.kind : shown.kind;
+}
+
+function attributesOf(shown: Shown): Readonly<Record<`data-${string}`, string | number>> {
+	const verdict = { "data-verdict": verdictOf(shown) };
+	switch (shown.kind) {
+		case "waiting":
+			return verdict;
+		case "trouble":
+			return { ...verdict, "data-scan": shown.scan.scan, "data-reason": shown.why };
+		case "offered": {
+			const { party, remaining } = shown.verdict;
+			return {
+				...verdict,
+				"data-scan": shown.scan.scan,
+				"data-persons": shown.chosen,
+				"data-party": party,
+				"data-remaining": remaining,
+			};
+		}
+		case "final": {
+			const scan = { ...verdict, "data-scan": shown.scan.scan, "data-source": shown.scan.source };
+			if (shown.verdict.kind === "refused") return { ...scan, "data-reason": shown.verdict.refusal.reason };
+			const { persons, party, remaining, line } = shown.verdict;
+			return { ...scan, "data-persons": persons, "data-party": party, "data-remaining": remaining, "data-line": line };
+		}
+	}
+}

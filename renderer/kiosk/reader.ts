@@ -1,0 +1,15 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Language } from "../words/language.ts";
+import type { Words } from "../words/zh-CN.ts";
+
+/** Who reads the screen: the words and the language they are in. */
+export type Reader = { readonly language: Language; readonly words: Words; readonly changeLanguage: () => void };
+
+export const ReaderContext = createContext<Reader | null>(null);
+
+export function useReader(): Reader {
+	const reader = useContext(ReaderContext);
+	if (reader === null) throw new Error("a screen was drawn without its reader");
+	return reader;
+}

@@ -1,0 +1,68 @@
+import { type CameraState, cameraFailure } from "./camera-state.ts";
+import { type Decoder, type Reading, startDecoder } from "./decoder.ts";
+
+export type CameraView = { readonly state: CameraState; readonly stream: MediaStream | null };
+export type Camera = { readonly stop: () => void };
+
+const retryMs = 3000;
+const wanted: MediaStreamConstraints = {
+	audio: false,
+	video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
+};
+
+/** Opens the camera, keeps it open, and says what it is doing; tries again for as long as there is none. */
+export function startCamera(onView: (view: CameraView) => void, onReading: (reading: Reading) => void): Camera {
+	let isStopped = false;
+	let isOpening = false;
+	let stream: MediaStream | null = null;
+	let decoder: Decoder | null = null;
+	let retry: ReturnType<typeof setTimeout> | undefined;
+
+	async function open(): Promise<void> {
+		if (isStopped || isOpening || stream !== null) return;
+		isOpening = true;
+		clearTimeout(retry);
+		try {
+			const opened = await navigator.mediaDevices.getUserMedia(wanted);
+			const track = opened.getVideoTracks()[0];
+			if (isStopped || track === undefined) return release(opened);
+			stream = opened;
+			track.onended = () => close("unplugged");
+			decoder = startDecoder(track, onReading);
+			onView({ state: "on", stream });
+		} catch (error) {
+			close(cameraFailure(error instanceof DOMException ? error.name : ""));
+		} finally {
+			isOpening = false;
+		}
+	}
+
+	function close(state: CameraState): void {
+		decoder?.stop();
+		decoder = null;
+		if (stream !== null) release(stream);
+		stream = null;
+		if (isStopped) return;
+		onView({ state, stream: null });
+		clearTimeout(retry);
+		retry = setTimeout(() => void open(), retryMs);
+	}
+
+	const openSoon = () => void open();
+	navigator.mediaDevices.addEventListener("devicechange", openSoon);
+	onView({ state: "starting", stream: null });
+	void open();
+
+	return {
+		stop: () => {
+			isStopped = true;
+			clearTimeout(retry);
+			navigator.mediaDevices.removeEventListener("devicechange", openSoon);
+			close("starting");
+		},
+	};
+}
+
+function release(stream: MediaStream): void {
+	for (const track of stream.getTracks()) track.stop();
+}

@@ -1,0 +1,36 @@
+import {
+	BinaryBitmap,
+	DecodeHintType,
+	GlobalHistogramBinarizer,
+	HybridBinarizer,
+	InvertedLuminanceSource,
+	type LuminanceSource,
+	QRCodeReader,
+	RGBLuminanceSource,
+} from "@zxing/library";
+import type { Decode } from "./picture.ts";
+import type { Engine } from "./schedule.ts";
+
+const hints = new Map<DecodeHintType, boolean>([[DecodeHintType.TRY_HARDER, true]]);
+const reader = new QRCodeReader();
+
+/** @zxing/library's three passes. The QR reader itself: 0.23's `MultiFormatReader` warns on the console at every miss. */
+export const libraryDecoders: Readonly<Record<Exclude<Engine, "wasm">, Decode>> = {
+	hybrid: (picture) => read(sourceOf(picture), "hybrid"),
+	global: (picture) => read(sourceOf(picture), "global"),
+	inverted: (picture) => read(new InvertedLuminanceSource(sourceOf(picture)), "hybrid"),
+};
+
+function sourceOf({ luminance, width, height }: Parameters<Decode>[0]): LuminanceSource {
+	return new RGBLuminanceSource(luminance, width, height);
+}
+
+function read(source: LuminanceSource, binarizer: "hybrid" | "global"): string | null {
+	const made = binarizer === "hybrid" ? new HybridBinarizer(source) : new GlobalHistogramBinarizer(source);
+	try {
+		return reader.decode(new BinaryBitmap(made), hints).getText() || null;
+	} catch {
+		// The library says "no code here" by throwing.
+		return null;
+	}
+}

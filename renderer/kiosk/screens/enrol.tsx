@@ -1,0 +1,108 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Bridge } from "../../../core/contract.ts";
+import { Arch, Arrow, Attention, Tick } from "../../ui/shapes.tsx";
+import type { EnrolmentFailure } from "../../words/zh-CN.ts";
+import { ask } from "../ask.ts";
+import { useReader } from "../reader.ts";
+import { useCamera } from "../use-camera.ts";
+import { useKeys } from "../use-keys.ts";
+import { Viewfinder } from "../viewfinder.tsx";
+
+type Outcome = "idle" | "busy" | "enrolled" | "unanswered" | EnrolmentFailure;
+
+/** A device that is nobody's window yet: a code is typed, shot with a gun, or held before the camera. */
+export function EnrolScreen({ bridge }: { readonly bridge: Bridge }) {
+	const { words, changeLanguage } = useReader();
+	const [code, setCode] = useState("");
+	const [outcome, setOutcome] = useState<Outcome>("idle");
+	const input = useRef<HTMLInputElement>(null);
+	const isBusy = outcome === "busy" || outcome === "enrolled";
+	// What stays in view is tried once, until something else is seen or typed.
+	const tried = useRef("");
+
+	useEffect(() => input.current?.focus(), []);
+
+	async function enrol(text: string): Promise<void> {
+		const trimmed = text.trim();
+		if (isBusy || trimmed === "") return;
+		tried.current = trimmed;
+		setCode(trimmed);
+		setOutcome("busy");
+		const answer = await ask(bridge, "enrol", { code: trimmed.slice(0, 512) });
+		if (answer.kind === "none") setOutcome("unanswered");
+		else setOutcome(answer.output.kind === "enrolled" ? "enrolled" : answer.output.why);
+	}
+
+	const camera = useCamera((text) => {
+		if (text !== tried.current) void enrol(text);
+	});
+	useKeys((emission) => {
+		if (emission.kind === "scan") void enrol(emission.text);
+		else if (emission.key.key === "F8") changeLanguage();
+		else if (emission.key.code.endsWith("Enter")) void enrol(input.current?.value ?? "");
+	});
+
+	return (
+		<main class="enrol" data-screen="enrol" data-enrol={outcome}>
+			<section class="enrol-words">
+				<div class="enrol-brand">
+					<Arch class="brand-arch" />
+					{words.product}
+				</div>
+				<h1>{words.enrol.title}</h1>
+				<p class="enrol-lead">{words.enrol.lead}</p>
+				<label class="enrol-label" for="enrol-code">
+					{words.enrol.or}
+				</label>
+				<div class="enrol-row">
+					<input
+						id="enrol-code"
+						ref={input}
+						value={code}
+						disabled={isBusy}
+						placeholder={words.enrol.placeholder}
+						autoComplete="off"
+						autoCapitalize="off"
+						spellcheck={false}
+						onInput={(event) => setCode(event.currentTarget.value)}
+					/>
+					<button type="button" id="enrol-submit" disabled={isBusy} onClick={() => void enrol(code)}>
+						{outcome === "busy" ? words.enrol.busy : words.enrol.submit}
+					</button>
+				</div>
+				<EnrolOutcome outcome={outcome} />
+				<p class="enrol-how">{words.enrol.how}</p>
+			</section>
+			<section class="enrol-camera">
+				<p>{words.enrol.scan}</p>
+				<Viewfinder view={camera} />
+			</section>
+		</main>
+	);
+}
+
+function EnrolOutcome({ outcome }: { readonly outcome: Outcome }) {
+	const { words } = useReader();
+	if (outcome === "idle" || outcome === "busy") return <div class="enrol-outcome" />;
+	if (outcome === "enrolled") {
+		return (
+			<div class="enrol-outcome enrol-done" role="status">
+				<Tick />
+				<p>{words.enrol.done}</p>
+			</div>
+		);
+	}
+	const { line, todo } = outcome === "unanswered" ? words.enrol.failed : words.enrol.failures[outcome];
+	return (
+		<div class="enrol-outcome enrol-failed" role="alert">
+			<Attention />
+			<div>
+				<p>{line}</p>
+				<p class="enrol-todo">
+					<Arrow />
+					{todo}
+				</p>
+			</div>
+		</div>
+	);
+}

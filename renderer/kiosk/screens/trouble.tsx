@@ -1,0 +1,29 @@
+import { Arch, Arrow, Attention } from "../../ui/shapes.tsx";
+import type { Trouble } from "../../words/trouble.ts";
+import { useReader } from "../reader.ts";
+import { useKeys } from "../use-keys.ts";
+
+export function TroubleScreen({ trouble }: { readonly trouble: Trouble }) {
+	const { words, changeLanguage } = useReader();
+	const { title, line, todo } = words.trouble[trouble];
+	useKeys((emission) => {
+		if (emission.kind === "key" && emission.key.key === "F8") changeLanguage();
+	});
+	return (
+		<main class="trouble" data-screen="trouble" data-trouble={trouble}>
+			<div class="trouble-brand">
+				<Arch class="brand-arch" />
+				{words.product}
+			</div>
+			<section class="trouble-card" role="alert">
+				<Attention class="trouble-shape" />
+				<h1>{title}</h1>
+				<p class="trouble-line">{line}</p>
+				<p class="trouble-todo">
+					<Arrow />
+					{todo}
+				</p>
+			</section>
+		</main>
+	);
+}

@@ -1,0 +1,13 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { type CameraView, startCamera } from "./scan/camera.ts";
+
+export function useCamera(onText: (text: string) => void): CameraView {
+	const [view, setView] = useState<CameraView>({ state: "starting", stream: null });
+	const latest = useRef(onText);
+	latest.current = onText;
+	useEffect(() => {
+		const camera = startCamera(setView, ({ text }) => latest.current(text));
+		return camera.stop;
+	}, []);
+	return view;
+}

@@ -1,0 +1,17 @@
+import { useEffect, useRef } from "preact/hooks";
+import { listenToKeyboard } from "./scan/keyboard.ts";
+import type { Emission } from "./scan/wedge.ts";
+
+/** Gives a screen what a gun scanned and what a person pressed, told apart. */
+export function useKeys(onEmission: (emission: Emission) => void): void {
+	const latest = useRef(onEmission);
+	latest.current = onEmission;
+	useEffect(() => {
+		const keyboard = listenToKeyboard(isTyping, (emission) => latest.current(emission));
+		return keyboard.stop;
+	}, []);
+}
+
+function isTyping(): boolean {
+	return document.activeElement instanceof HTMLInputElement;
+}

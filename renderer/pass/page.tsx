@@ -1,0 +1,158 @@
+import { useEffect, useState } from "preact/hooks";
+import type { PassAnswer } from "../../core/protocol.ts";
+import { Arch, Attention } from "../ui/shapes.tsx";
+import { chosenLanguage, keepLanguage, type Language, languages, readTitle } from "../words/language.ts";
+import { tellDay, tellMoment, tellTime } from "../words/moment.ts";
+import { wordsOf } from "../words/words.ts";
+import { Code } from "./code.tsx";
+import { fetchPass, type Pass } from "./fetch-pass.ts";
+
+const refreshMs = 60_000;
+
+export function PassPage({ id, search }: { readonly id: string; readonly search: string }) {
+	const [language, setLanguage] = useState(() => chosenLanguage(search, localStorage));
+	const [pass, setPass] = useState<Pass>({ kind: "loading" });
+	useEffect(() => {
+		let isGone = false;
+		const refresh = async () => {
+			const fetched = await fetchPass(id, localStorage);
+			if (!isGone) setPass(fetched);
+		};
+		const soon = () => void refresh();
+		soon();
+		const timer = setInterval(soon, refreshMs);
+		window.addEventListener("online", soon);
+		return () => {
+			isGone = true;
+			clearInterval(timer);
+			window.removeEventListener("online", soon);
+		};
+	}, [id]);
+	useEffect(() => {
+		document.documentElement.lang = language;
+		document.title = wordsOf(language).pass.title;
+	}, [language]);
+	const change = (next: Language) => {
+		keepLanguage(next, localStorage);
+		setLanguage(next);
+	};
+	return (
+		<main class="pass" data-pass={stateOf(pass)}>
+			<LanguageSwitch language={language} change={change} />
+			<PassBody pass={pass} language={language} />
+		</main>
+	);
+}
+
+type PassState = "loading" | "ready" | "cancelled" | "blocked" | "notFound" | "unreachable";
+
+function stateOf(pass: Pass): PassState {
+	if (pass.kind !== "fresh" && pass.kind !== "kept") return pass.kind;
+	return pass.answer.state === "live" ? "ready" : pass.answer.state;
+}
+
+function PassBody({ pass, language }: { readonly pass: Pass; readonly language: Language }) {
+	const words = wordsOf(language).pass;
+	switch (pass.kind) {
+		case "loading":
+			return <p class="pass-loading">{words.loading}</p>;
+		case "notFound":
+		case "unreachable":
+			return <Notice {...words[pass.kind]} />;
+		case "fresh":
+			return <Told answer={pass.answer} language={language} note={null} />;
+		case "kept":
+			return (
+				<Told
+					answer={pass.answer}
+					language={language}
+					note={words.offline(tellMoment(pass.keptAtMs, Date.now(), language))}
+				/>
+			);
+	}
+}
+
+type ToldProps = { readonly answer: PassAnswer; readonly language: Language; readonly note: string | null };
+
+function Told({ answer, language, note }: ToldProps) {
+	const words = wordsOf(language).pass;
+	const { session } = answer;
+	return (
+		<>
+			<header class="pass-head">
+				<p>{readTitle(answer.programme, language)}</p>
+				<h1>{readTitle(session.title, language)}</h1>
+				{session.hall && <p class="pass-hall">{readTitle(session.hall, language)}</p>}
+			</header>
+			{answer.state === "live" ? (
+				<section class="pass-ticket">
+					<p class="pass-party">
+						<strong>{words.party(answer.party)}</strong>
+						{answer.party > 1 && <span>{words.partyHint}</span>}
+					</p>
+					<Code text={answer.code} label={words.title} />
+					<p class="pass-show">{words.showIt}</p>
+					{note !== null && <p class="pass-note">{note}</p>}
+				</section>
+			) : (
+				<Notice {...words[answer.state]} />
+			)}
+			<dl class="pass-facts">
+				<Fact
+					name={words.when}
+					value={`${tellDay(session.startsAt, language)} ${tellTime(session.startsAt, language)}`}
+				/>
+				<Fact
+					name={words.admit}
+					value={words.admitSpan(tellTime(session.admitFrom, language), tellTime(session.admitUntil, language))}
+				/>
+				<Fact
+					name={words.where}
+					value={readTitle(answer.venue, language)}
+					more={answer.address && readTitle(answer.address, language)}
+				/>
+			</dl>
+		</>
+	);
+}
+
+function Fact({ name, value, more }: { readonly name: string; readonly value: string; readonly more?: string | null }) {
+	return (
+		<div>
+			<dt>{name}</dt>
+			<dd>
+				{value}
+				{more && <small>{more}</small>}
+			</dd>
+		</div>
+	);
+}
+
+function Notice({ line, todo }: { readonly line: string; readonly todo: string }) {
+	return (
+		<section class="pass-ticket pass-notice" role="alert">
+			<Attention />
+			<h2>{line}</h2>
+			<p>{todo}</p>
+		</section>
+	);
+}
+
+function LanguageSwitch({
+	language,
+	change,
+}: {
+	readonly language: Language;
+	readonly change: (next: Language) => void;
+}) {
+	return (
+		<nav class="pass-languages" aria-label={wordsOf(language).pass.language}>
+			<Arch class="pass-arch" />
+			{languages.map((other) => (
+				<button key={other} type="button" lang={other} aria-pressed={other === language} onClick={() => change(other)}>
+					{wordsOf(other).name}
+				</button>
+			))}
+		</nav>
+	);
+}

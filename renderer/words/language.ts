@@ -1,0 +1,27 @@
+import type { Title } from "../../core/identity.ts";
+
+export const languages = ["zh-CN", "zh-Hant", "en"] as const;
+export type Language = (typeof languages)[number];
+
+const kept = "pailou.language";
+
+export function isLanguage(text: string | null): text is Language {
+	return languages.some((language) => language === text);
+}
+
+/** The name in the reader's language; every title is known in zh-CN. */
+export function readTitle(title: Title, language: Language): string {
+	return title[language] ?? title["zh-CN"];
+}
+
+/** `?language=` of the address, else what was chosen before on this device, else zh-CN. */
+export function chosenLanguage(search: string, storage: Pick<Storage, "getItem">): Language {
+	const asked = new URLSearchParams(search).get("language");
+	if (isLanguage(asked)) return asked;
+	const before = storage.getItem(kept);
+	return isLanguage(before) ? before : "zh-CN";
+}
+
+export function keepLanguage(language: Language, storage: Pick<Storage, "setItem">): void {
+	storage.setItem(kept, language);
+}

@@ -1,0 +1,34 @@
+import type { RefusalShown } from "../../core/contract.ts";
+import type { Title } from "../../core/identity.ts";
+
+export type ReasonShown = RefusalShown["reason"];
+
+/** What one refusal says: why, in one line, and what to do now, in the next. */
+export type RefusalLines = { readonly line: string; readonly todo: string };
+
+/** How a sentence tells times and names: the language and the clock are already in it. */
+export type Telling = {
+	readonly nowMs: number;
+	readonly moment: (ms: number) => string;
+	readonly day: (ms: number) => string;
+	readonly title: (title: Title) => string;
+};
+
+/** One entry for each reason: a reason without its words does not compile. */
+export type RefusalWords = {
+	readonly [R in ReasonShown]: {
+		/** A few characters for the list of last scans. */
+		readonly short: string;
+		readonly tell: (refusal: Extract<RefusalShown, { reason: R }>, telling: Telling) => RefusalLines;
+	};
+};
+
+export function tellRefusal(words: RefusalWords, refusal: RefusalShown, telling: Telling): RefusalLines {
+	// The reason picks the entry, and the entry takes exactly that reason's refusal; TypeScript cannot follow the pair.
+	const tell = words[refusal.reason].tell as (refusal: RefusalShown, telling: Telling) => RefusalLines;
+	return tell(refusal, telling);
+}
+
+export function isReason(words: RefusalWords, reason: string): reason is ReasonShown {
+	return Object.hasOwn(words, reason);
+}

@@ -1,0 +1,101 @@
+import type { RefusalWords } from "./refusal-words.ts";
+
+const callSupervisor = "请勿放行，请值班主管来处理";
+const elsewhere = "请勿放行，请到其他窗口办理，并通知管理员";
+
+export const refusalsZhCN: RefusalWords = {
+	malformed: {
+		short: "不是换票码",
+		tell: ({ why }) =>
+			why === "length" || why === "encoding" || why === "fields"
+				? { line: "换票码没有读完整", todo: "请把屏幕调亮，拿稳再扫一次" }
+				: { line: "这不是换票码", todo: "请打开“换票码”页面再扫一次" },
+	},
+	unknownVersion: {
+		short: "版本不识",
+		tell: () => ({ line: "这是新版换票码，本窗口还不认识", todo: "请到其他窗口办理，并通知管理员升级" }),
+	},
+	forged: { short: "非工会签发", tell: () => ({ line: "这个码不是工会签发的", todo: callSupervisor }) },
+	wrongVenue: {
+		short: "其他场馆",
+		tell: ({ title }, telling) =>
+			title === null
+				? { line: "这张票是其他场馆的", todo: "请看换票码上的场馆名称" }
+				: { line: `这张票是${telling.title(title)}的`, todo: `请到${telling.title(title)}入场` },
+	},
+	noAllocation: {
+		short: "没有名单",
+		tell: () => ({ line: "本窗口还没有今天的配额名单", todo: "请连上网络取名单，或到其他窗口办理" }),
+	},
+	allocationExpired: {
+		short: "名单过期",
+		tell: ({ closedAtMs }, { moment }) => ({
+			line: `配额名单已于 ${moment(closedAtMs)} 失效`,
+			todo: "请连上网络更新名单，再扫一次",
+		}),
+	},
+	wrongDay: {
+		short: "日期不对",
+		tell: ({ fromMs, untilMs }, { nowMs, day }) =>
+			untilMs < nowMs
+				? { line: `这张票是 ${day(fromMs)}的，已经过期`, todo: "请重新预约" }
+				: { line: `这张票是 ${day(fromMs)}的`, todo: `请 ${day(fromMs)}再来` },
+	},
+	notInAllocation: {
+		short: "名单里没有",
+		tell: () => ({ line: "配额名单里没有这张票", todo: "请核对预约；刚预约的，联网更新后再扫" }),
+	},
+	superseded: {
+		short: "已换新码",
+		tell: () => ({ line: "这张票已换发新的换票码", todo: "请打开最新的换票码再扫一次" }),
+	},
+	cancelled: { short: "已取消", tell: () => ({ line: "这次预约已经取消", todo: "想参加的话，请重新预约" }) },
+	blocked: { short: "已停用", tell: () => ({ line: "这张票已被工会停用", todo: callSupervisor }) },
+	rotationRequired: {
+		short: "需动态码",
+		tell: () => ({ line: "这张票要用动态换票码，截图无效", todo: "请在手机上打开换票码页面再扫" }),
+	},
+	alreadyRedeemed: {
+		short: "已核销",
+		tell: ({ persons, atMs, label, here }, { moment }) => ({
+			line: `已于 ${moment(atMs)} 在${here ? "本窗口" : ` ${label} `}核销 ${persons} 人`,
+			todo: "名额已用完，请问问家人是否已先入场",
+		}),
+	},
+	tooEarly: {
+		short: "未到时间",
+		tell: ({ fromMs, startsAtMs }, { moment }) => ({
+			line: `您的场次是 ${moment(startsAtMs)}`,
+			todo: `请 ${moment(fromMs)} 后再来`,
+		}),
+	},
+	tooLate: {
+		short: "已过时间",
+		tell: ({ untilMs, startsAtMs }, { moment }) => ({
+			line: `您的场次是 ${moment(startsAtMs)}，${moment(untilMs)} 已停止入场`,
+			todo: "请重新预约其他场次",
+		}),
+	},
+	remainderSmaller: {
+		short: "人数超出",
+		tell: ({ remaining, asked }) => ({
+			line: `这张票只剩 ${remaining} 人，放不了 ${asked} 人`,
+			todo: `请再扫一次，选 ${remaining} 人`,
+		}),
+	},
+	sessionFull: {
+		short: "本场已满",
+		tell: ({ capacity, left }) =>
+			left > 0
+				? { line: `本场只剩 ${left} 个位子`, todo: `请再扫一次，选 ${left} 人以内` }
+				: { line: `本场 ${capacity} 个位子已满`, todo: "请改约其他场次" },
+	},
+	offerGone: { short: "已过时", tell: () => ({ line: "这次扫码已经过时，没有放行", todo: "请把换票码再扫一次" }) },
+	notRecorded: {
+		short: "未能记录",
+		tell: ({ why }) => ({
+			line: why === "diskFull" ? "磁盘已满，记不下这一笔" : "磁盘出错，记不下这一笔",
+			todo: elsewhere,
+		}),
+	},
+};

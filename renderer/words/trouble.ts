@@ -1,0 +1,16 @@
+/** What can keep the window from its work altogether; `kiosk.html?trouble=` names all but the last two. */
+export const troubles = [
+	"databaseFromFuture",
+	"databaseDamaged",
+	"storeLocked",
+	"diskFull",
+	"diskReadOnly",
+	"identityMissing",
+	"unanswering",
+	"unknown",
+] as const;
+export type Trouble = (typeof troubles)[number];
+
+export function isTrouble(text: string): text is Trouble {
+	return troubles.some((trouble) => trouble === text);
+}
