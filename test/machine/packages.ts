@@ -53,7 +53,7 @@ const needs = {
 	],
 	display: [program("Xvfb", "xvfb")],
 	fonts: [program("fc-list", "fontconfig"), { package: "fonts-noto-cjk", isMet: hasChineseFont }],
-	browser: [program("chromium", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")],
+	browser: [{ package: "chromium", isMet: () => browsers.some(hasProgram) }],
 	compiler: [program("make", "make"), program("g++", "g++"), program("python3", "python3")],
 } satisfies Record<string, readonly Need[]>;
 
@@ -66,6 +66,19 @@ export async function missingPackages(...groups: readonly PackageGroup[]): Promi
 		if (!(await need.isMet())) missing.push(need.package);
 	}
 	return missing;
+}
+
+const browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/** The browser of the machine, for the pages that members and officers see. */
+export function browserPath(): string {
+	const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/bin"];
+	const found = browsers
+		.flatMap((name) => folders.map((folder) => join(folder, name)))
+		.find((path) => existsSync(path));
+	if (found === undefined)
+		throw new Remedy("No Chromium or Chrome was found on the PATH: install Debian's `chromium`.");
+	return found;
 }
 
 /** Since their time_t grew, newer Debians and Ubuntus call some libraries by the old name and `t64`. */

@@ -1,0 +1,39 @@
+import type { Booking } from "../e2e/officer.ts";
+
+/** When the demonstration plays: National Day 2026, ten past two in Guangzhou, before the 14:30 screenings. */
+export const demonstrationClock = "2026-10-01T14:10:00+08:00";
+
+/** 广州市第二工人文化宫, three halls, where the demonstration's window stands. */
+export const windowVenue = 1;
+/** 南沙湿地公园, for a member who has come to the wrong place. */
+export const otherVenue = 2;
+
+/** The bookings that the tour's members hold. */
+export type Cast = {
+	readonly family: Booking;
+	readonly early: Booking;
+	readonly elsewhere: Booking;
+	readonly queue: readonly Booking[];
+};
+
+const queueLength = 20;
+
+export function castOf(here: readonly Booking[], there: readonly Booking[]): Cast {
+	const nowMs = Date.parse(demonstrationClock);
+	const live = here.filter(({ state }) => state === "live");
+	const onNow = live.filter(({ session }) => session.admitFrom <= nowMs && nowMs < session.admitUntil);
+	const family = onNow.find(({ party }) => party === 3);
+	const early = live.find(({ session }) => session.admitFrom > nowMs);
+	const elsewhere = there.find(({ state }) => state === "live");
+	const queue = onNow.filter((booking) => booking !== family).slice(0, queueLength);
+	if (family === undefined || early === undefined || elsewhere === undefined || queue.length < queueLength) {
+		throw new Error("the demonstration programme lacks a part of the tour's cast");
+	}
+	return { family, early, elsewhere, queue };
+}
+
+/** The same voucher with a signature nobody made: one letter of it is another, as in a code drawn by hand. */
+export function forge(code: string): string {
+	const at = code.length - 60;
+	return `${code.slice(0, at)}${code[at] === "0" ? "1" : "0"}${code.slice(at + 1)}`;
+}

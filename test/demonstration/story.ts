@@ -1,0 +1,184 @@
+import { join } from "node:path";
+import { quantile } from "../bench/figure.ts";
+import { Camera } from "../e2e/camera.ts";
+import { CounterScreen, type Shown } from "../e2e/counterScreen.ts";
+import { type Installed, startApp } from "../e2e/installed.ts";
+import { type Booking, openOfficer } from "../e2e/officer.ts";
+import { photographPasses } from "../e2e/passes.ts";
+import { startHub } from "../e2e/programme.ts";
+import { type Cast, castOf, demonstrationClock, forge, otherVenue, windowVenue } from "./cast.ts";
+
+type Step = { readonly name: string; readonly ok: boolean; readonly verdict: string; readonly ms: number };
+
+export type TourReport = {
+	readonly ok: boolean;
+	readonly steps: readonly Step[];
+	readonly hub: { readonly lines: number; readonly duplicates: number; readonly conflicts: number };
+	readonly viewToVerdictMs: { readonly p50: number; readonly p95: number };
+};
+
+export type TourParts = {
+	/** An empty folder for the hub's and the window's data. */
+	readonly folder: string;
+	/** Where the picture of each step goes. */
+	readonly pictures: string;
+	/** Told of each step as it is taken; null to stay silent. */
+	readonly said: ((line: string) => void) | null;
+};
+
+/** What a step found: whether it was as told, and what was on the screen. */
+type Finding = { readonly ok: boolean; readonly verdict: string };
+
+/** The main job, end to end, on real parts: see README.md, "The tour". Ends at the first step that is not as told. */
+export async function takeTour(parts: TourParts): Promise<TourReport> {
+	const steps: Step[] = [];
+	const seen: number[] = [];
+	let report: TourReport["hub"] = { lines: 0, duplicates: 0, conflicts: 0 };
+	const camera = new Camera(join(parts.folder, "camera.y4m"));
+	const hub = await startHub(join(parts.folder, "hub"), demonstrationClock);
+	const officer = openOfficer(hub);
+	const startedAtMs = Date.now();
+	let kiosk = await install();
+	let screen = new CounterScreen(kiosk.page);
+
+	/** Each start of the app is told a clock that has run on. */
+	async function install(): Promise<Installed> {
+		const clock = new Date(Date.parse(demonstrationClock) + Date.now() - startedAtMs).toISOString();
+		return await startApp({ data: join(parts.folder, "window"), camera: camera.path, clock });
+	}
+
+	async function step(name: string, take: () => Promise<Finding>): Promise<void> {
+		if (steps.some((taken) => !taken.ok)) return;
+		const before = Date.now();
+		const finding = await take().catch((error: unknown) => ({ ok: false, verdict: String(error) }));
+		const taken = { name, ...finding, ms: Date.now() - before };
+		steps.push(taken);
+		const number = String(steps.length).padStart(2, "0");
+		const file = `${number}-${name.replaceAll(/[^a-z0-9]+/gi, "-").toLowerCase()}.png`;
+		await kiosk.page.screenshot({ path: join(parts.pictures, file) }).catch(() => {});
+		parts.said?.(`${taken.ok ? "✓" : "✗"} ${name}: ${taken.verdict} (${taken.ms} ms)`);
+	}
+
+	/** Holds a picture before the camera until the screen answers, and notes how long that took. */
+	async function hold(picture: Buffer | undefined): Promise<Shown> {
+		if (picture === undefined) throw new Error("there is no picture of this pass");
+		const inViewAtMs = camera.show(picture);
+		const shown = await screen.next();
+		seen.push(shown.atMs - inViewAtMs);
+		camera.showNothing();
+		return shown;
+	}
+
+	async function shoot(code: string): Promise<Shown> {
+		await screen.shoot(code);
+		return await screen.next();
+	}
+
+	try {
+		let cast: Cast | undefined;
+		let passes: ReadonlyMap<string, Buffer> = new Map();
+		const held = (booking: Booking) => hold(passes.get(booking.pass));
+
+		await step("The window is enrolled with the hub's code", async () => {
+			const code = await officer.enrolmentCode(windowVenue, "1 号窗口");
+			await kiosk.page.locator('[data-screen="enrol"] input').fill(code);
+			await kiosk.page.keyboard.press("Enter");
+			await screen.ready();
+			await kiosk.page.locator('[data-net="hub"][data-unsent="0"]').waitFor({ timeout: 20_000 });
+			return { ok: true, verdict: "enrolled, online, nothing unsent" };
+		});
+		await step("Members open their passes", async () => {
+			cast = castOf(
+				await officer.bookings({ limit: 1000, venue: windowVenue, day: "2026-10-01" }),
+				await officer.bookings({ limit: 1000, venue: otherVenue, day: "2026-10-01" }),
+			);
+			passes = await photographPasses(
+				hub.address,
+				[cast.family, cast.early, cast.elsewhere, ...cast.queue].map(({ pass }) => pass),
+			);
+			return { ok: passes.size > 0, verdict: `${passes.size} passes photographed` };
+		});
+		await step("The hub is stopped", async () => {
+			await hub.stop();
+			await kiosk.page.evaluate(() => window.pailou.call("syncNow", undefined));
+			await kiosk.page.locator('[data-net="none"]').first().waitFor();
+			return { ok: true, verdict: "offline, and said so" };
+		});
+		if (cast === undefined) throw new Error(`the tour could not begin: ${steps.at(-1)?.verdict}`);
+		const { family, early, elsewhere, queue } = cast;
+
+		await step("A family of three shows its pass to the camera", async () => {
+			return as(await held(family), { verdict: "offered", remaining: 3 });
+		});
+		await step("Two of the three are admitted", async () => {
+			return as(await screen.admit(2), { verdict: "admitted", persons: 2, remaining: 1 });
+		});
+		await step("The third comes later and is admitted by the barcode gun", async () => {
+			await kiosk.page.waitForTimeout(3500);
+			return as(await shoot(family.code), { verdict: "admitted", persons: 1, remaining: 0 });
+		});
+		await step("A fourth try is refused, saying when and where", async () => {
+			await kiosk.page.waitForTimeout(3500);
+			const shown = await shoot(family.code);
+			const saysWhenAndWhere = /\d{2}:\d{2}/.test(shown.text) && shown.text.includes("1 号窗口");
+			const finding = as(shown, { verdict: "refused", reason: "alreadyRedeemed" });
+			return { ok: finding.ok && saysWhenAndWhere, verdict: shown.text };
+		});
+		await step("A forged voucher is refused", async () => {
+			return as(await shoot(forge(family.code)), { verdict: "refused", reason: "forged" });
+		});
+		await step("A voucher for the evening is refused as too early", async () => {
+			return as(await held(early), { verdict: "refused", reason: "tooEarly" });
+		});
+		await step("A voucher for another venue is sent there", async () => {
+			return as(await held(elsewhere), { verdict: "refused", reason: "wrongVenue" });
+		});
+		await step("A queue of members is admitted by the camera alone", async () => {
+			let persons = 0;
+			for (const member of queue) {
+				const shown = await held(member);
+				const last = shown.verdict === "offered" ? await answered() : shown;
+				if (last.verdict !== "admitted") return { ok: false, verdict: `${member.booking}: ${last.text}` };
+				persons += last.persons ?? 0;
+			}
+			return { ok: true, verdict: `${queue.length} parties, ${persons} persons` };
+		});
+		await step("The power is cut, and after it the voucher is still refused", async () => {
+			await kiosk.kill();
+			kiosk = await install();
+			screen = new CounterScreen(kiosk.page);
+			await screen.ready();
+			return as(await shoot(family.code), { verdict: "refused", reason: "alreadyRedeemed" });
+		});
+		await step("The hub is back and holds every line once", async () => {
+			await hub.startAgain();
+			await kiosk.page.evaluate(() => window.pailou.call("syncNow", undefined));
+			await kiosk.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 70_000 });
+			const written = await kiosk.page.evaluate(() => window.pailou.call("state", undefined));
+			const lines = await officer.lines();
+			const distinct = new Set(lines.map(({ kiosk, incarnation, seq }) => `${kiosk} ${incarnation} ${seq}`)).size;
+			report = { lines: lines.length, duplicates: lines.length - distinct, conflicts: await officer.conflicts() };
+			const last = written.kind === "ready" ? written.recent[0]?.line : undefined;
+			const persons = lines.reduce((sum, line) => sum + (line.kind === "redeemed" ? line.persons : 0), 0);
+			const ok = last !== undefined && lines.length >= last && distinct === lines.length && report.conflicts === 0;
+			return { ok, verdict: `${lines.length} lines, ${persons} persons admitted, ${report.conflicts} conflicts` };
+		});
+
+		async function answered(): Promise<Shown> {
+			await screen.press("Enter");
+			return await screen.next(["admitted", "refused", "trouble"]);
+		}
+	} finally {
+		await kiosk.close().catch(() => {});
+		await hub.stop();
+		camera.close();
+	}
+	const viewToVerdictMs = { p50: Math.round(quantile(seen, 0.5)), p95: Math.round(quantile(seen, 0.95)) };
+	return { ok: steps.every((taken) => taken.ok), steps, hub: report, viewToVerdictMs };
+}
+
+/** Compares what is on the screen with what the story tells. */
+function as(shown: Shown, told: Partial<Shown>): Finding {
+	const ok = Object.entries(told).every(([name, value]) => shown[name as keyof Shown] === value);
+	return { ok, verdict: [shown.verdict, shown.reason, shown.text].filter((part) => part !== null).join(" · ") };
+}

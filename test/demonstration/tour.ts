@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "../machine/build.ts";
+import { withDisplay } from "../machine/display.ts";
+import { root } from "../machine/folders.ts";
+import { ensurePackages } from "../machine/packages.ts";
+import { runScript } from "../machine/remedy.ts";
+import { type TourReport, takeTour } from "./story.ts";
+
+const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
+
+await runScript(async () => {
+	await ensurePackages("electron", "display", "fonts", "browser");
+	await build();
+	const pictures = join(root, "tour");
+	rmSync(pictures, { recursive: true, force: true });
+	mkdirSync(pictures);
+	const display = await withDisplay();
+	if (display.display !== undefined) process.env.DISPLAY = display.display;
+	const folder = mkdtempSync(join(tmpdir(), "pailou-tour-"));
+	try {
+		const report = await takeTour({ folder, pictures, said: values.json ? null : say });
+		process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : summary(report));
+		if (!report.ok) process.exitCode = 1;
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+		await display.close();
+	}
+});
+
+function say(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
+
+function summary({ ok, hub, viewToVerdictMs, steps }: TourReport): string {
+	const failed = steps.filter((step) => !step.ok).map((step) => step.name);
+	return [
+		"",
+		`The hub holds ${hub.lines} lines, ${hub.duplicates} of them twice, and ${hub.conflicts} conflicts.`,
+		`Code in view → verdict on screen: median ${viewToVerdictMs.p50} ms, p95 ${viewToVerdictMs.p95} ms.`,
+		ok ? "Every step was as told. The pictures are in tour/." : `Not as told: ${failed.join("; ")}.`,
+		"",
+	].join("\n");
+}

@@ -1,0 +1,61 @@
+import { once } from "node:events";
+import { _electron, type ElectronApplication, type Page } from "playwright";
+import type { Bridge } from "../../core/contract.ts";
+import { electronRuntime } from "../machine/electron.ts";
+
+declare global {
+	interface Window {
+		/** What the preload gives the page. */
+		readonly pailou: Bridge;
+	}
+}
+
+export type Settings = {
+	readonly data: string;
+	/** The file a camera plays; null for a machine without one. */
+	readonly camera: string | null;
+	/** Where the demonstration's clock begins, ISO 8601; null for the real time. */
+	readonly clock: string | null;
+	readonly args?: readonly string[];
+};
+
+/** The built app, running in a real Electron, and its one page. */
+export type Installed = {
+	readonly app: ElectronApplication;
+	readonly page: Page;
+	readonly close: () => Promise<void>;
+	/** As a power cut ends it: SIGKILL to every process of it. */
+	readonly kill: () => Promise<void>;
+};
+
+export async function startApp(settings: Settings): Promise<Installed> {
+	const runtime = await electronRuntime();
+	const app = await _electron.launch({
+		executablePath: runtime.executable,
+		args: [...runtime.appArguments, ...(settings.args ?? [])],
+		env: environment(settings, runtime.sqliteBinding),
+	});
+	const page = await app.firstWindow();
+	const process = app.process();
+	return {
+		app,
+		page,
+		close: () => app.close(),
+		async kill() {
+			const ended = once(process, "exit");
+			process.kill("SIGKILL");
+			await ended;
+		},
+	};
+}
+
+export function environment(settings: Settings, sqliteBinding: string | null): Record<string, string> {
+	const inherited = Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined);
+	return {
+		...Object.fromEntries(inherited),
+		PAILOU_DATA: settings.data,
+		...(settings.camera !== null && { PAILOU_FAKE_CAMERA: settings.camera }),
+		...(settings.clock !== null && { PAILOU_CLOCK: settings.clock }),
+		...(sqliteBinding !== null && { PAILOU_SQLITE_BINDING: sqliteBinding }),
+	};
+}
