@@ -1,0 +1,45 @@
+import type { ParseArgsConfig } from "node:util";
+
+/** What was typed after the command: operands by place, options by name. */
+export type Given = {
+	readonly operands: readonly string[];
+	readonly option: (name: string) => string | null;
+	readonly isJson: boolean;
+};
+
+export type Option = { readonly name: string; readonly value: string; readonly says: string };
+
+/** One word of `pailou`, and all that its help says. `run` returns what is printed: the JSON, or the text for people. */
+export type Command = {
+	readonly name: string;
+	readonly operands: readonly string[];
+	readonly summary: string;
+	readonly options: readonly Option[];
+	readonly example: string;
+	readonly run: (given: Given) => Promise<Printed>;
+};
+
+export type Printed = { readonly json: unknown; readonly text: string };
+
+/** Typed wrongly: a sentence and exit 2. */
+export class Misuse extends Error {}
+
+/** Understood, and refused or failed: a sentence and exit 1. */
+export class Failure extends Error {}
+
+export const dataOption: Option = { name: "data", value: "DIR", says: "the hub's data folder (default .machine/hub)" };
+
+export function dataIn(given: Given): string {
+	return given.option("data") ?? ".machine/hub";
+}
+
+export function parsing({ options }: Command): NonNullable<ParseArgsConfig["options"]> {
+	const texts = options.map(({ name }) => [name, { type: "string" as const }]);
+	return { ...Object.fromEntries(texts), json: { type: "boolean" }, help: { type: "boolean", short: "h" } };
+}
+
+/** A whole number from an option or operand, or a Misuse that names it. */
+export function wholeNumber(text: string, what: string): number {
+	if (/^\d{1,15}$/.test(text)) return Number(text);
+	throw new Misuse(`${what} is a whole number, not “${text}”.`);
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { type Command, Misuse, wholeNumber } from "./command.ts";
+import { ask, hubOptions, json } from "./request.ts";
+import { moment } from "./table.ts";
+
+const NewCode = z.object({ code: z.string(), ticket: z.string(), expiresAtMs: z.number() });
+
+export const enrol: Command = {
+	name: "enrol",
+	operands: [],
+	summary: "make a one-time code that turns a device into a window of a venue",
+	options: [
+		...hubOptions,
+		{ name: "venue", value: "N", says: "the venue it stands in" },
+		{ name: "label", value: "TEXT", says: "what the window is called" },
+	],
+	example: "pailou enrol --venue 1 --label '1 号窗口'",
+	async run(given) {
+		const venue = given.option("venue");
+		const label = given.option("label");
+		if (venue === null || label === null) throw new Misuse("A code needs --venue N and --label TEXT.");
+		const answer = await ask(
+			given,
+			NewCode,
+			"/v1/enrolment-codes",
+			json({ venue: wholeNumber(venue, "A venue"), label }),
+		);
+		const text = `${answer.code}\nGood until ${moment(answer.expiresAtMs)}, for one device and three tries.`;
+		return { json: answer, text };
+	},
+};

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { Day } from "../../../core/identity.ts";
+import { type Command, Misuse, wholeNumber } from "./command.ts";
+import { ask, hubOptions, json, readOperand } from "./request.ts";
+import { table } from "./table.ts";
+
+const Timetabled = z.object({ venues: z.number(), days: z.number(), sessions: z.number() });
+const Report = z.object({
+	added: z.number(),
+	reissued: z.number(),
+	cancelled: z.number(),
+	repeated: z.number(),
+	refused: z.array(z.object({ line: z.number(), booking: z.string().nullable(), reason: z.string() })),
+});
+const Publications = z.object({
+	published: z.array(z.object({ venue: z.number(), day: z.string(), version: z.number(), rows: z.number() })),
+	unchanged: z.number(),
+});
+
+export const programme: Command = {
+	name: "programme",
+	operands: ["FILE"],
+	summary: "load a programme: its venues, days and sessions",
+	options: hubOptions,
+	example: "pailou programme national-day-2026.json",
+	async run(given) {
+		const body = { type: "application/json", content: readOperand(given.operands[0] ?? "") };
+		const answer = await ask(given, Timetabled, "/v1/programmes", body);
+		const text = `Taken: ${answer.venues} venues, ${answer.days} days, ${answer.sessions} sessions.`;
+		return { json: answer, text };
+	},
+};
+
+export const bookings: Command = {
+	name: "bookings",
+	operands: ["FILE"],
+	summary: "hand over bookings from a CSV (booking,venue,activity,session,party,card,state) and issue vouchers",
+	options: hubOptions,
+	example: "pailou bookings national-day-2026.csv",
+	async run(given) {
+		const body = { type: "text/csv", content: readOperand(given.operands[0] ?? "") };
+		const answer = await ask(given, Report, "/v1/bookings", body);
+		const { added, reissued, cancelled, repeated, refused } = answer;
+		const sum = `${added} added, ${reissued} reissued, ${cancelled} cancelled, ${repeated} there before, ${refused.length} refused.`;
+		const lines = refused.map(
+			({ line, booking, reason }) => `line ${line}, ${booking ?? "no booking number"}: ${reason}`,
+		);
+		return { json: answer, text: [sum, ...lines].join("\n") };
+	},
+};
+
+export const publish: Command = {
+	name: "publish",
+	operands: [],
+	summary: "publish the lists that have something new, of every venue and day or of one",
+	options: [
+		...hubOptions,
+		{ name: "venue", value: "N", says: "only this venue" },
+		{ name: "day", value: "DAY", says: "only this day, as 2026-10-01" },
+	],
+	example: "pailou publish --venue 1 --day 2026-10-01",
+	async run(given) {
+		const venue = given.option("venue");
+		const day = given.option("day");
+		if (day !== null && !Day.safeParse(day).success) throw new Misuse(`A day is written as 2026-10-01, not “${day}”.`);
+		const order = {
+			...(venue === null ? {} : { venue: wholeNumber(venue, "A venue") }),
+			...(day === null ? {} : { day }),
+		};
+		const answer = await ask(given, Publications, "/v1/allocations", json(order));
+		const rows = answer.published.map((one) => [one.venue, one.day, one.version, one.rows].map(String));
+		const text = table(["venue", "day", "version", "vouchers"], rows, "Nothing new to publish.");
+		return { json: answer, text: `${text}\n${answer.unchanged} unchanged.` };
+	},
+};

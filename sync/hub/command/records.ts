@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { type Command, Misuse, wholeNumber } from "./command.ts";
+import { ask, hubOptions } from "./request.ts";
+import { moment, table } from "./table.ts";
+
+const Admission = z.looseObject({ label: z.string(), persons: z.number(), atMs: z.number(), voided: z.boolean() });
+const named = {
+	venue: z.number(),
+	day: z.string(),
+	row: z.string(),
+	booking: z.string().nullable(),
+	party: z.number(),
+	admitted: z.number(),
+};
+const Standings = z.looseObject({ standings: z.array(z.looseObject({ ...named, admissions: z.array(Admission) })) });
+const Conflicts = z.looseObject({ conflicts: z.array(z.looseObject({ ...named, sides: z.array(Admission) })) });
+const Alarms = z.looseObject({
+	alarms: z.array(z.looseObject({ kind: z.string(), message: z.string(), lastAt: z.number(), times: z.number() })),
+});
+const Journal = z.looseObject({
+	lines: z.array(
+		z.looseObject({
+			seq: z.number(),
+			kind: z.string().nullable(),
+			at: z.number().nullable(),
+			flag: z.string().nullable(),
+		}),
+	),
+});
+
+export const standings: Command = {
+	name: "standings",
+	operands: [],
+	summary: "show what the journals say of a venue's vouchers",
+	options: [
+		...hubOptions,
+		{ name: "venue", value: "N", says: "the venue" },
+		{ name: "day", value: "DAY", says: "only this day, as 2026-10-01" },
+	],
+	example: "pailou standings --venue 1 --day 2026-10-01",
+	async run(given) {
+		const venue = given.option("venue");
+		if (venue === null) throw new Misuse("Standings are a venue's: give --venue N.");
+		const query = new URLSearchParams({ venue: String(wholeNumber(venue, "A venue")) });
+		const day = given.option("day");
+		if (day !== null) query.set("day", day);
+		const answer = await ask(given, Standings, `/v1/standings?${query}`);
+		const rows = answer.standings.map((one) => [
+			one.day,
+			one.booking ?? one.row,
+			`${one.admitted} of ${one.party}`,
+			sidesOf(one.admissions),
+		]);
+		return {
+			json: answer,
+			text: table(["day", "booking", "admitted", "where"], rows, "Nobody has been admitted yet."),
+		};
+	},
+};
+
+export const conflicts: Command = {
+	name: "conflicts",
+	operands: [],
+	summary: "show the vouchers that admitted more persons than their party, with both sides",
+	options: hubOptions,
+	example: "pailou conflicts",
+	async run(given) {
+		const answer = await ask(given, Conflicts, "/v1/conflicts");
+		const rows = answer.conflicts.map((one) => [
+			String(one.venue),
+			one.day,
+			one.booking ?? one.row,
+			`${one.admitted} of ${one.party}`,
+			sidesOf(one.sides),
+		]);
+		return { json: answer, text: table(["venue", "day", "booking", "admitted", "where"], rows, "No conflicts.") };
+	},
+};
+
+export const alarms: Command = {
+	name: "alarms",
+	operands: [],
+	summary: "show what is wrong with windows' journals",
+	options: hubOptions,
+	example: "pailou alarms",
+	async run(given) {
+		const answer = await ask(given, Alarms, "/v1/alarms");
+		const rows = answer.alarms.map(({ lastAt, kind, times, message }) => [moment(lastAt), kind, `×${times}`, message]);
+		return { json: answer, text: table(["last", "kind", "times", "what"], rows, "No alarms.") };
+	},
+};
+
+export const journal: Command = {
+	name: "journal",
+	operands: ["KIOSK"],
+	summary: "show the lines of a window's journal that the hub holds",
+	options: [...hubOptions, { name: "after", value: "N", says: "only lines after this one (default 0)" }],
+	example: "pailou journal k0123456789ab --after 100",
+	async run(given) {
+		const after = wholeNumber(given.option("after") ?? "0", "A line");
+		const kiosk = encodeURIComponent(given.operands[0] ?? "");
+		const answer = await ask(given, Journal, `/v1/journals/${kiosk}?after=${after}`);
+		const rows = answer.lines.map((one) => [
+			String(one.seq),
+			one.at === null ? "" : moment(one.at),
+			one.kind ?? "?",
+			one.flag ?? "",
+		]);
+		return { json: answer, text: table(["line", "at", "kind", "flag"], rows, "No lines.") };
+	},
+};
+
+function sidesOf(admissions: readonly z.infer<typeof Admission>[]): string {
+	return admissions
+		.map(({ label, persons, atMs, voided }) => `${label} ${moment(atMs)} ${persons}${voided ? " (voided)" : ""}`)
+		.join("; ");
+}
