@@ -112,6 +112,8 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			const pulled = await pull(account, shelf, oldest);
 			if (pulled.kind === "failed") return pulled;
 			unusable = pulled.unusable;
+			// Taking an allocation is a line, too.
+			if (pulled.taken > 0) upload.poke();
 			return { kind: "done" };
 		},
 		heard(attempt) {

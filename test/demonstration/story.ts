@@ -120,7 +120,7 @@ export async function takeTour(parts: TourParts): Promise<TourReport> {
 		await step("A fourth try is refused, saying when and where", async () => {
 			await kiosk.page.waitForTimeout(3500);
 			const shown = await shoot(family.code);
-			const saysWhenAndWhere = /\d{2}:\d{2}/.test(shown.text) && shown.text.includes("1 号窗口");
+			const saysWhenAndWhere = /\d{2}:\d{2}/.test(shown.text) && shown.text.includes("本窗口");
 			const finding = as(shown, { verdict: "refused", reason: "alreadyRedeemed" });
 			return { ok: finding.ok && saysWhenAndWhere, verdict: shown.text };
 		});
