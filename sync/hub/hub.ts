@@ -16,6 +16,7 @@ const bodyLimit = 16 * 1024;
 /** The hub, answering. It listens nowhere: the caller lets it listen, or injects requests. */
 export function createHub(hub: Surroundings): FastifyInstance {
 	const app = Fastify({
+		frameworkErrors: (error, _, reply) => answerFault(error, reply, hub.report),
 		bodyLimit,
 		forceCloseConnections: true,
 		requestTimeout: 60_000,
