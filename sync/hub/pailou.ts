@@ -1,33 +1,10 @@
 import { parseArgs } from "node:util";
 import { type Command, Failure, type Given, Misuse, parsing } from "./command/command.ts";
-import { demo } from "./command/demo.ts";
-import { enrol } from "./command/enrol.ts";
+import { commands } from "./command/commands.ts";
 import { helpAll, helpOne } from "./command/help.ts";
-import { init } from "./command/init.ts";
-import { bookings, programme, publish } from "./command/load.ts";
-import { alarms, conflicts, journal, standings } from "./command/records.ts";
-import { kiosks, venues, voucher } from "./command/reports.ts";
-import { serve } from "./command/serve.ts";
 import { Refused } from "./refusal.ts";
 
-/** The officers' command line, and the hub's composition root: clock, randomness and files come in here. */
-const commands: readonly Command[] = [
-	init,
-	serve,
-	demo,
-	programme,
-	bookings,
-	publish,
-	enrol,
-	venues,
-	kiosks,
-	voucher,
-	standings,
-	conflicts,
-	alarms,
-	journal,
-];
-
+/** The officers' command line. */
 async function run(words: readonly string[]): Promise<void> {
 	const [word, ...rest] = words;
 	if (word === undefined) throw new Misuse("Say what to do. pailou --help lists the commands.");
