@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { encodeText } from "../../../core/bytes.ts";
+import { demonstrate } from "../../../sync/hub/demonstration.ts";
+import { readHandover } from "../../../sync/hub/handover.ts";
+import { Programme } from "../../../sync/hub/programme.ts";
+import { demonstrationMs, handOver, openHouse, tell } from "./house.ts";
+
+test("the same seed gives the same bytes, another seed others", () => {
+	assert.deepEqual(JSON.stringify(demonstrate(1)), JSON.stringify(demonstrate(1)));
+	assert.notEqual(demonstrate(1).bookings, demonstrate(2).bookings);
+});
+
+test("it has 35 venues and about 12,000 vouchers, families common", () => {
+	for (const seed of [1, 2, 3]) {
+		const { programmes, bookings } = demonstrate(seed);
+		for (const programme of programmes) assert.equal(Programme.parse(programme).venues.length, 35);
+		const handover = readHandover(encodeText(bookings));
+		assert.deepEqual(handover.refused, []);
+		const parties = handover.bookings.map(({ party }) => party);
+		assert.ok(parties.length > 11_400 && parties.length < 12_600, `${parties.length}`);
+		assert.equal(Math.max(...parties), 6);
+		assert.equal(Math.min(...parties), 1);
+		const families = parties.filter((party) => party >= 3).length / parties.length;
+		assert.ok(families > 0.5 && families < 0.7, `${families}`);
+	}
+});
+
+test("the named venues have their true figures", () => {
+	const [midAutumn, national] = demonstrate(1).programmes.map((programme) => Programme.parse(programme));
+	const sessionsOn = (programme: Programme | undefined, venue: number, day: string) =>
+		programme?.days.find((one) => one.venue === venue && one.day === day)?.sessions ?? [];
+
+	const cinema = sessionsOn(national, 1, "2026-10-01");
+	for (const starts of ["14:30", "19:30"]) {
+		const at = Date.parse(`2026-10-01T${starts}:00+08:00`);
+		const screenings = cinema.filter(({ startsAt }) => startsAt.ms === at);
+		assert.equal(screenings.length, 3);
+		assert.equal(new Set(screenings.map(({ hall }) => hall?.["zh-CN"])).size, 3);
+		assert.equal(
+			screenings.reduce((seats, { capacity }) => seats + capacity, 0),
+			600,
+		);
+		for (const { admitFrom, admitUntil } of screenings) {
+			assert.deepEqual([admitFrom.ms, admitUntil.ms], [at - 30 * 60_000, at + 30 * 60_000]);
+			assert.equal(admitFrom.ms <= demonstrationMs && demonstrationMs < admitUntil.ms, starts === "14:30");
+		}
+	}
+	for (let date = 1; date <= 7; date++) {
+		assert.deepEqual(
+			sessionsOn(national, 2, `2026-10-0${date}`).map(({ capacity }) => capacity),
+			[1000],
+		);
+	}
+	assert.deepEqual(
+		sessionsOn(midAutumn, 3, "2026-09-25").map(({ capacity }) => capacity),
+		[380],
+	);
+});
+
+test("a hub takes all of it, sells the cruise out, and publishes every day of every venue", async () => {
+	const house = openHouse();
+	const { programmes, bookings } = demonstrate(1);
+	for (const programme of programmes) {
+		assert.equal((await tell(house, "POST", "/v1/programmes", programme)).status, 200);
+	}
+	const told = await handOver(house, bookings);
+	assert.deepEqual([told.status, JSON.stringify(told.body).includes('"refused":[]')], [200, true]);
+	assert.ok(house.store.vouchers.personsIn(3, 2501) > 360);
+	await tell(house, "POST", "/v1/allocations", {});
+	for (const { venue, day } of house.store.days.some(null, null)) {
+		assert.equal(house.store.allocations.latest(venue, day)?.version, 1);
+	}
+});

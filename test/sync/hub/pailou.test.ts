@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { readEnrolmentCode } from "../../../core/enrolment.ts";
+import { commands } from "../../../sync/hub/command/commands.ts";
+import { helpAll, helpOne } from "../../../sync/hub/command/help.ts";
+import { cinemaBookings, cinemaProgramme } from "./cinema.ts";
+
+const script = fileURLToPath(new URL("../../../sync/hub/pailou.ts", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "pailou-cli-"));
+after(() => rmSync(folder, { recursive: true }));
+
+type Ran = { readonly code: number | null; readonly out: string; readonly said: string };
+
+async function pailou(...words: string[]): Promise<Ran> {
+	const child = spawn(process.execPath, [script, ...words], { cwd: folder });
+	let out = "";
+	let said = "";
+	child.stdout.on("data", (chunk) => (out += chunk));
+	child.stderr.on("data", (chunk) => (said += chunk));
+	const [code] = await once(child, "close");
+	return { code, out, said };
+}
+
+/** The address that `serve` prints once it answers. */
+async function serve(data: string): Promise<{ readonly hub: string; readonly child: ChildProcess }> {
+	const words = ["serve", "--data", data, "--port", "0", "--clock", "2026-10-01T14:10:00+08:00", "--json"];
+	const child = spawn(process.execPath, [script, ...words], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
+	const [chunk] = await once(child.stdout, "data");
+	return { hub: z.object({ address: z.string() }).parse(JSON.parse(String(chunk))).address, child };
+}
+
+test("--help lists every command, and help COMMAND shows an example of each", async () => {
+	const [all, one] = await Promise.all([pailou("--help"), pailou("help", "journal")]);
+	assert.deepEqual([all.code, one.code], [0, 0]);
+	assert.equal(all.out, `${helpAll(commands)}\n`);
+	assert.match(one.out, /--after N/);
+	for (const command of commands) {
+		assert.match(all.out, new RegExp(`^  ${command.name}\\b`, "m"));
+		assert.match(helpOne(command), new RegExp(`Example:\n  pailou ${command.name}`));
+	}
+});
+
+test("what is typed wrongly is answered by a sentence and exit 2", async () => {
+	const wrong = [
+		[],
+		["dance"],
+		["venues", "--bogus"],
+		["bookings"],
+		["standings"],
+		["enrol", "--venue", "one", "--label", "x"],
+		["help", "dance"],
+		["serve", "--data", "made", "--clock", "noon"],
+	];
+	await pailou("init", "--data", "made");
+	for (const ran of await Promise.all(wrong.map((words) => pailou(...words)))) {
+		assert.equal(ran.code, 2, ran.said);
+		assert.match(ran.said, /^.+\.\n$/);
+		assert.equal(ran.out, "");
+	}
+});
+
+test("init makes keys that only their owner reads, and never writes over them", async () => {
+	const { code, out } = await pailou("init", "--data", "new", "--json");
+	assert.equal(code, 0);
+	assert.match(z.object({ rootDigest: z.string() }).parse(JSON.parse(out)).rootDigest, /^[0-9a-f]{64}$/);
+	assert.equal(readdirSync(join(folder, "new", "offline")).length, 3);
+	const secrets = ["officer.token", "keys/issuer.pkcs8", "keys/allocator.pkcs8", "offline/root-1.pkcs8"];
+	for (const secret of secrets) assert.equal(statSync(join(folder, "new", secret)).mode & 0o777, 0o600);
+	const again = await pailou("init", "--data", "new");
+	assert.equal(again.code, 1);
+	assert.match(again.said, /hub in new already/);
+});
+
+test("a hub that is not there is said to be not there, with exit 1", async () => {
+	assert.match((await pailou("serve", "--data", "nowhere")).said, /pailou init --data nowhere/);
+	await pailou("init", "--data", "silent");
+	const ran = await pailou("venues", "--data", "silent", "--hub", "http://127.0.0.1:9");
+	assert.equal(ran.code, 1);
+	assert.match(ran.said, /No hub answers at http:\/\/127\.0\.0\.1:9/);
+});
+
+test("an officer's day: a programme, bookings, lists, a window's code and a voucher; then the hub stops cleanly", async () => {
+	await pailou("init", "--data", "day");
+	const { hub, child } = await serve("day");
+	const at = ["--data", "day", "--hub", hub];
+	writeFileSync(join(folder, "programme.json"), JSON.stringify(cinemaProgramme()));
+	writeFileSync(join(folder, "bookings.csv"), `${cinemaBookings}A-9,1,1,101,30,,\n`);
+	assert.match((await pailou("programme", "programme.json", ...at)).out, /2 venues, 2 days, 3 sessions/);
+	assert.match((await pailou("bookings", "bookings.csv", ...at)).out, /4 added.*1 refused\.\nline 6, A-9: a party is/s);
+	assert.match((await pailou("publish", "--venue", "1", ...at)).out, /1 +2026-10-01 +1 +3/);
+	const { code } = z
+		.object({ code: z.string() })
+		.parse(JSON.parse((await pailou("enrol", "--venue", "1", "--label", "1 号窗口", "--json", ...at)).out));
+	assert.equal(readEnrolmentCode(code)?.hub, hub);
+	assert.match((await pailou("voucher", "A-1", ...at)).out, /V1:.*\nhttp.*\/pass\/[0-9a-f]{24}/);
+	const missing = await pailou("voucher", "A-99", ...at);
+	assert.deepEqual([missing.code, missing.out], [1, ""]);
+	for (const words of [["venues"], ["kiosks"], ["conflicts"], ["alarms"], ["standings", "--venue", "1"]]) {
+		const [text, json] = await Promise.all([pailou(...words, ...at), pailou(...words, "--json", ...at)]);
+		assert.deepEqual([text.code, json.code], [0, 0], text.said + json.said);
+		assert.ok(JSON.parse(json.out));
+	}
+	child.kill("SIGTERM");
+	const [exit, signal] = await once(child, "exit");
+	assert.deepEqual([exit, signal], [0, null]);
+	assert.ok(!existsSync(join(folder, "day", "hub.sqlite-wal")), "the database was closed");
+});

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { HubError, PassAnswer } from "../../../core/protocol.ts";
+import { issuerKey, readVoucher } from "../../../core/voucher.ts";
+import { hash, verify } from "../../../sync/signature.ts";
+import { openCinema } from "./house.ts";
+
+test("a pass tells the voucher's code and session to whoever knows its id", async () => {
+	const house = await openCinema();
+	const issued = house.store.vouchers.ofBooking("A-1");
+	const answer = PassAnswer.parse((await house.app.inject(`/v1/passes/${issued?.voucher}`)).json());
+	assert.equal(answer.party, 3);
+	assert.equal(answer.venue["zh-CN"], "影院");
+	const reading = readVoucher(answer.code, [issuerKey(house.keyring.issuer.publicKey, hash)], verify);
+	assert.equal(reading.kind === "voucher" && reading.voucher.id, issued?.voucher);
+	assert.equal((await house.app.inject(`/v1/passes/${"0".repeat(24)}`)).statusCode, 404);
+});
+
+test("the built pages are served with their policy, and nothing beside them", async () => {
+	const folder = mkdtempSync(join(tmpdir(), "pailou-pages-"));
+	try {
+		const pages = join(folder, "renderer");
+		for (const sub of ["pass", "assets"]) mkdirSync(join(pages, sub), { recursive: true });
+		writeFileSync(join(folder, "secret.json"), "secret");
+		writeFileSync(join(pages, "secret.json"), "secret");
+		writeFileSync(join(pages, "pass", "pass.html"), "<!doctype html>");
+		writeFileSync(join(pages, "assets", "pass-abc.js"), "1");
+		const { app } = await openCinema({ pages });
+		const page = await app.inject("/pass/000000000000000000000000");
+		assert.equal(page.statusCode, 200);
+		assert.match(String(page.headers["content-type"]), /text\/html/);
+		assert.match(String(page.headers["content-security-policy"]), /default-src 'none'/);
+		assert.equal(page.headers["cache-control"], "no-store");
+		const script = await app.inject("/assets/pass-abc.js");
+		assert.equal(script.body, "1");
+		assert.match(String(script.headers["cache-control"]), /immutable/);
+		const ways = [
+			"../secret.json",
+			"..%2fsecret.json",
+			"%2e%2e%2fsecret.json",
+			"..%5csecret.json",
+			"%2fetc%2fpasswd",
+			".",
+			"%00.js",
+		];
+		for (const way of ways) {
+			const answer = await app.inject(`/assets/${way}`);
+			assert.equal(answer.statusCode, 404, way);
+			assert.doesNotMatch(answer.body, /secret"?$/);
+		}
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+});
+
+test("a hub whose pages are not built says so", async () => {
+	const none = await openCinema();
+	const answer = await none.app.inject("/pass/000000000000000000000000");
+	assert.equal(answer.statusCode, 404);
+	assert.match(HubError.parse(answer.json()).error.message, /npm run build/);
+	const empty = await openCinema({ pages: "/nonexistent" });
+	assert.match(HubError.parse((await empty.app.inject("/assets/a.js")).json()).error.message, /npm run build/);
+});
+
+test("health is for anyone", async () => {
+	const { app } = await openCinema();
+	assert.equal((await app.inject("/v1/health")).json().ok, true);
+});
