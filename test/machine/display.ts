@@ -17,6 +17,12 @@ function isUsable(display: string): boolean {
 	return local === null ? display !== "" : existsSync(`/tmp/.X11-unix/X${local[1]}`);
 }
 
+/** Whether a person could see a window that is opened now. */
+export function hasDisplay(): boolean {
+	const display = process.env.DISPLAY;
+	return process.platform !== "linux" || (display !== undefined && isUsable(display));
+}
+
 /** Xvfb picks a free number by itself and writes it to the file descriptor that it was given, once it is ready. */
 async function readNumber(pipe: Readable, gone: Promise<unknown>): Promise<string> {
 	let text = "";
@@ -62,8 +68,6 @@ async function startXvfb(): Promise<Display> {
 
 /** A display to show windows on: the person's own, or a virtual one larger than the kiosk's window, to be closed after use. */
 export async function withDisplay(): Promise<Display> {
-	const display = process.env.DISPLAY;
-	const needsNone = process.platform !== "linux";
-	if (needsNone || (display !== undefined && isUsable(display))) return { display, close: async () => {} };
+	if (hasDisplay()) return { display: process.env.DISPLAY, close: async () => {} };
 	return await startXvfb();
 }

@@ -1,0 +1,93 @@
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { clockFrom } from "../../main/clock.ts";
+import { openDevice } from "../../main/device.ts";
+import { openDatabase } from "../../main/store/database.ts";
+import { environment } from "../e2e/installed.ts";
+import { openOfficer } from "../e2e/officer.ts";
+import { type RunningHub, startHub } from "../e2e/programme.ts";
+import { build } from "../machine/build.ts";
+import { hasDisplay } from "../machine/display.ts";
+import { electronRuntime } from "../machine/electron.ts";
+import { ensurePackages } from "../machine/packages.ts";
+import { runScript } from "../machine/remedy.ts";
+import { castOf, demonstrationClock, otherVenue, windowVenue } from "./cast.ts";
+
+await runScript(async () => {
+	if (!hasDisplay()) {
+		process.stderr.write("There is no display here, so the tour is taken instead: the same window, and a picture of each step.\n");
+		await import("./tour.ts");
+		return;
+	}
+	await ensurePackages("electron", "fonts");
+	await build();
+	const runtime = await electronRuntime();
+	const folder = mkdtempSync(join(tmpdir(), "pailou-start-"));
+	const hub = await startHub(join(folder, "hub"), demonstrationClock);
+	const startedAtMs = Date.now();
+	try {
+		const data = join(folder, "window");
+		mkdirSync(data);
+		await enrolWindow(hub, data);
+		await sayWhereThingsAre(hub);
+		const clock = new Date(Date.parse(demonstrationClock) + Date.now() - startedAtMs).toISOString();
+		const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+		const window = spawn(runtime.executable, [...runtime.appArguments, ...sandbox], {
+			stdio: ["ignore", "ignore", "inherit"],
+			env: environment({ data, camera: null, clock }, runtime.sqliteBinding),
+		});
+		const stop = () => window.kill("SIGTERM");
+		process.once("SIGINT", stop).once("SIGTERM", stop);
+		await once(window, "exit");
+	} finally {
+		await hub.stop();
+		rmSync(folder, { recursive: true, force: true });
+	}
+});
+
+/** As an officer and a clerk would do it: a code from the hub, taken by the device, and a first look at the hub. */
+async function enrolWindow(hub: RunningHub, data: string): Promise<void> {
+	const database = openDatabase(join(data, "pailou.sqlite"), null);
+	const device = openDevice({
+		database,
+		clock: clockFrom(Date.parse(demonstrationClock)),
+		fetch,
+		hubPatienceMs: 10_000,
+		random: Math.random,
+		newOfferId: randomUUID,
+		app: "set-up",
+		changed: () => {},
+	});
+	const code = await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口");
+	const outcome = await device.handlers.enrol({ code });
+	if (outcome.kind === "failed") throw new Error(`the window could not be enrolled: ${outcome.why}`);
+	await device.handlers.syncNow(undefined);
+	await device.stop();
+	database.close();
+}
+
+async function sayWhereThingsAre(hub: RunningHub): Promise<void> {
+	const officer = openOfficer(hub);
+	const here = await officer.bookings({ limit: 1000, venue: windowVenue, day: "2026-10-01" });
+	const there = await officer.bookings({ limit: 1000, venue: otherVenue, day: "2026-10-01" });
+	const { family, early, elsewhere } = castOf(here, there);
+	const lines = [
+		"",
+		`The hub:                      ${hub.address}   (ends with this command; its data is thrown away)`,
+		`A pass, for three, now:       ${hub.address}${family.pass}`,
+		`A pass for this evening:      ${hub.address}${early.pass}`,
+		`A pass for another venue:     ${hub.address}${elsewhere.pass}`,
+		"",
+		"Hold a pass before the camera. Without a camera, paste this code into the window; it reads it as a barcode gun's:",
+		family.code,
+		"",
+		`It is 1 October 2026, 14:10, in this demonstration. What the hub knows:`,
+		`  npm run pailou -- standings --venue ${windowVenue} --hub ${hub.address} --token ${join(hub.folder, "officer.token")}`,
+		"",
+	];
+	process.stdout.write(`${lines.join("\n")}\n`);
+}
