@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import { encodeText, fromHex, toHex } from "../../core/bytes.ts";
+import { encodeText, toHex } from "../../core/bytes.ts";
 import { codeLetters, writeEnrolmentCode } from "../../core/enrolment.ts";
 import { KioskId } from "../../core/identity.ts";
 import { emptyHead } from "../../core/journal.ts";
@@ -68,8 +68,8 @@ function judge(hub: Surroundings, request: EnrolmentRequest): Kiosk | Refused {
 		return new Refused(403, "codeLocked", "This enrolment code was typed wrongly three times. Ask for a new one.");
 	}
 	if (!timingSafeEqual(hash(encodeText(request.secret)), ticket.secretDigest)) return miss(store, ticket);
-	const publicKey = fromHex(request.publicKey) as Uint8Array;
-	const possession = fromHex(request.possession) as Uint8Array;
+	const publicKey = Buffer.from(request.publicKey, "hex");
+	const possession = Buffer.from(request.possession, "hex");
 	if (!verify(publicKey, possessionMessage(ticket.ticket), possession)) {
 		return new Refused(403, "notPossessed", "The device did not prove that it holds the key it enrols with.");
 	}

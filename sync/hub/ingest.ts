@@ -1,4 +1,3 @@
-import { fromHex } from "../../core/bytes.ts";
 import { type Entry, follows, type Head, type Link, readLine } from "../../core/journal.ts";
 import { hash, verify } from "../signature.ts";
 import type { AlarmKind } from "./store/alarms.ts";
@@ -59,7 +58,7 @@ export function ingest(store: Store, of: Kiosk, texts: readonly string[], nowMs:
 
 /** Every line signed by the kiosk, about the kiosk, and following the one before it. */
 function readBatch(kiosk: Kiosk, texts: readonly string[]): readonly ReadLine[] | Unsound {
-	const publicKey = fromHex(kiosk.publicKey) as Uint8Array;
+	const publicKey = Buffer.from(kiosk.publicKey, "hex");
 	const batch: ReadLine[] = [];
 	for (const [position, text] of texts.entries()) {
 		const reading = readLine(text, publicKey, hash, verify);

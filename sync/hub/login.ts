@@ -1,4 +1,4 @@
-import { fromHex, toHex } from "../../core/bytes.ts";
+import { toHex } from "../../core/bytes.ts";
 import type { KioskId } from "../../core/identity.ts";
 import { loginMessage, type TokenRequest } from "../../core/protocol.ts";
 import { verify } from "../signature.ts";
@@ -40,8 +40,8 @@ export function openLogins({ clock, random, origin }: Surroundings): Logins {
 				throw new Refused(401, "challengeGone", "This challenge is unknown, used or too old. Ask for a new one.");
 			}
 			const message = loginMessage(request.challenge, origin, kiosk.kiosk, request.incarnation);
-			const publicKey = fromHex(kiosk.publicKey) as Uint8Array;
-			const isSigned = verify(publicKey, message, fromHex(request.signature) as Uint8Array);
+			const publicKey = Buffer.from(kiosk.publicKey, "hex");
+			const isSigned = verify(publicKey, message, Buffer.from(request.signature, "hex"));
 			if (!isSigned || request.incarnation !== kiosk.incarnation) {
 				throw new Refused(
 					401,

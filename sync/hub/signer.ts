@@ -1,6 +1,6 @@
 import type { AllocationHeader } from "../../core/allocation.ts";
 import { encodeText, fromBase64, toHex } from "../../core/bytes.ts";
-import type { Digest } from "../../core/identity.ts";
+import { Digest } from "../../core/identity.ts";
 import type { Checkpoint } from "../../core/protocol.ts";
 import { type Envelope, payloadTypes, seal } from "../../core/trust.ts";
 import { issuerKey, mintVoucher, type Voucher } from "../../core/voucher.ts";
@@ -37,5 +37,5 @@ export function localSigner(keyring: Keyring): Signer {
 export function payloadDigest(envelope: Envelope): Digest {
 	const payload = fromBase64(envelope.payload);
 	if (payload === null) throw new Error("A signed document of this hub has a payload that is not base64.");
-	return toHex(hash(payload)) as Digest;
+	return Digest.parse(toHex(hash(payload)));
 }
