@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import Database from "better-sqlite3";
+import fc from "fast-check";
 import { Checkpoint, HubError, PushAnswer } from "../../../core/protocol.ts";
 import { openDocument, payloadTypes } from "../../../core/trust.ts";
 import { verify } from "../../../sync/signature.ts";
 import { enrolKiosk, openCinema } from "./house.ts";
-import { anyRow, day, redemption } from "./kiosk.ts";
+import { anyRow, day, otherRow, redemption } from "./kiosk.ts";
 
 const started = { kind: "started", app: "0.1.0" } as const;
 
@@ -209,6 +210,33 @@ test("when the disk fails in the middle of a batch nothing of it is kept, and th
 	} finally {
 		rmSync(folder, { recursive: true });
 	}
+});
+
+test("however lines are cut, repeated and reordered on their way, each counts once", async () => {
+	const slices = fc.array(fc.tuple(fc.nat(1), fc.nat(11), fc.nat(12)), { maxLength: 20 });
+	const rows = [anyRow, otherRow];
+	await fc.assert(
+		fc.asyncProperty(slices, async (pushes) => {
+			const house = await openCinema();
+			const windows = [await enrolKiosk(house, 1, "1 号窗口"), await enrolKiosk(house, 1, "2 号窗口")];
+			for (const window of windows) {
+				for (let i = 0; i < 12; i++) window.redeem(rows[i % 2] ?? anyRow, 1, 9);
+			}
+			for (const [which, from, length] of pushes) {
+				const window = windows[which] ?? assert.fail();
+				const answer = await window.push(window.lines.slice(from, from + length));
+				assert.ok(answer.statusCode === 200 || answer.statusCode === 409);
+			}
+			for (const window of windows) assert.equal((await window.pushed()).head, window.head.digest);
+			for (const row of rows) {
+				assert.equal(house.store.standings.find({ venue: 1, day, row })?.admitted, 12);
+				assert.equal(house.store.standings.admissionsTo({ venue: 1, day, row }).length, 12);
+			}
+			assert.equal(house.store.conflicts.some(1).length, 2);
+			house.store.close();
+		}),
+		{ numRuns: 40 },
+	);
 });
 
 function alarmsOf(house: Awaited<ReturnType<typeof openCinema>>) {
