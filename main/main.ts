@@ -14,7 +14,7 @@ const out = join(dirname(fileURLToPath(import.meta.url)), "..");
 const exitCodes = { usage: 2, alreadyRunning: 3, store: 4 } as const;
 
 /** Settings for development and tests; a packaged app has none of them. */
-const dataFolder = process.env.PAILOU_DATA;
+const dataFolder = app.isPackaged ? undefined : process.env.PAILOU_DATA;
 if (dataFolder !== undefined) {
 	mkdirSync(dataFolder, { recursive: true });
 	app.setPath("userData", dataFolder);

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { photographPasses } from "./passes.ts";
+import { openVenue, type Venue } from "./venue.ts";
+
+let venue: Venue;
+before(async () => {
+	venue = await openVenue();
+});
+after(() => venue.close());
+
+test("a clerk works a party with the keyboard alone: fewer with an arrow, then Enter", async () => {
+	const { screen } = venue;
+	const family = await venue.booking(4);
+	await screen.shoot(family.code);
+	assert.deepEqual([(await screen.next()).verdict], ["offered"]);
+	await screen.press("ArrowLeft");
+	await screen.press("Enter");
+	const admitted = await screen.next(["admitted", "refused"]);
+	assert.deepEqual([admitted.verdict, admitted.persons, admitted.remaining], ["admitted", 3, 1]);
+});
+
+test("Escape lets nobody in, and the voucher is as good as before", async () => {
+	const { screen } = venue;
+	const pair = await venue.booking(2);
+	await screen.shoot(pair.code);
+	assert.equal((await screen.next()).verdict, "offered");
+	await screen.press("Escape");
+	assert.equal((await screen.next(["waiting"])).verdict, "waiting");
+	await screen.page.waitForTimeout(3200);
+	await screen.shoot(pair.code);
+	assert.deepEqual([(await screen.next()).remaining], [2]);
+	assert.equal((await screen.admit(2)).persons, 2);
+});
+
+test("a barcode that spells digits and Enter presses no key of the counter", async () => {
+	const { screen } = venue;
+	const family = await venue.booking(3);
+	await screen.shoot(family.code);
+	assert.equal((await screen.next()).verdict, "offered");
+	// A hostile code: it would choose one person and confirm, were it taken for a clerk's keys.
+	await screen.shoot("1111111111111111");
+	await screen.page.waitForTimeout(400);
+	const root = screen.page.locator("[data-verdict]");
+	assert.equal(await root.getAttribute("data-verdict"), "offered");
+	assert.equal(await root.getAttribute("data-persons"), "3");
+	assert.equal((await screen.admit(3)).persons, 3);
+	assert.equal((await screen.next(["refused"])).reason, "malformed", "the hostile code had its turn after the offer");
+});
+
+test("a second scan while an offer is open waits for its turn and is not lost", async () => {
+	const { screen } = venue;
+	const [first, second] = [await venue.booking(2), await venue.booking(1)];
+	await screen.shoot(first.code);
+	assert.equal((await screen.next()).verdict, "offered");
+	await screen.shoot(second.code);
+	assert.equal((await screen.admit(2)).verdict, "admitted");
+	const next = await screen.next(["admitted"]);
+	assert.deepEqual([next.persons, next.remaining], [1, 0]);
+});
+
+test("pressing Enter twice admits once", async () => {
+	const { screen, officer, kiosk } = venue;
+	const pair = await venue.booking(2);
+	await screen.shoot(pair.code);
+	await screen.next(["offered"]);
+	await screen.page.waitForTimeout(500);
+	await screen.page.keyboard.press("Enter");
+	await screen.page.keyboard.press("Enter");
+	const admitted = await screen.next(["admitted", "refused"]);
+	assert.deepEqual([admitted.verdict, admitted.persons], ["admitted", 2]);
+	await kiosk.page.evaluate(() => window.pailou.call("syncNow", undefined));
+	const lines = await officer.lines();
+	assert.equal(lines.filter((line) => line.kind === "redeemed" && line.seq >= (admitted.line ?? 0)).length, 1);
+});
+
+test("rubbish of every kind is refused in words and leaves the window working", async () => {
+	const { screen } = venue;
+	const single = await venue.booking(1);
+	for (const [text, reason] of [
+		["HTTPS://EXAMPLE.INVALID/COUPON", "malformed"],
+		["<img src=x onerror=alert(1)>", "malformed"],
+		["V9:ABCDEFGHIJKLMNOP", "unknownVersion"],
+		["Z".repeat(600), "malformed"],
+	] as const) {
+		await screen.shoot(text);
+		assert.equal((await screen.next()).reason, reason, text);
+	}
+	await screen.shoot(single.code);
+	assert.equal((await screen.next(["admitted", "refused"])).verdict, "admitted");
+});
+
+test("a pass held before the camera is one scan, however long it stays", async () => {
+	const { screen, camera, hub } = venue;
+	const single = await venue.booking(1);
+	const pictures = await photographPasses(hub.address, [single.pass]);
+	camera.show(pictures.get(single.pass) ?? assert.fail("no picture"));
+	assert.equal((await screen.next()).verdict, "admitted");
+	await screen.page.waitForTimeout(4000);
+	camera.showNothing();
+	const root = screen.page.locator("[data-verdict]");
+	assert.equal(await root.getAttribute("data-verdict"), "admitted", "it was not refused for being seen again");
+});
+
+test("an Ethernet cable pulled and put back: the window says so both times, and goes on", async () => {
+	const { screen, hub, kiosk } = venue;
+	await hub.stop();
+	await kiosk.page.evaluate(() => window.pailou.call("syncNow", undefined));
+	await kiosk.page.locator('[data-net="none"]').first().waitFor();
+	const single = await venue.booking(1).catch(() => null);
+	assert.equal(single, null, "the officer's hub is really gone");
+	await screen.shoot("RUBBISH WHILE OFFLINE");
+	assert.equal((await screen.next()).reason, "malformed");
+	await hub.startAgain();
+	await kiosk.page.evaluate(() => window.pailou.call("syncNow", undefined));
+	await kiosk.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 70_000 });
+});
