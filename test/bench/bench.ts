@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
 import { type Figure, printFigures } from "./figure.ts";
 import { measureScan } from "./scan.ts";
+import { measureStart } from "./start.ts";
 
 /** Every benchmark by its name. */
 const benchmarks: Readonly<Record<string, () => Promise<Figure[]>>> = {
-	scan: measureScan,
+	scan: async () => [...(await measureScan()), ...(await measureStart())],
 };
 
 const { values, positionals } = parseArgs({

@@ -1,12 +1,9 @@
 import { spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { clockFrom } from "../../main/clock.ts";
-import { openDevice } from "../../main/device.ts";
-import { openDatabase } from "../../main/store/database.ts";
+import { enrolFolder } from "../e2e/enrolFolder.ts";
 import { environment } from "../e2e/installed.ts";
 import { openOfficer } from "../e2e/officer.ts";
 import { type RunningHub, startHub } from "../e2e/programme.ts";
@@ -19,7 +16,9 @@ import { castOf, demonstrationClock, otherVenue, windowVenue } from "./cast.ts";
 
 await runScript(async () => {
 	if (!hasDisplay()) {
-		process.stderr.write("There is no display here, so the tour is taken instead: the same window, and a picture of each step.\n");
+		process.stderr.write(
+			"There is no display here, so the tour is taken instead: the same window, and a picture of each step.\n",
+		);
 		await import("./tour.ts");
 		return;
 	}
@@ -31,8 +30,7 @@ await runScript(async () => {
 	const startedAtMs = Date.now();
 	try {
 		const data = join(folder, "window");
-		mkdirSync(data);
-		await enrolWindow(hub, data);
+		await enrolFolder(hub, data);
 		await sayWhereThingsAre(hub);
 		const clock = new Date(Date.parse(demonstrationClock) + Date.now() - startedAtMs).toISOString();
 		const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
@@ -48,27 +46,6 @@ await runScript(async () => {
 		rmSync(folder, { recursive: true, force: true });
 	}
 });
-
-/** As an officer and a clerk would do it: a code from the hub, taken by the device, and a first look at the hub. */
-async function enrolWindow(hub: RunningHub, data: string): Promise<void> {
-	const database = openDatabase(join(data, "pailou.sqlite"), null);
-	const device = openDevice({
-		database,
-		clock: clockFrom(Date.parse(demonstrationClock)),
-		fetch,
-		hubPatienceMs: 10_000,
-		random: Math.random,
-		newOfferId: randomUUID,
-		app: "set-up",
-		changed: () => {},
-	});
-	const code = await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口");
-	const outcome = await device.handlers.enrol({ code });
-	if (outcome.kind === "failed") throw new Error(`the window could not be enrolled: ${outcome.why}`);
-	await device.handlers.syncNow(undefined);
-	await device.stop();
-	database.close();
-}
 
 async function sayWhereThingsAre(hub: RunningHub): Promise<void> {
 	const officer = openOfficer(hub);

@@ -109,8 +109,15 @@ async function findDevelopment(): Promise<ElectronRuntime> {
 	return found;
 }
 
-/** The runtime, fetched and prepared when it is not there yet; says on stderr which one it took, and why. */
-export async function electronRuntime(): Promise<ElectronRuntime> {
+let found: Promise<ElectronRuntime> | null = null;
+
+/** The runtime, fetched and prepared when it is not there yet; says on stderr, once, which one it took and why. */
+export function electronRuntime(): Promise<ElectronRuntime> {
+	found ??= findRuntime();
+	return found;
+}
+
+async function findRuntime(): Promise<ElectronRuntime> {
 	const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
 	if (override) return await findOverride(override);
 	const isOfficial = isDownloaded() || (await withLock(join(root, ".machine", "downloading"), download));

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fromHex } from "../../core/bytes.ts";
+import { emptyHead, follows, ownEntry, readLine } from "../../core/journal.ts";
+import { hash, verify } from "../../sync/signature.ts";
+import { key } from "../core/venueDay.ts";
+import { aWindow, inFolder } from "../main/aWindow.ts";
+
+const program = join(import.meta.dirname, "scanUntilKilled.ts");
+const publicKey = fromHex(key("device").publicKey) as Uint8Array;
+const rounds = 25;
+
+/** Scans in a process of its own until it is killed, and returns the admissions it told of. */
+async function scanAndKill(path: string, afterLines: number): Promise<{ id: string; line: number }[]> {
+	const child = spawn(process.execPath, [program, path, "150"], { stdio: ["ignore", "pipe", "inherit"] });
+	const told: { id: string; line: number }[] = [];
+	let rest = "";
+	child.stdout.setEncoding("utf8").on("data", (text: string) => {
+		const lines = (rest + text).split("\n");
+		rest = lines.pop() ?? "";
+		for (const line of lines) {
+			const [word, id = "", number] = line.split(" ");
+			if (word === "admitted") told.push({ id, line: Number(number) });
+			if (told.length >= afterLines) child.kill("SIGKILL");
+		}
+	});
+	await once(child, "close");
+	return told;
+}
+
+test("killed at any moment, twenty-five times over: every admission that was told is on the disk, whole and chained", async () => {
+	await inFolder(async (folder) => {
+		const path = join(folder, "pailou.sqlite");
+		const told = new Set<string>();
+		for (let round = 0; round < rounds; round++) {
+			for (const admitted of await scanAndKill(path, 1 + ((round * 7) % 40)))
+				told.add(`${admitted.id} ${admitted.line}`);
+			const { journal, database, exchange } = aWindow(path, []);
+			let head = emptyHead;
+			const redeemed = new Map<string, number>();
+			for (const line of journal.linesFrom(1, 100_000)) {
+				const reading = readLine(line, publicKey, hash, verify);
+				assert.ok(reading.kind === "line" && follows(head, reading.link), `round ${round}: the chain holds`);
+				head = { seq: reading.link.seq, digest: reading.digest };
+				const entry = ownEntry(line);
+				if (entry.kind === "redeemed") redeemed.set(entry.row, (redeemed.get(entry.row) ?? 0) + entry.persons);
+			}
+			const lines = new Set(journal.linesFrom(1, 100_000).map((line) => ownEntry(line).seq));
+			for (const one of told) assert.ok(lines.has(Number(one.split(" ")[1])), `round ${round}: ${one} is on the disk`);
+			for (const [row, persons] of redeemed) assert.ok(persons <= 2, `round ${round}: ${row} admitted ${persons} of 2`);
+			assert.equal(exchange.scan("x", "typed").kind, "refused", "and the window works");
+			database.close();
+		}
+		assert.ok(told.size > rounds, "something was told");
+	});
+});

@@ -1,0 +1,31 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { clockFrom } from "../../main/clock.ts";
+import { openDevice } from "../../main/device.ts";
+import { openDatabase } from "../../main/store/database.ts";
+import { demonstrationClock, windowVenue } from "../demonstration/cast.ts";
+import { openOfficer } from "./officer.ts";
+import type { RunningHub } from "./programme.ts";
+
+/** Makes a data folder of an enrolled window that holds its allocations, as an officer and a clerk would. */
+export async function enrolFolder(hub: RunningHub, data: string): Promise<void> {
+	mkdirSync(data, { recursive: true });
+	const database = openDatabase(join(data, "pailou.sqlite"), null);
+	const device = openDevice({
+		database,
+		clock: clockFrom(Date.parse(demonstrationClock)),
+		fetch,
+		hubPatienceMs: 10_000,
+		random: Math.random,
+		newOfferId: randomUUID,
+		app: "set-up",
+		changed: () => {},
+	});
+	const code = await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口");
+	const outcome = await device.handlers.enrol({ code });
+	if (outcome.kind === "failed") throw new Error(`the window could not be enrolled: ${outcome.why}`);
+	await device.handlers.syncNow(undefined);
+	await device.stop();
+	database.close();
+}
