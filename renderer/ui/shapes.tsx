@@ -99,3 +99,22 @@ export function CameraOff({ class: name = "camera-off" }: ShapeProps) {
 		</svg>
 	);
 }
+
+/** Hung beside the waiting word: festive, and gone as soon as there is something to say. */
+export function Lantern({ class: name = "lantern" }: ShapeProps) {
+	return (
+		<svg class={name} viewBox="0 0 48 88" aria-hidden="true">
+			<path d="M24 0 V14 M24 56 V66" stroke="var(--gold)" stroke-width="2" />
+			<ellipse cx="24" cy="35" rx="22" ry="19" fill="var(--red)" />
+			<path
+				d="M24 16 V54 M13 19 Q6 35 13 51 M35 19 Q42 35 35 51"
+				fill="none"
+				stroke="var(--gold)"
+				stroke-width="1.5"
+				opacity="0.8"
+			/>
+			<path d="M15 13 H33 V18 H15 Z M15 52 H33 V57 H15 Z" fill="var(--gold)" />
+			<path d="M20 66 H28 V86 M24 66 V88 M20 66 V86" fill="none" stroke="var(--red)" stroke-width="2.5" />
+		</svg>
+	);
+}

@@ -3,6 +3,9 @@ import type { Title } from "../../core/identity.ts";
 
 export type ReasonShown = RefusalShown["reason"];
 
+/** Where a long Chinese line may break; elsewhere it breaks at punctuation only. */
+export const pause = "\u200b";
+
 /** What one refusal says: why, in one line, and what to do now, in the next. */
 export type RefusalLines = { readonly line: string; readonly todo: string };
 

@@ -1,4 +1,4 @@
-import type { RefusalWords } from "./refusal-words.ts";
+import { pause, type RefusalWords } from "./refusal-words.ts";
 
 const callSupervisor = "请勿放行，请值班主管来处理";
 const elsewhere = "请勿放行，请到其他窗口办理，并通知管理员";
@@ -9,28 +9,28 @@ export const refusalsZhCN: RefusalWords = {
 		tell: ({ why }) =>
 			why === "length" || why === "encoding" || why === "fields"
 				? { line: "换票码没有读完整", todo: "请把屏幕调亮，拿稳再扫一次" }
-				: { line: "这不是换票码", todo: "请打开“换票码”页面再扫一次" },
+				: { line: "这不是换票码", todo: `请打开“换票码”页面${pause}再扫一次` },
 	},
 	unknownVersion: {
 		short: "版本不识",
 		tell: () => ({ line: "这是新版换票码，本窗口还不认识", todo: "请到其他窗口办理，并通知管理员升级" }),
 	},
-	forged: { short: "非工会签发", tell: () => ({ line: "这个码不是工会签发的", todo: callSupervisor }) },
+	forged: { short: "非工会签发", tell: () => ({ line: `这个码不是${pause}工会签发的`, todo: callSupervisor }) },
 	wrongVenue: {
 		short: "其他场馆",
 		tell: ({ title }, telling) =>
 			title === null
-				? { line: "这张票是其他场馆的", todo: "请看换票码上的场馆名称" }
-				: { line: `这张票是${telling.title(title)}的`, todo: `请到${telling.title(title)}入场` },
+				? { line: "这张票是其他场馆的", todo: `请看换票码上的${pause}场馆名称` }
+				: { line: `这张票是${pause}${telling.title(title)}的`, todo: `请前往${pause}${telling.title(title)}` },
 	},
 	noAllocation: {
 		short: "没有名单",
-		tell: () => ({ line: "本窗口还没有今天的配额名单", todo: "请连上网络取名单，或到其他窗口办理" }),
+		tell: () => ({ line: `本窗口还没有${pause}今天的配额名单`, todo: "请连上网络取名单，或到其他窗口办理" }),
 	},
 	allocationExpired: {
 		short: "名单过期",
 		tell: ({ closedAtMs }, { moment }) => ({
-			line: `配额名单已于 ${moment(closedAtMs)} 失效`,
+			line: `配额名单${pause}已于 ${moment(closedAtMs)} 失效`,
 			todo: "请连上网络更新名单，再扫一次",
 		}),
 	},
@@ -43,23 +43,23 @@ export const refusalsZhCN: RefusalWords = {
 	},
 	notInAllocation: {
 		short: "名单里没有",
-		tell: () => ({ line: "配额名单里没有这张票", todo: "请核对预约；刚预约的，联网更新后再扫" }),
+		tell: () => ({ line: `配额名单里${pause}没有这张票`, todo: "请核对预约；刚预约的，联网更新后再扫" }),
 	},
 	superseded: {
 		short: "已换新码",
-		tell: () => ({ line: "这张票已换发新的换票码", todo: "请打开最新的换票码再扫一次" }),
+		tell: () => ({ line: `这张票已换发${pause}新的换票码`, todo: `请打开最新的换票码${pause}再扫一次` }),
 	},
 	cancelled: { short: "已取消", tell: () => ({ line: "这次预约已经取消", todo: "想参加的话，请重新预约" }) },
 	blocked: { short: "已停用", tell: () => ({ line: "这张票已被工会停用", todo: callSupervisor }) },
 	rotationRequired: {
 		short: "需动态码",
-		tell: () => ({ line: "这张票要用动态换票码，截图无效", todo: "请在手机上打开换票码页面再扫" }),
+		tell: () => ({ line: "这张票要用动态换票码，截图无效", todo: `请在手机上打开${pause}换票码页面再扫` }),
 	},
 	alreadyRedeemed: {
 		short: "已核销",
 		tell: ({ persons, atMs, label, here }, { moment }) => ({
-			line: `已于 ${moment(atMs)} 在${here ? "本窗口" : ` ${label} `}核销 ${persons} 人`,
-			todo: "名额已用完，请问问家人是否已先入场",
+			line: `已于 ${moment(atMs)} ${pause}在${here ? "本窗口" : ` ${label} `}${pause}核销 ${persons} 人`,
+			todo: "名额已用完，家人可能已先入场",
 		}),
 	},
 	tooEarly: {

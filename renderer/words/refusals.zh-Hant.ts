@@ -1,4 +1,4 @@
-import type { RefusalWords } from "./refusal-words.ts";
+import { pause, type RefusalWords } from "./refusal-words.ts";
 
 const callSupervisor = "請勿放行，請值班主管來處理";
 const elsewhere = "請勿放行，請到其他窗口辦理，並通知管理員";
@@ -9,28 +9,28 @@ export const refusalsZhHant = {
 		tell: ({ why }) =>
 			why === "length" || why === "encoding" || why === "fields"
 				? { line: "換票碼沒有讀完整", todo: "請把屏幕調亮，拿穩再掃一次" }
-				: { line: "這不是換票碼", todo: "請打開「換票碼」頁面再掃一次" },
+				: { line: "這不是換票碼", todo: `請打開「換票碼」頁面${pause}再掃一次` },
 	},
 	unknownVersion: {
 		short: "版本不識",
 		tell: () => ({ line: "這是新版換票碼，本窗口還不認識", todo: "請到其他窗口辦理，並通知管理員升級" }),
 	},
-	forged: { short: "非工會簽發", tell: () => ({ line: "這個碼不是工會簽發的", todo: callSupervisor }) },
+	forged: { short: "非工會簽發", tell: () => ({ line: `這個碼不是${pause}工會簽發的`, todo: callSupervisor }) },
 	wrongVenue: {
 		short: "其他場館",
 		tell: ({ title }, telling) =>
 			title === null
-				? { line: "這張票是其他場館的", todo: "請看換票碼上的場館名稱" }
-				: { line: `這張票是${telling.title(title)}的`, todo: `請到${telling.title(title)}入場` },
+				? { line: "這張票是其他場館的", todo: `請看換票碼上的${pause}場館名稱` }
+				: { line: `這張票是${pause}${telling.title(title)}的`, todo: `請前往${pause}${telling.title(title)}` },
 	},
 	noAllocation: {
 		short: "沒有名單",
-		tell: () => ({ line: "本窗口還沒有今天的配額名單", todo: "請連上網絡取名單，或到其他窗口辦理" }),
+		tell: () => ({ line: `本窗口還沒有${pause}今天的配額名單`, todo: "請連上網絡取名單，或到其他窗口辦理" }),
 	},
 	allocationExpired: {
 		short: "名單過期",
 		tell: ({ closedAtMs }, { moment }) => ({
-			line: `配額名單已於 ${moment(closedAtMs)} 失效`,
+			line: `配額名單${pause}已於 ${moment(closedAtMs)} 失效`,
 			todo: "請連上網絡更新名單，再掃一次",
 		}),
 	},
@@ -43,23 +43,23 @@ export const refusalsZhHant = {
 	},
 	notInAllocation: {
 		short: "名單裏沒有",
-		tell: () => ({ line: "配額名單裏沒有這張票", todo: "請核對預約；剛預約的，聯網更新後再掃" }),
+		tell: () => ({ line: `配額名單裏${pause}沒有這張票`, todo: "請核對預約；剛預約的，聯網更新後再掃" }),
 	},
 	superseded: {
 		short: "已換新碼",
-		tell: () => ({ line: "這張票已換發新的換票碼", todo: "請打開最新的換票碼再掃一次" }),
+		tell: () => ({ line: `這張票已換發${pause}新的換票碼`, todo: `請打開最新的換票碼${pause}再掃一次` }),
 	},
 	cancelled: { short: "已取消", tell: () => ({ line: "這次預約已經取消", todo: "想參加的話，請重新預約" }) },
 	blocked: { short: "已停用", tell: () => ({ line: "這張票已被工會停用", todo: callSupervisor }) },
 	rotationRequired: {
 		short: "需動態碼",
-		tell: () => ({ line: "這張票要用動態換票碼，截圖無效", todo: "請在手機上打開換票碼頁面再掃" }),
+		tell: () => ({ line: "這張票要用動態換票碼，截圖無效", todo: `請在手機上打開${pause}換票碼頁面再掃` }),
 	},
 	alreadyRedeemed: {
 		short: "已核銷",
 		tell: ({ persons, atMs, label, here }, { moment }) => ({
-			line: `已於 ${moment(atMs)} 在${here ? "本窗口" : ` ${label} `}核銷 ${persons} 人`,
-			todo: "名額已用完，請問問家人是否已先入場",
+			line: `已於 ${moment(atMs)} ${pause}在${here ? "本窗口" : ` ${label} `}${pause}核銷 ${persons} 人`,
+			todo: "名額已用完，家人可能已先入場",
 		}),
 	},
 	tooEarly: {

@@ -55,7 +55,7 @@ export const zhCN = {
 		refreshing: "请稍候",
 		admitted: "请入场",
 		persons: (persons: number) => `${persons} 人`,
-		personsUnit: "人",
+		personsUnit: (_persons: number) => "人",
 		remaining: (persons: number) => `剩余 ${persons} 人`,
 		remainingNone: "全员已入场",
 		place: (place: number) => `${place} 区`,

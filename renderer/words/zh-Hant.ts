@@ -37,7 +37,7 @@ export const zhHant = {
 		refreshing: "請稍候",
 		admitted: "請入場",
 		persons: (persons) => `${persons} 人`,
-		personsUnit: "人",
+		personsUnit: () => "人",
 		remaining: (persons) => `剩餘 ${persons} 人`,
 		remainingNone: "全員已入場",
 		place: (place) => `${place} 區`,

@@ -15,7 +15,7 @@ export function Admitted({ verdict }: { readonly verdict: Extract<Verdict, { kin
 			</div>
 			<p class="verdict-figure">
 				{persons}
-				<span>{words.counter.personsUnit}</span>
+				<span>{words.counter.personsUnit(persons)}</span>
 			</p>
 			<div class="verdict-where">
 				{session.hall && <strong>{readTitle(session.hall, language)}</strong>}

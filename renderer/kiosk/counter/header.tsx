@@ -58,8 +58,10 @@ function NetStatus({ state, nowMs }: { readonly state: ReadyState; readonly nowM
 			data-unsent={status.unsent}
 			data-net-trouble={status.trouble ?? ""}
 		>
-			<span class="net-dot" />
-			<strong>{isOnline ? words.header.online : words.header.offline}</strong>
+			<p class="net-word">
+				<span class="net-dot" />
+				{isOnline ? words.header.online : words.header.offline}
+			</p>
 			<div class="net-lines">
 				<p
 					data-allocation={allocation?.version ?? 0}

@@ -47,7 +47,7 @@ export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
 				</button>
 				<p class="stepper-figure">
 					{chosen}
-					<span>{words.counter.personsUnit}</span>
+					<span>{words.counter.personsUnit(chosen)}</span>
 				</p>
 				<button
 					type="button"

@@ -10,6 +10,8 @@ type RefusedProps = { readonly verdict: Extract<Verdict, { kind: "refused" }> };
 
 export function Refused({ verdict: { refusal, session, atMs } }: RefusedProps) {
 	const { words, language } = useReader();
+	// In a Chinese line a space only sets off a figure: "2 号窗口" stays together, `pause` says where to break.
+	const set = (text: string) => (language === "en" ? text : text.replaceAll(" ", "\u00a0"));
 	const { line, todo } = tellRefusal(words.refusals, refusal, {
 		nowMs: atMs,
 		moment: (ms) => tellMoment(ms, atMs, language),
@@ -22,10 +24,10 @@ export function Refused({ verdict: { refusal, session, atMs } }: RefusedProps) {
 				<Cross class="verdict-shape" />
 				<h2 class="verdict-word">{words.counter.refused}</h2>
 			</div>
-			<p class="verdict-reason">{line}</p>
+			<p class="verdict-reason">{set(line)}</p>
 			<p class="verdict-todo">
 				<Arrow />
-				{todo}
+				{set(todo)}
 			</p>
 			{session !== null && (
 				<p class="verdict-session">

@@ -1,5 +1,5 @@
 import type { RecentScan, SessionTally } from "../../../core/contract.ts";
-import { Cross, Tick } from "../../ui/shapes.tsx";
+import { Arch, Cross, Tick } from "../../ui/shapes.tsx";
 import { readTitle } from "../../words/language.ts";
 import { tellTime } from "../../words/moment.ts";
 import { isReason } from "../../words/refusal-words.ts";
@@ -116,8 +116,13 @@ function Recent({ recent }: { readonly recent: readonly RecentScan[] }) {
 	return (
 		<section class="card recent">
 			<h3>{words.side.recent}</h3>
-			{latest.length === 0 && <p class="recent-none">{words.side.noRecent}</p>}
-			<ul>
+			{latest.length === 0 && (
+				<p class="recent-none">
+					<Arch />
+					{words.side.noRecent}
+				</p>
+			)}
+			<ul hidden={latest.length === 0}>
 				{latest.map(({ line, atMs, outcome }) => (
 					<li
 						key={line}

@@ -1,3 +1,4 @@
+import { Lantern } from "../../ui/shapes.tsx";
 import { useReader } from "../reader.ts";
 import type { CameraView } from "../scan/camera.ts";
 import { Viewfinder } from "../viewfinder.tsx";
@@ -67,6 +68,8 @@ function Waiting({ camera }: { readonly camera: CameraView }) {
 	const { words } = useReader();
 	return (
 		<>
+			<Lantern class="lantern lantern-left" />
+			<Lantern class="lantern lantern-right" />
 			<h2 class="waiting-word">{words.counter.present}</h2>
 			<Viewfinder view={camera} />
 			<p class="waiting-aim">{camera.state === "on" ? words.counter.aim : words.counter.wedgeOnly}</p>
