@@ -7,43 +7,52 @@ export type Decoder = { readonly stop: () => void };
 const hitsBeforeReplacement = 3000;
 const silenceMs = 6000;
 
+type Run = { readonly worker: Worker; heardAtMs: number; hits: number; isDead: boolean };
+
 /** Keeps one worker reading codes off the track until stopped; a worker that dies or falls silent is replaced. */
 export function startDecoder(track: MediaStreamTrack, onReading: (reading: Reading) => void): Decoder {
-	let current = startWorker();
+	let current = startRun(track, onReading);
+	// Each second, so that a worker that fails as it starts is not started in a tight loop.
 	const watchdog = setInterval(() => {
-		if (performance.now() - current.heardAtMs > silenceMs || current.hits > hitsBeforeReplacement) replace();
-	}, 1000);
-
-	function replace(): void {
+		if (!isSpent(current)) return;
 		stopWorker(current.worker);
-		current = startWorker();
-	}
-
-	function startWorker(): { readonly worker: Worker; heardAtMs: number; hits: number } {
-		const worker = new Worker(new URL("./worker/decoder.worker.ts", import.meta.url), { type: "module" });
-		// A worker's first word takes a while: its program and the wasm are loaded first.
-		const state = { worker, heardAtMs: performance.now() + silenceMs, hits: 0 };
-		worker.onmessage = ({ data }: MessageEvent<FromDecoder>) => {
-			state.heardAtMs = Math.max(state.heardAtMs, performance.now());
-			if (data.kind === "alive") state.hits = data.hits;
-			if (data.kind === "text") onReading({ text: data.text, ms: data.ms });
-		};
-		worker.onerror = () => {
-			// Not at once: a worker that fails as it starts must not be started in a tight loop.
-			state.heardAtMs = Number.NEGATIVE_INFINITY;
-		};
-		// Made here and handed over: Chromium 130 has no MediaStreamTrackProcessor in workers.
-		const frames = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 }).readable;
-		worker.postMessage({ kind: "watch", frames } satisfies ToDecoder, [frames]);
-		return state;
-	}
-
+		current = startRun(track, onReading);
+	}, 1000);
 	return {
 		stop: () => {
 			clearInterval(watchdog);
 			stopWorker(current.worker);
 		},
 	};
+}
+
+function startRun(track: MediaStreamTrack, onReading: (reading: Reading) => void): Run {
+	const worker = new Worker(new URL("./worker/decoder.worker.ts", import.meta.url), { type: "module" });
+	// A worker's first word takes a while: its program and the wasm are loaded first.
+	const run: Run = { worker, heardAtMs: performance.now() + silenceMs, hits: 0, isDead: false };
+	worker.onerror = () => {
+		run.isDead = true;
+	};
+	worker.onmessage = ({ data }: MessageEvent<FromDecoder>) => {
+		run.heardAtMs = Math.max(run.heardAtMs, performance.now());
+		switch (data.kind) {
+			case "text":
+				return onReading({ text: data.text, ms: data.ms });
+			case "alive":
+				run.hits = data.hits;
+				return;
+			case "ended":
+				run.isDead = true;
+		}
+	};
+	// Made here and handed over: Chromium 130 has no MediaStreamTrackProcessor in workers.
+	const frames = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 }).readable;
+	worker.postMessage({ kind: "watch", frames } satisfies ToDecoder, [frames]);
+	return run;
+}
+
+function isSpent({ heardAtMs, hits, isDead }: Run): boolean {
+	return isDead || hits > hitsBeforeReplacement || performance.now() - heardAtMs > silenceMs;
 }
 
 function stopWorker(worker: Worker): void {

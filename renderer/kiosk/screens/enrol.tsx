@@ -20,7 +20,10 @@ export function EnrolScreen({ bridge }: { readonly bridge: Bridge }) {
 	// What stays in view is tried once, until something else is seen or typed.
 	const tried = useRef("");
 
-	useEffect(() => input.current?.focus(), []);
+	// The field is dead while a code is tried, and loses the focus by it.
+	useEffect(() => {
+		if (!isBusy) input.current?.focus();
+	}, [isBusy]);
 
 	async function enrol(text: string): Promise<void> {
 		const trimmed = text.trim();
