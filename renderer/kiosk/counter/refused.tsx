@@ -1,8 +1,9 @@
+import { Fragment } from "preact";
 import type { Verdict } from "../../../core/contract.ts";
 import { Arrow, Attention, Cross } from "../../ui/shapes.tsx";
 import { readTitle } from "../../words/language.ts";
 import { tellDay, tellMoment, tellTime } from "../../words/moment.ts";
-import { tellRefusal } from "../../words/refusal-words.ts";
+import { pause, tellRefusal } from "../../words/refusal-words.ts";
 import { useReader } from "../reader.ts";
 import type { AskTrouble } from "./counter.ts";
 
@@ -10,8 +11,6 @@ type RefusedProps = { readonly verdict: Extract<Verdict, { kind: "refused" }> };
 
 export function Refused({ verdict: { refusal, session, atMs } }: RefusedProps) {
 	const { words, language } = useReader();
-	// In a Chinese line a space only sets off a figure: "2 号窗口" stays together, `pause` says where to break.
-	const set = (text: string) => (language === "en" ? text : text.replaceAll(" ", "\u00a0"));
 	const { line, todo } = tellRefusal(words.refusals, refusal, {
 		nowMs: atMs,
 		moment: (ms) => tellMoment(ms, atMs, language),
@@ -24,10 +23,12 @@ export function Refused({ verdict: { refusal, session, atMs } }: RefusedProps) {
 				<Cross class="verdict-shape" />
 				<h2 class="verdict-word">{words.counter.refused}</h2>
 			</div>
-			<p class="verdict-reason">{set(line)}</p>
+			<p class="verdict-reason">
+				<Sentence text={line} />
+			</p>
 			<p class="verdict-todo">
 				<Arrow />
-				{set(todo)}
+				<Sentence text={todo} />
 			</p>
 			{session !== null && (
 				<p class="verdict-session">
@@ -44,6 +45,21 @@ export function Refused({ verdict: { refusal, session, atMs } }: RefusedProps) {
 			)}
 		</>
 	);
+}
+
+/** In a Chinese sentence a space only sets off a figure ("2 号窗口" stays together), and `pause` says where to break. */
+function Sentence({ text }: { readonly text: string }) {
+	const { language } = useReader();
+	if (language === "en") return text;
+	return text
+		.replaceAll(" ", "\u00a0")
+		.split(pause)
+		.map((part, i) => (
+			<Fragment key={part}>
+				{i > 0 && <wbr />}
+				{part}
+			</Fragment>
+		));
 }
 
 /** No answer is no verdict: its own look, so that nobody takes it for a "no" or a "yes". */

@@ -6,9 +6,16 @@ import { isReason } from "../../words/refusal-words.ts";
 import { useReader } from "../reader.ts";
 import type { ReadyState } from "../screens/counter.tsx";
 
+const mostOthers = 5;
+
 export function Side({ state, nowMs }: { readonly state: ReadyState; readonly nowMs: number }) {
 	const current = state.sessions.find(({ session }) => session.session === state.current) ?? null;
-	const others = state.sessions.filter((tally) => tally !== current);
+	// Of a long day those that are over give way to those to come.
+	const isOver = ({ session }: SessionTally) => session.admitUntil <= nowMs;
+	const others = state.sessions
+		.filter((tally) => tally !== current)
+		.toSorted((a, b) => Number(isOver(a)) - Number(isOver(b)) || a.session.startsAt - b.session.startsAt)
+		.slice(0, mostOthers);
 	return (
 		<aside class="side">
 			{current === null ? <NoSession /> : <SessionNow tally={current} nowMs={nowMs} />}
@@ -91,7 +98,7 @@ function OtherSessions({ tallies }: { readonly tallies: readonly SessionTally[] 
 		<section class="card others">
 			<h3>{words.side.others}</h3>
 			<ul>
-				{tallies.slice(0, 4).map(({ session, allocated, admitted }) => (
+				{tallies.map(({ session, allocated, admitted }) => (
 					<li key={session.session} data-session={session.session} data-admitted={admitted}>
 						<time>{tellTime(session.startsAt, language)}</time>
 						<span class="others-title">
