@@ -1,5 +1,5 @@
 // `npm test`: everything there is to check, in order; its last line is the count.
-// `npm test -- --only FOLDER [PATTERN]`: the tests of test/FOLDER alone, of those whose name matches.
+// `npm test -- --only FOLDER [PART]`: the test files of test/FOLDER alone, of those whose name holds PART.
 
 import { globSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -44,8 +44,8 @@ async function check(path: string, ...args: readonly string[]): Promise<Tally> {
 	return done.isDone ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-function testFiles(folder: string): string[] {
-	return globSync(`test/${folder}/**/*.test.ts`, { cwd: root })
+function testFiles(folder: string, part = ""): string[] {
+	return globSync(`test/${folder}/**/*${part}*.test.ts`, { cwd: root })
 		.map((path) => join(root, path))
 		.sort();
 }
@@ -66,29 +66,27 @@ function quick(folders: readonly string[]): Suite {
 
 const endToEnd: Suite = { folders: ["e2e"], concurrency: 1, timeoutMs: 3 * minuteMs, deadlineMs: 30 * minuteMs };
 
-async function runSuite(suite: Suite, pattern?: string): Promise<Tally> {
-	const empty = suite.folders.filter((folder) => testFiles(folder).length === 0);
-	for (const folder of empty) write(`\n  ✗ There is no test in test/${folder}.\n`);
+async function runSuite(suite: Suite, part?: string): Promise<Tally> {
+	const empty = suite.folders.filter((folder) => testFiles(folder, part).length === 0);
+	for (const folder of empty) write(`\n  ✗ There is no such test in test/${folder}.\n`);
 	const tally = await report(
 		run({
 			cwd: root,
-			files: suite.folders.flatMap(testFiles),
+			files: suite.folders.flatMap((folder) => testFiles(folder, part)),
 			concurrency: suite.concurrency,
 			timeout: suite.timeoutMs,
 			signal: AbortSignal.timeout(suite.deadlineMs),
-			...(pattern !== undefined && { testNamePatterns: [pattern] }),
 		}),
 		write,
-		pattern !== undefined,
 	);
 	return { passed: tally.passed, failed: tally.failed + empty.length };
 }
 
-async function runEndToEnd(pattern?: string): Promise<Tally> {
+async function runEndToEnd(part?: string): Promise<Tally> {
 	const { display, close } = await withDisplay();
 	if (display !== undefined) process.env.DISPLAY = display;
 	try {
-		return await runSuite(endToEnd, pattern);
+		return await runSuite(endToEnd, part);
 	} finally {
 		await close();
 	}
@@ -117,12 +115,9 @@ async function runAll(): Promise<Tally[]> {
 	];
 }
 
-async function runOnly(folder: string, pattern: string | undefined): Promise<Tally[]> {
-	if (folder !== "e2e") return [await part(`test/${folder}`, () => runSuite(quick([folder]), pattern))];
-	return [
-		await part("The machine, Electron and the build", prepare),
-		await part("test/e2e", () => runEndToEnd(pattern)),
-	];
+async function runOnly(folder: string, name: string | undefined): Promise<Tally[]> {
+	if (folder !== "e2e") return [await part(`test/${folder}`, () => runSuite(quick([folder]), name))];
+	return [await part("The machine, Electron and the build", prepare), await part("test/e2e", () => runEndToEnd(name))];
 }
 
 async function main(): Promise<void> {

@@ -50,12 +50,17 @@ export async function startApp(settings: Settings): Promise<Installed> {
 }
 
 export function environment(settings: Settings, sqliteBinding: string | null): Record<string, string> {
-	const inherited = Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined);
 	return {
-		...Object.fromEntries(inherited),
+		...inheritedEnvironment(),
 		PAILOU_DATA: settings.data,
 		...(settings.camera !== null && { PAILOU_FAKE_CAMERA: settings.camera }),
 		...(settings.clock !== null && { PAILOU_CLOCK: settings.clock }),
 		...(sqliteBinding !== null && { PAILOU_SQLITE_BINDING: sqliteBinding }),
 	};
+}
+
+export function inheritedEnvironment(): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined),
+	);
 }

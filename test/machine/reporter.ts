@@ -21,16 +21,11 @@ class Story {
 	readonly #failedFiles = new Set<string>();
 	readonly #write: (text: string) => void;
 
-	/** Under a name's pattern most files hold no test, rightly. */
-	readonly #isOfPattern: boolean;
-
-	constructor(write: (text: string) => void, isOfPattern: boolean) {
+	constructor(write: (text: string) => void) {
 		this.#write = write;
-		this.#isOfPattern = isOfPattern;
 	}
 
 	hear(event: TestEvent): void {
-		if (this.#isOfPattern && event.type === "test:pass" && isWholeFile(event)) return;
 		if (event.type === "test:start") this.#path.splice(event.data.nesting, Infinity, event.data.name);
 		if (event.type === "test:stdout" || event.type === "test:stderr") this.#keep(event.data.file, event.data.message);
 		if (event.type === "test:diagnostic" && /^(Error|Warning): /.test(event.data.message)) {
@@ -101,12 +96,8 @@ function indent(text: string): string {
 }
 
 /** Listens to the events of a run, writes its failures readably, and counts. */
-export async function report(
-	events: AsyncIterable<TestEvent>,
-	write: (text: string) => void,
-	isOfPattern = false,
-): Promise<Tally> {
-	const story = new Story(write, isOfPattern);
+export async function report(events: AsyncIterable<TestEvent>, write: (text: string) => void): Promise<Tally> {
+	const story = new Story(write);
 	for await (const event of events) story.hear(event);
 	story.finish();
 	return { passed: story.passed, failed: story.failed };

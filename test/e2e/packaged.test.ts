@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { FuseState, FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
+import { _electron } from "playwright";
+import { packageApp } from "../machine/package.ts";
+import { inheritedEnvironment } from "./installed.ts";
+
+let executable: string;
+let folder: string;
+before(async () => {
+	executable = await packageApp({ isInspectable: true });
+	folder = mkdtempSync(join(tmpdir(), "pailou-packaged-"));
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+test("the packaged app starts, opens its database and asks to be enrolled", async () => {
+	const app = await _electron.launch({
+		executablePath: executable,
+		args: [`--user-data-dir=${folder}`],
+		env: { ...inheritedEnvironment(), PAILOU_CLOCK: "2001-01-01T00:00:00Z" },
+	});
+	try {
+		const page = await app.firstWindow();
+		await page.locator('[data-screen="enrol"]').waitFor();
+		const state = await page.evaluate(() => window.pailou.call("state", undefined));
+		assert.equal(state.kind, "unenrolled");
+		assert.ok(Math.abs(state.nowMs - Date.now()) < 60_000, "settings for development mean nothing to it");
+		assert.ok(await app.evaluate(({ app: packaged }) => packaged.isPackaged));
+		assert.ok(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isKiosk()));
+	} finally {
+		await app.close();
+	}
+});
+
+test("the packaged program is no Node, and runs nothing but its own archive", async () => {
+	const fuses = await getCurrentFuseWire(executable);
+	assert.equal(fuses[FuseV1Options.RunAsNode], FuseState.DISABLE);
+	assert.equal(fuses[FuseV1Options.EnableNodeOptionsEnvironmentVariable], FuseState.DISABLE);
+	assert.equal(fuses[FuseV1Options.OnlyLoadAppFromAsar], FuseState.ENABLE);
+	assert.equal(fuses[FuseV1Options.EnableEmbeddedAsarIntegrityValidation], FuseState.ENABLE);
+});
