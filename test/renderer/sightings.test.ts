@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { noSightings, sight } from "../../renderer/kiosk/scan/sightings.ts";
+
+test("a code that stays before the camera is one scan, until three seconds after it went", () => {
+	let at = sight(noSightings, "A", "camera", 0);
+	assert.equal(at.isNew, true);
+	for (let ms = 100; ms <= 9000; ms += 100) {
+		at = sight(at.sightings, "A", "camera", ms);
+		assert.equal(at.isNew, false);
+	}
+	assert.equal(sight(at.sightings, "A", "camera", 11_900).isNew, false);
+	assert.equal(sight(at.sightings, "A", "camera", 12_000).isNew, true);
+});
+
+test("a gun may be pulled again after three seconds, however often it was pulled before", () => {
+	const first = sight(noSightings, "A", "wedge", 0);
+	const second = sight(first.sightings, "A", "wedge", 2000);
+	assert.equal(second.isNew, false);
+	assert.equal(sight(second.sightings, "A", "wedge", 3000).isNew, true);
+});
+
+test("another code between two looks at one does not make it two", () => {
+	const first = sight(noSightings, "A", "camera", 0);
+	const other = sight(first.sightings, "B", "camera", 500);
+	assert.equal(other.isNew, true);
+	assert.equal(sight(other.sightings, "A", "camera", 1000).isNew, false);
+});
+
+test("what the camera sees does not deafen the gun", () => {
+	const seen = sight(noSightings, "A", "camera", 0);
+	assert.equal(sight(seen.sightings, "A", "wedge", 100).isNew, true);
+});

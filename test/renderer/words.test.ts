@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { RefusalShown } from "../../core/contract.ts";
+import { chosenLanguage, languages, readTitle } from "../../renderer/words/language.ts";
+import { tellDay, tellMoment, tellTime } from "../../renderer/words/moment.ts";
+import { type Telling, tellRefusal } from "../../renderer/words/refusal-words.ts";
+import { wordsOf } from "../../renderer/words/words.ts";
+
+/** 1 October 2026, 14:02 in Guangzhou. */
+const nowMs = Date.UTC(2026, 9, 1, 6, 2);
+const minute = 60_000;
+
+const refusals: readonly RefusalShown[] = [
+	{ reason: "malformed", why: "notAVoucher" },
+	{ reason: "malformed", why: "encoding" },
+	{ reason: "unknownVersion", version: 2 },
+	{ reason: "forged" },
+	{ reason: "wrongVenue", venue: 4, title: { "zh-CN": "广州动物园" } },
+	{ reason: "wrongVenue", venue: 4, title: null },
+	{ reason: "noAllocation" },
+	{ reason: "allocationExpired", closedAtMs: nowMs },
+	{ reason: "wrongDay", fromMs: nowMs + 1440 * minute, untilMs: nowMs + 1500 * minute },
+	{ reason: "wrongDay", fromMs: nowMs - 1500 * minute, untilMs: nowMs - 1440 * minute },
+	{ reason: "notInAllocation" },
+	{ reason: "superseded", issue: 2 },
+	{ reason: "cancelled" },
+	{ reason: "blocked" },
+	{ reason: "rotationRequired" },
+	{ reason: "alreadyRedeemed", persons: 3, atMs: nowMs, label: "2 号窗口", here: false },
+	{ reason: "alreadyRedeemed", persons: 3, atMs: nowMs, label: "1 号窗口", here: true },
+	{ reason: "tooEarly", fromMs: nowMs + 118 * minute, startsAtMs: nowMs + 148 * minute },
+	{ reason: "tooLate", untilMs: nowMs - minute, startsAtMs: nowMs - 31 * minute },
+	{ reason: "remainderSmaller", remaining: 1, asked: 2 },
+	{ reason: "sessionFull", capacity: 380, left: 0 },
+	{ reason: "sessionFull", capacity: 380, left: 2 },
+	{ reason: "offerGone" },
+	{ reason: "notRecorded", why: "diskFull" },
+	{ reason: "notRecorded", why: "diskFailed" },
+];
+
+for (const language of languages) {
+	const { refusals: words, ...rest } = wordsOf(language);
+	const telling: Telling = {
+		nowMs,
+		moment: (ms) => tellMoment(ms, nowMs, language),
+		day: (ms) => tellDay(ms, language),
+		title: (title) => readTitle(title, language),
+	};
+
+	test(`every refusal says in ${language} why, and what to do now`, () => {
+		const told = new Set(refusals.map(({ reason }) => reason));
+		assert.deepEqual(
+			Object.keys(words).filter((reason) => !refusals.some((refusal) => refusal.reason === reason)),
+			[],
+		);
+		assert.equal(told.size, Object.keys(words).length);
+		for (const refusal of refusals) {
+			const { line, todo } = tellRefusal(words, refusal, telling);
+			assert.ok(line.length > 3 && todo.length > 3, refusal.reason);
+			assert.doesNotMatch(line + todo, /undefined|null|NaN|\[object/);
+		}
+	});
+
+	test(`no sentence is empty in ${language}`, () => {
+		for (const [path, text] of sentences(rest, "")) assert.ok(text.trim().length > 0, path);
+	});
+}
+
+test("zh-CN tells the refusals as a clerk would", () => {
+	const telling: Telling = {
+		nowMs,
+		moment: (ms) => tellMoment(ms, nowMs, "zh-CN"),
+		day: (ms) => tellDay(ms, "zh-CN"),
+		title: (title) => title["zh-CN"],
+	};
+	const tell = (refusal: RefusalShown) => {
+		const { line, todo } = tellRefusal(wordsOf("zh-CN").refusals, refusal, telling);
+		return `${line}，${todo}`.replaceAll("\u200b", "");
+	};
+	const early: RefusalShown = { reason: "tooEarly", fromMs: nowMs + 118 * minute, startsAtMs: nowMs + 148 * minute };
+	assert.equal(tell(early), "您的场次是 16:30，请 16:00 后再来");
+	const again: RefusalShown = { reason: "alreadyRedeemed", persons: 3, atMs: nowMs, label: "2 号窗口", here: false };
+	assert.match(tell(again), /^已于 14:02 在 2 号窗口 核销 3 人，/);
+});
+
+test("times are told in the venue's zone, with the day when it is another", () => {
+	assert.equal(tellTime(nowMs, "zh-CN"), "14:02");
+	assert.equal(tellMoment(nowMs, nowMs, "en"), "14:02");
+	assert.match(tellMoment(nowMs + 1440 * minute, nowMs, "zh-CN"), /^10月2日.*14:02$/);
+	assert.equal(tellTime(Date.UTC(2026, 9, 1, 16, 5), "zh-CN"), "00:05");
+});
+
+test("the language asked for in the address wins over the one kept, and zh-CN is the first", () => {
+	const kept = (language: string | null) => ({ getItem: () => language });
+	assert.equal(chosenLanguage("?language=en", kept("zh-Hant")), "en");
+	assert.equal(chosenLanguage("", kept("zh-Hant")), "zh-Hant");
+	assert.equal(chosenLanguage("?language=klingon", kept(null)), "zh-CN");
+});
+
+test("a name not known in a language is told in zh-CN", () => {
+	assert.equal(readTitle({ "zh-CN": "广州动物园", en: "Guangzhou Zoo" }, "en"), "Guangzhou Zoo");
+	assert.equal(readTitle({ "zh-CN": "广州动物园" }, "en"), "广州动物园");
+});
+
+function* sentences(words: unknown, path: string): Generator<[string, string]> {
+	if (typeof words === "string") yield [path, words];
+	else if (typeof words === "object" && words !== null) {
+		for (const [key, value] of Object.entries(words)) yield* sentences(value, `${path}.${key}`);
+	}
+}
