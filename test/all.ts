@@ -16,7 +16,7 @@ import { Remedy, runScript } from "./machine/remedy.ts";
 import { report, type Tally } from "./machine/reporter.ts";
 
 /** Without tests in one of these, something is wrong with the checkout. */
-const required = ["core", "main", "sync", "machine", "e2e"];
+const required = ["core", "main", "sync", "renderer", "machine", "crash", "e2e"];
 
 const minuteMs = 60_000;
 
