@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { enrolFolder } from "../e2e/enrolFolder.ts";
 import { environment } from "../e2e/installed.ts";
 import { openOfficer } from "../e2e/officer.ts";
@@ -35,9 +36,10 @@ await runScript(async () => {
 		const clock = new Date(Date.parse(demonstrationClock) + Date.now() - startedAtMs).toISOString();
 		const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 		const window = spawn(runtime.executable, [...runtime.appArguments, ...sandbox], {
-			stdio: ["ignore", "ignore", "inherit"],
+			stdio: ["ignore", "ignore", "pipe"],
 			env: environment({ data, camera: null, clock }, runtime.sqliteBinding),
 		});
+		createInterface({ input: window.stderr }).on("line", sayUnlessChromium);
 		const stop = () => window.kill("SIGTERM");
 		process.once("SIGINT", stop).once("SIGTERM", stop);
 		await once(window, "exit");
@@ -46,6 +48,11 @@ await runScript(async () => {
 		rmSync(folder, { recursive: true, force: true });
 	}
 });
+
+/** Chromium tells a terminal of every bus and graphics card that it lacks; what the app says is for people. */
+function sayUnlessChromium(line: string): void {
+	if (!/^\[\d+:\d+\//.test(line)) process.stderr.write(`${line}\n`);
+}
 
 async function sayWhereThingsAre(hub: RunningHub): Promise<void> {
 	const officer = openOfficer(hub);
@@ -59,7 +66,7 @@ async function sayWhereThingsAre(hub: RunningHub): Promise<void> {
 		`A pass for this evening:      ${hub.address}${early.pass}`,
 		`A pass for another venue:     ${hub.address}${elsewhere.pass}`,
 		"",
-		"Hold a pass before the camera. Without a camera, paste this code into the window; it reads it as a barcode gun's:",
+		"Hold a pass before the camera; or copy its code and paste it into the window (Ctrl+V), where it is as if a gun had read it:",
 		family.code,
 		"",
 		`It is 1 October 2026, 14:10, in this demonstration. What the hub knows:`,

@@ -74,6 +74,22 @@ test("pressing Enter twice admits once", async () => {
 	assert.equal(lines.filter((line) => line.kind === "redeemed" && line.seq >= (admitted.line ?? 0)).length, 1);
 });
 
+test("a code pasted from a message is a scan, and rubbish that is pasted is refused", async () => {
+	const { screen } = venue;
+	const single = await venue.booking(1);
+	for (const [text, verdict] of [
+		[`${single.code}\n`, "admitted"],
+		["a shopping list", "refused"],
+	] as const) {
+		await screen.page.evaluate((pasted) => {
+			const data = new DataTransfer();
+			data.setData("text/plain", pasted);
+			document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+		}, text);
+		assert.equal((await screen.next()).verdict, verdict);
+	}
+});
+
 test("rubbish of every kind is refused in words and leaves the window working", async () => {
 	const { screen } = venue;
 	const single = await venue.booking(1);

@@ -49,10 +49,20 @@ export class CounterScreen {
 		return next.found;
 	}
 
-	/** A barcode gun: the whole code as a burst of keys, and Enter. */
+	/**
+	 * A barcode gun: the whole code as a burst of keys, and Enter. All keys are handed to Chromium's input at once, because
+	 * a gun does not wait for each to be taken, however busy the machine is.
+	 */
 	async shoot(text: string): Promise<void> {
-		await this.page.keyboard.type(text);
-		await this.page.keyboard.press("Enter");
+		const input = await this.page.context().newCDPSession(this.page);
+		const keys = [...text].map((letter) => ({ key: letter, code: codeOf(letter), text: letter }));
+		const enter = { key: "Enter", code: "Enter", text: "\r", windowsVirtualKeyCode: 13 };
+		const strokes = [...keys, enter].flatMap((key) => [
+			input.send("Input.dispatchKeyEvent", { type: "keyDown", ...key }),
+			input.send("Input.dispatchKeyEvent", { type: "keyUp", key: key.key, code: key.code }),
+		]);
+		await Promise.all(strokes);
+		await input.detach();
 	}
 
 	/** The clerk's answer to an offer: so many now. */
@@ -71,6 +81,11 @@ export class CounterScreen {
 	async offlineLines(): Promise<number> {
 		return Number(await this.page.locator("[data-unsent]").first().getAttribute("data-unsent"));
 	}
+}
+
+function codeOf(letter: string): string {
+	if (/[a-z]/i.test(letter)) return `Key${letter.toUpperCase()}`;
+	return /\d/.test(letter) ? `Digit${letter}` : "";
 }
 
 function watchVerdicts(): void {

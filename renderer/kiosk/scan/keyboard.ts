@@ -30,11 +30,19 @@ export function listenToKeyboard(isTyping: () => boolean, onEmission: (emission:
 		if (!event.repeat) take(press(wedge, key));
 	}
 
+	/** A code that somebody copied from a message is as good as one scanned. */
+	function paste(event: ClipboardEvent): void {
+		const text = event.clipboardData?.getData("text/plain").trim() ?? "";
+		if (!isTyping() && text !== "") onEmission({ kind: "scan", text });
+	}
+
 	window.addEventListener("keydown", hear, { capture: true });
+	window.addEventListener("paste", paste);
 	return {
 		stop: () => {
 			clearTimeout(timer);
 			window.removeEventListener("keydown", hear, { capture: true });
+			window.removeEventListener("paste", paste);
 		},
 	};
 }
