@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { _electron, type ElectronApplication, type Page } from "playwright";
 import type { Bridge } from "../../core/contract.ts";
 import { electronRuntime } from "../machine/electron.ts";
@@ -16,7 +17,8 @@ export type Settings = {
 	readonly camera: string | null;
 	/** Where the demonstration's clock begins, ISO 8601; null for the real time. */
 	readonly clock: string | null;
-	readonly args?: readonly string[];
+	/** Gives the data folder a disk of its own, so large and no larger. */
+	readonly diskMegabytes?: number;
 };
 
 /** The built app, running in a real Electron, and its one page. */
@@ -30,9 +32,11 @@ export type Installed = {
 
 export async function startApp(settings: Settings): Promise<Installed> {
 	const runtime = await electronRuntime();
+	const { diskMegabytes } = settings;
 	const app = await _electron.launch({
-		executablePath: runtime.executable,
-		args: [...runtime.appArguments, ...(settings.args ?? [])],
+		executablePath:
+			diskMegabytes === undefined ? runtime.executable : onOwnDisk(runtime.executable, settings.data, diskMegabytes),
+		args: [...runtime.appArguments],
 		env: environment(settings, runtime.sqliteBinding),
 	});
 	const page = await app.firstWindow();
@@ -47,6 +51,16 @@ export async function startApp(settings: Settings): Promise<Installed> {
 			await ended;
 		},
 	};
+}
+
+/** A script that mounts a small disk on the data folder, in a namespace of its own, and becomes the app. */
+function onOwnDisk(executable: string, data: string, megabytes: number): string {
+	const script = `${data}.sh`;
+	const inside = `mount -t tmpfs -o size=${megabytes}m tmpfs "${data}" && exec "${executable}" "$@"`;
+	writeFileSync(script, `#!/bin/sh\nexec unshare --user --map-root-user --mount sh -c '${inside}' sh "$@"\n`, {
+		mode: 0o755,
+	});
+	return script;
 }
 
 export function environment(settings: Settings, sqliteBinding: string | null): Record<string, string> {

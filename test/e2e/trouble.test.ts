@@ -1,13 +1,19 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, test } from "node:test";
 import SqliteDatabase from "better-sqlite3";
+import { demonstrationClock, windowVenue } from "../demonstration/cast.ts";
 import { electronRuntime } from "../machine/electron.ts";
+import { CounterScreen } from "./counterScreen.ts";
+import { enrolFolder } from "./enrolFolder.ts";
 import { environment, type Installed, startApp } from "./installed.ts";
+import { openOfficer } from "./officer.ts";
+import { startHub } from "./programme.ts";
+import { enrolByHand } from "./venue.ts";
 
 const folders: string[] = [];
 const windows: Installed[] = [];
@@ -77,6 +83,52 @@ test("two apps started at once: the second says so and ends, the first goes on",
 	assert.equal((await first.page.evaluate(() => window.pailou.call("state", undefined))).kind, "unenrolled");
 });
 
+test("without a camera the window says so, and the barcode gun works", async () => {
+	const folder = newFolder();
+	const hub = await startHub(join(folder, "hub"), demonstrationClock);
+	const data = join(folder, "window");
+	await enrolFolder(hub, data);
+	const [single] = (await openOfficer(hub).bookings({ venue: windowVenue, session: 101, party: 1, limit: 20 })).filter(
+		(one) => one.state === "live",
+	);
+	await hub.stop();
+	const kiosk = await startApp({ data, camera: null, clock: demonstrationClock });
+	windows.push(kiosk);
+	const screen = new CounterScreen(kiosk.page);
+	await screen.ready();
+	await kiosk.page.locator('[data-camera="absent"]').waitFor();
+	assert.match(await kiosk.page.locator('[data-camera="absent"]').innerText(), /[一-鿿]{4}/);
+	await screen.shoot(single?.code ?? assert.fail("no booking of one"));
+	assert.equal((await screen.next()).verdict, "admitted");
+});
+
+test("a disk that is full: the admission is refused in words, and admitted once there is room", async () => {
+	const folder = newFolder();
+	const hub = await startHub(join(folder, "hub"), demonstrationClock);
+	const data = join(folder, "window");
+	mkdirSync(data);
+	// A real disk of its own, in a mount namespace that ends with the app.
+	const kiosk = await startApp({ data, camera: null, clock: demonstrationClock, diskMegabytes: 48 });
+	windows.push(kiosk);
+	const screen = new CounterScreen(kiosk.page);
+	await enrolByHand(kiosk.page, await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口"));
+	await screen.ready();
+	await kiosk.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 20_000 });
+	const found = await openOfficer(hub).bookings({ venue: windowVenue, session: 101, party: 1, limit: 20 });
+	const single = found.find((one) => one.state === "live") ?? assert.fail("no booking of one");
+	await hub.stop();
+
+	await kiosk.app.evaluate(fillDisk, data);
+	await screen.shoot(single.code);
+	const refused = await screen.next();
+	assert.deepEqual([refused.verdict, refused.reason], ["refused", "notRecorded"]);
+	assert.match(refused.text, /[一-鿿]{6}/);
+	await kiosk.app.evaluate(emptyDisk, data);
+	await kiosk.page.waitForTimeout(3200);
+	await screen.shoot(single.code);
+	assert.equal((await screen.next()).verdict, "admitted", "nobody was admitted before, so it is good now");
+});
+
 test("a code that is no enrolment code, and one of a hub that is not there, are refused in words", async () => {
 	const kiosk = await start(newFolder());
 	const input = kiosk.page.locator('[data-screen="enrol"] input');
@@ -89,3 +141,21 @@ test("a code that is no enrolment code, and one of a hub that is not there, are 
 		assert.equal((await kiosk.page.evaluate(() => window.pailou.call("state", undefined))).kind, "unenrolled");
 	}
 });
+
+/** Runs in the app's main process: writes until the disk takes no more. */
+function fillDisk(_: unknown, data: string): void {
+	const fs = process.getBuiltinModule("node:fs");
+	const file = fs.openSync(`${data}/ballast`, "w");
+	for (const size of [1 << 20, 4096, 512]) {
+		try {
+			for (;;) fs.writeSync(file, Buffer.alloc(size));
+		} catch {
+			// Full, at this size.
+		}
+	}
+	fs.closeSync(file);
+}
+
+function emptyDisk(_: unknown, data: string): void {
+	process.getBuiltinModule("node:fs").rmSync(`${data}/ballast`);
+}

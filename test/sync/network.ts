@@ -1,16 +1,29 @@
 import type { FastifyInstance } from "fastify";
 
-export type Weather = "fair" | "down" | "silent" | "rubbish" | "replyLost" | "endless" | "pageOfAPortal";
+export type Weather =
+	| "fair"
+	| "down"
+	| "silent"
+	| "rubbish"
+	| "replyLost"
+	| "endless"
+	| "pageOfAPortal"
+	| "rowsCorrupted"
+	| "listOfAnotherVenue";
 
 /** The way between a window and a hub: a `fetch` into the real hub, in the weather a test sets. */
-export type Network = { weather: Weather; readonly fetch: typeof fetch; requests: number };
+export type Network = {
+	weather: Weather;
+	/** With `listOfAnotherVenue`: what comes in the place of the list that was asked for. */
+	swapped: (() => Response) | null;
+	readonly fetch: typeof fetch;
+};
 
 export function openNetwork(app: FastifyInstance): Network {
 	const network: Network = {
 		weather: "fair",
-		requests: 0,
+		swapped: null,
 		fetch: async (input, init) => {
-			network.requests += 1;
 			const { weather } = network;
 			switch (weather) {
 				case "down":
@@ -23,6 +36,14 @@ export function openNetwork(app: FastifyInstance): Network {
 					return new Response("<html>Welcome to the airport</html>", { headers: { "content-type": "text/html" } });
 				case "endless":
 					return new Response(endless());
+				case "rowsCorrupted": {
+					const response = await deliver(app, String(input), init ?? {});
+					return String(input).endsWith("/rows") ? corrupted(response) : response;
+				}
+				case "listOfAnotherVenue": {
+					const response = await deliver(app, String(input), init ?? {});
+					return network.swapped !== null && /allocations\/[^/]+$/.test(String(input)) ? network.swapped() : response;
+				}
 				case "fair":
 				case "replyLost": {
 					const response = await deliver(app, String(input), init ?? {});
@@ -47,6 +68,12 @@ async function deliver(app: FastifyInstance, url: string, init: RequestInit): Pr
 		status: answer.statusCode,
 		headers: { "retry-after": String(answer.headers["retry-after"] ?? "") },
 	});
+}
+
+async function corrupted(response: Response): Promise<Response> {
+	const bytes = new Uint8Array(await response.arrayBuffer());
+	bytes[22] = 9 - (bytes[22] ?? 0);
+	return new Response(bytes);
 }
 
 function silence(signal: AbortSignal | null): Promise<Response> {

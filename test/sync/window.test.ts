@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { KioskState, Verdict } from "../../core/contract.ts";
 import { type Device, openDevice } from "../../main/device.ts";
 import { openDatabase } from "../../main/store/database.ts";
-import { demonstrationMs, type House, openCinema, tell } from "./hub/house.ts";
+import { demonstrationMs, enrolKiosk, type House, handOver, openCinema, tell } from "./hub/house.ts";
 import { type Network, openNetwork } from "./network.ts";
 
 type Ready = Extract<KioskState, { kind: "ready" }>;
@@ -183,13 +183,7 @@ test("two windows that cannot talk both admit, and the hub shows the conflict wi
 test("a list published anew is taken, and an older one never again", async () => {
 	const house = await openCinema();
 	const window = await enrolled(house);
-	const cancelled = "booking,venue,activity,session,party,card,state\nA-1,1,1,101,3,0007,cancelled\n";
-	await house.app.inject({
-		method: "POST",
-		url: "/v1/bookings",
-		headers: { authorization: "Bearer officer-of-the-tests", "content-type": "text/csv" },
-		payload: cancelled,
-	});
+	await handOver(house, "booking,venue,activity,session,party,card,state\nA-1,1,1,101,3,0007,cancelled\n");
 	const code = await codeOf(house, "A-1");
 	await tell(house, "POST", "/v1/allocations", {});
 	assert.equal(scan(window, code).kind, "offered", "it has not heard yet");
@@ -198,3 +192,35 @@ test("a list published anew is taken, and an older one never again", async () =>
 	const verdict = scan(window, code);
 	assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "cancelled");
 });
+
+test("a list whose rows were changed on the way is not used; the one held stays in force", async () => {
+	const house = await openCinema();
+	const window = await enrolled(house);
+	await publishMore(house);
+	window.network.weather = "rowsCorrupted";
+	await window.device.handlers.syncNow(undefined);
+	assert.deepEqual([ready(window).allocation?.version, ready(window).allocationTrouble], [1, "unfit"]);
+	assert.equal(admitAll(window, await codeOf(house, "A-1")).kind, "admitted");
+	window.network.weather = "fair";
+	await window.device.handlers.syncNow(undefined);
+	assert.deepEqual([ready(window).allocation?.version, ready(window).allocationTrouble], [2, null]);
+});
+
+test("a list of another venue, properly signed, is foreign here", async () => {
+	const house = await openCinema();
+	const park = await enrolKiosk(house, 2, "公园窗口");
+	const foreign = (await park.get("/allocations/2026-10-01")).body;
+	const window = install(house);
+	window.network.weather = "listOfAnotherVenue";
+	window.network.swapped = () => new Response(foreign);
+	await window.device.handlers.enrol({ code: await codeFor(house, "1 号窗口") });
+	await window.device.handlers.syncNow(undefined);
+	assert.deepEqual([ready(window).allocation, ready(window).allocationTrouble], [null, "foreign"]);
+	const verdict = scan(window, await codeOf(house, "A-1"));
+	assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "noAllocation");
+});
+
+async function publishMore(house: House): Promise<void> {
+	await handOver(house, "booking,venue,activity,session,party,card,state\nA-9,1,1,101,1,,\n");
+	await tell(house, "POST", "/v1/allocations", {});
+}
