@@ -73,7 +73,7 @@ export function restore(stored: Stored, verify: Verify, hash: Hash): Restored {
 		if (untrusted !== null) lost.push({ document: of, untrusted });
 		return untrusted === null && opened.kind === "signed" ? opened : null;
 	}
-	const { timestamp, taken, named } = marks.data;
+	const { timestamp, taken } = marks.data;
 	if (stored.timestamp !== null) {
 		const opened = openSigned(held, stored.timestamp, "timestamp", "timestamp", Timestamp, verify, hash);
 		const signed = sound(
@@ -83,7 +83,7 @@ export function restore(stored: Stored, verify: Verify, hash: Hash): Restored {
 			({ version }) => version,
 		);
 		// What it names was marked when it was taken, and some of that may have been recovered from since.
-		if (signed !== null) held = { ...withTimestamp(held, signed), marks: { ...held.marks, named } };
+		if (signed !== null) held = { ...withTimestamp(held, signed), marks: held.marks };
 	}
 	if (stored.roster !== null) {
 		const opened = openSigned(held, stored.roster, "roster", "roster", Roster, verify, hash);

@@ -66,6 +66,16 @@ test("rollback: a day left out of one timestamp does not come back older in the 
 	assert.equal(whyNot(take(heldOf(without), "timestamp", back, momentOf(4))), "rollback");
 });
 
+test("rollback: what a timestamp named is not named older by the next, even if it never came", () => {
+	const told = heldOf(take(one, "timestamp", edition(4), momentOf(4)));
+	const { roster, revocations, header } = edition(3);
+	for (const wishes of [{ roster }, { revocations }, { header }]) {
+		const { roster: r, revocations: v, header: h } = { ...edition(4), ...wishes };
+		const back = edition(5, { roster: r, revocations: v, header: h });
+		assert.equal(whyNot(take(told, "timestamp", back, momentOf(5))), "rollback", Object.keys(wishes).join());
+	}
+});
+
 test("freeze: yesterday's timestamp is refused today, and the one held turns amber and says its age", () => {
 	const nextDay = momentOf(1) + 24 * hourMs;
 	assert.equal(whyNot(take(one, "timestamp", edition(1), nextDay)), "expired");
@@ -134,6 +144,8 @@ test("mix-and-match: only the very documents the timestamp names are taken", () 
 		assert.equal(whyNot(take(told, name, edition(4), momentOf(3))), "unnamed", `${name} of the next`);
 		assert.equal(whyNot(take(enrolled, name, edition(1), momentOf(1))), "noTimestamp", name);
 	}
+	const twin = sealDocument(payloadTypes.roster, rosterOf(3, "另一个窗口"), ["roster"]);
+	assert.equal(whyNot(take(told, "roster", { ...edition(3), roster: twin }, momentOf(3))), "unnamed", "the same epoch");
 	const otherDay = sealDocument(payloadTypes.allocation, dayHeader(1, { day: Day.parse("2026-10-02") }), ["allocator"]);
 	assert.equal(whyNot(take(told, "header", { ...edition(3), header: otherDay }, momentOf(3))), "unnamed");
 });

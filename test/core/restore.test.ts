@@ -4,9 +4,21 @@ import { forgetBefore, versionsHeld, wanted } from "../../core/held.ts";
 import { Day } from "../../core/identity.ts";
 import { restore, type Stored, storedOf } from "../../core/restore.ts";
 import { takeRoot } from "../../core/succession.ts";
+import { payloadTypes } from "../../core/trust.ts";
 import { hash, verify } from "../../sync/signature.ts";
-import { edition, enrolled, heldOf, momentOf, rootAfter, sealRoot, take, takeAll, whyNot } from "./publications.ts";
-import { root, rootDigest } from "./venueDay.ts";
+import {
+	edition,
+	enrolled,
+	heldOf,
+	momentOf,
+	rootAfter,
+	rosterOf,
+	sealRoot,
+	take,
+	takeAll,
+	whyNot,
+} from "./publications.ts";
+import { root, rootDigest, sealDocument } from "./venueDay.ts";
 
 const two = takeAll(takeAll(enrolled, edition(1), momentOf(1)), edition(2), momentOf(2));
 const day = Day.parse("2026-10-01");
@@ -58,6 +70,27 @@ test("a recovery from a fast-forward survives the restart", () => {
 	assert.deepEqual(again, { kind: "held", held: cured, lost: [] });
 	const healed = edition(4, { signers: { timestamp: "timestamp2" }, timestamp: { root: 2 } });
 	assert.equal(heldOf(take(cured, "timestamp", healed, momentOf(4))).timestamp?.document.version, 4);
+});
+
+test("a recovered naming stays recovered: the timestamp in force still says the stolen key's epoch", () => {
+	const roster = sealDocument(payloadTypes.roster, rosterOf(1_000_000), ["roster"]);
+	const struck = takeAll(two, edition(3, { roster }), momentOf(3));
+	const next = sealRoot(rootAfter(root, { roster: ["roster2"] }), ["root1", "root2"]);
+	const again = restored(storedOf(heldOf(takeRoot(struck, next, momentOf(3), verify)), rootDigest));
+	assert.ok(again.kind === "held");
+	const healed = edition(4, { signers: { roster: "roster2" }, timestamp: { root: 2 } });
+	assert.equal(takeAll(again.held, healed, momentOf(4)).roster?.document.epoch, 4);
+});
+
+test("a mark made after a rotation is not undone by following that rotation again", () => {
+	const next = sealRoot(rootAfter(root, { roster: ["roster2"] }), ["root1", "root2"]);
+	const signers = { roster: "roster2" };
+	const later = edition(3, { signers, timestamp: { root: 2 } });
+	const held = takeAll(heldOf(takeRoot(two, next, momentOf(2), verify)), later, momentOf(3));
+	const again = restored({ ...storedOf(held, rootDigest), roster: null });
+	assert.ok(again.kind === "held");
+	assert.deepEqual(again.held.marks, held.marks);
+	assert.equal(whyNot(take(again.held, "roster", edition(2, { signers }), momentOf(3))), "rollback");
 });
 
 test("days long over are forgotten with their marks, and the others kept", () => {
