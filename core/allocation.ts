@@ -1,9 +1,21 @@
 import { z } from "zod";
 import { compareBytes, fromHex, type Hash, toHex, viewOf } from "./bytes.ts";
-import { Day, Digest, type RowKey, Title } from "./identity.ts";
+import { Day, Digest, KioskId, type RowKey, Title } from "./identity.ts";
 import { merkleRoot } from "./merkle.ts";
 import { type Row, readRow, rowKeyLength, rowLength, writeRow } from "./row.ts";
 import { Session } from "./session.ts";
+
+const Key = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** The day's keys sealed to one window (HPKE, RFC 9180): to the X25519 key it made for this day. */
+export const SealedKeys = z.strictObject({
+	kiosk: KioskId,
+	incarnation: z.int().positive(),
+	dayKey: Key,
+	enc: Key,
+	sealed: z.string().regex(/^(?:[0-9a-f]{2}){16,512}$/),
+});
+export type SealedKeys = z.infer<typeof SealedKeys>;
 
 /** What the allocator signs for one venue and day. Times are Unix milliseconds. */
 export const AllocationHeader = z
@@ -14,14 +26,19 @@ export const AllocationHeader = z
 		programme: Title,
 		day: Day,
 		version: z.int().positive(),
-		rowCount: z.int().nonnegative(),
+		rowCount: z.int().min(0).max(4_000_000),
 		bucketBits: z.int().min(0).max(20),
 		root: Digest,
 		previous: Digest.nullable(),
 		opensAt: z.int().nonnegative(),
 		closesAt: z.int().nonnegative(),
-		sessions: z.array(Session),
+		sessions: z.array(Session).max(1000),
 		policy: z.strictObject({ unlisted: z.literal("refuse") }),
+		/** The roster of the day's first header, by which keepers are chosen all day; null where no roster was published. */
+		baseRoster: z.strictObject({ epoch: z.int().positive(), hash: Digest }).nullable(),
+		sealedKeys: z.array(SealedKeys).max(256),
+		/** The hash of the index of short numbers; null for none. */
+		numbers: Digest.nullable(),
 		/** Every venue of the programme by name, so that a member at the wrong one is sent to the right one. */
 		venues: z.array(z.strictObject({ venue: z.int().min(0).max(0xffffffff), title: Title })).max(10_000),
 	})

@@ -61,7 +61,8 @@ export function fromHex(text: string): Uint8Array | null {
 }
 
 const base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const base64Values = new Map([...base64Alphabet].map((letter, value) => [letter, value]));
+const base64Values = new Int8Array(128).fill(-1);
+for (const [value, letter] of [...base64Alphabet].entries()) base64Values[letter.charCodeAt(0)] = value;
 
 /** base64url without padding (RFC 4648 §5). */
 export function toBase64Url(bytes: Uint8Array): string {
@@ -81,9 +82,9 @@ export function fromBase64Url(text: string): Uint8Array | null {
 	let bits = 0;
 	let group = 0;
 	let at = 0;
-	for (const letter of text) {
-		const value = base64Values.get(letter);
-		if (value === undefined) return null;
+	for (let i = 0; i < text.length; i++) {
+		const value = base64Values[text.charCodeAt(i)] ?? -1;
+		if (value < 0) return null;
 		group = ((group << 6) | value) & 0xffff;
 		bits += 6;
 		if (bits >= 8) {
@@ -96,12 +97,10 @@ export function fromBase64Url(text: string): Uint8Array | null {
 
 /** Standard or URL-safe base64, padded or not, as DSSE allows; null for anything else. */
 export function fromBase64(text: string): Uint8Array | null {
-	return fromBase64Url(
-		text
-			.replace(/={1,2}$/, "")
-			.replaceAll("+", "-")
-			.replaceAll("/", "_"),
-	);
+	const isPadded = text.endsWith("=");
+	if (isPadded && text.length % 4 !== 0) return null;
+	const digits = isPadded ? text.replace(/={1,2}$/, "") : text;
+	return fromBase64Url(digits.replaceAll("+", "-").replaceAll("/", "_"));
 }
 
 /** Standard base64 with padding (RFC 4648 §4). */

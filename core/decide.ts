@@ -1,6 +1,7 @@
 import type { AllocationHeader } from "./allocation.ts";
 import type { Standing } from "./book.ts";
 import type { KioskId } from "./identity.ts";
+import { isRevoked, type Revocation } from "./revocations.ts";
 import type { Row } from "./row.ts";
 import { admissionWindow, type Session } from "./session.ts";
 import type { Malformation, Reading, Voucher } from "./voucher.ts";
@@ -14,6 +15,8 @@ export type Refusal =
 	| { readonly reason: "noAllocation" }
 	| { readonly reason: "allocationExpired"; readonly closedAtMs: number }
 	| { readonly reason: "wrongDay"; readonly fromMs: number; readonly untilMs: number }
+	| { readonly reason: "revoked"; readonly of: "window" }
+	| { readonly reason: "revoked"; readonly of: "voucher"; readonly leastIssue: number | null }
 	| { readonly reason: "notInAllocation" }
 	| { readonly reason: "superseded"; readonly issue: number }
 	| { readonly reason: "cancelled" }
@@ -32,6 +35,7 @@ export type Remedy =
 	| "showVoucherAgain"
 	| "updateWindow"
 	| "callSupervisor"
+	| "useOtherWindow"
 	| "goToVenue"
 	| "connectForAllocation"
 	| "comeOnDay"
@@ -53,6 +57,9 @@ export function remedy(refusal: Refusal): Remedy {
 		case "forged":
 		case "blocked":
 			return "callSupervisor";
+		case "revoked":
+			if (refusal.of === "window") return "useOtherWindow";
+			return refusal.leastIssue === null ? "callSupervisor" : "showNewestVoucher";
 		case "wrongVenue":
 			return "goToVenue";
 		case "noAllocation":
@@ -86,6 +93,8 @@ export type Question = {
 	readonly voucher: Voucher;
 	readonly header: AllocationHeader | null;
 	readonly row: Row | null;
+	/** What the newest list says of this window, or of this voucher's row; see `revocationOf`. */
+	readonly revocation: Revocation | null;
 	readonly session: Session | null;
 	readonly standing: Standing;
 	readonly sessionAdmitted: number;
@@ -110,13 +119,21 @@ export function refusalOf(reading: Exclude<Reading, { kind: "voucher" }>): Refus
 	}
 }
 
-/** May this voucher be honoured, here and now? From the coarsest question to the finest; the first "no" is the answer. */
+/**
+ * May this voucher be honoured, here and now? From the coarsest question to the finest; the first "no" is the answer.
+ * A revoked window honours nothing, so that comes first. A revoked voucher comes before all that a supervisor may override
+ * or a policy admit provisionally (an expired list, a row that is missing), and before what the older list says of its row.
+ */
 export function decide(question: Question): Decision {
-	const { venue, voucher, header, row, session, standing, nowMs } = question;
+	const { venue, voucher, header, row, revocation, session, standing, nowMs } = question;
+	if (revocation?.of === "window") return refuse({ reason: "revoked", of: "window" });
 	if (voucher.venue !== venue) return refuse({ reason: "wrongVenue", venue: voucher.venue });
 	if (header === null) return refuse({ reason: "noAllocation" });
 	if (isOtherDay(voucher, header)) {
 		return refuse({ reason: "wrongDay", fromMs: voucher.notBefore * 1000, untilMs: voucher.notAfter * 1000 });
+	}
+	if (revocation !== null && isRevoked(revocation, voucher.issue)) {
+		return refuse({ reason: "revoked", of: "voucher", leastIssue: revocation.leastIssue });
 	}
 	if (nowMs >= header.closesAt) return refuse({ reason: "allocationExpired", closedAtMs: header.closesAt });
 	if (row === null || session === null) return refuse({ reason: "notInAllocation" });

@@ -4,6 +4,7 @@ import type { RefusalShown, Verdict } from "../core/contract.ts";
 import { type Decision, decide, type Refusal, refusalOf, termsOf } from "../core/decide.ts";
 import type { KioskId } from "../core/identity.ts";
 import type { Source } from "../core/journal.ts";
+import type { Revocation, RowOfDay } from "../core/revocations.ts";
 import { rowKey } from "../core/row.ts";
 import type { Session } from "../core/session.ts";
 import { type IssuerKey, readVoucher, type Voucher } from "../core/voucher.ts";
@@ -22,6 +23,8 @@ export type ExchangeParts = {
 	readonly clock: Clock;
 	/** What a line decided by this allocation was written on. */
 	readonly knowledge: (held: Held | null) => Knowledge;
+	/** What the newest revocations say of this window, or of a voucher's row. */
+	readonly revocationOf: (voucher: RowOfDay | null) => Revocation | null;
 	readonly newOfferId: () => string;
 };
 
@@ -132,6 +135,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 			voucher,
 			header,
 			row,
+			revocation: parts.revocationOf(header === null || key === null ? null : { day: header.day, row: key }),
 			session,
 			standing: book === null || key === null ? untouched : standingOf(book, key),
 			sessionAdmitted: book === null || session === null ? 0 : admittedIn(book, session.session),

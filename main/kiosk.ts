@@ -92,6 +92,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		shelf,
 		clock,
 		knowledge,
+		revocationOf: () => null,
 		newOfferId: parts.newOfferId,
 	});
 

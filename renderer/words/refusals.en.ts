@@ -50,6 +50,16 @@ export const refusalsEn = {
 				? { line: `This voucher was for ${day(fromMs)}`, todo: "Please book again" }
 				: { line: `This voucher is for ${day(fromMs)}`, todo: `Please come on ${day(fromMs)}` },
 	},
+	revoked: {
+		short: "Revoked",
+		tell: (refusal) =>
+			refusal.of === "window"
+				? { line: "The union has revoked this window", todo: elsewhere }
+				: {
+						line: "The union has revoked this voucher",
+						todo: refusal.leastIssue === null ? callSupervisor : "Open the newest voucher and scan again",
+					},
+	},
 	notInAllocation: {
 		short: "Not listed",
 		tell: () => ({

@@ -41,6 +41,16 @@ export const refusalsZhCN: RefusalWords = {
 				? { line: `这张票是 ${day(fromMs)}的，已经过期`, todo: "请重新预约" }
 				: { line: `这张票是 ${day(fromMs)}的`, todo: `请 ${day(fromMs)}再来` },
 	},
+	revoked: {
+		short: "已作废",
+		tell: (refusal) =>
+			refusal.of === "window"
+				? { line: "本窗口已被工会停用", todo: elsewhere }
+				: {
+						line: "这个换票码已被工会作废",
+						todo: refusal.leastIssue === null ? callSupervisor : "请打开最新的换票码再扫一次",
+					},
+	},
 	notInAllocation: {
 		short: "名单里没有",
 		tell: () => ({ line: `配额名单里${pause}没有这张票`, todo: "请核对预约；刚预约的，联网更新后再扫" }),

@@ -41,6 +41,16 @@ export const refusalsZhHant = {
 				? { line: `這張票是 ${day(fromMs)}的，已經過期`, todo: "請重新預約" }
 				: { line: `這張票是 ${day(fromMs)}的`, todo: `請 ${day(fromMs)}再來` },
 	},
+	revoked: {
+		short: "已作廢",
+		tell: (refusal) =>
+			refusal.of === "window"
+				? { line: "本窗口已被工會停用", todo: elsewhere }
+				: {
+						line: "這個換票碼已被工會作廢",
+						todo: refusal.leastIssue === null ? callSupervisor : "請打開最新的換票碼再掃一次",
+					},
+	},
 	notInAllocation: {
 		short: "名單裏沒有",
 		tell: () => ({ line: `配額名單裏${pause}沒有這張票`, todo: "請核對預約；剛預約的，聯網更新後再掃" }),

@@ -78,6 +78,9 @@ function draft(store: Store, day: VenueDay, last: Publication | null): { header:
 		closesAt: day.closesAt,
 		sessions: sessions.map(toldOf),
 		policy: { unlisted: "refuse" },
+		baseRoster: null,
+		sealedKeys: [],
+		numbers: null,
 		venues: store.venues.all().map(({ venue: number, title }) => ({ venue: number, title })),
 	};
 	return { header, rows };

@@ -97,6 +97,7 @@ async function measureScans(
 		shelf,
 		clock: systemClock,
 		knowledge,
+		revocationOf: () => null,
 		newOfferId: randomUUID,
 	});
 	const unused = (): never => {

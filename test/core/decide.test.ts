@@ -15,6 +15,7 @@ function question(overrides: Partial<Question> = {}): Question {
 		voucher,
 		header,
 		row: rowOf(voucher),
+		revocation: null,
 		session,
 		standing: untouched,
 		sessionAdmitted: 0,
@@ -48,6 +49,12 @@ test("each reason has its own answer, with what a person needs to know", () => {
 		reason: "wrongDay",
 		fromMs: nextWeek.notBefore * 1000,
 		untilMs: nextWeek.notAfter * 1000,
+	});
+	assert.deepEqual(refusal({ revocation: { of: "window", lastSeq: 9 } }), { reason: "revoked", of: "window" });
+	assert.deepEqual(refusal({ revocation: { of: "voucher", leastIssue: null } }), {
+		reason: "revoked",
+		of: "voucher",
+		leastIssue: null,
 	});
 	assert.deepEqual(refusal({ row: null }), { reason: "notInAllocation" });
 	assert.deepEqual(refusal({ session: null }), { reason: "notInAllocation" });
@@ -92,12 +99,34 @@ test("a reissued voucher shown before its row arrives is honoured on its own ter
 	assert.equal(refusal({ row: rowOf(reissued) }).reason, "superseded");
 });
 
+test("an earlier issue is revoked while the newest is honoured, also before its row arrives", () => {
+	const revocation = { of: "voucher", leastIssue: 2 } as const;
+	assert.deepEqual(refusal({ revocation }), { reason: "revoked", of: "voucher", leastIssue: 2 });
+	assert.equal(decide(question({ revocation, voucher: { ...voucher, issue: 2 } })).kind, "admissible");
+});
+
+test("a revoked voucher is told before anything a supervisor may override; a revoked window before everything", () => {
+	const revocation = { of: "voucher", leastIssue: null } as const;
+	const overridable = [
+		{ nowMs: header.closesAt },
+		{ row: null },
+		{ row: row({ state: "blocked" }) },
+		{ standing: admitted(3) },
+	];
+	for (const also of overridable) assert.equal(refusal({ revocation, ...also }).reason, "revoked");
+	assert.equal(refusal({ revocation, venue: 3 }).reason, "wrongVenue");
+	assert.equal(refusal({ revocation: { of: "window", lastSeq: 0 }, venue: 3, header: null }).reason, "revoked");
+});
+
 test("one who is already inside is told so, even when it is late", () => {
 	assert.equal(refusal({ standing: admitted(3), nowMs: session.admitUntil + 1 }).reason, "alreadyRedeemed");
 });
 
 test("every refusal says what to do now", () => {
 	assert.equal(remedy({ reason: "forged" }), "callSupervisor");
+	assert.equal(remedy({ reason: "revoked", of: "window" }), "useOtherWindow");
+	assert.equal(remedy({ reason: "revoked", of: "voucher", leastIssue: null }), "callSupervisor");
+	assert.equal(remedy({ reason: "revoked", of: "voucher", leastIssue: 2 }), "showNewestVoucher");
 	assert.equal(remedy({ reason: "sessionFull", capacity: 9, left: 2 }), "admitFewer");
 	assert.equal(remedy({ reason: "sessionFull", capacity: 9, left: 0 }), "offerOtherSession");
 });

@@ -15,7 +15,23 @@ export const startsAt = Date.parse("2026-10-01T14:30:00+08:00");
 export const duringAdmissionMs = startsAt - 10 * minuteMs;
 
 export const keys = Object.fromEntries(
-	["issuer", "allocator", "timestamp", "roster", "root1", "root2", "root3", "device", "stranger"].map((name) => {
+	[
+		"issuer",
+		"allocator",
+		"timestamp",
+		"roster",
+		"root1",
+		"root2",
+		"root3",
+		"device",
+		"stranger",
+		"root4",
+		"root5",
+		"issuer2",
+		"allocator2",
+		"timestamp2",
+		"roster2",
+	].map((name) => {
 		const pair = keyPairOfSeed(hash(encodeText(name)));
 		return [name, { publicKey: pair.publicKey, pkcs8: pair.pkcs8, sign: signerOf(pair.pkcs8) }];
 	}),
@@ -109,6 +125,9 @@ export function headerOf(
 		closesAt: Date.parse("2026-10-02T04:00:00+08:00"),
 		sessions: [session],
 		policy: { unlisted: "refuse" },
+		baseRoster: null,
+		sealedKeys: [],
+		numbers: null,
 		venues: [{ venue: 3, title: { "zh-CN": "南沙湿地公园" } }],
 		...overrides,
 	};

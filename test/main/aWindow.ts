@@ -69,6 +69,7 @@ export function aWindow(path = ":memory:", rows: readonly Row[] = [rowOf(voucher
 		shelf,
 		clock,
 		knowledge,
+		revocationOf: () => null,
 		newOfferId: () => `offer-${++offers}`,
 	});
 	function take(of: readonly Row[], version: number): void {
