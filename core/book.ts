@@ -5,9 +5,11 @@ import type { Entry } from "./journal.ts";
 export type Standing = {
 	readonly admitted: number;
 	readonly last: { readonly persons: number; readonly atMs: number; readonly kiosk: KioskId } | null;
+	/** The newest step of a rotating code that an admission has consumed; a void does not give it back. */
+	readonly lastStep: number | null;
 };
 
-export const untouched: Standing = { admitted: 0, last: null };
+export const untouched: Standing = { admitted: 0, last: null, lastStep: null };
 
 /** The journal folded: standings by voucher and persons admitted by session. It is derived, so it can be thrown away and made again. */
 export type Book = {
@@ -31,14 +33,13 @@ export function admittedIn(book: Book, session: number): number {
 export function enter(book: Book, entry: Entry): void {
 	switch (entry.kind) {
 		case "redeemed":
-			move(book, entry.row, entry.session, entry.persons, {
-				persons: entry.persons,
-				atMs: entry.at,
-				kiosk: entry.kiosk,
+			move(book, entry, entry.persons, {
+				last: { persons: entry.persons, atMs: entry.at, kiosk: entry.kiosk },
+				lastStep: newest(standingOf(book, entry.row).lastStep, entry.step),
 			});
 			return;
 		case "voided":
-			move(book, entry.row, entry.session, -entry.persons, standingOf(book, entry.row).last);
+			move(book, entry, -entry.persons, standingOf(book, entry.row));
 			return;
 		case "enrolled":
 		case "started":
@@ -50,8 +51,17 @@ export function enter(book: Book, entry: Entry): void {
 	}
 }
 
-function move(book: Book, row: RowKey, session: number, persons: number, last: Standing["last"]): void {
+function move(
+	book: Book,
+	{ row, session }: { readonly row: RowKey; readonly session: number },
+	persons: number,
+	{ last, lastStep }: Omit<Standing, "admitted">,
+): void {
 	const admitted = standingOf(book, row).admitted + persons;
-	book.standings.set(row, { admitted, last: admitted > 0 ? last : null });
+	book.standings.set(row, { admitted, last: admitted > 0 ? last : null, lastStep });
 	book.sessions.set(session, admittedIn(book, session) + persons);
+}
+
+function newest(a: number | null, b: number | null): number | null {
+	return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }

@@ -46,6 +46,13 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 	return compareBytes(a, b) === 0;
 }
 
+/** The same answer in the same time wherever the first difference is: for MACs. */
+export function sameSecret(a: Uint8Array, b: Uint8Array): boolean {
+	let difference = a.length ^ b.length;
+	for (let i = 0; i < a.length; i++) difference |= (a[i] as number) ^ (b[i] ?? 0);
+	return difference === 0;
+}
+
 const hexDigits = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, "0"));
 
 export function toHex(bytes: Uint8Array): string {

@@ -2,6 +2,7 @@ import type { AllocationHeader } from "./allocation.ts";
 import type { Standing } from "./book.ts";
 import type { KioskId } from "./identity.ts";
 import { isRevoked, type Revocation } from "./revocations.ts";
+import { judgeRotation, type Rotated, type RotationRefusal, type Shown } from "./rotation.ts";
 import type { Row } from "./row.ts";
 import { admissionWindow, type Session } from "./session.ts";
 import type { Malformation, Reading, Voucher } from "./voucher.ts";
@@ -21,7 +22,7 @@ export type Refusal =
 	| { readonly reason: "superseded"; readonly issue: number }
 	| { readonly reason: "cancelled" }
 	| { readonly reason: "blocked" }
-	| { readonly reason: "rotationRequired" }
+	| RotationRefusal
 	| { readonly reason: "alreadyRedeemed"; readonly persons: number; readonly atMs: number; readonly kiosk: KioskId }
 	| { readonly reason: "tooEarly"; readonly fromMs: number; readonly startsAtMs: number }
 	| { readonly reason: "tooLate"; readonly untilMs: number; readonly startsAtMs: number }
@@ -42,6 +43,7 @@ export type Remedy =
 	| "checkBooking"
 	| "showNewestVoucher"
 	| "openPass"
+	| "checkClocks"
 	| "comeBackLater"
 	| "nothingLeft"
 	| "bookAgain"
@@ -56,6 +58,7 @@ export function remedy(refusal: Refusal): Remedy {
 			return "updateWindow";
 		case "forged":
 		case "blocked":
+		case "codeForged":
 			return "callSupervisor";
 		case "revoked":
 			if (refusal.of === "window") return "useOtherWindow";
@@ -75,7 +78,12 @@ export function remedy(refusal: Refusal): Remedy {
 		case "tooLate":
 			return "bookAgain";
 		case "rotationRequired":
+			return refusal.why === "noDayKey" ? "connectForAllocation" : "openPass";
+		case "codeConsumed":
+		case "codeTooOld":
 			return "openPass";
+		case "codeFromFuture":
+			return "checkClocks";
 		case "alreadyRedeemed":
 			return "nothingLeft";
 		case "tooEarly":
@@ -87,10 +95,14 @@ export function remedy(refusal: Refusal): Remedy {
 	}
 }
 
+/** What a voucher claims, whoever tells it: a signed code, or the row a short number led to. */
+export type Claim = Omit<Voucher, "id">;
+
 /** Everything one decision looks at; the kiosk and the simulation fill it from the same places. */
 export type Question = {
 	readonly venue: number;
-	readonly voucher: Voucher;
+	readonly voucher: Claim;
+	readonly shown: Shown;
 	readonly header: AllocationHeader | null;
 	readonly row: Row | null;
 	/** What the newest list says of this window, or of this voucher's row; see `revocationOf`. */
@@ -104,7 +116,12 @@ export type Question = {
 };
 
 export type Decision =
-	| { readonly kind: "admissible"; readonly remaining: number; readonly row: Row; readonly session: Session }
+	| ({
+			readonly kind: "admissible";
+			readonly remaining: number;
+			readonly row: Row;
+			readonly session: Session;
+	  } & Rotated)
 	| { readonly kind: "refused"; readonly refusal: Refusal };
 
 /** A code that could not be read as a voucher is a refusal too. */
@@ -140,7 +157,6 @@ export function decide(question: Question): Decision {
 	if (voucher.issue < row.issue) return refuse({ reason: "superseded", issue: row.issue });
 	if (row.state === "cancelled") return refuse({ reason: "cancelled" });
 	if (row.state === "blocked") return refuse({ reason: "blocked" });
-	if (voucher.rotating || row.rotating) return refuse({ reason: "rotationRequired" });
 
 	const terms = termsOf(voucher, row);
 	const remaining = terms.party - standing.admitted;
@@ -148,6 +164,8 @@ export function decide(question: Question): Decision {
 		const { atMs, kiosk } = standing.last;
 		return refuse({ reason: "alreadyRedeemed", persons: standing.admitted, atMs, kiosk });
 	}
+	const rotation = judgeRotation(question.shown, voucher.rotating || row.rotating, standing.lastStep);
+	if (rotation.kind === "refused") return refuse(rotation.refusal);
 	const { fromMs, untilMs } = admissionWindow(session, terms);
 	if (nowMs < fromMs) return refuse({ reason: "tooEarly", fromMs, startsAtMs: session.startsAt });
 	if (nowMs >= untilMs) return refuse({ reason: "tooLate", untilMs, startsAtMs: session.startsAt });
@@ -156,15 +174,16 @@ export function decide(question: Question): Decision {
 	if (asked > remaining) return refuse({ reason: "remainderSmaller", remaining, asked });
 	const left = session.capacity - question.sessionAdmitted;
 	if (asked > left) return refuse({ reason: "sessionFull", capacity: session.capacity, left: Math.max(0, left) });
-	return { kind: "admissible", remaining, row, session };
+	const { step, skewSeconds } = rotation;
+	return { kind: "admissible", remaining, row, session, step, skewSeconds };
 }
 
 /** The higher issue's fields win, the row's at equal issue: a reissue made after the last sync may have changed party or times. */
-export function termsOf(voucher: Voucher, row: Row): Pick<Row, "party" | "notBefore" | "notAfter" | "session"> {
+export function termsOf(voucher: Claim, row: Row): Pick<Row, "party" | "notBefore" | "notAfter" | "session"> {
 	return voucher.issue > row.issue ? voucher : row;
 }
 
-function isOtherDay(voucher: Voucher, header: AllocationHeader): boolean {
+function isOtherDay(voucher: Claim, header: AllocationHeader): boolean {
 	return voucher.notAfter * 1000 < header.opensAt || voucher.notBefore * 1000 >= header.closesAt;
 }
 

@@ -12,12 +12,16 @@ import type { Journal, Knowledge } from "./store/journal.ts";
 export type Held = {
 	readonly allocation: Allocation;
 	readonly key: Uint8Array;
+	/** K_day, which tells rotating codes from forged ones; null until the hub has sealed it to this window. */
+	readonly dayKey: Uint8Array | null;
 	readonly takenAtMs: number;
 	/** Persons that may come, by session. */
 	readonly allocated: ReadonlyMap<number, number>;
 };
 
 export type KioskShelf = Shelf & {
+	/** K_day of a day, once this window has opened what was sealed to it. It is in memory only. */
+	readonly unlock: (day: Day, dayKey: Uint8Array) => void;
 	/** The allocation in force; else the one this voucher belongs to; else the last one, so that its end can be told. */
 	readonly heldFor: (voucher: Voucher | null, nowMs: number) => Held | null;
 };
@@ -40,8 +44,11 @@ export function openShelf(
 		put({ allocation, key: stored.key, takenAtMs: stored.takenAtMs });
 	}
 
-	function put(entry: Omit<Held, "allocated">): void {
-		held.set(entry.allocation.header.day, { ...entry, allocated: personsAllocated(entry.allocation) });
+	/** K_day is the day's, whatever the version of its list. */
+	function put(entry: Pick<Held, "allocation" | "key" | "takenAtMs">): void {
+		const { day } = entry.allocation.header;
+		const dayKey = held.get(day)?.dayKey ?? null;
+		held.set(day, { ...entry, dayKey, allocated: personsAllocated(entry.allocation) });
 	}
 
 	return {
@@ -54,6 +61,10 @@ export function openShelf(
 				append({ kind: "allocationTaken", taken: { day, version, root: digest } }, knowledge());
 			});
 			if (written.kind === "written") put({ allocation: taken.allocation, key: taken.key, takenAtMs });
+		},
+		unlock(day, dayKey) {
+			const entry = held.get(day);
+			if (entry !== undefined) held.set(day, { ...entry, dayKey });
 		},
 		heldFor(voucher, now) {
 			const all = [...held.values()];

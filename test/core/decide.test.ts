@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { type Standing, untouched } from "../../core/book.ts";
 import { decide, type Question, remedy } from "../../core/decide.ts";
 import { KioskId } from "../../core/identity.ts";
+import { shownStatic } from "../../core/rotation.ts";
 import type { Row } from "../../core/row.ts";
 import { duringAdmissionMs, headerOf, minuteMs, rowOf, session, startsAt, venue, voucher } from "./venueDay.ts";
 
@@ -13,6 +14,7 @@ function question(overrides: Partial<Question> = {}): Question {
 	return {
 		venue,
 		voucher,
+		shown: shownStatic,
 		header,
 		row: rowOf(voucher),
 		revocation: null,
@@ -32,7 +34,11 @@ function refusal(overrides: Partial<Question>) {
 }
 
 const row = (overrides: Partial<Row>): Row => rowOf(voucher, overrides);
-const admitted = (persons: number): Standing => ({ admitted: persons, last: { persons, atMs: 1000, kiosk } });
+const admitted = (persons: number): Standing => ({
+	admitted: persons,
+	last: { persons, atMs: 1000, kiosk },
+	lastStep: null,
+});
 
 test("a good voucher in its admission window is admissible for its whole party", () => {
 	const decision = decide(question());
@@ -61,7 +67,10 @@ test("each reason has its own answer, with what a person needs to know", () => {
 	assert.deepEqual(refusal({ row: row({ issue: 2 }) }), { reason: "superseded", issue: 2 });
 	assert.deepEqual(refusal({ row: row({ state: "cancelled" }) }), { reason: "cancelled" });
 	assert.deepEqual(refusal({ row: row({ state: "blocked" }) }), { reason: "blocked" });
-	assert.deepEqual(refusal({ row: row({ rotating: true }) }), { reason: "rotationRequired" });
+	assert.deepEqual(refusal({ row: row({ rotating: true }) }), {
+		reason: "rotationRequired",
+		why: "staticCode",
+	});
 	assert.deepEqual(refusal({ standing: admitted(3) }), { reason: "alreadyRedeemed", persons: 3, atMs: 1000, kiosk });
 	assert.deepEqual(refusal({ nowMs: admitFrom - 1 }), { reason: "tooEarly", fromMs: admitFrom, startsAtMs: startsAt });
 	assert.deepEqual(refusal({ nowMs: admitUntil }), { reason: "tooLate", untilMs: admitUntil, startsAtMs: startsAt });

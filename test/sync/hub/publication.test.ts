@@ -6,6 +6,7 @@ import { untouched } from "../../../core/book.ts";
 import { toHex } from "../../../core/bytes.ts";
 import { decide } from "../../../core/decide.ts";
 import { AllocationAnswer, AllocationsAnswer } from "../../../core/protocol.ts";
+import { shownStatic } from "../../../core/rotation.ts";
 import { openDocument, payloadTypes } from "../../../core/trust.ts";
 import { issuerKey, readVoucher } from "../../../core/voucher.ts";
 import { hash, verify } from "../../../sync/signature.ts";
@@ -45,6 +46,7 @@ test("a window takes a published list, and core admits a booked voucher by it", 
 	const decision = decide({
 		venue: 1,
 		voucher: reading.voucher,
+		shown: shownStatic,
 		header: allocation.header,
 		revocation: null,
 		row,
