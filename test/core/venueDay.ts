@@ -1,4 +1,5 @@
-import { type AllocationHeader, allocationRoot, bucketBitsFor, packRows, splitBuckets } from "../../core/allocation.ts";
+import { type AllocationHeader, allocationRoot } from "../../core/allocation.ts";
+import { bucketBitsFor, packRows, splitBuckets } from "../../core/bucket.ts";
 import { encodeText, signedBytes } from "../../core/bytes.ts";
 import { Day, VoucherId } from "../../core/identity.ts";
 import { type Row, rowKey } from "../../core/row.ts";
@@ -106,8 +107,8 @@ export function headerOf(
 	rows: Uint8Array,
 	rowCount: number,
 	overrides: Partial<AllocationHeader> = {},
+	bucketBits = bucketBitsFor(rowCount),
 ): AllocationHeader {
-	const bucketBits = bucketBitsFor(rowCount);
 	const buckets = splitBuckets(rows, bucketBits);
 	if ("kind" in buckets) throw new Error(`rows are unfit: ${buckets.why}`);
 	return {
