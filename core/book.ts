@@ -1,5 +1,6 @@
 import type { KioskId, RowKey } from "./identity.ts";
 import type { Entry } from "./journal.ts";
+import { lockAfter, type NumberLock, unlocked } from "./numberLock.ts";
 
 /** What the journal says of one voucher now. */
 export type Standing = {
@@ -15,10 +16,11 @@ export const untouched: Standing = { admitted: 0, last: null, lastStep: null };
 export type Book = {
 	readonly standings: Map<RowKey, Standing>;
 	readonly sessions: Map<number, number>;
+	numberLock: NumberLock;
 };
 
 export function emptyBook(): Book {
-	return { standings: new Map(), sessions: new Map() };
+	return { standings: new Map(), sessions: new Map(), numberLock: unlocked };
 }
 
 export function standingOf(book: Book, row: RowKey): Standing {
@@ -44,7 +46,9 @@ export function enter(book: Book, entry: Entry): void {
 		case "enrolled":
 		case "started":
 		case "allocationTaken":
+			return;
 		case "refused":
+			book.numberLock = lockAfter(book.numberLock, entry);
 			return;
 		default:
 			entry satisfies never;

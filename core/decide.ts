@@ -23,6 +23,10 @@ export type Refusal =
 	| { readonly reason: "cancelled" }
 	| { readonly reason: "blocked" }
 	| RotationRefusal
+	| { readonly reason: "shortNumberMalformed"; readonly why: "characters" | "length" | "checkDigit" }
+	| { readonly reason: "shortNumberUnknown"; readonly triesLeft: number }
+	| { readonly reason: "shortNumbersLocked"; readonly untilMs: number }
+	| { readonly reason: "shortNumbersOff" }
 	| { readonly reason: "alreadyRedeemed"; readonly persons: number; readonly atMs: number; readonly kiosk: KioskId }
 	| { readonly reason: "tooEarly"; readonly fromMs: number; readonly startsAtMs: number }
 	| { readonly reason: "tooLate"; readonly untilMs: number; readonly startsAtMs: number }
@@ -44,6 +48,7 @@ export type Remedy =
 	| "showNewestVoucher"
 	| "openPass"
 	| "checkClocks"
+	| "typeAgain"
 	| "comeBackLater"
 	| "nothingLeft"
 	| "bookAgain"
@@ -84,6 +89,13 @@ export function remedy(refusal: Refusal): Remedy {
 			return "openPass";
 		case "codeFromFuture":
 			return "checkClocks";
+		case "shortNumberMalformed":
+		case "shortNumberUnknown":
+			return "typeAgain";
+		case "shortNumbersLocked":
+			return "comeBackLater";
+		case "shortNumbersOff":
+			return "openPass";
 		case "alreadyRedeemed":
 			return "nothingLeft";
 		case "tooEarly":
@@ -176,6 +188,12 @@ export function decide(question: Question): Decision {
 	if (asked > left) return refuse({ reason: "sessionFull", capacity: session.capacity, left: Math.max(0, left) });
 	const { step, skewSeconds } = rotation;
 	return { kind: "admissible", remaining, row, session, step, skewSeconds };
+}
+
+/** What a short number stands for: the row itself, at its own issue. */
+export function claimOf(row: Row, venue: number): Claim {
+	const { rotating, activity, session, party, issue, notBefore, notAfter } = row;
+	return { rotating, venue, activity, session, party, issue, notBefore, notAfter };
 }
 
 /** The higher issue's fields win, the row's at equal issue: a reissue made after the last sync may have changed party or times. */
