@@ -11,7 +11,10 @@ export type Delta = {
 	readonly from: number;
 	readonly to: number;
 	readonly count: number;
+	/** Of 41 bytes each. */
 	readonly changes: Uint8Array;
+	/** The whole, as it came. */
+	readonly bytes: Uint8Array;
 };
 
 export type MalformedDelta = {
@@ -74,6 +77,7 @@ export function readDelta(bytes: Uint8Array): Delta | MalformedDelta {
 		to: view.getUint32(5),
 		count: view.getUint32(9),
 		changes: bytes.subarray(prefixLength),
+		bytes,
 	};
 	if (delta.changes.length !== delta.count * changeLength) return malformed("length");
 	if (delta.to <= delta.from) return malformed("versions");
@@ -91,20 +95,29 @@ export function readDelta(bytes: Uint8Array): Delta | MalformedDelta {
  */
 export function applyDelta(held: Allocation, header: AllocationHeader, delta: Delta, hash: Hash): Allocation | Unfit {
 	if (delta.from !== held.header.version || delta.to !== header.version) return unfit("foreign");
-	const { changes } = delta;
-	const buckets = new Map<number, Uint8Array>();
 	const moved = new Map<number, number>();
-	const { bucketBits } = held.header;
+	const buckets = mergeDelta(held.buckets, delta, moved);
+	return "kind" in buckets ? buckets : withBuckets(held, header, buckets, moved, hash);
+}
+
+/** The buckets that a delta touches, as they will be; nothing is verified yet. The persons it moves are added to `moved`. */
+export function mergeDelta(
+	buckets: readonly Uint8Array[],
+	{ changes }: Delta,
+	moved: Map<number, number>,
+): ReadonlyMap<number, Uint8Array> | Unfit {
+	const bucketBits = Math.log2(buckets.length);
+	const touched = new Map<number, Uint8Array>();
 	for (let start = 0; start < changes.length; ) {
 		const bucket = bucketOf(changes, start + 1, bucketBits);
 		let end = start + changeLength;
 		while (end < changes.length && bucketOf(changes, end + 1, bucketBits) === bucket) end += changeLength;
-		const merged = merge(held.buckets[bucket] as Uint8Array, changes.subarray(start, end), moved);
+		const merged = merge(buckets[bucket] as Uint8Array, changes.subarray(start, end), moved);
 		if ("kind" in merged) return merged;
-		buckets.set(bucket, merged);
+		touched.set(bucket, merged);
 		start = end;
 	}
-	return withBuckets(held, header, buckets, moved, hash);
+	return touched;
 }
 
 /** One bucket's rows with its changes in their places; the persons they move are added to `moved`. */

@@ -50,4 +50,12 @@ export const migrations: readonly string[] = [
 		PRIMARY KEY (day, bucket)
 	) STRICT, WITHOUT ROWID;
 	`,
+	`
+	CREATE TABLE delta (
+		day TEXT NOT NULL REFERENCES allocation (day),
+		version INTEGER NOT NULL,
+		bytes BLOB NOT NULL,
+		PRIMARY KEY (day, version)
+	) STRICT, WITHOUT ROWID;
+	`,
 ];
