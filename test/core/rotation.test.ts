@@ -158,6 +158,7 @@ test("the decision tells which step an admission consumes and how far the phone 
 		shown: shown(codeAt(nowMs + 15 * secondMs), nowMs),
 		header: headerOf(new Uint8Array(0), 0),
 		row: rowOf(rotating),
+		revocation: null,
 		session,
 		sessionAdmitted: 0,
 		nowMs,
