@@ -1,13 +1,15 @@
 import type { EnrolmentOutcome, KioskState } from "../core/contract.ts";
-import { openPinnedRoot } from "../core/trust.ts";
+import { type Held, holdRoot } from "../core/held.ts";
+import { restore } from "../core/restore.ts";
 import { enrol } from "../sync/client/enrol.ts";
 import type { Hub } from "../sync/client/hub.ts";
 import { hash, newKeyPair, signerOf, verify } from "../sync/signature.ts";
 import type { Clock } from "./clock.ts";
 import { type Kiosk, startKiosk } from "./kiosk.ts";
 import type { Handlers } from "./serve.ts";
-import type { Database } from "./store/database.ts";
+import { type Database, StoreTrouble } from "./store/database.ts";
 import { readIdentity, type StoredIdentity, writeIdentity } from "./store/identity.ts";
+import { readTrust } from "./store/trust.ts";
 
 export type DeviceParts = {
 	readonly database: Database;
@@ -32,11 +34,18 @@ export function openDevice(parts: DeviceParts): Device {
 	const connect = (address: string): Hub => ({ address, fetch: parts.fetch, patienceMs: parts.hubPatienceMs });
 
 	function start(identity: StoredIdentity): void {
-		// The pin was checked at enrolment; its full digest is kept, so the stored root is held to it again.
-		const opened = openPinnedRoot(identity.root, identity.rootDigest, clock.nowMs(), hash, verify);
-		if (opened.kind === "untrusted" && opened.why !== "expired") throw new Error(`the stored root is ${opened.why}`);
-		if (opened.kind === "untrusted") throw new Error("the stored root has expired: enrol this window again");
-		kiosk = startKiosk({ ...parts, identity, root: opened.root, hub: connect(identity.hub) });
+		const restored = believe(identity);
+		kiosk = startKiosk({ ...parts, identity, restored, hub: connect(identity.hub) });
+	}
+
+	/** What was believed last, every signature checked again; before the first pull, the root that enrolment pinned. */
+	function believe({ root, rootDigest, venue }: StoredIdentity): Held {
+		const stored = readTrust(database);
+		const believed =
+			stored === null ? holdRoot(root, rootDigest, venue, clock.nowMs(), verify, hash) : restore(stored, verify, hash);
+		if (believed.kind === "held") return believed.held;
+		// Without its root or its marks a window cannot tell old from new, and must not begin to guess.
+		throw new StoreTrouble("databaseDamaged", `What this window believed cannot be read: ${believed.why}.`);
 	}
 
 	async function enrolDevice(code: string): Promise<EnrolmentOutcome> {

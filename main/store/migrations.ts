@@ -58,4 +58,12 @@ export const migrations: readonly string[] = [
 		PRIMARY KEY (day, version)
 	) STRICT, WITHOUT ROWID;
 	`,
+	`
+	CREATE TABLE trust (
+		one INTEGER PRIMARY KEY CHECK (one = 1),
+		stored TEXT NOT NULL
+	) STRICT;
+
+	ALTER TABLE allocation DROP COLUMN envelope;
+	`,
 ];
