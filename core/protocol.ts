@@ -21,6 +21,8 @@ export const paths = {
 	allocation: (kiosk: KioskId, day: Day) => `/v1/kiosks/${kiosk}/allocations/${day}`,
 	rows: (kiosk: KioskId, day: Day, version: number) =>
 		`/v1/kiosks/${kiosk}/allocations/${day}/versions/${version}/rows`,
+	numbers: (kiosk: KioskId, day: Day, version: number) =>
+		`/v1/kiosks/${kiosk}/allocations/${day}/versions/${version}/numbers`,
 } as const;
 
 /** `possession` signs the ticket, so that nobody enrols a key that is not theirs. */
@@ -83,6 +85,12 @@ export const PassAnswer = z.object({
 	venue: Title,
 	address: Title.nullable(),
 	session: Session,
+	/** The short number, where it may be used: policy and a known card allow it. Copies kept by older pages lack it. */
+	number: z
+		.string()
+		.regex(/^[0-9]{11}$/)
+		.nullable()
+		.default(null),
 	hubTimeMs,
 });
 export type PassAnswer = z.infer<typeof PassAnswer>;

@@ -26,7 +26,7 @@ export function makeShortNumber(tenDigits: string): ShortNumber {
 }
 
 /** As it is printed and read out: 4, 4 and 3 digits. */
-export function showShortNumber(number: ShortNumber): string {
+export function showShortNumber(number: string): string {
 	return `${number.slice(0, 4)} ${number.slice(4, 8)} ${number.slice(8)}`;
 }
 

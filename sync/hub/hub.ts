@@ -2,11 +2,13 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import type { HubError } from "../../core/protocol.ts";
 import { openGate } from "./gate.ts";
 import { openLogins } from "./login.ts";
+import { numberVouchers } from "./numbering.ts";
 import { Refused } from "./refusal.ts";
 import { routeAllocation } from "./routes/allocation.ts";
 import { routeDocuments } from "./routes/documents.ts";
 import { routeEntry } from "./routes/entry.ts";
 import { routeJournal } from "./routes/journal.ts";
+import { routeNumbers } from "./routes/numbers.ts";
 import { routeOfficer } from "./routes/officer.ts";
 import { routePass } from "./routes/pass.ts";
 import { routeReports } from "./routes/reports.ts";
@@ -24,6 +26,7 @@ export function createHub(hub: Surroundings): FastifyInstance {
 		routerOptions: { maxParamLength: 100 },
 	});
 	app.removeContentTypeParser("text/plain");
+	numberVouchers(hub);
 	const logins = openLogins(hub);
 	const gate = openGate(hub, logins);
 	app.addHook("onSend", async (_, reply) => {
@@ -38,6 +41,7 @@ export function createHub(hub: Surroundings): FastifyInstance {
 	});
 	routeEntry(app, hub, gate, logins);
 	routeAllocation(app, hub, gate);
+	routeNumbers(app, hub, gate);
 	routeDocuments(app, hub, gate);
 	routeJournal(app, hub, gate);
 	routeOfficer(app, hub, gate);

@@ -3,6 +3,7 @@ import { VoucherId } from "../../core/identity.ts";
 import { rowKey } from "../../core/row.ts";
 import { mac } from "../signature.ts";
 import type { Booking, Handover, RefusedRow } from "./handover.ts";
+import { newShortNumber } from "./numbering.ts";
 import type { PlacedSession } from "./store/sessions.ts";
 import type { Store } from "./store/store.ts";
 import type { Issued } from "./store/vouchers.ts";
@@ -57,12 +58,14 @@ function take(hub: Surroundings, booking: Booking): Outcome {
 	return change(hub, known, booking, session);
 }
 
-function add({ store, random }: Surroundings, booking: Booking, session: PlacedSession): Outcome {
+function add(hub: Surroundings, booking: Booking, session: PlacedSession): Outcome {
+	const { store, random } = hub;
 	const day = store.days.find(session.venue, session.day);
 	if (day === null) throw new Error(`Session ${session.session} of venue ${session.venue} is on no day.`);
 	const voucher = VoucherId.parse(toHex(random(12)));
 	const row = rowKey(day.allocationKey, voucher, mac);
-	store.vouchers.add({ ...booking, voucher, row, day: session.day, issue: 1, ...validity(session) });
+	const number = newShortNumber(hub, session.venue, session.day);
+	store.vouchers.add({ ...booking, voucher, number, row, day: session.day, issue: 1, ...validity(session) });
 	return "added";
 }
 
@@ -75,8 +78,8 @@ function change({ store, clock }: Surroundings, known: Issued, booking: Booking,
 	if (known.issue === lastIssue) {
 		return { reason: `it has been issued ${lastIssue} times already; cancel it and book under a new number` };
 	}
-	const { voucher, row, day } = known;
-	store.vouchers.change({ ...booking, voucher, row, day, issue: known.issue + 1, ...validity(session) });
+	const { voucher, number, row, day } = known;
+	store.vouchers.change({ ...booking, voucher, number, row, day, issue: known.issue + 1, ...validity(session) });
 	raiseIfOver(store, known, clock.nowMs());
 	return booking.state === "live" ? "reissued" : "cancelled";
 }

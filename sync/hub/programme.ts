@@ -26,6 +26,8 @@ const ProgrammeDay = z
 		day: Day,
 		opensAt: Instant,
 		closesAt: Instant,
+		/** Whether a member whose phone is dead may come in by short number and card. */
+		shortNumbers: z.boolean().default(true),
 		sessions: z.array(ProgrammeSession).max(1000),
 	})
 	.superRefine((day, context) => {

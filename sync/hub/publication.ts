@@ -3,7 +3,8 @@ import { bucketBitsFor, packRows, splitBuckets } from "../../core/bucket.ts";
 import { decodeText, fromBase64 } from "../../core/bytes.ts";
 import type { Day } from "../../core/identity.ts";
 import type { Row } from "../../core/row.ts";
-import { hash } from "../signature.ts";
+import { hashShortNumbers, packShortNumbers } from "../../core/shortNumber.ts";
+import { hash, mac } from "../signature.ts";
 import { validity } from "./issuing.ts";
 import { Refused } from "./refusal.ts";
 import { payloadDigest } from "./signer.ts";
@@ -35,13 +36,23 @@ export async function publish(hub: Surroundings, venue: number | null, day: Day 
 async function publishDay(hub: Surroundings, day: VenueDay): Promise<Publication | null> {
 	const { store, signer, clock } = hub;
 	const last = store.allocations.latest(day.venue, day.day);
-	const { header, rows } = draft(store, day, last);
+	const { header, rows, numbers } = draft(store, day, last);
 	if (last !== null && saysTheSame(headerOf(last), header)) return null;
 	const envelope = await signer.sealAllocation(header);
 	const { version, rowCount } = header;
 	const digest = payloadDigest(envelope);
 	const publishedAt = clock.nowMs();
-	const publication = { venue: day.venue, day: day.day, version, digest, envelope, rowCount, rows, publishedAt };
+	const publication = {
+		venue: day.venue,
+		day: day.day,
+		version,
+		digest,
+		envelope,
+		rowCount,
+		rows,
+		numbers,
+		publishedAt,
+	};
 	store.transact(() => {
 		// Signing is a promise, so another publication may have come between.
 		if ((store.allocations.latest(day.venue, day.day)?.version ?? 0) !== version - 1) {
@@ -53,8 +64,10 @@ async function publishDay(hub: Surroundings, day: VenueDay): Promise<Publication
 	return publication;
 }
 
-/** The next version of a day's header, and its rows. */
-function draft(store: Store, day: VenueDay, last: Publication | null): { header: AllocationHeader; rows: Uint8Array } {
+type Draft = Pick<Publication, "rows" | "numbers"> & { readonly header: AllocationHeader };
+
+/** The next version of a day's header, its rows and the index of their short numbers. */
+function draft(store: Store, day: VenueDay, last: Publication | null): Draft {
 	const venue = store.venues.find(day.venue);
 	if (venue === null) throw new Error(`A day is of venue ${day.venue}, which is not there.`);
 	const sessions = store.sessions.ofDay(day.venue, day.day);
@@ -64,6 +77,7 @@ function draft(store: Store, day: VenueDay, last: Publication | null): { header:
 	const bucketBits = day.bucketBits ?? bucketBitsFor(issued.length);
 	const buckets = splitBuckets(rows, bucketBits);
 	if ("kind" in buckets) throw new Error(`Venue ${day.venue} has two vouchers of one row on ${day.day}.`);
+	const numbers = day.shortNumbers ? packShortNumbers(issued, day.allocationKey, mac) : null;
 	const header: AllocationHeader = {
 		v: 1,
 		venue: day.venue,
@@ -81,10 +95,10 @@ function draft(store: Store, day: VenueDay, last: Publication | null): { header:
 		policy: { unlisted: "refuse" },
 		baseRoster: null,
 		sealedKeys: [],
-		numbers: null,
+		numbers: numbers === null ? null : hashShortNumbers(numbers, hash),
 		venues: store.venues.all().map(({ venue: number, title }) => ({ venue: number, title })),
 	};
-	return { header, rows };
+	return { header, rows, numbers };
 }
 
 /** The row's times are the session's of now, not the voucher's of then: a session that was put off still honours its codes. */

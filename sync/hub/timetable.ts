@@ -13,7 +13,7 @@ export function takeProgramme(store: Store, random: Random, programme: Programme
 		let sessions = 0;
 		for (const day of programme.days) {
 			refuseOverlap(store, day);
-			const { venue, opensAt, closesAt } = day;
+			const { venue, opensAt, closesAt, shortNumbers } = day;
 			const allocationKey = random(32);
 			const { title } = programme;
 			store.days.put({
@@ -23,6 +23,7 @@ export function takeProgramme(store: Store, random: Random, programme: Programme
 				opensAt: opensAt.ms,
 				closesAt: closesAt.ms,
 				allocationKey,
+				shortNumbers,
 			});
 			for (const session of placedIn(day)) {
 				refuseBreach(store, session);

@@ -4,6 +4,7 @@ import { demonstrate } from "../demonstration.ts";
 import { isFounded, readFolder } from "../folder.ts";
 import { readHandover } from "../handover.ts";
 import { issueVouchers } from "../issuing.ts";
+import { numberVouchers } from "../numbering.ts";
 import { Programme } from "../programme.ts";
 import { publish } from "../publication.ts";
 import { localSigner } from "../signer.ts";
@@ -35,6 +36,7 @@ export const demo: Command = {
 				pages: null,
 				officerToken,
 			};
+			numberVouchers(hub);
 			const { programmes, bookings } = demonstrate(seed);
 			for (const programme of programmes) takeProgramme(store, hub.random, Programme.parse(programme));
 			const report = issueVouchers(hub, readHandover(encodeText(bookings)));

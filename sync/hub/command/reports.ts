@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Title } from "../../../core/identity.ts";
 import { Session } from "../../../core/session.ts";
+import { showShortNumber } from "../../../core/shortNumber.ts";
 import { type Command, Failure } from "./command.ts";
 import { ask, hubAddress, hubOptions } from "./request.ts";
 import { moment, table } from "./table.ts";
@@ -28,6 +29,8 @@ const Bookings = z.looseObject({
 			session: Session,
 			code: z.string(),
 			pass: z.string(),
+			number: z.string(),
+			card: z.string().nullable(),
 		}),
 	),
 });
@@ -95,6 +98,7 @@ export const voucher: Command = {
 			`admits from ${moment(session.admitFrom)} until ${moment(session.admitUntil)}`,
 			one.code,
 			`${hubAddress(given)}${one.pass}`,
+			`short number ${showShortNumber(one.number)}, ${one.card === null ? "of no use: no card is known" : `typed with the card ending in ${one.card}`}`,
 		].join("\n");
 		return { json: one, text };
 	},

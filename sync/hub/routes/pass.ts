@@ -43,14 +43,18 @@ function issuedIn(store: Store, request: FastifyRequest): Issued {
 	return issued;
 }
 
-function tellPass(store: Store, { venue, day, session, party, state }: Issued): Omit<PassAnswer, "code" | "hubTimeMs"> {
+function tellPass(store: Store, issued: Issued): Omit<PassAnswer, "code" | "hubTimeMs"> {
+	const { venue, day, session, party, state } = issued;
 	const place = store.venues.find(venue);
 	const placed = store.sessions.find(venue, session);
-	const programme = store.days.find(venue, day)?.programme;
-	if (place === null || placed === null || programme === undefined) {
+	const timetabled = store.days.find(venue, day);
+	if (place === null || placed === null || timetabled === null) {
 		throw new Error(`Session ${session} of venue ${venue} has vouchers and is not in the programme.`);
 	}
-	return { party, state, programme, venue: place.title, address: place.address, session: toldOf(placed) };
+	const { programme, shortNumbers } = timetabled;
+	// Typed with the card's last four, so of no use where no card is known.
+	const number = shortNumbers && issued.card !== null ? issued.number : null;
+	return { party, state, programme, venue: place.title, address: place.address, session: toldOf(placed), number };
 }
 
 async function pageIn(pages: string | null, folder: string, name: string): Promise<Page> {

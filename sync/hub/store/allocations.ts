@@ -11,23 +11,32 @@ export type Publication = {
 	readonly envelope: Envelope;
 	readonly rowCount: number;
 	readonly rows: Uint8Array;
+	/** The index of short numbers; null where the policy switches them off. */
+	readonly numbers: Uint8Array | null;
 	readonly publishedAt: number;
 };
 
-type PublicationRow = Omit<Publication, "envelope" | "rows"> & { envelope: string; rows: Buffer };
+type PublicationRow = Omit<Publication, "envelope" | "rows" | "numbers"> & {
+	envelope: string;
+	rows: Buffer;
+	numbers: Buffer | null;
+};
 
 export type Allocations = ReturnType<typeof allocationsIn>;
 
 export function allocationsIn(db: Handle) {
 	const add = db.prepare<PublicationRow>(`
-		INSERT INTO allocations (venue, day, version, digest, envelope, rowCount, rows, publishedAt)
-		VALUES (:venue, :day, :version, :digest, :envelope, :rowCount, :rows, :publishedAt)
+		INSERT INTO allocations (venue, day, version, digest, envelope, rowCount, rows, numbers, publishedAt)
+		VALUES (:venue, :day, :version, :digest, :envelope, :rowCount, :rows, :numbers, :publishedAt)
 	`);
 	const latest = db.prepare<{ venue: number; day: Day }, PublicationRow>(
 		"SELECT * FROM allocations WHERE venue = :venue AND day = :day ORDER BY version DESC LIMIT 1",
 	);
 	const version = db.prepare<{ venue: number; day: Day; version: number }, { rows: Buffer }>(
 		"SELECT rows FROM allocations WHERE venue = :venue AND day = :day AND version = :version",
+	);
+	const numbers = db.prepare<{ venue: number; day: Day; version: number }, { numbers: Buffer | null }>(
+		"SELECT numbers FROM allocations WHERE venue = :venue AND day = :day AND version = :version",
 	);
 	const open = db.prepare<{ venue: number; nowMs: number }, { day: Day; version: number }>(`
 		SELECT a.day, MAX(a.version) AS version FROM allocations AS a
@@ -38,7 +47,8 @@ export function allocationsIn(db: Handle) {
 	return {
 		add(publication: Publication): void {
 			const envelope = JSON.stringify(publication.envelope);
-			add.run({ ...publication, envelope, rows: Buffer.from(publication.rows) });
+			const numbers = publication.numbers === null ? null : Buffer.from(publication.numbers);
+			add.run({ ...publication, envelope, rows: Buffer.from(publication.rows), numbers });
 		},
 		latest(venue: number, day: Day): Publication | null {
 			const row = latest.get({ venue, day });
@@ -46,6 +56,10 @@ export function allocationsIn(db: Handle) {
 		},
 		rowsOf(venue: number, day: Day, wanted: number): Uint8Array | null {
 			return version.get({ venue, day, version: wanted })?.rows ?? null;
+		},
+		/** Null for a version that is not there, and for one whose policy has no short numbers. */
+		numbersOf(venue: number, day: Day, wanted: number): Uint8Array | null {
+			return numbers.get({ venue, day, version: wanted })?.numbers ?? null;
 		},
 		/** The newest versions of the venue's published days that have not closed. */
 		stillOpen(venue: number, nowMs: number): readonly { readonly day: Day; readonly version: number }[] {

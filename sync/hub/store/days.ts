@@ -10,18 +10,25 @@ export type VenueDay = {
 	readonly closesAt: number;
 	readonly allocationKey: Uint8Array;
 	readonly bucketBits: number | null;
+	/** Whether members may come in by short number. */
+	readonly shortNumbers: boolean;
 };
 
-type DayRow = Omit<VenueDay, "programme" | "allocationKey"> & { programme: string; allocationKey: Buffer };
+type DayRow = Omit<VenueDay, "programme" | "allocationKey" | "shortNumbers"> & {
+	programme: string;
+	allocationKey: Buffer;
+	shortNumbers: 0 | 1;
+};
 
 export type Days = ReturnType<typeof daysIn>;
 
 export function daysIn(db: Handle) {
 	const put = db.prepare<Omit<DayRow, "bucketBits">>(`
-		INSERT INTO days (venue, day, programme, opensAt, closesAt, allocationKey)
-		VALUES (:venue, :day, :programme, :opensAt, :closesAt, :allocationKey)
+		INSERT INTO days (venue, day, programme, opensAt, closesAt, allocationKey, shortNumbers)
+		VALUES (:venue, :day, :programme, :opensAt, :closesAt, :allocationKey, :shortNumbers)
 		ON CONFLICT (venue, day) DO UPDATE SET
-			programme = excluded.programme, opensAt = excluded.opensAt, closesAt = excluded.closesAt
+			programme = excluded.programme, opensAt = excluded.opensAt, closesAt = excluded.closesAt,
+			shortNumbers = excluded.shortNumbers
 	`);
 	const find = db.prepare<{ venue: number; day: Day }, DayRow>(
 		"SELECT * FROM days WHERE venue = :venue AND day = :day",
@@ -44,6 +51,7 @@ export function daysIn(db: Handle) {
 				opensAt: day.opensAt,
 				closesAt: day.closesAt,
 				allocationKey: Buffer.from(day.allocationKey),
+				shortNumbers: day.shortNumbers ? 1 : 0,
 			});
 		},
 		find(venue: number, day: Day): VenueDay | null {
@@ -62,5 +70,5 @@ export function daysIn(db: Handle) {
 }
 
 function readDay(row: DayRow): VenueDay {
-	return { ...row, programme: Title.parse(JSON.parse(row.programme)) };
+	return { ...row, programme: Title.parse(JSON.parse(row.programme)), shortNumbers: row.shortNumbers === 1 };
 }

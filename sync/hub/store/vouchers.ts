@@ -1,5 +1,6 @@
 import type { Day, RowKey, VoucherId } from "../../../core/identity.ts";
 import type { RowState } from "../../../core/row.ts";
+import type { ShortNumber } from "../../../core/shortNumber.ts";
 import type { Handle } from "./database.ts";
 
 /** A booking and the voucher issued for it. Times are Unix seconds, as the voucher's own. */
@@ -17,7 +18,12 @@ export type Issued = {
 	readonly notAfter: number;
 	readonly card: string | null;
 	readonly state: RowState;
+	/** In the booking's message, for a dead phone. A reissue keeps it. */
+	readonly number: ShortNumber;
 };
+
+/** A voucher issued before there were short numbers. */
+type Unnumbered = Pick<Issued, "venue" | "day" | "booking">;
 
 /** Null matches everything. */
 export type VoucherFilter = {
@@ -34,9 +40,10 @@ export type Vouchers = ReturnType<typeof vouchersIn>;
 export function vouchersIn(db: Handle) {
 	const add = db.prepare<Issued>(`
 		INSERT INTO vouchers
-			(booking, voucher, venue, day, row, activity, session, party, issue, notBefore, notAfter, card, state)
+			(booking, voucher, number, venue, day, row, activity, session, party, issue, notBefore, notAfter, card, state)
 		VALUES
-			(:booking, :voucher, :venue, :day, :row, :activity, :session, :party, :issue, :notBefore, :notAfter, :card, :state)
+			(:booking, :voucher, :number, :venue, :day, :row, :activity, :session, :party, :issue, :notBefore, :notAfter,
+				:card, :state)
 	`);
 	const change = db.prepare<Issued>(`
 		UPDATE vouchers SET
@@ -56,6 +63,15 @@ export function vouchersIn(db: Handle) {
 		SELECT COALESCE(SUM(party), 0) AS persons FROM vouchers
 		WHERE venue = :venue AND session = :session AND state <> 'cancelled'
 	`);
+	const taken = db.prepare<{ venue: number; day: Day; number: ShortNumber }, { number: string }>(
+		"SELECT number FROM vouchers WHERE venue = :venue AND day = :day AND number = :number",
+	);
+	const unnumbered = db.prepare<{ limit: number }, Unnumbered>(
+		"SELECT venue, day, booking FROM vouchers WHERE number IS NULL LIMIT :limit",
+	);
+	const number = db.prepare<{ venue: number; booking: string; number: ShortNumber }>(
+		"UPDATE vouchers SET number = :number WHERE venue = :venue AND booking = :booking AND number IS NULL",
+	);
 	const some = db.prepare<VoucherFilter, Issued>(`
 		SELECT * FROM vouchers
 		WHERE (:booking IS NULL OR booking = :booking) AND (:venue IS NULL OR venue = :venue)
@@ -86,6 +102,16 @@ export function vouchersIn(db: Handle) {
 		/** Persons a session is booked for; a blocked voucher still holds its places. */
 		personsIn(venue: number, session: number): number {
 			return persons.get({ venue, session })?.persons ?? 0;
+		},
+		isNumberTaken(venue: number, day: Day, wanted: ShortNumber): boolean {
+			return taken.get({ venue, day, number: wanted }) !== undefined;
+		},
+		unnumbered(limit: number): readonly Unnumbered[] {
+			return unnumbered.all({ limit });
+		},
+		/** Gives a voucher of before its number, once. */
+		number(given: Pick<Issued, "venue" | "booking" | "number">): void {
+			if (number.run(given).changes !== 1) throw new Error(`The booking ${given.booking} has a short number already.`);
 		},
 		some(filter: VoucherFilter): readonly Issued[] {
 			return some.all(filter);
