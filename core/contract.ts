@@ -66,6 +66,12 @@ export type SessionTally = {
 	readonly admitted: number;
 };
 
+/** Whether the counter may ask by short number now, and why not. */
+export type NumberEntry =
+	| { readonly kind: "open"; readonly triesLeft: number }
+	| { readonly kind: "locked"; readonly untilMs: number }
+	| { readonly kind: "off"; readonly why: "policy" | "noIndex" | "noAllocation" };
+
 /** Why the hub is not heard; null while it is. */
 export type HubTrouble = "unreachable" | "slow" | "rubbish" | "refused" | "outOfStep";
 
@@ -102,6 +108,7 @@ export type KioskState =
 			readonly current: number | null;
 			readonly sessions: readonly SessionTally[];
 			readonly recent: readonly RecentScan[];
+			readonly numbers: NumberEntry;
 	  };
 
 export type EnrolmentOutcome =
@@ -120,6 +127,10 @@ export const calls = {
 	state: row<z.ZodUndefined, KioskState>(z.undefined()),
 	scan: row<z.ZodObject<{ text: z.ZodString; source: typeof Source }>, Verdict>(
 		z.strictObject({ text: z.string().max(4096), source: Source }),
+	),
+	/** A short number as it was typed, and the last four of the member's card. */
+	number: row<z.ZodObject<{ number: z.ZodString; card: z.ZodString }>, Verdict>(
+		z.strictObject({ number: z.string().max(64), card: z.string().regex(/^[0-9]{4}$/) }),
 	),
 	admit: row<z.ZodObject<{ offer: z.ZodString; persons: z.ZodInt }>, Verdict>(
 		z.strictObject({ offer: z.string().max(64), persons: z.int().min(1).max(9) }),

@@ -26,7 +26,8 @@ export type Refusal =
 	| { readonly reason: "shortNumberMalformed"; readonly why: "characters" | "length" | "checkDigit" }
 	| { readonly reason: "shortNumberUnknown"; readonly triesLeft: number }
 	| { readonly reason: "shortNumbersLocked"; readonly untilMs: number }
-	| { readonly reason: "shortNumbersOff" }
+	/** By the policy of the day, or for want of the index that the list names. */
+	| { readonly reason: "shortNumbersOff"; readonly why: "policy" | "noIndex" }
 	| { readonly reason: "alreadyRedeemed"; readonly persons: number; readonly atMs: number; readonly kiosk: KioskId }
 	| { readonly reason: "tooEarly"; readonly fromMs: number; readonly startsAtMs: number }
 	| { readonly reason: "tooLate"; readonly untilMs: number; readonly startsAtMs: number }
@@ -95,7 +96,7 @@ export function remedy(refusal: Refusal): Remedy {
 		case "shortNumbersLocked":
 			return "comeBackLater";
 		case "shortNumbersOff":
-			return "openPass";
+			return refusal.why === "policy" ? "openPass" : "connectForAllocation";
 		case "alreadyRedeemed":
 			return "nothingLeft";
 		case "tooEarly":

@@ -39,7 +39,8 @@ const stamp = {
 export const Source = z.enum(["camera", "wedge", "typed"]);
 export type Source = z.infer<typeof Source>;
 /** How an entitlement came in: as a code, or by the weaker short number. */
-const Origin = z.enum([...Source.options, "number"]);
+export const Origin = z.enum([...Source.options, "number"]);
+export type Origin = z.infer<typeof Origin>;
 
 /** Of a rotating code: the step consumed, and the seconds the phone's clock was ahead. Lines of version 0.1.0 lack both. */
 const rotated = {

@@ -17,7 +17,8 @@ export type ShortNumberReading =
 
 const freeDigits = 10;
 const tagLength = 8;
-const entryLength = tagLength + rowKeyLength;
+/** An entry of the index: its tag and the row it leads to. */
+export const shortNumberEntryLength = tagLength + rowKeyLength;
 
 /** From ten digits drawn at random, each from 0 to 9 alike. */
 export function makeShortNumber(tenDigits: string): ShortNumber {
@@ -63,7 +64,7 @@ export function hashShortNumbers(index: Uint8Array, hash: Hash): Digest {
 
 /** The index, if it is exactly the one that the header names. */
 export function verifyShortNumbers(numbers: Digest, index: Uint8Array, hash: Hash): Uint8Array | Unfit {
-	if (index.length % entryLength !== 0) return unfit("rowLength");
+	if (index.length % shortNumberEntryLength !== 0) return unfit("rowLength");
 	if (hashShortNumbers(index, hash) !== numbers) return unfit("root");
 	return isAscending(index) ? index : unfit("order");
 }
@@ -76,12 +77,12 @@ export function findShortNumber(
 ): RowKey | null {
 	const wanted = tagOf(number, allocationKey, mac);
 	let low = 0;
-	let high = index.length / entryLength;
+	let high = index.length / shortNumberEntryLength;
 	while (low < high) {
 		const middle = (low + high) >>> 1;
-		const at = middle * entryLength;
+		const at = middle * shortNumberEntryLength;
 		const order = compareBytes(index.subarray(at, at + tagLength), wanted);
-		if (order === 0) return toHex(index.subarray(at + tagLength, at + entryLength)) as RowKey;
+		if (order === 0) return toHex(index.subarray(at + tagLength, at + shortNumberEntryLength)) as RowKey;
 		if (order < 0) low = middle + 1;
 		else high = middle;
 	}
@@ -105,8 +106,8 @@ export function rowByShortNumber(
 }
 
 function isAscending(index: Uint8Array): boolean {
-	for (let at = entryLength; at < index.length; at += entryLength) {
-		const before = index.subarray(at - entryLength, at - entryLength + tagLength);
+	for (let at = shortNumberEntryLength; at < index.length; at += shortNumberEntryLength) {
+		const before = index.subarray(at - shortNumberEntryLength, at - shortNumberEntryLength + tagLength);
 		if (compareBytes(before, index.subarray(at, at + tagLength)) >= 0) return false;
 	}
 	return true;

@@ -91,6 +91,7 @@ export function openDevice(parts: DeviceParts): Device {
 		handlers: {
 			state: (): KioskState => kiosk?.state() ?? { kind: "unenrolled", nowMs: clock.nowMs() },
 			scan: ({ text, source }) => enrolled().scan(text, source),
+			number: (typed) => enrolled().number(typed),
 			admit: ({ offer, persons }) => enrolled().admit(offer, persons),
 			enrol: ({ code }) => enrolDevice(code),
 			syncNow: () => enrolled().syncNow(),

@@ -9,11 +9,14 @@ import { issuerKey } from "../core/voucher.ts";
 import { openAccount } from "../sync/client/account.ts";
 import type { Hub } from "../sync/client/hub.ts";
 import { type Attempt, type Loop, startLoop } from "../sync/client/loop.ts";
+import { pullNumbers } from "../sync/client/numbers.ts";
 import { pull, type Unusable } from "../sync/client/pull.ts";
 import { push } from "../sync/client/push.ts";
 import { hash, signerOf } from "../sync/signature.ts";
 import type { Clock } from "./clock.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
+import { openNumberDesk } from "./numberDesk.ts";
+import { openNumberShelf } from "./numberShelf.ts";
 import { type HeldDay, openShelf } from "./shelf.ts";
 import type { Database } from "./store/database.ts";
 import { countBoot, type StoredIdentity } from "./store/identity.ts";
@@ -59,6 +62,8 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		nowMs: clock.nowMs,
 		knowledge: () => knowledge(heldNow()),
 	});
+	const numbers = openNumberShelf(database);
+	const numberDesk = openNumberDesk({ shelf, numbers, journal, nowMs: clock.nowMs });
 	const root = () => shelf.held().root;
 	const account = openAccount(parts.hub, { kiosk, incarnation, venue, root, sign });
 	let unusable: Unusable | null = null;
@@ -99,6 +104,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		issuers: () => root().roles.issuer.keys.map((key) => issuerKey(key, hash)),
 		journal,
 		shelf,
+		numberDesk,
 		clock,
 		knowledge,
 		revocationOf: (voucher) =>
@@ -124,7 +130,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			unusable = pulled.unusable;
 			// Taking an allocation is a line, too.
 			if (pulled.taken > 0) upload.poke();
-			return { kind: "done" };
+			return pullNumbers(account, shelf.held(), numbers);
 		},
 		heard(attempt) {
 			down = heardAfter(down, attempt, clock.nowMs());
@@ -171,12 +177,14 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			status: status(),
 			current: sessionOn(header?.sessions ?? [], nowMs)?.session ?? null,
 			sessions: held === null ? [] : tallies(held),
+			numbers: numberDesk.state(),
 			recent: journal.recent().flatMap(recentScan).slice(0, recentShown),
 		};
 	}
 
 	return {
 		scan: (text, source) => afterScan(exchange.scan(text, source)),
+		number: (typed) => afterScan(exchange.number(typed)),
 		admit: (offer, persons) => afterScan(exchange.admit(offer, persons)),
 		state,
 		async syncNow() {

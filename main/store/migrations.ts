@@ -66,4 +66,10 @@ export const migrations: readonly string[] = [
 
 	ALTER TABLE allocation DROP COLUMN envelope;
 	`,
+	`
+	CREATE TABLE numbers (
+		day TEXT PRIMARY KEY,
+		entries BLOB NOT NULL
+	) STRICT;
+	`,
 ];

@@ -116,7 +116,10 @@ export const refusalsEn = {
 		short: "No match",
 		tell: ({ triesLeft }) => ({
 			line: "Short number and card do not match",
-			todo: triesLeft > 0 ? `Check and type again: ${triesLeft} tries left` : "Locked now: scan the voucher",
+			todo:
+				triesLeft > 0
+					? `Check and type again: ${triesLeft} ${triesLeft === 1 ? "try" : "tries"} left`
+					: "Locked now: scan the voucher",
 		}),
 	},
 	shortNumbersLocked: {
@@ -128,7 +131,13 @@ export const refusalsEn = {
 	},
 	shortNumbersOff: {
 		short: "No numbers",
-		tell: () => ({ line: "Short numbers are not accepted today", todo: "Scan the voucher on phone or paper" }),
+		tell: ({ why }) =>
+			why === "policy"
+				? { line: "Short numbers are not accepted today", todo: "Scan the voucher on phone or paper" }
+				: {
+						line: "This window has not fetched the short numbers",
+						todo: "Connect it to the network, or scan the voucher",
+					},
 	},
 	alreadyRedeemed: {
 		short: "Already used",

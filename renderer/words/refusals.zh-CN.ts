@@ -110,7 +110,10 @@ export const refusalsZhCN: RefusalWords = {
 	},
 	shortNumbersOff: {
 		short: "短号停用",
-		tell: () => ({ line: "今天不能用短号入场", todo: "请扫手机或纸上的换票码" }),
+		tell: ({ why }) =>
+			why === "policy"
+				? { line: "今天不能用短号入场", todo: "请扫手机或纸上的换票码" }
+				: { line: "本窗口还没有取到短号名单", todo: "请连上网络更新，或扫换票码" },
 	},
 	alreadyRedeemed: {
 		short: "已核销",

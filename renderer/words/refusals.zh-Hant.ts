@@ -110,7 +110,10 @@ export const refusalsZhHant = {
 	},
 	shortNumbersOff: {
 		short: "短號停用",
-		tell: () => ({ line: "今天不能用短號入場", todo: "請掃手機或紙上的換票碼" }),
+		tell: ({ why }) =>
+			why === "policy"
+				? { line: "今天不能用短號入場", todo: "請掃手機或紙上的換票碼" }
+				: { line: "本窗口還沒有取到短號名單", todo: "請連上網絡更新，或掃換票碼" },
 	},
 	alreadyRedeemed: {
 		short: "已核銷",

@@ -89,6 +89,9 @@ async function measureScans(
 	floor: Database,
 	knowledge: () => Knowledge,
 ): Promise<{ value: number[]; floorValue: number[] }> {
+	const unused = (): never => {
+		throw new Error("not a part of this benchmark");
+	};
 	const exchange = openExchange({
 		venue,
 		kiosk: kioskId,
@@ -96,17 +99,16 @@ async function measureScans(
 		issuers: () => [issuer],
 		journal,
 		shelf,
+		numberDesk: { state: unused, find: unused },
 		clock: systemClock,
 		knowledge,
 		revocationOf: () => null,
 		newOfferId: randomUUID,
 	});
-	const unused = (): never => {
-		throw new Error("not a part of this benchmark");
-	};
 	const handlers = {
 		scan: ({ text, source }: { text: string; source: "wedge" | "camera" | "typed" }) => exchange.scan(text, source),
 		admit: ({ offer, persons }: { offer: string; persons: number }) => exchange.admit(offer, persons),
+		number: unused,
 		state: unused,
 		enrol: unused,
 		syncNow: unused,

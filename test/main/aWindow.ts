@@ -9,6 +9,8 @@ import type { Row } from "../../core/row.ts";
 import type { Envelope } from "../../core/trust.ts";
 import type { Clock } from "../../main/clock.ts";
 import { type Exchange, openExchange } from "../../main/exchange.ts";
+import { openNumberDesk } from "../../main/numberDesk.ts";
+import { type NumberShelf, openNumberShelf } from "../../main/numberShelf.ts";
 import { type HeldDay, type KioskShelf, openShelf } from "../../main/shelf.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { type Journal, type Knowledge, openJournal } from "../../main/store/journal.ts";
@@ -47,6 +49,7 @@ export type Window = {
 	readonly database: Database;
 	readonly journal: Journal;
 	readonly shelf: KioskShelf;
+	readonly numbers: NumberShelf;
 	readonly exchange: Exchange;
 	readonly clock: HandClock;
 	/** Takes these rows as the venue's allocation of this version. */
@@ -73,6 +76,7 @@ export function aWindow(path = ":memory:", rows: readonly Row[] = [rowOf(voucher
 		nowMs: clock.nowMs,
 		knowledge: () => knowledge(shelf.heldFor(null, clock.nowMs())),
 	});
+	const numbers = openNumberShelf(database);
 	let offers = 0;
 	const exchange = openExchange({
 		venue,
@@ -81,6 +85,7 @@ export function aWindow(path = ":memory:", rows: readonly Row[] = [rowOf(voucher
 		issuers: () => [issuer],
 		journal,
 		shelf,
+		numberDesk: openNumberDesk({ shelf, numbers, journal, nowMs: clock.nowMs }),
 		clock,
 		knowledge,
 		revocationOf: () => null,
@@ -93,7 +98,7 @@ export function aWindow(path = ":memory:", rows: readonly Row[] = [rowOf(voucher
 		shelf.keep(heldWith(shelf.held(), day.envelope, clock.nowMs()), { allocation, key: allocationKey });
 	}
 	if (rows.length > 0 && shelf.heldFor(null, clock.nowMs()) === null) take(rows, 1);
-	return { database, journal, shelf, exchange, clock, take };
+	return { database, journal, shelf, numbers, exchange, clock, take };
 }
 
 /** What is held once the hub has named this header and it was taken. */

@@ -1,0 +1,24 @@
+import type { Day } from "../../core/identity.ts";
+import { Day as DayShape } from "../../core/identity.ts";
+import type { Database } from "./database.ts";
+
+/** A day's index of short numbers, as it was fetched. Whether it is the one signed for is the reader's to verify. */
+export type StoredNumbers = { readonly day: Day; readonly entries: Uint8Array };
+
+export function readNumbers(database: Database): readonly StoredNumbers[] {
+	const rows = database.prepare("SELECT day, entries FROM numbers ORDER BY day").all() as {
+		day: string;
+		entries: Buffer;
+	}[];
+	return rows.map(({ day, entries }) => ({ day: DayShape.parse(day), entries }));
+}
+
+/** Puts a verified index in the place of an older one. */
+export function putNumbers(database: Database, { day, entries }: StoredNumbers): void {
+	const put = database
+		.prepare(
+			"INSERT INTO numbers (day, entries) VALUES (@day, @entries) ON CONFLICT (day) DO UPDATE SET entries = excluded.entries",
+		)
+		.run({ day, entries: Buffer.from(entries) });
+	if (put.changes !== 1) throw new Error(`the short numbers of ${day} were not put down`);
+}

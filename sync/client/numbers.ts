@@ -1,0 +1,37 @@
+import type { AllocationHeader } from "../../core/allocation.ts";
+import type { Held } from "../../core/held.ts";
+import { paths } from "../../core/protocol.ts";
+import { shortNumberEntryLength, verifyShortNumbers } from "../../core/shortNumber.ts";
+import { hash } from "../signature.ts";
+import type { Account } from "./account.ts";
+import type { HubFailure } from "./hub.ts";
+
+/** Where verified indexes of short numbers are kept, and told from those that a newer header does not sign for. */
+export type NumbersKept = {
+	readonly of: (header: AllocationHeader) => Uint8Array | null;
+	/** Durably. The index was verified against this header. */
+	readonly keep: (header: AllocationHeader, index: Uint8Array) => void;
+};
+
+/**
+ * Fetches each index that a header in force names and that is not kept. It comes after its list, and apart: codes are
+ * honoured whether or not the short numbers have come. One that is not there, or not the one signed for, is not used and
+ * is asked for again at the next pull; until then the counter says that it has none.
+ */
+export async function pullNumbers(
+	account: Account,
+	{ headers }: Held,
+	kept: NumbersKept,
+): Promise<{ readonly kind: "done" } | HubFailure> {
+	for (const { document: header } of headers.values()) {
+		const { day, version, rowCount, numbers } = header;
+		if (numbers === null || kept.of(header) !== null) continue;
+		const path = paths.numbers(account.identity.kiosk, day, version);
+		const answer = await account.askBytes({ method: "GET", path }, rowCount * shortNumberEntryLength);
+		if (answer.kind === "failed" && answer.status !== 404) return answer;
+		if (answer.kind === "failed") continue;
+		const index = verifyShortNumbers(numbers, answer.value, hash);
+		if (!("kind" in index)) kept.keep(header, index);
+	}
+	return { kind: "done" };
+}
