@@ -12,6 +12,8 @@ export function useKeys(onEmission: (emission: Emission) => void): void {
 	}, []);
 }
 
+/** The counter's own fields are typed into by its keys, told from a gun's; no key may reach them twice. */
 function isTyping(): boolean {
-	return document.activeElement instanceof HTMLInputElement;
+	const focused = document.activeElement;
+	return focused instanceof HTMLInputElement && focused.dataset.keys !== "counter";
 }

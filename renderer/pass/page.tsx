@@ -1,9 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import type { PassAnswer } from "../../core/protocol.ts";
+import { showShortNumber } from "../../core/shortNumber.ts";
 import { Arch, Attention } from "../ui/shapes.tsx";
 import { chosenLanguage, keepLanguage, type Language, languages, readTitle } from "../words/language.ts";
 import { tellDay, tellMoment, tellTime } from "../words/moment.ts";
 import { wordsOf } from "../words/words.ts";
+import type { Words } from "../words/zh-CN.ts";
 import { Code } from "./code.tsx";
 import { fetchPass, type Pass } from "./fetch-pass.ts";
 
@@ -92,6 +94,7 @@ function Told({ answer, language, note }: ToldProps) {
 					</p>
 					<Code text={answer.code} label={words.title} />
 					<p class="pass-show">{words.showIt}</p>
+					{answer.number !== null && <ShortNumber number={answer.number} words={words} />}
 					{note !== null && <p class="pass-note">{note}</p>}
 				</section>
 			) : (
@@ -113,6 +116,17 @@ function Told({ answer, language, note }: ToldProps) {
 				/>
 			</dl>
 		</>
+	);
+}
+
+/** Under the code, and smaller: it is for the day the code cannot be read. */
+function ShortNumber({ number, words }: { readonly number: string; readonly words: Words["pass"] }) {
+	return (
+		<p class="pass-number" data-short-number={number}>
+			<span>{words.number}</span>
+			<b>{showShortNumber(number)}</b>
+			<small>{words.numberHint}</small>
+		</p>
 	);
 }
 

@@ -1,4 +1,5 @@
-import type { EnrolmentOutcome, HubTrouble } from "../../core/contract.ts";
+import type { EnrolmentOutcome, HubTrouble, NumberEntry } from "../../core/contract.ts";
+import type { Slip } from "../kiosk/counter/number-entry.ts";
 import type { CameraState } from "../kiosk/scan/camera-state.ts";
 import { refusalsZhCN } from "./refusals.zh-CN.ts";
 import type { Trouble } from "./trouble.ts";
@@ -14,7 +15,8 @@ const keyRows: readonly (readonly [string, string])[] = [
 	["Enter", "放行所选人数"],
 	["Esc", "不放行，回到等待"],
 	["Enter / Esc", "结果看完，回到等待或看下一个"],
-	["F2", "立即与中心同步"],
+	["F2", "手机没电时，用短号入场"],
+	["F5", "立即与中心同步"],
 	["F1 或 ?", "打开、关闭这张说明"],
 	["F8", "换语言"],
 ];
@@ -76,6 +78,27 @@ export const zhCN = {
 		unanswered: { line: "这次没有得到回应，不能确定是否放行", todo: "请看右边记录里有没有这一笔，再扫一次" },
 		failed: { line: "这次没有核对成功，没有放行", todo: "请再扫一次；还是不行，请重开本程序" },
 		notFor: (session: string) => `场次：${session}`,
+	},
+	number: {
+		hint: "手机没电？输入短号",
+		title: "输入短号",
+		lead: "短号在预约通知里，共 11 位",
+		digits: "短号",
+		card: "会员卡号后四位",
+		ask: "核对",
+		close: "关闭",
+		tries: (tries: number) => `还可以试 ${tries} 次`,
+		slips: {
+			length: "短号应是 11 位数字，还没有输满",
+			checkDigit: "有一位输错了，请对照预约通知改正",
+			card: "请看会员卡，输满后四位",
+		} satisfies Record<Slip, string>,
+		locked: (time: string) => ({ line: "短号已锁住", todo: `多次对不上。${time} 后可以再试，扫换票码照常可用` }),
+		off: {
+			policy: { line: "今天不能用短号入场", todo: "请扫手机或纸上的换票码" },
+			noIndex: { line: "本窗口还没有取到短号名单", todo: "请连上网络更新，或扫换票码" },
+			noAllocation: { line: "本窗口还没有今天的配额名单", todo: "请连上网络取名单，或到其他窗口办理" },
+		} satisfies Record<Extract<NumberEntry, { kind: "off" }>["why"], CameraLines>,
 	},
 	side: {
 		now: "正在入场",
@@ -175,6 +198,8 @@ export const zhCN = {
 		where: "地点",
 		admit: "入场时间",
 		admitSpan: (from: string, until: string) => `${from} 至 ${until}`,
+		number: "短号",
+		numberHint: "手机屏幕在窗口扫不出来时，报短号并出示会员卡",
 		showIt: "到窗口或自助机前出示，屏幕调亮",
 		loading: "正在取换票码……",
 		offline: (time: string) => `现在没有网络。这是 ${time} 保存的换票码，仍可出示。`,

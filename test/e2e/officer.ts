@@ -12,6 +12,8 @@ const Booking = z.object({
 	state: z.string(),
 	code: z.string(),
 	pass: z.string(),
+	number: z.string(),
+	card: z.string().nullable(),
 	session: z.object({ session: z.number(), startsAt: z.number(), admitFrom: z.number(), admitUntil: z.number() }),
 });
 export type Booking = z.infer<typeof Booking>;

@@ -7,6 +7,7 @@ export type Command =
 	| { readonly kind: "step"; readonly by: 1 | -1 }
 	| { readonly kind: "confirm" }
 	| { readonly kind: "dismiss" }
+	| { readonly kind: "number" }
 	| { readonly kind: "keymap" }
 	| { readonly kind: "language" }
 	| { readonly kind: "sync" };
@@ -34,6 +35,8 @@ export function commandOf(key: Key): Command | null {
 		case "Slash":
 			return key.shift || key.key === "?" ? { kind: "keymap" } : null;
 		case "F2":
+			return { kind: "number" };
+		case "F5":
 			return { kind: "sync" };
 		case "F8":
 			return { kind: "language" };
@@ -53,6 +56,7 @@ export function eventOf(command: Command, atMs: number): CounterEvent | null {
 			return { kind: "confirmed", atMs };
 		case "dismiss":
 			return { kind: "dismissed", atMs };
+		case "number":
 		case "keymap":
 		case "language":
 		case "sync":

@@ -16,7 +16,10 @@ export type Counter = {
 	readonly scans: number;
 };
 
-export type Scan = { readonly scan: number; readonly text: string; readonly source: Source };
+/** A code that was seen; or a short number, whose digits are its text. */
+export type Scan =
+	| { readonly scan: number; readonly text: string; readonly source: Source }
+	| { readonly scan: number; readonly text: string; readonly source: "number"; readonly card: string };
 type OfferedVerdict = Extract<Verdict, { kind: "offered" }>;
 type FinalVerdict = Exclude<Verdict, OfferedVerdict>;
 
@@ -40,6 +43,7 @@ export type Ask =
 
 export type CounterEvent =
 	| { readonly kind: "seen"; readonly text: string; readonly source: Source; readonly atMs: number }
+	| { readonly kind: "typed"; readonly number: string; readonly card: string; readonly atMs: number }
 	| { readonly kind: "answered"; readonly ask: Ask; readonly verdict: Verdict; readonly atMs: number }
 	| { readonly kind: "gaveUp"; readonly ask: Ask; readonly why: AskTrouble; readonly atMs: number }
 	| { readonly kind: "chose"; readonly persons: number }
@@ -66,6 +70,10 @@ export function advance(counter: Counter, event: CounterEvent): Counter {
 	switch (event.kind) {
 		case "seen":
 			return see(counter, event.text, event.source, event.atMs);
+		case "typed": {
+			const { number: text, card } = event;
+			return enqueue(counter, { scan: counter.scans + 1, text, source: "number", card }, event.atMs);
+		}
 		case "answered":
 			return takeAnswer(counter, event.ask, event.verdict, event.atMs);
 		case "gaveUp":
@@ -94,10 +102,13 @@ function see(counter: Counter, whole: string, source: Source, atMs: number): Cou
 	const text = whole.slice(0, longestCode + 1);
 	const { isNew, sightings } = sight(counter.sightings, text, source, atMs);
 	if (!isNew) return { ...counter, sightings };
+	return enqueue({ ...counter, sightings }, { scan: counter.scans + 1, text, source }, atMs);
+}
+
+function enqueue(counter: Counter, scan: Scan, atMs: number): Counter {
 	// A code whose offer is still open, or which waits already, gains nothing by waiting twice.
-	if (isPending(counter, text)) return { ...counter, sightings };
-	const scans = counter.scans + 1;
-	const queued = { ...counter, sightings, scans, queue: [...counter.queue, { scan: scans, text, source }] };
+	if (isPending(counter, scan.text)) return counter;
+	const queued = { ...counter, scans: scan.scan, queue: [...counter.queue, scan] };
 	const isFree = counter.ask === null && counter.shown.kind !== "offered" && counter.queue.length === 0;
 	return isFree ? askNext(queued, atMs) : queued;
 }

@@ -30,8 +30,11 @@ export function openDesk(bridge: Bridge, now: () => number, onCounter: (counter:
 
 	function put(asked: Ask) {
 		switch (asked.kind) {
-			case "scan":
-				return ask(bridge, "scan", { text: asked.scan.text, source: asked.scan.source });
+			case "scan": {
+				const { scan } = asked;
+				if (scan.source === "number") return ask(bridge, "number", { number: scan.text, card: scan.card });
+				return ask(bridge, "scan", { text: scan.text, source: scan.source });
+			}
 			case "admit":
 				return ask(bridge, "admit", { offer: asked.offer, persons: asked.persons });
 		}

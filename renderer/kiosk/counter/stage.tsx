@@ -1,3 +1,4 @@
+import { Keycap } from "../../ui/keycap.tsx";
 import { Lantern } from "../../ui/shapes.tsx";
 import { useReader } from "../reader.ts";
 import type { CameraView } from "../scan/camera.ts";
@@ -50,7 +51,7 @@ type BodyProps = Omit<StageProps, "counter"> & { readonly shown: Shown; readonly
 function StageBody({ shown, isAdmitting, camera, obey }: BodyProps) {
 	switch (shown.kind) {
 		case "waiting":
-			return <Waiting camera={camera} />;
+			return <Waiting camera={camera} obey={obey} />;
 		case "offered":
 			return <Offered verdict={shown.verdict} chosen={shown.chosen} isAdmitting={isAdmitting} obey={obey} />;
 		case "trouble":
@@ -64,7 +65,7 @@ function StageBody({ shown, isAdmitting, camera, obey }: BodyProps) {
 	}
 }
 
-function Waiting({ camera }: { readonly camera: CameraView }) {
+function Waiting({ camera, obey }: Pick<StageProps, "camera" | "obey">) {
 	const { words } = useReader();
 	return (
 		<>
@@ -73,6 +74,10 @@ function Waiting({ camera }: { readonly camera: CameraView }) {
 			<h2 class="waiting-word">{words.counter.present}</h2>
 			<Viewfinder view={camera} />
 			<p class="waiting-aim">{camera.state === "on" ? words.counter.aim : words.counter.wedgeOnly}</p>
+			<button type="button" class="waiting-number" onClick={() => obey({ kind: "number" })}>
+				<Keycap>F2</Keycap>
+				{words.number.hint}
+			</button>
 		</>
 	);
 }

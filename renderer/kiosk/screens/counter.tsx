@@ -7,8 +7,10 @@ import { type Counter, idleCounter, type Shown } from "../counter/counter.ts";
 import { type Desk, openDesk } from "../counter/desk.ts";
 import { Header } from "../counter/header.tsx";
 import { Keymap } from "../counter/keymap.tsx";
+import { NumberPanel } from "../counter/number.tsx";
 import { Side } from "../counter/side.tsx";
 import { Stage } from "../counter/stage.tsx";
+import { useNumberEntry } from "../counter/use-number-entry.ts";
 import { useReader } from "../reader.ts";
 import type { Emission } from "../scan/wedge.ts";
 import { useCamera } from "../use-camera.ts";
@@ -31,6 +33,7 @@ export function CounterScreen({ bridge, state, aheadMs }: CounterProps) {
 		return opened.stop;
 	}, [bridge]);
 	useSound(counter.shown);
+	const number = useNumberEntry(counter, desk, state.numbers);
 
 	const camera = useCamera((text) =>
 		desk.current?.tell({ kind: "seen", text, source: "camera", atMs: performance.now() }),
@@ -42,6 +45,8 @@ export function CounterScreen({ bridge, state, aheadMs }: CounterProps) {
 		}
 		const command = commandOf(emission.key);
 		if (isKeymapOpen) setKeymapOpen(false);
+		else if (number.entry.isOpen && command?.kind !== "language" && command?.kind !== "keymap")
+			number.press(emission.key);
 		else if (command !== null) obey(command);
 	});
 
@@ -49,14 +54,16 @@ export function CounterScreen({ bridge, state, aheadMs }: CounterProps) {
 		const event = eventOf(command, performance.now());
 		if (event !== null) desk.current?.tell(event);
 		else if (command.kind === "keymap") setKeymapOpen(true);
+		else if (command.kind === "number") number.open();
 		else if (command.kind === "language") changeLanguage();
 		else void ask(bridge, "syncNow", undefined);
 	}
 
 	return (
-		<main class="counter" data-screen="counter">
+		<main class="counter" data-screen="counter" data-number={number.entry.isOpen ? "open" : "closed"}>
 			<Header state={state} nowMs={nowMs} onKeymap={() => setKeymapOpen(true)} />
 			<Stage counter={counter} camera={camera} obey={obey} />
+			{number.entry.isOpen && <NumberPanel number={number} state={state.numbers} nowMs={nowMs} />}
 			<Side state={state} nowMs={nowMs} />
 			{isKeymapOpen && <Keymap onClose={() => setKeymapOpen(false)} />}
 		</main>

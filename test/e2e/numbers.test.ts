@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import type { Page } from "playwright";
+import { demonstrationClock } from "../demonstration/cast.ts";
+import { CounterScreen } from "./counterScreen.ts";
+import { startApp } from "./installed.ts";
+import type { Booking } from "./officer.ts";
+import { openVenue, type Venue } from "./venue.ts";
+
+let venue: Venue;
+let startedAtMs = 0;
+before(async () => {
+	startedAtMs = Date.now();
+	venue = await openVenue();
+});
+after(() => venue.close());
+
+/** As a person types: slower than a barcode gun. */
+async function type(page: Page, figures: string): Promise<void> {
+	for (const figure of figures) await page.keyboard.press(figure, { delay: 20 }).then(() => page.waitForTimeout(110));
+}
+
+async function enter(screen: CounterScreen, number: string, card: string): Promise<void> {
+	const { page } = screen;
+	await screen.press("F2");
+	await page.locator('[data-number="open"]').waitFor();
+	await type(page, number);
+	await page.locator(".number-here #number-card").waitFor({ state: "attached" });
+	await type(page, card);
+	await screen.press("Enter");
+}
+
+/** A booking whose member's card is known. */
+async function withCard(party: number): Promise<Booking & { readonly card: string }> {
+	for (;;) {
+		const { card, ...booking } = await venue.booking(party);
+		if (card !== null) return { ...booking, card };
+	}
+}
+
+const otherCard = (card: string) => String((Number(card) + 1) % 10_000).padStart(4, "0");
+
+test("a member with a dead phone is let in by number and card, with the keyboard alone", async () => {
+	const { screen, officer, kiosk } = venue;
+	const family = await withCard(3);
+	await enter(screen, family.number, family.card);
+	const offer = await screen.next();
+	assert.deepEqual([offer.verdict, offer.persons, offer.remaining], ["offered", 3, 3]);
+	assert.equal(await screen.page.locator('[data-number="closed"]').count(), 1);
+	const admitted = await screen.admit(2);
+	assert.deepEqual([admitted.verdict, admitted.persons, admitted.remaining], ["admitted", 2, 1]);
+	await kiosk.page.evaluate(() => window.pailou.call("syncNow", undefined));
+	const lines = await officer.lines();
+	const line = lines.find(({ seq }) => seq === admitted.line);
+	assert.ok(line?.kind === "redeemed");
+	assert.equal(line.source, "number");
+	// The code of the same booking knows of it.
+	await screen.shoot(family.code);
+	const rest = await screen.next(["admitted", "offered", "refused"]);
+	assert.deepEqual([rest.verdict, rest.persons], ["admitted", 1]);
+});
+
+test("a slip of the finger is said at once, before the card is asked for", async () => {
+	const { screen } = venue;
+	const { page } = screen;
+	const single = await withCard(1);
+	await screen.press("F2");
+	await type(page, single.number.slice(0, 10) + String((Number(single.number[10]) + 1) % 10));
+	await page.locator('[data-slip="checkDigit"]').waitFor();
+	await screen.press("Backspace");
+	await type(page, single.number.slice(10));
+	assert.equal(await page.locator("#number-digits").inputValue(), single.number);
+	await type(page, single.card);
+	await screen.press("Escape");
+	await page.locator('[data-number="closed"]').waitFor();
+	assert.equal(await page.locator('[data-verdict="waiting"]').count(), 1, "Escape asked nobody");
+});
+
+test("a barcode gun's burst while the entry is open is a scan and types nothing", async () => {
+	const { screen } = venue;
+	const { page } = screen;
+	const single = await withCard(1);
+	await screen.press("F2");
+	await type(page, "123");
+	await screen.shoot(single.code);
+	assert.equal((await screen.next()).verdict, "admitted");
+	await page.locator('[data-number="closed"]').waitFor();
+	await screen.press("F2");
+	assert.equal(await page.locator("#number-digits").inputValue(), "123", "what was typed is kept, and no more");
+	await screen.shoot("1234567890");
+	assert.equal((await screen.next()).reason, "malformed", "figures alone are a scan too");
+	await screen.press("F2");
+	assert.equal(await page.locator("#number-digits").inputValue(), "123");
+	await screen.press("Escape");
+});
+
+test("five wrong cards lock the entry, and it is still locked after the app was killed and started", async () => {
+	const { screen, kiosk, folder, camera } = venue;
+	const single = await withCard(1);
+	for (let tries = 1; tries <= 5; tries++) {
+		await enter(screen, single.number, otherCard(single.card));
+		assert.equal((await screen.next()).reason, "shortNumberUnknown");
+	}
+	await screen.press("F2");
+	const closed = screen.page.locator('[data-number-state="locked"] [data-until]');
+	const until = Number(await closed.getAttribute("data-until"));
+	assert.ok(until > Date.parse(demonstrationClock));
+	await screen.press("Escape");
+	await kiosk.kill();
+	const clock = new Date(Date.parse(demonstrationClock) + Date.now() - startedAtMs).toISOString();
+	const again = await startApp({ data: join(folder, "window"), camera: camera.path, clock });
+	try {
+		const after = new CounterScreen(again.page);
+		await after.ready();
+		await after.press("F2");
+		const still = again.page.locator('[data-number-state="locked"] [data-until]');
+		assert.equal(Number(await still.getAttribute("data-until")), until);
+		await after.press("Escape");
+		const verdict = await again.page.evaluate((typed) => window.pailou.call("number", typed), {
+			number: single.number,
+			card: single.card,
+		});
+		assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "shortNumbersLocked");
+		await after.shoot(single.code);
+		assert.equal((await after.next()).verdict, "admitted", "codes are honoured all the while");
+	} finally {
+		await again.close();
+	}
+});
