@@ -74,13 +74,13 @@ export const en = {
 		close: "Close",
 		tries: (tries) => `${tries} ${tries === 1 ? "try" : "tries"} left`,
 		slips: {
-			length: "A short number has 11 digits: some are missing",
-			checkDigit: "One digit is wrong: compare it with the message",
+			length: "Some of the 11 digits are missing",
+			checkDigit: "One digit is wrong: check the message",
 			card: "Type all four digits, from the card",
 		},
 		locked: (time) => ({
-			line: "Short numbers are locked",
-			todo: `Too many did not match. Open again at ${time}; codes are scanned as ever`,
+			line: `Locked until ${time}`,
+			todo: "Too many numbers did not match; vouchers are scanned as ever",
 		}),
 		off: {
 			policy: { line: "No short numbers today", todo: "Scan the voucher on phone or paper" },
@@ -219,7 +219,7 @@ export const en = {
 		admit: "Admission",
 		admitSpan: (from, until) => `${from} to ${until}`,
 		number: "Short number",
-		numberHint: "If the phone's screen cannot be read at the counter, say this number and show the member card",
+		numberHint: "Screen not read at the counter? Say this number and show the member card",
 		showIt: "Show it at a window or kiosk, screen bright",
 		loading: "Fetching the voucher…",
 		offline: (time) => `No network now. This copy was kept at ${time} and may still be shown.`,

@@ -22,6 +22,11 @@ export function tellMoment(ms: number, nowMs: number, language: Language): strin
 	return isSameDay(ms, nowMs) ? time : `${tellDay(ms, language)} ${time}`;
 }
 
+/** When something ends, told to the minute: by then it has ended. */
+export function wholeMinute(ms: number): number {
+	return Math.ceil(ms / 60_000) * 60_000;
+}
+
 export function isSameDay(a: number, b: number): boolean {
 	const calendar = format("en", { year: "numeric", month: "2-digit", day: "2-digit" });
 	return calendar.format(a) === calendar.format(b);

@@ -1,3 +1,4 @@
+import { wholeMinute } from "./moment.ts";
 import type { RefusalWords } from "./refusal-words.ts";
 
 const callSupervisor = "Do not admit. Call the supervisor.";
@@ -126,7 +127,7 @@ export const refusalsEn = {
 		short: "Locked",
 		tell: ({ untilMs }, { moment }) => ({
 			line: "Too many short numbers did not match",
-			todo: `Try again after ${moment(untilMs)}, or scan the voucher`,
+			todo: `Try again after ${moment(wholeMinute(untilMs))}, or scan the voucher`,
 		}),
 	},
 	shortNumbersOff: {

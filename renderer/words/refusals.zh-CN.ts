@@ -1,3 +1,4 @@
+import { wholeMinute } from "./moment.ts";
 import { pause, type RefusalWords } from "./refusal-words.ts";
 
 const callSupervisor = "请勿放行，请值班主管来处理";
@@ -97,15 +98,15 @@ export const refusalsZhCN: RefusalWords = {
 	shortNumberUnknown: {
 		short: "短号不符",
 		tell: ({ triesLeft }) => ({
-			line: "短号和卡号后四位对不上",
-			todo: triesLeft > 0 ? `请核对后重新输入，还可以试 ${triesLeft} 次` : "短号已锁住，请扫换票码",
+			line: `短号和${pause}卡号后四位对不上`,
+			todo: triesLeft > 0 ? `请核对后重新输入，${pause}还可以试 ${triesLeft} 次` : "短号已锁住，请扫换票码",
 		}),
 	},
 	shortNumbersLocked: {
 		short: "短号已锁",
 		tell: ({ untilMs }, { moment }) => ({
 			line: "短号多次对不上，已经锁住",
-			todo: `请 ${moment(untilMs)} 后再试，或扫换票码`,
+			todo: `请 ${moment(wholeMinute(untilMs))} 后再试，或扫换票码`,
 		}),
 	},
 	shortNumbersOff: {

@@ -1,3 +1,4 @@
+import { wholeMinute } from "./moment.ts";
 import { pause, type RefusalWords } from "./refusal-words.ts";
 
 const callSupervisor = "請勿放行，請值班主管來處理";
@@ -97,15 +98,15 @@ export const refusalsZhHant = {
 	shortNumberUnknown: {
 		short: "短號不符",
 		tell: ({ triesLeft }) => ({
-			line: "短號和卡號後四位對不上",
-			todo: triesLeft > 0 ? `請核對後重新輸入，還可以試 ${triesLeft} 次` : "短號已鎖住，請掃換票碼",
+			line: `短號和${pause}卡號後四位對不上`,
+			todo: triesLeft > 0 ? `請核對後重新輸入，${pause}還可以試 ${triesLeft} 次` : "短號已鎖住，請掃換票碼",
 		}),
 	},
 	shortNumbersLocked: {
 		short: "短號已鎖",
 		tell: ({ untilMs }, { moment }) => ({
 			line: "短號多次對不上，已經鎖住",
-			todo: `請 ${moment(untilMs)} 後再試，或掃換票碼`,
+			todo: `請 ${moment(wholeMinute(untilMs))} 後再試，或掃換票碼`,
 		}),
 	},
 	shortNumbersOff: {

@@ -90,10 +90,10 @@ export const zhCN = {
 		tries: (tries: number) => `还可以试 ${tries} 次`,
 		slips: {
 			length: "短号应是 11 位数字，还没有输满",
-			checkDigit: "有一位输错了，请对照预约通知改正",
+			checkDigit: "有一位输错了，请对照通知改正",
 			card: "请看会员卡，输满后四位",
 		} satisfies Record<Slip, string>,
-		locked: (time: string) => ({ line: "短号已锁住", todo: `多次对不上。${time} 后可以再试，扫换票码照常可用` }),
+		locked: (time: string) => ({ line: `短号锁到 ${time}`, todo: "多次对不上；扫换票码照常可用" }),
 		off: {
 			policy: { line: "今天不能用短号入场", todo: "请扫手机或纸上的换票码" },
 			noIndex: { line: "本窗口还没有取到短号名单", todo: "请连上网络更新，或扫换票码" },

@@ -70,10 +70,10 @@ export const zhHant = {
 		tries: (tries) => `還可以試 ${tries} 次`,
 		slips: {
 			length: "短號應是 11 位數字，還沒有輸滿",
-			checkDigit: "有一位輸錯了，請對照預約通知改正",
+			checkDigit: "有一位輸錯了，請對照通知改正",
 			card: "請看會員卡，輸滿後四位",
 		},
-		locked: (time) => ({ line: "短號已鎖住", todo: `多次對不上。${time} 後可以再試，掃換票碼照常可用` }),
+		locked: (time) => ({ line: `短號鎖到 ${time}`, todo: "多次對不上；掃換票碼照常可用" }),
 		off: {
 			policy: { line: "今天不能用短號入場", todo: "請掃手機或紙上的換票碼" },
 			noIndex: { line: "本窗口還沒有取到短號名單", todo: "請連上網絡更新，或掃換票碼" },

@@ -2,9 +2,9 @@ import type { NumberEntry as NumberState } from "../../../core/contract.ts";
 import { failuresToLock } from "../../../core/numberLock.ts";
 import { Keycap } from "../../ui/keycap.tsx";
 import { Arrow, Attention } from "../../ui/shapes.tsx";
-import { tellMoment } from "../../words/moment.ts";
+import { tellMoment, wholeMinute } from "../../words/moment.ts";
 import { useReader } from "../reader.ts";
-import { lengths, type NumberEntry } from "./number-entry.ts";
+import { lengths, type NumberEntry, type Slip } from "./number-entry.ts";
 import type { NumberKeys } from "./use-number-entry.ts";
 
 type PanelProps = { readonly number: NumberKeys; readonly state: NumberState; readonly nowMs: number };
@@ -48,18 +48,9 @@ function Fields({ number, triesLeft }: { readonly number: NumberKeys; readonly t
 	return (
 		<>
 			<p class="number-lead">{words.number.lead}</p>
-			<Field number={number} field="digits" groups={[4, 4, 3]} isWrong={slip === "checkDigit" || slip === "length"} />
-			<Field number={number} field="card" groups={[4]} isWrong={slip === "card"} />
-			<p class="number-note" role="status">
-				{slip !== null ? (
-					<span class="number-slip">
-						<Attention />
-						{words.number.slips[slip]}
-					</span>
-				) : (
-					triesLeft < failuresToLock && words.number.tries(triesLeft)
-				)}
-			</p>
+			<Field number={number} field="digits" groups={[4, 4, 3]} slip={slip === "card" ? null : slip} />
+			<Field number={number} field="card" groups={[4]} slip={slip === "card" ? slip : null} />
+			<p class="number-tries">{triesLeft < failuresToLock && words.number.tries(triesLeft)}</p>
 		</>
 	);
 }
@@ -68,18 +59,18 @@ type FieldProps = {
 	readonly number: NumberKeys;
 	readonly field: NumberEntry["field"];
 	readonly groups: readonly number[];
-	readonly isWrong: boolean;
+	readonly slip: Slip | null;
 };
 
 /** The digits are drawn in their groups; the input under them takes what is filled in whole, and is never focused by a key. */
-function Field({ number, field, groups, isWrong }: FieldProps) {
+function Field({ number, field, groups, slip }: FieldProps) {
 	const { words } = useReader();
 	const { entry } = number;
 	const text = entry[field];
 	const isHere = entry.field === field;
 	let at = 0;
 	return (
-		<div class={`number-field${isHere ? " number-here" : ""}${isWrong ? " number-wrong" : ""}`}>
+		<div class={`number-field${isHere ? " number-here" : ""}${slip !== null ? " number-wrong" : ""}`}>
 			<label for={`number-${field}`}>{words.number[field]}</label>
 			<div class="number-cells">
 				{groups.map((size, group) => {
@@ -107,6 +98,10 @@ function Field({ number, field, groups, isWrong }: FieldProps) {
 					onInput={(event) => number.fill(field, event.currentTarget.value)}
 				/>
 			</div>
+			<p class="number-slip" role="status">
+				{slip !== null && <Attention />}
+				{slip !== null && words.number.slips[slip]}
+			</p>
 		</div>
 	);
 }
@@ -117,7 +112,7 @@ function Closed({ state, nowMs }: { readonly state: ClosedState; readonly nowMs:
 	const { words, language } = useReader();
 	const { line, todo } =
 		state.kind === "locked"
-			? words.number.locked(tellMoment(state.untilMs, nowMs, language))
+			? words.number.locked(tellMoment(wholeMinute(state.untilMs), nowMs, language))
 			: words.number.off[state.why];
 	return (
 		<div class="number-closed" role="status" data-until={state.kind === "locked" ? state.untilMs : ""}>
