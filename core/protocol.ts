@@ -10,6 +10,8 @@ const Hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 
 const hubTimeMs = z.int().nonnegative();
 
 export const paths = {
+	root: "/v1/root",
+	roots: (version: number) => `/v1/roots/${version}`,
 	enrolments: "/v1/enrolments",
 	challenges: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/challenges`,
 	tokens: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/tokens`,
@@ -39,6 +41,10 @@ export const EnrolmentAnswer = z.object({
 	hubTimeMs,
 });
 export type EnrolmentAnswer = z.infer<typeof EnrolmentAnswer>;
+
+/** The newest root; `GET /v1/roots/{version}` answers each ever in force as its bare envelope. `digest` is of its payload. */
+export const RootAnswer = z.object({ version: z.int().positive(), digest: Digest, root: Envelope, hubTimeMs });
+export type RootAnswer = z.infer<typeof RootAnswer>;
 
 export const ChallengeAnswer = z.object({ challenge: Hex(32), hubTimeMs });
 export const TokenRequest = z.strictObject({ challenge: Hex(32), incarnation: z.int().positive(), signature: Hex(64) });
