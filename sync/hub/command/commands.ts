@@ -2,6 +2,10 @@ import type { Command } from "./command.ts";
 import { demo } from "./demo.ts";
 import { enrol } from "./enrol.ts";
 import { init, keysInit } from "./init.ts";
+import { keysInspect } from "./keysInspect.ts";
+import { keysPublish } from "./keysPublish.ts";
+import { keysRotate } from "./keysRotate.ts";
+import { keysSign } from "./keysSign.ts";
 import { bookings, programme, publish } from "./load.ts";
 import { alarms, conflicts, journal, standings } from "./records.ts";
 import { kiosks, venues, voucher } from "./reports.ts";
@@ -28,4 +32,8 @@ export const commands: readonly Command[] = [
 	journal,
 	signerLog,
 	keysInit,
+	keysRotate,
+	keysSign,
+	keysPublish,
+	keysInspect,
 ];
