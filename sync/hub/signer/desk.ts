@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { encodeText, toHex } from "../../../core/bytes.ts";
-import type { Digest } from "../../../core/identity.ts";
+import { Digest } from "../../../core/identity.ts";
 import { seal } from "../../../core/trust.ts";
 import { mintVoucher } from "../../../core/voucher.ts";
 import { hash } from "../../signature.ts";
@@ -185,5 +185,5 @@ export function memoryFile(folder: string): string {
 }
 
 function digestOf(bytes: Uint8Array): Digest {
-	return toHex(hash(bytes)) as Digest;
+	return Digest.parse(toHex(hash(bytes)));
 }

@@ -97,7 +97,7 @@ async function listen(server: Server, path: string): Promise<void> {
 
 function answers(path: string): Promise<boolean> {
 	const socket = connect(path);
-	return new Promise((done) => {
+	return new Promise<boolean>((done) => {
 		socket.once("connect", () => done(true)).once("error", () => done(false));
-	}).finally(() => socket.destroy()) as Promise<boolean>;
+	}).finally(() => socket.destroy());
 }
