@@ -18,6 +18,9 @@ export const en = {
 		allSent: "Journal all sent",
 		unsent: (lines) => `${lines} ${lines === 1 ? "line" : "lines"} to send`,
 		allocation: (time, age) => `Allocation ${time} (${age})`,
+		stale: (age) => `Not checked since ${age}`,
+		neverChecked: "Never checked with the hub",
+		behind: "Not all has come yet",
 		noAllocation: "No allocation for today yet",
 		allocationTrouble: {
 			untrusted: "New allocation badly signed, not used",

@@ -36,6 +36,9 @@ export const zhCN = {
 		allSent: "流水已全部上传",
 		unsent: (lines: number) => `${lines} 条待上传`,
 		allocation: (time: string, age: string) => `名单 ${time} 更新（${age}）`,
+		stale: (age: string) => `名单未核对，上次 ${age}`,
+		neverChecked: "名单从未核对",
+		behind: "名单还没有收全",
 		noAllocation: "还没有今天的名单",
 		allocationTrouble: {
 			untrusted: "新名单签名不对，没有采用",

@@ -18,6 +18,9 @@ export const zhHant = {
 		allSent: "流水已全部上傳",
 		unsent: (lines) => `${lines} 條待上傳`,
 		allocation: (time, age) => `名單 ${time} 更新（${age}）`,
+		stale: (age) => `名單未核對，上次 ${age}`,
+		neverChecked: "名單從未核對",
+		behind: "名單還沒有收全",
 		noAllocation: "還沒有今天的名單",
 		allocationTrouble: {
 			untrusted: "新名單簽名不對，沒有採用",

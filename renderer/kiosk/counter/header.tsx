@@ -66,11 +66,13 @@ function NetStatus({ state, nowMs }: { readonly state: ReadyState; readonly nowM
 				<p
 					data-allocation={allocation?.version ?? 0}
 					data-allocation-trouble={allocationTrouble ?? ""}
-					class={taken === null ? "net-warning" : ""}
+					data-freshness={state.freshness.kind}
+					class={taken === null || state.freshness.kind !== "fresh" ? "net-warning" : ""}
 				>
 					{taken === null
 						? words.header.noAllocation
-						: words.header.allocation(tellMoment(taken, nowMs, language), tellAge(nowMs - taken, words))}
+						: (staleOf(state, words) ??
+							words.header.allocation(tellMoment(taken, nowMs, language), tellAge(nowMs - taken, words)))}
 				</p>
 				<p class={grave === null ? "" : "net-warning"}>
 					{grave ?? tellUnsent(status.unsent, isOnline, words, language)}
@@ -78,6 +80,20 @@ function NetStatus({ state, nowMs }: { readonly state: ReadyState; readonly nowM
 			</div>
 		</div>
 	);
+}
+
+/** That what this window knows has grown old, and how old: on the screen with every verdict. */
+function staleOf({ freshness }: ReadyState, words: Words): string | null {
+	switch (freshness.kind) {
+		case "fresh":
+			return null;
+		case "unknown":
+			return words.header.neverChecked;
+		case "behind":
+			return words.header.behind;
+		case "stale":
+			return words.header.stale(tellAge(freshness.ageMs, words));
+	}
 }
 
 /** What the clerk must pass on; being without a network is not one of them. */
