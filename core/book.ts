@@ -44,6 +44,7 @@ export function enter(book: Book, entry: Entry): void {
 		case "started":
 		case "allocationTaken":
 		case "refused":
+		case "clockJumped":
 			return;
 		default:
 			entry satisfies never;

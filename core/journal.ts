@@ -68,6 +68,13 @@ const voided = {
 	why: z.string(),
 } as const;
 
+const clockJumped = {
+	kind: z.literal("clockJumped"),
+	fromMs: Count,
+	toMs: Count,
+	why: z.enum(["slept", "signedTime", "supervisor"]),
+} as const;
+
 /** A journal entry: one fact. Never changed, never deleted. */
 export const Entry = z.discriminatedUnion("kind", [
 	z.strictObject({ ...stamp, ...enrolled }),
@@ -76,6 +83,7 @@ export const Entry = z.discriminatedUnion("kind", [
 	z.strictObject({ ...stamp, ...redeemed }),
 	z.strictObject({ ...stamp, ...refused }),
 	z.strictObject({ ...stamp, ...voided }),
+	z.strictObject({ ...stamp, ...clockJumped }),
 ]);
 export type Entry = z.infer<typeof Entry>;
 
@@ -87,6 +95,7 @@ export type Fact = z.infer<
 	| z.ZodObject<typeof redeemed>
 	| z.ZodObject<typeof refused>
 	| z.ZodObject<typeof voided>
+	| z.ZodObject<typeof clockJumped>
 >;
 export type Stamp = z.infer<z.ZodObject<typeof stamp>>;
 

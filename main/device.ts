@@ -1,4 +1,4 @@
-import type { EnrolmentOutcome, KioskState } from "../core/contract.ts";
+import type { EnrolmentOutcome, KioskState, TimeOutcome } from "../core/contract.ts";
 import { openPinnedRoot } from "../core/trust.ts";
 import { enrol } from "../sync/client/enrol.ts";
 import type { Hub } from "../sync/client/hub.ts";
@@ -8,10 +8,15 @@ import { type Kiosk, startKiosk } from "./kiosk.ts";
 import type { Handlers } from "./serve.ts";
 import type { Database } from "./store/database.ts";
 import { readIdentity, type StoredIdentity, writeIdentity } from "./store/identity.ts";
+import { readLastLineMs } from "./store/journal.ts";
+import { openTimekeeper } from "./timekeeper.ts";
 
 export type DeviceParts = {
 	readonly database: Database;
+	/** What the machine's clock is set to. What is believed of it is the timekeeper's. */
 	readonly clock: Clock;
+	/** How long the machine has slept, to the difference of a constant. */
+	readonly sleptMs: () => number;
 	readonly fetch: typeof fetch;
 	/** How long a hub may take to answer; longer is "slow". */
 	readonly hubPatienceMs: number;
@@ -22,10 +27,18 @@ export type DeviceParts = {
 };
 
 /** The installed app: a device without a venue until it is enrolled, a kiosk from then on. */
-export type Device = { readonly handlers: Handlers; readonly stop: () => Promise<void> };
+export type Device = {
+	readonly handlers: Handlers;
+	/** The system says that the machine has slept. */
+	readonly woke: () => void;
+	/** See Kiosk. */
+	readonly heardSignedTime: (issuedMs: number, roundTripMs: number) => void;
+	readonly stop: () => Promise<void>;
+};
 
 export function openDevice(parts: DeviceParts): Device {
-	const { database, clock } = parts;
+	const { database } = parts;
+	const clock = openTimekeeper(parts.clock, parts.sleptMs, readLastLineMs(database));
 	let kiosk: Kiosk | null = null;
 	let isEnrolling = false;
 
@@ -33,10 +46,10 @@ export function openDevice(parts: DeviceParts): Device {
 
 	function start(identity: StoredIdentity): void {
 		// The pin was checked at enrolment; its full digest is kept, so the stored root is held to it again.
-		const opened = openPinnedRoot(identity.root, identity.rootDigest, clock.nowMs(), hash, verify);
-		if (opened.kind === "untrusted" && opened.why !== "expired") throw new Error(`the stored root is ${opened.why}`);
-		if (opened.kind === "untrusted") throw new Error("the stored root has expired: enrol this window again");
-		kiosk = startKiosk({ ...parts, identity, root: opened.root, hub: connect(identity.hub) });
+		// It was in date then; a window whose clock may be wrong must start all the same, or it could never be set right.
+		const opened = openPinnedRoot(identity.root, identity.rootDigest, 0, hash, verify);
+		if (opened.kind === "untrusted") throw new Error(`the stored root is ${opened.why}`);
+		kiosk = startKiosk({ ...parts, clock, identity, root: opened.root, hub: connect(identity.hub) });
 	}
 
 	async function enrolDevice(code: string): Promise<EnrolmentOutcome> {
@@ -73,6 +86,19 @@ export function openDevice(parts: DeviceParts): Device {
 	const stored = readIdentity(database);
 	if (stored !== null) start(stored);
 
+	function confirmTime(nowMs: number): TimeOutcome {
+		const isTaken = clock.confirm(nowMs);
+		kiosk?.keepTime(false);
+		parts.changed();
+		return { kind: isTaken ? "confirmed" : "notTaken" };
+	}
+
+	function woke(): void {
+		if (kiosk !== null) kiosk.keepTime(true);
+		else clock.look(true);
+		parts.changed();
+	}
+
 	function enrolled(): Kiosk {
 		if (kiosk === null) throw new Error("this window is not enrolled");
 		return kiosk;
@@ -80,12 +106,15 @@ export function openDevice(parts: DeviceParts): Device {
 
 	return {
 		handlers: {
-			state: (): KioskState => kiosk?.state() ?? { kind: "unenrolled", nowMs: clock.nowMs() },
+			state: (): KioskState => kiosk?.state() ?? { kind: "unenrolled", nowMs: clock.nowMs(), clock: clock.shown() },
 			scan: ({ text, source }) => enrolled().scan(text, source),
 			admit: ({ offer, persons }) => enrolled().admit(offer, persons),
 			enrol: ({ code }) => enrolDevice(code),
 			syncNow: () => enrolled().syncNow(),
+			confirmTime: ({ nowMs }) => confirmTime(nowMs),
 		},
+		woke,
+		heardSignedTime: (issuedMs, roundTripMs) => enrolled().heardSignedTime(issuedMs, roundTripMs),
 		async stop() {
 			await kiosk?.stop();
 		},

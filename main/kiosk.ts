@@ -1,7 +1,7 @@
 import { admittedIn } from "../core/book.ts";
-import type { KioskState, RecentScan, SessionTally, Status } from "../core/contract.ts";
+import type { KioskState, RecentScan, SessionTally, Status, Verdict } from "../core/contract.ts";
 import { Day } from "../core/identity.ts";
-import type { Entry } from "../core/journal.ts";
+import type { Entry, Source } from "../core/journal.ts";
 import { sessionOn } from "../core/session.ts";
 import type { Root } from "../core/trust.ts";
 import { issuerKey } from "../core/voucher.ts";
@@ -11,18 +11,18 @@ import { type Attempt, type Loop, startLoop } from "../sync/client/loop.ts";
 import { pull, type Unusable } from "../sync/client/pull.ts";
 import { push } from "../sync/client/push.ts";
 import { hash, signerOf } from "../sync/signature.ts";
-import type { Clock } from "./clock.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
 import { type Held, openShelf } from "./shelf.ts";
 import type { Database } from "./store/database.ts";
 import { countBoot, type StoredIdentity } from "./store/identity.ts";
 import { type Knowledge, openJournal } from "./store/journal.ts";
+import type { Timekeeper } from "./timekeeper.ts";
 
 export type KioskParts = {
 	readonly database: Database;
 	readonly identity: StoredIdentity;
 	readonly root: Root;
-	readonly clock: Clock;
+	readonly clock: Timekeeper;
 	readonly hub: Hub;
 	readonly random: () => number;
 	readonly newOfferId: () => string;
@@ -35,6 +35,10 @@ export type KioskParts = {
 export type Kiosk = Exchange & {
 	readonly state: () => KioskState;
 	readonly syncNow: () => Promise<Status>;
+	/** Looks at the machine's clocks and writes down what came of it; `hasWoken` when the system says that it slept. */
+	readonly keepTime: (hasWoken: boolean) => void;
+	/** For the hub's timestamp document, once its signature and version were found good: see Timekeeper. */
+	readonly heardSignedTime: (issuedMs: number, roundTripMs: number) => void;
 	readonly stop: () => Promise<void>;
 };
 
@@ -42,6 +46,7 @@ export type Kiosk = Exchange & {
 type Heard = Pick<Status, "trouble" | "lastHeardAtMs">;
 
 const idleMs = 15_000;
+const lookEveryMs = 5_000;
 const recentShown = 12;
 const twoDaysMs = 48 * 3600 * 1000;
 
@@ -51,7 +56,10 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const { kiosk, incarnation, venue } = identity;
 	const journal = openJournal(database, { venue, kiosk, incarnation, boot: countBoot(database), sign }, clock);
 	const shelf = openShelf(database, root, journal, clock.nowMs, () => knowledge(heldNow()));
-	const account = openAccount(parts.hub, { kiosk, incarnation, venue, root, sign });
+	const account = openAccount(
+		{ ...parts.hub, heardTime: clock.heardHubTime },
+		{ kiosk, incarnation, venue, root, sign },
+	);
 	let unusable: Unusable | null = null;
 	let up: Heard = { trouble: null, lastHeardAtMs: null };
 	let down: Heard = { trouble: null, lastHeardAtMs: null };
@@ -68,6 +76,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			trouble,
 			unsent: journal.head().seq - journal.acknowledged(),
 			lastHeardAtMs: heard.length > 0 ? Math.max(...heard) : null,
+			clockSkewMs: clock.skewMs(),
 		};
 	}
 
@@ -82,6 +91,18 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		);
 	}
 	journal.write((append) => append({ kind: "started", app: parts.app }, knowledge(heldNow())));
+
+	function keepTime(hasWoken: boolean): void {
+		clock.look(hasWoken);
+		clock.settle((jump) => {
+			const fact = { kind: "clockJumped", ...jump } as const;
+			const written = journal.write((append) => append(fact, knowledge(heldNow())));
+			changed();
+			return written.kind === "written";
+		});
+	}
+	keepTime(false);
+	const looking = setInterval(() => keepTime(false), lookEveryMs);
 
 	const exchange = openExchange({
 		venue,
@@ -122,10 +143,19 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		},
 	});
 
-	function afterScan<T>(verdict: T): T {
+	/** Nobody is admitted at a time that nobody is sure of. The refusal is a line like any other. */
+	function whenSure(decide: () => Verdict, source: Source | null): Verdict {
+		keepTime(false);
+		const verdict = clock.isSure() ? decide() : refuseUnsure(source);
 		upload.poke();
 		changed();
 		return verdict;
+	}
+
+	function refuseUnsure(source: Source | null): Verdict {
+		const fact = { kind: "refused", reason: "clockUnsure", row: null, session: null } as const;
+		if (source !== null) journal.write((append) => append({ ...fact, source }, knowledge(heldNow())));
+		return { kind: "refused", refusal: { reason: "clockUnsure" }, session: null, atMs: clock.nowMs() };
 	}
 
 	function tallies(held: Held): readonly SessionTally[] {
@@ -144,6 +174,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		return {
 			kind: "ready",
 			nowMs,
+			clock: clock.shown(),
 			venue: identity.venueTitle,
 			label: identity.label,
 			programme: header?.programme ?? null,
@@ -164,14 +195,20 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	}
 
 	return {
-		scan: (text, source) => afterScan(exchange.scan(text, source)),
-		admit: (offer, persons) => afterScan(exchange.admit(offer, persons)),
+		scan: (text, source) => whenSure(() => exchange.scan(text, source), source),
+		admit: (offer, persons) => whenSure(() => exchange.admit(offer, persons), null),
 		state,
+		keepTime,
+		heardSignedTime(issuedMs, roundTripMs) {
+			clock.heardSignedTime(issuedMs, roundTripMs);
+			keepTime(false);
+		},
 		async syncNow() {
 			await Promise.all([upload.now(), download.now()]);
 			return status();
 		},
 		async stop() {
+			clearInterval(looking);
 			await Promise.all([upload.stop(), download.stop()]);
 		},
 	};

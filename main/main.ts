@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { app, type BrowserWindow, ipcMain, protocol } from "electron";
-import { type Clock, clockFrom, systemClock } from "./clock.ts";
+import { app, type BrowserWindow, ipcMain, powerMonitor, protocol } from "electron";
+import { type Clock, clockFrom, systemClock, systemSleptMs } from "./clock.ts";
 import { type Device, openDevice } from "./device.ts";
 import { answerPage, origin, scheme } from "./pages.ts";
 import { openDoor } from "./serve.ts";
@@ -55,6 +55,7 @@ function start(): void {
 		return door(name, input);
 	});
 	void window.loadURL(`${origin}/kiosk/kiosk.html`);
+	powerMonitor.on("resume", device.woke);
 	app.on("window-all-closed", () => app.quit());
 	app.on("will-quit", () => void device.stop());
 }
@@ -71,6 +72,7 @@ function openStore(window: BrowserWindow): Opened {
 		const device = openDevice({
 			database,
 			clock: clock(),
+			sleptMs: systemSleptMs,
 			fetch,
 			hubPatienceMs: 10_000,
 			random: Math.random,

@@ -27,6 +27,14 @@ export const en = {
 		justNow: "just now",
 		minutesAgo: (minutes) => `${minutes} min ago`,
 		hoursAgo: (hours) => `${hours} h ago`,
+		clockBehind: (by) => `This clock is ${by} behind the hub: tell the administrator`,
+		clockAhead: (by) => `This clock is ${by} ahead of the hub: tell the administrator`,
+		span: (minutes) =>
+			minutes < 120
+				? `${minutes} min`
+				: minutes < 2880
+					? `${Math.round(minutes / 60)} h`
+					: `${Math.round(minutes / 1440)} days`,
 		keys: "Keys",
 	},
 	counter: {
@@ -136,6 +144,22 @@ export const en = {
 			alreadyEnrolled: { line: "This device is enrolled already", todo: "Restart the app." },
 		},
 		failed: { line: "Enrolment did not finish", todo: "The app did not answer: try again, or restart it." },
+	},
+	clock: {
+		title: "Is this machine's time right?",
+		whyLine: (moment) => `It is before the last record (${moment}), so one of the two is wrong.`,
+		whyNever: "It is before this app was written, so it cannot be right.",
+		untilThen: "Nobody is admitted until the supervisor confirms it.",
+		year: "Year",
+		month: "Month",
+		day: "Day",
+		hour: "Hour",
+		minute: "Min",
+		choose: "Choose a part",
+		change: "More, less",
+		confirm: "It is right, start work",
+		confirming: "Confirming…",
+		refused: { line: "This time cannot be right", todo: "Compare it with a phone or a clock on the wall." },
 	},
 	trouble: {
 		databaseFromFuture: {

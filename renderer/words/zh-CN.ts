@@ -45,6 +45,14 @@ export const zhCN = {
 		justNow: "刚刚",
 		minutesAgo: (minutes: number) => `${minutes} 分钟前`,
 		hoursAgo: (hours: number) => `${hours} 小时前`,
+		clockBehind: (by: string) => `本机时间比中心慢 ${by}，请通知管理员`,
+		clockAhead: (by: string) => `本机时间比中心快 ${by}，请通知管理员`,
+		span: (minutes: number) =>
+			minutes < 120
+				? `${minutes} 分钟`
+				: minutes < 2880
+					? `${Math.round(minutes / 60)} 小时`
+					: `${Math.round(minutes / 1440)} 天`,
 		keys: "按键说明",
 	},
 	counter: {
@@ -128,6 +136,22 @@ export const zhCN = {
 			alreadyEnrolled: { line: "这台设备已经登记过了", todo: "请重开本程序。" },
 		} satisfies Record<EnrolmentFailure, CameraLines>,
 		failed: { line: "登记没有完成", todo: "本程序没有回应，请再试一次；还是不行，请重开本程序。" },
+	},
+	clock: {
+		title: "这台机器的时间对吗？",
+		whyLine: (moment: string) => `本机时间比最后一条记录（${moment}）还早，其中必有一个不对。`,
+		whyNever: "本机时间早于本程序写成的时候，不可能对。",
+		untilThen: "值班主管确认之前，本窗口不放行。",
+		year: "年",
+		month: "月",
+		day: "日",
+		hour: "时",
+		minute: "分",
+		choose: "选哪一格",
+		change: "改大、改小",
+		confirm: "时间对，开始工作",
+		confirming: "正在确认……",
+		refused: { line: "这个时间不可能对", todo: "请对着手机或挂钟再核对一遍。" },
 	},
 	trouble: {
 		databaseFromFuture: {

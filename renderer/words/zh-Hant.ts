@@ -27,6 +27,14 @@ export const zhHant = {
 		justNow: "剛剛",
 		minutesAgo: (minutes) => `${minutes} 分鐘前`,
 		hoursAgo: (hours) => `${hours} 小時前`,
+		clockBehind: (by) => `本機時間比中心慢 ${by}，請通知管理員`,
+		clockAhead: (by) => `本機時間比中心快 ${by}，請通知管理員`,
+		span: (minutes) =>
+			minutes < 120
+				? `${minutes} 分鐘`
+				: minutes < 2880
+					? `${Math.round(minutes / 60)} 小時`
+					: `${Math.round(minutes / 1440)} 天`,
 		keys: "按鍵說明",
 	},
 	counter: {
@@ -119,6 +127,22 @@ export const zhHant = {
 			alreadyEnrolled: { line: "這台設備已經登記過了", todo: "請重開本程式。" },
 		},
 		failed: { line: "登記沒有完成", todo: "本程式沒有回應，請再試一次；還是不行，請重開本程式。" },
+	},
+	clock: {
+		title: "這台機器的時間對嗎？",
+		whyLine: (moment) => `本機時間比最後一條記錄（${moment}）還早，其中必有一個不對。`,
+		whyNever: "本機時間早於本程式寫成的時候，不可能對。",
+		untilThen: "值班主管確認之前，本窗口不放行。",
+		year: "年",
+		month: "月",
+		day: "日",
+		hour: "時",
+		minute: "分",
+		choose: "選哪一格",
+		change: "改大、改小",
+		confirm: "時間對，開始工作",
+		confirming: "正在確認……",
+		refused: { line: "這個時間不可能對", todo: "請對著手機或掛鐘再核對一遍。" },
 	},
 	trouble: {
 		databaseFromFuture: {

@@ -22,6 +22,7 @@ export function enter(store: Store, entry: Entry, nowMs: number): void {
 		case "started":
 		case "allocationTaken":
 		case "refused":
+		case "clockJumped":
 			return;
 		default:
 			entry satisfies never;

@@ -15,6 +15,7 @@ export async function enrolFolder(hub: RunningHub, data: string): Promise<void> 
 	const device = openDevice({
 		database,
 		clock: clockFrom(Date.parse(demonstrationClock)),
+		sleptMs: () => 0,
 		fetch,
 		hubPatienceMs: 10_000,
 		random: Math.random,

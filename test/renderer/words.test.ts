@@ -33,6 +33,7 @@ const refusals: readonly RefusalShown[] = [
 	{ reason: "remainderSmaller", remaining: 1, asked: 2 },
 	{ reason: "sessionFull", capacity: 380, left: 0 },
 	{ reason: "sessionFull", capacity: 380, left: 2 },
+	{ reason: "clockUnsure" },
 	{ reason: "offerGone" },
 	{ reason: "notRecorded", why: "diskFull" },
 	{ reason: "notRecorded", why: "diskFailed" },
