@@ -45,6 +45,7 @@ export function enter(book: Book, entry: Entry): void {
 		case "allocationTaken":
 		case "refused":
 		case "clockJumped":
+		case "keysPlain":
 			return;
 		default:
 			entry satisfies never;

@@ -90,6 +90,8 @@ export type KioskState =
 			readonly kind: "ready";
 			readonly nowMs: number;
 			readonly clock: ClockShown;
+			/** Where the device's private key lies: under the system's keyring, or in plain text because the operator insists. */
+			readonly keys: "keyring" | "plain";
 			readonly venue: Title;
 			readonly label: string;
 			readonly programme: Title | null;
@@ -113,7 +115,14 @@ export type EnrolmentOutcome =
 	| { readonly kind: "enrolled" }
 	| {
 			readonly kind: "failed";
-			readonly why: "notACode" | "unreachable" | "codeRefused" | "untrustedHub" | "rubbish" | "alreadyEnrolled";
+			readonly why:
+				| "notACode"
+				| "unreachable"
+				| "codeRefused"
+				| "untrustedHub"
+				| "rubbish"
+				| "alreadyEnrolled"
+				| "keyringMissing";
 	  };
 
 export type TimeOutcome = { readonly kind: "confirmed" } | { readonly kind: "notTaken" };

@@ -74,6 +74,8 @@ const clockJumped = {
 	toMs: Count,
 	why: z.enum(["slept", "signedTime", "supervisor"]),
 } as const;
+/** The operator chose to keep this window's keys where anyone with the disk can read them. */
+const keysPlain = { kind: z.literal("keysPlain") } as const;
 
 /** A journal entry: one fact. Never changed, never deleted. */
 export const Entry = z.discriminatedUnion("kind", [
@@ -84,6 +86,7 @@ export const Entry = z.discriminatedUnion("kind", [
 	z.strictObject({ ...stamp, ...refused }),
 	z.strictObject({ ...stamp, ...voided }),
 	z.strictObject({ ...stamp, ...clockJumped }),
+	z.strictObject({ ...stamp, ...keysPlain }),
 ]);
 export type Entry = z.infer<typeof Entry>;
 
@@ -96,6 +99,7 @@ export type Fact = z.infer<
 	| z.ZodObject<typeof refused>
 	| z.ZodObject<typeof voided>
 	| z.ZodObject<typeof clockJumped>
+	| z.ZodObject<typeof keysPlain>
 >;
 export type Stamp = z.infer<z.ZodObject<typeof stamp>>;
 

@@ -4,6 +4,8 @@ import { enrol } from "../sync/client/enrol.ts";
 import type { Hub } from "../sync/client/hub.ts";
 import { hash, newKeyPair, signerOf, verify } from "../sync/signature.ts";
 import type { Clock } from "./clock.ts";
+import { keepKey, openKey } from "./keeping.ts";
+import type { Keyring } from "./keyring.ts";
 import { type Kiosk, startKiosk } from "./kiosk.ts";
 import type { Handlers } from "./serve.ts";
 import type { Database } from "./store/database.ts";
@@ -17,6 +19,10 @@ export type DeviceParts = {
 	readonly clock: Clock;
 	/** How long the machine has slept, to the difference of a constant. */
 	readonly sleptMs: () => number;
+	/** Null where the system has none. */
+	readonly keyring: Keyring | null;
+	/** The operator insists on enrolling without a keyring. */
+	readonly allowsPlainKeys: boolean;
 	readonly fetch: typeof fetch;
 	/** How long a hub may take to answer; longer is "slow". */
 	readonly hubPatienceMs: number;
@@ -49,14 +55,19 @@ export function openDevice(parts: DeviceParts): Device {
 		// It was in date then; a window whose clock may be wrong must start all the same, or it could never be set right.
 		const opened = openPinnedRoot(identity.root, identity.rootDigest, 0, hash, verify);
 		if (opened.kind === "untrusted") throw new Error(`the stored root is ${opened.why}`);
-		kiosk = startKiosk({ ...parts, clock, identity, root: opened.root, hub: connect(identity.hub) });
+		const key = openKey(database, identity, parts.keyring);
+		kiosk = startKiosk({ ...parts, clock, identity, key, root: opened.root, hub: connect(identity.hub) });
 	}
 
 	async function enrolDevice(code: string): Promise<EnrolmentOutcome> {
 		if (kiosk !== null || isEnrolling) return { kind: "failed", why: "alreadyEnrolled" };
 		isEnrolling = true;
+		clock.look(false);
 		try {
 			const pair = newKeyPair();
+			// Before the hub is asked, so that the code is not used up for nothing.
+			const kept = keepKey(pair.pkcs8, parts.keyring, parts.allowsPlainKeys);
+			if (kept === null) return { kind: "failed", why: "keyringMissing" };
 			const device = { publicKey: pair.publicKey, sign: signerOf(pair.pkcs8) };
 			const outcome = await enrol(code, device, connect, clock.nowMs());
 			if (outcome.kind === "failed") return outcome;
@@ -72,7 +83,7 @@ export function openDevice(parts: DeviceParts): Device {
 				hub,
 				root,
 				rootDigest,
-				privateKey: pair.pkcs8,
+				...kept,
 			};
 			writeIdentity(database, identity);
 			start(identity);

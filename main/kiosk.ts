@@ -12,15 +12,17 @@ import { pull, type Unusable } from "../sync/client/pull.ts";
 import { push } from "../sync/client/push.ts";
 import { hash, signerOf } from "../sync/signature.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
+import type { OpenedKey } from "./keeping.ts";
 import { type Held, openShelf } from "./shelf.ts";
 import type { Database } from "./store/database.ts";
-import { countBoot, type StoredIdentity } from "./store/identity.ts";
+import { countBoot, markPlainKeyTold, type StoredIdentity } from "./store/identity.ts";
 import { type Knowledge, openJournal } from "./store/journal.ts";
 import type { Timekeeper } from "./timekeeper.ts";
 
 export type KioskParts = {
 	readonly database: Database;
 	readonly identity: StoredIdentity;
+	readonly key: OpenedKey;
 	readonly root: Root;
 	readonly clock: Timekeeper;
 	readonly hub: Hub;
@@ -52,7 +54,7 @@ const twoDaysMs = 48 * 3600 * 1000;
 
 export function startKiosk(parts: KioskParts): Kiosk {
 	const { database, identity, root, clock, changed } = parts;
-	const sign = signerOf(identity.privateKey);
+	const sign = signerOf(parts.key.pkcs8);
 	const { kiosk, incarnation, venue } = identity;
 	const journal = openJournal(database, { venue, kiosk, incarnation, boot: countBoot(database), sign }, clock);
 	const shelf = openShelf(database, root, journal, clock.nowMs, () => knowledge(heldNow()));
@@ -91,6 +93,12 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		);
 	}
 	journal.write((append) => append({ kind: "started", app: parts.app }, knowledge(heldNow())));
+	if (parts.key.keyState === "plain") {
+		journal.write((append) => {
+			append({ kind: "keysPlain" }, knowledge(heldNow()));
+			markPlainKeyTold(database);
+		});
+	}
 
 	function keepTime(hasWoken: boolean): void {
 		clock.look(hasWoken);
@@ -175,6 +183,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			kind: "ready",
 			nowMs,
 			clock: clock.shown(),
+			keys: parts.key.keyState === "keyring" ? "keyring" : "plain",
 			venue: identity.venueTitle,
 			label: identity.label,
 			programme: header?.programme ?? null,

@@ -50,4 +50,8 @@ export const migrations: readonly string[] = [
 		PRIMARY KEY (day, bucket)
 	) STRICT, WITHOUT ROWID;
 	`,
+	`
+	ALTER TABLE identity ADD COLUMN key_state TEXT NOT NULL DEFAULT 'plain'
+		CHECK (key_state IN ('plain', 'plainTold', 'keyring'));
+	`,
 ];

@@ -35,6 +35,8 @@ export const en = {
 				: minutes < 2880
 					? `${Math.round(minutes / 60)} h`
 					: `${Math.round(minutes / 1440)} days`,
+		keysPlain: "Keys not encrypted",
+		keysPlainWhy: "No system keyring here: the signing key lies on the disk in plain text",
 		keys: "Keys",
 	},
 	counter: {
@@ -141,6 +143,10 @@ export const en = {
 				line: "The hub's answer makes no sense",
 				todo: "Have its address and version checked, then try again.",
 			},
+			keyringMissing: {
+				line: "This machine has no system keyring to use",
+				todo: "Install and unlock one, then restart the app; the code is not used up.",
+			},
 			alreadyEnrolled: { line: "This device is enrolled already", todo: "Restart the app." },
 		},
 		failed: { line: "Enrolment did not finish", todo: "The app did not answer: try again, or restart it." },
@@ -191,6 +197,11 @@ export const en = {
 			title: "This window's identity is missing",
 			line: "Its signing key is gone or cannot be read; it can record nothing more.",
 			todo: "Ask the administrator to revoke this window and enrol it again.",
+		},
+		keyringMissing: {
+			title: "The system keyring is locked",
+			line: "This window's signing key is in the system keyring, which does not open.",
+			todo: "Log in to the usual account, unlock the keyring and restart the app. Records are safe.",
 		},
 		unanswering: {
 			title: "The app does not answer",

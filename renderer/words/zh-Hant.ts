@@ -35,6 +35,8 @@ export const zhHant = {
 				: minutes < 2880
 					? `${Math.round(minutes / 60)} 小時`
 					: `${Math.round(minutes / 1440)} 天`,
+		keysPlain: "密鑰未加密",
+		keysPlainWhy: "本機沒有系統密鑰環，簽名密鑰明文存放在磁盤上",
 		keys: "按鍵說明",
 	},
 	counter: {
@@ -124,6 +126,10 @@ export const zhHant = {
 			codeRefused: { line: "中心不接受這個登記碼", todo: "它可能已經用過或過期，請管理員重新生成一個。" },
 			untrustedHub: { line: "對方不是登記碼所說的中心", todo: "請不要繼續，把這件事告訴管理員。" },
 			rubbish: { line: "中心的回應看不懂", todo: "請管理員檢查網址和中心的版本，再試一次。" },
+			keyringMissing: {
+				line: "這台機器沒有可用的系統密鑰環",
+				todo: "請裝好並解開密鑰環，再重開本程式；登記碼沒有被用掉。",
+			},
 			alreadyEnrolled: { line: "這台設備已經登記過了", todo: "請重開本程式。" },
 		},
 		failed: { line: "登記沒有完成", todo: "本程式沒有回應，請再試一次；還是不行，請重開本程式。" },
@@ -174,6 +180,11 @@ export const zhHant = {
 			title: "找不到本窗口的身份",
 			line: "簽名用的密鑰不見了或讀不出來，本窗口不能再記錄核銷。",
 			todo: "請管理員在中心停用本窗口，再重新登記。",
+		},
+		keyringMissing: {
+			title: "系統密鑰環沒有打開",
+			line: "本窗口的簽名密鑰存放在系統密鑰環裡，現在取不出來。",
+			todo: "請用平時的系統帳號登入並解開密鑰環，再重開本程式；記錄都在。",
 		},
 		unanswering: {
 			title: "本程式沒有回應",

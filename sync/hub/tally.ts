@@ -23,6 +23,7 @@ export function enter(store: Store, entry: Entry, nowMs: number): void {
 		case "allocationTaken":
 		case "refused":
 		case "clockJumped":
+		case "keysPlain":
 			return;
 		default:
 			entry satisfies never;

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { KioskState } from "../../core/contract.ts";
 import { type Entry, ownEntry } from "../../core/journal.ts";
 import { type Device, type DeviceParts, openDevice } from "../../main/device.ts";
+import type { Keyring } from "../../main/keyring.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { demonstrationMs, type House, tell } from "./hub/house.ts";
 import { type Network, openNetwork } from "./network.ts";
@@ -16,6 +17,8 @@ export type Hands = { wallMs: number; monoMs: number; sleptMs: number };
 export type DeviceOptions = {
 	readonly path?: string;
 	readonly wallMs?: number;
+	readonly keyring?: Keyring | null;
+	readonly allowsPlainKeys?: boolean;
 };
 
 export type ADevice = {
@@ -40,6 +43,8 @@ export function aDevice(house: House, options: DeviceOptions = {}): ADevice {
 		database,
 		clock: { nowMs: () => hands.wallMs, monoMs: () => hands.monoMs },
 		sleptMs: () => hands.sleptMs,
+		keyring: options.keyring ?? null,
+		allowsPlainKeys: options.allowsPlainKeys ?? true,
 		fetch: network.fetch,
 		hubPatienceMs: 1000,
 		random: Math.random,

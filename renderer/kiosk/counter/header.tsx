@@ -18,6 +18,11 @@ export function Header({ state, nowMs, onKeymap }: HeaderProps) {
 				<h1 title={readTitle(state.venue, language)}>{readTitle(state.venue, language)}</h1>
 				<p>
 					<span class="header-label">{state.label}</span>
+					{state.keys === "plain" && (
+						<span class="header-plain" title={words.header.keysPlainWhy}>
+							{words.header.keysPlain}
+						</span>
+					)}
 					<span class="header-session">
 						{current === null
 							? (state.programme && readTitle(state.programme, language)) || words.side.noSessions
