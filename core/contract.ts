@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Refusal } from "./decide.ts";
+import type { DayFreshness, Freshness } from "./freshness.ts";
 import type { Day, Title } from "./identity.ts";
 import { Source } from "./journal.ts";
 import type { Session } from "./session.ts";
@@ -101,7 +102,10 @@ export type KioskState =
 				readonly takenAtMs: number;
 				readonly closesAtMs: number;
 				readonly vouchers: number;
+				readonly freshness: DayFreshness;
 			} | null;
+			/** How old all that this window knows is; anything but fresh is shown amber, with its age. */
+			readonly freshness: Freshness;
 			/** Set when the last allocation that came could not be used. */
 			readonly allocationTrouble: "untrusted" | "unfit" | "foreign" | null;
 			readonly status: Status;

@@ -35,8 +35,17 @@ const stamp = {
 	operator: z.string().nullable(),
 } as const;
 
+/** What a code was read with. */
 export const Source = z.enum(["camera", "wedge", "typed"]);
 export type Source = z.infer<typeof Source>;
+/** How an entitlement came in: as a code, or by the weaker short number. */
+const Origin = z.enum([...Source.options, "number"]);
+
+/** Of a rotating code: the step consumed, and the seconds the phone's clock was ahead. Lines of version 0.1.0 lack both. */
+const rotated = {
+	step: Count.nullable().default(null),
+	skew: z.int().nullable().default(null),
+} as const;
 
 const enrolled = { kind: z.literal("enrolled"), label: z.string(), root: Digest } as const;
 const started = { kind: z.literal("started"), app: z.string() } as const;
@@ -50,14 +59,16 @@ const redeemed = {
 	session: Count,
 	persons: Persons,
 	party: Persons,
-	source: Source,
+	source: Origin,
+	...rotated,
 } as const;
 const refused = {
 	kind: z.literal("refused"),
 	reason: z.string(),
 	row: RowKey.nullable(),
 	session: Count.nullable(),
-	source: Source,
+	source: Origin,
+	skew: rotated.skew,
 } as const;
 const voided = {
 	kind: z.literal("voided"),

@@ -1,5 +1,6 @@
 import type { EnrolmentOutcome, KioskState, TimeOutcome } from "../core/contract.ts";
-import { openPinnedRoot } from "../core/trust.ts";
+import { type Held, holdRoot } from "../core/held.ts";
+import { restore } from "../core/restore.ts";
 import { enrol } from "../sync/client/enrol.ts";
 import type { Hub } from "../sync/client/hub.ts";
 import { hash, newKeyPair, signerOf, verify } from "../sync/signature.ts";
@@ -8,9 +9,10 @@ import { keepKey, openKey } from "./keeping.ts";
 import type { Keyring } from "./keyring.ts";
 import { type Kiosk, startKiosk } from "./kiosk.ts";
 import type { Handlers } from "./serve.ts";
-import type { Database } from "./store/database.ts";
+import { type Database, StoreTrouble } from "./store/database.ts";
 import { readIdentity, type StoredIdentity, writeIdentity } from "./store/identity.ts";
 import { readLastLineMs } from "./store/journal.ts";
+import { readTrust } from "./store/trust.ts";
 import { openTimekeeper } from "./timekeeper.ts";
 
 export type DeviceParts = {
@@ -51,12 +53,19 @@ export function openDevice(parts: DeviceParts): Device {
 	const connect = (address: string): Hub => ({ address, fetch: parts.fetch, patienceMs: parts.hubPatienceMs });
 
 	function start(identity: StoredIdentity): void {
-		// The pin was checked at enrolment; its full digest is kept, so the stored root is held to it again.
-		// It was in date then; a window whose clock may be wrong must start all the same, or it could never be set right.
-		const opened = openPinnedRoot(identity.root, identity.rootDigest, 0, hash, verify);
-		if (opened.kind === "untrusted") throw new Error(`the stored root is ${opened.why}`);
 		const key = openKey(database, identity, parts.keyring);
-		kiosk = startKiosk({ ...parts, clock, identity, key, root: opened.root, hub: connect(identity.hub) });
+		kiosk = startKiosk({ ...parts, clock, identity, key, restored: believe(identity), hub: connect(identity.hub) });
+	}
+
+	/** What was believed last, every signature checked again; before the first pull, the root that enrolment pinned. */
+	function believe({ root, rootDigest, venue }: StoredIdentity): Held {
+		const stored = readTrust(database);
+		// The root was in date when it was pinned; a window whose clock may be wrong must start all the same.
+		const believed =
+			stored === null ? holdRoot(root, rootDigest, venue, 0, verify, hash) : restore(stored, verify, hash);
+		if (believed.kind === "held") return believed.held;
+		// Without its root or its marks a window cannot tell old from new, and must not begin to guess.
+		throw new StoreTrouble("databaseDamaged", `What this window believed cannot be read: ${believed.why}.`);
 	}
 
 	async function enrolDevice(code: string): Promise<EnrolmentOutcome> {

@@ -1,9 +1,10 @@
 import { admittedIn } from "../core/book.ts";
 import type { KioskState, RecentScan, SessionTally, Status, Verdict } from "../core/contract.ts";
-import { Day } from "../core/identity.ts";
+import { dayFreshness, freshness } from "../core/freshness.ts";
+import { type Held, versionsHeld } from "../core/held.ts";
 import type { Entry, Source } from "../core/journal.ts";
+import { revocationOf } from "../core/revocations.ts";
 import { sessionOn } from "../core/session.ts";
-import type { Root } from "../core/trust.ts";
 import { issuerKey } from "../core/voucher.ts";
 import { openAccount } from "../sync/client/account.ts";
 import type { Hub } from "../sync/client/hub.ts";
@@ -13,7 +14,7 @@ import { push } from "../sync/client/push.ts";
 import { hash, signerOf } from "../sync/signature.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
 import type { OpenedKey } from "./keeping.ts";
-import { type Held, openShelf } from "./shelf.ts";
+import { type HeldDay, openShelf } from "./shelf.ts";
 import type { Database } from "./store/database.ts";
 import { countBoot, markPlainKeyTold, type StoredIdentity } from "./store/identity.ts";
 import { type Knowledge, openJournal } from "./store/journal.ts";
@@ -23,7 +24,8 @@ export type KioskParts = {
 	readonly database: Database;
 	readonly identity: StoredIdentity;
 	readonly key: OpenedKey;
-	readonly root: Root;
+	/** What this window believed when it was last closed, or the root of its enrolment. */
+	readonly restored: Held;
 	readonly clock: Timekeeper;
 	readonly hub: Hub;
 	readonly random: () => number;
@@ -50,23 +52,28 @@ type Heard = Pick<Status, "trouble" | "lastHeardAtMs">;
 const idleMs = 15_000;
 const lookEveryMs = 5_000;
 const recentShown = 12;
-const twoDaysMs = 48 * 3600 * 1000;
 
 export function startKiosk(parts: KioskParts): Kiosk {
-	const { database, identity, root, clock, changed } = parts;
+	const { database, identity, restored, clock, changed } = parts;
 	const sign = signerOf(parts.key.pkcs8);
 	const { kiosk, incarnation, venue } = identity;
 	const journal = openJournal(database, { venue, kiosk, incarnation, boot: countBoot(database), sign }, clock);
-	const shelf = openShelf(database, root, journal, clock.nowMs, () => knowledge(heldNow()));
-	const account = openAccount(
-		{ ...parts.hub, heardTime: clock.heardHubTime },
-		{ kiosk, incarnation, venue, root, sign },
-	);
+	const shelf = openShelf({
+		database,
+		restored,
+		pin: identity.rootDigest,
+		journal,
+		nowMs: clock.nowMs,
+		knowledge: () => knowledge(heldNow()),
+	});
+	const root = () => shelf.held().root;
+	const hub = { ...parts.hub, heardTime: clock.heardHubTime };
+	const account = openAccount(hub, { kiosk, incarnation, venue, root, sign });
 	let unusable: Unusable | null = null;
 	let up: Heard = { trouble: null, lastHeardAtMs: null };
 	let down: Heard = { trouble: null, lastHeardAtMs: null };
 
-	function heldNow(): Held | null {
+	function heldNow(): HeldDay | null {
 		return shelf.heldFor(null, clock.nowMs());
 	}
 
@@ -82,9 +89,9 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		};
 	}
 
-	function knowledge(held: Held | null): Knowledge {
-		const header = held?.allocation.header;
-		return { day: header?.day ?? null, alloc: header?.version ?? 0, net: status().net };
+	function knowledge(held: HeldDay | null): Knowledge {
+		const day = held?.allocation.header.day ?? null;
+		return { day, ...versionsHeld(shelf.held(), day), net: status().net };
 	}
 
 	if (journal.head().seq === 0) {
@@ -116,11 +123,13 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		venue,
 		kiosk,
 		label: identity.label,
-		issuers: root.roles.issuer.keys.map((key) => issuerKey(key, hash)),
+		issuers: () => root().roles.issuer.keys.map((key) => issuerKey(key, hash)),
 		journal,
 		shelf,
 		clock,
 		knowledge,
+		revocationOf: (voucher) =>
+			revocationOf(shelf.held().revocations?.document ?? null, { kiosk, incarnation }, voucher),
 		newOfferId: parts.newOfferId,
 	});
 
@@ -137,8 +146,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		idleMs,
 		random: parts.random,
 		async attempt() {
-			const oldest = Day.parse(new Date(clock.nowMs() - twoDaysMs).toISOString().slice(0, 10));
-			const pulled = await pull(account, shelf, oldest);
+			const pulled = await pull(account, shelf, clock.nowMs);
 			if (pulled.kind === "failed") return pulled;
 			unusable = pulled.unusable;
 			// Taking an allocation is a line, too.
@@ -161,12 +169,12 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	}
 
 	function refuseUnsure(source: Source | null): Verdict {
-		const fact = { kind: "refused", reason: "clockUnsure", row: null, session: null } as const;
+		const fact = { kind: "refused", reason: "clockUnsure", row: null, session: null, skew: null } as const;
 		if (source !== null) journal.write((append) => append({ ...fact, source }, knowledge(heldNow())));
 		return { kind: "refused", refusal: { reason: "clockUnsure" }, session: null, atMs: clock.nowMs() };
 	}
 
-	function tallies(held: Held): readonly SessionTally[] {
+	function tallies(held: HeldDay): readonly SessionTally[] {
 		const book = journal.bookOf(held.allocation.header.day);
 		return held.allocation.header.sessions.map((session) => ({
 			session,
@@ -194,8 +202,10 @@ export function startKiosk(parts: KioskParts): Kiosk {
 					takenAtMs: held.takenAtMs,
 					closesAtMs: header.closesAt,
 					vouchers: header.rowCount,
+					freshness: dayFreshness(shelf.held(), header.day, nowMs),
 				},
-			allocationTrouble: unusable,
+			freshness: freshness(shelf.held(), nowMs),
+			allocationTrouble: troubleOf(unusable),
 			status: status(),
 			current: sessionOn(header?.sessions ?? [], nowMs)?.session ?? null,
 			sessions: held === null ? [] : tallies(held),
@@ -221,6 +231,11 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			await Promise.all([upload.stop(), download.stop()]);
 		},
 	};
+}
+
+function troubleOf(unusable: Unusable | null) {
+	if (unusable === null || unusable.kind === "unfit") return unusable?.kind ?? null;
+	return unusable.why === "foreign" ? "foreign" : "untrusted";
 }
 
 function heardAfter(before: Heard, attempt: Attempt, nowMs: number): Heard {

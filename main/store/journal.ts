@@ -26,7 +26,7 @@ export type Author = {
 };
 
 /** On what knowledge a line is written. */
-export type Knowledge = Pick<Stamp, "day" | "alloc" | "net">;
+export type Knowledge = Pick<Stamp, "day" | "alloc" | "revocations" | "roster" | "net">;
 export type Append = (fact: Fact, on: Knowledge) => Entry;
 export type Written<T> =
 	| { readonly kind: "written"; readonly value: T }
@@ -109,8 +109,8 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 				mono: clock.monoMs(),
 				hub: checkpoint.nonce,
 				alloc: on.alloc,
-				revocations: 0,
-				roster: 0,
+				revocations: on.revocations,
+				roster: on.roster,
 				net: on.net,
 				operator: null,
 				...fact,

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { _electron, type ElectronApplication, type Page } from "playwright";
 import type { Bridge } from "../../core/contract.ts";
 import { electronRuntime } from "../machine/electron.ts";
+import { ownMounts } from "../machine/ownMounts.ts";
 import { keyringSession } from "./keyringSession.ts";
 
 declare global {
@@ -66,7 +67,7 @@ function wrapped(executable: string, { data, diskMegabytes, keyringFolder }: Set
 function onOwnDisk(executable: string, data: string, megabytes: number): string {
 	const script = `${data}.sh`;
 	const inside = `mount -t tmpfs -o size=${megabytes}m tmpfs "${data}" && exec "${executable}" "$@"`;
-	writeFileSync(script, `#!/bin/sh\nexec unshare --user --map-root-user --mount sh -c '${inside}' sh "$@"\n`, {
+	writeFileSync(script, `#!/bin/sh\nexec unshare ${ownMounts.join(" ")} sh -c '${inside}' sh "$@"\n`, {
 		mode: 0o755,
 	});
 	return script;
