@@ -75,9 +75,13 @@ export function keepTime(belief: Belief, event: TimeEvent, reading: Reading): Ti
 		case "signedTime": {
 			const { issuedMs, roundTripMs } = event;
 			const nowMs = believedMs(belief, reading);
-			const isWithin = nowMs >= issuedMs - signedToleranceMs && nowMs <= issuedMs + roundTripMs + signedToleranceMs;
+			const latestMs = issuedMs + roundTripMs;
+			const isWithin = nowMs >= issuedMs - signedToleranceMs && nowMs <= latestMs + signedToleranceMs;
 			if (belief.kind === "sure" && isWithin) return { belief, jump: null };
-			return moved(belief, reading, issuedMs + Math.round(roundTripMs / 2), "signedTime");
+			// Within what was signed, what the machine is set to is the better guess; else no further than must be.
+			const isSetWithin = reading.wallMs >= issuedMs && reading.wallMs <= latestMs;
+			const toMs = isSetWithin ? reading.wallMs : Math.max(issuedMs, Math.min(nowMs, latestMs));
+			return moved(belief, reading, toMs, "signedTime");
 		}
 		case "supervisorConfirmed": {
 			// One who is not asked does not answer: within a boot nobody at the machine moves its time.

@@ -116,6 +116,10 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			return written.kind === "written";
 		});
 	}
+	function heardSignedTime(issuedMs: number, roundTripMs: number): void {
+		clock.heardSignedTime(issuedMs, roundTripMs);
+		keepTime(false);
+	}
 	keepTime(false);
 	const looking = setInterval(() => keepTime(false), lookEveryMs);
 
@@ -146,7 +150,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		idleMs,
 		random: parts.random,
 		async attempt() {
-			const pulled = await pull(account, shelf, clock.nowMs);
+			const pulled = await pull(account, shelf, clock.nowMs, heardSignedTime);
 			if (pulled.kind === "failed") return pulled;
 			unusable = pulled.unusable;
 			// Taking an allocation is a line, too.
@@ -218,10 +222,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		admit: (offer, persons) => whenSure(() => exchange.admit(offer, persons), null),
 		state,
 		keepTime,
-		heardSignedTime(issuedMs, roundTripMs) {
-			clock.heardSignedTime(issuedMs, roundTripMs);
-			keepTime(false);
-		},
+		heardSignedTime,
 		async syncNow() {
 			await Promise.all([upload.now(), download.now()]);
 			return status();

@@ -75,7 +75,7 @@ test("a window started in 2036 writes lines of 2036, and is an ordinary window a
 		assert.notEqual(scan(wrong, code), "offered");
 		wrong.device.heardSignedTime(demonstrationMs + 5 * second, 200);
 		assert.equal(scan(wrong, code), "offered");
-		assert.deepEqual(jumps(wrong.lines()), [[in2036, demonstrationMs + 5100, "signedTime"]]);
+		assert.deepEqual(jumps(wrong.lines()), [[in2036, demonstrationMs + 5200, "signedTime"]]);
 		await stop(wrong);
 
 		const right = start(house, { path, wallMs: demonstrationMs + hour / 60 });
@@ -132,20 +132,25 @@ test("a wall clock moved while the window works moves nothing, and its lines go 
 	assert.deepEqual(jumps(window.lines()), []);
 });
 
-test("the hub's unsigned time moves nothing; far from this window's it is a warning, which ends with the difference", async () => {
-	const house = await openCinema();
-	const window = start(house, { wallMs: demonstrationMs + 3 * hour });
-	await window.enrol();
-	assert.equal(window.ready().status.clockSkewMs, -3 * hour);
-	assert.equal(window.ready().nowMs, demonstrationMs + 3 * hour);
-	window.pass(hour);
-	assert.equal(window.ready().status.clockSkewMs, -3 * hour, "the hub's clock runs on unheard");
-	house.clock.move(hour);
-	window.device.heardSignedTime(demonstrationMs + hour, 0);
-	assert.equal(window.ready().status.clockSkewMs, null);
-	await window.device.handlers.syncNow(undefined);
-	assert.equal(window.ready().status.clockSkewMs, null);
-});
+test("the hub's unsigned time moves nothing; far from this window's it is a warning, which ends with the difference", () =>
+	inFolder(async (folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		const house = await openCinema();
+		const before = start(house, { path });
+		await before.enrol();
+		await stop(before);
+		const window = start(house, { path, wallMs: demonstrationMs + 3 * hour });
+		await window.device.handlers.syncNow(undefined);
+		assert.equal(window.ready().status.clockSkewMs, -3 * hour);
+		assert.equal(window.ready().nowMs, demonstrationMs + 3 * hour);
+		window.pass(hour);
+		assert.equal(window.ready().status.clockSkewMs, -3 * hour, "the hub's clock runs on unheard");
+		house.clock.move(hour);
+		window.device.heardSignedTime(demonstrationMs + hour, 0);
+		assert.equal(window.ready().status.clockSkewMs, null);
+		await window.device.handlers.syncNow(undefined);
+		assert.equal(window.ready().status.clockSkewMs, null);
+	}));
 
 test("what a supervisor confirmed before the window was enrolled is a line once it is", async () => {
 	const house = await openCinema();
@@ -160,3 +165,24 @@ test("what a supervisor confirmed before the window was enrolled is a line once 
 	await window.device.handlers.syncNow(undefined);
 	assert.equal(window.ready().status.unsent, 0);
 });
+
+test("a window at 2036, or asking since 1970, is set right by the next timestamp that the hub signs", () =>
+	inFolder(async (folder) => {
+		const house = await openCinema();
+		for (const wallMs of [in2036, 40 * second]) {
+			const path = `${folder}/${wallMs}.sqlite`;
+			const before = start(house, { path });
+			await before.enrol();
+			await stop(before);
+			house.clock.move(2 * hour);
+			const wrong = start(house, { path, wallMs });
+			await wrong.device.handlers.syncNow(undefined);
+			const { clock, nowMs } = wrong.ready();
+			assert.equal(clock.kind, "sure");
+			assert.ok(Math.abs(nowMs - house.clock.nowMs()) <= hour, new Date(nowMs).toISOString());
+			assert.equal(jumps(wrong.lines()).at(-1)?.[2], "signedTime");
+			await wrong.device.handlers.syncNow(undefined);
+			assert.equal(wrong.ready().status.trouble, null);
+			await stop(wrong);
+		}
+	}));
