@@ -93,7 +93,7 @@ async function runEndToEnd(part?: string): Promise<Tally> {
 }
 
 async function prepare(): Promise<Tally> {
-	await ensurePackages("electron", "display", "fonts", "browser");
+	await ensurePackages("electron", "display", "fonts", "browser", "keyring");
 	await electronRuntime();
 	await build();
 	return { passed: 0, failed: 0 };

@@ -18,6 +18,11 @@ export function Header({ state, nowMs, onKeymap }: HeaderProps) {
 				<h1 title={readTitle(state.venue, language)}>{readTitle(state.venue, language)}</h1>
 				<p>
 					<span class="header-label">{state.label}</span>
+					{state.keys === "plain" && (
+						<span class="header-plain" title={words.header.keysPlainWhy}>
+							{words.header.keysPlain}
+						</span>
+					)}
 					<span class="header-session">
 						{current === null
 							? (state.programme && readTitle(state.programme, language)) || words.side.noSessions
@@ -57,6 +62,7 @@ function NetStatus({ state, nowMs }: { readonly state: ReadyState; readonly nowM
 			data-net={status.net}
 			data-unsent={status.unsent}
 			data-net-trouble={status.trouble ?? ""}
+			data-clock-skew={status.clockSkewMs ?? ""}
 		>
 			<p class="net-word">
 				<span class="net-dot" />
@@ -99,8 +105,14 @@ function staleOf({ freshness }: ReadyState, words: Words): string | null {
 /** What the clerk must pass on; being without a network is not one of them. */
 function graveOf({ status, allocationTrouble }: ReadyState, words: Words): string | null {
 	if (allocationTrouble !== null) return words.header.allocationTrouble[allocationTrouble];
+	if (status.clockSkewMs !== null) return tellSkew(status.clockSkewMs, words);
 	if (status.trouble === null || status.trouble === "unreachable") return null;
 	return words.header.hub[status.trouble];
+}
+
+function tellSkew(hubAheadMs: number, words: Words): string {
+	const by = words.header.span(Math.round(Math.abs(hubAheadMs) / 60_000));
+	return hubAheadMs > 0 ? words.header.clockBehind(by) : words.header.clockAhead(by);
 }
 
 function tellUnsent(unsent: number, isOnline: boolean, words: Words, language: Language): string {
