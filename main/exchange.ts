@@ -11,19 +11,20 @@ import type { Session } from "../core/session.ts";
 import { type IssuerKey, type Rotation, readVoucher, type Voucher } from "../core/voucher.ts";
 import { mac, verify } from "../sync/signature.ts";
 import type { Clock } from "./clock.ts";
-import type { Held, KioskShelf } from "./shelf.ts";
+import type { HeldDay, KioskShelf } from "./shelf.ts";
 import type { Append, Journal, Knowledge } from "./store/journal.ts";
 
 export type ExchangeParts = {
 	readonly venue: number;
 	readonly kiosk: KioskId;
 	readonly label: string;
-	readonly issuers: readonly IssuerKey[];
+	/** The issuer's keys of the root in force. */
+	readonly issuers: () => readonly IssuerKey[];
 	readonly journal: Journal;
 	readonly shelf: KioskShelf;
 	readonly clock: Clock;
 	/** What a line decided by this allocation was written on. */
-	readonly knowledge: (held: Held | null) => Knowledge;
+	readonly knowledge: (held: HeldDay | null) => Knowledge;
 	/** What the newest revocations say of this window, or of a voucher's row. */
 	readonly revocationOf: (voucher: RowOfDay | null) => Revocation | null;
 	readonly newOfferId: () => string;
@@ -42,7 +43,7 @@ type Offer = { readonly code: Code; readonly source: Source; settled: Verdict | 
 type Considered = {
 	readonly decision: Decision;
 	readonly voucher: Voucher;
-	readonly held: Held | null;
+	readonly held: HeldDay | null;
 	readonly session: Session | null;
 };
 
@@ -54,7 +55,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 	const offers = new Map<string, Offer>();
 
 	function scan(text: string, source: Source): Verdict {
-		const reading = readVoucher(text, parts.issuers, verify);
+		const reading = readVoucher(text, parts.issuers(), verify);
 		if (reading.kind === "unreadable") return refuse(refusalOf(reading), source, null);
 		const code: Code = { voucher: reading.voucher, rotation: reading.rotation, seenAtMs: clock.nowMs() };
 		const considered = consider(code, null);

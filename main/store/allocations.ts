@@ -1,26 +1,23 @@
 import { type Delta, mergeDelta, readDelta } from "../../core/delta.ts";
 import type { Day } from "../../core/identity.ts";
 import { Day as DayShape } from "../../core/identity.ts";
-import { Envelope } from "../../core/trust.ts";
 import type { Taken } from "../../sync/client/pull.ts";
 import type { Database } from "./database.ts";
 
 export type StoredAllocation = {
 	readonly day: Day;
 	readonly version: number;
-	readonly envelope: Envelope;
 	readonly key: Buffer;
 	readonly takenAtMs: number;
 };
 
-type AllocationRow = { day: string; version: number; envelope: string; key: Buffer; taken_at_ms: number };
+type AllocationRow = { day: string; version: number; key: Buffer; taken_at_ms: number };
 
 export function readAllocations(database: Database): readonly StoredAllocation[] {
 	const rows = database.prepare("SELECT * FROM allocation ORDER BY day").all() as AllocationRow[];
 	return rows.map((row) => ({
 		day: DayShape.parse(row.day),
 		version: row.version,
-		envelope: Envelope.parse(JSON.parse(row.envelope)),
 		key: row.key,
 		takenAtMs: row.taken_at_ms,
 	}));
@@ -74,11 +71,9 @@ function putHeader(database: Database, taken: Taken, takenAtMs: number): void {
 	const { day, version } = taken.allocation.header;
 	const put = database
 		.prepare(
-			`INSERT INTO allocation (day, version, envelope, key, taken_at_ms) VALUES (@day, @version, @envelope, @key, @takenAtMs)
-			ON CONFLICT (day) DO UPDATE SET version = excluded.version, envelope = excluded.envelope, key = excluded.key,
-				taken_at_ms = excluded.taken_at_ms
-			WHERE excluded.version >= allocation.version`,
+			`INSERT INTO allocation (day, version, key, taken_at_ms) VALUES (@day, @version, @key, @takenAtMs)
+			ON CONFLICT (day) DO UPDATE SET version = excluded.version, key = excluded.key, taken_at_ms = excluded.taken_at_ms`,
 		)
-		.run({ day, version, envelope: JSON.stringify(taken.envelope), key: Buffer.from(taken.key), takenAtMs });
-	if (put.changes !== 1) throw new Error(`allocation ${day} version ${version} is below the one held`);
+		.run({ day, version, key: Buffer.from(taken.key), takenAtMs });
+	if (put.changes !== 1) throw new Error(`allocation ${day} version ${version} was not put down`);
 }

@@ -58,4 +58,16 @@ export const migrations: readonly string[] = [
 		PRIMARY KEY (day, version)
 	) STRICT, WITHOUT ROWID;
 	`,
+	`
+	CREATE TABLE trust (
+		one INTEGER PRIMARY KEY CHECK (one = 1),
+		stored TEXT NOT NULL
+	) STRICT;
+
+	ALTER TABLE allocation DROP COLUMN envelope;
+	`,
+	`
+	ALTER TABLE identity ADD COLUMN key_state TEXT NOT NULL DEFAULT 'plain'
+		CHECK (key_state IN ('plain', 'plainTold', 'keyring'));
+	`,
 ];

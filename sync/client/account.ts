@@ -10,7 +10,8 @@ export type Identity = {
 	readonly kiosk: KioskId;
 	readonly incarnation: number;
 	readonly venue: number;
-	readonly root: Root;
+	/** The root in force now. */
+	readonly root: () => Root;
 	readonly sign: Sign;
 };
 

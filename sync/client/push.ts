@@ -54,7 +54,7 @@ async function send(account: Account, outbox: Outbox, from: number): Promise<Pus
 /** Null unless the hub's key signed it, for this kiosk and incarnation. */
 function readCheckpoint(account: Account, envelope: PushAnswer["checkpoint"]): Checkpoint | null {
 	const { root, kiosk, incarnation } = account.identity;
-	const opened = openDocument(envelope, payloadTypes.checkpoint, root.roles.timestamp, Checkpoint, verify);
+	const opened = openDocument(envelope, payloadTypes.checkpoint, root().roles.timestamp, Checkpoint, verify);
 	if (opened.kind === "untrusted") return null;
 	const isMine = opened.document.kiosk === kiosk && opened.document.incarnation === incarnation;
 	return isMine ? opened.document : null;

@@ -7,7 +7,7 @@ import { openEnvelope, payloadTypes } from "../../core/trust.ts";
 import { hash, verify } from "../signature.ts";
 import { validity } from "./issuing.ts";
 import { Refused } from "./refusal.ts";
-import { payloadDigest, type Signer, VersionSigned } from "./signer.ts";
+import { payloadDigest, signAbove } from "./signer.ts";
 import type { Publication } from "./store/allocations.ts";
 import type { VenueDay } from "./store/days.ts";
 import { type PlacedSession, toldOf } from "./store/sessions.ts";
@@ -38,7 +38,10 @@ async function publishDay(hub: Surroundings, day: VenueDay): Promise<Publication
 	const last = store.allocations.latest(day.venue, day.day);
 	const { header: drafted, rows } = draft(store, day, last);
 	if (last !== null && saysTheSame(headerOf(last), drafted) && isStillBelieved(hub, last)) return null;
-	const { header, envelope } = await sealAbove(signer, drafted);
+	const { signed, envelope } = await signAbove(drafted.version, (version) =>
+		signer.sealAllocation({ ...drafted, version }),
+	);
+	const header = { ...drafted, version: signed };
 	const { version, rowCount } = header;
 	const digest = payloadDigest(envelope);
 	const publishedAt = clock.nowMs();
@@ -52,17 +55,6 @@ async function publishDay(hub: Surroundings, day: VenueDay): Promise<Publication
 		store.allocations.add(publication);
 	});
 	return publication;
-}
-
-/** A hub restored from a copy, or stopped between signing and keeping, goes on above what its signer remembers. */
-async function sealAbove(signer: Signer, header: AllocationHeader) {
-	try {
-		return { header, envelope: await signer.sealAllocation(header) };
-	} catch (error) {
-		if (!(error instanceof VersionSigned)) throw error;
-		const above = { ...header, version: error.held + 1 };
-		return { header: above, envelope: await signer.sealAllocation(above) };
-	}
 }
 
 /** The next version of a day's header, and its rows. */

@@ -38,6 +38,16 @@ export class VersionSigned extends Refused {
 	}
 }
 
+/** A hub restored from a copy, or stopped between signing and keeping, goes on above what its signer remembers. */
+export async function signAbove(version: number, sign: (version: number) => Promise<Envelope>) {
+	try {
+		return { signed: version, envelope: await sign(version) };
+	} catch (error) {
+		if (!(error instanceof VersionSigned)) throw error;
+		return { signed: error.held + 1, envelope: await sign(error.held + 1) };
+	}
+}
+
 /** Signs in this process, whatever it is given: for tests. The hub proper asks the signer. */
 export function localSigner(keyring: Keyring): Signer {
 	const issuer = issuerKey(keyring.issuer.publicKey, hash);

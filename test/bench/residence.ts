@@ -2,17 +2,17 @@
 // it takes the rows and the envelope that lie in the folder. A process of its own, so that nothing else is counted.
 
 import { readFileSync } from "node:fs";
-import { findRow, verifyAllocation } from "../../core/allocation.ts";
+import { AllocationHeader, findRow, verifyAllocation } from "../../core/allocation.ts";
 import { readRow } from "../../core/row.ts";
-import { Envelope } from "../../core/trust.ts";
-import { openHeader } from "../../sync/client/pull.ts";
-import { hash } from "../../sync/signature.ts";
+import { Envelope, openDocument, payloadTypes } from "../../core/trust.ts";
+import { hash, verify } from "../../sync/signature.ts";
 import { root } from "../core/venueDay.ts";
 
 const [folder = ""] = process.argv.slice(2);
 const envelope = Envelope.parse(JSON.parse(readFileSync(`${folder}/envelope.json`, "utf8")));
-const header = openHeader(envelope, root);
-if (header === null) throw new Error("the header is not trusted");
+const opened = openDocument(envelope, payloadTypes.allocation, root.roles.allocator, AllocationHeader, verify);
+if (opened.kind === "untrusted") throw new Error(`the header is not trusted: ${opened.why}`);
+const header = opened.document;
 globalThis.gc?.();
 const before = process.memoryUsage.rss();
 const allocation = verifyAllocation(header, readFileSync(`${folder}/rows`), hash);

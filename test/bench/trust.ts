@@ -1,21 +1,27 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Allocation, findRow, personsAllocated, verifyAllocation } from "../../core/allocation.ts";
+import {
+	type Allocation,
+	AllocationHeader,
+	findRow,
+	personsAllocated,
+	verifyAllocation,
+} from "../../core/allocation.ts";
 import { splitBuckets } from "../../core/bucket.ts";
 import { encodeText, signedBytes } from "../../core/bytes.ts";
 import { applyDelta, makeDelta, readDelta } from "../../core/delta.ts";
 import { checkRotation, judgeRotation, stepAt, voucherKey, writeRotating } from "../../core/rotation.ts";
 import { readRow, rowLength } from "../../core/row.ts";
-import type { Envelope } from "../../core/trust.ts";
+import { type Envelope, openDocument, payloadTypes } from "../../core/trust.ts";
 import { readVoucher } from "../../core/voucher.ts";
 import { systemClock } from "../../main/clock.ts";
 import { openShelf } from "../../main/shelf.ts";
 import { openDatabase } from "../../main/store/database.ts";
 import { openJournal } from "../../main/store/journal.ts";
-import { openHeader } from "../../sync/client/pull.ts";
 import { hash, mac, verify } from "../../sync/signature.ts";
-import { allocationKey, issuer, key, mint, root, venue, voucherId } from "../core/venueDay.ts";
+import { enrolled, nextEdition, takeAll } from "../core/publications.ts";
+import { allocationKey, issuer, key, mint, root, rootDigest, venue, voucherId } from "../core/venueDay.ts";
 import { inFolder, kioskId } from "../main/aWindow.ts";
 import { type Figure, figure, quantile } from "./figure.ts";
 import { type ManyRows, manyRows, sealed } from "./manyRows.ts";
@@ -88,11 +94,13 @@ function openTaker(path: string, first: ManyRows) {
 	const database = openDatabase(path, null);
 	const author = { venue, kiosk: kioskId, incarnation: 1, boot: 1, sign: key("device").sign };
 	const journal = openJournal(database, author, systemClock);
-	const knowledge = () => ({ day: first.header.day, alloc: 1, net: "none" }) as const;
-	const shelf = openShelf(database, root, journal, systemClock.nowMs, knowledge);
+	const knowledge = () => ({ day: first.header.day, alloc: 1, revocations: 1, roster: 1, net: "none" }) as const;
+	const { nowMs } = systemClock;
+	const shelf = openShelf({ database, restored: enrolled, pin: rootDigest, journal, nowMs, knowledge });
 	let held = verified(first.envelope, first.rows);
 	let { rows } = first;
-	shelf.take({ envelope: first.envelope, allocation: held, key: allocationKey });
+	const documents = takeAll(shelf.held(), nextEdition(shelf.held(), first.envelope, nowMs()), nowMs());
+	shelf.keep(documents, { allocation: held, key: allocationKey });
 
 	function takeNext(): { readonly ms: number; readonly bytes: number } {
 		const version = held.header.version + 1;
@@ -101,16 +109,19 @@ function openTaker(path: string, first: ManyRows) {
 		const buckets = splitBuckets(rows, held.header.bucketBits);
 		if ("kind" in buckets) throw new Error(buckets.why);
 		const bytes = makeDelta({ version: version - 1, buckets: held.buckets }, { version, buckets });
+		const edition = nextEdition(shelf.held(), next.envelope, nowMs());
 		const ms = timed(() => {
-			const header = openHeader(next.envelope, root);
+			const documents = takeAll(shelf.held(), edition, nowMs());
+			const header = documents.headers.get(first.header.day)?.document;
 			const delta = readDelta(bytes);
-			if (header === null || "kind" in delta) throw new Error("the delta is not one");
+			if (header === undefined || "kind" in delta) throw new Error("the delta is not one");
 			const applied = applyDelta(held, header, delta, hash);
 			if ("kind" in applied) throw new Error(applied.why);
-			shelf.takeNext({ envelope: next.envelope, allocation: applied, key: allocationKey }, delta);
+			shelf.keepNext(documents, { allocation: applied, key: allocationKey }, delta);
 			held = applied;
 		});
-		if (shelf.heldVersion(held.header.day) !== version) throw new Error("the delta is not in force");
+		if (shelf.held().headers.get(held.header.day)?.document.version !== version)
+			throw new Error("the delta is not in force");
 		return { ms, bytes: bytes.length };
 	}
 
@@ -159,9 +170,10 @@ function measureVouchers(): Figure[] {
 }
 
 function verified(envelope: Envelope, rows: Uint8Array): Allocation {
-	const header = openHeader(envelope, root);
-	if (header === null) throw new Error("the header is not trusted");
-	const allocation = verifyAllocation(header, rows, hash);
+	const { allocator } = root.roles;
+	const opened = openDocument(envelope, payloadTypes.allocation, allocator, AllocationHeader, verify);
+	if (opened.kind === "untrusted") throw new Error(`the header is not trusted: ${opened.why}`);
+	const allocation = verifyAllocation(opened.document, rows, hash);
 	if ("kind" in allocation) throw new Error(`the rows are unfit: ${allocation.why}`);
 	return allocation;
 }

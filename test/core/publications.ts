@@ -76,6 +76,22 @@ export function edition(n: number, wishes: Wishes = {}): Edition {
 	return { roster, revocations, header, timestamp: sealDocument(payloadTypes.timestamp, named, [signer]) };
 }
 
+/** The edition after the one held, at `nowMs`, whose only news is this header. */
+export function nextEdition(held: Held, header: Envelope, nowMs: number): Edition {
+	const last = held.timestamp?.document;
+	const named = dayNamed(header);
+	const days = [...(last?.days ?? []).filter(({ day }) => day !== named.day), named];
+	return edition(1, {
+		header,
+		timestamp: {
+			version: (last?.version ?? 0) + 1,
+			issuedAt: nowMs,
+			expiresAt: nowMs + 24 * hourMs,
+			days: days.toSorted((a, b) => (a.day < b.day ? -1 : 1)),
+		},
+	});
+}
+
 function dayNamed(header: Envelope) {
 	const { day, version } = AllocationHeader.parse(said(header));
 	return { day, version, header: digestOf(header) };

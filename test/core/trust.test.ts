@@ -11,7 +11,7 @@ import { headerOf, key, noonMs, root, rootDigest, rootEnvelope, sealDocument } f
 test("a root is believed when it hashes to the pin and two different root keys signed it", () => {
 	const opened = openPinnedRoot(rootEnvelope, rootDigest.slice(0, 32), noonMs, hash, verify);
 	assert.equal(opened.kind, "root");
-	const why = (envelope = rootEnvelope, pin = rootDigest, nowMs = noonMs) => {
+	const why = (envelope = rootEnvelope, pin: string = rootDigest, nowMs = noonMs) => {
 		const result = openPinnedRoot(envelope, pin, nowMs, hash, verify);
 		return result.kind === "untrusted" ? result.why : result.kind;
 	};

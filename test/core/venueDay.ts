@@ -1,7 +1,7 @@
 import { type AllocationHeader, allocationRoot } from "../../core/allocation.ts";
 import { bucketBitsFor, packRows, splitBuckets } from "../../core/bucket.ts";
 import { encodeText, signedBytes } from "../../core/bytes.ts";
-import { Day, VoucherId } from "../../core/identity.ts";
+import { Day, Digest, VoucherId } from "../../core/identity.ts";
 import { type Row, rowKey } from "../../core/row.ts";
 import type { Session } from "../../core/session.ts";
 import { type Envelope, payloadTypes, Root, seal } from "../../core/trust.ts";
@@ -165,4 +165,4 @@ export const root: Root = Root.parse({
 });
 
 export const rootEnvelope = sealDocument(payloadTypes.root, root, ["root1", "root2"]);
-export const rootDigest = Buffer.from(hash(encodeText(JSON.stringify(root)))).toString("hex");
+export const rootDigest = Digest.parse(Buffer.from(hash(encodeText(JSON.stringify(root)))).toString("hex"));

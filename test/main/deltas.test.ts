@@ -5,7 +5,7 @@ import { applyDelta, makeDelta, readDelta } from "../../core/delta.ts";
 import type { Row } from "../../core/row.ts";
 import { hash } from "../../sync/signature.ts";
 import { allocationKey, mint, rowOf, venueDay, voucher, voucherId } from "../core/venueDay.ts";
-import { aWindow, inFolder, type Window } from "./aWindow.ts";
+import { aWindow, heldWith, inFolder, type Window } from "./aWindow.ts";
 
 const rows = Array.from({ length: 400 }, (_, i) => rowOf({ ...voucher, id: voucherId(i) }));
 const shown = mint({ id: voucherId(7) });
@@ -28,7 +28,8 @@ function takeNext(window: Window, held: Allocation, of: readonly Row[]): Allocat
 	assert.ok(!("kind" in delta));
 	const allocation = applyDelta(held, next.allocation.header, delta, hash);
 	assert.ok(!("kind" in allocation));
-	window.shelf.takeNext({ envelope: next.envelope, allocation, key: allocationKey }, delta);
+	const documents = heldWith(window.shelf.held(), next.envelope, window.clock.nowMs());
+	window.shelf.keepNext(documents, { allocation, key: allocationKey }, delta);
 	return allocation;
 }
 
@@ -50,7 +51,7 @@ test("what deltas brought is decided by at once, and after a start anew", () =>
 		before.database.close();
 
 		const after = aWindow(path, rows);
-		assert.equal(after.shelf.heldVersion(held.header.day), 3);
+		assert.equal(after.shelf.held().headers.get(held.header.day)?.document.version, 3);
 		assert.equal(reason(after), "cancelled");
 		takeNext(after, held, [...rows, rowOf({ ...voucher, id: voucherId(900) })]);
 		assert.equal(reason(after), "offered");
@@ -77,9 +78,9 @@ test("a delta damaged on the disk is not decided by: the list is asked for again
 		before.database.prepare("UPDATE delta SET bytes = substr(bytes, 1, 20)").run();
 		before.database.close();
 		const after = aWindow(path, []);
-		assert.equal(after.shelf.heldVersion(held.header.day), 0);
+		assert.equal(after.shelf.held().headers.get(held.header.day)?.document.version, undefined);
 		assert.equal(reason(after), "noAllocation");
-		after.take(rows, 2);
-		assert.equal(reason(after), "offered");
+		after.take(rows.with(7, { ...(rows[7] as Row), state: "blocked" }), 2);
+		assert.equal(reason(after), "blocked");
 		after.database.close();
 	}));

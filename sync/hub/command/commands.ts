@@ -9,6 +9,7 @@ import { keysSign } from "./keysSign.ts";
 import { bookings, programme, publish } from "./load.ts";
 import { alarms, conflicts, journal, standings } from "./records.ts";
 import { kiosks, venues, voucher } from "./reports.ts";
+import { revoke } from "./revoke.ts";
 import { serve } from "./serve.ts";
 import { signer } from "./signer.ts";
 import { signerLog } from "./signerLog.ts";
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
 	programme,
 	bookings,
 	publish,
+	revoke,
 	enrol,
 	venues,
 	kiosks,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import { paths, type RootAnswer } from "../../../core/protocol.ts";
+import type { z } from "zod";
+import { type OldRootAnswer, paths, type RootAnswer } from "../../../core/protocol.ts";
 import { Envelope } from "../../../core/trust.ts";
 import { type Gate, parameter } from "../gate.ts";
 import { admitShape, Refused } from "../refusal.ts";
@@ -7,17 +8,17 @@ import type { Surroundings } from "../surroundings.ts";
 
 /** The roots, for anyone: each proves itself. A kiosk climbs from the one it holds, version by version. */
 export function routeRoots(app: FastifyInstance, { roots, signer, clock }: Surroundings, gate: Gate): void {
-	app.get(paths.root, (): RootAnswer => {
+	app.get(paths.newestRoot, (): RootAnswer => {
 		const { root, digest, envelope } = roots.newest();
 		return { version: root.version, digest, root: envelope, hubTimeMs: clock.nowMs() };
 	});
 
-	app.get("/v1/roots/:version", (request, reply): Envelope => {
+	app.get("/v1/roots/:version", (request, reply): z.infer<typeof OldRootAnswer> => {
 		const version = parameter(request, "version");
 		const taken = /^[1-9]\d{0,8}$/.test(version) ? roots.of(Number(version)) : null;
 		if (taken === null) throw new Refused(404, "noRoot", `This hub has had no root ${version.slice(0, 20)}.`);
 		reply.header("Cache-Control", "public, max-age=31536000, immutable");
-		return taken.envelope;
+		return { document: taken.envelope };
 	});
 
 	const onRequest = async (request: Parameters<Gate["officer"]>[0]) => gate.officer(request);

@@ -29,9 +29,9 @@ test("anyone may have every root there ever was, and the newest", async () => {
 	const newest = RootAnswer.parse((await house.app.inject("/v1/root")).json());
 	assert.deepEqual([newest.version, newest.digest], [2, house.roots.newest().digest]);
 	const answer = await house.app.inject("/v1/roots/1");
-	assert.deepEqual(answer.json(), first.envelope);
+	assert.deepEqual(answer.json(), { document: first.envelope });
 	assert.match(String(answer.headers["cache-control"]), /public.*immutable/);
-	assert.deepEqual((await house.app.inject("/v1/roots/2")).json(), newest.root);
+	assert.deepEqual((await house.app.inject("/v1/roots/2")).json(), { document: newest.root });
 	for (const none of ["3", "0", "01", "-1", "newest"]) {
 		assert.equal((await house.app.inject(`/v1/roots/${none}`)).statusCode, 404, none);
 	}
