@@ -6,15 +6,18 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { z } from "zod";
 import { AllocationHeader } from "../../../core/allocation.ts";
-import { Day } from "../../../core/identity.ts";
-import { HubError } from "../../../core/protocol.ts";
+import { encodeText } from "../../../core/bytes.ts";
+import { Day, type PublicKey } from "../../../core/identity.ts";
+import { DocumentAnswer, HubError } from "../../../core/protocol.ts";
+import { openDocument, payloadTypes, seal } from "../../../core/trust.ts";
+import { writeKey } from "../../../sync/hub/keyFile.ts";
 import { remoteSigner } from "../../../sync/hub/remoteSigner.ts";
 import { openConnection } from "../../../sync/hub/signer/connection.ts";
 import { openDesk } from "../../../sync/hub/signer/desk.ts";
 import { type Door, openDoor } from "../../../sync/hub/signer/door.ts";
 import { mostFrameBytes, openFrames, writeFrame } from "../../../sync/hub/signer/frame.ts";
 import type { Limits } from "../../../sync/hub/signer/limits.ts";
-import { signerOf } from "../../../sync/signature.ts";
+import { newKeyPair, signerOf, verify } from "../../../sync/signature.ts";
 import { aDesk, codeOf, headerAsked, signerFolderOf, voucherAsked } from "./aDesk.ts";
 import { cinemaBookings, cinemaProgramme, header } from "./cinema.ts";
 import { enrolKiosk, type House, handOver, openHouse, tell } from "./house.ts";
@@ -38,7 +41,7 @@ async function openPair(limits: Partial<Limits> = {}) {
 		const door = await openDoor(desk, path);
 		return { close: () => door.close().then(desk.close) };
 	};
-	return { house, path, start, close };
+	return { house, folder, path, start, close };
 }
 
 async function load(house: House): Promise<void> {
@@ -115,6 +118,47 @@ function headerOfVenue(house: House, day: Day): AllocationHeader {
 	const envelope = house.store.allocations.latest(1, day)?.envelope;
 	return AllocationHeader.parse(JSON.parse(Buffer.from(envelope?.payload ?? "", "base64").toString("utf8")));
 }
+
+test("after a rotation everything a window is to believe is signed anew, by the keys the new root names", async () => {
+	const { house, folder, start, close } = await openPair();
+	await load(house);
+	const door = await start();
+	await tell(house, "POST", "/v1/allocations", {});
+	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
+	const versionOf = async (kind: "roster" | "revocations", by: PublicKey) => {
+		const { document } = DocumentAnswer.parse((await kiosk.get(`/${kind}`)).json());
+		const shape = z.looseObject({ epoch: z.int().optional(), version: z.int().optional() });
+		const opened = openDocument(document, payloadTypes[kind], { threshold: 1, keys: [by] }, shape, verify);
+		return opened.kind === "document" ? (opened.document.epoch ?? opened.document.version) : opened.why;
+	};
+	const { allocator, roster } = house.keyring;
+	assert.deepEqual(
+		[await versionOf("roster", roster.publicKey), await versionOf("revocations", allocator.publicKey)],
+		[1, 1],
+	);
+
+	const [newAllocator, newRoster] = [newKeyPair(), newKeyPair()];
+	const { root } = house.roots.newest();
+	const roles = {
+		...root.roles,
+		allocator: { threshold: 1, keys: [newAllocator.publicKey] },
+		roster: { threshold: 1, keys: [newRoster.publicKey] },
+	};
+	const next = encodeText(JSON.stringify({ ...root, version: 2, roles }));
+	const holders = house.offline.slice(0, 2).map(({ publicKey, pkcs8 }) => ({ publicKey, sign: signerOf(pkcs8) }));
+	const envelope = seal(payloadTypes.root, next, holders);
+	assert.equal((await tell(house, "POST", "/v1/roots", envelope)).status, 422, "the signer has no such keys yet");
+	writeKey(folder, "allocator", newAllocator);
+	writeKey(folder, "roster", newRoster);
+	assert.equal((await tell(house, "POST", "/v1/roots", envelope)).status, 200);
+
+	assert.equal(await versionOf("roster", newRoster.publicKey), 2);
+	assert.equal(await versionOf("revocations", newAllocator.publicKey), 2);
+	const told = await tell(house, "POST", "/v1/allocations", { venue: 1 });
+	assert.deepEqual(told.body, { published: [{ venue: 1, day: "2026-10-01", version: 2, rows: 3 }], unchanged: 0 });
+	await door.close();
+	close();
+});
 
 test("many questions at once are each answered once, in frames of any cut", async () => {
 	const { desk, folder } = aDesk();
