@@ -42,6 +42,7 @@ export function enter(book: Book, entry: Entry): void {
 			return;
 		case "enrolled":
 		case "started":
+		case "renewed":
 		case "allocationTaken":
 		case "refused":
 			return;

@@ -5,6 +5,7 @@ import { openLogins } from "./login.ts";
 import { Refused } from "./refusal.ts";
 import { routeAllocation } from "./routes/allocation.ts";
 import { routeEntry } from "./routes/entry.ts";
+import { routeIncarnations } from "./routes/incarnations.ts";
 import { routeJournal } from "./routes/journal.ts";
 import { routeOfficer } from "./routes/officer.ts";
 import { routePass } from "./routes/pass.ts";
@@ -37,6 +38,7 @@ export function createHub(hub: Surroundings): FastifyInstance {
 	});
 	routeEntry(app, hub, gate, logins);
 	routeAllocation(app, hub, gate);
+	routeIncarnations(app, hub, gate);
 	routeJournal(app, hub, gate);
 	routeOfficer(app, hub, gate);
 	routeReports(app, hub, gate);

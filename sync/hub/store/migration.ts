@@ -1,4 +1,5 @@
 import { first } from "./migrations/0001-first.ts";
+import { incarnations } from "./migrations/0002-incarnations.ts";
 
 /** In order; a database's `user_version` is how many of them it has run. One is added, none is ever changed. */
-export const migrations: readonly string[] = [first];
+export const migrations: readonly string[] = [first, incarnations];

@@ -27,10 +27,17 @@ export type House = {
 	readonly faults: unknown[];
 };
 
-export function openHouse(options: { readonly path?: string; readonly pages?: string } = {}): House {
-	const { keyring } = found(demonstrationMs - 1000);
+type Options = {
+	readonly path?: string;
+	readonly pages?: string;
+	readonly keyring?: Keyring;
+	readonly startMs?: number;
+};
+
+export function openHouse(options: Options = {}): House {
+	const keyring = options.keyring ?? found(demonstrationMs - 1000).keyring;
 	const store = openStore(options.path ?? ":memory:");
-	let now = demonstrationMs;
+	let now = options.startMs ?? demonstrationMs;
 	const clock = {
 		nowMs: () => now,
 		move: (ms: number) => {
@@ -52,7 +59,7 @@ export function openHouse(options: { readonly path?: string; readonly pages?: st
 }
 
 /** A hub with one cinema, its bookings and its published lists. */
-export async function openCinema(options: Parameters<typeof openHouse>[0] = {}): Promise<House> {
+export async function openCinema(options: Options = {}): Promise<House> {
 	const house = openHouse(options);
 	await tell(house, "POST", "/v1/programmes", cinemaProgramme());
 	await handOver(house, cinemaBookings);
