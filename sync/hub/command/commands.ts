@@ -1,9 +1,10 @@
+import { alarm, alarms } from "./alarms.ts";
 import type { Command } from "./command.ts";
 import { demo } from "./demo.ts";
 import { enrol } from "./enrol.ts";
 import { init } from "./init.ts";
 import { bookings, programme, publish } from "./load.ts";
-import { alarms, conflicts, journal, standings } from "./records.ts";
+import { conflicts, journal, standings } from "./records.ts";
 import { kiosks, venues, voucher } from "./reports.ts";
 import { serve } from "./serve.ts";
 
@@ -22,5 +23,6 @@ export const commands: readonly Command[] = [
 	standings,
 	conflicts,
 	alarms,
+	alarm,
 	journal,
 ];
