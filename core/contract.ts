@@ -36,7 +36,7 @@ export type Verdict =
 			readonly atMs: number;
 	  };
 
-/** The decision's refusals, named as people know things, and two that only a window can have. */
+/** The decision's refusals, named as people know things, and three that only a window can have. */
 export type RefusalShown =
 	| Exclude<Refusal, { reason: "alreadyRedeemed" | "wrongVenue" }>
 	| {
@@ -48,6 +48,8 @@ export type RefusalShown =
 	  }
 	| { readonly reason: "wrongVenue"; readonly venue: number; readonly title: Title | null }
 	| { readonly reason: "offerGone" }
+	/** The hub holds lines of this window that its disk lacks: until they are here, nobody is admitted. It is not journalled. */
+	| { readonly reason: "restored" }
 	| { readonly reason: "notRecorded"; readonly why: "diskFull" | "diskFailed" };
 
 export type RecentScan = {

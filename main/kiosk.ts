@@ -9,8 +9,9 @@ import { openAccount } from "../sync/client/account.ts";
 import type { Hub } from "../sync/client/hub.ts";
 import { type Attempt, type Loop, startLoop } from "../sync/client/loop.ts";
 import { pull, type Unusable } from "../sync/client/pull.ts";
-import { push } from "../sync/client/push.ts";
-import { hash, signerOf } from "../sync/signature.ts";
+import { type Outbox, push } from "../sync/client/push.ts";
+import { openRestoration } from "../sync/client/restore.ts";
+import { hash, publicKeyOf, signerOf } from "../sync/signature.ts";
 import type { Clock } from "./clock.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
 import { type Held, openShelf } from "./shelf.ts";
@@ -51,7 +52,13 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const { kiosk, incarnation, venue } = identity;
 	const journal = openJournal(database, { venue, kiosk, incarnation, boot: countBoot(database), sign }, clock);
 	const shelf = openShelf(database, root, journal, clock.nowMs, () => knowledge(heldNow()));
-	const account = openAccount(parts.hub, { kiosk, incarnation, venue, root, sign });
+	const account = openAccount(parts.hub, { kiosk, incarnation: journal.incarnation, venue, root, sign });
+	const restoration = openRestoration(account, journal, publicKeyOf(identity.privateKey), parts.newOfferId);
+	let wordHeard = () => {};
+	const firstWord = new Promise<void>((resolve) => {
+		wordHeard = resolve;
+	});
+	let hasStarted = false;
 	let unusable: Unusable | null = null;
 	let up: Heard = { trouble: null, lastHeardAtMs: null };
 	let down: Heard = { trouble: null, lastHeardAtMs: null };
@@ -66,7 +73,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		return {
 			net: trouble === null && heard.length > 0 ? "hub" : "none",
 			trouble,
-			unsent: journal.head().seq - journal.acknowledged(),
+			unsent: outboxes().reduce((sum, outbox) => sum + outbox.head().seq - outbox.acknowledged(), 0),
 			lastHeardAtMs: heard.length > 0 ? Math.max(...heard) : null,
 		};
 	}
@@ -76,12 +83,21 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		return { day: header?.day ?? null, alloc: header?.version ?? 0, net: status().net };
 	}
 
-	if (journal.head().seq === 0) {
-		journal.write((append) =>
-			append({ kind: "enrolled", label: identity.label, root: identity.rootDigest }, knowledge(null)),
-		);
+	/** What older incarnations still have to deliver goes first. */
+	function outboxes(): readonly Outbox[] {
+		return [...journal.earlier(), journal];
 	}
-	journal.write((append) => append({ kind: "started", app: parts.app }, knowledge(heldNow())));
+
+	/** The first lines of this start wait for the hub's word, or for its silence: a restored disk must not go on with its old journal. */
+	function noteStart(): void {
+		if (hasStarted) return;
+		const written = journal.write((append) => {
+			const { label, rootDigest } = identity;
+			if (journal.head().seq === 0) append({ kind: "enrolled", label, root: rootDigest }, knowledge(null));
+			append({ kind: "started", app: parts.app }, knowledge(heldNow()));
+		});
+		hasStarted = written.kind === "written";
+	}
 
 	const exchange = openExchange({
 		venue,
@@ -98,21 +114,50 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const upload: Loop = startLoop({
 		idleMs,
 		random: parts.random,
-		attempt: () => push(account, journal),
+		async attempt(): Promise<Attempt> {
+			const settled = await restoration.settle();
+			noteStart();
+			wordHeard();
+			// Also a journal to which nothing may be added any more is delivered.
+			if (settled.kind === "failed" && journal.soundness() === "sound") return settled;
+			const delivered = await deliver();
+			return settled.kind === "failed" ? settled : delivered;
+		},
 		heard(attempt) {
 			up = heardAfter(up, attempt, clock.nowMs());
 			changed();
 		},
 	});
+
+	async function deliver(): Promise<Attempt> {
+		let outcome: Attempt = { kind: "idle" };
+		for (const outbox of outboxes()) {
+			const pushed = await push(account, outbox);
+			if (pushed.kind === "notSole") return beginAnew();
+			if (pushed.kind === "failed" || pushed.kind === "more") return pushed;
+			if (pushed.kind === "done") outcome = pushed;
+		}
+		return outcome;
+	}
+
+	/** The hub told of another history of this journal: from this moment nothing is added to it. */
+	async function beginAnew(): Promise<Attempt> {
+		journal.doubt();
+		changed();
+		const settled = await restoration.settle();
+		return settled.kind === "failed" ? settled : { kind: "more", leastIntervalMs: 0 };
+	}
+
 	const download: Loop = startLoop({
 		idleMs,
 		random: parts.random,
 		async attempt() {
+			// Taking an allocation is a line, which must not come before the hub's first word on the journal.
+			await firstWord;
 			const oldest = Day.parse(new Date(clock.nowMs() - twoDaysMs).toISOString().slice(0, 10));
 			const pulled = await pull(account, shelf, oldest);
 			if (pulled.kind === "failed") return pulled;
 			unusable = pulled.unusable;
-			// Taking an allocation is a line, too.
 			if (pulled.taken > 0) upload.poke();
 			return { kind: "done" };
 		},
@@ -122,7 +167,9 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		},
 	});
 
-	function afterScan<T>(verdict: T): T {
+	function scanned<T>(judge: () => T): T {
+		noteStart();
+		const verdict = judge();
 		upload.poke();
 		changed();
 		return verdict;
@@ -164,8 +211,8 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	}
 
 	return {
-		scan: (text, source) => afterScan(exchange.scan(text, source)),
-		admit: (offer, persons) => afterScan(exchange.admit(offer, persons)),
+		scan: (text, source) => scanned(() => exchange.scan(text, source)),
+		admit: (offer, persons) => scanned(() => exchange.admit(offer, persons)),
 		state,
 		async syncNow() {
 			await Promise.all([upload.now(), download.now()]);

@@ -90,6 +90,10 @@ export function keyPairOfSeed(seed: Uint8Array): KeyPair {
 	return { publicKey: rawPublicKey(createPublicKey(privateKey)), pkcs8 };
 }
 
+export function publicKeyOf(pkcs8: Buffer): PublicKey {
+	return rawPublicKey(createPublicKey(createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" })));
+}
+
 export function signerOf(pkcs8: Buffer): Sign {
 	const key = createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" });
 	return (message) => sign(null, message, key);

@@ -91,6 +91,13 @@ export const refusalsZhHant = {
 				: { line: `本場 ${capacity} 個位子已滿`, todo: "請改約其他場次" },
 	},
 	offerGone: { short: "已過時", tell: () => ({ line: "這次掃碼已經過時，沒有放行", todo: "請把換票碼再掃一次" }) },
+	restored: {
+		short: "磁盤是舊的",
+		tell: () => ({
+			line: `本機磁盤是舊的，${pause}缺少中心已有的流水`,
+			todo: "請勿放行，請到其他窗口辦理；聯網後會自動取回，一直不好請通知管理員",
+		}),
+	},
 	notRecorded: {
 		short: "未能記錄",
 		tell: ({ why }) => ({

@@ -34,6 +34,7 @@ const refusals: readonly RefusalShown[] = [
 	{ reason: "sessionFull", capacity: 380, left: 0 },
 	{ reason: "sessionFull", capacity: 380, left: 2 },
 	{ reason: "offerGone" },
+	{ reason: "restored" },
 	{ reason: "notRecorded", why: "diskFull" },
 	{ reason: "notRecorded", why: "diskFailed" },
 ];
