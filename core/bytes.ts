@@ -46,6 +46,13 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 	return compareBytes(a, b) === 0;
 }
 
+/** The same answer in the same time wherever the first difference is: for MACs. */
+export function sameSecret(a: Uint8Array, b: Uint8Array): boolean {
+	let difference = a.length ^ b.length;
+	for (let i = 0; i < a.length; i++) difference |= (a[i] as number) ^ (b[i] ?? 0);
+	return difference === 0;
+}
+
 const hexDigits = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, "0"));
 
 export function toHex(bytes: Uint8Array): string {
@@ -61,7 +68,8 @@ export function fromHex(text: string): Uint8Array | null {
 }
 
 const base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const base64Values = new Map([...base64Alphabet].map((letter, value) => [letter, value]));
+const base64Values = new Int8Array(128).fill(-1);
+for (const [value, letter] of [...base64Alphabet].entries()) base64Values[letter.charCodeAt(0)] = value;
 
 /** base64url without padding (RFC 4648 §5). */
 export function toBase64Url(bytes: Uint8Array): string {
@@ -81,9 +89,9 @@ export function fromBase64Url(text: string): Uint8Array | null {
 	let bits = 0;
 	let group = 0;
 	let at = 0;
-	for (const letter of text) {
-		const value = base64Values.get(letter);
-		if (value === undefined) return null;
+	for (let i = 0; i < text.length; i++) {
+		const value = base64Values[text.charCodeAt(i)] ?? -1;
+		if (value < 0) return null;
 		group = ((group << 6) | value) & 0xffff;
 		bits += 6;
 		if (bits >= 8) {
@@ -96,12 +104,10 @@ export function fromBase64Url(text: string): Uint8Array | null {
 
 /** Standard or URL-safe base64, padded or not, as DSSE allows; null for anything else. */
 export function fromBase64(text: string): Uint8Array | null {
-	return fromBase64Url(
-		text
-			.replace(/={1,2}$/, "")
-			.replaceAll("+", "-")
-			.replaceAll("/", "_"),
-	);
+	const isPadded = text.endsWith("=");
+	if (isPadded && text.length % 4 !== 0) return null;
+	const digits = isPadded ? text.replace(/={1,2}$/, "") : text;
+	return fromBase64Url(digits.replaceAll("+", "-").replaceAll("/", "_"));
 }
 
 /** Standard base64 with padding (RFC 4648 §4). */

@@ -35,8 +35,17 @@ const stamp = {
 	operator: z.string().nullable(),
 } as const;
 
+/** What a code was read with. */
 export const Source = z.enum(["camera", "wedge", "typed"]);
 export type Source = z.infer<typeof Source>;
+/** How an entitlement came in: as a code, or by the weaker short number. */
+const Origin = z.enum([...Source.options, "number"]);
+
+/** Of a rotating code: the step consumed, and the seconds the phone's clock was ahead. Lines of version 0.1.0 lack both. */
+const rotated = {
+	step: Count.nullable().default(null),
+	skew: z.int().nullable().default(null),
+} as const;
 
 const enrolled = { kind: z.literal("enrolled"), label: z.string(), root: Digest } as const;
 const started = { kind: z.literal("started"), app: z.string() } as const;
@@ -55,14 +64,16 @@ const redeemed = {
 	session: Count,
 	persons: Persons,
 	party: Persons,
-	source: Source,
+	source: Origin,
+	...rotated,
 } as const;
 const refused = {
 	kind: z.literal("refused"),
 	reason: z.string(),
 	row: RowKey.nullable(),
 	session: Count.nullable(),
-	source: Source,
+	source: Origin,
+	skew: rotated.skew,
 } as const;
 const voided = {
 	kind: z.literal("voided"),
@@ -73,6 +84,15 @@ const voided = {
 	why: z.string(),
 } as const;
 
+const clockJumped = {
+	kind: z.literal("clockJumped"),
+	fromMs: Count,
+	toMs: Count,
+	why: z.enum(["slept", "signedTime", "supervisor"]),
+} as const;
+/** The operator chose to keep this window's keys where anyone with the disk can read them. */
+const keysPlain = { kind: z.literal("keysPlain") } as const;
+
 /** A journal entry: one fact. Never changed, never deleted. */
 export const Entry = z.discriminatedUnion("kind", [
 	z.strictObject({ ...stamp, ...enrolled }),
@@ -82,6 +102,8 @@ export const Entry = z.discriminatedUnion("kind", [
 	z.strictObject({ ...stamp, ...redeemed }),
 	z.strictObject({ ...stamp, ...refused }),
 	z.strictObject({ ...stamp, ...voided }),
+	z.strictObject({ ...stamp, ...clockJumped }),
+	z.strictObject({ ...stamp, ...keysPlain }),
 ]);
 export type Entry = z.infer<typeof Entry>;
 
@@ -94,6 +116,8 @@ export type Fact = z.infer<
 	| z.ZodObject<typeof redeemed>
 	| z.ZodObject<typeof refused>
 	| z.ZodObject<typeof voided>
+	| z.ZodObject<typeof clockJumped>
+	| z.ZodObject<typeof keysPlain>
 >;
 export type Stamp = z.infer<z.ZodObject<typeof stamp>>;
 

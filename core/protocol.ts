@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { concat, encodeText, fromHex, signedBytes } from "./bytes.ts";
-import { Day, Digest, KioskId, PublicKey, Title } from "./identity.ts";
+import { type Day, Digest, KioskId, PublicKey, Title } from "./identity.ts";
 import { Session } from "./session.ts";
 import { Envelope } from "./trust.ts";
 import { longestCode } from "./voucher.ts";
@@ -13,12 +13,15 @@ export const paths = {
 	enrolments: "/v1/enrolments",
 	challenges: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/challenges`,
 	tokens: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/tokens`,
+	root: (version: number) => `/v1/roots/${version}`,
+	timestamp: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/timestamp`,
+	roster: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/roster`,
+	revocations: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/revocations`,
 	journal: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/journal`,
 	journalAfter: (kiosk: KioskId, incarnation: number, after: number) =>
 		`/v1/kiosks/${kiosk}/journal?incarnation=${incarnation}&after=${after}`,
 	head: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/head`,
 	incarnations: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/incarnations`,
-	allocations: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/allocations`,
 	allocation: (kiosk: KioskId, day: Day) => `/v1/kiosks/${kiosk}/allocations/${day}`,
 	rows: (kiosk: KioskId, day: Day, version: number) =>
 		`/v1/kiosks/${kiosk}/allocations/${day}/versions/${version}/rows`,
@@ -49,13 +52,11 @@ export const TokenRequest = z.strictObject({ challenge: Hex(32), incarnation: z.
 export type TokenRequest = z.infer<typeof TokenRequest>;
 export const TokenAnswer = z.object({ token: z.string().min(16).max(200), expiresAtMs: z.int(), hubTimeMs });
 
-export const AllocationsAnswer = z.object({
-	allocations: z.array(z.object({ day: Day, version: z.int().positive() })).max(1000),
-	hubTimeMs,
-});
+/** A signed document as it stands; whether it is one, and whose, is for `core/take.ts` to say. */
+export const DocumentAnswer = z.object({ document: z.unknown(), hubTimeMs });
 
 /** `allocationKey` is K_alloc of the venue and day; `header` an envelope of `AllocationHeader`. */
-export const AllocationAnswer = z.object({ header: Envelope, allocationKey: Hex(32), hubTimeMs });
+export const AllocationAnswer = z.object({ header: z.unknown(), allocationKey: Hex(32), hubTimeMs });
 export type AllocationAnswer = z.infer<typeof AllocationAnswer>;
 
 /** How far the hub has durably accepted a kiosk's journal: `size` lines, the last of which hashes to `head`. */

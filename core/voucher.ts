@@ -2,7 +2,10 @@ import { decodeBase45, encodeBase45 } from "./base45.ts";
 import { concat, fromHex, type Hash, type Sign, signedBytes, toHex, type Verify, viewOf } from "./bytes.ts";
 import type { PublicKey, VoucherId } from "./identity.ts";
 
-/** What a member shows: a party's right to one session, in 100 bytes (docs: ARCHITECTURE.md, "Voucher"). Times are Unix seconds. */
+/**
+ * What a member shows: a party's right to one session, in 100 bytes, or in 112 when it rotates (docs: ARCHITECTURE.md,
+ * "Voucher"). Times are Unix seconds.
+ */
 export type Voucher = {
 	readonly id: VoucherId;
 	readonly rotating: boolean;
@@ -20,16 +23,31 @@ export type IssuerKey = { readonly hint: string; readonly publicKey: Uint8Array 
 
 export type Malformation = "empty" | "tooLong" | "characters" | "notAVoucher" | "length" | "encoding" | "fields";
 
+/** What a rotating code adds: a step of 15 seconds and a MAC over the voucher's body and that step. Nothing here is checked yet. */
+export type Rotation = {
+	readonly step: number;
+	/** Body ‖ step: the exact bytes the MAC is over. */
+	readonly covered: Uint8Array;
+	readonly mac: Uint8Array;
+};
+
 export type Reading =
-	| { readonly kind: "voucher"; readonly voucher: Voucher }
+	| { readonly kind: "voucher"; readonly voucher: Voucher; readonly rotation: Rotation | null }
 	| { readonly kind: "unreadable"; readonly reason: "malformed"; readonly why: Malformation }
 	| { readonly kind: "unreadable"; readonly reason: "unknownVersion"; readonly version: number }
 	| { readonly kind: "unreadable"; readonly reason: "forged" };
 
 export const longestCode = 512;
-const bodyLength = 36;
+export const bodyLength = 36;
 const signatureLength = 64;
-const textLength = 3 + 150;
+export const staticLength = bodyLength + signatureLength;
+export const stepLength = 4;
+export const macLength = 8;
+/** The whole text of each version: its prefix and base45, three characters for two bytes. */
+const textLengths = new Map([
+	["1", 3 + (staticLength / 2) * 3],
+	["2", 3 + ((staticLength + stepLength + macLength) / 2) * 3],
+]);
 const spkiPrefix = fromHex("302a300506032b6570032100") as Uint8Array;
 
 export function issuerKey(publicKey: PublicKey, hash: Hash): IssuerKey {
@@ -62,7 +80,8 @@ export function readVoucher(text: string, issuers: readonly IssuerKey[], verify:
 	if (!/^[\x20-\x7e]*$/.test(text)) return malformed("characters");
 	const prefix = /^V([1-9][0-9]{0,2}):/.exec(text);
 	if (prefix === null) return malformed("notAVoucher");
-	if (prefix[1] !== "1") return { kind: "unreadable", reason: "unknownVersion", version: Number(prefix[1]) };
+	const textLength = textLengths.get(prefix[1] ?? "");
+	if (textLength === undefined) return { kind: "unreadable", reason: "unknownVersion", version: Number(prefix[1]) };
 	if (text.length !== textLength) return malformed("length");
 	const bytes = decodeBase45(text.slice(3));
 	if (bytes === null) return malformed("encoding");
@@ -72,7 +91,17 @@ export function readVoucher(text: string, issuers: readonly IssuerKey[], verify:
 		return { kind: "unreadable", reason: "forged" };
 	}
 	const voucher = readBody(body);
-	return voucher === null ? malformed("fields") : { kind: "voucher", voucher };
+	return voucher === null ? malformed("fields") : { kind: "voucher", voucher, rotation: readRotation(bytes) };
+}
+
+function readRotation(bytes: Uint8Array): Rotation | null {
+	if (bytes.length === staticLength) return null;
+	const step = bytes.subarray(staticLength, staticLength + stepLength);
+	return {
+		step: viewOf(step).getUint32(0),
+		covered: concat(bytes.subarray(0, bodyLength), step),
+		mac: bytes.subarray(staticLength + stepLength),
+	};
 }
 
 /** The hint only chooses which keys to try: two keys may share it. */

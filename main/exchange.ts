@@ -4,24 +4,29 @@ import type { RefusalShown, Verdict } from "../core/contract.ts";
 import { type Decision, decide, type Refusal, refusalOf, termsOf } from "../core/decide.ts";
 import type { KioskId } from "../core/identity.ts";
 import type { Source } from "../core/journal.ts";
+import type { Revocation, RowOfDay } from "../core/revocations.ts";
+import { checkRotation } from "../core/rotation.ts";
 import { rowKey } from "../core/row.ts";
 import type { Session } from "../core/session.ts";
-import { type IssuerKey, readVoucher, type Voucher } from "../core/voucher.ts";
+import { type IssuerKey, type Rotation, readVoucher, type Voucher } from "../core/voucher.ts";
 import { mac, verify } from "../sync/signature.ts";
 import type { Clock } from "./clock.ts";
-import type { Held, KioskShelf } from "./shelf.ts";
+import type { HeldDay, KioskShelf } from "./shelf.ts";
 import type { Append, Journal, Knowledge } from "./store/journal.ts";
 
 export type ExchangeParts = {
 	readonly venue: number;
 	readonly kiosk: KioskId;
 	readonly label: string;
-	readonly issuers: readonly IssuerKey[];
+	/** The issuer's keys of the root in force. */
+	readonly issuers: () => readonly IssuerKey[];
 	readonly journal: Journal;
 	readonly shelf: KioskShelf;
 	readonly clock: Clock;
 	/** What a line decided by this allocation was written on. */
-	readonly knowledge: (held: Held | null) => Knowledge;
+	readonly knowledge: (held: HeldDay | null) => Knowledge;
+	/** What the newest revocations say of this window, or of a voucher's row. */
+	readonly revocationOf: (voucher: RowOfDay | null) => Revocation | null;
 	readonly newOfferId: () => string;
 };
 
@@ -32,11 +37,13 @@ export type Exchange = {
 	readonly admit: (offer: string, persons: number) => Verdict;
 };
 
-type Offer = { readonly voucher: Voucher; readonly source: Source; settled: Verdict | null };
+/** A code that was read, and when. */
+type Code = { readonly voucher: Voucher; readonly rotation: Rotation | null; readonly seenAtMs: number };
+type Offer = { readonly code: Code; readonly source: Source; settled: Verdict | null };
 type Considered = {
 	readonly decision: Decision;
 	readonly voucher: Voucher;
-	readonly held: Held | null;
+	readonly held: HeldDay | null;
 	readonly session: Session | null;
 };
 
@@ -49,13 +56,14 @@ export function openExchange(parts: ExchangeParts): Exchange {
 
 	function scan(text: string, source: Source): Verdict {
 		if (journal.soundness() !== "sound") return restored();
-		const reading = readVoucher(text, parts.issuers, verify);
+		const reading = readVoucher(text, parts.issuers(), verify);
 		if (reading.kind === "unreadable") return refuse(refusalOf(reading), source, null);
-		const considered = consider(reading.voucher, null);
+		const code: Code = { voucher: reading.voucher, rotation: reading.rotation, seenAtMs: clock.nowMs() };
+		const considered = consider(code, null);
 		const { decision } = considered;
 		if (decision.kind === "refused") return refuse(decision.refusal, source, considered);
-		if (decision.remaining === 1) return redeem(reading.voucher, 1, source);
-		const offer = remember({ voucher: reading.voucher, source, settled: null });
+		if (decision.remaining === 1) return redeem(code, 1, source);
+		const offer = remember({ code, source, settled: null });
 		return {
 			kind: "offered",
 			offer,
@@ -73,21 +81,22 @@ export function openExchange(parts: ExchangeParts): Exchange {
 		if (offer === undefined)
 			return { kind: "refused", refusal: { reason: "offerGone" }, session: null, atMs: clock.nowMs() };
 		if (offer.settled !== null) return offer.settled;
-		const verdict = redeem(offer.voucher, persons, offer.source);
+		const verdict = redeem(offer.code, persons, offer.source);
 		if (verdict.kind === "admitted") offer.settled = verdict;
 		return verdict;
 	}
 
 	/** Admission is one transaction: decide again on what is now on the disk, for exactly k, and append. */
-	function redeem(voucher: Voucher, persons: number, source: Source): Verdict {
+	function redeem(code: Code, persons: number, source: Source): Verdict {
+		const { voucher } = code;
 		const written = journal.write((append): Verdict => {
-			const considered = consider(voucher, persons);
+			const considered = consider(code, persons);
 			const { decision } = considered;
 			if (decision.kind === "refused") return appendRefusal(append, decision.refusal, source, considered);
-			const { row, session, remaining } = decision;
+			const { row, session, remaining, step, skewSeconds: skew } = decision;
 			const { party } = termsOf(voucher, row);
-			const fact = { kind: "redeemed", row: row.key, session: session.session, persons, party, source } as const;
-			const entry = append(fact, parts.knowledge(considered.held));
+			const fact = { row: row.key, session: session.session, persons, party, source, step, skew };
+			const entry = append({ kind: "redeemed", ...fact }, parts.knowledge(considered.held));
 			const left = remaining - persons;
 			return {
 				kind: "admitted",
@@ -119,12 +128,13 @@ export function openExchange(parts: ExchangeParts): Exchange {
 	function appendRefusal(append: Append, refusal: Refusal, source: Source, considered: Considered | null): Verdict {
 		const row = considered?.held ? rowKey(considered.held.key, considered.voucher.id, mac) : null;
 		const session = considered?.session?.session ?? null;
-		const fact = { kind: "refused", reason: refusal.reason, row, session, source } as const;
+		const skew = "skewSeconds" in refusal ? refusal.skewSeconds : null;
+		const fact = { kind: "refused", reason: refusal.reason, row, session, source, skew } as const;
 		const entry = append(fact, parts.knowledge(considered?.held ?? shelf.heldFor(null, clock.nowMs())));
 		return refused(refusal, considered, entry.at);
 	}
 
-	function consider(voucher: Voucher, persons: number | null): Considered {
+	function consider({ voucher, rotation, seenAtMs }: Code, persons: number | null): Considered {
 		const nowMs = clock.nowMs();
 		const held = voucher.venue === parts.venue ? shelf.heldFor(voucher, nowMs) : null;
 		const key = held === null ? null : rowKey(held.key, voucher.id, mac);
@@ -136,8 +146,10 @@ export function openExchange(parts: ExchangeParts): Exchange {
 		const decision = decide({
 			venue: parts.venue,
 			voucher,
+			shown: checkRotation(rotation, voucher.id, held?.dayKey ?? null, seenAtMs, mac),
 			header,
 			row,
+			revocation: parts.revocationOf(header === null || key === null ? null : { day: header.day, row: key }),
 			session,
 			standing: book === null || key === null ? untouched : standingOf(book, key),
 			sessionAdmitted: book === null || session === null ? 0 : admittedIn(book, session.session),

@@ -1,29 +1,33 @@
 import { admittedIn } from "../core/book.ts";
-import type { KioskState, RecentScan, SessionTally, Status } from "../core/contract.ts";
-import { Day } from "../core/identity.ts";
-import type { Entry } from "../core/journal.ts";
+import type { KioskState, RecentScan, SessionTally, Status, Verdict } from "../core/contract.ts";
+import { dayFreshness, freshness } from "../core/freshness.ts";
+import { type Held, versionsHeld } from "../core/held.ts";
+import type { Entry, Source } from "../core/journal.ts";
+import { revocationOf } from "../core/revocations.ts";
 import { sessionOn } from "../core/session.ts";
-import type { Root } from "../core/trust.ts";
 import { issuerKey } from "../core/voucher.ts";
 import { openAccount } from "../sync/client/account.ts";
+import { openDelivery } from "../sync/client/delivery.ts";
 import type { Hub } from "../sync/client/hub.ts";
 import { type Attempt, type Loop, startLoop } from "../sync/client/loop.ts";
 import { pull, type Unusable } from "../sync/client/pull.ts";
-import { type Outbox, push } from "../sync/client/push.ts";
 import { openRestoration } from "../sync/client/restore.ts";
 import { hash, publicKeyOf, signerOf } from "../sync/signature.ts";
-import type { Clock } from "./clock.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
-import { type Held, openShelf } from "./shelf.ts";
+import type { OpenedKey } from "./keeping.ts";
+import { type HeldDay, openShelf } from "./shelf.ts";
 import type { Database } from "./store/database.ts";
-import { countBoot, type StoredIdentity } from "./store/identity.ts";
+import { countBoot, markPlainKeyTold, type StoredIdentity } from "./store/identity.ts";
 import { type Knowledge, openJournal } from "./store/journal.ts";
+import type { Timekeeper } from "./timekeeper.ts";
 
 export type KioskParts = {
 	readonly database: Database;
 	readonly identity: StoredIdentity;
-	readonly root: Root;
-	readonly clock: Clock;
+	readonly key: OpenedKey;
+	/** What this window believed when it was last closed, or the root of its enrolment. */
+	readonly restored: Held;
+	readonly clock: Timekeeper;
 	readonly hub: Hub;
 	readonly random: () => number;
 	readonly newOfferId: () => string;
@@ -36,6 +40,10 @@ export type KioskParts = {
 export type Kiosk = Exchange & {
 	readonly state: () => KioskState;
 	readonly syncNow: () => Promise<Status>;
+	/** Looks at the machine's clocks and writes down what came of it; `hasWoken` when the system says that it slept. */
+	readonly keepTime: (hasWoken: boolean) => void;
+	/** For the hub's timestamp document, once its signature and version were found good: see Timekeeper. */
+	readonly heardSignedTime: (issuedMs: number, roundTripMs: number) => void;
 	readonly stop: () => Promise<void>;
 };
 
@@ -43,17 +51,36 @@ export type Kiosk = Exchange & {
 type Heard = Pick<Status, "trouble" | "lastHeardAtMs">;
 
 const idleMs = 15_000;
+const lookEveryMs = 5_000;
 const recentShown = 12;
-const twoDaysMs = 48 * 3600 * 1000;
 
 export function startKiosk(parts: KioskParts): Kiosk {
-	const { database, identity, root, clock, changed } = parts;
-	const sign = signerOf(identity.privateKey);
+	const { database, identity, restored, clock, changed } = parts;
+	const sign = signerOf(parts.key.pkcs8);
 	const { kiosk, incarnation, venue } = identity;
 	const journal = openJournal(database, { venue, kiosk, incarnation, boot: countBoot(database), sign }, clock);
-	const shelf = openShelf(database, root, journal, clock.nowMs, () => knowledge(heldNow()));
-	const account = openAccount(parts.hub, { kiosk, incarnation: journal.incarnation, venue, root, sign });
-	const restoration = openRestoration(account, journal, publicKeyOf(identity.privateKey), parts.newOfferId);
+	const shelf = openShelf({
+		database,
+		restored,
+		pin: identity.rootDigest,
+		journal,
+		nowMs: clock.nowMs,
+		knowledge: () => knowledge(heldNow()),
+	});
+	const root = () => shelf.held().root;
+	const hub = { ...parts.hub, heardTime: clock.heardHubTime };
+	const account = openAccount(hub, { kiosk, incarnation: journal.incarnation, venue, root, sign });
+	const restoration = openRestoration(account, journal, publicKeyOf(parts.key.pkcs8), parts.newOfferId);
+	const delivery = openDelivery({
+		account,
+		disk: journal,
+		restoration,
+		asked() {
+			noteStart();
+			wordHeard();
+		},
+		doubted: changed,
+	});
 	let wordHeard = () => {};
 	const firstWord = new Promise<void>((resolve) => {
 		wordHeard = resolve;
@@ -63,7 +90,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	let up: Heard = { trouble: null, lastHeardAtMs: null };
 	let down: Heard = { trouble: null, lastHeardAtMs: null };
 
-	function heldNow(): Held | null {
+	function heldNow(): HeldDay | null {
 		return shelf.heldFor(null, clock.nowMs());
 	}
 
@@ -73,19 +100,15 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		return {
 			net: trouble === null && heard.length > 0 ? "hub" : "none",
 			trouble,
-			unsent: outboxes().reduce((sum, outbox) => sum + outbox.head().seq - outbox.acknowledged(), 0),
+			unsent: delivery.unsent(),
 			lastHeardAtMs: heard.length > 0 ? Math.max(...heard) : null,
+			clockSkewMs: clock.skewMs(),
 		};
 	}
 
-	function knowledge(held: Held | null): Knowledge {
-		const header = held?.allocation.header;
-		return { day: header?.day ?? null, alloc: header?.version ?? 0, net: status().net };
-	}
-
-	/** What older incarnations still have to deliver goes first. */
-	function outboxes(): readonly Outbox[] {
-		return [...journal.earlier(), journal];
+	function knowledge(held: HeldDay | null): Knowledge {
+		const day = held?.allocation.header.day ?? null;
+		return { day, ...versionsHeld(shelf.held(), day), net: status().net };
 	}
 
 	/** The first lines of this start wait for the hub's word, or for its silence: a restored disk must not go on with its old journal. */
@@ -95,58 +118,54 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			const { label, rootDigest } = identity;
 			if (journal.head().seq === 0) append({ kind: "enrolled", label, root: rootDigest }, knowledge(null));
 			append({ kind: "started", app: parts.app }, knowledge(heldNow()));
+			if (parts.key.keyState !== "plain") return;
+			append({ kind: "keysPlain" }, knowledge(heldNow()));
+			markPlainKeyTold(database);
 		});
 		hasStarted = written.kind === "written";
+		keepTime(false);
 	}
+
+	function keepTime(hasWoken: boolean): void {
+		clock.look(hasWoken);
+		if (!hasStarted) return;
+		clock.settle((jump) => {
+			const fact = { kind: "clockJumped", ...jump } as const;
+			const written = journal.write((append) => append(fact, knowledge(heldNow())));
+			changed();
+			return written.kind === "written";
+		});
+	}
+	function heardSignedTime(issuedMs: number, roundTripMs: number): void {
+		clock.heardSignedTime(issuedMs, roundTripMs);
+		keepTime(false);
+	}
+	keepTime(false);
+	const looking = setInterval(() => keepTime(false), lookEveryMs);
 
 	const exchange = openExchange({
 		venue,
 		kiosk,
 		label: identity.label,
-		issuers: root.roles.issuer.keys.map((key) => issuerKey(key, hash)),
+		issuers: () => root().roles.issuer.keys.map((key) => issuerKey(key, hash)),
 		journal,
 		shelf,
 		clock,
 		knowledge,
+		revocationOf: (voucher) =>
+			revocationOf(shelf.held().revocations?.document ?? null, { kiosk, incarnation: journal.incarnation() }, voucher),
 		newOfferId: parts.newOfferId,
 	});
 
 	const upload: Loop = startLoop({
 		idleMs,
 		random: parts.random,
-		async attempt(): Promise<Attempt> {
-			const settled = await restoration.settle();
-			noteStart();
-			wordHeard();
-			// Also a journal to which nothing may be added any more is delivered.
-			if (settled.kind === "failed" && journal.soundness() === "sound") return settled;
-			const delivered = await deliver();
-			return settled.kind === "failed" ? settled : delivered;
-		},
+		attempt: delivery.attempt,
 		heard(attempt) {
 			up = heardAfter(up, attempt, clock.nowMs());
 			changed();
 		},
 	});
-
-	async function deliver(): Promise<Attempt> {
-		let outcome: Attempt = { kind: "idle" };
-		for (const outbox of outboxes()) {
-			const pushed = await push(account, outbox);
-			if (pushed.kind === "notSole") return beginAnew();
-			if (pushed.kind === "failed" || pushed.kind === "more") return pushed;
-			if (pushed.kind === "done") outcome = pushed;
-		}
-		return outcome;
-	}
-
-	/** The hub told of another history of this journal: from this moment nothing is added to it. */
-	async function beginAnew(): Promise<Attempt> {
-		journal.doubt();
-		changed();
-		const settled = await restoration.settle();
-		return settled.kind === "failed" ? settled : { kind: "more", leastIntervalMs: 0 };
-	}
 
 	const download: Loop = startLoop({
 		idleMs,
@@ -154,8 +173,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		async attempt() {
 			// Taking an allocation is a line, which must not come before the hub's first word on the journal.
 			await firstWord;
-			const oldest = Day.parse(new Date(clock.nowMs() - twoDaysMs).toISOString().slice(0, 10));
-			const pulled = await pull(account, shelf, oldest);
+			const pulled = await pull(account, shelf, clock.nowMs, heardSignedTime);
 			if (pulled.kind === "failed") return pulled;
 			unusable = pulled.unusable;
 			if (pulled.taken > 0) upload.poke();
@@ -167,15 +185,23 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		},
 	});
 
-	function scanned<T>(judge: () => T): T {
+	/** Nobody is admitted at a time that nobody is sure of. The refusal is a line like any other. */
+	function whenSure(decide: () => Verdict, source: Source | null): Verdict {
 		noteStart();
-		const verdict = judge();
+		keepTime(false);
+		const verdict = clock.isSure() ? decide() : refuseUnsure(source);
 		upload.poke();
 		changed();
 		return verdict;
 	}
 
-	function tallies(held: Held): readonly SessionTally[] {
+	function refuseUnsure(source: Source | null): Verdict {
+		const fact = { kind: "refused", reason: "clockUnsure", row: null, session: null, skew: null } as const;
+		if (source !== null) journal.write((append) => append({ ...fact, source }, knowledge(heldNow())));
+		return { kind: "refused", refusal: { reason: "clockUnsure" }, session: null, atMs: clock.nowMs() };
+	}
+
+	function tallies(held: HeldDay): readonly SessionTally[] {
 		const book = journal.bookOf(held.allocation.header.day);
 		return held.allocation.header.sessions.map((session) => ({
 			session,
@@ -191,6 +217,8 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		return {
 			kind: "ready",
 			nowMs,
+			clock: clock.shown(),
+			keys: parts.key.keyState === "keyring" ? "keyring" : "plain",
 			venue: identity.venueTitle,
 			label: identity.label,
 			programme: header?.programme ?? null,
@@ -201,8 +229,10 @@ export function startKiosk(parts: KioskParts): Kiosk {
 					takenAtMs: held.takenAtMs,
 					closesAtMs: header.closesAt,
 					vouchers: header.rowCount,
+					freshness: dayFreshness(shelf.held(), header.day, nowMs),
 				},
-			allocationTrouble: unusable,
+			freshness: freshness(shelf.held(), nowMs),
+			allocationTrouble: troubleOf(unusable),
 			status: status(),
 			current: sessionOn(header?.sessions ?? [], nowMs)?.session ?? null,
 			sessions: held === null ? [] : tallies(held),
@@ -211,17 +241,25 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	}
 
 	return {
-		scan: (text, source) => scanned(() => exchange.scan(text, source)),
-		admit: (offer, persons) => scanned(() => exchange.admit(offer, persons)),
+		scan: (text, source) => whenSure(() => exchange.scan(text, source), source),
+		admit: (offer, persons) => whenSure(() => exchange.admit(offer, persons), null),
 		state,
+		keepTime,
+		heardSignedTime,
 		async syncNow() {
 			await Promise.all([upload.now(), download.now()]);
 			return status();
 		},
 		async stop() {
+			clearInterval(looking);
 			await Promise.all([upload.stop(), download.stop()]);
 		},
 	};
+}
+
+function troubleOf(unusable: Unusable | null) {
+	if (unusable === null || unusable.kind === "unfit") return unusable?.kind ?? null;
+	return unusable.why === "foreign" ? "foreign" : "untrusted";
 }
 
 function heardAfter(before: Heard, attempt: Attempt, nowMs: number): Heard {

@@ -1,63 +1,107 @@
 import { type Allocation, personsAllocated, verifyAllocation } from "../core/allocation.ts";
-import type { Day } from "../core/identity.ts";
-import type { Root } from "../core/trust.ts";
+import { unfit } from "../core/bucket.ts";
+import type { Delta } from "../core/delta.ts";
+import type { Held } from "../core/held.ts";
+import type { Day, Digest } from "../core/identity.ts";
+import { storedOf } from "../core/restore.ts";
 import type { Voucher } from "../core/voucher.ts";
-import { openHeader, type Shelf, type Taken } from "../sync/client/pull.ts";
+import type { Shelf, Taken } from "../sync/client/pull.ts";
 import { hash } from "../sync/signature.ts";
-import { readAllocations, readRows, replaceAllocation } from "./store/allocations.ts";
+import { appendDelta, countDeltas, readAllocations, readRows, replaceAllocation } from "./store/allocations.ts";
 import type { Database } from "./store/database.ts";
 import type { Journal, Knowledge } from "./store/journal.ts";
+import { writeTrust } from "./store/trust.ts";
 
-/** An allocation this window may decide by. */
-export type Held = {
+/** A day's allocation that this window may decide by. */
+export type HeldDay = {
 	readonly allocation: Allocation;
 	readonly key: Uint8Array;
+	/** K_day, which tells rotating codes from forged ones; null until the hub has sealed it to this window. */
+	readonly dayKey: Uint8Array | null;
 	readonly takenAtMs: number;
 	/** Persons that may come, by session. */
 	readonly allocated: ReadonlyMap<number, number>;
 };
 
 export type KioskShelf = Shelf & {
+	/** Takes the version that a delta led to from the one held. */
+	readonly keepNext: (held: Held, taken: Taken, delta: Delta) => void;
+	/** K_day of a day, once this window has opened what was sealed to it. It is in memory only. */
+	readonly unlock: (day: Day, dayKey: Uint8Array) => void;
 	/** The allocation in force; else the one this voucher belongs to; else the last one, so that its end can be told. */
-	readonly heldFor: (voucher: Voucher | null, nowMs: number) => Held | null;
+	readonly heldFor: (voucher: Voucher | null, nowMs: number) => HeldDay | null;
 };
 
+export type ShelfParts = {
+	readonly database: Database;
+	/** What was believed when the app was last closed, every signature of it checked again. */
+	readonly restored: Held;
+	readonly pin: Digest;
+	readonly journal: Journal;
+	readonly nowMs: () => number;
+	readonly knowledge: () => Knowledge;
+};
+
+/** So many deltas are merged again at a start; with the next one the list is written whole. */
+const mostDeltas = 500;
+
 /** Everything on the disk is verified again when it is read: what signed it matters, not where it lay. */
-export function openShelf(
-	database: Database,
-	root: Root,
-	journal: Journal,
-	nowMs: () => number,
-	knowledge: () => Knowledge,
-): KioskShelf {
-	const held = new Map<Day, Held>();
-	for (const stored of readAllocations(database)) {
-		const header = openHeader(stored.envelope, root);
-		if (header === null) continue;
-		const allocation = verifyAllocation(header, readRows(database, stored.day), hash);
-		// A list damaged on the disk is not held: the hub is asked for it again.
-		if ("kind" in allocation) continue;
-		put({ allocation, key: stored.key, takenAtMs: stored.takenAtMs });
+export function openShelf({ database, restored, pin, journal, nowMs, knowledge }: ShelfParts): KioskShelf {
+	const days = new Map<Day, HeldDay>();
+	for (const { day, key, takenAtMs } of readAllocations(database)) {
+		const header = restored.headers.get(day)?.document;
+		if (header === undefined) continue;
+		const rows = readRows(database, day);
+		const allocation = rows === null ? unfit("root") : verifyAllocation(header, rows, hash);
+		if (!("kind" in allocation)) put({ allocation, key, takenAtMs });
+	}
+	let held = heldOnly(restored);
+
+	/** A list damaged on the disk is not held: without its header it is wanted, and the hub is asked for it again. */
+	function heldOnly(documents: Held): Held {
+		return { ...documents, headers: new Map([...documents.headers].filter(([day]) => days.has(day))) };
 	}
 
-	function put(entry: Omit<Held, "allocated">): void {
-		held.set(entry.allocation.header.day, { ...entry, allocated: personsAllocated(entry.allocation) });
+	/** K_day is the day's, whatever the version of its list. */
+	function put(entry: Pick<HeldDay, "allocation" | "key" | "takenAtMs">): void {
+		const { day } = entry.allocation.header;
+		const dayKey = days.get(day)?.dayKey ?? null;
+		days.set(day, { ...entry, dayKey, allocated: personsAllocated(entry.allocation) });
+	}
+
+	function record(next: Held, taken: Taken | null, write: (taken: Taken, takenAtMs: number) => void): void {
+		const takenAtMs = nowMs();
+		const written = journal.write((append) => {
+			writeTrust(database, storedOf(next, pin));
+			if (taken === null) return;
+			const { day, version, root: digest } = taken.allocation.header;
+			write(taken, takenAtMs);
+			append({ kind: "allocationTaken", taken: { day, version, root: digest } }, knowledge());
+		});
+		if (written.kind === "notWritten") return;
+		held = next;
+		if (taken !== null) put({ allocation: taken.allocation, key: taken.key, takenAtMs });
+		// A new root may have let go of headers whose signers it no longer names: their lists go with them.
+		for (const day of days.keys()) if (!held.headers.has(day)) days.delete(day);
 	}
 
 	return {
-		heldVersion: (day) => held.get(day)?.allocation.header.version ?? 0,
-		take(taken: Taken) {
-			const takenAtMs = nowMs();
-			const { day, version, root: digest } = taken.allocation.header;
-			const written = journal.write((append) => {
-				replaceAllocation(database, taken, takenAtMs);
-				append({ kind: "allocationTaken", taken: { day, version, root: digest } }, knowledge());
+		held: () => held,
+		keep: (next, taken) => record(next, taken, (one, atMs) => replaceAllocation(database, one, atMs)),
+		keepNext(next, taken, delta) {
+			const isLong = countDeltas(database, taken.allocation.header.day) >= mostDeltas;
+			record(next, taken, (one, atMs) => {
+				if (isLong) replaceAllocation(database, one, atMs);
+				else appendDelta(database, one, atMs, delta);
 			});
-			if (written.kind === "written") put({ allocation: taken.allocation, key: taken.key, takenAtMs });
+		},
+		unlock(day, dayKey) {
+			const entry = days.get(day);
+			if (entry !== undefined) days.set(day, { ...entry, dayKey });
 		},
 		heldFor(voucher, now) {
-			const all = [...held.values()];
-			const isIn = (entry: Held, ms: number) =>
+			const all = [...days].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+			const isIn = (entry: HeldDay, ms: number) =>
 				entry.allocation.header.opensAt <= ms && ms < entry.allocation.header.closesAt;
 			const inForce = all.find((entry) => isIn(entry, now));
 			const itsOwn = voucher === null ? undefined : all.find((entry) => isIn(entry, voucher.notBefore * 1000));

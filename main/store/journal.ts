@@ -29,7 +29,7 @@ export type Author = {
 };
 
 /** On what knowledge a line is written. */
-export type Knowledge = Pick<Stamp, "day" | "alloc" | "net">;
+export type Knowledge = Pick<Stamp, "day" | "alloc" | "revocations" | "roster" | "net">;
 export type Append = (fact: Fact, on: Knowledge) => Entry;
 export type Written<T> =
 	| { readonly kind: "written"; readonly value: T }
@@ -46,6 +46,12 @@ export type Journal = Disk & {
 	/** One immediate transaction: what `work` appends is durable when this returns, or nothing of it is. */
 	readonly write: <T>(work: (append: Append) => T) => Written<T>;
 };
+
+/** When the last line was written, in Unix ms; null before the first. */
+export function readLastLineMs(database: Database): number | null {
+	const line = database.prepare("SELECT line FROM journal ORDER BY incarnation DESC, seq DESC LIMIT 1").pluck().get();
+	return typeof line === "string" ? ownEntry(line).at : null;
+}
 
 export function openJournal(database: Database, author: Author, clock: Clock): Journal {
 	const incarnations = openIncarnations(database, author.incarnation);
@@ -110,8 +116,8 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 				mono: clock.monoMs(),
 				hub: nonce,
 				alloc: on.alloc,
-				revocations: 0,
-				roster: 0,
+				revocations: on.revocations,
+				roster: on.roster,
 				net: on.net,
 				operator: null,
 				...fact,
@@ -164,7 +170,7 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 		const begun = commit((append) => {
 			incarnations.begin(incarnation);
 			head = emptyHead;
-			append({ kind: "renewed", before }, { day: null, alloc: 0, net: "hub" });
+			append({ kind: "renewed", before }, { day: null, alloc: 0, revocations: 0, roster: 0, net: "hub" });
 		});
 		if (begun.kind === "notWritten") return false;
 		isDoubted = false;

@@ -50,6 +50,26 @@ export const migrations: readonly string[] = [
 		PRIMARY KEY (day, bucket)
 	) STRICT, WITHOUT ROWID;
 	`,
+	`
+	CREATE TABLE delta (
+		day TEXT NOT NULL REFERENCES allocation (day),
+		version INTEGER NOT NULL,
+		bytes BLOB NOT NULL,
+		PRIMARY KEY (day, version)
+	) STRICT, WITHOUT ROWID;
+	`,
+	`
+	CREATE TABLE trust (
+		one INTEGER PRIMARY KEY CHECK (one = 1),
+		stored TEXT NOT NULL
+	) STRICT;
+
+	ALTER TABLE allocation DROP COLUMN envelope;
+	`,
+	`
+	ALTER TABLE identity ADD COLUMN key_state TEXT NOT NULL DEFAULT 'plain'
+		CHECK (key_state IN ('plain', 'plainTold', 'keyring'));
+	`,
 	// A disk that was restored begins a new incarnation of its journal and keeps the old ones, to deliver them.
 	`
 	CREATE TABLE incarnation (

@@ -50,6 +50,16 @@ export const refusalsEn = {
 				? { line: `This voucher was for ${day(fromMs)}`, todo: "Please book again" }
 				: { line: `This voucher is for ${day(fromMs)}`, todo: `Please come on ${day(fromMs)}` },
 	},
+	revoked: {
+		short: "Revoked",
+		tell: (refusal) =>
+			refusal.of === "window"
+				? { line: "The union has revoked this window", todo: elsewhere }
+				: {
+						line: "The union has revoked this voucher",
+						todo: refusal.leastIssue === null ? callSupervisor : "Open the newest voucher and scan again",
+					},
+	},
 	notInAllocation: {
 		short: "Not listed",
 		tell: () => ({
@@ -68,7 +78,57 @@ export const refusalsEn = {
 	blocked: { short: "Blocked", tell: () => ({ line: "The union has blocked this voucher", todo: callSupervisor }) },
 	rotationRequired: {
 		short: "Screenshot",
-		tell: () => ({ line: "A screenshot is not enough for this voucher", todo: "Open the voucher page on the phone" }),
+		tell: ({ why }) =>
+			why === "noDayKey"
+				? { line: "This window has no day key to check the code with", todo: "Connect it, or try another window" }
+				: { line: "A screenshot is not enough for this voucher", todo: "Open the voucher page on the phone" },
+	},
+	codeForged: {
+		short: "False code",
+		tell: () => ({ line: "No voucher page made this changing code", todo: callSupervisor }),
+	},
+	codeConsumed: {
+		short: "Code used",
+		tell: () => ({ line: "This code was used just now", todo: "Scan the next one, in 15 seconds at most" }),
+	},
+	codeTooOld: {
+		short: "Old code",
+		tell: ({ skewSeconds }) => ({
+			line: `This code is ${-skewSeconds} seconds old, perhaps a screenshot`,
+			todo: "Open the voucher page on the phone; if that fails, check its clock",
+		}),
+	},
+	codeFromFuture: {
+		short: "Clock wrong",
+		tell: ({ skewSeconds }) => ({
+			line: `The phone's clock is ${skewSeconds} seconds ahead of this window's`,
+			todo: "Check both clocks and scan again",
+		}),
+	},
+	shortNumberMalformed: {
+		short: "Mistyped",
+		tell: ({ why }) => ({
+			line: why === "checkDigit" ? "A digit of the short number is wrong" : "A short number has 11 digits",
+			todo: "Check it and type it again",
+		}),
+	},
+	shortNumberUnknown: {
+		short: "No match",
+		tell: ({ triesLeft }) => ({
+			line: "Short number and card do not match",
+			todo: triesLeft > 0 ? `Check and type again: ${triesLeft} tries left` : "Locked now: scan the voucher",
+		}),
+	},
+	shortNumbersLocked: {
+		short: "Locked",
+		tell: ({ untilMs }, { moment }) => ({
+			line: "Too many short numbers did not match",
+			todo: `Try again after ${moment(untilMs)}, or scan the voucher`,
+		}),
+	},
+	shortNumbersOff: {
+		short: "No numbers",
+		tell: () => ({ line: "Short numbers are not accepted today", todo: "Scan the voucher on phone or paper" }),
 	},
 	alreadyRedeemed: {
 		short: "Already used",
@@ -104,6 +164,13 @@ export const refusalsEn = {
 			left > 0
 				? { line: `Only ${left} places left in this session`, todo: `Scan again and choose ${left} or fewer` }
 				: { line: `All ${capacity} places of this session are taken`, todo: "Please book another session" },
+	},
+	clockUnsure: {
+		short: "Time not confirmed",
+		tell: () => ({
+			line: "This machine's time is not confirmed; nobody may be admitted",
+			todo: "Have the supervisor confirm the time first",
+		}),
 	},
 	offerGone: {
 		short: "Out of date",

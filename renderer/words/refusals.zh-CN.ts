@@ -41,6 +41,16 @@ export const refusalsZhCN: RefusalWords = {
 				? { line: `这张票是 ${day(fromMs)}的，已经过期`, todo: "请重新预约" }
 				: { line: `这张票是 ${day(fromMs)}的`, todo: `请 ${day(fromMs)}再来` },
 	},
+	revoked: {
+		short: "已作废",
+		tell: (refusal) =>
+			refusal.of === "window"
+				? { line: "本窗口已被工会停用", todo: elsewhere }
+				: {
+						line: "这个换票码已被工会作废",
+						todo: refusal.leastIssue === null ? callSupervisor : "请打开最新的换票码再扫一次",
+					},
+	},
 	notInAllocation: {
 		short: "名单里没有",
 		tell: () => ({ line: `配额名单里${pause}没有这张票`, todo: "请核对预约；刚预约的，联网更新后再扫" }),
@@ -53,7 +63,54 @@ export const refusalsZhCN: RefusalWords = {
 	blocked: { short: "已停用", tell: () => ({ line: "这张票已被工会停用", todo: callSupervisor }) },
 	rotationRequired: {
 		short: "需动态码",
-		tell: () => ({ line: "这张票要用动态换票码，截图无效", todo: `请在手机上打开${pause}换票码页面再扫` }),
+		tell: ({ why }) =>
+			why === "noDayKey"
+				? { line: "本窗口还没有今天的动态密钥，验不了这张票", todo: "请连上网络更新，或到其他窗口办理" }
+				: { line: "这张票要用动态换票码，截图无效", todo: `请在手机上打开${pause}换票码页面再扫` },
+	},
+	codeForged: { short: "动态码不符", tell: () => ({ line: "这个动态码不是换票码页面生成的", todo: callSupervisor }) },
+	codeConsumed: {
+		short: "码已用过",
+		tell: () => ({ line: "这个动态码刚才已经用过", todo: "请等手机上换出新码（不超过 15 秒）再扫" }),
+	},
+	codeTooOld: {
+		short: "码已过时",
+		tell: ({ skewSeconds }) => ({
+			line: `这个动态码是 ${-skewSeconds} 秒前的，可能是截图`,
+			todo: "请在手机上打开换票码页面再扫；还不行，请核对手机时间",
+		}),
+	},
+	codeFromFuture: {
+		short: "时间不符",
+		tell: ({ skewSeconds }) => ({
+			line: `手机的时间比本窗口快 ${skewSeconds} 秒`,
+			todo: "请核对手机和本窗口的时间，再扫一次",
+		}),
+	},
+	shortNumberMalformed: {
+		short: "短号有误",
+		tell: ({ why }) => ({
+			line: why === "checkDigit" ? "短号有一位输错了" : "短号应是 11 位数字",
+			todo: "请核对后重新输入",
+		}),
+	},
+	shortNumberUnknown: {
+		short: "短号不符",
+		tell: ({ triesLeft }) => ({
+			line: "短号和卡号后四位对不上",
+			todo: triesLeft > 0 ? `请核对后重新输入，还可以试 ${triesLeft} 次` : "短号已锁住，请扫换票码",
+		}),
+	},
+	shortNumbersLocked: {
+		short: "短号已锁",
+		tell: ({ untilMs }, { moment }) => ({
+			line: "短号多次对不上，已经锁住",
+			todo: `请 ${moment(untilMs)} 后再试，或扫换票码`,
+		}),
+	},
+	shortNumbersOff: {
+		short: "短号停用",
+		tell: () => ({ line: "今天不能用短号入场", todo: "请扫手机或纸上的换票码" }),
 	},
 	alreadyRedeemed: {
 		short: "已核销",
@@ -89,6 +146,10 @@ export const refusalsZhCN: RefusalWords = {
 			left > 0
 				? { line: `本场只剩 ${left} 个位子`, todo: `请再扫一次，选 ${left} 人以内` }
 				: { line: `本场 ${capacity} 个位子已满`, todo: "请改约其他场次" },
+	},
+	clockUnsure: {
+		short: "时间待确认",
+		tell: () => ({ line: "这台机器的时间还没有确认，不能放行", todo: "请值班主管先确认时间" }),
 	},
 	offerGone: { short: "已过时", tell: () => ({ line: "这次扫码已经过时，没有放行", todo: "请把换票码再扫一次" }) },
 	restored: {

@@ -41,6 +41,16 @@ export const refusalsZhHant = {
 				? { line: `這張票是 ${day(fromMs)}的，已經過期`, todo: "請重新預約" }
 				: { line: `這張票是 ${day(fromMs)}的`, todo: `請 ${day(fromMs)}再來` },
 	},
+	revoked: {
+		short: "已作廢",
+		tell: (refusal) =>
+			refusal.of === "window"
+				? { line: "本窗口已被工會停用", todo: elsewhere }
+				: {
+						line: "這個換票碼已被工會作廢",
+						todo: refusal.leastIssue === null ? callSupervisor : "請打開最新的換票碼再掃一次",
+					},
+	},
 	notInAllocation: {
 		short: "名單裏沒有",
 		tell: () => ({ line: `配額名單裏${pause}沒有這張票`, todo: "請核對預約；剛預約的，聯網更新後再掃" }),
@@ -53,7 +63,54 @@ export const refusalsZhHant = {
 	blocked: { short: "已停用", tell: () => ({ line: "這張票已被工會停用", todo: callSupervisor }) },
 	rotationRequired: {
 		short: "需動態碼",
-		tell: () => ({ line: "這張票要用動態換票碼，截圖無效", todo: `請在手機上打開${pause}換票碼頁面再掃` }),
+		tell: ({ why }) =>
+			why === "noDayKey"
+				? { line: "本窗口還沒有今天的動態密鑰，驗不了這張票", todo: "請連上網絡更新，或到其他窗口辦理" }
+				: { line: "這張票要用動態換票碼，截圖無效", todo: `請在手機上打開${pause}換票碼頁面再掃` },
+	},
+	codeForged: { short: "動態碼不符", tell: () => ({ line: "這個動態碼不是換票碼頁面生成的", todo: callSupervisor }) },
+	codeConsumed: {
+		short: "碼已用過",
+		tell: () => ({ line: "這個動態碼剛才已經用過", todo: "請等手機上換出新碼（不超過 15 秒）再掃" }),
+	},
+	codeTooOld: {
+		short: "碼已過時",
+		tell: ({ skewSeconds }) => ({
+			line: `這個動態碼是 ${-skewSeconds} 秒前的，可能是截圖`,
+			todo: "請在手機上打開換票碼頁面再掃；還不行，請核對手機時間",
+		}),
+	},
+	codeFromFuture: {
+		short: "時間不符",
+		tell: ({ skewSeconds }) => ({
+			line: `手機的時間比本窗口快 ${skewSeconds} 秒`,
+			todo: "請核對手機和本窗口的時間，再掃一次",
+		}),
+	},
+	shortNumberMalformed: {
+		short: "短號有誤",
+		tell: ({ why }) => ({
+			line: why === "checkDigit" ? "短號有一位輸錯了" : "短號應是 11 位數字",
+			todo: "請核對後重新輸入",
+		}),
+	},
+	shortNumberUnknown: {
+		short: "短號不符",
+		tell: ({ triesLeft }) => ({
+			line: "短號和卡號後四位對不上",
+			todo: triesLeft > 0 ? `請核對後重新輸入，還可以試 ${triesLeft} 次` : "短號已鎖住，請掃換票碼",
+		}),
+	},
+	shortNumbersLocked: {
+		short: "短號已鎖",
+		tell: ({ untilMs }, { moment }) => ({
+			line: "短號多次對不上，已經鎖住",
+			todo: `請 ${moment(untilMs)} 後再試，或掃換票碼`,
+		}),
+	},
+	shortNumbersOff: {
+		short: "短號停用",
+		tell: () => ({ line: "今天不能用短號入場", todo: "請掃手機或紙上的換票碼" }),
 	},
 	alreadyRedeemed: {
 		short: "已核銷",
@@ -89,6 +146,10 @@ export const refusalsZhHant = {
 			left > 0
 				? { line: `本場只剩 ${left} 個位子`, todo: `請再掃一次，選 ${left} 人以內` }
 				: { line: `本場 ${capacity} 個位子已滿`, todo: "請改約其他場次" },
+	},
+	clockUnsure: {
+		short: "時間待確認",
+		tell: () => ({ line: "這台機器的時間還沒有確認，不能放行", todo: "請值班主管先確認時間" }),
 	},
 	offerGone: { short: "已過時", tell: () => ({ line: "這次掃碼已經過時，沒有放行", todo: "請把換票碼再掃一次" }) },
 	restored: {

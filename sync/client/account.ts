@@ -11,7 +11,8 @@ export type Identity = {
 	/** The journal it writes now; it changes when a restored disk begins anew. */
 	readonly incarnation: () => number;
 	readonly venue: number;
-	readonly root: Root;
+	/** The root in force now. */
+	readonly root: () => Root;
 	readonly sign: Sign;
 };
 

@@ -1,76 +1,149 @@
-import { type Allocation, AllocationHeader, verifyAllocation } from "../../core/allocation.ts";
+import { type Allocation, type AllocationHeader, verifyAllocation } from "../../core/allocation.ts";
 import { fromHex } from "../../core/bytes.ts";
+import { type Held, type Taking, wanted } from "../../core/held.ts";
 import type { Day } from "../../core/identity.ts";
-import { AllocationAnswer, AllocationsAnswer, paths } from "../../core/protocol.ts";
+import { AllocationAnswer, DocumentAnswer, paths } from "../../core/protocol.ts";
 import { rowLength } from "../../core/row.ts";
-import { type Envelope, openDocument, payloadTypes, type Root } from "../../core/trust.ts";
+import { takeRoots } from "../../core/succession.ts";
+import { checkTimestamp, takeHeader, takeRevocations, takeRoster, takeTimestamp } from "../../core/take.ts";
+import { renewTimestampAfterMs } from "../../core/timestamp.ts";
+import type { Untrusted } from "../../core/untrusted.ts";
 import { hash, verify } from "../signature.ts";
 import type { Account } from "./account.ts";
-import type { HubFailure } from "./hub.ts";
+import type { HubAnswer, HubFailure } from "./hub.ts";
 
 /** An allocation whose signature, venue and rows have been checked, and the key its rows are named by. */
-export type Taken = { readonly envelope: Envelope; readonly allocation: Allocation; readonly key: Uint8Array };
+export type Taken = { readonly allocation: Allocation; readonly key: Uint8Array };
 
-/** What pull needs of the place where allocations are kept. */
+/** What pull needs of the place where documents and allocations are kept. */
 export type Shelf = {
-	readonly heldVersion: (day: Day) => number;
-	readonly take: (taken: Taken) => void;
+	readonly held: () => Held;
+	/** Puts what was taken in force, durably, and an allocation with it: all or nothing. */
+	readonly keep: (held: Held, taken: Taken | null) => void;
 };
 
-export type Unusable = "untrusted" | "unfit" | "foreign";
+export type Unusable = Untrusted | { readonly kind: "unfit" };
 export type Pulled = { readonly kind: "done"; readonly taken: number; readonly unusable: Unusable | null } | HubFailure;
 
-/** Takes every allocation that is newer than the one held. One that cannot be used is left, and said; the old one stays in force. */
-export async function pull(account: Account, shelf: Shelf, oldestDay: Day): Promise<Pulled> {
-	const { kiosk } = account.identity;
-	const listed = await account.ask({ method: "GET", path: paths.allocations(kiosk) }, AllocationsAnswer);
-	if (listed.kind === "failed") return listed;
+/** The true time lies between `issuedMs` and `withinMs` later. */
+type HeardSignedTime = (issuedMs: number, withinMs: number) => void;
+
+const mostRoots = 64;
+
+/** A step of the pull that ends it: the hub did not answer, or what it said is not to be used. */
+type Ended = HubFailure | { readonly kind: "unusable"; readonly why: Unusable };
+type Step = { readonly kind: "held"; readonly held: Held } | Ended;
+
+/**
+ * Takes what is newer than what is held, in The Update Framework's order: roots, timestamp, revocations ahead of all the
+ * rest, roster, and each day's allocation. What cannot be used is left and said; what is held stays in force.
+ */
+export async function pull(
+	account: Account,
+	shelf: Shelf,
+	nowMs: () => number,
+	heardSignedTime: HeardSignedTime,
+): Promise<Pulled> {
+	const documents = await pullDocuments(account, shelf.held(), nowMs, heardSignedTime);
+	if (documents.kind === "failed") return documents;
+	if (documents.kind === "unusable") return { kind: "done", taken: 0, unusable: documents.why };
+	if (documents.held !== shelf.held()) shelf.keep(documents.held, null);
 	let taken = 0;
 	let unusable: Unusable | null = null;
-	for (const { day, version } of listed.value.allocations.toSorted((a, b) => (a.day < b.day ? -1 : 1))) {
-		if (day < oldestDay || version <= shelf.heldVersion(day)) continue;
-		const fetched = await fetchAllocation(account, shelf, day);
-		switch (fetched.kind) {
-			case "failed":
-				return fetched;
-			case "unusable":
-				unusable = fetched.why;
-				break;
-			case "taken":
-				shelf.take(fetched.taken);
-				taken += 1;
-				break;
-			default:
-				fetched satisfies never;
+	for (const day of wanted(shelf.held()).days) {
+		const fetched = await pullAllocation(account, shelf.held(), day, nowMs());
+		if (fetched.kind === "failed") return fetched;
+		if (fetched.kind === "unusable") {
+			unusable = fetched.why;
+			continue;
 		}
+		shelf.keep(fetched.held, fetched.taken);
+		taken += 1;
 	}
 	return { kind: "done", taken, unusable };
 }
 
-type Fetched =
-	| { readonly kind: "taken"; readonly taken: Taken }
-	| { readonly kind: "unusable"; readonly why: Unusable }
-	| HubFailure;
-
-async function fetchAllocation(account: Account, shelf: Shelf, day: Day): Promise<Fetched> {
-	const { kiosk, venue, root } = account.identity;
-	const answer = await account.ask({ method: "GET", path: paths.allocation(kiosk, day) }, AllocationAnswer);
-	if (answer.kind === "failed") return answer;
-	const opened = openHeader(answer.value.header, root);
-	if (opened === null) return { kind: "unusable", why: "untrusted" };
-	if (opened.venue !== venue || opened.day !== day) return { kind: "unusable", why: "foreign" };
-	if (opened.version <= shelf.heldVersion(day)) return { kind: "unusable", why: "untrusted" };
-	const length = opened.rowCount * rowLength;
-	const rows = await account.askBytes({ method: "GET", path: paths.rows(kiosk, day, opened.version) }, length);
-	if (rows.kind === "failed") return rows;
-	const allocation = verifyAllocation(opened, rows.value, hash);
-	if ("kind" in allocation) return { kind: "unusable", why: "unfit" };
-	const key = fromHex(answer.value.allocationKey) as Uint8Array;
-	return { kind: "taken", taken: { envelope: answer.value.header, allocation, key } };
+/** All but the allocations, on one value: so that a window never shows itself half way. */
+async function pullDocuments(
+	account: Account,
+	before: Held,
+	clock: () => number,
+	heardSignedTime: HeardSignedTime,
+): Promise<Step> {
+	const { kiosk } = account.identity;
+	const rooted = await pullRoots(account, before, clock());
+	if (rooted.kind !== "held") return rooted;
+	const timed = await pullDocument(account, paths.timestamp(kiosk), (envelope) => {
+		// Judged by its signature and version alone, before a clock that it may set right judges its date.
+		const checked = checkTimestamp(rooted.held, envelope, verify, hash);
+		const isNewer = checked.kind === "signed" && checked.document.version > (before.marks.timestamp?.version ?? 0);
+		if (isNewer) heardSignedTime(checked.document.issuedAt, renewTimestampAfterMs);
+		return takeTimestamp(rooted.held, envelope, clock(), verify, hash);
+	});
+	const nowMs = clock();
+	if (timed.kind !== "held") return timed;
+	let { held } = timed;
+	if (wanted(held).revocations) {
+		const { held: from } = timed;
+		const step = await pullDocument(account, paths.revocations(kiosk), (envelope) =>
+			takeRevocations(from, envelope, nowMs, verify, hash),
+		);
+		if (step.kind !== "held") return step;
+		held = step.held;
+	}
+	if (wanted(held).roster) {
+		const from = held;
+		const step = await pullDocument(account, paths.roster(kiosk), (envelope) =>
+			takeRoster(from, envelope, nowMs, verify, hash),
+		);
+		if (step.kind !== "held") return step;
+		held = step.held;
+	}
+	const isSame = held.timestamp?.digest === before.timestamp?.digest && held.root === before.root;
+	return { kind: "held", held: isSame && !wanted(before).revocations && !wanted(before).roster ? before : held };
 }
 
-/** Null unless the allocator signed it. Used for what comes from the hub and, again, for what lay on the disk. */
-export function openHeader(envelope: Envelope, root: Root): AllocationHeader | null {
-	const opened = openDocument(envelope, payloadTypes.allocation, root.roles.allocator, AllocationHeader, verify);
-	return opened.kind === "document" ? opened.document : null;
+/** Follows the roots until the hub has no next one. */
+async function pullRoots(account: Account, before: Held, nowMs: number): Promise<Step> {
+	const chain: unknown[] = [];
+	while (chain.length < mostRoots) {
+		const path = paths.root(before.root.version + chain.length + 1);
+		const answer = await account.ask({ method: "GET", path }, DocumentAnswer);
+		if (answer.kind === "failed" && answer.status === 404 && answer.code !== null) break;
+		if (answer.kind === "failed") return answer;
+		chain.push(answer.value.document);
+	}
+	return chain.length === 0 ? { kind: "held", held: before } : stepOf(takeRoots(before, chain, nowMs, verify));
+}
+
+async function pullDocument(account: Account, path: string, take: (envelope: unknown) => Taking): Promise<Step> {
+	const answer = await account.ask({ method: "GET", path }, DocumentAnswer);
+	return answer.kind === "failed" ? answer : stepOf(take(answer.value.document));
+}
+
+function stepOf(taking: Taking): Step {
+	return taking.kind === "held" ? taking : { kind: "unusable", why: taking };
+}
+
+type Fetched = { readonly kind: "taken"; readonly held: Held; readonly taken: Taken } | Ended;
+
+async function pullAllocation(account: Account, before: Held, day: Day, nowMs: number): Promise<Fetched> {
+	const { kiosk } = account.identity;
+	const answer = await account.ask({ method: "GET", path: paths.allocation(kiosk, day) }, AllocationAnswer);
+	if (answer.kind === "failed") return answer;
+	const taking = takeHeader(before, answer.value.header, nowMs, verify, hash);
+	if (taking.kind === "untrusted") return { kind: "unusable", why: taking };
+	const header = taking.held.headers.get(day)?.document;
+	if (header === undefined) return { kind: "unusable", why: { kind: "untrusted", why: "unnamed", version: 0 } };
+	const rows = await fetchRows(account, header);
+	if (rows.kind === "failed") return rows;
+	const allocation = verifyAllocation(header, rows.value, hash);
+	if ("kind" in allocation) return { kind: "unusable", why: { kind: "unfit" } };
+	const key = fromHex(answer.value.allocationKey) as Uint8Array;
+	return { kind: "taken", held: taking.held, taken: { allocation, key } };
+}
+
+function fetchRows(account: Account, { day, version, rowCount }: AllocationHeader): Promise<HubAnswer<Uint8Array>> {
+	const path = paths.rows(account.identity.kiosk, day, version);
+	return account.askBytes({ method: "GET", path }, rowCount * rowLength);
 }

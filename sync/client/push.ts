@@ -80,7 +80,7 @@ function acknowledge(account: Account, outbox: Outbox, envelope: PushAnswer["che
 /** Null unless the hub's key signed it, for this kiosk. */
 export function readCheckpoint(account: Account, envelope: PushAnswer["checkpoint"]): Checkpoint | null {
 	const { root, kiosk } = account.identity;
-	const opened = openDocument(envelope, payloadTypes.checkpoint, root.roles.timestamp, Checkpoint, verify);
+	const opened = openDocument(envelope, payloadTypes.checkpoint, root().roles.timestamp, Checkpoint, verify);
 	if (opened.kind === "untrusted") return null;
 	return opened.document.kiosk === kiosk ? opened.document : null;
 }

@@ -1,4 +1,5 @@
-import { AllocationHeader, allocationRoot, bucketBitsFor, packRows, splitBuckets } from "../../core/allocation.ts";
+import { AllocationHeader, allocationRoot } from "../../core/allocation.ts";
+import { bucketBitsFor, packRows, splitBuckets } from "../../core/bucket.ts";
 import { decodeText, fromBase64 } from "../../core/bytes.ts";
 import type { Day } from "../../core/identity.ts";
 import type { Row } from "../../core/row.ts";
@@ -78,6 +79,9 @@ function draft(store: Store, day: VenueDay, last: Publication | null): { header:
 		closesAt: day.closesAt,
 		sessions: sessions.map(toldOf),
 		policy: { unlisted: "refuse" },
+		baseRoster: null,
+		sealedKeys: [],
+		numbers: null,
 		venues: store.venues.all().map(({ venue: number, title }) => ({ venue: number, title })),
 	};
 	return { header, rows };

@@ -27,6 +27,7 @@ export function succeed(hub: Surroundings, sender: Sender, asked: IncarnationReq
 	return store.transact(() => {
 		const known = store.incarnations.byRequest(kiosk, asked.request);
 		if (known !== null) return known;
+		refuseRevoked(store, sender);
 		const nowMs = hub.clock.nowMs();
 		if (store.incarnations.openedSince(kiosk, nowMs - hourMs) >= mostAnHour) {
 			throw new Refused(
@@ -47,11 +48,18 @@ export function remember(hub: Surroundings, sender: Sender): void {
 	if (sender.incarnation > sender.kiosk.incarnation + mostForgotten) {
 		throw new Refused(401, "notTheKiosk", `The hub knows no incarnation ${sender.incarnation} of ${label}.`);
 	}
+	refuseRevoked(store, sender);
 	store.transact(() => {
 		for (let next = sender.kiosk.incarnation + 1; next <= sender.incarnation; next++) {
 			append(store, kiosk, next, null, toHex(hub.random(16)), hub.clock.nowMs());
 		}
 	});
+}
+
+/** A revocation names an incarnation: a next one would escape it. */
+function refuseRevoked(store: Store, { kiosk: { kiosk, venue, label } }: Sender): void {
+	if (store.revoked.kiosks(venue).every((revoked) => revoked.kiosk !== kiosk)) return;
+	throw new Refused(403, "kioskRevoked", `${label} has been revoked and begins no new journal. Enrol it anew.`);
 }
 
 /** What the hub holds of each incarnation of a kiosk, oldest first. */

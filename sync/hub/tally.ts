@@ -24,6 +24,8 @@ export function enter(store: Store, entry: Entry, branch: number, undone: Admiss
 		case "renewed":
 		case "allocationTaken":
 		case "refused":
+		case "clockJumped":
+		case "keysPlain":
 			return;
 		default:
 			entry satisfies never;

@@ -2,10 +2,12 @@ import { parseArgs } from "node:util";
 import { type Figure, printFigures } from "./figure.ts";
 import { measureScan } from "./scan.ts";
 import { measureStart } from "./start.ts";
+import { measureTrust } from "./trust.ts";
 
 /** Every benchmark by its name. */
 const benchmarks: Readonly<Record<string, () => Promise<Figure[]>>> = {
 	scan: async () => [...(await measureScan()), ...(await measureStart())],
+	trust: measureTrust,
 };
 
 const { values, positionals } = parseArgs({

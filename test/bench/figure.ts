@@ -1,7 +1,9 @@
+export type Unit = "ms" | "MB" | "bytes";
+
 /** One measured number, beside the floor measured in the same run where it has one. */
 export type Figure = {
 	readonly figure: string;
-	readonly unit: "ms";
+	readonly unit: Unit;
 	readonly value: number;
 	readonly floor: number | null;
 	readonly ratio: number | null;
@@ -9,11 +11,11 @@ export type Figure = {
 	readonly goal: string;
 };
 
-export function figure(name: string, value: number, floor: number | null, goal: string): Figure {
+export function figure(name: string, value: number, floor: number | null, goal: string, unit: Unit = "ms"): Figure {
 	const ratio = floor === null ? null : rounded(value / floor);
 	return {
 		figure: name,
-		unit: "ms",
+		unit,
 		value: rounded(value),
 		floor: floor === null ? null : rounded(floor),
 		ratio,

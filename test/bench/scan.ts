@@ -10,15 +10,15 @@ import { openExchange } from "../../main/exchange.ts";
 import { openDoor } from "../../main/serve.ts";
 import { type KioskShelf, openShelf } from "../../main/shelf.ts";
 import { openDatabase } from "../../main/store/database.ts";
-import { type Journal, openJournal } from "../../main/store/journal.ts";
-import { openHeader, type Taken } from "../../sync/client/pull.ts";
+import { type Journal, type Knowledge, openJournal } from "../../main/store/journal.ts";
 import { hash, verify } from "../../sync/signature.ts";
+import { enrolled, nextEdition, takeAll } from "../core/publications.ts";
 import {
 	allocationKey,
 	issuer,
 	key,
 	mint,
-	root,
+	rootDigest,
 	rowOf,
 	session,
 	type VenueDay,
@@ -64,8 +64,9 @@ export function measureScan(): Promise<Figure[]> {
 			{ venue, kiosk: kioskId, incarnation: 1, boot: 1, sign: key("device").sign },
 			systemClock,
 		);
-		const knowledge = () => ({ day: made.header.day, alloc: 1, net: "none" }) as const;
-		const shelf = openShelf(database, root, journal, systemClock.nowMs, knowledge);
+		const knowledge = () => ({ day: made.header.day, alloc: 1, revocations: 1, roster: 1, net: "none" }) as const;
+		const { nowMs: now } = systemClock;
+		const shelf = openShelf({ database, restored: enrolled, pin: rootDigest, journal, nowMs: now, knowledge });
 		const ready = measureTake(made, shelf);
 
 		const floor = openFloor(`${folder}/floor.sqlite`);
@@ -86,17 +87,18 @@ async function measureScans(
 	journal: Journal,
 	shelf: KioskShelf,
 	floor: Database,
-	knowledge: () => { day: VenueDay["header"]["day"]; alloc: number; net: "none" },
+	knowledge: () => Knowledge,
 ): Promise<{ value: number[]; floorValue: number[] }> {
 	const exchange = openExchange({
 		venue,
 		kiosk: kioskId,
 		label: "1 号窗口",
-		issuers: [issuer],
+		issuers: () => [issuer],
 		journal,
 		shelf,
 		clock: systemClock,
 		knowledge,
+		revocationOf: () => null,
 		newOfferId: randomUUID,
 	});
 	const unused = (): never => {
@@ -108,6 +110,7 @@ async function measureScans(
 		state: unused,
 		enrol: unused,
 		syncNow: unused,
+		confirmTime: unused,
 	};
 	const door = openDoor(handlers, (error) => {
 		throw error;
@@ -142,12 +145,15 @@ async function measureScans(
 function measureTake(made: VenueDay, shelf: KioskShelf): number {
 	const times = Array.from({ length: takes }, (_, i) => {
 		const next = venueDay([], { ...made.header, version: i + 1 });
+		const { nowMs } = systemClock;
+		const edition = nextEdition(shelf.held(), next.envelope, nowMs());
 		const before = performance.now();
-		const header = openHeader(next.envelope, root);
-		if (header === null) throw new Error("the header is not trusted");
+		const held = takeAll(shelf.held(), edition, nowMs());
+		const header = held.headers.get(made.header.day)?.document;
+		if (header === undefined) throw new Error("the header is not trusted");
 		const allocation = verifyAllocation(header, made.rows, hash);
 		if ("kind" in allocation) throw new Error(`the rows are unfit: ${allocation.why}`);
-		shelf.take({ envelope: next.envelope, allocation, key: allocationKey } satisfies Taken);
+		shelf.keep(held, { allocation, key: allocationKey });
 		return performance.now() - before;
 	});
 	return quantile(times, 0.5);

@@ -1,17 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import {
-	allocationRoot,
-	bucketBitsFor,
-	findRow,
-	packRows,
-	personsAllocated,
-	splitBuckets,
-	verifyAllocation,
-} from "../../core/allocation.ts";
+import { allocationRoot, findRow, personsAllocated, verifyAllocation } from "../../core/allocation.ts";
+import { bucketBitsFor, packRows, splitBuckets } from "../../core/bucket.ts";
 import { concat, toHex } from "../../core/bytes.ts";
-import { merkleRoot } from "../../core/merkle.ts";
+import { buildTree, merkleRoot, replaceLeaves, rootOf } from "../../core/merkle.ts";
 import { type Row, readRow, rowLength } from "../../core/row.ts";
 import { hash } from "../../sync/signature.ts";
 import { headerOf, rowOf, session, voucher, voucherId } from "./venueDay.ts";
@@ -37,6 +30,15 @@ test("the Merkle root has the shape of RFC 9162: split at the largest power of t
 	};
 	for (let n = 1; n <= leaves.length; n++) {
 		assert.equal(toHex(merkleRoot(leaves.slice(0, n), hash)), toHex(recursive(leaves.slice(0, n))), `${n} leaves`);
+	}
+	const packed = (count: number) => concat(...leaves.slice(0, count));
+	for (const n of [1, 2, 4, 8]) {
+		const tree = buildTree(packed(n), hash);
+		assert.equal(toHex(rootOf(tree)), toHex(recursive(leaves.slice(0, n))), `a kept tree of ${n} leaves`);
+		const replaced = leaves.slice(0, n).with(n - 1, leaves[12] as Uint8Array);
+		const changed = replaceLeaves(tree, new Map([[n - 1, leaves[12] as Uint8Array]]), hash);
+		assert.equal(toHex(rootOf(changed)), toHex(recursive(replaced)), "with a leaf replaced");
+		assert.equal(toHex(rootOf(tree)), toHex(recursive(leaves.slice(0, n))), "and the old one as it was");
 	}
 	assert.equal(toHex(merkleRoot([], hash)), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 });

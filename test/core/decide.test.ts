@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { type Standing, untouched } from "../../core/book.ts";
 import { decide, type Question, remedy } from "../../core/decide.ts";
 import { KioskId } from "../../core/identity.ts";
+import { shownStatic } from "../../core/rotation.ts";
 import type { Row } from "../../core/row.ts";
 import { duringAdmissionMs, headerOf, minuteMs, rowOf, session, startsAt, venue, voucher } from "./venueDay.ts";
 
@@ -13,8 +14,10 @@ function question(overrides: Partial<Question> = {}): Question {
 	return {
 		venue,
 		voucher,
+		shown: shownStatic,
 		header,
 		row: rowOf(voucher),
+		revocation: null,
 		session,
 		standing: untouched,
 		sessionAdmitted: 0,
@@ -31,7 +34,11 @@ function refusal(overrides: Partial<Question>) {
 }
 
 const row = (overrides: Partial<Row>): Row => rowOf(voucher, overrides);
-const admitted = (persons: number): Standing => ({ admitted: persons, last: { persons, atMs: 1000, kiosk } });
+const admitted = (persons: number): Standing => ({
+	admitted: persons,
+	last: { persons, atMs: 1000, kiosk },
+	lastStep: null,
+});
 
 test("a good voucher in its admission window is admissible for its whole party", () => {
 	const decision = decide(question());
@@ -49,12 +56,21 @@ test("each reason has its own answer, with what a person needs to know", () => {
 		fromMs: nextWeek.notBefore * 1000,
 		untilMs: nextWeek.notAfter * 1000,
 	});
+	assert.deepEqual(refusal({ revocation: { of: "window", lastSeq: 9 } }), { reason: "revoked", of: "window" });
+	assert.deepEqual(refusal({ revocation: { of: "voucher", leastIssue: null } }), {
+		reason: "revoked",
+		of: "voucher",
+		leastIssue: null,
+	});
 	assert.deepEqual(refusal({ row: null }), { reason: "notInAllocation" });
 	assert.deepEqual(refusal({ session: null }), { reason: "notInAllocation" });
 	assert.deepEqual(refusal({ row: row({ issue: 2 }) }), { reason: "superseded", issue: 2 });
 	assert.deepEqual(refusal({ row: row({ state: "cancelled" }) }), { reason: "cancelled" });
 	assert.deepEqual(refusal({ row: row({ state: "blocked" }) }), { reason: "blocked" });
-	assert.deepEqual(refusal({ row: row({ rotating: true }) }), { reason: "rotationRequired" });
+	assert.deepEqual(refusal({ row: row({ rotating: true }) }), {
+		reason: "rotationRequired",
+		why: "staticCode",
+	});
 	assert.deepEqual(refusal({ standing: admitted(3) }), { reason: "alreadyRedeemed", persons: 3, atMs: 1000, kiosk });
 	assert.deepEqual(refusal({ nowMs: admitFrom - 1 }), { reason: "tooEarly", fromMs: admitFrom, startsAtMs: startsAt });
 	assert.deepEqual(refusal({ nowMs: admitUntil }), { reason: "tooLate", untilMs: admitUntil, startsAtMs: startsAt });
@@ -92,12 +108,34 @@ test("a reissued voucher shown before its row arrives is honoured on its own ter
 	assert.equal(refusal({ row: rowOf(reissued) }).reason, "superseded");
 });
 
+test("an earlier issue is revoked while the newest is honoured, also before its row arrives", () => {
+	const revocation = { of: "voucher", leastIssue: 2 } as const;
+	assert.deepEqual(refusal({ revocation }), { reason: "revoked", of: "voucher", leastIssue: 2 });
+	assert.equal(decide(question({ revocation, voucher: { ...voucher, issue: 2 } })).kind, "admissible");
+});
+
+test("a revoked voucher is told before anything a supervisor may override; a revoked window before everything", () => {
+	const revocation = { of: "voucher", leastIssue: null } as const;
+	const overridable = [
+		{ nowMs: header.closesAt },
+		{ row: null },
+		{ row: row({ state: "blocked" }) },
+		{ standing: admitted(3) },
+	];
+	for (const also of overridable) assert.equal(refusal({ revocation, ...also }).reason, "revoked");
+	assert.equal(refusal({ revocation, venue: 3 }).reason, "wrongVenue");
+	assert.equal(refusal({ revocation: { of: "window", lastSeq: 0 }, venue: 3, header: null }).reason, "revoked");
+});
+
 test("one who is already inside is told so, even when it is late", () => {
 	assert.equal(refusal({ standing: admitted(3), nowMs: session.admitUntil + 1 }).reason, "alreadyRedeemed");
 });
 
 test("every refusal says what to do now", () => {
 	assert.equal(remedy({ reason: "forged" }), "callSupervisor");
+	assert.equal(remedy({ reason: "revoked", of: "window" }), "useOtherWindow");
+	assert.equal(remedy({ reason: "revoked", of: "voucher", leastIssue: null }), "callSupervisor");
+	assert.equal(remedy({ reason: "revoked", of: "voucher", leastIssue: 2 }), "showNewestVoucher");
 	assert.equal(remedy({ reason: "sessionFull", capacity: 9, left: 2 }), "admitFewer");
 	assert.equal(remedy({ reason: "sessionFull", capacity: 9, left: 0 }), "offerOtherSession");
 });

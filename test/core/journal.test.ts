@@ -38,6 +38,8 @@ function entry(seq: number, prev: Entry["prev"], persons: number): Entry {
 		persons,
 		party: 9,
 		source: "camera",
+		step: null,
+		skew: null,
 	};
 }
 
@@ -86,11 +88,17 @@ test("the book adds what was redeemed and takes back what was voided", () => {
 	const book = emptyBook();
 	enter(book, entry(1, emptyHead.digest, 2));
 	enter(book, entry(2, emptyHead.digest, 3));
-	assert.deepEqual(standingOf(book, row), { admitted: 5, last: { persons: 3, atMs: noonMs + 2, kiosk } });
+	assert.deepEqual(standingOf(book, row), {
+		admitted: 5,
+		last: { persons: 3, atMs: noonMs + 2, kiosk },
+		lastStep: null,
+	});
 	const {
 		kind: _kind,
 		party: _party,
 		source: _source,
+		step: _step,
+		skew: _skew,
 		...stamp
 	} = entry(3, emptyHead.digest, 3) as Extract<Entry, { kind: "redeemed" }>;
 	enter(book, { ...stamp, kind: "voided", line: 2, why: "wrong family" });

@@ -2,22 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { AllocationHeader } from "../../core/allocation.ts";
-import { encodeText, fromBase64, fromBase64Url, toBase64, toBase64Url, toHex } from "../../core/bytes.ts";
+import { fromBase64, fromBase64Url, toBase64, toBase64Url, toHex } from "../../core/bytes.ts";
 import { readEnrolmentCode, writeEnrolmentCode } from "../../core/enrolment.ts";
-import { openDocument, openPinnedRoot, payloadTypes, preAuthentication } from "../../core/trust.ts";
+import { openDocument, openPinnedRoot, payloadTypes } from "../../core/trust.ts";
 import { hash, verify } from "../../sync/signature.ts";
 import { headerOf, key, noonMs, root, rootDigest, rootEnvelope, sealDocument } from "./venueDay.ts";
-
-test("the pre-authentication encoding is that of the DSSE specification's example", () => {
-	// github.com/secure-systems-lab/dsse, protocol.md (Apache-2.0).
-	const encoded = preAuthentication("http://example.com/HelloWorld", encodeText("hello world"));
-	assert.equal(Buffer.from(encoded).toString(), "DSSEv1 29 http://example.com/HelloWorld 11 hello world");
-});
 
 test("a root is believed when it hashes to the pin and two different root keys signed it", () => {
 	const opened = openPinnedRoot(rootEnvelope, rootDigest.slice(0, 32), noonMs, hash, verify);
 	assert.equal(opened.kind, "root");
-	const why = (envelope = rootEnvelope, pin = rootDigest, nowMs = noonMs) => {
+	const why = (envelope = rootEnvelope, pin: string = rootDigest, nowMs = noonMs) => {
 		const result = openPinnedRoot(envelope, pin, nowMs, hash, verify);
 		return result.kind === "untrusted" ? result.why : result.kind;
 	};

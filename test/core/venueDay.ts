@@ -1,6 +1,7 @@
-import { type AllocationHeader, allocationRoot, bucketBitsFor, packRows, splitBuckets } from "../../core/allocation.ts";
+import { type AllocationHeader, allocationRoot } from "../../core/allocation.ts";
+import { bucketBitsFor, packRows, splitBuckets } from "../../core/bucket.ts";
 import { encodeText, signedBytes } from "../../core/bytes.ts";
-import { Day, VoucherId } from "../../core/identity.ts";
+import { Day, Digest, VoucherId } from "../../core/identity.ts";
 import { type Row, rowKey } from "../../core/row.ts";
 import type { Session } from "../../core/session.ts";
 import { type Envelope, payloadTypes, Root, seal } from "../../core/trust.ts";
@@ -15,7 +16,23 @@ export const startsAt = Date.parse("2026-10-01T14:30:00+08:00");
 export const duringAdmissionMs = startsAt - 10 * minuteMs;
 
 export const keys = Object.fromEntries(
-	["issuer", "allocator", "timestamp", "roster", "root1", "root2", "root3", "device", "stranger"].map((name) => {
+	[
+		"issuer",
+		"allocator",
+		"timestamp",
+		"roster",
+		"root1",
+		"root2",
+		"root3",
+		"device",
+		"stranger",
+		"root4",
+		"root5",
+		"issuer2",
+		"allocator2",
+		"timestamp2",
+		"roster2",
+	].map((name) => {
 		const pair = keyPairOfSeed(hash(encodeText(name)));
 		return [name, { publicKey: pair.publicKey, pkcs8: pair.pkcs8, sign: signerOf(pair.pkcs8) }];
 	}),
@@ -90,8 +107,8 @@ export function headerOf(
 	rows: Uint8Array,
 	rowCount: number,
 	overrides: Partial<AllocationHeader> = {},
+	bucketBits = bucketBitsFor(rowCount),
 ): AllocationHeader {
-	const bucketBits = bucketBitsFor(rowCount);
 	const buckets = splitBuckets(rows, bucketBits);
 	if ("kind" in buckets) throw new Error(`rows are unfit: ${buckets.why}`);
 	return {
@@ -109,6 +126,9 @@ export function headerOf(
 		closesAt: Date.parse("2026-10-02T04:00:00+08:00"),
 		sessions: [session],
 		policy: { unlisted: "refuse" },
+		baseRoster: null,
+		sealedKeys: [],
+		numbers: null,
 		venues: [{ venue: 3, title: { "zh-CN": "南沙湿地公园" } }],
 		...overrides,
 	};
@@ -145,4 +165,4 @@ export const root: Root = Root.parse({
 });
 
 export const rootEnvelope = sealDocument(payloadTypes.root, root, ["root1", "root2"]);
-export const rootDigest = Buffer.from(hash(encodeText(JSON.stringify(root)))).toString("hex");
+export const rootDigest = Digest.parse(Buffer.from(hash(encodeText(JSON.stringify(root)))).toString("hex"));

@@ -2,20 +2,25 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { verifyAllocation } from "../../core/allocation.ts";
+import type { Held } from "../../core/held.ts";
 import { KioskId } from "../../core/identity.ts";
+import { restore } from "../../core/restore.ts";
 import type { Row } from "../../core/row.ts";
+import type { Envelope } from "../../core/trust.ts";
 import type { Clock } from "../../main/clock.ts";
 import { type Exchange, openExchange } from "../../main/exchange.ts";
-import { type Held, type KioskShelf, openShelf } from "../../main/shelf.ts";
+import { type HeldDay, type KioskShelf, openShelf } from "../../main/shelf.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { type Journal, type Knowledge, openJournal } from "../../main/store/journal.ts";
-import { hash } from "../../sync/signature.ts";
+import { readTrust } from "../../main/store/trust.ts";
+import { hash, verify } from "../../sync/signature.ts";
+import { enrolled, nextEdition, takeAll } from "../core/publications.ts";
 import {
 	allocationKey,
 	duringAdmissionMs,
 	issuer,
 	key,
-	root,
+	rootDigest,
 	rowOf,
 	venue,
 	venueDay,
@@ -53,32 +58,56 @@ export function aWindow(path = ":memory:", rows: readonly Row[] = [rowOf(voucher
 	const database = openDatabase(path, null);
 	const author = { venue, kiosk: kioskId, incarnation: 1, boot: 1, sign: key("device").sign };
 	const journal = openJournal(database, author, clock);
-	const knowledge = (held: Held | null): Knowledge => ({
+	const knowledge = (held: HeldDay | null): Knowledge => ({
 		day: held?.allocation.header.day ?? null,
 		alloc: held?.allocation.header.version ?? 0,
+		revocations: 0,
+		roster: 0,
 		net: "none",
 	});
-	const shelf = openShelf(database, root, journal, clock.nowMs, () => knowledge(shelf.heldFor(null, clock.nowMs())));
+	const shelf = openShelf({
+		database,
+		restored: restoredFrom(database),
+		pin: rootDigest,
+		journal,
+		nowMs: clock.nowMs,
+		knowledge: () => knowledge(shelf.heldFor(null, clock.nowMs())),
+	});
 	let offers = 0;
 	const exchange = openExchange({
 		venue,
 		kiosk: kioskId,
 		label: "1 号窗口",
-		issuers: [issuer],
+		issuers: () => [issuer],
 		journal,
 		shelf,
 		clock,
 		knowledge,
+		revocationOf: () => null,
 		newOfferId: () => `offer-${++offers}`,
 	});
 	function take(of: readonly Row[], version: number): void {
 		const day = venueDay(of, { version });
 		const allocation = verifyAllocation(day.header, day.rows, hash);
 		if ("kind" in allocation) throw new Error(allocation.why);
-		shelf.take({ envelope: day.envelope, allocation, key: allocationKey });
+		shelf.keep(heldWith(shelf.held(), day.envelope, clock.nowMs()), { allocation, key: allocationKey });
 	}
 	if (rows.length > 0 && shelf.heldFor(null, clock.nowMs()) === null) take(rows, 1);
 	return { database, journal, shelf, exchange, clock, take };
+}
+
+/** What is held once the hub has named this header and it was taken. */
+export function heldWith(held: Held, header: Envelope, nowMs: number): Held {
+	return takeAll(held, nextEdition(held, header, nowMs), nowMs);
+}
+
+/** What was believed when this database was last closed. */
+export function restoredFrom(database: Database): Held {
+	const stored = readTrust(database);
+	if (stored === null) return enrolled;
+	const restored = restore(stored, verify, hash);
+	if (restored.kind === "untrusted") throw new Error(restored.why);
+	return restored.held;
 }
 
 /** A folder for one test, removed after it. */

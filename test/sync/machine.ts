@@ -39,6 +39,9 @@ export class Machine {
 		const device = openDevice({
 			database,
 			clock: { nowMs, monoMs: () => nowMs() - demonstrationMs },
+			sleptMs: () => 0,
+			keyring: null,
+			allowsPlainKeys: true,
 			fetch: (input, init) => this.network.fetch(input, init),
 			hubPatienceMs: 200,
 			random: () => 1,

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { afterEach, test } from "node:test";
 import { z } from "zod";
 import type { KioskState, Verdict } from "../../core/contract.ts";
 import { type Device, openDevice } from "../../main/device.ts";
 import { openDatabase } from "../../main/store/database.ts";
+import { inFolder } from "../main/aWindow.ts";
 import { demonstrationMs, enrolKiosk, type House, handOver, openCinema, tell } from "./hub/house.ts";
 import { type Network, openNetwork } from "./network.ts";
 
@@ -23,6 +25,9 @@ function install(house: House, path = ":memory:"): Installed {
 	const device = openDevice({
 		database,
 		clock: { nowMs: house.clock.nowMs, monoMs: () => house.clock.nowMs() - demonstrationMs },
+		sleptMs: () => 0,
+		keyring: null,
+		allowsPlainKeys: true,
 		fetch: network.fetch,
 		hubPatienceMs: 50,
 		random: Math.random,
@@ -218,6 +223,67 @@ test("a list of another venue, properly signed, is foreign here", async () => {
 	assert.deepEqual([ready(window).allocation, ready(window).allocationTrouble], [null, "foreign"]);
 	const verdict = scan(window, await codeOf(house, "A-1"));
 	assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "noAllocation");
+});
+
+test("a voucher that an officer takes back is refused at the next sync, without a new list", async () => {
+	const house = await openCinema();
+	const window = await enrolled(house);
+	const code = await codeOf(house, "A-1");
+	assert.equal(scan(window, code).kind, "offered");
+	await tell(house, "POST", "/v1/revocations/vouchers", { booking: "A-1", why: "sold on" });
+	await window.device.handlers.syncNow(undefined);
+	assert.equal(ready(window).allocation?.version, 1);
+	const verdict = scan(window, code);
+	assert.deepEqual(verdict.kind === "refused" && verdict.refusal, {
+		reason: "revoked",
+		of: "voucher",
+		leastIssue: null,
+	});
+	assert.equal(admitAll(window, await codeOf(house, "A-2")).kind, "admitted", "the others are as good as before");
+});
+
+test("a window that an officer takes back admits nobody any more", async () => {
+	const house = await openCinema();
+	const [lost, other] = [await enrolled(house, "1 号窗口"), await enrolled(house, "2 号窗口")];
+	const told = await tell(house, "GET", "/v1/kiosks");
+	const { kiosks } = z.object({ kiosks: z.array(z.object({ kiosk: z.string(), label: z.string() })) }).parse(told.body);
+	const id = kiosks.find(({ label }) => label === "1 号窗口")?.kiosk;
+	await tell(house, "POST", `/v1/revocations/kiosks/${id}`, { why: "stolen" });
+	await lost.device.handlers.syncNow(undefined);
+	await other.device.handlers.syncNow(undefined);
+	const code = await codeOf(house, "A-1");
+	const verdict = scan(lost, code);
+	assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "revoked");
+	assert.equal(scan(other, code).kind, "offered");
+});
+
+test("a hub that is silent for a day leaves the window working, amber and with the age told", async () => {
+	const house = await openCinema();
+	const window = await enrolled(house);
+	assert.equal(ready(window).freshness.kind, "fresh");
+	window.network.weather = "down";
+	house.clock.move(25 * 3600_000);
+	await window.device.handlers.syncNow(undefined);
+	const { freshness } = ready(window);
+	assert.deepEqual([freshness.kind, "ageMs" in freshness && freshness.ageMs >= 24 * 3600_000], ["stale", true]);
+});
+
+test("what a window believed is believed again after a start, without a network", async () => {
+	await inFolder(async (folder) => {
+		const house = await openCinema();
+		const path = join(folder, "pailou.sqlite");
+		const window = install(house, path);
+		await window.device.handlers.enrol({ code: await codeFor(house, "1 号窗口") });
+		await window.device.handlers.syncNow(undefined);
+		await tell(house, "POST", "/v1/revocations/vouchers", { booking: "A-1", why: "sold on" });
+		await window.device.handlers.syncNow(undefined);
+		await open.pop()?.close();
+		const again = install(house, path);
+		again.network.weather = "down";
+		const verdict = scan(again, await codeOf(house, "A-1"));
+		assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "revoked");
+		assert.equal(ready(again).freshness.kind, "fresh");
+	});
 });
 
 async function publishMore(house: House): Promise<void> {

@@ -1,20 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { z } from "zod";
 import { toHex } from "../../../core/bytes.ts";
 import { Day } from "../../../core/identity.ts";
-import type { AllocationAnswer, AllocationsAnswer } from "../../../core/protocol.ts";
+import type { AllocationAnswer } from "../../../core/protocol.ts";
 import { type Gate, parameter } from "../gate.ts";
 import { Refused } from "../refusal.ts";
 import type { Surroundings } from "../surroundings.ts";
 
 /** What a kiosk may honour. It reads its own venue's lists and no others. */
 export function routeAllocation(app: FastifyInstance, { store, clock }: Surroundings, gate: Gate): void {
-	app.get("/v1/kiosks/:kiosk/allocations", (request): z.infer<typeof AllocationsAnswer> => {
-		const { venue } = gate.itself(request);
-		const nowMs = clock.nowMs();
-		return { allocations: [...store.allocations.stillOpen(venue, nowMs)], hubTimeMs: nowMs };
-	});
-
 	app.get("/v1/kiosks/:kiosk/allocations/:day", (request): AllocationAnswer => {
 		const { venue } = gate.itself(request);
 		const day = dayIn(request);

@@ -8,6 +8,7 @@ import { issueVouchers } from "../issuing.ts";
 import { Programme } from "../programme.ts";
 import { publish } from "../publication.ts";
 import { admitShape, Refused } from "../refusal.ts";
+import { revokeKiosk, revokeVoucher } from "../revocation.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { takeProgramme } from "../timetable.ts";
 
@@ -16,6 +17,14 @@ const programmeLimit = 16 * 1024 * 1024;
 const VenueNumber = z.int().min(0).max(0xffffffff);
 const PublishRequest = z.strictObject({ venue: VenueNumber.optional(), day: Day.optional() });
 const CodeRequest = z.strictObject({ venue: VenueNumber, label: z.string().trim().min(1).max(40) });
+
+const Why = z.string().trim().min(1).max(200);
+const RevokeVoucher = z.strictObject({
+	booking: z.string().min(1).max(40),
+	leastIssue: z.int().min(2).max(255).nullable().default(null),
+	why: Why,
+});
+const RevokeKiosk = z.strictObject({ lastSeq: z.int().nonnegative().nullable().default(null), why: Why });
 
 /** What an officer of the union does: load, publish, let windows in. */
 export function routeOfficer(app: FastifyInstance, hub: Surroundings, gate: Gate): void {
@@ -34,6 +43,16 @@ export function routeOfficer(app: FastifyInstance, hub: Surroundings, gate: Gate
 	app.post("/v1/allocations", { onRequest }, (request) => {
 		const { venue, day } = admitShape(PublishRequest, request.body ?? {}, "The order to publish");
 		return publish(hub, venue ?? null, day ?? null);
+	});
+
+	app.post("/v1/revocations/vouchers", { onRequest }, (request) => {
+		const { booking, leastIssue, why } = admitShape(RevokeVoucher, request.body, "The revocation");
+		return revokeVoucher(hub, booking, leastIssue, why);
+	});
+
+	app.post("/v1/revocations/kiosks/:kiosk", { onRequest }, (request) => {
+		const { lastSeq, why } = admitShape(RevokeKiosk, request.body, "The revocation");
+		return revokeKiosk(hub, gate.named(request), lastSeq, why);
 	});
 
 	app.post("/v1/enrolment-codes", { onRequest }, (request) => {

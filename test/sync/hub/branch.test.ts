@@ -133,6 +133,16 @@ test("the same request gets the same incarnation; a forged one, and one too many
 	assert.equal(await ask("request-4"), 21);
 });
 
+test("a revoked window gets no new incarnation, neither asked for nor claimed, and so cannot escape its revocation", async () => {
+	const house = await openCinema();
+	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
+	const { kiosk: id, incarnation } = kiosk.enrolment;
+	house.store.revoked.addKiosk({ venue: 1, kiosk: id, incarnation, lastSeq: 0, why: "遗失", revokedAt: 1 });
+	assert.equal(codeIn(await succeed(kiosk, "request-1")), "kioskRevoked");
+	const claimed = new TestKiosk(kiosk.app, { ...kiosk.enrolment, incarnation: 2 }, kiosk.pair);
+	assert.equal(codeIn(await claimed.answerTo(await claimed.challenge())), "kioskRevoked");
+});
+
 test("a kiosk reads its own head and its own lines, and no one else does", async () => {
 	const { house, first, second } = await forked();
 	await first.logIn();

@@ -92,9 +92,9 @@ test("a login ends after fifteen minutes", async () => {
 	const house = await openCinema();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	house.clock.move(15 * minute - 1);
-	assert.equal((await kiosk.get("/allocations")).statusCode, 200);
+	assert.equal((await kiosk.get("/timestamp")).statusCode, 200);
 	house.clock.move(1);
-	assert.equal((await kiosk.get("/allocations")).statusCode, 401);
+	assert.equal((await kiosk.get("/timestamp")).statusCode, 401);
 });
 
 test("what is for officers is refused without their token, and with a window's", async () => {

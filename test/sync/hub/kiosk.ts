@@ -122,7 +122,7 @@ export class TestKiosk {
 }
 
 export function redemption(row: RowKey, persons: number, party = 3): Fact {
-	return { kind: "redeemed", row, session: 101, persons, party, source: "camera" };
+	return { kind: "redeemed", row, session: 101, persons, party, source: "camera", step: null, skew: null };
 }
 
 export function checkpointIn(answer: unknown): Checkpoint {

@@ -3,10 +3,12 @@ import { test } from "node:test";
 import { z } from "zod";
 import { AllocationHeader, findRow, personsAllocated, verifyAllocation } from "../../../core/allocation.ts";
 import { untouched } from "../../../core/book.ts";
-import { toHex } from "../../../core/bytes.ts";
+import { decodeText, fromBase64, toHex } from "../../../core/bytes.ts";
 import { decide } from "../../../core/decide.ts";
-import { AllocationAnswer, AllocationsAnswer } from "../../../core/protocol.ts";
-import { openDocument, payloadTypes } from "../../../core/trust.ts";
+import { AllocationAnswer, DocumentAnswer } from "../../../core/protocol.ts";
+import { shownStatic } from "../../../core/rotation.ts";
+import { Timestamp } from "../../../core/timestamp.ts";
+import { Envelope, openDocument, payloadTypes } from "../../../core/trust.ts";
 import { issuerKey, readVoucher } from "../../../core/voucher.ts";
 import { hash, verify } from "../../../sync/signature.ts";
 import { header as columns } from "./cinema.ts";
@@ -45,7 +47,9 @@ test("a window takes a published list, and core admits a booked voucher by it", 
 	const decision = decide({
 		venue: 1,
 		voucher: reading.voucher,
+		shown: shownStatic,
 		header: allocation.header,
+		revocation: null,
 		row,
 		session: allocation.header.sessions[0] ?? null,
 		standing: untouched,
@@ -102,13 +106,13 @@ test("a window sees only its own venue's lists, and none of a day that has close
 	const house = await openCinema();
 	const cinema = await enrolKiosk(house, 1, "1 号窗口");
 	const park = await enrolKiosk(house, 2, "换票窗口");
-	assert.equal((await park.get("/allocations")).json().allocations.length, 1);
+	assert.equal((await daysNamed(park)).length, 1);
 	assert.equal((await take(house, park)).allocation.header.venue, 2);
 	cinema.token = park.token;
-	assert.equal((await cinema.get("/allocations")).statusCode, 403);
+	assert.equal((await cinema.get("/timestamp")).statusCode, 403);
 	house.clock.move(24 * 3600 * 1000);
 	await park.logIn();
-	assert.deepEqual(AllocationsAnswer.parse((await park.get("/allocations")).json()).allocations, []);
+	assert.deepEqual(await daysNamed(park), []);
 });
 
 test("rows can be fetched from where a download broke off", async () => {
@@ -126,3 +130,10 @@ test("rows can be fetched from where a download broke off", async () => {
 	assert.equal((await kiosk.get("/allocations/2027-01-01")).statusCode, 404);
 	assert.equal((await kiosk.get("/allocations/tomorrow")).statusCode, 400);
 });
+
+/** The days that the venue's timestamp names. */
+async function daysNamed(kiosk: TestKiosk): Promise<Timestamp["days"]> {
+	const { document } = DocumentAnswer.parse((await kiosk.get("/timestamp")).json());
+	const payload = fromBase64(Envelope.parse(document).payload) ?? new Uint8Array(0);
+	return Timestamp.parse(JSON.parse(decodeText(payload))).days;
+}

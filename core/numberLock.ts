@@ -1,0 +1,33 @@
+import type { Entry } from "./journal.ts";
+
+/** Five failed short numbers within ten minutes lock the entry for ten more: a fold of the journal, so that a restart opens nothing. */
+export const lockMs = 10 * 60_000;
+export const failuresToLock = 5;
+
+/** The failures that still count, and the end of the last lock. Times are Unix ms. */
+export type NumberLock = { readonly failedAtMs: readonly number[]; readonly untilMs: number };
+
+export const unlocked: NumberLock = { failedAtMs: [], untilMs: 0 };
+
+/**
+ * A mistyped number fails its check digit and costs nothing; an admission takes no failure back, or a helper inside
+ * could clear the count between guesses.
+ */
+export function lockAfter(lock: NumberLock, entry: Entry): NumberLock {
+	if (entry.kind !== "refused" || entry.source !== "number" || entry.reason !== "shortNumberUnknown") return lock;
+	const recent = lock.failedAtMs.filter((atMs) => Math.abs(entry.at - atMs) < lockMs);
+	const failedAtMs = [...recent, entry.at];
+	if (failedAtMs.length < failuresToLock) return { ...lock, failedAtMs };
+	return { failedAtMs: [], untilMs: entry.at + lockMs };
+}
+
+/** When the entry opens again, or null while it is open. */
+export function lockedUntil(lock: NumberLock, nowMs: number): number | null {
+	return nowMs < lock.untilMs ? lock.untilMs : null;
+}
+
+/** How many more may fail before the entry locks. */
+export function triesLeft(lock: NumberLock, nowMs: number): number {
+	if (lockedUntil(lock, nowMs) !== null) return 0;
+	return failuresToLock - lock.failedAtMs.filter((atMs) => Math.abs(nowMs - atMs) < lockMs).length;
+}

@@ -1,0 +1,43 @@
+import type { Digest } from "../../../core/identity.ts";
+import { Envelope } from "../../../core/trust.ts";
+import type { Handle } from "./database.ts";
+
+export type DocumentKind = "timestamp" | "roster" | "revocations";
+
+/** The newest signed document of a kind of one venue. `content` is what it says but for its version, to see what is new. */
+export type Attested = {
+	readonly venue: number;
+	readonly kind: DocumentKind;
+	readonly version: number;
+	readonly digest: Digest;
+	readonly envelope: Envelope;
+	readonly content: string;
+	readonly issuedAt: number;
+};
+
+type AttestedRow = Omit<Attested, "envelope"> & { envelope: string };
+
+export type Documents = ReturnType<typeof documentsIn>;
+
+export function documentsIn(db: Handle) {
+	const find = db.prepare<{ venue: number; kind: DocumentKind }, AttestedRow>(
+		"SELECT * FROM documents WHERE venue = :venue AND kind = :kind",
+	);
+	const put = db.prepare<AttestedRow>(`
+		INSERT INTO documents (venue, kind, version, digest, envelope, content, issuedAt)
+		VALUES (:venue, :kind, :version, :digest, :envelope, :content, :issuedAt)
+		ON CONFLICT (venue, kind) DO UPDATE SET version = excluded.version, digest = excluded.digest,
+			envelope = excluded.envelope, content = excluded.content, issuedAt = excluded.issuedAt
+		WHERE excluded.version = documents.version + 1
+	`);
+	return {
+		find(venue: number, kind: DocumentKind): Attested | null {
+			const row = find.get({ venue, kind });
+			return row === undefined ? null : { ...row, envelope: Envelope.parse(JSON.parse(row.envelope)) };
+		},
+		put(document: Attested): void {
+			const { changes } = put.run({ ...document, envelope: JSON.stringify(document.envelope) });
+			if (changes !== 1) throw new Error(`The ${document.kind} of venue ${document.venue} was signed twice at once.`);
+		},
+	};
+}

@@ -1,0 +1,30 @@
+import { randomFillSync } from "node:crypto";
+import type { AllocationHeader } from "../../core/allocation.ts";
+import { rowLength, writeRow } from "../../core/row.ts";
+import type { Envelope } from "../../core/trust.ts";
+import { payloadTypes } from "../../core/trust.ts";
+import { headerOf, rowOf, sealDocument, voucher } from "../core/venueDay.ts";
+
+export type ManyRows = { readonly header: AllocationHeader; readonly rows: Uint8Array; readonly envelope: Envelope };
+
+/** So many rows with random keys, made without an object for each. */
+export function manyRows(count: number): ManyRows {
+	const keys = randomFillSync(new Uint32Array(count)).toSorted();
+	const row = new Uint8Array(rowLength);
+	writeRow(rowOf(voucher), row, 0);
+	const rows = new Uint8Array(count * rowLength);
+	const view = new DataView(rows.buffer);
+	for (let i = 0; i < count; i++) {
+		rows.set(row, i * rowLength);
+		view.setUint32(i * rowLength, keys[i] as number);
+		// The rest of the key counts up, so that rows whose first 32 bits are equal ascend too.
+		view.setUint32(i * rowLength + 4, i);
+		view.setUint8(i * rowLength + 22, (i % 6) + 1);
+	}
+	return sealed(rows, 1);
+}
+
+export function sealed(rows: Uint8Array, version: number): ManyRows {
+	const header = headerOf(rows, rows.length / rowLength, { version });
+	return { header, rows, envelope: sealDocument(payloadTypes.allocation, header, ["allocator"]) };
+}

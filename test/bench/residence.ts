@@ -1,0 +1,24 @@
+// The child of `snapshot.memory`: `node --expose-gc residence.ts FOLDER` prints by how many bytes the process grows when
+// it takes the rows and the envelope that lie in the folder. A process of its own, so that nothing else is counted.
+
+import { readFileSync } from "node:fs";
+import { AllocationHeader, findRow, verifyAllocation } from "../../core/allocation.ts";
+import { readRow } from "../../core/row.ts";
+import { Envelope, openDocument, payloadTypes } from "../../core/trust.ts";
+import { hash, verify } from "../../sync/signature.ts";
+import { root } from "../core/venueDay.ts";
+
+const [folder = ""] = process.argv.slice(2);
+const envelope = Envelope.parse(JSON.parse(readFileSync(`${folder}/envelope.json`, "utf8")));
+const opened = openDocument(envelope, payloadTypes.allocation, root.roles.allocator, AllocationHeader, verify);
+if (opened.kind === "untrusted") throw new Error(`the header is not trusted: ${opened.why}`);
+const header = opened.document;
+globalThis.gc?.();
+const before = process.memoryUsage.rss();
+const allocation = verifyAllocation(header, readFileSync(`${folder}/rows`), hash);
+if ("kind" in allocation) throw new Error(allocation.why);
+globalThis.gc?.();
+const grown = process.memoryUsage.rss() - before;
+if (findRow(allocation, readRow(allocation.buckets[7] as Uint8Array, 0).key) === null)
+	throw new Error("no row is found");
+process.stdout.write(`${grown}\n`);

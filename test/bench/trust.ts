@@ -1,0 +1,185 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+	type Allocation,
+	AllocationHeader,
+	findRow,
+	personsAllocated,
+	verifyAllocation,
+} from "../../core/allocation.ts";
+import { splitBuckets } from "../../core/bucket.ts";
+import { encodeText, signedBytes } from "../../core/bytes.ts";
+import { applyDelta, makeDelta, readDelta } from "../../core/delta.ts";
+import { checkRotation, judgeRotation, stepAt, voucherKey, writeRotating } from "../../core/rotation.ts";
+import { readRow, rowLength } from "../../core/row.ts";
+import { type Envelope, openDocument, payloadTypes } from "../../core/trust.ts";
+import { readVoucher } from "../../core/voucher.ts";
+import { systemClock } from "../../main/clock.ts";
+import { openShelf } from "../../main/shelf.ts";
+import { openDatabase } from "../../main/store/database.ts";
+import { openJournal } from "../../main/store/journal.ts";
+import { hash, mac, verify } from "../../sync/signature.ts";
+import { enrolled, nextEdition, takeAll } from "../core/publications.ts";
+import { allocationKey, issuer, key, mint, root, rootDigest, venue, voucherId } from "../core/venueDay.ts";
+import { inFolder, kioskId } from "../main/aWindow.ts";
+import { type Figure, figure, quantile } from "./figure.ts";
+import { type ManyRows, manyRows, sealed } from "./manyRows.ts";
+
+const million = 1_000_000;
+const takes = 15;
+const changes = 100;
+const reads = 2_000;
+
+export async function measureTrust(): Promise<Figure[]> {
+	const many = manyRows(million);
+	return [...measureSnapshot(many), await measureMemory(many), ...(await measureDelta(many)), ...measureVouchers()];
+}
+
+/** Envelope and rows in hand → verified, counted and looked up in; beside it one SHA-256 over the same bytes. */
+function measureSnapshot({ envelope, rows }: ManyRows): Figure[] {
+	const last = readRow(rows, rows.length - rowLength).key;
+	const value: number[] = [];
+	const floor: number[] = [];
+	for (let i = 0; i < takes; i++) {
+		floor.push(timed(() => hash(rows)));
+		value.push(
+			timed(() => {
+				const allocation = verified(envelope, rows);
+				if (findRow(allocation, last) === null || personsAllocated(allocation).size === 0)
+					throw new Error("not in force");
+			}),
+		);
+	}
+	return [figure("snapshot.ready", quantile(value, 0.5), quantile(floor, 0.5), "≤ 2 × floor")];
+}
+
+function measureMemory({ envelope, rows }: ManyRows): Promise<Figure> {
+	return inFolder((folder) => {
+		writeFileSync(`${folder}/rows`, rows);
+		writeFileSync(`${folder}/envelope.json`, JSON.stringify(envelope));
+		const child = join(import.meta.dirname, "residence.ts");
+		const grown = Number(execFileSync(process.execPath, ["--expose-gc", child, folder], { encoding: "utf8" }));
+		return figure("snapshot.memory", grown / 1e6, rows.length / 1e6, "≤ 2 × the rows", "MB");
+	});
+}
+
+/** Delta and envelope in hand → verified, durably on the disk and in force; a million rows and a hundred thousand in turn. */
+function measureDelta(many: ManyRows): Promise<Figure[]> {
+	return inFolder((folder) => {
+		const large = openTaker(`${folder}/large.sqlite`, many);
+		const small = openTaker(`${folder}/small.sqlite`, manyRows(million / 10));
+		const onLarge: number[] = [];
+		const onSmall: number[] = [];
+		let wire = 0;
+		for (let i = 0; i < takes; i++) {
+			onSmall.push(small.takeNext().ms);
+			const taken = large.takeNext();
+			onLarge.push(taken.ms);
+			wire = taken.bytes / changes;
+		}
+		large.close();
+		small.close();
+		const [ms, smallMs] = [quantile(onLarge, 0.5), quantile(onSmall, 0.5)];
+		return [
+			figure("delta.apply", ms, null, "≤ 30 ms"),
+			figure("delta.growth", ms, smallMs, "≤ 1.3 × the same among 100,000"),
+			figure("delta.wire", wire, null, "≤ 60 bytes a change", "bytes"),
+		];
+	});
+}
+
+/** A window's own store, which takes one version after another of a list, a hundred changes each. */
+function openTaker(path: string, first: ManyRows) {
+	const database = openDatabase(path, null);
+	const author = { venue, kiosk: kioskId, incarnation: 1, boot: 1, sign: key("device").sign };
+	const journal = openJournal(database, author, systemClock);
+	const knowledge = () => ({ day: first.header.day, alloc: 1, revocations: 1, roster: 1, net: "none" }) as const;
+	const { nowMs } = systemClock;
+	const shelf = openShelf({ database, restored: enrolled, pin: rootDigest, journal, nowMs, knowledge });
+	let held = verified(first.envelope, first.rows);
+	let { rows } = first;
+	const documents = takeAll(shelf.held(), nextEdition(shelf.held(), first.envelope, nowMs()), nowMs());
+	shelf.keep(documents, { allocation: held, key: allocationKey });
+
+	function takeNext(): { readonly ms: number; readonly bytes: number } {
+		const version = held.header.version + 1;
+		rows = changed(rows, version);
+		const next = sealed(rows, version);
+		const buckets = splitBuckets(rows, held.header.bucketBits);
+		if ("kind" in buckets) throw new Error(buckets.why);
+		const bytes = makeDelta({ version: version - 1, buckets: held.buckets }, { version, buckets });
+		const edition = nextEdition(shelf.held(), next.envelope, nowMs());
+		const ms = timed(() => {
+			const documents = takeAll(shelf.held(), edition, nowMs());
+			const header = documents.headers.get(first.header.day)?.document;
+			const delta = readDelta(bytes);
+			if (header === undefined || "kind" in delta) throw new Error("the delta is not one");
+			const applied = applyDelta(held, header, delta, hash);
+			if ("kind" in applied) throw new Error(applied.why);
+			shelf.keepNext(documents, { allocation: applied, key: allocationKey }, delta);
+			held = applied;
+		});
+		if (shelf.held().headers.get(held.header.day)?.document.version !== version)
+			throw new Error("the delta is not in force");
+		return { ms, bytes: bytes.length };
+	}
+
+	return { takeNext, close: () => database.close() };
+}
+
+/** A hundred rows, spread over the list, other than they were. */
+function changed(rows: Uint8Array, version: number): Uint8Array {
+	const next = Uint8Array.from(rows);
+	const stride = rows.length / rowLength / changes;
+	for (let i = 0; i < changes; i++) {
+		const at = Math.floor((i + ((version * 7) % 10) / 10) * stride) * rowLength;
+		next[at + 35] = version;
+	}
+	return next;
+}
+
+/** Text in hand → a voucher read and its signature checked, and for V2 its step judged; beside it one Ed25519 verify. */
+function measureVouchers(): Figure[] {
+	const dayKey = hash(encodeText("K_day"));
+	const nowMs = Date.now();
+	const samples = { v1: [] as number[], v2: [] as number[], floor: [] as number[] };
+	for (let i = 0; i < reads; i++) {
+		const id = voucherId(i);
+		const v1 = mint({ id, rotating: true });
+		const v2 = writeRotating(v1, voucherKey(dayKey, id, mac), stepAt(nowMs), mac);
+		const body = new Uint8Array(36).fill(i);
+		const message = signedBytes("voucher", body);
+		const signature = key("issuer").sign(message);
+		samples.floor.push(timed(() => verify(issuer.publicKey, message, signature)));
+		samples.v1.push(timed(() => readVoucher(v1, [issuer], verify)));
+		samples.v2.push(
+			timed(() => {
+				const reading = readVoucher(v2, [issuer], verify);
+				if (reading.kind !== "voucher") throw new Error(reading.reason);
+				const shown = checkRotation(reading.rotation, reading.voucher.id, dayKey, nowMs, mac);
+				if (judgeRotation(shown, true, null).kind !== "accepted") throw new Error("the code is not accepted");
+			}),
+		);
+	}
+	const floor = quantile(samples.floor, 0.5);
+	return [
+		figure("voucher.v1", quantile(samples.v1, 0.5), floor, "≤ 1.5 × floor"),
+		figure("voucher.v2", quantile(samples.v2, 0.5), floor, "≤ 1.5 × floor"),
+	];
+}
+
+function verified(envelope: Envelope, rows: Uint8Array): Allocation {
+	const { allocator } = root.roles;
+	const opened = openDocument(envelope, payloadTypes.allocation, allocator, AllocationHeader, verify);
+	if (opened.kind === "untrusted") throw new Error(`the header is not trusted: ${opened.why}`);
+	const allocation = verifyAllocation(opened.document, rows, hash);
+	if ("kind" in allocation) throw new Error(`the rows are unfit: ${allocation.why}`);
+	return allocation;
+}
+
+function timed(work: () => unknown): number {
+	const before = performance.now();
+	work();
+	return performance.now() - before;
+}

@@ -1,0 +1,193 @@
+import { verifyAllocation } from "../../core/allocation.ts";
+import { decodeBase45, encodeBase45 } from "../../core/base45.ts";
+import { fromBase64, fromHex } from "../../core/bytes.ts";
+import { applyDelta, makeDelta, readDelta } from "../../core/delta.ts";
+import { readEnrolmentCode, writeEnrolmentCode } from "../../core/enrolment.ts";
+import { readLine } from "../../core/journal.ts";
+import { checkRotation, judgeRotation, voucherKey, writeRotating } from "../../core/rotation.ts";
+import { makeShortNumber, readShortNumber, showShortNumber } from "../../core/shortNumber.ts";
+import { readVoucher } from "../../core/voucher.ts";
+import { hash, mac, verify } from "../../sync/signature.ts";
+import { issuer, key, mint, rowOf, venueDay, voucher, voucherId } from "../core/venueDay.ts";
+import { aWindow } from "../main/aWindow.ts";
+import type { Target } from "./target.ts";
+
+const ofText = (text: string) => Buffer.from(text, "latin1");
+const toText = (bytes: Uint8Array) => Buffer.from(bytes).toString("latin1");
+
+/** Every decoder that bytes from outside reach, with samples that it takes. */
+export function targets(): readonly Target[] {
+	return [
+		voucherTarget(),
+		rotatingTarget(),
+		scanTarget(),
+		base45Target(),
+		lineTarget(),
+		rowsTarget(),
+		deltaTarget(),
+		shortNumberTarget(),
+		enrolmentTarget(),
+		base64Target(),
+	];
+}
+
+function voucherTarget(): Target {
+	const codes = [mint(), mint({ party: 1 }), mint({ venue: 9 })];
+	const admitted = new Set(codes);
+	return {
+		name: "voucher",
+		samples: codes.map(ofText),
+		admission: "voucher of ours",
+		decode(bytes) {
+			const text = toText(bytes);
+			const reading = readVoucher(text, [issuer], verify);
+			if (reading.kind === "voucher" && reading.rotation !== null) return "rotating, not judged here";
+			if (reading.kind === "voucher") return admitted.has(text) ? "a sample" : "voucher of ours";
+			return reading.reason === "malformed" ? `malformed ${reading.why}` : reading.reason;
+		},
+	};
+}
+
+/** A rotating code, read and judged: its signed part may be shown by anybody, its step and MAC made by the pass alone. */
+function rotatingTarget(): Target {
+	const dayKey = hash(ofText("K_day"));
+	const nowMs = 15_000 * 100;
+	const good = writeRotating(mint(), voucherKey(dayKey, voucher.id, mac), 100, mac);
+	return {
+		name: "rotating",
+		samples: [ofText(good)],
+		admission: "a code no pass made",
+		decode(bytes) {
+			const text = toText(bytes);
+			const reading = readVoucher(text, [issuer], verify);
+			if (reading.kind === "unreadable") return reading.reason === "malformed" ? reading.why : reading.reason;
+			const shown = checkRotation(reading.rotation, reading.voucher.id, dayKey, nowMs, mac);
+			const judgement = judgeRotation(shown, true, null);
+			if (judgement.kind === "refused") return judgement.refusal.reason;
+			return text === good ? "a sample" : "a code no pass made";
+		},
+	};
+}
+
+/** The whole way of a code: reading, looking up, deciding, journalling. */
+function scanTarget(): Target {
+	const { exchange } = aWindow(":memory:", [rowOf(voucher)]);
+	const good = mint();
+	return {
+		name: "scan",
+		samples: [ofText(good), ofText(mint({ id: voucherId(3) }))],
+		admission: "let in",
+		decode(bytes) {
+			const text = toText(bytes);
+			const verdict = exchange.scan(text, "camera");
+			if (verdict.kind === "refused") return verdict.refusal.reason;
+			return text === good ? "a sample" : "let in";
+		},
+	};
+}
+
+function base45Target(): Target {
+	return {
+		name: "base45",
+		samples: [ofText("%69 VD92EX0"), ofText(encodeBase45(new Uint8Array(100).fill(255)))],
+		admission: "two texts of one value",
+		decode(bytes) {
+			const text = toText(bytes);
+			const decoded = decodeBase45(text);
+			if (decoded === null) return "refused";
+			return encodeBase45(decoded) === text ? "decoded" : "two texts of one value";
+		},
+	};
+}
+
+function lineTarget(): Target {
+	const publicKey = fromHex(key("device").publicKey) as Uint8Array;
+	const { journal } = aWindow();
+	const lines = journal.linesFrom(1, 10);
+	const known = new Set(lines);
+	return {
+		name: "line",
+		samples: lines.map((line) => Buffer.from(line, "utf8")),
+		admission: "a line nobody wrote",
+		decode(bytes) {
+			const text = Buffer.from(bytes).toString("utf8");
+			const reading = readLine(text, publicKey, hash, verify);
+			if (reading.kind === "broken") return reading.why;
+			return known.has(text) ? "a sample" : "a line nobody wrote";
+		},
+	};
+}
+
+function rowsTarget(): Target {
+	const rows = Array.from({ length: 40 }, (_, i) => rowOf({ ...voucher, id: voucherId(i) }));
+	const day = venueDay(rows);
+	const sample = Buffer.from(day.rows).toString("hex");
+	return {
+		name: "rows",
+		samples: [day.rows],
+		admission: "rows nobody signed",
+		decode(bytes) {
+			const result = verifyAllocation(day.header, Uint8Array.from(bytes), hash);
+			if ("kind" in result) return result.why;
+			return Buffer.from(bytes).toString("hex") === sample ? "a sample" : "rows nobody signed";
+		},
+	};
+}
+
+function deltaTarget(): Target {
+	const rows = Array.from({ length: 40 }, (_, i) => rowOf({ ...voucher, id: voucherId(i) }));
+	const [before, after] = [
+		venueDay(rows),
+		venueDay(
+			rows.map((row) => ({ ...row, place: 3 })),
+			{ version: 2 },
+		),
+	];
+	const held = verifyAllocation(before.header, before.rows, hash);
+	const next = verifyAllocation(after.header, after.rows, hash);
+	if ("kind" in held || "kind" in next) throw new Error("the lists are unfit");
+	const delta = makeDelta({ version: 1, buckets: held.buckets }, { version: 2, buckets: next.buckets });
+	return {
+		name: "delta",
+		samples: [delta],
+		admission: "rows nobody signed",
+		decode(bytes) {
+			const read = readDelta(Uint8Array.from(bytes));
+			if ("kind" in read) return read.why;
+			const applied = applyDelta(held, after.header, read, hash);
+			if ("kind" in applied) return applied.why;
+			return Buffer.compare(bytes, delta) === 0 ? "a sample" : "rows nobody signed";
+		},
+	};
+}
+
+function shortNumberTarget(): Target {
+	return {
+		name: "shortNumber",
+		samples: [ofText(showShortNumber(makeShortNumber("0123456789")))],
+		admission: null,
+		decode(bytes) {
+			const reading = readShortNumber(toText(bytes));
+			return reading.kind === "malformed" ? reading.why : "read";
+		},
+	};
+}
+
+function enrolmentTarget(): Target {
+	const code = { ticket: "AB1D", secret: "2345678X", rootPin: "0".repeat(32), hub: "https://hub.example" };
+	return {
+		name: "enrolment",
+		samples: [ofText(writeEnrolmentCode(code))],
+		admission: null,
+		decode: (bytes) => (readEnrolmentCode(toText(bytes)) === null ? "refused" : "read"),
+	};
+}
+
+function base64Target(): Target {
+	return {
+		name: "base64",
+		samples: [ofText("aGVsbG8gd29ybGQ="), ofText("-_-_")],
+		admission: null,
+		decode: (bytes) => (fromBase64(toText(bytes)) === null ? "refused" : "decoded"),
+	};
+}
