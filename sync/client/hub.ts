@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { HubTrouble } from "../../core/contract.ts";
 import { HubError } from "../../core/protocol.ts";
+import type { Envelope } from "../../core/trust.ts";
 
 /** Where the hub is and how to reach it. `fetch` is a parameter, so a simulation can stand between. */
 export type Hub = {
@@ -25,6 +26,7 @@ export type HubFailure = {
 	readonly status: number | null;
 	readonly code: string | null;
 	readonly expected: number | null;
+	readonly checkpoint: Envelope | null;
 	readonly retryAfterMs: number | null;
 };
 
@@ -88,6 +90,7 @@ function failureOf(response: Response, body: Uint8Array): HubFailure {
 		status: response.status,
 		code: said.code,
 		expected: said.expected ?? null,
+		checkpoint: said.checkpoint ?? null,
 		retryAfterMs: retryAfterMs(response.headers.get("retry-after")),
 	};
 }
@@ -99,7 +102,7 @@ function retryAfterMs(header: string | null): number | null {
 }
 
 export function failed(trouble: HubTrouble, status: number | null = null): HubFailure {
-	return { kind: "failed", trouble, status, code: null, expected: null, retryAfterMs: null };
+	return { kind: "failed", trouble, status, code: null, expected: null, checkpoint: null, retryAfterMs: null };
 }
 
 function parseJson(bytes: Uint8Array): unknown {

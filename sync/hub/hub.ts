@@ -6,6 +6,7 @@ import { Refused, Unavailable } from "./refusal.ts";
 import { routeAllocation } from "./routes/allocation.ts";
 import { routeDocuments } from "./routes/documents.ts";
 import { routeEntry } from "./routes/entry.ts";
+import { routeIncarnations } from "./routes/incarnations.ts";
 import { routeJournal } from "./routes/journal.ts";
 import { routeOfficer } from "./routes/officer.ts";
 import { routePass } from "./routes/pass.ts";
@@ -39,6 +40,7 @@ export function createHub(hub: Surroundings): FastifyInstance {
 	});
 	routeEntry(app, hub, gate, logins);
 	routeAllocation(app, hub, gate);
+	routeIncarnations(app, hub, gate);
 	routeDocuments(app, hub, gate);
 	routeJournal(app, hub, gate);
 	routeOfficer(app, hub, gate);

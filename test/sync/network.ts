@@ -6,6 +6,8 @@ export type Weather =
 	| "silent"
 	| "rubbish"
 	| "replyLost"
+	| "noIncarnations"
+	| "noLostLines"
 	| "endless"
 	| "pageOfAPortal"
 	| "rowsCorrupted"
@@ -36,6 +38,12 @@ export function openNetwork(app: FastifyInstance): Network {
 					return new Response("<html>Welcome to the airport</html>", { headers: { "content-type": "text/html" } });
 				case "endless":
 					return new Response(endless());
+				case "noIncarnations":
+				case "noLostLines": {
+					const cut = weather === "noIncarnations" ? "/incarnations" : "/journal?";
+					if (String(input).includes(cut)) throw new TypeError("fetch failed");
+					return deliver(app, String(input), init ?? {});
+				}
 				case "rowsCorrupted": {
 					const response = await deliver(app, String(input), init ?? {});
 					return String(input).endsWith("/rows") ? corrupted(response) : response;
