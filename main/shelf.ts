@@ -7,7 +7,7 @@ import { storedOf } from "../core/restore.ts";
 import type { Voucher } from "../core/voucher.ts";
 import type { Shelf, Taken } from "../sync/client/pull.ts";
 import { hash } from "../sync/signature.ts";
-import { appendDelta, countDeltas, readAllocations, readRows, replaceAllocation } from "./store/allocations.ts";
+import { appendDelta, measureDeltas, readAllocations, readRows, replaceAllocation } from "./store/allocations.ts";
 import type { Database } from "./store/database.ts";
 import type { Journal, Knowledge } from "./store/journal.ts";
 import { writeTrust } from "./store/trust.ts";
@@ -42,8 +42,8 @@ export type ShelfParts = {
 	readonly knowledge: () => Knowledge;
 };
 
-/** So many deltas are merged again at a start; with the next one the list is written whole. */
-const mostDeltas = 500;
+/** So much in deltas is merged again at a start; with the next one the list is written whole. */
+const mostDeltas = { count: 500, bytes: 8 * 1024 * 1024 } as const;
 
 /** Everything on the disk is verified again when it is read: what signed it matters, not where it lay. */
 export function openShelf({ database, restored, pin, journal, nowMs, knowledge }: ShelfParts): KioskShelf {
@@ -89,7 +89,8 @@ export function openShelf({ database, restored, pin, journal, nowMs, knowledge }
 		held: () => held,
 		keep: (next, taken) => record(next, taken, (one, atMs) => replaceAllocation(database, one, atMs)),
 		keepNext(next, taken, delta) {
-			const isLong = countDeltas(database, taken.allocation.header.day) >= mostDeltas;
+			const { count, bytes } = measureDeltas(database, taken.allocation.header.day);
+			const isLong = count >= mostDeltas.count || bytes + delta.bytes.length > mostDeltas.bytes;
 			record(next, taken, (one, atMs) => {
 				if (isLong) replaceAllocation(database, one, atMs);
 				else appendDelta(database, one, atMs, delta);
