@@ -1,6 +1,5 @@
 import { type Allocation, personsAllocated, verifyAllocation } from "../core/allocation.ts";
 import { unfit } from "../core/bucket.ts";
-import type { Delta } from "../core/delta.ts";
 import type { Held } from "../core/held.ts";
 import type { Day, Digest } from "../core/identity.ts";
 import { storedOf } from "../core/restore.ts";
@@ -24,8 +23,6 @@ export type HeldDay = {
 };
 
 export type KioskShelf = Shelf & {
-	/** Takes the version that a delta led to from the one held. */
-	readonly keepNext: (held: Held, taken: Taken, delta: Delta) => void;
 	/** K_day of a day, once this window has opened what was sealed to it. It is in memory only. */
 	readonly unlock: (day: Day, dayKey: Uint8Array) => void;
 	/** The allocation in force; else the one this voucher belongs to; else the last one, so that its end can be told. */
@@ -87,6 +84,7 @@ export function openShelf({ database, restored, pin, journal, nowMs, knowledge }
 
 	return {
 		held: () => held,
+		listOf: (day) => days.get(day)?.allocation ?? null,
 		keep: (next, taken) => record(next, taken, (one, atMs) => replaceAllocation(database, one, atMs)),
 		keepNext(next, taken, delta) {
 			const { count, bytes } = measureDeltas(database, taken.allocation.header.day);
