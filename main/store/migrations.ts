@@ -66,4 +66,8 @@ export const migrations: readonly string[] = [
 
 	ALTER TABLE allocation DROP COLUMN envelope;
 	`,
+	`
+	ALTER TABLE identity ADD COLUMN key_state TEXT NOT NULL DEFAULT 'plain'
+		CHECK (key_state IN ('plain', 'plainTold', 'keyring'));
+	`,
 ];

@@ -5,7 +5,8 @@ import { type Held, type Taking, wanted } from "../../core/held.ts";
 import type { Day } from "../../core/identity.ts";
 import { AllocationAnswer, DocumentAnswer, paths } from "../../core/protocol.ts";
 import { takeRoots } from "../../core/succession.ts";
-import { takeHeader, takeRevocations, takeRoster, takeTimestamp } from "../../core/take.ts";
+import { checkTimestamp, takeHeader, takeRevocations, takeRoster, takeTimestamp } from "../../core/take.ts";
+import { renewTimestampAfterMs } from "../../core/timestamp.ts";
 import type { Untrusted } from "../../core/untrusted.ts";
 import { hash, verify } from "../signature.ts";
 import type { Account } from "./account.ts";
@@ -29,6 +30,9 @@ export type Shelf = {
 export type Unusable = Untrusted | { readonly kind: "unfit" };
 export type Pulled = { readonly kind: "done"; readonly taken: number; readonly unusable: Unusable | null } | HubFailure;
 
+/** The true time lies between `issuedMs` and `withinMs` later. */
+type HeardSignedTime = (issuedMs: number, withinMs: number) => void;
+
 const mostRoots = 64;
 
 /** A step of the pull that ends it: the hub did not answer, or what it said is not to be used. */
@@ -39,8 +43,13 @@ type Step = { readonly kind: "held"; readonly held: Held } | Ended;
  * Takes what is newer than what is held, in The Update Framework's order: roots, timestamp, revocations ahead of all the
  * rest, roster, and each day's allocation. What cannot be used is left and said; what is held stays in force.
  */
-export async function pull(account: Account, shelf: Shelf, nowMs: () => number): Promise<Pulled> {
-	const documents = await pullDocuments(account, shelf.held(), nowMs());
+export async function pull(
+	account: Account,
+	shelf: Shelf,
+	nowMs: () => number,
+	heardSignedTime: HeardSignedTime,
+): Promise<Pulled> {
+	const documents = await pullDocuments(account, shelf.held(), nowMs, heardSignedTime);
 	if (documents.kind === "failed") return documents;
 	if (documents.kind === "unusable") return { kind: "done", taken: 0, unusable: documents.why };
 	if (documents.held !== shelf.held()) shelf.keep(documents.held, null);
@@ -61,13 +70,23 @@ export async function pull(account: Account, shelf: Shelf, nowMs: () => number):
 }
 
 /** All but the allocations, on one value: so that a window never shows itself half way. */
-async function pullDocuments(account: Account, before: Held, nowMs: number): Promise<Step> {
+async function pullDocuments(
+	account: Account,
+	before: Held,
+	clock: () => number,
+	heardSignedTime: HeardSignedTime,
+): Promise<Step> {
 	const { kiosk } = account.identity;
-	const rooted = await pullRoots(account, before, nowMs);
+	const rooted = await pullRoots(account, before, clock());
 	if (rooted.kind !== "held") return rooted;
-	const timed = await pullDocument(account, paths.timestamp(kiosk), (envelope) =>
-		takeTimestamp(rooted.held, envelope, nowMs, verify, hash),
-	);
+	const timed = await pullDocument(account, paths.timestamp(kiosk), (envelope) => {
+		// Judged by its signature and version alone, before a clock that it may set right judges its date.
+		const checked = checkTimestamp(rooted.held, envelope, verify, hash);
+		const isNewer = checked.kind === "signed" && checked.document.version > (before.marks.timestamp?.version ?? 0);
+		if (isNewer) heardSignedTime(checked.document.issuedAt, renewTimestampAfterMs);
+		return takeTimestamp(rooted.held, envelope, clock(), verify, hash);
+	});
+	const nowMs = clock();
 	if (timed.kind !== "held") return timed;
 	let { held } = timed;
 	if (wanted(held).revocations) {

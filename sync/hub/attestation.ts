@@ -1,7 +1,7 @@
 import type { Day } from "../../core/identity.ts";
 import type { Revocations } from "../../core/revocations.ts";
 import type { Roster } from "../../core/roster.ts";
-import { mostTimestampLifetimeMs, type Timestamp } from "../../core/timestamp.ts";
+import { mostTimestampLifetimeMs, renewTimestampAfterMs, type Timestamp } from "../../core/timestamp.ts";
 import type { Envelope } from "../../core/trust.ts";
 import { Refused } from "./refusal.ts";
 import { payloadDigest } from "./signer.ts";
@@ -10,9 +10,6 @@ import type { Surroundings } from "./surroundings.ts";
 
 /** What a venue's kiosks are to believe now. Made when it is asked for, signed anew only when it says something new or grows old. */
 export type Attestation = { readonly [K in DocumentKind]: (venue: number) => Promise<Envelope> };
-
-/** A timestamp is renewed long before its day is over, so that a kiosk that was heard an hour ago has most of a day ahead. */
-const renewAfterMs = 60 * 60_000;
 
 export function openAttestation(hub: Surroundings): Attestation {
 	const { store, signer, clock } = hub;
@@ -84,7 +81,7 @@ export function openAttestation(hub: Surroundings): Attestation {
 				header: headerDigest(venue, day, version),
 			})),
 		};
-		const isOld = ({ issuedAt }: Attested) => Math.abs(clock.nowMs() - issuedAt) >= renewAfterMs;
+		const isOld = ({ issuedAt }: Attested) => Math.abs(clock.nowMs() - issuedAt) >= renewTimestampAfterMs;
 		return renew(venue, "timestamp", JSON.stringify(named), isOld, (version, issuedAt) => {
 			const expiresAt = issuedAt + mostTimestampLifetimeMs;
 			return signer.sealTimestamp({ v: 1, venue, version, issuedAt, expiresAt, ...named });

@@ -82,7 +82,7 @@ export function openWindow(house: House, kiosk: TestKiosk, path = ":memory:"): W
 		network,
 		database,
 		shelf,
-		pull: () => pull(account, shelf, clock.nowMs),
+		pull: () => pull(account, shelf, clock.nowMs, () => {}),
 		close: () => database.close(),
 	};
 }

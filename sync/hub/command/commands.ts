@@ -5,6 +5,7 @@ import { init } from "./init.ts";
 import { bookings, programme, publish } from "./load.ts";
 import { alarms, conflicts, journal, standings } from "./records.ts";
 import { kiosks, venues, voucher } from "./reports.ts";
+import { revoke } from "./revoke.ts";
 import { serve } from "./serve.ts";
 
 /** All of `pailou`, in the order of its help. */
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
 	programme,
 	bookings,
 	publish,
+	revoke,
 	enrol,
 	venues,
 	kiosks,
