@@ -3,7 +3,7 @@ import { fromHex } from "../../core/bytes.ts";
 import type { Delta } from "../../core/delta.ts";
 import { type Held, type Taking, wanted } from "../../core/held.ts";
 import type { Day } from "../../core/identity.ts";
-import { AllocationAnswer, DocumentAnswer, paths } from "../../core/protocol.ts";
+import { AllocationAnswer, DocumentAnswer, OldRootAnswer, paths } from "../../core/protocol.ts";
 import { takeRoots } from "../../core/succession.ts";
 import { checkTimestamp, takeHeader, takeRevocations, takeRoster, takeTimestamp } from "../../core/take.ts";
 import { renewTimestampAfterMs } from "../../core/timestamp.ts";
@@ -114,7 +114,7 @@ async function pullRoots(account: Account, before: Held, nowMs: number): Promise
 	const chain: unknown[] = [];
 	while (chain.length < mostRoots) {
 		const path = paths.root(before.root.version + chain.length + 1);
-		const answer = await account.ask({ method: "GET", path }, DocumentAnswer);
+		const answer = await account.ask({ method: "GET", path }, OldRootAnswer);
 		if (answer.kind === "failed" && answer.status === 404 && answer.code !== null) break;
 		if (answer.kind === "failed") return answer;
 		chain.push(answer.value.document);

@@ -2,9 +2,10 @@ import type { Day } from "../../core/identity.ts";
 import type { Revocations } from "../../core/revocations.ts";
 import type { Roster } from "../../core/roster.ts";
 import { mostTimestampLifetimeMs, renewTimestampAfterMs, type Timestamp } from "../../core/timestamp.ts";
-import type { Envelope } from "../../core/trust.ts";
+import { type Envelope, openEnvelope, type PayloadType, payloadTypes } from "../../core/trust.ts";
+import { verify } from "../signature.ts";
 import { Refused } from "./refusal.ts";
-import { payloadDigest } from "./signer.ts";
+import { payloadDigest, signAbove } from "./signer.ts";
 import type { Attested, DocumentKind } from "./store/documents.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -34,13 +35,16 @@ export function openAttestation(hub: Surroundings): Attestation {
 		if (last !== null && last.content === content && !isOld(last)) return last;
 		const version = (last?.version ?? 0) + 1;
 		const issuedAt = clock.nowMs();
-		const envelope = await sign(version, issuedAt);
-		const next = { venue, kind, version, digest: payloadDigest(envelope), envelope, content, issuedAt };
+		const { envelope, signed } = await signAbove(version, (next) => sign(next, issuedAt));
+		const next = { venue, kind, version: signed, digest: payloadDigest(envelope), envelope, content, issuedAt };
 		store.documents.put(next);
 		return next;
 	}
 
-	const never = () => false;
+	/** After a rotation nobody believes what the old key signed. The timestamp names its root, and so is renewed anyway. */
+	function isOfOldKey({ envelope }: Attested, payloadType: PayloadType, role: "roster" | "allocator"): boolean {
+		return openEnvelope(envelope, payloadType, hub.roots.newest().root.roles[role], verify).kind === "untrusted";
+	}
 
 	function roster(venue: number): Promise<Attested> {
 		const kiosks: Roster["kiosks"] = store.kiosks
@@ -53,7 +57,8 @@ export function openAttestation(hub: Surroundings): Attestation {
 				label,
 				address: null,
 			}));
-		return renew(venue, "roster", JSON.stringify(kiosks), never, (epoch) =>
+		const isOldRoster = (last: Attested) => isOfOldKey(last, payloadTypes.roster, "roster");
+		return renew(venue, "roster", JSON.stringify(kiosks), isOldRoster, (epoch) =>
 			signer.sealRoster({ v: 1, venue, epoch, kiosks }),
 		);
 	}
@@ -64,7 +69,8 @@ export function openAttestation(hub: Surroundings): Attestation {
 			.kiosks(venue)
 			.map(({ kiosk, incarnation, lastSeq }) => ({ kiosk, incarnation, lastSeq }));
 		const list: Pick<Revocations, "vouchers" | "kiosks"> = { vouchers, kiosks };
-		return renew(venue, "revocations", JSON.stringify(list), never, (version) =>
+		const isOldList = (last: Attested) => isOfOldKey(last, payloadTypes.revocations, "allocator");
+		return renew(venue, "revocations", JSON.stringify(list), isOldList, (version) =>
 			signer.sealRevocations({ v: 1, venue, version, ...list }),
 		);
 	}
@@ -72,7 +78,7 @@ export function openAttestation(hub: Surroundings): Attestation {
 	async function timestamp(venue: number): Promise<Attested> {
 		const [windows, revoked] = [await roster(venue), await revocations(venue)];
 		const named: Omit<Timestamp, "v" | "venue" | "version" | "issuedAt" | "expiresAt"> = {
-			root: signer.rootVersion,
+			root: hub.roots.newest().root.version,
 			roster: { epoch: windows.version, hash: windows.digest },
 			revocations: { version: revoked.version, hash: revoked.digest },
 			days: store.allocations.stillOpen(venue, clock.nowMs()).map(({ day, version }) => ({
