@@ -26,7 +26,16 @@ export const paths = {
 	allocation: (kiosk: KioskId, day: Day) => `/v1/kiosks/${kiosk}/allocations/${day}`,
 	rows: (kiosk: KioskId, day: Day, version: number) =>
 		`/v1/kiosks/${kiosk}/allocations/${day}/versions/${version}/rows`,
+	delta: (kiosk: KioskId, day: Day, version: number, from: number) =>
+		`/v1/kiosks/${kiosk}/allocations/${day}/versions/${version}/delta?from=${from}`,
+	leaves: (kiosk: KioskId, day: Day, version: number) =>
+		`/v1/kiosks/${kiosk}/allocations/${day}/versions/${version}/leaves`,
+	buckets: (kiosk: KioskId, day: Day, version: number, of: readonly number[]) =>
+		`/v1/kiosks/${kiosk}/allocations/${day}/versions/${version}/buckets?of=${of.join(",")}`,
 } as const;
+
+/** In one request for buckets: some 1.3 MB of rows. */
+export const mostBucketsAsked = 128;
 
 /** `possession` signs the ticket, so that nobody enrols a key that is not theirs. */
 export const EnrolmentRequest = z.strictObject({

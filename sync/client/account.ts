@@ -3,7 +3,8 @@ import { type Sign, toHex } from "../../core/bytes.ts";
 import type { KioskId } from "../../core/identity.ts";
 import { ChallengeAnswer, loginMessage, paths, TokenAnswer } from "../../core/protocol.ts";
 import type { Root } from "../../core/trust.ts";
-import { ask, askBytes, type Hub, type HubAnswer, type HubRequest } from "./hub.ts";
+import { openDownloads } from "./download.ts";
+import { ask, askBytes, type Hub, type HubAnswer, type HubRequest, send } from "./hub.ts";
 
 /** Who this kiosk is to the hub, and whom it believes. */
 export type Identity = {
@@ -23,12 +24,16 @@ export type Account = {
 	readonly signIns: () => number;
 	readonly ask: <T>(request: HubRequest, schema: z.ZodType<T>) => Promise<HubAnswer<T>>;
 	readonly askBytes: (request: HubRequest, mostBytes: number) => Promise<HubAnswer<Uint8Array>>;
+	/** As `askBytes`, but what came before the line broke is kept until this list is forgotten or another is asked for. */
+	readonly download: (path: string, list: string, mostBytes: number) => Promise<HubAnswer<Uint8Array>>;
+	readonly forgetDownloads: () => void;
 };
 
 export function openAccount(hub: Hub, identity: Identity): Account {
 	let token: string | null = null;
 	let tokenOf = 0;
 	let signIns = 0;
+	const downloads = openDownloads();
 
 	async function signIn(): Promise<HubAnswer<string>> {
 		const { kiosk, sign } = identity;
@@ -74,6 +79,9 @@ export function openAccount(hub: Hub, identity: Identity): Account {
 		signIns: () => signIns,
 		ask: (request, schema) => signedIn(request, (signed) => ask(hub, signed, schema)),
 		askBytes: (request, mostBytes) => signedIn(request, (signed) => askBytes(hub, signed, mostBytes)),
+		download: (path, list, mostBytes) =>
+			downloads.fetch(path, list, mostBytes, (request, read) => signedIn(request, (signed) => send(hub, signed, read))),
+		forgetDownloads: downloads.forget,
 	};
 }
 

@@ -47,7 +47,20 @@ export async function ask<T>(hub: Hub, request: HubRequest, schema: z.ZodType<T>
 }
 
 /** Asks for bytes, at most `mostBytes` of them: a hub that never stops talking is rubbish too. */
-export async function askBytes(hub: Hub, request: HubRequest, mostBytes: number): Promise<HubAnswer<Uint8Array>> {
+export function askBytes(hub: Hub, request: HubRequest, mostBytes: number): Promise<HubAnswer<Uint8Array>> {
+	return send(hub, request, async (response) => {
+		if (!response.ok) return failureIn(response);
+		const body = await readAtMost(response, mostBytes);
+		return body === null ? failed("rubbish", response.status) : { kind: "answer", value: body };
+	});
+}
+
+/** Sends, and has the answer read for as long as patience lasts. */
+export async function send<T>(
+	hub: Hub,
+	request: HubRequest,
+	read: (response: Response) => Promise<HubAnswer<T>>,
+): Promise<HubAnswer<T>> {
 	const abort = new AbortController();
 	const timer = setTimeout(() => abort.abort(), hub.patienceMs);
 	try {
@@ -58,9 +71,7 @@ export async function askBytes(hub: Hub, request: HubRequest, mostBytes: number)
 			...(request.headers && { headers: request.headers }),
 			...(request.body !== undefined && { body: request.body }),
 		});
-		const body = await readAtMost(response, response.ok ? mostBytes : mostJsonBytes);
-		if (body === null) return failed("rubbish", response.status);
-		return response.ok ? { kind: "answer", value: body } : failureOf(response, body);
+		return await read(response);
 	} catch {
 		return failed(abort.signal.aborted ? "slow" : "unreachable");
 	} finally {
@@ -81,8 +92,10 @@ async function readAtMost(response: Response, mostBytes: number): Promise<Uint8A
 	return Buffer.concat(chunks);
 }
 
-function failureOf(response: Response, body: Uint8Array): HubFailure {
-	const said = HubError.safeParse(parseJson(body)).data?.error;
+/** What a refusal says. */
+export async function failureIn(response: Response): Promise<HubFailure> {
+	const body = await readAtMost(response, mostJsonBytes);
+	const said = body === null ? undefined : HubError.safeParse(parseJson(body)).data?.error;
 	if (said === undefined) return failed("rubbish", response.status);
 	return {
 		kind: "failed",

@@ -4,6 +4,7 @@ import { openGate } from "./gate.ts";
 import { openLogins } from "./login.ts";
 import { Refused, Unavailable } from "./refusal.ts";
 import { routeAllocation } from "./routes/allocation.ts";
+import { routeDelta } from "./routes/delta.ts";
 import { routeDocuments } from "./routes/documents.ts";
 import { routeEntry } from "./routes/entry.ts";
 import { routeIncarnations } from "./routes/incarnations.ts";
@@ -40,6 +41,7 @@ export function createHub(hub: Surroundings): FastifyInstance {
 	});
 	routeEntry(app, hub, gate, logins);
 	routeAllocation(app, hub, gate);
+	routeDelta(app, hub, gate);
 	routeIncarnations(app, hub, gate);
 	routeDocuments(app, hub, gate);
 	routeJournal(app, hub, gate);

@@ -8,7 +8,7 @@ import { hash, verify } from "../signature.ts";
 import { validity } from "./issuing.ts";
 import { Refused } from "./refusal.ts";
 import { payloadDigest, signAbove } from "./signer.ts";
-import type { Publication } from "./store/allocations.ts";
+import type { Latest, Publication } from "./store/allocations.ts";
 import type { VenueDay } from "./store/days.ts";
 import { type PlacedSession, toldOf } from "./store/sessions.ts";
 import type { Store } from "./store/store.ts";
@@ -58,7 +58,7 @@ async function publishDay(hub: Surroundings, day: VenueDay): Promise<Publication
 }
 
 /** The next version of a day's header, and its rows. */
-function draft(store: Store, day: VenueDay, last: Publication | null): { header: AllocationHeader; rows: Uint8Array } {
+function draft(store: Store, day: VenueDay, last: Latest | null): { header: AllocationHeader; rows: Uint8Array } {
 	const venue = store.venues.find(day.venue);
 	if (venue === null) throw new Error(`A day is of venue ${day.venue}, which is not there.`);
 	const sessions = store.sessions.ofDay(day.venue, day.day);
@@ -99,14 +99,14 @@ function rowOf(issued: Issued, session: PlacedSession | undefined): Row {
 	return { key, activity, session: number, party, issue, state, card, place, rotating: false, ...validity(session) };
 }
 
-function headerOf(publication: Publication): AllocationHeader {
+function headerOf(publication: Latest): AllocationHeader {
 	const payload = fromBase64(publication.envelope.payload);
 	if (payload === null) throw new Error(`The header of ${publication.day} is not base64.`);
 	return AllocationHeader.parse(JSON.parse(decodeText(payload)));
 }
 
 /** After a rotation nobody believes what the old key signed. */
-function isStillBelieved({ roots }: Surroundings, { envelope }: Publication): boolean {
+function isStillBelieved({ roots }: Surroundings, { envelope }: Latest): boolean {
 	const { allocator } = roots.newest().root.roles;
 	return openEnvelope(envelope, payloadTypes.allocation, allocator, verify).kind === "payload";
 }
