@@ -45,10 +45,14 @@ export function enter(book: Book, entry: Entry): void {
 			return;
 		case "enrolled":
 		case "started":
+		case "renewed":
 		case "allocationTaken":
 			return;
 		case "refused":
 			book.numberLock = lockAfter(book.numberLock, entry);
+			return;
+		case "clockJumped":
+		case "keysPlain":
 			return;
 		default:
 			entry satisfies never;

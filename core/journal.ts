@@ -50,6 +50,11 @@ const rotated = {
 
 const enrolled = { kind: z.literal("enrolled"), label: z.string(), root: Digest } as const;
 const started = { kind: z.literal("started"), app: z.string() } as const;
+/** A disk that had lost lines, or was one of two, begins anew: `before` is the incarnation it had and the last line it knew. */
+const renewed = {
+	kind: z.literal("renewed"),
+	before: z.strictObject({ incarnation: z.int().positive(), size: Count, head: Digest }),
+} as const;
 const allocationTaken = {
 	kind: z.literal("allocationTaken"),
 	taken: z.strictObject({ day: Day, version: z.int().positive(), root: Digest }),
@@ -80,14 +85,26 @@ const voided = {
 	why: z.string(),
 } as const;
 
+const clockJumped = {
+	kind: z.literal("clockJumped"),
+	fromMs: Count,
+	toMs: Count,
+	why: z.enum(["slept", "signedTime", "supervisor"]),
+} as const;
+/** The operator chose to keep this window's keys where anyone with the disk can read them. */
+const keysPlain = { kind: z.literal("keysPlain") } as const;
+
 /** A journal entry: one fact. Never changed, never deleted. */
 export const Entry = z.discriminatedUnion("kind", [
 	z.strictObject({ ...stamp, ...enrolled }),
 	z.strictObject({ ...stamp, ...started }),
+	z.strictObject({ ...stamp, ...renewed }),
 	z.strictObject({ ...stamp, ...allocationTaken }),
 	z.strictObject({ ...stamp, ...redeemed }),
 	z.strictObject({ ...stamp, ...refused }),
 	z.strictObject({ ...stamp, ...voided }),
+	z.strictObject({ ...stamp, ...clockJumped }),
+	z.strictObject({ ...stamp, ...keysPlain }),
 ]);
 export type Entry = z.infer<typeof Entry>;
 
@@ -95,10 +112,13 @@ export type Entry = z.infer<typeof Entry>;
 export type Fact = z.infer<
 	| z.ZodObject<typeof enrolled>
 	| z.ZodObject<typeof started>
+	| z.ZodObject<typeof renewed>
 	| z.ZodObject<typeof allocationTaken>
 	| z.ZodObject<typeof redeemed>
 	| z.ZodObject<typeof refused>
 	| z.ZodObject<typeof voided>
+	| z.ZodObject<typeof clockJumped>
+	| z.ZodObject<typeof keysPlain>
 >;
 export type Stamp = z.infer<z.ZodObject<typeof stamp>>;
 

@@ -68,6 +68,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 	const offers = new Map<string, Offer>();
 
 	function scan(text: string, source: Source): Verdict {
+		if (journal.soundness() !== "sound") return restored();
 		const reading = readVoucher(text, parts.issuers(), verify);
 		if (reading.kind === "unreadable") return refuse(refusalOf(reading), source, null);
 		const { voucher, rotation } = reading;
@@ -76,6 +77,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 
 	/** A guess that cannot be written down is not told right or wrong: it would cost no try. */
 	function number(typed: TypedNumber): Verdict {
+		if (journal.soundness() !== "sound") return restored();
 		const found = parts.numberDesk.find(typed);
 		if (found.kind === "row") return offer({ kind: "number", row: found.row }, "number");
 		const written = journal.write((append) => appendRefusal(append, found.refusal, "number", null));
@@ -134,9 +136,14 @@ export function openExchange(parts: ExchangeParts): Exchange {
 		return written.kind === "written" ? written.value : notRecorded(written.why);
 	}
 
-	function notRecorded(trouble: StoreTroubleKind): Verdict {
+	function notRecorded(trouble: StoreTroubleKind | "restored"): Verdict {
+		if (trouble === "restored") return restored();
 		const why = trouble === "diskFull" ? "diskFull" : "diskFailed";
 		return { kind: "refused", refusal: { reason: "notRecorded", why }, session: null, atMs: clock.nowMs() };
+	}
+
+	function restored(): Verdict {
+		return { kind: "refused", refusal: { reason: "restored" }, session: null, atMs: clock.nowMs() };
 	}
 
 	/** A refusal is journalled too; but when the disk fails, the member is still told why, for nobody was admitted. */

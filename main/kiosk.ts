@@ -1,33 +1,37 @@
 import { admittedIn } from "../core/book.ts";
-import type { KioskState, RecentScan, SessionTally, Status } from "../core/contract.ts";
+import type { KioskState, SessionTally, Status, Verdict } from "../core/contract.ts";
 import { dayFreshness, freshness } from "../core/freshness.ts";
 import { type Held, versionsHeld } from "../core/held.ts";
-import type { Entry } from "../core/journal.ts";
+import type { Origin } from "../core/journal.ts";
 import { revocationOf } from "../core/revocations.ts";
 import { sessionOn } from "../core/session.ts";
 import { issuerKey } from "../core/voucher.ts";
 import { openAccount } from "../sync/client/account.ts";
+import { openDelivery } from "../sync/client/delivery.ts";
 import type { Hub } from "../sync/client/hub.ts";
 import { type Attempt, type Loop, startLoop } from "../sync/client/loop.ts";
 import { pullNumbers } from "../sync/client/numbers.ts";
 import { pull, type Unusable } from "../sync/client/pull.ts";
-import { push } from "../sync/client/push.ts";
-import { hash, signerOf } from "../sync/signature.ts";
-import type { Clock } from "./clock.ts";
+import { openRestoration } from "../sync/client/restore.ts";
+import { hash, publicKeyOf, signerOf } from "../sync/signature.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
+import type { OpenedKey } from "./keeping.ts";
 import { openNumberDesk } from "./numberDesk.ts";
 import { openNumberShelf } from "./numberShelf.ts";
+import { recentScan } from "./recent.ts";
 import { type HeldDay, openShelf } from "./shelf.ts";
 import type { Database } from "./store/database.ts";
-import { countBoot, type StoredIdentity } from "./store/identity.ts";
+import { countBoot, markPlainKeyTold, type StoredIdentity } from "./store/identity.ts";
 import { type Knowledge, openJournal } from "./store/journal.ts";
+import type { Timekeeper } from "./timekeeper.ts";
 
 export type KioskParts = {
 	readonly database: Database;
 	readonly identity: StoredIdentity;
+	readonly key: OpenedKey;
 	/** What this window believed when it was last closed, or the root of its enrolment. */
 	readonly restored: Held;
-	readonly clock: Clock;
+	readonly clock: Timekeeper;
 	readonly hub: Hub;
 	readonly random: () => number;
 	readonly newOfferId: () => string;
@@ -40,6 +44,10 @@ export type KioskParts = {
 export type Kiosk = Exchange & {
 	readonly state: () => KioskState;
 	readonly syncNow: () => Promise<Status>;
+	/** Looks at the machine's clocks and writes down what came of it; `hasWoken` when the system says that it slept. */
+	readonly keepTime: (hasWoken: boolean) => void;
+	/** For the hub's timestamp document, once its signature and version were found good: see Timekeeper. */
+	readonly heardSignedTime: (issuedMs: number, roundTripMs: number) => void;
 	readonly stop: () => Promise<void>;
 };
 
@@ -47,11 +55,12 @@ export type Kiosk = Exchange & {
 type Heard = Pick<Status, "trouble" | "lastHeardAtMs">;
 
 const idleMs = 15_000;
+const lookEveryMs = 5_000;
 const recentShown = 12;
 
 export function startKiosk(parts: KioskParts): Kiosk {
 	const { database, identity, restored, clock, changed } = parts;
-	const sign = signerOf(identity.privateKey);
+	const sign = signerOf(parts.key.pkcs8);
 	const { kiosk, incarnation, venue } = identity;
 	const journal = openJournal(database, { venue, kiosk, incarnation, boot: countBoot(database), sign }, clock);
 	const shelf = openShelf({
@@ -65,7 +74,24 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const numbers = openNumberShelf(database);
 	const numberDesk = openNumberDesk({ shelf, numbers, journal, nowMs: clock.nowMs });
 	const root = () => shelf.held().root;
-	const account = openAccount(parts.hub, { kiosk, incarnation, venue, root, sign });
+	const hub = { ...parts.hub, heardTime: clock.heardHubTime };
+	const account = openAccount(hub, { kiosk, incarnation: journal.incarnation, venue, root, sign });
+	const restoration = openRestoration(account, journal, publicKeyOf(parts.key.pkcs8), parts.newOfferId);
+	const delivery = openDelivery({
+		account,
+		disk: journal,
+		restoration,
+		asked() {
+			noteStart();
+			wordHeard();
+		},
+		doubted: changed,
+	});
+	let wordHeard = () => {};
+	const firstWord = new Promise<void>((resolve) => {
+		wordHeard = resolve;
+	});
+	let hasStarted = false;
 	let unusable: Unusable | null = null;
 	let up: Heard = { trouble: null, lastHeardAtMs: null };
 	let down: Heard = { trouble: null, lastHeardAtMs: null };
@@ -80,8 +106,9 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		return {
 			net: trouble === null && heard.length > 0 ? "hub" : "none",
 			trouble,
-			unsent: journal.head().seq - journal.acknowledged(),
+			unsent: delivery.unsent(),
 			lastHeardAtMs: heard.length > 0 ? Math.max(...heard) : null,
+			clockSkewMs: clock.skewMs(),
 		};
 	}
 
@@ -90,12 +117,37 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		return { day, ...versionsHeld(shelf.held(), day), net: status().net };
 	}
 
-	if (journal.head().seq === 0) {
-		journal.write((append) =>
-			append({ kind: "enrolled", label: identity.label, root: identity.rootDigest }, knowledge(null)),
-		);
+	/** The first lines of this start wait for the hub's word, or for its silence: a restored disk must not go on with its old journal. */
+	function noteStart(): void {
+		if (hasStarted) return;
+		const written = journal.write((append) => {
+			const { label, rootDigest } = identity;
+			if (journal.head().seq === 0) append({ kind: "enrolled", label, root: rootDigest }, knowledge(null));
+			append({ kind: "started", app: parts.app }, knowledge(heldNow()));
+			if (parts.key.keyState !== "plain") return;
+			append({ kind: "keysPlain" }, knowledge(heldNow()));
+			markPlainKeyTold(database);
+		});
+		hasStarted = written.kind === "written";
+		keepTime(false);
 	}
-	journal.write((append) => append({ kind: "started", app: parts.app }, knowledge(heldNow())));
+
+	function keepTime(hasWoken: boolean): void {
+		clock.look(hasWoken);
+		if (!hasStarted) return;
+		clock.settle((jump) => {
+			const fact = { kind: "clockJumped", ...jump } as const;
+			const written = journal.write((append) => append(fact, knowledge(heldNow())));
+			changed();
+			return written.kind === "written";
+		});
+	}
+	function heardSignedTime(issuedMs: number, roundTripMs: number): void {
+		clock.heardSignedTime(issuedMs, roundTripMs);
+		keepTime(false);
+	}
+	keepTime(false);
+	const looking = setInterval(() => keepTime(false), lookEveryMs);
 
 	const exchange = openExchange({
 		venue,
@@ -108,27 +160,29 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		clock,
 		knowledge,
 		revocationOf: (voucher) =>
-			revocationOf(shelf.held().revocations?.document ?? null, { kiosk, incarnation }, voucher),
+			revocationOf(shelf.held().revocations?.document ?? null, { kiosk, incarnation: journal.incarnation() }, voucher),
 		newOfferId: parts.newOfferId,
 	});
 
 	const upload: Loop = startLoop({
 		idleMs,
 		random: parts.random,
-		attempt: () => push(account, journal),
+		attempt: delivery.attempt,
 		heard(attempt) {
 			up = heardAfter(up, attempt, clock.nowMs());
 			changed();
 		},
 	});
+
 	const download: Loop = startLoop({
 		idleMs,
 		random: parts.random,
 		async attempt() {
-			const pulled = await pull(account, shelf, clock.nowMs);
+			// Taking an allocation is a line, which must not come before the hub's first word on the journal.
+			await firstWord;
+			const pulled = await pull(account, shelf, clock.nowMs, heardSignedTime);
 			if (pulled.kind === "failed") return pulled;
 			unusable = pulled.unusable;
-			// Taking an allocation is a line, too.
 			if (pulled.taken > 0) upload.poke();
 			return pullNumbers(account, shelf.held(), numbers);
 		},
@@ -138,10 +192,20 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		},
 	});
 
-	function afterScan<T>(verdict: T): T {
+	/** Nobody is admitted at a time that nobody is sure of. The refusal is a line like any other. */
+	function whenSure(decide: () => Verdict, source: Origin | null): Verdict {
+		noteStart();
+		keepTime(false);
+		const verdict = clock.isSure() ? decide() : refuseUnsure(source);
 		upload.poke();
 		changed();
 		return verdict;
+	}
+
+	function refuseUnsure(source: Origin | null): Verdict {
+		const fact = { kind: "refused", reason: "clockUnsure", row: null, session: null, skew: null } as const;
+		if (source !== null) journal.write((append) => append({ ...fact, source }, knowledge(heldNow())));
+		return { kind: "refused", refusal: { reason: "clockUnsure" }, session: null, atMs: clock.nowMs() };
 	}
 
 	function tallies(held: HeldDay): readonly SessionTally[] {
@@ -160,6 +224,8 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		return {
 			kind: "ready",
 			nowMs,
+			clock: clock.shown(),
+			keys: parts.key.keyState === "keyring" ? "keyring" : "plain",
 			venue: identity.venueTitle,
 			label: identity.label,
 			programme: header?.programme ?? null,
@@ -183,15 +249,18 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	}
 
 	return {
-		scan: (text, source) => afterScan(exchange.scan(text, source)),
-		number: (typed) => afterScan(exchange.number(typed)),
-		admit: (offer, persons) => afterScan(exchange.admit(offer, persons)),
+		scan: (text, source) => whenSure(() => exchange.scan(text, source), source),
+		number: (typed) => whenSure(() => exchange.number(typed), "number"),
+		admit: (offer, persons) => whenSure(() => exchange.admit(offer, persons), null),
 		state,
+		keepTime,
+		heardSignedTime,
 		async syncNow() {
 			await Promise.all([upload.now(), download.now()]);
 			return status();
 		},
 		async stop() {
+			clearInterval(looking);
 			await Promise.all([upload.stop(), download.stop()]);
 		},
 	};
@@ -211,25 +280,5 @@ function heardAfter(before: Heard, attempt: Attempt, nowMs: number): Heard {
 			return { trouble: null, lastHeardAtMs: nowMs };
 		case "failed":
 			return { ...before, trouble: attempt.trouble };
-	}
-}
-
-function recentScan(entry: Entry): readonly RecentScan[] {
-	switch (entry.kind) {
-		case "redeemed":
-			return [
-				{
-					line: entry.seq,
-					atMs: entry.at,
-					outcome: { kind: "admitted", persons: entry.persons },
-					session: entry.session,
-				},
-			];
-		case "refused":
-			return [
-				{ line: entry.seq, atMs: entry.at, outcome: { kind: "refused", reason: entry.reason }, session: entry.session },
-			];
-		default:
-			return [];
 	}
 }

@@ -175,9 +175,23 @@ export const refusalsEn = {
 				? { line: `Only ${left} places left in this session`, todo: `Scan again and choose ${left} or fewer` }
 				: { line: `All ${capacity} places of this session are taken`, todo: "Please book another session" },
 	},
+	clockUnsure: {
+		short: "Time not confirmed",
+		tell: () => ({
+			line: "This machine's time is not confirmed; nobody may be admitted",
+			todo: "Have the supervisor confirm the time first",
+		}),
+	},
 	offerGone: {
 		short: "Out of date",
 		tell: () => ({ line: "This scan is out of date; nobody was admitted", todo: "Please scan the voucher again" }),
+	},
+	restored: {
+		short: "Disk is old",
+		tell: () => ({
+			line: "This disk is an old copy: the hub holds records that it lacks",
+			todo: "Do not admit; use another window. It mends itself online; if not, tell the administrator",
+		}),
 	},
 	notRecorded: {
 		short: "Not recorded",

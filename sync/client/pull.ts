@@ -1,15 +1,17 @@
-import { type Allocation, type AllocationHeader, verifyAllocation } from "../../core/allocation.ts";
+import type { Allocation } from "../../core/allocation.ts";
 import { fromHex } from "../../core/bytes.ts";
+import type { Delta } from "../../core/delta.ts";
 import { type Held, type Taking, wanted } from "../../core/held.ts";
 import type { Day } from "../../core/identity.ts";
-import { AllocationAnswer, DocumentAnswer, paths } from "../../core/protocol.ts";
-import { rowLength } from "../../core/row.ts";
+import { AllocationAnswer, DocumentAnswer, OldRootAnswer, paths } from "../../core/protocol.ts";
 import { takeRoots } from "../../core/succession.ts";
-import { takeHeader, takeRevocations, takeRoster, takeTimestamp } from "../../core/take.ts";
+import { checkTimestamp, takeHeader, takeRevocations, takeRoster, takeTimestamp } from "../../core/take.ts";
+import { renewTimestampAfterMs } from "../../core/timestamp.ts";
 import type { Untrusted } from "../../core/untrusted.ts";
 import { hash, verify } from "../signature.ts";
 import type { Account } from "./account.ts";
-import type { HubAnswer, HubFailure } from "./hub.ts";
+import type { HubFailure } from "./hub.ts";
+import { fetchList } from "./rows.ts";
 
 /** An allocation whose signature, venue and rows have been checked, and the key its rows are named by. */
 export type Taken = { readonly allocation: Allocation; readonly key: Uint8Array };
@@ -19,10 +21,17 @@ export type Shelf = {
 	readonly held: () => Held;
 	/** Puts what was taken in force, durably, and an allocation with it: all or nothing. */
 	readonly keep: (held: Held, taken: Taken | null) => void;
+	/** As `keep`, of the version that a delta led to from the one held: what is written follows the delta's size. */
+	readonly keepNext: (held: Held, taken: Taken, delta: Delta) => void;
+	/** The list of a day that is held. */
+	readonly listOf: (day: Day) => Allocation | null;
 };
 
 export type Unusable = Untrusted | { readonly kind: "unfit" };
 export type Pulled = { readonly kind: "done"; readonly taken: number; readonly unusable: Unusable | null } | HubFailure;
+
+/** The true time lies between `issuedMs` and `withinMs` later. */
+type HeardSignedTime = (issuedMs: number, withinMs: number) => void;
 
 const mostRoots = 64;
 
@@ -34,34 +43,50 @@ type Step = { readonly kind: "held"; readonly held: Held } | Ended;
  * Takes what is newer than what is held, in The Update Framework's order: roots, timestamp, revocations ahead of all the
  * rest, roster, and each day's allocation. What cannot be used is left and said; what is held stays in force.
  */
-export async function pull(account: Account, shelf: Shelf, nowMs: () => number): Promise<Pulled> {
-	const documents = await pullDocuments(account, shelf.held(), nowMs());
+export async function pull(
+	account: Account,
+	shelf: Shelf,
+	nowMs: () => number,
+	heardSignedTime: HeardSignedTime,
+): Promise<Pulled> {
+	const documents = await pullDocuments(account, shelf.held(), nowMs, heardSignedTime);
 	if (documents.kind === "failed") return documents;
 	if (documents.kind === "unusable") return { kind: "done", taken: 0, unusable: documents.why };
 	if (documents.held !== shelf.held()) shelf.keep(documents.held, null);
 	let taken = 0;
 	let unusable: Unusable | null = null;
 	for (const day of wanted(shelf.held()).days) {
-		const fetched = await pullAllocation(account, shelf.held(), day, nowMs());
+		const fetched = await pullAllocation(account, shelf, day, nowMs());
 		if (fetched.kind === "failed") return fetched;
 		if (fetched.kind === "unusable") {
 			unusable = fetched.why;
 			continue;
 		}
-		shelf.keep(fetched.held, fetched.taken);
+		if (fetched.delta === null) shelf.keep(fetched.held, fetched.taken);
+		else shelf.keepNext(fetched.held, fetched.taken, fetched.delta);
 		taken += 1;
 	}
 	return { kind: "done", taken, unusable };
 }
 
 /** All but the allocations, on one value: so that a window never shows itself half way. */
-async function pullDocuments(account: Account, before: Held, nowMs: number): Promise<Step> {
+async function pullDocuments(
+	account: Account,
+	before: Held,
+	clock: () => number,
+	heardSignedTime: HeardSignedTime,
+): Promise<Step> {
 	const { kiosk } = account.identity;
-	const rooted = await pullRoots(account, before, nowMs);
+	const rooted = await pullRoots(account, before, clock());
 	if (rooted.kind !== "held") return rooted;
-	const timed = await pullDocument(account, paths.timestamp(kiosk), (envelope) =>
-		takeTimestamp(rooted.held, envelope, nowMs, verify, hash),
-	);
+	const timed = await pullDocument(account, paths.timestamp(kiosk), (envelope) => {
+		// Judged by its signature and version alone, before a clock that it may set right judges its date.
+		const checked = checkTimestamp(rooted.held, envelope, verify, hash);
+		const isNewer = checked.kind === "signed" && checked.document.version > (before.marks.timestamp?.version ?? 0);
+		if (isNewer) heardSignedTime(checked.document.issuedAt, renewTimestampAfterMs);
+		return takeTimestamp(rooted.held, envelope, clock(), verify, hash);
+	});
+	const nowMs = clock();
 	if (timed.kind !== "held") return timed;
 	let { held } = timed;
 	if (wanted(held).revocations) {
@@ -89,7 +114,7 @@ async function pullRoots(account: Account, before: Held, nowMs: number): Promise
 	const chain: unknown[] = [];
 	while (chain.length < mostRoots) {
 		const path = paths.root(before.root.version + chain.length + 1);
-		const answer = await account.ask({ method: "GET", path }, DocumentAnswer);
+		const answer = await account.ask({ method: "GET", path }, OldRootAnswer);
 		if (answer.kind === "failed" && answer.status === 404 && answer.code !== null) break;
 		if (answer.kind === "failed") return answer;
 		chain.push(answer.value.document);
@@ -106,25 +131,21 @@ function stepOf(taking: Taking): Step {
 	return taking.kind === "held" ? taking : { kind: "unusable", why: taking };
 }
 
-type Fetched = { readonly kind: "taken"; readonly held: Held; readonly taken: Taken } | Ended;
+type Fetched =
+	| { readonly kind: "taken"; readonly held: Held; readonly taken: Taken; readonly delta: Delta | null }
+	| Ended;
 
-async function pullAllocation(account: Account, before: Held, day: Day, nowMs: number): Promise<Fetched> {
+async function pullAllocation(account: Account, shelf: Shelf, day: Day, nowMs: number): Promise<Fetched> {
 	const { kiosk } = account.identity;
 	const answer = await account.ask({ method: "GET", path: paths.allocation(kiosk, day) }, AllocationAnswer);
 	if (answer.kind === "failed") return answer;
-	const taking = takeHeader(before, answer.value.header, nowMs, verify, hash);
+	const taking = takeHeader(shelf.held(), answer.value.header, nowMs, verify, hash);
 	if (taking.kind === "untrusted") return { kind: "unusable", why: taking };
 	const header = taking.held.headers.get(day)?.document;
 	if (header === undefined) return { kind: "unusable", why: { kind: "untrusted", why: "unnamed", version: 0 } };
-	const rows = await fetchRows(account, header);
-	if (rows.kind === "failed") return rows;
-	const allocation = verifyAllocation(header, rows.value, hash);
-	if ("kind" in allocation) return { kind: "unusable", why: { kind: "unfit" } };
+	const list = await fetchList(account, shelf.listOf(day), header);
+	if (list.kind === "failed") return list;
+	if (list.kind === "unfit") return { kind: "unusable", why: list };
 	const key = fromHex(answer.value.allocationKey) as Uint8Array;
-	return { kind: "taken", held: taking.held, taken: { allocation, key } };
-}
-
-function fetchRows(account: Account, { day, version, rowCount }: AllocationHeader): Promise<HubAnswer<Uint8Array>> {
-	const path = paths.rows(account.identity.kiosk, day, version);
-	return account.askBytes({ method: "GET", path }, rowCount * rowLength);
+	return { kind: "taken", held: taking.held, taken: { allocation: list.allocation, key }, delta: list.delta };
 }

@@ -3,15 +3,18 @@ import type { HubError } from "../../core/protocol.ts";
 import { openGate } from "./gate.ts";
 import { openLogins } from "./login.ts";
 import { numberVouchers } from "./numbering.ts";
-import { Refused } from "./refusal.ts";
+import { Refused, Unavailable } from "./refusal.ts";
 import { routeAllocation } from "./routes/allocation.ts";
+import { routeDelta } from "./routes/delta.ts";
 import { routeDocuments } from "./routes/documents.ts";
 import { routeEntry } from "./routes/entry.ts";
+import { routeIncarnations } from "./routes/incarnations.ts";
 import { routeJournal } from "./routes/journal.ts";
 import { routeNumbers } from "./routes/numbers.ts";
 import { routeOfficer } from "./routes/officer.ts";
 import { routePass } from "./routes/pass.ts";
 import { routeReports } from "./routes/reports.ts";
+import { routeRoots } from "./routes/roots.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const bodyLimit = 16 * 1024;
@@ -41,16 +44,20 @@ export function createHub(hub: Surroundings): FastifyInstance {
 	});
 	routeEntry(app, hub, gate, logins);
 	routeAllocation(app, hub, gate);
+	routeDelta(app, hub, gate);
+	routeIncarnations(app, hub, gate);
 	routeNumbers(app, hub, gate);
 	routeDocuments(app, hub, gate);
 	routeJournal(app, hub, gate);
 	routeOfficer(app, hub, gate);
 	routeReports(app, hub, gate);
 	routePass(app, hub);
+	routeRoots(app, hub, gate);
 	return app;
 }
 
 function answerFault(error: FastifyError, reply: FastifyReply, report: Surroundings["report"]): FastifyReply {
+	if (error instanceof Unavailable) reply.header("Retry-After", String(error.retryAfterS));
 	if (error instanceof Refused) return reply.status(error.status).send(error.answer());
 	if (isUnwritable(error)) {
 		report?.(error);

@@ -4,11 +4,12 @@ import { decodeText, fromBase64 } from "../../core/bytes.ts";
 import type { Day } from "../../core/identity.ts";
 import type { Row } from "../../core/row.ts";
 import { hashShortNumbers, packShortNumbers } from "../../core/shortNumber.ts";
-import { hash, mac } from "../signature.ts";
+import { openEnvelope, payloadTypes } from "../../core/trust.ts";
+import { hash, mac, verify } from "../signature.ts";
 import { validity } from "./issuing.ts";
 import { Refused } from "./refusal.ts";
-import { payloadDigest } from "./signer.ts";
-import type { Publication } from "./store/allocations.ts";
+import { payloadDigest, signAbove } from "./signer.ts";
+import type { Latest, Publication } from "./store/allocations.ts";
 import type { VenueDay } from "./store/days.ts";
 import { type PlacedSession, toldOf } from "./store/sessions.ts";
 import type { Store } from "./store/store.ts";
@@ -36,9 +37,12 @@ export async function publish(hub: Surroundings, venue: number | null, day: Day 
 async function publishDay(hub: Surroundings, day: VenueDay): Promise<Publication | null> {
 	const { store, signer, clock } = hub;
 	const last = store.allocations.latest(day.venue, day.day);
-	const { header, rows, numbers } = draft(store, day, last);
-	if (last !== null && saysTheSame(headerOf(last), header)) return null;
-	const envelope = await signer.sealAllocation(header);
+	const { header: drafted, rows, numbers } = draft(store, day, last);
+	if (last !== null && saysTheSame(headerOf(last), drafted) && isStillBelieved(hub, last)) return null;
+	const { signed, envelope } = await signAbove(drafted.version, (version) =>
+		signer.sealAllocation({ ...drafted, version }),
+	);
+	const header = { ...drafted, version: signed };
 	const { version, rowCount } = header;
 	const digest = payloadDigest(envelope);
 	const publishedAt = clock.nowMs();
@@ -55,7 +59,7 @@ async function publishDay(hub: Surroundings, day: VenueDay): Promise<Publication
 	};
 	store.transact(() => {
 		// Signing is a promise, so another publication may have come between.
-		if ((store.allocations.latest(day.venue, day.day)?.version ?? 0) !== version - 1) {
+		if (store.allocations.latest(day.venue, day.day)?.version !== last?.version) {
 			throw new Refused(409, "publishedMeanwhile", `Someone else published ${day.day} just now. Publish again.`);
 		}
 		if (day.bucketBits === null) store.days.fixBucketBits(day.venue, day.day, header.bucketBits);
@@ -67,7 +71,7 @@ async function publishDay(hub: Surroundings, day: VenueDay): Promise<Publication
 type Draft = Pick<Publication, "rows" | "numbers"> & { readonly header: AllocationHeader };
 
 /** The next version of a day's header, its rows and the index of their short numbers. */
-function draft(store: Store, day: VenueDay, last: Publication | null): Draft {
+function draft(store: Store, day: VenueDay, last: Latest | null): Draft {
 	const venue = store.venues.find(day.venue);
 	if (venue === null) throw new Error(`A day is of venue ${day.venue}, which is not there.`);
 	const sessions = store.sessions.ofDay(day.venue, day.day);
@@ -109,10 +113,16 @@ function rowOf(issued: Issued, session: PlacedSession | undefined): Row {
 	return { key, activity, session: number, party, issue, state, card, place, rotating: false, ...validity(session) };
 }
 
-function headerOf(publication: Publication): AllocationHeader {
+function headerOf(publication: Latest): AllocationHeader {
 	const payload = fromBase64(publication.envelope.payload);
 	if (payload === null) throw new Error(`The header of ${publication.day} is not base64.`);
 	return AllocationHeader.parse(JSON.parse(decodeText(payload)));
+}
+
+/** After a rotation nobody believes what the old key signed. */
+function isStillBelieved({ roots }: Surroundings, { envelope }: Latest): boolean {
+	const { allocator } = roots.newest().root.roles;
+	return openEnvelope(envelope, payloadTypes.allocation, allocator, verify).kind === "payload";
 }
 
 function saysTheSame(last: AllocationHeader, next: AllocationHeader): boolean {

@@ -7,10 +7,11 @@ import { fromHex } from "../../core/bytes.ts";
 import { wanted } from "../../core/held.ts";
 import { emptyHead, follows, lineDigest, ownEntry, readLine } from "../../core/journal.ts";
 import { openDatabase, StoreTrouble } from "../../main/store/database.ts";
+import { readIdentity } from "../../main/store/identity.ts";
 import { migrations } from "../../main/store/migrations.ts";
 import { hash, verify } from "../../sync/signature.ts";
 import { key, mint, rowOf, voucher, voucherId } from "../core/venueDay.ts";
-import { aWindow, inFolder } from "./aWindow.ts";
+import { aWindow, inFolder, kioskId } from "./aWindow.ts";
 
 function troubleOf(open: () => unknown): string {
 	try {
@@ -25,7 +26,14 @@ test("a migration that has shipped is never edited", () => {
 	const digests = migrations.map((sql) =>
 		createHash("sha256").update(sql.replaceAll(/\s+/g, " ")).digest("hex").slice(0, 16),
 	);
-	assert.deepEqual(digests, ["1916f19a2908f2dc", "bf10c7425ce2bb89", "c7efd944e16a7616", "397acd3ffdc66420"]);
+	assert.deepEqual(digests, [
+		"1916f19a2908f2dc",
+		"bf10c7425ce2bb89",
+		"c7efd944e16a7616",
+		"a2b3bcbc7cdf8fd7",
+		"02dddd8292b7e249",
+		"397acd3ffdc66420",
+	]);
 });
 
 test("synchronous is FULL on the first open and on every later one", () =>
@@ -34,6 +42,15 @@ test("synchronous is FULL on the first open and on every later one", () =>
 			const database = openDatabase(`${folder}/pailou.sqlite`, null);
 			assert.equal(database.pragma("synchronous", { simple: true }), 2, time);
 			assert.equal(database.pragma("journal_mode", { simple: true }), "wal", time);
+			database.close();
+		}
+	}));
+
+test("what is deleted is overwritten, on every open", () =>
+	inFolder((folder) => {
+		for (const time of ["first", "second"]) {
+			const database = openDatabase(`${folder}/pailou.sqlite`, null);
+			assert.equal(database.pragma("secure_delete", { simple: true }), 1, time);
 			database.close();
 		}
 	}));
@@ -50,6 +67,30 @@ test("a database of a newer app is refused by name, and not touched", () =>
 			"databaseFromFuture",
 		);
 		assert.deepEqual(readFileSync(path), before);
+	}));
+
+test("a window enrolled before there was a keyring opens as before, its key known to lie in plain text", () =>
+	inFolder((folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		const older = new SqliteDatabase(path);
+		older.exec(migrations[0] ?? "");
+		older.pragma("user_version = 1");
+		older
+			.prepare(
+				"INSERT INTO identity VALUES (1, @kiosk, 1, 1, @title, '1 号窗口', 'http://hub.test', @root, @digest, @key)",
+			)
+			.run({
+				kiosk: kioskId,
+				title: JSON.stringify({ "zh-CN": "影院" }),
+				root: JSON.stringify({ payloadType: "x", payload: "", signatures: [{ keyid: "", sig: "" }] }),
+				digest: "00".repeat(32),
+				key: Buffer.from("a private key"),
+			});
+		older.close();
+		const database = openDatabase(path, null);
+		const identity = readIdentity(database);
+		assert.deepEqual([identity?.keyState, identity?.privateKey.toString()], ["plain", "a private key"]);
+		database.close();
 	}));
 
 test("rubbish in the place of a database is refused by name", () =>
@@ -152,4 +193,24 @@ test("an allocation damaged on the disk is not decided by", () =>
 		assert.equal(after.shelf.heldFor(null, after.clock.nowMs()), null);
 		assert.deepEqual(wanted(after.shelf.held()).days, ["2026-10-01"], "and is asked for again");
 		after.database.close();
+	}));
+
+test("a window from before incarnations keeps its lines, its checkpoint and its triggers", () =>
+	inFolder((folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		const old = new SqliteDatabase(path);
+		old.exec(migrations[0] ?? "");
+		old.pragma("user_version = 1");
+		old.exec(`
+			INSERT INTO identity VALUES (1, 'k0123456789ab', 3, 2, '{}', 'l', 'h', '{}', 'd', x'00');
+			INSERT INTO journal VALUES (1, '2026-10-01', '{"incarnation":3,"seq":1}' || char(9) || 'signature');
+			INSERT INTO checkpoint VALUES (1, 1, 'nonce');
+		`);
+		old.close();
+		const database = openDatabase(path, null);
+		const rows = (sql: string) => database.prepare(sql).raw().all();
+		assert.deepEqual(rows("SELECT incarnation, seq, day FROM journal"), [[3, 1, "2026-10-01"]]);
+		assert.deepEqual(rows("SELECT * FROM incarnation"), [[3, "sound", 1, "nonce"]]);
+		assert.throws(() => database.exec("DELETE FROM journal"), /never deleted/);
+		database.close();
 	}));

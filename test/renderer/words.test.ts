@@ -46,7 +46,9 @@ const refusals: readonly RefusalShown[] = [
 	{ reason: "shortNumbersLocked", untilMs: nowMs + 10 * minute },
 	{ reason: "shortNumbersOff", why: "policy" },
 	{ reason: "shortNumbersOff", why: "noIndex" },
+	{ reason: "clockUnsure" },
 	{ reason: "offerGone" },
+	{ reason: "restored" },
 	{ reason: "notRecorded", why: "diskFull" },
 	{ reason: "notRecorded", why: "diskFailed" },
 ];

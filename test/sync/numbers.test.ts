@@ -34,6 +34,9 @@ function install(house: House, path = ":memory:"): Installed {
 	const device = openDevice({
 		database,
 		clock: { nowMs: house.clock.nowMs, monoMs: () => house.clock.nowMs() - demonstrationMs },
+		sleptMs: () => 0,
+		keyring: null,
+		allowsPlainKeys: true,
 		fetch: async (input, init) => {
 			const { pathname } = new URL(String(input));
 			asked.push(pathname);

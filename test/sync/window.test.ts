@@ -25,6 +25,9 @@ function install(house: House, path = ":memory:"): Installed {
 	const device = openDevice({
 		database,
 		clock: { nowMs: house.clock.nowMs, monoMs: () => house.clock.nowMs() - demonstrationMs },
+		sleptMs: () => 0,
+		keyring: null,
+		allowsPlainKeys: true,
 		fetch: network.fetch,
 		hubPatienceMs: 50,
 		random: Math.random,
@@ -191,6 +194,7 @@ test("a list published anew is taken, and an older one never again", async () =>
 	assert.equal(scan(window, code).kind, "offered", "it has not heard yet");
 	await window.device.handlers.syncNow(undefined);
 	assert.equal(ready(window).allocation?.version, 2);
+	assert.equal(window.network.wire.at(-1)?.path, "/versions/2/delta?from=1");
 	const verdict = scan(window, code);
 	assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "cancelled");
 });
@@ -199,7 +203,7 @@ test("a list whose rows were changed on the way is not used; the one held stays 
 	const house = await openCinema();
 	const window = await enrolled(house);
 	await publishMore(house);
-	window.network.weather = "rowsCorrupted";
+	window.network.weather = "listsCorrupted";
 	await window.device.handlers.syncNow(undefined);
 	assert.deepEqual([ready(window).allocation?.version, ready(window).allocationTrouble], [1, "unfit"]);
 	assert.equal(admitAll(window, await codeOf(house, "A-1")).kind, "admitted");

@@ -16,6 +16,10 @@ export type Publication = {
 	readonly publishedAt: number;
 };
 
+/** What is said of a version without its rows, which can be forty megabytes, nor what lies behind them. */
+export type Latest = Omit<Publication, "rows" | "numbers" | "publishedAt">;
+
+type LatestRow = Omit<Latest, "envelope"> & { envelope: string };
 type PublicationRow = Omit<Publication, "envelope" | "rows" | "numbers"> & {
 	envelope: string;
 	rows: Buffer;
@@ -29,8 +33,12 @@ export function allocationsIn(db: Handle) {
 		INSERT INTO allocations (venue, day, version, digest, envelope, rowCount, rows, numbers, publishedAt)
 		VALUES (:venue, :day, :version, :digest, :envelope, :rowCount, :rows, :numbers, :publishedAt)
 	`);
-	const latest = db.prepare<{ venue: number; day: Day }, PublicationRow>(
-		"SELECT * FROM allocations WHERE venue = :venue AND day = :day ORDER BY version DESC LIMIT 1",
+	const latest = db.prepare<{ venue: number; day: Day }, LatestRow>(`
+		SELECT venue, day, version, digest, envelope, rowCount FROM allocations
+		WHERE venue = :venue AND day = :day ORDER BY version DESC LIMIT 1
+	`);
+	const has = db.prepare<{ venue: number; day: Day; version: number }, { version: number }>(
+		"SELECT version FROM allocations WHERE venue = :venue AND day = :day AND version = :version",
 	);
 	const version = db.prepare<{ venue: number; day: Day; version: number }, { rows: Buffer }>(
 		"SELECT rows FROM allocations WHERE venue = :venue AND day = :day AND version = :version",
@@ -50,9 +58,12 @@ export function allocationsIn(db: Handle) {
 			const numbers = publication.numbers === null ? null : Buffer.from(publication.numbers);
 			add.run({ ...publication, envelope, rows: Buffer.from(publication.rows), numbers });
 		},
-		latest(venue: number, day: Day): Publication | null {
+		latest(venue: number, day: Day): Latest | null {
 			const row = latest.get({ venue, day });
 			return row === undefined ? null : { ...row, envelope: Envelope.parse(JSON.parse(row.envelope)) };
+		},
+		has(venue: number, day: Day, wanted: number): boolean {
+			return has.get({ venue, day, version: wanted }) !== undefined;
 		},
 		rowsOf(venue: number, day: Day, wanted: number): Uint8Array | null {
 			return version.get({ venue, day, version: wanted })?.rows ?? null;
