@@ -13,6 +13,7 @@ import { pull, type Unusable } from "../sync/client/pull.ts";
 import { push } from "../sync/client/push.ts";
 import { hash, signerOf } from "../sync/signature.ts";
 import type { Clock } from "./clock.ts";
+import { openDayKeys } from "./dayKeys.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
 import { type HeldDay, openShelf } from "./shelf.ts";
 import type { Database } from "./store/database.ts";
@@ -61,6 +62,16 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	});
 	const root = () => shelf.held().root;
 	const account = openAccount(parts.hub, { kiosk, incarnation, venue, root, sign });
+	const dayKeys = openDayKeys({
+		database,
+		venue,
+		kiosk,
+		incarnation,
+		protect: (secret) => Buffer.from(secret),
+		unprotect: (kept) => Buffer.from(kept),
+		closesAtMs: (day) => shelf.held().headers.get(day)?.document.closesAt ?? null,
+		nowMs: clock.nowMs,
+	});
 	let unusable: Unusable | null = null;
 	let up: Heard = { trouble: null, lastHeardAtMs: null };
 	let down: Heard = { trouble: null, lastHeardAtMs: null };
@@ -106,6 +117,14 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		newOfferId: parts.newOfferId,
 	});
 
+	/** Without a network, K_day is in the headers that were held when the app was last closed. */
+	async function unlockHeld(): Promise<void> {
+		for (const { document } of shelf.held().headers.values()) {
+			const secrets = await dayKeys.open(document);
+			if (secrets !== null) shelf.unlock(document.day, secrets.dayKey);
+		}
+	}
+
 	const upload: Loop = startLoop({
 		idleMs,
 		random: parts.random,
@@ -119,7 +138,9 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		idleMs,
 		random: parts.random,
 		async attempt() {
-			const pulled = await pull(account, shelf, clock.nowMs);
+			for (const day of dayKeys.purge()) shelf.lock(day);
+			await unlockHeld();
+			const pulled = await pull(account, shelf, dayKeys, clock.nowMs);
 			if (pulled.kind === "failed") return pulled;
 			unusable = pulled.unusable;
 			// Taking an allocation is a line, too.
@@ -190,7 +211,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 }
 
 function troubleOf(unusable: Unusable | null) {
-	if (unusable === null || unusable.kind === "unfit") return unusable?.kind ?? null;
+	if (unusable === null || unusable.kind !== "untrusted") return unusable?.kind ?? null;
 	return unusable.why === "foreign" ? "foreign" : "untrusted";
 }
 

@@ -46,6 +46,10 @@ function prepare(database: Database): void {
 	database.pragma("foreign_keys = ON");
 	const synchronous = database.pragma("synchronous", { simple: true });
 	if (synchronous !== 2) throw new Error(`synchronous is ${synchronous}, not FULL`);
+	// What is deleted is overwritten: a key that was replaced must not be found in a free page.
+	database.pragma("secure_delete = ON");
+	const secureDelete = database.pragma("secure_delete", { simple: true });
+	if (secureDelete !== 1) throw new Error(`secure_delete is ${secureDelete}, not ON`);
 }
 
 /** Before anything is written: a newer app's database stays as it is. */

@@ -66,4 +66,12 @@ export const migrations: readonly string[] = [
 
 	ALTER TABLE allocation DROP COLUMN envelope;
 	`,
+	`
+	CREATE TABLE day_key (
+		day TEXT PRIMARY KEY,
+		public_key BLOB NOT NULL,
+		private_key BLOB NOT NULL,
+		is_published INTEGER NOT NULL CHECK (is_published IN (0, 1))
+	) STRICT;
+	`,
 ];

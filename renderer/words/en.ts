@@ -23,6 +23,7 @@ export const en = {
 			untrusted: "New allocation badly signed, not used",
 			unfit: "New allocation incomplete, not used",
 			foreign: "New allocation is another venue's, not used",
+			notSealed: "New allocation not sealed to this window yet; asked for again soon",
 		},
 		justNow: "just now",
 		minutesAgo: (minutes) => `${minutes} min ago`,

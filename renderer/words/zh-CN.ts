@@ -4,7 +4,7 @@ import { refusalsZhCN } from "./refusals.zh-CN.ts";
 import type { Trouble } from "./trouble.ts";
 
 export type EnrolmentFailure = Extract<EnrolmentOutcome, { kind: "failed" }>["why"];
-export type AllocationTrouble = "untrusted" | "unfit" | "foreign";
+export type AllocationTrouble = "untrusted" | "unfit" | "foreign" | "notSealed";
 type TroubleLines = { readonly title: string; readonly line: string; readonly todo: string };
 type CameraLines = { readonly line: string; readonly todo: string };
 
@@ -41,6 +41,7 @@ export const zhCN = {
 			untrusted: "新名单签名不对，没有采用",
 			unfit: "新名单不完整，没有采用",
 			foreign: "新名单是其他场馆的，没有采用",
+			notSealed: "新名单还没有为本窗口加封，稍后自动再取",
 		} satisfies Record<AllocationTrouble, string>,
 		justNow: "刚刚",
 		minutesAgo: (minutes: number) => `${minutes} 分钟前`,

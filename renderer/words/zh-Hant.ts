@@ -23,6 +23,7 @@ export const zhHant = {
 			untrusted: "新名單簽名不對，沒有採用",
 			unfit: "新名單不完整，沒有採用",
 			foreign: "新名單是其他場館的，沒有採用",
+			notSealed: "新名單還沒有為本窗口加封，稍後自動再取",
 		},
 		justNow: "剛剛",
 		minutesAgo: (minutes) => `${minutes} 分鐘前`,

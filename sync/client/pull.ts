@@ -1,5 +1,4 @@
 import { type Allocation, type AllocationHeader, verifyAllocation } from "../../core/allocation.ts";
-import { fromHex } from "../../core/bytes.ts";
 import { type Held, type Taking, wanted } from "../../core/held.ts";
 import type { Day } from "../../core/identity.ts";
 import { AllocationAnswer, DocumentAnswer, paths } from "../../core/protocol.ts";
@@ -9,6 +8,7 @@ import { takeHeader, takeRevocations, takeRoster, takeTimestamp } from "../../co
 import type { Untrusted } from "../../core/untrusted.ts";
 import { hash, verify } from "../signature.ts";
 import type { Account } from "./account.ts";
+import { announceDayKeys, type DayKeys } from "./dayKeys.ts";
 import type { HubAnswer, HubFailure } from "./hub.ts";
 
 /** An allocation whose signature, venue and rows have been checked, and the key its rows are named by. */
@@ -19,9 +19,11 @@ export type Shelf = {
 	readonly held: () => Held;
 	/** Puts what was taken in force, durably, and an allocation with it: all or nothing. */
 	readonly keep: (held: Held, taken: Taken | null) => void;
+	/** K_day of a day, once this window has opened what was sealed to it. It is in memory only. */
+	readonly unlock: (day: Day, dayKey: Uint8Array) => void;
 };
 
-export type Unusable = Untrusted | { readonly kind: "unfit" };
+export type Unusable = Untrusted | { readonly kind: "unfit" } | { readonly kind: "notSealed" };
 export type Pulled = { readonly kind: "done"; readonly taken: number; readonly unusable: Unusable | null } | HubFailure;
 
 const mostRoots = 64;
@@ -34,24 +36,36 @@ type Step = { readonly kind: "held"; readonly held: Held } | Ended;
  * Takes what is newer than what is held, in The Update Framework's order: roots, timestamp, revocations ahead of all the
  * rest, roster, and each day's allocation. What cannot be used is left and said; what is held stays in force.
  */
-export async function pull(account: Account, shelf: Shelf, nowMs: () => number): Promise<Pulled> {
-	const documents = await pullDocuments(account, shelf.held(), nowMs());
-	if (documents.kind === "failed") return documents;
-	if (documents.kind === "unusable") return { kind: "done", taken: 0, unusable: documents.why };
-	if (documents.held !== shelf.held()) shelf.keep(documents.held, null);
+export async function pull(account: Account, shelf: Shelf, keys: DayKeys, nowMs: () => number): Promise<Pulled> {
+	const ended = await keepDocuments(account, shelf, nowMs());
+	if (ended !== null) return ended;
+	const announced = await announceDayKeys(account, keys, shelf.held());
+	if (announced.kind === "failed") return announced;
+	// The hub has sealed its lists to the new keys by now: this names them.
+	const endedAnew = announced.days === 0 ? null : await keepDocuments(account, shelf, nowMs());
+	if (endedAnew !== null) return endedAnew;
 	let taken = 0;
 	let unusable: Unusable | null = null;
 	for (const day of wanted(shelf.held()).days) {
-		const fetched = await pullAllocation(account, shelf.held(), day, nowMs());
+		const fetched = await pullAllocation(account, shelf.held(), keys, day, nowMs());
 		if (fetched.kind === "failed") return fetched;
 		if (fetched.kind === "unusable") {
 			unusable = fetched.why;
 			continue;
 		}
 		shelf.keep(fetched.held, fetched.taken);
+		shelf.unlock(day, fetched.dayKey);
 		taken += 1;
 	}
 	return { kind: "done", taken, unusable };
+}
+
+async function keepDocuments(account: Account, shelf: Shelf, nowMs: number): Promise<Pulled | null> {
+	const documents = await pullDocuments(account, shelf.held(), nowMs);
+	if (documents.kind === "failed") return documents;
+	if (documents.kind === "unusable") return { kind: "done", taken: 0, unusable: documents.why };
+	if (documents.held !== shelf.held()) shelf.keep(documents.held, null);
+	return null;
 }
 
 /** All but the allocations, on one value: so that a window never shows itself half way. */
@@ -106,9 +120,17 @@ function stepOf(taking: Taking): Step {
 	return taking.kind === "held" ? taking : { kind: "unusable", why: taking };
 }
 
-type Fetched = { readonly kind: "taken"; readonly held: Held; readonly taken: Taken } | Ended;
+type Fetched =
+	| { readonly kind: "taken"; readonly held: Held; readonly taken: Taken; readonly dayKey: Uint8Array }
+	| Ended;
 
-async function pullAllocation(account: Account, before: Held, day: Day, nowMs: number): Promise<Fetched> {
+async function pullAllocation(
+	account: Account,
+	before: Held,
+	keys: DayKeys,
+	day: Day,
+	nowMs: number,
+): Promise<Fetched> {
 	const { kiosk } = account.identity;
 	const answer = await account.ask({ method: "GET", path: paths.allocation(kiosk, day) }, AllocationAnswer);
 	if (answer.kind === "failed") return answer;
@@ -116,12 +138,17 @@ async function pullAllocation(account: Account, before: Held, day: Day, nowMs: n
 	if (taking.kind === "untrusted") return { kind: "unusable", why: taking };
 	const header = taking.held.headers.get(day)?.document;
 	if (header === undefined) return { kind: "unusable", why: { kind: "untrusted", why: "unnamed", version: 0 } };
+	const secrets = await keys.open(header);
+	if (secrets === null) {
+		keys.unknownToHub(day);
+		return { kind: "unusable", why: { kind: "notSealed" } };
+	}
 	const rows = await fetchRows(account, header);
 	if (rows.kind === "failed") return rows;
 	const allocation = verifyAllocation(header, rows.value, hash);
 	if ("kind" in allocation) return { kind: "unusable", why: { kind: "unfit" } };
-	const key = fromHex(answer.value.allocationKey) as Uint8Array;
-	return { kind: "taken", held: taking.held, taken: { allocation, key } };
+	const { allocationKey: key, dayKey } = secrets;
+	return { kind: "taken", held: taking.held, taken: { allocation, key }, dayKey };
 }
 
 function fetchRows(account: Account, { day, version, rowCount }: AllocationHeader): Promise<HubAnswer<Uint8Array>> {

@@ -4,6 +4,7 @@ import { openGate } from "./gate.ts";
 import { openLogins } from "./login.ts";
 import { Refused } from "./refusal.ts";
 import { routeAllocation } from "./routes/allocation.ts";
+import { routeDayKeys } from "./routes/dayKeys.ts";
 import { routeDocuments } from "./routes/documents.ts";
 import { routeEntry } from "./routes/entry.ts";
 import { routeJournal } from "./routes/journal.ts";
@@ -38,6 +39,7 @@ export function createHub(hub: Surroundings): FastifyInstance {
 	});
 	routeEntry(app, hub, gate, logins);
 	routeAllocation(app, hub, gate);
+	routeDayKeys(app, hub, gate);
 	routeDocuments(app, hub, gate);
 	routeJournal(app, hub, gate);
 	routeOfficer(app, hub, gate);

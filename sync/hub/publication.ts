@@ -6,6 +6,7 @@ import type { Row } from "../../core/row.ts";
 import { hash } from "../signature.ts";
 import { validity } from "./issuing.ts";
 import { Refused } from "./refusal.ts";
+import { sealSecrets } from "./sealing.ts";
 import { payloadDigest } from "./signer.ts";
 import type { Publication } from "./store/allocations.ts";
 import type { VenueDay } from "./store/days.ts";
@@ -16,6 +17,9 @@ import type { Surroundings } from "./surroundings.ts";
 
 export type Published = { readonly venue: number; readonly day: Day; readonly version: number; readonly rows: number };
 export type PublicationReport = { readonly published: readonly Published[]; readonly unchanged: number };
+
+/** Windows of one venue may give their keys at once; each publication ends the others' attempts. */
+const mostAttempts = 50;
 
 /** Publishes what changed since the last version, of one venue and day or of all. */
 export async function publish(hub: Surroundings, venue: number | null, day: Day | null): Promise<PublicationReport> {
@@ -33,10 +37,44 @@ export async function publish(hub: Surroundings, venue: number | null, day: Day 
 }
 
 async function publishDay(hub: Surroundings, day: VenueDay): Promise<Publication | null> {
-	const { store, signer, clock } = hub;
-	const last = store.allocations.latest(day.venue, day.day);
-	const { header, rows } = draft(store, day, last);
+	const last = hub.store.allocations.latest(day.venue, day.day);
+	const sealedKeys = await sealSecrets(hub, day, last === null ? [] : headerOf(last).sealedKeys);
+	const { header, rows } = draft(hub.store, day, last, sealedKeys);
 	if (last !== null && saysTheSame(headerOf(last), header)) return null;
+	return putVersion(hub, day, header, rows);
+}
+
+/**
+ * The next version of a published day, when its windows have made keys since: the same list, sealed to them too. What
+ * bookings changed meanwhile stays for the officer to publish.
+ */
+export async function sealAnew(hub: Surroundings, venue: number, day: Day): Promise<void> {
+	const { store } = hub;
+	const one = store.days.find(venue, day);
+	for (let attempt = 1; one !== null; attempt++) {
+		const last = store.allocations.latest(venue, day);
+		if (last === null) return;
+		const before = headerOf(last);
+		const sealedKeys = await sealSecrets(hub, one, before.sealedKeys);
+		const header = { ...before, version: last.version + 1, previous: last.digest, sealedKeys };
+		if (saysTheSame(before, header)) return;
+		try {
+			await putVersion(hub, one, header, last.rows);
+			return;
+		} catch (error) {
+			const isMeanwhile = error instanceof Refused && error.code === "publishedMeanwhile";
+			if (!isMeanwhile || attempt >= mostAttempts) throw error;
+		}
+	}
+}
+
+async function putVersion(
+	hub: Surroundings,
+	day: VenueDay,
+	header: AllocationHeader,
+	rows: Uint8Array,
+): Promise<Publication> {
+	const { store, signer, clock } = hub;
 	const envelope = await signer.sealAllocation(header);
 	const { version, rowCount } = header;
 	const digest = payloadDigest(envelope);
@@ -54,7 +92,12 @@ async function publishDay(hub: Surroundings, day: VenueDay): Promise<Publication
 }
 
 /** The next version of a day's header, and its rows. */
-function draft(store: Store, day: VenueDay, last: Publication | null): { header: AllocationHeader; rows: Uint8Array } {
+function draft(
+	store: Store,
+	day: VenueDay,
+	last: Publication | null,
+	sealedKeys: AllocationHeader["sealedKeys"],
+): { header: AllocationHeader; rows: Uint8Array } {
 	const venue = store.venues.find(day.venue);
 	if (venue === null) throw new Error(`A day is of venue ${day.venue}, which is not there.`);
 	const sessions = store.sessions.ofDay(day.venue, day.day);
@@ -80,7 +123,7 @@ function draft(store: Store, day: VenueDay, last: Publication | null): { header:
 		sessions: sessions.map(toldOf),
 		policy: { unlisted: "refuse" },
 		baseRoster: null,
-		sealedKeys: [],
+		sealedKeys,
 		numbers: null,
 		venues: store.venues.all().map(({ venue: number, title }) => ({ venue: number, title })),
 	};
@@ -91,8 +134,8 @@ function draft(store: Store, day: VenueDay, last: Publication | null): { header:
 function rowOf(issued: Issued, session: PlacedSession | undefined): Row {
 	if (session === undefined) throw new Error(`The booking ${issued.booking} is for a session of another day.`);
 	const { row: key, activity, party, issue, state, card } = issued;
-	const { session: number, place } = session;
-	return { key, activity, session: number, party, issue, state, card, place, rotating: false, ...validity(session) };
+	const { session: number, place, rotating } = session;
+	return { key, activity, session: number, party, issue, state, card, place, rotating, ...validity(session) };
 }
 
 function headerOf(publication: Publication): AllocationHeader {

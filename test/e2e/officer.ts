@@ -11,6 +11,7 @@ const Booking = z.object({
 	party: z.number(),
 	state: z.string(),
 	code: z.string(),
+	rotating: z.boolean(),
 	pass: z.string(),
 	session: z.object({ session: z.number(), startsAt: z.number(), admitFrom: z.number(), admitUntil: z.number() }),
 });

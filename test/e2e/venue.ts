@@ -17,8 +17,8 @@ export type Venue = {
 	readonly camera: Camera;
 	readonly kiosk: Installed;
 	readonly screen: CounterScreen;
-	/** A live booking of a screening on now, of so many persons, each time another one. */
-	readonly booking: (party: number) => Promise<Booking>;
+	/** A live booking of a screening on now, of so many persons, each time another one; its code static unless asked otherwise. */
+	readonly booking: (party: number, rotating?: boolean) => Promise<Booking>;
 	readonly close: () => Promise<void>;
 };
 
@@ -41,10 +41,12 @@ export async function openVenue(): Promise<Venue> {
 		camera,
 		kiosk,
 		screen,
-		async booking(party) {
+		async booking(party, rotating = false) {
 			const found = await officer.bookings({ venue: windowVenue, day: "2026-10-01", party, limit: 1000 });
 			const isOn = ({ session }: Booking) => session.admitFrom <= nowMs && nowMs < session.admitUntil;
-			const next = found.find((one) => one.state === "live" && isOn(one) && !given.has(one.booking));
+			const next = found.find(
+				(one) => one.state === "live" && one.rotating === rotating && isOn(one) && !given.has(one.booking),
+			);
 			if (next === undefined) throw new Error(`no booking of ${party} is left`);
 			given.add(next.booking);
 			return next;

@@ -1,5 +1,6 @@
 import { first } from "./migrations/0001-first.ts";
 import { documents } from "./migrations/0002-documents.ts";
+import { sealing } from "./migrations/0003-sealing.ts";
 
 /** In order; a database's `user_version` is how many of them it has run. One is added, none is ever changed. */
-export const migrations: readonly string[] = [first, documents];
+export const migrations: readonly string[] = [first, documents, sealing];
