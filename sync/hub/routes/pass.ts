@@ -31,6 +31,11 @@ export function routePass(app: FastifyInstance, hub: Surroundings): void {
 		return reply.type(page.type).header("Content-Security-Policy", pagePolicy).send(page.bytes);
 	});
 
+	app.get("/pass/worker.js", async (_, reply) => {
+		const worker = await pageIn(hub.pages, "pass", "worker.js");
+		return reply.type(worker.type).header("Content-Security-Policy", pagePolicy).send(worker.bytes);
+	});
+
 	app.get("/assets/:name", async (request, reply) => {
 		const asset = await pageIn(hub.pages, "assets", parameter(request, "name"));
 		// The build puts a hash of the content into every asset's name. A worker is governed by its own response's policy.
