@@ -68,7 +68,7 @@ function PassBody({ pass, language }: { readonly pass: Pass; readonly language: 
 				<Told
 					answer={pass.answer}
 					language={language}
-					note={words.offline(tellMoment(pass.keptAtMs, Date.now(), language))}
+					note={words.offline(tellMoment(pass.keptAtMs, Date.now() + pass.answer.aheadMs, language))}
 				/>
 			);
 	}

@@ -26,7 +26,8 @@ export function tellMoment(ms: number, nowMs: number, language: Language): strin
 export function tellSpan(ms: number, language: Language): string {
 	const { unit, length } = units.find(({ length }) => ms >= 2 * length) ?? second;
 	const options = { style: "unit", unit, unitDisplay: "long" } as const;
-	return new Intl.NumberFormat(localeOf(language), options).format(Math.round(ms / length));
+	const told = new Intl.NumberFormat(localeOf(language), options).format(Math.round(ms / length));
+	return told.replace(/(?<=\d)(?=\p{Script=Han})/u, " ");
 }
 
 const second = { unit: "second", length: 1000 } as const;

@@ -12,6 +12,8 @@ import { type RunningHub, startHub } from "./programme.ts";
 /** The demonstration's hub and one enrolled window before a camera, for one file of tests. */
 export type Venue = {
 	readonly folder: string;
+	/** When the demonstration's clock began, by this machine's. */
+	readonly startedAtMs: number;
 	readonly hub: RunningHub;
 	readonly officer: Officer;
 	readonly camera: Camera;
@@ -25,6 +27,7 @@ export type Venue = {
 export async function openVenue(): Promise<Venue> {
 	const folder = mkdtempSync(join(tmpdir(), "pailou-e2e-"));
 	const camera = new Camera(join(folder, "camera.y4m"));
+	const startedAtMs = Date.now();
 	const hub = await startHub(join(folder, "hub"), demonstrationClock);
 	const officer = openOfficer(hub);
 	const kiosk = await startApp({ data: join(folder, "window"), camera: camera.path, clock: demonstrationClock });
@@ -36,6 +39,7 @@ export async function openVenue(): Promise<Venue> {
 	const nowMs = Date.parse(demonstrationClock);
 	return {
 		folder,
+		startedAtMs,
 		hub,
 		officer,
 		camera,

@@ -19,5 +19,5 @@ test("a difference that the journey may have made itself is none", () => {
 test("how far a clock is off is told in a unit that fits", () => {
 	const told = [25, 90, 180, 7200, 200_000].map((seconds) => tellSpan(seconds * 1000, "en"));
 	assert.deepEqual(told, ["25 seconds", "90 seconds", "3 minutes", "2 hours", "2 days"]);
-	assert.equal(tellSpan(180_000, "zh-CN"), "3分钟");
+	assert.equal(tellSpan(180_000, "zh-CN"), "3 分钟");
 });
