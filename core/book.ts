@@ -50,6 +50,9 @@ export function enter(book: Book, entry: Entry): void {
 		case "refused":
 			book.numberLock = lockAfter(book.numberLock, entry);
 			return;
+		case "clockJumped":
+		case "keysPlain":
+			return;
 		default:
 			entry satisfies never;
 	}

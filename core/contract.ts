@@ -37,7 +37,7 @@ export type Verdict =
 			readonly atMs: number;
 	  };
 
-/** The decision's refusals, named as people know things, and two that only a window can have. */
+/** The decision's refusals, named as people know things, and three that only a window can have. */
 export type RefusalShown =
 	| Exclude<Refusal, { reason: "alreadyRedeemed" | "wrongVenue" }>
 	| {
@@ -48,6 +48,7 @@ export type RefusalShown =
 			readonly here: boolean;
 	  }
 	| { readonly reason: "wrongVenue"; readonly venue: number; readonly title: Title | null }
+	| { readonly reason: "clockUnsure" }
 	| { readonly reason: "offerGone" }
 	| { readonly reason: "notRecorded"; readonly why: "diskFull" | "diskFailed" };
 
@@ -75,13 +76,23 @@ export type Status = {
 	/** Lines the hub has not acknowledged. */
 	readonly unsent: number;
 	readonly lastHeardAtMs: number | null;
+	/** How far the hub's clock is ahead of this window's (behind: negative), once that is too much; unsigned, so it moves nothing. */
+	readonly clockSkewMs: number | null;
 };
 
+/** Unsure, this window admits nobody until a supervisor confirms the time. `machineMs` is what the machine is set to. */
+export type ClockShown =
+	| { readonly kind: "sure" }
+	| { readonly kind: "unsure"; readonly machineMs: number; readonly lastLineMs: number | null };
+
 export type KioskState =
-	| { readonly kind: "unenrolled"; readonly nowMs: number }
+	| { readonly kind: "unenrolled"; readonly nowMs: number; readonly clock: ClockShown }
 	| {
 			readonly kind: "ready";
 			readonly nowMs: number;
+			readonly clock: ClockShown;
+			/** Where the device's private key lies: under the system's keyring, or in plain text because the operator insists. */
+			readonly keys: "keyring" | "plain";
 			readonly venue: Title;
 			readonly label: string;
 			readonly programme: Title | null;
@@ -108,8 +119,17 @@ export type EnrolmentOutcome =
 	| { readonly kind: "enrolled" }
 	| {
 			readonly kind: "failed";
-			readonly why: "notACode" | "unreachable" | "codeRefused" | "untrustedHub" | "rubbish" | "alreadyEnrolled";
+			readonly why:
+				| "notACode"
+				| "unreachable"
+				| "codeRefused"
+				| "untrustedHub"
+				| "rubbish"
+				| "alreadyEnrolled"
+				| "keyringMissing";
 	  };
+
+export type TimeOutcome = { readonly kind: "confirmed" } | { readonly kind: "notTaken" };
 
 function row<I extends z.ZodType, O>(input: I) {
 	return { input, output: undefined as O };
@@ -126,6 +146,7 @@ export const calls = {
 	),
 	enrol: row<z.ZodObject<{ code: z.ZodString }>, EnrolmentOutcome>(z.strictObject({ code: z.string().max(512) })),
 	syncNow: row<z.ZodUndefined, Status>(z.undefined()),
+	confirmTime: row<z.ZodObject<{ nowMs: z.ZodInt }>, TimeOutcome>(z.strictObject({ nowMs: z.int().nonnegative() })),
 } as const;
 
 export type Calls = typeof calls;

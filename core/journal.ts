@@ -79,6 +79,15 @@ const voided = {
 	why: z.string(),
 } as const;
 
+const clockJumped = {
+	kind: z.literal("clockJumped"),
+	fromMs: Count,
+	toMs: Count,
+	why: z.enum(["slept", "signedTime", "supervisor"]),
+} as const;
+/** The operator chose to keep this window's keys where anyone with the disk can read them. */
+const keysPlain = { kind: z.literal("keysPlain") } as const;
+
 /** A journal entry: one fact. Never changed, never deleted. */
 export const Entry = z.discriminatedUnion("kind", [
 	z.strictObject({ ...stamp, ...enrolled }),
@@ -87,6 +96,8 @@ export const Entry = z.discriminatedUnion("kind", [
 	z.strictObject({ ...stamp, ...redeemed }),
 	z.strictObject({ ...stamp, ...refused }),
 	z.strictObject({ ...stamp, ...voided }),
+	z.strictObject({ ...stamp, ...clockJumped }),
+	z.strictObject({ ...stamp, ...keysPlain }),
 ]);
 export type Entry = z.infer<typeof Entry>;
 
@@ -98,6 +109,8 @@ export type Fact = z.infer<
 	| z.ZodObject<typeof redeemed>
 	| z.ZodObject<typeof refused>
 	| z.ZodObject<typeof voided>
+	| z.ZodObject<typeof clockJumped>
+	| z.ZodObject<typeof keysPlain>
 >;
 export type Stamp = z.infer<z.ZodObject<typeof stamp>>;
 

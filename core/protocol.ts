@@ -10,6 +10,7 @@ const Hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 
 const hubTimeMs = z.int().nonnegative();
 
 export const paths = {
+	newestRoot: "/v1/root",
 	enrolments: "/v1/enrolments",
 	challenges: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/challenges`,
 	tokens: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/tokens`,
@@ -43,6 +44,13 @@ export const EnrolmentAnswer = z.object({
 	hubTimeMs,
 });
 export type EnrolmentAnswer = z.infer<typeof EnrolmentAnswer>;
+
+/** A root by its version never changes and may be kept by any cache; so, alone of all answers, it tells no time. */
+export const OldRootAnswer = z.object({ document: z.unknown() });
+
+/** The newest root. `digest` is of its payload. */
+export const RootAnswer = z.object({ version: z.int().positive(), digest: Digest, root: Envelope, hubTimeMs });
+export type RootAnswer = z.infer<typeof RootAnswer>;
 
 export const ChallengeAnswer = z.object({ challenge: Hex(32), hubTimeMs });
 export const TokenRequest = z.strictObject({ challenge: Hex(32), incarnation: z.int().positive(), signature: Hex(64) });

@@ -6,6 +6,9 @@ const Milliseconds = z.int().nonnegative();
 
 export const mostTimestampLifetimeMs = 24 * 3600 * 1000;
 
+/** The hub signs a new one when it is asked and the last is older than this. */
+export const renewTimestampAfterMs = 60 * 60_000;
+
 /** How far ahead of this clock a timestamp may be issued: clocks differ, but one dated years ahead would stay fresh for years. */
 export const mostClockLeadMs = 10 * 60_000;
 

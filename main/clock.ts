@@ -1,3 +1,5 @@
+import { uptime } from "node:os";
+
 /** Time as a parameter: Unix milliseconds, and milliseconds since the process began that no clock change moves. */
 export type Clock = { readonly nowMs: () => number; readonly monoMs: () => number };
 
@@ -7,4 +9,9 @@ export const systemClock: Clock = { nowMs: () => Date.now(), monoMs: () => Math.
 export function clockFrom(startMs: number): Clock {
 	const offsetMs = startMs - Date.now();
 	return { nowMs: () => Date.now() + offsetMs, monoMs: systemClock.monoMs };
+}
+
+/** Grows by as long as the machine slept: uptime counts sleep, and where the monotonic clock does too there is no difference. */
+export function systemSleptMs(): number {
+	return uptime() * 1000 - performance.now();
 }

@@ -4,17 +4,19 @@ import type { Day, KioskId } from "../core/identity.ts";
 import { type DaySecrets, readSealed, sealedFor, splitSecrets } from "../core/sealed.ts";
 import type { DayKeys } from "../sync/client/dayKeys.ts";
 import { newSealingPair, open } from "../sync/sealing.ts";
+import { protectedBy } from "./keeping.ts";
+import type { Keyring } from "./keyring.ts";
+import type { KioskShelf } from "./shelf.ts";
 import type { Database } from "./store/database.ts";
-import { addDayKey, deleteDayKeys, markDayKey, readDayKeys } from "./store/dayKeys.ts";
+import { addDayKey, deleteDayKeys, markDayKey, readDayKeys, type StoredDayKey } from "./store/dayKeys.ts";
 
 export type DayKeysParts = {
 	readonly database: Database;
 	readonly venue: number;
 	readonly kiosk: KioskId;
 	readonly incarnation: number;
-	/** How a private half lies on the disk. */
-	readonly protect: (secret: Uint8Array) => Buffer;
-	readonly unprotect: (kept: Uint8Array) => Buffer;
+	/** Null where the system has none: the keys of a day lie as the window's own does. */
+	readonly keyring: Keyring | null;
 	/** When a day ends, as its signed header says; null while none is held. */
 	readonly closesAtMs: (day: Day) => number | null;
 	readonly nowMs: () => number;
@@ -29,7 +31,7 @@ export type KioskDayKeys = DayKeys & {
 const longestDayMs = 48 * 3600_000;
 
 export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
-	const { database, venue, kiosk, incarnation } = parts;
+	const { database, keyring, venue, kiosk, incarnation } = parts;
 
 	function isOver(day: Day): boolean {
 		const closesAtMs = parts.closesAtMs(day) ?? Date.parse(`${day}T00:00:00+08:00`) + longestDayMs;
@@ -38,11 +40,15 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 
 	async function make(day: Day): Promise<void> {
 		const pair = await newSealingPair();
-		addDayKey(database, {
-			day,
-			publicKey: Buffer.from(pair.publicKey),
-			privateKey: parts.protect(pair.privateKey),
-		});
+		const [publicKey, plain] = [Buffer.from(pair.publicKey), Buffer.from(pair.privateKey)];
+		const secret = keyring === null ? null : protectedBy(keyring, plain);
+		addDayKey(database, { day, publicKey, privateKey: secret ?? plain, isProtected: secret !== null });
+	}
+
+	/** Null when the keyring that holds it is shut. */
+	function plainOf({ privateKey, isProtected }: StoredDayKey): Buffer | null {
+		if (!isProtected) return privateKey;
+		return keyring === null ? null : keyring.unprotect(privateKey);
 	}
 
 	return {
@@ -65,8 +71,9 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 			const isMine = (sealed: AllocationHeader["sealedKeys"][number]) =>
 				sealed.kiosk === kiosk && sealed.incarnation === incarnation && sealed.dayKey === toHex(pair.publicKey);
 			const sealed = header.sealedKeys.find(isMine);
-			if (sealed === undefined) return null;
-			const opened = await open(parts.unprotect(pair.privateKey), sealedFor(venue, day, kiosk), readSealed(sealed));
+			const privateKey = plainOf(pair);
+			if (sealed === undefined || privateKey === null) return null;
+			const opened = await open(privateKey, sealedFor(venue, day, kiosk), readSealed(sealed));
 			return opened === null ? null : splitSecrets(opened);
 		},
 		purge() {
@@ -77,4 +84,16 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 			return over;
 		},
 	};
+}
+
+/**
+ * Forgets the days that are over, and unlocks those whose headers are held: after a start without a network, these are
+ * all there is.
+ */
+export async function turnDayKeys(keys: KioskDayKeys, shelf: KioskShelf): Promise<void> {
+	for (const day of keys.purge()) shelf.lock(day);
+	for (const { document } of shelf.held().headers.values()) {
+		const secrets = await keys.open(document);
+		if (secrets !== null) shelf.unlock(document.day, secrets.dayKey);
+	}
 }

@@ -1,19 +1,30 @@
-import type { EnrolmentOutcome, KioskState } from "../core/contract.ts";
+import type { EnrolmentOutcome, KioskState, TimeOutcome } from "../core/contract.ts";
 import { type Held, holdRoot } from "../core/held.ts";
 import { restore } from "../core/restore.ts";
 import { enrol } from "../sync/client/enrol.ts";
 import type { Hub } from "../sync/client/hub.ts";
 import { hash, newKeyPair, signerOf, verify } from "../sync/signature.ts";
 import type { Clock } from "./clock.ts";
+import { keepKey, openKey } from "./keeping.ts";
+import type { Keyring } from "./keyring.ts";
 import { type Kiosk, startKiosk } from "./kiosk.ts";
 import type { Handlers } from "./serve.ts";
 import { type Database, StoreTrouble } from "./store/database.ts";
 import { readIdentity, type StoredIdentity, writeIdentity } from "./store/identity.ts";
+import { readLastLineMs } from "./store/journal.ts";
 import { readTrust } from "./store/trust.ts";
+import { openTimekeeper } from "./timekeeper.ts";
 
 export type DeviceParts = {
 	readonly database: Database;
+	/** What the machine's clock is set to. What is believed of it is the timekeeper's. */
 	readonly clock: Clock;
+	/** How long the machine has slept, to the difference of a constant. */
+	readonly sleptMs: () => number;
+	/** Null where the system has none. */
+	readonly keyring: Keyring | null;
+	/** The operator insists on enrolling without a keyring. */
+	readonly allowsPlainKeys: boolean;
 	readonly fetch: typeof fetch;
 	/** How long a hub may take to answer; longer is "slow". */
 	readonly hubPatienceMs: number;
@@ -24,25 +35,34 @@ export type DeviceParts = {
 };
 
 /** The installed app: a device without a venue until it is enrolled, a kiosk from then on. */
-export type Device = { readonly handlers: Handlers; readonly stop: () => Promise<void> };
+export type Device = {
+	readonly handlers: Handlers;
+	/** The system says that the machine has slept. */
+	readonly woke: () => void;
+	/** See Kiosk. */
+	readonly heardSignedTime: (issuedMs: number, roundTripMs: number) => void;
+	readonly stop: () => Promise<void>;
+};
 
 export function openDevice(parts: DeviceParts): Device {
-	const { database, clock } = parts;
+	const { database } = parts;
+	const clock = openTimekeeper(parts.clock, parts.sleptMs, readLastLineMs(database));
 	let kiosk: Kiosk | null = null;
 	let isEnrolling = false;
 
 	const connect = (address: string): Hub => ({ address, fetch: parts.fetch, patienceMs: parts.hubPatienceMs });
 
 	function start(identity: StoredIdentity): void {
-		const restored = believe(identity);
-		kiosk = startKiosk({ ...parts, identity, restored, hub: connect(identity.hub) });
+		const key = openKey(database, identity, parts.keyring);
+		kiosk = startKiosk({ ...parts, clock, identity, key, restored: believe(identity), hub: connect(identity.hub) });
 	}
 
 	/** What was believed last, every signature checked again; before the first pull, the root that enrolment pinned. */
 	function believe({ root, rootDigest, venue }: StoredIdentity): Held {
 		const stored = readTrust(database);
+		// The root was in date when it was pinned; a window whose clock may be wrong must start all the same.
 		const believed =
-			stored === null ? holdRoot(root, rootDigest, venue, clock.nowMs(), verify, hash) : restore(stored, verify, hash);
+			stored === null ? holdRoot(root, rootDigest, venue, 0, verify, hash) : restore(stored, verify, hash);
 		if (believed.kind === "held") return believed.held;
 		// Without its root or its marks a window cannot tell old from new, and must not begin to guess.
 		throw new StoreTrouble("databaseDamaged", `What this window believed cannot be read: ${believed.why}.`);
@@ -51,8 +71,12 @@ export function openDevice(parts: DeviceParts): Device {
 	async function enrolDevice(code: string): Promise<EnrolmentOutcome> {
 		if (kiosk !== null || isEnrolling) return { kind: "failed", why: "alreadyEnrolled" };
 		isEnrolling = true;
+		clock.look(false);
 		try {
 			const pair = newKeyPair();
+			// Before the hub is asked, so that the code is not used up for nothing.
+			const kept = keepKey(pair.pkcs8, parts.keyring, parts.allowsPlainKeys);
+			if (kept === null) return { kind: "failed", why: "keyringMissing" };
 			const device = { publicKey: pair.publicKey, sign: signerOf(pair.pkcs8) };
 			const outcome = await enrol(code, device, connect, clock.nowMs());
 			if (outcome.kind === "failed") return outcome;
@@ -68,7 +92,7 @@ export function openDevice(parts: DeviceParts): Device {
 				hub,
 				root,
 				rootDigest,
-				privateKey: pair.pkcs8,
+				...kept,
 			};
 			writeIdentity(database, identity);
 			start(identity);
@@ -82,6 +106,19 @@ export function openDevice(parts: DeviceParts): Device {
 	const stored = readIdentity(database);
 	if (stored !== null) start(stored);
 
+	function confirmTime(nowMs: number): TimeOutcome {
+		const isTaken = clock.confirm(nowMs);
+		kiosk?.keepTime(false);
+		parts.changed();
+		return { kind: isTaken ? "confirmed" : "notTaken" };
+	}
+
+	function woke(): void {
+		if (kiosk !== null) kiosk.keepTime(true);
+		else clock.look(true);
+		parts.changed();
+	}
+
 	function enrolled(): Kiosk {
 		if (kiosk === null) throw new Error("this window is not enrolled");
 		return kiosk;
@@ -89,12 +126,15 @@ export function openDevice(parts: DeviceParts): Device {
 
 	return {
 		handlers: {
-			state: (): KioskState => kiosk?.state() ?? { kind: "unenrolled", nowMs: clock.nowMs() },
+			state: (): KioskState => kiosk?.state() ?? { kind: "unenrolled", nowMs: clock.nowMs(), clock: clock.shown() },
 			scan: ({ text, source }) => enrolled().scan(text, source),
 			admit: ({ offer, persons }) => enrolled().admit(offer, persons),
 			enrol: ({ code }) => enrolDevice(code),
 			syncNow: () => enrolled().syncNow(),
+			confirmTime: ({ nowMs }) => confirmTime(nowMs),
 		},
+		woke,
+		heardSignedTime: (issuedMs, roundTripMs) => enrolled().heardSignedTime(issuedMs, roundTripMs),
 		async stop() {
 			await kiosk?.stop();
 		},

@@ -1,8 +1,9 @@
 import { admittedIn } from "../core/book.ts";
-import type { KioskState, RecentScan, SessionTally, Status } from "../core/contract.ts";
+import type { KioskState, RecentScan, SessionTally, Status, Verdict } from "../core/contract.ts";
 import { dayFreshness, freshness } from "../core/freshness.ts";
 import { type Held, versionsHeld } from "../core/held.ts";
-import type { Entry } from "../core/journal.ts";
+import type { Day } from "../core/identity.ts";
+import type { Entry, Source } from "../core/journal.ts";
 import { revocationOf } from "../core/revocations.ts";
 import { sessionOn } from "../core/session.ts";
 import { issuerKey } from "../core/voucher.ts";
@@ -12,20 +13,25 @@ import { type Attempt, type Loop, startLoop } from "../sync/client/loop.ts";
 import { pull, type Unusable } from "../sync/client/pull.ts";
 import { push } from "../sync/client/push.ts";
 import { hash, signerOf } from "../sync/signature.ts";
-import type { Clock } from "./clock.ts";
-import { openDayKeys } from "./dayKeys.ts";
+import { openDayKeys, turnDayKeys } from "./dayKeys.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
+import type { OpenedKey } from "./keeping.ts";
+import type { Keyring } from "./keyring.ts";
 import { type HeldDay, openShelf } from "./shelf.ts";
 import type { Database } from "./store/database.ts";
-import { countBoot, type StoredIdentity } from "./store/identity.ts";
+import { countBoot, markPlainKeyTold, type StoredIdentity } from "./store/identity.ts";
 import { type Knowledge, openJournal } from "./store/journal.ts";
+import type { Timekeeper } from "./timekeeper.ts";
 
 export type KioskParts = {
 	readonly database: Database;
+	/** Null where the system has none. */
+	readonly keyring: Keyring | null;
 	readonly identity: StoredIdentity;
+	readonly key: OpenedKey;
 	/** What this window believed when it was last closed, or the root of its enrolment. */
 	readonly restored: Held;
-	readonly clock: Clock;
+	readonly clock: Timekeeper;
 	readonly hub: Hub;
 	readonly random: () => number;
 	readonly newOfferId: () => string;
@@ -38,6 +44,10 @@ export type KioskParts = {
 export type Kiosk = Exchange & {
 	readonly state: () => KioskState;
 	readonly syncNow: () => Promise<Status>;
+	/** Looks at the machine's clocks and writes down what came of it; `hasWoken` when the system says that it slept. */
+	readonly keepTime: (hasWoken: boolean) => void;
+	/** For the hub's timestamp document, once its signature and version were found good: see Timekeeper. */
+	readonly heardSignedTime: (issuedMs: number, roundTripMs: number) => void;
 	readonly stop: () => Promise<void>;
 };
 
@@ -45,11 +55,12 @@ export type Kiosk = Exchange & {
 type Heard = Pick<Status, "trouble" | "lastHeardAtMs">;
 
 const idleMs = 15_000;
+const lookEveryMs = 5_000;
 const recentShown = 12;
 
 export function startKiosk(parts: KioskParts): Kiosk {
 	const { database, identity, restored, clock, changed } = parts;
-	const sign = signerOf(identity.privateKey);
+	const sign = signerOf(parts.key.pkcs8);
 	const { kiosk, incarnation, venue } = identity;
 	const journal = openJournal(database, { venue, kiosk, incarnation, boot: countBoot(database), sign }, clock);
 	const shelf = openShelf({
@@ -61,17 +72,11 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		knowledge: () => knowledge(heldNow()),
 	});
 	const root = () => shelf.held().root;
-	const account = openAccount(parts.hub, { kiosk, incarnation, venue, root, sign });
-	const dayKeys = openDayKeys({
-		database,
-		venue,
-		kiosk,
-		incarnation,
-		protect: (secret) => Buffer.from(secret),
-		unprotect: (kept) => Buffer.from(kept),
-		closesAtMs: (day) => shelf.held().headers.get(day)?.document.closesAt ?? null,
-		nowMs: clock.nowMs,
-	});
+	const hub = { ...parts.hub, heardTime: clock.heardHubTime };
+	const account = openAccount(hub, { kiosk, incarnation, venue, root, sign });
+	const closesAtMs = (day: Day) => shelf.held().headers.get(day)?.document.closesAt ?? null;
+	const { keyring } = parts;
+	const dayKeys = openDayKeys({ database, keyring, venue, kiosk, incarnation, closesAtMs, nowMs: clock.nowMs });
 	let unusable: Unusable | null = null;
 	let up: Heard = { trouble: null, lastHeardAtMs: null };
 	let down: Heard = { trouble: null, lastHeardAtMs: null };
@@ -88,6 +93,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			trouble,
 			unsent: journal.head().seq - journal.acknowledged(),
 			lastHeardAtMs: heard.length > 0 ? Math.max(...heard) : null,
+			clockSkewMs: clock.skewMs(),
 		};
 	}
 
@@ -102,6 +108,28 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		);
 	}
 	journal.write((append) => append({ kind: "started", app: parts.app }, knowledge(heldNow())));
+	if (parts.key.keyState === "plain") {
+		journal.write((append) => {
+			append({ kind: "keysPlain" }, knowledge(heldNow()));
+			markPlainKeyTold(database);
+		});
+	}
+
+	function keepTime(hasWoken: boolean): void {
+		clock.look(hasWoken);
+		clock.settle((jump) => {
+			const fact = { kind: "clockJumped", ...jump } as const;
+			const written = journal.write((append) => append(fact, knowledge(heldNow())));
+			changed();
+			return written.kind === "written";
+		});
+	}
+	function heardSignedTime(issuedMs: number, roundTripMs: number): void {
+		clock.heardSignedTime(issuedMs, roundTripMs);
+		keepTime(false);
+	}
+	keepTime(false);
+	const looking = setInterval(() => keepTime(false), lookEveryMs);
 
 	const exchange = openExchange({
 		venue,
@@ -117,14 +145,6 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		newOfferId: parts.newOfferId,
 	});
 
-	/** Without a network, K_day is in the headers that were held when the app was last closed. */
-	async function unlockHeld(): Promise<void> {
-		for (const { document } of shelf.held().headers.values()) {
-			const secrets = await dayKeys.open(document);
-			if (secrets !== null) shelf.unlock(document.day, secrets.dayKey);
-		}
-	}
-
 	const upload: Loop = startLoop({
 		idleMs,
 		random: parts.random,
@@ -138,9 +158,8 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		idleMs,
 		random: parts.random,
 		async attempt() {
-			for (const day of dayKeys.purge()) shelf.lock(day);
-			await unlockHeld();
-			const pulled = await pull(account, shelf, dayKeys, clock.nowMs);
+			await turnDayKeys(dayKeys, shelf);
+			const pulled = await pull(account, shelf, dayKeys, clock.nowMs, heardSignedTime);
 			if (pulled.kind === "failed") return pulled;
 			unusable = pulled.unusable;
 			// Taking an allocation is a line, too.
@@ -153,10 +172,19 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		},
 	});
 
-	function afterScan<T>(verdict: T): T {
+	/** Nobody is admitted at a time that nobody is sure of. The refusal is a line like any other. */
+	function whenSure(decide: () => Verdict, source: Source | null): Verdict {
+		keepTime(false);
+		const verdict = clock.isSure() ? decide() : refuseUnsure(source);
 		upload.poke();
 		changed();
 		return verdict;
+	}
+
+	function refuseUnsure(source: Source | null): Verdict {
+		const fact = { kind: "refused", reason: "clockUnsure", row: null, session: null, skew: null } as const;
+		if (source !== null) journal.write((append) => append({ ...fact, source }, knowledge(heldNow())));
+		return { kind: "refused", refusal: { reason: "clockUnsure" }, session: null, atMs: clock.nowMs() };
 	}
 
 	function tallies(held: HeldDay): readonly SessionTally[] {
@@ -175,6 +203,8 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		return {
 			kind: "ready",
 			nowMs,
+			clock: clock.shown(),
+			keys: parts.key.keyState === "keyring" ? "keyring" : "plain",
 			venue: identity.venueTitle,
 			label: identity.label,
 			programme: header?.programme ?? null,
@@ -197,14 +227,17 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	}
 
 	return {
-		scan: (text, source) => afterScan(exchange.scan(text, source)),
-		admit: (offer, persons) => afterScan(exchange.admit(offer, persons)),
+		scan: (text, source) => whenSure(() => exchange.scan(text, source), source),
+		admit: (offer, persons) => whenSure(() => exchange.admit(offer, persons), null),
 		state,
+		keepTime,
+		heardSignedTime,
 		async syncNow() {
 			await Promise.all([upload.now(), download.now()]);
 			return status();
 		},
 		async stop() {
+			clearInterval(looking);
 			await Promise.all([upload.stop(), download.stop()]);
 		},
 	};

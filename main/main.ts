@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { app, type BrowserWindow, ipcMain, protocol } from "electron";
-import { type Clock, clockFrom, systemClock } from "./clock.ts";
+import { app, type BrowserWindow, ipcMain, powerMonitor, protocol, safeStorage } from "electron";
+import { type Clock, clockFrom, systemClock, systemSleptMs } from "./clock.ts";
 import { type Device, openDevice } from "./device.ts";
+import { systemKeyring } from "./keyring.ts";
 import { answerPage, origin, scheme } from "./pages.ts";
 import { openDoor } from "./serve.ts";
 import { openDatabase, StoreTrouble, storeTrouble } from "./store/database.ts";
@@ -55,6 +56,7 @@ function start(): void {
 		return door(name, input);
 	});
 	void window.loadURL(`${origin}/kiosk/kiosk.html`);
+	powerMonitor.on("resume", device.woke);
 	app.on("window-all-closed", () => app.quit());
 	app.on("will-quit", () => void device.stop());
 }
@@ -71,6 +73,9 @@ function openStore(window: BrowserWindow): Opened {
 		const device = openDevice({
 			database,
 			clock: clock(),
+			sleptMs: systemSleptMs,
+			keyring: systemKeyring(safeStorage, process.platform),
+			allowsPlainKeys: allowsPlainKeys(),
 			fetch,
 			hubPatienceMs: 10_000,
 			random: Math.random,
@@ -87,6 +92,12 @@ function openStore(window: BrowserWindow): Opened {
 		process.stderr.write(`${trouble.message}\n`);
 		return { kind: "trouble", trouble };
 	}
+}
+
+/** The operator's word, on the command line; development and tests say it in the environment. */
+function allowsPlainKeys(): boolean {
+	const isSaid = app.commandLine.hasSwitch("allow-plain-keys");
+	return isSaid || (!app.isPackaged && process.env.PAILOU_PLAIN_KEYS === "1");
 }
 
 function clock(): Clock {

@@ -105,11 +105,16 @@ export function newKeyPair(): KeyPair {
 	return { publicKey: rawPublicKey(pair.publicKey), pkcs8: pair.privateKey.export({ format: "der", type: "pkcs8" }) };
 }
 
+/** The pair of a private key as it lies in a file; throws on what is not one of Ed25519. */
+export function pairOf(pkcs8: Buffer): KeyPair {
+	const privateKey = createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" });
+	if (privateKey.asymmetricKeyType !== "ed25519") throw new Error("This is a private key, but not of Ed25519.");
+	return { publicKey: rawPublicKey(createPublicKey(privateKey)), pkcs8 };
+}
+
 /** The pair of a 32-byte seed (RFC 8032 §5.1.5): for demonstrations and tests that must give the same bytes each time. */
 export function keyPairOfSeed(seed: Uint8Array): KeyPair {
-	const pkcs8 = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]);
-	const privateKey = createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" });
-	return { publicKey: rawPublicKey(createPublicKey(privateKey)), pkcs8 };
+	return pairOf(Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]));
 }
 
 export function signerOf(pkcs8: Buffer): Sign {

@@ -64,7 +64,7 @@ function quick(folders: readonly string[]): Suite {
 	return { folders, concurrency, timeoutMs: 2 * minuteMs, deadlineMs: 10 * minuteMs };
 }
 
-const endToEnd: Suite = { folders: ["e2e"], concurrency: 1, timeoutMs: 3 * minuteMs, deadlineMs: 30 * minuteMs };
+const endToEnd: Suite = { folders: ["e2e"], concurrency: 1, timeoutMs: 3 * minuteMs, deadlineMs: 15 * minuteMs };
 
 async function runSuite(suite: Suite, part?: string): Promise<Tally> {
 	const empty = suite.folders.filter((folder) => testFiles(folder, part).length === 0);
@@ -93,7 +93,7 @@ async function runEndToEnd(part?: string): Promise<Tally> {
 }
 
 async function prepare(): Promise<Tally> {
-	await ensurePackages("electron", "display", "fonts", "browser");
+	await ensurePackages("electron", "display", "fonts", "browser", "keyring");
 	await electronRuntime();
 	await build();
 	return { passed: 0, failed: 0 };

@@ -9,7 +9,9 @@ export type StoreTroubleKind =
 	| "storeLocked"
 	| "diskFull"
 	| "diskReadOnly"
-	| "diskFailed";
+	| "diskFailed"
+	| "keyringMissing"
+	| "identityMissing";
 
 /** The window cannot work on this disk. The sentence for people is `words`', chosen by `kind`. */
 export class StoreTrouble extends Error {

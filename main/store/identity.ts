@@ -1,7 +1,12 @@
+import { z } from "zod";
 import type { KioskId } from "../../core/identity.ts";
 import { Digest, KioskId as KioskIdShape, Title } from "../../core/identity.ts";
 import { Envelope } from "../../core/trust.ts";
 import type { Database } from "./database.ts";
+
+/** How the private key lies here: under the system's keyring, or in plain text, which the journal says once. */
+export const KeyState = z.enum(["plain", "plainTold", "keyring"]);
+export type KeyState = z.infer<typeof KeyState>;
 
 /** Who this window became when it was enrolled. The private key never leaves the store but to sign. */
 export type StoredIdentity = {
@@ -14,6 +19,7 @@ export type StoredIdentity = {
 	readonly root: Envelope;
 	readonly rootDigest: Digest;
 	readonly privateKey: Buffer;
+	readonly keyState: KeyState;
 };
 
 type IdentityRow = {
@@ -26,6 +32,7 @@ type IdentityRow = {
 	root: string;
 	root_digest: string;
 	private_key: Buffer;
+	key_state: string;
 };
 
 /** Null before enrolment. */
@@ -42,6 +49,7 @@ export function readIdentity(database: Database): StoredIdentity | null {
 		root: Envelope.parse(JSON.parse(row.root)),
 		rootDigest: Digest.parse(row.root_digest),
 		privateKey: row.private_key,
+		keyState: KeyState.parse(row.key_state),
 	};
 }
 
@@ -49,10 +57,24 @@ export function readIdentity(database: Database): StoredIdentity | null {
 export function writeIdentity(database: Database, identity: StoredIdentity): void {
 	database
 		.prepare(
-			`INSERT INTO identity (one, kiosk, incarnation, venue, venue_title, label, hub, root, root_digest, private_key)
-			VALUES (1, @kiosk, @incarnation, @venue, @venueTitle, @label, @hub, @root, @rootDigest, @privateKey)`,
+			`INSERT INTO identity (one, kiosk, incarnation, venue, venue_title, label, hub, root, root_digest, private_key, key_state)
+			VALUES (1, @kiosk, @incarnation, @venue, @venueTitle, @label, @hub, @root, @rootDigest, @privateKey, @keyState)`,
 		)
 		.run({ ...identity, venueTitle: JSON.stringify(identity.venueTitle), root: JSON.stringify(identity.root) });
+}
+
+/** Puts the protected key in the plain one's place. */
+export function protectStoredKey(database: Database, privateKey: Buffer): void {
+	database.prepare("UPDATE identity SET private_key = @privateKey, key_state = 'keyring'").run({ privateKey });
+}
+
+/** The write-ahead log still holds what was overwritten, such as a key in plain text: empties it. */
+export function emptyLog(database: Database): void {
+	database.pragma("wal_checkpoint(TRUNCATE)");
+}
+
+export function markPlainKeyTold(database: Database): void {
+	database.prepare("UPDATE identity SET key_state = 'plainTold' WHERE key_state = 'plain'").run();
 }
 
 /** Counts this start of the app; journal lines carry the number. */

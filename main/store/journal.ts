@@ -43,6 +43,12 @@ export type Journal = Outbox & {
 	readonly write: <T>(work: (append: Append) => T) => Written<T>;
 };
 
+/** When the last line was written, in Unix ms; null before the first. */
+export function readLastLineMs(database: Database): number | null {
+	const line = database.prepare("SELECT line FROM journal ORDER BY seq DESC LIMIT 1").pluck().get();
+	return typeof line === "string" ? ownEntry(line).at : null;
+}
+
 export function openJournal(database: Database, author: Author, clock: Clock): Journal {
 	const insert = database.prepare("INSERT INTO journal (seq, day, line) VALUES (@seq, @day, @line)");
 	const selectFrom = database.prepare("SELECT line FROM journal WHERE seq >= @seq ORDER BY seq LIMIT @most").pluck();

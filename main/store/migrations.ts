@@ -67,10 +67,15 @@ export const migrations: readonly string[] = [
 	ALTER TABLE allocation DROP COLUMN envelope;
 	`,
 	`
+	ALTER TABLE identity ADD COLUMN key_state TEXT NOT NULL DEFAULT 'plain'
+		CHECK (key_state IN ('plain', 'plainTold', 'keyring'));
+	`,
+	`
 	CREATE TABLE day_key (
 		day TEXT PRIMARY KEY,
 		public_key BLOB NOT NULL,
 		private_key BLOB NOT NULL,
+		is_protected INTEGER NOT NULL CHECK (is_protected IN (0, 1)),
 		is_published INTEGER NOT NULL CHECK (is_published IN (0, 1))
 	) STRICT;
 	`,

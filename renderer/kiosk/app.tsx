@@ -5,6 +5,7 @@ import { isTrouble, type Trouble } from "../words/trouble.ts";
 import { wordsOf } from "../words/words.ts";
 import { followPulse, type Pulse } from "./pulse.ts";
 import { type Reader, ReaderContext } from "./reader.ts";
+import { ClockScreen } from "./screens/clock.tsx";
 import { CounterScreen } from "./screens/counter.tsx";
 import { EnrolScreen } from "./screens/enrol.tsx";
 import { StartScreen } from "./screens/start.tsx";
@@ -53,11 +54,17 @@ function Alive({ bridge }: { readonly bridge: Bridge }) {
 			return <StartScreen />;
 		case "trouble":
 			return <TroubleScreen trouble={pulse.trouble} />;
-		case "beating":
-			return pulse.state.kind === "unenrolled" ? (
+		case "beating": {
+			const { state, aheadMs } = pulse;
+			if (state.clock.kind === "unsure") {
+				const machineAheadMs = aheadMs + state.clock.machineMs - state.nowMs;
+				return <ClockScreen bridge={bridge} clock={state.clock} aheadMs={machineAheadMs} />;
+			}
+			return state.kind === "unenrolled" ? (
 				<EnrolScreen bridge={bridge} />
 			) : (
-				<CounterScreen bridge={bridge} state={pulse.state} aheadMs={pulse.aheadMs} />
+				<CounterScreen bridge={bridge} state={state} aheadMs={aheadMs} />
 			);
+		}
 	}
 }

@@ -18,6 +18,9 @@ export const en = {
 		allSent: "Journal all sent",
 		unsent: (lines) => `${lines} ${lines === 1 ? "line" : "lines"} to send`,
 		allocation: (time, age) => `Allocation ${time} (${age})`,
+		stale: (age) => `Not checked since ${age}`,
+		neverChecked: "Never checked with the hub",
+		behind: "Not all has come yet",
 		noAllocation: "No allocation for today yet",
 		allocationTrouble: {
 			untrusted: "New allocation badly signed, not used",
@@ -28,6 +31,16 @@ export const en = {
 		justNow: "just now",
 		minutesAgo: (minutes) => `${minutes} min ago`,
 		hoursAgo: (hours) => `${hours} h ago`,
+		clockBehind: (by) => `This clock is ${by} behind the hub: tell the administrator`,
+		clockAhead: (by) => `This clock is ${by} ahead of the hub: tell the administrator`,
+		span: (minutes) =>
+			minutes < 120
+				? `${minutes} min`
+				: minutes < 2880
+					? `${Math.round(minutes / 60)} h`
+					: `${Math.round(minutes / 1440)} days`,
+		keysPlain: "Keys not encrypted",
+		keysPlainWhy: "No system keyring here: the signing key lies on the disk in plain text",
 		keys: "Keys",
 	},
 	counter: {
@@ -134,9 +147,29 @@ export const en = {
 				line: "The hub's answer makes no sense",
 				todo: "Have its address and version checked, then try again.",
 			},
+			keyringMissing: {
+				line: "This machine has no system keyring to use",
+				todo: "Install and unlock one, then restart the app; the code is not used up.",
+			},
 			alreadyEnrolled: { line: "This device is enrolled already", todo: "Restart the app." },
 		},
 		failed: { line: "Enrolment did not finish", todo: "The app did not answer: try again, or restart it." },
+	},
+	clock: {
+		title: "Is this machine's time right?",
+		whyLine: (moment) => `It is before the last record (${moment}), so one of the two is wrong.`,
+		whyNever: "It is before this app was written, so it cannot be right.",
+		untilThen: "Nobody is admitted until the supervisor confirms it.",
+		year: "Year",
+		month: "Month",
+		day: "Day",
+		hour: "Hour",
+		minute: "Min",
+		choose: "Choose a part",
+		change: "More, less",
+		confirm: "It is right, start work",
+		confirming: "Confirming…",
+		refused: { line: "This time cannot be right", todo: "Compare it with a phone or a clock on the wall." },
 	},
 	trouble: {
 		databaseFromFuture: {
@@ -168,6 +201,11 @@ export const en = {
 			title: "This window's identity is missing",
 			line: "Its signing key is gone or cannot be read; it can record nothing more.",
 			todo: "Ask the administrator to revoke this window and enrol it again.",
+		},
+		keyringMissing: {
+			title: "The system keyring is locked",
+			line: "This window's signing key is in the system keyring, which does not open.",
+			todo: "Log in to the usual account, unlock the keyring and restart the app. Records are safe.",
 		},
 		unanswering: {
 			title: "The app does not answer",

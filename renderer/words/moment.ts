@@ -16,6 +16,12 @@ export function tellDay(ms: number, language: Language): string {
 	return format(language, { month: "long", day: "numeric", weekday: "short" }).format(ms);
 }
 
+/** The day with its year, and the time: for a clock that may be years off. */
+export function tellFullMoment(ms: number, language: Language): string {
+	const day = format(language, { year: "numeric", month: "long", day: "numeric" }).format(ms);
+	return `${day} ${tellTime(ms, language)}`;
+}
+
 /** The time alone on the day of `nowMs`; with its day on any other. */
 export function tellMoment(ms: number, nowMs: number, language: Language): string {
 	const time = tellTime(ms, language);

@@ -165,6 +165,13 @@ export const refusalsEn = {
 				? { line: `Only ${left} places left in this session`, todo: `Scan again and choose ${left} or fewer` }
 				: { line: `All ${capacity} places of this session are taken`, todo: "Please book another session" },
 	},
+	clockUnsure: {
+		short: "Time not confirmed",
+		tell: () => ({
+			line: "This machine's time is not confirmed; nobody may be admitted",
+			todo: "Have the supervisor confirm the time first",
+		}),
+	},
 	offerGone: {
 		short: "Out of date",
 		tell: () => ({ line: "This scan is out of date; nobody was admitted", todo: "Please scan the voucher again" }),

@@ -147,6 +147,10 @@ export const refusalsZhCN: RefusalWords = {
 				? { line: `本场只剩 ${left} 个位子`, todo: `请再扫一次，选 ${left} 人以内` }
 				: { line: `本场 ${capacity} 个位子已满`, todo: "请改约其他场次" },
 	},
+	clockUnsure: {
+		short: "时间待确认",
+		tell: () => ({ line: "这台机器的时间还没有确认，不能放行", todo: "请值班主管先确认时间" }),
+	},
 	offerGone: { short: "已过时", tell: () => ({ line: "这次扫码已经过时，没有放行", todo: "请把换票码再扫一次" }) },
 	notRecorded: {
 		short: "未能记录",

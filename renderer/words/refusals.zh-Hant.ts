@@ -147,6 +147,10 @@ export const refusalsZhHant = {
 				? { line: `本場只剩 ${left} 個位子`, todo: `請再掃一次，選 ${left} 人以內` }
 				: { line: `本場 ${capacity} 個位子已滿`, todo: "請改約其他場次" },
 	},
+	clockUnsure: {
+		short: "時間待確認",
+		tell: () => ({ line: "這台機器的時間還沒有確認，不能放行", todo: "請值班主管先確認時間" }),
+	},
 	offerGone: { short: "已過時", tell: () => ({ line: "這次掃碼已經過時，沒有放行", todo: "請把換票碼再掃一次" }) },
 	notRecorded: {
 		short: "未能記錄",

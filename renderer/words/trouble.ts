@@ -6,6 +6,7 @@ export const troubles = [
 	"diskFull",
 	"diskReadOnly",
 	"identityMissing",
+	"keyringMissing",
 	"unanswering",
 	"unknown",
 ] as const;

@@ -36,6 +36,9 @@ export const zhCN = {
 		allSent: "流水已全部上传",
 		unsent: (lines: number) => `${lines} 条待上传`,
 		allocation: (time: string, age: string) => `名单 ${time} 更新（${age}）`,
+		stale: (age: string) => `名单未核对，上次 ${age}`,
+		neverChecked: "名单从未核对",
+		behind: "名单还没有收全",
 		noAllocation: "还没有今天的名单",
 		allocationTrouble: {
 			untrusted: "新名单签名不对，没有采用",
@@ -46,6 +49,16 @@ export const zhCN = {
 		justNow: "刚刚",
 		minutesAgo: (minutes: number) => `${minutes} 分钟前`,
 		hoursAgo: (hours: number) => `${hours} 小时前`,
+		clockBehind: (by: string) => `本机时间比中心慢 ${by}，请通知管理员`,
+		clockAhead: (by: string) => `本机时间比中心快 ${by}，请通知管理员`,
+		span: (minutes: number) =>
+			minutes < 120
+				? `${minutes} 分钟`
+				: minutes < 2880
+					? `${Math.round(minutes / 60)} 小时`
+					: `${Math.round(minutes / 1440)} 天`,
+		keysPlain: "密钥未加密",
+		keysPlainWhy: "本机没有系统密钥环，签名密钥明文存放在磁盘上",
 		keys: "按键说明",
 	},
 	counter: {
@@ -126,9 +139,29 @@ export const zhCN = {
 			codeRefused: { line: "中心不接受这个登记码", todo: "它可能已经用过或过期，请管理员重新生成一个。" },
 			untrustedHub: { line: "对方不是登记码所说的中心", todo: "请不要继续，把这件事告诉管理员。" },
 			rubbish: { line: "中心的回应看不懂", todo: "请管理员检查网址和中心的版本，再试一次。" },
+			keyringMissing: {
+				line: "这台机器没有可用的系统密钥环",
+				todo: "请装好并解开密钥环，再重开本程序；登记码没有被用掉。",
+			},
 			alreadyEnrolled: { line: "这台设备已经登记过了", todo: "请重开本程序。" },
 		} satisfies Record<EnrolmentFailure, CameraLines>,
 		failed: { line: "登记没有完成", todo: "本程序没有回应，请再试一次；还是不行，请重开本程序。" },
+	},
+	clock: {
+		title: "这台机器的时间对吗？",
+		whyLine: (moment: string) => `本机时间比最后一条记录（${moment}）还早，其中必有一个不对。`,
+		whyNever: "本机时间早于本程序写成的时候，不可能对。",
+		untilThen: "值班主管确认之前，本窗口不放行。",
+		year: "年",
+		month: "月",
+		day: "日",
+		hour: "时",
+		minute: "分",
+		choose: "选哪一格",
+		change: "改大、改小",
+		confirm: "时间对，开始工作",
+		confirming: "正在确认……",
+		refused: { line: "这个时间不可能对", todo: "请对着手机或挂钟再核对一遍。" },
 	},
 	trouble: {
 		databaseFromFuture: {
@@ -160,6 +193,11 @@ export const zhCN = {
 			title: "找不到本窗口的身份",
 			line: "签名用的密钥不见了或读不出来，本窗口不能再记录核销。",
 			todo: "请管理员在中心停用本窗口，再重新登记。",
+		},
+		keyringMissing: {
+			title: "系统密钥环没有打开",
+			line: "本窗口的签名密钥存放在系统密钥环里，现在取不出来。",
+			todo: "请用平时的系统账号登录并解开密钥环，再重开本程序；记录都在。",
 		},
 		unanswering: {
 			title: "本程序没有回应",

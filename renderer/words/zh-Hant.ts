@@ -18,6 +18,9 @@ export const zhHant = {
 		allSent: "流水已全部上傳",
 		unsent: (lines) => `${lines} 條待上傳`,
 		allocation: (time, age) => `名單 ${time} 更新（${age}）`,
+		stale: (age) => `名單未核對，上次 ${age}`,
+		neverChecked: "名單從未核對",
+		behind: "名單還沒有收全",
 		noAllocation: "還沒有今天的名單",
 		allocationTrouble: {
 			untrusted: "新名單簽名不對，沒有採用",
@@ -28,6 +31,16 @@ export const zhHant = {
 		justNow: "剛剛",
 		minutesAgo: (minutes) => `${minutes} 分鐘前`,
 		hoursAgo: (hours) => `${hours} 小時前`,
+		clockBehind: (by) => `本機時間比中心慢 ${by}，請通知管理員`,
+		clockAhead: (by) => `本機時間比中心快 ${by}，請通知管理員`,
+		span: (minutes) =>
+			minutes < 120
+				? `${minutes} 分鐘`
+				: minutes < 2880
+					? `${Math.round(minutes / 60)} 小時`
+					: `${Math.round(minutes / 1440)} 天`,
+		keysPlain: "密鑰未加密",
+		keysPlainWhy: "本機沒有系統密鑰環，簽名密鑰明文存放在磁盤上",
 		keys: "按鍵說明",
 	},
 	counter: {
@@ -117,9 +130,29 @@ export const zhHant = {
 			codeRefused: { line: "中心不接受這個登記碼", todo: "它可能已經用過或過期，請管理員重新生成一個。" },
 			untrustedHub: { line: "對方不是登記碼所說的中心", todo: "請不要繼續，把這件事告訴管理員。" },
 			rubbish: { line: "中心的回應看不懂", todo: "請管理員檢查網址和中心的版本，再試一次。" },
+			keyringMissing: {
+				line: "這台機器沒有可用的系統密鑰環",
+				todo: "請裝好並解開密鑰環，再重開本程式；登記碼沒有被用掉。",
+			},
 			alreadyEnrolled: { line: "這台設備已經登記過了", todo: "請重開本程式。" },
 		},
 		failed: { line: "登記沒有完成", todo: "本程式沒有回應，請再試一次；還是不行，請重開本程式。" },
+	},
+	clock: {
+		title: "這台機器的時間對嗎？",
+		whyLine: (moment) => `本機時間比最後一條記錄（${moment}）還早，其中必有一個不對。`,
+		whyNever: "本機時間早於本程式寫成的時候，不可能對。",
+		untilThen: "值班主管確認之前，本窗口不放行。",
+		year: "年",
+		month: "月",
+		day: "日",
+		hour: "時",
+		minute: "分",
+		choose: "選哪一格",
+		change: "改大、改小",
+		confirm: "時間對，開始工作",
+		confirming: "正在確認……",
+		refused: { line: "這個時間不可能對", todo: "請對著手機或掛鐘再核對一遍。" },
 	},
 	trouble: {
 		databaseFromFuture: {
@@ -151,6 +184,11 @@ export const zhHant = {
 			title: "找不到本窗口的身份",
 			line: "簽名用的密鑰不見了或讀不出來，本窗口不能再記錄核銷。",
 			todo: "請管理員在中心停用本窗口，再重新登記。",
+		},
+		keyringMissing: {
+			title: "系統密鑰環沒有打開",
+			line: "本窗口的簽名密鑰存放在系統密鑰環裡，現在取不出來。",
+			todo: "請用平時的系統帳號登入並解開密鑰環，再重開本程式；記錄都在。",
 		},
 		unanswering: {
 			title: "本程式沒有回應",

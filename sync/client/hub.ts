@@ -1,9 +1,15 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { HubTrouble } from "../../core/contract.ts";
 import { HubError } from "../../core/protocol.ts";
 
 /** Where the hub is and how to reach it. `fetch` is a parameter, so a simulation can stand between. */
-export type Hub = { readonly address: string; readonly fetch: typeof fetch; readonly patienceMs: number };
+export type Hub = {
+	readonly address: string;
+	readonly fetch: typeof fetch;
+	readonly patienceMs: number;
+	/** Told the hub's time with each answer that has one. Nobody signed it. */
+	readonly heardTime?: (hubTimeMs: number) => void;
+};
 
 export type HubRequest = {
 	readonly method: "GET" | "POST";
@@ -24,13 +30,17 @@ export type HubFailure = {
 
 export type HubAnswer<T> = { readonly kind: "answer"; readonly value: T } | HubFailure;
 
+const HubTime = z.object({ hubTimeMs: z.int().nonnegative() });
 const mostJsonBytes = 4 * 1024 * 1024;
 
 /** Asks for JSON of a known shape; whatever else comes is a failure, never an exception. */
 export async function ask<T>(hub: Hub, request: HubRequest, schema: z.ZodType<T>): Promise<HubAnswer<T>> {
 	const answer = await askBytes(hub, request, mostJsonBytes);
 	if (answer.kind === "failed") return answer;
-	const parsed = schema.safeParse(parseJson(answer.value));
+	const value = parseJson(answer.value);
+	const parsed = schema.safeParse(value);
+	const told = HubTime.safeParse(value);
+	if (parsed.success && told.success) hub.heardTime?.(told.data.hubTimeMs);
 	return parsed.success ? { kind: "answer", value: parsed.data } : failed("rubbish");
 }
 

@@ -1,10 +1,11 @@
 import { type Allocation, type AllocationHeader, verifyAllocation } from "../../core/allocation.ts";
 import { type Held, type Taking, wanted } from "../../core/held.ts";
 import type { Day } from "../../core/identity.ts";
-import { AllocationAnswer, DocumentAnswer, paths } from "../../core/protocol.ts";
+import { AllocationAnswer, DocumentAnswer, OldRootAnswer, paths } from "../../core/protocol.ts";
 import { rowLength } from "../../core/row.ts";
 import { takeRoots } from "../../core/succession.ts";
-import { takeHeader, takeRevocations, takeRoster, takeTimestamp } from "../../core/take.ts";
+import { checkTimestamp, takeHeader, takeRevocations, takeRoster, takeTimestamp } from "../../core/take.ts";
+import { renewTimestampAfterMs } from "../../core/timestamp.ts";
 import type { Untrusted } from "../../core/untrusted.ts";
 import { hash, verify } from "../signature.ts";
 import type { Account } from "./account.ts";
@@ -26,6 +27,9 @@ export type Shelf = {
 export type Unusable = Untrusted | { readonly kind: "unfit" } | { readonly kind: "notSealed" };
 export type Pulled = { readonly kind: "done"; readonly taken: number; readonly unusable: Unusable | null } | HubFailure;
 
+/** The true time lies between `issuedMs` and `withinMs` later. */
+type HeardSignedTime = (issuedMs: number, withinMs: number) => void;
+
 const mostRoots = 64;
 
 /** A step of the pull that ends it: the hub did not answer, or what it said is not to be used. */
@@ -36,18 +40,29 @@ type Step = { readonly kind: "held"; readonly held: Held } | Ended;
  * Takes what is newer than what is held, in The Update Framework's order: roots, timestamp, revocations ahead of all the
  * rest, roster, and each day's allocation. What cannot be used is left and said; what is held stays in force.
  */
-export async function pull(account: Account, shelf: Shelf, keys: DayKeys, nowMs: () => number): Promise<Pulled> {
-	const ended = await keepDocuments(account, shelf, nowMs());
+export async function pull(
+	account: Account,
+	shelf: Shelf,
+	keys: DayKeys,
+	nowMs: () => number,
+	heardSignedTime: HeardSignedTime,
+): Promise<Pulled> {
+	const ended = await keepDocuments(account, shelf, nowMs, heardSignedTime);
 	if (ended !== null) return ended;
 	const announced = await announceDayKeys(account, keys, shelf.held());
 	if (announced.kind === "failed") return announced;
 	// The hub has sealed its lists to the new keys by now: this names them.
-	const endedAnew = announced.days === 0 ? null : await keepDocuments(account, shelf, nowMs());
+	const endedAnew = announced.days === 0 ? null : await keepDocuments(account, shelf, nowMs, heardSignedTime);
 	if (endedAnew !== null) return endedAnew;
 	let taken = 0;
 	let unusable: Unusable | null = null;
 	for (const day of wanted(shelf.held()).days) {
-		const fetched = await pullAllocation(account, shelf.held(), keys, day, nowMs());
+		let fetched = await pullAllocation(account, shelf.held(), keys, day, nowMs());
+		if (isOvertaken(fetched)) {
+			const gone = await keepDocuments(account, shelf, nowMs, heardSignedTime);
+			if (gone !== null) return gone;
+			fetched = await pullAllocation(account, shelf.held(), keys, day, nowMs());
+		}
 		if (fetched.kind === "failed") return fetched;
 		if (fetched.kind === "unusable") {
 			unusable = fetched.why;
@@ -60,8 +75,13 @@ export async function pull(account: Account, shelf: Shelf, keys: DayKeys, nowMs:
 	return { kind: "done", taken, unusable };
 }
 
-async function keepDocuments(account: Account, shelf: Shelf, nowMs: number): Promise<Pulled | null> {
-	const documents = await pullDocuments(account, shelf.held(), nowMs);
+async function keepDocuments(
+	account: Account,
+	shelf: Shelf,
+	nowMs: () => number,
+	heardSignedTime: HeardSignedTime,
+): Promise<Pulled | null> {
+	const documents = await pullDocuments(account, shelf.held(), nowMs, heardSignedTime);
 	if (documents.kind === "failed") return documents;
 	if (documents.kind === "unusable") return { kind: "done", taken: 0, unusable: documents.why };
 	if (documents.held !== shelf.held()) shelf.keep(documents.held, null);
@@ -69,13 +89,23 @@ async function keepDocuments(account: Account, shelf: Shelf, nowMs: number): Pro
 }
 
 /** All but the allocations, on one value: so that a window never shows itself half way. */
-async function pullDocuments(account: Account, before: Held, nowMs: number): Promise<Step> {
+async function pullDocuments(
+	account: Account,
+	before: Held,
+	clock: () => number,
+	heardSignedTime: HeardSignedTime,
+): Promise<Step> {
 	const { kiosk } = account.identity;
-	const rooted = await pullRoots(account, before, nowMs);
+	const rooted = await pullRoots(account, before, clock());
 	if (rooted.kind !== "held") return rooted;
-	const timed = await pullDocument(account, paths.timestamp(kiosk), (envelope) =>
-		takeTimestamp(rooted.held, envelope, nowMs, verify, hash),
-	);
+	const timed = await pullDocument(account, paths.timestamp(kiosk), (envelope) => {
+		// Judged by its signature and version alone, before a clock that it may set right judges its date.
+		const checked = checkTimestamp(rooted.held, envelope, verify, hash);
+		const isNewer = checked.kind === "signed" && checked.document.version > (before.marks.timestamp?.version ?? 0);
+		if (isNewer) heardSignedTime(checked.document.issuedAt, renewTimestampAfterMs);
+		return takeTimestamp(rooted.held, envelope, clock(), verify, hash);
+	});
+	const nowMs = clock();
 	if (timed.kind !== "held") return timed;
 	let { held } = timed;
 	if (wanted(held).revocations) {
@@ -103,7 +133,7 @@ async function pullRoots(account: Account, before: Held, nowMs: number): Promise
 	const chain: unknown[] = [];
 	while (chain.length < mostRoots) {
 		const path = paths.root(before.root.version + chain.length + 1);
-		const answer = await account.ask({ method: "GET", path }, DocumentAnswer);
+		const answer = await account.ask({ method: "GET", path }, OldRootAnswer);
 		if (answer.kind === "failed" && answer.status === 404 && answer.code !== null) break;
 		if (answer.kind === "failed") return answer;
 		chain.push(answer.value.document);
@@ -123,6 +153,11 @@ function stepOf(taking: Taking): Step {
 type Fetched =
 	| { readonly kind: "taken"; readonly held: Held; readonly taken: Taken; readonly dayKey: Uint8Array }
 	| Ended;
+
+/** A list was published between the timestamp and this question: a newer timestamp names it. */
+function isOvertaken(fetched: Fetched): boolean {
+	return fetched.kind === "unusable" && fetched.why.kind === "untrusted" && fetched.why.why === "unnamed";
+}
 
 async function pullAllocation(
 	account: Account,

@@ -1,30 +1,21 @@
 import type { Day } from "../../core/identity.ts";
 import type { Revocations } from "../../core/revocations.ts";
 import type { Roster } from "../../core/roster.ts";
-import { mostTimestampLifetimeMs, type Timestamp } from "../../core/timestamp.ts";
-import type { Envelope } from "../../core/trust.ts";
+import { mostTimestampLifetimeMs, renewTimestampAfterMs, type Timestamp } from "../../core/timestamp.ts";
+import { type Envelope, openEnvelope, type PayloadType, payloadTypes } from "../../core/trust.ts";
+import { verify } from "../signature.ts";
 import { Refused } from "./refusal.ts";
-import { payloadDigest } from "./signer.ts";
+import { payloadDigest, signAbove } from "./signer.ts";
 import type { Attested, DocumentKind } from "./store/documents.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { openTurns } from "./turns.ts";
 
 /** What a venue's kiosks are to believe now. Made when it is asked for, signed anew only when it says something new or grows old. */
 export type Attestation = { readonly [K in DocumentKind]: (venue: number) => Promise<Envelope> };
 
-/** A timestamp is renewed long before its day is over, so that a kiosk that was heard an hour ago has most of a day ahead. */
-const renewAfterMs = 60 * 60_000;
-
 export function openAttestation(hub: Surroundings): Attestation {
 	const { store, signer, clock } = hub;
-	/** One at a time for each venue: two requests at once must not sign two documents of one version. */
-	const turns = new Map<number, Promise<unknown>>();
-
-	function inTurn<T>(venue: number, work: () => Promise<T>): Promise<T> {
-		const before = turns.get(venue) ?? Promise.resolve();
-		const turn = before.then(work, work);
-		turns.set(venue, turn);
-		return turn;
-	}
+	const inTurn = openTurns();
 
 	async function renew(
 		venue: number,
@@ -37,13 +28,16 @@ export function openAttestation(hub: Surroundings): Attestation {
 		if (last !== null && last.content === content && !isOld(last)) return last;
 		const version = (last?.version ?? 0) + 1;
 		const issuedAt = clock.nowMs();
-		const envelope = await sign(version, issuedAt);
-		const next = { venue, kind, version, digest: payloadDigest(envelope), envelope, content, issuedAt };
+		const { envelope, signed } = await signAbove(version, (next) => sign(next, issuedAt));
+		const next = { venue, kind, version: signed, digest: payloadDigest(envelope), envelope, content, issuedAt };
 		store.documents.put(next);
 		return next;
 	}
 
-	const never = () => false;
+	/** After a rotation nobody believes what the old key signed. The timestamp names its root, and so is renewed anyway. */
+	function isOfOldKey({ envelope }: Attested, payloadType: PayloadType, role: "roster" | "allocator"): boolean {
+		return openEnvelope(envelope, payloadType, hub.roots.newest().root.roles[role], verify).kind === "untrusted";
+	}
 
 	function roster(venue: number): Promise<Attested> {
 		const kiosks: Roster["kiosks"] = store.kiosks
@@ -56,7 +50,8 @@ export function openAttestation(hub: Surroundings): Attestation {
 				label,
 				address: null,
 			}));
-		return renew(venue, "roster", JSON.stringify(kiosks), never, (epoch) =>
+		const isOldRoster = (last: Attested) => isOfOldKey(last, payloadTypes.roster, "roster");
+		return renew(venue, "roster", JSON.stringify(kiosks), isOldRoster, (epoch) =>
 			signer.sealRoster({ v: 1, venue, epoch, kiosks }),
 		);
 	}
@@ -67,7 +62,8 @@ export function openAttestation(hub: Surroundings): Attestation {
 			.kiosks(venue)
 			.map(({ kiosk, incarnation, lastSeq }) => ({ kiosk, incarnation, lastSeq }));
 		const list: Pick<Revocations, "vouchers" | "kiosks"> = { vouchers, kiosks };
-		return renew(venue, "revocations", JSON.stringify(list), never, (version) =>
+		const isOldList = (last: Attested) => isOfOldKey(last, payloadTypes.revocations, "allocator");
+		return renew(venue, "revocations", JSON.stringify(list), isOldList, (version) =>
 			signer.sealRevocations({ v: 1, venue, version, ...list }),
 		);
 	}
@@ -75,7 +71,7 @@ export function openAttestation(hub: Surroundings): Attestation {
 	async function timestamp(venue: number): Promise<Attested> {
 		const [windows, revoked] = [await roster(venue), await revocations(venue)];
 		const named: Omit<Timestamp, "v" | "venue" | "version" | "issuedAt" | "expiresAt"> = {
-			root: signer.rootVersion,
+			root: hub.roots.newest().root.version,
 			roster: { epoch: windows.version, hash: windows.digest },
 			revocations: { version: revoked.version, hash: revoked.digest },
 			days: store.allocations.stillOpen(venue, clock.nowMs()).map(({ day, version }) => ({
@@ -84,7 +80,7 @@ export function openAttestation(hub: Surroundings): Attestation {
 				header: headerDigest(venue, day, version),
 			})),
 		};
-		const isOld = ({ issuedAt }: Attested) => Math.abs(clock.nowMs() - issuedAt) >= renewAfterMs;
+		const isOld = ({ issuedAt }: Attested) => Math.abs(clock.nowMs() - issuedAt) >= renewTimestampAfterMs;
 		return renew(venue, "timestamp", JSON.stringify(named), isOld, (version, issuedAt) => {
 			const expiresAt = issuedAt + mostTimestampLifetimeMs;
 			return signer.sealTimestamp({ v: 1, venue, version, issuedAt, expiresAt, ...named });

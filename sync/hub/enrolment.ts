@@ -18,7 +18,7 @@ export type NewCode = { readonly code: string; readonly ticket: string; readonly
 
 /** Makes a one-time code for a window of this label at this venue. */
 export function writeCode(hub: Surroundings, venue: number, label: string): NewCode {
-	const { store, random, signer, origin } = hub;
+	const { store, random, roots, origin } = hub;
 	const nowMs = hub.clock.nowMs();
 	if (store.venues.find(venue) === null) {
 		throw new Refused(
@@ -36,7 +36,7 @@ export function writeCode(hub: Surroundings, venue: number, label: string): NewC
 		store.tickets.add({ ticket: letters, venue, label, secretDigest, expiresAt, triesLeft: tries, kiosk: null });
 		return letters;
 	});
-	const rootPin = signer.rootDigest.slice(0, 32);
+	const rootPin = roots.newest().digest.slice(0, 32);
 	return { code: writeEnrolmentCode({ ticket, secret, rootPin, hub: origin }), ticket, expiresAtMs: expiresAt };
 }
 

@@ -2,7 +2,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import type { HubError } from "../../core/protocol.ts";
 import { openGate } from "./gate.ts";
 import { openLogins } from "./login.ts";
-import { Refused } from "./refusal.ts";
+import { Refused, Unavailable } from "./refusal.ts";
 import { routeAllocation } from "./routes/allocation.ts";
 import { routeDayKeys } from "./routes/dayKeys.ts";
 import { routeDocuments } from "./routes/documents.ts";
@@ -11,6 +11,7 @@ import { routeJournal } from "./routes/journal.ts";
 import { routeOfficer } from "./routes/officer.ts";
 import { routePass } from "./routes/pass.ts";
 import { routeReports } from "./routes/reports.ts";
+import { routeRoots } from "./routes/roots.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const bodyLimit = 16 * 1024;
@@ -45,10 +46,12 @@ export function createHub(hub: Surroundings): FastifyInstance {
 	routeOfficer(app, hub, gate);
 	routeReports(app, hub, gate);
 	routePass(app, hub);
+	routeRoots(app, hub, gate);
 	return app;
 }
 
 function answerFault(error: FastifyError, reply: FastifyReply, report: Surroundings["report"]): FastifyReply {
+	if (error instanceof Unavailable) reply.header("Retry-After", String(error.retryAfterS));
 	if (error instanceof Refused) return reply.status(error.status).send(error.answer());
 	if (isUnwritable(error)) {
 		report?.(error);

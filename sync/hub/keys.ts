@@ -2,7 +2,10 @@ import { encodeText } from "../../core/bytes.ts";
 import { type Envelope, payloadTypes, type Root, seal } from "../../core/trust.ts";
 import { type KeyPair, newKeyPair, signerOf } from "../signature.ts";
 
-export const onlineRoles = ["issuer", "allocator", "timestamp", "roster"] as const;
+/** Whose keys only the signer holds. The timestamp key is the hub's own. */
+export const signerRoles = ["issuer", "allocator", "roster"] as const;
+export type SignerRole = (typeof signerRoles)[number];
+export const onlineRoles = [...signerRoles, "timestamp"] as const;
 export type OnlineRole = (typeof onlineRoles)[number];
 
 /** The keys a running hub signs with, and the root that says whose they are. */
@@ -13,9 +16,9 @@ export type Foundation = { readonly keyring: Keyring; readonly offline: readonly
 
 const rootKeyCount = 3;
 const rootThreshold = 2;
-const rootLifetimeMs = 5 * 365 * 24 * 3600 * 1000;
+export const rootLifetimeMs = 5 * 365 * 24 * 3600 * 1000;
 
-/** Makes every key anew and signs the first root with all three root keys. */
+/** Makes every key anew and signs the first root with two of the three root keys. */
 export function found(nowMs: number): Foundation {
 	const offline = Array.from({ length: rootKeyCount }, newKeyPair);
 	const pairs = { issuer: newKeyPair(), allocator: newKeyPair(), timestamp: newKeyPair(), roster: newKeyPair() };
@@ -32,7 +35,9 @@ export function found(nowMs: number): Foundation {
 			roster: { threshold: 1, keys: [pairs.roster.publicKey] },
 		},
 	};
-	const signatories = offline.map(({ publicKey, pkcs8 }) => ({ publicKey, sign: signerOf(pkcs8) }));
+	const signatories = offline
+		.slice(0, rootThreshold)
+		.map(({ publicKey, pkcs8 }) => ({ publicKey, sign: signerOf(pkcs8) }));
 	const envelope = seal(payloadTypes.root, encodeText(JSON.stringify(root)), signatories);
 	return { keyring: { root: envelope, ...pairs }, offline };
 }

@@ -3,15 +3,18 @@ import { type Command, Failure, type Given, Misuse, parsing } from "./command/co
 import { commands } from "./command/commands.ts";
 import { helpAll, helpOne } from "./command/help.ts";
 import { Refused } from "./refusal.ts";
+import { Exposed } from "./secretFile.ts";
+import { DoorShut } from "./signer/door.ts";
+import { BrokenLog } from "./signer/log.ts";
 
 /** The officers' command line. */
 async function run(words: readonly string[]): Promise<void> {
-	const [word, ...rest] = words;
+	const [word] = words;
 	if (word === undefined) throw new Misuse("Say what to do. pailou --help lists the commands.");
 	if (word === "--help" || word === "-h") return print(helpAll(commands));
-	if (word === "help") return print(rest[0] === undefined ? helpAll(commands) : helpOne(named(rest[0])));
-	const command = named(word);
-	const { values, positionals } = parse(command, rest);
+	if (word === "help") return print(words.length === 1 ? helpAll(commands) : helpOne(named(words.slice(1))));
+	const command = named(words);
+	const { values, positionals } = parse(command, words.slice(command.name.split(" ").length));
 	if (values.help === true) return print(helpOne(command));
 	if (positionals.length !== command.operands.length) {
 		const wanted = command.operands.length === 0 ? "nothing" : command.operands.join(" ");
@@ -21,15 +24,20 @@ async function run(words: readonly string[]): Promise<void> {
 		const value = values[name];
 		return typeof value === "string" ? value : null;
 	};
-	const given: Given = { operands: positionals, option, isJson: values.json === true };
+	const flag = (name: string) => values[name] === true;
+	const given: Given = { operands: positionals, option, flag, isJson: flag("json") };
 	const printed = await command.run(given);
 	print(given.isJson ? JSON.stringify(printed.json) : printed.text);
 }
 
-function named(word: string): Command {
-	const command = commands.find(({ name }) => name === word);
+/** The command of two words, if there is one; else that of the first. */
+function named(words: readonly string[]): Command {
+	const called = (count: number) => commands.find(({ name }) => name === words.slice(0, count).join(" "));
+	const command = called(2) ?? called(1);
 	if (command !== undefined) return command;
-	throw new Misuse(`pailou knows no “${word}”. pailou --help lists the commands.`);
+	const begun = commands.filter(({ name }) => name.startsWith(`${words[0]} `)).map(({ name }) => name);
+	if (begun.length > 0) throw new Misuse(`pailou ${words[0]} what? There are: ${begun.join(", ")}.`);
+	throw new Misuse(`pailou knows no “${words[0]}”. pailou --help lists the commands.`);
 }
 
 function parse(command: Command, args: string[]): ReturnType<typeof parseArgs> {
@@ -48,7 +56,8 @@ function print(text: string): void {
 try {
 	await run(process.argv.slice(2));
 } catch (error) {
-	const isExpected = error instanceof Misuse || error instanceof Failure || error instanceof Refused;
-	console.error(isExpected ? error.message : `This failed: ${error instanceof Error ? error.message : String(error)}`);
+	const isExpected = [Misuse, Failure, Refused, Exposed, DoorShut, BrokenLog].some((kind) => error instanceof kind);
+	const message = error instanceof Error ? error.message : String(error);
+	console.error(isExpected ? message : `This failed: ${message}`);
 	process.exitCode = error instanceof Misuse ? 2 : 1;
 }

@@ -3,11 +3,12 @@ import { bucketBitsFor, packRows, splitBuckets } from "../../core/bucket.ts";
 import { decodeText, fromBase64 } from "../../core/bytes.ts";
 import type { Day } from "../../core/identity.ts";
 import type { Row } from "../../core/row.ts";
-import { hash } from "../signature.ts";
+import { openEnvelope, payloadTypes } from "../../core/trust.ts";
+import { hash, verify } from "../signature.ts";
 import { validity } from "./issuing.ts";
 import { Refused } from "./refusal.ts";
 import { sealSecrets } from "./sealing.ts";
-import { payloadDigest } from "./signer.ts";
+import { payloadDigest, signAbove } from "./signer.ts";
 import type { Publication } from "./store/allocations.ts";
 import type { VenueDay } from "./store/days.ts";
 import { type PlacedSession, toldOf } from "./store/sessions.ts";
@@ -18,8 +19,8 @@ import type { Surroundings } from "./surroundings.ts";
 export type Published = { readonly venue: number; readonly day: Day; readonly version: number; readonly rows: number };
 export type PublicationReport = { readonly published: readonly Published[]; readonly unchanged: number };
 
-/** Windows of one venue may give their keys at once; each publication ends the others' attempts. */
-const mostAttempts = 50;
+/** Publications end one another's attempts; nobody publishes without end. */
+const mostAttempts = 5;
 
 /** Publishes what changed since the last version, of one venue and day or of all. */
 export async function publish(hub: Surroundings, venue: number | null, day: Day | null): Promise<PublicationReport> {
@@ -40,8 +41,8 @@ async function publishDay(hub: Surroundings, day: VenueDay): Promise<Publication
 	const last = hub.store.allocations.latest(day.venue, day.day);
 	const sealedKeys = await sealSecrets(hub, day, last === null ? [] : headerOf(last).sealedKeys);
 	const { header, rows } = draft(hub.store, day, last, sealedKeys);
-	if (last !== null && saysTheSame(headerOf(last), header)) return null;
-	return putVersion(hub, day, header, rows);
+	if (last !== null && saysTheSame(headerOf(last), header) && isStillBelieved(hub, last)) return null;
+	return putVersion(hub, day, last, header, rows);
 }
 
 /**
@@ -49,20 +50,20 @@ async function publishDay(hub: Surroundings, day: VenueDay): Promise<Publication
  * bookings changed meanwhile stays for the officer to publish.
  */
 export async function sealAnew(hub: Surroundings, venue: number, day: Day): Promise<void> {
-	const { store } = hub;
-	const one = store.days.find(venue, day);
+	const one = hub.store.days.find(venue, day);
 	for (let attempt = 1; one !== null; attempt++) {
-		const last = store.allocations.latest(venue, day);
+		const last = hub.store.allocations.latest(venue, day);
 		if (last === null) return;
 		const before = headerOf(last);
 		const sealedKeys = await sealSecrets(hub, one, before.sealedKeys);
 		const header = { ...before, version: last.version + 1, previous: last.digest, sealedKeys };
 		if (saysTheSame(before, header)) return;
 		try {
-			await putVersion(hub, one, header, last.rows);
+			await putVersion(hub, one, last, header, last.rows);
 			return;
 		} catch (error) {
-			const isMeanwhile = error instanceof Refused && error.code === "publishedMeanwhile";
+			// An officer publishes at this very moment.
+			const isMeanwhile = error instanceof Refused && error.status === 409;
 			if (!isMeanwhile || attempt >= mostAttempts) throw error;
 		}
 	}
@@ -71,18 +72,22 @@ export async function sealAnew(hub: Surroundings, venue: number, day: Day): Prom
 async function putVersion(
 	hub: Surroundings,
 	day: VenueDay,
-	header: AllocationHeader,
+	last: Publication | null,
+	drafted: AllocationHeader,
 	rows: Uint8Array,
 ): Promise<Publication> {
 	const { store, signer, clock } = hub;
-	const envelope = await signer.sealAllocation(header);
+	const { signed, envelope } = await signAbove(drafted.version, (version) =>
+		signer.sealAllocation({ ...drafted, version }),
+	);
+	const header = { ...drafted, version: signed };
 	const { version, rowCount } = header;
 	const digest = payloadDigest(envelope);
 	const publishedAt = clock.nowMs();
 	const publication = { venue: day.venue, day: day.day, version, digest, envelope, rowCount, rows, publishedAt };
 	store.transact(() => {
 		// Signing is a promise, so another publication may have come between.
-		if ((store.allocations.latest(day.venue, day.day)?.version ?? 0) !== version - 1) {
+		if (store.allocations.latest(day.venue, day.day)?.version !== last?.version) {
 			throw new Refused(409, "publishedMeanwhile", `Someone else published ${day.day} just now. Publish again.`);
 		}
 		if (day.bucketBits === null) store.days.fixBucketBits(day.venue, day.day, header.bucketBits);
@@ -142,6 +147,12 @@ function headerOf(publication: Publication): AllocationHeader {
 	const payload = fromBase64(publication.envelope.payload);
 	if (payload === null) throw new Error(`The header of ${publication.day} is not base64.`);
 	return AllocationHeader.parse(JSON.parse(decodeText(payload)));
+}
+
+/** After a rotation nobody believes what the old key signed. */
+function isStillBelieved({ roots }: Surroundings, { envelope }: Publication): boolean {
+	const { allocator } = roots.newest().root.roles;
+	return openEnvelope(envelope, payloadTypes.allocation, allocator, verify).kind === "payload";
 }
 
 function saysTheSame(last: AllocationHeader, next: AllocationHeader): boolean {

@@ -21,6 +21,16 @@ export class Refused extends Error {
 	}
 }
 
+/** Not now, but soon: answered with `Retry-After`. */
+export class Unavailable extends Refused {
+	readonly retryAfterS: number;
+
+	constructor(code: string, message: string, retryAfterS: number) {
+		super(503, code, message);
+		this.retryAfterS = retryAfterS;
+	}
+}
+
 /** The door: what is not of the shape is refused with a sentence that names the field. */
 export function admitShape<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
 	const parsed = schema.safeParse(value);

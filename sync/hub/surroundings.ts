@@ -1,3 +1,4 @@
+import type { Roots } from "./roots.ts";
 import type { Signer } from "./signer.ts";
 import type { Store } from "./store/store.ts";
 
@@ -7,6 +8,7 @@ export type Random = (bytes: number) => Uint8Array;
 /** All that a hub is given. `origin` is its public address, `pages` the folder of built pages or null, `report` is told of faults. */
 export type Surroundings = {
 	readonly store: Store;
+	readonly roots: Roots;
 	readonly signer: Signer;
 	readonly clock: Clock;
 	readonly random: Random;

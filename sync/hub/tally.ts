@@ -22,6 +22,8 @@ export function enter(store: Store, entry: Entry, nowMs: number): void {
 		case "started":
 		case "allocationTaken":
 		case "refused":
+		case "clockJumped":
+		case "keysPlain":
 			return;
 		default:
 			entry satisfies never;

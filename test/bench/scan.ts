@@ -110,6 +110,7 @@ async function measureScans(
 		state: unused,
 		enrol: unused,
 		syncNow: unused,
+		confirmTime: unused,
 	};
 	const door = openDoor(handlers, (error) => {
 		throw error;

@@ -15,6 +15,9 @@ export async function enrolFolder(hub: RunningHub, data: string): Promise<void> 
 	const device = openDevice({
 		database,
 		clock: clockFrom(Date.parse(demonstrationClock)),
+		sleptMs: () => 0,
+		keyring: null,
+		allowsPlainKeys: true,
 		fetch,
 		hubPatienceMs: 10_000,
 		random: Math.random,

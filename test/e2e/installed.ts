@@ -4,6 +4,7 @@ import { _electron, type ElectronApplication, type Page } from "playwright";
 import type { Bridge } from "../../core/contract.ts";
 import { electronRuntime } from "../machine/electron.ts";
 import { ownMounts } from "../machine/ownMounts.ts";
+import { keyringSession } from "./keyringSession.ts";
 
 declare global {
 	interface Window {
@@ -18,6 +19,10 @@ export type Settings = {
 	readonly camera: string | null;
 	/** Where the demonstration's clock begins, ISO 8601; null for the real time. */
 	readonly clock: string | null;
+	/** Where the device's key goes: in plain text, as tests insist (the default), or only under a keyring, should there be one. */
+	readonly keys?: "plain" | "keyring";
+	/** A folder for a real keyring (Debian's gnome-keyring) that is open while the app runs; without it there is none. */
+	readonly keyringFolder?: string;
 	/** Gives the data folder a disk of its own, so large and no larger. */
 	readonly diskMegabytes?: number;
 };
@@ -33,12 +38,11 @@ export type Installed = {
 
 export async function startApp(settings: Settings): Promise<Installed> {
 	const runtime = await electronRuntime();
-	const { diskMegabytes } = settings;
 	const app = await _electron.launch({
-		executablePath:
-			diskMegabytes === undefined ? runtime.executable : onOwnDisk(runtime.executable, settings.data, diskMegabytes),
+		executablePath: wrapped(runtime.executable, settings),
 		args: [...runtime.appArguments],
-		env: environment(settings, runtime.sqliteBinding),
+		// The keyring of whoever runs the tests is theirs: without a bus it is out of reach.
+		env: { ...environment(settings, runtime.sqliteBinding), DBUS_SESSION_BUS_ADDRESS: "disabled:" },
 	});
 	const page = await app.firstWindow();
 	const process = app.process();
@@ -52,6 +56,11 @@ export async function startApp(settings: Settings): Promise<Installed> {
 			await ended;
 		},
 	};
+}
+
+function wrapped(executable: string, { data, diskMegabytes, keyringFolder }: Settings): string {
+	if (diskMegabytes !== undefined) return onOwnDisk(executable, data, diskMegabytes);
+	return keyringFolder === undefined ? executable : keyringSession(executable, keyringFolder);
 }
 
 /** A script that mounts a small disk on the data folder, in a namespace of its own, and becomes the app. */
@@ -68,6 +77,7 @@ export function environment(settings: Settings, sqliteBinding: string | null): R
 	return {
 		...inheritedEnvironment(),
 		PAILOU_DATA: settings.data,
+		PAILOU_PLAIN_KEYS: settings.keys === "keyring" ? "" : "1",
 		...(settings.camera !== null && { PAILOU_FAKE_CAMERA: settings.camera }),
 		...(settings.clock !== null && { PAILOU_CLOCK: settings.clock }),
 		...(sqliteBinding !== null && { PAILOU_SQLITE_BINDING: sqliteBinding }),

@@ -12,13 +12,15 @@ import { CounterScreen } from "./counterScreen.ts";
 import { enrolFolder } from "./enrolFolder.ts";
 import { environment, type Installed, startApp } from "./installed.ts";
 import { openOfficer } from "./officer.ts";
-import { startHub } from "./programme.ts";
+import { type RunningHub, startHub } from "./programme.ts";
 import { enrolByHand } from "./venue.ts";
 
 const folders: string[] = [];
 const windows: Installed[] = [];
+const hubs: RunningHub[] = [];
 afterEach(async () => {
 	for (const kiosk of windows.splice(0)) await kiosk.close().catch(() => {});
+	for (const hub of hubs.splice(0)) await hub.stop();
 	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -26,6 +28,13 @@ function newFolder(): string {
 	const folder = mkdtempSync(join(tmpdir(), "pailou-trouble-"));
 	folders.push(folder);
 	return folder;
+}
+
+/** A hub that ends with the test, however the test ends. */
+async function hubIn(folder: string): Promise<RunningHub> {
+	const hub = await startHub(join(folder, "hub"), demonstrationClock);
+	hubs.push(hub);
+	return hub;
 }
 
 async function start(data: string): Promise<Installed> {
@@ -85,7 +94,7 @@ test("two apps started at once: the second says so and ends, the first goes on",
 
 test("without a camera the window says so, and the barcode gun works", async () => {
 	const folder = newFolder();
-	const hub = await startHub(join(folder, "hub"), demonstrationClock);
+	const hub = await hubIn(folder);
 	const data = join(folder, "window");
 	await enrolFolder(hub, data);
 	const [single] = (await openOfficer(hub).bookings({ venue: windowVenue, session: 101, party: 1, limit: 20 })).filter(
@@ -104,7 +113,7 @@ test("without a camera the window says so, and the barcode gun works", async () 
 
 test("a disk that is full: the admission is refused in words, and admitted once there is room", async () => {
 	const folder = newFolder();
-	const hub = await startHub(join(folder, "hub"), demonstrationClock);
+	const hub = await hubIn(folder);
 	const data = join(folder, "window");
 	mkdirSync(data);
 	// A real disk of its own, in a mount namespace that ends with the app.

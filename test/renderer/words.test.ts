@@ -45,6 +45,7 @@ const refusals: readonly RefusalShown[] = [
 	{ reason: "shortNumberUnknown", triesLeft: 3 },
 	{ reason: "shortNumbersLocked", untilMs: nowMs + 10 * minute },
 	{ reason: "shortNumbersOff" },
+	{ reason: "clockUnsure" },
 	{ reason: "offerGone" },
 	{ reason: "notRecorded", why: "diskFull" },
 	{ reason: "notRecorded", why: "diskFailed" },

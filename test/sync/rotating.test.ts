@@ -7,8 +7,10 @@ import { z } from "zod";
 import type { KioskState, Verdict } from "../../core/contract.ts";
 import { ownEntry } from "../../core/journal.ts";
 import { type Device, openDevice } from "../../main/device.ts";
+import type { Keyring } from "../../main/keyring.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { readDayKeys } from "../../main/store/dayKeys.ts";
+import { aKeyring } from "../main/aKeyring.ts";
 import { inFolder } from "../main/aWindow.ts";
 import { openPass, openRotatingCinema } from "./aPhone.ts";
 import { demonstrationMs, enrolKiosk, type House, handOver, tell } from "./hub/house.ts";
@@ -28,12 +30,15 @@ async function close({ device, database }: Window): Promise<void> {
 	database.close();
 }
 
-function install(house: House, path = ":memory:"): Window {
+function install(house: House, path = ":memory:", keyring: Keyring | null = null): Window {
 	const network = openNetwork(house.app);
 	const database = openDatabase(path, null);
 	const device = openDevice({
 		database,
 		clock: { nowMs: house.clock.nowMs, monoMs: () => house.clock.nowMs() - demonstrationMs },
+		sleptMs: () => 0,
+		keyring,
+		allowsPlainKeys: true,
 		fetch: network.fetch,
 		hubPatienceMs: 500,
 		random: Math.random,
@@ -46,8 +51,14 @@ function install(house: House, path = ":memory:"): Window {
 	return window;
 }
 
-async function enrol(house: House, path?: string, venue = 1, label = "1 号窗口"): Promise<Window> {
-	const window = install(house, path);
+async function enrol(
+	house: House,
+	path?: string,
+	venue = 1,
+	label = "1 号窗口",
+	keyring: Keyring | null = null,
+): Promise<Window> {
+	const window = install(house, path, keyring);
 	const told = await tell(house, "POST", "/v1/enrolment-codes", { venue, label });
 	const { code } = z.object({ code: z.string() }).parse(told.body);
 	assert.deepEqual(await window.device.handlers.enrol({ code }), { kind: "enrolled" });
@@ -239,6 +250,26 @@ test("the private half of a day's key is in the file while the day lasts, and in
 		assert.equal(isOnDisk(), false);
 		await close(open.pop() as Window);
 	});
+});
+
+test("where the system has a keyring, the private half lies under it, and opens the keys all the same", async () => {
+	const house = await openRotatingCinema();
+	const window = await enrol(house, ":memory:", 1, "1 号窗口", aKeyring());
+	assert.deepEqual(
+		readDayKeys(window.database).map(({ isProtected }) => isProtected),
+		[true],
+	);
+	assert.equal(reason(admit(window, (await openPass(house, "A-1")).codeAt(house.clock.nowMs()))), "admitted");
+});
+
+test("four windows enrolled at the same moment all have the list and its keys", async () => {
+	const house = await openRotatingCinema();
+	const windows = await Promise.all([1, 2, 3, 4].map((n) => enrol(house, ":memory:", 1, `${n} 号窗口`)));
+	for (const window of windows) await sync(window);
+	assert.deepEqual(windows.map(troubleOf), [null, null, null, null]);
+	const code = (await openPass(house, "A-1")).codeAt(house.clock.nowMs());
+	const offers = windows.map(({ device }) => (device.handlers.scan({ text: code, source: "camera" }) as Verdict).kind);
+	assert.deepEqual(offers, ["offered", "offered", "offered", "offered"]);
 });
 
 test("a window that was off when the day ended deletes the key at its next start, and makes none for a day that is over", async () => {

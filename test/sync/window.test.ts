@@ -25,6 +25,9 @@ function install(house: House, path = ":memory:"): Installed {
 	const device = openDevice({
 		database,
 		clock: { nowMs: house.clock.nowMs, monoMs: () => house.clock.nowMs() - demonstrationMs },
+		sleptMs: () => 0,
+		keyring: null,
+		allowsPlainKeys: true,
 		fetch: network.fetch,
 		hubPatienceMs: 50,
 		random: Math.random,

@@ -18,6 +18,11 @@ export function Header({ state, nowMs, onKeymap }: HeaderProps) {
 				<h1 title={readTitle(state.venue, language)}>{readTitle(state.venue, language)}</h1>
 				<p>
 					<span class="header-label">{state.label}</span>
+					{state.keys === "plain" && (
+						<span class="header-plain" title={words.header.keysPlainWhy}>
+							{words.header.keysPlain}
+						</span>
+					)}
 					<span class="header-session">
 						{current === null
 							? (state.programme && readTitle(state.programme, language)) || words.side.noSessions
@@ -57,6 +62,7 @@ function NetStatus({ state, nowMs }: { readonly state: ReadyState; readonly nowM
 			data-net={status.net}
 			data-unsent={status.unsent}
 			data-net-trouble={status.trouble ?? ""}
+			data-clock-skew={status.clockSkewMs ?? ""}
 		>
 			<p class="net-word">
 				<span class="net-dot" />
@@ -66,11 +72,13 @@ function NetStatus({ state, nowMs }: { readonly state: ReadyState; readonly nowM
 				<p
 					data-allocation={allocation?.version ?? 0}
 					data-allocation-trouble={allocationTrouble ?? ""}
-					class={taken === null ? "net-warning" : ""}
+					data-freshness={state.freshness.kind}
+					class={taken === null || state.freshness.kind !== "fresh" ? "net-warning" : ""}
 				>
 					{taken === null
 						? words.header.noAllocation
-						: words.header.allocation(tellMoment(taken, nowMs, language), tellAge(nowMs - taken, words))}
+						: (staleOf(state, words) ??
+							words.header.allocation(tellMoment(taken, nowMs, language), tellAge(nowMs - taken, words)))}
 				</p>
 				<p class={grave === null ? "" : "net-warning"}>
 					{grave ?? tellUnsent(status.unsent, isOnline, words, language)}
@@ -80,11 +88,31 @@ function NetStatus({ state, nowMs }: { readonly state: ReadyState; readonly nowM
 	);
 }
 
+/** That what this window knows has grown old, and how old: on the screen with every verdict. */
+function staleOf({ freshness }: ReadyState, words: Words): string | null {
+	switch (freshness.kind) {
+		case "fresh":
+			return null;
+		case "unknown":
+			return words.header.neverChecked;
+		case "behind":
+			return words.header.behind;
+		case "stale":
+			return words.header.stale(tellAge(freshness.ageMs, words));
+	}
+}
+
 /** What the clerk must pass on; being without a network is not one of them. */
 function graveOf({ status, allocationTrouble }: ReadyState, words: Words): string | null {
 	if (allocationTrouble !== null) return words.header.allocationTrouble[allocationTrouble];
+	if (status.clockSkewMs !== null) return tellSkew(status.clockSkewMs, words);
 	if (status.trouble === null || status.trouble === "unreachable") return null;
 	return words.header.hub[status.trouble];
+}
+
+function tellSkew(hubAheadMs: number, words: Words): string {
+	const by = words.header.span(Math.round(Math.abs(hubAheadMs) / 60_000));
+	return hubAheadMs > 0 ? words.header.clockBehind(by) : words.header.clockAhead(by);
 }
 
 function tellUnsent(unsent: number, isOnline: boolean, words: Words, language: Language): string {

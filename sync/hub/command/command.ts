@@ -4,12 +4,15 @@ import type { ParseArgsConfig } from "node:util";
 export type Given = {
 	readonly operands: readonly string[];
 	readonly option: (name: string) => string | null;
+	/** Was an option without a value given? */
+	readonly flag: (name: string) => boolean;
 	readonly isJson: boolean;
 };
 
+/** `value` is what its value is called; empty where it takes none. */
 export type Option = { readonly name: string; readonly value: string; readonly says: string };
 
-/** One word of `pailou`, and all that its help says. `run` returns what is printed: the JSON, or the text for people. */
+/** One word of `pailou`, or two (`keys init`), and all that its help says. `run` returns what is printed: the JSON, or the text for people. */
 export type Command = {
 	readonly name: string;
 	readonly operands: readonly string[];
@@ -34,7 +37,10 @@ export function dataIn(given: Given): string {
 }
 
 export function parsing({ options }: Command): NonNullable<ParseArgsConfig["options"]> {
-	const texts = options.map(({ name }) => [name, { type: "string" as const }]);
+	const texts = options.map(({ name, value }) => [
+		name,
+		{ type: value === "" ? ("boolean" as const) : ("string" as const) },
+	]);
 	return { ...Object.fromEntries(texts), json: { type: "boolean" }, help: { type: "boolean", short: "h" } };
 }
 

@@ -1,20 +1,29 @@
 import type { Command } from "./command.ts";
 import { demo } from "./demo.ts";
 import { enrol } from "./enrol.ts";
-import { init } from "./init.ts";
+import { init, keysInit } from "./init.ts";
+import { keysInspect } from "./keysInspect.ts";
+import { keysPublish } from "./keysPublish.ts";
+import { keysRotate } from "./keysRotate.ts";
+import { keysSign } from "./keysSign.ts";
 import { bookings, programme, publish } from "./load.ts";
 import { alarms, conflicts, journal, standings } from "./records.ts";
 import { kiosks, venues, voucher } from "./reports.ts";
+import { revoke } from "./revoke.ts";
 import { serve } from "./serve.ts";
+import { signer } from "./signer.ts";
+import { signerLog } from "./signerLog.ts";
 
 /** All of `pailou`, in the order of its help. */
 export const commands: readonly Command[] = [
 	init,
+	signer,
 	serve,
 	demo,
 	programme,
 	bookings,
 	publish,
+	revoke,
 	enrol,
 	venues,
 	kiosks,
@@ -23,4 +32,10 @@ export const commands: readonly Command[] = [
 	conflicts,
 	alarms,
 	journal,
+	signerLog,
+	keysInit,
+	keysRotate,
+	keysSign,
+	keysPublish,
+	keysInspect,
 ];

@@ -1,17 +1,23 @@
 import { randomBytes } from "node:crypto";
+import { writeFileSync } from "node:fs";
 import { encodeText } from "../../../core/bytes.ts";
+import { demonstrationCost } from "../ceremony/offlineKey.ts";
 import { demonstrate } from "../demonstration.ts";
-import { isFounded, readFolder } from "../folder.ts";
+import { demonstrationMark, isFounded, readFolder, signerFolder } from "../folder.ts";
 import { readHandover } from "../handover.ts";
 import { issueVouchers } from "../issuing.ts";
 import { Programme } from "../programme.ts";
 import { publish } from "../publication.ts";
-import { localSigner } from "../signer.ts";
+import { remoteSigner } from "../remoteSigner.ts";
+import { type Connection, openConnection, SignerAway } from "../signer/connection.ts";
+import { askDesk, openDesk } from "../signer/desk.ts";
+import { limitsFile } from "../signer/limits.ts";
+import { socketOf } from "../signer/socket.ts";
 import { openStore } from "../store/store.ts";
-import type { Surroundings } from "../surroundings.ts";
+import type { Clock, Surroundings } from "../surroundings.ts";
 import { takeProgramme } from "../timetable.ts";
-import { type Command, dataIn, dataOption, wholeNumber } from "./command.ts";
-import { foundIn } from "./init.ts";
+import { type Command, dataIn, dataOption, type Printed, wholeNumber } from "./command.ts";
+import { foundBeside } from "./init.ts";
 
 export const demo: Command = {
 	name: "demo",
@@ -22,14 +28,17 @@ export const demo: Command = {
 	async run(given) {
 		const seed = wholeNumber(given.option("seed") ?? "1", "A seed");
 		const data = dataIn(given);
-		const founded = isFounded(data) ? null : foundIn(data);
-		const { keyring, officerToken, database } = readFolder(data);
+		const founded = isFounded(data) ? null : await foundDemonstration(data);
+		const { roots, timestampKey, officerToken, database } = readFolder(data);
+		const clock = { nowMs: () => Date.now() };
+		const signer = await askSigner(data, clock);
 		const store = openStore(database);
 		try {
 			const hub: Surroundings = {
 				store,
-				signer: localSigner(keyring),
-				clock: { nowMs: () => Date.now() },
+				roots,
+				signer: remoteSigner(signer.ask, roots, timestampKey),
+				clock,
 				random: randomBytes,
 				origin: "",
 				pages: null,
@@ -46,6 +55,27 @@ export const demo: Command = {
 			return { json, text: founded === null ? text : `${founded.text}\n${text}` };
 		} finally {
 			store.close();
+			signer.close();
 		}
 	},
 };
+
+/** Its keys' passphrase is known to everyone, its folder is thrown away, and its days are always those of 2026. */
+async function foundDemonstration(data: string): Promise<Printed> {
+	const founded = await foundBeside(data, "of the demonstration only", demonstrationCost);
+	writeFileSync(limitsFile(signerFolder(data)), `${JSON.stringify({ v: 1, mostDaysAhead: 36_500 })}\n`);
+	writeFileSync(demonstrationMark(data), "A demonstration: pailou serve starts its own signer here.\n");
+	return founded;
+}
+
+/** The signer that runs, or its desk in this process while none does. */
+async function askSigner(data: string, clock: Clock): Promise<Connection> {
+	const connection = openConnection(socketOf(signerFolder(data)));
+	try {
+		await connection.ask({ kind: "hello" });
+		return connection;
+	} catch (error) {
+		if (!(error instanceof SignerAway)) throw error;
+		return askDesk(openDesk(signerFolder(data), clock));
+	}
+}

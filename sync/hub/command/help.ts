@@ -11,7 +11,7 @@ ${table(["  command", "does"], rows, "")}
 
 A first hub, on this machine:
   npm run pailou -- demo                     keys, the demonstration programme, its vouchers and lists
-  npm run pailou -- serve                    the hub answers at http://127.0.0.1:8787
+  npm run pailou -- serve                    the hub answers at http://127.0.0.1:8787, its signer beside it
   npm run pailou -- enrol --venue 1 --label '1 号窗口'
 
 pailou help COMMAND says more of one. Exit: 0 done, 1 refused or failed, 2 typed wrongly.`;

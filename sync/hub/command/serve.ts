@@ -1,12 +1,16 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
-import { isFounded, readFolder } from "../folder.ts";
+import { demonstrationMark, type Folder, isFounded, readFolder } from "../folder.ts";
 import { createHub } from "../hub.ts";
-import { localSigner } from "../signer.ts";
+import { remoteSigner } from "../remoteSigner.ts";
+import { type Connection, openConnection, SignerAway } from "../signer/connection.ts";
 import { openStore } from "../store/store.ts";
-import type { Clock } from "../surroundings.ts";
+import { clockIn, clockOption } from "./clock.ts";
 import { type Command, dataIn, dataOption, Failure, type Given, Misuse, wholeNumber } from "./command.ts";
+import { folderOption, socketIn, socketOption } from "./signer.ts";
+import { startSigner } from "./signerChild.ts";
 import { moment } from "./table.ts";
 
 const builtPages = fileURLToPath(new URL("../../../out/renderer", import.meta.url));
@@ -14,14 +18,18 @@ const builtPages = fileURLToPath(new URL("../../../out/renderer", import.meta.ur
 export const serve: Command = {
 	name: "serve",
 	operands: [],
-	summary: "run the hub until it is told to stop",
+	summary: "run the hub until it is told to stop; its signer runs already, but for a demonstration's",
 	options: [
 		dataOption,
 		{ name: "port", value: "N", says: "the port to listen at (default 8787; 0 takes a free one)" },
 		{ name: "host", value: "HOST", says: "the address to listen at (default 127.0.0.1)" },
 		{ name: "origin", value: "URL", says: "the address windows know the hub by (default http://HOST:PORT)" },
 		{ name: "pages", value: "DIR", says: "the built pages (default out/renderer)" },
-		{ name: "clock", value: "ISO8601", says: "a demonstration clock: it starts at this instant and runs on" },
+		folderOption,
+		socketOption,
+		{ name: "with-signer", value: "", says: "start a signer too, which ends with the hub (a demonstration does)" },
+		{ name: "without-signer", value: "", says: "start none in a demonstration either" },
+		clockOption,
 	],
 	example: "pailou serve --data .machine/hub --clock 2026-10-01T14:10:00+08:00",
 	async run(given) {
@@ -32,46 +40,70 @@ export const serve: Command = {
 		const port = await portIn(given, host);
 		const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 		const origin = originIn(given) ?? address;
-		const { keyring, officerToken, database } = readFolder(data);
-		const store = openStore(database);
-		const hub = createHub({
-			store,
-			signer: localSigner(keyring),
-			clock,
-			random: randomBytes,
-			origin,
-			pages: given.option("pages") ?? builtPages,
-			officerToken,
-			report: (fault) => console.error(fault),
-		});
-		try {
-			await hub.listen({ port, host });
-		} catch (error) {
-			store.close();
-			throw new Failure(
-				`The hub cannot listen at ${address}: ${error instanceof Error ? error.message : String(error)}.`,
-			);
-		}
+		const folder = readFolder(data);
+		const child = isSignerStarted(given, data) ? await startSigner(given, new Date(clock.nowMs())) : null;
+		const connection = openConnection(socketIn(given));
+		const closing: (() => unknown)[] = [() => connection.close(), () => child?.stop()];
 		const stop = async () => {
-			await hub.close();
-			store.close();
+			for (const close of closing) await close();
 		};
+		try {
+			await greet(connection, folder, given);
+			const { roots, officerToken, timestampKey } = folder;
+			const store = openStore(folder.database);
+			closing.unshift(() => store.close());
+			const hub = createHub({
+				store,
+				roots,
+				signer: remoteSigner(connection.ask, roots, timestampKey),
+				clock,
+				random: randomBytes,
+				origin,
+				pages: given.option("pages") ?? builtPages,
+				officerToken,
+				report: (fault) => console.error(fault),
+			});
+			closing.unshift(() => hub.close());
+			await hub.listen({ port, host }).catch((error: unknown) => {
+				const why = error instanceof Error ? error.message : String(error);
+				throw new Failure(`The hub cannot listen at ${address}: ${why}.`);
+			});
+		} catch (error) {
+			await stop();
+			throw error;
+		}
 		for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
 		const text = `The hub answers at ${address}; its clock says ${moment(clock.nowMs())} in Guangzhou.`;
 		return { json: { address, origin, nowMs: clock.nowMs() }, text };
 	},
 };
 
-/** The demonstration clock runs by the monotonic one, so that nobody's setting of the wall clock moves it. */
-function clockIn(given: Given): Clock {
-	const text = given.option("clock");
-	if (text === null) return { nowMs: () => Date.now() };
-	const start = Date.parse(text);
-	if (!/^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(start)) {
-		throw new Misuse(`A clock is set as 2026-10-01T14:10:00+08:00, not “${text}”.`);
+function isSignerStarted(given: Given, data: string): boolean {
+	if (given.flag("without-signer")) return false;
+	return given.flag("with-signer") || existsSync(demonstrationMark(data));
+}
+
+/** Is a signer there, and does it follow the same root? One that was away while a root came in is told of it now. */
+async function greet({ ask }: Connection, { roots }: Folder, given: Given): Promise<void> {
+	const path = socketIn(given);
+	const told = await ask({ kind: "hello" }).catch((error: unknown) => {
+		if (!(error instanceof SignerAway)) throw error;
+		const start = `pailou signer --data ${dataIn(given)}`;
+		throw new Failure(`No signer answers at ${path}. Start it with: ${start}. Or let the hub start one: --with-signer`);
+	});
+	if (told.kind !== "hello") throw new Failure(`What answers at ${path} is not a signer of this version.`);
+	const newest = roots.newest();
+	for (const { root, envelope } of roots.all().slice(told.rootVersion)) {
+		const taken = await ask({ kind: "root", root: envelope });
+		if (taken.kind === "refused") throw new Failure(`The signer does not take root ${root.version}: ${taken.message}`);
 	}
-	const began = performance.now();
-	return { nowMs: () => Math.floor(start + performance.now() - began) };
+	const same = roots.of(told.rootVersion);
+	if (same?.digest === told.rootDigest) return;
+	if (told.rootVersion === newest.root.version + 1) {
+		console.error(`The signer follows root ${told.rootVersion} already: publish it again with pailou keys publish.`);
+		return;
+	}
+	throw new Failure(`The signer at ${path} follows another root than this hub. Is it the signer of another hub?`);
 }
 
 function originIn(given: Given): string | null {

@@ -15,7 +15,7 @@ import type { Surroundings } from "../surroundings.ts";
 
 /** How a device becomes a kiosk, and how a kiosk says that it is the one. */
 export function routeEntry(app: FastifyInstance, hub: Surroundings, gate: Gate, logins: Logins): void {
-	const { store, signer, clock } = hub;
+	const { store, roots, clock } = hub;
 
 	app.post("/v1/enrolments", (request): EnrolmentAnswer => {
 		const kiosk = enrol(hub, admitShape(EnrolmentRequest, request.body, "The enrolment"));
@@ -27,7 +27,7 @@ export function routeEntry(app: FastifyInstance, hub: Surroundings, gate: Gate, 
 			venue: kiosk.venue,
 			venueTitle: venue.title,
 			label: kiosk.label,
-			root: signer.root,
+			root: roots.newest().envelope,
 			hubTimeMs: clock.nowMs(),
 		};
 	});

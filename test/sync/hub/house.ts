@@ -5,10 +5,11 @@ import { toHex } from "../../../core/bytes.ts";
 import { readEnrolmentCode } from "../../../core/enrolment.ts";
 import { EnrolmentAnswer, possessionMessage } from "../../../core/protocol.ts";
 import { createHub } from "../../../sync/hub/hub.ts";
-import { found, type Keyring } from "../../../sync/hub/keys.ts";
-import { localSigner } from "../../../sync/hub/signer.ts";
+import { type Foundation, found, type Keyring } from "../../../sync/hub/keys.ts";
+import { openRoots, type Roots } from "../../../sync/hub/roots.ts";
+import { localSigner, type Signer } from "../../../sync/hub/signer.ts";
 import { openStore, type Store } from "../../../sync/hub/store/store.ts";
-import { newKeyPair, signerOf } from "../../../sync/signature.ts";
+import { type KeyPair, newKeyPair, signerOf } from "../../../sync/signature.ts";
 import { cinemaBookings, cinemaProgramme } from "./cinema.ts";
 import { TestKiosk } from "./kiosk.ts";
 
@@ -23,12 +24,23 @@ export type House = {
 	readonly app: FastifyInstance;
 	readonly store: Store;
 	readonly keyring: Keyring;
+	readonly offline: readonly KeyPair[];
+	readonly roots: Roots;
 	readonly clock: { nowMs: () => number; move: (ms: number) => void };
 	readonly faults: unknown[];
 };
 
-export function openHouse(options: { readonly path?: string; readonly pages?: string } = {}): House {
-	const { keyring } = found(demonstrationMs - 1000);
+export type HouseOptions = {
+	readonly path?: string;
+	readonly pages?: string;
+	/** Another signer than one in this process. */
+	readonly signer?: (foundation: Foundation, roots: Roots, clock: House["clock"]) => Signer;
+};
+
+export function openHouse(options: HouseOptions = {}): House {
+	const foundation = found(demonstrationMs - 1000);
+	const { keyring, offline } = foundation;
+	const roots = openRoots([keyring.root]);
 	const store = openStore(options.path ?? ":memory:");
 	let now = demonstrationMs;
 	const clock = {
@@ -40,7 +52,8 @@ export function openHouse(options: { readonly path?: string; readonly pages?: st
 	const faults: unknown[] = [];
 	const app = createHub({
 		store,
-		signer: localSigner(keyring),
+		roots,
+		signer: options.signer?.(foundation, roots, clock) ?? localSigner(keyring),
 		clock,
 		random: randomBytes,
 		origin,
@@ -48,11 +61,11 @@ export function openHouse(options: { readonly path?: string; readonly pages?: st
 		officerToken,
 		report: (fault) => faults.push(fault),
 	});
-	return { app, store, keyring, clock, faults };
+	return { app, store, keyring, offline, roots, clock, faults };
 }
 
 /** A hub with one cinema, its bookings and its published lists. */
-export async function openCinema(options: Parameters<typeof openHouse>[0] = {}): Promise<House> {
+export async function openCinema(options: HouseOptions = {}): Promise<House> {
 	const house = openHouse(options);
 	await tell(house, "POST", "/v1/programmes", cinemaProgramme());
 	await handOver(house, cinemaBookings);

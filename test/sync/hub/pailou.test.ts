@@ -1,39 +1,22 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import type { ChildProcess } from "node:child_process";
+import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { test } from "node:test";
 import { z } from "zod";
 import { readEnrolmentCode } from "../../../core/enrolment.ts";
 import { commands } from "../../../sync/hub/command/commands.ts";
 import { helpAll, helpOne } from "../../../sync/hub/command/help.ts";
 import { cinemaBookings, cinemaProgramme } from "./cinema.ts";
+import { addressIn, end, openCommandLine } from "./commandLine.ts";
 
-const script = fileURLToPath(new URL("../../../sync/hub/pailou.ts", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "pailou-cli-"));
-after(() => rmSync(folder, { recursive: true }));
+const { folder, pailou, start } = openCommandLine();
 
-type Ran = { readonly code: number | null; readonly out: string; readonly said: string };
-
-async function pailou(...words: string[]): Promise<Ran> {
-	const child = spawn(process.execPath, [script, ...words], { cwd: folder });
-	let out = "";
-	let said = "";
-	child.stdout.on("data", (chunk) => (out += chunk));
-	child.stderr.on("data", (chunk) => (said += chunk));
-	const [code] = await once(child, "close");
-	return { code, out, said };
-}
-
-/** The address that `serve` prints once it answers. */
+/** A hub with its signer beside it. */
 async function serve(data: string): Promise<{ readonly hub: string; readonly child: ChildProcess }> {
-	const words = ["serve", "--data", data, "--port", "0", "--clock", "2026-10-01T14:10:00+08:00", "--json"];
-	const child = spawn(process.execPath, [script, ...words], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
-	const [chunk] = await once(child.stdout, "data");
-	return { hub: z.object({ address: z.string() }).parse(JSON.parse(String(chunk))).address, child };
+	const clock = ["--clock", "2026-10-01T14:10:00+08:00"];
+	const running = await start("serve", "--data", data, "--port", "0", ...clock, "--with-signer", "--json");
+	return { hub: addressIn(running), child: running.child };
 }
 
 test("--help lists every command, and help COMMAND shows an example of each", async () => {
@@ -56,6 +39,11 @@ test("what is typed wrongly is answered by a sentence and exit 2", async () => {
 		["standings"],
 		["enrol", "--venue", "one", "--label", "x"],
 		["help", "dance"],
+		["keys"],
+		["keys", "dance"],
+		["keys", "init", "--data", "nobodyToAsk"],
+		["keys", "rotate", "--data", "made", "--role", "king"],
+		["keys", "sign", "x.json"],
 		["serve", "--data", "made", "--clock", "noon"],
 	];
 	await pailou("init", "--data", "made");
@@ -70,13 +58,24 @@ test("init makes keys that only their owner reads, and never writes over them", 
 	const { code, out } = await pailou("init", "--data", "new", "--json");
 	assert.equal(code, 0);
 	assert.match(z.object({ rootDigest: z.string() }).parse(JSON.parse(out)).rootDigest, /^[0-9a-f]{64}$/);
-	assert.equal(readdirSync(join(folder, "new", "offline")).length, 3);
-	const secrets = ["officer.token", "keys/issuer.pkcs8", "keys/allocator.pkcs8", "offline/root-1.pkcs8"];
+	const secrets = ["officer.token"];
+	for (const sub of ["keys", "signer", "offline"]) {
+		assert.equal(statSync(join(folder, "new", sub)).mode & 0o777, 0o700);
+		const names = readdirSync(join(folder, "new", sub)).filter((name) => name !== "root.json");
+		secrets.push(...names.map((name) => join(sub, name)));
+	}
+	const roots = ["offline/passphrase", "offline/root-1.key", "offline/root-2.key", "offline/root-3.key"];
+	assert.deepEqual(
+		secrets.map((secret) => secret.replace(/-[0-9a-f]{16}/, "")).toSorted(),
+		["keys/timestamp.pkcs8", "officer.token", ...roots, ...signed.map((role) => `signer/${role}.pkcs8`)].toSorted(),
+	);
 	for (const secret of secrets) assert.equal(statSync(join(folder, "new", secret)).mode & 0o777, 0o600);
 	const again = await pailou("init", "--data", "new");
 	assert.equal(again.code, 1);
 	assert.match(again.said, /hub in new already/);
 });
+
+const signed = ["allocator", "issuer", "roster"];
 
 test("a hub that is not there is said to be not there, with exit 1", async () => {
 	assert.match((await pailou("serve", "--data", "nowhere")).said, /pailou init --data nowhere/);
@@ -107,8 +106,6 @@ test("an officer's day: a programme, bookings, lists, a window's code and a vouc
 		assert.deepEqual([text.code, json.code], [0, 0], text.said + json.said);
 		assert.ok(JSON.parse(json.out));
 	}
-	child.kill("SIGTERM");
-	const [exit, signal] = await once(child, "exit");
-	assert.deepEqual([exit, signal], [0, null]);
+	assert.equal(await end(child, "SIGTERM"), 0);
 	assert.ok(!existsSync(join(folder, "day", "hub.sqlite-wal")), "the database was closed");
 });

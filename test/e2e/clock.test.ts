@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { demonstrationClock } from "../demonstration/cast.ts";
+import { CounterScreen } from "./counterScreen.ts";
+import { enrolFolder } from "./enrolFolder.ts";
+import { type Installed, startApp } from "./installed.ts";
+import { type RunningHub, startHub } from "./programme.ts";
+
+let folder: string;
+let hub: RunningHub;
+before(async () => {
+	folder = mkdtempSync(join(tmpdir(), "pailou-clock-"));
+	hub = await startHub(join(folder, "hub"), demonstrationClock);
+});
+after(async () => {
+	await hub.stop();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+const startIn = (data: string, clock: string) => startApp({ data, camera: null, clock });
+const picture = (kiosk: Installed, name: string) =>
+	process.env.PAILOU_PICTURES
+		? kiosk.page.screenshot({ path: `${process.env.PAILOU_PICTURES}/${name}.png` })
+		: Promise.resolve();
+
+test("a machine whose clock lost its day: a supervisor sets and confirms it with the keyboard, and it works", async () => {
+	const data = join(folder, "window");
+	await enrolFolder(hub, data);
+	const kiosk = await startIn(data, "2026-09-30T14:20:00+08:00");
+	const screen = kiosk.page.locator('[data-screen="clock"]');
+	await screen.waitFor();
+	await picture(kiosk, "clock");
+	const refused = await kiosk.page.evaluate(() => window.pailou.call("scan", { text: "X", source: "wedge" }));
+	assert.equal(refused.kind === "refused" && refused.refusal.reason, "clockUnsure");
+	for (const key of ["ArrowLeft", "ArrowUp"]) {
+		await kiosk.page.keyboard.press(key);
+		await kiosk.page.waitForTimeout(150);
+	}
+	await picture(kiosk, "clock-set");
+	await kiosk.page.keyboard.press("Enter");
+	await new CounterScreen(kiosk.page).ready();
+	await picture(kiosk, "clock-after");
+	const state = await kiosk.page.evaluate(() => window.pailou.call("state", undefined));
+	const wantedMs = Date.parse("2026-10-01T14:20:00+08:00");
+	assert.ok(state.nowMs >= wantedMs && state.nowMs < wantedMs + 60_000, new Date(state.nowMs).toISOString());
+	await kiosk.page.locator('[data-clock-skew^="-"]').waitFor({ timeout: 20_000 });
+	await picture(kiosk, "clock-skew");
+	await kiosk.close();
+
+	const next = await startIn(data, "2026-10-01T14:21:30+08:00");
+	await new CounterScreen(next.page).ready();
+	await next.close();
+});
+
+test("a machine at 1970 asks before it is enrolled, and no key takes 1970 for an answer", async () => {
+	const kiosk = await startIn(join(folder, "new"), "1970-01-01T08:00:00+08:00");
+	const screen = kiosk.page.locator('[data-screen="clock"]');
+	await screen.waitFor();
+	await kiosk.page.keyboard.press("Enter");
+	await kiosk.page.locator('[data-screen="clock"][data-outcome="refused"]').waitFor();
+	await picture(kiosk, "clock-refused");
+	await kiosk.close();
+});

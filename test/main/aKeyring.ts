@@ -1,0 +1,23 @@
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import type { Keyring } from "../../main/keyring.ts";
+
+/**
+ * Stands in for the system's keyring where Electron, and so safeStorage, does not run: real AES-256-GCM under a key that
+ * the store never sees. The real one is tested in test/e2e/keyring.test.ts.
+ */
+export function aKeyring(key = randomBytes(32)): Keyring {
+	return {
+		protect(secret) {
+			const nonce = randomBytes(12);
+			const cipher = createCipheriv("aes-256-gcm", key, nonce);
+			const sealed = Buffer.concat([cipher.update(secret), cipher.final()]);
+			return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+		},
+		unprotect(secret) {
+			const bytes = Buffer.from(secret);
+			const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12));
+			decipher.setAuthTag(bytes.subarray(12, 28));
+			return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
+		},
+	};
+}

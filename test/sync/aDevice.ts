@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { KioskState } from "../../core/contract.ts";
+import { type Entry, ownEntry } from "../../core/journal.ts";
+import { type Device, type DeviceParts, openDevice } from "../../main/device.ts";
+import type { Keyring } from "../../main/keyring.ts";
+import { type Database, openDatabase } from "../../main/store/database.ts";
+import { demonstrationMs, type House, tell } from "./hub/house.ts";
+import { type Network, openNetwork } from "./network.ts";
+
+export type Ready = Extract<KioskState, { kind: "ready" }>;
+
+/** A machine's own clocks, turned by hand; they agree with the house's until they are. */
+export type Hands = { wallMs: number; monoMs: number; sleptMs: number };
+
+export type DeviceOptions = {
+	readonly path?: string;
+	readonly wallMs?: number;
+	readonly keyring?: Keyring | null;
+	readonly allowsPlainKeys?: boolean;
+};
+
+export type ADevice = {
+	readonly device: Device;
+	readonly database: Database;
+	readonly network: Network;
+	readonly hands: Hands;
+	readonly pass: (ms: number) => void;
+	readonly enrol: (label?: string) => Promise<unknown>;
+	readonly state: () => KioskState;
+	readonly ready: () => Ready;
+	readonly lines: () => readonly Entry[];
+	readonly close: () => Promise<void>;
+};
+
+/** A device with real store and client before the house's hub; only its clocks and its keyring are ours. */
+export function aDevice(house: House, options: DeviceOptions = {}): ADevice {
+	const network = openNetwork(house.app);
+	const database = openDatabase(options.path ?? ":memory:", null);
+	const hands = { wallMs: options.wallMs ?? demonstrationMs, monoMs: 0, sleptMs: 0 };
+	const device = openOrClose(database, {
+		database,
+		clock: { nowMs: () => hands.wallMs, monoMs: () => hands.monoMs },
+		sleptMs: () => hands.sleptMs,
+		keyring: options.keyring ?? null,
+		allowsPlainKeys: options.allowsPlainKeys ?? true,
+		fetch: network.fetch,
+		hubPatienceMs: 1000,
+		random: Math.random,
+		newOfferId: randomUUID,
+		app: "test",
+		changed: () => {},
+	});
+	const state = () => device.handlers.state(undefined) as KioskState;
+	return {
+		device,
+		database,
+		network,
+		hands,
+		pass(ms) {
+			hands.wallMs += ms;
+			hands.monoMs += ms;
+		},
+		async enrol(label = "1 号窗口") {
+			const told = await tell(house, "POST", "/v1/enrolment-codes", { venue: 1, label });
+			const { code } = z.object({ code: z.string() }).parse(told.body);
+			const outcome = await device.handlers.enrol({ code });
+			if (outcome.kind === "enrolled") await device.handlers.syncNow(undefined);
+			return outcome;
+		},
+		state,
+		ready() {
+			const now = state();
+			return now.kind === "ready" ? now : assert.fail("not enrolled");
+		},
+		lines: () => (database.prepare("SELECT line FROM journal ORDER BY seq").pluck().all() as string[]).map(ownEntry),
+		async close() {
+			await device.stop();
+			database.close();
+		},
+	};
+}
+
+function openOrClose(database: Database, parts: DeviceParts): Device {
+	try {
+		return openDevice(parts);
+	} catch (error) {
+		database.close();
+		throw error;
+	}
+}
+
+/** The code of a booking of the cinema. */
+export async function codeOf(house: House, booking: string): Promise<string> {
+	const told = await tell(house, "GET", "/v1/bookings?venue=1");
+	const list = z.object({ bookings: z.array(z.object({ booking: z.string(), code: z.string() })) }).parse(told.body);
+	return list.bookings.find((one) => one.booking === booking)?.code ?? assert.fail(`no booking ${booking}`);
+}

@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+import type { Verdict } from "../../core/contract.ts";
+import type { Entry } from "../../core/journal.ts";
+import { inFolder } from "../main/aWindow.ts";
+import { type ADevice, aDevice, codeOf, type DeviceOptions } from "./aDevice.ts";
+import { demonstrationMs, type House, openCinema } from "./hub/house.ts";
+
+const second = 1000;
+const hour = 3600 * second;
+const day = 24 * hour;
+const in2036 = Date.UTC(2036, 0, 1);
+
+const open: ADevice[] = [];
+afterEach(async () => {
+	for (const device of open.splice(0)) await device.close();
+});
+
+function start(house: House, options: DeviceOptions = {}): ADevice {
+	const device = aDevice(house, options);
+	open.push(device);
+	return device;
+}
+
+async function stop(device: ADevice): Promise<void> {
+	open.splice(open.indexOf(device), 1);
+	await device.close();
+}
+
+function reasonOf(verdict: unknown): string {
+	const { kind, ...rest } = verdict as Verdict;
+	return "refusal" in rest ? rest.refusal.reason : kind;
+}
+
+const scan = (device: ADevice, text: string) => reasonOf(device.device.handlers.scan({ text, source: "wedge" }));
+const jumps = (lines: readonly Entry[]) =>
+	lines.flatMap((line) => (line.kind === "clockJumped" ? [[line.fromMs, line.toMs, line.why]] : []));
+
+test("a window whose clock went back overnight admits nobody until a supervisor confirms the time", () =>
+	inFolder(async (folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		const house = await openCinema();
+		const evening = start(house, { path });
+		await evening.enrol();
+		await stop(evening);
+
+		const morning = start(house, { path, wallMs: 40 * second });
+		const code = await codeOf(house, "A-1");
+		const { clock, nowMs } = morning.ready();
+		assert.deepEqual(clock, { kind: "unsure", machineMs: 40 * second, lastLineMs: demonstrationMs });
+		assert.ok(nowMs >= demonstrationMs, "it dates its lines no earlier than the last");
+		assert.equal(scan(morning, code), "clockUnsure");
+		const { handlers } = morning.device;
+		assert.deepEqual(await handlers.confirmTime({ nowMs: 40 * second }), { kind: "notTaken" });
+		assert.deepEqual(await handlers.confirmTime({ nowMs: demonstrationMs + hour / 60 }), { kind: "confirmed" });
+		assert.deepEqual(morning.ready().clock, { kind: "sure" });
+		assert.equal(scan(morning, code), "offered");
+		assert.deepEqual(jumps(morning.lines()), [[demonstrationMs, demonstrationMs + hour / 60, "supervisor"]]);
+		assert.ok(morning.lines().some((line) => line.kind === "refused" && line.reason === "clockUnsure"));
+		assert.deepEqual(await handlers.confirmTime({ nowMs: demonstrationMs + day }), { kind: "notTaken" });
+		assert.equal(morning.ready().nowMs, demonstrationMs + hour / 60, "and later nobody at the machine moves it");
+	}));
+
+test("a window started in 2036 writes lines of 2036, and is an ordinary window again once the hub's signed time came", () =>
+	inFolder(async (folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		const house = await openCinema();
+		const before = start(house, { path });
+		await before.enrol();
+		await stop(before);
+
+		const wrong = start(house, { path, wallMs: in2036 });
+		assert.deepEqual(wrong.ready().clock, { kind: "sure" });
+		const code = await codeOf(house, "A-1");
+		assert.notEqual(scan(wrong, code), "offered");
+		wrong.device.heardSignedTime(demonstrationMs + 5 * second, 200);
+		assert.equal(scan(wrong, code), "offered");
+		assert.deepEqual(jumps(wrong.lines()), [[in2036, demonstrationMs + 5200, "signedTime"]]);
+		await stop(wrong);
+
+		const right = start(house, { path, wallMs: demonstrationMs + hour / 60 });
+		assert.deepEqual(right.ready().clock, { kind: "sure" });
+		assert.equal(scan(right, code), "offered");
+		await right.device.handlers.syncNow(undefined);
+		assert.equal(right.ready().status.unsent, 0, "the hub takes the lines of 2036 and the jump like any other");
+	}));
+
+test("a window that wrote lines of 2036 and was then set right asks, and a signed time answers for the supervisor", () =>
+	inFolder(async (folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		const house = await openCinema();
+		const before = start(house, { path });
+		await before.enrol();
+		await stop(before);
+		await stop(start(house, { path, wallMs: in2036 }));
+
+		const right = start(house, { path });
+		assert.equal(right.ready().clock.kind, "unsure");
+		assert.ok(right.ready().nowMs >= in2036);
+		right.device.heardSignedTime(demonstrationMs, 0);
+		assert.deepEqual([right.ready().clock.kind, right.ready().nowMs], ["sure", demonstrationMs]);
+	}));
+
+test("a window that slept through the night decides by the morning's time, and the journal says so", async () => {
+	const house = await openCinema();
+	const window = start(house);
+	await window.enrol();
+	window.pass(second);
+	window.hands.wallMs += 10 * hour;
+	window.hands.sleptMs += 10 * hour;
+	window.device.woke();
+	assert.equal(window.ready().nowMs, demonstrationMs + 10 * hour + second);
+	const [fromMs, toMs, why] = jumps(window.lines())[0] ?? assert.fail("no jump");
+	assert.deepEqual([Number(toMs) - Number(fromMs), why], [10 * hour, "slept"]);
+});
+
+test("a wall clock moved while the window works moves nothing, and its lines go on in order", async () => {
+	const house = await openCinema();
+	const window = start(house);
+	await window.enrol();
+	for (const by of [-day, 400 * day, -3 * hour]) {
+		window.hands.wallMs += by;
+		window.pass(second);
+		scan(window, "rubbish");
+	}
+	assert.equal(window.ready().nowMs, demonstrationMs + 3 * second);
+	const times = window.lines().map((line) => line.at);
+	assert.deepEqual(
+		times,
+		times.toSorted((a, b) => a - b),
+	);
+	assert.deepEqual(jumps(window.lines()), []);
+});
+
+test("the hub's unsigned time moves nothing; far from this window's it is a warning, which ends with the difference", () =>
+	inFolder(async (folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		const house = await openCinema();
+		const before = start(house, { path });
+		await before.enrol();
+		await stop(before);
+		const window = start(house, { path, wallMs: demonstrationMs + 3 * hour });
+		await window.device.handlers.syncNow(undefined);
+		assert.equal(window.ready().status.clockSkewMs, -3 * hour);
+		assert.equal(window.ready().nowMs, demonstrationMs + 3 * hour);
+		window.pass(hour);
+		assert.equal(window.ready().status.clockSkewMs, -3 * hour, "the hub's clock runs on unheard");
+		house.clock.move(hour);
+		window.device.heardSignedTime(demonstrationMs + hour, 0);
+		assert.equal(window.ready().status.clockSkewMs, null);
+		await window.device.handlers.syncNow(undefined);
+		assert.equal(window.ready().status.clockSkewMs, null);
+	}));
+
+test("what a supervisor confirmed before the window was enrolled is a line once it is", async () => {
+	const house = await openCinema();
+	const window = start(house, { wallMs: 0 });
+	assert.equal(window.state().clock.kind, "unsure");
+	await window.device.handlers.confirmTime({ nowMs: demonstrationMs });
+	await window.enrol();
+	assert.deepEqual(
+		window.lines().flatMap((line) => (line.kind === "clockJumped" ? [line.why] : [])),
+		["supervisor"],
+	);
+	await window.device.handlers.syncNow(undefined);
+	assert.equal(window.ready().status.unsent, 0);
+});
+
+test("a window at 2036, or asking since 1970, is set right by the next timestamp that the hub signs", () =>
+	inFolder(async (folder) => {
+		const house = await openCinema();
+		for (const wallMs of [in2036, 40 * second]) {
+			const path = `${folder}/${wallMs}.sqlite`;
+			const before = start(house, { path });
+			await before.enrol();
+			await stop(before);
+			house.clock.move(2 * hour);
+			const wrong = start(house, { path, wallMs });
+			await wrong.device.handlers.syncNow(undefined);
+			const { clock, nowMs } = wrong.ready();
+			assert.equal(clock.kind, "sure");
+			assert.ok(Math.abs(nowMs - house.clock.nowMs()) <= hour, new Date(nowMs).toISOString());
+			assert.equal(jumps(wrong.lines()).at(-1)?.[2], "signedTime");
+			await wrong.device.handlers.syncNow(undefined);
+			assert.equal(wrong.ready().status.trouble, null);
+			await stop(wrong);
+		}
+	}));

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { StoreTrouble } from "../../main/store/database.ts";
+import { readIdentity } from "../../main/store/identity.ts";
+import { aKeyring } from "../main/aKeyring.ts";
+import { inFolder } from "../main/aWindow.ts";
+import { aDevice, type DeviceOptions } from "./aDevice.ts";
+import { type House, openCinema } from "./hub/house.ts";
+
+/** Whether these bytes lie anywhere in the folder's files. */
+function isOnDisk(folder: string, secret: Buffer): boolean {
+	return readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(secret));
+}
+
+async function troubleOf(house: House, options: DeviceOptions): Promise<string> {
+	try {
+		await aDevice(house, options).close();
+		return "none";
+	} catch (error) {
+		return error instanceof StoreTrouble ? error.kind : `unnamed: ${error}`;
+	}
+}
+
+test("an enrolled window's key is not on the disk in the clear, and works after a restart", () =>
+	inFolder(async (folder) => {
+		const house = await openCinema();
+		const options = { path: `${folder}/pailou.sqlite`, keyring: aKeyring(), allowsPlainKeys: false };
+		const first = aDevice(house, options);
+		assert.deepEqual(await first.enrol(), { kind: "enrolled" });
+		assert.equal(first.ready().keys, "keyring");
+		const stored = readIdentity(first.database) ?? assert.fail("no identity");
+		const pkcs8 = options.keyring.unprotect(stored.privateKey);
+		assert.ok(isOnDisk(folder, stored.privateKey));
+		assert.ok(!isOnDisk(folder, pkcs8) && !isOnDisk(folder, pkcs8.subarray(-32)));
+		await first.close();
+
+		const second = aDevice(house, options);
+		await second.device.handlers.syncNow(undefined);
+		assert.deepEqual([second.ready().status.net, second.ready().status.unsent], ["hub", 0]);
+		assert.ok(!second.lines().some((line) => line.kind === "keysPlain"));
+		await second.close();
+	}));
+
+test("without a keyring enrolment is refused before the hub is asked, and the code is good afterwards", async () => {
+	const house = await openCinema();
+	const shut = {
+		...aKeyring(),
+		protect: () => {
+			throw new Error("the keyring is locked");
+		},
+	};
+	for (const keyring of [null, shut]) {
+		const device = aDevice(house, { keyring, allowsPlainKeys: false });
+		device.network.weather = "down";
+		assert.deepEqual(await device.enrol(), { kind: "failed", why: "keyringMissing" });
+		await device.close();
+	}
+});
+
+test("an operator who insists gets plain keys, which the state shows and the journal says once", () =>
+	inFolder(async (folder) => {
+		const house = await openCinema();
+		const options = { path: `${folder}/pailou.sqlite` };
+		for (const time of ["first", "second", "third"]) {
+			const device = aDevice(house, options);
+			if (device.state().kind === "unenrolled") await device.enrol();
+			assert.equal(device.ready().keys, "plain", time);
+			assert.equal(device.lines().filter((line) => line.kind === "keysPlain").length, 1, time);
+			await device.close();
+		}
+	}));
+
+test("a key that lay in plain text is protected at the next start with a keyring, and wiped from every file", () =>
+	inFolder(async (folder) => {
+		const house = await openCinema();
+		const path = `${folder}/pailou.sqlite`;
+		const before = aDevice(house, { path });
+		await before.enrol();
+		const pkcs8 = readIdentity(before.database)?.privateKey ?? assert.fail("no identity");
+		assert.ok(isOnDisk(folder, pkcs8));
+		await before.close();
+
+		const keyring = aKeyring();
+		const after = aDevice(house, { path, keyring, allowsPlainKeys: false });
+		assert.equal(after.ready().keys, "keyring");
+		assert.ok(!isOnDisk(folder, pkcs8.subarray(-32)));
+		await after.device.handlers.syncNow(undefined);
+		assert.equal(after.ready().status.unsent, 0);
+		await after.close();
+
+		assert.equal(await troubleOf(house, { path, keyring: null }), "keyringMissing");
+		assert.equal(await troubleOf(house, { path, keyring: aKeyring() }), "identityMissing");
+		assert.equal(await troubleOf(house, { path, keyring }), "none");
+	}));
