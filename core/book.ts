@@ -45,6 +45,7 @@ export function enter(book: Book, entry: Entry): void {
 			return;
 		case "enrolled":
 		case "started":
+		case "renewed":
 		case "allocationTaken":
 			return;
 		case "refused":

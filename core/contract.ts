@@ -50,6 +50,8 @@ export type RefusalShown =
 	| { readonly reason: "wrongVenue"; readonly venue: number; readonly title: Title | null }
 	| { readonly reason: "clockUnsure" }
 	| { readonly reason: "offerGone" }
+	/** The hub holds lines of this window that its disk lacks: until they are here, nobody is admitted. It is not journalled. */
+	| { readonly reason: "restored" }
 	| { readonly reason: "notRecorded"; readonly why: "diskFull" | "diskFailed" };
 
 export type RecentScan = {

@@ -27,6 +27,10 @@ const changeLength = 1 + rowLength;
 const added = 0;
 const changed = 1;
 
+export function deltaLength(changes: number): number {
+	return prefixLength + changes * changeLength;
+}
+
 /** Throws when a row is gone: rows of a published day are cancelled, never removed. */
 export function makeDelta(
 	from: { readonly version: number; readonly buckets: readonly Uint8Array[] },
@@ -34,7 +38,7 @@ export function makeDelta(
 ): Uint8Array {
 	if (from.buckets.length !== to.buckets.length) throw new Error("the bucket bits of a day are fixed");
 	const changes = to.buckets.flatMap((rows, bucket) => changesOf(from.buckets[bucket] as Uint8Array, rows));
-	const bytes = new Uint8Array(prefixLength + changes.length * changeLength);
+	const bytes = new Uint8Array(deltaLength(changes.length));
 	const view = viewOf(bytes);
 	view.setUint8(0, 1);
 	view.setUint32(1, from.version);

@@ -49,6 +49,11 @@ const rotated = {
 
 const enrolled = { kind: z.literal("enrolled"), label: z.string(), root: Digest } as const;
 const started = { kind: z.literal("started"), app: z.string() } as const;
+/** A disk that had lost lines, or was one of two, begins anew: `before` is the incarnation it had and the last line it knew. */
+const renewed = {
+	kind: z.literal("renewed"),
+	before: z.strictObject({ incarnation: z.int().positive(), size: Count, head: Digest }),
+} as const;
 const allocationTaken = {
 	kind: z.literal("allocationTaken"),
 	taken: z.strictObject({ day: Day, version: z.int().positive(), root: Digest }),
@@ -92,6 +97,7 @@ const keysPlain = { kind: z.literal("keysPlain") } as const;
 export const Entry = z.discriminatedUnion("kind", [
 	z.strictObject({ ...stamp, ...enrolled }),
 	z.strictObject({ ...stamp, ...started }),
+	z.strictObject({ ...stamp, ...renewed }),
 	z.strictObject({ ...stamp, ...allocationTaken }),
 	z.strictObject({ ...stamp, ...redeemed }),
 	z.strictObject({ ...stamp, ...refused }),
@@ -105,6 +111,7 @@ export type Entry = z.infer<typeof Entry>;
 export type Fact = z.infer<
 	| z.ZodObject<typeof enrolled>
 	| z.ZodObject<typeof started>
+	| z.ZodObject<typeof renewed>
 	| z.ZodObject<typeof allocationTaken>
 	| z.ZodObject<typeof redeemed>
 	| z.ZodObject<typeof refused>

@@ -19,11 +19,24 @@ export const paths = {
 	roster: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/roster`,
 	revocations: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/revocations`,
 	journal: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/journal`,
+	journalAfter: (kiosk: KioskId, incarnation: number, after: number) =>
+		`/v1/kiosks/${kiosk}/journal?incarnation=${incarnation}&after=${after}`,
+	head: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/head`,
+	incarnations: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/incarnations`,
 	allocation: (kiosk: KioskId, day: Day) => `/v1/kiosks/${kiosk}/allocations/${day}`,
 	dayKeys: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/day-keys`,
 	rows: (kiosk: KioskId, day: Day, version: number) =>
 		`/v1/kiosks/${kiosk}/allocations/${day}/versions/${version}/rows`,
+	delta: (kiosk: KioskId, day: Day, version: number, from: number) =>
+		`/v1/kiosks/${kiosk}/allocations/${day}/versions/${version}/delta?from=${from}`,
+	leaves: (kiosk: KioskId, day: Day, version: number) =>
+		`/v1/kiosks/${kiosk}/allocations/${day}/versions/${version}/leaves`,
+	buckets: (kiosk: KioskId, day: Day, version: number, of: readonly number[]) =>
+		`/v1/kiosks/${kiosk}/allocations/${day}/versions/${version}/buckets?of=${of.join(",")}`,
 } as const;
+
+/** In one request for buckets: some 1.3 MB of rows. */
+export const mostBucketsAsked = 128;
 
 /** `possession` signs the ticket, so that nobody enrols a key that is not theirs. */
 export const EnrolmentRequest = z.strictObject({
@@ -90,6 +103,46 @@ export const PushAnswer = z.object({
 });
 export type PushAnswer = z.infer<typeof PushAnswer>;
 
+/**
+ * What the hub holds of one incarnation: `size` is the last seq of any of its branches, `lines` how many lines they have
+ * together, `forkedAt` the first seq of which there are two, or at which a line came after the closing.
+ */
+export const Held = z.strictObject({
+	incarnation: z.int().positive(),
+	size: z.int().nonnegative(),
+	lines: z.int().nonnegative(),
+	forkedAt: z.int().positive().nullable(),
+});
+export type Held = z.infer<typeof Held>;
+
+/** The head of a kiosk's newest incarnation, and what is held of each, oldest first. A closed one may only be delivered. */
+export const HeadAnswer = z.object({
+	checkpoint: Envelope,
+	state: z.enum(["open", "closed"]),
+	held: z.array(Held).min(1),
+	hubTimeMs,
+});
+export type HeadAnswer = z.infer<typeof HeadAnswer>;
+
+/** Asks for the next incarnation. The same `request` gets the same answer; the signature is over `incarnationMessage`. */
+export const IncarnationRequest = z.strictObject({
+	incarnation: z.int().positive(),
+	size: z.int().nonnegative(),
+	head: Digest,
+	request: z.string().regex(/^[!-~]{8,64}$/),
+	signature: Hex(64),
+});
+export type IncarnationRequest = z.infer<typeof IncarnationRequest>;
+export const IncarnationAnswer = z.object({ incarnation: z.int().positive(), hubTimeMs });
+
+/** Lines of all branches of one incarnation, by seq: all those with `after` < seq ≤ `through`. */
+export const JournalAnswer = z.object({
+	lines: z.array(z.string()),
+	through: z.int().nonnegative(),
+	size: z.int().nonnegative(),
+	hubTimeMs,
+});
+
 /** What a member's pass page shows of one voucher; `GET /v1/passes/{voucher id}`, the id being the secret of the link. */
 export const PassAnswer = z.object({
 	/** The static code; where `rotation` is told, no window honours it as it is. */
@@ -113,14 +166,22 @@ export const HubError = z.object({
 	error: z.object({
 		code: z.string(),
 		message: z.string(),
-		/** With `outOfStep`: the seq the hub waits for. */
+		/** With `outOfStep`, and with a `fork` whose beginning was not sent: the seq to send from. */
 		expected: z.int().positive().optional(),
+		/** With `fork` and `incarnationClosed`: a checkpoint, for the lines are held although no more may be written. */
+		checkpoint: Envelope.optional(),
 	}),
 });
 export type HubError = z.infer<typeof HubError>;
 
 export function possessionMessage(ticket: string): Uint8Array {
 	return signedBytes("enrol", encodeText(ticket));
+}
+
+/** kiosk ‖ the incarnation it has ‖ its last line ‖ the name of this request. */
+export function incarnationMessage(kiosk: KioskId, asked: Omit<IncarnationRequest, "signature">): Uint8Array {
+	const { incarnation, size, head, request } = asked;
+	return signedBytes("incarnation", encodeText([kiosk, incarnation, size, head, request].join("\n")));
 }
 
 /** 32 hub bytes ‖ hub origin ‖ kiosk ‖ incarnation: an answer to one hub is of no use at another. */

@@ -1,5 +1,5 @@
 import { type Allocation, type AllocationHeader, isSuccessor, withBuckets } from "./allocation.ts";
-import { compareKeys, isBucket, personsOf, sessionOf, type Unfit, unfit } from "./bucket.ts";
+import { bucketOf, compareKeys, isBucket, personsOf, sessionOf, type Unfit, unfit } from "./bucket.ts";
 import { compareBytes, type Hash, toHex } from "./bytes.ts";
 import { buildTree, leavesOf, rootOf } from "./merkle.ts";
 import { rowLength } from "./row.ts";
@@ -25,6 +25,24 @@ export function differingBuckets(
 		if (!isSame) differing.push(at / hashLength);
 	}
 	return differing;
+}
+
+/** Rows of these buckets, ascending as they are, cut into them. */
+export function cutBuckets(
+	rows: Uint8Array,
+	buckets: readonly number[],
+	bucketBits: number,
+): ReadonlyMap<number, Uint8Array> | Unfit {
+	if (rows.length % rowLength !== 0) return unfit("rowLength");
+	const cut = new Map<number, Uint8Array>();
+	let start = 0;
+	for (const bucket of buckets) {
+		let end = start;
+		while (end < rows.length && bucketOf(rows, end, bucketBits) === bucket) end += rowLength;
+		cut.set(bucket, rows.subarray(start, end));
+		start = end;
+	}
+	return start === rows.length ? cut : unfit("bucket");
 }
 
 /** The list under a newer header, with these buckets fetched whole. A bucket from which a row is gone is refused. */

@@ -14,7 +14,6 @@ export type DayKeysParts = {
 	readonly database: Database;
 	readonly venue: number;
 	readonly kiosk: KioskId;
-	readonly incarnation: number;
 	/** Null where the system has none: the keys of a day lie as the window's own does. */
 	readonly keyring: Keyring | null;
 	/** When a day ends, as its signed header says; null while none is held. */
@@ -31,7 +30,7 @@ export type KioskDayKeys = DayKeys & {
 const longestDayMs = 48 * 3600_000;
 
 export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
-	const { database, keyring, venue, kiosk, incarnation } = parts;
+	const { database, keyring, venue, kiosk } = parts;
 
 	function isOver(day: Day): boolean {
 		const closesAtMs = parts.closesAtMs(day) ?? Date.parse(`${day}T00:00:00+08:00`) + longestDayMs;
@@ -69,7 +68,7 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 			const pair = readDayKeys(database).find((key) => key.day === day);
 			if (pair === undefined || header.venue !== venue) return null;
 			const isMine = (sealed: AllocationHeader["sealedKeys"][number]) =>
-				sealed.kiosk === kiosk && sealed.incarnation === incarnation && sealed.dayKey === toHex(pair.publicKey);
+				sealed.kiosk === kiosk && sealed.dayKey === toHex(pair.publicKey);
 			const sealed = header.sealedKeys.find(isMine);
 			const privateKey = plainOf(pair);
 			if (sealed === undefined || privateKey === null) return null;

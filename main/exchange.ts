@@ -55,6 +55,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 	const offers = new Map<string, Offer>();
 
 	function scan(text: string, source: Source): Verdict {
+		if (journal.soundness() !== "sound") return restored();
 		const reading = readVoucher(text, parts.issuers(), verify);
 		if (reading.kind === "unreadable") return refuse(refusalOf(reading), source, null);
 		const code: Code = { voucher: reading.voucher, rotation: reading.rotation, seenAtMs: clock.nowMs() };
@@ -109,8 +110,13 @@ export function openExchange(parts: ExchangeParts): Exchange {
 			};
 		});
 		if (written.kind === "written") return written.value;
+		if (written.why === "restored") return restored();
 		const why = written.why === "diskFull" ? "diskFull" : "diskFailed";
 		return { kind: "refused", refusal: { reason: "notRecorded", why }, session: null, atMs: clock.nowMs() };
+	}
+
+	function restored(): Verdict {
+		return { kind: "refused", refusal: { reason: "restored" }, session: null, atMs: clock.nowMs() };
 	}
 
 	/** A refusal is journalled too; but when the disk fails, the member is still told why, for nobody was admitted. */

@@ -1,22 +1,24 @@
 import { admittedIn } from "../core/book.ts";
-import type { KioskState, RecentScan, SessionTally, Status, Verdict } from "../core/contract.ts";
+import type { KioskState, SessionTally, Status, Verdict } from "../core/contract.ts";
 import { dayFreshness, freshness } from "../core/freshness.ts";
 import { type Held, versionsHeld } from "../core/held.ts";
 import type { Day } from "../core/identity.ts";
-import type { Entry, Source } from "../core/journal.ts";
+import type { Source } from "../core/journal.ts";
 import { revocationOf } from "../core/revocations.ts";
 import { sessionOn } from "../core/session.ts";
 import { issuerKey } from "../core/voucher.ts";
 import { openAccount } from "../sync/client/account.ts";
+import { openDelivery } from "../sync/client/delivery.ts";
 import type { Hub } from "../sync/client/hub.ts";
 import { type Attempt, type Loop, startLoop } from "../sync/client/loop.ts";
 import { pull, type Unusable } from "../sync/client/pull.ts";
-import { push } from "../sync/client/push.ts";
-import { hash, signerOf } from "../sync/signature.ts";
+import { openRestoration } from "../sync/client/restore.ts";
+import { hash, publicKeyOf, signerOf } from "../sync/signature.ts";
 import { openDayKeys, turnDayKeys } from "./dayKeys.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
 import type { OpenedKey } from "./keeping.ts";
 import type { Keyring } from "./keyring.ts";
+import { recentScan } from "./recent.ts";
 import { type HeldDay, openShelf } from "./shelf.ts";
 import type { Database } from "./store/database.ts";
 import { countBoot, markPlainKeyTold, type StoredIdentity } from "./store/identity.ts";
@@ -73,10 +75,26 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	});
 	const root = () => shelf.held().root;
 	const hub = { ...parts.hub, heardTime: clock.heardHubTime };
-	const account = openAccount(hub, { kiosk, incarnation, venue, root, sign });
+	const account = openAccount(hub, { kiosk, incarnation: journal.incarnation, venue, root, sign });
+	const restoration = openRestoration(account, journal, publicKeyOf(parts.key.pkcs8), parts.newOfferId);
+	const delivery = openDelivery({
+		account,
+		disk: journal,
+		restoration,
+		asked() {
+			noteStart();
+			wordHeard();
+		},
+		doubted: changed,
+	});
+	let wordHeard = () => {};
+	const firstWord = new Promise<void>((resolve) => {
+		wordHeard = resolve;
+	});
+	let hasStarted = false;
 	const closesAtMs = (day: Day) => shelf.held().headers.get(day)?.document.closesAt ?? null;
 	const { keyring } = parts;
-	const dayKeys = openDayKeys({ database, keyring, venue, kiosk, incarnation, closesAtMs, nowMs: clock.nowMs });
+	const dayKeys = openDayKeys({ database, keyring, venue, kiosk, closesAtMs, nowMs: clock.nowMs });
 	let unusable: Unusable | null = null;
 	let up: Heard = { trouble: null, lastHeardAtMs: null };
 	let down: Heard = { trouble: null, lastHeardAtMs: null };
@@ -89,9 +107,10 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		const heard = [up.lastHeardAtMs, down.lastHeardAtMs].filter((at) => at !== null);
 		const trouble = down.trouble ?? up.trouble;
 		return {
-			net: trouble === null && heard.length > 0 ? "hub" : "none",
+			// Not before the lists were asked for: who reads "online" may send the first member.
+			net: trouble === null && down.lastHeardAtMs !== null ? "hub" : "none",
 			trouble,
-			unsent: journal.head().seq - journal.acknowledged(),
+			unsent: delivery.unsent(),
 			lastHeardAtMs: heard.length > 0 ? Math.max(...heard) : null,
 			clockSkewMs: clock.skewMs(),
 		};
@@ -102,21 +121,24 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		return { day, ...versionsHeld(shelf.held(), day), net: status().net };
 	}
 
-	if (journal.head().seq === 0) {
-		journal.write((append) =>
-			append({ kind: "enrolled", label: identity.label, root: identity.rootDigest }, knowledge(null)),
-		);
-	}
-	journal.write((append) => append({ kind: "started", app: parts.app }, knowledge(heldNow())));
-	if (parts.key.keyState === "plain") {
-		journal.write((append) => {
+	/** The first lines of this start wait for the hub's word, or for its silence: a restored disk must not go on with its old journal. */
+	function noteStart(): void {
+		if (hasStarted) return;
+		const written = journal.write((append) => {
+			const { label, rootDigest } = identity;
+			if (journal.head().seq === 0) append({ kind: "enrolled", label, root: rootDigest }, knowledge(null));
+			append({ kind: "started", app: parts.app }, knowledge(heldNow()));
+			if (parts.key.keyState !== "plain") return;
 			append({ kind: "keysPlain" }, knowledge(heldNow()));
 			markPlainKeyTold(database);
 		});
+		hasStarted = written.kind === "written";
+		keepTime(false);
 	}
 
 	function keepTime(hasWoken: boolean): void {
 		clock.look(hasWoken);
+		if (!hasStarted) return;
 		clock.settle((jump) => {
 			const fact = { kind: "clockJumped", ...jump } as const;
 			const written = journal.write((append) => append(fact, knowledge(heldNow())));
@@ -141,28 +163,30 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		clock,
 		knowledge,
 		revocationOf: (voucher) =>
-			revocationOf(shelf.held().revocations?.document ?? null, { kiosk, incarnation }, voucher),
+			revocationOf(shelf.held().revocations?.document ?? null, { kiosk, incarnation: journal.incarnation() }, voucher),
 		newOfferId: parts.newOfferId,
 	});
 
 	const upload: Loop = startLoop({
 		idleMs,
 		random: parts.random,
-		attempt: () => push(account, journal),
+		attempt: delivery.attempt,
 		heard(attempt) {
 			up = heardAfter(up, attempt, clock.nowMs());
 			changed();
 		},
 	});
+
 	const download: Loop = startLoop({
 		idleMs,
 		random: parts.random,
 		async attempt() {
 			await turnDayKeys(dayKeys, shelf);
+			// Taking an allocation is a line, which must not come before the hub's first word on the journal.
+			await firstWord;
 			const pulled = await pull(account, shelf, dayKeys, clock.nowMs, heardSignedTime);
 			if (pulled.kind === "failed") return pulled;
 			unusable = pulled.unusable;
-			// Taking an allocation is a line, too.
 			if (pulled.taken > 0) upload.poke();
 			return { kind: "done" };
 		},
@@ -174,6 +198,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 
 	/** Nobody is admitted at a time that nobody is sure of. The refusal is a line like any other. */
 	function whenSure(decide: () => Verdict, source: Source | null): Verdict {
+		noteStart();
 		keepTime(false);
 		const verdict = clock.isSure() ? decide() : refuseUnsure(source);
 		upload.poke();
@@ -257,25 +282,5 @@ function heardAfter(before: Heard, attempt: Attempt, nowMs: number): Heard {
 			return { trouble: null, lastHeardAtMs: nowMs };
 		case "failed":
 			return { ...before, trouble: attempt.trouble };
-	}
-}
-
-function recentScan(entry: Entry): readonly RecentScan[] {
-	switch (entry.kind) {
-		case "redeemed":
-			return [
-				{
-					line: entry.seq,
-					atMs: entry.at,
-					outcome: { kind: "admitted", persons: entry.persons },
-					session: entry.session,
-				},
-			];
-		case "refused":
-			return [
-				{ line: entry.seq, atMs: entry.at, outcome: { kind: "refused", reason: entry.reason }, session: entry.session },
-			];
-		default:
-			return [];
 	}
 }

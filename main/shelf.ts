@@ -1,13 +1,12 @@
 import { type Allocation, personsAllocated, verifyAllocation } from "../core/allocation.ts";
 import { unfit } from "../core/bucket.ts";
-import type { Delta } from "../core/delta.ts";
 import type { Held } from "../core/held.ts";
 import type { Day, Digest } from "../core/identity.ts";
 import { storedOf } from "../core/restore.ts";
 import type { Voucher } from "../core/voucher.ts";
 import type { Shelf, Taken } from "../sync/client/pull.ts";
 import { hash } from "../sync/signature.ts";
-import { appendDelta, countDeltas, readAllocations, readRows, replaceAllocation } from "./store/allocations.ts";
+import { appendDelta, measureDeltas, readAllocations, readRows, replaceAllocation } from "./store/allocations.ts";
 import type { Database } from "./store/database.ts";
 import type { Journal, Knowledge } from "./store/journal.ts";
 import { writeTrust } from "./store/trust.ts";
@@ -24,8 +23,6 @@ export type HeldDay = {
 };
 
 export type KioskShelf = Shelf & {
-	/** Takes the version that a delta led to from the one held. */
-	readonly keepNext: (held: Held, taken: Taken, delta: Delta) => void;
 	/** Forgets a day's K_day, when the day is over. */
 	readonly lock: (day: Day) => void;
 	/** The allocation in force; else the one this voucher belongs to; else the last one, so that its end can be told. */
@@ -42,8 +39,8 @@ export type ShelfParts = {
 	readonly knowledge: () => Knowledge;
 };
 
-/** So many deltas are merged again at a start; with the next one the list is written whole. */
-const mostDeltas = 500;
+/** So much in deltas is merged again at a start; with the next one the list is written whole. */
+const mostDeltas = { count: 500, bytes: 8 * 1024 * 1024 } as const;
 
 /** Everything on the disk is verified again when it is read: what signed it matters, not where it lay. */
 export function openShelf({ database, restored, pin, journal, nowMs, knowledge }: ShelfParts): KioskShelf {
@@ -87,9 +84,11 @@ export function openShelf({ database, restored, pin, journal, nowMs, knowledge }
 
 	return {
 		held: () => held,
+		listOf: (day) => days.get(day)?.allocation ?? null,
 		keep: (next, taken) => record(next, taken, (one, atMs) => replaceAllocation(database, one, atMs)),
 		keepNext(next, taken, delta) {
-			const isLong = countDeltas(database, taken.allocation.header.day) >= mostDeltas;
+			const { count, bytes } = measureDeltas(database, taken.allocation.header.day);
+			const isLong = count >= mostDeltas.count || bytes + delta.bytes.length > mostDeltas.bytes;
 			record(next, taken, (one, atMs) => {
 				if (isLong) replaceAllocation(database, one, atMs);
 				else appendDelta(database, one, atMs, delta);

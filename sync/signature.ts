@@ -117,6 +117,10 @@ export function keyPairOfSeed(seed: Uint8Array): KeyPair {
 	return pairOf(Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]));
 }
 
+export function publicKeyOf(pkcs8: Buffer): PublicKey {
+	return rawPublicKey(createPublicKey(createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" })));
+}
+
 export function signerOf(pkcs8: Buffer): Sign {
 	const key = createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" });
 	return (message) => sign(null, message, key);

@@ -53,18 +53,26 @@ export function replaceAllocation(database: Database, taken: Taken, takenAtMs: n
 }
 
 /**
- * Puts the next version of an allocation on the disk by the delta that led to it: what is written follows the delta's
+ * Puts a later version of an allocation on the disk by the delta that led to it from the one there: what is written follows the delta's
  * size and not the list's. Rewriting the touched buckets would write four hundred times as much.
  */
 export function appendDelta(database: Database, taken: Taken, takenAtMs: number, delta: Delta): void {
 	const { day, version } = taken.allocation.header;
+	const { from, to, bytes } = delta;
+	const held = database.prepare("SELECT version FROM allocation WHERE day = @day").pluck().get({ day });
+	if (held !== from || to !== version) {
+		throw new Error(`a delta of ${day} from ${from} to ${to} does not lead from ${held} to ${version}`);
+	}
 	putHeader(database, taken, takenAtMs);
 	const insert = database.prepare("INSERT INTO delta (day, version, bytes) VALUES (@day, @version, @bytes)");
-	insert.run({ day, version, bytes: delta.bytes });
+	insert.run({ day, version, bytes });
 }
 
-export function countDeltas(database: Database, day: Day): number {
-	return database.prepare("SELECT COUNT(*) FROM delta WHERE day = @day").pluck().get({ day }) as number;
+export function measureDeltas(database: Database, day: Day): { readonly count: number; readonly bytes: number } {
+	const measured = database
+		.prepare("SELECT COUNT(*) AS count, COALESCE(SUM(LENGTH(bytes)), 0) AS bytes FROM delta WHERE day = @day")
+		.get({ day });
+	return measured as { count: number; bytes: number };
 }
 
 function putHeader(database: Database, taken: Taken, takenAtMs: number): void {

@@ -1,25 +1,28 @@
 import { type Book, emptyBook, enter } from "../../core/book.ts";
 import type { Sign } from "../../core/bytes.ts";
-import type { Day, Digest, KioskId } from "../../core/identity.ts";
+import type { Day, KioskId } from "../../core/identity.ts";
 import {
 	type Entry,
 	emptyHead,
 	type Fact,
-	type Head,
+	follows,
 	lineDigest,
 	ownEntry,
 	type Stamp,
 	writeLine,
 } from "../../core/journal.ts";
-import type { Checkpoint } from "../../core/protocol.ts";
-import type { Outbox } from "../../sync/client/push.ts";
+import type { Disk, Lost } from "../../sync/client/restore.ts";
 import { hash } from "../../sync/signature.ts";
 import type { Clock } from "../clock.ts";
 import { type Database, type StoreTroubleKind, troubleKind } from "./database.ts";
+import { openIncarnations } from "./incarnations.ts";
+import { openOutboxes } from "./outbox.ts";
+import { openRecovered } from "./recovered.ts";
 
 export type Author = {
 	readonly venue: number;
 	readonly kiosk: KioskId;
+	/** The incarnation it was enrolled as; the store knows the later ones. */
 	readonly incarnation: number;
 	readonly boot: number;
 	readonly sign: Sign;
@@ -30,14 +33,15 @@ export type Knowledge = Pick<Stamp, "day" | "alloc" | "revocations" | "roster" |
 export type Append = (fact: Fact, on: Knowledge) => Entry;
 export type Written<T> =
 	| { readonly kind: "written"; readonly value: T }
-	| { readonly kind: "notWritten"; readonly why: StoreTroubleKind };
+	/** `restored`: the hub holds lines of this journal that this disk does not, so nothing may be added to it. */
+	| { readonly kind: "notWritten"; readonly why: StoreTroubleKind | "restored" };
 
 const recentKept = 50;
 
 /** This window's append-only record. Standings are folds of it, kept in memory and made again from the disk after any failure. */
-export type Journal = Outbox & {
+export type Journal = Disk & {
 	readonly bookOf: (day: Day) => Book;
-	/** The newest entries first. */
+	/** The newest entries of this incarnation first. */
 	readonly recent: () => readonly Entry[];
 	/** One immediate transaction: what `work` appends is durable when this returns, or nothing of it is. */
 	readonly write: <T>(work: (append: Append) => T) => Written<T>;
@@ -45,69 +49,72 @@ export type Journal = Outbox & {
 
 /** When the last line was written, in Unix ms; null before the first. */
 export function readLastLineMs(database: Database): number | null {
-	const line = database.prepare("SELECT line FROM journal ORDER BY seq DESC LIMIT 1").pluck().get();
+	const line = database.prepare("SELECT line FROM journal ORDER BY incarnation DESC, seq DESC LIMIT 1").pluck().get();
 	return typeof line === "string" ? ownEntry(line).at : null;
 }
 
 export function openJournal(database: Database, author: Author, clock: Clock): Journal {
-	const insert = database.prepare("INSERT INTO journal (seq, day, line) VALUES (@seq, @day, @line)");
-	const selectFrom = database.prepare("SELECT line FROM journal WHERE seq >= @seq ORDER BY seq LIMIT @most").pluck();
-	const selectOne = database.prepare("SELECT line FROM journal WHERE seq = @seq").pluck();
-	const selectDay = database.prepare("SELECT line FROM journal WHERE day = @day ORDER BY seq").pluck();
-	const selectLast = database.prepare("SELECT line FROM journal ORDER BY seq DESC LIMIT @most").pluck();
-	const selectCheckpoint = database.prepare("SELECT size, nonce FROM checkpoint");
-	const putCheckpoint = database.prepare(
-		`INSERT INTO checkpoint (one, size, nonce) VALUES (1, @size, @nonce)
-		ON CONFLICT (one) DO UPDATE SET size = excluded.size, nonce = excluded.nonce`,
+	const incarnations = openIncarnations(database, author.incarnation);
+	const outboxes = openOutboxes(database, incarnations);
+	const recovered = openRecovered(database);
+	const insert = database.prepare(
+		"INSERT INTO journal (incarnation, seq, day, line) VALUES (@incarnation, @seq, @day, @line)",
 	);
+	const selectDay = database
+		.prepare<{ day: Day }, string>("SELECT line FROM journal WHERE day = @day ORDER BY incarnation, seq")
+		.pluck();
+	const selectLast = database
+		.prepare<{ incarnation: number; most: number }, string>(
+			"SELECT line FROM journal WHERE incarnation = @incarnation ORDER BY seq DESC LIMIT @most",
+		)
+		.pluck();
 
-	let head = readHead();
-	let checkpoint = readCheckpoint();
+	let head = outboxes.headOf(current());
 	let recent = readRecent();
+	let earlier = outboxes.earlier();
+	/** Kept also where the disk did not take it: in doubt nothing is written. */
+	let isDoubted = false;
 	const books = new Map<Day, Book>();
 
-	function lineAt(seq: number): string | null {
-		return (selectOne.get({ seq }) as string | undefined) ?? null;
+	function current(): number {
+		return incarnations.current().incarnation;
 	}
 
-	function readHead(): Head {
-		const [last] = selectLast.all({ most: 1 }) as string[];
-		return last === undefined ? emptyHead : { seq: ownEntry(last).seq, digest: lineDigest(last, hash) };
-	}
-
-	function readCheckpoint(): { readonly size: number; readonly nonce: string | null } {
-		const row = selectCheckpoint.get() as { size: number; nonce: string } | undefined;
-		return row ?? { size: 0, nonce: null };
+	function soundness(): "sound" | "restored" | "recovering" {
+		const { state } = incarnations.current();
+		return isDoubted || state === "closed" ? "restored" : state;
 	}
 
 	function readRecent(): readonly Entry[] {
-		return (selectLast.all({ most: recentKept }) as string[]).map(ownEntry);
+		return selectLast.all({ incarnation: current(), most: recentKept }).map(ownEntry);
 	}
 
 	function bookOf(day: Day): Book {
 		const held = books.get(day);
 		if (held !== undefined) return held;
 		const book = emptyBook();
-		for (const line of selectDay.iterate({ day }) as IterableIterator<string>) enter(book, ownEntry(line));
+		for (const entry of recovered.entriesOf(day)) enter(book, entry);
+		for (const line of selectDay.iterate({ day })) enter(book, ownEntry(line));
 		books.set(day, book);
 		return book;
 	}
 
 	function appendTo(written: Entry[]): Append {
 		return (fact, on) => {
+			const { incarnation, nonce } = incarnations.current();
 			const entry: Entry = {
 				v: 1,
 				alg: "Ed25519",
 				venue: author.venue,
 				day: on.day,
 				kiosk: author.kiosk,
-				incarnation: author.incarnation,
+				incarnation,
 				seq: head.seq + 1,
 				prev: head.digest,
 				boot: author.boot,
 				at: clock.nowMs(),
 				mono: clock.monoMs(),
-				hub: checkpoint.nonce,
+				hub: nonce,
 				alloc: on.alloc,
 				revocations: on.revocations,
 				roster: on.roster,
@@ -116,7 +123,7 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 				...fact,
 			};
 			const line = writeLine(entry, author.sign);
-			insert.run({ seq: entry.seq, day: entry.day, line });
+			insert.run({ incarnation, seq: entry.seq, day: entry.day, line });
 			head = { seq: entry.seq, digest: lineDigest(line, hash) };
 			written.push(entry);
 			return entry;
@@ -125,14 +132,20 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 
 	/** Memory may be ahead of the disk, or behind it: the disk is right. */
 	function rereadAll(): void {
-		head = readHead();
+		incarnations.reread();
+		head = outboxes.headOf(current());
 		recent = readRecent();
+		earlier = outboxes.earlier();
 		books.clear();
 	}
 
 	const transact = database.transaction((work: () => unknown) => work());
 
 	function write<T>(work: (append: Append) => T): Written<T> {
+		return soundness() === "sound" ? commit(work) : { kind: "notWritten", why: "restored" };
+	}
+
+	function commit<T>(work: (append: Append) => T): Written<T> {
 		const written: Entry[] = [];
 		try {
 			const value = transact.immediate(() => work(appendTo(written))) as T;
@@ -152,21 +165,54 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 		if (book !== undefined) enter(book, entry);
 	}
 
+	function renew(incarnation: number): boolean {
+		const before = { incarnation: current(), size: head.seq, head: head.digest };
+		const begun = commit((append) => {
+			incarnations.begin(incarnation);
+			head = emptyHead;
+			append({ kind: "renewed", before }, { day: null, alloc: 0, revocations: 0, roster: 0, net: "hub" });
+		});
+		if (begun.kind === "notWritten") return false;
+		isDoubted = false;
+		rereadAll();
+		return true;
+	}
+
+	/** A line that continues what this disk has of its journal joins it, to be delivered again should the hub lose it. */
+	function regain(line: Lost): void {
+		const { link, entry, text } = line;
+		const end = outboxes.headOf(link.incarnation);
+		if (!follows(end, link)) {
+			recovered.add(line);
+			return;
+		}
+		insert.run({ incarnation: link.incarnation, seq: link.seq, day: entry?.day ?? null, line: text });
+		const acknowledged = incarnations.of(link.incarnation)?.acknowledged ?? 0;
+		incarnations.regain(link.incarnation, acknowledged === end.seq ? link.seq : acknowledged);
+	}
+
 	return {
+		...outboxes.outboxOf(current, () => head),
+		earlier: () => earlier,
+		soundness,
+		doubt() {
+			isDoubted = true;
+			incarnations.mark("restored");
+		},
+		renew,
+		hasLost: recovered.has,
+		recover(lost) {
+			transact.immediate(() => {
+				for (const line of lost) regain(line);
+			});
+			rereadAll();
+		},
+		trust() {
+			incarnations.mark("sound");
+			rereadAll();
+		},
 		bookOf,
 		write,
 		recent: () => recent,
-		head: () => head,
-		acknowledged: () => checkpoint.size,
-		linesFrom: (seq, most) => selectFrom.all({ seq, most }) as string[],
-		digestAt(seq): Digest | null {
-			if (seq === 0) return emptyHead.digest;
-			const line = lineAt(seq);
-			return line === null ? null : lineDigest(line, hash);
-		},
-		acknowledge(accepted: Checkpoint) {
-			putCheckpoint.run({ size: accepted.size, nonce: accepted.nonce });
-			checkpoint = { size: accepted.size, nonce: accepted.nonce };
-		},
 	};
 }

@@ -70,6 +70,47 @@ export const migrations: readonly string[] = [
 	ALTER TABLE identity ADD COLUMN key_state TEXT NOT NULL DEFAULT 'plain'
 		CHECK (key_state IN ('plain', 'plainTold', 'keyring'));
 	`,
+	// A disk that was restored begins a new incarnation of its journal and keeps the old ones, to deliver them.
+	`
+	CREATE TABLE incarnation (
+		incarnation INTEGER PRIMARY KEY,
+		state TEXT NOT NULL CHECK (state IN ('sound', 'restored', 'recovering', 'closed')),
+		acknowledged INTEGER NOT NULL,
+		nonce TEXT
+	) STRICT;
+	INSERT INTO incarnation (incarnation, state, acknowledged, nonce)
+		SELECT incarnation, 'sound', COALESCE((SELECT size FROM checkpoint), 0), (SELECT nonce FROM checkpoint)
+		FROM identity;
+	DROP TABLE checkpoint;
+
+	CREATE TABLE journal_by_incarnation (
+		incarnation INTEGER NOT NULL,
+		seq INTEGER NOT NULL,
+		day TEXT,
+		line TEXT NOT NULL,
+		PRIMARY KEY (incarnation, seq)
+	) STRICT;
+	INSERT INTO journal_by_incarnation (incarnation, seq, day, line)
+		SELECT json_extract(substr(line, 1, instr(line, char(9)) - 1), '$.incarnation'), seq, day, line FROM journal;
+	DROP TABLE journal;
+	ALTER TABLE journal_by_incarnation RENAME TO journal;
+	CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
+		BEGIN SELECT RAISE(ABORT, 'a journal line is never changed'); END;
+	CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
+		BEGIN SELECT RAISE(ABORT, 'a journal line is never deleted'); END;
+
+	CREATE TABLE recovered (
+		digest TEXT PRIMARY KEY,
+		incarnation INTEGER NOT NULL,
+		seq INTEGER NOT NULL,
+		day TEXT,
+		line TEXT NOT NULL
+	) STRICT;
+	CREATE TRIGGER recovered_is_never_changed BEFORE UPDATE ON recovered
+		BEGIN SELECT RAISE(ABORT, 'a journal line is never changed'); END;
+	CREATE TRIGGER recovered_is_never_deleted BEFORE DELETE ON recovered
+		BEGIN SELECT RAISE(ABORT, 'a journal line is never deleted'); END;
+	`,
 	`
 	CREATE TABLE day_key (
 		day TEXT PRIMARY KEY,

@@ -176,6 +176,13 @@ export const refusalsEn = {
 		short: "Out of date",
 		tell: () => ({ line: "This scan is out of date; nobody was admitted", todo: "Please scan the voucher again" }),
 	},
+	restored: {
+		short: "Disk is old",
+		tell: () => ({
+			line: "This disk is an old copy: the hub holds records that it lacks",
+			todo: "Do not admit; use another window. It mends itself online; if not, tell the administrator",
+		}),
+	},
 	notRecorded: {
 		short: "Not recorded",
 		tell: ({ why }) => ({

@@ -152,6 +152,13 @@ export const refusalsZhCN: RefusalWords = {
 		tell: () => ({ line: "这台机器的时间还没有确认，不能放行", todo: "请值班主管先确认时间" }),
 	},
 	offerGone: { short: "已过时", tell: () => ({ line: "这次扫码已经过时，没有放行", todo: "请把换票码再扫一次" }) },
+	restored: {
+		short: "磁盘是旧的",
+		tell: () => ({
+			line: `本机磁盘是旧的，${pause}缺少中心已有的流水`,
+			todo: "请勿放行，请到其他窗口办理；联网后会自动取回，一直不好请通知管理员",
+		}),
+	},
 	notRecorded: {
 		short: "未能记录",
 		tell: ({ why }) => ({

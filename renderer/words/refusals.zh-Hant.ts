@@ -152,6 +152,13 @@ export const refusalsZhHant = {
 		tell: () => ({ line: "這台機器的時間還沒有確認，不能放行", todo: "請值班主管先確認時間" }),
 	},
 	offerGone: { short: "已過時", tell: () => ({ line: "這次掃碼已經過時，沒有放行", todo: "請把換票碼再掃一次" }) },
+	restored: {
+		short: "磁盤是舊的",
+		tell: () => ({
+			line: `本機磁盤是舊的，${pause}缺少中心已有的流水`,
+			todo: "請勿放行，請到其他窗口辦理；聯網後會自動取回，一直不好請通知管理員",
+		}),
+	},
 	notRecorded: {
 		short: "未能記錄",
 		tell: ({ why }) => ({

@@ -3,12 +3,14 @@ import { type Sign, toHex } from "../../core/bytes.ts";
 import type { KioskId } from "../../core/identity.ts";
 import { ChallengeAnswer, loginMessage, paths, TokenAnswer } from "../../core/protocol.ts";
 import type { Root } from "../../core/trust.ts";
-import { ask, askBytes, type Hub, type HubAnswer, type HubRequest } from "./hub.ts";
+import { openDownloads } from "./download.ts";
+import { ask, askBytes, type Hub, type HubAnswer, type HubRequest, send } from "./hub.ts";
 
 /** Who this kiosk is to the hub, and whom it believes. */
 export type Identity = {
 	readonly kiosk: KioskId;
-	readonly incarnation: number;
+	/** The journal it writes now; it changes when a restored disk begins anew. */
+	readonly incarnation: () => number;
 	readonly venue: number;
 	/** The root in force now. */
 	readonly root: () => Root;
@@ -18,16 +20,25 @@ export type Identity = {
 /** A signed-in way to the hub: it fetches a token when there is none, and once more when the hub no longer takes it. */
 export type Account = {
 	readonly identity: Identity;
+	/** How often it has signed in. At each, the hub's word on this kiosk's head is due. */
+	readonly signIns: () => number;
 	readonly ask: <T>(request: HubRequest, schema: z.ZodType<T>) => Promise<HubAnswer<T>>;
 	readonly askBytes: (request: HubRequest, mostBytes: number) => Promise<HubAnswer<Uint8Array>>;
+	/** As `askBytes`, but what came before the line broke is kept until this list is forgotten or another is asked for. */
+	readonly download: (path: string, list: string, mostBytes: number) => Promise<HubAnswer<Uint8Array>>;
+	readonly forgetDownloads: () => void;
 };
 
 export function openAccount(hub: Hub, identity: Identity): Account {
 	let token: string | null = null;
+	let tokenOf = 0;
+	let signIns = 0;
+	const downloads = openDownloads();
 
 	async function signIn(): Promise<HubAnswer<string>> {
-		if (token !== null) return { kind: "answer", value: token };
-		const { kiosk, incarnation, sign } = identity;
+		const { kiosk, sign } = identity;
+		const incarnation = identity.incarnation();
+		if (token !== null && tokenOf === incarnation) return { kind: "answer", value: token };
 		const challenged = await ask(hub, { method: "POST", path: paths.challenges(kiosk) }, ChallengeAnswer);
 		if (challenged.kind === "failed") return challenged;
 		const { challenge } = challenged.value;
@@ -36,6 +47,8 @@ export function openAccount(hub: Hub, identity: Identity): Account {
 		const answered = await ask(hub, request, TokenAnswer);
 		if (answered.kind === "failed") return answered;
 		token = answered.value.token;
+		tokenOf = incarnation;
+		signIns += 1;
 		return { kind: "answer", value: token };
 	}
 
@@ -63,8 +76,12 @@ export function openAccount(hub: Hub, identity: Identity): Account {
 
 	return {
 		identity,
+		signIns: () => signIns,
 		ask: (request, schema) => signedIn(request, (signed) => ask(hub, signed, schema)),
 		askBytes: (request, mostBytes) => signedIn(request, (signed) => askBytes(hub, signed, mostBytes)),
+		download: (path, list, mostBytes) =>
+			downloads.fetch(path, list, mostBytes, (request, read) => signedIn(request, (signed) => send(hub, signed, read))),
+		forgetDownloads: downloads.forget,
 	};
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { HubTrouble } from "../../core/contract.ts";
 import { HubError } from "../../core/protocol.ts";
+import type { Envelope } from "../../core/trust.ts";
 
 /** Where the hub is and how to reach it. `fetch` is a parameter, so a simulation can stand between. */
 export type Hub = {
@@ -25,6 +26,7 @@ export type HubFailure = {
 	readonly status: number | null;
 	readonly code: string | null;
 	readonly expected: number | null;
+	readonly checkpoint: Envelope | null;
 	readonly retryAfterMs: number | null;
 };
 
@@ -45,7 +47,20 @@ export async function ask<T>(hub: Hub, request: HubRequest, schema: z.ZodType<T>
 }
 
 /** Asks for bytes, at most `mostBytes` of them: a hub that never stops talking is rubbish too. */
-export async function askBytes(hub: Hub, request: HubRequest, mostBytes: number): Promise<HubAnswer<Uint8Array>> {
+export function askBytes(hub: Hub, request: HubRequest, mostBytes: number): Promise<HubAnswer<Uint8Array>> {
+	return send(hub, request, async (response) => {
+		if (!response.ok) return failureIn(response);
+		const body = await readAtMost(response, mostBytes);
+		return body === null ? failed("rubbish", response.status) : { kind: "answer", value: body };
+	});
+}
+
+/** Sends, and has the answer read for as long as patience lasts. */
+export async function send<T>(
+	hub: Hub,
+	request: HubRequest,
+	read: (response: Response) => Promise<HubAnswer<T>>,
+): Promise<HubAnswer<T>> {
 	const abort = new AbortController();
 	const timer = setTimeout(() => abort.abort(), hub.patienceMs);
 	try {
@@ -56,9 +71,7 @@ export async function askBytes(hub: Hub, request: HubRequest, mostBytes: number)
 			...(request.headers && { headers: request.headers }),
 			...(request.body !== undefined && { body: request.body }),
 		});
-		const body = await readAtMost(response, response.ok ? mostBytes : mostJsonBytes);
-		if (body === null) return failed("rubbish", response.status);
-		return response.ok ? { kind: "answer", value: body } : failureOf(response, body);
+		return await read(response);
 	} catch {
 		return failed(abort.signal.aborted ? "slow" : "unreachable");
 	} finally {
@@ -79,8 +92,10 @@ async function readAtMost(response: Response, mostBytes: number): Promise<Uint8A
 	return Buffer.concat(chunks);
 }
 
-function failureOf(response: Response, body: Uint8Array): HubFailure {
-	const said = HubError.safeParse(parseJson(body)).data?.error;
+/** What a refusal says. */
+export async function failureIn(response: Response): Promise<HubFailure> {
+	const body = await readAtMost(response, mostJsonBytes);
+	const said = body === null ? undefined : HubError.safeParse(parseJson(body)).data?.error;
 	if (said === undefined) return failed("rubbish", response.status);
 	return {
 		kind: "failed",
@@ -88,6 +103,7 @@ function failureOf(response: Response, body: Uint8Array): HubFailure {
 		status: response.status,
 		code: said.code,
 		expected: said.expected ?? null,
+		checkpoint: said.checkpoint ?? null,
 		retryAfterMs: retryAfterMs(response.headers.get("retry-after")),
 	};
 }
@@ -99,7 +115,7 @@ function retryAfterMs(header: string | null): number | null {
 }
 
 export function failed(trouble: HubTrouble, status: number | null = null): HubFailure {
-	return { kind: "failed", trouble, status, code: null, expected: null, retryAfterMs: null };
+	return { kind: "failed", trouble, status, code: null, expected: null, checkpoint: null, retryAfterMs: null };
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -1,8 +1,8 @@
-import { type Allocation, type AllocationHeader, verifyAllocation } from "../../core/allocation.ts";
+import type { Allocation } from "../../core/allocation.ts";
+import type { Delta } from "../../core/delta.ts";
 import { type Held, type Taking, wanted } from "../../core/held.ts";
 import type { Day } from "../../core/identity.ts";
 import { AllocationAnswer, DocumentAnswer, OldRootAnswer, paths } from "../../core/protocol.ts";
-import { rowLength } from "../../core/row.ts";
 import { takeRoots } from "../../core/succession.ts";
 import { checkTimestamp, takeHeader, takeRevocations, takeRoster, takeTimestamp } from "../../core/take.ts";
 import { renewTimestampAfterMs } from "../../core/timestamp.ts";
@@ -10,7 +10,8 @@ import type { Untrusted } from "../../core/untrusted.ts";
 import { hash, verify } from "../signature.ts";
 import type { Account } from "./account.ts";
 import { announceDayKeys, type DayKeys } from "./dayKeys.ts";
-import type { HubAnswer, HubFailure } from "./hub.ts";
+import type { HubFailure } from "./hub.ts";
+import { fetchList } from "./rows.ts";
 
 /** An allocation whose signature, venue and rows have been checked, and the key its rows are named by. */
 export type Taken = { readonly allocation: Allocation; readonly key: Uint8Array };
@@ -22,6 +23,10 @@ export type Shelf = {
 	readonly keep: (held: Held, taken: Taken | null) => void;
 	/** K_day of a day, once this window has opened what was sealed to it. It is in memory only. */
 	readonly unlock: (day: Day, dayKey: Uint8Array) => void;
+	/** As `keep`, of the version that a delta led to from the one held: what is written follows the delta's size. */
+	readonly keepNext: (held: Held, taken: Taken, delta: Delta) => void;
+	/** The list of a day that is held. */
+	readonly listOf: (day: Day) => Allocation | null;
 };
 
 export type Unusable = Untrusted | { readonly kind: "unfit" } | { readonly kind: "notSealed" };
@@ -57,18 +62,19 @@ export async function pull(
 	let taken = 0;
 	let unusable: Unusable | null = null;
 	for (const day of wanted(shelf.held()).days) {
-		let fetched = await pullAllocation(account, shelf.held(), keys, day, nowMs());
+		let fetched = await pullAllocation(account, shelf, keys, day, nowMs());
 		if (isOvertaken(fetched)) {
 			const gone = await keepDocuments(account, shelf, nowMs, heardSignedTime);
 			if (gone !== null) return gone;
-			fetched = await pullAllocation(account, shelf.held(), keys, day, nowMs());
+			fetched = await pullAllocation(account, shelf, keys, day, nowMs());
 		}
 		if (fetched.kind === "failed") return fetched;
 		if (fetched.kind === "unusable") {
 			unusable = fetched.why;
 			continue;
 		}
-		shelf.keep(fetched.held, fetched.taken);
+		if (fetched.delta === null) shelf.keep(fetched.held, fetched.taken);
+		else shelf.keepNext(fetched.held, fetched.taken, fetched.delta);
 		shelf.unlock(day, fetched.dayKey);
 		taken += 1;
 	}
@@ -151,7 +157,13 @@ function stepOf(taking: Taking): Step {
 }
 
 type Fetched =
-	| { readonly kind: "taken"; readonly held: Held; readonly taken: Taken; readonly dayKey: Uint8Array }
+	| {
+			readonly kind: "taken";
+			readonly held: Held;
+			readonly taken: Taken;
+			readonly delta: Delta | null;
+			readonly dayKey: Uint8Array;
+	  }
 	| Ended;
 
 /** A list was published between the timestamp and this question: a newer timestamp names it. */
@@ -161,7 +173,7 @@ function isOvertaken(fetched: Fetched): boolean {
 
 async function pullAllocation(
 	account: Account,
-	before: Held,
+	shelf: Shelf,
 	keys: DayKeys,
 	day: Day,
 	nowMs: number,
@@ -169,7 +181,7 @@ async function pullAllocation(
 	const { kiosk } = account.identity;
 	const answer = await account.ask({ method: "GET", path: paths.allocation(kiosk, day) }, AllocationAnswer);
 	if (answer.kind === "failed") return answer;
-	const taking = takeHeader(before, answer.value.header, nowMs, verify, hash);
+	const taking = takeHeader(shelf.held(), answer.value.header, nowMs, verify, hash);
 	if (taking.kind === "untrusted") return { kind: "unusable", why: taking };
 	const header = taking.held.headers.get(day)?.document;
 	if (header === undefined) return { kind: "unusable", why: { kind: "untrusted", why: "unnamed", version: 0 } };
@@ -178,15 +190,10 @@ async function pullAllocation(
 		keys.unknownToHub(day);
 		return { kind: "unusable", why: { kind: "notSealed" } };
 	}
-	const rows = await fetchRows(account, header);
-	if (rows.kind === "failed") return rows;
-	const allocation = verifyAllocation(header, rows.value, hash);
-	if ("kind" in allocation) return { kind: "unusable", why: { kind: "unfit" } };
+	const list = await fetchList(account, shelf.listOf(day), header);
+	if (list.kind === "failed") return list;
+	if (list.kind === "unfit") return { kind: "unusable", why: list };
 	const { allocationKey: key, dayKey } = secrets;
-	return { kind: "taken", held: taking.held, taken: { allocation, key }, dayKey };
-}
-
-function fetchRows(account: Account, { day, version, rowCount }: AllocationHeader): Promise<HubAnswer<Uint8Array>> {
-	const path = paths.rows(account.identity.kiosk, day, version);
-	return account.askBytes({ method: "GET", path }, rowCount * rowLength);
+	const taken = { allocation: list.allocation, key };
+	return { kind: "taken", held: taking.held, taken, delta: list.delta, dayKey };
 }

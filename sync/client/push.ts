@@ -7,8 +7,9 @@ import { verify } from "../signature.ts";
 import type { Account } from "./account.ts";
 import { failed, type HubFailure } from "./hub.ts";
 
-/** What push needs of a journal. There is no outbox to keep in step: the outbox is the journal after the checkpoint. */
+/** What push needs of one incarnation of a journal. There is no outbox to keep in step: it is the journal after the checkpoint. */
 export type Outbox = {
+	readonly incarnation: () => number;
 	readonly head: () => Head;
 	readonly acknowledged: () => number;
 	readonly linesFrom: (seq: number, most: number) => readonly string[];
@@ -20,16 +21,32 @@ export type Pushed =
 	| { readonly kind: "done" }
 	| { readonly kind: "idle" }
 	| { readonly kind: "more"; readonly leastIntervalMs: number }
+	/** The hub holds another history of this journal, or has closed it: nothing more may be written to it. */
+	| { readonly kind: "notSole" }
 	| HubFailure;
+
+/** The hub's codes for a journal that must have a successor. What was sent is held all the same. */
+const closedCodes: readonly string[] = ["fork", "incarnationClosed"];
+/** A hub that lacks lines asks for them, and may find then that it needs still earlier ones. */
+const mostSends = 3;
 
 /** Sends one batch of lines, or learns that there is none to send. */
 export async function push(account: Account, outbox: Outbox): Promise<Pushed> {
 	if (outbox.acknowledged() >= outbox.head().seq) return { kind: "idle" };
-	const first = await send(account, outbox, outbox.acknowledged() + 1);
-	if (first.kind !== "failed" || first.expected === null) return first;
-	// A hub restored from a backup waits for older lines than it once acknowledged; the journal still has them all.
-	const isOurs = first.expected <= outbox.head().seq;
-	return isOurs ? send(account, outbox, first.expected) : first;
+	let from = outbox.acknowledged() + 1;
+	for (let sends = 1; ; sends++) {
+		const pushed = await send(account, outbox, from);
+		if (pushed.kind !== "failed") return pushed;
+		// A hub restored from a backup waits for older lines than it once acknowledged; the journal still has them all.
+		const isWaited = pushed.expected !== null && pushed.expected < from && sends < mostSends;
+		if (isWaited && pushed.expected !== null) {
+			from = pushed.expected;
+			continue;
+		}
+		if (!closedCodes.includes(pushed.code ?? "")) return pushed;
+		if (pushed.checkpoint !== null) acknowledge(account, outbox, pushed.checkpoint);
+		return { kind: "notSole" };
+	}
 }
 
 async function send(account: Account, outbox: Outbox, from: number): Promise<Pushed> {
@@ -45,19 +62,27 @@ async function send(account: Account, outbox: Outbox, from: number): Promise<Pus
 	);
 	if (answer.kind === "failed") return answer;
 	const checkpoint = readCheckpoint(account, answer.value.checkpoint);
-	if (checkpoint === null || outbox.digestAt(checkpoint.size) !== checkpoint.head) return failed("rubbish");
-	outbox.acknowledge(checkpoint);
+	if (checkpoint === null || checkpoint.incarnation !== outbox.incarnation()) return failed("rubbish");
+	if (!acknowledge(account, outbox, answer.value.checkpoint)) return { kind: "notSole" };
 	if (checkpoint.size >= outbox.head().seq) return { kind: "done" };
 	return { kind: "more", leastIntervalMs: answer.value.leastIntervalMs };
 }
 
-/** Null unless the hub's key signed it, for this kiosk and incarnation. */
-function readCheckpoint(account: Account, envelope: PushAnswer["checkpoint"]): Checkpoint | null {
-	const { root, kiosk, incarnation } = account.identity;
+/** False when the hub holds something else there than this journal, or more than all of it. */
+function acknowledge(account: Account, outbox: Outbox, envelope: PushAnswer["checkpoint"]): boolean {
+	const checkpoint = readCheckpoint(account, envelope);
+	if (checkpoint === null || checkpoint.incarnation !== outbox.incarnation()) return false;
+	if (outbox.digestAt(checkpoint.size) !== checkpoint.head) return false;
+	outbox.acknowledge(checkpoint);
+	return true;
+}
+
+/** Null unless the hub's key signed it, for this kiosk. */
+export function readCheckpoint(account: Account, envelope: PushAnswer["checkpoint"]): Checkpoint | null {
+	const { root, kiosk } = account.identity;
 	const opened = openDocument(envelope, payloadTypes.checkpoint, root().roles.timestamp, Checkpoint, verify);
 	if (opened.kind === "untrusted") return null;
-	const isMine = opened.document.kiosk === kiosk && opened.document.incarnation === incarnation;
-	return isMine ? opened.document : null;
+	return opened.document.kiosk === kiosk ? opened.document : null;
 }
 
 /** As many lines as fit the batch, and always one. */

@@ -3,6 +3,7 @@ import type { FastifyRequest } from "fastify";
 import { encodeText } from "../../core/bytes.ts";
 import { KioskId } from "../../core/identity.ts";
 import { hash } from "../signature.ts";
+import type { Sender } from "./ingest.ts";
 import type { Logins } from "./login.ts";
 import { Refused } from "./refusal.ts";
 import type { Kiosk } from "./store/kiosks.ts";
@@ -14,6 +15,8 @@ export type Gate = {
 	readonly named: (request: FastifyRequest) => Kiosk;
 	/** The kiosk the path names, when it is itself that asks. */
 	readonly itself: (request: FastifyRequest) => Kiosk;
+	/** As `itself`, with the incarnation it logged in as. */
+	readonly sender: (request: FastifyRequest) => Sender;
 	readonly officer: (request: FastifyRequest) => void;
 };
 
@@ -25,22 +28,32 @@ export function openGate({ store, officerToken }: Surroundings, logins: Logins):
 		if (kiosk === null) throw new Refused(404, "unknownKiosk", "No kiosk of this number is enrolled here. Enrol it.");
 		return kiosk;
 	};
+	const sender = (request: FastifyRequest): Sender => {
+		const holder = logins.holder(bearer(request));
+		if (holder === null)
+			throw new Refused(401, "loginNeeded", "The kiosk's login is missing or has expired. Log in again.");
+		const kiosk = named(request);
+		if (holder.kiosk !== kiosk.kiosk) {
+			throw new Refused(
+				403,
+				"anotherKiosk",
+				`This login is not that of ${kiosk.label}. A kiosk reads and writes only its own.`,
+			);
+		}
+		// Logging in again, it asks for its head: so it hears with its next request, whatever that is for, that it must stop.
+		if (holder.wasOpen && store.incarnations.find(kiosk.kiosk, holder.incarnation)?.closedBy !== null) {
+			throw new Refused(
+				401,
+				"loginNeeded",
+				`The journal of ${kiosk.label} was closed since it logged in. Log in again.`,
+			);
+		}
+		return { kiosk, incarnation: holder.incarnation };
+	};
 	return {
 		named,
-		itself(request) {
-			const holder = logins.holder(bearer(request));
-			if (holder === null)
-				throw new Refused(401, "loginNeeded", "The kiosk's login is missing or has expired. Log in again.");
-			const kiosk = named(request);
-			if (holder !== kiosk.kiosk) {
-				throw new Refused(
-					403,
-					"anotherKiosk",
-					`This login is not that of ${kiosk.label}. A kiosk reads and writes only its own.`,
-				);
-			}
-			return kiosk;
-		},
+		sender,
+		itself: (request) => sender(request).kiosk,
 		officer(request) {
 			if (timingSafeEqual(hash(encodeText(bearer(request))), officerDigest)) return;
 			throw new Refused(

@@ -4,25 +4,30 @@ import { loginMessage, type TokenRequest } from "../../core/protocol.ts";
 import { verify } from "../signature.ts";
 import { Refused } from "./refusal.ts";
 import type { Kiosk } from "./store/kiosks.ts";
+import { remember } from "./succession.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const challengeLifetimeMs = 60 * 1000;
 const tokenLifetimeMs = 15 * 60 * 1000;
 const mostChallengesOfOne = 8;
 
-type Open = { readonly kiosk: KioskId; readonly expiresAtMs: number };
+/** `wasOpen`: whether the incarnation was, at the login. */
+type Login = { readonly kiosk: KioskId; readonly incarnation: number; readonly wasOpen: boolean };
+type Challenge = { readonly kiosk: KioskId; readonly expiresAtMs: number };
+type Token = Login & { readonly expiresAtMs: number };
 
 /** Who is logged in. In memory only: after a restart of the hub every kiosk signs a new challenge, which costs it one request. */
 export type Logins = {
 	readonly challenge: (kiosk: Kiosk) => string;
 	readonly admit: (kiosk: Kiosk, request: TokenRequest) => { readonly token: string; readonly expiresAtMs: number };
-	/** Whose token this is; null when it is nobody's or has expired. */
-	readonly holder: (token: string) => KioskId | null;
+	/** Whose token this is, and as which incarnation it logged in; null when it is nobody's or has expired. */
+	readonly holder: (token: string) => Login | null;
 };
 
-export function openLogins({ clock, random, origin }: Surroundings): Logins {
-	const challenges = new Map<string, Open>();
-	const tokens = new Map<string, Open>();
+export function openLogins(hub: Surroundings): Logins {
+	const { store, clock, random, origin } = hub;
+	const challenges = new Map<string, Challenge>();
+	const tokens = new Map<string, Token>();
 	return {
 		challenge(kiosk) {
 			dropExpired(challenges, clock.nowMs());
@@ -30,7 +35,10 @@ export function openLogins({ clock, random, origin }: Surroundings): Logins {
 			const oldest = own[0];
 			if (own.length >= mostChallengesOfOne && oldest !== undefined) challenges.delete(oldest[0]);
 			const challenge = toHex(random(32));
-			challenges.set(challenge, { kiosk: kiosk.kiosk, expiresAtMs: clock.nowMs() + challengeLifetimeMs });
+			challenges.set(challenge, {
+				kiosk: kiosk.kiosk,
+				expiresAtMs: clock.nowMs() + challengeLifetimeMs,
+			});
 			return challenge;
 		},
 		admit(kiosk, request) {
@@ -42,28 +50,32 @@ export function openLogins({ clock, random, origin }: Surroundings): Logins {
 			const message = loginMessage(request.challenge, origin, kiosk.kiosk, request.incarnation);
 			const publicKey = Buffer.from(kiosk.publicKey, "hex");
 			const isSigned = verify(publicKey, message, Buffer.from(request.signature, "hex"));
-			if (!isSigned || request.incarnation !== kiosk.incarnation) {
+			if (!isSigned) {
 				throw new Refused(
 					401,
 					"notTheKiosk",
 					`The signature is not that of ${kiosk.label} for ${origin}. Enrol it again.`,
 				);
 			}
+			// An older incarnation may log in too: it has lines to deliver, and must learn that it is closed.
+			if (request.incarnation > kiosk.incarnation) remember(hub, { kiosk, incarnation: request.incarnation });
 			dropExpired(tokens, clock.nowMs());
 			const token = toHex(random(32));
 			const expiresAtMs = clock.nowMs() + tokenLifetimeMs;
-			tokens.set(token, { kiosk: kiosk.kiosk, expiresAtMs });
+			const { incarnation } = request;
+			const wasOpen = store.incarnations.find(kiosk.kiosk, incarnation)?.closedBy === null;
+			tokens.set(token, { kiosk: kiosk.kiosk, incarnation, wasOpen, expiresAtMs });
 			return { token, expiresAtMs };
 		},
 		holder(token) {
 			const open = tokens.get(token);
-			return open !== undefined && clock.nowMs() < open.expiresAtMs ? open.kiosk : null;
+			return open !== undefined && clock.nowMs() < open.expiresAtMs ? open : null;
 		},
 	};
 }
 
 /** A map keeps the order of insertion, and all entries of one map live equally long: the expired are at the front. */
-function dropExpired(map: Map<string, Open>, nowMs: number): void {
+function dropExpired(map: Map<string, { readonly expiresAtMs: number }>, nowMs: number): void {
 	for (const [name, open] of map) {
 		if (nowMs < open.expiresAtMs) return;
 		map.delete(name);

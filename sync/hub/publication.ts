@@ -9,7 +9,7 @@ import { validity } from "./issuing.ts";
 import { Refused } from "./refusal.ts";
 import { sealSecrets } from "./sealing.ts";
 import { payloadDigest, signAbove } from "./signer.ts";
-import type { Publication } from "./store/allocations.ts";
+import type { Latest, Publication } from "./store/allocations.ts";
 import type { VenueDay } from "./store/days.ts";
 import { type PlacedSession, toldOf } from "./store/sessions.ts";
 import type { Store } from "./store/store.ts";
@@ -57,9 +57,10 @@ export async function sealAnew(hub: Surroundings, venue: number, day: Day): Prom
 		const before = headerOf(last);
 		const sealedKeys = await sealSecrets(hub, one, before.sealedKeys);
 		const header = { ...before, version: last.version + 1, previous: last.digest, sealedKeys };
-		if (saysTheSame(before, header)) return;
+		const rows = hub.store.allocations.rowsOf(venue, day, last.version);
+		if (rows === null || saysTheSame(before, header)) return;
 		try {
-			await putVersion(hub, one, last, header, last.rows);
+			await putVersion(hub, one, last, header, rows);
 			return;
 		} catch (error) {
 			// An officer publishes at this very moment.
@@ -72,7 +73,7 @@ export async function sealAnew(hub: Surroundings, venue: number, day: Day): Prom
 async function putVersion(
 	hub: Surroundings,
 	day: VenueDay,
-	last: Publication | null,
+	last: Latest | null,
 	drafted: AllocationHeader,
 	rows: Uint8Array,
 ): Promise<Publication> {
@@ -100,7 +101,7 @@ async function putVersion(
 function draft(
 	store: Store,
 	day: VenueDay,
-	last: Publication | null,
+	last: Latest | null,
 	sealedKeys: AllocationHeader["sealedKeys"],
 ): { header: AllocationHeader; rows: Uint8Array } {
 	const venue = store.venues.find(day.venue);
@@ -143,14 +144,14 @@ function rowOf(issued: Issued, session: PlacedSession | undefined): Row {
 	return { key, activity, session: number, party, issue, state, card, place, rotating, ...validity(session) };
 }
 
-function headerOf(publication: Publication): AllocationHeader {
+function headerOf(publication: Latest): AllocationHeader {
 	const payload = fromBase64(publication.envelope.payload);
 	if (payload === null) throw new Error(`The header of ${publication.day} is not base64.`);
 	return AllocationHeader.parse(JSON.parse(decodeText(payload)));
 }
 
 /** After a rotation nobody believes what the old key signed. */
-function isStillBelieved({ roots }: Surroundings, { envelope }: Publication): boolean {
+function isStillBelieved({ roots }: Surroundings, { envelope }: Latest): boolean {
 	const { allocator } = roots.newest().root.roles;
 	return openEnvelope(envelope, payloadTypes.allocation, allocator, verify).kind === "payload";
 }

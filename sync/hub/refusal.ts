@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { HubError } from "../../core/protocol.ts";
+import type { Envelope } from "../../core/trust.ts";
 
 /** A request refused: thrown by whatever finds the reason, answered by the hub's one error handler. */
 export class Refused extends Error {
@@ -7,17 +8,28 @@ export class Refused extends Error {
 	readonly code: string;
 	/** With `outOfStep`: the seq the hub waits for. */
 	readonly expected: number | null;
+	/** With `fork` and `incarnationClosed`: how far the lines are held. */
+	readonly checkpoint: Envelope | null;
 
-	constructor(status: number, code: string, message: string, expected: number | null = null) {
+	constructor(
+		status: number,
+		code: string,
+		message: string,
+		expected: number | null = null,
+		checkpoint: Envelope | null = null,
+	) {
 		super(message);
 		this.status = status;
 		this.code = code;
 		this.expected = expected;
+		this.checkpoint = checkpoint;
 	}
 
 	answer(): HubError {
-		const { code, message, expected } = this;
-		return { error: expected === null ? { code, message } : { code, message, expected } };
+		const { code, message, expected, checkpoint } = this;
+		return {
+			error: { code, message, ...(expected !== null && { expected }), ...(checkpoint !== null && { checkpoint }) },
+		};
 	}
 }
 

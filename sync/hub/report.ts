@@ -1,6 +1,5 @@
 import type { Day, KioskId, Title, VoucherId } from "../../core/identity.ts";
 import type { Session } from "../../core/session.ts";
-import type { Alarm } from "./store/alarms.ts";
 import type { Conflict } from "./store/conflicts.ts";
 import { toldOf } from "./store/sessions.ts";
 import type { HubStanding, Place } from "./store/standings.ts";
@@ -34,6 +33,9 @@ export type BookingTold = Omit<Issued, "session" | "row"> & {
 export type AdmissionTold = {
 	readonly kiosk: KioskId;
 	readonly label: string;
+	readonly incarnation: number;
+	/** Above 0 for a line of a second history, of a disk that was copied or restored. */
+	readonly branch: number;
 	readonly line: number;
 	readonly persons: number;
 	readonly atMs: number;
@@ -71,29 +73,14 @@ export function tellConflict(store: Store, conflict: Conflict): ConflictTold {
 	return { ...conflict, ...nameOf(store, conflict), admitted, sides: tellAdmissions(store, conflict) };
 }
 
-export function alarmSentence({ kind, seq }: Alarm, label: string): string {
-	switch (kind) {
-		case "gap":
-			return `${label} sent line ${seq} before lines that the hub does not hold.`;
-		case "fork":
-			return `${label} has two different lines ${seq}: its disk was copied, restored or changed.`;
-		case "broken":
-			return `${label} sent a line after ${seq - 1} that its key did not sign or that breaks the chain.`;
-		case "foreign":
-			return `${label} sent a line after ${seq - 1} that belongs to another journal.`;
-		case "flagged":
-			return `Line ${seq} of ${label} is held but counts for nothing: it cannot be read, or cannot be true.`;
-	}
-}
-
 function nameOf(store: Store, { venue, day, row }: Place): Named {
 	const issued = store.vouchers.ofRow(venue, day, row);
 	return { booking: issued?.booking ?? null, voucher: issued?.voucher ?? null };
 }
 
 function tellAdmissions(store: Store, place: Place): readonly AdmissionTold[] {
-	return store.standings.admissionsTo(place).map(({ kiosk, seq, persons, at, voidedBy }) => {
+	return store.standings.admissionsTo(place).map(({ kiosk, incarnation, branch, seq, persons, at, voidedBy }) => {
 		const label = store.kiosks.find(kiosk)?.label ?? kiosk;
-		return { kiosk, label, line: seq, persons, atMs: at, voided: voidedBy !== null };
+		return { kiosk, label, incarnation, branch, line: seq, persons, atMs: at, voided: voidedBy !== null };
 	});
 }

@@ -1,25 +1,27 @@
 import type { Entry } from "../../core/journal.ts";
-import type { Place } from "./store/standings.ts";
+import type { Admission, Place } from "./store/standings.ts";
 import type { Store } from "./store/store.ts";
 
-/** Enters one line that has been judged possible into the standings, and raises the conflict it may make. */
-export function enter(store: Store, entry: Entry, nowMs: number): void {
+/**
+ * Enters one line that has been judged possible into the standings, and raises the conflict it may make. Lines of every
+ * branch count; `undone` is the admission that a voiding line undoes.
+ */
+export function enter(store: Store, entry: Entry, branch: number, undone: Admission | null, nowMs: number): void {
 	switch (entry.kind) {
 		case "redeemed": {
 			const { venue, day, row, kiosk, incarnation, seq, session, persons, at } = entry;
 			if (day === null) throw new Error(`Line ${seq} of ${kiosk} admits on no day.`);
-			store.standings.admit({ venue, day, row, kiosk, incarnation, seq, session, persons, at }, entry.party);
+			store.standings.admit({ venue, day, row, kiosk, incarnation, branch, seq, session, persons, at }, entry.party);
 			raiseIfOver(store, { venue, day, row }, nowMs);
 			return;
 		}
-		case "voided": {
-			const undone = store.standings.admissionOf(entry.kiosk, entry.incarnation, entry.line);
+		case "voided":
 			if (undone === null) throw new Error(`Line ${entry.seq} of ${entry.kiosk} voids nothing.`);
 			store.standings.undo(undone, entry.seq);
 			return;
-		}
 		case "enrolled":
 		case "started":
+		case "renewed":
 		case "allocationTaken":
 		case "refused":
 		case "clockJumped":

@@ -31,6 +31,7 @@ test("a migration that has shipped is never edited", () => {
 		"bf10c7425ce2bb89",
 		"c7efd944e16a7616",
 		"a2b3bcbc7cdf8fd7",
+		"02dddd8292b7e249",
 		"30ea5180a0329f2e",
 	]);
 });
@@ -192,4 +193,24 @@ test("an allocation damaged on the disk is not decided by", () =>
 		assert.equal(after.shelf.heldFor(null, after.clock.nowMs()), null);
 		assert.deepEqual(wanted(after.shelf.held()).days, ["2026-10-01"], "and is asked for again");
 		after.database.close();
+	}));
+
+test("a window from before incarnations keeps its lines, its checkpoint and its triggers", () =>
+	inFolder((folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		const old = new SqliteDatabase(path);
+		old.exec(migrations[0] ?? "");
+		old.pragma("user_version = 1");
+		old.exec(`
+			INSERT INTO identity VALUES (1, 'k0123456789ab', 3, 2, '{}', 'l', 'h', '{}', 'd', x'00');
+			INSERT INTO journal VALUES (1, '2026-10-01', '{"incarnation":3,"seq":1}' || char(9) || 'signature');
+			INSERT INTO checkpoint VALUES (1, 1, 'nonce');
+		`);
+		old.close();
+		const database = openDatabase(path, null);
+		const rows = (sql: string) => database.prepare(sql).raw().all();
+		assert.deepEqual(rows("SELECT incarnation, seq, day FROM journal"), [[3, 1, "2026-10-01"]]);
+		assert.deepEqual(rows("SELECT * FROM incarnation"), [[3, "sound", 1, "nonce"]]);
+		assert.throws(() => database.exec("DELETE FROM journal"), /never deleted/);
+		database.close();
 	}));

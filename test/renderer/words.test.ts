@@ -47,6 +47,7 @@ const refusals: readonly RefusalShown[] = [
 	{ reason: "shortNumbersOff" },
 	{ reason: "clockUnsure" },
 	{ reason: "offerGone" },
+	{ reason: "restored" },
 	{ reason: "notRecorded", why: "diskFull" },
 	{ reason: "notRecorded", why: "diskFailed" },
 ];

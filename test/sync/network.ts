@@ -6,9 +6,11 @@ export type Weather =
 	| "silent"
 	| "rubbish"
 	| "replyLost"
+	| "noIncarnations"
+	| "noLostLines"
 	| "endless"
 	| "pageOfAPortal"
-	| "rowsCorrupted"
+	| "listsCorrupted"
 	| "listOfAnotherVenue";
 
 /** The way between a window and a hub: a `fetch` into the real hub, in the weather a test sets. */
@@ -16,6 +18,14 @@ export type Network = {
 	weather: Weather;
 	/** With `listOfAnotherVenue`: what comes in the place of the list that was asked for. */
 	swapped: (() => Response) | null;
+	/** The line breaks after so many bytes of any part of a list; null for never. */
+	breaksAfter: number | null;
+	/** Parts of a list that are changed on the way, by their path; with `listsCorrupted` all of them. */
+	corrupts: RegExp | null;
+	/** Parts of a list that this hub does not have. */
+	lacks: RegExp | null;
+	/** Every part of a list that was answered for, and how many bytes of it went over the wire. */
+	readonly wire: { readonly path: string; readonly status: number; bytes: number }[];
 	readonly fetch: typeof fetch;
 };
 
@@ -23,6 +33,10 @@ export function openNetwork(app: FastifyInstance): Network {
 	const network: Network = {
 		weather: "fair",
 		swapped: null,
+		breaksAfter: null,
+		corrupts: null,
+		lacks: null,
+		wire: [],
 		fetch: async (input, init) => {
 			const { weather } = network;
 			switch (weather) {
@@ -36,17 +50,20 @@ export function openNetwork(app: FastifyInstance): Network {
 					return new Response("<html>Welcome to the airport</html>", { headers: { "content-type": "text/html" } });
 				case "endless":
 					return new Response(endless());
-				case "rowsCorrupted": {
-					const response = await deliver(app, String(input), init ?? {});
-					return String(input).endsWith("/rows") ? corrupted(response) : response;
+				case "noIncarnations":
+				case "noLostLines": {
+					const cut = weather === "noIncarnations" ? "/incarnations" : "/journal?";
+					if (String(input).includes(cut)) throw new TypeError("fetch failed");
+					return deliver(app, String(input), init ?? {});
 				}
 				case "listOfAnotherVenue": {
 					const response = await deliver(app, String(input), init ?? {});
 					return network.swapped !== null && /allocations\/[^/]+$/.test(String(input)) ? network.swapped() : response;
 				}
 				case "fair":
+				case "listsCorrupted":
 				case "replyLost": {
-					const response = await deliver(app, String(input), init ?? {});
+					const response = await carry(network, String(input), await deliver(app, String(input), init ?? {}));
 					if (weather === "replyLost") throw new TypeError("fetch failed: socket hang up");
 					return response;
 				}
@@ -66,14 +83,36 @@ async function deliver(app: FastifyInstance, url: string, init: RequestInit): Pr
 	});
 	return new Response(new Uint8Array(answer.rawPayload), {
 		status: answer.statusCode,
-		headers: { "retry-after": String(answer.headers["retry-after"] ?? "") },
+		headers: Object.entries(answer.headers).map(([name, value]) => [name, String(value)]),
 	});
 }
 
-async function corrupted(response: Response): Promise<Response> {
+/** A part of a list on its way, in this weather. All else arrives as it was sent. */
+async function carry(network: Network, url: string, response: Response): Promise<Response> {
+	const path = /\/versions\/.*$/.exec(url)?.[0];
+	if (path === undefined) return response;
+	if (network.lacks?.test(path) === true)
+		return Response.json({ error: { code: "notFound", message: path } }, { status: 404 });
 	const bytes = new Uint8Array(await response.arrayBuffer());
-	bytes[22] = 9 - (bytes[22] ?? 0);
-	return new Response(bytes);
+	const { status, headers } = response;
+	const isCorrupted = network.weather === "listsCorrupted" || network.corrupts?.test(path) === true;
+	if (response.ok && isCorrupted) bytes[Math.min(22, bytes.length - 1)] = 9 - ((bytes[22] ?? 0) % 10);
+	const sent = bytes.subarray(0, network.breaksAfter ?? bytes.length);
+	network.wire.push({ path, status, bytes: sent.length });
+	return network.breaksAfter === null
+		? new Response(sent, { status, headers })
+		: new Response(breakingAfter(sent), { status, headers });
+}
+
+function breakingAfter(bytes: Uint8Array): ReadableStream<Uint8Array> {
+	let isSent = false;
+	return new ReadableStream({
+		pull(controller) {
+			if (isSent || bytes.length === 0) return controller.error(new TypeError("terminated"));
+			controller.enqueue(bytes);
+			isSent = true;
+		},
+	});
 }
 
 function silence(signal: AbortSignal | null): Promise<Response> {

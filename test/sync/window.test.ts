@@ -194,6 +194,7 @@ test("a list published anew is taken, and an older one never again", async () =>
 	assert.equal(scan(window, code).kind, "offered", "it has not heard yet");
 	await window.device.handlers.syncNow(undefined);
 	assert.equal(ready(window).allocation?.version, 3);
+	assert.equal(window.network.wire.at(-1)?.path, "/versions/3/delta?from=2");
 	const verdict = scan(window, code);
 	assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "cancelled");
 });
@@ -202,7 +203,7 @@ test("a list whose rows were changed on the way is not used; the one held stays 
 	const house = await openCinema();
 	const window = await enrolled(house);
 	await publishMore(house);
-	window.network.weather = "rowsCorrupted";
+	window.network.weather = "listsCorrupted";
 	await window.device.handlers.syncNow(undefined);
 	assert.deepEqual([ready(window).allocation?.version, ready(window).allocationTrouble], [2, "unfit"]);
 	assert.equal(admitAll(window, await codeOf(house, "A-1")).kind, "admitted");

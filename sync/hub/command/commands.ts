@@ -1,3 +1,4 @@
+import { alarm, alarms } from "./alarms.ts";
 import type { Command } from "./command.ts";
 import { demo } from "./demo.ts";
 import { enrol } from "./enrol.ts";
@@ -7,7 +8,7 @@ import { keysPublish } from "./keysPublish.ts";
 import { keysRotate } from "./keysRotate.ts";
 import { keysSign } from "./keysSign.ts";
 import { bookings, programme, publish } from "./load.ts";
-import { alarms, conflicts, journal, standings } from "./records.ts";
+import { conflicts, journal, standings } from "./records.ts";
 import { kiosks, venues, voucher } from "./reports.ts";
 import { revoke } from "./revoke.ts";
 import { serve } from "./serve.ts";
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
 	standings,
 	conflicts,
 	alarms,
+	alarm,
 	journal,
 	signerLog,
 	keysInit,

@@ -14,12 +14,11 @@ const named = {
 };
 const Standings = z.looseObject({ standings: z.array(z.looseObject({ ...named, admissions: z.array(Admission) })) });
 const Conflicts = z.looseObject({ conflicts: z.array(z.looseObject({ ...named, sides: z.array(Admission) })) });
-const Alarms = z.looseObject({
-	alarms: z.array(z.looseObject({ kind: z.string(), message: z.string(), lastAt: z.number(), times: z.number() })),
-});
 const Journal = z.looseObject({
 	lines: z.array(
 		z.looseObject({
+			incarnation: z.number(),
+			branch: z.number(),
 			seq: z.number(),
 			kind: z.string().nullable(),
 			at: z.number().nullable(),
@@ -77,36 +76,31 @@ export const conflicts: Command = {
 	},
 };
 
-export const alarms: Command = {
-	name: "alarms",
-	operands: [],
-	summary: "show what is wrong with windows' journals",
-	options: hubOptions,
-	example: "pailou alarms",
-	async run(given) {
-		const answer = await ask(given, Alarms, "/v1/alarms");
-		const rows = answer.alarms.map(({ lastAt, kind, times, message }) => [moment(lastAt), kind, `×${times}`, message]);
-		return { json: answer, text: table(["last", "kind", "times", "what"], rows, "No alarms.") };
-	},
-};
-
 export const journal: Command = {
 	name: "journal",
 	operands: ["KIOSK"],
 	summary: "show the lines of a window's journal that the hub holds",
-	options: [...hubOptions, { name: "after", value: "N", says: "only lines after this one (default 0)" }],
+	options: [
+		...hubOptions,
+		{ name: "incarnation", value: "N", says: "only of this incarnation of the journal" },
+		{ name: "after", value: "N", says: "only lines after this one (default 0)" },
+	],
 	example: "pailou journal k0123456789ab --after 100",
 	async run(given) {
 		const after = wholeNumber(given.option("after") ?? "0", "A line");
 		const kiosk = encodeURIComponent(given.operands[0] ?? "");
-		const answer = await ask(given, Journal, `/v1/journals/${kiosk}?after=${after}`);
+		const query = new URLSearchParams({ after: String(after) });
+		const incarnation = given.option("incarnation");
+		if (incarnation !== null) query.set("incarnation", String(wholeNumber(incarnation, "An incarnation")));
+		const answer = await ask(given, Journal, `/v1/journals/${kiosk}?${query}`);
 		const rows = answer.lines.map((one) => [
+			one.branch === 0 ? String(one.incarnation) : `${one.incarnation} branch ${one.branch}`,
 			String(one.seq),
 			one.at === null ? "" : moment(one.at),
 			one.kind ?? "?",
 			one.flag ?? "",
 		]);
-		return { json: answer, text: table(["line", "at", "kind", "flag"], rows, "No lines.") };
+		return { json: answer, text: table(["journal", "line", "at", "kind", "flag"], rows, "No lines.") };
 	},
 };
 

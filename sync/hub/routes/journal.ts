@@ -1,9 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import { toHex } from "../../../core/bytes.ts";
 import { batchLimits, type PushAnswer } from "../../../core/protocol.ts";
+import type { Envelope } from "../../../core/trust.ts";
 import { unpackBatch } from "../batch.ts";
 import type { Gate } from "../gate.ts";
-import { type Ingested, ingest } from "../ingest.ts";
+import { type Accepted, type Ingested, ingest } from "../ingest.ts";
 import { Refused } from "../refusal.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 import type { Surroundings } from "../surroundings.ts";
@@ -14,16 +15,18 @@ export function routeJournal(app: FastifyInstance, hub: Surroundings, gate: Gate
 	app.addContentTypeParser(["application/x-ndjson"], { parseAs: "buffer" }, (_, body, done) => done(null, body));
 
 	app.post("/v1/kiosks/:kiosk/journal", { bodyLimit: batchLimits.bytes }, async (request): Promise<PushAnswer> => {
-		const sender = gate.itself(request);
+		const sender = gate.sender(request);
 		const { body } = request;
 		if (!Buffer.isBuffer(body)) {
 			throw new Refused(415, "unsupportedType", "A journal is sent as application/x-ndjson.");
 		}
 		const lines = await unpackBatch(body, request.headers["content-encoding"]);
 		const ingested = ingest(store, sender, lines, clock.nowMs(), toHex(random(16)));
-		const { kiosk, incarnation, size, head, nonce } = accepted(ingested, sender);
+		const { kiosk, incarnation, size, head, nonce } = heldOf(ingested, sender.kiosk);
+		const checkpoint = await signer.sealCheckpoint({ v: 1, kiosk, incarnation, size, head, nonce });
+		if (ingested.kind === "closed") throw closed(ingested.by, sender.kiosk, checkpoint);
 		return {
-			checkpoint: await signer.sealCheckpoint({ v: 1, kiosk, incarnation, size, head, nonce }),
+			checkpoint,
 			nextBatchLines: batchLimits.lines,
 			leastIntervalMs: 0,
 			hubTimeMs: clock.nowMs(),
@@ -31,19 +34,22 @@ export function routeJournal(app: FastifyInstance, hub: Surroundings, gate: Gate
 	});
 }
 
-function accepted(ingested: Ingested, { label }: Kiosk): Kiosk {
+function heldOf(ingested: Ingested, { label }: Kiosk): Accepted {
 	switch (ingested.kind) {
 		case "accepted":
-			return ingested.kiosk;
+			return ingested;
 		case "outOfStep": {
 			const { expected } = ingested;
 			throw new Refused(409, "outOfStep", `The hub waits for line ${expected} of ${label}. Send from there.`, expected);
 		}
-		case "fork":
+		case "closed":
+			return ingested.through;
+		case "otherHistory":
 			throw new Refused(
 				409,
 				"fork",
-				`Line ${ingested.seq} of ${label} is not the line the hub holds. Nothing was taken; the union must look at this window.`,
+				`These lines of ${label} follow lines that are not the hub's. Nothing was taken of them; send the journal from its first line.`,
+				1,
 			);
 		case "broken":
 			throw new Refused(
@@ -58,4 +64,11 @@ function accepted(ingested: Ingested, { label }: Kiosk): Kiosk {
 				`Line ${ingested.position + 1} of this batch is not of ${label}. Nothing was taken; a kiosk sends only its own journal.`,
 			);
 	}
+}
+
+/** What was sent is held; what it may not do is write more. */
+function closed(by: "fork" | "successor", { label }: Kiosk, checkpoint: Envelope): Refused {
+	const [code, why] = by === "fork" ? ["fork", "has two histories"] : ["incarnationClosed", "has a successor"];
+	const message = `The journal of ${label} ${why} and is closed. These lines are held and count; take a new incarnation before writing more.`;
+	return new Refused(409, code, message, null, checkpoint);
 }

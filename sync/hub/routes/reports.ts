@@ -1,9 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { Day } from "../../../core/identity.ts";
-import type { Gate } from "../gate.ts";
-import { admitShape } from "../refusal.ts";
-import { alarmSentence, tellBooking, tellConflict, tellStanding, tellVenue } from "../report.ts";
+import { tellAlarm } from "../alarm.ts";
+import { type Gate, parameter } from "../gate.ts";
+import { admitShape, Refused } from "../refusal.ts";
+import { tellBooking, tellConflict, tellStanding, tellVenue } from "../report.ts";
 import type { Surroundings } from "../surroundings.ts";
 
 const Whole = z.coerce.number().int().nonnegative();
@@ -17,7 +18,11 @@ const BookingQuery = z.strictObject({
 });
 const StandingQuery = z.strictObject({ venue: Whole, day: Day.optional() });
 const ConflictQuery = z.strictObject({ venue: Whole.optional() });
-const JournalQuery = z.strictObject({ after: Whole.default(0), limit: Whole.min(1).max(1000).default(500) });
+const JournalQuery = z.strictObject({
+	incarnation: Whole.optional(),
+	after: Whole.default(0),
+	limit: Whole.min(1).max(1000).default(500),
+});
 
 /** What the hub knows, for officers to read. */
 export function routeReports(app: FastifyInstance, hub: Surroundings, gate: Gate): void {
@@ -56,16 +61,20 @@ export function routeReports(app: FastifyInstance, hub: Surroundings, gate: Gate
 	});
 
 	app.get("/v1/alarms", { onRequest }, () => {
-		const alarms = store.alarms.all().map((alarm) => {
-			const label = store.kiosks.find(alarm.kiosk)?.label ?? alarm.kiosk;
-			return { ...alarm, label, message: alarmSentence(alarm, label) };
-		});
-		return { alarms, hubTimeMs: clock.nowMs() };
+		return { alarms: store.alarms.all().map((alarm) => tellAlarm(store, alarm)), hubTimeMs: clock.nowMs() };
+	});
+
+	app.get("/v1/alarms/:alarm", { onRequest }, (request) => {
+		const number = parameter(request, "alarm");
+		const alarm = /^\d{1,9}$/.test(number) ? store.alarms.find(Number(number)) : null;
+		if (alarm === null) throw new Refused(404, "unknownAlarm", "There is no alarm of this number.");
+		return { alarm: tellAlarm(store, alarm), hubTimeMs: clock.nowMs() };
 	});
 
 	app.get("/v1/journals/:kiosk", { onRequest }, (request) => {
 		const kiosk = gate.named(request);
-		const { after, limit } = admitShape(JournalQuery, request.query, "The question");
-		return { kiosk, lines: store.lines.after(kiosk.kiosk, after, limit), hubTimeMs: clock.nowMs() };
+		const { incarnation, after, limit } = admitShape(JournalQuery, request.query, "The question");
+		const lines = store.lines.after(kiosk.kiosk, after, limit, incarnation ?? null);
+		return { kiosk, incarnations: store.incarnations.of(kiosk.kiosk), lines, hubTimeMs: clock.nowMs() };
 	});
 }

@@ -14,6 +14,10 @@ export type Publication = {
 	readonly publishedAt: number;
 };
 
+/** What is said of a version without its rows, which can be forty megabytes, nor `publishedAt`, which lies behind them. */
+export type Latest = Omit<Publication, "rows" | "publishedAt">;
+
+type LatestRow = Omit<Latest, "envelope"> & { envelope: string };
 type PublicationRow = Omit<Publication, "envelope" | "rows"> & { envelope: string; rows: Buffer };
 
 export type Allocations = ReturnType<typeof allocationsIn>;
@@ -23,8 +27,12 @@ export function allocationsIn(db: Handle) {
 		INSERT INTO allocations (venue, day, version, digest, envelope, rowCount, rows, publishedAt)
 		VALUES (:venue, :day, :version, :digest, :envelope, :rowCount, :rows, :publishedAt)
 	`);
-	const latest = db.prepare<{ venue: number; day: Day }, PublicationRow>(
-		"SELECT * FROM allocations WHERE venue = :venue AND day = :day ORDER BY version DESC LIMIT 1",
+	const latest = db.prepare<{ venue: number; day: Day }, LatestRow>(`
+		SELECT venue, day, version, digest, envelope, rowCount FROM allocations
+		WHERE venue = :venue AND day = :day ORDER BY version DESC LIMIT 1
+	`);
+	const has = db.prepare<{ venue: number; day: Day; version: number }, { version: number }>(
+		"SELECT version FROM allocations WHERE venue = :venue AND day = :day AND version = :version",
 	);
 	const version = db.prepare<{ venue: number; day: Day; version: number }, { rows: Buffer }>(
 		"SELECT rows FROM allocations WHERE venue = :venue AND day = :day AND version = :version",
@@ -40,9 +48,12 @@ export function allocationsIn(db: Handle) {
 			const envelope = JSON.stringify(publication.envelope);
 			add.run({ ...publication, envelope, rows: Buffer.from(publication.rows) });
 		},
-		latest(venue: number, day: Day): Publication | null {
+		latest(venue: number, day: Day): Latest | null {
 			const row = latest.get({ venue, day });
 			return row === undefined ? null : { ...row, envelope: Envelope.parse(JSON.parse(row.envelope)) };
+		},
+		has(venue: number, day: Day, wanted: number): boolean {
+			return has.get({ venue, day, version: wanted }) !== undefined;
 		},
 		rowsOf(venue: number, day: Day, wanted: number): Uint8Array | null {
 			return version.get({ venue, day, version: wanted })?.rows ?? null;

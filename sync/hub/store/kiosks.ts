@@ -1,8 +1,7 @@
 import type { Digest, KioskId, PublicKey } from "../../../core/identity.ts";
-import type { Head } from "../../../core/journal.ts";
 import type { Handle } from "./database.ts";
 
-/** An enrolled device and how far of its journal is held: `size` lines, the last of which hashes to `head`. */
+/** An enrolled device, its newest incarnation, and how far of that is held: `size` lines, the last of which hashes to `head`. */
 export type Kiosk = {
 	readonly kiosk: KioskId;
 	readonly venue: number;
@@ -20,21 +19,28 @@ export type Kiosks = ReturnType<typeof kiosksIn>;
 
 export function kiosksIn(db: Handle) {
 	const add = db.prepare<Kiosk>(`
-		INSERT INTO kiosks (kiosk, venue, label, publicKey, incarnation, enrolledAt, lastSeenAt, size, head, nonce)
-		VALUES (:kiosk, :venue, :label, :publicKey, :incarnation, :enrolledAt, :lastSeenAt, :size, :head, :nonce)
+		INSERT INTO kiosks (kiosk, venue, label, publicKey, enrolledAt, lastSeenAt)
+		VALUES (:kiosk, :venue, :label, :publicKey, :enrolledAt, :lastSeenAt)
 	`);
-	const find = db.prepare<{ kiosk: KioskId }, Kiosk>("SELECT * FROM kiosks WHERE kiosk = :kiosk");
-	const ofKey = db.prepare<{ publicKey: PublicKey }, Kiosk>("SELECT * FROM kiosks WHERE publicKey = :publicKey");
-	const all = db.prepare<[], Kiosk>("SELECT * FROM kiosks ORDER BY venue, enrolledAt, kiosk");
+	const addFirst = db.prepare<Kiosk>(`
+		INSERT INTO incarnations (kiosk, incarnation, openedAt, size, head, nonce)
+		VALUES (:kiosk, :incarnation, :enrolledAt, :size, :head, :nonce)
+	`);
+	const newest = `
+		SELECT k.*, i.incarnation, i.size, i.head, i.nonce FROM kiosks AS k
+		JOIN incarnations AS i ON i.kiosk = k.kiosk
+			AND i.incarnation = (SELECT MAX(incarnation) FROM incarnations WHERE kiosk = k.kiosk)
+	`;
+	const find = db.prepare<{ kiosk: KioskId }, Kiosk>(`${newest} WHERE k.kiosk = :kiosk`);
+	const ofKey = db.prepare<{ publicKey: PublicKey }, Kiosk>(`${newest} WHERE k.publicKey = :publicKey`);
+	const all = db.prepare<[], Kiosk>(`${newest} ORDER BY k.venue, k.enrolledAt, k.kiosk`);
 	const see = db.prepare<{ kiosk: KioskId; nowMs: number }>(
 		"UPDATE kiosks SET lastSeenAt = MAX(lastSeenAt, :nowMs) WHERE kiosk = :kiosk",
-	);
-	const advance = db.prepare<{ kiosk: KioskId; from: number; seq: number; digest: Digest; nonce: string }>(
-		"UPDATE kiosks SET size = :seq, head = :digest, nonce = :nonce WHERE kiosk = :kiosk AND size = :from",
 	);
 	return {
 		add(kiosk: Kiosk): void {
 			add.run(kiosk);
+			addFirst.run(kiosk);
 		},
 		find(kiosk: KioskId): Kiosk | null {
 			return find.get({ kiosk }) ?? null;
@@ -47,10 +53,6 @@ export function kiosksIn(db: Handle) {
 		},
 		see(kiosk: KioskId, nowMs: number): void {
 			see.run({ kiosk, nowMs });
-		},
-		advance(kiosk: KioskId, from: number, to: Head, nonce: string): void {
-			const { changes } = advance.run({ kiosk, from, ...to, nonce });
-			if (changes !== 1) throw new Error(`The cursor of ${kiosk} was not at ${from}.`);
 		},
 	};
 }

@@ -9,6 +9,8 @@ export type StoredLine = {
 	readonly venue: number;
 	readonly kiosk: KioskId;
 	readonly incarnation: number;
+	/** 0 is the main chain; see `Branch`. */
+	readonly branch: number;
 	readonly seq: number;
 	readonly kind: string | null;
 	readonly at: number | null;
@@ -21,24 +23,32 @@ export type Lines = ReturnType<typeof linesIn>;
 
 export function linesIn(db: Handle) {
 	const add = db.prepare<StoredLine>(`
-		INSERT INTO lines (venue, kiosk, incarnation, seq, kind, at, flag, receivedAt, line)
-		VALUES (:venue, :kiosk, :incarnation, :seq, :kind, :at, :flag, :receivedAt, :line)
+		INSERT INTO lines (venue, kiosk, incarnation, branch, seq, kind, at, flag, receivedAt, line)
+		VALUES (:venue, :kiosk, :incarnation, :branch, :seq, :kind, :at, :flag, :receivedAt, :line)
 	`);
-	const find = db.prepare<{ kiosk: KioskId; incarnation: number; seq: number }, { line: string }>(
-		"SELECT line FROM lines WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq = :seq",
-	);
-	const after = db.prepare<{ kiosk: KioskId; seq: number; limit: number }, StoredLine>(
-		"SELECT * FROM lines WHERE kiosk = :kiosk AND seq > :seq ORDER BY incarnation, seq LIMIT :limit",
-	);
+	const between = db.prepare<{ kiosk: KioskId; incarnation: number; after: number; through: number }, StoredLine>(`
+		SELECT * FROM lines WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq > :after AND seq <= :through
+		ORDER BY seq, branch
+	`);
+	const after = db.prepare<{ kiosk: KioskId; incarnation: number | null; seq: number; limit: number }, StoredLine>(`
+		SELECT * FROM lines
+		WHERE kiosk = :kiosk AND (:incarnation IS NULL OR incarnation = :incarnation) AND seq > :seq
+		ORDER BY incarnation, seq, branch LIMIT :limit
+	`);
 	return {
 		add(line: StoredLine): void {
 			add.run(line);
 		},
-		textOf(kiosk: KioskId, incarnation: number, seq: number): string | null {
-			return find.get({ kiosk, incarnation, seq })?.line ?? null;
+		/** The lines of all branches at one place: one, unless the incarnation was forked. */
+		at(kiosk: KioskId, incarnation: number, seq: number): readonly StoredLine[] {
+			return between.all({ kiosk, incarnation, after: seq - 1, through: seq });
 		},
-		after(kiosk: KioskId, seq: number, limit: number): readonly StoredLine[] {
-			return after.all({ kiosk, seq, limit });
+		between(kiosk: KioskId, incarnation: number, after: number, through: number): readonly StoredLine[] {
+			return between.all({ kiosk, incarnation, after, through });
+		},
+		/** Of every incarnation, when none is named. */
+		after(kiosk: KioskId, seq: number, limit: number, incarnation: number | null = null): readonly StoredLine[] {
+			return after.all({ kiosk, incarnation, seq, limit });
 		},
 	};
 }

@@ -1,6 +1,7 @@
 import { first } from "./migrations/0001-first.ts";
 import { documents } from "./migrations/0002-documents.ts";
-import { sealing } from "./migrations/0003-sealing.ts";
+import { incarnations } from "./migrations/0003-incarnations.ts";
+import { sealing } from "./migrations/0004-sealing.ts";
 
 /** In order; a database's `user_version` is how many of them it has run. One is added, none is ever changed. */
-export const migrations: readonly string[] = [first, documents, sealing];
+export const migrations: readonly string[] = [first, documents, incarnations, sealing];

@@ -22,10 +22,12 @@ export function sealingKeysIn(db: Handle) {
 		ON CONFLICT (kiosk, day) DO UPDATE SET
 			incarnation = excluded.incarnation, publicKey = excluded.publicKey, changes = excluded.changes
 	`);
-	// A window that was revoked gets nothing sealed to it any more.
+	// A window that was revoked, or has begun a new incarnation, gets nothing sealed to the keys it had.
 	const ofDay = db.prepare<{ venue: number; day: Day }, SealingKey>(`
-		SELECT s.* FROM sealingKeys AS s JOIN kiosks AS k ON k.kiosk = s.kiosk AND k.incarnation = s.incarnation
-		WHERE k.venue = :venue AND s.day = :day AND NOT EXISTS (
+		SELECT s.* FROM sealingKeys AS s JOIN kiosks AS k ON k.kiosk = s.kiosk
+		WHERE k.venue = :venue AND s.day = :day
+		AND s.incarnation = (SELECT MAX(i.incarnation) FROM incarnations AS i WHERE i.kiosk = s.kiosk)
+		AND NOT EXISTS (
 			SELECT 1 FROM revokedKiosks AS r WHERE r.kiosk = s.kiosk AND r.incarnation = s.incarnation
 		)
 		ORDER BY k.enrolledAt, s.kiosk LIMIT 256

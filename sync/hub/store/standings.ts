@@ -10,6 +10,7 @@ export type HubStanding = Place & { readonly session: number; readonly party: nu
 export type Admission = Place & {
 	readonly kiosk: KioskId;
 	readonly incarnation: number;
+	readonly branch: number;
 	readonly seq: number;
 	readonly session: number;
 	readonly persons: number;
@@ -17,12 +18,20 @@ export type Admission = Place & {
 	readonly voidedBy: number | null;
 };
 
+/** Where a line stands among all journals. */
+export type LineName = {
+	readonly kiosk: KioskId;
+	readonly incarnation: number;
+	readonly branch: number;
+	readonly seq: number;
+};
+
 export type Standings = ReturnType<typeof standingsIn>;
 
 export function standingsIn(db: Handle) {
 	const addAdmission = db.prepare<Admission>(`
-		INSERT INTO admissions (venue, day, row, kiosk, incarnation, seq, session, persons, at, voidedBy)
-		VALUES (:venue, :day, :row, :kiosk, :incarnation, :seq, :session, :persons, :at, :voidedBy)
+		INSERT INTO admissions (venue, day, row, kiosk, incarnation, branch, seq, session, persons, at, voidedBy)
+		VALUES (:venue, :day, :row, :kiosk, :incarnation, :branch, :seq, :session, :persons, :at, :voidedBy)
 	`);
 	const raise = db.prepare<HubStanding>(`
 		INSERT INTO standings (venue, day, row, session, party, admitted)
@@ -33,12 +42,13 @@ export function standingsIn(db: Handle) {
 	const lower = db.prepare<Place & { persons: number }>(
 		"UPDATE standings SET admitted = admitted - :persons WHERE venue = :venue AND day = :day AND row = :row",
 	);
-	const ofLine = db.prepare<{ kiosk: KioskId; incarnation: number; seq: number }, Admission>(
-		"SELECT * FROM admissions WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq = :seq",
-	);
-	const undo = db.prepare<{ kiosk: KioskId; incarnation: number; seq: number; by: number }>(`
+	const ofLine = db.prepare<LineName, Admission>(`
+		SELECT * FROM admissions
+		WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq = :seq AND branch = :branch
+	`);
+	const undo = db.prepare<LineName & { by: number }>(`
 		UPDATE admissions SET voidedBy = :by
-		WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq = :seq AND voidedBy IS NULL
+		WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq = :seq AND branch = :branch AND voidedBy IS NULL
 	`);
 	const find = db.prepare<Place, HubStanding>(
 		"SELECT * FROM standings WHERE venue = :venue AND day = :day AND row = :row",
@@ -47,7 +57,7 @@ export function standingsIn(db: Handle) {
 		SELECT * FROM standings WHERE venue = :venue AND (:day IS NULL OR day = :day) ORDER BY day, row
 	`);
 	const sides = db.prepare<Place, Admission>(`
-		SELECT * FROM admissions WHERE venue = :venue AND day = :day AND row = :row ORDER BY at, kiosk, seq
+		SELECT * FROM admissions WHERE venue = :venue AND day = :day AND row = :row ORDER BY at, kiosk, incarnation, seq, branch
 	`);
 	return {
 		admit(admission: Omit<Admission, "voidedBy">, party: number): void {
@@ -56,12 +66,13 @@ export function standingsIn(db: Handle) {
 			raise.run({ venue, day, row, session, party, admitted: persons });
 		},
 		undo(admission: Admission, by: number): void {
-			const { venue, day, row, persons, kiosk, incarnation, seq } = admission;
-			if (undo.run({ kiosk, incarnation, seq, by }).changes !== 1) throw new Error(`Line ${seq} was voided before.`);
+			const { venue, day, row, persons, kiosk, incarnation, branch, seq } = admission;
+			if (undo.run({ kiosk, incarnation, branch, seq, by }).changes !== 1)
+				throw new Error(`Line ${seq} was voided before.`);
 			if (lower.run({ venue, day, row, persons }).changes !== 1) throw new Error(`The row ${row} has no standing.`);
 		},
-		admissionOf(kiosk: KioskId, incarnation: number, seq: number): Admission | null {
-			return ofLine.get({ kiosk, incarnation, seq }) ?? null;
+		admissionOf(line: LineName): Admission | null {
+			return ofLine.get(line) ?? null;
 		},
 		find(place: Place): HubStanding | null {
 			return find.get(place) ?? null;

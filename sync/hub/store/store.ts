@@ -1,10 +1,12 @@
 import { type Alarms, alarmsIn } from "./alarms.ts";
 import { type Allocations, allocationsIn } from "./allocations.ts";
+import { type Branches, branchesIn } from "./branches.ts";
 import { type Conflicts, conflictsIn } from "./conflicts.ts";
 import { openDatabase } from "./database.ts";
 import { type DaySecretsStored, daySecretsIn } from "./daySecrets.ts";
 import { type Days, daysIn } from "./days.ts";
 import { type Documents, documentsIn } from "./documents.ts";
+import { type Incarnations, incarnationsIn } from "./incarnations.ts";
 import { type Kiosks, kiosksIn } from "./kiosks.ts";
 import { type Lines, linesIn } from "./lines.ts";
 import { type Revoked, revokedIn } from "./revoked.ts";
@@ -24,6 +26,8 @@ export type Store = {
 	readonly allocations: Allocations;
 	readonly tickets: Tickets;
 	readonly kiosks: Kiosks;
+	readonly incarnations: Incarnations;
+	readonly branches: Branches;
 	readonly lines: Lines;
 	readonly standings: Standings;
 	readonly conflicts: Conflicts;
@@ -47,6 +51,8 @@ export function openStore(path: string): Store {
 		allocations: allocationsIn(db),
 		tickets: ticketsIn(db),
 		kiosks: kiosksIn(db),
+		incarnations: incarnationsIn(db),
+		branches: branchesIn(db),
 		lines: linesIn(db),
 		standings: standingsIn(db),
 		conflicts: conflictsIn(db),

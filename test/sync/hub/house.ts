@@ -33,16 +33,20 @@ export type House = {
 export type HouseOptions = {
 	readonly path?: string;
 	readonly pages?: string;
+	/** The keys of another house, for a hub that is the same one restored. */
+	readonly keyring?: Keyring;
+	readonly startMs?: number;
 	/** Another signer than one in this process. */
 	readonly signer?: (foundation: Foundation, roots: Roots, clock: House["clock"]) => Signer;
 };
 
 export function openHouse(options: HouseOptions = {}): House {
-	const foundation = found(demonstrationMs - 1000);
+	const founded = found(demonstrationMs - 1000);
+	const foundation = { ...founded, keyring: options.keyring ?? founded.keyring };
 	const { keyring, offline } = foundation;
 	const roots = openRoots([keyring.root]);
 	const store = openStore(options.path ?? ":memory:");
-	let now = demonstrationMs;
+	let now = options.startMs ?? demonstrationMs;
 	const clock = {
 		nowMs: () => now,
 		move: (ms: number) => {

@@ -79,10 +79,10 @@ test("a gap is refused with the line the hub waits for, and raised", async () =>
 	assert.equal(answer.statusCode, 409);
 	assert.deepEqual(HubError.parse(answer.json()).error.code, "outOfStep");
 	assert.deepEqual(HubError.parse(answer.json()).error.expected, 2);
-	assert.deepEqual(alarmsOf(house), [["gap", 3]]);
+	assert.deepEqual(alarmsOf(house), [["truncation", 3]]);
 });
 
-test("another line where one is held is a fork: nothing is taken, and the alarm is kept once", async () => {
+test("another line where one is held is a fork: the journal is closed, both lines count, and the alarm keeps both", async () => {
 	const house = await openCinema();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	const other = kiosk.draft(redemption(anyRow, 1));
@@ -92,11 +92,14 @@ test("another line where one is held is a fork: nothing is taken, and the alarm 
 		const answer = await kiosk.push([other]);
 		assert.equal(answer.statusCode, 409);
 		assert.equal(HubError.parse(answer.json()).error.code, "fork");
+		if (i === 0) assert.equal((await kiosk.push([])).statusCode, 401, "it must log in anew, and so learns of it");
+		await kiosk.logIn();
 	}
 	assert.deepEqual(alarmsOf(house), [["fork", 1]]);
-	assert.equal(house.store.alarms.all()[0]?.times, 2);
-	assert.equal(house.store.alarms.all()[0]?.evidence, other);
-	assert.equal(house.store.standings.find({ venue: 1, day, row: anyRow }), null);
+	const [alarm] = house.store.alarms.all();
+	assert.deepEqual([alarm?.times, alarm?.evidence, alarm?.held], [1, other, kiosk.lines[0]]);
+	assert.equal(house.store.standings.find({ venue: 1, day, row: anyRow })?.admitted, 1);
+	assert.equal(house.store.lines.at(kiosk.enrolment.kiosk, 1, 1).length, 2);
 });
 
 test("a next line that follows another history is a fork", async () => {
@@ -105,7 +108,8 @@ test("a next line that follows another history is a fork", async () => {
 	kiosk.write(started);
 	await kiosk.push();
 	const answer = await kiosk.push([kiosk.draft(started, { prev: "ee".repeat(32) })]);
-	assert.equal(HubError.parse(answer.json()).error.code, "fork");
+	const { code, expected } = HubError.parse(answer.json()).error;
+	assert.deepEqual([code, expected], ["fork", 1], "it is asked for its whole history");
 	assert.deepEqual(alarmsOf(house), [["fork", 2]]);
 });
 

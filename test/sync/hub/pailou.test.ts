@@ -106,6 +106,7 @@ test("an officer's day: a programme, bookings, lists, a window's code and a vouc
 		assert.deepEqual([text.code, json.code], [0, 0], text.said + json.said);
 		assert.ok(JSON.parse(json.out));
 	}
+	assert.match((await pailou("alarm", "1", ...at)).said, /no alarm of this number/);
 	assert.equal(await end(child, "SIGTERM"), 0);
 	assert.ok(!existsSync(join(folder, "day", "hub.sqlite-wal")), "the database was closed");
 });

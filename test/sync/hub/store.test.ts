@@ -46,6 +46,31 @@ test("a database from a newer Pailou is refused by name and left as it was", () 
 test("a migration that was released is never changed", () => {
 	assert.deepEqual(
 		migrations.map((sql) => toHex(hash(encodeText(sql))).slice(0, 16)),
-		["5f3b6d0bf50ecefa", "058e46dd9a345179", "51ffcc454196a143"],
+		["5f3b6d0bf50ecefa", "058e46dd9a345179", "609f4e7a99a34ccd", "51ffcc454196a143"],
 	);
+});
+
+test("the lines and admissions of a hub from before incarnations are its main chain", () => {
+	inFolder((path) => {
+		const old = new Database(path);
+		old.exec(migrations[0] ?? "");
+		old.pragma("user_version = 1");
+		old.exec(`
+			INSERT INTO venues VALUES (1, '{}', NULL);
+			INSERT INTO kiosks VALUES ('k1', 1, '1 号窗口', 'ff', 1, 5, 6, 1, 'aa', 'bb');
+			INSERT INTO lines VALUES (1, 'k1', 1, 1, 'redeemed', 3, NULL, 4, 'the line');
+			INSERT INTO admissions VALUES (1, '2026-10-01', 'row', 'k1', 1, 1, 101, 2, 3, NULL);
+			INSERT INTO alarms VALUES (1, 1, 'k1', 1, 'gap', 9, 'evidence', 1, 1, 1);
+		`);
+		old.close();
+		const db = openDatabase(path);
+		assert.deepEqual(db.prepare("SELECT branch, seq, line FROM lines").raw().all(), [[0, 1, "the line"]]);
+		assert.deepEqual(db.prepare("SELECT branch, persons FROM admissions").raw().all(), [[0, 2]]);
+		const incarnations = db.prepare("SELECT incarnation, size, head, nonce, closedBy FROM incarnations").raw().all();
+		assert.deepEqual(incarnations, [[1, 1, "aa", "bb", null]]);
+		assert.deepEqual(db.prepare("SELECT kind FROM alarms").pluck().all(), ["truncation"]);
+		assert.deepEqual(db.pragma("foreign_key_check"), []);
+		assert.throws(() => db.exec("DELETE FROM lines"), /FOREIGN KEY/);
+		db.close();
+	});
 });

@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inFolder } from "../main/aWindow.ts";
+import { enrolKiosk } from "./hub/house.ts";
+import {
+	cancel,
+	done,
+	fetched,
+	isHubs,
+	onTheWire,
+	openLargeCinema,
+	openWindow,
+	settled,
+	stateOf,
+	versionOf,
+} from "./listWindow.ts";
+
+test("when a list changes, only what changed goes over the wire: at most 60 bytes a change", async () => {
+	const house = await openLargeCinema();
+	const window = await settled(house);
+	const changed = Array.from({ length: 50 }, (_, i) => i * 20);
+	await cancel(house, ...changed);
+	assert.equal(stateOf(house, window, 20), "live", "it has not heard yet");
+	assert.deepEqual(await window.pull(), done);
+	assert.deepEqual(fetched(window), ["delta"]);
+	assert.ok(onTheWire(window) <= 60 * changed.length, `${onTheWire(window)} bytes`);
+	assert.deepEqual([stateOf(house, window, 20), stateOf(house, window, 21)], ["cancelled", "live"]);
+	isHubs(house, window);
+	assert.deepEqual(await window.pull(), { ...done, taken: 0 });
+	assert.equal(fetched(window).length, 1, "nothing is new, nothing is fetched");
+});
+
+test("a window that missed several versions takes one delta, and holds the last after a start anew", () =>
+	inFolder(async (folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		const house = await openLargeCinema();
+		const kiosk = await enrolKiosk(house, 1, "1 号窗口");
+		const before = openWindow(house, kiosk, path);
+		await before.pull();
+		for (const number of [1, 2, 3]) await cancel(house, number);
+		before.network.wire.length = 0;
+		assert.deepEqual(await before.pull(), done);
+		assert.deepEqual(fetched(before), ["delta"]);
+		await cancel(house, 4);
+		assert.deepEqual(await before.pull(), done);
+		before.close();
+		const after = openWindow(house, kiosk, path);
+		assert.equal(versionOf(after), 6);
+		assert.deepEqual(
+			[1, 2, 3, 4, 5].map((number) => stateOf(house, after, number)),
+			[...Array.from({ length: 4 }, () => "cancelled"), "live"],
+		);
+		isHubs(house, after);
+		after.close();
+	}));
+
+test("a delta changed on the way leads to the leaf hashes, and only the buckets that differ are fetched", () =>
+	inFolder(async (folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		const house = await openLargeCinema();
+		const kiosk = await enrolKiosk(house, 1, "1 号窗口");
+		const window = openWindow(house, kiosk, path);
+		await window.pull();
+		window.network.wire.length = 0;
+		await cancel(house, 7);
+		window.network.corrupts = /delta/;
+		assert.deepEqual(await window.pull(), done);
+		assert.deepEqual(fetched(window), ["delta", "leaves", "buckets"]);
+		assert.match(window.network.wire[2]?.path ?? "", /of=\d$/, "one change, one bucket");
+		assert.equal(stateOf(house, window, 7), "cancelled");
+		isHubs(house, window);
+		window.close();
+		const after = openWindow(house, kiosk, path);
+		isHubs(house, after);
+		assert.equal(versionOf(after), 3);
+		after.close();
+	}));
+
+test("with the leaf hashes or the buckets changed as well, the list is fetched whole", async () => {
+	const house = await openLargeCinema();
+	for (const [corrupts, ways] of [
+		[/delta|leaves/, ["delta", "leaves", "rows"]],
+		[/delta|buckets/, ["delta", "leaves", "buckets", "rows"]],
+	] as const) {
+		const window = await settled(house);
+		await cancel(house, ways.length);
+		window.network.corrupts = corrupts;
+		assert.deepEqual(await window.pull(), done);
+		assert.deepEqual(fetched(window), ways);
+		assert.equal(stateOf(house, window, ways.length), "cancelled");
+		isHubs(house, window);
+	}
+});
+
+test("with everything changed on the way the old list stays in force, it says so, and nothing of it is kept", async () => {
+	const house = await openLargeCinema();
+	const window = await settled(house);
+	await cancel(house, 7);
+	window.network.weather = "listsCorrupted";
+	assert.deepEqual(await window.pull(), { kind: "done", taken: 0, unusable: { kind: "unfit" } });
+	assert.deepEqual([versionOf(window), stateOf(house, window, 7)], [2, "live"]);
+	window.network.weather = "fair";
+	assert.deepEqual(await window.pull(), done);
+	assert.equal(stateOf(house, window, 7), "cancelled");
+});
+
+test("a hub without the version that is held leads by leaf hashes, one that knows no deltas by the whole list", async () => {
+	const house = await openLargeCinema();
+	const window = await settled(house);
+	await cancel(house, 7);
+	window.network.lacks = /delta/;
+	assert.deepEqual(await window.pull(), done);
+	assert.deepEqual(fetched(window), ["leaves", "buckets"]);
+	isHubs(house, window);
+	window.network.lacks = /delta|leaves/;
+	await cancel(house, 8);
+	window.network.wire.length = 0;
+	assert.deepEqual(await window.pull(), done);
+	assert.deepEqual(fetched(window), ["rows"]);
+	isHubs(house, window);
+});
+
+for (const [where, statement] of [
+	["before the delta is on the disk", "BEFORE INSERT ON main.delta"],
+	["after the delta is on the disk", "AFTER INSERT ON main.delta"],
+	["before its line is in the journal", "BEFORE INSERT ON main.journal"],
+] as const) {
+	test(`a window whose disk fails ${where} goes on with the old list, and holds it whole after a start`, () =>
+		inFolder(async (folder) => {
+			const path = `${folder}/pailou.sqlite`;
+			const house = await openLargeCinema();
+			const kiosk = await enrolKiosk(house, 1, "1 号窗口");
+			const window = openWindow(house, kiosk, path);
+			await window.pull();
+			await cancel(house, 7);
+			window.database.exec(`CREATE TEMP TRIGGER cut ${statement} BEGIN SELECT RAISE(ABORT, 'power cut'); END`);
+			await window.pull().catch((broken: Error) => assert.match(broken.message, /power cut/));
+			assert.deepEqual([versionOf(window), stateOf(house, window, 7)], [2, "live"]);
+			window.close();
+			const after = openWindow(house, kiosk, path);
+			assert.deepEqual([versionOf(after), stateOf(house, after, 7)], [2, "live"]);
+			isHubs(house, after);
+			assert.deepEqual(await after.pull(), done);
+			assert.equal(stateOf(house, after, 7), "cancelled");
+			after.close();
+		}));
+}
