@@ -125,7 +125,8 @@ function apply(store: Store, chain: Chain, venue: number, branch: number, read: 
 	const { text, link, entry } = read;
 	const { kiosk, incarnation } = chain.of;
 	const undone = entry?.kind === "voided" ? undoneBy(store, chain, branch, entry.line) : null;
-	const flag = entry === null ? "unreadable" : judge(entry, undone);
+	const isLate = link.seq > (store.revoked.lastHonoured(kiosk, incarnation) ?? link.seq);
+	const flag = isLate ? "afterRevocation" : entry === null ? "unreadable" : judge(entry, undone);
 	store.lines.add({
 		...{ venue, kiosk, incarnation, branch, seq: link.seq },
 		...{ kind: entry?.kind ?? null, at: entry?.at ?? null, flag, receivedAt: nowMs, line: text },

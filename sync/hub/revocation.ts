@@ -28,6 +28,9 @@ export function revokeKiosk(
 	const { venue, incarnation } = kiosk;
 	const last = lastSeq ?? kiosk.size;
 	const revoked = { venue, kiosk: kiosk.kiosk, incarnation, lastSeq: last, why, revokedAt: clock.nowMs() };
-	store.transact(() => store.revoked.addKiosk(revoked));
+	store.transact(() => {
+		store.revoked.addKiosk(revoked);
+		store.standings.setAside(kiosk.kiosk, incarnation, last);
+	});
 	return revoked;
 }

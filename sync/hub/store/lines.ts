@@ -2,7 +2,7 @@ import type { KioskId } from "../../../core/identity.ts";
 import type { Handle } from "./database.ts";
 
 /** Why a chained line counts for nothing: it says what this hub cannot read, or what cannot be. */
-export type Flag = "unreadable" | "withoutDay" | "voidOfNothing";
+export type Flag = "unreadable" | "withoutDay" | "voidOfNothing" | "afterRevocation";
 
 /** A journal line as it came, byte for byte. `kind` and `at` (Unix ms) are null where it cannot be read. */
 export type StoredLine = {

@@ -43,7 +43,14 @@ export function revokedIn(db: Handle) {
 	const kiosks = db.prepare<{ venue: number }, RevokedKiosk>(
 		"SELECT * FROM revokedKiosks WHERE venue = :venue ORDER BY kiosk, incarnation",
 	);
+	const kiosk = db.prepare<{ kiosk: KioskId; incarnation: number }, RevokedKiosk>(
+		"SELECT * FROM revokedKiosks WHERE kiosk = :kiosk AND incarnation = :incarnation",
+	);
 	return {
+		/** The last line that still counts of a journal; null when its window is not revoked. */
+		lastHonoured(of: KioskId, incarnation: number): number | null {
+			return kiosk.get({ kiosk: of, incarnation })?.lastSeq ?? null;
+		},
 		addVoucher(voucher: RevokedVoucher): void {
 			addVoucher.run(voucher);
 		},

@@ -26,6 +26,8 @@ export type LineName = {
 	readonly seq: number;
 };
 
+type Aside = { readonly kiosk: KioskId; readonly incarnation: number; readonly lastSeq: number };
+
 export type Standings = ReturnType<typeof standingsIn>;
 
 export function standingsIn(db: Handle) {
@@ -50,6 +52,27 @@ export function standingsIn(db: Handle) {
 		UPDATE admissions SET voidedBy = :by
 		WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq = :seq AND branch = :branch AND voidedBy IS NULL
 	`);
+	// Voids among the lines set aside first: what they undid counts again, unless it is set aside itself.
+	const countAgain = db.prepare<Aside>(`
+		UPDATE standings SET admitted = admitted + undone.persons
+		FROM (SELECT venue, day, row, SUM(persons) AS persons FROM admissions
+			WHERE kiosk = :kiosk AND incarnation = :incarnation AND voidedBy > :lastSeq GROUP BY venue, day, row) AS undone
+		WHERE standings.venue = undone.venue AND standings.day = undone.day AND standings.row = undone.row
+	`);
+	const unvoid = db.prepare<Aside>(`
+		UPDATE admissions SET voidedBy = NULL
+		WHERE kiosk = :kiosk AND incarnation = :incarnation AND voidedBy > :lastSeq
+	`);
+	const countNoMore = db.prepare<Aside>(`
+		UPDATE standings SET admitted = admitted - late.persons
+		FROM (SELECT venue, day, row, SUM(persons) AS persons FROM admissions
+			WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq > :lastSeq AND voidedBy IS NULL
+			GROUP BY venue, day, row) AS late
+		WHERE standings.venue = late.venue AND standings.day = late.day AND standings.row = late.row
+	`);
+	const drop = db.prepare<Aside>(`
+		DELETE FROM admissions WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq > :lastSeq
+	`);
 	const find = db.prepare<Place, HubStanding>(
 		"SELECT * FROM standings WHERE venue = :venue AND day = :day AND row = :row",
 	);
@@ -70,6 +93,10 @@ export function standingsIn(db: Handle) {
 			if (undo.run({ kiosk, incarnation, branch, seq, by }).changes !== 1)
 				throw new Error(`Line ${seq} was voided before.`);
 			if (lower.run({ venue, day, row, persons }).changes !== 1) throw new Error(`The row ${row} has no standing.`);
+		},
+		/** The lines of a revoked window after the last that is honoured count no more; they stay in its journal. */
+		setAside(kiosk: KioskId, incarnation: number, lastSeq: number): void {
+			for (const step of [countAgain, unvoid, countNoMore, drop]) step.run({ kiosk, incarnation, lastSeq });
 		},
 		admissionOf(line: LineName): Admission | null {
 			return ofLine.get(line) ?? null;
