@@ -85,12 +85,17 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 	};
 }
 
+/** Forgets the days that are over, whether or not there is a network. */
+export function forgetDays(keys: KioskDayKeys, shelf: KioskShelf): void {
+	for (const day of keys.purge()) shelf.lock(day);
+}
+
 /**
  * Forgets the days that are over, and unlocks those whose headers are held: after a start without a network, these are
  * all there is.
  */
 export async function turnDayKeys(keys: KioskDayKeys, shelf: KioskShelf): Promise<void> {
-	for (const day of keys.purge()) shelf.lock(day);
+	forgetDays(keys, shelf);
 	for (const { document } of shelf.held().headers.values()) {
 		const secrets = await keys.open(document);
 		if (secrets !== null) shelf.unlock(document.day, secrets.dayKey);

@@ -14,7 +14,7 @@ import { type Attempt, type Loop, startLoop } from "../sync/client/loop.ts";
 import { pull, type Unusable } from "../sync/client/pull.ts";
 import { openRestoration } from "../sync/client/restore.ts";
 import { hash, publicKeyOf, signerOf } from "../sync/signature.ts";
-import { openDayKeys, turnDayKeys } from "./dayKeys.ts";
+import { forgetDays, openDayKeys, turnDayKeys } from "./dayKeys.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
 import type { OpenedKey } from "./keeping.ts";
 import type { Keyring } from "./keyring.ts";
@@ -151,7 +151,10 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		keepTime(false);
 	}
 	keepTime(false);
-	const looking = setInterval(() => keepTime(false), lookEveryMs);
+	const looking = setInterval(() => {
+		keepTime(false);
+		forgetDays(dayKeys, shelf);
+	}, lookEveryMs);
 
 	const exchange = openExchange({
 		venue,
