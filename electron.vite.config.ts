@@ -42,7 +42,15 @@ export default defineConfig({
 			// The pages' policy allows no data: scripts or fonts, so that nothing is inlined.
 			assetsInlineLimit: 0,
 			rollupOptions: {
-				input: { kiosk: at("renderer/kiosk/kiosk.html"), pass: at("renderer/pass/pass.html") },
+				input: {
+					kiosk: at("renderer/kiosk/kiosk.html"),
+					pass: at("renderer/pass/pass.html"),
+					passWorker: at("renderer/pass/worker/pass.worker.ts"),
+				},
+				output: {
+					// A service worker is known by its address, which must not change with its content.
+					entryFileNames: ({ name }) => (name === "passWorker" ? "pass/worker.js" : "assets/[name]-[hash].js"),
+				},
 			},
 		},
 	},

@@ -115,7 +115,7 @@ export type KioskState =
 			/** How old all that this window knows is; anything but fresh is shown amber, with its age. */
 			readonly freshness: Freshness;
 			/** Set when the last allocation that came could not be used. */
-			readonly allocationTrouble: "untrusted" | "unfit" | "foreign" | null;
+			readonly allocationTrouble: "untrusted" | "unfit" | "foreign" | "notSealed" | null;
 			readonly status: Status;
 			/** The session on now, by the clock. */
 			readonly current: number | null;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { concat, encodeText, fromHex, signedBytes } from "./bytes.ts";
-import { type Day, Digest, KioskId, PublicKey, Title } from "./identity.ts";
+import { Day, Digest, KioskId, PublicKey, Title } from "./identity.ts";
 import { Session } from "./session.ts";
 import { Envelope } from "./trust.ts";
 import { longestCode } from "./voucher.ts";
@@ -24,6 +24,7 @@ export const paths = {
 	head: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/head`,
 	incarnations: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/incarnations`,
 	allocation: (kiosk: KioskId, day: Day) => `/v1/kiosks/${kiosk}/allocations/${day}`,
+	dayKeys: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/day-keys`,
 	rows: (kiosk: KioskId, day: Day, version: number) =>
 		`/v1/kiosks/${kiosk}/allocations/${day}/versions/${version}/rows`,
 	delta: (kiosk: KioskId, day: Day, version: number, from: number) =>
@@ -74,9 +75,16 @@ export const TokenAnswer = z.object({ token: z.string().min(16).max(200), expire
 /** A signed document as it stands; whether it is one, and whose, is for `core/take.ts` to say. */
 export const DocumentAnswer = z.object({ document: z.unknown(), hubTimeMs });
 
-/** `allocationKey` is K_alloc of the venue and day; `header` an envelope of `AllocationHeader`. */
-export const AllocationAnswer = z.object({ header: z.unknown(), allocationKey: Hex(32), hubTimeMs });
+/** `header` is an envelope of `AllocationHeader`; the keys to its rows and codes are sealed within it. */
+export const AllocationAnswer = z.object({ header: z.unknown(), hubTimeMs });
 export type AllocationAnswer = z.infer<typeof AllocationAnswer>;
+
+/** X25519 keys that a window made for coming days: what a day's list needs is sealed to the day's own. */
+export const DayKeysRequest = z.strictObject({
+	dayKeys: z.array(z.strictObject({ day: Day, publicKey: Hex(32) })).max(400),
+});
+export type DayKeysRequest = z.infer<typeof DayKeysRequest>;
+export const DayKeysAnswer = z.object({ hubTimeMs });
 
 /** How far the hub has durably accepted a kiosk's journal: `size` lines, the last of which hashes to `head`. */
 export const Checkpoint = z.strictObject({
@@ -139,7 +147,10 @@ export const JournalAnswer = z.object({
 
 /** What a member's pass page shows of one voucher; `GET /v1/passes/{voucher id}`, the id being the secret of the link. */
 export const PassAnswer = z.object({
+	/** The static code; where `rotation` is told, no window honours it as it is. */
 	code: z.string().min(1).max(longestCode),
+	/** K_v, with which the page makes a rotating code of the static one, in hex. */
+	rotation: Hex(32).nullable().default(null),
 	party: z.int().min(1).max(9),
 	state: z.enum(["live", "cancelled", "blocked"]),
 	programme: Title,

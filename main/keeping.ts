@@ -32,10 +32,10 @@ export function openKey(database: Database, identity: StoredIdentity, keyring: K
 export type OpenedKey = { readonly pkcs8: Buffer; readonly keyState: KeyState };
 
 /** What cannot be read back is not kept so: a keyring that is shut, or forgets. */
-function protectedBy(keyring: Keyring, pkcs8: Buffer): Buffer | null {
+export function protectedBy(keyring: Keyring, plain: Buffer): Buffer | null {
 	try {
-		const secret = keyring.protect(pkcs8);
-		return keyring.unprotect(secret).equals(pkcs8) ? secret : null;
+		const secret = keyring.protect(plain);
+		return keyring.unprotect(secret).equals(plain) ? secret : null;
 	} catch {
 		return null;
 	}

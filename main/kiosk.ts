@@ -2,6 +2,7 @@ import { admittedIn } from "../core/book.ts";
 import type { KioskState, SessionTally, Status, Verdict } from "../core/contract.ts";
 import { dayFreshness, freshness } from "../core/freshness.ts";
 import { type Held, versionsHeld } from "../core/held.ts";
+import type { Day } from "../core/identity.ts";
 import type { Origin } from "../core/journal.ts";
 import { revocationOf } from "../core/revocations.ts";
 import { sessionOn } from "../core/session.ts";
@@ -14,8 +15,10 @@ import { pullNumbers } from "../sync/client/numbers.ts";
 import { pull, type Unusable } from "../sync/client/pull.ts";
 import { openRestoration } from "../sync/client/restore.ts";
 import { hash, publicKeyOf, signerOf } from "../sync/signature.ts";
+import { forgetDays, openDayKeys, turnDayKeys } from "./dayKeys.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
 import type { OpenedKey } from "./keeping.ts";
+import type { Keyring } from "./keyring.ts";
 import { openNumberDesk } from "./numberDesk.ts";
 import { openNumberShelf } from "./numberShelf.ts";
 import { recentScan } from "./recent.ts";
@@ -27,6 +30,8 @@ import type { Timekeeper } from "./timekeeper.ts";
 
 export type KioskParts = {
 	readonly database: Database;
+	/** Null where the system has none. */
+	readonly keyring: Keyring | null;
 	readonly identity: StoredIdentity;
 	readonly key: OpenedKey;
 	/** What this window believed when it was last closed, or the root of its enrolment. */
@@ -92,6 +97,9 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		wordHeard = resolve;
 	});
 	let hasStarted = false;
+	const closesAtMs = (day: Day) => shelf.held().headers.get(day)?.document.closesAt ?? null;
+	const { keyring } = parts;
+	const dayKeys = openDayKeys({ database, keyring, venue, kiosk, closesAtMs, nowMs: clock.nowMs });
 	let unusable: Unusable | null = null;
 	let up: Heard = { trouble: null, lastHeardAtMs: null };
 	let down: Heard = { trouble: null, lastHeardAtMs: null };
@@ -104,7 +112,8 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		const heard = [up.lastHeardAtMs, down.lastHeardAtMs].filter((at) => at !== null);
 		const trouble = down.trouble ?? up.trouble;
 		return {
-			net: trouble === null && heard.length > 0 ? "hub" : "none",
+			// Not before the lists were asked for: who reads "online" may send the first member.
+			net: trouble === null && down.lastHeardAtMs !== null ? "hub" : "none",
 			trouble,
 			unsent: delivery.unsent(),
 			lastHeardAtMs: heard.length > 0 ? Math.max(...heard) : null,
@@ -147,7 +156,10 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		keepTime(false);
 	}
 	keepTime(false);
-	const looking = setInterval(() => keepTime(false), lookEveryMs);
+	const looking = setInterval(() => {
+		keepTime(false);
+		forgetDays(dayKeys, shelf);
+	}, lookEveryMs);
 
 	const exchange = openExchange({
 		venue,
@@ -178,9 +190,10 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		idleMs,
 		random: parts.random,
 		async attempt() {
+			await turnDayKeys(dayKeys, shelf);
 			// Taking an allocation is a line, which must not come before the hub's first word on the journal.
 			await firstWord;
-			const pulled = await pull(account, shelf, clock.nowMs, heardSignedTime);
+			const pulled = await pull(account, shelf, dayKeys, clock.nowMs, heardSignedTime);
 			if (pulled.kind === "failed") return pulled;
 			unusable = pulled.unusable;
 			if (pulled.taken > 0) upload.poke();
@@ -267,7 +280,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 }
 
 function troubleOf(unusable: Unusable | null) {
-	if (unusable === null || unusable.kind === "unfit") return unusable?.kind ?? null;
+	if (unusable === null || unusable.kind !== "untrusted") return unusable?.kind ?? null;
 	return unusable.why === "foreign" ? "foreign" : "untrusted";
 }
 

@@ -23,8 +23,8 @@ export type HeldDay = {
 };
 
 export type KioskShelf = Shelf & {
-	/** K_day of a day, once this window has opened what was sealed to it. It is in memory only. */
-	readonly unlock: (day: Day, dayKey: Uint8Array) => void;
+	/** Forgets a day's K_day, when the day is over. */
+	readonly lock: (day: Day) => void;
 	/** The allocation in force; else the one this voucher belongs to; else the last one, so that its end can be told. */
 	readonly heldFor: (voucher: Voucher | null, nowMs: number) => HeldDay | null;
 };
@@ -97,6 +97,10 @@ export function openShelf({ database, restored, pin, journal, nowMs, knowledge }
 		unlock(day, dayKey) {
 			const entry = days.get(day);
 			if (entry !== undefined) days.set(day, { ...entry, dayKey });
+		},
+		lock(day) {
+			const entry = days.get(day);
+			if (entry !== undefined) days.set(day, { ...entry, dayKey: null });
 		},
 		heldFor(voucher, now) {
 			const all = [...days].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);

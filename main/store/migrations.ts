@@ -117,4 +117,13 @@ export const migrations: readonly string[] = [
 		entries BLOB NOT NULL
 	) STRICT;
 	`,
+	`
+	CREATE TABLE day_key (
+		day TEXT PRIMARY KEY,
+		public_key BLOB NOT NULL,
+		private_key BLOB NOT NULL,
+		is_protected INTEGER NOT NULL CHECK (is_protected IN (0, 1)),
+		is_published INTEGER NOT NULL CHECK (is_published IN (0, 1))
+	) STRICT;
+	`,
 ];

@@ -1,15 +1,17 @@
 import { useEffect, useState } from "preact/hooks";
-import type { PassAnswer } from "../../core/protocol.ts";
 import { showShortNumber } from "../../core/shortNumber.ts";
 import { Arch, Attention } from "../ui/shapes.tsx";
 import { chosenLanguage, keepLanguage, type Language, languages, readTitle } from "../words/language.ts";
-import { tellDay, tellMoment, tellTime } from "../words/moment.ts";
+import { tellDay, tellMoment, tellSpan, tellTime } from "../words/moment.ts";
 import { wordsOf } from "../words/words.ts";
 import type { Words } from "../words/zh-CN.ts";
 import { Code } from "./code.tsx";
-import { fetchPass, type Pass } from "./fetch-pass.ts";
+import { fetchPass, type Pass, type Timed } from "./fetch-pass.ts";
+import { RotatingCode } from "./rotating-code.tsx";
 
 const refreshMs = 60_000;
+/** By so much a phone's clock may be off unsaid. */
+const toleratedMs = 20_000;
 
 export function PassPage({ id, search }: { readonly id: string; readonly search: string }) {
 	const [language, setLanguage] = useState(() => chosenLanguage(search, localStorage));
@@ -68,13 +70,13 @@ function PassBody({ pass, language }: { readonly pass: Pass; readonly language: 
 				<Told
 					answer={pass.answer}
 					language={language}
-					note={words.offline(tellMoment(pass.keptAtMs, Date.now(), language))}
+					note={words.offline(tellMoment(pass.keptAtMs, Date.now() + pass.answer.aheadMs, language))}
 				/>
 			);
 	}
 }
 
-type ToldProps = { readonly answer: PassAnswer; readonly language: Language; readonly note: string | null };
+type ToldProps = { readonly answer: Timed; readonly language: Language; readonly note: string | null };
 
 function Told({ answer, language, note }: ToldProps) {
 	const words = wordsOf(language).pass;
@@ -92,10 +94,15 @@ function Told({ answer, language, note }: ToldProps) {
 						<strong>{words.party(answer.party)}</strong>
 						{answer.party > 1 && <span>{words.partyHint}</span>}
 					</p>
-					<Code text={answer.code} label={words.title} />
+					{answer.rotation === null ? (
+						<Code text={answer.code} label={words.title} />
+					) : (
+						<RotatingCode {...answer} rotation={answer.rotation} label={words.title} line={words.rotates} />
+					)}
 					<p class="pass-show">{words.showIt}</p>
 					{answer.number !== null && <ShortNumber number={answer.number} words={words} />}
 					{note !== null && <p class="pass-note">{note}</p>}
+					{answer.rotation !== null && <ClockNote aheadMs={answer.aheadMs} language={language} />}
 				</section>
 			) : (
 				<Notice {...words[answer.state]} />
@@ -126,6 +133,18 @@ function ShortNumber({ number, words }: { readonly number: string; readonly word
 			<span>{words.number}</span>
 			<b>{showShortNumber(number)}</b>
 			<small>{words.numberHint}</small>
+		</p>
+	);
+}
+
+/** A wrong clock is told where it matters: a static code does not ask the phone for the time. */
+function ClockNote({ aheadMs, language }: { readonly aheadMs: number; readonly language: Language }) {
+	if (Math.abs(aheadMs) <= toleratedMs) return null;
+	const { clockFast, clockSlow } = wordsOf(language).pass;
+	const span = tellSpan(Math.abs(aheadMs), language);
+	return (
+		<p class="pass-note" data-clock={aheadMs < 0 ? "fast" : "slow"}>
+			{aheadMs < 0 ? clockFast(span) : clockSlow(span)}
 		</p>
 	);
 }

@@ -33,6 +33,22 @@ export function wholeMinute(ms: number): number {
 	return Math.ceil(ms / 60_000) * 60_000;
 }
 
+/** A length of time in its largest fitting unit, rounded: "3 分钟". */
+export function tellSpan(ms: number, language: Language): string {
+	const { unit, length } = units.find(({ length }) => ms >= 2 * length) ?? second;
+	const options = { style: "unit", unit, unitDisplay: "long" } as const;
+	const told = new Intl.NumberFormat(localeOf(language), options).format(Math.round(ms / length));
+	return told.replace(/(?<=\d)(?=\p{Script=Han})/u, " ");
+}
+
+const second = { unit: "second", length: 1000 } as const;
+const units = [
+	{ unit: "day", length: 24 * 3_600_000 },
+	{ unit: "hour", length: 3_600_000 },
+	{ unit: "minute", length: 60_000 },
+	second,
+] as const;
+
 export function isSameDay(a: number, b: number): boolean {
 	const calendar = format("en", { year: "numeric", month: "2-digit", day: "2-digit" });
 	return calendar.format(a) === calendar.format(b);
@@ -42,8 +58,11 @@ function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.D
 	const key = `${language} ${Object.keys(options).join(" ")}`;
 	const known = formats.get(key);
 	if (known !== undefined) return known;
-	const locale = language === "zh-Hant" ? "zh-Hant-HK" : language;
-	const made = new Intl.DateTimeFormat(locale, { ...options, timeZone });
+	const made = new Intl.DateTimeFormat(localeOf(language), { ...options, timeZone });
 	formats.set(key, made);
 	return made;
+}
+
+function localeOf(language: Language): string {
+	return language === "zh-Hant" ? "zh-Hant-HK" : language;
 }

@@ -5,7 +5,7 @@ import { refusalsZhCN } from "./refusals.zh-CN.ts";
 import type { Trouble } from "./trouble.ts";
 
 export type EnrolmentFailure = Extract<EnrolmentOutcome, { kind: "failed" }>["why"];
-export type AllocationTrouble = "untrusted" | "unfit" | "foreign";
+export type AllocationTrouble = "untrusted" | "unfit" | "foreign" | "notSealed";
 type TroubleLines = { readonly title: string; readonly line: string; readonly todo: string };
 type CameraLines = { readonly line: string; readonly todo: string };
 
@@ -46,6 +46,7 @@ export const zhCN = {
 			untrusted: "新名单签名不对，没有采用",
 			unfit: "新名单不完整，没有采用",
 			foreign: "新名单是其他场馆的，没有采用",
+			notSealed: "新名单还没有为本窗口加封，稍后自动再取",
 		} satisfies Record<AllocationTrouble, string>,
 		justNow: "刚刚",
 		minutesAgo: (minutes: number) => `${minutes} 分钟前`,
@@ -239,6 +240,9 @@ export const zhCN = {
 		number: "短号",
 		numberHint: "手机屏幕在窗口扫不出来时，报短号并出示会员卡",
 		showIt: "到窗口或自助机前出示，屏幕调亮",
+		rotates: "每 15 秒换一个新码，截图和打印件无效",
+		clockFast: (span: string) => `这部手机的时间快了 ${span}，换票码已按正确的时间生成。`,
+		clockSlow: (span: string) => `这部手机的时间慢了 ${span}，换票码已按正确的时间生成。`,
 		loading: "正在取换票码……",
 		offline: (time: string) => `现在没有网络。这是 ${time} 保存的换票码，仍可出示。`,
 		cancelled: { line: "这次预约已经取消", todo: "想参加的话，请重新预约。" },

@@ -1,5 +1,4 @@
 import type { Allocation } from "../../core/allocation.ts";
-import { fromHex } from "../../core/bytes.ts";
 import type { Delta } from "../../core/delta.ts";
 import { type Held, type Taking, wanted } from "../../core/held.ts";
 import type { Day } from "../../core/identity.ts";
@@ -10,6 +9,7 @@ import { renewTimestampAfterMs } from "../../core/timestamp.ts";
 import type { Untrusted } from "../../core/untrusted.ts";
 import { hash, verify } from "../signature.ts";
 import type { Account } from "./account.ts";
+import { announceDayKeys, type DayKeys } from "./dayKeys.ts";
 import type { HubFailure } from "./hub.ts";
 import { fetchList } from "./rows.ts";
 
@@ -21,13 +21,15 @@ export type Shelf = {
 	readonly held: () => Held;
 	/** Puts what was taken in force, durably, and an allocation with it: all or nothing. */
 	readonly keep: (held: Held, taken: Taken | null) => void;
+	/** K_day of a day, once this window has opened what was sealed to it. It is in memory only. */
+	readonly unlock: (day: Day, dayKey: Uint8Array) => void;
 	/** As `keep`, of the version that a delta led to from the one held: what is written follows the delta's size. */
 	readonly keepNext: (held: Held, taken: Taken, delta: Delta) => void;
 	/** The list of a day that is held. */
 	readonly listOf: (day: Day) => Allocation | null;
 };
 
-export type Unusable = Untrusted | { readonly kind: "unfit" };
+export type Unusable = Untrusted | { readonly kind: "unfit" } | { readonly kind: "notSealed" };
 export type Pulled = { readonly kind: "done"; readonly taken: number; readonly unusable: Unusable | null } | HubFailure;
 
 /** The true time lies between `issuedMs` and `withinMs` later. */
@@ -46,17 +48,26 @@ type Step = { readonly kind: "held"; readonly held: Held } | Ended;
 export async function pull(
 	account: Account,
 	shelf: Shelf,
+	keys: DayKeys,
 	nowMs: () => number,
 	heardSignedTime: HeardSignedTime,
 ): Promise<Pulled> {
-	const documents = await pullDocuments(account, shelf.held(), nowMs, heardSignedTime);
-	if (documents.kind === "failed") return documents;
-	if (documents.kind === "unusable") return { kind: "done", taken: 0, unusable: documents.why };
-	if (documents.held !== shelf.held()) shelf.keep(documents.held, null);
+	const ended = await keepDocuments(account, shelf, nowMs, heardSignedTime);
+	if (ended !== null) return ended;
+	const announced = await announceDayKeys(account, keys, shelf.held());
+	if (announced.kind === "failed") return announced;
+	// The hub has sealed its lists to the new keys by now: this names them.
+	const endedAnew = announced.days === 0 ? null : await keepDocuments(account, shelf, nowMs, heardSignedTime);
+	if (endedAnew !== null) return endedAnew;
 	let taken = 0;
 	let unusable: Unusable | null = null;
 	for (const day of wanted(shelf.held()).days) {
-		const fetched = await pullAllocation(account, shelf, day, nowMs());
+		let fetched = await pullAllocation(account, shelf, keys, day, nowMs());
+		if (isOvertaken(fetched)) {
+			const gone = await keepDocuments(account, shelf, nowMs, heardSignedTime);
+			if (gone !== null) return gone;
+			fetched = await pullAllocation(account, shelf, keys, day, nowMs());
+		}
 		if (fetched.kind === "failed") return fetched;
 		if (fetched.kind === "unusable") {
 			unusable = fetched.why;
@@ -64,9 +75,23 @@ export async function pull(
 		}
 		if (fetched.delta === null) shelf.keep(fetched.held, fetched.taken);
 		else shelf.keepNext(fetched.held, fetched.taken, fetched.delta);
+		shelf.unlock(day, fetched.dayKey);
 		taken += 1;
 	}
 	return { kind: "done", taken, unusable };
+}
+
+async function keepDocuments(
+	account: Account,
+	shelf: Shelf,
+	nowMs: () => number,
+	heardSignedTime: HeardSignedTime,
+): Promise<Pulled | null> {
+	const documents = await pullDocuments(account, shelf.held(), nowMs, heardSignedTime);
+	if (documents.kind === "failed") return documents;
+	if (documents.kind === "unusable") return { kind: "done", taken: 0, unusable: documents.why };
+	if (documents.held !== shelf.held()) shelf.keep(documents.held, null);
+	return null;
 }
 
 /** All but the allocations, on one value: so that a window never shows itself half way. */
@@ -132,10 +157,27 @@ function stepOf(taking: Taking): Step {
 }
 
 type Fetched =
-	| { readonly kind: "taken"; readonly held: Held; readonly taken: Taken; readonly delta: Delta | null }
+	| {
+			readonly kind: "taken";
+			readonly held: Held;
+			readonly taken: Taken;
+			readonly delta: Delta | null;
+			readonly dayKey: Uint8Array;
+	  }
 	| Ended;
 
-async function pullAllocation(account: Account, shelf: Shelf, day: Day, nowMs: number): Promise<Fetched> {
+/** A list was published between the timestamp and this question: a newer timestamp names it. */
+function isOvertaken(fetched: Fetched): boolean {
+	return fetched.kind === "unusable" && fetched.why.kind === "untrusted" && fetched.why.why === "unnamed";
+}
+
+async function pullAllocation(
+	account: Account,
+	shelf: Shelf,
+	keys: DayKeys,
+	day: Day,
+	nowMs: number,
+): Promise<Fetched> {
 	const { kiosk } = account.identity;
 	const answer = await account.ask({ method: "GET", path: paths.allocation(kiosk, day) }, AllocationAnswer);
 	if (answer.kind === "failed") return answer;
@@ -143,9 +185,15 @@ async function pullAllocation(account: Account, shelf: Shelf, day: Day, nowMs: n
 	if (taking.kind === "untrusted") return { kind: "unusable", why: taking };
 	const header = taking.held.headers.get(day)?.document;
 	if (header === undefined) return { kind: "unusable", why: { kind: "untrusted", why: "unnamed", version: 0 } };
+	const secrets = await keys.open(header);
+	if (secrets === null) {
+		keys.unknownToHub(day);
+		return { kind: "unusable", why: { kind: "notSealed" } };
+	}
 	const list = await fetchList(account, shelf.listOf(day), header);
 	if (list.kind === "failed") return list;
 	if (list.kind === "unfit") return { kind: "unusable", why: list };
-	const key = fromHex(answer.value.allocationKey) as Uint8Array;
-	return { kind: "taken", held: taking.held, taken: { allocation: list.allocation, key }, delta: list.delta };
+	const { allocationKey: key, dayKey } = secrets;
+	const taken = { allocation: list.allocation, key };
+	return { kind: "taken", held: taking.held, taken, delta: list.delta, dayKey };
 }

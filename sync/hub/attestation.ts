@@ -8,21 +8,14 @@ import { Refused } from "./refusal.ts";
 import { payloadDigest, signAbove } from "./signer.ts";
 import type { Attested, DocumentKind } from "./store/documents.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { openTurns } from "./turns.ts";
 
 /** What a venue's kiosks are to believe now. Made when it is asked for, signed anew only when it says something new or grows old. */
 export type Attestation = { readonly [K in DocumentKind]: (venue: number) => Promise<Envelope> };
 
 export function openAttestation(hub: Surroundings): Attestation {
 	const { store, signer, clock } = hub;
-	/** One at a time for each venue: two requests at once must not sign two documents of one version. */
-	const turns = new Map<number, Promise<unknown>>();
-
-	function inTurn<T>(venue: number, work: () => Promise<T>): Promise<T> {
-		const before = turns.get(venue) ?? Promise.resolve();
-		const turn = before.then(work, work);
-		turns.set(venue, turn);
-		return turn;
-	}
+	const inTurn = openTurns();
 
 	async function renew(
 		venue: number,

@@ -81,6 +81,7 @@ function sessionsOf({ offer }: DemonstrationVenue, date: string): SessionText[] 
 				hall: hall.title,
 				capacity: hall.seats,
 				place,
+				rotating: hall.rotating ?? false,
 				...timesOf(slot, date),
 			};
 		}),

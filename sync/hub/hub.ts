@@ -5,6 +5,7 @@ import { openLogins } from "./login.ts";
 import { numberVouchers } from "./numbering.ts";
 import { Refused, Unavailable } from "./refusal.ts";
 import { routeAllocation } from "./routes/allocation.ts";
+import { routeDayKeys } from "./routes/dayKeys.ts";
 import { routeDelta } from "./routes/delta.ts";
 import { routeDocuments } from "./routes/documents.ts";
 import { routeEntry } from "./routes/entry.ts";
@@ -44,6 +45,7 @@ export function createHub(hub: Surroundings): FastifyInstance {
 	});
 	routeEntry(app, hub, gate, logins);
 	routeAllocation(app, hub, gate);
+	routeDayKeys(app, hub, gate);
 	routeDelta(app, hub, gate);
 	routeIncarnations(app, hub, gate);
 	routeNumbers(app, hub, gate);

@@ -18,6 +18,8 @@ const ProgrammeSession = z.strictObject({
 	capacity: z.int().positive().max(1_000_000),
 	/** Seat block or gate group; 0 for none. */
 	place: Small,
+	/** Whether only codes that rotate are honoured, and no screenshot nor print. */
+	rotating: z.boolean().default(false),
 });
 
 const ProgrammeDay = z

@@ -8,6 +8,7 @@ import { openEnvelope, payloadTypes } from "../../core/trust.ts";
 import { hash, mac, verify } from "../signature.ts";
 import { validity } from "./issuing.ts";
 import { Refused } from "./refusal.ts";
+import { sealSecrets } from "./sealing.ts";
 import { payloadDigest, signAbove } from "./signer.ts";
 import type { Latest, Publication } from "./store/allocations.ts";
 import type { VenueDay } from "./store/days.ts";
@@ -18,6 +19,9 @@ import type { Surroundings } from "./surroundings.ts";
 
 export type Published = { readonly venue: number; readonly day: Day; readonly version: number; readonly rows: number };
 export type PublicationReport = { readonly published: readonly Published[]; readonly unchanged: number };
+
+/** Publications end one another's attempts; nobody publishes without end. */
+const mostAttempts = 5;
 
 /** Publishes what changed since the last version, of one venue and day or of all. */
 export async function publish(hub: Surroundings, venue: number | null, day: Day | null): Promise<PublicationReport> {
@@ -35,10 +39,46 @@ export async function publish(hub: Surroundings, venue: number | null, day: Day 
 }
 
 async function publishDay(hub: Surroundings, day: VenueDay): Promise<Publication | null> {
+	const last = hub.store.allocations.latest(day.venue, day.day);
+	const sealedKeys = await sealSecrets(hub, day, last === null ? [] : headerOf(last).sealedKeys);
+	const next = draft(hub.store, day, last, sealedKeys);
+	if (last !== null && saysTheSame(headerOf(last), next.header) && isStillBelieved(hub, last)) return null;
+	return putVersion(hub, day, last, next);
+}
+
+/**
+ * The next version of a published day, when its windows have made keys since: the same list, sealed to them too. What
+ * bookings changed meanwhile stays for the officer to publish.
+ */
+export async function sealAnew(hub: Surroundings, venue: number, day: Day): Promise<void> {
+	const one = hub.store.days.find(venue, day);
+	for (let attempt = 1; one !== null; attempt++) {
+		const last = hub.store.allocations.latest(venue, day);
+		if (last === null) return;
+		const before = headerOf(last);
+		const sealedKeys = await sealSecrets(hub, one, before.sealedKeys);
+		const header = { ...before, version: last.version + 1, previous: last.digest, sealedKeys };
+		const rows = hub.store.allocations.rowsOf(venue, day, last.version);
+		if (rows === null || saysTheSame(before, header)) return;
+		try {
+			const numbers = hub.store.allocations.numbersOf(venue, day, last.version);
+			await putVersion(hub, one, last, { header, rows, numbers });
+			return;
+		} catch (error) {
+			// An officer publishes at this very moment.
+			const isMeanwhile = error instanceof Refused && error.status === 409;
+			if (!isMeanwhile || attempt >= mostAttempts) throw error;
+		}
+	}
+}
+
+async function putVersion(
+	hub: Surroundings,
+	day: VenueDay,
+	last: Latest | null,
+	{ header: drafted, rows, numbers }: Draft,
+): Promise<Publication> {
 	const { store, signer, clock } = hub;
-	const last = store.allocations.latest(day.venue, day.day);
-	const { header: drafted, rows, numbers } = draft(store, day, last);
-	if (last !== null && saysTheSame(headerOf(last), drafted) && isStillBelieved(hub, last)) return null;
 	const { signed, envelope } = await signAbove(drafted.version, (version) =>
 		signer.sealAllocation({ ...drafted, version }),
 	);
@@ -71,7 +111,7 @@ async function publishDay(hub: Surroundings, day: VenueDay): Promise<Publication
 type Draft = Pick<Publication, "rows" | "numbers"> & { readonly header: AllocationHeader };
 
 /** The next version of a day's header, its rows and the index of their short numbers. */
-function draft(store: Store, day: VenueDay, last: Latest | null): Draft {
+function draft(store: Store, day: VenueDay, last: Latest | null, sealedKeys: AllocationHeader["sealedKeys"]): Draft {
 	const venue = store.venues.find(day.venue);
 	if (venue === null) throw new Error(`A day is of venue ${day.venue}, which is not there.`);
 	const sessions = store.sessions.ofDay(day.venue, day.day);
@@ -98,7 +138,7 @@ function draft(store: Store, day: VenueDay, last: Latest | null): Draft {
 		sessions: sessions.map(toldOf),
 		policy: { unlisted: "refuse" },
 		baseRoster: null,
-		sealedKeys: [],
+		sealedKeys,
 		numbers: numbers === null ? null : hashShortNumbers(numbers, hash),
 		venues: store.venues.all().map(({ venue: number, title }) => ({ venue: number, title })),
 	};
@@ -109,8 +149,8 @@ function draft(store: Store, day: VenueDay, last: Latest | null): Draft {
 function rowOf(issued: Issued, session: PlacedSession | undefined): Row {
 	if (session === undefined) throw new Error(`The booking ${issued.booking} is for a session of another day.`);
 	const { row: key, activity, party, issue, state, card } = issued;
-	const { session: number, place } = session;
-	return { key, activity, session: number, party, issue, state, card, place, rotating: false, ...validity(session) };
+	const { session: number, place, rotating } = session;
+	return { key, activity, session: number, party, issue, state, card, place, rotating, ...validity(session) };
 }
 
 function headerOf(publication: Latest): AllocationHeader {

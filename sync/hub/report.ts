@@ -23,8 +23,9 @@ export type VenueTold = Venue & {
 
 export type BookingTold = Omit<Issued, "session" | "row"> & {
 	readonly session: Session;
-	/** The text of the voucher's QR. */
+	/** The static code; a session that is `rotating` does not honour it as it is. */
 	readonly code: string;
+	readonly rotating: boolean;
 	/** Path of the member's page, under the hub's address. */
 	readonly pass: string;
 };
@@ -58,8 +59,9 @@ export async function tellBooking({ store, signer }: Surroundings, issued: Issue
 	const session = store.sessions.find(issued.venue, issued.session);
 	if (session === null) throw new Error(`The booking ${issued.booking} is for a session that is not there.`);
 	const { row: _, ...told } = issued;
-	const code = await signer.mint({ ...issued, id: issued.voucher, rotating: false });
-	return { ...told, session: toldOf(session), code, pass: `/pass/${issued.voucher}` };
+	const { rotating } = session;
+	const code = await signer.mint({ ...issued, id: issued.voucher, rotating });
+	return { ...told, session: toldOf(session), code, rotating, pass: `/pass/${issued.voucher}` };
 }
 
 export function tellStanding(store: Store, standing: HubStanding): StandingTold {

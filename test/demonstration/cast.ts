@@ -20,7 +20,8 @@ const queueLength = 20;
 
 export function castOf(here: readonly Booking[], there: readonly Booking[]): Cast {
 	const nowMs = Date.parse(demonstrationClock);
-	const live = here.filter(({ state }) => state === "live");
+	// The tour is of static codes: a photograph of one is as good as the page.
+	const live = here.filter(({ state, rotating }) => state === "live" && !rotating);
 	const onNow = live.filter(({ session }) => session.admitFrom <= nowMs && nowMs < session.admitUntil);
 	const family = onNow.find(({ party }) => party === 3);
 	const early = live.find(({ session }) => session.admitFrom > nowMs);

@@ -11,6 +11,7 @@ const Booking = z.object({
 	party: z.number(),
 	state: z.string(),
 	code: z.string(),
+	rotating: z.boolean(),
 	pass: z.string(),
 	number: z.string(),
 	card: z.string().nullable(),

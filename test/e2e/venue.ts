@@ -12,19 +12,22 @@ import { type RunningHub, startHub } from "./programme.ts";
 /** The demonstration's hub and one enrolled window before a camera, for one file of tests. */
 export type Venue = {
 	readonly folder: string;
+	/** When the demonstration's clock began, by this machine's. */
+	readonly startedAtMs: number;
 	readonly hub: RunningHub;
 	readonly officer: Officer;
 	readonly camera: Camera;
 	readonly kiosk: Installed;
 	readonly screen: CounterScreen;
-	/** A live booking of a screening on now, of so many persons, each time another one. */
-	readonly booking: (party: number) => Promise<Booking>;
+	/** A live booking of a screening on now, of so many persons, each time another one; its code static unless asked otherwise. */
+	readonly booking: (party: number, rotating?: boolean) => Promise<Booking>;
 	readonly close: () => Promise<void>;
 };
 
 export async function openVenue(): Promise<Venue> {
 	const folder = mkdtempSync(join(tmpdir(), "pailou-e2e-"));
 	const camera = new Camera(join(folder, "camera.y4m"));
+	const startedAtMs = Date.now();
 	const hub = await startHub(join(folder, "hub"), demonstrationClock);
 	const officer = openOfficer(hub);
 	const kiosk = await startApp({ data: join(folder, "window"), camera: camera.path, clock: demonstrationClock });
@@ -36,15 +39,18 @@ export async function openVenue(): Promise<Venue> {
 	const nowMs = Date.parse(demonstrationClock);
 	return {
 		folder,
+		startedAtMs,
 		hub,
 		officer,
 		camera,
 		kiosk,
 		screen,
-		async booking(party) {
+		async booking(party, rotating = false) {
 			const found = await officer.bookings({ venue: windowVenue, day: "2026-10-01", party, limit: 1000 });
 			const isOn = ({ session }: Booking) => session.admitFrom <= nowMs && nowMs < session.admitUntil;
-			const next = found.find((one) => one.state === "live" && isOn(one) && !given.has(one.booking));
+			const next = found.find(
+				(one) => one.state === "live" && one.rotating === rotating && isOn(one) && !given.has(one.booking),
+			);
 			if (next === undefined) throw new Error(`no booking of ${party} is left`);
 			given.add(next.booking);
 			return next;

@@ -9,7 +9,12 @@ import { Remedy, runScript } from "./remedy.ts";
 const stamp = join(root, "out", ".pailou-build");
 
 /** What electron-vite makes; one of them missing means that the stamp is about another folder. */
-const products = ["out/main/main.js", "out/preload/preload.cjs", "out/renderer/kiosk/kiosk.html"];
+const products = [
+	"out/main/main.js",
+	"out/preload/preload.cjs",
+	"out/renderer/kiosk/kiosk.html",
+	"out/renderer/pass/worker.js",
+];
 
 /** All that goes into the build: our sources, the recipe, and every package by way of the lock. */
 function hashSources(): string {

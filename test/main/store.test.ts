@@ -33,6 +33,7 @@ test("a migration that has shipped is never edited", () => {
 		"a2b3bcbc7cdf8fd7",
 		"02dddd8292b7e249",
 		"397acd3ffdc66420",
+		"30ea5180a0329f2e",
 	]);
 });
 

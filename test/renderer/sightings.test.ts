@@ -31,3 +31,13 @@ test("what the camera sees does not deafen the gun", () => {
 	const seen = sight(noSightings, "A", "camera", 0);
 	assert.equal(sight(seen.sightings, "A", "wedge", 100).isNew, true);
 });
+
+test("a rotating code that changes while it is held in view is one scan; another voucher's is another", () => {
+	const rotating = (voucher: string, step: number) => `V2:${voucher.repeat(150)}${String(step).padStart(18, "0")}`;
+	let at = sight(noSightings, rotating("A", 1), "camera", 14_000);
+	for (const step of [1, 2, 2, 3]) {
+		at = sight(at.sightings, rotating("A", step), "camera", 14_000 + step * 2000);
+		assert.equal(at.isNew, false);
+	}
+	assert.equal(sight(at.sightings, rotating("B", 3), "camera", 20_100).isNew, true);
+});

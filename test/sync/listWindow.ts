@@ -3,6 +3,7 @@ import { findRow } from "../../core/allocation.ts";
 import { holdRoot } from "../../core/held.ts";
 import { Day, Digest, type RowKey } from "../../core/identity.ts";
 import { restore } from "../../core/restore.ts";
+import { openDayKeys } from "../../main/dayKeys.ts";
 import { type KioskShelf, openShelf } from "../../main/shelf.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { openJournal } from "../../main/store/journal.ts";
@@ -77,17 +78,19 @@ export function openWindow(house: House, kiosk: TestKiosk, path = ":memory:"): W
 	});
 	const hub = { address: origin, fetch: network.fetch, patienceMs: 5_000 };
 	const root = () => shelf.held().root;
+	const closesAtMs = () => null;
+	const dayKeys = openDayKeys({ database, keyring: null, venue, kiosk: id, closesAtMs, nowMs: clock.nowMs });
 	const account = openAccount(hub, { kiosk: id, incarnation: () => incarnation, venue, root, sign });
 	return {
 		network,
 		database,
 		shelf,
-		pull: () => pull(account, shelf, clock.nowMs, () => {}),
+		pull: () => pull(account, shelf, dayKeys, clock.nowMs, () => {}),
 		close: () => database.close(),
 	};
 }
 
-/** A window that holds what the hub has published, and nothing on its wire yet. */
+/** A window that holds version 2, the first that is sealed to it, and nothing on its wire yet. */
 export async function settled(house: House, path?: string): Promise<Window> {
 	const window = openWindow(house, await enrolKiosk(house, 1, "1 号窗口"), path);
 	assert.deepEqual(await window.pull(), { kind: "done", taken: 1, unusable: null });

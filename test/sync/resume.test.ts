@@ -76,8 +76,8 @@ test("what came of a list that is no longer the newest is thrown away", async ()
 	assert.deepEqual(
 		window.network.wire.map(({ path, status }) => [path, status]),
 		[
-			["/versions/1/rows", 200],
 			["/versions/2/rows", 200],
+			["/versions/3/rows", 200],
 		],
 	);
 	assert.deepEqual(await window.pull(), done);

@@ -90,7 +90,7 @@ test("a window enrols with its code, takes the day's list, and is no other windo
 	assert.deepEqual(await window.device.handlers.enrol({ code }), { kind: "enrolled" });
 	await window.device.handlers.syncNow(undefined);
 	const state = ready(window);
-	assert.equal(state.allocation?.version, 1);
+	assert.equal(state.allocation?.version, 2, "the first was sealed to nobody");
 	assert.deepEqual([state.label, state.venue["zh-CN"], state.status.net], ["1 号窗口", "影院", "hub"]);
 	assert.deepEqual(await window.device.handlers.enrol({ code }), { kind: "failed", why: "alreadyEnrolled" });
 	assert.deepEqual(await install(house).device.handlers.enrol({ code }), { kind: "failed", why: "codeRefused" });
@@ -193,8 +193,8 @@ test("a list published anew is taken, and an older one never again", async () =>
 	await tell(house, "POST", "/v1/allocations", {});
 	assert.equal(scan(window, code).kind, "offered", "it has not heard yet");
 	await window.device.handlers.syncNow(undefined);
-	assert.equal(ready(window).allocation?.version, 2);
-	assert.equal(window.network.wire.at(-1)?.path, "/versions/2/delta?from=1");
+	assert.equal(ready(window).allocation?.version, 3);
+	assert.equal(window.network.wire.at(-1)?.path, "/versions/3/delta?from=2");
 	const verdict = scan(window, code);
 	assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "cancelled");
 });
@@ -205,11 +205,11 @@ test("a list whose rows were changed on the way is not used; the one held stays 
 	await publishMore(house);
 	window.network.weather = "listsCorrupted";
 	await window.device.handlers.syncNow(undefined);
-	assert.deepEqual([ready(window).allocation?.version, ready(window).allocationTrouble], [1, "unfit"]);
+	assert.deepEqual([ready(window).allocation?.version, ready(window).allocationTrouble], [2, "unfit"]);
 	assert.equal(admitAll(window, await codeOf(house, "A-1")).kind, "admitted");
 	window.network.weather = "fair";
 	await window.device.handlers.syncNow(undefined);
-	assert.deepEqual([ready(window).allocation?.version, ready(window).allocationTrouble], [2, null]);
+	assert.deepEqual([ready(window).allocation?.version, ready(window).allocationTrouble], [3, null]);
 });
 
 test("a list of another venue, properly signed, is foreign here", async () => {
@@ -233,7 +233,7 @@ test("a voucher that an officer takes back is refused at the next sync, without 
 	assert.equal(scan(window, code).kind, "offered");
 	await tell(house, "POST", "/v1/revocations/vouchers", { booking: "A-1", why: "sold on" });
 	await window.device.handlers.syncNow(undefined);
-	assert.equal(ready(window).allocation?.version, 1);
+	assert.equal(ready(window).allocation?.version, 2);
 	const verdict = scan(window, code);
 	assert.deepEqual(verdict.kind === "refused" && verdict.refusal, {
 		reason: "revoked",

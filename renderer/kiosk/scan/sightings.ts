@@ -1,7 +1,7 @@
 import type { Source } from "../../../core/journal.ts";
 
 /** Codes seen of late, so that one presentation is one scan. Kept apart by source: a gun may repeat what a camera saw. */
-export type Sightings = readonly { readonly text: string; readonly source: Source; readonly lastMs: number }[];
+export type Sightings = readonly { readonly code: string; readonly source: Source; readonly lastMs: number }[];
 
 export const noSightings: Sightings = [];
 export const sameScanMs = 3000;
@@ -14,9 +14,18 @@ export type Sighting = { readonly isNew: boolean; readonly sightings: Sightings 
  */
 export function sight(sightings: Sightings, text: string, source: Source, atMs: number): Sighting {
 	const fresh = sightings.filter((sighting) => atMs - sighting.lastMs < sameScanMs);
-	const known = fresh.find((sighting) => sighting.text === text && sighting.source === source);
-	if (known === undefined) return { isNew: true, sightings: [...fresh, { text, source, lastMs: atMs }] };
+	const code = unmoving(text);
+	const known = fresh.find((sighting) => sighting.code === code && sighting.source === source);
+	if (known === undefined) return { isNew: true, sightings: [...fresh, { code, source, lastMs: atMs }] };
 	if (source !== "camera") return { isNew: false, sightings: fresh };
 	const others = fresh.filter((sighting) => sighting !== known);
 	return { isNew: false, sightings: [...others, { ...known, lastMs: atMs }] };
+}
+
+const rotatingPrefix = "V2:";
+const staticLetters = 150;
+
+/** What stays of a code that rotates while it is held in view: the voucher's own part, before step and MAC. */
+function unmoving(text: string): string {
+	return text.startsWith(rotatingPrefix) ? text.slice(0, rotatingPrefix.length + staticLetters) : text;
 }

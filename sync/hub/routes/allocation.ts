@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { toHex } from "../../../core/bytes.ts";
 import { Day } from "../../../core/identity.ts";
 import type { AllocationAnswer } from "../../../core/protocol.ts";
 import { type Gate, parameter } from "../gate.ts";
@@ -13,9 +12,8 @@ export function routeAllocation(app: FastifyInstance, { store, clock }: Surround
 		const { venue } = gate.itself(request);
 		const day = dayIn(request);
 		const publication = store.allocations.latest(venue, day);
-		const key = store.days.find(venue, day)?.allocationKey;
-		if (publication === null || key === undefined) throw unpublished(venue, day);
-		return { header: publication.envelope, allocationKey: toHex(key), hubTimeMs: clock.nowMs() };
+		if (publication === null) throw unpublished(venue, day);
+		return { header: publication.envelope, hubTimeMs: clock.nowMs() };
 	});
 
 	app.get("/v1/kiosks/:kiosk/allocations/:day/versions/:version/rows", (request, reply) => {

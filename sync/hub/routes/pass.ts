@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { toHex } from "../../../core/bytes.ts";
 import { VoucherId } from "../../../core/identity.ts";
 import type { PassAnswer } from "../../../core/protocol.ts";
 import { parameter } from "../gate.ts";
 import { type Page, pagePolicy, readPage } from "../page.ts";
 import { Refused } from "../refusal.ts";
+import { rotationKeyOf } from "../sealing.ts";
 import { toldOf } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { Issued } from "../store/vouchers.ts";
@@ -18,13 +20,20 @@ export function routePass(app: FastifyInstance, hub: Surroundings): void {
 
 	app.get("/v1/passes/:voucher", async (request): Promise<PassAnswer> => {
 		const issued = issuedIn(store, request);
-		const code = await signer.mint({ ...issued, id: issued.voucher, rotating: false });
-		return { ...tellPass(store, issued), code, hubTimeMs: clock.nowMs() };
+		const key = rotationKeyOf(hub, issued);
+		const code = await signer.mint({ ...issued, id: issued.voucher, rotating: key !== null });
+		const rotation = key === null ? null : toHex(key);
+		return { ...tellPass(store, issued), code, rotation, hubTimeMs: clock.nowMs() };
 	});
 
 	app.get("/pass/:voucher", async (_, reply) => {
 		const page = await pageIn(hub.pages, "pass", "pass.html");
 		return reply.type(page.type).header("Content-Security-Policy", pagePolicy).send(page.bytes);
+	});
+
+	app.get("/pass/worker.js", async (_, reply) => {
+		const worker = await pageIn(hub.pages, "pass", "worker.js");
+		return reply.type(worker.type).header("Content-Security-Policy", pagePolicy).send(worker.bytes);
 	});
 
 	app.get("/assets/:name", async (request, reply) => {
@@ -43,7 +52,7 @@ function issuedIn(store: Store, request: FastifyRequest): Issued {
 	return issued;
 }
 
-function tellPass(store: Store, issued: Issued): Omit<PassAnswer, "code" | "hubTimeMs"> {
+function tellPass(store: Store, issued: Issued): Omit<PassAnswer, "code" | "rotation" | "hubTimeMs"> {
 	const { venue, day, session, party, state } = issued;
 	const place = store.venues.find(venue);
 	const placed = store.sessions.find(venue, session);

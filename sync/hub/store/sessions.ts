@@ -2,22 +2,35 @@ import { type Day, Title } from "../../../core/identity.ts";
 import type { Session } from "../../../core/session.ts";
 import type { Handle } from "./database.ts";
 
-/** A session where it is held. `place` is the seat block or gate group of all its rows, 0 for none. */
-export type PlacedSession = Session & { readonly venue: number; readonly day: Day; readonly place: number };
+/**
+ * A session where it is held. `place` is the seat block or gate group of all its rows, 0 for none; where it is `rotating`,
+ * no static code is honoured.
+ */
+export type PlacedSession = Session & {
+	readonly venue: number;
+	readonly day: Day;
+	readonly place: number;
+	readonly rotating: boolean;
+};
 
-type SessionRow = Omit<PlacedSession, "title" | "hall"> & { title: string; hall: string | null };
+type SessionRow = Omit<PlacedSession, "title" | "hall" | "rotating"> & {
+	title: string;
+	hall: string | null;
+	rotating: number;
+};
 
 export type Sessions = ReturnType<typeof sessionsIn>;
 
 export function sessionsIn(db: Handle) {
 	const put = db.prepare<SessionRow>(`
 		INSERT INTO sessions
-			(venue, session, day, activity, title, hall, startsAt, admitFrom, admitUntil, capacity, place)
-		VALUES (:venue, :session, :day, :activity, :title, :hall, :startsAt, :admitFrom, :admitUntil, :capacity, :place)
+			(venue, session, day, activity, title, hall, startsAt, admitFrom, admitUntil, capacity, place, rotating)
+		VALUES (:venue, :session, :day, :activity, :title, :hall, :startsAt, :admitFrom, :admitUntil, :capacity, :place,
+			:rotating)
 		ON CONFLICT (venue, session) DO UPDATE SET
 			day = excluded.day, activity = excluded.activity, title = excluded.title, hall = excluded.hall,
 			startsAt = excluded.startsAt, admitFrom = excluded.admitFrom, admitUntil = excluded.admitUntil,
-			capacity = excluded.capacity, place = excluded.place
+			capacity = excluded.capacity, place = excluded.place, rotating = excluded.rotating
 	`);
 	const find = db.prepare<{ venue: number; session: number }, SessionRow>(
 		"SELECT * FROM sessions WHERE venue = :venue AND session = :session",
@@ -28,7 +41,7 @@ export function sessionsIn(db: Handle) {
 	return {
 		put(session: PlacedSession): void {
 			const hall = session.hall === null ? null : JSON.stringify(session.hall);
-			put.run({ ...session, title: JSON.stringify(session.title), hall });
+			put.run({ ...session, title: JSON.stringify(session.title), hall, rotating: session.rotating ? 1 : 0 });
 		},
 		find(venue: number, session: number): PlacedSession | null {
 			const row = find.get({ venue, session });
@@ -51,5 +64,6 @@ function readSession(row: SessionRow): PlacedSession {
 		...row,
 		title: Title.parse(JSON.parse(row.title)),
 		hall: row.hall === null ? null : Title.parse(JSON.parse(row.hall)),
+		rotating: row.rotating === 1,
 	};
 }

@@ -3,12 +3,14 @@ import { type Allocations, allocationsIn } from "./allocations.ts";
 import { type Branches, branchesIn } from "./branches.ts";
 import { type Conflicts, conflictsIn } from "./conflicts.ts";
 import { openDatabase } from "./database.ts";
+import { type DaySecretsStored, daySecretsIn } from "./daySecrets.ts";
 import { type Days, daysIn } from "./days.ts";
 import { type Documents, documentsIn } from "./documents.ts";
 import { type Incarnations, incarnationsIn } from "./incarnations.ts";
 import { type Kiosks, kiosksIn } from "./kiosks.ts";
 import { type Lines, linesIn } from "./lines.ts";
 import { type Revoked, revokedIn } from "./revoked.ts";
+import { type SealingKeys, sealingKeysIn } from "./sealingKeys.ts";
 import { type Sessions, sessionsIn } from "./sessions.ts";
 import { type Standings, standingsIn } from "./standings.ts";
 import { type Tickets, ticketsIn } from "./tickets.ts";
@@ -32,6 +34,8 @@ export type Store = {
 	readonly alarms: Alarms;
 	readonly documents: Documents;
 	readonly revoked: Revoked;
+	readonly daySecrets: DaySecretsStored;
+	readonly sealingKeys: SealingKeys;
 	readonly transact: <T>(work: () => T) => T;
 	readonly close: () => void;
 };
@@ -55,6 +59,8 @@ export function openStore(path: string): Store {
 		alarms: alarmsIn(db),
 		documents: documentsIn(db),
 		revoked: revokedIn(db),
+		daySecrets: daySecretsIn(db),
+		sealingKeys: sealingKeysIn(db),
 		transact: (work) => db.transaction(work).immediate(),
 		close: () => void db.close(),
 	};

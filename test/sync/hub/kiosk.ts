@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
+import { AllocationHeader } from "../../../core/allocation.ts";
 import { decodeText, fromBase64, toHex } from "../../../core/bytes.ts";
 import type { VoucherId } from "../../../core/identity.ts";
 import { Day, RowKey } from "../../../core/identity.ts";
@@ -14,6 +15,9 @@ import {
 	TokenAnswer,
 } from "../../../core/protocol.ts";
 import { rowKey } from "../../../core/row.ts";
+import { type DaySecrets, readSealed, sealedFor, splitSecrets } from "../../../core/sealed.ts";
+import { Envelope } from "../../../core/trust.ts";
+import { newSealingPair, open, type SealingPair } from "../../../sync/sealing.ts";
 import { hash, type KeyPair, mac, signerOf } from "../../../sync/signature.ts";
 
 export const day = Day.parse("2026-10-01");
@@ -27,6 +31,7 @@ export class TestKiosk {
 	readonly lines: string[] = [];
 	head: Head = emptyHead;
 	token = "";
+	dayPair: SealingPair | null = null;
 
 	constructor(app: FastifyInstance, enrolment: z.infer<typeof EnrolmentAnswer>, pair: KeyPair) {
 		this.app = app;
@@ -62,10 +67,35 @@ export class TestKiosk {
 		return this.app.inject({ method: "GET", url: `${this.url}${path}`, headers: { authorization, ...headers } });
 	}
 
-	/** The row key of a voucher, by the key that came with the list. */
+	post(path: string, payload: object) {
+		const headers = { authorization: `Bearer ${this.token}` };
+		return this.app.inject({ method: "POST", url: `${this.url}${path}`, headers, payload });
+	}
+
+	/** Gives the hub a key for the day; the list's next version is sealed to it. */
+	async giveDayKey(): Promise<SealingPair> {
+		this.dayPair ??= await newSealingPair();
+		await this.post("/day-keys", { dayKeys: [{ day, publicKey: toHex(this.dayPair.publicKey) }] });
+		return this.dayPair;
+	}
+
+	/** What the newest list seals to this window, opened by its own key or by another's; null when that does not open it. */
+	async secrets(pair?: SealingPair): Promise<DaySecrets | null> {
+		const { privateKey } = pair ?? (await this.giveDayKey());
+		const { header } = AllocationAnswer.parse((await this.get(`/allocations/${day}`)).json());
+		const payload = decodeText(fromBase64(Envelope.parse(header).payload) ?? new Uint8Array(0));
+		const { sealedKeys } = AllocationHeader.parse(JSON.parse(payload));
+		const { kiosk, venue } = this.enrolment;
+		const mine = sealedKeys.find((sealed) => sealed.kiosk === kiosk) ?? sealedKeys[0];
+		const opened = mine && (await open(privateKey, sealedFor(venue, day, mine.kiosk), readSealed(mine)));
+		return opened ? splitSecrets(opened) : null;
+	}
+
+	/** The row key of a voucher, by the key that the list's header seals. */
 	async rowOf(voucher: VoucherId): Promise<RowKey> {
-		const { allocationKey } = AllocationAnswer.parse((await this.get(`/allocations/${day}`)).json());
-		return rowKey(Buffer.from(allocationKey, "hex"), voucher, mac);
+		const secrets = await this.secrets();
+		if (secrets === null) throw new Error("the list is not sealed to this window");
+		return rowKey(secrets.allocationKey, voucher, mac);
 	}
 
 	/** Writes one line and keeps it, as the window would. */

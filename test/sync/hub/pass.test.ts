@@ -3,10 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { toHex } from "../../../core/bytes.ts";
 import { HubError, PassAnswer } from "../../../core/protocol.ts";
 import { issuerKey, readVoucher } from "../../../core/voucher.ts";
 import { hash, verify } from "../../../sync/signature.ts";
+import { openRotatingCinema } from "../aPhone.ts";
 import { openCinema } from "./house.ts";
+import { day } from "./kiosk.ts";
 
 test("a pass tells the voucher's code and session to whoever knows its id", async () => {
 	const house = await openCinema();
@@ -19,6 +22,20 @@ test("a pass tells the voucher's code and session to whoever knows its id", asyn
 	assert.equal((await house.app.inject(`/v1/passes/${"0".repeat(24)}`)).statusCode, 404);
 });
 
+test("a pass has a key to make codes with only where its session demands that they rotate, and never K_day", async () => {
+	const house = await openRotatingCinema();
+	const told = async (booking: string) => {
+		const issued = house.store.vouchers.ofBooking(booking);
+		return PassAnswer.parse((await house.app.inject(`/v1/passes/${issued?.voucher}`)).json()).rotation;
+	};
+	const [first, second] = [await told("A-1"), await told("A-2")];
+	assert.match(first ?? "", /^[0-9a-f]{64}$/);
+	assert.notEqual(first, second);
+	assert.equal(await told("A-3"), null);
+	const dayKey = toHex(house.store.daySecrets.dayKeyOf(1, day, () => assert.fail("it was made before")));
+	assert.equal([first, second].includes(dayKey), false);
+});
+
 test("the built pages are served with their policy, and nothing beside them", async () => {
 	const folder = mkdtempSync(join(tmpdir(), "pailou-pages-"));
 	try {
@@ -27,6 +44,7 @@ test("the built pages are served with their policy, and nothing beside them", as
 		writeFileSync(join(folder, "secret.json"), "secret");
 		writeFileSync(join(pages, "secret.json"), "secret");
 		writeFileSync(join(pages, "pass", "pass.html"), "<!doctype html>");
+		writeFileSync(join(pages, "pass", "worker.js"), "2");
 		writeFileSync(join(pages, "assets", "pass-abc.js"), "1");
 		const { app } = await openCinema({ pages });
 		const page = await app.inject("/pass/000000000000000000000000");
@@ -34,6 +52,11 @@ test("the built pages are served with their policy, and nothing beside them", as
 		assert.match(String(page.headers["content-type"]), /text\/html/);
 		assert.match(String(page.headers["content-security-policy"]), /default-src 'none'/);
 		assert.equal(page.headers["cache-control"], "no-store");
+		const worker = await app.inject("/pass/worker.js");
+		assert.equal(worker.body, "2");
+		assert.match(String(worker.headers["content-type"]), /javascript/);
+		assert.match(String(worker.headers["content-security-policy"]), /connect-src 'self'/);
+		assert.equal(worker.headers["cache-control"], "no-store", "the next one is seen at the next visit");
 		const script = await app.inject("/assets/pass-abc.js");
 		assert.equal(script.body, "1");
 		assert.match(String(script.headers["cache-control"]), /immutable/);

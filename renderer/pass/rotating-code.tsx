@@ -1,0 +1,69 @@
+import { useEffect, useState } from "preact/hooks";
+import { fromHex } from "../../core/bytes.ts";
+import { stepAt, stepMs, writeRotating } from "../../core/rotation.ts";
+import { hmacSha256 } from "../../core/sha256.ts";
+import { Code } from "./code.tsx";
+
+type RotatingCodeProps = {
+	/** The static code, and the key that makes rotating ones of it. */
+	readonly code: string;
+	readonly rotation: string;
+	/** How far the hub's clock is ahead of this phone's. */
+	readonly aheadMs: number;
+	readonly label: string;
+	readonly line: string;
+};
+
+/** The code of this step of 15 seconds, and a ring that shows how much of it is left. It needs no network. */
+export function RotatingCode({ code, rotation, aheadMs, label, line }: RotatingCodeProps) {
+	const step = useStep(aheadMs);
+	const text = writeRotating(code, fromHex(rotation) ?? new Uint8Array(0), step, hmacSha256);
+	return (
+		<>
+			<Code text={text} label={label} />
+			<p class="pass-rotates" data-step={step}>
+				<Ring key={step} startedMs={step * stepMs - aheadMs} />
+				{line}
+			</p>
+		</>
+	);
+}
+
+/** The step by the hub's clock. A phone that slept shows the right one as soon as it is looked at. */
+function useStep(aheadMs: number): number {
+	const [step, setStep] = useState(() => stepAt(Date.now() + aheadMs));
+	useEffect(() => {
+		let timer = 0;
+		const look = () => {
+			window.clearTimeout(timer);
+			const nowMs = Date.now() + aheadMs;
+			setStep(stepAt(nowMs));
+			timer = window.setTimeout(look, stepMs - (nowMs % stepMs));
+		};
+		look();
+		document.addEventListener("visibilitychange", look);
+		return () => {
+			window.clearTimeout(timer);
+			document.removeEventListener("visibilitychange", look);
+		};
+	}, [aheadMs]);
+	return step;
+}
+
+function Ring({ startedMs }: { readonly startedMs: number }) {
+	// An animation that began when the step did, so that one drawn late is not full.
+	const [delayMs] = useState(() => startedMs - Date.now());
+	return (
+		<svg class="pass-ring" viewBox="0 0 24 24" aria-hidden="true">
+			<circle class="pass-ring-ground" cx="12" cy="12" r="10" />
+			<circle
+				class="pass-ring-left"
+				cx="12"
+				cy="12"
+				r="10"
+				pathLength={1}
+				style={{ animationDuration: `${stepMs}ms`, animationDelay: `${delayMs}ms` }}
+			/>
+		</svg>
+	);
+}

@@ -1,0 +1,61 @@
+// The page of a pass that was opened once opens again without a network. It imports nothing: one file, at a fixed address.
+
+declare const self: ServiceWorkerGlobalScope;
+
+const cacheName = "pailou-pass";
+/** One page serves every pass; which one is in the address. */
+const pageAddress = "/pass/";
+const patienceMs = 4000;
+
+self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("fetch", (event) => {
+	const { request } = event;
+	const { origin, pathname } = new URL(request.url);
+	if (request.method !== "GET" || origin !== self.location.origin) return;
+	if (request.mode === "navigate") event.respondWith(page(request));
+	else if (pathname.startsWith("/assets/")) event.respondWith(asset(request));
+});
+
+/** The page tells its address and the assets it has loaded, for it was there before its worker was. */
+self.addEventListener("message", (event) => {
+	const told: unknown = event.data;
+	const [opened, ...assets] = Array.isArray(told) ? told.filter((part) => typeof part === "string") : [];
+	if (opened !== undefined) event.waitUntil(keep(opened, assets));
+});
+
+/** The newest page; the kept one when there is no network, or too little of it. */
+async function page(request: Request): Promise<Response> {
+	const cache = await caches.open(cacheName);
+	try {
+		const response = await fetch(request, { signal: AbortSignal.timeout(patienceMs) });
+		if (response.ok) await cache.put(pageAddress, response.clone());
+		return response;
+	} catch (error) {
+		const kept = await cache.match(pageAddress);
+		if (kept === undefined) throw error;
+		return kept;
+	}
+}
+
+/** An asset's name holds a hash of its content, so that a kept one is never old. */
+async function asset(request: Request): Promise<Response> {
+	const cache = await caches.open(cacheName);
+	const kept = await cache.match(request);
+	if (kept !== undefined) return kept;
+	const response = await fetch(request);
+	if (response.ok) await cache.put(request, response.clone());
+	return response;
+}
+
+async function keep(opened: string, assets: readonly string[]): Promise<void> {
+	const cache = await caches.open(cacheName);
+	for (const part of assets) if ((await cache.match(part)) === undefined) await cache.add(part);
+	const response = await fetch(opened);
+	if (response.ok) await cache.put(pageAddress, response);
+	const wanted = new Set([pageAddress, ...assets].map((part) => new URL(part, self.location.href).href));
+	for (const request of await cache.keys()) if (!wanted.has(request.url)) await cache.delete(request);
+}
+
+export {};

@@ -1,0 +1,34 @@
+import { fromHex } from "../../core/bytes.ts";
+import { PassAnswer } from "../../core/protocol.ts";
+import { stepAt, writeRotating } from "../../core/rotation.ts";
+import { mac } from "../../sync/signature.ts";
+import { cinemaBookings, cinemaProgramme } from "./hub/cinema.ts";
+import { type House, handOver, openHouse, tell } from "./hub/house.ts";
+
+/** A member's phone with a pass open: it asks the hub once, and then makes codes by itself. */
+export type Phone = {
+	/** The page at a moment of the phone's own clock. */
+	readonly codeAt: (phoneMs: number) => string;
+	readonly staticCode: string;
+};
+
+/** A hub with one cinema, whose first screening honours only codes that rotate. */
+export async function openRotatingCinema(): Promise<House> {
+	const house = openHouse();
+	const programme = cinemaProgramme();
+	for (const session of programme.days[0]?.sessions ?? []) session.rotating = session.session === 101;
+	await tell(house, "POST", "/v1/programmes", programme);
+	await handOver(house, cinemaBookings);
+	await tell(house, "POST", "/v1/allocations", {});
+	return house;
+}
+
+export async function openPass(house: House, booking: string): Promise<Phone> {
+	const issued = house.store.vouchers.ofBooking(booking);
+	const answer = PassAnswer.parse((await house.app.inject(`/v1/passes/${issued?.voucher}`)).json());
+	const key = fromHex(answer.rotation ?? "") ?? new Uint8Array(0);
+	return {
+		staticCode: answer.code,
+		codeAt: (phoneMs) => writeRotating(answer.code, key, stepAt(phoneMs), mac),
+	};
+}

@@ -1,0 +1,286 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, test } from "node:test";
+import { z } from "zod";
+import type { KioskState, Verdict } from "../../core/contract.ts";
+import { ownEntry } from "../../core/journal.ts";
+import { type Device, openDevice } from "../../main/device.ts";
+import type { Keyring } from "../../main/keyring.ts";
+import { type Database, openDatabase } from "../../main/store/database.ts";
+import { readDayKeys } from "../../main/store/dayKeys.ts";
+import { aKeyring } from "../main/aKeyring.ts";
+import { inFolder } from "../main/aWindow.ts";
+import { openPass, openRotatingCinema } from "./aPhone.ts";
+import { demonstrationMs, enrolKiosk, type House, handOver, tell } from "./hub/house.ts";
+import { day } from "./hub/kiosk.ts";
+import { type Network, openNetwork } from "./network.ts";
+
+type Window = { readonly device: Device; readonly database: Database; readonly network: Network };
+
+const secondMs = 1000;
+const open: Window[] = [];
+afterEach(async () => {
+	for (const window of open.splice(0)) await close(window);
+});
+
+async function close({ device, database }: Window): Promise<void> {
+	await device.stop();
+	database.close();
+}
+
+function install(house: House, path = ":memory:", keyring: Keyring | null = null): Window {
+	const network = openNetwork(house.app);
+	const database = openDatabase(path, null);
+	const device = openDevice({
+		database,
+		clock: { nowMs: house.clock.nowMs, monoMs: () => house.clock.nowMs() - demonstrationMs },
+		sleptMs: () => 0,
+		keyring,
+		allowsPlainKeys: true,
+		fetch: network.fetch,
+		hubPatienceMs: 500,
+		random: Math.random,
+		newOfferId: randomUUID,
+		app: "test",
+		changed: () => {},
+	});
+	const window = { device, database, network };
+	open.push(window);
+	return window;
+}
+
+async function enrol(
+	house: House,
+	path?: string,
+	venue = 1,
+	label = "1 号窗口",
+	keyring: Keyring | null = null,
+): Promise<Window> {
+	const window = install(house, path, keyring);
+	const told = await tell(house, "POST", "/v1/enrolment-codes", { venue, label });
+	const { code } = z.object({ code: z.string() }).parse(told.body);
+	assert.deepEqual(await window.device.handlers.enrol({ code }), { kind: "enrolled" });
+	await sync(window);
+	return window;
+}
+
+const sync = (window: Window) => window.device.handlers.syncNow(undefined);
+
+function admit(window: Window, text: string, persons?: number): Verdict {
+	const verdict = window.device.handlers.scan({ text, source: "camera" }) as Verdict;
+	if (verdict.kind !== "offered") return verdict;
+	return window.device.handlers.admit({ offer: verdict.offer, persons: persons ?? verdict.remaining }) as Verdict;
+}
+
+const reason = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refusal.reason : verdict.kind);
+
+function troubleOf(window: Window): string | null {
+	const state = window.device.handlers.state(undefined) as KioskState;
+	return state.kind === "ready" ? state.allocationTrouble : "unenrolled";
+}
+
+test("a photographed code is refused after 45 seconds, and the pass itself goes on passing", async () => {
+	const house = await openRotatingCinema();
+	const window = await enrol(house);
+	const phone = await openPass(house, "A-1");
+	const photograph = phone.codeAt(house.clock.nowMs());
+	house.clock.move(45 * secondMs);
+	assert.equal(reason(admit(window, photograph, 1)), "codeTooOld");
+	assert.equal(reason(admit(window, phone.codeAt(house.clock.nowMs()), 1)), "admitted");
+});
+
+test("a code that admitted someone is refused at once; the next one passes", async () => {
+	const house = await openRotatingCinema();
+	const window = await enrol(house);
+	const phone = await openPass(house, "A-1");
+	const code = phone.codeAt(house.clock.nowMs());
+	assert.equal(reason(admit(window, code, 1)), "admitted");
+	assert.equal(reason(admit(window, code, 1)), "codeConsumed");
+	house.clock.move(15 * secondMs);
+	assert.equal(reason(admit(window, phone.codeAt(house.clock.nowMs()), 2)), "admitted");
+});
+
+test("a retry after a failed try passes with the same code", async () => {
+	const house = await openRotatingCinema();
+	const window = await enrol(house);
+	const code = (await openPass(house, "A-1")).codeAt(house.clock.nowMs());
+	assert.equal(reason(admit(window, code, 4)), "remainderSmaller");
+	assert.equal(reason(admit(window, code, 3)), "admitted");
+});
+
+for (const seconds of [25, -25]) {
+	test(`a phone whose clock is ${seconds} seconds off passes, and its journal line says so`, async () => {
+		const house = await openRotatingCinema();
+		const window = await enrol(house);
+		const phone = await openPass(house, "A-2");
+		const phoneMs = house.clock.nowMs() + seconds * secondMs;
+		assert.equal(reason(admit(window, phone.codeAt(phoneMs))), "admitted");
+		await sync(window);
+		const [kiosk] = house.store.kiosks.all();
+		const lines = house.store.lines.after(kiosk?.kiosk ?? assert.fail(), 0, 100).map(({ line }) => ownEntry(line));
+		const line = lines.find(({ kind }) => kind === "redeemed");
+		assert.equal(line?.kind === "redeemed" && Math.abs((line.skew ?? 0) - seconds) <= 15, true, "the hub has the skew");
+	});
+}
+
+test("a static code is refused where rotation is demanded, and honoured where it is not", async () => {
+	const house = await openRotatingCinema();
+	const window = await enrol(house);
+	const verdict = admit(window, (await openPass(house, "A-1")).staticCode);
+	assert.deepEqual(verdict.kind === "refused" && verdict.refusal, { reason: "rotationRequired", why: "staticCode" });
+	assert.equal(
+		reason(admit(window, (await openPass(house, "A-3")).staticCode)),
+		"tooEarly",
+		"it is good, but for later",
+	);
+});
+
+test("a window without K_day honours no rotating code, and says what it lacks", async () => {
+	const house = await openRotatingCinema();
+	await inFolder(async (folder) => {
+		const path = join(folder, "pailou.sqlite");
+		await close((await enrol(house, path)) && (open.pop() as Window));
+		const database = openDatabase(path, null);
+		database.prepare("DELETE FROM day_key").run();
+		database.close();
+		const window = install(house, path);
+		window.network.weather = "down";
+		const verdict = admit(window, (await openPass(house, "A-1")).codeAt(house.clock.nowMs()));
+		assert.deepEqual(verdict.kind === "refused" && verdict.refusal, { reason: "rotationRequired", why: "noDayKey" });
+		await close(open.pop() as Window);
+	});
+});
+
+test("a window started again without a network knows the day's key as before", async () => {
+	const house = await openRotatingCinema();
+	await inFolder(async (folder) => {
+		const path = join(folder, "pailou.sqlite");
+		await close((await enrol(house, path)) && (open.pop() as Window));
+		const window = install(house, path);
+		window.network.weather = "down";
+		await sync(window);
+		assert.equal(reason(admit(window, (await openPass(house, "A-1")).codeAt(house.clock.nowMs()))), "admitted");
+		await close(open.pop() as Window);
+	});
+});
+
+test("a window enrolled after the list was published has keys and list at its first sync, and the others go on", async () => {
+	const house = await openRotatingCinema();
+	const first = await enrol(house);
+	house.clock.move(60 * secondMs);
+	const later = await enrol(house, ":memory:", 1, "2 号窗口");
+	assert.equal(troubleOf(later), null);
+	assert.equal(reason(admit(later, (await openPass(house, "A-1")).codeAt(house.clock.nowMs()))), "admitted");
+	await sync(first);
+	assert.equal(troubleOf(first), null);
+	assert.equal(reason(admit(first, (await openPass(house, "A-2")).codeAt(house.clock.nowMs()))), "admitted");
+});
+
+test("a key given again makes no new version, and what officers have not published stays unpublished", async () => {
+	const house = await openRotatingCinema();
+	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
+	await handOver(house, "booking,venue,activity,session,party,card,state\nA-9,1,1,101,1,,\n");
+	for (let i = 0; i < 3; i++) await kiosk.giveDayKey();
+	const latest = house.store.allocations.latest(1, day);
+	assert.deepEqual([latest?.version, latest?.rowCount], [2, 3]);
+	assert.deepEqual((await tell(house, "POST", "/v1/allocations", { venue: 1 })).status, 200);
+	assert.equal(house.store.allocations.latest(1, day)?.rowCount, 4);
+	assert.ok((await kiosk.secrets()) !== null, "the officer's version is sealed to it as well");
+});
+
+test("what is sealed to one window opens for no other, of its venue or of another", async () => {
+	const house = await openRotatingCinema();
+	const [one, two] = [await enrolKiosk(house, 1, "1 号窗口"), await enrolKiosk(house, 1, "2 号窗口")];
+	const park = await enrolKiosk(house, 2, "公园窗口");
+	const mine = await one.secrets();
+	assert.deepEqual(await two.secrets(), mine);
+	assert.equal(await one.secrets(await two.giveDayKey()), null);
+	assert.equal(await one.secrets(await park.giveDayKey()), null);
+	const theirs = await park.secrets();
+	assert.notDeepEqual(theirs?.dayKey, mine?.dayKey);
+	park.token = one.token;
+	assert.equal((await park.post("/day-keys", { dayKeys: [] })).statusCode, 403);
+});
+
+test("a window that was taken back gets nothing sealed to it from then on", async () => {
+	const house = await openRotatingCinema();
+	const [lost, other] = [await enrolKiosk(house, 1, "1 号窗口"), await enrolKiosk(house, 1, "2 号窗口")];
+	await lost.giveDayKey();
+	await tell(house, "POST", `/v1/revocations/kiosks/${lost.enrolment.kiosk}`, { why: "stolen" });
+	await other.giveDayKey();
+	const { venue } = other.enrolment;
+	const sealedTo = house.store.sealingKeys.ofDay(venue, day).map(({ kiosk }) => kiosk);
+	assert.deepEqual(sealedTo, [other.enrolment.kiosk]);
+});
+
+test("a list that is not sealed to this window is not used, and the window says so until it is", async () => {
+	const house = await openRotatingCinema();
+	const window = await enrol(house);
+	await sync(window);
+	const before = readDayKeys(window.database)[0]?.publicKey;
+	// As after a disk that lost its day keys: new ones are made, but the hub is not heard.
+	window.database.prepare("UPDATE day_key SET public_key = zeroblob(32)").run();
+	await handOver(house, "booking,venue,activity,session,party,card,state\nA-9,1,1,101,1,,\n");
+	await tell(house, "POST", "/v1/allocations", {});
+	await sync(window);
+	assert.equal(troubleOf(window), "notSealed");
+	window.database.prepare("UPDATE day_key SET public_key = @before").run({ before });
+	await sync(window);
+	assert.equal(troubleOf(window), null);
+});
+
+test("the private half of a day's key is in the file while the day lasts, and in no byte of it afterwards", async () => {
+	const house = await openRotatingCinema();
+	await inFolder(async (folder) => {
+		const window = await enrol(house, join(folder, "pailou.sqlite"));
+		const [key] = readDayKeys(window.database);
+		assert.equal(key?.day, day);
+		const isOnDisk = () =>
+			readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(key?.privateKey ?? assert.fail()));
+		assert.equal(isOnDisk(), true);
+		house.clock.move(Date.parse("2026-10-02T04:00:00+08:00") - house.clock.nowMs() - 1);
+		window.network.weather = "down";
+		await sync(window);
+		assert.equal(isOnDisk(), true);
+		house.clock.move(1);
+		await sync(window);
+		assert.deepEqual(readDayKeys(window.database), []);
+		assert.equal(isOnDisk(), false);
+		await close(open.pop() as Window);
+	});
+});
+
+test("where the system has a keyring, the private half lies under it, and opens the keys all the same", async () => {
+	const house = await openRotatingCinema();
+	const window = await enrol(house, ":memory:", 1, "1 号窗口", aKeyring());
+	assert.deepEqual(
+		readDayKeys(window.database).map(({ isProtected }) => isProtected),
+		[true],
+	);
+	assert.equal(reason(admit(window, (await openPass(house, "A-1")).codeAt(house.clock.nowMs()))), "admitted");
+});
+
+test("four windows enrolled at the same moment all have the list and its keys", async () => {
+	const house = await openRotatingCinema();
+	const windows = await Promise.all([1, 2, 3, 4].map((n) => enrol(house, ":memory:", 1, `${n} 号窗口`)));
+	for (const window of windows) await sync(window);
+	assert.deepEqual(windows.map(troubleOf), [null, null, null, null]);
+	const code = (await openPass(house, "A-1")).codeAt(house.clock.nowMs());
+	const offers = windows.map(({ device }) => (device.handlers.scan({ text: code, source: "camera" }) as Verdict).kind);
+	assert.deepEqual(offers, ["offered", "offered", "offered", "offered"]);
+});
+
+test("a window that was off when the day ended deletes the key at its next start, and makes none for a day that is over", async () => {
+	const house = await openRotatingCinema();
+	await inFolder(async (folder) => {
+		const path = join(folder, "pailou.sqlite");
+		await close((await enrol(house, path)) && (open.pop() as Window));
+		house.clock.move(24 * 3600 * secondMs);
+		const again = install(house, path);
+		await sync(again);
+		assert.deepEqual(readDayKeys(again.database), []);
+		await close(open.pop() as Window);
+	});
+});
