@@ -15,13 +15,23 @@ import { checkRotation, judgeRotation, stepAt, voucherKey, writeRotating } from 
 import { readRow, rowLength } from "../../core/row.ts";
 import { type Envelope, openDocument, payloadTypes } from "../../core/trust.ts";
 import { readVoucher } from "../../core/voucher.ts";
-import { systemClock } from "../../main/clock.ts";
+import { clockFrom } from "../../main/clock.ts";
 import { openShelf } from "../../main/shelf.ts";
 import { openDatabase } from "../../main/store/database.ts";
 import { openJournal } from "../../main/store/journal.ts";
 import { hash, mac, verify } from "../../sync/signature.ts";
 import { enrolled, nextEdition, takeAll } from "../core/publications.ts";
-import { allocationKey, issuer, key, mint, root, rootDigest, venue, voucherId } from "../core/venueDay.ts";
+import {
+	allocationKey,
+	duringAdmissionMs,
+	issuer,
+	key,
+	mint,
+	root,
+	rootDigest,
+	venue,
+	voucherId,
+} from "../core/venueDay.ts";
 import { inFolder, kioskId } from "../main/aWindow.ts";
 import { type Figure, figure, quantile } from "./figure.ts";
 import { type ManyRows, manyRows, sealed } from "./manyRows.ts";
@@ -92,10 +102,12 @@ function measureDelta(many: ManyRows): Promise<Figure[]> {
 /** A window's own store, which takes one version after another of a list, a hundred changes each. */
 function openTaker(path: string, first: ManyRows) {
 	const database = openDatabase(path, null);
+	// The list is of 1 October 2026: so is this window's clock.
+	const clock = clockFrom(duringAdmissionMs);
 	const author = { venue, kiosk: kioskId, incarnation: 1, boot: 1, sign: key("device").sign };
-	const journal = openJournal(database, author, systemClock);
+	const journal = openJournal(database, author, clock);
 	const knowledge = () => ({ day: first.header.day, alloc: 1, revocations: 1, roster: 1, net: "none" }) as const;
-	const { nowMs } = systemClock;
+	const { nowMs } = clock;
 	const shelf = openShelf({ database, restored: enrolled, pin: rootDigest, journal, nowMs, knowledge });
 	let held = verified(first.envelope, first.rows);
 	let { rows } = first;
