@@ -10,6 +10,8 @@ import { readVoucher } from "../../core/voucher.ts";
 import { hash, mac, verify } from "../../sync/signature.ts";
 import { issuer, key, mint, rowOf, venueDay, voucher, voucherId } from "../core/venueDay.ts";
 import { aWindow } from "../main/aWindow.ts";
+import { documentTargets } from "./documentTargets.ts";
+import { hubTargets } from "./hubTargets.ts";
 import type { Target } from "./target.ts";
 
 const ofText = (text: string) => Buffer.from(text, "latin1");
@@ -28,6 +30,8 @@ export function targets(): readonly Target[] {
 		shortNumberTarget(),
 		enrolmentTarget(),
 		base64Target(),
+		...documentTargets(),
+		...hubTargets(),
 	];
 }
 

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { chanceOf } from "./mutator.ts";
+import { type Finding, fireAt } from "./target.ts";
+import { targets } from "./targets.ts";
+
+for (const target of targets()) {
+	test(`what is fired at ${target.name} for a moment makes it neither throw nor believe`, () => {
+		const findings: Finding[] = [];
+		const fire = fireAt(target, performance.now() + 150, chanceOf(20261001), (finding) => findings.push(finding));
+		assert.ok(fire.executions >= 100);
+		// How long one took is for `npm run fuzz` to say, on a machine that does nothing else.
+		assert.deepEqual(
+			findings.filter(({ what }) => what !== "hung"),
+			[],
+		);
+	});
+}

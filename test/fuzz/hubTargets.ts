@@ -1,0 +1,58 @@
+import { readHandover } from "../../sync/hub/handover.ts";
+import { Refused } from "../../sync/hub/refusal.ts";
+import { readQuestion } from "../../sync/hub/signer/desk.ts";
+import { BadFrame, openFrames, writeFrame } from "../../sync/hub/signer/frame.ts";
+import { cinemaBookings } from "../sync/hub/cinema.ts";
+import type { Target } from "./target.ts";
+
+/** What officers and the hub send: a sentence's refusal is an answer, anything else thrown is a finding. */
+export function hubTargets(): readonly Target[] {
+	return [handoverTarget(), frameTarget()];
+}
+
+function handoverTarget(): Target {
+	return {
+		name: "bookings",
+		samples: [Buffer.from(cinemaBookings), Buffer.from(`\ufeff${cinemaBookings.replaceAll("\n", "\r\n")}`)],
+		admission: null,
+		decode(bytes) {
+			try {
+				const { good, bad } = sizes(readHandover(bytes));
+				return `${Math.min(good, 5)} read, ${Math.min(bad, 5)} refused`;
+			} catch (error) {
+				if (error instanceof Refused) return error.code;
+				throw error;
+			}
+		},
+	};
+}
+
+function sizes(handover: ReturnType<typeof readHandover>): { readonly good: number; readonly bad: number } {
+	return { good: handover.bookings.length, bad: handover.refused.length };
+}
+
+/** A frame of the signer's socket, and the question in it. */
+function frameTarget(): Target {
+	const questions = [
+		{ id: 1, kind: "hello" },
+		{ id: 2, kind: "document", type: "roster", document: { v: 1 } },
+	];
+	return {
+		name: "frame",
+		samples: questions.map((question) => writeFrame(question)),
+		admission: null,
+		decode(bytes) {
+			try {
+				const messages = openFrames().take(Buffer.from(bytes));
+				return messages.map((message) => kindOf(readQuestion(message))).join(" ") || "waits for more";
+			} catch (error) {
+				if (error instanceof BadFrame) return "bad frame";
+				throw error;
+			}
+		},
+	};
+}
+
+function kindOf(question: ReturnType<typeof readQuestion>): string {
+	return question === null ? "nothing" : question.kind;
+}
