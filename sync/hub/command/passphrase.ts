@@ -37,8 +37,9 @@ function fromFile(given: Given): string | null {
 function prompt(question: string): Promise<string> {
 	const { stdin, stderr } = process;
 	if (!stdin.isTTY) throw new Misuse("There is no terminal to ask for a passphrase. Give --passphrase-file FILE.");
-	stderr.write(question);
+	// Nothing is shown from before the question on: a quick hand answers while it is being written.
 	stdin.setRawMode(true);
+	stderr.write(question);
 	stdin.setEncoding("utf8");
 	return new Promise((resolve, reject) => {
 		let typed = "";
