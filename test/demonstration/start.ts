@@ -51,7 +51,7 @@ await runScript(async () => {
 
 /** Chromium tells a terminal of every bus and graphics card that it lacks; what the app says is for people. */
 function sayUnlessChromium(line: string): void {
-	if (!/^\[\d+:\d+\//.test(line)) process.stderr.write(`${line}\n`);
+	if (!/^\[\d+:\d+\/|^\(node:\d+\) ExperimentalWarning|^\(Use `electron/.test(line)) process.stderr.write(`${line}\n`);
 }
 
 async function sayWhereThingsAre(hub: RunningHub): Promise<void> {
