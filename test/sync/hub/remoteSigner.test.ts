@@ -11,43 +11,14 @@ import { Day, type PublicKey } from "../../../core/identity.ts";
 import { DocumentAnswer, HubError } from "../../../core/protocol.ts";
 import { openDocument, payloadTypes, seal } from "../../../core/trust.ts";
 import { writeKey } from "../../../sync/hub/keyFile.ts";
-import { remoteSigner } from "../../../sync/hub/remoteSigner.ts";
 import { openConnection } from "../../../sync/hub/signer/connection.ts";
-import { openDesk } from "../../../sync/hub/signer/desk.ts";
-import { type Door, openDoor } from "../../../sync/hub/signer/door.ts";
+import { openDoor } from "../../../sync/hub/signer/door.ts";
 import { mostFrameBytes, openFrames, writeFrame } from "../../../sync/hub/signer/frame.ts";
-import type { Limits } from "../../../sync/hub/signer/limits.ts";
 import { newKeyPair, signerOf, verify } from "../../../sync/signature.ts";
-import { aDesk, codeOf, headerAsked, signerFolderOf, voucherAsked } from "./aDesk.ts";
-import { cinemaBookings, cinemaProgramme, header } from "./cinema.ts";
-import { enrolKiosk, type House, handOver, openHouse, tell } from "./house.ts";
-
-/** A hub and its signer, a socket between them. */
-async function openPair(limits: Partial<Limits> = {}) {
-	let folder = "";
-	let close = () => {};
-	const house = openHouse({
-		signer(foundation, roots) {
-			folder = signerFolderOf(foundation, limits);
-			const connection = openConnection(join(folder, "signer.sock"));
-			close = connection.close;
-			const { publicKey, pkcs8 } = foundation.keyring.timestamp;
-			return remoteSigner(connection.ask, roots, () => ({ publicKey, sign: signerOf(pkcs8) }));
-		},
-	});
-	const path = join(folder, "signer.sock");
-	const start = async (): Promise<Door> => {
-		const desk = openDesk(folder, house.clock);
-		const door = await openDoor(desk, path);
-		return { close: () => door.close().then(desk.close) };
-	};
-	return { house, folder, path, start, close };
-}
-
-async function load(house: House): Promise<void> {
-	await tell(house, "POST", "/v1/programmes", cinemaProgramme());
-	await handOver(house, cinemaBookings);
-}
+import { aDesk, codeOf, headerAsked, voucherAsked } from "./aDesk.ts";
+import { header } from "./cinema.ts";
+import { enrolKiosk, type House, handOver, tell } from "./house.ts";
+import { load, openPair } from "./pair.ts";
 
 const Bookings = z.object({ bookings: z.array(z.looseObject({ voucher: z.string(), code: z.string() })) });
 

@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import { encodeText } from "../../../core/bytes.ts";
+import { type Envelope, payloadTypes, seal } from "../../../core/trust.ts";
+import { writeKey } from "../../../sync/hub/keyFile.ts";
+import type { OnlineRole } from "../../../sync/hub/keys.ts";
+import { remoteSigner } from "../../../sync/hub/remoteSigner.ts";
+import { openConnection } from "../../../sync/hub/signer/connection.ts";
+import { openDesk } from "../../../sync/hub/signer/desk.ts";
+import { type Door, openDoor } from "../../../sync/hub/signer/door.ts";
+import type { Limits } from "../../../sync/hub/signer/limits.ts";
+import { newKeyPair, signerOf } from "../../../sync/signature.ts";
+import { signerFolderOf } from "./aDesk.ts";
+import { cinemaBookings, cinemaProgramme } from "./cinema.ts";
+import { type House, handOver, openHouse, tell } from "./house.ts";
+
+/** A hub and its signer, a socket between them. */
+export async function openPair(limits: Partial<Limits> = {}) {
+	let folder = "";
+	let close = () => {};
+	const house = openHouse({
+		signer(foundation, roots) {
+			folder = signerFolderOf(foundation, limits);
+			const connection = openConnection(join(folder, "signer.sock"));
+			close = connection.close;
+			const { publicKey, pkcs8 } = foundation.keyring.timestamp;
+			return remoteSigner(connection.ask, roots, () => ({ publicKey, sign: signerOf(pkcs8) }));
+		},
+	});
+	const path = join(folder, "signer.sock");
+	const start = async (): Promise<Door> => {
+		const desk = openDesk(folder, house.clock);
+		const door = await openDoor(desk, path);
+		return { close: () => door.close().then(desk.close) };
+	};
+	return { house, folder, path, start, close };
+}
+
+export async function load(house: House): Promise<void> {
+	await tell(house, "POST", "/v1/programmes", cinemaProgramme());
+	await handOver(house, cinemaBookings);
+}
+
+/** The root after the newest, with new keys for these roles; the keys lie where the signer finds them once it is in force. */
+export function rotated(house: House, folder: string, ...roles: readonly Exclude<OnlineRole, "timestamp">[]): Envelope {
+	const { root } = house.roots.newest();
+	const renewed = roles.map((role) => {
+		const pair = newKeyPair();
+		writeKey(folder, role, pair);
+		return [role, { threshold: 1, keys: [pair.publicKey] }] as const;
+	});
+	const next = { ...root, version: root.version + 1, roles: { ...root.roles, ...Object.fromEntries(renewed) } };
+	const holders = house.offline.slice(0, 2).map(({ publicKey, pkcs8 }) => ({ publicKey, sign: signerOf(pkcs8) }));
+	return seal(payloadTypes.root, encodeText(JSON.stringify(next)), holders);
+}
