@@ -1,28 +1,26 @@
-import { admittedIn } from "../core/book.ts";
-import type { KioskState, SessionTally, Status, Verdict } from "../core/contract.ts";
-import { dayFreshness, freshness } from "../core/freshness.ts";
+import type { KioskState, Status, Verdict } from "../core/contract.ts";
 import { type Held, versionsHeld } from "../core/held.ts";
 import type { Day } from "../core/identity.ts";
 import type { Origin } from "../core/journal.ts";
 import { revocationOf } from "../core/revocations.ts";
-import { sessionOn } from "../core/session.ts";
 import { issuerKey } from "../core/voucher.ts";
 import { openAccount } from "../sync/client/account.ts";
 import { openDelivery } from "../sync/client/delivery.ts";
 import type { Hub } from "../sync/client/hub.ts";
-import { type Attempt, type Loop, startLoop } from "../sync/client/loop.ts";
+import { type Loop, startLoop } from "../sync/client/loop.ts";
 import { pullNumbers } from "../sync/client/numbers.ts";
 import { pull, type Unusable } from "../sync/client/pull.ts";
 import { openRestoration } from "../sync/client/restore.ts";
 import { hash, publicKeyOf, signerOf } from "../sync/signature.ts";
 import { forgetDays, openDayKeys, turnDayKeys } from "./dayKeys.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
+import { heardAfter, nothingHeard } from "./hearing.ts";
 import type { OpenedKey } from "./keeping.ts";
 import type { Keyring } from "./keyring.ts";
 import { openNumberDesk } from "./numberDesk.ts";
 import { openNumberShelf } from "./numberShelf.ts";
-import { recentScan } from "./recent.ts";
 import { type HeldDay, openShelf } from "./shelf.ts";
+import { tellState } from "./state.ts";
 import type { Database } from "./store/database.ts";
 import { countBoot, markPlainKeyTold, type StoredIdentity } from "./store/identity.ts";
 import { type Knowledge, openJournal } from "./store/journal.ts";
@@ -56,12 +54,8 @@ export type Kiosk = Exchange & {
 	readonly stop: () => Promise<void>;
 };
 
-/** What one direction of the sync last heard from the hub. */
-type Heard = Pick<Status, "trouble" | "lastHeardAtMs">;
-
 const idleMs = 15_000;
 const lookEveryMs = 5_000;
-const recentShown = 12;
 
 export function startKiosk(parts: KioskParts): Kiosk {
 	const { database, identity, restored, clock, changed } = parts;
@@ -101,8 +95,8 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const { keyring } = parts;
 	const dayKeys = openDayKeys({ database, keyring, venue, kiosk, closesAtMs, nowMs: clock.nowMs });
 	let unusable: Unusable | null = null;
-	let up: Heard = { trouble: null, lastHeardAtMs: null };
-	let down: Heard = { trouble: null, lastHeardAtMs: null };
+	let up = nothingHeard;
+	let down = nothingHeard;
 
 	function heldNow(): HeldDay | null {
 		return shelf.heldFor(null, clock.nowMs());
@@ -221,44 +215,9 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		return { kind: "refused", refusal: { reason: "clockUnsure" }, session: null, atMs: clock.nowMs() };
 	}
 
-	function tallies(held: HeldDay): readonly SessionTally[] {
-		const book = journal.bookOf(held.allocation.header.day);
-		return held.allocation.header.sessions.map((session) => ({
-			session,
-			allocated: held.allocated.get(session.session) ?? 0,
-			admitted: admittedIn(book, session.session),
-		}));
-	}
-
 	function state(): KioskState {
-		const nowMs = clock.nowMs();
-		const held = shelf.heldFor(null, nowMs);
-		const header = held?.allocation.header ?? null;
-		return {
-			kind: "ready",
-			nowMs,
-			clock: clock.shown(),
-			keys: parts.key.keyState === "keyring" ? "keyring" : "plain",
-			venue: identity.venueTitle,
-			label: identity.label,
-			programme: header?.programme ?? null,
-			allocation: header &&
-				held && {
-					day: header.day,
-					version: header.version,
-					takenAtMs: held.takenAtMs,
-					closesAtMs: header.closesAt,
-					vouchers: header.rowCount,
-					freshness: dayFreshness(shelf.held(), header.day, nowMs),
-				},
-			freshness: freshness(shelf.held(), nowMs),
-			allocationTrouble: troubleOf(unusable),
-			status: status(),
-			current: sessionOn(header?.sessions ?? [], nowMs)?.session ?? null,
-			sessions: held === null ? [] : tallies(held),
-			numbers: numberDesk.state(),
-			recent: journal.recent().flatMap(recentScan).slice(0, recentShown),
-		};
+		const { keyState } = parts.key;
+		return tellState({ identity, keyState, clock, journal, shelf, numberDesk, unusable, status: status() });
 	}
 
 	return {
@@ -277,21 +236,4 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			await Promise.all([upload.stop(), download.stop()]);
 		},
 	};
-}
-
-function troubleOf(unusable: Unusable | null) {
-	if (unusable === null || unusable.kind !== "untrusted") return unusable?.kind ?? null;
-	return unusable.why === "foreign" ? "foreign" : "untrusted";
-}
-
-function heardAfter(before: Heard, attempt: Attempt, nowMs: number): Heard {
-	switch (attempt.kind) {
-		case "idle":
-			return before;
-		case "done":
-		case "more":
-			return { trouble: null, lastHeardAtMs: nowMs };
-		case "failed":
-			return { ...before, trouble: attempt.trouble };
-	}
 }

@@ -1,0 +1,72 @@
+import { admittedIn } from "../core/book.ts";
+import type { KioskState, SessionTally, Status } from "../core/contract.ts";
+import { dayFreshness, freshness } from "../core/freshness.ts";
+import { sessionOn } from "../core/session.ts";
+import type { Unusable } from "../sync/client/pull.ts";
+import type { OpenedKey } from "./keeping.ts";
+import type { NumberDesk } from "./numberDesk.ts";
+import { recentScan } from "./recent.ts";
+import type { HeldDay, KioskShelf } from "./shelf.ts";
+import type { StoredIdentity } from "./store/identity.ts";
+import type { Journal } from "./store/journal.ts";
+import type { Timekeeper } from "./timekeeper.ts";
+
+export type StateParts = {
+	readonly identity: StoredIdentity;
+	readonly keyState: OpenedKey["keyState"];
+	readonly clock: Timekeeper;
+	readonly journal: Journal;
+	readonly shelf: KioskShelf;
+	readonly numberDesk: NumberDesk;
+	/** Why the last pull's news could not be used. */
+	readonly unusable: Unusable | null;
+	readonly status: Status;
+};
+
+const recentShown = 12;
+
+/** All that an enrolled window's screens show, told at this moment. */
+export function tellState({ identity, clock, journal, shelf, ...parts }: StateParts): KioskState {
+	const nowMs = clock.nowMs();
+	const held = shelf.heldFor(null, nowMs);
+	const header = held?.allocation.header ?? null;
+	return {
+		kind: "ready",
+		nowMs,
+		clock: clock.shown(),
+		keys: parts.keyState === "keyring" ? "keyring" : "plain",
+		venue: identity.venueTitle,
+		label: identity.label,
+		programme: header?.programme ?? null,
+		allocation: header &&
+			held && {
+				day: header.day,
+				version: header.version,
+				takenAtMs: held.takenAtMs,
+				closesAtMs: header.closesAt,
+				vouchers: header.rowCount,
+				freshness: dayFreshness(shelf.held(), header.day, nowMs),
+			},
+		freshness: freshness(shelf.held(), nowMs),
+		allocationTrouble: troubleOf(parts.unusable),
+		status: parts.status,
+		current: sessionOn(header?.sessions ?? [], nowMs)?.session ?? null,
+		sessions: held === null ? [] : tallies(held, journal),
+		numbers: parts.numberDesk.state(),
+		recent: journal.recent().flatMap(recentScan).slice(0, recentShown),
+	};
+}
+
+function tallies({ allocation, allocated }: HeldDay, journal: Journal): readonly SessionTally[] {
+	const book = journal.bookOf(allocation.header.day);
+	return allocation.header.sessions.map((session) => ({
+		session,
+		allocated: allocated.get(session.session) ?? 0,
+		admitted: admittedIn(book, session.session),
+	}));
+}
+
+function troubleOf(unusable: Unusable | null) {
+	if (unusable === null || unusable.kind !== "untrusted") return unusable?.kind ?? null;
+	return unusable.why === "foreign" ? "foreign" : "untrusted";
+}
