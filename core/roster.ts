@@ -31,7 +31,3 @@ export const Roster = z.strictObject({
 		}, "a key is named twice"),
 });
 export type Roster = z.infer<typeof Roster>;
-
-export function kioskOf(roster: Roster, kiosk: KioskId): RosterKiosk | null {
-	return roster.kiosks.find((other) => other.kiosk === kiosk) ?? null;
-}

@@ -1,12 +1,19 @@
 import { type Allocation, personsAllocated, verifyAllocation } from "../core/allocation.ts";
 import { unfit } from "../core/bucket.ts";
-import type { Held } from "../core/held.ts";
-import type { Day, Digest } from "../core/identity.ts";
+import { forgetBefore, type Held } from "../core/held.ts";
+import { Day, type Digest } from "../core/identity.ts";
 import { storedOf } from "../core/restore.ts";
 import type { Voucher } from "../core/voucher.ts";
 import type { Shelf, Taken } from "../sync/client/pull.ts";
 import { hash } from "../sync/signature.ts";
-import { appendDelta, measureDeltas, readAllocations, readRows, replaceAllocation } from "./store/allocations.ts";
+import {
+	appendDelta,
+	deleteAllocationsBefore,
+	measureDeltas,
+	readAllocations,
+	readRows,
+	replaceAllocation,
+} from "./store/allocations.ts";
 import type { Database } from "./store/database.ts";
 import type { Journal, Knowledge } from "./store/journal.ts";
 import { writeTrust } from "./store/trust.ts";
@@ -42,6 +49,9 @@ export type ShelfParts = {
 /** So much in deltas is merged again at a start; with the next one the list is written whole. */
 const mostDeltas = { count: 500, bytes: 8 * 1024 * 1024 } as const;
 
+/** A finished day is kept for a week, so that its end can be told; then every start would only verify it in vain. */
+const keptMs = 7 * 24 * 3600_000;
+
 /** Everything on the disk is verified again when it is read: what signed it matters, not where it lay. */
 export function openShelf({ database, restored, pin, journal, nowMs, knowledge }: ShelfParts): KioskShelf {
 	const days = new Map<Day, HeldDay>();
@@ -66,9 +76,12 @@ export function openShelf({ database, restored, pin, journal, nowMs, knowledge }
 		days.set(day, { ...entry, dayKey, allocated: personsAllocated(entry.allocation) });
 	}
 
-	function record(next: Held, taken: Taken | null, write: (taken: Taken, takenAtMs: number) => void): void {
+	function record(news: Held, taken: Taken | null, write: (taken: Taken, takenAtMs: number) => void): void {
 		const takenAtMs = nowMs();
+		const oldest = Day.parse(new Date(takenAtMs - keptMs).toISOString().slice(0, 10));
+		const next = forgetBefore(news, oldest);
 		const written = journal.write((append) => {
+			deleteAllocationsBefore(database, oldest);
 			writeTrust(database, storedOf(next, pin));
 			if (taken === null) return;
 			const { day, version, root: digest } = taken.allocation.header;
@@ -78,7 +91,7 @@ export function openShelf({ database, restored, pin, journal, nowMs, knowledge }
 		if (written.kind === "notWritten") return;
 		held = next;
 		if (taken !== null) put({ allocation: taken.allocation, key: taken.key, takenAtMs });
-		// A new root may have let go of headers whose signers it no longer names: their lists go with them.
+		// A list goes with its header: when its day is long over, or a new root no longer names its signer.
 		for (const day of days.keys()) if (!held.headers.has(day)) days.delete(day);
 	}
 

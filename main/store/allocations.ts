@@ -85,3 +85,10 @@ function putHeader(database: Database, taken: Taken, takenAtMs: number): void {
 		.run({ day, version, key: Buffer.from(taken.key), takenAtMs });
 	if (put.changes !== 1) throw new Error(`allocation ${day} version ${version} was not put down`);
 }
+
+/** Lets go of lists that ended long ago, with their keys; what was admitted by them stays in the journal. */
+export function deleteAllocationsBefore(database: Database, oldest: Day): void {
+	for (const table of ["bucket", "delta", "numbers", "allocation"]) {
+		database.prepare(`DELETE FROM ${table} WHERE day < @oldest`).run({ oldest });
+	}
+}
