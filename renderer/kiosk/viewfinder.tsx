@@ -26,7 +26,7 @@ export function Viewfinder({ view }: { readonly view: CameraView }) {
 				<div class="viewfinder-none">
 					<CameraOff />
 					<p>{words.camera[view.state].line}</p>
-					<p class="viewfinder-todo">{words.camera[view.state].todo}</p>
+					<p class="viewfinder-remedy">{words.camera[view.state].remedy}</p>
 				</div>
 			)}
 		</div>

@@ -161,12 +161,12 @@ function Fact({ name, value, more }: { readonly name: string; readonly value: st
 	);
 }
 
-function Notice({ line, todo }: { readonly line: string; readonly todo: string }) {
+function Notice({ line, remedy }: { readonly line: string; readonly remedy: string }) {
 	return (
 		<section class="pass-ticket pass-notice" role="alert">
 			<Attention />
 			<h2>{line}</h2>
-			<p>{todo}</p>
+			<p>{remedy}</p>
 		</section>
 	);
 }

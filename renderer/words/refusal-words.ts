@@ -7,7 +7,7 @@ export type ReasonShown = RefusalShown["reason"];
 export const pause = "\u200b";
 
 /** What one refusal says: why, in one line, and what to do now, in the next. */
-export type RefusalLines = { readonly line: string; readonly todo: string };
+export type RefusalLines = { readonly line: string; readonly remedy: string };
 
 /** How a sentence tells times and names: the language and the clock are already in it. */
 export type Telling = {

@@ -9,165 +9,165 @@ export const refusalsZhHant = {
 		short: "不是換票碼",
 		tell: ({ why }) =>
 			why === "length" || why === "encoding" || why === "fields"
-				? { line: "換票碼沒有讀完整", todo: "請把屏幕調亮，拿穩再掃一次" }
-				: { line: "這不是換票碼", todo: `請打開「換票碼」頁面${pause}再掃一次` },
+				? { line: "換票碼沒有讀完整", remedy: "請把屏幕調亮，拿穩再掃一次" }
+				: { line: "這不是換票碼", remedy: `請打開「換票碼」頁面${pause}再掃一次` },
 	},
 	unknownVersion: {
 		short: "版本不識",
-		tell: () => ({ line: "這是新版換票碼，本窗口還不認識", todo: "請到其他窗口辦理，並通知管理員升級" }),
+		tell: () => ({ line: "這是新版換票碼，本窗口還不認識", remedy: "請到其他窗口辦理，並通知管理員升級" }),
 	},
-	forged: { short: "非工會簽發", tell: () => ({ line: `這個碼不是${pause}工會簽發的`, todo: callSupervisor }) },
+	forged: { short: "非工會簽發", tell: () => ({ line: `這個碼不是${pause}工會簽發的`, remedy: callSupervisor }) },
 	wrongVenue: {
 		short: "其他場館",
 		tell: ({ title }, telling) =>
 			title === null
-				? { line: "這張票是其他場館的", todo: `請看換票碼上的${pause}場館名稱` }
-				: { line: `這張票是${pause}${telling.title(title)}的`, todo: `請前往${pause}${telling.title(title)}` },
+				? { line: "這張票是其他場館的", remedy: `請看換票碼上的${pause}場館名稱` }
+				: { line: `這張票是${pause}${telling.title(title)}的`, remedy: `請前往${pause}${telling.title(title)}` },
 	},
 	noAllocation: {
 		short: "沒有名單",
-		tell: () => ({ line: `本窗口還沒有${pause}今天的配額名單`, todo: "請連上網絡取名單，或到其他窗口辦理" }),
+		tell: () => ({ line: `本窗口還沒有${pause}今天的配額名單`, remedy: "請連上網絡取名單，或到其他窗口辦理" }),
 	},
 	allocationExpired: {
 		short: "名單過期",
 		tell: ({ closedAtMs }, { moment }) => ({
 			line: `配額名單${pause}已於 ${moment(closedAtMs)} 失效`,
-			todo: "請連上網絡更新名單，再掃一次",
+			remedy: "請連上網絡更新名單，再掃一次",
 		}),
 	},
 	wrongDay: {
 		short: "日期不對",
 		tell: ({ fromMs, untilMs }, { nowMs, day }) =>
 			untilMs < nowMs
-				? { line: `這張票是 ${day(fromMs)}的，已經過期`, todo: "請重新預約" }
-				: { line: `這張票是 ${day(fromMs)}的`, todo: `請 ${day(fromMs)}再來` },
+				? { line: `這張票是 ${day(fromMs)}的，已經過期`, remedy: "請重新預約" }
+				: { line: `這張票是 ${day(fromMs)}的`, remedy: `請 ${day(fromMs)}再來` },
 	},
 	revoked: {
 		short: "已作廢",
 		tell: (refusal) =>
 			refusal.of === "window"
-				? { line: "本窗口已被工會停用", todo: elsewhere }
+				? { line: "本窗口已被工會停用", remedy: elsewhere }
 				: {
 						line: "這個換票碼已被工會作廢",
-						todo: refusal.leastIssue === null ? callSupervisor : "請打開最新的換票碼再掃一次",
+						remedy: refusal.leastIssue === null ? callSupervisor : "請打開最新的換票碼再掃一次",
 					},
 	},
 	notInAllocation: {
 		short: "名單裏沒有",
-		tell: () => ({ line: `配額名單裏${pause}沒有這張票`, todo: "請核對預約；剛預約的，聯網更新後再掃" }),
+		tell: () => ({ line: `配額名單裏${pause}沒有這張票`, remedy: "請核對預約；剛預約的，聯網更新後再掃" }),
 	},
 	superseded: {
 		short: "已換新碼",
-		tell: () => ({ line: `這張票已換發${pause}新的換票碼`, todo: `請打開最新的換票碼${pause}再掃一次` }),
+		tell: () => ({ line: `這張票已換發${pause}新的換票碼`, remedy: `請打開最新的換票碼${pause}再掃一次` }),
 	},
-	cancelled: { short: "已取消", tell: () => ({ line: "這次預約已經取消", todo: "想參加的話，請重新預約" }) },
-	blocked: { short: "已停用", tell: () => ({ line: "這張票已被工會停用", todo: callSupervisor }) },
+	cancelled: { short: "已取消", tell: () => ({ line: "這次預約已經取消", remedy: "想參加的話，請重新預約" }) },
+	blocked: { short: "已停用", tell: () => ({ line: "這張票已被工會停用", remedy: callSupervisor }) },
 	rotationRequired: {
 		short: "需動態碼",
 		tell: ({ why }) =>
 			why === "noDayKey"
-				? { line: "本窗口還沒有今天的動態密鑰，驗不了這張票", todo: "請連上網絡更新，或到其他窗口辦理" }
-				: { line: "這張票要用動態換票碼，截圖無效", todo: `請在手機上打開${pause}換票碼頁面再掃` },
+				? { line: "本窗口還沒有今天的動態密鑰，驗不了這張票", remedy: "請連上網絡更新，或到其他窗口辦理" }
+				: { line: "這張票要用動態換票碼，截圖無效", remedy: `請在手機上打開${pause}換票碼頁面再掃` },
 	},
-	codeForged: { short: "動態碼不符", tell: () => ({ line: "這個動態碼不是換票碼頁面生成的", todo: callSupervisor }) },
+	codeForged: { short: "動態碼不符", tell: () => ({ line: "這個動態碼不是換票碼頁面生成的", remedy: callSupervisor }) },
 	codeConsumed: {
 		short: "碼已用過",
-		tell: () => ({ line: "這個動態碼剛才已經用過", todo: "請等手機上換出新碼（不超過 15 秒）再掃" }),
+		tell: () => ({ line: "這個動態碼剛才已經用過", remedy: "請等手機上換出新碼（不超過 15 秒）再掃" }),
 	},
 	codeTooOld: {
 		short: "碼已過時",
 		tell: ({ skewSeconds }) => ({
 			line: `這個動態碼是 ${-skewSeconds} 秒前的，可能是截圖`,
-			todo: "請在手機上打開換票碼頁面再掃；還不行，請核對手機時間",
+			remedy: "請在手機上打開換票碼頁面再掃；還不行，請核對手機時間",
 		}),
 	},
 	codeFromFuture: {
 		short: "時間不符",
 		tell: ({ skewSeconds }) => ({
 			line: `手機的時間比本窗口快 ${skewSeconds} 秒`,
-			todo: "請核對手機和本窗口的時間，再掃一次",
+			remedy: "請核對手機和本窗口的時間，再掃一次",
 		}),
 	},
 	shortNumberMalformed: {
 		short: "短號有誤",
 		tell: ({ why }) => ({
 			line: why === "checkDigit" ? "短號有一位輸錯了" : "短號應是 11 位數字",
-			todo: "請核對後重新輸入",
+			remedy: "請核對後重新輸入",
 		}),
 	},
 	shortNumberUnknown: {
 		short: "短號不符",
 		tell: ({ triesLeft }) => ({
 			line: `短號和${pause}卡號後四位對不上`,
-			todo: triesLeft > 0 ? `請核對後重新輸入，${pause}還可以試 ${triesLeft} 次` : "短號已鎖住，請掃換票碼",
+			remedy: triesLeft > 0 ? `請核對後重新輸入，${pause}還可以試 ${triesLeft} 次` : "短號已鎖住，請掃換票碼",
 		}),
 	},
 	shortNumbersLocked: {
 		short: "短號已鎖",
 		tell: ({ untilMs }, { moment }) => ({
 			line: "短號多次對不上，已經鎖住",
-			todo: `請 ${moment(wholeMinute(untilMs))} 後再試，或掃換票碼`,
+			remedy: `請 ${moment(wholeMinute(untilMs))} 後再試，或掃換票碼`,
 		}),
 	},
 	shortNumbersOff: {
 		short: "短號停用",
 		tell: ({ why }) =>
 			why === "policy"
-				? { line: "今天不能用短號入場", todo: "請掃手機或紙上的換票碼" }
-				: { line: "本窗口還沒有取到短號名單", todo: "請連上網絡更新，或掃換票碼" },
+				? { line: "今天不能用短號入場", remedy: "請掃手機或紙上的換票碼" }
+				: { line: "本窗口還沒有取到短號名單", remedy: "請連上網絡更新，或掃換票碼" },
 	},
 	alreadyRedeemed: {
 		short: "已核銷",
 		tell: ({ persons, atMs, label, here }, { moment }) => ({
 			line: `已於 ${moment(atMs)} ${pause}在${here ? "本窗口" : ` ${label} `}${pause}核銷 ${persons} 人`,
-			todo: "名額已用完，家人可能已先入場",
+			remedy: "名額已用完，家人可能已先入場",
 		}),
 	},
 	tooEarly: {
 		short: "未到時間",
 		tell: ({ fromMs, startsAtMs }, { moment }) => ({
 			line: `您的場次是 ${moment(startsAtMs)}`,
-			todo: `請 ${moment(fromMs)} 後再來`,
+			remedy: `請 ${moment(fromMs)} 後再來`,
 		}),
 	},
 	tooLate: {
 		short: "已過時間",
 		tell: ({ untilMs, startsAtMs }, { moment }) => ({
 			line: `您的場次是 ${moment(startsAtMs)}，${moment(untilMs)} 已停止入場`,
-			todo: "請重新預約其他場次",
+			remedy: "請重新預約其他場次",
 		}),
 	},
 	remainderSmaller: {
 		short: "人數超出",
 		tell: ({ remaining, asked }) => ({
 			line: `這張票只剩 ${remaining} 人，放不了 ${asked} 人`,
-			todo: `請再掃一次，選 ${remaining} 人`,
+			remedy: `請再掃一次，選 ${remaining} 人`,
 		}),
 	},
 	sessionFull: {
 		short: "本場已滿",
 		tell: ({ capacity, left }) =>
 			left > 0
-				? { line: `本場只剩 ${left} 個位子`, todo: `請再掃一次，選 ${left} 人以內` }
-				: { line: `本場 ${capacity} 個位子已滿`, todo: "請改約其他場次" },
+				? { line: `本場只剩 ${left} 個位子`, remedy: `請再掃一次，選 ${left} 人以內` }
+				: { line: `本場 ${capacity} 個位子已滿`, remedy: "請改約其他場次" },
 	},
 	clockUnsure: {
 		short: "時間待確認",
-		tell: () => ({ line: "這台機器的時間還沒有確認，不能放行", todo: "請值班主管先確認時間" }),
+		tell: () => ({ line: "這台機器的時間還沒有確認，不能放行", remedy: "請值班主管先確認時間" }),
 	},
-	offerGone: { short: "已過時", tell: () => ({ line: "這次掃碼已經過時，沒有放行", todo: "請把換票碼再掃一次" }) },
+	offerGone: { short: "已過時", tell: () => ({ line: "這次掃碼已經過時，沒有放行", remedy: "請把換票碼再掃一次" }) },
 	restored: {
 		short: "磁盤是舊的",
 		tell: () => ({
 			line: `本機磁盤是舊的，${pause}缺少中心已有的流水`,
-			todo: "請勿放行，請到其他窗口辦理；聯網後會自動取回，一直不好請通知管理員",
+			remedy: "請勿放行，請到其他窗口辦理；聯網後會自動取回，一直不好請通知管理員",
 		}),
 	},
 	notRecorded: {
 		short: "未能記錄",
 		tell: ({ why }) => ({
 			line: why === "diskFull" ? "磁盤已滿，記不下這一筆" : "磁盤出錯，記不下這一筆",
-			todo: elsewhere,
+			remedy: elsewhere,
 		}),
 	},
 } satisfies RefusalWords;

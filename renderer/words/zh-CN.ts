@@ -6,8 +6,8 @@ import type { Trouble } from "./trouble.ts";
 
 export type EnrolmentFailure = Extract<EnrolmentOutcome, { kind: "failed" }>["why"];
 export type AllocationTrouble = "untrusted" | "unfit" | "foreign" | "notSealed";
-type TroubleLines = { readonly title: string; readonly line: string; readonly todo: string };
-type CameraLines = { readonly line: string; readonly todo: string };
+type TroubleLines = { readonly title: string; readonly line: string; readonly remedy: string };
+type CameraLines = { readonly line: string; readonly remedy: string };
 
 const keyRows: readonly (readonly [string, string])[] = [
 	["1 – 9", "选这次进几位"],
@@ -89,8 +89,8 @@ export const zhCN = {
 		queued: (scans: number) => `后面还有 ${scans} 个码在等`,
 		nextKey: "看下一个",
 		troubleWord: "请稍等",
-		unanswered: { line: "这次没有得到回应，不能确定是否放行", todo: "请看右边记录里有没有这一笔，再扫一次" },
-		failed: { line: "这次没有核对成功，没有放行", todo: "请再扫一次；还是不行，请重开本程序" },
+		unanswered: { line: "这次没有得到回应，不能确定是否放行", remedy: "请看右边记录里有没有这一笔，再扫一次" },
+		failed: { line: "这次没有核对成功，没有放行", remedy: "请再扫一次；还是不行，请重开本程序" },
 		notFor: (session: string) => `场次：${session}`,
 	},
 	number: {
@@ -107,11 +107,11 @@ export const zhCN = {
 			checkDigit: "有一位输错了，请对照通知改正",
 			card: "请看会员卡，输满后四位",
 		} satisfies Record<Slip, string>,
-		locked: (time: string) => ({ line: `短号锁到 ${time}`, todo: "多次对不上；扫换票码照常可用" }),
+		locked: (time: string) => ({ line: `短号锁到 ${time}`, remedy: "多次对不上；扫换票码照常可用" }),
 		off: {
-			policy: { line: "今天不能用短号入场", todo: "请扫手机或纸上的换票码" },
-			noIndex: { line: "本窗口还没有取到短号名单", todo: "请连上网络更新，或扫换票码" },
-			noAllocation: { line: "本窗口还没有今天的配额名单", todo: "请连上网络取名单，或到其他窗口办理" },
+			policy: { line: "今天不能用短号入场", remedy: "请扫手机或纸上的换票码" },
+			noIndex: { line: "本窗口还没有取到短号名单", remedy: "请连上网络更新，或扫换票码" },
+			noAllocation: { line: "本窗口还没有今天的配额名单", remedy: "请连上网络取名单，或到其他窗口办理" },
 		} satisfies Record<Extract<NumberEntry, { kind: "off" }>["why"], CameraLines>,
 	},
 	side: {
@@ -139,11 +139,11 @@ export const zhCN = {
 		close: "按任意键关闭",
 	},
 	camera: {
-		starting: { line: "正在打开摄像头", todo: "扫码枪现在就能用" },
-		absent: { line: "没有找到摄像头", todo: "请插好摄像头，插上会自动打开；扫码枪照常可用" },
-		denied: { line: "摄像头没有获得允许", todo: "请在系统设置里允许本程序使用摄像头；扫码枪照常可用" },
-		unplugged: { line: "摄像头断开了", todo: "请检查连线，接好会自动恢复；扫码枪照常可用" },
-		failed: { line: "摄像头打不开，可能被别的程序占用", todo: "请关闭占用它的程序，会自动重试；扫码枪照常可用" },
+		starting: { line: "正在打开摄像头", remedy: "扫码枪现在就能用" },
+		absent: { line: "没有找到摄像头", remedy: "请插好摄像头，插上会自动打开；扫码枪照常可用" },
+		denied: { line: "摄像头没有获得允许", remedy: "请在系统设置里允许本程序使用摄像头；扫码枪照常可用" },
+		unplugged: { line: "摄像头断开了", remedy: "请检查连线，接好会自动恢复；扫码枪照常可用" },
+		failed: { line: "摄像头打不开，可能被别的程序占用", remedy: "请关闭占用它的程序，会自动重试；扫码枪照常可用" },
 	} satisfies Record<Exclude<CameraState, "on">, CameraLines>,
 	enrol: {
 		title: "把这台设备登记为窗口",
@@ -157,18 +157,18 @@ export const zhCN = {
 		how: "登记码怎么来：请工会或场馆的管理员在中心为这个窗口生成一个，只能用一次。",
 		done: "登记成功",
 		failures: {
-			notACode: { line: "这不是登记码", todo: "请把整串登记码输完整，从前四位一直到网址。" },
-			unreachable: { line: "连不上中心", todo: "请检查网线或无线网络，再试一次；登记码没有被用掉。" },
-			codeRefused: { line: "中心不接受这个登记码", todo: "它可能已经用过或过期，请管理员重新生成一个。" },
-			untrustedHub: { line: "对方不是登记码所说的中心", todo: "请不要继续，把这件事告诉管理员。" },
-			rubbish: { line: "中心的回应看不懂", todo: "请管理员检查网址和中心的版本，再试一次。" },
+			notACode: { line: "这不是登记码", remedy: "请把整串登记码输完整，从前四位一直到网址。" },
+			unreachable: { line: "连不上中心", remedy: "请检查网线或无线网络，再试一次；登记码没有被用掉。" },
+			codeRefused: { line: "中心不接受这个登记码", remedy: "它可能已经用过或过期，请管理员重新生成一个。" },
+			untrustedHub: { line: "对方不是登记码所说的中心", remedy: "请不要继续，把这件事告诉管理员。" },
+			rubbish: { line: "中心的回应看不懂", remedy: "请管理员检查网址和中心的版本，再试一次。" },
 			keyringMissing: {
 				line: "这台机器没有可用的系统密钥环",
-				todo: "请装好并解开密钥环，再重开本程序；登记码没有被用掉。",
+				remedy: "请装好并解开密钥环，再重开本程序；登记码没有被用掉。",
 			},
-			alreadyEnrolled: { line: "这台设备已经登记过了", todo: "请重开本程序。" },
+			alreadyEnrolled: { line: "这台设备已经登记过了", remedy: "请重开本程序。" },
 		} satisfies Record<EnrolmentFailure, CameraLines>,
-		failed: { line: "登记没有完成", todo: "本程序没有回应，请再试一次；还是不行，请重开本程序。" },
+		failed: { line: "登记没有完成", remedy: "本程序没有回应，请再试一次；还是不行，请重开本程序。" },
 	},
 	clock: {
 		title: "这台机器的时间对吗？",
@@ -184,50 +184,50 @@ export const zhCN = {
 		change: "改大、改小",
 		confirm: "时间对，开始工作",
 		confirming: "正在确认……",
-		refused: { line: "这个时间不可能对", todo: "请对着手机或挂钟再核对一遍。" },
+		refused: { line: "这个时间不可能对", remedy: "请对着手机或挂钟再核对一遍。" },
 	},
 	trouble: {
 		databaseFromFuture: {
 			title: "数据来自更新的版本",
 			line: "这台设备的数据是由更新版本的本程序写下的，旧版不敢动它。",
-			todo: "请安装最新版本再打开；数据都在，没有丢。",
+			remedy: "请安装最新版本再打开；数据都在，没有丢。",
 		},
 		databaseDamaged: {
 			title: "数据文件损坏",
 			line: "记录核销的数据文件读不出来，本窗口先停用。",
-			todo: "请到其他窗口办理，并通知管理员；请不要删除任何文件。",
+			remedy: "请到其他窗口办理，并通知管理员；请不要删除任何文件。",
 		},
 		storeLocked: {
 			title: "本程序已经开着",
 			line: "另一个本程序正在使用这份数据，一台设备只能开一个。",
-			todo: "请回到已经打开的那个窗口，把这个关掉。",
+			remedy: "请回到已经打开的那个窗口，把这个关掉。",
 		},
 		diskFull: {
 			title: "磁盘已满",
 			line: "没有空间记录核销，所以不能放行。",
-			todo: "请清出空间后重开本程序；此前的记录都在。",
+			remedy: "请清出空间后重开本程序；此前的记录都在。",
 		},
 		diskReadOnly: {
 			title: "磁盘不能写入",
 			line: "数据所在的磁盘只能读、不能写，所以不能放行。",
-			todo: "请管理员检查磁盘和权限，再重开本程序。",
+			remedy: "请管理员检查磁盘和权限，再重开本程序。",
 		},
 		identityMissing: {
 			title: "找不到本窗口的身份",
 			line: "签名用的密钥不见了或读不出来，本窗口不能再记录核销。",
-			todo: "请管理员在中心停用本窗口，再重新登记。",
+			remedy: "请管理员在中心停用本窗口，再重新登记。",
 		},
 		keyringMissing: {
 			title: "系统密钥环没有打开",
 			line: "本窗口的签名密钥存放在系统密钥环里，现在取不出来。",
-			todo: "请用平时的系统账号登录并解开密钥环，再重开本程序；记录都在。",
+			remedy: "请用平时的系统账号登录并解开密钥环，再重开本程序；记录都在。",
 		},
 		unanswering: {
 			title: "本程序没有回应",
 			line: "后台停了，正在每隔几秒再试一次。",
-			todo: "半分钟后还是这样，请重开本程序；已记录的核销都在。",
+			remedy: "半分钟后还是这样，请重开本程序；已记录的核销都在。",
 		},
-		unknown: { title: "出了意外", line: "本窗口暂时不能工作。", todo: "请重开本程序；还是这样，请通知管理员。" },
+		unknown: { title: "出了意外", line: "本窗口暂时不能工作。", remedy: "请重开本程序；还是这样，请通知管理员。" },
 	} satisfies Record<Trouble, TroubleLines>,
 	pass: {
 		title: "换票码",
@@ -245,10 +245,10 @@ export const zhCN = {
 		clockSlow: (span: string) => `这部手机的时间慢了 ${span}，换票码已按正确的时间生成。`,
 		loading: "正在取换票码……",
 		offline: (time: string) => `现在没有网络。这是 ${time} 保存的换票码，仍可出示。`,
-		cancelled: { line: "这次预约已经取消", todo: "想参加的话，请重新预约。" },
-		blocked: { line: "这张票已被工会停用", todo: "请联系工会，或到服务台询问。" },
-		notFound: { line: "没有找到这张换票码", todo: "请从“职工节日服务”重新打开链接。" },
-		unreachable: { line: "现在连不上网络", todo: "连上网络后，这里会自动出现换票码。" },
+		cancelled: { line: "这次预约已经取消", remedy: "想参加的话，请重新预约。" },
+		blocked: { line: "这张票已被工会停用", remedy: "请联系工会，或到服务台询问。" },
+		notFound: { line: "没有找到这张换票码", remedy: "请从“职工节日服务”重新打开链接。" },
+		unreachable: { line: "现在连不上网络", remedy: "连上网络后，这里会自动出现换票码。" },
 		language: "语言",
 	},
 	refusals: refusalsZhCN,

@@ -70,9 +70,9 @@ for (const language of languages) {
 		);
 		assert.equal(told.size, Object.keys(words).length);
 		for (const refusal of refusals) {
-			const { line, todo } = tellRefusal(words, refusal, telling);
-			assert.ok(line.length > 3 && todo.length > 3, refusal.reason);
-			assert.doesNotMatch(line + todo, /undefined|null|NaN|\[object/);
+			const { line, remedy } = tellRefusal(words, refusal, telling);
+			assert.ok(line.length > 3 && remedy.length > 3, refusal.reason);
+			assert.doesNotMatch(line + remedy, /undefined|null|NaN|\[object/);
 		}
 	});
 
@@ -89,8 +89,8 @@ test("zh-CN tells the refusals as a clerk would", () => {
 		title: (title) => title["zh-CN"],
 	};
 	const tell = (refusal: RefusalShown) => {
-		const { line, todo } = tellRefusal(wordsOf("zh-CN").refusals, refusal, telling);
-		return `${line}，${todo}`.replaceAll("\u200b", "");
+		const { line, remedy } = tellRefusal(wordsOf("zh-CN").refusals, refusal, telling);
+		return `${line}，${remedy}`.replaceAll("\u200b", "");
 	};
 	const early: RefusalShown = { reason: "tooEarly", fromMs: nowMs + 118 * minute, startsAtMs: nowMs + 148 * minute };
 	assert.equal(tell(early), "您的场次是 16:30，请 16:00 后再来");

@@ -110,7 +110,7 @@ type ClosedState = Exclude<NumberState, { kind: "open" }>;
 
 function Closed({ state, nowMs }: { readonly state: ClosedState; readonly nowMs: number }) {
 	const { words, language } = useReader();
-	const { line, todo } =
+	const { line, remedy } =
 		state.kind === "locked"
 			? words.number.locked(tellMoment(wholeMinute(state.untilMs), nowMs, language))
 			: words.number.off[state.why];
@@ -120,9 +120,9 @@ function Closed({ state, nowMs }: { readonly state: ClosedState; readonly nowMs:
 				<Attention />
 				{line}
 			</p>
-			<p class="number-closed-todo">
+			<p class="number-closed-remedy">
 				<Arrow />
-				{todo}
+				{remedy}
 			</p>
 		</div>
 	);

@@ -11,7 +11,7 @@ type RefusedProps = { readonly verdict: Extract<Verdict, { kind: "refused" }> };
 
 export function Refused({ verdict: { refusal, session, atMs } }: RefusedProps) {
 	const { words, language } = useReader();
-	const { line, todo } = tellRefusal(words.refusals, refusal, {
+	const { line, remedy } = tellRefusal(words.refusals, refusal, {
 		nowMs: atMs,
 		moment: (ms) => tellMoment(ms, atMs, language),
 		day: (ms) => tellDay(ms, language),
@@ -26,9 +26,9 @@ export function Refused({ verdict: { refusal, session, atMs } }: RefusedProps) {
 			<p class="verdict-reason">
 				<Sentence text={line} />
 			</p>
-			<p class="verdict-todo">
+			<p class="verdict-remedy">
 				<Arrow />
-				<Sentence text={todo} />
+				<Sentence text={remedy} />
 			</p>
 			{session !== null && (
 				<p class="verdict-session">
@@ -65,7 +65,7 @@ function Sentence({ text }: { readonly text: string }) {
 /** No answer is no verdict: its own look, so that nobody takes it for a "no" or a "yes". */
 export function InTrouble({ why }: { readonly why: AskTrouble }) {
 	const { words } = useReader();
-	const { line, todo } = words.counter[why];
+	const { line, remedy } = words.counter[why];
 	return (
 		<>
 			<div class="verdict-head">
@@ -73,9 +73,9 @@ export function InTrouble({ why }: { readonly why: AskTrouble }) {
 				<h2 class="verdict-word">{words.counter.troubleWord}</h2>
 			</div>
 			<p class="verdict-reason">{line}</p>
-			<p class="verdict-todo">
+			<p class="verdict-remedy">
 				<Arrow />
-				{todo}
+				{remedy}
 			</p>
 		</>
 	);

@@ -107,13 +107,13 @@ export function ClockScreen({ bridge, clock, aheadMs }: ClockProps) {
 function ClockOutcome({ outcome }: { readonly outcome: Outcome }) {
 	const { words } = useReader();
 	if (outcome === "idle" || outcome === "busy") return <p class="clock-note">{words.clock.untilThen}</p>;
-	const { line, todo } = outcome === "refused" ? words.clock.refused : words.counter.failed;
+	const { line, remedy } = outcome === "refused" ? words.clock.refused : words.counter.failed;
 	return (
 		<p class="clock-note clock-failed" role="alert">
 			<Attention />
 			{line}
 			<Arrow />
-			{outcome === "refused" ? todo : words.trouble.unknown.todo}
+			{outcome === "refused" ? remedy : words.trouble.unknown.remedy}
 		</p>
 	);
 }

@@ -95,15 +95,15 @@ function EnrolOutcome({ outcome }: { readonly outcome: Outcome }) {
 			</div>
 		);
 	}
-	const { line, todo } = outcome === "unanswered" ? words.enrol.failed : words.enrol.failures[outcome];
+	const { line, remedy } = outcome === "unanswered" ? words.enrol.failed : words.enrol.failures[outcome];
 	return (
 		<div class="enrol-outcome enrol-failed" role="alert">
 			<Attention />
 			<div>
 				<p>{line}</p>
-				<p class="enrol-todo">
+				<p class="enrol-remedy">
 					<Arrow />
-					{todo}
+					{remedy}
 				</p>
 			</div>
 		</div>

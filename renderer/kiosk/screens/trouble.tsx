@@ -5,7 +5,7 @@ import { useKeys } from "../use-keys.ts";
 
 export function TroubleScreen({ trouble }: { readonly trouble: Trouble }) {
 	const { words, changeLanguage } = useReader();
-	const { title, line, todo } = words.trouble[trouble];
+	const { title, line, remedy } = words.trouble[trouble];
 	useKeys((emission) => {
 		if (emission.kind === "key" && emission.key.key === "F8") changeLanguage();
 	});
@@ -19,9 +19,9 @@ export function TroubleScreen({ trouble }: { readonly trouble: Trouble }) {
 				<Attention class="trouble-shape" />
 				<h1>{title}</h1>
 				<p class="trouble-line">{line}</p>
-				<p class="trouble-todo">
+				<p class="trouble-remedy">
 					<Arrow />
-					{todo}
+					{remedy}
 				</p>
 			</section>
 		</main>
