@@ -4,6 +4,7 @@ import { verifyAllocation } from "../../core/allocation.ts";
 import { decodeBase45 } from "../../core/base45.ts";
 import { signedBytes } from "../../core/bytes.ts";
 import type { Verdict } from "../../core/contract.ts";
+import { Day } from "../../core/identity.ts";
 import type { Voucher } from "../../core/voucher.ts";
 import { systemClock } from "../../main/clock.ts";
 import { openExchange } from "../../main/exchange.ts";
@@ -52,7 +53,8 @@ export function measureScan(): Promise<Figure[]> {
 			id: voucherId(i),
 			party: (i % 6) + 1,
 		}));
-		const day = { opensAt: nowMs - 7_200_000, closesAt: nowMs + 7_200_000, sessions: [around] };
+		const date = Day.parse(new Date(nowMs).toISOString().slice(0, 10));
+		const day = { day: date, opensAt: nowMs - 7_200_000, closesAt: nowMs + 7_200_000, sessions: [around] };
 		const made = venueDay(
 			vouchers.map((one) => rowOf(one)),
 			day,
