@@ -1,7 +1,7 @@
 import type { KioskState, Status, Verdict } from "../core/contract.ts";
 import { type Held, versionsHeld } from "../core/held.ts";
 import type { Day } from "../core/identity.ts";
-import type { Origin } from "../core/journal.ts";
+import type { Fact, Origin } from "../core/journal.ts";
 import { revocationOf } from "../core/revocations.ts";
 import { issuerKey } from "../core/voucher.ts";
 import { openAccount } from "../sync/client/account.ts";
@@ -12,19 +12,32 @@ import { pullNumbers } from "../sync/client/numbers.ts";
 import { pull, type Unusable } from "../sync/client/pull.ts";
 import { openRestoration } from "../sync/client/restore.ts";
 import { hash, publicKeyOf, signerOf } from "../sync/signature.ts";
+import { openCardDesk } from "./cardDesk.ts";
+import { considering } from "./considering.ts";
+import { openCounterDesk } from "./counterDesk.ts";
 import { forgetDays, openDayKeys, turnDayKeys } from "./dayKeys.ts";
-import { type Exchange, openExchange } from "./exchange.ts";
+import { openExchange } from "./exchange.ts";
+import { openFirstLines } from "./firstLines.ts";
 import { heardAfter, nothingHeard } from "./hearing.ts";
 import type { OpenedKey } from "./keeping.ts";
 import type { Keyring } from "./keyring.ts";
+import { openMemberDesk } from "./memberDesk.ts";
 import { openNumberDesk } from "./numberDesk.ts";
 import { openNumberShelf } from "./numberShelf.ts";
+import { openOffers } from "./offers.ts";
+import type { Peripherals } from "./peripherals.ts";
+import { openPinDesk, type PinDesk } from "./pinDesk.ts";
+import type { Handlers } from "./serve.ts";
+import { openServiceDoor } from "./service.ts";
+import { openSetUp } from "./setUp.ts";
 import { type HeldDay, openShelf } from "./shelf.ts";
+import { openShiftDesk } from "./shiftDesk.ts";
 import { tellState } from "./state.ts";
 import type { Database } from "./store/database.ts";
-import { countBoot, markPlainKeyTold, type StoredIdentity } from "./store/identity.ts";
+import { countBoot, type StoredIdentity } from "./store/identity.ts";
 import { type Knowledge, openJournal } from "./store/journal.ts";
 import type { Timekeeper } from "./timekeeper.ts";
+import { openVoidDesk } from "./voidDesk.ts";
 
 export type KioskParts = {
 	readonly database: Database;
@@ -41,12 +54,17 @@ export type KioskParts = {
 	readonly app: string;
 	/** Something a screen shows may have changed. */
 	readonly changed: () => void;
+	readonly peripherals: Peripherals;
 };
 
+/** The calls that are an enrolled window's to answer. */
+export type KioskCalls = Omit<Handlers, "state" | "enrol" | "confirmTime">;
+
 /** An enrolled window at work. */
-export type Kiosk = Exchange & {
+export type Kiosk = {
+	readonly calls: KioskCalls;
+	readonly pins: PinDesk;
 	readonly state: () => KioskState;
-	readonly syncNow: () => Promise<Status>;
 	/** Looks at the machine's clocks and writes down what came of it; `hasWoken` when the system says that it slept. */
 	readonly keepTime: (hasWoken: boolean) => void;
 	/** For the hub's timestamp document, once its signature and version were found good: see Timekeeper. */
@@ -58,7 +76,7 @@ const idleMs = 15_000;
 const lookEveryMs = 5_000;
 
 export function startKiosk(parts: KioskParts): Kiosk {
-	const { database, identity, restored, clock, changed } = parts;
+	const { database, identity, restored, clock, changed, keyring } = parts;
 	const sign = signerOf(parts.key.pkcs8);
 	const { kiosk, incarnation, venue } = identity;
 	const journal = openJournal(database, { venue, kiosk, incarnation, boot: countBoot(database), sign }, clock);
@@ -76,12 +94,18 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const hub = { ...parts.hub, heardTime: clock.heardHubTime };
 	const account = openAccount(hub, { kiosk, incarnation: journal.incarnation, venue, root, sign });
 	const restoration = openRestoration(account, journal, publicKeyOf(parts.key.pkcs8), parts.newOfferId);
+	const first = openFirstLines({
+		...{ database, identity, journal, clock, changed, app: parts.app },
+		keyState: parts.key.keyState,
+		knowledge: () => knowledge(heldNow()),
+		ignorance: () => knowledge(null),
+	});
 	const delivery = openDelivery({
 		account,
 		disk: journal,
 		restoration,
 		asked() {
-			noteStart();
+			first.note();
 			wordHeard();
 		},
 		doubted: changed,
@@ -90,9 +114,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const firstWord = new Promise<void>((resolve) => {
 		wordHeard = resolve;
 	});
-	let hasStarted = false;
 	const closesAtMs = (day: Day) => shelf.held().headers.get(day)?.document.closesAt ?? null;
-	const { keyring } = parts;
 	const dayKeys = openDayKeys({ database, keyring, venue, kiosk, closesAtMs, nowMs: clock.nowMs });
 	let unusable: Unusable | null = null;
 	let up = nothingHeard;
@@ -120,55 +142,44 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		return { day, ...versionsHeld(shelf.held(), day), net: status().net };
 	}
 
-	/** The first lines of this start wait for the hub's word, or for its silence: a restored disk must not go on with its old journal. */
-	function noteStart(): void {
-		if (hasStarted) return;
-		const written = journal.write((append) => {
-			const { label, rootDigest } = identity;
-			if (journal.head().seq === 0) append({ kind: "enrolled", label, root: rootDigest }, knowledge(null));
-			append({ kind: "started", app: parts.app }, knowledge(heldNow()));
-			if (parts.key.keyState !== "plain") return;
-			append({ kind: "keysPlain" }, knowledge(heldNow()));
-			markPlainKeyTold(database);
-		});
-		hasStarted = written.kind === "written";
-		keepTime(false);
+	/** A line that decides nothing; false when the disk did not take it. */
+	function note(fact: Fact): boolean {
+		first.note();
+		const written = journal.write((append) => append(fact, knowledge(heldNow())));
+		upload.poke();
+		changed();
+		return written.kind === "written";
 	}
 
-	function keepTime(hasWoken: boolean): void {
-		clock.look(hasWoken);
-		if (!hasStarted) return;
-		clock.settle((jump) => {
-			const fact = { kind: "clockJumped", ...jump } as const;
-			const written = journal.write((append) => append(fact, knowledge(heldNow())));
-			changed();
-			return written.kind === "written";
-		});
-	}
 	function heardSignedTime(issuedMs: number, roundTripMs: number): void {
 		clock.heardSignedTime(issuedMs, roundTripMs);
-		keepTime(false);
+		first.keepTime(false);
 	}
-	keepTime(false);
+	first.keepTime(false);
 	const looking = setInterval(() => {
-		keepTime(false);
+		first.keepTime(false);
 		forgetDays(dayKeys, shelf);
 	}, lookEveryMs);
 
-	const exchange = openExchange({
-		venue,
-		kiosk,
-		label: identity.label,
-		issuers: () => root().roles.issuer.keys.map((key) => issuerKey(key, hash)),
-		journal,
-		shelf,
-		numberDesk,
-		clock,
-		knowledge,
+	const pins = openPinDesk({ database, keyring, nowMs: clock.nowMs, note });
+	const service = openServiceDoor(clock);
+	const setUp = openSetUp({ database, service, note, changed, peripherals: parts.peripherals });
+	const offers = openOffers(parts.newOfferId);
+	const consider = considering({
+		...{ venue, journal, shelf, clock },
 		revocationOf: (voucher) =>
 			revocationOf(shelf.held().revocations?.document ?? null, { kiosk, incarnation: journal.incarnation() }, voucher),
-		newOfferId: parts.newOfferId,
 	});
+	const exchange = openExchange({
+		...{ kiosk, label: identity.label, journal, shelf, numberDesk, clock, knowledge, consider, offers },
+		issuers: () => root().roles.issuer.keys.map((key) => issuerKey(key, hash)),
+		isTicketing: () => setUp.settings().printer.kind !== "none",
+	});
+	const lookUp = openCardDesk({ journal, shelf, clock, knowledge, consider, offers, shown: exchange.shown });
+	const voidDesk = openVoidDesk({ journal, shelf, clock, knowledge });
+	const shiftDesk = openShiftDesk({ journal, shelf, clock, knowledge, unsent: delivery.unsent, conflicts: () => 0 });
+	const memberDesk = openMemberDesk({ journal, note });
+	const counterDesk = openCounterDesk({ pins, service, exchange, voidDesk, whenSure: (work) => whenSure(work, null) });
 
 	const upload: Loop = startLoop({
 		idleMs,
@@ -201,8 +212,8 @@ export function startKiosk(parts: KioskParts): Kiosk {
 
 	/** Nobody is admitted at a time that nobody is sure of. The refusal is a line like any other. */
 	function whenSure(decide: () => Verdict, source: Origin | null): Verdict {
-		noteStart();
-		keepTime(false);
+		first.note();
+		first.keepTime(false);
 		const verdict = clock.isSure() ? decide() : refuseUnsure(source);
 		upload.poke();
 		changed();
@@ -212,25 +223,54 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	function refuseUnsure(source: Origin | null): Verdict {
 		const fact = { kind: "refused", reason: "clockUnsure", row: null, session: null, skew: null } as const;
 		if (source !== null) journal.write((append) => append({ ...fact, source }, knowledge(heldNow())));
-		return { kind: "refused", refusal: { reason: "clockUnsure" }, session: null, atMs: clock.nowMs() };
+		return { kind: "refused", refusal: { reason: "clockUnsure" }, session: null, atMs: clock.nowMs(), override: null };
+	}
+
+	/** What writes lines and admits nobody. */
+	function noting<T>(work: () => T): T {
+		first.note();
+		const outcome = work();
+		upload.poke();
+		changed();
+		return outcome;
+	}
+
+	async function syncNow(): Promise<Status> {
+		await Promise.all([upload.now(), download.now()]);
+		return status();
 	}
 
 	function state(): KioskState {
 		const { keyState } = parts.key;
-		return tellState({ identity, keyState, clock, journal, shelf, numberDesk, unusable, status: status() });
+		return tellState({
+			...{ identity, keyState, clock, journal, shelf, numberDesk, unusable, pins, service },
+			status: status(),
+			settings: setUp.settings(),
+			printer: { kind: "none" },
+			serial: { kind: "off" },
+			notices: [],
+		});
 	}
 
 	return {
-		scan: (text, source) => whenSure(() => exchange.scan(text, source), source),
-		number: (typed) => whenSure(() => exchange.number(typed), "number"),
-		admit: (offer, persons) => whenSure(() => exchange.admit(offer, persons), null),
-		state,
-		keepTime,
-		heardSignedTime,
-		async syncNow() {
-			await Promise.all([upload.now(), download.now()]);
-			return status();
+		calls: {
+			scan: ({ text, source }) => whenSure(() => exchange.scan(text, source), source),
+			number: (typed) => whenSure(() => exchange.number(typed), "number"),
+			admit: ({ offer, persons }) => whenSure(() => exchange.admit(offer, persons), null),
+			lookUp: ({ card }) => noting(() => lookUp(card)),
+			openShift: ({ staff }) => noting(() => shiftDesk.open(staff)),
+			closeShift: ({ stubs }) => noting(() => shiftDesk.close(stubs)),
+			syncNow,
+			printAgain: () => ({ kind: "notQueued", why: "noPrinter" }),
+			settleTicket: () => ({ kind: "notNoted", why: "noSuchLine" }),
+			...counterDesk,
+			...memberDesk,
+			...setUp.calls,
 		},
+		pins,
+		state,
+		keepTime: first.keepTime,
+		heardSignedTime,
 		async stop() {
 			clearInterval(looking);
 			await Promise.all([upload.stop(), download.stop()]);

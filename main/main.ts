@@ -50,7 +50,10 @@ function start(): void {
 		return;
 	}
 	const { device } = opened;
-	const door = openDoor(device.handlers, (error) => process.stderr.write(`${String(error)}\n`));
+	const door = openDoor(
+		() => device.handlers,
+		(error) => process.stderr.write(`${String(error)}\n`),
+	);
 	ipcMain.handle("pailou:call", (event, name: string, input: unknown) => {
 		if (!isOurPage(window, event)) throw new Error("a call from a page that is not ours");
 		return door(name, input);
@@ -84,6 +87,7 @@ function openStore(window: BrowserWindow): Opened {
 			changed: () => {
 				if (!window.isDestroyed()) window.webContents.send("pailou:changed");
 			},
+			peripherals: { leave: () => app.quit() },
 		});
 		return { kind: "device", device };
 	} catch (error) {

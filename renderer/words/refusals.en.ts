@@ -186,6 +186,13 @@ export const refusalsEn = {
 		short: "Out of date",
 		tell: () => ({ line: "This scan is out of date; nobody was admitted", remedy: "Please scan the voucher again" }),
 	},
+	overridesSpent: {
+		short: "Overrides used up",
+		tell: ({ most }) => ({
+			line: `This shift has used its ${most} overrides`,
+			remedy: "Close the shift and open a new one, or ask the union",
+		}),
+	},
 	restored: {
 		short: "Disk is old",
 		tell: () => ({

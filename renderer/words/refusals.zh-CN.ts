@@ -156,6 +156,10 @@ export const refusalsZhCN: RefusalWords = {
 		tell: () => ({ line: "这台机器的时间还没有确认，不能放行", remedy: "请值班主管先确认时间" }),
 	},
 	offerGone: { short: "已过时", tell: () => ({ line: "这次扫码已经过时，没有放行", remedy: "请把换票码再扫一次" }) },
+	overridesSpent: {
+		short: "特批已用完",
+		tell: ({ most }) => ({ line: `这一班的特批已满 ${most} 次`, remedy: "请值班主管交接班后再办，或联系工会" }),
+	},
 	restored: {
 		short: "磁盘是旧的",
 		tell: () => ({

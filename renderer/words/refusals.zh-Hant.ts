@@ -156,6 +156,10 @@ export const refusalsZhHant = {
 		tell: () => ({ line: "這台機器的時間還沒有確認，不能放行", remedy: "請值班主管先確認時間" }),
 	},
 	offerGone: { short: "已過時", tell: () => ({ line: "這次掃碼已經過時，沒有放行", remedy: "請把換票碼再掃一次" }) },
+	overridesSpent: {
+		short: "特批已用完",
+		tell: ({ most }) => ({ line: `這一班的特批已滿 ${most} 次`, remedy: "請值班主管交接班後再辦，或聯繫工會" }),
+	},
 	restored: {
 		short: "磁盤是舊的",
 		tell: () => ({

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { clockFrom } from "../../main/clock.ts";
 import { openDevice } from "../../main/device.ts";
+import { noPeripherals } from "../../main/peripherals.ts";
 import { openDatabase } from "../../main/store/database.ts";
 import { demonstrationClock, windowVenue } from "../demonstration/cast.ts";
 import { openOfficer } from "./officer.ts";
@@ -24,6 +25,7 @@ export async function enrolFolder(hub: RunningHub, data: string): Promise<void> 
 		newOfferId: randomUUID,
 		app: "set-up",
 		changed: () => {},
+		peripherals: noPeripherals,
 	});
 	const code = await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口");
 	const outcome = await device.handlers.enrol({ code });

@@ -30,11 +30,23 @@ const offered: Verdict = {
 	remaining: 3,
 	session,
 	place: 0,
+	seats: [],
 	card: null,
 	atMs: 0,
 };
-const admitted: Verdict = { kind: "admitted", persons: 2, party: 3, remaining: 1, session, place: 0, atMs: 0, line: 7 };
-const refused: Verdict = { kind: "refused", refusal: { reason: "forged" }, session: null, atMs: 0 };
+const admitted: Verdict = {
+	kind: "admitted",
+	persons: 2,
+	party: 3,
+	remaining: 1,
+	session,
+	place: 0,
+	seats: [],
+	atMs: 0,
+	line: 7,
+	isTicketed: false,
+};
+const refused: Verdict = { kind: "refused", refusal: { reason: "forged" }, session: null, atMs: 0, override: null };
 
 test("a scan is asked, and its verdict shown only once the answer says so", () => {
 	const asked = seen(idleCounter, "A", 0);

@@ -48,6 +48,7 @@ const refusals: readonly RefusalShown[] = [
 	{ reason: "shortNumbersOff", why: "noIndex" },
 	{ reason: "clockUnsure" },
 	{ reason: "offerGone" },
+	{ reason: "overridesSpent", most: 10 },
 	{ reason: "restored" },
 	{ reason: "notRecorded", why: "diskFull" },
 	{ reason: "notRecorded", why: "diskFailed" },

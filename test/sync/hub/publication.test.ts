@@ -56,6 +56,7 @@ test("a window takes a published list, and core admits a booked voucher by it", 
 		sessionAdmitted: 0,
 		nowMs: demonstrationMs,
 		persons: 3,
+		waived: [],
 	});
 	assert.equal(decision.kind, "admissible");
 	assert.equal(row?.card, "0007");

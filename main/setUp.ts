@@ -1,0 +1,72 @@
+import type { Devices, FilePut, FileTaken, InputOf, Noted, PrintTested, ServiceClosed } from "../core/contract.ts";
+import type { Fact } from "../core/journal.ts";
+import type { Settings } from "../core/settings.ts";
+import type { Peripherals } from "./peripherals.ts";
+import type { Service } from "./service.ts";
+import type { Database } from "./store/database.ts";
+import { readSettings, writeSettings } from "./store/settings.ts";
+
+export type SetUpParts = {
+	readonly database: Database;
+	readonly service: Service;
+	/** Writes a line; false when the disk did not take it. */
+	readonly note: (fact: Fact) => boolean;
+	readonly changed: () => void;
+	readonly peripherals: Peripherals;
+};
+
+const noted: Noted = { kind: "noted" };
+const closed: ServiceClosed = { kind: "serviceClosed" };
+
+/** How this kiosk is set up, and the calls that change it: all of them behind the open service. */
+export function openSetUp({ database, service, note, changed, peripherals }: SetUpParts) {
+	let settings = readSettings(database);
+
+	function changeSettings(next: InputOf<"changeSettings">): Noted | ServiceClosed {
+		const by = service.use();
+		if (by === null) return closed;
+		const names = changedNames(settings, next);
+		if (names.length === 0) return noted;
+		if (!note({ kind: "settingsChanged", by, names })) return { kind: "notNoted", why: "notRecorded" };
+		writeSettings(database, next);
+		settings = next;
+		changed();
+		return noted;
+	}
+
+	return {
+		settings: () => settings,
+		calls: {
+			changeSettings,
+			closeService(): Noted {
+				service.close();
+				changed();
+				return noted;
+			},
+			devices: (): Devices | ServiceClosed =>
+				service.use() === null ? closed : { kind: "devices", printers: [], serialPorts: [], volumes: [] },
+			testPrint: (): PrintTested | ServiceClosed =>
+				service.use() === null ? closed : { kind: "notPrinted", why: "none" },
+			takeFile: (): FileTaken | ServiceClosed =>
+				service.use() === null ? closed : { kind: "notTaken", why: "notAFile" },
+			putJournal: (): FilePut | ServiceClosed =>
+				service.use() === null ? closed : { kind: "notPut", why: "volumeGone" },
+			putDiagnostics: (): FilePut | ServiceClosed =>
+				service.use() === null ? closed : { kind: "notPut", why: "volumeGone" },
+			leaveKiosk(): Noted | ServiceClosed {
+				if (service.use() === null) return closed;
+				peripherals.leave();
+				return noted;
+			},
+		},
+	};
+}
+
+function changedNames(before: Settings, next: Settings): string[] {
+	return Object.entries(next)
+		.filter(
+			([name, value]) =>
+				JSON.stringify(value) !== JSON.stringify(Object.entries(before).find(([n]) => n === name)?.[1]),
+		)
+		.map(([name]) => name);
+}
