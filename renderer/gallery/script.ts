@@ -7,5 +7,5 @@ export function bridgeOf(script: Script): Bridge {
 		const answer: ((input: InputOf<N>) => Promise<OutputOf<N>>) | undefined = script[name];
 		return answer === undefined ? fails() : answer(input);
 	}
-	return { call, onChanged: () => () => {} };
+	return { call, onChanged: () => () => {}, onScanned: () => () => {} };
 }

@@ -32,13 +32,28 @@ const letter = title("远山来信", "遠山來信", "A Letter from the Far Hill
 export const soiree: Session = screening(104, "19:30", stars, halls[0], 280);
 
 export const tallies: readonly SessionTally[] = [
-	{ session: matinee, allocated: 252, admitted: 96 },
-	{ session: screening(102, "14:30", arcades, halls[1], 200), allocated: 180, admitted: 61 },
-	{ session: screening(103, "14:30", ferry, halls[2], 120), allocated: 108, admitted: 40 },
-	{ session: soiree, allocated: 249, admitted: 0 },
-	{ session: screening(105, "19:30", boat, halls[1], 200), allocated: 171, admitted: 0 },
-	{ session: screening(106, "19:30", letter, halls[2], 120), allocated: 104, admitted: 0 },
+	{ session: matinee, allocated: 252, admitted: 96, arrivals: coming([4, 9, 15, 21, 28, 19]) },
+	{
+		session: screening(102, "14:30", arcades, halls[1], 200),
+		allocated: 180,
+		admitted: 61,
+		arrivals: coming([3, 8, 12, 18, 20]),
+	},
+	{
+		session: screening(103, "14:30", ferry, halls[2], 120),
+		allocated: 108,
+		admitted: 40,
+		arrivals: coming([2, 6, 9, 11, 12]),
+	},
+	{ session: soiree, allocated: 249, admitted: 0, arrivals: [] },
+	{ session: screening(105, "19:30", boat, halls[1], 200), allocated: 171, admitted: 0, arrivals: [] },
+	{ session: screening(106, "19:30", letter, halls[2], 120), allocated: 104, admitted: 0, arrivals: [] },
 ];
+
+/** Persons by the ten minutes in which they came, from ten past one. */
+function coming(persons: readonly number[]): SessionTally["arrivals"] {
+	return persons.map((count, i) => ({ fromMs: at("13:10") + i * 10 * minuteMs, persons: count }));
+}
 
 export function title(simplified: string, traditional: string, english: string): Title {
 	return { "zh-CN": simplified, "zh-Hant": traditional, en: english };

@@ -68,6 +68,7 @@ export const refusals: { readonly [R in RefusalShown["reason"]]: Readonly<Record
 	},
 	clockUnsure: { unsure: { reason: "clockUnsure" } },
 	offerGone: { gone: { reason: "offerGone" } },
+	overridesSpent: { spent: { reason: "overridesSpent", most: 10 } },
 	restored: { restored: { reason: "restored" } },
 	notRecorded: {
 		diskFull: { reason: "notRecorded", why: "diskFull" },

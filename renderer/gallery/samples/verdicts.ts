@@ -7,15 +7,27 @@ export type AdmittedVerdict = Extract<Verdict, { kind: "admitted" }>;
 
 export function offered(party: number, remaining = party, other: Partial<OfferedVerdict> = {}): OfferedVerdict {
 	const card = "0417";
-	return { kind: "offered", offer: "o1", party, remaining, session: matinee, place: 0, card, atMs: nowMs, ...other };
+	return {
+		kind: "offered",
+		offer: "o1",
+		party,
+		remaining,
+		session: matinee,
+		place: 0,
+		seats: [],
+		card,
+		atMs: nowMs,
+		...other,
+	};
 }
 
 export function admitted(persons: number, remaining = 0, other: Partial<AdmittedVerdict> = {}): AdmittedVerdict {
 	const party = persons + remaining;
 	const [session, place, line] = [matinee, 0, 132];
-	return { kind: "admitted", persons, party, remaining, session, place, atMs: nowMs, line, ...other };
+	const plain = { seats: [], atMs: nowMs, line, isTicketed: false };
+	return { kind: "admitted", persons, party, remaining, session, place, ...plain, ...other };
 }
 
 export function refused(refusal: RefusalShown, session = refusal.reason === "tooEarly" ? matinee : null): Verdict {
-	return { kind: "refused", refusal, session, atMs: nowMs };
+	return { kind: "refused", refusal, session, atMs: nowMs, override: null };
 }

@@ -1,5 +1,6 @@
 import type { KioskState, RecentScan } from "../../../core/contract.ts";
-import { Day } from "../../../core/identity.ts";
+import { Day, StaffId } from "../../../core/identity.ts";
+import { firstSettings } from "../../../core/settings.ts";
 import { at, minuteMs, nowMs } from "./moment.ts";
 import { matinee, programme, tallies, venue } from "./palace.ts";
 
@@ -49,13 +50,30 @@ const atWork: Ready = {
 	sessions: tallies,
 	recent,
 	numbers: { kind: "open", triesLeft: 5 },
+	settings: firstSettings,
+	supervisors: [StaffId.parse("1001")],
+	pinLockedUntilMs: null,
+	service: null,
+	shift: null,
+	overridesLeft: 10,
+	printer: { kind: "none" },
+	serial: { kind: "off" },
+	ticketsInDoubt: [],
+	wanted: [],
+	notices: [],
 };
 
 function admitted(line: number, minutesAgo: number, persons: number): RecentScan {
 	return {
 		line,
 		atMs: nowMs - minutesAgo * minuteMs,
-		outcome: { kind: "admitted", persons },
+		outcome: {
+			kind: "admitted",
+			persons,
+			isVoided: false,
+			voidableUntilMs: nowMs + (30 - minutesAgo) * minuteMs,
+			isOverride: false,
+		},
 		session: matinee.session,
 	};
 }
