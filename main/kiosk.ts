@@ -8,6 +8,7 @@ import { openAccount } from "../sync/client/account.ts";
 import { openDelivery } from "../sync/client/delivery.ts";
 import type { Hub } from "../sync/client/hub.ts";
 import { type Loop, startLoop } from "../sync/client/loop.ts";
+import { noNews, pullNews } from "../sync/client/news.ts";
 import { pullNumbers } from "../sync/client/numbers.ts";
 import { pull, type Unusable } from "../sync/client/pull.ts";
 import { openRestoration } from "../sync/client/restore.ts";
@@ -117,6 +118,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const closesAtMs = (day: Day) => shelf.held().headers.get(day)?.document.closesAt ?? null;
 	const dayKeys = openDayKeys({ database, keyring, venue, kiosk, closesAtMs, nowMs: clock.nowMs });
 	let unusable: Unusable | null = null;
+	let news = noNews;
 	let up = nothingHeard;
 	let down = nothingHeard;
 
@@ -177,7 +179,14 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	});
 	const lookUp = openCardDesk({ journal, shelf, clock, knowledge, consider, offers, shown: exchange.shown });
 	const voidDesk = openVoidDesk({ journal, shelf, clock, knowledge });
-	const shiftDesk = openShiftDesk({ journal, shelf, clock, knowledge, unsent: delivery.unsent, conflicts: () => 0 });
+	const shiftDesk = openShiftDesk({
+		journal,
+		shelf,
+		clock,
+		knowledge,
+		unsent: delivery.unsent,
+		conflicts: () => news.conflicts,
+	});
 	const memberDesk = openMemberDesk({ journal, note });
 	const counterDesk = openCounterDesk({ pins, service, exchange, voidDesk, whenSure: (work) => whenSure(work, null) });
 
@@ -202,7 +211,12 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			if (pulled.kind === "failed") return pulled;
 			unusable = pulled.unusable;
 			if (pulled.taken > 0) upload.poke();
-			return pullNumbers(account, shelf.held(), numbers);
+			const numbered = await pullNumbers(account, shelf.held(), numbers);
+			if (numbered.kind === "failed") return numbered;
+			const told = await pullNews(account);
+			if (told.kind === "failed") return told;
+			news = told.news;
+			return { kind: "done" };
 		},
 		heard(attempt) {
 			down = heardAfter(down, attempt, clock.nowMs());
@@ -248,7 +262,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			settings: setUp.settings(),
 			printer: { kind: "none" },
 			serial: { kind: "off" },
-			notices: [],
+			notices: news.wanted,
 		});
 	}
 

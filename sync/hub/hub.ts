@@ -11,6 +11,7 @@ import { routeDocuments } from "./routes/documents.ts";
 import { routeEntry } from "./routes/entry.ts";
 import { routeIncarnations } from "./routes/incarnations.ts";
 import { routeJournal } from "./routes/journal.ts";
+import { routeNews } from "./routes/news.ts";
 import { routeNumbers } from "./routes/numbers.ts";
 import { routeOfficer } from "./routes/officer.ts";
 import { routePass } from "./routes/pass.ts";
@@ -48,6 +49,7 @@ export function createHub(hub: Surroundings): FastifyInstance {
 	routeDayKeys(app, hub, gate);
 	routeDelta(app, hub, gate);
 	routeIncarnations(app, hub, gate);
+	routeNews(app, hub, gate);
 	routeNumbers(app, hub, gate);
 	routeDocuments(app, hub, gate);
 	routeJournal(app, hub, gate);

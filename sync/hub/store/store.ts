@@ -1,5 +1,6 @@
 import { type Alarms, alarmsIn } from "./alarms.ts";
 import { type Allocations, allocationsIn } from "./allocations.ts";
+import { type Attention, attentionIn } from "./attention.ts";
 import { type Branches, branchesIn } from "./branches.ts";
 import { type Conflicts, conflictsIn } from "./conflicts.ts";
 import { openDatabase } from "./database.ts";
@@ -32,6 +33,7 @@ export type Store = {
 	readonly standings: Standings;
 	readonly conflicts: Conflicts;
 	readonly alarms: Alarms;
+	readonly attention: Attention;
 	readonly documents: Documents;
 	readonly revoked: Revoked;
 	readonly daySecrets: DaySecretsStored;
@@ -57,6 +59,7 @@ export function openStore(path: string): Store {
 		standings: standingsIn(db),
 		conflicts: conflictsIn(db),
 		alarms: alarmsIn(db),
+		attention: attentionIn(db),
 		documents: documentsIn(db),
 		revoked: revokedIn(db),
 		daySecrets: daySecretsIn(db),
