@@ -93,7 +93,7 @@ export type ServiceClosed = { readonly kind: "serviceClosed" };
 export type Devices = {
 	readonly kind: "devices";
 	readonly printers: readonly string[];
-	readonly serialPorts: readonly { readonly path: string; readonly name: string | null }[];
+	readonly serialPorts: readonly { readonly path: string; readonly name: string; readonly isUsb: boolean }[];
 	/** Volumes that can be taken out, by where they are mounted, with the allocation files that lie on them. */
 	readonly volumes: readonly { readonly path: string; readonly name: string; readonly files: readonly string[] }[];
 };

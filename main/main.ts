@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import { app, type BrowserWindow, ipcMain, powerMonitor, protocol, safeStorage } from "electron";
 import { type Clock, clockFrom, systemClock, systemSleptMs } from "./clock.ts";
 import { type Device, openDevice } from "./device.ts";
+import { listSerialPorts } from "./devices/serialPorts.ts";
+import { openSerialScanner } from "./devices/serialScanner.ts";
 import { systemKeyring } from "./keyring.ts";
 import { answerPage, origin, scheme } from "./pages.ts";
 import { openDoor } from "./serve.ts";
@@ -87,7 +89,14 @@ function openStore(window: BrowserWindow): Opened {
 			changed: () => {
 				if (!window.isDestroyed()) window.webContents.send("pailou:changed");
 			},
-			peripherals: { leave: () => app.quit() },
+			peripherals: {
+				leave: () => app.quit(),
+				scanned: (text) => {
+					if (!window.isDestroyed()) window.webContents.send("pailou:scanned", text);
+				},
+				openSerial: openSerialScanner,
+				listSerialPorts,
+			},
 		});
 		return { kind: "device", device };
 	} catch (error) {

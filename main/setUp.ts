@@ -13,14 +13,17 @@ export type SetUpParts = {
 	readonly note: (fact: Fact) => boolean;
 	readonly changed: () => void;
 	readonly peripherals: Peripherals;
+	/** Puts the settings in force: at the start, and when they change. */
+	readonly apply: (settings: Settings) => void;
 };
 
 const noted: Noted = { kind: "noted" };
 const closed: ServiceClosed = { kind: "serviceClosed" };
 
 /** How this kiosk is set up, and the calls that change it: all of them behind the open service. */
-export function openSetUp({ database, service, note, changed, peripherals }: SetUpParts) {
+export function openSetUp({ database, service, note, changed, peripherals, apply }: SetUpParts) {
 	let settings = readSettings(database);
+	apply(settings);
 
 	function changeSettings(next: InputOf<"changeSettings">): Noted | ServiceClosed {
 		const by = service.use();
@@ -30,6 +33,7 @@ export function openSetUp({ database, service, note, changed, peripherals }: Set
 		if (!note({ kind: "settingsChanged", by, names })) return { kind: "notNoted", why: "notRecorded" };
 		writeSettings(database, next);
 		settings = next;
+		apply(next);
 		changed();
 		return noted;
 	}
@@ -43,8 +47,10 @@ export function openSetUp({ database, service, note, changed, peripherals }: Set
 				changed();
 				return noted;
 			},
-			devices: (): Devices | ServiceClosed =>
-				service.use() === null ? closed : { kind: "devices", printers: [], serialPorts: [], volumes: [] },
+			async devices(): Promise<Devices | ServiceClosed> {
+				if (service.use() === null) return closed;
+				return { kind: "devices", printers: [], serialPorts: await peripherals.listSerialPorts(), volumes: [] };
+			},
 			testPrint: (): PrintTested | ServiceClosed =>
 				service.use() === null ? closed : { kind: "notPrinted", why: "none" },
 			takeFile: (): FileTaken | ServiceClosed =>
