@@ -123,6 +123,7 @@ async function fillAsBefore(path: string): Promise<void> {
 		ALTER TABLE allocations DROP COLUMN numbers;
 		DROP TABLE daySecrets;
 		DROP TABLE sealingKeys;
+		DROP TABLE attention;
 		ALTER TABLE sessions DROP COLUMN rotating;
 	`);
 	db.pragma(`user_version = ${migrations.findIndex((sql) => sql.includes("vouchersByNumber"))}`);
