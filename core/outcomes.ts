@@ -100,7 +100,10 @@ export type Devices = {
 
 export type FileTaken =
 	| { readonly kind: "taken"; readonly days: readonly Day[]; readonly isNew: boolean }
-	| { readonly kind: "notTaken"; readonly why: "unreadable" | "otherVenue" | "notAFile" | "untrusted" | "old" };
+	| {
+			readonly kind: "notTaken";
+			readonly why: "unreadable" | "otherVenue" | "otherWindow" | "notAFile" | "untrusted" | "notSealed" | "old";
+	  };
 export type FilePut =
 	| { readonly kind: "put"; readonly name: string; readonly lines: number }
 	| { readonly kind: "notPut"; readonly why: "volumeGone" | "volumeFull" | "readOnly" | "failed" };

@@ -9,6 +9,7 @@ import { openAccount } from "../sync/client/account.ts";
 import { openDelivery } from "../sync/client/delivery.ts";
 import type { Hub } from "../sync/client/hub.ts";
 import { openRestoration } from "../sync/client/restore.ts";
+import { takeLists, writeJournalFile } from "../sync/client/stick.ts";
 import { hash, publicKeyOf, signerOf } from "../sync/signature.ts";
 import { openCardDesk } from "./cardDesk.ts";
 import { considering } from "./considering.ts";
@@ -30,6 +31,7 @@ import { openSetUp } from "./setUp.ts";
 import { type HeldDay, openShelf } from "./shelf.ts";
 import { openShiftDesk } from "./shiftDesk.ts";
 import { tellState } from "./state.ts";
+import { openStickDesk } from "./stickDesk.ts";
 import type { Database } from "./store/database.ts";
 import { countBoot, type StoredIdentity } from "./store/identity.ts";
 import { type Knowledge, openJournal } from "./store/journal.ts";
@@ -91,7 +93,8 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const numberDesk = openNumberDesk({ shelf, numbers, journal, nowMs: clock.nowMs });
 	const root = () => shelf.held().root;
 	const hub = { ...parts.hub, heardTime: clock.heardHubTime };
-	const account = openAccount(hub, { kiosk, incarnation: journal.incarnation, venue, root, sign });
+	const identified = { kiosk, incarnation: journal.incarnation, venue, root, sign };
+	const account = openAccount(hub, identified);
 	const restoration = openRestoration(account, journal, publicKeyOf(parts.key.pkcs8), parts.newOfferId);
 	const first = openFirstLines({
 		...{ database, identity, journal, clock, changed, app: parts.app },
@@ -155,7 +158,20 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		changed,
 	});
 	const apply = (settings: Settings) => serial.use(settings.serial);
-	const setUp = openSetUp({ database, service, note, changed, peripherals, apply });
+	const outboxes = () => [...journal.earlier(), journal];
+	const sticks = openStickDesk({
+		...{ venue, kiosk, label: identity.label, nowMs: clock.nowMs, volumes: peripherals.listVolumes },
+		takeLists: (file) =>
+			syncing.betweenPulls(() =>
+				takeLists(file, { identity: identified, shelf, dayKeys, numbers, outboxes, nowMs: clock.nowMs }),
+			),
+		writeJournal() {
+			const days = shelf.held().timestamp?.document.days.map(({ day }) => day) ?? [];
+			return writeJournalFile(identified, dayKeys, days, outboxes(), clock.nowMs());
+		},
+		diagnose: () => ({ app: parts.app, versions: process.versions, state: state(), last: journal.recent() }),
+	});
+	const setUp = openSetUp({ database, service, note, changed, peripherals, sticks, apply });
 	const offers = openOffers(parts.newOfferId);
 	const consider = considering({
 		...{ venue, journal, shelf, clock },

@@ -11,12 +11,15 @@ import { systemKeyring } from "./keyring.ts";
 import { answerPage, origin, scheme } from "./pages.ts";
 import { openDoor } from "./serve.ts";
 import { openDatabase, StoreTrouble, storeTrouble } from "./store/database.ts";
+import { listVolumes, mountRoots } from "./volumes.ts";
 import { isOurPage, openWindow, preloadPath } from "./window.ts";
 
 const out = join(dirname(fileURLToPath(import.meta.url)), "..");
 const exitCodes = { usage: 2, alreadyRunning: 3, store: 4 } as const;
 
 /** Settings for development and tests; a packaged app has none of them. */
+const testVolumes = app.isPackaged ? undefined : process.env.PAILOU_VOLUMES;
+const mounts = testVolumes === undefined ? mountRoots(process.platform) : [{ path: testVolumes, depth: 1 as const }];
 const dataFolder = app.isPackaged ? undefined : process.env.PAILOU_DATA;
 if (dataFolder !== undefined) {
 	mkdirSync(dataFolder, { recursive: true });
@@ -96,6 +99,7 @@ function openStore(window: BrowserWindow): Opened {
 				},
 				openSerial: openSerialScanner,
 				listSerialPorts,
+				listVolumes: () => listVolumes(mounts),
 			},
 		});
 		return { kind: "device", device };

@@ -1,5 +1,6 @@
 import type { SerialPortFound } from "./devices/serialPorts.ts";
 import type { SerialParts, SerialScanner } from "./devices/serialScanner.ts";
+import type { Volume } from "./volumes.ts";
 
 /** What stands around the app on its machine: the screen, and all that is plugged in. */
 export type Peripherals = {
@@ -9,6 +10,7 @@ export type Peripherals = {
 	readonly scanned: (text: string) => void;
 	readonly openSerial: (parts: SerialParts) => SerialScanner;
 	readonly listSerialPorts: () => Promise<readonly SerialPortFound[]>;
+	readonly listVolumes: () => readonly Volume[];
 };
 
 /** A machine with nothing attached. */
@@ -17,4 +19,5 @@ export const noPeripherals: Peripherals = {
 	scanned: () => {},
 	openSerial: () => ({ state: () => ({ kind: "off" }), use: () => {}, stop: async () => {} }),
 	listSerialPorts: async () => [],
+	listVolumes: () => [],
 };

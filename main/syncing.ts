@@ -1,7 +1,7 @@
 import type { Status } from "../core/contract.ts";
 import type { Account } from "../sync/client/account.ts";
 import type { Delivery } from "../sync/client/delivery.ts";
-import { startLoop } from "../sync/client/loop.ts";
+import { type Attempt, startLoop } from "../sync/client/loop.ts";
 import { type News, noNews, pullNews } from "../sync/client/news.ts";
 import { pullNumbers } from "../sync/client/numbers.ts";
 import { pull, type Unusable } from "../sync/client/pull.ts";
@@ -32,6 +32,8 @@ export type Syncing = {
 	readonly poke: () => void;
 	readonly now: () => Promise<Status>;
 	readonly news: () => News;
+	/** While nothing is being pulled: two pulls at once would each put back what the other took. */
+	readonly betweenPulls: <T>(work: () => Promise<T>) => Promise<T>;
 	/** Why the last pull's lists could not be used; null when they could. */
 	readonly unusable: () => Unusable | null;
 	readonly stop: () => Promise<void>;
@@ -44,6 +46,7 @@ export function startSyncing({ account, delivery, shelf, dayKeys, numbers, clock
 	let news = noNews;
 	let up = nothingHeard;
 	let down = nothingHeard;
+	let pulling: Promise<unknown> = Promise.resolve();
 
 	const upload = startLoop({
 		idleMs,
@@ -58,25 +61,33 @@ export function startSyncing({ account, delivery, shelf, dayKeys, numbers, clock
 	const download = startLoop({
 		idleMs,
 		random: parts.random,
-		async attempt() {
-			await turnDayKeys(dayKeys, shelf);
-			await parts.firstWord;
-			const pulled = await pull(account, shelf, dayKeys, clock.nowMs, parts.heardSignedTime);
-			if (pulled.kind === "failed") return pulled;
-			unusable = pulled.unusable;
-			if (pulled.taken > 0) upload.poke();
-			const numbered = await pullNumbers(account, shelf.held(), numbers);
-			if (numbered.kind === "failed") return numbered;
-			const told = await pullNews(account);
-			if (told.kind === "failed") return told;
-			news = told.news;
-			return { kind: "done" };
-		},
+		attempt: () => betweenPulls(takeWhatIsNew),
 		heard(attempt) {
 			down = heardAfter(down, attempt, clock.nowMs());
 			parts.changed();
 		},
 	});
+
+	async function takeWhatIsNew(): Promise<Attempt> {
+		await turnDayKeys(dayKeys, shelf);
+		await parts.firstWord;
+		const pulled = await pull(account, shelf, dayKeys, clock.nowMs, parts.heardSignedTime);
+		if (pulled.kind === "failed") return pulled;
+		unusable = pulled.unusable;
+		if (pulled.taken > 0) upload.poke();
+		const numbered = await pullNumbers(account, shelf.held(), numbers);
+		if (numbered.kind === "failed") return numbered;
+		const told = await pullNews(account);
+		if (told.kind === "failed") return told;
+		news = told.news;
+		return { kind: "done" };
+	}
+
+	function betweenPulls<T>(work: () => Promise<T>): Promise<T> {
+		const next = pulling.then(work, work);
+		pulling = next.catch(() => undefined);
+		return next;
+	}
 
 	function status(): Status {
 		const heard = [up.lastHeardAtMs, down.lastHeardAtMs].filter((at) => at !== null);
@@ -99,6 +110,7 @@ export function startSyncing({ account, delivery, shelf, dayKeys, numbers, clock
 			return status();
 		},
 		news: () => news,
+		betweenPulls,
 		unusable: () => unusable,
 		async stop() {
 			await Promise.all([upload.stop(), download.stop()]);
