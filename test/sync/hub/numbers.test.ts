@@ -124,6 +124,8 @@ async function fillAsBefore(path: string): Promise<void> {
 		DROP TABLE daySecrets;
 		DROP TABLE sealingKeys;
 		ALTER TABLE sessions DROP COLUMN rotating;
+		ALTER TABLE sessions DROP COLUMN entry;
+		ALTER TABLE vouchers DROP COLUMN seat;
 	`);
 	db.pragma(`user_version = ${migrations.findIndex((sql) => sql.includes("vouchersByNumber"))}`);
 	db.close();
