@@ -2,6 +2,7 @@ import type { SeatRun } from "../../core/seating.ts";
 import { isSeated, runsOf, seatsOf } from "../../core/seating.ts";
 import type { Session } from "../../core/session.ts";
 import { SeatPicture } from "../ui/seat-plan.tsx";
+import { SeatWords } from "../ui/seat-words.tsx";
 import type { Language } from "../words/language.ts";
 import { wordsOf } from "../words/words.ts";
 import type { Timed } from "./fetch-pass.ts";
@@ -16,7 +17,7 @@ export function PlaceInWords({ answer, language }: SeatsProps) {
 	if (runs.length === 0 && (place === 0 || isSeated(session))) return null;
 	return (
 		<strong class="pass-seats" data-place={place}>
-			{runs.length > 0 ? seating.seats(runs) : counter.place(place)}
+			{runs.length > 0 ? <SeatWords runs={runs} tell={seating.seats} /> : counter.place(place)}
 		</strong>
 	);
 }

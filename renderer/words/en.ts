@@ -110,9 +110,6 @@ export const en = {
 		},
 	},
 	side: {
-		now: "Admitting now",
-		next: "Next",
-		over: "Over",
 		allocated: "Allocated",
 		admitted: "Admitted",
 		expected: "Expected",

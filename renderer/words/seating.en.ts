@@ -5,6 +5,7 @@ const missed = (starts: string, until: string) => ({
 	line: `Your session was at ${starts}; admission ended at ${until}`,
 	remedy: "Please book another session",
 });
+const hallPhases = { next: "Next", now: "Admitting now", over: "Over" };
 const admits = (from: string, until: string) => `Admission ${from}–${until}`;
 const fullSession = (capacity: number) => ({
 	line: `All ${capacity} places of this session are taken`,
@@ -22,6 +23,12 @@ export const seatingEn = {
 		seated: (starts) => starts,
 		quota: (_starts, from, until) => `${from}–${until}`,
 		boarding: (starts) => `Departs ${starts}`,
+	},
+	phases: {
+		open: hallPhases,
+		seated: hallPhases,
+		quota: { next: "Opens later", now: "Admitting now", over: "Over for today" },
+		boarding: { next: "Next departure", now: "Boarding now", over: "Boarding closed" },
 	},
 	admits: {
 		open: admits,

@@ -6,6 +6,7 @@ import type { RefusalLines } from "./refusal-words.ts";
 export type ByEntry<T> = Readonly<Record<SessionEntry["kind"], T>>;
 
 const screening = (starts: string): RefusalLines["line"] => `您的场次是 ${starts}`;
+const hallPhases = { next: "下一场", now: "正在入场", over: "本场已结束" };
 const admits = (from: string, until: string) => `${from}–${until} 入场`;
 const bookOther = "请改约其他场次";
 
@@ -23,6 +24,13 @@ export const seatingZhCN = {
 		quota: (_starts, from, until) => `${from}–${until}`,
 		boarding: (starts) => `${starts} 开船`,
 	} satisfies ByEntry<(starts: string, from: string, until: string) => string>,
+	/** Before, while and after a session admits. */
+	phases: {
+		open: hallPhases,
+		seated: hallPhases,
+		quota: { next: "稍后入场", now: "正在入场", over: "今日已结束" },
+		boarding: { next: "下一班", now: "正在登船", over: "已停止登船" },
+	} satisfies ByEntry<Readonly<Record<"next" | "now" | "over", string>>>,
 	admits: {
 		open: admits,
 		seated: admits,

@@ -1,6 +1,7 @@
 import type { SeatingWords } from "./seating.zh-CN.ts";
 
 const screening = (starts: string) => `您的場次是 ${starts}`;
+const hallPhases = { next: "下一場", now: "正在入場", over: "本場已結束" };
 const admits = (from: string, until: string) => `${from}–${until} 入場`;
 const bookOther = "請改約其他場次";
 
@@ -14,6 +15,12 @@ export const seatingZhHant = {
 		seated: (starts) => starts,
 		quota: (_starts, from, until) => `${from}–${until}`,
 		boarding: (starts) => `${starts} 開船`,
+	},
+	phases: {
+		open: hallPhases,
+		seated: hallPhases,
+		quota: { next: "稍後入場", now: "正在入場", over: "今日已結束" },
+		boarding: { next: "下一班", now: "正在登船", over: "已停止登船" },
 	},
 	admits: {
 		open: admits,

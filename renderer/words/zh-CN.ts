@@ -116,9 +116,6 @@ export const zhCN = {
 		} satisfies Record<Extract<NumberEntry, { kind: "off" }>["why"], CameraLines>,
 	},
 	side: {
-		now: "正在入场",
-		next: "下一场",
-		over: "本场已结束",
 		allocated: "配额",
 		admitted: "已入场",
 		expected: "待到",

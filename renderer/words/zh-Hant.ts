@@ -96,9 +96,6 @@ export const zhHant = {
 		},
 	},
 	side: {
-		now: "正在入場",
-		next: "下一場",
-		over: "本場已結束",
 		allocated: "配額",
 		admitted: "已入場",
 		expected: "待到",

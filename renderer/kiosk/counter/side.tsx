@@ -31,7 +31,8 @@ function SessionNow({ tally, nowMs }: { readonly tally: SessionTally; readonly n
 	const { session, allocated, admitted } = tally;
 	const time = (ms: number) => tellTime(ms, language);
 	const isOn = session.admitFrom <= nowMs && nowMs < session.admitUntil;
-	const when = isOn ? words.side.now : nowMs < session.admitFrom ? words.side.next : words.side.over;
+	const phases = words.seating.phases[session.entry.kind];
+	const when = isOn ? phases.now : nowMs < session.admitFrom ? phases.next : phases.over;
 	const expected = Math.max(0, allocated - admitted);
 	return (
 		<section
@@ -48,7 +49,7 @@ function SessionNow({ tally, nowMs }: { readonly tally: SessionTally; readonly n
 				</span>
 			</div>
 			<h2 class="now-title">
-				<time>{time(session.startsAt)}</time>
+				{session.entry.kind !== "quota" && <time>{time(session.startsAt)}</time>}
 				<span>{readTitle(session.title, language)}</span>
 				{session.hall && <em>{readTitle(session.hall, language)}</em>}
 			</h2>

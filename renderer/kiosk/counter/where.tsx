@@ -1,6 +1,7 @@
 import { isSeated, runsOf } from "../../../core/seating.ts";
 import type { Session } from "../../../core/session.ts";
 import { SeatPicture } from "../../ui/seat-plan.tsx";
+import { SeatWords } from "../../ui/seat-words.tsx";
 import { readTitle } from "../../words/language.ts";
 import { tellTime } from "../../words/moment.ts";
 import { useReader } from "../reader.ts";
@@ -24,7 +25,11 @@ export function Where({ session, place, seats }: WhereProps) {
 			{entry.kind === "boarding" && entry.pier && <strong>{readTitle(entry.pier, language)}</strong>}
 			{entry.kind === "seated" ? (
 				<strong class={seats.length > 0 ? "where-seats" : "where-unseated"}>
-					{seats.length > 0 ? words.seating.seats(runsOf(entry, seats)) : words.seating.noSeats}
+					{seats.length > 0 ? (
+						<SeatWords runs={runsOf(entry, seats)} tell={words.seating.seats} />
+					) : (
+						words.seating.noSeats
+					)}
 				</strong>
 			) : (
 				place > 0 && <strong>{words.counter.place(place)}</strong>
