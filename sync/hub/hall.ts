@@ -45,8 +45,9 @@ export function take({ holders }: Hall, booking: string, first: number, party: n
 	holders.fill(booking, first, first + party);
 }
 
-export function release({ holders }: Hall, booking: string): void {
-	for (const [number, holder] of holders.entries()) if (holder === booking) holders[number] = null;
+/** Frees what is the booking's of these seats. */
+export function release({ holders }: Hall, booking: string, first: number, party: number): void {
+	for (let number = first; number < first + party; number++) if (holders[number] === booking) holders[number] = null;
 }
 
 /** The first of so many free neighbours: where nobody is left without one, if possible. Null for none. */

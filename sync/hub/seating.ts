@@ -45,7 +45,9 @@ export function openSeating(store: Store): Seating {
 		if (admitted > 0 && before !== null && (!isSameSession || seat !== own)) return { reason: whyRooted(admitted) };
 
 		const isCancelled = booking.state === "cancelled";
-		if (before !== null && !(isCancelled && admitted > 0)) release(before, booking.booking);
+		if (known !== null && before !== null && !(isCancelled && admitted > 0)) {
+			release(before, known.booking, known.seat, known.party);
+		}
 		if (hall === null || isCancelled) return seat;
 		if (seat > 0) take(hall, booking.booking, seat, booking.party);
 		else waiting.push({ hall, booking });
