@@ -165,6 +165,8 @@ export const PassAnswer = z.object({
 		.regex(/^[0-9]{11}$/)
 		.nullable()
 		.default(null),
+	/** The number of the party's first seat, or its gate group, as the allocation's row says it; 0 for none. */
+	place: z.int().min(0).max(0xffff).default(0),
 	hubTimeMs,
 });
 export type PassAnswer = z.infer<typeof PassAnswer>;

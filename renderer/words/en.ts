@@ -1,4 +1,5 @@
 import { refusalsEn } from "./refusals.en.ts";
+import { seatingEn } from "./seating.en.ts";
 import type { Words } from "./zh-CN.ts";
 
 export const en = {
@@ -109,13 +110,9 @@ export const en = {
 		},
 	},
 	side: {
-		now: "Admitting now",
-		next: "Next",
-		over: "Over",
 		allocated: "Allocated",
 		admitted: "Admitted",
 		expected: "Expected",
-		admitTimes: (from, until) => `Admission ${from}–${until}`,
 		starts: (time) => `Starts ${time}`,
 		others: "Other sessions today",
 		noSessions: "No sessions today",
@@ -258,7 +255,6 @@ export const en = {
 		partyHint: "You may arrive in parts; whoever booked need not be there",
 		when: "Session",
 		where: "Place",
-		admit: "Admission",
 		admitSpan: (from, until) => `${from} to ${until}`,
 		number: "Short number",
 		numberHint: "Screen not read at the counter? Say this number and show the member card",
@@ -274,5 +270,6 @@ export const en = {
 		unreachable: { line: "No network just now", remedy: "The voucher appears here once there is one." },
 		language: "Language",
 	},
+	seating: seatingEn,
 	refusals: refusalsEn,
 } satisfies Words;

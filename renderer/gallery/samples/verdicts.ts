@@ -24,10 +24,14 @@ export function offered(party: number, remaining = party, other: Partial<Offered
 export function admitted(persons: number, remaining = 0, other: Partial<AdmittedVerdict> = {}): AdmittedVerdict {
 	const party = persons + remaining;
 	const [session, place, line] = [matinee, 0, 132];
-	const plain = { seats: [], atMs: nowMs, line, isTicketed: false };
+	const plain = { seats: seatsFrom(86, persons), atMs: nowMs, line, isTicketed: false };
 	return { kind: "admitted", persons, party, remaining, session, place, ...plain, ...other };
 }
 
 export function refused(refusal: RefusalShown, session = refusal.reason === "tooEarly" ? matinee : null): Verdict {
 	return { kind: "refused", refusal, session, atMs: nowMs, override: null };
+}
+
+function seatsFrom(first: number, persons: number): readonly number[] {
+	return Array.from({ length: persons }, (_, position) => first + position);
 }

@@ -13,6 +13,7 @@ export function Refused({ verdict: { refusal, session, atMs } }: RefusedProps) {
 	const { words, language } = useReader();
 	const { line, remedy } = tellRefusal(words.refusals, refusal, {
 		nowMs: atMs,
+		entry: session?.entry.kind ?? "open",
 		moment: (ms) => tellMoment(ms, atMs, language),
 		day: (ms) => tellDay(ms, language),
 		title: (title) => readTitle(title, language),

@@ -12,6 +12,7 @@ import { type Kiosks, kiosksIn } from "./kiosks.ts";
 import { type Lines, linesIn } from "./lines.ts";
 import { type Revoked, revokedIn } from "./revoked.ts";
 import { type SealingKeys, sealingKeysIn } from "./sealingKeys.ts";
+import { type Seats, seatsIn } from "./seats.ts";
 import { type Sessions, sessionsIn } from "./sessions.ts";
 import { type Standings, standingsIn } from "./standings.ts";
 import { type Tickets, ticketsIn } from "./tickets.ts";
@@ -24,6 +25,7 @@ export type Store = {
 	readonly days: Days;
 	readonly sessions: Sessions;
 	readonly vouchers: Vouchers;
+	readonly seats: Seats;
 	readonly allocations: Allocations;
 	readonly tickets: Tickets;
 	readonly kiosks: Kiosks;
@@ -50,6 +52,7 @@ export function openStore(path: string): Store {
 		days: daysIn(db),
 		sessions: sessionsIn(db),
 		vouchers: vouchersIn(db),
+		seats: seatsIn(db),
 		allocations: allocationsIn(db),
 		tickets: ticketsIn(db),
 		kiosks: kiosksIn(db),

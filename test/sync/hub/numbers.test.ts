@@ -125,6 +125,8 @@ async function fillAsBefore(path: string): Promise<void> {
 		DROP TABLE sealingKeys;
 		DROP TABLE attention;
 		ALTER TABLE sessions DROP COLUMN rotating;
+		ALTER TABLE sessions DROP COLUMN entry;
+		ALTER TABLE vouchers DROP COLUMN seat;
 	`);
 	db.pragma(`user_version = ${migrations.findIndex((sql) => sql.includes("vouchersByNumber"))}`);
 	db.close();
