@@ -7,6 +7,7 @@ import type { Language } from "../words/language.ts";
 import { nameOf } from "./exhibit.ts";
 import { exhibits } from "./exhibits.ts";
 import type { Gallery } from "./hall.ts";
+import { inspectAccess, inspectScreen } from "./inspect/inspect.ts";
 import { replaceCamera, setCamera } from "./lens.ts";
 import { nowMs } from "./samples/moment.ts";
 import { bridgeOf } from "./script.ts";
@@ -43,5 +44,10 @@ function painted(): Promise<number> {
 	return new Promise(requestAnimationFrame);
 }
 
-const gallery: Gallery = { draw, settle };
+const gallery: Gallery = {
+	draw,
+	settle,
+	inspectScreen: (mode) => inspectScreen(root, mode),
+	inspectAccess: (mode) => inspectAccess(root, mode),
+};
 Object.assign(window, { gallery });

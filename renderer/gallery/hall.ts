@@ -1,4 +1,5 @@
 import type { Language } from "../words/language.ts";
+import type { Mode } from "./exhibit.ts";
 
 /** What the page offers to who photographs it, as `window.gallery`. */
 export type Gallery = {
@@ -6,4 +7,8 @@ export type Gallery = {
 	readonly draw: (name: string, language: Language) => Promise<void>;
 	/** Waits until all is painted, as after a change of size. */
 	readonly settle: () => Promise<void>;
+	/** What is wrong with what is drawn now: layout, touch, keys, motion. It depends on language and size. */
+	readonly inspectScreen: (mode: Mode) => readonly string[];
+	/** What axe says of it. */
+	readonly inspectAccess: (mode: Mode) => Promise<readonly string[]>;
 };

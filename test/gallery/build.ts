@@ -18,6 +18,7 @@ export async function buildGallery(): Promise<void> {
 			outDir: galleryFolder,
 			emptyOutDir: true,
 			assetsInlineLimit: 0,
+			chunkSizeWarningLimit: 5000,
 			rollupOptions: { input: { gallery: join(root, "renderer", "gallery", "gallery.html") } },
 		},
 	});
