@@ -24,6 +24,7 @@ async function draw(name: string, language: Language): Promise<void> {
 	const exhibit = exhibits.find((one) => nameOf(one) === name);
 	if (exhibit === undefined || root === null) throw new Error(`there is no exhibit ${name}`);
 	render(null, root);
+	root.replaceChildren();
 	localStorage.clear();
 	setCamera(exhibit.camera);
 	render(<App bridge={bridgeOf(exhibit.script)} search={`?${exhibit.search}&language=${language}`} />, root);
@@ -47,7 +48,14 @@ function painted(): Promise<number> {
 const gallery: Gallery = {
 	draw,
 	settle,
+	hang: (html) => {
+		render(null, root);
+		root.innerHTML = html;
+		for (const element of root.querySelectorAll<HTMLElement>("[data-style]")) {
+			element.style.cssText = element.dataset.style ?? "";
+		}
+	},
 	inspectScreen: (mode) => inspectScreen(root, mode),
-	inspectAccess: (mode) => inspectAccess(root, mode),
+	inspectAccess: () => inspectAccess(root),
 };
 Object.assign(window, { gallery });

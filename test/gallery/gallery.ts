@@ -11,11 +11,13 @@ import { type Language, languages } from "../../renderer/words/language.ts";
 import { root } from "../machine/folders.ts";
 import { Remedy, runScript } from "../machine/remedy.ts";
 import { type Picture, writeSheet } from "./sheet.ts";
-import { type Visitor, visitAll } from "./visitor.ts";
+import { openGallery, type Visitor } from "./visitor.ts";
 
 type Sitting = { readonly exhibit: Exhibit; readonly language: Language; readonly sizes: readonly Size[] };
 type Taken = { readonly pictures: readonly Picture[]; readonly faults: readonly string[] };
 
+/** Pages wait for their timers more than for the processor. */
+const visitors = 3;
 const text = { type: "string" } as const;
 const options = { only: text, language: text, size: text, out: text, axe: { type: "boolean" } } as const;
 const { values } = parseArgs({ options });
@@ -41,30 +43,40 @@ async function photograph(visitor: Visitor, { exhibit, language, sizes }: Sittin
 		mkdirSync(dirname(join(folder, path)), { recursive: true });
 		await visitor.page.screenshot({ path: join(folder, path), animations: "disabled" });
 		pictures.push({ path, name, language, size });
-		if (values.axe) faults.push(...(await visitor.inspect(exhibit)).map((fault) => `${language} ${size} ${fault}`));
+		if (!values.axe) continue;
+		const found = [...(await visitor.inspectScreen(exhibit)), ...(await visitor.inspectAccess())];
+		faults.push(...found.map((fault) => `${name} ${language} ${size} ${fault}`));
 	}
 	return { pictures, faults };
+}
+
+/** An exhibit that does not come to its state is a fault of its own. */
+function missing(error: Error, { exhibit, language }: Sitting): Taken {
+	return { pictures: [], faults: [`${nameOf(exhibit)} ${language}: ${error.message}`] };
 }
 
 async function main(): Promise<void> {
 	const asked = sittings();
 	if (asked.length === 0) throw new Remedy("There is no such exhibit: the names are in renderer/gallery/exhibits/.");
-	const faults: string[] = [];
-	const taken = await visitAll(asked, async (visitor, sitting): Promise<readonly Picture[]> => {
-		const name = nameOf(sitting.exhibit);
-		try {
-			const { pictures, faults: found } = await photograph(visitor, sitting);
-			faults.push(...found.map((fault) => `${name} ${fault}`));
-			return pictures;
-		} catch (error) {
-			faults.push(`${name} ${sitting.language}: ${error instanceof Error ? error.message : error}`);
-			return [];
-		}
-	});
-	const pictures = taken.flat();
+	const gallery = await openGallery(visitors);
+	const left = [...asked.entries()];
+	const taken: Taken[] = [];
+	try {
+		await Promise.all(
+			gallery.visitors.map(async (visitor) => {
+				for (let next = left.shift(); next !== undefined; next = left.shift()) {
+					taken[next[0]] = await photograph(visitor, next[1]).catch((error: Error) => missing(error, next[1]));
+				}
+			}),
+		);
+	} finally {
+		await gallery.close();
+	}
+	const pictures = taken.flatMap((one) => one.pictures);
+	const faults = taken.flatMap((one) => one.faults);
 	writeFileSync(join(folder, "index.html"), writeSheet(pictures));
 	console.error(`${pictures.length} pictures of ${asked.length} exhibits: ${join(folder, "index.html")}`);
-	if (faults.length > 0) throw new Remedy(faults.sort().join("\n"));
+	if (faults.length > 0) throw new Remedy(faults.join("\n"));
 }
 
 await runScript(main);

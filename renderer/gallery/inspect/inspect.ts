@@ -1,5 +1,6 @@
-import type { Exhibit } from "../exhibit.ts";
+import type { Mode } from "../exhibit.ts";
 import { inspectWithAxe } from "./axe.ts";
+import { inspectContrast } from "./contrast.ts";
 import { type Fault, tellFault } from "./fault.ts";
 import { inspectFit, inspectOverlaps } from "./fit.ts";
 import { inspectKeys } from "./keys.ts";
@@ -9,12 +10,13 @@ import { inspectTargets, inspectTextSize } from "./touch.ts";
 import { inspectVoice } from "./voice.ts";
 
 /** How what is drawn now falls short of what its mode owes to people. The page must have been asked for no motion. */
-export function inspectScreen(root: Element, mode: Exhibit["mode"]): readonly string[] {
+export function inspectScreen(root: Element, mode: Mode): readonly string[] {
 	const lines = linesUnder(root);
 	const isTouched = mode === "self-service";
 	const faults: readonly Fault[] = [
 		...inspectFit(lines),
 		...inspectOverlaps(lines),
+		...inspectContrast(lines, strict[mode]),
 		...inspectMotion(root),
 		...(isTouched ? [...inspectTargets(root), ...inspectTextSize(lines)] : []),
 		...(mode === "counter" ? inspectKeys(root) : []),
@@ -23,7 +25,14 @@ export function inspectScreen(root: Element, mode: Exhibit["mode"]): readonly st
 	return faults.map(tellFault);
 }
 
-export async function inspectAccess(root: Element, mode: Exhibit["mode"]): Promise<readonly string[]> {
-	const enhanced = mode === "self-service" ? "#app" : "[data-verdict]:not([data-verdict=waiting])";
-	return (await inspectWithAxe(root, enhanced)).map(tellFault);
+export async function inspectAccess(root: Element): Promise<readonly string[]> {
+	return (await inspectWithAxe(root)).map(tellFault);
 }
+
+/** Where contrast must be AAA: verdicts, and all that a member reads alone. */
+const strict: Readonly<Record<Mode, string | null>> = {
+	kiosk: null,
+	counter: "[data-verdict]:not([data-verdict=waiting])",
+	"self-service": "#app",
+	service: null,
+};
