@@ -39,6 +39,7 @@ export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
 					disabled={chosen <= 1}
 					onClick={() => obey({ kind: "step", by: -1 })}
 					aria-label="−1"
+					aria-keyshortcuts="ArrowLeft ArrowDown -"
 				>
 					<svg viewBox="0 0 40 40" aria-hidden="true">
 						<path d="M9 20 H31" />
@@ -54,6 +55,7 @@ export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
 					disabled={chosen >= remaining}
 					onClick={() => obey({ kind: "step", by: 1 })}
 					aria-label="+1"
+					aria-keyshortcuts="ArrowRight ArrowUp +"
 				>
 					<svg viewBox="0 0 40 40" aria-hidden="true">
 						<path d="M9 20 H31 M20 9 V31" />

@@ -129,7 +129,7 @@ function Recent({ recent }: { readonly recent: readonly RecentScan[] }) {
 					{words.side.noRecent}
 				</p>
 			)}
-			<ul hidden={latest.length === 0}>
+			<ul hidden={latest.length === 0} data-spare>
 				{latest.map(({ line, atMs, outcome }) => (
 					<li
 						key={line}
