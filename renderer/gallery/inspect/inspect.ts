@@ -35,4 +35,5 @@ const strict: Readonly<Record<Mode, string | null>> = {
 	counter: "[data-verdict]:not([data-verdict=waiting])",
 	"self-service": "#app",
 	service: null,
+	pass: null,
 };
