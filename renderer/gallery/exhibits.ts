@@ -7,12 +7,14 @@ import { headerExhibits } from "./exhibits/header.ts";
 import { numberExhibits } from "./exhibits/number.ts";
 import { offeredExhibits } from "./exhibits/offered.ts";
 import { refusedExhibits } from "./exhibits/refused.ts";
+import { supervisorExhibits } from "./exhibits/supervisor.ts";
 import { troubleExhibits } from "./exhibits/trouble.ts";
 
 /** All there is to see. A new screen is a file in `exhibits/` and a line here. */
 export const exhibits: readonly Exhibit[] = [
 	...enrolExhibits,
 	...clockExhibits,
+	...supervisorExhibits,
 	...troubleExhibits,
 	...counterExhibits,
 	...headerExhibits,

@@ -9,6 +9,7 @@ import { ClockScreen } from "./screens/clock.tsx";
 import { CounterScreen } from "./screens/counter.tsx";
 import { EnrolScreen } from "./screens/enrol.tsx";
 import { StartScreen } from "./screens/start.tsx";
+import { SupervisorScreen } from "./screens/supervisor.tsx";
 import { TroubleScreen } from "./screens/trouble.tsx";
 
 type AppProps = { readonly bridge: Bridge | null; readonly search: string };
@@ -60,11 +61,9 @@ function Alive({ bridge }: { readonly bridge: Bridge }) {
 				const machineAheadMs = aheadMs + state.clock.machineMs - state.nowMs;
 				return <ClockScreen bridge={bridge} clock={state.clock} aheadMs={machineAheadMs} />;
 			}
-			return state.kind === "unenrolled" ? (
-				<EnrolScreen bridge={bridge} />
-			) : (
-				<CounterScreen bridge={bridge} state={state} aheadMs={aheadMs} />
-			);
+			if (state.kind === "unenrolled") return <EnrolScreen bridge={bridge} />;
+			if (state.supervisors.length === 0) return <SupervisorScreen bridge={bridge} />;
+			return <CounterScreen bridge={bridge} state={state} aheadMs={aheadMs} />;
 		}
 	}
 }
