@@ -47,6 +47,9 @@ function troubleTold(search: string): Trouble | null {
 	return isTrouble(trouble) ? trouble : "unknown";
 }
 
+/** The screens of set-up and service come to stand here. */
+function openService(): void {}
+
 function Alive({ bridge }: { readonly bridge: Bridge }) {
 	const [pulse, setPulse] = useState<Pulse>({ kind: "starting" });
 	useEffect(() => followPulse(bridge, setPulse), [bridge]);
@@ -63,7 +66,7 @@ function Alive({ bridge }: { readonly bridge: Bridge }) {
 			}
 			if (state.kind === "unenrolled") return <EnrolScreen bridge={bridge} />;
 			if (state.supervisors.length === 0) return <SupervisorScreen bridge={bridge} />;
-			return <CounterScreen bridge={bridge} state={state} aheadMs={aheadMs} />;
+			return <CounterScreen bridge={bridge} state={state} aheadMs={aheadMs} onService={openService} />;
 		}
 	}
 }

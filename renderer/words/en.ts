@@ -1,3 +1,6 @@
+import { keysEn } from "./counter-keys.en.ts";
+import { panelsEn } from "./counter-panels.en.ts";
+import { watchEn } from "./counter-watch.en.ts";
 import { refusalsEn } from "./refusals.en.ts";
 import { staffEn } from "./staff.en.ts";
 import type { Words } from "./zh-CN.ts";
@@ -42,7 +45,6 @@ export const en = {
 					: `${Math.round(minutes / 1440)} days`,
 		keysPlain: "Keys not encrypted",
 		keysPlainWhy: "No system keyring here: the signing key lies on the disk in plain text",
-		keys: "Keys",
 	},
 	counter: {
 		present: "Show the voucher",
@@ -86,13 +88,7 @@ export const en = {
 		digits: "Short number",
 		card: "Last four of the member's card",
 		ask: "Check",
-		close: "Close",
 		tries: (tries) => `${tries} ${tries === 1 ? "try" : "tries"} left`,
-		slips: {
-			length: "Some of the 11 digits are missing",
-			checkDigit: "One digit is wrong: check the message",
-			card: "Type all four digits, from the card",
-		},
 		locked: (time) => ({
 			line: `Locked until ${time}`,
 			remedy: "Too many numbers did not match; vouchers are scanned as ever",
@@ -127,22 +123,7 @@ export const en = {
 		unknownRefusal: "Not admitted",
 		line: (line) => `No. ${line}`,
 	},
-	keys: {
-		title: "Keys",
-		rows: [
-			["1 – 9", "How many enter now"],
-			["← →  or  − +", "One fewer, one more"],
-			["Enter", "Admit the chosen number"],
-			["Esc", "Dismiss, back to waiting"],
-			["Enter / Esc", "Verdict read: on to the next"],
-			["F2", "Phone dead: short number"],
-			["F5", "Sync with the hub now"],
-			["F1 or ?", "This key map"],
-			["F8", "Change language"],
-		],
-		wedge: "The barcode gun works at any time, whatever has the focus and whichever input method is on.",
-		close: "Any key closes this",
-	},
+	keys: keysEn,
 	camera: {
 		starting: { line: "Opening the camera", remedy: "The barcode gun works already" },
 		absent: { line: "No camera found", remedy: "Plug one in and it opens by itself; the barcode gun works" },
@@ -277,4 +258,6 @@ export const en = {
 	},
 	refusals: refusalsEn,
 	staff: staffEn,
+	panels: panelsEn,
+	watch: watchEn,
 } satisfies Words;

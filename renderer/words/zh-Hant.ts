@@ -1,3 +1,6 @@
+import { keysZhHant } from "./counter-keys.zh-Hant.ts";
+import { panelsZhHant } from "./counter-panels.zh-Hant.ts";
+import { watchZhHant } from "./counter-watch.zh-Hant.ts";
 import { refusalsZhHant } from "./refusals.zh-Hant.ts";
 import { staffZhHant } from "./staff.zh-Hant.ts";
 import type { Words } from "./zh-CN.ts";
@@ -42,7 +45,6 @@ export const zhHant = {
 					: `${Math.round(minutes / 1440)} 天`,
 		keysPlain: "密鑰未加密",
 		keysPlainWhy: "本機沒有系統密鑰環，簽名密鑰明文存放在磁盤上",
-		keys: "按鍵說明",
 	},
 	counter: {
 		present: "請出示換票碼",
@@ -81,13 +83,7 @@ export const zhHant = {
 		digits: "短號",
 		card: "會員卡號後四位",
 		ask: "核對",
-		close: "關閉",
 		tries: (tries) => `還可以試 ${tries} 次`,
-		slips: {
-			length: "短號應是 11 位數字，還沒有輸滿",
-			checkDigit: "有一位輸錯了，請對照通知改正",
-			card: "請看會員卡，輸滿後四位",
-		},
 		locked: (time) => ({ line: `短號鎖到 ${time}`, remedy: "多次對不上；掃換票碼照常可用" }),
 		off: {
 			policy: { line: "今天不能用短號入場", remedy: "請掃手機或紙上的換票碼" },
@@ -113,22 +109,7 @@ export const zhHant = {
 		unknownRefusal: "未放行",
 		line: (line) => `第 ${line} 條`,
 	},
-	keys: {
-		title: "按鍵說明",
-		rows: [
-			["1 – 9", "選這次進幾位"],
-			["← →  或  − +", "少一位、多一位"],
-			["Enter", "放行所選人數"],
-			["Esc", "不放行，回到等待"],
-			["Enter / Esc", "結果看完，回到等待或看下一個"],
-			["F2", "手機沒電時，用短號入場"],
-			["F5", "立即與中心同步"],
-			["F1 或 ?", "打開、關閉這張說明"],
-			["F8", "換語言"],
-		],
-		wedge: "掃碼槍隨時可用，不用先點哪裏；輸入法開着也沒關係。",
-		close: "按任意鍵關閉",
-	},
+	keys: keysZhHant,
 	camera: {
 		starting: { line: "正在打開攝像頭", remedy: "掃碼槍現在就能用" },
 		absent: { line: "沒有找到攝像頭", remedy: "請插好攝像頭，插上會自動打開；掃碼槍照常可用" },
@@ -244,4 +225,6 @@ export const zhHant = {
 	},
 	refusals: refusalsZhHant,
 	staff: staffZhHant,
+	panels: panelsZhHant,
+	watch: watchZhHant,
 } satisfies Words;

@@ -1,6 +1,6 @@
 import type { RefusalShown, Verdict } from "../../../core/contract.ts";
 import { nowMs } from "./moment.ts";
-import { matinee } from "./palace.ts";
+import { matinee, soiree } from "./palace.ts";
 
 export type OfferedVerdict = Extract<Verdict, { kind: "offered" }>;
 export type AdmittedVerdict = Extract<Verdict, { kind: "admitted" }>;
@@ -30,4 +30,9 @@ export function admitted(persons: number, remaining = 0, other: Partial<Admitted
 
 export function refused(refusal: RefusalShown, session = refusal.reason === "tooEarly" ? matinee : null): Verdict {
 	return { kind: "refused", refusal, session, atMs: nowMs, override: null };
+}
+
+/** Refused, but a supervisor may admit so many. */
+export function overridable(remaining: number, refusal: RefusalShown): Verdict {
+	return { kind: "refused", refusal, session: soiree, atMs: nowMs, override: { offer: "o2", remaining } };
 }

@@ -1,17 +1,23 @@
 import type { Verdict } from "../../../core/contract.ts";
-import { Tick } from "../../ui/shapes.tsx";
+import { Seal, Tick } from "../../ui/shapes.tsx";
 import { readTitle } from "../../words/language.ts";
 import { tellTime } from "../../words/moment.ts";
 import { useReader } from "../reader.ts";
 
-export function Admitted({ verdict }: { readonly verdict: Extract<Verdict, { kind: "admitted" }> }) {
+type AdmittedProps = {
+	readonly verdict: Extract<Verdict, { kind: "admitted" }>;
+	/** A supervisor stands by it. */
+	readonly isOverride: boolean;
+};
+
+export function Admitted({ verdict, isOverride }: AdmittedProps) {
 	const { words, language } = useReader();
 	const { persons, remaining, session, place } = verdict;
 	return (
 		<>
 			<div class="verdict-head">
-				<Tick class="verdict-shape" />
-				<h2 class="verdict-word">{words.counter.admitted}</h2>
+				{isOverride ? <Seal class="verdict-shape" /> : <Tick class="verdict-shape" />}
+				<h2 class="verdict-word">{isOverride ? words.panels.override.admitted : words.counter.admitted}</h2>
 			</div>
 			<p class="verdict-figure">
 				{persons}

@@ -4,23 +4,20 @@ import type { Field, Values } from "./form.ts";
 
 export const mostPinDigits = 12;
 
-/** Who stands by it, and the PIN that shows it. One supervisor need not be chosen. */
-export function consentFields(supervisors: readonly StaffId[]): readonly Field[] {
-	return [
-		{
-			name: "by",
-			kind: "choice",
-			options: supervisors,
-			isPreset: false,
-			check: (value) => (value === "" ? "choose" : null),
-		},
-		pinField("pin", (pin) => (pin.length < leastPinDigits ? "short" : null)),
-	];
+/** Why, who stands by it, and the PIN that shows it. One supervisor need not be chosen; a reason always. */
+export function consentFields(reasons: readonly string[], supervisors: readonly StaffId[]): readonly Field[] {
+	const pin = pinField("pin", (typed) => (typed.length < leastPinDigits ? "short" : null));
+	return [choiceField("why", reasons), choiceField("by", supervisors), pin];
 }
 
 export function consentOf({ by, pin }: Values, supervisors: readonly StaffId[]): Consent | null {
-	const staff = supervisors.find((one) => one === by);
-	return staff === undefined || pin === undefined ? null : { staff, pin };
+	const staff = oneOf(supervisors, by);
+	return staff === null || pin === undefined ? null : { staff, pin };
+}
+
+/** A field's value, as one of what it may be. */
+export function oneOf<T extends string>(options: readonly T[], value: string | undefined): T | null {
+	return options.find((option) => option === value) ?? null;
 }
 
 /** The first supervisor's own work number and PIN; the PIN twice, because nobody sees it. */
@@ -32,6 +29,10 @@ export const supervisorFields: readonly Field[] = [
 
 export function staffField(name: string): Field & { kind: "staff" } {
 	return { name, kind: "staff", check: (value) => (value === "" ? "staff" : null) };
+}
+
+function choiceField(name: string, options: readonly string[]): Field {
+	return { name, kind: "choice", options, isPreset: false, check: (value) => (value === "" ? "choose" : null) };
 }
 
 function pinField(name: string, check: Field["check"]): Field & { kind: "digits" } {

@@ -119,14 +119,16 @@ export function goTo(form: Form, fields: readonly Field[], name: string): Form {
 
 /** Nothing secret outlives the moment it was typed for. */
 export function forgetSecrets(form: Form, fields: readonly Field[]): Form {
-	const secret = fields.findIndex((field) => field.kind === "digits" && field.isSecret);
-	const kept = Object.entries(form.values).filter(([name]) => !isSecret(fields, name));
+	const secret = fields.findIndex(isSecret);
+	const kept = Object.entries(form.values).filter(
+		([name]) => !fields.some((field) => field.name === name && isSecret(field)),
+	);
 	const at = secret < 0 ? form.at : Math.min(form.at, secret);
 	return { at, values: Object.fromEntries(kept), slip: null };
 }
 
-function isSecret(fields: readonly Field[], name: string): boolean {
-	return fields.some((field) => field.name === name && field.kind === "digits" && field.isSecret);
+export function isSecret(field: Field): boolean {
+	return field.kind === "digits" && field.isSecret;
 }
 
 /** On to the next field, or, from the last, to the end: where all that is filled in can stand. */

@@ -5,6 +5,7 @@ import { readTitle } from "../../words/language.ts";
 import { tellTime } from "../../words/moment.ts";
 import { useReader } from "../reader.ts";
 import type { Command } from "./command.ts";
+import { Stepper } from "./stepper.tsx";
 
 type OfferedProps = {
 	readonly verdict: Extract<Verdict, { kind: "offered" }>;
@@ -33,34 +34,7 @@ export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
 				{words.counter.howMany}
 				<span>{words.counter.ofParty(party, remaining)}</span>
 			</p>
-			<div class="stepper">
-				<button
-					type="button"
-					class="stepper-step"
-					disabled={chosen <= 1}
-					onClick={() => obey({ kind: "step", by: -1 })}
-					aria-label="−1"
-				>
-					<svg viewBox="0 0 40 40" aria-hidden="true">
-						<path d="M9 20 H31" />
-					</svg>
-				</button>
-				<p class="stepper-figure">
-					{chosen}
-					<span>{words.counter.personsUnit(chosen)}</span>
-				</p>
-				<button
-					type="button"
-					class="stepper-step"
-					disabled={chosen >= remaining}
-					onClick={() => obey({ kind: "step", by: 1 })}
-					aria-label="+1"
-				>
-					<svg viewBox="0 0 40 40" aria-hidden="true">
-						<path d="M9 20 H31 M20 9 V31" />
-					</svg>
-				</button>
-			</div>
+			<Stepper chosen={chosen} most={remaining} step={(by) => obey({ kind: "step", by })} />
 			<ul class="persons" aria-hidden="true">
 				{Array.from({ length: party }, (_, i) => (
 					<li

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from "preact";
-import { Keycap } from "../../ui/keycap.tsx";
+import { useRef } from "preact/hooks";
 import { Attention } from "../../ui/shapes.tsx";
 import { useReader } from "../reader.ts";
-import { type Field, isSettled, valueIn } from "./form.ts";
+import { useDrawnAnnouncement } from "./announcer.tsx";
+import { Choices } from "./choices.tsx";
+import { type Field, type Form, isSettled, valueIn } from "./form.ts";
 import { Keypad } from "./keypad.tsx";
 import { Box } from "./panel-box.tsx";
 import { Stepper } from "./stepper.tsx";
@@ -22,8 +24,13 @@ export function Fields<O>({ keys, labels, tell = (_, option) => option, hasKeypa
 	const { words } = useReader();
 	const { fields, panel } = keys;
 	const { form } = panel;
+	const root = useRef<HTMLDivElement>(null);
+	const here = fields[form.at];
+	useDrawnAnnouncement(`${here?.name} ${here === undefined ? "" : keyOfField(form, here)} ${form.slip}`, () =>
+		saidBy(root.current),
+	);
 	return (
-		<div class="fields">
+		<div class="fields" ref={root}>
 			{fields.map((field, i) => {
 				const isHere = i === form.at && !isSettled(field);
 				const slip = isHere ? form.slip : null;
@@ -58,6 +65,19 @@ export function Fields<O>({ keys, labels, tell = (_, option) => option, hasKeypa
 	);
 }
 
+/** A field is told anew when another is chosen, and not at every digit. */
+function keyOfField(form: Form, field: Field): string {
+	return field.kind === "choice" || field.kind === "persons" ? valueIn(form, field) : "";
+}
+
+/** The field that takes the keys: its name, what is chosen in it, and what is wrong. */
+function saidBy(root: HTMLElement | null): string {
+	const parts = root?.querySelectorAll(
+		".field-here .field-name, .field-here [aria-pressed=true], .field-here .stepper-figure, .field-here .field-slip",
+	);
+	return [...(parts ?? [])].map((part) => part.textContent ?? "").join(" ");
+}
+
 function isTyped({ kind }: Field): boolean {
 	return kind === "digits" || kind === "staff";
 }
@@ -89,26 +109,4 @@ function FieldBody<O>({ keys, field, isHere, tell }: BodyProps<O>) {
 			if (!isHere) return <p class="field-chosen">{value === "" ? "" : tell(value)}</p>;
 			return <Choices field={field} value={value} choose={(option) => keys.choose(field.name, option)} tell={tell} />;
 	}
-}
-
-type ChoicesProps = {
-	readonly field: Field & { kind: "choice" };
-	readonly value: string;
-	readonly choose: (option: string) => void;
-	readonly tell: (option: string) => ComponentChildren;
-};
-
-function Choices({ field, value, choose, tell }: ChoicesProps) {
-	return (
-		<ol class="choices">
-			{field.options.map((option, i) => (
-				<li key={option}>
-					<button type="button" aria-pressed={option === value} data-option={option} onClick={() => choose(option)}>
-						{i < 9 && <Keycap>{i + 1}</Keycap>}
-						{tell(option)}
-					</button>
-				</li>
-			))}
-		</ol>
-	);
 }

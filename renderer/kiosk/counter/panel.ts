@@ -1,5 +1,5 @@
 import { isEnter, type Key } from "../scan/key.ts";
-import { bounceMs } from "./counter.ts";
+import { bounceMs, dwellMs } from "./counter.ts";
 import {
 	chooseOption,
 	emptyForm,
@@ -8,6 +8,7 @@ import {
 	type FormStep,
 	forgetSecrets,
 	goTo,
+	isSecret,
 	pressForm,
 	type Values,
 	valuesOf,
@@ -33,6 +34,7 @@ export type PanelStep<O> = {
 export type PanelEvent<O> =
 	| { readonly kind: "opened" }
 	| { readonly kind: "putAside" }
+	| { readonly kind: "reset" }
 	/** `isBlocked`: it takes nothing now, and can only be closed. */
 	| { readonly kind: "pressed"; readonly key: Key; readonly isBlocked: boolean }
 	| { readonly kind: "chose"; readonly field: string; readonly option: string }
@@ -47,9 +49,11 @@ export function emptyPanel<O>(fields: readonly Field[]): Panel<O> {
 export function advancePanel<O>(panel: Panel<O>, fields: readonly Field[], event: PanelEvent<O>): PanelStep<O> {
 	switch (event.kind) {
 		case "opened":
-			return still(panel.form.at < fields.length ? panel : emptyPanel(fields));
+			return still(panel.phase.kind === "done" || panel.form.at >= fields.length ? emptyPanel(fields) : panel);
 		case "putAside":
 			return still(putAside(panel, fields));
+		case "reset":
+			return still(emptyPanel(fields));
 		case "pressed":
 			return press(panel, fields, event.key, event.isBlocked);
 		case "chose":
@@ -64,11 +68,13 @@ export function advancePanel<O>(panel: Panel<O>, fields: readonly Field[], event
 	}
 }
 
-/** What was typed is kept for the next time, but for what is secret; what is done is done. */
+/** What was typed is kept for the next time, but for what is secret; who goes back to it sees the whole again. */
 function putAside<O>(panel: Panel<O>, fields: readonly Field[]): Panel<O> {
 	if (panel.phase.kind === "asking") return panel;
 	if (panel.phase.kind === "done") return emptyPanel(fields);
-	return { form: forgetSecrets(panel.form, fields), phase: { kind: "filling", told: null } };
+	const form = forgetSecrets(panel.form, fields);
+	const at = fields.some(isSecret) ? emptyForm(fields).at : form.at;
+	return { form: { ...form, at }, phase: { kind: "filling", told: null } };
 }
 
 function press<O>(panel: Panel<O>, fields: readonly Field[], key: Key, isBlocked: boolean): PanelStep<O> {
@@ -111,4 +117,18 @@ function closed<O>(fields: readonly Field[]): PanelStep<O> {
 
 function still<O>(panel: Panel<O>): PanelStep<O> {
 	return { panel, ask: null, isClosed: false };
+}
+
+/** Until when scans wait for this panel: nothing may come between a PIN and what it does. Zero when they need not. */
+export function heldUntilMs<O>({ form, phase }: Panel<O>, fields: readonly Field[], isKept: boolean): number {
+	switch (phase.kind) {
+		case "asking":
+			return Number.POSITIVE_INFINITY;
+		case "done":
+			return isKept ? Number.POSITIVE_INFINITY : phase.sinceMs + dwellMs;
+		case "filling": {
+			const field = fields[form.at];
+			return field !== undefined && isSecret(field) ? Number.POSITIVE_INFINITY : 0;
+		}
+	}
 }

@@ -19,12 +19,15 @@ export type PanelSpec<O> = {
 export type PanelKeys<O> = {
 	readonly panel: Panel<O>;
 	readonly fields: readonly Field[];
+	readonly isBlocked: boolean;
 	/** True when the key closed it. */
 	readonly press: (key: Key) => boolean;
 	readonly choose: (field: string, option: string) => void;
 	readonly go: (field: string) => void;
 	readonly open: () => void;
 	readonly putAside: () => void;
+	/** Forgets all that was typed. */
+	readonly reset: () => void;
 };
 
 /** Runs a panel: asks what it has come to ask, and brings the answer back. */
@@ -59,11 +62,13 @@ export function usePanel<O>(spec: PanelSpec<O>): PanelKeys<O> {
 	return {
 		panel,
 		fields: spec.fields,
+		isBlocked: spec.isBlocked,
 		press: (key) => tell({ kind: "pressed", key, isBlocked: current.current.isBlocked }),
 		choose: (field, option) => void tell({ kind: "chose", field, option }),
 		go: (field) => void tell({ kind: "went", field }),
 		open: () => void tell({ kind: "opened" }),
 		putAside: () => void tell({ kind: "putAside" }),
+		reset: () => void tell({ kind: "reset" }),
 	};
 }
 

@@ -41,7 +41,9 @@ export function SupervisorScreen({ bridge }: { readonly bridge: Bridge }) {
 					<h1>{words.staff.supervisor.title}</h1>
 					<p class="supervisor-lead">{words.staff.supervisor.lead}</p>
 					<Fields keys={keys} labels={{ staff, pin, again }} hasKeypad={true} />
-					<Told lines={told === null ? null : linesOf(told, words)} />
+					<div role="alert">
+						<Told lines={told === null ? null : linesOf(told, words)} />
+					</div>
 				</div>
 				<div class="supervisor-keys">
 					<Keypad press={keys.press} />
