@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { Title } from "./identity.ts";
+
+const Count = z.int().nonnegative();
+const Ordinal = z.int().positive();
+
+/** What a ticket says, without the words for it. Times are Unix ms. */
+export const Ticket = z.strictObject({
+	language: z.enum(["zh-CN", "zh-Hant", "en"]),
+	venue: Title,
+	programme: Title.nullable(),
+	activity: Title,
+	hall: Title.nullable(),
+	startsAtMs: Count,
+	persons: Ordinal,
+	/** Neighbours in one row, as one says them: row 7, seats 5 to 8. Null where nobody has a seat of their own. */
+	seats: z.array(z.strictObject({ row: Ordinal, from: Ordinal, to: Ordinal })).nullable(),
+	/** Gate group or block, as the allocation numbers them; null for none. */
+	place: Ordinal.nullable(),
+	/** The window that admitted, and its journal's line that says so. */
+	label: z.string(),
+	incarnation: Ordinal,
+	line: Ordinal,
+	admittedAtMs: Count,
+	/** 1 for the first that was sent to a printer. Every sending has a number of its own, so that no two papers bear the same. */
+	copy: Ordinal,
+});
+export type Ticket = z.infer<typeof Ticket>;
