@@ -1,4 +1,5 @@
 import { refusalsEn } from "./refusals.en.ts";
+import { ticketEn } from "./ticket.en.ts";
 import type { Words } from "./zh-CN.ts";
 
 export const en = {
@@ -275,4 +276,5 @@ export const en = {
 		language: "Language",
 	},
 	refusals: refusalsEn,
+	ticket: ticketEn,
 } satisfies Words;

@@ -2,6 +2,7 @@ import type { EnrolmentOutcome, HubTrouble, NumberEntry } from "../../core/contr
 import type { Slip } from "../kiosk/counter/number-entry.ts";
 import type { CameraState } from "../kiosk/scan/camera-state.ts";
 import { refusalsZhCN } from "./refusals.zh-CN.ts";
+import { ticketZhCN } from "./ticket.zh-CN.ts";
 import type { Trouble } from "./trouble.ts";
 
 export type EnrolmentFailure = Extract<EnrolmentOutcome, { kind: "failed" }>["why"];
@@ -252,6 +253,7 @@ export const zhCN = {
 		language: "语言",
 	},
 	refusals: refusalsZhCN,
+	ticket: ticketZhCN,
 };
 
 export type Words = typeof zhCN;

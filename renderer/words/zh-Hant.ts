@@ -1,4 +1,5 @@
 import { refusalsZhHant } from "./refusals.zh-Hant.ts";
+import { ticketZhHant } from "./ticket.zh-Hant.ts";
 import type { Words } from "./zh-CN.ts";
 
 export const zhHant = {
@@ -242,4 +243,5 @@ export const zhHant = {
 		language: "語言",
 	},
 	refusals: refusalsZhHant,
+	ticket: ticketZhHant,
 } satisfies Words;

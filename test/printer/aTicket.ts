@@ -10,7 +10,7 @@ export const aTicket: Ticket = {
 	programme: { "zh-CN": "2026 年国庆职工文化惠民", en: "National Day Culture for Members 2026" },
 	activity: { "zh-CN": "电影《长空之王》", en: "Born to Fly" },
 	hall: { "zh-CN": "2 号厅", en: "Hall 2" },
-	startsAtMs,
+	when: { kind: "start", atMs: startsAtMs },
 	persons: 3,
 	seats: [{ row: 7, from: 5, to: 7 }],
 	place: null,

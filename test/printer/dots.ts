@@ -5,7 +5,7 @@ import type { Picture } from "../../main/devices/picture.ts";
 export type Dots = { readonly width: number; readonly rows: readonly string[] };
 
 /** Without the blank rows above and below: a knife leaves more or less of them. */
-function trimmed(width: number, rows: readonly string[]): Dots {
+export function dotsOfRows(width: number, rows: readonly string[]): Dots {
 	const isInked = (row: string) => row.includes("#");
 	return { width, rows: rows.slice(rows.findIndex(isInked), rows.findLastIndex(isInked) + 1) };
 }
@@ -13,7 +13,7 @@ function trimmed(width: number, rows: readonly string[]): Dots {
 export function dotsOf({ width, height, data }: PNG): Dots {
 	const dot = (x: number, y: number) => ((data[4 * (y * width + x)] ?? 255) < 128 ? "#" : ".");
 	const row = (y: number) => Array.from({ length: width }, (_, x) => dot(x, y)).join("");
-	return trimmed(
+	return dotsOfRows(
 		width,
 		Array.from({ length: height }, (_, y) => row(y)),
 	);
@@ -22,7 +22,7 @@ export function dotsOf({ width, height, data }: PNG): Dots {
 export function dotsOfPicture({ width, height, dots }: Picture): Dots {
 	const row = (y: number) =>
 		[...dots.subarray(y * width, (y + 1) * width)].map((dot) => (dot === 1 ? "#" : ".")).join("");
-	return trimmed(
+	return dotsOfRows(
 		width,
 		Array.from({ length: height }, (_, y) => row(y)),
 	);
