@@ -5,8 +5,10 @@ import { fileURLToPath } from "node:url";
 import { app, type BrowserWindow, ipcMain, powerMonitor, protocol, safeStorage } from "electron";
 import { type Clock, clockFrom, systemClock, systemSleptMs } from "./clock.ts";
 import { type Device, openDevice } from "./device.ts";
+import { patience } from "./devices/escPos.ts";
 import { listSerialPorts } from "./devices/serialPorts.ts";
 import { openSerialScanner } from "./devices/serialScanner.ts";
+import { openTicketPage } from "./devices/ticketPage.ts";
 import { systemKeyring } from "./keyring.ts";
 import { answerPage, origin, scheme } from "./pages.ts";
 import { openDoor } from "./serve.ts";
@@ -98,6 +100,7 @@ function openStore(window: BrowserWindow): Opened {
 					if (!window.isDestroyed()) window.webContents.send("pailou:scanned", text);
 				},
 				openSerial: openSerialScanner,
+				printers: { ...openTicketPage(join(out, "renderer")), patience },
 				listSerialPorts,
 				listVolumes: () => listVolumes(mounts),
 			},

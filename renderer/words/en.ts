@@ -1,5 +1,6 @@
 import { refusalsEn } from "./refusals.en.ts";
 import { seatingEn } from "./seating.en.ts";
+import { ticketEn } from "./ticket.en.ts";
 import type { Words } from "./zh-CN.ts";
 
 export const en = {
@@ -272,4 +273,5 @@ export const en = {
 	},
 	seating: seatingEn,
 	refusals: refusalsEn,
+	ticket: ticketEn,
 } satisfies Words;

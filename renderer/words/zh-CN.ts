@@ -3,6 +3,7 @@ import type { Slip } from "../kiosk/counter/number-entry.ts";
 import type { CameraState } from "../kiosk/scan/camera-state.ts";
 import { refusalsZhCN } from "./refusals.zh-CN.ts";
 import { seatingZhCN } from "./seating.zh-CN.ts";
+import { ticketZhCN } from "./ticket.zh-CN.ts";
 import type { Trouble } from "./trouble.ts";
 
 export type EnrolmentFailure = Extract<EnrolmentOutcome, { kind: "failed" }>["why"];
@@ -249,6 +250,7 @@ export const zhCN = {
 	},
 	seating: seatingZhCN,
 	refusals: refusalsZhCN,
+	ticket: ticketZhCN,
 };
 
 export type Words = typeof zhCN;

@@ -1,5 +1,6 @@
 import { refusalsZhHant } from "./refusals.zh-Hant.ts";
 import { seatingZhHant } from "./seating.zh-Hant.ts";
+import { ticketZhHant } from "./ticket.zh-Hant.ts";
 import type { Words } from "./zh-CN.ts";
 
 export const zhHant = {
@@ -239,4 +240,5 @@ export const zhHant = {
 	},
 	seating: seatingZhHant,
 	refusals: refusalsZhHant,
+	ticket: ticketZhHant,
 } satisfies Words;
