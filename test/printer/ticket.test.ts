@@ -18,7 +18,7 @@ for (const paper of [58, 80] as const) {
 		// Three dots more, so that the picture spells no command to the printer.
 		assert.equal(difference(dotsOf(png), dotsOfPicture(aPicture({ line: 5, copy: 1 }, png.width))), 3);
 		assert.deepEqual(device.letters, []);
-		assert.deepEqual(printing.printerShown(), { kind: "ready" });
+		assert.deepEqual(printing.printerShown(), { kind: "ready", isPaperLow: false });
 	});
 }
 
