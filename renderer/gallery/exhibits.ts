@@ -7,6 +7,7 @@ import { headerExhibits } from "./exhibits/header.ts";
 import { numberExhibits } from "./exhibits/number.ts";
 import { offeredExhibits } from "./exhibits/offered.ts";
 import { refusedExhibits } from "./exhibits/refused.ts";
+import { serviceExhibits } from "./exhibits/service.ts";
 import { troubleExhibits } from "./exhibits/trouble.ts";
 
 /** All there is to see. A new screen is a file in `exhibits/` and a line here. */
@@ -20,4 +21,5 @@ export const exhibits: readonly Exhibit[] = [
 	...admittedExhibits,
 	...refusedExhibits,
 	...numberExhibits,
+	...serviceExhibits,
 ];

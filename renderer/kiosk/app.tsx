@@ -10,6 +10,7 @@ import { CounterScreen } from "./screens/counter.tsx";
 import { EnrolScreen } from "./screens/enrol.tsx";
 import { StartScreen } from "./screens/start.tsx";
 import { TroubleScreen } from "./screens/trouble.tsx";
+import { ServiceScreen } from "./service/service.tsx";
 
 type AppProps = { readonly bridge: Bridge | null; readonly search: string };
 
@@ -34,7 +35,11 @@ export function App({ bridge, search }: AppProps) {
 	const told = troubleTold(search);
 	return (
 		<ReaderContext.Provider value={reader}>
-			{told !== null || bridge === null ? <TroubleScreen trouble={told ?? "unknown"} /> : <Alive bridge={bridge} />}
+			{told !== null || bridge === null ? (
+				<TroubleScreen trouble={told ?? "unknown"} />
+			) : (
+				<Alive bridge={bridge} isServiceFirst={new URLSearchParams(search).has("service")} />
+			)}
 		</ReaderContext.Provider>
 	);
 }
@@ -46,8 +51,9 @@ function troubleTold(search: string): Trouble | null {
 	return isTrouble(trouble) ? trouble : "unknown";
 }
 
-function Alive({ bridge }: { readonly bridge: Bridge }) {
+function Alive({ bridge, isServiceFirst }: { readonly bridge: Bridge; readonly isServiceFirst: boolean }) {
 	const [pulse, setPulse] = useState<Pulse>({ kind: "starting" });
+	const [isServiceAsked, setServiceAsked] = useState(isServiceFirst);
 	useEffect(() => followPulse(bridge, setPulse), [bridge]);
 	switch (pulse.kind) {
 		case "starting":
@@ -60,11 +66,12 @@ function Alive({ bridge }: { readonly bridge: Bridge }) {
 				const machineAheadMs = aheadMs + state.clock.machineMs - state.nowMs;
 				return <ClockScreen bridge={bridge} clock={state.clock} aheadMs={machineAheadMs} />;
 			}
-			return state.kind === "unenrolled" ? (
-				<EnrolScreen bridge={bridge} />
-			) : (
-				<CounterScreen bridge={bridge} state={state} aheadMs={aheadMs} />
-			);
+			if (state.kind === "unenrolled") return <EnrolScreen bridge={bridge} />;
+			if (isServiceAsked || state.service !== null) {
+				const close = () => setServiceAsked(false);
+				return <ServiceScreen bridge={bridge} state={state} aheadMs={aheadMs} onClose={close} />;
+			}
+			return <CounterScreen bridge={bridge} state={state} aheadMs={aheadMs} />;
 		}
 	}
 }

@@ -1,5 +1,6 @@
 import { refusalsEn } from "./refusals.en.ts";
 import { seatingEn } from "./seating.en.ts";
+import { serviceEn } from "./service.en.ts";
 import { ticketEn } from "./ticket.en.ts";
 import type { Words } from "./zh-CN.ts";
 
@@ -274,4 +275,5 @@ export const en = {
 	seating: seatingEn,
 	refusals: refusalsEn,
 	ticket: ticketEn,
+	service: serviceEn,
 } satisfies Words;

@@ -3,6 +3,7 @@ import type { Slip } from "../kiosk/counter/number-entry.ts";
 import type { CameraState } from "../kiosk/scan/camera-state.ts";
 import { refusalsZhCN } from "./refusals.zh-CN.ts";
 import { seatingZhCN } from "./seating.zh-CN.ts";
+import { serviceZhCN } from "./service.zh-CN.ts";
 import { ticketZhCN } from "./ticket.zh-CN.ts";
 import type { Trouble } from "./trouble.ts";
 
@@ -251,6 +252,7 @@ export const zhCN = {
 	seating: seatingZhCN,
 	refusals: refusalsZhCN,
 	ticket: ticketZhCN,
+	service: serviceZhCN,
 };
 
 export type Words = typeof zhCN;

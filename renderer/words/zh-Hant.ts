@@ -1,5 +1,6 @@
 import { refusalsZhHant } from "./refusals.zh-Hant.ts";
 import { seatingZhHant } from "./seating.zh-Hant.ts";
+import { serviceZhHant } from "./service.zh-Hant.ts";
 import { ticketZhHant } from "./ticket.zh-Hant.ts";
 import type { Words } from "./zh-CN.ts";
 
@@ -241,4 +242,5 @@ export const zhHant = {
 	seating: seatingZhHant,
 	refusals: refusalsZhHant,
 	ticket: ticketZhHant,
+	service: serviceZhHant,
 } satisfies Words;
