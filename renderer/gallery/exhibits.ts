@@ -10,6 +10,7 @@ import { offeredExhibits } from "./exhibits/offered.ts";
 import { overrideExhibits } from "./exhibits/override.ts";
 import { printingExhibits } from "./exhibits/printing.ts";
 import { refusedExhibits } from "./exhibits/refused.ts";
+import { serviceExhibits } from "./exhibits/service.ts";
 import { shiftExhibits } from "./exhibits/shift.ts";
 import { supervisorExhibits } from "./exhibits/supervisor.ts";
 import { troubleExhibits } from "./exhibits/trouble.ts";
@@ -33,4 +34,5 @@ export const exhibits: readonly Exhibit[] = [
 	...printingExhibits,
 	...overrideExhibits,
 	...lookUpExhibits,
+	...serviceExhibits,
 ];

@@ -11,6 +11,7 @@ import { EnrolScreen } from "./screens/enrol.tsx";
 import { StartScreen } from "./screens/start.tsx";
 import { SupervisorScreen } from "./screens/supervisor.tsx";
 import { TroubleScreen } from "./screens/trouble.tsx";
+import { ServiceScreen } from "./service/service.tsx";
 
 type AppProps = { readonly bridge: Bridge | null; readonly search: string };
 
@@ -35,7 +36,11 @@ export function App({ bridge, search }: AppProps) {
 	const told = troubleTold(search);
 	return (
 		<ReaderContext.Provider value={reader}>
-			{told !== null || bridge === null ? <TroubleScreen trouble={told ?? "unknown"} /> : <Alive bridge={bridge} />}
+			{told !== null || bridge === null ? (
+				<TroubleScreen trouble={told ?? "unknown"} />
+			) : (
+				<Alive bridge={bridge} isServiceFirst={new URLSearchParams(search).has("service")} />
+			)}
 		</ReaderContext.Provider>
 	);
 }
@@ -47,11 +52,9 @@ function troubleTold(search: string): Trouble | null {
 	return isTrouble(trouble) ? trouble : "unknown";
 }
 
-/** The screens of set-up and service come to stand here. */
-function openService(): void {}
-
-function Alive({ bridge }: { readonly bridge: Bridge }) {
+function Alive({ bridge, isServiceFirst }: { readonly bridge: Bridge; readonly isServiceFirst: boolean }) {
 	const [pulse, setPulse] = useState<Pulse>({ kind: "starting" });
+	const [isServiceAsked, setServiceAsked] = useState(isServiceFirst);
 	useEffect(() => followPulse(bridge, setPulse), [bridge]);
 	switch (pulse.kind) {
 		case "starting":
@@ -66,6 +69,11 @@ function Alive({ bridge }: { readonly bridge: Bridge }) {
 			}
 			if (state.kind === "unenrolled") return <EnrolScreen bridge={bridge} />;
 			if (state.supervisors.length === 0) return <SupervisorScreen bridge={bridge} />;
+			if (isServiceAsked || state.service !== null) {
+				const close = () => setServiceAsked(false);
+				return <ServiceScreen bridge={bridge} state={state} aheadMs={aheadMs} onClose={close} />;
+			}
+			const openService = () => setServiceAsked(true);
 			return <CounterScreen bridge={bridge} state={state} aheadMs={aheadMs} onService={openService} />;
 		}
 	}

@@ -2,7 +2,10 @@ import { keysEn } from "./counter-keys.en.ts";
 import { panelsEn } from "./counter-panels.en.ts";
 import { watchEn } from "./counter-watch.en.ts";
 import { refusalsEn } from "./refusals.en.ts";
+import { seatingEn } from "./seating.en.ts";
+import { serviceEn } from "./service.en.ts";
 import { staffEn } from "./staff.en.ts";
+import { ticketEn } from "./ticket.en.ts";
 import type { Words } from "./zh-CN.ts";
 
 export const en = {
@@ -106,13 +109,9 @@ export const en = {
 		},
 	},
 	side: {
-		now: "Admitting now",
-		next: "Next",
-		over: "Over",
 		allocated: "Allocated",
 		admitted: "Admitted",
 		expected: "Expected",
-		admitTimes: (from, until) => `Admission ${from}–${until}`,
 		starts: (time) => `Starts ${time}`,
 		others: "Other sessions today",
 		noSessions: "No sessions today",
@@ -240,7 +239,6 @@ export const en = {
 		partyHint: "You may arrive in parts; whoever booked need not be there",
 		when: "Session",
 		where: "Place",
-		admit: "Admission",
 		admitSpan: (from, until) => `${from} to ${until}`,
 		number: "Short number",
 		numberHint: "Screen not read at the counter? Say this number and show the member card",
@@ -256,8 +254,11 @@ export const en = {
 		unreachable: { line: "No network just now", remedy: "The voucher appears here once there is one." },
 		language: "Language",
 	},
+	seating: seatingEn,
 	refusals: refusalsEn,
 	staff: staffEn,
 	panels: panelsEn,
 	watch: watchEn,
+	ticket: ticketEn,
+	service: serviceEn,
 } satisfies Words;

@@ -1,5 +1,6 @@
 import { wholeMinute } from "./moment.ts";
 import { pause, type RefusalWords } from "./refusal-words.ts";
+import { seatingZhCN } from "./seating.zh-CN.ts";
 
 const callSupervisor = "请勿放行，请值班主管来处理";
 const elsewhere = "请勿放行，请到其他窗口办理，并通知管理员";
@@ -125,17 +126,13 @@ export const refusalsZhCN: RefusalWords = {
 	},
 	tooEarly: {
 		short: "未到时间",
-		tell: ({ fromMs, startsAtMs }, { moment }) => ({
-			line: `您的场次是 ${moment(startsAtMs)}`,
-			remedy: `请 ${moment(fromMs)} 后再来`,
-		}),
+		tell: ({ fromMs, startsAtMs }, { moment, entry }) =>
+			seatingZhCN.tooEarly[entry](moment(startsAtMs), moment(fromMs)),
 	},
 	tooLate: {
 		short: "已过时间",
-		tell: ({ untilMs, startsAtMs }, { moment }) => ({
-			line: `您的场次是 ${moment(startsAtMs)}，${moment(untilMs)} 已停止入场`,
-			remedy: "请重新预约其他场次",
-		}),
+		tell: ({ untilMs, startsAtMs }, { moment, entry }) =>
+			seatingZhCN.tooLate[entry](moment(startsAtMs), moment(untilMs)),
 	},
 	remainderSmaller: {
 		short: "人数超出",
@@ -146,10 +143,10 @@ export const refusalsZhCN: RefusalWords = {
 	},
 	sessionFull: {
 		short: "本场已满",
-		tell: ({ capacity, left }) =>
+		tell: ({ capacity, left }, { entry }) =>
 			left > 0
-				? { line: `本场只剩 ${left} 个位子`, remedy: `请再扫一次，选 ${left} 人以内` }
-				: { line: `本场 ${capacity} 个位子已满`, remedy: "请改约其他场次" },
+				? { line: seatingZhCN.fewLeft[entry](left), remedy: `请再扫一次，选 ${left} 人以内` }
+				: seatingZhCN.full[entry](capacity),
 	},
 	clockUnsure: {
 		short: "时间待确认",

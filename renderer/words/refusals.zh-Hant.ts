@@ -1,5 +1,6 @@
 import { wholeMinute } from "./moment.ts";
 import { pause, type RefusalWords } from "./refusal-words.ts";
+import { seatingZhHant } from "./seating.zh-Hant.ts";
 
 const callSupervisor = "請勿放行，請值班主管來處理";
 const elsewhere = "請勿放行，請到其他窗口辦理，並通知管理員";
@@ -125,17 +126,13 @@ export const refusalsZhHant = {
 	},
 	tooEarly: {
 		short: "未到時間",
-		tell: ({ fromMs, startsAtMs }, { moment }) => ({
-			line: `您的場次是 ${moment(startsAtMs)}`,
-			remedy: `請 ${moment(fromMs)} 後再來`,
-		}),
+		tell: ({ fromMs, startsAtMs }, { moment, entry }) =>
+			seatingZhHant.tooEarly[entry](moment(startsAtMs), moment(fromMs)),
 	},
 	tooLate: {
 		short: "已過時間",
-		tell: ({ untilMs, startsAtMs }, { moment }) => ({
-			line: `您的場次是 ${moment(startsAtMs)}，${moment(untilMs)} 已停止入場`,
-			remedy: "請重新預約其他場次",
-		}),
+		tell: ({ untilMs, startsAtMs }, { moment, entry }) =>
+			seatingZhHant.tooLate[entry](moment(startsAtMs), moment(untilMs)),
 	},
 	remainderSmaller: {
 		short: "人數超出",
@@ -146,10 +143,10 @@ export const refusalsZhHant = {
 	},
 	sessionFull: {
 		short: "本場已滿",
-		tell: ({ capacity, left }) =>
+		tell: ({ capacity, left }, { entry }) =>
 			left > 0
-				? { line: `本場只剩 ${left} 個位子`, remedy: `請再掃一次，選 ${left} 人以內` }
-				: { line: `本場 ${capacity} 個位子已滿`, remedy: "請改約其他場次" },
+				? { line: seatingZhHant.fewLeft[entry](left), remedy: `請再掃一次，選 ${left} 人以內` }
+				: seatingZhHant.full[entry](capacity),
 	},
 	clockUnsure: {
 		short: "時間待確認",

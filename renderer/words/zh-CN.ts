@@ -4,7 +4,10 @@ import { keysZhCN } from "./counter-keys.zh-CN.ts";
 import { panelsZhCN } from "./counter-panels.zh-CN.ts";
 import { watchZhCN } from "./counter-watch.zh-CN.ts";
 import { refusalsZhCN } from "./refusals.zh-CN.ts";
+import { seatingZhCN } from "./seating.zh-CN.ts";
+import { serviceZhCN } from "./service.zh-CN.ts";
 import { staffZhCN } from "./staff.zh-CN.ts";
+import { ticketZhCN } from "./ticket.zh-CN.ts";
 import type { Trouble } from "./trouble.ts";
 
 export type EnrolmentFailure = Extract<EnrolmentOutcome, { kind: "failed" }>["why"];
@@ -99,13 +102,9 @@ export const zhCN = {
 		} satisfies Record<Extract<NumberEntry, { kind: "off" }>["why"], CameraLines>,
 	},
 	side: {
-		now: "正在入场",
-		next: "下一场",
-		over: "本场已结束",
 		allocated: "配额",
 		admitted: "已入场",
 		expected: "待到",
-		admitTimes: (from: string, until: string) => `${from}–${until} 入场`,
 		starts: (time: string) => `${time} 开始`,
 		others: "今天的其他场次",
 		noSessions: "今天没有场次",
@@ -214,7 +213,6 @@ export const zhCN = {
 		partyHint: "可以分批入场，本人不到也可以",
 		when: "场次",
 		where: "地点",
-		admit: "入场时间",
 		admitSpan: (from: string, until: string) => `${from} 至 ${until}`,
 		number: "短号",
 		numberHint: "手机屏幕在窗口扫不出来时，报短号并出示会员卡",
@@ -230,10 +228,13 @@ export const zhCN = {
 		unreachable: { line: "现在连不上网络", remedy: "连上网络后，这里会自动出现换票码。" },
 		language: "语言",
 	},
+	seating: seatingZhCN,
 	refusals: refusalsZhCN,
 	staff: staffZhCN,
 	panels: panelsZhCN,
 	watch: watchZhCN,
+	ticket: ticketZhCN,
+	service: serviceZhCN,
 };
 
 export type Words = typeof zhCN;

@@ -2,7 +2,10 @@ import { keysZhHant } from "./counter-keys.zh-Hant.ts";
 import { panelsZhHant } from "./counter-panels.zh-Hant.ts";
 import { watchZhHant } from "./counter-watch.zh-Hant.ts";
 import { refusalsZhHant } from "./refusals.zh-Hant.ts";
+import { seatingZhHant } from "./seating.zh-Hant.ts";
+import { serviceZhHant } from "./service.zh-Hant.ts";
 import { staffZhHant } from "./staff.zh-Hant.ts";
+import { ticketZhHant } from "./ticket.zh-Hant.ts";
 import type { Words } from "./zh-CN.ts";
 
 export const zhHant = {
@@ -92,13 +95,9 @@ export const zhHant = {
 		},
 	},
 	side: {
-		now: "正在入場",
-		next: "下一場",
-		over: "本場已結束",
 		allocated: "配額",
 		admitted: "已入場",
 		expected: "待到",
-		admitTimes: (from, until) => `${from}–${until} 入場`,
 		starts: (time) => `${time} 開始`,
 		others: "今天的其他場次",
 		noSessions: "今天沒有場次",
@@ -207,7 +206,6 @@ export const zhHant = {
 		partyHint: "可以分批入場，本人不到也可以",
 		when: "場次",
 		where: "地點",
-		admit: "入場時間",
 		admitSpan: (from, until) => `${from} 至 ${until}`,
 		number: "短號",
 		numberHint: "手機屏幕在窗口掃不出來時，報短號並出示會員卡",
@@ -223,8 +221,11 @@ export const zhHant = {
 		unreachable: { line: "現在連不上網絡", remedy: "連上網絡後，這裏會自動出現換票碼。" },
 		language: "語言",
 	},
+	seating: seatingZhHant,
 	refusals: refusalsZhHant,
 	staff: staffZhHant,
 	panels: panelsZhHant,
 	watch: watchZhHant,
+	ticket: ticketZhHant,
+	service: serviceZhHant,
 } satisfies Words;

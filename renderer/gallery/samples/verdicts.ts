@@ -24,7 +24,7 @@ export function offered(party: number, remaining = party, other: Partial<Offered
 export function admitted(persons: number, remaining = 0, other: Partial<AdmittedVerdict> = {}): AdmittedVerdict {
 	const party = persons + remaining;
 	const [session, place, line] = [matinee, 0, 132];
-	const plain = { seats: [], atMs: nowMs, line, isTicketed: false };
+	const plain = { seats: seatsFrom(86, persons), atMs: nowMs, line, isTicketed: false };
 	return { kind: "admitted", persons, party, remaining, session, place, ...plain, ...other };
 }
 
@@ -35,4 +35,8 @@ export function refused(refusal: RefusalShown, session = refusal.reason === "too
 /** Refused, but a supervisor may admit so many. */
 export function overridable(remaining: number, refusal: RefusalShown): Verdict {
 	return { kind: "refused", refusal, session: soiree, atMs: nowMs, override: { offer: "o2", remaining } };
+}
+
+function seatsFrom(first: number, persons: number): readonly number[] {
+	return Array.from({ length: persons }, (_, position) => first + position);
 }

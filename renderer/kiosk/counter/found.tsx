@@ -52,7 +52,7 @@ type VoucherProps = {
 function Voucher({ voucher, figure, isChosen, nowMs, choose }: VoucherProps) {
 	const { words, language } = useReader();
 	const row = useInView<HTMLLIElement>(isChosen);
-	const tellRefusal = useTellRefusal(nowMs);
+	const tellRefusal = useTellRefusal(nowMs, voucher.session);
 	const { session, party, remaining, place, seats, last, refusal, isOverridable, state } = voucher;
 	const { found } = words.panels;
 	const parts = [

@@ -1,4 +1,5 @@
 import { Arch } from "../../ui/shapes.tsx";
+import { coloursOf, type Theme } from "../../ui/themes.ts";
 import { readTitle } from "../../words/language.ts";
 import { tellDay, tellSecond, tellTime } from "../../words/moment.ts";
 import { useReader } from "../reader.ts";
@@ -6,13 +7,13 @@ import type { ReadyState } from "../screens/counter.tsx";
 import { NetStatus } from "./net-status.tsx";
 import { PrinterStatus } from "./printer-status.tsx";
 
-type HeaderProps = { readonly state: ReadyState; readonly nowMs: number };
+type HeaderProps = { readonly state: ReadyState; readonly theme: Theme; readonly nowMs: number };
 
-export function Header({ state, nowMs }: HeaderProps) {
+export function Header({ state, theme, nowMs }: HeaderProps) {
 	const { words, language } = useReader();
 	const current = state.sessions.find(({ session }) => session.session === state.current)?.session ?? null;
 	return (
-		<header class="header">
+		<header class="header themed" style={coloursOf(theme)}>
 			<Arch class="header-arch" />
 			<div class="header-venue">
 				<h1 title={readTitle(state.venue, language)}>{readTitle(state.venue, language)}</h1>
@@ -32,7 +33,11 @@ export function Header({ state, nowMs }: HeaderProps) {
 						{current === null
 							? (state.programme && readTitle(state.programme, language)) || words.side.noSessions
 							: [
-									tellTime(current.startsAt, language),
+									words.seating.when[current.entry.kind](
+										tellTime(current.startsAt, language),
+										tellTime(current.admitFrom, language),
+										tellTime(current.admitUntil, language),
+									),
 									current.hall && readTitle(current.hall, language),
 									readTitle(current.title, language),
 								]

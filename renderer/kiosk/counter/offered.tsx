@@ -1,11 +1,10 @@
 import type { Verdict } from "../../../core/contract.ts";
 import { Keycap } from "../../ui/keycap.tsx";
 import { Person, Ticket } from "../../ui/shapes.tsx";
-import { readTitle } from "../../words/language.ts";
-import { tellTime } from "../../words/moment.ts";
 import { useReader } from "../reader.ts";
 import type { Command } from "./command.ts";
 import { Stepper } from "./stepper.tsx";
+import { SeatsInHall, Where } from "./where.tsx";
 
 type OfferedProps = {
 	readonly verdict: Extract<Verdict, { kind: "offered" }>;
@@ -15,8 +14,8 @@ type OfferedProps = {
 };
 
 export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
-	const { words, language } = useReader();
-	const { party, remaining, session, card } = verdict;
+	const { words } = useReader();
+	const { party, remaining, session, place, seats, card } = verdict;
 	const earlier = party - remaining;
 	return (
 		<>
@@ -55,10 +54,10 @@ export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
 					<Keycap>Esc</Keycap>
 				</button>
 			</div>
-			<p class="offered-session">
-				{tellTime(session.startsAt, language)} {session.hall && readTitle(session.hall, language)}{" "}
-				{readTitle(session.title, language)}
-			</p>
+			<div class="offered-where">
+				<Where session={session} place={place} seats={seats.slice(0, chosen)} />
+				<SeatsInHall session={session} seats={seats.slice(0, chosen)} />
+			</div>
 		</>
 	);
 }

@@ -16,7 +16,7 @@ import { useLockedLines, usePinLines, useTold } from "./use-told.ts";
 export function OverridePanel({ panels, state, nowMs, say }: PanelViewProps) {
 	const { words } = useReader();
 	const [pin, locked] = [usePinLines(), useLockedLines()];
-	const tellRefusal = useTellRefusal(nowMs);
+	const tellRefusal = useTellRefusal(nowMs, null);
 	const told = useTold(panels.override.panel, (outcome) => (outcome.kind === "pinRefused" ? pin(outcome) : null));
 	const { title, persons, why, action, left } = words.panels.override;
 	return (
@@ -54,7 +54,7 @@ export function OverridePanel({ panels, state, nowMs, say }: PanelViewProps) {
 /** Whom it is for, and what stands against it. */
 function SubjectLines({ subject: { refusal, session }, nowMs }: { readonly subject: Subject; readonly nowMs: number }) {
 	const { words } = useReader();
-	const tellRefusal = useTellRefusal(nowMs);
+	const tellRefusal = useTellRefusal(nowMs, session);
 	return (
 		<span class="override-subject">
 			<Seal />

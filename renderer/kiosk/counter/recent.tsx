@@ -17,7 +17,7 @@ export function Recent({ recent }: { readonly recent: readonly RecentScan[] }) {
 					{words.side.noRecent}
 				</p>
 			)}
-			<ul hidden={latest.length === 0}>
+			<ul hidden={latest.length === 0} data-spare>
 				{latest.map((scan) => (
 					<Scan key={scan.line} scan={scan} />
 				))}

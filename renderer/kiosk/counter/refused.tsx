@@ -17,7 +17,7 @@ type RefusedProps = {
 
 export function Refused({ verdict: { refusal, session, atMs, override }, obey }: RefusedProps) {
 	const { words, language } = useReader();
-	const { line, remedy } = useTellRefusal(atMs)(refusal);
+	const { line, remedy } = useTellRefusal(atMs, session)(refusal);
 	return (
 		<>
 			<div class="verdict-head">

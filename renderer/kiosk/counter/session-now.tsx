@@ -3,6 +3,7 @@ import { readTitle } from "../../words/language.ts";
 import { tellTime } from "../../words/moment.ts";
 import { useReader } from "../reader.ts";
 import { Arrivals } from "./arrivals.tsx";
+import { EntryNote } from "./entry-note.tsx";
 
 /** The session on now: its places, and how its people come. */
 export function SessionNow({ tally, nowMs }: { readonly tally: SessionTally; readonly nowMs: number }) {
@@ -10,7 +11,8 @@ export function SessionNow({ tally, nowMs }: { readonly tally: SessionTally; rea
 	const { session, allocated, admitted } = tally;
 	const time = (ms: number) => tellTime(ms, language);
 	const isOn = session.admitFrom <= nowMs && nowMs < session.admitUntil;
-	const when = isOn ? words.side.now : nowMs < session.admitFrom ? words.side.next : words.side.over;
+	const phases = words.seating.phases[session.entry.kind];
+	const when = isOn ? phases.now : nowMs < session.admitFrom ? phases.next : phases.over;
 	const expected = Math.max(0, allocated - admitted);
 	return (
 		<section
@@ -22,13 +24,16 @@ export function SessionNow({ tally, nowMs }: { readonly tally: SessionTally; rea
 		>
 			<div class="now-head">
 				<span class={isOn ? "now-when now-on" : "now-when"}>{when}</span>
-				<span class="now-times">{words.side.admitTimes(time(session.admitFrom), time(session.admitUntil))}</span>
+				<span class="now-times">
+					{words.seating.admits[session.entry.kind](time(session.admitFrom), time(session.admitUntil))}
+				</span>
 			</div>
 			<h2 class="now-title">
-				<time>{time(session.startsAt)}</time>
+				{session.entry.kind !== "quota" && <time>{time(session.startsAt)}</time>}
 				<span>{readTitle(session.title, language)}</span>
 				{session.hall && <em>{readTitle(session.hall, language)}</em>}
 			</h2>
+			<EntryNote tally={tally} nowMs={nowMs} />
 			<Bar allocated={allocated} admitted={admitted} />
 			<div class="now-foot">
 				<dl class="now-figures">

@@ -35,7 +35,11 @@ export function Stage({ counter, camera, obey }: StageProps) {
 			<div class="stage-body" key={key} ref={body}>
 				<StageBody shown={shown} isAdmitting={ask?.kind === "admit"} camera={camera} obey={obey} />
 			</div>
-			{ask?.kind === "scan" && <p class="stage-checking">{words.counter.checking}</p>}
+			{ask?.kind === "scan" && (
+				<p class="stage-checking" data-veil>
+					{words.counter.checking}
+				</p>
+			)}
 			{queue.length > 0 && (
 				<p class="stage-queue">
 					<b>{queue.length}</b>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Bridge, KioskState } from "../../../core/contract.ts";
 import type { Source } from "../../../core/journal.ts";
 import { sound } from "../../ui/sound.ts";
+import { themeOf } from "../../ui/themes.ts";
 import { ask } from "../ask.ts";
 import { Announcer } from "../counter/announcer.tsx";
 import { type Command, commandOf, eventOf } from "../counter/command.ts";
@@ -37,6 +38,7 @@ export function CounterScreen({ bridge, state, aheadMs, onService }: CounterProp
 	const [isKeymapOpen, setKeymapOpen] = useState(false);
 	const desk = useRef<Desk>(undefined);
 	const nowMs = useNow(aheadMs);
+	const theme = themeOf(state.programme, state.allocation?.day ?? null);
 
 	useEffect(() => {
 		const opened = openDesk(bridge, () => performance.now(), setCounter);
@@ -82,8 +84,8 @@ export function CounterScreen({ bridge, state, aheadMs, onService }: CounterProp
 
 	return (
 		<Announcer>
-			<main class="counter" data-screen="counter" data-panel={panels.open ?? ""}>
-				<Header state={state} nowMs={nowMs} />
+			<main class="counter" data-screen="counter" data-panel={panels.open ?? ""} data-mood={theme.mood}>
+				<Header state={state} theme={theme} nowMs={nowMs} />
 				<Stage counter={counter} camera={camera} obey={obey} />
 				{panels.open !== null && (
 					<OpenPanel panels={panels} state={state} nowMs={nowMs} queued={counter.queue.length} />

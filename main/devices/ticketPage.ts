@@ -1,0 +1,146 @@
+import { BrowserWindow, type Session, session, type WebContents } from "electron";
+import type { PaperWidth } from "../../core/printer.ts";
+import type { Ticket } from "../../core/ticket.ts";
+import { answerPage, origin, scheme } from "../pages.ts";
+import { type Picture, pictureOf } from "./picture.ts";
+import type { PrinterParts } from "./printer.ts";
+import type { Spooling } from "./systemPrinter.ts";
+
+/** The ticket's page, in a window of its own that nobody sees and that is open only while a ticket is made. */
+export type TicketPage = Pick<PrinterParts, "draw" | "system">;
+
+/** More than the longest ticket: nine persons in nine rows. */
+const tallest = 2400;
+const patienceMs = 8000;
+/** A roll of 58 mm has 48 mm in print, one of 80 mm has 72 mm; the system wants micrometres. */
+const printedWidth = { 58: 48_000, 80: 72_000 } as const;
+const micrometresADot = 125;
+
+/** `folder` is where the built pages lie. */
+export function openTicketPage(folder: string): TicketPage {
+	const confined = confinedSession(folder);
+
+	async function draw(ticket: Ticket, dots: number): Promise<Picture | null> {
+		const window = openHidden(confined, dots, true);
+		try {
+			const height = await load(window.webContents, ticket);
+			if (height === null || height > tallest) return null;
+			const image = await window.webContents.capturePage({ x: 0, y: 0, width: dots, height });
+			const size = image.getSize();
+			if (size.width !== dots || size.height !== height) return null;
+			return pictureOf(image.toBitmap(), dots, height);
+		} finally {
+			window.destroy();
+		}
+	}
+
+	async function queues() {
+		const window = openHidden(confined, 1, false);
+		try {
+			const found = await window.webContents.getPrintersAsync();
+			return found.map(({ name, options }) => ({ name, options: textsOf(options) }));
+		} finally {
+			window.destroy();
+		}
+	}
+
+	async function print(
+		ticket: Ticket,
+		paper: PaperWidth,
+		name: string | null,
+		sending: () => boolean,
+	): Promise<Spooling> {
+		const window = openHidden(confined, printedWidth[paper] / micrometresADot, false);
+		try {
+			const height = await load(window.webContents, ticket);
+			if (height === null || !sending()) return { kind: "notSent" };
+			return await spool(window.webContents, name, {
+				width: printedWidth[paper],
+				height: height * micrometresADot,
+			});
+		} finally {
+			window.destroy();
+		}
+	}
+
+	return { draw, system: { queues, print } };
+}
+
+/** In memory, and without a permission: what the kiosk's page may, the camera, is nothing for a ticket. */
+function confinedSession(folder: string): Session {
+	const confined = session.fromPartition("ticket");
+	confined.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+	confined.setPermissionCheckHandler(() => false);
+	confined.setDevicePermissionHandler(() => false);
+	if (!confined.protocol.isProtocolHandled(scheme)) {
+		confined.protocol.handle(scheme, (request) => answerPage(folder, request.url));
+	}
+	return confined;
+}
+
+/** A window without preload: the page has nothing to call. Off the screen, a pixel is a dot, whatever the screen's scale. */
+function openHidden(confined: Session, width: number, offscreen: boolean): BrowserWindow {
+	const window = new BrowserWindow({
+		show: false,
+		width,
+		height: tallest,
+		useContentSize: true,
+		enableLargerThanScreen: true,
+		frame: false,
+		backgroundColor: "#ffffff",
+		webPreferences: {
+			session: confined,
+			offscreen,
+			sandbox: true,
+			contextIsolation: true,
+			nodeIntegration: false,
+			webviewTag: false,
+			navigateOnDragDrop: false,
+			spellcheck: false,
+			backgroundThrottling: false,
+		},
+	});
+	const { webContents } = window;
+	webContents.setWindowOpenHandler(() => ({ action: "deny" }));
+	webContents.on("will-navigate", (event) => event.preventDefault());
+	webContents.on("will-redirect", (event) => event.preventDefault());
+	webContents.on("will-attach-webview", (event) => event.preventDefault());
+	return window;
+}
+
+/** Draws the ticket; tells how high it is, or null when the page did not come about. */
+function load(contents: WebContents, ticket: Ticket): Promise<number | null> {
+	return new Promise((resolve) => {
+		const giveUp = setTimeout(() => resolve(null), patienceMs);
+		const answer = (height: number | null) => {
+			clearTimeout(giveUp);
+			resolve(height);
+		};
+		contents.on("page-title-updated", (_event, title) => {
+			const drawn = /^drawn (\d+)$/.exec(title);
+			if (drawn !== null) answer(Number(drawn[1]));
+		});
+		contents.once("render-process-gone", () => answer(null));
+		const address = `${origin}/ticket/ticket.html?ticket=${encodeURIComponent(JSON.stringify(ticket))}`;
+		contents.loadURL(address).catch(() => answer(null));
+	});
+}
+
+type Size = { readonly width: number; readonly height: number };
+
+function spool(contents: WebContents, name: string | null, pageSize: Size): Promise<Spooling> {
+	return new Promise((resolve) => {
+		const margins = { marginType: "none" } as const;
+		const device = name === null ? {} : { deviceName: name };
+		contents.print({ silent: true, color: false, margins, pageSize, ...device }, (isTaken, reason) =>
+			resolve(isTaken ? { kind: "spooled" } : { kind: "refused", reason }),
+		);
+	});
+}
+
+/** Electron calls the options of a printer an object; in truth they are the texts that the system gave. */
+function textsOf(options: object): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(options).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
+	);
+}

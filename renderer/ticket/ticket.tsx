@@ -1,0 +1,26 @@
+import { render } from "preact";
+import "./ticket.css";
+import { Ticket } from "../../core/ticket.ts";
+import { TicketPage } from "./page.tsx";
+
+// The page is given its ticket in its address, draws it, and says so by its title: it needs nothing else of the program.
+const root = document.getElementById("app");
+if (root === null) throw new Error("ticket.html has no #app");
+const ticket = Ticket.parse(JSON.parse(new URLSearchParams(location.search).get("ticket") ?? "null"));
+document.documentElement.lang = ticket.language;
+render(<TicketPage ticket={ticket} />, root);
+void sayWhenDrawn(root);
+
+/** "drawn 812": how high the ticket is, once its letters are there and on the screen. */
+async function sayWhenDrawn(drawn: HTMLElement): Promise<void> {
+	// Its measuring makes the page ask for its letters; after that they can be waited for.
+	drawn.getBoundingClientRect();
+	await document.fonts.ready;
+	await nextFrame();
+	await nextFrame();
+	document.title = `drawn ${Math.ceil(drawn.getBoundingClientRect().height)}`;
+}
+
+function nextFrame(): Promise<number> {
+	return new Promise((resolve) => requestAnimationFrame(resolve));
+}
