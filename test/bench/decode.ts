@@ -1,11 +1,8 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { readBarcodes } from "zxing-wasm/reader";
 import { attempt, type Decoders } from "../../renderer/kiosk/scan/worker/attempt.ts";
-import { libraryDecoders } from "../../renderer/kiosk/scan/worker/library.ts";
 import { greyOf, type Picture } from "../../renderer/kiosk/scan/worker/picture.ts";
 import { attemptsFor } from "../../renderer/kiosk/scan/worker/schedule.ts";
-import { loadWasmDecoders } from "../../renderer/kiosk/scan/worker/wasm.ts";
+import { loadDecoders } from "./decode/engines.ts";
 import { isExpected } from "./decode/expected.ts";
 import { codeFrames, emptyFrames, type Frame } from "./decode/frames.ts";
 import { picturesIn } from "./decode/pictures.ts";
@@ -21,9 +18,7 @@ type Pair = { readonly kiosk: Outcome; readonly floor: Outcome };
  * text is found. Without a code, the cost is that of one frame: the mean over one turn of the schedule.
  */
 export async function measureDecode(folder: string | undefined): Promise<Figure[]> {
-	const wasm = readFileSync(fileURLToPath(import.meta.resolve("zxing-wasm/reader/zxing_reader.wasm")));
-	const wasmBinary = Uint8Array.from(wasm).buffer;
-	const decoders = { ...libraryDecoders, ...(await loadWasmDecoders({ wasmBinary })) };
+	const decoders = await loadDecoders();
 	await warmUp(decoders);
 	const codes: Pair[] = [];
 	const empty: Pair[] = [];
@@ -38,12 +33,12 @@ export async function measureDecode(folder: string | undefined): Promise<Figure[
 
 function* ownFrames(): Generator<Frame> {
 	yield* codeFrames();
-	yield* emptyFrames();
+	yield* emptyFrames(8);
 }
 
 /** The programs' first runs are slow, and the kiosk's worker has long had them. */
 async function warmUp(decoders: Decoders): Promise<void> {
-	for (const { image } of emptyFrames().filter((_, i) => i % 8 === 0)) {
+	for (const { image } of emptyFrames(1)) {
 		readAsKiosk(image, null, decoders);
 		await readAsFloor(image, null);
 	}
@@ -87,7 +82,13 @@ function figuresOfCodes(pairs: readonly Pair[]): Figure[] {
 	const kiosk = read((pair) => pair.kiosk);
 	const floor = read((pair) => pair.floor);
 	return [
-		figure("decode.rate", rate((pair) => pair.kiosk), rate((pair) => pair.floor), "> floor", "share"),
+		figure(
+			"decode.rate",
+			rate((pair) => pair.kiosk),
+			rate((pair) => pair.floor),
+			"> floor",
+			"share",
+		),
 		figure("decode.p50", quantile(kiosk, 0.5), quantile(floor, 0.5), "≤ 1.2 × floor"),
 		figure("decode.p95", quantile(kiosk, 0.95), quantile(floor, 0.95), ""),
 	];
@@ -95,6 +96,17 @@ function figuresOfCodes(pairs: readonly Pair[]): Figure[] {
 
 function figuresOfEmpty(pairs: readonly Pair[]): Figure[] {
 	if (pairs.length === 0) return [];
-	const half = (of: (pair: Pair) => Outcome) => quantile(pairs.map((pair) => of(pair).ms), 0.5);
-	return [figure("decode.empty", half((pair) => pair.kiosk), half((pair) => pair.floor), "cheap")];
+	const half = (of: (pair: Pair) => Outcome) =>
+		quantile(
+			pairs.map((pair) => of(pair).ms),
+			0.5,
+		);
+	return [
+		figure(
+			"decode.empty",
+			half((pair) => pair.kiosk),
+			half((pair) => pair.floor),
+			"cheap",
+		),
+	];
 }

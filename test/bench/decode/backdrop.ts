@@ -14,17 +14,20 @@ export function drawBackdrop(canvas: Canvas, backdrop: Backdrop, dice: Dice): vo
 		case "wall":
 			return;
 		case "noise":
-			return paint(canvas, () => dice.between(0, 255));
+			paint(canvas, () => dice.between(0, 255));
+			return;
 		case "text":
-			return drawLines(canvas, dice);
+			drawLines(canvas, dice);
+			return;
 		case "crowd":
-			return drawCrowd(canvas, dice);
+			drawCrowd(canvas, dice);
+			return;
 		case "tiles": {
 			// Like enough to a code to be looked at twice: squares of some pixels, dark or light by chance.
 			const side = dice.between(6, 14);
 			const across = Math.ceil(width / side);
 			const dark = Array.from({ length: across * Math.ceil(height / side) }, () => dice.between(0, 1) < 0.5);
-			return paint(canvas, (x, y) => (dark[Math.floor(y / side) * across + Math.floor(x / side)] ? 50 : 200));
+			paint(canvas, (x, y) => (dark[Math.floor(y / side) * across + Math.floor(x / side)] ? 50 : 200));
 		}
 	}
 }
@@ -39,7 +42,14 @@ function drawLines(canvas: Canvas, dice: Dice): void {
 			const isUpright = dice.between(0, 1) < 0.6;
 			const long = size * dice.between(0.3, 1);
 			const thick = Math.max(2, size * 0.12);
-			fill(canvas, left, top + size * dice.between(0, 0.3), isUpright ? thick : long * 0.6, isUpright ? long : thick, 40);
+			fill(
+				canvas,
+				left,
+				top + size * dice.between(0, 0.3),
+				isUpright ? thick : long * 0.6,
+				isUpright ? long : thick,
+				40,
+			);
 		}
 	}
 }
@@ -61,7 +71,8 @@ function drawCrowd(canvas: Canvas, dice: Dice): void {
 export function fill(canvas: Canvas, left: number, top: number, wide: number, high: number, light: number): void {
 	const last = Math.min(canvas.width, Math.round(left + wide));
 	for (let y = Math.max(0, Math.round(top)); y < Math.min(canvas.height, Math.round(top + high)); y++) {
-		if (last > left) canvas.light.fill(light, y * canvas.width + Math.max(0, Math.round(left)), y * canvas.width + last);
+		if (last > left)
+			canvas.light.fill(light, y * canvas.width + Math.max(0, Math.round(left)), y * canvas.width + last);
 	}
 }
 

@@ -13,7 +13,6 @@ const [width, height] = [1280, 720];
 /** The code's height as a share of the frame's. */
 const shares = [0.15, 0.25, 0.4];
 const perCondition = 10;
-const perBackdrop = 8;
 
 /** What a condition changes of a good view: how the card is held, what it is printed with, and what befalls the light. */
 type Condition = {
@@ -111,9 +110,10 @@ function moduleOf({ side }: Pose): number {
 	return side / 41;
 }
 
-export function* emptyFrames(): Generator<Frame> {
+/** So many of each backdrop, and nothing before it. */
+export function* emptyFrames(perBackdrop: number): Generator<Frame> {
 	for (const [i, backdrop] of backdrops.entries()) {
-		for (let of = 0; of < perBackdrop; of++) yield emptyFrame(backdrop, 1000 + i * perBackdrop + of);
+		for (let of = 0; of < perBackdrop; of++) yield emptyFrame(backdrop, 1000 + i * 100 + of);
 	}
 }
 

@@ -55,7 +55,10 @@ function convolve({ light }: Canvas, taps: readonly Tap[]): void {
 
 /** A sensor's noise: the same everywhere, and a part that grows with the light's root. */
 export function grain(canvas: Canvas, deviation: number, dice: Dice): void {
-	paint(canvas, (_x, _y, light) => light + dice.normal() * deviation * (0.6 + 0.4 * Math.sqrt(Math.max(0, light) / 255)));
+	paint(
+		canvas,
+		(_x, _y, light) => light + dice.normal() * deviation * (0.6 + 0.4 * Math.sqrt(Math.max(0, light) / 255)),
+	);
 }
 
 /** Haze or a weak screen: what is left of the contrast about a level. */

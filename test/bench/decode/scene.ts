@@ -17,7 +17,13 @@ const distance = 3;
 const samples = 3;
 
 /** Draws the code on its light card as it lies in view, each pixel the mean of nine points of it. */
-export function drawCode(canvas: Canvas, modules: readonly (readonly boolean[])[], pose: Pose, ink: number, paper: number): void {
+export function drawCode(
+	canvas: Canvas,
+	modules: readonly (readonly boolean[])[],
+	pose: Pose,
+	ink: number,
+	paper: number,
+): void {
 	const at = placeOnCard(pose);
 	const count = modules.length;
 	const edge = 0.5 + quietZone / count;

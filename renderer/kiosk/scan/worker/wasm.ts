@@ -1,11 +1,11 @@
-import { defaultReaderOptions, prepareZXingModule } from "zxing-wasm/reader";
+import { defaultReaderOptions, prepareZXingModule, type ZXingReaderModule } from "zxing-wasm/reader";
 import type { Decode } from "./picture.ts";
 
 /** As the module itself takes them: enumerations are indices (of binarizer.d.ts, textMode.d.ts) and formats one string. */
 const options = {
 	...defaultReaderOptions,
 	formats: "QRCode",
-	maxNumberOfSymbols: 1,
+	maxNumberOfSymbols: 8,
 	tryHarder: true,
 	tryRotate: true,
 	tryInvert: true,
@@ -38,9 +38,9 @@ export async function loadWasmDecoders(source: WasmSource): Promise<Readonly<Rec
 			makeRoom(width * height);
 			module.HEAPU8.set(luminance, pointer);
 			const found = module.readBarcodesFromPixmap(pointer, width, height, chosen);
-			const first = found.size() > 0 ? found.get(0) : undefined;
+			const largest = largestOf(found);
 			if ("delete" in found && typeof found.delete === "function") found.delete();
-			return first?.isValid && first.text.length > 0 ? first.text : null;
+			return largest;
 		};
 	}
 
@@ -57,4 +57,22 @@ export async function loadWasmDecoders(source: WasmSource): Promise<Readonly<Rec
 		denoised: decodeWith(localAverage, true),
 		histogram: decodeWith(globalHistogram, false),
 	};
+}
+
+type Found = ReturnType<ZXingReaderModule["readBarcodesFromPixmap"]>;
+
+/** Of several codes in view it is the largest: the one that is held to the camera, and not a poster's behind it. */
+function largestOf(found: Found): string | null {
+	let text: string | null = null;
+	let most = 0;
+	for (let i = 0; i < found.size(); i++) {
+		const one = found.get(i);
+		if (!one?.isValid || one.text.length === 0) continue;
+		const { topLeft, bottomRight } = one.position;
+		const across = Math.hypot(bottomRight.x - topLeft.x, bottomRight.y - topLeft.y);
+		if (text !== null && across <= most) continue;
+		text = one.text;
+		most = across;
+	}
+	return text;
 }
