@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
 import type { Bridge } from "../../core/contract.ts";
 import { chosenLanguage, keepLanguage, languages } from "../words/language.ts";
 import { isTrouble, type Trouble } from "../words/trouble.ts";
@@ -34,9 +35,28 @@ export function App({ bridge, search }: AppProps) {
 	const told = troubleTold(search);
 	return (
 		<ReaderContext.Provider value={reader}>
-			{told !== null || bridge === null ? <TroubleScreen trouble={told ?? "unknown"} /> : <Alive bridge={bridge} />}
+			{told !== null || bridge === null ? (
+				<TroubleScreen trouble={told ?? "unknown"} />
+			) : (
+				<Drawn>
+					<Alive bridge={bridge} wasLost={new URLSearchParams(search).has("revived")} />
+				</Drawn>
+			)}
 		</ReaderContext.Provider>
 	);
+}
+
+const redrawMs = 3000;
+
+/** A screen that could not be drawn is a sentence, not a blank; and is tried again. */
+function Drawn({ children }: { readonly children: ComponentChildren }) {
+	const [error, redraw] = useErrorBoundary((thrown) => console.error(thrown));
+	useEffect(() => {
+		if (error === undefined) return;
+		const timer = setTimeout(redraw, redrawMs);
+		return () => clearTimeout(timer);
+	}, [error, redraw]);
+	return error === undefined ? children : <TroubleScreen trouble="unknown" />;
 }
 
 /** `?trouble=` comes from a main process that could not start: there is nobody to ask anything. */
@@ -46,7 +66,7 @@ function troubleTold(search: string): Trouble | null {
 	return isTrouble(trouble) ? trouble : "unknown";
 }
 
-function Alive({ bridge }: { readonly bridge: Bridge }) {
+function Alive({ bridge, wasLost }: { readonly bridge: Bridge; readonly wasLost: boolean }) {
 	const [pulse, setPulse] = useState<Pulse>({ kind: "starting" });
 	useEffect(() => followPulse(bridge, setPulse), [bridge]);
 	switch (pulse.kind) {
@@ -63,7 +83,7 @@ function Alive({ bridge }: { readonly bridge: Bridge }) {
 			return state.kind === "unenrolled" ? (
 				<EnrolScreen bridge={bridge} />
 			) : (
-				<CounterScreen bridge={bridge} state={state} aheadMs={aheadMs} />
+				<CounterScreen bridge={bridge} state={state} aheadMs={aheadMs} wasLost={wasLost} />
 			);
 		}
 	}

@@ -3,7 +3,7 @@ import type { Bridge, KioskState } from "../../../core/contract.ts";
 import { sound } from "../../ui/sound.ts";
 import { ask } from "../ask.ts";
 import { type Command, commandOf, eventOf } from "../counter/command.ts";
-import { type Counter, idleCounter, type Shown } from "../counter/counter.ts";
+import { type Counter, idleCounter, interruptedCounter, type Shown } from "../counter/counter.ts";
 import { type Desk, openDesk } from "../counter/desk.ts";
 import { Header } from "../counter/header.tsx";
 import { Keymap } from "../counter/keymap.tsx";
@@ -18,20 +18,27 @@ import { useKeys } from "../use-keys.ts";
 import { useNow } from "../use-now.ts";
 
 export type ReadyState = Extract<KioskState, { kind: "ready" }>;
-type CounterProps = { readonly bridge: Bridge; readonly state: ReadyState; readonly aheadMs: number };
+type CounterProps = {
+	readonly bridge: Bridge;
+	readonly state: ReadyState;
+	readonly aheadMs: number;
+	/** The page was lost a moment ago, and is back. */
+	readonly wasLost: boolean;
+};
 
-export function CounterScreen({ bridge, state, aheadMs }: CounterProps) {
+export function CounterScreen({ bridge, state, aheadMs, wasLost }: CounterProps) {
 	const { changeLanguage } = useReader();
-	const [counter, setCounter] = useState<Counter>(idleCounter);
+	const [counter, setCounter] = useState<Counter>(wasLost ? interruptedCounter : idleCounter);
 	const [isKeymapOpen, setKeymapOpen] = useState(false);
 	const desk = useRef<Desk>(undefined);
 	const nowMs = useNow(aheadMs);
 
 	useEffect(() => {
-		const opened = openDesk(bridge, () => performance.now(), setCounter);
+		const first = wasLost ? interruptedCounter : idleCounter;
+		const opened = openDesk(bridge, () => performance.now(), first, setCounter);
 		desk.current = opened;
 		return opened.stop;
-	}, [bridge]);
+	}, [bridge, wasLost]);
 	useSound(counter.shown);
 	const number = useNumberEntry(counter, desk, state.numbers);
 
