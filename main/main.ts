@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { app, ipcMain, Menu, powerMonitor, powerSaveBlocker, protocol, safeStorage } from "electron";
 import { type Clock, clockFrom, systemClock, systemSleptMs } from "./clock.ts";
 import { type Device, openDevice } from "./device.ts";
+import { exitCodes } from "./exits.ts";
 import { catchFalls } from "./fall.ts";
 import { keepDrawing } from "./gpu.ts";
 import { systemKeyring } from "./keyring.ts";
@@ -14,8 +15,6 @@ import { openDatabase, StoreTrouble, storeTrouble } from "./store/database.ts";
 import { openWindow, preloadPath } from "./window.ts";
 
 const out = join(dirname(fileURLToPath(import.meta.url)), "..");
-/** `left`: by the people of service, on purpose. Whoever supervises the app starts it again after any other end. */
-const exitCodes = { fell: 1, usage: 2, alreadyRunning: 3, store: 4, left: 5 } as const;
 
 /** Settings for development and tests; a packaged app has none of them. */
 const dataFolder = app.isPackaged ? undefined : process.env.PAILOU_DATA;
