@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
+import { useEffect, useErrorBoundary, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { Bridge } from "../../core/contract.ts";
 import { chosenLanguage, keepLanguage, languages } from "../words/language.ts";
 import { isTrouble, type Trouble } from "../words/trouble.ts";
@@ -68,7 +68,7 @@ function troubleTold(search: string): Trouble | null {
 
 function Alive({ bridge, wasLost }: { readonly bridge: Bridge; readonly wasLost: boolean }) {
 	const [pulse, setPulse] = useState<Pulse>({ kind: "starting" });
-	useEffect(() => followPulse(bridge, setPulse), [bridge]);
+	useLayoutEffect(() => followPulse(bridge, setPulse), [bridge]);
 	switch (pulse.kind) {
 		case "starting":
 			return <StartScreen />;

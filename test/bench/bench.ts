@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Figure, printFigures } from "./figure.ts";
+import { measureKiosk } from "./kiosk.ts";
 import { measureScan } from "./scan.ts";
 import { measureStart } from "./start.ts";
 import { measureTrust } from "./trust.ts";
@@ -8,6 +9,7 @@ import { measureTrust } from "./trust.ts";
 const benchmarks: Readonly<Record<string, () => Promise<Figure[]>>> = {
 	scan: async () => [...(await measureScan()), ...(await measureStart())],
 	trust: measureTrust,
+	kiosk: measureKiosk,
 };
 
 const { values, positionals } = parseArgs({

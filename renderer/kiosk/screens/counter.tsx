@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bridge, KioskState } from "../../../core/contract.ts";
 import { sound } from "../../ui/sound.ts";
 import { ask } from "../ask.ts";
@@ -33,7 +33,7 @@ export function CounterScreen({ bridge, state, aheadMs, wasLost }: CounterProps)
 	const desk = useRef<Desk>(undefined);
 	const nowMs = useNow(aheadMs);
 
-	useEffect(() => {
+	useLayoutEffect(() => {
 		const first = wasLost ? interruptedCounter : idleCounter;
 		const opened = openDesk(bridge, () => performance.now(), first, setCounter);
 		desk.current = opened;
