@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { measureDecode } from "./decode.ts";
 import { type Figure, printFigures } from "./figure.ts";
+import { measureKiosk } from "./kiosk.ts";
 import { measureScan } from "./scan.ts";
 import { measureStart } from "./start.ts";
 import { measureTrust } from "./trust.ts";
@@ -12,6 +13,7 @@ const benchmarks: Readonly<Record<string, (options: Options) => Promise<Figure[]
 	decode: ({ images }) => measureDecode(images),
 	scan: async () => [...(await measureScan()), ...(await measureStart())],
 	trust: measureTrust,
+	kiosk: measureKiosk,
 };
 
 const { values, positionals } = parseArgs({

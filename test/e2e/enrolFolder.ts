@@ -10,7 +10,7 @@ import { openOfficer } from "./officer.ts";
 import type { RunningHub } from "./programme.ts";
 
 /** Makes a data folder of an enrolled window that holds its allocations, as an officer and a clerk would. */
-export async function enrolFolder(hub: RunningHub, data: string): Promise<void> {
+export async function enrolFolder(hub: RunningHub, data: string, venue: number = windowVenue): Promise<void> {
 	mkdirSync(data, { recursive: true });
 	const database = openDatabase(join(data, "pailou.sqlite"), null);
 	const device = openDevice({
@@ -27,7 +27,7 @@ export async function enrolFolder(hub: RunningHub, data: string): Promise<void> 
 		changed: () => {},
 		peripherals: noPeripherals,
 	});
-	const code = await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口");
+	const code = await openOfficer(hub).enrolmentCode(venue, "1 号窗口");
 	const outcome = await device.handlers.enrol({ code });
 	if (outcome.kind === "failed") throw new Error(`the window could not be enrolled: ${outcome.why}`);
 	await device.handlers.syncNow(undefined);

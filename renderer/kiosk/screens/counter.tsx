@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bridge, KioskState } from "../../../core/contract.ts";
 import { sound } from "../../ui/sound.ts";
 import { themeOf } from "../../ui/themes.ts";
 import { ask } from "../ask.ts";
 import { type Command, commandOf, eventOf } from "../counter/command.ts";
-import { type Counter, idleCounter, type Shown } from "../counter/counter.ts";
+import { type Counter, idleCounter, interruptedCounter, type Shown } from "../counter/counter.ts";
 import { type Desk, openDesk } from "../counter/desk.ts";
 import { Header } from "../counter/header.tsx";
 import { Keymap } from "../counter/keymap.tsx";
@@ -19,21 +19,28 @@ import { useKeys } from "../use-keys.ts";
 import { useNow } from "../use-now.ts";
 
 export type ReadyState = Extract<KioskState, { kind: "ready" }>;
-type CounterProps = { readonly bridge: Bridge; readonly state: ReadyState; readonly aheadMs: number };
+type CounterProps = {
+	readonly bridge: Bridge;
+	readonly state: ReadyState;
+	readonly aheadMs: number;
+	/** The page was lost a moment ago, and is back. */
+	readonly wasLost: boolean;
+};
 
-export function CounterScreen({ bridge, state, aheadMs }: CounterProps) {
+export function CounterScreen({ bridge, state, aheadMs, wasLost }: CounterProps) {
 	const { changeLanguage } = useReader();
-	const [counter, setCounter] = useState<Counter>(idleCounter);
+	const [counter, setCounter] = useState<Counter>(wasLost ? interruptedCounter : idleCounter);
 	const [isKeymapOpen, setKeymapOpen] = useState(false);
 	const desk = useRef<Desk>(undefined);
 	const nowMs = useNow(aheadMs);
 	const theme = themeOf(state.programme, state.allocation?.day ?? null);
 
-	useEffect(() => {
-		const opened = openDesk(bridge, () => performance.now(), setCounter);
+	useLayoutEffect(() => {
+		const first = wasLost ? interruptedCounter : idleCounter;
+		const opened = openDesk(bridge, () => performance.now(), first, setCounter);
 		desk.current = opened;
 		return opened.stop;
-	}, [bridge]);
+	}, [bridge, wasLost]);
 	useSound(counter.shown);
 	const number = useNumberEntry(counter, desk, state.numbers);
 
