@@ -1,19 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { answerReader, type PrinterStatus, realTimeStatus } from "./printerAnswer.ts";
+import { askInOrder, endOfBefore, joined } from "./ticketBytes.ts";
 import type { Wire } from "./wire.ts";
 
 /** Asking a printer how it is. */
 export type Conversation = {
 	/** Asks in real time, whatever the printer is doing; null when it does not answer in time. Never between the bytes of a picture. */
 	readonly status: () => Promise<PrinterStatus | null>;
-	/** Asks in the order of the data: answered when all before it has been worked off. False when not answered in time. */
-	readonly catchUp: () => Promise<boolean>;
+	/** Ends what was left half-way, and asks in the order of the data. `stuck` when it does not even take that in time. */
+	readonly catchUp: () => Promise<"caughtUp" | "silent" | "stuck">;
 	/** How often it said that it had worked off all up to such a question. */
 	readonly caughtUp: () => number;
 };
-
-/** GS r 1. */
-export const askInOrder = Uint8Array.of(0x1d, 0x72, 1);
 
 function askNow(n: 1 | 2 | 4): Uint8Array {
 	return Uint8Array.of(0x10, 0x04, n);
@@ -36,6 +34,11 @@ export function converse(wire: Wire, answerMs: number, noticed: (status: Printer
 		}
 	});
 
+	/** It keeps no program alive. */
+	function tooLate(): Promise<null> {
+		return sleep(answerMs, null, { ref: false });
+	}
+
 	async function ask(n: 1 | 2 | 4): Promise<number> {
 		const answer = new Promise<number>((resolve) => {
 			hearRealTime = resolve;
@@ -54,14 +57,18 @@ export function converse(wire: Wire, answerMs: number, noticed: (status: Printer
 		status() {
 			// An answer does not say which question it is to: nothing new is asked while one is open.
 			asked ??= askAll();
-			return Promise.race([asked, sleep(answerMs, null)]);
+			return Promise.race([asked, tooLate(), wire.broken]);
 		},
 		async catchUp() {
+			let isTaken = false;
 			const answer = new Promise<true>((resolve) => {
 				hearInOrder = resolve;
 			});
-			await wire.send(askInOrder);
-			return await Promise.race([answer, sleep(answerMs, false)]);
+			void wire.send(joined(endOfBefore, askInOrder)).then((taken) => {
+				isTaken = taken;
+			});
+			if ((await Promise.race([answer, tooLate(), wire.broken])) !== null) return "caughtUp";
+			return isTaken ? "silent" : "stuck";
 		},
 		caughtUp: () => caughtUp,
 	};

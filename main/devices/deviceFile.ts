@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PrinterTrouble } from "../../core/printer.ts";
-import type { Opening, Wire } from "./wire.ts";
+import { inTurn, type Opening, type Wire } from "./wire.ts";
 
 /** A device that is not ready is asked again after so long. */
 const pauseMs = 20;
@@ -34,13 +34,20 @@ function wireOf(file: FileHandle): Wire {
 	let isBroken = false;
 	let isClosed = false;
 	let reading = Promise.resolve();
+	let tellBroken = () => {};
+	const broken = new Promise<null>((resolve) => {
+		tellBroken = () => resolve(null);
+	});
 
 	/** What the work gives, or null while the device is not ready; any other trouble breaks the wire. */
 	async function whenReady(work: () => Promise<number>): Promise<number | null> {
 		try {
 			return await work();
 		} catch (error) {
-			if (codeOf(error) !== "EAGAIN") isBroken = true;
+			if (codeOf(error) !== "EAGAIN") {
+				isBroken = true;
+				tellBroken();
+			}
 			return null;
 		}
 	}
@@ -54,23 +61,26 @@ function wireOf(file: FileHandle): Wire {
 		}
 	}
 
+	async function send(bytes: Uint8Array): Promise<boolean> {
+		let at = 0;
+		while (at < bytes.length && !isBroken && !isClosed) {
+			const piece = bytes.subarray(at, at + pieceBytes);
+			const length = await whenReady(async () => (await file.write(piece)).bytesWritten);
+			at += length ?? 0;
+			gone += length ?? 0;
+			if (length === null && !isBroken) await sleep(pauseMs);
+		}
+		return at >= bytes.length;
+	}
+
 	return {
-		async send(bytes) {
-			let at = 0;
-			while (at < bytes.length && !isBroken && !isClosed) {
-				const piece = bytes.subarray(at, at + pieceBytes);
-				const length = await whenReady(async () => (await file.write(piece)).bytesWritten);
-				at += length ?? 0;
-				gone += length ?? 0;
-				if (length === null && !isBroken) await sleep(pauseMs);
-			}
-			return at >= bytes.length;
-		},
+		send: inTurn(send),
 		gone: () => gone,
 		listen(heard) {
 			reading = read(heard);
 		},
 		isBroken: () => isBroken,
+		broken,
 		async close() {
 			isClosed = true;
 			await reading;

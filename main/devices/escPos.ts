@@ -87,7 +87,7 @@ export function openEscPos({ open, draw, patience }: EscPosParts): Printer {
 		const before = await ask(talk, wire);
 		if (before.kind === "trouble") return { kind: "failed", why: before.why };
 		const manner = await mannerOf(talk, before);
-		if (wire.isBroken()) return { kind: "failed", why: "offline" };
+		if (manner === null || wire.isBroken()) return { kind: "failed", why: "offline" };
 		if (isClosed || !waiting.sending()) return { kind: "failed", why: "error" };
 		const gone = wire.gone();
 		const end = await follow({ wire, talk, trouble, manner }, ticketBytes(picture, manner !== "mute"));
@@ -134,9 +134,12 @@ export function openEscPos({ open, draw, patience }: EscPosParts): Printer {
 	};
 }
 
-async function mannerOf(talk: Conversation, before: Condition): Promise<Manner> {
+/** Null of one that takes nothing. */
+async function mannerOf(talk: Conversation, before: Condition): Promise<Manner | null> {
 	if (before.kind === "mute") return "mute";
-	return (await talk.catchUp()) ? "answersInOrder" : "answers";
+	const caught = await talk.catchUp();
+	if (caught === "stuck") return null;
+	return caught === "caughtUp" ? "answersInOrder" : "answers";
 }
 
 type Troubles = {

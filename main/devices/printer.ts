@@ -1,4 +1,4 @@
-import { dotsAcross, type PaperWidth, type PrinterSettings, type PrinterTrouble } from "../../core/printer.ts";
+import type { PaperWidth, PrinterSettings, PrinterTrouble } from "../../core/printer.ts";
 import type { Ticket } from "../../core/ticket.ts";
 import { openDeviceFile } from "./deviceFile.ts";
 import { openEscPos, type Patience } from "./escPos.ts";
@@ -38,8 +38,8 @@ export type Printer = {
 };
 
 export type PrinterParts = {
-	/** The ticket's page in dots, so many across; null when it could not be drawn. */
-	readonly draw: (ticket: Ticket, dots: number) => Promise<Picture | null>;
+	/** The ticket's page in the dots of such paper; null when it could not be drawn. */
+	readonly draw: (ticket: Ticket, paper: PaperWidth) => Promise<Picture | null>;
 	readonly system: SystemPrinting;
 	readonly patience: Patience;
 };
@@ -62,5 +62,5 @@ export function openPrinter({ connection, paper }: PrinterSettings, parts: Print
 }
 
 function drawing(paper: PaperWidth, { draw, patience }: PrinterParts) {
-	return { draw: (ticket: Ticket) => draw(ticket, dotsAcross(paper)), patience };
+	return { draw: (ticket: Ticket) => draw(ticket, paper), patience };
 }

@@ -21,8 +21,10 @@ export type Spooling =
 export function openSystemPrinter(system: SystemPrinting, name: string | null, paper: PaperWidth): Printer {
 	async function look(): Promise<Condition> {
 		const queues = await system.queues();
-		const queue = name === null ? queues[0] : queues.find((one) => one.name === name);
-		return queue === undefined ? { kind: "trouble", why: "offline" } : conditionOf(queue);
+		const [queue, other] = name === null ? queues : queues.filter((one) => one.name === name);
+		if (queue === undefined) return { kind: "trouble", why: "offline" };
+		// Which of several is the default one, Electron does not tell.
+		return other === undefined ? conditionOf(queue) : { kind: "mute" };
 	}
 
 	async function print(ticket: Ticket, { sending }: Waiting): Promise<PrintOutcome> {

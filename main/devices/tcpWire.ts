@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net";
-import type { Opening, Wire } from "./wire.ts";
+import { inTurn, type Opening, type Wire } from "./wire.ts";
 
 export type TcpAddress = { readonly host: string; readonly port: number };
 
@@ -32,29 +32,35 @@ function wireOf(socket: Socket, patienceMs: number): Wire {
 	socket.once("error", () => {
 		hasFailed = true;
 	});
-	for (const ending of ["end", "close"] as const) {
-		socket.once(ending, () => {
-			isBroken = true;
-		});
-	}
+	const broken = new Promise<null>((resolve) => {
+		for (const ending of ["end", "close"] as const) {
+			socket.once(ending, () => {
+				isBroken = true;
+				resolve(null);
+			});
+		}
+	});
 
 	function write(piece: Uint8Array): Promise<boolean> {
 		return new Promise((resolve) => socket.write(piece, (error) => resolve(error === null || error === undefined)));
 	}
 
+	async function send(bytes: Uint8Array): Promise<boolean> {
+		for (let at = 0; at < bytes.length; at += pieceBytes) {
+			if (isBroken) return false;
+			const piece = bytes.subarray(at, at + pieceBytes);
+			gone += piece.length;
+			if (!(await write(piece))) return false;
+		}
+		return !isBroken;
+	}
+
 	return {
-		async send(bytes) {
-			for (let at = 0; at < bytes.length; at += pieceBytes) {
-				if (isBroken) return false;
-				const piece = bytes.subarray(at, at + pieceBytes);
-				gone += piece.length;
-				if (!(await write(piece))) return false;
-			}
-			return !isBroken;
-		},
+		send: inTurn(send),
 		gone: () => gone,
 		listen: (heard) => void socket.on("data", heard),
 		isBroken: () => isBroken,
+		broken,
 		close() {
 			return new Promise((resolve) => {
 				const giveUp = setTimeout(() => socket.destroy(), patienceMs);

@@ -1,10 +1,10 @@
-import { BrowserWindow, type Session, session, type WebContents } from "electron";
-import type { PaperWidth } from "../../core/printer.ts";
+import { BrowserWindow, type Session, session, type WebContents, webContents } from "electron";
+import { dotsAcross, type PaperWidth } from "../../core/printer.ts";
 import type { Ticket } from "../../core/ticket.ts";
 import { answerPage, origin, scheme } from "../pages.ts";
 import { type Picture, pictureOf } from "./picture.ts";
 import type { PrinterParts } from "./printer.ts";
-import type { Spooling } from "./systemPrinter.ts";
+import type { Spooling, SystemQueue } from "./systemPrinter.ts";
 
 /** The ticket's page, in a window of its own that nobody sees and that is open only while a ticket is made. */
 export type TicketPage = Pick<PrinterParts, "draw" | "system">;
@@ -12,18 +12,18 @@ export type TicketPage = Pick<PrinterParts, "draw" | "system">;
 /** More than the longest ticket: nine persons in nine rows. */
 const tallest = 2400;
 const patienceMs = 8000;
-/** A roll of 58 mm has 48 mm in print, one of 80 mm has 72 mm; the system wants micrometres. */
-const printedWidth = { 58: 48_000, 80: 72_000 } as const;
+/** The system is told the size of the paper in micrometres; eight dots are a millimetre. */
 const micrometresADot = 125;
 
 /** `folder` is where the built pages lie. */
 export function openTicketPage(folder: string): TicketPage {
 	const confined = confinedSession(folder);
 
-	async function draw(ticket: Ticket, dots: number): Promise<Picture | null> {
+	async function draw(ticket: Ticket, paper: PaperWidth): Promise<Picture | null> {
+		const dots = dotsAcross(paper);
 		const window = openHidden(confined, dots, true);
 		try {
-			const height = await load(window.webContents, ticket);
+			const height = await load(window.webContents, ticket, paper);
 			if (height === null || height > tallest) return null;
 			const image = await window.webContents.capturePage({ x: 0, y: 0, width: dots, height });
 			const size = image.getSize();
@@ -34,14 +34,10 @@ export function openTicketPage(folder: string): TicketPage {
 		}
 	}
 
-	async function queues() {
-		const window = openHidden(confined, 1, false);
-		try {
-			const found = await window.webContents.getPrintersAsync();
-			return found.map(({ name, options }) => ({ name, options: textsOf(options) }));
-		} finally {
-			window.destroy();
-		}
+	/** Any page may ask for the system's printers; the kiosk's own is always there. */
+	async function queues(): Promise<readonly SystemQueue[]> {
+		const found = (await webContents.getAllWebContents()[0]?.getPrintersAsync()) ?? [];
+		return found.map(({ name, options }) => ({ name, options: textsOf(options) }));
 	}
 
 	async function print(
@@ -50,12 +46,12 @@ export function openTicketPage(folder: string): TicketPage {
 		name: string | null,
 		sending: () => boolean,
 	): Promise<Spooling> {
-		const window = openHidden(confined, printedWidth[paper] / micrometresADot, false);
+		const window = openHidden(confined, dotsAcross(paper), false);
 		try {
-			const height = await load(window.webContents, ticket);
+			const height = await load(window.webContents, ticket, paper);
 			if (height === null || !sending()) return { kind: "notSent" };
 			return await spool(window.webContents, name, {
-				width: printedWidth[paper],
+				width: dotsAcross(paper) * micrometresADot,
 				height: height * micrometresADot,
 			});
 		} finally {
@@ -100,16 +96,16 @@ function openHidden(confined: Session, width: number, offscreen: boolean): Brows
 			backgroundThrottling: false,
 		},
 	});
-	const { webContents } = window;
-	webContents.setWindowOpenHandler(() => ({ action: "deny" }));
-	webContents.on("will-navigate", (event) => event.preventDefault());
-	webContents.on("will-redirect", (event) => event.preventDefault());
-	webContents.on("will-attach-webview", (event) => event.preventDefault());
+	const contents = window.webContents;
+	contents.setWindowOpenHandler(() => ({ action: "deny" }));
+	contents.on("will-navigate", (event) => event.preventDefault());
+	contents.on("will-redirect", (event) => event.preventDefault());
+	contents.on("will-attach-webview", (event) => event.preventDefault());
 	return window;
 }
 
 /** Draws the ticket; tells how high it is, or null when the page did not come about. */
-function load(contents: WebContents, ticket: Ticket): Promise<number | null> {
+function load(contents: WebContents, ticket: Ticket, paper: PaperWidth): Promise<number | null> {
 	return new Promise((resolve) => {
 		const giveUp = setTimeout(() => resolve(null), patienceMs);
 		const answer = (height: number | null) => {
@@ -121,8 +117,8 @@ function load(contents: WebContents, ticket: Ticket): Promise<number | null> {
 			if (drawn !== null) answer(Number(drawn[1]));
 		});
 		contents.once("render-process-gone", () => answer(null));
-		const address = `${origin}/ticket/ticket.html?ticket=${encodeURIComponent(JSON.stringify(ticket))}`;
-		contents.loadURL(address).catch(() => answer(null));
+		const given = new URLSearchParams({ ticket: JSON.stringify(ticket), paper: String(paper) });
+		contents.loadURL(`${origin}/ticket/ticket.html?${given}`).catch(() => answer(null));
 	});
 }
 

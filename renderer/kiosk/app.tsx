@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useEffect, useErrorBoundary, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { Bridge } from "../../core/contract.ts";
 import { chosenLanguage, keepLanguage, languages } from "../words/language.ts";
 import { isTrouble, type Trouble } from "../words/trouble.ts";
@@ -39,10 +40,29 @@ export function App({ bridge, search }: AppProps) {
 			{told !== null || bridge === null ? (
 				<TroubleScreen trouble={told ?? "unknown"} />
 			) : (
-				<Alive bridge={bridge} isServiceFirst={new URLSearchParams(search).has("service")} />
+				<Drawn>
+					<Alive
+						bridge={bridge}
+						wasLost={new URLSearchParams(search).has("revived")}
+						isServiceFirst={new URLSearchParams(search).has("service")}
+					/>
+				</Drawn>
 			)}
 		</ReaderContext.Provider>
 	);
+}
+
+const redrawMs = 3000;
+
+/** A screen that could not be drawn is a sentence, not a blank; and is tried again. */
+function Drawn({ children }: { readonly children: ComponentChildren }) {
+	const [error, redraw] = useErrorBoundary((thrown) => console.error(thrown));
+	useEffect(() => {
+		if (error === undefined) return;
+		const timer = setTimeout(redraw, redrawMs);
+		return () => clearTimeout(timer);
+	}, [error, redraw]);
+	return error === undefined ? children : <TroubleScreen trouble="unknown" />;
 }
 
 /** `?trouble=` comes from a main process that could not start: there is nobody to ask anything. */
@@ -52,10 +72,12 @@ function troubleTold(search: string): Trouble | null {
 	return isTrouble(trouble) ? trouble : "unknown";
 }
 
-function Alive({ bridge, isServiceFirst }: { readonly bridge: Bridge; readonly isServiceFirst: boolean }) {
+type AliveProps = { readonly bridge: Bridge; readonly wasLost: boolean; readonly isServiceFirst: boolean };
+
+function Alive({ bridge, wasLost, isServiceFirst }: AliveProps) {
 	const [pulse, setPulse] = useState<Pulse>({ kind: "starting" });
 	const [isServiceAsked, setServiceAsked] = useState(isServiceFirst);
-	useEffect(() => followPulse(bridge, setPulse), [bridge]);
+	useLayoutEffect(() => followPulse(bridge, setPulse), [bridge]);
 	switch (pulse.kind) {
 		case "starting":
 			return <StartScreen />;
@@ -74,7 +96,7 @@ function Alive({ bridge, isServiceFirst }: { readonly bridge: Bridge; readonly i
 				return <ServiceScreen bridge={bridge} state={state} aheadMs={aheadMs} onClose={close} />;
 			}
 			const openService = () => setServiceAsked(true);
-			return <CounterScreen bridge={bridge} state={state} aheadMs={aheadMs} onService={openService} />;
+			return <CounterScreen {...{ bridge, state, aheadMs, wasLost }} onService={openService} />;
 		}
 	}
 }

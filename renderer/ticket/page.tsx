@@ -1,3 +1,4 @@
+import { dotsAcross, type PaperWidth } from "../../core/printer.ts";
 import type { Ticket } from "../../core/ticket.ts";
 import { Arch } from "../ui/shapes.tsx";
 import { type Language, readTitle } from "../words/language.ts";
@@ -6,13 +7,13 @@ import type { TicketWords } from "../words/ticket.zh-CN.ts";
 import { wordsOf } from "../words/words.ts";
 
 /** A ticket as it lies in the hand: what, when, where, how many; the small print last. Black on white, for one-bit paper. */
-export function TicketPage({ ticket }: { readonly ticket: Ticket }) {
+export function TicketPage({ ticket, paper }: { readonly ticket: Ticket; readonly paper: PaperWidth }) {
 	const { language, seats, place } = ticket;
 	const words = wordsOf(language).ticket;
 	const { incarnation, line, label, admittedAtMs, when } = ticket;
 	return (
 		<main class="ticket" data-copy={ticket.copy}>
-			<Lattice />
+			<Lattice dots={dotsAcross(paper)} />
 			{ticket.copy > 1 && <p class="again">{words.copy(ticket.copy)}</p>}
 			<header class="whose">
 				<Arch />
@@ -39,7 +40,7 @@ export function TicketPage({ ticket }: { readonly ticket: Ticket }) {
 				<p>{`${label} · ${words.reference(`${incarnation}-${line}`)} · ${tellMoment(admittedAtMs, when.atMs, language)}`}</p>
 				<p>{words.wish}</p>
 			</footer>
-			<Lattice />
+			<Lattice dots={dotsAcross(paper)} />
 		</main>
 	);
 }
@@ -67,19 +68,18 @@ function Figures({ text, class: name }: { readonly text: string; readonly class:
 	);
 }
 
-/** The window lattice (窗棂) of the product, as a band: lines wide enough for a print head. */
-function Lattice() {
+const cell = 48;
+
+/** The window lattice (窗棂) of the product, as a band: lines wide enough for a print head, at whole dots. */
+function Lattice({ dots }: { readonly dots: number }) {
+	const cells = Array.from({ length: dots / cell }, (_, i) => cell * i);
 	return (
-		<svg class="lattice" aria-hidden="true">
-			<defs>
-				<pattern id="lattice" width="48" height="24" patternUnits="userSpaceOnUse">
-					<path
-						d="M0 1 H48 M0 23 H48 M8 6 H40 V18 H8 Z M18 11 H30 V13 H18 Z M0 12 H8 M40 12 H48"
-						class="lattice-line"
-					/>
-				</pattern>
-			</defs>
-			<rect width="100%" height="24" fill="url(#lattice)" />
+		<svg class="lattice" width={dots} height="24" aria-hidden="true">
+			{cells.map((x) => (
+				<path key={x} class="lattice-line" transform={`translate(${x})`} d={lattice} />
+			))}
 		</svg>
 	);
 }
+
+const lattice = "M0 1 H48 M0 23 H48 M8 6 H40 V18 H8 Z M18 11 H30 V13 H18 Z M0 12 H8 M40 12 H48";

@@ -1,14 +1,18 @@
 import { render } from "preact";
 import "./ticket.css";
+import { PaperWidth } from "../../core/printer.ts";
 import { Ticket } from "../../core/ticket.ts";
 import { TicketPage } from "./page.tsx";
 
 // The page is given its ticket in its address, draws it, and says so by its title: it needs nothing else of the program.
 const root = document.getElementById("app");
 if (root === null) throw new Error("ticket.html has no #app");
-const ticket = Ticket.parse(JSON.parse(new URLSearchParams(location.search).get("ticket") ?? "null"));
+const given = new URLSearchParams(location.search);
+const ticket = Ticket.parse(JSON.parse(given.get("ticket") ?? "null"));
+const paper = PaperWidth.parse(Number(given.get("paper")));
 document.documentElement.lang = ticket.language;
-render(<TicketPage ticket={ticket} />, root);
+document.documentElement.dataset.paper = String(paper);
+render(<TicketPage ticket={ticket} paper={paper} />, root);
 void sayWhenDrawn(root);
 
 /** "drawn 812": how high the ticket is, once its letters are there and on the screen. */

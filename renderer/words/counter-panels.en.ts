@@ -54,7 +54,6 @@ export const panelsEn = {
 	},
 	found: {
 		party: (persons) => (persons === 1 ? "1 person" : `Party of ${persons}`),
-		seats: (seats) => `Seats ${seats.join(", ")}`,
 		last: (time, persons) => `${persons} in at ${time}`,
 		noSession: "Session unknown",
 		good: "Good",

@@ -52,7 +52,6 @@ export const panelsZhCN = {
 	},
 	found: {
 		party: (persons: number) => `同行 ${persons} 人`,
-		seats: (seats: readonly number[]) => `座位 ${seats.join("、")}`,
 		last: (time: string, persons: number) => `${time} 已入场 ${persons} 人`,
 		noSession: "场次不详",
 		good: "可以入场",

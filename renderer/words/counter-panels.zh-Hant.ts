@@ -48,7 +48,6 @@ export const panelsZhHant = {
 	},
 	found: {
 		party: (persons) => `同行 ${persons} 人`,
-		seats: (seats) => `座位 ${seats.join("、")}`,
 		last: (time, persons) => `${time} 已入場 ${persons} 人`,
 		noSession: "場次不詳",
 		good: "可以入場",

@@ -9,18 +9,19 @@ export const watchEn = {
 	arrivalsNone: "nobody yet",
 	printer: {
 		ready: "Printer ready",
-		silent: "Printer connected",
 		low: "Paper low",
 		trouble: {
 			paperOut: "No paper",
 			coverOpen: "Printer cover open",
 			offline: "Printer not connected",
+			busy: "Printer in use elsewhere",
 			error: "Printer fault",
 		},
 		remedy: {
 			paperOut: "Put in a new roll",
 			coverOpen: "Close the cover until it clicks",
 			offline: "Check its power and cable",
+			busy: "Close what else uses it, or unplug the other computer",
 			error: "Switch it off and on; if it persists, tell the administrator",
 		},
 		lowRemedy: "Have a new roll at hand",

@@ -11,18 +11,19 @@ export const watchZhCN = {
 	arrivalsNone: "还没有人入场",
 	printer: {
 		ready: "打印机正常",
-		silent: "打印机已接",
 		low: "票纸快用完",
 		trouble: {
 			paperOut: "打印机缺纸",
 			coverOpen: "打印机盖没合上",
 			offline: "打印机没有连上",
+			busy: "打印机被别的程序占用",
 			error: "打印机出故障",
 		} satisfies Record<PrinterTrouble, string>,
 		remedy: {
 			paperOut: "请换一卷票纸",
 			coverOpen: "请把盖子合上，听到咔嗒一声",
 			offline: "请检查打印机的电源和连线",
+			busy: "请关掉占用它的程序，或检查是不是接了两台电脑",
 			error: "请关掉打印机再打开；还是不行请通知管理员",
 		} satisfies Record<PrinterTrouble, string>,
 		lowRemedy: "请备好一卷新纸",

@@ -9,18 +9,19 @@ export const watchZhHant = {
 	arrivalsNone: "還沒有人入場",
 	printer: {
 		ready: "打印機正常",
-		silent: "打印機已接",
 		low: "票紙快用完",
 		trouble: {
 			paperOut: "打印機缺紙",
 			coverOpen: "打印機蓋沒合上",
 			offline: "打印機沒有連上",
+			busy: "打印機被別的程式佔用",
 			error: "打印機出故障",
 		},
 		remedy: {
 			paperOut: "請換一卷票紙",
 			coverOpen: "請把蓋子合上，聽到咔嗒一聲",
 			offline: "請檢查打印機的電源和連線",
+			busy: "請關掉佔用它的程式，或檢查是不是接了兩台電腦",
 			error: "請關掉打印機再打開；還是不行請通知管理員",
 		},
 		lowRemedy: "請備好一卷新紙",

@@ -78,6 +78,10 @@ export const en = {
 			line: "No answer came: it is not known whether anyone was admitted",
 			remedy: "Look for it in the list on the right, then scan again",
 		},
+		interrupted: {
+			line: "The screen was interrupted and is back; nothing was lost",
+			remedy: "See whether the last one is in the list on the right; if not, scan it again",
+		},
 		failed: {
 			line: "This could not be checked; nobody was admitted",
 			remedy: "Scan again; if it persists, restart the app",
@@ -221,6 +225,11 @@ export const en = {
 			title: "The system keyring is locked",
 			line: "This window's signing key is in the system keyring, which does not open.",
 			remedy: "Log in to the usual account, unlock the keyring and restart the app. Records are safe.",
+		},
+		crashing: {
+			title: "The screen keeps failing",
+			line: "It could not be opened several times; it is opened again by itself shortly.",
+			remedy: "Please wait a moment, nothing needs pressing. Records are safe. If it goes on, tell the administrator.",
 		},
 		unanswering: {
 			title: "The app does not answer",

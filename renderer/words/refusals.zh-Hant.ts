@@ -40,8 +40,8 @@ export const refusalsZhHant = {
 		short: "日期不對",
 		tell: ({ fromMs, untilMs }, { nowMs, day }) =>
 			untilMs < nowMs
-				? { line: `這張票是 ${day(fromMs)}的，已經過期`, remedy: "請重新預約" }
-				: { line: `這張票是 ${day(fromMs)}的`, remedy: `請 ${day(fromMs)}再來` },
+				? { line: `這張票是 ${pause}${day(fromMs)}的，已經過期`, remedy: "請重新預約" }
+				: { line: `這張票是 ${pause}${day(fromMs)}的`, remedy: `請 ${day(fromMs)}再來` },
 	},
 	revoked: {
 		short: "已作廢",
@@ -49,8 +49,8 @@ export const refusalsZhHant = {
 			refusal.of === "window"
 				? { line: "本窗口已被工會停用", remedy: elsewhere }
 				: {
-						line: "這個換票碼已被工會作廢",
-						remedy: refusal.leastIssue === null ? callSupervisor : "請打開最新的換票碼再掃一次",
+						line: `這個換票碼${pause}已被工會作廢`,
+						remedy: refusal.leastIssue === null ? callSupervisor : `請打開最新的換票碼${pause}再掃一次`,
 					},
 	},
 	notInAllocation: {
@@ -67,26 +67,32 @@ export const refusalsZhHant = {
 		short: "需動態碼",
 		tell: ({ why }) =>
 			why === "noDayKey"
-				? { line: "本窗口還沒有今天的動態密鑰，驗不了這張票", remedy: "請連上網絡更新，或到其他窗口辦理" }
-				: { line: "這張票要用動態換票碼，截圖無效", remedy: `請在手機上打開${pause}換票碼頁面再掃` },
+				? { line: `本窗口還沒有${pause}今天的動態密鑰，驗不了這張票`, remedy: "請連上網絡更新，或到其他窗口辦理" }
+				: { line: `這張票要用${pause}動態換票碼，截圖無效`, remedy: `請在手機上打開${pause}換票碼頁面再掃` },
 	},
-	codeForged: { short: "動態碼不符", tell: () => ({ line: "這個動態碼不是換票碼頁面生成的", remedy: callSupervisor }) },
+	codeForged: {
+		short: "動態碼不符",
+		tell: () => ({ line: `這個動態碼${pause}不是換票碼頁面${pause}生成的`, remedy: callSupervisor }),
+	},
 	codeConsumed: {
 		short: "碼已用過",
-		tell: () => ({ line: "這個動態碼剛才已經用過", remedy: "請等手機上換出新碼（不超過 15 秒）再掃" }),
+		tell: () => ({
+			line: `這個動態碼${pause}剛才已經用過`,
+			remedy: `請等手機上換出新碼${pause}（不超過 15 秒）${pause}再掃`,
+		}),
 	},
 	codeTooOld: {
 		short: "碼已過時",
 		tell: ({ skewSeconds }) => ({
-			line: `這個動態碼是 ${-skewSeconds} 秒前的，可能是截圖`,
-			remedy: "請在手機上打開換票碼頁面再掃；還不行，請核對手機時間",
+			line: `這個動態碼${pause}是 ${-skewSeconds} 秒前的，可能是截圖`,
+			remedy: `請在手機上打開${pause}換票碼頁面再掃；還不行，請核對手機時間`,
 		}),
 	},
 	codeFromFuture: {
 		short: "時間不符",
 		tell: ({ skewSeconds }) => ({
-			line: `手機的時間比本窗口快 ${skewSeconds} 秒`,
-			remedy: "請核對手機和本窗口的時間，再掃一次",
+			line: `手機的時間${pause}比本窗口快 ${skewSeconds} 秒`,
+			remedy: `請核對手機和${pause}本窗口的時間，再掃一次`,
 		}),
 	},
 	shortNumberMalformed: {
@@ -114,13 +120,13 @@ export const refusalsZhHant = {
 		short: "短號停用",
 		tell: ({ why }) =>
 			why === "policy"
-				? { line: "今天不能用短號入場", remedy: "請掃手機或紙上的換票碼" }
-				: { line: "本窗口還沒有取到短號名單", remedy: "請連上網絡更新，或掃換票碼" },
+				? { line: "今天不能用短號入場", remedy: `請掃手機上${pause}或紙上的換票碼` }
+				: { line: `本窗口還沒有${pause}取到短號名單`, remedy: "請連上網絡更新，或掃換票碼" },
 	},
 	alreadyRedeemed: {
 		short: "已核銷",
 		tell: ({ persons, atMs, label, here }, { moment }) => ({
-			line: `已於 ${moment(atMs)} ${pause}在${here ? "本窗口" : ` ${label} `}${pause}核銷 ${persons} 人`,
+			line: `已於 ${pause}${moment(atMs)} ${pause}在${here ? "本窗口" : ` ${label} `}${pause}核銷 ${persons} 人`,
 			remedy: "名額已用完，家人可能已先入場",
 		}),
 	},
@@ -150,12 +156,15 @@ export const refusalsZhHant = {
 	},
 	clockUnsure: {
 		short: "時間待確認",
-		tell: () => ({ line: "這台機器的時間還沒有確認，不能放行", remedy: "請值班主管先確認時間" }),
+		tell: () => ({ line: `這台機器的時間${pause}還沒有確認，不能放行`, remedy: "請值班主管先確認時間" }),
 	},
 	offerGone: { short: "已過時", tell: () => ({ line: "這次掃碼已經過時，沒有放行", remedy: "請把換票碼再掃一次" }) },
 	overridesSpent: {
 		short: "特批已用完",
-		tell: ({ most }) => ({ line: `這一班的特批已滿 ${most} 次`, remedy: "請值班主管交接班後再辦，或聯繫工會" }),
+		tell: ({ most }) => ({
+			line: `這一班的特批${pause}已滿 ${most} 次`,
+			remedy: `請值班主管${pause}交接班後再辦，或聯繫工會`,
+		}),
 	},
 	restored: {
 		short: "磁盤是舊的",

@@ -1,6 +1,6 @@
 import type { SeatRun } from "../../core/seating.ts";
 import type { SeatPlan, SessionEntry } from "../../core/session.ts";
-import type { RefusalLines } from "./refusal-words.ts";
+import { pause, type RefusalLines } from "./refusal-words.ts";
 
 /** A word for each way of coming in: a way without its words does not compile. */
 export type ByEntry<T> = Readonly<Record<SessionEntry["kind"], T>>;
@@ -65,10 +65,10 @@ export const seatingZhCN = {
 		boarding: (starts, until) => ({ line: `${until} 已停止登船，船 ${starts} 开`, remedy: "请重新预约其他船班" }),
 	} satisfies ByEntry<(starts: string, until: string) => RefusalLines>,
 	full: {
-		open: (capacity) => ({ line: `本场 ${capacity} 个位子已满`, remedy: bookOther }),
-		seated: (capacity) => ({ line: `本场 ${capacity} 个座位已满`, remedy: bookOther }),
+		open: (capacity) => ({ line: `本场 ${capacity} 个位子${pause}已满`, remedy: bookOther }),
+		seated: (capacity) => ({ line: `本场 ${capacity} 个座位${pause}已满`, remedy: bookOther }),
 		quota: (capacity) => ({ line: `今日 ${capacity} 个名额已满`, remedy: "请改约其他日期" }),
-		boarding: (capacity) => ({ line: `这一班 ${capacity} 个位子已满`, remedy: "请改约其他船班" }),
+		boarding: (capacity) => ({ line: `这一班 ${capacity} 个位子${pause}已满`, remedy: "请改约其他船班" }),
 	} satisfies ByEntry<(capacity: number) => RefusalLines>,
 	fewLeft: {
 		open: (left) => `本场只剩 ${left} 个位子`,

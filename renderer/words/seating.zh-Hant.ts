@@ -1,3 +1,4 @@
+import { pause } from "./refusal-words.ts";
 import type { SeatingWords } from "./seating.zh-CN.ts";
 
 const screening = (starts: string) => `您的場次是 ${starts}`;
@@ -51,10 +52,10 @@ export const seatingZhHant = {
 		boarding: (starts, until) => ({ line: `${until} 已停止登船，船 ${starts} 開`, remedy: "請重新預約其他船班" }),
 	},
 	full: {
-		open: (capacity) => ({ line: `本場 ${capacity} 個位子已滿`, remedy: bookOther }),
-		seated: (capacity) => ({ line: `本場 ${capacity} 個座位已滿`, remedy: bookOther }),
+		open: (capacity) => ({ line: `本場 ${capacity} 個位子${pause}已滿`, remedy: bookOther }),
+		seated: (capacity) => ({ line: `本場 ${capacity} 個座位${pause}已滿`, remedy: bookOther }),
 		quota: (capacity) => ({ line: `今日 ${capacity} 個名額已滿`, remedy: "請改約其他日期" }),
-		boarding: (capacity) => ({ line: `這一班 ${capacity} 個位子已滿`, remedy: "請改約其他船班" }),
+		boarding: (capacity) => ({ line: `這一班 ${capacity} 個位子${pause}已滿`, remedy: "請改約其他船班" }),
 	},
 	fewLeft: {
 		open: (left) => `本場只剩 ${left} 個位子`,

@@ -12,7 +12,7 @@ import type { RunningHub } from "./programme.ts";
 import { supervisor } from "./supervisor.ts";
 
 /** Makes a data folder of an enrolled window that holds its allocations and has a supervisor, as an officer and a clerk would. */
-export async function enrolFolder(hub: RunningHub, data: string): Promise<void> {
+export async function enrolFolder(hub: RunningHub, data: string, venue: number = windowVenue): Promise<void> {
 	mkdirSync(data, { recursive: true });
 	const database = openDatabase(join(data, "pailou.sqlite"), null);
 	const device = openDevice({
@@ -29,7 +29,7 @@ export async function enrolFolder(hub: RunningHub, data: string): Promise<void> 
 		changed: () => {},
 		peripherals: noPeripherals,
 	});
-	const code = await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口");
+	const code = await openOfficer(hub).enrolmentCode(venue, "1 号窗口");
 	const outcome = await device.handlers.enrol({ code });
 	if (outcome.kind === "failed") throw new Error(`the window could not be enrolled: ${outcome.why}`);
 	const { staff, pin } = supervisor;

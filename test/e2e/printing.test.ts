@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import type { BrowserWindow, WebContents } from "electron";
 import { chromium } from "playwright";
 import { PNG } from "pngjs";
 import { build } from "vite";
@@ -43,6 +44,7 @@ async function bundleDriver(): Promise<void> {
 		build: {
 			ssr: join(import.meta.dirname, "printingDriver.ts"),
 			outDir: join(folder, "driver"),
+			emptyOutDir: true,
 			target: "node20",
 			rollupOptions: { output: { format: "cjs", entryFileNames: "driver.cjs" } },
 		},
@@ -60,19 +62,21 @@ function print(ticket: Ticket, port: number, paper: PaperWidth) {
 	);
 }
 
-async function drawn(ticket: Ticket, dots: number): Promise<Dots> {
+async function drawn(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
 	const rows = await kiosk.app.evaluate(
 		(_electron, [path, ...given]) => {
 			const { createRequire } = process.getBuiltinModule("node:module");
 			return (createRequire(path)(path) as Driver).draw(...given);
 		},
-		[driver, pages, ticket, dots] as const,
+		[driver, pages, ticket, paper] as const,
 	);
-	return dotsOfRows(dots, rows?.map((row) => row.replaceAll("1", "#").replaceAll("0", ".")) ?? []);
+	return dotsOfRows(dotsAcross(paper), rows?.map((row) => row.replaceAll("1", "#").replaceAll("0", ".")) ?? []);
 }
 
 /** The ticket's page in the machine's own browser, which is another one than the app's. */
-async function inBrowser(ticket: Ticket, width: number): Promise<Dots> {
+async function inBrowser(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
+	const width = dotsAcross(paper);
+	const given = new URLSearchParams({ ticket: JSON.stringify(ticket), paper: String(paper) });
 	const browser = await chromium.launch({
 		executablePath: browserPath(),
 		args: ["--no-sandbox", "--disable-lcd-text"],
@@ -80,7 +84,7 @@ async function inBrowser(ticket: Ticket, width: number): Promise<Dots> {
 	try {
 		const page = await browser.newPage({ viewport: { width, height: 2400 } });
 		await page.route("**/*", (route) => route.fulfill({ path: join(pages, new URL(route.request().url()).pathname) }));
-		await page.goto(`http://ticket.invalid/ticket/ticket.html?ticket=${encodeURIComponent(JSON.stringify(ticket))}`);
+		await page.goto(`http://ticket.invalid/ticket/ticket.html?${given}`);
 		await page.waitForFunction(() => document.title.startsWith("drawn "));
 		const height = Number((await page.title()).slice("drawn ".length));
 		return dotsOf(PNG.sync.read(await page.screenshot({ clip: { x: 0, y: 0, width, height } })));
@@ -105,12 +109,12 @@ async function onPaper(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
 
 for (const paper of [58, 80] as const) {
 	test(`on paper of ${paper} mm, a ticket in Chinese is dot for dot what was drawn, and what another browser draws`, async () => {
-		const [printed, wanted] = [await onPaper(aTicket, paper), await drawn(aTicket, dotsAcross(paper))];
+		const [printed, wanted] = [await onPaper(aTicket, paper), await drawn(aTicket, paper)];
 		// One dot more where the picture would spell a command to the printer.
 		assert.ok(difference(printed, wanted) <= 8, `${difference(printed, wanted)} dots differ`);
 		const share = blackShare(printed);
 		assert.ok(share > 0.08 && share < 0.3, `${share} of it is black`);
-		const elsewhere = await inBrowser(aTicket, dotsAcross(paper));
+		const elsewhere = await inBrowser(aTicket, paper);
 		const differing = difference(printed, elsewhere) / (printed.width * printed.rows.length);
 		assert.ok(differing < 0.01, `${differing} of the dots differ`);
 	});
@@ -139,39 +143,37 @@ test("the longest ticket, of nine persons in nine rows, fits", async () => {
 });
 
 test("the ticket's window is confined as the kiosk's is, has no door to the program, and is gone afterwards", async () => {
-	const watching = kiosk.app.evaluate(
-		({ app }) =>
-			new Promise<unknown>((resolve) => {
-				app.once("browser-window-created", (_event, window) => {
-					const { webContents } = window;
-					webContents.once("dom-ready", async () => {
-						const held = webContents as unknown as { getLastWebPreferences: () => Record<string, unknown> };
-						const { sandbox, contextIsolation, nodeIntegration, preload } = held.getLastWebPreferences();
-						const reach = await webContents.executeJavaScript(`(async () => {
-							window.open("http://127.0.0.1:9/");
-							location.href = "http://127.0.0.1:9/";
-							const camera = await navigator.mediaDevices.getUserMedia({ video: true }).then(() => "given", () => "refused");
-							const fetched = await fetch("http://127.0.0.1:9/").then(() => "fetched", () => "refused");
-							return { door: typeof window.pailou, require: typeof window.require, camera, fetched };
-						})()`);
-						resolve({
-							sandbox,
-							contextIsolation,
-							nodeIntegration,
-							preload: preload ?? null,
-							isVisible: window.isVisible(),
-							...reach,
-						});
-					});
-				});
-			}),
-	);
+	await kiosk.app.evaluate(({ app }) => {
+		app.once("browser-window-created", (_event, window) => {
+			// It is held a little longer than the product does, to be looked at.
+			const held = { window, destroy: window.destroy.bind(window) };
+			window.destroy = () => {};
+			Object.assign(globalThis, { held });
+		});
+	});
 	await onPaper(aTicket, 80);
-	assert.deepEqual(await watching, {
+	const found = await kiosk.app.evaluate(async () => {
+		const { held } = globalThis as unknown as { held: { window: BrowserWindow; destroy: () => void } };
+		const contents = held.window.webContents as WebContents & { getLastWebPreferences: () => Record<string, unknown> };
+		const { sandbox, contextIsolation, nodeIntegration, preload } = contents.getLastWebPreferences();
+		const before = contents.getURL();
+		const reach = await contents.executeJavaScript(`(async () => {
+			window.open("http://127.0.0.1:9/");
+			location.href = "http://127.0.0.1:9/";
+			const camera = await navigator.mediaDevices.getUserMedia({ video: true }).then(() => "given", () => "refused");
+			const fetched = await fetch("http://127.0.0.1:9/").then(() => "fetched", () => "refused");
+			return { door: typeof window.pailou, require: typeof window.require, camera, fetched };
+		})()`);
+		const [stayed, isVisible] = [contents.getURL() === before, held.window.isVisible()];
+		held.destroy();
+		return { sandbox, contextIsolation, nodeIntegration, preload: preload ?? null, stayed, isVisible, ...reach };
+	});
+	assert.deepEqual(found, {
 		sandbox: true,
 		contextIsolation: true,
 		nodeIntegration: false,
 		preload: null,
+		stayed: true,
 		isVisible: false,
 		door: "undefined",
 		require: "undefined",

@@ -6,16 +6,19 @@ import type { Patience } from "../../main/devices/escPos.ts";
 import { openPrinter, type Printer, type PrinterParts } from "../../main/devices/printer.ts";
 import { openPrinting, type Printing } from "../../main/devices/printing.ts";
 import { aPicture, aTicket } from "./aTicket.ts";
-import { VirtualPrinter } from "./virtualPrinter.ts";
+import { type Model, VirtualPrinter } from "./virtualPrinter.ts";
 
-/** Quick, for printers on loopback; what counts as quiet is still longer than a busy machine's hiccups. */
-export const patience: Patience = { connectMs: 1000, answerMs: 400, pollMs: 20, quietMs: 1500, paperMs: 200 };
+/** For a printer that answers, on a machine that may be busy. */
+const calm: Patience = { connectMs: 10_000, answerMs: 10_000, pollMs: 20, quietMs: 30_000, paperMs: 200 };
+/** For one that does not, so that a test need not wait as long as a clerk would. */
+const hasty: Patience = { connectMs: 1000, answerMs: 1000, pollMs: 20, quietMs: 2500, paperMs: 200 };
 
 export const parts: PrinterParts = {
-	draw: (ticket, dots) => Promise.resolve(aPicture(ticket, dots)),
+	draw: (ticket, paper) => Promise.resolve(aPicture(ticket, dotsAcross(paper))),
 	system: { queues: () => Promise.resolve([]), print: () => Promise.resolve({ kind: "notSent" }) },
-	patience,
+	patience: calm,
 };
+export const hastyParts: PrinterParts = { ...parts, patience: hasty };
 
 /** A window's printing, and what it wrote. */
 export type APrinting = Printing & {
@@ -79,11 +82,12 @@ export async function until(isSo: () => boolean): Promise<void> {
 }
 
 /** A printer at a port, and the program's end of it. */
-export async function atPort(test: TestContext, model: ConstructorParameters<typeof VirtualPrinter>[0] = {}) {
+export async function atPort(test: TestContext, model: Partial<Model> = {}) {
 	const device = new VirtualPrinter(model);
 	const port = await device.listen();
 	test.after(() => device.close());
 	const connection: PrinterConnection = { kind: "tcp", host: "127.0.0.1", port };
 	const paper = device.paper.width === dotsAcross(58) ? 58 : 80;
-	return { device, port, printer: openPrinter({ connection, paper }, parts) };
+	const isSilent = [model.answers, model.answersInOrder, model.tellsByItself].includes(false);
+	return { device, port, printer: openPrinter({ connection, paper }, isSilent ? hastyParts : parts) };
 }

@@ -5,13 +5,12 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { openPrinter, type PrinterParts } from "../../main/devices/printer.ts";
 import { plugIn } from "./aDeviceFile.ts";
-import { admission, aPrinting, parts, until } from "./aPrinting.ts";
+import { admission, aPrinting, hastyParts, parts, until } from "./aPrinting.ts";
 import { aPicture } from "./aTicket.ts";
 import { difference, dotsOf, dotsOfPicture } from "./dots.ts";
 
-function printerAt(path: string, height?: number) {
-	const draw: PrinterParts["draw"] = (ticket, dots) => Promise.resolve(aPicture(ticket, dots, height));
-	return openPrinter({ connection: { kind: "file", path }, paper: 80 }, { ...parts, draw });
+function printerAt(path: string, given: PrinterParts = parts) {
+	return openPrinter({ connection: { kind: "file", path }, paper: 80 }, given);
 }
 
 for (const [how, answers] of [
@@ -20,7 +19,7 @@ for (const [how, answers] of [
 ] as const) {
 	test(`a ticket comes out of a printer behind a device file ${how}, dot for dot`, async (t) => {
 		const { device, path } = await plugIn(t, { answers, answersInOrder: answers, tellsByItself: answers });
-		const printing = aPrinting(t, { printer: printerAt(path) });
+		const printing = aPrinting(t, { printer: printerAt(path, answers ? parts : hastyParts) });
 		printing.queueTicket(admission(1));
 		printing.queueTicket(admission(2));
 		await until(() => device.paper.cutOff.length === 2 && printing.told().length === 4);
@@ -52,7 +51,8 @@ test("a printer that takes no more, and says nothing, leaves its ticket in doubt
 	});
 	device.load(120);
 	// Longer than all that lies between the program and the printer can hold.
-	const printing = aPrinting(t, { printer: printerAt(path, 6000) });
+	const draw = () => Promise.resolve(aPicture({ line: 1, copy: 1 }, 576, 6000));
+	const printing = aPrinting(t, { printer: printerAt(path, { ...hastyParts, draw }) });
 	printing.queueTicket(admission(1));
 	await until(() => printing.pending().length === 1);
 	assert.deepEqual(printing.told(), ["1 sent 1"]);

@@ -7,11 +7,12 @@ import { type Ready, ready } from "../samples/window.ts";
 import { pause, presses, sees } from "../steps.ts";
 import { atCounter } from "./at-counter.ts";
 
-const well: PrinterShown = { kind: "ready", isPaperLow: false, isSilent: false };
+const well: PrinterShown = { kind: "ready", isPaperLow: false };
 const troubles: Readonly<Record<PrinterTrouble, Exhibit>> = {
 	paperOut: trouble("paperOut", 2),
 	coverOpen: trouble("coverOpen", 0),
 	offline: trouble("offline", 1),
+	busy: trouble("busy", 0),
 	error: trouble("error", 14),
 };
 const doubts: readonly TicketInDoubt[] = [
@@ -21,7 +22,6 @@ const doubts: readonly TicketInDoubt[] = [
 
 export const printingExhibits: readonly Exhibit[] = [
 	shown("printer-ready", "[data-printer=ready]", { printer: well }),
-	shown("printer-silent", "[data-printer=ready]", { printer: { ...well, isSilent: true } }),
 	shown("printer-paper-low", "[data-printer=low]", { printer: { ...well, isPaperLow: true } }),
 	...Object.values(troubles),
 	shown("doubt-one", "[data-doubt]", { printer: well, ticketsInDoubt: doubts.slice(0, 1) }),

@@ -42,7 +42,7 @@ export const watchExhibits: readonly Exhibit[] = [
 		label: "南门临时加开 12 号窗口",
 		sessions: tallies.map((tally) => ({ ...tally, session: { ...tally.session, title: long } })),
 		shift,
-		printer: { kind: "ready", isPaperLow: true, isSilent: false },
+		printer: { kind: "ready", isPaperLow: true },
 	}),
 	watched("eventful", '[data-voided="true"]', { recent: eventful, shift }),
 	watched("before-anybody", ".arrivals", {

@@ -33,7 +33,8 @@ export type Shown =
 	| { readonly kind: "final"; readonly scan: Scan | Word; readonly verdict: FinalVerdict; readonly sinceMs: number }
 	| { readonly kind: "trouble"; readonly scan: Scan; readonly why: AskTrouble; readonly sinceMs: number };
 
-export type AskTrouble = "unanswered" | "failed";
+/** `interrupted`: the page was lost, and with it whatever was on it. */
+export type AskTrouble = "unanswered" | "failed" | "interrupted";
 
 export type Ask =
 	| { readonly kind: "scan"; readonly scan: Scan; readonly sinceMs: number }
@@ -65,6 +66,12 @@ export const idleCounter: Counter = {
 	heldUntilMs: 0,
 	sightings: noSightings,
 	scans: 0,
+};
+
+/** After the page was lost: the last answer may have been seen by nobody, but its line is among the recent ones. */
+export const interruptedCounter: Counter = {
+	...idleCounter,
+	shown: { kind: "trouble", scan: { scan: 0, text: "", source: "camera" }, why: "interrupted", sinceMs: 0 },
 };
 
 /** A verdict that others wait behind is shown this long, so that nobody's is missed. */

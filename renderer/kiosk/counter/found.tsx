@@ -1,5 +1,6 @@
 import { useRef } from "preact/hooks";
 import type { LookedUp } from "../../../core/contract.ts";
+import { runsOf } from "../../../core/seating.ts";
 import { Keycap } from "../../ui/keycap.tsx";
 import { tellMoment } from "../../words/moment.ts";
 import { useReader } from "../reader.ts";
@@ -58,7 +59,7 @@ function Voucher({ voucher, figure, isChosen, nowMs, choose }: VoucherProps) {
 	const parts = [
 		found.party(party),
 		remaining > 0 && remaining < party && words.counter.remaining(remaining),
-		seats.length > 0 && found.seats(seats),
+		session?.entry.kind === "seated" && seats.length > 0 && words.seating.seats(runsOf(session.entry, seats)),
 		seats.length === 0 && place > 0 && words.counter.place(place),
 		last !== null && found.last(tellMoment(last.atMs, nowMs, language), last.persons),
 	].filter(Boolean);

@@ -5,7 +5,7 @@ import { useReader } from "../reader.ts";
 /** Quiet while it is well; amber, with what is wrong and who waits, when it is not. Nothing where there is none. */
 export function PrinterStatus({ printer }: { readonly printer: PrinterShown }) {
 	const { words } = useReader();
-	const { ready, silent, low, trouble, waiting } = words.watch.printer;
+	const { ready, low, trouble, waiting } = words.watch.printer;
 	switch (printer.kind) {
 		case "none":
 			return null;
@@ -16,7 +16,7 @@ export function PrinterStatus({ printer }: { readonly printer: PrinterShown }) {
 					data-printer={printer.isPaperLow ? "low" : "ready"}
 				>
 					<Printer />
-					{printer.isPaperLow ? low : printer.isSilent ? silent : ready}
+					{printer.isPaperLow ? low : ready}
 				</p>
 			);
 		case "trouble":

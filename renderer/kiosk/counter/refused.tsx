@@ -1,12 +1,11 @@
-import { Fragment } from "preact";
 import type { Verdict } from "../../../core/contract.ts";
 import { Keycap } from "../../ui/keycap.tsx";
 import { Arrow, Attention, Cross } from "../../ui/shapes.tsx";
 import { readTitle } from "../../words/language.ts";
 import { tellTime } from "../../words/moment.ts";
-import { pause } from "../../words/refusal-words.ts";
 import { useReader } from "../reader.ts";
 import type { Command } from "./command.ts";
+import { Sentence } from "../sentence.tsx";
 import type { AskTrouble } from "./counter.ts";
 import { useTellRefusal } from "./use-tell-refusal.ts";
 
@@ -54,21 +53,6 @@ export function Refused({ verdict: { refusal, session, atMs, override }, obey }:
 	);
 }
 
-/** In a Chinese sentence a space only sets off a figure ("2 号窗口" stays together), and `pause` says where to break. */
-function Sentence({ text }: { readonly text: string }) {
-	const { language } = useReader();
-	if (language === "en") return text;
-	return text
-		.replaceAll(" ", "\u00a0")
-		.split(pause)
-		.map((part, i) => (
-			<Fragment key={part}>
-				{i > 0 && <wbr />}
-				{part}
-			</Fragment>
-		));
-}
-
 /** No answer is no verdict: its own look, so that nobody takes it for a "no" or a "yes". */
 export function InTrouble({ why }: { readonly why: AskTrouble }) {
 	const { words } = useReader();
@@ -79,10 +63,12 @@ export function InTrouble({ why }: { readonly why: AskTrouble }) {
 				<Attention class="verdict-shape" />
 				<h2 class="verdict-word">{words.counter.troubleWord}</h2>
 			</div>
-			<p class="verdict-reason">{line}</p>
+			<p class="verdict-reason">
+				<Sentence text={line} />
+			</p>
 			<p class="verdict-remedy">
 				<Arrow />
-				{remedy}
+				<Sentence text={remedy} />
 			</p>
 		</>
 	);

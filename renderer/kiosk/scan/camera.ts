@@ -9,6 +9,8 @@ const wanted: MediaStreamConstraints = {
 	audio: false,
 	video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
 };
+/** Enough to aim by; each picture drawn costs more than it takes to read it. The decoder sees them all. */
+const shownRate: MediaTrackConstraints = { frameRate: { max: 15 } };
 
 /** Opens the camera, keeps it open, and says what it is doing; tries again for as long as there is none. */
 export function startCamera(onView: (view: CameraView) => void, onReading: (reading: Reading) => void): Camera {
@@ -29,7 +31,11 @@ export function startCamera(onView: (view: CameraView) => void, onReading: (read
 			stream = opened;
 			track.onended = () => close("unplugged");
 			decoder = startDecoder(track, onReading);
-			onView({ state: "on", stream });
+			const shown = track.clone();
+			stream.addTrack(shown);
+			onView({ state: "on", stream: new MediaStream([shown]) });
+			// A camera that cannot is shown as it comes.
+			shown.applyConstraints(shownRate).catch(() => {});
 		} catch (error) {
 			close(cameraFailure(error instanceof DOMException ? error.name : ""));
 		} finally {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bridge, KioskState } from "../../../core/contract.ts";
 import type { Source } from "../../../core/journal.ts";
 import { sound } from "../../ui/sound.ts";
@@ -6,7 +6,7 @@ import { themeOf } from "../../ui/themes.ts";
 import { ask } from "../ask.ts";
 import { Announcer } from "../counter/announcer.tsx";
 import { type Command, commandOf, eventOf } from "../counter/command.ts";
-import { type Counter, idleCounter, type Shown } from "../counter/counter.ts";
+import { type Counter, idleCounter, interruptedCounter, type Shown } from "../counter/counter.ts";
 import { type Desk, openDesk } from "../counter/desk.ts";
 import { FunctionBar } from "../counter/function-bar.tsx";
 import { Header } from "../counter/header.tsx";
@@ -28,23 +28,26 @@ type CounterProps = {
 	readonly bridge: Bridge;
 	readonly state: ReadyState;
 	readonly aheadMs: number;
+	/** The page was lost a moment ago, and is back. */
+	readonly wasLost: boolean;
 	/** The clerk asks for set-up and service. */
 	readonly onService: () => void;
 };
 
-export function CounterScreen({ bridge, state, aheadMs, onService }: CounterProps) {
+export function CounterScreen({ bridge, state, aheadMs, wasLost, onService }: CounterProps) {
 	const { changeLanguage } = useReader();
-	const [counter, setCounter] = useState<Counter>(idleCounter);
+	const [counter, setCounter] = useState<Counter>(wasLost ? interruptedCounter : idleCounter);
 	const [isKeymapOpen, setKeymapOpen] = useState(false);
 	const desk = useRef<Desk>(undefined);
 	const nowMs = useNow(aheadMs);
 	const theme = themeOf(state.programme, state.allocation?.day ?? null);
 
-	useEffect(() => {
-		const opened = openDesk(bridge, () => performance.now(), setCounter);
+	useLayoutEffect(() => {
+		const first = wasLost ? interruptedCounter : idleCounter;
+		const opened = openDesk(bridge, () => performance.now(), first, setCounter);
 		desk.current = opened;
 		return opened.stop;
-	}, [bridge]);
+	}, [bridge, wasLost]);
 	useSound(counter.shown);
 	const panels = usePanels({ bridge, state, nowMs, counter, desk });
 	const doubt = useDoubt(bridge, state.ticketsInDoubt);
