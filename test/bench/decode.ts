@@ -1,4 +1,4 @@
-import { readBarcodes } from "zxing-wasm/reader";
+import { purgeZXingModule, readBarcodes } from "zxing-wasm/reader";
 import { attempt, type Decoders } from "../../renderer/kiosk/scan/worker/attempt.ts";
 import { greyOf, type Picture } from "../../renderer/kiosk/scan/worker/picture.ts";
 import { attemptsFor } from "../../renderer/kiosk/scan/worker/schedule.ts";
@@ -18,13 +18,20 @@ type Pair = { readonly kiosk: Outcome; readonly floor: Outcome };
  * text is found. Without a code, the cost is that of one frame: the mean over one turn of the schedule.
  */
 export async function measureDecode(folder: string | undefined): Promise<Figure[]> {
-	const decoders = await loadDecoders();
+	let decoders = await loadDecoders();
 	await warmUp(decoders);
 	const codes: Pair[] = [];
 	const empty: Pair[] = [];
-	for await (const { image, text } of folder === undefined ? ownFrames() : picturesIn(folder)) {
-		const pair = { kiosk: readAsKiosk(image, text, decoders), floor: await readAsFloor(image, text) };
-		(text === null ? empty : codes).push(pair);
+	for await (const { name, image, text } of folder === undefined ? ownFrames() : picturesIn(folder)) {
+		try {
+			const pair = { kiosk: readAsKiosk(image, text, decoders), floor: await readAsFloor(image, text) };
+			(text === null ? empty : codes).push(pair);
+		} catch (error) {
+			// The worker would be replaced.
+			process.stderr.write(`${name} is left out, for it breaks an engine: ${error}\n`);
+			purgeZXingModule();
+			decoders = await loadDecoders();
+		}
 	}
 	const others = codes.filter(({ kiosk }) => kiosk.hasOther).length;
 	if (others > 0) process.stderr.write(`In ${others} pictures the kiosk also read a text that was not expected.\n`);

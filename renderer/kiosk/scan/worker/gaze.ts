@@ -28,10 +28,15 @@ export function createGaze(decoders: Decoders): Gaze {
 		}
 		if (tried >= attempts.length && nowMs - lookedMs < stillMs) return null;
 		lookedMs = nowMs;
-		const chosen = attempts[row % attempts.length];
+		const turn = row;
+		// Counted first: an attempt that throws has had its turn too.
+		row++;
+		tried++;
+		const chosen = attempts[turn % attempts.length];
 		const text = chosen === undefined ? null : attempt(picture, chosen, decoders);
-		if (text === null) row++;
-		tried = text === null ? tried + 1 : attempts.length;
+		if (text === null) return null;
+		row = turn;
+		tried = attempts.length;
 		return text;
 	};
 }

@@ -36,7 +36,8 @@ export async function watch<Frame extends Closable>(
 			failures = 0;
 		} catch (error) {
 			failures++;
-			if (failures === mostFailures) throw error;
+			// After a trap the wasm's memory is not to be trusted.
+			if (failures === mostFailures || error instanceof WebAssembly.RuntimeError) throw error;
 		} finally {
 			frame.close();
 		}
