@@ -1,3 +1,4 @@
+import { printerEn } from "./printer.en.ts";
 import { refusalsEn } from "./refusals.en.ts";
 import { ticketEn } from "./ticket.en.ts";
 import type { Words } from "./zh-CN.ts";
@@ -275,6 +276,7 @@ export const en = {
 		unreachable: { line: "No network just now", remedy: "The voucher appears here once there is one." },
 		language: "Language",
 	},
+	printer: printerEn,
 	refusals: refusalsEn,
 	ticket: ticketEn,
 } satisfies Words;

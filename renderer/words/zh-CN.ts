@@ -1,6 +1,7 @@
 import type { EnrolmentOutcome, HubTrouble, NumberEntry } from "../../core/contract.ts";
 import type { Slip } from "../kiosk/counter/number-entry.ts";
 import type { CameraState } from "../kiosk/scan/camera-state.ts";
+import { printerZhCN } from "./printer.zh-CN.ts";
 import { refusalsZhCN } from "./refusals.zh-CN.ts";
 import { ticketZhCN } from "./ticket.zh-CN.ts";
 import type { Trouble } from "./trouble.ts";
@@ -252,6 +253,7 @@ export const zhCN = {
 		unreachable: { line: "现在连不上网络", remedy: "连上网络后，这里会自动出现换票码。" },
 		language: "语言",
 	},
+	printer: printerZhCN,
 	refusals: refusalsZhCN,
 	ticket: ticketZhCN,
 };

@@ -1,3 +1,4 @@
+import { printerZhHant } from "./printer.zh-Hant.ts";
 import { refusalsZhHant } from "./refusals.zh-Hant.ts";
 import { ticketZhHant } from "./ticket.zh-Hant.ts";
 import type { Words } from "./zh-CN.ts";
@@ -242,6 +243,7 @@ export const zhHant = {
 		unreachable: { line: "現在連不上網絡", remedy: "連上網絡後，這裏會自動出現換票碼。" },
 		language: "語言",
 	},
+	printer: printerZhHant,
 	refusals: refusalsZhHant,
 	ticket: ticketZhHant,
 } satisfies Words;
