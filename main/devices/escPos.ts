@@ -45,14 +45,15 @@ type Passage = {
 export function openEscPos({ open, draw, patience }: EscPosParts): Printer {
 	let isClosed = false;
 	/** Who has once told how it is, and now does not, is not mute: its buffer is full, or something else is amiss. */
-	let hasAnswered = false;
+	let nature: "unknown" | "mute" | "answers" = "unknown";
 
 	async function ask(talk: Conversation, wire: Wire): Promise<Condition> {
 		const status = await talk.status();
 		// What takes a connection and drops it is talking to somebody else.
 		if (wire.isBroken()) return { kind: "trouble", why: "busy" };
-		if (status === null) return hasAnswered ? { kind: "trouble", why: "offline" } : { kind: "mute" };
-		hasAnswered = true;
+		if (status === null && nature === "answers") return { kind: "trouble", why: "offline" };
+		nature = status === null ? "mute" : "answers";
+		if (status === null) return { kind: "mute" };
 		const why = troubleIn(status);
 		return why === null ? { kind: "well", isNearEnd: status.isNearEnd } : { kind: "trouble", why };
 	}
@@ -84,7 +85,8 @@ export function openEscPos({ open, draw, patience }: EscPosParts): Printer {
 	async function printOn(wire: Wire, picture: Picture, waiting: Waiting): Promise<PrintOutcome> {
 		const trouble = watchTroubles(waiting.troubled);
 		const talk = converse(wire, patience.answerMs, trouble.notice);
-		const before = await ask(talk, wire);
+		// Nobody waits for a second silence: the looks in between go on asking.
+		const before: Condition = nature === "mute" ? { kind: "mute" } : await ask(talk, wire);
 		if (before.kind === "trouble") return { kind: "failed", why: before.why };
 		const manner = await mannerOf(talk, before);
 		if (manner === null || wire.isBroken()) return { kind: "failed", why: "offline" };
@@ -112,7 +114,8 @@ export function openEscPos({ open, draw, patience }: EscPosParts): Printer {
 			const gone = wire.gone();
 			await sleep(patience.pollMs);
 			if (isTaken && manner === "mute") return "done";
-			if (talk.caughtUp() > caughtUp) return "done";
+			// Of one that did not answer in time before, a late answer may be to the question of then.
+			if (manner === "answersInOrder" && talk.caughtUp() > caughtUp) return "done";
 			if (wire.isBroken()) return "broken";
 			const isMoving = !isTaken && wire.gone() > gone;
 			const status = isTaken ? await talk.status() : null;

@@ -96,7 +96,7 @@ export function openPrinting(parts: PrintingParts): Printing {
 		return isWell;
 	}
 
-	/** True when it is done with, and the printer well. What was never sent keeps its place. */
+	/** True when it is off the queue. What was never sent keeps its place. */
 	async function printFirst(at: Printer, admission: Admission): Promise<boolean> {
 		const copy = (standingOfTicket(book, admission)?.copy ?? 0) + 1;
 		const ticket = parts.ticketOf(admission, copy);
@@ -120,7 +120,7 @@ export function openPrinting(parts: PrintingParts): Printing {
 		}
 		if (at === printer) lookout.see(conditionAfter(outcome));
 		changed();
-		return outcome.kind === "printed" || outcome.kind === "unanswered";
+		return isSent;
 	}
 
 	function settleOutcome(admission: Admission, copy: number, outcome: PrintOutcome): void {
@@ -164,8 +164,8 @@ export function openPrinting(parts: PrintingParts): Printing {
 				isWell = await lookAt(at);
 			}
 			const [first] = queue;
-			const isDone = at !== null && isWell && first !== undefined && (await printFirst(at, first));
-			if (!isDone && at === printer && !isStopped) await rest();
+			const isOff = at !== null && isWell && first !== undefined && (await printFirst(at, first));
+			if (!isOff && at === printer && !isStopped) await rest();
 		}
 	}
 

@@ -11,11 +11,12 @@ export type SystemPrinting = {
 	/** Draws the ticket's page, calls `sending`, and prints it without a dialog; null is the default printer. */
 	readonly print: (ticket: Ticket, paper: PaperWidth, name: string | null, sending: () => boolean) => Promise<Spooling>;
 };
-/** Whether the system took it; `notSent` when it was never asked to. */
+/** Whether the system took it; `notSent` when it was never asked to, `unsure` when it did not say. */
 export type Spooling =
 	| { readonly kind: "spooled" }
 	| { readonly kind: "refused"; readonly reason: string }
-	| { readonly kind: "notSent" };
+	| { readonly kind: "notSent" }
+	| { readonly kind: "unsure" };
 
 /** A printer of the system. It tells when a ticket was spooled, never when it is on paper. */
 export function openSystemPrinter(system: SystemPrinting, name: string | null, paper: PaperWidth): Printer {
@@ -37,6 +38,8 @@ export function openSystemPrinter(system: SystemPrinting, name: string | null, p
 			case "refused":
 			case "notSent":
 				return { kind: "failed", why: "error" };
+			case "unsure":
+				return { kind: "unknown", why: "error" };
 			default:
 				return spooling satisfies never;
 		}

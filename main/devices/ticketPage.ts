@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { BrowserWindow, type Session, session, type WebContents, webContents } from "electron";
 import { dotsAcross, type PaperWidth } from "../../core/printer.ts";
 import type { Ticket } from "../../core/ticket.ts";
@@ -11,7 +12,8 @@ export type TicketPage = Pick<PrinterParts, "draw" | "system">;
 
 /** More than the longest ticket: nine persons in nine rows. */
 const tallest = 2400;
-const patienceMs = 8000;
+/** For a page to be drawn, or a spooler to take it. */
+const patienceMs = 15_000;
 /** The system is told the size of the paper in micrometres; eight dots are a millimetre. */
 const micrometresADot = 125;
 
@@ -25,7 +27,8 @@ export function openTicketPage(folder: string): TicketPage {
 		try {
 			const height = await load(window.webContents, ticket, paper);
 			if (height === null || height > tallest) return null;
-			const image = await window.webContents.capturePage({ x: 0, y: 0, width: dots, height });
+			const image = await inTime(window.webContents.capturePage({ x: 0, y: 0, width: dots, height }));
+			if (image === null) return null;
 			const size = image.getSize();
 			if (size.width !== dots || size.height !== height) return null;
 			return pictureOf(image.toBitmap(), dots, height);
@@ -106,32 +109,34 @@ function openHidden(confined: Session, width: number, offscreen: boolean): Brows
 
 /** Draws the ticket; tells how high it is, or null when the page did not come about. */
 function load(contents: WebContents, ticket: Ticket, paper: PaperWidth): Promise<number | null> {
-	return new Promise((resolve) => {
-		const giveUp = setTimeout(() => resolve(null), patienceMs);
-		const answer = (height: number | null) => {
-			clearTimeout(giveUp);
-			resolve(height);
-		};
+	const loading = new Promise<number | null>((resolve) => {
 		contents.on("page-title-updated", (_event, title) => {
 			const drawn = /^drawn (\d+)$/.exec(title);
-			if (drawn !== null) answer(Number(drawn[1]));
+			if (drawn !== null) resolve(Number(drawn[1]));
 		});
-		contents.once("render-process-gone", () => answer(null));
+		contents.once("render-process-gone", () => resolve(null));
 		const given = new URLSearchParams({ ticket: JSON.stringify(ticket), paper: String(paper) });
-		contents.loadURL(`${origin}/ticket/ticket.html?${given}`).catch(() => answer(null));
+		contents.loadURL(`${origin}/ticket/ticket.html?${given}`).catch(() => resolve(null));
 	});
+	return inTime(loading);
 }
 
 type Size = { readonly width: number; readonly height: number };
 
-function spool(contents: WebContents, name: string | null, pageSize: Size): Promise<Spooling> {
-	return new Promise((resolve) => {
-		const margins = { marginType: "none" } as const;
-		const device = name === null ? {} : { deviceName: name };
+async function spool(contents: WebContents, name: string | null, pageSize: Size): Promise<Spooling> {
+	const margins = { marginType: "none" } as const;
+	const device = name === null ? {} : { deviceName: name };
+	const spooling = new Promise<Spooling>((resolve) => {
 		contents.print({ silent: true, color: false, margins, pageSize, ...device }, (isTaken, reason) =>
 			resolve(isTaken ? { kind: "spooled" } : { kind: "refused", reason }),
 		);
 	});
+	return (await inTime(spooling)) ?? { kind: "unsure" };
+}
+
+/** Null when it does not come in time: a page or a spooler that hangs must not keep the next ticket. */
+function inTime<T>(work: Promise<T>): Promise<T | null> {
+	return Promise.race([work, sleep(patienceMs, null)]);
 }
 
 /** Electron calls the options of a printer an object; in truth they are the texts that the system gave. */

@@ -1,6 +1,7 @@
 import { keysEn } from "./counter-keys.en.ts";
 import { panelsEn } from "./counter-panels.en.ts";
 import { watchEn } from "./counter-watch.en.ts";
+import { printerEn } from "./printer.en.ts";
 import { refusalsEn } from "./refusals.en.ts";
 import { seatingEn } from "./seating.en.ts";
 import { serviceEn } from "./service.en.ts";
@@ -264,6 +265,7 @@ export const en = {
 		language: "Language",
 	},
 	seating: seatingEn,
+	printer: printerEn,
 	refusals: refusalsEn,
 	staff: staffEn,
 	panels: panelsEn,

@@ -3,6 +3,7 @@ import type { CameraState } from "../kiosk/scan/camera-state.ts";
 import { keysZhCN } from "./counter-keys.zh-CN.ts";
 import { panelsZhCN } from "./counter-panels.zh-CN.ts";
 import { watchZhCN } from "./counter-watch.zh-CN.ts";
+import { printerZhCN } from "./printer.zh-CN.ts";
 import { refusalsZhCN } from "./refusals.zh-CN.ts";
 import { seatingZhCN } from "./seating.zh-CN.ts";
 import { serviceZhCN } from "./service.zh-CN.ts";
@@ -238,6 +239,7 @@ export const zhCN = {
 		language: "语言",
 	},
 	seating: seatingZhCN,
+	printer: printerZhCN,
 	refusals: refusalsZhCN,
 	staff: staffZhCN,
 	panels: panelsZhCN,

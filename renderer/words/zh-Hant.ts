@@ -1,6 +1,7 @@
 import { keysZhHant } from "./counter-keys.zh-Hant.ts";
 import { panelsZhHant } from "./counter-panels.zh-Hant.ts";
 import { watchZhHant } from "./counter-watch.zh-Hant.ts";
+import { printerZhHant } from "./printer.zh-Hant.ts";
 import { refusalsZhHant } from "./refusals.zh-Hant.ts";
 import { seatingZhHant } from "./seating.zh-Hant.ts";
 import { serviceZhHant } from "./service.zh-Hant.ts";
@@ -231,6 +232,7 @@ export const zhHant = {
 		language: "語言",
 	},
 	seating: seatingZhHant,
+	printer: printerZhHant,
 	refusals: refusalsZhHant,
 	staff: staffZhHant,
 	panels: panelsZhHant,

@@ -32,6 +32,18 @@ for (const [how, answers] of [
 	});
 }
 
+test("a printer that answers too late is not asked again in the middle of its picture", async (t) => {
+	const { device, path } = await plugIn(t, { answersAfterMs: 1500, bytesATurn: 64, buffer: 512 });
+	const draw = () => Promise.resolve(aPicture({ line: 1, copy: 1 }, 576, 3000));
+	const printing = aPrinting(t, { printer: printerAt(path, { ...hastyParts, draw }) });
+	printing.queueTicket(admission(1));
+	await until(() => device.paper.cutOff.length === 1 && printing.told().length === 2);
+	const [png] = device.paper.cutOff;
+	assert.ok(png !== undefined);
+	assert.equal(difference(dotsOf(png), dotsOfPicture(await draw())), 3);
+	assert.deepEqual(device.letters, []);
+});
+
 test("out of paper, a printer behind a device file says so and is sent nothing", async (t) => {
 	const { device, path } = await plugIn(t);
 	device.load(0);

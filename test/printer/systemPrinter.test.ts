@@ -68,6 +68,29 @@ test("a ticket that the system refused did not come out; it is not tried again b
 	);
 });
 
+test("a ticket of which the system says nothing is in doubt", async (t) => {
+	const { printer } = printerOf([queue("none")], { kind: "unsure" });
+	const printing = aPrinting(t, { printer });
+	printing.queueTicket(admission(1));
+	await until(() => printing.pending().length === 1);
+	assert.deepEqual(
+		printing.pending().map(({ why }) => why),
+		["inDoubt"],
+	);
+});
+
+test("which of several printers is the system's default is not known: the ticket is sent all the same", async (t) => {
+	const { printer, given } = printerOf(
+		[queue("media-empty"), { ...queue("none"), name: "Other" }],
+		{ kind: "spooled" },
+		null,
+	);
+	const printing = aPrinting(t, { printer });
+	printing.queueTicket(admission(1));
+	await until(() => printing.told().includes("1 printed 1"));
+	assert.deepEqual(given, [1]);
+});
+
 test("a printer that the system has no more, or whose paper is out, is sent nothing", async (t) => {
 	for (const [queues, why] of [
 		[[], "offline"],

@@ -8,8 +8,10 @@ import { Paper } from "./paper.ts";
 /** What this model can, and how fast. */
 export type Model = {
 	readonly paper: PaperWidth;
-	/** Answers DLE EOT. */
+	/** Answers DLE EOT, */
 	readonly answers: boolean;
+	/** and takes so long to do it. */
+	readonly answersAfterMs: number;
 	/** Answers GS r. */
 	readonly answersInOrder: boolean;
 	/** Obeys GS a. */
@@ -23,6 +25,7 @@ export type Model = {
 const usual: Model = {
 	paper: 80,
 	answers: true,
+	answersAfterMs: 0,
 	answersInOrder: true,
 	tellsByItself: true,
 	bytesATurn: 65_536,
@@ -145,7 +148,8 @@ export class VirtualPrinter {
 		this.#buffer.push(byte);
 		this.#recent = [...this.#recent.slice(-2), byte];
 		const [dle, eot, n = 0] = this.#recent;
-		if (dle === 0x10 && eot === 0x04 && this.model.answers) this.#answerNow(n);
+		if (dle === 0x10 && eot === 0x04 && this.model.answers)
+			setTimeout(() => this.#answerNow(n), this.model.answersAfterMs);
 	}
 
 	#answerNow(n: number): void {
