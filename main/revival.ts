@@ -14,10 +14,10 @@ export type KeptPage = {
 	readonly open: (address: string) => void;
 };
 
-const lookEveryMs = 2000;
+const lookEveryMs = 1000;
 /** So many looks in a row at a page that shows no screen, or does not answer, and it is lost. */
 const looksBeforeLost = 5;
-const looksWhileLoading = 15;
+const looksWhileLoading = 20;
 const forgottenAfterMs = 60_000;
 const longestRestMs = 60_000;
 

@@ -80,8 +80,8 @@ export const en = {
 			remedy: "Look for it in the list on the right, then scan again",
 		},
 		interrupted: {
-			line: "The screen was interrupted and is back; nothing was lost",
-			remedy: "See whether the last one is in the list on the right; if not, scan it again",
+			line: "The screen broke off for a moment; nothing is lost",
+			remedy: "If the last one is not in the list on the right, scan it again",
 		},
 		failed: {
 			line: "This could not be checked; nobody was admitted",
@@ -230,7 +230,7 @@ export const en = {
 		crashing: {
 			title: "The screen keeps failing",
 			line: "It could not be opened several times; it is opened again by itself shortly.",
-			remedy: "Please wait a moment, nothing needs pressing. Records are safe. If it goes on, tell the administrator.",
+			remedy: "Please wait: records are safe. If it goes on, tell the administrator.",
 		},
 		unanswering: {
 			title: "The app does not answer",

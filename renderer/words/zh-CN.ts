@@ -84,10 +84,7 @@ export const zhCN = {
 		nextKey: "看下一个",
 		troubleWord: "请稍等",
 		unanswered: { line: "这次没有得到回应，不能确定是否放行", remedy: "请看右边记录里有没有这一笔，再扫一次" },
-		interrupted: {
-			line: "画面刚才断了一下，现在好了；记录没有丢",
-			remedy: "请看右边记录里有没有最后那一笔，没有就再扫一次",
-		},
+		interrupted: { line: "画面刚才断了一下，记录没有丢", remedy: "请看右边有没有最后那一笔，没有就再扫一次" },
 		failed: { line: "这次没有核对成功，没有放行", remedy: "请再扫一次；还是不行，请重开本程序" },
 		notFor: (session: string) => `场次：${session}`,
 	},
@@ -208,7 +205,7 @@ export const zhCN = {
 		crashing: {
 			title: "画面接连中断",
 			line: "本窗口的画面几次没能打开，稍后会自动再开。",
-			remedy: "请稍等片刻，什么都不用按；已记录的核销都在。一直这样，请通知管理员。",
+			remedy: "请稍等，记录都在；一直这样，请通知管理员。",
 		},
 		unanswering: {
 			title: "本程序没有回应",

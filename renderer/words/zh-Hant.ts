@@ -77,10 +77,7 @@ export const zhHant = {
 		nextKey: "看下一個",
 		troubleWord: "請稍等",
 		unanswered: { line: "這次沒有得到回應，不能確定是否放行", remedy: "請看右邊記錄裏有沒有這一筆，再掃一次" },
-		interrupted: {
-			line: "畫面剛才斷了一下，現在好了；記錄沒有丟",
-			remedy: "請看右邊記錄裡有沒有最後那一筆，沒有就再掃一次",
-		},
+		interrupted: { line: "畫面剛才斷了一下，記錄沒有丟", remedy: "請看右邊有沒有最後那一筆，沒有就再掃一次" },
 		failed: { line: "這次沒有核對成功，沒有放行", remedy: "請再掃一次；還是不行，請重開本程式" },
 		notFor: (session) => `場次：${session}`,
 	},
@@ -201,7 +198,7 @@ export const zhHant = {
 		crashing: {
 			title: "畫面接連中斷",
 			line: "本窗口的畫面幾次沒能打開，稍後會自動再開。",
-			remedy: "請稍等片刻，什麼都不用按；已記錄的核銷都在。一直這樣，請通知管理員。",
+			remedy: "請稍等，記錄都在；一直這樣，請通知管理員。",
 		},
 		unanswering: {
 			title: "本程式沒有回應",
