@@ -50,8 +50,9 @@ export function openSetUp({ database, service, note, changed, peripherals, stick
 				changed();
 				return noted;
 			},
+			/** Asked again and again while a section is open, and so no touch. */
 			async devices(): Promise<Devices | ServiceClosed> {
-				if (service.use() === null) return closed;
+				if (service.shown() === null) return closed;
 				const queues = await peripherals.printers.system.queues();
 				const printers = queues.map(({ name }) => name);
 				const serialPorts = await peripherals.listSerialPorts();

@@ -4,7 +4,7 @@ import { firstSettings, type Settings } from "../../../core/settings.ts";
 import { type Exhibit, landscape, type Script, type Size, says } from "../exhibit.ts";
 import { at } from "../samples/moment.ts";
 import { type Ready, ready } from "../samples/window.ts";
-import { clicks, fills, sees } from "../steps.ts";
+import { clicks, fills, find, sees } from "../steps.ts";
 
 const staff = StaffId.parse("1001");
 const sizes: readonly Size[] = [...landscape, "1080x1920"];
@@ -44,13 +44,20 @@ export const serviceExhibits: readonly Exhibit[] = [
 		{ testPrint: says<PrintTested>({ kind: "notPrinted", why: "paperOut" }) },
 	),
 	inService(
+		"printer/address",
+		".service-dock",
+		{ printer: { kind: "tcp", host: "192.168.1.87", port: 9100 } },
+		[section(4), focuses("#printer-host")],
+		[{ printer: { kind: "trouble", why: "offline", sinceMs: at("14:00"), waiting: 3 } }],
+	),
+	inService(
 		"printer/system",
 		"[data-section=printer]",
 		{ printer: { kind: "system", name: "XP-80C" } },
 		[section(4)],
 		[],
 	),
-	inService("stick/plugged-in", ".service-volume-card", {}, [section(5)], []),
+	inService("stick/plugged-in", ".service-card", {}, [section(5)], []),
 	inService("stick/none", ".service-none", {}, [section(5)], [], { devices: says({ ...devices, volumes: [] }) }),
 	inService("stick/taken", ".service-good", {}, [section(5), clicks(".service-list button")], [], {
 		takeFile: says<FileTaken>({ kind: "taken", days: [Day.parse("2026-10-01")], isNew: true }),
@@ -59,7 +66,15 @@ export const serviceExhibits: readonly Exhibit[] = [
 		takeFile: says<FileTaken>({ kind: "notTaken", why: "otherVenue" }),
 	}),
 	inService("supervisors/two", "#new-pin", {}, [section(6)], [{ supervisors: [staff, StaffId.parse("1002")] }]),
-	inService("leave/asked", ".service-grave", {}, [section(7), clicks(".service-grave")], []),
+	inService("supervisors/pin", ".service-dock", {}, [section(6), clicks(".service-list button")], []),
+	inService(
+		"supervisors/removing",
+		".service-grave",
+		{},
+		[section(6), clicks(".service-list button:last-child")],
+		[{ supervisors: [staff, StaffId.parse("1002")] }],
+	),
+	inService("leave/asked", ".service-grave", {}, [section(7), clicks(".service-buttons button")], []),
 	atDoor("asked", "[data-service=closed]", {}, {}),
 	atDoor(
 		"wrong",
@@ -69,6 +84,10 @@ export const serviceExhibits: readonly Exhibit[] = [
 	),
 	atDoor("locked", ".service-bad", {}, { pinLockedUntilMs: at("14:18") }),
 ];
+
+function focuses(selector: string): Exhibit["steps"][number] {
+	return async () => (await find(selector)).focus();
+}
 
 function section(number: number) {
 	return clicks(`.service-nav button:nth-of-type(${number})`);

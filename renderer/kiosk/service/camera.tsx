@@ -11,23 +11,37 @@ export function CameraSection({ state: { settings }, change }: SectionProps) {
 	const text = words.service.camera;
 	const [cameras, setCameras] = useState<readonly MediaDeviceInfo[]>([]);
 	const [read, setRead] = useState("");
-	const view = useCamera(setRead);
+	const view = useCamera(setRead, settings.camera);
 
 	useEffect(() => {
-		void navigator.mediaDevices
-			.enumerateDevices()
-			.then((devices) => setCameras(devices.filter(({ kind }) => kind === "videoinput")));
+		const { mediaDevices } = navigator;
+		const list = () =>
+			void mediaDevices
+				.enumerateDevices()
+				.then((devices) => setCameras(devices.filter(({ kind }) => kind === "videoinput")));
+		list();
+		mediaDevices.addEventListener("devicechange", list);
+		return () => mediaDevices.removeEventListener("devicechange", list);
 	}, [view.state]);
 
 	const named = cameras.map(({ deviceId, label }, i) => ({ value: deviceId, name: label || text.unnamed(i + 1) }));
+	const { camera } = settings;
+	const isListed = camera === null || named.some(({ value }) => value === camera);
 	return (
 		<div class="service-columns">
 			<div>
 				<Choices<string | null>
 					legend={text.which}
-					of={[{ value: null, name: text.any }, ...named]}
-					chosen={settings.camera}
-					onChoose={(camera) => change({ camera })}
+					of={[
+						{ value: null, name: text.any },
+						...named,
+						...(isListed ? [] : [{ value: camera, name: text.unplugged, hint: text.meanwhile }]),
+					]}
+					chosen={camera}
+					onChoose={(chosen) => {
+						setRead("");
+						change({ camera: chosen });
+					}}
 				/>
 			</div>
 			<div class="service-camera">

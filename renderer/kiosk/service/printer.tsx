@@ -1,24 +1,24 @@
 import { useState } from "preact/hooks";
-import type { PrintTested } from "../../../core/contract.ts";
+import type { PrinterShown, PrintTested } from "../../../core/contract.ts";
 import type { PrinterConnection } from "../../../core/printer.ts";
 import type { Settings } from "../../../core/settings.ts";
+import type { Words } from "../../words/zh-CN.ts";
 import { ask } from "../ask.ts";
 import { useReader } from "../reader.ts";
-import { Choices, Field, Outcome } from "./controls.tsx";
-import { Keypad } from "./keypad.tsx";
+import { Connection } from "./connection.tsx";
+import { Choices, Outcome, type Told } from "./controls.tsx";
 import type { SectionProps } from "./service.tsx";
-import { useDevices } from "./use-devices.ts";
 
 const kinds = ["none", "tcp", "file", "system"] as const;
 
-/** What a kind of printer begins with; what was set of the same kind stays. */
-function connectionOf(kind: PrinterConnection["kind"], before: PrinterConnection): PrinterConnection {
+/** What a kind of printer begins with; what was set of the same kind stays. Null when it must be told first where it is. */
+function connectionOf(kind: PrinterConnection["kind"], before: PrinterConnection): PrinterConnection | null {
 	if (before.kind === kind) return before;
 	switch (kind) {
 		case "none":
 			return { kind };
 		case "tcp":
-			return { kind, host: "192.168.1.100", port: 9100 };
+			return null;
 		case "file":
 			return { kind, path: "/dev/usb/lp0" };
 		case "system":
@@ -26,16 +26,29 @@ function connectionOf(kind: PrinterConnection["kind"], before: PrinterConnection
 	}
 }
 
-export function PrinterSection({ bridge, state: { settings }, change }: SectionProps) {
+export function PrinterSection({ bridge, state, change, refuse }: SectionProps) {
 	const { words } = useReader();
-	const { kinds: names, troubles, ...text } = words.service.printer;
-	const [test, setTest] = useState<PrintTested | "testing" | null>(null);
+	const { kinds: names, ...text } = words.service.printer;
+	const { settings } = state;
+	const [kind, setKind] = useState(settings.printer.kind);
+	const [test, setTest] = useState<Told | null>(null);
+	const [isTesting, setTesting] = useState(false);
+	const isSet = kind === settings.printer.kind;
+
+	function choose(next: PrinterConnection["kind"]): void {
+		setKind(next);
+		setTest(null);
+		const printer = connectionOf(next, settings.printer);
+		if (printer !== null && next !== settings.printer.kind) change({ printer });
+	}
 
 	async function printTest(): Promise<void> {
-		setTest("testing");
+		setTesting(true);
+		setTest({ is: "plain", text: text.testing });
 		const answer = await ask(bridge, "testPrint", undefined);
+		setTesting(false);
 		const isTested = answer.kind === "answer" && answer.output.kind !== "serviceClosed";
-		setTest(isTested ? answer.output : { kind: "notPrinted", why: "error" });
+		setTest(tellTest(isTested ? answer.output : { kind: "notPrinted", why: "error" }, words));
 	}
 
 	return (
@@ -43,16 +56,18 @@ export function PrinterSection({ bridge, state: { settings }, change }: SectionP
 			<Choices
 				legend={text.where}
 				of={kinds.map((value) => ({ value, name: names[value] }))}
-				chosen={settings.printer.kind}
-				onChoose={(kind) => change({ printer: connectionOf(kind, settings.printer) })}
+				chosen={kind}
+				onChoose={choose}
 			/>
+			{kind === "none" && <p class="service-lead">{text.without}</p>}
 			<Connection
-				key={settings.printer.kind}
-				bridge={bridge}
+				kind={kind}
 				printer={settings.printer}
+				bridge={bridge}
 				onChange={(printer) => change({ printer })}
+				refuse={refuse}
 			/>
-			{settings.printer.kind !== "none" && (
+			{kind !== "none" && isSet && (
 				<>
 					<Choices
 						legend={text.paper}
@@ -63,99 +78,34 @@ export function PrinterSection({ bridge, state: { settings }, change }: SectionP
 						chosen={settings.paper}
 						onChoose={(paper) => change({ paper })}
 					/>
-					<div class="service-buttons">
-						<button type="button" class="service-main" disabled={test === "testing"} onClick={() => void printTest()}>
-							{test === "testing" ? text.testing : text.test}
+					<div class="service-try">
+						<button type="button" class="service-main" disabled={isTesting} onClick={() => void printTest()}>
+							{text.test}
 						</button>
+						<Outcome is={test?.is ?? tellPrinter(state.printer, words).is}>
+							{test?.text ?? tellPrinter(state.printer, words).text}
+						</Outcome>
 					</div>
-					<Outcome is={test !== null && test !== "testing" && test.kind === "notPrinted" ? "bad" : "good"}>
-						{test !== null && test !== "testing" && (test.kind === "printed" ? text.printed : troubles[test.why])}
-					</Outcome>
 				</>
 			)}
 		</>
 	);
 }
 
-type ConnectionProps = Pick<SectionProps, "bridge"> & {
-	readonly printer: PrinterConnection;
-	readonly onChange: (printer: PrinterConnection) => void;
-};
-
-function Connection({ bridge, printer, onChange }: ConnectionProps) {
-	const { words } = useReader();
-	const text = words.service.printer;
-	switch (printer.kind) {
-		case "none":
-			return null;
-		case "tcp":
-			return <TcpFields printer={printer} onChange={onChange} />;
-		case "file":
-			return (
-				<>
-					<Field
-						id="printer-path"
-						label={text.path}
-						value={printer.path}
-						onChange={(path) => path.trim() !== "" && onChange({ kind: "file", path: path.trim() })}
-					/>
-					<Keypad letters />
-				</>
-			);
-		case "system":
-			return (
-				<SystemPrinters bridge={bridge} chosen={printer.name} onChoose={(name) => onChange({ kind: "system", name })} />
-			);
-	}
+function tellTest(test: PrintTested, { service: { printer } }: Words): Told {
+	if (test.kind === "printed") return { is: "good", text: printer.printed };
+	return { is: "bad", text: printer.troubles[test.why] };
 }
 
-type TcpProps = {
-	readonly printer: Extract<PrinterConnection, { kind: "tcp" }>;
-	readonly onChange: (printer: PrinterConnection) => void;
-};
-
-function TcpFields({ printer, onChange }: TcpProps) {
-	const { words } = useReader();
-	const text = words.service.printer;
-	const [host, setHost] = useState(printer.host);
-	const [port, setPort] = useState(String(printer.port));
-
-	function take(nextHost: string, nextPort: string): void {
-		setHost(nextHost);
-		setPort(nextPort);
-		const number = Number(nextPort);
-		if (nextHost.trim() !== "" && Number.isInteger(number) && number >= 1 && number <= 65_535) {
-			onChange({ kind: "tcp", host: nextHost.trim(), port: number });
+function tellPrinter(shown: PrinterShown, { service: { printer } }: Words): Told {
+	switch (shown.kind) {
+		case "none":
+			return { is: "plain", text: "" };
+		case "ready":
+			return { is: "good", text: shown.isPaperLow ? printer.low : printer.ready };
+		case "trouble": {
+			const trouble = printer.troubles[shown.why];
+			return { is: "bad", text: shown.waiting === 0 ? trouble : printer.waiting(trouble, shown.waiting) };
 		}
 	}
-
-	return (
-		<>
-			<div class="service-pair">
-				<Field id="printer-host" label={text.host} value={host} onChange={(typed) => take(typed, port)} />
-				<Field id="printer-port" label={text.port} value={port} onChange={(typed) => take(host, typed)} isNumeric />
-			</div>
-			<Keypad letters />
-		</>
-	);
-}
-
-type SystemProps = Pick<SectionProps, "bridge"> & {
-	readonly chosen: string | null;
-	readonly onChoose: (name: string | null) => void;
-};
-
-function SystemPrinters({ bridge, chosen, onChoose }: SystemProps) {
-	const { words } = useReader();
-	const text = words.service.printer;
-	const { devices } = useDevices(bridge);
-	const names = [null, ...devices.printers];
-	return (
-		<Choices
-			legend={text.name}
-			of={names.map((value) => ({ value, name: value ?? text.systemDefault }))}
-			chosen={chosen}
-			onChoose={onChoose}
-		/>
-	);
 }

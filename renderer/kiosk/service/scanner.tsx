@@ -1,29 +1,46 @@
-import { useEffect, useState } from "preact/hooks";
+import type { SerialShown } from "../../../core/contract.ts";
+import { Settings } from "../../../core/settings.ts";
+import type { Words } from "../../words/zh-CN.ts";
 import { useReader } from "../reader.ts";
-import { useKeys } from "../use-keys.ts";
-import { Choices, Field, Outcome } from "./controls.tsx";
-import { Keypad } from "./keypad.tsx";
+import { Choices, KeptField, Outcome, type Told } from "./controls.tsx";
 import type { SectionProps } from "./service.tsx";
 import { useDevices } from "./use-devices.ts";
 
 const rates = [9600, 19_200, 38_400, 115_200] as const;
 
 /** The gun's prefix and the serial line, with a place to try both. */
-export function ScannerSection({ bridge, state: { settings, serial }, change }: SectionProps) {
+export function ScannerSection({ bridge, state: { settings, serial }, change, refuse, scanned }: SectionProps) {
 	const { words } = useReader();
 	const text = words.service.scanner;
 	const { devices } = useDevices(bridge);
-	const [prefix, setPrefix] = useState(settings.gunPrefix ?? "");
-	const [read, setRead] = useState("");
-	useEffect(() => bridge.onScanned(setRead), [bridge]);
-	useKeys((emission) => {
-		if (emission.kind === "scan") setRead(emission.text);
-	});
 	const chosen = settings.serial;
 	const ports = devices.serialPorts.map(({ path, name }) => ({ value: path, name }));
 	const isListed = chosen === null || ports.some(({ value }) => value === chosen.path);
+	const line = tellLine(serial, words);
+
+	function keepPrefix(typed: string): boolean {
+		const read = Settings.shape.gunPrefix.safeParse(typed === "" ? null : typed);
+		const isFit = read.success && /^[\x21-\x7e]*$/.test(typed);
+		if (isFit) change({ gunPrefix: read.data });
+		else refuse();
+		return isFit;
+	}
+
 	return (
 		<div class="service-columns">
+			<div>
+				<h3>{text.test}</h3>
+				<output class="service-read" data-read={scanned.length}>
+					{scanned === "" ? text.nothing : scanned}
+				</output>
+				<KeptField
+					id="gun-prefix"
+					label={text.prefix}
+					hint={text.prefixHint}
+					kept={settings.gunPrefix ?? ""}
+					onKeep={keepPrefix}
+				/>
+			</div>
 			<div>
 				<Choices<string | null>
 					legend={text.line}
@@ -45,32 +62,22 @@ export function ScannerSection({ bridge, state: { settings, serial }, change }: 
 							chosen={chosen.baudRate}
 							onChoose={(baudRate) => change({ serial: { ...chosen, baudRate } })}
 						/>
-						<Outcome is={serial.kind === "open" ? "good" : serial.kind === "trouble" ? "bad" : "plain"}>
-							{serial.kind === "trouble"
-								? `${text.states.trouble}：${text.troubles[serial.why]}`
-								: text.states[serial.kind]}
-						</Outcome>
+						<Outcome is={line.is}>{line.text}</Outcome>
 					</>
 				)}
 			</div>
-			<div>
-				<Field
-					id="gun-prefix"
-					label={text.prefix}
-					hint={text.prefixHint}
-					value={prefix}
-					onChange={(typed) => {
-						const next = typed.replaceAll(/[^\x21-\x7e]/g, "").slice(0, 8);
-						setPrefix(next);
-						change({ gunPrefix: next === "" ? null : next });
-					}}
-				/>
-				<Keypad letters />
-				<p class="service-lead">{text.test}</p>
-				<output class="service-read" data-read={read.length}>
-					{read === "" ? text.nothing : read}
-				</output>
-			</div>
 		</div>
 	);
+}
+
+function tellLine(serial: SerialShown, { service: { scanner } }: Words): Told {
+	switch (serial.kind) {
+		case "off":
+		case "opening":
+			return { is: "plain", text: scanner.states[serial.kind] };
+		case "open":
+			return { is: "good", text: scanner.states.open };
+		case "trouble":
+			return { is: "bad", text: scanner.troubles[serial.why] };
+	}
 }

@@ -4,11 +4,8 @@ import { StaffId } from "../../../core/identity.ts";
 import { Pin } from "../../../core/supervision.ts";
 import { ask } from "../ask.ts";
 import { useReader } from "../reader.ts";
-import { Field, Outcome } from "./controls.tsx";
-import { Keypad } from "./keypad.tsx";
+import { Field, Outcome, type Told } from "./controls.tsx";
 import type { SectionProps } from "./service.tsx";
-
-type Told = { readonly is: "good" | "bad"; readonly text: string };
 
 export function SupervisorsSection({ bridge, state }: SectionProps) {
 	const { words } = useReader();
@@ -16,27 +13,33 @@ export function SupervisorsSection({ bridge, state }: SectionProps) {
 	const [staff, setStaff] = useState("");
 	const [pin, setPin] = useState("");
 	const [again, setAgain] = useState("");
+	const [going, setGoing] = useState<StaffId | null>(null);
 	const [told, setTold] = useState<Told | null>(null);
 	const digits = (typed: string) => typed.replaceAll(/\D/g, "").slice(0, 12);
+	const isKnown = state.supervisors.some((one) => one === staff);
 
-	async function put(name: string, newPin: string | null): Promise<void> {
-		const staffId = StaffId.safeParse(name);
-		if (!staffId.success || (newPin !== null && !Pin.safeParse(newPin).success)) {
-			setTold({ is: "bad", text: notSet.short });
-			return;
-		}
-		const answer = await ask(bridge, "setSupervisor", { staff: staffId.data, pin: newPin, by: null });
+	async function set(name: StaffId, newPin: string | null): Promise<void> {
+		const answer = await ask(bridge, "setSupervisor", { staff: name, pin: newPin, by: null });
 		const outcome: SupervisorOutcome =
 			answer.kind === "answer" ? answer.output : { kind: "notSet", why: "notRecorded" };
-		if (outcome.kind === "set") {
-			setTold({ is: "good", text: newPin === null ? text.removed(name) : text.done(name) });
-			for (const clear of [setStaff, setPin, setAgain]) clear("");
-		} else setTold({ is: "bad", text: outcome.kind === "notSet" ? notSet[outcome.why] : notSet.consentNeeded });
+		switch (outcome.kind) {
+			case "set":
+				setTold({ is: "good", text: newPin === null ? text.removed(name) : text.done(name) });
+				for (const clear of [setStaff, setPin, setAgain]) clear("");
+				return;
+			case "notSet":
+				return setTold({ is: "bad", text: notSet[outcome.why] });
+			case "pinRefused":
+				return setTold({ is: "bad", text: words.service.closedMeanwhile });
+		}
 	}
 
 	function submit(event: Event): void {
 		event.preventDefault();
-		if (pin === again) void put(staff.trim(), pin);
+		const name = StaffId.safeParse(staff.trim());
+		if (!name.success) setTold({ is: "bad", text: text.noStaff });
+		else if (!Pin.safeParse(pin).success) setTold({ is: "bad", text: notSet.short });
+		else if (pin === again) void set(name.data, pin);
 		else setTold({ is: "bad", text: text.different });
 	}
 
@@ -46,18 +49,46 @@ export function SupervisorsSection({ bridge, state }: SectionProps) {
 				<p class="service-lead">{text.lead}</p>
 				<ul class="service-list">
 					{state.supervisors.map((one) => (
-						<li key={one}>
+						<li key={one} data-supervisor={one}>
 							<b>{one}</b>
-							<button type="button" onClick={() => void put(one, null)} disabled={state.supervisors.length === 1}>
-								{text.remove}
-							</button>
+							{going === one ? (
+								<>
+									<button
+										type="button"
+										class="service-grave"
+										onClick={() => {
+											setGoing(null);
+											void set(one, null);
+										}}
+									>
+										{text.sure}
+									</button>
+									<button type="button" onClick={() => setGoing(null)}>
+										{text.stay}
+									</button>
+								</>
+							) : (
+								<>
+									<button
+										type="button"
+										onClick={() => {
+											setStaff(one);
+											document.getElementById("new-pin")?.focus();
+										}}
+									>
+										{text.change}
+									</button>
+									<button type="button" onClick={() => setGoing(one)} disabled={state.supervisors.length === 1}>
+										{text.remove}
+									</button>
+								</>
+							)}
 						</li>
 					))}
 				</ul>
-				<Outcome is={told?.is ?? "plain"}>{told?.text}</Outcome>
 			</div>
 			<form onSubmit={submit}>
-				<h3>{text.add}</h3>
+				<h3>{isKnown ? text.changeOf(staff) : text.add}</h3>
 				<Field id="new-staff" label={text.staff} value={staff} onChange={(typed) => setStaff(typed.slice(0, 12))} />
 				<Field
 					id="new-pin"
@@ -75,8 +106,8 @@ export function SupervisorsSection({ bridge, state }: SectionProps) {
 					isSecret
 					isNumeric
 				/>
-				<Keypad />
-				<button type="submit" class="service-main" disabled={staff === "" || pin === ""}>
+				<Outcome is={told?.is ?? "plain"}>{told?.text}</Outcome>
+				<button type="submit" class="service-main" disabled={staff === "" || pin === "" || again === ""}>
 					{text.set}
 				</button>
 			</form>

@@ -1,3 +1,4 @@
+import { setVolume, sound } from "../../ui/sound.ts";
 import { languages } from "../../words/language.ts";
 import { wordsOf } from "../../words/words.ts";
 import { useReader } from "../reader.ts";
@@ -9,7 +10,15 @@ const step = 10;
 export function UseSection({ state: { settings }, change }: SectionProps) {
 	const { words } = useReader();
 	const { modes, modeHints, ...use } = words.service.use;
-	const volume = (by: number) => change({ volume: Math.min(100, Math.max(0, settings.volume + by)) });
+
+	/** Heard at once: nobody knows how loud 70 % is. */
+	function changeVolume(by: number): void {
+		const volume = Math.min(100, Math.max(0, settings.volume + by));
+		setVolume(volume);
+		sound("admitted");
+		change({ volume });
+	}
+
 	return (
 		<>
 			<Choices
@@ -30,11 +39,11 @@ export function UseSection({ state: { settings }, change }: SectionProps) {
 			/>
 			<fieldset class="service-choices">
 				<legend>{use.volume}</legend>
-				<button type="button" class="choice" onClick={() => volume(-step)} disabled={settings.volume === 0}>
+				<button type="button" class="choice" onClick={() => changeVolume(-step)} disabled={settings.volume === 0}>
 					<b>{use.quieter}</b>
 				</button>
 				<output class="service-volume">{settings.volume} %</output>
-				<button type="button" class="choice" onClick={() => volume(step)} disabled={settings.volume === 100}>
+				<button type="button" class="choice" onClick={() => changeVolume(step)} disabled={settings.volume === 100}>
 					<b>{use.louder}</b>
 				</button>
 			</fieldset>
