@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { listenToKeyboard } from "./scan/keyboard.ts";
 import type { Emission } from "./scan/wedge.ts";
 
@@ -6,7 +6,7 @@ import type { Emission } from "./scan/wedge.ts";
 export function useKeys(onEmission: (emission: Emission) => void): void {
 	const latest = useRef(onEmission);
 	latest.current = onEmission;
-	useEffect(() => {
+	useLayoutEffect(() => {
 		const keyboard = listenToKeyboard(isTyping, (emission) => latest.current(emission));
 		return keyboard.stop;
 	}, []);

@@ -8,6 +8,7 @@ import { CounterScreen } from "./counterScreen.ts";
 import { type Installed, startApp } from "./installed.ts";
 import { type Booking, type Officer, openOfficer } from "./officer.ts";
 import { type RunningHub, startHub } from "./programme.ts";
+import { setFirstSupervisor } from "./supervisor.ts";
 
 /** The demonstration's hub and one enrolled window before a camera, for one file of tests. */
 export type Venue = {
@@ -33,6 +34,7 @@ export async function openVenue(): Promise<Venue> {
 	const kiosk = await startApp({ data: join(folder, "window"), camera: camera.path, clock: demonstrationClock });
 	const screen = new CounterScreen(kiosk.page);
 	await enrolByHand(kiosk.page, await officer.enrolmentCode(windowVenue, "1 号窗口"));
+	await setFirstSupervisor(kiosk.page);
 	await screen.ready();
 	await kiosk.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 20_000 });
 	const given = new Set<string>();
