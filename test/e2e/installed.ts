@@ -23,6 +23,8 @@ export type Settings = {
 	readonly keys?: "plain" | "keyring";
 	/** A folder for a real keyring (Debian's gnome-keyring) that is open while the app runs; without it there is none. */
 	readonly keyringFolder?: string;
+	/** A folder whose subfolders are the sticks plugged in; without it, this machine's own. */
+	readonly volumes?: string;
 	/** Gives the data folder a disk of its own, so large and no larger. */
 	readonly diskMegabytes?: number;
 };
@@ -80,6 +82,7 @@ export function environment(settings: Settings, sqliteBinding: string | null): R
 		PAILOU_PLAIN_KEYS: settings.keys === "keyring" ? "" : "1",
 		...(settings.camera !== null && { PAILOU_FAKE_CAMERA: settings.camera }),
 		...(settings.clock !== null && { PAILOU_CLOCK: settings.clock }),
+		...(settings.volumes !== undefined && { PAILOU_VOLUMES: settings.volumes }),
 		...(sqliteBinding !== null && { PAILOU_SQLITE_BINDING: sqliteBinding }),
 	};
 }
