@@ -1,6 +1,6 @@
 // The page that `npm run gallery` photographs. It is no part of the product: nothing of the app leads here.
 
-import { render } from "preact";
+import { options, render } from "preact";
 import "../kiosk/kiosk.css";
 import { App } from "../kiosk/app.tsx";
 import type { Language } from "../words/language.ts";
@@ -15,6 +15,8 @@ import { find, pause } from "./steps.ts";
 const root = document.getElementById("app");
 if (root === null) throw new Error("gallery.html has no #app");
 Date.now = () => nowMs;
+// A screen listens as soon as it is drawn, so that no step is done before somebody hears it.
+options.requestAnimationFrame = (effects) => queueMicrotask(effects);
 replaceCamera();
 
 async function draw(name: string, language: Language): Promise<void> {

@@ -16,6 +16,6 @@ export const admittedExhibits: readonly Exhibit[] = [
 function admission(state: string, verdict: AdmittedVerdict): Exhibit {
 	return atCounter(`admitted/${state}`, "[data-verdict=admitted]", {
 		script: { scan: says(verdict) },
-		steps: [sees("[data-verdict=waiting]"), scans("PL1")],
+		steps: [sees("[data-verdict=waiting]"), scans("VOUCHER-1")],
 	});
 }

@@ -18,21 +18,36 @@ const cameras: Readonly<Record<CameraState, Exhibit>> = {
 export const counterExhibits: readonly Exhibit[] = [
 	...Object.values(cameras),
 	atCounter("keymap/open", "[data-keymap=open]", { steps: [sees("[data-verdict=waiting]"), presses("F1")] }),
-	atCounter("queue/checking", "[data-asking=scan]", { script: { scan: never }, steps: [...scan("PL1")] }),
+	atCounter("queue/checking", "[data-asking=scan]", { script: { scan: never }, steps: [...scan("VOUCHER-1")] }),
 	atCounter("queue/one-waits", '[data-verdict=offered][data-queued="1"]', {
 		script: { scan: says(offered(3)) },
-		steps: [...scan("PL1"), sees("[data-verdict=offered]"), scans("PL2")],
+		steps: [...scan("VOUCHER-1"), sees("[data-verdict=offered]"), scans("VOUCHER-2")],
 	}),
 	atCounter("queue/three-wait", '[data-verdict=offered][data-queued="3"]', {
 		script: { scan: says(offered(4)) },
-		steps: [...scan("PL1"), sees("[data-verdict=offered]"), scans("PL2"), scans("PL3"), scans("PL4")],
+		steps: [
+			...scan("VOUCHER-1"),
+			sees("[data-verdict=offered]"),
+			scans("VOUCHER-2"),
+			scans("VOUCHER-3"),
+			scans("VOUCHER-4"),
+		],
 	}),
 	atCounter("queue/behind-a-refusal", '[data-verdict=refused][data-queued="1"]', {
-		script: { scan: ({ text }) => (text === "PL1" ? says(refused({ reason: "cancelled" }))() : never()) },
-		steps: [...scan("PL1"), sees("[data-verdict=refused]"), scans("PL2"), sees("[data-asking=scan]"), scans("PL3")],
+		script: { scan: ({ text }) => (text === "VOUCHER-1" ? says(refused({ reason: "cancelled" }))() : never()) },
+		steps: [
+			...scan("VOUCHER-1"),
+			sees("[data-verdict=refused]"),
+			scans("VOUCHER-2"),
+			sees("[data-asking=scan]"),
+			scans("VOUCHER-3"),
+		],
 	}),
-	atCounter("trouble/failed", "[data-reason=failed]", { script: { scan: fails }, steps: [...scan("PL1")] }),
-	atCounter("trouble/unanswered", "[data-reason=unanswered]", { script: { scan: never }, steps: [...scan("PL1")] }),
+	atCounter("trouble/failed", "[data-reason=failed]", { script: { scan: fails }, steps: [...scan("VOUCHER-1")] }),
+	atCounter("trouble/unanswered", "[data-reason=unanswered]", {
+		script: { scan: never },
+		steps: [...scan("VOUCHER-1")],
+	}),
 	atCounter("side/no-session", ".now-none", {
 		script: { state: says(ready({ allocation: null, current: null, sessions: [], recent: [] })) },
 	}),

@@ -1,4 +1,5 @@
 import type { HubTrouble, KioskState } from "../../../core/contract.ts";
+import { themes } from "../../ui/themes.ts";
 import { type Exhibit, says } from "../exhibit.ts";
 import { hourMs, minuteMs, nowMs } from "../samples/moment.ts";
 import { allocation, type Ready, ready } from "../samples/window.ts";
@@ -41,6 +42,10 @@ export const headerExhibits: readonly Exhibit[] = [
 	...Object.values(allocationTroubles),
 	header("clock-behind", '[data-clock-skew="420000"]', { status: { ...status, clockSkewMs: 7 * minuteMs } }),
 	header("clock-ahead", '[data-clock-skew="-7200000"]', { status: { ...status, clockSkewMs: -2 * hourMs } }),
+	...themes.map(({ holiday, words }): Exhibit => {
+		const programme = { "zh-CN": `2026 年${words[0]}职工节日文化服务` };
+		return { ...header(`holiday-${holiday}`, ".themed", { programme, current: null }), sizes: ["1280x800"] };
+	}),
 	header("plain-keys", ".header-plain", { keys: "plain" }),
 ];
 

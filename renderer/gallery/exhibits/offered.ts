@@ -19,7 +19,7 @@ function offer(state: string, verdict: OfferedVerdict, ...keys: readonly string[
 		script: { scan: says(verdict), admit: never },
 		steps: [
 			sees("[data-verdict=waiting]"),
-			scans("PL1"),
+			scans("VOUCHER-1"),
 			sees("[data-verdict=offered]"),
 			...keys.map((code) => presses(code)),
 		],

@@ -9,7 +9,7 @@ export const refusedExhibits: readonly Exhibit[] = Object.values(refusals).flatM
 	Object.entries<RefusalShown>(shapes).map(([shape, refusal]) =>
 		atCounter(`refused/${refusal.reason}-${shape}`, `[data-verdict=refused][data-reason=${refusal.reason}]`, {
 			script: { scan: says(refused(refusal)) },
-			steps: [sees("[data-verdict=waiting]"), scans("PL1")],
+			steps: [sees("[data-verdict=waiting]"), scans("VOUCHER-1")],
 		}),
 	),
 );

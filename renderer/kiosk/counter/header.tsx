@@ -1,18 +1,24 @@
 import { Keycap } from "../../ui/keycap.tsx";
 import { Arch } from "../../ui/shapes.tsx";
+import { coloursOf, type Theme } from "../../ui/themes.ts";
 import { type Language, readTitle } from "../../words/language.ts";
 import { tellDay, tellMoment, tellSecond, tellTime } from "../../words/moment.ts";
 import type { Words } from "../../words/zh-CN.ts";
 import { useReader } from "../reader.ts";
 import type { ReadyState } from "../screens/counter.tsx";
 
-type HeaderProps = { readonly state: ReadyState; readonly nowMs: number; readonly onKeymap: () => void };
+type HeaderProps = {
+	readonly state: ReadyState;
+	readonly theme: Theme;
+	readonly nowMs: number;
+	readonly onKeymap: () => void;
+};
 
-export function Header({ state, nowMs, onKeymap }: HeaderProps) {
+export function Header({ state, theme, nowMs, onKeymap }: HeaderProps) {
 	const { words, language } = useReader();
 	const current = state.sessions.find(({ session }) => session.session === state.current)?.session ?? null;
 	return (
-		<header class="header">
+		<header class="header themed" style={coloursOf(theme)}>
 			<Arch class="header-arch" />
 			<div class="header-venue">
 				<h1 title={readTitle(state.venue, language)}>{readTitle(state.venue, language)}</h1>

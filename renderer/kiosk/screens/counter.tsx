@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Bridge, KioskState } from "../../../core/contract.ts";
 import { sound } from "../../ui/sound.ts";
+import { themeOf } from "../../ui/themes.ts";
 import { ask } from "../ask.ts";
 import { type Command, commandOf, eventOf } from "../counter/command.ts";
 import { type Counter, idleCounter, type Shown } from "../counter/counter.ts";
@@ -26,6 +27,7 @@ export function CounterScreen({ bridge, state, aheadMs }: CounterProps) {
 	const [isKeymapOpen, setKeymapOpen] = useState(false);
 	const desk = useRef<Desk>(undefined);
 	const nowMs = useNow(aheadMs);
+	const theme = themeOf(state.programme, state.allocation?.day ?? null);
 
 	useEffect(() => {
 		const opened = openDesk(bridge, () => performance.now(), setCounter);
@@ -60,8 +62,13 @@ export function CounterScreen({ bridge, state, aheadMs }: CounterProps) {
 	}
 
 	return (
-		<main class="counter" data-screen="counter" data-number={number.entry.isOpen ? "open" : "closed"}>
-			<Header state={state} nowMs={nowMs} onKeymap={() => setKeymapOpen(true)} />
+		<main
+			class="counter"
+			data-screen="counter"
+			data-number={number.entry.isOpen ? "open" : "closed"}
+			data-mood={theme.mood}
+		>
+			<Header state={state} theme={theme} nowMs={nowMs} onKeymap={() => setKeymapOpen(true)} />
 			<Stage counter={counter} camera={camera} obey={obey} />
 			{number.entry.isOpen && <NumberPanel number={number} state={state.numbers} nowMs={nowMs} />}
 			<Side state={state} nowMs={nowMs} />
