@@ -7,6 +7,9 @@ import { headerExhibits } from "./exhibits/header.ts";
 import { numberExhibits } from "./exhibits/number.ts";
 import { offeredExhibits } from "./exhibits/offered.ts";
 import { refusedExhibits } from "./exhibits/refused.ts";
+import { selfServiceExhibits } from "./exhibits/self-service.ts";
+import { selfServiceClosedExhibits } from "./exhibits/self-service-closed.ts";
+import { selfServiceVerdictExhibits } from "./exhibits/self-service-verdicts.ts";
 import { troubleExhibits } from "./exhibits/trouble.ts";
 
 /** All there is to see. A new screen is a file in `exhibits/` and a line here. */
@@ -20,4 +23,7 @@ export const exhibits: readonly Exhibit[] = [
 	...admittedExhibits,
 	...refusedExhibits,
 	...numberExhibits,
+	...selfServiceExhibits,
+	...selfServiceVerdictExhibits,
+	...selfServiceClosedExhibits,
 ];

@@ -1,4 +1,5 @@
 import type { Step } from "./exhibit.ts";
+import { changed } from "./script.ts";
 
 /** Longer than a barcode gun's pause, so that a key is a person's. */
 const personMs = 100;
@@ -38,6 +39,20 @@ export function sees(selector: string): Step {
 	return async () => {
 		await find(selector);
 	};
+}
+
+/** Main says that its state has changed. */
+export async function changes(): Promise<void> {
+	window.dispatchEvent(new Event(changed));
+}
+
+/** Somebody goes on touching the screen, so that it does not go back to its start while it is photographed. */
+export async function stays(): Promise<void> {
+	const screen = await find("[data-screen]");
+	const touching = setInterval(() => {
+		if (screen.isConnected) screen.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+		else clearInterval(touching);
+	}, 500);
 }
 
 export async function find(selector: string): Promise<HTMLElement> {

@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Bridge } from "../../core/contract.ts";
-import { chosenLanguage, keepLanguage, languages } from "../words/language.ts";
+import { setVolume } from "../ui/sound.ts";
+import { askedLanguage, chosenLanguage, keepLanguage, type Language, languages } from "../words/language.ts";
 import { isTrouble, type Trouble } from "../words/trouble.ts";
 import { wordsOf } from "../words/words.ts";
 import { followPulse, type Pulse } from "./pulse.ts";
@@ -8,8 +9,10 @@ import { type Reader, ReaderContext } from "./reader.ts";
 import { ClockScreen } from "./screens/clock.tsx";
 import { CounterScreen } from "./screens/counter.tsx";
 import { EnrolScreen } from "./screens/enrol.tsx";
+import { SelfServiceScreen } from "./screens/self-service.tsx";
 import { StartScreen } from "./screens/start.tsx";
 import { TroubleScreen } from "./screens/trouble.tsx";
+import type { ReadyState } from "./self-service/closure.ts";
 
 type AppProps = { readonly bridge: Bridge | null; readonly search: string };
 
@@ -34,7 +37,11 @@ export function App({ bridge, search }: AppProps) {
 	const told = troubleTold(search);
 	return (
 		<ReaderContext.Provider value={reader}>
-			{told !== null || bridge === null ? <TroubleScreen trouble={told ?? "unknown"} /> : <Alive bridge={bridge} />}
+			{told !== null || bridge === null ? (
+				<TroubleScreen trouble={told ?? "unknown"} />
+			) : (
+				<Alive bridge={bridge} asked={askedLanguage(search)} />
+			)}
 		</ReaderContext.Provider>
 	);
 }
@@ -46,9 +53,26 @@ function troubleTold(search: string): Trouble | null {
 	return isTrouble(trouble) ? trouble : "unknown";
 }
 
-function Alive({ bridge }: { readonly bridge: Bridge }) {
+function Alive({ bridge, asked }: { readonly bridge: Bridge; readonly asked: Language | null }) {
 	const [pulse, setPulse] = useState<Pulse>({ kind: "starting" });
+	const [isServiceAsked, setServiceAsked] = useState(false);
 	useEffect(() => followPulse(bridge, setPulse), [bridge]);
+	const member = useLastSelfService(pulse);
+	useEffect(() => {
+		if (pulse.kind === "beating" && pulse.state.kind === "ready") setVolume(pulse.state.settings.volume);
+	}, [pulse]);
+	// Set-up is behind its PIN; the clock's screen asks for one itself.
+	if (member !== null && !(isServiceAsked && member.state.clock.kind === "unsure")) {
+		return (
+			<SelfServiceScreen
+				bridge={bridge}
+				{...member}
+				isAnswering={pulse.kind === "beating"}
+				asked={asked}
+				onService={() => setServiceAsked(true)}
+			/>
+		);
+	}
 	switch (pulse.kind) {
 		case "starting":
 			return <StartScreen />;
@@ -67,4 +91,14 @@ function Alive({ bridge }: { readonly bridge: Bridge }) {
 			);
 		}
 	}
+}
+
+/** A self-service kiosk says in a member's words that main does not answer: what it was told last is kept for that. */
+function useLastSelfService(pulse: Pulse): { readonly state: ReadyState; readonly aheadMs: number } | null {
+	const last = useRef<{ readonly state: ReadyState; readonly aheadMs: number } | null>(null);
+	if (pulse.kind === "beating") {
+		const { state, aheadMs } = pulse;
+		last.current = state.kind === "ready" && state.settings.mode === "selfService" ? { state, aheadMs } : null;
+	}
+	return last.current;
 }

@@ -1,4 +1,6 @@
 import { refusalsEn } from "./refusals.en.ts";
+import { selfServiceEn } from "./self-service.en.ts";
+import { memberRefusalsEn } from "./self-service-refusals.en.ts";
 import type { Words } from "./zh-CN.ts";
 
 export const en = {
@@ -275,4 +277,6 @@ export const en = {
 		language: "Language",
 	},
 	refusals: refusalsEn,
+	memberRefusals: memberRefusalsEn,
+	selfService: selfServiceEn,
 } satisfies Words;

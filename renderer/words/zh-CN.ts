@@ -2,6 +2,8 @@ import type { EnrolmentOutcome, HubTrouble, NumberEntry } from "../../core/contr
 import type { Slip } from "../kiosk/counter/number-entry.ts";
 import type { CameraState } from "../kiosk/scan/camera-state.ts";
 import { refusalsZhCN } from "./refusals.zh-CN.ts";
+import { selfServiceZhCN } from "./self-service.zh-CN.ts";
+import { memberRefusalsZhCN } from "./self-service-refusals.zh-CN.ts";
 import type { Trouble } from "./trouble.ts";
 
 export type EnrolmentFailure = Extract<EnrolmentOutcome, { kind: "failed" }>["why"];
@@ -252,6 +254,8 @@ export const zhCN = {
 		language: "语言",
 	},
 	refusals: refusalsZhCN,
+	memberRefusals: memberRefusalsZhCN,
+	selfService: selfServiceZhCN,
 };
 
 export type Words = typeof zhCN;

@@ -1,4 +1,6 @@
 import { refusalsZhHant } from "./refusals.zh-Hant.ts";
+import { selfServiceZhHant } from "./self-service.zh-Hant.ts";
+import { memberRefusalsZhHant } from "./self-service-refusals.zh-Hant.ts";
 import type { Words } from "./zh-CN.ts";
 
 export const zhHant = {
@@ -242,4 +244,6 @@ export const zhHant = {
 		language: "語言",
 	},
 	refusals: refusalsZhHant,
+	memberRefusals: memberRefusalsZhHant,
+	selfService: selfServiceZhHant,
 } satisfies Words;
