@@ -8,10 +8,10 @@ import { phrase } from "./phrase.ts";
 import { Dial, ListOff, PrinterOff } from "./pictures.tsx";
 import { Lines } from "./refused.tsx";
 
-type ClosedProps = { readonly closure: Closure; readonly label: string; readonly callKey: ComponentChildren };
+type ClosedProps = { readonly closure: Closure; readonly callKey: ComponentChildren };
 
 /** The kiosk serves nobody now: why, calmly, and where to go instead. It opens again by itself. */
-export function Closed({ closure, label, callKey }: ClosedProps) {
+export function Closed({ closure, callKey }: ClosedProps) {
 	const { words, language } = useReader();
 	const isTicketMissing = closure.of === "printer" && closure.waiting > 0;
 	return (
@@ -21,7 +21,6 @@ export function Closed({ closure, label, callKey }: ClosedProps) {
 				<h2 class="told-word">{words.selfService.closedWord}</h2>
 				<Lines lines={linesOf(closure, words.selfService)} />
 				{isTicketMissing && <p class="told-note">{phrase(words.selfService.ticketsWaiting, language)}</p>}
-				<p class="told-label">{label}</p>
 			</section>
 			<section class="hand hand-one">{callKey}</section>
 		</>

@@ -49,7 +49,7 @@ function StageBody(props: StageProps) {
 	switch (stage.kind) {
 		case "attract":
 			return closure !== null ? (
-				<Closed closure={closure} label={state.label} callKey={callKey} />
+				<Closed closure={closure} callKey={callKey} />
 			) : (
 				<Attract
 					state={state}

@@ -31,7 +31,9 @@ export function Top({ state, nowMs, onService }: TopProps) {
 			>
 				<Arch />
 			</div>
-			<p class="top-venue">{readTitle(state.venue, language)}</p>
+			<p class="top-venue">
+				{readTitle(state.venue, language)} <span>{state.label}</span>
+			</p>
 			<time class="top-clock">{tellTime(nowMs, language)}</time>
 		</header>
 	);
