@@ -99,18 +99,17 @@ export function decide(question: Question): Decision {
 	if (nowMs >= header.closesAt && !isWaived("allocationExpired")) {
 		return refuse({ reason: "allocationExpired", closedAtMs: header.closesAt });
 	}
-	if (row === null || session === null) return refuse({ reason: "notInAllocation" });
+	if (row === null || session === null) {
+		return refuseIfInside(standing, voucher.party) ?? refuse({ reason: "notInAllocation" });
+	}
 	if (voucher.issue < row.issue) return refuse({ reason: "superseded", issue: row.issue });
 	if (row.state === "cancelled") return refuse({ reason: "cancelled" });
 	if (row.state === "blocked") return refuse({ reason: "blocked" });
 
 	const terms = termsOf(voucher, row);
 	const remaining = terms.party - standing.admitted;
-	const last = standing.admissions.at(-1);
-	if (remaining <= 0 && last !== undefined) {
-		const { atMs, kiosk } = last;
-		return refuse({ reason: "alreadyRedeemed", persons: standing.admitted, atMs, kiosk });
-	}
+	const inside = refuseIfInside(standing, terms.party);
+	if (inside !== null) return inside;
 	const judged = judgeRotation(question.shown, voucher.rotating || row.rotating, standing.lastStep);
 	if (judged.kind === "refused" && !isWaived(judged.refusal.reason)) return refuse(judged.refusal);
 	const rotation = judged.kind === "accepted" ? judged : unrotated;
@@ -145,6 +144,12 @@ export function assumedRow(claim: Claim, key: RowKey): Row {
 /** The higher issue's fields win, the row's at equal issue: a reissue made after the last sync may have changed party or times. */
 export function termsOf(voucher: Claim, row: Row): Pick<Row, "party" | "notBefore" | "notAfter" | "session"> {
 	return voucher.issue > row.issue ? voucher : row;
+}
+
+function refuseIfInside({ admitted, admissions }: Standing, party: number): Decision | null {
+	const last = admissions.at(-1);
+	if (admitted < party || last === undefined) return null;
+	return refuse({ reason: "alreadyRedeemed", persons: admitted, atMs: last.atMs, kiosk: last.kiosk });
 }
 
 function isOtherDay(voucher: Claim, header: AllocationHeader): boolean {

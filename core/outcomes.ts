@@ -93,14 +93,17 @@ export type ServiceClosed = { readonly kind: "serviceClosed" };
 export type Devices = {
 	readonly kind: "devices";
 	readonly printers: readonly string[];
-	readonly serialPorts: readonly { readonly path: string; readonly name: string | null }[];
+	readonly serialPorts: readonly { readonly path: string; readonly name: string; readonly isUsb: boolean }[];
 	/** Volumes that can be taken out, by where they are mounted, with the allocation files that lie on them. */
 	readonly volumes: readonly { readonly path: string; readonly name: string; readonly files: readonly string[] }[];
 };
 
 export type FileTaken =
 	| { readonly kind: "taken"; readonly days: readonly Day[]; readonly isNew: boolean }
-	| { readonly kind: "notTaken"; readonly why: "unreadable" | "otherVenue" | "notAFile" | "untrusted" | "old" };
+	| {
+			readonly kind: "notTaken";
+			readonly why: "unreadable" | "otherVenue" | "otherWindow" | "notAFile" | "untrusted" | "notSealed" | "old";
+	  };
 export type FilePut =
 	| { readonly kind: "put"; readonly name: string; readonly lines: number }
 	| { readonly kind: "notPut"; readonly why: "volumeGone" | "volumeFull" | "readOnly" | "failed" };

@@ -29,7 +29,7 @@ export const Settings = z.strictObject({
 	paper: z.union([z.literal(58), z.literal(80)]),
 	/** What the barcode gun sends before each code; null when it sends nothing. */
 	gunPrefix: z.string().min(1).max(8).nullable(),
-	serial: z.strictObject({ path: z.string().min(1).max(1024), baud: z.int().min(300).max(921_600) }).nullable(),
+	serial: z.strictObject({ path: z.string().min(1).max(1024), baudRate: z.int().min(300).max(921_600) }).nullable(),
 });
 export type Settings = z.infer<typeof Settings>;
 

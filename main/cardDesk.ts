@@ -48,7 +48,7 @@ export function openCardDesk({ journal, shelf, clock, consider, offers, shown, k
 			remaining,
 			state: row.state,
 			place: row.place,
-			seats: session === null ? [] : seatsOf(session, row.place, freePositions(standing, remaining)),
+			seats: session === null ? [] : seatsOf(session, row, freePositions(standing, remaining)),
 			last: last === undefined ? null : { persons: last.persons, atMs: last.atMs },
 			refusal: refusal === null ? null : shown(refusal),
 			isOverridable: remaining > 0 && (refusal === null || isOverridable(refusal)),

@@ -83,7 +83,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 			remaining,
 			session,
 			place: row.place,
-			seats: seatsOf(session, row.place, freePositions(standing, remaining)),
+			seats: seatsOf(session, row, freePositions(standing, remaining)),
 			card: row.card,
 			atMs: clock.nowMs(),
 		};
@@ -137,7 +137,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 				remaining: remaining - persons,
 				session,
 				place: row.place,
-				seats: seatsOf(session, row.place, positions),
+				seats: seatsOf(session, row, positions),
 				atMs: entry.at,
 				line: entry.seq,
 				isTicketed,

@@ -1,24 +1,22 @@
-import type { KioskState, Status, Verdict } from "../core/contract.ts";
+import type { KioskState, Verdict } from "../core/contract.ts";
 import { type Held, versionsHeld } from "../core/held.ts";
 import type { Day } from "../core/identity.ts";
 import type { Fact, Origin } from "../core/journal.ts";
 import { revocationOf } from "../core/revocations.ts";
+import type { Settings } from "../core/settings.ts";
 import { issuerKey } from "../core/voucher.ts";
 import { openAccount } from "../sync/client/account.ts";
 import { openDelivery } from "../sync/client/delivery.ts";
 import type { Hub } from "../sync/client/hub.ts";
-import { type Loop, startLoop } from "../sync/client/loop.ts";
-import { pullNumbers } from "../sync/client/numbers.ts";
-import { pull, type Unusable } from "../sync/client/pull.ts";
 import { openRestoration } from "../sync/client/restore.ts";
+import { takeLists, writeJournalFile } from "../sync/client/stick.ts";
 import { hash, publicKeyOf, signerOf } from "../sync/signature.ts";
 import { openCardDesk } from "./cardDesk.ts";
 import { considering } from "./considering.ts";
 import { openCounterDesk } from "./counterDesk.ts";
-import { forgetDays, openDayKeys, turnDayKeys } from "./dayKeys.ts";
+import { forgetDays, openDayKeys } from "./dayKeys.ts";
 import { openExchange } from "./exchange.ts";
 import { openFirstLines } from "./firstLines.ts";
-import { heardAfter, nothingHeard } from "./hearing.ts";
 import type { OpenedKey } from "./keeping.ts";
 import type { Keyring } from "./keyring.ts";
 import { openMemberDesk } from "./memberDesk.ts";
@@ -33,9 +31,11 @@ import { openSetUp } from "./setUp.ts";
 import { type HeldDay, openShelf } from "./shelf.ts";
 import { openShiftDesk } from "./shiftDesk.ts";
 import { tellState } from "./state.ts";
+import { openStickDesk } from "./stickDesk.ts";
 import type { Database } from "./store/database.ts";
 import { countBoot, type StoredIdentity } from "./store/identity.ts";
 import { type Knowledge, openJournal } from "./store/journal.ts";
+import { startSyncing } from "./syncing.ts";
 import type { Timekeeper } from "./timekeeper.ts";
 import { openVoidDesk } from "./voidDesk.ts";
 
@@ -72,11 +72,12 @@ export type Kiosk = {
 	readonly stop: () => Promise<void>;
 };
 
-const idleMs = 15_000;
+const serialPauseMs = 50;
+const serialRetryMs = 3_000;
 const lookEveryMs = 5_000;
 
 export function startKiosk(parts: KioskParts): Kiosk {
-	const { database, identity, restored, clock, changed, keyring } = parts;
+	const { database, identity, restored, clock, changed, keyring, peripherals } = parts;
 	const sign = signerOf(parts.key.pkcs8);
 	const { kiosk, incarnation, venue } = identity;
 	const journal = openJournal(database, { venue, kiosk, incarnation, boot: countBoot(database), sign }, clock);
@@ -92,7 +93,8 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const numberDesk = openNumberDesk({ shelf, numbers, journal, nowMs: clock.nowMs });
 	const root = () => shelf.held().root;
 	const hub = { ...parts.hub, heardTime: clock.heardHubTime };
-	const account = openAccount(hub, { kiosk, incarnation: journal.incarnation, venue, root, sign });
+	const identified = { kiosk, incarnation: journal.incarnation, venue, root, sign };
+	const account = openAccount(hub, identified);
 	const restoration = openRestoration(account, journal, publicKeyOf(parts.key.pkcs8), parts.newOfferId);
 	const first = openFirstLines({
 		...{ database, identity, journal, clock, changed, app: parts.app },
@@ -116,37 +118,21 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	});
 	const closesAtMs = (day: Day) => shelf.held().headers.get(day)?.document.closesAt ?? null;
 	const dayKeys = openDayKeys({ database, keyring, venue, kiosk, closesAtMs, nowMs: clock.nowMs });
-	let unusable: Unusable | null = null;
-	let up = nothingHeard;
-	let down = nothingHeard;
 
 	function heldNow(): HeldDay | null {
 		return shelf.heldFor(null, clock.nowMs());
 	}
 
-	function status(): Status {
-		const heard = [up.lastHeardAtMs, down.lastHeardAtMs].filter((at) => at !== null);
-		const trouble = down.trouble ?? up.trouble;
-		return {
-			// Not before the lists were asked for: who reads "online" may send the first member.
-			net: trouble === null && down.lastHeardAtMs !== null ? "hub" : "none",
-			trouble,
-			unsent: delivery.unsent(),
-			lastHeardAtMs: heard.length > 0 ? Math.max(...heard) : null,
-			clockSkewMs: clock.skewMs(),
-		};
-	}
-
 	function knowledge(held: HeldDay | null): Knowledge {
 		const day = held?.allocation.header.day ?? null;
-		return { day, ...versionsHeld(shelf.held(), day), net: status().net };
+		return { day, ...versionsHeld(shelf.held(), day), net: syncing.status().net };
 	}
 
 	/** A line that decides nothing; false when the disk did not take it. */
 	function note(fact: Fact): boolean {
 		first.note();
 		const written = journal.write((append) => append(fact, knowledge(heldNow())));
-		upload.poke();
+		syncing.poke();
 		changed();
 		return written.kind === "written";
 	}
@@ -163,7 +149,29 @@ export function startKiosk(parts: KioskParts): Kiosk {
 
 	const pins = openPinDesk({ database, keyring, nowMs: clock.nowMs, note });
 	const service = openServiceDoor(clock);
-	const setUp = openSetUp({ database, service, note, changed, peripherals: parts.peripherals });
+	const serial = peripherals.openSerial({
+		nowMs: clock.nowMs,
+		monoMs: clock.monoMs,
+		pauseMs: serialPauseMs,
+		retryMs: serialRetryMs,
+		scanned: peripherals.scanned,
+		changed,
+	});
+	const apply = (settings: Settings) => serial.use(settings.serial);
+	const outboxes = () => [...journal.earlier(), journal];
+	const sticks = openStickDesk({
+		...{ venue, kiosk, label: identity.label, nowMs: clock.nowMs, volumes: peripherals.listVolumes },
+		takeLists: (file) =>
+			syncing.betweenPulls(() =>
+				takeLists(file, { identity: identified, shelf, dayKeys, numbers, outboxes, nowMs: clock.nowMs }),
+			),
+		writeJournal() {
+			const days = shelf.held().timestamp?.document.days.map(({ day }) => day) ?? [];
+			return writeJournalFile(identified, dayKeys, days, outboxes(), clock.nowMs());
+		},
+		diagnose: () => ({ app: parts.app, versions: process.versions, state: state(), last: journal.recent() }),
+	});
+	const setUp = openSetUp({ database, service, note, changed, peripherals, sticks, apply });
 	const offers = openOffers(parts.newOfferId);
 	const consider = considering({
 		...{ venue, journal, shelf, clock },
@@ -177,37 +185,20 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	});
 	const lookUp = openCardDesk({ journal, shelf, clock, knowledge, consider, offers, shown: exchange.shown });
 	const voidDesk = openVoidDesk({ journal, shelf, clock, knowledge });
-	const shiftDesk = openShiftDesk({ journal, shelf, clock, knowledge, unsent: delivery.unsent, conflicts: () => 0 });
+	const shiftDesk = openShiftDesk({
+		journal,
+		shelf,
+		clock,
+		knowledge,
+		unsent: delivery.unsent,
+		conflicts: () => syncing.news().conflicts,
+	});
 	const memberDesk = openMemberDesk({ journal, note });
 	const counterDesk = openCounterDesk({ pins, service, exchange, voidDesk, whenSure: (work) => whenSure(work, null) });
 
-	const upload: Loop = startLoop({
-		idleMs,
+	const syncing = startSyncing({
+		...{ account, delivery, shelf, dayKeys, numbers, clock, heardSignedTime, firstWord, changed },
 		random: parts.random,
-		attempt: delivery.attempt,
-		heard(attempt) {
-			up = heardAfter(up, attempt, clock.nowMs());
-			changed();
-		},
-	});
-
-	const download: Loop = startLoop({
-		idleMs,
-		random: parts.random,
-		async attempt() {
-			await turnDayKeys(dayKeys, shelf);
-			// Taking an allocation is a line, which must not come before the hub's first word on the journal.
-			await firstWord;
-			const pulled = await pull(account, shelf, dayKeys, clock.nowMs, heardSignedTime);
-			if (pulled.kind === "failed") return pulled;
-			unusable = pulled.unusable;
-			if (pulled.taken > 0) upload.poke();
-			return pullNumbers(account, shelf.held(), numbers);
-		},
-		heard(attempt) {
-			down = heardAfter(down, attempt, clock.nowMs());
-			changed();
-		},
 	});
 
 	/** Nobody is admitted at a time that nobody is sure of. The refusal is a line like any other. */
@@ -215,7 +206,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		first.note();
 		first.keepTime(false);
 		const verdict = clock.isSure() ? decide() : refuseUnsure(source);
-		upload.poke();
+		syncing.poke();
 		changed();
 		return verdict;
 	}
@@ -230,25 +221,21 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	function noting<T>(work: () => T): T {
 		first.note();
 		const outcome = work();
-		upload.poke();
+		syncing.poke();
 		changed();
 		return outcome;
-	}
-
-	async function syncNow(): Promise<Status> {
-		await Promise.all([upload.now(), download.now()]);
-		return status();
 	}
 
 	function state(): KioskState {
 		const { keyState } = parts.key;
 		return tellState({
-			...{ identity, keyState, clock, journal, shelf, numberDesk, unusable, pins, service },
-			status: status(),
+			...{ identity, keyState, clock, journal, shelf, numberDesk, pins, service },
+			status: syncing.status(),
+			unusable: syncing.unusable(),
 			settings: setUp.settings(),
 			printer: { kind: "none" },
-			serial: { kind: "off" },
-			notices: [],
+			serial: serial.state(),
+			notices: syncing.news().wanted,
 		});
 	}
 
@@ -260,7 +247,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			lookUp: ({ card }) => noting(() => lookUp(card)),
 			openShift: ({ staff }) => noting(() => shiftDesk.open(staff)),
 			closeShift: ({ stubs }) => noting(() => shiftDesk.close(stubs)),
-			syncNow,
+			syncNow: syncing.now,
 			printAgain: () => ({ kind: "notQueued", why: "noPrinter" }),
 			settleTicket: () => ({ kind: "notNoted", why: "noSuchLine" }),
 			...counterDesk,
@@ -273,7 +260,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		heardSignedTime,
 		async stop() {
 			clearInterval(looking);
-			await Promise.all([upload.stop(), download.stop()]);
+			await Promise.all([syncing.stop(), serial.stop()]);
 		},
 	};
 }

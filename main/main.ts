@@ -5,16 +5,21 @@ import { fileURLToPath } from "node:url";
 import { app, type BrowserWindow, ipcMain, powerMonitor, protocol, safeStorage } from "electron";
 import { type Clock, clockFrom, systemClock, systemSleptMs } from "./clock.ts";
 import { type Device, openDevice } from "./device.ts";
+import { listSerialPorts } from "./devices/serialPorts.ts";
+import { openSerialScanner } from "./devices/serialScanner.ts";
 import { systemKeyring } from "./keyring.ts";
 import { answerPage, origin, scheme } from "./pages.ts";
 import { openDoor } from "./serve.ts";
 import { openDatabase, StoreTrouble, storeTrouble } from "./store/database.ts";
+import { listVolumes, mountRoots } from "./volumes.ts";
 import { isOurPage, openWindow, preloadPath } from "./window.ts";
 
 const out = join(dirname(fileURLToPath(import.meta.url)), "..");
 const exitCodes = { usage: 2, alreadyRunning: 3, store: 4 } as const;
 
 /** Settings for development and tests; a packaged app has none of them. */
+const testVolumes = app.isPackaged ? undefined : process.env.PAILOU_VOLUMES;
+const mounts = testVolumes === undefined ? mountRoots(process.platform) : [{ path: testVolumes, depth: 1 as const }];
 const dataFolder = app.isPackaged ? undefined : process.env.PAILOU_DATA;
 if (dataFolder !== undefined) {
 	mkdirSync(dataFolder, { recursive: true });
@@ -87,7 +92,15 @@ function openStore(window: BrowserWindow): Opened {
 			changed: () => {
 				if (!window.isDestroyed()) window.webContents.send("pailou:changed");
 			},
-			peripherals: { leave: () => app.quit() },
+			peripherals: {
+				leave: () => app.quit(),
+				scanned: (text) => {
+					if (!window.isDestroyed()) window.webContents.send("pailou:scanned", text);
+				},
+				openSerial: openSerialScanner,
+				listSerialPorts,
+				listVolumes: () => listVolumes(mounts),
+			},
 		});
 		return { kind: "device", device };
 	} catch (error) {

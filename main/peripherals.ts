@@ -1,8 +1,23 @@
-/** What stands around the app on its machine: the screen it can give back, and later all that is plugged in. */
+import type { SerialPortFound } from "./devices/serialPorts.ts";
+import type { SerialParts, SerialScanner } from "./devices/serialScanner.ts";
+import type { Volume } from "./volumes.ts";
+
+/** What stands around the app on its machine: the screen, and all that is plugged in. */
 export type Peripherals = {
 	/** Gives the screen back to the operating system. */
 	readonly leave: () => void;
+	/** A code that a scanner of the machine's own read goes to the page, which treats it as any other. */
+	readonly scanned: (text: string) => void;
+	readonly openSerial: (parts: SerialParts) => SerialScanner;
+	readonly listSerialPorts: () => Promise<readonly SerialPortFound[]>;
+	readonly listVolumes: () => readonly Volume[];
 };
 
 /** A machine with nothing attached. */
-export const noPeripherals: Peripherals = { leave: () => {} };
+export const noPeripherals: Peripherals = {
+	leave: () => {},
+	scanned: () => {},
+	openSerial: () => ({ state: () => ({ kind: "off" }), use: () => {}, stop: async () => {} }),
+	listSerialPorts: async () => [],
+	listVolumes: () => [],
+};

@@ -3,6 +3,7 @@ import type { Fact } from "../core/journal.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Peripherals } from "./peripherals.ts";
 import type { Service } from "./service.ts";
+import type { StickDesk } from "./stickDesk.ts";
 import type { Database } from "./store/database.ts";
 import { readSettings, writeSettings } from "./store/settings.ts";
 
@@ -13,14 +14,18 @@ export type SetUpParts = {
 	readonly note: (fact: Fact) => boolean;
 	readonly changed: () => void;
 	readonly peripherals: Peripherals;
+	readonly sticks: StickDesk;
+	/** Puts the settings in force: at the start, and when they change. */
+	readonly apply: (settings: Settings) => void;
 };
 
 const noted: Noted = { kind: "noted" };
 const closed: ServiceClosed = { kind: "serviceClosed" };
 
 /** How this kiosk is set up, and the calls that change it: all of them behind the open service. */
-export function openSetUp({ database, service, note, changed, peripherals }: SetUpParts) {
+export function openSetUp({ database, service, note, changed, peripherals, sticks, apply }: SetUpParts) {
 	let settings = readSettings(database);
+	apply(settings);
 
 	function changeSettings(next: InputOf<"changeSettings">): Noted | ServiceClosed {
 		const by = service.use();
@@ -30,6 +35,7 @@ export function openSetUp({ database, service, note, changed, peripherals }: Set
 		if (!note({ kind: "settingsChanged", by, names })) return { kind: "notNoted", why: "notRecorded" };
 		writeSettings(database, next);
 		settings = next;
+		apply(next);
 		changed();
 		return noted;
 	}
@@ -43,16 +49,19 @@ export function openSetUp({ database, service, note, changed, peripherals }: Set
 				changed();
 				return noted;
 			},
-			devices: (): Devices | ServiceClosed =>
-				service.use() === null ? closed : { kind: "devices", printers: [], serialPorts: [], volumes: [] },
+			async devices(): Promise<Devices | ServiceClosed> {
+				if (service.use() === null) return closed;
+				const serialPorts = await peripherals.listSerialPorts();
+				return { kind: "devices", printers: [], serialPorts, volumes: peripherals.listVolumes() };
+			},
 			testPrint: (): PrintTested | ServiceClosed =>
 				service.use() === null ? closed : { kind: "notPrinted", why: "none" },
-			takeFile: (): FileTaken | ServiceClosed =>
-				service.use() === null ? closed : { kind: "notTaken", why: "notAFile" },
-			putJournal: (): FilePut | ServiceClosed =>
-				service.use() === null ? closed : { kind: "notPut", why: "volumeGone" },
-			putDiagnostics: (): FilePut | ServiceClosed =>
-				service.use() === null ? closed : { kind: "notPut", why: "volumeGone" },
+			takeFile: ({ path }: InputOf<"takeFile">): Promise<FileTaken> | ServiceClosed =>
+				service.use() === null ? closed : sticks.takeFile(path),
+			putJournal: ({ volume }: InputOf<"putJournal">): Promise<FilePut> | ServiceClosed =>
+				service.use() === null ? closed : sticks.putJournal(volume),
+			putDiagnostics: ({ volume }: InputOf<"putDiagnostics">): FilePut | ServiceClosed =>
+				service.use() === null ? closed : sticks.putDiagnostics(volume),
 			leaveKiosk(): Noted | ServiceClosed {
 				if (service.use() === null) return closed;
 				peripherals.leave();

@@ -4,9 +4,11 @@ import { options, render } from "preact";
 import "../kiosk/kiosk.css";
 import { App } from "../kiosk/app.tsx";
 import type { Language } from "../words/language.ts";
+import { replaceClock, runClock } from "./clock.ts";
 import { nameOf } from "./exhibit.ts";
 import { exhibits } from "./exhibits.ts";
 import type { Gallery } from "./hall.ts";
+import { inspectAccess, inspectScreen } from "./inspect/inspect.ts";
 import { replaceCamera, setCamera } from "./lens.ts";
 import { nowMs } from "./samples/moment.ts";
 import { bridgeOf } from "./script.ts";
@@ -18,12 +20,15 @@ Date.now = () => nowMs;
 // A screen listens as soon as it is drawn, so that no step is done before somebody hears it.
 options.requestAnimationFrame = (effects) => queueMicrotask(effects);
 replaceCamera();
+replaceClock();
 
 async function draw(name: string, language: Language): Promise<void> {
 	const exhibit = exhibits.find((one) => nameOf(one) === name);
 	if (exhibit === undefined || root === null) throw new Error(`there is no exhibit ${name}`);
 	render(null, root);
+	root.replaceChildren();
 	localStorage.clear();
+	runClock();
 	setCamera(exhibit.camera);
 	render(<App bridge={bridgeOf(exhibit.script)} search={`?${exhibit.search}&language=${language}`} />, root);
 	for (const step of exhibit.steps) await step();
@@ -43,5 +48,17 @@ function painted(): Promise<number> {
 	return new Promise(requestAnimationFrame);
 }
 
-const gallery: Gallery = { draw, settle };
+const gallery: Gallery = {
+	draw,
+	settle,
+	hang: (html) => {
+		render(null, root);
+		root.innerHTML = html;
+		for (const element of root.querySelectorAll<HTMLElement>("[data-style]")) {
+			element.style.cssText = element.dataset.style ?? "";
+		}
+	},
+	inspectScreen: (mode) => inspectScreen(root, mode),
+	inspectAccess: () => inspectAccess(root),
+};
 Object.assign(window, { gallery });

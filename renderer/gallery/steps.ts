@@ -1,3 +1,4 @@
+import { passTime, stopClock } from "./clock.ts";
 import type { Step } from "./exhibit.ts";
 import { changed } from "./script.ts";
 
@@ -46,18 +47,18 @@ export async function changes(): Promise<void> {
 	window.dispatchEvent(new Event(changed));
 }
 
-/** Somebody goes on touching the screen, so that it does not go back to its start while it is photographed. */
-export async function stays(): Promise<void> {
-	const screen = await find("[data-screen]");
-	const touching = setInterval(() => {
-		if (screen.isConnected) screen.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
-		else clearInterval(touching);
-	}, 500);
+/** So long nobody does anything. */
+export function waits(ms: number): Step {
+	return async () => passTime(ms);
+}
+
+/** Time stands still, so that what goes by itself is there to be photographed. */
+export async function stops(): Promise<void> {
+	stopClock();
 }
 
 export async function find(selector: string): Promise<HTMLElement> {
-	const untilMs = performance.now() + patienceMs;
-	while (performance.now() < untilMs) {
+	for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += 16) {
 		const found = document.querySelector(selector);
 		if (found instanceof HTMLElement) return found;
 		await pause(16);

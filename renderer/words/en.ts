@@ -1,4 +1,5 @@
 import { refusalsEn } from "./refusals.en.ts";
+import { seatingEn } from "./seating.en.ts";
 import { selfServiceEn } from "./self-service.en.ts";
 import { memberRefusalsEn } from "./self-service-refusals.en.ts";
 import type { Words } from "./zh-CN.ts";
@@ -111,13 +112,9 @@ export const en = {
 		},
 	},
 	side: {
-		now: "Admitting now",
-		next: "Next",
-		over: "Over",
 		allocated: "Allocated",
 		admitted: "Admitted",
 		expected: "Expected",
-		admitTimes: (from, until) => `Admission ${from}–${until}`,
 		starts: (time) => `Starts ${time}`,
 		others: "Other sessions today",
 		noSessions: "No sessions today",
@@ -260,7 +257,6 @@ export const en = {
 		partyHint: "You may arrive in parts; whoever booked need not be there",
 		when: "Session",
 		where: "Place",
-		admit: "Admission",
 		admitSpan: (from, until) => `${from} to ${until}`,
 		number: "Short number",
 		numberHint: "Screen not read at the counter? Say this number and show the member card",
@@ -276,6 +272,7 @@ export const en = {
 		unreachable: { line: "No network just now", remedy: "The voucher appears here once there is one." },
 		language: "Language",
 	},
+	seating: seatingEn,
 	refusals: refusalsEn,
 	memberRefusals: memberRefusalsEn,
 	selfService: selfServiceEn,

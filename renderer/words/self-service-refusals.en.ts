@@ -1,4 +1,5 @@
 import type { MemberRefusals } from "./member-refusals.ts";
+import { seatingEn } from "./seating.en.ts";
 
 const atWindow = "Please go to a staffed window";
 const staffWillLook = "Staff at a window will look into it for you";
@@ -52,25 +53,21 @@ export const memberRefusalsEn = {
 		line: `This voucher was used at ${moment(atMs)}: ${persons} ${persons === 1 ? "person" : "persons"}`,
 		remedy: "Perhaps your family is in already; if not, ask staff",
 	}),
-	tooEarly: ({ fromMs, startsAtMs }, { moment }) => ({
-		line: `Your session is at ${moment(startsAtMs)}`,
-		remedy: `Please come back after ${moment(fromMs)}`,
-	}),
-	tooLate: ({ untilMs, startsAtMs }, { moment }) => ({
-		line: `Your session was at ${moment(startsAtMs)}; admission ended at ${moment(untilMs)}`,
-		remedy: "For another session, please book again",
-	}),
+	tooEarly: ({ fromMs, startsAtMs }, { moment, entry }) =>
+		seatingEn.tooEarly[entry](moment(startsAtMs), moment(fromMs)),
+	tooLate: ({ untilMs, startsAtMs }, { moment, entry }) =>
+		seatingEn.tooLate[entry](moment(startsAtMs), moment(untilMs)),
 	remainderSmaller: ({ remaining }) => ({
 		line: `Only ${remaining} more may enter on this voucher`,
 		remedy: `Show it again and choose ${remaining}`,
 	}),
-	sessionFull: ({ left }) =>
+	sessionFull: ({ capacity, left }, { entry }) =>
 		left > 0
 			? {
-					line: left === 1 ? "Only 1 place is left in this session" : `Only ${left} places are left in this session`,
+					line: seatingEn.fewLeft[entry](left),
 					remedy: left === 1 ? "Show it again and choose 1" : `Show it again and choose ${left} or fewer`,
 				}
-			: { line: "This session is full", remedy: "Staff at a window will see what can be done" },
+			: { line: seatingEn.full[entry](capacity).line, remedy: "Staff at a window will see what can be done" },
 	clockUnsure: () => ({ line: "This machine's clock is not set", remedy: atWindow }),
 	offerGone: () => ({ line: "It took too long; nobody was admitted", remedy: "Please show the voucher once more" }),
 	overridesSpent: () => ({ line: "This cannot be done here now", remedy: atWindow }),

@@ -1,5 +1,6 @@
 import type { MemberRefusals } from "./member-refusals.ts";
 import { pause } from "./refusal-words.ts";
+import { seatingZhCN } from "./seating.zh-CN.ts";
 
 const atWindow = "请到人工窗口办理";
 const staffWillLook = `请到人工窗口，${pause}工作人员会帮您查`;
@@ -59,22 +60,18 @@ export const memberRefusalsZhCN: MemberRefusals = {
 		line: `这张码 ${moment(atMs)} ${pause}已经用过，${pause}进了 ${persons} 人`,
 		remedy: `可能家人已先入场，${pause}不清楚请找工作人员`,
 	}),
-	tooEarly: ({ fromMs, startsAtMs }, { moment }) => ({
-		line: `您的场次是 ${moment(startsAtMs)}`,
-		remedy: `请 ${moment(fromMs)} 后再来`,
-	}),
-	tooLate: ({ untilMs, startsAtMs }, { moment }) => ({
-		line: `您的场次是 ${moment(startsAtMs)}，${pause}${moment(untilMs)} 已停止入场`,
-		remedy: "想看其他场次，请重新预约",
-	}),
+	tooEarly: ({ fromMs, startsAtMs }, { moment, entry }) =>
+		seatingZhCN.tooEarly[entry](moment(startsAtMs), moment(fromMs)),
+	tooLate: ({ untilMs, startsAtMs }, { moment, entry }) =>
+		seatingZhCN.tooLate[entry](moment(startsAtMs), moment(untilMs)),
 	remainderSmaller: ({ remaining }) => ({
 		line: `这张票只能再进 ${remaining} 人`,
 		remedy: `请再出示一次，${pause}选 ${remaining} 人`,
 	}),
-	sessionFull: ({ left }) =>
+	sessionFull: ({ capacity, left }, { entry }) =>
 		left > 0
-			? { line: `本场只剩 ${left} 个位子`, remedy: `请再出示一次，${pause}选 ${left} 人以内` }
-			: { line: "本场已经满了", remedy: `请到人工窗口，${pause}工作人员会帮您想办法` },
+			? { line: seatingZhCN.fewLeft[entry](left), remedy: `请再出示一次，${pause}选 ${left} 人以内` }
+			: { line: seatingZhCN.full[entry](capacity).line, remedy: `请到人工窗口，${pause}工作人员会帮您想办法` },
 	clockUnsure: () => ({ line: `这台机器的时间${pause}还没有校准`, remedy: atWindow }),
 	offerGone: () => ({ line: "停留太久，没有入场", remedy: "请再出示一次换票码" }),
 	overridesSpent: () => ({ line: "这里暂时不能办理", remedy: atWindow }),

@@ -1,5 +1,6 @@
 import type { MemberRefusals } from "./member-refusals.ts";
 import { pause } from "./refusal-words.ts";
+import { seatingZhHant } from "./seating.zh-Hant.ts";
 
 const atWindow = "請到人工窗口辦理";
 const staffWillLook = `請到人工窗口，${pause}工作人員會幫您查`;
@@ -59,22 +60,18 @@ export const memberRefusalsZhHant = {
 		line: `這張碼 ${moment(atMs)} ${pause}已經用過，${pause}進了 ${persons} 人`,
 		remedy: `可能家人已先入場，${pause}不清楚請找工作人員`,
 	}),
-	tooEarly: ({ fromMs, startsAtMs }, { moment }) => ({
-		line: `您的場次是 ${moment(startsAtMs)}`,
-		remedy: `請 ${moment(fromMs)} 後再來`,
-	}),
-	tooLate: ({ untilMs, startsAtMs }, { moment }) => ({
-		line: `您的場次是 ${moment(startsAtMs)}，${pause}${moment(untilMs)} 已停止入場`,
-		remedy: "想看其他場次，請重新預約",
-	}),
+	tooEarly: ({ fromMs, startsAtMs }, { moment, entry }) =>
+		seatingZhHant.tooEarly[entry](moment(startsAtMs), moment(fromMs)),
+	tooLate: ({ untilMs, startsAtMs }, { moment, entry }) =>
+		seatingZhHant.tooLate[entry](moment(startsAtMs), moment(untilMs)),
 	remainderSmaller: ({ remaining }) => ({
 		line: `這張票只能再進 ${remaining} 人`,
 		remedy: `請再出示一次，${pause}選 ${remaining} 人`,
 	}),
-	sessionFull: ({ left }) =>
+	sessionFull: ({ capacity, left }, { entry }) =>
 		left > 0
-			? { line: `本場只剩 ${left} 個位子`, remedy: `請再出示一次，${pause}選 ${left} 人以內` }
-			: { line: "本場已經滿了", remedy: `請到人工窗口，${pause}工作人員會幫您想辦法` },
+			? { line: seatingZhHant.fewLeft[entry](left), remedy: `請再出示一次，${pause}選 ${left} 人以內` }
+			: { line: seatingZhHant.full[entry](capacity).line, remedy: `請到人工窗口，${pause}工作人員會幫您想辦法` },
 	clockUnsure: () => ({ line: `這台機器的時間${pause}還沒有校準`, remedy: atWindow }),
 	offerGone: () => ({ line: "停留太久，沒有入場", remedy: "請再出示一次換票碼" }),
 	overridesSpent: () => ({ line: "這裏暫時不能辦理", remedy: atWindow }),

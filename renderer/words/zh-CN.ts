@@ -2,6 +2,7 @@ import type { EnrolmentOutcome, HubTrouble, NumberEntry } from "../../core/contr
 import type { Slip } from "../kiosk/counter/number-entry.ts";
 import type { CameraState } from "../kiosk/scan/camera-state.ts";
 import { refusalsZhCN } from "./refusals.zh-CN.ts";
+import { seatingZhCN } from "./seating.zh-CN.ts";
 import { selfServiceZhCN } from "./self-service.zh-CN.ts";
 import { memberRefusalsZhCN } from "./self-service-refusals.zh-CN.ts";
 import type { Trouble } from "./trouble.ts";
@@ -117,13 +118,9 @@ export const zhCN = {
 		} satisfies Record<Extract<NumberEntry, { kind: "off" }>["why"], CameraLines>,
 	},
 	side: {
-		now: "正在入场",
-		next: "下一场",
-		over: "本场已结束",
 		allocated: "配额",
 		admitted: "已入场",
 		expected: "待到",
-		admitTimes: (from: string, until: string) => `${from}–${until} 入场`,
 		starts: (time: string) => `${time} 开始`,
 		others: "今天的其他场次",
 		noSessions: "今天没有场次",
@@ -237,7 +234,6 @@ export const zhCN = {
 		partyHint: "可以分批入场，本人不到也可以",
 		when: "场次",
 		where: "地点",
-		admit: "入场时间",
 		admitSpan: (from: string, until: string) => `${from} 至 ${until}`,
 		number: "短号",
 		numberHint: "手机屏幕在窗口扫不出来时，报短号并出示会员卡",
@@ -253,6 +249,7 @@ export const zhCN = {
 		unreachable: { line: "现在连不上网络", remedy: "连上网络后，这里会自动出现换票码。" },
 		language: "语言",
 	},
+	seating: seatingZhCN,
 	refusals: refusalsZhCN,
 	memberRefusals: memberRefusalsZhCN,
 	selfService: selfServiceZhCN,

@@ -1,4 +1,5 @@
 import { refusalsZhHant } from "./refusals.zh-Hant.ts";
+import { seatingZhHant } from "./seating.zh-Hant.ts";
 import { selfServiceZhHant } from "./self-service.zh-Hant.ts";
 import { memberRefusalsZhHant } from "./self-service-refusals.zh-Hant.ts";
 import type { Words } from "./zh-CN.ts";
@@ -97,13 +98,9 @@ export const zhHant = {
 		},
 	},
 	side: {
-		now: "正在入場",
-		next: "下一場",
-		over: "本場已結束",
 		allocated: "配額",
 		admitted: "已入場",
 		expected: "待到",
-		admitTimes: (from, until) => `${from}–${until} 入場`,
 		starts: (time) => `${time} 開始`,
 		others: "今天的其他場次",
 		noSessions: "今天沒有場次",
@@ -227,7 +224,6 @@ export const zhHant = {
 		partyHint: "可以分批入場，本人不到也可以",
 		when: "場次",
 		where: "地點",
-		admit: "入場時間",
 		admitSpan: (from, until) => `${from} 至 ${until}`,
 		number: "短號",
 		numberHint: "手機屏幕在窗口掃不出來時，報短號並出示會員卡",
@@ -243,6 +239,7 @@ export const zhHant = {
 		unreachable: { line: "現在連不上網絡", remedy: "連上網絡後，這裏會自動出現換票碼。" },
 		language: "語言",
 	},
+	seating: seatingZhHant,
 	refusals: refusalsZhHant,
 	memberRefusals: memberRefusalsZhHant,
 	selfService: selfServiceZhHant,

@@ -19,6 +19,12 @@ export function enter(store: Store, entry: Entry, branch: number, undone: Admiss
 			if (undone === null) throw new Error(`Line ${entry.seq} of ${entry.kiosk} voids nothing.`);
 			store.standings.undo(undone, entry.seq);
 			return;
+		case "attention": {
+			const { of, why, at: sinceMs } = entry;
+			if (entry.is === "wanted") store.attention.want(entry, { of, why, sinceMs });
+			else store.attention.settle(entry, of);
+			return;
+		}
 		default:
 			return;
 	}

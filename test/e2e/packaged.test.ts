@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { FuseState, FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
+import type Electron from "electron";
 import { _electron } from "playwright";
 import { packageApp } from "../machine/package.ts";
 import { inheritedEnvironment } from "./installed.ts";
@@ -30,10 +31,19 @@ test("the packaged app starts, opens its database and asks to be enrolled", asyn
 		assert.ok(Math.abs(state.nowMs - Date.now()) < 60_000, "settings for development mean nothing to it");
 		assert.ok(await app.evaluate(({ app: packaged }) => packaged.isPackaged));
 		assert.ok(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isKiosk()));
+		assert.match(await app.evaluate(openMissingPort), /No such file or directory/);
 	} finally {
 		await app.close();
 	}
 });
+
+/** In the app: what the serial library of the archive, with its binary, says of a port that is not there. */
+async function openMissingPort({ app }: typeof Electron): Promise<string> {
+	const { createRequire } = process.getBuiltinModule("node:module");
+	const { SerialPort } = createRequire(`${app.getAppPath()}/package.json`)("serialport");
+	const opening: Promise<unknown> = SerialPort.binding.open({ path: "/dev/no-such-port", baudRate: 9600 });
+	return await opening.then(() => "opened", String);
+}
 
 test("the packaged program is no Node, and runs nothing but its own archive", async () => {
 	const fuses = await getCurrentFuseWire(executable);

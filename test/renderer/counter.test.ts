@@ -22,6 +22,7 @@ const session: Session = {
 	admitFrom: 0,
 	admitUntil: 7_200_000,
 	capacity: 200,
+	entry: { kind: "open" },
 };
 const offered: Verdict = {
 	kind: "offered",

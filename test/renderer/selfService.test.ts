@@ -15,6 +15,7 @@ import { clips, personsClip } from "../../renderer/words/clips.ts";
 import { languages, readTitle } from "../../renderer/words/language.ts";
 import { tellMember } from "../../renderer/words/member-refusals.ts";
 import { tellDay, tellMoment } from "../../renderer/words/moment.ts";
+import type { Telling } from "../../renderer/words/refusal-words.ts";
 import { spoken } from "../../renderer/words/spoken.ts";
 import { wordsOf } from "../../renderer/words/words.ts";
 import { root } from "../machine/folders.ts";
@@ -26,7 +27,7 @@ test("a kiosk that is well serves; without camera and scanner it does not, with 
 	assert.equal(closureOf(well), null);
 	assert.equal(closureOf({ ...well, camera: "starting" }), null);
 	assert.deepEqual(closureOf({ ...well, camera: "unplugged" }), { of: "camera", why: "unplugged" });
-	const serial = { path: "/dev/ttyUSB0", baud: 9600 };
+	const serial = { path: "/dev/ttyUSB0", baudRate: 9600 };
 	const state = alone({ settings: { ...firstSettings, serial }, serial: { kind: "open" } });
 	assert.equal(closureOf({ ...well, state, camera: "absent" }), null);
 	const pulled = { ...state, serial: { kind: "trouble", why: "absent", sinceMs: 0 } } as const;
@@ -94,11 +95,12 @@ test("what main told before it heard the tap does not undo the tap", () => {
 
 for (const language of languages) {
 	test(`every refusal tells a member in ${language} why and what to do, and nobody's card`, () => {
-		const telling = {
+		const telling: Telling = {
 			nowMs: 0,
-			moment: (ms: number) => tellMoment(ms, 0, language),
-			day: (ms: number) => tellDay(ms, language),
-			title: (title: Parameters<typeof readTitle>[0]) => readTitle(title, language),
+			entry: "open",
+			moment: (ms) => tellMoment(ms, 0, language),
+			day: (ms) => tellDay(ms, language),
+			title: (title) => readTitle(title, language),
 		};
 		for (const refusal of Object.values(refusals).flatMap((shapes) => Object.values(shapes))) {
 			const { line, remedy } = tellMember(wordsOf(language).memberRefusals, refusal, telling);

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Day, type Title } from "../../core/identity.ts";
+import { contrast, readColour } from "../../renderer/gallery/inspect/colour.ts";
 import { themeOf, themes } from "../../renderer/ui/themes.ts";
-import { contrast } from "./contrast.ts";
 
 const tokens = readFileSync(new URL("../../renderer/ui/tokens.css", import.meta.url), "utf8");
 
@@ -35,7 +35,7 @@ for (const { holiday, deep, accent, paper } of themes) {
 			["ink on accent", token("ink"), accent],
 		] as const;
 		for (const [pair, text, ground] of pairs) {
-			const ratio = contrast(text, ground);
+			const ratio = contrast(readColour(text), readColour(ground));
 			assert.ok(ratio >= 7, `${pair}: ${ratio.toFixed(2)}:1`);
 		}
 	});
@@ -43,7 +43,7 @@ for (const { holiday, deep, accent, paper } of themes) {
 
 test("a verdict is told from its ground by 7:1", () => {
 	for (const verdict of ["admitted", "offered", "refused", "trouble"]) {
-		const ratio = contrast(token(`${verdict}-text`), token(verdict));
+		const ratio = contrast(readColour(token(`${verdict}-text`)), readColour(token(verdict)));
 		assert.ok(ratio >= 7, `${verdict}: ${ratio.toFixed(2)}:1`);
 	}
 });

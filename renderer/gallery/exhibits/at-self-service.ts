@@ -22,11 +22,6 @@ export function atSelfService(name: `${string}/${string}`, shows: string, other:
 	return { ...ordinary, ...other, script };
 }
 
-/** What goes by itself before it could be photographed in three sizes: an exhibit for each. */
-export function eachSize(make: (size: Size) => Exhibit): readonly Exhibit[] {
-	return selfServiceSizes.map((size) => ({ ...make(size), sizes: [size] }));
-}
-
 /** A kiosk by itself in the middle of its work, all well; `other` is what is different. */
 export function alone(other: Partial<Ready> = {}): Ready {
 	return ready({ settings: { ...firstSettings, mode: "selfService" }, label: "南门自助机", ...other });

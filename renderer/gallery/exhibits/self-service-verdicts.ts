@@ -1,63 +1,54 @@
 import type { PrinterShown, RefusalShown } from "../../../core/contract.ts";
-import { idleMs } from "../../kiosk/self-service/stage.ts";
+import { idleMs, ratingMs, tellMs } from "../../kiosk/self-service/stage.ts";
 import { type Exhibit, fails, never, type Script, type Step, says } from "../exhibit.ts";
 import { nowMs } from "../samples/moment.ts";
 import { soiree } from "../samples/palace.ts";
 import { refusals } from "../samples/refusals.ts";
 import { type AdmittedVerdict, admitted, type OfferedVerdict, offered, refused } from "../samples/verdicts.ts";
 import type { Ready } from "../samples/window.ts";
-import { changes, clicks, pause, scans, sees, stays } from "../steps.ts";
-import { alone, atSelfService, eachSize } from "./at-self-service.ts";
+import { changes, clicks, scans, sees, stops, waits } from "../steps.ts";
+import { alone, atSelfService } from "./at-self-service.ts";
 
-const waiting = "[data-verdict=waiting]";
 const fewer = clicks("[data-touch=fewer]");
 const low = clicks("[data-touch=low]");
-const paperOut: PrinterShown = { kind: "trouble", why: "paperOut", sinceMs: nowMs, waiting: 1 };
-const family = offered(3);
-
 /** As a person does: what has only just come under the finger does not count yet. */
-const hesitates = () => pause(700);
-/** Nobody touches it for as long as it waits, and a little less. */
-const idles = () => pause(idleMs - 3000);
+const hesitates = waits(1000);
+const scan: readonly Step[] = [sees("[data-verdict=waiting]"), scans("VOUCHER-1")];
+const shown = sees("[data-verdict=admitted]");
+const rated = [shown, waits(tellMs), sees("[data-rating]")];
+
+const paperOut: PrinterShown = { kind: "trouble", why: "paperOut", sinceMs: nowMs, waiting: 1 };
+const ticketed = admitted(3, 0, { isTicketed: true });
+const unseated = { ...soiree, entry: { kind: "open" } } as const;
 
 export const selfServiceVerdictExhibits: readonly Exhibit[] = [
 	offer("party-of-2", offered(2)),
-	offer("party-of-9", offered(9)),
-	offer("two-of-three", family, [fewer]),
+	offer("party-of-9", offered(9, 9, { seats: [86, 87, 88, 89, 90, 106, 107, 108, 109] })),
+	offer("two-of-three", offered(3, 3, { seats: [86, 87, 88] }), [fewer]),
 	offer("two-left-of-six", offered(6, 2)),
 	offer("seven-of-nine-low", offered(9), [low, fewer, fewer]),
-	offer("recording", offered(4), [confirms], { admit: never }),
-	...eachSize((size) => {
-		const script = { scan: says(family) };
-		return atSelfService(`offered/still-there-${size}`, "[data-touch=stay]", {
-			script,
-			steps: [...scan(), sees("[data-verdict=offered]"), idles],
-		});
+	offer("recording", offered(4), [hesitates, clicks("[data-touch=confirm]")], { admit: never }),
+	offer("still-there", offered(3), [waits(idleMs), sees("[data-touch=stay]")]),
+	offer("still-there-low", offered(3), [low, waits(idleMs), sees("[data-touch=stay]")]),
+	admission("one", admitted(1)),
+	admission("nine", admitted(9)),
+	admission("two-remaining-one", admitted(2, 1)),
+	admission("gate", admitted(3, 1, { session: unseated, place: 2, seats: [] })),
+	admission("nine-through-the-gate", admitted(9, 0, { session: { ...unseated, hall: null }, seats: [] })),
+	admission("boarding", admitted(2, 0, { session: boat(), seats: [] })),
+	admission("ticket", ticketed),
+	admission("ticket-low", ticketed, [low]),
+	admission("low", admitted(2, 1), [low]),
+	admission("ticket-held", ticketed, [sees("[data-ticket=out]"), changes, sees("[data-ticket=held]")], {
+		state: emptiedByTicket,
 	}),
-	...eachSize((size) => {
-		const script = { scan: says(family) };
-		const steps = [...scan(), low, idles];
-		return atSelfService(`offered/still-there-low-${size}`, "[data-touch=stay]", { script, steps });
+	admission("rating", admitted(2, 1), rated),
+	admission("rating-nearly-over", admitted(4), [...rated, waits(ratingMs - 1500)]),
+	admission("rating-low", admitted(3), [low, ...rated]),
+	atSelfService("admitted/thanks", "[data-verdict=thanks]", {
+		script: { scan: says(admitted(3)), rate: says({ kind: "noted" } as const) },
+		steps: [...scan, ...rated, hesitates, clicks('[data-rating="5"]'), sees("[data-verdict=thanks]"), stops],
 	}),
-	...admission("one", admitted(1)),
-	...admission("nine", admitted(9)),
-	...admission("two-remaining-one", admitted(2, 1)),
-	...admission("with-place", admitted(3, 0, { place: 2 })),
-	...admission("without-hall", admitted(2, 0, { session: { ...soiree, hall: null } })),
-	...admission("ticket", admitted(3, 0, { isTicketed: true })),
-	...admission("ticket-low", admitted(3, 0, { isTicketed: true }), [low]),
-	...admission("low", admitted(2, 1), [low]),
-	admissionOf("ticket-held", admitted(3, 0, { isTicketed: true }), "[data-ticket=held]", {
-		steps: [...scan(), sees("[data-ticket=out]"), changes, sees("[data-ticket=held]"), stays],
-		script: { state: emptiedByTicket },
-	}),
-	admissionOf("rating", admitted(2, 1), "[data-rating]", { steps: [...scan(), sees("[data-rating]"), stays] }),
-	admissionOf("rating-low", admitted(3), "[data-rating]", { steps: [...scan(), low, sees("[data-rating]"), stays] }),
-	...eachSize((size) =>
-		admissionOf(`thanks-${size}`, admitted(3), "[data-verdict=thanks]", {
-			steps: [...scan(), sees("[data-rating]"), hesitates, clicks('[data-rating="5"]')],
-		}),
-	),
 	...Object.values(refusals).flatMap((shapes) =>
 		Object.entries<RefusalShown>(shapes).map(([shape, refusal]) => refusing(`${refusal.reason}-${shape}`, refusal)),
 	),
@@ -66,8 +57,31 @@ export const selfServiceVerdictExhibits: readonly Exhibit[] = [
 	trouble("unanswered", never),
 ];
 
-function scan(): readonly Step[] {
-	return [sees(waiting), scans("VOUCHER-1")];
+function offer(state: string, verdict: OfferedVerdict, steps: readonly Step[] = [], script: Script = {}): Exhibit {
+	return atSelfService(`offered/${state}`, "[data-verdict=offered]", {
+		script: { scan: says(verdict), ...script },
+		steps: [...scan, sees("[data-verdict=offered]"), ...steps, stops],
+	});
+}
+
+function admission(state: string, verdict: AdmittedVerdict, steps: readonly Step[] = [], script: Script = {}): Exhibit {
+	return atSelfService(`admitted/${state}`, "[data-verdict=admitted]", {
+		script: { scan: says(verdict), ...script },
+		steps: [...scan, shown, ...steps, stops],
+	});
+}
+
+function refusing(state: string, refusal: RefusalShown, steps: readonly Step[] = []): Exhibit {
+	const shows = `[data-verdict=refused][data-reason=${refusal.reason}]`;
+	return atSelfService(`refused/${state}`, shows, {
+		script: { scan: says(refused(refusal)) },
+		steps: [...scan, sees(shows), ...steps, stops],
+	});
+}
+
+function trouble(why: "failed" | "unanswered", answer: () => Promise<never>): Exhibit {
+	const shows = `[data-reason=${why}]`;
+	return atSelfService(`trouble/${why}`, shows, { script: { scan: answer }, steps: [...scan, sees(shows), stops] });
 }
 
 /** There was paper for all tickets but this one. */
@@ -75,39 +89,8 @@ async function emptiedByTicket(): Promise<Ready> {
 	return alone(document.querySelector("[data-ticket]") === null ? {} : { printer: paperOut });
 }
 
-async function confirms(): Promise<void> {
-	await hesitates();
-	await clicks("[data-touch=confirm]")();
-}
-
-function offer(state: string, verdict: OfferedVerdict, steps: readonly Step[] = [], script: Script = {}): Exhibit {
-	return atSelfService(`offered/${state}`, "[data-verdict=offered]", {
-		script: { scan: says(verdict), ...script },
-		steps: [...scan(), sees("[data-verdict=offered]"), ...steps, stays],
-	});
-}
-
-function admission(state: string, verdict: AdmittedVerdict, steps: readonly Step[] = []): readonly Exhibit[] {
-	return eachSize((size) =>
-		admissionOf(`${state}-${size}`, verdict, "[data-verdict=admitted][data-left='']", { steps: [...scan(), ...steps] }),
-	);
-}
-
-function admissionOf(state: string, verdict: AdmittedVerdict, shows: string, other: Partial<Exhibit>): Exhibit {
-	const script = { scan: says(verdict), rate: says({ kind: "noted" } as const), ...other.script };
-	return atSelfService(`admitted/${state}`, shows, { ...other, script });
-}
-
-function refusing(state: string, refusal: RefusalShown, steps: readonly Step[] = []): Exhibit {
-	return atSelfService(`refused/${state}`, `[data-verdict=refused][data-reason=${refusal.reason}]`, {
-		script: { scan: says(refused(refusal)) },
-		steps: [...scan(), ...steps, stays],
-	});
-}
-
-function trouble(why: "failed" | "unanswered", answer: () => Promise<never>): Exhibit {
-	return atSelfService(`trouble/${why}`, `[data-reason=${why}]`, {
-		script: { scan: answer },
-		steps: [...scan(), sees(`[data-reason=${why}]`), stays],
-	});
+function boat(): typeof soiree {
+	const title = { "zh-CN": "珠江夜游", "zh-Hant": "珠江夜遊", en: "Pearl River night cruise" };
+	const pier = { "zh-CN": "大沙头码头三号泊位", "zh-Hant": "大沙頭碼頭三號泊位", en: "Dashatou Pier, berth 3" };
+	return { ...soiree, title, hall: null, entry: { kind: "boarding", pier } };
 }

@@ -9,7 +9,7 @@ import { clicks, scans, sees } from "../steps.ts";
 import { alone, atSelfService } from "./at-self-service.ts";
 
 const waiting = "[data-verdict=waiting]";
-const scanner = { ...firstSettings, mode: "selfService", serial: { path: "/dev/ttyUSB0", baud: 9600 } } as const;
+const scanner = { ...firstSettings, mode: "selfService", serial: { path: "/dev/ttyUSB0", baudRate: 9600 } } as const;
 
 export const selfServiceExhibits: readonly Exhibit[] = [
 	atSelfService("attract/on", `${waiting} [data-camera=on]`),

@@ -59,6 +59,11 @@ export function title(simplified: string, traditional: string, english: string):
 	return { "zh-CN": simplified, "zh-Hant": traditional, en: english };
 }
 
+/** Twenty to a row, and the rest in the last. */
+function rowsOf(seats: number): number[] {
+	return Array.from({ length: Math.ceil(seats / 20) }, (_, row) => Math.min(20, seats - row * 20));
+}
+
 function screening(session: number, starts: string, name: Title, hall: Title, capacity: number): Session {
 	const startsAt = at(starts);
 	return {
@@ -70,5 +75,6 @@ function screening(session: number, starts: string, name: Title, hall: Title, ca
 		admitFrom: startsAt - 30 * minuteMs,
 		admitUntil: startsAt + 30 * minuteMs,
 		capacity,
+		entry: { kind: "seated", front: "screen", rows: rowsOf(capacity), aisles: [5, 15] },
 	};
 }

@@ -1,9 +1,19 @@
 import type { RefusalShown, Verdict } from "../../../core/contract.ts";
-import { nowMs } from "./moment.ts";
+import type { Session } from "../../../core/session.ts";
+import { at, nowMs } from "./moment.ts";
 import { matinee } from "./palace.ts";
 
 export type OfferedVerdict = Extract<Verdict, { kind: "offered" }>;
 export type AdmittedVerdict = Extract<Verdict, { kind: "admitted" }>;
+
+/** What a refusal for coming too early speaks of. */
+const evening: Session = {
+	...matinee,
+	session: 107,
+	startsAt: at("16:30"),
+	admitFrom: at("16:00"),
+	admitUntil: at("17:00"),
+};
 
 export function offered(party: number, remaining = party, other: Partial<OfferedVerdict> = {}): OfferedVerdict {
 	const card = "0417";
@@ -24,10 +34,14 @@ export function offered(party: number, remaining = party, other: Partial<Offered
 export function admitted(persons: number, remaining = 0, other: Partial<AdmittedVerdict> = {}): AdmittedVerdict {
 	const party = persons + remaining;
 	const [session, place, line] = [matinee, 0, 132];
-	const plain = { seats: [], atMs: nowMs, line, isTicketed: false };
+	const plain = { seats: seatsFrom(86, persons), atMs: nowMs, line, isTicketed: false };
 	return { kind: "admitted", persons, party, remaining, session, place, ...plain, ...other };
 }
 
-export function refused(refusal: RefusalShown, session = refusal.reason === "tooEarly" ? matinee : null): Verdict {
+export function refused(refusal: RefusalShown, session = refusal.reason === "tooEarly" ? evening : null): Verdict {
 	return { kind: "refused", refusal, session, atMs: nowMs, override: null };
+}
+
+function seatsFrom(first: number, persons: number): readonly number[] {
+	return Array.from({ length: persons }, (_, position) => first + position);
 }

@@ -33,7 +33,11 @@ export function Header({ state, theme, nowMs, onKeymap }: HeaderProps) {
 						{current === null
 							? (state.programme && readTitle(state.programme, language)) || words.side.noSessions
 							: [
-									tellTime(current.startsAt, language),
+									words.seating.when[current.entry.kind](
+										tellTime(current.startsAt, language),
+										tellTime(current.admitFrom, language),
+										tellTime(current.admitUntil, language),
+									),
 									current.hall && readTitle(current.hall, language),
 									readTitle(current.title, language),
 								]

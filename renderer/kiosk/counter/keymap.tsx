@@ -18,7 +18,7 @@ export function Keymap({ onClose }: { readonly onClose: () => void }) {
 					))}
 				</dl>
 				<p class="keymap-wedge">{words.keys.wedge}</p>
-				<button type="button" class="keymap-close" onClick={onClose}>
+				<button type="button" class="keymap-close" aria-keyshortcuts="Escape Enter F1" onClick={onClose}>
 					{words.keys.close}
 				</button>
 			</section>

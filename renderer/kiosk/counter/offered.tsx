@@ -1,10 +1,9 @@
 import type { Verdict } from "../../../core/contract.ts";
 import { Keycap } from "../../ui/keycap.tsx";
 import { Person, Ticket } from "../../ui/shapes.tsx";
-import { readTitle } from "../../words/language.ts";
-import { tellTime } from "../../words/moment.ts";
 import { useReader } from "../reader.ts";
 import type { Command } from "./command.ts";
+import { SeatsInHall, Where } from "./where.tsx";
 
 type OfferedProps = {
 	readonly verdict: Extract<Verdict, { kind: "offered" }>;
@@ -14,8 +13,8 @@ type OfferedProps = {
 };
 
 export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
-	const { words, language } = useReader();
-	const { party, remaining, session, card } = verdict;
+	const { words } = useReader();
+	const { party, remaining, session, place, seats, card } = verdict;
 	const earlier = party - remaining;
 	return (
 		<>
@@ -40,6 +39,7 @@ export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
 					disabled={chosen <= 1}
 					onClick={() => obey({ kind: "step", by: -1 })}
 					aria-label="−1"
+					aria-keyshortcuts="ArrowLeft ArrowDown -"
 				>
 					<svg viewBox="0 0 40 40" aria-hidden="true">
 						<path d="M9 20 H31" />
@@ -55,6 +55,7 @@ export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
 					disabled={chosen >= remaining}
 					onClick={() => obey({ kind: "step", by: 1 })}
 					aria-label="+1"
+					aria-keyshortcuts="ArrowRight ArrowUp +"
 				>
 					<svg viewBox="0 0 40 40" aria-hidden="true">
 						<path d="M9 20 H31 M20 9 V31" />
@@ -81,10 +82,10 @@ export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
 					<Keycap>Esc</Keycap>
 				</button>
 			</div>
-			<p class="offered-session">
-				{tellTime(session.startsAt, language)} {session.hall && readTitle(session.hall, language)}{" "}
-				{readTitle(session.title, language)}
-			</p>
+			<div class="offered-where">
+				<Where session={session} place={place} seats={seats.slice(0, chosen)} />
+				<SeatsInHall session={session} seats={seats.slice(0, chosen)} />
+			</div>
 		</>
 	);
 }

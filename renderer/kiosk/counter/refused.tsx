@@ -1,10 +1,10 @@
-import { Fragment } from "preact";
 import type { Verdict } from "../../../core/contract.ts";
 import { Arrow, Attention, Cross } from "../../ui/shapes.tsx";
 import { readTitle } from "../../words/language.ts";
 import { tellDay, tellMoment, tellTime } from "../../words/moment.ts";
-import { pause, tellRefusal } from "../../words/refusal-words.ts";
+import { tellRefusal } from "../../words/refusal-words.ts";
 import { useReader } from "../reader.ts";
+import { Sentence } from "../sentence.tsx";
 import type { AskTrouble } from "./counter.ts";
 
 type RefusedProps = { readonly verdict: Extract<Verdict, { kind: "refused" }> };
@@ -13,6 +13,7 @@ export function Refused({ verdict: { refusal, session, atMs } }: RefusedProps) {
 	const { words, language } = useReader();
 	const { line, remedy } = tellRefusal(words.refusals, refusal, {
 		nowMs: atMs,
+		entry: session?.entry.kind ?? "open",
 		moment: (ms) => tellMoment(ms, atMs, language),
 		day: (ms) => tellDay(ms, language),
 		title: (title) => readTitle(title, language),
@@ -47,21 +48,6 @@ export function Refused({ verdict: { refusal, session, atMs } }: RefusedProps) {
 	);
 }
 
-/** In a Chinese sentence a space only sets off a figure ("2 号窗口" stays together), and `pause` says where to break. */
-function Sentence({ text }: { readonly text: string }) {
-	const { language } = useReader();
-	if (language === "en") return text;
-	return text
-		.replaceAll(" ", "\u00a0")
-		.split(pause)
-		.map((part, i) => (
-			<Fragment key={part}>
-				{i > 0 && <wbr />}
-				{part}
-			</Fragment>
-		));
-}
-
 /** No answer is no verdict: its own look, so that nobody takes it for a "no" or a "yes". */
 export function InTrouble({ why }: { readonly why: AskTrouble }) {
 	const { words } = useReader();
@@ -72,10 +58,12 @@ export function InTrouble({ why }: { readonly why: AskTrouble }) {
 				<Attention class="verdict-shape" />
 				<h2 class="verdict-word">{words.counter.troubleWord}</h2>
 			</div>
-			<p class="verdict-reason">{line}</p>
+			<p class="verdict-reason">
+				<Sentence text={line} />
+			</p>
 			<p class="verdict-remedy">
 				<Arrow />
-				{remedy}
+				<Sentence text={remedy} />
 			</p>
 		</>
 	);

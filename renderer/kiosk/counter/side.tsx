@@ -5,6 +5,7 @@ import { tellTime } from "../../words/moment.ts";
 import { isReason } from "../../words/refusal-words.ts";
 import { useReader } from "../reader.ts";
 import type { ReadyState } from "../screens/counter.tsx";
+import { EntryNote } from "./entry-note.tsx";
 
 const mostOthers = 5;
 
@@ -25,17 +26,13 @@ export function Side({ state, nowMs }: { readonly state: ReadyState; readonly no
 	);
 }
 
-function SessionNow({
-	tally: { session, allocated, admitted },
-	nowMs,
-}: {
-	readonly tally: SessionTally;
-	readonly nowMs: number;
-}) {
+function SessionNow({ tally, nowMs }: { readonly tally: SessionTally; readonly nowMs: number }) {
 	const { words, language } = useReader();
+	const { session, allocated, admitted } = tally;
 	const time = (ms: number) => tellTime(ms, language);
 	const isOn = session.admitFrom <= nowMs && nowMs < session.admitUntil;
-	const when = isOn ? words.side.now : nowMs < session.admitFrom ? words.side.next : words.side.over;
+	const phases = words.seating.phases[session.entry.kind];
+	const when = isOn ? phases.now : nowMs < session.admitFrom ? phases.next : phases.over;
 	const expected = Math.max(0, allocated - admitted);
 	return (
 		<section
@@ -47,13 +44,16 @@ function SessionNow({
 		>
 			<div class="now-head">
 				<span class={isOn ? "now-when now-on" : "now-when"}>{when}</span>
-				<span class="now-times">{words.side.admitTimes(time(session.admitFrom), time(session.admitUntil))}</span>
+				<span class="now-times">
+					{words.seating.admits[session.entry.kind](time(session.admitFrom), time(session.admitUntil))}
+				</span>
 			</div>
 			<h2 class="now-title">
-				<time>{time(session.startsAt)}</time>
+				{session.entry.kind !== "quota" && <time>{time(session.startsAt)}</time>}
 				<span>{readTitle(session.title, language)}</span>
 				{session.hall && <em>{readTitle(session.hall, language)}</em>}
 			</h2>
+			<EntryNote tally={tally} nowMs={nowMs} />
 			<Bar allocated={allocated} admitted={admitted} />
 			<dl class="now-figures">
 				<Figure name={words.side.admitted} value={admitted} kind="admitted" />
@@ -129,7 +129,7 @@ function Recent({ recent }: { readonly recent: readonly RecentScan[] }) {
 					{words.side.noRecent}
 				</p>
 			)}
-			<ul hidden={latest.length === 0}>
+			<ul hidden={latest.length === 0} data-spare>
 				{latest.map(({ line, atMs, outcome }) => (
 					<li
 						key={line}

@@ -27,15 +27,17 @@ export function Stage({ counter, camera, obey }: StageProps) {
 			data-queued={queue.length}
 			data-asking={ask?.kind ?? ""}
 		>
-			<div
-				class="stage-body"
-				role="status"
-				aria-live="assertive"
-				key={shown.kind === "waiting" ? "waiting" : `${shown.scan.scan} ${shown.kind}`}
-			>
-				<StageBody shown={shown} isAdmitting={ask?.kind === "admit"} camera={camera} obey={obey} />
+			{/* The voice stays while what it says is replaced: a live region that comes with its words is not read out. */}
+			<div class="stage-voice" role="status" aria-live="assertive">
+				<div class="stage-body" key={shown.kind === "waiting" ? "waiting" : `${shown.scan.scan} ${shown.kind}`}>
+					<StageBody shown={shown} isAdmitting={ask?.kind === "admit"} camera={camera} obey={obey} />
+				</div>
 			</div>
-			{ask?.kind === "scan" && <p class="stage-checking">{words.counter.checking}</p>}
+			{ask?.kind === "scan" && (
+				<p class="stage-checking" data-veil>
+					{words.counter.checking}
+				</p>
+			)}
 			{queue.length > 0 && (
 				<p class="stage-queue">
 					<b>{queue.length}</b>

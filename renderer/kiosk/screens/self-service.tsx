@@ -8,6 +8,7 @@ import { tellMember } from "../../words/member-refusals.ts";
 import { tellDay, tellMoment } from "../../words/moment.ts";
 import { wordsOf } from "../../words/words.ts";
 import { type Reader, ReaderContext } from "../reader.ts";
+import { Announced } from "../self-service/announced.tsx";
 import { attributesOf } from "../self-service/attributes.ts";
 import { Calling } from "../self-service/calling.tsx";
 import { bars, closureOf, type ReadyState } from "../self-service/closure.ts";
@@ -73,9 +74,10 @@ export function SelfServiceScreen({ bridge, state, isAnswering, aheadMs, asked, 
 	const { call, tap } = useCall(bridge, state);
 
 	const isTicketHeld = printer.kind === "trouble";
-	const tellRefusal = ({ refusal, atMs }: RefusedVerdict) =>
+	const tellRefusal = ({ refusal, session, atMs }: RefusedVerdict) =>
 		tellMember(words.memberRefusals, refusal, {
 			nowMs: atMs,
+			entry: session?.entry.kind ?? "open",
 			moment: (ms) => tellMoment(ms, atMs, language),
 			day: (ms) => tellDay(ms, language),
 			title: (title) => readTitle(title, language),
@@ -96,6 +98,7 @@ export function SelfServiceScreen({ bridge, state, isAnswering, aheadMs, asked, 
 			>
 				<Top state={state} nowMs={nowMs} onService={onService} />
 				<Calling call={call} />
+				<Announced utterance={utterance} closure={visit.stage.kind === "attract" ? closure : null} call={call} />
 				<SelfServiceStage
 					visit={visit}
 					closure={closure}

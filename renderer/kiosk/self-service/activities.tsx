@@ -1,6 +1,8 @@
 import type { SessionTally } from "../../../core/contract.ts";
-import { readTitle } from "../../words/language.ts";
+import type { Session } from "../../../core/session.ts";
+import { type Language, readTitle } from "../../words/language.ts";
 import { tellTime } from "../../words/moment.ts";
+import type { Words } from "../../words/zh-CN.ts";
 import { useReader } from "../reader.ts";
 import { phrase } from "./phrase.ts";
 
@@ -24,7 +26,7 @@ export function Activities({ sessions, nowMs }: ActivitiesProps) {
 			{shown.length === 0 && (
 				<p class="activities-none">{sessions.length === 0 ? selfService.noneToday : selfService.allOver}</p>
 			)}
-			<ul>
+			<ul data-spare>
 				{shown.map((tally) => (
 					<Activity key={tally.session.session} tally={tally} nowMs={nowMs} />
 				))}
@@ -40,7 +42,7 @@ function Activity({ tally, nowMs }: { readonly tally: SessionTally; readonly now
 	const isAdmitting = session.admitFrom <= nowMs;
 	// Whoever came in without being on the list has taken a place too.
 	const left = session.capacity - Math.max(allocated, admitted);
-	const { admittingUntil, admitsFrom, places, noPlaces } = words.selfService;
+	const { places, noPlaces } = words.selfService;
 	return (
 		<li class={isAdmitting ? "activity activity-on" : "activity"} data-session={session.session}>
 			<time>{tellTime(session.startsAt, language)}</time>
@@ -49,16 +51,22 @@ function Activity({ tally, nowMs }: { readonly tally: SessionTally; readonly now
 				<span>{session.hall && readTitle(session.hall, language)}</span>
 			</p>
 			<p class="activity-when">
-				<b>
-					{phrase(
-						isAdmitting
-							? admittingUntil(tellTime(session.admitUntil, language))
-							: admitsFrom(tellTime(session.admitFrom, language)),
-						language,
-					)}
-				</b>
+				<b>{phrase(whenOf(session, isAdmitting, words, language), language)}</b>
 				<span data-left={left}>{phrase(left > 0 ? places(left) : noPlaces, language)}</span>
 			</p>
 		</li>
 	);
+}
+
+function whenOf(
+	{ entry, admitFrom, admitUntil }: Session,
+	isAdmitting: boolean,
+	words: Words,
+	language: Language,
+): string {
+	const [from, until] = [tellTime(admitFrom, language), tellTime(admitUntil, language)];
+	if (entry.kind === "boarding") {
+		return isAdmitting ? words.seating.boardingCloses(until) : words.seating.boardingOpens(from);
+	}
+	return isAdmitting ? words.selfService.admittingUntil(until) : words.selfService.admitsFrom(from);
 }

@@ -1,5 +1,7 @@
+import { isSeated } from "../../../core/seating.ts";
 import { Arch, Attention, Tick } from "../../ui/shapes.tsx";
 import { useReader } from "../reader.ts";
+import { Sentence } from "../sentence.tsx";
 import { Face, ratings } from "./faces.tsx";
 import { Figure } from "./figure.tsx";
 import { Party } from "./party.tsx";
@@ -7,7 +9,7 @@ import { phrase } from "./phrase.ts";
 import { TicketOut } from "./pictures.tsx";
 import type { Stage } from "./stage.ts";
 import type { Touch } from "./touch.ts";
-import { Where } from "./where.tsx";
+import { Hall, Where } from "./where.tsx";
 
 type AdmittedProps = {
 	readonly stage: Extract<Stage, { kind: "admitted" }>;
@@ -19,16 +21,16 @@ type AdmittedProps = {
 /** The verdict stays to be read; below it first what to take along, then the question how it was. */
 export function Admitted({ stage, isTicketHeld, touch }: AdmittedProps) {
 	const { words, language } = useReader();
-	const { persons, remaining, session, place } = stage.verdict;
+	const { persons, remaining, session, place, seats } = stage.verdict;
 	return (
 		<>
-			<section class="told told-admitted" role="status" aria-live="assertive">
+			<section class="told told-admitted">
 				<div class="told-head">
 					<Tick class="told-shape" />
 					<h2 class="told-word">{words.selfService.admitted}</h2>
 				</div>
 				<Figure persons={persons} />
-				<Where session={session} place={place} />
+				<Where session={session} place={place} seats={seats} />
 				<p class="told-rest" data-remaining={remaining}>
 					{phrase(remaining > 0 ? words.selfService.remaining(remaining) : words.selfService.allIn, language)}
 				</p>
@@ -45,8 +47,9 @@ export function Admitted({ stage, isTicketHeld, touch }: AdmittedProps) {
 }
 
 function Along({ stage: { verdict }, isTicketHeld }: Omit<AdmittedProps, "touch">) {
-	const { words, language } = useReader();
-	const { party, persons, remaining, isTicketed } = verdict;
+	const { words } = useReader();
+	const { party, persons, remaining, isTicketed, session, seats } = verdict;
+	if (!isTicketed && isSeated(session) && seats.length > 0) return <Hall session={session} seats={seats} />;
 	if (!isTicketed) {
 		return (
 			<div class="along along-gate">
@@ -57,10 +60,14 @@ function Along({ stage: { verdict }, isTicketHeld }: Omit<AdmittedProps, "touch"
 	}
 	if (isTicketHeld) {
 		return (
-			<div class="along along-held" role="alert" data-ticket="held">
+			<div class="along along-held" data-ticket="held">
 				<Attention class="along-shape" />
-				<p class="along-word">{phrase(words.selfService.ticketHeld.line, language)}</p>
-				<p class="along-how">{phrase(words.selfService.ticketHeld.remedy, language)}</p>
+				<p class="along-word">
+					<Sentence text={words.selfService.ticketHeld.line} />
+				</p>
+				<p class="along-how">
+					<Sentence text={words.selfService.ticketHeld.remedy} />
+				</p>
 			</div>
 		);
 	}
@@ -68,7 +75,9 @@ function Along({ stage: { verdict }, isTicketHeld }: Omit<AdmittedProps, "touch"
 		<div class="along" data-ticket="out">
 			<TicketOut />
 			<p class="along-word">{words.selfService.takeTicket}</p>
-			<p class="along-how">{phrase(words.selfService.takeTicketHow, language)}</p>
+			<p class="along-how">
+				<Sentence text={words.selfService.takeTicketHow} />
+			</p>
 		</div>
 	);
 }
@@ -77,7 +86,9 @@ function Rate({ left, touch }: { readonly left: number; readonly touch: Touch })
 	const { words } = useReader();
 	return (
 		<div class="rate">
-			<p class="rate-question">{words.selfService.rate}</p>
+			<p class="rate-question">
+				<Sentence text={words.selfService.rate} />
+			</p>
 			<p class="rate-how">{words.selfService.rateHow}</p>
 			<ul class="rate-faces">
 				{ratings.map((rating) => (
@@ -109,13 +120,15 @@ function Rate({ left, touch }: { readonly left: number; readonly touch: Touch })
 }
 
 export function Thanks({ stage }: { readonly stage: Extract<Stage, { kind: "thanks" }> }) {
-	const { words, language } = useReader();
+	const { words } = useReader();
 	const rating = ratings.find((one) => one === stage.rating);
 	return (
-		<section class="told told-alone told-thanks" role="status" aria-live="assertive">
+		<section class="told told-alone told-thanks">
 			{rating !== undefined && <Face rating={rating} />}
 			<h2 class="told-word">{words.selfService.thanks}</h2>
-			<p class="told-note">{phrase(words.selfService.thanksHow, language)}</p>
+			<p class="told-note">
+				<Sentence text={words.selfService.thanksHow} />
+			</p>
 		</section>
 	);
 }

@@ -4,10 +4,11 @@ import { readTitle } from "../../words/language.ts";
 import { tellDay } from "../../words/moment.ts";
 import { useReader } from "../reader.ts";
 import type { CameraView } from "../scan/camera.ts";
+import { Sentence } from "../sentence.tsx";
 import { Viewfinder } from "../viewfinder.tsx";
 import { Activities } from "./activities.tsx";
 import type { ReadyState } from "./closure.ts";
-import { name, phrase } from "./phrase.ts";
+import { name } from "./phrase.ts";
 import { PhoneToLens } from "./pictures.tsx";
 
 type AttractProps = {
@@ -49,10 +50,10 @@ export function Attract({ state, theme, nowMs, camera, isChecking, lingers }: At
 					)}
 				</div>
 				<p class={lingers ? "present-how present-lingers" : "present-how"} data-lingers={lingers}>
-					{phrase(lingers ? selfService.lingers : hasPicture ? selfService.aim : selfService.aimScanner, language)}
+					<Sentence text={lingers ? selfService.lingers : hasPicture ? selfService.aim : selfService.aimScanner} />
 				</p>
 				{isChecking && (
-					<p class="present-checking" role="status">
+					<p class="present-checking" data-veil>
 						{selfService.checking}
 					</p>
 				)}

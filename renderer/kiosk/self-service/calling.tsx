@@ -1,21 +1,21 @@
 import { useReader } from "../reader.ts";
+import { Sentence } from "../sentence.tsx";
 import type { Call } from "./call.ts";
-import { phrase } from "./phrase.ts";
 import { Bell } from "./pictures.tsx";
 
 /** Somebody comes, until they have come; or the call was not heard. */
 export function Calling({ call }: { readonly call: Call }) {
-	const { words, language } = useReader();
+	const { words } = useReader();
 	if (call.hasFailed) {
 		return (
-			<p class="calling calling-failed" role="alert" data-call="failed">
-				{phrase(words.selfService.callFailed, language)}
+			<p class="calling calling-failed" data-call="failed">
+				<Sentence text={words.selfService.callFailed} />
 			</p>
 		);
 	}
 	if (!call.isWanted) return null;
 	return (
-		<p class="calling" role="alert" data-call="wanted">
+		<p class="calling" data-call="wanted">
 			<Bell />
 			<b>{words.selfService.coming}</b>
 			<span>{words.selfService.comingHow}</span>

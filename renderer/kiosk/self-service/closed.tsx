@@ -3,8 +3,8 @@ import { Attention, CameraOff } from "../../ui/shapes.tsx";
 import type { RefusalLines } from "../../words/refusal-words.ts";
 import type { SelfServiceWords } from "../../words/self-service.zh-CN.ts";
 import { useReader } from "../reader.ts";
+import { Sentence } from "../sentence.tsx";
 import type { Closure } from "./closure.ts";
-import { phrase } from "./phrase.ts";
 import { Dial, ListOff, PrinterOff } from "./pictures.tsx";
 import { Lines } from "./refused.tsx";
 
@@ -12,15 +12,19 @@ type ClosedProps = { readonly closure: Closure; readonly callKey: ComponentChild
 
 /** The kiosk serves nobody now: why, calmly, and where to go instead. It opens again by itself. */
 export function Closed({ closure, callKey }: ClosedProps) {
-	const { words, language } = useReader();
+	const { words } = useReader();
 	const isTicketMissing = closure.of === "printer" && closure.waiting > 0;
 	return (
 		<>
-			<section class="told told-closed" role="status">
+			<section class="told told-closed">
 				<Picture of={closure.of} />
 				<h2 class="told-word">{words.selfService.closedWord}</h2>
 				<Lines lines={linesOf(closure, words.selfService)} />
-				{isTicketMissing && <p class="told-note">{phrase(words.selfService.ticketsWaiting, language)}</p>}
+				{isTicketMissing && (
+					<p class="told-note">
+						<Sentence text={words.selfService.ticketsWaiting} />
+					</p>
+				)}
 			</section>
 			<section class="hand hand-one">{callKey}</section>
 		</>

@@ -1,5 +1,6 @@
 import { Ticket } from "../../ui/shapes.tsx";
 import { useReader } from "../reader.ts";
+import { Sentence } from "../sentence.tsx";
 import { Figure } from "./figure.tsx";
 import { Party } from "./party.tsx";
 import { phrase } from "./phrase.ts";
@@ -17,15 +18,15 @@ type OfferedProps = {
 export function Offered({ stage, isAdmitting, touch }: OfferedProps) {
 	const { words, language } = useReader();
 	const { verdict, chosen } = stage;
-	const { party, remaining, session, place } = verdict;
+	const { party, remaining, session, place, seats } = verdict;
 	const rest = remaining - chosen;
 	return (
 		<>
-			<section class="told told-offered" role="status" aria-live="assertive">
+			<section class="told told-offered">
 				<Ticket class="told-shape" />
 				<h2 class="told-word">{words.selfService.howMany}</h2>
 				<p class="told-note">{phrase(words.selfService.ofParty(party, remaining), language)}</p>
-				<Where session={session} place={place} />
+				<Where session={session} place={place} seats={seats.slice(0, chosen)} />
 			</section>
 			<section class="hand hand-offered">
 				<div class="step">
@@ -90,15 +91,17 @@ function Step({ by, isOver, label, touch }: StepProps) {
 
 /** Nobody has answered for a while: asked before it is dropped. */
 export function StillThere({ left, touch }: { readonly left: number; readonly touch: () => void }) {
-	const { words, language } = useReader();
+	const { words } = useReader();
 	return (
 		<>
-			<section class="told told-still" role="alert">
+			<section class="told told-still">
 				<p class="told-seconds" aria-hidden="true">
 					{left}
 				</p>
 				<h2 class="told-word">{words.selfService.stillThere}</h2>
-				<p class="told-note">{phrase(words.selfService.goesIn(left), language)}</p>
+				<p class="told-note">
+					<Sentence text={words.selfService.goesIn(left)} />
+				</p>
 			</section>
 			<section class="hand hand-one">
 				<button type="button" class="key key-main" data-touch="stay" onClick={touch}>

@@ -4,7 +4,7 @@ import { readTitle } from "../../words/language.ts";
 import { tellTime } from "../../words/moment.ts";
 import type { RefusalLines } from "../../words/refusal-words.ts";
 import { useReader } from "../reader.ts";
-import { phrase } from "./phrase.ts";
+import { Sentence } from "../sentence.tsx";
 import type { Stage } from "./stage.ts";
 import type { Touch } from "./touch.ts";
 
@@ -23,7 +23,7 @@ export function Refused({ stage: { verdict }, lines, callKey, touch }: RefusedPr
 	const isTimeTold = refusal.reason === "tooEarly" || refusal.reason === "tooLate";
 	return (
 		<>
-			<section class="told told-refused" role="alert">
+			<section class="told told-refused">
 				<Cross class="told-shape" />
 				<h2 class="told-word">{words.selfService.refused}</h2>
 				<Lines lines={lines} />
@@ -48,7 +48,7 @@ export function InTrouble({ stage, callKey, touch }: InTroubleProps) {
 	const { words } = useReader();
 	return (
 		<>
-			<section class="told told-trouble" role="alert">
+			<section class="told told-trouble">
 				<Attention class="told-shape" />
 				<h2 class="told-word">{words.selfService.troubleWord}</h2>
 				<Lines lines={words.selfService.troubles[stage.why]} />
@@ -59,13 +59,14 @@ export function InTrouble({ stage, callKey, touch }: InTroubleProps) {
 }
 
 export function Lines({ lines: { line, remedy } }: { readonly lines: RefusalLines }) {
-	const { language } = useReader();
 	return (
 		<>
-			<p class="told-line">{phrase(line, language)}</p>
+			<p class="told-line">
+				<Sentence text={line} />
+			</p>
 			<p class="told-remedy">
 				<Arrow />
-				<span>{phrase(remedy, language)}</span>
+				<Sentence text={remedy} />
 			</p>
 		</>
 	);

@@ -1,0 +1,101 @@
+import { openLine } from "./serialLine.ts";
+import { type OpenedPort, openPort, type SerialSettings, type SerialTrouble } from "./serialPort.ts";
+
+/** What the line is doing, as set-up and the counter say it; `sinceMs` is Unix. Trouble is tried again until it is over. */
+export type SerialState =
+	| { readonly kind: "off" }
+	| { readonly kind: "opening" }
+	| { readonly kind: "open" }
+	| { readonly kind: "trouble"; readonly why: SerialTrouble; readonly sinceMs: number };
+
+export type SerialParts = {
+	readonly nowMs: () => number;
+	readonly monoMs: () => number;
+	/** 50 ms of nothing end a scanner's code that has no end of its own. */
+	readonly pauseMs: number;
+	readonly retryMs: number;
+	readonly scanned: (text: string) => void;
+	readonly changed: (state: SerialState) => void;
+};
+
+/** A scanner on a serial line. Its port is kept open, whatever is pulled out and put back, until another is used. */
+export type SerialScanner = {
+	readonly state: () => SerialState;
+	/** Null turns it off. */
+	readonly use: (settings: SerialSettings | null) => void;
+	readonly stop: () => Promise<void>;
+};
+
+/** One port's turn. `end` cuts short whatever it waits for. */
+type Turn = { isOver: boolean; end: () => void };
+
+export function openSerialScanner(parts: SerialParts): SerialScanner {
+	let state: SerialState = { kind: "off" };
+	let turn: Turn = { isOver: true, end: () => {} };
+	let ended: Promise<void> = Promise.resolve();
+
+	function tell(next: SerialState): void {
+		state = next;
+		parts.changed(next);
+	}
+
+	async function keepOpen(settings: SerialSettings, mine: Turn): Promise<void> {
+		if (!mine.isOver) tell({ kind: "opening" });
+		while (!mine.isOver) {
+			const opening = await openPort(settings);
+			const why = opening.kind === "open" ? await listen(opening, mine) : opening.why;
+			if (!mine.isOver) tellTrouble(why);
+			if (!mine.isOver) await rest(mine);
+		}
+	}
+
+	/** Until the port is gone. */
+	async function listen(port: OpenedPort, mine: Turn): Promise<SerialTrouble> {
+		const line = openLine(parts);
+		mine.end = () => void port.close();
+		if (!mine.isOver) tell({ kind: "open" });
+		while (!mine.isOver) {
+			const bytes = await port.read();
+			if (bytes === null) break;
+			line.hear(bytes);
+		}
+		line.end();
+		await port.close();
+		return "absent";
+	}
+
+	function tellTrouble(why: SerialTrouble): void {
+		if (state.kind !== "trouble") tell({ kind: "trouble", why, sinceMs: parts.nowMs() });
+		else if (state.why !== why) tell({ ...state, why });
+	}
+
+	async function rest(mine: Turn): Promise<void> {
+		await new Promise<void>((resolve) => {
+			const timer = setTimeout(resolve, parts.retryMs);
+			mine.end = () => {
+				clearTimeout(timer);
+				resolve();
+			};
+		});
+	}
+
+	function end(): void {
+		turn.isOver = true;
+		turn.end();
+	}
+
+	return {
+		state: () => state,
+		use(settings) {
+			end();
+			const next: Turn = { isOver: false, end: () => {} };
+			turn = next;
+			// The port before is closed first: it may be the very one that is wanted now.
+			ended = ended.then(() => (settings === null ? tell({ kind: "off" }) : keepOpen(settings, next)));
+		},
+		async stop() {
+			end();
+			await ended;
+		},
+	};
+}
