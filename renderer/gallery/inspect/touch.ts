@@ -19,10 +19,15 @@ export function inspectTargets(root: Element): readonly Fault[] {
 export function inspectTextSize(lines: readonly Line[]): readonly Fault[] {
 	const elements = new Set(lines.map(({ element }) => element));
 	return [...elements].flatMap((element): readonly Fault[] => {
-		const size = Number.parseFloat(getComputedStyle(element).fontSize);
+		const size = Number.parseFloat(getComputedStyle(element).fontSize) * scaleOf(element);
 		const detail = `text of ${size.toFixed(1)} px is too small`;
 		return size >= leastTextPx - 0.05 ? [] : [{ check: "text", element, detail }];
 	});
+}
+
+/** A drawing's measures are its own. */
+function scaleOf(element: Element): number {
+	return element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.a ?? 1) : 1;
 }
 
 export function isOperable(element: Element): boolean {
