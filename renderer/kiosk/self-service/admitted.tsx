@@ -1,4 +1,3 @@
-import { isSeated } from "../../../core/seating.ts";
 import { Arch, Attention, Tick } from "../../ui/shapes.tsx";
 import { useReader } from "../reader.ts";
 import { Sentence } from "../sentence.tsx";
@@ -27,7 +26,7 @@ export function Admitted({ stage, isTicketHeld, touch }: AdmittedProps) {
 			<section class="told told-admitted">
 				<div class="told-head">
 					<Tick class="told-shape" />
-					<h2 class="told-word">{words.selfService.admitted}</h2>
+					<h1 class="told-word">{words.selfService.admitted}</h1>
 				</div>
 				<Figure persons={persons} />
 				<Where session={session} place={place} seats={seats} />
@@ -49,13 +48,15 @@ export function Admitted({ stage, isTicketHeld, touch }: AdmittedProps) {
 function Along({ stage: { verdict }, isTicketHeld }: Omit<AdmittedProps, "touch">) {
 	const { words } = useReader();
 	const { party, persons, remaining, isTicketed, session, seats } = verdict;
-	if (!isTicketed && isSeated(session) && seats.length > 0) return <Hall session={session} seats={seats} />;
 	if (!isTicketed) {
 		return (
-			<div class="along along-gate">
-				<Arch />
-				<Party earlier={party - persons - remaining} now={persons} later={remaining} />
-			</div>
+			<>
+				<Hall session={session} seats={seats} />
+				<div class="along along-gate">
+					<Arch />
+					<Party earlier={party - persons - remaining} now={persons} later={remaining} />
+				</div>
+			</>
 		);
 	}
 	if (isTicketHeld) {
@@ -125,7 +126,7 @@ export function Thanks({ stage }: { readonly stage: Extract<Stage, { kind: "than
 	return (
 		<section class="told told-alone told-thanks">
 			{rating !== undefined && <Face rating={rating} />}
-			<h2 class="told-word">{words.selfService.thanks}</h2>
+			<h1 class="told-word">{words.selfService.thanks}</h1>
 			<p class="told-note">
 				<Sentence text={words.selfService.thanksHow} />
 			</p>

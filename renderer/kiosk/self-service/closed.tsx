@@ -18,7 +18,7 @@ export function Closed({ closure, callKey }: ClosedProps) {
 		<>
 			<section class="told told-closed">
 				<Picture of={closure.of} />
-				<h2 class="told-word">{words.selfService.closedWord}</h2>
+				<h1 class="told-word">{words.selfService.closedWord}</h1>
 				<Lines lines={linesOf(closure, words.selfService)} />
 				{isTicketMissing && (
 					<p class="told-note">

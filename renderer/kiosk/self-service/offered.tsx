@@ -24,7 +24,7 @@ export function Offered({ stage, isAdmitting, touch }: OfferedProps) {
 		<>
 			<section class="told told-offered">
 				<Ticket class="told-shape" />
-				<h2 class="told-word">{words.selfService.howMany}</h2>
+				<h1 class="told-word">{words.selfService.howMany}</h1>
 				<p class="told-note">{phrase(words.selfService.ofParty(party, remaining), language)}</p>
 				<Where session={session} place={place} seats={seats.slice(0, chosen)} />
 			</section>
@@ -98,7 +98,7 @@ export function StillThere({ left, touch }: { readonly left: number; readonly to
 				<p class="told-seconds" aria-hidden="true">
 					{left}
 				</p>
-				<h2 class="told-word">{words.selfService.stillThere}</h2>
+				<h1 class="told-word">{words.selfService.stillThere}</h1>
 				<p class="told-note">
 					<Sentence text={words.selfService.goesIn(left)} />
 				</p>

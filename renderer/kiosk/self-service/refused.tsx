@@ -25,7 +25,7 @@ export function Refused({ stage: { verdict }, lines, callKey, touch }: RefusedPr
 		<>
 			<section class="told told-refused">
 				<Cross class="told-shape" />
-				<h2 class="told-word">{words.selfService.refused}</h2>
+				<h1 class="told-word">{words.selfService.refused}</h1>
 				<Lines lines={lines} />
 				{session !== null && (
 					<p class="told-session">
@@ -50,7 +50,7 @@ export function InTrouble({ stage, callKey, touch }: InTroubleProps) {
 		<>
 			<section class="told told-trouble">
 				<Attention class="told-shape" />
-				<h2 class="told-word">{words.selfService.troubleWord}</h2>
+				<h1 class="told-word">{words.selfService.troubleWord}</h1>
 				<Lines lines={words.selfService.troubles[stage.why]} />
 			</section>
 			<Onward callKey={callKey} touch={touch} />

@@ -32,7 +32,7 @@ export function Top({ state, nowMs, onService }: TopProps) {
 				<Arch />
 			</div>
 			<p class="top-venue">
-				{readTitle(state.venue, language)} <span>{state.label}</span>
+				<b>{readTitle(state.venue, language)}</b> <span>{state.label}</span>
 			</p>
 			<time class="top-clock">{tellTime(nowMs, language)}</time>
 		</header>
