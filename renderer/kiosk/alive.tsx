@@ -34,10 +34,7 @@ export function Alive({ bridge, opening }: { readonly bridge: Bridge; readonly o
 	useVolume(pulse);
 	const member = useLastSelfService(pulse);
 	const askService = () => setServiceAsked(true);
-	// The clock's screen asks for a supervisor itself.
-	const isService =
-		pulse.kind === "beating" && pulse.state.kind === "ready" && isInService(pulse.state, isServiceAsked);
-	if (member !== null && !isService && !isServiceAsked) {
+	if (member !== null && !isServiceAsked) {
 		const isAnswering = pulse.kind === "beating";
 		return (
 			<SelfServiceScreen {...{ bridge, ...member, isAnswering }} asked={opening.language} onService={askService} />
@@ -56,14 +53,11 @@ export function Alive({ bridge, opening }: { readonly bridge: Bridge; readonly o
 			}
 			if (state.kind === "unenrolled") return <EnrolScreen bridge={bridge} />;
 			if (state.supervisors.length === 0) return <SupervisorScreen bridge={bridge} />;
-			if (isService) return <ServiceScreen {...{ bridge, state, aheadMs }} onClose={() => setServiceAsked(false)} />;
+			if (isServiceAsked)
+				return <ServiceScreen {...{ bridge, state, aheadMs }} onClose={() => setServiceAsked(false)} />;
 			return <CounterScreen {...{ bridge, state, aheadMs }} wasLost={opening.wasLost} onService={askService} />;
 		}
 	}
-}
-
-function isInService({ service, supervisors, clock }: ReadyState, isAsked: boolean): boolean {
-	return clock.kind === "sure" && supervisors.length > 0 && (isAsked || service !== null);
 }
 
 function useVolume(pulse: Pulse): void {
