@@ -4,7 +4,6 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { StaffId } from "../../core/identity.ts";
 import { demonstrationClock } from "../demonstration/cast.ts";
 import { blackShare, dotsOf } from "../printer/dots.ts";
 import { VirtualPrinter } from "../printer/virtualPrinter.ts";
@@ -12,10 +11,10 @@ import { CounterScreen } from "./counterScreen.ts";
 import { type Installed, startApp } from "./installed.ts";
 import { pailou } from "./programme.ts";
 import { ServiceScreen } from "./serviceScreen.ts";
+import { supervisor } from "./supervisor.ts";
 import { openVenue, type Venue } from "./venue.ts";
 
-const staff = StaffId.parse("1001");
-const pin = "482915";
+const { staff, pin } = supervisor;
 const volumes = join(tmpdir(), `pailou-volumes-${process.pid}`);
 const stick = join(volumes, "PAILOU");
 
@@ -31,9 +30,6 @@ before(async () => {
 	device = new VirtualPrinter();
 	port = await device.listen();
 	follow(venue.kiosk);
-	const by = { staff, pin, by: null };
-	const first = await kiosk.page.evaluate((asked) => window.pailou.call("setSupervisor", asked), by);
-	assert.deepEqual(first, { kind: "set" });
 });
 after(async () => {
 	await kiosk.close().catch(() => {});
@@ -53,7 +49,7 @@ async function admit(party: number): Promise<number> {
 	await screen.shoot(code);
 	const shown = await screen.next(["offered", "admitted", "refused"]);
 	const { verdict, line } = shown.verdict === "offered" ? await screen.admit(party) : shown;
-	assert.equal(verdict, "admitted");
+	assert.equal(verdict, "admitted", shown.text);
 	assert.ok(line !== null);
 	return line;
 }
@@ -79,7 +75,7 @@ test("the right PIN opens set-up from the keyboard, and Escape goes back to work
 	await kiosk.page.locator("#service-pin").pressSequentially(pin, { delay: 120 });
 	await kiosk.page.keyboard.press("Enter");
 	await kiosk.page.locator("[data-service=open]").waitFor();
-	assert.equal((await service.state(() => true)).service, "1001");
+	assert.equal((await service.state(() => true)).service, staff);
 	await screen.press("Escape");
 	await kiosk.page.locator("[data-screen=counter]").waitFor();
 	await service.state((state) => state.service === null);

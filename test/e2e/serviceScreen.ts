@@ -11,13 +11,15 @@ export class ServiceScreen {
 
 	/** The door, however the screens at work lead to it. */
 	async ask(): Promise<void> {
+		await this.page.evaluate(() => window.pailou.call("closeService", undefined));
 		await this.page.goto("app://kiosk/kiosk/kiosk.html?service");
 		await this.page.locator("#service-pin").waitFor();
 	}
 
 	/** With the keys on the screen alone. */
 	async enter(pin: string): Promise<void> {
-		for (const digit of pin) await this.page.locator(".keypad button", { hasText: new RegExp(`^${digit}$`) }).click();
+		for (const digit of pin)
+			await this.page.locator(".service-keypad button", { hasText: new RegExp(`^${digit}$`) }).click();
 		await this.page.locator("form .service-main").click();
 	}
 

@@ -61,7 +61,7 @@ export function CounterScreen({ bridge, state, aheadMs, wasLost, onService }: Co
 		desk.current?.tell({ kind: "seen", text, source, atMs: performance.now() });
 	}
 
-	const camera = useCamera((text) => see(text, "camera"));
+	const camera = useCamera((text) => see(text, "camera"), state.settings.camera);
 	useSerial(bridge, (text) => see(text, "serial"));
 	useKeys((emission: Emission) => {
 		if (emission.kind === "scan") {

@@ -16,7 +16,11 @@ export function Keypad(props: KeypadProps) {
 export function Digits({ field, onDone }: { readonly field: HTMLInputElement | null; readonly onDone?: () => void }) {
 	const { words } = useReader();
 	return (
-		<div class={onDone === undefined ? "keypad keypad-digits" : "keypad keypad-digits keypad-dock"}>
+		<div
+			class={
+				onDone === undefined ? "service-keypad service-digits" : "service-keypad service-digits service-digits-dock"
+			}
+		>
 			{[..."1234567890"].map((digit) => (
 				<Key key={digit} name={digit} field={field} press={(into) => typeIn(into, digit)} />
 			))}
@@ -31,11 +35,11 @@ function Letters({ field, onDone }: KeypadProps) {
 	const { words } = useReader();
 	const [isShifted, setShifted] = useState(false);
 	return (
-		<div class="keypad keypad-letters">
+		<div class="service-keypad">
 			{(isShifted ? shiftedRows : plainRows).map((row) => (
 				<Row key={row} keys={row} field={field} />
 			))}
-			<div class="keypad-row">
+			<div class="service-keypad-row">
 				<Key
 					name={isShifted ? words.service.keypad.unshift : words.service.keypad.shift}
 					isWord
@@ -54,7 +58,7 @@ type RowProps = { readonly keys: string; readonly field: HTMLInputElement | null
 
 function Row({ keys, field }: RowProps) {
 	return (
-		<div class="keypad-row">
+		<div class="service-keypad-row">
 			{[...keys].map((key) => (
 				<Key key={key} name={key} field={field} press={(into) => typeIn(into, key)} />
 			))}
@@ -90,7 +94,7 @@ function Key({ name, isWord = false, field, press }: KeyProps) {
 		<button
 			type="button"
 			tabIndex={-1}
-			class={isWord ? "keypad-word" : undefined}
+			class={isWord ? "service-keypad-word" : undefined}
 			onPointerDown={(event) => event.preventDefault()}
 			onClick={() => {
 				if (field === null) return;
