@@ -72,7 +72,7 @@ export function CounterScreen({ bridge, state, aheadMs, wasLost, onService }: Co
 		if (isKeymapOpen) setKeymapOpen(false);
 		else if (panels.open !== null && !isOfScreen(command)) panels.press(emission.key);
 		else if (command !== null) obey(command);
-	});
+	}, state.settings.gunPrefix);
 
 	function obey(command: Command): void {
 		const event = eventOf(command, performance.now());

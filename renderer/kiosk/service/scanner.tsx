@@ -2,6 +2,7 @@ import type { SerialShown } from "../../../core/contract.ts";
 import { Settings } from "../../../core/settings.ts";
 import type { Words } from "../../words/zh-CN.ts";
 import { useReader } from "../reader.ts";
+import { readPrefix } from "../scan/gun-prefix.ts";
 import { Choices, KeptField, Outcome, type Told } from "./controls.tsx";
 import type { SectionProps } from "./service.tsx";
 import { useDevices } from "./use-devices.ts";
@@ -20,7 +21,7 @@ export function ScannerSection({ bridge, state: { settings, serial }, change, re
 
 	function keepPrefix(typed: string): boolean {
 		const read = Settings.shape.gunPrefix.safeParse(typed === "" ? null : typed);
-		const isFit = read.success && /^[\x21-\x7e]*$/.test(typed);
+		const isFit = read.success && readPrefix(typed) !== null;
 		if (isFit) change({ gunPrefix: read.data });
 		else refuse();
 		return isFit;

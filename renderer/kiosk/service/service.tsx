@@ -45,7 +45,7 @@ export function ServiceScreen({ bridge, state, aheadMs, onClose }: ServiceProps)
 	const wasOpen = useRef(isOpen);
 	const [scanned, setScanned] = useState("");
 	useEffect(() => bridge.onScanned(setScanned), [bridge]);
-	useServiceKeys({ onScan: setScanned, onEscape: close });
+	useServiceKeys({ onScan: setScanned, onEscape: close, gunPrefix: state.settings.gunPrefix });
 	// Main closes what nobody touches; then the next person is a member, and not a supervisor.
 	useEffect(() => {
 		if (wasOpen.current && !isOpen) onClose();

@@ -2,14 +2,18 @@ import { isEnter, type Key } from "../scan/key.ts";
 import { useKeys } from "../use-keys.ts";
 import { enter, leave, typeKey } from "./typing.ts";
 
-type Parts = { readonly onScan: (text: string) => void; readonly onEscape: () => void };
+type Parts = {
+	readonly gunPrefix: string | null;
+	readonly onScan: (text: string) => void;
+	readonly onEscape: () => void;
+};
 
 /** Set-up by keyboard, with a barcode gun beside it: no code types into a field, presses a button or moves on. */
-export function useServiceKeys({ onScan, onEscape }: Parts): void {
+export function useServiceKeys({ onScan, onEscape, gunPrefix }: Parts): void {
 	useKeys((emission) => {
 		if (emission.kind === "scan") onScan(emission.text);
 		else press(emission.key, onEscape);
-	});
+	}, gunPrefix);
 }
 
 function press(key: Key, onEscape: () => void): void {
