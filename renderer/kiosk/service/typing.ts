@@ -1,4 +1,4 @@
-import { characterOf, isEnter, type Key } from "../scan/key.ts";
+import { characterByKey, isControl, isEnter, type Key, noCharacter } from "../scan/key.ts";
 
 /** A person's key, told from a gun's, in a field that takes no other. */
 export function typeKey(field: HTMLInputElement, key: Key): void {
@@ -23,8 +23,8 @@ export function typeKey(field: HTMLInputElement, key: Key): void {
 			place(field, field.value.length);
 			return;
 	}
-	const character = isEnter(key) ? null : characterOf(key);
-	if (character !== null) typeIn(field, character);
+	const character = isEnter(key) ? noCharacter : characterByKey(key);
+	if (character !== noCharacter && !isControl(character)) typeIn(field, character);
 }
 
 export function typeIn(field: HTMLInputElement, text: string): void {
