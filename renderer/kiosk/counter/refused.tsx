@@ -4,8 +4,8 @@ import { Arrow, Attention, Cross } from "../../ui/shapes.tsx";
 import { readTitle } from "../../words/language.ts";
 import { tellTime } from "../../words/moment.ts";
 import { useReader } from "../reader.ts";
-import type { Command } from "./command.ts";
 import { Sentence } from "../sentence.tsx";
+import type { Command } from "./command.ts";
 import type { AskTrouble } from "./counter.ts";
 import { useTellRefusal } from "./use-tell-refusal.ts";
 
