@@ -27,6 +27,7 @@ const types: Readonly<Record<string, string>> = {
 	".css": "text/css; charset=utf-8",
 	".wasm": "application/wasm",
 	".woff2": "font/woff2",
+	".ogg": "audio/ogg",
 	".svg": "image/svg+xml",
 	".png": "image/png",
 };

@@ -73,12 +73,13 @@ export function keepPage(contents: WebContents, { resting, monoMs, report }: Rev
 		if (isDrawn === true) badLooks = 0;
 	}
 
+	/** A process that does not answer may not hear either: ended, it is lost as by a crash. */
 	function dispose(): void {
 		badLooks = 0;
 		isLooking = false;
-		if (contents.isCrashed()) lose("crashed");
-		// Its process may be deaf: ended, it is lost as by a crash.
-		else contents.forcefullyCrashRenderer();
+		const pid = contents.getOSProcessId();
+		if (contents.isCrashed() || pid === 0) lose("without a process");
+		else process.kill(pid, "SIGKILL");
 	}
 
 	contents.on("render-process-gone", (_event, { reason }) => {

@@ -11,12 +11,12 @@ const pieceBytes = 4096;
 /**
  * A device file, such as /dev/usb/lp0, without ever waiting inside the system: a read or a write that hangs would hold one
  * of Node's few threads for as long as the paper is out. Only a character device is opened, so that nobody who may choose
- * the printer can have a file written over.
+ * the printer can have a file written over. `patienceMs` is for the last of it to be taken.
  */
-export async function openDeviceFile(path: string): Promise<Opening> {
+export async function openDeviceFile(path: string, patienceMs: number): Promise<Opening> {
 	try {
 		const file = await open(path, constants.O_RDWR | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
-		if ((await file.stat()).isCharacterDevice()) return { kind: "open", wire: wireOf(file) };
+		if ((await file.stat()).isCharacterDevice()) return { kind: "open", wire: wireOf(file, patienceMs) };
 		await file.close();
 		return { kind: "failed", why: "error" };
 	} catch (error) {
@@ -29,7 +29,7 @@ function troubleOf(code: string): PrinterTrouble {
 	return ["ENOENT", "ENODEV", "ENXIO", "EIO"].includes(code) ? "offline" : "error";
 }
 
-function wireOf(file: FileHandle): Wire {
+function wireOf(file: FileHandle, patienceMs: number): Wire {
 	let gone = 0;
 	let isBroken = false;
 	let isClosed = false;
@@ -73,19 +73,21 @@ function wireOf(file: FileHandle): Wire {
 		return at >= bytes.length;
 	}
 
+	const write = inTurn(send);
 	return {
-		send: inTurn(send),
+		send: write,
 		gone: () => gone,
 		listen(heard) {
 			reading = read(heard);
 		},
 		isBroken: () => isBroken,
 		broken,
+		// Linux's usblp drops on closing what it is still transferring; it takes another byte only when that is done.
+		finish: () => Promise.race([write(Uint8Array.of(0)), sleep(patienceMs, false)]),
 		async close() {
 			isClosed = true;
 			await reading;
 			await file.close().catch(() => {});
-			return !isBroken;
 		},
 	};
 }

@@ -95,7 +95,7 @@ export function openEscPos({ open, draw, patience }: EscPosParts): Printer {
 		const end = await follow({ wire, talk, trouble, manner }, ticketBytes(picture, manner !== "mute"));
 		if (end === "broken" && wire.gone() === gone) return { kind: "failed", why: "offline" };
 		if (end !== "done") return { kind: "unknown", why: trouble.now() ?? "offline" };
-		if (manner === "mute") return (await wire.close()) ? { kind: "unanswered" } : { kind: "unknown", why: "offline" };
+		if (manner === "mute") return (await wire.finish()) ? { kind: "unanswered" } : { kind: "unknown", why: "offline" };
 		// The roll that ended in the middle of a ticket, or the cover that was opened, left it in two pieces at best.
 		const why = trouble.first();
 		return why === null ? { kind: "printed", condition: await ask(talk, wire) } : { kind: "unknown", why };

@@ -53,7 +53,7 @@ export function openPrinter({ connection, paper }: PrinterSettings, parts: Print
 		case "tcp":
 			return openEscPos({ open: () => openTcpWire(connection, patience.connectMs), ...drawing(paper, parts) });
 		case "file":
-			return openEscPos({ open: () => openDeviceFile(connection.path), ...drawing(paper, parts) });
+			return openEscPos({ open: () => openDeviceFile(connection.path, patience.connectMs), ...drawing(paper, parts) });
 		case "system":
 			return openSystemPrinter(parts.system, connection.name, paper);
 		default:

@@ -61,7 +61,7 @@ function wireOf(socket: Socket, patienceMs: number): Wire {
 		listen: (heard) => void socket.on("data", heard),
 		isBroken: () => isBroken,
 		broken,
-		close() {
+		finish() {
 			return new Promise((resolve) => {
 				const giveUp = setTimeout(() => socket.destroy(), patienceMs);
 				const closed = () => {
@@ -74,6 +74,9 @@ function wireOf(socket: Socket, patienceMs: number): Wire {
 				socket.resume();
 				socket.end();
 			});
+		},
+		async close() {
+			socket.destroy();
 		},
 	};
 }

@@ -10,8 +10,10 @@ export type Wire = {
 	readonly isBroken: () => boolean;
 	/** Comes when it breaks. */
 	readonly broken: Promise<null>;
-	/** Ends it in order. False when the other side did not take all of it, as far as it can be told. */
-	readonly close: () => Promise<boolean>;
+	/** Ends it in order, after all that was sent. False when the other side did not take it, as far as it can be told. */
+	readonly finish: () => Promise<boolean>;
+	/** Lets go of the device, whatever is still on its way. */
+	readonly close: () => Promise<void>;
 };
 
 export type Opening =

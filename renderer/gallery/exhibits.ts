@@ -10,12 +10,16 @@ import { offeredExhibits } from "./exhibits/offered.ts";
 import { overrideExhibits } from "./exhibits/override.ts";
 import { printingExhibits } from "./exhibits/printing.ts";
 import { refusedExhibits } from "./exhibits/refused.ts";
+import { selfServiceExhibits } from "./exhibits/self-service.ts";
+import { selfServiceClosedExhibits } from "./exhibits/self-service-closed.ts";
+import { selfServiceVerdictExhibits } from "./exhibits/self-service-verdicts.ts";
 import { serviceExhibits } from "./exhibits/service.ts";
 import { shiftExhibits } from "./exhibits/shift.ts";
 import { supervisorExhibits } from "./exhibits/supervisor.ts";
 import { troubleExhibits } from "./exhibits/trouble.ts";
 import { voidExhibits } from "./exhibits/void.ts";
 import { watchExhibits } from "./exhibits/watch.ts";
+
 /** All there is to see. A new screen is a file in `exhibits/` and a line here. */
 export const exhibits: readonly Exhibit[] = [
 	...enrolExhibits,
@@ -35,4 +39,7 @@ export const exhibits: readonly Exhibit[] = [
 	...overrideExhibits,
 	...lookUpExhibits,
 	...serviceExhibits,
+	...selfServiceExhibits,
+	...selfServiceVerdictExhibits,
+	...selfServiceClosedExhibits,
 ];

@@ -4,6 +4,7 @@ import { options, render } from "preact";
 import "../kiosk/kiosk.css";
 import { App } from "../kiosk/app.tsx";
 import type { Language } from "../words/language.ts";
+import { replaceClock, runClock } from "./clock.ts";
 import { nameOf } from "./exhibit.ts";
 import { exhibits } from "./exhibits.ts";
 import { openHall } from "./hall.ts";
@@ -19,10 +20,12 @@ Date.now = () => nowMs;
 // A screen listens as soon as it is drawn, so that no step is done before somebody hears it.
 options.requestAnimationFrame = (effects) => queueMicrotask(effects);
 replaceCamera();
+replaceClock();
 
 async function draw(name: string, language: Language): Promise<void> {
 	const exhibit = exhibits.find((one) => nameOf(one) === name);
 	if (exhibit === undefined) throw new Error(`there is no exhibit ${name}`);
+	runClock();
 	setCamera(exhibit.camera);
 	render(<App bridge={bridgeOf(exhibit.script)} search={`?${exhibit.search}&language=${language}`} />, place);
 	for (const step of exhibit.steps) await step();

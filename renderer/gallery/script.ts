@@ -7,5 +7,13 @@ export function bridgeOf(script: Script): Bridge {
 		const answer: ((input: InputOf<N>) => Promise<OutputOf<N>>) | undefined = script[name];
 		return answer === undefined ? fails() : answer(input);
 	}
-	return { call, onChanged: () => () => {}, onScanned: () => () => {} };
+	return { call, onChanged, onScanned: () => () => {} };
+}
+
+/** What main's poke is in the gallery; see the step `changes`. */
+export const changed = "gallery:changed";
+
+function onChanged(listener: () => void): () => void {
+	window.addEventListener(changed, listener);
+	return () => window.removeEventListener(changed, listener);
 }

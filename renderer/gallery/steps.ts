@@ -1,4 +1,6 @@
+import { passTime, stopClock } from "./clock.ts";
 import type { Step } from "./exhibit.ts";
+import { changed } from "./script.ts";
 
 /** Longer than a barcode gun's pause, so that a key is a person's. */
 const personMs = 100;
@@ -45,9 +47,23 @@ export function sees(selector: string): Step {
 	};
 }
 
+/** Main says that its state has changed. */
+export async function changes(): Promise<void> {
+	window.dispatchEvent(new Event(changed));
+}
+
+/** So long nobody does anything. */
+export function waits(ms: number): Step {
+	return async () => passTime(ms);
+}
+
+/** Time stands still, so that what goes by itself is there to be photographed. */
+export async function stops(): Promise<void> {
+	stopClock();
+}
+
 export async function find(selector: string): Promise<HTMLElement> {
-	const untilMs = performance.now() + patienceMs;
-	while (performance.now() < untilMs) {
+	for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += 16) {
 		const found = document.querySelector(selector);
 		if (found instanceof HTMLElement) return found;
 		await pause(16);

@@ -1,18 +1,12 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useErrorBoundary, useLayoutEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
 import type { Bridge } from "../../core/contract.ts";
 import { chosenLanguage, keepLanguage, languages } from "../words/language.ts";
 import { isTrouble, type Trouble } from "../words/trouble.ts";
 import { wordsOf } from "../words/words.ts";
-import { followPulse, type Pulse } from "./pulse.ts";
+import { Alive, openingOf } from "./alive.tsx";
 import { type Reader, ReaderContext } from "./reader.ts";
-import { ClockScreen } from "./screens/clock.tsx";
-import { CounterScreen } from "./screens/counter.tsx";
-import { EnrolScreen } from "./screens/enrol.tsx";
-import { StartScreen } from "./screens/start.tsx";
-import { SupervisorScreen } from "./screens/supervisor.tsx";
 import { TroubleScreen } from "./screens/trouble.tsx";
-import { ServiceScreen } from "./service/service.tsx";
 
 type AppProps = { readonly bridge: Bridge | null; readonly search: string };
 
@@ -41,11 +35,7 @@ export function App({ bridge, search }: AppProps) {
 				<TroubleScreen trouble={told ?? "unknown"} />
 			) : (
 				<Drawn>
-					<Alive
-						bridge={bridge}
-						wasLost={new URLSearchParams(search).has("revived")}
-						isServiceFirst={new URLSearchParams(search).has("service")}
-					/>
+					<Alive bridge={bridge} opening={openingOf(search)} />
 				</Drawn>
 			)}
 		</ReaderContext.Provider>
@@ -70,33 +60,4 @@ function troubleTold(search: string): Trouble | null {
 	const trouble = new URLSearchParams(search).get("trouble");
 	if (trouble === null) return null;
 	return isTrouble(trouble) ? trouble : "unknown";
-}
-
-type AliveProps = { readonly bridge: Bridge; readonly wasLost: boolean; readonly isServiceFirst: boolean };
-
-function Alive({ bridge, wasLost, isServiceFirst }: AliveProps) {
-	const [pulse, setPulse] = useState<Pulse>({ kind: "starting" });
-	const [isServiceAsked, setServiceAsked] = useState(isServiceFirst);
-	useLayoutEffect(() => followPulse(bridge, setPulse), [bridge]);
-	switch (pulse.kind) {
-		case "starting":
-			return <StartScreen />;
-		case "trouble":
-			return <TroubleScreen trouble={pulse.trouble} />;
-		case "beating": {
-			const { state, aheadMs } = pulse;
-			if (state.clock.kind === "unsure") {
-				const machineAheadMs = aheadMs + state.clock.machineMs - state.nowMs;
-				return <ClockScreen bridge={bridge} clock={state.clock} aheadMs={machineAheadMs} />;
-			}
-			if (state.kind === "unenrolled") return <EnrolScreen bridge={bridge} />;
-			if (state.supervisors.length === 0) return <SupervisorScreen bridge={bridge} />;
-			if (isServiceAsked || state.service !== null) {
-				const close = () => setServiceAsked(false);
-				return <ServiceScreen bridge={bridge} state={state} aheadMs={aheadMs} onClose={close} />;
-			}
-			const openService = () => setServiceAsked(true);
-			return <CounterScreen {...{ bridge, state, aheadMs, wasLost }} onService={openService} />;
-		}
-	}
 }

@@ -55,6 +55,7 @@ export const panelsEn = {
 	found: {
 		party: (persons) => (persons === 1 ? "1 person" : `Party of ${persons}`),
 		last: (time, persons) => `${persons} in at ${time}`,
+		note: "Whoever can show a code is scanned; an override is for those who cannot.",
 		noSession: "Session unknown",
 		good: "Good",
 		notOverridable: (line) => `No override: ${line}`,
@@ -99,8 +100,8 @@ export const panelsEn = {
 		counted: {
 			notCounted: "No stubs were counted",
 			same: (stubs) => `${stubs} on the stubs: as many as came in`,
-			fewer: (stubs, by) => `${stubs} on the stubs, ${by} fewer than came in: count again`,
-			more: (stubs, by) => `${stubs} on the stubs, ${by} more than came in: count again`,
+			fewer: (stubs, by) => `${stubs} on the stubs, ${by} fewer than came in`,
+			more: (stubs, by) => `${stubs} on the stubs, ${by} more than came in`,
 		},
 		failures: {
 			alreadyOpen: { line: "A shift is open already", remedy: "Close that one first" },

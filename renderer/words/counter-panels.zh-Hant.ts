@@ -49,6 +49,7 @@ export const panelsZhHant = {
 	found: {
 		party: (persons) => `同行 ${persons} 人`,
 		last: (time, persons) => `${time} 已入場 ${persons} 人`,
+		note: "能出示換票碼的請直接掃碼；出示不了的，才請主管特批。",
 		noSession: "場次不詳",
 		good: "可以入場",
 		notOverridable: (line) => `不能特批：${line}`,

@@ -4,6 +4,8 @@ import { watchEn } from "./counter-watch.en.ts";
 import { printerEn } from "./printer.en.ts";
 import { refusalsEn } from "./refusals.en.ts";
 import { seatingEn } from "./seating.en.ts";
+import { selfServiceEn } from "./self-service.en.ts";
+import { memberRefusalsEn } from "./self-service-refusals.en.ts";
 import { serviceEn } from "./service.en.ts";
 import { staffEn } from "./staff.en.ts";
 import { ticketEn } from "./ticket.en.ts";
@@ -272,4 +274,6 @@ export const en = {
 	watch: watchEn,
 	ticket: ticketEn,
 	service: serviceEn,
+	memberRefusals: memberRefusalsEn,
+	selfService: selfServiceEn,
 } satisfies Words;

@@ -4,6 +4,8 @@ export const staffEn = {
 	keypad: "Figures",
 	erase: "Erase one",
 	next: "Next",
+	back: "Back",
+	read: "Done",
 	close: "Close",
 	asking: "One moment…",
 	recording: "Saving…",

@@ -8,6 +8,8 @@ export const staffZhCN = {
 	keypad: "数字键",
 	erase: "删一位",
 	next: "下一步",
+	back: "上一步",
+	read: "知道了",
 	close: "关闭",
 	asking: "正在办理……",
 	recording: "正在保存……",

@@ -4,6 +4,8 @@ export const staffZhHant = {
 	keypad: "數字鍵",
 	erase: "刪一位",
 	next: "下一步",
+	back: "上一步",
+	read: "知道了",
 	close: "關閉",
 	asking: "正在辦理……",
 	recording: "正在保存……",

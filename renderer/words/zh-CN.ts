@@ -6,6 +6,8 @@ import { watchZhCN } from "./counter-watch.zh-CN.ts";
 import { printerZhCN } from "./printer.zh-CN.ts";
 import { refusalsZhCN } from "./refusals.zh-CN.ts";
 import { seatingZhCN } from "./seating.zh-CN.ts";
+import { selfServiceZhCN } from "./self-service.zh-CN.ts";
+import { memberRefusalsZhCN } from "./self-service-refusals.zh-CN.ts";
 import { serviceZhCN } from "./service.zh-CN.ts";
 import { staffZhCN } from "./staff.zh-CN.ts";
 import { ticketZhCN } from "./ticket.zh-CN.ts";
@@ -243,6 +245,8 @@ export const zhCN = {
 	watch: watchZhCN,
 	ticket: ticketZhCN,
 	service: serviceZhCN,
+	memberRefusals: memberRefusalsZhCN,
+	selfService: selfServiceZhCN,
 };
 
 export type Words = typeof zhCN;

@@ -4,6 +4,8 @@ import { watchZhHant } from "./counter-watch.zh-Hant.ts";
 import { printerZhHant } from "./printer.zh-Hant.ts";
 import { refusalsZhHant } from "./refusals.zh-Hant.ts";
 import { seatingZhHant } from "./seating.zh-Hant.ts";
+import { selfServiceZhHant } from "./self-service.zh-Hant.ts";
+import { memberRefusalsZhHant } from "./self-service-refusals.zh-Hant.ts";
 import { serviceZhHant } from "./service.zh-Hant.ts";
 import { staffZhHant } from "./staff.zh-Hant.ts";
 import { ticketZhHant } from "./ticket.zh-Hant.ts";
@@ -236,4 +238,6 @@ export const zhHant = {
 	watch: watchZhHant,
 	ticket: ticketZhHant,
 	service: serviceZhHant,
+	memberRefusals: memberRefusalsZhHant,
+	selfService: selfServiceZhHant,
 } satisfies Words;

@@ -80,7 +80,7 @@ async function settled({ app, page }: Installed): Promise<number> {
 	const tools = await page.context().newCDPSession(page);
 	const pid = app.process().pid ?? 0;
 	const held: number[] = [];
-	for (let i = 0; i < 12; i++) {
+	for (let i = 0; i < 20; i++) {
 		await tools.send("HeapProfiler.collectGarbage");
 		await app.evaluate(() => {
 			process.getBuiltinModule("node:v8").setFlagsFromString("--expose-gc");

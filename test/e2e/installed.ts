@@ -27,6 +27,8 @@ export type Settings = {
 	readonly isKiosk?: boolean;
 	/** Switches on the command line. */
 	readonly switches?: readonly string[];
+	/** A folder whose subfolders are the sticks plugged in; without it, this machine's own. */
+	readonly volumes?: string;
 	/** Gives the data folder a disk of its own, so large and no larger. */
 	readonly diskMegabytes?: number;
 };
@@ -85,6 +87,7 @@ export function environment(settings: Settings, sqliteBinding: string | null): R
 		...(settings.camera !== null && { PAILOU_FAKE_CAMERA: settings.camera }),
 		...(settings.isKiosk === true && { PAILOU_KIOSK: "1" }),
 		...(settings.clock !== null && { PAILOU_CLOCK: settings.clock }),
+		...(settings.volumes !== undefined && { PAILOU_VOLUMES: settings.volumes }),
 		...(sqliteBinding !== null && { PAILOU_SQLITE_BINDING: sqliteBinding }),
 	};
 }

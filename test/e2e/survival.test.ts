@@ -118,6 +118,23 @@ test("a page that hangs is ended and comes back", async () => {
 	);
 });
 
+test("a page whose process is stopped, and hears nothing, is ended and comes back", async () => {
+	const running = await start();
+	const line = await admitOne(running);
+	const pid = await running.app.evaluate(
+		({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0,
+	);
+	const gone = running.app.evaluate(
+		({ app }) => new Promise<void>((resolve) => app.once("render-process-gone", () => resolve())),
+	);
+	process.kill(pid, "SIGSTOP");
+	await gone;
+	await until(
+		() => asked<number[]>(running, linesShown),
+		(lines) => lines.includes(line),
+	);
+});
+
 test("a page that crashes again and again is given a rest, with a sentence on the screen, and then comes back", async () => {
 	const running = await start();
 	for (let times = 0; times < 3; times++) {

@@ -33,6 +33,6 @@ function overriding(
 ): Exhibit {
 	return atCounter(`override/${state}`, shows, {
 		script: { state: says(ready(other)), scan: says(early), override: says(override) },
-		steps: [sees("[data-verdict=waiting]"), scans("PL1"), sees("[data-verdict=refused]"), ...steps],
+		steps: [sees("[data-verdict=waiting]"), scans("VOUCHER-1"), sees("[data-verdict=refused]"), ...steps],
 	});
 }

@@ -15,9 +15,9 @@ const notices: readonly Notice[] = [
 ];
 
 const long = title(
-	"“珠江潮·羊城情”国庆职工优秀影片展映暨红棉杯微电影颁奖典礼（第三场）",
-	"「珠江潮·羊城情」國慶職工優秀影片展映暨紅棉杯微電影頒獎典禮（第三場）",
-	"Pearl River Tides: National Day showing of prize-winning films by union members, third evening",
+	"珠江潮·羊城情国庆职工优秀影片展映（第三场）",
+	"珠江潮·羊城情國慶職工優秀影片展映（第三場）",
+	"Pearl River Tides: prize-winning films, third evening",
 );
 const park: SessionTally = {
 	session: { ...matinee, title: long, hall: null, admitFrom: at("08:00"), admitUntil: at("18:00"), capacity: 5000 },
@@ -36,10 +36,14 @@ export const watchExhibits: readonly Exhibit[] = [
 		notices,
 		printer: { kind: "trouble", why: "paperOut", sinceMs: nowMs - 3 * minuteMs, waiting: 2 },
 	}),
-	watched("long-day", ".arrivals-now", { sessions: [park] }),
+	watched("long-day", ".arrivals", { sessions: [park] }),
 	watched("long-titles", ".now-title", {
-		venue: title(`${park.session.title["zh-CN"]}主会场`, `${long["zh-Hant"]}主會場`, `${long.en}, main hall`),
-		label: "南门临时加开 12 号窗口",
+		venue: title(
+			"广州市第二工人文化宫（南校区）影剧院主会场",
+			"廣州市第二工人文化宮（南校區）影劇院主會場",
+			"Guangzhou No. 2 Workers' Cultural Palace, South Campus Theatre",
+		),
+		label: "南门 12 号窗口",
 		sessions: tallies.map((tally) => ({ ...tally, session: { ...tally.session, title: long } })),
 		shift,
 		printer: { kind: "ready", isPaperLow: true },

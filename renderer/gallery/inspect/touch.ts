@@ -20,10 +20,15 @@ export function inspectTextSize(lines: readonly Line[]): readonly Fault[] {
 	// A picture's own words are told by its label.
 	const elements = new Set(lines.map(({ element }) => element).filter((element) => element.closest("svg") === null));
 	return [...elements].flatMap((element): readonly Fault[] => {
-		const size = Number.parseFloat(getComputedStyle(element).fontSize);
+		const size = Number.parseFloat(getComputedStyle(element).fontSize) * scaleOf(element);
 		const detail = `text of ${size.toFixed(1)} px is too small`;
 		return size >= leastTextPx - 0.05 ? [] : [{ check: "text", element, detail }];
 	});
+}
+
+/** A drawing's measures are its own. */
+function scaleOf(element: Element): number {
+	return element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.a ?? 1) : 1;
 }
 
 export function isOperable(element: Element): boolean {

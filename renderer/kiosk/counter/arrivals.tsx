@@ -4,9 +4,9 @@ import { useReader } from "../reader.ts";
 import { mostSlots, slotsOf } from "./arrival-slots.ts";
 
 const width = 264;
-const height = 92;
-const top = 18;
-const base = 70;
+const height = 68;
+const top = 16;
+const base = 50;
 
 /** Persons by the ten minutes in which they came: one bar for each, the one that runs marked. */
 export function Arrivals({ tally, nowMs }: { readonly tally: SessionTally; readonly nowMs: number }) {

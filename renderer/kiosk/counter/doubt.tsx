@@ -22,7 +22,7 @@ export function Doubt({ tickets, settling, obey }: DoubtProps) {
 	if (ticket === undefined) return null;
 	const isBusy = settling === "busy";
 	return (
-		<section class="doubt card" data-doubt={ticket.line} data-settling={settling}>
+		<section class="doubt card" role="dialog" aria-label={told} data-doubt={ticket.line} data-settling={settling}>
 			<h2>
 				<Printer />
 				{told}

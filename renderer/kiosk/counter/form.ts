@@ -112,11 +112,6 @@ export function chooseOption(form: Form, fields: readonly Field[], name: string,
 	return at < 0 ? still(form) : goOn(put({ ...form, at }, name, option), fields, false);
 }
 
-export function goTo(form: Form, fields: readonly Field[], name: string): Form {
-	const at = fields.findIndex((field) => field.name === name);
-	return at < 0 ? form : { ...form, at, slip: null };
-}
-
 /** Nothing secret outlives the moment it was typed for. */
 export function forgetSecrets(form: Form, fields: readonly Field[]): Form {
 	const secret = fields.findIndex(isSecret);
@@ -156,8 +151,17 @@ function slipAt(form: Form, fields: readonly Field[], at: number, slip: Slip): F
 }
 
 function goBack(form: Form, fields: readonly Field[]): Form {
-	const before = fields.findLastIndex((field, i) => i < form.at && !isSettled(field));
+	const before = placeBefore(form, fields);
 	return before < 0 ? form : { ...form, at: before, slip: null };
+}
+
+/** The field that one goes back to; -1 from the first. */
+function placeBefore(form: Form, fields: readonly Field[]): number {
+	return fields.findLastIndex((field, i) => i < form.at && !isSettled(field));
+}
+
+export function isFirst(form: Form, fields: readonly Field[]): boolean {
+	return placeBefore(form, fields) < 0;
 }
 
 function put(form: Form, name: string, value: string): Form {

@@ -37,7 +37,7 @@ export function Found({ vouchers, more, at, nowMs, choose }: FoundProps) {
 					/>
 				))}
 			</ol>
-			{more > 0 && <p class="panel-note">{words.panels.lookUp.more(more)}</p>}
+			<p class="panel-note">{more > 0 ? words.panels.lookUp.more(more) : words.panels.found.note}</p>
 		</>
 	);
 }

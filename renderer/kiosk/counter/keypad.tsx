@@ -8,15 +8,16 @@ const figures = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"];
 export function Keypad({ press }: { readonly press: (key: Key) => void }) {
 	const { words } = useReader();
 	return (
-		<fieldset class="keypad" aria-label={words.staff.keypad}>
+		<fieldset class="pad" aria-label={words.staff.keypad}>
 			{figures.map((figure) => (
-				<button type="button" key={figure} onClick={() => press(keyOf(`Digit${figure}`))}>
+				<button type="button" key={figure} aria-keyshortcuts={figure} onClick={() => press(keyOf(`Digit${figure}`))}>
 					{figure}
 				</button>
 			))}
 			<button
 				type="button"
-				class="keypad-erase"
+				class="pad-erase"
+				aria-keyshortcuts="Backspace"
 				aria-label={words.staff.erase}
 				onClick={() => press(keyOf("Backspace"))}
 			>

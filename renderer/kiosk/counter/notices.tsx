@@ -5,7 +5,7 @@ import { useReader } from "../reader.ts";
 import type { ReadyState } from "../screens/counter.tsx";
 import { type Want, wantsOf } from "./wants.ts";
 
-const mostShown = 3;
+const mostShown = 2;
 const minuteMs = 60_000;
 
 /** What wants staff, here and at the venue's other kiosks: where, what, and for how long. */
@@ -23,6 +23,7 @@ export function Notices({ state, nowMs }: { readonly state: ReadyState; readonly
 						<b>{want.label ?? words.watch.notices.here}</b>
 						<span>
 							{tellWant(want, words)}
+							{want.label === null && want.of === "printer" && <Waiting state={state} />}
 							{want.label === null && want.of === "printer" && <PrinterRemedy state={state} />}
 						</span>
 						<time>{tellSpan(Math.max(minuteMs, nowMs - want.sinceMs), language)}</time>
@@ -34,6 +35,12 @@ export function Notices({ state, nowMs }: { readonly state: ReadyState; readonly
 	);
 }
 
+function Waiting({ state: { printer } }: { readonly state: ReadyState }) {
+	const { words } = useReader();
+	if (printer.kind !== "trouble" || printer.waiting === 0) return null;
+	return <em>{words.watch.printer.waiting(printer.waiting)}</em>;
+}
+
 function PrinterRemedy({ state: { printer } }: { readonly state: ReadyState }) {
 	const { words } = useReader();
 	if (printer.kind !== "trouble") return null;
@@ -41,7 +48,6 @@ function PrinterRemedy({ state: { printer } }: { readonly state: ReadyState }) {
 		<small>
 			<Arrow />
 			{words.watch.printer.remedy[printer.why]}
-			{printer.waiting > 0 && <em>{words.watch.printer.waiting(printer.waiting)}</em>}
 		</small>
 	);
 }

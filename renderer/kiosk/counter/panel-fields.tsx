@@ -4,7 +4,7 @@ import { Attention } from "../../ui/shapes.tsx";
 import { useReader } from "../reader.ts";
 import { useDrawnAnnouncement } from "./announcer.tsx";
 import { Choices } from "./choices.tsx";
-import { type Field, type Form, isSettled, valueIn } from "./form.ts";
+import { type Field, type Form, isSecret, isSettled, valueIn } from "./form.ts";
 import { Keypad } from "./keypad.tsx";
 import { Box } from "./panel-box.tsx";
 import { Stepper } from "./stepper.tsx";
@@ -30,26 +30,19 @@ export function Fields<O>({ keys, labels, tell = (_, option) => option, hasKeypa
 		saidBy(root.current),
 	);
 	return (
-		<div class="fields" ref={root}>
+		<div class={form.slip === null ? "fields" : "fields fields-wrong"} ref={root}>
 			{fields.map((field, i) => {
 				const isHere = i === form.at && !isSettled(field);
 				const slip = isHere ? form.slip : null;
 				return (
 					<div
 						key={field.name}
-						class={`field field-${field.kind}${isHere ? " field-here" : ""}${slip === null ? "" : " field-wrong"}`}
+						class={`field field-${isSecret(field) ? "secret" : field.kind} field-${placeOf(i, form.at)}`}
 						data-field={field.name}
-						data-value={field.kind === "digits" && field.isSecret ? "" : valueIn(form, field)}
+						data-value={isSecret(field) ? "" : valueIn(form, field)}
 						data-length={valueIn(form, field).length}
 					>
-						<button
-							type="button"
-							class="field-name"
-							disabled={isHere || isSettled(field)}
-							onClick={() => keys.go(field.name)}
-						>
-							{labels[field.name]}
-						</button>
+						<p class="field-name">{labels[field.name]}</p>
 						<FieldBody keys={keys} field={field} isHere={isHere} tell={(option) => tell(field.name, option)} />
 						{isHere && isTyped(field) && hasKeypad !== true && <Keypad press={keys.press} />}
 						{slip !== null && (
@@ -63,6 +56,10 @@ export function Fields<O>({ keys, labels, tell = (_, option) => option, hasKeypa
 			})}
 		</div>
 	);
+}
+
+function placeOf(i: number, at: number): "before" | "here" | "later" {
+	return i < at ? "before" : i === at ? "here" : "later";
 }
 
 /** A field is told anew when another is chosen, and not at every digit. */

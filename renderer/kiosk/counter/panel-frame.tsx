@@ -4,6 +4,7 @@ import { Arrow, Attention } from "../../ui/shapes.tsx";
 import { useReader } from "../reader.ts";
 import { useAnnouncement } from "./announcer.tsx";
 import type { PanelName } from "./command.ts";
+import { isFirst } from "./form.ts";
 import type { Lines } from "./panel-told.tsx";
 import type { PanelKeys } from "./use-panel.ts";
 
@@ -18,7 +19,7 @@ type FrameProps<O> = {
 	readonly blocked: Lines | null;
 	/** What became of it, once it is done. */
 	readonly done?: ComponentChildren;
-	/** A key for what comes next, once it is done. */
+	/** A key for what comes next, once it is done; without it there is only to read. */
 	readonly next?: ComponentChildren;
 	/** As if a key had been pressed. */
 	readonly say: (code: string) => void;
@@ -50,11 +51,29 @@ export function PanelFrame<O>({ name, title, lead, keys, action, blocked, done, 
 						<Keycap>Enter</Keycap>
 					</button>
 				)}
+				{!isBlocked && !isDone && !isFirst(form, keys.fields) && (
+					<button
+						type="button"
+						class="panel-back"
+						disabled={phase.kind === "asking"}
+						aria-keyshortcuts="Shift+Tab"
+						onClick={() => say("Shift+Tab")}
+					>
+						{words.staff.back}
+					</button>
+				)}
 				{isDone && next}
-				<button type="button" class="panel-close" disabled={phase.kind === "asking"} onClick={() => say("Escape")}>
-					{words.staff.close}
-					<Keycap>Esc</Keycap>
-				</button>
+				{isDone && next === undefined ? (
+					<button type="button" class="panel-go" onClick={() => say("Enter")}>
+						{words.staff.read}
+						<Keycap>Enter</Keycap>
+					</button>
+				) : (
+					<button type="button" class="panel-close" disabled={phase.kind === "asking"} onClick={() => say("Escape")}>
+						{words.staff.close}
+						<Keycap>Esc</Keycap>
+					</button>
+				)}
 			</div>
 		</section>
 	);

@@ -7,7 +7,6 @@ import {
 	type Form,
 	type FormStep,
 	forgetSecrets,
-	goTo,
 	isSecret,
 	pressForm,
 	type Values,
@@ -38,7 +37,6 @@ export type PanelEvent<O> =
 	/** `isBlocked`: it takes nothing now, and can only be closed. */
 	| { readonly kind: "pressed"; readonly key: Key; readonly isBlocked: boolean }
 	| { readonly kind: "chose"; readonly field: string; readonly option: string }
-	| { readonly kind: "went"; readonly field: string }
 	| { readonly kind: "answered"; readonly outcome: O; readonly isDone: boolean; readonly atMs: number }
 	| { readonly kind: "gaveUp" };
 
@@ -58,8 +56,6 @@ export function advancePanel<O>(panel: Panel<O>, fields: readonly Field[], event
 			return press(panel, fields, event.key, event.isBlocked);
 		case "chose":
 			return filled(panel, fields, (form) => chooseOption(form, fields, event.field, event.option));
-		case "went":
-			return filled(panel, fields, (form) => ({ form: goTo(form, fields, event.field), isComplete: false }));
 		case "answered":
 			return still(takeAnswer(panel, fields, event));
 		case "gaveUp":

@@ -12,7 +12,7 @@ import { Slip } from "./slip.tsx";
 import { useTold } from "./use-told.ts";
 
 /** Opens a shift with a work number; closes it with a slip, held against the ticket stubs. */
-export function ShiftPanel({ panels, state: { shift }, say }: PanelViewProps) {
+export function ShiftPanel({ panels, state: { shift }, nowMs, say }: PanelViewProps) {
 	const { words } = useReader();
 	const { panel } = panels.shift;
 	const { failures, staff, stubs } = words.panels.shift;
@@ -29,7 +29,11 @@ export function ShiftPanel({ panels, state: { shift }, say }: PanelViewProps) {
 			keys={panels.shift}
 			action={own.action}
 			blocked={null}
-			done={panel.phase.kind === "done" && <Done outcome={panel.phase.outcome} shift={shift} />}
+			done={
+				panel.phase.kind === "done" && (
+					<Done outcome={panel.phase.outcome} staff={panel.form.values.staff ?? ""} nowMs={nowMs} />
+				)
+			}
 			say={say}
 		>
 			{shift !== null && <SoFar shift={shift} />}
@@ -39,13 +43,14 @@ export function ShiftPanel({ panels, state: { shift }, say }: PanelViewProps) {
 	);
 }
 
-function Done({ outcome, shift }: { readonly outcome: ShiftOutcome; readonly shift: Shift | null }) {
+type DoneProps = { readonly outcome: ShiftOutcome; readonly staff: string; readonly nowMs: number };
+
+function Done({ outcome, staff, nowMs }: DoneProps) {
 	const { words, language } = useReader();
 	if (outcome.kind === "closed") return <Slip slip={outcome.slip} />;
-	const line = shift === null ? "" : words.panels.shift.since(shift.staff, tellTime(shift.openedAtMs, language));
-	return (
-		<PanelDone name="opened" shape={<Tick class="verdict-shape" />} word={words.panels.shift.opened} line={line} />
-	);
+	const { opened, since } = words.panels.shift;
+	const line = since(staff, tellTime(nowMs, language));
+	return <PanelDone name="opened" shape={<Tick class="verdict-shape" />} word={opened} line={line} />;
 }
 
 /** What the shift has done until now, in one line of figures. */

@@ -53,7 +53,7 @@ function OtherSessions({ tallies }: { readonly tallies: readonly SessionTally[] 
 	return (
 		<section class="card others">
 			<h3>{words.side.others}</h3>
-			<ul>
+			<ul data-spare>
 				{tallies.map(({ session, allocated, admitted }) => (
 					<li key={session.session} data-session={session.session} data-admitted={admitted}>
 						<time>{tellTime(session.startsAt, language)}</time>

@@ -15,10 +15,12 @@ type StageProps = {
 	readonly counter: Counter;
 	readonly camera: CameraView;
 	readonly obey: (command: Command) => void;
+	/** A panel lies over it. */
+	readonly isCovered: boolean;
 };
 
 /** The left half. What it shows is also told in data attributes, so that tests need not read the words. */
-export function Stage({ counter, camera, obey }: StageProps) {
+export function Stage({ counter, camera, obey, isCovered }: StageProps) {
 	const { words } = useReader();
 	const { shown, ask, queue } = counter;
 	const body = useRef<HTMLDivElement>(null);
@@ -27,6 +29,7 @@ export function Stage({ counter, camera, obey }: StageProps) {
 	return (
 		<section
 			class={`stage stage-${lookOf(shown)}`}
+			inert={isCovered}
 			{...attributesOf(shown)}
 			data-scans={counter.scans}
 			data-queued={queue.length}
@@ -50,7 +53,7 @@ export function Stage({ counter, camera, obey }: StageProps) {
 	);
 }
 
-type BodyProps = Omit<StageProps, "counter"> & { readonly shown: Shown; readonly isAdmitting: boolean };
+type BodyProps = Omit<StageProps, "counter" | "isCovered"> & { readonly shown: Shown; readonly isAdmitting: boolean };
 
 function StageBody({ shown, isAdmitting, camera, obey }: BodyProps) {
 	switch (shown.kind) {

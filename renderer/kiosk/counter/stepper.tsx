@@ -11,7 +11,14 @@ export function Stepper({ chosen, most, step }: StepperProps) {
 	const { words } = useReader();
 	return (
 		<div class="stepper">
-			<button type="button" class="stepper-step" disabled={chosen <= 1} onClick={() => step(-1)} aria-label="−1">
+			<button
+				type="button"
+				class="stepper-step"
+				disabled={chosen <= 1}
+				onClick={() => step(-1)}
+				aria-label="−1"
+				aria-keyshortcuts="ArrowLeft ArrowDown -"
+			>
 				<svg viewBox="0 0 40 40" aria-hidden="true">
 					<path d="M9 20 H31" />
 				</svg>
@@ -20,7 +27,14 @@ export function Stepper({ chosen, most, step }: StepperProps) {
 				{chosen}
 				<span>{words.counter.personsUnit(chosen)}</span>
 			</p>
-			<button type="button" class="stepper-step" disabled={chosen >= most} onClick={() => step(1)} aria-label="+1">
+			<button
+				type="button"
+				class="stepper-step"
+				disabled={chosen >= most}
+				onClick={() => step(1)}
+				aria-label="+1"
+				aria-keyshortcuts="ArrowRight ArrowUp +"
+			>
 				<svg viewBox="0 0 40 40" aria-hidden="true">
 					<path d="M9 20 H31 M20 9 V31" />
 				</svg>

@@ -23,7 +23,6 @@ export type PanelKeys<O> = {
 	/** True when the key closed it. */
 	readonly press: (key: Key) => boolean;
 	readonly choose: (field: string, option: string) => void;
-	readonly go: (field: string) => void;
 	readonly open: () => void;
 	readonly putAside: () => void;
 	/** Forgets all that was typed. */
@@ -65,15 +64,16 @@ export function usePanel<O>(spec: PanelSpec<O>): PanelKeys<O> {
 		isBlocked: spec.isBlocked,
 		press: (key) => tell({ kind: "pressed", key, isBlocked: current.current.isBlocked }),
 		choose: (field, option) => void tell({ kind: "chose", field, option }),
-		go: (field) => void tell({ kind: "went", field }),
 		open: () => void tell({ kind: "opened" }),
 		putAside: () => void tell({ kind: "putAside" }),
 		reset: () => void tell({ kind: "reset" }),
 	};
 }
 
-/** A button's way to say a key. */
-export function keyOf(code: string): Key {
+/** A button's way to say a key, Shift with it where it is named so. */
+export function keyOf(name: string): Key {
+	const shift = name.startsWith("Shift+");
+	const code = shift ? name.slice("Shift+".length) : name;
 	const key = /^Digit(\d)$/.exec(code)?.[1] ?? code;
-	return { key, code, shift: false, capsLock: false, composing: false, atMs: performance.now() };
+	return { key, code, shift, capsLock: false, composing: false, atMs: performance.now() };
 }

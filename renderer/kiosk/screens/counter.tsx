@@ -61,7 +61,7 @@ export function CounterScreen({ bridge, state, aheadMs, wasLost, onService }: Co
 		desk.current?.tell({ kind: "seen", text, source, atMs: performance.now() });
 	}
 
-	const camera = useCamera((text) => see(text, "camera"));
+	const camera = useCamera((text) => see(text, "camera"), state.settings.camera);
 	useSerial(bridge, (text) => see(text, "serial"));
 	useKeys((emission: Emission) => {
 		if (emission.kind === "scan") {
@@ -89,7 +89,7 @@ export function CounterScreen({ bridge, state, aheadMs, wasLost, onService }: Co
 		<Announcer>
 			<main class="counter" data-screen="counter" data-panel={panels.open ?? ""} data-mood={theme.mood}>
 				<Header state={state} theme={theme} nowMs={nowMs} />
-				<Stage counter={counter} camera={camera} obey={obey} />
+				<Stage counter={counter} camera={camera} obey={obey} isCovered={panels.open !== null} />
 				{panels.open !== null && (
 					<OpenPanel panels={panels} state={state} nowMs={nowMs} queued={counter.queue.length} />
 				)}

@@ -77,7 +77,7 @@ export function Choices<T>({ legend, of, chosen, onChoose }: ChoicesProps<T>) {
 					type="button"
 					aria-pressed={value === chosen}
 					data-choice={String(value)}
-					class={value === chosen ? "choice choice-chosen" : "choice"}
+					class={value === chosen ? "service-choice service-choice-chosen" : "service-choice"}
 					onClick={() => onChoose(value)}
 				>
 					<b>

@@ -2,7 +2,6 @@ import { useState } from "preact/hooks";
 import { useReader } from "../reader.ts";
 import { clear, enter, erase, typeIn } from "./typing.ts";
 
-const digitRows = ["123", "456", "789"];
 const plainRows = ["1234567890", "qwertyuiop", "asdfghjkl-", "zxcvbnm./:"];
 const shiftedRows = ["!@#$%^&*()", "QWERTYUIOP", "ASDFGHJKL_", "ZXCVBNM~]\\"];
 
@@ -13,24 +12,21 @@ export function Keypad(props: KeypadProps) {
 	return props.field.inputMode === "numeric" ? <Digits {...props} /> : <Letters {...props} />;
 }
 
-/** As a cash machine has them; also without a way out, where it always stands beside its field. */
+/** As beside a keyboard: what is done with the digits stands to their right. */
 export function Digits({ field, onDone }: { readonly field: HTMLInputElement | null; readonly onDone?: () => void }) {
 	const { words } = useReader();
 	return (
-		<div class="keypad keypad-digits">
-			{digitRows.map((row) => (
-				<Row key={row} keys={row} field={field} />
+		<div
+			class={
+				onDone === undefined ? "service-keypad service-digits" : "service-keypad service-digits service-digits-dock"
+			}
+		>
+			{[..."1234567890"].map((digit) => (
+				<Key key={digit} name={digit} field={field} press={(into) => typeIn(into, digit)} />
 			))}
-			<div class="keypad-row">
-				<Key name={words.service.keypad.clear} isWord field={field} press={clear} />
-				<Key name="0" field={field} press={(into) => typeIn(into, "0")} />
-				<Key name={words.service.keypad.erase} isWord field={field} press={erase} />
-			</div>
-			{onDone && (
-				<div class="keypad-row">
-					<Done field={field} onDone={onDone} />
-				</div>
-			)}
+			<Key name={words.service.keypad.erase} isWord field={field} press={erase} />
+			<Key name={words.service.keypad.clear} isWord field={field} press={clear} />
+			{onDone && <Done field={field} onDone={onDone} />}
 		</div>
 	);
 }
@@ -39,11 +35,11 @@ function Letters({ field, onDone }: KeypadProps) {
 	const { words } = useReader();
 	const [isShifted, setShifted] = useState(false);
 	return (
-		<div class="keypad keypad-letters">
+		<div class="service-keypad">
 			{(isShifted ? shiftedRows : plainRows).map((row) => (
 				<Row key={row} keys={row} field={field} />
 			))}
-			<div class="keypad-row">
+			<div class="service-keypad-row">
 				<Key
 					name={isShifted ? words.service.keypad.unshift : words.service.keypad.shift}
 					isWord
@@ -62,7 +58,7 @@ type RowProps = { readonly keys: string; readonly field: HTMLInputElement | null
 
 function Row({ keys, field }: RowProps) {
 	return (
-		<div class="keypad-row">
+		<div class="service-keypad-row">
 			{[...keys].map((key) => (
 				<Key key={key} name={key} field={field} press={(into) => typeIn(into, key)} />
 			))}
@@ -98,7 +94,7 @@ function Key({ name, isWord = false, field, press }: KeyProps) {
 		<button
 			type="button"
 			tabIndex={-1}
-			class={isWord ? "keypad-word" : undefined}
+			class={isWord ? "service-keypad-word" : undefined}
 			onPointerDown={(event) => event.preventDefault()}
 			onClick={() => {
 				if (field === null) return;

@@ -125,6 +125,8 @@ function OpenService({ bridge, state, scanned, onClose }: OpenProps) {
 				key={section}
 				aria-label={words.service.sections[section]}
 				onFocusIn={({ target }) => target instanceof HTMLInputElement && setField(target)}
+				// Not when a button is pressed: it would move away from under the finger.
+				onFocusOut={({ relatedTarget }) => relatedTarget === null && setField(null)}
 			>
 				<header>
 					<h2>{words.service.sections[section]}</h2>

@@ -106,10 +106,10 @@ export function SupervisorsSection({ bridge, state }: SectionProps) {
 					isSecret
 					isNumeric
 				/>
-				<Outcome is={told?.is ?? "plain"}>{told?.text}</Outcome>
 				<button type="submit" class="service-main" disabled={staff === "" || pin === "" || again === ""}>
 					{text.set}
 				</button>
+				<Outcome is={told?.is ?? "plain"}>{told?.text}</Outcome>
 			</form>
 		</div>
 	);

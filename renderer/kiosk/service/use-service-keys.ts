@@ -37,7 +37,7 @@ function step(from: Element | null, by: 1 | -1): void {
 }
 
 function focusNext(all: readonly HTMLElement[], from: Element | null, by: 1 | -1): void {
-	const at = from instanceof HTMLElement ? all.indexOf(from) : -1;
+	const at = all.findIndex((one) => one.isSameNode(from));
 	const next = at === -1 ? (by === 1 ? 0 : all.length - 1) : (at + by + all.length) % all.length;
 	all[next]?.focus();
 }

@@ -39,11 +39,21 @@ export function UseSection({ state: { settings }, change }: SectionProps) {
 			/>
 			<fieldset class="service-choices">
 				<legend>{use.volume}</legend>
-				<button type="button" class="choice" onClick={() => changeVolume(-step)} disabled={settings.volume === 0}>
+				<button
+					type="button"
+					class="service-choice"
+					onClick={() => changeVolume(-step)}
+					disabled={settings.volume === 0}
+				>
 					<b>{use.quieter}</b>
 				</button>
 				<output class="service-volume">{settings.volume} %</output>
-				<button type="button" class="choice" onClick={() => changeVolume(step)} disabled={settings.volume === 100}>
+				<button
+					type="button"
+					class="service-choice"
+					onClick={() => changeVolume(step)}
+					disabled={settings.volume === 100}
+				>
 					<b>{use.louder}</b>
 				</button>
 			</fieldset>

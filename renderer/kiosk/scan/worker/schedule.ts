@@ -43,7 +43,7 @@ const schedule: readonly Attempt[] = [
 	plain,
 	{ size: "frame", filter: "sharp", engine: "hybrid" },
 	plain,
-	{ size: "frame", filter: "none", engine: "histogram" },
+	{ size: "larger", filter: "level", engine: "denoised" },
 ];
 
 /** The schedule for pictures of a size: without the rows that would be another's twin at that size. */
