@@ -62,8 +62,8 @@ test("another code while an offer is open is left alone, and has its turn when i
 	const offer = told(family);
 	assert.equal(seen(offer, "B", 500), offer);
 	const done = answered(run(offer, { kind: "confirmed", atMs: 1000 }), admitted(3), 1100);
-	assert.equal(seen(done, "B", 1100 + dwellMs - 1).ask, null, "the verdict is not wiped away at once");
-	assert.equal(seen(done, "B", 1100 + dwellMs).ask?.scan.text, "B");
+	assert.equal(seen(done, "B", 1100 + tellMs - 1).ask, null, "the verdict and the seats are read in peace");
+	assert.equal(seen(done, "B", 1100 + tellMs).ask?.scan.text, "B");
 });
 
 test("a code held before the camera is one scan, through its verdict and back to the start", () => {
@@ -113,6 +113,12 @@ test("satisfaction is asked for once the verdict was read, counts six seconds do
 	assert.equal(leftOf(asked), ratingMs / 1000);
 	assert.equal(stageOf(waited(asked, tellMs + 200, tellMs + ratingMs - 200)), "admitted");
 	assert.equal(stageOf(waited(asked, tellMs + 200, tellMs + ratingMs)), "attract");
+});
+
+test("a refusal makes room for the next code, but not before it could be read", () => {
+	const refused = told(early);
+	assert.equal(seen(refused, "B", dwellMs - 1), refused);
+	assert.equal(seen(refused, "B", dwellMs).ask?.scan.text, "B");
 });
 
 test("one tap rates the admission, thanks, and leads back to the start", () => {
@@ -196,7 +202,7 @@ test("language, voice and height are the last person's: gone with them, kept whi
 	assert.deepEqual(run(refused, { kind: "dismissed", atMs: 2000 }).manner, manner);
 	assert.deepEqual(seen(refused, "B", 3000).manner, manner);
 	const inside = answered(seen(chosen, "A", 500), single, 600);
-	assert.deepEqual(seen(inside, "B", 3000).manner, usualManner, "the next member is another person");
+	assert.deepEqual(seen(inside, "B", 600 + tellMs).manner, usualManner, "the next member is another person");
 });
 
 test("back at the start, nothing of the last member is kept once the code has been out of view", () => {

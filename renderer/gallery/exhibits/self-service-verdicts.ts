@@ -43,7 +43,7 @@ export const selfServiceVerdictExhibits: readonly Exhibit[] = [
 		state: emptiedByTicket,
 	}),
 	admission("rating", admitted(2, 1), rated),
-	admission("rating-nearly-over", admitted(4), [...rated, waits(ratingMs - 1500)]),
+	admission("rating-nearly-over", admitted(4), [...rated, waits(ratingMs - 3500)]),
 	admission("rating-low", admitted(3), [low, ...rated]),
 	atSelfService("admitted/thanks", "[data-verdict=thanks]", {
 		script: { scan: says(admitted(3)), rate: says({ kind: "noted" } as const) },

@@ -5,7 +5,7 @@ import { Face, ratings } from "./faces.tsx";
 import { Figure } from "./figure.tsx";
 import { Party } from "./party.tsx";
 import { phrase } from "./phrase.ts";
-import { TicketOut } from "./pictures.tsx";
+import { poseAt, TicketOut } from "./pictures.tsx";
 import type { Stage } from "./stage.ts";
 import type { Touch } from "./touch.ts";
 import { Hall, Where } from "./where.tsx";
@@ -14,13 +14,14 @@ type AdmittedProps = {
 	readonly stage: Extract<Stage, { kind: "admitted" }>;
 	/** The ticket cannot come out now. */
 	readonly isTicketHeld: boolean;
+	readonly nowMs: number;
 	readonly touch: Touch;
 };
 
 /** The verdict stays to be read; below it first what to take along, then the question how it was. */
-export function Admitted({ stage, isTicketHeld, touch }: AdmittedProps) {
+export function Admitted({ stage, isTicketHeld, nowMs, touch }: AdmittedProps) {
 	const { words, language } = useReader();
-	const { persons, remaining, session, place, seats } = stage.verdict;
+	const { persons, party, remaining, session, place, seats } = stage.verdict;
 	return (
 		<>
 			<section class="told told-admitted">
@@ -30,13 +31,15 @@ export function Admitted({ stage, isTicketHeld, touch }: AdmittedProps) {
 				</div>
 				<Figure persons={persons} />
 				<Where session={session} place={place} seats={seats} />
-				<p class="told-rest" data-remaining={remaining}>
-					{phrase(remaining > 0 ? words.selfService.remaining(remaining) : words.selfService.allIn, language)}
-				</p>
+				{party > 1 && (
+					<p class="told-rest" data-remaining={remaining}>
+						{phrase(remaining > 0 ? words.selfService.remaining(remaining) : words.selfService.allIn, language)}
+					</p>
+				)}
 			</section>
 			<section class="hand hand-admitted">
 				{stage.left === null ? (
-					<Along stage={stage} isTicketHeld={isTicketHeld} />
+					<Along stage={stage} isTicketHeld={isTicketHeld} nowMs={nowMs} />
 				) : (
 					<Rate left={stage.left} touch={touch} />
 				)}
@@ -45,7 +48,7 @@ export function Admitted({ stage, isTicketHeld, touch }: AdmittedProps) {
 	);
 }
 
-function Along({ stage: { verdict }, isTicketHeld }: Omit<AdmittedProps, "touch">) {
+function Along({ stage: { verdict }, isTicketHeld, nowMs }: Omit<AdmittedProps, "touch">) {
 	const { words } = useReader();
 	const { party, persons, remaining, isTicketed, session, seats } = verdict;
 	if (!isTicketed) {
@@ -74,7 +77,7 @@ function Along({ stage: { verdict }, isTicketHeld }: Omit<AdmittedProps, "touch"
 	}
 	return (
 		<div class="along" data-ticket="out">
-			<TicketOut />
+			<TicketOut pose={poseAt(nowMs)} />
 			<p class="along-word">{words.selfService.takeTicket}</p>
 			<p class="along-how">
 				<Sentence text={words.selfService.takeTicketHow} />

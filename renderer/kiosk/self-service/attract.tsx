@@ -9,7 +9,7 @@ import { Viewfinder } from "../viewfinder.tsx";
 import { Activities } from "./activities.tsx";
 import type { ReadyState } from "./closure.ts";
 import { name } from "./phrase.ts";
-import { PhoneToLens } from "./pictures.tsx";
+import { PhoneToLens, poseAt } from "./pictures.tsx";
 
 type AttractProps = {
 	readonly state: ReadyState;
@@ -36,7 +36,7 @@ export function Attract({ state, theme, nowMs, camera, isChecking, lingers }: At
 			<section class="present">
 				<h2 class="present-word">{selfService.present}</h2>
 				<div class="present-view" data-view={hasPicture ? "camera" : "scanner"}>
-					<PhoneToLens />
+					<PhoneToLens pose={poseAt(nowMs)} />
 					{hasPicture && (
 						<div class="present-camera">
 							{camera.state === "on" ? (

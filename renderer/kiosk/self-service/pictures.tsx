@@ -1,9 +1,20 @@
 // Pictures that say what to do without a word. Decorative: the sentence beside each says the same.
 
+type PictureProps = {
+	/** Where its motion is just now; they who want no motion see the end of it. */
+	readonly pose: Pose;
+};
+export type Pose = "before" | "after";
+
+/** Every other two seconds; a motion that only now and then costs a frame leaves the processor to the camera. */
+export function poseAt(nowMs: number): Pose {
+	return Math.floor(nowMs / 2000) % 2 === 0 ? "after" : "before";
+}
+
 /** A phone with a code on it, held up to a lens. */
-export function PhoneToLens() {
+export function PhoneToLens({ pose }: PictureProps) {
 	return (
-		<svg class="picture picture-phone" viewBox="0 0 300 440" aria-hidden="true">
+		<svg class="picture picture-phone" data-pose={pose} viewBox="0 0 300 440" aria-hidden="true">
 			<rect class="picture-dark" x="70" y="8" width="160" height="64" rx="32" />
 			<circle class="picture-glass" cx="150" cy="40" r="22" />
 			<circle class="picture-dark" cx="150" cy="40" r="10" />
@@ -46,9 +57,9 @@ function Code({ x, y }: { readonly x: number; readonly y: number }) {
 }
 
 /** A ticket that comes out of its slot. */
-export function TicketOut() {
+export function TicketOut({ pose }: PictureProps) {
 	return (
-		<svg class="picture picture-ticket" viewBox="0 0 300 220" aria-hidden="true">
+		<svg class="picture picture-ticket" data-pose={pose} viewBox="0 0 300 220" aria-hidden="true">
 			<g class="picture-falling">
 				<path
 					class="picture-screen picture-edge"

@@ -67,7 +67,7 @@ function StageBody(props: StageProps) {
 				<StillThere left={stage.left} touch={stay} />
 			);
 		case "admitted":
-			return <Admitted stage={stage} isTicketHeld={isTicketHeld} touch={touch} />;
+			return <Admitted stage={stage} isTicketHeld={isTicketHeld} nowMs={nowMs} touch={touch} />;
 		case "thanks":
 			return <Thanks stage={stage} />;
 		case "refused":

@@ -51,7 +51,7 @@ export const tellMs = 3500;
 export const tellTicketMs = 5000;
 export const ratingMs = 6000;
 export const thanksMs = 2500;
-/** A verdict is shown at least so long, so that nobody's is missed. */
+/** A refusal is shown at least so long, so that nobody's is missed. */
 export const dwellMs = 1500;
 /** What newly came under a finger is not what the finger meant. */
 export const bounceMs = 600;

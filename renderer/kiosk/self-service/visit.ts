@@ -109,8 +109,20 @@ function see(visit: Visit, whole: string, source: Source, atMs: number): Visit {
 }
 
 function isOpen({ stage, ask, isBarred }: Visit, atMs: number): boolean {
-	if (isBarred || ask !== null || stage.kind === "offered") return false;
-	return stage.kind === "attract" || stage.kind === "thanks" || atMs - stage.sinceMs >= dwellMs;
+	if (isBarred || ask !== null) return false;
+	switch (stage.kind) {
+		case "attract":
+		case "thanks":
+			return true;
+		case "offered":
+			return false;
+		case "admitted":
+			// Where they sit is read in peace, however long the queue.
+			return atMs >= ratingFrom(stage);
+		case "refused":
+		case "trouble":
+			return atMs - stage.sinceMs >= dwellMs;
+	}
 }
 
 /** An answer that came after it was given up is still the truth, and told while its trouble is on screen. */
