@@ -32,7 +32,7 @@ export const panelsEn = {
 		noCode: "On the list, but no code can be shown",
 		persons: "How many",
 		why: "Reason",
-		action: "Admit by override",
+		action: "Admit",
 		left: (times) => `${times} ${times === 1 ? "override" : "overrides"} left in this shift; each is recorded`,
 	},
 	lookUp: {
@@ -54,7 +54,7 @@ export const panelsEn = {
 	},
 	found: {
 		party: (persons) => (persons === 1 ? "1 person" : `Party of ${persons}`),
-		last: (time, persons) => `${persons} in at ${time}`,
+		last: (time, persons) => `${persons} in ${time}`,
 		note: "Whoever can show a code is scanned; an override is for those who cannot.",
 		noSession: "Session unknown",
 		good: "Good",

@@ -7,6 +7,8 @@ const width = 264;
 const height = 68;
 const top = 16;
 const base = 50;
+/** Two times closer than this would run into each other. */
+const timeWidth = 54;
 
 /** Persons by the ten minutes in which they came: one bar for each, the one that runs marked. */
 export function Arrivals({ tally, nowMs }: { readonly tally: SessionTally; readonly nowMs: number }) {
@@ -15,6 +17,7 @@ export function Arrivals({ tally, nowMs }: { readonly tally: SessionTally; reado
 	const most = Math.max(1, ...slots.map(({ persons }) => persons));
 	const step = width / Math.max(slots.length, mostSlots / 2);
 	const told = slots.filter(({ persons }) => persons > 0).map((slot) => tell(slot.fromMs, slot.persons));
+	const now = slots.findIndex(({ is }) => is === "now");
 	const tallest = slots.findIndex(({ persons }) => persons === most);
 	return (
 		<figure class="arrivals">
@@ -30,7 +33,8 @@ export function Arrivals({ tally, nowMs }: { readonly tally: SessionTally; reado
 					const tall = (persons / most) * (base - top);
 					const x = i * step;
 					const isFigured = persons > 0 && (i === tallest || is === "now");
-					const isTimed = i === 0 || is === "now" || i === slots.length - 1;
+					const isEnd = i === 0 || i === slots.length - 1;
+					const isTimed = i === now || (isEnd && (now < 0 || Math.abs(i - now) * step >= timeWidth));
 					return (
 						<g key={fromMs} class={`arrivals-${is}`} data-from={fromMs} data-persons={persons}>
 							{is === "now" && (

@@ -19,11 +19,6 @@ export function Header({ state, theme, nowMs }: HeaderProps) {
 				<h1 title={readTitle(state.venue, language)}>{readTitle(state.venue, language)}</h1>
 				<p>
 					<span class="header-label">{state.label}</span>
-					{state.shift !== null && (
-						<span class="header-shift" data-shift={state.shift.staff}>
-							{words.watch.shift(state.shift.staff, tellTime(state.shift.openedAtMs, language))}
-						</span>
-					)}
 					{state.keys === "plain" && (
 						<span class="header-plain" title={words.header.keysPlainWhy}>
 							{words.header.keysPlain}
@@ -50,7 +45,12 @@ export function Header({ state, theme, nowMs }: HeaderProps) {
 			<NetStatus state={state} nowMs={nowMs} />
 			<div class="header-clock">
 				<time>{tellSecond(nowMs, language)}</time>
-				<span>{tellDay(nowMs, language)}</span>
+				<p>{tellDay(nowMs, language)}</p>
+				{state.shift !== null && (
+					<p class="header-shift" data-shift={state.shift.staff}>
+						{words.watch.shift(state.shift.staff, tellTime(state.shift.openedAtMs, language))}
+					</p>
+				)}
 			</div>
 		</header>
 	);
