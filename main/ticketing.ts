@@ -5,7 +5,7 @@ import type { Title } from "../core/identity.ts";
 import type { Entry, Fact } from "../core/journal.ts";
 import { runsOf, seatsOf } from "../core/seating.ts";
 import type { Session } from "../core/session.ts";
-import type { Settings } from "../core/settings.ts";
+import { firstSettings, type Settings } from "../core/settings.ts";
 import type { Ticket } from "../core/ticket.ts";
 import { type Admission, enterTicket, type TicketBook } from "../core/ticketBook.ts";
 import type { Clock } from "./clock.ts";
@@ -49,6 +49,8 @@ const lookEveryMs = 15_000;
 export function openTicketing({ journal, shelf, clock, printers, note, ...parts }: TicketingParts): Ticketing {
 	const book = ticketsOfToday();
 	let isTroubled = false;
+	/** Another volume or language must not cut off a ticket on its way. */
+	let inUse = JSON.stringify(connectionOf(firstSettings));
 	const printing = openPrinting({
 		book,
 		printer: null,
@@ -150,7 +152,12 @@ export function openTicketing({ journal, shelf, clock, printers, note, ...parts 
 			const isOut = outcome.kind === "printed" || outcome.kind === "unanswered";
 			return isOut ? { kind: "printed" } : { kind: "notPrinted", why: outcome.why };
 		},
-		use: (settings) => printing.change(openPrinter(connectionOf(settings), printers)),
+		use(settings) {
+			const wanted = JSON.stringify(connectionOf(settings));
+			if (wanted === inUse) return;
+			inUse = wanted;
+			printing.change(openPrinter(connectionOf(settings), printers));
+		},
 		stop: printing.stop,
 	};
 }
