@@ -172,7 +172,8 @@ function step(visit: Visit, by: 1 | -1): Visit {
 
 function confirm(visit: Visit, atMs: number): Visit {
 	const { stage, ask } = visit;
-	if (stage.kind !== "offered" || ask !== null || visit.isBarred || atMs - stage.sinceMs < bounceMs) return visit;
+	if (stage.kind !== "offered" || stage.left !== null || ask !== null || visit.isBarred) return visit;
+	if (atMs - stage.sinceMs < bounceMs) return visit;
 	const { scan, verdict, chosen } = stage;
 	return { ...visit, ask: { kind: "admit", scan, offer: verdict.offer, persons: chosen }, touchedMs: atMs };
 }
