@@ -4,7 +4,7 @@ import type { KioskId, RowKey } from "./identity.ts";
 import type { Entry } from "./journal.ts";
 import { lockAfter, type NumberLock, unlocked } from "./numberLock.ts";
 import { type Shift, shiftAfter } from "./shift.ts";
-import { enterTicket, type TicketBook } from "./ticket.ts";
+import { enterTicket, type TicketBook } from "./ticketBook.ts";
 
 /** One admission that was not undone, by the line that says it. */
 export type Admission = {

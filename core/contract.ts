@@ -27,6 +27,7 @@ import type { Verdict } from "./verdict.ts";
 
 export type * from "./kioskState.ts";
 export type * from "./outcomes.ts";
+export type { PrinterShown, PrinterTrouble } from "./printer.ts";
 export type * from "./verdict.ts";
 
 const Persons = z.int().min(1).max(9);

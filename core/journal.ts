@@ -110,11 +110,10 @@ const keysPlain = { kind: z.literal("keysPlain") } as const;
 
 const shiftOpened = { kind: z.literal("shiftOpened"), staff: StaffId } as const;
 const shiftClosed = { kind: z.literal("shiftClosed"), slip: ShiftSlip } as const;
-/** What became of one copy of a ticket; `line` is its admission's. "sent" is durable before the first byte leaves. */
+/** What became of one copy of the ticket of an admission, which may be of an incarnation before this one: see ticketBook.ts. */
 const ticket = {
 	kind: z.literal("ticket"),
-	line: z.int().positive(),
-	incarnation: z.int().positive(),
+	admission: z.strictObject({ incarnation: z.int().positive(), line: z.int().positive() }),
 	copy: z.int().positive(),
 	step: z.enum(["sent", "printed", "failed", "kept"]),
 } as const;
@@ -122,7 +121,6 @@ const ticket = {
 const rated = {
 	kind: z.literal("rated"),
 	line: z.int().positive(),
-	incarnation: z.int().positive(),
 	session: Count,
 	rating: z.int().min(1).max(5),
 } as const;

@@ -1,6 +1,7 @@
 import type { Wanted } from "./attention.ts";
 import type { DayFreshness, Freshness } from "./freshness.ts";
 import type { Day, StaffId, Title } from "./identity.ts";
+import type { PrinterShown } from "./printer.ts";
 import type { Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
 import type { Shift } from "./shift.ts";
@@ -52,13 +53,6 @@ export type Status = {
 export type ClockShown =
 	| { readonly kind: "sure" }
 	| { readonly kind: "unsure"; readonly machineMs: number; readonly lastLineMs: number | null };
-
-/** What is known of the ticket printer. `silent` printers take what they are sent and tell nothing. */
-export type PrinterShown =
-	| { readonly kind: "none" }
-	| { readonly kind: "ready"; readonly isPaperLow: boolean; readonly isSilent: boolean }
-	| { readonly kind: "trouble"; readonly why: PrinterTrouble; readonly sinceMs: number; readonly waiting: number };
-export type PrinterTrouble = "paperOut" | "coverOpen" | "offline" | "error";
 
 /** The app went down while this ticket was on its way to the paper: somebody must look whether it is there. */
 export type TicketInDoubt = {

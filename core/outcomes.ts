@@ -1,5 +1,5 @@
 import type { Day } from "./identity.ts";
-import type { PrinterTrouble } from "./kioskState.ts";
+import type { PrinterTrouble } from "./printer.ts";
 import type { RowState } from "./row.ts";
 import type { Session } from "./session.ts";
 import type { ShiftSlip } from "./shift.ts";

@@ -36,6 +36,7 @@ import type { Database } from "./store/database.ts";
 import { countBoot, type StoredIdentity } from "./store/identity.ts";
 import { type Knowledge, openJournal } from "./store/journal.ts";
 import { startSyncing } from "./syncing.ts";
+import { openTicketing } from "./ticketing.ts";
 import type { Timekeeper } from "./timekeeper.ts";
 import { openVoidDesk } from "./voidDesk.ts";
 
@@ -157,7 +158,15 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		scanned: peripherals.scanned,
 		changed,
 	});
-	const apply = (settings: Settings) => serial.use(settings.serial);
+	const ticketing = openTicketing({
+		...{ venue: identity.venueTitle, label: identity.label, journal, shelf, clock, note, changed },
+		printers: peripherals.printers,
+		settings: () => setUp.settings(),
+	});
+	const apply = (settings: Settings) => {
+		serial.use(settings.serial);
+		ticketing.use(settings);
+	};
 	const outboxes = () => [...journal.earlier(), journal];
 	const sticks = openStickDesk({
 		...{ venue, kiosk, label: identity.label, nowMs: clock.nowMs, volumes: peripherals.listVolumes },
@@ -171,7 +180,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		},
 		diagnose: () => ({ app: parts.app, versions: process.versions, state: state(), last: journal.recent() }),
 	});
-	const setUp = openSetUp({ database, service, note, changed, peripherals, sticks, apply });
+	const setUp = openSetUp({ database, service, note, changed, peripherals, sticks, apply, testPrint: ticketing.test });
 	const offers = openOffers(parts.newOfferId);
 	const consider = considering({
 		...{ venue, journal, shelf, clock },
@@ -206,6 +215,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		first.note();
 		first.keepTime(false);
 		const verdict = clock.isSure() ? decide() : refuseUnsure(source);
+		if (verdict.kind === "admitted" && verdict.isTicketed) ticketing.admitted(verdict.line);
 		syncing.poke();
 		changed();
 		return verdict;
@@ -233,7 +243,8 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			status: syncing.status(),
 			unusable: syncing.unusable(),
 			settings: setUp.settings(),
-			printer: { kind: "none" },
+			printer: ticketing.printer(),
+			ticketsInDoubt: ticketing.inDoubt(),
 			serial: serial.state(),
 			notices: syncing.news().wanted,
 		});
@@ -248,8 +259,8 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			openShift: ({ staff }) => noting(() => shiftDesk.open(staff)),
 			closeShift: ({ stubs }) => noting(() => shiftDesk.close(stubs)),
 			syncNow: syncing.now,
-			printAgain: () => ({ kind: "notQueued", why: "noPrinter" }),
-			settleTicket: () => ({ kind: "notNoted", why: "noSuchLine" }),
+			printAgain: ({ line }) => noting(() => ticketing.printAgain(line)),
+			settleTicket: ({ isThere, ...admission }) => noting(() => ticketing.settle(admission, isThere)),
 			...counterDesk,
 			...memberDesk,
 			...setUp.calls,
@@ -260,7 +271,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		heardSignedTime,
 		async stop() {
 			clearInterval(looking);
-			await Promise.all([syncing.stop(), serial.stop()]);
+			await Promise.all([syncing.stop(), serial.stop(), ticketing.stop()]);
 		},
 	};
 }

@@ -17,8 +17,7 @@ export function openMemberDesk({ journal, note }: MemberDeskParts) {
 		rate({ line, rating }: InputOf<"rate">): Noted {
 			const redeemed = journal.entryAt(line);
 			if (redeemed?.kind !== "redeemed") return { kind: "notNoted", why: "noSuchLine" };
-			const { incarnation, session } = redeemed;
-			return note({ kind: "rated", line, incarnation, session, rating }) ? noted : notRecorded;
+			return note({ kind: "rated", line, session: redeemed.session, rating }) ? noted : notRecorded;
 		},
 		callStaff: ({ is }: InputOf<"callStaff">): Noted =>
 			note({ kind: "attention", of: "member", why: null, is }) ? noted : notRecorded,

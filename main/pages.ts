@@ -17,6 +17,8 @@ const policy = [
 	"base-uri 'none'",
 	"form-action 'none'",
 	"frame-ancestors 'none'",
+	// No dialogs, no printing, no pop-ups, no downloads, no leaving by a link.
+	"sandbox allow-scripts allow-same-origin allow-forms",
 ].join("; ");
 
 const types: Readonly<Record<string, string>> = {

@@ -1,3 +1,5 @@
+import { patience } from "./devices/escPos.ts";
+import type { PrinterParts } from "./devices/printer.ts";
 import type { SerialPortFound } from "./devices/serialPorts.ts";
 import type { SerialParts, SerialScanner } from "./devices/serialScanner.ts";
 import type { Volume } from "./volumes.ts";
@@ -11,6 +13,8 @@ export type Peripherals = {
 	readonly openSerial: (parts: SerialParts) => SerialScanner;
 	readonly listSerialPorts: () => Promise<readonly SerialPortFound[]>;
 	readonly listVolumes: () => readonly Volume[];
+	/** Draws tickets, and reaches the printers that the system knows. */
+	readonly printers: PrinterParts;
 };
 
 /** A machine with nothing attached. */
@@ -20,4 +24,9 @@ export const noPeripherals: Peripherals = {
 	openSerial: () => ({ state: () => ({ kind: "off" }), use: () => {}, stop: async () => {} }),
 	listSerialPorts: async () => [],
 	listVolumes: () => [],
+	printers: {
+		draw: async () => null,
+		system: { queues: async () => [], print: async () => ({ kind: "notSent" }) },
+		patience,
+	},
 };

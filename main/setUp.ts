@@ -15,6 +15,7 @@ export type SetUpParts = {
 	readonly changed: () => void;
 	readonly peripherals: Peripherals;
 	readonly sticks: StickDesk;
+	readonly testPrint: () => Promise<PrintTested>;
 	/** Puts the settings in force: at the start, and when they change. */
 	readonly apply: (settings: Settings) => void;
 };
@@ -23,7 +24,7 @@ const noted: Noted = { kind: "noted" };
 const closed: ServiceClosed = { kind: "serviceClosed" };
 
 /** How this kiosk is set up, and the calls that change it: all of them behind the open service. */
-export function openSetUp({ database, service, note, changed, peripherals, sticks, apply }: SetUpParts) {
+export function openSetUp({ database, service, note, changed, peripherals, sticks, apply, ...parts }: SetUpParts) {
 	let settings = readSettings(database);
 	apply(settings);
 
@@ -49,13 +50,15 @@ export function openSetUp({ database, service, note, changed, peripherals, stick
 				changed();
 				return noted;
 			},
+			/** Asked again and again while a section is open, and so no touch. */
 			async devices(): Promise<Devices | ServiceClosed> {
-				if (service.use() === null) return closed;
+				if (service.shown() === null) return closed;
+				const queues = await peripherals.printers.system.queues();
+				const printers = queues.map(({ name }) => name);
 				const serialPorts = await peripherals.listSerialPorts();
-				return { kind: "devices", printers: [], serialPorts, volumes: peripherals.listVolumes() };
+				return { kind: "devices", printers, serialPorts, volumes: peripherals.listVolumes() };
 			},
-			testPrint: (): PrintTested | ServiceClosed =>
-				service.use() === null ? closed : { kind: "notPrinted", why: "none" },
+			testPrint: (): Promise<PrintTested> | ServiceClosed => (service.use() === null ? closed : parts.testPrint()),
 			takeFile: ({ path }: InputOf<"takeFile">): Promise<FileTaken> | ServiceClosed =>
 				service.use() === null ? closed : sticks.takeFile(path),
 			putJournal: ({ volume }: InputOf<"putJournal">): Promise<FilePut> | ServiceClosed =>

@@ -1,5 +1,13 @@
 import { admittedIn } from "../core/book.ts";
-import type { KioskState, Notice, PrinterShown, SerialShown, SessionTally, Status } from "../core/contract.ts";
+import type {
+	KioskState,
+	Notice,
+	PrinterShown,
+	SerialShown,
+	SessionTally,
+	Status,
+	TicketInDoubt,
+} from "../core/contract.ts";
 import { dayFreshness, freshness } from "../core/freshness.ts";
 import { sessionOn } from "../core/session.ts";
 import type { Settings } from "../core/settings.ts";
@@ -29,6 +37,7 @@ export type StateParts = {
 	readonly pins: PinDesk;
 	readonly service: Service;
 	readonly printer: PrinterShown;
+	readonly ticketsInDoubt: readonly TicketInDoubt[];
 	readonly serial: SerialShown;
 	/** What other kiosks of the venue want, as the hub last told. */
 	readonly notices: readonly Notice[];
@@ -79,7 +88,7 @@ export function tellState({ identity, clock, journal, shelf, ...parts }: StatePa
 		overridesLeft: Math.max(0, mostOverrides - (book?.overrides ?? 0)),
 		printer,
 		serial,
-		ticketsInDoubt: [],
+		ticketsInDoubt: parts.ticketsInDoubt,
 		wanted: book?.wanted ?? [],
 		notices,
 	};

@@ -41,8 +41,8 @@ const recentKept = 50;
 /** This window's append-only record. Standings are folds of it, kept in memory and made again from the disk after any failure. */
 export type Journal = Disk & {
 	readonly bookOf: (day: Day) => Book;
-	/** A line of this incarnation; null where there is none. */
-	readonly entryAt: (seq: number) => Entry | null;
+	/** A line of this incarnation, or of the one that is named; null where there is none. */
+	readonly entryAt: (seq: number, incarnation?: number) => Entry | null;
 	/** The newest entries of this incarnation first. */
 	readonly recent: () => readonly Entry[];
 	/** One immediate transaction: what `work` appends is durable when this returns, or nothing of it is. */
@@ -223,8 +223,8 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 		},
 		bookOf,
 		write,
-		entryAt(seq) {
-			const line = selectOne.get({ incarnation: current(), seq });
+		entryAt(seq, incarnation = current()) {
+			const line = selectOne.get({ incarnation, seq });
 			return line === undefined ? null : ownEntry(line);
 		},
 		recent: () => recent,

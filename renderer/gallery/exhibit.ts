@@ -1,25 +1,29 @@
 import type { CallName, InputOf, OutputOf } from "../../core/contract.ts";
 import type { CameraState } from "../kiosk/scan/camera-state.ts";
 
-/** One state of one screen, as data: what main answers, what the camera does, and what a person does to get there. */
-export type Exhibit = {
+/** One state of one screen, in each of the sizes it must fit. */
+export type Showing = {
 	readonly mode: Mode;
 	readonly screen: string;
 	readonly state: string;
 	readonly sizes: readonly Size[];
+	/** A selector of what only this state shows: an exhibit that does not come to it has failed. */
+	readonly shows: string;
+};
+
+/** A state of the kiosk, as data: what main answers, what the camera does, and what a person does to get there. */
+export type Exhibit = Showing & {
 	/** The page's address after `?`, as main opens it; the language is added. */
 	readonly search: string;
 	readonly script: Script;
 	readonly camera: CameraState;
 	/** Done one after the other once the screen is drawn. */
 	readonly steps: readonly Step[];
-	/** A selector of what only this state shows: an exhibit that does not come to it has failed. */
-	readonly shows: string;
 };
 
-/** `kiosk` are the screens that every window has, whatever its mode. */
-export type Mode = "kiosk" | "counter" | "self-service" | "service";
-export type Size = "1280x800" | "1920x1080" | "1080x1920";
+/** `kiosk` are the screens that every window has, whatever its mode; `pass` is the member's page. */
+export type Mode = "kiosk" | "counter" | "self-service" | "service" | "pass";
+export type Size = "1280x800" | "1920x1080" | "1080x1920" | "412x915" | "360x740";
 export type Step = () => Promise<void>;
 
 /** What main answers to each call; a call without an answer fails. Pure: an exhibit is drawn many times. */
@@ -40,6 +44,6 @@ export function never(): Promise<never> {
 	return new Promise(() => {});
 }
 
-export function nameOf({ mode, screen, state }: Exhibit): string {
+export function nameOf({ mode, screen, state }: Showing): string {
 	return `${mode}/${screen}/${state}`;
 }

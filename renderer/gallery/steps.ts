@@ -22,6 +22,11 @@ export function presses(code: string): Step {
 	};
 }
 
+/** A person's figures, one after the other. */
+export function types(figures: string): readonly Step[] {
+	return [...figures].map((figure) => presses(`Digit${figure}`));
+}
+
 export function clicks(selector: string): Step {
 	return async () => (await find(selector)).click();
 }

@@ -1,15 +1,17 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { noPrefix, readPrefix } from "./scan/gun-prefix.ts";
 import { listenToKeyboard } from "./scan/keyboard.ts";
 import type { Emission } from "./scan/wedge.ts";
 
-/** Gives a screen what a gun scanned and what a person pressed, told apart. */
-export function useKeys(onEmission: (emission: Emission) => void): void {
+/** Gives a screen what a gun scanned and what a person pressed, told apart; `gunPrefix` as service sets it. */
+export function useKeys(onEmission: (emission: Emission) => void, gunPrefix: string | null = null): void {
 	const latest = useRef(onEmission);
 	latest.current = onEmission;
-	useEffect(() => {
-		const keyboard = listenToKeyboard(isTyping, (emission) => latest.current(emission));
+	useLayoutEffect(() => {
+		const prefix = readPrefix(gunPrefix ?? "") ?? noPrefix;
+		const keyboard = listenToKeyboard(isTyping, (emission) => latest.current(emission), prefix);
 		return keyboard.stop;
-	}, []);
+	}, [gunPrefix]);
 }
 
 /** The counter's own fields are typed into by its keys, told from a gun's; no key may reach them twice. */

@@ -45,6 +45,7 @@ export function PassPage({ id, search }: { readonly id: string; readonly search:
 	return (
 		<main class="pass" data-pass={stateOf(pass)}>
 			<LanguageSwitch language={language} change={change} />
+			{pass.kind !== "fresh" && pass.kind !== "kept" && <h1 class="visually-hidden">{wordsOf(language).pass.title}</h1>}
 			<PassBody pass={pass} language={language} />
 		</main>
 	);

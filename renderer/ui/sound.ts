@@ -1,4 +1,4 @@
-export type Sounding = "admitted" | "offered" | "refused" | "trouble" | "called";
+export type Sounding = "admitted" | "overridden" | "offered" | "refused" | "trouble" | "called";
 
 type Note = { readonly hz: number; readonly atS: number; readonly forS: number };
 
@@ -9,6 +9,15 @@ const tunes: Readonly<Record<Sounding, { readonly wave: OscillatorType; readonly
 		notes: [
 			{ hz: 659.3, atS: 0, forS: 0.16 },
 			{ hz: 880, atS: 0.1, forS: 0.34 },
+		],
+	},
+	/** Up as for anybody let in, and a third note that says: not as anybody. */
+	overridden: {
+		wave: "triangle",
+		notes: [
+			{ hz: 659.3, atS: 0, forS: 0.16 },
+			{ hz: 880, atS: 0.1, forS: 0.2 },
+			{ hz: 587.3, atS: 0.24, forS: 0.34 },
 		],
 	},
 	offered: { wave: "sine", notes: [{ hz: 587.3, atS: 0, forS: 0.22 }] },

@@ -52,6 +52,10 @@ export const selfServiceEn = {
 			remedy: "Tap Call staff to ask",
 		},
 		failed: { line: "This could not be checked; nobody was admitted", remedy: "Please show the voucher once more" },
+		interrupted: {
+			line: "The screen was interrupted: it is not certain who was admitted",
+			remedy: "Please press “Call staff” and ask",
+		},
 	},
 	stillThere: "Are you still there?",
 	goesIn: (seconds) => `Back to the start in ${seconds} s, nobody admitted`,
@@ -70,6 +74,7 @@ export const selfServiceEn = {
 			paperOut: { line: "No paper for tickets", remedy: atWindow },
 			coverOpen: { line: "The printer's cover is open", remedy: atWindow },
 			offline: { line: "The printer is not connected", remedy: atWindow },
+			busy: { line: "The printer is busy", remedy: atWindow },
 			error: { line: "The printer has failed", remedy: atWindow },
 		},
 		camera: {

@@ -61,6 +61,7 @@ export const selfServiceZhCN = {
 	troubles: {
 		unanswered: { line: `机器没有回应，${pause}还不能确定是否已入场`, remedy: `请按“呼叫工作人员”${pause}问一下` },
 		failed: { line: "这次没有核对成功，没有入场", remedy: "请再出示一次换票码" },
+		interrupted: { line: `画面刚才断了一下，${pause}还不能确定是否已入场`, remedy: `请按“呼叫工作人员”${pause}问一下` },
 	} satisfies Record<AskTrouble, Lines>,
 	stillThere: "您还在吗？",
 	goesIn: (seconds: number) => `${seconds} 秒后回到首页，没有入场`,
@@ -79,6 +80,7 @@ export const selfServiceZhCN = {
 			paperOut: { line: "本机缺纸", remedy: atWindow },
 			coverOpen: { line: "打印机的盖子开着", remedy: atWindow },
 			offline: { line: "打印机断开了", remedy: atWindow },
+			busy: { line: "打印机正忙", remedy: atWindow },
 			error: { line: "打印机出了故障", remedy: atWindow },
 		} satisfies Record<PrinterTrouble, Lines>,
 		camera: {

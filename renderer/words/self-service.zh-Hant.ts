@@ -51,6 +51,10 @@ export const selfServiceZhHant = {
 	troubles: {
 		unanswered: { line: `機器沒有回應，${pause}還不能確定是否已入場`, remedy: `請按「呼叫工作人員」${pause}問一下` },
 		failed: { line: "這次沒有核對成功，沒有入場", remedy: "請再出示一次換票碼" },
+		interrupted: {
+			line: `畫面剛才斷了一下，${pause}還不能確定是否已入場`,
+			remedy: `請按「呼叫工作人員」${pause}問一下`,
+		},
 	},
 	stillThere: "您還在嗎？",
 	goesIn: (seconds) => `${seconds} 秒後回到首頁，沒有入場`,
@@ -69,6 +73,7 @@ export const selfServiceZhHant = {
 			paperOut: { line: "本機缺紙", remedy: atWindow },
 			coverOpen: { line: "打印機的蓋子開着", remedy: atWindow },
 			offline: { line: "打印機斷開了", remedy: atWindow },
+			busy: { line: "打印機正忙", remedy: atWindow },
 			error: { line: "打印機出了故障", remedy: atWindow },
 		},
 		camera: {

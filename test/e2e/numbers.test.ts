@@ -18,7 +18,7 @@ after(() => venue.close());
 
 /** As a person types: slower than a barcode gun. */
 async function type(page: Page, figures: string): Promise<void> {
-	for (const figure of figures) await page.keyboard.press(figure, { delay: 20 }).then(() => page.waitForTimeout(110));
+	for (const figure of figures) await page.keyboard.press(figure).then(() => page.waitForTimeout(70));
 }
 
 async function enter(screen: CounterScreen, number: string, card: string): Promise<void> {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { build } from "vite";
 import { root } from "../machine/folders.ts";
 
-/** Builds the page of the exhibits with the same settings as the app's pages, and never among them. */
+/** Builds the pages of the exhibits with the same settings as the app's pages, and never among them. */
 export async function buildGallery(folder: string): Promise<void> {
 	await build({
 		configFile: false,
@@ -17,7 +17,12 @@ export async function buildGallery(folder: string): Promise<void> {
 			emptyOutDir: true,
 			assetsInlineLimit: 0,
 			chunkSizeWarningLimit: 5000,
-			rollupOptions: { input: { gallery: join(root, "renderer", "gallery", "gallery.html") } },
+			rollupOptions: {
+				input: {
+					gallery: join(root, "renderer", "gallery", "gallery.html"),
+					passGallery: join(root, "renderer", "gallery", "pass-gallery.html"),
+				},
+			},
 		},
 	});
 }

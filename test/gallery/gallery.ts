@@ -5,7 +5,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type Exhibit, nameOf, type Size } from "../../renderer/gallery/exhibit.ts";
+import { nameOf, type Showing, type Size } from "../../renderer/gallery/exhibit.ts";
+import { passExhibits } from "../../renderer/gallery/exhibits/pass.ts";
 import { exhibits } from "../../renderer/gallery/exhibits.ts";
 import { type Language, languages } from "../../renderer/words/language.ts";
 import { root } from "../machine/folders.ts";
@@ -13,7 +14,7 @@ import { Remedy, runScript } from "../machine/remedy.ts";
 import { type Picture, writeSheet } from "./sheet.ts";
 import { openGallery, type Visitor } from "./visitor.ts";
 
-type Sitting = { readonly exhibit: Exhibit; readonly language: Language; readonly sizes: readonly Size[] };
+type Sitting = { readonly exhibit: Showing; readonly language: Language; readonly sizes: readonly Size[] };
 type Taken = { readonly pictures: readonly Picture[]; readonly faults: readonly string[] };
 
 /** Pages wait for their timers more than for the processor. */
@@ -24,7 +25,7 @@ const { values } = parseArgs({ options });
 const folder = resolve(values.out ?? join(root, "gallery"));
 
 function sittings(): readonly Sitting[] {
-	return exhibits
+	return [...exhibits, ...passExhibits]
 		.filter((exhibit) => nameOf(exhibit).includes(values.only ?? ""))
 		.flatMap((exhibit) => {
 			const sizes = exhibit.sizes.filter((size) => size === (values.size ?? size));
@@ -41,7 +42,11 @@ async function photograph(visitor: Visitor, { exhibit, language, sizes }: Sittin
 		await (i === 0 ? visitor.draw(exhibit, language, size) : visitor.resize(size));
 		const path = `${name}.${language}.${size}.png`;
 		mkdirSync(dirname(join(folder, path)), { recursive: true });
-		await visitor.page.screenshot({ path: join(folder, path), animations: "disabled" });
+		await visitor.page.screenshot({
+			path: join(folder, path),
+			animations: "disabled",
+			fullPage: exhibit.mode === "pass",
+		});
 		pictures.push({ path, name, language, size });
 		if (!values.axe) continue;
 		const found = [...(await visitor.inspectScreen(exhibit)), ...(await visitor.inspectAccess())];

@@ -102,7 +102,7 @@ const flaws: readonly { readonly says: string; readonly mode: Mode; readonly htm
 for (const { says, mode, html, found } of flaws) {
 	test(`the inspections see ${says}`, async () => {
 		const drawn = { mode, html: `<main data-style="${ground}"><h1>Here</h1>${html}</main>` };
-		await visitor.page.setViewportSize({ width: 1280, height: 800 });
+		await visitor.draw(exhibit("kiosk/start/starting"), "en", "1280x800");
 		const faults = await visitor.page.evaluate(async ({ mode, html }) => {
 			const { gallery } = window;
 			gallery.hang(html);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright";
 import { answerPage } from "../../main/pages.ts";
-import { type Exhibit, nameOf, type Size } from "../../renderer/gallery/exhibit.ts";
+import { nameOf, type Showing, type Size } from "../../renderer/gallery/exhibit.ts";
 import type {} from "../../renderer/gallery/hall.ts";
 import type { Language } from "../../renderer/words/language.ts";
 import { browserPath, ensurePackages } from "../machine/packages.ts";
@@ -14,10 +14,10 @@ const origin = "https://kiosk";
 /** One page that goes from exhibit to exhibit. The answers are the app's own, its policy on each of them. */
 export type Visitor = {
 	readonly page: Page;
-	readonly draw: (exhibit: Exhibit, language: Language, size: Size) => Promise<void>;
+	readonly draw: (exhibit: Showing, language: Language, size: Size) => Promise<void>;
 	readonly resize: (size: Size) => Promise<void>;
 	/** What is wrong with what is drawn now: with this layout, and for everybody's access to it. */
-	readonly inspectScreen: (exhibit: Exhibit) => Promise<readonly string[]>;
+	readonly inspectScreen: (exhibit: Showing) => Promise<readonly string[]>;
 	readonly inspectAccess: () => Promise<readonly string[]>;
 };
 
@@ -51,12 +51,17 @@ async function openVisitor(browser: Browser, folder: string): Promise<Visitor> {
 		const headers = Object.fromEntries(answer.headers);
 		await route.fulfill({ status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) });
 	});
-	await page.goto(`${origin}/gallery/gallery.html`);
-	await page.waitForFunction(() => "gallery" in window);
+	async function enter({ mode }: Showing): Promise<void> {
+		const address = `${origin}/gallery/${mode === "pass" ? "pass-gallery" : "gallery"}.html`;
+		if (page.url() === address) return;
+		await page.goto(address);
+		await page.waitForFunction(() => "gallery" in window);
+	}
 	return {
 		page,
 		async draw(exhibit, language, size) {
 			await page.setViewportSize(viewportOf(size));
+			await enter(exhibit);
 			const drawn = { name: nameOf(exhibit), language };
 			await page.evaluate(({ name, language }) => window.gallery.draw(name, language), drawn);
 		},

@@ -46,9 +46,10 @@ function endWithProcess(end: () => void): void {
 	}
 }
 
-async function startXvfb(): Promise<Display> {
+/** A virtual display of one's own, larger than the kiosk's window. What is set there stays when its first client leaves. */
+export async function ownDisplay(): Promise<Display> {
 	await ensurePackages("display");
-	const args = ["-displayfd", "3", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"];
+	const args = ["-displayfd", "3", "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"];
 	const server = spawn("Xvfb", args, { stdio: ["ignore", "ignore", "ignore", "pipe"] });
 	const gone = new Promise((resolve) => server.once("error", resolve).once("exit", resolve));
 	const end = () => void server.kill();
@@ -66,8 +67,8 @@ async function startXvfb(): Promise<Display> {
 	};
 }
 
-/** A display to show windows on: the person's own, or a virtual one larger than the kiosk's window, to be closed after use. */
+/** A display to show windows on: the person's own, or a virtual one, to be closed after use. */
 export async function withDisplay(): Promise<Display> {
 	if (hasDisplay()) return { display: process.env.DISPLAY, close: async () => {} };
-	return await startXvfb();
+	return await ownDisplay();
 }

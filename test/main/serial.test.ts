@@ -10,8 +10,6 @@ import { listSerialPorts, portFound } from "../../main/devices/serialPorts.ts";
 import { openSerialScanner, type SerialScanner } from "../../main/devices/serialScanner.ts";
 import { aSocket, type Socket } from "./aTty.ts";
 
-const onLinux = { skip: process.platform !== "linux" && "its terminals are made by Linux's `script`" };
-
 test("CR, LF, CRLF and ETX each end a code, and none of them makes an empty one", () => {
 	assert.deepEqual(heard("A\rB\nC\r\nD\x03\x02E\x03\r\n"), ["A", "B", "C", "D", "E"]);
 });
@@ -75,7 +73,7 @@ test("the ports are listed, or none where the system cannot tell", async () => {
 	for (const { path, name } of await listSerialPorts()) assert.ok(path !== "" && name !== "");
 });
 
-test("a code sent down a real line is heard, with an end and without one", onLinux, () =>
+test("a code sent down a real line is heard, with an end and without one", () =>
 	atSocket(async ({ socket, scanner, next }) => {
 		const gun = await socket.plugIn();
 		scanner.use({ path: socket.path, baudRate: 9600 });
@@ -87,10 +85,9 @@ test("a code sent down a real line is heard, with an end and without one", onLin
 		await gun.send(Uint8Array.of(0x11, 0x13, 0x00, 0xff, 0x0d));
 		assert.equal(await next(), "scan \x11\x13\x00\xff");
 		await gun.pullOut();
-	}),
-);
+	}));
 
-test("a scanner pulled out and put back is heard again, and the window says so both times", onLinux, () =>
+test("a scanner pulled out and put back is heard again, and the window says so both times", () =>
 	atSocket(async ({ socket, scanner, next }) => {
 		scanner.use({ path: socket.path, baudRate: 9600 });
 		assert.deepEqual([await next(), await next()], ["opening", "trouble absent"]);
@@ -105,10 +102,9 @@ test("a scanner pulled out and put back is heard again, and the window says so b
 			await gun.pullOut();
 			assert.equal(await next(), "trouble absent");
 		}
-	}),
-);
+	}));
 
-test("a port that somebody else holds is busy until it is let go", onLinux, () =>
+test("a port that somebody else holds is busy until it is let go", () =>
 	atSocket(async ({ socket, scanner, next }) => {
 		const gun = await socket.plugIn();
 		const other = openSerialScanner({ ...quietly, changed: ({ kind }) => kind === "open" && held.emit("open") });
@@ -121,10 +117,9 @@ test("a port that somebody else holds is busy until it is let go", onLinux, () =
 		await other.stop();
 		assert.equal(await next(), "open");
 		await gun.pullOut();
-	}),
-);
+	}));
 
-test("another speed may be chosen for the port that is open, and the line may be turned off", onLinux, () =>
+test("another speed may be chosen for the port that is open, and the line may be turned off", () =>
 	atSocket(async ({ socket, scanner, next }) => {
 		const gun = await socket.plugIn();
 		scanner.use({ path: socket.path, baudRate: 9600 });
@@ -137,15 +132,13 @@ test("another speed may be chosen for the port that is open, and the line may be
 		assert.equal(await next(), "off");
 		assert.deepEqual(scanner.state(), { kind: "off" });
 		await gun.pullOut();
-	}),
-);
+	}));
 
-test("what is no serial line is told as failed, and tried again", onLinux, () =>
+test("what is no serial line is told as failed, and tried again", () =>
 	atSocket(async ({ scanner, next }) => {
 		scanner.use({ path: "/dev/null", baudRate: 9600 });
 		assert.deepEqual([await next(), await next()], ["opening", "trouble failed"]);
-	}),
-);
+	}));
 
 const quietly = { ...systemClock, pauseMs: 50, retryMs: 50, scanned: () => {}, changed: () => {} };
 

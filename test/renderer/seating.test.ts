@@ -5,7 +5,7 @@ import { runsOf, seatCount } from "../../core/seating.ts";
 import type { SeatPlan, SessionEntry } from "../../core/session.ts";
 import { chain, dots, layOut, pitch } from "../../renderer/ui/seat-grid.ts";
 import { languages } from "../../renderer/words/language.ts";
-import { type Telling, tellRefusal } from "../../renderer/words/refusal-words.ts";
+import { pause, type Telling, tellRefusal } from "../../renderer/words/refusal-words.ts";
 import { wordsOf } from "../../renderer/words/words.ts";
 
 const plan: SeatPlan = { kind: "seated", front: "screen", rows: [4, 6, 8], aisles: [3] };
@@ -18,7 +18,7 @@ function telling(entry: SessionEntry["kind"]): Telling {
 
 function tell(entry: SessionEntry["kind"], refusal: Parameters<typeof tellRefusal>[1]): string {
 	const { line, remedy } = tellRefusal(wordsOf("zh-CN").refusals, refusal, telling(entry));
-	return `${line}；${remedy}`;
+	return `${line}；${remedy}`.replaceAll(pause, "");
 }
 
 test("seats are said as a clerk says them, neighbours together", () => {

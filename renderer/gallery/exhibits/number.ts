@@ -3,28 +3,24 @@ import { makeShortNumber } from "../../../core/shortNumber.ts";
 import { type Exhibit, says } from "../exhibit.ts";
 import { minuteMs, nowMs } from "../samples/moment.ts";
 import { ready } from "../samples/window.ts";
-import { fills, presses, sees } from "../steps.ts";
+import { presses, sees, types } from "../steps.ts";
 import { atCounter } from "./at-counter.ts";
 
 const number = makeShortNumber("2946071358");
 
 export const numberExhibits: readonly Exhibit[] = [
-	entry("empty", "[data-number-state=open]"),
-	entry("half-typed", ".number-caret", { steps: [fills("#number-digits", "123456")] }),
-	entry("check-digit-wrong", "[data-slip=checkDigit]", { steps: [fills("#number-digits", "12345678900")] }),
-	entry("too-short", "[data-slip=length]", { steps: [fills("#number-digits", "12345"), presses("Enter")] }),
-	entry("card-next", ".number-here #number-card", { steps: [fills("#number-digits", number)] }),
-	entry("card-half", ".number-here #number-card", {
-		steps: [fills("#number-digits", number), fills("#number-card", "04")],
-	}),
-	entry("card-too-short", "[data-slip=card]", {
-		steps: [fills("#number-digits", number), fills("#number-card", "04"), presses("Enter")],
-	}),
-	entry("few-tries", ".number-tries", { state: { kind: "open", triesLeft: 1 } }),
-	entry("locked", "[data-number-state=locked]", { state: { kind: "locked", untilMs: nowMs + 9 * minuteMs } }),
-	entry("off-policy", "[data-number-state=off]", { state: { kind: "off", why: "policy" } }),
-	entry("off-noIndex", "[data-number-state=off]", { state: { kind: "off", why: "noIndex" } }),
-	entry("off-noAllocation", "[data-number-state=off]", { state: { kind: "off", why: "noAllocation" } }),
+	entry("empty", "[data-panel-phase=filling]"),
+	entry("half-typed", ".cells-caret", { steps: types("123456") }),
+	entry("check-digit-wrong", "[data-slip=checkDigit]", { steps: types("12345678900") }),
+	entry("too-short", "[data-slip=shortNumber]", { steps: [...types("12345"), presses("Enter")] }),
+	entry("card-next", ".field-here[data-field=card]", { steps: types(number) }),
+	entry("card-half", '[data-field=card][data-length="2"]', { steps: types(`${number}04`) }),
+	entry("card-too-short", "[data-slip=shortCard]", { steps: [...types(`${number}04`), presses("Enter")] }),
+	entry("few-tries", ".panel-note", { state: { kind: "open", triesLeft: 1 } }),
+	entry("locked", "[data-panel-phase=blocked]", { state: { kind: "locked", untilMs: nowMs + 9 * minuteMs } }),
+	entry("off-policy", "[data-panel-phase=blocked]", { state: { kind: "off", why: "policy" } }),
+	entry("off-noIndex", "[data-panel-phase=blocked]", { state: { kind: "off", why: "noIndex" } }),
+	entry("off-noAllocation", "[data-panel-phase=blocked]", { state: { kind: "off", why: "noAllocation" } }),
 ];
 
 function entry(
@@ -35,6 +31,6 @@ function entry(
 	const numbers = other.state ?? { kind: "open", triesLeft: 5 };
 	return atCounter(`number/${name}`, shows, {
 		script: { state: says(ready({ numbers })) },
-		steps: [sees("[data-verdict=waiting]"), presses("F2"), sees("[data-number=open]"), ...(other.steps ?? [])],
+		steps: [sees("[data-verdict=waiting]"), presses("F2"), sees("[data-panel=number]"), ...(other.steps ?? [])],
 	});
 }

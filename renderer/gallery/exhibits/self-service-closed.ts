@@ -11,6 +11,7 @@ const printers: Readonly<Record<PrinterTrouble, Exhibit>> = {
 	paperOut: printer("paperOut"),
 	coverOpen: printer("coverOpen"),
 	offline: printer("offline"),
+	busy: printer("busy"),
 	error: printer("error"),
 };
 

@@ -20,7 +20,8 @@ export function inspectContrast(lines: readonly Line[], strict: string | null): 
 
 /** The text's colour with its opacity, and every colour of what is behind it; white is behind all. */
 function seen(element: Element): { readonly text: Colour; readonly grounds: readonly Colour[] } {
-	const text = readColour(getComputedStyle(element).color);
+	const { color, fill } = getComputedStyle(element);
+	const text = readColour(element instanceof SVGElement ? fill : color);
 	let { alpha } = text;
 	const veils: Colour[] = [];
 	for (let around: Element | null = element; around !== null; around = around.parentElement) {

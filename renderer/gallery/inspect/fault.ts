@@ -8,7 +8,7 @@ export function tellFault({ check, element, detail }: Fault): string {
 /** As a person would point at it: itself in its parent, and how its words begin. */
 function describe(element: Element): string {
 	const parent = element.parentElement;
-	const text = (element.textContent ?? "").trim().slice(0, 24);
+	const text = (element.textContent ?? "").replaceAll(/\s+/g, " ").trim().slice(0, 24);
 	return [parent && selectorOf(parent), selectorOf(element), text && `“${text}”`].filter(Boolean).join(" ");
 }
 

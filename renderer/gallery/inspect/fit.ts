@@ -23,7 +23,7 @@ export function inspectFit(lines: readonly Line[]): readonly Fault[] {
 
 /** Nothing lies over a line that can be read but what is to be read alone: a dialog, or a veil for a moment. */
 export function inspectOverlaps(lines: readonly Line[]): readonly Fault[] {
-	const covers = lines.map((line) => ({ line, cover: coverOf(line) }));
+	const covers = lines.filter(isInView).map((line) => ({ line, cover: coverOf(line) }));
 	const covered = covers.flatMap(({ line: { element }, cover }): readonly Fault[] =>
 		cover === null || isMeantToCover(cover)
 			? []
@@ -38,6 +38,17 @@ export function inspectOverlaps(lines: readonly Line[]): readonly Fault[] {
 		}),
 	);
 	return [...covered, ...crossed];
+}
+
+/** What is scrolled away is not covered: it can be scrolled back. */
+function isInView({ element, box }: Line): boolean {
+	const middle = (box.top + box.bottom) / 2;
+	for (let around = element.parentElement; around !== null; around = around.parentElement) {
+		if (!/auto|scroll/.test(getComputedStyle(around).overflowY)) continue;
+		const { top, bottom } = around.getBoundingClientRect();
+		if (middle < top || middle > bottom) return false;
+	}
+	return true;
 }
 
 /** What hides the middle of a line, if anything does. */

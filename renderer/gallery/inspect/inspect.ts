@@ -18,7 +18,8 @@ export function inspectScreen(root: Element, mode: Mode): readonly string[] {
 		...inspectOverlaps(lines),
 		...inspectContrast(lines, strict[mode]),
 		...inspectMotion(root),
-		...(isTouched ? [...inspectTargets(root), ...inspectTextSize(lines)] : []),
+		...(isTouched || mode === "service" ? inspectTargets(root) : []),
+		...(isTouched ? inspectTextSize(lines) : []),
 		...(mode === "counter" ? inspectKeys(root) : []),
 		...(isTouched || mode === "counter" ? inspectVoice(root) : []),
 	];
@@ -35,4 +36,5 @@ const strict: Readonly<Record<Mode, string | null>> = {
 	counter: "[data-verdict]:not([data-verdict=waiting])",
 	"self-service": "#app",
 	service: null,
+	pass: null,
 };

@@ -1,5 +1,5 @@
 /** One line of text as it lies on the screen: the place of its letters, without the air of its line height. */
-export type Line = { readonly element: HTMLElement; readonly box: Box };
+export type Line = { readonly element: Element; readonly box: Box };
 export type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
 /** All that can be read under an element, line by line. What is hidden on purpose is not told. */
@@ -23,7 +23,7 @@ function lettersOf({ left, top, right, bottom, height }: DOMRect): Box {
 	return { left, right, top: top + height * 0.2, bottom: bottom - height * 0.16 };
 }
 
-function isMeantToBeSeen(element: HTMLElement): boolean {
+function isMeantToBeSeen(element: Element): boolean {
 	if (element.closest(".visually-hidden, [hidden]") !== null) return false;
 	return element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 }

@@ -17,7 +17,8 @@ export function inspectTargets(root: Element): readonly Fault[] {
 }
 
 export function inspectTextSize(lines: readonly Line[]): readonly Fault[] {
-	const elements = new Set(lines.map(({ element }) => element));
+	// A picture's own words are told by its label.
+	const elements = new Set(lines.map(({ element }) => element).filter((element) => element.closest("svg") === null));
 	return [...elements].flatMap((element): readonly Fault[] => {
 		const size = Number.parseFloat(getComputedStyle(element).fontSize) * scaleOf(element);
 		const detail = `text of ${size.toFixed(1)} px is too small`;

@@ -1,7 +1,7 @@
 import type { RefusalShown, Verdict } from "../../../core/contract.ts";
 import type { Session } from "../../../core/session.ts";
 import { at, nowMs } from "./moment.ts";
-import { matinee } from "./palace.ts";
+import { matinee, soiree } from "./palace.ts";
 
 export type OfferedVerdict = Extract<Verdict, { kind: "offered" }>;
 export type AdmittedVerdict = Extract<Verdict, { kind: "admitted" }>;
@@ -40,6 +40,11 @@ export function admitted(persons: number, remaining = 0, other: Partial<Admitted
 
 export function refused(refusal: RefusalShown, session = refusal.reason === "tooEarly" ? evening : null): Verdict {
 	return { kind: "refused", refusal, session, atMs: nowMs, override: null };
+}
+
+/** Refused, but a supervisor may admit so many. */
+export function overridable(remaining: number, refusal: RefusalShown): Verdict {
+	return { kind: "refused", refusal, session: soiree, atMs: nowMs, override: { offer: "o2", remaining } };
 }
 
 function seatsFrom(first: number, persons: number): readonly number[] {

@@ -1,16 +1,22 @@
 import type { Verdict } from "../../../core/contract.ts";
-import { Tick } from "../../ui/shapes.tsx";
+import { Seal, Tick } from "../../ui/shapes.tsx";
 import { useReader } from "../reader.ts";
 import { SeatsInHall, Where } from "./where.tsx";
 
-export function Admitted({ verdict }: { readonly verdict: Extract<Verdict, { kind: "admitted" }> }) {
+type AdmittedProps = {
+	readonly verdict: Extract<Verdict, { kind: "admitted" }>;
+	/** A supervisor stands by it. */
+	readonly isOverride: boolean;
+};
+
+export function Admitted({ verdict, isOverride }: AdmittedProps) {
 	const { words } = useReader();
 	const { persons, remaining, session, place, seats } = verdict;
 	return (
 		<>
 			<div class="verdict-head">
-				<Tick class="verdict-shape" />
-				<h2 class="verdict-word">{words.counter.admitted}</h2>
+				{isOverride ? <Seal class="verdict-shape" /> : <Tick class="verdict-shape" />}
+				<h2 class="verdict-word">{isOverride ? words.panels.override.admitted : words.counter.admitted}</h2>
 			</div>
 			<div class="verdict-who">
 				<p class="verdict-figure">

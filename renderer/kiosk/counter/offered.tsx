@@ -3,6 +3,7 @@ import { Keycap } from "../../ui/keycap.tsx";
 import { Person, Ticket } from "../../ui/shapes.tsx";
 import { useReader } from "../reader.ts";
 import type { Command } from "./command.ts";
+import { Stepper } from "./stepper.tsx";
 import { SeatsInHall, Where } from "./where.tsx";
 
 type OfferedProps = {
@@ -32,36 +33,7 @@ export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
 				{words.counter.howMany}
 				<span>{words.counter.ofParty(party, remaining)}</span>
 			</p>
-			<div class="stepper">
-				<button
-					type="button"
-					class="stepper-step"
-					disabled={chosen <= 1}
-					onClick={() => obey({ kind: "step", by: -1 })}
-					aria-label="−1"
-					aria-keyshortcuts="ArrowLeft ArrowDown -"
-				>
-					<svg viewBox="0 0 40 40" aria-hidden="true">
-						<path d="M9 20 H31" />
-					</svg>
-				</button>
-				<p class="stepper-figure">
-					{chosen}
-					<span>{words.counter.personsUnit(chosen)}</span>
-				</p>
-				<button
-					type="button"
-					class="stepper-step"
-					disabled={chosen >= remaining}
-					onClick={() => obey({ kind: "step", by: 1 })}
-					aria-label="+1"
-					aria-keyshortcuts="ArrowRight ArrowUp +"
-				>
-					<svg viewBox="0 0 40 40" aria-hidden="true">
-						<path d="M9 20 H31 M20 9 V31" />
-					</svg>
-				</button>
-			</div>
+			<Stepper chosen={chosen} most={remaining} step={(by) => obey({ kind: "step", by })} />
 			<ul class="persons" aria-hidden="true">
 				{Array.from({ length: party }, (_, i) => (
 					<li

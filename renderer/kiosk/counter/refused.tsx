@@ -1,23 +1,22 @@
 import type { Verdict } from "../../../core/contract.ts";
+import { Keycap } from "../../ui/keycap.tsx";
 import { Arrow, Attention, Cross } from "../../ui/shapes.tsx";
 import { readTitle } from "../../words/language.ts";
-import { tellDay, tellMoment, tellTime } from "../../words/moment.ts";
-import { tellRefusal } from "../../words/refusal-words.ts";
+import { tellTime } from "../../words/moment.ts";
 import { useReader } from "../reader.ts";
 import { Sentence } from "../sentence.tsx";
+import type { Command } from "./command.ts";
 import type { AskTrouble } from "./counter.ts";
+import { useTellRefusal } from "./use-tell-refusal.ts";
 
-type RefusedProps = { readonly verdict: Extract<Verdict, { kind: "refused" }> };
+type RefusedProps = {
+	readonly verdict: Extract<Verdict, { kind: "refused" }>;
+	readonly obey: (command: Command) => void;
+};
 
-export function Refused({ verdict: { refusal, session, atMs } }: RefusedProps) {
+export function Refused({ verdict: { refusal, session, atMs, override }, obey }: RefusedProps) {
 	const { words, language } = useReader();
-	const { line, remedy } = tellRefusal(words.refusals, refusal, {
-		nowMs: atMs,
-		entry: session?.entry.kind ?? "open",
-		moment: (ms) => tellMoment(ms, atMs, language),
-		day: (ms) => tellDay(ms, language),
-		title: (title) => readTitle(title, language),
-	});
+	const { line, remedy } = useTellRefusal(atMs, session)(refusal);
 	return (
 		<>
 			<div class="verdict-head">
@@ -43,6 +42,12 @@ export function Refused({ verdict: { refusal, session, atMs } }: RefusedProps) {
 							.join(" "),
 					)}
 				</p>
+			)}
+			{override !== null && (
+				<button type="button" class="refused-override" onClick={() => obey({ kind: "panel", panel: "override" })}>
+					<Keycap>F7</Keycap>
+					{words.panels.override.may}
+				</button>
 			)}
 		</>
 	);

@@ -1,55 +1,110 @@
-import type { Key } from "./key.ts";
-import { dueAtMs, type Emission, idleWedge, press, type Step, wait } from "./wedge.ts";
+import { guardField } from "./field.ts";
+import { type GunPrefix, noPrefix } from "./gun-prefix.ts";
+import { controlOf, type Key, noCharacter } from "./key.ts";
+import { dueAtMs, type Emission, isGun, press, release, type Step, wait, wedgeFor } from "./wedge.ts";
 
 export type Keyboard = { readonly stop: () => void };
+
+/** A timer later than this was kept waiting, and so may be keys that came in time. */
+const lateMs = 10;
 
 /**
  * Listens to every key of the window before anything else does. While `isTyping` says a text field has the focus, keys
  * also go where they are typed, but for Enter; else nothing in the page ever sees one.
  */
-export function listenToKeyboard(isTyping: () => boolean, onEmission: (emission: Emission) => void): Keyboard {
-	let wedge = idleWedge;
+export function listenToKeyboard(
+	isTyping: () => boolean,
+	onEmission: (emission: Emission) => void,
+	prefix: GunPrefix = noPrefix,
+): Keyboard {
+	let wedge = wedgeFor(prefix);
 	let timer: ReturnType<typeof setTimeout> | undefined;
+	let altDigits = "";
+	const field = guardField();
 
-	function take({ wedge: next, emitted }: Step): void {
+	/** The pause is counted from the last key's own time: keys that come late come late together. */
+	function take({ wedge: next, emitted }: Step, heardAtMs: number): void {
 		wedge = next;
 		clearTimeout(timer);
 		const due = dueAtMs(wedge);
-		if (due !== null)
-			timer = setTimeout(() => take(wait(wedge, performance.now())), Math.max(0, due - performance.now()) + 1);
-		for (const emission of emitted) onEmission(emission);
+		if (due !== null) awaitPause(due, Math.max(0, due - heardAtMs), false);
+		for (const emission of emitted) {
+			if (emission.kind === "scan") field.restore();
+			onEmission(emission);
+		}
 	}
 
-	function hear(event: KeyboardEvent): void {
-		if (isModifier(event.key)) return;
-		// Copy, paste and the like are a person's, and the system's.
-		if (event.ctrlKey || event.altKey || event.metaKey) return;
-		const key = keyOf(event);
-		if (!isTyping() || key.code.endsWith("Enter") || /^F\d+$/.test(key.key)) event.preventDefault();
+	function awaitPause(due: number, forMs: number, isSecond: boolean): void {
+		const startedMs = performance.now();
+		timer = setTimeout(() => {
+			const isLate = performance.now() - startedMs - forMs > lateMs;
+			if (isLate && !isSecond) awaitPause(due, lateMs, true);
+			else take(wait(wedge, due), due);
+		}, forMs);
+	}
+
+	function down(event: KeyboardEvent): void {
+		if (isModifier(event.key) || event.metaKey) return;
 		event.stopPropagation();
-		if (!event.repeat) take(press(wedge, key));
+		if (event.altKey && /^Numpad\d$/.test(event.code)) {
+			altDigits += event.code.slice(-1);
+			event.preventDefault();
+			return;
+		}
+		const key = keyOf(event);
+		const step = event.repeat ? { wedge, emitted: [] } : press(wedge, key);
+		const isFirst = step.wedge.held[0]?.key === key && key.atMs >= step.wedge.deafUntilMs;
+		if (isFirst) field.remember();
+		const isScan = isGun(step.wedge) || step.emitted.some(({ kind }) => kind === "scan");
+		if (isScan || isKept(event, isTyping())) event.preventDefault();
+		if (!event.repeat) take(step, key.atMs);
+	}
+
+	function up(event: KeyboardEvent): void {
+		if (event.key === "Alt" && altDigits !== "") {
+			const key = altCharacter(altDigits, event.timeStamp);
+			altDigits = "";
+			const step = press(wedge, key);
+			take({ ...step, wedge: release(step.wedge, key) }, key.atMs);
+		} else if (!isModifier(event.key)) {
+			take({ wedge: release(wedge, keyOf(event)), emitted: [] }, event.timeStamp);
+		}
 	}
 
 	/** A code that somebody copied from a message is as good as one scanned. */
 	function paste(event: ClipboardEvent): void {
 		const text = event.clipboardData?.getData("text/plain").trim() ?? "";
-		if (!isTyping() && text !== "") onEmission({ kind: "scan", text });
+		if (!isTyping() && text !== "") onEmission({ kind: "scan", text, burst: null });
 	}
 
-	window.addEventListener("keydown", hear, { capture: true });
+	window.addEventListener("keydown", down, { capture: true });
+	window.addEventListener("keyup", up, { capture: true });
 	window.addEventListener("paste", paste);
 	return {
 		stop: () => {
 			clearTimeout(timer);
-			window.removeEventListener("keydown", hear, { capture: true });
+			field.stop();
+			window.removeEventListener("keydown", down, { capture: true });
+			window.removeEventListener("keyup", up, { capture: true });
 			window.removeEventListener("paste", paste);
 		},
 	};
 }
 
+/** Whether the page and the browser are not to see the key, whoever pressed it. */
+function isKept(event: KeyboardEvent, isTyping: boolean): boolean {
+	if (isChord(event)) return !/^Key[ACVXZ]$/.test(event.code);
+	return !isTyping || event.code.endsWith("Enter") || /^F\d+$/.test(event.key);
+}
+
+/** AltGr only chooses among a key's characters. */
+function isChord(event: KeyboardEvent): boolean {
+	return (event.ctrlKey || event.altKey) && !event.getModifierState("AltGraph");
+}
+
 function keyOf(event: KeyboardEvent): Key {
 	return {
-		key: event.key,
+		key: isChord(event) ? chordOf(event) : event.key,
 		code: event.code,
 		shift: event.shiftKey,
 		capsLock: event.getModifierState("CapsLock"),
@@ -57,6 +112,18 @@ function keyOf(event: KeyboardEvent): Key {
 		composing: event.isComposing || event.keyCode === 229,
 		atMs: event.timeStamp,
 	};
+}
+
+/** Some guns type control characters as chords with Ctrl. */
+function chordOf({ altKey, code }: KeyboardEvent): string {
+	const letter = /^Key([A-Z])$/.exec(code)?.[1];
+	return letter === undefined || altKey ? noCharacter : controlOf(letter);
+}
+
+/** Others type each character by its number, with Alt held down: the same on every layout. They let go at once, too. */
+function altCharacter(digits: string, atMs: number): Key {
+	const key = String.fromCharCode(Number(digits) % 256);
+	return { key, code: "", shift: false, capsLock: false, composing: false, atMs };
 }
 
 function isModifier(key: string): boolean {

@@ -1,89 +1,140 @@
 import { longestCode } from "../../../core/voucher.ts";
-import { characterOf, isEnter, type Key } from "./key.ts";
+import { type Burst, isBurst, isCode, isFast, isTap, type Press, readBurst } from "./burst.ts";
+import { endsWithPrefix, type GunPrefix, noPrefix } from "./gun-prefix.ts";
+import { endOf, isControl, isEnter, type Key } from "./key.ts";
 
 /**
  * Tells a barcode gun, which types its code as a keyboard would, from a person. Pure: keys and time in, emissions out.
- * Keys are held back until it is clear which of the two they are, so that a code never presses anything.
+ * Keys are held back until it is clear which of the two they are, so that a code never presses anything: neither by its
+ * characters, nor by the Enter, the arrows and the function keys that a hostile code may spell.
+ *
+ * A gun's is: what follows its prefix, if it is set to send one; four keys or more that come as fast as no hand; a key
+ * that is let go as soon as by no finger; an Enter that comes with another key; whatever comes within a moment of a code.
+ * What remains: a gun without a prefix that holds each key for 30 ms and more (by radio, or set to be slow), shown a
+ * hostile code of less than four characters, is taken for a person. Give such a gun a prefix, or a serial line; and turn
+ * its programming by barcodes off, which could take its prefix away.
  */
 export type Wedge = {
-	readonly held: readonly Held[];
-	/** How many of `held` were already given out as a person's keys, because the first gap was a person's. */
-	readonly released: number;
-	/** This gun closes its codes with Enter, so a stalled machine may take longer within one. Most guns do. */
-	readonly endsWithEnter: boolean;
-	/** Until then an Enter is the belated end of the last code, and no person's. */
-	readonly deafToEnterUntilMs: number;
+	readonly prefix: GunPrefix;
+	/** The keys since the last pause. */
+	readonly held: readonly Press[];
+	/** They begin with the prefix. */
+	readonly hasPrefix: boolean;
+	/** This gun closes its codes with a key, so a stalled machine may take longer within one. Most guns do. */
+	readonly endsWithKey: boolean;
+	/** Until then what comes is the rest of the last code, and no person's. */
+	readonly deafUntilMs: number;
 };
 
-type Held = { readonly key: Key; readonly character: string | null };
-
-export type Emission = { readonly kind: "scan"; readonly text: string } | { readonly kind: "key"; readonly key: Key };
+export type Emission =
+	| { readonly kind: "scan"; readonly text: string; readonly burst: Burst | null }
+	| { readonly kind: "key"; readonly key: Key };
 export type Step = { readonly wedge: Wedge; readonly emitted: readonly Emission[] };
 
-export const idleWedge: Wedge = { held: [], released: 0, endsWithEnter: true, deafToEnterUntilMs: 0 };
+export const idleWedge: Wedge = wedgeFor(noPrefix);
 
-const pace = {
-	/** Two or three keys a person may roll this fast, more only a machine. A short rubbish code must not press Enter either. */
-	leastCharacters: 4,
-	meanGapMs: 30,
-	/** A lone key acts after this: nobody feels it, and a gun's second key has come by then. */
-	loneKeyMs: 40,
-	pauseMs: 80,
-	/** The pause within a code of a gun that ends with Enter. */
-	stallMs: 250,
+const pauses = {
+	/** A person's key acts after this, which nobody feels; a gun's next has come by then. */
+	person: 50,
+	/** Two or three keys as fast as a gun's may be the first of a code. */
+	fast: 100,
+	/** The end of a code that no key closes. */
+	code: 100,
+	/** Within the code of a gun that closes it with a key, and between keys that no finger pressed: however the machine stalls. */
+	stalled: 400,
+	/** After the key that closed a code. No person answers so soon to what it brought. */
+	closed: 150,
+	/** Two keys a person pressed are further apart, mostly. */
+	roll: 30,
 } as const;
+
+export function wedgeFor(prefix: GunPrefix): Wedge {
+	return { prefix, held: [], hasPrefix: false, endsWithKey: true, deafUntilMs: 0 };
+}
 
 export function press(wedge: Wedge, key: Key): Step {
 	const { wedge: before, emitted } = wait(wedge, key.atMs);
-	if (isEnter(key)) {
-		if (isBurst([...before.held, { key, character: null }])) return close(before, key.atMs, true, emitted);
-		if (key.atMs < before.deafToEnterUntilMs && before.held.length === 0) return { wedge: before, emitted };
-		return { wedge: { ...before, held: [...before.held, { key, character: null }] }, emitted };
+	const next = { ...before, held: [...before.held, { key, upAtMs: null }] };
+	if (endOf(key) !== null && isGun(before)) {
+		return after(emitted, close(next, true, key.atMs + pauses.closed));
 	}
-	const character = characterOf(key);
-	if (character !== null) return { wedge: { ...before, held: [...before.held, { key, character }] }, emitted };
-	// A key that is no character (an arrow, F1) closes whatever was being typed, and acts at once.
-	const flushed = flush(before, key.atMs);
-	return { wedge: flushed.wedge, emitted: [...emitted, ...flushed.emitted, { kind: "key", key }] };
+	return after(emitted, hearPrefix(next));
+}
+
+/** A key came up again. */
+export function release(wedge: Wedge, key: Key): Wedge {
+	const at = wedge.held.findLastIndex((press) => press.upAtMs === null && isSame(press.key, key));
+	const pressed = wedge.held[at];
+	return pressed === undefined ? wedge : { ...wedge, held: wedge.held.with(at, { ...pressed, upAtMs: key.atMs }) };
 }
 
 /** Time has passed without a key. */
 export function wait(wedge: Wedge, nowMs: number): Step {
 	const due = dueAtMs(wedge);
 	if (due === null || nowMs < due) return { wedge, emitted: [] };
-	const only = wedge.held[0];
-	const isLone = wedge.held.length === 1 && wedge.released === 0 && only !== undefined;
-	if (!isLone || nowMs - only.key.atMs >= pace.pauseMs) return flush(wedge, nowMs);
-	return { wedge: { ...wedge, released: 1 }, emitted: [{ kind: "key", key: only.key }] };
+	if (isGun(wedge)) return close(wedge, false, due + pauses.stalled);
+	return { wedge: { ...wedge, held: [] }, emitted: personsKeys(wedge.held, wedge.deafUntilMs) };
 }
 
 /** When `wait` has something to do, on the keys' clock; null while nothing is held. */
-export function dueAtMs({ held, released, endsWithEnter }: Wedge): number | null {
-	const last = held.at(-1);
+export function dueAtMs(wedge: Wedge): number | null {
+	const last = wedge.held.at(-1);
 	if (last === undefined) return null;
-	if (held.length === 1 && released === 0) return last.key.atMs + pace.loneKeyMs;
-	return last.key.atMs + (endsWithEnter && isBurst(held) ? pace.stallMs : pace.pauseMs);
+	return last.key.atMs + pauses[pauseAfter(wedge)];
 }
 
-function flush(wedge: Wedge, nowMs: number): Step {
-	if (isBurst(wedge.held)) return close(wedge, nowMs, false, []);
-	const emitted = wedge.held.slice(wedge.released).map(({ key }): Emission => ({ kind: "key", key }));
-	return { wedge: { ...wedge, held: [], released: 0 }, emitted };
+function pauseAfter(wedge: Wedge): keyof typeof pauses {
+	if (isGun(wedge)) return wedge.endsWithKey ? "stalled" : "code";
+	if (wedge.held.every(isTap)) return "stalled";
+	return isFast(wedge.held) ? "fast" : "person";
 }
 
-function close(wedge: Wedge, nowMs: number, endsWithEnter: boolean, emitted: readonly Emission[]): Step {
+/** Whether what is held is sure to be a code. */
+export function isGun({ held, hasPrefix }: Wedge): boolean {
+	return hasPrefix || isBurst(held);
+}
+
+/** With its prefix a code begins, and what was held before is a person's. */
+function hearPrefix(wedge: Wedge): Step {
+	const { held, prefix, deafUntilMs } = wedge;
+	const before = held.slice(0, -prefix.length);
+	const keys = held.map(({ key }) => key);
+	if (isGun({ ...wedge, held: before }) || !endsWithPrefix(keys, prefix)) return { wedge, emitted: [] };
+	const emitted = personsKeys(before, deafUntilMs);
+	return { wedge: { ...wedge, held: held.slice(-prefix.length), hasPrefix: true }, emitted };
+}
+
+function close(wedge: Wedge, byKey: boolean, deafUntilMs: number): Step {
+	const { held, prefix, hasPrefix } = wedge;
+	const { text, burst } = readBurst(hasPrefix ? held.slice(prefix.length) : held, hasPrefix);
 	// A code longer than any is cut one past the longest, so that it is refused as too long, once.
-	const text = wedge.held.map(({ character }) => character ?? "").join("");
-	const scan: Emission = { kind: "scan", text: text.slice(0, longestCode + 1) };
-	const deafToEnterUntilMs = nowMs + (endsWithEnter ? 0 : pace.stallMs);
-	return { wedge: { held: [], released: 0, endsWithEnter, deafToEnterUntilMs }, emitted: [...emitted, scan] };
+	const scan: Emission = { kind: "scan", text: text.slice(0, longestCode + 1), burst };
+	// Of half a code nothing is learned.
+	const endsWithKey = byKey || (wedge.endsWithKey && !isCode(text));
+	return {
+		wedge: { ...wedge, held: [], hasPrefix: false, endsWithKey, deafUntilMs },
+		emitted: text === "" ? [] : [scan],
+	};
 }
 
-function isBurst(held: readonly Held[]): boolean {
+function personsKeys(held: readonly Press[], deafUntilMs: number): readonly Emission[] {
 	const first = held[0];
-	const last = held.at(-1);
-	if (first === undefined || last === undefined || held.length < pace.leastCharacters) return false;
-	// An Enter just before the code is none of its characters.
-	if (held.filter(({ character }) => character !== null).length < pace.leastCharacters) return false;
-	return (last.key.atMs - first.key.atMs) / (held.length - 1) <= pace.meanGapMs;
+	if (first === undefined || first.key.atMs < deafUntilMs) return [];
+	const isPersons = (press: Press, i: number) =>
+		!isTap(press) && !isControl(press.key.key) && !isWithEnter(press, held[i - 1]) && !isWithEnter(press, held[i + 1]);
+	return held.filter(isPersons).map(({ key }) => ({ kind: "key", key }));
+}
+
+/** A finger may roll over two keys so fast, but an Enter that comes so is not worth the doubt: it is pressed again. */
+function isWithEnter({ key }: Press, next: Press | undefined): boolean {
+	if (next === undefined || Math.abs(next.key.atMs - key.atMs) >= pauses.roll) return false;
+	return isEnter(key) || isEnter(next.key);
+}
+
+function isSame(a: Key, b: Key): boolean {
+	return a.code === "" ? a.key === b.key : a.code === b.code;
+}
+
+function after(emitted: readonly Emission[], step: Step): Step {
+	return { wedge: step.wedge, emitted: [...emitted, ...step.emitted] };
 }

@@ -60,11 +60,11 @@ export function SelfServiceScreen({ bridge, state, isAnswering, aheadMs, asked, 
 		host.current = opened;
 		return opened.stop;
 	}, [bridge]);
-	const camera = useCamera((text) => seen(text, "camera"));
+	const camera = useCamera((text) => seen(text, "camera"), settings.camera);
 	useKeys((emission) => {
 		if (emission.kind === "scan") seen(emission.text, "wedge");
 		else if (emission.key.key === "F10") onService();
-	});
+	}, settings.gunPrefix);
 	useEffect(() => bridge.onScanned((text) => seen(text, "serial")), [bridge]);
 
 	const closure = closureOf({ state, camera: camera.state, isAnswering });

@@ -2,7 +2,7 @@ import type { Title } from "../../../core/identity.ts";
 import { seatCount } from "../../../core/seating.ts";
 import type { SeatPlan, SessionEntry } from "../../../core/session.ts";
 
-/** A time of day, "HH:MM" in Guangzhou, at which something begins, and how long before and after one may come in. */
+/** A time of day, "HH:MM" in Guangzhou, at which something begins, from how long before one may come in, and until how long after: below 0, before. */
 export type Slot = { readonly starts: string; readonly beforeMin: number; readonly afterMin: number };
 
 /** A hall that is `rotating` is sought after so much that screenshots are sold: only codes that rotate are honoured there. */

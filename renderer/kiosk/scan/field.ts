@@ -1,0 +1,65 @@
+/** The text field that has the focus, as it was before a gun typed into it. */
+export type FieldGuard = {
+	/** Something is being typed now, by whomever. */
+	readonly remember: () => void;
+	/** It was a gun: its letters are taken out again, and those that an input method still holds. */
+	readonly restore: () => void;
+	readonly stop: () => void;
+};
+
+type TextField = HTMLInputElement | HTMLTextAreaElement;
+type Remembered = { readonly field: TextField; readonly value: string; readonly from: number; readonly to: number };
+
+/** An input method gives what it holds into the field some time after the gun's last key; a person's next key ends the wait. */
+const aftermathMs = 1500;
+
+export function guardField(): FieldGuard {
+	let remembered: Remembered | null = null;
+	let guardedUntilMs = 0;
+	let isRestoring = false;
+
+	function put(): void {
+		if (remembered === null || !remembered.field.isConnected) return;
+		const { field, value, from, to } = remembered;
+		isRestoring = true;
+		const hadFocus = document.activeElement === field;
+		// Without the focus an input method has nothing to go on with.
+		field.blur();
+		if (field.value !== value) {
+			field.value = value;
+			field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+		}
+		if (hadFocus) field.focus();
+		field.setSelectionRange(from, to);
+		isRestoring = false;
+	}
+
+	/** Before the page hears of it. */
+	function watch(event: Event): void {
+		if (isRestoring || event.target !== remembered?.field || event.timeStamp >= guardedUntilMs) return;
+		event.stopImmediatePropagation();
+		put();
+	}
+
+	for (const kind of ["input", "compositionend"]) window.addEventListener(kind, watch, { capture: true });
+	return {
+		remember() {
+			const field = document.activeElement;
+			const isText = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
+			remembered = isText ? rememberField(field) : null;
+			guardedUntilMs = 0;
+		},
+		restore() {
+			guardedUntilMs = performance.now() + aftermathMs;
+			put();
+		},
+		stop() {
+			for (const kind of ["input", "compositionend"]) window.removeEventListener(kind, watch, { capture: true });
+		},
+	};
+}
+
+function rememberField(field: TextField): Remembered {
+	const end = field.value.length;
+	return { field, value: field.value, from: field.selectionStart ?? end, to: field.selectionEnd ?? end };
+}

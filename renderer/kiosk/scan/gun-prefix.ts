@@ -1,0 +1,34 @@
+import { characterByKey, characterByPlace, controlOf, type Key } from "./key.ts";
+
+/** What a gun is set to type before every code, stroke by stroke. Empty for a gun that is not. */
+export type GunPrefix = readonly string[];
+
+export const noPrefix: GunPrefix = [];
+const longest = 8;
+
+/**
+ * The prefix as service sets it: characters (`~`, `]Q1`); a chord with Ctrl, as guns type a control character (`Ctrl+B`
+ * is STX); or a function key that no screen has a use for (`F11` to `F24`). Null for what is none, among it all that
+ * begins like something a clerk types.
+ */
+export function readPrefix(setting: string): GunPrefix | null {
+	if (setting === "") return noPrefix;
+	if (/^F(?:1[1-9]|2[0-4])$/.test(setting)) return [setting];
+	const chord = /^Ctrl\+([A-Z])$/.exec(setting)?.[1];
+	if (chord !== undefined) return taken.has(chord) ? null : [controlOf(chord)];
+	return setting.length <= longest && /^[!"#$%&'()*,:;<>@[\\\]^_`{|}~][!-~]*$/.test(setting) ? [...setting] : null;
+}
+
+/** Ctrl with these is Tab, LF or CR, which end a code, or the clipboard's. */
+const taken: ReadonlySet<string> = new Set(["I", "J", "M", "A", "C", "V", "X", "Z"]);
+
+/** Whether the last of these keys spell the prefix, on the host's layout or on a US one. */
+export function endsWithPrefix(keys: readonly Key[], prefix: GunPrefix): boolean {
+	if (prefix.length === 0 || keys.length < prefix.length) return false;
+	const last = keys.slice(-prefix.length);
+	return last.every((key, i) => isStroke(key, prefix[i] ?? ""));
+}
+
+function isStroke(key: Key, stroke: string): boolean {
+	return key.key === stroke || characterByKey(key) === stroke || characterByPlace(key) === stroke;
+}
