@@ -49,9 +49,13 @@ export type VisitEvent =
 	| { readonly kind: "barred"; readonly isBarred: boolean; readonly atMs: number }
 	| { readonly kind: "ticked"; readonly atMs: number };
 
-export function newVisit(atMs: number): Visit {
+/** `wasLost`: the page was lost a moment ago, and with it whatever it showed to whoever stands there. */
+export function newVisit(atMs: number, wasLost = false): Visit {
+	const lost = { scan: 0, text: "", source: "camera" } as const;
 	return {
-		stage: { kind: "attract", sinceMs: atMs },
+		stage: wasLost
+			? { kind: "trouble", scan: lost, why: "interrupted", sinceMs: atMs }
+			: { kind: "attract", sinceMs: atMs },
 		ask: null,
 		sightings: noSightings,
 		scans: 0,
