@@ -37,7 +37,11 @@ export function Alive({ bridge, opening }: { readonly bridge: Bridge; readonly o
 	if (member !== null && !isServiceAsked) {
 		const isAnswering = pulse.kind === "beating";
 		return (
-			<SelfServiceScreen {...{ bridge, ...member, isAnswering }} asked={opening.language} onService={askService} />
+			<SelfServiceScreen
+				{...{ bridge, ...member, isAnswering, wasLost: opening.wasLost }}
+				asked={opening.language}
+				onService={askService}
+			/>
 		);
 	}
 	switch (pulse.kind) {

@@ -54,7 +54,7 @@ export const selfServiceEn = {
 		failed: { line: "This could not be checked; nobody was admitted", remedy: "Please show the voucher once more" },
 		interrupted: {
 			line: "The screen was interrupted: it is not certain who was admitted",
-			remedy: "Please press “Call staff” and ask",
+			remedy: "Tap Call staff to ask",
 		},
 	},
 	stillThere: "Are you still there?",

@@ -162,7 +162,7 @@ test("without a camera the kiosk says where to go and tells the counter; a scann
 	await enrolFolder(venue.hub, data);
 	const blind = await startApp({ data, camera: null, clock: demonstrationClock });
 	try {
-		await blind.page.locator('[data-screen="counter"]').waitFor();
+		await blind.page.locator('[data-screen="supervisor"], [data-screen="counter"]').waitFor();
 		await makeSelfService(blind.page);
 		const member = new SelfServiceKiosk(blind.page);
 		const closed = await member.shows("closed");

@@ -1,8 +1,9 @@
 import type { Page } from "playwright";
 import { StaffId } from "../../core/identity.ts";
 import type { Settings } from "../../core/settings.ts";
+import { supervisor } from "./supervisor.ts";
 
-const by = { staff: StaffId.parse("1001"), pin: "246813" };
+const by = { staff: StaffId.parse(supervisor.staff), pin: supervisor.pin };
 
 /** Sets a counter up as a self-service kiosk, as a supervisor does in service. */
 export async function makeSelfService(page: Page, other: Partial<Settings> = {}): Promise<void> {

@@ -12,7 +12,7 @@ import {
 	tellTicketMs,
 	thanksMs,
 } from "../../renderer/kiosk/self-service/stage.ts";
-import { advance, type Visit } from "../../renderer/kiosk/self-service/visit.ts";
+import { advance, newVisit, type Visit } from "../../renderer/kiosk/self-service/visit.ts";
 import {
 	answered,
 	askOf,
@@ -191,6 +191,13 @@ test("an answer that comes when its member has gone is not shown to the next", (
 	const given = run(asked, { kind: "gaveUp", ask: askOf(asked), why: "unanswered", atMs: 5000 });
 	const gone = waited(given, 5200, 5000 + idleMs);
 	assert.equal(advance(gone, { kind: "answered", ask: askOf(asked), verdict: single, atMs: 21_000 }), gone);
+});
+
+test("a page that was lost says that nothing is certain, and takes the next code all the same", () => {
+	const lost = newVisit(0, true);
+	assert.deepEqual(lost.stage.kind === "trouble" && lost.stage.why, "interrupted");
+	assert.equal(seen(lost, "A", dwellMs).ask?.scan.text, "A");
+	assert.equal(stageOf(waited(lost, 200, idleMs)), "attract");
 });
 
 test("language, voice and height are the last person's: gone with them, kept while the same person tries again", () => {

@@ -53,6 +53,10 @@ export const selfServiceVerdictExhibits: readonly Exhibit[] = [
 		Object.entries<RefusalShown>(shapes).map(([shape, refusal]) => refusing(`${refusal.reason}-${shape}`, refusal)),
 	),
 	refusing("low", { reason: "cancelled" }, [low]),
+	atSelfService("trouble/interrupted", "[data-reason=interrupted]", {
+		search: "revived",
+		steps: [sees("[data-reason=interrupted]"), stops],
+	}),
 	trouble("failed", fails),
 	trouble("unanswered", never),
 ];

@@ -34,6 +34,8 @@ type SelfServiceProps = {
 	readonly state: ReadyState;
 	readonly isAnswering: boolean;
 	readonly aheadMs: number;
+	/** The page was lost a moment ago, and is back. */
+	readonly wasLost: boolean;
 	/** What was asked for in the page's address, before the kiosk's own. */
 	readonly asked: Language | null;
 	/** A member of staff wants to get at set-up. */
@@ -41,8 +43,9 @@ type SelfServiceProps = {
 };
 
 /** A member alone with the kiosk, touch only. Nothing is decided here. */
-export function SelfServiceScreen({ bridge, state, isAnswering, aheadMs, asked, onService }: SelfServiceProps) {
-	const [visit, setVisit] = useState<Visit>(() => newVisit(performance.now()));
+export function SelfServiceScreen(props: SelfServiceProps) {
+	const { bridge, state, isAnswering, aheadMs, wasLost, asked, onService } = props;
+	const [visit, setVisit] = useState<Visit>(() => newVisit(performance.now(), wasLost));
 	const host = useRef<Host>(undefined);
 	const nowMs = useNow(aheadMs);
 	const tell = (event: VisitEvent) => host.current?.tell(event);
@@ -56,7 +59,7 @@ export function SelfServiceScreen({ bridge, state, isAnswering, aheadMs, asked, 
 	const isMuted = visit.manner.isMuted ?? !settings.voice;
 
 	useEffect(() => {
-		const opened = openHost(bridge, () => performance.now(), setVisit);
+		const opened = openHost(bridge, newVisit(performance.now(), wasLost), () => performance.now(), setVisit);
 		host.current = opened;
 		return opened.stop;
 	}, [bridge]);

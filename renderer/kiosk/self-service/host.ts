@@ -1,7 +1,7 @@
 import type { Bridge } from "../../../core/contract.ts";
 import { ask, patienceMs } from "../ask.ts";
 import type { Ask } from "./stage.ts";
-import { advance, newVisit, type Visit, type VisitEvent } from "./visit.ts";
+import { advance, type Visit, type VisitEvent } from "./visit.ts";
 
 export type Host = {
 	readonly tell: (event: VisitEvent) => void;
@@ -9,8 +9,8 @@ export type Host = {
 };
 
 /** Runs the visits: does what their state asks of the main process, and brings the answers back. */
-export function openHost(bridge: Bridge, now: () => number, onVisit: (visit: Visit) => void): Host {
-	let visit = newVisit(now());
+export function openHost(bridge: Bridge, first: Visit, now: () => number, onVisit: (visit: Visit) => void): Host {
+	let visit = first;
 	const ticker = setInterval(() => tell({ kind: "ticked", atMs: now() }), 200);
 
 	function tell(event: VisitEvent): void {

@@ -49,9 +49,13 @@ export type VisitEvent =
 	| { readonly kind: "barred"; readonly isBarred: boolean; readonly atMs: number }
 	| { readonly kind: "ticked"; readonly atMs: number };
 
-export function newVisit(atMs: number): Visit {
+/** `wasLost`: the page was lost a moment ago, and with it whatever it showed to whoever stands there. */
+export function newVisit(atMs: number, wasLost = false): Visit {
+	const lost = { scan: 0, text: "", source: "camera" } as const;
 	return {
-		stage: { kind: "attract", sinceMs: atMs },
+		stage: wasLost
+			? { kind: "trouble", scan: lost, why: "interrupted", sinceMs: atMs }
+			: { kind: "attract", sinceMs: atMs },
 		ask: null,
 		sightings: noSightings,
 		scans: 0,
@@ -172,7 +176,8 @@ function step(visit: Visit, by: 1 | -1): Visit {
 
 function confirm(visit: Visit, atMs: number): Visit {
 	const { stage, ask } = visit;
-	if (stage.kind !== "offered" || ask !== null || visit.isBarred || atMs - stage.sinceMs < bounceMs) return visit;
+	if (stage.kind !== "offered" || stage.left !== null || ask !== null || visit.isBarred) return visit;
+	if (atMs - stage.sinceMs < bounceMs) return visit;
 	const { scan, verdict, chosen } = stage;
 	return { ...visit, ask: { kind: "admit", scan, offer: verdict.offer, persons: chosen }, touchedMs: atMs };
 }

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { VirtualPrinter } from "../printer/virtualPrinter.ts";
+import { makeSelfService, SelfServiceKiosk } from "./selfServiceKiosk.ts";
+import { openVenue, type Venue } from "./venue.ts";
+
+let venue: Venue;
+let kiosk: SelfServiceKiosk;
+let printer: VirtualPrinter;
+before(async () => {
+	venue = await openVenue();
+	kiosk = new SelfServiceKiosk(venue.kiosk.page);
+	printer = new VirtualPrinter();
+	const port = await printer.listen();
+	await makeSelfService(venue.kiosk.page, { printer: { kind: "tcp", host: "127.0.0.1", port } });
+	await kiosk.shows("waiting");
+});
+after(async () => {
+	await venue.close();
+	await printer.close();
+});
+
+test("a ticket comes out with the admission, and its member is told to take it", async () => {
+	const pair = await venue.booking(2);
+	await venue.screen.shoot(pair.code);
+	await kiosk.shows("offered");
+	await kiosk.hesitate();
+	await kiosk.tap("confirm");
+	assert.match((await kiosk.shows("admitted")).text, /请入场.*请取票/);
+	await kiosk.page.locator('[data-ticket="out"]').waitFor();
+	await kiosk.shows("waiting");
+});
+
+test("without paper nobody is admitted: the kiosk says where to go, and serves again once there is some", async () => {
+	printer.openCover(true);
+	const closed = await kiosk.shows("closed");
+	assert.deepEqual([closed.closed, /盖子.*请到人工窗口办理/.test(closed.text)], ["printer", true]);
+	const single = await venue.booking(1);
+	await venue.screen.shoot(single.code);
+	await kiosk.page.waitForTimeout(1000);
+	assert.equal((await kiosk.shows("closed")).scans, closed.scans, "nothing was scanned");
+	printer.openCover(false);
+	await kiosk.shows("waiting");
+	await venue.screen.shoot(single.code);
+	assert.equal((await kiosk.shows("admitted", "refused")).verdict, "admitted");
+	await kiosk.shows("waiting");
+});
+
+test("the paper ends with the ticket: its member is told, and it comes out when there is paper", async () => {
+	printer.load(0);
+	const single = await venue.booking(1);
+	await venue.screen.shoot(single.code);
+	const shown = await kiosk.shows("admitted", "closed");
+	if (shown.verdict === "closed") {
+		// The printer told before anybody was admitted: then nobody was.
+		assert.equal(shown.closed, "printer");
+	} else {
+		await kiosk.page.locator('[data-ticket="held"]').waitFor();
+		const closed = await kiosk.shows("closed");
+		assert.match(closed.text, /刚才没拿到票的/);
+	}
+	printer.load(100_000);
+	await kiosk.shows("waiting");
+});
