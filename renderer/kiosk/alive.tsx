@@ -53,7 +53,8 @@ export function Alive({ bridge, opening }: { readonly bridge: Bridge; readonly o
 			const { state, aheadMs } = pulse;
 			if (state.clock.kind === "unsure") {
 				const machineAheadMs = aheadMs + state.clock.machineMs - state.nowMs;
-				return <ClockScreen bridge={bridge} clock={state.clock} aheadMs={machineAheadMs} />;
+				const supervisors = state.kind === "ready" ? state.supervisors : [];
+				return <ClockScreen {...{ bridge, supervisors }} clock={state.clock} aheadMs={machineAheadMs} />;
 			}
 			if (state.kind === "unenrolled") return <EnrolScreen bridge={bridge} />;
 			if (state.supervisors.length === 0) return <SupervisorScreen bridge={bridge} />;

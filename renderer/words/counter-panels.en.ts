@@ -54,6 +54,7 @@ export const panelsEn = {
 	},
 	found: {
 		party: (persons) => (persons === 1 ? "1 person" : `Party of ${persons}`),
+		left: (persons) => `${persons} left`,
 		last: (time, persons) => `${persons} in ${time}`,
 		note: "Whoever can show a code is scanned; an override is for those who cannot.",
 		noSession: "Session unknown",

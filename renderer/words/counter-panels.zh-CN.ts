@@ -52,6 +52,7 @@ export const panelsZhCN = {
 	},
 	found: {
 		party: (persons: number) => `同行 ${persons} 人`,
+		left: (persons: number) => `剩余 ${persons} 人`,
 		last: (time: string, persons: number) => `${time} 已入场 ${persons} 人`,
 		note: "能出示换票码的请直接扫码；出示不了的，才请主管特批。",
 		noSession: "场次不详",

@@ -48,6 +48,7 @@ export const panelsZhHant = {
 	},
 	found: {
 		party: (persons) => `同行 ${persons} 人`,
+		left: (persons) => `剩餘 ${persons} 人`,
 		last: (time, persons) => `${time} 已入場 ${persons} 人`,
 		note: "能出示換票碼的請直接掃碼；出示不了的，才請主管特批。",
 		noSession: "場次不詳",

@@ -8,6 +8,7 @@ import { CounterScreen } from "./counterScreen.ts";
 import { enrolFolder } from "./enrolFolder.ts";
 import { type Installed, startApp } from "./installed.ts";
 import { type RunningHub, startHub } from "./programme.ts";
+import { supervisor, type } from "./supervisor.ts";
 
 let folder: string;
 let hub: RunningHub;
@@ -26,7 +27,7 @@ const picture = (kiosk: Installed, name: string) =>
 		? kiosk.page.screenshot({ path: `${process.env.PAILOU_PICTURES}/${name}.png` })
 		: Promise.resolve();
 
-test("a machine whose clock lost its day: a supervisor sets and confirms it with the keyboard, and it works", async () => {
+test("a machine whose clock lost its day: the supervisor sets and confirms it with the keyboard and a PIN, and it works", async () => {
 	const data = join(folder, "window");
 	await enrolFolder(hub, data);
 	const kiosk = await startIn(data, "2026-09-30T14:20:00+08:00");
@@ -40,6 +41,12 @@ test("a machine whose clock lost its day: a supervisor sets and confirms it with
 		await kiosk.page.waitForTimeout(150);
 	}
 	await picture(kiosk, "clock-set");
+	await kiosk.page.keyboard.press("Enter");
+	await type(kiosk.page, "314159");
+	await kiosk.page.keyboard.press("Enter");
+	await kiosk.page.locator(".told b").waitFor();
+	await picture(kiosk, "clock-wrong-pin");
+	await type(kiosk.page, supervisor.pin);
 	await kiosk.page.keyboard.press("Enter");
 	await new CounterScreen(kiosk.page).ready();
 	await picture(kiosk, "clock-after");

@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { StaffId } from "../../core/identity.ts";
 import { makeShortNumber } from "../../core/shortNumber.ts";
-import { consentFields, staffField, supervisorFields } from "../../renderer/kiosk/counter/consent-fields.ts";
+import {
+	consentFields,
+	reasonField,
+	staffField,
+	supervisorFields,
+} from "../../renderer/kiosk/counter/consent-fields.ts";
 import {
 	chooseOption,
 	emptyForm,
@@ -22,6 +27,10 @@ const slipped = number.slice(0, 10) + String((Number(number[10]) + 1) % 10);
 const one = [StaffId.parse("1001")];
 const three = ["1001", "1004", "ZS-12"].map((staff) => StaffId.parse(staff));
 const reasons = ["tooEarly", "phone", "other"];
+
+function asking(supervisors: readonly StaffId[]): readonly Field[] {
+	return [reasonField(reasons), ...consentFields(supervisors)];
+}
 
 function fill(fields: readonly Field[], ...strokes: readonly string[]): FormStep {
 	return fillFrom(emptyForm(fields), fields, ...strokes);
@@ -74,14 +83,14 @@ test("the numeric pad types figures too; letters and signs type none", () => {
 });
 
 test("a reason is never chosen by itself: Enter alone asks for one", () => {
-	const fields = consentFields(reasons, one);
+	const fields = asking(one);
 	assert.deepEqual(fill(fields, "Enter").form.slip, "choose");
 	assert.equal(at(fields, fill(fields, "Enter")), "why");
 	assert.equal(fill(fields, "9", "Enter").form.slip, "choose", "there is no ninth");
 });
 
 test("a figure chooses from a list and goes on; arrows choose and stay", () => {
-	const fields = consentFields(reasons, three);
+	const fields = asking(three);
 	assert.deepEqual([at(fields, fill(fields, "2")), fill(fields, "2").form.values.why], ["by", "phone"]);
 	const moved = fill(fields, "ArrowDown", "ArrowDown");
 	assert.deepEqual([at(fields, moved), moved.form.values.why], ["why", "phone"]);
@@ -90,18 +99,18 @@ test("a figure chooses from a list and goes on; arrows choose and stay", () => {
 });
 
 test("the only supervisor is not asked for; one of several is", () => {
-	assert.equal(at(consentFields(reasons, one), fill(consentFields(reasons, one), "1")), "pin");
-	const fields = consentFields(reasons, three);
+	assert.equal(at(asking(one), fill(asking(one), "1")), "pin");
+	const fields = asking(three);
 	assert.equal(fill(fields, "1", "Enter").form.slip, "choose");
 	const done = fill(fields, "1", "3", "271828", "Enter");
 	assert.equal(done.isComplete, true);
 	assert.deepEqual(valuesOf(done.form, fields), { why: "tooEarly", by: "ZS-12", pin: "271828" });
-	assert.equal(valuesOf(fill(consentFields(reasons, one), "1").form, consentFields(reasons, one)).by, "1001");
+	assert.equal(valuesOf(fill(asking(one), "1").form, asking(one)).by, "1001");
 });
 
 test("a supervisor who was taken away meanwhile is not chosen any more", () => {
-	const before = fill(consentFields(reasons, three), "1", "3", "271828");
-	const after = consentFields(reasons, three.slice(0, 2));
+	const before = fill(asking(three), "1", "3", "271828");
+	const after = asking(three.slice(0, 2));
 	const step = fillFrom(before.form, after, "Enter");
 	assert.deepEqual([step.isComplete, at(after, step), step.form.slip], [false, "by", "choose"]);
 });
@@ -153,13 +162,13 @@ test("two PINs that differ are both typed again, for nobody sees which was wrong
 });
 
 test("a PIN is forgotten when the panel is left, the rest is not", () => {
-	const fields = consentFields(reasons, one);
+	const fields = asking(one);
 	const left = forgetSecrets(fill(fields, "2", "2718").form, fields);
 	assert.deepEqual(left.values, { why: "phone" });
 });
 
 test("a click chooses as a figure does", () => {
-	const fields = consentFields(reasons, one);
+	const fields = asking(one);
 	const chosen = chooseOption(emptyForm(fields), fields, "why", "other");
 	assert.deepEqual([at(fields, chosen), chosen.form.values.why], ["pin", "other"]);
 	assert.equal(chooseOption(chosen.form, fields, "nowhere", "other").form, chosen.form);

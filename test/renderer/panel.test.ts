@@ -65,6 +65,15 @@ test("the newest admission that may be undone is chosen; the refused, the undone
 	assert.deepEqual(press(empty, "2", "5", "271828", "Enter").ask, { ...asked, line: "7", why: "other" });
 });
 
+test("a list that came to one choice, or lost its only one, is not stopped at or is", () => {
+	const none = voidFields([], one);
+	const single = voidFields(voidable(recent.slice(0, 1), 1000), one);
+	const opened = advancePanel(emptyPanel<VoidOutcome>(none), single, { kind: "opened" }).panel;
+	assert.equal(single[opened.form.at]?.name, "why", "of one admission nothing is asked");
+	const { panel } = advancePanel(opened, fields, { kind: "pressed", key: keyOf("Digit2"), isBlocked: false });
+	assert.equal(panel.form.values.why, "wrongVoucher", "and a second one does not turn the key to it");
+});
+
 test("while it is asked no key does anything, not even Escape", () => {
 	const { panel } = press(empty, ...filling);
 	assert.equal(panel.phase.kind, "asking");

@@ -107,7 +107,7 @@ function inService(
 		screen: state.split("/")[0] ?? "",
 		state: state.split("/")[1] ?? "",
 		sizes,
-		search: "",
+		search: "service",
 		script: { state: says(told), devices: says(devices), ...script },
 		camera: "on",
 		steps: [sees("[data-service=open]"), ...steps],

@@ -4,10 +4,15 @@ import type { Field, Values } from "./form.ts";
 
 export const mostPinDigits = 12;
 
-/** Why, who stands by it, and the PIN that shows it. One supervisor need not be chosen; a reason always. */
-export function consentFields(reasons: readonly string[], supervisors: readonly StaffId[]): readonly Field[] {
+/** Who stands by it, and the PIN that shows it. One supervisor need not be chosen. */
+export function consentFields(supervisors: readonly StaffId[]): readonly Field[] {
 	const pin = pinField("pin", (typed) => (typed.length < leastPinDigits ? "short" : null));
-	return [choiceField("why", reasons), choiceField("by", supervisors), pin];
+	return [choiceField("by", supervisors), pin];
+}
+
+/** Why: it is never chosen beforehand. */
+export function reasonField(reasons: readonly string[]): Field {
+	return choiceField("why", reasons);
 }
 
 export function consentOf({ by, pin }: Values, supervisors: readonly StaffId[]): Consent | null {

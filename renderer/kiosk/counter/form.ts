@@ -67,6 +67,15 @@ export function isSettled(field: Field): boolean {
 	return field.kind === "persons" && field.most === 1;
 }
 
+/** The options may have become others since: a form stands at a field that has something to fill in. */
+export function settleForm(form: Form, fields: readonly Field[]): Form {
+	const field = fields[form.at];
+	if (field !== undefined && !isSettled(field)) return form;
+	const next = fields.findIndex((one, i) => i > form.at && !isSettled(one));
+	const at = next >= 0 ? next : emptyForm(fields).at;
+	return at === form.at ? form : { ...form, at, slip: null };
+}
+
 /** What stands in a field now. An option that is gone is not chosen any more. */
 export function valueIn({ values }: Form, field: Field): string {
 	const value = values[field.name] ?? "";

@@ -3,6 +3,7 @@ import type { LookedUp } from "../../../core/contract.ts";
 import { runsOf } from "../../../core/seating.ts";
 import { Keycap } from "../../ui/keycap.tsx";
 import { tellMoment } from "../../words/moment.ts";
+import { pause } from "../../words/refusal-words.ts";
 import { useReader } from "../reader.ts";
 import { useDrawnAnnouncement } from "./announcer.tsx";
 import { SessionLine } from "./session-line.tsx";
@@ -58,9 +59,9 @@ function Voucher({ voucher, figure, isChosen, nowMs, choose }: VoucherProps) {
 	const { found } = words.panels;
 	const parts = [
 		found.party(party),
-		remaining > 0 && remaining < party && words.counter.remaining(remaining),
+		remaining > 0 && remaining < party && found.left(remaining),
 		session?.entry.kind === "seated" && seats.length > 0 && words.seating.seats(runsOf(session.entry, seats)),
-		seats.length === 0 && place > 0 && words.counter.place(place),
+		session?.entry.kind !== "seated" && place > 0 && words.counter.place(place),
 		last !== null && found.last(tellMoment(last.atMs, nowMs, language), last.persons),
 	].filter(Boolean);
 	return (
@@ -71,7 +72,7 @@ function Voucher({ voucher, figure, isChosen, nowMs, choose }: VoucherProps) {
 					{session === null ? found.noSession : <SessionLine session={session} />}
 					<small>{parts.join(" · ")}</small>
 					{isChosen && !isOverridable && refusal !== null && (
-						<small class="found-why">{found.notOverridable(tellRefusal(refusal).line)}</small>
+						<small class="found-why">{found.notOverridable(tellRefusal(refusal).line.replaceAll(pause, ""))}</small>
 					)}
 				</span>
 				<em class={refusal === null ? "tag tag-good" : "tag tag-bad"}>

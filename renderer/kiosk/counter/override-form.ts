@@ -4,7 +4,7 @@ import { OverrideReason } from "../../../core/reasons.ts";
 import type { Session } from "../../../core/session.ts";
 import { answerOf } from "../ask.ts";
 import type { ReadyState } from "../screens/counter.tsx";
-import { consentFields, consentOf, oneOf } from "./consent-fields.ts";
+import { consentFields, consentOf, oneOf, reasonField } from "./consent-fields.ts";
 import type { Field, Values } from "./form.ts";
 import type { PanelSpec } from "./use-panel.ts";
 
@@ -40,7 +40,8 @@ export function overrideFields(subject: Subject | null, supervisors: readonly St
 	const most = Math.min(subject?.remaining ?? 1, mostPersons);
 	return [
 		{ name: "persons", kind: "persons", most, check: () => null },
-		...consentFields(OverrideReason.options, supervisors),
+		reasonField(OverrideReason.options),
+		...consentFields(supervisors),
 	];
 }
 

@@ -1,6 +1,7 @@
 import { OverrideReason } from "../../../core/reasons.ts";
 import { mostOverrides } from "../../../core/supervision.ts";
 import { Seal } from "../../ui/shapes.tsx";
+import { pause } from "../../words/refusal-words.ts";
 import { useReader } from "../reader.ts";
 import { oneOf } from "./consent-fields.ts";
 import type { Subject } from "./override-form.ts";
@@ -58,7 +59,7 @@ function SubjectLines({ subject: { refusal, session }, nowMs }: { readonly subje
 	return (
 		<span class="override-subject">
 			<Seal />
-			<b>{refusal === null ? words.panels.override.noCode : tellRefusal(refusal).line}</b>
+			<b>{refusal === null ? words.panels.override.noCode : tellRefusal(refusal).line.replaceAll(pause, "")}</b>
 			{session !== null && <SessionLine session={session} />}
 		</span>
 	);

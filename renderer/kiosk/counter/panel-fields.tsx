@@ -15,12 +15,12 @@ type FieldsProps<O> = {
 	readonly labels: Readonly<Record<string, string>>;
 	/** How an option of a choice reads; its own text, if this is not given. */
 	readonly tell?: (field: string, option: string) => ComponentChildren;
-	/** The screen has figures to touch of its own. */
-	readonly hasKeypad?: boolean;
+	/** All of it is shown from the first, on a screen that has figures to touch of its own. */
+	readonly isWhole?: boolean;
 };
 
 /** The fields from top to bottom; only the one that takes the keys is open. */
-export function Fields<O>({ keys, labels, tell = (_, option) => option, hasKeypad }: FieldsProps<O>) {
+export function Fields<O>({ keys, labels, tell = (_, option) => option, isWhole }: FieldsProps<O>) {
 	const { words } = useReader();
 	const { fields, panel } = keys;
 	const { form } = panel;
@@ -30,7 +30,10 @@ export function Fields<O>({ keys, labels, tell = (_, option) => option, hasKeypa
 		saidBy(root.current),
 	);
 	return (
-		<div class={form.slip === null ? "fields" : "fields fields-wrong"} ref={root}>
+		<div
+			class={`fields${isWhole === true ? "" : " fields-steps"}${form.slip === null ? "" : " fields-wrong"}`}
+			ref={root}
+		>
 			{fields.map((field, i) => {
 				const isHere = i === form.at && !isSettled(field);
 				const slip = isHere ? form.slip : null;
@@ -44,7 +47,7 @@ export function Fields<O>({ keys, labels, tell = (_, option) => option, hasKeypa
 					>
 						<p class="field-name">{labels[field.name]}</p>
 						<FieldBody keys={keys} field={field} isHere={isHere} tell={(option) => tell(field.name, option)} />
-						{isHere && isTyped(field) && hasKeypad !== true && <Keypad press={keys.press} />}
+						{isHere && isTyped(field) && isWhole !== true && <Keypad press={keys.press} />}
 						{slip !== null && (
 							<p class="field-slip" data-slip={slip}>
 								<Attention />

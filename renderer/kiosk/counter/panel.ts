@@ -9,6 +9,7 @@ import {
 	forgetSecrets,
 	isSecret,
 	pressForm,
+	settleForm,
 	type Values,
 	valuesOf,
 } from "./form.ts";
@@ -44,10 +45,11 @@ export function emptyPanel<O>(fields: readonly Field[]): Panel<O> {
 	return { form: emptyForm(fields), phase: { kind: "filling", told: null } };
 }
 
-export function advancePanel<O>(panel: Panel<O>, fields: readonly Field[], event: PanelEvent<O>): PanelStep<O> {
+export function advancePanel<O>(before: Panel<O>, fields: readonly Field[], event: PanelEvent<O>): PanelStep<O> {
+	const panel = settlePanel(before, fields);
 	switch (event.kind) {
 		case "opened":
-			return still(panel.phase.kind === "done" || panel.form.at >= fields.length ? emptyPanel(fields) : panel);
+			return still(panel.phase.kind === "done" ? emptyPanel(fields) : panel);
 		case "putAside":
 			return still(putAside(panel, fields));
 		case "reset":
@@ -62,6 +64,12 @@ export function advancePanel<O>(panel: Panel<O>, fields: readonly Field[], event
 			if (panel.phase.kind !== "asking") return still(panel);
 			return still<O>({ form: forgetSecrets(panel.form, fields), phase: { kind: "filling", told: "unanswered" } });
 	}
+}
+
+/** The panel as its fields are now. */
+export function settlePanel<O>(panel: Panel<O>, fields: readonly Field[]): Panel<O> {
+	const form = settleForm(panel.form, fields);
+	return form === panel.form ? panel : { ...panel, form };
 }
 
 /** What was typed is kept for the next time, but for what is secret; who goes back to it sees the whole again. */

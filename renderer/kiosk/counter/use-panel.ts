@@ -2,7 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { patienceMs } from "../ask.ts";
 import type { Key } from "../scan/key.ts";
 import type { Field, Values } from "./form.ts";
-import { advancePanel, emptyPanel, type Panel, type PanelEvent } from "./panel.ts";
+import { advancePanel, emptyPanel, type Panel, type PanelEvent, settlePanel } from "./panel.ts";
 
 /** What one panel is: its fields as they are now, what it asks, and which answers are its end. */
 export type PanelSpec<O> = {
@@ -59,7 +59,7 @@ export function usePanel<O>(spec: PanelSpec<O>): PanelKeys<O> {
 	}
 
 	return {
-		panel,
+		panel: settlePanel(panel, spec.fields),
 		fields: spec.fields,
 		isBlocked: spec.isBlocked,
 		press: (key) => tell({ kind: "pressed", key, isBlocked: current.current.isBlocked }),

@@ -3,7 +3,7 @@ import type { StaffId } from "../../../core/identity.ts";
 import { VoidReason } from "../../../core/reasons.ts";
 import { answerOf } from "../ask.ts";
 import type { ReadyState } from "../screens/counter.tsx";
-import { consentFields, consentOf, oneOf } from "./consent-fields.ts";
+import { consentFields, consentOf, oneOf, reasonField } from "./consent-fields.ts";
 import type { Field, Values } from "./form.ts";
 import type { PanelSpec } from "./use-panel.ts";
 
@@ -21,7 +21,7 @@ export function voidForm(bridge: Bridge, state: ReadyState, nowMs: number): Pane
 
 /** Which admission is undone, why, and who stands by it. */
 export function voidFields(scans: readonly RecentScan[], supervisors: readonly StaffId[]): readonly Field[] {
-	return [lineField(scans), ...consentFields(VoidReason.options, supervisors)];
+	return [lineField(scans), reasonField(VoidReason.options), ...consentFields(supervisors)];
 }
 
 export function voidAsked(values: Values, supervisors: readonly StaffId[]): InputOf<"voidLine"> | null {

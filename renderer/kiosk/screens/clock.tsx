@@ -1,13 +1,17 @@
 import { useState } from "preact/hooks";
-import type { Bridge, ClockShown } from "../../../core/contract.ts";
+import type { Bridge, ClockShown, TimeOutcome } from "../../../core/contract.ts";
+import type { StaffId } from "../../../core/identity.ts";
 import { Keycap } from "../../ui/keycap.tsx";
-import { Arch, Arrow, Attention } from "../../ui/shapes.tsx";
+import { Arch } from "../../ui/shapes.tsx";
 import { tellFullMoment } from "../../words/moment.ts";
-import { ask } from "../ask.ts";
+import { answerOf, ask } from "../ask.ts";
+import { consentFields, consentOf } from "../counter/consent-fields.ts";
+import { keyOf, usePanel } from "../counter/use-panel.ts";
 import { useReader } from "../reader.ts";
 import type { Key } from "../scan/key.ts";
 import { useKeys } from "../use-keys.ts";
 import { useNow } from "../use-now.ts";
+import { ClockConsent, type ClockOutcome, ClockTold } from "./clock-told.tsx";
 import { type Part, parts, readDial, turn } from "./dial.ts";
 
 type ClockProps = {
@@ -15,18 +19,32 @@ type ClockProps = {
 	readonly clock: Extract<ClockShown, { kind: "unsure" }>;
 	/** How far what the machine is set to is ahead of the page's clock. */
 	readonly aheadMs: number;
+	/** Once there is one, the time is that one's to confirm. */
+	readonly supervisors: readonly StaffId[];
 };
-type Outcome = "idle" | "busy" | "refused" | "unanswered";
 
 /** The window does not know what time it is: a supervisor sets it, part by part if it is wrong, and confirms it. */
-export function ClockScreen({ bridge, clock, aheadMs }: ClockProps) {
+export function ClockScreen({ bridge, clock, aheadMs, supervisors }: ClockProps) {
 	const { words, language, changeLanguage } = useReader();
 	const [turnedMs, setTurnedMs] = useState(0);
 	const [chosen, setChosen] = useState<Part>("hour");
-	const [outcome, setOutcome] = useState<Outcome>("idle");
+	const [outcome, setOutcome] = useState<ClockOutcome>("idle");
+	const [isSigning, setSigning] = useState(false);
 	const machineMs = useNow(aheadMs);
 	const shownMs = machineMs + turnedMs;
 	const dial = readDial(shownMs);
+	const nowMs = Math.max(0, Math.round(shownMs));
+	const consent = usePanel<TimeOutcome>({
+		fields: consentFields(supervisors),
+		isBlocked: false,
+		ask: (values) => answerOf(bridge, "confirmTime", { by: consentOf(values, supervisors), nowMs }),
+		isDone: ({ kind }) => kind !== "pinRefused",
+		onOutcome({ kind }) {
+			if (kind === "pinRefused") return;
+			leave();
+			setOutcome(kind === "confirmed" ? "idle" : "refused");
+		},
+	});
 
 	function turnChosen(by: number): void {
 		setOutcome("idle");
@@ -38,21 +56,32 @@ export function ClockScreen({ bridge, clock, aheadMs }: ClockProps) {
 		if (next !== undefined) setChosen(next);
 	}
 
+	function leave(): void {
+		consent.reset();
+		setSigning(false);
+	}
+
 	async function confirm(): Promise<void> {
 		if (outcome === "busy") return;
+		if (supervisors.length > 0) {
+			setSigning(true);
+			return;
+		}
 		setOutcome("busy");
-		const answer = await ask(bridge, "confirmTime", { by: null, nowMs: Math.max(0, Math.round(shownMs)) });
+		const answer = await ask(bridge, "confirmTime", { by: null, nowMs });
 		if (answer.kind === "none") setOutcome("unanswered");
 		else setOutcome(answer.output.kind === "confirmed" ? "idle" : "refused");
 	}
 
-	function obey({ key, code }: Key): void {
-		if (key === "F8") changeLanguage();
-		else if (code.endsWith("Enter")) void confirm();
-		else if (key === "ArrowLeft") choose(-1);
-		else if (key === "ArrowRight") choose(1);
-		else if (key === "ArrowUp") turnChosen(1);
-		else if (key === "ArrowDown") turnChosen(-1);
+	function obey(key: Key): void {
+		if (key.code === "F8") changeLanguage();
+		else if (isSigning) {
+			if (consent.press(key)) leave();
+		} else if (key.code.endsWith("Enter")) void confirm();
+		else if (key.code === "ArrowLeft") choose(-1);
+		else if (key.code === "ArrowRight") choose(1);
+		else if (key.code === "ArrowUp") turnChosen(1);
+		else if (key.code === "ArrowDown") turnChosen(-1);
 	}
 
 	useKeys((emission) => {
@@ -60,7 +89,7 @@ export function ClockScreen({ bridge, clock, aheadMs }: ClockProps) {
 	});
 
 	return (
-		<main class="clock" data-screen="clock" data-outcome={outcome}>
+		<main class="clock" data-screen="clock" data-outcome={outcome} data-signing={isSigning}>
 			<div class="trouble-brand">
 				<Arch class="brand-arch" />
 				{words.product}
@@ -78,7 +107,8 @@ export function ClockScreen({ bridge, clock, aheadMs }: ClockProps) {
 							type="button"
 							key={part}
 							class={`clock-part clock-${part}`}
-							aria-pressed={part === chosen}
+							disabled={isSigning}
+							aria-pressed={part === chosen && !isSigning}
 							onClick={() => setChosen(part)}
 						>
 							<b>{String(dial[part]).padStart(2, "0")}</b>
@@ -86,34 +116,36 @@ export function ClockScreen({ bridge, clock, aheadMs }: ClockProps) {
 						</button>
 					))}
 				</div>
-				<p class="clock-keys">
-					<Keycap>←</Keycap>
-					<Keycap>→</Keycap>
-					{words.clock.choose}
-					<Keycap>↑</Keycap>
-					<Keycap>↓</Keycap>
-					{words.clock.change}
-				</p>
-				<button type="button" class="clock-confirm" disabled={outcome === "busy"} onClick={() => void confirm()}>
-					<Keycap>Enter</Keycap>
-					{outcome === "busy" ? words.clock.confirming : words.clock.confirm}
-				</button>
-				<ClockOutcome outcome={outcome} />
+				{isSigning ? (
+					<ClockConsent keys={consent} say={(code) => obey(keyOf(code))} />
+				) : (
+					<>
+						<p class="clock-keys">
+							<Turn code="ArrowLeft" cap="←" obey={obey} />
+							<Turn code="ArrowRight" cap="→" obey={obey} />
+							{words.clock.choose}
+							<Turn code="ArrowUp" cap="↑" obey={obey} />
+							<Turn code="ArrowDown" cap="↓" obey={obey} />
+							{words.clock.change}
+						</p>
+						<button type="button" class="clock-confirm" disabled={outcome === "busy"} onClick={() => void confirm()}>
+							<Keycap>Enter</Keycap>
+							{outcome === "busy" ? words.clock.confirming : words.clock.confirm}
+						</button>
+						<ClockTold outcome={outcome} />
+					</>
+				)}
 			</section>
 		</main>
 	);
 }
 
-function ClockOutcome({ outcome }: { readonly outcome: Outcome }) {
-	const { words } = useReader();
-	if (outcome === "idle" || outcome === "busy") return <p class="clock-note">{words.clock.untilThen}</p>;
-	const { line, remedy } = outcome === "refused" ? words.clock.refused : words.counter.failed;
+type TurnProps = { readonly code: string; readonly cap: string; readonly obey: (key: Key) => void };
+
+function Turn({ code, cap, obey }: TurnProps) {
 	return (
-		<p class="clock-note clock-failed" role="alert">
-			<Attention />
-			{line}
-			<Arrow />
-			{outcome === "refused" ? remedy : words.trouble.unknown.remedy}
-		</p>
+		<button type="button" class="clock-turn" aria-keyshortcuts={code} onClick={() => obey(keyOf(code))}>
+			<Keycap>{cap}</Keycap>
+		</button>
 	);
 }

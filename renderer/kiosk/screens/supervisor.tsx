@@ -40,7 +40,7 @@ export function SupervisorScreen({ bridge }: { readonly bridge: Bridge }) {
 				<div class="supervisor-form">
 					<h1>{words.staff.supervisor.title}</h1>
 					<p class="supervisor-lead">{words.staff.supervisor.lead}</p>
-					<Fields keys={keys} labels={{ staff, pin, again }} hasKeypad={true} />
+					<Fields keys={keys} labels={{ staff, pin, again }} isWhole={true} />
 					<div role="alert">
 						<Told lines={told === null ? null : linesOf(told, words)} />
 					</div>
