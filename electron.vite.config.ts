@@ -45,6 +45,7 @@ export default defineConfig({
 				input: {
 					kiosk: at("renderer/kiosk/kiosk.html"),
 					pass: at("renderer/pass/pass.html"),
+					ticket: at("renderer/ticket/ticket.html"),
 					passWorker: at("renderer/pass/worker/pass.worker.ts"),
 				},
 				output: {

@@ -1,26 +1,59 @@
+import { type Arrivals, withArrival } from "./arrivals.ts";
+import { attentionAfter, type Wanted } from "./attention.ts";
 import type { KioskId, RowKey } from "./identity.ts";
 import type { Entry } from "./journal.ts";
 import { lockAfter, type NumberLock, unlocked } from "./numberLock.ts";
+import { type Shift, shiftAfter } from "./shift.ts";
+import { enterTicket, type TicketBook } from "./ticketBook.ts";
+
+/** One admission that was not undone, by the line that says it. */
+export type Admission = {
+	readonly kiosk: KioskId;
+	readonly incarnation: number;
+	readonly line: number;
+	readonly session: number;
+	readonly persons: number;
+	/** Which of the party came in, counted from 0. */
+	readonly positions: readonly number[];
+	readonly atMs: number;
+};
 
 /** What the journal says of one voucher now. */
 export type Standing = {
 	readonly admitted: number;
-	readonly last: { readonly persons: number; readonly atMs: number; readonly kiosk: KioskId } | null;
+	/** In the order they were made. */
+	readonly admissions: readonly Admission[];
 	/** The newest step of a rotating code that an admission has consumed; a void does not give it back. */
 	readonly lastStep: number | null;
 };
 
-export const untouched: Standing = { admitted: 0, last: null, lastStep: null };
+export const untouched: Standing = { admitted: 0, admissions: [], lastStep: null };
 
-/** The journal folded: standings by voucher and persons admitted by session. It is derived, so it can be thrown away and made again. */
+/** One day's journal folded. It is derived, so it can be thrown away and made again. */
 export type Book = {
 	readonly standings: Map<RowKey, Standing>;
+	/** Persons admitted, and when they came, by session. */
 	readonly sessions: Map<number, number>;
+	readonly arrivals: Map<number, Arrivals>;
 	numberLock: NumberLock;
+	shift: Shift | null;
+	/** Since the shift was opened; between shifts, since the last one was. */
+	overrides: number;
+	readonly tickets: TicketBook;
+	wanted: readonly Wanted[];
 };
 
 export function emptyBook(): Book {
-	return { standings: new Map(), sessions: new Map(), numberLock: unlocked };
+	return {
+		standings: new Map(),
+		sessions: new Map(),
+		arrivals: new Map(),
+		numberLock: unlocked,
+		shift: null,
+		overrides: 0,
+		tickets: new Map(),
+		wanted: [],
+	};
 }
 
 export function standingOf(book: Book, row: RowKey): Standing {
@@ -31,43 +64,68 @@ export function admittedIn(book: Book, session: number): number {
 	return book.sessions.get(session) ?? 0;
 }
 
-/** Enters one line; lines that move nobody change nothing. */
+/** The first so many of a party who are not inside: each keeps one place in it, so that a seat is given once. */
+export function freePositions(standing: Standing, persons: number): readonly number[] {
+	const taken = new Set(standing.admissions.flatMap(({ positions }) => positions));
+	const free: number[] = [];
+	for (let position = 0; free.length < persons; position++) if (!taken.has(position)) free.push(position);
+	return free;
+}
+
+/** Enters one line; lines that move nobody change no standing. */
 export function enter(book: Book, entry: Entry): void {
+	book.shift = shiftAfter(book.shift, entry);
+	enterTicket(book.tickets, entry);
+	book.wanted = attentionAfter(book.wanted, entry);
 	switch (entry.kind) {
 		case "redeemed":
-			move(book, entry, entry.persons, {
-				last: { persons: entry.persons, atMs: entry.at, kiosk: entry.kiosk },
-				lastStep: newest(standingOf(book, entry.row).lastStep, entry.step),
-			});
+			admit(book, entry);
 			return;
 		case "voided":
-			move(book, entry, -entry.persons, standingOf(book, entry.row));
-			return;
-		case "enrolled":
-		case "started":
-		case "renewed":
-		case "allocationTaken":
+			undo(book, entry);
 			return;
 		case "refused":
 			book.numberLock = lockAfter(book.numberLock, entry);
 			return;
-		case "clockJumped":
-		case "keysPlain":
+		case "shiftOpened":
+			book.overrides = 0;
 			return;
 		default:
-			entry satisfies never;
+			return;
 	}
 }
 
-function move(
-	book: Book,
-	{ row, session }: { readonly row: RowKey; readonly session: number },
-	persons: number,
-	{ last, lastStep }: Omit<Standing, "admitted">,
-): void {
-	const admitted = standingOf(book, row).admitted + persons;
-	book.standings.set(row, { admitted, last: admitted > 0 ? last : null, lastStep });
+function admit(book: Book, entry: Extract<Entry, { kind: "redeemed" }>): void {
+	const { kiosk, incarnation, seq: line, row, session, persons, at: atMs } = entry;
+	const standing = standingOf(book, row);
+	const positions = entry.positions ?? freePositions(standing, persons);
+	book.standings.set(row, {
+		admitted: standing.admitted + persons,
+		admissions: [...standing.admissions, { kiosk, incarnation, line, session, persons, positions, atMs }],
+		lastStep: newest(standing.lastStep, entry.step),
+	});
+	if (entry.override !== null) book.overrides++;
+	count(book, session, atMs, persons);
+}
+
+/** An admission is undone by the kiosk that made it, and only once. */
+function undo(book: Book, { kiosk, incarnation, line, row }: Extract<Entry, { kind: "voided" }>): void {
+	const standing = standingOf(book, row);
+	const undone = standing.admissions.find(
+		(one) => one.kiosk === kiosk && one.incarnation === incarnation && one.line === line,
+	);
+	if (undone === undefined) return;
+	book.standings.set(row, {
+		...standing,
+		admitted: standing.admitted - undone.persons,
+		admissions: standing.admissions.filter((one) => one !== undone),
+	});
+	count(book, undone.session, undone.atMs, -undone.persons);
+}
+
+function count(book: Book, session: number, atMs: number, persons: number): void {
 	book.sessions.set(session, admittedIn(book, session) + persons);
+	book.arrivals.set(session, withArrival(book.arrivals.get(session) ?? new Map(), atMs, persons));
 }
 
 function newest(a: number | null, b: number | null): number | null {

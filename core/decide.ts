@@ -1,8 +1,8 @@
 import type { AllocationHeader } from "./allocation.ts";
 import type { Standing } from "./book.ts";
-import type { KioskId } from "./identity.ts";
+import type { KioskId, RowKey } from "./identity.ts";
 import { isRevoked, type Revocation } from "./revocations.ts";
-import { judgeRotation, type Rotated, type RotationRefusal, type Shown } from "./rotation.ts";
+import { judgeRotation, type Rotated, type RotationRefusal, type Shown, unrotated } from "./rotation.ts";
 import type { Row } from "./row.ts";
 import { admissionWindow, type Session } from "./session.ts";
 import type { Malformation, Reading, Voucher } from "./voucher.ts";
@@ -36,78 +36,6 @@ export type Refusal =
 
 export type Reason = Refusal["reason"];
 
-/** What to do now, for each reason; the words are the renderer's. */
-export type Remedy =
-	| "showVoucherAgain"
-	| "updateWindow"
-	| "callSupervisor"
-	| "useOtherWindow"
-	| "goToVenue"
-	| "connectForAllocation"
-	| "comeOnDay"
-	| "checkBooking"
-	| "showNewestVoucher"
-	| "openPass"
-	| "checkClocks"
-	| "typeAgain"
-	| "comeBackLater"
-	| "nothingLeft"
-	| "bookAgain"
-	| "admitFewer"
-	| "offerOtherSession";
-
-export function remedy(refusal: Refusal): Remedy {
-	switch (refusal.reason) {
-		case "malformed":
-			return "showVoucherAgain";
-		case "unknownVersion":
-			return "updateWindow";
-		case "forged":
-		case "blocked":
-		case "codeForged":
-			return "callSupervisor";
-		case "revoked":
-			if (refusal.of === "window") return "useOtherWindow";
-			return refusal.leastIssue === null ? "callSupervisor" : "showNewestVoucher";
-		case "wrongVenue":
-			return "goToVenue";
-		case "noAllocation":
-		case "allocationExpired":
-			return "connectForAllocation";
-		case "wrongDay":
-			return "comeOnDay";
-		case "notInAllocation":
-			return "checkBooking";
-		case "superseded":
-			return "showNewestVoucher";
-		case "cancelled":
-		case "tooLate":
-			return "bookAgain";
-		case "rotationRequired":
-			return refusal.why === "noDayKey" ? "connectForAllocation" : "openPass";
-		case "codeConsumed":
-		case "codeTooOld":
-			return "openPass";
-		case "codeFromFuture":
-			return "checkClocks";
-		case "shortNumberMalformed":
-		case "shortNumberUnknown":
-			return "typeAgain";
-		case "shortNumbersLocked":
-			return "comeBackLater";
-		case "shortNumbersOff":
-			return refusal.why === "policy" ? "openPass" : "connectForAllocation";
-		case "alreadyRedeemed":
-			return "nothingLeft";
-		case "tooEarly":
-			return "comeBackLater";
-		case "remainderSmaller":
-			return "admitFewer";
-		case "sessionFull":
-			return refusal.left > 0 ? "admitFewer" : "offerOtherSession";
-	}
-}
-
 /** What a voucher claims, whoever tells it: a signed code, or the row a short number led to. */
 export type Claim = Omit<Voucher, "id">;
 
@@ -126,6 +54,8 @@ export type Question = {
 	readonly nowMs: number;
 	/** How many are to be admitted now; null asks only whether anyone may be. */
 	readonly persons: number | null;
+	/** What a supervisor admits in spite of; see `isOverridable`. */
+	readonly waived: readonly Reason[];
 };
 
 export type Decision =
@@ -165,28 +95,35 @@ export function decide(question: Question): Decision {
 	if (revocation !== null && isRevoked(revocation, voucher.issue)) {
 		return refuse({ reason: "revoked", of: "voucher", leastIssue: revocation.leastIssue });
 	}
-	if (nowMs >= header.closesAt) return refuse({ reason: "allocationExpired", closedAtMs: header.closesAt });
-	if (row === null || session === null) return refuse({ reason: "notInAllocation" });
+	const isWaived = (reason: Reason) => question.waived.includes(reason);
+	if (nowMs >= header.closesAt && !isWaived("allocationExpired")) {
+		return refuse({ reason: "allocationExpired", closedAtMs: header.closesAt });
+	}
+	if (row === null || session === null) {
+		return refuseIfInside(standing, voucher.party) ?? refuse({ reason: "notInAllocation" });
+	}
 	if (voucher.issue < row.issue) return refuse({ reason: "superseded", issue: row.issue });
 	if (row.state === "cancelled") return refuse({ reason: "cancelled" });
 	if (row.state === "blocked") return refuse({ reason: "blocked" });
 
 	const terms = termsOf(voucher, row);
 	const remaining = terms.party - standing.admitted;
-	if (remaining <= 0 && standing.last !== null) {
-		const { atMs, kiosk } = standing.last;
-		return refuse({ reason: "alreadyRedeemed", persons: standing.admitted, atMs, kiosk });
-	}
-	const rotation = judgeRotation(question.shown, voucher.rotating || row.rotating, standing.lastStep);
-	if (rotation.kind === "refused") return refuse(rotation.refusal);
+	const inside = refuseIfInside(standing, terms.party);
+	if (inside !== null) return inside;
+	const judged = judgeRotation(question.shown, voucher.rotating || row.rotating, standing.lastStep);
+	if (judged.kind === "refused" && !isWaived(judged.refusal.reason)) return refuse(judged.refusal);
+	const rotation = judged.kind === "accepted" ? judged : unrotated;
 	const { fromMs, untilMs } = admissionWindow(session, terms);
-	if (nowMs < fromMs) return refuse({ reason: "tooEarly", fromMs, startsAtMs: session.startsAt });
-	if (nowMs >= untilMs) return refuse({ reason: "tooLate", untilMs, startsAtMs: session.startsAt });
+	if (nowMs < fromMs && !isWaived("tooEarly"))
+		return refuse({ reason: "tooEarly", fromMs, startsAtMs: session.startsAt });
+	if (nowMs >= untilMs && !isWaived("tooLate"))
+		return refuse({ reason: "tooLate", untilMs, startsAtMs: session.startsAt });
 
 	const asked = question.persons ?? 1;
 	if (asked > remaining) return refuse({ reason: "remainderSmaller", remaining, asked });
 	const left = session.capacity - question.sessionAdmitted;
-	if (asked > left) return refuse({ reason: "sessionFull", capacity: session.capacity, left: Math.max(0, left) });
+	if (asked > left && !isWaived("sessionFull"))
+		return refuse({ reason: "sessionFull", capacity: session.capacity, left: Math.max(0, left) });
 	const { step, skewSeconds } = rotation;
 	return { kind: "admissible", remaining, row, session, step, skewSeconds };
 }
@@ -197,9 +134,22 @@ export function claimOf(row: Row, venue: number): Claim {
 	return { rotating, venue, activity, session, party, issue, notBefore, notAfter };
 }
 
+/** The row that a voucher whose signature is good would have, were it on the list. */
+export function assumedRow(claim: Claim, key: RowKey): Row {
+	const { rotating, activity, session, party, issue, notBefore, notAfter } = claim;
+	const place = 0;
+	return { key, rotating, activity, session, party, issue, notBefore, notAfter, state: "live", place, card: null };
+}
+
 /** The higher issue's fields win, the row's at equal issue: a reissue made after the last sync may have changed party or times. */
 export function termsOf(voucher: Claim, row: Row): Pick<Row, "party" | "notBefore" | "notAfter" | "session"> {
 	return voucher.issue > row.issue ? voucher : row;
+}
+
+function refuseIfInside({ admitted, admissions }: Standing, party: number): Decision | null {
+	const last = admissions.at(-1);
+	if (admitted < party || last === undefined) return null;
+	return refuse({ reason: "alreadyRedeemed", persons: admitted, atMs: last.atMs, kiosk: last.kiosk });
 }
 
 function isOtherDay(voucher: Claim, header: AllocationHeader): boolean {

@@ -46,3 +46,10 @@ export const Title = z.strictObject({
 	en: z.string().min(1).optional(),
 });
 export type Title = z.infer<typeof Title>;
+
+/** A work number, as the venue gives it to its staff: nobody's name. */
+export const StaffId = z
+	.string()
+	.regex(/^[0-9A-Za-z-]{1,12}$/)
+	.brand<"StaffId">();
+export type StaffId = z.infer<typeof StaffId>;

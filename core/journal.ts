@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Needy } from "./attention.ts";
 import {
 	encodeText,
 	fromBase64Url,
@@ -9,7 +10,9 @@ import {
 	toHex,
 	type Verify,
 } from "./bytes.ts";
-import { Day, Digest, KioskId, RowKey, zeroDigest } from "./identity.ts";
+import { Day, Digest, KioskId, RowKey, StaffId, zeroDigest } from "./identity.ts";
+import { OverrideReason, VoidReason } from "./reasons.ts";
+import { ShiftSlip } from "./shift.ts";
 
 const Count = z.int().nonnegative();
 const Persons = z.int().min(1).max(9);
@@ -32,14 +35,15 @@ const stamp = {
 	revocations: Count,
 	roster: Count,
 	net: z.enum(["hub", "lan", "none"]),
+	/** Who has the shift at this window; null between shifts. */
 	operator: z.string().nullable(),
 } as const;
 
 /** What a code was read with. */
-export const Source = z.enum(["camera", "wedge", "typed"]);
+export const Source = z.enum(["camera", "wedge", "serial", "typed"]);
 export type Source = z.infer<typeof Source>;
-/** How an entitlement came in: as a code, or by the weaker short number. */
-export const Origin = z.enum([...Source.options, "number"]);
+/** How an entitlement came in: as a code, by the weaker short number, or found by a card's last four. */
+export const Origin = z.enum([...Source.options, "number", "card"]);
 export type Origin = z.infer<typeof Origin>;
 
 /** Of a rotating code: the step consumed, and the seconds the phone's clock was ahead. Lines of version 0.1.0 lack both. */
@@ -67,6 +71,12 @@ const redeemed = {
 	party: Persons,
 	source: Origin,
 	...rotated,
+	/** Which of the party, counted from 0: so that each keeps one seat. Lines of version 0.1.0 lack it. */
+	positions: z.array(z.int().min(0).max(8)).nullable().default(null),
+	/** Whether a ticket is printed for it. */
+	isTicketed: z.boolean().default(false),
+	/** Set where a supervisor admitted what was refused. */
+	override: z.strictObject({ by: StaffId, why: OverrideReason, refused: z.string() }).nullable().default(null),
 } as const;
 const refused = {
 	kind: z.literal("refused"),
@@ -82,7 +92,9 @@ const voided = {
 	session: Count,
 	persons: Persons,
 	line: z.int().positive(),
-	why: z.string(),
+	why: z.union([VoidReason, z.string()]),
+	/** The supervisor who allowed it. */
+	by: StaffId.nullable().default(null),
 } as const;
 
 const clockJumped = {
@@ -90,9 +102,47 @@ const clockJumped = {
 	fromMs: Count,
 	toMs: Count,
 	why: z.enum(["slept", "signedTime", "supervisor"]),
+	/** The supervisor who confirmed it. */
+	by: StaffId.nullable().default(null),
 } as const;
 /** The operator chose to keep this window's keys where anyone with the disk can read them. */
 const keysPlain = { kind: z.literal("keysPlain") } as const;
+
+const shiftOpened = { kind: z.literal("shiftOpened"), staff: StaffId } as const;
+const shiftClosed = { kind: z.literal("shiftClosed"), slip: ShiftSlip } as const;
+/** What became of one copy of the ticket of an admission, which may be of an incarnation before this one: see ticketBook.ts. */
+const ticket = {
+	kind: z.literal("ticket"),
+	admission: z.strictObject({ incarnation: z.int().positive(), line: z.int().positive() }),
+	copy: z.int().positive(),
+	step: z.enum(["sent", "printed", "failed", "kept"]),
+} as const;
+/** One tap of satisfaction after the admission of `line`: from 1, very dissatisfied, to 5. */
+const rated = {
+	kind: z.literal("rated"),
+	line: z.int().positive(),
+	session: Count,
+	rating: z.int().min(1).max(5),
+} as const;
+/** Somebody, or some device of this kiosk, needs a member of staff; or does no more. */
+const attention = {
+	kind: z.literal("attention"),
+	of: Needy,
+	why: z.string().nullable(),
+	is: z.enum(["wanted", "settled"]),
+} as const;
+/** A card's last four were looked up; they themselves are not written down. */
+const lookedUp = { kind: z.literal("lookedUp"), found: Count } as const;
+const supervisorSet = {
+	kind: z.literal("supervisorSet"),
+	staff: StaffId,
+	is: z.enum(["set", "removed"]),
+	by: StaffId.nullable(),
+} as const;
+/** A PIN that was not right, and what it was to allow. */
+const pinRefused = { kind: z.literal("pinRefused"), staff: StaffId, to: z.string() } as const;
+const serviceOpened = { kind: z.literal("serviceOpened"), by: StaffId } as const;
+const settingsChanged = { kind: z.literal("settingsChanged"), by: StaffId, names: z.array(z.string()) } as const;
 
 /** A journal entry: one fact. Never changed, never deleted. */
 export const Entry = z.discriminatedUnion("kind", [
@@ -105,6 +155,16 @@ export const Entry = z.discriminatedUnion("kind", [
 	z.strictObject({ ...stamp, ...voided }),
 	z.strictObject({ ...stamp, ...clockJumped }),
 	z.strictObject({ ...stamp, ...keysPlain }),
+	z.strictObject({ ...stamp, ...shiftOpened }),
+	z.strictObject({ ...stamp, ...shiftClosed }),
+	z.strictObject({ ...stamp, ...ticket }),
+	z.strictObject({ ...stamp, ...rated }),
+	z.strictObject({ ...stamp, ...attention }),
+	z.strictObject({ ...stamp, ...lookedUp }),
+	z.strictObject({ ...stamp, ...supervisorSet }),
+	z.strictObject({ ...stamp, ...pinRefused }),
+	z.strictObject({ ...stamp, ...serviceOpened }),
+	z.strictObject({ ...stamp, ...settingsChanged }),
 ]);
 export type Entry = z.infer<typeof Entry>;
 
@@ -119,6 +179,16 @@ export type Fact = z.infer<
 	| z.ZodObject<typeof voided>
 	| z.ZodObject<typeof clockJumped>
 	| z.ZodObject<typeof keysPlain>
+	| z.ZodObject<typeof shiftOpened>
+	| z.ZodObject<typeof shiftClosed>
+	| z.ZodObject<typeof ticket>
+	| z.ZodObject<typeof rated>
+	| z.ZodObject<typeof attention>
+	| z.ZodObject<typeof lookedUp>
+	| z.ZodObject<typeof supervisorSet>
+	| z.ZodObject<typeof pinRefused>
+	| z.ZodObject<typeof serviceOpened>
+	| z.ZodObject<typeof settingsChanged>
 >;
 export type Stamp = z.infer<z.ZodObject<typeof stamp>>;
 

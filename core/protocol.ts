@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Needy } from "./attention.ts";
 import { concat, encodeText, fromHex, signedBytes } from "./bytes.ts";
 import { Day, Digest, KioskId, PublicKey, Title } from "./identity.ts";
 import { Session } from "./session.ts";
@@ -24,6 +25,7 @@ export const paths = {
 	head: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/head`,
 	incarnations: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/incarnations`,
 	allocation: (kiosk: KioskId, day: Day) => `/v1/kiosks/${kiosk}/allocations/${day}`,
+	news: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/news`,
 	dayKeys: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/day-keys`,
 	rows: (kiosk: KioskId, day: Day, version: number) =>
 		`/v1/kiosks/${kiosk}/allocations/${day}/versions/${version}/rows`,
@@ -163,9 +165,21 @@ export const PassAnswer = z.object({
 		.regex(/^[0-9]{11}$/)
 		.nullable()
 		.default(null),
+	/** The number of the party's first seat, or its gate group, as the allocation's row says it; 0 for none. */
+	place: z.int().min(0).max(0xffff).default(0),
 	hubTimeMs,
 });
 export type PassAnswer = z.infer<typeof PassAnswer>;
+
+/** Unsigned, for nothing is decided by it: what is wanted at the venue's other kiosks, and the conflicts of the last day. */
+export const NewsAnswer = z.object({
+	wanted: z.array(
+		z.object({ label: z.string(), of: Needy, why: z.string().nullable(), sinceMs: z.int().nonnegative() }),
+	),
+	conflicts: z.int().nonnegative(),
+	hubTimeMs,
+});
+export type NewsAnswer = z.infer<typeof NewsAnswer>;
 
 export const batchLimits = { lines: 500, bytes: 256 * 1024 } as const;
 

@@ -73,7 +73,7 @@ export type Judgement =
 	| ({ readonly kind: "accepted" } & Rotated)
 	| { readonly kind: "refused"; readonly refusal: RotationRefusal };
 
-const unrotated: Judgement = { kind: "accepted", step: null, skewSeconds: null };
+export const unrotated: Judgement & { kind: "accepted" } = { kind: "accepted", step: null, skewSeconds: null };
 
 /**
  * Is this showing of the code good? A step is consumed by an admission alone, so a retry after a failed try passes. A

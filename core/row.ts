@@ -14,7 +14,7 @@ export type Row = {
 	readonly notAfter: number;
 	readonly state: RowState;
 	readonly rotating: boolean;
-	/** Seat block or gate group; 0 for none. */
+	/** The number of the party's first seat, or its gate group; 0 for none. */
 	readonly place: number;
 	/** Last four of the member's card; null for none. */
 	readonly card: string | null;

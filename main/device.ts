@@ -1,4 +1,4 @@
-import type { EnrolmentOutcome, KioskState, TimeOutcome } from "../core/contract.ts";
+import type { EnrolmentOutcome, InputOf, KioskState, TimeOutcome } from "../core/contract.ts";
 import { type Held, holdRoot } from "../core/held.ts";
 import { restore } from "../core/restore.ts";
 import { enrol } from "../sync/client/enrol.ts";
@@ -8,12 +8,14 @@ import type { Clock } from "./clock.ts";
 import { keepKey, openKey } from "./keeping.ts";
 import type { Keyring } from "./keyring.ts";
 import { type Kiosk, startKiosk } from "./kiosk.ts";
+import type { Peripherals } from "./peripherals.ts";
 import type { Handlers } from "./serve.ts";
 import { type Database, StoreTrouble } from "./store/database.ts";
 import { readIdentity, type StoredIdentity, writeIdentity } from "./store/identity.ts";
 import { readLastLineMs } from "./store/journal.ts";
 import { readTrust } from "./store/trust.ts";
 import { openTimekeeper } from "./timekeeper.ts";
+import { unenrolledCalls } from "./unenrolled.ts";
 
 export type DeviceParts = {
 	readonly database: Database;
@@ -32,6 +34,7 @@ export type DeviceParts = {
 	readonly newOfferId: () => string;
 	readonly app: string;
 	readonly changed: () => void;
+	readonly peripherals: Peripherals;
 };
 
 /** The installed app: a device without a venue until it is enrolled, a kiosk from then on. */
@@ -106,8 +109,13 @@ export function openDevice(parts: DeviceParts): Device {
 	const stored = readIdentity(database);
 	if (stored !== null) start(stored);
 
-	function confirmTime(nowMs: number): TimeOutcome {
-		const isTaken = clock.confirm(nowMs);
+	/** Once there is a supervisor, the time is that one's to confirm. */
+	async function confirmTime({ nowMs, by }: InputOf<"confirmTime">): Promise<TimeOutcome> {
+		const isSupervised = kiosk !== null && kiosk.pins.supervisors().length > 0;
+		if (isSupervised && by === null) return { kind: "notTaken" };
+		const refusal = isSupervised && by !== null ? await kiosk?.pins.check(by, "clock") : null;
+		if (refusal != null) return refusal;
+		const isTaken = clock.confirm(nowMs, isSupervised ? (by?.staff ?? null) : null);
 		kiosk?.keepTime(false);
 		parts.changed();
 		return { kind: isTaken ? "confirmed" : "notTaken" };
@@ -125,14 +133,13 @@ export function openDevice(parts: DeviceParts): Device {
 	}
 
 	return {
-		handlers: {
-			state: (): KioskState => kiosk?.state() ?? { kind: "unenrolled", nowMs: clock.nowMs(), clock: clock.shown() },
-			scan: ({ text, source }) => enrolled().scan(text, source),
-			number: (typed) => enrolled().number(typed),
-			admit: ({ offer, persons }) => enrolled().admit(offer, persons),
-			enrol: ({ code }) => enrolDevice(code),
-			syncNow: () => enrolled().syncNow(),
-			confirmTime: ({ nowMs }) => confirmTime(nowMs),
+		get handlers(): Handlers {
+			return {
+				...(kiosk?.calls ?? unenrolledCalls),
+				state: (): KioskState => kiosk?.state() ?? { kind: "unenrolled", nowMs: clock.nowMs(), clock: clock.shown() },
+				enrol: ({ code }) => enrolDevice(code),
+				confirmTime,
+			};
 		},
 		woke,
 		heardSignedTime: (issuedMs, roundTripMs) => enrolled().heardSignedTime(issuedMs, roundTripMs),

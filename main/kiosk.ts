@@ -1,30 +1,44 @@
-import type { KioskState, Status, Verdict } from "../core/contract.ts";
+import type { KioskState, Verdict } from "../core/contract.ts";
 import { type Held, versionsHeld } from "../core/held.ts";
 import type { Day } from "../core/identity.ts";
-import type { Origin } from "../core/journal.ts";
+import type { Fact, Origin } from "../core/journal.ts";
 import { revocationOf } from "../core/revocations.ts";
+import type { Settings } from "../core/settings.ts";
 import { issuerKey } from "../core/voucher.ts";
 import { openAccount } from "../sync/client/account.ts";
 import { openDelivery } from "../sync/client/delivery.ts";
 import type { Hub } from "../sync/client/hub.ts";
-import { type Loop, startLoop } from "../sync/client/loop.ts";
-import { pullNumbers } from "../sync/client/numbers.ts";
-import { pull, type Unusable } from "../sync/client/pull.ts";
 import { openRestoration } from "../sync/client/restore.ts";
+import { takeLists, writeJournalFile } from "../sync/client/stick.ts";
 import { hash, publicKeyOf, signerOf } from "../sync/signature.ts";
-import { forgetDays, openDayKeys, turnDayKeys } from "./dayKeys.ts";
-import { type Exchange, openExchange } from "./exchange.ts";
-import { heardAfter, nothingHeard } from "./hearing.ts";
+import { openCardDesk } from "./cardDesk.ts";
+import { considering } from "./considering.ts";
+import { openCounterDesk } from "./counterDesk.ts";
+import { forgetDays, openDayKeys } from "./dayKeys.ts";
+import { openExchange } from "./exchange.ts";
+import { openFirstLines } from "./firstLines.ts";
 import type { OpenedKey } from "./keeping.ts";
 import type { Keyring } from "./keyring.ts";
+import { openMemberDesk } from "./memberDesk.ts";
 import { openNumberDesk } from "./numberDesk.ts";
 import { openNumberShelf } from "./numberShelf.ts";
+import { openOffers } from "./offers.ts";
+import type { Peripherals } from "./peripherals.ts";
+import { openPinDesk, type PinDesk } from "./pinDesk.ts";
+import type { Handlers } from "./serve.ts";
+import { openServiceDoor } from "./service.ts";
+import { openSetUp } from "./setUp.ts";
 import { type HeldDay, openShelf } from "./shelf.ts";
+import { openShiftDesk } from "./shiftDesk.ts";
 import { tellState } from "./state.ts";
+import { openStickDesk } from "./stickDesk.ts";
 import type { Database } from "./store/database.ts";
-import { countBoot, markPlainKeyTold, type StoredIdentity } from "./store/identity.ts";
+import { countBoot, type StoredIdentity } from "./store/identity.ts";
 import { type Knowledge, openJournal } from "./store/journal.ts";
+import { startSyncing } from "./syncing.ts";
+import { openTicketing } from "./ticketing.ts";
 import type { Timekeeper } from "./timekeeper.ts";
+import { openVoidDesk } from "./voidDesk.ts";
 
 export type KioskParts = {
 	readonly database: Database;
@@ -41,12 +55,17 @@ export type KioskParts = {
 	readonly app: string;
 	/** Something a screen shows may have changed. */
 	readonly changed: () => void;
+	readonly peripherals: Peripherals;
 };
 
+/** The calls that are an enrolled window's to answer. */
+export type KioskCalls = Omit<Handlers, "state" | "enrol" | "confirmTime">;
+
 /** An enrolled window at work. */
-export type Kiosk = Exchange & {
+export type Kiosk = {
+	readonly calls: KioskCalls;
+	readonly pins: PinDesk;
 	readonly state: () => KioskState;
-	readonly syncNow: () => Promise<Status>;
 	/** Looks at the machine's clocks and writes down what came of it; `hasWoken` when the system says that it slept. */
 	readonly keepTime: (hasWoken: boolean) => void;
 	/** For the hub's timestamp document, once its signature and version were found good: see Timekeeper. */
@@ -54,11 +73,12 @@ export type Kiosk = Exchange & {
 	readonly stop: () => Promise<void>;
 };
 
-const idleMs = 15_000;
+const serialPauseMs = 50;
+const serialRetryMs = 3_000;
 const lookEveryMs = 5_000;
 
 export function startKiosk(parts: KioskParts): Kiosk {
-	const { database, identity, restored, clock, changed } = parts;
+	const { database, identity, restored, clock, changed, keyring, peripherals } = parts;
 	const sign = signerOf(parts.key.pkcs8);
 	const { kiosk, incarnation, venue } = identity;
 	const journal = openJournal(database, { venue, kiosk, incarnation, boot: countBoot(database), sign }, clock);
@@ -74,14 +94,21 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const numberDesk = openNumberDesk({ shelf, numbers, journal, nowMs: clock.nowMs });
 	const root = () => shelf.held().root;
 	const hub = { ...parts.hub, heardTime: clock.heardHubTime };
-	const account = openAccount(hub, { kiosk, incarnation: journal.incarnation, venue, root, sign });
+	const identified = { kiosk, incarnation: journal.incarnation, venue, root, sign };
+	const account = openAccount(hub, identified);
 	const restoration = openRestoration(account, journal, publicKeyOf(parts.key.pkcs8), parts.newOfferId);
+	const first = openFirstLines({
+		...{ database, identity, journal, clock, changed, app: parts.app },
+		keyState: parts.key.keyState,
+		knowledge: () => knowledge(heldNow()),
+		ignorance: () => knowledge(null),
+	});
 	const delivery = openDelivery({
 		account,
 		disk: journal,
 		restoration,
 		asked() {
-			noteStart();
+			first.note();
 			wordHeard();
 		},
 		doubted: changed,
@@ -90,121 +117,106 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const firstWord = new Promise<void>((resolve) => {
 		wordHeard = resolve;
 	});
-	let hasStarted = false;
 	const closesAtMs = (day: Day) => shelf.held().headers.get(day)?.document.closesAt ?? null;
-	const { keyring } = parts;
 	const dayKeys = openDayKeys({ database, keyring, venue, kiosk, closesAtMs, nowMs: clock.nowMs });
-	let unusable: Unusable | null = null;
-	let up = nothingHeard;
-	let down = nothingHeard;
 
 	function heldNow(): HeldDay | null {
 		return shelf.heldFor(null, clock.nowMs());
 	}
 
-	function status(): Status {
-		const heard = [up.lastHeardAtMs, down.lastHeardAtMs].filter((at) => at !== null);
-		const trouble = down.trouble ?? up.trouble;
-		return {
-			// Not before the lists were asked for: who reads "online" may send the first member.
-			net: trouble === null && down.lastHeardAtMs !== null ? "hub" : "none",
-			trouble,
-			unsent: delivery.unsent(),
-			lastHeardAtMs: heard.length > 0 ? Math.max(...heard) : null,
-			clockSkewMs: clock.skewMs(),
-		};
-	}
-
 	function knowledge(held: HeldDay | null): Knowledge {
 		const day = held?.allocation.header.day ?? null;
-		return { day, ...versionsHeld(shelf.held(), day), net: status().net };
+		return { day, ...versionsHeld(shelf.held(), day), net: syncing.status().net };
 	}
 
-	/** The first lines of this start wait for the hub's word, or for its silence: a restored disk must not go on with its old journal. */
-	function noteStart(): void {
-		if (hasStarted) return;
-		const written = journal.write((append) => {
-			const { label, rootDigest } = identity;
-			if (journal.head().seq === 0) append({ kind: "enrolled", label, root: rootDigest }, knowledge(null));
-			append({ kind: "started", app: parts.app }, knowledge(heldNow()));
-			if (parts.key.keyState !== "plain") return;
-			append({ kind: "keysPlain" }, knowledge(heldNow()));
-			markPlainKeyTold(database);
-		});
-		hasStarted = written.kind === "written";
-		keepTime(false);
+	/** A line that decides nothing; false when the disk did not take it. */
+	function note(fact: Fact): boolean {
+		first.note();
+		const written = journal.write((append) => append(fact, knowledge(heldNow())));
+		syncing.poke();
+		changed();
+		return written.kind === "written";
 	}
 
-	function keepTime(hasWoken: boolean): void {
-		clock.look(hasWoken);
-		if (!hasStarted) return;
-		clock.settle((jump) => {
-			const fact = { kind: "clockJumped", ...jump } as const;
-			const written = journal.write((append) => append(fact, knowledge(heldNow())));
-			changed();
-			return written.kind === "written";
-		});
-	}
 	function heardSignedTime(issuedMs: number, roundTripMs: number): void {
 		clock.heardSignedTime(issuedMs, roundTripMs);
-		keepTime(false);
+		first.keepTime(false);
 	}
-	keepTime(false);
+	first.keepTime(false);
 	const looking = setInterval(() => {
-		keepTime(false);
+		first.keepTime(false);
 		forgetDays(dayKeys, shelf);
 	}, lookEveryMs);
 
-	const exchange = openExchange({
-		venue,
-		kiosk,
-		label: identity.label,
-		issuers: () => root().roles.issuer.keys.map((key) => issuerKey(key, hash)),
-		journal,
-		shelf,
-		numberDesk,
-		clock,
-		knowledge,
+	const pins = openPinDesk({ database, keyring, nowMs: clock.nowMs, note });
+	const service = openServiceDoor(clock);
+	const serial = peripherals.openSerial({
+		nowMs: clock.nowMs,
+		monoMs: clock.monoMs,
+		pauseMs: serialPauseMs,
+		retryMs: serialRetryMs,
+		scanned: peripherals.scanned,
+		changed,
+	});
+	const ticketing = openTicketing({
+		...{ venue: identity.venueTitle, label: identity.label, journal, shelf, clock, note, changed },
+		printers: peripherals.printers,
+		settings: () => setUp.settings(),
+	});
+	const apply = (settings: Settings) => {
+		serial.use(settings.serial);
+		ticketing.use(settings);
+	};
+	const outboxes = () => [...journal.earlier(), journal];
+	const sticks = openStickDesk({
+		...{ venue, kiosk, label: identity.label, nowMs: clock.nowMs, volumes: peripherals.listVolumes },
+		takeLists: (file) =>
+			syncing.betweenPulls(() =>
+				takeLists(file, { identity: identified, shelf, dayKeys, numbers, outboxes, nowMs: clock.nowMs }),
+			),
+		writeJournal() {
+			const days = shelf.held().timestamp?.document.days.map(({ day }) => day) ?? [];
+			return writeJournalFile(identified, dayKeys, days, outboxes(), clock.nowMs());
+		},
+		diagnose: () => ({ app: parts.app, versions: process.versions, state: state(), last: journal.recent() }),
+	});
+	const setUp = openSetUp({ database, service, note, changed, peripherals, sticks, apply, testPrint: ticketing.test });
+	const offers = openOffers(parts.newOfferId);
+	const consider = considering({
+		...{ venue, journal, shelf, clock },
 		revocationOf: (voucher) =>
 			revocationOf(shelf.held().revocations?.document ?? null, { kiosk, incarnation: journal.incarnation() }, voucher),
-		newOfferId: parts.newOfferId,
 	});
-
-	const upload: Loop = startLoop({
-		idleMs,
-		random: parts.random,
-		attempt: delivery.attempt,
-		heard(attempt) {
-			up = heardAfter(up, attempt, clock.nowMs());
-			changed();
-		},
+	const exchange = openExchange({
+		...{ kiosk, label: identity.label, journal, shelf, numberDesk, clock, knowledge, consider, offers },
+		issuers: () => root().roles.issuer.keys.map((key) => issuerKey(key, hash)),
+		isTicketing: () => setUp.settings().printer.kind !== "none",
 	});
+	const lookUp = openCardDesk({ journal, shelf, clock, knowledge, consider, offers, shown: exchange.shown });
+	const voidDesk = openVoidDesk({ journal, shelf, clock, knowledge });
+	const shiftDesk = openShiftDesk({
+		journal,
+		shelf,
+		clock,
+		knowledge,
+		unsent: delivery.unsent,
+		conflicts: () => syncing.news().conflicts,
+	});
+	const memberDesk = openMemberDesk({ journal, note });
+	const counterDesk = openCounterDesk({ pins, service, exchange, voidDesk, whenSure: (work) => whenSure(work, null) });
 
-	const download: Loop = startLoop({
-		idleMs,
+	const syncing = startSyncing({
+		...{ account, delivery, shelf, dayKeys, numbers, clock, heardSignedTime, firstWord, changed },
 		random: parts.random,
-		async attempt() {
-			await turnDayKeys(dayKeys, shelf);
-			// Taking an allocation is a line, which must not come before the hub's first word on the journal.
-			await firstWord;
-			const pulled = await pull(account, shelf, dayKeys, clock.nowMs, heardSignedTime);
-			if (pulled.kind === "failed") return pulled;
-			unusable = pulled.unusable;
-			if (pulled.taken > 0) upload.poke();
-			return pullNumbers(account, shelf.held(), numbers);
-		},
-		heard(attempt) {
-			down = heardAfter(down, attempt, clock.nowMs());
-			changed();
-		},
 	});
 
 	/** Nobody is admitted at a time that nobody is sure of. The refusal is a line like any other. */
 	function whenSure(decide: () => Verdict, source: Origin | null): Verdict {
-		noteStart();
-		keepTime(false);
+		first.note();
+		first.keepTime(false);
 		const verdict = clock.isSure() ? decide() : refuseUnsure(source);
-		upload.poke();
+		if (verdict.kind === "admitted" && verdict.isTicketed) ticketing.admitted(verdict.line);
+		syncing.poke();
 		changed();
 		return verdict;
 	}
@@ -212,28 +224,54 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	function refuseUnsure(source: Origin | null): Verdict {
 		const fact = { kind: "refused", reason: "clockUnsure", row: null, session: null, skew: null } as const;
 		if (source !== null) journal.write((append) => append({ ...fact, source }, knowledge(heldNow())));
-		return { kind: "refused", refusal: { reason: "clockUnsure" }, session: null, atMs: clock.nowMs() };
+		return { kind: "refused", refusal: { reason: "clockUnsure" }, session: null, atMs: clock.nowMs(), override: null };
+	}
+
+	/** What writes lines and admits nobody. */
+	function noting<T>(work: () => T): T {
+		first.note();
+		const outcome = work();
+		syncing.poke();
+		changed();
+		return outcome;
 	}
 
 	function state(): KioskState {
 		const { keyState } = parts.key;
-		return tellState({ identity, keyState, clock, journal, shelf, numberDesk, unusable, status: status() });
+		return tellState({
+			...{ identity, keyState, clock, journal, shelf, numberDesk, pins, service },
+			status: syncing.status(),
+			unusable: syncing.unusable(),
+			settings: setUp.settings(),
+			printer: ticketing.printer(),
+			ticketsInDoubt: ticketing.inDoubt(),
+			serial: serial.state(),
+			notices: syncing.news().wanted,
+		});
 	}
 
 	return {
-		scan: (text, source) => whenSure(() => exchange.scan(text, source), source),
-		number: (typed) => whenSure(() => exchange.number(typed), "number"),
-		admit: (offer, persons) => whenSure(() => exchange.admit(offer, persons), null),
-		state,
-		keepTime,
-		heardSignedTime,
-		async syncNow() {
-			await Promise.all([upload.now(), download.now()]);
-			return status();
+		calls: {
+			scan: ({ text, source }) => whenSure(() => exchange.scan(text, source), source),
+			number: (typed) => whenSure(() => exchange.number(typed), "number"),
+			admit: ({ offer, persons }) => whenSure(() => exchange.admit(offer, persons), null),
+			lookUp: ({ card }) => noting(() => lookUp(card)),
+			openShift: ({ staff }) => noting(() => shiftDesk.open(staff)),
+			closeShift: ({ stubs }) => noting(() => shiftDesk.close(stubs)),
+			syncNow: syncing.now,
+			printAgain: ({ line }) => noting(() => ticketing.printAgain(line)),
+			settleTicket: ({ isThere, ...admission }) => noting(() => ticketing.settle(admission, isThere)),
+			...counterDesk,
+			...memberDesk,
+			...setUp.calls,
 		},
+		pins,
+		state,
+		keepTime: first.keepTime,
+		heardSignedTime,
 		async stop() {
 			clearInterval(looking);
-			await Promise.all([upload.stop(), download.stop()]);
+			await Promise.all([syncing.stop(), serial.stop(), ticketing.stop()]);
 		},
 	};
 }

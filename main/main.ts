@@ -2,19 +2,28 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { app, type BrowserWindow, ipcMain, powerMonitor, protocol, safeStorage } from "electron";
+import { app, ipcMain, Menu, powerMonitor, powerSaveBlocker, protocol, safeStorage } from "electron";
 import { type Clock, clockFrom, systemClock, systemSleptMs } from "./clock.ts";
 import { type Device, openDevice } from "./device.ts";
+import { patience } from "./devices/escPos.ts";
+import { listSerialPorts } from "./devices/serialPorts.ts";
+import { openSerialScanner } from "./devices/serialScanner.ts";
+import { openTicketPage } from "./devices/ticketPage.ts";
+import { exitCodes } from "./exits.ts";
+import { catchFalls } from "./fall.ts";
+import { keepDrawing } from "./gpu.ts";
 import { systemKeyring } from "./keyring.ts";
-import { answerPage, origin, scheme } from "./pages.ts";
+import { answerPage, scheme } from "./pages.ts";
 import { openDoor } from "./serve.ts";
 import { openDatabase, StoreTrouble, storeTrouble } from "./store/database.ts";
-import { isOurPage, openWindow, preloadPath } from "./window.ts";
+import { listVolumes, mountRoots } from "./volumes.ts";
+import { type KioskWindow, openWindow, preloadPath } from "./window.ts";
 
 const out = join(dirname(fileURLToPath(import.meta.url)), "..");
-const exitCodes = { usage: 2, alreadyRunning: 3, store: 4 } as const;
 
 /** Settings for development and tests; a packaged app has none of them. */
+const testVolumes = app.isPackaged ? undefined : process.env.PAILOU_VOLUMES;
+const mounts = testVolumes === undefined ? mountRoots(process.platform) : [{ path: testVolumes, depth: 1 as const }];
 const dataFolder = app.isPackaged ? undefined : process.env.PAILOU_DATA;
 if (dataFolder !== undefined) {
 	mkdirSync(dataFolder, { recursive: true });
@@ -26,12 +35,18 @@ if (!app.isPackaged && process.env.PAILOU_FAKE_CAMERA !== undefined) {
 	app.commandLine.appendSwitch("use-file-for-fake-video-capture", process.env.PAILOU_FAKE_CAMERA);
 }
 
+const fall = catchFalls({
+	exitCode: exitCodes.fell,
+	isSupervised: app.commandLine.hasSwitch("supervised"),
+	close: () => ipcMain.removeHandler("pailou:call"),
+});
+Menu.setApplicationMenu(null);
 protocol.registerSchemesAsPrivileged([
 	{ scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
 ]);
 
 if (app.requestSingleInstanceLock()) {
-	void app.whenReady().then(start);
+	app.whenReady().then(start).catch(fall);
 } else {
 	process.stderr.write(
 		"Pailou is already running on this machine with this data folder; that window is brought to the front.\n",
@@ -41,23 +56,29 @@ if (app.requestSingleInstanceLock()) {
 
 function start(): void {
 	protocol.handle(scheme, (request) => answerPage(join(out, "renderer"), request.url));
-	const window = openWindow({ preload: preloadPath(out), isKiosk: app.isPackaged });
-	app.on("second-instance", () => window.focus());
+	powerSaveBlocker.start("prevent-display-sleep");
+	const window = openWindow({ preload: preloadPath(out), isKiosk: app.isPackaged || process.env.PAILOU_KIOSK === "1" });
+	keepDrawing(window.window, fall);
+	// Its process starts while the store is opened.
+	window.open(null);
+	app.on("second-instance", () => window.window.focus());
 	const opened = openStore(window);
 	if (opened.kind === "trouble") {
-		void window.loadURL(`${origin}/kiosk/kiosk.html?trouble=${opened.trouble.kind}`);
+		window.open(opened.trouble.kind);
 		app.on("window-all-closed", () => app.exit(exitCodes.store));
 		return;
 	}
 	const { device } = opened;
-	const door = openDoor(device.handlers, (error) => process.stderr.write(`${String(error)}\n`));
+	const door = openDoor(
+		() => device.handlers,
+		(error) => process.stderr.write(`${String(error)}\n`),
+	);
 	ipcMain.handle("pailou:call", (event, name: string, input: unknown) => {
-		if (!isOurPage(window, event)) throw new Error("a call from a page that is not ours");
+		if (!window.isOurs(event)) throw new Error("a call from a page that is not ours");
 		return door(name, input);
 	});
-	void window.loadURL(`${origin}/kiosk/kiosk.html`);
 	powerMonitor.on("resume", device.woke);
-	app.on("window-all-closed", () => app.quit());
+	app.on("window-all-closed", () => (window.isLeft() ? app.exit(exitCodes.left) : app.quit()));
 	app.on("will-quit", () => void device.stop());
 }
 
@@ -65,7 +86,7 @@ type Opened =
 	| { readonly kind: "device"; readonly device: Device }
 	| { readonly kind: "trouble"; readonly trouble: StoreTrouble };
 
-function openStore(window: BrowserWindow): Opened {
+function openStore(window: KioskWindow): Opened {
 	const path = join(app.getPath("userData"), "pailou.sqlite");
 	try {
 		const binding = app.isPackaged ? null : (process.env.PAILOU_SQLITE_BINDING ?? null);
@@ -81,8 +102,14 @@ function openStore(window: BrowserWindow): Opened {
 			random: Math.random,
 			newOfferId: randomUUID,
 			app: app.getVersion(),
-			changed: () => {
-				if (!window.isDestroyed()) window.webContents.send("pailou:changed");
+			changed: window.poke,
+			peripherals: {
+				leave: window.leave,
+				scanned: window.scanned,
+				openSerial: openSerialScanner,
+				printers: { ...openTicketPage(join(out, "renderer")), patience },
+				listSerialPorts,
+				listVolumes: () => listVolumes(mounts),
 			},
 		});
 		return { kind: "device", device };

@@ -17,6 +17,8 @@ const policy = [
 	"base-uri 'none'",
 	"form-action 'none'",
 	"frame-ancestors 'none'",
+	// No dialogs, no printing, no pop-ups, no downloads, no leaving by a link.
+	"sandbox allow-scripts allow-same-origin allow-forms",
 ].join("; ");
 
 const types: Readonly<Record<string, string>> = {
@@ -25,6 +27,7 @@ const types: Readonly<Record<string, string>> = {
 	".css": "text/css; charset=utf-8",
 	".wasm": "application/wasm",
 	".woff2": "font/woff2",
+	".ogg": "audio/ogg",
 	".svg": "image/svg+xml",
 	".png": "image/png",
 };

@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer } from "electron";
 import type { Bridge } from "../core/contract.ts";
 
-/** All that the page can reach: one call and one poke. */
+/** All that the page can reach: one call, one poke, and what a serial scanner read. */
 const bridge: Bridge = {
 	async call(name, input) {
 		const answer = await ipcRenderer.invoke("pailou:call", name, input);
@@ -12,6 +12,11 @@ const bridge: Bridge = {
 		const heard = () => listener();
 		ipcRenderer.on("pailou:changed", heard);
 		return () => ipcRenderer.off("pailou:changed", heard);
+	},
+	onScanned(listener) {
+		const heard = (_event: unknown, text: string) => listener(text);
+		ipcRenderer.on("pailou:scanned", heard);
+		return () => ipcRenderer.off("pailou:scanned", heard);
 	},
 };
 

@@ -1,22 +1,27 @@
+import { type Book, standingOf } from "../core/book.ts";
 import type { RecentScan } from "../core/contract.ts";
+import type { Day } from "../core/identity.ts";
 import type { Entry } from "../core/journal.ts";
+import { voidLimitMs } from "../core/supervision.ts";
 
-/** What the list of last scans shows of a line: an admission or a refusal, else nothing. */
-export function recentScan(entry: Entry): readonly RecentScan[] {
+/** What the list of last scans shows of a line: an admission or a refusal, else nothing. `now` tells what may be undone. */
+export function recentScan(
+	entry: Entry,
+	now: { readonly day: Day | null; readonly nowMs: number; readonly bookOf: (day: Day) => Book },
+): readonly RecentScan[] {
+	const { seq: line, at: atMs } = entry;
 	switch (entry.kind) {
-		case "redeemed":
-			return [
-				{
-					line: entry.seq,
-					atMs: entry.at,
-					outcome: { kind: "admitted", persons: entry.persons },
-					session: entry.session,
-				},
-			];
+		case "redeemed": {
+			const { persons, session, day, row, override } = entry;
+			const admissions = day === null ? [] : standingOf(now.bookOf(day), row).admissions;
+			const isVoided = !admissions.some((one) => one.line === line && one.incarnation === entry.incarnation);
+			const untilMs = atMs + voidLimitMs;
+			const voidableUntilMs = !isVoided && day === now.day && now.nowMs <= untilMs ? untilMs : null;
+			const outcome = { kind: "admitted", persons, isVoided, voidableUntilMs, isOverride: override !== null } as const;
+			return [{ line, atMs, outcome, session }];
+		}
 		case "refused":
-			return [
-				{ line: entry.seq, atMs: entry.at, outcome: { kind: "refused", reason: entry.reason }, session: entry.session },
-			];
+			return [{ line, atMs, outcome: { kind: "refused", reason: entry.reason }, session: entry.session }];
 		default:
 			return [];
 	}

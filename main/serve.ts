@@ -6,13 +6,13 @@ export type Handlers = { readonly [N in CallName]: (input: InputOf<N>) => Output
 export type Door = (name: string, input: unknown) => Promise<unknown>;
 
 /** The one door from the page: the call must exist and its input have the shape of the contract. An error never leaves as one. */
-export function openDoor(handlers: Handlers, report: (error: unknown) => void): Door {
+export function openDoor(handlers: () => Handlers, report: (error: unknown) => void): Door {
 	return async (name, input) => {
 		if (!isCall(name)) return failure("badInput");
 		const parsed = calls[name].input.safeParse(input);
 		if (!parsed.success) return failure("badInput");
 		try {
-			const handler = handlers[name] as (input: unknown) => unknown;
+			const handler = handlers()[name] as (input: unknown) => unknown;
 			return await handler(parsed.data);
 		} catch (error) {
 			report(error);

@@ -1,11 +1,23 @@
 import { admittedIn } from "../core/book.ts";
-import type { KioskState, SessionTally, Status } from "../core/contract.ts";
+import type {
+	KioskState,
+	Notice,
+	PrinterShown,
+	SerialShown,
+	SessionTally,
+	Status,
+	TicketInDoubt,
+} from "../core/contract.ts";
 import { dayFreshness, freshness } from "../core/freshness.ts";
 import { sessionOn } from "../core/session.ts";
+import type { Settings } from "../core/settings.ts";
+import { mostOverrides } from "../core/supervision.ts";
 import type { Unusable } from "../sync/client/pull.ts";
 import type { OpenedKey } from "./keeping.ts";
 import type { NumberDesk } from "./numberDesk.ts";
+import type { PinDesk } from "./pinDesk.ts";
 import { recentScan } from "./recent.ts";
+import type { Service } from "./service.ts";
 import type { HeldDay, KioskShelf } from "./shelf.ts";
 import type { StoredIdentity } from "./store/identity.ts";
 import type { Journal } from "./store/journal.ts";
@@ -21,6 +33,14 @@ export type StateParts = {
 	/** Why the last pull's news could not be used. */
 	readonly unusable: Unusable | null;
 	readonly status: Status;
+	readonly settings: Settings;
+	readonly pins: PinDesk;
+	readonly service: Service;
+	readonly printer: PrinterShown;
+	readonly ticketsInDoubt: readonly TicketInDoubt[];
+	readonly serial: SerialShown;
+	/** What other kiosks of the venue want, as the hub last told. */
+	readonly notices: readonly Notice[];
 };
 
 const recentShown = 12;
@@ -30,6 +50,9 @@ export function tellState({ identity, clock, journal, shelf, ...parts }: StatePa
 	const nowMs = clock.nowMs();
 	const held = shelf.heldFor(null, nowMs);
 	const header = held?.allocation.header ?? null;
+	const book = header === null ? null : journal.bookOf(header.day);
+	const now = { day: header?.day ?? null, nowMs, bookOf: journal.bookOf };
+	const { settings, printer, serial, notices } = parts;
 	return {
 		kind: "ready",
 		nowMs,
@@ -53,7 +76,21 @@ export function tellState({ identity, clock, journal, shelf, ...parts }: StatePa
 		current: sessionOn(header?.sessions ?? [], nowMs)?.session ?? null,
 		sessions: held === null ? [] : tallies(held, journal),
 		numbers: parts.numberDesk.state(),
-		recent: journal.recent().flatMap(recentScan).slice(0, recentShown),
+		recent: journal
+			.recent()
+			.flatMap((entry) => recentScan(entry, now))
+			.slice(0, recentShown),
+		settings,
+		supervisors: parts.pins.supervisors(),
+		pinLockedUntilMs: parts.pins.lockedUntilMs(),
+		service: parts.service.shown(),
+		shift: book?.shift ?? null,
+		overridesLeft: Math.max(0, mostOverrides - (book?.overrides ?? 0)),
+		printer,
+		serial,
+		ticketsInDoubt: parts.ticketsInDoubt,
+		wanted: book?.wanted ?? [],
+		notices,
 	};
 }
 
@@ -63,6 +100,10 @@ function tallies({ allocation, allocated }: HeldDay, journal: Journal): readonly
 		session,
 		allocated: allocated.get(session.session) ?? 0,
 		admitted: admittedIn(book, session.session),
+		arrivals: [...(book.arrivals.get(session.session) ?? [])]
+			.filter(([, persons]) => persons > 0)
+			.map(([fromMs, persons]) => ({ fromMs, persons }))
+			.toSorted((a, b) => a.fromMs - b.fromMs),
 	}));
 }
 

@@ -1,5 +1,6 @@
 import { type Belief, believedMs, boot, type Jump, keepTime, largestSkewMs, type TimeEvent } from "../core/clock.ts";
 import type { ClockShown } from "../core/contract.ts";
+import type { StaffId } from "../core/identity.ts";
 import type { Clock } from "./clock.ts";
 
 /** The time this window decides, dates and shows by: see core/clock.ts. Unsure, `nowMs` is only the earliest it can be. */
@@ -10,25 +11,28 @@ export type Timekeeper = Clock & {
 	readonly look: (hasWoken: boolean) => void;
 	/** See TimeEvent: only for a time that was verified, is newer than any before it, and was signed while we waited. */
 	readonly heardSignedTime: (issuedMs: number, roundTripMs: number) => void;
-	/** False when nobody asked, or when no clock can read so. */
-	readonly confirm: (nowMs: number) => boolean;
+	/** False when nobody asked, or when no clock can read so. `by` is the supervisor, where there is one. */
+	readonly confirm: (nowMs: number, by: StaffId | null) => boolean;
 	/** An unsigned time moves nothing; it is only compared. */
 	readonly heardHubTime: (hubTimeMs: number) => void;
 	readonly skewMs: () => number | null;
 	/** Writes down each jump that was not yet; one that could not be written is kept for the next time. */
-	readonly settle: (write: (jump: Jump) => boolean) => void;
+	readonly settle: (write: (jump: ToldJump) => boolean) => void;
 };
+
+/** A jump, and who confirmed it where a person did. */
+export type ToldJump = Jump & { readonly by: StaffId | null };
 
 export function openTimekeeper(machine: Clock, sleptMs: () => number, lastLineMs: number | null): Timekeeper {
 	const reading = () => ({ wallMs: machine.nowMs(), monoMs: machine.monoMs(), sleptMs: sleptMs() });
 	let belief: Belief = boot(reading(), lastLineMs);
-	let unsettled: readonly Jump[] = [];
+	let unsettled: readonly ToldJump[] = [];
 	let hub: { readonly atMs: number; readonly monoMs: number } | null = null;
 
-	function tell(event: TimeEvent): boolean {
+	function tell(event: TimeEvent, by: StaffId | null = null): boolean {
 		const step = keepTime(belief, event, reading());
 		belief = step.belief;
-		if (step.jump !== null) unsettled = [...unsettled, step.jump];
+		if (step.jump !== null) unsettled = [...unsettled, { ...step.jump, by }];
 		return step.jump !== null;
 	}
 
@@ -46,7 +50,7 @@ export function openTimekeeper(machine: Clock, sleptMs: () => number, lastLineMs
 		},
 		look: (hasWoken) => void tell({ kind: hasWoken ? "woke" : "tick" }),
 		heardSignedTime: (issuedMs, roundTripMs) => void tell({ kind: "signedTime", issuedMs, roundTripMs }),
-		confirm: (confirmedMs) => tell({ kind: "supervisorConfirmed", nowMs: confirmedMs }),
+		confirm: (confirmedMs, by) => tell({ kind: "supervisorConfirmed", nowMs: confirmedMs }, by),
 		heardHubTime(hubTimeMs) {
 			hub = { atMs: hubTimeMs, monoMs: machine.monoMs() };
 		},
@@ -62,6 +66,6 @@ export function openTimekeeper(machine: Clock, sleptMs: () => number, lastLineMs
 	};
 }
 
-function roundedJump({ fromMs, toMs, why }: Jump): Jump {
-	return { fromMs: Math.round(fromMs), toMs: Math.round(toMs), why };
+function roundedJump({ fromMs, toMs, why, by }: ToldJump): ToldJump {
+	return { fromMs: Math.round(fromMs), toMs: Math.round(toMs), why, by };
 }

@@ -41,6 +41,8 @@ const recentKept = 50;
 /** This window's append-only record. Standings are folds of it, kept in memory and made again from the disk after any failure. */
 export type Journal = Disk & {
 	readonly bookOf: (day: Day) => Book;
+	/** A line of this incarnation, or of the one that is named; null where there is none. */
+	readonly entryAt: (seq: number, incarnation?: number) => Entry | null;
 	/** The newest entries of this incarnation first. */
 	readonly recent: () => readonly Entry[];
 	/** One immediate transaction: what `work` appends is durable when this returns, or nothing of it is. */
@@ -66,6 +68,12 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 	const selectLast = database
 		.prepare<{ incarnation: number; most: number }, string>(
 			"SELECT line FROM journal WHERE incarnation = @incarnation ORDER BY seq DESC LIMIT @most",
+		)
+		.pluck();
+
+	const selectOne = database
+		.prepare<{ incarnation: number; seq: number }, string>(
+			"SELECT line FROM journal WHERE incarnation = @incarnation AND seq = @seq",
 		)
 		.pluck();
 
@@ -102,6 +110,8 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 	function appendTo(written: Entry[]): Append {
 		return (fact, on) => {
 			const { incarnation, nonce } = incarnations.current();
+			// The book is read before the line is there, or it would hold it twice.
+			const operator = on.day === null ? null : (bookOf(on.day).shift?.staff ?? null);
 			const entry: Entry = {
 				v: 1,
 				alg: "Ed25519",
@@ -119,7 +129,7 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 				revocations: on.revocations,
 				roster: on.roster,
 				net: on.net,
-				operator: null,
+				operator,
 				...fact,
 			};
 			const line = writeLine(entry, author.sign);
@@ -213,6 +223,10 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 		},
 		bookOf,
 		write,
+		entryAt(seq, incarnation = current()) {
+			const line = selectOne.get({ incarnation, seq });
+			return line === undefined ? null : ownEntry(line);
+		},
 		recent: () => recent,
 	};
 }

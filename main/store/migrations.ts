@@ -126,4 +126,27 @@ export const migrations: readonly string[] = [
 		is_published INTEGER NOT NULL CHECK (is_published IN (0, 1))
 	) STRICT;
 	`,
+	// PINs of supervisors, how often they were mistyped, and how the kiosk is set up.
+	`
+	CREATE TABLE supervisor (
+		staff TEXT PRIMARY KEY,
+		salt BLOB NOT NULL,
+		digest BLOB NOT NULL
+	) STRICT;
+	CREATE TABLE pin_key (
+		one INTEGER PRIMARY KEY CHECK (one = 1),
+		key BLOB NOT NULL,
+		isProtected INTEGER NOT NULL CHECK (isProtected IN (0, 1))
+	) STRICT;
+	CREATE TABLE pin_tries (
+		one INTEGER PRIMARY KEY CHECK (one = 1),
+		failures INTEGER NOT NULL,
+		lockedUntilMs INTEGER NOT NULL
+	) STRICT;
+	INSERT INTO pin_tries (one, failures, lockedUntilMs) VALUES (1, 0, 0);
+	CREATE TABLE settings (
+		one INTEGER PRIMARY KEY CHECK (one = 1),
+		chosen TEXT NOT NULL
+	) STRICT;
+	`,
 ];

@@ -1,14 +1,11 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
 import type { Bridge } from "../../core/contract.ts";
 import { chosenLanguage, keepLanguage, languages } from "../words/language.ts";
 import { isTrouble, type Trouble } from "../words/trouble.ts";
 import { wordsOf } from "../words/words.ts";
-import { followPulse, type Pulse } from "./pulse.ts";
+import { Alive, openingOf } from "./alive.tsx";
 import { type Reader, ReaderContext } from "./reader.ts";
-import { ClockScreen } from "./screens/clock.tsx";
-import { CounterScreen } from "./screens/counter.tsx";
-import { EnrolScreen } from "./screens/enrol.tsx";
-import { StartScreen } from "./screens/start.tsx";
 import { TroubleScreen } from "./screens/trouble.tsx";
 
 type AppProps = { readonly bridge: Bridge | null; readonly search: string };
@@ -34,9 +31,28 @@ export function App({ bridge, search }: AppProps) {
 	const told = troubleTold(search);
 	return (
 		<ReaderContext.Provider value={reader}>
-			{told !== null || bridge === null ? <TroubleScreen trouble={told ?? "unknown"} /> : <Alive bridge={bridge} />}
+			{told !== null || bridge === null ? (
+				<TroubleScreen trouble={told ?? "unknown"} />
+			) : (
+				<Drawn>
+					<Alive bridge={bridge} opening={openingOf(search)} />
+				</Drawn>
+			)}
 		</ReaderContext.Provider>
 	);
+}
+
+const redrawMs = 3000;
+
+/** A screen that could not be drawn is a sentence, not a blank; and is tried again. */
+function Drawn({ children }: { readonly children: ComponentChildren }) {
+	const [error, redraw] = useErrorBoundary((thrown) => console.error(thrown));
+	useEffect(() => {
+		if (error === undefined) return;
+		const timer = setTimeout(redraw, redrawMs);
+		return () => clearTimeout(timer);
+	}, [error, redraw]);
+	return error === undefined ? children : <TroubleScreen trouble="unknown" />;
 }
 
 /** `?trouble=` comes from a main process that could not start: there is nobody to ask anything. */
@@ -44,27 +60,4 @@ function troubleTold(search: string): Trouble | null {
 	const trouble = new URLSearchParams(search).get("trouble");
 	if (trouble === null) return null;
 	return isTrouble(trouble) ? trouble : "unknown";
-}
-
-function Alive({ bridge }: { readonly bridge: Bridge }) {
-	const [pulse, setPulse] = useState<Pulse>({ kind: "starting" });
-	useEffect(() => followPulse(bridge, setPulse), [bridge]);
-	switch (pulse.kind) {
-		case "starting":
-			return <StartScreen />;
-		case "trouble":
-			return <TroubleScreen trouble={pulse.trouble} />;
-		case "beating": {
-			const { state, aheadMs } = pulse;
-			if (state.clock.kind === "unsure") {
-				const machineAheadMs = aheadMs + state.clock.machineMs - state.nowMs;
-				return <ClockScreen bridge={bridge} clock={state.clock} aheadMs={machineAheadMs} />;
-			}
-			return state.kind === "unenrolled" ? (
-				<EnrolScreen bridge={bridge} />
-			) : (
-				<CounterScreen bridge={bridge} state={state} aheadMs={aheadMs} />
-			);
-		}
-	}
 }

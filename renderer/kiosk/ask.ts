@@ -23,6 +23,17 @@ export async function ask<N extends CallName>(bridge: Bridge, name: N, input: In
 	}
 }
 
+/** The answer itself; null when none came, or when there is nothing to ask. */
+export async function answerOf<N extends CallName>(
+	bridge: Bridge,
+	name: N,
+	input: InputOf<N> | null,
+): Promise<OutputOf<N> | null> {
+	if (input === null) return null;
+	const answer = await ask(bridge, name, input);
+	return answer.kind === "answer" ? answer.output : null;
+}
+
 function isFailure(output: unknown): boolean {
 	return typeof output === "object" && output !== null && "kind" in output && output.kind === "failure";
 }

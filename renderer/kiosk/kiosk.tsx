@@ -1,7 +1,9 @@
 import { render } from "preact";
 import "./kiosk.css";
 import { App } from "./app.tsx";
+import { lockPage } from "./lock.ts";
 
 const root = document.getElementById("app");
 if (root === null) throw new Error("kiosk.html has no #app");
+lockPage(window);
 render(<App bridge={window.pailou ?? null} search={location.search} />, root);

@@ -1,14 +1,14 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { noPrefix, readPrefix } from "./scan/gun-prefix.ts";
 import { listenToKeyboard } from "./scan/keyboard.ts";
 import type { Emission } from "./scan/wedge.ts";
 
 /** Gives a screen what a gun scanned and what a person pressed, told apart; `gunPrefix` as service sets it. */
-export function useKeys(onEmission: (emission: Emission) => void, gunPrefix = ""): void {
+export function useKeys(onEmission: (emission: Emission) => void, gunPrefix: string | null = null): void {
 	const latest = useRef(onEmission);
 	latest.current = onEmission;
-	useEffect(() => {
-		const prefix = readPrefix(gunPrefix) ?? noPrefix;
+	useLayoutEffect(() => {
+		const prefix = readPrefix(gunPrefix ?? "") ?? noPrefix;
 		const keyboard = listenToKeyboard(isTyping, (emission) => latest.current(emission), prefix);
 		return keyboard.stop;
 	}, [gunPrefix]);

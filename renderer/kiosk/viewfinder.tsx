@@ -8,7 +8,13 @@ export function Viewfinder({ view }: { readonly view: CameraView }) {
 	const { words } = useReader();
 	const video = useRef<HTMLVideoElement>(null);
 	useEffect(() => {
-		if (video.current !== null) video.current.srcObject = view.stream;
+		const shown = video.current;
+		if (shown === null) return;
+		shown.srcObject = view.stream;
+		// One taken off the screen would play on, and keep pictures from the camera that the decoder then lacks.
+		return () => {
+			shown.srcObject = null;
+		};
 	}, [view.stream]);
 	return (
 		<div class="viewfinder" data-camera={view.state}>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import type { Session } from "../../core/session.ts";
 import { showShortNumber } from "../../core/shortNumber.ts";
 import { Arch, Attention } from "../ui/shapes.tsx";
 import { chosenLanguage, keepLanguage, type Language, languages, readTitle } from "../words/language.ts";
@@ -8,6 +9,7 @@ import type { Words } from "../words/zh-CN.ts";
 import { Code } from "./code.tsx";
 import { fetchPass, type Pass, type Timed } from "./fetch-pass.ts";
 import { RotatingCode } from "./rotating-code.tsx";
+import { PlaceInWords, SeatsInPicture } from "./seats.tsx";
 
 const refreshMs = 60_000;
 /** By so much a phone's clock may be off unsaid. */
@@ -43,6 +45,7 @@ export function PassPage({ id, search }: { readonly id: string; readonly search:
 	return (
 		<main class="pass" data-pass={stateOf(pass)}>
 			<LanguageSwitch language={language} change={change} />
+			{pass.kind !== "fresh" && pass.kind !== "kept" && <h1 class="visually-hidden">{wordsOf(language).pass.title}</h1>}
 			<PassBody pass={pass} language={language} />
 		</main>
 	);
@@ -79,8 +82,10 @@ function PassBody({ pass, language }: { readonly pass: Pass; readonly language: 
 type ToldProps = { readonly answer: Timed; readonly language: Language; readonly note: string | null };
 
 function Told({ answer, language, note }: ToldProps) {
-	const words = wordsOf(language).pass;
+	const { pass: words, seating } = wordsOf(language);
 	const { session } = answer;
+	const { entry } = session;
+	const time = (ms: number) => tellTime(ms, language);
 	return (
 		<>
 			<header class="pass-head">
@@ -92,6 +97,7 @@ function Told({ answer, language, note }: ToldProps) {
 				<section class="pass-ticket">
 					<p class="pass-party">
 						<strong>{words.party(answer.party)}</strong>
+						<PlaceInWords answer={answer} language={language} />
 						{answer.party > 1 && <span>{words.partyHint}</span>}
 					</p>
 					{answer.rotation === null ? (
@@ -108,22 +114,30 @@ function Told({ answer, language, note }: ToldProps) {
 				<Notice {...words[answer.state]} />
 			)}
 			<dl class="pass-facts">
+				<Fact name={words.when} value={tellWhen(session, language)} />
 				<Fact
-					name={words.when}
-					value={`${tellDay(session.startsAt, language)} ${tellTime(session.startsAt, language)}`}
+					name={seating.admitName[entry.kind]}
+					value={words.admitSpan(time(session.admitFrom), time(session.admitUntil))}
 				/>
-				<Fact
-					name={words.admit}
-					value={words.admitSpan(tellTime(session.admitFrom, language), tellTime(session.admitUntil, language))}
-				/>
+				{entry.kind === "boarding" && entry.pier && (
+					<Fact name={seating.pierName} value={readTitle(entry.pier, language)} />
+				)}
 				<Fact
 					name={words.where}
 					value={readTitle(answer.venue, language)}
 					more={answer.address && readTitle(answer.address, language)}
 				/>
 			</dl>
+			<SeatsInPicture answer={answer} language={language} />
 		</>
 	);
+}
+
+/** The day, and the time at which it starts or departs; a day's own times are those of admission, told beside it. */
+function tellWhen({ entry, startsAt }: Session, language: Language): string {
+	const day = tellDay(startsAt, language);
+	if (entry.kind === "quota") return day;
+	return `${day} ${wordsOf(language).seating.when[entry.kind](tellTime(startsAt, language))}`;
 }
 
 /** Under the code, and smaller: it is for the day the code cannot be read. */

@@ -34,6 +34,42 @@ export function Ticket({ class: name = "shape" }: ShapeProps) {
 	);
 }
 
+/** An arrow that turns back: something was undone. */
+export function Undone({ class: name = "shape" }: ShapeProps) {
+	return (
+		<svg class={name} viewBox="0 0 100 100" aria-hidden="true">
+			<rect x="3" y="3" width="94" height="94" rx="22" fill="currentColor" />
+			<path d="M36 26 L20 42 L36 58 M22 42 H60 A17 17 0 0 1 60 76 H40" class="shape-cut" />
+		</svg>
+	);
+}
+
+/** A seal, square as a carved one: somebody has put their name to it. */
+export function Seal({ class: name = "shape" }: ShapeProps) {
+	return (
+		<svg class={name} viewBox="0 0 100 100" aria-hidden="true">
+			<path
+				d="M50 2 L62 14 H86 V38 L98 50 L86 62 V86 H62 L50 98 L38 86 H14 V62 L2 50 L14 38 V14 H38 Z"
+				fill="currentColor"
+			/>
+			<path d="M30 52 L45 66 L71 36" class="shape-cut" />
+		</svg>
+	);
+}
+
+export function Printer({ class: name = "shape" }: ShapeProps) {
+	return (
+		<svg class={name} viewBox="0 0 100 100" aria-hidden="true">
+			<path
+				d="M26 6 H74 V30 H26 Z M10 34 H90 A8 8 0 0 1 98 42 V72 H80 V60 H20 V72 H2 V42 A8 8 0 0 1 10 34 Z"
+				fill="currentColor"
+			/>
+			<path d="M26 66 H74 V96 H26 Z" fill="currentColor" />
+			<path d="M36 76 H64 M36 86 H54" class="shape-cut shape-thin" />
+		</svg>
+	);
+}
+
 export function Attention({ class: name = "shape" }: ShapeProps) {
 	return (
 		<svg class={name} viewBox="0 0 100 100" aria-hidden="true">

@@ -1,4 +1,4 @@
-export type Sounding = "admitted" | "offered" | "refused" | "trouble";
+export type Sounding = "admitted" | "overridden" | "offered" | "refused" | "trouble" | "called";
 
 type Note = { readonly hz: number; readonly atS: number; readonly forS: number };
 
@@ -9,6 +9,15 @@ const tunes: Readonly<Record<Sounding, { readonly wave: OscillatorType; readonly
 		notes: [
 			{ hz: 659.3, atS: 0, forS: 0.16 },
 			{ hz: 880, atS: 0.1, forS: 0.34 },
+		],
+	},
+	/** Up as for anybody let in, and a third note that says: not as anybody. */
+	overridden: {
+		wave: "triangle",
+		notes: [
+			{ hz: 659.3, atS: 0, forS: 0.16 },
+			{ hz: 880, atS: 0.1, forS: 0.2 },
+			{ hz: 587.3, atS: 0.24, forS: 0.34 },
 		],
 	},
 	offered: { wave: "sine", notes: [{ hz: 587.3, atS: 0, forS: 0.22 }] },
@@ -27,27 +36,60 @@ const tunes: Readonly<Record<Sounding, { readonly wave: OscillatorType; readonly
 			{ hz: 392, atS: 0.32, forS: 0.16 },
 		],
 	},
+	/** A bell at a desk, heard across a hall and hurrying nobody. */
+	called: {
+		wave: "sine",
+		notes: [
+			{ hz: 784, atS: 0, forS: 0.7 },
+			{ hz: 659.3, atS: 0.28, forS: 0.9 },
+		],
+	},
 };
 
-const loudness = 0.28;
-let context: AudioContext | null = null;
+/** Of a note at full volume. */
+const loudness = 0.5;
+
+export type Output = { readonly audio: AudioContext; readonly gain: GainNode };
+let output: Output | null = null;
+let gain = gainOf(70);
+
+/** Everything that sounds goes through one gain, so that one volume is all. */
+export function openOutput(): Output {
+	if (output === null) {
+		const audio = new AudioContext({ latencyHint: "interactive" });
+		output = { audio, gain: new GainNode(audio, { gain }) };
+		output.gain.connect(audio.destination);
+	}
+	if (output.audio.state !== "running") output.audio.resume().catch(() => undefined);
+	return output;
+}
+
+/** As the kiosk is set up, in percent; 0 is silence. */
+export function setVolume(percent: number): void {
+	gain = gainOf(percent);
+	output?.gain.gain.setValueAtTime(gain, output.audio.currentTime);
+}
 
 /** A device without sound, or a browser that wants a touch first, shows its verdicts all the same. */
 export function sound(sounding: Sounding): void {
-	context ??= new AudioContext({ latencyHint: "interactive" });
-	if (context.state !== "running") context.resume().catch(() => undefined);
+	if (gain === 0) return;
 	const { wave, notes } = tunes[sounding];
-	for (const note of notes) play(context, wave, note);
+	for (const note of notes) play(openOutput(), wave, note);
 }
 
-function play(audio: AudioContext, wave: OscillatorType, { hz, atS, forS }: Note): void {
+/** Loudness is heard as about the square root of the amplitude. */
+function gainOf(percent: number): number {
+	return (percent / 100) ** 2;
+}
+
+function play({ audio, gain: out }: Output, wave: OscillatorType, { hz, atS, forS }: Note): void {
 	const from = audio.currentTime + atS;
 	const oscillator = new OscillatorNode(audio, { type: wave, frequency: hz });
-	const gain = new GainNode(audio, { gain: 0 });
-	gain.gain.setValueAtTime(0, from);
-	gain.gain.linearRampToValueAtTime(loudness, from + 0.012);
-	gain.gain.exponentialRampToValueAtTime(0.0001, from + forS);
-	oscillator.connect(gain).connect(audio.destination);
+	const envelope = new GainNode(audio, { gain: 0 });
+	envelope.gain.setValueAtTime(0, from);
+	envelope.gain.linearRampToValueAtTime(loudness, from + 0.012);
+	envelope.gain.exponentialRampToValueAtTime(0.0001, from + forS);
+	oscillator.connect(envelope).connect(out);
 	oscillator.start(from);
 	oscillator.stop(from + forS);
 }

@@ -1,4 +1,14 @@
+import { keysEn } from "./counter-keys.en.ts";
+import { panelsEn } from "./counter-panels.en.ts";
+import { watchEn } from "./counter-watch.en.ts";
+import { printerEn } from "./printer.en.ts";
 import { refusalsEn } from "./refusals.en.ts";
+import { seatingEn } from "./seating.en.ts";
+import { selfServiceEn } from "./self-service.en.ts";
+import { memberRefusalsEn } from "./self-service-refusals.en.ts";
+import { serviceEn } from "./service.en.ts";
+import { staffEn } from "./staff.en.ts";
+import { ticketEn } from "./ticket.en.ts";
 import type { Words } from "./zh-CN.ts";
 
 export const en = {
@@ -41,7 +51,6 @@ export const en = {
 					: `${Math.round(minutes / 1440)} days`,
 		keysPlain: "Keys not encrypted",
 		keysPlainWhy: "No system keyring here: the signing key lies on the disk in plain text",
-		keys: "Keys",
 	},
 	counter: {
 		present: "Show the voucher",
@@ -72,6 +81,10 @@ export const en = {
 			line: "No answer came: it is not known whether anyone was admitted",
 			remedy: "Look for it in the list on the right, then scan again",
 		},
+		interrupted: {
+			line: "The screen broke off for a moment; nothing is lost",
+			remedy: "If the last one is not in the list on the right, scan it again",
+		},
 		failed: {
 			line: "This could not be checked; nobody was admitted",
 			remedy: "Scan again; if it persists, restart the app",
@@ -85,13 +98,7 @@ export const en = {
 		digits: "Short number",
 		card: "Last four of the member's card",
 		ask: "Check",
-		close: "Close",
 		tries: (tries) => `${tries} ${tries === 1 ? "try" : "tries"} left`,
-		slips: {
-			length: "Some of the 11 digits are missing",
-			checkDigit: "One digit is wrong: check the message",
-			card: "Type all four digits, from the card",
-		},
 		locked: (time) => ({
 			line: `Locked until ${time}`,
 			remedy: "Too many numbers did not match; vouchers are scanned as ever",
@@ -109,13 +116,9 @@ export const en = {
 		},
 	},
 	side: {
-		now: "Admitting now",
-		next: "Next",
-		over: "Over",
 		allocated: "Allocated",
 		admitted: "Admitted",
 		expected: "Expected",
-		admitTimes: (from, until) => `Admission ${from}–${until}`,
 		starts: (time) => `Starts ${time}`,
 		others: "Other sessions today",
 		noSessions: "No sessions today",
@@ -126,22 +129,7 @@ export const en = {
 		unknownRefusal: "Not admitted",
 		line: (line) => `No. ${line}`,
 	},
-	keys: {
-		title: "Keys",
-		rows: [
-			["1 – 9", "How many enter now"],
-			["← →  or  − +", "One fewer, one more"],
-			["Enter", "Admit the chosen number"],
-			["Esc", "Dismiss, back to waiting"],
-			["Enter / Esc", "Verdict read: on to the next"],
-			["F2", "Phone dead: short number"],
-			["F5", "Sync with the hub now"],
-			["F1 or ?", "This key map"],
-			["F8", "Change language"],
-		],
-		wedge: "The barcode gun works at any time, whatever has the focus and whichever input method is on.",
-		close: "Any key closes this",
-	},
+	keys: keysEn,
 	camera: {
 		starting: { line: "Opening the camera", remedy: "The barcode gun works already" },
 		absent: { line: "No camera found", remedy: "Plug one in and it opens by itself; the barcode gun works" },
@@ -241,6 +229,11 @@ export const en = {
 			line: "This window's signing key is in the system keyring, which does not open.",
 			remedy: "Log in to the usual account, unlock the keyring and restart the app. Records are safe.",
 		},
+		crashing: {
+			title: "The screen keeps failing",
+			line: "It could not be opened several times; it is opened again by itself shortly.",
+			remedy: "Please wait: records are safe. If it goes on, tell the administrator.",
+		},
 		unanswering: {
 			title: "The app does not answer",
 			line: "Its background part has stopped; it is tried again every few seconds.",
@@ -258,7 +251,6 @@ export const en = {
 		partyHint: "You may arrive in parts; whoever booked need not be there",
 		when: "Session",
 		where: "Place",
-		admit: "Admission",
 		admitSpan: (from, until) => `${from} to ${until}`,
 		number: "Short number",
 		numberHint: "Screen not read at the counter? Say this number and show the member card",
@@ -274,5 +266,14 @@ export const en = {
 		unreachable: { line: "No network just now", remedy: "The voucher appears here once there is one." },
 		language: "Language",
 	},
+	seating: seatingEn,
+	printer: printerEn,
 	refusals: refusalsEn,
+	staff: staffEn,
+	panels: panelsEn,
+	watch: watchEn,
+	ticket: ticketEn,
+	service: serviceEn,
+	memberRefusals: memberRefusalsEn,
+	selfService: selfServiceEn,
 } satisfies Words;

@@ -14,10 +14,16 @@ export function readTitle(title: Title, language: Language): string {
 	return title[language] ?? title["zh-CN"];
 }
 
+/** `?language=` of the address; null where it asks for none. */
+export function askedLanguage(search: string): Language | null {
+	const asked = new URLSearchParams(search).get("language");
+	return isLanguage(asked) ? asked : null;
+}
+
 /** `?language=` of the address, else what was chosen before on this device, else zh-CN. */
 export function chosenLanguage(search: string, storage: Pick<Storage, "getItem">): Language {
-	const asked = new URLSearchParams(search).get("language");
-	if (isLanguage(asked)) return asked;
+	const asked = askedLanguage(search);
+	if (asked !== null) return asked;
 	const before = storage.getItem(kept);
 	return isLanguage(before) ? before : "zh-CN";
 }

@@ -1,5 +1,6 @@
 import type { RefusalShown } from "../../core/contract.ts";
 import type { Title } from "../../core/identity.ts";
+import type { SessionEntry } from "../../core/session.ts";
 
 export type ReasonShown = RefusalShown["reason"];
 
@@ -12,6 +13,8 @@ export type RefusalLines = { readonly line: string; readonly remedy: string };
 /** How a sentence tells times and names: the language and the clock are already in it. */
 export type Telling = {
 	readonly nowMs: number;
+	/** How one comes in to the session the voucher is for; `open` where it is not known. */
+	readonly entry: SessionEntry["kind"];
 	readonly moment: (ms: number) => string;
 	readonly day: (ms: number) => string;
 	readonly title: (title: Title) => string;

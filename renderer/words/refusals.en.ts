@@ -1,5 +1,6 @@
 import { wholeMinute } from "./moment.ts";
 import type { RefusalWords } from "./refusal-words.ts";
+import { seatingEn } from "./seating.en.ts";
 
 const callSupervisor = "Do not admit. Call the supervisor.";
 const elsewhere = "Do not admit. Use another window and tell the administrator.";
@@ -149,17 +150,11 @@ export const refusalsEn = {
 	},
 	tooEarly: {
 		short: "Too early",
-		tell: ({ fromMs, startsAtMs }, { moment }) => ({
-			line: `Your session is at ${moment(startsAtMs)}`,
-			remedy: `Please come back after ${moment(fromMs)}`,
-		}),
+		tell: ({ fromMs, startsAtMs }, { moment, entry }) => seatingEn.tooEarly[entry](moment(startsAtMs), moment(fromMs)),
 	},
 	tooLate: {
 		short: "Too late",
-		tell: ({ untilMs, startsAtMs }, { moment }) => ({
-			line: `Your session was at ${moment(startsAtMs)}; admission ended at ${moment(untilMs)}`,
-			remedy: "Please book another session",
-		}),
+		tell: ({ untilMs, startsAtMs }, { moment, entry }) => seatingEn.tooLate[entry](moment(startsAtMs), moment(untilMs)),
 	},
 	remainderSmaller: {
 		short: "Too many",
@@ -170,10 +165,10 @@ export const refusalsEn = {
 	},
 	sessionFull: {
 		short: "Session full",
-		tell: ({ capacity, left }) =>
+		tell: ({ capacity, left }, { entry }) =>
 			left > 0
-				? { line: `Only ${left} places left in this session`, remedy: `Scan again and choose ${left} or fewer` }
-				: { line: `All ${capacity} places of this session are taken`, remedy: "Please book another session" },
+				? { line: seatingEn.fewLeft[entry](left), remedy: `Scan again and choose ${left} or fewer` }
+				: seatingEn.full[entry](capacity),
 	},
 	clockUnsure: {
 		short: "Time not confirmed",
@@ -185,6 +180,13 @@ export const refusalsEn = {
 	offerGone: {
 		short: "Out of date",
 		tell: () => ({ line: "This scan is out of date; nobody was admitted", remedy: "Please scan the voucher again" }),
+	},
+	overridesSpent: {
+		short: "Overrides used up",
+		tell: ({ most }) => ({
+			line: `This shift has used its ${most} overrides`,
+			remedy: "Close the shift and open a new one, or ask the union",
+		}),
 	},
 	restored: {
 		short: "Disk is old",

@@ -1,5 +1,6 @@
 import { wholeMinute } from "./moment.ts";
 import { pause, type RefusalWords } from "./refusal-words.ts";
+import { seatingZhCN } from "./seating.zh-CN.ts";
 
 const callSupervisor = "请勿放行，请值班主管来处理";
 const elsewhere = "请勿放行，请到其他窗口办理，并通知管理员";
@@ -39,8 +40,8 @@ export const refusalsZhCN: RefusalWords = {
 		short: "日期不对",
 		tell: ({ fromMs, untilMs }, { nowMs, day }) =>
 			untilMs < nowMs
-				? { line: `这张票是 ${day(fromMs)}的，已经过期`, remedy: "请重新预约" }
-				: { line: `这张票是 ${day(fromMs)}的`, remedy: `请 ${day(fromMs)}再来` },
+				? { line: `这张票是 ${pause}${day(fromMs)}的，已经过期`, remedy: "请重新预约" }
+				: { line: `这张票是 ${pause}${day(fromMs)}的`, remedy: `请 ${day(fromMs)}再来` },
 	},
 	revoked: {
 		short: "已作废",
@@ -48,8 +49,8 @@ export const refusalsZhCN: RefusalWords = {
 			refusal.of === "window"
 				? { line: "本窗口已被工会停用", remedy: elsewhere }
 				: {
-						line: "这个换票码已被工会作废",
-						remedy: refusal.leastIssue === null ? callSupervisor : "请打开最新的换票码再扫一次",
+						line: `这个换票码${pause}已被工会作废`,
+						remedy: refusal.leastIssue === null ? callSupervisor : `请打开最新的换票码${pause}再扫一次`,
 					},
 	},
 	notInAllocation: {
@@ -66,26 +67,32 @@ export const refusalsZhCN: RefusalWords = {
 		short: "需动态码",
 		tell: ({ why }) =>
 			why === "noDayKey"
-				? { line: "本窗口还没有今天的动态密钥，验不了这张票", remedy: "请连上网络更新，或到其他窗口办理" }
-				: { line: "这张票要用动态换票码，截图无效", remedy: `请在手机上打开${pause}换票码页面再扫` },
+				? { line: `本窗口还没有${pause}今天的动态密钥，验不了这张票`, remedy: "请连上网络更新，或到其他窗口办理" }
+				: { line: `这张票要用${pause}动态换票码，截图无效`, remedy: `请在手机上打开${pause}换票码页面再扫` },
 	},
-	codeForged: { short: "动态码不符", tell: () => ({ line: "这个动态码不是换票码页面生成的", remedy: callSupervisor }) },
+	codeForged: {
+		short: "动态码不符",
+		tell: () => ({ line: `这个动态码${pause}不是换票码页面${pause}生成的`, remedy: callSupervisor }),
+	},
 	codeConsumed: {
 		short: "码已用过",
-		tell: () => ({ line: "这个动态码刚才已经用过", remedy: "请等手机上换出新码（不超过 15 秒）再扫" }),
+		tell: () => ({
+			line: `这个动态码${pause}刚才已经用过`,
+			remedy: `请等手机上换出新码${pause}（不超过 15 秒）${pause}再扫`,
+		}),
 	},
 	codeTooOld: {
 		short: "码已过时",
 		tell: ({ skewSeconds }) => ({
-			line: `这个动态码是 ${-skewSeconds} 秒前的，可能是截图`,
-			remedy: "请在手机上打开换票码页面再扫；还不行，请核对手机时间",
+			line: `这个动态码${pause}是 ${-skewSeconds} 秒前的，可能是截图`,
+			remedy: `请在手机上打开${pause}换票码页面再扫；还不行，请核对手机时间`,
 		}),
 	},
 	codeFromFuture: {
 		short: "时间不符",
 		tell: ({ skewSeconds }) => ({
-			line: `手机的时间比本窗口快 ${skewSeconds} 秒`,
-			remedy: "请核对手机和本窗口的时间，再扫一次",
+			line: `手机的时间${pause}比本窗口快 ${skewSeconds} 秒`,
+			remedy: `请核对手机和${pause}本窗口的时间，再扫一次`,
 		}),
 	},
 	shortNumberMalformed: {
@@ -113,29 +120,25 @@ export const refusalsZhCN: RefusalWords = {
 		short: "短号停用",
 		tell: ({ why }) =>
 			why === "policy"
-				? { line: "今天不能用短号入场", remedy: "请扫手机或纸上的换票码" }
-				: { line: "本窗口还没有取到短号名单", remedy: "请连上网络更新，或扫换票码" },
+				? { line: "今天不能用短号入场", remedy: `请扫手机上${pause}或纸上的换票码` }
+				: { line: `本窗口还没有${pause}取到短号名单`, remedy: "请连上网络更新，或扫换票码" },
 	},
 	alreadyRedeemed: {
 		short: "已核销",
 		tell: ({ persons, atMs, label, here }, { moment }) => ({
-			line: `已于 ${moment(atMs)} ${pause}在${here ? "本窗口" : ` ${label} `}${pause}核销 ${persons} 人`,
+			line: `已于 ${pause}${moment(atMs)} ${pause}在${here ? "本窗口" : ` ${label} `}${pause}核销 ${persons} 人`,
 			remedy: "名额已用完，家人可能已先入场",
 		}),
 	},
 	tooEarly: {
 		short: "未到时间",
-		tell: ({ fromMs, startsAtMs }, { moment }) => ({
-			line: `您的场次是 ${moment(startsAtMs)}`,
-			remedy: `请 ${moment(fromMs)} 后再来`,
-		}),
+		tell: ({ fromMs, startsAtMs }, { moment, entry }) =>
+			seatingZhCN.tooEarly[entry](moment(startsAtMs), moment(fromMs)),
 	},
 	tooLate: {
 		short: "已过时间",
-		tell: ({ untilMs, startsAtMs }, { moment }) => ({
-			line: `您的场次是 ${moment(startsAtMs)}，${moment(untilMs)} 已停止入场`,
-			remedy: "请重新预约其他场次",
-		}),
+		tell: ({ untilMs, startsAtMs }, { moment, entry }) =>
+			seatingZhCN.tooLate[entry](moment(startsAtMs), moment(untilMs)),
 	},
 	remainderSmaller: {
 		short: "人数超出",
@@ -146,16 +149,23 @@ export const refusalsZhCN: RefusalWords = {
 	},
 	sessionFull: {
 		short: "本场已满",
-		tell: ({ capacity, left }) =>
+		tell: ({ capacity, left }, { entry }) =>
 			left > 0
-				? { line: `本场只剩 ${left} 个位子`, remedy: `请再扫一次，选 ${left} 人以内` }
-				: { line: `本场 ${capacity} 个位子已满`, remedy: "请改约其他场次" },
+				? { line: seatingZhCN.fewLeft[entry](left), remedy: `请再扫一次，选 ${left} 人以内` }
+				: seatingZhCN.full[entry](capacity),
 	},
 	clockUnsure: {
 		short: "时间待确认",
-		tell: () => ({ line: "这台机器的时间还没有确认，不能放行", remedy: "请值班主管先确认时间" }),
+		tell: () => ({ line: `这台机器的时间${pause}还没有确认，不能放行`, remedy: "请值班主管先确认时间" }),
 	},
 	offerGone: { short: "已过时", tell: () => ({ line: "这次扫码已经过时，没有放行", remedy: "请把换票码再扫一次" }) },
+	overridesSpent: {
+		short: "特批已用完",
+		tell: ({ most }) => ({
+			line: `这一班的特批${pause}已满 ${most} 次`,
+			remedy: `请值班主管${pause}交接班后再办，或联系工会`,
+		}),
+	},
 	restored: {
 		short: "磁盘是旧的",
 		tell: () => ({

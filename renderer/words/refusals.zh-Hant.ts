@@ -1,5 +1,6 @@
 import { wholeMinute } from "./moment.ts";
 import { pause, type RefusalWords } from "./refusal-words.ts";
+import { seatingZhHant } from "./seating.zh-Hant.ts";
 
 const callSupervisor = "請勿放行，請值班主管來處理";
 const elsewhere = "請勿放行，請到其他窗口辦理，並通知管理員";
@@ -39,8 +40,8 @@ export const refusalsZhHant = {
 		short: "日期不對",
 		tell: ({ fromMs, untilMs }, { nowMs, day }) =>
 			untilMs < nowMs
-				? { line: `這張票是 ${day(fromMs)}的，已經過期`, remedy: "請重新預約" }
-				: { line: `這張票是 ${day(fromMs)}的`, remedy: `請 ${day(fromMs)}再來` },
+				? { line: `這張票是 ${pause}${day(fromMs)}的，已經過期`, remedy: "請重新預約" }
+				: { line: `這張票是 ${pause}${day(fromMs)}的`, remedy: `請 ${day(fromMs)}再來` },
 	},
 	revoked: {
 		short: "已作廢",
@@ -48,8 +49,8 @@ export const refusalsZhHant = {
 			refusal.of === "window"
 				? { line: "本窗口已被工會停用", remedy: elsewhere }
 				: {
-						line: "這個換票碼已被工會作廢",
-						remedy: refusal.leastIssue === null ? callSupervisor : "請打開最新的換票碼再掃一次",
+						line: `這個換票碼${pause}已被工會作廢`,
+						remedy: refusal.leastIssue === null ? callSupervisor : `請打開最新的換票碼${pause}再掃一次`,
 					},
 	},
 	notInAllocation: {
@@ -66,26 +67,32 @@ export const refusalsZhHant = {
 		short: "需動態碼",
 		tell: ({ why }) =>
 			why === "noDayKey"
-				? { line: "本窗口還沒有今天的動態密鑰，驗不了這張票", remedy: "請連上網絡更新，或到其他窗口辦理" }
-				: { line: "這張票要用動態換票碼，截圖無效", remedy: `請在手機上打開${pause}換票碼頁面再掃` },
+				? { line: `本窗口還沒有${pause}今天的動態密鑰，驗不了這張票`, remedy: "請連上網絡更新，或到其他窗口辦理" }
+				: { line: `這張票要用${pause}動態換票碼，截圖無效`, remedy: `請在手機上打開${pause}換票碼頁面再掃` },
 	},
-	codeForged: { short: "動態碼不符", tell: () => ({ line: "這個動態碼不是換票碼頁面生成的", remedy: callSupervisor }) },
+	codeForged: {
+		short: "動態碼不符",
+		tell: () => ({ line: `這個動態碼${pause}不是換票碼頁面${pause}生成的`, remedy: callSupervisor }),
+	},
 	codeConsumed: {
 		short: "碼已用過",
-		tell: () => ({ line: "這個動態碼剛才已經用過", remedy: "請等手機上換出新碼（不超過 15 秒）再掃" }),
+		tell: () => ({
+			line: `這個動態碼${pause}剛才已經用過`,
+			remedy: `請等手機上換出新碼${pause}（不超過 15 秒）${pause}再掃`,
+		}),
 	},
 	codeTooOld: {
 		short: "碼已過時",
 		tell: ({ skewSeconds }) => ({
-			line: `這個動態碼是 ${-skewSeconds} 秒前的，可能是截圖`,
-			remedy: "請在手機上打開換票碼頁面再掃；還不行，請核對手機時間",
+			line: `這個動態碼${pause}是 ${-skewSeconds} 秒前的，可能是截圖`,
+			remedy: `請在手機上打開${pause}換票碼頁面再掃；還不行，請核對手機時間`,
 		}),
 	},
 	codeFromFuture: {
 		short: "時間不符",
 		tell: ({ skewSeconds }) => ({
-			line: `手機的時間比本窗口快 ${skewSeconds} 秒`,
-			remedy: "請核對手機和本窗口的時間，再掃一次",
+			line: `手機的時間${pause}比本窗口快 ${skewSeconds} 秒`,
+			remedy: `請核對手機和${pause}本窗口的時間，再掃一次`,
 		}),
 	},
 	shortNumberMalformed: {
@@ -113,29 +120,25 @@ export const refusalsZhHant = {
 		short: "短號停用",
 		tell: ({ why }) =>
 			why === "policy"
-				? { line: "今天不能用短號入場", remedy: "請掃手機或紙上的換票碼" }
-				: { line: "本窗口還沒有取到短號名單", remedy: "請連上網絡更新，或掃換票碼" },
+				? { line: "今天不能用短號入場", remedy: `請掃手機上${pause}或紙上的換票碼` }
+				: { line: `本窗口還沒有${pause}取到短號名單`, remedy: "請連上網絡更新，或掃換票碼" },
 	},
 	alreadyRedeemed: {
 		short: "已核銷",
 		tell: ({ persons, atMs, label, here }, { moment }) => ({
-			line: `已於 ${moment(atMs)} ${pause}在${here ? "本窗口" : ` ${label} `}${pause}核銷 ${persons} 人`,
+			line: `已於 ${pause}${moment(atMs)} ${pause}在${here ? "本窗口" : ` ${label} `}${pause}核銷 ${persons} 人`,
 			remedy: "名額已用完，家人可能已先入場",
 		}),
 	},
 	tooEarly: {
 		short: "未到時間",
-		tell: ({ fromMs, startsAtMs }, { moment }) => ({
-			line: `您的場次是 ${moment(startsAtMs)}`,
-			remedy: `請 ${moment(fromMs)} 後再來`,
-		}),
+		tell: ({ fromMs, startsAtMs }, { moment, entry }) =>
+			seatingZhHant.tooEarly[entry](moment(startsAtMs), moment(fromMs)),
 	},
 	tooLate: {
 		short: "已過時間",
-		tell: ({ untilMs, startsAtMs }, { moment }) => ({
-			line: `您的場次是 ${moment(startsAtMs)}，${moment(untilMs)} 已停止入場`,
-			remedy: "請重新預約其他場次",
-		}),
+		tell: ({ untilMs, startsAtMs }, { moment, entry }) =>
+			seatingZhHant.tooLate[entry](moment(startsAtMs), moment(untilMs)),
 	},
 	remainderSmaller: {
 		short: "人數超出",
@@ -146,16 +149,23 @@ export const refusalsZhHant = {
 	},
 	sessionFull: {
 		short: "本場已滿",
-		tell: ({ capacity, left }) =>
+		tell: ({ capacity, left }, { entry }) =>
 			left > 0
-				? { line: `本場只剩 ${left} 個位子`, remedy: `請再掃一次，選 ${left} 人以內` }
-				: { line: `本場 ${capacity} 個位子已滿`, remedy: "請改約其他場次" },
+				? { line: seatingZhHant.fewLeft[entry](left), remedy: `請再掃一次，選 ${left} 人以內` }
+				: seatingZhHant.full[entry](capacity),
 	},
 	clockUnsure: {
 		short: "時間待確認",
-		tell: () => ({ line: "這台機器的時間還沒有確認，不能放行", remedy: "請值班主管先確認時間" }),
+		tell: () => ({ line: `這台機器的時間${pause}還沒有確認，不能放行`, remedy: "請值班主管先確認時間" }),
 	},
 	offerGone: { short: "已過時", tell: () => ({ line: "這次掃碼已經過時，沒有放行", remedy: "請把換票碼再掃一次" }) },
+	overridesSpent: {
+		short: "特批已用完",
+		tell: ({ most }) => ({
+			line: `這一班的特批${pause}已滿 ${most} 次`,
+			remedy: `請值班主管${pause}交接班後再辦，或聯繫工會`,
+		}),
+	},
 	restored: {
 		short: "磁盤是舊的",
 		tell: () => ({

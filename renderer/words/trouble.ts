@@ -7,6 +7,7 @@ export const troubles = [
 	"diskReadOnly",
 	"identityMissing",
 	"keyringMissing",
+	"crashing",
 	"unanswering",
 	"unknown",
 ] as const;

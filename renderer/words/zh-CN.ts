@@ -1,25 +1,22 @@
 import type { EnrolmentOutcome, HubTrouble, NumberEntry } from "../../core/contract.ts";
-import type { Slip } from "../kiosk/counter/number-entry.ts";
 import type { CameraState } from "../kiosk/scan/camera-state.ts";
+import { keysZhCN } from "./counter-keys.zh-CN.ts";
+import { panelsZhCN } from "./counter-panels.zh-CN.ts";
+import { watchZhCN } from "./counter-watch.zh-CN.ts";
+import { printerZhCN } from "./printer.zh-CN.ts";
 import { refusalsZhCN } from "./refusals.zh-CN.ts";
+import { seatingZhCN } from "./seating.zh-CN.ts";
+import { selfServiceZhCN } from "./self-service.zh-CN.ts";
+import { memberRefusalsZhCN } from "./self-service-refusals.zh-CN.ts";
+import { serviceZhCN } from "./service.zh-CN.ts";
+import { staffZhCN } from "./staff.zh-CN.ts";
+import { ticketZhCN } from "./ticket.zh-CN.ts";
 import type { Trouble } from "./trouble.ts";
 
 export type EnrolmentFailure = Extract<EnrolmentOutcome, { kind: "failed" }>["why"];
 export type AllocationTrouble = "untrusted" | "unfit" | "foreign" | "notSealed";
 type TroubleLines = { readonly title: string; readonly line: string; readonly remedy: string };
 type CameraLines = { readonly line: string; readonly remedy: string };
-
-const keyRows: readonly (readonly [string, string])[] = [
-	["1 – 9", "选这次进几位"],
-	["← →  或  − +", "少一位、多一位"],
-	["Enter", "放行所选人数"],
-	["Esc", "不放行，回到等待"],
-	["Enter / Esc", "结果看完，回到等待或看下一个"],
-	["F2", "手机没电时，用短号入场"],
-	["F5", "立即与中心同步"],
-	["F1 或 ?", "打开、关闭这张说明"],
-	["F8", "换语言"],
-];
 
 export const zhCN = {
 	name: "简体中文",
@@ -61,7 +58,6 @@ export const zhCN = {
 					: `${Math.round(minutes / 1440)} 天`,
 		keysPlain: "密钥未加密",
 		keysPlainWhy: "本机没有系统密钥环，签名密钥明文存放在磁盘上",
-		keys: "按键说明",
 	},
 	counter: {
 		present: "请出示换票码",
@@ -90,6 +86,7 @@ export const zhCN = {
 		nextKey: "看下一个",
 		troubleWord: "请稍等",
 		unanswered: { line: "这次没有得到回应，不能确定是否放行", remedy: "请看右边记录里有没有这一笔，再扫一次" },
+		interrupted: { line: "画面刚才断了一下，记录没有丢", remedy: "请看右边有没有最后那一笔，没有就再扫一次" },
 		failed: { line: "这次没有核对成功，没有放行", remedy: "请再扫一次；还是不行，请重开本程序" },
 		notFor: (session: string) => `场次：${session}`,
 	},
@@ -100,13 +97,7 @@ export const zhCN = {
 		digits: "短号",
 		card: "会员卡号后四位",
 		ask: "核对",
-		close: "关闭",
 		tries: (tries: number) => `还可以试 ${tries} 次`,
-		slips: {
-			length: "短号应是 11 位数字，还没有输满",
-			checkDigit: "有一位输错了，请对照通知改正",
-			card: "请看会员卡，输满后四位",
-		} satisfies Record<Slip, string>,
 		locked: (time: string) => ({ line: `短号锁到 ${time}`, remedy: "多次对不上；扫换票码照常可用" }),
 		off: {
 			policy: { line: "今天不能用短号入场", remedy: "请扫手机或纸上的换票码" },
@@ -115,13 +106,9 @@ export const zhCN = {
 		} satisfies Record<Extract<NumberEntry, { kind: "off" }>["why"], CameraLines>,
 	},
 	side: {
-		now: "正在入场",
-		next: "下一场",
-		over: "本场已结束",
 		allocated: "配额",
 		admitted: "已入场",
 		expected: "待到",
-		admitTimes: (from: string, until: string) => `${from}–${until} 入场`,
 		starts: (time: string) => `${time} 开始`,
 		others: "今天的其他场次",
 		noSessions: "今天没有场次",
@@ -132,12 +119,7 @@ export const zhCN = {
 		unknownRefusal: "未放行",
 		line: (line: number) => `第 ${line} 条`,
 	},
-	keys: {
-		title: "按键说明",
-		rows: keyRows,
-		wedge: "扫码枪随时可用，不用先点哪里；输入法开着也没关系。",
-		close: "按任意键关闭",
-	},
+	keys: keysZhCN,
 	camera: {
 		starting: { line: "正在打开摄像头", remedy: "扫码枪现在就能用" },
 		absent: { line: "没有找到摄像头", remedy: "请插好摄像头，插上会自动打开；扫码枪照常可用" },
@@ -222,6 +204,11 @@ export const zhCN = {
 			line: "本窗口的签名密钥存放在系统密钥环里，现在取不出来。",
 			remedy: "请用平时的系统账号登录并解开密钥环，再重开本程序；记录都在。",
 		},
+		crashing: {
+			title: "画面接连中断",
+			line: "本窗口的画面几次没能打开，稍后会自动再开。",
+			remedy: "请稍等，记录都在；一直这样，请通知管理员。",
+		},
 		unanswering: {
 			title: "本程序没有回应",
 			line: "后台停了，正在每隔几秒再试一次。",
@@ -235,7 +222,6 @@ export const zhCN = {
 		partyHint: "可以分批入场，本人不到也可以",
 		when: "场次",
 		where: "地点",
-		admit: "入场时间",
 		admitSpan: (from: string, until: string) => `${from} 至 ${until}`,
 		number: "短号",
 		numberHint: "手机屏幕在窗口扫不出来时，报短号并出示会员卡",
@@ -251,7 +237,16 @@ export const zhCN = {
 		unreachable: { line: "现在连不上网络", remedy: "连上网络后，这里会自动出现换票码。" },
 		language: "语言",
 	},
+	seating: seatingZhCN,
+	printer: printerZhCN,
 	refusals: refusalsZhCN,
+	staff: staffZhCN,
+	panels: panelsZhCN,
+	watch: watchZhCN,
+	ticket: ticketZhCN,
+	service: serviceZhCN,
+	memberRefusals: memberRefusalsZhCN,
+	selfService: selfServiceZhCN,
 };
 
 export type Words = typeof zhCN;

@@ -1,4 +1,14 @@
+import { keysZhHant } from "./counter-keys.zh-Hant.ts";
+import { panelsZhHant } from "./counter-panels.zh-Hant.ts";
+import { watchZhHant } from "./counter-watch.zh-Hant.ts";
+import { printerZhHant } from "./printer.zh-Hant.ts";
 import { refusalsZhHant } from "./refusals.zh-Hant.ts";
+import { seatingZhHant } from "./seating.zh-Hant.ts";
+import { selfServiceZhHant } from "./self-service.zh-Hant.ts";
+import { memberRefusalsZhHant } from "./self-service-refusals.zh-Hant.ts";
+import { serviceZhHant } from "./service.zh-Hant.ts";
+import { staffZhHant } from "./staff.zh-Hant.ts";
+import { ticketZhHant } from "./ticket.zh-Hant.ts";
 import type { Words } from "./zh-CN.ts";
 
 export const zhHant = {
@@ -41,7 +51,6 @@ export const zhHant = {
 					: `${Math.round(minutes / 1440)} 天`,
 		keysPlain: "密鑰未加密",
 		keysPlainWhy: "本機沒有系統密鑰環，簽名密鑰明文存放在磁盤上",
-		keys: "按鍵說明",
 	},
 	counter: {
 		present: "請出示換票碼",
@@ -70,6 +79,7 @@ export const zhHant = {
 		nextKey: "看下一個",
 		troubleWord: "請稍等",
 		unanswered: { line: "這次沒有得到回應，不能確定是否放行", remedy: "請看右邊記錄裏有沒有這一筆，再掃一次" },
+		interrupted: { line: "畫面剛才斷了一下，記錄沒有丟", remedy: "請看右邊有沒有最後那一筆，沒有就再掃一次" },
 		failed: { line: "這次沒有核對成功，沒有放行", remedy: "請再掃一次；還是不行，請重開本程式" },
 		notFor: (session) => `場次：${session}`,
 	},
@@ -80,13 +90,7 @@ export const zhHant = {
 		digits: "短號",
 		card: "會員卡號後四位",
 		ask: "核對",
-		close: "關閉",
 		tries: (tries) => `還可以試 ${tries} 次`,
-		slips: {
-			length: "短號應是 11 位數字，還沒有輸滿",
-			checkDigit: "有一位輸錯了，請對照通知改正",
-			card: "請看會員卡，輸滿後四位",
-		},
 		locked: (time) => ({ line: `短號鎖到 ${time}`, remedy: "多次對不上；掃換票碼照常可用" }),
 		off: {
 			policy: { line: "今天不能用短號入場", remedy: "請掃手機或紙上的換票碼" },
@@ -95,13 +99,9 @@ export const zhHant = {
 		},
 	},
 	side: {
-		now: "正在入場",
-		next: "下一場",
-		over: "本場已結束",
 		allocated: "配額",
 		admitted: "已入場",
 		expected: "待到",
-		admitTimes: (from, until) => `${from}–${until} 入場`,
 		starts: (time) => `${time} 開始`,
 		others: "今天的其他場次",
 		noSessions: "今天沒有場次",
@@ -112,22 +112,7 @@ export const zhHant = {
 		unknownRefusal: "未放行",
 		line: (line) => `第 ${line} 條`,
 	},
-	keys: {
-		title: "按鍵說明",
-		rows: [
-			["1 – 9", "選這次進幾位"],
-			["← →  或  − +", "少一位、多一位"],
-			["Enter", "放行所選人數"],
-			["Esc", "不放行，回到等待"],
-			["Enter / Esc", "結果看完，回到等待或看下一個"],
-			["F2", "手機沒電時，用短號入場"],
-			["F5", "立即與中心同步"],
-			["F1 或 ?", "打開、關閉這張說明"],
-			["F8", "換語言"],
-		],
-		wedge: "掃碼槍隨時可用，不用先點哪裏；輸入法開着也沒關係。",
-		close: "按任意鍵關閉",
-	},
+	keys: keysZhHant,
 	camera: {
 		starting: { line: "正在打開攝像頭", remedy: "掃碼槍現在就能用" },
 		absent: { line: "沒有找到攝像頭", remedy: "請插好攝像頭，插上會自動打開；掃碼槍照常可用" },
@@ -212,6 +197,11 @@ export const zhHant = {
 			line: "本窗口的簽名密鑰存放在系統密鑰環裡，現在取不出來。",
 			remedy: "請用平時的系統帳號登入並解開密鑰環，再重開本程式；記錄都在。",
 		},
+		crashing: {
+			title: "畫面接連中斷",
+			line: "本窗口的畫面幾次沒能打開，稍後會自動再開。",
+			remedy: "請稍等，記錄都在；一直這樣，請通知管理員。",
+		},
 		unanswering: {
 			title: "本程式沒有回應",
 			line: "後台停了，正在每隔幾秒再試一次。",
@@ -225,7 +215,6 @@ export const zhHant = {
 		partyHint: "可以分批入場，本人不到也可以",
 		when: "場次",
 		where: "地點",
-		admit: "入場時間",
 		admitSpan: (from, until) => `${from} 至 ${until}`,
 		number: "短號",
 		numberHint: "手機屏幕在窗口掃不出來時，報短號並出示會員卡",
@@ -241,5 +230,14 @@ export const zhHant = {
 		unreachable: { line: "現在連不上網絡", remedy: "連上網絡後，這裏會自動出現換票碼。" },
 		language: "語言",
 	},
+	seating: seatingZhHant,
+	printer: printerZhHant,
 	refusals: refusalsZhHant,
+	staff: staffZhHant,
+	panels: panelsZhHant,
+	watch: watchZhHant,
+	ticket: ticketZhHant,
+	service: serviceZhHant,
+	memberRefusals: memberRefusalsZhHant,
+	selfService: selfServiceZhHant,
 } satisfies Words;

@@ -69,7 +69,7 @@ async function send(account: Account, outbox: Outbox, from: number): Promise<Pus
 }
 
 /** False when the hub holds something else there than this journal, or more than all of it. */
-function acknowledge(account: Account, outbox: Outbox, envelope: PushAnswer["checkpoint"]): boolean {
+export function acknowledge(account: Account, outbox: Outbox, envelope: PushAnswer["checkpoint"]): boolean {
 	const checkpoint = readCheckpoint(account, envelope);
 	if (checkpoint === null || checkpoint.incarnation !== outbox.incarnation()) return false;
 	if (outbox.digestAt(checkpoint.size) !== checkpoint.head) return false;

@@ -73,15 +73,15 @@ function sessionsOf({ offer }: DemonstrationVenue, date: string): SessionText[] 
 			const turn = (dayOfMonth + i * offer.halls.length + k) % offer.titles.length;
 			const name = offer.titles[turn] ?? title("活动", "活動", "Activity");
 			const session = dayOfMonth * 100 + i * offer.halls.length + k + 1;
-			const place = hall.title === null ? 0 : k + 1;
 			return {
 				session,
 				activity: turn + 1,
 				title: name,
 				hall: hall.title,
-				capacity: hall.seats,
-				place,
+				capacity: hall.persons,
+				place: 0,
 				rotating: hall.rotating ?? false,
+				entry: hall.entry,
 				...timesOf(slot, date),
 			};
 		}),

@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { decodeText } from "../../core/bytes.ts";
 import type { RowState } from "../../core/row.ts";
+import type { Seat } from "../../core/seating.ts";
 import { isParty } from "../../core/voucher.ts";
 import { Refused } from "./refusal.ts";
 
@@ -14,6 +15,8 @@ export type Booking = {
 	readonly party: number;
 	readonly card: string | null;
 	readonly state: RowState;
+	/** The first seat of the party, if the upstream account decides it. */
+	readonly seat: Seat | null;
 };
 
 /** A row that is not taken, and why, in a sentence. `booking` is null where the row does not tell it. */
@@ -24,7 +27,7 @@ export type Handover = { readonly bookings: readonly Booking[]; readonly refused
 export const handoverLimits = { bytes: 16 * 1024 * 1024, rows: 200_000 } as const;
 
 const columns = ["booking", "venue", "activity", "session", "party", "card"] as const;
-const optional = "state";
+const optional: readonly string[] = ["state", "seat"];
 const states: ReadonlyMap<string, RowState> = new Map([
 	["", "live"],
 	["live", "live"],
@@ -96,11 +99,11 @@ function lineOfFault(error: unknown): string {
 function placeColumns(header: readonly string[]): ReadonlyMap<string, number> {
 	const names = header.map((name) => name.toLowerCase());
 	const missing = columns.filter((name) => !names.includes(name));
-	const unknown = names.filter((name) => !columns.some((column) => column === name) && name !== optional);
+	const unknown = names.filter((name) => !columns.some((column) => column === name) && !optional.includes(name));
 	if (missing.length > 0)
 		throw unusable(
 			`lacks ${missing.join(", ")} in its header`,
-			`The columns are ${columns.join(", ")} and, if wanted, ${optional}`,
+			`The columns are ${columns.join(", ")} and, if wanted, ${optional.join(", ")}`,
 		);
 	if (unknown.length > 0) throw unusable(`has a column “${unknown[0]}” that means nothing here`, "Take it out");
 	if (new Set(names).size !== names.length) throw unusable("names a column twice", "Take one out");
@@ -124,8 +127,10 @@ function readRow(cell: (column: string) => string, line: number): Booking | stri
 	const card = cell("card");
 	if (!/^(\d{4})?$/.test(card))
 		return `the card “${shorten(card)}” is not four digits; a spreadsheet may have taken its leading zeros`;
-	const state = states.get(cell(optional).toLowerCase());
-	if (state === undefined) return `the state “${shorten(cell(optional))}” is none of live, cancelled, blocked`;
+	const state = states.get(cell("state").toLowerCase());
+	if (state === undefined) return `the state “${shorten(cell("state"))}” is none of live, cancelled, blocked`;
+	const seat = /^(?:([1-9]\d?)-([1-9]\d?))?$/.exec(cell("seat"));
+	if (seat === null) return `the seat “${shorten(cell("seat"))}” is not a row and a seat, as 5-12`;
 	return {
 		line,
 		booking,
@@ -135,6 +140,7 @@ function readRow(cell: (column: string) => string, line: number): Booking | stri
 		party,
 		card: card === "" ? null : card,
 		state,
+		seat: cell("seat") === "" ? null : { row: Number(seat[1]), seat: Number(seat[2]) },
 	};
 }
 

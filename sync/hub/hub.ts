@@ -1,5 +1,6 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import type { HubError } from "../../core/protocol.ts";
+import { openAttestation } from "./attestation.ts";
 import { openGate } from "./gate.ts";
 import { openLogins } from "./login.ts";
 import { numberVouchers } from "./numbering.ts";
@@ -11,11 +12,13 @@ import { routeDocuments } from "./routes/documents.ts";
 import { routeEntry } from "./routes/entry.ts";
 import { routeIncarnations } from "./routes/incarnations.ts";
 import { routeJournal } from "./routes/journal.ts";
+import { routeNews } from "./routes/news.ts";
 import { routeNumbers } from "./routes/numbers.ts";
 import { routeOfficer } from "./routes/officer.ts";
 import { routePass } from "./routes/pass.ts";
 import { routeReports } from "./routes/reports.ts";
 import { routeRoots } from "./routes/roots.ts";
+import { routeSticks } from "./routes/sticks.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const bodyLimit = 16 * 1024;
@@ -33,6 +36,7 @@ export function createHub(hub: Surroundings): FastifyInstance {
 	numberVouchers(hub);
 	const logins = openLogins(hub);
 	const gate = openGate(hub, logins);
+	const attestation = openAttestation(hub);
 	app.addHook("onSend", async (_, reply) => {
 		reply.header("X-Content-Type-Options", "nosniff").header("Referrer-Policy", "no-referrer");
 		if (!reply.hasHeader("Cache-Control")) reply.header("Cache-Control", "no-store");
@@ -48,13 +52,15 @@ export function createHub(hub: Surroundings): FastifyInstance {
 	routeDayKeys(app, hub, gate);
 	routeDelta(app, hub, gate);
 	routeIncarnations(app, hub, gate);
+	routeNews(app, hub, gate);
 	routeNumbers(app, hub, gate);
-	routeDocuments(app, hub, gate);
+	routeDocuments(app, hub, gate, attestation);
 	routeJournal(app, hub, gate);
 	routeOfficer(app, hub, gate);
 	routeReports(app, hub, gate);
 	routePass(app, hub);
 	routeRoots(app, hub, gate);
+	routeSticks(app, hub, gate, attestation);
 	return app;
 }
 

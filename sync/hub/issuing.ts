@@ -4,22 +4,28 @@ import { rowKey } from "../../core/row.ts";
 import { mac } from "../signature.ts";
 import type { Booking, Handover, RefusedRow } from "./handover.ts";
 import { newShortNumber } from "./numbering.ts";
+import { openSeating, type Seating, type Settled } from "./seating.ts";
 import type { PlacedSession } from "./store/sessions.ts";
 import type { Store } from "./store/store.ts";
 import type { Issued } from "./store/vouchers.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { raiseIfOver } from "./tally.ts";
 
-/** What became of a file of bookings. Bookings cancelled or blocked count as `cancelled`; those unchanged as `repeated`. */
+/**
+ * What became of a file of bookings. Bookings cancelled or blocked count as `cancelled`; those unchanged as `repeated`, or,
+ * if they got other seats, as `reseated`. `unseated` are those taken in for which no seats in one piece were left.
+ */
 export type HandoverReport = {
 	readonly added: number;
 	readonly reissued: number;
+	readonly reseated: number;
 	readonly cancelled: number;
 	readonly repeated: number;
+	readonly unseated: readonly Omit<Settled, "seat">[];
 	readonly refused: readonly RefusedRow[];
 };
 
-type Outcome = "added" | "reissued" | "cancelled" | "repeated" | { readonly reason: string };
+type Outcome = "added" | "reissued" | "reseated" | "cancelled" | "repeated" | { readonly reason: string };
 
 const lastIssue = 255;
 
@@ -27,18 +33,30 @@ const lastIssue = 255;
 export function issueVouchers(hub: Surroundings, handover: Handover): HandoverReport {
 	const { store } = hub;
 	return store.transact(() => {
-		const report = { added: 0, reissued: 0, cancelled: 0, repeated: 0 };
+		const report = { added: 0, reissued: 0, reseated: 0, cancelled: 0, repeated: 0 };
 		const refused = [...handover.refused];
+		const seating = openSeating(store);
+		const repeated = new Set<number>();
 		for (const booking of handover.bookings) {
-			const outcome = take(hub, booking);
+			const outcome = take(hub, seating, booking);
+			if (outcome === "repeated") repeated.add(booking.line);
 			if (typeof outcome === "string") report[outcome]++;
 			else refused.push({ line: booking.line, booking: booking.booking, reason: outcome.reason });
 		}
-		return { ...report, refused: refused.toSorted((a, b) => a.line - b.line) };
+		const settled = seating.settle();
+		const late = settled.filter(({ line, seat }) => seat > 0 && repeated.has(line)).length;
+		const unseated = settled.filter(({ seat }) => seat === 0).map(({ line, booking }) => ({ line, booking }));
+		return {
+			...report,
+			reseated: report.reseated + late,
+			repeated: report.repeated - late,
+			unseated: unseated.toSorted((a, b) => a.line - b.line),
+			refused: refused.toSorted((a, b) => a.line - b.line),
+		};
 	});
 }
 
-function take(hub: Surroundings, booking: Booking): Outcome {
+function take(hub: Surroundings, seating: Seating, booking: Booking): Outcome {
 	const { store } = hub;
 	const known = store.vouchers.ofBooking(booking.booking);
 	const session = store.sessions.find(booking.venue, booking.session);
@@ -46,42 +64,65 @@ function take(hub: Surroundings, booking: Booking): Outcome {
 	if (session.activity !== booking.activity) {
 		return { reason: `session ${booking.session} is of activity ${session.activity}, not ${booking.activity}` };
 	}
-	if (known !== null && isSame(known, booking)) return "repeated";
+	const isRepeated = known !== null && isSame(known, booking);
 	if (known !== null && (known.venue !== booking.venue || known.day !== session.day)) {
 		return {
 			reason: `it is for venue ${known.venue} on ${known.day} and cannot move; cancel it and book under a new number`,
 		};
 	}
-	const over = whyOverbooked(store, known, booking, session);
-	if (over !== null) return { reason: over };
-	if (known === null) return add(hub, booking, session);
-	return change(hub, known, booking, session);
+	const why = isRepeated ? null : (whyOverbooked(store, known, booking, session) ?? whyWornOut(known, booking));
+	if (why !== null) return { reason: why };
+	const seat = seating.claim(known, booking, session);
+	if (typeof seat !== "number") return seat;
+	if (known === null) return add(hub, booking, session, seat);
+	if (!isRepeated) return change(hub, known, booking, session, seat);
+	if (seat === known.seat) return "repeated";
+	store.seats.give(known.venue, known.booking, seat);
+	return "reseated";
 }
 
-function add(hub: Surroundings, booking: Booking, session: PlacedSession): Outcome {
+function add(hub: Surroundings, booking: Booking, session: PlacedSession, seat: number): Outcome {
 	const { store, random } = hub;
 	const day = store.days.find(session.venue, session.day);
 	if (day === null) throw new Error(`Session ${session.session} of venue ${session.venue} is on no day.`);
 	const voucher = VoucherId.parse(toHex(random(12)));
 	const row = rowKey(day.allocationKey, voucher, mac);
 	const number = newShortNumber(hub, session.venue, session.day);
-	store.vouchers.add({ ...booking, voucher, number, row, day: session.day, issue: 1, ...validity(session) });
+	store.vouchers.add({ ...booking, seat, voucher, number, row, day: session.day, issue: 1, ...validity(session) });
 	return "added";
 }
 
 /** A booking taken back keeps its issue, as the list says so; everything else is a new issue that voids the codes before it. */
-function change({ store, clock }: Surroundings, known: Issued, booking: Booking, session: PlacedSession): Outcome {
-	if (booking.state !== "live" && isSame({ ...known, state: booking.state }, booking)) {
-		store.vouchers.change({ ...known, state: booking.state });
+function change(
+	{ store, clock }: Surroundings,
+	known: Issued,
+	booking: Booking,
+	session: PlacedSession,
+	seat: number,
+): Outcome {
+	if (isTakenBack(known, booking)) {
+		store.vouchers.change({ ...known, state: booking.state, seat });
 		return "cancelled";
 	}
-	if (known.issue === lastIssue) {
-		return { reason: `it has been issued ${lastIssue} times already; cancel it and book under a new number` };
-	}
 	const { voucher, number, row, day } = known;
-	store.vouchers.change({ ...booking, voucher, number, row, day, issue: known.issue + 1, ...validity(session) });
+	const issue = known.issue + 1;
+	store.vouchers.change({ ...booking, seat, voucher, number, row, day, issue, ...validity(session) });
 	raiseIfOver(store, known, clock.nowMs());
 	return booking.state === "live" ? "reissued" : "cancelled";
+}
+
+function isTakenBack(known: Issued, booking: Booking): boolean {
+	return booking.state !== "live" && isSame({ ...known, state: booking.state }, booking);
+}
+
+function whyWornOut(known: Issued | null, booking: Booking): string | null {
+	if (known === null || known.issue < lastIssue || isTakenBack(known, booking)) return null;
+	return `it has been issued ${lastIssue} times already; cancel it and book under a new number`;
+}
+
+/** The first seat of the party, where there are seats; else the gate group of all. */
+export function placeOf(issued: Issued, session: PlacedSession): number {
+	return session.entry.kind === "seated" ? issued.seat : session.place;
 }
 
 /** Whole seconds that lie within the session's admission window. */

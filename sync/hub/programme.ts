@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { Day, Title } from "../../core/identity.ts";
+import { seatCount } from "../../core/seating.ts";
+import { SessionEntry } from "../../core/session.ts";
 
 /** ISO 8601 with its offset, as people write times; read as Unix milliseconds. */
 const Instant = z.iso
@@ -16,10 +18,11 @@ const ProgrammeSession = z.strictObject({
 	admitFrom: Instant,
 	admitUntil: Instant,
 	capacity: z.int().positive().max(1_000_000),
-	/** Seat block or gate group; 0 for none. */
+	/** Gate group; 0 for none. Where there are seats, each party has its own instead. */
 	place: Small,
 	/** Whether only codes that rotate are honoured, and no screenshot nor print. */
 	rotating: z.boolean().default(false),
+	entry: SessionEntry.default({ kind: "open" }),
 });
 
 const ProgrammeDay = z
@@ -37,10 +40,17 @@ const ProgrammeDay = z
 		if (day.opensAt.date !== day.day) context.addIssue(`${where} opens on another date`);
 		if (day.opensAt.ms >= day.closesAt.ms) context.addIssue(`${where} closes before it opens`);
 		for (const session of day.sessions) {
-			const { admitFrom, admitUntil } = session;
-			if (admitFrom.ms >= admitUntil.ms) context.addIssue(`session ${session.session} of ${where} admits for no time`);
+			const { admitFrom, admitUntil, startsAt, capacity, entry } = session;
+			const name = `session ${session.session} of ${where}`;
+			if (admitFrom.ms >= admitUntil.ms) context.addIssue(`${name} admits for no time`);
 			if (admitFrom.ms < day.opensAt.ms || admitUntil.ms > day.closesAt.ms) {
-				context.addIssue(`session ${session.session} of ${where} admits outside its day`);
+				context.addIssue(`${name} admits outside its day`);
+			}
+			if (entry.kind === "seated" && capacity > seatCount(entry)) {
+				context.addIssue(`${name} takes ${capacity} persons, and its plan has ${seatCount(entry)} seats`);
+			}
+			if (entry.kind === "boarding" && admitUntil.ms > startsAt.ms) {
+				context.addIssue(`${name} boards until after it departs`);
 			}
 		}
 	});

@@ -6,7 +6,7 @@ import type { Row } from "../../core/row.ts";
 import { hashShortNumbers, packShortNumbers } from "../../core/shortNumber.ts";
 import { openEnvelope, payloadTypes } from "../../core/trust.ts";
 import { hash, mac, verify } from "../signature.ts";
-import { validity } from "./issuing.ts";
+import { placeOf, validity } from "./issuing.ts";
 import { Refused } from "./refusal.ts";
 import { sealSecrets } from "./sealing.ts";
 import { payloadDigest, signAbove } from "./signer.ts";
@@ -149,7 +149,8 @@ function draft(store: Store, day: VenueDay, last: Latest | null, sealedKeys: All
 function rowOf(issued: Issued, session: PlacedSession | undefined): Row {
 	if (session === undefined) throw new Error(`The booking ${issued.booking} is for a session of another day.`);
 	const { row: key, activity, party, issue, state, card } = issued;
-	const { session: number, place, rotating } = session;
+	const { session: number, rotating } = session;
+	const place = placeOf(issued, session);
 	return { key, activity, session: number, party, issue, state, card, place, rotating, ...validity(session) };
 }
 

@@ -1,7 +1,8 @@
 import type { Day, KioskId, Title, VoucherId } from "../../core/identity.ts";
+import { seatAt } from "../../core/seating.ts";
 import type { Session } from "../../core/session.ts";
 import type { Conflict } from "./store/conflicts.ts";
-import { toldOf } from "./store/sessions.ts";
+import { type PlacedSession, toldOf } from "./store/sessions.ts";
 import type { HubStanding, Place } from "./store/standings.ts";
 import type { Store } from "./store/store.ts";
 import type { Venue } from "./store/venues.ts";
@@ -21,8 +22,10 @@ export type VenueTold = Venue & {
 	}[];
 };
 
-export type BookingTold = Omit<Issued, "session" | "row"> & {
+export type BookingTold = Omit<Issued, "session" | "row" | "seat"> & {
 	readonly session: Session;
+	/** The party's first seat, as a file of bookings names it: row and seat, "5-12". */
+	readonly seat: string | null;
 	/** The static code; a session that is `rotating` does not honour it as it is. */
 	readonly code: string;
 	readonly rotating: boolean;
@@ -58,10 +61,16 @@ export function tellVenue(store: Store, venue: Venue): VenueTold {
 export async function tellBooking({ store, signer }: Surroundings, issued: Issued): Promise<BookingTold> {
 	const session = store.sessions.find(issued.venue, issued.session);
 	if (session === null) throw new Error(`The booking ${issued.booking} is for a session that is not there.`);
-	const { row: _, ...told } = issued;
+	const { row: _, seat: number, ...told } = issued;
+	const seat = nameSeat(session, number);
 	const { rotating } = session;
 	const code = await signer.mint({ ...issued, id: issued.voucher, rotating });
-	return { ...told, session: toldOf(session), code, rotating, pass: `/pass/${issued.voucher}` };
+	return { ...told, session: toldOf(session), seat, code, rotating, pass: `/pass/${issued.voucher}` };
+}
+
+function nameSeat({ entry }: PlacedSession, number: number): string | null {
+	const seat = entry.kind === "seated" ? seatAt(entry, number) : null;
+	return seat === null ? null : `${seat.row}-${seat.seat}`;
 }
 
 export function tellStanding(store: Store, standing: HubStanding): StandingTold {

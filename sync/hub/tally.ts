@@ -19,16 +19,14 @@ export function enter(store: Store, entry: Entry, branch: number, undone: Admiss
 			if (undone === null) throw new Error(`Line ${entry.seq} of ${entry.kiosk} voids nothing.`);
 			store.standings.undo(undone, entry.seq);
 			return;
-		case "enrolled":
-		case "started":
-		case "renewed":
-		case "allocationTaken":
-		case "refused":
-		case "clockJumped":
-		case "keysPlain":
+		case "attention": {
+			const { of, why, at: sinceMs } = entry;
+			if (entry.is === "wanted") store.attention.want(entry, { of, why, sinceMs });
+			else store.attention.settle(entry, of);
 			return;
+		}
 		default:
-			entry satisfies never;
+			return;
 	}
 }
 

@@ -1,16 +1,24 @@
 import type { Programme, ProgrammeDay } from "./programme.ts";
 import { Refused } from "./refusal.ts";
+import { seatAnew } from "./seating.ts";
 import type { PlacedSession } from "./store/sessions.ts";
 import type { Store } from "./store/store.ts";
 import type { Random } from "./surroundings.ts";
 
-export type Timetabled = { readonly venues: number; readonly days: number; readonly sessions: number };
+/** `unseated` bookings found no seats in one piece in a plan that is new to their session. */
+export type Timetabled = {
+	readonly venues: number;
+	readonly days: number;
+	readonly sessions: number;
+	readonly unseated: number;
+};
 
 /** Takes a programme in, whole or not at all. What is not in it any more stays: vouchers may have been issued for it. */
 export function takeProgramme(store: Store, random: Random, programme: Programme): Timetabled {
 	return store.transact(() => {
 		for (const venue of programme.venues) store.venues.put(venue);
 		let sessions = 0;
+		let unseated = 0;
 		for (const day of programme.days) {
 			refuseOverlap(store, day);
 			const { venue, opensAt, closesAt, shortNumbers } = day;
@@ -26,12 +34,14 @@ export function takeProgramme(store: Store, random: Random, programme: Programme
 				shortNumbers,
 			});
 			for (const session of placedIn(day)) {
-				refuseBreach(store, session);
+				const known = store.sessions.find(session.venue, session.session);
+				if (known !== null) refuseBreach(store, known, session);
 				store.sessions.put(session);
+				if (known !== null && hasOtherSeats(known, session)) unseated += seatAnew(store, session);
 				sessions++;
 			}
 		}
-		return { venues: programme.venues.length, days: programme.days.length, sessions };
+		return { venues: programme.venues.length, days: programme.days.length, sessions, unseated };
 	});
 }
 
@@ -60,12 +70,15 @@ function refuseOverlap(store: Store, { venue, day, opensAt, closesAt }: Programm
 }
 
 /** What vouchers were issued for must stay what it was. */
-function refuseBreach(store: Store, session: PlacedSession): void {
-	const known = store.sessions.find(session.venue, session.session);
-	if (known === null) return;
+function refuseBreach(store: Store, known: PlacedSession, session: PlacedSession): void {
+	const name = `Session ${session.session} of venue ${session.venue}`;
+	const isInUse = store.seats.ofSession(session.venue, session.session).some((one) => one.seat > 0 && one.admitted > 0);
+	if (isInUse && hasOtherSeats(known, session)) {
+		const message = `${name} has members on its seats, so that its plan cannot change. Give the new session its own number.`;
+		throw new Refused(409, "seatsInUse", message);
+	}
 	const booked = store.vouchers.personsIn(session.venue, session.session);
 	if (booked === 0) return;
-	const name = `Session ${session.session} of venue ${session.venue}`;
 	if (known.day !== session.day || known.activity !== session.activity) {
 		const message = `${name} has vouchers and cannot become another day or activity. Give the new session its own number.`;
 		throw new Refused(409, "sessionTaken", message);
@@ -74,4 +87,10 @@ function refuseBreach(store: Store, session: PlacedSession): void {
 		const message = `${name} is booked for ${booked} persons; its capacity cannot become ${session.capacity}. Cancel bookings first.`;
 		throw new Refused(409, "capacityBelowBooked", message);
 	}
+}
+
+/** Aisles may move, and a screen become a stage: the seats are the same. */
+function hasOtherSeats(known: PlacedSession, session: PlacedSession): boolean {
+	const seats = ({ entry }: PlacedSession) => (entry.kind === "seated" ? entry.rows.join(" ") : "");
+	return seats(known) !== seats(session);
 }

@@ -1,4 +1,4 @@
-export type Unit = "ms" | "MB" | "bytes";
+export type Unit = "ms" | "MB" | "bytes" | "share" | "%" | "×";
 
 /** One measured number, beside the floor measured in the same run where it has one. */
 export type Figure = {

@@ -7,11 +7,14 @@ import type { Verdict } from "../../core/contract.ts";
 import { Day } from "../../core/identity.ts";
 import type { Voucher } from "../../core/voucher.ts";
 import { systemClock } from "../../main/clock.ts";
+import { considering } from "../../main/considering.ts";
 import { openExchange } from "../../main/exchange.ts";
-import { openDoor } from "../../main/serve.ts";
+import { openOffers } from "../../main/offers.ts";
+import { type Handlers, openDoor } from "../../main/serve.ts";
 import { type KioskShelf, openShelf } from "../../main/shelf.ts";
 import { openDatabase } from "../../main/store/database.ts";
 import { type Journal, type Knowledge, openJournal } from "../../main/store/journal.ts";
+import { unenrolledCalls } from "../../main/unenrolled.ts";
 import { hash, verify } from "../../sync/signature.ts";
 import { enrolled, nextEdition, takeAll } from "../core/publications.ts";
 import {
@@ -94,31 +97,30 @@ async function measureScans(
 	const unused = (): never => {
 		throw new Error("not a part of this benchmark");
 	};
+	const clock = systemClock;
+	const consider = considering({ venue, journal, shelf, clock, revocationOf: () => null });
 	const exchange = openExchange({
-		venue,
+		...{ journal, shelf, clock, knowledge, consider, offers: openOffers(randomUUID) },
 		kiosk: kioskId,
 		label: "1 号窗口",
 		issuers: () => [issuer],
-		journal,
-		shelf,
 		numberDesk: { state: unused, find: unused },
-		clock: systemClock,
-		knowledge,
-		revocationOf: () => null,
-		newOfferId: randomUUID,
+		isTicketing: () => false,
 	});
-	const handlers = {
-		scan: ({ text, source }: { text: string; source: "wedge" | "camera" | "typed" }) => exchange.scan(text, source),
-		admit: ({ offer, persons }: { offer: string; persons: number }) => exchange.admit(offer, persons),
-		number: unused,
+	const handlers: Handlers = {
+		...unenrolledCalls,
+		scan: ({ text, source }) => exchange.scan(text, source),
+		admit: ({ offer, persons }) => exchange.admit(offer, persons),
 		state: unused,
 		enrol: unused,
-		syncNow: unused,
 		confirmTime: unused,
 	};
-	const door = openDoor(handlers, (error) => {
-		throw error;
-	});
+	const door = openDoor(
+		() => handlers,
+		(error) => {
+			throw error;
+		},
+	);
 	const insert = floor.prepare("INSERT INTO line (line) VALUES (@line)");
 	const value: number[] = [];
 	const floorValue: number[] = [];

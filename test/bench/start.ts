@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { demonstrationClock } from "../demonstration/cast.ts";
 import { Camera } from "../e2e/camera.ts";
 import { enrolFolder } from "../e2e/enrolFolder.ts";
-import { startApp } from "../e2e/installed.ts";
+import { type Installed, startApp } from "../e2e/installed.ts";
 import { startHub } from "../e2e/programme.ts";
 import { build } from "../machine/build.ts";
 import { withDisplay } from "../machine/display.ts";
@@ -11,35 +11,59 @@ import { inFolder } from "../main/aWindow.ts";
 import { type Figure, figure, quantile } from "./figure.ts";
 
 const starts = 7;
+/** Scans whose lines the hub has not heard of when the power goes. */
+const unsent = 20;
 
-/** The app started cold, enrolled and without a network → the counter on screen with its camera on. */
+/**
+ * The app started cold, enrolled and without a network → the counter on screen with its camera on; and the same after
+ * SIGKILL, from the kill on, with lines in the journal that were never sent.
+ */
 export async function measureStart(): Promise<Figure[]> {
 	await ensurePackages("electron", "display", "fonts");
 	await build();
 	const { display, close } = await withDisplay();
 	if (display !== undefined) process.env.DISPLAY = display;
 	try {
-		const times = await inFolder(timeStarts);
-		return [figure("start.ready", quantile(times, 0.5), null, "≤ 2,500 ms")];
+		const { cold, restarted } = await inFolder(timeStarts);
+		return [
+			figure("start.ready", quantile(cold, 0.5), null, "≤ 1,500 ms"),
+			figure("restart.ready", quantile(restarted, 0.5), null, "≤ 2,000 ms"),
+		];
 	} finally {
 		await close();
 	}
 }
 
-async function timeStarts(folder: string): Promise<number[]> {
+async function timeStarts(folder: string): Promise<{ cold: number[]; restarted: number[] }> {
 	const data = join(folder, "window");
 	const hub = await startHub(join(folder, "hub"), demonstrationClock);
 	await enrolFolder(hub, data);
 	await hub.stop();
 	const camera = new Camera(join(folder, "camera.y4m"));
-	const times: number[] = [];
+	const open = async () => {
+		const kiosk = await startApp({ data, camera: camera.path, clock: demonstrationClock });
+		await kiosk.page.locator('[data-screen="counter"] [data-camera="on"]').waitFor();
+		return kiosk;
+	};
+	const cold: number[] = [];
+	const restarted: number[] = [];
 	for (let i = 0; i < starts; i++) {
 		const before = performance.now();
-		const { page, close } = await startApp({ data, camera: camera.path, clock: demonstrationClock });
-		await page.locator('[data-screen="counter"] [data-camera="on"]').waitFor();
-		times.push(performance.now() - before);
-		await close();
+		const kiosk = await open();
+		cold.push(performance.now() - before);
+		await scanRubbish(kiosk);
+		const killed = performance.now();
+		await kiosk.kill();
+		const again = await open();
+		restarted.push(performance.now() - killed);
+		await again.close();
 	}
 	camera.close();
-	return times;
+	return { cold, restarted };
+}
+
+async function scanRubbish({ page }: Installed): Promise<void> {
+	await page.evaluate(async (scans) => {
+		for (let i = 0; i < scans; i++) await window.pailou.call("scan", { text: `rubbish ${i}`, source: "wedge" });
+	}, unsent);
 }

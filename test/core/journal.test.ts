@@ -40,6 +40,9 @@ function entry(seq: number, prev: Entry["prev"], persons: number): Entry {
 		source: "camera",
 		step: null,
 		skew: null,
+		positions: null,
+		override: null,
+		isTicketed: false,
 	};
 }
 
@@ -90,7 +93,10 @@ test("the book adds what was redeemed and takes back what was voided", () => {
 	enter(book, entry(2, emptyHead.digest, 3));
 	assert.deepEqual(standingOf(book, row), {
 		admitted: 5,
-		last: { persons: 3, atMs: noonMs + 2, kiosk },
+		admissions: [
+			{ kiosk, incarnation: 1, line: 1, session: 11, persons: 2, positions: [0, 1], atMs: noonMs + 1 },
+			{ kiosk, incarnation: 1, line: 2, session: 11, persons: 3, positions: [2, 3, 4], atMs: noonMs + 2 },
+		],
 		lastStep: null,
 	});
 	const {
@@ -99,9 +105,12 @@ test("the book adds what was redeemed and takes back what was voided", () => {
 		source: _source,
 		step: _step,
 		skew: _skew,
+		positions: _positions,
+		override: _override,
+		isTicketed: _isTicketed,
 		...stamp
 	} = entry(3, emptyHead.digest, 3) as Extract<Entry, { kind: "redeemed" }>;
-	enter(book, { ...stamp, kind: "voided", line: 2, why: "wrong family" });
+	enter(book, { ...stamp, kind: "voided", line: 2, why: "wrong family", by: null });
 	assert.equal(standingOf(book, row).admitted, 2);
 	assert.equal(admittedIn(book, 11), 2);
 });

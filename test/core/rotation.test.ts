@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { decodeBase45, encodeBase45 } from "../../core/base45.ts";
 import { concat, encodeText } from "../../core/bytes.ts";
-import { decide, remedy } from "../../core/decide.ts";
+import { decide } from "../../core/decide.ts";
 import { KioskId } from "../../core/identity.ts";
 import { checkRotation, judgeRotation, stepAt, stepMs, voucherKey, writeRotating } from "../../core/rotation.ts";
 import { readVoucher, type Voucher } from "../../core/voucher.ts";
@@ -126,8 +126,6 @@ test("a static code where rotation is demanded is refused, and every code is whe
 	assert.deepEqual(refusal(mint(rotating), dayKey), { reason: "rotationRequired", why: "staticCode" });
 	assert.deepEqual(refusal(mint(rotating), null), { reason: "rotationRequired", why: "staticCode" });
 	assert.deepEqual(refusal(codeAt(nowMs), null), { reason: "rotationRequired", why: "noDayKey" });
-	assert.equal(remedy({ reason: "rotationRequired", why: "staticCode" }), "openPass");
-	assert.equal(remedy({ reason: "rotationRequired", why: "noDayKey" }), "connectForAllocation");
 });
 
 test("where rotation is not demanded a static code passes, and a wrong MAC still does not", () => {
@@ -163,13 +161,15 @@ test("the decision tells which step an admission consumes and how far the phone 
 		sessionAdmitted: 0,
 		nowMs,
 		persons: null,
+		waived: [],
 	};
 	const step = stepAt(nowMs) + 1;
-	const admissible = decide({ ...question, standing: { admitted: 0, last: null, lastStep: null } });
+	const admissible = decide({ ...question, standing: { admitted: 0, admissions: [], lastStep: null } });
 	assert.deepEqual(admissible.kind === "admissible" && [admissible.step, admissible.skewSeconds], [step, 15]);
-	const last = { persons: 3, atMs: nowMs, kiosk: KioskId.parse("k0123456789ab") };
-	const inside = decide({ ...question, standing: { admitted: 3, last, lastStep: step } });
+	const kiosk = KioskId.parse("k0123456789ab");
+	const last = { kiosk, incarnation: 1, line: 1, session: 11, persons: 3, positions: [0, 1, 2], atMs: nowMs };
+	const inside = decide({ ...question, standing: { admitted: 3, admissions: [last], lastStep: step } });
 	assert.equal(inside.kind === "refused" && inside.refusal.reason, "alreadyRedeemed");
-	const partly = decide({ ...question, standing: { admitted: 2, last, lastStep: step } });
+	const partly = decide({ ...question, standing: { admitted: 2, admissions: [last], lastStep: step } });
 	assert.equal(partly.kind === "refused" && partly.refusal.reason, "codeConsumed");
 });

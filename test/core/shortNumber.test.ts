@@ -143,10 +143,11 @@ test("a row found by number is decided like any other, and needs no rotating cod
 		row,
 		revocation: null,
 		session,
-		standing: { admitted: 0, last: null, lastStep: null },
+		standing: { admitted: 0, admissions: [], lastStep: null },
 		sessionAdmitted: 0,
 		nowMs: duringAdmissionMs,
 		persons: 3,
+		waived: [],
 	});
 	assert.deepEqual(decision.kind === "admissible" && [decision.remaining, decision.step], [3, null]);
 });

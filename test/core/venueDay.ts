@@ -59,6 +59,7 @@ export const session: Session = {
 	admitFrom: startsAt - 30 * minuteMs,
 	admitUntil: startsAt + 30 * minuteMs,
 	capacity: 200,
+	entry: { kind: "open" },
 };
 
 export const voucher: Voucher = {

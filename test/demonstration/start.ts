@@ -8,6 +8,7 @@ import { enrolFolder } from "../e2e/enrolFolder.ts";
 import { environment } from "../e2e/installed.ts";
 import { openOfficer } from "../e2e/officer.ts";
 import { type RunningHub, startHub } from "../e2e/programme.ts";
+import { supervisor } from "../e2e/supervisor.ts";
 import { build } from "../machine/build.ts";
 import { hasDisplay } from "../machine/display.ts";
 import { electronRuntime } from "../machine/electron.ts";
@@ -69,6 +70,7 @@ async function sayWhereThingsAre(hub: RunningHub): Promise<void> {
 		"Hold a pass before the camera; or copy its code and paste it into the window (Ctrl+V), where it is as if a gun had read it:",
 		family.code,
 		"",
+		`Its supervisor, for voids and overrides:  ${supervisor.staff}, PIN ${supervisor.pin}`,
 		`It is 1 October 2026, 14:10, in this demonstration. What the hub knows:`,
 		`  npm run pailou -- standings --venue ${windowVenue} --hub ${hub.address} --token ${join(hub.folder, "officer.token")}`,
 		"",

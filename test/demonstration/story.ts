@@ -6,6 +6,7 @@ import { type Installed, startApp } from "../e2e/installed.ts";
 import { type Booking, openOfficer } from "../e2e/officer.ts";
 import { photographPasses } from "../e2e/passes.ts";
 import { startHub } from "../e2e/programme.ts";
+import { setFirstSupervisor } from "../e2e/supervisor.ts";
 import { type Cast, castOf, demonstrationClock, forge, otherVenue, windowVenue } from "./cast.ts";
 
 type Step = { readonly name: string; readonly ok: boolean; readonly verdict: string; readonly ms: number };
@@ -83,9 +84,10 @@ export async function takeTour(parts: TourParts): Promise<TourReport> {
 			const code = await officer.enrolmentCode(windowVenue, "1 号窗口");
 			await kiosk.page.locator('[data-screen="enrol"] input').fill(code);
 			await kiosk.page.keyboard.press("Enter");
+			await setFirstSupervisor(kiosk.page);
 			await screen.ready();
 			await kiosk.page.locator('[data-net="hub"][data-unsent="0"]').waitFor({ timeout: 20_000 });
-			return { ok: true, verdict: "enrolled, online, nothing unsent" };
+			return { ok: true, verdict: "enrolled, its supervisor set, online, nothing unsent" };
 		});
 		await step("Members open their passes", async () => {
 			cast = castOf(

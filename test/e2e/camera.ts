@@ -1,9 +1,10 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { PNG } from "pngjs";
 
-const width = 1280;
-const height = 720;
-const header = Buffer.from(`YUV4MPEG2 W${width} H${height} F30:1 Ip A1:1 C420\nFRAME\n`);
+export const frameSize = { width: 1280, height: 720 } as const;
+const { width, height } = frameSize;
+const start = `YUV4MPEG2 W${width} H${height} F30:1 Ip A1:1 C420\n`;
+const header = Buffer.from(`${start}FRAME\n`);
 const emptyWall = 110;
 
 /** Where the picture stands in the frame: its largest side as a share of the frame's height. */
@@ -46,6 +47,11 @@ export class Camera {
 		return Date.now();
 	}
 
+	/** Puts a whole frame in view: its luma, row by row. */
+	showFrame(luma: Buffer): void {
+		this.#put(luma);
+	}
+
 	close(): void {
 		closeSync(this.#file);
 	}
@@ -53,6 +59,17 @@ export class Camera {
 	#put(luma: Buffer): void {
 		writeSync(this.#file, luma, 0, luma.length, header.length);
 	}
+}
+
+/** A film that a camera plays again and again: nobody is before it, but its picture is never still. */
+export function writeFilm(path: string, frames: readonly Buffer[]): void {
+	const file = openSync(path, "w");
+	const grey = Buffer.alloc((width * height) / 2, 128);
+	writeSync(file, start);
+	for (const luma of frames) {
+		for (const part of [Buffer.from("FRAME\n"), luma, grey]) writeSync(file, part);
+	}
+	closeSync(file);
 }
 
 /** The picture's luma at a point, between its pixels: what a lens would do. */

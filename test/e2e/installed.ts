@@ -23,6 +23,12 @@ export type Settings = {
 	readonly keys?: "plain" | "keyring";
 	/** A folder for a real keyring (Debian's gnome-keyring) that is open while the app runs; without it there is none. */
 	readonly keyringFolder?: string;
+	/** Locked as a packaged app is: full screen, and not to be closed. */
+	readonly isKiosk?: boolean;
+	/** Switches on the command line. */
+	readonly switches?: readonly string[];
+	/** A folder whose subfolders are the sticks plugged in; without it, this machine's own. */
+	readonly volumes?: string;
 	/** Gives the data folder a disk of its own, so large and no larger. */
 	readonly diskMegabytes?: number;
 };
@@ -40,7 +46,7 @@ export async function startApp(settings: Settings): Promise<Installed> {
 	const runtime = await electronRuntime();
 	const app = await _electron.launch({
 		executablePath: wrapped(runtime.executable, settings),
-		args: [...runtime.appArguments],
+		args: [...runtime.appArguments, ...(settings.switches ?? [])],
 		// The keyring of whoever runs the tests is theirs: without a bus it is out of reach.
 		env: { ...environment(settings, runtime.sqliteBinding), DBUS_SESSION_BUS_ADDRESS: "disabled:" },
 	});
@@ -87,7 +93,9 @@ export function environment(settings: Settings, sqliteBinding: string | null): R
 		PAILOU_DATA: settings.data,
 		PAILOU_PLAIN_KEYS: settings.keys === "keyring" ? "" : "1",
 		...(settings.camera !== null && { PAILOU_FAKE_CAMERA: settings.camera }),
+		...(settings.isKiosk === true && { PAILOU_KIOSK: "1" }),
 		...(settings.clock !== null && { PAILOU_CLOCK: settings.clock }),
+		...(settings.volumes !== undefined && { PAILOU_VOLUMES: settings.volumes }),
 		...(sqliteBinding !== null && { PAILOU_SQLITE_BINDING: sqliteBinding }),
 	};
 }

@@ -9,6 +9,7 @@ import { CounterScreen } from "./counterScreen.ts";
 import { startApp } from "./installed.ts";
 import { openOfficer } from "./officer.ts";
 import { type RunningHub, startHub } from "./programme.ts";
+import { setFirstSupervisor } from "./supervisor.ts";
 import { enrolByHand } from "./venue.ts";
 
 let folder: string;
@@ -32,6 +33,7 @@ test("under a real keyring a window enrols, restarts and works, and its key is i
 	const settings = { data, camera: null, clock: demonstrationClock, keys: "keyring", keyringFolder } as const;
 	const first = await startApp(settings);
 	await enrolByHand(first.page, await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口"));
+	await setFirstSupervisor(first.page);
 	await new CounterScreen(first.page).ready();
 	await first.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 20_000 });
 	await first.close();
@@ -75,6 +77,7 @@ test("without a keyring enrolment is refused in words that tell the remedy, and 
 
 	const insisted = await startApp({ data, camera: null, clock: demonstrationClock });
 	await enrolByHand(insisted.page, code);
+	await setFirstSupervisor(insisted.page);
 	await new CounterScreen(insisted.page).ready();
 	await insisted.page.locator(".header-plain").waitFor();
 	await insisted.close();

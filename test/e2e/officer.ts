@@ -15,6 +15,7 @@ const Booking = z.object({
 	pass: z.string(),
 	number: z.string(),
 	card: z.string().nullable(),
+	seat: z.string().nullable(),
 	session: z.object({ session: z.number(), startsAt: z.number(), admitFrom: z.number(), admitUntil: z.number() }),
 });
 export type Booking = z.infer<typeof Booking>;

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { FuseState, FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import type Electron from "electron";
 import { _electron } from "playwright";
+import { exitCodes } from "../../main/exits.ts";
 import { packageApp } from "../machine/package.ts";
 import { inheritedEnvironment } from "./installed.ts";
 
@@ -51,4 +52,13 @@ test("the packaged program is no Node, and runs nothing but its own archive", as
 	assert.equal(fuses[FuseV1Options.EnableNodeOptionsEnvironmentVariable], FuseState.DISABLE);
 	assert.equal(fuses[FuseV1Options.OnlyLoadAppFromAsar], FuseState.ENABLE);
 	assert.equal(fuses[FuseV1Options.EnableEmbeddedAsarIntegrityValidation], FuseState.ENABLE);
+});
+
+test("beside the program lies what starts it again, however it ended but on purpose", () => {
+	const unit = readFileSync(join(dirname(executable), "pailou.service"), "utf8");
+	const setting = (name: string) => new RegExp(`^${name}=(.*)$`, "m").exec(unit)?.[1] ?? "";
+	assert.equal(setting("Restart"), "always");
+	assert.equal(setting("RestartPreventExitStatus"), `${exitCodes.alreadyRunning} ${exitCodes.left}`);
+	// Where the deb puts it: /opt and the product's name.
+	assert.equal(setting("ExecStart"), `/opt/Pailou/${basename(executable)} --supervised`);
 });

@@ -13,6 +13,7 @@ import { enrolFolder } from "./enrolFolder.ts";
 import { environment, type Installed, startApp } from "./installed.ts";
 import { openOfficer } from "./officer.ts";
 import { type RunningHub, startHub } from "./programme.ts";
+import { setFirstSupervisor } from "./supervisor.ts";
 import { enrolByHand } from "./venue.ts";
 
 const folders: string[] = [];
@@ -121,6 +122,7 @@ test("a disk that is full: the admission is refused in words, and admitted once 
 	windows.push(kiosk);
 	const screen = new CounterScreen(kiosk.page);
 	await enrolByHand(kiosk.page, await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口"));
+	await setFirstSupervisor(kiosk.page);
 	await screen.ready();
 	await kiosk.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 20_000 });
 	const found = await openOfficer(hub).bookings({ venue: windowVenue, session: 101, party: 1, limit: 20 });

@@ -5,9 +5,10 @@ import type { Page } from "playwright";
 import { demonstrationClock, windowVenue } from "../demonstration/cast.ts";
 import { Camera } from "./camera.ts";
 import { CounterScreen } from "./counterScreen.ts";
-import { type Installed, startApp } from "./installed.ts";
+import { type Installed, type Settings, startApp } from "./installed.ts";
 import { type Booking, type Officer, openOfficer } from "./officer.ts";
 import { type RunningHub, startHub } from "./programme.ts";
+import { setFirstSupervisor } from "./supervisor.ts";
 
 /** The demonstration's hub and one enrolled window before a camera, for one file of tests. */
 export type Venue = {
@@ -24,15 +25,22 @@ export type Venue = {
 	readonly close: () => Promise<void>;
 };
 
-export async function openVenue(): Promise<Venue> {
+/** `machine`: what is to be unlike other windows'. */
+export async function openVenue(machine: Partial<Settings> = {}): Promise<Venue> {
 	const folder = mkdtempSync(join(tmpdir(), "pailou-e2e-"));
 	const camera = new Camera(join(folder, "camera.y4m"));
 	const startedAtMs = Date.now();
 	const hub = await startHub(join(folder, "hub"), demonstrationClock);
 	const officer = openOfficer(hub);
-	const kiosk = await startApp({ data: join(folder, "window"), camera: camera.path, clock: demonstrationClock });
+	const kiosk = await startApp({
+		data: join(folder, "window"),
+		camera: camera.path,
+		clock: demonstrationClock,
+		...machine,
+	});
 	const screen = new CounterScreen(kiosk.page);
 	await enrolByHand(kiosk.page, await officer.enrolmentCode(windowVenue, "1 号窗口"));
+	await setFirstSupervisor(kiosk.page);
 	await screen.ready();
 	await kiosk.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 20_000 });
 	const given = new Set<string>();

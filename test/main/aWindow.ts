@@ -2,19 +2,25 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { verifyAllocation } from "../../core/allocation.ts";
+import type { LookUpOutcome } from "../../core/contract.ts";
 import type { Held } from "../../core/held.ts";
 import { KioskId } from "../../core/identity.ts";
 import { restore } from "../../core/restore.ts";
 import type { Row } from "../../core/row.ts";
 import type { Envelope } from "../../core/trust.ts";
+import { openCardDesk } from "../../main/cardDesk.ts";
 import type { Clock } from "../../main/clock.ts";
+import { considering } from "../../main/considering.ts";
 import { type Exchange, openExchange } from "../../main/exchange.ts";
 import { openNumberDesk } from "../../main/numberDesk.ts";
 import { type NumberShelf, openNumberShelf } from "../../main/numberShelf.ts";
+import { openOffers } from "../../main/offers.ts";
 import { type HeldDay, type KioskShelf, openShelf } from "../../main/shelf.ts";
+import { openShiftDesk, type ShiftDesk } from "../../main/shiftDesk.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { type Journal, type Knowledge, openJournal } from "../../main/store/journal.ts";
 import { readTrust } from "../../main/store/trust.ts";
+import { openVoidDesk, type VoidDesk } from "../../main/voidDesk.ts";
 import { hash, verify } from "../../sync/signature.ts";
 import { enrolled, nextEdition, takeAll } from "../core/publications.ts";
 import {
@@ -51,6 +57,9 @@ export type Window = {
 	readonly shelf: KioskShelf;
 	readonly numbers: NumberShelf;
 	readonly exchange: Exchange;
+	readonly lookUp: (card: string) => LookUpOutcome;
+	readonly voidDesk: VoidDesk;
+	readonly shiftDesk: ShiftDesk;
 	readonly clock: HandClock;
 	/** Takes these rows as the venue's allocation of this version. */
 	readonly take: (rows: readonly Row[], version: number) => void;
@@ -78,19 +87,19 @@ export function aWindow(path = ":memory:", rows: readonly Row[] = [rowOf(voucher
 	});
 	const numbers = openNumberShelf(database);
 	let offers = 0;
+	const consider = considering({ venue, journal, shelf, clock, revocationOf: () => null });
+	const desk = { journal, shelf, clock, knowledge, consider, offers: openOffers(() => `offer-${++offers}`) };
 	const exchange = openExchange({
-		venue,
+		...desk,
 		kiosk: kioskId,
 		label: "1 号窗口",
 		issuers: () => [issuer],
-		journal,
-		shelf,
 		numberDesk: openNumberDesk({ shelf, numbers, journal, nowMs: clock.nowMs }),
-		clock,
-		knowledge,
-		revocationOf: () => null,
-		newOfferId: () => `offer-${++offers}`,
+		isTicketing: () => false,
 	});
+	const lookUp = openCardDesk({ ...desk, shown: exchange.shown });
+	const voidDesk = openVoidDesk(desk);
+	const shiftDesk = openShiftDesk({ ...desk, unsent: () => 0, conflicts: () => 0 });
 	function take(of: readonly Row[], version: number): void {
 		const day = venueDay(of, { version });
 		const allocation = verifyAllocation(day.header, day.rows, hash);
@@ -98,7 +107,7 @@ export function aWindow(path = ":memory:", rows: readonly Row[] = [rowOf(voucher
 		shelf.keep(heldWith(shelf.held(), day.envelope, clock.nowMs()), { allocation, key: allocationKey });
 	}
 	if (rows.length > 0 && shelf.heldFor(null, clock.nowMs()) === null) take(rows, 1);
-	return { database, journal, shelf, numbers, exchange, clock, take };
+	return { database, journal, shelf, numbers, exchange, lookUp, voidDesk, shiftDesk, clock, take };
 }
 
 /** What is held once the hub has named this header and it was taken. */

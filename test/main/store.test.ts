@@ -34,6 +34,7 @@ test("a migration that has shipped is never edited", () => {
 		"02dddd8292b7e249",
 		"397acd3ffdc66420",
 		"30ea5180a0329f2e",
+		"a02579e92345a004",
 	]);
 });
 

@@ -22,6 +22,7 @@ const session: Session = {
 	admitFrom: 0,
 	admitUntil: 7_200_000,
 	capacity: 200,
+	entry: { kind: "open" },
 };
 const offered: Verdict = {
 	kind: "offered",
@@ -30,11 +31,23 @@ const offered: Verdict = {
 	remaining: 3,
 	session,
 	place: 0,
+	seats: [],
 	card: null,
 	atMs: 0,
 };
-const admitted: Verdict = { kind: "admitted", persons: 2, party: 3, remaining: 1, session, place: 0, atMs: 0, line: 7 };
-const refused: Verdict = { kind: "refused", refusal: { reason: "forged" }, session: null, atMs: 0 };
+const admitted: Verdict = {
+	kind: "admitted",
+	persons: 2,
+	party: 3,
+	remaining: 1,
+	session,
+	place: 0,
+	seats: [],
+	atMs: 0,
+	line: 7,
+	isTicketed: false,
+};
+const refused: Verdict = { kind: "refused", refusal: { reason: "forged" }, session: null, atMs: 0, override: null };
 
 test("a scan is asked, and its verdict shown only once the answer says so", () => {
 	const asked = seen(idleCounter, "A", 0);
@@ -175,3 +188,37 @@ function view({ shown }: Counter): [string, number] {
 function queued({ queue }: Counter): string[] {
 	return queue.map(({ text }) => text);
 }
+
+test("a typed number is asked in its turn, and shown as any other", () => {
+	const typed = { kind: "typed", number: "12345678903", card: "0007", atMs: 0 } as const;
+	const asking = advance(idleCounter, typed);
+	assert.deepEqual(asking.ask?.scan, { scan: 1, text: typed.number, source: "number", card: "0007" });
+	assert.equal(advance(asking, typed), asking, "Enter twice is one question");
+	const both = advance(seen(idleCounter, "A", 0), typed);
+	assert.deepEqual([both.ask?.scan.source, both.queue.map(({ source }) => source)], ["camera", ["number"]]);
+});
+
+test("scans wait while a PIN is typed, and have their turns once it is done", () => {
+	const held = advance(idleCounter, { kind: "held", untilMs: Number.POSITIVE_INFINITY, atMs: 0 });
+	const waiting = seen(seen(held, "A", 10), "B", 20);
+	assert.deepEqual([waiting.ask, waiting.queue.map(({ text }) => text)], [null, ["A", "B"]]);
+	const dismissed = advance(waiting, { kind: "dismissed", atMs: 30 });
+	assert.equal(dismissed.ask, null, "Escape in the panel starts nothing either");
+	const told = advance(waiting, { kind: "held", untilMs: 500 + dwellMs, atMs: 500 });
+	assert.equal(advance(told, { kind: "ticked", atMs: 499 + dwellMs }).ask, null, "what came of it is read first");
+	assert.equal(advance(told, { kind: "ticked", atMs: 500 + dwellMs }).ask?.scan.text, "A");
+	assert.equal(advance(waiting, { kind: "held", untilMs: 0, atMs: 40 }).ask?.scan.text, "A");
+});
+
+test("a supervisor's word has a turn of its own, told apart from any scan's", () => {
+	const refusal = answer(seen(idleCounter, "A", 0), refused, 5);
+	const overrode = advance(refusal, { kind: "overrode", verdict: admitted, atMs: 900 });
+	assert.equal(overrode.shown.kind === "final" && overrode.shown.scan.source, "override");
+	assert.deepEqual(view(overrode), ["admitted", 2]);
+	assert.equal(seen(overrode, "B", 1000).ask?.scan.scan, 3);
+});
+
+test("a word that comes late does not cover an offer that waits for its answer", () => {
+	const open = answer(seen(idleCounter, "A", 0), offered, 5);
+	assert.equal(advance(open, { kind: "overrode", verdict: admitted, atMs: 900 }), open);
+});

@@ -1,31 +1,55 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { squareOf } from "../../renderer/kiosk/scan/worker/picture.ts";
 import { attemptsFor } from "../../renderer/kiosk/scan/worker/schedule.ts";
+import { factorTo } from "../../renderer/kiosk/scan/worker/size.ts";
 
-const frames = Array.from({ length: 48 }, (_, frame) => frame);
+const frame = attemptsFor(1280, 720);
 
-test("every frame is tried by zxing-wasm, every third as a whole picture", () => {
-	for (const frame of frames) {
-		const [first] = attemptsFor(frame, 0);
-		assert.deepEqual(first, { engine: "wasm", area: frame % 3 === 2 ? "whole" : "square" });
+function pixelsOf(width: number, height: number): number[] {
+	return attemptsFor(width, height).map(({ size }) => width * height * (factorTo(size, width, height) ?? 0) ** 2);
+}
+
+test("every other look at a camera's frame is zxing-wasm's plain one", () => {
+	for (const [look, attempt] of frame.entries()) {
+		const isPlain = attempt.engine === "wasm" && attempt.filter === "none" && attempt.size === "frame";
+		assert.equal(isPlain, look % 2 === 0, `look ${look}`);
 	}
 });
 
-test("while codes are read, nothing else is tried", () => {
-	assert.ok(frames.every((frame) => attemptsFor(frame, 0).length === 1));
+test("both libraries are in the schedule, with all of @zxing/library's passes", () => {
+	const engines = new Set(frame.map(({ engine }) => engine));
+	assert.deepEqual([...engines].sort(), ["denoised", "global", "histogram", "hybrid", "inverted", "wasm"]);
 });
 
-test("after misses every fourth frame is also tried by @zxing/library, its three passes in turn", () => {
-	const others = frames.flatMap((frame) => attemptsFor(frame, 100).slice(1));
-	assert.equal(others.length, frames.length / 4);
-	assert.deepEqual(
-		others.slice(0, 4).map(({ engine }) => engine),
-		["hybrid", "global", "inverted", "hybrid"],
-	);
+test("no attempt but the plain one is made twice in a turn", () => {
+	const others = frame.filter((_, look) => look % 2 === 1).map((attempt) => JSON.stringify(attempt));
+	assert.equal(new Set(others).size, others.length);
 });
 
-test("the centre square lies on even pixels", () => {
-	assert.deepEqual(squareOf(1280, 720), { x: 280, y: 0, width: 720, height: 720 });
-	for (const part of Object.values(squareOf(1279, 719))) assert.equal(part % 2, 0);
+test("a camera's frame is never shrunk before its plain look, and a small picture is doubled", () => {
+	assert.equal(factorTo("frame", 1280, 720), 1);
+	assert.equal(factorTo("full", 1280, 720), null);
+	assert.equal(factorTo("larger", 320, 240), 2);
+});
+
+test("a photograph of twelve megapixels is first looked at as small as a frame, and later as it is", () => {
+	const pixels = pixelsOf(4000, 3000);
+	assert.ok((pixels[0] ?? 0) <= 1_500_000);
+	assert.equal(Math.max(...pixels), 12_000_000);
+});
+
+test("no size is another's twin", () => {
+	for (const [width, height] of [
+		[320, 240],
+		[1280, 720],
+		[1920, 1080],
+		[2048, 1536],
+		[4000, 3000],
+		[8000, 6000],
+	] as const) {
+		const factors = (["half", "frame", "larger", "full"] as const).flatMap(
+			(size) => factorTo(size, width, height) ?? [],
+		);
+		assert.equal(new Set(factors).size, factors.length, `${width} × ${height}: ${factors}`);
+	}
 });

@@ -48,6 +48,7 @@ const refusals: readonly RefusalShown[] = [
 	{ reason: "shortNumbersOff", why: "noIndex" },
 	{ reason: "clockUnsure" },
 	{ reason: "offerGone" },
+	{ reason: "overridesSpent", most: 10 },
 	{ reason: "restored" },
 	{ reason: "notRecorded", why: "diskFull" },
 	{ reason: "notRecorded", why: "diskFailed" },
@@ -57,6 +58,7 @@ for (const language of languages) {
 	const { refusals: words, ...rest } = wordsOf(language);
 	const telling: Telling = {
 		nowMs,
+		entry: "open",
 		moment: (ms) => tellMoment(ms, nowMs, language),
 		day: (ms) => tellDay(ms, language),
 		title: (title) => readTitle(title, language),
@@ -84,6 +86,7 @@ for (const language of languages) {
 test("zh-CN tells the refusals as a clerk would", () => {
 	const telling: Telling = {
 		nowMs,
+		entry: "open",
 		moment: (ms) => tellMoment(ms, nowMs, "zh-CN"),
 		day: (ms) => tellDay(ms, "zh-CN"),
 		title: (title) => title["zh-CN"],

@@ -5,6 +5,7 @@ import type { KioskState } from "../../core/contract.ts";
 import { type Entry, ownEntry } from "../../core/journal.ts";
 import { type Device, type DeviceParts, openDevice } from "../../main/device.ts";
 import type { Keyring } from "../../main/keyring.ts";
+import { noPeripherals, type Peripherals } from "../../main/peripherals.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { demonstrationMs, type House, tell } from "./hub/house.ts";
 import { type Network, openNetwork } from "./network.ts";
@@ -19,6 +20,7 @@ export type DeviceOptions = {
 	readonly wallMs?: number;
 	readonly keyring?: Keyring | null;
 	readonly allowsPlainKeys?: boolean;
+	readonly peripherals?: Peripherals;
 };
 
 export type ADevice = {
@@ -51,6 +53,7 @@ export function aDevice(house: House, options: DeviceOptions = {}): ADevice {
 		newOfferId: randomUUID,
 		app: "test",
 		changed: () => {},
+		peripherals: options.peripherals ?? noPeripherals,
 	});
 	const state = () => device.handlers.state(undefined) as KioskState;
 	return {

@@ -51,13 +51,15 @@ test("a window whose clock went back overnight admits nobody until a supervisor 
 		assert.ok(nowMs >= demonstrationMs, "it dates its lines no earlier than the last");
 		assert.equal(scan(morning, code), "clockUnsure");
 		const { handlers } = morning.device;
-		assert.deepEqual(await handlers.confirmTime({ nowMs: 40 * second }), { kind: "notTaken" });
-		assert.deepEqual(await handlers.confirmTime({ nowMs: demonstrationMs + hour / 60 }), { kind: "confirmed" });
+		assert.deepEqual(await handlers.confirmTime({ nowMs: 40 * second, by: null }), { kind: "notTaken" });
+		assert.deepEqual(await handlers.confirmTime({ nowMs: demonstrationMs + hour / 60, by: null }), {
+			kind: "confirmed",
+		});
 		assert.deepEqual(morning.ready().clock, { kind: "sure" });
 		assert.equal(scan(morning, code), "offered");
 		assert.deepEqual(jumps(morning.lines()), [[demonstrationMs, demonstrationMs + hour / 60, "supervisor"]]);
 		assert.ok(morning.lines().some((line) => line.kind === "refused" && line.reason === "clockUnsure"));
-		assert.deepEqual(await handlers.confirmTime({ nowMs: demonstrationMs + day }), { kind: "notTaken" });
+		assert.deepEqual(await handlers.confirmTime({ nowMs: demonstrationMs + day, by: null }), { kind: "notTaken" });
 		assert.equal(morning.ready().nowMs, demonstrationMs + hour / 60, "and later nobody at the machine moves it");
 	}));
 
@@ -156,7 +158,7 @@ test("what a supervisor confirmed before the window was enrolled is a line once 
 	const house = await openCinema();
 	const window = start(house, { wallMs: 0 });
 	assert.equal(window.state().clock.kind, "unsure");
-	await window.device.handlers.confirmTime({ nowMs: demonstrationMs });
+	await window.device.handlers.confirmTime({ nowMs: demonstrationMs, by: null });
 	await window.enrol();
 	assert.deepEqual(
 		window.lines().flatMap((line) => (line.kind === "clockJumped" ? [line.why] : [])),

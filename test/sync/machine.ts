@@ -5,6 +5,7 @@ import SqliteDatabase from "better-sqlite3";
 import { z } from "zod";
 import type { KioskState, Verdict } from "../../core/contract.ts";
 import { type Device, openDevice } from "../../main/device.ts";
+import { noPeripherals } from "../../main/peripherals.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { demonstrationMs, type House, tell } from "./hub/house.ts";
 import { type Network, openNetwork } from "./network.ts";
@@ -48,6 +49,7 @@ export class Machine {
 			newOfferId: randomUUID,
 			app: "test",
 			changed: () => {},
+			peripherals: noPeripherals,
 		});
 		this.#on = { device, database };
 	}

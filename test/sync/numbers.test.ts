@@ -7,6 +7,7 @@ import type { KioskState, Verdict } from "../../core/contract.ts";
 import { failuresToLock, lockMs } from "../../core/numberLock.ts";
 import { makeShortNumber, type ShortNumber } from "../../core/shortNumber.ts";
 import { type Device, openDevice } from "../../main/device.ts";
+import { noPeripherals } from "../../main/peripherals.ts";
 import { openDatabase } from "../../main/store/database.ts";
 import { inFolder } from "../main/aWindow.ts";
 import { cinemaProgramme } from "./hub/cinema.ts";
@@ -48,6 +49,7 @@ function install(house: House, path = ":memory:"): Installed {
 		newOfferId: randomUUID,
 		app: "test",
 		changed: () => {},
+		peripherals: noPeripherals,
 	});
 	const installed: Installed = {
 		device,

@@ -8,6 +8,7 @@ import type { KioskState, Verdict } from "../../core/contract.ts";
 import { ownEntry } from "../../core/journal.ts";
 import { type Device, openDevice } from "../../main/device.ts";
 import type { Keyring } from "../../main/keyring.ts";
+import { noPeripherals } from "../../main/peripherals.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { readDayKeys } from "../../main/store/dayKeys.ts";
 import { aKeyring } from "../main/aKeyring.ts";
@@ -45,6 +46,7 @@ function install(house: House, path = ":memory:", keyring: Keyring | null = null
 		newOfferId: randomUUID,
 		app: "test",
 		changed: () => {},
+		peripherals: noPeripherals,
 	});
 	const window = { device, database, network };
 	open.push(window);

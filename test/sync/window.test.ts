@@ -5,6 +5,7 @@ import { afterEach, test } from "node:test";
 import { z } from "zod";
 import type { KioskState, Verdict } from "../../core/contract.ts";
 import { type Device, openDevice } from "../../main/device.ts";
+import { noPeripherals } from "../../main/peripherals.ts";
 import { openDatabase } from "../../main/store/database.ts";
 import { inFolder } from "../main/aWindow.ts";
 import { demonstrationMs, enrolKiosk, type House, handOver, openCinema, tell } from "./hub/house.ts";
@@ -34,6 +35,7 @@ function install(house: House, path = ":memory:"): Installed {
 		newOfferId: randomUUID,
 		app: "test",
 		changed: () => {},
+		peripherals: noPeripherals,
 	});
 	const installed = {
 		device,

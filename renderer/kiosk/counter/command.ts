@@ -1,48 +1,71 @@
 import { isEnter, type Key } from "../scan/key.ts";
 import type { CounterEvent } from "./counter.ts";
 
-/** What the clerk asks for by a key. */
+/** What lies over the stage, one at a time. */
+export type PanelName = "number" | "lookUp" | "void" | "reprint" | "override" | "shift";
+
+/** What the clerk asks for by a key or a click. */
 export type Command =
 	| { readonly kind: "choose"; readonly persons: number }
 	| { readonly kind: "step"; readonly by: 1 | -1 }
 	| { readonly kind: "confirm" }
 	| { readonly kind: "dismiss" }
-	| { readonly kind: "number" }
+	| { readonly kind: "panel"; readonly panel: PanelName }
+	/** Whether the ticket in doubt lies there. */
+	| { readonly kind: "ticket"; readonly isThere: boolean }
 	| { readonly kind: "keymap" }
 	| { readonly kind: "language" }
-	| { readonly kind: "sync" };
+	| { readonly kind: "sync" }
+	| { readonly kind: "service" };
+
+export type CommandName =
+	| "choose"
+	| "fewer"
+	| "more"
+	| "confirm"
+	| "dismiss"
+	| PanelName
+	| "there"
+	| "missing"
+	| Extract<Command["kind"], "keymap" | "language" | "sync" | "service">;
+
+export type CommandKey = {
+	readonly name: CommandName;
+	/** As they are printed on the keyboard. */
+	readonly caps: readonly string[];
+	/** By place on the keyboard, where an input method hides the character. */
+	readonly codes: readonly string[];
+	readonly isOnBar: boolean;
+	readonly command: Command;
+};
+
+/** Every key of the counter. The key map and the bar of function keys are drawn from it. */
+export const commandKeys: readonly CommandKey[] = [
+	key("choose", ["1 – 9"], [], { kind: "choose", persons: 1 }),
+	key("fewer", ["←", "−"], ["ArrowLeft", "ArrowDown", "Minus", "NumpadSubtract"], { kind: "step", by: -1 }),
+	key("more", ["→", "+"], ["ArrowRight", "ArrowUp", "Equal", "NumpadAdd"], { kind: "step", by: 1 }),
+	key("confirm", ["Enter"], ["Enter", "NumpadEnter"], { kind: "confirm" }),
+	key("dismiss", ["Esc"], ["Escape"], { kind: "dismiss" }),
+	key("keymap", ["F1", "?"], ["F1"], { kind: "keymap" }, true),
+	panel("number", "F2"),
+	panel("lookUp", "F3"),
+	panel("void", "F4"),
+	key("sync", ["F5"], ["F5"], { kind: "sync" }),
+	panel("reprint", "F6"),
+	panel("override", "F7"),
+	key("language", ["F8"], ["F8"], { kind: "language" }),
+	panel("shift", "F9"),
+	key("service", ["F10"], ["F10"], { kind: "service" }, true),
+	key("there", ["Y"], ["KeyY"], { kind: "ticket", isThere: true }),
+	key("missing", ["N"], ["KeyN"], { kind: "ticket", isThere: false }),
+];
 
 export function commandOf(key: Key): Command | null {
 	if (isEnter(key)) return { kind: "confirm" };
-	// By place on the keyboard where an input method hides the character.
-	const digit = /^(?:Digit|Numpad)([1-9])$/.exec(key.code)?.[1];
-	if (digit !== undefined && !key.shift) return { kind: "choose", persons: Number(digit) };
-	switch (key.code) {
-		case "ArrowLeft":
-		case "ArrowDown":
-		case "Minus":
-		case "NumpadSubtract":
-			return { kind: "step", by: -1 };
-		case "ArrowRight":
-		case "ArrowUp":
-		case "Equal":
-		case "NumpadAdd":
-			return { kind: "step", by: 1 };
-		case "Escape":
-			return { kind: "dismiss" };
-		case "F1":
-			return { kind: "keymap" };
-		case "Slash":
-			return key.shift || key.key === "?" ? { kind: "keymap" } : null;
-		case "F2":
-			return { kind: "number" };
-		case "F5":
-			return { kind: "sync" };
-		case "F8":
-			return { kind: "language" };
-		default:
-			return null;
-	}
+	const digit = key.shift ? undefined : /^(?:Digit|Numpad)([1-9])$/.exec(key.code)?.[1];
+	if (digit !== undefined) return { kind: "choose", persons: Number(digit) };
+	if (key.key === "?" || (key.code === "Slash" && key.shift)) return { kind: "keymap" };
+	return commandKeys.find(({ codes }) => codes.includes(key.code))?.command ?? null;
 }
 
 /** The commands that are the counter's; null for those of the whole screen. */
@@ -56,10 +79,26 @@ export function eventOf(command: Command, atMs: number): CounterEvent | null {
 			return { kind: "confirmed", atMs };
 		case "dismiss":
 			return { kind: "dismissed", atMs };
-		case "number":
+		case "panel":
+		case "ticket":
 		case "keymap":
 		case "language":
 		case "sync":
+		case "service":
 			return null;
 	}
+}
+
+function panel(name: PanelName, cap: string): CommandKey {
+	return key(name, [cap], [cap], { kind: "panel", panel: name }, true);
+}
+
+function key(
+	name: CommandName,
+	caps: readonly string[],
+	codes: readonly string[],
+	command: Command,
+	isOnBar = false,
+): CommandKey {
+	return { name, caps, codes, isOnBar, command };
 }

@@ -12,6 +12,8 @@ export type Counter = {
 	/** What the main process is being asked now; nothing else is asked until it is answered or given up. */
 	readonly ask: Ask | null;
 	readonly queue: readonly Scan[];
+	/** Until then scans wait: a PIN is being typed, or what it did is told. */
+	readonly heldUntilMs: number;
 	readonly sightings: Sightings;
 	readonly scans: number;
 };
@@ -20,16 +22,19 @@ export type Counter = {
 export type Scan =
 	| { readonly scan: number; readonly text: string; readonly source: Source }
 	| { readonly scan: number; readonly text: string; readonly source: "number"; readonly card: string };
+/** A supervisor's word, on what was refused before. It has a turn of its own. */
+type Word = { readonly scan: number; readonly text: ""; readonly source: "override" };
 type OfferedVerdict = Extract<Verdict, { kind: "offered" }>;
 type FinalVerdict = Exclude<Verdict, OfferedVerdict>;
 
 export type Shown =
 	| { readonly kind: "waiting" }
 	| { readonly kind: "offered"; readonly scan: Scan; readonly verdict: OfferedVerdict; readonly chosen: number }
-	| { readonly kind: "final"; readonly scan: Scan; readonly verdict: FinalVerdict; readonly sinceMs: number }
+	| { readonly kind: "final"; readonly scan: Scan | Word; readonly verdict: FinalVerdict; readonly sinceMs: number }
 	| { readonly kind: "trouble"; readonly scan: Scan; readonly why: AskTrouble; readonly sinceMs: number };
 
-export type AskTrouble = "unanswered" | "failed";
+/** `interrupted`: the page was lost, and with it whatever was on it. */
+export type AskTrouble = "unanswered" | "failed" | "interrupted";
 
 export type Ask =
 	| { readonly kind: "scan"; readonly scan: Scan; readonly sinceMs: number }
@@ -44,6 +49,8 @@ export type Ask =
 export type CounterEvent =
 	| { readonly kind: "seen"; readonly text: string; readonly source: Source; readonly atMs: number }
 	| { readonly kind: "typed"; readonly number: string; readonly card: string; readonly atMs: number }
+	| { readonly kind: "overrode"; readonly verdict: Verdict; readonly atMs: number }
+	| { readonly kind: "held"; readonly untilMs: number; readonly atMs: number }
 	| { readonly kind: "answered"; readonly ask: Ask; readonly verdict: Verdict; readonly atMs: number }
 	| { readonly kind: "gaveUp"; readonly ask: Ask; readonly why: AskTrouble; readonly atMs: number }
 	| { readonly kind: "chose"; readonly persons: number }
@@ -56,8 +63,15 @@ export const idleCounter: Counter = {
 	shown: { kind: "waiting" },
 	ask: null,
 	queue: [],
+	heldUntilMs: 0,
 	sightings: noSightings,
 	scans: 0,
+};
+
+/** After the page was lost: the last answer may have been seen by nobody, but its line is among the recent ones. */
+export const interruptedCounter: Counter = {
+	...idleCounter,
+	shown: { kind: "trouble", scan: { scan: 0, text: "", source: "camera" }, why: "interrupted", sinceMs: 0 },
 };
 
 /** A verdict that others wait behind is shown this long, so that nobody's is missed. */
@@ -74,6 +88,10 @@ export function advance(counter: Counter, event: CounterEvent): Counter {
 			const { number: text, card } = event;
 			return enqueue(counter, { scan: counter.scans + 1, text, source: "number", card }, event.atMs);
 		}
+		case "overrode":
+			return showOverride(counter, event.verdict, event.atMs);
+		case "held":
+			return tick({ ...counter, heldUntilMs: event.untilMs }, event.atMs);
 		case "answered":
 			return takeAnswer(counter, event.ask, event.verdict, event.atMs);
 		case "gaveUp":
@@ -120,7 +138,7 @@ function isPending({ shown, ask, queue }: Counter, text: string): boolean {
 
 function askNext(counter: Counter, atMs: number): Counter {
 	const [next, ...queue] = counter.queue;
-	if (next === undefined) return counter;
+	if (next === undefined || atMs < counter.heldUntilMs) return counter;
 	return { ...counter, queue, ask: { kind: "scan", scan: next, sinceMs: atMs } };
 }
 
@@ -131,6 +149,13 @@ function takeAnswer(counter: Counter, ask: Ask, verdict: Verdict, atMs: number):
 	if (verdict.kind !== "offered")
 		return { ...counter, ask: null, shown: { kind: "final", scan: ask.scan, verdict, sinceMs: atMs } };
 	return { ...counter, ask: null, shown: { kind: "offered", scan: ask.scan, verdict, chosen: verdict.remaining } };
+}
+
+/** An open offer is not covered: what was overridden meanwhile is told by the list of last scans. */
+function showOverride(counter: Counter, verdict: Verdict, atMs: number): Counter {
+	if (verdict.kind === "offered" || counter.shown.kind === "offered") return counter;
+	const scan: Word = { scan: counter.scans + 1, text: "", source: "override" };
+	return { ...counter, scans: scan.scan, shown: { kind: "final", scan, verdict, sinceMs: atMs } };
 }
 
 function choose(counter: Counter, persons: number): Counter {
@@ -153,7 +178,8 @@ function confirm(counter: Counter, atMs: number): Counter {
 
 function tick(counter: Counter, atMs: number): Counter {
 	const { shown, ask, queue } = counter;
-	if (ask !== null || shown.kind === "offered" || shown.kind === "waiting") return counter;
+	if (ask !== null || shown.kind === "offered") return counter;
+	if (shown.kind === "waiting") return askNext(counter, atMs);
 	if (queue.length > 0) return atMs - shown.sinceMs >= dwellMs ? askNext(counter, atMs) : counter;
 	return atMs - shown.sinceMs >= staleMs ? { ...counter, shown: { kind: "waiting" } } : counter;
 }

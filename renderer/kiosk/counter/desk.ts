@@ -1,6 +1,6 @@
 import type { Bridge } from "../../../core/contract.ts";
 import { ask, patienceMs } from "../ask.ts";
-import { type Ask, advance, type Counter, type CounterEvent, idleCounter } from "./counter.ts";
+import { type Ask, advance, type Counter, type CounterEvent } from "./counter.ts";
 
 export type Desk = {
 	readonly tell: (event: CounterEvent) => void;
@@ -8,8 +8,13 @@ export type Desk = {
 };
 
 /** Runs the counter: does what its state asks of the main process, and brings the answers back. */
-export function openDesk(bridge: Bridge, now: () => number, onCounter: (counter: Counter) => void): Desk {
-	let counter = idleCounter;
+export function openDesk(
+	bridge: Bridge,
+	now: () => number,
+	first: Counter,
+	onCounter: (counter: Counter) => void,
+): Desk {
+	let counter = first;
 	const ticker = setInterval(() => tell({ kind: "ticked", atMs: now() }), 250);
 
 	function tell(event: CounterEvent): void {

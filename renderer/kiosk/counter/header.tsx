@@ -1,18 +1,19 @@
-import { Keycap } from "../../ui/keycap.tsx";
 import { Arch } from "../../ui/shapes.tsx";
-import { type Language, readTitle } from "../../words/language.ts";
-import { tellDay, tellMoment, tellSecond, tellTime } from "../../words/moment.ts";
-import type { Words } from "../../words/zh-CN.ts";
+import { coloursOf, type Theme } from "../../ui/themes.ts";
+import { readTitle } from "../../words/language.ts";
+import { tellDay, tellSecond, tellTime } from "../../words/moment.ts";
 import { useReader } from "../reader.ts";
 import type { ReadyState } from "../screens/counter.tsx";
+import { NetStatus } from "./net-status.tsx";
+import { PrinterStatus } from "./printer-status.tsx";
 
-type HeaderProps = { readonly state: ReadyState; readonly nowMs: number; readonly onKeymap: () => void };
+type HeaderProps = { readonly state: ReadyState; readonly theme: Theme; readonly nowMs: number };
 
-export function Header({ state, nowMs, onKeymap }: HeaderProps) {
+export function Header({ state, theme, nowMs }: HeaderProps) {
 	const { words, language } = useReader();
 	const current = state.sessions.find(({ session }) => session.session === state.current)?.session ?? null;
 	return (
-		<header class="header">
+		<header class="header themed" style={coloursOf(theme)}>
 			<Arch class="header-arch" />
 			<div class="header-venue">
 				<h1 title={readTitle(state.venue, language)}>{readTitle(state.venue, language)}</h1>
@@ -27,7 +28,11 @@ export function Header({ state, nowMs, onKeymap }: HeaderProps) {
 						{current === null
 							? (state.programme && readTitle(state.programme, language)) || words.side.noSessions
 							: [
-									tellTime(current.startsAt, language),
+									words.seating.when[current.entry.kind](
+										tellTime(current.startsAt, language),
+										tellTime(current.admitFrom, language),
+										tellTime(current.admitUntil, language),
+									),
 									current.hall && readTitle(current.hall, language),
 									readTitle(current.title, language),
 								]
@@ -36,92 +41,17 @@ export function Header({ state, nowMs, onKeymap }: HeaderProps) {
 					</span>
 				</p>
 			</div>
+			<PrinterStatus printer={state.printer} />
 			<NetStatus state={state} nowMs={nowMs} />
 			<div class="header-clock">
 				<time>{tellSecond(nowMs, language)}</time>
-				<span>{tellDay(nowMs, language)}</span>
+				<p>{tellDay(nowMs, language)}</p>
+				{state.shift !== null && (
+					<p class="header-shift" data-shift={state.shift.staff}>
+						{words.watch.shift(state.shift.staff, tellTime(state.shift.openedAtMs, language))}
+					</p>
+				)}
 			</div>
-			<button type="button" class="header-keys" onClick={onKeymap}>
-				<Keycap>F1</Keycap>
-				{words.header.keys}
-			</button>
 		</header>
 	);
-}
-
-function NetStatus({ state, nowMs }: { readonly state: ReadyState; readonly nowMs: number }) {
-	const { words, language } = useReader();
-	const { status, allocation, allocationTrouble } = state;
-	const isOnline = status.net === "hub";
-	const grave = graveOf(state, words);
-	const taken = allocation?.takenAtMs ?? null;
-	return (
-		<div
-			class="net"
-			role="status"
-			data-net={status.net}
-			data-unsent={status.unsent}
-			data-net-trouble={status.trouble ?? ""}
-			data-clock-skew={status.clockSkewMs ?? ""}
-		>
-			<p class="net-word">
-				<span class="net-dot" />
-				{isOnline ? words.header.online : words.header.offline}
-			</p>
-			<div class="net-lines">
-				<p
-					data-allocation={allocation?.version ?? 0}
-					data-allocation-trouble={allocationTrouble ?? ""}
-					data-freshness={state.freshness.kind}
-					class={taken === null || state.freshness.kind !== "fresh" ? "net-warning" : ""}
-				>
-					{taken === null
-						? words.header.noAllocation
-						: (staleOf(state, words) ??
-							words.header.allocation(tellMoment(taken, nowMs, language), tellAge(nowMs - taken, words)))}
-				</p>
-				<p class={grave === null ? "" : "net-warning"}>
-					{grave ?? tellUnsent(status.unsent, isOnline, words, language)}
-				</p>
-			</div>
-		</div>
-	);
-}
-
-/** That what this window knows has grown old, and how old: on the screen with every verdict. */
-function staleOf({ freshness }: ReadyState, words: Words): string | null {
-	switch (freshness.kind) {
-		case "fresh":
-			return null;
-		case "unknown":
-			return words.header.neverChecked;
-		case "behind":
-			return words.header.behind;
-		case "stale":
-			return words.header.stale(tellAge(freshness.ageMs, words));
-	}
-}
-
-/** What the clerk must pass on; being without a network is not one of them. */
-function graveOf({ status, allocationTrouble }: ReadyState, words: Words): string | null {
-	if (allocationTrouble !== null) return words.header.allocationTrouble[allocationTrouble];
-	if (status.clockSkewMs !== null) return tellSkew(status.clockSkewMs, words);
-	if (status.trouble === null || status.trouble === "unreachable") return null;
-	return words.header.hub[status.trouble];
-}
-
-function tellSkew(hubAheadMs: number, words: Words): string {
-	const by = words.header.span(Math.round(Math.abs(hubAheadMs) / 60_000));
-	return hubAheadMs > 0 ? words.header.clockBehind(by) : words.header.clockAhead(by);
-}
-
-function tellUnsent(unsent: number, isOnline: boolean, words: Words, language: Language): string {
-	const sent = unsent === 0 ? words.header.allSent : words.header.unsent(unsent);
-	return isOnline ? sent : `${sent}${language === "en" ? " · " : "，"}${words.header.offlineCalm}`;
-}
-
-function tellAge(ageMs: number, words: Words): string {
-	const minutes = Math.floor(ageMs / 60_000);
-	if (minutes < 1) return words.header.justNow;
-	return minutes < 120 ? words.header.minutesAgo(minutes) : words.header.hoursAgo(Math.floor(minutes / 60));
 }

@@ -1,24 +1,42 @@
 import { Keycap } from "../../ui/keycap.tsx";
 import { useReader } from "../reader.ts";
+import { useAnnouncement } from "./announcer.tsx";
+import { type Command, commandKeys } from "./command.ts";
 
-export function Keymap({ onClose }: { readonly onClose: () => void }) {
+type KeymapProps = { readonly obey: (command: Command) => void; readonly onClose: () => void };
+
+/** Every key there is, from the one table of them. A line that is clicked is as good as its key. */
+export function Keymap({ obey, onClose }: KeymapProps) {
 	const { words } = useReader();
+	useAnnouncement(words.keys.title);
 	return (
 		<div class="keymap" role="dialog" aria-modal="true" aria-label={words.keys.title} data-keymap="open">
 			<section class="keymap-card">
 				<h2>{words.keys.title}</h2>
-				<dl>
-					{words.keys.rows.map(([keys, does]) => (
-						<div key={keys} class="keymap-row">
-							<dt>
-								<Keycap>{keys}</Keycap>
-							</dt>
-							<dd>{does}</dd>
-						</div>
+				<ul>
+					{commandKeys.map(({ name, caps, command }) => (
+						<li key={name}>
+							<button
+								type="button"
+								class="keymap-row"
+								data-command={name}
+								onClick={() => {
+									onClose();
+									if (command.kind !== "keymap") obey(command);
+								}}
+							>
+								<span class="keymap-caps">
+									{caps.map((cap) => (
+										<Keycap key={cap}>{cap}</Keycap>
+									))}
+								</span>
+								{words.keys.does[name]}
+							</button>
+						</li>
 					))}
-				</dl>
+				</ul>
 				<p class="keymap-wedge">{words.keys.wedge}</p>
-				<button type="button" class="keymap-close" onClick={onClose}>
+				<button type="button" class="keymap-close" aria-keyshortcuts="Escape Enter F1" onClick={onClose}>
 					{words.keys.close}
 				</button>
 			</section>

@@ -1,10 +1,10 @@
 import type { Verdict } from "../../../core/contract.ts";
 import { Keycap } from "../../ui/keycap.tsx";
 import { Person, Ticket } from "../../ui/shapes.tsx";
-import { readTitle } from "../../words/language.ts";
-import { tellTime } from "../../words/moment.ts";
 import { useReader } from "../reader.ts";
 import type { Command } from "./command.ts";
+import { Stepper } from "./stepper.tsx";
+import { SeatsInHall, Where } from "./where.tsx";
 
 type OfferedProps = {
 	readonly verdict: Extract<Verdict, { kind: "offered" }>;
@@ -14,8 +14,8 @@ type OfferedProps = {
 };
 
 export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
-	const { words, language } = useReader();
-	const { party, remaining, session, card } = verdict;
+	const { words } = useReader();
+	const { party, remaining, session, place, seats, card } = verdict;
 	const earlier = party - remaining;
 	return (
 		<>
@@ -33,34 +33,7 @@ export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
 				{words.counter.howMany}
 				<span>{words.counter.ofParty(party, remaining)}</span>
 			</p>
-			<div class="stepper">
-				<button
-					type="button"
-					class="stepper-step"
-					disabled={chosen <= 1}
-					onClick={() => obey({ kind: "step", by: -1 })}
-					aria-label="−1"
-				>
-					<svg viewBox="0 0 40 40" aria-hidden="true">
-						<path d="M9 20 H31" />
-					</svg>
-				</button>
-				<p class="stepper-figure">
-					{chosen}
-					<span>{words.counter.personsUnit(chosen)}</span>
-				</p>
-				<button
-					type="button"
-					class="stepper-step"
-					disabled={chosen >= remaining}
-					onClick={() => obey({ kind: "step", by: 1 })}
-					aria-label="+1"
-				>
-					<svg viewBox="0 0 40 40" aria-hidden="true">
-						<path d="M9 20 H31 M20 9 V31" />
-					</svg>
-				</button>
-			</div>
+			<Stepper chosen={chosen} most={remaining} step={(by) => obey({ kind: "step", by })} />
 			<ul class="persons" aria-hidden="true">
 				{Array.from({ length: party }, (_, i) => (
 					<li
@@ -81,10 +54,10 @@ export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
 					<Keycap>Esc</Keycap>
 				</button>
 			</div>
-			<p class="offered-session">
-				{tellTime(session.startsAt, language)} {session.hall && readTitle(session.hall, language)}{" "}
-				{readTitle(session.title, language)}
-			</p>
+			<div class="offered-where">
+				<Where session={session} place={place} seats={seats.slice(0, chosen)} />
+				<SeatsInHall session={session} seats={seats.slice(0, chosen)} />
+			</div>
 		</>
 	);
 }

@@ -1,22 +1,22 @@
-import { Fragment } from "preact";
 import type { Verdict } from "../../../core/contract.ts";
+import { Keycap } from "../../ui/keycap.tsx";
 import { Arrow, Attention, Cross } from "../../ui/shapes.tsx";
 import { readTitle } from "../../words/language.ts";
-import { tellDay, tellMoment, tellTime } from "../../words/moment.ts";
-import { pause, tellRefusal } from "../../words/refusal-words.ts";
+import { tellTime } from "../../words/moment.ts";
 import { useReader } from "../reader.ts";
+import { Sentence } from "../sentence.tsx";
+import type { Command } from "./command.ts";
 import type { AskTrouble } from "./counter.ts";
+import { useTellRefusal } from "./use-tell-refusal.ts";
 
-type RefusedProps = { readonly verdict: Extract<Verdict, { kind: "refused" }> };
+type RefusedProps = {
+	readonly verdict: Extract<Verdict, { kind: "refused" }>;
+	readonly obey: (command: Command) => void;
+};
 
-export function Refused({ verdict: { refusal, session, atMs } }: RefusedProps) {
+export function Refused({ verdict: { refusal, session, atMs, override }, obey }: RefusedProps) {
 	const { words, language } = useReader();
-	const { line, remedy } = tellRefusal(words.refusals, refusal, {
-		nowMs: atMs,
-		moment: (ms) => tellMoment(ms, atMs, language),
-		day: (ms) => tellDay(ms, language),
-		title: (title) => readTitle(title, language),
-	});
+	const { line, remedy } = useTellRefusal(atMs, session)(refusal);
 	return (
 		<>
 			<div class="verdict-head">
@@ -43,23 +43,14 @@ export function Refused({ verdict: { refusal, session, atMs } }: RefusedProps) {
 					)}
 				</p>
 			)}
+			{override !== null && (
+				<button type="button" class="refused-override" onClick={() => obey({ kind: "panel", panel: "override" })}>
+					<Keycap>F7</Keycap>
+					{words.panels.override.may}
+				</button>
+			)}
 		</>
 	);
-}
-
-/** In a Chinese sentence a space only sets off a figure ("2 号窗口" stays together), and `pause` says where to break. */
-function Sentence({ text }: { readonly text: string }) {
-	const { language } = useReader();
-	if (language === "en") return text;
-	return text
-		.replaceAll(" ", "\u00a0")
-		.split(pause)
-		.map((part, i) => (
-			<Fragment key={part}>
-				{i > 0 && <wbr />}
-				{part}
-			</Fragment>
-		));
 }
 
 /** No answer is no verdict: its own look, so that nobody takes it for a "no" or a "yes". */
@@ -72,10 +63,12 @@ export function InTrouble({ why }: { readonly why: AskTrouble }) {
 				<Attention class="verdict-shape" />
 				<h2 class="verdict-word">{words.counter.troubleWord}</h2>
 			</div>
-			<p class="verdict-reason">{line}</p>
+			<p class="verdict-reason">
+				<Sentence text={line} />
+			</p>
 			<p class="verdict-remedy">
 				<Arrow />
-				{remedy}
+				<Sentence text={remedy} />
 			</p>
 		</>
 	);

@@ -1,14 +1,25 @@
-import type { RecentScan, SessionTally } from "../../../core/contract.ts";
-import { Arch, Cross, Tick } from "../../ui/shapes.tsx";
+import type { SessionTally } from "../../../core/contract.ts";
 import { readTitle } from "../../words/language.ts";
 import { tellTime } from "../../words/moment.ts";
-import { isReason } from "../../words/refusal-words.ts";
 import { useReader } from "../reader.ts";
 import type { ReadyState } from "../screens/counter.tsx";
+import type { Command } from "./command.ts";
+import { Doubt } from "./doubt.tsx";
+import { Notices } from "./notices.tsx";
+import { Recent } from "./recent.tsx";
+import { Bar, SessionNow } from "./session-now.tsx";
+import type { Settling } from "./use-doubt.ts";
 
-const mostOthers = 5;
+const mostOthers = 3;
 
-export function Side({ state, nowMs }: { readonly state: ReadyState; readonly nowMs: number }) {
+type SideProps = {
+	readonly state: ReadyState;
+	readonly nowMs: number;
+	readonly settling: Settling;
+	readonly obey: (command: Command) => void;
+};
+
+export function Side({ state, nowMs, settling, obey }: SideProps) {
 	const current = state.sessions.find(({ session }) => session.session === state.current) ?? null;
 	// Of a long day those that are over give way to those to come.
 	const isOver = ({ session }: SessionTally) => session.admitUntil <= nowMs;
@@ -18,67 +29,12 @@ export function Side({ state, nowMs }: { readonly state: ReadyState; readonly no
 		.slice(0, mostOthers);
 	return (
 		<aside class="side">
+			<Notices state={state} nowMs={nowMs} />
 			{current === null ? <NoSession /> : <SessionNow tally={current} nowMs={nowMs} />}
 			{others.length > 0 && <OtherSessions tallies={others} />}
 			<Recent recent={state.recent} />
+			<Doubt tickets={state.ticketsInDoubt} settling={settling} obey={obey} />
 		</aside>
-	);
-}
-
-function SessionNow({
-	tally: { session, allocated, admitted },
-	nowMs,
-}: {
-	readonly tally: SessionTally;
-	readonly nowMs: number;
-}) {
-	const { words, language } = useReader();
-	const time = (ms: number) => tellTime(ms, language);
-	const isOn = session.admitFrom <= nowMs && nowMs < session.admitUntil;
-	const when = isOn ? words.side.now : nowMs < session.admitFrom ? words.side.next : words.side.over;
-	const expected = Math.max(0, allocated - admitted);
-	return (
-		<section
-			class="card now"
-			data-session={session.session}
-			data-allocated={allocated}
-			data-admitted={admitted}
-			data-expected={expected}
-		>
-			<div class="now-head">
-				<span class={isOn ? "now-when now-on" : "now-when"}>{when}</span>
-				<span class="now-times">{words.side.admitTimes(time(session.admitFrom), time(session.admitUntil))}</span>
-			</div>
-			<h2 class="now-title">
-				<time>{time(session.startsAt)}</time>
-				<span>{readTitle(session.title, language)}</span>
-				{session.hall && <em>{readTitle(session.hall, language)}</em>}
-			</h2>
-			<Bar allocated={allocated} admitted={admitted} />
-			<dl class="now-figures">
-				<Figure name={words.side.admitted} value={admitted} kind="admitted" />
-				<Figure name={words.side.expected} value={expected} kind="expected" />
-				<Figure name={words.side.allocated} value={allocated} kind="allocated" />
-			</dl>
-		</section>
-	);
-}
-
-function Figure({ name, value, kind }: { readonly name: string; readonly value: number; readonly kind: string }) {
-	return (
-		<div class={`figure figure-${kind}`}>
-			<dt>{name}</dt>
-			<dd>{value}</dd>
-		</div>
-	);
-}
-
-function Bar({ allocated, admitted }: { readonly allocated: number; readonly admitted: number }) {
-	const share = allocated === 0 ? 0 : Math.min(1, admitted / allocated);
-	return (
-		<div class="bar" aria-hidden="true">
-			<div class="bar-admitted" style={{ transform: `scaleX(${share})` }} />
-		</div>
 	);
 }
 
@@ -97,7 +53,7 @@ function OtherSessions({ tallies }: { readonly tallies: readonly SessionTally[] 
 	return (
 		<section class="card others">
 			<h3>{words.side.others}</h3>
-			<ul>
+			<ul data-spare>
 				{tallies.map(({ session, allocated, admitted }) => (
 					<li key={session.session} data-session={session.session} data-admitted={admitted}>
 						<time>{tellTime(session.startsAt, language)}</time>
@@ -110,43 +66,6 @@ function OtherSessions({ tallies }: { readonly tallies: readonly SessionTally[] 
 							{admitted}
 							<i> / {allocated}</i>
 						</span>
-					</li>
-				))}
-			</ul>
-		</section>
-	);
-}
-
-function Recent({ recent }: { readonly recent: readonly RecentScan[] }) {
-	const { words, language } = useReader();
-	const latest = recent.toSorted((a, b) => b.line - a.line).slice(0, 12);
-	return (
-		<section class="card recent">
-			<h3>{words.side.recent}</h3>
-			{latest.length === 0 && (
-				<p class="recent-none">
-					<Arch />
-					{words.side.noRecent}
-				</p>
-			)}
-			<ul hidden={latest.length === 0}>
-				{latest.map(({ line, atMs, outcome }) => (
-					<li
-						key={line}
-						data-line={line}
-						data-outcome={outcome.kind}
-						data-persons={outcome.kind === "admitted" ? outcome.persons : 0}
-					>
-						<time>{tellTime(atMs, language)}</time>
-						{outcome.kind === "admitted" ? <Tick /> : <Cross />}
-						<span>
-							{outcome.kind === "admitted"
-								? words.side.admittedOutcome(outcome.persons)
-								: isReason(words.refusals, outcome.reason)
-									? words.refusals[outcome.reason].short
-									: words.side.unknownRefusal}
-						</span>
-						<small>{words.side.line(line)}</small>
 					</li>
 				))}
 			</ul>

@@ -1,9 +1,11 @@
+import { useRef } from "preact/hooks";
 import { Keycap } from "../../ui/keycap.tsx";
 import { Lantern } from "../../ui/shapes.tsx";
 import { useReader } from "../reader.ts";
 import type { CameraView } from "../scan/camera.ts";
 import { Viewfinder } from "../viewfinder.tsx";
 import { Admitted } from "./admitted.tsx";
+import { useDrawnAnnouncement } from "./announcer.tsx";
 import type { Command } from "./command.ts";
 import type { Counter, Shown } from "./counter.ts";
 import { Offered } from "./offered.tsx";
@@ -13,29 +15,34 @@ type StageProps = {
 	readonly counter: Counter;
 	readonly camera: CameraView;
 	readonly obey: (command: Command) => void;
+	/** A panel lies over it. */
+	readonly isCovered: boolean;
 };
 
 /** The left half. What it shows is also told in data attributes, so that tests need not read the words. */
-export function Stage({ counter, camera, obey }: StageProps) {
+export function Stage({ counter, camera, obey, isCovered }: StageProps) {
 	const { words } = useReader();
 	const { shown, ask, queue } = counter;
+	const body = useRef<HTMLDivElement>(null);
+	const key = shown.kind === "waiting" ? "waiting" : `${shown.scan.scan} ${shown.kind}`;
+	useDrawnAnnouncement(key, () => saidBy(body.current));
 	return (
 		<section
-			class={`stage stage-${verdictOf(shown)}`}
+			class={`stage stage-${lookOf(shown)}`}
+			inert={isCovered}
 			{...attributesOf(shown)}
 			data-scans={counter.scans}
 			data-queued={queue.length}
 			data-asking={ask?.kind ?? ""}
 		>
-			<div
-				class="stage-body"
-				role="status"
-				aria-live="assertive"
-				key={shown.kind === "waiting" ? "waiting" : `${shown.scan.scan} ${shown.kind}`}
-			>
+			<div class="stage-body" key={key} ref={body}>
 				<StageBody shown={shown} isAdmitting={ask?.kind === "admit"} camera={camera} obey={obey} />
 			</div>
-			{ask?.kind === "scan" && <p class="stage-checking">{words.counter.checking}</p>}
+			{ask?.kind === "scan" && (
+				<p class="stage-checking" data-veil>
+					{words.counter.checking}
+				</p>
+			)}
 			{queue.length > 0 && (
 				<p class="stage-queue">
 					<b>{queue.length}</b>
@@ -46,7 +53,7 @@ export function Stage({ counter, camera, obey }: StageProps) {
 	);
 }
 
-type BodyProps = Omit<StageProps, "counter"> & { readonly shown: Shown; readonly isAdmitting: boolean };
+type BodyProps = Omit<StageProps, "counter" | "isCovered"> & { readonly shown: Shown; readonly isAdmitting: boolean };
 
 function StageBody({ shown, isAdmitting, camera, obey }: BodyProps) {
 	switch (shown.kind) {
@@ -58,9 +65,9 @@ function StageBody({ shown, isAdmitting, camera, obey }: BodyProps) {
 			return <InTrouble why={shown.why} />;
 		case "final":
 			return shown.verdict.kind === "admitted" ? (
-				<Admitted verdict={shown.verdict} />
+				<Admitted verdict={shown.verdict} isOverride={shown.scan.source === "override"} />
 			) : (
-				<Refused verdict={shown.verdict} />
+				<Refused verdict={shown.verdict} obey={obey} />
 			);
 	}
 }
@@ -74,12 +81,26 @@ function Waiting({ camera, obey }: Pick<StageProps, "camera" | "obey">) {
 			<h2 class="waiting-word">{words.counter.present}</h2>
 			<Viewfinder view={camera} />
 			<p class="waiting-aim">{camera.state === "on" ? words.counter.aim : words.counter.wedgeOnly}</p>
-			<button type="button" class="waiting-number" onClick={() => obey({ kind: "number" })}>
+			<button type="button" class="waiting-number" onClick={() => obey({ kind: "panel", panel: "number" })}>
 				<Keycap>F2</Keycap>
 				{words.number.hint}
 			</button>
 		</>
 	);
+}
+
+/** The sentences of what is drawn, without its keys. */
+function saidBy(body: HTMLElement | null): string {
+	const told = body?.querySelectorAll(
+		".verdict-word, .verdict-figure, .verdict-where, .verdict-remaining, .verdict-reason, .verdict-remedy, .offered-ask",
+	);
+	return [...(told ?? [])].map((part) => part.textContent ?? "").join(" ");
+}
+
+/** An admission by override has a look of its own, so that nobody takes it for any other. */
+function lookOf(shown: Shown): ReturnType<typeof verdictOf> | "overridden" {
+	const isOverride = shown.kind === "final" && shown.scan.source === "override";
+	return isOverride && shown.verdict.kind === "admitted" ? "overridden" : verdictOf(shown);
 }
 
 function verdictOf(shown: Shown): "waiting" | "offered" | "admitted" | "refused" | "trouble" {

@@ -5,13 +5,18 @@ export type CameraView = { readonly state: CameraState; readonly stream: MediaSt
 export type Camera = { readonly stop: () => void };
 
 const retryMs = 3000;
-const wanted: MediaStreamConstraints = {
-	audio: false,
-	video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
-};
+const picture: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
+/** Enough to aim by; each picture drawn costs more than it takes to read it. The decoder sees them all. */
+const shownRate: MediaTrackConstraints = { frameRate: { max: 15 } };
 
 /** Opens the camera, keeps it open, and says what it is doing; tries again for as long as there is none. */
-export function startCamera(onView: (view: CameraView) => void, onReading: (reading: Reading) => void): Camera {
+export function startCamera(
+	onView: (view: CameraView) => void,
+	onReading: (reading: Reading) => void,
+	deviceId: string | null = null,
+): Camera {
+	// Not `exact`: another camera is better than none.
+	const video = deviceId === null ? picture : { ...picture, deviceId: { ideal: deviceId } };
 	let isStopped = false;
 	let isOpening = false;
 	let stream: MediaStream | null = null;
@@ -23,13 +28,17 @@ export function startCamera(onView: (view: CameraView) => void, onReading: (read
 		isOpening = true;
 		clearTimeout(retry);
 		try {
-			const opened = await navigator.mediaDevices.getUserMedia(wanted);
+			const opened = await navigator.mediaDevices.getUserMedia({ audio: false, video });
 			const track = opened.getVideoTracks()[0];
 			if (isStopped || track === undefined) return release(opened);
 			stream = opened;
 			track.onended = () => close("unplugged");
 			decoder = startDecoder(track, onReading);
-			onView({ state: "on", stream });
+			const shown = track.clone();
+			stream.addTrack(shown);
+			onView({ state: "on", stream: new MediaStream([shown]) });
+			// A camera that cannot is shown as it comes.
+			shown.applyConstraints(shownRate).catch(() => {});
 		} catch (error) {
 			close(cameraFailure(error instanceof DOMException ? error.name : ""));
 		} finally {

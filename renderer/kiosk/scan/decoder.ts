@@ -7,21 +7,33 @@ export type Decoder = { readonly stop: () => void };
 const hitsBeforeReplacement = 3000;
 const silenceMs = 6000;
 
-type Run = { readonly worker: Worker; heardAtMs: number; hits: number; isDead: boolean };
+type Run = { readonly worker: Worker; heardAtMs: number; hits: number; isReady: boolean; isDead: boolean };
 
-/** Keeps one worker reading codes off the track until stopped; a worker that dies or falls silent is replaced. */
+/**
+ * Keeps one worker reading codes off the track until stopped; one that dies or falls silent is replaced. One that has
+ * read enough goes on until its successor is ready, so that nothing in view is missed.
+ */
 export function startDecoder(track: MediaStreamTrack, onReading: (reading: Reading) => void): Decoder {
 	let current = startRun(track, onReading);
+	let successor: Run | null = null;
 	// Each second, so that a worker that fails as it starts is not started in a tight loop.
 	const watchdog = setInterval(() => {
-		if (!isSpent(current)) return;
-		stopWorker(current.worker);
-		current = startRun(track, onReading);
+		if (successor !== null && isBroken(successor)) {
+			stopWorker(successor.worker);
+			successor = null;
+		}
+		if (isBroken(current) || successor?.isReady) {
+			stopWorker(current.worker);
+			current = successor ?? startRun(track, onReading);
+			successor = null;
+		}
+		if (current.hits > hitsBeforeReplacement) successor ??= startRun(track, onReading);
 	}, 1000);
 	return {
 		stop: () => {
 			clearInterval(watchdog);
 			stopWorker(current.worker);
+			if (successor !== null) stopWorker(successor.worker);
 		},
 	};
 }
@@ -29,13 +41,16 @@ export function startDecoder(track: MediaStreamTrack, onReading: (reading: Readi
 function startRun(track: MediaStreamTrack, onReading: (reading: Reading) => void): Run {
 	const worker = new Worker(new URL("./worker/decoder.worker.ts", import.meta.url), { type: "module" });
 	// A worker's first word takes a while: its program and the wasm are loaded first.
-	const run: Run = { worker, heardAtMs: performance.now() + silenceMs, hits: 0, isDead: false };
+	const run: Run = { worker, heardAtMs: performance.now() + silenceMs, hits: 0, isReady: false, isDead: false };
 	worker.onerror = () => {
 		run.isDead = true;
 	};
 	worker.onmessage = ({ data }: MessageEvent<FromDecoder>) => {
 		run.heardAtMs = Math.max(run.heardAtMs, performance.now());
 		switch (data.kind) {
+			case "ready":
+				run.isReady = true;
+				return;
 			case "text":
 				return onReading({ text: data.text, ms: data.ms });
 			case "alive":
@@ -51,8 +66,8 @@ function startRun(track: MediaStreamTrack, onReading: (reading: Reading) => void
 	return run;
 }
 
-function isSpent({ heardAtMs, hits, isDead }: Run): boolean {
-	return isDead || hits > hitsBeforeReplacement || performance.now() - heardAtMs > silenceMs;
+function isBroken({ heardAtMs, isDead }: Run): boolean {
+	return isDead || performance.now() - heardAtMs > silenceMs;
 }
 
 function stopWorker(worker: Worker): void {

@@ -41,7 +41,7 @@ export function ClockScreen({ bridge, clock, aheadMs }: ClockProps) {
 	async function confirm(): Promise<void> {
 		if (outcome === "busy") return;
 		setOutcome("busy");
-		const answer = await ask(bridge, "confirmTime", { nowMs: Math.max(0, Math.round(shownMs)) });
+		const answer = await ask(bridge, "confirmTime", { by: null, nowMs: Math.max(0, Math.round(shownMs)) });
 		if (answer.kind === "none") setOutcome("unanswered");
 		else setOutcome(answer.output.kind === "confirmed" ? "idle" : "refused");
 	}

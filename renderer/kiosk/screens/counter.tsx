@@ -1,73 +1,128 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bridge, KioskState } from "../../../core/contract.ts";
+import type { Source } from "../../../core/journal.ts";
 import { sound } from "../../ui/sound.ts";
+import { themeOf } from "../../ui/themes.ts";
 import { ask } from "../ask.ts";
+import { Announcer } from "../counter/announcer.tsx";
 import { type Command, commandOf, eventOf } from "../counter/command.ts";
-import { type Counter, idleCounter, type Shown } from "../counter/counter.ts";
+import { type Counter, idleCounter, interruptedCounter, type Shown } from "../counter/counter.ts";
 import { type Desk, openDesk } from "../counter/desk.ts";
+import { FunctionBar } from "../counter/function-bar.tsx";
 import { Header } from "../counter/header.tsx";
 import { Keymap } from "../counter/keymap.tsx";
-import { NumberPanel } from "../counter/number.tsx";
+import { OpenPanel } from "../counter/panels.tsx";
 import { Side } from "../counter/side.tsx";
 import { Stage } from "../counter/stage.tsx";
-import { useNumberEntry } from "../counter/use-number-entry.ts";
+import { useDoubt } from "../counter/use-doubt.ts";
+import { usePanels } from "../counter/use-panels.ts";
 import { useReader } from "../reader.ts";
 import type { Emission } from "../scan/wedge.ts";
 import { useCamera } from "../use-camera.ts";
 import { useKeys } from "../use-keys.ts";
 import { useNow } from "../use-now.ts";
+import { useSerial } from "../use-serial.ts";
 
 export type ReadyState = Extract<KioskState, { kind: "ready" }>;
-type CounterProps = { readonly bridge: Bridge; readonly state: ReadyState; readonly aheadMs: number };
+type CounterProps = {
+	readonly bridge: Bridge;
+	readonly state: ReadyState;
+	readonly aheadMs: number;
+	/** The page was lost a moment ago, and is back. */
+	readonly wasLost: boolean;
+	/** The clerk asks for set-up and service. */
+	readonly onService: () => void;
+};
 
-export function CounterScreen({ bridge, state, aheadMs }: CounterProps) {
+export function CounterScreen({ bridge, state, aheadMs, wasLost, onService }: CounterProps) {
 	const { changeLanguage } = useReader();
-	const [counter, setCounter] = useState<Counter>(idleCounter);
+	const [counter, setCounter] = useState<Counter>(wasLost ? interruptedCounter : idleCounter);
 	const [isKeymapOpen, setKeymapOpen] = useState(false);
 	const desk = useRef<Desk>(undefined);
 	const nowMs = useNow(aheadMs);
+	const theme = themeOf(state.programme, state.allocation?.day ?? null);
 
-	useEffect(() => {
-		const opened = openDesk(bridge, () => performance.now(), setCounter);
+	useLayoutEffect(() => {
+		const first = wasLost ? interruptedCounter : idleCounter;
+		const opened = openDesk(bridge, () => performance.now(), first, setCounter);
 		desk.current = opened;
 		return opened.stop;
-	}, [bridge]);
+	}, [bridge, wasLost]);
 	useSound(counter.shown);
-	const number = useNumberEntry(counter, desk, state.numbers);
+	const panels = usePanels({ bridge, state, nowMs, counter, desk });
+	const doubt = useDoubt(bridge, state.ticketsInDoubt);
 
-	const camera = useCamera((text) =>
-		desk.current?.tell({ kind: "seen", text, source: "camera", atMs: performance.now() }),
-	);
+	// Whatever is asked is seen.
+	useEffect(() => {
+		if (counter.ask !== null) setKeymapOpen(false);
+	}, [counter.ask]);
+
+	function see(text: string, source: Source): void {
+		desk.current?.tell({ kind: "seen", text, source, atMs: performance.now() });
+	}
+
+	const camera = useCamera((text) => see(text, "camera"), state.settings.camera);
+	useSerial(bridge, (text) => see(text, "serial"));
 	useKeys((emission: Emission) => {
 		if (emission.kind === "scan") {
-			desk.current?.tell({ kind: "seen", text: emission.text, source: "wedge", atMs: performance.now() });
+			see(emission.text, "wedge");
 			return;
 		}
 		const command = commandOf(emission.key);
 		if (isKeymapOpen) setKeymapOpen(false);
-		else if (number.entry.isOpen && command?.kind !== "language" && command?.kind !== "keymap")
-			number.press(emission.key);
+		else if (panels.open !== null && !isOfScreen(command)) panels.press(emission.key);
 		else if (command !== null) obey(command);
-	});
+	}, state.settings.gunPrefix);
 
 	function obey(command: Command): void {
 		const event = eventOf(command, performance.now());
 		if (event !== null) desk.current?.tell(event);
+		else if (command.kind === "panel") panels.toggle(command.panel);
+		else if (command.kind === "ticket") void doubt.settle(command.isThere);
 		else if (command.kind === "keymap") setKeymapOpen(true);
-		else if (command.kind === "number") number.open();
 		else if (command.kind === "language") changeLanguage();
+		else if (command.kind === "service") onService();
 		else void ask(bridge, "syncNow", undefined);
 	}
 
 	return (
-		<main class="counter" data-screen="counter" data-number={number.entry.isOpen ? "open" : "closed"}>
-			<Header state={state} nowMs={nowMs} onKeymap={() => setKeymapOpen(true)} />
-			<Stage counter={counter} camera={camera} obey={obey} />
-			{number.entry.isOpen && <NumberPanel number={number} state={state.numbers} nowMs={nowMs} />}
-			<Side state={state} nowMs={nowMs} />
-			{isKeymapOpen && <Keymap onClose={() => setKeymapOpen(false)} />}
-		</main>
+		<Announcer>
+			<main class="counter" data-screen="counter" data-panel={panels.open ?? ""} data-mood={theme.mood}>
+				<Header state={state} theme={theme} nowMs={nowMs} />
+				<Stage counter={counter} camera={camera} obey={obey} isCovered={panels.open !== null} />
+				{panels.open !== null && (
+					<OpenPanel panels={panels} state={state} nowMs={nowMs} queued={counter.queue.length} />
+				)}
+				<Side state={state} nowMs={nowMs} settling={doubt.settling} obey={obey} />
+				<FunctionBar
+					open={panels.open}
+					hasShift={state.shift !== null}
+					isAnswering={counter.shown.kind === "offered"}
+					obey={obey}
+				/>
+				{isKeymapOpen && <Keymap obey={obey} onClose={() => setKeymapOpen(false)} />}
+			</main>
+		</Announcer>
 	);
+}
+
+/** Function keys are the screen's, whatever panel is open; every other key is the panel's. */
+function isOfScreen(command: Command | null): boolean {
+	switch (command?.kind) {
+		case "panel":
+		case "keymap":
+		case "language":
+		case "sync":
+		case "service":
+			return true;
+		case "choose":
+		case "step":
+		case "confirm":
+		case "dismiss":
+		case "ticket":
+		case undefined:
+			return false;
+	}
 }
 
 /** One sound for each thing newly shown; none for a change of the chosen number. */
@@ -78,6 +133,8 @@ function useSound(shown: Shown): void {
 	useEffect(() => {
 		const now = latest.current;
 		if (now.kind === "offered" || now.kind === "trouble") sound(now.kind);
-		if (now.kind === "final") sound(now.verdict.kind);
+		if (now.kind !== "final") return;
+		const isOverride = now.scan.source === "override" && now.verdict.kind === "admitted";
+		sound(isOverride ? "overridden" : now.verdict.kind);
 	}, [key]);
 }

@@ -4,6 +4,7 @@ import { Arch, Arrow, Attention, Tick } from "../../ui/shapes.tsx";
 import type { EnrolmentFailure } from "../../words/zh-CN.ts";
 import { ask } from "../ask.ts";
 import { useReader } from "../reader.ts";
+import { Sentence } from "../sentence.tsx";
 import { useCamera } from "../use-camera.ts";
 import { useKeys } from "../use-keys.ts";
 import { Viewfinder } from "../viewfinder.tsx";
@@ -74,7 +75,9 @@ export function EnrolScreen({ bridge }: { readonly bridge: Bridge }) {
 					</button>
 				</div>
 				<EnrolOutcome outcome={outcome} />
-				<p class="enrol-how">{words.enrol.how}</p>
+				<p class="enrol-how">
+					<Sentence text={words.enrol.how} />
+				</p>
 			</section>
 			<section class="enrol-camera">
 				<p>{words.enrol.scan}</p>
@@ -103,7 +106,7 @@ function EnrolOutcome({ outcome }: { readonly outcome: Outcome }) {
 				<p>{line}</p>
 				<p class="enrol-remedy">
 					<Arrow />
-					{remedy}
+					<Sentence text={remedy} />
 				</p>
 			</div>
 		</div>

@@ -1,6 +1,7 @@
 import { Arch, Arrow, Attention } from "../../ui/shapes.tsx";
 import type { Trouble } from "../../words/trouble.ts";
 import { useReader } from "../reader.ts";
+import { Sentence } from "../sentence.tsx";
 import { useKeys } from "../use-keys.ts";
 
 export function TroubleScreen({ trouble }: { readonly trouble: Trouble }) {
@@ -18,10 +19,12 @@ export function TroubleScreen({ trouble }: { readonly trouble: Trouble }) {
 			<section class="trouble-card" role="alert">
 				<Attention class="trouble-shape" />
 				<h1>{title}</h1>
-				<p class="trouble-line">{line}</p>
+				<p class="trouble-line">
+					<Sentence text={line} />
+				</p>
 				<p class="trouble-remedy">
 					<Arrow />
-					{remedy}
+					<Sentence text={remedy} />
 				</p>
 			</section>
 		</main>

@@ -1,4 +1,5 @@
 import { alarm, alarms } from "./alarms.ts";
+import { carryIn, carryOut } from "./carry.ts";
 import type { Command } from "./command.ts";
 import { demo } from "./demo.ts";
 import { enrol } from "./enrol.ts";
@@ -26,6 +27,8 @@ export const commands: readonly Command[] = [
 	publish,
 	revoke,
 	enrol,
+	carryIn,
+	carryOut,
 	venues,
 	kiosks,
 	voucher,

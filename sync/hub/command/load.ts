@@ -4,12 +4,14 @@ import { type Command, Misuse, wholeNumber } from "./command.ts";
 import { ask, hubOptions, json, readOperand } from "./request.ts";
 import { table } from "./table.ts";
 
-const Timetabled = z.object({ venues: z.number(), days: z.number(), sessions: z.number() });
+const Timetabled = z.object({ venues: z.number(), days: z.number(), sessions: z.number(), unseated: z.number() });
 const Report = z.object({
 	added: z.number(),
 	reissued: z.number(),
+	reseated: z.number(),
 	cancelled: z.number(),
 	repeated: z.number(),
+	unseated: z.array(z.object({ line: z.number(), booking: z.string() })),
 	refused: z.array(z.object({ line: z.number(), booking: z.string().nullable(), reason: z.string() })),
 });
 const Publications = z.object({
@@ -26,7 +28,8 @@ export const programme: Command = {
 	async run(given) {
 		const body = { type: "application/json", content: readOperand(given.operands[0] ?? "") };
 		const answer = await ask(given, Timetabled, "/v1/programmes", body);
-		const text = `Taken: ${answer.venues} venues, ${answer.days} days, ${answer.sessions} sessions.`;
+		const taken = `Taken: ${answer.venues} venues, ${answer.days} days, ${answer.sessions} sessions.`;
+		const text = answer.unseated === 0 ? taken : `${taken} Bookings left without seats: ${answer.unseated}.`;
 		return { json: answer, text };
 	},
 };
@@ -34,17 +37,20 @@ export const programme: Command = {
 export const bookings: Command = {
 	name: "bookings",
 	operands: ["FILE"],
-	summary: "hand over bookings from a CSV (booking,venue,activity,session,party,card,state) and issue vouchers",
+	summary: "hand over bookings from a CSV (booking,venue,activity,session,party,card,state,seat) and issue vouchers",
 	options: hubOptions,
 	example: "pailou bookings national-day-2026.csv",
 	async run(given) {
 		const body = { type: "text/csv", content: readOperand(given.operands[0] ?? "") };
 		const answer = await ask(given, Report, "/v1/bookings", body);
-		const { added, reissued, cancelled, repeated, refused } = answer;
-		const sum = `${added} added, ${reissued} reissued, ${cancelled} cancelled, ${repeated} there before, ${refused.length} refused.`;
-		const lines = refused.map(
-			({ line, booking, reason }) => `line ${line}, ${booking ?? "no booking number"}: ${reason}`,
-		);
+		const { added, reissued, reseated, cancelled, repeated, unseated, refused } = answer;
+		const sum = `${added} added, ${reissued} reissued, ${reseated} reseated, ${cancelled} cancelled, ${repeated} there before, ${refused.length} refused.`;
+		const lines = [
+			...refused.map(({ line, booking, reason }) => `line ${line}, ${booking ?? "no booking number"}: ${reason}`),
+			...unseated.map(
+				({ line, booking }) => `line ${line}, ${booking}: taken, but no seats in one piece are left for it`,
+			),
+		];
 		return { json: answer, text: [sum, ...lines].join("\n") };
 	},
 };

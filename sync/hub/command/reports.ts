@@ -31,6 +31,7 @@ const Bookings = z.looseObject({
 			pass: z.string(),
 			number: z.string(),
 			card: z.string().nullable(),
+			seat: z.string().nullable(),
 		}),
 	),
 });
@@ -95,6 +96,7 @@ export const voucher: Command = {
 		const text = [
 			`${one.booking}: a party of ${one.party}, ${one.state}, issue ${one.issue}`,
 			`venue ${one.venue}, ${one.day}, session ${session.session}: ${session.title["zh-CN"]}`,
+			...(one.seat === null ? [] : [`${one.party === 1 ? "seat" : "seats from"} ${one.seat} (row and seat)`]),
 			`admits from ${moment(session.admitFrom)} until ${moment(session.admitUntil)}`,
 			one.code,
 			`${hubAddress(given)}${one.pass}`,

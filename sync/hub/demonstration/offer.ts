@@ -1,10 +1,17 @@
 import type { Title } from "../../../core/identity.ts";
+import { seatCount } from "../../../core/seating.ts";
+import type { SeatPlan, SessionEntry } from "../../../core/session.ts";
 
-/** A time of day, "HH:MM" in Guangzhou, at which something begins, and how long before and after one may come in. */
+/** A time of day, "HH:MM" in Guangzhou, at which something begins, from how long before one may come in, and until how long after: below 0, before. */
 export type Slot = { readonly starts: string; readonly beforeMin: number; readonly afterMin: number };
 
 /** A hall that is `rotating` is sought after so much that screenshots are sold: only codes that rotate are honoured there. */
-export type Hall = { readonly title: Title | null; readonly seats: number; readonly rotating?: true };
+export type Hall = {
+	readonly title: Title | null;
+	readonly persons: number;
+	readonly entry: SessionEntry;
+	readonly rotating?: true;
+};
 
 /** What a kind of venue offers on each of its days. Titles take turns over halls and slots. */
 export type Offer = {
@@ -27,8 +34,24 @@ function course(starts: string): Slot {
 	return { starts, beforeMin: 30, afterMin: 20 };
 }
 
-function open(seats: number): readonly Hall[] {
-	return [{ title: null, seats }];
+function open(persons: number): readonly Hall[] {
+	return [{ title: null, persons, entry: { kind: "open" } }];
+}
+
+/** A whole day, for so many and no more. */
+function quota(persons: number): readonly Hall[] {
+	return [{ title: null, persons, entry: { kind: "quota" } }];
+}
+
+/** As many persons as there are seats in these rows. */
+function seated(name: Title | null, front: SeatPlan["front"], rows: number[], aisles: number[]): Hall {
+	const entry: SeatPlan = { kind: "seated", front, rows, aisles };
+	return { title: name, persons: seatCount(entry), entry };
+}
+
+/** Rows from the front to the back, those of a kind together. */
+function rows(...kinds: readonly (readonly [number, number])[]): number[] {
+	return kinds.flatMap(([count, seats]) => new Array<number>(count).fill(seats));
 }
 
 /** Invented films, all of them. */
@@ -45,43 +68,59 @@ const films = [
 export const palaceCinema: Offer = {
 	titles: films,
 	halls: [
-		{ title: title("一号厅", "一號廳", "Hall 1"), seats: 280 },
-		{ title: title("二号厅", "二號廳", "Hall 2"), seats: 200 },
-		{ title: title("三号厅", "三號廳", "Hall 3"), seats: 120, rotating: true },
+		// 280, 200 and 120 seats.
+		seated(title("一号厅", "一號廳", "Hall 1"), "screen", rows([1, 16], [1, 18], [9, 20], [3, 22]), [5, 17]),
+		seated(title("二号厅", "二號廳", "Hall 2"), "screen", rows([1, 14], [2, 16], [6, 18], [2, 16], [1, 14]), [4, 14]),
+		{
+			...seated(title("三号厅", "三號廳", "Hall 3"), "screen", rows([1, 10], [8, 12], [1, 14]), [5]),
+			rotating: true,
+		},
 	],
 	slots: [screening("14:30"), screening("19:30")],
 };
 
-export const cinema: Offer = { titles: films, halls: open(90), slots: [screening("14:00"), screening("19:00")] };
+/** 90 seats. */
+export const cinema: Offer = {
+	titles: films,
+	halls: [seated(null, "screen", rows([1, 8], [7, 10], [1, 12]), [4])],
+	slots: [screening("14:00"), screening("19:00")],
+};
 
 export const wetland: Offer = {
 	titles: [title("湿地公园一日票", "濕地公園一日票", "A day at the wetland")],
-	halls: open(1000),
+	halls: quota(1000),
 	slots: [allDay],
 };
 
-/** Boards until sailing; the boat comes back after midnight and belongs to the day it left. */
+/** Boards until ten minutes before sailing; the boat comes back after midnight and belongs to the day it left. */
 export const cruise: Offer = {
 	titles: [title("中秋珠江夜游", "中秋珠江夜遊", "Mid-Autumn night cruise on the Pearl River")],
-	halls: [{ title: null, seats: 380, rotating: true }],
-	slots: [{ starts: "20:00", beforeMin: 45, afterMin: 5 }],
+	halls: [
+		{
+			title: null,
+			persons: 380,
+			entry: { kind: "boarding", pier: title("大沙头码头", "大沙頭碼頭", "Dashatou Pier") },
+			rotating: true,
+		},
+	],
+	slots: [{ starts: "20:00", beforeMin: 45, afterMin: -10 }],
 };
 
 export const aquarium: Offer = {
 	titles: [title("极地海洋馆参观", "極地海洋館參觀", "Polar aquarium visit")],
-	halls: open(260),
+	halls: quota(260),
 	slots: [allDay],
 };
 
 export const garden: Offer = {
 	titles: [title("植物园一日票", "植物園一日票", "A day at the botanical garden")],
-	halls: open(300),
+	halls: quota(300),
 	slots: [allDay],
 };
 
 export const zoo: Offer = {
 	titles: [title("动物园一日票", "動物園一日票", "A day at the zoo")],
-	halls: open(300),
+	halls: quota(300),
 	slots: [allDay],
 };
 
@@ -114,12 +153,13 @@ export const reading: Offer = {
 	slots: [course("10:00"), course("15:30")],
 };
 
+/** 160 seats. */
 export const stage: Offer = {
 	titles: [
 		title("国庆民乐音乐会", "國慶民樂音樂會", "National Day concert of folk music"),
 		title("儿童剧《小木棉》", "兒童劇《小木棉》", "“Little Kapok”, a play for children"),
 	],
-	halls: open(160),
+	halls: [seated(null, "stage", rows([2, 12], [8, 14], [2, 12]), [3, 11])],
 	slots: [screening("19:30")],
 };
 

@@ -1,13 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
 import type { DocumentAnswer } from "../../../core/protocol.ts";
-import { openAttestation } from "../attestation.ts";
+import type { Attestation } from "../attestation.ts";
 import type { Gate } from "../gate.ts";
 import type { Surroundings } from "../surroundings.ts";
 
 /** What a kiosk is to believe of its own venue, signed. */
-export function routeDocuments(app: FastifyInstance, hub: Surroundings, gate: Gate): void {
-	const attestation = openAttestation(hub);
+export function routeDocuments(app: FastifyInstance, hub: Surroundings, gate: Gate, attestation: Attestation): void {
 	for (const kind of ["timestamp", "roster", "revocations"] as const) {
 		app.get(`/v1/kiosks/:kiosk/${kind}`, async (request): Promise<z.infer<typeof DocumentAnswer>> => {
 			const { venue } = gate.itself(request);

@@ -4,6 +4,7 @@ import { toHex } from "../../../core/bytes.ts";
 import { VoucherId } from "../../../core/identity.ts";
 import type { PassAnswer } from "../../../core/protocol.ts";
 import { parameter } from "../gate.ts";
+import { placeOf } from "../issuing.ts";
 import { type Page, pagePolicy, readPage } from "../page.ts";
 import { Refused } from "../refusal.ts";
 import { rotationKeyOf } from "../sealing.ts";
@@ -54,16 +55,17 @@ function issuedIn(store: Store, request: FastifyRequest): Issued {
 
 function tellPass(store: Store, issued: Issued): Omit<PassAnswer, "code" | "rotation" | "hubTimeMs"> {
 	const { venue, day, session, party, state } = issued;
-	const place = store.venues.find(venue);
+	const host = store.venues.find(venue);
 	const placed = store.sessions.find(venue, session);
 	const timetabled = store.days.find(venue, day);
-	if (place === null || placed === null || timetabled === null) {
+	if (host === null || placed === null || timetabled === null) {
 		throw new Error(`Session ${session} of venue ${venue} has vouchers and is not in the programme.`);
 	}
 	const { programme, shortNumbers } = timetabled;
 	// Typed with the card's last four, so of no use where no card is known.
 	const number = shortNumbers && issued.card !== null ? issued.number : null;
-	return { party, state, programme, venue: place.title, address: place.address, session: toldOf(placed), number };
+	const told = { party, state, programme, session: toldOf(placed), number, place: placeOf(issued, placed) };
+	return { ...told, venue: host.title, address: host.address };
 }
 
 async function pageIn(pages: string | null, folder: string, name: string): Promise<Page> {

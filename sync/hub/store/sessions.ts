@@ -1,10 +1,10 @@
 import { type Day, Title } from "../../../core/identity.ts";
-import type { Session } from "../../../core/session.ts";
+import { type Session, SessionEntry } from "../../../core/session.ts";
 import type { Handle } from "./database.ts";
 
 /**
- * A session where it is held. `place` is the seat block or gate group of all its rows, 0 for none; where it is `rotating`,
- * no static code is honoured.
+ * A session where it is held. `place` is the gate group of all its rows, 0 for none, unless they have seats; where it is
+ * `rotating`, no static code is honoured.
  */
 export type PlacedSession = Session & {
 	readonly venue: number;
@@ -13,10 +13,11 @@ export type PlacedSession = Session & {
 	readonly rotating: boolean;
 };
 
-type SessionRow = Omit<PlacedSession, "title" | "hall" | "rotating"> & {
+type SessionRow = Omit<PlacedSession, "title" | "hall" | "rotating" | "entry"> & {
 	title: string;
 	hall: string | null;
 	rotating: number;
+	entry: string;
 };
 
 export type Sessions = ReturnType<typeof sessionsIn>;
@@ -24,13 +25,14 @@ export type Sessions = ReturnType<typeof sessionsIn>;
 export function sessionsIn(db: Handle) {
 	const put = db.prepare<SessionRow>(`
 		INSERT INTO sessions
-			(venue, session, day, activity, title, hall, startsAt, admitFrom, admitUntil, capacity, place, rotating)
+			(venue, session, day, activity, title, hall, startsAt, admitFrom, admitUntil, capacity, place, rotating, entry)
 		VALUES (:venue, :session, :day, :activity, :title, :hall, :startsAt, :admitFrom, :admitUntil, :capacity, :place,
-			:rotating)
+			:rotating, :entry)
 		ON CONFLICT (venue, session) DO UPDATE SET
 			day = excluded.day, activity = excluded.activity, title = excluded.title, hall = excluded.hall,
 			startsAt = excluded.startsAt, admitFrom = excluded.admitFrom, admitUntil = excluded.admitUntil,
-			capacity = excluded.capacity, place = excluded.place, rotating = excluded.rotating
+			capacity = excluded.capacity, place = excluded.place, rotating = excluded.rotating,
+			entry = excluded.entry
 	`);
 	const find = db.prepare<{ venue: number; session: number }, SessionRow>(
 		"SELECT * FROM sessions WHERE venue = :venue AND session = :session",
@@ -41,7 +43,8 @@ export function sessionsIn(db: Handle) {
 	return {
 		put(session: PlacedSession): void {
 			const hall = session.hall === null ? null : JSON.stringify(session.hall);
-			put.run({ ...session, title: JSON.stringify(session.title), hall, rotating: session.rotating ? 1 : 0 });
+			const entry = JSON.stringify(session.entry);
+			put.run({ ...session, title: JSON.stringify(session.title), hall, rotating: session.rotating ? 1 : 0, entry });
 		},
 		find(venue: number, session: number): PlacedSession | null {
 			const row = find.get({ venue, session });
@@ -55,8 +58,8 @@ export function sessionsIn(db: Handle) {
 
 /** What a header or a pass tells of a session: core's fields and no others. */
 export function toldOf(placed: PlacedSession): Session {
-	const { session, activity, title, hall, startsAt, admitFrom, admitUntil, capacity } = placed;
-	return { session, activity, title, hall, startsAt, admitFrom, admitUntil, capacity };
+	const { session, activity, title, hall, startsAt, admitFrom, admitUntil, capacity, entry } = placed;
+	return { session, activity, title, hall, startsAt, admitFrom, admitUntil, capacity, entry };
 }
 
 function readSession(row: SessionRow): PlacedSession {
@@ -65,5 +68,6 @@ function readSession(row: SessionRow): PlacedSession {
 		title: Title.parse(JSON.parse(row.title)),
 		hall: row.hall === null ? null : Title.parse(JSON.parse(row.hall)),
 		rotating: row.rotating === 1,
+		entry: SessionEntry.parse(JSON.parse(row.entry)),
 	};
 }

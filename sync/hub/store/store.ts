@@ -1,5 +1,6 @@
 import { type Alarms, alarmsIn } from "./alarms.ts";
 import { type Allocations, allocationsIn } from "./allocations.ts";
+import { type Attention, attentionIn } from "./attention.ts";
 import { type Branches, branchesIn } from "./branches.ts";
 import { type Conflicts, conflictsIn } from "./conflicts.ts";
 import { openDatabase } from "./database.ts";
@@ -11,6 +12,7 @@ import { type Kiosks, kiosksIn } from "./kiosks.ts";
 import { type Lines, linesIn } from "./lines.ts";
 import { type Revoked, revokedIn } from "./revoked.ts";
 import { type SealingKeys, sealingKeysIn } from "./sealingKeys.ts";
+import { type Seats, seatsIn } from "./seats.ts";
 import { type Sessions, sessionsIn } from "./sessions.ts";
 import { type Standings, standingsIn } from "./standings.ts";
 import { type Tickets, ticketsIn } from "./tickets.ts";
@@ -23,6 +25,7 @@ export type Store = {
 	readonly days: Days;
 	readonly sessions: Sessions;
 	readonly vouchers: Vouchers;
+	readonly seats: Seats;
 	readonly allocations: Allocations;
 	readonly tickets: Tickets;
 	readonly kiosks: Kiosks;
@@ -32,6 +35,7 @@ export type Store = {
 	readonly standings: Standings;
 	readonly conflicts: Conflicts;
 	readonly alarms: Alarms;
+	readonly attention: Attention;
 	readonly documents: Documents;
 	readonly revoked: Revoked;
 	readonly daySecrets: DaySecretsStored;
@@ -48,6 +52,7 @@ export function openStore(path: string): Store {
 		days: daysIn(db),
 		sessions: sessionsIn(db),
 		vouchers: vouchersIn(db),
+		seats: seatsIn(db),
 		allocations: allocationsIn(db),
 		tickets: ticketsIn(db),
 		kiosks: kiosksIn(db),
@@ -57,6 +62,7 @@ export function openStore(path: string): Store {
 		standings: standingsIn(db),
 		conflicts: conflictsIn(db),
 		alarms: alarmsIn(db),
+		attention: attentionIn(db),
 		documents: documentsIn(db),
 		revoked: revokedIn(db),
 		daySecrets: daySecretsIn(db),

@@ -20,6 +20,8 @@ export type Issued = {
 	readonly state: RowState;
 	/** In the booking's message, for a dead phone. A reissue keeps it. */
 	readonly number: ShortNumber;
+	/** The first of the party's seats, by its number in the session's plan; 0 for none. One that is cancelled remembers it. */
+	readonly seat: number;
 };
 
 /** A voucher issued before there were short numbers. */
@@ -40,15 +42,16 @@ export type Vouchers = ReturnType<typeof vouchersIn>;
 export function vouchersIn(db: Handle) {
 	const add = db.prepare<Issued>(`
 		INSERT INTO vouchers
-			(booking, voucher, number, venue, day, row, activity, session, party, issue, notBefore, notAfter, card, state)
+			(booking, voucher, number, venue, day, row, activity, session, party, issue, notBefore, notAfter, card, state,
+				seat)
 		VALUES
 			(:booking, :voucher, :number, :venue, :day, :row, :activity, :session, :party, :issue, :notBefore, :notAfter,
-				:card, :state)
+				:card, :state, :seat)
 	`);
 	const change = db.prepare<Issued>(`
 		UPDATE vouchers SET
 			activity = :activity, session = :session, party = :party, issue = :issue,
-			notBefore = :notBefore, notAfter = :notAfter, card = :card, state = :state
+			notBefore = :notBefore, notAfter = :notAfter, card = :card, state = :state, seat = :seat
 		WHERE venue = :venue AND booking = :booking AND voucher = :voucher AND day = :day AND row = :row
 	`);
 	const ofBooking = db.prepare<{ booking: string }, Issued>("SELECT * FROM vouchers WHERE booking = :booking");

@@ -103,7 +103,7 @@ test("a branch whose beginning the hub lacks is asked for from its first line", 
 
 test("a void on a branch undoes that branch's own admission", async () => {
 	const { house, second } = await forked();
-	second.write({ kind: "voided", row: anyRow, session: 101, persons: 2, line: 2, why: "错按" });
+	second.write({ kind: "voided", row: anyRow, session: 101, persons: 2, line: 2, why: "错按", by: null });
 	await second.logIn();
 	await second.push();
 	assert.equal(house.store.standings.find(place)?.admitted, 1);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { encodeText } from "../../../core/bytes.ts";
+import { runsOf, seatCount } from "../../../core/seating.ts";
 import { demonstrate } from "../../../sync/hub/demonstration.ts";
 import { readHandover } from "../../../sync/hub/handover.ts";
 import { Programme } from "../../../sync/hub/programme.ts";
@@ -58,6 +59,25 @@ test("the named venues have their true figures", () => {
 	);
 });
 
+test("each kind of venue is entered in its own way, as its figures say", () => {
+	const days = demonstrate(1).programmes.flatMap((programme) => Programme.parse(programme).days);
+	const entriesAt = (venue: number) => days.filter((day) => day.venue === venue).flatMap(({ sessions }) => sessions);
+	const seatsAt = (venue: number) =>
+		entriesAt(venue).map(({ entry, capacity }) => {
+			assert.ok(entry.kind === "seated");
+			assert.equal(seatCount(entry), capacity);
+			return capacity;
+		});
+	assert.deepEqual([...new Set(seatsAt(1))], [280, 200, 120]);
+	assert.deepEqual([...new Set(seatsAt(27))], [90]);
+	assert.deepEqual([...new Set(seatsAt(30))], [160]);
+	for (const venue of [2, 4, 5, 6]) for (const { entry } of entriesAt(venue)) assert.equal(entry.kind, "quota");
+	const [cruise] = entriesAt(3);
+	assert.equal(cruise?.entry.kind === "boarding" && cruise.entry.pier?.["zh-CN"], "大沙头码头");
+	assert.equal(cruise?.startsAt.ms, Date.parse("2026-09-25T20:00:00+08:00"));
+	assert.equal(cruise?.admitUntil.ms, Date.parse("2026-09-25T19:50:00+08:00"));
+});
+
 test("a hub takes all of it, sells the cruise out, and publishes every day of every venue", async () => {
 	const house = openHouse();
 	const { programmes, bookings } = demonstrate(1);
@@ -67,6 +87,14 @@ test("a hub takes all of it, sells the cruise out, and publishes every day of ev
 	const told = await handOver(house, bookings);
 	assert.deepEqual([told.status, JSON.stringify(told.body).includes('"refused":[]')], [200, true]);
 	assert.ok(house.store.vouchers.personsIn(3, 2501) > 360);
+	assert.ok(JSON.stringify(told.body).includes('"unseated":[]'), "everyone who has a seat coming has one");
+	const hall = house.store.sessions.find(1, 101)?.entry;
+	assert.ok(hall?.kind === "seated");
+	for (const { seat, party, state } of house.store.seats.ofSession(1, 101)) {
+		if (state === "cancelled") continue;
+		const seats = Array.from({ length: party }, (_, i) => seat + i);
+		assert.ok(seat > 0 && runsOf(hall, seats).length === 1, "a family sits in one row");
+	}
 	await tell(house, "POST", "/v1/allocations", {});
 	for (const { venue, day } of house.store.days.some(null, null)) {
 		assert.equal(house.store.allocations.latest(venue, day)?.version, 1);

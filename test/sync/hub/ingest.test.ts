@@ -155,7 +155,7 @@ test("a void gives the persons back once, and a void of nothing counts for nothi
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	kiosk.redeem(anyRow, 2);
 	for (let i = 0; i < 2; i++) {
-		kiosk.write({ kind: "voided", row: anyRow, session: 101, persons: 2, line: 1, why: "错按" });
+		kiosk.write({ kind: "voided", row: anyRow, session: 101, persons: 2, line: 1, why: "错按", by: null });
 	}
 	assert.equal((await kiosk.pushed()).size, 3);
 	assert.equal(house.store.standings.find({ venue: 1, day, row: anyRow })?.admitted, 0);

@@ -152,7 +152,19 @@ export class TestKiosk {
 }
 
 export function redemption(row: RowKey, persons: number, party = 3): Fact {
-	return { kind: "redeemed", row, session: 101, persons, party, source: "camera", step: null, skew: null };
+	return {
+		kind: "redeemed",
+		row,
+		session: 101,
+		persons,
+		party,
+		source: "camera",
+		step: null,
+		skew: null,
+		positions: null,
+		override: null,
+		isTicketed: false,
+	};
 }
 
 export function checkpointIn(answer: unknown): Checkpoint {

@@ -123,7 +123,10 @@ async function fillAsBefore(path: string): Promise<void> {
 		ALTER TABLE allocations DROP COLUMN numbers;
 		DROP TABLE daySecrets;
 		DROP TABLE sealingKeys;
+		DROP TABLE attention;
 		ALTER TABLE sessions DROP COLUMN rotating;
+		ALTER TABLE sessions DROP COLUMN entry;
+		ALTER TABLE vouchers DROP COLUMN seat;
 	`);
 	db.pragma(`user_version = ${migrations.findIndex((sql) => sql.includes("vouchersByNumber"))}`);
 	db.close();

@@ -1,38 +1,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
-import { AllocationHeader, findRow, personsAllocated, verifyAllocation } from "../../../core/allocation.ts";
+import { findRow, personsAllocated } from "../../../core/allocation.ts";
 import { untouched } from "../../../core/book.ts";
-import { decodeText, fromBase64, toHex } from "../../../core/bytes.ts";
+import { decodeText, fromBase64 } from "../../../core/bytes.ts";
 import { decide } from "../../../core/decide.ts";
-import { AllocationAnswer, DocumentAnswer } from "../../../core/protocol.ts";
+import { DocumentAnswer } from "../../../core/protocol.ts";
 import { shownStatic } from "../../../core/rotation.ts";
 import { Timestamp } from "../../../core/timestamp.ts";
-import { Envelope, openDocument, payloadTypes } from "../../../core/trust.ts";
+import { Envelope } from "../../../core/trust.ts";
 import { issuerKey, readVoucher } from "../../../core/voucher.ts";
 import { hash, verify } from "../../../sync/signature.ts";
+import { takeList } from "./aList.ts";
 import { header as columns } from "./cinema.ts";
-import { demonstrationMs, enrolKiosk, type House, handOver, openCinema, tell } from "./house.ts";
+import { demonstrationMs, enrolKiosk, handOver, openCinema, tell } from "./house.ts";
 import { day, type TestKiosk } from "./kiosk.ts";
-
-/** Takes the newest list as a window does: signature first, then every row. */
-async function take(house: House, kiosk: TestKiosk) {
-	const answer = AllocationAnswer.parse((await kiosk.get(`/allocations/${day}`)).json());
-	const role = { threshold: 1, keys: [house.keyring.allocator.publicKey] };
-	const opened = openDocument(answer.header, payloadTypes.allocation, role, AllocationHeader, verify);
-	if (opened.kind !== "document") throw new Error(opened.why);
-	const rows = (await kiosk.get(`/allocations/${day}/versions/${opened.document.version}/rows`)).rawPayload;
-	const allocation = verifyAllocation(opened.document, rows, hash);
-	if ("kind" in allocation) throw new Error(allocation.why);
-	return { allocation, digest: toHex(hash(opened.payload)), rows };
-}
 
 const Bookings = z.object({ bookings: z.array(z.looseObject({ voucher: z.string(), code: z.string() })) });
 
 test("a window takes a published list, and core admits a booked voucher by it", async () => {
 	const house = await openCinema();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
-	const { allocation } = await take(house, kiosk);
+	const { allocation } = await takeList(house, kiosk);
 	assert.equal(allocation.header.version, 1);
 	assert.equal(allocation.header.previous, null);
 	assert.equal(allocation.header.rowCount, 3);
@@ -56,6 +45,7 @@ test("a window takes a published list, and core admits a booked voucher by it", 
 		sessionAdmitted: 0,
 		nowMs: demonstrationMs,
 		persons: 3,
+		waived: [],
 	});
 	assert.equal(decision.kind, "admissible");
 	assert.equal(row?.card, "0007");
@@ -71,11 +61,11 @@ test("publishing again without news makes no new version", async () => {
 test("a change makes the next version, which names the one before; a cancelled row stays, cancelled", async () => {
 	const house = await openCinema();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
-	const first = await take(house, kiosk);
+	const first = await takeList(house, kiosk);
 	await handOver(house, `${columns}\nA-1,1,1,101,3,0007,cancelled\nA-9,1,1,101,1,,\n`);
 	const told = await tell(house, "POST", "/v1/allocations", {});
 	assert.deepEqual(told.body, { published: [{ venue: 1, day, version: 2, rows: 4 }], unchanged: 1 });
-	const second = await take(house, kiosk);
+	const second = await takeList(house, kiosk);
 	assert.equal(second.allocation.header.previous, first.digest);
 	assert.equal(second.allocation.header.bucketBits, first.allocation.header.bucketBits);
 	const issued = house.store.vouchers.ofBooking("A-1");
@@ -97,7 +87,7 @@ test("a session that was put off still honours the codes in members' hands", asy
 	await tell(house, "POST", "/v1/allocations", {});
 	const issued = house.store.vouchers.ofBooking("A-1");
 	assert.ok(issued);
-	const row = findRow((await take(house, kiosk)).allocation, issued.row);
+	const row = findRow((await takeList(house, kiosk)).allocation, issued.row);
 	assert.equal(row?.notBefore, Date.parse(session.admitFrom) / 1000);
 	assert.equal(row?.issue, 1);
 });
@@ -107,7 +97,7 @@ test("a window sees only its own venue's lists, and none of a day that has close
 	const cinema = await enrolKiosk(house, 1, "1 号窗口");
 	const park = await enrolKiosk(house, 2, "换票窗口");
 	assert.equal((await daysNamed(park)).length, 1);
-	assert.equal((await take(house, park)).allocation.header.venue, 2);
+	assert.equal((await takeList(house, park)).allocation.header.venue, 2);
 	cinema.token = park.token;
 	assert.equal((await cinema.get("/timestamp")).statusCode, 403);
 	house.clock.move(24 * 3600 * 1000);
@@ -118,7 +108,7 @@ test("a window sees only its own venue's lists, and none of a day that has close
 test("rows can be fetched from where a download broke off", async () => {
 	const house = await openCinema();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
-	const { rows } = await take(house, kiosk);
+	const { rows } = await takeList(house, kiosk);
 	const path = `/allocations/${day}/versions/1/rows`;
 	const rest = await kiosk.get(path, { range: "bytes=50-" });
 	assert.equal(rest.statusCode, 206);

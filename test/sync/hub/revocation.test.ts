@@ -16,7 +16,19 @@ function redemption(house: House, booking: string, persons: number): Extract<Fac
 	const issued = house.store.vouchers.some({ booking, venue: 1, day: null, session: null, party: null, limit: 1 })[0];
 	if (issued === undefined) throw new Error(`no booking ${booking}`);
 	const { row, session, party } = issued;
-	return { kind: "redeemed", row, session, persons, party, source: "camera", step: null, skew: null };
+	return {
+		kind: "redeemed",
+		row,
+		session,
+		persons,
+		party,
+		source: "camera",
+		step: null,
+		skew: null,
+		positions: null,
+		override: null,
+		isTicketed: false,
+	};
 }
 
 test("a stolen window's lines after the last honoured one count no more, those before it do", async () => {
@@ -43,7 +55,7 @@ test("a void that came after the last honoured line undoes nothing", async () =>
 	const redeemed = redemption(house, "A-1", 2);
 	kiosk.write(redeemed);
 	const { row, session, persons } = redeemed;
-	kiosk.write({ kind: "voided", row, session, persons, line: 1, why: "wrong family" });
+	kiosk.write({ kind: "voided", row, session, persons, line: 1, why: "wrong family", by: null });
 	await kiosk.push();
 	assert.equal(await admittedOf(house, "A-1"), 0);
 	await tell(house, "POST", `/v1/revocations/kiosks/${kiosk.enrolment.kiosk}`, { lastSeq: 1, why: "stolen" });

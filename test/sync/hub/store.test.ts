@@ -7,6 +7,7 @@ import Database from "better-sqlite3";
 import { encodeText, toHex } from "../../../core/bytes.ts";
 import { openDatabase } from "../../../sync/hub/store/database.ts";
 import { migrations } from "../../../sync/hub/store/migration.ts";
+import { openStore } from "../../../sync/hub/store/store.ts";
 import { hash } from "../../../sync/signature.ts";
 
 function inFolder(work: (path: string) => void): void {
@@ -46,8 +47,38 @@ test("a database from a newer Pailou is refused by name and left as it was", () 
 test("a migration that was released is never changed", () => {
 	assert.deepEqual(
 		migrations.map((sql) => toHex(hash(encodeText(sql))).slice(0, 16)),
-		["5f3b6d0bf50ecefa", "058e46dd9a345179", "609f4e7a99a34ccd", "1bd88369adfa62a7", "51ffcc454196a143"],
+		[
+			"5f3b6d0bf50ecefa",
+			"058e46dd9a345179",
+			"609f4e7a99a34ccd",
+			"1bd88369adfa62a7",
+			"51ffcc454196a143",
+			"ab2b5510635332d8",
+			"efc920b44e833e98",
+		],
 	);
+});
+
+test("sessions and vouchers of a hub from before seats are entered freely and have none", () => {
+	inFolder((path) => {
+		const old = new Database(path);
+		for (const sql of migrations.slice(0, 5)) old.exec(sql);
+		old.pragma("user_version = 5");
+		old.exec(`
+			INSERT INTO venues VALUES (1, '{}', NULL);
+			INSERT INTO days (venue, day, programme, opensAt, closesAt, allocationKey)
+				VALUES (1, '2026-10-01', '{}', 1, 2, zeroblob(32));
+			INSERT INTO sessions (venue, session, day, activity, title, startsAt, admitFrom, admitUntil, capacity, place)
+				VALUES (1, 101, '2026-10-01', 1, '{"zh-CN":"潮起"}', 1, 1, 2, 9, 3);
+			INSERT INTO vouchers (venue, booking, voucher, day, row, activity, session, party, issue, notBefore, notAfter, state)
+				VALUES (1, 'A-1', '${"0".repeat(24)}', '2026-10-01', '${"0".repeat(32)}', 1, 101, 2, 1, 1, 2, 'live');
+		`);
+		old.close();
+		const store = openStore(path);
+		assert.deepEqual(store.sessions.find(1, 101)?.entry, { kind: "open" });
+		assert.equal(store.vouchers.ofBooking("A-1")?.seat, 0);
+		store.close();
+	});
 });
 
 test("the lines and admissions of a hub from before incarnations are its main chain", () => {

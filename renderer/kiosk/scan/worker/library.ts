@@ -8,20 +8,21 @@ import {
 	QRCodeReader,
 	RGBLuminanceSource,
 } from "@zxing/library";
-import type { Decode } from "./picture.ts";
-import type { Engine } from "./schedule.ts";
+import type { Decode, Picture } from "./picture.ts";
 
 const hints = new Map<DecodeHintType, boolean>([[DecodeHintType.TRY_HARDER, true]]);
 const reader = new QRCodeReader();
 
+export type LibraryEngine = "hybrid" | "global" | "inverted";
+
 /** @zxing/library's three passes. The QR reader itself: 0.23's `MultiFormatReader` warns on the console at every miss. */
-export const libraryDecoders: Readonly<Record<Exclude<Engine, "wasm">, Decode>> = {
+export const libraryDecoders: Readonly<Record<LibraryEngine, Decode>> = {
 	hybrid: (picture) => read(sourceOf(picture), "hybrid"),
 	global: (picture) => read(sourceOf(picture), "global"),
 	inverted: (picture) => read(new InvertedLuminanceSource(sourceOf(picture)), "hybrid"),
 };
 
-function sourceOf({ luminance, width, height }: Parameters<Decode>[0]): LuminanceSource {
+function sourceOf({ luminance, width, height }: Picture): LuminanceSource {
 	return new RGBLuminanceSource(luminance, width, height);
 }
 

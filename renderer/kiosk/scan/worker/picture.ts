@@ -8,8 +8,9 @@ export type Picture = {
 /** A decoder is a function from a picture to a text or nothing. */
 export type Decode = (picture: Picture) => string | null;
 
-/** The square in the middle, as high as the picture; its left edge even, as frames with halved colour want it. */
-export function squareOf(width: number, height: number): { x: number; y: number; width: number; height: number } {
-	const side = Math.min(width, height) & ~1;
-	return { x: ((width - side) >> 1) & ~1, y: ((height - side) >> 1) & ~1, width: side, height: side };
+/** The luminance of pixels in RGBA (BT.601). May be made where the pixels lie. */
+export function greyOf(rgba: Uint8ClampedArray, into: Uint8ClampedArray<ArrayBuffer>, pixels: number): void {
+	for (let i = 0, at = 0; i < pixels; i++, at += 4) {
+		into[i] = ((rgba[at] ?? 0) * 77 + (rgba[at + 1] ?? 0) * 150 + (rgba[at + 2] ?? 0) * 29) >> 8;
+	}
 }

@@ -1,43 +1,78 @@
-import { defaultReaderOptions, prepareZXingModule } from "zxing-wasm/reader";
-import wasmUrl from "zxing-wasm/reader/zxing_reader.wasm?url";
+import { defaultReaderOptions, prepareZXingModule, type ZXingReaderModule } from "zxing-wasm/reader";
 import type { Decode } from "./picture.ts";
 
 /** As the module itself takes them: enumerations are indices (of binarizer.d.ts, textMode.d.ts) and formats one string. */
 const options = {
 	...defaultReaderOptions,
 	formats: "QRCode",
-	maxNumberOfSymbols: 1,
-	tryHarder: false,
-	tryRotate: false,
+	maxNumberOfSymbols: 8,
+	tryHarder: true,
+	tryRotate: true,
 	tryInvert: true,
 	tryDownscale: true,
-	binarizer: 0,
 	textMode: 0,
 	eanAddOnSymbol: 0,
 	characterSet: 0,
 	tryCode39ExtendedMode: false,
 };
+const localAverage = 0;
+const globalHistogram = 1;
+
+export type WasmEngine = "wasm" | "denoised" | "histogram";
+
+/** Where the package's .wasm is: a page gives its address, Node its bytes. */
+export type WasmSource = { readonly locateFile: () => string } | { readonly wasmBinary: ArrayBuffer };
 
 /**
  * zxing-cpp, given the luminance as it is: the package's own `readBarcodes` wants RGBA and makes grey of it in JavaScript.
  * Its vectors are freed here; the package leaves them to leak.
  */
-export async function loadWasmDecoder(): Promise<Decode> {
-	const module = await prepareZXingModule({ overrides: { locateFile: () => wasmUrl }, fireImmediately: true });
+export async function loadWasmDecoders(source: WasmSource): Promise<Readonly<Record<WasmEngine, Decode>>> {
+	const module = await prepareZXingModule({ overrides: source, fireImmediately: true });
 	let pointer = 0;
 	let room = 0;
-	return ({ luminance, width, height }) => {
-		const size = width * height;
-		if (size > room) {
-			if (pointer !== 0) module._free(pointer);
-			pointer = module._malloc(size);
-			room = pointer === 0 ? 0 : size;
-			if (pointer === 0) throw new Error(`no room for ${size} bytes in the decoder`);
-		}
-		module.HEAPU8.set(luminance, pointer);
-		const found = module.readBarcodesFromPixmap(pointer, width, height, options);
-		const first = found.size() > 0 ? found.get(0) : undefined;
-		if ("delete" in found && typeof found.delete === "function") found.delete();
-		return first?.isValid && first.text.length > 0 ? first.text : null;
+
+	function decodeWith(binarizer: number, tryDenoise: boolean): Decode {
+		const chosen = { ...options, binarizer, tryDenoise };
+		return ({ luminance, width, height }) => {
+			makeRoom(width * height);
+			module.HEAPU8.set(luminance, pointer);
+			const found = module.readBarcodesFromPixmap(pointer, width, height, chosen);
+			const largest = largestOf(found);
+			if ("delete" in found && typeof found.delete === "function") found.delete();
+			return largest;
+		};
+	}
+
+	function makeRoom(size: number): void {
+		if (size <= room) return;
+		if (pointer !== 0) module._free(pointer);
+		pointer = module._malloc(size);
+		room = pointer === 0 ? 0 : size;
+		if (pointer === 0) throw new Error(`no room for ${size} bytes in the decoder`);
+	}
+
+	return {
+		wasm: decodeWith(localAverage, false),
+		denoised: decodeWith(localAverage, true),
+		histogram: decodeWith(globalHistogram, false),
 	};
+}
+
+type Found = ReturnType<ZXingReaderModule["readBarcodesFromPixmap"]>;
+
+/** Of several codes in view it is the largest: the one that is held to the camera, and not a poster's behind it. */
+function largestOf(found: Found): string | null {
+	let text: string | null = null;
+	let most = 0;
+	for (let i = 0; i < found.size(); i++) {
+		const one = found.get(i);
+		if (!one?.isValid || one.text.length === 0) continue;
+		const { topLeft, bottomRight } = one.position;
+		const across = Math.hypot(bottomRight.x - topLeft.x, bottomRight.y - topLeft.y);
+		if (text !== null && across <= most) continue;
+		text = one.text;
+		most = across;
+	}
+	return text;
 }

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { PaperWidth, PrinterConnection } from "./printer.ts";
+
+/** What a screen can be read in. */
+export const Language = z.enum(["zh-CN", "zh-Hant", "en"]);
+export type Language = z.infer<typeof Language>;
+
+/** How one kiosk is set up; chosen in service, kept on its disk. */
+export const Settings = z.strictObject({
+	mode: z.enum(["counter", "selfService"]),
+	/** What a self-service kiosk goes back to when nobody is there, and a counter starts in. */
+	language: Language,
+	/** Of sounds and voice, in percent. */
+	volume: z.int().min(0).max(100),
+	/** Whether a self-service kiosk reads its verdicts aloud. */
+	voice: z.boolean(),
+	/** The camera's device id; null for whichever there is. */
+	camera: z.string().max(256).nullable(),
+	printer: PrinterConnection,
+	paper: PaperWidth,
+	/** What the barcode gun sends before each code; null when it sends nothing. */
+	gunPrefix: z.string().min(1).max(8).nullable(),
+	serial: z.strictObject({ path: z.string().min(1).max(1024), baudRate: z.int().min(300).max(921_600) }).nullable(),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const firstSettings: Settings = {
+	mode: "counter",
+	language: "zh-CN",
+	volume: 70,
+	voice: true,
+	camera: null,
+	printer: { kind: "none" },
+	paper: 80,
+	gunPrefix: null,
+	serial: null,
+};

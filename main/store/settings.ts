@@ -1,0 +1,17 @@
+import { firstSettings, Settings } from "../../core/settings.ts";
+import type { Database } from "./database.ts";
+
+/** How this kiosk is set up; as a new one is, where nothing was chosen or what was chosen is of another version. */
+export function readSettings(database: Database): Settings {
+	const chosen = database.prepare("SELECT chosen FROM settings").pluck().get();
+	const known = typeof chosen === "string" ? Settings.partial().safeParse(JSON.parse(chosen)).data : undefined;
+	return Settings.safeParse({ ...firstSettings, ...known }).data ?? firstSettings;
+}
+
+export function writeSettings(database: Database, settings: Settings): void {
+	database
+		.prepare(
+			"INSERT INTO settings (one, chosen) VALUES (1, @chosen) ON CONFLICT DO UPDATE SET chosen = excluded.chosen",
+		)
+		.run({ chosen: JSON.stringify(settings) });
+}

@@ -1,0 +1,49 @@
+import { type Colour, coloursIn, contrast, isOpaque, over, readColour } from "./colour.ts";
+import type { Fault } from "./fault.ts";
+import type { Line } from "./line.ts";
+
+/**
+ * Text is told from its ground by 4.5:1, large text by 3:1 (AA), and what `strict` holds by 7:1 at any size (AAA and
+ * more). Axe asks too, but passes over text on a gradient or close to other text; this reckons with the worst there is.
+ */
+export function inspectContrast(lines: readonly Line[], strict: string | null): readonly Fault[] {
+	const elements = new Set(lines.map(({ element }) => element));
+	return [...elements].flatMap((element): readonly Fault[] => {
+		if (element.closest(":disabled") !== null) return [];
+		const least = strict !== null && element.closest(strict) !== null ? 7 : isLarge(element) ? 3 : 4.5;
+		const { text, grounds } = seen(element);
+		const ratio = Math.min(...grounds.map((ground) => contrast(over(text, ground), ground)));
+		const detail = `its contrast of ${ratio.toFixed(2)}:1 is less than ${least}:1`;
+		return ratio >= least ? [] : [{ check: "contrast", element, detail }];
+	});
+}
+
+/** The text's colour with its opacity, and every colour of what is behind it; white is behind all. */
+function seen(element: Element): { readonly text: Colour; readonly grounds: readonly Colour[] } {
+	const { color, fill } = getComputedStyle(element);
+	const text = readColour(element instanceof SVGElement ? fill : color);
+	let { alpha } = text;
+	const veils: Colour[] = [];
+	for (let around: Element | null = element; around !== null; around = around.parentElement) {
+		const { backgroundColor, backgroundImage, opacity } = getComputedStyle(around);
+		const stops = coloursIn(backgroundImage).filter(isOpaque);
+		const ground = readColour(backgroundColor);
+		const solid = stops.length > 0 ? stops : isOpaque(ground) ? [ground] : [];
+		if (solid.length > 0) return { text: { ...text, alpha }, grounds: solid.map((one) => veiled(one, veils)) };
+		if (ground.alpha > 0) veils.push(ground);
+		alpha *= Number(opacity);
+	}
+	return { text: { ...text, alpha }, grounds: [veiled({ red: 1, green: 1, blue: 1, alpha: 1 }, veils)] };
+}
+
+/** The innermost veil is the first. */
+function veiled(ground: Colour, veils: readonly Colour[]): Colour {
+	return veils.reduceRight((under, veil) => over(veil, under), ground);
+}
+
+/** 24 px, or 18.66 px bold (WCAG 2.2, "large scale"). */
+function isLarge(element: Element): boolean {
+	const { fontSize, fontWeight } = getComputedStyle(element);
+	const size = Number.parseFloat(fontSize);
+	return size >= 24 || (size >= 18.66 && Number(fontWeight) >= 700);
+}

@@ -1,0 +1,68 @@
+import { isOpaque, readColour } from "./colour.ts";
+import type { Fault } from "./fault.ts";
+import { excess, type Line, overlap } from "./line.ts";
+
+/** A pixel's fraction is nobody's concern. */
+const tolerancePx = 1.5;
+
+/** No text is cut off by the screen, by a box around it, or with an ellipsis. What can be scrolled to is there. */
+export function inspectFit(lines: readonly Line[]): readonly Fault[] {
+	return lines.flatMap(({ element, box }): readonly Fault[] => {
+		for (let around: Element | null = element; around !== null; around = around.parentElement) {
+			const { overflow } = getComputedStyle(around);
+			if (overflow.includes("auto") || overflow.includes("scroll")) return [];
+			if (overflow === "visible") continue;
+			const clip = around.getBoundingClientRect();
+			// A list may show as many entries as there is room for, each of them whole.
+			if (around.hasAttribute("data-spare") && overlap(box, clip) <= 0) return [];
+			if (excess(box, clip) > tolerancePx) return [{ check: "fit", element, detail: "its text is cut" }];
+		}
+		return [];
+	});
+}
+
+/** Nothing lies over a line that can be read but what is to be read alone: a dialog, or a veil for a moment. */
+export function inspectOverlaps(lines: readonly Line[]): readonly Fault[] {
+	const covers = lines.filter(isInView).map((line) => ({ line, cover: coverOf(line) }));
+	const covered = covers.flatMap(({ line: { element }, cover }): readonly Fault[] =>
+		cover === null || isMeantToCover(cover)
+			? []
+			: [{ check: "overlap", element, detail: "something lies over its text" }],
+	);
+	const seen = covers.flatMap(({ line, cover }) => (cover === null ? [line] : []));
+	const crossed = seen.flatMap((line, i) =>
+		seen.slice(i + 1).flatMap((other): readonly Fault[] => {
+			if (overlap(line.box, other.box) <= tolerancePx) return [];
+			const detail = `its text lies over “${(other.element.textContent ?? "").trim().slice(0, 16)}”`;
+			return [{ check: "overlap", element: line.element, detail }];
+		}),
+	);
+	return [...covered, ...crossed];
+}
+
+/** What is scrolled away is not covered: it can be scrolled back. */
+function isInView({ element, box }: Line): boolean {
+	const middle = (box.top + box.bottom) / 2;
+	for (let around = element.parentElement; around !== null; around = around.parentElement) {
+		if (!/auto|scroll/.test(getComputedStyle(around).overflowY)) continue;
+		const { top, bottom } = around.getBoundingClientRect();
+		if (middle < top || middle > bottom) return false;
+	}
+	return true;
+}
+
+/** What hides the middle of a line, if anything does. */
+function coverOf({ element, box }: Line): Element | null {
+	const hit = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+	for (let over = hit; over !== null && !over.contains(element); over = over.parentElement) {
+		if (element.contains(over)) return null;
+		const { backgroundColor, backgroundImage } = getComputedStyle(over);
+		if (backgroundImage !== "none" || isOpaque(readColour(backgroundColor)) || over.matches("[aria-modal=true]"))
+			return over;
+	}
+	return null;
+}
+
+function isMeantToCover(cover: Element): boolean {
+	return cover.closest("[role=dialog], [role=alertdialog], dialog, [data-veil]") !== null;
+}

@@ -1,0 +1,36 @@
+import type { Fault } from "./fault.ts";
+import type { Line } from "./line.ts";
+
+/** For a member's finger and eyes, in CSS pixels (issue 4, screens.md). */
+const leastTargetPx = 64;
+const leastTextPx = 28;
+
+export const interactive = "button, a[href], input, select, textarea, summary, [role=button], [tabindex='0']";
+
+export function inspectTargets(root: Element): readonly Fault[] {
+	return [...root.querySelectorAll(interactive)].filter(isOperable).flatMap((element): readonly Fault[] => {
+		const { width, height } = element.getBoundingClientRect();
+		if (Math.min(width, height) >= leastTargetPx - 0.5) return [];
+		const detail = `${Math.round(width)} × ${Math.round(height)} px is too small for a finger`;
+		return [{ check: "target", element, detail }];
+	});
+}
+
+export function inspectTextSize(lines: readonly Line[]): readonly Fault[] {
+	// A picture's own words are told by its label.
+	const elements = new Set(lines.map(({ element }) => element).filter((element) => element.closest("svg") === null));
+	return [...elements].flatMap((element): readonly Fault[] => {
+		const size = Number.parseFloat(getComputedStyle(element).fontSize) * scaleOf(element);
+		const detail = `text of ${size.toFixed(1)} px is too small`;
+		return size >= leastTextPx - 0.05 ? [] : [{ check: "text", element, detail }];
+	});
+}
+
+/** A drawing's measures are its own. */
+function scaleOf(element: Element): number {
+	return element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.a ?? 1) : 1;
+}
+
+export function isOperable(element: Element): boolean {
+	return element.checkVisibility() && !element.matches(":disabled, [inert] *");
+}

@@ -1,0 +1,49 @@
+import { type ComponentChildren, createContext } from "preact";
+import { useCallback, useContext, useEffect, useRef, useState } from "preact/hooks";
+
+const AnnounceContext = createContext<(text: string) => void>(() => {});
+
+/**
+ * The counter's one live region: a verdict, or what a panel asks and answers. The keys go to no focused element, so
+ * nothing else would tell a screen reader. What is said in one moment is said in one breath.
+ */
+export function Announcer({ children }: { readonly children: ComponentChildren }) {
+	const [said, setSaid] = useState("");
+	const pending = useRef<readonly string[]>([]);
+	const announce = useCallback((text: string) => {
+		if (pending.current.length === 0) {
+			queueMicrotask(() => {
+				setSaid(pending.current.join(" "));
+				pending.current = [];
+			});
+		}
+		pending.current = [...pending.current, text];
+	}, []);
+	return (
+		<AnnounceContext.Provider value={announce}>
+			{children}
+			<p class="visually-hidden" role="alert" aria-live="assertive" data-said>
+				{said}
+			</p>
+		</AnnounceContext.Provider>
+	);
+}
+
+/** Has it said whenever it is another text. */
+export function useAnnouncement(text: string): void {
+	const announce = useContext(AnnounceContext);
+	useEffect(() => {
+		if (text !== "") announce(text);
+	}, [announce, text]);
+}
+
+/** For what is told best by what was drawn: `tell` is asked after each change of `key`. */
+export function useDrawnAnnouncement(key: string, tell: () => string): void {
+	const announce = useContext(AnnounceContext);
+	const latest = useRef(tell);
+	latest.current = tell;
+	useEffect(() => {
+		const text = latest.current();
+		if (text !== "") announce(text);
+	}, [announce, key]);
+}

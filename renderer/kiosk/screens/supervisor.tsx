@@ -1,0 +1,78 @@
+import type { Bridge, SupervisorOutcome } from "../../../core/contract.ts";
+import { StaffId } from "../../../core/identity.ts";
+import { Keycap } from "../../ui/keycap.tsx";
+import { Arch } from "../../ui/shapes.tsx";
+import type { Words } from "../../words/zh-CN.ts";
+import { ask } from "../ask.ts";
+import { supervisorFields } from "../counter/consent-fields.ts";
+import type { Values } from "../counter/form.ts";
+import { Keypad } from "../counter/keypad.tsx";
+import { Fields } from "../counter/panel-fields.tsx";
+import { type Lines, Told } from "../counter/panel-told.tsx";
+import { keyOf, usePanel } from "../counter/use-panel.ts";
+import { useReader } from "../reader.ts";
+import { useKeys } from "../use-keys.ts";
+
+/** A window that nobody answers for yet: its first supervisor says who it is. Both modes begin here. */
+export function SupervisorScreen({ bridge }: { readonly bridge: Bridge }) {
+	const { words, changeLanguage } = useReader();
+	const keys = usePanel<SupervisorOutcome>({
+		fields: supervisorFields,
+		isBlocked: false,
+		isDone: ({ kind }) => kind === "set",
+		ask: (values) => setSupervisor(bridge, values),
+	});
+	useKeys((emission) => {
+		if (emission.kind === "scan") return;
+		if (emission.key.code === "F8") changeLanguage();
+		else keys.press(emission.key);
+	});
+	const { phase } = keys.panel;
+	const { staff, pin, again } = words.staff.supervisor;
+	const told = phase.kind === "filling" ? phase.told : null;
+	return (
+		<main class="supervisor" data-screen="supervisor" data-phase={phase.kind}>
+			<div class="trouble-brand">
+				<Arch class="brand-arch" />
+				{words.product}
+			</div>
+			<section class="supervisor-card">
+				<div class="supervisor-form">
+					<h1>{words.staff.supervisor.title}</h1>
+					<p class="supervisor-lead">{words.staff.supervisor.lead}</p>
+					<Fields keys={keys} labels={{ staff, pin, again }} hasKeypad={true} />
+					<div role="alert">
+						<Told lines={told === null ? null : linesOf(told, words)} />
+					</div>
+				</div>
+				<div class="supervisor-keys">
+					<Keypad press={keys.press} />
+					<button
+						type="button"
+						class="supervisor-confirm"
+						disabled={phase.kind !== "filling"}
+						onClick={() => keys.press(keyOf("Enter"))}
+					>
+						<Keycap>Enter</Keycap>
+						{phase.kind === "filling" ? confirmWord(keys.panel.form.at, words) : words.staff.recording}
+					</button>
+				</div>
+			</section>
+		</main>
+	);
+}
+
+function confirmWord(at: number, words: Words): string {
+	return at === supervisorFields.length - 1 ? words.staff.supervisor.confirm : words.staff.next;
+}
+
+async function setSupervisor(bridge: Bridge, { staff = "", pin = "" }: Values): Promise<SupervisorOutcome | null> {
+	const answer = await ask(bridge, "setSupervisor", { staff: StaffId.parse(staff), pin, by: null });
+	return answer.kind === "answer" ? answer.output : null;
+}
+
+/** What is weak or typed wrong was said before: the page knows the same rules. */
+function linesOf(told: SupervisorOutcome | "unanswered", words: Words): Lines {
+	const isFull = told !== "unanswered" && told.kind === "notSet" && told.why === "notRecorded";
+	return isFull ? words.staff.notRecorded : words.staff.supervisor.notSet;
+}

@@ -1,0 +1,50 @@
+import type { Closure } from "./closure.ts";
+import type { Visit } from "./visit.ts";
+
+type Attributes = Readonly<Record<`data-${string}`, string | number>>;
+
+/** What the screen shows, for tests that do not read its words. At the start it tells nothing of anybody. */
+export function attributesOf({ stage, ask, scans, manner }: Visit, closure: Closure | null): Attributes {
+	const always = {
+		"data-scans": scans,
+		"data-asking": ask?.kind ?? "",
+		"data-low": String(manner.isLow),
+		"data-closed": closure?.of ?? "",
+	};
+	switch (stage.kind) {
+		case "attract":
+			return { ...always, "data-verdict": closure === null ? "waiting" : "closed" };
+		case "trouble":
+			return { ...always, "data-verdict": "trouble", "data-scan": stage.scan.scan, "data-reason": stage.why };
+		case "refused":
+			return {
+				...always,
+				"data-verdict": "refused",
+				"data-scan": stage.scan.scan,
+				"data-reason": stage.verdict.refusal.reason,
+			};
+		case "offered":
+			return {
+				...always,
+				"data-verdict": "offered",
+				"data-scan": stage.scan.scan,
+				"data-persons": stage.chosen,
+				"data-party": stage.verdict.party,
+				"data-remaining": stage.verdict.remaining,
+				"data-left": stage.left ?? "",
+			};
+		case "admitted":
+			return {
+				...always,
+				"data-verdict": "admitted",
+				"data-scan": stage.scan.scan,
+				"data-persons": stage.verdict.persons,
+				"data-party": stage.verdict.party,
+				"data-remaining": stage.verdict.remaining,
+				"data-line": stage.verdict.line,
+				"data-left": stage.left ?? "",
+			};
+		case "thanks":
+			return { ...always, "data-verdict": "thanks", "data-scan": stage.scan.scan };
+	}
+}

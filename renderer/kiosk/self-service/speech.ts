@@ -1,0 +1,90 @@
+import type { Utterance } from "../../ui/voice.ts";
+import { type Clip, personsClip } from "../../words/clips.ts";
+import type { ReasonShown, RefusalLines } from "../../words/refusal-words.ts";
+import type { Words } from "../../words/zh-CN.ts";
+import type { Stage } from "./stage.ts";
+
+/** What is heard of each refusal where only recordings are to be had: as near to its sentence as they come. */
+const refusalClips: Readonly<Record<ReasonShown, readonly Clip[]>> = {
+	malformed: ["notRead", "livePage", "showAgain"],
+	unknownVersion: ["refused", "seeWindow"],
+	forged: ["refused", "seeWindow"],
+	wrongVenue: ["otherVenue"],
+	noAllocation: ["refused", "seeWindow"],
+	allocationExpired: ["refused", "seeWindow"],
+	wrongDay: ["otherDay"],
+	revoked: ["refused", "seeWindow"],
+	notInAllocation: ["refused", "seeWindow"],
+	superseded: ["openNewest", "showAgain"],
+	cancelled: ["cancelled"],
+	blocked: ["refused", "seeWindow"],
+	rotationRequired: ["livePage", "showAgain"],
+	codeForged: ["refused", "seeWindow"],
+	codeConsumed: ["alreadyUsed", "wait", "showAgain"],
+	codeTooOld: ["livePage", "showAgain"],
+	codeFromFuture: ["refused", "seeWindow"],
+	shortNumberMalformed: ["refused", "seeWindow"],
+	shortNumberUnknown: ["refused", "seeWindow"],
+	shortNumbersLocked: ["refused", "seeWindow"],
+	shortNumbersOff: ["refused", "seeWindow"],
+	alreadyRedeemed: ["alreadyUsed"],
+	tooEarly: ["tooEarly"],
+	tooLate: ["tooLate"],
+	remainderSmaller: ["showAgain"],
+	sessionFull: ["full"],
+	clockUnsure: ["refused", "seeWindow"],
+	offerGone: ["showAgain"],
+	overridesSpent: ["refused", "seeWindow"],
+	restored: ["refused", "seeWindow"],
+	notRecorded: ["refused", "seeWindow"],
+};
+
+type Telling = {
+	readonly words: Words;
+	/** The refusal on the screen, in the words of the screen. */
+	readonly tell: (verdict: Extract<Stage, { kind: "refused" }>["verdict"]) => RefusalLines;
+	/** The ticket cannot come out now. */
+	readonly isTicketHeld: boolean;
+};
+
+/** What is read aloud of a stage; null where there is nothing to say. */
+export function utteranceOf(
+	stage: Stage,
+	{ words: { selfService: words }, tell, isTicketHeld }: Telling,
+): Utterance | null {
+	switch (stage.kind) {
+		case "attract":
+			return null;
+		case "offered":
+			if (stage.left !== null) return { text: words.stillThere, clips: ["stillThere"] };
+			return sentence(["howMany"], words.howMany, words.ofParty(stage.verdict.party, stage.verdict.remaining));
+		case "admitted": {
+			const { persons, remaining, isTicketed } = stage.verdict;
+			if (isTicketed && isTicketHeld)
+				return sentence(["ticketHeld", "wait"], words.ticketHeld.line, words.ticketHeld.remedy);
+			const rest: readonly Clip[] = remaining > 0 ? ["restLater"] : [];
+			const ticket: readonly Clip[] = isTicketed ? ["takeTicket"] : [];
+			return sentence(
+				["admitted", ...personsClip(persons), ...rest, ...ticket],
+				words.admitted,
+				words.persons(persons),
+				...(remaining > 0 ? [words.remaining(remaining)] : []),
+				...(isTicketed ? [words.takeTicket] : []),
+			);
+		}
+		case "thanks":
+			return { text: words.thanks, clips: ["thanks"] };
+		case "refused": {
+			const { line, remedy } = tell(stage.verdict);
+			return sentence(refusalClips[stage.verdict.refusal.reason], words.refused, line, remedy);
+		}
+		case "trouble": {
+			const { line, remedy } = words.troubles[stage.why];
+			return sentence(stage.why === "failed" ? ["showAgain"] : ["wait"], line, remedy);
+		}
+	}
+}
+
+function sentence(clips: readonly Clip[], ...parts: readonly string[]): Utterance {
+	return { text: parts.map((part) => part.replaceAll("\u200b", "")).join("。"), clips };
+}

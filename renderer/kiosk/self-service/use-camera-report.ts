@@ -1,0 +1,19 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { Bridge } from "../../../core/contract.ts";
+import { ask } from "../ask.ts";
+import type { CameraState } from "../scan/camera-state.ts";
+import { cameraTroubleOf, type ReadyState } from "./closure.ts";
+
+/** Tells the counter, through main, what the camera's trouble is, and when it is over; once for each change. */
+export function useCameraReport(bridge: Bridge, state: ReadyState, camera: CameraState): void {
+	const told = useRef<string | null | undefined>(undefined);
+	const trouble = cameraTroubleOf(camera, state);
+	const known = state.wanted.find(({ of }) => of === "camera")?.why ?? null;
+	useEffect(() => {
+		// What was told before the app was last closed may be over, or not.
+		const before = told.current === undefined ? known : told.current;
+		if (camera === "starting" || before === trouble) return;
+		told.current = trouble;
+		void ask(bridge, "cameraIs", { trouble });
+	}, [bridge, camera, trouble, known]);
+}

@@ -1,0 +1,25 @@
+import { pause } from "../words/refusal-words.ts";
+import { useReader } from "./reader.ts";
+
+/**
+ * A sentence in large type. In Chinese it breaks where a reader would pause: after a comma, and where its words say so
+ * with `pause`; and a space there only sets off a figure, so that "2 号窗口" stays together.
+ */
+export function Sentence({ text }: { readonly text: string }) {
+	const { language } = useReader();
+	const phrases = language === "en" ? [text.replaceAll(pause, "")] : phrasesOf(text);
+	return (
+		<span class="sentence">
+			{phrases.map((phrase) => (
+				<span key={phrase}>{phrase}</span>
+			))}
+		</span>
+	);
+}
+
+function phrasesOf(text: string): readonly string[] {
+	return text
+		.replaceAll(" ", "\u00a0")
+		.split(/(?<=[，；：。！？])|(?=（)|\u200b/)
+		.filter((phrase) => phrase !== "");
+}

@@ -1,0 +1,103 @@
+import type { ComponentChildren, Ref } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Tick } from "../../ui/shapes.tsx";
+
+type FieldProps = {
+	readonly id: string;
+	readonly label: string;
+	readonly value: string;
+	readonly onChange: (value: string) => void;
+	readonly hint?: string;
+	readonly isSecret?: boolean;
+	readonly isNumeric?: boolean;
+	/** What is set, where typing alone sets nothing. */
+	readonly kept?: string;
+	readonly onLeave?: (value: string) => void;
+	readonly inputRef?: Ref<HTMLInputElement>;
+};
+
+/** Typed into by this page's own keys, told from a gun's (use-service-keys.ts), and by those on the screen. */
+export function Field({ id, label, value, onChange, hint, isSecret, isNumeric, kept, onLeave, inputRef }: FieldProps) {
+	return (
+		<div class="service-field">
+			<label for={id}>{label}</label>
+			{hint !== undefined && <p id={`${id}-hint`}>{hint}</p>}
+			<input
+				id={id}
+				{...(isSecret ? { type: "password" } : { type: "text" })}
+				inputMode={isNumeric ? "numeric" : "text"}
+				{...(hint !== undefined && { "aria-describedby": `${id}-hint` })}
+				{...(inputRef !== undefined && { ref: inputRef })}
+				data-keys="counter"
+				data-kept={kept}
+				autoComplete="off"
+				autoCapitalize="off"
+				spellcheck={false}
+				value={value}
+				onInput={(event) => onChange(event.currentTarget.value)}
+				onBlur={(event) => onLeave?.(event.currentTarget.value)}
+			/>
+		</div>
+	);
+}
+
+type KeptFieldProps = Pick<FieldProps, "id" | "label" | "hint" | "isNumeric"> & {
+	readonly kept: string;
+	/** Takes what was typed, once it is done with; false when it is unfit, and what was kept comes back. */
+	readonly onKeep: (value: string) => boolean;
+};
+
+/** A field whose half-typed value is nobody's: it is kept on Enter and on leaving it. */
+export function KeptField({ kept, onKeep, ...props }: KeptFieldProps) {
+	const [typed, setTyped] = useState(kept);
+	useEffect(() => setTyped(kept), [kept]);
+	const keep = (value: string) => {
+		if (value.trim() !== kept && !onKeep(value.trim())) setTyped(kept);
+	};
+	return <Field {...props} value={typed} kept={kept} onChange={setTyped} onLeave={keep} />;
+}
+
+export type Choice<T> = { readonly value: T; readonly name: string; readonly hint?: string };
+
+type ChoicesProps<T> = {
+	readonly legend: string;
+	readonly of: readonly Choice<T>[];
+	readonly chosen: T;
+	readonly onChoose: (value: T) => void;
+};
+
+/** One of a few: large enough for a finger, and reached by Tab, arrows and the space bar. */
+export function Choices<T>({ legend, of, chosen, onChoose }: ChoicesProps<T>) {
+	return (
+		<fieldset class="service-choices">
+			<legend>{legend}</legend>
+			{of.map(({ value, name, hint }) => (
+				<button
+					key={String(value)}
+					type="button"
+					aria-pressed={value === chosen}
+					data-choice={String(value)}
+					class={value === chosen ? "service-choice service-choice-chosen" : "service-choice"}
+					onClick={() => onChoose(value)}
+				>
+					<b>
+						{value === chosen && <Tick />}
+						{name}
+					</b>
+					{hint !== undefined && <span>{hint}</span>}
+				</button>
+			))}
+		</fieldset>
+	);
+}
+
+export type Told = { readonly is: "good" | "bad" | "plain"; readonly text: string };
+
+/** What came of what was just done: said aloud, and in its own colour. */
+export function Outcome({ is, children }: { readonly is: Told["is"]; readonly children: ComponentChildren }) {
+	return (
+		<p class={`service-outcome service-${is}`} role="status">
+			{children}
+		</p>
+	);
+}

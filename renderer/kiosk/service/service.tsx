@@ -1,0 +1,163 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Bridge } from "../../../core/contract.ts";
+import type { Settings } from "../../../core/settings.ts";
+import type { ServiceSection } from "../../words/service.zh-CN.ts";
+import { ask } from "../ask.ts";
+import { useReader } from "../reader.ts";
+import type { ReadyState } from "../screens/counter.tsx";
+import { useNow } from "../use-now.ts";
+import { CameraSection } from "./camera.tsx";
+import { Outcome, type Told } from "./controls.tsx";
+import { ServiceDoor } from "./door.tsx";
+import { Keypad } from "./keypad.tsx";
+import { LeaveSection } from "./leave.tsx";
+import { PrinterSection } from "./printer.tsx";
+import { ScannerSection } from "./scanner.tsx";
+import { StickSection } from "./stick.tsx";
+import { SupervisorsSection } from "./supervisors.tsx";
+import { UseSection } from "./use.tsx";
+import { useServiceKeys } from "./use-service-keys.ts";
+
+type ServiceProps = {
+	readonly bridge: Bridge;
+	readonly state: ReadyState;
+	readonly aheadMs: number;
+	readonly onClose: () => void;
+};
+
+export type SectionProps = {
+	readonly bridge: Bridge;
+	readonly state: ReadyState;
+	/** Saves at once; what was chosen can as easily be chosen back. */
+	readonly change: (part: Partial<Settings>) => void;
+	/** What was typed cannot be set so. */
+	readonly refuse: () => void;
+	/** What a scanner read last, of whichever kind. */
+	readonly scanned: string;
+};
+
+const sections = ["use", "camera", "scanner", "printer", "stick", "supervisors", "leave"] as const;
+
+/** Set-up, behind a supervisor's PIN: the same for a counter and a kiosk, by touch and by keyboard. */
+export function ServiceScreen({ bridge, state, aheadMs, onClose }: ServiceProps) {
+	const nowMs = useNow(aheadMs);
+	const isOpen = state.service !== null;
+	const wasOpen = useRef(isOpen);
+	const [scanned, setScanned] = useState("");
+	useEffect(() => bridge.onScanned(setScanned), [bridge]);
+	useServiceKeys({ onScan: setScanned, onEscape: close, gunPrefix: state.settings.gunPrefix });
+	// Main closes what nobody touches; then the next person is a member, and not a supervisor.
+	useEffect(() => {
+		if (wasOpen.current && !isOpen) onClose();
+		wasOpen.current = isOpen;
+	}, [isOpen]);
+
+	function close(): void {
+		if (isOpen) void ask(bridge, "closeService", undefined);
+		onClose();
+	}
+
+	if (!isOpen) return <ServiceDoor bridge={bridge} state={state} nowMs={nowMs} onCancel={onClose} />;
+	return <OpenService bridge={bridge} state={state} scanned={scanned} onClose={close} />;
+}
+
+type OpenProps = Pick<SectionProps, "bridge" | "state" | "scanned"> & { readonly onClose: () => void };
+
+function OpenService({ bridge, state, scanned, onClose }: OpenProps) {
+	const { words } = useReader();
+	const [section, setSection] = useState<ServiceSection>("use");
+	const [told, setTold] = useState<Told | null>(null);
+	const [field, setField] = useState<HTMLInputElement | null>(null);
+	// Two changes in one breath: the second is made on the first, and not on what main told last.
+	const settings = useRef(state.settings);
+	useEffect(() => {
+		settings.current = state.settings;
+	}, [state.settings]);
+	useEffect(() => {
+		field?.scrollIntoView({ block: "center" });
+	}, [field]);
+
+	async function change(part: Partial<Settings>): Promise<void> {
+		settings.current = { ...settings.current, ...part };
+		const answer = await ask(bridge, "changeSettings", settings.current);
+		const isSaved = answer.kind === "answer" && answer.output.kind === "noted";
+		if (!isSaved) settings.current = state.settings;
+		setTold(isSaved ? { is: "good", text: words.service.saved } : { is: "bad", text: words.service.notSaved });
+	}
+
+	function show(next: ServiceSection): void {
+		setTold(null);
+		setField(null);
+		setSection(next);
+	}
+
+	const props: SectionProps = {
+		bridge,
+		state,
+		scanned,
+		change: (part) => void change(part),
+		refuse: () => setTold({ is: "bad", text: words.service.unfit }),
+	};
+	return (
+		<main class="service" data-screen="service" data-service="open" data-section={section}>
+			<nav class="service-nav" aria-label={words.service.title}>
+				<h1>
+					{words.service.title}
+					<small>{state.label}</small>
+				</h1>
+				{sections.map((one) => (
+					<button
+						key={one}
+						type="button"
+						data-to={one}
+						aria-current={one === section ? "page" : undefined}
+						onClick={() => show(one)}
+					>
+						{words.service.sections[one]}
+					</button>
+				))}
+				<button type="button" class="service-close" onClick={onClose}>
+					{words.service.close}
+				</button>
+			</nav>
+			<section
+				class="service-body"
+				key={section}
+				aria-label={words.service.sections[section]}
+				onFocusIn={({ target }) => target instanceof HTMLInputElement && setField(target)}
+				// Not when a button is pressed: it would move away from under the finger.
+				onFocusOut={({ relatedTarget }) => relatedTarget === null && setField(null)}
+			>
+				<header>
+					<h2>{words.service.sections[section]}</h2>
+					<Outcome is={told?.is ?? "plain"}>{told?.text}</Outcome>
+				</header>
+				<Section section={section} {...props} />
+			</section>
+			{field?.isConnected && (
+				<aside class="service-dock" aria-label={words.service.keypad.title}>
+					<Keypad field={field} onDone={() => setField(null)} />
+				</aside>
+			)}
+		</main>
+	);
+}
+
+function Section({ section, ...props }: SectionProps & { readonly section: ServiceSection }) {
+	switch (section) {
+		case "use":
+			return <UseSection {...props} />;
+		case "camera":
+			return <CameraSection {...props} />;
+		case "scanner":
+			return <ScannerSection {...props} />;
+		case "printer":
+			return <PrinterSection {...props} />;
+		case "stick":
+			return <StickSection {...props} />;
+		case "supervisors":
+			return <SupervisorsSection {...props} />;
+		case "leave":
+			return <LeaveSection {...props} />;
+	}
+}

@@ -1,0 +1,27 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Bridge, Devices } from "../../../core/contract.ts";
+import { ask } from "../ask.ts";
+
+const none: Devices = { kind: "devices", printers: [], serialPorts: [], volumes: [] };
+const everyMs = 3000;
+
+/** What is plugged in; asked again and again while a section shows it. */
+export function useDevices(bridge: Bridge): { readonly devices: Devices; readonly isAsked: boolean } {
+	const [devices, setDevices] = useState<Devices | null>(null);
+	useEffect(() => {
+		let isStopped = false;
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		async function look(): Promise<void> {
+			const answer = await ask(bridge, "devices", undefined);
+			if (isStopped) return;
+			if (answer.kind === "answer" && answer.output.kind === "devices") setDevices(answer.output);
+			timer = setTimeout(() => void look(), everyMs);
+		}
+		void look();
+		return () => {
+			isStopped = true;
+			clearTimeout(timer);
+		};
+	}, [bridge]);
+	return { devices: devices ?? none, isAsked: devices !== null };
+}

@@ -1,0 +1,9 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { Bridge } from "../../core/contract.ts";
+
+/** Gives a screen what a scanner on a serial line read. */
+export function useSerial(bridge: Bridge, onText: (text: string) => void): void {
+	const latest = useRef(onText);
+	latest.current = onText;
+	useEffect(() => bridge.onScanned((text) => latest.current(text)), [bridge]);
+}

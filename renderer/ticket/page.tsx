@@ -1,0 +1,85 @@
+import { dotsAcross, type PaperWidth } from "../../core/printer.ts";
+import type { Ticket } from "../../core/ticket.ts";
+import { Arch } from "../ui/shapes.tsx";
+import { type Language, readTitle } from "../words/language.ts";
+import { tellDay, tellMoment, tellTime } from "../words/moment.ts";
+import type { TicketWords } from "../words/ticket.zh-CN.ts";
+import { wordsOf } from "../words/words.ts";
+
+/** A ticket as it lies in the hand: what, when, where, how many; the small print last. Black on white, for one-bit paper. */
+export function TicketPage({ ticket, paper }: { readonly ticket: Ticket; readonly paper: PaperWidth }) {
+	const { language, seats, place } = ticket;
+	const words = wordsOf(language).ticket;
+	const { incarnation, line, label, admittedAtMs, when } = ticket;
+	return (
+		<main class="ticket" data-copy={ticket.copy}>
+			<Lattice dots={dotsAcross(paper)} />
+			{ticket.copy > 1 && <p class="again">{words.copy(ticket.copy)}</p>}
+			<header class="whose">
+				<Arch />
+				<div>
+					{ticket.programme !== null && <p class="programme">{readTitle(ticket.programme, language)}</p>}
+					<p class="venue">{readTitle(ticket.venue, language)}</p>
+				</div>
+			</header>
+			<h1 class="activity">{readTitle(ticket.activity, language)}</h1>
+			<section class="when">
+				<p class="day">{tellDay(when.atMs, language)}</p>
+				<Figures class="time" text={tellWhen(when, words, language)} />
+				{ticket.hall !== null && <Figures class="hall" text={readTitle(ticket.hall, language)} />}
+				{when.kind === "boarding" && <p class="board">{words.boardBy(tellTime(when.untilMs, language))}</p>}
+			</section>
+			<section class="who">
+				<Figures class="persons" text={words.persons(ticket.persons)} />
+				{seats?.map(({ row, from, to }) => (
+					<Figures key={`${row}/${from}`} class="seats" text={words.seats(row, from, to)} />
+				))}
+				{place !== null && <Figures class="place" text={words.place(place)} />}
+			</section>
+			<footer class="small">
+				<p>{`${label} · ${words.reference(`${incarnation}-${line}`)} · ${tellMoment(admittedAtMs, when.atMs, language)}`}</p>
+				<p>{words.wish}</p>
+			</footer>
+			<Lattice dots={dotsAcross(paper)} />
+		</main>
+	);
+}
+
+function tellWhen(when: Ticket["when"], words: TicketWords, language: Language): string {
+	switch (when.kind) {
+		case "start":
+			return tellTime(when.atMs, language);
+		case "day":
+			return words.allDay;
+		case "boarding":
+			return words.leaves(tellTime(when.atMs, language));
+		default:
+			return when satisfies never;
+	}
+}
+
+/** A sentence with its figures large: they are what one looks for. */
+function Figures({ text, class: name }: { readonly text: string; readonly class: string }) {
+	const parts = text.split(/(\d[\d:–]*)/);
+	return (
+		<p class={name}>
+			{parts.map((part, i) => (i % 2 === 1 ? <b key={part}>{part}</b> : <span key={part}>{part}</span>))}
+		</p>
+	);
+}
+
+const cell = 48;
+
+/** The window lattice (窗棂) of the product, as a band: lines wide enough for a print head, at whole dots. */
+function Lattice({ dots }: { readonly dots: number }) {
+	const cells = Array.from({ length: dots / cell }, (_, i) => cell * i);
+	return (
+		<svg class="lattice" width={dots} height="24" aria-hidden="true">
+			{cells.map((x) => (
+				<path key={x} class="lattice-line" transform={`translate(${x})`} d={lattice} />
+			))}
+		</svg>
+	);
+}
+
+const lattice = "M0 1 H48 M0 23 H48 M8 6 H40 V18 H8 Z M18 11 H30 V13 H18 Z M0 12 H8 M40 12 H48";

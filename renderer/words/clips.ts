@@ -1,0 +1,44 @@
+/** What a self-service kiosk can say where the system has no voice of the language: one recording each, composed in order. */
+export const clips = [
+	"admitted",
+	"persons1",
+	"persons2",
+	"persons3",
+	"persons4",
+	"persons5",
+	"persons6",
+	"persons7",
+	"persons8",
+	"persons9",
+	"restLater",
+	"takeTicket",
+	"ticketHeld",
+	"howMany",
+	"refused",
+	"tooEarly",
+	"tooLate",
+	"alreadyUsed",
+	"otherVenue",
+	"otherDay",
+	"cancelled",
+	"full",
+	"notRead",
+	"openNewest",
+	"livePage",
+	"showAgain",
+	"seeWindow",
+	"wait",
+	"staffComing",
+	"stillThere",
+	"thanks",
+] as const;
+export type Clip = (typeof clips)[number];
+
+/** The sentence of each recording. */
+export type Spoken = Readonly<Record<Clip, string>>;
+
+/** "Three persons", for as many as one voucher has. */
+export function personsClip(persons: number): readonly Clip[] {
+	const clip = clips.find((one) => one === `persons${persons}`);
+	return clip === undefined ? [] : [clip];
+}

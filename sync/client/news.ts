@@ -1,0 +1,18 @@
+import type { Notice } from "../../core/contract.ts";
+import { NewsAnswer, paths } from "../../core/protocol.ts";
+import type { Account } from "./account.ts";
+import type { HubFailure } from "./hub.ts";
+
+/** What the hub tells of the venue's other kiosks, and of vouchers admitted too often with this one's part in it. */
+export type News = { readonly wanted: readonly Notice[]; readonly conflicts: number };
+
+export const noNews: News = { wanted: [], conflicts: 0 };
+
+export async function pullNews(account: Account): Promise<{ readonly kind: "news"; readonly news: News } | HubFailure> {
+	const path = paths.news(account.identity.kiosk);
+	const answer = await account.ask({ method: "GET", path }, NewsAnswer);
+	// A hub that is older than this window has no news.
+	if (answer.kind === "failed") return answer.status === 404 ? { kind: "news", news: noNews } : answer;
+	const { wanted, conflicts } = answer.value;
+	return { kind: "news", news: { wanted, conflicts } };
+}

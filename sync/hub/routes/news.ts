@@ -1,0 +1,19 @@
+import type { FastifyInstance } from "fastify";
+import type { NewsAnswer } from "../../../core/protocol.ts";
+import type { Gate } from "../gate.ts";
+import type { Surroundings } from "../surroundings.ts";
+
+const dayMs = 24 * 3_600_000;
+
+/** What a window should know of its venue and cannot know by itself. Nothing is decided by it, so it is not signed. */
+export function routeNews(app: FastifyInstance, { store, clock }: Surroundings, gate: Gate): void {
+	app.get("/v1/kiosks/:kiosk/news", (request): NewsAnswer => {
+		const at = gate.itself(request);
+		const after = clock.nowMs() - dayMs;
+		return {
+			wanted: [...store.attention.atOthers(at, after)],
+			conflicts: store.conflicts.withPartOf(at, after),
+			hubTimeMs: clock.nowMs(),
+		};
+	});
+}

@@ -1,0 +1,20 @@
+import type { FastifyInstance } from "fastify";
+import { JournalFile, type ListsFile, mostStickBytes } from "../../../core/stick.ts";
+import type { Attestation } from "../attestation.ts";
+import type { Gate } from "../gate.ts";
+import { admitShape } from "../refusal.ts";
+import { type CarriedIn, carryIn, carryOut } from "../stick.ts";
+import type { Surroundings } from "../surroundings.ts";
+
+/** What an officer carries between the hub and a window that has no network. */
+export function routeSticks(app: FastifyInstance, hub: Surroundings, gate: Gate, attestation: Attestation): void {
+	const onRequest = async (request: Parameters<Gate["officer"]>[0]) => gate.officer(request);
+
+	app.post("/v1/sticks", { onRequest, bodyLimit: mostStickBytes }, (request): Promise<CarriedIn> => {
+		return carryIn(hub, admitShape(JournalFile, request.body, "The journal file"));
+	});
+
+	app.get("/v1/sticks/:kiosk", { onRequest }, (request): Promise<ListsFile> => {
+		return carryOut(hub, attestation, gate.named(request));
+	});
+}

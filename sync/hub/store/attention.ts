@@ -1,0 +1,37 @@
+import type { Needy, Wanted } from "../../../core/attention.ts";
+import type { KioskId } from "../../../core/identity.ts";
+import type { Handle } from "./database.ts";
+
+type At = { readonly venue: number; readonly kiosk: KioskId };
+
+/** What is wanted at a kiosk, with the label it goes by. */
+export type WantedAt = Wanted & { readonly label: string };
+
+export type Attention = ReturnType<typeof attentionIn>;
+
+/** Who or what wants a member of staff, as the kiosks' journals last told. */
+export function attentionIn(db: Handle) {
+	const put = db.prepare<At & { needy: Needy; why: string | null; since: number }>(`
+		INSERT INTO attention (venue, kiosk, needy, why, since) VALUES (:venue, :kiosk, :needy, :why, :since)
+		ON CONFLICT (venue, kiosk, needy) DO UPDATE SET why = excluded.why, since = excluded.since
+	`);
+	const remove = db.prepare<At & { needy: Needy }>(
+		"DELETE FROM attention WHERE venue = :venue AND kiosk = :kiosk AND needy = :needy",
+	);
+	const others = db.prepare<At & { after: number }, WantedAt>(`
+		SELECT a.needy AS "of", a.why, a.since AS sinceMs, k.label FROM attention AS a JOIN kiosks AS k USING (kiosk)
+		WHERE a.venue = :venue AND a.kiosk <> :kiosk AND a.since > :after ORDER BY a.since
+	`);
+	return {
+		want({ venue, kiosk }: At, { of: needy, why, sinceMs: since }: Wanted): void {
+			put.run({ venue, kiosk, needy, why, since });
+		},
+		settle({ venue, kiosk }: At, needy: Needy): void {
+			remove.run({ venue, kiosk, needy });
+		},
+		/** At the venue's other kiosks, oldest first; what is older than `after` (Unix ms) nobody waits for any more. */
+		atOthers({ venue, kiosk }: At, after: number): readonly WantedAt[] {
+			return others.all({ venue, kiosk, after });
+		},
+	};
+}

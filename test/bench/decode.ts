@@ -1,0 +1,119 @@
+import { purgeZXingModule, readBarcodes } from "zxing-wasm/reader";
+import { attempt, type Decoders } from "../../renderer/kiosk/scan/worker/attempt.ts";
+import { greyOf, type Picture } from "../../renderer/kiosk/scan/worker/picture.ts";
+import { attemptsFor } from "../../renderer/kiosk/scan/worker/schedule.ts";
+import { loadDecoders } from "./decode/engines.ts";
+import { isExpected } from "./decode/expected.ts";
+import { codeFrames, emptyFrames, type Frame } from "./decode/frames.ts";
+import { picturesIn } from "./decode/pictures.ts";
+import { type Figure, figure, quantile } from "./figure.ts";
+
+/** What was made of one picture: whether the text expected was read, after so long, and whether another was. */
+type Outcome = { readonly isRead: boolean; readonly ms: number; readonly hasOther: boolean };
+type Pair = { readonly kiosk: Outcome; readonly floor: Outcome };
+
+/**
+ * The kiosk's pipeline, in Node with the worker's own modules, beside zxing-wasm alone with its defaults, on the same
+ * pixels. A picture stands for a code that stays in view: the attempts of one whole turn of the schedule count, until the
+ * text is found. Without a code, the cost is that of one frame: the mean over one turn of the schedule.
+ */
+export async function measureDecode(folder: string | undefined): Promise<Figure[]> {
+	let decoders = await loadDecoders();
+	await warmUp(decoders);
+	const codes: Pair[] = [];
+	const empty: Pair[] = [];
+	for await (const { name, image, text } of folder === undefined ? ownFrames() : picturesIn(folder)) {
+		try {
+			const pair = { kiosk: readAsKiosk(image, text, decoders), floor: await readAsFloor(image, text) };
+			(text === null ? empty : codes).push(pair);
+		} catch (error) {
+			// The worker would be replaced.
+			process.stderr.write(`${name} is left out, for it breaks an engine: ${error}\n`);
+			purgeZXingModule();
+			decoders = await loadDecoders();
+		}
+	}
+	const others = codes.filter(({ kiosk }) => kiosk.hasOther).length;
+	if (others > 0) process.stderr.write(`In ${others} pictures the kiosk also read a text that was not expected.\n`);
+	return [...figuresOfCodes(codes), ...figuresOfEmpty(empty)];
+}
+
+function* ownFrames(): Generator<Frame> {
+	yield* codeFrames();
+	yield* emptyFrames(8);
+}
+
+/** The programs' first runs are slow, and the kiosk's worker has long had them. */
+async function warmUp(decoders: Decoders): Promise<void> {
+	for (const { image } of emptyFrames(1)) {
+		readAsKiosk(image, null, decoders);
+		await readAsFloor(image, null);
+	}
+}
+
+function readAsKiosk(image: ImageData, expected: string | null, decoders: Decoders): Outcome {
+	const startedMs = performance.now();
+	const picture = pictureOf(image);
+	const attempts = attemptsFor(picture.width, picture.height);
+	let hasOther = false;
+	for (const one of attempts) {
+		const text = attempt(picture, one, decoders);
+		if (text === null) continue;
+		if (expected !== null && isExpected(text, expected)) {
+			return { isRead: true, ms: performance.now() - startedMs, hasOther };
+		}
+		hasOther = true;
+	}
+	const ms = performance.now() - startedMs;
+	return { isRead: false, ms: expected === null ? ms / attempts.length : ms, hasOther };
+}
+
+function pictureOf({ data, width, height }: ImageData): Picture {
+	const luminance = new Uint8ClampedArray(width * height);
+	greyOf(data, luminance, width * height);
+	return { luminance, width, height };
+}
+
+async function readAsFloor(image: ImageData, expected: string | null): Promise<Outcome> {
+	const startedMs = performance.now();
+	const found = await readBarcodes(image);
+	const ms = performance.now() - startedMs;
+	const isRead = expected !== null && found.some(({ text }) => isExpected(text, expected));
+	return { isRead, ms, hasOther: found.length > 0 && !isRead };
+}
+
+function figuresOfCodes(pairs: readonly Pair[]): Figure[] {
+	if (pairs.length === 0) return [];
+	const rate = (of: (pair: Pair) => Outcome) => pairs.filter((pair) => of(pair).isRead).length / pairs.length;
+	const read = (of: (pair: Pair) => Outcome) => pairs.map(of).flatMap(({ isRead, ms }) => (isRead ? [ms] : []));
+	const kiosk = read((pair) => pair.kiosk);
+	const floor = read((pair) => pair.floor);
+	return [
+		figure(
+			"decode.rate",
+			rate((pair) => pair.kiosk),
+			rate((pair) => pair.floor),
+			"> floor",
+			"share",
+		),
+		figure("decode.p50", quantile(kiosk, 0.5), quantile(floor, 0.5), "≤ 1.2 × floor"),
+		figure("decode.p95", quantile(kiosk, 0.95), quantile(floor, 0.95), ""),
+	];
+}
+
+function figuresOfEmpty(pairs: readonly Pair[]): Figure[] {
+	if (pairs.length === 0) return [];
+	const half = (of: (pair: Pair) => Outcome) =>
+		quantile(
+			pairs.map((pair) => of(pair).ms),
+			0.5,
+		);
+	return [
+		figure(
+			"decode.empty",
+			half((pair) => pair.kiosk),
+			half((pair) => pair.floor),
+			"cheap",
+		),
+	];
+}

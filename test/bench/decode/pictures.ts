@@ -1,0 +1,54 @@
+import { globSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import decodeJpeg, { init } from "@jsquash/jpeg/decode.js";
+import { PNG } from "pngjs";
+import type { Frame } from "./frames.ts";
+
+/** Every PNG and JPEG below a folder, with the text in the file of the same name beside it; without one, it holds no code. */
+export async function* picturesIn(folder: string): AsyncGenerator<Frame> {
+	for (const name of globSync("**/*", { cwd: folder }).sort()) {
+		if (!/\.(png|jpe?g)$/i.test(name)) continue;
+		const path = join(folder, name);
+		try {
+			yield { name, image: await pixelsOf(readFileSync(path)), text: textBeside(path) };
+		} catch (error) {
+			process.stderr.write(`${name} is left out, for it is no picture that can be opened: ${error}\n`);
+		}
+	}
+}
+
+/** How a file is stored is told by its first bytes, not by its name. How it should be turned does not matter to a code. */
+async function pixelsOf(bytes: Buffer): Promise<ImageData> {
+	if (bytes[0] === 0xff) return (await openJpegs())(bytes);
+	const { width, height, data } = PNG.sync.read(bytes);
+	return { width, height, data: onWhite(new Uint8ClampedArray(data)), colorSpace: "srgb" };
+}
+
+/** What is transparent is seen on white paper. */
+function onWhite(data: Uint8ClampedArray<ArrayBuffer>): Uint8ClampedArray<ArrayBuffer> {
+	for (let at = 0; at < data.length; at += 4) {
+		const opacity = (data[at + 3] ?? 0) / 255;
+		if (opacity === 1) continue;
+		for (let i = at; i < at + 3; i++) data[i] = (data[i] ?? 0) * opacity + 255 * (1 - opacity);
+		data[at + 3] = 255;
+	}
+	return data;
+}
+
+let opened: Promise<void> | null = null;
+
+async function openJpegs(): Promise<(bytes: Buffer) => Promise<ImageData>> {
+	const path = createRequire(import.meta.url).resolve("@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm");
+	opened ??= init({ wasmBinary: Uint8Array.from(readFileSync(path)).buffer });
+	await opened;
+	return (bytes) => decodeJpeg(Uint8Array.from(bytes).buffer);
+}
+
+function textBeside(path: string): string | null {
+	try {
+		return readFileSync(path.replace(/\.\w+$/, ".txt"), "utf8");
+	} catch {
+		return null;
+	}
+}

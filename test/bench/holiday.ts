@@ -1,0 +1,70 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ProgrammeText } from "../../sync/hub/programme.ts";
+import { type Booking, openOfficer } from "../e2e/officer.ts";
+import { pailou, type RunningHub } from "../e2e/programme.ts";
+
+/** A park on a holiday: ten gates that are open all day, and for each a thousand bookings. Every fifth is of two persons. */
+export const holidayVenue = 77;
+const gates = 10;
+const bookingsEach = 1000;
+
+/** Has the hub take the venue's programme and bookings, and publish its list; returns the bookings that may come in. */
+export async function fillHoliday(hub: RunningHub): Promise<readonly Booking[]> {
+	const [programme, bookings] = [join(hub.folder, "holiday.json"), join(hub.folder, "holiday.csv")];
+	writeFileSync(programme, JSON.stringify(holiday()));
+	writeFileSync(bookings, handover());
+	const where = ["--hub", hub.address, "--data", hub.folder];
+	await pailou("programme", programme, ...where);
+	await pailou("bookings", bookings, ...where);
+	await pailou("publish", ...where);
+	const officer = openOfficer(hub);
+	const found: Booking[] = [];
+	for (const session of sessions()) {
+		found.push(...(await officer.bookings({ venue: holidayVenue, session, limit: bookingsEach })));
+	}
+	return found;
+}
+
+function sessions(): readonly number[] {
+	return Array.from({ length: gates }, (_, gate) => 1 + gate);
+}
+
+function holiday(): ProgrammeText {
+	const title = { "zh-CN": "节日公园" };
+	const [opensAt, closesAt] = ["2026-10-01T07:00:00+08:00", "2026-10-01T23:00:00+08:00"];
+	return {
+		v: 1,
+		title,
+		venues: [{ venue: holidayVenue, title, address: null }],
+		days: [
+			{
+				venue: holidayVenue,
+				day: "2026-10-01",
+				opensAt,
+				closesAt,
+				sessions: sessions().map((session) => ({
+					session,
+					activity: 1,
+					title,
+					hall: null,
+					startsAt: opensAt,
+					admitFrom: opensAt,
+					admitUntil: closesAt,
+					capacity: 10_000,
+					place: 0,
+				})),
+			},
+		],
+	};
+}
+
+function handover(): string {
+	const rows = sessions().flatMap((session) =>
+		Array.from({ length: bookingsEach }, (_, i) => {
+			const party = i % 5 === 0 ? 2 : 1;
+			return `H-${session}-${i},${holidayVenue},1,${session},${party},,`;
+		}),
+	);
+	return ["booking,venue,activity,session,party,card,state", ...rows, ""].join("\n");
+}

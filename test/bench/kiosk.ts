@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import { demonstrationClock } from "../demonstration/cast.ts";
+import { Camera } from "../e2e/camera.ts";
+import { enrolFolder } from "../e2e/enrolFolder.ts";
+import { startApp } from "../e2e/installed.ts";
+import { startHub } from "../e2e/programme.ts";
+import { build } from "../machine/build.ts";
+import { withDisplay } from "../machine/display.ts";
+import { ensurePackages } from "../machine/packages.ts";
+import { inFolder } from "../main/aWindow.ts";
+import type { Figure } from "./figure.ts";
+import { fillHoliday, holidayVenue } from "./holiday.ts";
+import { measureIdle } from "./kioskIdle.ts";
+import { measureMemory } from "./kioskMemory.ts";
+import { measureRevival } from "./kioskRevival.ts";
+import { measureView } from "./kioskView.ts";
+import { measureStart } from "./start.ts";
+
+/** The window at its counter on a holiday, in a real Electron before a fake camera of 720p at 30 frames a second. */
+export async function measureKiosk(): Promise<Figure[]> {
+	await ensurePackages("electron", "display", "fonts");
+	await build();
+	const { display, close } = await withDisplay();
+	if (display !== undefined) process.env.DISPLAY = display;
+	try {
+		return [...(await measureStart()), ...(await inFolder(measureHoliday))];
+	} finally {
+		await close();
+	}
+}
+
+async function measureHoliday(folder: string): Promise<Figure[]> {
+	const data = join(folder, "window");
+	const hub = await startHub(join(folder, "hub"), demonstrationClock);
+	const bookings = await fillHoliday(hub);
+	await enrolFolder(hub, data, holidayVenue);
+	const camera = new Camera(join(folder, "camera.y4m"));
+	const startedAtMs = Date.now();
+	/** Each start is told a clock that has run on. */
+	const start = (film: string) => {
+		const clock = new Date(Date.parse(demonstrationClock) + Date.now() - startedAtMs).toISOString();
+		return startApp({ data, camera: film, clock });
+	};
+	try {
+		const idle = await measureIdle(join(folder, "hall.y4m"), start);
+		const kiosk = await start(camera.path);
+		const view = await measureView(kiosk, camera, bookings.slice(0, 100));
+		const revival = await measureRevival(kiosk);
+		await kiosk.close();
+		const memory = await measureMemory(await start(camera.path), camera, bookings.slice(100));
+		return [...view, ...memory, ...idle, ...revival];
+	} finally {
+		camera.close();
+		await hub.stop();
+	}
+}

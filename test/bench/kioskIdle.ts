@@ -1,0 +1,31 @@
+import { setTimeout as pass } from "node:timers/promises";
+import { throwDice } from "../../sync/hub/demonstration/dice.ts";
+import { writeFilm } from "../e2e/camera.ts";
+import type { Installed } from "../e2e/installed.ts";
+import { type Figure, figure, quantile } from "./figure.ts";
+import { cpuMs } from "./processes.ts";
+import { grainy, hall } from "./scenery.ts";
+
+const frames = 8;
+const settleMs = 8000;
+const watchedMs = 20_000;
+const rounds = 3;
+
+/** The camera on, nobody before it, the counter waiting: the CPU time of all the app's processes, as a share of one core. */
+export async function measureIdle(path: string, start: (film: string) => Promise<Installed>): Promise<Figure[]> {
+	const [empty, dice] = [hall(), throwDice(1)];
+	const film = Array.from({ length: frames }, () => grainy(empty, dice));
+	writeFilm(path, film);
+	const { app, page, close } = await start(path);
+	await page.locator('[data-screen="counter"] [data-camera="on"]').waitFor();
+	const pid = app.process().pid ?? 0;
+	await pass(settleMs);
+	const shares: number[] = [];
+	for (let round = 0; round < rounds; round++) {
+		const [beforeMs, before] = [performance.now(), cpuMs(pid)];
+		await pass(watchedMs);
+		shares.push((100 * (cpuMs(pid) - before)) / (performance.now() - beforeMs));
+	}
+	await close();
+	return [figure("camera.cpu", quantile(shares, 0.5), null, "≤ 25 % of one core", "%")];
+}

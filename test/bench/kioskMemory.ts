@@ -1,0 +1,94 @@
+import { setTimeout as pass } from "node:timers/promises";
+import { type Camera, frameSize } from "../e2e/camera.ts";
+import type { Installed } from "../e2e/installed.ts";
+import type { Booking } from "../e2e/officer.ts";
+import { type Figure, figure } from "./figure.ts";
+import { heldMB } from "./processes.ts";
+import { hall, held } from "./scenery.ts";
+
+const first = 500;
+const scans = 10_000;
+/** Of so many scans one is by the camera. */
+const cameraEvery = 50;
+
+/** 10,000 scans, page → main → journal → page, as a gun's or the camera's: memory at the end beside that after the first 500. */
+export async function measureMemory(kiosk: Installed, camera: Camera, bookings: readonly Booking[]): Promise<Figure[]> {
+	const { page } = kiosk;
+	await page.locator('[data-screen="counter"] [data-camera="on"]').waitFor();
+	const empty = hall();
+	camera.showFrame(empty);
+	const middle = { x: frameSize.width / 2, y: frameSize.height / 2, share: 0.55, degrees: 0 };
+	let atFirst = 0;
+	for (let done = 0; done < scans; done += cameraEvery) {
+		// There are a hundred scans more than bookings: some come twice, and are refused.
+		const batch = Array.from({ length: cameraEvery }, (_, i) => bookings[(done + i) % bookings.length]?.code ?? "");
+		const shownByCamera = batch.pop() ?? "";
+		await page.evaluate(scanAll, batch);
+		const before = await page.locator("[data-scans]").getAttribute("data-scans");
+		camera.showFrame(held(empty, shownByCamera, middle));
+		await page.evaluate(answered, before ?? "");
+		camera.showFrame(empty);
+		if (done + cameraEvery === first) atFirst = await settled(kiosk);
+	}
+	const atLast = await settled(kiosk);
+	await kiosk.close();
+	return [
+		figure("memory.growth", atLast / atFirst, null, "≤ 1.1 × that after the first 500", "×"),
+		figure("memory.end", atLast, null, "beside memory.growth", "MB"),
+	];
+}
+
+/** Runs in the page: each code as a gun or a paste gives it, and the clerk's Enter where the screen asks. */
+async function scanAll(codes: readonly string[]): Promise<void> {
+	const stage = () => document.querySelector<HTMLElement>("[data-verdict]")?.dataset ?? {};
+	const press = (key: string) => window.dispatchEvent(new KeyboardEvent("keydown", { key, code: key }));
+	const until = async (isSo: () => boolean) => {
+		for (const fromMs = performance.now(); !isSo(); ) {
+			if (performance.now() - fromMs > 20_000) throw new Error(`no answer: ${JSON.stringify(stage())}`);
+			await new Promise((resolve) => setTimeout(resolve, 4));
+		}
+	};
+	for (const code of codes) {
+		const scan = Number(stage().scans) + 1;
+		const clipboardData = new DataTransfer();
+		clipboardData.setData("text/plain", code);
+		window.dispatchEvent(new ClipboardEvent("paste", { clipboardData }));
+		await until(() => Number(stage().scan) === scan && stage().asking === "");
+		if (stage().verdict !== "offered") continue;
+		press("Enter");
+		await until(() => stage().verdict !== "offered");
+	}
+}
+
+/** Runs in the page: waits until one scan more was answered, and answers an offer. */
+async function answered(before: string): Promise<void> {
+	const stage = () => document.querySelector<HTMLElement>("[data-verdict]")?.dataset ?? {};
+	const until = async (isSo: () => boolean) => {
+		for (const fromMs = performance.now(); !isSo(); ) {
+			if (performance.now() - fromMs > 20_000) throw new Error(`no answer: ${JSON.stringify(stage())}`);
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		}
+	};
+	await until(() => Number(stage().scans) > Number(before) && stage().asking === "");
+	if (stage().verdict !== "offered") return;
+	window.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter" }));
+	await until(() => stage().verdict !== "offered");
+}
+
+/** What the app holds once its rubbish is collected: the least of a few seconds. */
+async function settled({ app, page }: Installed): Promise<number> {
+	const tools = await page.context().newCDPSession(page);
+	const pid = app.process().pid ?? 0;
+	const held: number[] = [];
+	for (let i = 0; i < 20; i++) {
+		await tools.send("HeapProfiler.collectGarbage");
+		await app.evaluate(() => {
+			process.getBuiltinModule("node:v8").setFlagsFromString("--expose-gc");
+			process.getBuiltinModule("node:vm").runInNewContext("gc")();
+		});
+		await pass(500);
+		held.push(heldMB(pid));
+	}
+	await tools.detach();
+	return Math.min(...held);
+}

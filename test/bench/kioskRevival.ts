@@ -1,0 +1,62 @@
+import { setTimeout as pass } from "node:timers/promises";
+import type { Installed } from "../e2e/installed.ts";
+import { type Figure, figure, quantile } from "./figure.ts";
+
+const losses = 3;
+/** Losses further apart than this are each the first: see main/revival.ts. */
+const apartMs = 31_000;
+
+/** The page's process is killed → the counter is on the screen again; and the same for the process that draws. */
+export async function measureRevival({ app }: Installed): Promise<Figure[]> {
+	const pages: number[] = [];
+	const drawings: number[] = [];
+	for (let i = 0; i < losses; i++) {
+		if (i > 0) await pass(apartMs);
+		pages.push(await app.evaluate(losePage));
+		drawings.push(await app.evaluate(loseDrawing));
+	}
+	return [
+		figure("crash.ready", quantile(pages, 0.5), null, "≤ 2,000 ms"),
+		figure("gpu.ready", quantile(drawings, 0.5), null, "≤ 2,000 ms"),
+	];
+}
+
+type Electron = typeof import("electron");
+
+/** Runs in the main process. */
+async function losePage({ BrowserWindow }: Electron): Promise<number> {
+	const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+	if (contents === undefined) throw new Error("there is no window");
+	const beforeMs = Date.now();
+	contents.forcefullyCrashRenderer();
+	await new Promise((resolve) => contents.once("render-process-gone", resolve));
+	// Two frames on, the one that holds the counter has been presented.
+	const drawn = `new Promise((resolve) => {
+		const look = () => document.querySelector('[data-screen="counter"]') === null
+			? requestAnimationFrame(look)
+			: requestAnimationFrame(() => requestAnimationFrame(() => resolve(Date.now())));
+		look();
+	})`;
+	await new Promise<void>((resolve) => contents.once("dom-ready", () => resolve()));
+	return (await contents.executeJavaScript(drawn)) - beforeMs;
+}
+
+/** Runs in the main process: until a picture of the window has more than one colour. */
+async function loseDrawing({ app, BrowserWindow }: Electron): Promise<number> {
+	const window = BrowserWindow.getAllWindows()[0];
+	const gpu = () => app.getAppMetrics().find(({ type }) => type === "GPU")?.pid ?? null;
+	const before = gpu();
+	if (window === undefined || before === null) throw new Error("there is no window, or nothing that draws it");
+	const beforeMs = Date.now();
+	process.kill(before, "SIGKILL");
+	for (;;) {
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		if (gpu() === before || gpu() === null) continue;
+		const late = new Promise<null>((resolve) => setTimeout(resolve, 500, null));
+		const picture = await Promise.race([window.webContents.capturePage().catch(() => null), late]);
+		const pixels = picture?.toBitmap() ?? Buffer.alloc(0);
+		const seen = new Set<number>();
+		for (let at = 0; at + 4 <= pixels.length && seen.size < 20; at += 4 * 97) seen.add(pixels.readUInt32LE(at));
+		if (seen.size >= 20) return Date.now() - beforeMs;
+	}
+}

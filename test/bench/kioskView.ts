@@ -1,0 +1,47 @@
+import { setTimeout as pass } from "node:timers/promises";
+import { throwDice } from "../../sync/hub/demonstration/dice.ts";
+import { type Camera, frameSize } from "../e2e/camera.ts";
+import { CounterScreen } from "../e2e/counterScreen.ts";
+import type { Installed } from "../e2e/installed.ts";
+import type { Booking } from "../e2e/officer.ts";
+import { type Figure, figure, quantile } from "./figure.ts";
+import { hall, held } from "./scenery.ts";
+
+/** A code comes into view → the frame that shows its verdict is on the screen; each time another voucher, held otherwise. */
+export async function measureView(
+	{ page }: Installed,
+	camera: Camera,
+	bookings: readonly Booking[],
+): Promise<Figure[]> {
+	const screen = new CounterScreen(page);
+	await screen.ready();
+	await page.locator('[data-camera="on"]').waitFor();
+	const [empty, dice] = [hall(), throwDice(2)];
+	const between = (least: number, most: number) => least + dice.below(most - least + 1);
+	const times: number[] = [];
+	for (const { booking, code } of bookings) {
+		const hold = {
+			x: frameSize.width / 2 + between(-160, 160),
+			y: frameSize.height / 2 + between(-80, 80),
+			share: between(30, 70) / 100,
+			degrees: between(-12, 12),
+		};
+		const frame = held(empty, code, hold);
+		camera.showFrame(empty);
+		// The screen as it waits, and a moment that no frame and no turn of the decoder's schedule foresees.
+		await screen.press("Escape");
+		await page.locator('[data-verdict="waiting"]').waitFor();
+		await pass(between(200, 400));
+		const beforeMs = Date.now();
+		camera.showFrame(frame);
+		const shown = await screen.next();
+		if (shown.verdict !== "admitted" && shown.verdict !== "offered") throw new Error(`${booking}: ${shown.text}`);
+		times.push(shown.atMs - beforeMs);
+	}
+	camera.showFrame(empty);
+	await screen.press("Escape");
+	return [
+		figure("view.p50", quantile(times, 0.5), null, "≤ 150 ms"),
+		figure("view.p95", quantile(times, 0.95), null, "≤ 300 ms"),
+	];
+}

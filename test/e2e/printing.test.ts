@@ -1,0 +1,186 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import type { BrowserWindow, WebContents } from "electron";
+import { chromium } from "playwright";
+import { PNG } from "pngjs";
+import { build } from "vite";
+import { dotsAcross, type PaperWidth } from "../../core/printer.ts";
+import type { Ticket } from "../../core/ticket.ts";
+import { root } from "../machine/folders.ts";
+import { browserPath } from "../machine/packages.ts";
+import { aTicket } from "../printer/aTicket.ts";
+import { blackShare, type Dots, difference, dotsOf, dotsOfRows } from "../printer/dots.ts";
+import { VirtualPrinter } from "../printer/virtualPrinter.ts";
+import { type Installed, startApp } from "./installed.ts";
+
+type Driver = typeof import("./printingDriver.ts");
+
+const pages = join(root, "out", "renderer");
+let folder: string;
+let driver: string;
+let kiosk: Installed;
+before(async () => {
+	folder = mkdtempSync(join(tmpdir(), "pailou-printing-"));
+	driver = join(folder, "driver", "driver.cjs");
+	await bundleDriver();
+	kiosk = await startApp({ data: join(folder, "data"), camera: null, clock: null });
+	await kiosk.page.locator("[data-screen]").waitFor();
+});
+after(async () => {
+	await kiosk.close();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+/** The product's printing as one file that the running app can load. */
+async function bundleDriver(): Promise<void> {
+	await build({
+		configFile: false,
+		root,
+		logLevel: "warn",
+		ssr: { noExternal: true, external: ["electron"] },
+		build: {
+			ssr: join(import.meta.dirname, "printingDriver.ts"),
+			outDir: join(folder, "driver"),
+			emptyOutDir: true,
+			target: "node20",
+			rollupOptions: { output: { format: "cjs", entryFileNames: "driver.cjs" } },
+		},
+	});
+}
+
+function print(ticket: Ticket, port: number, paper: PaperWidth) {
+	const settings = { connection: { kind: "tcp", host: "127.0.0.1", port }, paper } as const;
+	return kiosk.app.evaluate(
+		(_electron, [path, ...given]) => {
+			const { createRequire } = process.getBuiltinModule("node:module");
+			return (createRequire(path)(path) as Driver).print(...given);
+		},
+		[driver, pages, ticket, settings] as const,
+	);
+}
+
+async function drawn(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
+	const rows = await kiosk.app.evaluate(
+		(_electron, [path, ...given]) => {
+			const { createRequire } = process.getBuiltinModule("node:module");
+			return (createRequire(path)(path) as Driver).draw(...given);
+		},
+		[driver, pages, ticket, paper] as const,
+	);
+	return dotsOfRows(dotsAcross(paper), rows?.map((row) => row.replaceAll("1", "#").replaceAll("0", ".")) ?? []);
+}
+
+/** The ticket's page in the machine's own browser, which is another one than the app's. */
+async function inBrowser(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
+	const width = dotsAcross(paper);
+	const given = new URLSearchParams({ ticket: JSON.stringify(ticket), paper: String(paper) });
+	const browser = await chromium.launch({
+		executablePath: browserPath(),
+		args: ["--no-sandbox", "--disable-lcd-text"],
+	});
+	try {
+		const page = await browser.newPage({ viewport: { width, height: 2400 } });
+		await page.route("**/*", (route) => route.fulfill({ path: join(pages, new URL(route.request().url()).pathname) }));
+		await page.goto(`http://ticket.invalid/ticket/ticket.html?${given}`);
+		await page.waitForFunction(() => document.title.startsWith("drawn "));
+		const height = Number((await page.title()).slice("drawn ".length));
+		return dotsOf(PNG.sync.read(await page.screenshot({ clip: { x: 0, y: 0, width, height } })));
+	} finally {
+		await browser.close();
+	}
+}
+
+async function onPaper(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
+	const device = new VirtualPrinter({ paper });
+	try {
+		const outcome = await print(ticket, await device.listen(), paper);
+		assert.deepEqual(outcome, { kind: "printed", condition: { kind: "well", isNearEnd: false } });
+		assert.deepEqual([device.letters, device.paper.cutOff.length], [[], 1]);
+		const [png] = device.paper.cutOff;
+		assert.ok(png !== undefined);
+		return dotsOf(png);
+	} finally {
+		await device.close();
+	}
+}
+
+for (const paper of [58, 80] as const) {
+	test(`on paper of ${paper} mm, a ticket in Chinese is dot for dot what was drawn, and what another browser draws`, async () => {
+		const [printed, wanted] = [await onPaper(aTicket, paper), await drawn(aTicket, paper)];
+		// One dot more where the picture would spell a command to the printer.
+		assert.ok(difference(printed, wanted) <= 8, `${difference(printed, wanted)} dots differ`);
+		const share = blackShare(printed);
+		assert.ok(share > 0.08 && share < 0.3, `${share} of it is black`);
+		const elsewhere = await inBrowser(aTicket, paper);
+		const differing = difference(printed, elsewhere) / (printed.width * printed.rows.length);
+		assert.ok(differing < 0.01, `${differing} of the dots differ`);
+	});
+}
+
+test("one character more or less is seen on paper", async () => {
+	const other = { ...aTicket, activity: { "zh-CN": "电影《长空之主》" } };
+	const [one, two] = [await onPaper(aTicket, 80), await onPaper(other, 80)];
+	assert.equal(one.rows.length, two.rows.length);
+	assert.ok(difference(one, two) > 20);
+});
+
+test("a ticket that is printed again says so across its width", async () => {
+	const again = await onPaper({ ...aTicket, copy: 2 }, 80);
+	const first = await onPaper(aTicket, 80);
+	assert.ok(again.rows.length > first.rows.length);
+	const black = again.rows.filter((row) => row.split("#").length - 1 > 0.95 * again.width);
+	assert.ok(black.length > 8, "a band of black stands on it");
+});
+
+test("the longest ticket, of nine persons in nine rows, fits", async () => {
+	const seats = Array.from({ length: 9 }, (_, i) => ({ row: 10 + i, from: 38, to: 38 }));
+	const activity = { "zh-CN": "珠江夜游“南海神·广州日报号”豪华游船国庆焰火专场（职工家庭专享）" };
+	const long = await onPaper({ ...aTicket, persons: 9, seats, activity, copy: 12 }, 58);
+	assert.ok(long.rows.length > 1000);
+});
+
+test("the ticket's window is confined as the kiosk's is, has no door to the program, and is gone afterwards", async () => {
+	await kiosk.app.evaluate(({ app }) => {
+		app.once("browser-window-created", (_event, window) => {
+			// It is held a little longer than the product does, to be looked at.
+			const held = { window, destroy: window.destroy.bind(window) };
+			window.destroy = () => {};
+			Object.assign(globalThis, { held });
+		});
+	});
+	await onPaper(aTicket, 80);
+	const found = await kiosk.app.evaluate(async () => {
+		const { held } = globalThis as unknown as { held: { window: BrowserWindow; destroy: () => void } };
+		const contents = held.window.webContents as WebContents & { getLastWebPreferences: () => Record<string, unknown> };
+		const { sandbox, contextIsolation, nodeIntegration, preload } = contents.getLastWebPreferences();
+		const before = contents.getURL();
+		const reach = await contents.executeJavaScript(`(async () => {
+			window.open("http://127.0.0.1:9/");
+			location.href = "http://127.0.0.1:9/";
+			const camera = await navigator.mediaDevices.getUserMedia({ video: true }).then(() => "given", () => "refused");
+			const fetched = await fetch("http://127.0.0.1:9/").then(() => "fetched", () => "refused");
+			return { door: typeof window.pailou, require: typeof window.require, camera, fetched };
+		})()`);
+		const [stayed, isVisible] = [contents.getURL() === before, held.window.isVisible()];
+		held.destroy();
+		return { sandbox, contextIsolation, nodeIntegration, preload: preload ?? null, stayed, isVisible, ...reach };
+	});
+	assert.deepEqual(found, {
+		sandbox: true,
+		contextIsolation: true,
+		nodeIntegration: false,
+		preload: null,
+		stayed: true,
+		isVisible: false,
+		door: "undefined",
+		require: "undefined",
+		camera: "refused",
+		fetched: "refused",
+	});
+	const windows = await kiosk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+	assert.equal(windows, 1);
+	assert.equal(await kiosk.page.evaluate(() => typeof window.pailou), "object", "the kiosk's window stands as it did");
+});

@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { demonstrationClock, windowVenue } from "../demonstration/cast.ts";
+import { CounterScreen } from "./counterScreen.ts";
+import { enrolFolder } from "./enrolFolder.ts";
+import { startApp } from "./installed.ts";
+import { photographPasses } from "./passes.ts";
+import { makeSelfService, openService, SelfServiceKiosk } from "./selfServiceKiosk.ts";
+import { openVenue, type Venue } from "./venue.ts";
+
+let venue: Venue;
+let kiosk: SelfServiceKiosk;
+before(async () => {
+	venue = await openVenue();
+	kiosk = new SelfServiceKiosk(venue.kiosk.page);
+	await venue.kiosk.page.evaluate(countRecordings);
+	await makeSelfService(venue.kiosk.page);
+	await kiosk.shows("waiting");
+});
+after(() => venue.close());
+
+/** The kiosk's journal as the hub has it. */
+async function lines() {
+	await venue.kiosk.page.evaluate(() => window.pailou.call("syncNow", undefined));
+	return await venue.officer.lines();
+}
+
+async function earlyBooking() {
+	const nowMs = Date.parse(demonstrationClock);
+	const found = await venue.officer.bookings({ venue: windowVenue, day: "2026-10-01", limit: 1000 });
+	const early = found.find(
+		({ session, state, rotating }) => session.admitFrom > nowMs && state === "live" && !rotating,
+	);
+	return early ?? assert.fail("no booking of a later session");
+}
+
+test("a family shows one phone, steps to two, enters, rates with a tap; the last one is admitted at once later", async () => {
+	const family = await venue.booking(3);
+	const pictures = await photographPasses(venue.hub.address, [family.pass]);
+	const picture = pictures.get(family.pass) ?? assert.fail("no picture");
+	venue.camera.show(picture);
+	const offer = await kiosk.shows("offered");
+	assert.deepEqual([offer.persons, offer.remaining], ["3", "3"]);
+	if (family.card !== null) assert.ok(!offer.text.includes(family.card), "nobody's card is shown");
+	await kiosk.tap("fewer");
+	await kiosk.hesitate();
+	await venue.kiosk.page.locator('[data-touch="confirm"]').dblclick();
+	const inside = await kiosk.shows("admitted");
+	assert.deepEqual([inside.persons, inside.remaining], ["2", "1"]);
+	assert.match(inside.text, /请入场.*2 人.*剩余 1 人/);
+
+	await venue.kiosk.page.locator('[data-rating="4"]').waitFor();
+	await kiosk.hesitate();
+	await venue.kiosk.page.locator('[data-rating="4"]').click();
+	assert.match((await kiosk.shows("thanks")).text, /谢谢/);
+	const start = await kiosk.shows("waiting");
+	assert.equal(start.scans, "1", "the phone that is still held there is not scanned again");
+
+	const redeemed = (await lines()).filter(({ kind }) => kind === "redeemed");
+	assert.deepEqual(
+		redeemed.map((line) => line.kind === "redeemed" && line.persons),
+		[2],
+		"a double tap is one admission",
+	);
+	const rated = (await lines()).find(({ kind }) => kind === "rated");
+	assert.deepEqual(rated?.kind === "rated" && [rated.line, rated.rating], [Number(inside.line), 4]);
+
+	venue.camera.showNothing();
+	await venue.kiosk.page.waitForTimeout(4000);
+	venue.camera.show(picture);
+	const last = await kiosk.shows("admitted", "refused", "offered");
+	venue.camera.showNothing();
+	assert.deepEqual([last.verdict, last.persons, last.remaining], ["admitted", "1", "0"]);
+	await kiosk.shows("waiting");
+});
+
+test("a voucher of a later session is refused in a member's words, and nobody's override is offered", async () => {
+	const early = await earlyBooking();
+	await venue.screen.shoot(early.code);
+	const refused = await kiosk.shows("refused");
+	assert.equal(refused.reason, "tooEarly");
+	assert.match(refused.text, /您的场次是 \d\d:\d\d.*请 \d\d:\d\d 后再来/);
+	assert.doesNotMatch(refused.text, /放行|特批|主管|管理员/);
+	await kiosk.hesitate();
+	await kiosk.tap("dismiss");
+	await kiosk.shows("waiting");
+});
+
+test("an offer left alone is asked after and dropped, and nothing of the last member stays on the screen", async () => {
+	const family = await venue.booking(4);
+	await kiosk.tap("low");
+	await venue.kiosk.page.locator('[data-language="en"]').click();
+	await venue.screen.shoot(family.code);
+	const offer = await kiosk.shows("offered");
+	assert.deepEqual([offer.low, offer.persons], ["true", "4"]);
+	assert.match(offer.text, /How many enter now/);
+	await venue.kiosk.page.locator('[data-touch="stay"]').waitFor({ timeout: 30_000 });
+	const start = await kiosk.shows("waiting");
+	for (const trace of ["scan", "persons", "party", "remaining", "left", "reason", "line"]) {
+		assert.equal(start[trace], undefined, trace);
+	}
+	assert.equal(start.low, "false");
+	const page = venue.kiosk.page;
+	assert.equal(await page.evaluate(() => document.documentElement.lang), "zh-CN");
+	const html = await page.evaluate(() => document.documentElement.outerHTML);
+	assert.doesNotMatch(html, /Party of|同行共|How many|这次进几位|还在吗/);
+	assert.ok(!html.includes(family.code));
+
+	await page.waitForTimeout(3500);
+	await venue.screen.shoot(family.code);
+	assert.equal((await kiosk.shows("offered", "refused")).remaining, "4", "it held no right, and none was used");
+	await kiosk.hesitate();
+	await kiosk.tap("dismiss");
+});
+
+test("a member calls for staff, is told that they come, and may take it back; both are journalled", async () => {
+	await kiosk.tap("call");
+	await venue.kiosk.page.locator('[data-call="wanted"]').waitFor();
+	const state = await venue.kiosk.page.evaluate(() => window.pailou.call("state", undefined));
+	assert.deepEqual(state.kind === "ready" && state.wanted.map(({ of }) => of), ["member"]);
+	await venue.kiosk.page.waitForTimeout(1200);
+	await kiosk.tap("call");
+	await venue.kiosk.page.locator('[data-call="wanted"]').waitFor({ state: "detached" });
+	const told = (await lines()).flatMap((line) => (line.kind === "attention" ? [`${line.of} ${line.is}`] : []));
+	assert.deepEqual(told, ["member wanted", "member settled"]);
+});
+
+test("the verdict is heard in recordings where the system has no voice, and a muted kiosk is silent", async () => {
+	const page = venue.kiosk.page;
+	const heard = () => page.evaluate(() => Number(document.documentElement.dataset.recordings));
+	assert.equal(await page.evaluate(() => speechSynthesis.getVoices().length), 0, "this machine has no voice");
+	const before = await heard();
+	await venue.screen.shoot("A SHOPPING LIST");
+	await kiosk.shows("refused");
+	await page.waitForFunction((n) => Number(document.documentElement.dataset.recordings) > n, before);
+	await kiosk.tap("voice");
+	const muted = await heard();
+	await venue.screen.shoot("ANOTHER SHOPPING LIST");
+	await page.locator('[data-scans="6"]').waitFor();
+	await page.waitForTimeout(2000);
+	assert.equal(await heard(), muted);
+});
+
+test("while service is open the kiosk says so and scans nothing, and goes on by itself", async () => {
+	const page = venue.kiosk.page;
+	await kiosk.tap("dismiss");
+	await kiosk.shows("waiting");
+	await openService(page);
+	const closed = await kiosk.shows("closed");
+	assert.deepEqual([closed.closed, /暂停服务/.test(closed.text)], ["service", true]);
+	const single = await venue.booking(1);
+	await venue.screen.shoot(single.code);
+	await page.evaluate(() => window.pailou.call("closeService", undefined));
+	assert.equal((await kiosk.shows("waiting")).scans, closed.scans);
+	await venue.screen.shoot(single.code);
+	assert.equal((await kiosk.shows("admitted", "refused")).verdict, "admitted");
+});
+
+test("without a camera the kiosk says where to go and tells the counter; a scanner that types works all the same", async () => {
+	const data = join(venue.folder, "without-camera");
+	await enrolFolder(venue.hub, data);
+	const blind = await startApp({ data, camera: null, clock: demonstrationClock });
+	try {
+		await blind.page.locator('[data-screen="counter"]').waitFor();
+		await makeSelfService(blind.page);
+		const member = new SelfServiceKiosk(blind.page);
+		const closed = await member.shows("closed");
+		assert.equal(closed.closed, "camera");
+		assert.match(closed.text, /本机没有找到镜头.*请到人工窗口办理/);
+		const state = await blind.page.evaluate(() => window.pailou.call("state", undefined));
+		assert.deepEqual(state.kind === "ready" && state.wanted.map(({ of, why }) => [of, why]), [["camera", "absent"]]);
+		const single = await venue.booking(1);
+		await new CounterScreen(blind.page).shoot(single.code);
+		assert.equal((await member.shows("admitted", "refused")).verdict, "admitted");
+	} finally {
+		await blind.close();
+	}
+});
+
+/** Runs in the page: how many recordings have been started, where nothing the page does to itself undoes it. */
+function countRecordings(): void {
+	const start = AudioBufferSourceNode.prototype.start;
+	document.documentElement.dataset.recordings = "0";
+	AudioBufferSourceNode.prototype.start = function (...args) {
+		document.documentElement.dataset.recordings = String(Number(document.documentElement.dataset.recordings) + 1);
+		start.apply(this, args);
+	};
+}

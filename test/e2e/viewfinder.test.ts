@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { demonstrationClock } from "../demonstration/cast.ts";
+import { Camera } from "./camera.ts";
+import { CounterScreen } from "./counterScreen.ts";
+import { enrolFolder } from "./enrolFolder.ts";
+import { type Installed, startApp } from "./installed.ts";
+import { startHub } from "./programme.ts";
+
+let folder: string;
+let camera: Camera;
+let kiosk: Installed;
+before(async () => {
+	folder = mkdtempSync(join(tmpdir(), "pailou-viewfinder-"));
+	const hub = await startHub(join(folder, "hub"), demonstrationClock);
+	await enrolFolder(hub, join(folder, "window"));
+	await hub.stop();
+	camera = new Camera(join(folder, "camera.y4m"));
+	kiosk = await startApp({ data: join(folder, "window"), camera: camera.path, clock: demonstrationClock });
+	await kiosk.page.locator('[data-screen="counter"] [data-camera="on"] video').waitFor();
+});
+after(async () => {
+	await kiosk.close();
+	camera.close();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+test("the camera's picture is drawn at half the rate at which codes are looked for", async () => {
+	const rate = await kiosk.page.evaluate(() => {
+		const shown = document.querySelector("video")?.srcObject;
+		return shown instanceof MediaStream ? shown.getVideoTracks()[0]?.getSettings().frameRate : null;
+	});
+	assert.equal(rate, 15);
+});
+
+test("a verdict that covers the camera's picture lets the picture go, so that no frame is kept from the decoder", async () => {
+	const screen = new CounterScreen(kiosk.page);
+	await screen.ready();
+	const picture = await kiosk.page.evaluateHandle(() => document.querySelector("video"));
+	await screen.shoot("NO VOUCHER AT ALL");
+	assert.equal((await screen.next()).verdict, "refused");
+	assert.equal(await picture.evaluate((video) => video?.srcObject), null);
+	await screen.press("Escape");
+	await kiosk.page.locator("video").waitFor();
+	assert.ok(await kiosk.page.evaluate(() => document.querySelector("video")?.srcObject instanceof MediaStream));
+});

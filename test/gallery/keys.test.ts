@@ -1,0 +1,70 @@
+// All of the counter by keyboard: a button's key, as the screen names it, does what the button does.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Page } from "playwright";
+import { type Exhibit, nameOf } from "../../renderer/gallery/exhibit.ts";
+import { exhibits } from "../../renderer/gallery/exhibits.ts";
+import { openGallery, type Visitor } from "./visitor.ts";
+
+type Button = { readonly at: number; readonly name: string; readonly key: string };
+
+let visitor: Visitor;
+let close = async () => {};
+
+before(async () => {
+	const gallery = await openGallery(1);
+	const [only] = gallery.visitors;
+	assert.ok(only);
+	visitor = only;
+	close = gallery.close;
+});
+after(() => close());
+
+/** The first and the last state of each of the counter's screens. */
+function someOfEach(): readonly Exhibit[] {
+	const counter = exhibits.filter(({ mode }) => mode === "counter");
+	return counter.filter(({ screen }, i) => counter[i - 1]?.screen !== screen || counter[i + 1]?.screen !== screen);
+}
+
+const operable = "button:not(:disabled)";
+
+function buttonsOn(page: Page): Promise<readonly Button[]> {
+	return page.$$eval(operable, (buttons) =>
+		buttons.map((button, at): Button => {
+			const shortcut = button.getAttribute("aria-keyshortcuts")?.split(" ")[0];
+			const key = shortcut ?? button.querySelector(".keycap")?.textContent ?? "";
+			return { at, name: button.className, key: key === "Esc" ? "Escape" : key };
+		}),
+	);
+}
+
+/** What the screen is like after something was done to it anew. */
+async function outcomeOf(exhibit: Exhibit, act: (page: Page) => Promise<void>): Promise<string> {
+	const { page } = visitor;
+	await visitor.draw(exhibit, "zh-CN", "1280x800");
+	const drawn = () => page.locator("#app").innerHTML();
+	const before = await drawn();
+	await act(page);
+	// A key of a person's acts a moment later: it is known from a barcode gun's by its pace.
+	await page.waitForFunction((html) => document.getElementById("app")?.innerHTML !== html, before);
+	return await drawn();
+}
+
+test("each button of the counter has a key that does the same", async () => {
+	const tried = new Set<string>();
+	for (const exhibit of someOfEach()) {
+		await visitor.draw(exhibit, "zh-CN", "1280x800");
+		for (const { at, name, key } of await buttonsOn(visitor.page)) {
+			if (tried.has(`${name} ${key}`)) continue;
+			tried.add(`${name} ${key}`);
+			const where = `${nameOf(exhibit)}: ${name} by ${key}`;
+			const clicked = await outcomeOf(exhibit, (page) => page.locator(operable).nth(at).click()).catch(
+				(error: Error) => `nothing happened to ${where} (${error.message})`,
+			);
+			const pressed = await outcomeOf(exhibit, (page) => page.keyboard.press(key)).catch(() => "nothing happened");
+			assert.equal(pressed, clicked, where);
+		}
+	}
+	assert.ok(tried.size >= 8, [...tried].join(", "));
+});

@@ -1,0 +1,60 @@
+// `node test/machine/recordClips.ts`: speaks the sentences of renderer/words/spoken.*.ts into renderer/ui/voices/, by
+// Debian's espeak-ng, sox and opus-tools. The recordings are committed: nothing of a build or a test runs this.
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { clips } from "../../renderer/words/clips.ts";
+import { type Language, languages } from "../../renderer/words/language.ts";
+import { spoken } from "../../renderer/words/spoken.ts";
+import { root } from "./folders.ts";
+
+/** espeak-ng's plain Mandarin reads its own pinyin as English (Debian 1.51); the pinyin voice reads it as it is meant. */
+const speakers: Readonly<Record<Language, readonly string[]>> = {
+	"zh-CN": ["-v", "cmn-latn-pinyin", "-s", "165", "-p", "52"],
+	"zh-Hant": ["-v", "yue", "-s", "150", "-p", "52"],
+	en: ["-v", "en-gb-x-rp", "-s", "145", "-p", "50"],
+};
+
+/** Tones that change before a fourth tone, which espeak-ng leaves as the dictionary has them. */
+function readable(text: string, language: Language): string {
+	return language === "zh-CN" ? text.replace(/一(?=[次位])/g, "yi2 ").replace(/不(?=是)/g, "bu2 ") : text;
+}
+
+const work = mkdtempSync(join(tmpdir(), "pailou-clips-"));
+try {
+	for (const language of languages) {
+		const folder = join(root, "renderer", "ui", "voices", language);
+		mkdirSync(folder, { recursive: true });
+		for (const clip of clips) record(language, spoken[language][clip], join(folder, `${clip}.ogg`));
+	}
+} finally {
+	rmSync(work, { recursive: true });
+}
+
+function record(language: Language, text: string, path: string): void {
+	const [raw, trimmed] = [join(work, "raw.wav"), join(work, "trimmed.wav")];
+	execFileSync("espeak-ng", [...speakers[language], "-w", raw, readable(text, language)]);
+	// No silence at either end but a breath, and all of one loudness.
+	const trim = ["silence", "1", "0.01", "0.5%", "reverse"];
+	execFileSync("sox", [
+		raw,
+		"-r",
+		"24000",
+		trimmed,
+		...trim,
+		...trim,
+		"norm",
+		"-6",
+		"lowpass",
+		"7000",
+		"norm",
+		"-4",
+		"pad",
+		"0.03",
+		"0.12",
+	]);
+	const opus = ["--quiet", "--bitrate", "14", "--speech", "--discard-comments", "--padding", "0", "--serial", "1"];
+	execFileSync("opusenc", [...opus, trimmed, path]);
+}

@@ -1,0 +1,38 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Duplex } from "node:stream";
+import type { TestContext } from "node:test";
+import { until } from "./aPrinting.ts";
+import { type Model, VirtualPrinter } from "./virtualPrinter.ts";
+
+/** A printer's device file. */
+export type DeviceFile = {
+	readonly device: VirtualPrinter;
+	readonly path: string;
+	readonly unplug: () => Promise<void>;
+};
+
+/** A real character device with a printer behind it: the far end of a pseudo-terminal, which util-linux's `script` makes. */
+export async function plugIn(test: TestContext, model: Partial<Model> = {}): Promise<DeviceFile> {
+	const device = new VirtualPrinter(model);
+	const folder = mkdtempSync(join(tmpdir(), "pailou-lp-"));
+	const note = join(folder, "tty");
+	const inside = `stty raw -echo; tty > "${note}.new"; mv "${note}.new" "${note}"; exec sleep 1000`;
+	const script = spawn("script", ["-qec", inside, "/dev/null"], { stdio: ["pipe", "pipe", "ignore"] });
+	device.attach(Duplex.from({ readable: script.stdout, writable: script.stdin }));
+	const unplug = async () => {
+		if (script.exitCode === null && script.signalCode === null) {
+			const ended = once(script, "exit");
+			script.kill("SIGKILL");
+			await ended;
+		}
+		rmSync(folder, { recursive: true, force: true });
+		await device.close();
+	};
+	test.after(unplug);
+	await until(() => existsSync(note));
+	return { device, path: readFileSync(note, "utf8").trim(), unplug };
+}

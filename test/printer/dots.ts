@@ -1,0 +1,40 @@
+import type { PNG } from "pngjs";
+import type { Picture } from "../../main/devices/picture.ts";
+
+/** What is on a paper, for comparing: a row of "#" for ink and "." for none, after another. */
+export type Dots = { readonly width: number; readonly rows: readonly string[] };
+
+/** Without the blank rows above and below: a knife leaves more or less of them. */
+export function dotsOfRows(width: number, rows: readonly string[]): Dots {
+	const isInked = (row: string) => row.includes("#");
+	return { width, rows: rows.slice(rows.findIndex(isInked), rows.findLastIndex(isInked) + 1) };
+}
+
+export function dotsOf({ width, height, data }: PNG): Dots {
+	const dot = (x: number, y: number) => ((data[4 * (y * width + x)] ?? 255) < 128 ? "#" : ".");
+	const row = (y: number) => Array.from({ length: width }, (_, x) => dot(x, y)).join("");
+	return dotsOfRows(
+		width,
+		Array.from({ length: height }, (_, y) => row(y)),
+	);
+}
+
+export function dotsOfPicture({ width, height, dots }: Picture): Dots {
+	const row = (y: number) =>
+		[...dots.subarray(y * width, (y + 1) * width)].map((dot) => (dot === 1 ? "#" : ".")).join("");
+	return dotsOfRows(
+		width,
+		Array.from({ length: height }, (_, y) => row(y)),
+	);
+}
+
+/** How many dots are not the same; all of them when the pictures are not of one size. */
+export function difference(a: Dots, b: Dots): number {
+	if (a.width !== b.width || a.rows.length !== b.rows.length)
+		return Math.max(a.width * a.rows.length, b.width * b.rows.length);
+	return a.rows.reduce((sum, row, y) => sum + [...row].filter((dot, x) => dot !== b.rows[y]?.[x]).length, 0);
+}
+
+export function blackShare({ width, rows }: Dots): number {
+	return rows.reduce((sum, row) => sum + row.split("#").length - 1, 0) / (width * rows.length);
+}

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import type { TicketFact } from "../../core/ticketBook.ts";
+import { admission, aPrinting, atPort, until } from "./aPrinting.ts";
+
+const program = join(import.meta.dirname, "printUntilKilled.ts");
+
+/** Runs it until it says so, and so many milliseconds more; then as a power cut ends it. */
+async function printAndKill(port: number, path: string, said: string, moreMs: number): Promise<void> {
+	const child = spawn(process.execPath, [program, String(port), path], { stdio: ["ignore", "pipe", "inherit"] });
+	let output = "";
+	child.stdout.setEncoding("utf8").on("data", (text: string) => {
+		output += text;
+	});
+	await until(() => output.includes(said));
+	if (moreMs > 0) await new Promise((resolve) => setTimeout(resolve, moreMs));
+	child.kill("SIGKILL");
+	await once(child, "close");
+}
+
+for (const [moment, said, moreMs] of [
+	["the moment it was noted as sent", "sent 2", 0],
+	["while it is being printed", "sent 2", 40],
+	["the moment it was noted as printed", "printed 2", 0],
+] as const) {
+	test(`killed ${moment}: after the restart a ticket that was sent is asked about, and none is printed by itself`, async (t) => {
+		const folder = mkdtempSync(join(tmpdir(), "pailou-print-"));
+		t.after(() => rmSync(folder, { recursive: true }));
+		const path = join(folder, "facts");
+		const { device, port, printer } = await atPort(t, { buffer: 1024, bytesATurn: 256 });
+		await printAndKill(port, path, said, moreMs);
+		const before = readFileSync(path, "utf8")
+			.split("\n")
+			.filter(Boolean)
+			.map((line): TicketFact => JSON.parse(line));
+		const cutOff = device.paper.cutOff.length;
+		const printing = aPrinting(t, { printer, admitted: [1, 2, 3], before });
+		const last = before.at(-1);
+		assert.ok(last !== undefined);
+		const open = printing.pending().map(({ admission: { line }, why }) => `${line} ${why}`);
+		const expected = [1, 2, 3].flatMap((line) => {
+			if (before.some((fact) => fact.admission.line === line && fact.step === "printed")) return [];
+			return [`${line} ${last.step === "sent" && last.admission.line === line ? "inDoubt" : "unsent"}`];
+		});
+		assert.deepEqual(open, expected);
+		assert.equal(open.includes("1 inDoubt"), false, "the first was printed long before");
+		// A ticket on purpose comes out at once: so the printer is well, and had time to print what was not asked for.
+		printing.printAgain(admission(1));
+		await until(() => printing.told().includes("1 printed 2"));
+		// What was half-way in the printer may have come out too: by itself the printer goes on, the machine does not.
+		assert.ok(device.paper.cutOff.length <= cutOff + 2);
+		assert.deepEqual(
+			printing
+				.told()
+				.slice(before.length)
+				.filter((told) => !told.startsWith("1 ")),
+			[],
+		);
+	});
+}

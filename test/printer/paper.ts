@@ -1,0 +1,49 @@
+import { PNG } from "pngjs";
+
+/** A paper roll under a print head: rows of dots, and what the knife cut off. */
+export class Paper {
+	readonly width: number;
+	/** What was cut off so far. */
+	readonly cutOff: PNG[] = [];
+	/** Rows left on the roll. */
+	left = Number.POSITIVE_INFINITY;
+	#rows: Uint8Array[] = [];
+
+	constructor(width: number) {
+		this.width = width;
+	}
+
+	/** False when the roll is at its end: the row is not laid down. */
+	lay(row: Uint8Array): boolean {
+		if (this.left <= 0) return false;
+		this.left -= 1;
+		this.#rows.push(row);
+		return true;
+	}
+
+	feed(rows: number): boolean {
+		for (let i = 0; i < rows; i++) if (!this.lay(new Uint8Array(this.width))) return false;
+		return true;
+	}
+
+	/** What hangs out of the printer, not cut off. */
+	get hanging(): number {
+		return this.#rows.length;
+	}
+
+	cut(): void {
+		this.cutOff.push(drawn(this.#rows, this.width));
+		this.#rows = [];
+	}
+}
+
+function drawn(rows: readonly Uint8Array[], width: number): PNG {
+	const png = new PNG({ width, height: Math.max(1, rows.length) });
+	png.data.fill(255);
+	rows.forEach((row, y) => {
+		row.forEach((dot, x) => {
+			if (dot === 1) png.data.fill(0, 4 * (y * width + x), 4 * (y * width + x) + 3);
+		});
+	});
+	return png;
+}

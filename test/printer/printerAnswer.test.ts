@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { answerReader, realTimeStatus, troubleIn } from "../../main/devices/printerAnswer.ts";
+
+test("answers are told apart by their fixed bits, however the stream is cut", () => {
+	const stream = [0x11, 0x12, 0x13, 0x00, 0x18, 0x00, 0x0f, 0x0f, 0x03, 0x16];
+	const read = answerReader();
+	const whole = read(Uint8Array.from(stream));
+	assert.deepEqual(
+		whole.map(({ kind }) => kind),
+		["realTime", "inOrder", "automatic", "inOrder", "realTime"],
+	);
+	const slowly = answerReader();
+	assert.deepEqual(
+		stream.flatMap((byte) => slowly(Uint8Array.of(byte))),
+		whole,
+	);
+});
+
+test("a status that the printer tells by itself names what is wrong", () => {
+	const read = answerReader();
+	const troubleOf = (...bytes: readonly number[]) =>
+		read(Uint8Array.from(bytes)).map((answer) =>
+			answer.kind === "automatic" ? troubleIn(answer.status) : answer.kind,
+		);
+	assert.deepEqual(troubleOf(0x10, 0, 0, 0x0f), [null]);
+	assert.deepEqual(troubleOf(0x38, 0, 0x0f, 0x0f), ["coverOpen"]);
+	assert.deepEqual(troubleOf(0x18, 0, 0x0f, 0x0f), ["paperOut"]);
+	assert.deepEqual(troubleOf(0x18, 0x08, 0, 0x0f), ["error"]);
+	assert.deepEqual(troubleOf(0x18, 0, 0, 0x0f), ["offline"]);
+	assert.deepEqual(troubleOf(0x10, 0, 0x03, 0x0f), [null], "paper near its end is no trouble");
+});
+
+test("a status that was asked for names what to do something about first", () => {
+	const well = realTimeStatus(0x16, 0x12, 0x12);
+	assert.deepEqual([troubleIn(well), well.isNearEnd], [null, false], "an open drawer is no trouble");
+	const nearEnd = realTimeStatus(0x12, 0x12, 0x1e);
+	assert.deepEqual([troubleIn(nearEnd), nearEnd.isNearEnd], [null, true]);
+	assert.equal(troubleIn(realTimeStatus(0x1a, 0x36, 0x7e)), "coverOpen");
+	assert.equal(troubleIn(realTimeStatus(0x1a, 0x32, 0x12)), "paperOut");
+	assert.equal(troubleIn(realTimeStatus(0x1a, 0x12, 0x72)), "paperOut");
+	assert.equal(troubleIn(realTimeStatus(0x1a, 0x52, 0x12)), "error");
+	assert.equal(troubleIn(realTimeStatus(0x1a, 0x12, 0x12)), "offline");
+});

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openPrinter } from "../../main/devices/printer.ts";
+import { conditionOf, type Spooling, type SystemQueue } from "../../main/devices/systemPrinter.ts";
+import { admission, aPrinting, parts, until } from "./aPrinting.ts";
+
+function queue(reasons: string, state = "3"): SystemQueue {
+	return { name: "Till", options: { "printer-state": state, "printer-state-reasons": reasons } };
+}
+
+/** A system with one printer, which takes what it is given or not. */
+function printerOf(queues: readonly SystemQueue[], spooling: Spooling, name: string | null = "Till") {
+	const given: number[] = [];
+	const printer = openPrinter(
+		{ connection: { kind: "system", name }, paper: 80 },
+		{
+			...parts,
+			system: {
+				queues: () => Promise.resolve(queues),
+				print(ticket, _paper, _name, sending) {
+					if (!sending()) return Promise.resolve({ kind: "notSent" });
+					given.push(ticket.line);
+					return Promise.resolve(spooling);
+				},
+			},
+		},
+	);
+	return { printer, given };
+}
+
+test("the system's reasons are told as a printer's troubles", () => {
+	const told = (reasons: string, state?: string) => {
+		const condition = conditionOf(queue(reasons, state));
+		return condition.kind === "trouble" ? condition.why : condition;
+	};
+	assert.deepEqual(told("none"), { kind: "well", isNearEnd: false });
+	assert.deepEqual(told("media-low-report"), { kind: "well", isNearEnd: false }, "a report asks for nothing");
+	assert.deepEqual(told("media-low-warning"), { kind: "well", isNearEnd: true });
+	assert.equal(told("media-empty-error"), "paperOut");
+	assert.equal(told("media-needed"), "paperOut");
+	assert.equal(told("media-empty-error,cover-open"), "coverOpen");
+	assert.equal(told("door-open-error"), "coverOpen");
+	assert.equal(told("offline-report", "3") === "offline", false);
+	assert.equal(told("connecting-to-device"), "offline");
+	assert.equal(told("paused", "5"), "error");
+	assert.equal(told("none", "5"), "error");
+	assert.deepEqual(conditionOf({ name: "Windows", options: {} }), { kind: "mute" });
+});
+
+test("a ticket that the system spooled counts as printed: more it does not tell", async (t) => {
+	const { printer, given } = printerOf([queue("none")], { kind: "spooled" });
+	const printing = aPrinting(t, { printer });
+	printing.queueTicket(admission(1));
+	await until(() => printing.told().includes("1 printed 1"));
+	assert.deepEqual([printing.told(), given], [["1 sent 1", "1 printed 1"], [1]]);
+});
+
+test("a ticket that the system refused did not come out; it is not tried again by itself, a person is asked", async (t) => {
+	const { printer, given } = printerOf([queue("none")], { kind: "refused", reason: "Print job failed" });
+	const printing = aPrinting(t, { printer });
+	printing.queueTicket(admission(1));
+	await until(() => printing.pending().length === 1);
+	await until(() => printing.printerShown().kind === "ready");
+	assert.deepEqual([printing.told(), given], [["1 sent 1", "1 failed 1"], [1]]);
+	assert.deepEqual(
+		printing.pending().map(({ why }) => why),
+		["failed"],
+	);
+});
+
+test("a ticket of which the system says nothing is in doubt", async (t) => {
+	const { printer } = printerOf([queue("none")], { kind: "unsure" });
+	const printing = aPrinting(t, { printer });
+	printing.queueTicket(admission(1));
+	await until(() => printing.pending().length === 1);
+	assert.deepEqual(
+		printing.pending().map(({ why }) => why),
+		["inDoubt"],
+	);
+});
+
+test("which of several printers is the system's default is not known: the ticket is sent all the same", async (t) => {
+	const { printer, given } = printerOf(
+		[queue("media-empty"), { ...queue("none"), name: "Other" }],
+		{ kind: "spooled" },
+		null,
+	);
+	const printing = aPrinting(t, { printer });
+	printing.queueTicket(admission(1));
+	await until(() => printing.told().includes("1 printed 1"));
+	assert.deepEqual(given, [1]);
+});
+
+test("a printer that the system has no more, or whose paper is out, is sent nothing", async (t) => {
+	for (const [queues, why] of [
+		[[], "offline"],
+		[[{ ...queue("none"), name: "Another" }], "offline"],
+		[[queue("media-empty-error")], "paperOut"],
+	] as const) {
+		const { printer, given } = printerOf(queues, { kind: "spooled" });
+		const printing = aPrinting(t, { printer });
+		printing.queueTicket(admission(1));
+		await until(() => printing.printerShown().kind === "trouble");
+		assert.deepEqual(printing.printerShown(), { kind: "trouble", why, sinceMs: 0, waiting: 1 });
+		assert.deepEqual([printing.told(), given], [[], []]);
+		await printing.stop();
+	}
+});

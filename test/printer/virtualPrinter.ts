@@ -1,0 +1,209 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { dotsAcross, type PaperWidth } from "../../core/printer.ts";
+import { type Work, work } from "./escPosReader.ts";
+import { Paper } from "./paper.ts";
+
+/** What this model can, and how fast. */
+export type Model = {
+	readonly paper: PaperWidth;
+	/** Answers DLE EOT, */
+	readonly answers: boolean;
+	/** and takes so long to do it. */
+	readonly answersAfterMs: number;
+	/** Answers GS r. */
+	readonly answersInOrder: boolean;
+	/** Obeys GS a. */
+	readonly tellsByItself: boolean;
+	/** Bytes worked off in one turn; a slow printer does few. */
+	readonly bytesATurn: number;
+	/** What it takes in before it lets the other side wait. */
+	readonly buffer: number;
+};
+
+const usual: Model = {
+	paper: 80,
+	answers: true,
+	answersAfterMs: 0,
+	answersInOrder: true,
+	tellsByItself: true,
+	bytesATurn: 65_536,
+	buffer: 4096,
+};
+
+type State = {
+	readonly isCoverOpen: boolean;
+	readonly isOffline: boolean;
+	readonly isNearEnd: boolean;
+	readonly isEmpty: boolean;
+};
+
+/**
+ * A ticket printer that prints on PNGs. As a real one it obeys real-time commands wherever they stand, stops in the middle
+ * when the paper ends or the cover is opened, goes on when that is mended, and keeps its place in a picture when a
+ * connection is lost.
+ */
+export class VirtualPrinter {
+	readonly model: Model;
+	readonly paper: Paper;
+	/** Bytes that a real printer would have printed as letters. */
+	readonly letters: number[] = [];
+	#state: State = { isCoverOpen: false, isOffline: false, isNearEnd: false, isEmpty: false };
+	readonly #work: Work;
+	#awaits: "byte" | "paper";
+	readonly #buffer: number[] = [];
+	#recent: number[] = [];
+	#line: Duplex | null = null;
+	#tells = 0;
+	#turn: NodeJS.Timeout | null = null;
+	#server: Server | null = null;
+	readonly #sockets = new Set<Socket>();
+
+	constructor(model: Partial<Model> = {}) {
+		this.model = { ...usual, ...model };
+		this.paper = new Paper(dotsAcross(this.model.paper));
+		this.#work = work({
+			paper: this.paper,
+			answer: () => this.model.answersInOrder && this.#say(0),
+			tellByItself: (what) => {
+				this.#tells = what;
+				this.#tell();
+			},
+			text: (byte) => this.letters.push(byte),
+		});
+		this.#awaits = this.#work.next().value ?? "byte";
+	}
+
+	/** Listens on loopback, on the port it had before, if any. */
+	async listen(port = 0): Promise<number> {
+		const server = createServer((socket) => this.#connected(socket));
+		server.listen(port, "127.0.0.1");
+		await once(server, "listening");
+		this.#server = server;
+		return (server.address() as AddressInfo).port;
+	}
+
+	openCover(isCoverOpen: boolean): void {
+		this.#change({ isCoverOpen });
+	}
+	takeOffline(isOffline: boolean): void {
+		this.#change({ isOffline });
+	}
+	nearEnd(isNearEnd: boolean): void {
+		this.#change({ isNearEnd });
+	}
+	/** Puts in a roll of so many rows; none is an empty printer. */
+	load(rows: number): void {
+		this.paper.left = rows;
+		this.#change({ isEmpty: rows === 0 });
+	}
+
+	/** Drops whoever is connected, as a cable that is pulled. */
+	hangUp(): void {
+		for (const socket of this.#sockets) socket.resetAndDestroy();
+	}
+
+	async close(): Promise<void> {
+		if (this.#turn !== null) clearTimeout(this.#turn);
+		this.#turn = null;
+		this.hangUp();
+		const server = this.#server;
+		this.#server = null;
+		if (server !== null) await new Promise((resolve) => server.close(resolve));
+	}
+
+	/** Whoever is at the other end, however the bytes come: what is not taken in waits there. */
+	attach(line: Duplex): void {
+		line.on("readable", () => {
+			this.#line = line;
+			this.#takeIn();
+		});
+		line.on("error", () => {});
+		line.on("close", () => {
+			if (this.#line === line) this.#line = null;
+			this.#tells = 0;
+		});
+	}
+
+	#connected(socket: Socket): void {
+		this.#sockets.add(socket);
+		socket.on("close", () => this.#sockets.delete(socket));
+		this.attach(socket);
+	}
+
+	#takeIn(): void {
+		const line = this.#line;
+		for (;;) {
+			const room = Math.min(this.model.buffer - this.#buffer.length, line?.readableLength ?? 0);
+			if (room <= 0) break;
+			for (const byte of line?.read(room) ?? []) this.#arrive(byte);
+		}
+		// Asked for even when there is no more: so it is seen that the other side has ended.
+		if (line?.readableLength === 0) line.read(0);
+		this.#schedule();
+	}
+
+	#arrive(byte: number): void {
+		this.#buffer.push(byte);
+		this.#recent = [...this.#recent.slice(-2), byte];
+		const [dle, eot, n = 0] = this.#recent;
+		if (dle === 0x10 && eot === 0x04 && this.model.answers)
+			setTimeout(() => this.#answerNow(n), this.model.answersAfterMs);
+	}
+
+	#answerNow(n: number): void {
+		const { isCoverOpen, isOffline, isNearEnd, isEmpty } = this.#state;
+		const isOff = isOffline || isCoverOpen || isEmpty;
+		if (n === 1) this.#say(0x12 | (isOff ? 0x08 : 0));
+		if (n === 2) this.#say(0x12 | (isCoverOpen ? 0x04 : 0) | (isEmpty ? 0x20 : 0));
+		if (n === 3) this.#say(0x12);
+		if (n === 4) this.#say(0x12 | (isNearEnd || isEmpty ? 0x0c : 0) | (isEmpty ? 0x60 : 0));
+	}
+
+	#tell(): void {
+		const { isCoverOpen, isOffline, isNearEnd, isEmpty } = this.#state;
+		if (this.#tells === 0 || !this.model.tellsByItself) return;
+		const isOff = isOffline || isCoverOpen || isEmpty;
+		this.#say(
+			0x10 | (isOff ? 0x08 : 0) | (isCoverOpen ? 0x20 : 0),
+			0,
+			(isNearEnd || isEmpty ? 0x03 : 0) | (isEmpty ? 0x0c : 0),
+			0x0f,
+		);
+	}
+
+	#change(to: Partial<State>): void {
+		this.#state = { ...this.#state, ...to };
+		this.#tell();
+		this.#schedule();
+	}
+
+	#say(...bytes: readonly number[]): void {
+		this.#line?.write(Uint8Array.from(bytes));
+	}
+
+	#schedule(): void {
+		this.#turn ??= setTimeout(() => {
+			this.#turn = null;
+			this.#workOff();
+		}, 1);
+	}
+
+	#workOff(): void {
+		const { isCoverOpen, isOffline, isEmpty } = this.#state;
+		if (isCoverOpen || isOffline || isEmpty) return;
+		let taken = 0;
+		while (taken < this.model.bytesATurn) {
+			if (this.#awaits === "byte" && taken >= this.#buffer.length) break;
+			const byte = this.#awaits === "byte" ? this.#buffer[taken++] : 0;
+			this.#awaits = this.#work.next(byte ?? 0).value ?? "byte";
+			if (this.#awaits !== "paper" || this.paper.left > 0) continue;
+			this.#buffer.splice(0, taken);
+			this.load(0);
+			return;
+		}
+		this.#buffer.splice(0, taken);
+		if (taken > 0) this.#takeIn();
+	}
+}

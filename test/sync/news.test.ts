@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { StaffId } from "../../core/identity.ts";
+import { aDevice, codeOf } from "./aDevice.ts";
+import { openCinema } from "./hub/house.ts";
+
+test("a member who calls at one kiosk is told of at the venue's other windows, until somebody has come", async () => {
+	const house = await openCinema();
+	const [machine, counter] = [aDevice(house), aDevice(house)];
+	await machine.enrol("自助机 1");
+	await counter.enrol("1 号窗口");
+	await machine.device.handlers.callStaff({ is: "wanted" });
+	machine.pass(1000);
+	await machine.device.handlers.cameraIs({ trouble: "unplugged" });
+	await machine.device.handlers.syncNow(undefined);
+	await counter.device.handlers.syncNow(undefined);
+	assert.deepEqual(
+		counter.ready().notices.map(({ label, of, why }) => [label, of, why]),
+		[
+			["自助机 1", "member", null],
+			["自助机 1", "camera", "unplugged"],
+		],
+	);
+	assert.deepEqual(counter.ready().wanted, [], "nothing is wanted at the counter itself");
+	assert.equal(machine.ready().wanted.length, 2);
+	assert.deepEqual(machine.ready().notices, []);
+
+	await machine.device.handlers.callStaff({ is: "settled" });
+	await machine.device.handlers.cameraIs({ trouble: null });
+	await machine.device.handlers.syncNow(undefined);
+	await counter.device.handlers.syncNow(undefined);
+	assert.deepEqual(counter.ready().notices, []);
+	await machine.close();
+	await counter.close();
+});
+
+test("a shift's slip tells the conflicts that this window has a part in", async () => {
+	const house = await openCinema();
+	const [one, two] = [aDevice(house), aDevice(house)];
+	await one.enrol("1 号窗口");
+	await two.enrol("2 号窗口");
+	const code = await codeOf(house, "A-1");
+	await one.device.handlers.openShift({ staff: StaffId.parse("2077") });
+	for (const { device } of [one, two]) {
+		const offered = await device.handlers.scan({ text: code, source: "camera" });
+		if (offered.kind === "offered") await device.handlers.admit({ offer: offered.offer, persons: offered.remaining });
+	}
+	for (const { device } of [one, two, one]) await device.handlers.syncNow(undefined);
+	const closed = await one.device.handlers.closeShift({ stubs: null });
+	assert.equal(closed.kind === "closed" && closed.slip.conflicts, 1);
+	await one.close();
+	await two.close();
+});
