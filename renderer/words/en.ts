@@ -3,6 +3,7 @@ import { panelsEn } from "./counter-panels.en.ts";
 import { watchEn } from "./counter-watch.en.ts";
 import { printerEn } from "./printer.en.ts";
 import { refusalsEn } from "./refusals.en.ts";
+import { scanTestEn } from "./scan-test.en.ts";
 import { seatingEn } from "./seating.en.ts";
 import { selfServiceEn } from "./self-service.en.ts";
 import { memberRefusalsEn } from "./self-service-refusals.en.ts";
@@ -273,6 +274,7 @@ export const en = {
 	panels: panelsEn,
 	watch: watchEn,
 	ticket: ticketEn,
+	scanTest: scanTestEn,
 	service: serviceEn,
 	memberRefusals: memberRefusalsEn,
 	selfService: selfServiceEn,

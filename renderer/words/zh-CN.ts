@@ -5,6 +5,7 @@ import { panelsZhCN } from "./counter-panels.zh-CN.ts";
 import { watchZhCN } from "./counter-watch.zh-CN.ts";
 import { printerZhCN } from "./printer.zh-CN.ts";
 import { refusalsZhCN } from "./refusals.zh-CN.ts";
+import { scanTestZhCN } from "./scan-test.zh-CN.ts";
 import { seatingZhCN } from "./seating.zh-CN.ts";
 import { selfServiceZhCN } from "./self-service.zh-CN.ts";
 import { memberRefusalsZhCN } from "./self-service-refusals.zh-CN.ts";
@@ -244,6 +245,7 @@ export const zhCN = {
 	panels: panelsZhCN,
 	watch: watchZhCN,
 	ticket: ticketZhCN,
+	scanTest: scanTestZhCN,
 	service: serviceZhCN,
 	memberRefusals: memberRefusalsZhCN,
 	selfService: selfServiceZhCN,

@@ -3,6 +3,7 @@ import { panelsZhHant } from "./counter-panels.zh-Hant.ts";
 import { watchZhHant } from "./counter-watch.zh-Hant.ts";
 import { printerZhHant } from "./printer.zh-Hant.ts";
 import { refusalsZhHant } from "./refusals.zh-Hant.ts";
+import { scanTestZhHant } from "./scan-test.zh-Hant.ts";
 import { seatingZhHant } from "./seating.zh-Hant.ts";
 import { selfServiceZhHant } from "./self-service.zh-Hant.ts";
 import { memberRefusalsZhHant } from "./self-service-refusals.zh-Hant.ts";
@@ -237,6 +238,7 @@ export const zhHant = {
 	panels: panelsZhHant,
 	watch: watchZhHant,
 	ticket: ticketZhHant,
+	scanTest: scanTestZhHant,
 	service: serviceZhHant,
 	memberRefusals: memberRefusalsZhHant,
 	selfService: selfServiceZhHant,

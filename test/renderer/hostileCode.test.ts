@@ -76,7 +76,7 @@ test("a long code presses nothing, whatever it spells, and is a scan that no vou
 test("what follows a code's own Enter presses nothing", () => {
 	for (const rest of [["9", "Enter"], ["Enter"], ["Escape"], ["1"], ["ArrowDown", "Enter"], ["Enter", "9", "Enter"]]) {
 		assert.deepEqual(play(gun([...voucher, "Enter", ...rest], 0)).said, [`scan ${voucher}`], rest.join(" "));
-		const slow = gun([...voucher, "Enter"], 0, 48).concat(gun(rest, 154 * 48 + 60, 48));
+		const slow = gun([...voucher, "Enter"], 0, 48).concat(gun(rest, 154 * 48, 48));
 		const held = slow.map((stroke) => ({ ...stroke, forMs: 45 }));
 		assert.deepEqual(play(held).said, [`scan ${voucher}`], rest.join(" "));
 	}

@@ -90,8 +90,12 @@ function readText(presses: readonly Press[]): { readonly text: string; readonly 
 
 /** Whether it is the text of a voucher or of an enrolment code, true or not. */
 export function isCode(text: string): boolean {
+	return isVoucherText(text) || readEnrolmentCode(text) !== null;
+}
+
+export function isVoucherText(text: string): boolean {
 	const rest = /^V[1-9][0-9]{0,2}:(.+)$/.exec(text)?.[1];
-	return (rest !== undefined && decodeBase45(rest) !== null) || readEnrolmentCode(text) !== null;
+	return rest !== undefined && decodeBase45(rest) !== null;
 }
 
 function turnCase(text: string): string {

@@ -34,7 +34,7 @@ export type Step = { readonly wedge: Wedge; readonly emitted: readonly Emission[
 export const idleWedge: Wedge = wedgeFor(noPrefix);
 
 const pauses = {
-	/** A person's key acts after this, which nobody feels; a gun's next has come by then. */
+	/** A person's key acts after this, which nobody feels; a gun's next has come by then, even after the end of a code. */
 	person: 50,
 	/** Two or three keys as fast as a gun's may be the first of a code. */
 	fast: 100,
@@ -42,8 +42,6 @@ const pauses = {
 	code: 100,
 	/** Within the code of a gun that closes it with a key, and between keys that no finger pressed: however the machine stalls. */
 	stalled: 400,
-	/** After the key that closed a code. No person answers so soon to what it brought. */
-	closed: 150,
 	/** Two keys a person pressed are further apart, mostly. */
 	roll: 30,
 } as const;
@@ -56,7 +54,7 @@ export function press(wedge: Wedge, key: Key): Step {
 	const { wedge: before, emitted } = wait(wedge, key.atMs);
 	const next = { ...before, held: [...before.held, { key, upAtMs: null }] };
 	if (endOf(key) !== null && isGun(before)) {
-		return after(emitted, close(next, true, key.atMs + pauses.closed));
+		return after(emitted, close(next, true, key.atMs + pauses.person));
 	}
 	return after(emitted, hearPrefix(next));
 }

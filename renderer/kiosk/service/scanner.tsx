@@ -4,13 +4,14 @@ import type { Words } from "../../words/zh-CN.ts";
 import { useReader } from "../reader.ts";
 import { readPrefix } from "../scan/gun-prefix.ts";
 import { Choices, KeptField, Outcome, type Told } from "./controls.tsx";
+import { ScanTest } from "./scan-test.tsx";
 import type { SectionProps } from "./service.tsx";
 import { useDevices } from "./use-devices.ts";
 
 const rates = [9600, 19_200, 38_400, 115_200] as const;
 
 /** The gun's prefix and the serial line, with a place to try both. */
-export function ScannerSection({ bridge, state: { settings, serial }, change, refuse, scanned }: SectionProps) {
+export function ScannerSection({ bridge, state: { settings, serial }, change, refuse, tried }: SectionProps) {
 	const { words } = useReader();
 	const text = words.service.scanner;
 	const { devices } = useDevices(bridge);
@@ -31,9 +32,7 @@ export function ScannerSection({ bridge, state: { settings, serial }, change, re
 		<div class="service-columns">
 			<div>
 				<h3>{text.test}</h3>
-				<output class="service-read" data-read={scanned.length}>
-					{scanned === "" ? text.nothing : scanned}
-				</output>
+				<ScanTest tried={tried} />
 				<KeptField
 					id="gun-prefix"
 					label={text.prefix}

@@ -4,6 +4,7 @@ import type { Settings } from "../../../core/settings.ts";
 import type { ServiceSection } from "../../words/service.zh-CN.ts";
 import { ask } from "../ask.ts";
 import { useReader } from "../reader.ts";
+import type { Tried } from "../scan/scan-test.ts";
 import type { ReadyState } from "../screens/counter.tsx";
 import { useNow } from "../use-now.ts";
 import { CameraSection } from "./camera.tsx";
@@ -33,7 +34,7 @@ export type SectionProps = {
 	/** What was typed cannot be set so. */
 	readonly refuse: () => void;
 	/** What a scanner read last, of whichever kind. */
-	readonly scanned: string;
+	readonly tried: Tried | null;
 };
 
 const sections = ["use", "camera", "scanner", "printer", "stick", "supervisors", "leave"] as const;
@@ -43,9 +44,9 @@ export function ServiceScreen({ bridge, state, aheadMs, onClose }: ServiceProps)
 	const nowMs = useNow(aheadMs);
 	const isOpen = state.service !== null;
 	const wasOpen = useRef(isOpen);
-	const [scanned, setScanned] = useState("");
-	useEffect(() => bridge.onScanned(setScanned), [bridge]);
-	useServiceKeys({ onScan: setScanned, onEscape: close, gunPrefix: state.settings.gunPrefix });
+	const [tried, setTried] = useState<Tried | null>(null);
+	useEffect(() => bridge.onScanned((text) => setTried({ source: "serial", text })), [bridge]);
+	useServiceKeys({ onScan: setTried, onEscape: close, gunPrefix: state.settings.gunPrefix });
 	// Main closes what nobody touches; then the next person is a member, and not a supervisor.
 	useEffect(() => {
 		if (wasOpen.current && !isOpen) onClose();
@@ -58,12 +59,12 @@ export function ServiceScreen({ bridge, state, aheadMs, onClose }: ServiceProps)
 	}
 
 	if (!isOpen) return <ServiceDoor bridge={bridge} state={state} nowMs={nowMs} onCancel={onClose} />;
-	return <OpenService bridge={bridge} state={state} scanned={scanned} onClose={close} />;
+	return <OpenService bridge={bridge} state={state} tried={tried} onClose={close} />;
 }
 
-type OpenProps = Pick<SectionProps, "bridge" | "state" | "scanned"> & { readonly onClose: () => void };
+type OpenProps = Pick<SectionProps, "bridge" | "state" | "tried"> & { readonly onClose: () => void };
 
-function OpenService({ bridge, state, scanned, onClose }: OpenProps) {
+function OpenService({ bridge, state, tried, onClose }: OpenProps) {
 	const { words } = useReader();
 	const [section, setSection] = useState<ServiceSection>("use");
 	const [told, setTold] = useState<Told | null>(null);
@@ -94,7 +95,7 @@ function OpenService({ bridge, state, scanned, onClose }: OpenProps) {
 	const props: SectionProps = {
 		bridge,
 		state,
-		scanned,
+		tried,
 		change: (part) => void change(part),
 		refuse: () => setTold({ is: "bad", text: words.service.unfit }),
 	};

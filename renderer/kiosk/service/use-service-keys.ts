@@ -1,17 +1,18 @@
 import { isEnter, type Key } from "../scan/key.ts";
+import type { Tried } from "../scan/scan-test.ts";
 import { useKeys } from "../use-keys.ts";
 import { enter, leave, typeKey } from "./typing.ts";
 
 type Parts = {
 	readonly gunPrefix: string | null;
-	readonly onScan: (text: string) => void;
+	readonly onScan: (tried: Tried) => void;
 	readonly onEscape: () => void;
 };
 
 /** Set-up by keyboard, with a barcode gun beside it: no code types into a field, presses a button or moves on. */
 export function useServiceKeys({ onScan, onEscape, gunPrefix }: Parts): void {
 	useKeys((emission) => {
-		if (emission.kind === "scan") onScan(emission.text);
+		if (emission.kind === "scan") onScan({ source: "wedge", text: emission.text, burst: emission.burst });
 		else press(emission.key, onEscape);
 	}, gunPrefix);
 }
