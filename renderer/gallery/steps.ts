@@ -17,6 +17,8 @@ export function scans(text: string): Step {
 /** A person's key, by its place on the keyboard ("Digit2", "F1", "Enter"). */
 export function presses(code: string): Step {
 	return async () => {
+		// Whatever comes within a moment of a code is taken for the gun's.
+		await pause(personMs);
 		strike({ code, key: /^(?:Digit|Key)(.)$/.exec(code)?.[1] ?? code });
 		await pause(personMs);
 	};

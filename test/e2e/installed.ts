@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { _electron, type ElectronApplication, type Page } from "playwright";
 import type { Bridge } from "../../core/contract.ts";
 import { electronRuntime } from "../machine/electron.ts";
+import { withFingers } from "../machine/fingers.ts";
 import { ownMounts } from "../machine/ownMounts.ts";
 import { keyringSession } from "./keyringSession.ts";
 
@@ -62,14 +63,6 @@ export async function startApp(settings: Settings): Promise<Installed> {
 			await ended;
 		},
 	};
-}
-
-/** A key pressed as a finger presses it. Playwright's own default lets go at once, as only a barcode gun does. */
-function withFingers(page: Page): Page {
-	const { keyboard } = page;
-	const press = keyboard.press.bind(keyboard);
-	keyboard.press = (key, options) => press(key, { delay: 60, ...options });
-	return page;
 }
 
 function wrapped(executable: string, { data, diskMegabytes, keyringFolder }: Settings): string {

@@ -6,6 +6,7 @@ import { answerPage } from "../../main/pages.ts";
 import { nameOf, type Showing, type Size } from "../../renderer/gallery/exhibit.ts";
 import type {} from "../../renderer/gallery/hall.ts";
 import type { Language } from "../../renderer/words/language.ts";
+import { withFingers } from "../machine/fingers.ts";
 import { browserPath, ensurePackages } from "../machine/packages.ts";
 import { buildGallery } from "./build.ts";
 
@@ -45,7 +46,7 @@ function openBrowser(): Promise<Browser> {
 
 async function openVisitor(browser: Browser, folder: string): Promise<Visitor> {
 	// Motion only makes pictures differ; that there is none when none is wanted is one of the inspections.
-	const page = await browser.newPage({ reducedMotion: "reduce" });
+	const page = withFingers(await browser.newPage({ reducedMotion: "reduce" }));
 	await page.route(`${origin}/**`, async (route) => {
 		const answer = await answerPage(folder, route.request().url());
 		const headers = Object.fromEntries(answer.headers);

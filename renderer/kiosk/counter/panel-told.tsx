@@ -8,7 +8,7 @@ export type Lines = { readonly line: string; readonly remedy: string };
 export function Told({ lines }: { readonly lines: Lines | null }) {
 	useAnnouncement(lines === null ? "" : `${lines.line} ${lines.remedy}`);
 	return (
-		<div class="told">
+		<div class="panel-told">
 			{lines !== null && (
 				<>
 					<Attention />
