@@ -70,6 +70,8 @@ test("a list that came to one choice, or lost its only one, is not stopped at or
 	const single = voidFields(voidable(recent.slice(0, 1), 1000), one);
 	const opened = advancePanel(emptyPanel<VoidOutcome>(none), single, { kind: "opened" }).panel;
 	assert.equal(single[opened.form.at]?.name, "why", "of one admission nothing is asked");
+	const two = advancePanel(opened, fields, { kind: "opened" }).panel;
+	assert.equal(fields[two.form.at]?.name, "line", "of two it is, when it is opened");
 	const { panel } = advancePanel(opened, fields, { kind: "pressed", key: keyOf("Digit2"), isBlocked: false });
 	assert.equal(panel.form.values.why, "wrongVoucher", "and a second one does not turn the key to it");
 });

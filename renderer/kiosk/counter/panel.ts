@@ -49,7 +49,7 @@ export function advancePanel<O>(before: Panel<O>, fields: readonly Field[], even
 	const panel = settlePanel(before, fields);
 	switch (event.kind) {
 		case "opened":
-			return still(panel.phase.kind === "done" ? emptyPanel(fields) : panel);
+			return still(panel.phase.kind === "done" || isEmpty(panel) ? emptyPanel(fields) : panel);
 		case "putAside":
 			return still(putAside(panel, fields));
 		case "reset":
@@ -64,6 +64,10 @@ export function advancePanel<O>(before: Panel<O>, fields: readonly Field[], even
 			if (panel.phase.kind !== "asking") return still(panel);
 			return still<O>({ form: forgetSecrets(panel.form, fields), phase: { kind: "filling", told: "unanswered" } });
 	}
+}
+
+function isEmpty<O>({ form }: Panel<O>): boolean {
+	return Object.keys(form.values).length === 0;
 }
 
 /** The panel as its fields are now. */
