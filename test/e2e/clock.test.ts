@@ -44,7 +44,7 @@ test("a machine whose clock lost its day: the supervisor sets and confirms it wi
 	await kiosk.page.keyboard.press("Enter");
 	await type(kiosk.page, "314159");
 	await kiosk.page.keyboard.press("Enter");
-	await kiosk.page.locator(".told b").waitFor();
+	await kiosk.page.locator(".panel-told b").waitFor();
 	await picture(kiosk, "clock-wrong-pin");
 	await type(kiosk.page, supervisor.pin);
 	await kiosk.page.keyboard.press("Enter");

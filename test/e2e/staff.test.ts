@@ -203,7 +203,7 @@ test("five wrong PINs lock what a PIN opens, and it is still locked after the ap
 	for (let tries = 1; tries <= 5; tries++) {
 		await type(kiosk.page, "314159");
 		await screen.press("Enter");
-		if (tries < 5) await at(".told b").waitFor();
+		if (tries < 5) await at(".panel-told b").waitFor();
 	}
 	await at('[data-panel="void"] [data-panel-phase=blocked]').waitFor();
 	await picture("locked");

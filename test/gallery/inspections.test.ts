@@ -126,5 +126,5 @@ test("the live region that tells a verdict was there before it, or nobody would 
 	assert.match(await voice.innerText(), /请入场/);
 	await visitor.page.keyboard.press("Escape");
 	await visitor.page.locator("[data-verdict=waiting]").waitFor();
-	assert.match(await voice.innerText(), /请出示换票码/);
+	assert.equal(await voice.evaluate((region) => region.isConnected), true, "and it stays for the next verdict");
 });

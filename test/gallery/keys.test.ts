@@ -27,7 +27,8 @@ function someOfEach(): readonly Exhibit[] {
 	return counter.filter(({ screen }, i) => counter[i - 1]?.screen !== screen || counter[i + 1]?.screen !== screen);
 }
 
-const operable = "button:not(:disabled)";
+/** Not the lines of the key map: while it is open any key closes it, and theirs are tried where they belong. */
+const operable = "button:not(:disabled, .keymap-row)";
 
 function buttonsOn(page: Page): Promise<readonly Button[]> {
 	return page.$$eval(operable, (buttons) =>

@@ -27,7 +27,7 @@ export const clockExhibits: readonly Exhibit[] = [
 	unsure("unanswered", "[data-outcome=unanswered]", { confirmTime: fails, state: says(alone) }, "Enter"),
 	unsure("who", ".field-here[data-field=by]", { state: says(unsureOf({ supervisors })) }, "Enter"),
 	unsure("pin", '[data-field=pin][data-length="3"]', {}, "Enter", ...pin.slice(0, 3)),
-	unsure("pin-wrong", ".told b", { confirmTime: says<TimeOutcome>(wrong) }, "Enter", ...pin, "Enter"),
+	unsure("pin-wrong", ".panel-told b", { confirmTime: says<TimeOutcome>(wrong) }, "Enter", ...pin, "Enter"),
 	unsure("pin-asking", ".clock-consent[data-phase=asking]", { confirmTime: never }, "Enter", ...pin, "Enter"),
 	unsure("refused-to-a-supervisor", "[data-outcome=refused]", { confirmTime: notTaken }, "Enter", ...pin, "Enter"),
 ];

@@ -22,7 +22,10 @@ export const lookUpExhibits: readonly Exhibit[] = [
 	}),
 	lookUp("many", '[data-found="8"]', asked, { kind: "found", vouchers: many, more: 3 }),
 	lookUp("none", ".panel-blocked", asked, { kind: "found", vouchers: [], more: 0 }),
-	lookUp("no-list", ".told b", [...types("0417"), presses("Enter")], { kind: "notLookedUp", why: "noAllocation" }),
+	lookUp("no-list", ".panel-told b", [...types("0417"), presses("Enter")], {
+		kind: "notLookedUp",
+		why: "noAllocation",
+	}),
 	lookUp("override", "[data-panel=override]", [...asked, read, presses("F7")], {
 		kind: "found",
 		vouchers: found,

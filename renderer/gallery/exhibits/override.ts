@@ -17,7 +17,7 @@ export const overrideExhibits: readonly Exhibit[] = [
 	overriding("why", ".field-here[data-field=why]", [...opened, presses("Enter"), presses("ArrowDown")]),
 	overriding("who", ".field-here[data-field=by]", [...opened, presses("Enter"), presses("Digit4")], { supervisors }),
 	overriding("pin", ".field-here[data-field=pin]", [...opened, presses("Enter"), presses("Digit4"), ...types("271")]),
-	overriding("pin-wrong", ".told b", filled, {}, { kind: "pinRefused", why: "wrong", triesLeft: 1 }),
+	overriding("pin-wrong", ".panel-told b", filled, {}, { kind: "pinRefused", why: "wrong", triesLeft: 1 }),
 	overriding("admitted", ".stage-overridden", filled, {}, admitted(4, 0, { session: soiree })),
 	overriding("admitted-one-of-nine", ".stage-overridden", filled, {}, admitted(1, 8, { session: soiree })),
 	overriding("spent", "[data-panel-phase=blocked]", opened, { overridesLeft: 0 }),

@@ -34,7 +34,7 @@ export const printingExhibits: readonly Exhibit[] = [
 	reprint("again-which", ".field-here[data-field=line]", []),
 	reprint("again-asking", "[data-panel-phase=asking]", [presses("Enter")]),
 	reprint("again-queued", "[data-done=queued]", [presses("ArrowDown"), presses("Enter")], { kind: "queued", copy: 2 }),
-	reprint("again-no-ticket", ".told b", [presses("Enter")], { kind: "notQueued", why: "noSuchLine" }),
+	reprint("again-no-ticket", ".panel-told b", [presses("Enter")], { kind: "notQueued", why: "noSuchLine" }),
 	atCounter("printing/again-no-printer", "[data-panel-phase=blocked]", {
 		steps: [sees("[data-verdict=waiting]"), presses("F6"), sees("[data-panel=reprint]")],
 	}),

@@ -13,7 +13,7 @@ export const shiftExhibits: readonly Exhibit[] = [
 	shifts("opened", "[data-done=opened]", {}, [...types("2017"), presses("Enter")], {
 		openShift: says({ kind: "opened" }),
 	}),
-	shifts("not-opened", ".told b", {}, [...types("2017"), presses("Enter")], {
+	shifts("not-opened", ".panel-told b", {}, [...types("2017"), presses("Enter")], {
 		openShift: says({ kind: "notOpened", why: "noAllocation" }),
 	}),
 	atCounter("shift/at-work", "[data-shift]", { script: { state: says(ready(open)) } }),

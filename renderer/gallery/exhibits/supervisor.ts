@@ -25,11 +25,11 @@ export const supervisorExhibits: readonly Exhibit[] = [
 	first("saving", "[data-phase=asking]", { setSupervisor: never }, ...filled),
 	first(
 		"not-recorded",
-		".told b",
+		".panel-told b",
 		{ setSupervisor: says<SupervisorOutcome>({ kind: "notSet", why: "notRecorded" }) },
 		...filled,
 	),
-	first("unanswered", ".told b", { setSupervisor: fails }, ...filled),
+	first("unanswered", ".panel-told b", { setSupervisor: fails }, ...filled),
 ];
 
 function first(state: string, shows: string, script: Script, ...keys: readonly string[]): Exhibit {

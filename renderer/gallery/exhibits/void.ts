@@ -26,9 +26,15 @@ export const voidExhibits: readonly Exhibit[] = [
 	]),
 	voiding("asking", "[data-panel-phase=asking]", filled, {}, never),
 	voiding("voided", "[data-done=voided]", filled, {}, says<VoidOutcome>(voided)),
-	voiding("pin-wrong", ".told b", filled, {}, says<VoidOutcome>({ kind: "pinRefused", why: "wrong", triesLeft: 3 })),
-	voiding("too-late", ".told b", filled, {}, says<VoidOutcome>({ kind: "notVoided", why: "tooLate" })),
-	voiding("unanswered", ".told b", filled, {}, fails),
+	voiding(
+		"pin-wrong",
+		".panel-told b",
+		filled,
+		{},
+		says<VoidOutcome>({ kind: "pinRefused", why: "wrong", triesLeft: 3 }),
+	),
+	voiding("too-late", ".panel-told b", filled, {}, says<VoidOutcome>({ kind: "notVoided", why: "tooLate" })),
+	voiding("unanswered", ".panel-told b", filled, {}, fails),
 	voiding("locked", "[data-panel-phase=blocked]", [], { pinLockedUntilMs: nowMs + 9 * minuteMs }),
 	voiding("nothing", "[data-panel-phase=blocked]", [], { recent: [] }),
 ];
