@@ -24,15 +24,15 @@ export function Admitted({ stage, isTicketHeld, nowMs, touch }: AdmittedProps) {
 	const { persons, party, remaining, session, place, seats } = stage.verdict;
 	return (
 		<>
-			<section class="told told-admitted">
-				<div class="told-head">
-					<Tick class="told-shape" />
-					<h1 class="told-word">{words.selfService.admitted}</h1>
+			<section class="saying saying-admitted">
+				<div class="saying-head">
+					<Tick class="saying-shape" />
+					<h1 class="saying-word">{words.selfService.admitted}</h1>
 				</div>
 				<Figure persons={persons} />
 				<Where session={session} place={place} seats={seats} />
 				{party > 1 && (
-					<p class="told-rest" data-remaining={remaining}>
+					<p class="saying-rest" data-remaining={remaining}>
 						{phrase(remaining > 0 ? words.selfService.remaining(remaining) : words.selfService.allIn, language)}
 					</p>
 				)}
@@ -127,10 +127,10 @@ export function Thanks({ stage }: { readonly stage: Extract<Stage, { kind: "than
 	const { words } = useReader();
 	const rating = ratings.find((one) => one === stage.rating);
 	return (
-		<section class="told told-alone told-thanks">
+		<section class="saying saying-alone saying-thanks">
 			{rating !== undefined && <Face rating={rating} />}
-			<h1 class="told-word">{words.selfService.thanks}</h1>
-			<p class="told-note">
+			<h1 class="saying-word">{words.selfService.thanks}</h1>
+			<p class="saying-note">
 				<Sentence text={words.selfService.thanksHow} />
 			</p>
 		</section>

@@ -16,12 +16,12 @@ export function Closed({ closure, callKey }: ClosedProps) {
 	const isTicketMissing = closure.of === "printer" && closure.waiting > 0;
 	return (
 		<>
-			<section class="told told-closed">
+			<section class="saying saying-closed">
 				<Picture of={closure.of} />
-				<h1 class="told-word">{words.selfService.closedWord}</h1>
+				<h1 class="saying-word">{words.selfService.closedWord}</h1>
 				<Lines lines={linesOf(closure, words.selfService)} />
 				{isTicketMissing && (
-					<p class="told-note">
+					<p class="saying-note">
 						<Sentence text={words.selfService.ticketsWaiting} />
 					</p>
 				)}
@@ -60,6 +60,6 @@ function Picture({ of }: { readonly of: Closure["of"] }) {
 		case "app":
 		case "service":
 		case "supervisor":
-			return <Attention class="told-shape" />;
+			return <Attention class="saying-shape" />;
 	}
 }

@@ -4,7 +4,7 @@ import { useReader } from "../reader.ts";
 export function Figure({ persons }: { readonly persons: number }) {
 	const { words } = useReader();
 	return (
-		<p class="figure">
+		<p class="headcount">
 			<b>{persons}</b>
 			<span>{words.selfService.unit(persons)}</span>
 		</p>

@@ -22,10 +22,10 @@ export function Offered({ stage, isAdmitting, touch }: OfferedProps) {
 	const rest = remaining - chosen;
 	return (
 		<>
-			<section class="told told-offered">
-				<Ticket class="told-shape" />
-				<h1 class="told-word">{words.selfService.howMany}</h1>
-				<p class="told-note">{phrase(words.selfService.ofParty(party, remaining), language)}</p>
+			<section class="saying saying-offered">
+				<Ticket class="saying-shape" />
+				<h1 class="saying-word">{words.selfService.howMany}</h1>
+				<p class="saying-note">{phrase(words.selfService.ofParty(party, remaining), language)}</p>
 				<Where session={session} place={place} seats={seats.slice(0, chosen)} />
 			</section>
 			<section class="hand hand-offered">
@@ -94,12 +94,12 @@ export function StillThere({ left, touch }: { readonly left: number; readonly to
 	const { words } = useReader();
 	return (
 		<>
-			<section class="told told-still">
-				<p class="told-seconds" aria-hidden="true">
+			<section class="saying saying-still">
+				<p class="saying-seconds" aria-hidden="true">
 					{left}
 				</p>
-				<h1 class="told-word">{words.selfService.stillThere}</h1>
-				<p class="told-note">
+				<h1 class="saying-word">{words.selfService.stillThere}</h1>
+				<p class="saying-note">
 					<Sentence text={words.selfService.goesIn(left)} />
 				</p>
 			</section>

@@ -23,12 +23,12 @@ export function Refused({ stage: { verdict }, lines, callKey, touch }: RefusedPr
 	const isTimeTold = refusal.reason === "tooEarly" || refusal.reason === "tooLate";
 	return (
 		<>
-			<section class="told told-refused">
-				<Cross class="told-shape" />
-				<h1 class="told-word">{words.selfService.refused}</h1>
+			<section class="saying saying-refused">
+				<Cross class="saying-shape" />
+				<h1 class="saying-word">{words.selfService.refused}</h1>
 				<Lines lines={lines} />
 				{session !== null && (
-					<p class="told-session">
+					<p class="saying-session">
 						{!isTimeTold && <b>{tellTime(session.startsAt, language)}</b>} {readTitle(session.title, language)}
 						{session.hall && <span> {readTitle(session.hall, language)}</span>}
 					</p>
@@ -48,9 +48,9 @@ export function InTrouble({ stage, callKey, touch }: InTroubleProps) {
 	const { words } = useReader();
 	return (
 		<>
-			<section class="told told-trouble">
-				<Attention class="told-shape" />
-				<h1 class="told-word">{words.selfService.troubleWord}</h1>
+			<section class="saying saying-trouble">
+				<Attention class="saying-shape" />
+				<h1 class="saying-word">{words.selfService.troubleWord}</h1>
 				<Lines lines={words.selfService.troubles[stage.why]} />
 			</section>
 			<Onward callKey={callKey} touch={touch} />
@@ -61,10 +61,10 @@ export function InTrouble({ stage, callKey, touch }: InTroubleProps) {
 export function Lines({ lines: { line, remedy } }: { readonly lines: RefusalLines }) {
 	return (
 		<>
-			<p class="told-line">
+			<p class="saying-line">
 				<Sentence text={line} />
 			</p>
-			<p class="told-remedy">
+			<p class="saying-remedy">
 				<Arrow />
 				<Sentence text={remedy} />
 			</p>
