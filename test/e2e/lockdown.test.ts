@@ -23,7 +23,7 @@ test("the page has no Node, no Electron and only one door", async () => {
 		process: typeof (globalThis as Record<string, unknown>).process,
 		door: Object.keys(window.pailou).toSorted(),
 	}));
-	assert.deepEqual(reach, { require: "undefined", process: "undefined", door: ["call", "onChanged"] });
+	assert.deepEqual(reach, { require: "undefined", process: "undefined", door: ["call", "onChanged", "onScanned"] });
 });
 
 test("the window is sandboxed and isolated", async () => {
