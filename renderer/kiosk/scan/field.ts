@@ -36,7 +36,8 @@ export function guardField(): FieldGuard {
 
 	/** Before the page hears of it. What the keypad on the screen types is a person's: the page itself says so. */
 	function watch(event: Event): void {
-		if (isRestoring || !event.isTrusted || event.target !== remembered?.field || event.timeStamp >= guardedUntilMs) return;
+		if (isRestoring || !event.isTrusted || event.target !== remembered?.field || event.timeStamp >= guardedUntilMs)
+			return;
 		event.stopImmediatePropagation();
 		put();
 	}
