@@ -46,6 +46,8 @@ async function outcomeOf(exhibit: Exhibit, act: (page: Page) => Promise<void>): 
 	await visitor.draw(exhibit, "zh-CN", "1280x800");
 	const drawn = () => page.locator("#app").innerHTML();
 	const before = await drawn();
+	// Keys that come within a moment of a gun's code are the gun's.
+	await page.waitForTimeout(300);
 	await act(page);
 	// A key of a person's acts a moment later: it is known from a barcode gun's by its pace.
 	await page.waitForFunction((html) => document.getElementById("app")?.innerHTML !== html, before);
