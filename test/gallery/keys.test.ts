@@ -27,8 +27,11 @@ function someOfEach(): readonly Exhibit[] {
 	return counter.filter(({ screen }, i) => counter[i - 1]?.screen !== screen || counter[i + 1]?.screen !== screen);
 }
 
-/** Not the lines of the key map: while it is open any key closes it, and theirs are tried where they belong. */
-const operable = "button:not(:disabled, .keymap-row)";
+/**
+ * Not the lines of the key map: while it is open any key closes it, and theirs are tried where they belong. Nor what erases
+ * a figure, for the fields of these states are empty.
+ */
+const operable = "button:not(:disabled, .keymap-row, .pad-erase)";
 
 function buttonsOn(page: Page): Promise<readonly Button[]> {
 	return page.$$eval(operable, (buttons) =>
