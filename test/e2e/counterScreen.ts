@@ -15,6 +15,8 @@ export type Shown = {
 
 type Watched = Window & { pailouSeen?: Shown[] };
 
+/** See `pauses` in renderer/kiosk/scan/wedge.ts. */
+const afterGunMs = 150;
 const answers: readonly string[] = ["offered", "admitted", "refused", "trouble"];
 
 /** Watches the page from outside: notes each verdict once the frame that shows it has been drawn. */
@@ -51,7 +53,8 @@ export class CounterScreen {
 
 	/**
 	 * A barcode gun: the whole code as a burst of keys, and Enter. All keys are handed to Chromium's input at once, because
-	 * a gun does not wait for each to be taken, however busy the machine is.
+	 * a gun does not wait for each to be taken, however busy the machine is. Then the moment in which whatever is pressed is
+	 * still the gun's: no person is so quick.
 	 */
 	async shoot(text: string): Promise<void> {
 		const input = await this.page.context().newCDPSession(this.page);
@@ -63,6 +66,7 @@ export class CounterScreen {
 		]);
 		await Promise.all(strokes);
 		await input.detach();
+		await this.page.waitForTimeout(afterGunMs);
 	}
 
 	/** The clerk's answer to an offer: so many now. */
