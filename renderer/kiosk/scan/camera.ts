@@ -15,8 +15,6 @@ export function startCamera(
 	onReading: (reading: Reading) => void,
 	deviceId: string | null = null,
 ): Camera {
-	// Not `exact`: another camera is better than none.
-	const video = deviceId === null ? picture : { ...picture, deviceId: { ideal: deviceId } };
 	let isStopped = false;
 	let isOpening = false;
 	let stream: MediaStream | null = null;
@@ -28,7 +26,7 @@ export function startCamera(
 		isOpening = true;
 		clearTimeout(retry);
 		try {
-			const opened = await navigator.mediaDevices.getUserMedia({ audio: false, video });
+			const opened = await openStream(deviceId);
 			const track = opened.getVideoTracks()[0];
 			if (isStopped || track === undefined) return release(opened);
 			stream = opened;
@@ -57,8 +55,18 @@ export function startCamera(
 		retry = setTimeout(() => void open(), retryMs);
 	}
 
-	const openSoon = () => void open();
-	navigator.mediaDevices.addEventListener("devicechange", openSoon);
+	/** A camera was plugged in or pulled out: perhaps the one that was chosen is there again. */
+	async function look(): Promise<void> {
+		if (stream === null) return open();
+		if (deviceId === null || deviceOf(stream) === deviceId) return;
+		const devices = await navigator.mediaDevices.enumerateDevices();
+		if (stream === null || !devices.some((device) => device.deviceId === deviceId)) return;
+		close("starting");
+		await open();
+	}
+
+	const lookSoon = () => void look();
+	navigator.mediaDevices.addEventListener("devicechange", lookSoon);
 	onView({ state: "starting", stream: null });
 	void open();
 
@@ -66,10 +74,21 @@ export function startCamera(
 		stop: () => {
 			isStopped = true;
 			clearTimeout(retry);
-			navigator.mediaDevices.removeEventListener("devicechange", openSoon);
+			navigator.mediaDevices.removeEventListener("devicechange", lookSoon);
 			close("starting");
 		},
 	};
+}
+
+/** The camera that was chosen, while it can be had; any other is better than none. */
+async function openStream(deviceId: string | null): Promise<MediaStream> {
+	const ask = (video: MediaTrackConstraints) => navigator.mediaDevices.getUserMedia({ audio: false, video });
+	if (deviceId === null) return await ask(picture);
+	return await ask({ ...picture, deviceId: { exact: deviceId } }).catch(() => ask(picture));
+}
+
+function deviceOf(stream: MediaStream): string | undefined {
+	return stream.getVideoTracks()[0]?.getSettings().deviceId;
 }
 
 function release(stream: MediaStream): void {
