@@ -47,7 +47,7 @@ type Redeemed = Extract<Entry, { kind: "redeemed" }>;
 const lookEveryMs = 15_000;
 
 export function openTicketing({ journal, shelf, clock, printers, note, ...parts }: TicketingParts): Ticketing {
-	const book = ticketsOfToday();
+	const book = lastTickets(journal);
 	let isTroubled = false;
 	/** Another volume or language must not cut off a ticket on its way. */
 	let inUse = JSON.stringify(connectionOf(firstSettings));
@@ -63,13 +63,6 @@ export function openTicketing({ journal, shelf, clock, printers, note, ...parts 
 			parts.changed();
 		},
 	});
-
-	function ticketsOfToday(): TicketBook {
-		const day = shelf.heldFor(null, clock.nowMs())?.allocation.header.day;
-		const today: TicketBook = new Map();
-		for (const [key, standing] of day === undefined ? [] : journal.bookOf(day).tickets) today.set(key, standing);
-		return today;
-	}
 
 	/** A printer in trouble wants somebody, until it is well. */
 	function tellTrouble(): void {
@@ -160,6 +153,12 @@ export function openTicketing({ journal, shelf, clock, printers, note, ...parts 
 		},
 		stop: printing.stop,
 	};
+}
+
+/** What was on its way when the app went down, whether or not its list is there now, or the time is known. */
+function lastTickets(journal: Journal): TicketBook {
+	const day = journal.lastDay();
+	return new Map(day === null ? [] : journal.bookOf(day).tickets);
 }
 
 function connectionOf({ printer, paper }: Settings) {

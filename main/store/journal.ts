@@ -43,6 +43,8 @@ export type Journal = Disk & {
 	readonly bookOf: (day: Day) => Book;
 	/** A line of this incarnation, or of the one that is named; null where there is none. */
 	readonly entryAt: (seq: number, incarnation?: number) => Entry | null;
+	/** The day of whose list this disk wrote last; null before the first such line. */
+	readonly lastDay: () => Day | null;
 	/** The newest entries of this incarnation first. */
 	readonly recent: () => readonly Entry[];
 	/** One immediate transaction: what `work` appends is durable when this returns, or nothing of it is. */
@@ -70,7 +72,9 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 			"SELECT line FROM journal WHERE incarnation = @incarnation ORDER BY seq DESC LIMIT @most",
 		)
 		.pluck();
-
+	const selectLastDay = database
+		.prepare<[], Day>("SELECT day FROM journal WHERE day IS NOT NULL ORDER BY incarnation DESC, seq DESC LIMIT 1")
+		.pluck();
 	const selectOne = database
 		.prepare<{ incarnation: number; seq: number }, string>(
 			"SELECT line FROM journal WHERE incarnation = @incarnation AND seq = @seq",
@@ -227,6 +231,7 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 			const line = selectOne.get({ incarnation, seq });
 			return line === undefined ? null : ownEntry(line);
 		},
+		lastDay: () => selectLastDay.get() ?? null,
 		recent: () => recent,
 	};
 }

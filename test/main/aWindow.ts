@@ -66,7 +66,12 @@ export type Window = {
 };
 
 /** One window on a real database, with the allocation that holds these rows; no hub and no Electron. */
-export function aWindow(path = ":memory:", rows: readonly Row[] = [rowOf(voucher)], clock = handClock()): Window {
+export function aWindow(
+	path = ":memory:",
+	rows: readonly Row[] = [rowOf(voucher)],
+	clock = handClock(),
+	isTicketing = false,
+): Window {
 	const database = openDatabase(path, null);
 	const author = { venue, kiosk: kioskId, incarnation: 1, boot: 1, sign: key("device").sign };
 	const journal = openJournal(database, author, clock);
@@ -95,7 +100,7 @@ export function aWindow(path = ":memory:", rows: readonly Row[] = [rowOf(voucher
 		label: "1 号窗口",
 		issuers: () => [issuer],
 		numberDesk: openNumberDesk({ shelf, numbers, journal, nowMs: clock.nowMs }),
-		isTicketing: () => false,
+		isTicketing: () => isTicketing,
 	});
 	const lookUp = openCardDesk({ ...desk, shown: exchange.shown });
 	const voidDesk = openVoidDesk(desk);
