@@ -21,7 +21,7 @@ export type CardDeskParts = {
 };
 
 /** More on one screen help nobody; four digits are shared by few of a venue's day. */
-const mostShown = 8;
+const mostShown = 7;
 
 /** Tells a clerk what today's list and journal know of the cards that end so. It admits nobody. */
 export function openCardDesk({ journal, shelf, clock, consider, offers, shown, knowledge }: CardDeskParts) {

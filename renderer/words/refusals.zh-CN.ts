@@ -85,7 +85,7 @@ export const refusalsZhCN: RefusalWords = {
 		short: "码已过时",
 		tell: ({ skewSeconds }) => ({
 			line: `这个动态码${pause}是 ${-skewSeconds} 秒前的，可能是截图`,
-			remedy: `请在手机上打开${pause}换票码页面再扫；还不行，请核对手机时间`,
+			remedy: `请打开换票码页面${pause}再扫；还不行，请核对手机时间`,
 		}),
 	},
 	codeFromFuture: {

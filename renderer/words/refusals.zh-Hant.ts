@@ -85,7 +85,7 @@ export const refusalsZhHant = {
 		short: "碼已過時",
 		tell: ({ skewSeconds }) => ({
 			line: `這個動態碼${pause}是 ${-skewSeconds} 秒前的，可能是截圖`,
-			remedy: `請在手機上打開${pause}換票碼頁面再掃；還不行，請核對手機時間`,
+			remedy: `請打開換票碼頁面${pause}再掃；還不行，請核對手機時間`,
 		}),
 	},
 	codeFromFuture: {

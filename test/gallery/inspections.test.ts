@@ -47,6 +47,18 @@ const flaws: readonly { readonly says: string; readonly mode: Mode; readonly htm
 			found: /^overlap: its text lies over “Another”/m,
 		},
 		{
+			says: "a box that is cut off below its text",
+			mode: "kiosk",
+			html: '<div data-style="height: 60px; overflow: hidden"><p data-style="padding-bottom: 40px; border: 2px solid">Cut</p></div>',
+			found: /^box: it is cut off — .*“Cut”/m,
+		},
+		{
+			says: "two keys that touch one another's edge",
+			mode: "kiosk",
+			html: '<button data-style="padding: 20px">One</button><button data-style="padding: 20px; margin-left: -10px">Two</button>',
+			found: /^box: it lies over “Two” — .*“One”/m,
+		},
+		{
 			says: "a button too small for a finger",
 			mode: "self-service",
 			html: `${voice}<button data-style="width: 200px; height: 60px">Call</button>`,

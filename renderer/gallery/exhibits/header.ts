@@ -44,7 +44,10 @@ export const headerExhibits: readonly Exhibit[] = [
 	header("clock-ahead", '[data-clock-skew="-7200000"]', { status: { ...status, clockSkewMs: -2 * hourMs } }),
 	...themes.map(({ holiday, words }): Exhibit => {
 		const programme = { "zh-CN": `2026 年${words[0]}职工节日文化服务` };
-		return { ...header(`holiday-${holiday}`, ".themed", { programme, current: null }), sizes: ["1280x800"] };
+		return {
+			...header(`holiday-${holiday}`, ".themed", { programme, current: null, sessions: [] }),
+			sizes: ["1280x800"],
+		};
 	}),
 	header("plain-keys", ".header-plain", { keys: "plain" }),
 ];

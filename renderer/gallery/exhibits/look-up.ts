@@ -7,7 +7,7 @@ import { atCounter } from "./at-counter.ts";
 const asked = [...types("0417"), presses("Enter"), sees("[data-panel-phase=done]")];
 /** Longer than an Enter pressed twice. */
 const read = () => pause(500);
-const many = Array.from({ length: 8 }, (_, i) => found[i % found.length]).flatMap((one, i) =>
+const many = Array.from({ length: 7 }, (_, i) => found[i % found.length]).flatMap((one, i) =>
 	one === undefined ? [] : [{ ...one, offer: `o${i}` }],
 );
 
@@ -20,7 +20,7 @@ export const lookUpExhibits: readonly Exhibit[] = [
 		vouchers: found,
 		more: 0,
 	}),
-	lookUp("many", '[data-found="8"]', asked, { kind: "found", vouchers: many, more: 3 }),
+	lookUp("many", '[data-found="7"]', asked, { kind: "found", vouchers: many, more: 3 }),
 	lookUp("none", ".panel-blocked", asked, { kind: "found", vouchers: [], more: 0 }),
 	lookUp("no-list", ".panel-told b", [...types("0417"), presses("Enter")], {
 		kind: "notLookedUp",

@@ -11,6 +11,7 @@ export const offeredExhibits: readonly Exhibit[] = [
 	offer("one-of-nine", offered(9), "Digit1"),
 	offer("two-left-of-six", offered(6, 2)),
 	offer("without-card", offered(3, 3, { card: null })),
+	offer("without-seats", offered(4, 4, { seats: [] })),
 	offer("recording", offered(4), "Enter"),
 ];
 

@@ -1,5 +1,6 @@
 import type { Mode } from "../exhibit.ts";
 import { inspectWithAxe } from "./axe.ts";
+import { inspectBoxes } from "./box.ts";
 import { inspectContrast } from "./contrast.ts";
 import { type Fault, tellFault } from "./fault.ts";
 import { inspectFit, inspectOverlaps } from "./fit.ts";
@@ -16,6 +17,7 @@ export function inspectScreen(root: Element, mode: Mode): readonly string[] {
 	const faults: readonly Fault[] = [
 		...inspectFit(lines),
 		...inspectOverlaps(lines),
+		...inspectBoxes(root),
 		...inspectContrast(lines, strict[mode]),
 		...inspectMotion(root),
 		...(isTouched || mode === "service" ? inspectTargets(root) : []),

@@ -24,7 +24,7 @@ export function offered(party: number, remaining = party, other: Partial<Offered
 		remaining,
 		session: matinee,
 		place: 0,
-		seats: [],
+		seats: seatsFrom(86, remaining),
 		card,
 		atMs: nowMs,
 		...other,

@@ -48,7 +48,7 @@ export function PanelFrame<O>({ name, title, lead, keys, action, blocked, done, 
 				{!isBlocked && !isDone && (
 					<button type="button" class="panel-go" disabled={phase.kind === "asking"} onClick={() => say("Enter")}>
 						{phase.kind === "asking" ? words.staff.asking : isLast ? action : words.staff.next}
-						<Keycap>Enter</Keycap>
+						{phase.kind !== "asking" && <Keycap>Enter</Keycap>}
 					</button>
 				)}
 				{!isBlocked && !isDone && !isFirst(form, keys.fields) && (

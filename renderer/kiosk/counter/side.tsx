@@ -23,10 +23,12 @@ export function Side({ state, nowMs, settling, obey }: SideProps) {
 	const current = state.sessions.find(({ session }) => session.session === state.current) ?? null;
 	// Of a long day those that are over give way to those to come.
 	const isOver = ({ session }: SessionTally) => session.admitUntil <= nowMs;
+	// Where a ticket is asked about, the last scans are what the answer is found by: they keep their room.
+	const most = state.ticketsInDoubt.length > 0 ? 0 : mostOthers;
 	const others = state.sessions
 		.filter((tally) => tally !== current)
 		.toSorted((a, b) => Number(isOver(a)) - Number(isOver(b)) || a.session.startsAt - b.session.startsAt)
-		.slice(0, mostOthers);
+		.slice(0, most);
 	return (
 		<aside class="side">
 			<Notices state={state} nowMs={nowMs} />

@@ -1,0 +1,67 @@
+import { isOpaque, readColour } from "./colour.ts";
+import type { Fault } from "./fault.ts";
+import { type Box, excess, overlap } from "./line.ts";
+import { interactive } from "./touch.ts";
+
+const tolerancePx = 1.5;
+
+/**
+ * No box that is drawn, as a card, a key or a field is, is cut off; and nothing one works with lies over another such
+ * thing. Texts are not enough to tell: a box is cut or covered before its text is.
+ */
+export function inspectBoxes(root: Element): readonly Fault[] {
+	const drawn = [...root.querySelectorAll("*")].filter(isDrawn);
+	const cut = drawn.filter(isCut).map((element): Fault => ({ check: "box", element, detail: "it is cut off" }));
+	const worked = drawn.filter((element) => element.matches(`${interactive}, [data-field] *`));
+	const crossed = worked.flatMap((one, i) =>
+		worked.slice(i + 1).flatMap((other): readonly Fault[] => {
+			if (one.contains(other) || !isBeside(one, other)) return [];
+			if (overlap(inView(one), inView(other)) <= tolerancePx) return [];
+			return [{ check: "box", element: one, detail: `it lies over “${(other.textContent ?? "").trim()}”` }];
+		}),
+	);
+	return [...cut, ...crossed];
+}
+
+function isDrawn(element: Element): boolean {
+	if (!(element instanceof HTMLElement) || element.closest("[aria-hidden=true], .visually-hidden") !== null)
+		return false;
+	if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+	const { borderTopWidth, borderBottomWidth, backgroundColor } = getComputedStyle(element);
+	const hasBorder = Number.parseFloat(borderTopWidth) > 0 && Number.parseFloat(borderBottomWidth) > 0;
+	return hasBorder || isOpaque(readColour(backgroundColor));
+}
+
+/** Scrolled away is not cut off, and a list may leave out whole entries. */
+function isCut(element: Element): boolean {
+	const box = element.getBoundingClientRect();
+	for (let around = element.parentElement; around !== null; around = around.parentElement) {
+		const { overflow } = getComputedStyle(around);
+		if (/auto|scroll/.test(overflow)) return false;
+		if (overflow === "visible") continue;
+		const clip: Box = around.getBoundingClientRect();
+		if (around.hasAttribute("data-spare") && overlap(box, clip) <= 0) return false;
+		if (excess(box, clip) > tolerancePx) return true;
+	}
+	return false;
+}
+
+/** What is left of its box where it is scrolled in part. */
+function inView(element: Element): Box {
+	let { left, top, right, bottom }: Box = element.getBoundingClientRect();
+	for (let around = element.parentElement; around !== null; around = around.parentElement) {
+		if (!/auto|scroll/.test(getComputedStyle(around).overflow)) continue;
+		const port = around.getBoundingClientRect();
+		left = Math.max(left, port.left);
+		top = Math.max(top, port.top);
+		right = Math.min(right, port.right);
+		bottom = Math.min(bottom, port.bottom);
+	}
+	return { left, top, right, bottom };
+}
+
+/** A dialog lies over what is behind it. */
+function isBeside(one: Element, other: Element): boolean {
+	const layer = (element: Element) => element.closest("[role=dialog], [role=alertdialog], dialog, [data-veil]");
+	return layer(one) === layer(other);
+}
