@@ -8,7 +8,7 @@ import { run } from "node:test";
 import { parseArgs } from "node:util";
 import { build } from "./machine/build.ts";
 import { runCommand } from "./machine/command.ts";
-import { withDisplay } from "./machine/display.ts";
+import { hasDisplay, withDisplay } from "./machine/display.ts";
 import { electronRuntime } from "./machine/electron.ts";
 import { root } from "./machine/folders.ts";
 import { ensurePackages } from "./machine/packages.ts";
@@ -44,6 +44,11 @@ async function check(path: string, ...args: readonly string[]): Promise<Tally> {
 	return done.isDone ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
+function sumOf(tallies: readonly Tally[]): Tally {
+	const sum = (of: (tally: Tally) => number) => tallies.reduce((total, tally) => total + of(tally), 0);
+	return { passed: sum(({ passed }) => passed), failed: sum(({ failed }) => failed) };
+}
+
 function testFiles(folder: string, part = ""): string[] {
 	return globSync(`test/${folder}/**/*${part}*.test.ts`, { cwd: root })
 		.map((path) => join(root, path))
@@ -64,7 +69,7 @@ function quick(folders: readonly string[]): Suite {
 	return { folders, concurrency, timeoutMs: 2 * minuteMs, deadlineMs: 20 * minuteMs };
 }
 
-/** A browser or an app fills a core by itself: one file after the other. */
+/** One file after the other: a browser fills a core by itself. */
 function alone(folder: string): Suite {
 	return { folders: [folder], concurrency: 1, timeoutMs: 5 * minuteMs, deadlineMs: 30 * minuteMs };
 }
@@ -72,29 +77,44 @@ function alone(folder: string): Suite {
 const onScreen: readonly string[] = ["gallery", "e2e"];
 
 async function runSuite(suite: Suite, part?: string): Promise<Tally> {
+	const files = suite.folders.flatMap((folder) => testFiles(folder, part));
 	const empty = suite.folders.filter((folder) => testFiles(folder, part).length === 0);
-	for (const folder of empty) write(`\n  ✗ There is no such test in test/${folder}.\n`);
-	const tally = await report(
-		run({
-			cwd: root,
-			files: suite.folders.flatMap((folder) => testFiles(folder, part)),
-			concurrency: suite.concurrency,
-			timeout: suite.timeoutMs,
-			signal: AbortSignal.timeout(suite.deadlineMs),
-		}),
-		write,
-	);
-	return { passed: tally.passed, failed: tally.failed + empty.length };
+	return sumOf([await runFiles(files, suite), missing(empty)]);
 }
 
+function runFiles(files: readonly string[], suite: Suite, env = process.env): Promise<Tally> {
+	const { concurrency, timeoutMs: timeout, deadlineMs } = suite;
+	return report(
+		run({ cwd: root, files: [...files], env, concurrency, timeout, signal: AbortSignal.timeout(deadlineMs) }),
+		write,
+	);
+}
+
+function missing(folders: readonly string[]): Tally {
+	for (const folder of folders) write(`\n  ✗ There is no such test in test/${folder}.\n`);
+	return { passed: 0, failed: folders.length };
+}
+
+/** An app mostly waits for a person to act: two at a time, each on a display of its own, for there is one focus a display. */
 async function runEndToEnd(part?: string): Promise<Tally> {
+	const files = testFiles("e2e", part);
+	if (files.length === 0) return missing(["e2e"]);
+	const lanes = hasDisplay() ? 1 : 2;
+	return sumOf(await Promise.all(Array.from({ length: lanes }, () => runLane(files))));
+}
+
+/** Takes one file after the other off the list. */
+async function runLane(files: string[]): Promise<Tally> {
 	const { display, close } = await withDisplay();
-	if (display !== undefined) process.env.DISPLAY = display;
+	const tallies: Tally[] = [];
 	try {
-		return await runSuite(alone("e2e"), part);
+		for (let file = files.shift(); file !== undefined; file = files.shift()) {
+			tallies.push(await runFiles([file], alone("e2e"), { ...process.env, DISPLAY: display }));
+		}
 	} finally {
 		await close();
 	}
+	return sumOf(tallies);
 }
 
 async function prepare(): Promise<Tally> {
@@ -130,8 +150,7 @@ async function runOnly(folder: string, name: string | undefined): Promise<Tally[
 async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: "string" } } });
 	const tallies = values.only === undefined ? await runAll() : await runOnly(values.only, positionals[0]);
-	const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
-	const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+	const { passed, failed } = sumOf(tallies);
 	if (failed > 0 || passed === 0) process.exitCode = 1;
 	write(`\n${passed} passed, ${failed} failed\n`);
 }
