@@ -8,12 +8,9 @@ import { type Figure, figure, quantile } from "./figure.ts";
 import { hall, held } from "./scenery.ts";
 
 /** A code comes into view → the frame that shows its verdict is on the screen; each time another voucher, held otherwise. */
-export async function measureView(
-	{ page }: Installed,
-	camera: Camera,
-	bookings: readonly Booking[],
-): Promise<Figure[]> {
-	const screen = new CounterScreen(page);
+export async function measureView(kiosk: Installed, camera: Camera, bookings: readonly Booking[]): Promise<Figure[]> {
+	const { page } = kiosk;
+	const screen = new CounterScreen(kiosk);
 	await screen.ready();
 	await page.locator('[data-camera="on"]').waitFor();
 	const [empty, dice] = [hall(), throwDice(2)];

@@ -40,7 +40,7 @@ export async function takeTour(parts: TourParts): Promise<TourReport> {
 	const officer = openOfficer(hub);
 	const startedAtMs = Date.now();
 	let kiosk = await install();
-	let screen = new CounterScreen(kiosk.page);
+	let screen = new CounterScreen(kiosk);
 
 	/** Each start of the app is told a clock that has run on. */
 	async function install(): Promise<Installed> {
@@ -148,7 +148,7 @@ export async function takeTour(parts: TourParts): Promise<TourReport> {
 		await step("The power is cut, and after it the voucher is still refused", async () => {
 			await kiosk.kill();
 			kiosk = await install();
-			screen = new CounterScreen(kiosk.page);
+			screen = new CounterScreen(kiosk);
 			await screen.ready();
 			return as(await shoot(family.code), { verdict: "refused", reason: "alreadyRedeemed" });
 		});

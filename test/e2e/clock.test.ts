@@ -48,7 +48,7 @@ test("a machine whose clock lost its day: the supervisor sets and confirms it wi
 	await picture(kiosk, "clock-wrong-pin");
 	await type(kiosk.page, supervisor.pin);
 	await kiosk.page.keyboard.press("Enter");
-	await new CounterScreen(kiosk.page).ready();
+	await new CounterScreen(kiosk).ready();
 	await picture(kiosk, "clock-after");
 	const state = await kiosk.page.evaluate(() => window.pailou.call("state", undefined));
 	const wantedMs = Date.parse("2026-10-01T14:20:00+08:00");
@@ -58,7 +58,7 @@ test("a machine whose clock lost its day: the supervisor sets and confirms it wi
 	await kiosk.close();
 
 	const next = await startIn(data, "2026-10-01T14:21:30+08:00");
-	await new CounterScreen(next.page).ready();
+	await new CounterScreen(next).ready();
 	await next.close();
 });
 

@@ -1,4 +1,5 @@
-import type { Page } from "playwright";
+import type { ElectronApplication, Page } from "playwright";
+import type { Installed } from "./installed.ts";
 
 /** What the counter's screen shows, read from the page's data attributes and not from its words. */
 export type Shown = {
@@ -22,9 +23,11 @@ const answers: readonly string[] = ["offered", "admitted", "refused", "trouble"]
 /** Watches the page from outside: notes each verdict once the frame that shows it has been drawn. */
 export class CounterScreen {
 	readonly page: Page;
+	readonly #app: ElectronApplication;
 	#read = 0;
 
-	constructor(page: Page) {
+	constructor({ app, page }: Pick<Installed, "app" | "page">) {
+		this.#app = app;
 		this.page = page;
 	}
 
@@ -52,20 +55,12 @@ export class CounterScreen {
 	}
 
 	/**
-	 * A barcode gun: the whole code as a burst of keys, and Enter. All keys are handed to Chromium's input at once, because
-	 * a gun does not wait for each to be taken, however busy the machine is. Then the moment in which whatever is pressed is
-	 * still the gun's: no person is so quick.
+	 * A barcode gun: the whole code as a burst of keys, and Enter; they are in the app's queue at once, because a gun does
+	 * not wait for each to be taken, however busy the machine is. Then the moment in which whatever is pressed is still the
+	 * gun's: no person is so quick.
 	 */
 	async shoot(text: string): Promise<void> {
-		const input = await this.page.context().newCDPSession(this.page);
-		const keys = [...text].map((letter) => ({ key: letter, code: codeOf(letter), text: letter }));
-		const enter = { key: "Enter", code: "Enter", text: "\r", windowsVirtualKeyCode: 13 };
-		const strokes = [...keys, enter].flatMap((key) => [
-			input.send("Input.dispatchKeyEvent", { type: "keyDown", ...key }),
-			input.send("Input.dispatchKeyEvent", { type: "keyUp", key: key.key, code: key.code }),
-		]);
-		await Promise.all(strokes);
-		await input.detach();
+		await this.#app.evaluate(typeAtOnce, [...text, "Enter"]);
 		await this.page.waitForTimeout(afterGunMs);
 	}
 
@@ -87,9 +82,16 @@ export class CounterScreen {
 	}
 }
 
-function codeOf(letter: string): string {
-	if (/[a-z]/i.test(letter)) return `Key${letter.toUpperCase()}`;
-	return /\d/.test(letter) ? `Digit${letter}` : "";
+/** Runs in the main process. */
+function typeAtOnce({ BrowserWindow }: typeof import("electron"), keys: readonly string[]): void {
+	const contents = BrowserWindow.getAllWindows().find((one) =>
+		one.webContents.getURL().includes("/kiosk/"),
+	)?.webContents;
+	if (contents === undefined) throw new Error("the kiosk has no window");
+	for (const keyCode of keys) {
+		const modifiers: "shift"[] = /^[A-Z]$/.test(keyCode) ? ["shift"] : [];
+		for (const type of ["keyDown", "char", "keyUp"] as const) contents.sendInputEvent({ type, keyCode, modifiers });
+	}
 }
 
 function watchVerdicts(): void {

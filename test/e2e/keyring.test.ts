@@ -34,12 +34,12 @@ test("under a real keyring a window enrols, restarts and works, and its key is i
 	const first = await startApp(settings);
 	await enrolByHand(first.page, await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口"));
 	await setFirstSupervisor(first.page);
-	await new CounterScreen(first.page).ready();
+	await new CounterScreen(first).ready();
 	await first.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 20_000 });
 	await first.close();
 
 	const second = await startApp(settings);
-	const screen = new CounterScreen(second.page);
+	const screen = new CounterScreen(second);
 	await screen.ready();
 	const state = await second.page.evaluate(() => window.pailou.call("state", undefined));
 	assert.equal(state.kind === "ready" && state.keys, "keyring");
@@ -78,7 +78,7 @@ test("without a keyring enrolment is refused in words that tell the remedy, and 
 	const insisted = await startApp({ data, camera: null, clock: demonstrationClock });
 	await enrolByHand(insisted.page, code);
 	await setFirstSupervisor(insisted.page);
-	await new CounterScreen(insisted.page).ready();
+	await new CounterScreen(insisted).ready();
 	await insisted.page.locator(".header-plain").waitFor();
 	await insisted.close();
 });

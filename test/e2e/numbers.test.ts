@@ -120,7 +120,7 @@ test("five wrong cards lock the entry, and it is still locked after the app was 
 	const clock = new Date(Date.parse(demonstrationClock) + Date.now() - startedAtMs).toISOString();
 	const again = await startApp({ data: join(folder, "window"), camera: camera.path, clock });
 	try {
-		const after = new CounterScreen(again.page);
+		const after = new CounterScreen(again);
 		await after.ready();
 		await after.press("F2");
 		await again.page.locator('[data-panel-phase="blocked"]').waitFor();

@@ -68,7 +68,7 @@ test("a pass that rotates is honoured, its photograph is not honoured twice, and
 	const clock = new Date(Date.parse(demonstrationClock) + takenAtMs - venue.startedAtMs + 60_000).toISOString();
 	const later = await startApp({ data: join(folder, "window"), camera: venue.camera.path, clock });
 	try {
-		const counter = new CounterScreen(later.page);
+		const counter = new CounterScreen(later);
 		await counter.ready();
 		const refused = await hold(stale, counter);
 		assert.deepEqual([refused.verdict, refused.reason], ["refused", "codeTooOld"]);

@@ -171,7 +171,7 @@ test("without a camera the kiosk says where to go and tells the counter; a scann
 		const state = await blind.page.evaluate(() => window.pailou.call("state", undefined));
 		assert.deepEqual(state.kind === "ready" && state.wanted.map(({ of, why }) => [of, why]), [["camera", "absent"]]);
 		const single = await venue.booking(1);
-		await new CounterScreen(blind.page).shoot(single.code);
+		await new CounterScreen(blind).shoot(single.code);
 		assert.equal((await member.shows("admitted", "refused")).verdict, "admitted");
 	} finally {
 		await blind.close();

@@ -42,13 +42,13 @@ after(async () => {
 function follow(installed: Installed): void {
 	kiosk = installed;
 	service = new ServiceScreen(installed.page);
-	screen = new CounterScreen(installed.page);
+	screen = new CounterScreen(installed);
 }
 
 /** The page is loaded anew, and has shown no verdict yet. */
 async function openService(): Promise<void> {
 	await service.open(pin);
-	screen = new CounterScreen(kiosk.page);
+	screen = new CounterScreen(kiosk);
 }
 
 /** A machine under load tears a gun's burst apart, and here it is the paper that matters. */

@@ -211,7 +211,7 @@ test("five wrong PINs lock what a PIN opens, and it is still locked after the ap
 	const clock = new Date(Date.parse(demonstrationClock) + Date.now() - startedAtMs).toISOString();
 	const again = await startApp({ data: join(folder, "window"), camera: camera.path, clock });
 	try {
-		const afterwards = new CounterScreen(again.page);
+		const afterwards = new CounterScreen(again);
 		await afterwards.ready();
 		await afterwards.press("F4");
 		await again.page.locator('[data-panel="void"] [data-panel-phase=blocked]').waitFor();

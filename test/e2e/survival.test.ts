@@ -43,8 +43,8 @@ async function start(): Promise<Installed> {
 }
 
 /** Admits a party of one, so that there is something to lose; returns its line. */
-async function admitOne({ page }: Installed): Promise<number> {
-	const screen = new CounterScreen(page);
+async function admitOne(running: Installed): Promise<number> {
+	const screen = new CounterScreen(running);
 	await screen.ready();
 	await screen.shoot(singles.pop()?.code ?? assert.fail("no booking of one is left"));
 	const shown = await screen.next();
@@ -85,7 +85,7 @@ test("the page crashes after an admission: it is back, says so, and the admissio
 
 test("an offer that was open when the page crashed holds no right, and its code is offered again", async () => {
 	const running = await start();
-	const screen = new CounterScreen(running.page);
+	const screen = new CounterScreen(running);
 	await screen.ready();
 	await screen.shoot(trio.code);
 	assert.equal((await screen.next()).verdict, "offered");

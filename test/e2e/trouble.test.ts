@@ -104,7 +104,7 @@ test("without a camera the window says so, and the barcode gun works", async () 
 	await hub.stop();
 	const kiosk = await startApp({ data, camera: null, clock: demonstrationClock });
 	windows.push(kiosk);
-	const screen = new CounterScreen(kiosk.page);
+	const screen = new CounterScreen(kiosk);
 	await screen.ready();
 	await kiosk.page.locator('[data-camera="absent"]').waitFor();
 	assert.match(await kiosk.page.locator('[data-camera="absent"]').innerText(), /[一-鿿]{4}/);
@@ -120,7 +120,7 @@ test("a disk that is full: the admission is refused in words, and admitted once 
 	// A real disk of its own, in a mount namespace that ends with the app.
 	const kiosk = await startApp({ data, camera: null, clock: demonstrationClock, diskMegabytes: 48 });
 	windows.push(kiosk);
-	const screen = new CounterScreen(kiosk.page);
+	const screen = new CounterScreen(kiosk);
 	await enrolByHand(kiosk.page, await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口"));
 	await setFirstSupervisor(kiosk.page);
 	await screen.ready();

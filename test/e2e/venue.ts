@@ -38,7 +38,7 @@ export async function openVenue(machine: Partial<Settings> = {}): Promise<Venue>
 		clock: demonstrationClock,
 		...machine,
 	});
-	const screen = new CounterScreen(kiosk.page);
+	const screen = new CounterScreen(kiosk);
 	await enrolByHand(kiosk.page, await officer.enrolmentCode(windowVenue, "1 号窗口"));
 	await setFirstSupervisor(kiosk.page);
 	await screen.ready();

@@ -39,7 +39,7 @@ test("the camera's picture is drawn at half the rate at which codes are looked f
 });
 
 test("a verdict that covers the camera's picture lets the picture go, so that no frame is kept from the decoder", async () => {
-	const screen = new CounterScreen(kiosk.page);
+	const screen = new CounterScreen(kiosk);
 	await screen.ready();
 	const picture = await kiosk.page.evaluateHandle(() => document.querySelector("video"));
 	await screen.shoot("NO VOUCHER AT ALL");
