@@ -20,6 +20,8 @@ export type FirstLinesParts = {
 /** What a start writes down before anything else, and the jumps of the clock, which come after it. */
 export type FirstLines = {
 	readonly note: () => void;
+	/** They are written: what has time may be noted now. */
+	readonly areWritten: () => boolean;
 	/** Looks at the machine's clocks and writes down what came of it; `hasWoken` when the system says that it slept. */
 	readonly keepTime: (hasWoken: boolean) => void;
 };
@@ -53,5 +55,5 @@ export function openFirstLines({ database, identity, journal, clock, ...parts }:
 		});
 	}
 
-	return { note, keepTime };
+	return { note, areWritten: () => hasStarted, keepTime };
 }

@@ -1,4 +1,5 @@
 import type { KioskState, Verdict } from "../core/contract.ts";
+import { dayFreshness } from "../core/freshness.ts";
 import { type Held, versionsHeld } from "../core/held.ts";
 import type { Day } from "../core/identity.ts";
 import type { Fact, Origin } from "../core/journal.ts";
@@ -11,6 +12,7 @@ import type { Hub } from "../sync/client/hub.ts";
 import { openRestoration } from "../sync/client/restore.ts";
 import { takeLists, writeJournalFile } from "../sync/client/stick.ts";
 import { hash, publicKeyOf, signerOf } from "../sync/signature.ts";
+import { type Ailing, ailingOf, openAttention } from "./attention.ts";
 import { openCardDesk } from "./cardDesk.ts";
 import { considering } from "./considering.ts";
 import { openCounterDesk } from "./counterDesk.ts";
@@ -143,10 +145,18 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		first.keepTime(false);
 	}
 	first.keepTime(false);
+	const attend = openAttention({ journal, monoMs: clock.monoMs, note });
 	const looking = setInterval(() => {
 		first.keepTime(false);
 		forgetDays(dayKeys, shelf);
+		if (first.areWritten()) attend(ailing());
 	}, lookEveryMs);
+
+	function ailing(): Ailing {
+		const day = heldNow()?.allocation.header.day ?? null;
+		const list = day === null ? null : dayFreshness(shelf.held(), day, clock.nowMs());
+		return ailingOf({ printer: ticketing.printer(), scanner: serial.state(), list, mode: setUp.settings().mode });
+	}
 
 	const pins = openPinDesk({ database, keyring, nowMs: clock.nowMs, note });
 	const service = openServiceDoor(clock);

@@ -89,7 +89,7 @@ export function tellState({ identity, clock, journal, shelf, ...parts }: StatePa
 		printer,
 		serial,
 		ticketsInDoubt: parts.ticketsInDoubt,
-		wanted: book?.wanted ?? [],
+		wanted: journal.wanted(),
 		notices,
 	};
 }

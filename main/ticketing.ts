@@ -48,7 +48,6 @@ const lookEveryMs = 15_000;
 
 export function openTicketing({ journal, shelf, clock, printers, note, ...parts }: TicketingParts): Ticketing {
 	const book = lastTickets(journal);
-	let isTroubled = false;
 	/** Another volume or language must not cut off a ticket on its way. */
 	let inUse = JSON.stringify(connectionOf(firstSettings));
 	const printing = openPrinting({
@@ -58,20 +57,8 @@ export function openTicketing({ journal, shelf, clock, printers, note, ...parts 
 		ticketOf,
 		nowMs: clock.nowMs,
 		lookEveryMs,
-		changed() {
-			tellTrouble();
-			parts.changed();
-		},
+		changed: parts.changed,
 	});
-
-	/** A printer in trouble wants somebody, until it is well. */
-	function tellTrouble(): void {
-		const shown = printing.printerShown();
-		const why = shown.kind === "trouble" ? shown.why : null;
-		if ((why !== null) === isTroubled) return;
-		isTroubled = why !== null;
-		note({ kind: "attention", of: "printer", why, is: isTroubled ? "wanted" : "settled" });
-	}
 
 	/** Null when the admission was undone. */
 	function redeemedAt({ line, incarnation }: Admission): Redeemed | null {

@@ -1,3 +1,4 @@
+import { attentionAfter, type Wanted } from "../../core/attention.ts";
 import { type Book, emptyBook, enter } from "../../core/book.ts";
 import type { Sign } from "../../core/bytes.ts";
 import type { Day, KioskId } from "../../core/identity.ts";
@@ -45,6 +46,8 @@ export type Journal = Disk & {
 	readonly entryAt: (seq: number, incarnation?: number) => Entry | null;
 	/** The day of whose list this disk wrote last; null before the first such line. */
 	readonly lastDay: () => Day | null;
+	/** Who and what wants a member of staff here, whichever day's list it was noted on. */
+	readonly wanted: () => readonly Wanted[];
 	/** The newest entries of this incarnation first. */
 	readonly recent: () => readonly Entry[];
 	/** One immediate transaction: what `work` appends is durable when this returns, or nothing of it is. */
@@ -87,6 +90,7 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 	/** Kept also where the disk did not take it: in doubt nothing is written. */
 	let isDoubted = false;
 	const books = new Map<Day, Book>();
+	let wanted: readonly Wanted[] | null = null;
 
 	function current(): number {
 		return incarnations.current().incarnation;
@@ -109,6 +113,16 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 		for (const line of selectDay.iterate({ day })) enter(book, ownEntry(line));
 		books.set(day, book);
 		return book;
+	}
+
+	function lastDay(): Day | null {
+		return selectLastDay.get() ?? null;
+	}
+
+	function wantedNow(): readonly Wanted[] {
+		const day = lastDay();
+		wanted ??= day === null ? [] : bookOf(day).wanted;
+		return wanted;
 	}
 
 	function appendTo(written: Entry[]): Append {
@@ -151,6 +165,7 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 		recent = readRecent();
 		earlier = outboxes.earlier();
 		books.clear();
+		wanted = null;
 	}
 
 	const transact = database.transaction((work: () => unknown) => work());
@@ -164,6 +179,7 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 		try {
 			const value = transact.immediate(() => work(appendTo(written))) as T;
 			for (const entry of written) if (entry.day !== null) enterIfOpen(entry.day, entry);
+			wanted = written.reduce(attentionAfter, wantedNow());
 			recent = [...written.toReversed(), ...recent].slice(0, recentKept);
 			return { kind: "written", value };
 		} catch (error) {
@@ -231,7 +247,8 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 			const line = selectOne.get({ incarnation, seq });
 			return line === undefined ? null : ownEntry(line);
 		},
-		lastDay: () => selectLastDay.get() ?? null,
+		lastDay,
+		wanted: wantedNow,
 		recent: () => recent,
 	};
 }

@@ -58,5 +58,9 @@ export const watchEn = {
 			busy: "the scanner is in use elsewhere",
 			failed: "the scanner cannot be read",
 		},
+		allocation: {
+			none: "no list to work with",
+			expired: "the list has run out",
+		},
 	},
 } satisfies WatchWords;

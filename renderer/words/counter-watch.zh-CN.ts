@@ -60,6 +60,10 @@ export const watchZhCN = {
 			busy: "扫码器被别的程序占用",
 			failed: "扫码器读不出",
 		},
+		allocation: {
+			none: "没有名单，不能换票",
+			expired: "名单已过期，不能换票",
+		},
 	},
 };
 

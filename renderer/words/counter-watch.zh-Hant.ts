@@ -58,5 +58,9 @@ export const watchZhHant = {
 			busy: "掃碼器被別的程式佔用",
 			failed: "掃碼器讀不出",
 		},
+		allocation: {
+			none: "沒有名單，不能換票",
+			expired: "名單已過期，不能換票",
+		},
 	},
 } satisfies WatchWords;

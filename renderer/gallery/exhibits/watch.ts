@@ -11,7 +11,7 @@ const notices: readonly Notice[] = [
 	{ label: "南门自助机", of: "member", why: null, sinceMs: nowMs - minuteMs / 2 },
 	{ label: "自助机 2", of: "camera", why: "unplugged", sinceMs: nowMs - 12 * minuteMs },
 	{ label: "自助机 3", of: "scanner", why: "somethingNew", sinceMs: nowMs - 2 * minuteMs },
-	{ label: "自助机 3", of: "allocation", why: null, sinceMs: nowMs - 40 * minuteMs },
+	{ label: "自助机 3", of: "allocation", why: "expired", sinceMs: nowMs - 40 * minuteMs },
 ];
 
 const long = title(

@@ -58,6 +58,7 @@ function tellWant({ of, why }: Want, { watch }: Words): string {
 		printer: watch.printer.trouble,
 		camera: watch.notices.camera,
 		scanner: watch.notices.scanner,
+		allocation: watch.notices.allocation,
 	};
 	return (why === null ? undefined : known[of]?.[why]) ?? watch.notices.of[of];
 }
