@@ -5,7 +5,7 @@ import { globSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { run } from "node:test";
-import { parseArgs } from "node:util";
+import { readArguments } from "./machine/arguments.ts";
 import { build } from "./machine/build.ts";
 import { runCommand } from "./machine/command.ts";
 import { hasDisplay, withDisplay } from "./machine/display.ts";
@@ -148,7 +148,7 @@ async function runOnly(folder: string, name: string | undefined): Promise<Tally[
 }
 
 async function main(): Promise<void> {
-	const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: "string" } } });
+	const { values, positionals } = readArguments({ allowPositionals: true, options: { only: { type: "string" } } });
 	const tallies = values.only === undefined ? await runAll() : await runOnly(values.only, positionals[0]);
 	const { passed, failed } = sumOf(tallies);
 	if (failed > 0 || passed === 0) process.exitCode = 1;

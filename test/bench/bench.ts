@@ -1,4 +1,5 @@
-import { parseArgs } from "node:util";
+import { readArguments } from "../machine/arguments.ts";
+import { Remedy, runScript } from "../machine/remedy.ts";
 import { measureDecode } from "./decode.ts";
 import { type Figure, printFigures } from "./figure.ts";
 import { measureKiosk } from "./kiosk.ts";
@@ -16,18 +17,20 @@ const benchmarks: Readonly<Record<string, (options: Options) => Promise<Figure[]
 	kiosk: measureKiosk,
 };
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArguments({
 	// `images`: for `decode`, a folder of pictures to read instead of its own frames.
 	options: { json: { type: "boolean", default: false }, images: { type: "string" } },
 	allowPositionals: true,
 });
-const [name = ""] = positionals;
-const benchmark = benchmarks[name];
-if (benchmark === undefined || positionals.length > 1) {
-	process.stderr.write(
-		`There is no benchmark "${positionals.join(" ")}". There are: ${Object.keys(benchmarks).join(", ")}.\n`,
-	);
-	process.exitCode = 2;
-} else {
+
+async function main(): Promise<void> {
+	const [name = ""] = positionals;
+	const benchmark = benchmarks[name];
+	if (benchmark === undefined || positionals.length > 1) {
+		const known = Object.keys(benchmarks).join(", ");
+		throw new Remedy(`There is no benchmark "${positionals.join(" ")}". There are: ${known}.`);
+	}
 	printFigures(await benchmark(values), values.json);
 }
+
+await runScript(main);

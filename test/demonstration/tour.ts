@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { readArguments } from "../machine/arguments.ts";
 import { build } from "../machine/build.ts";
 import { withDisplay } from "../machine/display.ts";
 import { root } from "../machine/folders.ts";
@@ -9,7 +9,7 @@ import { ensurePackages } from "../machine/packages.ts";
 import { runScript } from "../machine/remedy.ts";
 import { type TourReport, takeTour } from "./story.ts";
 
-const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
+const { values } = readArguments({ options: { json: { type: "boolean", default: false } } });
 
 await runScript(async () => {
 	await ensurePackages("electron", "display", "fonts", "browser");

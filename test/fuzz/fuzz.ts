@@ -1,9 +1,9 @@
-import { parseArgs } from "node:util";
+import { readArguments } from "../machine/arguments.ts";
 import { chanceOf } from "./mutator.ts";
 import { type Finding, type Fire, fireAt } from "./target.ts";
 import { targets } from "./targets.ts";
 
-const { values } = parseArgs({
+const { values } = readArguments({
 	options: {
 		seconds: { type: "string", default: "60" },
 		seed: { type: "string", default: String(Date.now() % 2 ** 31) },

@@ -4,11 +4,11 @@
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { nameOf, type Showing, type Size } from "../../renderer/gallery/exhibit.ts";
 import { passExhibits } from "../../renderer/gallery/exhibits/pass.ts";
 import { exhibits } from "../../renderer/gallery/exhibits.ts";
 import { type Language, languages } from "../../renderer/words/language.ts";
+import { readArguments } from "../machine/arguments.ts";
 import { root } from "../machine/folders.ts";
 import { Remedy, runScript } from "../machine/remedy.ts";
 import { type Picture, writeSheet } from "./sheet.ts";
@@ -21,7 +21,7 @@ type Taken = { readonly pictures: readonly Picture[]; readonly faults: readonly 
 const visitors = 3;
 const text = { type: "string" } as const;
 const options = { only: text, language: text, size: text, out: text, axe: { type: "boolean" } } as const;
-const { values } = parseArgs({ options });
+const { values } = readArguments({ options });
 const folder = resolve(values.out ?? join(root, "gallery"));
 
 function sittings(): readonly Sitting[] {

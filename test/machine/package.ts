@@ -4,8 +4,8 @@
 
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { parseArgs } from "node:util";
 import type { Configuration } from "electron-builder";
+import { readArguments } from "./arguments.ts";
 import { build } from "./build.ts";
 import { type ElectronRuntime, electronRuntime } from "./electron.ts";
 import { root } from "./folders.ts";
@@ -70,7 +70,7 @@ export async function packageApp(options: PackageOptions = {}): Promise<string> 
 }
 
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { installers: { type: "boolean" }, inspectable: { type: "boolean" } } });
+	const { values } = readArguments({ options: { installers: { type: "boolean" }, inspectable: { type: "boolean" } } });
 	const executable = await packageApp({
 		isInspectable: values.inspectable ?? false,
 		withInstallers: values.installers ?? false,

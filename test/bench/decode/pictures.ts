@@ -1,14 +1,16 @@
 import { globSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import decodeJpeg, { init } from "@jsquash/jpeg/decode.js";
 import { PNG } from "pngjs";
+import { Remedy } from "../../machine/remedy.ts";
 import type { Frame } from "./frames.ts";
 
 /** Every PNG and JPEG below a folder, with the text in the file of the same name beside it; without one, it holds no code. */
 export async function* picturesIn(folder: string): AsyncGenerator<Frame> {
-	for (const name of globSync("**/*", { cwd: folder }).sort()) {
-		if (!/\.(png|jpe?g)$/i.test(name)) continue;
+	const names = globSync("**/*", { cwd: folder }).filter((name) => /\.(png|jpe?g)$/i.test(name));
+	if (names.length === 0) throw new Remedy(`There is no PNG or JPEG in ${resolve(folder)}, nor below it.`);
+	for (const name of names.sort()) {
 		const path = join(folder, name);
 		try {
 			yield { name, image: await pixelsOf(readFileSync(path)), text: textBeside(path) };
