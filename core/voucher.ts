@@ -73,6 +73,12 @@ export function mintVoucher(voucher: Voucher, issuer: IssuerKey, sign: Sign): st
 	return `V1:${encodeBase45(concat(body, sign(signedBytes("voucher", body))))}`;
 }
 
+/** Whether a text looks like a voucher of any version, true or forged: that `readVoucher` tells. */
+export function isVoucherText(text: string): boolean {
+	const rest = /^V[1-9][0-9]{0,2}:(.+)$/.exec(text)?.[1];
+	return rest !== undefined && decodeBase45(rest) !== null;
+}
+
 /** Reads whatever was held before the scanner. Never throws, for no text at all. */
 export function readVoucher(text: string, issuers: readonly IssuerKey[], verify: Verify): Reading {
 	if (text.length === 0) return malformed("empty");

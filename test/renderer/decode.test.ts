@@ -7,7 +7,7 @@ import { paint } from "../bench/decode/canvas.ts";
 import { diceOf } from "../bench/decode/dice.ts";
 import { loadDecoders } from "../bench/decode/engines.ts";
 import { defocus, grain } from "../bench/decode/lens.ts";
-import { mint } from "../core/venueDay.ts";
+import { mint, voucherId } from "../core/venueDay.ts";
 import { aWall, hold, pictureOf } from "./aCard.ts";
 
 const decoders = await loadDecoders();
@@ -64,10 +64,17 @@ test("a code in a corner of a photograph of twelve megapixels is read", () => {
 	assert.equal(readOf({ luminance, width, height }), voucher);
 });
 
-test("of two codes in view the larger is read: the one held to the camera, not the poster's behind it", () => {
-	const canvas = hold(aWall(), "https://example.com/poster", { x: 300, y: 200, side: 120 });
-	assert.equal(decoders.wasm(pictureOf(canvas)), "https://example.com/poster");
-	assert.equal(decoders.wasm(pictureOf(hold(canvas, voucher, { x: 850 }))), voucher);
+test("of several codes in view a voucher is read, however large the poster behind it, and else the larger", () => {
+	const [poster, leaflet] = ["https://example.com/poster", "https://example.com/leaflet"];
+	const canvas = hold(hold(aWall(), poster, { x: 350, side: 420 }), leaflet, { x: 1150, y: 150, side: 120 });
+	assert.equal(decoders.wasm(pictureOf(canvas)), poster);
+	assert.equal(decoders.wasm(pictureOf(hold(canvas, voucher, { x: 900, y: 480 }))), voucher);
+});
+
+test("of two vouchers in view the one that is held to the camera is read", () => {
+	const other = mint({ id: voucherId(7) });
+	const canvas = hold(hold(aWall(), other, { x: 250, y: 200, side: 180 }), voucher, { x: 800, side: 300 });
+	assert.equal(decoders.wasm(pictureOf(canvas)), voucher);
 });
 
 test("pictures too small to hold anything are read as nothing by every engine", () => {

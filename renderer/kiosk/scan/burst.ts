@@ -1,5 +1,5 @@
-import { decodeBase45 } from "../../../core/base45.ts";
 import { readEnrolmentCode } from "../../../core/enrolment.ts";
+import { isVoucherText } from "../../../core/voucher.ts";
 import { characterByKey, characterByPlace, type End, endOf, isPlain, type Key } from "./key.ts";
 
 /** A key that went down, and when it came up again, if it has. */
@@ -91,11 +91,6 @@ function readText(presses: readonly Press[]): { readonly text: string; readonly 
 /** Whether it is the text of a voucher or of an enrolment code, true or not. */
 export function isCode(text: string): boolean {
 	return isVoucherText(text) || readEnrolmentCode(text) !== null;
-}
-
-export function isVoucherText(text: string): boolean {
-	const rest = /^V[1-9][0-9]{0,2}:(.+)$/.exec(text)?.[1];
-	return rest !== undefined && decodeBase45(rest) !== null;
 }
 
 function turnCase(text: string): string {

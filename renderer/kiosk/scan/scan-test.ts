@@ -1,5 +1,6 @@
 import { readEnrolmentCode } from "../../../core/enrolment.ts";
-import { type Burst, isVoucherText } from "./burst.ts";
+import { isVoucherText } from "../../../core/voucher.ts";
+import type { Burst } from "./burst.ts";
 import { readPrefix } from "./gun-prefix.ts";
 import type { End } from "./key.ts";
 

@@ -1,4 +1,5 @@
 import { defaultReaderOptions, prepareZXingModule, type ZXingReaderModule } from "zxing-wasm/reader";
+import { isVoucherText } from "../../../../core/voucher.ts";
 import type { Decode } from "./picture.ts";
 
 /** As the module itself takes them: enumerations are indices (of binarizer.d.ts, textMode.d.ts) and formats one string. */
@@ -38,9 +39,9 @@ export async function loadWasmDecoders(source: WasmSource): Promise<Readonly<Rec
 			makeRoom(width * height);
 			module.HEAPU8.set(luminance, pointer);
 			const found = module.readBarcodesFromPixmap(pointer, width, height, chosen);
-			const largest = largestOf(found);
+			const text = foremostOf(found);
 			if ("delete" in found && typeof found.delete === "function") found.delete();
-			return largest;
+			return text;
 		};
 	}
 
@@ -61,18 +62,17 @@ export async function loadWasmDecoders(source: WasmSource): Promise<Readonly<Rec
 
 type Found = ReturnType<ZXingReaderModule["readBarcodesFromPixmap"]>;
 
-/** Of several codes in view it is the largest: the one that is held to the camera, and not a poster's behind it. */
-function largestOf(found: Found): string | null {
-	let text: string | null = null;
-	let most = 0;
+/** Of several codes in view a voucher comes first, and then the largest: what is held to the camera, and not a poster's. */
+function foremostOf(found: Found): string | null {
+	let foremost: { readonly text: string; readonly isVoucher: boolean; readonly across: number } | null = null;
 	for (let i = 0; i < found.size(); i++) {
 		const one = found.get(i);
 		if (!one?.isValid || one.text.length === 0) continue;
 		const { topLeft, bottomRight } = one.position;
 		const across = Math.hypot(bottomRight.x - topLeft.x, bottomRight.y - topLeft.y);
-		if (text !== null && across <= most) continue;
-		text = one.text;
-		most = across;
+		const isVoucher = isVoucherText(one.text);
+		const isBehind = foremost !== null && (foremost.isVoucher === isVoucher ? across <= foremost.across : !isVoucher);
+		if (!isBehind) foremost = { text: one.text, isVoucher, across };
 	}
-	return text;
+	return foremost?.text ?? null;
 }
