@@ -213,3 +213,22 @@ test("the GPU's process is killed: the screen is still drawn", async () => {
 	await admitOne(running);
 	await isDrawn(running);
 });
+
+test("a page that stays blank after that is begun anew in a process of its own", async () => {
+	const running = await start();
+	const line = await admitOne(running);
+	await isDrawn(running);
+	const before = await gpuPid(running);
+	// What it is like when a page does not notice that its tiles went with the process that held them.
+	await running.page.evaluate(() => {
+		document.documentElement.style.display = "none";
+	});
+	process.kill(before, "SIGKILL");
+	await isDrawn(running);
+	const lines = await until(
+		() => asked<number[]>(running, linesShown),
+		(shown) => shown.length > 0,
+	);
+	assert.ok(lines.includes(line));
+	assert.equal(await asked(running, reasonShown), "interrupted");
+});
