@@ -120,8 +120,9 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 	}
 
 	function wantedNow(): readonly Wanted[] {
+		if (wanted !== null) return wanted;
 		const day = lastDay();
-		wanted ??= day === null ? [] : bookOf(day).wanted;
+		wanted = day === null ? [] : bookOf(day).wanted;
 		return wanted;
 	}
 

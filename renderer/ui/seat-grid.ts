@@ -16,8 +16,8 @@ export type SeatGrid = {
 
 export const pitch = 10;
 const aisle = 8;
-/** Beside the seats, for the rows' numbers. */
-const margin = 16;
+/** Beside the seats, for the rows' numbers, which the ring about the first seat must not touch. */
+const margin = 22;
 /** Above the seats, for the front. */
 const front = 30;
 const rowPitch = 12;
