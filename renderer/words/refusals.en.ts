@@ -191,8 +191,8 @@ export const refusalsEn = {
 	restored: {
 		short: "Disk is old",
 		tell: () => ({
-			line: "This disk is an old copy: the hub holds records that it lacks",
-			remedy: "Do not admit; use another window. It mends itself online; if not, tell the administrator",
+			line: "This disk is older than what the hub holds",
+			remedy: "Do not admit; use another window. This one mends itself once online",
 		}),
 	},
 	notRecorded: {
