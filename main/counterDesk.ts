@@ -1,7 +1,7 @@
 import type { InputOf, PinRefusal, SupervisorOutcome, Verdict, VoidOutcome } from "../core/contract.ts";
 import type { Exchange } from "./exchange.ts";
 import type { PinDesk } from "./pinDesk.ts";
-import type { Service } from "./service.ts";
+import type { Service } from "./serviceDoor.ts";
 import type { VoidDesk } from "./voidDesk.ts";
 
 export type CounterDeskParts = {

@@ -27,7 +27,7 @@ export function keepDrawing(window: BrowserWindow, fall: Fall): void {
 		window.webContents.invalidate();
 		if ((await isDrawnWithin(window, redrawnMs, isOver)) || isOver()) return;
 		report("The page is blank since then; it is begun anew.");
-		if (!window.webContents.isCrashed()) process.kill(window.webContents.getOSProcessId(), "SIGKILL");
+		window.webContents.forcefullyCrashRenderer();
 		if ((await isDrawnWithin(window, revivedMs, isOver)) || isOver()) return;
 		fall("Nothing is drawn since the GPU's process was lost.", "--disable-gpu");
 	}

@@ -28,7 +28,7 @@ import { openOffers } from "./offers.ts";
 import type { Peripherals } from "./peripherals.ts";
 import { openPinDesk, type PinDesk } from "./pinDesk.ts";
 import type { Handlers } from "./serve.ts";
-import { openServiceDoor } from "./service.ts";
+import { openServiceDoor } from "./serviceDoor.ts";
 import { openSetUp } from "./setUp.ts";
 import { type HeldDay, openShelf } from "./shelf.ts";
 import { openShiftDesk } from "./shiftDesk.ts";

@@ -2,7 +2,7 @@ import type { Devices, FilePut, FileTaken, InputOf, Noted, PrintTested, ServiceC
 import type { Fact } from "../core/journal.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Peripherals } from "./peripherals.ts";
-import type { Service } from "./service.ts";
+import type { Service } from "./serviceDoor.ts";
 import type { StickDesk } from "./stickDesk.ts";
 import type { Database } from "./store/database.ts";
 import { readSettings, writeSettings } from "./store/settings.ts";

@@ -17,7 +17,7 @@ import type { OpenedKey } from "./keeping.ts";
 import type { NumberDesk } from "./numberDesk.ts";
 import type { PinDesk } from "./pinDesk.ts";
 import { recentScan } from "./recent.ts";
-import type { Service } from "./service.ts";
+import type { Service } from "./serviceDoor.ts";
 import type { HeldDay, KioskShelf } from "./shelf.ts";
 import type { StoredIdentity } from "./store/identity.ts";
 import type { Journal } from "./store/journal.ts";
