@@ -58,9 +58,9 @@ export function startCamera(
 	/** A camera was plugged in or pulled out: perhaps the one that was chosen is there again. */
 	async function look(): Promise<void> {
 		if (stream === null) return open();
-		if (deviceId === null || deviceOf(stream) === deviceId) return;
 		const devices = await navigator.mediaDevices.enumerateDevices();
-		if (stream === null || !devices.some((device) => device.deviceId === deviceId)) return;
+		const isThere = devices.some((device) => device.deviceId === deviceId);
+		if (!isThere || stream === null || deviceOf(stream) === deviceId) return;
 		close("starting");
 		await open();
 	}
