@@ -209,8 +209,18 @@ test("the GPU's process is killed: the screen is still drawn", async () => {
 		(pid) => pid !== before,
 	);
 	await isDrawn(running);
-	// And what is new is drawn too.
-	await admitOne(running);
+	// And what is new is drawn too, whether or not the page had to be begun anew.
+	await until(
+		() => asked<string>(running, screenShown),
+		(shown) => shown === "counter",
+	);
+	const code = JSON.stringify({ text: singles.pop()?.code, source: "wedge" });
+	const verdict = await asked<{ kind: string; line: number }>(running, `pailou.call("scan", ${code})`);
+	assert.equal(verdict?.kind, "admitted");
+	await until(
+		() => asked<number[]>(running, linesShown),
+		(lines) => lines.includes(verdict?.line ?? 0),
+	);
 	await isDrawn(running);
 });
 
