@@ -1,20 +1,20 @@
-import type { EnrolmentOutcome, InputOf, KioskState, TimeOutcome } from "../core/contract.ts";
-import { type Held, holdRoot } from "../core/held.ts";
-import { restore } from "../core/restore.ts";
+import type { EnrolmentOutcome, InputOf, KioskState, TimeOutcome } from "../core/contract/contract.ts";
+import { type Held, holdRoot } from "../core/trust/trustState.ts";
+import { restore } from "../core/trust/reload.ts";
 import { enrol } from "../sync/client/enrol.ts";
-import type { Hub } from "../sync/client/hub.ts";
-import { hash, newKeyPair, signerOf, verify } from "../sync/signature.ts";
-import type { Clock } from "./clock.ts";
-import { keepKey, openKey } from "./keeping.ts";
-import type { Keyring } from "./keyring.ts";
+import type { Hub } from "../sync/client/hubRequest.ts";
+import { hash, newKeyPair, signerOf, verify } from "../sync/crypto/signature.ts";
+import type { Clock } from "./time/clock.ts";
+import { keepKey, openKey } from "./keys/deviceKey.ts";
+import type { Keyring } from "./keys/keyring.ts";
 import { type Kiosk, startKiosk } from "./kiosk.ts";
-import type { Peripherals } from "./peripherals.ts";
-import type { Handlers } from "./serve.ts";
+import type { Peripherals } from "./setup/peripherals.ts";
+import type { Handlers } from "./shell/ipc.ts";
 import { type Database, StoreTrouble } from "./store/database.ts";
 import { readIdentity, type StoredIdentity, writeIdentity } from "./store/identity.ts";
-import { readLastLineMs } from "./store/journal.ts";
+import { readLastLineMs } from "./journal/journal.ts";
 import { readTrust } from "./store/trust.ts";
-import { openTimekeeper } from "./timekeeper.ts";
+import { openTimekeeper } from "./time/timekeeper.ts";
 import { unenrolledCalls } from "./unenrolled.ts";
 
 export type DeviceParts = {

@@ -1,4 +1,4 @@
-import type { Status } from "../core/contract.ts";
+import type { Status } from "../core/contract/contract.ts";
 import type { Attempt } from "../sync/client/loop.ts";
 
 /** What one direction of the sync last heard from the hub; uploading and downloading fail separately. */

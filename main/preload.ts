@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from "electron";
-import type { Bridge } from "../core/contract.ts";
+import type { Bridge } from "../core/contract/contract.ts";
 
 /** All that the page can reach: one call, one poke, and what a serial scanner read. */
 const bridge: Bridge = {

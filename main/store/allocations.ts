@@ -1,4 +1,4 @@
-import { type Delta, mergeDelta, readDelta } from "../../core/delta.ts";
+import { type Delta, mergeDelta, readDelta } from "../../core/allocation/delta.ts";
 import type { Day } from "../../core/identity.ts";
 import { Day as DayShape } from "../../core/identity.ts";
 import type { Taken } from "../../sync/client/pull.ts";

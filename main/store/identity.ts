@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { KioskId } from "../../core/identity.ts";
 import { Digest, KioskId as KioskIdShape, Title } from "../../core/identity.ts";
-import { Envelope } from "../../core/trust.ts";
+import { Envelope } from "../../core/trust/envelope.ts";
 import type { Database } from "./database.ts";
 
 /** How the private key lies here: under the system's keyring, or in plain text, which the journal says once. */

@@ -1,4 +1,4 @@
-import { firstSettings, Settings } from "../../core/settings.ts";
+import { firstSettings, Settings } from "../../core/contract/settings.ts";
 import type { Database } from "./database.ts";
 
 /** How this kiosk is set up; as a new one is, where nothing was chosen or what was chosen is of another version. */

@@ -1,4 +1,4 @@
-import type { Stored } from "../../core/restore.ts";
+import type { Stored } from "../../core/trust/reload.ts";
 import type { Database } from "./database.ts";
 
 /** What this window believes, as it was signed: the envelopes and the high-water marks. Null before the first pull. */

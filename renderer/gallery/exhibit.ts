@@ -1,4 +1,4 @@
-import type { CallName, InputOf, OutputOf } from "../../core/contract.ts";
+import type { CallName, InputOf, OutputOf } from "../../core/contract/contract.ts";
 import type { CameraState } from "../kiosk/scan/camera-state.ts";
 
 /** One state of one screen, in each of the sizes it must fit. */

@@ -1,4 +1,4 @@
-import type { Bridge, CallName, InputOf, OutputOf } from "../../core/contract.ts";
+import type { Bridge, CallName, InputOf, OutputOf } from "../../core/contract/contract.ts";
 import { fails, type Script } from "./exhibit.ts";
 
 /** A bridge with a script at its other end. */

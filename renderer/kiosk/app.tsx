@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
-import type { Bridge } from "../../core/contract.ts";
+import type { Bridge } from "../../core/contract/contract.ts";
 import { chosenLanguage, keepLanguage, languages } from "../words/language.ts";
 import { isTrouble, type Trouble } from "../words/trouble.ts";
 import { wordsOf } from "../words/words.ts";
-import { Alive, openingOf } from "./alive.tsx";
+import { Alive, openingOf } from "./router.tsx";
 import { type Reader, ReaderContext } from "./reader.ts";
 import { TroubleScreen } from "./screens/trouble.tsx";
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Bridge } from "../../core/contract.ts";
+import type { Bridge } from "../../core/contract/contract.ts";
 
 /** Gives a screen what a scanner on a serial line read. */
 export function useSerial(bridge: Bridge, onText: (text: string) => void): void {

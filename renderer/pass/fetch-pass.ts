@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PassAnswer } from "../../core/protocol.ts";
+import { PassAnswer } from "../../core/protocol/protocol.ts";
 
 export type Pass =
 	| { readonly kind: "loading" }

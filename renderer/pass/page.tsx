@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Session } from "../../core/session.ts";
-import { showShortNumber } from "../../core/shortNumber.ts";
+import type { Session } from "../../core/allocation/session.ts";
+import { showShortNumber } from "../../core/allocation/shortNumber.ts";
 import { Arch, Attention } from "../ui/shapes.tsx";
 import { chosenLanguage, keepLanguage, type Language, languages, readTitle } from "../words/language.ts";
 import { tellDay, tellMoment, tellSpan, tellTime } from "../words/moment.ts";

@@ -1,6 +1,6 @@
-import type { SeatRun } from "../../core/seating.ts";
-import { isSeated, runsOf, seatsOf } from "../../core/seating.ts";
-import type { Session } from "../../core/session.ts";
+import type { SeatRun } from "../../core/allocation/seating.ts";
+import { isSeated, runsOf, seatsOf } from "../../core/allocation/seating.ts";
+import type { Session } from "../../core/allocation/session.ts";
 import { SeatPicture } from "../ui/seat-plan.tsx";
 import { SeatWords } from "../ui/seat-words.tsx";
 import type { Language } from "../words/language.ts";

@@ -1,5 +1,5 @@
-import { dotsAcross, type PaperWidth } from "../../core/printer.ts";
-import type { Ticket } from "../../core/ticket.ts";
+import { dotsAcross, type PaperWidth } from "../../core/contract/printer.ts";
+import type { Ticket } from "../../core/contract/ticket.ts";
 import { Arch } from "../ui/shapes.tsx";
 import { type Language, readTitle } from "../words/language.ts";
 import { tellDay, tellMoment, tellTime } from "../words/moment.ts";

@@ -1,7 +1,7 @@
 import { render } from "preact";
 import "./ticket.css";
-import { PaperWidth } from "../../core/printer.ts";
-import { Ticket } from "../../core/ticket.ts";
+import { PaperWidth } from "../../core/contract/printer.ts";
+import { Ticket } from "../../core/contract/ticket.ts";
 import { TicketPage } from "./page.tsx";
 
 // The page is given its ticket in its address, draws it, and says so by its title: it needs nothing else of the program.

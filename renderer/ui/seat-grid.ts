@@ -1,5 +1,5 @@
-import { firstColumn, seatAt, seatCount } from "../../core/seating.ts";
-import type { SeatPlan } from "../../core/session.ts";
+import { firstColumn, seatAt, seatCount } from "../../core/allocation/seating.ts";
+import type { SeatPlan } from "../../core/allocation/session.ts";
 
 /** Where a seat stands on the drawing: its middle. */
 export type Spot = { readonly x: number; readonly y: number; readonly row: number };

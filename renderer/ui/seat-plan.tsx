@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
-import { numberOf, runsOf } from "../../core/seating.ts";
-import type { SeatPlan } from "../../core/session.ts";
+import { numberOf, runsOf } from "../../core/allocation/seating.ts";
+import type { SeatPlan } from "../../core/allocation/session.ts";
 import { chain, dots, layOut } from "./seat-grid.ts";
 
 type SeatPlanProps = {

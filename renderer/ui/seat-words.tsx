@@ -1,5 +1,5 @@
 import { Fragment } from "preact";
-import type { SeatRun } from "../../core/seating.ts";
+import type { SeatRun } from "../../core/allocation/seating.ts";
 
 type SeatWordsProps = { readonly runs: readonly SeatRun[]; readonly tell: (runs: readonly SeatRun[]) => string };
 

@@ -1,4 +1,4 @@
-import type { LookUpOutcome, PrintAgain, ShiftClosing, ShiftOpening, VoidOutcome } from "../../core/contract.ts";
+import type { LookUpOutcome, PrintAgain, ShiftClosing, ShiftOpening, VoidOutcome } from "../../core/contract/contract.ts";
 
 type Lines = { readonly line: string; readonly remedy: string };
 type Why<O, K extends string> = Extract<O, { readonly kind: K; readonly why: string }>["why"];

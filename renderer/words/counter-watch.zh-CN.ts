@@ -1,5 +1,5 @@
-import type { Needy } from "../../core/attention.ts";
-import type { PrinterTrouble } from "../../core/contract.ts";
+import type { Needy } from "../../core/journal/staffCalls.ts";
+import type { PrinterTrouble } from "../../core/contract/contract.ts";
 
 /** What a clerk keeps an eye on: the printer, tickets in doubt, who wants staff, and how many come. */
 export const watchZhCN = {

@@ -1,4 +1,4 @@
-import type { RefusalShown } from "../../core/contract.ts";
+import type { RefusalShown } from "../../core/contract/contract.ts";
 import type { ReasonShown, RefusalLines, Telling } from "./refusal-words.ts";
 
 /** What a refusal says to the member who stands before a self-service kiosk alone. A reason without its words does not compile. */

@@ -1,5 +1,5 @@
-import type { PrinterTrouble } from "../../core/printer.ts";
-import type { OpenTicket } from "../../core/ticketBook.ts";
+import type { PrinterTrouble } from "../../core/contract/printer.ts";
+import type { OpenTicket } from "../../core/journal/ticketLedger.ts";
 
 type Lines = { readonly line: string; readonly remedy: string };
 

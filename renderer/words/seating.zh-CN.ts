@@ -1,5 +1,5 @@
-import type { SeatRun } from "../../core/seating.ts";
-import type { SeatPlan, SessionEntry } from "../../core/session.ts";
+import type { SeatRun } from "../../core/allocation/seating.ts";
+import type { SeatPlan, SessionEntry } from "../../core/allocation/session.ts";
 import { pause, type RefusalLines } from "./refusal-words.ts";
 
 /** A word for each way of coming in: a way without its words does not compile. */

@@ -1,4 +1,4 @@
-import type { PrinterTrouble } from "../../core/contract.ts";
+import type { PrinterTrouble } from "../../core/contract/contract.ts";
 import type { AskTrouble } from "../kiosk/counter/counter.ts";
 import type { CameraTrouble } from "../kiosk/self-service/closure.ts";
 import { pause } from "./refusal-words.ts";

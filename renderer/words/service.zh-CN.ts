@@ -1,5 +1,5 @@
-import type { Devices, FilePut, FileTaken, PinRefusal, PrinterTrouble, SerialShown } from "../../core/contract.ts";
-import type { PinWeakness } from "../../core/supervision.ts";
+import type { Devices, FilePut, FileTaken, PinRefusal, PrinterTrouble, SerialShown } from "../../core/contract/contract.ts";
+import type { PinWeakness } from "../../core/admission/pin.ts";
 
 type NotTaken = Extract<FileTaken, { kind: "notTaken" }>["why"];
 type NotPut = Extract<FilePut, { kind: "notPut" }>["why"];

@@ -1,5 +1,5 @@
-import type { OverrideReason, VoidReason } from "../../core/reasons.ts";
-import type { Slip } from "../kiosk/counter/form.ts";
+import type { OverrideReason, VoidReason } from "../../core/journal/values.ts";
+import type { Slip } from "../kiosk/counter/panels/form.ts";
 
 type Lines = { readonly line: string; readonly remedy: string };
 

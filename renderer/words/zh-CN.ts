@@ -1,4 +1,4 @@
-import type { EnrolmentOutcome, HubTrouble, NumberEntry } from "../../core/contract.ts";
+import type { EnrolmentOutcome, HubTrouble, NumberEntry } from "../../core/contract/contract.ts";
 import type { CameraState } from "../kiosk/scan/camera-state.ts";
 import { keysZhCN } from "./counter-keys.zh-CN.ts";
 import { panelsZhCN } from "./counter-panels.zh-CN.ts";

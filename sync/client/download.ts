@@ -1,4 +1,4 @@
-import { failed, failureIn, type HubAnswer, type HubRequest } from "./hub.ts";
+import { failed, failureIn, type HubAnswer, type HubRequest } from "./hubRequest.ts";
 
 /** Bytes on their way: what has come of them, and how many there are once the hub has said so. */
 type Part = { chunks: Uint8Array[]; length: number; total: number | null };

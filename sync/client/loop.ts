@@ -1,4 +1,4 @@
-import { failed, type HubFailure } from "./hub.ts";
+import { failed, type HubFailure } from "./hubRequest.ts";
 
 export type Attempt =
 	| { readonly kind: "done" }

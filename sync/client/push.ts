@@ -1,11 +1,11 @@
 import { gzipSync } from "node:zlib";
 import type { Digest } from "../../core/identity.ts";
-import type { Head } from "../../core/journal.ts";
-import { batchLimits, Checkpoint, PushAnswer, paths } from "../../core/protocol.ts";
-import { openDocument, payloadTypes } from "../../core/trust.ts";
-import { verify } from "../signature.ts";
-import type { Account } from "./account.ts";
-import { failed, type HubFailure } from "./hub.ts";
+import type { Head } from "../../core/journal/journal.ts";
+import { batchLimits, Checkpoint, PushAnswer, paths } from "../../core/protocol/protocol.ts";
+import { openDocument, payloadTypes } from "../../core/trust/envelope.ts";
+import { verify } from "../crypto/signature.ts";
+import type { Account } from "./session.ts";
+import { failed, type HubFailure } from "./hubRequest.ts";
 
 /** What push needs of one incarnation of a journal. There is no outbox to keep in step: it is the journal after the checkpoint. */
 export type Outbox = {

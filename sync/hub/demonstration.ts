@@ -2,7 +2,7 @@ import { Day } from "../../core/identity.ts";
 import { type Dice, throwDice } from "./demonstration/dice.ts";
 import { type Slot, title } from "./demonstration/offer.ts";
 import { type DemonstrationVenue, demonstrationVenues, type Holiday } from "./demonstration/venues.ts";
-import type { ProgrammeText } from "./programme.ts";
+import type { ProgrammeText } from "./programme/programme.ts";
 
 /** The demonstration programme: the same seed, the same bytes. Nobody's name is in it. */
 export type Demonstration = { readonly programmes: readonly ProgrammeText[]; readonly bookings: string };

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ProgrammeText } from "../../sync/hub/programme.ts";
+import type { ProgrammeText } from "../../sync/hub/programme/programme.ts";
 import { type Booking, openOfficer } from "../e2e/officer.ts";
 import { pailou, type RunningHub } from "../e2e/programme.ts";
 

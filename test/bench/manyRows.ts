@@ -1,8 +1,8 @@
 import { randomFillSync } from "node:crypto";
-import type { AllocationHeader } from "../../core/allocation.ts";
-import { rowLength, writeRow } from "../../core/row.ts";
-import type { Envelope } from "../../core/trust.ts";
-import { payloadTypes } from "../../core/trust.ts";
+import type { AllocationHeader } from "../../core/allocation/allocation.ts";
+import { rowLength, writeRow } from "../../core/allocation/row.ts";
+import type { Envelope } from "../../core/trust/envelope.ts";
+import { payloadTypes } from "../../core/trust/envelope.ts";
 import { headerOf, rowOf, sealDocument, voucher } from "../core/venueDay.ts";
 
 export type ManyRows = { readonly header: AllocationHeader; readonly rows: Uint8Array; readonly envelope: Envelope };

@@ -2,10 +2,10 @@
 // it takes the rows and the envelope that lie in the folder. A process of its own, so that nothing else is counted.
 
 import { readFileSync } from "node:fs";
-import { AllocationHeader, findRow, verifyAllocation } from "../../core/allocation.ts";
-import { readRow } from "../../core/row.ts";
-import { Envelope, openDocument, payloadTypes } from "../../core/trust.ts";
-import { hash, verify } from "../../sync/signature.ts";
+import { AllocationHeader, findRow, verifyAllocation } from "../../core/allocation/allocation.ts";
+import { readRow } from "../../core/allocation/row.ts";
+import { Envelope, openDocument, payloadTypes } from "../../core/trust/envelope.ts";
+import { hash, verify } from "../../sync/crypto/signature.ts";
 import { root } from "../core/venueDay.ts";
 
 const [folder = ""] = process.argv.slice(2);

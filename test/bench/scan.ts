@@ -1,21 +1,21 @@
 import { randomUUID } from "node:crypto";
 import SqliteDatabase, { type Database } from "better-sqlite3";
-import { verifyAllocation } from "../../core/allocation.ts";
-import { decodeBase45 } from "../../core/base45.ts";
-import { signedBytes } from "../../core/bytes.ts";
-import type { Verdict } from "../../core/contract.ts";
+import { verifyAllocation } from "../../core/allocation/allocation.ts";
+import { decodeBase45 } from "../../core/bytes/base45.ts";
+import { signedBytes } from "../../core/bytes/bytes.ts";
+import type { Verdict } from "../../core/contract/contract.ts";
 import { Day } from "../../core/identity.ts";
-import type { Voucher } from "../../core/voucher.ts";
-import { systemClock } from "../../main/clock.ts";
-import { considering } from "../../main/considering.ts";
-import { openExchange } from "../../main/exchange.ts";
-import { openOffers } from "../../main/offers.ts";
-import { type Handlers, openDoor } from "../../main/serve.ts";
-import { type KioskShelf, openShelf } from "../../main/shelf.ts";
+import type { Voucher } from "../../core/voucher/voucher.ts";
+import { systemClock } from "../../main/time/clock.ts";
+import { considering } from "../../main/admission/assess.ts";
+import { openExchange } from "../../main/admission/checkIn.ts";
+import { openOffers } from "../../main/admission/offers.ts";
+import { type Handlers, openDoor } from "../../main/shell/ipc.ts";
+import { type KioskShelf, openShelf } from "../../main/allocations/allocations.ts";
 import { openDatabase } from "../../main/store/database.ts";
-import { type Journal, type Knowledge, openJournal } from "../../main/store/journal.ts";
+import { type Journal, type Knowledge, openJournal } from "../../main/journal/journal.ts";
 import { unenrolledCalls } from "../../main/unenrolled.ts";
-import { hash, verify } from "../../sync/signature.ts";
+import { hash, verify } from "../../sync/crypto/signature.ts";
 import { enrolled, nextEdition, takeAll } from "../core/publications.ts";
 import {
 	allocationKey,

@@ -7,19 +7,19 @@ import {
 	findRow,
 	personsAllocated,
 	verifyAllocation,
-} from "../../core/allocation.ts";
-import { splitBuckets } from "../../core/bucket.ts";
-import { encodeText, signedBytes } from "../../core/bytes.ts";
-import { applyDelta, makeDelta, readDelta } from "../../core/delta.ts";
-import { checkRotation, judgeRotation, stepAt, voucherKey, writeRotating } from "../../core/rotation.ts";
-import { readRow, rowLength } from "../../core/row.ts";
-import { type Envelope, openDocument, payloadTypes } from "../../core/trust.ts";
-import { readVoucher } from "../../core/voucher.ts";
-import { clockFrom } from "../../main/clock.ts";
-import { openShelf } from "../../main/shelf.ts";
+} from "../../core/allocation/allocation.ts";
+import { splitBuckets } from "../../core/allocation/bucket.ts";
+import { encodeText, signedBytes } from "../../core/bytes/bytes.ts";
+import { applyDelta, makeDelta, readDelta } from "../../core/allocation/delta.ts";
+import { checkRotation, judgeRotation, stepAt, voucherKey, writeRotating } from "../../core/voucher/rotatingCode.ts";
+import { readRow, rowLength } from "../../core/allocation/row.ts";
+import { type Envelope, openDocument, payloadTypes } from "../../core/trust/envelope.ts";
+import { readVoucher } from "../../core/voucher/voucher.ts";
+import { clockFrom } from "../../main/time/clock.ts";
+import { openShelf } from "../../main/allocations/allocations.ts";
 import { openDatabase } from "../../main/store/database.ts";
-import { openJournal } from "../../main/store/journal.ts";
-import { hash, mac, verify } from "../../sync/signature.ts";
+import { openJournal } from "../../main/journal/journal.ts";
+import { hash, mac, verify } from "../../sync/crypto/signature.ts";
 import { enrolled, nextEdition, takeAll } from "../core/publications.ts";
 import {
 	allocationKey,

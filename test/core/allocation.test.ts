@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { allocationRoot, findRow, personsAllocated, verifyAllocation } from "../../core/allocation.ts";
-import { bucketBitsFor, packRows, splitBuckets } from "../../core/bucket.ts";
-import { concat, toHex } from "../../core/bytes.ts";
-import { buildTree, merkleRoot, replaceLeaves, rootOf } from "../../core/merkle.ts";
-import { type Row, readRow, rowLength } from "../../core/row.ts";
-import { hash } from "../../sync/signature.ts";
+import { allocationRoot, findRow, personsAllocated, verifyAllocation } from "../../core/allocation/allocation.ts";
+import { bucketBitsFor, packRows, splitBuckets } from "../../core/allocation/bucket.ts";
+import { concat, toHex } from "../../core/bytes/bytes.ts";
+import { buildTree, merkleRoot, replaceLeaves, rootOf } from "../../core/bytes/merkle.ts";
+import { type Row, readRow, rowLength } from "../../core/allocation/row.ts";
+import { hash } from "../../sync/crypto/signature.ts";
 import { headerOf, rowOf, session, voucher, voucherId } from "./venueDay.ts";
 
 function rowsOf(count: number): Row[] {

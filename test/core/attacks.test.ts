@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { encodeText } from "../../core/bytes.ts";
-import { freshness } from "../../core/freshness.ts";
+import { encodeText } from "../../core/bytes/bytes.ts";
+import { freshness } from "../../core/trust/freshness.ts";
 import { Day, Digest } from "../../core/identity.ts";
-import { takeRoot } from "../../core/succession.ts";
-import { mostPayloadBytes, payloadTypes, seal } from "../../core/trust.ts";
-import { hash, verify } from "../../sync/signature.ts";
+import { takeRoot } from "../../core/trust/rootRotation.ts";
+import { mostPayloadBytes, payloadTypes, seal } from "../../core/trust/envelope.ts";
+import { hash, verify } from "../../sync/crypto/signature.ts";
 import {
 	dayHeader,
 	edition,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { decodeBase45, encodeBase45 } from "../../core/base45.ts";
-import { encodeText } from "../../core/bytes.ts";
+import { decodeBase45, encodeBase45 } from "../../core/bytes/base45.ts";
+import { encodeText } from "../../core/bytes/bytes.ts";
 
 /** The examples printed in RFC 9285, sections 4.3 and 4.4 (IETF Trust, BSD licence for code components). */
 const printed = [

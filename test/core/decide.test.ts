@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Standing, untouched } from "../../core/book.ts";
-import { decide, type Question } from "../../core/decide.ts";
+import { type Standing, untouched } from "../../core/journal/dayLedger.ts";
+import { decide, type Question } from "../../core/admission/decide.ts";
 import { KioskId } from "../../core/identity.ts";
-import { shownStatic } from "../../core/rotation.ts";
-import type { Row } from "../../core/row.ts";
+import { shownStatic } from "../../core/voucher/rotatingCode.ts";
+import type { Row } from "../../core/allocation/row.ts";
 import { duringAdmissionMs, headerOf, minuteMs, rowOf, session, startsAt, venue, voucher } from "./venueDay.ts";
 
 const kiosk = KioskId.parse("k0123456789ab");

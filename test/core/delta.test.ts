@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { type Allocation, personsAllocated, verifyAllocation } from "../../core/allocation.ts";
-import { packRows, splitBuckets } from "../../core/bucket.ts";
-import { applyDelta, type Delta, makeDelta, readDelta } from "../../core/delta.ts";
-import { leavesOf } from "../../core/merkle.ts";
-import { differingBuckets, replaceBuckets } from "../../core/repair.ts";
-import { type Row, rowLength } from "../../core/row.ts";
-import { hash } from "../../sync/signature.ts";
+import { type Allocation, personsAllocated, verifyAllocation } from "../../core/allocation/allocation.ts";
+import { packRows, splitBuckets } from "../../core/allocation/bucket.ts";
+import { applyDelta, type Delta, makeDelta, readDelta } from "../../core/allocation/delta.ts";
+import { leavesOf } from "../../core/bytes/merkle.ts";
+import { differingBuckets, replaceBuckets } from "../../core/allocation/bucketRepair.ts";
+import { type Row, rowLength } from "../../core/allocation/row.ts";
+import { hash } from "../../sync/crypto/signature.ts";
 import { headerOf, rowOf, voucher, voucherId } from "./venueDay.ts";
 
 const bucketBits = 3;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { createPublicKey, verify as verifyWithNode } from "node:crypto";
 import { test } from "node:test";
-import { decodeText, fromBase64 } from "../../core/bytes.ts";
+import { decodeText, fromBase64 } from "../../core/bytes/bytes.ts";
 import { PublicKey } from "../../core/identity.ts";
-import { checkThreshold, preAuthentication, readEnvelope } from "../../core/trust.ts";
-import { verify } from "../../sync/signature.ts";
+import { checkThreshold, preAuthentication, readEnvelope } from "../../core/trust/envelope.ts";
+import { verify } from "../../sync/crypto/signature.ts";
 import { readDsse } from "./vectors.ts";
 
 test("the DSSE specification's example: its encoding, and its P-256 signature over that encoding", () => {

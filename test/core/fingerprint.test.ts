@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { encodeText } from "../../core/bytes.ts";
-import { fingerprint } from "../../core/fingerprint.ts";
-import { hash } from "../../sync/signature.ts";
+import { encodeText } from "../../core/bytes/bytes.ts";
+import { fingerprint } from "../../core/bytes/fingerprint.ts";
+import { hash } from "../../sync/crypto/signature.ts";
 
 test("a fingerprint is the base32 of the SHA-256's first 160 bits, in 8 groups of 4", () => {
 	// printf abc | openssl dgst -sha256 -binary | head -c 20 | base32

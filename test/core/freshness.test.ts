@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayFreshness, freshness } from "../../core/freshness.ts";
+import { dayFreshness, freshness } from "../../core/trust/freshness.ts";
 import { Day } from "../../core/identity.ts";
 import { edition, enrolled, heldOf, hourMs, momentOf, take, takeAll } from "./publications.ts";
 import { headerOf, noonMs, root } from "./venueDay.ts";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { admittedIn, emptyBook, enter, standingOf } from "../../core/book.ts";
-import { fromHex } from "../../core/bytes.ts";
+import { admittedIn, emptyBook, enter, standingOf } from "../../core/journal/dayLedger.ts";
+import { fromHex } from "../../core/bytes/bytes.ts";
 import { Day, KioskId, RowKey } from "../../core/identity.ts";
-import { type Entry, emptyHead, follows, lineDigest, ownEntry, readLine, writeLine } from "../../core/journal.ts";
-import { hash, verify } from "../../sync/signature.ts";
+import { type Entry, emptyHead, follows, lineDigest, ownEntry, readLine, writeLine } from "../../core/journal/journal.ts";
+import { hash, verify } from "../../sync/crypto/signature.ts";
 import { key, noonMs, venue } from "./venueDay.ts";
 
 const kiosk = KioskId.parse("k0123456789ab");

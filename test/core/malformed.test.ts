@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
-import { encodeText, toBase64 } from "../../core/bytes.ts";
-import { type Held, holdRoot } from "../../core/held.ts";
-import { restore } from "../../core/restore.ts";
-import { takeRoot } from "../../core/succession.ts";
-import { checkTimestamp } from "../../core/take.ts";
-import { type Envelope, payloadTypes, seal } from "../../core/trust.ts";
-import { hash, verify } from "../../sync/signature.ts";
+import { encodeText, toBase64 } from "../../core/bytes/bytes.ts";
+import { type Held, holdRoot } from "../../core/trust/trustState.ts";
+import { restore } from "../../core/trust/reload.ts";
+import { takeRoot } from "../../core/trust/rootRotation.ts";
+import { checkTimestamp } from "../../core/trust/accept.ts";
+import { type Envelope, payloadTypes, seal } from "../../core/trust/envelope.ts";
+import { hash, verify } from "../../sync/crypto/signature.ts";
 import {
 	dayHeader,
 	type Edition,

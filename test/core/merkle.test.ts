@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { concat, fromHex, toHex } from "../../core/bytes.ts";
-import { merkleRoot } from "../../core/merkle.ts";
-import { hash } from "../../sync/signature.ts";
+import { concat, fromHex, toHex } from "../../core/bytes/bytes.ts";
+import { merkleRoot } from "../../core/bytes/merkle.ts";
+import { hash } from "../../sync/crypto/signature.ts";
 import { readMerkle } from "./vectors.ts";
 
 test("the roots of Certificate Transparency's reference tree, of no leaf to eight", () => {

@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { AllocationHeader } from "../../core/allocation.ts";
-import { fromBase64, toHex } from "../../core/bytes.ts";
-import { type Held, holdRoot, type Taking } from "../../core/held.ts";
+import { AllocationHeader } from "../../core/allocation/allocation.ts";
+import { fromBase64, toHex } from "../../core/bytes/bytes.ts";
+import { type Held, holdRoot, type Taking } from "../../core/trust/trustState.ts";
 import { Digest, KioskId } from "../../core/identity.ts";
-import { Revocations } from "../../core/revocations.ts";
-import { Roster } from "../../core/roster.ts";
-import { takeHeader, takeRevocations, takeRoster, takeTimestamp } from "../../core/take.ts";
-import { Timestamp } from "../../core/timestamp.ts";
-import { type Envelope, payloadTypes, Root } from "../../core/trust.ts";
-import type { Untrusted } from "../../core/untrusted.ts";
-import { hash, verify } from "../../sync/signature.ts";
+import { Revocations } from "../../core/trust/revocations.ts";
+import { Roster } from "../../core/trust/roster.ts";
+import { takeHeader, takeRevocations, takeRoster, takeTimestamp } from "../../core/trust/accept.ts";
+import { Timestamp } from "../../core/trust/timestamp.ts";
+import { type Envelope, payloadTypes, Root } from "../../core/trust/envelope.ts";
+import type { Untrusted } from "../../core/trust/rejection.ts";
+import { hash, verify } from "../../sync/crypto/signature.ts";
 import { headerOf, key, noonMs, rootDigest, rootEnvelope, sealDocument, venue } from "./venueDay.ts";
 
 export const hourMs = 3600_000;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { forgetBefore, versionsHeld, wanted } from "../../core/held.ts";
+import { forgetBefore, versionsHeld, wanted } from "../../core/trust/trustState.ts";
 import { Day } from "../../core/identity.ts";
-import { restore, type Stored, storedOf } from "../../core/restore.ts";
-import { takeRoot } from "../../core/succession.ts";
-import { payloadTypes } from "../../core/trust.ts";
-import { hash, verify } from "../../sync/signature.ts";
+import { restore, type Stored, storedOf } from "../../core/trust/reload.ts";
+import { takeRoot } from "../../core/trust/rootRotation.ts";
+import { payloadTypes } from "../../core/trust/envelope.ts";
+import { hash, verify } from "../../sync/crypto/signature.ts";
 import {
 	edition,
 	enrolled,

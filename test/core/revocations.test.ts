@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Day, KioskId, RowKey } from "../../core/identity.ts";
-import { isLineHonoured, isRevoked, revocationOf } from "../../core/revocations.ts";
+import { isLineHonoured, isRevoked, revocationOf } from "../../core/trust/revocations.ts";
 import { kiosk, revocationsOf } from "./publications.ts";
 
 const day = Day.parse("2026-10-01");

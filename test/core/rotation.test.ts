@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { decodeBase45, encodeBase45 } from "../../core/base45.ts";
-import { concat, encodeText } from "../../core/bytes.ts";
-import { decide } from "../../core/decide.ts";
+import { decodeBase45, encodeBase45 } from "../../core/bytes/base45.ts";
+import { concat, encodeText } from "../../core/bytes/bytes.ts";
+import { decide } from "../../core/admission/decide.ts";
 import { KioskId } from "../../core/identity.ts";
-import { checkRotation, judgeRotation, stepAt, stepMs, voucherKey, writeRotating } from "../../core/rotation.ts";
-import { readVoucher, type Voucher } from "../../core/voucher.ts";
-import { hash, mac, verify } from "../../sync/signature.ts";
+import { checkRotation, judgeRotation, stepAt, stepMs, voucherKey, writeRotating } from "../../core/voucher/rotatingCode.ts";
+import { readVoucher, type Voucher } from "../../core/voucher/voucher.ts";
+import { hash, mac, verify } from "../../sync/crypto/signature.ts";
 import {
 	headerOf,
 	issuer,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { firstColumn, numberOf, runsOf, seatAt, seatCount, seatsOf } from "../../core/seating.ts";
-import type { SeatPlan, Session } from "../../core/session.ts";
+import { firstColumn, numberOf, runsOf, seatAt, seatCount, seatsOf } from "../../core/allocation/seating.ts";
+import type { SeatPlan, Session } from "../../core/allocation/session.ts";
 import { session } from "./venueDay.ts";
 
 const plan: SeatPlan = { kind: "seated", front: "screen", rows: [4, 6, 8], aisles: [3] };

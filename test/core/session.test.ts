@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Session, sessionOn } from "../../core/session.ts";
+import { Session, sessionOn } from "../../core/allocation/session.ts";
 import { minuteMs, session } from "./venueDay.ts";
 
 const at = (number: number, startsAt: number) => ({

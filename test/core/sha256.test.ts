@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { encodeText, toHex } from "../../core/bytes.ts";
-import { hmacSha256, sha256 } from "../../core/sha256.ts";
-import { hash, mac } from "../../sync/signature.ts";
+import { encodeText, toHex } from "../../core/bytes/bytes.ts";
+import { hmacSha256, sha256 } from "../../core/bytes/sha256.ts";
+import { hash, mac } from "../../sync/crypto/signature.ts";
 
 const bytes = (hex: string) => Buffer.from(hex, "hex");
 

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { type Allocation, verifyAllocation } from "../../core/allocation.ts";
-import { emptyBook, enter } from "../../core/book.ts";
-import { packRows } from "../../core/bucket.ts";
-import { encodeText } from "../../core/bytes.ts";
-import { checkDigit } from "../../core/damm.ts";
-import { claimOf, decide } from "../../core/decide.ts";
+import { type Allocation, verifyAllocation } from "../../core/allocation/allocation.ts";
+import { emptyBook, enter } from "../../core/journal/dayLedger.ts";
+import { packRows } from "../../core/allocation/bucket.ts";
+import { encodeText } from "../../core/bytes/bytes.ts";
+import { checkDigit } from "../../core/allocation/checkDigit.ts";
+import { claimOf, decide } from "../../core/admission/decide.ts";
 import { Day, KioskId, zeroDigest } from "../../core/identity.ts";
-import type { Entry } from "../../core/journal.ts";
-import { failuresToLock, lockAfter, lockedUntil, lockMs, triesLeft, unlocked } from "../../core/numberLock.ts";
+import type { Entry } from "../../core/journal/journal.ts";
+import { failuresToLock, lockAfter, lockedUntil, lockMs, triesLeft, unlocked } from "../../core/journal/shortNumberLock.ts";
 import {
 	findShortNumber,
 	hashShortNumbers,
@@ -19,8 +19,8 @@ import {
 	rowByShortNumber,
 	showShortNumber,
 	verifyShortNumbers,
-} from "../../core/shortNumber.ts";
-import { hash, mac } from "../../sync/signature.ts";
+} from "../../core/allocation/shortNumber.ts";
+import { hash, mac } from "../../sync/crypto/signature.ts";
 import {
 	allocationKey,
 	duringAdmissionMs,

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import fc from "fast-check";
-import { concat, encodeText, fromHex, toHex } from "../../core/bytes.ts";
-import { hash, keyPairOfSeed, signerOf, verify } from "../../sync/signature.ts";
+import { concat, encodeText, fromHex, toHex } from "../../core/bytes/bytes.ts";
+import { hash, keyPairOfSeed, signerOf, verify } from "../../sync/crypto/signature.ts";
 import {
 	add,
 	base,

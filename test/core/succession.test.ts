@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Held } from "../../core/held.ts";
-import { takeRoot, takeRoots } from "../../core/succession.ts";
-import type { Root } from "../../core/trust.ts";
-import { verify } from "../../sync/signature.ts";
+import type { Held } from "../../core/trust/trustState.ts";
+import { takeRoot, takeRoots } from "../../core/trust/rootRotation.ts";
+import type { Root } from "../../core/trust/envelope.ts";
+import { verify } from "../../sync/crypto/signature.ts";
 import {
 	edition,
 	enrolled,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Day, KioskId, RowKey, zeroDigest } from "../../core/identity.ts";
-import type { Entry } from "../../core/journal.ts";
+import type { Entry } from "../../core/journal/journal.ts";
 import {
 	enterTicket,
 	openTickets,
@@ -9,7 +9,7 @@ import {
 	type TicketBook,
 	type TicketFact,
 	type TicketStep,
-} from "../../core/ticketBook.ts";
+} from "../../core/journal/ticketLedger.ts";
 import { noonMs, venue } from "./venueDay.ts";
 
 const row = RowKey.parse("00".repeat(16));

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { AllocationHeader } from "../../core/allocation.ts";
-import { fromBase64, fromBase64Url, toBase64, toBase64Url, toHex } from "../../core/bytes.ts";
-import { readEnrolmentCode, writeEnrolmentCode } from "../../core/enrolment.ts";
-import { openDocument, openPinnedRoot, payloadTypes } from "../../core/trust.ts";
-import { hash, verify } from "../../sync/signature.ts";
+import { AllocationHeader } from "../../core/allocation/allocation.ts";
+import { fromBase64, fromBase64Url, toBase64, toBase64Url, toHex } from "../../core/bytes/bytes.ts";
+import { readEnrolmentCode, writeEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
+import { openDocument, openPinnedRoot, payloadTypes } from "../../core/trust/envelope.ts";
+import { hash, verify } from "../../sync/crypto/signature.ts";
 import { headerOf, key, noonMs, root, rootDigest, rootEnvelope, sealDocument } from "./venueDay.ts";
 
 test("a root is believed when it hashes to the pin and two different root keys signed it", () => {

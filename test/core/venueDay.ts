@@ -1,12 +1,12 @@
-import { type AllocationHeader, allocationRoot } from "../../core/allocation.ts";
-import { bucketBitsFor, packRows, splitBuckets } from "../../core/bucket.ts";
-import { encodeText, signedBytes } from "../../core/bytes.ts";
+import { type AllocationHeader, allocationRoot } from "../../core/allocation/allocation.ts";
+import { bucketBitsFor, packRows, splitBuckets } from "../../core/allocation/bucket.ts";
+import { encodeText, signedBytes } from "../../core/bytes/bytes.ts";
 import { Day, Digest, VoucherId } from "../../core/identity.ts";
-import { type Row, rowKey } from "../../core/row.ts";
-import type { Session } from "../../core/session.ts";
-import { type Envelope, payloadTypes, Root, seal } from "../../core/trust.ts";
-import { issuerKey, mintVoucher, type Voucher } from "../../core/voucher.ts";
-import { hash, keyPairOfSeed, mac, signerOf } from "../../sync/signature.ts";
+import { type Row, rowKey } from "../../core/allocation/row.ts";
+import type { Session } from "../../core/allocation/session.ts";
+import { type Envelope, payloadTypes, Root, seal } from "../../core/trust/envelope.ts";
+import { issuerKey, mintVoucher, type Voucher } from "../../core/voucher/voucher.ts";
+import { hash, keyPairOfSeed, mac, signerOf } from "../../sync/crypto/signature.ts";
 
 /** One venue's day, made by hand: half past two at hall 1, on 1 October 2026 in Guangzhou. */
 export const venue = 2;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { encodeBase45 } from "../../core/base45.ts";
-import { readVoucher } from "../../core/voucher.ts";
-import { verify } from "../../sync/signature.ts";
+import { encodeBase45 } from "../../core/bytes/base45.ts";
+import { readVoucher } from "../../core/voucher/voucher.ts";
+import { verify } from "../../sync/crypto/signature.ts";
 import { issuer, mint, voucher } from "./venueDay.ts";
 
 const read = (text: string) => readVoucher(text, [issuer], verify);

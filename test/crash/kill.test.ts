@@ -3,9 +3,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { test } from "node:test";
-import { fromHex } from "../../core/bytes.ts";
-import { emptyHead, follows, ownEntry, readLine } from "../../core/journal.ts";
-import { hash, verify } from "../../sync/signature.ts";
+import { fromHex } from "../../core/bytes/bytes.ts";
+import { emptyHead, follows, ownEntry, readLine } from "../../core/journal/journal.ts";
+import { hash, verify } from "../../sync/crypto/signature.ts";
 import { key } from "../core/venueDay.ts";
 import { aWindow, inFolder } from "../main/aWindow.ts";
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { _electron, type ElectronApplication, type Page } from "playwright";
-import type { Bridge } from "../../core/contract.ts";
+import type { Bridge } from "../../core/contract/contract.ts";
 import { electronRuntime } from "../machine/electron.ts";
 import { withFingers } from "../machine/fingers.ts";
 import { ownMounts } from "../machine/ownMounts.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { KioskId } from "../../core/identity.ts";
-import { ownEntry } from "../../core/journal.ts";
+import { ownEntry } from "../../core/journal/journal.ts";
 import type { RunningHub } from "./programme.ts";
 
 const Booking = z.object({

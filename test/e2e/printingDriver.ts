@@ -1,8 +1,8 @@
-import type { PaperWidth, PrinterSettings } from "../../core/printer.ts";
-import type { Ticket } from "../../core/ticket.ts";
-import { patience } from "../../main/devices/escPos.ts";
-import { openPrinter, type PrintOutcome } from "../../main/devices/printer.ts";
-import { openTicketPage } from "../../main/devices/ticketPage.ts";
+import type { PaperWidth, PrinterSettings } from "../../core/contract/printer.ts";
+import type { Ticket } from "../../core/contract/ticket.ts";
+import { patience } from "../../main/printing/escPos.ts";
+import { openPrinter, type PrintOutcome } from "../../main/printing/printer.ts";
+import { openTicketPage } from "../../main/printing/ticketPage.ts";
 
 // The product's own printing, bundled for a test to call inside the app. `pages` is the folder of the built pages.
 

@@ -1,6 +1,6 @@
 import type { Page } from "playwright";
 import { StaffId } from "../../core/identity.ts";
-import type { Settings } from "../../core/settings.ts";
+import type { Settings } from "../../core/contract/settings.ts";
 import { supervisor } from "./supervisor.ts";
 
 const by = { staff: StaffId.parse(supervisor.staff), pin: supervisor.pin };

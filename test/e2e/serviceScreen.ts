@@ -1,5 +1,5 @@
 import type { Page } from "playwright";
-import type { KioskState } from "../../core/contract.ts";
+import type { KioskState } from "../../core/contract/contract.ts";
 
 /** Set-up, as a supervisor works it. */
 export class ServiceScreen {

@@ -1,7 +1,7 @@
-import { readHandover } from "../../sync/hub/handover.ts";
-import { Refused } from "../../sync/hub/refusal.ts";
-import { readQuestion } from "../../sync/hub/signer/desk.ts";
-import { BadFrame, openFrames, writeFrame } from "../../sync/hub/signer/frame.ts";
+import { readHandover } from "../../sync/hub/bookings/bookingsCsv.ts";
+import { Refused } from "../../sync/refused.ts";
+import { readQuestion } from "../../sync/signer/signRequests.ts";
+import { BadFrame, openFrames, writeFrame } from "../../sync/signer/frames.ts";
 import { cinemaBookings } from "../sync/hub/cinema.ts";
 import type { Target } from "./target.ts";
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright";
-import { answerPage } from "../../main/pages.ts";
+import { answerPage } from "../../main/shell/appProtocol.ts";
 import { nameOf, type Showing, type Size } from "../../renderer/gallery/exhibit.ts";
 import type {} from "../../renderer/gallery/hall.ts";
 import type { Language } from "../../renderer/words/language.ts";

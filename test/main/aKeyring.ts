@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import type { Keyring } from "../../main/keyring.ts";
+import type { Keyring } from "../../main/keys/keyring.ts";
 
 /**
  * Stands in for the system's keyring where Electron, and so safeStorage, does not run: real AES-256-GCM under a key that

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Fact } from "../../core/journal.ts";
-import { ailingOf, openAttention } from "../../main/attention.ts";
-import type { Knowledge } from "../../main/store/journal.ts";
+import type { Fact } from "../../core/journal/journal.ts";
+import { ailingOf, openAttention } from "../../main/staff/staffCalls.ts";
+import type { Knowledge } from "../../main/journal/journal.ts";
 import { aWindow, inFolder, type Window } from "./aWindow.ts";
 
 /** Looks at the printer every five seconds for so long. */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Allocation, verifyAllocation } from "../../core/allocation.ts";
-import { applyDelta, makeDelta, readDelta } from "../../core/delta.ts";
-import type { Row } from "../../core/row.ts";
-import { hash } from "../../sync/signature.ts";
+import { type Allocation, verifyAllocation } from "../../core/allocation/allocation.ts";
+import { applyDelta, makeDelta, readDelta } from "../../core/allocation/delta.ts";
+import type { Row } from "../../core/allocation/row.ts";
+import { hash } from "../../sync/crypto/signature.ts";
 import { allocationKey, mint, rowOf, venueDay, voucher, voucherId } from "../core/venueDay.ts";
 import { aWindow, heldWith, inFolder, type Window } from "./aWindow.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Verdict } from "../../core/contract.ts";
-import { ownEntry } from "../../core/journal.ts";
+import type { Verdict } from "../../core/contract/contract.ts";
+import { ownEntry } from "../../core/journal/journal.ts";
 import { mint, rowOf, session, voucher, voucherId } from "../core/venueDay.ts";
 import { aWindow, handClock, inFolder } from "./aWindow.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { verifyAllocation } from "../../core/allocation.ts";
+import { verifyAllocation } from "../../core/allocation/allocation.ts";
 import { Day } from "../../core/identity.ts";
-import { hash } from "../../sync/signature.ts";
+import { hash } from "../../sync/crypto/signature.ts";
 import { allocationKey, duringAdmissionMs, mint, rowOf, venueDay, voucher } from "../core/venueDay.ts";
 import { aWindow, handClock, heldWith, inFolder, type Window } from "./aWindow.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isForPage } from "../../main/keys.ts";
+import { isForPage } from "../../main/shell/shortcuts.ts";
 
 const nothingHeld = { control: false, meta: false, alt: false };
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { verifyAllocation } from "../../core/allocation.ts";
-import type { Verdict } from "../../core/contract.ts";
-import { failuresToLock, lockMs } from "../../core/numberLock.ts";
-import type { Row } from "../../core/row.ts";
-import { hashShortNumbers, makeShortNumber, packShortNumbers, showShortNumber } from "../../core/shortNumber.ts";
-import { hash, mac } from "../../sync/signature.ts";
+import { verifyAllocation } from "../../core/allocation/allocation.ts";
+import type { Verdict } from "../../core/contract/contract.ts";
+import { failuresToLock, lockMs } from "../../core/journal/shortNumberLock.ts";
+import type { Row } from "../../core/allocation/row.ts";
+import { hashShortNumbers, makeShortNumber, packShortNumbers, showShortNumber } from "../../core/allocation/shortNumber.ts";
+import { hash, mac } from "../../sync/crypto/signature.ts";
 import { allocationKey, mint, rowOf, venueDay, voucher, voucherId } from "../core/venueDay.ts";
 import { aWindow, handClock, heldWith, inFolder } from "./aWindow.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Verdict } from "../../core/contract.ts";
+import type { Verdict } from "../../core/contract/contract.ts";
 import { StaffId } from "../../core/identity.ts";
-import { mostOverrides } from "../../core/supervision.ts";
+import { mostOverrides } from "../../core/admission/pin.ts";
 import { mint, rowOf, session, voucher, voucherId } from "../core/venueDay.ts";
 import { aWindow, handClock, type Window } from "./aWindow.ts";
 

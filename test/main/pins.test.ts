@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { StaffId } from "../../core/identity.ts";
-import { pinFailuresToLock, pinLockMs, weaknessOf } from "../../core/supervision.ts";
-import { openPinDesk } from "../../main/pinDesk.ts";
+import { pinFailuresToLock, pinLockMs, weaknessOf } from "../../core/admission/pin.ts";
+import { openPinDesk } from "../../main/staff/pins.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { aKeyring } from "./aKeyring.ts";
 import { inFolder } from "./aWindow.ts";

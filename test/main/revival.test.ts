@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { restMs } from "../../main/revival.ts";
+import { restMs } from "../../main/shell/pageWatchdog.ts";
 
 test("a page that is lost comes back at once, twice; from then on it rests twice as long each time, up to a minute", () => {
 	const rests = [1, 2, 3, 4, 5, 6, 7, 8, 100].map(restMs);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { encodeText } from "../../core/bytes.ts";
-import type { Verdict } from "../../core/contract.ts";
+import { encodeText } from "../../core/bytes/bytes.ts";
+import type { Verdict } from "../../core/contract/contract.ts";
 import { Day } from "../../core/identity.ts";
-import { stepAt, voucherKey, writeRotating } from "../../core/rotation.ts";
-import { hash, mac } from "../../sync/signature.ts";
+import { stepAt, voucherKey, writeRotating } from "../../core/voucher/rotatingCode.ts";
+import { hash, mac } from "../../sync/crypto/signature.ts";
 import { mint, rowOf, session, voucher } from "../core/venueDay.ts";
 import { aWindow, handClock, inFolder } from "./aWindow.ts";
 

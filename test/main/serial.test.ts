@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import { test } from "node:test";
 import { setTimeout as pass } from "node:timers/promises";
-import { systemClock } from "../../main/clock.ts";
-import { hearBytes } from "../../main/devices/serialCodes.ts";
-import { openLine } from "../../main/devices/serialLine.ts";
-import { serialTrouble } from "../../main/devices/serialPort.ts";
-import { listSerialPorts, portFound } from "../../main/devices/serialPorts.ts";
-import { openSerialScanner, type SerialScanner } from "../../main/devices/serialScanner.ts";
+import { systemClock } from "../../main/time/clock.ts";
+import { hearBytes } from "../../main/scanning/serialCodes.ts";
+import { openLine } from "../../main/scanning/serialLine.ts";
+import { serialTrouble } from "../../main/scanning/serialPort.ts";
+import { listSerialPorts, portFound } from "../../main/scanning/serialPorts.ts";
+import { openSerialScanner, type SerialScanner } from "../../main/scanning/serialScanner.ts";
 import { aSocket, type Socket } from "./aTty.ts";
 
 test("CR, LF, CRLF and ETX each end a code, and none of them makes an empty one", () => {

@@ -3,13 +3,13 @@ import { createHash } from "node:crypto";
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import SqliteDatabase from "better-sqlite3";
-import { fromHex } from "../../core/bytes.ts";
-import { wanted } from "../../core/held.ts";
-import { emptyHead, follows, lineDigest, ownEntry, readLine } from "../../core/journal.ts";
+import { fromHex } from "../../core/bytes/bytes.ts";
+import { wanted } from "../../core/trust/trustState.ts";
+import { emptyHead, follows, lineDigest, ownEntry, readLine } from "../../core/journal/journal.ts";
 import { openDatabase, StoreTrouble } from "../../main/store/database.ts";
 import { readIdentity } from "../../main/store/identity.ts";
 import { migrations } from "../../main/store/migrations.ts";
-import { hash, verify } from "../../sync/signature.ts";
+import { hash, verify } from "../../sync/crypto/signature.ts";
 import { key, mint, rowOf, voucher, voucherId } from "../core/venueDay.ts";
 import { aWindow, inFolder, kioskId } from "./aWindow.ts";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { firstSettings } from "../../core/settings.ts";
-import type { TicketFact } from "../../core/ticketBook.ts";
-import { noPeripherals } from "../../main/peripherals.ts";
-import { openTicketing, type Ticketing } from "../../main/ticketing.ts";
+import { firstSettings } from "../../core/contract/settings.ts";
+import type { TicketFact } from "../../core/journal/ticketLedger.ts";
+import { noPeripherals } from "../../main/setup/peripherals.ts";
+import { openTicketing, type Ticketing } from "../../main/printing/tickets.ts";
 import { mint, rowOf, voucher } from "../core/venueDay.ts";
 import { aWindow, handClock, inFolder, type Window } from "./aWindow.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Verdict } from "../../core/contract.ts";
+import type { Verdict } from "../../core/contract/contract.ts";
 import { StaffId } from "../../core/identity.ts";
-import { voidLimitMs } from "../../core/supervision.ts";
+import { voidLimitMs } from "../../core/admission/pin.ts";
 import { mint } from "../core/venueDay.ts";
 import { aWindow, inFolder, type Window } from "./aWindow.ts";
 

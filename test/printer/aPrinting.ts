@@ -1,10 +1,10 @@
 import type { TestContext } from "node:test";
-import { dotsAcross, type PrinterConnection } from "../../core/printer.ts";
-import type { Ticket } from "../../core/ticket.ts";
-import { enterTicket, type TicketBook, type TicketFact } from "../../core/ticketBook.ts";
-import type { Patience } from "../../main/devices/escPos.ts";
-import { openPrinter, type Printer, type PrinterParts } from "../../main/devices/printer.ts";
-import { openPrinting, type Printing } from "../../main/devices/printing.ts";
+import { dotsAcross, type PrinterConnection } from "../../core/contract/printer.ts";
+import type { Ticket } from "../../core/contract/ticket.ts";
+import { enterTicket, type TicketBook, type TicketFact } from "../../core/journal/ticketLedger.ts";
+import type { Patience } from "../../main/printing/escPos.ts";
+import { openPrinter, type Printer, type PrinterParts } from "../../main/printing/printer.ts";
+import { openPrinting, type Printing } from "../../main/printing/printQueue.ts";
 import { aPicture, aTicket } from "./aTicket.ts";
 import { type Model, VirtualPrinter } from "./virtualPrinter.ts";
 

@@ -1,5 +1,5 @@
-import type { Ticket } from "../../core/ticket.ts";
-import type { Picture } from "../../main/devices/picture.ts";
+import type { Ticket } from "../../core/contract/ticket.ts";
+import type { Picture } from "../../main/printing/bitmap.ts";
 
 /** 1 October 2026, 16:30 in Guangzhou. */
 const startsAtMs = Date.UTC(2026, 9, 1, 8, 30);

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { openPrinter, type PrinterParts } from "../../main/devices/printer.ts";
+import { openPrinter, type PrinterParts } from "../../main/printing/printer.ts";
 import { plugIn } from "./aDeviceFile.ts";
 import { admission, aPrinting, hastyParts, parts, until } from "./aPrinting.ts";
 import { aPicture } from "./aTicket.ts";

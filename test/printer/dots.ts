@@ -1,5 +1,5 @@
 import type { PNG } from "pngjs";
-import type { Picture } from "../../main/devices/picture.ts";
+import type { Picture } from "../../main/printing/bitmap.ts";
 
 /** What is on a paper, for comparing: a row of "#" for ink and "." for none, after another. */
 export type Dots = { readonly width: number; readonly rows: readonly string[] };

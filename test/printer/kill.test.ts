@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import type { TicketFact } from "../../core/ticketBook.ts";
+import type { TicketFact } from "../../core/journal/ticketLedger.ts";
 import { admission, aPrinting, atPort, until } from "./aPrinting.ts";
 
 const program = join(import.meta.dirname, "printUntilKilled.ts");

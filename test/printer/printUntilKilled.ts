@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
-import { openPrinter } from "../../main/devices/printer.ts";
-import { openPrinting } from "../../main/devices/printing.ts";
+import { openPrinter } from "../../main/printing/printer.ts";
+import { openPrinting } from "../../main/printing/printQueue.ts";
 import { admission, parts } from "./aPrinting.ts";
 import { aTicket } from "./aTicket.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answerReader, realTimeStatus, troubleIn } from "../../main/devices/printerAnswer.ts";
+import { answerReader, realTimeStatus, troubleIn } from "../../main/printing/escPosStatus.ts";
 
 test("answers are told apart by their fixed bits, however the stream is cut", () => {
 	const stream = [0x11, 0x12, 0x13, 0x00, 0x18, 0x00, 0x0f, 0x0f, 0x03, 0x16];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openPrinter } from "../../main/devices/printer.ts";
-import { conditionOf, type Spooling, type SystemQueue } from "../../main/devices/systemPrinter.ts";
+import { openPrinter } from "../../main/printing/printer.ts";
+import { conditionOf, type Spooling, type SystemQueue } from "../../main/printing/systemPrinter.ts";
 import { admission, aPrinting, parts, until } from "./aPrinting.ts";
 
 function queue(reasons: string, state = "3"): SystemQueue {

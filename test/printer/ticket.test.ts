@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openPrinter } from "../../main/devices/printer.ts";
+import { openPrinter } from "../../main/printing/printer.ts";
 import { admission, aPrinting, atPort, parts, until } from "./aPrinting.ts";
 import { aPicture } from "./aTicket.ts";
 import { difference, dotsOf, dotsOfPicture } from "./dots.ts";

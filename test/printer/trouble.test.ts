@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { PrinterShown } from "../../core/printer.ts";
+import type { PrinterShown } from "../../core/contract/printer.ts";
 import { admission, aPrinting, atPort, until } from "./aPrinting.ts";
 
 for (const [why, spoil, mend] of [

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { dotsAcross, type PaperWidth } from "../../core/printer.ts";
+import { dotsAcross, type PaperWidth } from "../../core/contract/printer.ts";
 import { type Work, work } from "./escPosReader.ts";
 import { Paper } from "./paper.ts";
 

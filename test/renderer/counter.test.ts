@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Verdict } from "../../core/contract.ts";
-import type { Session } from "../../core/session.ts";
+import type { Verdict } from "../../core/contract/contract.ts";
+import type { Session } from "../../core/allocation/session.ts";
 import {
 	type Ask,
 	advance,

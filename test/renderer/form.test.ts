@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { StaffId } from "../../core/identity.ts";
-import { makeShortNumber } from "../../core/shortNumber.ts";
+import { makeShortNumber } from "../../core/allocation/shortNumber.ts";
 import {
 	consentFields,
 	reasonField,
 	staffField,
 	supervisorFields,
-} from "../../renderer/kiosk/counter/consent-fields.ts";
+} from "../../renderer/kiosk/counter/panels/consent-fields.ts";
 import {
 	chooseOption,
 	emptyForm,
@@ -17,9 +17,9 @@ import {
 	forgetSecrets,
 	pressForm,
 	valuesOf,
-} from "../../renderer/kiosk/counter/form.ts";
-import { numberFields } from "../../renderer/kiosk/counter/number-form.ts";
-import { overrideFields } from "../../renderer/kiosk/counter/override-form.ts";
+} from "../../renderer/kiosk/counter/panels/form.ts";
+import { numberFields } from "../../renderer/kiosk/counter/panels/number-form.ts";
+import { overrideFields } from "../../renderer/kiosk/counter/panels/override-form.ts";
 import { keysOf } from "./keys.ts";
 
 const number = makeShortNumber("0123456789");

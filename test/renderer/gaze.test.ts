@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createGaze, stillMs } from "../../renderer/kiosk/scan/worker/gaze.ts";
+import { createGaze, stillMs } from "../../renderer/kiosk/scan/worker/frame-scheduler.ts";
 import type { Picture } from "../../renderer/kiosk/scan/worker/picture.ts";
 import { attemptsFor } from "../../renderer/kiosk/scan/worker/schedule.ts";
 import { diceOf } from "../bench/decode/dice.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Notice, SessionTally } from "../../core/contract.ts";
-import type { Session } from "../../core/session.ts";
-import { mostSlots, slotsOf } from "../../renderer/kiosk/counter/arrival-slots.ts";
-import { pressFound } from "../../renderer/kiosk/counter/found-list.ts";
-import { wantsOf } from "../../renderer/kiosk/counter/wants.ts";
+import type { Notice, SessionTally } from "../../core/contract/contract.ts";
+import type { Session } from "../../core/allocation/session.ts";
+import { mostSlots, slotsOf } from "../../renderer/kiosk/counter/side/arrival-slots.ts";
+import { pressFound } from "../../renderer/kiosk/counter/panels/found-list.ts";
+import { wantsOf } from "../../renderer/kiosk/counter/side/wants.ts";
 import { keyOf } from "./keys.ts";
 
 const minute = 60_000;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { encodeBase45 } from "../../core/base45.ts";
+import { encodeBase45 } from "../../core/bytes/base45.ts";
 import { noPrefix, readPrefix } from "../../renderer/kiosk/scan/gun-prefix.ts";
 import { finger, gun, play, type Stroke } from "./typing.ts";
 

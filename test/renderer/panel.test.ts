@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { RecentScan, VoidOutcome } from "../../core/contract.ts";
+import type { RecentScan, VoidOutcome } from "../../core/contract/contract.ts";
 import { StaffId } from "../../core/identity.ts";
 import { bounceMs, dwellMs } from "../../renderer/kiosk/counter/counter.ts";
-import type { Values } from "../../renderer/kiosk/counter/form.ts";
+import type { Values } from "../../renderer/kiosk/counter/panels/form.ts";
 import {
 	advancePanel,
 	emptyPanel,
 	heldUntilMs,
 	type Panel,
 	type PanelStep,
-} from "../../renderer/kiosk/counter/panel.ts";
-import { voidAsked, voidable, voidFields } from "../../renderer/kiosk/counter/void-form.ts";
+} from "../../renderer/kiosk/counter/panels/panel.ts";
+import { voidAsked, voidable, voidFields } from "../../renderer/kiosk/counter/panels/void-form.ts";
 import { keyOf, keysOf } from "./keys.ts";
 
 const one = [StaffId.parse("1001")];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { encodeBase45 } from "../../core/base45.ts";
+import { encodeBase45 } from "../../core/bytes/base45.ts";
 import { noPrefix, readPrefix } from "../../renderer/kiosk/scan/gun-prefix.ts";
 import { type ScanTestLine, testScan, visibleText } from "../../renderer/kiosk/scan/scan-test.ts";
 import { gun, layouts, onLayout, play, type Stroke } from "./typing.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { runsOf, seatCount } from "../../core/seating.ts";
-import type { SeatPlan, SessionEntry } from "../../core/session.ts";
+import { runsOf, seatCount } from "../../core/allocation/seating.ts";
+import type { SeatPlan, SessionEntry } from "../../core/allocation/session.ts";
 import { chain, dots, layOut, pitch } from "../../renderer/ui/seat-grid.ts";
 import { languages } from "../../renderer/words/language.ts";
 import { pause, type Telling, tellRefusal } from "../../renderer/words/refusal-words.ts";

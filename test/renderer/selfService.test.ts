@@ -3,7 +3,7 @@ import { existsSync, globSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { StaffId } from "../../core/identity.ts";
-import { firstSettings } from "../../core/settings.ts";
+import { firstSettings } from "../../core/contract/settings.ts";
 import { alone } from "../../renderer/gallery/exhibits/at-self-service.ts";
 import { refusals } from "../../renderer/gallery/samples/refusals.ts";
 import { allocation } from "../../renderer/gallery/samples/window.ts";

@@ -1,4 +1,4 @@
-import type { Verdict } from "../../core/contract.ts";
+import type { Verdict } from "../../core/contract/contract.ts";
 import { admitted, offered, refused } from "../../renderer/gallery/samples/verdicts.ts";
 import type { Ask } from "../../renderer/kiosk/self-service/stage.ts";
 import { advance, newVisit, type Visit, type VisitEvent } from "../../renderer/kiosk/self-service/visit.ts";

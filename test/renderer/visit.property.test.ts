@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { admitted } from "../../renderer/gallery/samples/verdicts.ts";
-import { usualManner } from "../../renderer/kiosk/self-service/manner.ts";
+import { usualManner } from "../../renderer/kiosk/self-service/preferences.ts";
 import { advance, type Visit, type VisitEvent } from "../../renderer/kiosk/self-service/visit.ts";
 import { early, family, single, start, ticketed, waited } from "./selfServiceSamples.ts";
 

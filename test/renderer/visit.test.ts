@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { admitted } from "../../renderer/gallery/samples/verdicts.ts";
-import { usualManner } from "../../renderer/kiosk/self-service/manner.ts";
+import { usualManner } from "../../renderer/kiosk/self-service/preferences.ts";
 import {
 	bounceMs,
 	dwellMs,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createGaze } from "../../renderer/kiosk/scan/worker/gaze.ts";
+import { createGaze } from "../../renderer/kiosk/scan/worker/frame-scheduler.ts";
 import type { Picture } from "../../renderer/kiosk/scan/worker/picture.ts";
-import { restMs, watch } from "../../renderer/kiosk/scan/worker/watch.ts";
+import { restMs, watch } from "../../renderer/kiosk/scan/worker/frame-loop.ts";
 import { loadDecoders } from "../bench/decode/engines.ts";
 import { mint } from "../core/venueDay.ts";
 import { aWall, hold, pictureOf } from "./aCard.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { encodeBase45 } from "../../core/base45.ts";
-import { readEnrolmentCode } from "../../core/enrolment.ts";
+import { encodeBase45 } from "../../core/bytes/base45.ts";
+import { readEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
 import { dueAtMs, idleWedge, press } from "../../renderer/kiosk/scan/wedge.ts";
 import { finger, gun, keyOf, layouts, onLayout, play, type Stroke } from "./typing.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { RefusalShown } from "../../core/contract.ts";
+import type { RefusalShown } from "../../core/contract/contract.ts";
 import { chosenLanguage, languages, readTitle } from "../../renderer/words/language.ts";
 import { tellDay, tellMoment, tellTime } from "../../renderer/words/moment.ts";
 import { type Telling, tellRefusal } from "../../renderer/words/refusal-words.ts";

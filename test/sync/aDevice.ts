@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { KioskState } from "../../core/contract.ts";
-import { type Entry, ownEntry } from "../../core/journal.ts";
+import type { KioskState } from "../../core/contract/contract.ts";
+import { type Entry, ownEntry } from "../../core/journal/journal.ts";
 import { type Device, type DeviceParts, openDevice } from "../../main/device.ts";
-import type { Keyring } from "../../main/keyring.ts";
-import { noPeripherals, type Peripherals } from "../../main/peripherals.ts";
+import type { Keyring } from "../../main/keys/keyring.ts";
+import { noPeripherals, type Peripherals } from "../../main/setup/peripherals.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { demonstrationMs, type House, tell } from "./hub/house.ts";
 import { type Network, openNetwork } from "./network.ts";

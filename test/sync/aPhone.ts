@@ -1,7 +1,7 @@
-import { fromHex } from "../../core/bytes.ts";
-import { PassAnswer } from "../../core/protocol.ts";
-import { stepAt, writeRotating } from "../../core/rotation.ts";
-import { mac } from "../../sync/signature.ts";
+import { fromHex } from "../../core/bytes/bytes.ts";
+import { PassAnswer } from "../../core/protocol/protocol.ts";
+import { stepAt, writeRotating } from "../../core/voucher/rotatingCode.ts";
+import { mac } from "../../sync/crypto/signature.ts";
 import { cinemaBookings, cinemaProgramme } from "./hub/cinema.ts";
 import { type House, handOver, openHouse, tell } from "./hub/house.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import type { Verdict } from "../../core/contract.ts";
-import type { Entry } from "../../core/journal.ts";
+import type { Verdict } from "../../core/contract/contract.ts";
+import type { Entry } from "../../core/journal/journal.ts";
 import { inFolder } from "../main/aWindow.ts";
 import { type ADevice, aDevice, codeOf, type DeviceOptions } from "./aDevice.ts";
 import { demonstrationMs, type House, openCinema } from "./hub/house.ts";

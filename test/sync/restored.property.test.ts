@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
-import { ownEntry } from "../../core/journal.ts";
+import { ownEntry } from "../../core/journal/journal.ts";
 import { type House, handOver, openCinema, tell } from "./hub/house.ts";
 import { copyDisk, Machine } from "./machine.ts";
 

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { test } from "node:test";
 import fc from "fast-check";
 import { openDownloads } from "../../sync/client/download.ts";
-import { failed } from "../../sync/client/hub.ts";
+import { failed } from "../../sync/client/hubRequest.ts";
 import { enrolKiosk } from "./hub/house.ts";
 import {
 	cancel,

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Aes128Gcm, Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from "@hpke/core";
-import { fromHex, toHex } from "../../core/bytes.ts";
+import { fromHex, toHex } from "../../core/bytes/bytes.ts";
 import { Day, KioskId } from "../../core/identity.ts";
-import { sealedFor } from "../../core/sealed.ts";
-import { newSealingPair, open, seal } from "../../sync/sealing.ts";
+import { sealedFor } from "../../core/trust/daySecrets.ts";
+import { newSealingPair, open, seal } from "../../sync/crypto/sealing.ts";
 import { hpkeVectors } from "../vectors/hpke.ts";
 
 const day = Day.parse("2026-10-01");

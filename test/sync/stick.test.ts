@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { test } from "node:test";
 import { StaffId } from "../../core/identity.ts";
-import { noPeripherals } from "../../main/peripherals.ts";
-import { listVolumes } from "../../main/volumes.ts";
+import { noPeripherals } from "../../main/setup/peripherals.ts";
+import { listVolumes } from "../../main/setup/removableVolumes.ts";
 import { inFolder } from "../main/aWindow.ts";
 import { type ADevice, aDevice, codeOf } from "./aDevice.ts";
 import { type House, handOver, openCinema, tell } from "./hub/house.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { z } from "zod";
-import type { Verdict } from "../../core/contract.ts";
+import type { Verdict } from "../../core/contract/contract.ts";
 import { type ADevice, aDevice } from "./aDevice.ts";
 import { type House, tell } from "./hub/house.ts";
 import { load, openPair, rotated } from "./hub/pair.ts";

@@ -1,4 +1,4 @@
-import { firstSettings } from "../../../core/settings.ts";
+import { firstSettings } from "../../../core/contract/settings.ts";
 import { type Exhibit, type Size, says } from "../exhibit.ts";
 import { type Ready, ready } from "../samples/window.ts";
 

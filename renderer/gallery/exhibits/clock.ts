@@ -1,4 +1,4 @@
-import type { TimeOutcome } from "../../../core/contract.ts";
+import type { TimeOutcome } from "../../../core/contract/contract.ts";
 import { type Exhibit, fails, never, type Script, says } from "../exhibit.ts";
 import { at, hourMs, nowMs } from "../samples/moment.ts";
 import { supervisors } from "../samples/staff.ts";

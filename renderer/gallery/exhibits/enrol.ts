@@ -1,4 +1,4 @@
-import type { EnrolmentOutcome } from "../../../core/contract.ts";
+import type { EnrolmentOutcome } from "../../../core/contract/contract.ts";
 import { type Exhibit, fails, never, type Script, says } from "../exhibit.ts";
 import { nowMs } from "../samples/moment.ts";
 import { scans, sees } from "../steps.ts";

@@ -1,4 +1,4 @@
-import type { HubTrouble, KioskState } from "../../../core/contract.ts";
+import type { HubTrouble, KioskState } from "../../../core/contract/contract.ts";
 import { themes } from "../../ui/themes.ts";
 import { type Exhibit, says } from "../exhibit.ts";
 import { hourMs, minuteMs, nowMs } from "../samples/moment.ts";

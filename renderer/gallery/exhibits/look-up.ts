@@ -1,4 +1,4 @@
-import type { LookUpOutcome } from "../../../core/contract.ts";
+import type { LookUpOutcome } from "../../../core/contract/contract.ts";
 import { type Exhibit, says } from "../exhibit.ts";
 import { found } from "../samples/staff.ts";
 import { pause, presses, sees, types } from "../steps.ts";

@@ -1,5 +1,5 @@
-import type { NumberEntry } from "../../../core/contract.ts";
-import { makeShortNumber } from "../../../core/shortNumber.ts";
+import type { NumberEntry } from "../../../core/contract/contract.ts";
+import { makeShortNumber } from "../../../core/allocation/shortNumber.ts";
 import { type Exhibit, says } from "../exhibit.ts";
 import { minuteMs, nowMs } from "../samples/moment.ts";
 import { ready } from "../samples/window.ts";

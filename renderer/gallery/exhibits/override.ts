@@ -1,4 +1,4 @@
-import type { PinRefusal, Verdict } from "../../../core/contract.ts";
+import type { PinRefusal, Verdict } from "../../../core/contract/contract.ts";
 import { type Exhibit, says } from "../exhibit.ts";
 import { soiree } from "../samples/palace.ts";
 import { supervisors } from "../samples/staff.ts";

@@ -1,7 +1,7 @@
-import { encodeBase45 } from "../../../core/base45.ts";
-import type { PassAnswer } from "../../../core/protocol.ts";
-import { makeShortNumber } from "../../../core/shortNumber.ts";
-import { staticLength } from "../../../core/voucher.ts";
+import { encodeBase45 } from "../../../core/bytes/base45.ts";
+import type { PassAnswer } from "../../../core/protocol/protocol.ts";
+import { makeShortNumber } from "../../../core/allocation/shortNumber.ts";
+import { staticLength } from "../../../core/voucher/voucher.ts";
 import type { Showing } from "../exhibit.ts";
 import { minuteMs, nowMs } from "../samples/moment.ts";
 import { matinee, programme, venue } from "../samples/palace.ts";

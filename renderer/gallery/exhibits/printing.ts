@@ -1,4 +1,4 @@
-import type { PrintAgain, PrinterShown, PrinterTrouble, TicketInDoubt } from "../../../core/contract.ts";
+import type { PrintAgain, PrinterShown, PrinterTrouble, TicketInDoubt } from "../../../core/contract/contract.ts";
 import { type Exhibit, never, says } from "../exhibit.ts";
 import { at, minuteMs, nowMs } from "../samples/moment.ts";
 import { matinee } from "../samples/palace.ts";

@@ -1,4 +1,4 @@
-import type { RefusalShown } from "../../../core/contract.ts";
+import type { RefusalShown } from "../../../core/contract/contract.ts";
 import { type Exhibit, says } from "../exhibit.ts";
 import { refusals } from "../samples/refusals.ts";
 import { refused } from "../samples/verdicts.ts";

@@ -1,4 +1,4 @@
-import type { PrinterTrouble } from "../../../core/contract.ts";
+import type { PrinterTrouble } from "../../../core/contract/contract.ts";
 import { StaffId } from "../../../core/identity.ts";
 import type { CameraTrouble } from "../../kiosk/self-service/closure.ts";
 import { type Exhibit, fails, says } from "../exhibit.ts";

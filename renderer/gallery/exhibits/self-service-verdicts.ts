@@ -1,4 +1,4 @@
-import type { PrinterShown, RefusalShown } from "../../../core/contract.ts";
+import type { PrinterShown, RefusalShown } from "../../../core/contract/contract.ts";
 import { idleMs, ratingMs, tellMs } from "../../kiosk/self-service/stage.ts";
 import { type Exhibit, fails, never, type Script, type Step, says } from "../exhibit.ts";
 import { nowMs } from "../samples/moment.ts";

@@ -1,4 +1,4 @@
-import { firstSettings } from "../../../core/settings.ts";
+import { firstSettings } from "../../../core/contract/settings.ts";
 import type { CameraState } from "../../kiosk/scan/camera-state.ts";
 import { themes } from "../../ui/themes.ts";
 import { type Exhibit, never, says } from "../exhibit.ts";

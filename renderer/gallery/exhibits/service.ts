@@ -1,6 +1,6 @@
-import type { Devices, FileTaken, PinRefusal, PrintTested } from "../../../core/contract.ts";
+import type { Devices, FileTaken, PinRefusal, PrintTested } from "../../../core/contract/contract.ts";
 import { Day, StaffId } from "../../../core/identity.ts";
-import { firstSettings, type Settings } from "../../../core/settings.ts";
+import { firstSettings, type Settings } from "../../../core/contract/settings.ts";
 import { type Exhibit, landscape, type Script, type Size, says } from "../exhibit.ts";
 import { at } from "../samples/moment.ts";
 import { type Ready, ready } from "../samples/window.ts";

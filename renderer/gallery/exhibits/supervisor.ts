@@ -1,4 +1,4 @@
-import type { SupervisorOutcome } from "../../../core/contract.ts";
+import type { SupervisorOutcome } from "../../../core/contract/contract.ts";
 import { type Exhibit, fails, never, type Script, says } from "../exhibit.ts";
 import { ready } from "../samples/window.ts";
 import { presses, sees } from "../steps.ts";

@@ -1,4 +1,4 @@
-import type { VoidOutcome } from "../../../core/contract.ts";
+import type { VoidOutcome } from "../../../core/contract/contract.ts";
 import { type Exhibit, fails, never, says } from "../exhibit.ts";
 import { minuteMs, nowMs } from "../samples/moment.ts";
 import { matinee } from "../samples/palace.ts";

@@ -1,4 +1,4 @@
-import type { Notice, SessionTally } from "../../../core/contract.ts";
+import type { Notice, SessionTally } from "../../../core/contract/contract.ts";
 import { type Exhibit, says } from "../exhibit.ts";
 import { at, minuteMs, nowMs } from "../samples/moment.ts";
 import { matinee, tallies, title } from "../samples/palace.ts";

@@ -1,4 +1,4 @@
-import type { RefusalShown } from "../../../core/contract.ts";
+import type { RefusalShown } from "../../../core/contract/contract.ts";
 import { at, hourMs, minuteMs, nowMs } from "./moment.ts";
 import { title } from "./palace.ts";
 

@@ -1,6 +1,6 @@
-import type { LookedUp, RecentScan } from "../../../core/contract.ts";
+import type { LookedUp, RecentScan } from "../../../core/contract/contract.ts";
 import { StaffId } from "../../../core/identity.ts";
-import type { Shift, ShiftSlip } from "../../../core/shift.ts";
+import type { Shift, ShiftSlip } from "../../../core/journal/shift.ts";
 import { at, minuteMs, nowMs } from "./moment.ts";
 import { matinee, soiree } from "./palace.ts";
 

@@ -1,6 +1,6 @@
-import type { Verdict } from "../../../core/contract.ts";
-import type { Source } from "../../../core/journal.ts";
-import { longestCode } from "../../../core/voucher.ts";
+import type { Verdict } from "../../../core/contract/contract.ts";
+import type { Source } from "../../../core/journal/journal.ts";
+import { longestCode } from "../../../core/voucher/voucher.ts";
 import { noSightings, type Sightings, sight } from "../scan/sightings.ts";
 
 /**

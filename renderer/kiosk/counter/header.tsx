@@ -5,7 +5,7 @@ import { tellDay, tellSecond, tellTime } from "../../words/moment.ts";
 import { useReader } from "../reader.ts";
 import type { ReadyState } from "../screens/counter.tsx";
 import { NetStatus } from "./net-status.tsx";
-import { PrinterStatus } from "./printer-status.tsx";
+import { PrinterStatus } from "./side/printer-status.tsx";
 
 type HeaderProps = { readonly state: ReadyState; readonly theme: Theme; readonly nowMs: number };
 

@@ -1,5 +1,5 @@
-import { readEnrolmentCode } from "../../../core/enrolment.ts";
-import { isVoucherText } from "../../../core/voucher.ts";
+import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
+import { isVoucherText } from "../../../core/voucher/voucher.ts";
 import { characterByKey, characterByPlace, type End, endOf, isPlain, type Key } from "./key.ts";
 
 /** A key that went down, and when it came up again, if it has. */

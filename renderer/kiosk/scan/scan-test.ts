@@ -1,5 +1,5 @@
-import { readEnrolmentCode } from "../../../core/enrolment.ts";
-import { isVoucherText } from "../../../core/voucher.ts";
+import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
+import { isVoucherText } from "../../../core/voucher/voucher.ts";
 import type { Burst } from "./burst.ts";
 import { readPrefix } from "./gun-prefix.ts";
 import type { End } from "./key.ts";

@@ -1,4 +1,4 @@
-import type { Source } from "../../../core/journal.ts";
+import type { Source } from "../../../core/journal/journal.ts";
 
 /** Codes seen of late, so that one presentation is one scan. Kept apart by source: a gun may repeat what a camera saw. */
 export type Sightings = readonly { readonly code: string; readonly source: Source; readonly lastMs: number }[];

@@ -1,4 +1,4 @@
-import { longestCode } from "../../../core/voucher.ts";
+import { longestCode } from "../../../core/voucher/voucher.ts";
 import { type Burst, isBurst, isCode, isFast, isTap, type Press, readBurst } from "./burst.ts";
 import { endsWithPrefix, type GunPrefix, noPrefix } from "./gun-prefix.ts";
 import { endOf, isControl, isEnter, type Key } from "./key.ts";

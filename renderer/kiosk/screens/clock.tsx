@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
-import type { Bridge, ClockShown, TimeOutcome } from "../../../core/contract.ts";
+import type { Bridge, ClockShown, TimeOutcome } from "../../../core/contract/contract.ts";
 import type { StaffId } from "../../../core/identity.ts";
 import { Keycap } from "../../ui/keycap.tsx";
 import { Arch } from "../../ui/shapes.tsx";
 import { tellFullMoment } from "../../words/moment.ts";
-import { answerOf, ask } from "../ask.ts";
-import { consentFields, consentOf } from "../counter/consent-fields.ts";
-import { keyOf, usePanel } from "../counter/use-panel.ts";
+import { answerOf, ask } from "../call-main.ts";
+import { consentFields, consentOf } from "../counter/panels/consent-fields.ts";
+import { keyOf, usePanel } from "../counter/panels/use-panel.ts";
 import { useReader } from "../reader.ts";
 import type { Key } from "../scan/key.ts";
 import { useKeys } from "../use-keys.ts";

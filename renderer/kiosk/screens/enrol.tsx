@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Bridge } from "../../../core/contract.ts";
+import type { Bridge } from "../../../core/contract/contract.ts";
 import { Arch, Arrow, Attention, Tick } from "../../ui/shapes.tsx";
 import type { EnrolmentFailure } from "../../words/zh-CN.ts";
-import { ask } from "../ask.ts";
+import { ask } from "../call-main.ts";
 import { useReader } from "../reader.ts";
 import { Sentence } from "../sentence.tsx";
 import { useCamera } from "../use-camera.ts";

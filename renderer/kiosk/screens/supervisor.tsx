@@ -1,15 +1,15 @@
-import type { Bridge, SupervisorOutcome } from "../../../core/contract.ts";
+import type { Bridge, SupervisorOutcome } from "../../../core/contract/contract.ts";
 import { StaffId } from "../../../core/identity.ts";
 import { Keycap } from "../../ui/keycap.tsx";
 import { Arch } from "../../ui/shapes.tsx";
 import type { Words } from "../../words/zh-CN.ts";
-import { ask } from "../ask.ts";
-import { supervisorFields } from "../counter/consent-fields.ts";
-import type { Values } from "../counter/form.ts";
-import { Keypad } from "../counter/keypad.tsx";
-import { Fields } from "../counter/panel-fields.tsx";
-import { type Lines, Told } from "../counter/panel-told.tsx";
-import { keyOf, usePanel } from "../counter/use-panel.ts";
+import { ask } from "../call-main.ts";
+import { supervisorFields } from "../counter/panels/consent-fields.ts";
+import type { Values } from "../counter/panels/form.ts";
+import { Keypad } from "../counter/panels/keypad.tsx";
+import { Fields } from "../counter/panels/panel-fields.tsx";
+import { type Lines, Told } from "../counter/panels/panel-told.tsx";
+import { keyOf, usePanel } from "../counter/panels/use-panel.ts";
 import { useReader } from "../reader.ts";
 import { useKeys } from "../use-keys.ts";
 

@@ -1,5 +1,5 @@
-import type { SessionTally } from "../../../core/contract.ts";
-import type { Session } from "../../../core/session.ts";
+import type { SessionTally } from "../../../core/contract/contract.ts";
+import type { Session } from "../../../core/allocation/session.ts";
 import { type Language, readTitle } from "../../words/language.ts";
 import { tellTime } from "../../words/moment.ts";
 import type { Words } from "../../words/zh-CN.ts";

@@ -1,4 +1,4 @@
-import type { KioskState, PrinterTrouble } from "../../../core/contract.ts";
+import type { KioskState, PrinterTrouble } from "../../../core/contract/contract.ts";
 import type { CameraState } from "../scan/camera-state.ts";
 
 export type ReadyState = Extract<KioskState, { kind: "ready" }>;

@@ -3,7 +3,7 @@ import { languages } from "../../words/language.ts";
 import { wordsOf } from "../../words/words.ts";
 import { useReader } from "../reader.ts";
 import type { Call } from "./call.ts";
-import type { Manner } from "./manner.ts";
+import type { Manner } from "./preferences.ts";
 import { Bell, Lift, Speaker } from "./pictures.tsx";
 
 type RailProps = {

@@ -1,5 +1,5 @@
-import type { Verdict } from "../../../core/contract.ts";
-import type { Source } from "../../../core/journal.ts";
+import type { Verdict } from "../../../core/contract/contract.ts";
+import type { Source } from "../../../core/journal/journal.ts";
 import type { AskTrouble } from "../counter/counter.ts";
 
 export type Scan = { readonly scan: number; readonly text: string; readonly source: Source };

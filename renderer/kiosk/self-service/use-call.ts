@@ -1,7 +1,7 @@
 import { useEffect, useReducer, useRef } from "preact/hooks";
-import type { Bridge } from "../../../core/contract.ts";
+import type { Bridge } from "../../../core/contract/contract.ts";
 import { sound } from "../../ui/sound.ts";
-import { ask } from "../ask.ts";
+import { ask } from "../call-main.ts";
 import { advanceCall, type Call, quietCall } from "./call.ts";
 import type { ReadyState } from "./closure.ts";
 

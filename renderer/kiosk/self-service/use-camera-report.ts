@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Bridge } from "../../../core/contract.ts";
-import { ask } from "../ask.ts";
+import type { Bridge } from "../../../core/contract/contract.ts";
+import { ask } from "../call-main.ts";
 import type { CameraState } from "../scan/camera-state.ts";
 import { cameraTroubleOf, type ReadyState } from "./closure.ts";
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Language } from "../../../core/settings.ts";
+import type { Language } from "../../../core/contract/settings.ts";
 import { sound } from "../../ui/sound.ts";
 import { hush, speak, type Utterance, voices } from "../../ui/voice.ts";
 import type { Stage } from "./stage.ts";

@@ -1,9 +1,9 @@
-import type { Verdict } from "../../../core/contract.ts";
-import type { Source } from "../../../core/journal.ts";
-import { longestCode } from "../../../core/voucher.ts";
+import type { Verdict } from "../../../core/contract/contract.ts";
+import type { Source } from "../../../core/journal/journal.ts";
+import { longestCode } from "../../../core/voucher/voucher.ts";
 import type { AskTrouble } from "../counter/counter.ts";
 import { noSightings, type Sightings, sameScanMs, sight } from "../scan/sightings.ts";
-import { isUsual, type Manner, usualManner } from "./manner.ts";
+import { isUsual, type Manner, usualManner } from "./preferences.ts";
 import {
 	type Ask,
 	bounceMs,

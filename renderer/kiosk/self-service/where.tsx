@@ -1,5 +1,5 @@
-import { isSeated, runsOf } from "../../../core/seating.ts";
-import type { Session } from "../../../core/session.ts";
+import { isSeated, runsOf } from "../../../core/allocation/seating.ts";
+import type { Session } from "../../../core/allocation/session.ts";
 import { SeatPicture } from "../../ui/seat-plan.tsx";
 import { SeatWords } from "../../ui/seat-words.tsx";
 import { readTitle } from "../../words/language.ts";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { PrinterConnection } from "../../../core/printer.ts";
+import { PrinterConnection } from "../../../core/contract/printer.ts";
 import { useReader } from "../reader.ts";
 import { Choices, KeptField } from "./controls.tsx";
 import type { SectionProps } from "./service.tsx";

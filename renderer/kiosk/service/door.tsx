@@ -1,9 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Bridge, PinRefusal } from "../../../core/contract.ts";
+import type { Bridge, PinRefusal } from "../../../core/contract/contract.ts";
 import { StaffId } from "../../../core/identity.ts";
-import { Pin } from "../../../core/supervision.ts";
+import { Pin } from "../../../core/admission/pin.ts";
 import { tellMoment, wholeMinute } from "../../words/moment.ts";
-import { ask } from "../ask.ts";
+import { ask } from "../call-main.ts";
 import { useReader } from "../reader.ts";
 import type { ReadyState } from "../screens/counter.tsx";
 import { Choices, Field, Outcome } from "./controls.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { ask } from "../ask.ts";
+import { ask } from "../call-main.ts";
 import { useReader } from "../reader.ts";
 import { Outcome } from "./controls.tsx";
 import type { SectionProps } from "./service.tsx";

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import type { PrinterShown, PrintTested } from "../../../core/contract.ts";
-import type { PrinterConnection } from "../../../core/printer.ts";
-import type { Settings } from "../../../core/settings.ts";
+import type { PrinterShown, PrintTested } from "../../../core/contract/contract.ts";
+import type { PrinterConnection } from "../../../core/contract/printer.ts";
+import type { Settings } from "../../../core/contract/settings.ts";
 import type { Words } from "../../words/zh-CN.ts";
-import { ask } from "../ask.ts";
+import { ask } from "../call-main.ts";
 import { useReader } from "../reader.ts";
 import { Connection } from "./connection.tsx";
 import { Choices, Outcome, type Told } from "./controls.tsx";

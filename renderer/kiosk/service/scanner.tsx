@@ -1,5 +1,5 @@
-import type { SerialShown } from "../../../core/contract.ts";
-import { Settings } from "../../../core/settings.ts";
+import type { SerialShown } from "../../../core/contract/contract.ts";
+import { Settings } from "../../../core/contract/settings.ts";
 import type { Words } from "../../words/zh-CN.ts";
 import { useReader } from "../reader.ts";
 import { readPrefix } from "../scan/gun-prefix.ts";

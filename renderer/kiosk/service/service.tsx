@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Bridge } from "../../../core/contract.ts";
-import type { Settings } from "../../../core/settings.ts";
+import type { Bridge } from "../../../core/contract/contract.ts";
+import type { Settings } from "../../../core/contract/settings.ts";
 import type { ServiceSection } from "../../words/service.zh-CN.ts";
-import { ask } from "../ask.ts";
+import { ask } from "../call-main.ts";
 import { useReader } from "../reader.ts";
 import type { Tried } from "../scan/scan-test.ts";
 import type { ReadyState } from "../screens/counter.tsx";

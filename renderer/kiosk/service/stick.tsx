@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import type { Devices, FilePut, FileTaken } from "../../../core/contract.ts";
+import type { Devices, FilePut, FileTaken } from "../../../core/contract/contract.ts";
 import type { Words } from "../../words/zh-CN.ts";
-import { ask } from "../ask.ts";
+import { ask } from "../call-main.ts";
 import { useReader } from "../reader.ts";
 import { Outcome, type Told } from "./controls.tsx";
 import type { SectionProps } from "./service.tsx";

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import type { SupervisorOutcome } from "../../../core/contract.ts";
+import type { SupervisorOutcome } from "../../../core/contract/contract.ts";
 import { StaffId } from "../../../core/identity.ts";
-import { Pin } from "../../../core/supervision.ts";
-import { ask } from "../ask.ts";
+import { Pin } from "../../../core/admission/pin.ts";
+import { ask } from "../call-main.ts";
 import { useReader } from "../reader.ts";
 import { Field, Outcome, type Told } from "./controls.tsx";
 import type { SectionProps } from "./service.tsx";

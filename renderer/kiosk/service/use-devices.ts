@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Bridge, Devices } from "../../../core/contract.ts";
-import { ask } from "../ask.ts";
+import type { Bridge, Devices } from "../../../core/contract/contract.ts";
+import { ask } from "../call-main.ts";
 
 const none: Devices = { kind: "devices", printers: [], serialPorts: [], volumes: [] };
 const everyMs = 3000;

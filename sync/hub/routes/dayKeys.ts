@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
-import { type DayKeysAnswer, DayKeysRequest } from "../../../core/protocol.ts";
-import type { Gate } from "../gate.ts";
-import { sealAnew } from "../publication.ts";
-import { admitShape } from "../refusal.ts";
-import { takeDayKeys } from "../sealing.ts";
-import type { Surroundings } from "../surroundings.ts";
-import { openTurns } from "../turns.ts";
+import { type DayKeysAnswer, DayKeysRequest } from "../../../core/protocol/protocol.ts";
+import type { Gate } from "../http/auth.ts";
+import { sealAnew } from "../allocations/publish.ts";
+import { admitShape } from "../../refused.ts";
+import { takeDayKeys } from "../allocations/sealDaySecrets.ts";
+import type { Surroundings } from "../context.ts";
+import { openTurns } from "../allocations/mutex.ts";
 
 const bodyLimit = 64 * 1024;
 

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
-import type { DocumentAnswer } from "../../../core/protocol.ts";
-import type { Attestation } from "../attestation.ts";
-import type { Gate } from "../gate.ts";
-import type { Surroundings } from "../surroundings.ts";
+import type { DocumentAnswer } from "../../../core/protocol/protocol.ts";
+import type { Attestation } from "../allocations/signedDocuments.ts";
+import type { Gate } from "../http/auth.ts";
+import type { Surroundings } from "../context.ts";
 
 /** What a kiosk is to believe of its own venue, signed. */
 export function routeDocuments(app: FastifyInstance, hub: Surroundings, gate: Gate, attestation: Attestation): void {

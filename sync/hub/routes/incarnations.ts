@@ -5,12 +5,12 @@ import {
 	type IncarnationAnswer,
 	IncarnationRequest,
 	type JournalAnswer,
-} from "../../../core/protocol.ts";
-import { chainOf, sizeOf } from "../chain.ts";
-import type { Gate } from "../gate.ts";
-import { admitShape, Refused } from "../refusal.ts";
-import { succeed, tellHeld } from "../succession.ts";
-import type { Surroundings } from "../surroundings.ts";
+} from "../../../core/protocol/protocol.ts";
+import { chainOf, sizeOf } from "../journals/chain.ts";
+import type { Gate } from "../http/auth.ts";
+import { admitShape, Refused } from "../../refused.ts";
+import { succeed, tellHeld } from "../journals/incarnations.ts";
+import type { Surroundings } from "../context.ts";
 
 const Whole = z.coerce.number().int().nonnegative();
 const JournalQuery = z.strictObject({ incarnation: Whole, after: Whole });

@@ -2,15 +2,15 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { Day } from "../../../core/identity.ts";
 import { writeCode } from "../enrolment.ts";
-import type { Gate } from "../gate.ts";
-import { handoverLimits, readHandover } from "../handover.ts";
-import { issueVouchers } from "../issuing.ts";
-import { Programme } from "../programme.ts";
-import { publish } from "../publication.ts";
-import { admitShape, Refused } from "../refusal.ts";
-import { revokeKiosk, revokeVoucher } from "../revocation.ts";
-import type { Surroundings } from "../surroundings.ts";
-import { takeProgramme } from "../timetable.ts";
+import type { Gate } from "../http/auth.ts";
+import { handoverLimits, readHandover } from "../bookings/bookingsCsv.ts";
+import { issueVouchers } from "../bookings/issueVouchers.ts";
+import { Programme } from "../programme/programme.ts";
+import { publish } from "../allocations/publish.ts";
+import { admitShape, Refused } from "../../refused.ts";
+import { revokeKiosk, revokeVoucher } from "../allocations/revoke.ts";
+import type { Surroundings } from "../context.ts";
+import { takeProgramme } from "../programme/timetable.ts";
 
 const programmeLimit = 16 * 1024 * 1024;
 

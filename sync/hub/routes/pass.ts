@@ -1,17 +1,17 @@
 import { join } from "node:path";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { toHex } from "../../../core/bytes.ts";
+import { toHex } from "../../../core/bytes/bytes.ts";
 import { VoucherId } from "../../../core/identity.ts";
-import type { PassAnswer } from "../../../core/protocol.ts";
-import { parameter } from "../gate.ts";
-import { placeOf } from "../issuing.ts";
-import { type Page, pagePolicy, readPage } from "../page.ts";
-import { Refused } from "../refusal.ts";
-import { rotationKeyOf } from "../sealing.ts";
+import type { PassAnswer } from "../../../core/protocol/protocol.ts";
+import { parameter } from "../http/auth.ts";
+import { placeOf } from "../bookings/issueVouchers.ts";
+import { type Page, pagePolicy, readPage } from "../http/staticPages.ts";
+import { Refused } from "../../refused.ts";
+import { rotationKeyOf } from "../allocations/sealDaySecrets.ts";
 import { toldOf } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { Issued } from "../store/vouchers.ts";
-import type { Surroundings } from "../surroundings.ts";
+import type { Surroundings } from "../context.ts";
 
 /** What anyone may ask: is the hub well, and the page of a voucher whose id they know. */
 export function routePass(app: FastifyInstance, hub: Surroundings): void {

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { Day } from "../../../core/identity.ts";
-import { tellAlarm } from "../alarm.ts";
-import { type Gate, parameter } from "../gate.ts";
-import { admitShape, Refused } from "../refusal.ts";
+import { tellAlarm } from "../journals/alarms.ts";
+import { type Gate, parameter } from "../http/auth.ts";
+import { admitShape, Refused } from "../../refused.ts";
 import { tellBooking, tellConflict, tellStanding, tellVenue } from "../report.ts";
-import type { Surroundings } from "../surroundings.ts";
+import type { Surroundings } from "../context.ts";
 
 const Whole = z.coerce.number().int().nonnegative();
 const BookingQuery = z.strictObject({

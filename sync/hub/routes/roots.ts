@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
-import { type OldRootAnswer, paths, type RootAnswer } from "../../../core/protocol.ts";
-import { Envelope } from "../../../core/trust.ts";
-import { type Gate, parameter } from "../gate.ts";
-import { admitShape, Refused } from "../refusal.ts";
-import type { Surroundings } from "../surroundings.ts";
+import { type OldRootAnswer, paths, type RootAnswer } from "../../../core/protocol/protocol.ts";
+import { Envelope } from "../../../core/trust/envelope.ts";
+import { type Gate, parameter } from "../http/auth.ts";
+import { admitShape, Refused } from "../../refused.ts";
+import type { Surroundings } from "../context.ts";
 
 /** The roots, for anyone: each proves itself. A kiosk climbs from the one it holds, version by version. */
 export function routeRoots(app: FastifyInstance, { roots, signer, clock }: Surroundings, gate: Gate): void {

@@ -1,5 +1,5 @@
 import type { Day, Digest } from "../../../core/identity.ts";
-import { Envelope } from "../../../core/trust.ts";
+import { Envelope } from "../../../core/trust/envelope.ts";
 import type { Handle } from "./database.ts";
 
 /** One published version of a venue's day. `digest` is the SHA-256 of the header's payload. */

@@ -1,4 +1,4 @@
-import type { Needy, Wanted } from "../../../core/attention.ts";
+import type { Needy, Wanted } from "../../../core/journal/staffCalls.ts";
 import type { KioskId } from "../../../core/identity.ts";
 import type { Handle } from "./database.ts";
 

@@ -1,5 +1,5 @@
 import type { Digest, KioskId } from "../../../core/identity.ts";
-import type { Head } from "../../../core/journal.ts";
+import type { Head } from "../../../core/journal/journal.ts";
 import type { Handle } from "./database.ts";
 
 /**

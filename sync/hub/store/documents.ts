@@ -1,5 +1,5 @@
 import type { Digest } from "../../../core/identity.ts";
-import { Envelope } from "../../../core/trust.ts";
+import { Envelope } from "../../../core/trust/envelope.ts";
 import type { Handle } from "./database.ts";
 
 export type DocumentKind = "timestamp" | "roster" | "revocations";

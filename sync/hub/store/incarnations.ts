@@ -1,5 +1,5 @@
 import type { Digest, KioskId } from "../../../core/identity.ts";
-import { emptyHead, type Head } from "../../../core/journal.ts";
+import { emptyHead, type Head } from "../../../core/journal/journal.ts";
 import type { Handle } from "./database.ts";
 
 /** One journal of a kiosk: its main chain is held through `size`. Open until it is forked or has a successor. */

@@ -1,4 +1,4 @@
-import type { RowState } from "../../../core/row.ts";
+import type { RowState } from "../../../core/allocation/row.ts";
 import type { Handle } from "./database.ts";
 
 /** A booking of a session with its seats, 0 for none; `admitted` counts the persons who are in. */

@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
 import { VoucherId } from "../../../core/identity.ts";
-import type { Voucher } from "../../../core/voucher.ts";
-import { writeKey } from "../../../sync/hub/keyFile.ts";
-import { type Foundation, found, signerRoles } from "../../../sync/hub/keys.ts";
-import { type Desk, openDesk } from "../../../sync/hub/signer/desk.ts";
-import { type Limits, limitsFile } from "../../../sync/hub/signer/limits.ts";
-import type { Asked, Told } from "../../../sync/hub/signer/message.ts";
-import { firstRootFile } from "../../../sync/hub/signer/office.ts";
+import type { Voucher } from "../../../core/voucher/voucher.ts";
+import { writeKey } from "../../../sync/keys/keyFile.ts";
+import { type Foundation, found, signerRoles } from "../../../sync/keys/keys.ts";
+import { type Desk, openDesk } from "../../../sync/signer/signRequests.ts";
+import { type Limits, limitsFile } from "../../../sync/signer/limits.ts";
+import type { Asked, Told } from "../../../sync/signer/messages.ts";
+import { firstRootFile } from "../../../sync/signer/signingKeys.ts";
 import { headerOf, noonMs, venue, voucher } from "../../core/venueDay.ts";
 
 /** A signer's folder with real keys, as `keys init` leaves it. */

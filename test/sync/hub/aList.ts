@@ -1,8 +1,8 @@
-import { AllocationHeader, verifyAllocation } from "../../../core/allocation.ts";
-import { toHex } from "../../../core/bytes.ts";
-import { AllocationAnswer } from "../../../core/protocol.ts";
-import { openDocument, payloadTypes } from "../../../core/trust.ts";
-import { hash, verify } from "../../../sync/signature.ts";
+import { AllocationHeader, verifyAllocation } from "../../../core/allocation/allocation.ts";
+import { toHex } from "../../../core/bytes/bytes.ts";
+import { AllocationAnswer } from "../../../core/protocol/protocol.ts";
+import { openDocument, payloadTypes } from "../../../core/trust/envelope.ts";
+import { hash, verify } from "../../../sync/crypto/signature.ts";
 import type { House } from "./house.ts";
 import { day, type TestKiosk } from "./kiosk.ts";
 

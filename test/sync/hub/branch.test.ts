@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
-import { toHex } from "../../../core/bytes.ts";
-import type { Head } from "../../../core/journal.ts";
-import { HeadAnswer, HubError, IncarnationAnswer, incarnationMessage, JournalAnswer } from "../../../core/protocol.ts";
-import { signerOf } from "../../../sync/signature.ts";
+import { toHex } from "../../../core/bytes/bytes.ts";
+import type { Head } from "../../../core/journal/journal.ts";
+import { HeadAnswer, HubError, IncarnationAnswer, incarnationMessage, JournalAnswer } from "../../../core/protocol/protocol.ts";
+import { signerOf } from "../../../sync/crypto/signature.ts";
 import { enrolKiosk, type House, openCinema, tell } from "./house.ts";
 import { anyRow, day, otherRow, TestKiosk } from "./kiosk.ts";
 

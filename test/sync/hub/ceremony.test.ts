@@ -128,7 +128,7 @@ test("a proposal changed on its way is not signed by its signatures, and a stran
 const terminal = "/usr/bin/script";
 
 test("a passphrase is asked for at the terminal, twice, and not shown", async () => {
-	const script = fileURLToPath(new URL("../../../sync/hub/pailou.ts", import.meta.url));
+	const script = fileURLToPath(new URL("../../../sync/hub/cli/pailou.ts", import.meta.url));
 	const words = `"${process.execPath}" "${script}" keys init --data typed`;
 	const child = spawn(terminal, ["-qec", words, "/dev/null"], { cwd: folder, timeout: 90_000 });
 	const typed = ["six random words", "seven random words", "eight random wordss\u007f"].flatMap((one) => [one, one]);

@@ -1,4 +1,4 @@
-import type { ProgrammeText } from "../../../sync/hub/programme.ts";
+import type { ProgrammeText } from "../../../sync/hub/programme/programme.ts";
 
 /** A cinema (venue 1) with two screenings on 1 October, and a park (venue 2) with one day. */
 export function cinemaProgramme(): ProgrammeText {

@@ -8,7 +8,7 @@ import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
-const script = fileURLToPath(new URL("../../../sync/hub/pailou.ts", import.meta.url));
+const script = fileURLToPath(new URL("../../../sync/hub/cli/pailou.ts", import.meta.url));
 
 export type Ran = { readonly code: number | null; readonly out: string; readonly said: string };
 export type Running = { readonly child: ChildProcess; readonly first: string };

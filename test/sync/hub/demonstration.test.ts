@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { encodeText } from "../../../core/bytes.ts";
-import { runsOf, seatCount } from "../../../core/seating.ts";
+import { encodeText } from "../../../core/bytes/bytes.ts";
+import { runsOf, seatCount } from "../../../core/allocation/seating.ts";
 import { demonstrate } from "../../../sync/hub/demonstration.ts";
-import { readHandover } from "../../../sync/hub/handover.ts";
-import { Programme } from "../../../sync/hub/programme.ts";
+import { readHandover } from "../../../sync/hub/bookings/bookingsCsv.ts";
+import { Programme } from "../../../sync/hub/programme/programme.ts";
 import { demonstrationMs, handOver, openHouse, tell } from "./house.ts";
 
 test("the same seed gives the same bytes, another seed others", () => {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
-import { toHex } from "../../../core/bytes.ts";
-import { readEnrolmentCode } from "../../../core/enrolment.ts";
-import { EnrolmentAnswer, HubError, possessionMessage } from "../../../core/protocol.ts";
-import { openPinnedRoot } from "../../../core/trust.ts";
-import { hash, type KeyPair, newKeyPair, signerOf, verify } from "../../../sync/signature.ts";
+import { toHex } from "../../../core/bytes/bytes.ts";
+import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
+import { EnrolmentAnswer, HubError, possessionMessage } from "../../../core/protocol/protocol.ts";
+import { openPinnedRoot } from "../../../core/trust/envelope.ts";
+import { hash, type KeyPair, newKeyPair, signerOf, verify } from "../../../sync/crypto/signature.ts";
 import { demonstrationMs, enrolKiosk, type House, officer, openCinema, origin, tell } from "./house.ts";
 
 const minute = 60_000;

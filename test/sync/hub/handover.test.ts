@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
-import { HubError } from "../../../core/protocol.ts";
-import { readHandover } from "../../../sync/hub/handover.ts";
-import { Refused } from "../../../sync/hub/refusal.ts";
+import { HubError } from "../../../core/protocol/protocol.ts";
+import { readHandover } from "../../../sync/hub/bookings/bookingsCsv.ts";
+import { Refused } from "../../../sync/refused.ts";
 import { cinemaProgramme, header } from "./cinema.ts";
 import { type House, handOver, openHouse, tell } from "./house.ts";
 

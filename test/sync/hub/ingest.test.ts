@@ -6,9 +6,9 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import Database from "better-sqlite3";
 import fc from "fast-check";
-import { Checkpoint, HubError, PushAnswer } from "../../../core/protocol.ts";
-import { openDocument, payloadTypes } from "../../../core/trust.ts";
-import { verify } from "../../../sync/signature.ts";
+import { Checkpoint, HubError, PushAnswer } from "../../../core/protocol/protocol.ts";
+import { openDocument, payloadTypes } from "../../../core/trust/envelope.ts";
+import { verify } from "../../../sync/crypto/signature.ts";
 import { enrolKiosk, openCinema } from "./house.ts";
 import { anyRow, day, otherRow, redemption } from "./kiosk.ts";
 

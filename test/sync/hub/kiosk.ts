@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
-import { AllocationHeader } from "../../../core/allocation.ts";
-import { decodeText, fromBase64, toHex } from "../../../core/bytes.ts";
+import { AllocationHeader } from "../../../core/allocation/allocation.ts";
+import { decodeText, fromBase64, toHex } from "../../../core/bytes/bytes.ts";
 import type { VoucherId } from "../../../core/identity.ts";
 import { Day, RowKey } from "../../../core/identity.ts";
-import { type Entry, emptyHead, type Fact, type Head, lineDigest, writeLine } from "../../../core/journal.ts";
+import { type Entry, emptyHead, type Fact, type Head, lineDigest, writeLine } from "../../../core/journal/journal.ts";
 import {
 	AllocationAnswer,
 	ChallengeAnswer,
@@ -13,12 +13,12 @@ import {
 	loginMessage,
 	PushAnswer,
 	TokenAnswer,
-} from "../../../core/protocol.ts";
-import { rowKey } from "../../../core/row.ts";
-import { type DaySecrets, readSealed, sealedFor, splitSecrets } from "../../../core/sealed.ts";
-import { Envelope } from "../../../core/trust.ts";
-import { newSealingPair, open, type SealingPair } from "../../../sync/sealing.ts";
-import { hash, type KeyPair, mac, signerOf } from "../../../sync/signature.ts";
+} from "../../../core/protocol/protocol.ts";
+import { rowKey } from "../../../core/allocation/row.ts";
+import { type DaySecrets, readSealed, sealedFor, splitSecrets } from "../../../core/trust/daySecrets.ts";
+import { Envelope } from "../../../core/trust/envelope.ts";
+import { newSealingPair, open, type SealingPair } from "../../../sync/crypto/sealing.ts";
+import { hash, type KeyPair, mac, signerOf } from "../../../sync/crypto/signature.ts";
 
 export const day = Day.parse("2026-10-01");
 const origin = "http://hub.test";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lockKey, OfflineKey, unlockKey } from "../../../sync/hub/ceremony/offlineKey.ts";
-import { newKeyPair } from "../../../sync/signature.ts";
+import { lockKey, OfflineKey, unlockKey } from "../../../sync/keys/offlineKey.ts";
+import { newKeyPair } from "../../../sync/crypto/signature.ts";
 
 const cost = 1024;
 

@@ -4,9 +4,9 @@ import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { z } from "zod";
-import { readEnrolmentCode } from "../../../core/enrolment.ts";
-import { commands } from "../../../sync/hub/command/commands.ts";
-import { helpAll, helpOne } from "../../../sync/hub/command/help.ts";
+import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
+import { commands } from "../../../sync/hub/cli/commands.ts";
+import { helpAll, helpOne } from "../../../sync/hub/cli/help.ts";
 import { cinemaBookings, cinemaProgramme } from "./cinema.ts";
 import { addressIn, end, openCommandLine } from "./commandLine.ts";
 

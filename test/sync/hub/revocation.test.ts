@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
-import type { Fact } from "../../../core/journal.ts";
+import type { Fact } from "../../../core/journal/journal.ts";
 import { enrolKiosk, type House, openCinema, tell } from "./house.ts";
 import { day } from "./kiosk.ts";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { encodeText } from "../../../core/bytes.ts";
-import { HubError, RootAnswer } from "../../../core/protocol.ts";
-import { type Envelope, payloadTypes, type Root, seal } from "../../../core/trust.ts";
-import { newKeyPair, signerOf } from "../../../sync/signature.ts";
+import { encodeText } from "../../../core/bytes/bytes.ts";
+import { HubError, RootAnswer } from "../../../core/protocol/protocol.ts";
+import { type Envelope, payloadTypes, type Root, seal } from "../../../core/trust/envelope.ts";
+import { newKeyPair, signerOf } from "../../../sync/crypto/signature.ts";
 import { demonstrationMs, type House, officer, openHouse } from "./house.ts";
 
 /** The next root, changed and signed by the offline keys of these numbers. */

@@ -1,4 +1,4 @@
-import type { ProgrammeText } from "../../../sync/hub/programme.ts";
+import type { ProgrammeText } from "../../../sync/hub/programme/programme.ts";
 import { cinemaProgramme } from "./cinema.ts";
 import { type House, openHouse, tell } from "./house.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
-import type { RowState } from "../../../core/row.ts";
+import type { RowState } from "../../../core/allocation/row.ts";
 import type { Issued } from "../../../sync/hub/store/vouchers.ts";
 import { header } from "./cinema.ts";
 import { enrolKiosk, type House, handOver } from "./house.ts";

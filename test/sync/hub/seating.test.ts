@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
-import { findRow } from "../../../core/allocation.ts";
-import { PassAnswer } from "../../../core/protocol.ts";
+import { findRow } from "../../../core/allocation/allocation.ts";
+import { PassAnswer } from "../../../core/protocol/protocol.ts";
 import { takeList } from "./aList.ts";
 import { header } from "./cinema.ts";
 import { enrolKiosk, type House, handOver, tell } from "./house.ts";

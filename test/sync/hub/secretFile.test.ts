@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { Exposed, makePrivateFolder, readSecret, writeSecret } from "../../../sync/hub/secretFile.ts";
+import { Exposed, makePrivateFolder, readSecret, writeSecret } from "../../../sync/keys/secretFile.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "pailou-secret-"));
 after(() => rmSync(folder, { recursive: true }));

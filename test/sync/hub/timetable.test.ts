@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HubError } from "../../../core/protocol.ts";
+import { HubError } from "../../../core/protocol/protocol.ts";
 import { cinemaProgramme } from "./cinema.ts";
 import { openCinema, tell } from "./house.ts";
 

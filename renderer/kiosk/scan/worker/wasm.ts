@@ -1,5 +1,5 @@
 import { defaultReaderOptions, prepareZXingModule, type ZXingReaderModule } from "zxing-wasm/reader";
-import { isVoucherText } from "../../../../core/voucher.ts";
+import { isVoucherText } from "../../../../core/voucher/voucher.ts";
 import type { Decode } from "./picture.ts";
 
 /** As the module itself takes them: enumerations are indices (of binarizer.d.ts, textMode.d.ts) and formats one string. */

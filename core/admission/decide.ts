@@ -1,0 +1,161 @@
+import type { AllocationHeader } from "../allocation/allocation.ts";
+import type { Standing } from "../journal/dayLedger.ts";
+import type { KioskId, RowKey } from "../identity.ts";
+import { isRevoked, type Revocation } from "../trust/revocations.ts";
+import { judgeRotation, type Rotated, type RotationRefusal, type Shown, unrotated } from "../voucher/rotatingCode.ts";
+import type { Row } from "../allocation/row.ts";
+import { admissionWindow, type Session } from "../allocation/session.ts";
+import type { Malformation, Reading, Voucher } from "../voucher/voucher.ts";
+
+/** Why a voucher is not honoured, with what a person needs to understand it. Times are Unix ms. */
+export type Refusal =
+	| { readonly reason: "malformed"; readonly why: Malformation }
+	| { readonly reason: "unknownVersion"; readonly version: number }
+	| { readonly reason: "forged" }
+	| { readonly reason: "wrongVenue"; readonly venue: number }
+	| { readonly reason: "noAllocation" }
+	| { readonly reason: "allocationExpired"; readonly closedAtMs: number }
+	| { readonly reason: "wrongDay"; readonly fromMs: number; readonly untilMs: number }
+	| { readonly reason: "revoked"; readonly of: "window" }
+	| { readonly reason: "revoked"; readonly of: "voucher"; readonly leastIssue: number | null }
+	| { readonly reason: "notInAllocation" }
+	| { readonly reason: "superseded"; readonly issue: number }
+	| { readonly reason: "cancelled" }
+	| { readonly reason: "blocked" }
+	| RotationRefusal
+	| { readonly reason: "shortNumberMalformed"; readonly why: "characters" | "length" | "checkDigit" }
+	| { readonly reason: "shortNumberUnknown"; readonly triesLeft: number }
+	| { readonly reason: "shortNumbersLocked"; readonly untilMs: number }
+	/** By the policy of the day, or for want of the index that the list names. */
+	| { readonly reason: "shortNumbersOff"; readonly why: "policy" | "noIndex" }
+	| { readonly reason: "alreadyRedeemed"; readonly persons: number; readonly atMs: number; readonly kiosk: KioskId }
+	| { readonly reason: "tooEarly"; readonly fromMs: number; readonly startsAtMs: number }
+	| { readonly reason: "tooLate"; readonly untilMs: number; readonly startsAtMs: number }
+	| { readonly reason: "remainderSmaller"; readonly remaining: number; readonly asked: number }
+	| { readonly reason: "sessionFull"; readonly capacity: number; readonly left: number };
+
+export type Reason = Refusal["reason"];
+
+/** What a voucher claims, whoever tells it: a signed code, or the row a short number led to. */
+export type Claim = Omit<Voucher, "id">;
+
+/** Everything one decision looks at; the kiosk and the simulation fill it from the same places. */
+export type Question = {
+	readonly venue: number;
+	readonly voucher: Claim;
+	readonly shown: Shown;
+	readonly header: AllocationHeader | null;
+	readonly row: Row | null;
+	/** What the newest list says of this window, or of this voucher's row; see `revocationOf`. */
+	readonly revocation: Revocation | null;
+	readonly session: Session | null;
+	readonly standing: Standing;
+	readonly sessionAdmitted: number;
+	readonly nowMs: number;
+	/** How many are to be admitted now; null asks only whether anyone may be. */
+	readonly persons: number | null;
+	/** What a supervisor admits in spite of; see `isOverridable`. */
+	readonly waived: readonly Reason[];
+};
+
+export type Decision =
+	| ({
+			readonly kind: "admissible";
+			readonly remaining: number;
+			readonly row: Row;
+			readonly session: Session;
+	  } & Rotated)
+	| { readonly kind: "refused"; readonly refusal: Refusal };
+
+/** A code that could not be read as a voucher is a refusal too. */
+export function refusalOf(reading: Exclude<Reading, { kind: "voucher" }>): Refusal {
+	switch (reading.reason) {
+		case "malformed":
+			return { reason: "malformed", why: reading.why };
+		case "unknownVersion":
+			return { reason: "unknownVersion", version: reading.version };
+		case "forged":
+			return { reason: "forged" };
+	}
+}
+
+/**
+ * May this voucher be honoured, here and now? From the coarsest question to the finest; the first "no" is the answer.
+ * A revoked window honours nothing, so that comes first. A revoked voucher comes before all that a supervisor may override
+ * or a policy admit provisionally (an expired list, a row that is missing), and before what the older list says of its row.
+ */
+export function decide(question: Question): Decision {
+	const { venue, voucher, header, row, revocation, session, standing, nowMs } = question;
+	if (revocation?.of === "window") return refuse({ reason: "revoked", of: "window" });
+	if (voucher.venue !== venue) return refuse({ reason: "wrongVenue", venue: voucher.venue });
+	if (header === null) return refuse({ reason: "noAllocation" });
+	if (isOtherDay(voucher, header)) {
+		return refuse({ reason: "wrongDay", fromMs: voucher.notBefore * 1000, untilMs: voucher.notAfter * 1000 });
+	}
+	if (revocation !== null && isRevoked(revocation, voucher.issue)) {
+		return refuse({ reason: "revoked", of: "voucher", leastIssue: revocation.leastIssue });
+	}
+	const isWaived = (reason: Reason) => question.waived.includes(reason);
+	if (nowMs >= header.closesAt && !isWaived("allocationExpired")) {
+		return refuse({ reason: "allocationExpired", closedAtMs: header.closesAt });
+	}
+	if (row === null || session === null) {
+		return refuseIfInside(standing, voucher.party) ?? refuse({ reason: "notInAllocation" });
+	}
+	if (voucher.issue < row.issue) return refuse({ reason: "superseded", issue: row.issue });
+	if (row.state === "cancelled") return refuse({ reason: "cancelled" });
+	if (row.state === "blocked") return refuse({ reason: "blocked" });
+
+	const terms = termsOf(voucher, row);
+	const remaining = terms.party - standing.admitted;
+	const inside = refuseIfInside(standing, terms.party);
+	if (inside !== null) return inside;
+	const judged = judgeRotation(question.shown, voucher.rotating || row.rotating, standing.lastStep);
+	if (judged.kind === "refused" && !isWaived(judged.refusal.reason)) return refuse(judged.refusal);
+	const rotation = judged.kind === "accepted" ? judged : unrotated;
+	const { fromMs, untilMs } = admissionWindow(session, terms);
+	if (nowMs < fromMs && !isWaived("tooEarly"))
+		return refuse({ reason: "tooEarly", fromMs, startsAtMs: session.startsAt });
+	if (nowMs >= untilMs && !isWaived("tooLate"))
+		return refuse({ reason: "tooLate", untilMs, startsAtMs: session.startsAt });
+
+	const asked = question.persons ?? 1;
+	if (asked > remaining) return refuse({ reason: "remainderSmaller", remaining, asked });
+	const left = session.capacity - question.sessionAdmitted;
+	if (asked > left && !isWaived("sessionFull"))
+		return refuse({ reason: "sessionFull", capacity: session.capacity, left: Math.max(0, left) });
+	const { step, skewSeconds } = rotation;
+	return { kind: "admissible", remaining, row, session, step, skewSeconds };
+}
+
+/** What a short number stands for: the row itself, at its own issue. */
+export function claimOf(row: Row, venue: number): Claim {
+	const { rotating, activity, session, party, issue, notBefore, notAfter } = row;
+	return { rotating, venue, activity, session, party, issue, notBefore, notAfter };
+}
+
+/** The row that a voucher whose signature is good would have, were it on the list. */
+export function assumedRow(claim: Claim, key: RowKey): Row {
+	const { rotating, activity, session, party, issue, notBefore, notAfter } = claim;
+	const place = 0;
+	return { key, rotating, activity, session, party, issue, notBefore, notAfter, state: "live", place, card: null };
+}
+
+/** The higher issue's fields win, the row's at equal issue: a reissue made after the last sync may have changed party or times. */
+export function termsOf(voucher: Claim, row: Row): Pick<Row, "party" | "notBefore" | "notAfter" | "session"> {
+	return voucher.issue > row.issue ? voucher : row;
+}
+
+function refuseIfInside({ admitted, admissions }: Standing, party: number): Decision | null {
+	const last = admissions.at(-1);
+	if (admitted < party || last === undefined) return null;
+	return refuse({ reason: "alreadyRedeemed", persons: admitted, atMs: last.atMs, kiosk: last.kiosk });
+}
+
+function isOtherDay(voucher: Claim, header: AllocationHeader): boolean {
+	return voucher.notAfter * 1000 < header.opensAt || voucher.notBefore * 1000 >= header.closesAt;
+}
+
+function refuse(refusal: Refusal): Decision {
+	return { kind: "refused", refusal };
+}

@@ -1,0 +1,159 @@
+import { z } from "zod";
+import {
+	bucketOf,
+	findKey,
+	leafHasher,
+	leafHashes,
+	personsOf,
+	sessionOf,
+	splitBuckets,
+	type Unfit,
+	unfit,
+} from "./bucket.ts";
+import { fromHex, type Hash, toHex } from "../bytes/bytes.ts";
+import { Day, Digest, KioskId, type RowKey, Title } from "../identity.ts";
+import { buildTree, type MerkleTree, replaceLeaves, rootOf } from "../bytes/merkle.ts";
+import { type Row, readRow, rowLength } from "./row.ts";
+import { Session } from "./session.ts";
+
+const Key = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** The day's keys sealed to one window (HPKE, RFC 9180): to the X25519 key it made for this day. */
+export const SealedKeys = z.strictObject({
+	kiosk: KioskId,
+	incarnation: z.int().positive(),
+	dayKey: Key,
+	enc: Key,
+	sealed: z.string().regex(/^(?:[0-9a-f]{2}){16,512}$/),
+});
+export type SealedKeys = z.infer<typeof SealedKeys>;
+
+/** What the allocator signs for one venue and day. Times are Unix milliseconds. */
+export const AllocationHeader = z
+	.strictObject({
+		v: z.literal(1),
+		venue: z.int().min(0).max(0xffffffff),
+		venueTitle: Title,
+		programme: Title,
+		day: Day,
+		version: z.int().positive(),
+		rowCount: z.int().min(0).max(4_000_000),
+		bucketBits: z.int().min(0).max(20),
+		root: Digest,
+		previous: Digest.nullable(),
+		opensAt: z.int().nonnegative(),
+		closesAt: z.int().nonnegative(),
+		sessions: z.array(Session).max(1000),
+		policy: z.strictObject({ unlisted: z.literal("refuse") }),
+		/** The roster of the day's first header, by which keepers are chosen all day; null where no roster was published. */
+		baseRoster: z.strictObject({ epoch: z.int().positive(), hash: Digest }).nullable(),
+		sealedKeys: z.array(SealedKeys).max(256),
+		/** The hash of the index of short numbers; null for none. */
+		numbers: Digest.nullable(),
+		/** Every venue of the programme by name, so that a member at the wrong one is sent to the right one. */
+		venues: z.array(z.strictObject({ venue: z.int().min(0).max(0xffffffff), title: Title })).max(10_000),
+	})
+	.refine((header) => header.opensAt < header.closesAt, "a day must open before it closes")
+	.refine(
+		(header) => new Set(header.sessions.map(({ session }) => session)).size === header.sessions.length,
+		"a session is named twice",
+	);
+export type AllocationHeader = z.infer<typeof AllocationHeader>;
+
+/** Persons that may come, by session; a session that nobody may come to is left out. */
+export type PersonsBySession = ReadonlyMap<number, number>;
+
+/**
+ * A verified list: looked up by binary search in the very bytes that were hashed. The tree over its buckets is kept, so
+ * that what a few changes cost follows their number and not the list's.
+ */
+export type Allocation = {
+	readonly header: AllocationHeader;
+	readonly buckets: readonly Uint8Array[];
+	readonly tree: MerkleTree;
+	readonly persons: PersonsBySession;
+};
+
+export function allocationRoot(buckets: readonly Uint8Array[], hash: Hash): Digest {
+	return digestOf(rootOf(buildTree(leafHashes(buckets, hash), hash)));
+}
+
+/** Puts rows under a header whose signature has been checked: they are used only if they are exactly those it names. */
+export function verifyAllocation(header: AllocationHeader, rows: Uint8Array, hash: Hash): Allocation | Unfit {
+	if (rows.length !== header.rowCount * rowLength) return unfit("rowCount");
+	const buckets = splitBuckets(rows, header.bucketBits);
+	if ("kind" in buckets) return buckets;
+	const tree = buildTree(leafHashes(buckets, hash), hash);
+	if (digestOf(rootOf(tree)) !== header.root) return unfit("root");
+	return { header, buckets, tree, persons: countPersons(rows) };
+}
+
+/**
+ * The allocation with some buckets others, under a newer header of the same day. What is given stays as it was and in
+ * force until the caller puts the answer in its place; buckets that are not touched are shared, not copied.
+ */
+export function withBuckets(
+	held: Allocation,
+	header: AllocationHeader,
+	changed: ReadonlyMap<number, Uint8Array>,
+	moved: PersonsBySession,
+	hash: Hash,
+): Allocation | Unfit {
+	if (!isSuccessor(held.header, header)) return unfit("foreign");
+	let rowCount = held.header.rowCount;
+	let longest = 0;
+	for (const [bucket, rows] of changed) {
+		rowCount += (rows.length - (held.buckets[bucket]?.length ?? 0)) / rowLength;
+		longest = Math.max(longest, rows.length);
+	}
+	if (rowCount !== header.rowCount) return unfit("rowCount");
+	const leaf = leafHasher(longest, hash);
+	const leaves = new Map<number, Uint8Array>();
+	for (const [bucket, rows] of changed) leaves.set(bucket, leaf(bucket, rows));
+	const tree = replaceLeaves(held.tree, leaves, hash);
+	if (digestOf(rootOf(tree)) !== header.root) return unfit("root");
+	const buckets = held.buckets.slice();
+	for (const [bucket, rows] of changed) buckets[bucket] = rows;
+	return { header, buckets, tree, persons: addPersons(held.persons, moved) };
+}
+
+/** A day keeps its venue and its bucket bits, and its versions only rise. */
+export function isSuccessor(held: AllocationHeader, next: AllocationHeader): boolean {
+	const isSameDay = held.venue === next.venue && held.day === next.day && held.bucketBits === next.bucketBits;
+	return isSameDay && held.version < next.version;
+}
+
+export function findRow(allocation: Allocation, key: RowKey): Row | null {
+	const wanted = fromHex(key) as Uint8Array;
+	const rows = allocation.buckets[bucketOf(wanted, 0, allocation.header.bucketBits)];
+	if (rows === undefined) return null;
+	const { at, isThere } = findKey(rows, wanted, 0);
+	return isThere ? readRow(rows, at) : null;
+}
+
+/** What a window shows as "allocated". Cancelled and blocked vouchers do not count. */
+export function personsAllocated(allocation: Allocation): PersonsBySession {
+	return allocation.persons;
+}
+
+function countPersons(rows: Uint8Array): PersonsBySession {
+	const bySession = new Uint32Array(0x10000);
+	for (let at = 0; at < rows.length; at += rowLength) {
+		const session = sessionOf(rows, at);
+		bySession[session] = (bySession[session] as number) + personsOf(rows, at);
+	}
+	const persons = new Map<number, number>();
+	for (const [session, count] of bySession.entries()) if (count > 0) persons.set(session, count);
+	return persons;
+}
+
+function addPersons(held: PersonsBySession, moved: PersonsBySession): PersonsBySession {
+	const persons = new Map(held);
+	for (const [session, count] of moved) persons.set(session, (persons.get(session) ?? 0) + count);
+	for (const [session, count] of persons) if (count === 0) persons.delete(session);
+	return persons;
+}
+
+function digestOf(root: Uint8Array): Digest {
+	return toHex(root) as Digest;
+}

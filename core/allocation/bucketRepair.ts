@@ -1,0 +1,81 @@
+import { type Allocation, type AllocationHeader, isSuccessor, withBuckets } from "./allocation.ts";
+import { bucketOf, compareKeys, isBucket, personsOf, sessionOf, type Unfit, unfit } from "./bucket.ts";
+import { compareBytes, type Hash, toHex } from "../bytes/bytes.ts";
+import { buildTree, leavesOf, rootOf } from "../bytes/merkle.ts";
+import { rowLength } from "./row.ts";
+
+/** When a delta does not lead to the signed root: the leaf hashes that do, and then only the buckets that differ. */
+
+const hashLength = 32;
+
+/** The numbers of the buckets to fetch, from leaf hashes that follow one another and add up to the header's root. */
+export function differingBuckets(
+	held: Allocation,
+	header: AllocationHeader,
+	leafHashes: Uint8Array,
+	hash: Hash,
+): readonly number[] | Unfit {
+	if (!isSuccessor(held.header, header)) return unfit("foreign");
+	const own = leavesOf(held.tree);
+	if (leafHashes.length !== own.length) return unfit("bucket");
+	if (toHex(rootOf(buildTree(leafHashes, hash))) !== header.root) return unfit("root");
+	const differing: number[] = [];
+	for (let at = 0; at < own.length; at += hashLength) {
+		const isSame = compareBytes(own.subarray(at, at + hashLength), leafHashes.subarray(at, at + hashLength)) === 0;
+		if (!isSame) differing.push(at / hashLength);
+	}
+	return differing;
+}
+
+/** Rows of these buckets, ascending as they are, cut into them. */
+export function cutBuckets(
+	rows: Uint8Array,
+	buckets: readonly number[],
+	bucketBits: number,
+): ReadonlyMap<number, Uint8Array> | Unfit {
+	if (rows.length % rowLength !== 0) return unfit("rowLength");
+	const cut = new Map<number, Uint8Array>();
+	let start = 0;
+	for (const bucket of buckets) {
+		let end = start;
+		while (end < rows.length && bucketOf(rows, end, bucketBits) === bucket) end += rowLength;
+		cut.set(bucket, rows.subarray(start, end));
+		start = end;
+	}
+	return start === rows.length ? cut : unfit("bucket");
+}
+
+/** The list under a newer header, with these buckets fetched whole. A bucket from which a row is gone is refused. */
+export function replaceBuckets(
+	held: Allocation,
+	header: AllocationHeader,
+	fetched: ReadonlyMap<number, Uint8Array>,
+	hash: Hash,
+): Allocation | Unfit {
+	const moved = new Map<number, number>();
+	for (const [bucket, rows] of fetched) {
+		const old = held.buckets[bucket];
+		if (old === undefined || !isBucket(rows, bucket, held.header.bucketBits)) return unfit("bucket");
+		if (!keepsRows(old, rows)) return unfit("rowRemoved");
+		move(moved, old, -1);
+		move(moved, rows, 1);
+	}
+	return withBuckets(held, header, fetched, moved, hash);
+}
+
+/** Both ascend, so one walk through the new rows finds every old key or misses one. */
+function keepsRows(old: Uint8Array, rows: Uint8Array): boolean {
+	let at = 0;
+	for (let oldAt = 0; oldAt < old.length; oldAt += rowLength) {
+		while (at < rows.length && compareKeys(rows, at, old, oldAt) < 0) at += rowLength;
+		if (at >= rows.length || compareKeys(rows, at, old, oldAt) !== 0) return false;
+	}
+	return true;
+}
+
+function move(moved: Map<number, number>, rows: Uint8Array, sign: 1 | -1): void {
+	for (let at = 0; at < rows.length; at += rowLength) {
+		const session = sessionOf(rows, at);
+		moved.set(session, (moved.get(session) ?? 0) + sign * personsOf(rows, at));
+	}
+}

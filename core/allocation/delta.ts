@@ -1,0 +1,161 @@
+import { type Allocation, type AllocationHeader, withBuckets } from "./allocation.ts";
+import { bucketOf, compareKeys, findKey, personsOf, sameRows, sessionOf, type Unfit, unfit } from "./bucket.ts";
+import { compareBytes, type Hash, viewOf } from "../bytes/bytes.ts";
+import { rowLength } from "./row.ts";
+
+/**
+ * What a list's next version adds and changes: u8 1 ‖ u32 from version ‖ u32 to version ‖ u32 count, then 41 bytes for
+ * each row, in key order: u8 (0 added, 1 changed) ‖ the row. It is not signed; what it leads to is.
+ */
+export type Delta = {
+	readonly from: number;
+	readonly to: number;
+	readonly count: number;
+	/** Of 41 bytes each. */
+	readonly changes: Uint8Array;
+	/** The whole, as it came. */
+	readonly bytes: Uint8Array;
+};
+
+export type MalformedDelta = {
+	readonly kind: "malformed";
+	readonly why: "length" | "unknownVersion" | "versions" | "operation" | "order";
+};
+
+const prefixLength = 13;
+const changeLength = 1 + rowLength;
+const added = 0;
+const changed = 1;
+
+export function deltaLength(changes: number): number {
+	return prefixLength + changes * changeLength;
+}
+
+/** Throws when a row is gone: rows of a published day are cancelled, never removed. */
+export function makeDelta(
+	from: { readonly version: number; readonly buckets: readonly Uint8Array[] },
+	to: { readonly version: number; readonly buckets: readonly Uint8Array[] },
+): Uint8Array {
+	if (from.buckets.length !== to.buckets.length) throw new Error("the bucket bits of a day are fixed");
+	const changes = to.buckets.flatMap((rows, bucket) => changesOf(from.buckets[bucket] as Uint8Array, rows));
+	const bytes = new Uint8Array(deltaLength(changes.length));
+	const view = viewOf(bytes);
+	view.setUint8(0, 1);
+	view.setUint32(1, from.version);
+	view.setUint32(5, to.version);
+	view.setUint32(9, changes.length);
+	for (const [i, { operation, row }] of changes.entries()) {
+		bytes[prefixLength + i * changeLength] = operation;
+		bytes.set(row, prefixLength + i * changeLength + 1);
+	}
+	return bytes;
+}
+
+type Change = { readonly operation: number; readonly row: Uint8Array };
+
+function changesOf(before: Uint8Array, after: Uint8Array): Change[] {
+	if (sameRows(before, after)) return [];
+	const changes: Change[] = [];
+	let kept = 0;
+	for (let at = 0; at < after.length; at += rowLength) {
+		const row = after.subarray(at, at + rowLength);
+		const old = findKey(before, after, at);
+		if (old.isThere) kept += 1;
+		if (!old.isThere) changes.push({ operation: added, row });
+		else if (compareBytes(before.subarray(old.at, old.at + rowLength), row) !== 0) {
+			changes.push({ operation: changed, row });
+		}
+	}
+	if (kept * rowLength !== before.length) throw new Error("a row of a published day was removed");
+	return changes;
+}
+
+/** Reads the bytes of a delta. Never throws. */
+export function readDelta(bytes: Uint8Array): Delta | MalformedDelta {
+	if (bytes.length === 0) return malformed("length");
+	if (bytes[0] !== 1) return malformed("unknownVersion");
+	if (bytes.length < prefixLength) return malformed("length");
+	const view = viewOf(bytes);
+	const delta: Delta = {
+		from: view.getUint32(1),
+		to: view.getUint32(5),
+		count: view.getUint32(9),
+		changes: bytes.subarray(prefixLength),
+		bytes,
+	};
+	if (delta.changes.length !== delta.count * changeLength) return malformed("length");
+	if (delta.to <= delta.from) return malformed("versions");
+	for (let at = 0; at < delta.changes.length; at += changeLength) {
+		if ((delta.changes[at] as number) > changed) return malformed("operation");
+		if (at > 0 && compareKeys(delta.changes, at - changeLength + 1, delta.changes, at + 1) >= 0)
+			return malformed("order");
+	}
+	return delta;
+}
+
+/**
+ * The next version of a list, of which only the touched buckets are new. Any "unfit" leaves the held list in force: the
+ * leaf hashes then tell which buckets to fetch (`differingBuckets`).
+ */
+export function applyDelta(held: Allocation, header: AllocationHeader, delta: Delta, hash: Hash): Allocation | Unfit {
+	if (delta.from !== held.header.version || delta.to !== header.version) return unfit("foreign");
+	const moved = new Map<number, number>();
+	const buckets = mergeDelta(held.buckets, delta, moved);
+	return "kind" in buckets ? buckets : withBuckets(held, header, buckets, moved, hash);
+}
+
+/** The buckets that a delta touches, as they will be; nothing is verified yet. The persons it moves are added to `moved`. */
+export function mergeDelta(
+	buckets: readonly Uint8Array[],
+	{ changes }: Delta,
+	moved: Map<number, number>,
+): ReadonlyMap<number, Uint8Array> | Unfit {
+	const bucketBits = Math.log2(buckets.length);
+	const touched = new Map<number, Uint8Array>();
+	for (let start = 0; start < changes.length; ) {
+		const bucket = bucketOf(changes, start + 1, bucketBits);
+		let end = start + changeLength;
+		while (end < changes.length && bucketOf(changes, end + 1, bucketBits) === bucket) end += changeLength;
+		const merged = merge(buckets[bucket] as Uint8Array, changes.subarray(start, end), moved);
+		if ("kind" in merged) return merged;
+		touched.set(bucket, merged);
+		start = end;
+	}
+	return touched;
+}
+
+/** One bucket's rows with its changes in their places; the persons they move are added to `moved`. */
+function merge(rows: Uint8Array, changes: Uint8Array, moved: Map<number, number>): Uint8Array | Unfit {
+	const count = changes.length / changeLength;
+	let additions = 0;
+	for (let i = 0; i < count; i++) if (changes[i * changeLength] === added) additions += 1;
+	const merged = new Uint8Array(rows.length + additions * rowLength);
+	let from = 0;
+	let to = 0;
+	for (let at = 0; at < changes.length; at += changeLength) {
+		const isAdded = changes[at] === added;
+		const place = findKey(rows, changes, at + 1);
+		if (place.isThere === isAdded) return unfit(isAdded ? "rowThere" : "rowMissing");
+		merged.set(rows.subarray(from, place.at), to);
+		to += place.at - from;
+		from = place.at;
+		if (!isAdded) {
+			move(moved, rows, place.at, -1);
+			from += rowLength;
+		}
+		merged.set(changes.subarray(at + 1, at + changeLength), to);
+		move(moved, changes, at + 1, 1);
+		to += rowLength;
+	}
+	merged.set(rows.subarray(from), to);
+	return merged;
+}
+
+function move(moved: Map<number, number>, rows: Uint8Array, at: number, sign: 1 | -1): void {
+	const session = sessionOf(rows, at);
+	moved.set(session, (moved.get(session) ?? 0) + sign * personsOf(rows, at));
+}
+
+function malformed(why: MalformedDelta["why"]): MalformedDelta {
+	return { kind: "malformed", why };
+}

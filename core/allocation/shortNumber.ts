@@ -1,0 +1,114 @@
+import { type Allocation, findRow } from "./allocation.ts";
+import { type Unfit, unfit } from "./bucket.ts";
+import { compareBytes, concat, encodeText, fromHex, type Hash, type Mac, toHex } from "../bytes/bytes.ts";
+import { checkDigit } from "./checkDigit.ts";
+import type { Digest, RowKey } from "../identity.ts";
+import { type Row, rowKeyLength } from "./row.ts";
+
+/**
+ * Ten random digits and a check digit, in the booking's message: the way in for a member whose phone is dead, typed at
+ * the counter only, with the last four of the member's card. It is weaker than a code and is journalled as such.
+ */
+export type ShortNumber = string & { readonly short: unique symbol };
+
+export type ShortNumberReading =
+	| { readonly kind: "shortNumber"; readonly number: ShortNumber }
+	| { readonly kind: "malformed"; readonly why: "characters" | "length" | "checkDigit" };
+
+const freeDigits = 10;
+const tagLength = 8;
+/** An entry of the index: its tag and the row it leads to. */
+export const shortNumberEntryLength = tagLength + rowKeyLength;
+
+/** From ten digits drawn at random, each from 0 to 9 alike. */
+export function makeShortNumber(tenDigits: string): ShortNumber {
+	if (!/^[0-9]{10}$/.test(tenDigits)) throw new Error("a short number has ten free digits");
+	return (tenDigits + checkDigit(tenDigits)) as ShortNumber;
+}
+
+/** As it is printed and read out: 4, 4 and 3 digits. */
+export function showShortNumber(number: string): string {
+	return `${number.slice(0, 4)} ${number.slice(4, 8)} ${number.slice(8)}`;
+}
+
+/** Reads what a clerk typed; spaces and hyphens are forgiven, nothing else. A slip of the finger is found here, and costs no try. */
+export function readShortNumber(typed: string): ShortNumberReading {
+	const digits = typed.replaceAll(/[ -]/g, "");
+	if (typed.length > 32 || !/^[0-9]*$/.test(digits)) return { kind: "malformed", why: "characters" };
+	if (digits.length !== freeDigits + 1) return { kind: "malformed", why: "length" };
+	if (checkDigit(digits) !== "0") return { kind: "malformed", why: "checkDigit" };
+	return { kind: "shortNumber", number: digits as ShortNumber };
+}
+
+/** HMAC-SHA256(K_alloc, "sn" ‖ short number)[0:8]: the index does not tell the numbers. */
+function tagOf(number: ShortNumber, allocationKey: Uint8Array, mac: Mac): Uint8Array {
+	return mac(allocationKey, encodeText(`sn${number}`)).subarray(0, tagLength);
+}
+
+export type Numbered = { readonly number: ShortNumber; readonly row: RowKey };
+
+/** Entries of tag ‖ row key, in order, ready to be hashed and sent. Throws when two numbers have one tag. */
+export function packShortNumbers(numbered: readonly Numbered[], allocationKey: Uint8Array, mac: Mac): Uint8Array {
+	const entries = numbered
+		.map(({ number, row }) => concat(tagOf(number, allocationKey, mac), fromHex(row) as Uint8Array))
+		.toSorted(compareBytes);
+	const index = concat(...entries);
+	if (!isAscending(index)) throw new Error("two short numbers have one tag: draw one of them again");
+	return index;
+}
+
+/** What the signed header says of an index: `numbers`. A header that says null switches short numbers off. */
+export function hashShortNumbers(index: Uint8Array, hash: Hash): Digest {
+	return toHex(hash(index)) as Digest;
+}
+
+/** The index, if it is exactly the one that the header names. */
+export function verifyShortNumbers(numbers: Digest, index: Uint8Array, hash: Hash): Uint8Array | Unfit {
+	if (index.length % shortNumberEntryLength !== 0) return unfit("rowLength");
+	if (hashShortNumbers(index, hash) !== numbers) return unfit("root");
+	return isAscending(index) ? index : unfit("order");
+}
+
+export function findShortNumber(
+	index: Uint8Array,
+	number: ShortNumber,
+	allocationKey: Uint8Array,
+	mac: Mac,
+): RowKey | null {
+	const wanted = tagOf(number, allocationKey, mac);
+	let low = 0;
+	let high = index.length / shortNumberEntryLength;
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		const at = middle * shortNumberEntryLength;
+		const order = compareBytes(index.subarray(at, at + tagLength), wanted);
+		if (order === 0) return toHex(index.subarray(at + tagLength, at + shortNumberEntryLength)) as RowKey;
+		if (order < 0) low = middle + 1;
+		else high = middle;
+	}
+	return null;
+}
+
+/**
+ * The row that a number and the last four of a card lead to. Null alike for a number nobody has, another's card and a
+ * member whose card is not known: the answer must not say which half was right.
+ */
+export function rowByShortNumber(
+	allocation: Allocation,
+	index: Uint8Array,
+	typed: { readonly number: ShortNumber; readonly card: string },
+	allocationKey: Uint8Array,
+	mac: Mac,
+): Row | null {
+	const key = findShortNumber(index, typed.number, allocationKey, mac);
+	const row = key === null ? null : findRow(allocation, key);
+	return row !== null && row.card !== null && row.card === typed.card ? row : null;
+}
+
+function isAscending(index: Uint8Array): boolean {
+	for (let at = shortNumberEntryLength; at < index.length; at += shortNumberEntryLength) {
+		const before = index.subarray(at - shortNumberEntryLength, at - shortNumberEntryLength + tagLength);
+		if (compareBytes(before, index.subarray(at, at + tagLength)) >= 0) return false;
+	}
+	return true;
+}

@@ -1,0 +1,118 @@
+import type { Wanted } from "../journal/staffCalls.ts";
+import type { DayFreshness, Freshness } from "../trust/freshness.ts";
+import type { Day, StaffId, Title } from "../identity.ts";
+import type { PrinterShown } from "./printer.ts";
+import type { Session } from "../allocation/session.ts";
+import type { Settings } from "./settings.ts";
+import type { Shift } from "../journal/shift.ts";
+
+export type RecentScan = {
+	readonly line: number;
+	readonly atMs: number;
+	readonly outcome:
+		| {
+				readonly kind: "admitted";
+				readonly persons: number;
+				readonly isVoided: boolean;
+				/** Until then it may be voided; null where it no longer may. */
+				readonly voidableUntilMs: number | null;
+				readonly isOverride: boolean;
+		  }
+		| { readonly kind: "refused"; readonly reason: string };
+	readonly session: number | null;
+};
+
+export type SessionTally = {
+	readonly session: Session;
+	readonly allocated: number;
+	readonly admitted: number;
+	/** Persons by the ten minutes in which they came in, oldest first; minutes in which nobody came are left out. */
+	readonly arrivals: readonly { readonly fromMs: number; readonly persons: number }[];
+};
+
+/** Whether the counter may ask by short number now, and why not. */
+export type NumberEntry =
+	| { readonly kind: "open"; readonly triesLeft: number }
+	| { readonly kind: "locked"; readonly untilMs: number }
+	| { readonly kind: "off"; readonly why: "policy" | "noIndex" | "noAllocation" };
+
+/** Why the hub is not heard; null while it is. */
+export type HubTrouble = "unreachable" | "slow" | "rubbish" | "refused" | "outOfStep";
+
+export type Status = {
+	readonly net: "hub" | "none";
+	readonly trouble: HubTrouble | null;
+	/** Lines the hub has not acknowledged. */
+	readonly unsent: number;
+	readonly lastHeardAtMs: number | null;
+	/** How far the hub's clock is ahead of this window's (behind: negative), once that is too much; unsigned, so it moves nothing. */
+	readonly clockSkewMs: number | null;
+};
+
+/** Unsure, this window admits nobody until a supervisor confirms the time. `machineMs` is what the machine is set to. */
+export type ClockShown =
+	| { readonly kind: "sure" }
+	| { readonly kind: "unsure"; readonly machineMs: number; readonly lastLineMs: number | null };
+
+/** The app went down while this ticket was on its way to the paper: somebody must look whether it is there. */
+export type TicketInDoubt = {
+	readonly line: number;
+	readonly incarnation: number;
+	readonly atMs: number;
+	readonly persons: number;
+	readonly session: number;
+};
+
+/** A person or a device at another kiosk of this venue that wants a member of staff, as the hub last told. */
+export type Notice = Wanted & { readonly label: string };
+
+export type SerialShown =
+	| { readonly kind: "off" }
+	| { readonly kind: "opening" }
+	| { readonly kind: "open" }
+	| { readonly kind: "trouble"; readonly why: "absent" | "denied" | "busy" | "failed"; readonly sinceMs: number };
+
+export type KioskState =
+	| { readonly kind: "unenrolled"; readonly nowMs: number; readonly clock: ClockShown }
+	| {
+			readonly kind: "ready";
+			readonly nowMs: number;
+			readonly clock: ClockShown;
+			/** Where the device's private key lies: under the system's keyring, or in plain text because the operator insists. */
+			readonly keys: "keyring" | "plain";
+			readonly venue: Title;
+			readonly label: string;
+			readonly programme: Title | null;
+			readonly allocation: {
+				readonly day: Day;
+				readonly version: number;
+				readonly takenAtMs: number;
+				readonly closesAtMs: number;
+				readonly vouchers: number;
+				readonly freshness: DayFreshness;
+			} | null;
+			/** How old all that this window knows is; anything but fresh is shown amber, with its age. */
+			readonly freshness: Freshness;
+			/** Set when the last allocation that came could not be used. */
+			readonly allocationTrouble: "untrusted" | "unfit" | "foreign" | "notSealed" | null;
+			readonly status: Status;
+			/** The session on now, by the clock. */
+			readonly current: number | null;
+			readonly sessions: readonly SessionTally[];
+			readonly recent: readonly RecentScan[];
+			readonly numbers: NumberEntry;
+			readonly settings: Settings;
+			/** Those who may void, override and open service; until the first is set, the screens ask for it. */
+			readonly supervisors: readonly StaffId[];
+			readonly pinLockedUntilMs: number | null;
+			/** Whether service is open now, to whoever opened it. */
+			readonly service: StaffId | null;
+			readonly shift: Shift | null;
+			readonly overridesLeft: number;
+			readonly printer: PrinterShown;
+			readonly serial: SerialShown;
+			readonly ticketsInDoubt: readonly TicketInDoubt[];
+			/** What is wanted at this very kiosk, and at the venue's others. */
+			readonly wanted: readonly Wanted[];
+			readonly notices: readonly Notice[];
+	  };

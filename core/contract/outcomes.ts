@@ -1,0 +1,112 @@
+import type { Day } from "../identity.ts";
+import type { PrinterTrouble } from "./printer.ts";
+import type { RowState } from "../allocation/row.ts";
+import type { Session } from "../allocation/session.ts";
+import type { ShiftSlip } from "../journal/shift.ts";
+import type { PinWeakness } from "../admission/pin.ts";
+import type { RefusalShown } from "./verdict.ts";
+
+export type EnrolmentOutcome =
+	| { readonly kind: "enrolled" }
+	| {
+			readonly kind: "failed";
+			readonly why:
+				| "notACode"
+				| "unreachable"
+				| "codeRefused"
+				| "untrustedHub"
+				| "rubbish"
+				| "alreadyEnrolled"
+				| "keyringMissing";
+	  };
+
+export type TimeOutcome = { readonly kind: "confirmed" } | { readonly kind: "notTaken" } | PinRefusal;
+
+/** A supervisor's PIN did not open what was asked; nothing was done. */
+export type PinRefusal =
+	| { readonly kind: "pinRefused"; readonly why: "wrong"; readonly triesLeft: number }
+	| { readonly kind: "pinRefused"; readonly why: "locked"; readonly untilMs: number };
+
+/** Not written to the journal, and so not done. */
+type NotRecorded = "notRecorded";
+
+export type VoidOutcome =
+	| {
+			readonly kind: "voided";
+			readonly persons: number;
+			/** How many of the party may come in again. */
+			readonly remaining: number;
+			readonly session: Session | null;
+			readonly atMs: number;
+			readonly line: number;
+	  }
+	| { readonly kind: "notVoided"; readonly why: "noSuchLine" | "alreadyVoided" | "tooLate" | NotRecorded }
+	| PinRefusal;
+
+/** One voucher of today's list whose member's card ends so. */
+export type LookedUp = {
+	/** What `override` admits on when a code is out of reach. */
+	readonly offer: string;
+	readonly session: Session | null;
+	readonly party: number;
+	readonly remaining: number;
+	readonly state: RowState;
+	readonly place: number;
+	readonly seats: readonly number[];
+	readonly last: { readonly persons: number; readonly atMs: number } | null;
+	/** What a code of it would be refused for now; null when it would be admitted. */
+	readonly refusal: RefusalShown | null;
+	/** Whether a supervisor may admit it. */
+	readonly isOverridable: boolean;
+};
+
+export type LookUpOutcome =
+	| { readonly kind: "found"; readonly vouchers: readonly LookedUp[]; readonly more: number }
+	| { readonly kind: "notLookedUp"; readonly why: "noAllocation" | NotRecorded };
+
+export type ShiftOpening =
+	| { readonly kind: "opened" }
+	| { readonly kind: "notOpened"; readonly why: "alreadyOpen" | "noAllocation" | NotRecorded };
+export type ShiftClosing =
+	| { readonly kind: "closed"; readonly slip: ShiftSlip }
+	| { readonly kind: "notClosed"; readonly why: "notOpen" | NotRecorded };
+
+export type PrintAgain =
+	| { readonly kind: "queued"; readonly copy: number }
+	| { readonly kind: "notQueued"; readonly why: "noPrinter" | "noSuchLine" | "voided" };
+
+/** Done and durable, or why not. */
+export type Noted =
+	| { readonly kind: "noted" }
+	| { readonly kind: "notNoted"; readonly why: "noSuchLine" | NotRecorded };
+
+export type SupervisorOutcome =
+	| { readonly kind: "set" }
+	| { readonly kind: "notSet"; readonly why: PinWeakness | "consentNeeded" | "lastOne" | NotRecorded }
+	| PinRefusal;
+
+export type ServiceOpening = { readonly kind: "opened" } | PinRefusal;
+/** Calls of set-up are answered `closed` where service is not open. */
+export type ServiceClosed = { readonly kind: "serviceClosed" };
+
+/** What set-up can choose from. */
+export type Devices = {
+	readonly kind: "devices";
+	readonly printers: readonly string[];
+	readonly serialPorts: readonly { readonly path: string; readonly name: string; readonly isUsb: boolean }[];
+	/** Volumes that can be taken out, by where they are mounted, with the allocation files that lie on them. */
+	readonly volumes: readonly { readonly path: string; readonly name: string; readonly files: readonly string[] }[];
+};
+
+export type FileTaken =
+	| { readonly kind: "taken"; readonly days: readonly Day[]; readonly isNew: boolean }
+	| {
+			readonly kind: "notTaken";
+			readonly why: "unreadable" | "otherVenue" | "otherWindow" | "notAFile" | "untrusted" | "notSealed" | "old";
+	  };
+export type FilePut =
+	| { readonly kind: "put"; readonly name: string; readonly lines: number }
+	| { readonly kind: "notPut"; readonly why: "volumeGone" | "volumeFull" | "readOnly" | "failed" };
+export type PrintTested =
+	| { readonly kind: "printed" }
+	| { readonly kind: "notPrinted"; readonly why: PrinterTrouble | "none" };

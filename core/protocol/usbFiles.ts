@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { encodeText, signedBytes } from "../bytes/bytes.ts";
+import { Day, KioskId } from "../identity.ts";
+import { DayKeysRequest } from "./protocol.ts";
+import { Envelope } from "../trust/envelope.ts";
+
+/** What travels on a stick where there is no network for days: the same signed bytes, under the same checks. */
+const common = {
+	v: z.literal(1),
+	kiosk: KioskId,
+	venue: z.int().nonnegative(),
+	/** Unix ms, by the writer's clock; for people to read. */
+	writtenAtMs: z.int().nonnegative(),
+} as const;
+
+/** From a window to the hub: lines that the hub has not acknowledged, and the keys of coming days. */
+export const JournalFile = z.strictObject({
+	pailou: z.literal("journal"),
+	...common,
+	/** JSON of a `DayKeysRequest`, signed by the window. */
+	dayKeys: z.strictObject({ text: z.string(), signature: z.string().regex(/^[0-9a-f]{128}$/) }),
+	/** Oldest incarnation first. Each line is signed and linked by itself. */
+	journals: z.array(z.strictObject({ incarnation: z.int().positive(), lines: z.array(z.string()) })).max(100),
+});
+export type JournalFile = z.infer<typeof JournalFile>;
+
+/** From the hub to a window: what it would answer to each question of a pull, by path, and how far it holds the journal. */
+export const ListsFile = z.strictObject({
+	pailou: z.literal("lists"),
+	...common,
+	days: z.array(Day),
+	answers: z.record(
+		z.string(),
+		z.union([z.strictObject({ json: z.unknown() }), z.strictObject({ base64: z.string() })]),
+	),
+	checkpoints: z.array(Envelope).max(100),
+});
+export type ListsFile = z.infer<typeof ListsFile>;
+
+export const mostStickBytes = 64 * 1024 * 1024;
+export const stickEnding = ".pailou";
+
+/** What a window signs of its day keys: this kiosk's, and for no other use. */
+export function dayKeysMessage(kiosk: KioskId, text: string): Uint8Array {
+	return signedBytes("dayKeys", encodeText(`${kiosk}\n${text}`));
+}
+
+/** Null when it is no list of day keys. */
+export function readDayKeys(text: string): DayKeysRequest | null {
+	try {
+		return DayKeysRequest.safeParse(JSON.parse(text)).data ?? null;
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,198 @@
+import { z } from "zod";
+import {
+	concat,
+	decodeText,
+	encodeText,
+	fromBase64,
+	fromHex,
+	type Hash,
+	type Sign,
+	toBase64,
+	toHex,
+	type Verify,
+} from "../bytes/bytes.ts";
+import { type Digest, PublicKey } from "../identity.ts";
+import type { Untrusted } from "./rejection.ts";
+
+const mostSignatures = 16;
+const mostKeys = 8;
+const kibi = 1024;
+
+const Signature = z.object({ keyid: z.string().max(128).optional(), sig: z.string().max(256) });
+
+/** A DSSE envelope: the exact payload bytes and signatures over their pre-authentication encoding. Counted before it is looked into. */
+export const Envelope = z.object({
+	payloadType: z.string().max(128),
+	payload: z.string().max(3 * kibi * kibi),
+	signatures: z.array(z.unknown()).min(1).max(mostSignatures).pipe(z.array(Signature)),
+});
+export type Envelope = z.infer<typeof Envelope>;
+
+export const payloadTypes = {
+	root: "application/vnd.pailou.root+json",
+	timestamp: "application/vnd.pailou.timestamp+json",
+	roster: "application/vnd.pailou.roster+json",
+	revocations: "application/vnd.pailou.revocations+json",
+	allocation: "application/vnd.pailou.allocation+json",
+	checkpoint: "application/vnd.pailou.checkpoint+json",
+} as const;
+export type PayloadType = (typeof payloadTypes)[keyof typeof payloadTypes];
+
+/** No payload is decoded, hashed or parsed beyond this. */
+export const mostPayloadBytes: Readonly<Record<PayloadType, number>> = {
+	[payloadTypes.root]: 32 * kibi,
+	[payloadTypes.timestamp]: 64 * kibi,
+	[payloadTypes.roster]: 256 * kibi,
+	[payloadTypes.revocations]: 2 * kibi * kibi,
+	[payloadTypes.allocation]: 2 * kibi * kibi,
+	[payloadTypes.checkpoint]: 4 * kibi,
+};
+
+const Role = z
+	.strictObject({ threshold: z.int().positive(), keys: z.array(PublicKey).min(1).max(mostKeys) })
+	.refine((role) => new Set(role.keys).size === role.keys.length, "a key is named twice")
+	.refine((role) => role.threshold <= role.keys.length, "the threshold is above the number of keys");
+export type Role = z.infer<typeof Role>;
+
+/** Who may sign what. Everything a kiosk believes begins here; its own hash is pinned by the enrolment code. */
+export const Root = z.strictObject({
+	v: z.literal(1),
+	version: z.int().positive(),
+	issuedAt: z.int().nonnegative(),
+	expiresAt: z.int().nonnegative(),
+	roles: z.strictObject({ root: Role, issuer: Role, allocator: Role, timestamp: Role, roster: Role }),
+});
+export type Root = z.infer<typeof Root>;
+export type RoleName = keyof Root["roles"];
+
+/** `DSSEv1 SP LEN(type) SP type SP LEN(body) SP body`. The type keeps one signed thing from passing for another. */
+export function preAuthentication(payloadType: string, payload: Uint8Array): Uint8Array {
+	const type = encodeText(payloadType);
+	return concat(encodeText(`DSSEv1 ${type.length} `), type, encodeText(` ${payload.length} `), payload);
+}
+
+export type Signatory = { readonly publicKey: PublicKey; readonly sign: Sign };
+
+export function seal(payloadType: string, payload: Uint8Array, signatories: readonly Signatory[]): Envelope {
+	const message = preAuthentication(payloadType, payload);
+	return {
+		payloadType,
+		payload: toBase64(payload),
+		signatures: signatories.map(({ publicKey, sign }) => ({ keyid: publicKey, sig: toBase64(sign(message)) })),
+	};
+}
+
+export type Payload = { readonly kind: "payload"; readonly envelope: Envelope; readonly payload: Uint8Array };
+
+/** An envelope of any origin, its payload decoded and nothing believed yet. */
+export function readEnvelope(value: unknown, payloadType: string, mostBytes: number): Payload | Untrusted {
+	const read = Envelope.safeParse(value);
+	if (!read.success) return { kind: "untrusted", why: "notAnEnvelope", at: placeOf(read.error) };
+	const envelope = read.data;
+	if (envelope.payloadType !== payloadType) return { kind: "untrusted", why: "type" };
+	if (envelope.payload.length > Math.ceil(mostBytes / 3) * 4) return { kind: "untrusted", why: "tooLarge", mostBytes };
+	const payload = fromBase64(envelope.payload);
+	if (payload === null) return { kind: "untrusted", why: "encoding" };
+	if (payload.length > mostBytes) return { kind: "untrusted", why: "tooLarge", mostBytes };
+	return { kind: "payload", envelope, payload };
+}
+
+/** The payload, once enough *different* keys of the role have signed it. The key ids are hints and decide nothing. */
+export function openEnvelope(
+	value: unknown,
+	payloadType: PayloadType,
+	role: Role,
+	verify: Verify,
+): Payload | Untrusted {
+	const read = readEnvelope(value, payloadType, mostPayloadBytes[payloadType]);
+	return read.kind === "untrusted" ? read : checkThreshold(read, role, verify);
+}
+
+export function checkThreshold(read: Payload, role: Role, verify: Verify): Payload | Untrusted {
+	const message = preAuthentication(read.envelope.payloadType, read.payload);
+	const signatures: Uint8Array[] = [];
+	for (const sig of new Set(read.envelope.signatures.map(({ sig }) => sig))) {
+		const signature = fromBase64(sig);
+		if (signature === null) return { kind: "untrusted", why: "encoding" };
+		signatures.push(signature);
+	}
+	const signers = role.keys.filter((key) => {
+		const publicKey = fromHex(key) as Uint8Array;
+		return signatures.some((signature) => verify(publicKey, message, signature));
+	});
+	if (signers.length >= role.threshold) return read;
+	return { kind: "untrusted", why: "threshold", signed: signers.length, needed: role.threshold };
+}
+
+export type Opened<T> = { readonly kind: "document"; readonly document: T } & Omit<Payload, "kind">;
+
+/** Opens a signed document and reads it: signature first, then the shape. */
+export function openDocument<T>(
+	value: unknown,
+	payloadType: PayloadType,
+	role: Role,
+	schema: z.ZodType<T>,
+	verify: Verify,
+): Opened<T> | Untrusted {
+	const opened = openEnvelope(value, payloadType, role, verify);
+	return opened.kind === "untrusted" ? opened : readDocument(opened, schema);
+}
+
+export function readDocument<T>(read: Payload, schema: z.ZodType<T>): Opened<T> | Untrusted {
+	const value = parsePayload(read.payload);
+	if (value === undefined) return { kind: "untrusted", why: "notJson" };
+	const format = Format.safeParse(value);
+	if (format.success && format.data.v !== 1)
+		return { kind: "untrusted", why: "unknownVersion", version: format.data.v };
+	const parsed = schema.safeParse(value);
+	if (!parsed.success) return { kind: "untrusted", why: "fields", at: placeOf(parsed.error) };
+	return { kind: "document", document: parsed.data, envelope: read.envelope, payload: read.payload };
+}
+
+export type PinnedRoot = {
+	readonly kind: "root";
+	readonly root: Root;
+	readonly digest: Digest;
+	readonly envelope: Envelope;
+};
+
+/** A first root is trusted because it hashes to what the enrolment code says, and its own root keys signed it. */
+export function openPinnedRoot(
+	envelope: unknown,
+	pin: string,
+	nowMs: number,
+	hash: Hash,
+	verify: Verify,
+): PinnedRoot | Untrusted {
+	const opened = openRootOfAnyAge(envelope, pin, hash, verify);
+	if (opened.kind === "untrusted" || nowMs < opened.root.expiresAt) return opened;
+	return { kind: "untrusted", why: "expired", expiredAtMs: opened.root.expiresAt };
+}
+
+/** For a root that was taken in its time: it may have expired, and be followed by others, since. */
+export function openRootOfAnyAge(value: unknown, pin: string, hash: Hash, verify: Verify): PinnedRoot | Untrusted {
+	const read = readEnvelope(value, payloadTypes.root, mostPayloadBytes[payloadTypes.root]);
+	if (read.kind === "untrusted") return read;
+	const digest = toHex(hash(read.payload)) as Digest;
+	if (pin.length < 32 || !digest.startsWith(pin)) return { kind: "untrusted", why: "pin" };
+	const claimed = readDocument(read, Root);
+	if (claimed.kind === "untrusted") return claimed;
+	const signed = checkThreshold(read, claimed.document.roles.root, verify);
+	if (signed.kind === "untrusted") return signed;
+	return { kind: "root", root: claimed.document, digest, envelope: read.envelope };
+}
+
+/** What every document begins with; a format this version does not know is told apart from a malformed one. */
+const Format = z.looseObject({ v: z.int() });
+
+function parsePayload(payload: Uint8Array): unknown {
+	try {
+		return JSON.parse(decodeText(payload));
+	} catch {
+		return undefined;
+	}
+}
+
+function placeOf(error: z.ZodError): string {
+	return error.issues[0]?.path.join(".").slice(0, 80) ?? "";
+}

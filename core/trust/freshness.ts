@@ -1,0 +1,43 @@
+import type { AllocationHeader } from "../allocation/allocation.ts";
+import { type Held, wanted } from "./trustState.ts";
+import type { Day } from "../identity.ts";
+import { mostClockLeadMs } from "./timestamp.ts";
+
+/** How old what a kiosk knows is. Anything but fresh is shown amber, with the age, on every verdict. */
+export type Freshness =
+	| { readonly kind: "fresh"; readonly ageMs: number }
+	/** The timestamp is fresh, but a roster or revocations it names have not come: somebody may be holding them back. */
+	| { readonly kind: "behind"; readonly ageMs: number }
+	| { readonly kind: "stale"; readonly ageMs: number }
+	/** No timestamp was ever taken. */
+	| { readonly kind: "unknown" };
+
+export function freshness(held: Held, nowMs: number): Freshness {
+	const timestamp = held.timestamp?.document;
+	if (timestamp === undefined) return { kind: "unknown" };
+	const ageMs = Math.max(0, nowMs - timestamp.issuedAt);
+	// A clock that now stands before the timestamp was put back, and says nothing about its age.
+	const isOfToday = nowMs < timestamp.expiresAt && timestamp.issuedAt <= nowMs + mostClockLeadMs;
+	if (!isOfToday || nowMs >= held.root.expiresAt) return { kind: "stale", ageMs };
+	const { roster, revocations } = wanted(held);
+	return { kind: roster || revocations ? "behind" : "fresh", ageMs };
+}
+
+/** What a held day may be used for: as it is, amber, or not at all but for a supervisor's override. */
+export type DayFreshness =
+	| Freshness
+	| { readonly kind: "expired"; readonly closedAtMs: number }
+	| { readonly kind: "notHeld" };
+
+/** A held day stays usable through its `closesAt`, however old the timestamp has become (sync.md, "Hub → kiosk"). */
+export function dayFreshness(held: Held, day: Day, nowMs: number): DayFreshness {
+	const header = held.headers.get(day)?.document;
+	if (header === undefined) return { kind: "notHeld" };
+	if (isOver(header, nowMs)) return { kind: "expired", closedAtMs: header.closesAt };
+	const whole = freshness(held, nowMs);
+	return whole.kind === "fresh" && wanted(held).days.includes(day) ? { ...whole, kind: "behind" } : whole;
+}
+
+function isOver(header: AllocationHeader, nowMs: number): boolean {
+	return nowMs >= header.closesAt;
+}

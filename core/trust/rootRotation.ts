@@ -1,0 +1,104 @@
+import { fromBase64, sameBytes, type Verify } from "../bytes/bytes.ts";
+import type { Held, Signed, Taking } from "./trustState.ts";
+import { type Marks, noVersions } from "./highWaterMarks.ts";
+import {
+	checkThreshold,
+	openEnvelope,
+	type PayloadType,
+	payloadTypes,
+	type Role,
+	type RoleName,
+	Root,
+	readDocument,
+} from "./envelope.ts";
+import type { Untrusted } from "./rejection.ts";
+
+/** Takes the root that follows the one held: exactly the next, signed by the thresholds of both, and not expired. */
+export function takeRoot(held: Held, envelope: unknown, nowMs: number, verify: Verify): Taking {
+	return takeRoots(held, [envelope], nowMs, verify);
+}
+
+/** Follows several rotations one by one. Only the last must not have expired: those between only lead to it. */
+export function takeRoots(held: Held, envelopes: readonly unknown[], nowMs: number, verify: Verify): Taking {
+	let next = held;
+	for (const envelope of envelopes) {
+		const followed = followRoot(next, envelope, verify);
+		if (followed.kind === "untrusted") return followed;
+		next = followed.held;
+	}
+	if (nowMs < next.root.expiresAt) return { kind: "held", held: next };
+	return { kind: "untrusted", why: "expired", expiredAtMs: next.root.expiresAt };
+}
+
+/** One step of the chain, without a clock: for roots between, and for those read back from the disk. */
+export function followRoot(held: Held, envelope: unknown, verify: Verify): Taking {
+	const opened = openEnvelope(envelope, payloadTypes.root, held.root.roles.root, verify);
+	if (opened.kind === "untrusted") return opened;
+	const read = readDocument(opened, Root);
+	if (read.kind === "untrusted") return read;
+	const root = read.document;
+	const { version } = held.root;
+	if (root.version < version) {
+		return { kind: "untrusted", why: "rollback", of: "root", version: root.version, held: version };
+	}
+	if (root.version === version) return isHeld(held, opened.payload) ?? { kind: "held", held };
+	if (root.version !== version + 1) {
+		return { kind: "untrusted", why: "skipped", version: root.version, expected: version + 1 };
+	}
+	const signed = checkThreshold(opened, root.roles.root, verify);
+	if (signed.kind === "untrusted") return signed.why === "threshold" ? { ...signed, why: "ownThreshold" } : signed;
+	return { kind: "held", held: underRoot({ ...held, roots: [...held.roots, opened.envelope] }, root, verify) };
+}
+
+function isHeld(held: Held, payload: Uint8Array): Untrusted | null {
+	const last = fromBase64(held.roots.at(-1)?.payload ?? "");
+	if (last !== null && sameBytes(last, payload)) return null;
+	return { kind: "untrusted", why: "equivocal", of: "root", version: held.root.version };
+}
+
+/**
+ * What is still believed under a new root. A document whose signers it no longer names is let go. A high-water mark falls
+ * only with the keys that could have made it (The Update Framework's recovery from a fast-forward attack): when a
+ * threshold of the role's old keys is gone, and the document held, if any, is not one the new keys stand for.
+ */
+function underRoot(held: Held, root: Root, verify: Verify): Held {
+	const { roles } = held.root;
+	const stands = (signed: Signed<unknown> | null, type: PayloadType, role: RoleName) =>
+		signed !== null && openEnvelope(signed.envelope, type, root.roles[role], verify).kind === "payload";
+	const kept = <T>(signed: Signed<T> | null, type: PayloadType, role: RoleName) =>
+		stands(signed, type, role) ? signed : null;
+
+	const timestamp = kept(held.timestamp, payloadTypes.timestamp, "timestamp");
+	const roster = kept(held.roster, payloadTypes.roster, "roster");
+	const revocations = kept(held.revocations, payloadTypes.revocations, "allocator");
+	const headers = new Map(
+		[...held.headers].filter(([, header]) => stands(header, payloadTypes.allocation, "allocator")),
+	);
+
+	const isTimestampNew = isRotated(roles.timestamp, root.roles.timestamp);
+	const isRosterNew = isRotated(roles.roster, root.roles.roster);
+	const isAllocatorNew = isRotated(roles.allocator, root.roles.allocator);
+	const { taken, named } = held.marks;
+	const marks: Marks = {
+		timestamp: isTimestampNew && timestamp === null ? null : held.marks.timestamp,
+		taken: {
+			roster: isRosterNew && roster === null ? null : taken.roster,
+			revocations: isAllocatorNew && revocations === null ? null : taken.revocations,
+			days: isAllocatorNew ? taken.days.filter(({ day }) => headers.has(day)) : taken.days,
+		},
+		named:
+			isTimestampNew && timestamp === null
+				? noVersions
+				: {
+						roster: isRosterNew ? null : named.roster,
+						revocations: isAllocatorNew ? null : named.revocations,
+						days: isAllocatorNew ? [] : named.days,
+					},
+	};
+	return { ...held, root, timestamp, roster, revocations, headers, marks };
+}
+
+/** Those who left could have signed on their own. */
+function isRotated(old: Role, next: Role): boolean {
+	return old.keys.filter((key) => !next.keys.includes(key)).length >= old.threshold;
+}

@@ -1,0 +1,108 @@
+import type { AllocationHeader } from "../allocation/allocation.ts";
+import type { Hash, Verify } from "../bytes/bytes.ts";
+import type { Day, Digest } from "../identity.ts";
+import { dayMark, type Marks, noMarks, type Versions, withDay } from "./highWaterMarks.ts";
+import type { Revocations } from "./revocations.ts";
+import type { Roster } from "./roster.ts";
+import type { Timestamp } from "./timestamp.ts";
+import { type Envelope, openPinnedRoot, type Root } from "./envelope.ts";
+import type { Untrusted } from "./rejection.ts";
+
+/** A document that was believed: what it says, the SHA-256 of its exact payload, and the envelope to keep. */
+export type Signed<T> = { readonly document: T; readonly digest: Digest; readonly envelope: Envelope };
+
+/** Everything one venue's kiosk believes: the documents in force and how high it has seen each go. A value; taking makes a new one. */
+export type Held = {
+	readonly venue: number;
+	readonly root: Root;
+	/** The pinned root and every one since, in order: the proof of `root`. */
+	readonly roots: readonly Envelope[];
+	readonly timestamp: Signed<Timestamp> | null;
+	readonly roster: Signed<Roster> | null;
+	readonly revocations: Signed<Revocations> | null;
+	readonly headers: ReadonlyMap<Day, Signed<AllocationHeader>>;
+	readonly marks: Marks;
+};
+
+export type Taking = { readonly kind: "held"; readonly held: Held } | Untrusted;
+
+/** The first root of a venue's kiosk: its hash is what the enrolment code says. */
+export function holdRoot(
+	envelope: unknown,
+	pin: string,
+	venue: number,
+	nowMs: number,
+	verify: Verify,
+	hash: Hash,
+): Taking {
+	const opened = openPinnedRoot(envelope, pin, nowMs, hash, verify);
+	if (opened.kind === "untrusted") return opened;
+	return { kind: "held", held: nothingBut(venue, opened.root, [opened.envelope], noMarks) };
+}
+
+export function nothingBut(venue: number, root: Root, roots: readonly Envelope[], marks: Marks): Held {
+	return { venue, root, roots, timestamp: null, roster: null, revocations: null, headers: new Map(), marks };
+}
+
+/** These four put a document that was checked in force, and raise its mark. */
+export function withTimestamp(held: Held, { document, digest, envelope }: Signed<Timestamp>): Held {
+	const { version, roster, revocations } = document;
+	const days = document.days.map(({ day, version, header }) => ({ day, version, digest: header }));
+	const named = {
+		roster: { version: roster.epoch, digest: roster.hash },
+		revocations: { version: revocations.version, digest: revocations.hash },
+		// A day no longer named keeps its mark: left out once, it must not come back older.
+		days: days.reduce(withDay, held.marks.named).days,
+	};
+	const marks = { ...held.marks, timestamp: { version, digest }, named };
+	return { ...held, timestamp: { document, digest, envelope }, marks };
+}
+
+export function withRoster(held: Held, { document, digest, envelope }: Signed<Roster>): Held {
+	const taken = { ...held.marks.taken, roster: { version: document.epoch, digest } };
+	return { ...held, roster: { document, digest, envelope }, marks: { ...held.marks, taken } };
+}
+
+export function withRevocations(held: Held, { document, digest, envelope }: Signed<Revocations>): Held {
+	const taken = { ...held.marks.taken, revocations: { version: document.version, digest } };
+	return { ...held, revocations: { document, digest, envelope }, marks: { ...held.marks, taken } };
+}
+
+export function withHeader(held: Held, { document, digest, envelope }: Signed<AllocationHeader>): Held {
+	const { day, version } = document;
+	const taken = withDay(held.marks.taken, { day, version, digest });
+	const headers = new Map([...held.headers, [day, { document, digest, envelope }]]);
+	return { ...held, headers, marks: { ...held.marks, taken } };
+}
+
+/** What the timestamp in force names and is not held: what to ask the hub for. */
+export type Wanted = { readonly roster: boolean; readonly revocations: boolean; readonly days: readonly Day[] };
+
+export function wanted(held: Held): Wanted {
+	const named = held.timestamp?.document;
+	if (named === undefined) return { roster: false, revocations: false, days: [] };
+	return {
+		roster: held.roster?.digest !== named.roster.hash,
+		revocations: held.revocations?.digest !== named.revocations.hash,
+		days: named.days.filter(({ day, header }) => held.headers.get(day)?.digest !== header).map(({ day }) => day),
+	};
+}
+
+/** Lets go of days long over: their headers and their marks. A day still to come is never to be forgotten. */
+export function forgetBefore(held: Held, oldest: Day): Held {
+	const recent = (versions: Versions): Versions => ({
+		...versions,
+		days: versions.days.filter(({ day }) => day >= oldest),
+	});
+	const marks = { ...held.marks, taken: recent(held.marks.taken), named: recent(held.marks.named) };
+	return { ...held, headers: new Map([...held.headers].filter(([day]) => day >= oldest)), marks };
+}
+
+/** What a kiosk writes on its journal lines: the versions it decides by. */
+export function versionsHeld(held: Held, day: Day | null): { alloc: number; revocations: number; roster: number } {
+	return {
+		alloc: day === null ? 0 : (dayMark(held.marks.taken, day)?.version ?? 0),
+		revocations: held.revocations?.document.version ?? 0,
+		roster: held.roster?.document.epoch ?? 0,
+	};
+}

@@ -1,0 +1,79 @@
+import { findRow } from "../../core/allocation/allocation.ts";
+import { admittedIn, type Standing, standingOf, untouched } from "../../core/journal/dayLedger.ts";
+import { assumedRow, type Claim, claimOf, type Decision, decide, type Reason, termsOf } from "../../core/admission/decide.ts";
+import type { RowKey } from "../../core/identity.ts";
+import type { Revocation, RowOfDay } from "../../core/trust/revocations.ts";
+import { checkRotation, type Shown } from "../../core/voucher/rotatingCode.ts";
+import { rowKey } from "../../core/allocation/row.ts";
+import type { Session } from "../../core/allocation/session.ts";
+import { mac } from "../../sync/crypto/signature.ts";
+import type { Clock } from "../time/clock.ts";
+import type { Brought } from "./offers.ts";
+import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
+import type { Journal } from "../journal/journal.ts";
+
+/** What was brought, held against list and journal as they are now, and what was decided of it. */
+export type Considered = {
+	readonly decision: Decision;
+	readonly claim: Claim;
+	readonly held: HeldDay | null;
+	readonly key: RowKey | null;
+	readonly session: Session | null;
+	readonly standing: Standing;
+	/** Of the party, those who are not inside. */
+	readonly remaining: number;
+};
+
+export type Consider = (brought: Brought, persons: number | null, waived: readonly Reason[]) => Considered;
+
+export type ConsiderParts = {
+	readonly venue: number;
+	readonly journal: Journal;
+	readonly shelf: KioskShelf;
+	readonly clock: Clock;
+	/** What the newest revocations say of this window, or of a voucher's row. */
+	readonly revocationOf: (voucher: RowOfDay | null) => Revocation | null;
+};
+
+export function considering({ venue, journal, shelf, clock, revocationOf }: ConsiderParts): Consider {
+	return (brought, persons, waived) => {
+		const nowMs = clock.nowMs();
+		const voucher = brought.kind === "code" ? brought.voucher : null;
+		const held = voucher === null || voucher.venue === venue ? shelf.heldFor(voucher, nowMs) : null;
+		const key = held === null ? null : keyOf(brought, held);
+		const listed = held === null || key === null ? null : findRow(held.allocation, key);
+		const header = held?.allocation.header ?? null;
+		const claim = brought.kind === "code" ? brought.voucher : claimOf(listed ?? brought.row, venue);
+		const row = listed === null && key !== null && waived.includes("notInAllocation") ? assumedRow(claim, key) : listed;
+		const terms = row === null ? null : termsOf(claim, row);
+		const session = header?.sessions.find((candidate) => candidate.session === terms?.session) ?? null;
+		const book = header === null ? null : journal.bookOf(header.day);
+		const standing = book === null || key === null ? untouched : standingOf(book, key);
+		const decision = decide({
+			venue,
+			voucher: claim,
+			shown: shownBy(brought, held),
+			header,
+			row,
+			revocation: revocationOf(header === null || key === null ? null : { day: header.day, row: key }),
+			session,
+			standing,
+			sessionAdmitted: book === null || session === null ? 0 : admittedIn(book, session.session),
+			nowMs,
+			persons,
+			waived,
+		});
+		const remaining = Math.max(0, (terms ?? claim).party - standing.admitted);
+		return { decision, claim, held, key, session, standing, remaining };
+	};
+}
+
+function keyOf(brought: Brought, held: HeldDay): RowKey {
+	return brought.kind === "code" ? rowKey(held.key, brought.voucher.id, mac) : brought.row.key;
+}
+
+function shownBy(brought: Brought, held: HeldDay | null): Shown {
+	if (brought.kind === "row") return { kind: "shortNumber" };
+	const { voucher, rotation, seenAtMs } = brought;
+	return checkRotation(rotation, voucher.id, held?.dayKey ?? null, seenAtMs, mac);
+}

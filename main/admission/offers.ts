@@ -1,0 +1,42 @@
+import type { Verdict } from "../../core/contract/contract.ts";
+import type { Reason } from "../../core/admission/decide.ts";
+import type { Origin } from "../../core/journal/journal.ts";
+import type { Row } from "../../core/allocation/row.ts";
+import type { Rotation, Voucher } from "../../core/voucher/voucher.ts";
+
+/** What was brought to the counter: a code that was read and when, or the row that a number or a card led to. */
+export type Brought =
+	| { readonly kind: "code"; readonly voucher: Voucher; readonly rotation: Rotation | null; readonly seenAtMs: number }
+	| { readonly kind: "row"; readonly row: Row };
+
+/** What may still be asked of something brought. It holds no right: whatever is asked is decided anew. */
+export type Offer = {
+	readonly brought: Brought;
+	readonly source: Origin;
+	/** Admitted only in spite of these. */
+	readonly waives: readonly Reason[];
+	/** The verdict it led to: asked again, it is told again. */
+	settled: Verdict | null;
+};
+
+export type Offers = {
+	readonly remember: (offer: Omit<Offer, "settled">) => string;
+	readonly find: (id: string) => Offer | null;
+};
+
+/** Forgetting the oldest costs a rescan and nothing else. */
+const mostOffers = 64;
+
+export function openOffers(newOfferId: () => string): Offers {
+	const offers = new Map<string, Offer>();
+	return {
+		remember(offer) {
+			const id = newOfferId();
+			offers.set(id, { ...offer, settled: null });
+			const [oldest] = offers.keys();
+			if (offers.size > mostOffers && oldest !== undefined) offers.delete(oldest);
+			return id;
+		},
+		find: (id) => offers.get(id) ?? null,
+	};
+}

@@ -1,0 +1,28 @@
+import { type Book, standingOf } from "../../core/journal/dayLedger.ts";
+import type { RecentScan } from "../../core/contract/contract.ts";
+import type { Day } from "../../core/identity.ts";
+import type { Entry } from "../../core/journal/journal.ts";
+import { voidLimitMs } from "../../core/admission/pin.ts";
+
+/** What the list of last scans shows of a line: an admission or a refusal, else nothing. `now` tells what may be undone. */
+export function recentScan(
+	entry: Entry,
+	now: { readonly day: Day | null; readonly nowMs: number; readonly bookOf: (day: Day) => Book },
+): readonly RecentScan[] {
+	const { seq: line, at: atMs } = entry;
+	switch (entry.kind) {
+		case "redeemed": {
+			const { persons, session, day, row, override } = entry;
+			const admissions = day === null ? [] : standingOf(now.bookOf(day), row).admissions;
+			const isVoided = !admissions.some((one) => one.line === line && one.incarnation === entry.incarnation);
+			const untilMs = atMs + voidLimitMs;
+			const voidableUntilMs = !isVoided && day === now.day && now.nowMs <= untilMs ? untilMs : null;
+			const outcome = { kind: "admitted", persons, isVoided, voidableUntilMs, isOverride: override !== null } as const;
+			return [{ line, atMs, outcome, session }];
+		}
+		case "refused":
+			return [{ line, atMs, outcome: { kind: "refused", reason: entry.reason }, session: entry.session }];
+		default:
+			return [];
+	}
+}

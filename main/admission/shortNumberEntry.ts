@@ -1,0 +1,73 @@
+import type { NumberEntry } from "../../core/contract/contract.ts";
+import type { Refusal } from "../../core/admission/decide.ts";
+import { lockedUntil, triesLeft } from "../../core/journal/shortNumberLock.ts";
+import type { Row } from "../../core/allocation/row.ts";
+import { readShortNumber, rowByShortNumber } from "../../core/allocation/shortNumber.ts";
+import { mac } from "../../sync/crypto/signature.ts";
+import type { NumberShelf } from "../allocations/shortNumberIndexes.ts";
+import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
+import type { Journal } from "../journal/journal.ts";
+
+export type TypedNumber = { readonly number: string; readonly card: string };
+export type Found =
+	| { readonly kind: "row"; readonly row: Row }
+	| { readonly kind: "refused"; readonly refusal: Refusal };
+
+/** Leads from a short number and a card to a row of the list in force, and says whether it may be asked at all. */
+export type NumberDesk = {
+	readonly state: () => NumberEntry;
+	readonly find: (typed: TypedNumber) => Found;
+};
+
+export type NumberDeskParts = {
+	readonly shelf: KioskShelf;
+	readonly numbers: NumberShelf;
+	readonly journal: Journal;
+	readonly nowMs: () => number;
+};
+
+export function openNumberDesk({ shelf, numbers, journal, nowMs }: NumberDeskParts): NumberDesk {
+	function state(): NumberEntry {
+		const now = nowMs();
+		const header = shelf.heldFor(null, now)?.allocation.header;
+		if (header === undefined) return { kind: "off", why: "noAllocation" };
+		if (header.numbers === null) return { kind: "off", why: "policy" };
+		if (numbers.of(header) === null) return { kind: "off", why: "noIndex" };
+		const { numberLock } = journal.bookOf(header.day);
+		const untilMs = lockedUntil(numberLock, now);
+		if (untilMs !== null) return { kind: "locked", untilMs };
+		return { kind: "open", triesLeft: triesLeft(numberLock, now) };
+	}
+
+	function find(typed: TypedNumber): Found {
+		const entry = state();
+		switch (entry.kind) {
+			case "off":
+				return refused(
+					entry.why === "noAllocation" ? { reason: entry.why } : { reason: "shortNumbersOff", why: entry.why },
+				);
+			case "locked":
+				return refused({ reason: "shortNumbersLocked", untilMs: entry.untilMs });
+			case "open": {
+				const reading = readShortNumber(typed.number);
+				if (reading.kind === "malformed") return refused({ reason: "shortNumberMalformed", why: reading.why });
+				const row = lookUp(shelf.heldFor(null, nowMs()), { number: reading.number, card: typed.card });
+				// This try is one of those left.
+				return row === null
+					? refused({ reason: "shortNumberUnknown", triesLeft: entry.triesLeft - 1 })
+					: { kind: "row", row };
+			}
+		}
+	}
+
+	function lookUp(held: HeldDay | null, typed: Parameters<typeof rowByShortNumber>[2]): Row | null {
+		const index = held === null ? null : numbers.of(held.allocation.header);
+		return held === null || index === null ? null : rowByShortNumber(held.allocation, index, typed, held.key, mac);
+	}
+
+	return { state, find };
+}
+
+function refused(refusal: Refusal): Found {
+	return { kind: "refused", refusal };
+}

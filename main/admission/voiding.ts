@@ -1,0 +1,46 @@
+import { type Admission, standingOf } from "../../core/journal/dayLedger.ts";
+import type { VoidOutcome } from "../../core/contract/contract.ts";
+import type { StaffId } from "../../core/identity.ts";
+import type { Entry } from "../../core/journal/journal.ts";
+import type { VoidReason } from "../../core/journal/values.ts";
+import { voidLimitMs } from "../../core/admission/pin.ts";
+import type { Clock } from "../time/clock.ts";
+import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
+import type { Journal, Knowledge } from "../journal/journal.ts";
+
+export type VoidDeskParts = {
+	readonly journal: Journal;
+	readonly shelf: KioskShelf;
+	readonly clock: Clock;
+	readonly knowledge: (held: HeldDay | null) => Knowledge;
+};
+
+export type VoidDesk = (line: number, why: VoidReason, by: StaffId) => VoidOutcome;
+
+/** Undoes an admission of this window's own journal, once, and not after long: only who redeemed may void. */
+export function openVoidDesk({ journal, shelf, clock, knowledge }: VoidDeskParts): VoidDesk {
+	return (line, why, by) => {
+		const redeemed = journal.entryAt(line);
+		if (redeemed?.kind !== "redeemed" || redeemed.day === null) return { kind: "notVoided", why: "noSuchLine" };
+		const { day, row, session, party } = redeemed;
+		const held = shelf.heldFor(null, clock.nowMs());
+		if (held?.allocation.header.day !== day || clock.nowMs() - redeemed.at > voidLimitMs) {
+			return { kind: "notVoided", why: "tooLate" };
+		}
+		const written = journal.write((append): VoidOutcome => {
+			const standing = standingOf(journal.bookOf(day), row);
+			const admission = standing.admissions.find((one) => isOfLine(one, redeemed));
+			if (admission === undefined) return { kind: "notVoided", why: "alreadyVoided" };
+			const { persons } = admission;
+			const entry = append({ kind: "voided", row, session, persons, line, why, by }, knowledge(held));
+			const inside = standing.admitted - persons;
+			const told = held.allocation.header.sessions.find((one) => one.session === session) ?? null;
+			return { kind: "voided", persons, remaining: party - inside, session: told, atMs: entry.at, line };
+		});
+		return written.kind === "written" ? written.value : { kind: "notVoided", why: "notRecorded" };
+	};
+}
+
+function isOfLine(admission: Admission, entry: Entry): boolean {
+	return admission.kiosk === entry.kiosk && admission.incarnation === entry.incarnation && admission.line === entry.seq;
+}

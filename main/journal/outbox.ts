@@ -1,0 +1,56 @@
+import { emptyHead, type Head, lineDigest, ownEntry } from "../../core/journal/journal.ts";
+import type { Outbox } from "../../sync/client/push.ts";
+import { hash } from "../../sync/crypto/signature.ts";
+import type { Database } from "../store/database.ts";
+import type { Incarnations } from "./incarnations.ts";
+
+/** The lines of any incarnation of this disk's journal, and how far the hub has them. */
+export function openOutboxes(database: Database, incarnations: Incarnations) {
+	const selectFrom = database
+		.prepare<{ incarnation: number; seq: number; most: number }, string>(
+			"SELECT line FROM journal WHERE incarnation = @incarnation AND seq >= @seq ORDER BY seq LIMIT @most",
+		)
+		.pluck();
+	const selectLast = database
+		.prepare<{ incarnation: number }, string>(
+			"SELECT line FROM journal WHERE incarnation = @incarnation ORDER BY seq DESC LIMIT 1",
+		)
+		.pluck();
+
+	function headOf(incarnation: number): Head {
+		const last = selectLast.get({ incarnation });
+		return last === undefined ? emptyHead : { seq: ownEntry(last).seq, digest: lineDigest(last, hash) };
+	}
+
+	function outboxOf(incarnation: () => number, head: () => Head): Outbox {
+		return {
+			incarnation,
+			head,
+			acknowledged: () => incarnations.of(incarnation())?.acknowledged ?? 0,
+			linesFrom: (seq, most) => selectFrom.all({ incarnation: incarnation(), seq, most }),
+			digestAt(seq) {
+				if (seq === 0) return emptyHead.digest;
+				const [line] = seq > head().seq ? [] : selectFrom.all({ incarnation: incarnation(), seq, most: 1 });
+				return line === undefined ? null : lineDigest(line, hash);
+			},
+			acknowledge: ({ size, nonce }) => incarnations.acknowledge(incarnation(), size, nonce),
+		};
+	}
+
+	return {
+		headOf,
+		outboxOf,
+		/** Oldest first, without the one that is written now. Nothing is added to them, so their heads stand still. */
+		earlier: (): readonly Outbox[] =>
+			incarnations
+				.all()
+				.slice(0, -1)
+				.map(({ incarnation }) => {
+					const head = headOf(incarnation);
+					return outboxOf(
+						() => incarnation,
+						() => head,
+					);
+				}),
+	};
+}

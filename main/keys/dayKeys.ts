@@ -1,0 +1,103 @@
+import type { AllocationHeader } from "../../core/allocation/allocation.ts";
+import { toHex } from "../../core/bytes/bytes.ts";
+import type { Day, KioskId } from "../../core/identity.ts";
+import { type DaySecrets, readSealed, sealedFor, splitSecrets } from "../../core/trust/daySecrets.ts";
+import type { DayKeys } from "../../sync/client/dayKeys.ts";
+import { newSealingPair, open } from "../../sync/crypto/sealing.ts";
+import { protectedBy } from "./deviceKey.ts";
+import type { Keyring } from "./keyring.ts";
+import type { KioskShelf } from "../allocations/allocations.ts";
+import type { Database } from "../store/database.ts";
+import { addDayKey, deleteDayKeys, markDayKey, readDayKeys, type StoredDayKey } from "../store/dayKeys.ts";
+
+export type DayKeysParts = {
+	readonly database: Database;
+	readonly venue: number;
+	readonly kiosk: KioskId;
+	/** Null where the system has none: the keys of a day lie as the window's own does. */
+	readonly keyring: Keyring | null;
+	/** When a day ends, as its signed header says; null while none is held. */
+	readonly closesAtMs: (day: Day) => number | null;
+	readonly nowMs: () => number;
+};
+
+export type KioskDayKeys = DayKeys & {
+	/** Deletes the keys of days that are over, and with them all that was ever sealed to them. Returns these days. */
+	readonly purge: () => readonly Day[];
+};
+
+/** A day lasts as long as its header says, and without one until the end of the date after it: a night is never longer. */
+const longestDayMs = 48 * 3600_000;
+
+export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
+	const { database, keyring, venue, kiosk } = parts;
+
+	function isOver(day: Day): boolean {
+		const closesAtMs = parts.closesAtMs(day) ?? Date.parse(`${day}T00:00:00+08:00`) + longestDayMs;
+		return parts.nowMs() >= closesAtMs;
+	}
+
+	async function make(day: Day): Promise<void> {
+		const pair = await newSealingPair();
+		const [publicKey, plain] = [Buffer.from(pair.publicKey), Buffer.from(pair.privateKey)];
+		const secret = keyring === null ? null : protectedBy(keyring, plain);
+		addDayKey(database, { day, publicKey, privateKey: secret ?? plain, isProtected: secret !== null });
+	}
+
+	/** Null when the keyring that holds it is shut. */
+	function plainOf({ privateKey, isProtected }: StoredDayKey): Buffer | null {
+		if (!isProtected) return privateKey;
+		return keyring === null ? null : keyring.unprotect(privateKey);
+	}
+
+	return {
+		async unpublished(days) {
+			const held = new Set(readDayKeys(database).map(({ day }) => day));
+			const coming = days.filter((day) => !isOver(day));
+			for (const day of coming) if (!held.has(day)) await make(day);
+			return readDayKeys(database)
+				.filter(({ day, isPublished }) => !isPublished && coming.includes(day))
+				.map(({ day, publicKey }) => ({ day, publicKey: toHex(publicKey) }));
+		},
+		published(days) {
+			for (const day of days) markDayKey(database, day, true);
+		},
+		unknownToHub: (day) => markDayKey(database, day, false),
+		async open(header: AllocationHeader): Promise<DaySecrets | null> {
+			const { day } = header;
+			const pair = readDayKeys(database).find((key) => key.day === day);
+			if (pair === undefined || header.venue !== venue) return null;
+			const isMine = (sealed: AllocationHeader["sealedKeys"][number]) =>
+				sealed.kiosk === kiosk && sealed.dayKey === toHex(pair.publicKey);
+			const sealed = header.sealedKeys.find(isMine);
+			const privateKey = plainOf(pair);
+			if (sealed === undefined || privateKey === null) return null;
+			const opened = await open(privateKey, sealedFor(venue, day, kiosk), readSealed(sealed));
+			return opened === null ? null : splitSecrets(opened);
+		},
+		purge() {
+			const over = readDayKeys(database)
+				.map(({ day }) => day)
+				.filter(isOver);
+			if (over.length > 0) deleteDayKeys(database, over);
+			return over;
+		},
+	};
+}
+
+/** Forgets the days that are over, whether or not there is a network. */
+export function forgetDays(keys: KioskDayKeys, shelf: KioskShelf): void {
+	for (const day of keys.purge()) shelf.lock(day);
+}
+
+/**
+ * Forgets the days that are over, and unlocks those whose headers are held: after a start without a network, these are
+ * all there is.
+ */
+export async function turnDayKeys(keys: KioskDayKeys, shelf: KioskShelf): Promise<void> {
+	forgetDays(keys, shelf);
+	for (const { document } of shelf.held().headers.values()) {
+		const secrets = await keys.open(document);
+		if (secrets !== null) shelf.unlock(document.day, secrets.dayKey);
+	}
+}

@@ -1,0 +1,113 @@
+import { admittedIn } from "../core/journal/dayLedger.ts";
+import type {
+	KioskState,
+	Notice,
+	PrinterShown,
+	SerialShown,
+	SessionTally,
+	Status,
+	TicketInDoubt,
+} from "../core/contract/contract.ts";
+import { dayFreshness, freshness } from "../core/trust/freshness.ts";
+import { sessionOn } from "../core/allocation/session.ts";
+import type { Settings } from "../core/contract/settings.ts";
+import { mostOverrides } from "../core/admission/pin.ts";
+import type { Unusable } from "../sync/client/pull.ts";
+import type { OpenedKey } from "./keys/deviceKey.ts";
+import type { NumberDesk } from "./admission/shortNumberEntry.ts";
+import type { PinDesk } from "./staff/pins.ts";
+import { recentScan } from "./admission/recentScans.ts";
+import type { Service } from "./setup/setupSession.ts";
+import type { HeldDay, KioskShelf } from "./allocations/allocations.ts";
+import type { StoredIdentity } from "./store/identity.ts";
+import type { Journal } from "./journal/journal.ts";
+import type { Timekeeper } from "./time/timekeeper.ts";
+
+export type StateParts = {
+	readonly identity: StoredIdentity;
+	readonly keyState: OpenedKey["keyState"];
+	readonly clock: Timekeeper;
+	readonly journal: Journal;
+	readonly shelf: KioskShelf;
+	readonly numberDesk: NumberDesk;
+	/** Why the last pull's news could not be used. */
+	readonly unusable: Unusable | null;
+	readonly status: Status;
+	readonly settings: Settings;
+	readonly pins: PinDesk;
+	readonly service: Service;
+	readonly printer: PrinterShown;
+	readonly ticketsInDoubt: readonly TicketInDoubt[];
+	readonly serial: SerialShown;
+	/** What other kiosks of the venue want, as the hub last told. */
+	readonly notices: readonly Notice[];
+};
+
+const recentShown = 12;
+
+/** All that an enrolled window's screens show, told at this moment. */
+export function tellState({ identity, clock, journal, shelf, ...parts }: StateParts): KioskState {
+	const nowMs = clock.nowMs();
+	const held = shelf.heldFor(null, nowMs);
+	const header = held?.allocation.header ?? null;
+	const book = header === null ? null : journal.bookOf(header.day);
+	const now = { day: header?.day ?? null, nowMs, bookOf: journal.bookOf };
+	const { settings, printer, serial, notices } = parts;
+	return {
+		kind: "ready",
+		nowMs,
+		clock: clock.shown(),
+		keys: parts.keyState === "keyring" ? "keyring" : "plain",
+		venue: identity.venueTitle,
+		label: identity.label,
+		programme: header?.programme ?? null,
+		allocation: header &&
+			held && {
+				day: header.day,
+				version: header.version,
+				takenAtMs: held.takenAtMs,
+				closesAtMs: header.closesAt,
+				vouchers: header.rowCount,
+				freshness: dayFreshness(shelf.held(), header.day, nowMs),
+			},
+		freshness: freshness(shelf.held(), nowMs),
+		allocationTrouble: troubleOf(parts.unusable),
+		status: parts.status,
+		current: sessionOn(header?.sessions ?? [], nowMs)?.session ?? null,
+		sessions: held === null ? [] : tallies(held, journal),
+		numbers: parts.numberDesk.state(),
+		recent: journal
+			.recent()
+			.flatMap((entry) => recentScan(entry, now))
+			.slice(0, recentShown),
+		settings,
+		supervisors: parts.pins.supervisors(),
+		pinLockedUntilMs: parts.pins.lockedUntilMs(),
+		service: parts.service.shown(),
+		shift: book?.shift ?? null,
+		overridesLeft: Math.max(0, mostOverrides - (book?.overrides ?? 0)),
+		printer,
+		serial,
+		ticketsInDoubt: parts.ticketsInDoubt,
+		wanted: journal.wanted(),
+		notices,
+	};
+}
+
+function tallies({ allocation, allocated }: HeldDay, journal: Journal): readonly SessionTally[] {
+	const book = journal.bookOf(allocation.header.day);
+	return allocation.header.sessions.map((session) => ({
+		session,
+		allocated: allocated.get(session.session) ?? 0,
+		admitted: admittedIn(book, session.session),
+		arrivals: [...(book.arrivals.get(session.session) ?? [])]
+			.filter(([, persons]) => persons > 0)
+			.map(([fromMs, persons]) => ({ fromMs, persons }))
+			.toSorted((a, b) => a.fromMs - b.fromMs),
+	}));
+}
+
+function troubleOf(unusable: Unusable | null) {
+	if (unusable === null || unusable.kind !== "untrusted") return unusable?.kind ?? null;
+	return unusable.why === "foreign" ? "foreign" : "untrusted";
+}

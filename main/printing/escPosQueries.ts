@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { answerReader, type PrinterStatus, realTimeStatus } from "./escPosStatus.ts";
+import { askInOrder, endOfBefore, joined } from "./escPosBytes.ts";
+import type { Wire } from "./transport.ts";
+
+/** Asking a printer how it is. */
+export type Conversation = {
+	/** Asks in real time, whatever the printer is doing; null when it does not answer in time. Never between the bytes of a picture. */
+	readonly status: () => Promise<PrinterStatus | null>;
+	/** Ends what was left half-way, and asks in the order of the data. `stuck` when it does not even take that in time. */
+	readonly catchUp: () => Promise<"caughtUp" | "silent" | "stuck">;
+	/** How often it said that it had worked off all up to such a question. */
+	readonly caughtUp: () => number;
+};
+
+function askNow(n: 1 | 2 | 4): Uint8Array {
+	return Uint8Array.of(0x10, 0x04, n);
+}
+
+export function converse(wire: Wire, answerMs: number, noticed: (status: PrinterStatus) => void): Conversation {
+	const read = answerReader();
+	let caughtUp = 0;
+	let hearRealTime: (byte: number) => void = () => {};
+	let hearInOrder: (answered: true) => void = () => {};
+	let asked: Promise<PrinterStatus> | null = null;
+
+	wire.listen((bytes) => {
+		for (const answer of read(bytes)) {
+			if (answer.kind === "realTime") hearRealTime(answer.byte);
+			if (answer.kind === "automatic") noticed(answer.status);
+			if (answer.kind !== "inOrder") continue;
+			caughtUp += 1;
+			hearInOrder(true);
+		}
+	});
+
+	/** It keeps no program alive. */
+	function tooLate(): Promise<null> {
+		return sleep(answerMs, null, { ref: false });
+	}
+
+	async function ask(n: 1 | 2 | 4): Promise<number> {
+		const answer = new Promise<number>((resolve) => {
+			hearRealTime = resolve;
+		});
+		await wire.send(askNow(n));
+		return await answer;
+	}
+
+	async function askAll(): Promise<PrinterStatus> {
+		const status = realTimeStatus(await ask(1), await ask(2), await ask(4));
+		asked = null;
+		return status;
+	}
+
+	return {
+		status() {
+			// An answer does not say which question it is to: nothing new is asked while one is open.
+			asked ??= askAll();
+			return Promise.race([asked, tooLate(), wire.broken]);
+		},
+		async catchUp() {
+			let isTaken = false;
+			const answer = new Promise<true>((resolve) => {
+				hearInOrder = resolve;
+			});
+			void wire.send(joined(endOfBefore, askInOrder)).then((taken) => {
+				isTaken = taken;
+			});
+			if ((await Promise.race([answer, tooLate(), wire.broken])) !== null) return "caughtUp";
+			return isTaken ? "silent" : "stuck";
+		},
+		caughtUp: () => caughtUp,
+	};
+}

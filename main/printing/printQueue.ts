@@ -1,0 +1,228 @@
+import type { PrinterShown } from "../../core/contract/printer.ts";
+import type { Ticket } from "../../core/contract/ticket.ts";
+import {
+	type Admission,
+	admit,
+	enterTicket,
+	keyOf,
+	type OpenTicket,
+	openTickets,
+	standingOfTicket,
+	type TicketBook,
+	type TicketFact,
+	type TicketStep,
+} from "../../core/journal/ticketLedger.ts";
+import { openLookout } from "./printerStatus.ts";
+import type { Condition, Printer, PrintOutcome, Waiting } from "./printer.ts";
+
+export type PrintingParts = {
+	/** The day's tickets so far, folded from the journal. It is kept up from here on. */
+	readonly book: TicketBook;
+	/** Null for a window without a printer: then nothing is queued. */
+	readonly printer: Printer | null;
+	/** Makes a fact durable before it returns. False when it could not: then nothing is sent. */
+	readonly write: (fact: TicketFact) => boolean;
+	/** What a ticket says; null when it is not to be printed any more, its admission having been voided. */
+	readonly ticketOf: (admission: Admission, copy: number) => Ticket | null;
+	readonly nowMs: () => number;
+	/** How often an idle printer is asked how it is, and one in trouble whether it is well again. */
+	readonly lookEveryMs: number;
+	/** Something a screen shows may have changed. */
+	readonly changed: () => void;
+};
+
+export type Printing = {
+	/** After an admission; it does not wait for paper. */
+	readonly queueTicket: (admission: Admission) => void;
+	/** On purpose, whatever became of the copies before. False without a printer, or when the day knows no such admission. */
+	readonly printAgain: (admission: Admission) => boolean;
+	/** What only a person can settle, in the order of admission. */
+	readonly pending: () => readonly OpenTicket[];
+	/** The person's answer: the paper is there, or need not be; or else it is to be printed. False when it could not be taken. */
+	readonly settle: (admission: Admission, isThere: boolean) => boolean;
+	readonly printerShown: () => PrinterShown;
+	/** Asks the printer how it is now, ahead of its time. */
+	readonly look: () => void;
+	/** Another printer, or none, from now on; what waits is printed there. */
+	readonly change: (printer: Printer | null) => void;
+	readonly stop: () => Promise<void>;
+};
+
+/** After a restart, a ticket that was never sent is asked about for so long. */
+const askForMs = 15 * 60_000;
+
+/**
+ * One ticket at a time, in the order of admission. A ticket of which nothing was sent waits until the printer is well
+ * again. One that was sent is never repeated by the machine, whatever became of it: a person is asked.
+ */
+export function openPrinting(parts: PrintingParts): Printing {
+	const { book, write, nowMs, changed } = parts;
+	const open = new Map(openTickets(book, nowMs() - askForMs).map((ticket) => [keyOf(ticket.admission), ticket]));
+	const lookout = openLookout(nowMs, changed);
+	const queue: Admission[] = [];
+	let printer = parts.printer;
+	let isStopped = false;
+	let isLookDue = true;
+	let wake = () => {};
+
+	function record(admission: Admission, copy: number, step: TicketStep): boolean {
+		const fact: TicketFact = { kind: "ticket", admission, copy, step };
+		const isWritten = write(fact);
+		if (isWritten) enterTicket(book, fact);
+		return isWritten;
+	}
+
+	function leaveOpen(admission: Admission, why: OpenTicket["why"]): void {
+		const atMs = standingOfTicket(book, admission)?.atMs ?? nowMs();
+		open.set(keyOf(admission), { admission, atMs, why });
+	}
+
+	function enqueue(admission: Admission): boolean {
+		const key = keyOf(admission);
+		if (printer === null || !book.has(key)) return false;
+		open.delete(key);
+		if (!queue.some((one) => keyOf(one) === key)) queue.push(admission);
+		changed();
+		wake();
+		return true;
+	}
+
+	/** Whether it is well. With tickets waiting, that is only shown once one has come out. */
+	async function lookAt(at: Printer): Promise<boolean> {
+		const found = await at.look().catch((): Condition => ({ kind: "trouble", why: "error" }));
+		const isWell = found.kind !== "trouble";
+		if (at !== printer) return false;
+		if (!isWell || queue.length === 0) lookout.see(found);
+		return isWell;
+	}
+
+	/** True when it is off the queue. What was never sent keeps its place. */
+	async function printFirst(at: Printer, admission: Admission): Promise<boolean> {
+		const copy = (standingOfTicket(book, admission)?.copy ?? 0) + 1;
+		const ticket = parts.ticketOf(admission, copy);
+		if (ticket === null) {
+			queue.shift();
+			return true;
+		}
+		let isSent = false;
+		const waiting: Waiting = {
+			sending() {
+				isSent = record(admission, copy, "sent");
+				return isSent;
+			},
+			troubled: (why) => lookout.see(why === null ? { kind: "well", isNearEnd: false } : { kind: "trouble", why }),
+		};
+		const broken = (): PrintOutcome => ({ kind: isSent ? "unknown" : "failed", why: "error" });
+		const outcome = await at.print(ticket, waiting).catch(broken);
+		if (isSent) {
+			queue.shift();
+			settleOutcome(admission, copy, outcome);
+		}
+		if (at === printer) lookout.see(conditionAfter(outcome));
+		changed();
+		return isSent;
+	}
+
+	function settleOutcome(admission: Admission, copy: number, outcome: PrintOutcome): void {
+		switch (outcome.kind) {
+			case "printed":
+			case "unanswered":
+				record(admission, copy, "printed");
+				break;
+			case "failed":
+				record(admission, copy, "failed");
+				leaveOpen(admission, "failed");
+				break;
+			case "unknown":
+				leaveOpen(admission, "inDoubt");
+				break;
+			default:
+				outcome satisfies never;
+		}
+	}
+
+	/** Until there is something to do. */
+	function rest(): Promise<void> {
+		return new Promise((resolve) => {
+			const timer = setTimeout(() => {
+				isLookDue = true;
+				resolve();
+			}, parts.lookEveryMs);
+			wake = () => {
+				clearTimeout(timer);
+				resolve();
+			};
+		});
+	}
+
+	async function run(): Promise<void> {
+		while (!isStopped) {
+			const at = printer;
+			let isWell = !lookout.isTroubled();
+			if (at !== null && (isLookDue || !isWell)) {
+				isLookDue = false;
+				isWell = await lookAt(at);
+			}
+			const [first] = queue;
+			const isOff = at !== null && isWell && first !== undefined && (await printFirst(at, first));
+			if (!isOff && at === printer && !isStopped) await rest();
+		}
+	}
+
+	const running = run();
+	return {
+		queueTicket(admission) {
+			if (printer === null || book.has(keyOf(admission))) return;
+			admit(book, admission, nowMs());
+			enqueue(admission);
+		},
+		printAgain: enqueue,
+		pending: () => [...open.values()].toSorted(inOrder),
+		settle(admission, isThere) {
+			const ticket = open.get(keyOf(admission));
+			const copy = standingOfTicket(book, admission)?.copy;
+			if (ticket === undefined || copy === undefined || (!isThere && printer === null)) return false;
+			if (ticket.why === "inDoubt" && !record(admission, copy, isThere ? "kept" : "failed")) return false;
+			open.delete(keyOf(admission));
+			if (!isThere) enqueue(admission);
+			changed();
+			return true;
+		},
+		printerShown: () => (printer === null ? { kind: "none" } : lookout.shown(queue.length)),
+		look() {
+			isLookDue = true;
+			wake();
+		},
+		change(to) {
+			printer?.close();
+			printer = to;
+			isLookDue = true;
+			lookout.see({ kind: "mute" });
+			wake();
+		},
+		async stop() {
+			isStopped = true;
+			printer?.close();
+			wake();
+			await running;
+		},
+	};
+}
+
+function conditionAfter(outcome: PrintOutcome): Condition {
+	switch (outcome.kind) {
+		case "printed":
+			return outcome.condition;
+		case "unanswered":
+			return { kind: "mute" };
+		case "failed":
+		case "unknown":
+			return { kind: "trouble", why: outcome.why };
+		default:
+			return outcome satisfies never;
+	}
+}
+
+function inOrder({ admission: a }: OpenTicket, { admission: b }: OpenTicket): number {
+	return a.incarnation - b.incarnation || a.line - b.line;
+}

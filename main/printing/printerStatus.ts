@@ -1,0 +1,40 @@
+import type { PrinterShown } from "../../core/contract/printer.ts";
+import type { Condition } from "./printer.ts";
+
+/** How the printer was when it was last heard of, and since when. */
+export type Lookout = {
+	readonly see: (now: Condition) => void;
+	readonly isTroubled: () => boolean;
+	readonly shown: (waiting: number) => PrinterShown;
+};
+
+export function openLookout(nowMs: () => number, changed: () => void): Lookout {
+	let condition: Condition = { kind: "mute" };
+	let sinceMs = nowMs();
+	return {
+		see(now) {
+			if (isSame(now, condition)) return;
+			condition = now;
+			sinceMs = nowMs();
+			changed();
+		},
+		isTroubled: () => condition.kind === "trouble",
+		shown(waiting) {
+			if (condition.kind === "trouble") return { ...condition, sinceMs, waiting };
+			return { kind: "ready", isPaperLow: condition.kind === "well" && condition.isNearEnd };
+		},
+	};
+}
+
+function isSame(a: Condition, b: Condition): boolean {
+	switch (a.kind) {
+		case "mute":
+			return b.kind === "mute";
+		case "well":
+			return b.kind === "well" && a.isNearEnd === b.isNearEnd;
+		case "trouble":
+			return b.kind === "trouble" && a.why === b.why;
+		default:
+			return a satisfies never;
+	}
+}

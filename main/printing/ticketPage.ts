@@ -1,0 +1,147 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { BrowserWindow, type Session, session, type WebContents, webContents } from "electron";
+import { dotsAcross, type PaperWidth } from "../../core/contract/printer.ts";
+import type { Ticket } from "../../core/contract/ticket.ts";
+import { answerPage, origin, scheme } from "../shell/appProtocol.ts";
+import { type Picture, pictureOf } from "./bitmap.ts";
+import type { PrinterParts } from "./printer.ts";
+import type { Spooling, SystemQueue } from "./systemPrinter.ts";
+
+/** The ticket's page, in a window of its own that nobody sees and that is open only while a ticket is made. */
+export type TicketPage = Pick<PrinterParts, "draw" | "system">;
+
+/** More than the longest ticket: nine persons in nine rows. */
+const tallest = 2400;
+/** For a page to be drawn, or a spooler to take it. */
+const patienceMs = 15_000;
+/** The system is told the size of the paper in micrometres; eight dots are a millimetre. */
+const micrometresADot = 125;
+
+/** `folder` is where the built pages lie. */
+export function openTicketPage(folder: string): TicketPage {
+	const confined = confinedSession(folder);
+
+	async function draw(ticket: Ticket, paper: PaperWidth): Promise<Picture | null> {
+		const dots = dotsAcross(paper);
+		const window = openHidden(confined, dots, true);
+		try {
+			const height = await load(window.webContents, ticket, paper);
+			if (height === null || height > tallest) return null;
+			const image = await inTime(window.webContents.capturePage({ x: 0, y: 0, width: dots, height }));
+			if (image === null) return null;
+			const size = image.getSize();
+			if (size.width !== dots || size.height !== height) return null;
+			return pictureOf(image.toBitmap(), dots, height);
+		} finally {
+			window.destroy();
+		}
+	}
+
+	/** Any page may ask for the system's printers; the kiosk's own is always there. */
+	async function queues(): Promise<readonly SystemQueue[]> {
+		const found = (await webContents.getAllWebContents()[0]?.getPrintersAsync()) ?? [];
+		return found.map(({ name, options }) => ({ name, options: textsOf(options) }));
+	}
+
+	async function print(
+		ticket: Ticket,
+		paper: PaperWidth,
+		name: string | null,
+		sending: () => boolean,
+	): Promise<Spooling> {
+		const window = openHidden(confined, dotsAcross(paper), false);
+		try {
+			const height = await load(window.webContents, ticket, paper);
+			if (height === null || !sending()) return { kind: "notSent" };
+			return await spool(window.webContents, name, {
+				width: dotsAcross(paper) * micrometresADot,
+				height: height * micrometresADot,
+			});
+		} finally {
+			window.destroy();
+		}
+	}
+
+	return { draw, system: { queues, print } };
+}
+
+/** In memory, and without a permission: what the kiosk's page may, the camera, is nothing for a ticket. */
+function confinedSession(folder: string): Session {
+	const confined = session.fromPartition("ticket");
+	confined.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+	confined.setPermissionCheckHandler(() => false);
+	confined.setDevicePermissionHandler(() => false);
+	if (!confined.protocol.isProtocolHandled(scheme)) {
+		confined.protocol.handle(scheme, (request) => answerPage(folder, request.url));
+	}
+	return confined;
+}
+
+/** A window without preload: the page has nothing to call. Off the screen, a pixel is a dot, whatever the screen's scale. */
+function openHidden(confined: Session, width: number, offscreen: boolean): BrowserWindow {
+	const window = new BrowserWindow({
+		show: false,
+		width,
+		height: tallest,
+		useContentSize: true,
+		enableLargerThanScreen: true,
+		frame: false,
+		backgroundColor: "#ffffff",
+		webPreferences: {
+			session: confined,
+			offscreen,
+			sandbox: true,
+			contextIsolation: true,
+			nodeIntegration: false,
+			webviewTag: false,
+			navigateOnDragDrop: false,
+			spellcheck: false,
+			backgroundThrottling: false,
+		},
+	});
+	const contents = window.webContents;
+	contents.setWindowOpenHandler(() => ({ action: "deny" }));
+	contents.on("will-navigate", (event) => event.preventDefault());
+	contents.on("will-redirect", (event) => event.preventDefault());
+	contents.on("will-attach-webview", (event) => event.preventDefault());
+	return window;
+}
+
+/** Draws the ticket; tells how high it is, or null when the page did not come about. */
+function load(contents: WebContents, ticket: Ticket, paper: PaperWidth): Promise<number | null> {
+	const loading = new Promise<number | null>((resolve) => {
+		contents.on("page-title-updated", (_event, title) => {
+			const drawn = /^drawn (\d+)$/.exec(title);
+			if (drawn !== null) resolve(Number(drawn[1]));
+		});
+		contents.once("render-process-gone", () => resolve(null));
+		const given = new URLSearchParams({ ticket: JSON.stringify(ticket), paper: String(paper) });
+		contents.loadURL(`${origin}/ticket/ticket.html?${given}`).catch(() => resolve(null));
+	});
+	return inTime(loading);
+}
+
+type Size = { readonly width: number; readonly height: number };
+
+async function spool(contents: WebContents, name: string | null, pageSize: Size): Promise<Spooling> {
+	const margins = { marginType: "none" } as const;
+	const device = name === null ? {} : { deviceName: name };
+	const spooling = new Promise<Spooling>((resolve) => {
+		contents.print({ silent: true, color: false, margins, pageSize, ...device }, (isTaken, reason) =>
+			resolve(isTaken ? { kind: "spooled" } : { kind: "refused", reason }),
+		);
+	});
+	return (await inTime(spooling)) ?? { kind: "unsure" };
+}
+
+/** Null when it does not come in time: a page or a spooler that hangs must not keep the next ticket. */
+function inTime<T>(work: Promise<T>): Promise<T | null> {
+	return Promise.race([work, sleep(patienceMs, null)]);
+}
+
+/** Electron calls the options of a printer an object; in truth they are the texts that the system gave. */
+function textsOf(options: object): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(options).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
+	);
+}

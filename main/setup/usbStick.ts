@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { FilePut, FileTaken } from "../../core/contract/contract.ts";
+import { type JournalFile, ListsFile, stickEnding } from "../../core/protocol/usbFiles.ts";
+import type { ListsTaken } from "../../sync/client/usbFile.ts";
+import { isOnVolume, putFile, type Volume } from "./removableVolumes.ts";
+
+export type StickDeskParts = {
+	readonly venue: number;
+	readonly kiosk: string;
+	readonly label: string;
+	readonly nowMs: () => number;
+	readonly volumes: () => readonly Volume[];
+	readonly takeLists: (file: ListsFile) => Promise<ListsTaken>;
+	readonly writeJournal: () => Promise<JournalFile>;
+	/** What somebody who is to help needs to know, and no secret. */
+	readonly diagnose: () => object;
+};
+
+/** A window without a network, and the stick that goes between it and the hub. */
+export type StickDesk = {
+	readonly takeFile: (path: string) => Promise<FileTaken>;
+	readonly putJournal: (volume: string) => Promise<FilePut>;
+	readonly putDiagnostics: (volume: string) => FilePut;
+};
+
+export function openStickDesk(parts: StickDeskParts): StickDesk {
+	async function takeFile(path: string): Promise<FileTaken> {
+		if (!isOnVolume(path, parts.volumes())) return { kind: "notTaken", why: "notAFile" };
+		const file = ListsFile.safeParse(readJson(path)).data;
+		if (file === undefined) return { kind: "notTaken", why: "unreadable" };
+		if (file.venue !== parts.venue) return { kind: "notTaken", why: "otherVenue" };
+		if (file.kiosk !== parts.kiosk) return { kind: "notTaken", why: "otherWindow" };
+		const taken = await parts.takeLists(file);
+		return taken.kind === "taken" ? taken : { kind: "notTaken", why: whyNot(taken) };
+	}
+
+	async function putJournal(volume: string): Promise<FilePut> {
+		const file = await parts.writeJournal();
+		const lines = file.journals.reduce((sum, journal) => sum + journal.lines.length, 0);
+		return put(volume, "journal", file, lines);
+	}
+
+	function put(volume: string, what: string, content: object, lines: number): FilePut {
+		if (!parts.volumes().some(({ path }) => path === volume)) return { kind: "notPut", why: "volumeGone" };
+		const when = new Date(parts.nowMs()).toISOString().slice(0, 16).replaceAll(/[-:]/g, "");
+		const name = `${parts.label.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}-${what}-${when}${stickEnding}`;
+		const why = putFile(join(volume, name), JSON.stringify(content));
+		return why === null ? { kind: "put", name, lines } : { kind: "notPut", why };
+	}
+
+	return {
+		takeFile,
+		putJournal,
+		putDiagnostics: (volume) => put(volume, "diagnostics", parts.diagnose(), 0),
+	};
+}
+
+function whyNot({ why }: Extract<ListsTaken, { kind: "notTaken" }>): Extract<FileTaken, { kind: "notTaken" }>["why"] {
+	switch (why.kind) {
+		case "notSealed":
+			return "notSealed";
+		case "incomplete":
+		case "unfit":
+			return "unreadable";
+		case "untrusted":
+			if (why.why === "foreign") return "otherVenue";
+			return why.why === "rollback" || why.why === "timestampExpired" ? "old" : "untrusted";
+	}
+}
+
+function readJson(path: string): unknown {
+	try {
+		return JSON.parse(readFileSync(path, "utf8"));
+	} catch {
+		return undefined;
+	}
+}

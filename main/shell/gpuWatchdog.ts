@@ -1,0 +1,63 @@
+import { setTimeout as pass } from "node:timers/promises";
+import { app, type BrowserWindow } from "electron";
+import type { Fall } from "./restart.ts";
+
+/** At the sixth loss Chromium ends the whole app where it draws in software already; it forgives one each five minutes. */
+const mostLosses = 5;
+const forgivenAfterMs = 5 * 60_000;
+const lookEveryMs = 150;
+/** By then what can be drawn again is. */
+const redrawnMs = 700;
+const revivedMs = 6000;
+/** A screen that shows anything has many: letters have soft edges. */
+const leastColours = 20;
+
+/**
+ * Chromium starts a lost GPU process again by itself, and the window is drawn anew. Now and then a page does not notice
+ * that its tiles went with that process, and stays blank whatever becomes of it: then its own process is ended, and
+ * `keepPage` brings it back in a new one. In the end all is drawn in software.
+ */
+export function keepDrawing(window: BrowserWindow, fall: Fall): void {
+	let losses: readonly number[] = [];
+
+	async function redraw(): Promise<void> {
+		const loss = losses.at(-1);
+		const isOver = () => window.isDestroyed() || losses.at(-1) !== loss;
+		if (isOver()) return;
+		window.webContents.invalidate();
+		if ((await isDrawnWithin(window, redrawnMs, isOver)) || isOver()) return;
+		report("The page is blank since then; it is begun anew.");
+		window.webContents.forcefullyCrashRenderer();
+		if ((await isDrawnWithin(window, revivedMs, isOver)) || isOver()) return;
+		fall("Nothing is drawn since the GPU's process was lost.", "--disable-gpu");
+	}
+
+	app.on("child-process-gone", (_event, { type, reason }) => {
+		if (type !== "GPU" || reason === "clean-exit") return;
+		report(`The GPU's process was lost (${reason}).`);
+		const nowMs = performance.now();
+		losses = [...losses.filter((atMs) => nowMs - atMs < mostLosses * forgivenAfterMs), nowMs];
+		if (losses.length >= mostLosses) fall("The GPU's process was lost again and again.", "--disable-gpu");
+		else void redraw();
+	});
+}
+
+async function isDrawnWithin(window: BrowserWindow, forMs: number, isOver: () => boolean): Promise<boolean> {
+	for (const untilMs = performance.now() + forMs; performance.now() < untilMs && !isOver(); await pass(lookEveryMs)) {
+		if ((await coloursOf(window)) >= leastColours) return true;
+	}
+	return false;
+}
+
+/** How many colours are on the screen, counted up to as many as matter; none while no picture of it is to be had. */
+async function coloursOf(window: BrowserWindow): Promise<number> {
+	const picture = await Promise.race([window.webContents.capturePage().catch(() => null), pass(500, null)]);
+	const pixels = picture?.toBitmap() ?? Buffer.alloc(0);
+	const seen = new Set<number>();
+	for (let at = 0; at + 4 <= pixels.length && seen.size < leastColours; at += 4 * 7) seen.add(pixels.readUInt32LE(at));
+	return seen.size;
+}
+
+function report(line: string): void {
+	process.stderr.write(`${line}\n`);
+}

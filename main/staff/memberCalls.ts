@@ -1,0 +1,29 @@
+import type { InputOf, Noted } from "../../core/contract/contract.ts";
+import type { Fact } from "../../core/journal/journal.ts";
+import type { Journal } from "../journal/journal.ts";
+
+export type MemberDeskParts = {
+	readonly journal: Journal;
+	/** Writes a line; false when the disk did not take it. */
+	readonly note: (fact: Fact) => boolean;
+};
+
+const noted: Noted = { kind: "noted" };
+const notRecorded: Noted = { kind: "notNoted", why: "notRecorded" };
+
+/** What members, and the devices they stand before, have to say: each is a line, and admits nobody. */
+export function openMemberDesk({ journal, note }: MemberDeskParts) {
+	return {
+		rate({ line, rating }: InputOf<"rate">): Noted {
+			const redeemed = journal.entryAt(line);
+			if (redeemed?.kind !== "redeemed") return { kind: "notNoted", why: "noSuchLine" };
+			return note({ kind: "rated", line, session: redeemed.session, rating }) ? noted : notRecorded;
+		},
+		callStaff: ({ is }: InputOf<"callStaff">): Noted =>
+			note({ kind: "attention", of: "member", why: null, is }) ? noted : notRecorded,
+		cameraIs: ({ trouble }: InputOf<"cameraIs">): Noted => {
+			const is = trouble === null ? "settled" : "wanted";
+			return note({ kind: "attention", of: "camera", why: trouble, is }) ? noted : notRecorded;
+		},
+	};
+}

@@ -1,0 +1,105 @@
+import { createHmac, randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import type { PinRefusal, SupervisorOutcome } from "../../core/contract/contract.ts";
+import type { StaffId } from "../../core/identity.ts";
+import type { Fact } from "../../core/journal/journal.ts";
+import { type Consent, pinFailuresToLock, pinLockMs, weaknessOf } from "../../core/admission/pin.ts";
+import { protectedBy } from "../keys/deviceKey.ts";
+import type { Keyring } from "../keys/keyring.ts";
+import type { Database } from "../store/database.ts";
+import { supervisorsIn } from "../store/supervisors.ts";
+
+export type PinDeskParts = {
+	readonly database: Database;
+	readonly keyring: Keyring | null;
+	readonly nowMs: () => number;
+	/** Writes a line; false when the disk did not take it. */
+	readonly note: (fact: Fact) => boolean;
+};
+
+export type PinDesk = {
+	readonly supervisors: () => readonly StaffId[];
+	readonly lockedUntilMs: () => number | null;
+	/** Null when the supervisor stands by it; `to` names what is asked, for the journal. */
+	readonly check: (consent: Consent, to: string) => Promise<PinRefusal | null>;
+	/** The caller has seen to it that whoever asks may. A null PIN takes the supervisor away. */
+	readonly set: (staff: StaffId, pin: string | null, by: StaffId | null) => Promise<SupervisorOutcome>;
+};
+
+/** 64 MiB and some 100 ms a try, on a disk that was stolen without its keyring. */
+const cost = { N: 1 << 16, r: 8, p: 1, maxmem: 128 * 1024 * 1024 } as const;
+
+export function openPinDesk({ database, keyring, nowMs, note }: PinDeskParts): PinDesk {
+	const store = supervisorsIn(database);
+	// One after another: a second try begins when the first is counted.
+	let last: Promise<unknown> = Promise.resolve();
+
+	function inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const next = last.then(work, work);
+		last = next.catch(() => undefined);
+		return next;
+	}
+
+	function lockedUntilMs(): number | null {
+		const { lockedUntilMs: untilMs } = store.tries();
+		return nowMs() < untilMs ? untilMs : null;
+	}
+
+	/** Counted as failed before it is looked at, so that cutting the power gives no try back. */
+	async function check({ staff, pin }: Consent, to: string): Promise<PinRefusal | null> {
+		const untilMs = lockedUntilMs();
+		if (untilMs !== null) return { kind: "pinRefused", why: "locked", untilMs };
+		const failures = store.tries().failures + 1;
+		const isLast = failures >= pinFailuresToLock;
+		store.putTries(isLast ? { failures: 0, lockedUntilMs: nowMs() + pinLockMs } : { failures, lockedUntilMs: 0 });
+		const known = store.all().find((one) => one.staff === staff);
+		const digest = await digestOf(pin, known?.salt ?? Buffer.alloc(16));
+		if (known !== undefined && timingSafeEqual(digest, known.digest)) {
+			store.putTries({ failures: 0, lockedUntilMs: 0 });
+			return null;
+		}
+		note({ kind: "pinRefused", staff, to });
+		if (isLast) return { kind: "pinRefused", why: "locked", untilMs: store.tries().lockedUntilMs };
+		return { kind: "pinRefused", why: "wrong", triesLeft: pinFailuresToLock - failures };
+	}
+
+	async function set(staff: StaffId, pin: string | null, by: StaffId | null): Promise<SupervisorOutcome> {
+		const known = store.all();
+		if (pin === null) {
+			if (known.every((one) => one.staff === staff)) return { kind: "notSet", why: "lastOne" };
+			if (!note({ kind: "supervisorSet", staff, is: "removed", by })) return { kind: "notSet", why: "notRecorded" };
+			store.remove(staff);
+			return { kind: "set" };
+		}
+		const weakness = weaknessOf(pin);
+		if (weakness !== null) return { kind: "notSet", why: weakness };
+		const salt = randomBytes(16);
+		const digest = await digestOf(pin, salt);
+		if (!note({ kind: "supervisorSet", staff, is: "set", by })) return { kind: "notSet", why: "notRecorded" };
+		store.put({ staff, salt, digest });
+		return { kind: "set" };
+	}
+
+	function digestOf(pin: string, salt: Buffer): Promise<Buffer> {
+		const bound = createHmac("sha256", pinKey()).update(pin).digest();
+		return new Promise((resolve, reject) => {
+			scrypt(bound, salt, 32, cost, (error, digest) => (error === null ? resolve(digest) : reject(error)));
+		});
+	}
+
+	/** Of this machine alone: the digests are worth nothing without it. */
+	function pinKey(): Buffer {
+		const stored = store.key();
+		if (stored !== null) return stored.isProtected && keyring !== null ? keyring.unprotect(stored.key) : stored.key;
+		const key = randomBytes(32);
+		const secret = keyring === null ? null : protectedBy(keyring, key);
+		store.putKey({ key: secret ?? key, isProtected: secret !== null });
+		return key;
+	}
+
+	return {
+		supervisors: () => store.all().map(({ staff }) => staff),
+		lockedUntilMs,
+		check: (consent, to) => inTurn(() => check(consent, to)),
+		set: (staff, pin, by) => inTurn(() => set(staff, pin, by)),
+	};
+}

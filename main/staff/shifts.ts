@@ -1,0 +1,50 @@
+import { personsAllocated } from "../../core/allocation/allocation.ts";
+import type { ShiftClosing, ShiftOpening } from "../../core/contract/contract.ts";
+import type { StaffId } from "../../core/identity.ts";
+import type { Shift, ShiftSlip } from "../../core/journal/shift.ts";
+import type { Clock } from "../time/clock.ts";
+import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
+import type { Journal, Knowledge } from "../journal/journal.ts";
+
+export type ShiftDeskParts = {
+	readonly journal: Journal;
+	readonly shelf: KioskShelf;
+	readonly clock: Clock;
+	readonly knowledge: (held: HeldDay | null) => Knowledge;
+	readonly unsent: () => number;
+	/** How many conflicts the hub last told of at this window. */
+	readonly conflicts: () => number;
+};
+
+export type ShiftDesk = ReturnType<typeof openShiftDesk>;
+
+/** Who works at this window, from when to when, and with what count. A shift is of one day's list. */
+export function openShiftDesk({ journal, shelf, clock, knowledge, unsent, conflicts }: ShiftDeskParts) {
+	function heldNow(): HeldDay | null {
+		return shelf.heldFor(null, clock.nowMs());
+	}
+
+	function shiftIn(held: HeldDay | null): Shift | null {
+		return held === null ? null : journal.bookOf(held.allocation.header.day).shift;
+	}
+
+	function open(staff: StaffId): ShiftOpening {
+		const held = heldNow();
+		if (held === null) return { kind: "notOpened", why: "noAllocation" };
+		if (shiftIn(held) !== null) return { kind: "notOpened", why: "alreadyOpen" };
+		const written = journal.write((append) => append({ kind: "shiftOpened", staff }, knowledge(held)));
+		return written.kind === "written" ? { kind: "opened" } : { kind: "notOpened", why: "notRecorded" };
+	}
+
+	function close(stubs: number | null): ShiftClosing {
+		const held = heldNow();
+		const shift = shiftIn(held);
+		if (held === null || shift === null) return { kind: "notClosed", why: "notOpen" };
+		const allocated = [...personsAllocated(held.allocation).values()].reduce((sum, persons) => sum + persons, 0);
+		const slip: ShiftSlip = { ...shift, allocated, conflicts: conflicts(), unsent: unsent(), stubs };
+		const written = journal.write((append) => append({ kind: "shiftClosed", slip }, knowledge(held)));
+		return written.kind === "written" ? { kind: "closed", slip } : { kind: "notClosed", why: "notRecorded" };
+	}
+
+	return { open, close, shift: () => shiftIn(heldNow()) };
+}

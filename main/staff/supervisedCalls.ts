@@ -1,0 +1,39 @@
+import type { InputOf, PinRefusal, SupervisorOutcome, Verdict, VoidOutcome } from "../../core/contract/contract.ts";
+import type { Exchange } from "../admission/checkIn.ts";
+import type { PinDesk } from "./pins.ts";
+import type { Service } from "../setup/setupSession.ts";
+import type { VoidDesk } from "../admission/voiding.ts";
+
+export type CounterDeskParts = {
+	readonly pins: PinDesk;
+	readonly service: Service;
+	readonly exchange: Exchange;
+	readonly voidDesk: VoidDesk;
+	/** Nobody is admitted at a time that nobody is sure of. */
+	readonly whenSure: (decide: () => Verdict) => Verdict;
+};
+
+/** What a supervisor stands by: each is done only after the PIN was right, and says so in its line. */
+export function openCounterDesk({ pins, service, exchange, voidDesk, whenSure }: CounterDeskParts) {
+	return {
+		async voidLine({ line, why, by }: InputOf<"voidLine">): Promise<VoidOutcome> {
+			return (await pins.check(by, "void")) ?? voidDesk(line, why, by.staff);
+		},
+		async override({ offer, persons, why, by }: InputOf<"override">): Promise<Verdict | PinRefusal> {
+			const refusal = await pins.check(by, "override");
+			return refusal ?? whenSure(() => exchange.override(offer, persons, { by: by.staff, why }));
+		},
+		async setSupervisor({ staff, pin, by }: InputOf<"setSupervisor">): Promise<SupervisorOutcome> {
+			const opener = service.use();
+			if (opener !== null || pins.supervisors().length === 0) return pins.set(staff, pin, opener);
+			if (by === null) return { kind: "notSet", why: "consentNeeded" };
+			return (await pins.check(by, "setSupervisor")) ?? pins.set(staff, pin, by.staff);
+		},
+		async openService({ by }: InputOf<"openService">): Promise<{ readonly kind: "opened" } | PinRefusal> {
+			const refusal = await pins.check(by, "service");
+			if (refusal !== null) return refusal;
+			service.open(by.staff);
+			return { kind: "opened" };
+		},
+	};
+}

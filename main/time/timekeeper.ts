@@ -1,0 +1,71 @@
+import { type Belief, believedMs, boot, type Jump, keepTime, largestSkewMs, type TimeEvent } from "../../core/clock.ts";
+import type { ClockShown } from "../../core/contract/contract.ts";
+import type { StaffId } from "../../core/identity.ts";
+import type { Clock } from "./clock.ts";
+
+/** The time this window decides, dates and shows by: see core/clock.ts. Unsure, `nowMs` is only the earliest it can be. */
+export type Timekeeper = Clock & {
+	readonly isSure: () => boolean;
+	readonly shown: () => ClockShown;
+	/** Looks at the machine's clocks: from time to time, and when the system says that it has slept. */
+	readonly look: (hasWoken: boolean) => void;
+	/** See TimeEvent: only for a time that was verified, is newer than any before it, and was signed while we waited. */
+	readonly heardSignedTime: (issuedMs: number, roundTripMs: number) => void;
+	/** False when nobody asked, or when no clock can read so. `by` is the supervisor, where there is one. */
+	readonly confirm: (nowMs: number, by: StaffId | null) => boolean;
+	/** An unsigned time moves nothing; it is only compared. */
+	readonly heardHubTime: (hubTimeMs: number) => void;
+	readonly skewMs: () => number | null;
+	/** Writes down each jump that was not yet; one that could not be written is kept for the next time. */
+	readonly settle: (write: (jump: ToldJump) => boolean) => void;
+};
+
+/** A jump, and who confirmed it where a person did. */
+export type ToldJump = Jump & { readonly by: StaffId | null };
+
+export function openTimekeeper(machine: Clock, sleptMs: () => number, lastLineMs: number | null): Timekeeper {
+	const reading = () => ({ wallMs: machine.nowMs(), monoMs: machine.monoMs(), sleptMs: sleptMs() });
+	let belief: Belief = boot(reading(), lastLineMs);
+	let unsettled: readonly ToldJump[] = [];
+	let hub: { readonly atMs: number; readonly monoMs: number } | null = null;
+
+	function tell(event: TimeEvent, by: StaffId | null = null): boolean {
+		const step = keepTime(belief, event, reading());
+		belief = step.belief;
+		if (step.jump !== null) unsettled = [...unsettled, { ...step.jump, by }];
+		return step.jump !== null;
+	}
+
+	function nowMs(): number {
+		return Math.round(believedMs(belief, reading()));
+	}
+
+	return {
+		nowMs,
+		monoMs: machine.monoMs,
+		isSure: () => belief.kind === "sure",
+		shown(): ClockShown {
+			if (belief.kind === "sure") return { kind: "sure" };
+			return { kind: "unsure", machineMs: machine.nowMs(), lastLineMs: belief.lastLineMs };
+		},
+		look: (hasWoken) => void tell({ kind: hasWoken ? "woke" : "tick" }),
+		heardSignedTime: (issuedMs, roundTripMs) => void tell({ kind: "signedTime", issuedMs, roundTripMs }),
+		confirm: (confirmedMs, by) => tell({ kind: "supervisorConfirmed", nowMs: confirmedMs }, by),
+		heardHubTime(hubTimeMs) {
+			hub = { atMs: hubTimeMs, monoMs: machine.monoMs() };
+		},
+		skewMs() {
+			if (hub === null) return null;
+			const aheadMs = hub.atMs + machine.monoMs() - hub.monoMs - nowMs();
+			return Math.abs(aheadMs) > largestSkewMs ? aheadMs : null;
+		},
+		settle(write) {
+			const written = unsettled.findIndex((jump) => !write(roundedJump(jump)));
+			unsettled = written < 0 ? [] : unsettled.slice(written);
+		},
+	};
+}
+
+function roundedJump({ fromMs, toMs, why, by }: ToldJump): ToldJump {
+	return { fromMs: Math.round(fromMs), toMs: Math.round(toMs), why, by };
+}

@@ -1,0 +1,41 @@
+import { Printer } from "../../../ui/shapes.tsx";
+import { useReader } from "../../reader.ts";
+import { PanelDone } from "./panel-done.tsx";
+import { Fields } from "./panel-fields.tsx";
+import { PanelFrame } from "./panel-frame.tsx";
+import { Told } from "./panel-told.tsx";
+import type { PanelViewProps } from "./panels.tsx";
+import { ScanLine } from "./scan-line.tsx";
+import { useTold } from "./use-told.ts";
+
+/** Prints a ticket once more; the newest is chosen already. */
+export function ReprintPanel({ panels, state, say }: PanelViewProps) {
+	const { words } = useReader();
+	const { title, lead, line, action, failures, none, done, copy } = words.panels.reprint;
+	const { panel } = panels.reprint;
+	const told = useTold(panel, (outcome) => (outcome.kind === "queued" ? null : failures[outcome.why]));
+	const outcome = panel.phase.kind === "done" && panel.phase.outcome.kind === "queued" ? panel.phase.outcome : null;
+	return (
+		<PanelFrame
+			name="reprint"
+			title={title}
+			lead={lead}
+			keys={panels.reprint}
+			action={action}
+			blocked={state.printer.kind === "none" ? failures.noPrinter : panels.reprint.isBlocked ? none : null}
+			done={
+				outcome !== null && (
+					<PanelDone name="queued" shape={<Printer class="verdict-shape" />} word={done} line={copy(outcome.copy)} />
+				)
+			}
+			say={say}
+		>
+			<Fields
+				keys={panels.reprint}
+				labels={{ line }}
+				tell={(_, option) => <ScanLine scans={state.recent} line={option} />}
+			/>
+			<Told lines={told} />
+		</PanelFrame>
+	);
+}

@@ -1,0 +1,33 @@
+import type { PrinterShown } from "../../../../core/contract/contract.ts";
+import { Printer } from "../../../ui/shapes.tsx";
+import { useReader } from "../../reader.ts";
+
+/** Quiet while it is well; amber, with what is wrong and who waits, when it is not. Nothing where there is none. */
+export function PrinterStatus({ printer }: { readonly printer: PrinterShown }) {
+	const { words } = useReader();
+	const { ready, low, trouble, waiting } = words.watch.printer;
+	switch (printer.kind) {
+		case "none":
+			return null;
+		case "ready":
+			return (
+				<p
+					class={printer.isPaperLow ? "printer printer-wrong" : "printer"}
+					data-printer={printer.isPaperLow ? "low" : "ready"}
+				>
+					<Printer />
+					{printer.isPaperLow ? low : ready}
+				</p>
+			);
+		case "trouble":
+			return (
+				<p class="printer printer-wrong" data-printer={printer.why}>
+					<Printer />
+					<span>
+						{trouble[printer.why]}
+						{printer.waiting > 0 && <small>{waiting(printer.waiting)}</small>}
+					</span>
+				</p>
+			);
+	}
+}

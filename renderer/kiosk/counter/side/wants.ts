@@ -1,0 +1,28 @@
+import type { Needy } from "../../../../core/journal/staffCalls.ts";
+import type { KioskState, PrinterShown } from "../../../../core/contract/contract.ts";
+
+/** Something that wants a member of staff, here or at another kiosk of the venue. */
+export type Want = {
+	/** Null for this very window. */
+	readonly label: string | null;
+	readonly of: Needy;
+	readonly why: string | null;
+	readonly sinceMs: number;
+};
+
+type WantParts = Pick<Extract<KioskState, { kind: "ready" }>, "wanted" | "notices"> & {
+	readonly printer: PrinterShown;
+};
+
+/** This window's own first, then whoever has waited longest. What is known of this printer is newer than what was noted of it. */
+export function wantsOf({ wanted, notices, printer }: WantParts): readonly Want[] {
+	const own = wanted.filter(({ of }) => of !== "printer").map((one) => ({ ...one, label: null }));
+	const noted = wanted.filter(({ of }) => of === "printer").map((one) => ({ ...one, label: null }));
+	const printers: readonly Want[] =
+		printer.kind === "trouble"
+			? [{ label: null, of: "printer", why: printer.why, sinceMs: printer.sinceMs }]
+			: printer.kind === "none"
+				? noted
+				: [];
+	return [...printers, ...own, ...notices.toSorted((a, b) => a.sinceMs - b.sinceMs)];
+}

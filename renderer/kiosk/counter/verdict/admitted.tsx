@@ -1,0 +1,34 @@
+import type { Verdict } from "../../../../core/contract/contract.ts";
+import { Seal, Tick } from "../../../ui/shapes.tsx";
+import { useReader } from "../../reader.ts";
+import { SeatsInHall, Where } from "./where.tsx";
+
+type AdmittedProps = {
+	readonly verdict: Extract<Verdict, { kind: "admitted" }>;
+	/** A supervisor stands by it. */
+	readonly isOverride: boolean;
+};
+
+export function Admitted({ verdict, isOverride }: AdmittedProps) {
+	const { words } = useReader();
+	const { persons, remaining, session, place, seats } = verdict;
+	return (
+		<>
+			<div class="verdict-head">
+				{isOverride ? <Seal class="verdict-shape" /> : <Tick class="verdict-shape" />}
+				<h2 class="verdict-word">{isOverride ? words.panels.override.admitted : words.counter.admitted}</h2>
+			</div>
+			<div class="verdict-who">
+				<p class="verdict-figure">
+					{persons}
+					<span>{words.counter.personsUnit(persons)}</span>
+				</p>
+				<SeatsInHall session={session} seats={seats} />
+			</div>
+			<Where session={session} place={place} seats={seats} />
+			<p class={remaining > 0 ? "verdict-remaining" : "verdict-remaining verdict-complete"}>
+				{remaining > 0 ? words.counter.remaining(remaining) : words.counter.remainingNone}
+			</p>
+		</>
+	);
+}

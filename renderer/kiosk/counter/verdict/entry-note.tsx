@@ -1,0 +1,62 @@
+import type { SessionTally } from "../../../../core/contract/contract.ts";
+import { readTitle } from "../../../words/language.ts";
+import { tellTime } from "../../../words/moment.ts";
+import { useReader } from "../../reader.ts";
+
+/** From so long before the end of boarding, what is left is counted down. */
+const countdownMs = 30 * 60_000;
+
+/** What the way in asks the clerk to watch: a day's quota running out, or the time to board. Nothing for halls and gates. */
+export function EntryNote({ tally, nowMs }: { readonly tally: SessionTally; readonly nowMs: number }) {
+	const { entry } = tally.session;
+	switch (entry.kind) {
+		case "open":
+		case "seated":
+			return null;
+		case "quota":
+			return <QuotaNote tally={tally} />;
+		case "boarding":
+			return <BoardingNote tally={tally} nowMs={nowMs} />;
+	}
+}
+
+function QuotaNote({ tally: { session, admitted } }: { readonly tally: SessionTally }) {
+	const { words } = useReader();
+	const left = Math.max(0, session.capacity - admitted);
+	return (
+		<p class={left === 0 ? "entry-note entry-note-over" : "entry-note"} data-entry="quota" data-left={left}>
+			{words.seating.quota(session.capacity)}
+			<b>{left === 0 ? words.seating.quotaFull : words.seating.quotaLeft(left)}</b>
+		</p>
+	);
+}
+
+function BoardingNote({ tally, nowMs }: { readonly tally: SessionTally; readonly nowMs: number }) {
+	const { words, language } = useReader();
+	const { entry, startsAt, admitFrom, admitUntil } = tally.session;
+	const time = (ms: number) => tellTime(ms, language);
+	const leftMs = admitUntil - nowMs;
+	const isClosed = leftMs <= 0;
+	const isCounted = !isClosed && nowMs >= admitFrom && leftMs <= countdownMs;
+	const seconds = Math.ceil(leftMs / 1000);
+	const closing = isClosed ? words.seating.boardingClosed : words.seating.boardingCloses;
+	const pier = entry.kind === "boarding" ? entry.pier : null;
+	return (
+		<p
+			class={isClosed ? "entry-note entry-note-over" : isCounted ? "entry-note entry-note-soon" : "entry-note"}
+			data-entry="boarding"
+			data-left={isCounted ? seconds : ""}
+		>
+			{nowMs < admitFrom ? words.seating.boardingOpens(time(admitFrom)) : closing(time(admitUntil))}
+			{isCounted ? (
+				<b role="timer">
+					{seconds < 60 ? words.seating.secondsLeft(seconds) : words.seating.minutesLeft(Math.floor(seconds / 60))}
+				</b>
+			) : (
+				<b>
+					{[words.seating.when.boarding(time(startsAt)), pier && readTitle(pier, language)].filter(Boolean).join(" · ")}
+				</b>
+			)}
+		</p>
+	);
+}

@@ -1,0 +1,63 @@
+import type { Verdict } from "../../../../core/contract/contract.ts";
+import { Keycap } from "../../../ui/keycap.tsx";
+import { Person, Ticket } from "../../../ui/shapes.tsx";
+import { useReader } from "../../reader.ts";
+import type { Command } from "../command.ts";
+import { Stepper } from "./stepper.tsx";
+import { SeatsInHall, Where } from "./where.tsx";
+
+type OfferedProps = {
+	readonly verdict: Extract<Verdict, { kind: "offered" }>;
+	readonly chosen: number;
+	readonly isAdmitting: boolean;
+	readonly obey: (command: Command) => void;
+};
+
+export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
+	const { words } = useReader();
+	const { party, remaining, session, place, seats, card } = verdict;
+	const earlier = party - remaining;
+	return (
+		<>
+			<div class="verdict-head">
+				<Ticket class="verdict-shape" />
+				<h2 class="verdict-word">{words.counter.offered}</h2>
+				{card !== null && (
+					<p class="offered-card" data-card={card}>
+						{words.counter.card}
+						<b>{card}</b>
+					</p>
+				)}
+			</div>
+			<p class="offered-ask">
+				{words.counter.howMany}
+				<span>{words.counter.ofParty(party, remaining)}</span>
+			</p>
+			<Stepper chosen={chosen} most={remaining} step={(by) => obey({ kind: "step", by })} />
+			<ul class="persons" aria-hidden="true">
+				{Array.from({ length: party }, (_, i) => (
+					<li
+						key={i}
+						class={i < earlier ? "persons-earlier" : i < earlier + chosen ? "persons-chosen" : "persons-later"}
+					>
+						<Person />
+					</li>
+				))}
+			</ul>
+			<div class="offered-keys">
+				<button type="button" class="offered-admit" disabled={isAdmitting} onClick={() => obey({ kind: "confirm" })}>
+					{isAdmitting ? words.counter.recording : words.counter.admitKey(chosen)}
+					<Keycap>Enter</Keycap>
+				</button>
+				<button type="button" class="offered-dismiss" disabled={isAdmitting} onClick={() => obey({ kind: "dismiss" })}>
+					{words.counter.dismissKey}
+					<Keycap>Esc</Keycap>
+				</button>
+			</div>
+			<div class="offered-where">
+				<Where session={session} place={place} seats={seats.slice(0, chosen)} />
+				<SeatsInHall session={session} seats={seats.slice(0, chosen)} />
+			</div>
+		</>
+	);
+}

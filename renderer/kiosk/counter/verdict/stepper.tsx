@@ -1,0 +1,44 @@
+import { useReader } from "../../reader.ts";
+
+type StepperProps = {
+	readonly chosen: number;
+	readonly most: number;
+	readonly step: (by: 1 | -1) => void;
+};
+
+/** How many persons: one fewer, the figure, one more. */
+export function Stepper({ chosen, most, step }: StepperProps) {
+	const { words } = useReader();
+	return (
+		<div class="stepper">
+			<button
+				type="button"
+				class="stepper-step"
+				disabled={chosen <= 1}
+				onClick={() => step(-1)}
+				aria-label="−1"
+				aria-keyshortcuts="ArrowLeft ArrowDown -"
+			>
+				<svg viewBox="0 0 40 40" aria-hidden="true">
+					<path d="M9 20 H31" />
+				</svg>
+			</button>
+			<p class="stepper-figure">
+				{chosen}
+				<span>{words.counter.personsUnit(chosen)}</span>
+			</p>
+			<button
+				type="button"
+				class="stepper-step"
+				disabled={chosen >= most}
+				onClick={() => step(1)}
+				aria-label="+1"
+				aria-keyshortcuts="ArrowRight ArrowUp +"
+			>
+				<svg viewBox="0 0 40 40" aria-hidden="true">
+					<path d="M9 20 H31 M20 9 V31" />
+				</svg>
+			</button>
+		</div>
+	);
+}

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import type { HubTrouble } from "../../core/contract/contract.ts";
+import { HubError } from "../../core/protocol/protocol.ts";
+import type { Envelope } from "../../core/trust/envelope.ts";
+
+/** Where the hub is and how to reach it. `fetch` is a parameter, so a simulation can stand between. */
+export type Hub = {
+	readonly address: string;
+	readonly fetch: typeof fetch;
+	readonly patienceMs: number;
+	/** Told the hub's time with each answer that has one. Nobody signed it. */
+	readonly heardTime?: (hubTimeMs: number) => void;
+};
+
+export type HubRequest = {
+	readonly method: "GET" | "POST";
+	readonly path: string;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: string | Uint8Array<ArrayBuffer>;
+};
+
+/** Why an answer could not be used, and what the hub said about it. */
+export type HubFailure = {
+	readonly kind: "failed";
+	readonly trouble: HubTrouble;
+	readonly status: number | null;
+	readonly code: string | null;
+	readonly expected: number | null;
+	readonly checkpoint: Envelope | null;
+	readonly retryAfterMs: number | null;
+};
+
+export type HubAnswer<T> = { readonly kind: "answer"; readonly value: T } | HubFailure;
+
+const HubTime = z.object({ hubTimeMs: z.int().nonnegative() });
+const mostJsonBytes = 4 * 1024 * 1024;
+
+/** Asks for JSON of a known shape; whatever else comes is a failure, never an exception. */
+export async function ask<T>(hub: Hub, request: HubRequest, schema: z.ZodType<T>): Promise<HubAnswer<T>> {
+	const answer = await askBytes(hub, request, mostJsonBytes);
+	if (answer.kind === "failed") return answer;
+	const value = parseJson(answer.value);
+	const parsed = schema.safeParse(value);
+	const told = HubTime.safeParse(value);
+	if (parsed.success && told.success) hub.heardTime?.(told.data.hubTimeMs);
+	return parsed.success ? { kind: "answer", value: parsed.data } : failed("rubbish");
+}
+
+/** Asks for bytes, at most `mostBytes` of them: a hub that never stops talking is rubbish too. */
+export function askBytes(hub: Hub, request: HubRequest, mostBytes: number): Promise<HubAnswer<Uint8Array>> {
+	return send(hub, request, async (response) => {
+		if (!response.ok) return failureIn(response);
+		const body = await readAtMost(response, mostBytes);
+		return body === null ? failed("rubbish", response.status) : { kind: "answer", value: body };
+	});
+}
+
+/** Sends, and has the answer read for as long as patience lasts. */
+export async function send<T>(
+	hub: Hub,
+	request: HubRequest,
+	read: (response: Response) => Promise<HubAnswer<T>>,
+): Promise<HubAnswer<T>> {
+	const abort = new AbortController();
+	const timer = setTimeout(() => abort.abort(), hub.patienceMs);
+	try {
+		const response = await hub.fetch(hub.address + request.path, {
+			method: request.method,
+			redirect: "error",
+			signal: abort.signal,
+			...(request.headers && { headers: request.headers }),
+			...(request.body !== undefined && { body: request.body }),
+		});
+		return await read(response);
+	} catch {
+		return failed(abort.signal.aborted ? "slow" : "unreachable");
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+async function readAtMost(response: Response, mostBytes: number): Promise<Uint8Array | null> {
+	if (response.body === null) return new Uint8Array(0);
+	const chunks: Uint8Array[] = [];
+	let length = 0;
+	for await (const chunk of response.body) {
+		length += chunk.length;
+		// Leaving the loop cancels the body, which closes the connection.
+		if (length > mostBytes) return null;
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
+}
+
+/** What a refusal says. */
+export async function failureIn(response: Response): Promise<HubFailure> {
+	const body = await readAtMost(response, mostJsonBytes);
+	const said = body === null ? undefined : HubError.safeParse(parseJson(body)).data?.error;
+	if (said === undefined) return failed("rubbish", response.status);
+	return {
+		kind: "failed",
+		trouble: said.code === "outOfStep" ? "outOfStep" : "refused",
+		status: response.status,
+		code: said.code,
+		expected: said.expected ?? null,
+		checkpoint: said.checkpoint ?? null,
+		retryAfterMs: retryAfterMs(response.headers.get("retry-after")),
+	};
+}
+
+/** Only the form in seconds: our hub sends no dates. An hour at most, or a slip there would silence a kiosk for a day. */
+function retryAfterMs(header: string | null): number | null {
+	if (header === null || !/^\d{1,9}$/.test(header)) return null;
+	return Math.min(Number(header), 3600) * 1000;
+}
+
+export function failed(trouble: HubTrouble, status: number | null = null): HubFailure {
+	return { kind: "failed", trouble, status, code: null, expected: null, checkpoint: null, retryAfterMs: null };
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+	try {
+		return JSON.parse(Buffer.from(bytes).toString("utf8"));
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,90 @@
+import type { z } from "zod";
+import { type Sign, toHex } from "../../core/bytes/bytes.ts";
+import type { KioskId } from "../../core/identity.ts";
+import { ChallengeAnswer, loginMessage, paths, TokenAnswer } from "../../core/protocol/protocol.ts";
+import type { Root } from "../../core/trust/envelope.ts";
+import { openDownloads } from "./download.ts";
+import { ask, askBytes, type Hub, type HubAnswer, type HubRequest, send } from "./hubRequest.ts";
+
+/** Who this kiosk is to the hub, and whom it believes. */
+export type Identity = {
+	readonly kiosk: KioskId;
+	/** The journal it writes now; it changes when a restored disk begins anew. */
+	readonly incarnation: () => number;
+	readonly venue: number;
+	/** The root in force now. */
+	readonly root: () => Root;
+	readonly sign: Sign;
+};
+
+/** A signed-in way to the hub: it fetches a token when there is none, and once more when the hub no longer takes it. */
+export type Account = {
+	readonly identity: Identity;
+	/** How often it has signed in. At each, the hub's word on this kiosk's head is due. */
+	readonly signIns: () => number;
+	readonly ask: <T>(request: HubRequest, schema: z.ZodType<T>) => Promise<HubAnswer<T>>;
+	readonly askBytes: (request: HubRequest, mostBytes: number) => Promise<HubAnswer<Uint8Array>>;
+	/** As `askBytes`, but what came before the line broke is kept until this list is forgotten or another is asked for. */
+	readonly download: (path: string, list: string, mostBytes: number) => Promise<HubAnswer<Uint8Array>>;
+	readonly forgetDownloads: () => void;
+};
+
+export function openAccount(hub: Hub, identity: Identity): Account {
+	let token: string | null = null;
+	let tokenOf = 0;
+	let signIns = 0;
+	const downloads = openDownloads();
+
+	async function signIn(): Promise<HubAnswer<string>> {
+		const { kiosk, sign } = identity;
+		const incarnation = identity.incarnation();
+		if (token !== null && tokenOf === incarnation) return { kind: "answer", value: token };
+		const challenged = await ask(hub, { method: "POST", path: paths.challenges(kiosk) }, ChallengeAnswer);
+		if (challenged.kind === "failed") return challenged;
+		const { challenge } = challenged.value;
+		const signature = toHex(sign(loginMessage(challenge, hub.address, kiosk, incarnation)));
+		const request = post(paths.tokens(kiosk), { challenge, incarnation, signature });
+		const answered = await ask(hub, request, TokenAnswer);
+		if (answered.kind === "failed") return answered;
+		token = answered.value.token;
+		tokenOf = incarnation;
+		signIns += 1;
+		return { kind: "answer", value: token };
+	}
+
+	async function signedIn<T>(
+		request: HubRequest,
+		send: (request: HubRequest) => Promise<HubAnswer<T>>,
+	): Promise<HubAnswer<T>> {
+		const held = token;
+		const first = await attempt(request, send);
+		if (first.kind === "answer" || first.status !== 401 || held === null) return first;
+		token = null;
+		return attempt(request, send);
+	}
+
+	async function attempt<T>(
+		request: HubRequest,
+		send: (request: HubRequest) => Promise<HubAnswer<T>>,
+	): Promise<HubAnswer<T>> {
+		const signed = await signIn();
+		if (signed.kind === "failed") return signed;
+		const answer = await send({ ...request, headers: { ...request.headers, authorization: `Bearer ${signed.value}` } });
+		if (answer.kind === "failed" && answer.status === 401) token = null;
+		return answer;
+	}
+
+	return {
+		identity,
+		signIns: () => signIns,
+		ask: (request, schema) => signedIn(request, (signed) => ask(hub, signed, schema)),
+		askBytes: (request, mostBytes) => signedIn(request, (signed) => askBytes(hub, signed, mostBytes)),
+		download: (path, list, mostBytes) =>
+			downloads.fetch(path, list, mostBytes, (request, read) => signedIn(request, (signed) => send(hub, signed, read))),
+		forgetDownloads: downloads.forget,
+	};
+}
+
+export function post(path: string, body: unknown): HubRequest {
+	return { method: "POST", path, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}

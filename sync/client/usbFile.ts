@@ -1,0 +1,90 @@
+import type { Sign } from "../../core/bytes/bytes.ts";
+import { fromBase64, toHex } from "../../core/bytes/bytes.ts";
+import type { Held } from "../../core/trust/trustState.ts";
+import type { Day } from "../../core/identity.ts";
+import { dayKeysMessage, type JournalFile, type ListsFile } from "../../core/protocol/usbFiles.ts";
+import type { Account, Identity } from "./session.ts";
+import type { DayKeys } from "./dayKeys.ts";
+import { failed, type HubAnswer, type HubFailure } from "./hubRequest.ts";
+import { type NumbersKept, pullNumbers } from "./numbers.ts";
+import { pull, type Shelf, type Unusable } from "./pull.ts";
+import { acknowledge, type Outbox } from "./push.ts";
+
+/** Most lines of one journal that travel on one stick. */
+const mostLines = 50_000;
+
+export type ListsTaken =
+	| { readonly kind: "taken"; readonly days: readonly Day[]; readonly isNew: boolean }
+	/** The file lacks what its own timestamp names, or what it has is not to be believed. */
+	| { readonly kind: "notTaken"; readonly why: Unusable | { readonly kind: "incomplete" } };
+
+export type ListsParts = {
+	readonly identity: Identity;
+	readonly shelf: Shelf;
+	readonly dayKeys: DayKeys;
+	readonly numbers: NumbersKept;
+	readonly outboxes: () => readonly Outbox[];
+	readonly nowMs: () => number;
+};
+
+/** A pull whose every answer comes from a file: what may be believed is decided by the same code, and signatures. */
+export async function takeLists(file: ListsFile, parts: ListsParts): Promise<ListsTaken> {
+	const account = accountOf(file, parts.identity);
+	const before = parts.shelf.held();
+	// The file's time is of when it was written: it is no word on what time it is now.
+	const pulled = await pull(account, parts.shelf, parts.dayKeys, parts.nowMs, () => {});
+	if (pulled.kind === "failed") return { kind: "notTaken", why: { kind: "incomplete" } };
+	if (pulled.unusable !== null) return { kind: "notTaken", why: pulled.unusable };
+	await pullNumbers(account, parts.shelf.held(), parts.numbers);
+	for (const envelope of file.checkpoints) {
+		for (const outbox of parts.outboxes()) acknowledge(account, outbox, envelope);
+	}
+	return { kind: "taken", days: file.days, isNew: isNewer(before, parts.shelf.held()) };
+}
+
+function isNewer(before: Held, after: Held): boolean {
+	return before.timestamp?.digest !== after.timestamp?.digest || before.headers !== after.headers;
+}
+
+/** What this window has to say to the hub, as a file. */
+export async function writeJournalFile(
+	{ kiosk, venue, sign }: { readonly kiosk: Identity["kiosk"]; readonly venue: number; readonly sign: Sign },
+	dayKeys: DayKeys,
+	days: readonly Day[],
+	outboxes: readonly Outbox[],
+	nowMs: number,
+): Promise<JournalFile> {
+	const text = JSON.stringify({ dayKeys: await dayKeys.unpublished(days) });
+	const journals = outboxes
+		.map((outbox) => ({
+			incarnation: outbox.incarnation(),
+			lines: [...outbox.linesFrom(outbox.acknowledged() + 1, mostLines)],
+		}))
+		.filter(({ lines }) => lines.length > 0);
+	const signature = toHex(sign(dayKeysMessage(kiosk, text)));
+	return { pailou: "journal", v: 1, kiosk, venue, writtenAtMs: nowMs, dayKeys: { text, signature }, journals };
+}
+
+/** Nobody signs in to a file, and nothing can be told it. */
+function accountOf(file: ListsFile, identity: Identity): Account {
+	async function bytes(path: string, mostBytes: number): Promise<HubAnswer<Uint8Array>> {
+		const answer = file.answers[path];
+		const value = answer !== undefined && "base64" in answer ? fromBase64(answer.base64) : null;
+		return value === null || value.length > mostBytes ? missing : { kind: "answer", value };
+	}
+	return {
+		identity,
+		signIns: () => 0,
+		async ask(request, schema) {
+			const answer = request.method === "GET" ? file.answers[request.path] : undefined;
+			const parsed = answer !== undefined && "json" in answer ? schema.safeParse(answer.json) : null;
+			return parsed?.success ? { kind: "answer", value: parsed.data } : missing;
+		},
+		askBytes: ({ path }, mostBytes) => bytes(path, mostBytes),
+		download: (path, _list, mostBytes) => bytes(path, mostBytes),
+		forgetDownloads: () => {},
+	};
+}
+
+/** As a hub says that it has not what was asked for. */
+const missing: HubFailure = { ...failed("refused", 404), code: "notOnFile" };

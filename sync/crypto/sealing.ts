@@ -1,0 +1,50 @@
+import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from "@hpke/core";
+import { concat } from "../../core/bytes/bytes.ts";
+
+/** HPKE (RFC 9180), base mode: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM, over the platform's WebCrypto. */
+const suite = new CipherSuite({
+	kem: new DhkemX25519HkdfSha256(),
+	kdf: new HkdfSha256(),
+	aead: new Aes256Gcm(),
+});
+const encapsulatedLength = 32;
+const tagLength = 16;
+
+/** Raw X25519 keys of 32 bytes. The private half is deleted at the day's end, and with it all that was sealed to it. */
+export type SealingPair = { readonly publicKey: Uint8Array; readonly privateKey: Uint8Array };
+
+export async function newSealingPair(): Promise<SealingPair> {
+	const { publicKey, privateKey } = await suite.kem.generateKeyPair();
+	return {
+		publicKey: new Uint8Array(await suite.kem.serializePublicKey(publicKey)),
+		privateKey: new Uint8Array(await suite.kem.serializePrivateKey(privateKey)),
+	};
+}
+
+/**
+ * The encapsulated key ‖ ciphertext ‖ tag: 48 bytes more than the secret. `info` says what the secret is for (see
+ * `sealedFor`); it is opened with the very same bytes or not at all. Throws when the public key is none.
+ */
+export async function seal(publicKey: Uint8Array, info: Uint8Array, secret: Uint8Array): Promise<Uint8Array> {
+	const recipientPublicKey = await suite.kem.deserializePublicKey(copy(publicKey));
+	const { enc, ct } = await suite.seal({ recipientPublicKey, info: copy(info) }, copy(secret));
+	return concat(new Uint8Array(enc), new Uint8Array(ct));
+}
+
+/** The secret; null, never a throw, when it was sealed to another key, for another purpose, or changed on its way. */
+export async function open(privateKey: Uint8Array, info: Uint8Array, sealed: Uint8Array): Promise<Uint8Array | null> {
+	if (sealed.length < encapsulatedLength + tagLength) return null;
+	const enc = copy(sealed.subarray(0, encapsulatedLength));
+	const ciphertext = copy(sealed.subarray(encapsulatedLength));
+	try {
+		const recipientKey = await suite.kem.deserializePrivateKey(copy(privateKey));
+		return new Uint8Array(await suite.open({ recipientKey, info: copy(info), enc }, ciphertext));
+	} catch {
+		return null;
+	}
+}
+
+/** WebCrypto wants whole buffers, and a Buffer of Node is a window on a shared one. */
+function copy(bytes: Uint8Array): ArrayBuffer {
+	return Uint8Array.from(bytes).buffer;
+}

@@ -1,0 +1,131 @@
+import {
+	createHmac,
+	createPrivateKey,
+	createPublicKey,
+	createSecretKey,
+	generateKeyPairSync,
+	hash as hashOnce,
+	type KeyObject,
+	sign,
+	verify as verifyEd25519,
+} from "node:crypto";
+import { concat, fromHex, type Hash, type Mac, type Sign, toHex, type Verify } from "../../core/bytes/bytes.ts";
+import { PublicKey } from "../../core/identity.ts";
+
+/** Core's cryptography, fulfilled by node:crypto (OpenSSL in Node, BoringSSL in Electron). */
+export const hash: Hash = (bytes) => {
+	// A digest as a string of bytes, unpacked here, costs a quarter of one as a Buffer: it tells on trees of small nodes.
+	const text = hashOnce("sha256", bytes, "binary");
+	const digest = new Uint8Array(32);
+	for (let i = 0; i < 32; i++) digest[i] = text.charCodeAt(i);
+	return digest;
+};
+
+export const mac: Mac = (key, bytes) => createHmac("sha256", secretKey(key)).update(bytes).digest();
+
+/** A key made into OpenSSL's form once is five times as quick to use; it lives as long as its bytes. */
+const secretKeys = new WeakMap<Uint8Array, KeyObject>();
+
+function secretKey(bytes: Uint8Array): KeyObject {
+	const known = secretKeys.get(bytes);
+	if (known !== undefined) return known;
+	const key = createSecretKey(bytes);
+	secretKeys.set(bytes, key);
+	return key;
+}
+
+/**
+ * Points of order 1, 2, 4 and 8 with their sign bit cleared. Under such a key one signature fits many messages;
+ * BoringSSL takes them (OpenSSL 3.5 does not), and RFC 8032 leaves it open, so neither A nor R may be one.
+ */
+const smallOrder = new Set([
+	"0000000000000000000000000000000000000000000000000000000000000000",
+	"0100000000000000000000000000000000000000000000000000000000000000",
+	"26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+	"c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+	"ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+]);
+
+/** 2^255 - 19, the field of RFC 8032 §5.1, and L, the order of its base point; little-endian, as points and scalars are written. */
+const fieldPrime = fromHex("edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f") as Uint8Array;
+const groupOrder = fromHex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010") as Uint8Array;
+
+const spkiPrefix = fromHex("302a300506032b6570032100") as Uint8Array;
+
+/**
+ * Ed25519 (RFC 8032) over exact bytes; raw 32-byte key, 64-byte signature. False, never a throw, for anything else.
+ * What §5.1.7 says to refuse is refused here, because the libraries differ: BoringSSL takes a key whose y is above p.
+ */
+export const verify: Verify = (publicKey, message, signature) => {
+	if (publicKey.length !== 32 || signature.length !== 64) return false;
+	if (!isSoundPoint(publicKey) || !isSoundPoint(signature.subarray(0, 32))) return false;
+	if (!isBelow(signature.subarray(32), groupOrder)) return false;
+	const key = keyObject(publicKey);
+	return key !== null && verifyEd25519(null, message, key, signature);
+};
+
+/** Canonically written, and not of small order. Whether it lies on the curve is the library's to say. */
+function isSoundPoint(point: Uint8Array): boolean {
+	const unsigned = Uint8Array.from(point);
+	unsigned[31] = (unsigned[31] as number) & 0x7f;
+	return isBelow(unsigned, fieldPrime) && !smallOrder.has(toHex(unsigned));
+}
+
+/** Compares two little-endian numbers of 32 bytes. None of them is secret. */
+function isBelow(number: Uint8Array, bound: Uint8Array): boolean {
+	for (let i = 31; i >= 0; i--) {
+		const difference = (number[i] as number) - (bound[i] as number);
+		if (difference !== 0) return difference < 0;
+	}
+	return false;
+}
+
+/** Keys come from signed documents and enrolments, a few dozen a kiosk and thousands a hub; a bound all the same. */
+const keyObjects = new Map<string, KeyObject>();
+const mostKeyObjects = 20_000;
+
+function keyObject(publicKey: Uint8Array): KeyObject | null {
+	const name = toHex(publicKey);
+	const known = keyObjects.get(name);
+	if (known !== undefined) return known;
+	try {
+		const key = createPublicKey({ key: Buffer.from(concat(spkiPrefix, publicKey)), format: "der", type: "spki" });
+		if (keyObjects.size >= mostKeyObjects) keyObjects.clear();
+		keyObjects.set(name, key);
+		return key;
+	} catch {
+		return null;
+	}
+}
+
+export type KeyPair = { readonly publicKey: PublicKey; readonly pkcs8: Buffer };
+
+export function newKeyPair(): KeyPair {
+	const pair = generateKeyPairSync("ed25519");
+	return { publicKey: rawPublicKey(pair.publicKey), pkcs8: pair.privateKey.export({ format: "der", type: "pkcs8" }) };
+}
+
+/** The pair of a private key as it lies in a file; throws on what is not one of Ed25519. */
+export function pairOf(pkcs8: Buffer): KeyPair {
+	const privateKey = createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" });
+	if (privateKey.asymmetricKeyType !== "ed25519") throw new Error("This is a private key, but not of Ed25519.");
+	return { publicKey: rawPublicKey(createPublicKey(privateKey)), pkcs8 };
+}
+
+/** The pair of a 32-byte seed (RFC 8032 §5.1.5): for demonstrations and tests that must give the same bytes each time. */
+export function keyPairOfSeed(seed: Uint8Array): KeyPair {
+	return pairOf(Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]));
+}
+
+export function publicKeyOf(pkcs8: Buffer): PublicKey {
+	return rawPublicKey(createPublicKey(createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" })));
+}
+
+export function signerOf(pkcs8: Buffer): Sign {
+	const key = createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" });
+	return (message) => sign(null, message, key);
+}
+
+function rawPublicKey(key: KeyObject): PublicKey {
+	return PublicKey.parse(key.export({ format: "der", type: "spki" }).subarray(-32).toString("hex"));
+}

@@ -1,0 +1,153 @@
+import { parse } from "csv-parse/sync";
+import { decodeText } from "../../../core/bytes/bytes.ts";
+import type { RowState } from "../../../core/allocation/row.ts";
+import type { Seat } from "../../../core/allocation/seating.ts";
+import { isParty } from "../../../core/voucher/voucher.ts";
+import { Refused } from "../../refused.ts";
+
+/** One booking as the upstream account hands it over. */
+export type Booking = {
+	readonly line: number;
+	readonly booking: string;
+	readonly venue: number;
+	readonly activity: number;
+	readonly session: number;
+	readonly party: number;
+	readonly card: string | null;
+	readonly state: RowState;
+	/** The first seat of the party, if the upstream account decides it. */
+	readonly seat: Seat | null;
+};
+
+/** A row that is not taken, and why, in a sentence. `booking` is null where the row does not tell it. */
+export type RefusedRow = { readonly line: number; readonly booking: string | null; readonly reason: string };
+
+export type Handover = { readonly bookings: readonly Booking[]; readonly refused: readonly RefusedRow[] };
+
+export const handoverLimits = { bytes: 16 * 1024 * 1024, rows: 200_000 } as const;
+
+const columns = ["booking", "venue", "activity", "session", "party", "card"] as const;
+const optional: readonly string[] = ["state", "seat"];
+const states: ReadonlyMap<string, RowState> = new Map([
+	["", "live"],
+	["live", "live"],
+	["cancelled", "cancelled"],
+	["blocked", "blocked"],
+]);
+
+/** Reads the CSV: UTF-8 with or without its mark, LF or CRLF, quoted fields. What is wrong with one row costs that row only. */
+export function readHandover(bytes: Uint8Array): Handover {
+	const [header, ...records] = readRecords(bytes);
+	if (header === undefined) throw unusable("is empty", "Its first line must name the columns");
+	const places = placeColumns(header.record);
+	if (records.length > handoverLimits.rows)
+		throw unusable(`has over ${handoverLimits.rows} rows`, "Hand it over in parts");
+	const bookings: Booking[] = [];
+	const refused: RefusedRow[] = [];
+	const lineOf = new Map<string, number>();
+	for (const { record, line } of records) {
+		const cell = (column: string) => record[places.get(column) ?? -1] ?? "";
+		const name = cell("booking");
+		const first = lineOf.get(name);
+		const row =
+			record.length === header.record.length
+				? readRow(cell, line)
+				: `the row has ${record.length} fields where the header has ${header.record.length}`;
+		if (typeof row === "string") refused.push({ line, booking: name === "" ? null : name, reason: row });
+		else if (first !== undefined)
+			refused.push({ line, booking: name, reason: `it is already on line ${first} of this file` });
+		else {
+			lineOf.set(name, line);
+			bookings.push(row);
+		}
+	}
+	return { bookings, refused };
+}
+
+type Numbered = { readonly record: readonly string[]; readonly line: number };
+
+function readRecords(bytes: Uint8Array): readonly Numbered[] {
+	let text: string;
+	try {
+		text = decodeText(bytes);
+	} catch {
+		throw unusable("is not UTF-8", "Save it as “CSV UTF-8” and hand it over again");
+	}
+	const found: Numbered[] = [];
+	try {
+		parse(text, {
+			bom: true,
+			relax_column_count: true,
+			skip_empty_lines: true,
+			max_record_size: 64 * 1024,
+			trim: true,
+			on_record: (record: string[], { lines }) => {
+				found.push({ record, line: lines });
+				return null;
+			},
+		});
+	} catch (error) {
+		throw unusable(`breaks off at line ${lineOfFault(error)}`, "Look for a quotation mark there that is not closed");
+	}
+	return found;
+}
+
+function lineOfFault(error: unknown): string {
+	return error instanceof Error && "lines" in error ? String(error.lines) : "?";
+}
+
+function placeColumns(header: readonly string[]): ReadonlyMap<string, number> {
+	const names = header.map((name) => name.toLowerCase());
+	const missing = columns.filter((name) => !names.includes(name));
+	const unknown = names.filter((name) => !columns.some((column) => column === name) && !optional.includes(name));
+	if (missing.length > 0)
+		throw unusable(
+			`lacks ${missing.join(", ")} in its header`,
+			`The columns are ${columns.join(", ")} and, if wanted, ${optional.join(", ")}`,
+		);
+	if (unknown.length > 0) throw unusable(`has a column “${unknown[0]}” that means nothing here`, "Take it out");
+	if (new Set(names).size !== names.length) throw unusable("names a column twice", "Take one out");
+	return new Map(names.map((name, place) => [name, place]));
+}
+
+/** The booking, or the reason why it is none. */
+function readRow(cell: (column: string) => string, line: number): Booking | string {
+	const booking = cell("booking");
+	if (booking === "") return "the booking number is missing";
+	if (!/^[!-~]{1,40}$/.test(booking)) return "a booking number is 1 to 40 letters, digits and signs, without spaces";
+	const numbers = { venue: 0xffffffff, activity: 0xffff, session: 0xffff };
+	for (const [column, most] of Object.entries(numbers)) {
+		const text = cell(column);
+		if (!/^\d{1,10}$/.test(text) || Number(text) > most)
+			return `the ${column} “${shorten(text)}” is not a number from 0 to ${most}`;
+	}
+	const party = Number(cell("party"));
+	if (!/^\d$/.test(cell("party")) || !isParty(party))
+		return `a party is 1 to 9 persons, not “${shorten(cell("party"))}”`;
+	const card = cell("card");
+	if (!/^(\d{4})?$/.test(card))
+		return `the card “${shorten(card)}” is not four digits; a spreadsheet may have taken its leading zeros`;
+	const state = states.get(cell("state").toLowerCase());
+	if (state === undefined) return `the state “${shorten(cell("state"))}” is none of live, cancelled, blocked`;
+	const seat = /^(?:([1-9]\d?)-([1-9]\d?))?$/.exec(cell("seat"));
+	if (seat === null) return `the seat “${shorten(cell("seat"))}” is not a row and a seat, as 5-12`;
+	return {
+		line,
+		booking,
+		venue: Number(cell("venue")),
+		activity: Number(cell("activity")),
+		session: Number(cell("session")),
+		party,
+		card: card === "" ? null : card,
+		state,
+		seat: cell("seat") === "" ? null : { row: Number(seat[1]), seat: Number(seat[2]) },
+	};
+}
+
+function shorten(text: string): string {
+	return text.length > 20 ? `${text.slice(0, 20)}…` : text;
+}
+
+function unusable(what: string, remedy: string): Refused {
+	return new Refused(400, "badFile", `The file of bookings ${what}. ${remedy}. Nothing was taken from it.`);
+}

@@ -1,0 +1,43 @@
+import { writeFileSync } from "node:fs";
+import { z } from "zod";
+import { ListsFile, stickEnding } from "../../../core/protocol/usbFiles.ts";
+import { type Command, Failure } from "./command.ts";
+import { ask, hubOptions, readOperand } from "./request.ts";
+
+const CarriedIn = z.object({ kiosk: z.string(), label: z.string(), lines: z.number(), fresh: z.number() });
+
+export const carryIn: Command = {
+	name: "carry in",
+	operands: ["FILE"],
+	summary: "take in the journal that a window without a network put on a stick",
+	options: hubOptions,
+	example: "pailou carry in /media/stick/1号窗口-journal.pailou",
+	async run(given) {
+		const body = { type: "application/json", content: readOperand(given.operands[0] ?? "") };
+		const answer = await ask(given, CarriedIn, "/v1/sticks", body);
+		const { label, lines, fresh, kiosk } = answer;
+		const next = `Now bring it the lists: pailou carry out ${kiosk}`;
+		return { json: answer, text: `${label}: ${lines} lines on the file, ${fresh} of them new.\n${next}` };
+	},
+};
+
+export const carryOut: Command = {
+	name: "carry out",
+	operands: ["KIOSK"],
+	summary:
+		"write what a window without a network is to be brought: lists, revocations, and how far its journal is held",
+	options: [...hubOptions, { name: "out", value: "FILE", says: `the file (default KIOSK-lists${stickEnding})` }],
+	example: "pailou carry out k0123456789ab --out /media/stick/lists.pailou",
+	async run(given) {
+		const kiosk = given.operands[0] ?? "";
+		const file = given.option("out") ?? `${kiosk}-lists${stickEnding}`;
+		const lists = await ask(given, ListsFile, `/v1/sticks/${encodeURIComponent(kiosk)}`);
+		try {
+			writeFileSync(file, JSON.stringify(lists));
+		} catch {
+			throw new Failure(`The file ${file} cannot be written. Name another with --out FILE.`);
+		}
+		const { days } = lists;
+		return { json: { file, days }, text: `Written to ${file}: ${days.length === 0 ? "no lists" : days.join(", ")}.` };
+	},
+};

@@ -1,0 +1,20 @@
+import type { Clock } from "../context.ts";
+import { type Given, Misuse, type Option } from "./command.ts";
+
+export const clockOption: Option = {
+	name: "clock",
+	value: "ISO8601",
+	says: "a demonstration clock: it starts at this instant and runs on",
+};
+
+/** The demonstration clock runs by the monotonic one, so that nobody's setting of the wall clock moves it. */
+export function clockIn(given: Given): Clock {
+	const text = given.option(clockOption.name);
+	if (text === null) return { nowMs: () => Date.now() };
+	const start = Date.parse(text);
+	if (!/^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(start)) {
+		throw new Misuse(`A clock is set as 2026-10-01T14:10:00+08:00, not “${text}”.`);
+	}
+	const began = performance.now();
+	return { nowMs: () => Math.floor(start + performance.now() - began) };
+}

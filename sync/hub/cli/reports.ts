@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { Title } from "../../../core/identity.ts";
+import { Session } from "../../../core/allocation/session.ts";
+import { showShortNumber } from "../../../core/allocation/shortNumber.ts";
+import { type Command, Failure } from "./command.ts";
+import { ask, hubAddress, hubOptions } from "./request.ts";
+import { moment, table } from "./table.ts";
+
+const Days = z.array(z.looseObject({ day: z.string(), version: z.number().nullable(), rows: z.number() }));
+const Venues = z.looseObject({ venues: z.array(z.looseObject({ venue: z.number(), title: Title, days: Days })) });
+const Kiosk = z.looseObject({
+	kiosk: z.string(),
+	venue: z.number(),
+	label: z.string(),
+	size: z.number(),
+	lastSeenAt: z.number(),
+});
+const Kiosks = z.looseObject({ kiosks: z.array(Kiosk) });
+const Bookings = z.looseObject({
+	bookings: z.array(
+		z.looseObject({
+			booking: z.string(),
+			voucher: z.string(),
+			venue: z.number(),
+			day: z.string(),
+			party: z.number(),
+			state: z.string(),
+			issue: z.number(),
+			session: Session,
+			code: z.string(),
+			pass: z.string(),
+			number: z.string(),
+			card: z.string().nullable(),
+			seat: z.string().nullable(),
+		}),
+	),
+});
+
+export const venues: Command = {
+	name: "venues",
+	operands: [],
+	summary: "list the venues, their days and published lists",
+	options: hubOptions,
+	example: "pailou venues --json",
+	async run(given) {
+		const answer = await ask(given, Venues, "/v1/venues");
+		const rows = answer.venues.map(({ venue, title, days }) => {
+			const vouchers = days.reduce((sum, { rows: count }) => sum + count, 0);
+			const published = days.filter(({ version }) => version !== null).length;
+			return [String(venue), title["zh-CN"], String(days.length), String(published), String(vouchers)];
+		});
+		return {
+			json: answer,
+			text: table(["venue", "name", "days", "published", "vouchers"], rows, "No venues. Load a programme."),
+		};
+	},
+};
+
+export const kiosks: Command = {
+	name: "kiosks",
+	operands: [],
+	summary: "list the enrolled windows, how far their journals are in, and when they were last heard",
+	options: hubOptions,
+	example: "pailou kiosks",
+	async run(given) {
+		const answer = await ask(given, Kiosks, "/v1/kiosks");
+		const rows = answer.kiosks.map((one) => [
+			one.kiosk,
+			String(one.venue),
+			one.label,
+			String(one.size),
+			moment(one.lastSeenAt),
+		]);
+		const text = table(
+			["kiosk", "venue", "label", "lines", "last heard"],
+			rows,
+			"No windows. Make a code with: pailou enrol",
+		);
+		return { json: answer, text };
+	},
+};
+
+export const voucher: Command = {
+	name: "voucher",
+	operands: ["BOOKING"],
+	summary: "show the voucher of a booking: its session, its code and its page",
+	options: hubOptions,
+	example: "pailou voucher ND26-000001",
+	async run(given) {
+		const name = given.operands[0] ?? "";
+		const answer = await ask(given, Bookings, `/v1/bookings?booking=${encodeURIComponent(name)}`);
+		const [one] = answer.bookings;
+		if (one === undefined)
+			throw new Failure(`There is no booking ${name} here. Hand it over with: pailou bookings FILE`);
+		const { session } = one;
+		const text = [
+			`${one.booking}: a party of ${one.party}, ${one.state}, issue ${one.issue}`,
+			`venue ${one.venue}, ${one.day}, session ${session.session}: ${session.title["zh-CN"]}`,
+			...(one.seat === null ? [] : [`${one.party === 1 ? "seat" : "seats from"} ${one.seat} (row and seat)`]),
+			`admits from ${moment(session.admitFrom)} until ${moment(session.admitUntil)}`,
+			one.code,
+			`${hubAddress(given)}${one.pass}`,
+			`short number ${showShortNumber(one.number)}, ${one.card === null ? "of no use: no card is known" : `typed with the card ending in ${one.card}`}`,
+		].join("\n");
+		return { json: one, text };
+	},
+};

@@ -1,0 +1,19 @@
+import type { Roots } from "../keys/roots.ts";
+import type { Signer } from "./signing/signer.ts";
+import type { Store } from "./store/store.ts";
+
+export type Clock = { readonly nowMs: () => number };
+export type Random = (bytes: number) => Uint8Array;
+
+/** All that a hub is given. `origin` is its public address, `pages` the folder of built pages or null, `report` is told of faults. */
+export type Surroundings = {
+	readonly store: Store;
+	readonly roots: Roots;
+	readonly signer: Signer;
+	readonly clock: Clock;
+	readonly random: Random;
+	readonly origin: string;
+	readonly pages: string | null;
+	readonly officerToken: string;
+	readonly report?: (fault: unknown) => void;
+};

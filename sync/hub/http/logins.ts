@@ -1,0 +1,83 @@
+import { toHex } from "../../../core/bytes/bytes.ts";
+import type { KioskId } from "../../../core/identity.ts";
+import { loginMessage, type TokenRequest } from "../../../core/protocol/protocol.ts";
+import { verify } from "../../crypto/signature.ts";
+import { Refused } from "../../refused.ts";
+import type { Kiosk } from "../store/kiosks.ts";
+import { remember } from "../journals/incarnations.ts";
+import type { Surroundings } from "../context.ts";
+
+const challengeLifetimeMs = 60 * 1000;
+const tokenLifetimeMs = 15 * 60 * 1000;
+const mostChallengesOfOne = 8;
+
+/** `wasOpen`: whether the incarnation was, at the login. */
+type Login = { readonly kiosk: KioskId; readonly incarnation: number; readonly wasOpen: boolean };
+type Challenge = { readonly kiosk: KioskId; readonly expiresAtMs: number };
+type Token = Login & { readonly expiresAtMs: number };
+
+/** Who is logged in. In memory only: after a restart of the hub every kiosk signs a new challenge, which costs it one request. */
+export type Logins = {
+	readonly challenge: (kiosk: Kiosk) => string;
+	readonly admit: (kiosk: Kiosk, request: TokenRequest) => { readonly token: string; readonly expiresAtMs: number };
+	/** Whose token this is, and as which incarnation it logged in; null when it is nobody's or has expired. */
+	readonly holder: (token: string) => Login | null;
+};
+
+export function openLogins(hub: Surroundings): Logins {
+	const { store, clock, random, origin } = hub;
+	const challenges = new Map<string, Challenge>();
+	const tokens = new Map<string, Token>();
+	return {
+		challenge(kiosk) {
+			dropExpired(challenges, clock.nowMs());
+			const own = [...challenges].filter(([, open]) => open.kiosk === kiosk.kiosk);
+			const oldest = own[0];
+			if (own.length >= mostChallengesOfOne && oldest !== undefined) challenges.delete(oldest[0]);
+			const challenge = toHex(random(32));
+			challenges.set(challenge, {
+				kiosk: kiosk.kiosk,
+				expiresAtMs: clock.nowMs() + challengeLifetimeMs,
+			});
+			return challenge;
+		},
+		admit(kiosk, request) {
+			const open = challenges.get(request.challenge);
+			challenges.delete(request.challenge);
+			if (open === undefined || open.kiosk !== kiosk.kiosk || clock.nowMs() >= open.expiresAtMs) {
+				throw new Refused(401, "challengeGone", "This challenge is unknown, used or too old. Ask for a new one.");
+			}
+			const message = loginMessage(request.challenge, origin, kiosk.kiosk, request.incarnation);
+			const publicKey = Buffer.from(kiosk.publicKey, "hex");
+			const isSigned = verify(publicKey, message, Buffer.from(request.signature, "hex"));
+			if (!isSigned) {
+				throw new Refused(
+					401,
+					"notTheKiosk",
+					`The signature is not that of ${kiosk.label} for ${origin}. Enrol it again.`,
+				);
+			}
+			// An older incarnation may log in too: it has lines to deliver, and must learn that it is closed.
+			if (request.incarnation > kiosk.incarnation) remember(hub, { kiosk, incarnation: request.incarnation });
+			dropExpired(tokens, clock.nowMs());
+			const token = toHex(random(32));
+			const expiresAtMs = clock.nowMs() + tokenLifetimeMs;
+			const { incarnation } = request;
+			const wasOpen = store.incarnations.find(kiosk.kiosk, incarnation)?.closedBy === null;
+			tokens.set(token, { kiosk: kiosk.kiosk, incarnation, wasOpen, expiresAtMs });
+			return { token, expiresAtMs };
+		},
+		holder(token) {
+			const open = tokens.get(token);
+			return open !== undefined && clock.nowMs() < open.expiresAtMs ? open : null;
+		},
+	};
+}
+
+/** A map keeps the order of insertion, and all entries of one map live equally long: the expired are at the front. */
+function dropExpired(map: Map<string, { readonly expiresAtMs: number }>, nowMs: number): void {
+	for (const [name, open] of map) {
+		if (nowMs < open.expiresAtMs) return;
+		map.delete(name);
+	}
+}

@@ -1,0 +1,70 @@
+import { emptyHead, type Head, lineDigest } from "../../../core/journal/journal.ts";
+import { hash } from "../../crypto/signature.ts";
+import type { Read } from "./checkBatch.ts";
+import type { Branch } from "../store/branches.ts";
+import type { Incarnation } from "../store/incarnations.ts";
+import type { StoredLine } from "../store/lines.ts";
+import type { Store } from "../store/store.ts";
+
+/** One incarnation as it is held: a main chain, and the branches that left it. Every distinct line is in it once. */
+export type Chain = { readonly of: Incarnation; readonly branches: readonly Branch[] };
+
+export type Attached =
+	/** The batch follows a line of this branch, after its first lines, which are held already. */
+	| { readonly kind: "attached"; readonly branch: number; readonly fresh: readonly Read[] }
+	| { readonly kind: "gap" }
+	/** Its first line names another line before it than the one that is held. */
+	| { readonly kind: "otherHistory"; readonly held: StoredLine | null };
+
+export function chainOf(store: Store, of: Incarnation): Chain {
+	return { of, branches: store.branches.of(of.kiosk, of.incarnation) };
+}
+
+/** The last seq of any branch. */
+export function sizeOf({ of, branches }: Chain): number {
+	return Math.max(of.size, ...branches.map(({ size }) => size));
+}
+
+/** How many lines all branches have together. */
+export function linesOf({ of, branches }: Chain): number {
+	return branches.reduce((sum, { size, forkedAt }) => sum + size - forkedAt + 1, of.size);
+}
+
+/** The first place at which a branch left another; null while there is one chain. */
+export function forkedAtOf({ branches }: Chain): number | null {
+	return branches.length === 0 ? null : Math.min(...branches.map(({ forkedAt }) => forkedAt));
+}
+
+/** On which branch a chain that ends on `branch` has its line `seq`. */
+export function branchAt(chain: Chain, branch: number, seq: number): number {
+	const found = chain.branches.find((one) => one.branch === branch);
+	return found === undefined || seq >= found.forkedAt ? branch : branchAt(chain, found.parent, seq);
+}
+
+/** Where the line of this place and digest is held; null when it is not. */
+export function branchHolding(store: Store, { of }: Chain, { seq, digest }: Head): number | null {
+	if (seq === 0) return digest === emptyHead.digest ? 0 : null;
+	const held = store.lines.at(of.kiosk, of.incarnation, seq);
+	return held.find(({ line }) => lineDigest(line, hash) === digest)?.branch ?? null;
+}
+
+/** Finds where a batch belongs. Its lines that are held come first, for what follows an unheld line is not held. */
+export function attach(store: Store, chain: Chain, batch: readonly [Read, ...Read[]]): Attached {
+	const { kiosk, incarnation } = chain.of;
+	const [{ link }] = batch;
+	const size = sizeOf(chain);
+	let branch = branchHolding(store, chain, { seq: link.seq - 1, digest: link.prev });
+	if (branch === null) {
+		if (link.seq - 1 > size) return { kind: "gap" };
+		return { kind: "otherHistory", held: store.lines.at(kiosk, incarnation, link.seq - 1)[0] ?? null };
+	}
+	let held = 0;
+	for (const { text, head } of batch) {
+		if (head.seq > size) break;
+		const same = store.lines.at(kiosk, incarnation, head.seq).find(({ line }) => line === text);
+		if (same === undefined) break;
+		branch = same.branch;
+		held += 1;
+	}
+	return { kind: "attached", branch, fresh: batch.slice(held) };
+}

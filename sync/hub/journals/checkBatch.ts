@@ -1,0 +1,29 @@
+import { type Entry, follows, type Head, type Link, readLine } from "../../../core/journal/journal.ts";
+import { hash, verify } from "../../crypto/signature.ts";
+import type { Kiosk } from "../store/kiosks.ts";
+
+/** A line of a batch whose signature and place are right; `head` is itself, as the next one must name it. */
+export type Read = { readonly text: string; readonly link: Link; readonly head: Head; readonly entry: Entry | null };
+
+export type Unsound =
+	| { readonly kind: "broken"; readonly position: number; readonly why: "shape" | "signature" | "fields" | "chain" }
+	| { readonly kind: "foreign"; readonly position: number };
+
+/** Every line signed by the kiosk, about the kiosk, all of one incarnation that it has had, and each following the one before. */
+export function readBatch(kiosk: Kiosk, newest: number, texts: readonly string[]): readonly Read[] | Unsound {
+	const publicKey = Buffer.from(kiosk.publicKey, "hex");
+	const batch: Read[] = [];
+	for (const [position, text] of texts.entries()) {
+		const reading = readLine(text, publicKey, hash, verify);
+		if (reading.kind === "broken") return { kind: "broken", position, why: reading.why };
+		const { link, digest, entry } = reading;
+		if (link.kiosk !== kiosk.kiosk || link.venue !== kiosk.venue || link.incarnation > newest) {
+			return { kind: "foreign", position };
+		}
+		const before = batch.at(-1);
+		if (before !== undefined && before.link.incarnation !== link.incarnation) return { kind: "foreign", position };
+		if (before !== undefined && !follows(before.head, link)) return { kind: "broken", position, why: "chain" };
+		batch.push({ text, link, head: { seq: link.seq, digest }, entry });
+	}
+	return batch;
+}

@@ -1,0 +1,106 @@
+import { toHex } from "../../../core/bytes/bytes.ts";
+import type { KioskId } from "../../../core/identity.ts";
+import { type Held, type IncarnationRequest, incarnationMessage } from "../../../core/protocol/protocol.ts";
+import { verify } from "../../crypto/signature.ts";
+import { branchHolding, chainOf, forkedAtOf, linesOf, sizeOf } from "./chain.ts";
+import type { Sender } from "./ingest.ts";
+import { Refused } from "../../refused.ts";
+import type { Incarnation } from "../store/incarnations.ts";
+import type { Store } from "../store/store.ts";
+import type { Surroundings } from "../context.ts";
+
+const hourMs = 3600 * 1000;
+/** Two machines at work with one identity close one another's incarnations in turn; this is when they are stopped. */
+const mostAnHour = 20;
+/** How far ahead of the hub's own memory a kiosk may be; a hub restored from a backup has forgotten some. */
+const mostForgotten = 100;
+
+/** Gives a kiosk its next incarnation and closes those before it. The same request again gets the same one. */
+export function succeed(hub: Surroundings, sender: Sender, asked: IncarnationRequest): Incarnation {
+	const { store } = hub;
+	const { kiosk, label, publicKey } = sender.kiosk;
+	const signature = Buffer.from(asked.signature, "hex");
+	const isSigned = verify(Buffer.from(publicKey, "hex"), incarnationMessage(kiosk, asked), signature);
+	if (!isSigned || asked.incarnation !== sender.incarnation) {
+		throw new Refused(403, "notSigned", `The request is not one that ${label} signed as what it logged in as.`);
+	}
+	return store.transact(() => {
+		const known = store.incarnations.byRequest(kiosk, asked.request);
+		if (known !== null) return known;
+		refuseRevoked(store, sender);
+		const nowMs = hub.clock.nowMs();
+		if (store.incarnations.openedSince(kiosk, nowMs - hourMs) >= mostAnHour) {
+			throw new Refused(
+				429,
+				"tooManyIncarnations",
+				`${label} has begun anew ${mostAnHour} times in an hour: two machines work as one window. Switch one of them off and enrol it anew.`,
+			);
+		}
+		raiseIfBehind(store, sender, asked, nowMs);
+		return append(store, kiosk, sender.kiosk.incarnation + 1, asked.request, toHex(hub.random(16)), nowMs);
+	});
+}
+
+/** An incarnation that the kiosk proves it has, and the hub has forgotten: its lines will come, and need a place. */
+export function remember(hub: Surroundings, sender: Sender): void {
+	const { store } = hub;
+	const { kiosk, label } = sender.kiosk;
+	if (sender.incarnation > sender.kiosk.incarnation + mostForgotten) {
+		throw new Refused(401, "notTheKiosk", `The hub knows no incarnation ${sender.incarnation} of ${label}.`);
+	}
+	refuseRevoked(store, sender);
+	store.transact(() => {
+		for (let next = sender.kiosk.incarnation + 1; next <= sender.incarnation; next++) {
+			append(store, kiosk, next, null, toHex(hub.random(16)), hub.clock.nowMs());
+		}
+	});
+}
+
+/** A revocation names an incarnation: a next one would escape it. */
+function refuseRevoked(store: Store, { kiosk: { kiosk, venue, label } }: Sender): void {
+	if (store.revoked.kiosks(venue).every((revoked) => revoked.kiosk !== kiosk)) return;
+	throw new Refused(403, "kioskRevoked", `${label} has been revoked and begins no new journal. Enrol it anew.`);
+}
+
+/** What the hub holds of each incarnation of a kiosk, oldest first. */
+export function tellHeld(store: Store, kiosk: KioskId): Held[] {
+	return store.incarnations.of(kiosk).map((of) => {
+		const chain = chainOf(store, of);
+		const { incarnation } = of;
+		return { incarnation, size: sizeOf(chain), lines: linesOf(chain), forkedAt: forkedAtOf(chain) };
+	});
+}
+
+function append(
+	store: Store,
+	kiosk: KioskId,
+	incarnation: number,
+	request: string | null,
+	nonce: string,
+	nowMs: number,
+): Incarnation {
+	store.incarnations.closeThrough(kiosk, incarnation - 1, "successor", nowMs);
+	store.incarnations.open(kiosk, incarnation, request, nonce, nowMs);
+	const opened = store.incarnations.find(kiosk, incarnation);
+	if (opened === null) throw new Error(`Incarnation ${incarnation} of ${kiosk} was not opened.`);
+	return opened;
+}
+
+/** The kiosk says, signed, where its journal ends. Where more of that very history is held, it has lost lines. */
+function raiseIfBehind(store: Store, { kiosk: of }: Sender, asked: IncarnationRequest, nowMs: number): void {
+	const { kiosk, venue } = of;
+	const incarnation = store.incarnations.find(kiosk, asked.incarnation);
+	// After a fork both machines ask, and the fork is the alarm.
+	if (incarnation === null || incarnation.closedBy === "fork") return;
+	const chain = chainOf(store, incarnation);
+	const isHeld = branchHolding(store, chain, { seq: asked.size, digest: asked.head }) !== null;
+	const isBehind = asked.size < incarnation.size || asked.incarnation < of.incarnation;
+	if (!isHeld || !isBehind) return;
+	const last = store.incarnations.of(kiosk).findLast(({ size }) => size > 0) ?? incarnation;
+	const held = store.lines.at(kiosk, last.incarnation, last.size)[0];
+	store.alarms.raise({
+		...{ venue, kiosk, incarnation: asked.incarnation, kind: "truncation", seq: asked.size + 1 },
+		...{ evidence: JSON.stringify(asked), held: held?.line ?? null, heldAt: held?.receivedAt ?? null },
+		...{ batch: null, at: nowMs },
+	});
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { Day, Title } from "../../../core/identity.ts";
+import { seatCount } from "../../../core/allocation/seating.ts";
+import { SessionEntry } from "../../../core/allocation/session.ts";
+
+/** ISO 8601 with its offset, as people write times; read as Unix milliseconds. */
+const Instant = z.iso
+	.datetime({ offset: true })
+	.transform((text) => ({ ms: Date.parse(text), date: text.slice(0, 10) }));
+const Small = z.int().min(0).max(0xffff);
+
+const ProgrammeSession = z.strictObject({
+	session: Small,
+	activity: Small,
+	title: Title,
+	hall: Title.nullable(),
+	startsAt: Instant,
+	admitFrom: Instant,
+	admitUntil: Instant,
+	capacity: z.int().positive().max(1_000_000),
+	/** Gate group; 0 for none. Where there are seats, each party has its own instead. */
+	place: Small,
+	/** Whether only codes that rotate are honoured, and no screenshot nor print. */
+	rotating: z.boolean().default(false),
+	entry: SessionEntry.default({ kind: "open" }),
+});
+
+const ProgrammeDay = z
+	.strictObject({
+		venue: z.int().min(0).max(0xffffffff),
+		day: Day,
+		opensAt: Instant,
+		closesAt: Instant,
+		/** Whether a member whose phone is dead may come in by short number and card. */
+		shortNumbers: z.boolean().default(true),
+		sessions: z.array(ProgrammeSession).max(1000),
+	})
+	.superRefine((day, context) => {
+		const where = `venue ${day.venue} on ${day.day}`;
+		if (day.opensAt.date !== day.day) context.addIssue(`${where} opens on another date`);
+		if (day.opensAt.ms >= day.closesAt.ms) context.addIssue(`${where} closes before it opens`);
+		for (const session of day.sessions) {
+			const { admitFrom, admitUntil, startsAt, capacity, entry } = session;
+			const name = `session ${session.session} of ${where}`;
+			if (admitFrom.ms >= admitUntil.ms) context.addIssue(`${name} admits for no time`);
+			if (admitFrom.ms < day.opensAt.ms || admitUntil.ms > day.closesAt.ms) {
+				context.addIssue(`${name} admits outside its day`);
+			}
+			if (entry.kind === "seated" && capacity > seatCount(entry)) {
+				context.addIssue(`${name} takes ${capacity} persons, and its plan has ${seatCount(entry)} seats`);
+			}
+			if (entry.kind === "boarding" && admitUntil.ms > startsAt.ms) {
+				context.addIssue(`${name} boards until after it departs`);
+			}
+		}
+	});
+export type ProgrammeDay = z.infer<typeof ProgrammeDay>;
+
+/** One holiday's programme, as the authority hands it over. A session's number is its own within the venue, on all days. */
+export const Programme = z
+	.strictObject({
+		v: z.literal(1),
+		title: Title,
+		venues: z
+			.array(z.strictObject({ venue: z.int().min(0).max(0xffffffff), title: Title, address: Title.nullable() }))
+			.max(10_000),
+		days: z.array(ProgrammeDay).max(20_000),
+	})
+	.superRefine((programme, context) => {
+		const venues = new Set(programme.venues.map(({ venue }) => venue));
+		if (venues.size !== programme.venues.length) context.addIssue("a venue is named twice");
+		const names = new Set<string>();
+		for (const day of programme.days) {
+			if (!venues.has(day.venue)) context.addIssue(`a day names venue ${day.venue}, which is not among the venues`);
+			for (const name of [`day ${day.day}`, ...day.sessions.map(({ session }) => `session ${session}`)]) {
+				const whole = `${name} of venue ${day.venue}`;
+				if (names.has(whole)) context.addIssue(`${whole} is named twice`);
+				names.add(whole);
+			}
+		}
+	});
+export type Programme = z.infer<typeof Programme>;
+/** As it is written in a file. */
+export type ProgrammeText = z.input<typeof Programme>;

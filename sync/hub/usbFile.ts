@@ -1,0 +1,120 @@
+import { fromHex, toBase64, toHex } from "../../core/bytes/bytes.ts";
+import type { Day } from "../../core/identity.ts";
+import { batchLimits, paths } from "../../core/protocol/protocol.ts";
+import { dayKeysMessage, type JournalFile, type ListsFile, readDayKeys } from "../../core/protocol/usbFiles.ts";
+import { verify } from "../crypto/signature.ts";
+import type { Attestation } from "./allocations/signedDocuments.ts";
+import { type Ingested, ingest } from "./journals/ingest.ts";
+import { sealAnew } from "./allocations/publish.ts";
+import { Refused } from "../refused.ts";
+import { takeDayKeys } from "./allocations/sealDaySecrets.ts";
+import type { Kiosk } from "./store/kiosks.ts";
+import type { Surroundings } from "./context.ts";
+
+export type CarriedIn = {
+	readonly kiosk: Kiosk["kiosk"];
+	readonly label: string;
+	/** Lines on the stick, and how many of them the hub did not hold before. */
+	readonly lines: number;
+	readonly fresh: number;
+};
+
+/** Takes a window's journal off a stick, as if it had been sent: what was there before counts once. */
+export async function carryIn(hub: Surroundings, file: JournalFile): Promise<CarriedIn> {
+	const kiosk = hub.store.kiosks.find(file.kiosk);
+	if (kiosk === null || kiosk.venue !== file.venue) {
+		throw new Refused(404, "unknownKiosk", "The window that wrote this file is not enrolled here. Nothing was taken.");
+	}
+	const before = linesHeld(hub, kiosk);
+	let lines = 0;
+	for (const journal of file.journals) {
+		for (const batch of batches(journal.lines)) {
+			const sender = { kiosk, incarnation: journal.incarnation };
+			refuseUnsound(ingest(hub.store, sender, batch, hub.clock.nowMs(), toHex(hub.random(16))), kiosk);
+			lines += batch.length;
+		}
+	}
+	await takeKeys(hub, kiosk, file);
+	return { kiosk: kiosk.kiosk, label: kiosk.label, lines, fresh: linesHeld(hub, kiosk) - before };
+}
+
+async function takeKeys(hub: Surroundings, kiosk: Kiosk, { dayKeys: { text, signature } }: JournalFile): Promise<void> {
+	const signed = fromHex(signature);
+	const request = readDayKeys(text);
+	const isItsOwn =
+		signed !== null && verify(fromHex(kiosk.publicKey) as Uint8Array, dayKeysMessage(kiosk.kiosk, text), signed);
+	if (request === null || !isItsOwn) {
+		throw new Refused(
+			422,
+			"badDayKeys",
+			`The keys on this file are not signed by ${kiosk.label}. Its lines were taken.`,
+		);
+	}
+	for (const day of takeDayKeys(hub, kiosk, request)) await sealAnew(hub, kiosk.venue, day);
+}
+
+/** All that a window without a network is to be brought. */
+export async function carryOut(hub: Surroundings, attestation: Attestation, kiosk: Kiosk): Promise<ListsFile> {
+	const { store, roots, signer, clock } = hub;
+	const { kiosk: id, venue } = kiosk;
+	const hubTimeMs = clock.nowMs();
+	const answers: ListsFile["answers"] = {};
+	for (let version = 2; version <= roots.newest().root.version; version++) {
+		answers[paths.root(version)] = { json: { document: roots.of(version)?.envelope } };
+	}
+	const days: Day[] = [];
+	for (const { day } of store.days.some(venue, null)) {
+		const latest = store.allocations.latest(venue, day);
+		if (latest === null || (store.days.find(venue, day)?.closesAt ?? 0) <= hubTimeMs) continue;
+		const { version, envelope } = latest;
+		days.push(day);
+		answers[paths.allocation(id, day)] = { json: { header: envelope, hubTimeMs } };
+		const rows = store.allocations.rowsOf(venue, day, version);
+		const numbers = store.allocations.numbersOf(venue, day, version);
+		if (rows !== null) answers[paths.rows(id, day, version)] = { base64: toBase64(rows) };
+		if (numbers !== null) answers[paths.numbers(id, day, version)] = { base64: toBase64(numbers) };
+	}
+	for (const kind of ["revocations", "roster", "timestamp"] as const) {
+		answers[paths[kind](id)] = { json: { document: await attestation[kind](venue), hubTimeMs } };
+	}
+	const checkpoints = await Promise.all(
+		store.incarnations
+			.of(id)
+			.map(({ incarnation, size, head, nonce }) =>
+				signer.sealCheckpoint({ v: 1, kiosk: id, incarnation, size, head, nonce }),
+			),
+	);
+	return { pailou: "lists", v: 1, kiosk: id, venue, writtenAtMs: hubTimeMs, days, answers, checkpoints };
+}
+
+function refuseUnsound(ingested: Ingested, { label }: Kiosk): void {
+	switch (ingested.kind) {
+		case "accepted":
+		case "closed":
+			return;
+		case "outOfStep":
+		case "otherHistory":
+			throw new Refused(
+				409,
+				"outOfStep",
+				`Lines of ${label} before those on this file are missing here. Bring the earlier file first.`,
+			);
+		case "broken":
+		case "foreign":
+			throw new Refused(
+				422,
+				"brokenLine",
+				`A line on this file was not written by ${label}. Nothing after it was taken; the union must look at this window.`,
+			);
+	}
+}
+
+function linesHeld({ store }: Surroundings, { kiosk }: Kiosk): number {
+	return store.incarnations.of(kiosk).reduce((sum, { size }) => sum + size, 0);
+}
+
+function batches(lines: readonly string[]): readonly (readonly string[])[] {
+	return Array.from({ length: Math.ceil(lines.length / batchLimits.lines) }, (_, i) =>
+		lines.slice(i * batchLimits.lines, (i + 1) * batchLimits.lines),
+	);
+}

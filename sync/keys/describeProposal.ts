@@ -1,0 +1,65 @@
+import { fromHex } from "../../core/bytes/bytes.ts";
+import { fingerprint, fingerprintRecipe } from "../../core/bytes/fingerprint.ts";
+import type { PublicKey } from "../../core/identity.ts";
+import type { Role, Root } from "../../core/trust/envelope.ts";
+import { hash } from "../crypto/signature.ts";
+import type { ReadProposal } from "./rootProposal.ts";
+
+/** What people read before they sign, and compare afterwards. */
+export const roleNames = ["root", "issuer", "allocator", "timestamp", "roster"] as const;
+export type RoleName = (typeof roleNames)[number];
+
+export const howFingerprintsAreMade = `A fingerprint is ${fingerprintRecipe}: of a key's 32 bytes, or of a document's exact payload.`;
+
+export function fingerprintOfKey(key: PublicKey): string {
+	return fingerprint(fromHex(key) ?? new Uint8Array(), hash);
+}
+
+export function fingerprintOfPayload(payload: Uint8Array): string {
+	return fingerprint(payload, hash);
+}
+
+export function tellRoot({ version, issuedAt, expiresAt, roles }: Root): readonly string[] {
+	return [
+		`root, version ${version}, issued ${date(issuedAt)}, good until ${date(expiresAt)}`,
+		...roleNames.flatMap((name) => [
+			`  ${name}: ${roles[name].threshold} of ${roles[name].keys.length}`,
+			...roles[name].keys.map((key) => `    ${fingerprintOfKey(key)}`),
+		]),
+	];
+}
+
+/** What would be signed, as against the root in force: nothing that changes is left out. */
+export function tellProposal({ previous, root, payload, signed, isComplete }: ReadProposal): readonly string[] {
+	const before = previous.root.roles;
+	const changes = roleNames.flatMap((name) => tellChange(name, before[name], root.roles[name]));
+	const [has, needs] = [signed.present.length, before.root.threshold];
+	const [hasNext, needsNext] = [signed.next.length, root.roles.root.threshold];
+	return [
+		`A proposal of root ${root.version}, to follow root ${previous.root.version}.`,
+		`  its fingerprint:          ${fingerprintOfPayload(payload)}`,
+		`  of the root in force:     ${fingerprintOfPayload(Buffer.from(previous.envelope.payload, "base64"))}`,
+		`  issued ${date(root.issuedAt)}, good until ${date(root.expiresAt)} (the one in force: ${date(previous.root.expiresAt)})`,
+		...(changes.length === 0 ? ["  no key changes"] : changes),
+		`  signed by ${has} of the ${needs} needed of the present root keys, ${hasNext} of the ${needsNext} needed of the next`,
+		...[...new Set([...signed.present, ...signed.next])].map((key) => `    ${fingerprintOfKey(key)}`),
+		isComplete ? "  complete: it may be published" : "  not complete: it needs more signatures",
+	];
+}
+
+function tellChange(name: RoleName, before: Role, after: Role): readonly string[] {
+	const gone = before.keys.filter((key) => !after.keys.includes(key));
+	const come = after.keys.filter((key) => !before.keys.includes(key));
+	const lines = [
+		...come.map((key) => `    comes ${fingerprintOfKey(key)}`),
+		...gone.map((key) => `    goes  ${fingerprintOfKey(key)}`),
+	];
+	if (before.threshold !== after.threshold) {
+		lines.push(`    the threshold was ${before.threshold} and becomes ${after.threshold}`);
+	}
+	return lines.length === 0 ? [] : [`  ${name} changes: ${after.threshold} of ${after.keys.length}`, ...lines];
+}
+
+function date(ms: number): string {
+	return new Date(ms).toISOString().slice(0, 10);
+}

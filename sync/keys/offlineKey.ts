@@ -1,0 +1,85 @@
+import { createCipheriv, createDecipheriv, randomBytes, type ScryptOptions, scrypt } from "node:crypto";
+import { z } from "zod";
+import { encodeText, fromBase64, signedBytes, toBase64 } from "../../core/bytes/bytes.ts";
+import { PublicKey } from "../../core/identity.ts";
+import { type KeyPair, pairOf } from "../crypto/signature.ts";
+
+const Base64 = z.string().max(1024);
+
+/** A private key under a passphrase: scrypt (RFC 7914) makes the AES-256-GCM key; the public key stays readable. */
+export const OfflineKey = z.strictObject({
+	v: z.literal(1),
+	kind: z.literal("pailou offline key"),
+	publicKey: PublicKey,
+	/** Bounded, so that a file from elsewhere cannot ask for all memory or for ever. */
+	scrypt: z.strictObject({
+		n: z
+			.int()
+			.min(1024)
+			.max(1 << 20)
+			.refine((n) => (n & (n - 1)) === 0, "n must be a power of two"),
+		r: z.int().min(1).max(16),
+		p: z.int().min(1).max(4),
+		salt: Base64,
+	}),
+	nonce: Base64,
+	/** PKCS #8 under the cipher, then its 16-byte tag. */
+	sealed: Base64,
+});
+export type OfflineKey = z.infer<typeof OfflineKey>;
+
+/** 128 MiB and about half a second a guess. */
+export const ceremonyCost = 1 << 17;
+/** Where the passphrase lies beside the key anyway. */
+export const demonstrationCost = 1 << 12;
+
+const tagLength = 16;
+
+export async function lockKey(pair: KeyPair, passphrase: string, n: number): Promise<OfflineKey> {
+	const salt = randomBytes(16);
+	const nonce = randomBytes(12);
+	const open = {
+		v: 1,
+		kind: "pailou offline key",
+		publicKey: pair.publicKey,
+		scrypt: { n, r: 8, p: 1, salt: toBase64(salt) },
+		nonce: toBase64(nonce),
+	} as const;
+	const cipher = createCipheriv("aes-256-gcm", await stretch(passphrase, open.scrypt), nonce);
+	cipher.setAAD(outside(open));
+	const sealed = Buffer.concat([cipher.update(pair.pkcs8), cipher.final(), cipher.getAuthTag()]);
+	return { ...open, sealed: toBase64(sealed) };
+}
+
+/** The pair; or null for a wrong passphrase, which nobody can tell from a damaged file. */
+export async function unlockKey(key: OfflineKey, passphrase: string): Promise<KeyPair | null> {
+	const nonce = fromBase64(key.nonce);
+	const sealed = fromBase64(key.sealed);
+	if (nonce?.length !== 12 || sealed === null || sealed.length <= tagLength) return null;
+	const secret = await stretch(passphrase, key.scrypt);
+	try {
+		const cipher = createDecipheriv("aes-256-gcm", secret, nonce, { authTagLength: tagLength });
+		cipher.setAAD(outside(key));
+		cipher.setAuthTag(sealed.subarray(-tagLength));
+		const pair = pairOf(Buffer.concat([cipher.update(sealed.subarray(0, -tagLength)), cipher.final()]));
+		return pair.publicKey === key.publicKey ? pair : null;
+	} catch {
+		return null;
+	}
+}
+
+/** What lies open is sealed with the rest: nobody puts another name on a key. */
+function outside({ v, kind, publicKey, scrypt: { n, r, p, salt }, nonce }: Omit<OfflineKey, "sealed">): Uint8Array {
+	return signedBytes("offlineKey", encodeText(JSON.stringify([v, kind, publicKey, n, r, p, salt, nonce])));
+}
+
+/** One passphrase, however its letters were composed. */
+function stretch(passphrase: string, { n, r, p, salt }: OfflineKey["scrypt"]): Promise<Buffer> {
+	const options: ScryptOptions = { N: n, r, p, maxmem: 128 * n * r + 32 * 1024 * 1024 };
+	return new Promise((resolve, reject) => {
+		scrypt(passphrase.normalize("NFKC"), fromBase64(salt) ?? new Uint8Array(), 32, options, (error, key) => {
+			if (error === null) resolve(key);
+			else reject(error);
+		});
+	});
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { encodeText, fromBase64, fromHex, toBase64 } from "../../core/bytes/bytes.ts";
+import { PublicKey } from "../../core/identity.ts";
+import { Envelope, payloadTypes, preAuthentication, type Root, type Signatory } from "../../core/trust/envelope.ts";
+import { verify } from "../crypto/signature.ts";
+import { parseRoot, readRoot, type TakenRoot } from "./rootChain.ts";
+
+/** A next root on its way from holder to holder, with the root it is to follow, so that each can see what changes. */
+export const Proposal = z.strictObject({
+	v: z.literal(1),
+	kind: z.literal("pailou root proposal"),
+	previous: Envelope,
+	payload: z.string().max(65_536),
+	signatures: z.array(z.strictObject({ keyid: PublicKey, sig: z.string().max(256) })).max(16),
+});
+export type Proposal = z.infer<typeof Proposal>;
+
+export type ReadProposal = {
+	readonly kind: "proposal";
+	readonly previous: TakenRoot;
+	readonly root: Root;
+	readonly payload: Uint8Array;
+	/** Offline keys, of the present root and of the next, whose signatures are there and good. */
+	readonly signed: { readonly present: readonly PublicKey[]; readonly next: readonly PublicKey[] };
+	readonly isComplete: boolean;
+};
+export type Unfit = { readonly kind: "unfit"; readonly why: string };
+
+export function propose(previous: TakenRoot, root: Root): Proposal {
+	const payload = toBase64(encodeText(JSON.stringify(root)));
+	return { v: 1, kind: "pailou root proposal", previous: previous.envelope, payload, signatures: [] };
+}
+
+export function readProposal(proposal: Proposal): ReadProposal | Unfit {
+	const previous = readRoot(proposal.previous);
+	if ("kind" in previous) return { kind: "unfit", why: `the root it names as present cannot be used: ${previous.why}` };
+	const payload = fromBase64(proposal.payload);
+	const root = payload === null ? null : parseRoot(payload);
+	if (payload === null || root === null) return { kind: "unfit", why: "what it proposes is not a root" };
+	const wanted = previous.root.version + 1;
+	if (root.version !== wanted) {
+		return { kind: "unfit", why: `it proposes version ${root.version}, and ${wanted} comes next` };
+	}
+	const message = preAuthentication(payloadTypes.root, payload);
+	const signedBy = (key: PublicKey) =>
+		proposal.signatures.some(({ sig }) => {
+			const [publicKey, signature] = [fromHex(key), fromBase64(sig)];
+			return publicKey !== null && signature !== null && verify(publicKey, message, signature);
+		});
+	const signed = {
+		present: previous.root.roles.root.keys.filter(signedBy),
+		next: root.roles.root.keys.filter(signedBy),
+	};
+	const isComplete =
+		signed.present.length >= previous.root.roles.root.threshold && signed.next.length >= root.roles.root.threshold;
+	return { kind: "proposal", previous, root, payload, signed, isComplete };
+}
+
+/** One holder's signature more; null where this key has no say in it. */
+export function sign(
+	proposal: Proposal,
+	read: ReadProposal,
+	{ publicKey, sign: signWith }: Signatory,
+): Proposal | null {
+	const hasSay = [...read.previous.root.roles.root.keys, ...read.root.roles.root.keys].includes(publicKey);
+	if (!hasSay) return null;
+	const sig = toBase64(signWith(preAuthentication(payloadTypes.root, read.payload)));
+	const others = proposal.signatures.filter((one) => one.sig !== sig);
+	return { ...proposal, signatures: [...others, { keyid: publicKey, sig }] };
+}
+
+/** The root as hub and kiosks take it. */
+export function envelopeOf({ payload, signatures }: Proposal): Envelope {
+	return { payloadType: payloadTypes.root, payload, signatures };
+}

@@ -1,0 +1,115 @@
+import { closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import { z } from "zod";
+import { decodeText, encodeText, toHex } from "../../core/bytes/bytes.ts";
+import { Digest } from "../../core/identity.ts";
+import { hash } from "../crypto/signature.ts";
+import { emptyLog, type LogEnd } from "./signerDatabase.ts";
+
+/** One signature: what, when, by which key, over what. `prev` is the SHA-256 of the line before; zeros in the first. */
+export const LogLine = z.strictObject({
+	v: z.literal(1),
+	seq: z.int().positive(),
+	prev: Digest,
+	at: z.int().nonnegative(),
+	kind: z.string().max(20),
+	subject: z.string().max(100),
+	version: z.int().nonnegative(),
+	/** The first 16 digits of the public key. */
+	key: z.string().max(16),
+	/** SHA-256 of a document's payload, as headers name each other; of a voucher's text. */
+	digest: Digest,
+});
+export type LogLine = z.infer<typeof LogLine>;
+export type Entry = Omit<LogLine, "v" | "seq" | "prev">;
+
+/** The log was cut or changed below what is known to have been signed. */
+export class BrokenLog extends Error {}
+
+export type Log = {
+	/** Writes lines at the end and on the disk; where the log ends then. */
+	readonly append: (entries: readonly Entry[]) => LogEnd;
+	readonly end: () => LogEnd;
+	/** Takes back what a failed commit left. */
+	readonly rewind: (to: LogEnd) => void;
+	readonly close: () => void;
+};
+
+/** Opens the log where `end` says it ended; lines written and never answered for are kept, a torn one is cut off. */
+export function openLog(path: string, end: LogEnd): Log {
+	const fd = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+	let last: LogEnd;
+	try {
+		last = resume(fd, end);
+		ftruncateSync(fd, last.length);
+	} catch (error) {
+		closeSync(fd);
+		throw error;
+	}
+	return {
+		append(entries) {
+			const texts: string[] = [];
+			let next = last;
+			for (const entry of entries) {
+				const text = JSON.stringify({ v: 1, seq: next.seq + 1, prev: next.digest, ...entry } satisfies LogLine);
+				texts.push(`${text}\n`);
+				next = endAfter(next, encodeText(text));
+			}
+			const bytes = Buffer.from(texts.join(""));
+			for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at, bytes.length - at, last.length + at);
+			fdatasyncSync(fd);
+			last = next;
+			return last;
+		},
+		end: () => last,
+		rewind(to) {
+			last = to;
+			ftruncateSync(fd, to.length);
+		},
+		close: () => closeSync(fd),
+	};
+}
+
+/** The line that follows an end, or why it does not. */
+export function readNext(end: LogEnd, bytes: Uint8Array): { readonly line: LogLine; readonly end: LogEnd } | null {
+	try {
+		const line = LogLine.parse(JSON.parse(decodeText(bytes)));
+		return line.seq === end.seq + 1 && line.prev === end.digest ? { line, end: endAfter(end, bytes) } : null;
+	} catch {
+		return null;
+	}
+}
+
+function endAfter(end: LogEnd, line: Uint8Array): LogEnd {
+	const digest = Digest.parse(toHex(hash(line)));
+	return { seq: end.seq + 1, digest, start: end.length, length: end.length + line.length + 1 };
+}
+
+function resume(fd: number, end: LogEnd): LogEnd {
+	const { size } = fstatSync(fd);
+	if (size < end.length || !isLastLine(fd, end)) {
+		throw new BrokenLog(
+			`The signer's log was cut or changed: ${end.seq} signatures were given, and it does not end with the last of them. Nothing is signed until it is understood; look with: pailou signer log`,
+		);
+	}
+	let last = end;
+	const rest = readBytes(fd, end.length, size - end.length);
+	for (let from = 0; ; ) {
+		const to = rest.indexOf(0x0a, from);
+		const next = to < 0 ? null : readNext(last, rest.subarray(from, to));
+		if (next === null) return last;
+		last = next.end;
+		from = to + 1;
+	}
+}
+
+function isLastLine(fd: number, end: LogEnd): boolean {
+	if (end.seq === 0) return end.length === emptyLog.length;
+	const line = readBytes(fd, end.start, end.length - end.start);
+	return line.at(-1) === 0x0a && toHex(hash(line.subarray(0, -1))) === end.digest;
+}
+
+function readBytes(fd: number, at: number, length: number): Buffer {
+	const bytes = Buffer.alloc(Math.max(0, length));
+	const read = bytes.length === 0 ? 0 : readSync(fd, bytes, 0, bytes.length, at);
+	return bytes.subarray(0, read);
+}

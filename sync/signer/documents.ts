@@ -1,0 +1,73 @@
+import type { z } from "zod";
+import { AllocationHeader } from "../../core/allocation/allocation.ts";
+import { encodeText } from "../../core/bytes/bytes.ts";
+import { Revocations } from "../../core/trust/revocations.ts";
+import { Roster } from "../../core/trust/roster.ts";
+import { mostPayloadBytes, type PayloadType, payloadTypes } from "../../core/trust/envelope.ts";
+import type { SignerRole } from "../keys/keys.ts";
+import type { Span } from "./limits.ts";
+import { firstIssue } from "./messages.ts";
+
+/** A document that was read: what the signer holds it to, and the very bytes it would sign. */
+export type ReadDocument = {
+	readonly kind: "read";
+	readonly payloadType: PayloadType;
+	readonly role: SignerRole;
+	readonly payload: Uint8Array;
+	/** Versions of one subject must ascend. */
+	readonly subject: string;
+	readonly version: number;
+	readonly venue: number;
+	readonly span: Span | null;
+};
+
+type Reader = (document: unknown) => ReadDocument | { readonly kind: "unsound"; readonly why: string };
+type Told = Pick<ReadDocument, "subject" | "version" | "venue" | "span">;
+
+/** Everything the signer signs besides vouchers, by the name the hub asks for it. */
+export const documents: ReadonlyMap<string, Reader> = new Map([
+	[
+		"allocation",
+		reading(payloadTypes.allocation, "allocator", AllocationHeader, ({ venue, day, version, opensAt, closesAt }) => ({
+			subject: `venue ${venue}, ${day}`,
+			version,
+			venue,
+			span: { fromMs: opensAt, untilMs: closesAt },
+		})),
+	],
+	[
+		"roster",
+		reading(payloadTypes.roster, "roster", Roster, ({ venue, epoch }) => ({
+			subject: `venue ${venue}`,
+			version: epoch,
+			venue,
+			span: null,
+		})),
+	],
+	[
+		"revocations",
+		reading(payloadTypes.revocations, "allocator", Revocations, ({ venue, version }) => ({
+			subject: `venue ${venue}`,
+			version,
+			venue,
+			span: null,
+		})),
+	],
+]);
+
+/** Signs not what came but what was understood of it: the schema's own reading, written anew. */
+function reading<T>(
+	payloadType: PayloadType,
+	role: SignerRole,
+	schema: z.ZodType<T>,
+	tell: (document: T) => Told,
+): Reader {
+	return (document) => {
+		const parsed = schema.safeParse(document);
+		if (!parsed.success) return { kind: "unsound", why: firstIssue(parsed.error) };
+		const payload = encodeText(JSON.stringify(parsed.data));
+		const most = mostPayloadBytes[payloadType];
+		if (payload.length > most) return { kind: "unsound", why: `it is larger than ${most} bytes` };
+		return { kind: "read", payloadType, role, payload, ...tell(parsed.data) };
+	};
+}

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { Digest, VoucherId } from "../../core/identity.ts";
+import { Envelope } from "../../core/trust/envelope.ts";
+
+/** What hub and signer say to each other, one answer to each question, matched by `id`; several may be under way. */
+const id = z.int().nonnegative();
+const Small = z.int().min(0).max(0xffff);
+const Seconds = z.int().min(0).max(0xffffffff);
+
+/** As `core/voucher.ts` has it; checked again here, for the hub is not believed. Times are Unix seconds. */
+export const VoucherAsked = z
+	.strictObject({
+		id: VoucherId,
+		rotating: z.boolean(),
+		venue: z.int().min(0).max(0xffffffff),
+		activity: Small,
+		session: Small,
+		party: z.int().min(1).max(9),
+		issue: z.int().min(1).max(255),
+		notBefore: Seconds,
+		notAfter: Seconds,
+	})
+	.refine((voucher) => voucher.notBefore <= voucher.notAfter, "a voucher must be good for some time");
+
+export const Question = z.discriminatedUnion("kind", [
+	z.strictObject({ id, kind: z.literal("hello") }),
+	z.strictObject({ id, kind: z.literal("voucher"), voucher: z.unknown() }),
+	/** `type` is a document of `document.ts`. */
+	z.strictObject({ id, kind: z.literal("document"), type: z.string().max(20), document: z.unknown() }),
+	z.strictObject({ id, kind: z.literal("root"), root: Envelope }),
+]);
+export type Question = z.infer<typeof Question>;
+
+export const refusalCodes = [
+	/** The question itself cannot be read. */
+	"malformed",
+	/** What is to be signed cannot be read. */
+	"unsound",
+	/** Another venue or time than the signer's limits allow. */
+	"outsideLimits",
+	/** Not above the version signed last; `held` says which that is. */
+	"oldVersion",
+	/** Too many of this kind; `retryAfterMs` says when there is room again. */
+	"tooMany",
+	/** The root cannot follow, or names a key that the signer does not hold. */
+	"rootUnfit",
+	"noKey",
+	/** The log or the high-water marks cannot be written: nothing was signed. */
+	"cannotRecord",
+] as const;
+
+export const Answer = z.discriminatedUnion("kind", [
+	z.object({ id, kind: z.literal("hello"), protocol: z.literal(1), rootVersion: z.int(), rootDigest: Digest }),
+	z.object({ id, kind: z.literal("code"), code: z.string().max(512) }),
+	z.object({ id, kind: z.literal("envelope"), envelope: Envelope }),
+	z.object({ id, kind: z.literal("root"), rootVersion: z.int() }),
+	z.object({
+		id,
+		kind: z.literal("refused"),
+		code: z.enum(refusalCodes),
+		message: z.string().max(1000),
+		held: z.int().nullable(),
+		retryAfterMs: z.int().nonnegative().nullable(),
+	}),
+]);
+export type Answer = z.infer<typeof Answer>;
+export type Refusal = Extract<Answer, { kind: "refused" }>;
+
+type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;
+export type Asked = WithoutId<Question>;
+export type Told = WithoutId<Answer>;
+export type Ask = (asked: Asked) => Promise<Told>;
+
+export function refused(code: Refusal["code"], message: string, more: Partial<Refusal> = {}): Omit<Refusal, "id"> {
+	return { kind: "refused", code, message, held: more.held ?? null, retryAfterMs: more.retryAfterMs ?? null };
+}
+
+/** The first thing wrong, with its place, for a sentence. */
+export function firstIssue({ issues: [issue] }: z.ZodError): string {
+	if (issue === undefined) return "it has another shape";
+	return issue.path.length === 0 ? issue.message : `at ${issue.path.join(".")}, ${issue.message}`;
+}

@@ -1,0 +1,29 @@
+import type { Clock } from "../hub/context.ts";
+import type { Limits } from "./limits.ts";
+
+/** A token bucket for each kind. */
+export type Buckets = {
+	/** Null when there was room; else the milliseconds until there is. A kind without a rate has none. */
+	readonly take: (kind: string) => number | null;
+};
+
+export function fillBuckets(rates: Limits["rates"], clock: Clock): Buckets {
+	const buckets = new Map(
+		Object.entries(rates).map(([kind, rate]) => [kind, { rate, tokens: rate.burst, filledAtMs: clock.nowMs() }]),
+	);
+	return {
+		take(kind) {
+			const bucket = buckets.get(kind);
+			if (bucket === undefined) return 60_000;
+			const { perMinute, burst } = bucket.rate;
+			const nowMs = clock.nowMs();
+			// A clock set back fills nothing, and takes nothing away.
+			const passedMs = Math.max(0, nowMs - bucket.filledAtMs);
+			bucket.tokens = Math.min(burst, bucket.tokens + (passedMs * perMinute) / 60_000);
+			bucket.filledAtMs = nowMs;
+			if (bucket.tokens < 1) return Math.ceil(((1 - bucket.tokens) * 60_000) / perMinute);
+			bucket.tokens--;
+			return null;
+		},
+	};
+}

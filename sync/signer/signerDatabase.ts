@@ -1,0 +1,91 @@
+import Database from "better-sqlite3";
+import { z } from "zod";
+import { Digest, zeroDigest } from "../../core/identity.ts";
+import { Envelope } from "../../core/trust/envelope.ts";
+
+/** The highest version signed of one subject, and its bytes' digest. */
+export type Mark = { readonly version: number; readonly digest: string };
+
+/** Where the log ended when something was last signed: its last line lies from `start` to `length`. */
+export const LogEnd = z.strictObject({
+	seq: z.int().nonnegative(),
+	digest: Digest,
+	start: z.int().nonnegative(),
+	length: z.int().nonnegative(),
+});
+export type LogEnd = z.infer<typeof LogEnd>;
+
+export const emptyLog: LogEnd = { seq: 0, digest: zeroDigest, start: 0, length: 0 };
+
+/** What the signer must not forget: its high-water marks, the root it follows, and how long its log is. */
+export type Memory = {
+	readonly mark: (kind: string, subject: string) => Mark | null;
+	readonly putMark: (kind: string, subject: string, mark: Mark) => void;
+	readonly root: () => Envelope | null;
+	readonly putRoot: (root: Envelope) => void;
+	readonly logEnd: () => LogEnd;
+	readonly putLogEnd: (end: LogEnd) => void;
+	readonly transact: <T>(work: () => T) => T;
+	readonly close: () => void;
+};
+
+const tables = `
+CREATE TABLE marks (
+	kind TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	version INTEGER NOT NULL CHECK (version > 0),
+	digest TEXT NOT NULL CHECK (length(digest) = 64),
+	PRIMARY KEY (kind, subject)
+) STRICT;
+CREATE TABLE facts (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;
+`;
+
+const newest = 1;
+
+export function openMemory(path: string): Memory {
+	const db = new Database(path, { timeout: 2000 });
+	db.pragma("journal_mode = WAL");
+	// better-sqlite3 would reopen with NORMAL, and a mark that a power cut takes back would be signed again.
+	db.pragma("synchronous = FULL");
+	const version = Number(db.pragma("user_version", { simple: true }));
+	if (version > newest) {
+		db.close();
+		throw new Error(`The signer's database ${path} is from a newer Pailou. Start the newer one.`);
+	}
+	if (version === 0) {
+		db.transaction(() => {
+			db.exec(tables);
+			db.pragma(`user_version = ${newest}`);
+		}).immediate();
+	}
+	const mark = db.prepare<{ kind: string; subject: string }, Mark>(
+		"SELECT version, digest FROM marks WHERE kind = :kind AND subject = :subject",
+	);
+	const putMark = db.prepare<Mark & { kind: string; subject: string }>(`
+		INSERT INTO marks (kind, subject, version, digest) VALUES (:kind, :subject, :version, :digest)
+		ON CONFLICT (kind, subject) DO UPDATE SET version = excluded.version, digest = excluded.digest
+		WHERE excluded.version > version
+	`);
+	const fact = db.prepare<{ name: string }, { value: string }>("SELECT value FROM facts WHERE name = :name");
+	const putFact = db.prepare<{ name: string; value: string }>(`
+		INSERT INTO facts (name, value) VALUES (:name, :value)
+		ON CONFLICT (name) DO UPDATE SET value = excluded.value
+	`);
+	const read = <T>(name: string, shape: z.ZodType<T>): T | null => {
+		const row = fact.get({ name });
+		return row === undefined ? null : shape.parse(JSON.parse(row.value));
+	};
+	return {
+		mark: (kind, subject) => mark.get({ kind, subject }) ?? null,
+		putMark(kind, subject, next) {
+			const { changes } = putMark.run({ kind, subject, ...next });
+			if (changes !== 1) throw new Error(`The mark of ${kind} ${subject} would have gone back.`);
+		},
+		root: () => read("root", Envelope),
+		putRoot: (root) => void putFact.run({ name: "root", value: JSON.stringify(root) }),
+		logEnd: () => read("logEnd", LogEnd) ?? emptyLog,
+		putLogEnd: (end) => void putFact.run({ name: "logEnd", value: JSON.stringify(end) }),
+		transact: (work) => db.transaction(work).immediate(),
+		close: () => void db.close(),
+	};
+}
