@@ -1,10 +1,10 @@
 import type { EnrolmentOutcome, InputOf, KioskState, TimeOutcome } from "../core/contract/contract.ts";
-import { type Held, holdRoot } from "../core/trust/trustState.ts";
 import { restore } from "../core/trust/reload.ts";
+import { type Held, holdRoot } from "../core/trust/trustState.ts";
 import { enrol } from "../sync/client/enrol.ts";
 import type { Hub } from "../sync/client/hubRequest.ts";
 import { hash, newKeyPair, signerOf, verify } from "../sync/crypto/signature.ts";
-import type { Clock } from "./time/clock.ts";
+import { readLastLineMs } from "./journal/journal.ts";
 import { keepKey, openKey } from "./keys/deviceKey.ts";
 import type { Keyring } from "./keys/keyring.ts";
 import { type Kiosk, startKiosk } from "./kiosk.ts";
@@ -12,8 +12,8 @@ import type { Peripherals } from "./setup/peripherals.ts";
 import type { Handlers } from "./shell/ipc.ts";
 import { type Database, StoreTrouble } from "./store/database.ts";
 import { readIdentity, type StoredIdentity, writeIdentity } from "./store/identity.ts";
-import { readLastLineMs } from "./journal/journal.ts";
 import { readTrust } from "./store/trust.ts";
+import type { Clock } from "./time/clock.ts";
 import { openTimekeeper } from "./time/timekeeper.ts";
 import { unenrolledCalls } from "./unenrolled.ts";
 

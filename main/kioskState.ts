@@ -1,4 +1,5 @@
-import { admittedIn } from "../core/journal/dayLedger.ts";
+import { mostOverrides } from "../core/admission/pin.ts";
+import { sessionOn } from "../core/allocation/session.ts";
 import type {
 	KioskState,
 	Notice,
@@ -8,19 +9,18 @@ import type {
 	Status,
 	TicketInDoubt,
 } from "../core/contract/contract.ts";
-import { dayFreshness, freshness } from "../core/trust/freshness.ts";
-import { sessionOn } from "../core/allocation/session.ts";
 import type { Settings } from "../core/contract/settings.ts";
-import { mostOverrides } from "../core/admission/pin.ts";
+import { admittedIn } from "../core/journal/dayLedger.ts";
+import { dayFreshness, freshness } from "../core/trust/freshness.ts";
 import type { Unusable } from "../sync/client/pull.ts";
-import type { OpenedKey } from "./keys/deviceKey.ts";
-import type { NumberDesk } from "./admission/shortNumberEntry.ts";
-import type { PinDesk } from "./staff/pins.ts";
 import { recentScan } from "./admission/recentScans.ts";
-import type { Service } from "./setup/setupSession.ts";
+import type { NumberDesk } from "./admission/shortNumberEntry.ts";
 import type { HeldDay, KioskShelf } from "./allocations/allocations.ts";
-import type { StoredIdentity } from "./store/identity.ts";
 import type { Journal } from "./journal/journal.ts";
+import type { OpenedKey } from "./keys/deviceKey.ts";
+import type { Service } from "./setup/setupSession.ts";
+import type { PinDesk } from "./staff/pins.ts";
+import type { StoredIdentity } from "./store/identity.ts";
 import type { Timekeeper } from "./time/timekeeper.ts";
 
 export type StateParts = {

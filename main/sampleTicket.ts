@@ -1,6 +1,6 @@
-import type { Title } from "../core/identity.ts";
 import type { Settings } from "../core/contract/settings.ts";
 import type { Ticket } from "../core/contract/ticket.ts";
+import type { Title } from "../core/identity.ts";
 
 /** What comes out when set-up tries the printer: it looks like a ticket, and says that it is none. */
 export function sampleTicket(

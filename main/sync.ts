@@ -1,14 +1,14 @@
 import type { Status } from "../core/contract/contract.ts";
-import type { Account } from "../sync/client/session.ts";
-import type { Delivery } from "../sync/client/upload.ts";
 import { type Attempt, startLoop } from "../sync/client/loop.ts";
 import { type News, noNews, pullNews } from "../sync/client/news.ts";
 import { pullNumbers } from "../sync/client/numbers.ts";
 import { pull, type Unusable } from "../sync/client/pull.ts";
-import { type KioskDayKeys, turnDayKeys } from "./keys/dayKeys.ts";
-import { heardAfter, nothingHeard } from "./hearing.ts";
-import type { NumberShelf } from "./allocations/shortNumberIndexes.ts";
+import type { Account } from "../sync/client/session.ts";
+import type { Delivery } from "../sync/client/upload.ts";
 import type { KioskShelf } from "./allocations/allocations.ts";
+import type { NumberShelf } from "./allocations/shortNumberIndexes.ts";
+import { heardAfter, nothingHeard } from "./hearing.ts";
+import { type KioskDayKeys, turnDayKeys } from "./keys/dayKeys.ts";
 import type { Timekeeper } from "./time/timekeeper.ts";
 
 export type SyncingParts = {

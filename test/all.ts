@@ -9,7 +9,7 @@ import { readArguments } from "./machine/arguments.ts";
 import { build } from "./machine/build.ts";
 import { runCommand } from "./machine/command.ts";
 import { hasDisplay, withDisplay } from "./machine/display.ts";
-import { electronRuntime } from "./machine/electron.ts";
+import { electronRuntime } from "./machine/electron/electron.ts";
 import { root } from "./machine/folders.ts";
 import { ensurePackages } from "./machine/packages.ts";
 import { Remedy, runScript } from "./machine/remedy.ts";

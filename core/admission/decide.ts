@@ -1,10 +1,10 @@
 import type { AllocationHeader } from "../allocation/allocation.ts";
-import type { Standing } from "../journal/dayLedger.ts";
-import type { KioskId, RowKey } from "../identity.ts";
-import { isRevoked, type Revocation } from "../trust/revocations.ts";
-import { judgeRotation, type Rotated, type RotationRefusal, type Shown, unrotated } from "../voucher/rotatingCode.ts";
 import type { Row } from "../allocation/row.ts";
 import { admissionWindow, type Session } from "../allocation/session.ts";
+import type { KioskId, RowKey } from "../identity.ts";
+import type { Standing } from "../journal/dayLedger.ts";
+import { isRevoked, type Revocation } from "../trust/revocations.ts";
+import { judgeRotation, type Rotated, type RotationRefusal, type Shown, unrotated } from "../voucher/rotatingCode.ts";
 import type { Malformation, Reading, Voucher } from "../voucher/voucher.ts";
 
 /** Why a voucher is not honoured, with what a person needs to understand it. Times are Unix ms. */

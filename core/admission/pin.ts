@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Refusal } from "./decide.ts";
 import { StaffId } from "../identity.ts";
+import type { Refusal } from "./decide.ts";
 
 /** Six digits and more, as they were typed. */
 export const Pin = z.string().regex(/^[0-9]{1,12}$/);

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { fromHex, type Hash, toHex } from "../bytes/bytes.ts";
+import { buildTree, type MerkleTree, replaceLeaves, rootOf } from "../bytes/merkle.ts";
+import { Day, Digest, KioskId, type RowKey, Title } from "../identity.ts";
 import {
 	bucketOf,
 	findKey,
@@ -10,9 +13,6 @@ import {
 	type Unfit,
 	unfit,
 } from "./bucket.ts";
-import { fromHex, type Hash, toHex } from "../bytes/bytes.ts";
-import { Day, Digest, KioskId, type RowKey, Title } from "../identity.ts";
-import { buildTree, type MerkleTree, replaceLeaves, rootOf } from "../bytes/merkle.ts";
 import { type Row, readRow, rowLength } from "./row.ts";
 import { Session } from "./session.ts";
 

@@ -1,7 +1,7 @@
-import { type Allocation, type AllocationHeader, isSuccessor, withBuckets } from "./allocation.ts";
-import { bucketOf, compareKeys, isBucket, personsOf, sessionOf, type Unfit, unfit } from "./bucket.ts";
 import { compareBytes, type Hash, toHex } from "../bytes/bytes.ts";
 import { buildTree, leavesOf, rootOf } from "../bytes/merkle.ts";
+import { type Allocation, type AllocationHeader, isSuccessor, withBuckets } from "./allocation.ts";
+import { bucketOf, compareKeys, isBucket, personsOf, sessionOf, type Unfit, unfit } from "./bucket.ts";
 import { rowLength } from "./row.ts";
 
 /** When a delta does not lead to the signed root: the leaf hashes that do, and then only the buckets that differ. */

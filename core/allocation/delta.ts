@@ -1,6 +1,6 @@
+import { compareBytes, type Hash, viewOf } from "../bytes/bytes.ts";
 import { type Allocation, type AllocationHeader, withBuckets } from "./allocation.ts";
 import { bucketOf, compareKeys, findKey, personsOf, sameRows, sessionOf, type Unfit, unfit } from "./bucket.ts";
-import { compareBytes, type Hash, viewOf } from "../bytes/bytes.ts";
 import { rowLength } from "./row.ts";
 
 /**

@@ -1,8 +1,8 @@
+import { compareBytes, concat, encodeText, fromHex, type Hash, type Mac, toHex } from "../bytes/bytes.ts";
+import type { Digest, RowKey } from "../identity.ts";
 import { type Allocation, findRow } from "./allocation.ts";
 import { type Unfit, unfit } from "./bucket.ts";
-import { compareBytes, concat, encodeText, fromHex, type Hash, type Mac, toHex } from "../bytes/bytes.ts";
 import { checkDigit } from "./checkDigit.ts";
-import type { Digest, RowKey } from "../identity.ts";
 import { type Row, rowKeyLength } from "./row.ts";
 
 /**

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { Consent, Pin } from "../admission/pin.ts";
 import { StaffId } from "../identity.ts";
 import { Source } from "../journal/journal.ts";
+import { OverrideReason, VoidReason } from "../journal/values.ts";
 import type { KioskState, Status } from "./kioskState.ts";
 import type {
 	Devices,
@@ -20,9 +22,7 @@ import type {
 	TimeOutcome,
 	VoidOutcome,
 } from "./outcomes.ts";
-import { OverrideReason, VoidReason } from "../journal/values.ts";
 import { Settings } from "./settings.ts";
-import { Consent, Pin } from "../admission/pin.ts";
 import type { Verdict } from "./verdict.ts";
 
 export type * from "./kioskState.ts";

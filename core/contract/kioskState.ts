@@ -1,10 +1,10 @@
+import type { Session } from "../allocation/session.ts";
+import type { Day, StaffId, Title } from "../identity.ts";
+import type { Shift } from "../journal/shift.ts";
 import type { Wanted } from "../journal/staffCalls.ts";
 import type { DayFreshness, Freshness } from "../trust/freshness.ts";
-import type { Day, StaffId, Title } from "../identity.ts";
 import type { PrinterShown } from "./printer.ts";
-import type { Session } from "../allocation/session.ts";
 import type { Settings } from "./settings.ts";
-import type { Shift } from "../journal/shift.ts";
 
 export type RecentScan = {
 	readonly line: number;

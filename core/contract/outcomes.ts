@@ -1,9 +1,9 @@
-import type { Day } from "../identity.ts";
-import type { PrinterTrouble } from "./printer.ts";
+import type { PinWeakness } from "../admission/pin.ts";
 import type { RowState } from "../allocation/row.ts";
 import type { Session } from "../allocation/session.ts";
+import type { Day } from "../identity.ts";
 import type { ShiftSlip } from "../journal/shift.ts";
-import type { PinWeakness } from "../admission/pin.ts";
+import type { PrinterTrouble } from "./printer.ts";
 import type { RefusalShown } from "./verdict.ts";
 
 export type EnrolmentOutcome =

@@ -1,6 +1,6 @@
 import type { Refusal } from "../admission/decide.ts";
-import type { Title } from "../identity.ts";
 import type { Session } from "../allocation/session.ts";
+import type { Title } from "../identity.ts";
 
 /** What a window shows after one scan. "Admitted" is only ever said of a line already durable. Times are Unix ms. */
 export type Verdict =

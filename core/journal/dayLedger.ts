@@ -1,9 +1,9 @@
-import { type Arrivals, withArrival } from "./arrivals.ts";
-import { attentionAfter, type Wanted } from "./staffCalls.ts";
 import type { KioskId, RowKey } from "../identity.ts";
+import { type Arrivals, withArrival } from "./arrivals.ts";
 import type { Entry } from "./journal.ts";
-import { lockAfter, type NumberLock, unlocked } from "./shortNumberLock.ts";
 import { type Shift, shiftAfter } from "./shift.ts";
+import { lockAfter, type NumberLock, unlocked } from "./shortNumberLock.ts";
+import { attentionAfter, type Wanted } from "./staffCalls.ts";
 import { enterTicket, type TicketBook } from "./ticketLedger.ts";
 
 /** One admission that was not undone, by the line that says it. */

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { Needy } from "./staffCalls.ts";
 import {
 	encodeText,
 	fromBase64Url,
@@ -11,8 +10,9 @@ import {
 	type Verify,
 } from "../bytes/bytes.ts";
 import { Day, Digest, KioskId, RowKey, StaffId, zeroDigest } from "../identity.ts";
-import { OverrideReason, VoidReason } from "./values.ts";
 import { ShiftSlip } from "./shift.ts";
+import { Needy } from "./staffCalls.ts";
+import { OverrideReason, VoidReason } from "./values.ts";
 
 const Count = z.int().nonnegative();
 const Persons = z.int().min(1).max(9);

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { Needy } from "../journal/staffCalls.ts";
+import { Session } from "../allocation/session.ts";
 import { concat, encodeText, fromHex, signedBytes } from "../bytes/bytes.ts";
 import { Day, Digest, KioskId, PublicKey, Title } from "../identity.ts";
-import { Session } from "../allocation/session.ts";
+import { Needy } from "../journal/staffCalls.ts";
 import { Envelope } from "../trust/envelope.ts";
 import { longestCode } from "../voucher/voucher.ts";
 

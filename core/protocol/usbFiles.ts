@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { encodeText, signedBytes } from "../bytes/bytes.ts";
 import { Day, KioskId } from "../identity.ts";
-import { DayKeysRequest } from "./protocol.ts";
 import { Envelope } from "../trust/envelope.ts";
+import { DayKeysRequest } from "./protocol.ts";
 
 /** What travels on a stick where there is no network for days: the same signed bytes, under the same checks. */
 const common = {

@@ -1,14 +1,22 @@
 import type { z } from "zod";
 import { AllocationHeader } from "../allocation/allocation.ts";
 import { type Hash, toHex, type Verify } from "../bytes/bytes.ts";
-import { type Held, type Signed, type Taking, withHeader, withRevocations, withRoster, withTimestamp } from "./trustState.ts";
 import type { Day, Digest } from "../identity.ts";
+import { openDocument, type PayloadType, payloadTypes, type RoleName } from "./envelope.ts";
 import { checkMark, dayMark, type Mark, mostDaysMarked, type Versions } from "./highWaterMarks.ts";
+import type { Untrusted } from "./rejection.ts";
 import { Revocations } from "./revocations.ts";
 import { Roster } from "./roster.ts";
 import { isLifetimeSound, mostClockLeadMs, mostTimestampLifetimeMs, Timestamp } from "./timestamp.ts";
-import { openDocument, type PayloadType, payloadTypes, type RoleName } from "./envelope.ts";
-import type { Untrusted } from "./rejection.ts";
+import {
+	type Held,
+	type Signed,
+	type Taking,
+	withHeader,
+	withRevocations,
+	withRoster,
+	withTimestamp,
+} from "./trustState.ts";
 
 // The order of checks is The Update Framework's: signatures by the role in force, shape, version against the high-water
 // mark, equal version equal hash, hash named by the timestamp, and time last of all.

@@ -1,7 +1,7 @@
 import type { AllocationHeader } from "../allocation/allocation.ts";
-import { type Held, wanted } from "./trustState.ts";
 import type { Day } from "../identity.ts";
 import { mostClockLeadMs } from "./timestamp.ts";
+import { type Held, wanted } from "./trustState.ts";
 
 /** How old what a kiosk knows is. Anything but fresh is shown amber, with the age, on every verdict. */
 export type Freshness =

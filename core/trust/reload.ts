@@ -1,14 +1,22 @@
 import { AllocationHeader } from "../allocation/allocation.ts";
 import type { Hash, Verify } from "../bytes/bytes.ts";
-import { type Held, nothingBut, type Signed, withHeader, withRevocations, withRoster, withTimestamp } from "./trustState.ts";
-import { checkMark, dayMark, type Mark, Marks } from "./highWaterMarks.ts";
-import { Revocations } from "./revocations.ts";
-import { Roster } from "./roster.ts";
-import { followRoot } from "./rootRotation.ts";
 import { openSigned, type SignedReading } from "./accept.ts";
-import { Timestamp } from "./timestamp.ts";
 import { openRootOfAnyAge } from "./envelope.ts";
+import { checkMark, dayMark, type Mark, Marks } from "./highWaterMarks.ts";
 import type { DocumentName, Untrusted } from "./rejection.ts";
+import { Revocations } from "./revocations.ts";
+import { followRoot } from "./rootRotation.ts";
+import { Roster } from "./roster.ts";
+import { Timestamp } from "./timestamp.ts";
+import {
+	type Held,
+	nothingBut,
+	type Signed,
+	withHeader,
+	withRevocations,
+	withRoster,
+	withTimestamp,
+} from "./trustState.ts";
 
 /** All there is to keep of `Held`: the envelopes as they came, and the marks. JSON of unknown origin until it is restored. */
 export type Stored = {

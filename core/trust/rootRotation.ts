@@ -1,6 +1,4 @@
 import { fromBase64, sameBytes, type Verify } from "../bytes/bytes.ts";
-import type { Held, Signed, Taking } from "./trustState.ts";
-import { type Marks, noVersions } from "./highWaterMarks.ts";
 import {
 	checkThreshold,
 	openEnvelope,
@@ -11,7 +9,9 @@ import {
 	Root,
 	readDocument,
 } from "./envelope.ts";
+import { type Marks, noVersions } from "./highWaterMarks.ts";
 import type { Untrusted } from "./rejection.ts";
+import type { Held, Signed, Taking } from "./trustState.ts";
 
 /** Takes the root that follows the one held: exactly the next, signed by the thresholds of both, and not expired. */
 export function takeRoot(held: Held, envelope: unknown, nowMs: number, verify: Verify): Taking {

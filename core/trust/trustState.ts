@@ -1,12 +1,12 @@
 import type { AllocationHeader } from "../allocation/allocation.ts";
 import type { Hash, Verify } from "../bytes/bytes.ts";
 import type { Day, Digest } from "../identity.ts";
+import { type Envelope, openPinnedRoot, type Root } from "./envelope.ts";
 import { dayMark, type Marks, noMarks, type Versions, withDay } from "./highWaterMarks.ts";
+import type { Untrusted } from "./rejection.ts";
 import type { Revocations } from "./revocations.ts";
 import type { Roster } from "./roster.ts";
 import type { Timestamp } from "./timestamp.ts";
-import { type Envelope, openPinnedRoot, type Root } from "./envelope.ts";
-import type { Untrusted } from "./rejection.ts";
 
 /** A document that was believed: what it says, the SHA-256 of its exact payload, and the envelope to keep. */
 export type Signed<T> = { readonly document: T; readonly digest: Digest; readonly envelope: Envelope };

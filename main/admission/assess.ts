@@ -1,16 +1,24 @@
+import {
+	assumedRow,
+	type Claim,
+	claimOf,
+	type Decision,
+	decide,
+	type Reason,
+	termsOf,
+} from "../../core/admission/decide.ts";
 import { findRow } from "../../core/allocation/allocation.ts";
-import { admittedIn, type Standing, standingOf, untouched } from "../../core/journal/dayLedger.ts";
-import { assumedRow, type Claim, claimOf, type Decision, decide, type Reason, termsOf } from "../../core/admission/decide.ts";
-import type { RowKey } from "../../core/identity.ts";
-import type { Revocation, RowOfDay } from "../../core/trust/revocations.ts";
-import { checkRotation, type Shown } from "../../core/voucher/rotatingCode.ts";
 import { rowKey } from "../../core/allocation/row.ts";
 import type { Session } from "../../core/allocation/session.ts";
+import type { RowKey } from "../../core/identity.ts";
+import { admittedIn, type Standing, standingOf, untouched } from "../../core/journal/dayLedger.ts";
+import type { Revocation, RowOfDay } from "../../core/trust/revocations.ts";
+import { checkRotation, type Shown } from "../../core/voucher/rotatingCode.ts";
 import { mac } from "../../sync/crypto/signature.ts";
-import type { Clock } from "../time/clock.ts";
-import type { Brought } from "./offers.ts";
 import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
 import type { Journal } from "../journal/journal.ts";
+import type { Clock } from "../time/clock.ts";
+import type { Brought } from "./offers.ts";
 
 /** What was brought, held against list and journal as they are now, and what was decided of it. */
 export type Considered = {

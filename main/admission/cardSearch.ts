@@ -1,14 +1,14 @@
-import { freePositions } from "../../core/journal/dayLedger.ts";
-import type { LookedUp, LookUpOutcome } from "../../core/contract/contract.ts";
+import { isOverridable } from "../../core/admission/pin.ts";
 import { type Row, readRow, rowLength } from "../../core/allocation/row.ts";
 import { seatsOf } from "../../core/allocation/seating.ts";
-import { isOverridable } from "../../core/admission/pin.ts";
+import type { LookedUp, LookUpOutcome } from "../../core/contract/contract.ts";
+import { freePositions } from "../../core/journal/dayLedger.ts";
+import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
+import type { Journal, Knowledge } from "../journal/journal.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Consider } from "./assess.ts";
 import type { Exchange } from "./checkIn.ts";
 import type { Offers } from "./offers.ts";
-import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
-import type { Journal, Knowledge } from "../journal/journal.ts";
 
 export type CardDeskParts = {
 	readonly journal: Journal;

@@ -1,20 +1,20 @@
-import { freePositions } from "../../core/journal/dayLedger.ts";
-import type { RefusalShown, Verdict } from "../../core/contract/contract.ts";
 import { type Refusal, refusalOf, termsOf } from "../../core/admission/decide.ts";
+import { isOverridable, mostOverrides } from "../../core/admission/pin.ts";
+import { seatsOf } from "../../core/allocation/seating.ts";
+import type { RefusalShown, Verdict } from "../../core/contract/contract.ts";
 import type { KioskId, StaffId } from "../../core/identity.ts";
+import { freePositions } from "../../core/journal/dayLedger.ts";
 import type { Origin, Source } from "../../core/journal/journal.ts";
 import type { OverrideReason } from "../../core/journal/values.ts";
-import { seatsOf } from "../../core/allocation/seating.ts";
-import { isOverridable, mostOverrides } from "../../core/admission/pin.ts";
 import { type IssuerKey, readVoucher } from "../../core/voucher/voucher.ts";
 import { verify } from "../../sync/crypto/signature.ts";
+import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
+import type { Append, Journal, Knowledge } from "../journal/journal.ts";
+import type { StoreTroubleKind } from "../store/database.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Consider, Considered } from "./assess.ts";
-import type { NumberDesk, TypedNumber } from "./shortNumberEntry.ts";
 import type { Brought, Offer, Offers } from "./offers.ts";
-import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
-import type { StoreTroubleKind } from "../store/database.ts";
-import type { Append, Journal, Knowledge } from "../journal/journal.ts";
+import type { NumberDesk, TypedNumber } from "./shortNumberEntry.ts";
 
 export type ExchangeParts = {
 	readonly kiosk: KioskId;

@@ -1,7 +1,7 @@
-import type { Verdict } from "../../core/contract/contract.ts";
 import type { Reason } from "../../core/admission/decide.ts";
-import type { Origin } from "../../core/journal/journal.ts";
 import type { Row } from "../../core/allocation/row.ts";
+import type { Verdict } from "../../core/contract/contract.ts";
+import type { Origin } from "../../core/journal/journal.ts";
 import type { Rotation, Voucher } from "../../core/voucher/voucher.ts";
 
 /** What was brought to the counter: a code that was read and when, or the row that a number or a card led to. */

@@ -1,8 +1,8 @@
-import { type Book, standingOf } from "../../core/journal/dayLedger.ts";
+import { voidLimitMs } from "../../core/admission/pin.ts";
 import type { RecentScan } from "../../core/contract/contract.ts";
 import type { Day } from "../../core/identity.ts";
+import { type Book, standingOf } from "../../core/journal/dayLedger.ts";
 import type { Entry } from "../../core/journal/journal.ts";
-import { voidLimitMs } from "../../core/admission/pin.ts";
 
 /** What the list of last scans shows of a line: an admission or a refusal, else nothing. `now` tells what may be undone. */
 export function recentScan(

@@ -1,11 +1,11 @@
-import type { NumberEntry } from "../../core/contract/contract.ts";
 import type { Refusal } from "../../core/admission/decide.ts";
-import { lockedUntil, triesLeft } from "../../core/journal/shortNumberLock.ts";
 import type { Row } from "../../core/allocation/row.ts";
 import { readShortNumber, rowByShortNumber } from "../../core/allocation/shortNumber.ts";
+import type { NumberEntry } from "../../core/contract/contract.ts";
+import { lockedUntil, triesLeft } from "../../core/journal/shortNumberLock.ts";
 import { mac } from "../../sync/crypto/signature.ts";
-import type { NumberShelf } from "../allocations/shortNumberIndexes.ts";
 import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
+import type { NumberShelf } from "../allocations/shortNumberIndexes.ts";
 import type { Journal } from "../journal/journal.ts";
 
 export type TypedNumber = { readonly number: string; readonly card: string };

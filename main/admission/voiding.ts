@@ -1,12 +1,12 @@
-import { type Admission, standingOf } from "../../core/journal/dayLedger.ts";
+import { voidLimitMs } from "../../core/admission/pin.ts";
 import type { VoidOutcome } from "../../core/contract/contract.ts";
 import type { StaffId } from "../../core/identity.ts";
+import { type Admission, standingOf } from "../../core/journal/dayLedger.ts";
 import type { Entry } from "../../core/journal/journal.ts";
 import type { VoidReason } from "../../core/journal/values.ts";
-import { voidLimitMs } from "../../core/admission/pin.ts";
-import type { Clock } from "../time/clock.ts";
 import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
 import type { Journal, Knowledge } from "../journal/journal.ts";
+import type { Clock } from "../time/clock.ts";
 
 export type VoidDeskParts = {
 	readonly journal: Journal;

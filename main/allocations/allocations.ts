@@ -1,11 +1,12 @@
 import { type Allocation, personsAllocated, verifyAllocation } from "../../core/allocation/allocation.ts";
 import { unfit } from "../../core/allocation/bucket.ts";
-import { forgetBefore, type Held } from "../../core/trust/trustState.ts";
 import { Day, type Digest } from "../../core/identity.ts";
 import { storedOf } from "../../core/trust/reload.ts";
+import { forgetBefore, type Held } from "../../core/trust/trustState.ts";
 import type { Voucher } from "../../core/voucher/voucher.ts";
 import type { Shelf, Taken } from "../../sync/client/pull.ts";
 import { hash } from "../../sync/crypto/signature.ts";
+import type { Journal, Knowledge } from "../journal/journal.ts";
 import {
 	appendDelta,
 	deleteAllocationsBefore,
@@ -15,7 +16,6 @@ import {
 	replaceAllocation,
 } from "../store/allocations.ts";
 import type { Database } from "../store/database.ts";
-import type { Journal, Knowledge } from "../journal/journal.ts";
 import { writeTrust } from "../store/trust.ts";
 
 /** A day's allocation that this window may decide by. */

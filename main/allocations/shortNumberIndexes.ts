@@ -1,6 +1,6 @@
 import type { AllocationHeader } from "../../core/allocation/allocation.ts";
-import type { Day, Digest } from "../../core/identity.ts";
 import { hashShortNumbers } from "../../core/allocation/shortNumber.ts";
+import type { Day, Digest } from "../../core/identity.ts";
 import type { NumbersKept } from "../../sync/client/numbers.ts";
 import { hash } from "../../sync/crypto/signature.ts";
 import type { Database } from "../store/database.ts";

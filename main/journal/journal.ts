@@ -1,7 +1,6 @@
-import { attentionAfter, type Wanted } from "../../core/journal/staffCalls.ts";
-import { type Book, emptyBook, enter } from "../../core/journal/dayLedger.ts";
 import type { Sign } from "../../core/bytes/bytes.ts";
 import type { Day, KioskId } from "../../core/identity.ts";
+import { type Book, emptyBook, enter } from "../../core/journal/dayLedger.ts";
 import {
 	type Entry,
 	emptyHead,
@@ -12,10 +11,11 @@ import {
 	type Stamp,
 	writeLine,
 } from "../../core/journal/journal.ts";
+import { attentionAfter, type Wanted } from "../../core/journal/staffCalls.ts";
 import type { Disk, Lost } from "../../sync/client/incarnation.ts";
 import { hash } from "../../sync/crypto/signature.ts";
-import type { Clock } from "../time/clock.ts";
 import { type Database, type StoreTroubleKind, troubleKind } from "../store/database.ts";
+import type { Clock } from "../time/clock.ts";
 import { openIncarnations } from "./incarnations.ts";
 import { openOutboxes } from "./outbox.ts";
 import { openRecovered } from "./recoveredLines.ts";

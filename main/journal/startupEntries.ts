@@ -1,8 +1,8 @@
 import type { OpenedKey } from "../keys/deviceKey.ts";
 import type { Database } from "../store/database.ts";
 import { markPlainKeyTold, type StoredIdentity } from "../store/identity.ts";
-import type { Journal, Knowledge } from "./journal.ts";
 import type { Timekeeper } from "../time/timekeeper.ts";
+import type { Journal, Knowledge } from "./journal.ts";
 
 export type FirstLinesParts = {
 	readonly database: Database;

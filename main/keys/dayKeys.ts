@@ -4,11 +4,11 @@ import type { Day, KioskId } from "../../core/identity.ts";
 import { type DaySecrets, readSealed, sealedFor, splitSecrets } from "../../core/trust/daySecrets.ts";
 import type { DayKeys } from "../../sync/client/dayKeys.ts";
 import { newSealingPair, open } from "../../sync/crypto/sealing.ts";
-import { protectedBy } from "./deviceKey.ts";
-import type { Keyring } from "./keyring.ts";
 import type { KioskShelf } from "../allocations/allocations.ts";
 import type { Database } from "../store/database.ts";
 import { addDayKey, deleteDayKeys, markDayKey, readDayKeys, type StoredDayKey } from "../store/dayKeys.ts";
+import { protectedBy } from "./deviceKey.ts";
+import type { Keyring } from "./keyring.ts";
 
 export type DayKeysParts = {
 	readonly database: Database;

@@ -1,6 +1,6 @@
-import type { Keyring } from "./keyring.ts";
 import { type Database, StoreTrouble } from "../store/database.ts";
 import { emptyLog, type KeyState, protectStoredKey, type StoredIdentity } from "../store/identity.ts";
+import type { Keyring } from "./keyring.ts";
 
 /** A private key as it lies in the store. */
 export type KeptKey = { readonly privateKey: Buffer; readonly keyState: KeyState };

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PrinterTrouble } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
-import { type Conversation, converse } from "./escPosQueries.ts";
 import type { Picture } from "./bitmap.ts";
-import type { Condition, Printer, PrintOutcome, Waiting } from "./printer.ts";
-import { type PrinterStatus, troubleIn } from "./escPosStatus.ts";
 import { ticketBytes } from "./escPosBytes.ts";
+import { type Conversation, converse } from "./escPosQueries.ts";
+import { type PrinterStatus, troubleIn } from "./escPosStatus.ts";
+import type { Condition, Printer, PrintOutcome, Waiting } from "./printer.ts";
 import type { OpenWire, Wire } from "./transport.ts";
 
 export type Patience = {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { answerReader, type PrinterStatus, realTimeStatus } from "./escPosStatus.ts";
 import { askInOrder, endOfBefore, joined } from "./escPosBytes.ts";
+import { answerReader, type PrinterStatus, realTimeStatus } from "./escPosStatus.ts";
 import type { Wire } from "./transport.ts";
 
 /** Asking a printer how it is. */

@@ -12,8 +12,8 @@ import {
 	type TicketFact,
 	type TicketStep,
 } from "../../core/journal/ticketLedger.ts";
-import { openLookout } from "./printerStatus.ts";
 import type { Condition, Printer, PrintOutcome, Waiting } from "./printer.ts";
+import { openLookout } from "./printerStatus.ts";
 
 export type PrintingParts = {
 	/** The day's tickets so far, folded from the journal. It is kept up from here on. */

@@ -1,8 +1,8 @@
 import type { PaperWidth, PrinterSettings, PrinterTrouble } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
-import { openDeviceFile } from "./fileTransport.ts";
-import { openEscPos, type Patience } from "./escPos.ts";
 import type { Picture } from "./bitmap.ts";
+import { openEscPos, type Patience } from "./escPos.ts";
+import { openDeviceFile } from "./fileTransport.ts";
 import { openSystemPrinter, type SystemPrinting } from "./systemPrinter.ts";
 import { openTcpWire } from "./tcpTransport.ts";
 

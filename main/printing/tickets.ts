@@ -1,19 +1,19 @@
 import { findRow } from "../../core/allocation/allocation.ts";
-import { standingOf } from "../../core/journal/dayLedger.ts";
-import type { Noted, PrintAgain, PrinterShown, PrintTested, TicketInDoubt } from "../../core/contract/contract.ts";
-import type { Title } from "../../core/identity.ts";
-import type { Entry, Fact } from "../../core/journal/journal.ts";
 import { runsOf, seatsOf } from "../../core/allocation/seating.ts";
 import type { Session } from "../../core/allocation/session.ts";
+import type { Noted, PrintAgain, PrinterShown, PrintTested, TicketInDoubt } from "../../core/contract/contract.ts";
 import { firstSettings, type Settings } from "../../core/contract/settings.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
+import type { Title } from "../../core/identity.ts";
+import { standingOf } from "../../core/journal/dayLedger.ts";
+import type { Entry, Fact } from "../../core/journal/journal.ts";
 import { type Admission, enterTicket, type TicketBook } from "../../core/journal/ticketLedger.ts";
+import type { KioskShelf } from "../allocations/allocations.ts";
+import type { Journal } from "../journal/journal.ts";
+import { sampleTicket } from "../sampleTicket.ts";
 import type { Clock } from "../time/clock.ts";
 import { openPrinter, type PrinterParts } from "./printer.ts";
 import { openPrinting } from "./printQueue.ts";
-import { sampleTicket } from "../sampleTicket.ts";
-import type { KioskShelf } from "../allocations/allocations.ts";
-import type { Journal } from "../journal/journal.ts";
 
 export type TicketingParts = {
 	readonly venue: Title;

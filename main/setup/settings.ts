@@ -1,11 +1,19 @@
-import type { Devices, FilePut, FileTaken, InputOf, Noted, PrintTested, ServiceClosed } from "../../core/contract/contract.ts";
-import type { Fact } from "../../core/journal/journal.ts";
+import type {
+	Devices,
+	FilePut,
+	FileTaken,
+	InputOf,
+	Noted,
+	PrintTested,
+	ServiceClosed,
+} from "../../core/contract/contract.ts";
 import type { Settings } from "../../core/contract/settings.ts";
+import type { Fact } from "../../core/journal/journal.ts";
+import type { Database } from "../store/database.ts";
+import { readSettings, writeSettings } from "../store/settings.ts";
 import type { Peripherals } from "./peripherals.ts";
 import type { Service } from "./setupSession.ts";
 import type { StickDesk } from "./usbStick.ts";
-import type { Database } from "../store/database.ts";
-import { readSettings, writeSettings } from "../store/settings.ts";
 
 export type SetUpParts = {
 	readonly database: Database;

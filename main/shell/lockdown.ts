@@ -1,6 +1,6 @@
 import type { Session, WebContents } from "electron";
-import { isForPage } from "./shortcuts.ts";
 import { origin } from "./appProtocol.ts";
+import { isForPage } from "./shortcuts.ts";
 
 /** The session gives the camera's picture and nothing else: no permission, no device, no download. */
 export function lockSession(session: Session): void {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { app, BrowserWindow, type IpcMainInvokeEvent, session } from "electron";
-import { lockContents, lockSession } from "./lockdown.ts";
 import { origin } from "./appProtocol.ts";
+import { lockContents, lockSession } from "./lockdown.ts";
 import { keepPage } from "./pageWatchdog.ts";
 
 export type WindowParts = { readonly preload: string; readonly isKiosk: boolean };

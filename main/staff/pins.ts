@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { type Consent, pinFailuresToLock, pinLockMs, weaknessOf } from "../../core/admission/pin.ts";
 import type { PinRefusal, SupervisorOutcome } from "../../core/contract/contract.ts";
 import type { StaffId } from "../../core/identity.ts";
 import type { Fact } from "../../core/journal/journal.ts";
-import { type Consent, pinFailuresToLock, pinLockMs, weaknessOf } from "../../core/admission/pin.ts";
 import { protectedBy } from "../keys/deviceKey.ts";
 import type { Keyring } from "../keys/keyring.ts";
 import type { Database } from "../store/database.ts";

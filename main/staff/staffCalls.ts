@@ -1,8 +1,8 @@
-import type { Needy } from "../../core/journal/staffCalls.ts";
 import type { PrinterShown, SerialShown } from "../../core/contract/contract.ts";
-import type { DayFreshness } from "../../core/trust/freshness.ts";
-import type { Fact } from "../../core/journal/journal.ts";
 import type { Settings } from "../../core/contract/settings.ts";
+import type { Fact } from "../../core/journal/journal.ts";
+import type { Needy } from "../../core/journal/staffCalls.ts";
+import type { DayFreshness } from "../../core/trust/freshness.ts";
 import type { Journal } from "../journal/journal.ts";
 
 export type AttentionParts = {

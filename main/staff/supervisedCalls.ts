@@ -1,8 +1,8 @@
 import type { InputOf, PinRefusal, SupervisorOutcome, Verdict, VoidOutcome } from "../../core/contract/contract.ts";
 import type { Exchange } from "../admission/checkIn.ts";
-import type { PinDesk } from "./pins.ts";
-import type { Service } from "../setup/setupSession.ts";
 import type { VoidDesk } from "../admission/voiding.ts";
+import type { Service } from "../setup/setupSession.ts";
+import type { PinDesk } from "./pins.ts";
 
 export type CounterDeskParts = {
 	readonly pins: PinDesk;

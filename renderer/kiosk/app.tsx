@@ -4,8 +4,8 @@ import type { Bridge } from "../../core/contract/contract.ts";
 import { chosenLanguage, keepLanguage, languages } from "../words/language.ts";
 import { isTrouble, type Trouble } from "../words/trouble.ts";
 import { wordsOf } from "../words/words.ts";
-import { Alive, openingOf } from "./router.tsx";
 import { type Reader, ReaderContext } from "./reader.ts";
+import { Alive, openingOf } from "./router.tsx";
 import { TroubleScreen } from "./screens/trouble.tsx";
 
 type AppProps = { readonly bridge: Bridge | null; readonly search: string };

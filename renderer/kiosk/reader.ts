@@ -1,7 +1,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Language } from "../words/language.ts";
-import type { Words } from "../words/zh-CN.ts";
+import type { Words } from "../words/zh-CN/words.ts";
 
 /** Who reads the screen: the words and the language they are in. */
 export type Reader = { readonly language: Language; readonly words: Words; readonly changeLanguage: () => void };

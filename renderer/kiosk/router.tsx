@@ -2,7 +2,6 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bridge } from "../../core/contract/contract.ts";
 import { setVolume } from "../ui/sound.ts";
 import { askedLanguage, type Language } from "../words/language.ts";
-import { followPulse, type Pulse } from "./state-poll.ts";
 import { ClockScreen } from "./screens/clock.tsx";
 import { CounterScreen } from "./screens/counter.tsx";
 import { EnrolScreen } from "./screens/enrol.tsx";
@@ -11,7 +10,8 @@ import { StartScreen } from "./screens/start.tsx";
 import { SupervisorScreen } from "./screens/supervisor.tsx";
 import { TroubleScreen } from "./screens/trouble.tsx";
 import type { ReadyState } from "./self-service/closure.ts";
-import { ServiceScreen } from "./service/service.tsx";
+import { ServiceScreen } from "./setup/setup.tsx";
+import { followPulse, type Pulse } from "./state-poll.ts";
 
 /** How the page was opened, by its address. */
 export type Opening = {

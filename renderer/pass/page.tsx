@@ -5,7 +5,7 @@ import { Arch, Attention } from "../ui/shapes.tsx";
 import { chosenLanguage, keepLanguage, type Language, languages, readTitle } from "../words/language.ts";
 import { tellDay, tellMoment, tellSpan, tellTime } from "../words/moment.ts";
 import { wordsOf } from "../words/words.ts";
-import type { Words } from "../words/zh-CN.ts";
+import type { Words } from "../words/zh-CN/words.ts";
 import { Code } from "./code.tsx";
 import { fetchPass, type Pass, type Timed } from "./fetch-pass.ts";
 import { RotatingCode } from "./rotating-code.tsx";

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { fromHex } from "../../core/bytes/bytes.ts";
-import { stepAt, stepMs, writeRotating } from "../../core/voucher/rotatingCode.ts";
 import { hmacSha256 } from "../../core/bytes/sha256.ts";
+import { stepAt, stepMs, writeRotating } from "../../core/voucher/rotatingCode.ts";
 import { Code } from "./code.tsx";
 
 type RotatingCodeProps = {

@@ -3,8 +3,8 @@ import type { Ticket } from "../../core/contract/ticket.ts";
 import { Arch } from "../ui/shapes.tsx";
 import { type Language, readTitle } from "../words/language.ts";
 import { tellDay, tellMoment, tellTime } from "../words/moment.ts";
-import type { TicketWords } from "../words/ticket.zh-CN.ts";
 import { wordsOf } from "../words/words.ts";
+import type { TicketWords } from "../words/zh-CN/ticket.ts";
 
 /** A ticket as it lies in the hand: what, when, where, how many; the small print last. Black on white, for one-bit paper. */
 export function TicketPage({ ticket, paper }: { readonly ticket: Ticket; readonly paper: PaperWidth }) {

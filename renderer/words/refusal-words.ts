@@ -1,6 +1,6 @@
+import type { SessionEntry } from "../../core/allocation/session.ts";
 import type { RefusalShown } from "../../core/contract/contract.ts";
 import type { Title } from "../../core/identity.ts";
-import type { SessionEntry } from "../../core/allocation/session.ts";
 
 export type ReasonShown = RefusalShown["reason"];
 

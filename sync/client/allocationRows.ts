@@ -1,12 +1,17 @@
-import { type Allocation, type AllocationHeader, isSuccessor, verifyAllocation } from "../../core/allocation/allocation.ts";
+import {
+	type Allocation,
+	type AllocationHeader,
+	isSuccessor,
+	verifyAllocation,
+} from "../../core/allocation/allocation.ts";
+import { cutBuckets, differingBuckets, replaceBuckets } from "../../core/allocation/bucketRepair.ts";
 import { applyDelta, type Delta, deltaLength, makeDelta, readDelta } from "../../core/allocation/delta.ts";
+import { rowLength } from "../../core/allocation/row.ts";
 import { leavesOf } from "../../core/bytes/merkle.ts";
 import { mostBucketsAsked, paths } from "../../core/protocol/protocol.ts";
-import { cutBuckets, differingBuckets, replaceBuckets } from "../../core/allocation/bucketRepair.ts";
-import { rowLength } from "../../core/allocation/row.ts";
 import { hash } from "../crypto/signature.ts";
-import type { Account } from "./session.ts";
 import type { HubAnswer, HubFailure } from "./hubRequest.ts";
+import type { Account } from "./session.ts";
 
 /** The list under a header; `delta` is what led to it from the one held, null when it was fetched whole. */
 export type Listed = { readonly kind: "listed"; readonly allocation: Allocation; readonly delta: Delta | null };

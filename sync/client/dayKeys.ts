@@ -1,10 +1,10 @@
 import type { AllocationHeader } from "../../core/allocation/allocation.ts";
-import type { Held } from "../../core/trust/trustState.ts";
 import type { Day } from "../../core/identity.ts";
 import { DayKeysAnswer, type DayKeysRequest, paths } from "../../core/protocol/protocol.ts";
 import type { DaySecrets } from "../../core/trust/daySecrets.ts";
-import { type Account, post } from "./session.ts";
+import type { Held } from "../../core/trust/trustState.ts";
 import type { HubFailure } from "./hubRequest.ts";
+import { type Account, post } from "./session.ts";
 
 /** The pair this window makes for each coming day. What pull needs of the place where the private halves are kept. */
 export type DayKeys = {

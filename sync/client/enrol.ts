@@ -1,12 +1,12 @@
 import { type Sign, toHex } from "../../core/bytes/bytes.ts";
 import type { EnrolmentOutcome } from "../../core/contract/contract.ts";
-import { readEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
 import type { Digest, PublicKey } from "../../core/identity.ts";
+import { readEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
 import { EnrolmentAnswer, paths, possessionMessage } from "../../core/protocol/protocol.ts";
 import { type Envelope, openPinnedRoot, type Root } from "../../core/trust/envelope.ts";
 import { hash, verify } from "../crypto/signature.ts";
-import { post } from "./session.ts";
 import { ask, type Hub } from "./hubRequest.ts";
+import { post } from "./session.ts";
 
 export type Enrolment = {
 	readonly hub: string;

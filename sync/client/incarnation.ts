@@ -11,9 +11,9 @@ import {
 	paths,
 } from "../../core/protocol/protocol.ts";
 import { hash, verify } from "../crypto/signature.ts";
-import { type Account, post } from "./session.ts";
 import { failed, type HubFailure } from "./hubRequest.ts";
 import { type Outbox, readCheckpoint } from "./push.ts";
+import { type Account, post } from "./session.ts";
 
 /** A line that this kiosk's key signed and this disk does not have: another disk wrote it, or this one before it was restored. */
 export type Lost = Extract<LineReading, { kind: "line" }> & { readonly text: string };

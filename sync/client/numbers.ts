@@ -1,10 +1,10 @@
 import type { AllocationHeader } from "../../core/allocation/allocation.ts";
-import type { Held } from "../../core/trust/trustState.ts";
-import { paths } from "../../core/protocol/protocol.ts";
 import { shortNumberEntryLength, verifyShortNumbers } from "../../core/allocation/shortNumber.ts";
+import { paths } from "../../core/protocol/protocol.ts";
+import type { Held } from "../../core/trust/trustState.ts";
 import { hash } from "../crypto/signature.ts";
-import type { Account } from "./session.ts";
 import type { HubFailure } from "./hubRequest.ts";
+import type { Account } from "./session.ts";
 
 /** Where verified indexes of short numbers are kept, and told from those that a newer header does not sign for. */
 export type NumbersKept = {

@@ -1,17 +1,17 @@
 import type { Allocation } from "../../core/allocation/allocation.ts";
 import type { Delta } from "../../core/allocation/delta.ts";
-import { type Held, type Taking, wanted } from "../../core/trust/trustState.ts";
 import type { Day } from "../../core/identity.ts";
 import { AllocationAnswer, DocumentAnswer, OldRootAnswer, paths } from "../../core/protocol/protocol.ts";
-import { takeRoots } from "../../core/trust/rootRotation.ts";
 import { checkTimestamp, takeHeader, takeRevocations, takeRoster, takeTimestamp } from "../../core/trust/accept.ts";
-import { renewTimestampAfterMs } from "../../core/trust/timestamp.ts";
 import type { Untrusted } from "../../core/trust/rejection.ts";
+import { takeRoots } from "../../core/trust/rootRotation.ts";
+import { renewTimestampAfterMs } from "../../core/trust/timestamp.ts";
+import { type Held, type Taking, wanted } from "../../core/trust/trustState.ts";
 import { hash, verify } from "../crypto/signature.ts";
-import type { Account } from "./session.ts";
+import { fetchList } from "./allocationRows.ts";
 import { announceDayKeys, type DayKeys } from "./dayKeys.ts";
 import type { HubFailure } from "./hubRequest.ts";
-import { fetchList } from "./allocationRows.ts";
+import type { Account } from "./session.ts";
 
 /** An allocation whose signature, venue and rows have been checked, and the key its rows are named by. */
 export type Taken = { readonly allocation: Allocation; readonly key: Uint8Array };

@@ -4,8 +4,8 @@ import type { Head } from "../../core/journal/journal.ts";
 import { batchLimits, Checkpoint, PushAnswer, paths } from "../../core/protocol/protocol.ts";
 import { openDocument, payloadTypes } from "../../core/trust/envelope.ts";
 import { verify } from "../crypto/signature.ts";
-import type { Account } from "./session.ts";
 import { failed, type HubFailure } from "./hubRequest.ts";
+import type { Account } from "./session.ts";
 
 /** What push needs of one incarnation of a journal. There is no outbox to keep in step: it is the journal after the checkpoint. */
 export type Outbox = {

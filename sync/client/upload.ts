@@ -1,7 +1,7 @@
-import type { Account } from "./session.ts";
+import type { Disk, Restoration } from "./incarnation.ts";
 import type { Attempt } from "./loop.ts";
 import { type Outbox, push } from "./push.ts";
-import type { Disk, Restoration } from "./incarnation.ts";
+import type { Account } from "./session.ts";
 
 /** One journal under all its incarnations, on its way to the hub. */
 export type Delivery = {

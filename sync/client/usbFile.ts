@@ -1,14 +1,14 @@
 import type { Sign } from "../../core/bytes/bytes.ts";
 import { fromBase64, toHex } from "../../core/bytes/bytes.ts";
-import type { Held } from "../../core/trust/trustState.ts";
 import type { Day } from "../../core/identity.ts";
 import { dayKeysMessage, type JournalFile, type ListsFile } from "../../core/protocol/usbFiles.ts";
-import type { Account, Identity } from "./session.ts";
+import type { Held } from "../../core/trust/trustState.ts";
 import type { DayKeys } from "./dayKeys.ts";
 import { failed, type HubAnswer, type HubFailure } from "./hubRequest.ts";
 import { type NumbersKept, pullNumbers } from "./numbers.ts";
 import { pull, type Shelf, type Unusable } from "./pull.ts";
 import { acknowledge, type Outbox } from "./push.ts";
+import type { Account, Identity } from "./session.ts";
 
 /** Most lines of one journal that travel on one stick. */
 const mostLines = 50_000;

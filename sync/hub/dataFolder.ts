@@ -2,9 +2,9 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, w
 import { join } from "node:path";
 import { Envelope, type Signatory } from "../../core/trust/envelope.ts";
 import { signerOf } from "../crypto/signature.ts";
-import type { OfflineKey } from "../keys/offlineKey.ts";
 import { readKey, writeKey } from "../keys/keyFile.ts";
 import { type Foundation, signerRoles } from "../keys/keys.ts";
+import type { OfflineKey } from "../keys/offlineKey.ts";
 import { openRoots, type Roots } from "../keys/roots.ts";
 import { makePrivateFolder, readSecret, writeSecret } from "../keys/secretFile.ts";
 import { firstRootFile } from "../signer/signingKeys.ts";

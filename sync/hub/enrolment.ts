@@ -1,15 +1,15 @@
 import { timingSafeEqual } from "node:crypto";
 import { encodeText, toHex } from "../../core/bytes/bytes.ts";
-import { codeLetters, writeEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
 import { KioskId } from "../../core/identity.ts";
 import { emptyHead } from "../../core/journal/journal.ts";
+import { codeLetters, writeEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
 import { type EnrolmentRequest, possessionMessage } from "../../core/protocol/protocol.ts";
 import { hash, verify } from "../crypto/signature.ts";
 import { Refused } from "../refused.ts";
+import type { Surroundings } from "./context.ts";
 import type { Kiosk } from "./store/kiosks.ts";
 import type { Store } from "./store/store.ts";
 import type { Ticket } from "./store/tickets.ts";
-import type { Surroundings } from "./context.ts";
 
 const lifetimeMs = 10 * 60 * 1000;
 const tries = 3;

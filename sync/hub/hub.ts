@@ -1,10 +1,11 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import type { HubError } from "../../core/protocol/protocol.ts";
+import { Refused, Unavailable } from "../refused.ts";
 import { openAttestation } from "./allocations/signedDocuments.ts";
+import { numberVouchers } from "./bookings/shortNumbers.ts";
+import type { Surroundings } from "./context.ts";
 import { openGate } from "./http/auth.ts";
 import { openLogins } from "./http/logins.ts";
-import { numberVouchers } from "./bookings/shortNumbers.ts";
-import { Refused, Unavailable } from "../refused.ts";
 import { routeAllocation } from "./routes/allocation.ts";
 import { routeDayKeys } from "./routes/dayKeys.ts";
 import { routeDelta } from "./routes/delta.ts";
@@ -19,7 +20,6 @@ import { routePass } from "./routes/pass.ts";
 import { routeReports } from "./routes/reports.ts";
 import { routeRoots } from "./routes/roots.ts";
 import { routeSticks } from "./routes/sticks.ts";
-import type { Surroundings } from "./context.ts";
 
 const bodyLimit = 16 * 1024;
 

@@ -1,13 +1,13 @@
-import type { Day, KioskId, Title, VoucherId } from "../../core/identity.ts";
 import { seatAt } from "../../core/allocation/seating.ts";
 import type { Session } from "../../core/allocation/session.ts";
+import type { Day, KioskId, Title, VoucherId } from "../../core/identity.ts";
+import type { Surroundings } from "./context.ts";
 import type { Conflict } from "./store/conflicts.ts";
 import { type PlacedSession, toldOf } from "./store/sessions.ts";
 import type { HubStanding, Place } from "./store/standings.ts";
 import type { Store } from "./store/store.ts";
 import type { Venue } from "./store/venues.ts";
 import type { Issued } from "./store/vouchers.ts";
-import type { Surroundings } from "./context.ts";
 
 /** Answers of the officers' API: what the store holds, with the names people know things by. Times are Unix ms. */
 export type VenueTold = Venue & {

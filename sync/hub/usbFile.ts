@@ -3,13 +3,13 @@ import type { Day } from "../../core/identity.ts";
 import { batchLimits, paths } from "../../core/protocol/protocol.ts";
 import { dayKeysMessage, type JournalFile, type ListsFile, readDayKeys } from "../../core/protocol/usbFiles.ts";
 import { verify } from "../crypto/signature.ts";
-import type { Attestation } from "./allocations/signedDocuments.ts";
-import { type Ingested, ingest } from "./journals/ingest.ts";
-import { sealAnew } from "./allocations/publish.ts";
 import { Refused } from "../refused.ts";
+import { sealAnew } from "./allocations/publish.ts";
 import { takeDayKeys } from "./allocations/sealDaySecrets.ts";
-import type { Kiosk } from "./store/kiosks.ts";
+import type { Attestation } from "./allocations/signedDocuments.ts";
 import type { Surroundings } from "./context.ts";
+import { type Ingested, ingest } from "./journals/ingest.ts";
+import type { Kiosk } from "./store/kiosks.ts";
 
 export type CarriedIn = {
 	readonly kiosk: Kiosk["kiosk"];

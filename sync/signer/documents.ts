@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { AllocationHeader } from "../../core/allocation/allocation.ts";
 import { encodeText } from "../../core/bytes/bytes.ts";
+import { mostPayloadBytes, type PayloadType, payloadTypes } from "../../core/trust/envelope.ts";
 import { Revocations } from "../../core/trust/revocations.ts";
 import { Roster } from "../../core/trust/roster.ts";
-import { mostPayloadBytes, type PayloadType, payloadTypes } from "../../core/trust/envelope.ts";
 import type { SignerRole } from "../keys/keys.ts";
 import type { Span } from "./limits.ts";
 import { firstIssue } from "./messages.ts";

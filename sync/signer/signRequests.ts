@@ -4,14 +4,14 @@ import { Digest } from "../../core/identity.ts";
 import { seal } from "../../core/trust/envelope.ts";
 import { mintVoucher } from "../../core/voucher/voucher.ts";
 import { hash } from "../crypto/signature.ts";
-import { follow, type TakenRoot } from "../keys/rootChain.ts";
 import type { Clock } from "../hub/context.ts";
-import { fillBuckets } from "./rateLimit.ts";
+import { follow, type TakenRoot } from "../keys/rootChain.ts";
+import { type Entry, openLog } from "./auditLog.ts";
 import { documents } from "./documents.ts";
 import { readLimits, whyOutside } from "./limits.ts";
-import { type Entry, openLog } from "./auditLog.ts";
-import { openMemory } from "./signerDatabase.ts";
 import { type Answer, type Ask, firstIssue, Question, refused, type Told, VoucherAsked } from "./messages.ts";
+import { fillBuckets } from "./rateLimit.ts";
+import { openMemory } from "./signerDatabase.ts";
 import { type Office, openOffice, rootHeld } from "./signingKeys.ts";
 
 /** Where every signature is asked for: checked, limited, logged, and only then given. */

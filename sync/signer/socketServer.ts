@@ -1,8 +1,8 @@
 import { chmodSync, unlinkSync } from "node:fs";
 import { connect, createServer, type Server, type Socket } from "node:net";
-import { type Desk, readQuestion } from "./signRequests.ts";
 import { BadFrame, mostFrameBytes, openFrames, writeFrame } from "./frames.ts";
 import type { Answer, Question } from "./messages.ts";
+import { type Desk, readQuestion } from "./signRequests.ts";
 import { isTooLong } from "./socketPath.ts";
 
 const mostConnections = 8;

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ProgrammeText } from "../../sync/hub/programme/programme.ts";
-import { type Booking, openOfficer } from "../e2e/officer.ts";
-import { pailou, type RunningHub } from "../e2e/programme.ts";
+import { type Booking, openOfficer } from "../e2e/drivers/officer.ts";
+import { pailou, type RunningHub } from "../e2e/drivers/programme.ts";
 
 /** A park on a holiday: ten gates that are open all day, and for each a thousand bookings. Every fifth is of two persons. */
 export const holidayVenue = 77;

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { demonstrationClock } from "../demonstration/cast.ts";
-import { Camera } from "../e2e/camera.ts";
-import { enrolFolder } from "../e2e/enrolFolder.ts";
-import { startApp } from "../e2e/installed.ts";
-import { startHub } from "../e2e/programme.ts";
+import { Camera } from "../e2e/drivers/camera.ts";
+import { enrolFolder } from "../e2e/drivers/enrolFolder.ts";
+import { startApp } from "../e2e/drivers/installed.ts";
+import { startHub } from "../e2e/drivers/programme.ts";
 import { build } from "../machine/build.ts";
 import { withDisplay } from "../machine/display.ts";
 import { ensurePackages } from "../machine/packages.ts";

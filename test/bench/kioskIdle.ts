@@ -1,7 +1,7 @@
 import { setTimeout as pass } from "node:timers/promises";
 import { throwDice } from "../../sync/hub/demonstration/dice.ts";
-import { writeFilm } from "../e2e/camera.ts";
-import type { Installed } from "../e2e/installed.ts";
+import { writeFilm } from "../e2e/drivers/camera.ts";
+import type { Installed } from "../e2e/drivers/installed.ts";
 import { type Figure, figure, quantile } from "./figure.ts";
 import { cpuMs } from "./processes.ts";
 import { grainy, hall } from "./scenery.ts";

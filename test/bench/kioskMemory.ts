@@ -1,7 +1,7 @@
 import { setTimeout as pass } from "node:timers/promises";
-import { type Camera, frameSize } from "../e2e/camera.ts";
-import type { Installed } from "../e2e/installed.ts";
-import type { Booking } from "../e2e/officer.ts";
+import { type Camera, frameSize } from "../e2e/drivers/camera.ts";
+import type { Installed } from "../e2e/drivers/installed.ts";
+import type { Booking } from "../e2e/drivers/officer.ts";
 import { type Figure, figure } from "./figure.ts";
 import { heldMB } from "./processes.ts";
 import { hall, held } from "./scenery.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as pass } from "node:timers/promises";
-import type { Installed } from "../e2e/installed.ts";
+import type { Installed } from "../e2e/drivers/installed.ts";
 import { type Figure, figure, quantile } from "./figure.ts";
 
 const losses = 3;

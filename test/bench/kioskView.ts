@@ -1,9 +1,9 @@
 import { setTimeout as pass } from "node:timers/promises";
 import { throwDice } from "../../sync/hub/demonstration/dice.ts";
-import { type Camera, frameSize } from "../e2e/camera.ts";
-import { CounterScreen } from "../e2e/counterScreen.ts";
-import type { Installed } from "../e2e/installed.ts";
-import type { Booking } from "../e2e/officer.ts";
+import { type Camera, frameSize } from "../e2e/drivers/camera.ts";
+import { CounterScreen } from "../e2e/drivers/counterScreen.ts";
+import type { Installed } from "../e2e/drivers/installed.ts";
+import type { Booking } from "../e2e/drivers/officer.ts";
 import { type Figure, figure, quantile } from "./figure.ts";
 import { hall, held } from "./scenery.ts";
 

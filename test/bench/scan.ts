@@ -6,17 +6,17 @@ import { signedBytes } from "../../core/bytes/bytes.ts";
 import type { Verdict } from "../../core/contract/contract.ts";
 import { Day } from "../../core/identity.ts";
 import type { Voucher } from "../../core/voucher/voucher.ts";
-import { systemClock } from "../../main/time/clock.ts";
 import { considering } from "../../main/admission/assess.ts";
 import { openExchange } from "../../main/admission/checkIn.ts";
 import { openOffers } from "../../main/admission/offers.ts";
-import { type Handlers, openDoor } from "../../main/shell/ipc.ts";
 import { type KioskShelf, openShelf } from "../../main/allocations/allocations.ts";
-import { openDatabase } from "../../main/store/database.ts";
 import { type Journal, type Knowledge, openJournal } from "../../main/journal/journal.ts";
+import { type Handlers, openDoor } from "../../main/shell/ipc.ts";
+import { openDatabase } from "../../main/store/database.ts";
+import { systemClock } from "../../main/time/clock.ts";
 import { unenrolledCalls } from "../../main/unenrolled.ts";
 import { hash, verify } from "../../sync/crypto/signature.ts";
-import { enrolled, nextEdition, takeAll } from "../core/publications.ts";
+import { enrolled, nextEdition, takeAll } from "../core/trust/publications.ts";
 import {
 	allocationKey,
 	issuer,

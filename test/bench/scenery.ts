@@ -1,6 +1,6 @@
 import { encode } from "uqr";
 import type { Dice } from "../../sync/hub/demonstration/dice.ts";
-import { frameSize } from "../e2e/camera.ts";
+import { frameSize } from "../e2e/drivers/camera.ts";
 
 const { width, height } = frameSize;
 

@@ -9,18 +9,18 @@ import {
 	verifyAllocation,
 } from "../../core/allocation/allocation.ts";
 import { splitBuckets } from "../../core/allocation/bucket.ts";
-import { encodeText, signedBytes } from "../../core/bytes/bytes.ts";
 import { applyDelta, makeDelta, readDelta } from "../../core/allocation/delta.ts";
-import { checkRotation, judgeRotation, stepAt, voucherKey, writeRotating } from "../../core/voucher/rotatingCode.ts";
 import { readRow, rowLength } from "../../core/allocation/row.ts";
+import { encodeText, signedBytes } from "../../core/bytes/bytes.ts";
 import { type Envelope, openDocument, payloadTypes } from "../../core/trust/envelope.ts";
+import { checkRotation, judgeRotation, stepAt, voucherKey, writeRotating } from "../../core/voucher/rotatingCode.ts";
 import { readVoucher } from "../../core/voucher/voucher.ts";
-import { clockFrom } from "../../main/time/clock.ts";
 import { openShelf } from "../../main/allocations/allocations.ts";
-import { openDatabase } from "../../main/store/database.ts";
 import { openJournal } from "../../main/journal/journal.ts";
+import { openDatabase } from "../../main/store/database.ts";
+import { clockFrom } from "../../main/time/clock.ts";
 import { hash, mac, verify } from "../../sync/crypto/signature.ts";
-import { enrolled, nextEdition, takeAll } from "../core/publications.ts";
+import { enrolled, nextEdition, takeAll } from "../core/trust/publications.ts";
 import {
 	allocationKey,
 	duringAdmissionMs,

@@ -3,11 +3,11 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
 import { encodeText, toBase64 } from "../../core/bytes/bytes.ts";
-import { type Held, holdRoot } from "../../core/trust/trustState.ts";
-import { restore } from "../../core/trust/reload.ts";
-import { takeRoot } from "../../core/trust/rootRotation.ts";
 import { checkTimestamp } from "../../core/trust/accept.ts";
 import { type Envelope, payloadTypes, seal } from "../../core/trust/envelope.ts";
+import { restore } from "../../core/trust/reload.ts";
+import { takeRoot } from "../../core/trust/rootRotation.ts";
+import { type Held, holdRoot } from "../../core/trust/trustState.ts";
 import { hash, verify } from "../../sync/crypto/signature.ts";
 import {
 	dayHeader,
@@ -22,7 +22,7 @@ import {
 	takeAll,
 	takes,
 	whyNot,
-} from "./publications.ts";
+} from "./trust/publications.ts";
 import { key, root, rootDigest, rootEnvelope, sealDocument, venue } from "./venueDay.ts";
 
 const one = takeAll(enrolled, edition(1), momentOf(1));

@@ -1,9 +1,9 @@
 import { type AllocationHeader, allocationRoot } from "../../core/allocation/allocation.ts";
 import { bucketBitsFor, packRows, splitBuckets } from "../../core/allocation/bucket.ts";
-import { encodeText, signedBytes } from "../../core/bytes/bytes.ts";
-import { Day, Digest, VoucherId } from "../../core/identity.ts";
 import { type Row, rowKey } from "../../core/allocation/row.ts";
 import type { Session } from "../../core/allocation/session.ts";
+import { encodeText, signedBytes } from "../../core/bytes/bytes.ts";
+import { Day, Digest, VoucherId } from "../../core/identity.ts";
 import { type Envelope, payloadTypes, Root, seal } from "../../core/trust/envelope.ts";
 import { issuerKey, mintVoucher, type Voucher } from "../../core/voucher/voucher.ts";
 import { hash, keyPairOfSeed, mac, signerOf } from "../../sync/crypto/signature.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { test } from "node:test";
-import { ownMounts } from "../machine/ownMounts.ts";
+import { ownMounts } from "../machine/electron/ownMounts.ts";
 import { inFolder } from "../main/aWindow.ts";
 
 const program = join(import.meta.dirname, "scanUntilKilled.ts");

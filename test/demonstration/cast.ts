@@ -1,4 +1,4 @@
-import type { Booking } from "../e2e/officer.ts";
+import type { Booking } from "../e2e/drivers/officer.ts";
 
 /** When the demonstration plays: National Day 2026, ten past two in Guangzhou, before the 14:30 screenings. */
 export const demonstrationClock = "2026-10-01T14:10:00+08:00";

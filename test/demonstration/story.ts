@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { quantile } from "../bench/figure.ts";
-import { Camera } from "../e2e/camera.ts";
-import { CounterScreen, type Shown } from "../e2e/counterScreen.ts";
-import { type Installed, startApp } from "../e2e/installed.ts";
-import { type Booking, openOfficer } from "../e2e/officer.ts";
-import { photographPasses } from "../e2e/passes.ts";
-import { startHub } from "../e2e/programme.ts";
-import { setFirstSupervisor } from "../e2e/supervisor.ts";
+import { Camera } from "../e2e/drivers/camera.ts";
+import { CounterScreen, type Shown } from "../e2e/drivers/counterScreen.ts";
+import { type Installed, startApp } from "../e2e/drivers/installed.ts";
+import { type Booking, openOfficer } from "../e2e/drivers/officer.ts";
+import { photographPasses } from "../e2e/drivers/passes.ts";
+import { startHub } from "../e2e/drivers/programme.ts";
+import { setFirstSupervisor } from "../e2e/drivers/supervisor.ts";
 import { type Cast, castOf, demonstrationClock, forge, otherVenue, windowVenue } from "./cast.ts";
 
 type Step = { readonly name: string; readonly ok: boolean; readonly verdict: string; readonly ms: number };

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { demonstrationClock } from "../demonstration/cast.ts";
-import { CounterScreen } from "./counterScreen.ts";
-import { enrolFolder } from "./enrolFolder.ts";
-import { type Installed, startApp } from "./installed.ts";
-import { type RunningHub, startHub } from "./programme.ts";
-import { supervisor, type } from "./supervisor.ts";
+import { CounterScreen } from "./drivers/counterScreen.ts";
+import { enrolFolder } from "./drivers/enrolFolder.ts";
+import { type Installed, startApp } from "./drivers/installed.ts";
+import { type RunningHub, startHub } from "./drivers/programme.ts";
+import { supervisor, type } from "./drivers/supervisor.ts";
 
 let folder: string;
 let hub: RunningHub;

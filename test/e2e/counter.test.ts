@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { photographPasses } from "./passes.ts";
-import { openVenue, type Venue } from "./venue.ts";
+import { photographPasses } from "./drivers/passes.ts";
+import { openVenue, type Venue } from "./drivers/venue.ts";
 
 let venue: Venue;
 before(async () => {

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright";
 import { demonstrationClock } from "../demonstration/cast.ts";
-import { CounterScreen } from "./counterScreen.ts";
-import { startApp } from "./installed.ts";
-import type { Booking } from "./officer.ts";
-import { type } from "./supervisor.ts";
-import { openVenue, type Venue } from "./venue.ts";
+import { CounterScreen } from "./drivers/counterScreen.ts";
+import { startApp } from "./drivers/installed.ts";
+import type { Booking } from "./drivers/officer.ts";
+import { type } from "./drivers/supervisor.ts";
+import { openVenue, type Venue } from "./drivers/venue.ts";
 
 let venue: Venue;
 let startedAtMs = 0;

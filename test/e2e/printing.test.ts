@@ -14,9 +14,9 @@ import { browserPath } from "../machine/packages.ts";
 import { aTicket } from "../printer/aTicket.ts";
 import { blackShare, type Dots, difference, dotsOf, dotsOfRows } from "../printer/dots.ts";
 import { VirtualPrinter } from "../printer/virtualPrinter.ts";
-import { type Installed, startApp } from "./installed.ts";
+import { type Installed, startApp } from "./drivers/installed.ts";
 
-type Driver = typeof import("./printingDriver.ts");
+type Driver = typeof import("./drivers/printingDriver.ts");
 
 const pages = join(root, "out", "renderer");
 let folder: string;

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { demonstrationClock } from "../demonstration/cast.ts";
-import { CounterScreen } from "./counterScreen.ts";
-import { startApp } from "./installed.ts";
-import { openPhone, type Phone } from "./passes.ts";
-import { openVenue, type Venue } from "./venue.ts";
+import { CounterScreen } from "./drivers/counterScreen.ts";
+import { startApp } from "./drivers/installed.ts";
+import { openPhone, type Phone } from "./drivers/passes.ts";
+import { openVenue, type Venue } from "./drivers/venue.ts";
 
 const screenshots = process.env.PAILOU_PASS_PICTURES;
 let venue: Venue;

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { demonstrationClock, windowVenue } from "../demonstration/cast.ts";
 import { type Display, ownDisplay } from "../machine/display.ts";
-import { gun } from "../renderer/typing.ts";
-import { type GunAtDisplay, takeGun } from "./gunAtDisplay.ts";
-import type { Booking } from "./officer.ts";
-import { openVenue, type Venue } from "./venue.ts";
-import { openXKeyboard, type XKeyboard } from "./xKeyboard.ts";
+import { gun } from "../renderer/counter/typing.ts";
+import { type GunAtDisplay, takeGun } from "./drivers/gunAtDisplay.ts";
+import type { Booking } from "./drivers/officer.ts";
+import { openVenue, type Venue } from "./drivers/venue.ts";
+import { openXKeyboard, type XKeyboard } from "./drivers/xKeyboard.ts";
 
 // The keys here are typed to the display itself: its layout, the system and Chromium make of them what they make of a gun's.
 

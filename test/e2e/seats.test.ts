@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { demonstrationClock, windowVenue } from "../demonstration/cast.ts";
-import { openOfficer } from "./officer.ts";
-import { openPhone, type Phone } from "./passes.ts";
-import { type RunningHub, startHub } from "./programme.ts";
+import { openOfficer } from "./drivers/officer.ts";
+import { openPhone, type Phone } from "./drivers/passes.ts";
+import { type RunningHub, startHub } from "./drivers/programme.ts";
 
 let folder: string;
 let hub: RunningHub;

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { demonstrationClock, windowVenue } from "../demonstration/cast.ts";
-import { CounterScreen } from "./counterScreen.ts";
-import { enrolFolder } from "./enrolFolder.ts";
-import { startApp } from "./installed.ts";
-import { photographPasses } from "./passes.ts";
-import { makeSelfService, openService, SelfServiceKiosk } from "./selfServiceKiosk.ts";
-import { openVenue, type Venue } from "./venue.ts";
+import { CounterScreen } from "./drivers/counterScreen.ts";
+import { enrolFolder } from "./drivers/enrolFolder.ts";
+import { startApp } from "./drivers/installed.ts";
+import { photographPasses } from "./drivers/passes.ts";
+import { makeSelfService, openService, SelfServiceKiosk } from "./drivers/selfServiceKiosk.ts";
+import { openVenue, type Venue } from "./drivers/venue.ts";
 
 let venue: Venue;
 let kiosk: SelfServiceKiosk;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { VirtualPrinter } from "../printer/virtualPrinter.ts";
-import { makeSelfService, SelfServiceKiosk } from "./selfServiceKiosk.ts";
-import { openVenue, type Venue } from "./venue.ts";
+import { makeSelfService, SelfServiceKiosk } from "./drivers/selfServiceKiosk.ts";
+import { openVenue, type Venue } from "./drivers/venue.ts";
 
 let venue: Venue;
 let kiosk: SelfServiceKiosk;

@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { demonstrationClock, windowVenue } from "../demonstration/cast.ts";
-import { CounterScreen } from "./counterScreen.ts";
-import { startApp } from "./installed.ts";
-import type { Booking } from "./officer.ts";
-import { supervisor, type } from "./supervisor.ts";
-import { until } from "./until.ts";
-import { openVenue, type Venue } from "./venue.ts";
+import { CounterScreen } from "./drivers/counterScreen.ts";
+import { startApp } from "./drivers/installed.ts";
+import type { Booking } from "./drivers/officer.ts";
+import { supervisor, type } from "./drivers/supervisor.ts";
+import { until } from "./drivers/until.ts";
+import { openVenue, type Venue } from "./drivers/venue.ts";
 
 let venue: Venue;
 before(async () => {

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { demonstrationClock } from "../demonstration/cast.ts";
-import { Camera } from "./camera.ts";
-import { CounterScreen } from "./counterScreen.ts";
-import { enrolFolder } from "./enrolFolder.ts";
-import { type Installed, startApp } from "./installed.ts";
-import { startHub } from "./programme.ts";
-import { until } from "./until.ts";
+import { Camera } from "./drivers/camera.ts";
+import { CounterScreen } from "./drivers/counterScreen.ts";
+import { enrolFolder } from "./drivers/enrolFolder.ts";
+import { type Installed, startApp } from "./drivers/installed.ts";
+import { startHub } from "./drivers/programme.ts";
+import { until } from "./drivers/until.ts";
 
 let folder: string;
 let camera: Camera;

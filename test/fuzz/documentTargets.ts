@@ -1,9 +1,9 @@
 import { fromBase64, sameBytes } from "../../core/bytes/bytes.ts";
-import type { Taking } from "../../core/trust/trustState.ts";
-import { takeRoot } from "../../core/trust/rootRotation.ts";
 import { Envelope } from "../../core/trust/envelope.ts";
+import { takeRoot } from "../../core/trust/rootRotation.ts";
+import type { Taking } from "../../core/trust/trustState.ts";
 import { verify } from "../../sync/crypto/signature.ts";
-import { type Edition, edition, enrolled, momentOf, take, takeAll } from "../core/publications.ts";
+import { type Edition, edition, enrolled, momentOf, take, takeAll } from "../core/trust/publications.ts";
 import { rootEnvelope } from "../core/venueDay.ts";
 import type { Target } from "./target.ts";
 

@@ -1,8 +1,8 @@
 import { readHandover } from "../../sync/hub/bookings/bookingsCsv.ts";
 import { Refused } from "../../sync/refused.ts";
-import { readQuestion } from "../../sync/signer/signRequests.ts";
 import { BadFrame, openFrames, writeFrame } from "../../sync/signer/frames.ts";
-import { cinemaBookings } from "../sync/hub/cinema.ts";
+import { readQuestion } from "../../sync/signer/signRequests.ts";
+import { cinemaBookings } from "../sync/hub/bookings/cinema.ts";
 import type { Target } from "./target.ts";
 
 /** What officers and the hub send: a sentence's refusal is an answer, anything else thrown is a finding. */

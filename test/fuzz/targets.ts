@@ -1,11 +1,11 @@
 import { verifyAllocation } from "../../core/allocation/allocation.ts";
+import { applyDelta, makeDelta, readDelta } from "../../core/allocation/delta.ts";
+import { makeShortNumber, readShortNumber, showShortNumber } from "../../core/allocation/shortNumber.ts";
 import { decodeBase45, encodeBase45 } from "../../core/bytes/base45.ts";
 import { fromBase64, fromHex } from "../../core/bytes/bytes.ts";
-import { applyDelta, makeDelta, readDelta } from "../../core/allocation/delta.ts";
-import { readEnrolmentCode, writeEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
 import { readLine } from "../../core/journal/journal.ts";
+import { readEnrolmentCode, writeEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
 import { checkRotation, judgeRotation, voucherKey, writeRotating } from "../../core/voucher/rotatingCode.ts";
-import { makeShortNumber, readShortNumber, showShortNumber } from "../../core/allocation/shortNumber.ts";
 import { readVoucher } from "../../core/voucher/voucher.ts";
 import { hash, mac, verify } from "../../sync/crypto/signature.ts";
 import { issuer, key, mint, rowOf, venueDay, voucher, voucherId } from "../core/venueDay.ts";

@@ -47,7 +47,7 @@ function placeFile(path: string): string | undefined {
 
 async function unpackArchive(tarball: string, folder: string): Promise<void> {
 	// Loaded here: on most starts there is nothing to unpack.
-	const { unzip } = await import("./zip.ts");
+	const { unzip } = await import("./electron/zip.ts");
 	const untarred = await runCommand("tar", ["-xzf", tarball, "-C", folder, "--strip-components=1"]);
 	if (!untarred.isDone) throw new Remedy(`${tarball} could not be unpacked: ${untarred.output}`);
 	unzip(join(folder, source.archive), folder, placeFile);

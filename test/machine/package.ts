@@ -7,7 +7,7 @@ import { basename, dirname, join } from "node:path";
 import type { Configuration } from "electron-builder";
 import { readArguments } from "./arguments.ts";
 import { build } from "./build.ts";
-import { type ElectronRuntime, electronRuntime } from "./electron.ts";
+import { type ElectronRuntime, electronRuntime } from "./electron/electron.ts";
 import { root } from "./folders.ts";
 import { Remedy, runScript } from "./remedy.ts";
 

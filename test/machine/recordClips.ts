@@ -6,8 +6,8 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { clips } from "../../renderer/words/clips.ts";
+import { spoken } from "../../renderer/words/en/spok.ts";
 import { type Language, languages } from "../../renderer/words/language.ts";
-import { spoken } from "../../renderer/words/spoken.ts";
 import { root } from "./folders.ts";
 
 /** espeak-ng's plain Mandarin reads its own pinyin as English (Debian 1.51); the pinyin voice reads it as it is meant. */

@@ -2,27 +2,27 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { verifyAllocation } from "../../core/allocation/allocation.ts";
-import type { LookUpOutcome } from "../../core/contract/contract.ts";
-import type { Held } from "../../core/trust/trustState.ts";
-import { KioskId } from "../../core/identity.ts";
-import { restore } from "../../core/trust/reload.ts";
 import type { Row } from "../../core/allocation/row.ts";
+import type { LookUpOutcome } from "../../core/contract/contract.ts";
+import { KioskId } from "../../core/identity.ts";
 import type { Envelope } from "../../core/trust/envelope.ts";
-import { openCardDesk } from "../../main/admission/cardSearch.ts";
-import type { Clock } from "../../main/time/clock.ts";
+import { restore } from "../../core/trust/reload.ts";
+import type { Held } from "../../core/trust/trustState.ts";
 import { considering } from "../../main/admission/assess.ts";
+import { openCardDesk } from "../../main/admission/cardSearch.ts";
 import { type Exchange, openExchange } from "../../main/admission/checkIn.ts";
-import { openNumberDesk } from "../../main/admission/shortNumberEntry.ts";
-import { type NumberShelf, openNumberShelf } from "../../main/allocations/shortNumberIndexes.ts";
 import { openOffers } from "../../main/admission/offers.ts";
+import { openNumberDesk } from "../../main/admission/shortNumberEntry.ts";
+import { openVoidDesk, type VoidDesk } from "../../main/admission/voiding.ts";
 import { type HeldDay, type KioskShelf, openShelf } from "../../main/allocations/allocations.ts";
+import { type NumberShelf, openNumberShelf } from "../../main/allocations/shortNumberIndexes.ts";
+import { type Journal, type Knowledge, openJournal } from "../../main/journal/journal.ts";
 import { openShiftDesk, type ShiftDesk } from "../../main/staff/shifts.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
-import { type Journal, type Knowledge, openJournal } from "../../main/journal/journal.ts";
 import { readTrust } from "../../main/store/trust.ts";
-import { openVoidDesk, type VoidDesk } from "../../main/admission/voiding.ts";
+import type { Clock } from "../../main/time/clock.ts";
 import { hash, verify } from "../../sync/crypto/signature.ts";
-import { enrolled, nextEdition, takeAll } from "../core/publications.ts";
+import { enrolled, nextEdition, takeAll } from "../core/trust/publications.ts";
 import {
 	allocationKey,
 	duringAdmissionMs,

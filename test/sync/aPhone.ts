@@ -2,7 +2,7 @@ import { fromHex } from "../../core/bytes/bytes.ts";
 import { PassAnswer } from "../../core/protocol/protocol.ts";
 import { stepAt, writeRotating } from "../../core/voucher/rotatingCode.ts";
 import { mac } from "../../sync/crypto/signature.ts";
-import { cinemaBookings, cinemaProgramme } from "./hub/cinema.ts";
+import { cinemaBookings, cinemaProgramme } from "./hub/bookings/cinema.ts";
 import { type House, handOver, openHouse, tell } from "./hub/house.ts";
 
 /** A member's phone with a pass open: it asks the hub once, and then makes codes by itself. */

@@ -3,14 +3,14 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { afterEach, test } from "node:test";
 import { z } from "zod";
+import { makeShortNumber, type ShortNumber } from "../../core/allocation/shortNumber.ts";
 import type { KioskState, Verdict } from "../../core/contract/contract.ts";
 import { failuresToLock, lockMs } from "../../core/journal/shortNumberLock.ts";
-import { makeShortNumber, type ShortNumber } from "../../core/allocation/shortNumber.ts";
 import { type Device, openDevice } from "../../main/device.ts";
 import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { openDatabase } from "../../main/store/database.ts";
 import { inFolder } from "../main/aWindow.ts";
-import { cinemaProgramme } from "./hub/cinema.ts";
+import { cinemaProgramme } from "./hub/bookings/cinema.ts";
 import { demonstrationMs, type House, handOver, openCinema, tell } from "./hub/house.ts";
 import { openNetwork } from "./network.ts";
 

@@ -1,6 +1,6 @@
+import { makeShortNumber } from "../../../core/allocation/shortNumber.ts";
 import { encodeBase45 } from "../../../core/bytes/base45.ts";
 import type { PassAnswer } from "../../../core/protocol/protocol.ts";
-import { makeShortNumber } from "../../../core/allocation/shortNumber.ts";
 import { staticLength } from "../../../core/voucher/voucher.ts";
 import type { Showing } from "../exhibit.ts";
 import { minuteMs, nowMs } from "../samples/moment.ts";

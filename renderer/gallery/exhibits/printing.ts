@@ -5,7 +5,7 @@ import { matinee } from "../samples/palace.ts";
 import { eventful } from "../samples/staff.ts";
 import { type Ready, ready } from "../samples/window.ts";
 import { pause, presses, sees } from "../steps.ts";
-import { atCounter } from "./at-counter.ts";
+import { atCounter } from "./counter/at-counter.ts";
 
 const well: PrinterShown = { kind: "ready", isPaperLow: false };
 const troubles: Readonly<Record<PrinterTrouble, Exhibit>> = {

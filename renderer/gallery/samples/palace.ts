@@ -1,6 +1,6 @@
+import type { Session } from "../../../core/allocation/session.ts";
 import type { SessionTally } from "../../../core/contract/contract.ts";
 import type { Title } from "../../../core/identity.ts";
-import type { Session } from "../../../core/allocation/session.ts";
 import { at, minuteMs } from "./moment.ts";
 
 /** The cinema of the second workers' palace on National Day. The films are invented. */

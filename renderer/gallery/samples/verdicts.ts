@@ -1,5 +1,5 @@
-import type { RefusalShown, Verdict } from "../../../core/contract/contract.ts";
 import type { Session } from "../../../core/allocation/session.ts";
+import type { RefusalShown, Verdict } from "../../../core/contract/contract.ts";
 import { at, nowMs } from "./moment.ts";
 import { matinee, soiree } from "./palace.ts";
 

@@ -1,6 +1,6 @@
 import type { KioskState, RecentScan } from "../../../core/contract/contract.ts";
-import { Day, StaffId } from "../../../core/identity.ts";
 import { firstSettings } from "../../../core/contract/settings.ts";
+import { Day, StaffId } from "../../../core/identity.ts";
 import { at, minuteMs, nowMs } from "./moment.ts";
 import { matinee, programme, tallies, venue } from "./palace.ts";
 

@@ -1,5 +1,5 @@
 import { Keycap } from "../../ui/keycap.tsx";
-import type { KeysWords } from "../../words/counter-keys.zh-CN.ts";
+import type { KeysWords } from "../../words/zh-CN/counter-keys.ts";
 import { useReader } from "../reader.ts";
 import { type Command, type CommandName, commandKeys, type PanelName } from "./command.ts";
 

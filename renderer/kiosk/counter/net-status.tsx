@@ -1,6 +1,6 @@
 import type { Language } from "../../words/language.ts";
 import { tellMoment } from "../../words/moment.ts";
-import type { Words } from "../../words/zh-CN.ts";
+import type { Words } from "../../words/zh-CN/words.ts";
 import { useReader } from "../reader.ts";
 import type { ReadyState } from "../screens/counter.tsx";
 

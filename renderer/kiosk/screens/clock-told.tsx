@@ -1,10 +1,10 @@
 import type { TimeOutcome } from "../../../core/contract/contract.ts";
 import { Keycap } from "../../ui/keycap.tsx";
 import { Arrow, Attention } from "../../ui/shapes.tsx";
-import { Fields } from "../counter/panels/panel-fields.tsx";
-import { Told } from "../counter/panels/panel-told.tsx";
+import { Fields } from "../counter/panels/frame/panel-fields.tsx";
+import { Told } from "../counter/panels/frame/panel-told.tsx";
+import { usePinLines, useTold } from "../counter/panels/frame/use-told.ts";
 import type { PanelKeys } from "../counter/panels/use-panel.ts";
-import { usePinLines, useTold } from "../counter/panels/use-told.ts";
 import { useReader } from "../reader.ts";
 
 export type ClockOutcome = "idle" | "busy" | "refused" | "unanswered";

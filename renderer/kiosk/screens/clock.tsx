@@ -5,7 +5,7 @@ import { Keycap } from "../../ui/keycap.tsx";
 import { Arch } from "../../ui/shapes.tsx";
 import { tellFullMoment } from "../../words/moment.ts";
 import { answerOf, ask } from "../call-main.ts";
-import { consentFields, consentOf } from "../counter/panels/consent-fields.ts";
+import { consentFields, consentOf } from "../counter/panels/forms/consent-fields.ts";
 import { keyOf, usePanel } from "../counter/panels/use-panel.ts";
 import { useReader } from "../reader.ts";
 import type { Key } from "../scan/key.ts";

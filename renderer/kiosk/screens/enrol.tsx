@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Bridge } from "../../../core/contract/contract.ts";
 import { Arch, Arrow, Attention, Tick } from "../../ui/shapes.tsx";
-import type { EnrolmentFailure } from "../../words/zh-CN.ts";
+import type { EnrolmentFailure } from "../../words/zh-CN/words.ts";
 import { ask } from "../call-main.ts";
 import { useReader } from "../reader.ts";
 import { Sentence } from "../sentence.tsx";

@@ -1,7 +1,7 @@
 import type { Utterance } from "../../ui/voice.ts";
 import { type Clip, personsClip } from "../../words/clips.ts";
 import type { ReasonShown, RefusalLines } from "../../words/refusal-words.ts";
-import type { Words } from "../../words/zh-CN.ts";
+import type { Words } from "../../words/zh-CN/words.ts";
 import type { Stage } from "./stage.ts";
 
 /** What is heard of each refusal where only recordings are to be had: as near to its sentence as they come. */

@@ -1,21 +1,21 @@
 import { AllocationHeader, allocationRoot } from "../../../core/allocation/allocation.ts";
 import { bucketBitsFor, packRows, splitBuckets } from "../../../core/allocation/bucket.ts";
-import { decodeText, fromBase64 } from "../../../core/bytes/bytes.ts";
-import type { Day } from "../../../core/identity.ts";
 import type { Row } from "../../../core/allocation/row.ts";
 import { hashShortNumbers, packShortNumbers } from "../../../core/allocation/shortNumber.ts";
+import { decodeText, fromBase64 } from "../../../core/bytes/bytes.ts";
+import type { Day } from "../../../core/identity.ts";
 import { openEnvelope, payloadTypes } from "../../../core/trust/envelope.ts";
 import { hash, mac, verify } from "../../crypto/signature.ts";
-import { placeOf, validity } from "../bookings/issueVouchers.ts";
 import { Refused } from "../../refused.ts";
-import { sealSecrets } from "./sealDaySecrets.ts";
+import { placeOf, validity } from "../bookings/issueVouchers.ts";
+import type { Surroundings } from "../context.ts";
 import { payloadDigest, signAbove } from "../signing/signer.ts";
 import type { Latest, Publication } from "../store/allocations.ts";
 import type { VenueDay } from "../store/days.ts";
 import { type PlacedSession, toldOf } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { Issued } from "../store/vouchers.ts";
-import type { Surroundings } from "../context.ts";
+import { sealSecrets } from "./sealDaySecrets.ts";
 
 export type Published = { readonly venue: number; readonly day: Day; readonly version: number; readonly rows: number };
 export type PublicationReport = { readonly published: readonly Published[]; readonly unchanged: number };

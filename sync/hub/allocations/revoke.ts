@@ -1,7 +1,7 @@
 import { Refused } from "../../refused.ts";
+import type { Surroundings } from "../context.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 import type { RevokedKiosk, RevokedVoucher } from "../store/revoked.ts";
-import type { Surroundings } from "../context.ts";
 
 /** Takes a booking's voucher back: all of its issues, or those below one. Kiosks hear of it before anything else. */
 export function revokeVoucher(

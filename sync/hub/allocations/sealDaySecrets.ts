@@ -2,15 +2,15 @@ import type { AllocationHeader } from "../../../core/allocation/allocation.ts";
 import { fromHex } from "../../../core/bytes/bytes.ts";
 import type { Day } from "../../../core/identity.ts";
 import type { DayKeysRequest } from "../../../core/protocol/protocol.ts";
-import { voucherKey } from "../../../core/voucher/rotatingCode.ts";
 import { packSecrets, sealedFor, writeSealed } from "../../../core/trust/daySecrets.ts";
+import { voucherKey } from "../../../core/voucher/rotatingCode.ts";
 import { seal } from "../../crypto/sealing.ts";
 import { mac } from "../../crypto/signature.ts";
 import { Refused } from "../../refused.ts";
+import type { Surroundings } from "../context.ts";
 import type { VenueDay } from "../store/days.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 import type { Issued } from "../store/vouchers.ts";
-import type { Surroundings } from "../context.ts";
 
 type SealedKeys = AllocationHeader["sealedKeys"];
 

@@ -1,13 +1,13 @@
 import type { Day } from "../../../core/identity.ts";
+import { type Envelope, openEnvelope, type PayloadType, payloadTypes } from "../../../core/trust/envelope.ts";
 import type { Revocations } from "../../../core/trust/revocations.ts";
 import type { Roster } from "../../../core/trust/roster.ts";
 import { mostTimestampLifetimeMs, renewTimestampAfterMs, type Timestamp } from "../../../core/trust/timestamp.ts";
-import { type Envelope, openEnvelope, type PayloadType, payloadTypes } from "../../../core/trust/envelope.ts";
 import { verify } from "../../crypto/signature.ts";
 import { Refused } from "../../refused.ts";
+import type { Surroundings } from "../context.ts";
 import { payloadDigest, signAbove } from "../signing/signer.ts";
 import type { Attested, DocumentKind } from "../store/documents.ts";
-import type { Surroundings } from "../context.ts";
 import { openTurns } from "./mutex.ts";
 
 /** What a venue's kiosks are to believe now. Made when it is asked for, signed anew only when it says something new or grows old. */

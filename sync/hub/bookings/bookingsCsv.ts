@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
-import { decodeText } from "../../../core/bytes/bytes.ts";
 import type { RowState } from "../../../core/allocation/row.ts";
 import type { Seat } from "../../../core/allocation/seating.ts";
+import { decodeText } from "../../../core/bytes/bytes.ts";
 import { isParty } from "../../../core/voucher/voucher.ts";
 import { Refused } from "../../refused.ts";
 

@@ -1,15 +1,15 @@
+import { rowKey } from "../../../core/allocation/row.ts";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import { VoucherId } from "../../../core/identity.ts";
-import { rowKey } from "../../../core/allocation/row.ts";
 import { mac } from "../../crypto/signature.ts";
-import type { Booking, Handover, RefusedRow } from "./bookingsCsv.ts";
-import { newShortNumber } from "./shortNumbers.ts";
-import { openSeating, type Seating, type Settled } from "./seating.ts";
+import type { Surroundings } from "../context.ts";
+import { raiseIfOver } from "../journals/standings.ts";
 import type { PlacedSession } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { Issued } from "../store/vouchers.ts";
-import type { Surroundings } from "../context.ts";
-import { raiseIfOver } from "../journals/standings.ts";
+import type { Booking, Handover, RefusedRow } from "./bookingsCsv.ts";
+import { openSeating, type Seating, type Settled } from "./seating.ts";
+import { newShortNumber } from "./shortNumbers.ts";
 
 /**
  * What became of a file of bookings. Bookings cancelled or blocked count as `cancelled`; those unchanged as `repeated`, or,

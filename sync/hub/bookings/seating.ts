@@ -1,9 +1,9 @@
 import { isSeated, numberOf } from "../../../core/allocation/seating.ts";
-import { chooseSeats, emptyHall, type Hall, isFree, isInOneRow, otherHolder, release, take } from "./seatMap.ts";
-import type { Booking } from "./bookingsCsv.ts";
 import type { PlacedSession } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { Issued } from "../store/vouchers.ts";
+import type { Booking } from "./bookingsCsv.ts";
+import { chooseSeats, emptyHall, type Hall, isFree, isInOneRow, otherHolder, release, take } from "./seatMap.ts";
 
 /** A booking without seats so far, and the first of those it got in the end; 0 for none. */
 export type Settled = { readonly line: number; readonly booking: string; readonly seat: number };

@@ -1,7 +1,7 @@
-import type { Day } from "../../../core/identity.ts";
 import { makeShortNumber, type ShortNumber } from "../../../core/allocation/shortNumber.ts";
-import type { Store } from "../store/store.ts";
+import type { Day } from "../../../core/identity.ts";
 import type { Random } from "../context.ts";
+import type { Store } from "../store/store.ts";
 
 type Numbering = { readonly store: Store; readonly random: Random };
 

@@ -2,23 +2,23 @@ import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { encodeText } from "../../../core/bytes/bytes.ts";
 import { demonstrationCost } from "../../keys/offlineKey.ts";
-import { demonstrate } from "../demonstration.ts";
-import { demonstrationMark, isFounded, readFolder, signerFolder } from "../dataFolder.ts";
+import { limitsFile } from "../../signer/limits.ts";
+import { askDesk, openDesk } from "../../signer/signRequests.ts";
+import { type Connection, openConnection, SignerAway } from "../../signer/socketClient.ts";
+import { socketOf } from "../../signer/socketPath.ts";
+import { publish } from "../allocations/publish.ts";
 import { readHandover } from "../bookings/bookingsCsv.ts";
 import { issueVouchers } from "../bookings/issueVouchers.ts";
 import { numberVouchers } from "../bookings/shortNumbers.ts";
-import { Programme } from "../programme/programme.ts";
-import { publish } from "../allocations/publish.ts";
-import { remoteSigner } from "../signing/remoteSigner.ts";
-import { type Connection, openConnection, SignerAway } from "../../signer/socketClient.ts";
-import { askDesk, openDesk } from "../../signer/signRequests.ts";
-import { limitsFile } from "../../signer/limits.ts";
-import { socketOf } from "../../signer/socketPath.ts";
-import { openStore } from "../store/store.ts";
 import type { Clock, Surroundings } from "../context.ts";
+import { demonstrationMark, isFounded, readFolder, signerFolder } from "../dataFolder.ts";
+import { demonstrate } from "../demonstration.ts";
+import { Programme } from "../programme/programme.ts";
 import { takeProgramme } from "../programme/timetable.ts";
+import { remoteSigner } from "../signing/remoteSigner.ts";
+import { openStore } from "../store/store.ts";
 import { type Command, dataIn, dataOption, type Printed, wholeNumber } from "./command.ts";
-import { foundBeside } from "./init.ts";
+import { foundBeside } from "./keys/init.ts";
 
 export const demo: Command = {
 	name: "demo",

@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
+import { Exposed } from "../../keys/secretFile.ts";
+import { Refused } from "../../refused.ts";
+import { BrokenLog } from "../../signer/auditLog.ts";
+import { DoorShut } from "../../signer/socketServer.ts";
 import { type Command, Failure, type Given, Misuse, parsing } from "./command.ts";
 import { commands } from "./commands.ts";
 import { helpAll, helpOne } from "./help.ts";
-import { Refused } from "../../refused.ts";
-import { Exposed } from "../../keys/secretFile.ts";
-import { DoorShut } from "../../signer/socketServer.ts";
-import { BrokenLog } from "../../signer/auditLog.ts";
 
 /** The officers' command line. */
 async function run(words: readonly string[]): Promise<void> {

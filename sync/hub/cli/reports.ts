@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { Title } from "../../../core/identity.ts";
 import { Session } from "../../../core/allocation/session.ts";
 import { showShortNumber } from "../../../core/allocation/shortNumber.ts";
+import { Title } from "../../../core/identity.ts";
 import { type Command, Failure } from "./command.ts";
 import { ask, hubAddress, hubOptions } from "./request.ts";
 import { moment, table } from "./table.ts";

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fingerprintOfPayload } from "../../keys/describeProposal.ts";
-import { signerFolder } from "../dataFolder.ts";
 import { demandPrivateFolder } from "../../keys/secretFile.ts";
 import { openDesk } from "../../signer/signRequests.ts";
-import { openDoor } from "../../signer/socketServer.ts";
 import { socketOf } from "../../signer/socketPath.ts";
+import { openDoor } from "../../signer/socketServer.ts";
+import { signerFolder } from "../dataFolder.ts";
 import { clockIn, clockOption } from "./clock.ts";
 import { type Command, dataIn, dataOption, Failure, type Given, type Option } from "./command.ts";
 

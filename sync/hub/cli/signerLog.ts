@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { logFile, memoryFile } from "../../signer/signRequests.ts";
 import { readLog } from "../../signer/auditLogReader.ts";
 import { openMemory } from "../../signer/signerDatabase.ts";
+import { logFile, memoryFile } from "../../signer/signRequests.ts";
 import { type Command, dataOption, Failure, wholeNumber } from "./command.ts";
 import { folderOption, signerFolderIn } from "./signer.ts";
 import { moment, table } from "./table.ts";

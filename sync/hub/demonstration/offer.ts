@@ -1,6 +1,6 @@
-import type { Title } from "../../../core/identity.ts";
 import { seatCount } from "../../../core/allocation/seating.ts";
 import type { SeatPlan, SessionEntry } from "../../../core/allocation/session.ts";
+import type { Title } from "../../../core/identity.ts";
 
 /** A time of day, "HH:MM" in Guangzhou, at which something begins, from how long before one may come in, and until how long after: below 0, before. */
 export type Slot = { readonly starts: string; readonly beforeMin: number; readonly afterMin: number };

@@ -3,11 +3,11 @@ import type { FastifyRequest } from "fastify";
 import { encodeText } from "../../../core/bytes/bytes.ts";
 import { KioskId } from "../../../core/identity.ts";
 import { hash } from "../../crypto/signature.ts";
-import type { Sender } from "../journals/ingest.ts";
-import type { Logins } from "./logins.ts";
 import { Refused } from "../../refused.ts";
-import type { Kiosk } from "../store/kiosks.ts";
 import type { Surroundings } from "../context.ts";
+import type { Sender } from "../journals/ingest.ts";
+import type { Kiosk } from "../store/kiosks.ts";
+import type { Logins } from "./logins.ts";
 
 /** Who may pass: each returns, or refuses. */
 export type Gate = {

@@ -3,9 +3,9 @@ import type { KioskId } from "../../../core/identity.ts";
 import { loginMessage, type TokenRequest } from "../../../core/protocol/protocol.ts";
 import { verify } from "../../crypto/signature.ts";
 import { Refused } from "../../refused.ts";
-import type { Kiosk } from "../store/kiosks.ts";
-import { remember } from "../journals/incarnations.ts";
 import type { Surroundings } from "../context.ts";
+import { remember } from "../journals/incarnations.ts";
+import type { Kiosk } from "../store/kiosks.ts";
 
 const challengeLifetimeMs = 60 * 1000;
 const tokenLifetimeMs = 15 * 60 * 1000;

@@ -1,10 +1,10 @@
 import { emptyHead, type Head, lineDigest } from "../../../core/journal/journal.ts";
 import { hash } from "../../crypto/signature.ts";
-import type { Read } from "./checkBatch.ts";
 import type { Branch } from "../store/branches.ts";
 import type { Incarnation } from "../store/incarnations.ts";
 import type { StoredLine } from "../store/lines.ts";
 import type { Store } from "../store/store.ts";
+import type { Read } from "./checkBatch.ts";
 
 /** One incarnation as it is held: a main chain, and the branches that left it. Every distinct line is in it once. */
 export type Chain = { readonly of: Incarnation; readonly branches: readonly Branch[] };

@@ -2,12 +2,12 @@ import { toHex } from "../../../core/bytes/bytes.ts";
 import type { KioskId } from "../../../core/identity.ts";
 import { type Held, type IncarnationRequest, incarnationMessage } from "../../../core/protocol/protocol.ts";
 import { verify } from "../../crypto/signature.ts";
-import { branchHolding, chainOf, forkedAtOf, linesOf, sizeOf } from "./chain.ts";
-import type { Sender } from "./ingest.ts";
 import { Refused } from "../../refused.ts";
+import type { Surroundings } from "../context.ts";
 import type { Incarnation } from "../store/incarnations.ts";
 import type { Store } from "../store/store.ts";
-import type { Surroundings } from "../context.ts";
+import { branchHolding, chainOf, forkedAtOf, linesOf, sizeOf } from "./chain.ts";
+import type { Sender } from "./ingest.ts";
 
 const hourMs = 3600 * 1000;
 /** Two machines at work with one identity close one another's incarnations in turn; this is when they are stopped. */

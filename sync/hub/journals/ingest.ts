@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Digest, KioskId } from "../../../core/identity.ts";
 import type { Entry, Head } from "../../../core/journal/journal.ts";
-import { attach, branchAt, type Chain, chainOf } from "./chain.ts";
-import { type Read, readBatch, type Unsound } from "./checkBatch.ts";
 import type { AlarmKind } from "../store/alarms.ts";
 import type { Incarnation } from "../store/incarnations.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 import type { Flag, StoredLine } from "../store/lines.ts";
 import type { Admission } from "../store/standings.ts";
 import type { Store } from "../store/store.ts";
+import { attach, branchAt, type Chain, chainOf } from "./chain.ts";
+import { type Read, readBatch, type Unsound } from "./checkBatch.ts";
 import { enter } from "./standings.ts";
 
 /** Held through `size`, whose line hashes to `head`. */

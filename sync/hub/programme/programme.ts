@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { Day, Title } from "../../../core/identity.ts";
 import { seatCount } from "../../../core/allocation/seating.ts";
 import { SessionEntry } from "../../../core/allocation/session.ts";
+import { Day, Title } from "../../../core/identity.ts";
 
 /** ISO 8601 with its offset, as people write times; read as Unix milliseconds. */
 const Instant = z.iso

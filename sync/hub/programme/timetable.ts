@@ -1,9 +1,9 @@
-import type { Programme, ProgrammeDay } from "./programme.ts";
 import { Refused } from "../../refused.ts";
 import { seatAnew } from "../bookings/seating.ts";
+import type { Random } from "../context.ts";
 import type { PlacedSession } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
-import type { Random } from "../context.ts";
+import type { Programme, ProgrammeDay } from "./programme.ts";
 
 /** `unseated` bookings found no seats in one piece in a plan that is new to their session. */
 export type Timetabled = {

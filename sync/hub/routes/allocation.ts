@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Day } from "../../../core/identity.ts";
 import type { AllocationAnswer } from "../../../core/protocol/protocol.ts";
-import { type Gate, parameter } from "../http/auth.ts";
-import { sendOctets } from "../http/ranges.ts";
 import { Refused } from "../../refused.ts";
 import type { Surroundings } from "../context.ts";
+import { type Gate, parameter } from "../http/auth.ts";
+import { sendOctets } from "../http/ranges.ts";
 
 /** What a kiosk may honour. It reads its own venue's lists and no others. */
 export function routeAllocation(app: FastifyInstance, { store, clock }: Surroundings, gate: Gate): void {

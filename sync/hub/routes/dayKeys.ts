@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
 import { type DayKeysAnswer, DayKeysRequest } from "../../../core/protocol/protocol.ts";
-import type { Gate } from "../http/auth.ts";
-import { sealAnew } from "../allocations/publish.ts";
 import { admitShape } from "../../refused.ts";
+import { openTurns } from "../allocations/mutex.ts";
+import { sealAnew } from "../allocations/publish.ts";
 import { takeDayKeys } from "../allocations/sealDaySecrets.ts";
 import type { Surroundings } from "../context.ts";
-import { openTurns } from "../allocations/mutex.ts";
+import type { Gate } from "../http/auth.ts";
 
 const bodyLimit = 64 * 1024;
 

@@ -1,16 +1,16 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { leafHashes, splitBuckets } from "../../../core/allocation/bucket.ts";
-import { concat } from "../../../core/bytes/bytes.ts";
 import { makeDelta } from "../../../core/allocation/delta.ts";
+import { concat } from "../../../core/bytes/bytes.ts";
 import type { Day } from "../../../core/identity.ts";
 import { mostBucketsAsked } from "../../../core/protocol/protocol.ts";
 import { hash } from "../../crypto/signature.ts";
-import type { Gate } from "../http/auth.ts";
-import { sendOctets } from "../http/ranges.ts";
-import { openRecent } from "../http/lruCache.ts";
 import { admitShape, Refused } from "../../refused.ts";
 import type { Surroundings } from "../context.ts";
+import type { Gate } from "../http/auth.ts";
+import { openRecent } from "../http/lruCache.ts";
+import { sendOctets } from "../http/ranges.ts";
 import { dayIn, unpublished, versionIn, versionOf } from "./allocation.ts";
 
 const mostRecentBytes = 32 * 1024 * 1024;

@@ -2,8 +2,8 @@ import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
 import type { DocumentAnswer } from "../../../core/protocol/protocol.ts";
 import type { Attestation } from "../allocations/signedDocuments.ts";
-import type { Gate } from "../http/auth.ts";
 import type { Surroundings } from "../context.ts";
+import type { Gate } from "../http/auth.ts";
 
 /** What a kiosk is to believe of its own venue, signed. */
 export function routeDocuments(app: FastifyInstance, hub: Surroundings, gate: Gate, attestation: Attestation): void {

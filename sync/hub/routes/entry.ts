@@ -7,11 +7,11 @@ import {
 	type TokenAnswer,
 	TokenRequest,
 } from "../../../core/protocol/protocol.ts";
+import { admitShape } from "../../refused.ts";
+import type { Surroundings } from "../context.ts";
 import { enrol } from "../enrolment.ts";
 import type { Gate } from "../http/auth.ts";
 import type { Logins } from "../http/logins.ts";
-import { admitShape } from "../../refused.ts";
-import type { Surroundings } from "../context.ts";
 
 /** How a device becomes a kiosk, and how a kiosk says that it is the one. */
 export function routeEntry(app: FastifyInstance, hub: Surroundings, gate: Gate, logins: Logins): void {

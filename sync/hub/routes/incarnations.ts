@@ -6,11 +6,11 @@ import {
 	IncarnationRequest,
 	type JournalAnswer,
 } from "../../../core/protocol/protocol.ts";
-import { chainOf, sizeOf } from "../journals/chain.ts";
-import type { Gate } from "../http/auth.ts";
 import { admitShape, Refused } from "../../refused.ts";
-import { succeed, tellHeld } from "../journals/incarnations.ts";
 import type { Surroundings } from "../context.ts";
+import type { Gate } from "../http/auth.ts";
+import { chainOf, sizeOf } from "../journals/chain.ts";
+import { succeed, tellHeld } from "../journals/incarnations.ts";
 
 const Whole = z.coerce.number().int().nonnegative();
 const JournalQuery = z.strictObject({ incarnation: Whole, after: Whole });

@@ -2,12 +2,12 @@ import type { FastifyInstance } from "fastify";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import { batchLimits, type PushAnswer } from "../../../core/protocol/protocol.ts";
 import type { Envelope } from "../../../core/trust/envelope.ts";
-import { unpackBatch } from "../journals/batch.ts";
-import type { Gate } from "../http/auth.ts";
-import { type Accepted, type Ingested, ingest } from "../journals/ingest.ts";
 import { Refused } from "../../refused.ts";
-import type { Kiosk } from "../store/kiosks.ts";
 import type { Surroundings } from "../context.ts";
+import type { Gate } from "../http/auth.ts";
+import { unpackBatch } from "../journals/batch.ts";
+import { type Accepted, type Ingested, ingest } from "../journals/ingest.ts";
+import type { Kiosk } from "../store/kiosks.ts";
 
 /** A kiosk's journal comes in. The same bytes again get the same answer. */
 export function routeJournal(app: FastifyInstance, hub: Surroundings, gate: Gate): void {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { NewsAnswer } from "../../../core/protocol/protocol.ts";
-import type { Gate } from "../http/auth.ts";
 import type { Surroundings } from "../context.ts";
+import type { Gate } from "../http/auth.ts";
 
 const dayMs = 24 * 3_600_000;
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { Day } from "../../../core/identity.ts";
-import { type Gate, parameter } from "../http/auth.ts";
 import { Refused } from "../../refused.ts";
 import type { Surroundings } from "../context.ts";
+import { type Gate, parameter } from "../http/auth.ts";
 
 /** The index of a list's short numbers: it tells no number, only what each leads to. */
 export function routeNumbers(app: FastifyInstance, { store }: Surroundings, gate: Gate): void {

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { Day } from "../../../core/identity.ts";
-import { writeCode } from "../enrolment.ts";
-import type { Gate } from "../http/auth.ts";
+import { admitShape, Refused } from "../../refused.ts";
+import { publish } from "../allocations/publish.ts";
+import { revokeKiosk, revokeVoucher } from "../allocations/revoke.ts";
 import { handoverLimits, readHandover } from "../bookings/bookingsCsv.ts";
 import { issueVouchers } from "../bookings/issueVouchers.ts";
-import { Programme } from "../programme/programme.ts";
-import { publish } from "../allocations/publish.ts";
-import { admitShape, Refused } from "../../refused.ts";
-import { revokeKiosk, revokeVoucher } from "../allocations/revoke.ts";
 import type { Surroundings } from "../context.ts";
+import { writeCode } from "../enrolment.ts";
+import type { Gate } from "../http/auth.ts";
+import { Programme } from "../programme/programme.ts";
 import { takeProgramme } from "../programme/timetable.ts";
 
 const programmeLimit = 16 * 1024 * 1024;

@@ -3,15 +3,15 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import { VoucherId } from "../../../core/identity.ts";
 import type { PassAnswer } from "../../../core/protocol/protocol.ts";
-import { parameter } from "../http/auth.ts";
-import { placeOf } from "../bookings/issueVouchers.ts";
-import { type Page, pagePolicy, readPage } from "../http/staticPages.ts";
 import { Refused } from "../../refused.ts";
 import { rotationKeyOf } from "../allocations/sealDaySecrets.ts";
+import { placeOf } from "../bookings/issueVouchers.ts";
+import type { Surroundings } from "../context.ts";
+import { parameter } from "../http/auth.ts";
+import { type Page, pagePolicy, readPage } from "../http/staticPages.ts";
 import { toldOf } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { Issued } from "../store/vouchers.ts";
-import type { Surroundings } from "../context.ts";
 
 /** What anyone may ask: is the hub well, and the page of a voucher whose id they know. */
 export function routePass(app: FastifyInstance, hub: Surroundings): void {

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { Day } from "../../../core/identity.ts";
-import { tellAlarm } from "../journals/alarms.ts";
-import { type Gate, parameter } from "../http/auth.ts";
 import { admitShape, Refused } from "../../refused.ts";
-import { tellBooking, tellConflict, tellStanding, tellVenue } from "../report.ts";
 import type { Surroundings } from "../context.ts";
+import { type Gate, parameter } from "../http/auth.ts";
+import { tellAlarm } from "../journals/alarms.ts";
+import { tellBooking, tellConflict, tellStanding, tellVenue } from "../report.ts";
 
 const Whole = z.coerce.number().int().nonnegative();
 const BookingQuery = z.strictObject({

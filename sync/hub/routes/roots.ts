@@ -2,9 +2,9 @@ import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
 import { type OldRootAnswer, paths, type RootAnswer } from "../../../core/protocol/protocol.ts";
 import { Envelope } from "../../../core/trust/envelope.ts";
-import { type Gate, parameter } from "../http/auth.ts";
 import { admitShape, Refused } from "../../refused.ts";
 import type { Surroundings } from "../context.ts";
+import { type Gate, parameter } from "../http/auth.ts";
 
 /** The roots, for anyone: each proves itself. A kiosk climbs from the one it holds, version by version. */
 export function routeRoots(app: FastifyInstance, { roots, signer, clock }: Surroundings, gate: Gate): void {

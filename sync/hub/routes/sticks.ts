@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import { JournalFile, type ListsFile, mostStickBytes } from "../../../core/protocol/usbFiles.ts";
-import type { Attestation } from "../allocations/signedDocuments.ts";
-import type { Gate } from "../http/auth.ts";
 import { admitShape } from "../../refused.ts";
-import { type CarriedIn, carryIn, carryOut } from "../usbFile.ts";
+import type { Attestation } from "../allocations/signedDocuments.ts";
 import type { Surroundings } from "../context.ts";
+import type { Gate } from "../http/auth.ts";
+import { type CarriedIn, carryIn, carryOut } from "../usbFile.ts";
 
 /** What an officer carries between the hub and a window that has no network. */
 export function routeSticks(app: FastifyInstance, hub: Surroundings, gate: Gate, attestation: Attestation): void {

@@ -1,8 +1,8 @@
 import { type Envelope, payloadTypes, type Role, type Signatory } from "../../../core/trust/envelope.ts";
 import type { Voucher } from "../../../core/voucher/voucher.ts";
-import { Refused, Unavailable } from "../../refused.ts";
 import type { TakenRoot } from "../../keys/rootChain.ts";
 import type { Roots } from "../../keys/roots.ts";
+import { Refused, Unavailable } from "../../refused.ts";
 import type { Ask, Told } from "../../signer/messages.ts";
 import { type Signer, sealJson, VersionSigned } from "./signer.ts";
 

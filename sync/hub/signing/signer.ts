@@ -2,15 +2,15 @@ import type { AllocationHeader } from "../../../core/allocation/allocation.ts";
 import { encodeText, fromBase64, toHex } from "../../../core/bytes/bytes.ts";
 import { Digest } from "../../../core/identity.ts";
 import type { Checkpoint } from "../../../core/protocol/protocol.ts";
+import { type Envelope, type PayloadType, payloadTypes, type Signatory, seal } from "../../../core/trust/envelope.ts";
 import type { Revocations } from "../../../core/trust/revocations.ts";
 import type { Roster } from "../../../core/trust/roster.ts";
 import type { Timestamp } from "../../../core/trust/timestamp.ts";
-import { type Envelope, type PayloadType, payloadTypes, type Signatory, seal } from "../../../core/trust/envelope.ts";
 import { issuerKey, mintVoucher, type Voucher } from "../../../core/voucher/voucher.ts";
 import { hash, signerOf } from "../../crypto/signature.ts";
 import { type Keyring, onlineRoles } from "../../keys/keys.ts";
-import { Refused } from "../../refused.ts";
 import type { TakenRoot } from "../../keys/rootChain.ts";
+import { Refused } from "../../refused.ts";
 
 /** Who signs for the hub. Promises, for it is a process of its own: the hub sees no private key but its timestamp's. */
 export type Signer = {

@@ -1,5 +1,5 @@
-import type { Needy, Wanted } from "../../../core/journal/staffCalls.ts";
 import type { KioskId } from "../../../core/identity.ts";
+import type { Needy, Wanted } from "../../../core/journal/staffCalls.ts";
 import type { Handle } from "./database.ts";
 
 type At = { readonly venue: number; readonly kiosk: KioskId };

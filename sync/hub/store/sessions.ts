@@ -1,5 +1,5 @@
-import { type Day, Title } from "../../../core/identity.ts";
 import { type Session, SessionEntry } from "../../../core/allocation/session.ts";
+import { type Day, Title } from "../../../core/identity.ts";
 import type { Handle } from "./database.ts";
 
 /**

@@ -1,6 +1,6 @@
-import type { Day, RowKey, VoucherId } from "../../../core/identity.ts";
 import type { RowState } from "../../../core/allocation/row.ts";
 import type { ShortNumber } from "../../../core/allocation/shortNumber.ts";
+import type { Day, RowKey, VoucherId } from "../../../core/identity.ts";
 import type { Handle } from "./database.ts";
 
 /** A booking and the voucher issued for it. Times are Unix seconds, as the voucher's own. */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { encodeText } from "../../../core/bytes/bytes.ts";
 import { runsOf, seatCount } from "../../../core/allocation/seating.ts";
-import { demonstrate } from "../../../sync/hub/demonstration.ts";
+import { encodeText } from "../../../core/bytes/bytes.ts";
 import { readHandover } from "../../../sync/hub/bookings/bookingsCsv.ts";
+import { demonstrate } from "../../../sync/hub/demonstration.ts";
 import { Programme } from "../../../sync/hub/programme/programme.ts";
 import { demonstrationMs, handOver, openHouse, tell } from "./house.ts";
 

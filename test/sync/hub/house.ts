@@ -4,13 +4,13 @@ import { z } from "zod";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
 import { EnrolmentAnswer, possessionMessage } from "../../../core/protocol/protocol.ts";
+import { type KeyPair, newKeyPair, signerOf } from "../../../sync/crypto/signature.ts";
 import { createHub } from "../../../sync/hub/hub.ts";
-import { type Foundation, found, type Keyring } from "../../../sync/keys/keys.ts";
-import { openRoots, type Roots } from "../../../sync/keys/roots.ts";
 import { localSigner, type Signer } from "../../../sync/hub/signing/signer.ts";
 import { openStore, type Store } from "../../../sync/hub/store/store.ts";
-import { type KeyPair, newKeyPair, signerOf } from "../../../sync/crypto/signature.ts";
-import { cinemaBookings, cinemaProgramme } from "./cinema.ts";
+import { type Foundation, found, type Keyring } from "../../../sync/keys/keys.ts";
+import { openRoots, type Roots } from "../../../sync/keys/roots.ts";
+import { cinemaBookings, cinemaProgramme } from "./bookings/cinema.ts";
 import { TestKiosk } from "./kiosk.ts";
 
 export const origin = "http://hub.test";

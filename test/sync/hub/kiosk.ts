@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
 import { AllocationHeader } from "../../../core/allocation/allocation.ts";
+import { rowKey } from "../../../core/allocation/row.ts";
 import { decodeText, fromBase64, toHex } from "../../../core/bytes/bytes.ts";
 import type { VoucherId } from "../../../core/identity.ts";
 import { Day, RowKey } from "../../../core/identity.ts";
@@ -14,7 +15,6 @@ import {
 	PushAnswer,
 	TokenAnswer,
 } from "../../../core/protocol/protocol.ts";
-import { rowKey } from "../../../core/allocation/row.ts";
 import { type DaySecrets, readSealed, sealedFor, splitSecrets } from "../../../core/trust/daySecrets.ts";
 import { Envelope } from "../../../core/trust/envelope.ts";
 import { newSealingPair, open, type SealingPair } from "../../../sync/crypto/sealing.ts";

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
 import { commands } from "../../../sync/hub/cli/commands.ts";
 import { helpAll, helpOne } from "../../../sync/hub/cli/help.ts";
-import { cinemaBookings, cinemaProgramme } from "./cinema.ts";
+import { cinemaBookings, cinemaProgramme } from "./bookings/cinema.ts";
 import { addressIn, end, openCommandLine } from "./commandLine.ts";
 
 const { folder, pailou, start } = openCommandLine();

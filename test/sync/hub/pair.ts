@@ -1,16 +1,16 @@
 import { join } from "node:path";
 import { encodeText } from "../../../core/bytes/bytes.ts";
 import { type Envelope, payloadTypes, seal } from "../../../core/trust/envelope.ts";
+import { newKeyPair, signerOf } from "../../../sync/crypto/signature.ts";
+import { remoteSigner } from "../../../sync/hub/signing/remoteSigner.ts";
 import { writeKey } from "../../../sync/keys/keyFile.ts";
 import type { OnlineRole } from "../../../sync/keys/keys.ts";
-import { remoteSigner } from "../../../sync/hub/signing/remoteSigner.ts";
-import { openConnection } from "../../../sync/signer/socketClient.ts";
-import { openDesk } from "../../../sync/signer/signRequests.ts";
-import { type Door, openDoor } from "../../../sync/signer/socketServer.ts";
 import type { Limits } from "../../../sync/signer/limits.ts";
-import { newKeyPair, signerOf } from "../../../sync/crypto/signature.ts";
-import { signerFolderOf } from "./aDesk.ts";
-import { cinemaBookings, cinemaProgramme } from "./cinema.ts";
+import { openDesk } from "../../../sync/signer/signRequests.ts";
+import { openConnection } from "../../../sync/signer/socketClient.ts";
+import { type Door, openDoor } from "../../../sync/signer/socketServer.ts";
+import { signerFolderOf } from "../signer/aDesk.ts";
+import { cinemaBookings, cinemaProgramme } from "./bookings/cinema.ts";
 import { type House, handOver, openHouse, tell } from "./house.ts";
 
 /** A hub and its signer, a socket between them. */

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 import Database from "better-sqlite3";
 import { encodeText, toHex } from "../../../core/bytes/bytes.ts";
+import { hash } from "../../../sync/crypto/signature.ts";
 import { openDatabase } from "../../../sync/hub/store/database.ts";
 import { migrations } from "../../../sync/hub/store/migration.ts";
 import { openStore } from "../../../sync/hub/store/store.ts";
-import { hash } from "../../../sync/crypto/signature.ts";
 
 function inFolder(work: (path: string) => void): void {
 	const folder = mkdtempSync(join(tmpdir(), "pailou-store-"));

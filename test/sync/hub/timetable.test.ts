@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { HubError } from "../../../core/protocol/protocol.ts";
-import { cinemaProgramme } from "./cinema.ts";
+import { cinemaProgramme } from "./bookings/cinema.ts";
 import { openCinema, tell } from "./house.ts";
 
 async function refusedWith(change: (programme: ReturnType<typeof cinemaProgramme>) => void): Promise<string> {

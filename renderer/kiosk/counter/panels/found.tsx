@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
-import type { LookedUp } from "../../../../core/contract/contract.ts";
 import { runsOf } from "../../../../core/allocation/seating.ts";
+import type { LookedUp } from "../../../../core/contract/contract.ts";
 import { Keycap } from "../../../ui/keycap.tsx";
 import { tellMoment } from "../../../words/moment.ts";
 import { pause } from "../../../words/refusal-words.ts";

@@ -1,11 +1,11 @@
 import { Keycap } from "../../../ui/keycap.tsx";
 import { useReader } from "../../reader.ts";
 import { Found } from "./found.tsx";
-import { Fields } from "./panel-fields.tsx";
-import { Blocked, PanelFrame } from "./panel-frame.tsx";
-import { Told } from "./panel-told.tsx";
+import { Fields } from "./frame/panel-fields.tsx";
+import { Blocked, PanelFrame } from "./frame/panel-frame.tsx";
+import { Told } from "./frame/panel-told.tsx";
+import { useTold } from "./frame/use-told.ts";
 import type { PanelViewProps } from "./panels.tsx";
-import { useTold } from "./use-told.ts";
 
 /** What today's list knows of a member's card, by its last four. It admits nobody; a supervisor may. */
 export function LookUpPanel({ panels, nowMs, say }: PanelViewProps) {

@@ -2,9 +2,9 @@ import type { NumberEntry } from "../../../../core/contract/contract.ts";
 import { failuresToLock } from "../../../../core/journal/shortNumberLock.ts";
 import { tellMoment, wholeMinute } from "../../../words/moment.ts";
 import { useReader } from "../../reader.ts";
-import { Fields } from "./panel-fields.tsx";
-import { PanelFrame } from "./panel-frame.tsx";
-import type { Lines } from "./panel-told.tsx";
+import { Fields } from "./frame/panel-fields.tsx";
+import { PanelFrame } from "./frame/panel-frame.tsx";
+import type { Lines } from "./frame/panel-told.tsx";
 import type { PanelViewProps } from "./panels.tsx";
 
 /** For a member whose phone is dead. */

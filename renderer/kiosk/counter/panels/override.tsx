@@ -1,17 +1,17 @@
-import { OverrideReason } from "../../../../core/journal/values.ts";
 import { mostOverrides } from "../../../../core/admission/pin.ts";
+import { OverrideReason } from "../../../../core/journal/values.ts";
 import { Seal } from "../../../ui/shapes.tsx";
 import { pause } from "../../../words/refusal-words.ts";
 import { useReader } from "../../reader.ts";
-import { oneOf } from "./consent-fields.ts";
-import type { Subject } from "./override-form.ts";
-import { Fields } from "./panel-fields.tsx";
-import { PanelFrame } from "./panel-frame.tsx";
-import { type Lines, Told } from "./panel-told.tsx";
-import type { PanelViewProps } from "./panels.tsx";
 import { SessionLine } from "../side/session-line.tsx";
 import { useTellRefusal } from "../verdict/use-tell-refusal.ts";
-import { useLockedLines, usePinLines, useTold } from "./use-told.ts";
+import { oneOf } from "./forms/consent-fields.ts";
+import type { Subject } from "./forms/override-form.ts";
+import { Fields } from "./frame/panel-fields.tsx";
+import { PanelFrame } from "./frame/panel-frame.tsx";
+import { type Lines, Told } from "./frame/panel-told.tsx";
+import { useLockedLines, usePinLines, useTold } from "./frame/use-told.ts";
+import type { PanelViewProps } from "./panels.tsx";
 
 /** Admits in spite of a refusal: how many, why, and the supervisor who stands by it. */
 export function OverridePanel({ panels, state, nowMs, say }: PanelViewProps) {

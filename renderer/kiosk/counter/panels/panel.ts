@@ -12,7 +12,7 @@ import {
 	settleForm,
 	type Values,
 	valuesOf,
-} from "./form.ts";
+} from "./forms/form.ts";
 
 /** A form over the stage, what became of it, and whether it can be filled at all. Pure: keys and answers in. */
 export type Panel<O> = { readonly form: Form; readonly phase: Phase<O> };

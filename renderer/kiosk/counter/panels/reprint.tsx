@@ -1,12 +1,12 @@
 import { Printer } from "../../../ui/shapes.tsx";
 import { useReader } from "../../reader.ts";
-import { PanelDone } from "./panel-done.tsx";
-import { Fields } from "./panel-fields.tsx";
-import { PanelFrame } from "./panel-frame.tsx";
-import { Told } from "./panel-told.tsx";
+import { PanelDone } from "./frame/panel-done.tsx";
+import { Fields } from "./frame/panel-fields.tsx";
+import { PanelFrame } from "./frame/panel-frame.tsx";
+import { Told } from "./frame/panel-told.tsx";
+import { useTold } from "./frame/use-told.ts";
 import type { PanelViewProps } from "./panels.tsx";
 import { ScanLine } from "./scan-line.tsx";
-import { useTold } from "./use-told.ts";
 
 /** Prints a ticket once more; the newest is chosen already. */
 export function ReprintPanel({ panels, state, say }: PanelViewProps) {

@@ -2,14 +2,14 @@ import type { Shift } from "../../../../core/journal/shift.ts";
 import { Tick } from "../../../ui/shapes.tsx";
 import { tellTime } from "../../../words/moment.ts";
 import { useReader } from "../../reader.ts";
-import { PanelDone } from "./panel-done.tsx";
-import { Fields } from "./panel-fields.tsx";
-import { PanelFrame } from "./panel-frame.tsx";
-import { Told } from "./panel-told.tsx";
+import type { ShiftOutcome } from "./forms/shift-form.ts";
+import { PanelDone } from "./frame/panel-done.tsx";
+import { Fields } from "./frame/panel-fields.tsx";
+import { PanelFrame } from "./frame/panel-frame.tsx";
+import { Told } from "./frame/panel-told.tsx";
+import { useTold } from "./frame/use-told.ts";
 import type { PanelViewProps } from "./panels.tsx";
-import type { ShiftOutcome } from "./shift-form.ts";
 import { Slip } from "./slip.tsx";
-import { useTold } from "./use-told.ts";
 
 /** Opens a shift with a work number; closes it with a slip, held against the ticket stubs. */
 export function ShiftPanel({ panels, state: { shift }, nowMs, say }: PanelViewProps) {

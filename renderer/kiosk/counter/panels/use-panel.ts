@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { patienceMs } from "../../call-main.ts";
 import type { Key } from "../../scan/key.ts";
-import type { Field, Values } from "./form.ts";
+import type { Field, Values } from "./forms/form.ts";
 import { advancePanel, emptyPanel, type Panel, type PanelEvent, settlePanel } from "./panel.ts";
 
 /** What one panel is: its fields as they are now, what it asks, and which answers are its end. */

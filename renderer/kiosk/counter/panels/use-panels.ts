@@ -1,20 +1,27 @@
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { Bridge, LookUpOutcome, PinRefusal, PrintAgain, Verdict, VoidOutcome } from "../../../../core/contract/contract.ts";
+import type {
+	Bridge,
+	LookUpOutcome,
+	PinRefusal,
+	PrintAgain,
+	Verdict,
+	VoidOutcome,
+} from "../../../../core/contract/contract.ts";
 import type { Key } from "../../scan/key.ts";
 import type { ReadyState } from "../../screens/counter.tsx";
 import type { PanelName } from "../command.ts";
 import { bounceMs, type Counter } from "../counter.ts";
 import type { Desk } from "../counter-driver.ts";
+import { lookUpForm } from "./forms/look-up-form.ts";
+import { numberForm } from "./forms/number-form.ts";
+import { foundSubject, overrideForm, refusedSubject, type Subject } from "./forms/override-form.ts";
+import { reprintForm } from "./forms/reprint-form.ts";
+import { type ShiftOutcome, shiftForm } from "./forms/shift-form.ts";
+import { voidForm } from "./forms/void-form.ts";
 import { pressFound } from "./found-list.ts";
-import { lookUpForm } from "./look-up-form.ts";
-import { numberForm } from "./number-form.ts";
-import { foundSubject, overrideForm, refusedSubject, type Subject } from "./override-form.ts";
 import { heldUntilMs } from "./panel.ts";
-import { reprintForm } from "./reprint-form.ts";
-import { type ShiftOutcome, shiftForm } from "./shift-form.ts";
 import { keyOf, type PanelKeys, usePanel } from "./use-panel.ts";
-import { voidForm } from "./void-form.ts";
 
 export type Panels = {
 	readonly open: PanelName | null;

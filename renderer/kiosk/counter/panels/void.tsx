@@ -2,14 +2,14 @@ import type { VoidOutcome } from "../../../../core/contract/contract.ts";
 import { VoidReason } from "../../../../core/journal/values.ts";
 import { Undone } from "../../../ui/shapes.tsx";
 import { useReader } from "../../reader.ts";
-import { oneOf } from "./consent-fields.ts";
-import { PanelDone } from "./panel-done.tsx";
-import { Fields } from "./panel-fields.tsx";
-import { PanelFrame } from "./panel-frame.tsx";
-import { Told } from "./panel-told.tsx";
+import { oneOf } from "./forms/consent-fields.ts";
+import { PanelDone } from "./frame/panel-done.tsx";
+import { Fields } from "./frame/panel-fields.tsx";
+import { PanelFrame } from "./frame/panel-frame.tsx";
+import { Told } from "./frame/panel-told.tsx";
+import { useLockedLines, usePinLines, useTold } from "./frame/use-told.ts";
 import type { PanelViewProps } from "./panels.tsx";
 import { ScanLine } from "./scan-line.tsx";
-import { useLockedLines, usePinLines, useTold } from "./use-told.ts";
 
 /** Undoes an admission: which, why, and the supervisor who stands by it. */
 export function VoidPanel({ panels, state, say }: PanelViewProps) {

@@ -1,5 +1,5 @@
-import { arrivalSpanMs } from "../../../../core/journal/arrivals.ts";
 import type { SessionTally } from "../../../../core/contract/contract.ts";
+import { arrivalSpanMs } from "../../../../core/journal/arrivals.ts";
 
 /** Ten minutes of a session, and how many came in them. */
 export type ArrivalSlot = {

@@ -1,6 +1,6 @@
 import { Arrow, Attention } from "../../../ui/shapes.tsx";
 import { tellSpan } from "../../../words/moment.ts";
-import type { Words } from "../../../words/zh-CN.ts";
+import type { Words } from "../../../words/zh-CN/words.ts";
 import { useReader } from "../../reader.ts";
 import type { ReadyState } from "../../screens/counter.tsx";
 import { type Want, wantsOf } from "./wants.ts";

@@ -2,8 +2,8 @@ import type { SessionTally } from "../../../../core/contract/contract.ts";
 import { readTitle } from "../../../words/language.ts";
 import { tellTime } from "../../../words/moment.ts";
 import { useReader } from "../../reader.ts";
-import { Arrivals } from "./arrivals.tsx";
 import { EntryNote } from "../verdict/entry-note.tsx";
+import { Arrivals } from "./arrivals.tsx";
 
 /** The session on now: its places, and how its people come. */
 export function SessionNow({ tally, nowMs }: { readonly tally: SessionTally; readonly nowMs: number }) {

@@ -1,5 +1,5 @@
-import type { Needy } from "../../../../core/journal/staffCalls.ts";
 import type { KioskState, PrinterShown } from "../../../../core/contract/contract.ts";
+import type { Needy } from "../../../../core/journal/staffCalls.ts";
 
 /** Something that wants a member of staff, here or at another kiosk of the venue. */
 export type Want = {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Keycap } from "../../../ui/keycap.tsx";
-import type { Field } from "../panels/form.ts";
+import type { Field } from "../panels/forms/form.ts";
 import { useInView } from "../use-in-view.ts";
 
 type ChoicesProps = {

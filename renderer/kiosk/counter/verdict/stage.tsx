@@ -4,10 +4,10 @@ import { Lantern } from "../../../ui/shapes.tsx";
 import { useReader } from "../../reader.ts";
 import type { CameraView } from "../../scan/camera.ts";
 import { Viewfinder } from "../../viewfinder.tsx";
-import { Admitted } from "./admitted.tsx";
 import { useDrawnAnnouncement } from "../announcer.tsx";
 import type { Command } from "../command.ts";
 import type { Counter, Shown } from "../counter.ts";
+import { Admitted } from "./admitted.tsx";
 import { Offered } from "./offered.tsx";
 import { InTrouble, Refused } from "./refused.tsx";
 

@@ -1,5 +1,5 @@
-import type { RefusalShown } from "../../../../core/contract/contract.ts";
 import type { Session } from "../../../../core/allocation/session.ts";
+import type { RefusalShown } from "../../../../core/contract/contract.ts";
 import { readTitle } from "../../../words/language.ts";
 import { tellDay, tellMoment } from "../../../words/moment.ts";
 import { type RefusalLines, tellRefusal } from "../../../words/refusal-words.ts";

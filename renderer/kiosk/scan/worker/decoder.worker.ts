@@ -1,10 +1,10 @@
 import wasmUrl from "zxing-wasm/reader/zxing_reader.wasm?url";
 import { createFrameReader } from "./frame.ts";
+import { watch } from "./frame-loop.ts";
 import { createGaze } from "./frame-scheduler.ts";
 import { libraryDecoders } from "./library.ts";
 import type { FromDecoder, ToDecoder } from "./message.ts";
 import { loadWasmDecoders } from "./wasm.ts";
-import { watch } from "./frame-loop.ts";
 
 /** Frames in, texts out. Runs in its own worker, so that a hard picture never delays the screen. */
 const aliveEveryMs = 1000;

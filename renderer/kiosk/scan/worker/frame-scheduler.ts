@@ -1,7 +1,7 @@
 import { attempt, type Decoders } from "./attempt.ts";
+import { type Glimpse, glimpse, hasChanged } from "./motion.ts";
 import type { Picture } from "./picture.ts";
 import { attemptsFor } from "./schedule.ts";
-import { type Glimpse, glimpse, hasChanged } from "./motion.ts";
 
 /** Looks at one frame after another, and tells the text that it reads. */
 export type Gaze = (picture: Picture, nowMs: number) => string | null;

@@ -1,0 +1,260 @@
+import { isEnter, type Key } from "../../../scan/key.ts";
+
+/**
+ * Fields that a person fills one after the other with the keyboard. Pure: keys in, the next state out. Every panel is
+ * filled the same way, so that it is learnt once: arrows or a figure choose, Enter goes on, Backspace in an empty field
+ * goes back.
+ */
+export type Form = {
+	/** The field that takes the keys, by its place. */
+	readonly at: number;
+	readonly values: Values;
+	/** What is wrong with the field that takes the keys. It was found here: nobody was asked. */
+	readonly slip: Slip | null;
+};
+
+export type Values = Readonly<Record<string, string>>;
+
+export type Field = {
+	readonly name: string;
+	readonly check: (value: string, values: Values) => Slip | null;
+} & (
+	| {
+			readonly kind: "choice";
+			readonly options: readonly string[];
+			/** The first is chosen already. */
+			readonly isPreset: boolean;
+	  }
+	| {
+			readonly kind: "digits";
+			readonly most: number;
+			/** Drawn in cells, by these groups, where its length is known. */
+			readonly groups?: readonly number[];
+			/** Shown as dots, and forgotten when the panel is left. */
+			readonly isSecret: boolean;
+			/** It is always full, so its last digit goes on by itself. */
+			readonly isFull: boolean;
+			/** What is wrong here may be wrong there: both are typed again. */
+			readonly slipsTo: string | null;
+	  }
+	| { readonly kind: "staff" }
+	| { readonly kind: "persons"; readonly most: number }
+);
+
+export type Slip =
+	| "choose"
+	| "staff"
+	| "shortNumber"
+	| "checkDigit"
+	| "shortCard"
+	| "short"
+	| "sameDigit"
+	| "sequence"
+	| "different";
+
+export type FormStep = { readonly form: Form; readonly isComplete: boolean };
+
+export const mostStaffCharacters = 12;
+
+export function emptyForm(fields: readonly Field[]): Form {
+	const first = fields.findIndex((field) => !isSettled(field));
+	return { at: Math.max(0, first), values: {}, slip: null };
+}
+
+/** Where there is nothing to choose there is nothing to stop at. */
+export function isSettled(field: Field): boolean {
+	if (field.kind === "choice") return field.options.length === 1;
+	return field.kind === "persons" && field.most === 1;
+}
+
+/** The options may have become others since: a form stands at a field that has something to fill in. */
+export function settleForm(form: Form, fields: readonly Field[]): Form {
+	const field = fields[form.at];
+	if (field !== undefined && !isSettled(field)) return form;
+	const next = fields.findIndex((one, i) => i > form.at && !isSettled(one));
+	const at = next >= 0 ? next : emptyForm(fields).at;
+	return at === form.at ? form : { ...form, at, slip: null };
+}
+
+/** What stands in a field now. An option that is gone is not chosen any more. */
+export function valueIn({ values }: Form, field: Field): string {
+	const value = values[field.name] ?? "";
+	switch (field.kind) {
+		case "choice": {
+			const [first = ""] = field.options;
+			if (field.options.includes(value)) return value;
+			return field.isPreset || field.options.length === 1 ? first : "";
+		}
+		case "persons":
+			return String(value === "" ? field.most : Math.min(Math.max(1, Number(value)), field.most));
+		case "digits":
+		case "staff":
+			return value;
+	}
+}
+
+export function valuesOf(form: Form, fields: readonly Field[]): Values {
+	return Object.fromEntries(fields.map((field) => [field.name, valueIn(form, field)]));
+}
+
+export function pressForm(form: Form, fields: readonly Field[], key: Key): FormStep {
+	const field = fields[form.at];
+	if (field === undefined) return still(form);
+	if (isEnter(key)) return goOn(form, fields, true);
+	if (key.code === "Tab") return key.shift ? still(goBack(form, fields)) : goOn(form, fields, false);
+	if (key.code === "Backspace") return still(erase(form, fields, field));
+	switch (field.kind) {
+		case "choice":
+			return pressChoice(form, fields, field, key);
+		case "persons":
+			return still(pressPersons(form, field, key));
+		case "digits":
+			return pressDigits(form, fields, field, key);
+		case "staff":
+			return pressStaff(form, fields, field, key);
+	}
+}
+
+/** An option chosen by a click, or by its figure: it is taken, and the next field's turn comes. */
+export function chooseOption(form: Form, fields: readonly Field[], name: string, option: string): FormStep {
+	const at = fields.findIndex((field) => field.name === name);
+	return at < 0 ? still(form) : goOn(put({ ...form, at }, name, option), fields, false);
+}
+
+/** Nothing secret outlives the moment it was typed for. */
+export function forgetSecrets(form: Form, fields: readonly Field[]): Form {
+	const secret = fields.findIndex(isSecret);
+	const kept = Object.entries(form.values).filter(
+		([name]) => !fields.some((field) => field.name === name && isSecret(field)),
+	);
+	const at = secret < 0 ? form.at : Math.min(form.at, secret);
+	return { at, values: Object.fromEntries(kept), slip: null };
+}
+
+export function isSecret(field: Field): boolean {
+	return field.kind === "digits" && field.isSecret;
+}
+
+/** On to the next field, or, from the last, to the end: where all that is filled in can stand. */
+function goOn(form: Form, fields: readonly Field[], mayComplete: boolean): FormStep {
+	const values = valuesOf(form, fields);
+	const field = fields[form.at];
+	const slip = field?.check(values[field.name] ?? "", values) ?? null;
+	if (slip !== null) return still(slipAt(form, fields, form.at, slip));
+	const next = fields.findIndex((one, i) => i > form.at && !isSettled(one));
+	if (next >= 0) return still({ ...form, at: next, slip: null });
+	if (!mayComplete) return still({ ...form, slip: null });
+	for (const [i, one] of fields.entries()) {
+		const found = one.check(values[one.name] ?? "", values);
+		if (found !== null) return still(slipAt(form, fields, i, found));
+	}
+	return { form: { ...form, slip: null }, isComplete: true };
+}
+
+function slipAt(form: Form, fields: readonly Field[], at: number, slip: Slip): Form {
+	const field = fields[at];
+	const back = field?.kind === "digits" && field.slipsTo !== null ? field.slipsTo : null;
+	const there = back === null ? -1 : fields.findIndex(({ name }) => name === back);
+	if (there < 0) return { ...form, at, slip };
+	return { ...forgetSecrets({ ...form, at: there }, fields), at: there, slip };
+}
+
+function goBack(form: Form, fields: readonly Field[]): Form {
+	const before = placeBefore(form, fields);
+	return before < 0 ? form : { ...form, at: before, slip: null };
+}
+
+/** The field that one goes back to; -1 from the first. */
+function placeBefore(form: Form, fields: readonly Field[]): number {
+	return fields.findLastIndex((field, i) => i < form.at && !isSettled(field));
+}
+
+export function isFirst(form: Form, fields: readonly Field[]): boolean {
+	return placeBefore(form, fields) < 0;
+}
+
+function put(form: Form, name: string, value: string): Form {
+	return { ...form, values: { ...form.values, [name]: value }, slip: null };
+}
+
+function erase(form: Form, fields: readonly Field[], field: Field): Form {
+	const typed = field.kind === "digits" || field.kind === "staff" ? valueIn(form, field) : "";
+	return typed === "" ? goBack(form, fields) : put(form, field.name, typed.slice(0, -1));
+}
+
+function pressChoice(form: Form, fields: readonly Field[], field: Field & { kind: "choice" }, key: Key): FormStep {
+	const figure = digitOf(key);
+	if (figure !== null) {
+		const option = field.options[figure - 1];
+		return option === undefined ? still(form) : chooseOption(form, fields, field.name, option);
+	}
+	const by = stepOf(key, { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 });
+	if (by === 0) return still(form);
+	const from = field.options.indexOf(valueIn(form, field));
+	const to = from < 0 ? (by > 0 ? 0 : field.options.length - 1) : from + by;
+	const option = field.options[to];
+	return still(option === undefined ? form : put(form, field.name, option));
+}
+
+function pressPersons(form: Form, field: Field & { kind: "persons" }, key: Key): Form {
+	const figure = digitOf(key);
+	if (figure !== null) return figure === 0 ? form : put(form, field.name, String(Math.min(figure, field.most)));
+	const less = { ArrowLeft: -1, ArrowDown: -1, Minus: -1, NumpadSubtract: -1 };
+	const more = { ArrowRight: 1, ArrowUp: 1, Equal: 1, NumpadAdd: 1 };
+	const persons = Number(valueIn(form, field)) + stepOf(key, { ...less, ...more });
+	return put(form, field.name, String(Math.min(Math.max(1, persons), field.most)));
+}
+
+function pressDigits(form: Form, fields: readonly Field[], field: Field & { kind: "digits" }, key: Key): FormStep {
+	const text = valueIn(form, field);
+	const figure = digitOf(key);
+	if (figure === null) return pressTyped(form, fields, field, key);
+	if (text.length >= field.most) return still(form);
+	const typed = put(form, field.name, `${text}${figure}`);
+	return field.isFull && text.length + 1 === field.most ? goOn(typed, fields, false) : still(typed);
+}
+
+function pressStaff(form: Form, fields: readonly Field[], field: Field, key: Key): FormStep {
+	const text = valueIn(form, field);
+	const character = staffCharacterOf(key);
+	if (character === null) return pressTyped(form, fields, field, key);
+	return still(text.length < mostStaffCharacters ? put(form, field.name, `${text}${character}`) : form);
+}
+
+/** The keys that move in and out of what is typed. */
+function pressTyped(form: Form, fields: readonly Field[], field: Field, key: Key): FormStep {
+	switch (key.code) {
+		case "Delete":
+			return still(put(form, field.name, ""));
+		case "ArrowLeft":
+		case "ArrowUp":
+			return still(goBack(form, fields));
+		case "ArrowRight":
+		case "ArrowDown":
+			return goOn(form, fields, false);
+		default:
+			return still(form);
+	}
+}
+
+/** By place on the keyboard: an input method hides the character. */
+function digitOf({ code, shift }: Key): number | null {
+	const digit = shift ? undefined : /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1];
+	return digit === undefined ? null : Number(digit);
+}
+
+/** Work numbers are written in capitals, so that nobody asks which they are. */
+function staffCharacterOf({ key, code, composing }: Key): string | null {
+	if (!composing && /^[0-9A-Za-z-]$/.test(key)) return key.toUpperCase();
+	if (/^[ -~]$/.test(key) && !composing) return null;
+	const place = /^(?:Key([A-Z])|(?:Digit|Numpad)([0-9]))$/.exec(code);
+	return place?.[1] ?? place?.[2] ?? (code === "Minus" ? "-" : null);
+}
+
+function stepOf({ code }: Key, steps: Readonly<Record<string, number>>): number {
+	return steps[code] ?? 0;
+}
+
+function still(form: Form): FormStep {
+	return { form, isComplete: false };
+}

@@ -1,0 +1,97 @@
+import type { ComponentChildren } from "preact";
+import { Keycap } from "../../../../ui/keycap.tsx";
+import { Arrow, Attention } from "../../../../ui/shapes.tsx";
+import { useReader } from "../../../reader.ts";
+import { useAnnouncement } from "../../announcer.tsx";
+import type { PanelName } from "../../command.ts";
+import { isFirst } from "../forms/form.ts";
+import type { PanelKeys } from "../use-panel.ts";
+import type { Lines } from "./panel-told.tsx";
+
+type FrameProps<O> = {
+	readonly name: PanelName;
+	readonly title: string;
+	readonly lead?: ComponentChildren;
+	readonly keys: PanelKeys<O>;
+	/** What Enter does in the last field. */
+	readonly action: string;
+	/** Why nothing can be filled in now; null while it can. */
+	readonly blocked: Lines | null;
+	/** What became of it, once it is done. */
+	readonly done?: ComponentChildren;
+	/** A key for what comes next, once it is done; without it there is only to read. */
+	readonly next?: ComponentChildren;
+	/** As if a key had been pressed. */
+	readonly say: (code: string) => void;
+	readonly children: ComponentChildren;
+};
+
+/** Over the stage; the side stays in view, and scans are heard. */
+export function PanelFrame<O>({ name, title, lead, keys, action, blocked, done, next, say, children }: FrameProps<O>) {
+	const { words } = useReader();
+	const { phase, form } = keys.panel;
+	const isDone = phase.kind === "done";
+	const isLast = form.at === keys.fields.length - 1;
+	const isBlocked = blocked !== null && !isDone;
+	useAnnouncement(title);
+	return (
+		<section
+			class={`panel panel-${name}`}
+			role="dialog"
+			aria-label={title}
+			data-panel-phase={isBlocked ? "blocked" : phase.kind}
+		>
+			<h2>{title}</h2>
+			{lead !== undefined && !isDone && !isBlocked && <p class="panel-lead">{lead}</p>}
+			<div class="panel-body">{isDone ? done : isBlocked ? <Blocked lines={blocked} /> : children}</div>
+			<div class="panel-keys">
+				{!isBlocked && !isDone && (
+					<button type="button" class="panel-go" disabled={phase.kind === "asking"} onClick={() => say("Enter")}>
+						{phase.kind === "asking" ? words.staff.asking : isLast ? action : words.staff.next}
+						{phase.kind !== "asking" && <Keycap>Enter</Keycap>}
+					</button>
+				)}
+				{!isBlocked && !isDone && !isFirst(form, keys.fields) && (
+					<button
+						type="button"
+						class="panel-back"
+						disabled={phase.kind === "asking"}
+						aria-keyshortcuts="Shift+Tab"
+						onClick={() => say("Shift+Tab")}
+					>
+						{words.staff.back}
+					</button>
+				)}
+				{isDone && next}
+				{isDone && next === undefined ? (
+					<button type="button" class="panel-go" onClick={() => say("Enter")}>
+						{words.staff.read}
+						<Keycap>Enter</Keycap>
+					</button>
+				) : (
+					<button type="button" class="panel-close" disabled={phase.kind === "asking"} onClick={() => say("Escape")}>
+						{words.staff.close}
+						<Keycap>Esc</Keycap>
+					</button>
+				)}
+			</div>
+		</section>
+	);
+}
+
+/** Large, because it is all there is to read. */
+export function Blocked({ lines: { line, remedy } }: { readonly lines: Lines }) {
+	useAnnouncement(`${line} ${remedy}`);
+	return (
+		<div class="panel-blocked">
+			<p class="panel-blocked-line">
+				<Attention />
+				{line}
+			</p>
+			<p class="panel-blocked-remedy">
+				<Arrow />
+				{remedy}
+			</p>
+		</div>
+	);
+}

@@ -1,0 +1,113 @@
+import { Ticket } from "../../../ui/shapes.tsx";
+import { useReader } from "../../reader.ts";
+import { Sentence } from "../../sentence.tsx";
+import { phrase } from "../phrase.ts";
+import type { Stage } from "../stage.ts";
+import type { Touch } from "../touch.ts";
+import { Figure } from "./figure.tsx";
+import { Party } from "./party.tsx";
+import { Where } from "./where.tsx";
+
+type OfferedProps = {
+	readonly stage: Extract<Stage, { kind: "offered" }>;
+	readonly isAdmitting: boolean;
+	readonly touch: Touch;
+};
+
+/** How many enter now: all of them, unless somebody says fewer. */
+export function Offered({ stage, isAdmitting, touch }: OfferedProps) {
+	const { words, language } = useReader();
+	const { verdict, chosen } = stage;
+	const { party, remaining, session, place, seats } = verdict;
+	const rest = remaining - chosen;
+	return (
+		<>
+			<section class="saying saying-offered">
+				<Ticket class="saying-shape" />
+				<h1 class="saying-word">{words.selfService.howMany}</h1>
+				<p class="saying-note">{phrase(words.selfService.ofParty(party, remaining), language)}</p>
+				<Where session={session} place={place} seats={seats.slice(0, chosen)} />
+			</section>
+			<section class="hand hand-offered">
+				<div class="step">
+					<Step by={-1} isOver={chosen <= 1} label={words.selfService.fewer} touch={touch} />
+					<div class="step-chosen" aria-live="polite">
+						<Figure persons={chosen} />
+						<Party earlier={party - remaining} now={chosen} later={rest} />
+					</div>
+					<Step by={1} isOver={chosen >= remaining} label={words.selfService.more} touch={touch} />
+				</div>
+				<div class="answers">
+					<button
+						type="button"
+						class="key key-main"
+						data-touch="confirm"
+						disabled={isAdmitting}
+						onClick={() => touch({ kind: "confirmed" })}
+					>
+						<span>
+							{isAdmitting
+								? words.selfService.recording
+								: phrase(
+										rest === 0 ? words.selfService.admitAll(chosen) : words.selfService.admitSome(chosen),
+										language,
+									)}
+						</span>
+						<small>{rest > 0 && !isAdmitting ? phrase(words.selfService.restLater(rest), language) : ""}</small>
+					</button>
+					<button
+						type="button"
+						class="key"
+						data-touch="dismiss"
+						disabled={isAdmitting}
+						onClick={() => touch({ kind: "dismissed" })}
+					>
+						{words.selfService.notNow}
+					</button>
+				</div>
+			</section>
+		</>
+	);
+}
+
+type StepProps = { readonly by: 1 | -1; readonly isOver: boolean; readonly label: string; readonly touch: Touch };
+
+function Step({ by, isOver, label, touch }: StepProps) {
+	return (
+		<button
+			type="button"
+			class="step-key"
+			data-touch={by > 0 ? "more" : "fewer"}
+			aria-label={label}
+			disabled={isOver}
+			onClick={() => touch({ kind: "stepped", by })}
+		>
+			<svg viewBox="0 0 40 40" aria-hidden="true">
+				<path d={by > 0 ? "M8 20 H32 M20 8 V32" : "M8 20 H32"} />
+			</svg>
+		</button>
+	);
+}
+
+/** Nobody has answered for a while: asked before it is dropped. */
+export function StillThere({ left, touch }: { readonly left: number; readonly touch: () => void }) {
+	const { words } = useReader();
+	return (
+		<>
+			<section class="saying saying-still">
+				<p class="saying-seconds" aria-hidden="true">
+					{left}
+				</p>
+				<h1 class="saying-word">{words.selfService.stillThere}</h1>
+				<p class="saying-note">
+					<Sentence text={words.selfService.goesIn(left)} />
+				</p>
+			</section>
+			<section class="hand hand-one">
+				<button type="button" class="key key-main" data-touch="stay" onClick={touch}>
+					{words.selfService.stay}
+				</button>
+			</section>
+		</>
+	);
+}

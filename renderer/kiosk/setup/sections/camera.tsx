@@ -1,0 +1,54 @@
+import { useEffect, useState } from "preact/hooks";
+import { useReader } from "../../reader.ts";
+import { useCamera } from "../../use-camera.ts";
+import { Viewfinder } from "../../viewfinder.tsx";
+import { Choices, Outcome } from "../controls.tsx";
+import type { SectionProps } from "../setup.tsx";
+
+/** Which camera, with its picture and what it reads. */
+export function CameraSection({ state: { settings }, change }: SectionProps) {
+	const { words } = useReader();
+	const text = words.service.camera;
+	const [cameras, setCameras] = useState<readonly MediaDeviceInfo[]>([]);
+	const [read, setRead] = useState("");
+	const view = useCamera(setRead, settings.camera);
+
+	useEffect(() => {
+		const { mediaDevices } = navigator;
+		const list = () =>
+			void mediaDevices
+				.enumerateDevices()
+				.then((devices) => setCameras(devices.filter(({ kind }) => kind === "videoinput")));
+		list();
+		mediaDevices.addEventListener("devicechange", list);
+		return () => mediaDevices.removeEventListener("devicechange", list);
+	}, [view.state]);
+
+	const named = cameras.map(({ deviceId, label }, i) => ({ value: deviceId, name: label || text.unnamed(i + 1) }));
+	const { camera } = settings;
+	const isListed = camera === null || named.some(({ value }) => value === camera);
+	return (
+		<div class="service-columns">
+			<div>
+				<Choices<string | null>
+					legend={text.which}
+					of={[
+						{ value: null, name: text.any },
+						...named,
+						...(isListed ? [] : [{ value: camera, name: text.unplugged, hint: text.meanwhile }]),
+					]}
+					chosen={camera}
+					onChoose={(chosen) => {
+						setRead("");
+						change({ camera: chosen });
+					}}
+				/>
+			</div>
+			<div class="service-camera">
+				<p>{text.test}</p>
+				<Viewfinder view={view} />
+				<Outcome is={read === "" ? "plain" : "good"}>{read === "" ? text.nothing : text.read(read.length)}</Outcome>
+			</div>
+		</div>
+	);
+}

@@ -1,0 +1,71 @@
+import { setVolume, sound } from "../../../ui/sound.ts";
+import { languages } from "../../../words/language.ts";
+import { wordsOf } from "../../../words/words.ts";
+import { useReader } from "../../reader.ts";
+import { Choices } from "../controls.tsx";
+import type { SectionProps } from "../setup.tsx";
+
+const step = 10;
+
+export function UseSection({ state: { settings }, change }: SectionProps) {
+	const { words } = useReader();
+	const { modes, modeHints, ...use } = words.service.use;
+
+	/** Heard at once: nobody knows how loud 70 % is. */
+	function changeVolume(by: number): void {
+		const volume = Math.min(100, Math.max(0, settings.volume + by));
+		setVolume(volume);
+		sound("admitted");
+		change({ volume });
+	}
+
+	return (
+		<>
+			<Choices
+				legend={use.mode}
+				of={(["counter", "selfService"] as const).map((value) => ({
+					value,
+					name: modes[value],
+					hint: modeHints[value],
+				}))}
+				chosen={settings.mode}
+				onChoose={(mode) => change({ mode })}
+			/>
+			<Choices
+				legend={use.language}
+				of={languages.map((value) => ({ value, name: wordsOf(value).name }))}
+				chosen={settings.language}
+				onChoose={(language) => change({ language })}
+			/>
+			<fieldset class="service-choices">
+				<legend>{use.volume}</legend>
+				<button
+					type="button"
+					class="service-choice"
+					onClick={() => changeVolume(-step)}
+					disabled={settings.volume === 0}
+				>
+					<b>{use.quieter}</b>
+				</button>
+				<output class="service-volume">{settings.volume} %</output>
+				<button
+					type="button"
+					class="service-choice"
+					onClick={() => changeVolume(step)}
+					disabled={settings.volume === 100}
+				>
+					<b>{use.louder}</b>
+				</button>
+			</fieldset>
+			<Choices
+				legend={use.voice}
+				of={[
+					{ value: true, name: use.on },
+					{ value: false, name: use.off },
+				]}
+				chosen={settings.voice}
+				onChoose={(voice) => change({ voice })}
+			/>
+		</>
+	);
+}

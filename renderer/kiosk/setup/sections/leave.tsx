@@ -1,0 +1,39 @@
+import { useState } from "preact/hooks";
+import { ask } from "../../call-main.ts";
+import { useReader } from "../../reader.ts";
+import { Outcome } from "../controls.tsx";
+import type { SectionProps } from "../setup.tsx";
+
+export function LeaveSection({ bridge }: SectionProps) {
+	const { words } = useReader();
+	const { leave } = words.service;
+	const [is, setIs] = useState<"resting" | "asked" | "failed">("resting");
+
+	async function quit(): Promise<void> {
+		const answer = await ask(bridge, "leaveKiosk", undefined);
+		if (answer.kind === "none" || answer.output.kind !== "noted") setIs("failed");
+	}
+
+	return (
+		<>
+			<p class="service-lead">{leave.lead}</p>
+			<div class="service-buttons">
+				{is === "asked" ? (
+					<>
+						<button type="button" class="service-grave" onClick={() => void quit()}>
+							{leave.sure}
+						</button>
+						<button type="button" onClick={() => setIs("resting")}>
+							{leave.stay}
+						</button>
+					</>
+				) : (
+					<button type="button" onClick={() => setIs("asked")}>
+						{leave.button}
+					</button>
+				)}
+			</div>
+			<Outcome is="bad">{is === "failed" && leave.failed}</Outcome>
+		</>
+	);
+}

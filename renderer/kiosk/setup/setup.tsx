@@ -1,0 +1,164 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Bridge } from "../../../core/contract/contract.ts";
+import type { Settings } from "../../../core/contract/settings.ts";
+import type { ServiceSection } from "../../words/zh-CN/setup.ts";
+import { ask } from "../call-main.ts";
+import { useReader } from "../reader.ts";
+import type { Tried } from "../scan/scan-test.ts";
+import type { ReadyState } from "../screens/counter.tsx";
+import { useNow } from "../use-now.ts";
+import { Outcome, type Told } from "./controls.tsx";
+import { Keypad } from "./keypad.tsx";
+import { CameraSection } from "./sections/camera.tsx";
+import { UseSection } from "./sections/kiosk-mode.tsx";
+import { LeaveSection } from "./sections/leave.tsx";
+import { PrinterSection } from "./sections/printer.tsx";
+import { ScannerSection } from "./sections/scanner.tsx";
+import { SupervisorsSection } from "./sections/supervisors.tsx";
+import { StickSection } from "./sections/usb-stick.tsx";
+import { ServiceDoor } from "./unlock.tsx";
+import { useServiceKeys } from "./use-setup-keys.ts";
+
+type ServiceProps = {
+	readonly bridge: Bridge;
+	readonly state: ReadyState;
+	readonly aheadMs: number;
+	readonly onClose: () => void;
+};
+
+export type SectionProps = {
+	readonly bridge: Bridge;
+	readonly state: ReadyState;
+	/** Saves at once; what was chosen can as easily be chosen back. */
+	readonly change: (part: Partial<Settings>) => void;
+	/** What was typed cannot be set so. */
+	readonly refuse: () => void;
+	/** What a scanner read last, of whichever kind. */
+	readonly tried: Tried | null;
+};
+
+const sections = ["use", "camera", "scanner", "printer", "stick", "supervisors", "leave"] as const;
+
+/** Set-up, behind a supervisor's PIN: the same for a counter and a kiosk, by touch and by keyboard. */
+export function ServiceScreen({ bridge, state, aheadMs, onClose }: ServiceProps) {
+	const nowMs = useNow(aheadMs);
+	const isOpen = state.service !== null;
+	const wasOpen = useRef(isOpen);
+	const [tried, setTried] = useState<Tried | null>(null);
+	useEffect(() => bridge.onScanned((text) => setTried({ source: "serial", text })), [bridge]);
+	useServiceKeys({ onScan: setTried, onEscape: close, gunPrefix: state.settings.gunPrefix });
+	// Main closes what nobody touches; then the next person is a member, and not a supervisor.
+	useEffect(() => {
+		if (wasOpen.current && !isOpen) onClose();
+		wasOpen.current = isOpen;
+	}, [isOpen]);
+
+	function close(): void {
+		if (isOpen) void ask(bridge, "closeService", undefined);
+		onClose();
+	}
+
+	if (!isOpen) return <ServiceDoor bridge={bridge} state={state} nowMs={nowMs} onCancel={onClose} />;
+	return <OpenService bridge={bridge} state={state} tried={tried} onClose={close} />;
+}
+
+type OpenProps = Pick<SectionProps, "bridge" | "state" | "tried"> & { readonly onClose: () => void };
+
+function OpenService({ bridge, state, tried, onClose }: OpenProps) {
+	const { words } = useReader();
+	const [section, setSection] = useState<ServiceSection>("use");
+	const [told, setTold] = useState<Told | null>(null);
+	const [field, setField] = useState<HTMLInputElement | null>(null);
+	// Two changes in one breath: the second is made on the first, and not on what main told last.
+	const settings = useRef(state.settings);
+	useEffect(() => {
+		settings.current = state.settings;
+	}, [state.settings]);
+	useEffect(() => {
+		field?.scrollIntoView({ block: "center" });
+	}, [field]);
+
+	async function change(part: Partial<Settings>): Promise<void> {
+		settings.current = { ...settings.current, ...part };
+		const answer = await ask(bridge, "changeSettings", settings.current);
+		const isSaved = answer.kind === "answer" && answer.output.kind === "noted";
+		if (!isSaved) settings.current = state.settings;
+		setTold(isSaved ? { is: "good", text: words.service.saved } : { is: "bad", text: words.service.notSaved });
+	}
+
+	function show(next: ServiceSection): void {
+		setTold(null);
+		setField(null);
+		setSection(next);
+	}
+
+	const props: SectionProps = {
+		bridge,
+		state,
+		tried,
+		change: (part) => void change(part),
+		refuse: () => setTold({ is: "bad", text: words.service.unfit }),
+	};
+	return (
+		<main class="service" data-screen="service" data-service="open" data-section={section}>
+			<nav class="service-nav" aria-label={words.service.title}>
+				<h1>
+					{words.service.title}
+					<small>{state.label}</small>
+				</h1>
+				{sections.map((one) => (
+					<button
+						key={one}
+						type="button"
+						data-to={one}
+						aria-current={one === section ? "page" : undefined}
+						onClick={() => show(one)}
+					>
+						{words.service.sections[one]}
+					</button>
+				))}
+				<button type="button" class="service-close" onClick={onClose}>
+					{words.service.close}
+				</button>
+			</nav>
+			<section
+				class="service-body"
+				key={section}
+				aria-label={words.service.sections[section]}
+				onFocusIn={({ target }) => target instanceof HTMLInputElement && setField(target)}
+				// Not when a button is pressed: it would move away from under the finger.
+				onFocusOut={({ relatedTarget }) => relatedTarget === null && setField(null)}
+			>
+				<header>
+					<h2>{words.service.sections[section]}</h2>
+					<Outcome is={told?.is ?? "plain"}>{told?.text}</Outcome>
+				</header>
+				<Section section={section} {...props} />
+			</section>
+			{field?.isConnected && (
+				<aside class="service-dock" aria-label={words.service.keypad.title}>
+					<Keypad field={field} onDone={() => setField(null)} />
+				</aside>
+			)}
+		</main>
+	);
+}
+
+function Section({ section, ...props }: SectionProps & { readonly section: ServiceSection }) {
+	switch (section) {
+		case "use":
+			return <UseSection {...props} />;
+		case "camera":
+			return <CameraSection {...props} />;
+		case "scanner":
+			return <ScannerSection {...props} />;
+		case "printer":
+			return <PrinterSection {...props} />;
+		case "stick":
+			return <StickSection {...props} />;
+		case "supervisors":
+			return <SupervisorsSection {...props} />;
+		case "leave":
+			return <LeaveSection {...props} />;
+	}
+}

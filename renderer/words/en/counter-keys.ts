@@ -1,0 +1,38 @@
+import type { KeysWords } from "../zh-CN/counter-keys.ts";
+
+export const keysEn = {
+	title: "Keys",
+	does: {
+		choose: "How many enter now; which of a list",
+		fewer: "One fewer; the one before",
+		more: "One more; the next one",
+		confirm: "Admit the chosen number; go on; verdict read",
+		dismiss: "Admit nobody, back to waiting; close what is open",
+		keymap: "This key map",
+		number: "Phone dead: short number",
+		lookUp: "Look up a card by its last four",
+		void: "Void an admission (supervisor's PIN)",
+		sync: "Sync with the hub now",
+		reprint: "Print a ticket again",
+		override: "Override a refusal (supervisor's PIN)",
+		language: "Change language",
+		shift: "Open or close a shift",
+		service: "Set-up (supervisor's PIN)",
+		there: "The ticket is there (when asked)",
+		missing: "It is not, print it (when asked)",
+	},
+	bar: {
+		keymap: "Keys",
+		number: "Number",
+		lookUp: "Card",
+		void: "Void",
+		reprint: "Reprint",
+		override: "Override",
+		shiftOpen: "Shift",
+		shiftClose: "Close shift",
+		service: "Set-up",
+	},
+	barName: "Function keys",
+	wedge: "The barcode gun works at any time, whichever input method is on. Every line can be clicked.",
+	close: "Any key closes this",
+} satisfies KeysWords;

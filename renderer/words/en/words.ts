@@ -1,0 +1,281 @@
+import type { Words } from "../zh-CN/words.ts";
+import { keysEn } from "./counter-keys.ts";
+import { panelsEn } from "./counter-panels.ts";
+import { watchEn } from "./counter-watch.ts";
+import { printerEn } from "./printer.ts";
+import { refusalsEn } from "./refusals.ts";
+import { scanTestEn } from "./scan-test.ts";
+import { seatingEn } from "./seating.ts";
+import { selfServiceEn } from "./self-service.ts";
+import { memberRefusalsEn } from "./self-service-refusals.ts";
+import { serviceEn } from "./setup.ts";
+import { staffEn } from "./staff.ts";
+import { ticketEn } from "./ticket.ts";
+
+export const en = {
+	name: "English",
+	product: "Pailou · Holiday vouchers",
+	header: {
+		online: "Online",
+		offline: "Offline",
+		offlineCalm: "works all the same",
+		hub: {
+			unreachable: "The hub cannot be reached",
+			slow: "The hub is slow to answer",
+			rubbish: "The hub's answer makes no sense",
+			refused: "The hub refuses this window: tell the administrator",
+			outOfStep: "Journal and hub disagree: tell the administrator",
+		},
+		allSent: "Journal all sent",
+		unsent: (lines) => `${lines} ${lines === 1 ? "line" : "lines"} to send`,
+		allocation: (time, age) => `Allocation ${time} (${age})`,
+		stale: (age) => `Not checked since ${age}`,
+		neverChecked: "Never checked with the hub",
+		behind: "Not all has come yet",
+		noAllocation: "No allocation for today yet",
+		allocationTrouble: {
+			untrusted: "New allocation badly signed, not used",
+			unfit: "New allocation incomplete, not used",
+			foreign: "New allocation is another venue's, not used",
+			notSealed: "New allocation not sealed to this window yet; asked for again soon",
+		},
+		justNow: "just now",
+		minutesAgo: (minutes) => `${minutes} min ago`,
+		hoursAgo: (hours) => `${hours} h ago`,
+		clockBehind: (by) => `This clock is ${by} behind the hub: tell the administrator`,
+		clockAhead: (by) => `This clock is ${by} ahead of the hub: tell the administrator`,
+		span: (minutes) =>
+			minutes < 120
+				? `${minutes} min`
+				: minutes < 2880
+					? `${Math.round(minutes / 60)} h`
+					: `${Math.round(minutes / 1440)} days`,
+		keysPlain: "Keys not encrypted",
+		keysPlainWhy: "No system keyring here: the signing key lies on the disk in plain text",
+	},
+	counter: {
+		present: "Show the voucher",
+		aim: "Fill the frame, or use the barcode gun",
+		wedgeOnly: "Scan the voucher with the barcode gun",
+		checking: "Checking…",
+		refreshing: "One moment",
+		admitted: "Welcome",
+		persons: (persons) => (persons === 1 ? "1 person" : `${persons} persons`),
+		personsUnit: (persons) => (persons === 1 ? "person" : "persons"),
+		remaining: (persons) => `${persons} still to come`,
+		remainingNone: "The whole party is in",
+		place: (place) => `Block ${place}`,
+		offered: "Admit?",
+		howMany: "How many now?",
+		ofParty: (party, remaining) => (party === remaining ? `Party of ${party}` : `Party of ${party}, ${remaining} left`),
+		stayBehind: (persons) => `${persons} may come later`,
+		card: "Card ends in",
+		admitKey: (persons) => `Admit ${persons}`,
+		recording: "Recording…",
+		dismissKey: "Dismiss",
+		chooseKey: "How many",
+		refused: "Refused",
+		queued: (scans) => `${scans} more ${scans === 1 ? "code is" : "codes are"} waiting`,
+		nextKey: "Next one",
+		troubleWord: "Wait",
+		unanswered: {
+			line: "No answer came: it is not known whether anyone was admitted",
+			remedy: "Look for it in the list on the right, then scan again",
+		},
+		interrupted: {
+			line: "The screen broke off for a moment; nothing is lost",
+			remedy: "If the last one is not in the list on the right, scan it again",
+		},
+		failed: {
+			line: "This could not be checked; nobody was admitted",
+			remedy: "Scan again; if it persists, restart the app",
+		},
+		notFor: (session) => `Session: ${session}`,
+	},
+	number: {
+		hint: "Phone dead? Type the short number",
+		title: "Short number",
+		lead: "11 digits, in the booking's message",
+		digits: "Short number",
+		card: "Last four of the member's card",
+		ask: "Check",
+		tries: (tries) => `${tries} ${tries === 1 ? "try" : "tries"} left`,
+		locked: (time) => ({
+			line: `Locked until ${time}`,
+			remedy: "Too many numbers did not match; vouchers are scanned as ever",
+		}),
+		off: {
+			policy: { line: "No short numbers today", remedy: "Scan the voucher on phone or paper" },
+			noIndex: {
+				line: "Short numbers have not been fetched",
+				remedy: "Connect this window to the network, or scan the voucher",
+			},
+			noAllocation: {
+				line: "This window has no allocation for today",
+				remedy: "Connect it to the network, or use another window",
+			},
+		},
+	},
+	side: {
+		allocated: "Allocated",
+		admitted: "Admitted",
+		expected: "Expected",
+		starts: (time) => `Starts ${time}`,
+		others: "Other sessions today",
+		noSessions: "No sessions today",
+		noSessionsWhy: "They appear here once today's allocation has come.",
+		recent: "Last scans",
+		noRecent: "Nobody yet. Everything is ready.",
+		admittedOutcome: (persons) => `Admitted ${persons}`,
+		unknownRefusal: "Not admitted",
+		line: (line) => `No. ${line}`,
+	},
+	keys: keysEn,
+	camera: {
+		starting: { line: "Opening the camera", remedy: "The barcode gun works already" },
+		absent: { line: "No camera found", remedy: "Plug one in and it opens by itself; the barcode gun works" },
+		denied: { line: "The camera is not allowed", remedy: "Allow it in the system settings; the barcode gun works" },
+		unplugged: {
+			line: "The camera was unplugged",
+			remedy: "Check its cable, it comes back by itself; the barcode gun works",
+		},
+		failed: { line: "The camera cannot be opened", remedy: "Close whatever else uses it; the barcode gun works" },
+	},
+	enrol: {
+		title: "Make this device a window",
+		lead: "Once enrolled, it exchanges vouchers even without a network.",
+		label: "Enrolment code",
+		placeholder: "ABCD-23456789.…@https://…",
+		scan: "Hold the enrolment QR before the camera, or use the barcode gun",
+		or: "Or type it here",
+		submit: "Enrol",
+		busy: "Enrolling…",
+		how: "How to get a code: ask the union's or the venue's administrator to make one at the hub for this window. It works once.",
+		done: "Enrolled",
+		failures: {
+			notACode: {
+				line: "This is not an enrolment code",
+				remedy: "Type all of it, from the first four letters to the address.",
+			},
+			unreachable: {
+				line: "The hub cannot be reached",
+				remedy: "Check the network and try again; the code is not used up.",
+			},
+			codeRefused: {
+				line: "The hub does not accept this code",
+				remedy: "It may be used or expired: ask for a new one.",
+			},
+			untrustedHub: { line: "This is not the hub the code names", remedy: "Do not go on. Tell the administrator." },
+			rubbish: {
+				line: "The hub's answer makes no sense",
+				remedy: "Have its address and version checked, then try again.",
+			},
+			keyringMissing: {
+				line: "This machine has no system keyring to use",
+				remedy: "Install and unlock one, then restart the app; the code is not used up.",
+			},
+			alreadyEnrolled: { line: "This device is enrolled already", remedy: "Restart the app." },
+		},
+		failed: { line: "Enrolment did not finish", remedy: "The app did not answer: try again, or restart it." },
+	},
+	clock: {
+		title: "Is this machine's time right?",
+		whyLine: (moment) => `It is before the last record (${moment}), so one of the two is wrong.`,
+		whyNever: "It is before this app was written, so it cannot be right.",
+		untilThen: "Nobody is admitted until the supervisor confirms it.",
+		year: "Year",
+		month: "Month",
+		day: "Day",
+		hour: "Hour",
+		minute: "Min",
+		choose: "Choose a part",
+		change: "More, less",
+		confirm: "It is right, start work",
+		confirming: "Confirming…",
+		refused: { line: "This time cannot be right", remedy: "Compare it with a phone or a clock on the wall." },
+	},
+	trouble: {
+		databaseFromFuture: {
+			title: "Data from a newer version",
+			line: "A newer version of this app wrote this device's data; this one will not touch it.",
+			remedy: "Install the newest version. Nothing is lost.",
+		},
+		databaseDamaged: {
+			title: "The data file is damaged",
+			line: "The file that records admissions cannot be read, so this window is closed.",
+			remedy: "Use another window and tell the administrator. Delete nothing.",
+		},
+		storeLocked: {
+			title: "The app is open already",
+			line: "Another copy is using this device's data; only one may run.",
+			remedy: "Go back to the one already open and close this one.",
+		},
+		diskFull: {
+			title: "The disk is full",
+			line: "Admissions cannot be recorded, so nobody may be admitted.",
+			remedy: "Free some space and restart the app. Earlier records are safe.",
+		},
+		diskReadOnly: {
+			title: "The disk cannot be written",
+			line: "Admissions cannot be recorded, so nobody may be admitted.",
+			remedy: "Have the disk and its permissions checked, then restart the app.",
+		},
+		identityMissing: {
+			title: "This window's identity is missing",
+			line: "Its signing key is gone or cannot be read; it can record nothing more.",
+			remedy: "Ask the administrator to revoke this window and enrol it again.",
+		},
+		keyringMissing: {
+			title: "The system keyring is locked",
+			line: "This window's signing key is in the system keyring, which does not open.",
+			remedy: "Log in to the usual account, unlock the keyring and restart the app. Records are safe.",
+		},
+		crashing: {
+			title: "The screen keeps failing",
+			line: "It could not be opened several times; it is opened again by itself shortly.",
+			remedy: "Please wait: records are safe. If it goes on, tell the administrator.",
+		},
+		unanswering: {
+			title: "The app does not answer",
+			line: "Its background part has stopped; it is tried again every few seconds.",
+			remedy: "If this lasts half a minute, restart the app. Records are safe.",
+		},
+		unknown: {
+			title: "Something went wrong",
+			line: "This window cannot work for now.",
+			remedy: "Restart the app; if it persists, tell the administrator.",
+		},
+	},
+	pass: {
+		title: "Voucher",
+		party: (persons) => (persons === 1 ? "1 person" : `Party of ${persons}`),
+		partyHint: "You may arrive in parts; whoever booked need not be there",
+		when: "Session",
+		where: "Place",
+		admitSpan: (from, until) => `${from} to ${until}`,
+		number: "Short number",
+		numberHint: "Screen not read at the counter? Say this number and show the member card",
+		showIt: "Show it at a window or kiosk, screen bright",
+		rotates: "A new code every 15 seconds; screenshots and prints are not accepted",
+		clockFast: (span) => `This phone's clock is ${span} fast. The code is made for the right time.`,
+		clockSlow: (span) => `This phone's clock is ${span} slow. The code is made for the right time.`,
+		loading: "Fetching the voucher…",
+		offline: (time) => `No network now. This copy was kept at ${time} and may still be shown.`,
+		cancelled: { line: "This booking was cancelled", remedy: "To take part, please book again." },
+		blocked: { line: "The union has blocked this voucher", remedy: "Ask the union, or at the service desk." },
+		notFound: { line: "No such voucher", remedy: "Open the link again from the booking account." },
+		unreachable: { line: "No network just now", remedy: "The voucher appears here once there is one." },
+		language: "Language",
+	},
+	seating: seatingEn,
+	printer: printerEn,
+	refusals: refusalsEn,
+	staff: staffEn,
+	panels: panelsEn,
+	watch: watchEn,
+	ticket: ticketEn,
+	scanTest: scanTestEn,
+	service: serviceEn,
+	memberRefusals: memberRefusalsEn,
+	selfService: selfServiceEn,
+} satisfies Words;

@@ -1,0 +1,38 @@
+import type { KeysWords } from "../zh-CN/counter-keys.ts";
+
+export const keysZhHant = {
+	title: "按鍵說明",
+	does: {
+		choose: "選這次進幾位；在列表裏選第幾項",
+		fewer: "少一位、上一項",
+		more: "多一位、下一項",
+		confirm: "放行所選人數；下一步；結果看完了",
+		dismiss: "不放行，回到等待；關掉打開的頁面",
+		keymap: "打開這張說明",
+		number: "手機沒電：用短號入場",
+		lookUp: "按會員卡號後四位查票",
+		void: "撤銷剛才的入場（要主管密碼）",
+		sync: "立即與中心同步",
+		reprint: "補打一張票",
+		override: "主管特批：放行被拒的票（要主管密碼）",
+		language: "換語言",
+		shift: "開班、交班",
+		service: "設定（要主管密碼）",
+		there: "票已經打出來了（問到時）",
+		missing: "票沒有打出來，再打（問到時）",
+	},
+	bar: {
+		keymap: "按鍵",
+		number: "短號",
+		lookUp: "查卡",
+		void: "撤銷",
+		reprint: "補打",
+		override: "特批",
+		shiftOpen: "開班",
+		shiftClose: "交班",
+		service: "設定",
+	},
+	barName: "功能鍵",
+	wedge: "掃碼槍隨時可用，不用先點哪裏；輸入法開着也沒關係。每一行都可以點。",
+	close: "按任意鍵關閉",
+} satisfies KeysWords;

@@ -1,0 +1,108 @@
+import type { PanelsWords } from "../zh-CN/counter-panels.ts";
+
+const diskFailed = { line: "磁盤寫不進去，沒有辦成", remedy: "請通知管理員檢查磁盤" };
+const noAllocation = { line: "本窗口還沒有今天的名單", remedy: "請連上網絡取名單，按 F5 再試" };
+
+export const panelsZhHant = {
+	overrideTag: "特批",
+	voidedTag: "已撤銷",
+	void: {
+		title: "撤銷入場",
+		lead: "撤銷之後，這幾位憑原來的票可以再次入場。",
+		line: "撤銷哪一筆",
+		why: "原因",
+		action: "撤銷這一筆",
+		none: { line: "沒有可以撤銷的入場", remedy: "只能撤銷本窗口 30 分鐘以內的入場" },
+		done: (persons) => `已撤銷 ${persons} 人`,
+		again: (remaining) => `這張票還可以入場 ${remaining} 人`,
+		failures: {
+			noSuchLine: { line: "找不到這一筆，沒有撤銷", remedy: "請關掉再打開，看看最近的記錄" },
+			alreadyVoided: { line: "這一筆已經撤銷過了", remedy: "不用再撤銷，可以直接掃票" },
+			tooLate: { line: "超過 30 分鐘，不能撤銷了", remedy: "請記下情況，報給工會處理" },
+			notRecorded: diskFailed,
+		},
+	},
+	override: {
+		title: "主管特批",
+		admitted: "特批入場",
+		may: "主管可以特批",
+		noCode: "名單裏有，但出示不了換票碼",
+		persons: "放行幾位",
+		why: "原因",
+		action: "特批放行",
+		left: (times) => `本班還可以特批 ${times} 次，每一次都有記錄`,
+	},
+	lookUp: {
+		title: "按會員卡查票",
+		of: (card) => `卡號後四位 ${card}`,
+		lead: "只看今天、本場館的名單。查到不等於放行。",
+		card: "會員卡號後四位",
+		action: "查票",
+		override: "特批放行",
+		none: { line: "今天的名單裏沒有這個卡號", remedy: "請核對卡號；也可能是別的日子、別的場館的票" },
+		more: (vouchers) => `還有 ${vouchers} 張沒有列出，請用短號或換票碼`,
+		failures: {
+			noAllocation,
+			notRecorded: { line: "磁盤寫不進去，沒有查", remedy: "請通知管理員檢查磁盤" },
+		},
+	},
+	found: {
+		party: (persons) => `同行 ${persons} 人`,
+		left: (persons) => `剩餘 ${persons} 人`,
+		last: (time, persons) => `${time} 已入場 ${persons} 人`,
+		note: "能出示換票碼的請直接掃碼；出示不了的，才請主管特批。",
+		noSession: "場次不詳",
+		good: "可以入場",
+		notOverridable: (line) => `不能特批：${line}`,
+	},
+	reprint: {
+		title: "補打票",
+		lead: "補打的票上會註明是第幾份。",
+		line: "補打哪一張",
+		action: "打印",
+		done: "已送去打印",
+		copy: (copy) => `這是第 ${copy} 份`,
+		none: { line: "最近沒有入場，沒有票可打", remedy: "放行之後才有票" },
+		failures: {
+			noPrinter: { line: "本窗口沒有接打印機", remedy: "請按 F10 在設定裏選打印機" },
+			noSuchLine: { line: "這一筆沒有票可打", remedy: "請另選一筆" },
+			voided: { line: "這一筆已經撤銷，不能再打", remedy: "請另選一筆" },
+		},
+	},
+	shift: {
+		opening: { title: "開班", lead: "輸入自己的工號，開始這一班。", action: "開班" },
+		closing: {
+			title: "交班",
+			lead: "清點手上的票根，按票根上的人數填。沒有票根可以不填。",
+			action: "交班結賬",
+		},
+		staff: "工號",
+		stubs: "票根上的人數",
+		since: (staff, time) => `${staff} 當班，${time} 起`,
+		opened: "已開班",
+		slip: "交班單",
+		slipRows: {
+			allocated: "今天名單人數",
+			admissions: "入場筆數",
+			persons: "入場人數（已減撤銷）",
+			refusals: "沒有放行",
+			voids: "撤銷筆數",
+			voidedPersons: "撤銷人數",
+			overrides: "特批",
+			conflicts: "中心報來的衝突",
+			unsent: "還沒上傳的流水",
+		},
+		counted: {
+			notCounted: "沒有清點票根",
+			same: (stubs) => `票根 ${stubs} 人，與入場人數相符`,
+			fewer: (stubs, by) => `票根 ${stubs} 人，比入場少 ${by} 人，請再點一遍`,
+			more: (stubs, by) => `票根 ${stubs} 人，比入場多 ${by} 人，請再點一遍`,
+		},
+		failures: {
+			alreadyOpen: { line: "已經有人當班了", remedy: "請先交班，再開班" },
+			noAllocation,
+			notOpen: { line: "還沒有開班", remedy: "請按 F9 開班" },
+			notRecorded: diskFailed,
+		},
+	},
+} satisfies PanelsWords;

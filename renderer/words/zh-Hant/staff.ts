@@ -1,0 +1,62 @@
+import type { StaffWords } from "../zh-CN/staff.ts";
+
+export const staffZhHant = {
+	keypad: "數字鍵",
+	erase: "刪一位",
+	next: "下一步",
+	back: "上一步",
+	read: "知道了",
+	close: "關閉",
+	asking: "正在辦理……",
+	recording: "正在保存……",
+	unanswered: {
+		line: "沒有得到回應，不能確定辦成了沒有",
+		remedy: "請看右邊的記錄，再試一次",
+	},
+	notRecorded: { line: "磁盤寫不進去，沒有辦成", remedy: "請通知管理員檢查磁盤" },
+	by: "值班主管",
+	pin: "主管密碼",
+	pinWrong: (tries) => ({
+		line: "工號或密碼不對",
+		remedy: `還可以試 ${tries} 次，請主管本人再輸一次`,
+	}),
+	pinLocked: (time) => ({
+		line: `密碼鎖到 ${time}`,
+		remedy: "連續輸錯太多次；掃碼入場照常",
+	}),
+	slips: {
+		choose: "請先選一項",
+		staff: "請輸入工號",
+		shortNumber: "短號應是 11 位數字，還沒有輸滿",
+		checkDigit: "有一位輸錯了，請對照通知改正",
+		shortCard: "請看會員卡，輸滿後四位",
+		short: "密碼至少 6 位數字",
+		sameDigit: "密碼不能全是同一個數字",
+		sequence: "密碼不能是連號，例如 123456",
+		different: "兩次輸的密碼不一樣，請重新設",
+	},
+	supervisor: {
+		title: "請設第一位值班主管",
+		lead: "撤銷、特批、改設定，都要主管的工號和密碼。請主管本人來設，不要讓旁人看見。",
+		staff: "工號",
+		pin: "密碼（6 到 12 位數字）",
+		again: "再輸一次密碼",
+		confirm: "設好了，開始工作",
+		notSet: { line: "沒有設成", remedy: "請再試一次；還是不行，請重開本程式" },
+	},
+	voidReasons: {
+		wrongNumber: "人數按錯了",
+		wrongVoucher: "掃錯了票",
+		leftAgain: "沒有進場就離開了",
+		sessionCancelled: "本場臨時取消",
+		other: "其他原因",
+	},
+	overrideReasons: {
+		listTooOld: "本窗口名單沒有更新",
+		phoneFailed: "手機打不開換票碼",
+		lateByOurFault: "我方原因，讓客人遲到",
+		earlyByOurFault: "我方安排客人提前到",
+		seatsFreed: "有人退場，空出了座位",
+		unionConfirmed: "工會已來電確認",
+	},
+} satisfies StaffWords;

@@ -1,0 +1,70 @@
+import { readSecret } from "../../../keys/secretFile.ts";
+import { Failure, type Given, Misuse, type Option } from "../command.ts";
+
+const shortest = 12;
+
+export const passphraseOption: Option = {
+	name: "passphrase-file",
+	value: "FILE",
+	says: "a private file with the passphrase, where nobody can be asked",
+};
+
+/** A passphrase for a key that is there. */
+export async function askPassphrase(given: Given, what: string): Promise<string> {
+	return fromFile(given) ?? (await prompt(`Passphrase of ${what}: `));
+}
+
+/** A passphrase for a key to be made: typed twice. */
+export async function choosePassphrase(given: Given, what: string): Promise<string> {
+	const read = fromFile(given);
+	const chosen = read ?? (await prompt(`A passphrase for ${what}: `));
+	if (chosen.length < shortest)
+		throw new Failure(`A passphrase has at least ${shortest} letters; six random words do.`);
+	if (read !== null || (await prompt("The same again: ")) === chosen) return chosen;
+	throw new Failure("The two passphrases differ. Nothing was made; begin again.");
+}
+
+function fromFile(given: Given): string | null {
+	const path = given.option(passphraseOption.name);
+	return path === null
+		? null
+		: readSecret(path)
+				.toString("utf8")
+				.replace(/\r?\n$/, "");
+}
+
+/** Reads a line from the terminal without showing it. */
+function prompt(question: string): Promise<string> {
+	const { stdin, stderr } = process;
+	if (!stdin.isTTY) throw new Misuse("There is no terminal to ask for a passphrase. Give --passphrase-file FILE.");
+	// Nothing is shown from before the question on: a quick hand answers while it is being written.
+	stdin.setRawMode(true);
+	stderr.write(question);
+	stdin.setEncoding("utf8");
+	return new Promise((resolve, reject) => {
+		let typed = "";
+		const end = (finish: () => void) => {
+			stdin.off("data", take);
+			stdin.setRawMode(false);
+			stdin.pause();
+			stderr.write("\n");
+			finish();
+		};
+		const take = (text: string) => {
+			for (const [i, letter] of [...text].entries()) {
+				if (letter === "\r" || letter === "\n") {
+					end(() => resolve(typed));
+					// What was pasted after the line is the answer to the next question.
+					stdin.unshift([...text].slice(i + 1).join(""));
+					return;
+				}
+				if (letter === "\u0003" || letter === "\u0004")
+					return end(() => reject(new Failure("Stopped. Nothing was done.")));
+				if (letter === "\u007f" || letter === "\b") typed = [...typed].slice(0, -1).join("");
+				else typed += letter;
+			}
+		};
+		stdin.on("data", take);
+		stdin.resume();
+	});
+}

@@ -1,0 +1,107 @@
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { PublicKey } from "../../../../core/identity.ts";
+import type { Role, Root } from "../../../../core/trust/envelope.ts";
+import { newKeyPair } from "../../../crypto/signature.ts";
+import { fingerprintOfKey, type RoleName, roleNames, tellProposal } from "../../../keys/describeProposal.ts";
+import { writeKey } from "../../../keys/keyFile.ts";
+import { rootLifetimeMs } from "../../../keys/keys.ts";
+import { ceremonyCost, lockKey, OfflineKey } from "../../../keys/offlineKey.ts";
+import { propose, readProposal } from "../../../keys/rootProposal.ts";
+import { makePrivateFolder } from "../../../keys/secretFile.ts";
+import { isFounded, keysFolder, offlineFolder, readRoots, signerFolder, writeOfflineKey } from "../../dataFolder.ts";
+import { type Command, dataIn, dataOption, Failure, type Given, Misuse } from "../command.ts";
+import { readJson } from "./file.ts";
+import { choosePassphrase, passphraseOption } from "./passphrase.ts";
+
+export const keysRotate: Command = {
+	name: "keys rotate",
+	operands: [],
+	summary: "propose the next root, with a new key for a role; offline keys must sign it before it is published",
+	options: [
+		{ name: "role", value: "ROLE", says: "root, issuer, allocator, timestamp or roster; several with commas" },
+		{ name: "keep", value: "", says: "keep the present key beside the new one: codes already shown stay good" },
+		{
+			name: "old",
+			value: "KEY",
+			says: "with root: the key that goes, as its file or the beginning of its fingerprint",
+		},
+		{ name: "out", value: "FILE", says: "the proposal (default root-N.proposal.json in the data folder)" },
+		dataOption,
+		passphraseOption,
+	],
+	example: "pailou keys rotate --role allocator --data /srv/pailou",
+	async run(given) {
+		const data = dataIn(given);
+		if (!isFounded(data)) throw new Failure(`There is no hub in ${data}. Make one with: pailou init --data ${data}`);
+		const previous = readRoots(data).newest();
+		const version = previous.root.version + 1;
+		const out = given.option("out") ?? join(data, `root-${version}.proposal.json`);
+		if (existsSync(out)) {
+			throw new Failure(`There is a proposal ${out} already. Finish it, or take it away and propose again.`);
+		}
+		const roles: Root["roles"] = { ...previous.root.roles };
+		for (const role of rolesIn(given)) {
+			roles[role] =
+				role === "root" ? await nextRootRole(given, data, roles.root) : nextRole(given, data, role, roles[role]);
+		}
+		const issuedAt = Date.now();
+		const root = { ...previous.root, version, issuedAt, expiresAt: issuedAt + rootLifetimeMs, roles };
+		const proposal = propose(previous, root);
+		writeFileSync(out, `${JSON.stringify(proposal, null, "\t")}\n`, { flag: "wx" });
+		const read = readProposal(proposal);
+		if (read.kind === "unfit") throw new Error(read.why);
+		const text = `${tellProposal(read).join("\n")}\nHave it signed: pailou keys sign ${out} --key FILE`;
+		return { json: { proposal: out, version }, text };
+	},
+};
+
+function rolesIn(given: Given): readonly RoleName[] {
+	const text = given.option("role");
+	if (text === null) throw new Misuse(`Say for which role: --role ${roleNames.join("|")}.`);
+	return text.split(",").map((word) => {
+		const role = roleNames.find((name) => name === word);
+		if (role === undefined) throw new Misuse(`There is no role “${word}”: --role ${roleNames.join("|")}.`);
+		return role;
+	});
+}
+
+/** The new key comes first: whoever holds several signs with the first. */
+function nextRole(given: Given, data: string, role: Exclude<RoleName, "root">, { threshold, keys }: Role): Role {
+	const pair = newKeyPair();
+	writeKey(role === "timestamp" ? keysFolder(data) : signerFolder(data), role, pair);
+	return { threshold, keys: given.flag("keep") ? [pair.publicKey, ...keys] : [pair.publicKey] };
+}
+
+async function nextRootRole(given: Given, data: string, { threshold, keys }: Role): Promise<Role> {
+	const old = oldKey(given, keys);
+	const pair = newKeyPair();
+	const folder = offlineFolder(data);
+	makePrivateFolder(folder);
+	const number = nextNumber(readdirSync(folder), keys.length);
+	const path = join(folder, `root-${number}.key`);
+	const passphrase = await choosePassphrase(given, `root key ${number}`);
+	writeOfflineKey(path, await lockKey(pair, passphrase, ceremonyCost));
+	process.stderr.write(`The new root key ${fingerprintOfKey(pair.publicKey)} is in ${path}: take it away.\n`);
+	return { threshold, keys: keys.map((key) => (key === old ? pair.publicKey : key)) };
+}
+
+/** The folder is empty where the keys were taken away, as they should be. */
+function nextNumber(names: readonly string[], atLeast: number): number {
+	const numbers = names.map((name) => Number(/^root-(\d{1,6})\.key$/.exec(name)?.[1] ?? 0));
+	return Math.max(atLeast, ...numbers) + 1;
+}
+
+function oldKey(given: Given, keys: readonly PublicKey[]): PublicKey {
+	const text = given.option("old");
+	const known = keys.map(fingerprintOfKey);
+	if (text === null) throw new Misuse(`Say which root key goes: --old KEY, one of ${known.join(", ")}.`);
+	const file = existsSync(text) ? OfflineKey.safeParse(readJson(text)) : null;
+	const found = keys.filter((key, i) => {
+		if (file !== null) return file.success && file.data.publicKey === key;
+		return text.length >= 4 && known[i]?.startsWith(text.toUpperCase());
+	});
+	const [key] = found;
+	if (key !== undefined && found.length === 1) return key;
+	throw new Misuse(`“${text}” is not one of the present root keys: ${known.join(", ")}.`);
+}

@@ -1,0 +1,70 @@
+import { writeFileSync } from "node:fs";
+import { signerOf } from "../../../crypto/signature.ts";
+import { fingerprintOfKey, fingerprintOfPayload, tellProposal } from "../../../keys/describeProposal.ts";
+import { OfflineKey, unlockKey } from "../../../keys/offlineKey.ts";
+import { envelopeOf, Proposal, type ReadProposal, readProposal, sign } from "../../../keys/rootProposal.ts";
+import { readSecret } from "../../../keys/secretFile.ts";
+import { type Command, Failure, Misuse } from "../command.ts";
+import { readJson } from "./file.ts";
+import { askPassphrase, passphraseOption } from "./passphrase.ts";
+
+export const keysSign: Command = {
+	name: "keys sign",
+	operands: ["PROPOSAL"],
+	summary: "say what a proposed root changes, and add the signature of one offline key",
+	options: [{ name: "key", value: "FILE", says: "the offline key" }, passphraseOption],
+	example: "pailou keys sign root-2.proposal.json --key /media/a/root-1.key",
+	async run(given) {
+		const path = given.operands[0] ?? "";
+		const keyPath = given.option("key");
+		if (keyPath === null) throw new Misuse("Say which key signs: --key FILE.");
+		const proposal = proposalIn(path);
+		const read = soundProposal(proposal, path);
+		process.stderr.write(`${tellProposal(read).join("\n")}\n`);
+		const key = readOfflineKey(keyPath);
+		const pair = await unlockKey(key, await askPassphrase(given, keyPath));
+		if (pair === null) {
+			throw new Failure(`This passphrase does not open ${keyPath}, or the file is damaged. Nothing was signed.`);
+		}
+		const signed = sign(proposal, read, { publicKey: pair.publicKey, sign: signerOf(pair.pkcs8) });
+		if (signed === null) {
+			const { previous, root } = read;
+			const neither = `neither of root ${previous.root.version} nor of root ${root.version}`;
+			throw new Failure(`The key in ${keyPath} is a root key ${neither}. Nothing was signed.`);
+		}
+		writeFileSync(path, `${JSON.stringify(signed, null, "\t")}\n`);
+		const { isComplete, payload } = soundProposal(signed, path);
+		const fingerprint = fingerprintOfPayload(payload);
+		const next = isComplete
+			? `It is complete. Put it in force with: pailou keys publish ${path}`
+			: "It needs more signatures: take it to the next holder.";
+		const text = `Signed with ${fingerprintOfKey(pair.publicKey)}: root ${read.root.version}, ${fingerprint}.\n${next}`;
+		return { json: { version: read.root.version, fingerprint, signedBy: pair.publicKey, isComplete }, text };
+	},
+};
+
+export function proposalIn(path: string): Proposal {
+	const parsed = Proposal.safeParse(readJson(path));
+	if (parsed.success) return parsed.data;
+	throw new Failure(`${path} is not a proposal of a root. Make one with: pailou keys rotate`);
+}
+
+export function soundProposal(proposal: Proposal, path: string): ReadProposal {
+	const read = readProposal(proposal);
+	if (read.kind === "proposal") return read;
+	throw new Failure(`The proposal ${path} is not to be signed: ${read.why}.`);
+}
+
+/** The finished root, or the sentence that says what it lacks. */
+export function finishedRoot(path: string) {
+	const proposal = proposalIn(path);
+	const read = soundProposal(proposal, path);
+	if (read.isComplete) return envelopeOf(proposal);
+	throw new Failure(`${tellProposal(read).join("\n")}\nIt is not put in force before it is complete.`);
+}
+
+function readOfflineKey(path: string): OfflineKey {
+	const parsed = OfflineKey.safeParse(readJson(path, (secret) => readSecret(secret)));
+	if (parsed.success) return parsed.data;
+	throw new Failure(`${path} is not an offline key of this version of Pailou.`);
+}

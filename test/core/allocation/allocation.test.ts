@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { allocationRoot, findRow, personsAllocated, verifyAllocation } from "../../../core/allocation/allocation.ts";
+import { bucketBitsFor, packRows, splitBuckets } from "../../../core/allocation/bucket.ts";
+import { type Row, readRow, rowLength } from "../../../core/allocation/row.ts";
+import { concat, toHex } from "../../../core/bytes/bytes.ts";
+import { buildTree, merkleRoot, replaceLeaves, rootOf } from "../../../core/bytes/merkle.ts";
+import { hash } from "../../../sync/crypto/signature.ts";
+import { headerOf, rowOf, session, voucher, voucherId } from "../venueDay.ts";
+
+function rowsOf(count: number): Row[] {
+	return Array.from({ length: count }, (_, i) => rowOf({ ...voucher, id: voucherId(i), party: (i % 6) + 1 }));
+}
+
+function verified(rows: readonly Row[]) {
+	const bytes = packRows(rows);
+	const allocation = verifyAllocation(headerOf(bytes, rows.length), bytes, hash);
+	assert.ok("header" in allocation);
+	return allocation;
+}
+
+test("the Merkle root has the shape of RFC 9162: split at the largest power of two below n", () => {
+	const leaves = Array.from({ length: 13 }, (_, i) => hash(Uint8Array.of(i)));
+	const recursive = (part: readonly Uint8Array[]): Uint8Array => {
+		if (part.length === 1) return part[0] as Uint8Array;
+		let split = 1;
+		while (split * 2 < part.length) split *= 2;
+		return hash(concat(Uint8Array.of(1), recursive(part.slice(0, split)), recursive(part.slice(split))));
+	};
+	for (let n = 1; n <= leaves.length; n++) {
+		assert.equal(toHex(merkleRoot(leaves.slice(0, n), hash)), toHex(recursive(leaves.slice(0, n))), `${n} leaves`);
+	}
+	const packed = (count: number) => concat(...leaves.slice(0, count));
+	for (const n of [1, 2, 4, 8]) {
+		const tree = buildTree(packed(n), hash);
+		assert.equal(toHex(rootOf(tree)), toHex(recursive(leaves.slice(0, n))), `a kept tree of ${n} leaves`);
+		const replaced = leaves.slice(0, n).with(n - 1, leaves[12] as Uint8Array);
+		const changed = replaceLeaves(tree, new Map([[n - 1, leaves[12] as Uint8Array]]), hash);
+		assert.equal(toHex(rootOf(changed)), toHex(recursive(replaced)), "with a leaf replaced");
+		assert.equal(toHex(rootOf(tree)), toHex(recursive(leaves.slice(0, n))), "and the old one as it was");
+	}
+	assert.equal(toHex(merkleRoot([], hash)), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+});
+
+test("a row is read back as it was written", () => {
+	const row = rowOf(voucher, { state: "blocked", rotating: true, place: 513, card: "0000" });
+	assert.deepEqual(readRow(packRows([row]), 0), row);
+});
+
+test("every row of a list is found, and no other", () => {
+	for (const count of [0, 1, 255, 256, 257, 3000]) {
+		const rows = rowsOf(count);
+		const allocation = verified(rows);
+		for (const row of rows) assert.deepEqual(findRow(allocation, row.key), row);
+		assert.equal(findRow(allocation, rowOf({ ...voucher, id: voucherId(-1) }).key), null);
+	}
+});
+
+test("buckets hold about 256 rows", () => {
+	assert.deepEqual([0, 1, 256, 257, 100_000, 1_000_000].map(bucketBitsFor), [0, 0, 0, 1, 9, 12]);
+});
+
+test("rows in another order, a row twice, a row too few or one changed byte are unfit", () => {
+	const rows = rowsOf(600);
+	const bytes = packRows(rows);
+	const header = headerOf(bytes, rows.length);
+	const why = (changed: Uint8Array) => {
+		const result = verifyAllocation(header, changed, hash);
+		return "kind" in result ? result.why : "fit";
+	};
+	assert.equal(why(bytes), "fit");
+	assert.equal(why(bytes.slice(rowLength)), "rowCount");
+	const swapped = Uint8Array.from(bytes);
+	swapped.set(bytes.subarray(0, rowLength), rowLength);
+	swapped.set(bytes.subarray(rowLength, 2 * rowLength), 0);
+	assert.equal(why(swapped), "order");
+	const twice = Uint8Array.from(bytes);
+	twice.set(bytes.subarray(0, rowLength), rowLength);
+	assert.equal(why(twice), "order");
+	fc.assert(
+		fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
+			const changed = Uint8Array.from(bytes);
+			changed[at] = (changed[at] as number) ^ flip;
+			assert.notEqual(why(changed), "fit");
+		}),
+	);
+});
+
+test("a bucket moved under another number changes the root", () => {
+	const bytes = packRows(rowsOf(600));
+	const buckets = splitBuckets(bytes, 2);
+	assert.ok(!("kind" in buckets));
+	assert.notEqual(allocationRoot(buckets, hash), allocationRoot(buckets.toReversed(), hash));
+});
+
+test("persons allocated leave out cancelled and blocked vouchers", () => {
+	const [a, b, c] = rowsOf(3) as [Row, Row, Row];
+	const allocation = verified([a, { ...b, state: "cancelled" }, { ...c, state: "blocked" }]);
+	assert.deepEqual([...personsAllocated(allocation)], [[session.session, a.party]]);
+});

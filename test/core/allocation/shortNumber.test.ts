@@ -1,0 +1,207 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { claimOf, decide } from "../../../core/admission/decide.ts";
+import { type Allocation, verifyAllocation } from "../../../core/allocation/allocation.ts";
+import { packRows } from "../../../core/allocation/bucket.ts";
+import { checkDigit } from "../../../core/allocation/checkDigit.ts";
+import {
+	findShortNumber,
+	hashShortNumbers,
+	makeShortNumber,
+	packShortNumbers,
+	readShortNumber,
+	rowByShortNumber,
+	showShortNumber,
+	verifyShortNumbers,
+} from "../../../core/allocation/shortNumber.ts";
+import { encodeText } from "../../../core/bytes/bytes.ts";
+import { Day, KioskId, zeroDigest } from "../../../core/identity.ts";
+import { emptyBook, enter } from "../../../core/journal/dayLedger.ts";
+import type { Entry } from "../../../core/journal/journal.ts";
+import {
+	failuresToLock,
+	lockAfter,
+	lockedUntil,
+	lockMs,
+	triesLeft,
+	unlocked,
+} from "../../../core/journal/shortNumberLock.ts";
+import { hash, mac } from "../../../sync/crypto/signature.ts";
+import {
+	allocationKey,
+	duringAdmissionMs,
+	headerOf,
+	noonMs,
+	rowOf,
+	session,
+	venue,
+	voucher,
+	voucherId,
+} from "../venueDay.ts";
+
+const tenDigits = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 10, maxLength: 10 });
+const numbers = Array.from({ length: 200 }, (_, i) => makeShortNumber(String(i * 7_654_321).padStart(10, "0")));
+const rows = numbers.map((_, i) => rowOf({ ...voucher, id: voucherId(i) }, { card: String(i).padStart(4, "0") }));
+const numbered = numbers.map((number, i) => ({ number, row: rows[i]?.key ?? assert.fail() }));
+const index = packShortNumbers(numbered, allocationKey, mac);
+
+function allocation(): Allocation {
+	const bytes = packRows(rows);
+	const verified = verifyAllocation(headerOf(bytes, rows.length), bytes, hash);
+	return "kind" in verified ? assert.fail(verified.why) : verified;
+}
+
+test("the check digit is Damm's: 572 is made whole by 4", () => {
+	assert.equal(checkDigit("572"), "4");
+	assert.equal(checkDigit("5724"), "0");
+});
+
+test("every single wrong digit and every swap of neighbours is found", () => {
+	fc.assert(
+		fc.property(tenDigits, (digits) => {
+			const number = makeShortNumber(digits);
+			assert.equal(readShortNumber(number).kind, "shortNumber");
+			for (let at = 0; at < number.length; at++) {
+				for (const digit of "0123456789") {
+					if (digit === number[at]) continue;
+					const wrong = number.slice(0, at) + digit + number.slice(at + 1);
+					assert.equal(readShortNumber(wrong).kind, "malformed", `${number} as ${wrong}`);
+				}
+				const [a, b] = [number[at], number[at + 1]];
+				if (b === undefined || a === b) continue;
+				const swapped = number.slice(0, at) + b + a + number.slice(at + 2);
+				assert.equal(readShortNumber(swapped).kind, "malformed", `${number} as ${swapped}`);
+			}
+		}),
+		{ numRuns: 200 },
+	);
+});
+
+test("a number is read as it is printed, and each malformation has its name", () => {
+	const number = makeShortNumber("0123456789");
+	assert.match(showShortNumber(number), /^0123 4567 89\d$/);
+	assert.deepEqual(readShortNumber(showShortNumber(number)), { kind: "shortNumber", number });
+	assert.deepEqual(readShortNumber(number.replace("0123", "0123-")), { kind: "shortNumber", number });
+	const why = (typed: string) => {
+		const reading = readShortNumber(typed);
+		return reading.kind === "malformed" ? reading.why : "read";
+	};
+	assert.equal(why(""), "length");
+	assert.equal(why(number.slice(1)), "length");
+	assert.equal(why(`${number}0`), "length");
+	assert.equal(why("0123456789x"), "characters");
+	assert.equal(why("０１２３４５６７８９０"), "characters");
+	assert.equal(why(" ".repeat(33)), "characters");
+	assert.equal(why("01234567890"), number.endsWith("0") ? "read" : "checkDigit");
+	fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => void readShortNumber(text)));
+});
+
+test("each number leads to its own row, any other to none", () => {
+	assert.equal(index.length, numbers.length * 24);
+	for (const { number, row } of numbered) assert.equal(findShortNumber(index, number, allocationKey, mac), row);
+	const other = makeShortNumber("9999999999");
+	assert.equal(findShortNumber(index, other, allocationKey, mac), null);
+	assert.equal(findShortNumber(index, numbers[0] ?? other, hash(encodeText("another key")), mac), null);
+	assert.equal(findShortNumber(new Uint8Array(0), other, allocationKey, mac), null);
+});
+
+test("an index is used only if it is the one that the signed header names", () => {
+	const told = hashShortNumbers(index, hash);
+	assert.equal(verifyShortNumbers(told, index, hash), index);
+	const why = (bytes: Uint8Array, of = told) => {
+		const verified = verifyShortNumbers(of, bytes, hash);
+		return "kind" in verified ? verified.why : "fit";
+	};
+	assert.equal(why(index.subarray(1)), "rowLength");
+	assert.equal(why(index.subarray(24)), "root");
+	assert.equal(why(index.with(5, (index[5] ?? 0) ^ 1)), "root");
+	const swapped = Uint8Array.from([...index.subarray(24, 48), ...index.subarray(0, 24), ...index.subarray(48)]);
+	assert.equal(why(swapped, hashShortNumbers(swapped, hash)), "order");
+});
+
+test("number and last four together lead to the row; the wrong card and the wrong number fail alike", () => {
+	const list = allocation();
+	const [number] = numbers;
+	assert.ok(number !== undefined);
+	const find = (of: typeof number, card: string) =>
+		rowByShortNumber(list, index, { number: of, card }, allocationKey, mac);
+	assert.deepEqual(find(number, "0000"), rows[0]);
+	assert.equal(find(number, "0001"), null);
+	assert.equal(find(makeShortNumber("9999999999"), "0000"), null);
+});
+
+test("a member without a card on the list cannot come in by number", () => {
+	const [row] = rows;
+	const bytes = packRows([{ ...(row ?? assert.fail()), card: null }]);
+	const list = verifyAllocation(headerOf(bytes, 1), bytes, hash);
+	assert.ok("header" in list);
+	const typed = { number: numbers[0] ?? assert.fail(), card: "" };
+	assert.equal(rowByShortNumber(list, index, typed, allocationKey, mac), null);
+});
+
+test("a row found by number is decided like any other, and needs no rotating code", () => {
+	const row = rowOf(voucher, { rotating: true });
+	const decision = decide({
+		venue,
+		voucher: claimOf(row, venue),
+		shown: { kind: "shortNumber" },
+		header: headerOf(new Uint8Array(0), 0),
+		row,
+		revocation: null,
+		session,
+		standing: { admitted: 0, admissions: [], lastStep: null },
+		sessionAdmitted: 0,
+		nowMs: duringAdmissionMs,
+		persons: 3,
+		waived: [],
+	});
+	assert.deepEqual(decision.kind === "admissible" && [decision.remaining, decision.step], [3, null]);
+});
+
+function failure(seq: number, atMs: number, reason = "shortNumberUnknown"): Entry {
+	return {
+		v: 1,
+		alg: "Ed25519",
+		venue,
+		day: Day.parse("2026-10-01"),
+		kiosk: KioskId.parse("k0123456789ab"),
+		incarnation: 1,
+		seq,
+		prev: zeroDigest,
+		boot: 1,
+		at: atMs,
+		mono: seq,
+		hub: null,
+		alloc: 1,
+		revocations: 0,
+		roster: 0,
+		net: "none",
+		operator: null,
+		kind: "refused",
+		reason,
+		row: null,
+		session: null,
+		source: "number",
+		skew: null,
+	};
+}
+
+test("five failures lock the entry for ten minutes, and the lock is known again from the journal", () => {
+	const book = emptyBook();
+	for (let seq = 1; seq < failuresToLock; seq++) enter(book, failure(seq, noonMs + seq * 1000));
+	assert.equal(lockedUntil(book.numberLock, noonMs + 5000), null);
+	assert.equal(triesLeft(book.numberLock, noonMs + 5000), 1);
+	enter(book, failure(5, noonMs + 5000));
+	assert.equal(lockedUntil(book.numberLock, noonMs + 5000), noonMs + 5000 + lockMs);
+	assert.equal(lockedUntil(book.numberLock, noonMs + 5000 + lockMs - 1), noonMs + 5000 + lockMs);
+	assert.equal(lockedUntil(book.numberLock, noonMs + 5000 + lockMs), null);
+});
+
+test("mistyped numbers, other refusals and failures of ten minutes ago do not count", () => {
+	let lock = unlocked;
+	for (let seq = 1; seq <= 20; seq++) lock = lockAfter(lock, failure(seq, noonMs, "shortNumberMalformed"));
+	for (let seq = 1; seq <= 20; seq++) lock = lockAfter(lock, { ...failure(seq, noonMs), source: "typed" } as Entry);
+	for (let seq = 1; seq <= 20; seq++) lock = lockAfter(lock, failure(seq, noonMs + seq * (lockMs / 4)));
+	assert.equal(lockedUntil(lock, noonMs + 5 * lockMs), null);
+});

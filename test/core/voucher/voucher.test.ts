@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { encodeBase45 } from "../../../core/bytes/base45.ts";
+import { readVoucher } from "../../../core/voucher/voucher.ts";
+import { verify } from "../../../sync/crypto/signature.ts";
+import { issuer, mint, voucher } from "../venueDay.ts";
+
+const read = (text: string) => readVoucher(text, [issuer], verify);
+
+test("a minted voucher is read back field by field, from 153 characters", () => {
+	const text = mint();
+	assert.equal(text.length, 153);
+	assert.match(text, /^V1:[0-9A-Z $%*+\-./:]{150}$/);
+	assert.deepEqual(read(text), { kind: "voucher", voucher, rotation: null });
+});
+
+test("every field survives, at its smallest and its largest", () => {
+	const parties = fc.integer({ min: 1, max: 9 });
+	const times = fc.tuple(fc.nat(0xffffffff), fc.nat(0xffffffff)).map((pair) => pair.toSorted((a, b) => a - b));
+	fc.assert(
+		fc.property(
+			parties,
+			fc.nat(0xffffffff),
+			fc.nat(0xffff),
+			fc.nat(255),
+			times,
+			fc.boolean(),
+			(party, v, u16, issue, window, rotating) => {
+				const [notBefore = 0, notAfter = 0] = window;
+				const made = {
+					...voucher,
+					party,
+					venue: v,
+					activity: u16,
+					session: 0xffff - u16,
+					issue,
+					notBefore,
+					notAfter,
+					rotating,
+				};
+				assert.deepEqual(read(mint(made)), { kind: "voucher", voucher: made, rotation: null });
+			},
+		),
+	);
+});
+
+test("a voucher signed by a stranger, or changed by one bit, is forged", () => {
+	assert.deepEqual(read(mint({}, "stranger")), { kind: "unreadable", reason: "forged" });
+	const good = mint();
+	for (let at = 3; at < good.length; at++) {
+		const other = good[at] === "0" ? "1" : "0";
+		const reading = read(good.slice(0, at) + other + good.slice(at + 1));
+		assert.equal(reading.kind, "unreadable", `character ${at}`);
+	}
+});
+
+test("a voucher of another version is refused by that version", () => {
+	assert.deepEqual(read(mint().replace("V1:", "V7:")), { kind: "unreadable", reason: "unknownVersion", version: 7 });
+	const body = new Uint8Array(100).fill(9);
+	assert.deepEqual(read(`V1:${encodeBase45(body)}`), { kind: "unreadable", reason: "unknownVersion", version: 9 });
+});
+
+test("a signed voucher with a party of none or of ten, or an end before its beginning, is malformed", () => {
+	for (const wrong of [{ party: 0 }, { party: 10 }, { notBefore: 10, notAfter: 9 }]) {
+		assert.deepEqual(read(mint(wrong)), { kind: "unreadable", reason: "malformed", why: "fields" });
+	}
+});
+
+test("each malformation has its name", () => {
+	const good = mint();
+	const cases = [
+		["", "empty"],
+		["x".repeat(513), "tooLong"],
+		[`${good}\n`, "characters"],
+		["\u0000", "characters"],
+		["职工节日", "characters"],
+		["https://example.invalid/", "notAVoucher"],
+		[good.toLowerCase(), "notAVoucher"],
+		["V0:", "notAVoucher"],
+		[good.slice(0, -1), "length"],
+		[`${good} `, "length"],
+		[`V1:${":".repeat(150)}`, "encoding"],
+	] as const;
+	for (const [text, why] of cases) assert.deepEqual(read(text), { kind: "unreadable", reason: "malformed", why }, text);
+});
+
+test("no text of any kind makes the reader throw", () => {
+	fc.assert(
+		fc.property(fc.string({ unit: "binary", maxLength: 600 }), (text) => {
+			assert.equal(read(text).kind, "unreadable");
+		}),
+		{ numRuns: 5000 },
+	);
+});
+
+test("200,000 random and mutated codes: none is a voucher", () => {
+	const good = mint();
+	const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+	let state = 20261001;
+	const next = (below: number) => {
+		state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+		return Math.floor((state / 2 ** 32) * below);
+	};
+	const letter = () => alphabet[next(45)] as string;
+	let admitted = 0;
+	for (let i = 0; i < 200_000; i++) {
+		const letters = [...good];
+		// Half are mutated in one to four places, half are random from a place on.
+		if (i % 2 === 0) for (let k = next(4); k >= 0; k--) letters[next(153)] = letter();
+		else for (let at = next(150); at < 153; at++) letters[at] = letter();
+		const text = letters.join("");
+		if (text !== good && read(text).kind === "voucher") admitted++;
+	}
+	assert.equal(admitted, 0);
+});

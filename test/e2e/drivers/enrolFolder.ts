@@ -1,0 +1,40 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { StaffId } from "../../../core/identity.ts";
+import { openDevice } from "../../../main/device.ts";
+import { noPeripherals } from "../../../main/setup/peripherals.ts";
+import { openDatabase } from "../../../main/store/database.ts";
+import { clockFrom } from "../../../main/time/clock.ts";
+import { demonstrationClock, windowVenue } from "../../demonstration/cast.ts";
+import { openOfficer } from "./officer.ts";
+import type { RunningHub } from "./programme.ts";
+import { supervisor } from "./supervisor.ts";
+
+/** Makes a data folder of an enrolled window that holds its allocations and has a supervisor, as an officer and a clerk would. */
+export async function enrolFolder(hub: RunningHub, data: string, venue: number = windowVenue): Promise<void> {
+	mkdirSync(data, { recursive: true });
+	const database = openDatabase(join(data, "pailou.sqlite"), null);
+	const device = openDevice({
+		database,
+		clock: clockFrom(Date.parse(demonstrationClock)),
+		sleptMs: () => 0,
+		keyring: null,
+		allowsPlainKeys: true,
+		fetch,
+		hubPatienceMs: 10_000,
+		random: Math.random,
+		newOfferId: randomUUID,
+		app: "set-up",
+		changed: () => {},
+		peripherals: noPeripherals,
+	});
+	const code = await openOfficer(hub).enrolmentCode(venue, "1 号窗口");
+	const outcome = await device.handlers.enrol({ code });
+	if (outcome.kind === "failed") throw new Error(`the window could not be enrolled: ${outcome.why}`);
+	const { staff, pin } = supervisor;
+	await device.handlers.setSupervisor({ staff: StaffId.parse(staff), pin, by: null });
+	await device.handlers.syncNow(undefined);
+	await device.stop();
+	database.close();
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { KioskId } from "../../../core/identity.ts";
+import { ownEntry } from "../../../core/journal/journal.ts";
+import type { RunningHub } from "./programme.ts";
+
+const Booking = z.object({
+	booking: z.string(),
+	venue: z.number(),
+	party: z.number(),
+	state: z.string(),
+	code: z.string(),
+	rotating: z.boolean(),
+	pass: z.string(),
+	number: z.string(),
+	card: z.string().nullable(),
+	seat: z.string().nullable(),
+	session: z.object({ session: z.number(), startsAt: z.number(), admitFrom: z.number(), admitUntil: z.number() }),
+});
+export type Booking = z.infer<typeof Booking>;
+const Kiosk = z.object({ kiosk: KioskId, venue: z.number(), label: z.string() });
+const Line = z.object({ seq: z.number(), line: z.string() });
+
+/** The union's officer at the hub's API, with the token that the hub's folder holds. */
+export type Officer = {
+	readonly bookings: (query: Readonly<Record<string, string | number>>) => Promise<readonly Booking[]>;
+	readonly enrolmentCode: (venue: number, label: string) => Promise<string>;
+	readonly lines: () => Promise<readonly ReturnType<typeof ownEntry>[]>;
+	readonly conflicts: () => Promise<number>;
+};
+
+export function openOfficer(hub: RunningHub): Officer {
+	const token = readFileSync(join(hub.folder, "officer.token"), "utf8").trim();
+
+	async function tell<T>(path: string, schema: z.ZodType<T>, body?: object): Promise<T> {
+		const answer = await fetch(hub.address + path, {
+			method: body === undefined ? "GET" : "POST",
+			headers: { authorization: `Bearer ${token}`, ...(body && { "content-type": "application/json" }) },
+			...(body && { body: JSON.stringify(body) }),
+		});
+		if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+		return schema.parse(await answer.json());
+	}
+
+	return {
+		async bookings(query) {
+			const asked = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+			return (await tell(`/v1/bookings?${asked}`, z.object({ bookings: z.array(Booking) }))).bookings;
+		},
+		async enrolmentCode(venue, label) {
+			return (await tell("/v1/enrolment-codes", z.object({ code: z.string() }), { venue, label })).code;
+		},
+		async lines() {
+			const { kiosks } = await tell("/v1/kiosks", z.object({ kiosks: z.array(Kiosk) }));
+			const journals = await Promise.all(
+				kiosks.map(({ kiosk }) => tell(`/v1/journals/${kiosk}?limit=1000`, z.object({ lines: z.array(Line) }))),
+			);
+			return journals.flatMap(({ lines }) => lines.map(({ line }) => ownEntry(line)));
+		},
+		async conflicts() {
+			return (await tell("/v1/conflicts", z.object({ conflicts: z.array(z.unknown()) }))).conflicts.length;
+		},
+	};
+}

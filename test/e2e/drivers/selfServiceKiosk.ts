@@ -1,0 +1,64 @@
+import type { Page } from "playwright";
+import type { Settings } from "../../../core/contract/settings.ts";
+import { StaffId } from "../../../core/identity.ts";
+import { supervisor } from "./supervisor.ts";
+
+const by = { staff: StaffId.parse(supervisor.staff), pin: supervisor.pin };
+
+/** Sets a counter up as a self-service kiosk, as a supervisor does in service. */
+export async function makeSelfService(page: Page, other: Partial<Settings> = {}): Promise<void> {
+	await page.evaluate(
+		async ({ by, other }) => {
+			const { pailou } = window;
+			const state = await pailou.call("state", undefined);
+			if (state.kind !== "ready") throw new Error("the kiosk is not enrolled");
+			if (state.supervisors.length === 0) await pailou.call("setSupervisor", { ...by, by: null });
+			await pailou.call("openService", { by });
+			await pailou.call("changeSettings", { ...state.settings, mode: "selfService", ...other });
+			await pailou.call("closeService", undefined);
+		},
+		{ by, other },
+	);
+	await page.locator('[data-screen="self-service"]').waitFor();
+}
+
+/** A supervisor opens service, and leaves the kiosk standing so. */
+export async function openService(page: Page): Promise<void> {
+	await page.evaluate((by) => window.pailou.call("openService", { by }), by);
+}
+
+/** What the screen shows, read from its data attributes; the words are for who reads a test's failure. */
+export type Shown = Readonly<Record<string, string>> & { readonly text: string };
+
+/** A member before a self-service kiosk. */
+export class SelfServiceKiosk {
+	readonly page: Page;
+
+	constructor(page: Page) {
+		this.page = page;
+	}
+
+	/** Waits until the screen shows one of these. */
+	async shows(...verdicts: readonly string[]): Promise<Shown> {
+		const wanted = verdicts.map((verdict) => `[data-screen="self-service"][data-verdict="${verdict}"]`).join(", ");
+		const root = this.page.locator(wanted);
+		await root.waitFor({ timeout: 40_000 });
+		return await root.evaluate((element) => {
+			if (!(element instanceof HTMLElement)) throw new Error("the screen is no element of HTML");
+			const text = element.innerText.replace(/[\u200b\u00a0]/g, " ").replace(/\s+/g, " ");
+			return {
+				...Object.fromEntries(Object.entries(element.dataset).map(([name, value = ""]) => [name, value])),
+				text,
+			};
+		});
+	}
+
+	async tap(touch: string): Promise<void> {
+		await this.page.locator(`[data-touch="${touch}"]`).click();
+	}
+
+	/** As a person does: what has only just come under the finger does not count. */
+	async hesitate(): Promise<void> {
+		await this.page.waitForTimeout(800);
+	}
+}

@@ -1,0 +1,234 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { mkdirSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { demonstrationClock } from "../demonstration/cast.ts";
+import { blackShare, dotsOf } from "../printer/dots.ts";
+import { VirtualPrinter } from "../printer/virtualPrinter.ts";
+import { CounterScreen } from "./drivers/counterScreen.ts";
+import { type Installed, startApp } from "./drivers/installed.ts";
+import { pailou } from "./drivers/programme.ts";
+import { ServiceScreen } from "./drivers/serviceScreen.ts";
+import { supervisor } from "./drivers/supervisor.ts";
+import { openVenue, type Venue } from "./drivers/venue.ts";
+
+const { staff, pin } = supervisor;
+/** A window whose clock had gone back would admit nobody. */
+const later = new Date(Date.parse(demonstrationClock) + 20 * 60_000).toISOString();
+const volumes = join(tmpdir(), `pailou-volumes-${process.pid}`);
+const stick = join(volumes, "PAILOU");
+
+let venue: Venue;
+let kiosk: Installed;
+let service: ServiceScreen;
+let screen: CounterScreen;
+let device: VirtualPrinter;
+let port: number;
+before(async () => {
+	mkdirSync(stick, { recursive: true });
+	venue = await openVenue({ volumes });
+	device = new VirtualPrinter();
+	port = await device.listen();
+	follow(venue.kiosk);
+});
+after(async () => {
+	await kiosk.close().catch(() => {});
+	await venue.close();
+	await device.close();
+});
+
+function follow(installed: Installed): void {
+	kiosk = installed;
+	service = new ServiceScreen(installed.page);
+	screen = new CounterScreen(installed);
+}
+
+/** The page is loaded anew, and has shown no verdict yet. */
+async function openService(): Promise<void> {
+	await service.open(pin);
+	screen = new CounterScreen(kiosk);
+}
+
+/** A machine under load tears a gun's burst apart, and here it is the paper that matters. */
+async function paste(code: string): Promise<void> {
+	await kiosk.page.evaluate((text) => {
+		const data = new DataTransfer();
+		data.setData("text/plain", text);
+		document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+	}, code);
+}
+
+async function admit(party: number, booking = venue.booking(party)): Promise<number> {
+	const { code } = await booking;
+	await screen.ready();
+	await kiosk.page.locator("[data-camera=on]").waitFor();
+	await paste(code);
+	const shown = await screen.next(["offered", "admitted", "refused"]);
+	const { verdict, line } = shown.verdict === "offered" ? await screen.admit(party) : shown;
+	assert.equal(verdict, "admitted", shown.text);
+	assert.ok(line !== null);
+	return line;
+}
+
+/** What the journal comes to say of an admission's ticket. */
+async function tells(line: number, wanted: readonly string[]): Promise<void> {
+	const untilMs = Date.now() + 60_000;
+	for (;;) {
+		await kiosk.page.evaluate(() => window.pailou.call("syncNow", undefined));
+		const steps = (await venue.officer.lines()).flatMap((entry) =>
+			entry.kind === "ticket" && entry.admission.line === line ? [`${entry.step} ${entry.copy}`] : [],
+		);
+		if (steps.length < wanted.length && Date.now() < untilMs) continue;
+		assert.deepEqual(steps, wanted);
+		return;
+	}
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+	const untilMs = Date.now() + 60_000;
+	while (!isSo() && Date.now() < untilMs) await new Promise((resolve) => setTimeout(resolve, 50));
+	assert.ok(isSo());
+}
+
+test("a wrong PIN opens nothing and says how many tries are left; a barcode gun types none of it", async () => {
+	await service.ask();
+	await screen.shoot("1234567890123456");
+	// For a moment after a code, what an input method gives late is kept out of the field too.
+	await kiosk.page.waitForTimeout(2000);
+	assert.equal(await kiosk.page.locator("#service-pin").inputValue(), "");
+	await service.enter("135790");
+	await kiosk.page.locator(".service-bad", { hasText: "4" }).waitFor();
+	assert.equal((await service.state(() => true)).service, null);
+});
+
+test("the right PIN opens set-up from the keyboard, and Escape goes back to work", async () => {
+	await service.ask();
+	await kiosk.page.locator("#service-pin").pressSequentially(pin, { delay: 120 });
+	await kiosk.page.keyboard.press("Enter");
+	await kiosk.page.locator("[data-service=open]").waitFor();
+	assert.equal((await service.state(() => true)).service, staff);
+	await screen.press("Escape");
+	await kiosk.page.locator("[data-screen=counter]").waitFor();
+	await service.state((state) => state.service === null);
+});
+
+test("all of set-up is within reach of Tab, and the space bar chooses", async () => {
+	await openService();
+	const seen = new Set<string>();
+	for (let i = 0; i < 24; i++) {
+		await screen.press("Tab");
+		const at = await kiosk.page.evaluate(() => document.activeElement?.getAttribute("data-choice") ?? "");
+		seen.add(at);
+		if (at === "selfService") break;
+	}
+	assert.ok(seen.has("selfService"));
+	await screen.press(" ");
+	await service.state(({ settings }) => settings.mode === "selfService");
+	await service.choose("counter");
+	assert.equal((await service.state(() => true)).settings.mode, "counter");
+	await service.close();
+});
+
+test("a printer on the network prints a test", async () => {
+	await openService();
+	await service.show("printer");
+	await service.choose("tcp");
+	assert.equal((await service.state(() => true)).settings.printer.kind, "none", "nobody has said yet where it is");
+	await service.type("#printer-host", "127.0.0.1");
+	await service.type("#printer-port", String(port));
+	const { settings } = await service.state(
+		({ settings: { printer } }) => printer.kind === "tcp" && printer.port === port,
+	);
+	assert.deepEqual(settings.printer, { kind: "tcp", host: "127.0.0.1", port });
+	await kiosk.page.locator(".service-try .service-main").click();
+	await until(() => device.paper.cutOff.length === 1);
+	await kiosk.page.locator(".service-try .service-good").waitFor();
+	await service.close();
+});
+
+test("a family's ticket comes out once", async () => {
+	const before = device.paper.cutOff.length;
+	const line = await admit(3);
+	await until(() => device.paper.cutOff.length === before + 1);
+	const ticket = device.paper.cutOff.at(-1);
+	assert.ok(ticket !== undefined);
+	const share = blackShare(dotsOf(ticket));
+	assert.ok(share > 0.05 && share < 0.4, `${share} of it is black`);
+	await tells(line, ["sent 1", "printed 1"]);
+	assert.equal(device.paper.cutOff.length, before + 1);
+});
+
+test("without paper the window says so, and the ticket comes out when there is a new roll", async () => {
+	const before = device.paper.cutOff.length;
+	device.load(0);
+	const line = await admit(1);
+	const { printer } = await service.state((state) => state.printer.kind === "trouble");
+	assert.ok(printer.kind === "trouble");
+	assert.deepEqual([printer.why, printer.waiting], ["paperOut", 1]);
+	await service.state(({ wanted }) => wanted.some(({ of, why }) => of === "printer" && why === "paperOut"));
+	device.load(100_000);
+	await until(() => device.paper.cutOff.length === before + 1);
+	await service.state((state) => state.printer.kind === "ready" && state.wanted.length === 0);
+	await tells(line, ["sent 1", "printed 1"]);
+});
+
+test("a stick takes the journal to the hub and brings the lists back", async () => {
+	const pair = await venue.booking(2);
+	await venue.hub.stop();
+	await admit(2, Promise.resolve(pair));
+	await openService();
+	await service.show("stick");
+	await kiosk.page.locator(".service-card .service-main").click();
+	await kiosk.page.locator(".service-good").waitFor();
+	const [journal = ""] = readdirSync(stick);
+	await venue.hub.startAgain();
+	const hub = ["--hub", venue.hub.address, "--data", venue.hub.folder];
+	const told = await pailou("carry", "in", join(stick, journal), ...hub);
+	const id = /carry out (\S+)/.exec(told)?.[1] ?? "";
+	await pailou("carry", "out", id, "--out", join(stick, "lists.pailou"), ...hub);
+	await kiosk.page.locator(".service-list li", { hasText: "lists.pailou" }).getByRole("button").click();
+	await kiosk.page.locator(".service-good", { hasText: /名单/ }).waitFor();
+	const { lines } = await venue.officer
+		.lines()
+		.then((all) => ({ lines: all.filter(({ kind }) => kind === "redeemed") }));
+	assert.ok(lines.length >= 3);
+	await service.close();
+});
+
+test("a ticket cut short by a power cut is asked about, and printed once more when it is not there", async () => {
+	device.load(60);
+	const line = await admit(4);
+	await until(() => device.paper.left === 0);
+	await kiosk.kill();
+	const machine = { data: join(venue.folder, "window"), camera: venue.camera.path, clock: later, volumes };
+	follow(await startApp(machine));
+	const { ticketsInDoubt } = await service.state((state) => state.ticketsInDoubt.length > 0);
+	const [doubt] = ticketsInDoubt;
+	assert.ok(doubt !== undefined);
+	assert.deepEqual([doubt.line, doubt.persons], [line, 4]);
+	const before = device.paper.cutOff.length;
+	device.load(100_000);
+	const { incarnation } = doubt;
+	const answer = await kiosk.page.evaluate((asked) => window.pailou.call("settleTicket", asked), {
+		line,
+		incarnation,
+		isThere: false,
+	});
+	assert.deepEqual(answer, { kind: "noted" });
+	await until(() => device.paper.cutOff.length === before + 1);
+	await tells(line, ["sent 1", "failed 1", "sent 2", "printed 2"]);
+	assert.deepEqual((await service.state(() => true)).ticketsInDoubt, []);
+	assert.equal(device.paper.cutOff.length, before + 1);
+});
+
+test("leaving the kiosk ends the app", async () => {
+	await openService();
+	await service.show("leave");
+	const ended = once(kiosk.app.process(), "exit");
+	await kiosk.page.locator(".service-body .service-buttons button").click();
+	// It may be gone before it has told that it was clicked.
+	const clicked = kiosk.page.locator(".service-grave").click();
+	await Promise.all([ended, clicked.catch(() => {})]);
+});

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import SqliteDatabase from "better-sqlite3";
+import { demonstrationClock, windowVenue } from "../../demonstration/cast.ts";
+import { CounterScreen } from "../drivers/counterScreen.ts";
+import { startApp } from "../drivers/installed.ts";
+import { openOfficer } from "../drivers/officer.ts";
+import { type RunningHub, startHub } from "../drivers/programme.ts";
+import { setFirstSupervisor } from "../drivers/supervisor.ts";
+import { enrolByHand } from "../drivers/venue.ts";
+
+let folder: string;
+let hub: RunningHub;
+before(async () => {
+	folder = mkdtempSync(join(tmpdir(), "pailou-keyring-"));
+	hub = await startHub(join(folder, "hub"), demonstrationClock);
+});
+after(async () => {
+	await hub.stop();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+/** The start of every Ed25519 private key in PKCS #8 (RFC 8410): it stands before the 32 secret bytes. */
+const pkcs8Start = Buffer.from("302e020100300506032b657004220420", "hex");
+
+test("under a real keyring a window enrols, restarts and works, and its key is in no file in the clear", async () => {
+	const data = join(folder, "window");
+	const keyringFolder = join(folder, "keyring");
+	mkdirSync(keyringFolder);
+	const settings = { data, camera: null, clock: demonstrationClock, keys: "keyring", keyringFolder } as const;
+	const first = await startApp(settings);
+	await enrolByHand(first.page, await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口"));
+	await setFirstSupervisor(first.page);
+	await new CounterScreen(first).ready();
+	await first.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 20_000 });
+	await first.close();
+
+	const second = await startApp(settings);
+	const screen = new CounterScreen(second);
+	await screen.ready();
+	const state = await second.page.evaluate(() => window.pailou.call("state", undefined));
+	assert.equal(state.kind === "ready" && state.keys, "keyring");
+	await screen.shoot("RUBBISH, WHICH IS A LINE THAT MUST BE SIGNED");
+	assert.equal((await screen.next()).reason, "malformed");
+	await second.page.evaluate(() => window.pailou.call("syncNow", undefined));
+	await second.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 20_000 });
+	await second.close();
+
+	const names = readdirSync(data).filter((name) => name.startsWith("pailou.sqlite"));
+	assert.ok(names.length > 0);
+	for (const name of names) assert.ok(!readFileSync(join(data, name)).includes(pkcs8Start), name);
+	const database = new SqliteDatabase(join(data, "pailou.sqlite"), { readonly: true });
+	assert.deepEqual(database.prepare("SELECT key_state FROM identity").pluck().all(), ["keyring"]);
+	database.close();
+
+	const shut = await startApp({ data, camera: null, clock: demonstrationClock, keys: "keyring" });
+	const trouble = shut.page.locator('[data-screen="trouble"]');
+	await trouble.waitFor();
+	assert.equal(await trouble.getAttribute("data-trouble"), "keyringMissing");
+	await shut.close();
+});
+
+test("without a keyring enrolment is refused in words that tell the remedy, and the code is not used up", async () => {
+	const data = join(folder, "poor");
+	const code = await openOfficer(hub).enrolmentCode(windowVenue, "2 号窗口");
+	const refused = await startApp({ data, camera: null, clock: demonstrationClock, keys: "keyring" });
+	await enrolByHand(refused.page, code);
+	const screen = refused.page.locator('[data-enrol="keyringMissing"]');
+	await screen.waitFor();
+	assert.match(await screen.innerText(), /密钥环[\s\S]*登记码没有被用掉/);
+	if (process.env.PAILOU_PICTURES)
+		await refused.page.screenshot({ path: `${process.env.PAILOU_PICTURES}/keyring.png` });
+	await refused.close();
+
+	const insisted = await startApp({ data, camera: null, clock: demonstrationClock });
+	await enrolByHand(insisted.page, code);
+	await setFirstSupervisor(insisted.page);
+	await new CounterScreen(insisted).ready();
+	await insisted.page.locator(".header-plain").waitFor();
+	await insisted.close();
+});

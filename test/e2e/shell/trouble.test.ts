@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, test } from "node:test";
+import SqliteDatabase from "better-sqlite3";
+import { demonstrationClock, windowVenue } from "../../demonstration/cast.ts";
+import { electronRuntime } from "../../machine/electron/electron.ts";
+import { CounterScreen } from "../drivers/counterScreen.ts";
+import { enrolFolder } from "../drivers/enrolFolder.ts";
+import { environment, type Installed, startApp } from "../drivers/installed.ts";
+import { openOfficer } from "../drivers/officer.ts";
+import { type RunningHub, startHub } from "../drivers/programme.ts";
+import { setFirstSupervisor } from "../drivers/supervisor.ts";
+import { enrolByHand } from "../drivers/venue.ts";
+
+const folders: string[] = [];
+const windows: Installed[] = [];
+const hubs: RunningHub[] = [];
+afterEach(async () => {
+	for (const kiosk of windows.splice(0)) await kiosk.close().catch(() => {});
+	for (const hub of hubs.splice(0)) await hub.stop();
+	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+function newFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), "pailou-trouble-"));
+	folders.push(folder);
+	return folder;
+}
+
+/** A hub that ends with the test, however the test ends. */
+async function hubIn(folder: string): Promise<RunningHub> {
+	const hub = await startHub(join(folder, "hub"), demonstrationClock);
+	hubs.push(hub);
+	return hub;
+}
+
+async function start(data: string): Promise<Installed> {
+	const kiosk = await startApp({ data, camera: null, clock: null });
+	windows.push(kiosk);
+	return kiosk;
+}
+
+/** What the window says is wrong, and the code the app ends with when it is closed. */
+async function troubleOf(data: string): Promise<{ trouble: string | null; text: string; exitCode: number | null }> {
+	const kiosk = await start(data);
+	const screen = kiosk.page.locator('[data-screen="trouble"]');
+	await screen.waitFor();
+	const [trouble, text] = [await screen.getAttribute("data-trouble"), await screen.innerText()];
+	const ended = once(kiosk.app.process(), "exit");
+	await kiosk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+	const [exitCode] = (await ended) as [number | null];
+	return { trouble, text, exitCode };
+}
+
+test("a database of a newer app: a sentence on screen, and the app ends with an error", async () => {
+	const data = newFolder();
+	const newer = new SqliteDatabase(join(data, "pailou.sqlite"));
+	newer.pragma("user_version = 999");
+	newer.close();
+	const { trouble, text, exitCode } = await troubleOf(data);
+	assert.equal(trouble, "databaseFromFuture");
+	assert.ok(/[一-鿿]{8}/.test(text) && !/Error|at .*:\d+/.test(text), text);
+	assert.equal(exitCode, 4);
+});
+
+test("rubbish in the database's place: a sentence on screen, and the file is left as it was", async () => {
+	const data = newFolder();
+	writeFileSync(join(data, "pailou.sqlite"), "a shopping list\n".repeat(1000));
+	const { trouble, exitCode } = await troubleOf(data);
+	assert.deepEqual([trouble, exitCode], ["databaseDamaged", 4]);
+});
+
+test("two apps started at once: the second says so and ends, the first goes on", async () => {
+	const data = newFolder();
+	const first = await start(data);
+	await first.page.locator("[data-screen]").waitFor();
+	const runtime = await electronRuntime();
+	const second = spawn(runtime.executable, [...runtime.appArguments, "--no-sandbox"], {
+		env: environment({ data, camera: null, clock: null }, runtime.sqliteBinding),
+		stdio: ["ignore", "ignore", "pipe"],
+	});
+	let said = "";
+	second.stderr.setEncoding("utf8").on("data", (text: string) => {
+		said += text;
+	});
+	const [code] = (await once(second, "exit")) as [number];
+	assert.equal(code, 3);
+	assert.match(said, /already running/);
+	assert.equal((await first.page.evaluate(() => window.pailou.call("state", undefined))).kind, "unenrolled");
+});
+
+test("without a camera the window says so, and the barcode gun works", async () => {
+	const folder = newFolder();
+	const hub = await hubIn(folder);
+	const data = join(folder, "window");
+	await enrolFolder(hub, data);
+	const [single] = (await openOfficer(hub).bookings({ venue: windowVenue, session: 101, party: 1, limit: 20 })).filter(
+		(one) => one.state === "live",
+	);
+	await hub.stop();
+	const kiosk = await startApp({ data, camera: null, clock: demonstrationClock });
+	windows.push(kiosk);
+	const screen = new CounterScreen(kiosk);
+	await screen.ready();
+	await kiosk.page.locator('[data-camera="absent"]').waitFor();
+	assert.match(await kiosk.page.locator('[data-camera="absent"]').innerText(), /[一-鿿]{4}/);
+	await screen.shoot(single?.code ?? assert.fail("no booking of one"));
+	assert.equal((await screen.next()).verdict, "admitted");
+});
+
+test("a disk that is full: the admission is refused in words, and admitted once there is room", async () => {
+	const folder = newFolder();
+	const hub = await hubIn(folder);
+	const data = join(folder, "window");
+	mkdirSync(data);
+	// A real disk of its own, in a mount namespace that ends with the app.
+	const kiosk = await startApp({ data, camera: null, clock: demonstrationClock, diskMegabytes: 48 });
+	windows.push(kiosk);
+	const screen = new CounterScreen(kiosk);
+	await enrolByHand(kiosk.page, await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口"));
+	await setFirstSupervisor(kiosk.page);
+	await screen.ready();
+	await kiosk.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 20_000 });
+	const found = await openOfficer(hub).bookings({ venue: windowVenue, session: 101, party: 1, limit: 20 });
+	const single = found.find((one) => one.state === "live") ?? assert.fail("no booking of one");
+	await hub.stop();
+
+	await kiosk.app.evaluate(fillDisk, data);
+	await screen.shoot(single.code);
+	const refused = await screen.next();
+	assert.deepEqual([refused.verdict, refused.reason], ["refused", "notRecorded"]);
+	assert.match(refused.text, /[一-鿿]{6}/);
+	await kiosk.app.evaluate(emptyDisk, data);
+	await kiosk.page.waitForTimeout(3200);
+	await screen.shoot(single.code);
+	assert.equal((await screen.next()).verdict, "admitted", "nobody was admitted before, so it is good now");
+});
+
+test("a code that is no enrolment code, and one of a hub that is not there, are refused in words", async () => {
+	const kiosk = await start(newFolder());
+	const input = kiosk.page.locator('[data-screen="enrol"] input');
+	const root = kiosk.page.locator('[data-screen="enrol"]');
+	for (const code of ["hello", `AB12-CDEFGHJK.${"0".repeat(32)}@http://127.0.0.1:9`]) {
+		await input.fill(code);
+		await kiosk.page.keyboard.press("Enter");
+		await kiosk.page.waitForTimeout(800);
+		assert.match(await root.innerText(), /[一-鿿]{6}/);
+		assert.equal((await kiosk.page.evaluate(() => window.pailou.call("state", undefined))).kind, "unenrolled");
+	}
+});
+
+/** Runs in the app's main process: writes until the disk takes no more. */
+function fillDisk(_: unknown, data: string): void {
+	const fs = process.getBuiltinModule("node:fs");
+	const file = fs.openSync(`${data}/ballast`, "w");
+	for (const size of [1 << 20, 4096, 512]) {
+		try {
+			for (;;) fs.writeSync(file, Buffer.alloc(size));
+		} catch {
+			// Full, at this size.
+		}
+	}
+	fs.closeSync(file);
+}
+
+function emptyDisk(_: unknown, data: string): void {
+	process.getBuiltinModule("node:fs").rmSync(`${data}/ballast`);
+}

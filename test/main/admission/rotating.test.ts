@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { encodeText } from "../../../core/bytes/bytes.ts";
+import type { Verdict } from "../../../core/contract/contract.ts";
+import { Day } from "../../../core/identity.ts";
+import { stepAt, voucherKey, writeRotating } from "../../../core/voucher/rotatingCode.ts";
+import { hash, mac } from "../../../sync/crypto/signature.ts";
+import { mint, rowOf, session, voucher } from "../../core/venueDay.ts";
+import { aWindow, handClock, inFolder } from "../aWindow.ts";
+
+const dayKey = hash(encodeText("K_day"));
+const day = Day.parse("2026-10-01");
+const secondMs = 1000;
+
+const codeAt = (phoneMs: number) => writeRotating(mint(), voucherKey(dayKey, voucher.id, mac), stepAt(phoneMs), mac);
+
+/** A window that knows the day's key, where the voucher's row demands rotation. */
+function rotatingWindow(path = ":memory:", clock = handClock()) {
+	const window = aWindow(path, [rowOf(voucher, { rotating: true })], clock);
+	window.shelf.unlock(day, dayKey);
+	const { exchange, journal } = window;
+	const admit = (text: string, persons: number): Verdict => {
+		const scanned = exchange.scan(text, "camera");
+		return scanned.kind === "offered" ? exchange.admit(scanned.offer, persons) : scanned;
+	};
+	const lastLine = () => journal.recent()[0] ?? assert.fail("no line");
+	return { ...window, admit, lastLine };
+}
+
+const reason = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refusal.reason : verdict.kind);
+
+test("the line of an admission carries the step it consumed and how far the phone's clock was off", () => {
+	const { admit, lastLine, clock } = rotatingWindow();
+	const phoneMs = clock.nowMs() + 25 * secondMs;
+	assert.equal(reason(admit(codeAt(phoneMs), 2)), "admitted");
+	const line = lastLine();
+	assert.ok(line.kind === "redeemed");
+	assert.equal(line.step, stepAt(phoneMs));
+	assert.equal(line.skew, (stepAt(phoneMs) - stepAt(clock.nowMs())) * 15);
+});
+
+test("the line of a code refused for its age carries the skew too", () => {
+	const { admit, lastLine, clock } = rotatingWindow();
+	assert.equal(reason(admit(codeAt(clock.nowMs() - 60 * secondMs), 1)), "codeTooOld");
+	const line = lastLine();
+	assert.deepEqual(line.kind === "refused" && [line.reason, line.skew], ["codeTooOld", -60]);
+});
+
+test("a retry after a failed try passes with the same code; after an admission it does not", () => {
+	const { admit, clock } = rotatingWindow();
+	const code = codeAt(clock.nowMs());
+	assert.equal(reason(admit(code, 4)), "remainderSmaller");
+	assert.equal(reason(admit(code, 1)), "admitted");
+	assert.equal(reason(admit(code, 1)), "codeConsumed");
+	clock.set(clock.nowMs() + 15 * secondMs);
+	assert.equal(reason(admit(codeAt(clock.nowMs()), 2)), "admitted");
+});
+
+test("two offers on one code are one admission", () => {
+	const { exchange, clock } = rotatingWindow();
+	const code = codeAt(clock.nowMs());
+	const offers = [exchange.scan(code, "camera"), exchange.scan(code, "camera")];
+	const verdicts = offers.map((offer) => offer.kind === "offered" && reason(exchange.admit(offer.offer, 1)));
+	assert.deepEqual(verdicts, ["admitted", "codeConsumed"]);
+});
+
+test("the age of a code is judged when it is scanned, not when the clerk has counted the family", () => {
+	const { exchange, clock } = rotatingWindow();
+	const scanned = exchange.scan(codeAt(clock.nowMs()), "camera");
+	clock.set(clock.nowMs() + 120 * secondMs);
+	assert.equal(scanned.kind === "offered" && reason(exchange.admit(scanned.offer, 3)), "admitted");
+});
+
+test("a consumed step stays consumed after the app is started anew", () =>
+	inFolder((folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		const before = rotatingWindow(path);
+		const code = codeAt(before.clock.nowMs());
+		assert.equal(reason(before.admit(code, 1)), "admitted");
+		before.database.close();
+		const after = rotatingWindow(path);
+		assert.equal(reason(after.admit(code, 1)), "codeConsumed");
+		after.database.close();
+	}));
+
+test("a screenshot of the static code, and any code at a window without the day's key, are refused", () => {
+	const { admit, clock } = rotatingWindow();
+	assert.equal(reason(admit(mint(), 1)), "rotationRequired");
+	const locked = aWindow(":memory:", [rowOf(voucher, { rotating: true })]);
+	const verdict = locked.exchange.scan(codeAt(clock.nowMs()), "camera");
+	const refusal = verdict.kind === "refused" ? verdict.refusal : null;
+	assert.deepEqual(refusal, { reason: "rotationRequired", why: "noDayKey" });
+	assert.equal(verdict.kind === "refused" && verdict.session?.session, session.session);
+});
+
+test("a newer list keeps the day's key", () => {
+	const { admit, take, clock } = rotatingWindow();
+	take([rowOf(voucher, { rotating: true, place: 7 })], 2);
+	assert.equal(reason(admit(codeAt(clock.nowMs()), 3)), "admitted");
+});

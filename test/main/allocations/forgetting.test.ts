@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { verifyAllocation } from "../../../core/allocation/allocation.ts";
+import { Day } from "../../../core/identity.ts";
+import { hash } from "../../../sync/crypto/signature.ts";
+import { allocationKey, duringAdmissionMs, mint, rowOf, venueDay, voucher } from "../../core/venueDay.ts";
+import { aWindow, handClock, heldWith, inFolder, type Window } from "../aWindow.ts";
+
+const dayMs = 24 * 3600_000;
+const first = Day.parse("2026-10-01");
+
+/** The list of so many days after the first, taken on that day. */
+function takeDayAfter(window: Window, days: number): Day {
+	const nowMs = duringAdmissionMs + days * dayMs;
+	window.clock.set(nowMs);
+	const day = Day.parse(new Date(nowMs).toISOString().slice(0, 10));
+	const made = venueDay([rowOf(voucher)], { day, opensAt: nowMs - dayMs / 3, closesAt: nowMs + dayMs / 3 });
+	const allocation = verifyAllocation(made.header, made.rows, hash);
+	if ("kind" in allocation) assert.fail(allocation.why);
+	window.shelf.keep(heldWith(window.shelf.held(), made.envelope, nowMs), { allocation, key: allocationKey });
+	return day;
+}
+
+function daysOnDisk(window: Window, table: string): unknown[] {
+	return window.database.prepare(`SELECT DISTINCT day FROM ${table} ORDER BY day`).pluck().all();
+}
+
+test("a finished day is held for a week and then let go, with its rows and its key; what it admitted stays known", () =>
+	inFolder((folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		const window = aWindow(path, [rowOf(voucher)], handClock());
+		const offered = window.exchange.scan(mint(), "camera");
+		assert.equal(offered.kind === "offered" && window.exchange.admit(offered.offer, 3).kind, "admitted");
+		const week = takeDayAfter(window, 6);
+		assert.deepEqual(daysOnDisk(window, "allocation"), [first, week]);
+		const later = takeDayAfter(window, 9);
+		for (const table of ["allocation", "bucket"]) assert.deepEqual(daysOnDisk(window, table), [week, later], table);
+		assert.deepEqual([...window.shelf.held().headers.keys()], [week, later]);
+		window.database.close();
+
+		const again = aWindow(path, [], handClock(duringAdmissionMs + 9 * dayMs));
+		assert.deepEqual([...again.shelf.held().headers.keys()], [week, later]);
+		assert.equal([...again.journal.bookOf(first).standings.values()][0]?.admitted, 3);
+		again.database.close();
+	}));

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { firstSettings } from "../../../core/contract/settings.ts";
+import type { TicketFact } from "../../../core/journal/ticketLedger.ts";
+import { openTicketing, type Ticketing } from "../../../main/printing/tickets.ts";
+import { noPeripherals } from "../../../main/setup/peripherals.ts";
+import { mint, rowOf, voucher } from "../../core/venueDay.ts";
+import { aWindow, handClock, inFolder, type Window } from "../aWindow.ts";
+
+function ticketingOf({ journal, shelf, clock }: Window): Ticketing {
+	return openTicketing({
+		...{ journal, shelf, clock },
+		venue: { "zh-CN": "市二宫" },
+		label: "1 号窗口",
+		printers: noPeripherals.printers,
+		settings: () => firstSettings,
+		note: () => true,
+		changed: () => {},
+	});
+}
+
+/** A window that went down while a ticket was on its way to the paper; the line of its admission. */
+function wentDown(path: string): number {
+	const window = aWindow(path, [rowOf(voucher)], handClock(), true);
+	const offered = window.exchange.scan(mint(), "camera");
+	const admitted = offered.kind === "offered" ? window.exchange.admit(offered.offer, 2) : offered;
+	assert.ok(admitted.kind === "admitted");
+	const { line } = admitted;
+	const sent: TicketFact = { kind: "ticket", admission: { incarnation: 1, line }, copy: 1, step: "sent" };
+	const day = window.journal.lastDay();
+	window.journal.write((append) => append(sent, { day, alloc: 1, revocations: 0, roster: 0, net: "none" }));
+	// The list that was in force then is gone when the app starts again.
+	window.database.exec("DELETE FROM delta; DELETE FROM bucket; DELETE FROM allocation");
+	window.database.close();
+	return line;
+}
+
+test("a ticket in doubt is asked about though another day's list is in force by then, or none", () =>
+	inFolder(async (folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		const line = wentDown(path);
+		const again = aWindow(path, []);
+		assert.equal(again.shelf.heldFor(null, again.clock.nowMs()), null, "no list is held");
+		const ticketing = ticketingOf(again);
+		assert.deepEqual(
+			ticketing.inDoubt().map((ticket) => [ticket.line, ticket.persons]),
+			[[line, 2]],
+		);
+		assert.equal(ticketing.settle({ incarnation: 1, line }, true).kind, "noted");
+		assert.deepEqual(ticketing.inDoubt(), []);
+		await ticketing.stop();
+		again.database.close();
+	}));

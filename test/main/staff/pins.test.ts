@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { pinFailuresToLock, pinLockMs, weaknessOf } from "../../../core/admission/pin.ts";
+import { StaffId } from "../../../core/identity.ts";
+import { openPinDesk } from "../../../main/staff/pins.ts";
+import { type Database, openDatabase } from "../../../main/store/database.ts";
+import { aKeyring } from "../aKeyring.ts";
+import { inFolder } from "../aWindow.ts";
+
+const staff = StaffId.parse("1001");
+const right = { staff, pin: "271828" };
+const wrong = { staff, pin: "314159" };
+
+const keyring = aKeyring();
+
+function aDesk(database: Database, clock = { nowMs: 1_000_000 }) {
+	const notes: string[] = [];
+	const desk = openPinDesk({
+		database,
+		keyring,
+		nowMs: () => clock.nowMs,
+		note(fact) {
+			notes.push(fact.kind);
+			return true;
+		},
+	});
+	return { desk, notes, clock };
+}
+
+test("the right PIN opens, a wrong one says how many tries are left, and a stranger's number is just as wrong", async () => {
+	const { desk, notes } = aDesk(openDatabase(":memory:", null));
+	await desk.set(staff, right.pin, null);
+	assert.equal(await desk.check(right, "void"), null);
+	assert.deepEqual(await desk.check(wrong, "void"), { kind: "pinRefused", why: "wrong", triesLeft: 4 });
+	const stranger = { ...right, staff: StaffId.parse("9") };
+	assert.deepEqual(await desk.check(stranger, "void"), { kind: "pinRefused", why: "wrong", triesLeft: 3 });
+	assert.deepEqual(notes, ["supervisorSet", "pinRefused", "pinRefused"]);
+});
+
+test("five wrong PINs lock the window for ten minutes, across restarts, even for the right one", () =>
+	inFolder(async (folder) => {
+		const path = `${folder}/pailou.sqlite`;
+		const first = openDatabase(path, null);
+		const { desk, clock } = aDesk(first);
+		await desk.set(staff, right.pin, null);
+		const untilMs = clock.nowMs + pinLockMs;
+		const answers = await Promise.all(Array.from({ length: pinFailuresToLock }, () => desk.check(wrong, "void")));
+		assert.deepEqual(answers.at(-1), { kind: "pinRefused", why: "locked", untilMs });
+		first.close();
+		const second = openDatabase(path, null);
+		const later = aDesk(second, { nowMs: untilMs - 1 });
+		assert.deepEqual(await later.desk.check(right, "void"), { kind: "pinRefused", why: "locked", untilMs });
+		later.clock.nowMs = untilMs;
+		assert.equal(await later.desk.check(right, "void"), null);
+		second.close();
+	}));
+
+test("a right PIN in between begins the count anew", async () => {
+	const { desk } = aDesk(openDatabase(":memory:", null));
+	await desk.set(staff, right.pin, null);
+	for (let i = 0; i < pinFailuresToLock - 1; i++) await desk.check(wrong, "void");
+	assert.equal(await desk.check(right, "void"), null);
+	assert.deepEqual(await desk.check(wrong, "void"), { kind: "pinRefused", why: "wrong", triesLeft: 4 });
+});
+
+test("a PIN that a stranger would try first is not taken, and the last supervisor stays", async () => {
+	const { desk } = aDesk(openDatabase(":memory:", null));
+	for (const [pin, why] of [
+		["12345", "short"],
+		["888888", "sameDigit"],
+		["456789", "sequence"],
+		["987654", "sequence"],
+	] as const) {
+		assert.equal(weaknessOf(pin), why);
+		assert.deepEqual(await desk.set(staff, pin, null), { kind: "notSet", why });
+	}
+	assert.deepEqual(desk.supervisors(), []);
+	await desk.set(staff, right.pin, null);
+	assert.deepEqual(await desk.set(staff, null, staff), { kind: "notSet", why: "lastOne" });
+	await desk.set(StaffId.parse("1002"), "161803", staff);
+	assert.deepEqual(await desk.set(staff, null, staff), { kind: "set" });
+	assert.deepEqual(desk.supervisors(), ["1002"]);
+});
+
+test("the disk alone does not tell a PIN: neither digits nor the keyring's key lie on it", () => {
+	const database = openDatabase(":memory:", null);
+	const { desk } = aDesk(database);
+	return desk.set(staff, right.pin, null).then(() => {
+		const { isProtected } = database.prepare("SELECT isProtected FROM pin_key").get() as { isProtected: number };
+		assert.equal(isProtected, 1);
+		const stored = database.prepare("SELECT salt, digest FROM supervisor").get() as { salt: Buffer; digest: Buffer };
+		assert.deepEqual([stored.salt.length, stored.digest.length], [16, 32]);
+	});
+});

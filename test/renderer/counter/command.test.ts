@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { commandKeys, commandOf, eventOf } from "../../../renderer/kiosk/counter/command.ts";
+import { languages } from "../../../renderer/words/language.ts";
+import { wordsOf } from "../../../renderer/words/words.ts";
+import { keyOf } from "./keys.ts";
+
+test("each key of the table does what the table says, and no two do the same", () => {
+	for (const { codes, command } of commandKeys) {
+		for (const code of codes) assert.deepEqual(commandOf(keyOf(code)), command, code);
+	}
+	const codes = commandKeys.flatMap(({ codes }) => codes);
+	assert.equal(new Set(codes).size, codes.length);
+});
+
+test("figures choose so many persons, by place and on the numeric pad; nought and shifted figures choose none", () => {
+	assert.deepEqual(commandOf(keyOf("Digit7")), { kind: "choose", persons: 7 });
+	assert.deepEqual(commandOf(keyOf("Numpad2")), { kind: "choose", persons: 2 });
+	assert.equal(commandOf(keyOf("Digit0")), null);
+	assert.equal(commandOf({ ...keyOf("Digit1"), key: "!", shift: true }), null);
+});
+
+test("the question mark shows the key map, wherever it is on the keyboard", () => {
+	assert.deepEqual(commandOf({ ...keyOf("Slash"), key: "?", shift: true }), { kind: "keymap" });
+	assert.deepEqual(commandOf({ ...keyOf("Minus"), key: "?", shift: true }), { kind: "keymap" });
+	assert.deepEqual(commandOf({ ...keyOf("Slash"), key: "Process", shift: true }), { kind: "keymap" });
+	assert.equal(commandOf(keyOf("Slash")), null);
+});
+
+test("only what chooses, confirms and dismisses is the stage's; the rest is the whole screen's", () => {
+	const stage = commandKeys.filter(({ command }) => eventOf(command, 0) !== null).map(({ name }) => name);
+	assert.deepEqual(stage, ["choose", "fewer", "more", "confirm", "dismiss"]);
+});
+
+for (const language of languages) {
+	test(`no two keys are told by the same words in ${language}`, () => {
+		const { does, bar } = wordsOf(language).keys;
+		for (const told of [Object.values(does), Object.values(bar)]) assert.equal(new Set(told).size, told.length);
+	});
+}

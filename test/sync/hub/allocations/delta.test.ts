@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { AllocationHeader, verifyAllocation } from "../../../../core/allocation/allocation.ts";
+import { applyDelta, deltaLength, readDelta } from "../../../../core/allocation/delta.ts";
+import { decodeText, fromBase64 } from "../../../../core/bytes/bytes.ts";
+import { AllocationAnswer } from "../../../../core/protocol/protocol.ts";
+import { Envelope } from "../../../../core/trust/envelope.ts";
+import { hash } from "../../../../sync/crypto/signature.ts";
+import { openRecent } from "../../../../sync/hub/http/lruCache.ts";
+import { header } from "../bookings/cinema.ts";
+import { enrolKiosk, type House, handOver, openCinema, tell } from "../house.ts";
+import { day, type TestKiosk } from "../kiosk.ts";
+
+const versions = `/allocations/${day}/versions`;
+
+async function publish(house: House, bookings: string): Promise<void> {
+	await handOver(house, `${header}\n${bookings}\n`);
+	await tell(house, "POST", "/v1/allocations", {});
+}
+
+async function list(kiosk: TestKiosk) {
+	const answer = AllocationAnswer.parse((await kiosk.get(`/allocations/${day}`)).json());
+	const payload = fromBase64(Envelope.parse(answer.header).payload) ?? assert.fail("no header");
+	const signed = AllocationHeader.parse(JSON.parse(decodeText(payload)));
+	const rows = new Uint8Array((await kiosk.get(`${versions}/${signed.version}/rows`)).rawPayload);
+	const allocation = verifyAllocation(signed, rows, hash);
+	return "kind" in allocation ? assert.fail(allocation.why) : allocation;
+}
+
+test("a delta leads from the version a window has to the one it asks for, over any number between", async () => {
+	const house = await openCinema();
+	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
+	const first = await list(kiosk);
+	await publish(house, "A-1,1,1,101,3,0007,cancelled");
+	await publish(house, "A-9,1,1,101,1,,");
+	const last = await list(kiosk);
+	const answer = await kiosk.get(`${versions}/3/delta?from=1`);
+	assert.equal(answer.rawPayload.length, deltaLength(2));
+	const delta = readDelta(answer.rawPayload);
+	assert.deepEqual("kind" in delta ? delta : applyDelta(first, last.header, delta, hash), last);
+	assert.deepEqual((await kiosk.get(`${versions}/3/delta?from=1`)).rawPayload, answer.rawPayload);
+	const rest = await kiosk.get(`${versions}/3/delta?from=1`, { range: "bytes=20-" });
+	assert.deepEqual([rest.statusCode, rest.rawPayload], [206, answer.rawPayload.subarray(20)]);
+});
+
+test("leaf hashes and buckets are those of the signed root", async () => {
+	const house = await openCinema();
+	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
+	const { tree, buckets } = await list(kiosk);
+	assert.deepEqual(new Uint8Array((await kiosk.get(`${versions}/1/leaves`)).rawPayload), tree.levels[0]);
+	const answer = await kiosk.get(`${versions}/1/buckets?of=0`);
+	assert.deepEqual(new Uint8Array(answer.rawPayload), new Uint8Array(buckets[0] ?? []));
+});
+
+test("what the hub has not is 404 or 410, what is no question 400, and a stranger gets none of it", async () => {
+	const house = await openCinema();
+	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
+	await publish(house, "A-9,1,1,101,1,,");
+	const status = async (path: string) => (await kiosk.get(`${versions}/${path}`)).statusCode;
+	for (const path of ["9/delta?from=1", "9/leaves", "9/buckets?of=0", "0/leaves"])
+		assert.equal(await status(path), 404);
+	assert.equal(await status("2/delta?from=0"), 410);
+	const many = Array.from({ length: 129 }, (_, i) => i).join(",");
+	const questions = ["2/delta", "2/delta?from=2", "2/delta?from=3", "2/buckets", "2/buckets?of="];
+	for (const path of [...questions, ...["x", "1", "0,0", "-1", "1,0", many].map((of) => `2/buckets?of=${of}`)]) {
+		assert.equal(await status(path), 400, path);
+	}
+	kiosk.token = (await enrolKiosk(house, 2, "公园窗口")).token;
+	for (const path of ["2/delta?from=1", "2/leaves", "2/buckets?of=0"]) assert.equal(await status(path), 403);
+	assert.deepEqual(house.faults, []);
+});
+
+test("what was asked for lately is not made again, and what was not is let go of", () => {
+	const recent = openRecent(10);
+	let made = 0;
+	const find = (key: string, length: number | null) =>
+		recent.find(key, () => {
+			made += 1;
+			return length === null ? null : new Uint8Array(length);
+		});
+	for (const key of ["a", "b", "a", "b"]) assert.equal(find(key, 4)?.length, 4);
+	assert.equal(made, 2);
+	find("a", 4);
+	find("c", 4);
+	assert.equal(made, 3);
+	find("a", 4);
+	assert.equal(made, 3, "the one asked for longest ago went");
+	find("b", 4);
+	assert.equal(made, 4);
+	find("large", 11);
+	find("none", null);
+	find("none", null);
+	assert.equal(made, 6, "none is remembered as well");
+});

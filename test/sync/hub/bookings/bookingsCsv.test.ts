@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { z } from "zod";
+import { HubError } from "../../../../core/protocol/protocol.ts";
+import { readHandover } from "../../../../sync/hub/bookings/bookingsCsv.ts";
+import { Refused } from "../../../../sync/refused.ts";
+import { type House, handOver, openHouse, tell } from "../house.ts";
+import { cinemaProgramme, header } from "./cinema.ts";
+
+const Report = z.object({
+	added: z.number(),
+	reissued: z.number(),
+	cancelled: z.number(),
+	repeated: z.number(),
+	refused: z.array(z.object({ line: z.number(), booking: z.string().nullable(), reason: z.string() })),
+});
+
+async function openProgramme(): Promise<House> {
+	const house = openHouse();
+	await tell(house, "POST", "/v1/programmes", cinemaProgramme());
+	return house;
+}
+
+async function report(house: House, csv: string | Buffer) {
+	const told = await handOver(house, csv);
+	assert.equal(told.status, 200);
+	return Report.parse(told.body);
+}
+
+test("good rows are taken and bad rows are reported by line, booking and reason", async () => {
+	const house = await openProgramme();
+	const told = await report(
+		house,
+		[
+			header,
+			"A-1,1,1,101,3,0007,",
+			"A-2,1,1,101,0,,",
+			"A-3,1,1,999,2,,",
+			"A-4,8,1,101,2,,",
+			"A-5,1,2,101,2,,",
+			"A-6,1,1,101,2,12,",
+			"A-7,1,1,101,2,,lost",
+			",1,1,101,2,,",
+			"A-8,1,1,101",
+			"A-1,1,1,101,2,,",
+			"A 9,1,1,101,2,,",
+			"A-10,1,1,70000,2,,",
+			"A-11,1,1,101,2,1234,live",
+		].join("\n"),
+	);
+	assert.equal(told.added, 2);
+	assert.deepEqual(
+		told.refused.map(({ line, booking }) => [line, booking]),
+		[
+			[3, "A-2"],
+			[4, "A-3"],
+			[5, "A-4"],
+			[6, "A-5"],
+			[7, "A-6"],
+			[8, "A-7"],
+			[9, null],
+			[10, "A-8"],
+			[11, "A-1"],
+			[12, "A 9"],
+			[13, "A-10"],
+		],
+	);
+	assert.match(told.refused[0]?.reason ?? "", /1 to 9 persons/);
+	assert.match(told.refused[1]?.reason ?? "", /no session 999/);
+	assert.match(told.refused[2]?.reason ?? "", /no venue 8/);
+	assert.match(told.refused[3]?.reason ?? "", /activity 1, not 2/);
+	assert.match(told.refused[7]?.reason ?? "", /4 fields where the header has 7/);
+	assert.match(told.refused[8]?.reason ?? "", /already on line 2/);
+});
+
+test("a spreadsheet's mark, CRLF, quotation marks, empty lines and another order of columns are read", async () => {
+	const house = await openProgramme();
+	const csv = '\ufeff"session","booking",venue,ACTIVITY,party,card\r\n\r\n101,"A-1",1,1,"3","0007"\r\n';
+	assert.deepEqual(await report(house, csv), { added: 1, reissued: 0, cancelled: 0, repeated: 0, refused: [] });
+	assert.equal(house.store.vouchers.ofBooking("A-1")?.card, "0007");
+});
+
+test("a session takes bookings up to its capacity, and a cancelled booking frees its places", async () => {
+	const house = await openProgramme();
+	const full = await report(house, `${header}\nA-1,1,1,101,9,,\nA-2,1,1,101,2,,\nA-3,1,1,101,1,,\n`);
+	assert.equal(full.added, 2);
+	assert.match(full.refused[0]?.reason ?? "", /session 101 has 1 of 10 places left, and the party is 2/);
+	const freed = await report(house, `${header}\nA-1,1,1,101,9,,cancelled\nA-2,1,1,101,2,,\n`);
+	assert.deepEqual([freed.cancelled, freed.added], [1, 1]);
+});
+
+test("the same file again changes nothing", async () => {
+	const house = await openProgramme();
+	const csv = `${header}\nA-1,1,1,101,3,0007,\n`;
+	await report(house, csv);
+	const before = house.store.vouchers.ofBooking("A-1");
+	assert.equal((await report(house, csv)).repeated, 1);
+	assert.deepEqual(house.store.vouchers.ofBooking("A-1"), before);
+});
+
+test("a booking that changed is a new issue of the same voucher; one taken back keeps its issue", async () => {
+	const house = await openProgramme();
+	await report(house, `${header}\nA-1,1,1,101,3,0007,\n`);
+	const first = house.store.vouchers.ofBooking("A-1");
+	assert.equal((await report(house, `${header}\nA-1,1,1,102,2,0007,\n`)).reissued, 1);
+	const second = house.store.vouchers.ofBooking("A-1");
+	assert.deepEqual([second?.voucher, second?.issue, second?.session, second?.party], [first?.voucher, 2, 102, 2]);
+	assert.equal((await report(house, `${header}\nA-1,1,1,102,2,0007,cancelled\n`)).cancelled, 1);
+	const third = house.store.vouchers.ofBooking("A-1");
+	assert.deepEqual([third?.issue, third?.state], [2, "cancelled"]);
+	assert.equal((await report(house, `${header}\nA-1,1,1,102,2,0007,live\n`)).reissued, 1);
+	assert.equal(house.store.vouchers.ofBooking("A-1")?.issue, 3);
+});
+
+test("a booking cannot move to another venue", async () => {
+	const house = await openProgramme();
+	await report(house, `${header}\nA-1,1,1,101,3,,\n`);
+	const moved = await report(house, `${header}\nA-1,2,1,7,3,,\n`);
+	assert.match(moved.refused[0]?.reason ?? "", /cannot move; cancel it/);
+	assert.equal(house.store.vouchers.ofBooking("A-1")?.venue, 1);
+});
+
+test("a file that is no file of bookings is refused whole, with what to do", async () => {
+	const house = await openProgramme();
+	const files: readonly (readonly [string | Buffer, RegExp])[] = [
+		["", /is empty/],
+		["booking,venue,activity,session,party\n", /lacks card/],
+		[`${header},name\n`, /“name” that means nothing/],
+		["booking,booking,venue,activity,session,party,card\n", /twice/],
+		[`${header}\nA-1,1,1,101,3,,\nA-2,"1,1,101,3,,\n`, /breaks off at line \d/],
+		[Buffer.from([...Buffer.from(`${header}\nA-1,1,1,101,3,,`), 0xc4, 0xe3, 0x0a]), /not UTF-8/],
+	];
+	for (const [file, why] of files) {
+		const told = await handOver(house, file);
+		assert.equal(told.status, 400);
+		assert.match(HubError.parse(told.body).error.message, why);
+	}
+	assert.equal(house.store.vouchers.ofBooking("A-1"), null);
+});
+
+test("whatever is handed over is read or refused in a sentence", () => {
+	const cell = fc.oneof(fc.constantFrom("1", "101", "A-1", "", '"', "live"), fc.string({ maxLength: 8 }));
+	const file = fc.array(
+		fc.array(cell, { maxLength: 9 }).map((cells) => cells.join(",")),
+		{ maxLength: 6 },
+	);
+	fc.assert(
+		fc.property(file, fc.uint8Array({ maxLength: 4 }), (lines, tail) => {
+			const bytes = Buffer.concat([Buffer.from([header, ...lines].join("\n")), tail]);
+			try {
+				readHandover(bytes);
+			} catch (error) {
+				assert.ok(error instanceof Refused, String(error));
+			}
+		}),
+		{ numRuns: 2000 },
+	);
+});

@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { appendFileSync, chmodSync, readFileSync, truncateSync, unlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { AllocationHeader } from "../../../core/allocation/allocation.ts";
+import { openDocument, payloadTypes } from "../../../core/trust/envelope.ts";
+import { issuerKey, readVoucher } from "../../../core/voucher/voucher.ts";
+import { hash, verify } from "../../../sync/crypto/signature.ts";
+import { readLog } from "../../../sync/signer/auditLogReader.ts";
+import { emptyLog } from "../../../sync/signer/signerDatabase.ts";
+import { openDesk, readQuestion } from "../../../sync/signer/signRequests.ts";
+import { voucher } from "../../core/venueDay.ts";
+import { aDesk, codeOf, headerAsked, revocationsAsked, rosterAsked, someVoucherId, voucherAsked } from "./aDesk.ts";
+
+const dayS = 24 * 3600;
+
+test("a voucher and a header are signed so that windows believe them", () => {
+	const { ask, foundation } = aDesk();
+	const { issuer, allocator } = foundation.keyring;
+	const code = ask(voucherAsked());
+	assert.ok(code.kind === "code");
+	assert.deepEqual(readVoucher(code.code, [issuerKey(issuer.publicKey, hash)], verify), {
+		kind: "voucher",
+		voucher,
+		rotation: null,
+	});
+	const signed = ask(headerAsked(1));
+	assert.ok(signed.kind === "envelope");
+	const role = { threshold: 1, keys: [allocator.publicKey] };
+	const opened = openDocument(signed.envelope, payloadTypes.allocation, role, AllocationHeader, verify);
+	assert.equal(opened.kind === "document" && opened.document.version, 1);
+});
+
+test("what is not well-formed is not signed", () => {
+	const { ask } = aDesk();
+	const unsound = [
+		voucherAsked({ party: 10 }),
+		voucherAsked({ party: 0 }),
+		voucherAsked({ issue: 0 }),
+		voucherAsked({ notBefore: voucher.notAfter + 1 }),
+		voucherAsked({ venue: -1 }),
+		{ kind: "voucher" as const, voucher: { ...voucher, note: "and more" } },
+		{ kind: "voucher" as const, voucher: null },
+		headerAsked(0),
+		headerAsked(1, { rowCount: -1 }),
+		{ kind: "document" as const, type: "allocation", document: "a header" },
+		{ kind: "document" as const, type: "timestamp", document: {} },
+		{ kind: "document" as const, type: "roster", document: { v: 1, venue: 1, epoch: 1, kiosks: "all" } },
+	];
+	for (const asked of unsound) assert.equal(codeOf(ask(asked)), "unsound", JSON.stringify(asked).slice(0, 200));
+	const answer = readQuestion({ id: 7, kind: "sign", bytes: "AAAA" });
+	assert.ok(answer?.kind === "refused");
+	assert.deepEqual([answer.id, answer.code], [7, "malformed"]);
+	assert.equal(readQuestion("sign this"), null);
+});
+
+test("a venue, a length or a time beyond the limits is not signed for", () => {
+	const { ask } = aDesk({ venues: [{ from: 1, to: 9 }], mostDaysAhead: 30, longestHours: 24 });
+	assert.equal(codeOf(ask(voucherAsked())), "code");
+	assert.equal(codeOf(ask(voucherAsked({ venue: 10 }))), "outsideLimits");
+	assert.equal(codeOf(ask(voucherAsked({ notAfter: voucher.notBefore + 2 * dayS }))), "outsideLimits");
+	const later = { notBefore: voucher.notBefore + 40 * dayS, notAfter: voucher.notAfter + 40 * dayS };
+	assert.equal(codeOf(ask(voucherAsked(later))), "outsideLimits");
+	assert.equal(codeOf(ask(headerAsked(1))), "envelope");
+	assert.equal(codeOf(ask(headerAsked(1, { venue: 10 }))), "outsideLimits");
+});
+
+test("a version is signed once; an older one, or the same with other content, is refused, also after a restart", () => {
+	const desk = aDesk();
+	const { ask } = desk;
+	for (const asked of [headerAsked, revocationsAsked, rosterAsked]) assert.equal(codeOf(ask(asked(3))), "envelope");
+	for (let again = 0; again < 2; again++) {
+		for (const asked of [headerAsked, revocationsAsked, rosterAsked]) {
+			const told = ask(asked(2));
+			assert.deepEqual(told.kind === "refused" && [told.code, told.held], ["oldVersion", 3]);
+			assert.equal(codeOf(ask(asked(3))), "envelope", "the very same may be asked for again");
+		}
+		const other = headerAsked(3, { programme: { "zh-CN": "另一个" } });
+		assert.equal(codeOf(ask(other)), "oldVersion");
+		assert.equal(codeOf(ask(headerAsked(1, { venue: 77 }))), "envelope", "another venue has its own versions");
+		desk.reopen();
+	}
+	assert.equal(codeOf(ask(headerAsked(5))), "envelope");
+});
+
+test("more than its rate is refused by name, with when there is room again", () => {
+	const { ask, clock } = aDesk({ rates: { voucher: { perMinute: 60, burst: 3 } } });
+	const ids = [1, 2, 3, 4].map((n) => voucherAsked({ id: someVoucherId(n) }));
+	assert.deepEqual(
+		ids.map((asked) => codeOf(ask(asked))),
+		["code", "code", "code", "tooMany"],
+	);
+	const told = ask(voucherAsked());
+	assert.equal(told.kind === "refused" && told.retryAfterMs, 1000);
+	assert.equal(codeOf(ask(headerAsked(1))), "envelope", "another kind has its own rate");
+	clock.move(-3_600_000);
+	assert.equal(codeOf(ask(voucherAsked())), "tooMany", "a clock set back fills nothing");
+	clock.move(1000);
+	assert.equal(codeOf(ask(voucherAsked())), "code");
+	assert.equal(codeOf(ask(voucherAsked())), "tooMany");
+});
+
+test("every signature is one line of the log, and the log follows from itself", async () => {
+	const { desk, ask, folder } = aDesk();
+	desk.answer([1, 2, 3].map((id) => ({ id, ...voucherAsked({ id: someVoucherId(id) }) })));
+	ask(headerAsked(1));
+	ask(headerAsked(0));
+	const read = await readLog(join(folder, "signer.log"), emptyLog, 100);
+	assert.equal(read.fault, null);
+	assert.deepEqual(
+		read.lines.map(({ kind, subject, version }) => [kind, subject.slice(0, 7), version]),
+		[...[1, 2, 3].map(() => ["voucher", "venue 2", 1]), ["allocation", "venue 2", 1]],
+	);
+});
+
+test("a log that was cut or changed below its end stops the signer; a torn last line does not", () => {
+	const test = aDesk();
+	const log = join(test.folder, "signer.log");
+	for (const version of [1, 2, 3]) test.ask(headerAsked(version));
+	const whole = readFileSync(log);
+	test.desk.close();
+	appendFileSync(log, '{"v":1,"seq":4,"pr');
+	test.desk = openDesk(test.folder, test.clock);
+	assert.deepEqual(readFileSync(log), whole);
+	test.desk.close();
+	truncateSync(log, whole.lastIndexOf(0x0a, whole.length - 2) + 1);
+	assert.throws(() => openDesk(test.folder, test.clock), /cut or changed: 3 signatures/);
+	writeFileSync(log, whole.toString().replace(/"at":\d+(?=[^\n]*\n$)/, '"at":1'));
+	assert.throws(() => openDesk(test.folder, test.clock), /cut or changed/);
+	writeFileSync(log, whole);
+	test.desk = openDesk(test.folder, test.clock);
+});
+
+test("a signer whose keys are missing or open to others does not start", () => {
+	const test = aDesk();
+	test.desk.close();
+	const { issuer } = test.foundation.keyring;
+	const path = join(test.folder, `issuer-${issuer.publicKey.slice(0, 16)}.pkcs8`);
+	chmodSync(path, 0o644);
+	assert.throws(() => openDesk(test.folder, test.clock), /Others may read/);
+	unlinkSync(path);
+	assert.throws(() => openDesk(test.folder, test.clock), /no key that root 1 names for issuer/);
+	writeFileSync(path, issuer.pkcs8, { mode: 0o600 });
+	test.desk = openDesk(test.folder, test.clock);
+});
