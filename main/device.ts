@@ -3,6 +3,7 @@ import { restore } from "../core/trust/reload.ts";
 import { type Held, holdRoot } from "../core/trust/trustState.ts";
 import { enrol } from "../sync/client/enrol.ts";
 import type { Hub } from "../sync/client/hubRequest.ts";
+import type { Clock, Random } from "../sync/clock.ts";
 import { hash, newKeyPair, signerOf, verify } from "../sync/crypto/signature.ts";
 import { readLastLineMs } from "./journal/journal.ts";
 import { keepKey, openKey } from "./keys/deviceKey.ts";
@@ -13,7 +14,6 @@ import type { Handlers } from "./shell/ipc.ts";
 import { type Database, StoreTrouble } from "./store/database.ts";
 import { readIdentity, type StoredIdentity, writeIdentity } from "./store/identity.ts";
 import { readTrust } from "./store/trust.ts";
-import type { Clock } from "./time/clock.ts";
 import { openTimekeeper } from "./time/timekeeper.ts";
 import { unenrolledCalls } from "./unenrolled.ts";
 
@@ -30,8 +30,7 @@ export type DeviceParts = {
 	readonly fetch: typeof fetch;
 	/** How long a hub may take to answer; longer is "slow". */
 	readonly hubPatienceMs: number;
-	readonly random: () => number;
-	readonly newOfferId: () => string;
+	readonly random: Random;
 	readonly app: string;
 	readonly changed: () => void;
 	readonly peripherals: Peripherals;
@@ -53,7 +52,12 @@ export function openDevice(parts: DeviceParts): Device {
 	let kiosk: Kiosk | null = null;
 	let isEnrolling = false;
 
-	const connect = (address: string): Hub => ({ address, fetch: parts.fetch, patienceMs: parts.hubPatienceMs });
+	const connect = (address: string): Hub => ({
+		address,
+		fetch: parts.fetch,
+		timers: parts.clock,
+		patienceMs: parts.hubPatienceMs,
+	});
 
 	function start(identity: StoredIdentity): void {
 		const key = openKey(database, identity, parts.keyring);
@@ -76,7 +80,7 @@ export function openDevice(parts: DeviceParts): Device {
 		isEnrolling = true;
 		clock.look(false);
 		try {
-			const pair = newKeyPair();
+			const pair = newKeyPair(parts.random);
 			// Before the hub is asked, so that the code is not used up for nothing.
 			const kept = keepKey(pair.pkcs8, parts.keyring, parts.allowsPlainKeys);
 			if (kept === null) return { kind: "failed", why: "keyringMissing" };

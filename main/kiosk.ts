@@ -11,6 +11,7 @@ import { openRestoration } from "../sync/client/incarnation.ts";
 import { openAccount } from "../sync/client/session.ts";
 import { openDelivery } from "../sync/client/upload.ts";
 import { takeLists, writeJournalFile } from "../sync/client/usbFile.ts";
+import { type Random, randomId } from "../sync/clock.ts";
 import { hash, publicKeyOf, signerOf } from "../sync/crypto/signature.ts";
 import { considering } from "./admission/assess.ts";
 import { openCardDesk } from "./admission/cardSearch.ts";
@@ -52,8 +53,7 @@ export type KioskParts = {
 	readonly restored: Held;
 	readonly clock: Timekeeper;
 	readonly hub: Hub;
-	readonly random: () => number;
-	readonly newOfferId: () => string;
+	readonly random: Random;
 	readonly app: string;
 	/** Something a screen shows may have changed. */
 	readonly changed: () => void;
@@ -82,6 +82,7 @@ const lookEveryMs = 5_000;
 export function startKiosk(parts: KioskParts): Kiosk {
 	const { database, identity, restored, clock, changed, keyring, peripherals } = parts;
 	const sign = signerOf(parts.key.pkcs8);
+	const newId = () => randomId(parts.random);
 	const { kiosk, incarnation, venue } = identity;
 	const journal = openJournal(database, { venue, kiosk, incarnation, boot: countBoot(database), sign }, clock);
 	const shelf = openShelf({
@@ -98,7 +99,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const hub = { ...parts.hub, heardTime: clock.heardHubTime };
 	const identified = { kiosk, incarnation: journal.incarnation, venue, root, sign };
 	const account = openAccount(hub, identified);
-	const restoration = openRestoration(account, journal, publicKeyOf(parts.key.pkcs8), parts.newOfferId);
+	const restoration = openRestoration(account, journal, publicKeyOf(parts.key.pkcs8), newId);
 	const first = openFirstLines({
 		...{ database, identity, journal, clock, changed, app: parts.app },
 		keyState: parts.key.keyState,
@@ -120,7 +121,15 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		wordHeard = resolve;
 	});
 	const closesAtMs = (day: Day) => shelf.held().headers.get(day)?.document.closesAt ?? null;
-	const dayKeys = openDayKeys({ database, keyring, venue, kiosk, closesAtMs, nowMs: clock.nowMs });
+	const dayKeys = openDayKeys({
+		random: parts.random,
+		database,
+		keyring,
+		venue,
+		kiosk,
+		closesAtMs,
+		nowMs: clock.nowMs,
+	});
 
 	function heldNow(): HeldDay | null {
 		return shelf.heldFor(null, clock.nowMs());
@@ -146,11 +155,11 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	}
 	first.keepTime(false);
 	const attend = openAttention({ journal, monoMs: clock.monoMs, note });
-	const looking = setInterval(() => {
+	const stopLooking = clock.every(lookEveryMs, () => {
 		first.keepTime(false);
 		forgetDays(dayKeys, shelf);
 		if (first.areWritten()) attend(ailing());
-	}, lookEveryMs);
+	});
 
 	function ailing(): Ailing {
 		const day = heldNow()?.allocation.header.day ?? null;
@@ -158,11 +167,10 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		return ailingOf({ printer: ticketing.printer(), scanner: serial.state(), list, mode: setUp.settings().mode });
 	}
 
-	const pins = openPinDesk({ database, keyring, nowMs: clock.nowMs, note });
+	const pins = openPinDesk({ database, keyring, nowMs: clock.nowMs, random: parts.random, note });
 	const service = openServiceDoor(clock);
 	const serial = peripherals.openSerial({
-		nowMs: clock.nowMs,
-		monoMs: clock.monoMs,
+		clock,
 		pauseMs: serialPauseMs,
 		retryMs: serialRetryMs,
 		scanned: peripherals.scanned,
@@ -191,7 +199,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		diagnose: () => ({ app: parts.app, versions: process.versions, state: state(), last: journal.recent() }),
 	});
 	const setUp = openSetUp({ database, service, note, changed, peripherals, sticks, apply, testPrint: ticketing.test });
-	const offers = openOffers(parts.newOfferId);
+	const offers = openOffers(newId);
 	const consider = considering({
 		...{ venue, journal, shelf, clock },
 		revocationOf: (voucher) =>
@@ -280,7 +288,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		keepTime: first.keepTime,
 		heardSignedTime,
 		async stop() {
-			clearInterval(looking);
+			stopLooking();
 			await Promise.all([syncing.stop(), serial.stop(), ticketing.stop()]);
 		},
 	};

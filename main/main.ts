@@ -1,8 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { app, ipcMain, Menu, powerMonitor, powerSaveBlocker, protocol, safeStorage } from "electron";
+import type { Clock } from "../sync/clock.ts";
+import { clockStartingAt, systemClock, systemRandom } from "../sync/system.ts";
 import { type Device, openDevice } from "./device.ts";
 import { exitCodes } from "./exits.ts";
 import { systemKeyring } from "./keys/keyring.ts";
@@ -17,7 +18,7 @@ import { openDoor } from "./shell/ipc.ts";
 import { catchFalls } from "./shell/restart.ts";
 import { type KioskWindow, openWindow, preloadPath } from "./shell/window.ts";
 import { openDatabase, StoreTrouble, storeTrouble } from "./store/database.ts";
-import { type Clock, clockFrom, systemClock, systemSleptMs } from "./time/clock.ts";
+import { systemSleptMs } from "./time/sleepTime.ts";
 
 const out = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -36,6 +37,7 @@ if (!app.isPackaged && process.env.PAILOU_FAKE_CAMERA !== undefined) {
 }
 
 const fall = catchFalls({
+	timers: systemClock,
 	exitCode: exitCodes.fell,
 	isSupervised: app.commandLine.hasSwitch("supervised"),
 	close: () => ipcMain.removeHandler("pailou:call"),
@@ -57,8 +59,12 @@ if (app.requestSingleInstanceLock()) {
 function start(): void {
 	protocol.handle(scheme, (request) => answerPage(join(out, "renderer"), request.url));
 	powerSaveBlocker.start("prevent-display-sleep");
-	const window = openWindow({ preload: preloadPath(out), isKiosk: app.isPackaged || process.env.PAILOU_KIOSK === "1" });
-	keepDrawing(window.window, fall);
+	const window = openWindow({
+		preload: preloadPath(out),
+		timers: systemClock,
+		isKiosk: app.isPackaged || process.env.PAILOU_KIOSK === "1",
+	});
+	keepDrawing(window.window, fall, systemClock);
 	// Its process starts while the store is opened.
 	window.open(null);
 	app.on("second-instance", () => window.window.focus());
@@ -99,15 +105,14 @@ function openStore(window: KioskWindow): Opened {
 			allowsPlainKeys: allowsPlainKeys(),
 			fetch,
 			hubPatienceMs: 10_000,
-			random: Math.random,
-			newOfferId: randomUUID,
+			random: systemRandom,
 			app: app.getVersion(),
 			changed: window.poke,
 			peripherals: {
 				leave: window.leave,
 				scanned: window.scanned,
 				openSerial: openSerialScanner,
-				printers: { ...openTicketPage(join(out, "renderer")), patience },
+				printers: { ...openTicketPage(join(out, "renderer"), systemClock), patience },
 				listSerialPorts,
 				listVolumes: () => listVolumes(mounts),
 			},
@@ -135,5 +140,5 @@ function clock(): Clock {
 		process.stderr.write(`PAILOU_CLOCK is not a time: ${startsAt}\n`);
 		app.exit(exitCodes.usage);
 	}
-	return clockFrom(startMs);
+	return clockStartingAt(startMs);
 }

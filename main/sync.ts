@@ -5,6 +5,7 @@ import { pullNumbers } from "../sync/client/numbers.ts";
 import { pull, type Unusable } from "../sync/client/pull.ts";
 import type { Account } from "../sync/client/session.ts";
 import type { Delivery } from "../sync/client/upload.ts";
+import type { Random } from "../sync/clock.ts";
 import type { KioskShelf } from "./allocations/allocations.ts";
 import type { NumberShelf } from "./allocations/shortNumberIndexes.ts";
 import { heardAfter, nothingHeard } from "./hearing.ts";
@@ -21,7 +22,7 @@ export type SyncingParts = {
 	readonly heardSignedTime: (issuedMs: number, roundTripMs: number) => void;
 	/** The hub's first word on the journal: lines of what is taken must not come before it. */
 	readonly firstWord: Promise<void>;
-	readonly random: () => number;
+	readonly random: Random;
 	readonly changed: () => void;
 };
 
@@ -50,6 +51,7 @@ export function startSyncing({ account, delivery, shelf, dayKeys, numbers, clock
 
 	const upload = startLoop({
 		idleMs,
+		timers: clock,
 		random: parts.random,
 		attempt: delivery.attempt,
 		heard(attempt) {
@@ -60,6 +62,7 @@ export function startSyncing({ account, delivery, shelf, dayKeys, numbers, clock
 
 	const download = startLoop({
 		idleMs,
+		timers: clock,
 		random: parts.random,
 		attempt: () => betweenPulls(takeWhatIsNew),
 		heard(attempt) {

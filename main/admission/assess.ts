@@ -14,10 +14,10 @@ import type { RowKey } from "../../core/identity.ts";
 import { admittedIn, type Standing, standingOf, untouched } from "../../core/journal/dayLedger.ts";
 import type { Revocation, RowOfDay } from "../../core/trust/revocations.ts";
 import { checkRotation, type Shown } from "../../core/voucher/rotatingCode.ts";
+import type { Clock } from "../../sync/clock.ts";
 import { mac } from "../../sync/crypto/signature.ts";
 import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { Clock } from "../time/clock.ts";
 import type { Brought } from "./offers.ts";
 
 /** What was brought, held against list and journal as they are now, and what was decided of it. */

@@ -4,9 +4,9 @@ import type { StaffId } from "../../core/identity.ts";
 import { type Admission, standingOf } from "../../core/journal/dayLedger.ts";
 import type { Entry } from "../../core/journal/journal.ts";
 import type { VoidReason } from "../../core/journal/values.ts";
+import type { Clock } from "../../sync/clock.ts";
 import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
 import type { Journal, Knowledge } from "../journal/journal.ts";
-import type { Clock } from "../time/clock.ts";
 
 export type VoidDeskParts = {
 	readonly journal: Journal;

@@ -13,9 +13,9 @@ import {
 } from "../../core/journal/journal.ts";
 import { attentionAfter, type Wanted } from "../../core/journal/staffCalls.ts";
 import type { Disk, Lost } from "../../sync/client/incarnation.ts";
+import type { Clock } from "../../sync/clock.ts";
 import { hash } from "../../sync/crypto/signature.ts";
 import { type Database, type StoreTroubleKind, troubleKind } from "../store/database.ts";
-import type { Clock } from "../time/clock.ts";
 import { openIncarnations } from "./incarnations.ts";
 import { openOutboxes } from "./outbox.ts";
 import { openRecovered } from "./recoveredLines.ts";

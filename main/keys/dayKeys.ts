@@ -3,6 +3,7 @@ import { toHex } from "../../core/bytes/bytes.ts";
 import type { Day, KioskId } from "../../core/identity.ts";
 import { type DaySecrets, readSealed, sealedFor, splitSecrets } from "../../core/trust/daySecrets.ts";
 import type { DayKeys } from "../../sync/client/dayKeys.ts";
+import type { Random } from "../../sync/clock.ts";
 import { newSealingPair, open } from "../../sync/crypto/sealing.ts";
 import type { KioskShelf } from "../allocations/allocations.ts";
 import type { Database } from "../store/database.ts";
@@ -11,6 +12,7 @@ import { protectedBy } from "./deviceKey.ts";
 import type { Keyring } from "./keyring.ts";
 
 export type DayKeysParts = {
+	readonly random: Random;
 	readonly database: Database;
 	readonly venue: number;
 	readonly kiosk: KioskId;
@@ -38,7 +40,7 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 	}
 
 	async function make(day: Day): Promise<void> {
-		const pair = await newSealingPair();
+		const pair = await newSealingPair(parts.random);
 		const [publicKey, plain] = [Buffer.from(pair.publicKey), Buffer.from(pair.privateKey)];
 		const secret = keyring === null ? null : protectedBy(keyring, plain);
 		addDayKey(database, { day, publicKey, privateKey: secret ?? plain, isProtected: secret !== null });

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { PrinterTrouble } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
+import { sleep, type Timers } from "../../sync/clock.ts";
 import type { Picture } from "./bitmap.ts";
 import { ticketBytes } from "./escPosBytes.ts";
 import { type Conversation, converse } from "./escPosQueries.ts";
@@ -28,6 +28,7 @@ export type EscPosParts = {
 	/** The ticket's page in dots; null when it could not be drawn. */
 	readonly draw: (ticket: Ticket) => Promise<Picture | null>;
 	readonly patience: Patience;
+	readonly timers: Timers;
 };
 
 /** What a printer can be asked: nothing, how it is, or also whether it has worked off what it was sent. */
@@ -42,7 +43,7 @@ type Passage = {
 };
 
 /** A ticket printer that speaks ESC/POS. It is connected to only while it is spoken to, so that others may use it too. */
-export function openEscPos({ open, draw, patience }: EscPosParts): Printer {
+export function openEscPos({ open, draw, patience, timers }: EscPosParts): Printer {
 	let isClosed = false;
 	/** Who has once told how it is, and now does not, is not mute: its buffer is full, or something else is amiss. */
 	let nature: "unknown" | "mute" | "answers" = "unknown";
@@ -63,7 +64,7 @@ export function openEscPos({ open, draw, patience }: EscPosParts): Printer {
 		if (opening.kind === "failed") return { kind: "trouble", why: opening.why };
 		const { wire } = opening;
 		const condition = await ask(
-			converse(wire, patience.answerMs, () => {}),
+			converse(wire, timers, patience.answerMs, () => {}),
 			wire,
 		);
 		await wire.close();
@@ -84,7 +85,7 @@ export function openEscPos({ open, draw, patience }: EscPosParts): Printer {
 
 	async function printOn(wire: Wire, picture: Picture, waiting: Waiting): Promise<PrintOutcome> {
 		const trouble = watchTroubles(waiting.troubled);
-		const talk = converse(wire, patience.answerMs, trouble.notice);
+		const talk = converse(wire, timers, patience.answerMs, trouble.notice);
 		// Nobody waits for a second silence: the looks in between go on asking.
 		const before: Condition = nature === "mute" ? { kind: "mute" } : await ask(talk, wire);
 		if (before.kind === "trouble") return { kind: "failed", why: before.why };
@@ -112,7 +113,7 @@ export function openEscPos({ open, draw, patience }: EscPosParts): Printer {
 		});
 		while (quietMs < patience.quietMs && !isClosed) {
 			const gone = wire.gone();
-			await sleep(patience.pollMs);
+			await sleep(timers, patience.pollMs);
 			if (isTaken && manner === "mute") return "done";
 			// Of one that did not answer in time before, a late answer may be to the question of then.
 			if (manner === "answersInOrder" && talk.caughtUp() > caughtUp) return "done";

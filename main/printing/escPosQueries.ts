@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { type Timers, withTimeout } from "../../sync/clock.ts";
 import { askInOrder, endOfBefore, joined } from "./escPosBytes.ts";
 import { answerReader, type PrinterStatus, realTimeStatus } from "./escPosStatus.ts";
 import type { Wire } from "./transport.ts";
@@ -17,7 +17,12 @@ function askNow(n: 1 | 2 | 4): Uint8Array {
 	return Uint8Array.of(0x10, 0x04, n);
 }
 
-export function converse(wire: Wire, answerMs: number, noticed: (status: PrinterStatus) => void): Conversation {
+export function converse(
+	wire: Wire,
+	timers: Timers,
+	answerMs: number,
+	noticed: (status: PrinterStatus) => void,
+): Conversation {
 	const read = answerReader();
 	let caughtUp = 0;
 	let hearRealTime: (byte: number) => void = () => {};
@@ -33,11 +38,6 @@ export function converse(wire: Wire, answerMs: number, noticed: (status: Printer
 			hearInOrder(true);
 		}
 	});
-
-	/** It keeps no program alive. */
-	function tooLate(): Promise<null> {
-		return sleep(answerMs, null, { ref: false });
-	}
 
 	async function ask(n: 1 | 2 | 4): Promise<number> {
 		const answer = new Promise<number>((resolve) => {
@@ -57,7 +57,7 @@ export function converse(wire: Wire, answerMs: number, noticed: (status: Printer
 		status() {
 			// An answer does not say which question it is to: nothing new is asked while one is open.
 			asked ??= askAll();
-			return Promise.race([asked, tooLate(), wire.broken]);
+			return withTimeout(timers, answerMs, Promise.race([asked, wire.broken]));
 		},
 		async catchUp() {
 			let isTaken = false;
@@ -67,7 +67,7 @@ export function converse(wire: Wire, answerMs: number, noticed: (status: Printer
 			void wire.send(joined(endOfBefore, askInOrder)).then((taken) => {
 				isTaken = taken;
 			});
-			if ((await Promise.race([answer, tooLate(), wire.broken])) !== null) return "caughtUp";
+			if ((await withTimeout(timers, answerMs, Promise.race([answer, wire.broken]))) !== null) return "caughtUp";
 			return isTaken ? "silent" : "stuck";
 		},
 		caughtUp: () => caughtUp,

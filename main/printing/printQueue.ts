@@ -12,6 +12,7 @@ import {
 	type TicketFact,
 	type TicketStep,
 } from "../../core/journal/ticketLedger.ts";
+import type { Clock } from "../../sync/clock.ts";
 import type { Condition, Printer, PrintOutcome, Waiting } from "./printer.ts";
 import { openLookout } from "./printerStatus.ts";
 
@@ -24,7 +25,7 @@ export type PrintingParts = {
 	readonly write: (fact: TicketFact) => boolean;
 	/** What a ticket says; null when it is not to be printed any more, its admission having been voided. */
 	readonly ticketOf: (admission: Admission, copy: number) => Ticket | null;
-	readonly nowMs: () => number;
+	readonly clock: Clock;
 	/** How often an idle printer is asked how it is, and one in trouble whether it is well again. */
 	readonly lookEveryMs: number;
 	/** Something a screen shows may have changed. */
@@ -56,7 +57,8 @@ const askForMs = 15 * 60_000;
  * again. One that was sent is never repeated by the machine, whatever became of it: a person is asked.
  */
 export function openPrinting(parts: PrintingParts): Printing {
-	const { book, write, nowMs, changed } = parts;
+	const { book, write, clock, changed } = parts;
+	const { nowMs } = clock;
 	const open = new Map(openTickets(book, nowMs() - askForMs).map((ticket) => [keyOf(ticket.admission), ticket]));
 	const lookout = openLookout(nowMs, changed);
 	const queue: Admission[] = [];
@@ -144,12 +146,12 @@ export function openPrinting(parts: PrintingParts): Printing {
 	/** Until there is something to do. */
 	function rest(): Promise<void> {
 		return new Promise((resolve) => {
-			const timer = setTimeout(() => {
+			const cancel = clock.after(parts.lookEveryMs, () => {
 				isLookDue = true;
 				resolve();
-			}, parts.lookEveryMs);
+			});
 			wake = () => {
-				clearTimeout(timer);
+				cancel();
 				resolve();
 			};
 		});

@@ -1,5 +1,6 @@
 import type { PaperWidth, PrinterSettings, PrinterTrouble } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
+import type { Timers } from "../../sync/clock.ts";
 import type { Picture } from "./bitmap.ts";
 import { openEscPos, type Patience } from "./escPos.ts";
 import { openDeviceFile } from "./fileTransport.ts";
@@ -45,15 +46,23 @@ export type PrinterParts = {
 };
 
 /** Null for a window without a printer. */
-export function openPrinter({ connection, paper }: PrinterSettings, parts: PrinterParts): Printer | null {
+export function openPrinter(
+	{ connection, paper }: PrinterSettings,
+	parts: PrinterParts,
+	timers: Timers,
+): Printer | null {
 	const { patience } = parts;
 	switch (connection.kind) {
 		case "none":
 			return null;
 		case "tcp":
-			return openEscPos({ open: () => openTcpWire(connection, patience.connectMs), ...drawing(paper, parts) });
+			return openEscPos({ open: () => openTcpWire(connection, patience.connectMs), timers, ...drawing(paper, parts) });
 		case "file":
-			return openEscPos({ open: () => openDeviceFile(connection.path, patience.connectMs), ...drawing(paper, parts) });
+			return openEscPos({
+				open: () => openDeviceFile(connection.path, patience.connectMs),
+				timers,
+				...drawing(paper, parts),
+			});
 		case "system":
 			return openSystemPrinter(parts.system, connection.name, paper);
 		default:

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { BrowserWindow, type Session, session, type WebContents, webContents } from "electron";
 import { dotsAcross, type PaperWidth } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
+import { type Timers, withTimeout } from "../../sync/clock.ts";
 import { answerPage, origin, scheme } from "../shell/appProtocol.ts";
 import { type Picture, pictureOf } from "./bitmap.ts";
 import type { PrinterParts } from "./printer.ts";
@@ -12,22 +12,26 @@ export type TicketPage = Pick<PrinterParts, "draw" | "system">;
 
 /** More than the longest ticket: nine persons in nine rows. */
 const tallest = 2400;
-/** For a page to be drawn, or a spooler to take it. */
+/** For a page to be drawn, or a spooler to take it: one that hangs must not keep the next ticket. */
 const patienceMs = 15_000;
 /** The system is told the size of the paper in micrometres; eight dots are a millimetre. */
 const micrometresADot = 125;
 
 /** `folder` is where the built pages lie. */
-export function openTicketPage(folder: string): TicketPage {
+export function openTicketPage(folder: string, timers: Timers): TicketPage {
 	const confined = confinedSession(folder);
 
 	async function draw(ticket: Ticket, paper: PaperWidth): Promise<Picture | null> {
 		const dots = dotsAcross(paper);
 		const window = openHidden(confined, dots, true);
 		try {
-			const height = await load(window.webContents, ticket, paper);
+			const height = await load(window.webContents, ticket, paper, timers);
 			if (height === null || height > tallest) return null;
-			const image = await inTime(window.webContents.capturePage({ x: 0, y: 0, width: dots, height }));
+			const image = await withTimeout(
+				timers,
+				patienceMs,
+				window.webContents.capturePage({ x: 0, y: 0, width: dots, height }),
+			);
 			if (image === null) return null;
 			const size = image.getSize();
 			if (size.width !== dots || size.height !== height) return null;
@@ -51,12 +55,10 @@ export function openTicketPage(folder: string): TicketPage {
 	): Promise<Spooling> {
 		const window = openHidden(confined, dotsAcross(paper), false);
 		try {
-			const height = await load(window.webContents, ticket, paper);
+			const height = await load(window.webContents, ticket, paper, timers);
 			if (height === null || !sending()) return { kind: "notSent" };
-			return await spool(window.webContents, name, {
-				width: dotsAcross(paper) * micrometresADot,
-				height: height * micrometresADot,
-			});
+			const size = { width: dotsAcross(paper) * micrometresADot, height: height * micrometresADot };
+			return await spool(window.webContents, name, size, timers);
 		} finally {
 			window.destroy();
 		}
@@ -108,7 +110,7 @@ function openHidden(confined: Session, width: number, offscreen: boolean): Brows
 }
 
 /** Draws the ticket; tells how high it is, or null when the page did not come about. */
-function load(contents: WebContents, ticket: Ticket, paper: PaperWidth): Promise<number | null> {
+function load(contents: WebContents, ticket: Ticket, paper: PaperWidth, timers: Timers): Promise<number | null> {
 	const loading = new Promise<number | null>((resolve) => {
 		contents.on("page-title-updated", (_event, title) => {
 			const drawn = /^drawn (\d+)$/.exec(title);
@@ -118,12 +120,12 @@ function load(contents: WebContents, ticket: Ticket, paper: PaperWidth): Promise
 		const given = new URLSearchParams({ ticket: JSON.stringify(ticket), paper: String(paper) });
 		contents.loadURL(`${origin}/ticket/ticket.html?${given}`).catch(() => resolve(null));
 	});
-	return inTime(loading);
+	return withTimeout(timers, patienceMs, loading);
 }
 
 type Size = { readonly width: number; readonly height: number };
 
-async function spool(contents: WebContents, name: string | null, pageSize: Size): Promise<Spooling> {
+async function spool(contents: WebContents, name: string | null, pageSize: Size, timers: Timers): Promise<Spooling> {
 	const margins = { marginType: "none" } as const;
 	const device = name === null ? {} : { deviceName: name };
 	const spooling = new Promise<Spooling>((resolve) => {
@@ -131,12 +133,7 @@ async function spool(contents: WebContents, name: string | null, pageSize: Size)
 			resolve(isTaken ? { kind: "spooled" } : { kind: "refused", reason }),
 		);
 	});
-	return (await inTime(spooling)) ?? { kind: "unsure" };
-}
-
-/** Null when it does not come in time: a page or a spooler that hangs must not keep the next ticket. */
-function inTime<T>(work: Promise<T>): Promise<T | null> {
-	return Promise.race([work, sleep(patienceMs, null)]);
+	return (await withTimeout(timers, patienceMs, spooling)) ?? { kind: "unsure" };
 }
 
 /** Electron calls the options of a printer an object; in truth they are the texts that the system gave. */

@@ -8,10 +8,10 @@ import type { Title } from "../../core/identity.ts";
 import { standingOf } from "../../core/journal/dayLedger.ts";
 import type { Entry, Fact } from "../../core/journal/journal.ts";
 import { type Admission, enterTicket, type TicketBook } from "../../core/journal/ticketLedger.ts";
+import type { Clock } from "../../sync/clock.ts";
 import type { KioskShelf } from "../allocations/allocations.ts";
 import type { Journal } from "../journal/journal.ts";
 import { sampleTicket } from "../sampleTicket.ts";
-import type { Clock } from "../time/clock.ts";
 import { openPrinter, type PrinterParts } from "./printer.ts";
 import { openPrinting } from "./printQueue.ts";
 
@@ -55,7 +55,7 @@ export function openTicketing({ journal, shelf, clock, printers, note, ...parts 
 		printer: null,
 		write: note,
 		ticketOf,
-		nowMs: clock.nowMs,
+		clock,
 		lookEveryMs,
 		changed: parts.changed,
 	});
@@ -124,7 +124,7 @@ export function openTicketing({ journal, shelf, clock, printers, note, ...parts 
 			}),
 		printer: printing.printerShown,
 		async test() {
-			const printer = openPrinter(connectionOf(parts.settings()), printers);
+			const printer = openPrinter(connectionOf(parts.settings()), printers, clock);
 			if (printer === null) return { kind: "notPrinted", why: "none" };
 			const ticket = sampleTicket(parts, clock.nowMs());
 			const outcome = await printer.print(ticket, { sending: () => true, troubled: () => {} });
@@ -136,7 +136,7 @@ export function openTicketing({ journal, shelf, clock, printers, note, ...parts 
 			const wanted = JSON.stringify(connectionOf(settings));
 			if (wanted === inUse) return;
 			inUse = wanted;
-			printing.change(openPrinter(connectionOf(settings), printers));
+			printing.change(openPrinter(connectionOf(settings), printers, clock));
 		},
 		stop: printing.stop,
 	};

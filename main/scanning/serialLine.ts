@@ -1,7 +1,8 @@
+import type { Cancel, Timers } from "../../sync/clock.ts";
 import { hearBytes } from "./serialCodes.ts";
 
 export type LineParts = {
-	readonly monoMs: () => number;
+	readonly timers: Timers;
 	/** A code without an end of its own is over after this. */
 	readonly pauseMs: number;
 	readonly scanned: (text: string) => void;
@@ -17,28 +18,28 @@ export type SerialLine = {
 const lateMs = 10;
 
 /** Puts together what comes down the line: a code is over with its end, or with a pause. */
-export function openLine({ monoMs, pauseMs, scanned }: LineParts): SerialLine {
+export function openLine({ timers, pauseMs, scanned }: LineParts): SerialLine {
 	let pending = "";
-	let timer: ReturnType<typeof setTimeout> | undefined;
+	let cancel: Cancel = () => {};
 
 	function end(): void {
-		clearTimeout(timer);
+		cancel();
 		const text = pending;
 		pending = "";
 		if (text !== "") scanned(text);
 	}
 
 	function awaitPause(isSecond: boolean): void {
-		const dueMs = monoMs() + pauseMs;
-		timer = setTimeout(() => {
-			if (!isSecond && monoMs() - dueMs > lateMs) awaitPause(true);
+		const dueMs = timers.monoMs() + pauseMs;
+		cancel = timers.after(pauseMs, () => {
+			if (!isSecond && timers.monoMs() - dueMs > lateMs) awaitPause(true);
 			else end();
-		}, pauseMs);
+		});
 	}
 
 	return {
 		hear(bytes) {
-			clearTimeout(timer);
+			cancel();
 			const heard = hearBytes(pending, bytes);
 			pending = heard.pending;
 			for (const text of heard.codes) scanned(text);

@@ -1,3 +1,4 @@
+import type { Clock } from "../../sync/clock.ts";
 import { openLine } from "./serialLine.ts";
 import { type OpenedPort, openPort, type SerialSettings, type SerialTrouble } from "./serialPort.ts";
 
@@ -9,8 +10,7 @@ export type SerialState =
 	| { readonly kind: "trouble"; readonly why: SerialTrouble; readonly sinceMs: number };
 
 export type SerialParts = {
-	readonly nowMs: () => number;
-	readonly monoMs: () => number;
+	readonly clock: Clock;
 	/** 50 ms of nothing end a scanner's code that has no end of its own. */
 	readonly pauseMs: number;
 	readonly retryMs: number;
@@ -51,7 +51,7 @@ export function openSerialScanner(parts: SerialParts): SerialScanner {
 
 	/** Until the port is gone. */
 	async function listen(port: OpenedPort, mine: Turn): Promise<SerialTrouble> {
-		const line = openLine(parts);
+		const line = openLine({ timers: parts.clock, pauseMs: parts.pauseMs, scanned: parts.scanned });
 		mine.end = () => void port.close();
 		if (!mine.isOver) tell({ kind: "open" });
 		while (!mine.isOver) {
@@ -65,15 +65,15 @@ export function openSerialScanner(parts: SerialParts): SerialScanner {
 	}
 
 	function tellTrouble(why: SerialTrouble): void {
-		if (state.kind !== "trouble") tell({ kind: "trouble", why, sinceMs: parts.nowMs() });
+		if (state.kind !== "trouble") tell({ kind: "trouble", why, sinceMs: parts.clock.nowMs() });
 		else if (state.why !== why) tell({ ...state, why });
 	}
 
 	async function rest(mine: Turn): Promise<void> {
 		await new Promise<void>((resolve) => {
-			const timer = setTimeout(resolve, parts.retryMs);
+			const cancel = parts.clock.after(parts.retryMs, resolve);
 			mine.end = () => {
-				clearTimeout(timer);
+				cancel();
 				resolve();
 			};
 		});

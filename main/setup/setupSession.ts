@@ -1,5 +1,5 @@
 import type { StaffId } from "../../core/identity.ts";
-import type { Clock } from "../time/clock.ts";
+import type { Timers } from "../../sync/clock.ts";
 
 /** Set-up, open to one supervisor until it is closed or nobody has touched it for so long. */
 export type Service = {
@@ -12,7 +12,7 @@ export type Service = {
 
 const idleMs = 5 * 60_000;
 
-export function openServiceDoor(clock: Pick<Clock, "monoMs">): Service {
+export function openServiceDoor(clock: Pick<Timers, "monoMs">): Service {
 	let opened: { readonly by: StaffId; touchedMs: number } | null = null;
 
 	function shown(): StaffId | null {

@@ -1,5 +1,5 @@
-import { setTimeout as pass } from "node:timers/promises";
 import { app, type BrowserWindow } from "electron";
+import { sleep, type Timers, withTimeout } from "../../sync/clock.ts";
 import type { Fall } from "./restart.ts";
 
 /** At the sixth loss Chromium ends the whole app where it draws in software already; it forgives one each five minutes. */
@@ -17,7 +17,7 @@ const leastColours = 20;
  * that its tiles went with that process, and stays blank whatever becomes of it: then its own process is ended, and
  * `keepPage` brings it back in a new one. In the end all is drawn in software.
  */
-export function keepDrawing(window: BrowserWindow, fall: Fall): void {
+export function keepDrawing(window: BrowserWindow, fall: Fall, timers: Timers): void {
 	let losses: readonly number[] = [];
 
 	async function redraw(): Promise<void> {
@@ -25,33 +25,44 @@ export function keepDrawing(window: BrowserWindow, fall: Fall): void {
 		const isOver = () => window.isDestroyed() || losses.at(-1) !== loss;
 		if (isOver()) return;
 		window.webContents.invalidate();
-		if ((await isDrawnWithin(window, redrawnMs, isOver)) || isOver()) return;
+		if ((await isDrawnWithin(window, redrawnMs, isOver, timers)) || isOver()) return;
 		report("The page is blank since then; it is begun anew.");
 		window.webContents.forcefullyCrashRenderer();
-		if ((await isDrawnWithin(window, revivedMs, isOver)) || isOver()) return;
+		if ((await isDrawnWithin(window, revivedMs, isOver, timers)) || isOver()) return;
 		fall("Nothing is drawn since the GPU's process was lost.", "--disable-gpu");
 	}
 
 	app.on("child-process-gone", (_event, { type, reason }) => {
 		if (type !== "GPU" || reason === "clean-exit") return;
 		report(`The GPU's process was lost (${reason}).`);
-		const nowMs = performance.now();
+		const nowMs = timers.monoMs();
 		losses = [...losses.filter((atMs) => nowMs - atMs < mostLosses * forgivenAfterMs), nowMs];
 		if (losses.length >= mostLosses) fall("The GPU's process was lost again and again.", "--disable-gpu");
 		else void redraw();
 	});
 }
 
-async function isDrawnWithin(window: BrowserWindow, forMs: number, isOver: () => boolean): Promise<boolean> {
-	for (const untilMs = performance.now() + forMs; performance.now() < untilMs && !isOver(); await pass(lookEveryMs)) {
-		if ((await coloursOf(window)) >= leastColours) return true;
+async function isDrawnWithin(
+	window: BrowserWindow,
+	forMs: number,
+	isOver: () => boolean,
+	timers: Timers,
+): Promise<boolean> {
+	const untilMs = timers.monoMs() + forMs;
+	while (timers.monoMs() < untilMs && !isOver()) {
+		if ((await coloursOf(window, timers)) >= leastColours) return true;
+		await sleep(timers, lookEveryMs);
 	}
 	return false;
 }
 
 /** How many colours are on the screen, counted up to as many as matter; none while no picture of it is to be had. */
-async function coloursOf(window: BrowserWindow): Promise<number> {
-	const picture = await Promise.race([window.webContents.capturePage().catch(() => null), pass(500, null)]);
+async function coloursOf(window: BrowserWindow, timers: Timers): Promise<number> {
+	const picture = await withTimeout(
+		timers,
+		500,
+		window.webContents.capturePage().catch(() => null),
+	);
 	const pixels = picture?.toBitmap() ?? Buffer.alloc(0);
 	const seen = new Set<number>();
 	for (let at = 0; at + 4 <= pixels.length && seen.size < leastColours; at += 4 * 7) seen.add(pixels.readUInt32LE(at));

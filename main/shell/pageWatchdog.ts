@@ -1,10 +1,10 @@
 import type { WebContents } from "electron";
+import type { Cancel, Timers } from "../../sync/clock.ts";
 
 export type RevivalParts = {
 	/** What to show instead while the page is given a rest. */
 	readonly resting: string;
-	/** Milliseconds on a clock that only goes forward. */
-	readonly monoMs: () => number;
+	readonly timers: Timers;
 	/** For the machine's log. */
 	readonly report: (line: string) => void;
 };
@@ -30,10 +30,10 @@ export function restMs(losses: number): number {
  * Keeps one page on the screen: when its process is gone, it could not be loaded, or it hangs or stays blank, it is
  * loaded again (with `revived` in its address); one that is lost again and again rests longer each time, and says so.
  */
-export function keepPage(contents: WebContents, { resting, monoMs, report }: RevivalParts): KeptPage {
+export function keepPage(contents: WebContents, { resting, timers, report }: RevivalParts): KeptPage {
 	let address: string | null = null;
 	let losses: readonly number[] = [];
-	let rest: ReturnType<typeof setTimeout> | undefined;
+	let cancelRest: Cancel | null = null;
 	let isLooking = false;
 	let badLooks = 0;
 
@@ -45,18 +45,18 @@ export function keepPage(contents: WebContents, { resting, monoMs, report }: Rev
 
 	function lose(why: string): void {
 		// While it rests, whatever happens to the sentence on the screen can wait.
-		if (address === null || rest !== undefined || contents.isDestroyed()) return;
-		const nowMs = monoMs();
+		if (address === null || cancelRest !== null || contents.isDestroyed()) return;
+		const nowMs = timers.monoMs();
 		losses = [...losses.filter((atMs) => nowMs - atMs < forgottenAfterMs), nowMs];
 		const forMs = restMs(losses.length);
 		report(`The page was lost (${why}); it is loaded again ${forMs === 0 ? "now" : `in ${forMs / 1000} s`}.`);
 		const again = `${address}${address.includes("?") ? "&" : "?"}revived`;
 		load(forMs === 0 ? again : resting);
 		if (forMs === 0) return;
-		rest = setTimeout(() => {
-			rest = undefined;
+		cancelRest = timers.after(forMs, () => {
+			cancelRest = null;
 			if (!contents.isDestroyed()) load(again);
-		}, forMs);
+		});
 	}
 
 	/** Counted in looks, not in time: a machine that slept has looked once. */
@@ -90,14 +90,14 @@ export function keepPage(contents: WebContents, { resting, monoMs, report }: Rev
 		// −3 is a load that another one took the place of.
 		if (isMainFrame && code !== -3) lose(why);
 	});
-	const looking = setInterval(() => void look(), lookEveryMs);
-	contents.once("destroyed", () => clearInterval(looking));
+	const stopLooking = timers.every(lookEveryMs, () => void look());
+	contents.once("destroyed", stopLooking);
 
 	return {
 		open(next) {
 			address = next;
-			clearTimeout(rest);
-			rest = undefined;
+			cancelRest?.();
+			cancelRest = null;
 			load(next);
 		},
 	};

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { app, BrowserWindow, type IpcMainInvokeEvent, session } from "electron";
+import type { Timers } from "../../sync/clock.ts";
 import { origin } from "./appProtocol.ts";
 import { lockContents, lockSession } from "./lockdown.ts";
 import { keepPage } from "./pageWatchdog.ts";
 
-export type WindowParts = { readonly preload: string; readonly isKiosk: boolean };
+export type WindowParts = { readonly preload: string; readonly isKiosk: boolean; readonly timers: Timers };
 
 export type KioskWindow = {
 	readonly window: BrowserWindow;
@@ -22,7 +23,7 @@ export type KioskWindow = {
 };
 
 /** The one window, locked down: sandboxed, isolated, going nowhere, opening nothing, and in kiosk mode not to be closed. */
-export function openWindow({ preload, isKiosk }: WindowParts): KioskWindow {
+export function openWindow({ preload, isKiosk, timers }: WindowParts): KioskWindow {
 	lockSession(session.defaultSession);
 	const window = new BrowserWindow({
 		width: 1280,
@@ -50,7 +51,7 @@ export function openWindow({ preload, isKiosk }: WindowParts): KioskWindow {
 	const hold = holdKiosk(window, isKiosk);
 	const report = (line: string) => void process.stderr.write(`${line}\n`);
 	const resting = `${origin}/kiosk/kiosk.html?trouble=crashing`;
-	const page = keepPage(window.webContents, { resting, monoMs: () => performance.now(), report });
+	const page = keepPage(window.webContents, { resting, timers, report });
 	return {
 		window,
 		open(trouble) {

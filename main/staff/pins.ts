@@ -1,8 +1,9 @@
-import { createHmac, randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { createHmac, scrypt, timingSafeEqual } from "node:crypto";
 import { type Consent, pinFailuresToLock, pinLockMs, weaknessOf } from "../../core/admission/pin.ts";
 import type { PinRefusal, SupervisorOutcome } from "../../core/contract/contract.ts";
 import type { StaffId } from "../../core/identity.ts";
 import type { Fact } from "../../core/journal/journal.ts";
+import type { Random } from "../../sync/clock.ts";
 import { protectedBy } from "../keys/deviceKey.ts";
 import type { Keyring } from "../keys/keyring.ts";
 import type { Database } from "../store/database.ts";
@@ -12,6 +13,7 @@ export type PinDeskParts = {
 	readonly database: Database;
 	readonly keyring: Keyring | null;
 	readonly nowMs: () => number;
+	readonly random: Random;
 	/** Writes a line; false when the disk did not take it. */
 	readonly note: (fact: Fact) => boolean;
 };
@@ -28,7 +30,7 @@ export type PinDesk = {
 /** 64 MiB and some 100 ms a try, on a disk that was stolen without its keyring. */
 const cost = { N: 1 << 16, r: 8, p: 1, maxmem: 128 * 1024 * 1024 } as const;
 
-export function openPinDesk({ database, keyring, nowMs, note }: PinDeskParts): PinDesk {
+export function openPinDesk({ database, keyring, nowMs, random, note }: PinDeskParts): PinDesk {
 	const store = supervisorsIn(database);
 	// One after another: a second try begins when the first is counted.
 	let last: Promise<unknown> = Promise.resolve();
@@ -72,7 +74,7 @@ export function openPinDesk({ database, keyring, nowMs, note }: PinDeskParts): P
 		}
 		const weakness = weaknessOf(pin);
 		if (weakness !== null) return { kind: "notSet", why: weakness };
-		const salt = randomBytes(16);
+		const salt = Buffer.from(random(16));
 		const digest = await digestOf(pin, salt);
 		if (!note({ kind: "supervisorSet", staff, is: "set", by })) return { kind: "notSet", why: "notRecorded" };
 		store.put({ staff, salt, digest });
@@ -90,7 +92,7 @@ export function openPinDesk({ database, keyring, nowMs, note }: PinDeskParts): P
 	function pinKey(): Buffer {
 		const stored = store.key();
 		if (stored !== null) return stored.isProtected && keyring !== null ? keyring.unprotect(stored.key) : stored.key;
-		const key = randomBytes(32);
+		const key = Buffer.from(random(32));
 		const secret = keyring === null ? null : protectedBy(keyring, key);
 		store.putKey({ key: secret ?? key, isProtected: secret !== null });
 		return key;

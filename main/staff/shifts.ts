@@ -2,9 +2,9 @@ import { personsAllocated } from "../../core/allocation/allocation.ts";
 import type { ShiftClosing, ShiftOpening } from "../../core/contract/contract.ts";
 import type { StaffId } from "../../core/identity.ts";
 import type { Shift, ShiftSlip } from "../../core/journal/shift.ts";
+import type { Clock } from "../../sync/clock.ts";
 import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
 import type { Journal, Knowledge } from "../journal/journal.ts";
-import type { Clock } from "../time/clock.ts";
 
 export type ShiftDeskParts = {
 	readonly journal: Journal;

@@ -1,7 +1,7 @@
 import { type Belief, believedMs, boot, type Jump, keepTime, largestSkewMs, type TimeEvent } from "../../core/clock.ts";
 import type { ClockShown } from "../../core/contract/contract.ts";
 import type { StaffId } from "../../core/identity.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../../sync/clock.ts";
 
 /** The time this window decides, dates and shows by: see core/clock.ts. Unsure, `nowMs` is only the earliest it can be. */
 export type Timekeeper = Clock & {
@@ -43,6 +43,8 @@ export function openTimekeeper(machine: Clock, sleptMs: () => number, lastLineMs
 	return {
 		nowMs,
 		monoMs: machine.monoMs,
+		after: machine.after,
+		every: machine.every,
 		isSure: () => belief.kind === "sure",
 		shown(): ClockShown {
 			if (belief.kind === "sure") return { kind: "sure" };

@@ -2,11 +2,13 @@ import { z } from "zod";
 import type { HubTrouble } from "../../core/contract/contract.ts";
 import { HubError } from "../../core/protocol/protocol.ts";
 import type { Envelope } from "../../core/trust/envelope.ts";
+import type { Timers } from "../clock.ts";
 
 /** Where the hub is and how to reach it. `fetch` is a parameter, so a simulation can stand between. */
 export type Hub = {
 	readonly address: string;
 	readonly fetch: typeof fetch;
+	readonly timers: Timers;
 	readonly patienceMs: number;
 	/** Told the hub's time with each answer that has one. Nobody signed it. */
 	readonly heardTime?: (hubTimeMs: number) => void;
@@ -62,7 +64,7 @@ export async function send<T>(
 	read: (response: Response) => Promise<HubAnswer<T>>,
 ): Promise<HubAnswer<T>> {
 	const abort = new AbortController();
-	const timer = setTimeout(() => abort.abort(), hub.patienceMs);
+	const cancel = hub.timers.after(hub.patienceMs, () => abort.abort());
 	try {
 		const response = await hub.fetch(hub.address + request.path, {
 			method: request.method,
@@ -75,7 +77,7 @@ export async function send<T>(
 	} catch {
 		return failed(abort.signal.aborted ? "slow" : "unreachable");
 	} finally {
-		clearTimeout(timer);
+		cancel();
 	}
 }
 

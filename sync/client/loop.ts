@@ -1,3 +1,4 @@
+import { type Random, randomFraction, type Timers } from "../clock.ts";
 import { failed, type HubFailure } from "./hubRequest.ts";
 
 export type Attempt =
@@ -12,7 +13,8 @@ export type LoopParts = {
 	/** After each attempt: its outcome, for the status the window shows. */
 	readonly heard: (attempt: Attempt) => void;
 	readonly idleMs: number;
-	readonly random: () => number;
+	readonly timers: Timers;
+	readonly random: Random;
 };
 
 export type Loop = {
@@ -26,8 +28,8 @@ export type Loop = {
 const longestWaitMs = 60_000;
 
 /** Full jitter: `random(0, min(60 s, 1 s · 2ⁿ))`, so that four thousand kiosks do not come back in the same second. */
-export function backoffMs(failures: number, random: () => number): number {
-	return random() * Math.min(longestWaitMs, 1000 * 2 ** failures);
+export function backoffMs(failures: number, random: Random): number {
+	return randomFraction(random) * Math.min(longestWaitMs, 1000 * 2 ** failures);
 }
 
 /** Tries for as long as the window lives. Uploading and downloading are two loops, because they fail separately. */
@@ -66,9 +68,9 @@ export function startLoop(parts: LoopParts): Loop {
 		isResting = attempt.kind === "failed";
 		if (waiting.length > 0 || (wasPoked && !isResting)) return;
 		await new Promise<void>((resolve) => {
-			const timer = setTimeout(resolve, waitMs(attempt));
+			const cancel = parts.timers.after(waitMs(attempt), resolve);
 			wake = () => {
-				clearTimeout(timer);
+				cancel();
 				resolve();
 			};
 		});

@@ -1,5 +1,6 @@
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from "@hpke/core";
 import { concat } from "../../core/bytes/bytes.ts";
+import type { Random } from "../clock.ts";
 
 /** HPKE (RFC 9180), base mode: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM, over the platform's WebCrypto. */
 const suite = new CipherSuite({
@@ -13,8 +14,8 @@ const tagLength = 16;
 /** Raw X25519 keys of 32 bytes. The private half is deleted at the day's end, and with it all that was sealed to it. */
 export type SealingPair = { readonly publicKey: Uint8Array; readonly privateKey: Uint8Array };
 
-export async function newSealingPair(): Promise<SealingPair> {
-	const { publicKey, privateKey } = await suite.kem.generateKeyPair();
+export async function newSealingPair(random: Random): Promise<SealingPair> {
+	const { publicKey, privateKey } = await suite.kem.deriveKeyPair(copy(random(32)));
 	return {
 		publicKey: new Uint8Array(await suite.kem.serializePublicKey(publicKey)),
 		privateKey: new Uint8Array(await suite.kem.serializePrivateKey(privateKey)),

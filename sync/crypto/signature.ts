@@ -3,7 +3,6 @@ import {
 	createPrivateKey,
 	createPublicKey,
 	createSecretKey,
-	generateKeyPairSync,
 	hash as hashOnce,
 	type KeyObject,
 	sign,
@@ -11,6 +10,7 @@ import {
 } from "node:crypto";
 import { concat, fromHex, type Hash, type Mac, type Sign, toHex, type Verify } from "../../core/bytes/bytes.ts";
 import { PublicKey } from "../../core/identity.ts";
+import type { Random } from "../clock.ts";
 
 /** Core's cryptography, fulfilled by node:crypto (OpenSSL in Node, BoringSSL in Electron). */
 export const hash: Hash = (bytes) => {
@@ -100,9 +100,9 @@ function keyObject(publicKey: Uint8Array): KeyObject | null {
 
 export type KeyPair = { readonly publicKey: PublicKey; readonly pkcs8: Buffer };
 
-export function newKeyPair(): KeyPair {
-	const pair = generateKeyPairSync("ed25519");
-	return { publicKey: rawPublicKey(pair.publicKey), pkcs8: pair.privateKey.export({ format: "der", type: "pkcs8" }) };
+/** A new Ed25519 pair: its seed is 32 random bytes (RFC 8032 §5.1.5). */
+export function newKeyPair(random: Random): KeyPair {
+	return keyPairOfSeed(random(32));
 }
 
 /** The pair of a private key as it lies in a file; throws on what is not one of Ed25519. */
@@ -112,7 +112,7 @@ export function pairOf(pkcs8: Buffer): KeyPair {
 	return { publicKey: rawPublicKey(createPublicKey(privateKey)), pkcs8 };
 }
 
-/** The pair of a 32-byte seed (RFC 8032 §5.1.5): for demonstrations and tests that must give the same bytes each time. */
+/** The pair of a 32-byte seed (RFC 8032 §5.1.5). */
 export function keyPairOfSeed(seed: Uint8Array): KeyPair {
 	return pairOf(Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]));
 }

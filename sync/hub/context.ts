@@ -1,9 +1,7 @@
+import type { Clock, Random } from "../clock.ts";
 import type { Roots } from "../keys/roots.ts";
 import type { Signer } from "./signing/signer.ts";
 import type { Store } from "./store/store.ts";
-
-export type Clock = { readonly nowMs: () => number };
-export type Random = (bytes: number) => Uint8Array;
 
 /** All that a hub is given. `origin` is its public address, `pages` the folder of built pages or null, `report` is told of faults. */
 export type Surroundings = {

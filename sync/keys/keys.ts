@@ -1,5 +1,6 @@
 import { encodeText } from "../../core/bytes/bytes.ts";
 import { type Envelope, payloadTypes, type Root, seal } from "../../core/trust/envelope.ts";
+import type { Random } from "../clock.ts";
 import { type KeyPair, newKeyPair, signerOf } from "../crypto/signature.ts";
 
 /** Whose keys only the signer holds. The timestamp key is the hub's own. */
@@ -19,9 +20,10 @@ const rootThreshold = 2;
 export const rootLifetimeMs = 5 * 365 * 24 * 3600 * 1000;
 
 /** Makes every key anew and signs the first root with two of the three root keys. */
-export function found(nowMs: number): Foundation {
-	const offline = Array.from({ length: rootKeyCount }, newKeyPair);
-	const pairs = { issuer: newKeyPair(), allocator: newKeyPair(), timestamp: newKeyPair(), roster: newKeyPair() };
+export function found(nowMs: number, random: Random): Foundation {
+	const pair = () => newKeyPair(random);
+	const offline = Array.from({ length: rootKeyCount }, pair);
+	const pairs = { issuer: pair(), allocator: pair(), timestamp: pair(), roster: pair() };
 	const root: Root = {
 		v: 1,
 		version: 1,

@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, randomBytes, type ScryptOptions, scrypt } from "node:crypto";
+import { createCipheriv, createDecipheriv, type ScryptOptions, scrypt } from "node:crypto";
 import { z } from "zod";
 import { encodeText, fromBase64, signedBytes, toBase64 } from "../../core/bytes/bytes.ts";
 import { PublicKey } from "../../core/identity.ts";
+import type { Random } from "../clock.ts";
 import { type KeyPair, pairOf } from "../crypto/signature.ts";
 
 const Base64 = z.string().max(1024);
@@ -35,9 +36,9 @@ export const demonstrationCost = 1 << 12;
 
 const tagLength = 16;
 
-export async function lockKey(pair: KeyPair, passphrase: string, n: number): Promise<OfflineKey> {
-	const salt = randomBytes(16);
-	const nonce = randomBytes(12);
+export async function lockKey(pair: KeyPair, passphrase: string, n: number, random: Random): Promise<OfflineKey> {
+	const salt = random(16);
+	const nonce = random(12);
 	const open = {
 		v: 1,
 		kind: "pailou offline key",

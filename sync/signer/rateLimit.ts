@@ -1,4 +1,4 @@
-import type { Clock } from "../hub/context.ts";
+import type { Clock } from "../clock.ts";
 import type { Limits } from "./limits.ts";
 
 /** A token bucket for each kind. */

@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import type { Cancel, Timers } from "../clock.ts";
 import { Unavailable } from "../refused.ts";
 import { openFrames, writeFrame } from "./frames.ts";
 import { Answer, type Ask, type Told } from "./messages.ts";
@@ -19,18 +20,18 @@ export class SignerAway extends Unavailable {
 
 export type Connection = { readonly ask: Ask; readonly close: () => void };
 
-type Waiting = { readonly tell: (answer: Told) => void; readonly fail: () => void; readonly timer: NodeJS.Timeout };
+type Waiting = { readonly tell: (answer: Told) => void; readonly fail: () => void; readonly cancel: Cancel };
 type Session = { readonly socket: Socket; readonly waiting: Map<number, Waiting> };
 
 /** One socket to the signer, opened when it is first needed and again whenever it broke. */
-export function openConnection(path: string): Connection {
+export function openConnection(path: string, timers: Timers): Connection {
 	let session: Session | null = null;
 	let last = 0;
 	const drop = (ended: Session) => {
 		if (session === ended) session = null;
 		ended.socket.destroy();
-		for (const { timer, fail } of ended.waiting.values()) {
-			clearTimeout(timer);
+		for (const { cancel, fail } of ended.waiting.values()) {
+			cancel();
 			fail();
 		}
 		ended.waiting.clear();
@@ -48,7 +49,7 @@ export function openConnection(path: string): Connection {
 					const asked = waiting.get(id);
 					if (asked === undefined) continue;
 					waiting.delete(id);
-					clearTimeout(asked.timer);
+					asked.cancel();
 					asked.tell(told);
 				}
 			} catch {
@@ -65,8 +66,8 @@ export function openConnection(path: string): Connection {
 				session ??= open();
 				const { socket, waiting } = session;
 				const asking = session;
-				const timer = setTimeout(() => drop(asking), patienceMs);
-				waiting.set(last, { tell, fail: () => reject(new SignerAway()), timer });
+				const cancel = timers.after(patienceMs, () => drop(asking));
+				waiting.set(last, { tell, fail: () => reject(new SignerAway()), cancel });
 				// Before it is connected, Node keeps what is written.
 				socket.write(frame);
 			}),

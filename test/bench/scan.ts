@@ -13,9 +13,9 @@ import { type KioskShelf, openShelf } from "../../main/allocations/allocations.t
 import { type Journal, type Knowledge, openJournal } from "../../main/journal/journal.ts";
 import { type Handlers, openDoor } from "../../main/shell/ipc.ts";
 import { openDatabase } from "../../main/store/database.ts";
-import { systemClock } from "../../main/time/clock.ts";
 import { unenrolledCalls } from "../../main/unenrolled.ts";
 import { hash, verify } from "../../sync/crypto/signature.ts";
+import { systemClock } from "../../sync/system.ts";
 import { enrolled, nextEdition, takeAll } from "../core/trust/publications.ts";
 import {
 	allocationKey,

@@ -18,8 +18,8 @@ import { readVoucher } from "../../core/voucher/voucher.ts";
 import { openShelf } from "../../main/allocations/allocations.ts";
 import { openJournal } from "../../main/journal/journal.ts";
 import { openDatabase } from "../../main/store/database.ts";
-import { clockFrom } from "../../main/time/clock.ts";
 import { hash, mac, verify } from "../../sync/crypto/signature.ts";
+import { clockStartingAt } from "../../sync/system.ts";
 import { enrolled, nextEdition, takeAll } from "../core/trust/publications.ts";
 import {
 	allocationKey,
@@ -103,7 +103,7 @@ function measureDelta(many: ManyRows): Promise<Figure[]> {
 function openTaker(path: string, first: ManyRows) {
 	const database = openDatabase(path, null);
 	// The list is of 1 October 2026: so is this window's clock.
-	const clock = clockFrom(duringAdmissionMs);
+	const clock = clockStartingAt(duringAdmissionMs);
 	const author = { venue, kiosk: kioskId, incarnation: 1, boot: 1, sign: key("device").sign };
 	const journal = openJournal(database, author, clock);
 	const knowledge = () => ({ day: first.header.day, alloc: 1, revocations: 1, roster: 1, net: "none" }) as const;

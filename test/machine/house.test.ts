@@ -32,6 +32,11 @@ function pure(expression: string, rule?: string): Breach {
 	return { says, file: "core/time.ts", code: `export const it = ${expression};\n`, ...(rule && { rule }) };
 }
 
+function source(file: string, expression: string, rule?: string): Breach {
+	const says = `${file} ${rule === undefined ? "may" : "may not"} say ${expression}`;
+	return { says, file, code: `export const it = ${expression};\n`, ...(rule && { rule }) };
+}
+
 const restricted = "lint/style/noRestrictedImports";
 const global = "lint/style/noRestrictedGlobals";
 
@@ -41,6 +46,9 @@ const lintBreaches: readonly Breach[] = [
 	imports("core/a.ts", "node:fs", restricted),
 	imports("core/a.ts", "fast-check", restricted),
 	imports("core/a.ts", "../main/m.ts", restricted),
+	imports("core/journal/a.ts", "../bytes/b.ts"),
+	imports("core/journal/a.ts", "../../main/m.ts", restricted),
+	imports("core/journal/a.ts", "../main/m.ts", restricted),
 	imports("sync/a.ts", "../core/c.ts"),
 	imports("sync/client/a.ts", "../../core/c.ts"),
 	imports("sync/a.ts", "../main/m.ts", restricted),
@@ -48,6 +56,8 @@ const lintBreaches: readonly Breach[] = [
 	imports("sync/client/a.ts", "../hub/h.ts", restricted),
 	imports("sync/hub/a.ts", "../client/c.ts", restricted),
 	imports("sync/hub/store/a.ts", "../../../main/m.ts", restricted),
+	imports("sync/signer/a.ts", "../hub/h.ts", restricted),
+	imports("sync/signer/a.ts", "../client/c.ts", restricted),
 	imports("main/a.ts", "../sync/client/c.ts"),
 	imports("main/a.ts", "../sync/hub/h.ts", restricted),
 	imports("main/a.ts", "../renderer/r.ts", restricted),
@@ -62,6 +72,16 @@ const lintBreaches: readonly Breach[] = [
 	pure("Date.now()", "plugin"),
 	pure("Math.random()", "plugin"),
 	pure("performance.now()", global),
+	source("main/a.ts", "Date.now()", "plugin"),
+	source("main/printing/a.ts", "setTimeout(() => {}, 5)", "plugin"),
+	source("main/a.ts", "setInterval(() => {}, 5)", "plugin"),
+	source("sync/client/a.ts", "Math.random()", "plugin"),
+	source("sync/hub/a.ts", "performance.now()", "plugin"),
+	source("sync/hub/a.ts", "new Date()", "plugin"),
+	source("sync/hub/a.ts", "systemClock", "plugin"),
+	source("sync/hub/cli/a.ts", "systemClock"),
+	source("sync/system.ts", "Date.now()"),
+	source("test/a.ts", "Date.now()"),
 	pure("process.pid", global),
 	pure('fetch("x")', global),
 	pure("crypto.randomUUID()", global),
@@ -127,7 +147,14 @@ function put(file: string, code: string): void {
 
 /** A checkout with nothing in it but the rules. */
 function layOut(): void {
-	const rules = ["biome.json", "package.json", "tsconfig.base.json", "tsconfig.json", "test/machine/pure.grit"];
+	const rules = [
+		"biome.json",
+		"package.json",
+		"tsconfig.base.json",
+		"tsconfig.json",
+		"test/machine/pure.grit",
+		"test/machine/sources.grit",
+	];
 	for (const path of [...rules, ...folders.map((folder) => `${folder}/tsconfig.json`)]) {
 		cpSync(join(root, path), join(house, path));
 	}

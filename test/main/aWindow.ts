@@ -20,8 +20,8 @@ import { type Journal, type Knowledge, openJournal } from "../../main/journal/jo
 import { openShiftDesk, type ShiftDesk } from "../../main/staff/shifts.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { readTrust } from "../../main/store/trust.ts";
-import type { Clock } from "../../main/time/clock.ts";
 import { hash, verify } from "../../sync/crypto/signature.ts";
+import { type ManualClock, manualClock } from "../clock.ts";
 import { enrolled, nextEdition, takeAll } from "../core/trust/publications.ts";
 import {
 	allocationKey,
@@ -35,18 +35,8 @@ import {
 	voucher,
 } from "../core/venueDay.ts";
 
-/** A clock that stands still until it is moved. */
-export type HandClock = Clock & { set: (ms: number) => void };
-
-export function handClock(startMs = duringAdmissionMs): HandClock {
-	let nowMs = startMs;
-	return {
-		nowMs: () => nowMs,
-		monoMs: () => nowMs - startMs,
-		set(ms) {
-			nowMs = ms;
-		},
-	};
+export function handClock(startMs = duringAdmissionMs): ManualClock {
+	return manualClock(startMs);
 }
 
 export const kioskId = KioskId.parse("k0123456789ab");
@@ -60,7 +50,7 @@ export type Window = {
 	readonly lookUp: (card: string) => LookUpOutcome;
 	readonly voidDesk: VoidDesk;
 	readonly shiftDesk: ShiftDesk;
-	readonly clock: HandClock;
+	readonly clock: ManualClock;
 	/** Takes these rows as the venue's allocation of this version. */
 	readonly take: (rows: readonly Row[], version: number) => void;
 };

@@ -5,6 +5,7 @@ import { enterTicket, type TicketBook, type TicketFact } from "../../core/journa
 import type { Patience } from "../../main/printing/escPos.ts";
 import { openPrinter, type Printer, type PrinterParts } from "../../main/printing/printer.ts";
 import { openPrinting, type Printing } from "../../main/printing/printQueue.ts";
+import { systemClock } from "../../sync/system.ts";
 import { aPicture, aTicket } from "./aTicket.ts";
 import { type Model, VirtualPrinter } from "./virtualPrinter.ts";
 
@@ -57,7 +58,7 @@ export function aPrinting(
 		},
 		ticketOf: ({ line }, copy) =>
 			settings.ticketOf === undefined ? { ...aTicket, line, copy } : settings.ticketOf(line, copy),
-		nowMs: () => 0,
+		clock: { ...systemClock, nowMs: () => 0 },
 		lookEveryMs: 30,
 		changed: () => {},
 	});
@@ -89,5 +90,5 @@ export async function atPort(test: TestContext, model: Partial<Model> = {}) {
 	const connection: PrinterConnection = { kind: "tcp", host: "127.0.0.1", port };
 	const paper = device.paper.width === dotsAcross(58) ? 58 : 80;
 	const isSilent = [model.answers, model.answersInOrder, model.tellsByItself].includes(false);
-	return { device, port, printer: openPrinter({ connection, paper }, isSilent ? hastyParts : parts) };
+	return { device, port, printer: openPrinter({ connection, paper }, isSilent ? hastyParts : parts, systemClock) };
 }

@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { openPrinter, type PrinterParts } from "../../main/printing/printer.ts";
+import { systemClock } from "../../sync/system.ts";
 import { plugIn } from "./aDeviceFile.ts";
 import { admission, aPrinting, hastyParts, parts, until } from "./aPrinting.ts";
 import { aPicture } from "./aTicket.ts";
 import { difference, dotsOf, dotsOfPicture } from "./dots.ts";
 
 function printerAt(path: string, given: PrinterParts = parts) {
-	return openPrinter({ connection: { kind: "file", path }, paper: 80 }, given);
+	return openPrinter({ connection: { kind: "file", path }, paper: 80 }, given, systemClock);
 }
 
 for (const [how, answers] of [

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
 import { openPrinter } from "../../main/printing/printer.ts";
 import { openPrinting } from "../../main/printing/printQueue.ts";
+import { systemClock } from "../../sync/system.ts";
 import { admission, parts } from "./aPrinting.ts";
 import { aTicket } from "./aTicket.ts";
 
@@ -8,7 +9,11 @@ import { aTicket } from "./aTicket.ts";
 const [port = "", path = ""] = process.argv.slice(2);
 const printing = openPrinting({
 	book: new Map(),
-	printer: openPrinter({ connection: { kind: "tcp", host: "127.0.0.1", port: Number(port) }, paper: 80 }, parts),
+	printer: openPrinter(
+		{ connection: { kind: "tcp", host: "127.0.0.1", port: Number(port) }, paper: 80 },
+		parts,
+		systemClock,
+	),
 	write(fact) {
 		const file = openSync(path, "a");
 		writeSync(file, `${JSON.stringify(fact)}\n`);
@@ -18,7 +23,7 @@ const printing = openPrinting({
 		return true;
 	},
 	ticketOf: ({ line }, copy) => ({ ...aTicket, line, copy }),
-	nowMs: Date.now,
+	clock: systemClock,
 	lookEveryMs: 30,
 	changed() {},
 });

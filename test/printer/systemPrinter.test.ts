@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPrinter } from "../../main/printing/printer.ts";
 import { conditionOf, type Spooling, type SystemQueue } from "../../main/printing/systemPrinter.ts";
+import { systemClock } from "../../sync/system.ts";
 import { admission, aPrinting, parts, until } from "./aPrinting.ts";
 
 function queue(reasons: string, state = "3"): SystemQueue {
@@ -24,6 +25,7 @@ function printerOf(queues: readonly SystemQueue[], spooling: Spooling, name: str
 				},
 			},
 		},
+		systemClock,
 	);
 	return { printer, given };
 }

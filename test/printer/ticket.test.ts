@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPrinter } from "../../main/printing/printer.ts";
+import { systemClock } from "../../sync/system.ts";
 import { admission, aPrinting, atPort, parts, until } from "./aPrinting.ts";
 import { aPicture } from "./aTicket.ts";
 import { difference, dotsOf, dotsOfPicture } from "./dots.ts";
@@ -87,7 +88,9 @@ test("an admission that was voided while its ticket waited gets none", async (t)
 });
 
 test("without a printer nothing is queued, and the screen shows that there is none", async (t) => {
-	const printing = aPrinting(t, { printer: openPrinter({ connection: { kind: "none" }, paper: 80 }, parts) });
+	const printing = aPrinting(t, {
+		printer: openPrinter({ connection: { kind: "none" }, paper: 80 }, parts, systemClock),
+	});
 	printing.queueTicket(admission(1));
 	assert.deepEqual([printing.printerShown(), printing.printAgain(admission(1))], [{ kind: "none" }, false]);
 	await printing.stop();

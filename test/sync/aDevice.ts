@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { KioskState } from "../../core/contract/contract.ts";
 import { type Entry, ownEntry } from "../../core/journal/journal.ts";
@@ -7,6 +6,7 @@ import { type Device, type DeviceParts, openDevice } from "../../main/device.ts"
 import type { Keyring } from "../../main/keys/keyring.ts";
 import { noPeripherals, type Peripherals } from "../../main/setup/peripherals.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
+import { systemClock, systemRandom } from "../../sync/system.ts";
 import { demonstrationMs, type House, tell } from "./hub/house.ts";
 import { type Network, openNetwork } from "./network.ts";
 
@@ -43,14 +43,13 @@ export function aDevice(house: House, options: DeviceOptions = {}): ADevice {
 	const hands = { wallMs: options.wallMs ?? demonstrationMs, monoMs: 0, sleptMs: 0 };
 	const device = openOrClose(database, {
 		database,
-		clock: { nowMs: () => hands.wallMs, monoMs: () => hands.monoMs },
+		clock: { ...systemClock, nowMs: () => hands.wallMs, monoMs: () => hands.monoMs },
 		sleptMs: () => hands.sleptMs,
 		keyring: options.keyring ?? null,
 		allowsPlainKeys: options.allowsPlainKeys ?? true,
 		fetch: network.fetch,
 		hubPatienceMs: 1000,
-		random: Math.random,
-		newOfferId: randomUUID,
+		random: systemRandom,
 		app: "test",
 		changed: () => {},
 		peripherals: options.peripherals ?? noPeripherals,

@@ -11,6 +11,7 @@ import { readTrust } from "../../main/store/trust.ts";
 import { type Pulled, pull } from "../../sync/client/pull.ts";
 import { openAccount } from "../../sync/client/session.ts";
 import { hash, signerOf, verify } from "../../sync/crypto/signature.ts";
+import { systemClock, systemRandom } from "../../sync/system.ts";
 import { cinemaProgramme, header } from "./hub/bookings/cinema.ts";
 import { enrolKiosk, type House, handOver, openHouse, origin, tell } from "./hub/house.ts";
 import type { TestKiosk } from "./hub/kiosk.ts";
@@ -61,7 +62,7 @@ export function openWindow(house: House, kiosk: TestKiosk, path = ":memory:"): W
 	const network = openNetwork(house.app);
 	const { enrolment, pair } = kiosk;
 	const sign = signerOf(pair.pkcs8);
-	const clock = { nowMs: house.clock.nowMs, monoMs: () => 0 };
+	const clock = { ...systemClock, nowMs: house.clock.nowMs, monoMs: () => 0 };
 	const { venue, incarnation, kiosk: id } = enrolment;
 	const pin = Digest.parse(Buffer.from(hash(Buffer.from(enrolment.root.payload, "base64"))).toString("hex"));
 	const stored = readTrust(database);
@@ -76,10 +77,18 @@ export function openWindow(house: House, kiosk: TestKiosk, path = ":memory:"): W
 		nowMs: clock.nowMs,
 		knowledge: () => ({ day: null, alloc: 0, revocations: 0, roster: 0, net: "hub" }),
 	});
-	const hub = { address: origin, fetch: network.fetch, patienceMs: 5_000 };
+	const hub = { address: origin, fetch: network.fetch, timers: clock, patienceMs: 5_000 };
 	const root = () => shelf.held().root;
 	const closesAtMs = () => null;
-	const dayKeys = openDayKeys({ database, keyring: null, venue, kiosk: id, closesAtMs, nowMs: clock.nowMs });
+	const dayKeys = openDayKeys({
+		random: systemRandom,
+		database,
+		keyring: null,
+		venue,
+		kiosk: id,
+		closesAtMs,
+		nowMs: clock.nowMs,
+	});
 	const account = openAccount(hub, { kiosk: id, incarnation: () => incarnation, venue, root, sign });
 	return {
 		network,

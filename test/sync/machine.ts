@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { cpSync, existsSync, rmSync } from "node:fs";
 import SqliteDatabase from "better-sqlite3";
 import { z } from "zod";
@@ -7,6 +6,7 @@ import type { KioskState, Verdict } from "../../core/contract/contract.ts";
 import { type Device, openDevice } from "../../main/device.ts";
 import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
+import { systemClock, systemRandom } from "../../sync/system.ts";
 import { demonstrationMs, type House, tell } from "./hub/house.ts";
 import { type Network, openNetwork } from "./network.ts";
 
@@ -39,14 +39,14 @@ export class Machine {
 		const database = openDatabase(this.path, null);
 		const device = openDevice({
 			database,
-			clock: { nowMs, monoMs: () => nowMs() - demonstrationMs },
+			clock: { ...systemClock, nowMs, monoMs: () => nowMs() - demonstrationMs },
 			sleptMs: () => 0,
 			keyring: null,
 			allowsPlainKeys: true,
 			fetch: (input, init) => this.network.fetch(input, init),
 			hubPatienceMs: 200,
-			random: () => 1,
-			newOfferId: randomUUID,
+			// The longest backoff each time: four bytes are a jitter, all else is an identifier or a key.
+			random: (length) => (length === 4 ? new Uint8Array(4).fill(255) : systemRandom(length)),
 			app: "test",
 			changed: () => {},
 			peripherals: noPeripherals,

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { afterEach, test } from "node:test";
 import { z } from "zod";
@@ -9,6 +8,7 @@ import { failuresToLock, lockMs } from "../../core/journal/shortNumberLock.ts";
 import { type Device, openDevice } from "../../main/device.ts";
 import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { openDatabase } from "../../main/store/database.ts";
+import { systemClock, systemRandom } from "../../sync/system.ts";
 import { inFolder } from "../main/aWindow.ts";
 import { cinemaProgramme } from "./hub/bookings/cinema.ts";
 import { demonstrationMs, type House, handOver, openCinema, tell } from "./hub/house.ts";
@@ -34,7 +34,7 @@ function install(house: House, path = ":memory:"): Installed {
 	const asked: string[] = [];
 	const device = openDevice({
 		database,
-		clock: { nowMs: house.clock.nowMs, monoMs: () => house.clock.nowMs() - demonstrationMs },
+		clock: { ...systemClock, nowMs: house.clock.nowMs, monoMs: () => house.clock.nowMs() - demonstrationMs },
 		sleptMs: () => 0,
 		keyring: null,
 		allowsPlainKeys: true,
@@ -45,8 +45,7 @@ function install(house: House, path = ":memory:"): Installed {
 			return installed.spoil === null ? response : installed.spoil(pathname, response);
 		},
 		hubPatienceMs: 1000,
-		random: Math.random,
-		newOfferId: randomUUID,
+		random: systemRandom,
 		app: "test",
 		changed: () => {},
 		peripherals: noPeripherals,

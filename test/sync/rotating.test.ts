@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, test } from "node:test";
@@ -11,6 +10,7 @@ import type { Keyring } from "../../main/keys/keyring.ts";
 import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { readDayKeys } from "../../main/store/dayKeys.ts";
+import { systemClock, systemRandom } from "../../sync/system.ts";
 import { aKeyring } from "../main/aKeyring.ts";
 import { inFolder } from "../main/aWindow.ts";
 import { openPass, openRotatingCinema } from "./aPhone.ts";
@@ -36,14 +36,13 @@ function install(house: House, path = ":memory:", keyring: Keyring | null = null
 	const database = openDatabase(path, null);
 	const device = openDevice({
 		database,
-		clock: { nowMs: house.clock.nowMs, monoMs: () => house.clock.nowMs() - demonstrationMs },
+		clock: { ...systemClock, nowMs: house.clock.nowMs, monoMs: () => house.clock.nowMs() - demonstrationMs },
 		sleptMs: () => 0,
 		keyring,
 		allowsPlainKeys: true,
 		fetch: network.fetch,
 		hubPatienceMs: 500,
-		random: Math.random,
-		newOfferId: randomUUID,
+		random: systemRandom,
 		app: "test",
 		changed: () => {},
 		peripherals: noPeripherals,

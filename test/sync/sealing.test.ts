@@ -5,6 +5,7 @@ import { fromHex, toHex } from "../../core/bytes/bytes.ts";
 import { Day, KioskId } from "../../core/identity.ts";
 import { sealedFor } from "../../core/trust/daySecrets.ts";
 import { newSealingPair, open, seal } from "../../sync/crypto/sealing.ts";
+import { systemRandom } from "../../sync/system.ts";
 import { hpkeVectors } from "../vectors/hpke.ts";
 
 const day = Day.parse("2026-10-01");
@@ -34,7 +35,7 @@ for (const vector of hpkeVectors) {
 }
 
 test("a secret sealed to a window is opened by that window, and grows by 48 bytes", async () => {
-	const pair = await newSealingPair();
+	const pair = await newSealingPair(systemRandom);
 	const sealed = await seal(pair.publicKey, info, secret);
 	assert.equal(sealed.length, secret.length + 48);
 	assert.deepEqual(await open(pair.privateKey, info, sealed), secret);
@@ -42,7 +43,7 @@ test("a secret sealed to a window is opened by that window, and grows by 48 byte
 });
 
 test("nobody else opens it, nor does it pass for another venue, day or window", async () => {
-	const [pair, stranger] = [await newSealingPair(), await newSealingPair()];
+	const [pair, stranger] = [await newSealingPair(systemRandom), await newSealingPair(systemRandom)];
 	const sealed = await seal(pair.publicKey, info, secret);
 	assert.equal(await open(stranger.privateKey, info, sealed), null);
 	const others = [
@@ -54,7 +55,7 @@ test("nobody else opens it, nor does it pass for another venue, day or window", 
 });
 
 test("what was changed or cut at any byte is not opened, and nothing throws", async () => {
-	const pair = await newSealingPair();
+	const pair = await newSealingPair(systemRandom);
 	const sealed = await seal(pair.publicKey, info, secret);
 	for (let at = 0; at < sealed.length; at++) {
 		const changed = Uint8Array.from(sealed);

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { afterEach, test } from "node:test";
 import { z } from "zod";
@@ -7,6 +6,7 @@ import type { KioskState, Verdict } from "../../core/contract/contract.ts";
 import { type Device, openDevice } from "../../main/device.ts";
 import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { openDatabase } from "../../main/store/database.ts";
+import { systemClock, systemRandom } from "../../sync/system.ts";
 import { inFolder } from "../main/aWindow.ts";
 import { demonstrationMs, enrolKiosk, type House, handOver, openCinema, tell } from "./hub/house.ts";
 import { type Network, openNetwork } from "./network.ts";
@@ -25,14 +25,13 @@ function install(house: House, path = ":memory:"): Installed {
 	const database = openDatabase(path, null);
 	const device = openDevice({
 		database,
-		clock: { nowMs: house.clock.nowMs, monoMs: () => house.clock.nowMs() - demonstrationMs },
+		clock: { ...systemClock, nowMs: house.clock.nowMs, monoMs: () => house.clock.nowMs() - demonstrationMs },
 		sleptMs: () => 0,
 		keyring: null,
 		allowsPlainKeys: true,
 		fetch: network.fetch,
 		hubPatienceMs: 50,
-		random: Math.random,
-		newOfferId: randomUUID,
+		random: systemRandom,
 		app: "test",
 		changed: () => {},
 		peripherals: noPeripherals,

@@ -1,6 +1,6 @@
 import { makeShortNumber, type ShortNumber } from "../../../core/allocation/shortNumber.ts";
 import type { Day } from "../../../core/identity.ts";
-import type { Random } from "../context.ts";
+import type { Random } from "../../clock.ts";
 import type { Store } from "../store/store.ts";
 
 type Numbering = { readonly store: Store; readonly random: Random };

@@ -1,4 +1,5 @@
-import type { Clock } from "../context.ts";
+import type { Clock } from "../../clock.ts";
+import { clockStartingAt, systemClock } from "../../system.ts";
 import { type Given, Misuse, type Option } from "./command.ts";
 
 export const clockOption: Option = {
@@ -10,11 +11,10 @@ export const clockOption: Option = {
 /** The demonstration clock runs by the monotonic one, so that nobody's setting of the wall clock moves it. */
 export function clockIn(given: Given): Clock {
 	const text = given.option(clockOption.name);
-	if (text === null) return { nowMs: () => Date.now() };
+	if (text === null) return systemClock;
 	const start = Date.parse(text);
 	if (!/^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(start)) {
 		throw new Misuse(`A clock is set as 2026-10-01T14:10:00+08:00, not “${text}”.`);
 	}
-	const began = performance.now();
-	return { nowMs: () => Math.floor(start + performance.now() - began) };
+	return clockStartingAt(start);
 }

@@ -1,16 +1,17 @@
-import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { encodeText } from "../../../core/bytes/bytes.ts";
+import type { Clock } from "../../clock.ts";
 import { demonstrationCost } from "../../keys/offlineKey.ts";
 import { limitsFile } from "../../signer/limits.ts";
 import { askDesk, openDesk } from "../../signer/signRequests.ts";
 import { type Connection, openConnection, SignerAway } from "../../signer/socketClient.ts";
 import { socketOf } from "../../signer/socketPath.ts";
+import { systemClock, systemRandom } from "../../system.ts";
 import { publish } from "../allocations/publish.ts";
 import { readHandover } from "../bookings/bookingsCsv.ts";
 import { issueVouchers } from "../bookings/issueVouchers.ts";
 import { numberVouchers } from "../bookings/shortNumbers.ts";
-import type { Clock, Surroundings } from "../context.ts";
+import type { Surroundings } from "../context.ts";
 import { demonstrationMark, isFounded, readFolder, signerFolder } from "../dataFolder.ts";
 import { demonstrate } from "../demonstration.ts";
 import { Programme } from "../programme/programme.ts";
@@ -31,7 +32,7 @@ export const demo: Command = {
 		const data = dataIn(given);
 		const founded = isFounded(data) ? null : await foundDemonstration(data);
 		const { roots, timestampKey, officerToken, database } = readFolder(data);
-		const clock = { nowMs: () => Date.now() };
+		const clock = systemClock;
 		const signer = await askSigner(data, clock);
 		const store = openStore(database);
 		try {
@@ -40,7 +41,7 @@ export const demo: Command = {
 				roots,
 				signer: remoteSigner(signer.ask, roots, timestampKey),
 				clock,
-				random: randomBytes,
+				random: systemRandom,
 				origin: "",
 				pages: null,
 				officerToken,
@@ -72,7 +73,7 @@ async function foundDemonstration(data: string): Promise<Printed> {
 
 /** The signer that runs, or its desk in this process while none does. */
 async function askSigner(data: string, clock: Clock): Promise<Connection> {
-	const connection = openConnection(socketOf(signerFolder(data)));
+	const connection = openConnection(socketOf(signerFolder(data)), clock);
 	try {
 		await connection.ask({ kind: "hello" });
 		return connection;

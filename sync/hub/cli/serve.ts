@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { type Connection, openConnection, SignerAway } from "../../signer/socketClient.ts";
+import { systemRandom } from "../../system.ts";
 import { demonstrationMark, type Folder, isFounded, readFolder } from "../dataFolder.ts";
 import { createHub } from "../hub.ts";
 import { remoteSigner } from "../signing/remoteSigner.ts";
@@ -42,7 +42,7 @@ export const serve: Command = {
 		const origin = originIn(given) ?? address;
 		const folder = readFolder(data);
 		const child = isSignerStarted(given, data) ? await startSigner(given, new Date(clock.nowMs())) : null;
-		const connection = openConnection(socketIn(given));
+		const connection = openConnection(socketIn(given), clock);
 		const closing: (() => unknown)[] = [() => connection.close(), () => child?.stop()];
 		const stop = async () => {
 			for (const close of closing) await close();
@@ -57,7 +57,7 @@ export const serve: Command = {
 				roots,
 				signer: remoteSigner(connection.ask, roots, timestampKey),
 				clock,
-				random: randomBytes,
+				random: systemRandom,
 				origin,
 				pages: given.option("pages") ?? builtPages,
 				officerToken,

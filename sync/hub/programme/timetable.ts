@@ -1,6 +1,6 @@
+import type { Random } from "../../clock.ts";
 import { Refused } from "../../refused.ts";
 import { seatAnew } from "../bookings/seating.ts";
-import type { Random } from "../context.ts";
 import type { PlacedSession } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { Programme, ProgrammeDay } from "./programme.ts";

@@ -1,11 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { StaffId } from "../../../core/identity.ts";
 import { openDevice } from "../../../main/device.ts";
 import { noPeripherals } from "../../../main/setup/peripherals.ts";
 import { openDatabase } from "../../../main/store/database.ts";
-import { clockFrom } from "../../../main/time/clock.ts";
+import { clockStartingAt, systemRandom } from "../../../sync/system.ts";
 import { demonstrationClock, windowVenue } from "../../demonstration/cast.ts";
 import { openOfficer } from "./officer.ts";
 import type { RunningHub } from "./programme.ts";
@@ -17,14 +16,13 @@ export async function enrolFolder(hub: RunningHub, data: string, venue: number =
 	const database = openDatabase(join(data, "pailou.sqlite"), null);
 	const device = openDevice({
 		database,
-		clock: clockFrom(Date.parse(demonstrationClock)),
+		clock: clockStartingAt(Date.parse(demonstrationClock)),
 		sleptMs: () => 0,
 		keyring: null,
 		allowsPlainKeys: true,
 		fetch,
 		hubPatienceMs: 10_000,
-		random: Math.random,
-		newOfferId: randomUUID,
+		random: systemRandom,
 		app: "set-up",
 		changed: () => {},
 		peripherals: noPeripherals,

@@ -3,21 +3,26 @@ import type { Ticket } from "../../../core/contract/ticket.ts";
 import { patience } from "../../../main/printing/escPos.ts";
 import { openPrinter, type PrintOutcome } from "../../../main/printing/printer.ts";
 import { openTicketPage } from "../../../main/printing/ticketPage.ts";
+import { systemClock } from "../../../sync/system.ts";
 
 // The product's own printing, bundled for a test to call inside the app. `pages` is the folder of the built pages.
 
 /** A row of 0 and 1 for each row of dots; null when it was not drawn. */
 export async function draw(pages: string, ticket: Ticket, paper: PaperWidth): Promise<readonly string[] | null> {
-	const picture = await openTicketPage(pages).draw(ticket, paper);
+	const picture = await openTicketPage(pages, systemClock).draw(ticket, paper);
 	if (picture === null) return null;
 	const row = (y: number) => picture.dots.subarray(y * picture.width, (y + 1) * picture.width).join("");
 	return Array.from({ length: picture.height }, (_, y) => row(y));
 }
 
 export async function print(pages: string, ticket: Ticket, settings: PrinterSettings): Promise<PrintOutcome | null> {
-	const printer = openPrinter(settings, {
-		...openTicketPage(pages),
-		patience: { ...patience, answerMs: 10_000 },
-	});
+	const printer = openPrinter(
+		settings,
+		{
+			...openTicketPage(pages, systemClock),
+			patience: { ...patience, answerMs: 10_000 },
+		},
+		systemClock,
+	);
 	return printer === null ? null : await printer.print(ticket, { sending: () => true, troubled() {} });
 }

@@ -7,7 +7,7 @@ import { openLine } from "../../../main/scanning/serialLine.ts";
 import { serialTrouble } from "../../../main/scanning/serialPort.ts";
 import { listSerialPorts, portFound } from "../../../main/scanning/serialPorts.ts";
 import { openSerialScanner, type SerialScanner } from "../../../main/scanning/serialScanner.ts";
-import { systemClock } from "../../../main/time/clock.ts";
+import { systemClock } from "../../../sync/system.ts";
 import { aSocket, type Socket } from "./aTty.ts";
 
 test("CR, LF, CRLF and ETX each end a code, and none of them makes an empty one", () => {
@@ -32,7 +32,7 @@ test("what is no printable ASCII is passed on, to be refused by name", () => {
 
 test("a code that came while the window was busy is not cut in two", async () => {
 	const scans: string[] = [];
-	const line = openLine({ monoMs: () => performance.now(), pauseMs: 50, scanned: (text) => scans.push(text) });
+	const line = openLine({ timers: systemClock, pauseMs: 50, scanned: (text) => scans.push(text) });
 	line.hear(Buffer.from("FIRST HALF, "));
 	const untilMs = performance.now() + 200;
 	while (performance.now() < untilMs);
@@ -140,7 +140,7 @@ test("what is no serial line is told as failed, and tried again", () =>
 		assert.deepEqual([await next(), await next()], ["opening", "trouble failed"]);
 	}));
 
-const quietly = { ...systemClock, pauseMs: 50, retryMs: 50, scanned: () => {}, changed: () => {} };
+const quietly = { clock: systemClock, pauseMs: 50, retryMs: 50, scanned: () => {}, changed: () => {} };
 
 type AtSocket = { readonly socket: Socket; readonly scanner: SerialScanner; readonly next: () => Promise<string> };
 

@@ -4,6 +4,7 @@ import { pinFailuresToLock, pinLockMs, weaknessOf } from "../../../core/admissio
 import { StaffId } from "../../../core/identity.ts";
 import { openPinDesk } from "../../../main/staff/pins.ts";
 import { type Database, openDatabase } from "../../../main/store/database.ts";
+import { systemRandom } from "../../../sync/system.ts";
 import { aKeyring } from "../aKeyring.ts";
 import { inFolder } from "../aWindow.ts";
 
@@ -19,6 +20,7 @@ function aDesk(database: Database, clock = { nowMs: 1_000_000 }) {
 		database,
 		keyring,
 		nowMs: () => clock.nowMs,
+		random: systemRandom,
 		note(fact) {
 			notes.push(fact.kind);
 			return true;

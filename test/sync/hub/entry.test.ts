@@ -6,6 +6,7 @@ import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
 import { EnrolmentAnswer, HubError, possessionMessage } from "../../../core/protocol/protocol.ts";
 import { openPinnedRoot } from "../../../core/trust/envelope.ts";
 import { hash, type KeyPair, newKeyPair, signerOf, verify } from "../../../sync/crypto/signature.ts";
+import { systemRandom } from "../../../sync/system.ts";
 import { demonstrationMs, enrolKiosk, type House, officer, openCinema, origin, tell } from "./house.ts";
 
 const minute = 60_000;
@@ -17,7 +18,7 @@ async function askCode(house: House) {
 	return code;
 }
 
-async function present(house: House, ticket: string, secret: string, pair: KeyPair = newKeyPair()) {
+async function present(house: House, ticket: string, secret: string, pair: KeyPair = newKeyPair(systemRandom)) {
 	const possession = toHex(signerOf(pair.pkcs8)(possessionMessage(ticket)));
 	const payload = { ticket, secret, publicKey: pair.publicKey, possession };
 	const answer = await house.app.inject({ method: "POST", url: "/v1/enrolments", payload });
@@ -53,7 +54,7 @@ test("a code of ten minutes ago is refused", async () => {
 test("a code makes one window: another device is refused, the same one gets its answer again", async () => {
 	const house = await openCinema();
 	const { ticket, secret } = await askCode(house);
-	const pair = newKeyPair();
+	const pair = newKeyPair(systemRandom);
 	assert.equal(await present(house, ticket, secret, pair), "enrolled");
 	assert.equal(await present(house, ticket, secret), "codeUsed");
 	assert.equal(await present(house, ticket, secret, pair), "enrolled");
@@ -65,8 +66,11 @@ test("a code makes one window: another device is refused, the same one gets its 
 test("a device that does not hold its key is refused", async () => {
 	const house = await openCinema();
 	const { ticket, secret } = await askCode(house);
-	const other = newKeyPair();
-	assert.equal(await present(house, ticket, secret, { ...newKeyPair(), pkcs8: other.pkcs8 }), "notPossessed");
+	const other = newKeyPair(systemRandom);
+	assert.equal(
+		await present(house, ticket, secret, { ...newKeyPair(systemRandom), pkcs8: other.pkcs8 }),
+		"notPossessed",
+	);
 	assert.equal(await present(house, ticket, secret), "enrolled");
 });
 

@@ -10,6 +10,8 @@ import { localSigner, type Signer } from "../../../sync/hub/signing/signer.ts";
 import { openStore, type Store } from "../../../sync/hub/store/store.ts";
 import { type Foundation, found, type Keyring } from "../../../sync/keys/keys.ts";
 import { openRoots, type Roots } from "../../../sync/keys/roots.ts";
+import { systemRandom } from "../../../sync/system.ts";
+import { type ManualClock, manualClock } from "../../clock.ts";
 import { cinemaBookings, cinemaProgramme } from "./bookings/cinema.ts";
 import { TestKiosk } from "./kiosk.ts";
 
@@ -26,7 +28,7 @@ export type House = {
 	readonly keyring: Keyring;
 	readonly offline: readonly KeyPair[];
 	readonly roots: Roots;
-	readonly clock: { nowMs: () => number; move: (ms: number) => void };
+	readonly clock: ManualClock;
 	readonly faults: unknown[];
 };
 
@@ -41,18 +43,12 @@ export type HouseOptions = {
 };
 
 export function openHouse(options: HouseOptions = {}): House {
-	const founded = found(demonstrationMs - 1000);
+	const founded = found(demonstrationMs - 1000, systemRandom);
 	const foundation = { ...founded, keyring: options.keyring ?? founded.keyring };
 	const { keyring, offline } = foundation;
 	const roots = openRoots([keyring.root]);
 	const store = openStore(options.path ?? ":memory:");
-	let now = options.startMs ?? demonstrationMs;
-	const clock = {
-		nowMs: () => now,
-		move: (ms: number) => {
-			now += ms;
-		},
-	};
+	const clock = manualClock(options.startMs ?? demonstrationMs);
 	const faults: unknown[] = [];
 	const app = createHub({
 		store,
@@ -102,7 +98,7 @@ export async function enrolKiosk(house: House, venue: number, label: string): Pr
 	const { code } = z.object({ code: z.string() }).parse(told.body);
 	const read = readEnrolmentCode(code);
 	if (read === null) throw new Error(`not a code: ${code}`);
-	const pair = newKeyPair();
+	const pair = newKeyPair(systemRandom);
 	const possession = toHex(signerOf(pair.pkcs8)(possessionMessage(read.ticket)));
 	const payload = { ticket: read.ticket, secret: read.secret, publicKey: pair.publicKey, possession };
 	const answer = await house.app.inject({ method: "POST", url: "/v1/enrolments", payload });

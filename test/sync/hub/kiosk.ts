@@ -19,6 +19,7 @@ import { type DaySecrets, readSealed, sealedFor, splitSecrets } from "../../../c
 import { Envelope } from "../../../core/trust/envelope.ts";
 import { newSealingPair, open, type SealingPair } from "../../../sync/crypto/sealing.ts";
 import { hash, type KeyPair, mac, signerOf } from "../../../sync/crypto/signature.ts";
+import { systemRandom } from "../../../sync/system.ts";
 
 export const day = Day.parse("2026-10-01");
 const origin = "http://hub.test";
@@ -74,7 +75,7 @@ export class TestKiosk {
 
 	/** Gives the hub a key for the day; the list's next version is sealed to it. */
 	async giveDayKey(): Promise<SealingPair> {
-		this.dayPair ??= await newSealingPair();
+		this.dayPair ??= await newSealingPair(systemRandom);
 		await this.post("/day-keys", { dayKeys: [{ day, publicKey: toHex(this.dayPair.publicKey) }] });
 		return this.dayPair;
 	}

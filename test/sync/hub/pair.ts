@@ -9,6 +9,7 @@ import type { Limits } from "../../../sync/signer/limits.ts";
 import { openDesk } from "../../../sync/signer/signRequests.ts";
 import { openConnection } from "../../../sync/signer/socketClient.ts";
 import { type Door, openDoor } from "../../../sync/signer/socketServer.ts";
+import { systemClock, systemRandom } from "../../../sync/system.ts";
 import { signerFolderOf } from "../signer/aDesk.ts";
 import { cinemaBookings, cinemaProgramme } from "./bookings/cinema.ts";
 import { type House, handOver, openHouse, tell } from "./house.ts";
@@ -20,7 +21,7 @@ export async function openPair(limits: Partial<Limits> = {}) {
 	const house = openHouse({
 		signer(foundation, roots) {
 			folder = signerFolderOf(foundation, limits);
-			const connection = openConnection(join(folder, "signer.sock"));
+			const connection = openConnection(join(folder, "signer.sock"), systemClock);
 			close = connection.close;
 			const { publicKey, pkcs8 } = foundation.keyring.timestamp;
 			return remoteSigner(connection.ask, roots, () => ({ publicKey, sign: signerOf(pkcs8) }));
@@ -44,7 +45,7 @@ export async function load(house: House): Promise<void> {
 export function rotated(house: House, folder: string, ...roles: readonly Exclude<OnlineRole, "timestamp">[]): Envelope {
 	const { root } = house.roots.newest();
 	const renewed = roles.map((role) => {
-		const pair = newKeyPair();
+		const pair = newKeyPair(systemRandom);
 		writeKey(folder, role, pair);
 		return [role, { threshold: 1, keys: [pair.publicKey] }] as const;
 	});

@@ -2,20 +2,23 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { newKeyPair } from "../../../sync/crypto/signature.ts";
 import { lockKey, OfflineKey, unlockKey } from "../../../sync/keys/offlineKey.ts";
+import { systemRandom } from "../../../sync/system.ts";
 
 const cost = 1024;
 
 test("an offline key opens with its passphrase, however that was composed, and with no other", async () => {
-	const pair = newKeyPair();
-	const key = OfflineKey.parse(JSON.parse(JSON.stringify(await lockKey(pair, "caf\u00e9 am Fluss", cost))));
+	const pair = newKeyPair(systemRandom);
+	const key = OfflineKey.parse(
+		JSON.parse(JSON.stringify(await lockKey(pair, "caf\u00e9 am Fluss", cost, systemRandom))),
+	);
 	assert.deepEqual(await unlockKey(key, "cafe\u0301 am Fluss"), pair);
 	assert.equal(await unlockKey(key, "cafe am Fluss"), null);
 	assert.equal(await unlockKey(key, ""), null);
 });
 
 test("a key whose file was changed anywhere does not open", async () => {
-	const key = await lockKey(newKeyPair(), "six random words", cost);
-	const other = await lockKey(newKeyPair(), "six random words", cost);
+	const key = await lockKey(newKeyPair(systemRandom), "six random words", cost, systemRandom);
+	const other = await lockKey(newKeyPair(systemRandom), "six random words", cost, systemRandom);
 	const changed: OfflineKey[] = [
 		{ ...key, publicKey: other.publicKey },
 		{ ...key, nonce: other.nonce },
@@ -28,7 +31,7 @@ test("a key whose file was changed anywhere does not open", async () => {
 });
 
 test("a file that asks for too much memory, or is of another version, is not read", async () => {
-	const key = await lockKey(newKeyPair(), "six random words", cost);
+	const key = await lockKey(newKeyPair(systemRandom), "six random words", cost, systemRandom);
 	for (const n of [2 ** 21, 1000, 0]) {
 		assert.ok(!OfflineKey.safeParse({ ...key, scrypt: { ...key.scrypt, n } }).success);
 	}

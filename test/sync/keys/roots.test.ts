@@ -4,6 +4,7 @@ import { encodeText } from "../../../core/bytes/bytes.ts";
 import { HubError, RootAnswer } from "../../../core/protocol/protocol.ts";
 import { type Envelope, payloadTypes, type Root, seal } from "../../../core/trust/envelope.ts";
 import { newKeyPair, signerOf } from "../../../sync/crypto/signature.ts";
+import { systemRandom } from "../../../sync/system.ts";
 import { demonstrationMs, type House, officer, openHouse } from "../hub/house.ts";
 
 /** The next root, changed and signed by the offline keys of these numbers. */
@@ -11,7 +12,7 @@ function nextRoot(house: House, change: Partial<Root>, signers: readonly number[
 	const { root } = house.roots.newest();
 	const next = { ...root, version: root.version + 1, ...change };
 	const signatories = signers.map((n) => {
-		const pair = house.offline[n] ?? newKeyPair();
+		const pair = house.offline[n] ?? newKeyPair(systemRandom);
 		return { publicKey: pair.publicKey, sign: signerOf(pair.pkcs8) };
 	});
 	return seal(payloadTypes.root, encodeText(JSON.stringify(next)), signatories);
@@ -40,7 +41,7 @@ test("anyone may have every root there ever was, and the newest", async () => {
 test("a root is put in force only as the very next, signed by enough of both, for whose keys there are signers", async () => {
 	const house = openHouse();
 	const { root } = house.roots.newest();
-	const stranger = newKeyPair().publicKey;
+	const stranger = newKeyPair(systemRandom).publicKey;
 	const another = { threshold: 1, keys: [stranger] };
 	assert.equal(await publish(house, nextRoot(house, {}, [0, 1]), {}), "officerNeeded");
 	assert.equal(await publish(house, nextRoot(house, {}, [0])), "rootUnfit");

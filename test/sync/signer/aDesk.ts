@@ -10,6 +10,8 @@ import { type Limits, limitsFile } from "../../../sync/signer/limits.ts";
 import type { Asked, Told } from "../../../sync/signer/messages.ts";
 import { firstRootFile } from "../../../sync/signer/signingKeys.ts";
 import { type Desk, openDesk } from "../../../sync/signer/signRequests.ts";
+import { systemRandom } from "../../../sync/system.ts";
+import { type ManualClock, manualClock } from "../../clock.ts";
 import { headerOf, noonMs, venue, voucher } from "../../core/venueDay.ts";
 
 /** A signer's folder with real keys, as `keys init` leaves it. */
@@ -26,7 +28,7 @@ export type TestDesk = {
 	desk: Desk;
 	readonly folder: string;
 	readonly foundation: Foundation;
-	readonly clock: { nowMs: () => number; move: (ms: number) => void };
+	readonly clock: ManualClock;
 	readonly ask: (asked: Asked) => Told;
 	/** The same folder, opened again. */
 	readonly reopen: () => void;
@@ -34,15 +36,9 @@ export type TestDesk = {
 
 /** A signer at its desk at noon, asked in this process. */
 export function aDesk(limits: Partial<Limits> = {}): TestDesk {
-	const foundation = found(noonMs - 1000);
+	const foundation = found(noonMs - 1000, systemRandom);
 	const folder = signerFolderOf(foundation, limits);
-	let now = noonMs;
-	const clock = {
-		nowMs: () => now,
-		move: (ms: number) => {
-			now += ms;
-		},
-	};
+	const clock = manualClock(noonMs);
 	const test: TestDesk = {
 		desk: openDesk(folder, clock),
 		folder,

@@ -15,6 +15,7 @@ import { writeKey } from "../../../sync/keys/keyFile.ts";
 import { mostFrameBytes, openFrames, writeFrame } from "../../../sync/signer/frames.ts";
 import { openConnection } from "../../../sync/signer/socketClient.ts";
 import { openDoor } from "../../../sync/signer/socketServer.ts";
+import { systemClock, systemRandom } from "../../../sync/system.ts";
 import { header } from "../hub/bookings/cinema.ts";
 import { enrolKiosk, type House, handOver, tell } from "../hub/house.ts";
 import { load, openPair } from "../hub/pair.ts";
@@ -75,7 +76,7 @@ test("a hub that was restored from a copy publishes above what its signer rememb
 	await handOver(house, `${header}\nA-9,1,1,101,1,,\n`);
 	const day = Day.parse("2026-10-01");
 	// The signer has signed version 2, which this hub knows nothing of.
-	const connection = openConnection(path);
+	const connection = openConnection(path, systemClock);
 	const elsewhere = { ...headerOfVenue(house, day), version: 2 };
 	assert.equal(codeOf(await connection.ask({ kind: "document", type: "allocation", document: elsewhere })), "envelope");
 	connection.close();
@@ -108,7 +109,7 @@ test("after a rotation everything a window is to believe is signed anew, by the 
 		[1, 1],
 	);
 
-	const [newAllocator, newRoster] = [newKeyPair(), newKeyPair()];
+	const [newAllocator, newRoster] = [newKeyPair(systemRandom), newKeyPair(systemRandom)];
 	const { root } = house.roots.newest();
 	const roles = {
 		...root.roles,
@@ -135,7 +136,7 @@ test("many questions at once are each answered once, in frames of any cut", asyn
 	const { desk, folder } = aDesk();
 	const path = join(folder, "s.sock");
 	const door = await openDoor(desk, path);
-	const connection = openConnection(path);
+	const connection = openConnection(path, systemClock);
 	const told = await Promise.all(Array.from({ length: 50 }, (_, n) => connection.ask(headerAsked(n + 1))));
 	assert.deepEqual([...new Set(told.map(codeOf))], ["envelope"]);
 	connection.close();
@@ -162,7 +163,7 @@ test("whoever sends what is no frame, or too large a one, is hung up on; the oth
 		socket.resume();
 		await once(socket, "close");
 	}
-	const connection = openConnection(path);
+	const connection = openConnection(path, systemClock);
 	assert.equal(codeOf(await connection.ask(voucherAsked())), "code");
 	await assert.rejects(openDoor(desk, path), /running at .* already/);
 	connection.close();

@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { toBase64Url } from "../../../../core/bytes/bytes.ts";
 import { fingerprintOfPayload, howFingerprintsAreMade } from "../../../keys/describeProposal.ts";
 import { found } from "../../../keys/keys.ts";
 import { ceremonyCost, lockKey, type OfflineKey } from "../../../keys/offlineKey.ts";
 import { makePrivateFolder, writeSecret } from "../../../keys/secretFile.ts";
+import { systemClock, systemRandom } from "../../../system.ts";
 import { isFounded, offlineFolder, tokenFile, writeFolder } from "../../dataFolder.ts";
 import { payloadDigest } from "../../signing/signer.ts";
 import { type Command, dataIn, dataOption, Failure, type Given, type Printed } from "../command.ts";
@@ -19,7 +19,7 @@ export const init: Command = {
 	async run(given) {
 		const data = newFolder(given);
 		if (given.option(passphraseOption.name) !== null || process.stdin.isTTY) return ceremony(given, data);
-		return foundBeside(data, toBase64Url(randomBytes(18)), ceremonyCost);
+		return foundBeside(data, toBase64Url(systemRandom(18)), ceremonyCost);
 	},
 };
 
@@ -51,13 +51,14 @@ async function ceremony(given: Given, data: string): Promise<Printed> {
 }
 
 async function foundIn(data: string, passphrases: readonly string[], cost: number) {
-	const foundation = found(Date.now());
+	const foundation = found(systemClock.nowMs(), systemRandom);
 	makePrivateFolder(data);
 	const { keyring } = foundation;
 	const locked: OfflineKey[] = [];
 	// One after the other: each takes 128 MiB for its half second.
-	for (const [i, pair] of foundation.offline.entries()) locked.push(await lockKey(pair, passphrases[i] ?? "", cost));
-	writeFolder(data, foundation, locked, randomBytes(32).toString("base64url"));
+	for (const [i, pair] of foundation.offline.entries())
+		locked.push(await lockKey(pair, passphrases[i] ?? "", cost, systemRandom));
+	writeFolder(data, foundation, locked, toBase64Url(systemRandom(32)));
 	const rootDigest = payloadDigest(keyring.root);
 	const fingerprint = fingerprintOfPayload(Buffer.from(keyring.root.payload, "base64"));
 	const offline = offlineFolder(data);

@@ -9,6 +9,7 @@ import { rootLifetimeMs } from "../../../keys/keys.ts";
 import { ceremonyCost, lockKey, OfflineKey } from "../../../keys/offlineKey.ts";
 import { propose, readProposal } from "../../../keys/rootProposal.ts";
 import { makePrivateFolder } from "../../../keys/secretFile.ts";
+import { systemClock, systemRandom } from "../../../system.ts";
 import { isFounded, keysFolder, offlineFolder, readRoots, signerFolder, writeOfflineKey } from "../../dataFolder.ts";
 import { type Command, dataIn, dataOption, Failure, type Given, Misuse } from "../command.ts";
 import { readJson } from "./file.ts";
@@ -45,7 +46,7 @@ export const keysRotate: Command = {
 			roles[role] =
 				role === "root" ? await nextRootRole(given, data, roles.root) : nextRole(given, data, role, roles[role]);
 		}
-		const issuedAt = Date.now();
+		const issuedAt = systemClock.nowMs();
 		const root = { ...previous.root, version, issuedAt, expiresAt: issuedAt + rootLifetimeMs, roles };
 		const proposal = propose(previous, root);
 		writeFileSync(out, `${JSON.stringify(proposal, null, "\t")}\n`, { flag: "wx" });
@@ -68,20 +69,20 @@ function rolesIn(given: Given): readonly RoleName[] {
 
 /** The new key comes first: whoever holds several signs with the first. */
 function nextRole(given: Given, data: string, role: Exclude<RoleName, "root">, { threshold, keys }: Role): Role {
-	const pair = newKeyPair();
+	const pair = newKeyPair(systemRandom);
 	writeKey(role === "timestamp" ? keysFolder(data) : signerFolder(data), role, pair);
 	return { threshold, keys: given.flag("keep") ? [pair.publicKey, ...keys] : [pair.publicKey] };
 }
 
 async function nextRootRole(given: Given, data: string, { threshold, keys }: Role): Promise<Role> {
 	const old = oldKey(given, keys);
-	const pair = newKeyPair();
+	const pair = newKeyPair(systemRandom);
 	const folder = offlineFolder(data);
 	makePrivateFolder(folder);
 	const number = nextNumber(readdirSync(folder), keys.length);
 	const path = join(folder, `root-${number}.key`);
 	const passphrase = await choosePassphrase(given, `root key ${number}`);
-	writeOfflineKey(path, await lockKey(pair, passphrase, ceremonyCost));
+	writeOfflineKey(path, await lockKey(pair, passphrase, ceremonyCost, systemRandom));
 	process.stderr.write(`The new root key ${fingerprintOfKey(pair.publicKey)} is in ${path}: take it away.\n`);
 	return { threshold, keys: keys.map((key) => (key === old ? pair.publicKey : key)) };
 }
