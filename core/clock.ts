@@ -4,22 +4,22 @@
  */
 
 /** The machine's own clocks at one moment, in ms: Unix time as it is set, time awake since boot, and time asleep since boot. */
-export type Reading = { readonly wallMs: number; readonly monoMs: number; readonly sleptMs: number };
+export type ClockReading = { readonly wallMs: number; readonly monoMs: number; readonly sleptMs: number };
 
 type Anchor = { readonly atMs: number; readonly monoMs: number; readonly sleptMs: number };
 /** The wall clock ran ahead of the monotonic one by so much, and nothing has explained it yet. */
-type Leap = { readonly byMs: number; readonly monoMs: number };
+type WallClockLeap = { readonly byMs: number; readonly monoMs: number };
 
 /** Unsure, the anchor is only the earliest that it can be: lines are dated by it, and nobody is admitted. */
-export type Belief = {
+export type ClockState = {
 	readonly kind: "sure" | "unsure";
 	readonly anchor: Anchor;
 	readonly lastLineMs: number | null;
-	readonly seen: Reading;
-	readonly leap: Leap | null;
+	readonly lastReading: ClockReading;
+	readonly leap: WallClockLeap | null;
 };
 
-export type TimeEvent =
+export type ClockEvent =
 	| { readonly kind: "tick" }
 	/** The system says that it has slept. */
 	| { readonly kind: "woke" }
@@ -28,16 +28,16 @@ export type TimeEvent =
 	| { readonly kind: "supervisorConfirmed"; readonly nowMs: number };
 
 /** The believed time moved otherwise than by passing: what `clockJumped` says in the journal. */
-export type Jump = {
+export type ClockJump = {
 	readonly fromMs: number;
 	readonly toMs: number;
 	readonly why: "slept" | "signedTime" | "supervisor";
 };
-export type TimeStep = { readonly belief: Belief; readonly jump: Jump | null };
+export type ClockUpdate = { readonly state: ClockState; readonly jump: ClockJump | null };
 
 /** No clock is right that is before this program was written. */
-export const writtenMs = Date.UTC(2026, 0, 1);
-export const latestMs = Date.UTC(2100, 0, 1);
+export const earliestPlausibleMs = Date.UTC(2026, 0, 1);
+export const latestPlausibleMs = Date.UTC(2100, 0, 1);
 
 /** Clocks apart by less than this are told from one another by nobody. */
 export const largestSkewMs = 120_000;
@@ -49,44 +49,45 @@ const wakingMs = 60_000;
  * A wall clock a little before the last line was put back by a time server while the window stood still: time goes on
  * from the line. One further back is wrong, or the line is; which of them, a machine cannot tell.
  */
-export function boot(reading: Reading, lastLineMs: number | null): Belief {
-	const leastMs = Math.max(lastLineMs ?? writtenMs, writtenMs);
-	const isPossible = reading.wallMs >= leastMs - largestSkewMs && reading.wallMs >= writtenMs;
+export function startClock(reading: ClockReading, lastLineMs: number | null): ClockState {
+	const leastMs = Math.max(lastLineMs ?? earliestPlausibleMs, earliestPlausibleMs);
+	const isPossible = reading.wallMs >= leastMs - largestSkewMs && reading.wallMs >= earliestPlausibleMs;
 	const atMs = isPossible ? Math.max(reading.wallMs, leastMs) : leastMs;
 	return {
 		kind: isPossible ? "sure" : "unsure",
 		anchor: anchorAt(atMs, reading),
 		lastLineMs,
-		seen: reading,
+		lastReading: reading,
 		leap: null,
 	};
 }
 
 /** The time believed now; unsure, the earliest it can be. */
-export function believedMs({ anchor }: Belief, reading: Reading): number {
+export function estimateNowMs({ anchor }: ClockState, reading: ClockReading): number {
 	return anchor.atMs + Math.max(0, reading.monoMs - anchor.monoMs);
 }
 
-export function keepTime(belief: Belief, event: TimeEvent, reading: Reading): TimeStep {
+export function updateClock(belief: ClockState, event: ClockEvent, reading: ClockReading): ClockUpdate {
 	switch (event.kind) {
 		case "tick":
 		case "woke":
-			return sleepAccounted(belief, event.kind === "woke", reading);
+			return accountForSleep(belief, event.kind === "woke", reading);
 		case "signedTime": {
 			const { issuedMs, roundTripMs } = event;
-			const nowMs = believedMs(belief, reading);
+			const nowMs = estimateNowMs(belief, reading);
 			const latestMs = issuedMs + roundTripMs;
 			const isWithin = nowMs >= issuedMs - signedToleranceMs && nowMs <= latestMs + signedToleranceMs;
-			if (belief.kind === "sure" && isWithin) return { belief, jump: null };
+			if (belief.kind === "sure" && isWithin) return { state: belief, jump: null };
 			// Within what was signed, what the machine is set to is the better guess; else no further than must be.
 			const isSetWithin = reading.wallMs >= issuedMs && reading.wallMs <= latestMs;
 			const toMs = isSetWithin ? reading.wallMs : Math.max(issuedMs, Math.min(nowMs, latestMs));
-			return moved(belief, reading, toMs, "signedTime");
+			return setClock(belief, reading, toMs, "signedTime");
 		}
 		case "supervisorConfirmed": {
 			// One who is not asked does not answer: within a boot nobody at the machine moves its time.
-			const isAnswer = belief.kind === "unsure" && event.nowMs >= writtenMs && event.nowMs < latestMs;
-			return isAnswer ? moved(belief, reading, event.nowMs, "supervisor") : { belief, jump: null };
+			const isAnswer =
+				belief.kind === "unsure" && event.nowMs >= earliestPlausibleMs && event.nowMs < latestPlausibleMs;
+			return isAnswer ? setClock(belief, reading, event.nowMs, "supervisor") : { state: belief, jump: null };
 		}
 	}
 }
@@ -96,35 +97,41 @@ export function keepTime(belief: Belief, event: TimeEvent, reading: Reading): Ti
  * measured. Where it cannot be, a leap of the wall clock is believed if the system says that it woke just then. A wall
  * clock that leaps without sleep, or goes back, moves nothing.
  */
-function sleepAccounted(belief: Belief, hasWoken: boolean, reading: Reading): TimeStep {
+function accountForSleep(belief: ClockState, hasWoken: boolean, reading: ClockReading): ClockUpdate {
 	const measuredMs = reading.sleptMs - belief.anchor.sleptMs;
-	if (measuredMs >= leastSleepMs) return slept(belief, reading, measuredMs);
+	if (measuredMs >= leastSleepMs) return applySleep(belief, reading, measuredMs);
 	const leap = leapOf(belief, reading);
-	if (hasWoken && leap !== null) return slept(belief, reading, leap.byMs);
-	return { belief: { ...belief, seen: reading, leap }, jump: null };
+	if (hasWoken && leap !== null) return applySleep(belief, reading, leap.byMs);
+	return { state: { ...belief, lastReading: reading, leap }, jump: null };
 }
 
 /** The event of waking may come a little after the first tick that sees the leap. */
-function leapOf({ seen, leap }: Belief, reading: Reading): Leap | null {
-	const byMs = reading.wallMs - seen.wallMs - (reading.monoMs - seen.monoMs);
+function leapOf({ lastReading, leap }: ClockState, reading: ClockReading): WallClockLeap | null {
+	const byMs = reading.wallMs - lastReading.wallMs - (reading.monoMs - lastReading.monoMs);
 	if (byMs >= leastSleepMs) return { byMs, monoMs: reading.monoMs };
 	if (byMs <= -leastSleepMs) return null;
 	return leap !== null && reading.monoMs - leap.monoMs <= wakingMs ? leap : null;
 }
 
-function slept(belief: Belief, reading: Reading, byMs: number): TimeStep {
-	const fromMs = believedMs(belief, reading);
+function applySleep(belief: ClockState, reading: ClockReading, byMs: number): ClockUpdate {
+	const fromMs = estimateNowMs(belief, reading);
 	const toMs = fromMs + byMs;
 	const after = { ...belief, anchor: anchorAt(toMs, reading), seen: reading, leap: null };
-	return { belief: after, jump: belief.kind === "sure" ? { fromMs, toMs, why: "slept" } : null };
+	return { state: after, jump: belief.kind === "sure" ? { fromMs, toMs, why: "slept" } : null };
 }
 
-function moved(belief: Belief, reading: Reading, toMs: number, why: Jump["why"]): TimeStep {
-	const fromMs = believedMs(belief, reading);
-	const after: Belief = { ...belief, kind: "sure", anchor: anchorAt(toMs, reading), seen: reading, leap: null };
-	return { belief: after, jump: { fromMs, toMs, why } };
+function setClock(belief: ClockState, reading: ClockReading, toMs: number, why: ClockJump["why"]): ClockUpdate {
+	const fromMs = estimateNowMs(belief, reading);
+	const after: ClockState = {
+		...belief,
+		kind: "sure",
+		anchor: anchorAt(toMs, reading),
+		lastReading: reading,
+		leap: null,
+	};
+	return { state: after, jump: { fromMs, toMs, why } };
 }
 
-function anchorAt(atMs: number, { monoMs, sleptMs }: Reading): Anchor {
+function anchorAt(atMs: number, { monoMs, sleptMs }: ClockReading): Anchor {
 	return { atMs, monoMs, sleptMs };
 }

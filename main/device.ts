@@ -1,6 +1,6 @@
 import type { EnrolmentOutcome, InputOf, KioskState, TimeOutcome } from "../core/contract/contract.ts";
-import { restore } from "../core/trust/reload.ts";
-import { type Held, holdRoot } from "../core/trust/trustState.ts";
+import { reload } from "../core/trust/reload.ts";
+import { acceptPinnedRoot, type TrustState } from "../core/trust/trustState.ts";
 import { enrol } from "../sync/client/enrol.ts";
 import type { Hub } from "../sync/client/hubRequest.ts";
 import type { Clock, Random } from "../sync/clock.ts";
@@ -65,11 +65,11 @@ export function openDevice(parts: DeviceParts): Device {
 	}
 
 	/** What was believed last, every signature checked again; before the first pull, the root that enrolment pinned. */
-	function believe({ root, rootDigest, venue }: StoredIdentity): Held {
+	function believe({ root, rootDigest, venue }: StoredIdentity): TrustState {
 		const stored = readTrust(database);
 		// The root was in date when it was pinned; a window whose clock may be wrong must start all the same.
 		const believed =
-			stored === null ? holdRoot(root, rootDigest, venue, 0, verify, hash) : restore(stored, verify, hash);
+			stored === null ? acceptPinnedRoot(root, rootDigest, venue, 0, verify, hash) : reload(stored, verify, hash);
 		if (believed.kind === "held") return believed.held;
 		// Without its root or its marks a window cannot tell old from new, and must not begin to guess.
 		throw new StoreTrouble("databaseDamaged", `What this window believed cannot be read: ${believed.why}.`);

@@ -1,8 +1,8 @@
-import type { Status } from "../core/contract/contract.ts";
+import type { SyncStatus } from "../core/contract/contract.ts";
 import type { Attempt } from "../sync/client/loop.ts";
 
 /** What one direction of the sync last heard from the hub; uploading and downloading fail separately. */
-export type Heard = Pick<Status, "trouble" | "lastHeardAtMs">;
+export type Heard = Pick<SyncStatus, "trouble" | "lastHeardAtMs">;
 
 export const nothingHeard: Heard = { trouble: null, lastHeardAtMs: null };
 

@@ -1,11 +1,11 @@
 import type { KioskState, Verdict } from "../core/contract/contract.ts";
 import type { Settings } from "../core/contract/settings.ts";
 import type { Day } from "../core/identity.ts";
-import type { Fact, Origin } from "../core/journal/journal.ts";
-import { dayFreshness } from "../core/trust/freshness.ts";
+import type { Fact, VoucherSource } from "../core/journal/journal.ts";
+import { dayFreshnessOf } from "../core/trust/freshness.ts";
 import { revocationOf } from "../core/trust/revocations.ts";
-import { type Held, versionsHeld } from "../core/trust/trustState.ts";
-import { issuerKey } from "../core/voucher/voucher.ts";
+import { acceptedVersionsOf, type TrustState } from "../core/trust/trustState.ts";
+import { issuerKeyOf } from "../core/voucher/voucher.ts";
 import type { Hub } from "../sync/client/hubRequest.ts";
 import { openRestoration } from "../sync/client/incarnation.ts";
 import { openAccount } from "../sync/client/session.ts";
@@ -50,7 +50,7 @@ export type KioskParts = {
 	readonly identity: StoredIdentity;
 	readonly key: OpenedKey;
 	/** What this window believed when it was last closed, or the root of its enrolment. */
-	readonly restored: Held;
+	readonly restored: TrustState;
 	readonly clock: Timekeeper;
 	readonly hub: Hub;
 	readonly random: Random;
@@ -137,7 +137,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 
 	function knowledge(held: HeldDay | null): Knowledge {
 		const day = held?.allocation.header.day ?? null;
-		return { day, ...versionsHeld(shelf.held(), day), net: syncing.status().net };
+		return { day, ...acceptedVersionsOf(shelf.held(), day), net: syncing.status().net };
 	}
 
 	/** A line that decides nothing; false when the disk did not take it. */
@@ -163,7 +163,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 
 	function ailing(): Ailing {
 		const day = heldNow()?.allocation.header.day ?? null;
-		const list = day === null ? null : dayFreshness(shelf.held(), day, clock.nowMs());
+		const list = day === null ? null : dayFreshnessOf(shelf.held(), day, clock.nowMs());
 		return ailingOf({ printer: ticketing.printer(), scanner: serial.state(), list, mode: setUp.settings().mode });
 	}
 
@@ -207,7 +207,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	});
 	const exchange = openExchange({
 		...{ kiosk, label: identity.label, journal, shelf, numberDesk, clock, knowledge, consider, offers },
-		issuers: () => root().roles.issuer.keys.map((key) => issuerKey(key, hash)),
+		issuers: () => root().roles.issuer.keys.map((key) => issuerKeyOf(key, hash)),
 		isTicketing: () => setUp.settings().printer.kind !== "none",
 	});
 	const lookUp = openCardDesk({ journal, shelf, clock, knowledge, consider, offers, shown: exchange.shown });
@@ -229,7 +229,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	});
 
 	/** Nobody is admitted at a time that nobody is sure of. The refusal is a line like any other. */
-	function whenSure(decide: () => Verdict, source: Origin | null): Verdict {
+	function whenSure(decide: () => Verdict, source: VoucherSource | null): Verdict {
 		first.note();
 		first.keepTime(false);
 		const verdict = clock.isSure() ? decide() : refuseUnsure(source);
@@ -239,7 +239,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		return verdict;
 	}
 
-	function refuseUnsure(source: Origin | null): Verdict {
+	function refuseUnsure(source: VoucherSource | null): Verdict {
 		const fact = { kind: "refused", reason: "clockUnsure", row: null, session: null, skew: null } as const;
 		if (source !== null) journal.write((append) => append({ ...fact, source }, knowledge(heldNow())));
 		return { kind: "refused", refusal: { reason: "clockUnsure" }, session: null, atMs: clock.nowMs(), override: null };

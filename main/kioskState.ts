@@ -1,17 +1,17 @@
 import { mostOverrides } from "../core/admission/pin.ts";
-import { sessionOn } from "../core/allocation/session.ts";
+import { selectCurrentSession } from "../core/allocation/session.ts";
 import type {
 	KioskState,
-	Notice,
-	PrinterShown,
-	SerialShown,
-	SessionTally,
-	Status,
+	PrinterAvailability,
+	RemoteStaffCall,
+	SerialScannerStatus,
+	SessionCounts,
+	SyncStatus,
 	TicketInDoubt,
 } from "../core/contract/contract.ts";
 import type { Settings } from "../core/contract/settings.ts";
-import { admittedIn } from "../core/journal/dayLedger.ts";
-import { dayFreshness, freshness } from "../core/trust/freshness.ts";
+import { countAdmitted } from "../core/journal/dayLedger.ts";
+import { dayFreshnessOf, freshnessOf } from "../core/trust/freshness.ts";
 import type { Unusable } from "../sync/client/pull.ts";
 import { recentScan } from "./admission/recentScans.ts";
 import type { NumberDesk } from "./admission/shortNumberEntry.ts";
@@ -32,15 +32,15 @@ export type StateParts = {
 	readonly numberDesk: NumberDesk;
 	/** Why the last pull's news could not be used. */
 	readonly unusable: Unusable | null;
-	readonly status: Status;
+	readonly status: SyncStatus;
 	readonly settings: Settings;
 	readonly pins: PinDesk;
 	readonly service: Service;
-	readonly printer: PrinterShown;
+	readonly printer: PrinterAvailability;
 	readonly ticketsInDoubt: readonly TicketInDoubt[];
-	readonly serial: SerialShown;
+	readonly serial: SerialScannerStatus;
 	/** What other kiosks of the venue want, as the hub last told. */
-	readonly notices: readonly Notice[];
+	readonly notices: readonly RemoteStaffCall[];
 };
 
 const recentShown = 12;
@@ -68,22 +68,22 @@ export function tellState({ identity, clock, journal, shelf, ...parts }: StatePa
 				takenAtMs: held.takenAtMs,
 				closesAtMs: header.closesAt,
 				vouchers: header.rowCount,
-				freshness: dayFreshness(shelf.held(), header.day, nowMs),
+				freshness: dayFreshnessOf(shelf.held(), header.day, nowMs),
 			},
-		freshness: freshness(shelf.held(), nowMs),
+		freshness: freshnessOf(shelf.held(), nowMs),
 		allocationTrouble: troubleOf(parts.unusable),
 		status: parts.status,
-		current: sessionOn(header?.sessions ?? [], nowMs)?.session ?? null,
+		currentSession: selectCurrentSession(header?.sessions ?? [], nowMs)?.session ?? null,
 		sessions: held === null ? [] : tallies(held, journal),
-		numbers: parts.numberDesk.state(),
-		recent: journal
+		shortNumbers: parts.numberDesk.state(),
+		recentScans: journal
 			.recent()
 			.flatMap((entry) => recentScan(entry, now))
 			.slice(0, recentShown),
 		settings,
 		supervisors: parts.pins.supervisors(),
 		pinLockedUntilMs: parts.pins.lockedUntilMs(),
-		service: parts.service.shown(),
+		setupOpenedBy: parts.service.shown(),
 		shift: book?.shift ?? null,
 		overridesLeft: Math.max(0, mostOverrides - (book?.overrides ?? 0)),
 		printer,
@@ -94,12 +94,12 @@ export function tellState({ identity, clock, journal, shelf, ...parts }: StatePa
 	};
 }
 
-function tallies({ allocation, allocated }: HeldDay, journal: Journal): readonly SessionTally[] {
+function tallies({ allocation, allocated }: HeldDay, journal: Journal): readonly SessionCounts[] {
 	const book = journal.bookOf(allocation.header.day);
 	return allocation.header.sessions.map((session) => ({
 		session,
 		allocated: allocated.get(session.session) ?? 0,
-		admitted: admittedIn(book, session.session),
+		admitted: countAdmitted(book, session.session),
 		arrivals: [...(book.arrivals.get(session.session) ?? [])]
 			.filter(([, persons]) => persons > 0)
 			.map(([fromMs, persons]) => ({ fromMs, persons }))

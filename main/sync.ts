@@ -1,4 +1,4 @@
-import type { Status } from "../core/contract/contract.ts";
+import type { SyncStatus } from "../core/contract/contract.ts";
 import { type Attempt, startLoop } from "../sync/client/loop.ts";
 import { type News, noNews, pullNews } from "../sync/client/news.ts";
 import { pullNumbers } from "../sync/client/numbers.ts";
@@ -28,10 +28,10 @@ export type SyncingParts = {
 
 /** Lines up and lists down: two loops, because they fail separately. */
 export type Syncing = {
-	readonly status: () => Status;
+	readonly status: () => SyncStatus;
 	/** There are lines to send. */
 	readonly poke: () => void;
-	readonly now: () => Promise<Status>;
+	readonly now: () => Promise<SyncStatus>;
 	readonly news: () => News;
 	/** While nothing is being pulled: two pulls at once would each put back what the other took. */
 	readonly betweenPulls: <T>(work: () => Promise<T>) => Promise<T>;
@@ -92,7 +92,7 @@ export function startSyncing({ account, delivery, shelf, dayKeys, numbers, clock
 		return next;
 	}
 
-	function status(): Status {
+	function status(): SyncStatus {
 		const heard = [up.lastHeardAtMs, down.lastHeardAtMs].filter((at) => at !== null);
 		const trouble = down.trouble ?? up.trouble;
 		return {

@@ -5,15 +5,15 @@ import { globSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { run } from "node:test";
+import { ActionableError, runScript } from "./machine/actionableError.ts";
 import { readArguments } from "./machine/arguments.ts";
 import { build } from "./machine/build.ts";
 import { runCommand } from "./machine/command.ts";
-import { hasDisplay, withDisplay } from "./machine/display.ts";
+import { ensureDisplay, hasDisplay } from "./machine/display.ts";
 import { electronRuntime } from "./machine/electron/electron.ts";
 import { root } from "./machine/folders.ts";
 import { ensurePackages } from "./machine/packages.ts";
-import { Remedy, runScript } from "./machine/remedy.ts";
-import { report, type Tally } from "./machine/reporter.ts";
+import { report, type TestCounts } from "./machine/reporter.ts";
 
 /** Without tests in one of these, something is wrong with the checkout. */
 const required = ["core", "main", "sync", "renderer", "machine", "crash"];
@@ -25,11 +25,11 @@ function write(text: string): void {
 }
 
 /** One part of the run under its heading, with its time. What is thrown counts as one failure. */
-async function part(title: string, work: () => Promise<Tally>): Promise<Tally> {
+async function part(title: string, work: () => Promise<TestCounts>): Promise<TestCounts> {
 	write(`\n── ${title}\n`);
 	const startedAtMs = performance.now();
-	const tally = await work().catch((error: Error): Tally => {
-		write(`\n  ✗ ${error instanceof Remedy ? error.message : error.stack}\n`);
+	const tally = await work().catch((error: Error): TestCounts => {
+		write(`\n  ✗ ${error instanceof ActionableError ? error.message : error.stack}\n`);
 		return { passed: 0, failed: 1 };
 	});
 	const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
@@ -38,14 +38,14 @@ async function part(title: string, work: () => Promise<Tally>): Promise<Tally> {
 }
 
 /** A tool of node_modules as one test: it passes when the tool is content. */
-async function check(path: string, ...args: readonly string[]): Promise<Tally> {
+async function check(path: string, ...args: readonly string[]): Promise<TestCounts> {
 	const done = await runCommand(process.execPath, [join(root, "node_modules", path), ...args], { cwd: root });
 	if (!done.isDone) write(`${done.output}\n`);
 	return done.isDone ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-function sumOf(tallies: readonly Tally[]): Tally {
-	const sum = (of: (tally: Tally) => number) => tallies.reduce((total, tally) => total + of(tally), 0);
+function sumOf(tallies: readonly TestCounts[]): TestCounts {
+	const sum = (of: (tally: TestCounts) => number) => tallies.reduce((total, tally) => total + of(tally), 0);
 	return { passed: sum(({ passed }) => passed), failed: sum(({ failed }) => failed) };
 }
 
@@ -76,13 +76,13 @@ function alone(folder: string): Suite {
 
 const onScreen: readonly string[] = ["gallery", "e2e"];
 
-async function runSuite(suite: Suite, part?: string): Promise<Tally> {
+async function runSuite(suite: Suite, part?: string): Promise<TestCounts> {
 	const files = suite.folders.flatMap((folder) => testFiles(folder, part));
 	const empty = suite.folders.filter((folder) => testFiles(folder, part).length === 0);
 	return sumOf([await runFiles(files, suite), missing(empty)]);
 }
 
-function runFiles(files: readonly string[], suite: Suite, env = process.env): Promise<Tally> {
+function runFiles(files: readonly string[], suite: Suite, env = process.env): Promise<TestCounts> {
 	const { concurrency, timeoutMs: timeout, deadlineMs } = suite;
 	return report(
 		run({ cwd: root, files: [...files], env, concurrency, timeout, signal: AbortSignal.timeout(deadlineMs) }),
@@ -90,13 +90,13 @@ function runFiles(files: readonly string[], suite: Suite, env = process.env): Pr
 	);
 }
 
-function missing(folders: readonly string[]): Tally {
+function missing(folders: readonly string[]): TestCounts {
 	for (const folder of folders) write(`\n  ✗ There is no such test in test/${folder}.\n`);
 	return { passed: 0, failed: folders.length };
 }
 
 /** An app mostly waits for a person to act: two at a time, each on a display of its own, for there is one focus a display. */
-async function runEndToEnd(part?: string): Promise<Tally> {
+async function runEndToEnd(part?: string): Promise<TestCounts> {
 	const files = testFiles("e2e", part);
 	if (files.length === 0) return missing(["e2e"]);
 	const lanes = hasDisplay() ? 1 : 2;
@@ -104,9 +104,9 @@ async function runEndToEnd(part?: string): Promise<Tally> {
 }
 
 /** Takes one file after the other off the list. */
-async function runLane(files: string[]): Promise<Tally> {
-	const { display, close } = await withDisplay();
-	const tallies: Tally[] = [];
+async function runLane(files: string[]): Promise<TestCounts> {
+	const { display, close } = await ensureDisplay();
+	const tallies: TestCounts[] = [];
 	try {
 		for (let file = files.shift(); file !== undefined; file = files.shift()) {
 			tallies.push(await runFiles([file], alone("e2e"), { ...process.env, DISPLAY: display }));
@@ -117,7 +117,7 @@ async function runLane(files: string[]): Promise<Tally> {
 	return sumOf(tallies);
 }
 
-async function prepare(): Promise<Tally> {
+async function prepare(): Promise<TestCounts> {
 	await ensurePackages("electron", "display", "fonts", "browser", "keyring");
 	await electronRuntime();
 	await build();
@@ -130,7 +130,7 @@ function quickFolders(): string[] {
 	return [...new Set([...required, ...found])].filter((folder) => !onScreen.includes(folder));
 }
 
-async function runAll(): Promise<Tally[]> {
+async function runAll(): Promise<TestCounts[]> {
 	return [
 		await part("The machine, Electron and the build", prepare),
 		await part("Types", () => check("typescript/bin/tsc", "-b")),
@@ -141,7 +141,7 @@ async function runAll(): Promise<Tally[]> {
 	];
 }
 
-async function runOnly(folder: string, name: string | undefined): Promise<Tally[]> {
+async function runOnly(folder: string, name: string | undefined): Promise<TestCounts[]> {
 	if (folder === "gallery") return [await part("test/gallery", () => runSuite(alone("gallery"), name))];
 	if (folder !== "e2e") return [await part(`test/${folder}`, () => runSuite(quick([folder]), name))];
 	return [await part("The machine, Electron and the build", prepare), await part("test/e2e", () => runEndToEnd(name))];

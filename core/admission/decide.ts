@@ -1,11 +1,17 @@
 import type { AllocationHeader } from "../allocation/allocation.ts";
 import type { Row } from "../allocation/row.ts";
-import { admissionWindow, type Session } from "../allocation/session.ts";
+import { admissionTimesOf, type Session } from "../allocation/session.ts";
 import type { KioskId, RowKey } from "../identity.ts";
-import type { Standing } from "../journal/dayLedger.ts";
+import type { VoucherStanding } from "../journal/dayLedger.ts";
 import { isRevoked, type Revocation } from "../trust/revocations.ts";
-import { judgeRotation, type Rotated, type RotationRefusal, type Shown, unrotated } from "../voucher/rotatingCode.ts";
-import type { Malformation, Reading, Voucher } from "../voucher/voucher.ts";
+import {
+	acceptedWithoutStep,
+	type ConsumedStep,
+	decideRotation,
+	type Presentation,
+	type RotationRefusal,
+} from "../voucher/rotatingCode.ts";
+import type { Malformation, Voucher, VoucherReading } from "../voucher/voucher.ts";
 
 /** Why a voucher is not honoured, with what a person needs to understand it. Times are Unix ms. */
 export type Refusal =
@@ -34,28 +40,28 @@ export type Refusal =
 	| { readonly reason: "remainderSmaller"; readonly remaining: number; readonly asked: number }
 	| { readonly reason: "sessionFull"; readonly capacity: number; readonly left: number };
 
-export type Reason = Refusal["reason"];
+export type RefusalReason = Refusal["reason"];
 
 /** What a voucher claims, whoever tells it: a signed code, or the row a short number led to. */
 export type Claim = Omit<Voucher, "id">;
 
 /** Everything one decision looks at; the kiosk and the simulation fill it from the same places. */
-export type Question = {
+export type DecisionInput = {
 	readonly venue: number;
 	readonly voucher: Claim;
-	readonly shown: Shown;
+	readonly shown: Presentation;
 	readonly header: AllocationHeader | null;
 	readonly row: Row | null;
 	/** What the newest list says of this window, or of this voucher's row; see `revocationOf`. */
 	readonly revocation: Revocation | null;
 	readonly session: Session | null;
-	readonly standing: Standing;
+	readonly standing: VoucherStanding;
 	readonly sessionAdmitted: number;
 	readonly nowMs: number;
 	/** How many are to be admitted now; null asks only whether anyone may be. */
 	readonly persons: number | null;
 	/** What a supervisor admits in spite of; see `isOverridable`. */
-	readonly waived: readonly Reason[];
+	readonly waived: readonly RefusalReason[];
 };
 
 export type Decision =
@@ -64,11 +70,11 @@ export type Decision =
 			readonly remaining: number;
 			readonly row: Row;
 			readonly session: Session;
-	  } & Rotated)
+	  } & ConsumedStep)
 	| { readonly kind: "refused"; readonly refusal: Refusal };
 
 /** A code that could not be read as a voucher is a refusal too. */
-export function refusalOf(reading: Exclude<Reading, { kind: "voucher" }>): Refusal {
+export function refusalOf(reading: Exclude<VoucherReading, { kind: "voucher" }>): Refusal {
 	switch (reading.reason) {
 		case "malformed":
 			return { reason: "malformed", why: reading.why };
@@ -84,7 +90,7 @@ export function refusalOf(reading: Exclude<Reading, { kind: "voucher" }>): Refus
  * A revoked window honours nothing, so that comes first. A revoked voucher comes before all that a supervisor may override
  * or a policy admit provisionally (an expired list, a row that is missing), and before what the older list says of its row.
  */
-export function decide(question: Question): Decision {
+export function decide(question: DecisionInput): Decision {
 	const { venue, voucher, header, row, revocation, session, standing, nowMs } = question;
 	if (revocation?.of === "window") return refuse({ reason: "revoked", of: "window" });
 	if (voucher.venue !== venue) return refuse({ reason: "wrongVenue", venue: voucher.venue });
@@ -95,12 +101,12 @@ export function decide(question: Question): Decision {
 	if (revocation !== null && isRevoked(revocation, voucher.issue)) {
 		return refuse({ reason: "revoked", of: "voucher", leastIssue: revocation.leastIssue });
 	}
-	const isWaived = (reason: Reason) => question.waived.includes(reason);
+	const isWaived = (reason: RefusalReason) => question.waived.includes(reason);
 	if (nowMs >= header.closesAt && !isWaived("allocationExpired")) {
 		return refuse({ reason: "allocationExpired", closedAtMs: header.closesAt });
 	}
 	if (row === null || session === null) {
-		return refuseIfInside(standing, voucher.party) ?? refuse({ reason: "notInAllocation" });
+		return refuseIfAllInside(standing, voucher.party) ?? refuse({ reason: "notInAllocation" });
 	}
 	if (voucher.issue < row.issue) return refuse({ reason: "superseded", issue: row.issue });
 	if (row.state === "cancelled") return refuse({ reason: "cancelled" });
@@ -108,12 +114,12 @@ export function decide(question: Question): Decision {
 
 	const terms = termsOf(voucher, row);
 	const remaining = terms.party - standing.admitted;
-	const inside = refuseIfInside(standing, terms.party);
+	const inside = refuseIfAllInside(standing, terms.party);
 	if (inside !== null) return inside;
-	const judged = judgeRotation(question.shown, voucher.rotating || row.rotating, standing.lastStep);
+	const judged = decideRotation(question.shown, voucher.rotating || row.rotating, standing.lastStep);
 	if (judged.kind === "refused" && !isWaived(judged.refusal.reason)) return refuse(judged.refusal);
-	const rotation = judged.kind === "accepted" ? judged : unrotated;
-	const { fromMs, untilMs } = admissionWindow(session, terms);
+	const rotation = judged.kind === "accepted" ? judged : acceptedWithoutStep;
+	const { fromMs, untilMs } = admissionTimesOf(session, terms);
 	if (nowMs < fromMs && !isWaived("tooEarly"))
 		return refuse({ reason: "tooEarly", fromMs, startsAtMs: session.startsAt });
 	if (nowMs >= untilMs && !isWaived("tooLate"))
@@ -135,7 +141,7 @@ export function claimOf(row: Row, venue: number): Claim {
 }
 
 /** The row that a voucher whose signature is good would have, were it on the list. */
-export function assumedRow(claim: Claim, key: RowKey): Row {
+export function rowOfClaim(claim: Claim, key: RowKey): Row {
 	const { rotating, activity, session, party, issue, notBefore, notAfter } = claim;
 	const place = 0;
 	return { key, rotating, activity, session, party, issue, notBefore, notAfter, state: "live", place, card: null };
@@ -146,7 +152,7 @@ export function termsOf(voucher: Claim, row: Row): Pick<Row, "party" | "notBefor
 	return voucher.issue > row.issue ? voucher : row;
 }
 
-function refuseIfInside({ admitted, admissions }: Standing, party: number): Decision | null {
+function refuseIfAllInside({ admitted, admissions }: VoucherStanding, party: number): Decision | null {
 	const last = admissions.at(-1);
 	if (admitted < party || last === undefined) return null;
 	return refuse({ reason: "alreadyRedeemed", persons: admitted, atMs: last.atMs, kiosk: last.kiosk });

@@ -6,8 +6,8 @@ import type { Refusal } from "./decide.ts";
 export const Pin = z.string().regex(/^[0-9]{1,12}$/);
 
 /** A supervisor who stands by what is asked. */
-export const Consent = z.strictObject({ staff: StaffId, pin: Pin });
-export type Consent = z.infer<typeof Consent>;
+export const SupervisorCredentials = z.strictObject({ staff: StaffId, pin: Pin });
+export type SupervisorCredentials = z.infer<typeof SupervisorCredentials>;
 
 export const leastPinDigits = 6;
 /** Overrides of one shift. */

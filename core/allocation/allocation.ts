@@ -4,14 +4,14 @@ import { buildTree, type MerkleTree, replaceLeaves, rootOf } from "../bytes/merk
 import { Day, Digest, KioskId, type RowKey, Title } from "../identity.ts";
 import {
 	bucketOf,
+	createLeafHasher,
 	findKey,
-	leafHasher,
-	leafHashes,
+	hashLeaves,
+	type InvalidAllocation,
+	invalidAllocation,
 	personsOf,
 	sessionOf,
 	splitBuckets,
-	type Unfit,
-	unfit,
 } from "./bucket.ts";
 import { type Row, readRow, rowLength } from "./row.ts";
 import { Session } from "./session.ts";
@@ -74,17 +74,21 @@ export type Allocation = {
 	readonly persons: PersonsBySession;
 };
 
-export function allocationRoot(buckets: readonly Uint8Array[], hash: Hash): Digest {
-	return digestOf(rootOf(buildTree(leafHashes(buckets, hash), hash)));
+export function computeAllocationRoot(buckets: readonly Uint8Array[], hash: Hash): Digest {
+	return digestOf(rootOf(buildTree(hashLeaves(buckets, hash), hash)));
 }
 
 /** Puts rows under a header whose signature has been checked: they are used only if they are exactly those it names. */
-export function verifyAllocation(header: AllocationHeader, rows: Uint8Array, hash: Hash): Allocation | Unfit {
-	if (rows.length !== header.rowCount * rowLength) return unfit("rowCount");
+export function verifyAllocation(
+	header: AllocationHeader,
+	rows: Uint8Array,
+	hash: Hash,
+): Allocation | InvalidAllocation {
+	if (rows.length !== header.rowCount * rowLength) return invalidAllocation("rowCount");
 	const buckets = splitBuckets(rows, header.bucketBits);
 	if ("kind" in buckets) return buckets;
-	const tree = buildTree(leafHashes(buckets, hash), hash);
-	if (digestOf(rootOf(tree)) !== header.root) return unfit("root");
+	const tree = buildTree(hashLeaves(buckets, hash), hash);
+	if (digestOf(rootOf(tree)) !== header.root) return invalidAllocation("root");
 	return { header, buckets, tree, persons: countPersons(rows) };
 }
 
@@ -92,26 +96,26 @@ export function verifyAllocation(header: AllocationHeader, rows: Uint8Array, has
  * The allocation with some buckets others, under a newer header of the same day. What is given stays as it was and in
  * force until the caller puts the answer in its place; buckets that are not touched are shared, not copied.
  */
-export function withBuckets(
+export function replaceAllocationBuckets(
 	held: Allocation,
 	header: AllocationHeader,
 	changed: ReadonlyMap<number, Uint8Array>,
 	moved: PersonsBySession,
 	hash: Hash,
-): Allocation | Unfit {
-	if (!isSuccessor(held.header, header)) return unfit("foreign");
+): Allocation | InvalidAllocation {
+	if (!isSuccessor(held.header, header)) return invalidAllocation("foreign");
 	let rowCount = held.header.rowCount;
 	let longest = 0;
 	for (const [bucket, rows] of changed) {
 		rowCount += (rows.length - (held.buckets[bucket]?.length ?? 0)) / rowLength;
 		longest = Math.max(longest, rows.length);
 	}
-	if (rowCount !== header.rowCount) return unfit("rowCount");
-	const leaf = leafHasher(longest, hash);
+	if (rowCount !== header.rowCount) return invalidAllocation("rowCount");
+	const leaf = createLeafHasher(longest, hash);
 	const leaves = new Map<number, Uint8Array>();
 	for (const [bucket, rows] of changed) leaves.set(bucket, leaf(bucket, rows));
 	const tree = replaceLeaves(held.tree, leaves, hash);
-	if (digestOf(rootOf(tree)) !== header.root) return unfit("root");
+	if (digestOf(rootOf(tree)) !== header.root) return invalidAllocation("root");
 	const buckets = held.buckets.slice();
 	for (const [bucket, rows] of changed) buckets[bucket] = rows;
 	return { header, buckets, tree, persons: addPersons(held.persons, moved) };
@@ -132,7 +136,7 @@ export function findRow(allocation: Allocation, key: RowKey): Row | null {
 }
 
 /** What a window shows as "allocated". Cancelled and blocked vouchers do not count. */
-export function personsAllocated(allocation: Allocation): PersonsBySession {
+export function allocatedPersonsOf(allocation: Allocation): PersonsBySession {
 	return allocation.persons;
 }
 

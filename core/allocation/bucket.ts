@@ -4,7 +4,7 @@ import { type Row, rowKeyLength, rowLength, writeRow } from "./row.ts";
 /** Rows in key order, cut by their keys' top bits: the unit of hashing, of storage and of repair. */
 
 /** Why bytes are not used. Their signature may be good; they are not what it is over. */
-export type Unfit = {
+export type InvalidAllocation = {
 	readonly kind: "unfit";
 	readonly why:
 		| "rowLength"
@@ -18,12 +18,12 @@ export type Unfit = {
 		| "rowMissing";
 };
 
-export function unfit(why: Unfit["why"]): Unfit {
+export function invalidAllocation(why: InvalidAllocation["why"]): InvalidAllocation {
 	return { kind: "unfit", why };
 }
 
 /** Bits that make buckets of about 256 rows. */
-export function bucketBitsFor(rowCount: number): number {
+export function chooseBucketBits(rowCount: number): number {
 	return Math.max(0, Math.ceil(Math.log2(Math.max(1, rowCount) / 256)));
 }
 
@@ -40,8 +40,8 @@ export function packRows(rows: readonly Row[]): Uint8Array {
 }
 
 /** Cuts rows into their buckets without copying, refusing any that are not strictly ascending. */
-export function splitBuckets(rows: Uint8Array, bucketBits: number): readonly Uint8Array[] | Unfit {
-	if (rows.length % rowLength !== 0) return unfit("rowLength");
+export function splitBuckets(rows: Uint8Array, bucketBits: number): readonly Uint8Array[] | InvalidAllocation {
+	if (rows.length % rowLength !== 0) return invalidAllocation("rowLength");
 	const view = viewOf(rows);
 	const buckets: Uint8Array[] = [];
 	const width = 2 ** (32 - bucketBits);
@@ -52,7 +52,7 @@ export function splitBuckets(rows: Uint8Array, bucketBits: number): readonly Uin
 		// The first 32 bits decide nearly always; all of the key only where those are equal.
 		const prefix = view.getUint32(at);
 		if (prefix <= last && at > 0 && (prefix < last || compareKeys(rows, at - rowLength, rows, at) >= 0)) {
-			return unfit("order");
+			return invalidAllocation("order");
 		}
 		for (; prefix >= limit; limit += width) {
 			buckets.push(rows.subarray(start, at));
@@ -94,7 +94,7 @@ export function findKey(
 }
 
 /** Rows of one bucket: whole, strictly ascending, and its own. */
-export function isBucket(rows: Uint8Array, bucket: number, bucketBits: number): boolean {
+export function isValidBucket(rows: Uint8Array, bucket: number, bucketBits: number): boolean {
 	if (rows.length % rowLength !== 0) return false;
 	for (let at = 0; at < rows.length; at += rowLength) {
 		if (bucketOf(rows, at, bucketBits) !== bucket) return false;
@@ -104,12 +104,12 @@ export function isBucket(rows: Uint8Array, bucket: number, bucketBits: number): 
 }
 
 /** SHA-256(0x00 ‖ u32 bucket ‖ its rows). */
-export function leafHash(bucket: number, rows: Uint8Array, hash: Hash): Uint8Array {
-	return leafHasher(rows.length, hash)(bucket, rows);
+export function hashLeaf(bucket: number, rows: Uint8Array, hash: Hash): Uint8Array {
+	return createLeafHasher(rows.length, hash)(bucket, rows);
 }
 
 /** Leaf hashes of many buckets of at most so many bytes, through one buffer: a fresh one for each doubles the time. */
-export function leafHasher(mostBytes: number, hash: Hash): (bucket: number, rows: Uint8Array) => Uint8Array {
+export function createLeafHasher(mostBytes: number, hash: Hash): (bucket: number, rows: Uint8Array) => Uint8Array {
 	const bytes = new Uint8Array(5 + mostBytes);
 	const view = viewOf(bytes);
 	return (bucket, rows) => {
@@ -119,14 +119,14 @@ export function leafHasher(mostBytes: number, hash: Hash): (bucket: number, rows
 	};
 }
 
-export function leafHashes(buckets: readonly Uint8Array[], hash: Hash): Uint8Array {
+export function hashLeaves(buckets: readonly Uint8Array[], hash: Hash): Uint8Array {
 	const leaves = new Uint8Array(buckets.length * 32);
-	const leaf = leafHasher(longest(buckets), hash);
+	const leaf = createLeafHasher(longestLengthOf(buckets), hash);
 	for (const [bucket, rows] of buckets.entries()) leaves.set(leaf(bucket, rows), bucket * 32);
 	return leaves;
 }
 
-function longest(buckets: readonly Uint8Array[]): number {
+function longestLengthOf(buckets: readonly Uint8Array[]): number {
 	let most = 0;
 	for (const { length } of buckets) if (length > most) most = length;
 	return most;
@@ -141,6 +141,6 @@ export function sessionOf(rows: Uint8Array, at: number): number {
 	return ((rows[at + 20] as number) << 8) | (rows[at + 21] as number);
 }
 
-export function sameRows(a: Uint8Array, b: Uint8Array): boolean {
+export function areRowsEqual(a: Uint8Array, b: Uint8Array): boolean {
 	return a === b || (a.length === b.length && compareBytes(a, b) === 0);
 }

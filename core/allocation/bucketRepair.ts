@@ -1,7 +1,15 @@
 import { compareBytes, type Hash, toHex } from "../bytes/bytes.ts";
 import { buildTree, leavesOf, rootOf } from "../bytes/merkle.ts";
-import { type Allocation, type AllocationHeader, isSuccessor, withBuckets } from "./allocation.ts";
-import { bucketOf, compareKeys, isBucket, personsOf, sessionOf, type Unfit, unfit } from "./bucket.ts";
+import { type Allocation, type AllocationHeader, isSuccessor, replaceAllocationBuckets } from "./allocation.ts";
+import {
+	bucketOf,
+	compareKeys,
+	type InvalidAllocation,
+	invalidAllocation,
+	isValidBucket,
+	personsOf,
+	sessionOf,
+} from "./bucket.ts";
 import { rowLength } from "./row.ts";
 
 /** When a delta does not lead to the signed root: the leaf hashes that do, and then only the buckets that differ. */
@@ -9,16 +17,16 @@ import { rowLength } from "./row.ts";
 const hashLength = 32;
 
 /** The numbers of the buckets to fetch, from leaf hashes that follow one another and add up to the header's root. */
-export function differingBuckets(
+export function findDifferingBuckets(
 	held: Allocation,
 	header: AllocationHeader,
 	leafHashes: Uint8Array,
 	hash: Hash,
-): readonly number[] | Unfit {
-	if (!isSuccessor(held.header, header)) return unfit("foreign");
+): readonly number[] | InvalidAllocation {
+	if (!isSuccessor(held.header, header)) return invalidAllocation("foreign");
 	const own = leavesOf(held.tree);
-	if (leafHashes.length !== own.length) return unfit("bucket");
-	if (toHex(rootOf(buildTree(leafHashes, hash))) !== header.root) return unfit("root");
+	if (leafHashes.length !== own.length) return invalidAllocation("bucket");
+	if (toHex(rootOf(buildTree(leafHashes, hash))) !== header.root) return invalidAllocation("root");
 	const differing: number[] = [];
 	for (let at = 0; at < own.length; at += hashLength) {
 		const isSame = compareBytes(own.subarray(at, at + hashLength), leafHashes.subarray(at, at + hashLength)) === 0;
@@ -28,12 +36,12 @@ export function differingBuckets(
 }
 
 /** Rows of these buckets, ascending as they are, cut into them. */
-export function cutBuckets(
+export function partitionRows(
 	rows: Uint8Array,
 	buckets: readonly number[],
 	bucketBits: number,
-): ReadonlyMap<number, Uint8Array> | Unfit {
-	if (rows.length % rowLength !== 0) return unfit("rowLength");
+): ReadonlyMap<number, Uint8Array> | InvalidAllocation {
+	if (rows.length % rowLength !== 0) return invalidAllocation("rowLength");
 	const cut = new Map<number, Uint8Array>();
 	let start = 0;
 	for (const bucket of buckets) {
@@ -42,29 +50,29 @@ export function cutBuckets(
 		cut.set(bucket, rows.subarray(start, end));
 		start = end;
 	}
-	return start === rows.length ? cut : unfit("bucket");
+	return start === rows.length ? cut : invalidAllocation("bucket");
 }
 
 /** The list under a newer header, with these buckets fetched whole. A bucket from which a row is gone is refused. */
-export function replaceBuckets(
+export function applyFetchedBuckets(
 	held: Allocation,
 	header: AllocationHeader,
 	fetched: ReadonlyMap<number, Uint8Array>,
 	hash: Hash,
-): Allocation | Unfit {
+): Allocation | InvalidAllocation {
 	const moved = new Map<number, number>();
 	for (const [bucket, rows] of fetched) {
 		const old = held.buckets[bucket];
-		if (old === undefined || !isBucket(rows, bucket, held.header.bucketBits)) return unfit("bucket");
-		if (!keepsRows(old, rows)) return unfit("rowRemoved");
-		move(moved, old, -1);
-		move(moved, rows, 1);
+		if (old === undefined || !isValidBucket(rows, bucket, held.header.bucketBits)) return invalidAllocation("bucket");
+		if (!hasAllRows(old, rows)) return invalidAllocation("rowRemoved");
+		addPersonsMoved(moved, old, -1);
+		addPersonsMoved(moved, rows, 1);
 	}
-	return withBuckets(held, header, fetched, moved, hash);
+	return replaceAllocationBuckets(held, header, fetched, moved, hash);
 }
 
 /** Both ascend, so one walk through the new rows finds every old key or misses one. */
-function keepsRows(old: Uint8Array, rows: Uint8Array): boolean {
+function hasAllRows(old: Uint8Array, rows: Uint8Array): boolean {
 	let at = 0;
 	for (let oldAt = 0; oldAt < old.length; oldAt += rowLength) {
 		while (at < rows.length && compareKeys(rows, at, old, oldAt) < 0) at += rowLength;
@@ -73,7 +81,7 @@ function keepsRows(old: Uint8Array, rows: Uint8Array): boolean {
 	return true;
 }
 
-function move(moved: Map<number, number>, rows: Uint8Array, sign: 1 | -1): void {
+function addPersonsMoved(moved: Map<number, number>, rows: Uint8Array, sign: 1 | -1): void {
 	for (let at = 0; at < rows.length; at += rowLength) {
 		const session = sessionOf(rows, at);
 		moved.set(session, (moved.get(session) ?? 0) + sign * personsOf(rows, at));

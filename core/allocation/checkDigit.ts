@@ -16,7 +16,7 @@ const table = [
 ] as const;
 
 /** The digit that makes digits whole: put after them, the whole has the check digit 0. */
-export function checkDigit(digits: string): string {
+export function computeCheckDigit(digits: string): string {
 	let interim = "0";
 	for (const digit of digits) interim = table[Number(interim)]?.[Number(digit)] ?? "";
 	return interim;

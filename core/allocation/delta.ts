@@ -1,6 +1,15 @@
 import { compareBytes, type Hash, viewOf } from "../bytes/bytes.ts";
-import { type Allocation, type AllocationHeader, withBuckets } from "./allocation.ts";
-import { bucketOf, compareKeys, findKey, personsOf, sameRows, sessionOf, type Unfit, unfit } from "./bucket.ts";
+import { type Allocation, type AllocationHeader, replaceAllocationBuckets } from "./allocation.ts";
+import {
+	areRowsEqual,
+	bucketOf,
+	compareKeys,
+	findKey,
+	type InvalidAllocation,
+	invalidAllocation,
+	personsOf,
+	sessionOf,
+} from "./bucket.ts";
 import { rowLength } from "./row.ts";
 
 /**
@@ -27,7 +36,7 @@ const changeLength = 1 + rowLength;
 const added = 0;
 const changed = 1;
 
-export function deltaLength(changes: number): number {
+export function deltaLengthOf(changes: number): number {
 	return prefixLength + changes * changeLength;
 }
 
@@ -38,7 +47,7 @@ export function makeDelta(
 ): Uint8Array {
 	if (from.buckets.length !== to.buckets.length) throw new Error("the bucket bits of a day are fixed");
 	const changes = to.buckets.flatMap((rows, bucket) => changesOf(from.buckets[bucket] as Uint8Array, rows));
-	const bytes = new Uint8Array(deltaLength(changes.length));
+	const bytes = new Uint8Array(deltaLengthOf(changes.length));
 	const view = viewOf(bytes);
 	view.setUint8(0, 1);
 	view.setUint32(1, from.version);
@@ -54,7 +63,7 @@ export function makeDelta(
 type Change = { readonly operation: number; readonly row: Uint8Array };
 
 function changesOf(before: Uint8Array, after: Uint8Array): Change[] {
-	if (sameRows(before, after)) return [];
+	if (areRowsEqual(before, after)) return [];
 	const changes: Change[] = [];
 	let kept = 0;
 	for (let at = 0; at < after.length; at += rowLength) {
@@ -97,11 +106,16 @@ export function readDelta(bytes: Uint8Array): Delta | MalformedDelta {
  * The next version of a list, of which only the touched buckets are new. Any "unfit" leaves the held list in force: the
  * leaf hashes then tell which buckets to fetch (`differingBuckets`).
  */
-export function applyDelta(held: Allocation, header: AllocationHeader, delta: Delta, hash: Hash): Allocation | Unfit {
-	if (delta.from !== held.header.version || delta.to !== header.version) return unfit("foreign");
+export function applyDelta(
+	held: Allocation,
+	header: AllocationHeader,
+	delta: Delta,
+	hash: Hash,
+): Allocation | InvalidAllocation {
+	if (delta.from !== held.header.version || delta.to !== header.version) return invalidAllocation("foreign");
 	const moved = new Map<number, number>();
 	const buckets = mergeDelta(held.buckets, delta, moved);
-	return "kind" in buckets ? buckets : withBuckets(held, header, buckets, moved, hash);
+	return "kind" in buckets ? buckets : replaceAllocationBuckets(held, header, buckets, moved, hash);
 }
 
 /** The buckets that a delta touches, as they will be; nothing is verified yet. The persons it moves are added to `moved`. */
@@ -109,14 +123,14 @@ export function mergeDelta(
 	buckets: readonly Uint8Array[],
 	{ changes }: Delta,
 	moved: Map<number, number>,
-): ReadonlyMap<number, Uint8Array> | Unfit {
+): ReadonlyMap<number, Uint8Array> | InvalidAllocation {
 	const bucketBits = Math.log2(buckets.length);
 	const touched = new Map<number, Uint8Array>();
 	for (let start = 0; start < changes.length; ) {
 		const bucket = bucketOf(changes, start + 1, bucketBits);
 		let end = start + changeLength;
 		while (end < changes.length && bucketOf(changes, end + 1, bucketBits) === bucket) end += changeLength;
-		const merged = merge(buckets[bucket] as Uint8Array, changes.subarray(start, end), moved);
+		const merged = mergeBucket(buckets[bucket] as Uint8Array, changes.subarray(start, end), moved);
 		if ("kind" in merged) return merged;
 		touched.set(bucket, merged);
 		start = end;
@@ -125,7 +139,11 @@ export function mergeDelta(
 }
 
 /** One bucket's rows with its changes in their places; the persons they move are added to `moved`. */
-function merge(rows: Uint8Array, changes: Uint8Array, moved: Map<number, number>): Uint8Array | Unfit {
+function mergeBucket(
+	rows: Uint8Array,
+	changes: Uint8Array,
+	moved: Map<number, number>,
+): Uint8Array | InvalidAllocation {
 	const count = changes.length / changeLength;
 	let additions = 0;
 	for (let i = 0; i < count; i++) if (changes[i * changeLength] === added) additions += 1;
@@ -135,23 +153,23 @@ function merge(rows: Uint8Array, changes: Uint8Array, moved: Map<number, number>
 	for (let at = 0; at < changes.length; at += changeLength) {
 		const isAdded = changes[at] === added;
 		const place = findKey(rows, changes, at + 1);
-		if (place.isThere === isAdded) return unfit(isAdded ? "rowThere" : "rowMissing");
+		if (place.isThere === isAdded) return invalidAllocation(isAdded ? "rowThere" : "rowMissing");
 		merged.set(rows.subarray(from, place.at), to);
 		to += place.at - from;
 		from = place.at;
 		if (!isAdded) {
-			move(moved, rows, place.at, -1);
+			addPersonsMoved(moved, rows, place.at, -1);
 			from += rowLength;
 		}
 		merged.set(changes.subarray(at + 1, at + changeLength), to);
-		move(moved, changes, at + 1, 1);
+		addPersonsMoved(moved, changes, at + 1, 1);
 		to += rowLength;
 	}
 	merged.set(rows.subarray(from), to);
 	return merged;
 }
 
-function move(moved: Map<number, number>, rows: Uint8Array, at: number, sign: 1 | -1): void {
+function addPersonsMoved(moved: Map<number, number>, rows: Uint8Array, at: number, sign: 1 | -1): void {
 	const session = sessionOf(rows, at);
 	moved.set(session, (moved.get(session) ?? 0) + sign * personsOf(rows, at));
 }

@@ -27,7 +27,7 @@ const states: readonly RowState[] = ["live", "cancelled", "blocked"];
 const cardOffset = 1;
 
 /** HMAC-SHA256(K_alloc, voucher id)[0:16]: a stolen allocation names no voucher. */
-export function rowKey(allocationKey: Uint8Array, voucher: VoucherId, mac: Mac): RowKey {
+export function deriveRowKey(allocationKey: Uint8Array, voucher: VoucherId, mac: Mac): RowKey {
 	return toHex(mac(allocationKey, fromHex(voucher) as Uint8Array).subarray(0, rowKeyLength)) as RowKey;
 }
 

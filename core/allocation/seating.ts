@@ -9,13 +9,13 @@ export type Seat = { readonly row: number; readonly seat: number };
 /** Neighbours in one row. */
 export type SeatRun = { readonly row: number; readonly from: number; readonly to: number };
 /** Who sits where: what an allocation's row says of it. */
-export type Seated = Pick<Row, "session" | "party" | "place">;
+export type SeatedParty = Pick<Row, "session" | "party" | "place">;
 
 export function isSeated(session: Session): session is Session & { readonly entry: SeatPlan } {
 	return session.entry.kind === "seated";
 }
 
-export function seatCount({ rows }: SeatPlan): number {
+export function seatCountOf({ rows }: SeatPlan): number {
 	return rows.reduce((sum, seats) => sum + seats, 0);
 }
 
@@ -30,13 +30,13 @@ export function seatAt({ rows }: SeatPlan, number: number): Seat | null {
 }
 
 /** Null for a seat that the plan does not have. */
-export function numberOf({ rows }: SeatPlan, { row, seat }: Seat): number | null {
+export function seatNumberOf({ rows }: SeatPlan, { row, seat }: Seat): number | null {
 	if (seat < 1 || seat > (rows[row - 1] ?? 0)) return null;
 	return rows.slice(0, row - 1).reduce((sum, seats) => sum + seats, seat);
 }
 
 /** Seats stand on a grid as wide as the widest row; this is the column that the first of a row stands on, 1 the leftmost. */
-export function firstColumn({ rows }: SeatPlan, row: number): number {
+export function firstColumnOf({ rows }: SeatPlan, row: number): number {
 	return Math.floor((Math.max(...rows) - (rows[row - 1] ?? 0)) / 2) + 1;
 }
 
@@ -44,7 +44,7 @@ export function firstColumn({ rows }: SeatPlan, row: number): number {
  * The numbers of the seats of those persons of a party, told by their positions in it, the first being 0. Empty where there
  * are none: seats are the row's, so neither a session that a newer issue moved to has any, nor the persons it added.
  */
-export function seatsOf(session: Session, row: Seated, positions: readonly number[]): number[] {
+export function seatsOf(session: Session, row: SeatedParty, positions: readonly number[]): number[] {
 	if (!isSeated(session) || session.session !== row.session || row.place === 0) return [];
 	const { entry } = session;
 	return positions
@@ -53,7 +53,7 @@ export function seatsOf(session: Session, row: Seated, positions: readonly numbe
 }
 
 /** Seats as one says them, neighbours together. Numbers that the plan does not have are left out. */
-export function runsOf(plan: SeatPlan, numbers: readonly number[]): readonly SeatRun[] {
+export function seatRunsOf(plan: SeatPlan, numbers: readonly number[]): readonly SeatRun[] {
 	const runs: SeatRun[] = [];
 	for (const number of numbers.toSorted((a, b) => a - b)) {
 		const found = seatAt(plan, number);

@@ -43,13 +43,13 @@ export const Session = z
 	.refine((session) => session.admitFrom < session.admitUntil, "a session must admit for some time");
 export type Session = z.infer<typeof Session>;
 
-export type Span = { readonly fromMs: number; readonly untilMs: number };
+export type TimeRange = { readonly fromMs: number; readonly untilMs: number };
 
 /** When a voucher of this session is honoured: the row's times and the session's, whichever is narrower. */
-export function admissionWindow(
+export function admissionTimesOf(
 	session: Session,
 	row: { readonly notBefore: number; readonly notAfter: number },
-): Span {
+): TimeRange {
 	return {
 		fromMs: Math.max(session.admitFrom, row.notBefore * 1000),
 		untilMs: Math.min(session.admitUntil, (row.notAfter + 1) * 1000),
@@ -60,17 +60,17 @@ export function admissionWindow(
  * The session to show on a window at this moment. Of those that admit now the one about to start, else the one that started
  * last; if none admits, the next, else the last of the day. Of halls that start together it is always the same one.
  */
-export function sessionOn(sessions: readonly Session[], nowMs: number): Session | null {
+export function selectCurrentSession(sessions: readonly Session[], nowMs: number): Session | null {
 	const byStart = sessions.toSorted((a, b) => a.startsAt - b.startsAt || a.session - b.session);
 	const admitting = byStart.filter((session) => session.admitFrom <= nowMs && nowMs < session.admitUntil);
 	return (
 		admitting.find(({ startsAt }) => nowMs <= startsAt) ??
-		lastToStart(admitting) ??
+		findLastToStart(admitting) ??
 		byStart.find(({ admitFrom }) => nowMs < admitFrom) ??
-		lastToStart(byStart)
+		findLastToStart(byStart)
 	);
 }
 
-function lastToStart(byStart: readonly Session[]): Session | null {
+function findLastToStart(byStart: readonly Session[]): Session | null {
 	return byStart.find(({ startsAt }) => startsAt === byStart.at(-1)?.startsAt) ?? null;
 }

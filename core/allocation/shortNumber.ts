@@ -1,8 +1,8 @@
 import { compareBytes, concat, encodeText, fromHex, type Hash, type Mac, toHex } from "../bytes/bytes.ts";
 import type { Digest, RowKey } from "../identity.ts";
 import { type Allocation, findRow } from "./allocation.ts";
-import { type Unfit, unfit } from "./bucket.ts";
-import { checkDigit } from "./checkDigit.ts";
+import { type InvalidAllocation, invalidAllocation } from "./bucket.ts";
+import { computeCheckDigit } from "./checkDigit.ts";
 import { type Row, rowKeyLength } from "./row.ts";
 
 /**
@@ -23,11 +23,11 @@ export const shortNumberEntryLength = tagLength + rowKeyLength;
 /** From ten digits drawn at random, each from 0 to 9 alike. */
 export function makeShortNumber(tenDigits: string): ShortNumber {
 	if (!/^[0-9]{10}$/.test(tenDigits)) throw new Error("a short number has ten free digits");
-	return (tenDigits + checkDigit(tenDigits)) as ShortNumber;
+	return (tenDigits + computeCheckDigit(tenDigits)) as ShortNumber;
 }
 
 /** As it is printed and read out: 4, 4 and 3 digits. */
-export function showShortNumber(number: string): string {
+export function formatShortNumber(number: string): string {
 	return `${number.slice(0, 4)} ${number.slice(4, 8)} ${number.slice(8)}`;
 }
 
@@ -36,7 +36,7 @@ export function readShortNumber(typed: string): ShortNumberReading {
 	const digits = typed.replaceAll(/[ -]/g, "");
 	if (typed.length > 32 || !/^[0-9]*$/.test(digits)) return { kind: "malformed", why: "characters" };
 	if (digits.length !== freeDigits + 1) return { kind: "malformed", why: "length" };
-	if (checkDigit(digits) !== "0") return { kind: "malformed", why: "checkDigit" };
+	if (computeCheckDigit(digits) !== "0") return { kind: "malformed", why: "checkDigit" };
 	return { kind: "shortNumber", number: digits as ShortNumber };
 }
 
@@ -45,10 +45,10 @@ function tagOf(number: ShortNumber, allocationKey: Uint8Array, mac: Mac): Uint8A
 	return mac(allocationKey, encodeText(`sn${number}`)).subarray(0, tagLength);
 }
 
-export type Numbered = { readonly number: ShortNumber; readonly row: RowKey };
+export type NumberedRow = { readonly number: ShortNumber; readonly row: RowKey };
 
 /** Entries of tag ‖ row key, in order, ready to be hashed and sent. Throws when two numbers have one tag. */
-export function packShortNumbers(numbered: readonly Numbered[], allocationKey: Uint8Array, mac: Mac): Uint8Array {
+export function packShortNumbers(numbered: readonly NumberedRow[], allocationKey: Uint8Array, mac: Mac): Uint8Array {
 	const entries = numbered
 		.map(({ number, row }) => concat(tagOf(number, allocationKey, mac), fromHex(row) as Uint8Array))
 		.toSorted(compareBytes);
@@ -63,10 +63,10 @@ export function hashShortNumbers(index: Uint8Array, hash: Hash): Digest {
 }
 
 /** The index, if it is exactly the one that the header names. */
-export function verifyShortNumbers(numbers: Digest, index: Uint8Array, hash: Hash): Uint8Array | Unfit {
-	if (index.length % shortNumberEntryLength !== 0) return unfit("rowLength");
-	if (hashShortNumbers(index, hash) !== numbers) return unfit("root");
-	return isAscending(index) ? index : unfit("order");
+export function verifyShortNumbers(numbers: Digest, index: Uint8Array, hash: Hash): Uint8Array | InvalidAllocation {
+	if (index.length % shortNumberEntryLength !== 0) return invalidAllocation("rowLength");
+	if (hashShortNumbers(index, hash) !== numbers) return invalidAllocation("root");
+	return isAscending(index) ? index : invalidAllocation("order");
 }
 
 export function findShortNumber(
@@ -93,7 +93,7 @@ export function findShortNumber(
  * The row that a number and the last four of a card lead to. Null alike for a number nobody has, another's card and a
  * member whose card is not known: the answer must not say which half was right.
  */
-export function rowByShortNumber(
+export function findRowByShortNumber(
 	allocation: Allocation,
 	index: Uint8Array,
 	typed: { readonly number: ShortNumber; readonly card: string },

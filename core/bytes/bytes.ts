@@ -18,7 +18,7 @@ export function decodeText(bytes: Uint8Array): string {
 }
 
 /** `"pailou/<use>/v1\0" ‖ bytes`: what every signature and MAC covers, so that no signed thing can pass for another. */
-export function signedBytes(use: string, bytes: Uint8Array): Uint8Array {
+export function withDomainPrefix(use: string, bytes: Uint8Array): Uint8Array {
 	return concat(encodeText(`pailou/${use}/v1\0`), bytes);
 }
 
@@ -42,12 +42,12 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
 	return a.length - b.length;
 }
 
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+export function areBytesEqual(a: Uint8Array, b: Uint8Array): boolean {
 	return compareBytes(a, b) === 0;
 }
 
 /** The same answer in the same time wherever the first difference is: for MACs. */
-export function sameSecret(a: Uint8Array, b: Uint8Array): boolean {
+export function isEqualInConstantTime(a: Uint8Array, b: Uint8Array): boolean {
 	let difference = a.length ^ b.length;
 	for (let i = 0; i < a.length; i++) difference |= (a[i] as number) ^ (b[i] ?? 0);
 	return difference === 0;

@@ -3,10 +3,10 @@ import type { Hash } from "./bytes.ts";
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /** How it is made, for those who read it aloud to each other. */
-export const fingerprintRecipe = "the first 160 bits of the SHA-256, in base32 (RFC 4648), in 8 groups of 4";
+export const fingerprintMethod = "the first 160 bits of the SHA-256, in base32 (RFC 4648), in 8 groups of 4";
 
 /** What people compare of a key (its raw 32 bytes) or of a document (its exact payload), as `ABCD-EFGH-…`: 8 groups of 4. */
-export function fingerprint(bytes: Uint8Array, hash: Hash): string {
+export function computeFingerprint(bytes: Uint8Array, hash: Hash): string {
 	let text = "";
 	let held = 0;
 	let bits = 0;

@@ -3,18 +3,18 @@ import { concat, type Hash } from "./bytes.ts";
 const hashLength = 32;
 
 /** SHA-256(0x01 ‖ left ‖ right), the inner node of RFC 9162 §2.1. */
-function innerNode(left: Uint8Array, right: Uint8Array, hash: Hash): Uint8Array {
+function hashInnerNode(left: Uint8Array, right: Uint8Array, hash: Hash): Uint8Array {
 	return hash(concat(Uint8Array.of(1), left, right));
 }
 
 /** The root over leaf *hashes*, in the shape of RFC 9162 §2.1.1: split at the largest power of two below n; no leaves: the hash of nothing. */
-export function merkleRoot(leaves: readonly Uint8Array[], hash: Hash): Uint8Array {
+export function computeMerkleRoot(leaves: readonly Uint8Array[], hash: Hash): Uint8Array {
 	if (leaves.length === 0) return hash(new Uint8Array(0));
 	let level = leaves;
 	while (level.length > 1) {
 		const above: Uint8Array[] = [];
 		for (let i = 0; i + 1 < level.length; i += 2) {
-			above.push(innerNode(level[i] as Uint8Array, level[i + 1] as Uint8Array, hash));
+			above.push(hashInnerNode(level[i] as Uint8Array, level[i + 1] as Uint8Array, hash));
 		}
 		if (level.length % 2 === 1) above.push(level.at(-1) as Uint8Array);
 		level = above;
@@ -30,7 +30,7 @@ export function buildTree(leaves: Uint8Array, hash: Hash): MerkleTree {
 	const levels = [leaves];
 	for (let level = leaves; level.length > hashLength; ) {
 		const above = new Uint8Array(level.length / 2);
-		const write = parentWriter(level, above, hash);
+		const write = createParentWriter(level, above, hash);
 		for (let parent = 0; parent < above.length / hashLength; parent++) write(parent);
 		levels.push(above);
 		level = above;
@@ -48,7 +48,7 @@ export function replaceLeaves(tree: MerkleTree, changed: ReadonlyMap<number, Uin
 		if (above === undefined) break;
 		const parents = new Set<number>();
 		for (const child of touched) parents.add(child >>> 1);
-		const write = parentWriter(level, above, hash);
+		const write = createParentWriter(level, above, hash);
 		for (const parent of parents) write(parent);
 		touched = parents;
 	}
@@ -64,7 +64,7 @@ export function rootOf(tree: MerkleTree): Uint8Array {
 }
 
 /** Hashes two children, which lie side by side, into their parent's place. */
-function parentWriter(level: Uint8Array, above: Uint8Array, hash: Hash): (parent: number) => void {
+function createParentWriter(level: Uint8Array, above: Uint8Array, hash: Hash): (parent: number) => void {
 	const node = new Uint8Array(1 + 2 * hashLength);
 	node[0] = 1;
 	return (parent) => {

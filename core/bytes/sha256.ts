@@ -32,11 +32,11 @@ export const sha256: Hash = (bytes) => {
 export const hmacSha256: Mac = (key, bytes) => {
 	const block = new Uint8Array(blockLength);
 	block.set(key.length > blockLength ? sha256(key) : key);
-	const inner = sha256(concat(masked(block, 0x36), bytes));
-	return sha256(concat(masked(block, 0x5c), inner));
+	const inner = sha256(concat(applyMask(block, 0x36), bytes));
+	return sha256(concat(applyMask(block, 0x5c), inner));
 };
 
-function masked(block: Uint8Array, mask: number): Uint8Array {
+function applyMask(block: Uint8Array, mask: number): Uint8Array {
 	return block.map((byte) => byte ^ mask);
 }
 
@@ -55,21 +55,26 @@ function compress(state: Uint32Array, block: DataView): void {
 	for (let i = 0; i < 16; i++) schedule[i] = block.getUint32(4 * i);
 	for (let i = 16; i < 64; i++) {
 		const [old, recent] = [word(i - 15), word(i - 2)];
-		const low = turn(old, 7) ^ turn(old, 18) ^ (old >>> 3);
-		const high = turn(recent, 17) ^ turn(recent, 19) ^ (recent >>> 10);
+		const low = rotateRight(old, 7) ^ rotateRight(old, 18) ^ (old >>> 3);
+		const high = rotateRight(recent, 17) ^ rotateRight(recent, 19) ^ (recent >>> 10);
 		schedule[i] = word(i - 16) + low + word(i - 7) + high;
 	}
 	let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
 	for (let i = 0; i < 64; i++) {
 		const choice = (e & f) ^ (~e & g);
 		const majority = (a & b) ^ (a & c) ^ (b & c);
-		const first = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choice + (roundConstants[i] as number) + word(i);
-		const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + majority;
+		const first =
+			h +
+			(rotateRight(e, 6) ^ rotateRight(e, 11) ^ rotateRight(e, 25)) +
+			choice +
+			(roundConstants[i] as number) +
+			word(i);
+		const second = (rotateRight(a, 2) ^ rotateRight(a, 13) ^ rotateRight(a, 22)) + majority;
 		[h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
 	}
 	for (const [i, value] of [a, b, c, d, e, f, g, h].entries()) state[i] = (state[i] as number) + value;
 }
 
-function turn(word: number, bits: number): number {
+function rotateRight(word: number, bits: number): number {
 	return (word >>> bits) | (word << (32 - bits));
 }

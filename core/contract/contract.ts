@@ -1,24 +1,24 @@
 import { z } from "zod";
-import { Consent, Pin } from "../admission/pin.ts";
+import { Pin, SupervisorCredentials } from "../admission/pin.ts";
 import { StaffId } from "../identity.ts";
-import { Source } from "../journal/journal.ts";
+import { ScanSource } from "../journal/journal.ts";
 import { OverrideReason, VoidReason } from "../journal/values.ts";
-import type { KioskState, Status } from "./kioskState.ts";
+import type { KioskState, SyncStatus } from "./kioskState.ts";
 import type {
+	CloseShiftOutcome,
 	Devices,
 	EnrolmentOutcome,
-	FilePut,
-	FileTaken,
+	ExportFileOutcome,
+	ImportFileOutcome,
 	LookUpOutcome,
-	Noted,
+	OpenSetupOutcome,
+	OpenShiftOutcome,
 	PinRefusal,
-	PrintAgain,
-	PrintTested,
-	ServiceClosed,
-	ServiceOpening,
-	ShiftClosing,
-	ShiftOpening,
+	RecordOutcome,
+	ReprintOutcome,
+	SetupNotOpen,
 	SupervisorOutcome,
+	TestPrintOutcome,
 	TimeOutcome,
 	VoidOutcome,
 } from "./outcomes.ts";
@@ -27,62 +27,74 @@ import type { Verdict } from "./verdict.ts";
 
 export type * from "./kioskState.ts";
 export type * from "./outcomes.ts";
-export type { PrinterShown, PrinterTrouble } from "./printer.ts";
+export type { PrinterAvailability, PrinterTrouble } from "./printer.ts";
 export type * from "./verdict.ts";
 
 const Persons = z.int().min(1).max(9);
 
 /** `row(input).answers<Output>()`: the input is parsed at the door, the output is only typed. */
-function row<I extends z.ZodType>(input: I) {
+function defineCall<I extends z.ZodType>(input: I) {
 	return { answers: <O>() => ({ input, output: undefined as O }) };
 }
 
 /** The one table of calls between renderer and main. Inputs are parsed at the door; outputs are typed. */
 export const calls = {
-	state: row(z.undefined()).answers<KioskState>(),
-	scan: row(z.strictObject({ text: z.string().max(4096), source: Source })).answers<Verdict>(),
+	state: defineCall(z.undefined()).answers<KioskState>(),
+	scan: defineCall(z.strictObject({ text: z.string().max(4096), source: ScanSource })).answers<Verdict>(),
 	/** A short number as it was typed, and the last four of the member's card. */
-	number: row(z.strictObject({ number: z.string().max(64), card: z.string().regex(/^[0-9]{4}$/) })).answers<Verdict>(),
-	admit: row(z.strictObject({ offer: z.string().max(64), persons: Persons })).answers<Verdict>(),
-	enrol: row(z.strictObject({ code: z.string().max(512) })).answers<EnrolmentOutcome>(),
-	syncNow: row(z.undefined()).answers<Status>(),
+	number: defineCall(
+		z.strictObject({ number: z.string().max(64), card: z.string().regex(/^[0-9]{4}$/) }),
+	).answers<Verdict>(),
+	admit: defineCall(z.strictObject({ offer: z.string().max(64), persons: Persons })).answers<Verdict>(),
+	enrol: defineCall(z.strictObject({ code: z.string().max(512) })).answers<EnrolmentOutcome>(),
+	syncNow: defineCall(z.undefined()).answers<SyncStatus>(),
 	/** `by` may be null only where no supervisor was ever set. */
-	confirmTime: row(z.strictObject({ nowMs: z.int().nonnegative(), by: Consent.nullable() })).answers<TimeOutcome>(),
+	confirmTime: defineCall(
+		z.strictObject({ nowMs: z.int().nonnegative(), by: SupervisorCredentials.nullable() }),
+	).answers<TimeOutcome>(),
 
 	/** The newest admission that may be voided, or any by its line. Only this kiosk's own, once, and not after long. */
-	voidLine: row(z.strictObject({ line: z.int().positive(), why: VoidReason, by: Consent })).answers<VoidOutcome>(),
+	voidLine: defineCall(
+		z.strictObject({ line: z.int().positive(), why: VoidReason, by: SupervisorCredentials }),
+	).answers<VoidOutcome>(),
 	/** Admits in spite of a refusal, on what that refusal or a look-up offered. */
-	override: row(
-		z.strictObject({ offer: z.string().max(64), persons: Persons, why: OverrideReason, by: Consent }),
+	override: defineCall(
+		z.strictObject({ offer: z.string().max(64), persons: Persons, why: OverrideReason, by: SupervisorCredentials }),
 	).answers<Verdict | PinRefusal>(),
-	lookUp: row(z.strictObject({ card: z.string().regex(/^[0-9]{4}$/) })).answers<LookUpOutcome>(),
-	openShift: row(z.strictObject({ staff: StaffId })).answers<ShiftOpening>(),
-	closeShift: row(z.strictObject({ stubs: z.int().min(0).max(100_000).nullable() })).answers<ShiftClosing>(),
+	lookUp: defineCall(z.strictObject({ card: z.string().regex(/^[0-9]{4}$/) })).answers<LookUpOutcome>(),
+	openShift: defineCall(z.strictObject({ staff: StaffId })).answers<OpenShiftOutcome>(),
+	closeShift: defineCall(
+		z.strictObject({ stubs: z.int().min(0).max(100_000).nullable() }),
+	).answers<CloseShiftOutcome>(),
 
-	printAgain: row(z.strictObject({ line: z.int().positive() })).answers<PrintAgain>(),
+	printAgain: defineCall(z.strictObject({ line: z.int().positive() })).answers<ReprintOutcome>(),
 	/** Whether a ticket in doubt lies there on paper; if it does not, it is printed. */
-	settleTicket: row(
+	settleTicket: defineCall(
 		z.strictObject({ line: z.int().positive(), incarnation: z.int().positive(), isThere: z.boolean() }),
-	).answers<Noted>(),
-	rate: row(z.strictObject({ line: z.int().positive(), rating: z.int().min(1).max(5) })).answers<Noted>(),
+	).answers<RecordOutcome>(),
+	rate: defineCall(
+		z.strictObject({ line: z.int().positive(), rating: z.int().min(1).max(5) }),
+	).answers<RecordOutcome>(),
 	/** A member calls for staff, or staff have come. */
-	callStaff: row(z.strictObject({ is: z.enum(["wanted", "settled"]) })).answers<Noted>(),
+	callStaff: defineCall(z.strictObject({ is: z.enum(["wanted", "settled"]) })).answers<RecordOutcome>(),
 	/** The page alone sees the camera: null when it works again. */
-	cameraIs: row(z.strictObject({ trouble: z.string().max(40).nullable() })).answers<Noted>(),
+	cameraIs: defineCall(z.strictObject({ trouble: z.string().max(40).nullable() })).answers<RecordOutcome>(),
 
 	/** The first supervisor needs no consent; the others that of one who is, or an open service. A null PIN takes one away. */
-	setSupervisor: row(
-		z.strictObject({ staff: StaffId, pin: Pin.nullable(), by: Consent.nullable() }),
+	setSupervisor: defineCall(
+		z.strictObject({ staff: StaffId, pin: Pin.nullable(), by: SupervisorCredentials.nullable() }),
 	).answers<SupervisorOutcome>(),
-	openService: row(z.strictObject({ by: Consent })).answers<ServiceOpening>(),
-	closeService: row(z.undefined()).answers<Noted>(),
-	changeSettings: row(Settings).answers<Noted | ServiceClosed>(),
-	devices: row(z.undefined()).answers<Devices | ServiceClosed>(),
-	testPrint: row(z.undefined()).answers<PrintTested | ServiceClosed>(),
-	takeFile: row(z.strictObject({ path: z.string().max(4096) })).answers<FileTaken | ServiceClosed>(),
-	putJournal: row(z.strictObject({ volume: z.string().max(4096) })).answers<FilePut | ServiceClosed>(),
-	putDiagnostics: row(z.strictObject({ volume: z.string().max(4096) })).answers<FilePut | ServiceClosed>(),
-	leaveKiosk: row(z.undefined()).answers<Noted | ServiceClosed>(),
+	openService: defineCall(z.strictObject({ by: SupervisorCredentials })).answers<OpenSetupOutcome>(),
+	closeService: defineCall(z.undefined()).answers<RecordOutcome>(),
+	changeSettings: defineCall(Settings).answers<RecordOutcome | SetupNotOpen>(),
+	devices: defineCall(z.undefined()).answers<Devices | SetupNotOpen>(),
+	testPrint: defineCall(z.undefined()).answers<TestPrintOutcome | SetupNotOpen>(),
+	takeFile: defineCall(z.strictObject({ path: z.string().max(4096) })).answers<ImportFileOutcome | SetupNotOpen>(),
+	putJournal: defineCall(z.strictObject({ volume: z.string().max(4096) })).answers<ExportFileOutcome | SetupNotOpen>(),
+	putDiagnostics: defineCall(z.strictObject({ volume: z.string().max(4096) })).answers<
+		ExportFileOutcome | SetupNotOpen
+	>(),
+	leaveKiosk: defineCall(z.undefined()).answers<RecordOutcome | SetupNotOpen>(),
 } as const;
 
 export type Calls = typeof calls;

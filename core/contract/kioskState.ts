@@ -1,9 +1,9 @@
 import type { Session } from "../allocation/session.ts";
 import type { Day, StaffId, Title } from "../identity.ts";
 import type { Shift } from "../journal/shift.ts";
-import type { Wanted } from "../journal/staffCalls.ts";
+import type { StaffCall } from "../journal/staffCalls.ts";
 import type { DayFreshness, Freshness } from "../trust/freshness.ts";
-import type { PrinterShown } from "./printer.ts";
+import type { PrinterAvailability } from "./printer.ts";
 import type { Settings } from "./settings.ts";
 
 export type RecentScan = {
@@ -22,7 +22,7 @@ export type RecentScan = {
 	readonly session: number | null;
 };
 
-export type SessionTally = {
+export type SessionCounts = {
 	readonly session: Session;
 	readonly allocated: number;
 	readonly admitted: number;
@@ -31,7 +31,7 @@ export type SessionTally = {
 };
 
 /** Whether the counter may ask by short number now, and why not. */
-export type NumberEntry =
+export type ShortNumberAvailability =
 	| { readonly kind: "open"; readonly triesLeft: number }
 	| { readonly kind: "locked"; readonly untilMs: number }
 	| { readonly kind: "off"; readonly why: "policy" | "noIndex" | "noAllocation" };
@@ -39,7 +39,7 @@ export type NumberEntry =
 /** Why the hub is not heard; null while it is. */
 export type HubTrouble = "unreachable" | "slow" | "rubbish" | "refused" | "outOfStep";
 
-export type Status = {
+export type SyncStatus = {
 	readonly net: "hub" | "none";
 	readonly trouble: HubTrouble | null;
 	/** Lines the hub has not acknowledged. */
@@ -50,7 +50,7 @@ export type Status = {
 };
 
 /** Unsure, this window admits nobody until a supervisor confirms the time. `machineMs` is what the machine is set to. */
-export type ClockShown =
+export type ClockStatus =
 	| { readonly kind: "sure" }
 	| { readonly kind: "unsure"; readonly machineMs: number; readonly lastLineMs: number | null };
 
@@ -64,20 +64,20 @@ export type TicketInDoubt = {
 };
 
 /** A person or a device at another kiosk of this venue that wants a member of staff, as the hub last told. */
-export type Notice = Wanted & { readonly label: string };
+export type RemoteStaffCall = StaffCall & { readonly label: string };
 
-export type SerialShown =
+export type SerialScannerStatus =
 	| { readonly kind: "off" }
 	| { readonly kind: "opening" }
 	| { readonly kind: "open" }
 	| { readonly kind: "trouble"; readonly why: "absent" | "denied" | "busy" | "failed"; readonly sinceMs: number };
 
 export type KioskState =
-	| { readonly kind: "unenrolled"; readonly nowMs: number; readonly clock: ClockShown }
+	| { readonly kind: "unenrolled"; readonly nowMs: number; readonly clock: ClockStatus }
 	| {
 			readonly kind: "ready";
 			readonly nowMs: number;
-			readonly clock: ClockShown;
+			readonly clock: ClockStatus;
 			/** Where the device's private key lies: under the system's keyring, or in plain text because the operator insists. */
 			readonly keys: "keyring" | "plain";
 			readonly venue: Title;
@@ -95,24 +95,24 @@ export type KioskState =
 			readonly freshness: Freshness;
 			/** Set when the last allocation that came could not be used. */
 			readonly allocationTrouble: "untrusted" | "unfit" | "foreign" | "notSealed" | null;
-			readonly status: Status;
+			readonly status: SyncStatus;
 			/** The session on now, by the clock. */
-			readonly current: number | null;
-			readonly sessions: readonly SessionTally[];
-			readonly recent: readonly RecentScan[];
-			readonly numbers: NumberEntry;
+			readonly currentSession: number | null;
+			readonly sessions: readonly SessionCounts[];
+			readonly recentScans: readonly RecentScan[];
+			readonly shortNumbers: ShortNumberAvailability;
 			readonly settings: Settings;
 			/** Those who may void, override and open service; until the first is set, the screens ask for it. */
 			readonly supervisors: readonly StaffId[];
 			readonly pinLockedUntilMs: number | null;
 			/** Whether service is open now, to whoever opened it. */
-			readonly service: StaffId | null;
+			readonly setupOpenedBy: StaffId | null;
 			readonly shift: Shift | null;
 			readonly overridesLeft: number;
-			readonly printer: PrinterShown;
-			readonly serial: SerialShown;
+			readonly printer: PrinterAvailability;
+			readonly serial: SerialScannerStatus;
 			readonly ticketsInDoubt: readonly TicketInDoubt[];
 			/** What is wanted at this very kiosk, and at the venue's others. */
-			readonly wanted: readonly Wanted[];
-			readonly notices: readonly Notice[];
+			readonly wanted: readonly StaffCall[];
+			readonly notices: readonly RemoteStaffCall[];
 	  };

@@ -4,7 +4,7 @@ import type { Session } from "../allocation/session.ts";
 import type { Day } from "../identity.ts";
 import type { ShiftSlip } from "../journal/shift.ts";
 import type { PrinterTrouble } from "./printer.ts";
-import type { RefusalShown } from "./verdict.ts";
+import type { DisplayedRefusal } from "./verdict.ts";
 
 export type EnrolmentOutcome =
 	| { readonly kind: "enrolled" }
@@ -44,7 +44,7 @@ export type VoidOutcome =
 	| PinRefusal;
 
 /** One voucher of today's list whose member's card ends so. */
-export type LookedUp = {
+export type FoundVoucher = {
 	/** What `override` admits on when a code is out of reach. */
 	readonly offer: string;
 	readonly session: Session | null;
@@ -55,28 +55,28 @@ export type LookedUp = {
 	readonly seats: readonly number[];
 	readonly last: { readonly persons: number; readonly atMs: number } | null;
 	/** What a code of it would be refused for now; null when it would be admitted. */
-	readonly refusal: RefusalShown | null;
+	readonly refusal: DisplayedRefusal | null;
 	/** Whether a supervisor may admit it. */
 	readonly isOverridable: boolean;
 };
 
 export type LookUpOutcome =
-	| { readonly kind: "found"; readonly vouchers: readonly LookedUp[]; readonly more: number }
+	| { readonly kind: "found"; readonly vouchers: readonly FoundVoucher[]; readonly more: number }
 	| { readonly kind: "notLookedUp"; readonly why: "noAllocation" | NotRecorded };
 
-export type ShiftOpening =
+export type OpenShiftOutcome =
 	| { readonly kind: "opened" }
 	| { readonly kind: "notOpened"; readonly why: "alreadyOpen" | "noAllocation" | NotRecorded };
-export type ShiftClosing =
+export type CloseShiftOutcome =
 	| { readonly kind: "closed"; readonly slip: ShiftSlip }
 	| { readonly kind: "notClosed"; readonly why: "notOpen" | NotRecorded };
 
-export type PrintAgain =
+export type ReprintOutcome =
 	| { readonly kind: "queued"; readonly copy: number }
 	| { readonly kind: "notQueued"; readonly why: "noPrinter" | "noSuchLine" | "voided" };
 
 /** Done and durable, or why not. */
-export type Noted =
+export type RecordOutcome =
 	| { readonly kind: "noted" }
 	| { readonly kind: "notNoted"; readonly why: "noSuchLine" | NotRecorded };
 
@@ -85,9 +85,9 @@ export type SupervisorOutcome =
 	| { readonly kind: "notSet"; readonly why: PinWeakness | "consentNeeded" | "lastOne" | NotRecorded }
 	| PinRefusal;
 
-export type ServiceOpening = { readonly kind: "opened" } | PinRefusal;
+export type OpenSetupOutcome = { readonly kind: "opened" } | PinRefusal;
 /** Calls of set-up are answered `closed` where service is not open. */
-export type ServiceClosed = { readonly kind: "serviceClosed" };
+export type SetupNotOpen = { readonly kind: "serviceClosed" };
 
 /** What set-up can choose from. */
 export type Devices = {
@@ -98,15 +98,15 @@ export type Devices = {
 	readonly volumes: readonly { readonly path: string; readonly name: string; readonly files: readonly string[] }[];
 };
 
-export type FileTaken =
+export type ImportFileOutcome =
 	| { readonly kind: "taken"; readonly days: readonly Day[]; readonly isNew: boolean }
 	| {
 			readonly kind: "notTaken";
 			readonly why: "unreadable" | "otherVenue" | "otherWindow" | "notAFile" | "untrusted" | "notSealed" | "old";
 	  };
-export type FilePut =
+export type ExportFileOutcome =
 	| { readonly kind: "put"; readonly name: string; readonly lines: number }
 	| { readonly kind: "notPut"; readonly why: "volumeGone" | "volumeFull" | "readOnly" | "failed" };
-export type PrintTested =
+export type TestPrintOutcome =
 	| { readonly kind: "printed" }
 	| { readonly kind: "notPrinted"; readonly why: PrinterTrouble | "none" };

@@ -27,7 +27,7 @@ export function dotsAcross(paper: PaperWidth): number {
 export type PrinterTrouble = "offline" | "coverOpen" | "paperOut" | "busy" | "error";
 
 /** What a screen shows of the printer. */
-export type PrinterShown =
+export type PrinterAvailability =
 	| { readonly kind: "none" }
 	/** With little paper left it still prints; the roll is to be changed soon. */
 	| { readonly kind: "ready"; readonly isPaperLow: boolean }

@@ -24,7 +24,7 @@ export const Settings = z.strictObject({
 });
 export type Settings = z.infer<typeof Settings>;
 
-export const firstSettings: Settings = {
+export const defaultSettings: Settings = {
 	mode: "counter",
 	language: "zh-CN",
 	volume: 70,

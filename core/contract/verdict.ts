@@ -34,7 +34,7 @@ export type Verdict =
 	  }
 	| {
 			readonly kind: "refused";
-			readonly refusal: RefusalShown;
+			readonly refusal: DisplayedRefusal;
 			/** The session the voucher is for, when it is known. */
 			readonly session: Session | null;
 			readonly atMs: number;
@@ -43,7 +43,7 @@ export type Verdict =
 	  };
 
 /** The decision's refusals, named as people know things, and those that only a window can have. */
-export type RefusalShown =
+export type DisplayedRefusal =
 	| Exclude<Refusal, { reason: "alreadyRedeemed" | "wrongVenue" }>
 	| {
 			readonly reason: "alreadyRedeemed";

@@ -1,10 +1,10 @@
 import type { KioskId, RowKey } from "../identity.ts";
-import { type Arrivals, withArrival } from "./arrivals.ts";
+import { type Arrivals, addArrival } from "./arrivals.ts";
 import type { Entry } from "./journal.ts";
-import { type Shift, shiftAfter } from "./shift.ts";
-import { lockAfter, type NumberLock, unlocked } from "./shortNumberLock.ts";
-import { attentionAfter, type Wanted } from "./staffCalls.ts";
-import { enterTicket, type TicketBook } from "./ticketLedger.ts";
+import { applyEntryToShift, type Shift } from "./shift.ts";
+import { applyEntryToShortNumberLock, noShortNumberLock, type ShortNumberLock } from "./shortNumberLock.ts";
+import { applyEntryToStaffCalls, type StaffCall } from "./staffCalls.ts";
+import { applyEntryToTickets, type TicketLedger } from "./ticketLedger.ts";
 
 /** One admission that was not undone, by the line that says it. */
 export type Admission = {
@@ -19,7 +19,7 @@ export type Admission = {
 };
 
 /** What the journal says of one voucher now. */
-export type Standing = {
+export type VoucherStanding = {
 	readonly admitted: number;
 	/** In the order they were made. */
 	readonly admissions: readonly Admission[];
@@ -27,45 +27,45 @@ export type Standing = {
 	readonly lastStep: number | null;
 };
 
-export const untouched: Standing = { admitted: 0, admissions: [], lastStep: null };
+export const emptyStanding: VoucherStanding = { admitted: 0, admissions: [], lastStep: null };
 
 /** One day's journal folded. It is derived, so it can be thrown away and made again. */
-export type Book = {
-	readonly standings: Map<RowKey, Standing>;
+export type DayLedger = {
+	readonly standings: Map<RowKey, VoucherStanding>;
 	/** Persons admitted, and when they came, by session. */
-	readonly sessions: Map<number, number>;
+	readonly admittedBySession: Map<number, number>;
 	readonly arrivals: Map<number, Arrivals>;
-	numberLock: NumberLock;
+	shortNumberLock: ShortNumberLock;
 	shift: Shift | null;
 	/** Since the shift was opened; between shifts, since the last one was. */
 	overrides: number;
-	readonly tickets: TicketBook;
-	wanted: readonly Wanted[];
+	readonly tickets: TicketLedger;
+	staffCalls: readonly StaffCall[];
 };
 
-export function emptyBook(): Book {
+export function createDayLedger(): DayLedger {
 	return {
 		standings: new Map(),
-		sessions: new Map(),
+		admittedBySession: new Map(),
 		arrivals: new Map(),
-		numberLock: unlocked,
+		shortNumberLock: noShortNumberLock,
 		shift: null,
 		overrides: 0,
 		tickets: new Map(),
-		wanted: [],
+		staffCalls: [],
 	};
 }
 
-export function standingOf(book: Book, row: RowKey): Standing {
-	return book.standings.get(row) ?? untouched;
+export function standingOf(book: DayLedger, row: RowKey): VoucherStanding {
+	return book.standings.get(row) ?? emptyStanding;
 }
 
-export function admittedIn(book: Book, session: number): number {
-	return book.sessions.get(session) ?? 0;
+export function countAdmitted(book: DayLedger, session: number): number {
+	return book.admittedBySession.get(session) ?? 0;
 }
 
 /** The first so many of a party who are not inside: each keeps one place in it, so that a seat is given once. */
-export function freePositions(standing: Standing, persons: number): readonly number[] {
+export function findFreePositions(standing: VoucherStanding, persons: number): readonly number[] {
 	const taken = new Set(standing.admissions.flatMap(({ positions }) => positions));
 	const free: number[] = [];
 	for (let position = 0; free.length < persons; position++) if (!taken.has(position)) free.push(position);
@@ -73,19 +73,19 @@ export function freePositions(standing: Standing, persons: number): readonly num
 }
 
 /** Enters one line; lines that move nobody change no standing. */
-export function enter(book: Book, entry: Entry): void {
-	book.shift = shiftAfter(book.shift, entry);
-	enterTicket(book.tickets, entry);
-	book.wanted = attentionAfter(book.wanted, entry);
+export function applyEntry(book: DayLedger, entry: Entry): void {
+	book.shift = applyEntryToShift(book.shift, entry);
+	applyEntryToTickets(book.tickets, entry);
+	book.staffCalls = applyEntryToStaffCalls(book.staffCalls, entry);
 	switch (entry.kind) {
 		case "redeemed":
-			admit(book, entry);
+			recordAdmission(book, entry);
 			return;
 		case "voided":
-			undo(book, entry);
+			undoAdmission(book, entry);
 			return;
 		case "refused":
-			book.numberLock = lockAfter(book.numberLock, entry);
+			book.shortNumberLock = applyEntryToShortNumberLock(book.shortNumberLock, entry);
 			return;
 		case "shiftOpened":
 			book.overrides = 0;
@@ -95,21 +95,21 @@ export function enter(book: Book, entry: Entry): void {
 	}
 }
 
-function admit(book: Book, entry: Extract<Entry, { kind: "redeemed" }>): void {
+function recordAdmission(book: DayLedger, entry: Extract<Entry, { kind: "redeemed" }>): void {
 	const { kiosk, incarnation, seq: line, row, session, persons, at: atMs } = entry;
 	const standing = standingOf(book, row);
-	const positions = entry.positions ?? freePositions(standing, persons);
+	const positions = entry.positions ?? findFreePositions(standing, persons);
 	book.standings.set(row, {
 		admitted: standing.admitted + persons,
 		admissions: [...standing.admissions, { kiosk, incarnation, line, session, persons, positions, atMs }],
-		lastStep: newest(standing.lastStep, entry.step),
+		lastStep: newestStepOf(standing.lastStep, entry.step),
 	});
 	if (entry.override !== null) book.overrides++;
-	count(book, session, atMs, persons);
+	addPersonsAdmitted(book, session, atMs, persons);
 }
 
 /** An admission is undone by the kiosk that made it, and only once. */
-function undo(book: Book, { kiosk, incarnation, line, row }: Extract<Entry, { kind: "voided" }>): void {
+function undoAdmission(book: DayLedger, { kiosk, incarnation, line, row }: Extract<Entry, { kind: "voided" }>): void {
 	const standing = standingOf(book, row);
 	const undone = standing.admissions.find(
 		(one) => one.kiosk === kiosk && one.incarnation === incarnation && one.line === line,
@@ -120,14 +120,14 @@ function undo(book: Book, { kiosk, incarnation, line, row }: Extract<Entry, { ki
 		admitted: standing.admitted - undone.persons,
 		admissions: standing.admissions.filter((one) => one !== undone),
 	});
-	count(book, undone.session, undone.atMs, -undone.persons);
+	addPersonsAdmitted(book, undone.session, undone.atMs, -undone.persons);
 }
 
-function count(book: Book, session: number, atMs: number, persons: number): void {
-	book.sessions.set(session, admittedIn(book, session) + persons);
-	book.arrivals.set(session, withArrival(book.arrivals.get(session) ?? new Map(), atMs, persons));
+function addPersonsAdmitted(book: DayLedger, session: number, atMs: number, persons: number): void {
+	book.admittedBySession.set(session, countAdmitted(book, session) + persons);
+	book.arrivals.set(session, addArrival(book.arrivals.get(session) ?? new Map(), atMs, persons));
 }
 
-function newest(a: number | null, b: number | null): number | null {
+function newestStepOf(a: number | null, b: number | null): number | null {
 	return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }

@@ -4,14 +4,14 @@ import {
 	fromBase64Url,
 	type Hash,
 	type Sign,
-	signedBytes,
 	toBase64Url,
 	toHex,
 	type Verify,
+	withDomainPrefix,
 } from "../bytes/bytes.ts";
 import { Day, Digest, KioskId, RowKey, StaffId, zeroDigest } from "../identity.ts";
 import { ShiftSlip } from "./shift.ts";
-import { Needy } from "./staffCalls.ts";
+import { StaffCaller } from "./staffCalls.ts";
 import { OverrideReason, VoidReason } from "./values.ts";
 
 const Count = z.int().nonnegative();
@@ -40,11 +40,11 @@ const stamp = {
 } as const;
 
 /** What a code was read with. */
-export const Source = z.enum(["camera", "wedge", "serial", "typed"]);
-export type Source = z.infer<typeof Source>;
+export const ScanSource = z.enum(["camera", "wedge", "serial", "typed"]);
+export type ScanSource = z.infer<typeof ScanSource>;
 /** How an entitlement came in: as a code, by the weaker short number, or found by a card's last four. */
-export const Origin = z.enum([...Source.options, "number", "card"]);
-export type Origin = z.infer<typeof Origin>;
+export const VoucherSource = z.enum([...ScanSource.options, "number", "card"]);
+export type VoucherSource = z.infer<typeof VoucherSource>;
 
 /** Of a rotating code: the step consumed, and the seconds the phone's clock was ahead. Lines of version 0.1.0 lack both. */
 const rotated = {
@@ -69,7 +69,7 @@ const redeemed = {
 	session: Count,
 	persons: Persons,
 	party: Persons,
-	source: Origin,
+	source: VoucherSource,
 	...rotated,
 	/** Which of the party, counted from 0: so that each keeps one seat. Lines of version 0.1.0 lack it. */
 	positions: z.array(z.int().min(0).max(8)).nullable().default(null),
@@ -83,7 +83,7 @@ const refused = {
 	reason: z.string(),
 	row: RowKey.nullable(),
 	session: Count.nullable(),
-	source: Origin,
+	source: VoucherSource,
 	skew: rotated.skew,
 } as const;
 const voided = {
@@ -127,7 +127,7 @@ const rated = {
 /** Somebody, or some device of this kiosk, needs a member of staff; or does no more. */
 const attention = {
 	kind: z.literal("attention"),
-	of: Needy,
+	of: StaffCaller,
 	why: z.string().nullable(),
 	is: z.enum(["wanted", "settled"]),
 } as const;
@@ -193,8 +193,8 @@ export type Fact = z.infer<
 export type Stamp = z.infer<z.ZodObject<typeof stamp>>;
 
 /** The last line's place and hash; the next line must name it. */
-export type Head = { readonly seq: number; readonly digest: Digest };
-export const emptyHead: Head = { seq: 0, digest: zeroDigest };
+export type JournalHead = { readonly seq: number; readonly digest: Digest };
+export const emptyJournalHead: JournalHead = { seq: 0, digest: zeroDigest };
 
 /** Where a line stands in its chain: all that is needed to keep the chain even of lines a reader does not understand. */
 const Link = z.looseObject({
@@ -214,10 +214,10 @@ export type LineReading =
 /** `JSON ‖ TAB ‖ base64url(signature)`: stored, hashed, signed and sent as these very characters. */
 export function writeLine(entry: Entry, sign: Sign): string {
 	const json = JSON.stringify(entry);
-	return `${json}\t${toBase64Url(sign(signedBytes("journal", encodeText(json))))}`;
+	return `${json}\t${toBase64Url(sign(withDomainPrefix("journal", encodeText(json))))}`;
 }
 
-export function lineDigest(line: string, hash: Hash): Digest {
+export function hashLine(line: string, hash: Hash): Digest {
 	return toHex(hash(encodeText(line))) as Digest;
 }
 
@@ -227,20 +227,20 @@ export function readLine(line: string, publicKey: Uint8Array, hash: Hash, verify
 	const signature = tab < 0 ? null : fromBase64Url(line.slice(tab + 1));
 	if (signature === null) return { kind: "broken", why: "shape" };
 	const json = line.slice(0, tab);
-	if (!verify(publicKey, signedBytes("journal", encodeText(json)), signature))
+	if (!verify(publicKey, withDomainPrefix("journal", encodeText(json)), signature))
 		return { kind: "broken", why: "signature" };
 	const value = parseJson(json);
 	const link = Link.safeParse(value);
 	if (!link.success) return { kind: "broken", why: "fields" };
-	return { kind: "line", link: link.data, digest: lineDigest(line, hash), entry: Entry.safeParse(value).data ?? null };
+	return { kind: "line", link: link.data, digest: hashLine(line, hash), entry: Entry.safeParse(value).data ?? null };
 }
 
 /** A line of one's own journal, whose signature was made here. Throws when it is not a line: the disk is then not what was written. */
-export function ownEntry(line: string): Entry {
+export function parseOwnLine(line: string): Entry {
 	return Entry.parse(parseJson(line.slice(0, line.lastIndexOf("\t"))));
 }
 
-export function follows(head: Head, link: Link): boolean {
+export function isNextInChain(head: JournalHead, link: Link): boolean {
 	return link.seq === head.seq + 1 && link.prev === head.digest;
 }
 

@@ -31,8 +31,8 @@ export type Shift = Pick<
 	"staff" | "openedAtMs" | "admissions" | "persons" | "refusals" | "voids" | "voidedPersons" | "overrides"
 >;
 
-export function shiftAfter(shift: Shift | null, entry: Entry): Shift | null {
-	if (entry.kind === "shiftOpened") return begun(entry.staff, entry.at);
+export function applyEntryToShift(shift: Shift | null, entry: Entry): Shift | null {
+	if (entry.kind === "shiftOpened") return createShift(entry.staff, entry.at);
 	if (shift === null) return null;
 	switch (entry.kind) {
 		case "shiftClosed":
@@ -58,6 +58,6 @@ export function shiftAfter(shift: Shift | null, entry: Entry): Shift | null {
 	}
 }
 
-function begun(staff: StaffId, openedAtMs: number): Shift {
+function createShift(staff: StaffId, openedAtMs: number): Shift {
 	return { staff, openedAtMs, admissions: 0, persons: 0, refusals: 0, voids: 0, voidedPersons: 0, overrides: 0 };
 }

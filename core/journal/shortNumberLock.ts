@@ -1,33 +1,35 @@
 import type { Entry } from "./journal.ts";
 
 /** Five failed short numbers within ten minutes lock the entry for ten more: a fold of the journal, so that a restart opens nothing. */
-export const lockMs = 10 * 60_000;
-export const failuresToLock = 5;
+export const shortNumberLockMs = 10 * 60_000;
+export const shortNumberFailuresToLock = 5;
 
 /** The failures that still count, and the end of the last lock. Times are Unix ms. */
-export type NumberLock = { readonly failedAtMs: readonly number[]; readonly untilMs: number };
+export type ShortNumberLock = { readonly failedAtMs: readonly number[]; readonly untilMs: number };
 
-export const unlocked: NumberLock = { failedAtMs: [], untilMs: 0 };
+export const noShortNumberLock: ShortNumberLock = { failedAtMs: [], untilMs: 0 };
 
 /**
  * A mistyped number fails its check digit and costs nothing; an admission takes no failure back, or a helper inside
  * could clear the count between guesses.
  */
-export function lockAfter(lock: NumberLock, entry: Entry): NumberLock {
+export function applyEntryToShortNumberLock(lock: ShortNumberLock, entry: Entry): ShortNumberLock {
 	if (entry.kind !== "refused" || entry.source !== "number" || entry.reason !== "shortNumberUnknown") return lock;
-	const recent = lock.failedAtMs.filter((atMs) => Math.abs(entry.at - atMs) < lockMs);
+	const recent = lock.failedAtMs.filter((atMs) => Math.abs(entry.at - atMs) < shortNumberLockMs);
 	const failedAtMs = [...recent, entry.at];
-	if (failedAtMs.length < failuresToLock) return { ...lock, failedAtMs };
-	return { failedAtMs: [], untilMs: entry.at + lockMs };
+	if (failedAtMs.length < shortNumberFailuresToLock) return { ...lock, failedAtMs };
+	return { failedAtMs: [], untilMs: entry.at + shortNumberLockMs };
 }
 
 /** When the entry opens again, or null while it is open. */
-export function lockedUntil(lock: NumberLock, nowMs: number): number | null {
+export function shortNumberLockEndOf(lock: ShortNumberLock, nowMs: number): number | null {
 	return nowMs < lock.untilMs ? lock.untilMs : null;
 }
 
 /** How many more may fail before the entry locks. */
-export function triesLeft(lock: NumberLock, nowMs: number): number {
-	if (lockedUntil(lock, nowMs) !== null) return 0;
-	return failuresToLock - lock.failedAtMs.filter((atMs) => Math.abs(nowMs - atMs) < lockMs).length;
+export function countTriesLeft(lock: ShortNumberLock, nowMs: number): number {
+	if (shortNumberLockEndOf(lock, nowMs) !== null) return 0;
+	return (
+		shortNumberFailuresToLock - lock.failedAtMs.filter((atMs) => Math.abs(nowMs - atMs) < shortNumberLockMs).length
+	);
 }

@@ -10,7 +10,7 @@ export type EnrolmentCode = {
 };
 
 const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const form = /^([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{8})\.([0-9a-f]{32})@(https?:\/\/[!-~]{1,200})$/;
+const codePattern = /^([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{8})\.([0-9a-f]{32})@(https?:\/\/[!-~]{1,200})$/;
 
 export function writeEnrolmentCode(code: EnrolmentCode): string {
 	return `${code.ticket}-${code.secret}.${code.rootPin}@${code.hub}`;
@@ -22,13 +22,13 @@ export function readEnrolmentCode(text: string): EnrolmentCode | null {
 	const dot = trimmed.indexOf(".");
 	if (dot < 0) return null;
 	const typed = trimmed.slice(0, dot).toUpperCase().replaceAll("O", "0").replace(/[IL]/g, "1");
-	const match = form.exec(typed + trimmed.slice(dot));
+	const match = codePattern.exec(typed + trimmed.slice(dot));
 	if (match === null) return null;
 	const [, ticket, secret, rootPin, hub] = match as unknown as [string, string, string, string, string];
 	return { ticket, secret, rootPin, hub: hub.replace(/\/+$/, "") };
 }
 
 /** Letters from random bytes, five bits of each. */
-export function codeLetters(random: Uint8Array): string {
+export function encodeCodeLetters(random: Uint8Array): string {
 	return Array.from(random, (byte) => letters[byte & 31]).join("");
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { Session } from "../allocation/session.ts";
-import { concat, encodeText, fromHex, signedBytes } from "../bytes/bytes.ts";
+import { concat, encodeText, fromHex, withDomainPrefix } from "../bytes/bytes.ts";
 import { Day, Digest, KioskId, PublicKey, Title } from "../identity.ts";
-import { Needy } from "../journal/staffCalls.ts";
+import { StaffCaller } from "../journal/staffCalls.ts";
 import { Envelope } from "../trust/envelope.ts";
 import { longestCode } from "../voucher/voucher.ts";
 
@@ -40,7 +40,7 @@ export const paths = {
 } as const;
 
 /** In one request for buckets: some 1.3 MB of rows. */
-export const mostBucketsAsked = 128;
+export const mostBucketsPerRequest = 128;
 
 /** `possession` signs the ticket, so that nobody enrols a key that is not theirs. */
 export const EnrolmentRequest = z.strictObject({
@@ -63,7 +63,7 @@ export const EnrolmentAnswer = z.object({
 export type EnrolmentAnswer = z.infer<typeof EnrolmentAnswer>;
 
 /** A root by its version never changes and may be kept by any cache; so, alone of all answers, it tells no time. */
-export const OldRootAnswer = z.object({ document: z.unknown() });
+export const RootByVersionAnswer = z.object({ document: z.unknown() });
 
 /** The newest root. `digest` is of its payload. */
 export const RootAnswer = z.object({ version: z.int().positive(), digest: Digest, root: Envelope, hubTimeMs });
@@ -111,19 +111,19 @@ export type PushAnswer = z.infer<typeof PushAnswer>;
  * What the hub holds of one incarnation: `size` is the last seq of any of its branches, `lines` how many lines they have
  * together, `forkedAt` the first seq of which there are two, or at which a line came after the closing.
  */
-export const Held = z.strictObject({
+export const IncarnationSummary = z.strictObject({
 	incarnation: z.int().positive(),
 	size: z.int().nonnegative(),
 	lines: z.int().nonnegative(),
 	forkedAt: z.int().positive().nullable(),
 });
-export type Held = z.infer<typeof Held>;
+export type IncarnationSummary = z.infer<typeof IncarnationSummary>;
 
 /** The head of a kiosk's newest incarnation, and what is held of each, oldest first. A closed one may only be delivered. */
 export const HeadAnswer = z.object({
 	checkpoint: Envelope,
 	state: z.enum(["open", "closed"]),
-	held: z.array(Held).min(1),
+	held: z.array(IncarnationSummary).min(1),
 	hubTimeMs,
 });
 export type HeadAnswer = z.infer<typeof HeadAnswer>;
@@ -174,7 +174,7 @@ export type PassAnswer = z.infer<typeof PassAnswer>;
 /** Unsigned, for nothing is decided by it: what is wanted at the venue's other kiosks, and the conflicts of the last day. */
 export const NewsAnswer = z.object({
 	wanted: z.array(
-		z.object({ label: z.string(), of: Needy, why: z.string().nullable(), sinceMs: z.int().nonnegative() }),
+		z.object({ label: z.string(), of: StaffCaller, why: z.string().nullable(), sinceMs: z.int().nonnegative() }),
 	),
 	conflicts: z.int().nonnegative(),
 	hubTimeMs,
@@ -196,17 +196,20 @@ export const HubError = z.object({
 });
 export type HubError = z.infer<typeof HubError>;
 
-export function possessionMessage(ticket: string): Uint8Array {
-	return signedBytes("enrol", encodeText(ticket));
+export function buildPossessionMessage(ticket: string): Uint8Array {
+	return withDomainPrefix("enrol", encodeText(ticket));
 }
 
 /** kiosk ‖ the incarnation it has ‖ its last line ‖ the name of this request. */
-export function incarnationMessage(kiosk: KioskId, asked: Omit<IncarnationRequest, "signature">): Uint8Array {
+export function buildIncarnationMessage(kiosk: KioskId, asked: Omit<IncarnationRequest, "signature">): Uint8Array {
 	const { incarnation, size, head, request } = asked;
-	return signedBytes("incarnation", encodeText([kiosk, incarnation, size, head, request].join("\n")));
+	return withDomainPrefix("incarnation", encodeText([kiosk, incarnation, size, head, request].join("\n")));
 }
 
 /** 32 hub bytes ‖ hub origin ‖ kiosk ‖ incarnation: an answer to one hub is of no use at another. */
-export function loginMessage(challenge: string, hub: string, kiosk: KioskId, incarnation: number): Uint8Array {
-	return signedBytes("login", concat(fromHex(challenge) as Uint8Array, encodeText(`${hub}\n${kiosk}\n${incarnation}`)));
+export function buildLoginMessage(challenge: string, hub: string, kiosk: KioskId, incarnation: number): Uint8Array {
+	return withDomainPrefix(
+		"login",
+		concat(fromHex(challenge) as Uint8Array, encodeText(`${hub}\n${kiosk}\n${incarnation}`)),
+	);
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { encodeText, signedBytes } from "../bytes/bytes.ts";
+import { encodeText, withDomainPrefix } from "../bytes/bytes.ts";
 import { Day, KioskId } from "../identity.ts";
 import { Envelope } from "../trust/envelope.ts";
 import { DayKeysRequest } from "./protocol.ts";
 
 /** What travels on a stick where there is no network for days: the same signed bytes, under the same checks. */
-const common = {
+const fileHeader = {
 	v: z.literal(1),
 	kiosk: KioskId,
 	venue: z.int().nonnegative(),
@@ -16,7 +16,7 @@ const common = {
 /** From a window to the hub: lines that the hub has not acknowledged, and the keys of coming days. */
 export const JournalFile = z.strictObject({
 	pailou: z.literal("journal"),
-	...common,
+	...fileHeader,
 	/** JSON of a `DayKeysRequest`, signed by the window. */
 	dayKeys: z.strictObject({ text: z.string(), signature: z.string().regex(/^[0-9a-f]{128}$/) }),
 	/** Oldest incarnation first. Each line is signed and linked by itself. */
@@ -25,9 +25,9 @@ export const JournalFile = z.strictObject({
 export type JournalFile = z.infer<typeof JournalFile>;
 
 /** From the hub to a window: what it would answer to each question of a pull, by path, and how far it holds the journal. */
-export const ListsFile = z.strictObject({
+export const AllocationsFile = z.strictObject({
 	pailou: z.literal("lists"),
-	...common,
+	...fileHeader,
 	days: z.array(Day),
 	answers: z.record(
 		z.string(),
@@ -35,14 +35,14 @@ export const ListsFile = z.strictObject({
 	),
 	checkpoints: z.array(Envelope).max(100),
 });
-export type ListsFile = z.infer<typeof ListsFile>;
+export type AllocationsFile = z.infer<typeof AllocationsFile>;
 
-export const mostStickBytes = 64 * 1024 * 1024;
-export const stickEnding = ".pailou";
+export const mostUsbFileBytes = 64 * 1024 * 1024;
+export const usbFileExtension = ".pailou";
 
 /** What a window signs of its day keys: this kiosk's, and for no other use. */
-export function dayKeysMessage(kiosk: KioskId, text: string): Uint8Array {
-	return signedBytes("dayKeys", encodeText(`${kiosk}\n${text}`));
+export function buildDayKeysMessage(kiosk: KioskId, text: string): Uint8Array {
+	return withDomainPrefix("dayKeys", encodeText(`${kiosk}\n${text}`));
 }
 
 /** Null when it is no list of day keys. */

@@ -3,15 +3,21 @@ import { AllocationHeader } from "../allocation/allocation.ts";
 import { type Hash, toHex, type Verify } from "../bytes/bytes.ts";
 import type { Day, Digest } from "../identity.ts";
 import { openDocument, type PayloadType, payloadTypes, type RoleName } from "./envelope.ts";
-import { checkMark, dayMark, type Mark, mostDaysMarked, type Versions } from "./highWaterMarks.ts";
-import type { Untrusted } from "./rejection.ts";
+import {
+	checkHighWaterMark,
+	type DocumentMarks,
+	findDayMark,
+	type HighWaterMark,
+	mostDaysMarked,
+} from "./highWaterMarks.ts";
+import type { Rejection } from "./rejection.ts";
 import { Revocations } from "./revocations.ts";
 import { Roster } from "./roster.ts";
-import { isLifetimeSound, mostClockLeadMs, mostTimestampLifetimeMs, Timestamp } from "./timestamp.ts";
+import { isLifetimeValid, mostClockLeadMs, mostTimestampLifetimeMs, Timestamp } from "./timestamp.ts";
 import {
-	type Held,
-	type Signed,
-	type Taking,
+	type Acceptance,
+	type SignedDocument,
+	type TrustState,
 	withHeader,
 	withRevocations,
 	withRoster,
@@ -21,70 +27,99 @@ import {
 // The order of checks is The Update Framework's: signatures by the role in force, shape, version against the high-water
 // mark, equal version equal hash, hash named by the timestamp, and time last of all.
 
-export type SignedReading<T> = ({ readonly kind: "signed" } & Signed<T>) | Untrusted;
+export type SignedDocumentReading<T> = ({ readonly kind: "signed" } & SignedDocument<T>) | Rejection;
 
 /** Takes the newest word on everything. It must not name anything older than what was seen. */
-export function takeTimestamp(held: Held, envelope: unknown, nowMs: number, verify: Verify, hash: Hash): Taking {
+export function acceptTimestamp(
+	held: TrustState,
+	envelope: unknown,
+	nowMs: number,
+	verify: Verify,
+	hash: Hash,
+): Acceptance {
 	const checked = checkTimestamp(held, envelope, verify, hash);
 	if (checked.kind === "untrusted") return checked;
 	const { issuedAt, expiresAt } = checked.document;
-	if (isRootExpired(held, nowMs)) return rootExpired(held);
+	if (isRootExpired(held, nowMs)) return rejectExpiredRoot(held);
 	if (nowMs >= expiresAt) return { kind: "untrusted", why: "expired", expiredAtMs: expiresAt };
 	if (issuedAt > nowMs + mostClockLeadMs) return { kind: "untrusted", why: "fromTheFuture", issuedAtMs: issuedAt };
 	return { kind: "held", held: withTimestamp(held, checked) };
 }
 
 /** All that can be said of a timestamp without a clock: for setting the clock by one, and for reading it back from the disk. */
-export function checkTimestamp(held: Held, envelope: unknown, verify: Verify, hash: Hash): SignedReading<Timestamp> {
-	const opened = openSigned(held, envelope, "timestamp", "timestamp", Timestamp, verify, hash);
+export function checkTimestamp(
+	held: TrustState,
+	envelope: unknown,
+	verify: Verify,
+	hash: Hash,
+): SignedDocumentReading<Timestamp> {
+	const opened = openSignedDocument(held, envelope, "timestamp", "timestamp", Timestamp, verify, hash);
 	if (opened.kind === "untrusted") return opened;
 	const { document, digest } = opened;
-	if (!isLifetimeSound(document)) return { kind: "untrusted", why: "lifetime", mostMs: mostTimestampLifetimeMs };
+	if (!isLifetimeValid(document)) return { kind: "untrusted", why: "lifetime", mostMs: mostTimestampLifetimeMs };
 	return (
-		checkMark("timestamp", held.marks.timestamp, { version: document.version, digest }) ??
+		checkHighWaterMark("timestamp", held.marks.timestamp, { version: document.version, digest }) ??
 		checkRootNamed(held, document) ??
-		checkNamed(held.marks.taken, document) ??
-		checkNamed(held.marks.named, document) ??
+		checkNamedVersions(held.marks.taken, document) ??
+		checkNamedVersions(held.marks.named, document) ??
 		checkDays(held.marks.named, document) ??
 		opened
 	);
 }
 
-export function takeRoster(held: Held, envelope: unknown, nowMs: number, verify: Verify, hash: Hash): Taking {
-	const opened = openSigned(held, envelope, "roster", "roster", Roster, verify, hash);
+export function acceptRoster(
+	held: TrustState,
+	envelope: unknown,
+	nowMs: number,
+	verify: Verify,
+	hash: Hash,
+): Acceptance {
+	const opened = openSignedDocument(held, envelope, "roster", "roster", Roster, verify, hash);
 	if (opened.kind === "untrusted") return opened;
 	const mark = { version: opened.document.epoch, digest: opened.digest };
 	const named = held.timestamp?.document.roster;
 	const wrong =
-		checkMark("roster", held.marks.taken.roster, mark) ??
+		checkHighWaterMark("roster", held.marks.taken.roster, mark) ??
 		checkIsNamed(held, mark, named && { version: named.epoch, digest: named.hash }) ??
 		checkTime(held, nowMs);
 	return wrong ?? { kind: "held", held: withRoster(held, opened) };
 }
 
-export function takeRevocations(held: Held, envelope: unknown, nowMs: number, verify: Verify, hash: Hash): Taking {
-	const opened = openSigned(held, envelope, "revocations", "allocator", Revocations, verify, hash);
+export function acceptRevocations(
+	held: TrustState,
+	envelope: unknown,
+	nowMs: number,
+	verify: Verify,
+	hash: Hash,
+): Acceptance {
+	const opened = openSignedDocument(held, envelope, "revocations", "allocator", Revocations, verify, hash);
 	if (opened.kind === "untrusted") return opened;
 	const mark = { version: opened.document.version, digest: opened.digest };
 	const named = held.timestamp?.document.revocations;
 	const wrong =
-		checkMark("revocations", held.marks.taken.revocations, mark) ??
+		checkHighWaterMark("revocations", held.marks.taken.revocations, mark) ??
 		checkIsNamed(held, mark, named && { version: named.version, digest: named.hash }) ??
 		checkTime(held, nowMs);
 	return wrong ?? { kind: "held", held: withRevocations(held, opened) };
 }
 
 /** Takes a day's header. The rows are the caller's: they go in force with it once `verifyAllocation` finds them to be its own. */
-export function takeHeader(held: Held, envelope: unknown, nowMs: number, verify: Verify, hash: Hash): Taking {
-	const opened = openSigned(held, envelope, "allocation", "allocator", AllocationHeader, verify, hash);
+export function acceptHeader(
+	held: TrustState,
+	envelope: unknown,
+	nowMs: number,
+	verify: Verify,
+	hash: Hash,
+): Acceptance {
+	const opened = openSignedDocument(held, envelope, "allocation", "allocator", AllocationHeader, verify, hash);
 	if (opened.kind === "untrusted") return opened;
 	const { document, digest } = opened;
 	const mark = { version: document.version, digest };
 	const named = held.timestamp?.document.days.find(({ day }) => day === document.day);
 	const wrong =
-		checkMark("allocation", dayMark(held.marks.taken, document.day), mark) ??
+		checkHighWaterMark("allocation", findDayMark(held.marks.taken, document.day), mark) ??
 		checkIsNamed(held, mark, named && { version: named.version, digest: named.header }) ??
-		checkUnmoved(held.headers.get(document.day)?.document, document) ??
+		checkFixedFields(held.headers.get(document.day)?.document, document) ??
 		checkTime(held, nowMs);
 	if (wrong !== null) return wrong;
 	if (nowMs >= document.closesAt) return { kind: "untrusted", why: "expired", expiredAtMs: document.closesAt };
@@ -92,15 +127,15 @@ export function takeHeader(held: Held, envelope: unknown, nowMs: number, verify:
 }
 
 /** Signature and shape, by the role's keys of the root in force, and for this venue. */
-export function openSigned<T extends { readonly venue: number }>(
-	held: Held,
+export function openSignedDocument<T extends { readonly venue: number }>(
+	held: TrustState,
 	envelope: unknown,
 	type: Exclude<keyof typeof payloadTypes, "root" | "checkpoint">,
 	role: RoleName,
 	schema: z.ZodType<T>,
 	verify: Verify,
 	hash: Hash,
-): SignedReading<T> {
+): SignedDocumentReading<T> {
 	const payloadType: PayloadType = payloadTypes[type];
 	const opened = openDocument(envelope, payloadType, held.root.roles[role], schema, verify);
 	if (opened.kind === "untrusted") return opened;
@@ -109,41 +144,43 @@ export function openSigned<T extends { readonly venue: number }>(
 	return { kind: "signed", document, digest: toHex(hash(opened.payload)) as Digest, envelope: opened.envelope };
 }
 
-function checkRootNamed(held: Held, { root }: Timestamp): Untrusted | null {
+function checkRootNamed(held: TrustState, { root }: Timestamp): Rejection | null {
 	const { version } = held.root;
 	if (root > version) return { kind: "untrusted", why: "rootBehind", version: root, held: version };
 	return root === version ? null : { kind: "untrusted", why: "rollback", of: "root", version: root, held: version };
 }
 
 /** A newer timestamp must not name an older document, nor other bytes for one of the same version. */
-function checkNamed(marks: Versions, named: Timestamp): Untrusted | null {
+function checkNamedVersions(marks: DocumentMarks, named: Timestamp): Rejection | null {
 	const { roster, revocations, days } = named;
 	return (
-		checkMark("roster", marks.roster, { version: roster.epoch, digest: roster.hash }) ??
-		checkMark("revocations", marks.revocations, { version: revocations.version, digest: revocations.hash }) ??
+		checkHighWaterMark("roster", marks.roster, { version: roster.epoch, digest: roster.hash }) ??
+		checkHighWaterMark("revocations", marks.revocations, { version: revocations.version, digest: revocations.hash }) ??
 		days
-			.map(({ day, version, header }) => checkMark("allocation", dayMark(marks, day), { version, digest: header }))
+			.map(({ day, version, header }) =>
+				checkHighWaterMark("allocation", findDayMark(marks, day), { version, digest: header }),
+			)
 			.find((wrong) => wrong !== null) ??
 		null
 	);
 }
 
 /** Days are remembered when they are no longer named, so that there must be an end to new ones. */
-function checkDays(marks: Versions, { days }: Timestamp): Untrusted | null {
-	const isNew = ({ day }: { readonly day: Day }) => dayMark(marks, day) === null;
+function checkDays(marks: DocumentMarks, { days }: Timestamp): Rejection | null {
+	const isNew = ({ day }: { readonly day: Day }) => findDayMark(marks, day) === null;
 	const isTooMany = marks.days.length + days.filter(isNew).length > mostDaysMarked;
 	return isTooMany ? { kind: "untrusted", why: "tooManyDays", most: mostDaysMarked } : null;
 }
 
 /** A document is taken only as the timestamp in force names it, so that no two of different times are mixed. */
-function checkIsNamed(held: Held, seen: Mark, named: Mark | undefined): Untrusted | null {
+function checkIsNamed(held: TrustState, seen: HighWaterMark, named: HighWaterMark | undefined): Rejection | null {
 	if (held.timestamp === null) return { kind: "untrusted", why: "noTimestamp" };
 	const isNamed = named?.version === seen.version && named.digest === seen.digest;
 	return isNamed ? null : { kind: "untrusted", why: "unnamed", version: seen.version };
 }
 
 /** Base roster and buckets are fixed for a day: a later version may change rows, but not who keeps them nor where they lie. */
-function checkUnmoved(last: AllocationHeader | undefined, next: AllocationHeader): Untrusted | null {
+function checkFixedFields(last: AllocationHeader | undefined, next: AllocationHeader): Rejection | null {
 	if (last === undefined) return null;
 	if (last.bucketBits !== next.bucketBits) return { kind: "untrusted", why: "moved", field: "bucketBits" };
 	const isSameBase =
@@ -151,16 +188,16 @@ function checkUnmoved(last: AllocationHeader | undefined, next: AllocationHeader
 	return isSameBase ? null : { kind: "untrusted", why: "moved", field: "baseRoster" };
 }
 
-function checkTime(held: Held, nowMs: number): Untrusted | null {
-	if (isRootExpired(held, nowMs)) return rootExpired(held);
+function checkTime(held: TrustState, nowMs: number): Rejection | null {
+	if (isRootExpired(held, nowMs)) return rejectExpiredRoot(held);
 	const expiresAt = held.timestamp?.document.expiresAt ?? 0;
 	return nowMs < expiresAt ? null : { kind: "untrusted", why: "timestampExpired", expiredAtMs: expiresAt };
 }
 
-function isRootExpired(held: Held, nowMs: number): boolean {
+function isRootExpired(held: TrustState, nowMs: number): boolean {
 	return nowMs >= held.root.expiresAt;
 }
 
-function rootExpired(held: Held): Untrusted {
+function rejectExpiredRoot(held: TrustState): Rejection {
 	return { kind: "untrusted", why: "rootExpired", expiredAtMs: held.root.expiresAt };
 }

@@ -1,4 +1,4 @@
-import { concat, encodeText, fromHex, signedBytes, toHex } from "../bytes/bytes.ts";
+import { concat, encodeText, fromHex, toHex, withDomainPrefix } from "../bytes/bytes.ts";
 import type { Day, KioskId } from "../identity.ts";
 
 /** The secrets of a venue's day, sealed to each of its windows together: K_alloc names rows, K_day makes codes rotate. */
@@ -8,8 +8,8 @@ const secretLength = 32;
 const encapsulatedLength = 32;
 
 /** HPKE's `info`: what is sealed for one venue, day and window opens as no other. */
-export function sealedFor(venue: number, day: Day, kiosk: KioskId): Uint8Array {
-	return signedBytes("seal", encodeText(`day-secrets\n${venue}\n${day}\n${kiosk}`));
+export function buildSealingInfo(venue: number, day: Day, kiosk: KioskId): Uint8Array {
+	return withDomainPrefix("seal", encodeText(`day-secrets\n${venue}\n${day}\n${kiosk}`));
 }
 
 /** K_alloc ‖ K_day. */
@@ -17,19 +17,19 @@ export function packSecrets({ allocationKey, dayKey }: DaySecrets): Uint8Array {
 	return concat(allocationKey, dayKey);
 }
 
-export function splitSecrets(packed: Uint8Array): DaySecrets | null {
+export function unpackSecrets(packed: Uint8Array): DaySecrets | null {
 	if (packed.length !== 2 * secretLength) return null;
 	return { allocationKey: packed.slice(0, secretLength), dayKey: packed.slice(secretLength) };
 }
 
 /** As a header writes it: the encapsulated key, and the ciphertext with its tag. */
-export type SealedText = { readonly enc: string; readonly sealed: string };
+export type SealedHex = { readonly enc: string; readonly sealed: string };
 
-export function writeSealed(bytes: Uint8Array): SealedText {
+export function encodeSealed(bytes: Uint8Array): SealedHex {
 	return { enc: toHex(bytes.subarray(0, encapsulatedLength)), sealed: toHex(bytes.subarray(encapsulatedLength)) };
 }
 
 /** The bytes to open. The header's shape was checked, so that both are hex. */
-export function readSealed({ enc, sealed }: SealedText): Uint8Array {
+export function decodeSealed({ enc, sealed }: SealedHex): Uint8Array {
 	return concat(fromHex(enc) ?? new Uint8Array(0), fromHex(sealed) ?? new Uint8Array(0));
 }

@@ -12,7 +12,7 @@ import {
 	type Verify,
 } from "../bytes/bytes.ts";
 import { type Digest, PublicKey } from "../identity.ts";
-import type { Untrusted } from "./rejection.ts";
+import type { Rejection } from "./rejection.ts";
 
 const mostSignatures = 16;
 const mostKeys = 8;
@@ -66,15 +66,15 @@ export type Root = z.infer<typeof Root>;
 export type RoleName = keyof Root["roles"];
 
 /** `DSSEv1 SP LEN(type) SP type SP LEN(body) SP body`. The type keeps one signed thing from passing for another. */
-export function preAuthentication(payloadType: string, payload: Uint8Array): Uint8Array {
+export function encodePreAuthentication(payloadType: string, payload: Uint8Array): Uint8Array {
 	const type = encodeText(payloadType);
 	return concat(encodeText(`DSSEv1 ${type.length} `), type, encodeText(` ${payload.length} `), payload);
 }
 
 export type Signatory = { readonly publicKey: PublicKey; readonly sign: Sign };
 
-export function seal(payloadType: string, payload: Uint8Array, signatories: readonly Signatory[]): Envelope {
-	const message = preAuthentication(payloadType, payload);
+export function signEnvelope(payloadType: string, payload: Uint8Array, signatories: readonly Signatory[]): Envelope {
+	const message = encodePreAuthentication(payloadType, payload);
 	return {
 		payloadType,
 		payload: toBase64(payload),
@@ -85,9 +85,9 @@ export function seal(payloadType: string, payload: Uint8Array, signatories: read
 export type Payload = { readonly kind: "payload"; readonly envelope: Envelope; readonly payload: Uint8Array };
 
 /** An envelope of any origin, its payload decoded and nothing believed yet. */
-export function readEnvelope(value: unknown, payloadType: string, mostBytes: number): Payload | Untrusted {
+export function readEnvelope(value: unknown, payloadType: string, mostBytes: number): Payload | Rejection {
 	const read = Envelope.safeParse(value);
-	if (!read.success) return { kind: "untrusted", why: "notAnEnvelope", at: placeOf(read.error) };
+	if (!read.success) return { kind: "untrusted", why: "notAnEnvelope", at: issuePathOf(read.error) };
 	const envelope = read.data;
 	if (envelope.payloadType !== payloadType) return { kind: "untrusted", why: "type" };
 	if (envelope.payload.length > Math.ceil(mostBytes / 3) * 4) return { kind: "untrusted", why: "tooLarge", mostBytes };
@@ -103,13 +103,13 @@ export function openEnvelope(
 	payloadType: PayloadType,
 	role: Role,
 	verify: Verify,
-): Payload | Untrusted {
+): Payload | Rejection {
 	const read = readEnvelope(value, payloadType, mostPayloadBytes[payloadType]);
 	return read.kind === "untrusted" ? read : checkThreshold(read, role, verify);
 }
 
-export function checkThreshold(read: Payload, role: Role, verify: Verify): Payload | Untrusted {
-	const message = preAuthentication(read.envelope.payloadType, read.payload);
+export function checkThreshold(read: Payload, role: Role, verify: Verify): Payload | Rejection {
+	const message = encodePreAuthentication(read.envelope.payloadType, read.payload);
 	const signatures: Uint8Array[] = [];
 	for (const sig of new Set(read.envelope.signatures.map(({ sig }) => sig))) {
 		const signature = fromBase64(sig);
@@ -124,7 +124,7 @@ export function checkThreshold(read: Payload, role: Role, verify: Verify): Paylo
 	return { kind: "untrusted", why: "threshold", signed: signers.length, needed: role.threshold };
 }
 
-export type Opened<T> = { readonly kind: "document"; readonly document: T } & Omit<Payload, "kind">;
+export type OpenedDocument<T> = { readonly kind: "document"; readonly document: T } & Omit<Payload, "kind">;
 
 /** Opens a signed document and reads it: signature first, then the shape. */
 export function openDocument<T>(
@@ -133,19 +133,19 @@ export function openDocument<T>(
 	role: Role,
 	schema: z.ZodType<T>,
 	verify: Verify,
-): Opened<T> | Untrusted {
+): OpenedDocument<T> | Rejection {
 	const opened = openEnvelope(value, payloadType, role, verify);
 	return opened.kind === "untrusted" ? opened : readDocument(opened, schema);
 }
 
-export function readDocument<T>(read: Payload, schema: z.ZodType<T>): Opened<T> | Untrusted {
+export function readDocument<T>(read: Payload, schema: z.ZodType<T>): OpenedDocument<T> | Rejection {
 	const value = parsePayload(read.payload);
 	if (value === undefined) return { kind: "untrusted", why: "notJson" };
 	const format = Format.safeParse(value);
 	if (format.success && format.data.v !== 1)
 		return { kind: "untrusted", why: "unknownVersion", version: format.data.v };
 	const parsed = schema.safeParse(value);
-	if (!parsed.success) return { kind: "untrusted", why: "fields", at: placeOf(parsed.error) };
+	if (!parsed.success) return { kind: "untrusted", why: "fields", at: issuePathOf(parsed.error) };
 	return { kind: "document", document: parsed.data, envelope: read.envelope, payload: read.payload };
 }
 
@@ -163,14 +163,19 @@ export function openPinnedRoot(
 	nowMs: number,
 	hash: Hash,
 	verify: Verify,
-): PinnedRoot | Untrusted {
-	const opened = openRootOfAnyAge(envelope, pin, hash, verify);
+): PinnedRoot | Rejection {
+	const opened = openPinnedRootOfAnyAge(envelope, pin, hash, verify);
 	if (opened.kind === "untrusted" || nowMs < opened.root.expiresAt) return opened;
 	return { kind: "untrusted", why: "expired", expiredAtMs: opened.root.expiresAt };
 }
 
 /** For a root that was taken in its time: it may have expired, and be followed by others, since. */
-export function openRootOfAnyAge(value: unknown, pin: string, hash: Hash, verify: Verify): PinnedRoot | Untrusted {
+export function openPinnedRootOfAnyAge(
+	value: unknown,
+	pin: string,
+	hash: Hash,
+	verify: Verify,
+): PinnedRoot | Rejection {
 	const read = readEnvelope(value, payloadTypes.root, mostPayloadBytes[payloadTypes.root]);
 	if (read.kind === "untrusted") return read;
 	const digest = toHex(hash(read.payload)) as Digest;
@@ -193,6 +198,6 @@ function parsePayload(payload: Uint8Array): unknown {
 	}
 }
 
-function placeOf(error: z.ZodError): string {
+function issuePathOf(error: z.ZodError): string {
 	return error.issues[0]?.path.join(".").slice(0, 80) ?? "";
 }

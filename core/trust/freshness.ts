@@ -1,7 +1,7 @@
 import type { AllocationHeader } from "../allocation/allocation.ts";
 import type { Day } from "../identity.ts";
 import { mostClockLeadMs } from "./timestamp.ts";
-import { type Held, wanted } from "./trustState.ts";
+import { missingDocumentsOf, type TrustState } from "./trustState.ts";
 
 /** How old what a kiosk knows is. Anything but fresh is shown amber, with the age, on every verdict. */
 export type Freshness =
@@ -12,14 +12,14 @@ export type Freshness =
 	/** No timestamp was ever taken. */
 	| { readonly kind: "unknown" };
 
-export function freshness(held: Held, nowMs: number): Freshness {
+export function freshnessOf(held: TrustState, nowMs: number): Freshness {
 	const timestamp = held.timestamp?.document;
 	if (timestamp === undefined) return { kind: "unknown" };
 	const ageMs = Math.max(0, nowMs - timestamp.issuedAt);
 	// A clock that now stands before the timestamp was put back, and says nothing about its age.
 	const isOfToday = nowMs < timestamp.expiresAt && timestamp.issuedAt <= nowMs + mostClockLeadMs;
 	if (!isOfToday || nowMs >= held.root.expiresAt) return { kind: "stale", ageMs };
-	const { roster, revocations } = wanted(held);
+	const { roster, revocations } = missingDocumentsOf(held);
 	return { kind: roster || revocations ? "behind" : "fresh", ageMs };
 }
 
@@ -30,12 +30,12 @@ export type DayFreshness =
 	| { readonly kind: "notHeld" };
 
 /** A held day stays usable through its `closesAt`, however old the timestamp has become (sync.md, "Hub → kiosk"). */
-export function dayFreshness(held: Held, day: Day, nowMs: number): DayFreshness {
+export function dayFreshnessOf(held: TrustState, day: Day, nowMs: number): DayFreshness {
 	const header = held.headers.get(day)?.document;
 	if (header === undefined) return { kind: "notHeld" };
 	if (isOver(header, nowMs)) return { kind: "expired", closedAtMs: header.closesAt };
-	const whole = freshness(held, nowMs);
-	return whole.kind === "fresh" && wanted(held).days.includes(day) ? { ...whole, kind: "behind" } : whole;
+	const whole = freshnessOf(held, nowMs);
+	return whole.kind === "fresh" && missingDocumentsOf(held).days.includes(day) ? { ...whole, kind: "behind" } : whole;
 }
 
 function isOver(header: AllocationHeader, nowMs: number): boolean {

@@ -2,7 +2,7 @@
 export type DocumentName = "root" | "timestamp" | "roster" | "revocations" | "allocation";
 
 /** Why something signed is not believed. Each malformed form and each attack has its own name. */
-export type Untrusted = { readonly kind: "untrusted" } & (
+export type Rejection = { readonly kind: "untrusted" } & (
 	| { readonly why: "notAnEnvelope"; readonly at: string }
 	| { readonly why: "tooLarge"; readonly mostBytes: number }
 	/** Signed as something else, or not as what was asked for. */

@@ -1,17 +1,17 @@
 import { AllocationHeader } from "../allocation/allocation.ts";
 import type { Hash, Verify } from "../bytes/bytes.ts";
-import { openSigned, type SignedReading } from "./accept.ts";
-import { openRootOfAnyAge } from "./envelope.ts";
-import { checkMark, dayMark, type Mark, Marks } from "./highWaterMarks.ts";
-import type { DocumentName, Untrusted } from "./rejection.ts";
+import { openSignedDocument, type SignedDocumentReading } from "./accept.ts";
+import { openPinnedRootOfAnyAge } from "./envelope.ts";
+import { checkHighWaterMark, findDayMark, type HighWaterMark, HighWaterMarks } from "./highWaterMarks.ts";
+import type { DocumentName, Rejection } from "./rejection.ts";
 import { Revocations } from "./revocations.ts";
-import { followRoot } from "./rootRotation.ts";
+import { acceptNextRootOfAnyAge } from "./rootRotation.ts";
 import { Roster } from "./roster.ts";
 import { Timestamp } from "./timestamp.ts";
 import {
-	type Held,
-	nothingBut,
-	type Signed,
+	createTrustState,
+	type SignedDocument,
+	type TrustState,
 	withHeader,
 	withRevocations,
 	withRoster,
@@ -19,7 +19,7 @@ import {
 } from "./trustState.ts";
 
 /** All there is to keep of `Held`: the envelopes as they came, and the marks. JSON of unknown origin until it is restored. */
-export type Stored = {
+export type StoredTrustState = {
 	readonly venue: number;
 	/** The first root's hash, or what the enrolment code gave of it. */
 	readonly pin: string;
@@ -31,10 +31,12 @@ export type Stored = {
 	readonly marks: unknown;
 };
 
-export type Lost = { readonly document: DocumentName; readonly untrusted: Untrusted };
-export type Restored = { readonly kind: "held"; readonly held: Held; readonly lost: readonly Lost[] } | Untrusted;
+export type LostDocument = { readonly document: DocumentName; readonly rejection: Rejection };
+export type ReloadResult =
+	| { readonly kind: "held"; readonly held: TrustState; readonly lost: readonly LostDocument[] }
+	| Rejection;
 
-export function storedOf(held: Held, pin: string): Stored {
+export function serializeTrustState(held: TrustState, pin: string): StoredTrustState {
 	return {
 		venue: held.venue,
 		pin,
@@ -51,39 +53,42 @@ export function storedOf(held: Held, pin: string): Stored {
  * Everything on the disk is verified again: what signed it matters, not where it lay. No clock is asked, for what was held
  * stays held as it ages. A damaged document is lost and said, and the hub asked again; damaged roots or marks are the end.
  */
-export function restore(stored: Stored, verify: Verify, hash: Hash): Restored {
+export function reload(stored: StoredTrustState, verify: Verify, hash: Hash): ReloadResult {
 	const [first, ...later] = stored.roots;
-	const pinned = openRootOfAnyAge(first, stored.pin, hash, verify);
+	const pinned = openPinnedRootOfAnyAge(first, stored.pin, hash, verify);
 	if (pinned.kind === "untrusted") return pinned;
-	const marks = Marks.safeParse(stored.marks);
+	const marks = HighWaterMarks.safeParse(stored.marks);
 	if (!marks.success) return { kind: "untrusted", why: "marks" };
 
-	let held = nothingBut(stored.venue, pinned.root, [pinned.envelope], marks.data);
+	let held = createTrustState(stored.venue, pinned.root, [pinned.envelope], marks.data);
 	for (const envelope of later) {
-		const followed = followRoot(held, envelope, verify);
+		const followed = acceptNextRootOfAnyAge(held, envelope, verify);
 		if (followed.kind === "untrusted") return followed;
 		// The marks were kept after these rotations, so they are not judged by them again.
 		held = { ...followed.held, marks: marks.data };
 	}
 
-	const lost: Lost[] = [];
+	const lost: LostDocument[] = [];
 	/** The document, if it is still believed and not below its mark. */
 	function sound<T>(
 		of: DocumentName,
-		opened: SignedReading<T>,
-		markOf: (document: T) => Mark | null,
+		opened: SignedDocumentReading<T>,
+		markOf: (document: T) => HighWaterMark | null,
 		versionOf: (document: T) => number,
-	): Signed<T> | null {
+	): SignedDocument<T> | null {
 		const untrusted =
 			opened.kind === "untrusted"
 				? opened
-				: checkMark(of, markOf(opened.document), { version: versionOf(opened.document), digest: opened.digest });
-		if (untrusted !== null) lost.push({ document: of, untrusted });
+				: checkHighWaterMark(of, markOf(opened.document), {
+						version: versionOf(opened.document),
+						digest: opened.digest,
+					});
+		if (untrusted !== null) lost.push({ document: of, rejection: untrusted });
 		return untrusted === null && opened.kind === "signed" ? opened : null;
 	}
 	const { timestamp, taken } = marks.data;
 	if (stored.timestamp !== null) {
-		const opened = openSigned(held, stored.timestamp, "timestamp", "timestamp", Timestamp, verify, hash);
+		const opened = openSignedDocument(held, stored.timestamp, "timestamp", "timestamp", Timestamp, verify, hash);
 		const signed = sound(
 			"timestamp",
 			opened,
@@ -94,7 +99,7 @@ export function restore(stored: Stored, verify: Verify, hash: Hash): Restored {
 		if (signed !== null) held = { ...withTimestamp(held, signed), marks: held.marks };
 	}
 	if (stored.roster !== null) {
-		const opened = openSigned(held, stored.roster, "roster", "roster", Roster, verify, hash);
+		const opened = openSignedDocument(held, stored.roster, "roster", "roster", Roster, verify, hash);
 		const signed = sound(
 			"roster",
 			opened,
@@ -104,7 +109,7 @@ export function restore(stored: Stored, verify: Verify, hash: Hash): Restored {
 		if (signed !== null) held = withRoster(held, signed);
 	}
 	if (stored.revocations !== null) {
-		const opened = openSigned(held, stored.revocations, "revocations", "allocator", Revocations, verify, hash);
+		const opened = openSignedDocument(held, stored.revocations, "revocations", "allocator", Revocations, verify, hash);
 		const signed = sound(
 			"revocations",
 			opened,
@@ -114,11 +119,11 @@ export function restore(stored: Stored, verify: Verify, hash: Hash): Restored {
 		if (signed !== null) held = withRevocations(held, signed);
 	}
 	for (const envelope of stored.headers) {
-		const opened = openSigned(held, envelope, "allocation", "allocator", AllocationHeader, verify, hash);
+		const opened = openSignedDocument(held, envelope, "allocation", "allocator", AllocationHeader, verify, hash);
 		const signed = sound(
 			"allocation",
 			opened,
-			({ day }) => dayMark(taken, day),
+			({ day }) => findDayMark(taken, day),
 			({ version }) => version,
 		);
 		if (signed !== null) held = withHeader(held, signed);

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { Day, KioskId, RowKey } from "../identity.ts";
 
-const VoucherRevoked = z.strictObject({
+const RevokedVoucher = z.strictObject({
 	day: Day,
 	row: RowKey,
 	/** The least issue that is still good; null when none is. */
 	leastIssue: z.int().min(1).max(0xff).nullable(),
 });
-type VoucherRevoked = z.infer<typeof VoucherRevoked>;
+type RevokedVoucher = z.infer<typeof RevokedVoucher>;
 
-const KioskRevoked = z.strictObject({
+const RevokedKiosk = z.strictObject({
 	kiosk: KioskId,
 	incarnation: z.int().positive(),
 	/** The last line of its journal that still counts; 0 for none. Later ones are quarantined. */
@@ -22,11 +22,11 @@ export const Revocations = z.strictObject({
 	venue: z.int().min(0).max(0xffffffff),
 	version: z.int().positive(),
 	vouchers: z
-		.array(VoucherRevoked)
+		.array(RevokedVoucher)
 		.max(20_000)
 		.refine((list) => list.every((one, i) => i === 0 || orderOf(list[i - 1] ?? one, one) < 0), "vouchers must ascend"),
 	kiosks: z
-		.array(KioskRevoked)
+		.array(RevokedKiosk)
 		.max(1000)
 		.refine(
 			(list) => new Set(list.map(({ kiosk, incarnation }) => `${kiosk} ${incarnation}`)).size === list.length,
@@ -40,32 +40,32 @@ export type Revocation =
 	| { readonly of: "window"; readonly lastSeq: number }
 	| { readonly of: "voucher"; readonly leastIssue: number | null };
 
-export type Incarnation = { readonly kiosk: KioskId; readonly incarnation: number };
+export type KioskIncarnation = { readonly kiosk: KioskId; readonly incarnation: number };
 export type RowOfDay = { readonly day: Day; readonly row: RowKey };
 
 /** The window comes first: one that is revoked honours nothing. */
 export function revocationOf(
 	list: Revocations | null,
-	window: Incarnation,
+	window: KioskIncarnation,
 	voucher: RowOfDay | null,
 ): Revocation | null {
 	if (list === null) return null;
-	const lastSeq = lastSeqHonoured(list, window);
+	const lastSeq = lastHonouredSeqOf(list, window);
 	if (lastSeq !== null) return { of: "window", lastSeq };
 	const revoked = voucher === null ? null : findVoucher(list, voucher);
 	return revoked === null ? null : { of: "voucher", leastIssue: revoked.leastIssue };
 }
 
 /** The last line that counts of a revoked incarnation; null when it is not revoked. */
-export function lastSeqHonoured(list: Revocations, window: Incarnation): number | null {
+export function lastHonouredSeqOf(list: Revocations, window: KioskIncarnation): number | null {
 	const own = list.kiosks.find(
 		({ kiosk, incarnation }) => kiosk === window.kiosk && incarnation === window.incarnation,
 	);
 	return own?.lastSeq ?? null;
 }
 
-export function isLineHonoured(list: Revocations | null, author: Incarnation, seq: number): boolean {
-	const lastSeq = list === null ? null : lastSeqHonoured(list, author);
+export function isLineHonoured(list: Revocations | null, author: KioskIncarnation, seq: number): boolean {
+	const lastSeq = list === null ? null : lastHonouredSeqOf(list, author);
 	return lastSeq === null || seq <= lastSeq;
 }
 
@@ -76,7 +76,7 @@ export function isRevoked(revocation: Revocation | null, issue: number): boolean
 	return revocation.leastIssue === null || issue < revocation.leastIssue;
 }
 
-function findVoucher(list: Revocations, wanted: RowOfDay): VoucherRevoked | null {
+function findVoucher(list: Revocations, wanted: RowOfDay): RevokedVoucher | null {
 	let low = 0;
 	let high = list.vouchers.length;
 	while (low < high) {

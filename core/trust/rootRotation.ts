@@ -1,4 +1,4 @@
-import { fromBase64, sameBytes, type Verify } from "../bytes/bytes.ts";
+import { areBytesEqual, fromBase64, type Verify } from "../bytes/bytes.ts";
 import {
 	checkThreshold,
 	openEnvelope,
@@ -9,20 +9,25 @@ import {
 	Root,
 	readDocument,
 } from "./envelope.ts";
-import { type Marks, noVersions } from "./highWaterMarks.ts";
-import type { Untrusted } from "./rejection.ts";
-import type { Held, Signed, Taking } from "./trustState.ts";
+import { type HighWaterMarks, noDocumentMarks } from "./highWaterMarks.ts";
+import type { Rejection } from "./rejection.ts";
+import type { Acceptance, SignedDocument, TrustState } from "./trustState.ts";
 
 /** Takes the root that follows the one held: exactly the next, signed by the thresholds of both, and not expired. */
-export function takeRoot(held: Held, envelope: unknown, nowMs: number, verify: Verify): Taking {
-	return takeRoots(held, [envelope], nowMs, verify);
+export function acceptRoot(held: TrustState, envelope: unknown, nowMs: number, verify: Verify): Acceptance {
+	return acceptRoots(held, [envelope], nowMs, verify);
 }
 
 /** Follows several rotations one by one. Only the last must not have expired: those between only lead to it. */
-export function takeRoots(held: Held, envelopes: readonly unknown[], nowMs: number, verify: Verify): Taking {
+export function acceptRoots(
+	held: TrustState,
+	envelopes: readonly unknown[],
+	nowMs: number,
+	verify: Verify,
+): Acceptance {
 	let next = held;
 	for (const envelope of envelopes) {
-		const followed = followRoot(next, envelope, verify);
+		const followed = acceptNextRootOfAnyAge(next, envelope, verify);
 		if (followed.kind === "untrusted") return followed;
 		next = followed.held;
 	}
@@ -31,7 +36,7 @@ export function takeRoots(held: Held, envelopes: readonly unknown[], nowMs: numb
 }
 
 /** One step of the chain, without a clock: for roots between, and for those read back from the disk. */
-export function followRoot(held: Held, envelope: unknown, verify: Verify): Taking {
+export function acceptNextRootOfAnyAge(held: TrustState, envelope: unknown, verify: Verify): Acceptance {
 	const opened = openEnvelope(envelope, payloadTypes.root, held.root.roles.root, verify);
 	if (opened.kind === "untrusted") return opened;
 	const read = readDocument(opened, Root);
@@ -41,18 +46,18 @@ export function followRoot(held: Held, envelope: unknown, verify: Verify): Takin
 	if (root.version < version) {
 		return { kind: "untrusted", why: "rollback", of: "root", version: root.version, held: version };
 	}
-	if (root.version === version) return isHeld(held, opened.payload) ?? { kind: "held", held };
+	if (root.version === version) return checkSameRoot(held, opened.payload) ?? { kind: "held", held };
 	if (root.version !== version + 1) {
 		return { kind: "untrusted", why: "skipped", version: root.version, expected: version + 1 };
 	}
 	const signed = checkThreshold(opened, root.roles.root, verify);
 	if (signed.kind === "untrusted") return signed.why === "threshold" ? { ...signed, why: "ownThreshold" } : signed;
-	return { kind: "held", held: underRoot({ ...held, roots: [...held.roots, opened.envelope] }, root, verify) };
+	return { kind: "held", held: applyNewRoot({ ...held, roots: [...held.roots, opened.envelope] }, root, verify) };
 }
 
-function isHeld(held: Held, payload: Uint8Array): Untrusted | null {
+function checkSameRoot(held: TrustState, payload: Uint8Array): Rejection | null {
 	const last = fromBase64(held.roots.at(-1)?.payload ?? "");
-	if (last !== null && sameBytes(last, payload)) return null;
+	if (last !== null && areBytesEqual(last, payload)) return null;
 	return { kind: "untrusted", why: "equivocal", of: "root", version: held.root.version };
 }
 
@@ -61,11 +66,11 @@ function isHeld(held: Held, payload: Uint8Array): Untrusted | null {
  * only with the keys that could have made it (The Update Framework's recovery from a fast-forward attack): when a
  * threshold of the role's old keys is gone, and the document held, if any, is not one the new keys stand for.
  */
-function underRoot(held: Held, root: Root, verify: Verify): Held {
+function applyNewRoot(held: TrustState, root: Root, verify: Verify): TrustState {
 	const { roles } = held.root;
-	const stands = (signed: Signed<unknown> | null, type: PayloadType, role: RoleName) =>
+	const stands = (signed: SignedDocument<unknown> | null, type: PayloadType, role: RoleName) =>
 		signed !== null && openEnvelope(signed.envelope, type, root.roles[role], verify).kind === "payload";
-	const kept = <T>(signed: Signed<T> | null, type: PayloadType, role: RoleName) =>
+	const kept = <T>(signed: SignedDocument<T> | null, type: PayloadType, role: RoleName) =>
 		stands(signed, type, role) ? signed : null;
 
 	const timestamp = kept(held.timestamp, payloadTypes.timestamp, "timestamp");
@@ -75,11 +80,11 @@ function underRoot(held: Held, root: Root, verify: Verify): Held {
 		[...held.headers].filter(([, header]) => stands(header, payloadTypes.allocation, "allocator")),
 	);
 
-	const isTimestampNew = isRotated(roles.timestamp, root.roles.timestamp);
-	const isRosterNew = isRotated(roles.roster, root.roles.roster);
-	const isAllocatorNew = isRotated(roles.allocator, root.roles.allocator);
+	const isTimestampNew = isRoleReplaced(roles.timestamp, root.roles.timestamp);
+	const isRosterNew = isRoleReplaced(roles.roster, root.roles.roster);
+	const isAllocatorNew = isRoleReplaced(roles.allocator, root.roles.allocator);
 	const { taken, named } = held.marks;
-	const marks: Marks = {
+	const marks: HighWaterMarks = {
 		timestamp: isTimestampNew && timestamp === null ? null : held.marks.timestamp,
 		taken: {
 			roster: isRosterNew && roster === null ? null : taken.roster,
@@ -88,7 +93,7 @@ function underRoot(held: Held, root: Root, verify: Verify): Held {
 		},
 		named:
 			isTimestampNew && timestamp === null
-				? noVersions
+				? noDocumentMarks
 				: {
 						roster: isRosterNew ? null : named.roster,
 						revocations: isAllocatorNew ? null : named.revocations,
@@ -99,6 +104,6 @@ function underRoot(held: Held, root: Root, verify: Verify): Held {
 }
 
 /** Those who left could have signed on their own. */
-function isRotated(old: Role, next: Role): boolean {
+function isRoleReplaced(old: Role, next: Role): boolean {
 	return old.keys.filter((key) => !next.keys.includes(key)).length >= old.threshold;
 }

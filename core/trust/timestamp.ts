@@ -30,6 +30,6 @@ export const Timestamp = z.strictObject({
 export type Timestamp = z.infer<typeof Timestamp>;
 
 /** A timestamp that lives longer than a day, or ends before it begins, would freeze a venue unseen. */
-export function isLifetimeSound({ issuedAt, expiresAt }: Timestamp): boolean {
+export function isLifetimeValid({ issuedAt, expiresAt }: Timestamp): boolean {
 	return issuedAt < expiresAt && expiresAt - issuedAt <= mostTimestampLifetimeMs;
 }

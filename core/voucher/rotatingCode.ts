@@ -1,38 +1,46 @@
 import { decodeBase45, encodeBase45 } from "../bytes/base45.ts";
-import { concat, encodeText, fromHex, type Mac, sameSecret, signedBytes, viewOf } from "../bytes/bytes.ts";
+import {
+	concat,
+	encodeText,
+	fromHex,
+	isEqualInConstantTime,
+	type Mac,
+	viewOf,
+	withDomainPrefix,
+} from "../bytes/bytes.ts";
 import type { VoucherId } from "../identity.ts";
-import { bodyLength, macLength, type Rotation, staticLength, stepLength } from "./voucher.ts";
+import { macLength, type Rotation, staticCodeLength, stepLength, voucherBodyLength } from "./voucher.ts";
 
 /** The code on a member's page changes with every step of 15 seconds, so that a photograph of it does not live long. */
-export const stepMs = 15_000;
+export const rotationStepMs = 15_000;
 /** How many steps the phone's clock and the window's may differ by, either way. */
-export const toleratedSteps = 2;
+export const toleratedSkewSteps = 2;
 
-export function stepAt(ms: number): number {
-	return Math.floor(ms / stepMs);
+export function rotationStepAt(ms: number): number {
+	return Math.floor(ms / rotationStepMs);
 }
 
 /** K_v = HMAC-SHA256(K_day, "kv" ‖ voucher id): the pass page holds this one, never K_day. */
-export function voucherKey(dayKey: Uint8Array, voucher: VoucherId, mac: Mac): Uint8Array {
+export function deriveVoucherKey(dayKey: Uint8Array, voucher: VoucherId, mac: Mac): Uint8Array {
 	return mac(dayKey, concat(encodeText("kv"), fromHex(voucher) as Uint8Array));
 }
 
-function rotationMac(key: Uint8Array, covered: Uint8Array, mac: Mac): Uint8Array {
-	return mac(key, signedBytes("rotate", covered)).subarray(0, macLength);
+function computeRotationMac(key: Uint8Array, covered: Uint8Array, mac: Mac): Uint8Array {
+	return mac(key, withDomainPrefix("rotate", covered)).subarray(0, macLength);
 }
 
 /** The rotating code of one step, `V2:` and 168 characters, from the static code (`V1:` and 150). Throws when that is not one. */
-export function writeRotating(staticCode: string, key: Uint8Array, step: number, mac: Mac): string {
+export function writeRotatingCode(staticCode: string, key: Uint8Array, step: number, mac: Mac): string {
 	const fixed = staticCode.startsWith("V1:") ? decodeBase45(staticCode.slice(3)) : null;
-	if (fixed?.length !== staticLength) throw new Error("not the text of a static code");
+	if (fixed?.length !== staticCodeLength) throw new Error("not the text of a static code");
 	const steps = new Uint8Array(stepLength);
 	viewOf(steps).setUint32(0, step);
-	const covered = concat(fixed.subarray(0, bodyLength), steps);
-	return `V2:${encodeBase45(concat(fixed, steps, rotationMac(key, covered, mac)))}`;
+	const covered = concat(fixed.subarray(0, voucherBodyLength), steps);
+	return `V2:${encodeBase45(concat(fixed, steps, computeRotationMac(key, covered, mac)))}`;
 }
 
 /** How the entitlement was shown. Only a rotating code has a step; its MAC is unknown to a window that holds no day key. */
-export type Shown =
+export type Presentation =
 	| { readonly kind: "static" }
 	| { readonly kind: "shortNumber" }
 	| {
@@ -43,7 +51,7 @@ export type Shown =
 			readonly seenAtMs: number;
 	  };
 
-export const shownStatic: Shown = { kind: "static" };
+export const staticPresentation: Presentation = { kind: "static" };
 
 export function checkRotation(
 	rotation: Rotation | null,
@@ -51,11 +59,14 @@ export function checkRotation(
 	dayKey: Uint8Array | null,
 	seenAtMs: number,
 	mac: Mac,
-): Shown {
-	if (rotation === null) return shownStatic;
+): Presentation {
+	if (rotation === null) return staticPresentation;
 	const { step, covered } = rotation;
 	if (dayKey === null) return { kind: "rotating", step, mac: "unknown", seenAtMs };
-	const isGenuine = sameSecret(rotationMac(voucherKey(dayKey, voucher, mac), covered, mac), rotation.mac);
+	const isGenuine = isEqualInConstantTime(
+		computeRotationMac(deriveVoucherKey(dayKey, voucher, mac), covered, mac),
+		rotation.mac,
+	);
 	return { kind: "rotating", step, mac: isGenuine ? "genuine" : "wrong", seenAtMs };
 }
 
@@ -67,33 +78,38 @@ export type RotationRefusal =
 	| { readonly reason: "codeFromFuture"; readonly skewSeconds: number };
 
 /** The step an admission consumes, and by how much the phone's clock was ahead of the window's (behind: negative), in whole steps. */
-export type Rotated = { readonly step: number | null; readonly skewSeconds: number | null };
+export type ConsumedStep = { readonly step: number | null; readonly skewSeconds: number | null };
 
-export type Judgement =
-	| ({ readonly kind: "accepted" } & Rotated)
+export type RotationDecision =
+	| ({ readonly kind: "accepted" } & ConsumedStep)
 	| { readonly kind: "refused"; readonly refusal: RotationRefusal };
 
-export const unrotated: Judgement & { kind: "accepted" } = { kind: "accepted", step: null, skewSeconds: null };
+export const acceptedWithoutStep: RotationDecision & { kind: "accepted" } = {
+	kind: "accepted",
+	step: null,
+	skewSeconds: null,
+};
 
 /**
  * Is this showing of the code good? A step is consumed by an admission alone, so a retry after a failed try passes. A
  * short number has no code to rotate: it is the way in for a phone that is dead.
  */
-export function judgeRotation(shown: Shown, isDemanded: boolean, lastStep: number | null): Judgement {
-	if (shown.kind === "shortNumber") return unrotated;
+export function decideRotation(shown: Presentation, isDemanded: boolean, lastStep: number | null): RotationDecision {
+	if (shown.kind === "shortNumber") return acceptedWithoutStep;
 	if (shown.kind === "static") {
-		return isDemanded ? refuse({ reason: "rotationRequired", why: "staticCode" }) : unrotated;
+		return isDemanded ? refuse({ reason: "rotationRequired", why: "staticCode" }) : acceptedWithoutStep;
 	}
-	if (shown.mac === "unknown") return isDemanded ? refuse({ reason: "rotationRequired", why: "noDayKey" }) : unrotated;
+	if (shown.mac === "unknown")
+		return isDemanded ? refuse({ reason: "rotationRequired", why: "noDayKey" }) : acceptedWithoutStep;
 	if (shown.mac === "wrong") return refuse({ reason: "codeForged" });
 	if (lastStep !== null && shown.step <= lastStep) return refuse({ reason: "codeConsumed" });
-	const ahead = shown.step - stepAt(shown.seenAtMs);
-	const skewSeconds = (ahead * stepMs) / 1000;
-	if (ahead < -toleratedSteps) return refuse({ reason: "codeTooOld", skewSeconds });
-	if (ahead > toleratedSteps) return refuse({ reason: "codeFromFuture", skewSeconds });
+	const ahead = shown.step - rotationStepAt(shown.seenAtMs);
+	const skewSeconds = (ahead * rotationStepMs) / 1000;
+	if (ahead < -toleratedSkewSteps) return refuse({ reason: "codeTooOld", skewSeconds });
+	if (ahead > toleratedSkewSteps) return refuse({ reason: "codeFromFuture", skewSeconds });
 	return { kind: "accepted", step: shown.step, skewSeconds };
 }
 
-function refuse(refusal: RotationRefusal): Judgement {
+function refuse(refusal: RotationRefusal): RotationDecision {
 	return { kind: "refused", refusal };
 }

@@ -1,5 +1,5 @@
 import { decodeBase45, encodeBase45 } from "../bytes/base45.ts";
-import { concat, fromHex, type Hash, type Sign, signedBytes, toHex, type Verify, viewOf } from "../bytes/bytes.ts";
+import { concat, fromHex, type Hash, type Sign, toHex, type Verify, viewOf, withDomainPrefix } from "../bytes/bytes.ts";
 import type { PublicKey, VoucherId } from "../identity.ts";
 
 /**
@@ -31,33 +31,33 @@ export type Rotation = {
 	readonly mac: Uint8Array;
 };
 
-export type Reading =
+export type VoucherReading =
 	| { readonly kind: "voucher"; readonly voucher: Voucher; readonly rotation: Rotation | null }
 	| { readonly kind: "unreadable"; readonly reason: "malformed"; readonly why: Malformation }
 	| { readonly kind: "unreadable"; readonly reason: "unknownVersion"; readonly version: number }
 	| { readonly kind: "unreadable"; readonly reason: "forged" };
 
 export const longestCode = 512;
-export const bodyLength = 36;
+export const voucherBodyLength = 36;
 const signatureLength = 64;
-export const staticLength = bodyLength + signatureLength;
+export const staticCodeLength = voucherBodyLength + signatureLength;
 export const stepLength = 4;
 export const macLength = 8;
 /** The whole text of each version: its prefix and base45, three characters for two bytes. */
 const textLengths = new Map([
-	["1", 3 + (staticLength / 2) * 3],
-	["2", 3 + ((staticLength + stepLength + macLength) / 2) * 3],
+	["1", 3 + (staticCodeLength / 2) * 3],
+	["2", 3 + ((staticCodeLength + stepLength + macLength) / 2) * 3],
 ]);
 const spkiPrefix = fromHex("302a300506032b6570032100") as Uint8Array;
 
-export function issuerKey(publicKey: PublicKey, hash: Hash): IssuerKey {
+export function issuerKeyOf(publicKey: PublicKey, hash: Hash): IssuerKey {
 	const raw = fromHex(publicKey) as Uint8Array;
 	return { hint: toHex(hash(concat(spkiPrefix, raw)).subarray(0, 4)), publicKey: raw };
 }
 
 /** The text of the voucher's QR code: `V1:` and base45, 153 characters. */
 export function mintVoucher(voucher: Voucher, issuer: IssuerKey, sign: Sign): string {
-	const body = new Uint8Array(bodyLength);
+	const body = new Uint8Array(voucherBodyLength);
 	const view = viewOf(body);
 	view.setUint8(0, 1);
 	view.setUint8(1, voucher.rotating ? 1 : 0);
@@ -70,7 +70,7 @@ export function mintVoucher(voucher: Voucher, issuer: IssuerKey, sign: Sign): st
 	view.setUint8(27, voucher.issue);
 	view.setUint32(28, voucher.notBefore);
 	view.setUint32(32, voucher.notAfter);
-	return `V1:${encodeBase45(concat(body, sign(signedBytes("voucher", body))))}`;
+	return `V1:${encodeBase45(concat(body, sign(withDomainPrefix("voucher", body))))}`;
 }
 
 /** Whether a text looks like a voucher of any version, true or forged: that `readVoucher` tells. */
@@ -80,7 +80,7 @@ export function isVoucherText(text: string): boolean {
 }
 
 /** Reads whatever was held before the scanner. Never throws, for no text at all. */
-export function readVoucher(text: string, issuers: readonly IssuerKey[], verify: Verify): Reading {
+export function readVoucher(text: string, issuers: readonly IssuerKey[], verify: Verify): VoucherReading {
 	if (text.length === 0) return malformed("empty");
 	if (text.length > longestCode) return malformed("tooLong");
 	if (!/^[\x20-\x7e]*$/.test(text)) return malformed("characters");
@@ -92,8 +92,8 @@ export function readVoucher(text: string, issuers: readonly IssuerKey[], verify:
 	const bytes = decodeBase45(text.slice(3));
 	if (bytes === null) return malformed("encoding");
 	if (bytes[0] !== 1) return { kind: "unreadable", reason: "unknownVersion", version: bytes[0] as number };
-	const body = bytes.subarray(0, bodyLength);
-	if (!isSigned(body, bytes.subarray(bodyLength, bodyLength + signatureLength), issuers, verify)) {
+	const body = bytes.subarray(0, voucherBodyLength);
+	if (!isSigned(body, bytes.subarray(voucherBodyLength, voucherBodyLength + signatureLength), issuers, verify)) {
 		return { kind: "unreadable", reason: "forged" };
 	}
 	const voucher = readBody(body);
@@ -101,19 +101,19 @@ export function readVoucher(text: string, issuers: readonly IssuerKey[], verify:
 }
 
 function readRotation(bytes: Uint8Array): Rotation | null {
-	if (bytes.length === staticLength) return null;
-	const step = bytes.subarray(staticLength, staticLength + stepLength);
+	if (bytes.length === staticCodeLength) return null;
+	const step = bytes.subarray(staticCodeLength, staticCodeLength + stepLength);
 	return {
 		step: viewOf(step).getUint32(0),
-		covered: concat(bytes.subarray(0, bodyLength), step),
-		mac: bytes.subarray(staticLength + stepLength),
+		covered: concat(bytes.subarray(0, voucherBodyLength), step),
+		mac: bytes.subarray(staticCodeLength + stepLength),
 	};
 }
 
 /** The hint only chooses which keys to try: two keys may share it. */
 function isSigned(body: Uint8Array, signature: Uint8Array, issuers: readonly IssuerKey[], verify: Verify): boolean {
 	const hint = toHex(body.subarray(2, 6));
-	const message = signedBytes("voucher", body);
+	const message = withDomainPrefix("voucher", body);
 	return issuers.some((issuer) => issuer.hint === hint && verify(issuer.publicKey, message, signature));
 }
 
@@ -131,14 +131,14 @@ function readBody(body: Uint8Array): Voucher | null {
 		notBefore: view.getUint32(28),
 		notAfter: view.getUint32(32),
 	};
-	const isSound = flags <= 1 && isParty(voucher.party) && voucher.notBefore <= voucher.notAfter;
+	const isSound = flags <= 1 && isPartySize(voucher.party) && voucher.notBefore <= voucher.notAfter;
 	return isSound ? voucher : null;
 }
 
-export function isParty(persons: number): boolean {
+export function isPartySize(persons: number): boolean {
 	return Number.isInteger(persons) && persons >= 1 && persons <= 9;
 }
 
-function malformed(why: Malformation): Reading {
+function malformed(why: Malformation): VoucherReading {
 	return { kind: "unreadable", reason: "malformed", why };
 }

@@ -1,19 +1,19 @@
 import {
-	assumedRow,
 	type Claim,
 	claimOf,
 	type Decision,
 	decide,
-	type Reason,
+	type RefusalReason,
+	rowOfClaim,
 	termsOf,
 } from "../../core/admission/decide.ts";
 import { findRow } from "../../core/allocation/allocation.ts";
-import { rowKey } from "../../core/allocation/row.ts";
+import { deriveRowKey } from "../../core/allocation/row.ts";
 import type { Session } from "../../core/allocation/session.ts";
 import type { RowKey } from "../../core/identity.ts";
-import { admittedIn, type Standing, standingOf, untouched } from "../../core/journal/dayLedger.ts";
+import { countAdmitted, emptyStanding, standingOf, type VoucherStanding } from "../../core/journal/dayLedger.ts";
 import type { Revocation, RowOfDay } from "../../core/trust/revocations.ts";
-import { checkRotation, type Shown } from "../../core/voucher/rotatingCode.ts";
+import { checkRotation, type Presentation } from "../../core/voucher/rotatingCode.ts";
 import type { Clock } from "../../sync/clock.ts";
 import { mac } from "../../sync/crypto/signature.ts";
 import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
@@ -27,12 +27,12 @@ export type Considered = {
 	readonly held: HeldDay | null;
 	readonly key: RowKey | null;
 	readonly session: Session | null;
-	readonly standing: Standing;
+	readonly standing: VoucherStanding;
 	/** Of the party, those who are not inside. */
 	readonly remaining: number;
 };
 
-export type Consider = (brought: Brought, persons: number | null, waived: readonly Reason[]) => Considered;
+export type Consider = (brought: Brought, persons: number | null, waived: readonly RefusalReason[]) => Considered;
 
 export type ConsiderParts = {
 	readonly venue: number;
@@ -52,11 +52,11 @@ export function considering({ venue, journal, shelf, clock, revocationOf }: Cons
 		const listed = held === null || key === null ? null : findRow(held.allocation, key);
 		const header = held?.allocation.header ?? null;
 		const claim = brought.kind === "code" ? brought.voucher : claimOf(listed ?? brought.row, venue);
-		const row = listed === null && key !== null && waived.includes("notInAllocation") ? assumedRow(claim, key) : listed;
+		const row = listed === null && key !== null && waived.includes("notInAllocation") ? rowOfClaim(claim, key) : listed;
 		const terms = row === null ? null : termsOf(claim, row);
 		const session = header?.sessions.find((candidate) => candidate.session === terms?.session) ?? null;
 		const book = header === null ? null : journal.bookOf(header.day);
-		const standing = book === null || key === null ? untouched : standingOf(book, key);
+		const standing = book === null || key === null ? emptyStanding : standingOf(book, key);
 		const decision = decide({
 			venue,
 			voucher: claim,
@@ -66,7 +66,7 @@ export function considering({ venue, journal, shelf, clock, revocationOf }: Cons
 			revocation: revocationOf(header === null || key === null ? null : { day: header.day, row: key }),
 			session,
 			standing,
-			sessionAdmitted: book === null || session === null ? 0 : admittedIn(book, session.session),
+			sessionAdmitted: book === null || session === null ? 0 : countAdmitted(book, session.session),
 			nowMs,
 			persons,
 			waived,
@@ -77,10 +77,10 @@ export function considering({ venue, journal, shelf, clock, revocationOf }: Cons
 }
 
 function keyOf(brought: Brought, held: HeldDay): RowKey {
-	return brought.kind === "code" ? rowKey(held.key, brought.voucher.id, mac) : brought.row.key;
+	return brought.kind === "code" ? deriveRowKey(held.key, brought.voucher.id, mac) : brought.row.key;
 }
 
-function shownBy(brought: Brought, held: HeldDay | null): Shown {
+function shownBy(brought: Brought, held: HeldDay | null): Presentation {
 	if (brought.kind === "row") return { kind: "shortNumber" };
 	const { voucher, rotation, seenAtMs } = brought;
 	return checkRotation(rotation, voucher.id, held?.dayKey ?? null, seenAtMs, mac);

@@ -1,8 +1,8 @@
 import { isOverridable } from "../../core/admission/pin.ts";
 import { type Row, readRow, rowLength } from "../../core/allocation/row.ts";
 import { seatsOf } from "../../core/allocation/seating.ts";
-import type { LookedUp, LookUpOutcome } from "../../core/contract/contract.ts";
-import { freePositions } from "../../core/journal/dayLedger.ts";
+import type { FoundVoucher, LookUpOutcome } from "../../core/contract/contract.ts";
+import { findFreePositions } from "../../core/journal/dayLedger.ts";
 import type { Clock } from "../../sync/clock.ts";
 import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
 import type { Journal, Knowledge } from "../journal/journal.ts";
@@ -35,7 +35,7 @@ export function openCardDesk({ journal, shelf, clock, consider, offers, shown, k
 		return { kind: "found", vouchers: vouchers.slice(0, mostShown), more: Math.max(0, vouchers.length - mostShown) };
 	};
 
-	function look(row: Row): LookedUp {
+	function look(row: Row): FoundVoucher {
 		const brought = { kind: "row", row } as const;
 		const { decision, session, standing, remaining } = consider(brought, null, []);
 		const refusal = decision.kind === "refused" ? decision.refusal : null;
@@ -48,7 +48,7 @@ export function openCardDesk({ journal, shelf, clock, consider, offers, shown, k
 			remaining,
 			state: row.state,
 			place: row.place,
-			seats: session === null ? [] : seatsOf(session, row, freePositions(standing, remaining)),
+			seats: session === null ? [] : seatsOf(session, row, findFreePositions(standing, remaining)),
 			last: last === undefined ? null : { persons: last.persons, atMs: last.atMs },
 			refusal: refusal === null ? null : shown(refusal),
 			isOverridable: remaining > 0 && (refusal === null || isOverridable(refusal)),
@@ -56,7 +56,7 @@ export function openCardDesk({ journal, shelf, clock, consider, offers, shown, k
 	}
 }
 
-function startOf({ session }: LookedUp): number {
+function startOf({ session }: FoundVoucher): number {
 	return session?.startsAt ?? 0;
 }
 

@@ -1,10 +1,10 @@
 import { type Refusal, refusalOf, termsOf } from "../../core/admission/decide.ts";
 import { isOverridable, mostOverrides } from "../../core/admission/pin.ts";
 import { seatsOf } from "../../core/allocation/seating.ts";
-import type { RefusalShown, Verdict } from "../../core/contract/contract.ts";
+import type { DisplayedRefusal, Verdict } from "../../core/contract/contract.ts";
 import type { KioskId, StaffId } from "../../core/identity.ts";
-import { freePositions } from "../../core/journal/dayLedger.ts";
-import type { Origin, Source } from "../../core/journal/journal.ts";
+import { findFreePositions } from "../../core/journal/dayLedger.ts";
+import type { ScanSource, VoucherSource } from "../../core/journal/journal.ts";
 import type { OverrideReason } from "../../core/journal/values.ts";
 import { type IssuerKey, readVoucher } from "../../core/voucher/voucher.ts";
 import type { Clock } from "../../sync/clock.ts";
@@ -38,7 +38,7 @@ export type Word = { readonly by: StaffId; readonly why: OverrideReason };
 
 /** One scan, from text to verdict. */
 export type Exchange = {
-	readonly scan: (text: string, source: Source) => Verdict;
+	readonly scan: (text: string, source: ScanSource) => Verdict;
 	/** A short number and the last four of a card, in the place of a code. */
 	readonly number: (typed: TypedNumber) => Verdict;
 	/** Admits k persons on an offer. The same offer admitted again gets the verdict it got: a double click is one admission. */
@@ -46,13 +46,13 @@ export type Exchange = {
 	/** Admits k persons in spite of what refused them, or on what a look-up found. */
 	readonly override: (offer: string, persons: number, word: Word) => Verdict;
 	/** What a refusal says on a screen. */
-	readonly shown: (refusal: Refusal) => RefusalShown;
+	readonly shown: (refusal: Refusal) => DisplayedRefusal;
 };
 
 export function openExchange(parts: ExchangeParts): Exchange {
 	const { journal, shelf, clock, consider, offers } = parts;
 
-	function scan(text: string, source: Source): Verdict {
+	function scan(text: string, source: ScanSource): Verdict {
 		if (journal.soundness() !== "sound") return refused({ reason: "restored" });
 		const reading = readVoucher(text, parts.issuers(), verify);
 		if (reading.kind === "unreadable") return refuse(refusalOf(reading), source, null, null);
@@ -69,7 +69,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 		return written.kind === "written" ? written.value : notRecorded(written.why);
 	}
 
-	function offer(brought: Brought, source: Origin): Verdict {
+	function offer(brought: Brought, source: VoucherSource): Verdict {
 		const considered = consider(brought, null, []);
 		const { decision, claim, standing } = considered;
 		const plain = { brought, source, waives: [] };
@@ -83,7 +83,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 			remaining,
 			session,
 			place: row.place,
-			seats: seatsOf(session, row, freePositions(standing, remaining)),
+			seats: seatsOf(session, row, findFreePositions(standing, remaining)),
 			card: row.card,
 			atMs: clock.nowMs(),
 		};
@@ -123,7 +123,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 			if (decision.kind === "refused") return appendRefusal(append, decision.refusal, source, considered, offer);
 			const { row, session, remaining, step, skewSeconds: skew } = decision;
 			const { party } = termsOf(claim, row);
-			const positions = freePositions(standing, persons);
+			const positions = findFreePositions(standing, persons);
 			const fact = { row: row.key, session: session.session, persons, party, source, step, skew };
 			const override = word === null ? null : { ...word, refused: waives.join(" ") || source };
 			const entry = append(
@@ -154,7 +154,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 	/** A refusal is journalled too; but when the disk fails, the member is still told why, for nobody was admitted. */
 	function refuse(
 		refusal: Refusal,
-		source: Origin,
+		source: VoucherSource,
 		considered: Considered | null,
 		offer: Omit<Offer, "settled"> | null,
 	): Verdict {
@@ -165,7 +165,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 	function appendRefusal(
 		append: Append,
 		refusal: Refusal,
-		source: Origin,
+		source: VoucherSource,
 		considered: Considered | null,
 		offer: Omit<Offer, "settled"> | null,
 	): Verdict {
@@ -194,11 +194,11 @@ export function openExchange(parts: ExchangeParts): Exchange {
 	}
 
 	/** What only a window can refuse for; of these there is no line. */
-	function refused(refusal: RefusalShown): Verdict {
+	function refused(refusal: DisplayedRefusal): Verdict {
 		return { kind: "refused", refusal, session: null, atMs: clock.nowMs(), override: null };
 	}
 
-	function shown(refusal: Refusal): RefusalShown {
+	function shown(refusal: Refusal): DisplayedRefusal {
 		switch (refusal.reason) {
 			case "alreadyRedeemed": {
 				const { persons, atMs, kiosk } = refusal;

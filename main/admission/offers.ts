@@ -1,7 +1,7 @@
-import type { Reason } from "../../core/admission/decide.ts";
+import type { RefusalReason } from "../../core/admission/decide.ts";
 import type { Row } from "../../core/allocation/row.ts";
 import type { Verdict } from "../../core/contract/contract.ts";
-import type { Origin } from "../../core/journal/journal.ts";
+import type { VoucherSource } from "../../core/journal/journal.ts";
 import type { Rotation, Voucher } from "../../core/voucher/voucher.ts";
 
 /** What was brought to the counter: a code that was read and when, or the row that a number or a card led to. */
@@ -12,9 +12,9 @@ export type Brought =
 /** What may still be asked of something brought. It holds no right: whatever is asked is decided anew. */
 export type Offer = {
 	readonly brought: Brought;
-	readonly source: Origin;
+	readonly source: VoucherSource;
 	/** Admitted only in spite of these. */
-	readonly waives: readonly Reason[];
+	readonly waives: readonly RefusalReason[];
 	/** The verdict it led to: asked again, it is told again. */
 	settled: Verdict | null;
 };

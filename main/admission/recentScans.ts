@@ -1,13 +1,13 @@
 import { voidLimitMs } from "../../core/admission/pin.ts";
 import type { RecentScan } from "../../core/contract/contract.ts";
 import type { Day } from "../../core/identity.ts";
-import { type Book, standingOf } from "../../core/journal/dayLedger.ts";
+import { type DayLedger, standingOf } from "../../core/journal/dayLedger.ts";
 import type { Entry } from "../../core/journal/journal.ts";
 
 /** What the list of last scans shows of a line: an admission or a refusal, else nothing. `now` tells what may be undone. */
 export function recentScan(
 	entry: Entry,
-	now: { readonly day: Day | null; readonly nowMs: number; readonly bookOf: (day: Day) => Book },
+	now: { readonly day: Day | null; readonly nowMs: number; readonly bookOf: (day: Day) => DayLedger },
 ): readonly RecentScan[] {
 	const { seq: line, at: atMs } = entry;
 	switch (entry.kind) {

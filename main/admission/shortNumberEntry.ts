@@ -1,8 +1,8 @@
 import type { Refusal } from "../../core/admission/decide.ts";
 import type { Row } from "../../core/allocation/row.ts";
-import { readShortNumber, rowByShortNumber } from "../../core/allocation/shortNumber.ts";
-import type { NumberEntry } from "../../core/contract/contract.ts";
-import { lockedUntil, triesLeft } from "../../core/journal/shortNumberLock.ts";
+import { findRowByShortNumber, readShortNumber } from "../../core/allocation/shortNumber.ts";
+import type { ShortNumberAvailability } from "../../core/contract/contract.ts";
+import { countTriesLeft, shortNumberLockEndOf } from "../../core/journal/shortNumberLock.ts";
 import { mac } from "../../sync/crypto/signature.ts";
 import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
 import type { NumberShelf } from "../allocations/shortNumberIndexes.ts";
@@ -15,7 +15,7 @@ export type Found =
 
 /** Leads from a short number and a card to a row of the list in force, and says whether it may be asked at all. */
 export type NumberDesk = {
-	readonly state: () => NumberEntry;
+	readonly state: () => ShortNumberAvailability;
 	readonly find: (typed: TypedNumber) => Found;
 };
 
@@ -27,16 +27,16 @@ export type NumberDeskParts = {
 };
 
 export function openNumberDesk({ shelf, numbers, journal, nowMs }: NumberDeskParts): NumberDesk {
-	function state(): NumberEntry {
+	function state(): ShortNumberAvailability {
 		const now = nowMs();
 		const header = shelf.heldFor(null, now)?.allocation.header;
 		if (header === undefined) return { kind: "off", why: "noAllocation" };
 		if (header.numbers === null) return { kind: "off", why: "policy" };
 		if (numbers.of(header) === null) return { kind: "off", why: "noIndex" };
-		const { numberLock } = journal.bookOf(header.day);
-		const untilMs = lockedUntil(numberLock, now);
+		const { shortNumberLock } = journal.bookOf(header.day);
+		const untilMs = shortNumberLockEndOf(shortNumberLock, now);
 		if (untilMs !== null) return { kind: "locked", untilMs };
-		return { kind: "open", triesLeft: triesLeft(numberLock, now) };
+		return { kind: "open", triesLeft: countTriesLeft(shortNumberLock, now) };
 	}
 
 	function find(typed: TypedNumber): Found {
@@ -60,9 +60,9 @@ export function openNumberDesk({ shelf, numbers, journal, nowMs }: NumberDeskPar
 		}
 	}
 
-	function lookUp(held: HeldDay | null, typed: Parameters<typeof rowByShortNumber>[2]): Row | null {
+	function lookUp(held: HeldDay | null, typed: Parameters<typeof findRowByShortNumber>[2]): Row | null {
 		const index = held === null ? null : numbers.of(held.allocation.header);
-		return held === null || index === null ? null : rowByShortNumber(held.allocation, index, typed, held.key, mac);
+		return held === null || index === null ? null : findRowByShortNumber(held.allocation, index, typed, held.key, mac);
 	}
 
 	return { state, find };

@@ -1,8 +1,8 @@
-import { type Allocation, personsAllocated, verifyAllocation } from "../../core/allocation/allocation.ts";
-import { unfit } from "../../core/allocation/bucket.ts";
+import { type Allocation, allocatedPersonsOf, verifyAllocation } from "../../core/allocation/allocation.ts";
+import { invalidAllocation } from "../../core/allocation/bucket.ts";
 import { Day, type Digest } from "../../core/identity.ts";
-import { storedOf } from "../../core/trust/reload.ts";
-import { forgetBefore, type Held } from "../../core/trust/trustState.ts";
+import { serializeTrustState } from "../../core/trust/reload.ts";
+import { forgetDaysBefore, type TrustState } from "../../core/trust/trustState.ts";
 import type { Voucher } from "../../core/voucher/voucher.ts";
 import type { Shelf, Taken } from "../../sync/client/pull.ts";
 import { hash } from "../../sync/crypto/signature.ts";
@@ -39,7 +39,7 @@ export type KioskShelf = Shelf & {
 export type ShelfParts = {
 	readonly database: Database;
 	/** What was believed when the app was last closed, every signature of it checked again. */
-	readonly restored: Held;
+	readonly restored: TrustState;
 	readonly pin: Digest;
 	readonly journal: Journal;
 	readonly nowMs: () => number;
@@ -59,13 +59,13 @@ export function openShelf({ database, restored, pin, journal, nowMs, knowledge }
 		const header = restored.headers.get(day)?.document;
 		if (header === undefined) continue;
 		const rows = readRows(database, day);
-		const allocation = rows === null ? unfit("root") : verifyAllocation(header, rows, hash);
+		const allocation = rows === null ? invalidAllocation("root") : verifyAllocation(header, rows, hash);
 		if (!("kind" in allocation)) put({ allocation, key, takenAtMs });
 	}
 	let held = heldOnly(restored);
 
 	/** A list damaged on the disk is not held: without its header it is wanted, and the hub is asked for it again. */
-	function heldOnly(documents: Held): Held {
+	function heldOnly(documents: TrustState): TrustState {
 		return { ...documents, headers: new Map([...documents.headers].filter(([day]) => days.has(day))) };
 	}
 
@@ -73,16 +73,16 @@ export function openShelf({ database, restored, pin, journal, nowMs, knowledge }
 	function put(entry: Pick<HeldDay, "allocation" | "key" | "takenAtMs">): void {
 		const { day } = entry.allocation.header;
 		const dayKey = days.get(day)?.dayKey ?? null;
-		days.set(day, { ...entry, dayKey, allocated: personsAllocated(entry.allocation) });
+		days.set(day, { ...entry, dayKey, allocated: allocatedPersonsOf(entry.allocation) });
 	}
 
-	function record(news: Held, taken: Taken | null, write: (taken: Taken, takenAtMs: number) => void): void {
+	function record(news: TrustState, taken: Taken | null, write: (taken: Taken, takenAtMs: number) => void): void {
 		const takenAtMs = nowMs();
 		const oldest = Day.parse(new Date(takenAtMs - keptMs).toISOString().slice(0, 10));
-		const next = forgetBefore(news, oldest);
+		const next = forgetDaysBefore(news, oldest);
 		const written = journal.write((append) => {
 			deleteAllocationsBefore(database, oldest);
-			writeTrust(database, storedOf(next, pin));
+			writeTrust(database, serializeTrustState(next, pin));
 			if (taken === null) return;
 			const { day, version, root: digest } = taken.allocation.header;
 			write(taken, takenAtMs);

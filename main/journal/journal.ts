@@ -1,17 +1,17 @@
 import type { Sign } from "../../core/bytes/bytes.ts";
 import type { Day, KioskId } from "../../core/identity.ts";
-import { type Book, emptyBook, enter } from "../../core/journal/dayLedger.ts";
+import { applyEntry, createDayLedger, type DayLedger } from "../../core/journal/dayLedger.ts";
 import {
 	type Entry,
-	emptyHead,
+	emptyJournalHead,
 	type Fact,
-	follows,
-	lineDigest,
-	ownEntry,
+	hashLine,
+	isNextInChain,
+	parseOwnLine,
 	type Stamp,
 	writeLine,
 } from "../../core/journal/journal.ts";
-import { attentionAfter, type Wanted } from "../../core/journal/staffCalls.ts";
+import { applyEntryToStaffCalls, type StaffCall } from "../../core/journal/staffCalls.ts";
 import type { Disk, Lost } from "../../sync/client/incarnation.ts";
 import type { Clock } from "../../sync/clock.ts";
 import { hash } from "../../sync/crypto/signature.ts";
@@ -41,13 +41,13 @@ const recentKept = 50;
 
 /** This window's append-only record. Standings are folds of it, kept in memory and made again from the disk after any failure. */
 export type Journal = Disk & {
-	readonly bookOf: (day: Day) => Book;
+	readonly bookOf: (day: Day) => DayLedger;
 	/** A line of this incarnation, or of the one that is named; null where there is none. */
 	readonly entryAt: (seq: number, incarnation?: number) => Entry | null;
 	/** The day of whose list this disk wrote last; null before the first such line. */
 	readonly lastDay: () => Day | null;
 	/** Who and what wants a member of staff here, whichever day's list it was noted on. */
-	readonly wanted: () => readonly Wanted[];
+	readonly wanted: () => readonly StaffCall[];
 	/** The newest entries of this incarnation first. */
 	readonly recent: () => readonly Entry[];
 	/** One immediate transaction: what `work` appends is durable when this returns, or nothing of it is. */
@@ -57,7 +57,7 @@ export type Journal = Disk & {
 /** When the last line was written, in Unix ms; null before the first. */
 export function readLastLineMs(database: Database): number | null {
 	const line = database.prepare("SELECT line FROM journal ORDER BY incarnation DESC, seq DESC LIMIT 1").pluck().get();
-	return typeof line === "string" ? ownEntry(line).at : null;
+	return typeof line === "string" ? parseOwnLine(line).at : null;
 }
 
 export function openJournal(database: Database, author: Author, clock: Clock): Journal {
@@ -89,8 +89,8 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 	let earlier = outboxes.earlier();
 	/** Kept also where the disk did not take it: in doubt nothing is written. */
 	let isDoubted = false;
-	const books = new Map<Day, Book>();
-	let wanted: readonly Wanted[] | null = null;
+	const books = new Map<Day, DayLedger>();
+	let wanted: readonly StaffCall[] | null = null;
 
 	function current(): number {
 		return incarnations.current().incarnation;
@@ -102,15 +102,15 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 	}
 
 	function readRecent(): readonly Entry[] {
-		return selectLast.all({ incarnation: current(), most: recentKept }).map(ownEntry);
+		return selectLast.all({ incarnation: current(), most: recentKept }).map(parseOwnLine);
 	}
 
-	function bookOf(day: Day): Book {
+	function bookOf(day: Day): DayLedger {
 		const held = books.get(day);
 		if (held !== undefined) return held;
-		const book = emptyBook();
-		for (const entry of recovered.entriesOf(day)) enter(book, entry);
-		for (const line of selectDay.iterate({ day })) enter(book, ownEntry(line));
+		const book = createDayLedger();
+		for (const entry of recovered.entriesOf(day)) applyEntry(book, entry);
+		for (const line of selectDay.iterate({ day })) applyEntry(book, parseOwnLine(line));
 		books.set(day, book);
 		return book;
 	}
@@ -119,10 +119,10 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 		return selectLastDay.get() ?? null;
 	}
 
-	function wantedNow(): readonly Wanted[] {
+	function wantedNow(): readonly StaffCall[] {
 		if (wanted !== null) return wanted;
 		const day = lastDay();
-		wanted = day === null ? [] : bookOf(day).wanted;
+		wanted = day === null ? [] : bookOf(day).staffCalls;
 		return wanted;
 	}
 
@@ -153,7 +153,7 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 			};
 			const line = writeLine(entry, author.sign);
 			insert.run({ incarnation, seq: entry.seq, day: entry.day, line });
-			head = { seq: entry.seq, digest: lineDigest(line, hash) };
+			head = { seq: entry.seq, digest: hashLine(line, hash) };
 			written.push(entry);
 			return entry;
 		};
@@ -180,7 +180,7 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 		try {
 			const value = transact.immediate(() => work(appendTo(written))) as T;
 			for (const entry of written) if (entry.day !== null) enterIfOpen(entry.day, entry);
-			wanted = written.reduce(attentionAfter, wantedNow());
+			wanted = written.reduce(applyEntryToStaffCalls, wantedNow());
 			recent = [...written.toReversed(), ...recent].slice(0, recentKept);
 			return { kind: "written", value };
 		} catch (error) {
@@ -193,14 +193,14 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 
 	function enterIfOpen(day: Day, entry: Entry): void {
 		const book = books.get(day);
-		if (book !== undefined) enter(book, entry);
+		if (book !== undefined) applyEntry(book, entry);
 	}
 
 	function renew(incarnation: number): boolean {
 		const before = { incarnation: current(), size: head.seq, head: head.digest };
 		const begun = commit((append) => {
 			incarnations.begin(incarnation);
-			head = emptyHead;
+			head = emptyJournalHead;
 			append({ kind: "renewed", before }, { day: null, alloc: 0, revocations: 0, roster: 0, net: "hub" });
 		});
 		if (begun.kind === "notWritten") return false;
@@ -213,7 +213,7 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 	function regain(line: Lost): void {
 		const { link, entry, text } = line;
 		const end = outboxes.headOf(link.incarnation);
-		if (!follows(end, link)) {
+		if (!isNextInChain(end, link)) {
 			recovered.add(line);
 			return;
 		}
@@ -246,7 +246,7 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 		write,
 		entryAt(seq, incarnation = current()) {
 			const line = selectOne.get({ incarnation, seq });
-			return line === undefined ? null : ownEntry(line);
+			return line === undefined ? null : parseOwnLine(line);
 		},
 		lastDay,
 		wanted: wantedNow,

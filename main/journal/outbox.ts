@@ -1,4 +1,4 @@
-import { emptyHead, type Head, lineDigest, ownEntry } from "../../core/journal/journal.ts";
+import { emptyJournalHead, hashLine, type JournalHead, parseOwnLine } from "../../core/journal/journal.ts";
 import type { Outbox } from "../../sync/client/push.ts";
 import { hash } from "../../sync/crypto/signature.ts";
 import type { Database } from "../store/database.ts";
@@ -17,21 +17,21 @@ export function openOutboxes(database: Database, incarnations: Incarnations) {
 		)
 		.pluck();
 
-	function headOf(incarnation: number): Head {
+	function headOf(incarnation: number): JournalHead {
 		const last = selectLast.get({ incarnation });
-		return last === undefined ? emptyHead : { seq: ownEntry(last).seq, digest: lineDigest(last, hash) };
+		return last === undefined ? emptyJournalHead : { seq: parseOwnLine(last).seq, digest: hashLine(last, hash) };
 	}
 
-	function outboxOf(incarnation: () => number, head: () => Head): Outbox {
+	function outboxOf(incarnation: () => number, head: () => JournalHead): Outbox {
 		return {
 			incarnation,
 			head,
 			acknowledged: () => incarnations.of(incarnation())?.acknowledged ?? 0,
 			linesFrom: (seq, most) => selectFrom.all({ incarnation: incarnation(), seq, most }),
 			digestAt(seq) {
-				if (seq === 0) return emptyHead.digest;
+				if (seq === 0) return emptyJournalHead.digest;
 				const [line] = seq > head().seq ? [] : selectFrom.all({ incarnation: incarnation(), seq, most: 1 });
-				return line === undefined ? null : lineDigest(line, hash);
+				return line === undefined ? null : hashLine(line, hash);
 			},
 			acknowledge: ({ size, nonce }) => incarnations.acknowledge(incarnation(), size, nonce),
 		};

@@ -1,5 +1,5 @@
 import type { Day, Digest } from "../../core/identity.ts";
-import { type Entry, emptyHead, ownEntry } from "../../core/journal/journal.ts";
+import { type Entry, emptyJournalHead, parseOwnLine } from "../../core/journal/journal.ts";
 import type { Lost } from "../../sync/client/incarnation.ts";
 import type { Database } from "../store/database.ts";
 
@@ -14,12 +14,12 @@ export function openRecovered(database: Database) {
 		.prepare<{ day: Day }, string>("SELECT line FROM recovered WHERE day = @day ORDER BY incarnation, seq")
 		.pluck();
 	return {
-		has: (digest: Digest) => digest !== emptyHead.digest && selectOne.get({ digest }) !== undefined,
+		has: (digest: Digest) => digest !== emptyJournalHead.digest && selectOne.get({ digest }) !== undefined,
 		/** A line that cannot be read is kept and belongs to no day. */
 		add({ digest, link, entry, text }: Lost): void {
 			insert.run({ digest, incarnation: link.incarnation, seq: link.seq, day: entry?.day ?? null, line: text });
 		},
 
-		entriesOf: (day: Day): readonly Entry[] => selectDay.all({ day }).map(ownEntry),
+		entriesOf: (day: Day): readonly Entry[] => selectDay.all({ day }).map(parseOwnLine),
 	};
 }

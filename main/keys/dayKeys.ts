@@ -1,7 +1,7 @@
 import type { AllocationHeader } from "../../core/allocation/allocation.ts";
 import { toHex } from "../../core/bytes/bytes.ts";
 import type { Day, KioskId } from "../../core/identity.ts";
-import { type DaySecrets, readSealed, sealedFor, splitSecrets } from "../../core/trust/daySecrets.ts";
+import { buildSealingInfo, type DaySecrets, decodeSealed, unpackSecrets } from "../../core/trust/daySecrets.ts";
 import type { DayKeys } from "../../sync/client/dayKeys.ts";
 import type { Random } from "../../sync/clock.ts";
 import { newSealingPair, open } from "../../sync/crypto/sealing.ts";
@@ -74,8 +74,8 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 			const sealed = header.sealedKeys.find(isMine);
 			const privateKey = plainOf(pair);
 			if (sealed === undefined || privateKey === null) return null;
-			const opened = await open(privateKey, sealedFor(venue, day, kiosk), readSealed(sealed));
-			return opened === null ? null : splitSecrets(opened);
+			const opened = await open(privateKey, buildSealingInfo(venue, day, kiosk), decodeSealed(sealed));
+			return opened === null ? null : unpackSecrets(opened);
 		},
 		purge() {
 			const over = readDayKeys(database)

@@ -1,16 +1,16 @@
-import type { PrinterShown } from "../../core/contract/printer.ts";
+import type { PrinterAvailability } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
 import {
-	type Admission,
-	admit,
-	enterTicket,
-	keyOf,
-	type OpenTicket,
-	openTickets,
-	standingOfTicket,
-	type TicketBook,
+	type AdmissionRef,
+	addTicket,
+	admissionKeyOf,
+	applyEntryToTickets,
+	findUnresolvedTickets,
 	type TicketFact,
+	type TicketLedger,
 	type TicketStep,
+	ticketStandingOf,
+	type UnresolvedTicket,
 } from "../../core/journal/ticketLedger.ts";
 import type { Clock } from "../../sync/clock.ts";
 import type { Condition, Printer, PrintOutcome, Waiting } from "./printer.ts";
@@ -18,13 +18,13 @@ import { openLookout } from "./printerStatus.ts";
 
 export type PrintingParts = {
 	/** The day's tickets so far, folded from the journal. It is kept up from here on. */
-	readonly book: TicketBook;
+	readonly book: TicketLedger;
 	/** Null for a window without a printer: then nothing is queued. */
 	readonly printer: Printer | null;
 	/** Makes a fact durable before it returns. False when it could not: then nothing is sent. */
 	readonly write: (fact: TicketFact) => boolean;
 	/** What a ticket says; null when it is not to be printed any more, its admission having been voided. */
-	readonly ticketOf: (admission: Admission, copy: number) => Ticket | null;
+	readonly ticketOf: (admission: AdmissionRef, copy: number) => Ticket | null;
 	readonly clock: Clock;
 	/** How often an idle printer is asked how it is, and one in trouble whether it is well again. */
 	readonly lookEveryMs: number;
@@ -34,14 +34,14 @@ export type PrintingParts = {
 
 export type Printing = {
 	/** After an admission; it does not wait for paper. */
-	readonly queueTicket: (admission: Admission) => void;
+	readonly queueTicket: (admission: AdmissionRef) => void;
 	/** On purpose, whatever became of the copies before. False without a printer, or when the day knows no such admission. */
-	readonly printAgain: (admission: Admission) => boolean;
+	readonly printAgain: (admission: AdmissionRef) => boolean;
 	/** What only a person can settle, in the order of admission. */
-	readonly pending: () => readonly OpenTicket[];
+	readonly pending: () => readonly UnresolvedTicket[];
 	/** The person's answer: the paper is there, or need not be; or else it is to be printed. False when it could not be taken. */
-	readonly settle: (admission: Admission, isThere: boolean) => boolean;
-	readonly printerShown: () => PrinterShown;
+	readonly settle: (admission: AdmissionRef, isThere: boolean) => boolean;
+	readonly printerShown: () => PrinterAvailability;
 	/** Asks the printer how it is now, ahead of its time. */
 	readonly look: () => void;
 	/** Another printer, or none, from now on; what waits is printed there. */
@@ -59,31 +59,33 @@ const askForMs = 15 * 60_000;
 export function openPrinting(parts: PrintingParts): Printing {
 	const { book, write, clock, changed } = parts;
 	const { nowMs } = clock;
-	const open = new Map(openTickets(book, nowMs() - askForMs).map((ticket) => [keyOf(ticket.admission), ticket]));
+	const open = new Map(
+		findUnresolvedTickets(book, nowMs() - askForMs).map((ticket) => [admissionKeyOf(ticket.admission), ticket]),
+	);
 	const lookout = openLookout(nowMs, changed);
-	const queue: Admission[] = [];
+	const queue: AdmissionRef[] = [];
 	let printer = parts.printer;
 	let isStopped = false;
 	let isLookDue = true;
 	let wake = () => {};
 
-	function record(admission: Admission, copy: number, step: TicketStep): boolean {
+	function record(admission: AdmissionRef, copy: number, step: TicketStep): boolean {
 		const fact: TicketFact = { kind: "ticket", admission, copy, step };
 		const isWritten = write(fact);
-		if (isWritten) enterTicket(book, fact);
+		if (isWritten) applyEntryToTickets(book, fact);
 		return isWritten;
 	}
 
-	function leaveOpen(admission: Admission, why: OpenTicket["why"]): void {
-		const atMs = standingOfTicket(book, admission)?.atMs ?? nowMs();
-		open.set(keyOf(admission), { admission, atMs, why });
+	function leaveOpen(admission: AdmissionRef, why: UnresolvedTicket["why"]): void {
+		const atMs = ticketStandingOf(book, admission)?.atMs ?? nowMs();
+		open.set(admissionKeyOf(admission), { admission, atMs, why });
 	}
 
-	function enqueue(admission: Admission): boolean {
-		const key = keyOf(admission);
+	function enqueue(admission: AdmissionRef): boolean {
+		const key = admissionKeyOf(admission);
 		if (printer === null || !book.has(key)) return false;
 		open.delete(key);
-		if (!queue.some((one) => keyOf(one) === key)) queue.push(admission);
+		if (!queue.some((one) => admissionKeyOf(one) === key)) queue.push(admission);
 		changed();
 		wake();
 		return true;
@@ -99,8 +101,8 @@ export function openPrinting(parts: PrintingParts): Printing {
 	}
 
 	/** True when it is off the queue. What was never sent keeps its place. */
-	async function printFirst(at: Printer, admission: Admission): Promise<boolean> {
-		const copy = (standingOfTicket(book, admission)?.copy ?? 0) + 1;
+	async function printFirst(at: Printer, admission: AdmissionRef): Promise<boolean> {
+		const copy = (ticketStandingOf(book, admission)?.copy ?? 0) + 1;
 		const ticket = parts.ticketOf(admission, copy);
 		if (ticket === null) {
 			queue.shift();
@@ -125,7 +127,7 @@ export function openPrinting(parts: PrintingParts): Printing {
 		return isSent;
 	}
 
-	function settleOutcome(admission: Admission, copy: number, outcome: PrintOutcome): void {
+	function settleOutcome(admission: AdmissionRef, copy: number, outcome: PrintOutcome): void {
 		switch (outcome.kind) {
 			case "printed":
 			case "unanswered":
@@ -174,18 +176,18 @@ export function openPrinting(parts: PrintingParts): Printing {
 	const running = run();
 	return {
 		queueTicket(admission) {
-			if (printer === null || book.has(keyOf(admission))) return;
-			admit(book, admission, nowMs());
+			if (printer === null || book.has(admissionKeyOf(admission))) return;
+			addTicket(book, admission, nowMs());
 			enqueue(admission);
 		},
 		printAgain: enqueue,
 		pending: () => [...open.values()].toSorted(inOrder),
 		settle(admission, isThere) {
-			const ticket = open.get(keyOf(admission));
-			const copy = standingOfTicket(book, admission)?.copy;
+			const ticket = open.get(admissionKeyOf(admission));
+			const copy = ticketStandingOf(book, admission)?.copy;
 			if (ticket === undefined || copy === undefined || (!isThere && printer === null)) return false;
 			if (ticket.why === "inDoubt" && !record(admission, copy, isThere ? "kept" : "failed")) return false;
-			open.delete(keyOf(admission));
+			open.delete(admissionKeyOf(admission));
 			if (!isThere) enqueue(admission);
 			changed();
 			return true;
@@ -225,6 +227,6 @@ function conditionAfter(outcome: PrintOutcome): Condition {
 	}
 }
 
-function inOrder({ admission: a }: OpenTicket, { admission: b }: OpenTicket): number {
+function inOrder({ admission: a }: UnresolvedTicket, { admission: b }: UnresolvedTicket): number {
 	return a.incarnation - b.incarnation || a.line - b.line;
 }

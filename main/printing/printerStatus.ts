@@ -1,11 +1,11 @@
-import type { PrinterShown } from "../../core/contract/printer.ts";
+import type { PrinterAvailability } from "../../core/contract/printer.ts";
 import type { Condition } from "./printer.ts";
 
 /** How the printer was when it was last heard of, and since when. */
 export type Lookout = {
 	readonly see: (now: Condition) => void;
 	readonly isTroubled: () => boolean;
-	readonly shown: (waiting: number) => PrinterShown;
+	readonly shown: (waiting: number) => PrinterAvailability;
 };
 
 export function openLookout(nowMs: () => number, changed: () => void): Lookout {

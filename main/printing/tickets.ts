@@ -1,13 +1,19 @@
 import { findRow } from "../../core/allocation/allocation.ts";
-import { runsOf, seatsOf } from "../../core/allocation/seating.ts";
+import { seatRunsOf, seatsOf } from "../../core/allocation/seating.ts";
 import type { Session } from "../../core/allocation/session.ts";
-import type { Noted, PrintAgain, PrinterShown, PrintTested, TicketInDoubt } from "../../core/contract/contract.ts";
-import { firstSettings, type Settings } from "../../core/contract/settings.ts";
+import type {
+	PrinterAvailability,
+	RecordOutcome,
+	ReprintOutcome,
+	TestPrintOutcome,
+	TicketInDoubt,
+} from "../../core/contract/contract.ts";
+import { defaultSettings, type Settings } from "../../core/contract/settings.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
 import type { Title } from "../../core/identity.ts";
 import { standingOf } from "../../core/journal/dayLedger.ts";
 import type { Entry, Fact } from "../../core/journal/journal.ts";
-import { type Admission, enterTicket, type TicketBook } from "../../core/journal/ticketLedger.ts";
+import { type AdmissionRef, applyEntryToTickets, type TicketLedger } from "../../core/journal/ticketLedger.ts";
 import type { Clock } from "../../sync/clock.ts";
 import type { KioskShelf } from "../allocations/allocations.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -32,11 +38,11 @@ export type TicketingParts = {
 export type Ticketing = {
 	/** An admission's ticket is on its way; it waits for no paper. */
 	readonly admitted: (line: number) => void;
-	readonly printAgain: (line: number) => PrintAgain;
-	readonly settle: (admission: Admission, isThere: boolean) => Noted;
+	readonly printAgain: (line: number) => ReprintOutcome;
+	readonly settle: (admission: AdmissionRef, isThere: boolean) => RecordOutcome;
 	readonly inDoubt: () => readonly TicketInDoubt[];
-	readonly printer: () => PrinterShown;
-	readonly test: () => Promise<PrintTested>;
+	readonly printer: () => PrinterAvailability;
+	readonly test: () => Promise<TestPrintOutcome>;
 	/** Takes up the printer that is set now. */
 	readonly use: (settings: Settings) => void;
 	readonly stop: () => Promise<void>;
@@ -49,7 +55,7 @@ const lookEveryMs = 15_000;
 export function openTicketing({ journal, shelf, clock, printers, note, ...parts }: TicketingParts): Ticketing {
 	const book = lastTickets(journal);
 	/** Another volume or language must not cut off a ticket on its way. */
-	let inUse = JSON.stringify(connectionOf(firstSettings));
+	let inUse = JSON.stringify(connectionOf(defaultSettings));
 	const printing = openPrinting({
 		book,
 		printer: null,
@@ -61,14 +67,14 @@ export function openTicketing({ journal, shelf, clock, printers, note, ...parts 
 	});
 
 	/** Null when the admission was undone. */
-	function redeemedAt({ line, incarnation }: Admission): Redeemed | null {
+	function redeemedAt({ line, incarnation }: AdmissionRef): Redeemed | null {
 		const entry = journal.entryAt(line, incarnation);
 		if (entry?.kind !== "redeemed" || entry.day === null) return null;
 		const { admissions } = standingOf(journal.bookOf(entry.day), entry.row);
 		return admissions.some((one) => one.line === line && one.incarnation === incarnation) ? entry : null;
 	}
 
-	function ticketOf(admission: Admission, copy: number): Ticket | null {
+	function ticketOf(admission: AdmissionRef, copy: number): Ticket | null {
 		const redeemed = redeemedAt(admission);
 		const list = redeemed?.day ? shelf.listOf(redeemed.day) : null;
 		const session = list?.header.sessions.find((one) => one.session === redeemed?.session);
@@ -84,7 +90,7 @@ export function openTicketing({ journal, shelf, clock, printers, note, ...parts 
 			hall: session.entry.kind === "boarding" ? session.entry.pier : session.hall,
 			when: whenOf(session),
 			persons: redeemed.persons,
-			seats: session.entry.kind === "seated" && isSeated ? [...runsOf(session.entry, seats)] : null,
+			seats: session.entry.kind === "seated" && isSeated ? [...seatRunsOf(session.entry, seats)] : null,
 			place: session.entry.kind !== "seated" && row !== null && row.place > 0 ? row.place : null,
 			label: parts.label,
 			...admission,
@@ -93,7 +99,7 @@ export function openTicketing({ journal, shelf, clock, printers, note, ...parts 
 		};
 	}
 
-	function hereIs(line: number): Admission {
+	function hereIs(line: number): AdmissionRef {
 		return { incarnation: journal.incarnation(), line };
 	}
 
@@ -108,7 +114,7 @@ export function openTicketing({ journal, shelf, clock, printers, note, ...parts 
 			const redeemed = redeemedAt(admission);
 			if (redeemed === null) return { kind: "notQueued", why: "voided" };
 			// One that was admitted while there was no printer has no ticket yet.
-			enterTicket(book, { ...redeemed, isTicketed: true });
+			applyEntryToTickets(book, { ...redeemed, isTicketed: true });
 			const copy = (book.get(`${admission.incarnation}/${line}`)?.copy ?? 0) + 1;
 			printing.printAgain(admission);
 			return { kind: "queued", copy };
@@ -143,7 +149,7 @@ export function openTicketing({ journal, shelf, clock, printers, note, ...parts 
 }
 
 /** What was on its way when the app went down, whether or not its list is there now, or the time is known. */
-function lastTickets(journal: Journal): TicketBook {
+function lastTickets(journal: Journal): TicketLedger {
 	const day = journal.lastDay();
 	return new Map(day === null ? [] : journal.bookOf(day).tickets);
 }

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { mostStickBytes, stickEnding } from "../../core/protocol/usbFiles.ts";
+import { mostUsbFileBytes, usbFileExtension } from "../../core/protocol/usbFiles.ts";
 
 /** A stick or a disk that can be taken out, by where it is mounted, with the files on it that are ours. */
 export type Volume = { readonly path: string; readonly name: string; readonly files: readonly string[] };
@@ -28,7 +28,7 @@ export function listVolumes(roots: readonly MountRoot[]): readonly Volume[] {
 	return paths.flatMap((path) => {
 		const files = namesIn(path);
 		if (files === null) return [];
-		return [{ path, name: basename(path) || path, files: files.filter((name) => name.endsWith(stickEnding)) }];
+		return [{ path, name: basename(path) || path, files: files.filter((name) => name.endsWith(usbFileExtension)) }];
 	});
 }
 
@@ -78,7 +78,7 @@ export function isOnVolume(path: string, volumes: readonly Volume[]): boolean {
 	if (!volume?.files.includes(basename(path))) return false;
 	try {
 		const { size } = statSync(path);
-		return size <= mostStickBytes;
+		return size <= mostUsbFileBytes;
 	} catch {
 		return false;
 	}

@@ -1,11 +1,11 @@
 import type {
 	Devices,
-	FilePut,
-	FileTaken,
+	ExportFileOutcome,
+	ImportFileOutcome,
 	InputOf,
-	Noted,
-	PrintTested,
-	ServiceClosed,
+	RecordOutcome,
+	SetupNotOpen,
+	TestPrintOutcome,
 } from "../../core/contract/contract.ts";
 import type { Settings } from "../../core/contract/settings.ts";
 import type { Fact } from "../../core/journal/journal.ts";
@@ -23,20 +23,20 @@ export type SetUpParts = {
 	readonly changed: () => void;
 	readonly peripherals: Peripherals;
 	readonly sticks: StickDesk;
-	readonly testPrint: () => Promise<PrintTested>;
+	readonly testPrint: () => Promise<TestPrintOutcome>;
 	/** Puts the settings in force: at the start, and when they change. */
 	readonly apply: (settings: Settings) => void;
 };
 
-const noted: Noted = { kind: "noted" };
-const closed: ServiceClosed = { kind: "serviceClosed" };
+const noted: RecordOutcome = { kind: "noted" };
+const closed: SetupNotOpen = { kind: "serviceClosed" };
 
 /** How this kiosk is set up, and the calls that change it: all of them behind the open service. */
 export function openSetUp({ database, service, note, changed, peripherals, sticks, apply, ...parts }: SetUpParts) {
 	let settings = readSettings(database);
 	apply(settings);
 
-	function changeSettings(next: InputOf<"changeSettings">): Noted | ServiceClosed {
+	function changeSettings(next: InputOf<"changeSettings">): RecordOutcome | SetupNotOpen {
 		const by = service.use();
 		if (by === null) return closed;
 		const names = changedNames(settings, next);
@@ -53,27 +53,27 @@ export function openSetUp({ database, service, note, changed, peripherals, stick
 		settings: () => settings,
 		calls: {
 			changeSettings,
-			closeService(): Noted {
+			closeService(): RecordOutcome {
 				service.close();
 				changed();
 				return noted;
 			},
 			/** Asked again and again while a section is open, and so no touch. */
-			async devices(): Promise<Devices | ServiceClosed> {
+			async devices(): Promise<Devices | SetupNotOpen> {
 				if (service.shown() === null) return closed;
 				const queues = await peripherals.printers.system.queues();
 				const printers = queues.map(({ name }) => name);
 				const serialPorts = await peripherals.listSerialPorts();
 				return { kind: "devices", printers, serialPorts, volumes: peripherals.listVolumes() };
 			},
-			testPrint: (): Promise<PrintTested> | ServiceClosed => (service.use() === null ? closed : parts.testPrint()),
-			takeFile: ({ path }: InputOf<"takeFile">): Promise<FileTaken> | ServiceClosed =>
+			testPrint: (): Promise<TestPrintOutcome> | SetupNotOpen => (service.use() === null ? closed : parts.testPrint()),
+			takeFile: ({ path }: InputOf<"takeFile">): Promise<ImportFileOutcome> | SetupNotOpen =>
 				service.use() === null ? closed : sticks.takeFile(path),
-			putJournal: ({ volume }: InputOf<"putJournal">): Promise<FilePut> | ServiceClosed =>
+			putJournal: ({ volume }: InputOf<"putJournal">): Promise<ExportFileOutcome> | SetupNotOpen =>
 				service.use() === null ? closed : sticks.putJournal(volume),
-			putDiagnostics: ({ volume }: InputOf<"putDiagnostics">): FilePut | ServiceClosed =>
+			putDiagnostics: ({ volume }: InputOf<"putDiagnostics">): ExportFileOutcome | SetupNotOpen =>
 				service.use() === null ? closed : sticks.putDiagnostics(volume),
-			leaveKiosk(): Noted | ServiceClosed {
+			leaveKiosk(): RecordOutcome | SetupNotOpen {
 				if (service.use() === null) return closed;
 				peripherals.leave();
 				return noted;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FilePut, FileTaken } from "../../core/contract/contract.ts";
-import { type JournalFile, ListsFile, stickEnding } from "../../core/protocol/usbFiles.ts";
+import type { ExportFileOutcome, ImportFileOutcome } from "../../core/contract/contract.ts";
+import { AllocationsFile, type JournalFile, usbFileExtension } from "../../core/protocol/usbFiles.ts";
 import type { ListsTaken } from "../../sync/client/usbFile.ts";
 import { isOnVolume, putFile, type Volume } from "./removableVolumes.ts";
 
@@ -11,7 +11,7 @@ export type StickDeskParts = {
 	readonly label: string;
 	readonly nowMs: () => number;
 	readonly volumes: () => readonly Volume[];
-	readonly takeLists: (file: ListsFile) => Promise<ListsTaken>;
+	readonly takeLists: (file: AllocationsFile) => Promise<ListsTaken>;
 	readonly writeJournal: () => Promise<JournalFile>;
 	/** What somebody who is to help needs to know, and no secret. */
 	readonly diagnose: () => object;
@@ -19,15 +19,15 @@ export type StickDeskParts = {
 
 /** A window without a network, and the stick that goes between it and the hub. */
 export type StickDesk = {
-	readonly takeFile: (path: string) => Promise<FileTaken>;
-	readonly putJournal: (volume: string) => Promise<FilePut>;
-	readonly putDiagnostics: (volume: string) => FilePut;
+	readonly takeFile: (path: string) => Promise<ImportFileOutcome>;
+	readonly putJournal: (volume: string) => Promise<ExportFileOutcome>;
+	readonly putDiagnostics: (volume: string) => ExportFileOutcome;
 };
 
 export function openStickDesk(parts: StickDeskParts): StickDesk {
-	async function takeFile(path: string): Promise<FileTaken> {
+	async function takeFile(path: string): Promise<ImportFileOutcome> {
 		if (!isOnVolume(path, parts.volumes())) return { kind: "notTaken", why: "notAFile" };
-		const file = ListsFile.safeParse(readJson(path)).data;
+		const file = AllocationsFile.safeParse(readJson(path)).data;
 		if (file === undefined) return { kind: "notTaken", why: "unreadable" };
 		if (file.venue !== parts.venue) return { kind: "notTaken", why: "otherVenue" };
 		if (file.kiosk !== parts.kiosk) return { kind: "notTaken", why: "otherWindow" };
@@ -35,16 +35,16 @@ export function openStickDesk(parts: StickDeskParts): StickDesk {
 		return taken.kind === "taken" ? taken : { kind: "notTaken", why: whyNot(taken) };
 	}
 
-	async function putJournal(volume: string): Promise<FilePut> {
+	async function putJournal(volume: string): Promise<ExportFileOutcome> {
 		const file = await parts.writeJournal();
 		const lines = file.journals.reduce((sum, journal) => sum + journal.lines.length, 0);
 		return put(volume, "journal", file, lines);
 	}
 
-	function put(volume: string, what: string, content: object, lines: number): FilePut {
+	function put(volume: string, what: string, content: object, lines: number): ExportFileOutcome {
 		if (!parts.volumes().some(({ path }) => path === volume)) return { kind: "notPut", why: "volumeGone" };
 		const when = new Date(parts.nowMs()).toISOString().slice(0, 16).replaceAll(/[-:]/g, "");
-		const name = `${parts.label.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}-${what}-${when}${stickEnding}`;
+		const name = `${parts.label.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}-${what}-${when}${usbFileExtension}`;
 		const why = putFile(join(volume, name), JSON.stringify(content));
 		return why === null ? { kind: "put", name, lines } : { kind: "notPut", why };
 	}
@@ -56,7 +56,9 @@ export function openStickDesk(parts: StickDeskParts): StickDesk {
 	};
 }
 
-function whyNot({ why }: Extract<ListsTaken, { kind: "notTaken" }>): Extract<FileTaken, { kind: "notTaken" }>["why"] {
+function whyNot({
+	why,
+}: Extract<ListsTaken, { kind: "notTaken" }>): Extract<ImportFileOutcome, { kind: "notTaken" }>["why"] {
 	switch (why.kind) {
 		case "notSealed":
 			return "notSealed";

@@ -1,4 +1,4 @@
-import type { InputOf, Noted } from "../../core/contract/contract.ts";
+import type { InputOf, RecordOutcome } from "../../core/contract/contract.ts";
 import type { Fact } from "../../core/journal/journal.ts";
 import type { Journal } from "../journal/journal.ts";
 
@@ -8,20 +8,20 @@ export type MemberDeskParts = {
 	readonly note: (fact: Fact) => boolean;
 };
 
-const noted: Noted = { kind: "noted" };
-const notRecorded: Noted = { kind: "notNoted", why: "notRecorded" };
+const noted: RecordOutcome = { kind: "noted" };
+const notRecorded: RecordOutcome = { kind: "notNoted", why: "notRecorded" };
 
 /** What members, and the devices they stand before, have to say: each is a line, and admits nobody. */
 export function openMemberDesk({ journal, note }: MemberDeskParts) {
 	return {
-		rate({ line, rating }: InputOf<"rate">): Noted {
+		rate({ line, rating }: InputOf<"rate">): RecordOutcome {
 			const redeemed = journal.entryAt(line);
 			if (redeemed?.kind !== "redeemed") return { kind: "notNoted", why: "noSuchLine" };
 			return note({ kind: "rated", line, session: redeemed.session, rating }) ? noted : notRecorded;
 		},
-		callStaff: ({ is }: InputOf<"callStaff">): Noted =>
+		callStaff: ({ is }: InputOf<"callStaff">): RecordOutcome =>
 			note({ kind: "attention", of: "member", why: null, is }) ? noted : notRecorded,
-		cameraIs: ({ trouble }: InputOf<"cameraIs">): Noted => {
+		cameraIs: ({ trouble }: InputOf<"cameraIs">): RecordOutcome => {
 			const is = trouble === null ? "settled" : "wanted";
 			return note({ kind: "attention", of: "camera", why: trouble, is }) ? noted : notRecorded;
 		},

@@ -1,5 +1,5 @@
 import { createHmac, scrypt, timingSafeEqual } from "node:crypto";
-import { type Consent, pinFailuresToLock, pinLockMs, weaknessOf } from "../../core/admission/pin.ts";
+import { pinFailuresToLock, pinLockMs, type SupervisorCredentials, weaknessOf } from "../../core/admission/pin.ts";
 import type { PinRefusal, SupervisorOutcome } from "../../core/contract/contract.ts";
 import type { StaffId } from "../../core/identity.ts";
 import type { Fact } from "../../core/journal/journal.ts";
@@ -22,7 +22,7 @@ export type PinDesk = {
 	readonly supervisors: () => readonly StaffId[];
 	readonly lockedUntilMs: () => number | null;
 	/** Null when the supervisor stands by it; `to` names what is asked, for the journal. */
-	readonly check: (consent: Consent, to: string) => Promise<PinRefusal | null>;
+	readonly check: (consent: SupervisorCredentials, to: string) => Promise<PinRefusal | null>;
 	/** The caller has seen to it that whoever asks may. A null PIN takes the supervisor away. */
 	readonly set: (staff: StaffId, pin: string | null, by: StaffId | null) => Promise<SupervisorOutcome>;
 };
@@ -47,7 +47,7 @@ export function openPinDesk({ database, keyring, nowMs, random, note }: PinDeskP
 	}
 
 	/** Counted as failed before it is looked at, so that cutting the power gives no try back. */
-	async function check({ staff, pin }: Consent, to: string): Promise<PinRefusal | null> {
+	async function check({ staff, pin }: SupervisorCredentials, to: string): Promise<PinRefusal | null> {
 		const untilMs = lockedUntilMs();
 		if (untilMs !== null) return { kind: "pinRefused", why: "locked", untilMs };
 		const failures = store.tries().failures + 1;

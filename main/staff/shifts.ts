@@ -1,5 +1,5 @@
-import { personsAllocated } from "../../core/allocation/allocation.ts";
-import type { ShiftClosing, ShiftOpening } from "../../core/contract/contract.ts";
+import { allocatedPersonsOf } from "../../core/allocation/allocation.ts";
+import type { CloseShiftOutcome, OpenShiftOutcome } from "../../core/contract/contract.ts";
 import type { StaffId } from "../../core/identity.ts";
 import type { Shift, ShiftSlip } from "../../core/journal/shift.ts";
 import type { Clock } from "../../sync/clock.ts";
@@ -28,7 +28,7 @@ export function openShiftDesk({ journal, shelf, clock, knowledge, unsent, confli
 		return held === null ? null : journal.bookOf(held.allocation.header.day).shift;
 	}
 
-	function open(staff: StaffId): ShiftOpening {
+	function open(staff: StaffId): OpenShiftOutcome {
 		const held = heldNow();
 		if (held === null) return { kind: "notOpened", why: "noAllocation" };
 		if (shiftIn(held) !== null) return { kind: "notOpened", why: "alreadyOpen" };
@@ -36,11 +36,11 @@ export function openShiftDesk({ journal, shelf, clock, knowledge, unsent, confli
 		return written.kind === "written" ? { kind: "opened" } : { kind: "notOpened", why: "notRecorded" };
 	}
 
-	function close(stubs: number | null): ShiftClosing {
+	function close(stubs: number | null): CloseShiftOutcome {
 		const held = heldNow();
 		const shift = shiftIn(held);
 		if (held === null || shift === null) return { kind: "notClosed", why: "notOpen" };
-		const allocated = [...personsAllocated(held.allocation).values()].reduce((sum, persons) => sum + persons, 0);
+		const allocated = [...allocatedPersonsOf(held.allocation).values()].reduce((sum, persons) => sum + persons, 0);
 		const slip: ShiftSlip = { ...shift, allocated, conflicts: conflicts(), unsent: unsent(), stubs };
 		const written = journal.write((append) => append({ kind: "shiftClosed", slip }, knowledge(held)));
 		return written.kind === "written" ? { kind: "closed", slip } : { kind: "notClosed", why: "notRecorded" };

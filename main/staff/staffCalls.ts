@@ -1,7 +1,7 @@
-import type { PrinterShown, SerialShown } from "../../core/contract/contract.ts";
+import type { PrinterAvailability, SerialScannerStatus } from "../../core/contract/contract.ts";
 import type { Settings } from "../../core/contract/settings.ts";
 import type { Fact } from "../../core/journal/journal.ts";
-import type { Needy } from "../../core/journal/staffCalls.ts";
+import type { StaffCaller } from "../../core/journal/staffCalls.ts";
 import type { DayFreshness } from "../../core/trust/freshness.ts";
 import type { Journal } from "../journal/journal.ts";
 
@@ -13,7 +13,7 @@ export type AttentionParts = {
 };
 
 /** What is wrong with each part of the kiosk now; null with what is well. */
-export type Ailing = readonly (readonly [of: Needy, why: string | null])[];
+export type Ailing = readonly (readonly [of: StaffCaller, why: string | null])[];
 
 /** What does not last so long is not worth a line: a loose plug must not fill the journal. */
 const lastingMs = 10_000;
@@ -23,7 +23,7 @@ const lastingMs = 10_000;
  * noted when it begins and when it is over, also where that was while the app was down.
  */
 export function openAttention({ journal, monoMs, note }: AttentionParts): (ailing: Ailing) => void {
-	const seen = new Map<Needy, { readonly isWanted: boolean; readonly fromMs: number }>();
+	const seen = new Map<StaffCaller, { readonly isWanted: boolean; readonly fromMs: number }>();
 	return (ailing) => {
 		const nowMs = monoMs();
 		for (const [of, why] of ailing) {
@@ -37,8 +37,8 @@ export function openAttention({ journal, monoMs, note }: AttentionParts): (ailin
 }
 
 type Parts = {
-	readonly printer: PrinterShown;
-	readonly scanner: SerialShown;
+	readonly printer: PrinterAvailability;
+	readonly scanner: SerialScannerStatus;
 	/** How old the list is by which members are admitted now; null without one. */
 	readonly list: DayFreshness | null;
 	readonly mode: Settings["mode"];
@@ -54,6 +54,6 @@ export function ailingOf({ printer, scanner, list, mode }: Parts): Ailing {
 	];
 }
 
-function troubleOf(device: PrinterShown | SerialShown): string | null {
+function troubleOf(device: PrinterAvailability | SerialScannerStatus): string | null {
 	return device.kind === "trouble" ? device.why : null;
 }

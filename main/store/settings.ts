@@ -1,11 +1,11 @@
-import { firstSettings, Settings } from "../../core/contract/settings.ts";
+import { defaultSettings, Settings } from "../../core/contract/settings.ts";
 import type { Database } from "./database.ts";
 
 /** How this kiosk is set up; as a new one is, where nothing was chosen or what was chosen is of another version. */
 export function readSettings(database: Database): Settings {
 	const chosen = database.prepare("SELECT chosen FROM settings").pluck().get();
 	const known = typeof chosen === "string" ? Settings.partial().safeParse(JSON.parse(chosen)).data : undefined;
-	return Settings.safeParse({ ...firstSettings, ...known }).data ?? firstSettings;
+	return Settings.safeParse({ ...defaultSettings, ...known }).data ?? defaultSettings;
 }
 
 export function writeSettings(database: Database, settings: Settings): void {

@@ -1,12 +1,20 @@
-import { type Belief, believedMs, boot, type Jump, keepTime, largestSkewMs, type TimeEvent } from "../../core/clock.ts";
-import type { ClockShown } from "../../core/contract/contract.ts";
+import {
+	type ClockEvent,
+	type ClockJump,
+	type ClockState,
+	estimateNowMs,
+	largestSkewMs,
+	startClock,
+	updateClock,
+} from "../../core/clock.ts";
+import type { ClockStatus } from "../../core/contract/contract.ts";
 import type { StaffId } from "../../core/identity.ts";
 import type { Clock } from "../../sync/clock.ts";
 
 /** The time this window decides, dates and shows by: see core/clock.ts. Unsure, `nowMs` is only the earliest it can be. */
 export type Timekeeper = Clock & {
 	readonly isSure: () => boolean;
-	readonly shown: () => ClockShown;
+	readonly shown: () => ClockStatus;
 	/** Looks at the machine's clocks: from time to time, and when the system says that it has slept. */
 	readonly look: (hasWoken: boolean) => void;
 	/** See TimeEvent: only for a time that was verified, is newer than any before it, and was signed while we waited. */
@@ -21,23 +29,23 @@ export type Timekeeper = Clock & {
 };
 
 /** A jump, and who confirmed it where a person did. */
-export type ToldJump = Jump & { readonly by: StaffId | null };
+export type ToldJump = ClockJump & { readonly by: StaffId | null };
 
 export function openTimekeeper(machine: Clock, sleptMs: () => number, lastLineMs: number | null): Timekeeper {
 	const reading = () => ({ wallMs: machine.nowMs(), monoMs: machine.monoMs(), sleptMs: sleptMs() });
-	let belief: Belief = boot(reading(), lastLineMs);
+	let belief: ClockState = startClock(reading(), lastLineMs);
 	let unsettled: readonly ToldJump[] = [];
 	let hub: { readonly atMs: number; readonly monoMs: number } | null = null;
 
-	function tell(event: TimeEvent, by: StaffId | null = null): boolean {
-		const step = keepTime(belief, event, reading());
-		belief = step.belief;
+	function tell(event: ClockEvent, by: StaffId | null = null): boolean {
+		const step = updateClock(belief, event, reading());
+		belief = step.state;
 		if (step.jump !== null) unsettled = [...unsettled, { ...step.jump, by }];
 		return step.jump !== null;
 	}
 
 	function nowMs(): number {
-		return Math.round(believedMs(belief, reading()));
+		return Math.round(estimateNowMs(belief, reading()));
 	}
 
 	return {
@@ -46,7 +54,7 @@ export function openTimekeeper(machine: Clock, sleptMs: () => number, lastLineMs
 		after: machine.after,
 		every: machine.every,
 		isSure: () => belief.kind === "sure",
-		shown(): ClockShown {
+		shown(): ClockStatus {
 			if (belief.kind === "sure") return { kind: "sure" };
 			return { kind: "unsure", machineMs: machine.nowMs(), lastLineMs: belief.lastLineMs };
 		},

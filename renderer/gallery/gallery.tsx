@@ -4,14 +4,14 @@ import { options, render } from "preact";
 import "../kiosk/kiosk.css";
 import { App } from "../kiosk/app.tsx";
 import type { Language } from "../words/language.ts";
-import { replaceClock, runClock } from "./clock.ts";
-import { nameOf } from "./exhibit.ts";
-import { exhibits } from "./exhibits.ts";
-import { openHall } from "./hall.ts";
-import { replaceCamera, setCamera } from "./lens.ts";
-import { nowMs } from "./samples/moment.ts";
-import { bridgeOf } from "./script.ts";
-import { find } from "./steps.ts";
+import { installFakeCamera, setFakeCamera } from "./fake-camera.ts";
+import { installFakeClock, resetClock } from "./fake-clock.ts";
+import { fixtureNameOf } from "./fixture.ts";
+import { kioskFixtures } from "./fixtures.ts";
+import { exposeGallery } from "./gallery-api.ts";
+import { nowMs } from "./samples/time.ts";
+import { createScriptedBridge } from "./scripted-bridge.ts";
+import { waitForElement } from "./steps.ts";
 
 const root = document.getElementById("app");
 if (root === null) throw new Error("gallery.html has no #app");
@@ -19,17 +19,20 @@ const place = root;
 Date.now = () => nowMs;
 // A screen listens as soon as it is drawn, so that no step is done before somebody hears it.
 options.requestAnimationFrame = (effects) => queueMicrotask(effects);
-replaceCamera();
-replaceClock();
+installFakeCamera();
+installFakeClock();
 
 async function draw(name: string, language: Language): Promise<void> {
-	const exhibit = exhibits.find((one) => nameOf(one) === name);
+	const exhibit = kioskFixtures.find((one) => fixtureNameOf(one) === name);
 	if (exhibit === undefined) throw new Error(`there is no exhibit ${name}`);
-	runClock();
-	setCamera(exhibit.camera);
-	render(<App bridge={bridgeOf(exhibit.script)} search={`?${exhibit.search}&language=${language}`} />, place);
+	resetClock();
+	setFakeCamera(exhibit.camera);
+	render(
+		<App bridge={createScriptedBridge(exhibit.script)} search={`?${exhibit.search}&language=${language}`} />,
+		place,
+	);
 	for (const step of exhibit.steps) await step();
-	await find(exhibit.shows);
+	await waitForElement(exhibit.expectedSelector);
 }
 
-openHall(place, draw, () => render(null, place));
+exposeGallery(place, draw, () => render(null, place));

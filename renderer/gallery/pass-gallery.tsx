@@ -4,11 +4,11 @@ import { options, render } from "preact";
 import "../pass/pass.css";
 import { PassPage } from "../pass/page.tsx";
 import type { Language } from "../words/language.ts";
-import { nameOf } from "./exhibit.ts";
-import { passExhibits } from "./exhibits/pass.ts";
-import { openHall } from "./hall.ts";
-import { nowMs } from "./samples/moment.ts";
-import { find } from "./steps.ts";
+import { fixtureNameOf } from "./fixture.ts";
+import { passFixtures } from "./fixtures/pass.ts";
+import { exposeGallery } from "./gallery-api.ts";
+import { nowMs } from "./samples/time.ts";
+import { waitForElement } from "./steps.ts";
 
 const root = document.getElementById("app");
 if (root === null) throw new Error("pass-gallery.html has no #app");
@@ -17,13 +17,13 @@ Date.now = () => nowMs;
 options.requestAnimationFrame = (effects) => queueMicrotask(effects);
 
 async function draw(name: string, language: Language): Promise<void> {
-	const exhibit = passExhibits.find((one) => nameOf(one) === name);
+	const exhibit = passFixtures.find((one) => fixtureNameOf(one) === name);
 	if (exhibit === undefined) throw new Error(`there is no exhibit ${name}`);
 	const id = exhibit.state;
 	if (exhibit.kept !== null) localStorage.setItem(`pailou.pass.${id}`, JSON.stringify(exhibit.kept));
 	window.fetch = exhibit.hub;
 	render(<PassPage id={id} search={`?language=${language}`} />, place);
-	await find(exhibit.shows);
+	await waitForElement(exhibit.expectedSelector);
 }
 
-openHall(place, draw, () => render(null, place));
+exposeGallery(place, draw, () => render(null, place));

@@ -1,41 +1,41 @@
-import { passTime, stopClock } from "./clock.ts";
-import type { Step } from "./exhibit.ts";
-import { changed } from "./script.ts";
+import { advanceClock, stopClock } from "./fake-clock.ts";
+import type { FixtureStep } from "./fixture.ts";
+import { changedEvent } from "./scripted-bridge.ts";
 
 /** Longer than a barcode gun's pause, so that a key is a person's. */
-const personMs = 100;
-const patienceMs = 15_000;
+const personKeyGapMs = 100;
+const findTimeoutMs = 15_000;
 
 /** A barcode gun: all keys at once, and Enter. */
-export function scans(text: string): Step {
+export function scans(text: string): FixtureStep {
 	return async () => {
-		for (const key of text) strike({ key });
-		strike({ key: "Enter", code: "Enter" });
+		for (const key of text) dispatchKey({ key });
+		dispatchKey({ key: "Enter", code: "Enter" });
 	};
 }
 
 /** A person's key, by its place on the keyboard ("Digit2", "F1", "Enter"). */
-export function presses(code: string): Step {
+export function presses(code: string): FixtureStep {
 	return async () => {
 		// Whatever comes within a moment of a code is taken for the gun's.
-		await pause(personMs);
-		strike({ code, key: /^(?:Digit|Key)(.)$/.exec(code)?.[1] ?? code });
-		await pause(personMs);
+		await delay(personKeyGapMs);
+		dispatchKey({ code, key: /^(?:Digit|Key)(.)$/.exec(code)?.[1] ?? code });
+		await delay(personKeyGapMs);
 	};
 }
 
 /** A person's figures, one after the other. */
-export function types(figures: string): readonly Step[] {
+export function types(figures: string): readonly FixtureStep[] {
 	return [...figures].map((figure) => presses(`Digit${figure}`));
 }
 
-export function clicks(selector: string): Step {
-	return async () => (await find(selector)).click();
+export function clicks(selector: string): FixtureStep {
+	return async () => (await waitForElement(selector)).click();
 }
 
-export function fills(selector: string, text: string): Step {
+export function fills(selector: string, text: string): FixtureStep {
 	return async () => {
-		const input = await find(selector);
+		const input = await waitForElement(selector);
 		if (!(input instanceof HTMLInputElement)) throw new Error(`${selector} is no field to fill in`);
 		input.value = text;
 		input.dispatchEvent(new InputEvent("input", { bubbles: true }));
@@ -43,20 +43,20 @@ export function fills(selector: string, text: string): Step {
 }
 
 /** Goes on when it is on the screen. */
-export function sees(selector: string): Step {
+export function sees(selector: string): FixtureStep {
 	return async () => {
-		await find(selector);
+		await waitForElement(selector);
 	};
 }
 
 /** Main says that its state has changed. */
 export async function changes(): Promise<void> {
-	window.dispatchEvent(new Event(changed));
+	window.dispatchEvent(new Event(changedEvent));
 }
 
 /** So long nobody does anything. */
-export function waits(ms: number): Step {
-	return async () => passTime(ms);
+export function waits(ms: number): FixtureStep {
+	return async () => advanceClock(ms);
 }
 
 /** Time stands still, so that what goes by itself is there to be photographed. */
@@ -64,19 +64,19 @@ export async function stops(): Promise<void> {
 	stopClock();
 }
 
-export async function find(selector: string): Promise<HTMLElement> {
-	for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += 16) {
+export async function waitForElement(selector: string): Promise<HTMLElement> {
+	for (let waitedMs = 0; waitedMs < findTimeoutMs; waitedMs += 16) {
 		const found = document.querySelector(selector);
 		if (found instanceof HTMLElement) return found;
-		await pause(16);
+		await delay(16);
 	}
 	throw new Error(`${selector} did not come on the screen`);
 }
 
-export function pause(ms: number): Promise<void> {
+export function delay(ms: number): Promise<void> {
 	return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-function strike(key: KeyboardEventInit): void {
+function dispatchKey(key: KeyboardEventInit): void {
 	document.body.dispatchEvent(new KeyboardEvent("keydown", { ...key, bubbles: true, cancelable: true }));
 }

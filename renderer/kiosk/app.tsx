@@ -1,24 +1,24 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
 import type { Bridge } from "../../core/contract/contract.ts";
-import { chosenLanguage, keepLanguage, languages } from "../words/language.ts";
+import { languages, readLanguage, saveLanguage } from "../words/language.ts";
 import { isTrouble, type Trouble } from "../words/trouble.ts";
 import { wordsOf } from "../words/words.ts";
-import { type Reader, ReaderContext } from "./reader.ts";
-import { Alive, openingOf } from "./router.tsx";
+import { type Localization, LocalizationContext } from "./localization.ts";
+import { Router, readPageParameters } from "./router.tsx";
 import { TroubleScreen } from "./screens/trouble.tsx";
 
 type AppProps = { readonly bridge: Bridge | null; readonly search: string };
 
 export function App({ bridge, search }: AppProps) {
-	const [language, setLanguage] = useState(() => chosenLanguage(search, localStorage));
+	const [language, setLanguage] = useState(() => readLanguage(search, localStorage));
 	const reader = useMemo(
-		(): Reader => ({
+		(): Localization => ({
 			language,
 			words: wordsOf(language),
 			changeLanguage: () => {
 				const next = languages[(languages.indexOf(language) + 1) % languages.length] ?? "zh-CN";
-				keepLanguage(next, localStorage);
+				saveLanguage(next, localStorage);
 				setLanguage(next);
 			},
 		}),
@@ -28,35 +28,35 @@ export function App({ bridge, search }: AppProps) {
 		document.documentElement.lang = language;
 		document.title = reader.words.product;
 	}, [language, reader]);
-	const told = troubleTold(search);
+	const told = readTrouble(search);
 	return (
-		<ReaderContext.Provider value={reader}>
+		<LocalizationContext.Provider value={reader}>
 			{told !== null || bridge === null ? (
 				<TroubleScreen trouble={told ?? "unknown"} />
 			) : (
-				<Drawn>
-					<Alive bridge={bridge} opening={openingOf(search)} />
-				</Drawn>
+				<ScreenErrorBoundary>
+					<Router bridge={bridge} opening={readPageParameters(search)} />
+				</ScreenErrorBoundary>
 			)}
-		</ReaderContext.Provider>
+		</LocalizationContext.Provider>
 	);
 }
 
-const redrawMs = 3000;
+const redrawDelayMs = 3000;
 
 /** A screen that could not be drawn is a sentence, not a blank; and is tried again. */
-function Drawn({ children }: { readonly children: ComponentChildren }) {
+function ScreenErrorBoundary({ children }: { readonly children: ComponentChildren }) {
 	const [error, redraw] = useErrorBoundary((thrown) => console.error(thrown));
 	useEffect(() => {
 		if (error === undefined) return;
-		const timer = setTimeout(redraw, redrawMs);
+		const timer = setTimeout(redraw, redrawDelayMs);
 		return () => clearTimeout(timer);
 	}, [error, redraw]);
 	return error === undefined ? children : <TroubleScreen trouble="unknown" />;
 }
 
 /** `?trouble=` comes from a main process that could not start: there is nobody to ask anything. */
-function troubleTold(search: string): Trouble | null {
+function readTrouble(search: string): Trouble | null {
 	const trouble = new URLSearchParams(search).get("trouble");
 	if (trouble === null) return null;
 	return isTrouble(trouble) ? trouble : "unknown";

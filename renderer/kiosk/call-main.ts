@@ -7,14 +7,14 @@ declare global {
 	}
 }
 
-export const patienceMs = 5000;
+export const callTimeoutMs = 5000;
 
-export type Answer<N extends CallName> =
+export type CallResult<N extends CallName> =
 	| { readonly kind: "answer"; readonly output: OutputOf<N> }
 	| { readonly kind: "none"; readonly why: "failed" };
 
 /** One call to the main process. Never rejects; how long to wait for it is the asker's to say. */
-export async function ask<N extends CallName>(bridge: Bridge, name: N, input: InputOf<N>): Promise<Answer<N>> {
+export async function callMain<N extends CallName>(bridge: Bridge, name: N, input: InputOf<N>): Promise<CallResult<N>> {
 	try {
 		const output = await bridge.call(name, input);
 		return isFailure(output) ? { kind: "none", why: "failed" } : { kind: "answer", output };
@@ -24,13 +24,13 @@ export async function ask<N extends CallName>(bridge: Bridge, name: N, input: In
 }
 
 /** The answer itself; null when none came, or when there is nothing to ask. */
-export async function answerOf<N extends CallName>(
+export async function callMainOrNull<N extends CallName>(
 	bridge: Bridge,
 	name: N,
 	input: InputOf<N> | null,
 ): Promise<OutputOf<N> | null> {
 	if (input === null) return null;
-	const answer = await ask(bridge, name, input);
+	const answer = await callMain(bridge, name, input);
 	return answer.kind === "answer" ? answer.output : null;
 }
 

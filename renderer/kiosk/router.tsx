@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bridge } from "../../core/contract/contract.ts";
 import { setVolume } from "../ui/sound.ts";
-import { askedLanguage, type Language } from "../words/language.ts";
+import { type Language, readLanguageParameter } from "../words/language.ts";
 import { ClockScreen } from "./screens/clock.tsx";
 import { CounterScreen } from "./screens/counter.tsx";
 import { EnrolScreen } from "./screens/enrol.tsx";
@@ -9,38 +9,38 @@ import { SelfServiceScreen } from "./screens/self-service.tsx";
 import { StartScreen } from "./screens/start.tsx";
 import { SupervisorScreen } from "./screens/supervisor.tsx";
 import { TroubleScreen } from "./screens/trouble.tsx";
-import type { ReadyState } from "./self-service/closure.ts";
-import { ServiceScreen } from "./setup/setup.tsx";
-import { followPulse, type Pulse } from "./state-poll.ts";
+import type { SelfServiceState } from "./self-service/closed-reason.ts";
+import { SetupScreen } from "./setup/setup.tsx";
+import { type PollResult, pollState } from "./state-poll.ts";
 
 /** How the page was opened, by its address. */
-export type Opening = {
+export type PageParameters = {
 	/** The page was lost a moment ago, and is back. */
 	readonly wasLost: boolean;
-	readonly isServiceFirst: boolean;
+	readonly isSetupFirst: boolean;
 	readonly language: Language | null;
 };
 
-export function openingOf(search: string): Opening {
+export function readPageParameters(search: string): PageParameters {
 	const asked = new URLSearchParams(search);
-	return { wasLost: asked.has("revived"), isServiceFirst: asked.has("service"), language: askedLanguage(search) };
+	return { wasLost: asked.has("revived"), isSetupFirst: asked.has("service"), language: readLanguageParameter(search) };
 }
 
 /** The screen for what main says of this device: whose it is, what it lacks, and how it is set up. */
-export function Alive({ bridge, opening }: { readonly bridge: Bridge; readonly opening: Opening }) {
-	const [pulse, setPulse] = useState<Pulse>({ kind: "starting" });
-	const [isServiceAsked, setServiceAsked] = useState(opening.isServiceFirst);
-	useLayoutEffect(() => followPulse(bridge, setPulse), [bridge]);
+export function Router({ bridge, opening }: { readonly bridge: Bridge; readonly opening: PageParameters }) {
+	const [pulse, setPulse] = useState<PollResult>({ kind: "starting" });
+	const [isServiceAsked, setServiceAsked] = useState(opening.isSetupFirst);
+	useLayoutEffect(() => pollState(bridge, setPulse), [bridge]);
 	useVolume(pulse);
-	const member = useLastSelfService(pulse);
+	const member = useLastSelfServiceState(pulse);
 	const askService = () => setServiceAsked(true);
 	if (member !== null && !isServiceAsked) {
 		const isAnswering = pulse.kind === "beating";
 		return (
 			<SelfServiceScreen
 				{...{ bridge, ...member, isAnswering, wasLost: opening.wasLost }}
-				asked={opening.language}
-				onService={askService}
+				requestedLanguage={opening.language}
+				onSetup={askService}
 			/>
 		);
 	}
@@ -58,14 +58,13 @@ export function Alive({ bridge, opening }: { readonly bridge: Bridge; readonly o
 			}
 			if (state.kind === "unenrolled") return <EnrolScreen bridge={bridge} />;
 			if (state.supervisors.length === 0) return <SupervisorScreen bridge={bridge} />;
-			if (isServiceAsked)
-				return <ServiceScreen {...{ bridge, state, aheadMs }} onClose={() => setServiceAsked(false)} />;
-			return <CounterScreen {...{ bridge, state, aheadMs }} wasLost={opening.wasLost} onService={askService} />;
+			if (isServiceAsked) return <SetupScreen {...{ bridge, state, aheadMs }} onClose={() => setServiceAsked(false)} />;
+			return <CounterScreen {...{ bridge, state, aheadMs }} wasLost={opening.wasLost} onSetup={askService} />;
 		}
 	}
 }
 
-function useVolume(pulse: Pulse): void {
+function useVolume(pulse: PollResult): void {
 	const volume = pulse.kind === "beating" && pulse.state.kind === "ready" ? pulse.state.settings.volume : null;
 	useEffect(() => {
 		if (volume !== null) setVolume(volume);
@@ -73,8 +72,10 @@ function useVolume(pulse: Pulse): void {
 }
 
 /** A self-service kiosk says in a member's words that main does not answer: what it was told last is kept for that. */
-function useLastSelfService(pulse: Pulse): { readonly state: ReadyState; readonly aheadMs: number } | null {
-	const last = useRef<{ readonly state: ReadyState; readonly aheadMs: number } | null>(null);
+function useLastSelfServiceState(
+	pulse: PollResult,
+): { readonly state: SelfServiceState; readonly aheadMs: number } | null {
+	const last = useRef<{ readonly state: SelfServiceState; readonly aheadMs: number } | null>(null);
 	if (pulse.kind === "beating") {
 		const { state, aheadMs } = pulse;
 		last.current = state.kind === "ready" && state.settings.mode === "selfService" ? { state, aheadMs } : null;

@@ -1,19 +1,19 @@
 import type { Bridge, KioskState } from "../../core/contract/contract.ts";
 import type { Trouble } from "../words/trouble.ts";
-import { ask, patienceMs } from "./call-main.ts";
+import { callMain, callTimeoutMs } from "./call-main.ts";
 
-export type Pulse =
+export type PollResult =
 	| { readonly kind: "starting" }
 	/** `aheadMs`: how far the main process's clock is ahead of the page's. The page tells main's time. */
 	| { readonly kind: "beating"; readonly state: KioskState; readonly aheadMs: number }
 	| { readonly kind: "trouble"; readonly trouble: Trouble };
 
-const everyMs = 10_000;
-const retryMs = 1500;
-const missesBeforeTrouble = 2;
+const pollIntervalMs = 10_000;
+const retryDelayMs = 1500;
+const maxMisses = 2;
 
 /** Keeps what the page knows of the window fresh: asks when poked and every few seconds, and says so when nobody answers. */
-export function followPulse(bridge: Bridge, onPulse: (pulse: Pulse) => void): () => void {
+export function pollState(bridge: Bridge, onPulse: (pulse: PollResult) => void): () => void {
 	let isStopped = false;
 	let isAsking = false;
 	let isPoked = false;
@@ -33,20 +33,22 @@ export function followPulse(bridge: Bridge, onPulse: (pulse: Pulse) => void): ()
 		if (isStopped) return;
 		misses = state === null ? misses + 1 : 0;
 		if (state !== null) onPulse({ kind: "beating", state, aheadMs: state.nowMs - Date.now() });
-		else if (misses >= missesBeforeTrouble) onPulse({ kind: "trouble", trouble: "unanswering" });
+		else if (misses >= maxMisses) onPulse({ kind: "trouble", trouble: "unanswering" });
 		if (isPoked) {
 			isPoked = false;
 			return beat();
 		}
-		timer = setTimeout(() => void beat(), state === null ? retryMs : everyMs);
+		timer = setTimeout(() => void beat(), state === null ? retryDelayMs : pollIntervalMs);
 	}
 
 	async function askInTime(): Promise<KioskState | null> {
 		let patience: ReturnType<typeof setTimeout> | undefined;
 		const late = new Promise<null>((resolve) => {
-			patience = setTimeout(() => resolve(null), patienceMs);
+			patience = setTimeout(() => resolve(null), callTimeoutMs);
 		});
-		const asked = ask(bridge, "state", undefined).then((answer) => (answer.kind === "answer" ? answer.output : null));
+		const asked = callMain(bridge, "state", undefined).then((answer) =>
+			answer.kind === "answer" ? answer.output : null,
+		);
 		const state = await Promise.race([asked, late]);
 		clearTimeout(patience);
 		return state;

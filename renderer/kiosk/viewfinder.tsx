@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "preact/hooks";
 import { CameraOff } from "../ui/shapes.tsx";
-import { useReader } from "./reader.ts";
+import { useLocalization } from "./localization.ts";
 import type { CameraView } from "./scan/camera.ts";
 
 /** The camera's picture with a frame to fill; or, in words, why there is none. */
 export function Viewfinder({ view }: { readonly view: CameraView }) {
-	const { words } = useReader();
+	const { words } = useLocalization();
 	const video = useRef<HTMLVideoElement>(null);
 	useEffect(() => {
 		const shown = video.current;

@@ -1,38 +1,38 @@
 import { z } from "zod";
 import { PassAnswer } from "../../core/protocol/protocol.ts";
 
-export type Pass =
+export type PassState =
 	| { readonly kind: "loading" }
-	| { readonly kind: "fresh"; readonly answer: Timed }
+	| { readonly kind: "fresh"; readonly answer: TimedPassAnswer }
 	/** The last copy kept on this phone; `keptAtMs` is when it was fetched. */
-	| { readonly kind: "kept"; readonly answer: Timed; readonly keptAtMs: number }
+	| { readonly kind: "kept"; readonly answer: TimedPassAnswer; readonly keptAtMs: number }
 	| { readonly kind: "notFound" }
 	| { readonly kind: "unreachable" };
 
 /** With it, how far the hub's clock was ahead of this phone's. A copy kept by an older page lacks it. */
-export type Timed = z.infer<typeof Timed>;
-const Timed = PassAnswer.extend({ aheadMs: z.number().default(0) });
+export type TimedPassAnswer = z.infer<typeof TimedPassAnswer>;
+const TimedPassAnswer = PassAnswer.extend({ aheadMs: z.number().default(0) });
 
-const patienceMs = 8000;
+const fetchTimeoutMs = 8000;
 /** A phone takes its time from the network: an answer that took a while knows it less well. */
-const leastAheadMs = 2000;
+const minClockOffsetMs = 2000;
 
 /** The pass as the hub tells it now; without a network, as it was told last. Never rejects. */
-export async function fetchPass(id: string, storage: Storage): Promise<Pass> {
+export async function fetchPass(id: string, storage: Storage): Promise<PassState> {
 	const answer = await fetchAnswer(id);
 	if (answer === "notFound") {
-		storage.removeItem(keyOf(id));
+		storage.removeItem(storageKeyOf(id));
 		return { kind: "notFound" };
 	}
-	if (answer === null) return readKept(id, storage) ?? { kind: "unreachable" };
-	keep(id, answer, storage);
+	if (answer === null) return readSavedPass(id, storage) ?? { kind: "unreachable" };
+	savePass(id, answer, storage);
 	return { kind: "fresh", answer };
 }
 
-async function fetchAnswer(id: string): Promise<Timed | "notFound" | null> {
+async function fetchAnswer(id: string): Promise<TimedPassAnswer | "notFound" | null> {
 	try {
 		const sentMs = Date.now();
-		const signal = AbortSignal.timeout(patienceMs);
+		const signal = AbortSignal.timeout(fetchTimeoutMs);
 		const response = await fetch(`/v1/passes/${encodeURIComponent(id)}`, {
 			signal,
 			headers: { accept: "application/json" },
@@ -40,7 +40,9 @@ async function fetchAnswer(id: string): Promise<Timed | "notFound" | null> {
 		if (response.status === 404 || response.status === 400) return "notFound";
 		if (!response.ok) return null;
 		const answer = PassAnswer.safeParse(await response.json()).data;
-		return answer === undefined ? null : { ...answer, aheadMs: aheadOf(answer.hubTimeMs, sentMs, Date.now()) };
+		return answer === undefined
+			? null
+			: { ...answer, aheadMs: estimateClockOffsetMs(answer.hubTimeMs, sentMs, Date.now()) };
 	} catch {
 		// No network, too slow, or an answer that is not JSON: to the member all of them are "not now".
 		return null;
@@ -48,28 +50,28 @@ async function fetchAnswer(id: string): Promise<Timed | "notFound" | null> {
 }
 
 /** How far the hub's clock is ahead of the phone's; 0 when that is within what the journey of its answer leaves open. */
-export function aheadOf(hubTimeMs: number, sentMs: number, receivedMs: number): number {
+export function estimateClockOffsetMs(hubTimeMs: number, sentMs: number, receivedMs: number): number {
 	const aheadMs = Math.round(hubTimeMs - (sentMs + receivedMs) / 2);
-	return Math.abs(aheadMs) <= Math.max(leastAheadMs, (receivedMs - sentMs) / 2) ? 0 : aheadMs;
+	return Math.abs(aheadMs) <= Math.max(minClockOffsetMs, (receivedMs - sentMs) / 2) ? 0 : aheadMs;
 }
 
-function keep(id: string, answer: Timed, storage: Storage): void {
+function savePass(id: string, answer: TimedPassAnswer, storage: Storage): void {
 	try {
-		storage.setItem(keyOf(id), JSON.stringify(answer));
+		storage.setItem(storageKeyOf(id), JSON.stringify(answer));
 	} catch {
 		// A phone that keeps nothing still shows the pass while it is online.
 	}
 }
 
-function readKept(id: string, storage: Storage): Pass | null {
+function readSavedPass(id: string, storage: Storage): PassState | null {
 	try {
-		const answer = Timed.parse(JSON.parse(storage.getItem(keyOf(id)) ?? "null"));
+		const answer = TimedPassAnswer.parse(JSON.parse(storage.getItem(storageKeyOf(id)) ?? "null"));
 		return { kind: "kept", answer, keptAtMs: answer.hubTimeMs };
 	} catch {
 		return null;
 	}
 }
 
-function keyOf(id: string): string {
+function storageKeyOf(id: string): string {
 	return `pailou.pass.${id}`;
 }

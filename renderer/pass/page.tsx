@@ -1,23 +1,23 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Session } from "../../core/allocation/session.ts";
-import { showShortNumber } from "../../core/allocation/shortNumber.ts";
-import { Arch, Attention } from "../ui/shapes.tsx";
-import { chosenLanguage, keepLanguage, type Language, languages, readTitle } from "../words/language.ts";
-import { tellDay, tellMoment, tellSpan, tellTime } from "../words/moment.ts";
+import { formatShortNumber } from "../../core/allocation/shortNumber.ts";
+import { Arch, Warning } from "../ui/shapes.tsx";
+import { type Language, languages, localizeTitle, readLanguage, saveLanguage } from "../words/language.ts";
+import { formatDay, formatDuration, formatMoment, formatTime } from "../words/time-format.ts";
 import { wordsOf } from "../words/words.ts";
 import type { Words } from "../words/zh-CN/words.ts";
-import { Code } from "./code.tsx";
-import { fetchPass, type Pass, type Timed } from "./fetch-pass.ts";
+import { fetchPass, type PassState, type TimedPassAnswer } from "./fetch-pass.ts";
+import { QrCode } from "./qr-code.tsx";
 import { RotatingCode } from "./rotating-code.tsx";
-import { PlaceInWords, SeatsInPicture } from "./seats.tsx";
+import { PassSeatPlan, SeatText } from "./seats.tsx";
 
 const refreshMs = 60_000;
 /** By so much a phone's clock may be off unsaid. */
-const toleratedMs = 20_000;
+const toleratedClockOffsetMs = 20_000;
 
 export function PassPage({ id, search }: { readonly id: string; readonly search: string }) {
-	const [language, setLanguage] = useState(() => chosenLanguage(search, localStorage));
-	const [pass, setPass] = useState<Pass>({ kind: "loading" });
+	const [language, setLanguage] = useState(() => readLanguage(search, localStorage));
+	const [pass, setPass] = useState<PassState>({ kind: "loading" });
 	useEffect(() => {
 		let isGone = false;
 		const refresh = async () => {
@@ -39,11 +39,11 @@ export function PassPage({ id, search }: { readonly id: string; readonly search:
 		document.title = wordsOf(language).pass.title;
 	}, [language]);
 	const change = (next: Language) => {
-		keepLanguage(next, localStorage);
+		saveLanguage(next, localStorage);
 		setLanguage(next);
 	};
 	return (
-		<main class="pass" data-pass={stateOf(pass)}>
+		<main class="pass" data-pass={screenStateOf(pass)}>
 			<LanguageSwitch language={language} change={change} />
 			{pass.kind !== "fresh" && pass.kind !== "kept" && <h1 class="visually-hidden">{wordsOf(language).pass.title}</h1>}
 			<PassBody pass={pass} language={language} />
@@ -51,14 +51,14 @@ export function PassPage({ id, search }: { readonly id: string; readonly search:
 	);
 }
 
-type PassState = "loading" | "ready" | "cancelled" | "blocked" | "notFound" | "unreachable";
+type PassScreenState = "loading" | "ready" | "cancelled" | "blocked" | "notFound" | "unreachable";
 
-function stateOf(pass: Pass): PassState {
+function screenStateOf(pass: PassState): PassScreenState {
 	if (pass.kind !== "fresh" && pass.kind !== "kept") return pass.kind;
 	return pass.answer.state === "live" ? "ready" : pass.answer.state;
 }
 
-function PassBody({ pass, language }: { readonly pass: Pass; readonly language: Language }) {
+function PassBody({ pass, language }: { readonly pass: PassState; readonly language: Language }) {
 	const words = wordsOf(language).pass;
 	switch (pass.kind) {
 		case "loading":
@@ -67,41 +67,41 @@ function PassBody({ pass, language }: { readonly pass: Pass; readonly language: 
 		case "unreachable":
 			return <Notice {...words[pass.kind]} />;
 		case "fresh":
-			return <Told answer={pass.answer} language={language} note={null} />;
+			return <PassDetails answer={pass.answer} language={language} note={null} />;
 		case "kept":
 			return (
-				<Told
+				<PassDetails
 					answer={pass.answer}
 					language={language}
-					note={words.offline(tellMoment(pass.keptAtMs, Date.now() + pass.answer.aheadMs, language))}
+					note={words.offline(formatMoment(pass.keptAtMs, Date.now() + pass.answer.aheadMs, language))}
 				/>
 			);
 	}
 }
 
-type ToldProps = { readonly answer: Timed; readonly language: Language; readonly note: string | null };
+type PassDetailsProps = { readonly answer: TimedPassAnswer; readonly language: Language; readonly note: string | null };
 
-function Told({ answer, language, note }: ToldProps) {
+function PassDetails({ answer, language, note }: PassDetailsProps) {
 	const { pass: words, seating } = wordsOf(language);
 	const { session } = answer;
 	const { entry } = session;
-	const time = (ms: number) => tellTime(ms, language);
+	const time = (ms: number) => formatTime(ms, language);
 	return (
 		<>
 			<header class="pass-head">
-				<p>{readTitle(answer.programme, language)}</p>
-				<h1>{readTitle(session.title, language)}</h1>
-				{session.hall && <p class="pass-hall">{readTitle(session.hall, language)}</p>}
+				<p>{localizeTitle(answer.programme, language)}</p>
+				<h1>{localizeTitle(session.title, language)}</h1>
+				{session.hall && <p class="pass-hall">{localizeTitle(session.hall, language)}</p>}
 			</header>
 			{answer.state === "live" ? (
 				<section class="pass-ticket">
 					<p class="pass-party">
 						<strong>{words.party(answer.party)}</strong>
-						<PlaceInWords answer={answer} language={language} />
+						<SeatText answer={answer} language={language} />
 						{answer.party > 1 && <span>{words.partyHint}</span>}
 					</p>
 					{answer.rotation === null ? (
-						<Code text={answer.code} label={words.title} />
+						<QrCode text={answer.code} label={words.title} />
 					) : (
 						<RotatingCode {...answer} rotation={answer.rotation} label={words.title} line={words.rotates} />
 					)}
@@ -114,30 +114,30 @@ function Told({ answer, language, note }: ToldProps) {
 				<Notice {...words[answer.state]} />
 			)}
 			<dl class="pass-facts">
-				<Fact name={words.when} value={tellWhen(session, language)} />
+				<Fact name={words.when} value={formatSessionTime(session, language)} />
 				<Fact
 					name={seating.admitName[entry.kind]}
 					value={words.admitSpan(time(session.admitFrom), time(session.admitUntil))}
 				/>
 				{entry.kind === "boarding" && entry.pier && (
-					<Fact name={seating.pierName} value={readTitle(entry.pier, language)} />
+					<Fact name={seating.pierName} value={localizeTitle(entry.pier, language)} />
 				)}
 				<Fact
 					name={words.where}
-					value={readTitle(answer.venue, language)}
-					more={answer.address && readTitle(answer.address, language)}
+					value={localizeTitle(answer.venue, language)}
+					more={answer.address && localizeTitle(answer.address, language)}
 				/>
 			</dl>
-			<SeatsInPicture answer={answer} language={language} />
+			<PassSeatPlan answer={answer} language={language} />
 		</>
 	);
 }
 
 /** The day, and the time at which it starts or departs; a day's own times are those of admission, told beside it. */
-function tellWhen({ entry, startsAt }: Session, language: Language): string {
-	const day = tellDay(startsAt, language);
+function formatSessionTime({ entry, startsAt }: Session, language: Language): string {
+	const day = formatDay(startsAt, language);
 	if (entry.kind === "quota") return day;
-	return `${day} ${wordsOf(language).seating.when[entry.kind](tellTime(startsAt, language))}`;
+	return `${day} ${wordsOf(language).seating.when[entry.kind](formatTime(startsAt, language))}`;
 }
 
 /** Under the code, and smaller: it is for the day the code cannot be read. */
@@ -145,7 +145,7 @@ function ShortNumber({ number, words }: { readonly number: string; readonly word
 	return (
 		<p class="pass-number" data-short-number={number}>
 			<span>{words.number}</span>
-			<b>{showShortNumber(number)}</b>
+			<b>{formatShortNumber(number)}</b>
 			<small>{words.numberHint}</small>
 		</p>
 	);
@@ -153,9 +153,9 @@ function ShortNumber({ number, words }: { readonly number: string; readonly word
 
 /** A wrong clock is told where it matters: a static code does not ask the phone for the time. */
 function ClockNote({ aheadMs, language }: { readonly aheadMs: number; readonly language: Language }) {
-	if (Math.abs(aheadMs) <= toleratedMs) return null;
+	if (Math.abs(aheadMs) <= toleratedClockOffsetMs) return null;
 	const { clockFast, clockSlow } = wordsOf(language).pass;
-	const span = tellSpan(Math.abs(aheadMs), language);
+	const span = formatDuration(Math.abs(aheadMs), language);
 	return (
 		<p class="pass-note" data-clock={aheadMs < 0 ? "fast" : "slow"}>
 			{aheadMs < 0 ? clockFast(span) : clockSlow(span)}
@@ -178,7 +178,7 @@ function Fact({ name, value, more }: { readonly name: string; readonly value: st
 function Notice({ line, remedy }: { readonly line: string; readonly remedy: string }) {
 	return (
 		<section class="pass-ticket pass-notice" role="alert">
-			<Attention />
+			<Warning />
 			<h2>{line}</h2>
 			<p>{remedy}</p>
 		</section>

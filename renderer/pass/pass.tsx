@@ -1,12 +1,12 @@
 import { render } from "preact";
 import "./pass.css";
-import { keepPage } from "./keep-page.ts";
 import { PassPage } from "./page.tsx";
+import { registerServiceWorker } from "./service-worker-registration.ts";
 
 const root = document.getElementById("app");
 if (root === null) throw new Error("pass.html has no #app");
 const id = location.pathname.split("/").filter(Boolean).at(-1) ?? "";
 render(<PassPage id={id} search={location.search} />, root);
 // After the page has what it is made of, so that all of it is kept.
-if (document.readyState === "complete") void keepPage();
-else window.addEventListener("load", () => void keepPage());
+if (document.readyState === "complete") void registerServiceWorker();
+else window.addEventListener("load", () => void registerServiceWorker());

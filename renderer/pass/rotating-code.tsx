@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { fromHex } from "../../core/bytes/bytes.ts";
 import { hmacSha256 } from "../../core/bytes/sha256.ts";
-import { stepAt, stepMs, writeRotating } from "../../core/voucher/rotatingCode.ts";
-import { Code } from "./code.tsx";
+import { rotationStepAt, rotationStepMs, writeRotatingCode } from "../../core/voucher/rotatingCode.ts";
+import { QrCode } from "./qr-code.tsx";
 
 type RotatingCodeProps = {
 	/** The static code, and the key that makes rotating ones of it. */
@@ -16,13 +16,13 @@ type RotatingCodeProps = {
 
 /** The code of this step of 15 seconds, and a ring that shows how much of it is left. It needs no network. */
 export function RotatingCode({ code, rotation, aheadMs, label, line }: RotatingCodeProps) {
-	const step = useStep(aheadMs);
-	const text = writeRotating(code, fromHex(rotation) ?? new Uint8Array(0), step, hmacSha256);
+	const step = useRotationStep(aheadMs);
+	const text = writeRotatingCode(code, fromHex(rotation) ?? new Uint8Array(0), step, hmacSha256);
 	return (
 		<>
-			<Code text={text} label={label} />
+			<QrCode text={text} label={label} />
 			<p class="pass-rotates" data-step={step}>
-				<Ring key={step} startedMs={step * stepMs - aheadMs} />
+				<CountdownRing key={step} startedMs={step * rotationStepMs - aheadMs} />
 				{line}
 			</p>
 		</>
@@ -30,15 +30,15 @@ export function RotatingCode({ code, rotation, aheadMs, label, line }: RotatingC
 }
 
 /** The step by the hub's clock. A phone that slept shows the right one as soon as it is looked at. */
-function useStep(aheadMs: number): number {
-	const [step, setStep] = useState(() => stepAt(Date.now() + aheadMs));
+function useRotationStep(aheadMs: number): number {
+	const [step, setStep] = useState(() => rotationStepAt(Date.now() + aheadMs));
 	useEffect(() => {
 		let timer = 0;
 		const look = () => {
 			window.clearTimeout(timer);
 			const nowMs = Date.now() + aheadMs;
-			setStep(stepAt(nowMs));
-			timer = window.setTimeout(look, stepMs - (nowMs % stepMs));
+			setStep(rotationStepAt(nowMs));
+			timer = window.setTimeout(look, rotationStepMs - (nowMs % rotationStepMs));
 		};
 		look();
 		document.addEventListener("visibilitychange", look);
@@ -50,7 +50,7 @@ function useStep(aheadMs: number): number {
 	return step;
 }
 
-function Ring({ startedMs }: { readonly startedMs: number }) {
+function CountdownRing({ startedMs }: { readonly startedMs: number }) {
 	// An animation that began when the step did, so that one drawn late is not full.
 	const [delayMs] = useState(() => startedMs - Date.now());
 	return (
@@ -62,7 +62,7 @@ function Ring({ startedMs }: { readonly startedMs: number }) {
 				cy="12"
 				r="10"
 				pathLength={1}
-				style={{ animationDuration: `${stepMs}ms`, animationDelay: `${delayMs}ms` }}
+				style={{ animationDuration: `${rotationStepMs}ms`, animationDelay: `${delayMs}ms` }}
 			/>
 		</svg>
 	);

@@ -1,8 +1,8 @@
 import { dotsAcross, type PaperWidth } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
 import { Arch } from "../ui/shapes.tsx";
-import { type Language, readTitle } from "../words/language.ts";
-import { tellDay, tellMoment, tellTime } from "../words/moment.ts";
+import { type Language, localizeTitle } from "../words/language.ts";
+import { formatDay, formatMoment, formatTime } from "../words/time-format.ts";
 import { wordsOf } from "../words/words.ts";
 import type { TicketWords } from "../words/zh-CN/ticket.ts";
 
@@ -18,26 +18,26 @@ export function TicketPage({ ticket, paper }: { readonly ticket: Ticket; readonl
 			<header class="whose">
 				<Arch />
 				<div>
-					{ticket.programme !== null && <p class="programme">{readTitle(ticket.programme, language)}</p>}
-					<p class="venue">{readTitle(ticket.venue, language)}</p>
+					{ticket.programme !== null && <p class="programme">{localizeTitle(ticket.programme, language)}</p>}
+					<p class="venue">{localizeTitle(ticket.venue, language)}</p>
 				</div>
 			</header>
-			<h1 class="activity">{readTitle(ticket.activity, language)}</h1>
+			<h1 class="activity">{localizeTitle(ticket.activity, language)}</h1>
 			<section class="when">
-				<p class="day">{tellDay(when.atMs, language)}</p>
-				<Figures class="time" text={tellWhen(when, words, language)} />
-				{ticket.hall !== null && <Figures class="hall" text={readTitle(ticket.hall, language)} />}
-				{when.kind === "boarding" && <p class="board">{words.boardBy(tellTime(when.untilMs, language))}</p>}
+				<p class="day">{formatDay(when.atMs, language)}</p>
+				<DigitText class="time" text={formatSessionTime(when, words, language)} />
+				{ticket.hall !== null && <DigitText class="hall" text={localizeTitle(ticket.hall, language)} />}
+				{when.kind === "boarding" && <p class="board">{words.boardBy(formatTime(when.untilMs, language))}</p>}
 			</section>
 			<section class="who">
-				<Figures class="persons" text={words.persons(ticket.persons)} />
+				<DigitText class="persons" text={words.persons(ticket.persons)} />
 				{seats?.map(({ row, from, to }) => (
-					<Figures key={`${row}/${from}`} class="seats" text={words.seats(row, from, to)} />
+					<DigitText key={`${row}/${from}`} class="seats" text={words.seats(row, from, to)} />
 				))}
-				{place !== null && <Figures class="place" text={words.place(place)} />}
+				{place !== null && <DigitText class="place" text={words.place(place)} />}
 			</section>
 			<footer class="small">
-				<p>{`${label} · ${words.reference(`${incarnation}-${line}`)} · ${tellMoment(admittedAtMs, when.atMs, language)}`}</p>
+				<p>{`${label} · ${words.reference(`${incarnation}-${line}`)} · ${formatMoment(admittedAtMs, when.atMs, language)}`}</p>
 				<p>{words.wish}</p>
 			</footer>
 			<Lattice dots={dotsAcross(paper)} />
@@ -45,21 +45,21 @@ export function TicketPage({ ticket, paper }: { readonly ticket: Ticket; readonl
 	);
 }
 
-function tellWhen(when: Ticket["when"], words: TicketWords, language: Language): string {
+function formatSessionTime(when: Ticket["when"], words: TicketWords, language: Language): string {
 	switch (when.kind) {
 		case "start":
-			return tellTime(when.atMs, language);
+			return formatTime(when.atMs, language);
 		case "day":
 			return words.allDay;
 		case "boarding":
-			return words.leaves(tellTime(when.atMs, language));
+			return words.leaves(formatTime(when.atMs, language));
 		default:
 			return when satisfies never;
 	}
 }
 
 /** A sentence with its figures large: they are what one looks for. */
-function Figures({ text, class: name }: { readonly text: string; readonly class: string }) {
+function DigitText({ text, class: name }: { readonly text: string; readonly class: string }) {
 	const parts = text.split(/(\d[\d:–]*)/);
 	return (
 		<p class={name}>
@@ -68,18 +68,18 @@ function Figures({ text, class: name }: { readonly text: string; readonly class:
 	);
 }
 
-const cell = 48;
+const latticeCell = 48;
 
 /** The window lattice (窗棂) of the product, as a band: lines wide enough for a print head, at whole dots. */
 function Lattice({ dots }: { readonly dots: number }) {
-	const cells = Array.from({ length: dots / cell }, (_, i) => cell * i);
+	const cells = Array.from({ length: dots / latticeCell }, (_, i) => latticeCell * i);
 	return (
 		<svg class="lattice" width={dots} height="24" aria-hidden="true">
 			{cells.map((x) => (
-				<path key={x} class="lattice-line" transform={`translate(${x})`} d={lattice} />
+				<path key={x} class="lattice-line" transform={`translate(${x})`} d={latticePath} />
 			))}
 		</svg>
 	);
 }
 
-const lattice = "M0 1 H48 M0 23 H48 M8 6 H40 V18 H8 Z M18 11 H30 V13 H18 Z M0 12 H8 M40 12 H48";
+const latticePath = "M0 1 H48 M0 23 H48 M8 6 H40 V18 H8 Z M18 11 H30 V13 H18 Z M0 12 H8 M40 12 H48";

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
-import { numberOf, runsOf } from "../../core/allocation/seating.ts";
+import { seatNumberOf, seatRunsOf } from "../../core/allocation/seating.ts";
 import type { SeatPlan } from "../../core/allocation/session.ts";
-import { chain, dots, layOut } from "./seat-grid.ts";
+import { layOutSeats, seatDotsPath, seatRunPath } from "./seat-grid.ts";
 
 type SeatPlanProps = {
 	readonly plan: SeatPlan;
@@ -14,17 +14,17 @@ type SeatPlanProps = {
 };
 
 /** A hall from above. The party's seats are larger and ringed, so that they are found without seeing their colour. */
-export function SeatPicture({ plan, seats, label, front }: SeatPlanProps) {
-	const grid = useMemo(() => layOut(plan), [plan]);
-	const runs = runsOf(plan, seats);
+export function SeatPlanDrawing({ plan, seats, label, front }: SeatPlanProps) {
+	const grid = useMemo(() => layOutSeats(plan), [plan]);
+	const runs = seatRunsOf(plan, seats);
 	const rings = runs
 		.map(({ row, from, to }) => {
-			const numbers = Array.from({ length: to - from + 1 }, (_, i) => numberOf(plan, { row, seat: from + i }) ?? 0);
-			return chain(grid, numbers);
+			const numbers = Array.from({ length: to - from + 1 }, (_, i) => seatNumberOf(plan, { row, seat: from + i }) ?? 0);
+			return seatRunPath(grid, numbers);
 		})
 		.join("");
 	const lit = new Set(seats);
-	const all = grid.spots.map((_, number) => number);
+	const all = grid.positions.map((_, number) => number);
 	return (
 		<svg
 			class="seat-plan"
@@ -33,7 +33,7 @@ export function SeatPicture({ plan, seats, label, front }: SeatPlanProps) {
 			aria-label={label}
 			data-seats={seats.join(" ")}
 		>
-			<Front kind={plan.front} word={front} width={grid.width} />
+			<HallFront kind={plan.front} word={front} width={grid.width} />
 			{grid.rows.map(({ row, y }) => (
 				<g key={row} class={runs.some((run) => run.row === row) ? "seat-row seat-row-lit" : "seat-row"}>
 					<text x={7} y={y}>
@@ -46,20 +46,20 @@ export function SeatPicture({ plan, seats, label, front }: SeatPlanProps) {
 			))}
 			<path
 				class="seat-quiet"
-				d={dots(
+				d={seatDotsPath(
 					grid,
 					all.filter((number) => !lit.has(number)),
 				)}
 			/>
 			<path class="seat-ring" d={rings} />
 			<path class="seat-ring-inner" d={rings} />
-			<path class="seat-lit" d={dots(grid, seats)} />
+			<path class="seat-lit" d={seatDotsPath(grid, seats)} />
 		</svg>
 	);
 }
 
 /** A screen bends towards those who watch it; a stage is a floor. */
-function Front({
+function HallFront({
 	kind,
 	word,
 	width,

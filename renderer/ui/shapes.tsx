@@ -35,7 +35,7 @@ export function Ticket({ class: name = "shape" }: ShapeProps) {
 }
 
 /** An arrow that turns back: something was undone. */
-export function Undone({ class: name = "shape" }: ShapeProps) {
+export function Undo({ class: name = "shape" }: ShapeProps) {
 	return (
 		<svg class={name} viewBox="0 0 100 100" aria-hidden="true">
 			<rect x="3" y="3" width="94" height="94" rx="22" fill="currentColor" />
@@ -70,7 +70,7 @@ export function Printer({ class: name = "shape" }: ShapeProps) {
 	);
 }
 
-export function Attention({ class: name = "shape" }: ShapeProps) {
+export function Warning({ class: name = "shape" }: ShapeProps) {
 	return (
 		<svg class={name} viewBox="0 0 100 100" aria-hidden="true">
 			<path d="M50 8 L96 88 H4 Z" fill="currentColor" stroke="currentColor" stroke-width="8" stroke-linejoin="round" />

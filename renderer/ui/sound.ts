@@ -1,9 +1,9 @@
-export type Sounding = "admitted" | "overridden" | "offered" | "refused" | "trouble" | "called";
+export type SoundName = "admitted" | "overridden" | "offered" | "refused" | "trouble" | "called";
 
 type Note = { readonly hz: number; readonly atS: number; readonly forS: number };
 
 /** Short, and told apart with eyes shut: up for in, one soft note for a question, down for no. */
-const tunes: Readonly<Record<Sounding, { readonly wave: OscillatorType; readonly notes: readonly Note[] }>> = {
+const tunes: Readonly<Record<SoundName, { readonly wave: OscillatorType; readonly notes: readonly Note[] }>> = {
 	admitted: {
 		wave: "triangle",
 		notes: [
@@ -47,14 +47,14 @@ const tunes: Readonly<Record<Sounding, { readonly wave: OscillatorType; readonly
 };
 
 /** Of a note at full volume. */
-const loudness = 0.5;
+const peakGain = 0.5;
 
-export type Output = { readonly audio: AudioContext; readonly gain: GainNode };
-let output: Output | null = null;
+export type AudioOutput = { readonly audio: AudioContext; readonly gain: GainNode };
+let output: AudioOutput | null = null;
 let gain = gainOf(70);
 
 /** Everything that sounds goes through one gain, so that one volume is all. */
-export function openOutput(): Output {
+export function openOutput(): AudioOutput {
 	if (output === null) {
 		const audio = new AudioContext({ latencyHint: "interactive" });
 		output = { audio, gain: new GainNode(audio, { gain }) };
@@ -71,10 +71,10 @@ export function setVolume(percent: number): void {
 }
 
 /** A device without sound, or a browser that wants a touch first, shows its verdicts all the same. */
-export function sound(sounding: Sounding): void {
+export function playSound(sounding: SoundName): void {
 	if (gain === 0) return;
 	const { wave, notes } = tunes[sounding];
-	for (const note of notes) play(openOutput(), wave, note);
+	for (const note of notes) playNote(openOutput(), wave, note);
 }
 
 /** Loudness is heard as about the square root of the amplitude. */
@@ -82,12 +82,12 @@ function gainOf(percent: number): number {
 	return (percent / 100) ** 2;
 }
 
-function play({ audio, gain: out }: Output, wave: OscillatorType, { hz, atS, forS }: Note): void {
+function playNote({ audio, gain: out }: AudioOutput, wave: OscillatorType, { hz, atS, forS }: Note): void {
 	const from = audio.currentTime + atS;
 	const oscillator = new OscillatorNode(audio, { type: wave, frequency: hz });
 	const envelope = new GainNode(audio, { gain: 0 });
 	envelope.gain.setValueAtTime(0, from);
-	envelope.gain.linearRampToValueAtTime(loudness, from + 0.012);
+	envelope.gain.linearRampToValueAtTime(peakGain, from + 0.012);
 	envelope.gain.exponentialRampToValueAtTime(0.0001, from + forS);
 	oscillator.connect(envelope).connect(out);
 	oscillator.start(from);

@@ -13,13 +13,13 @@ const tags: Readonly<Record<Language, readonly string[]>> = {
 export function chooseVoice<V extends SystemVoice>(language: Language, voices: readonly V[]): V | null {
 	const local = voices.filter(({ localService }) => localService);
 	for (const tag of tags[language]) {
-		const found = local.find((voice) => isOf(voice.lang.toLowerCase().replaceAll("_", "-"), tag));
+		const found = local.find((voice) => matchesTag(voice.lang.toLowerCase().replaceAll("_", "-"), tag));
 		if (found !== undefined) return found;
 	}
 	return null;
 }
 
-function isOf(lang: string, tag: string): boolean {
+function matchesTag(lang: string, tag: string): boolean {
 	// "zh" alone would take Cantonese for Mandarin.
 	if (tag === "zh") return /^zh(?!-(?:hk|mo|hant-hk|yue))/.test(lang);
 	return lang === tag || lang.startsWith(`${tag}-`);

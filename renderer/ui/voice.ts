@@ -1,6 +1,6 @@
 import type { Clip } from "../words/clips.ts";
 import type { Language } from "../words/language.ts";
-import { recordingOf } from "./recordings.ts";
+import { recordingUrlOf } from "./recordings.ts";
 import { openOutput } from "./sound.ts";
 import { chooseVoice } from "./voice-choice.ts";
 
@@ -10,12 +10,12 @@ export type Utterance = { readonly text: string; readonly clips: readonly Clip[]
 /** A little slower than one speaks: it is heard in a hall, and by old ears. */
 const rate = 0.9;
 /** The tune of the verdict comes first. */
-const afterTuneMs = 650;
+const tuneDelayMs = 650;
 /** A voice that has not begun by then is not there, whatever the system says. */
-const beginsWithinMs = 2500;
+const startTimeoutMs = 2500;
 const gapS = 0.06;
 
-let turn = 0;
+let utteranceId = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let sources: readonly AudioBufferSourceNode[] = [];
 /** Kept, because Chromium forgets an utterance that nobody holds, and then it ends without a word. */
@@ -24,19 +24,19 @@ const decoded = new Map<string, Promise<AudioBuffer | null>>();
 
 /** Reads it aloud instead of whatever is being read. `volume` in percent. */
 export function speak(utterance: Utterance, language: Language, volume: number): void {
-	hush();
+	stopSpeaking();
 	if (volume === 0) return;
-	const mine = turn;
+	const mine = utteranceId;
 	timer = setTimeout(() => {
-		const voice = chooseVoice(language, voices());
+		const voice = chooseVoice(language, systemVoices());
 		if (voice === null) void playClips(mine, utterance.clips, language);
-		else say(mine, utterance, voice, language, volume);
-	}, afterTuneMs);
+		else speakWithVoice(mine, utterance, voice, language, volume);
+	}, tuneDelayMs);
 }
 
 /** Silence, at once: nothing of what was said is heard any more. */
-export function hush(): void {
-	turn++;
+export function stopSpeaking(): void {
+	utteranceId++;
 	clearTimeout(timer);
 	for (const source of sources) source.stop();
 	sources = [];
@@ -46,11 +46,11 @@ export function hush(): void {
 }
 
 /** Systems load their voices when they are first asked for. */
-export function voices(): readonly SpeechSynthesisVoice[] {
+export function systemVoices(): readonly SpeechSynthesisVoice[] {
 	return "speechSynthesis" in window ? speechSynthesis.getVoices() : [];
 }
 
-function say(
+function speakWithVoice(
 	mine: number,
 	{ text, clips }: Utterance,
 	voice: SpeechSynthesisVoice,
@@ -61,24 +61,24 @@ function say(
 	Object.assign(said, { voice, lang: voice.lang, rate, volume: volume / 100 });
 	const instead = () => {
 		clearTimeout(timer);
-		if (turn !== mine) return;
+		if (utteranceId !== mine) return;
 		current = null;
 		speechSynthesis.cancel();
 		void playClips(mine, clips, language);
 	};
 	said.onstart = () => {
-		if (turn === mine) clearTimeout(timer);
+		if (utteranceId === mine) clearTimeout(timer);
 	};
 	said.onerror = instead;
-	timer = setTimeout(instead, beginsWithinMs);
+	timer = setTimeout(instead, startTimeoutMs);
 	current = said;
 	speechSynthesis.speak(said);
 }
 
 async function playClips(mine: number, clips: readonly Clip[], language: Language): Promise<void> {
-	const found = clips.flatMap((clip) => recordingOf(language, clip) ?? []);
-	const buffers = await Promise.all(found.map(bufferOf));
-	if (turn !== mine) return;
+	const found = clips.flatMap((clip) => recordingUrlOf(language, clip) ?? []);
+	const buffers = await Promise.all(found.map(loadBuffer));
+	if (utteranceId !== mine) return;
 	const { audio, gain } = openOutput();
 	let at = audio.currentTime + 0.02;
 	sources = buffers.flatMap((buffer) => {
@@ -92,7 +92,7 @@ async function playClips(mine: number, clips: readonly Clip[], language: Languag
 }
 
 /** Null for a recording that cannot be had: the others are heard all the same. */
-function bufferOf(url: string): Promise<AudioBuffer | null> {
+function loadBuffer(url: string): Promise<AudioBuffer | null> {
 	const known = decoded.get(url);
 	if (known !== undefined) return known;
 	const made = fetch(url)

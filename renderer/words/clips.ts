@@ -35,10 +35,10 @@ export const clips = [
 export type Clip = (typeof clips)[number];
 
 /** The sentence of each recording. */
-export type Spoken = Readonly<Record<Clip, string>>;
+export type ClipTexts = Readonly<Record<Clip, string>>;
 
 /** "Three persons", for as many as one voucher has. */
-export function personsClip(persons: number): readonly Clip[] {
+export function personsClipsOf(persons: number): readonly Clip[] {
 	const clip = clips.find((one) => one === `persons${persons}`);
 	return clip === undefined ? [] : [clip];
 }

@@ -4,11 +4,11 @@ import {
 	isSuccessor,
 	verifyAllocation,
 } from "../../core/allocation/allocation.ts";
-import { cutBuckets, differingBuckets, replaceBuckets } from "../../core/allocation/bucketRepair.ts";
-import { applyDelta, type Delta, deltaLength, makeDelta, readDelta } from "../../core/allocation/delta.ts";
+import { applyFetchedBuckets, findDifferingBuckets, partitionRows } from "../../core/allocation/bucketRepair.ts";
+import { applyDelta, type Delta, deltaLengthOf, makeDelta, readDelta } from "../../core/allocation/delta.ts";
 import { rowLength } from "../../core/allocation/row.ts";
 import { leavesOf } from "../../core/bytes/merkle.ts";
-import { mostBucketsAsked, paths } from "../../core/protocol/protocol.ts";
+import { mostBucketsPerRequest, paths } from "../../core/protocol/protocol.ts";
 import { hash } from "../crypto/signature.ts";
 import type { HubAnswer, HubFailure } from "./hubRequest.ts";
 import type { Account } from "./session.ts";
@@ -51,19 +51,19 @@ async function fetchDelta(source: Source, held: Allocation, header: AllocationHe
 async function fetchBuckets(source: Source, held: Allocation, header: AllocationHeader): Promise<Fetched> {
 	const leaves = await source.leaves(leavesOf(held.tree).length);
 	if (leaves.kind === "failed") return unlessGone(leaves);
-	const differing = differingBuckets(held, header, leaves.value, hash);
+	const differing = findDifferingBuckets(held, header, leaves.value, hash);
 	// Beyond half of the list the whole of it is as good.
 	if ("kind" in differing || differing.length * 2 > held.buckets.length) return { kind: "unfit" };
 	const buckets = new Map<number, Uint8Array>();
-	for (let i = 0; i < differing.length; i += mostBucketsAsked) {
-		const asked = differing.slice(i, i + mostBucketsAsked);
+	for (let i = 0; i < differing.length; i += mostBucketsPerRequest) {
+		const asked = differing.slice(i, i + mostBucketsPerRequest);
 		const rows = await source.buckets(asked);
 		if (rows.kind === "failed") return unlessGone(rows);
-		const cut = cutBuckets(rows.value, asked, header.bucketBits);
+		const cut = partitionRows(rows.value, asked, header.bucketBits);
 		if ("kind" in cut) return { kind: "unfit" };
 		for (const [bucket, its] of cut) buckets.set(bucket, its);
 	}
-	const mended = replaceBuckets(held, header, buckets, hash);
+	const mended = applyFetchedBuckets(held, header, buckets, hash);
 	return "kind" in mended ? { kind: "unfit" } : listed(mended, deltaBetween(held, mended));
 }
 
@@ -103,7 +103,7 @@ function openSource(account: Account, { day, version, root, rowCount }: Allocati
 	const { kiosk } = account.identity;
 	const list = `${day} ${version} ${root}`;
 	return {
-		delta: (from) => account.download(paths.delta(kiosk, day, version, from), list, deltaLength(rowCount)),
+		delta: (from) => account.download(paths.delta(kiosk, day, version, from), list, deltaLengthOf(rowCount)),
 		leaves: (bytes) => account.download(paths.leaves(kiosk, day, version), list, bytes),
 		buckets: (of) => account.download(paths.buckets(kiosk, day, version, of), list, rowCount * rowLength),
 		rows: () => account.download(paths.rows(kiosk, day, version), list, rowCount * rowLength),

@@ -2,7 +2,7 @@ import type { AllocationHeader } from "../../core/allocation/allocation.ts";
 import type { Day } from "../../core/identity.ts";
 import { DayKeysAnswer, type DayKeysRequest, paths } from "../../core/protocol/protocol.ts";
 import type { DaySecrets } from "../../core/trust/daySecrets.ts";
-import type { Held } from "../../core/trust/trustState.ts";
+import type { TrustState } from "../../core/trust/trustState.ts";
 import type { HubFailure } from "./hubRequest.ts";
 import { type Account, post } from "./session.ts";
 
@@ -20,7 +20,7 @@ export type DayKeys = {
 export type Announced = { readonly kind: "announced"; readonly days: number } | HubFailure;
 
 /** Gives the hub a key for each day that the timestamp names and that has none there yet. */
-export async function announceDayKeys(account: Account, keys: DayKeys, held: Held): Promise<Announced> {
+export async function announceDayKeys(account: Account, keys: DayKeys, held: TrustState): Promise<Announced> {
 	const days = held.timestamp?.document.days.map(({ day }) => day) ?? [];
 	const dayKeys = await keys.unpublished(days);
 	if (dayKeys.length === 0) return { kind: "announced", days: 0 };

@@ -2,7 +2,7 @@ import { type Sign, toHex } from "../../core/bytes/bytes.ts";
 import type { EnrolmentOutcome } from "../../core/contract/contract.ts";
 import type { Digest, PublicKey } from "../../core/identity.ts";
 import { readEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
-import { EnrolmentAnswer, paths, possessionMessage } from "../../core/protocol/protocol.ts";
+import { buildPossessionMessage, EnrolmentAnswer, paths } from "../../core/protocol/protocol.ts";
 import { type Envelope, openPinnedRoot, type Root } from "../../core/trust/envelope.ts";
 import { hash, verify } from "../crypto/signature.ts";
 import { ask, type Hub } from "./hubRequest.ts";
@@ -27,7 +27,7 @@ export async function enrol(
 > {
 	const code = readEnrolmentCode(text);
 	if (code === null) return { kind: "failed", why: "notACode" };
-	const possession = toHex(device.sign(possessionMessage(code.ticket)));
+	const possession = toHex(device.sign(buildPossessionMessage(code.ticket)));
 	const request = { ticket: code.ticket, secret: code.secret, publicKey: device.publicKey, possession };
 	const answered = await ask(connect(code.hub), post(paths.enrolments, request), EnrolmentAnswer);
 	if (answered.kind === "failed") return { kind: "failed", why: whyFailed(answered.trouble) };

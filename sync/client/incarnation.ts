@@ -1,12 +1,12 @@
 import { fromHex, toHex } from "../../core/bytes/bytes.ts";
 import type { Digest, PublicKey } from "../../core/identity.ts";
-import { emptyHead, type LineReading, readLine } from "../../core/journal/journal.ts";
+import { emptyJournalHead, type LineReading, readLine } from "../../core/journal/journal.ts";
 import {
+	buildIncarnationMessage,
 	type Checkpoint,
 	HeadAnswer,
-	type Held,
 	IncarnationAnswer,
-	incarnationMessage,
+	type IncarnationSummary,
 	JournalAnswer,
 	paths,
 } from "../../core/protocol/protocol.ts";
@@ -89,13 +89,20 @@ export function openRestoration(
 	}
 
 	/** A hub restored from a backup has fewer lines than it acknowledged: they are sent again. */
-	function rewind(heard: Checkpoint, held: readonly Held[]): void {
+	function rewind(heard: Checkpoint, held: readonly IncarnationSummary[]): void {
 		if (heard.size < disk.acknowledged()) disk.acknowledge(heard);
 		for (const outbox of disk.earlier()) {
 			const lines = held.find(({ incarnation }) => incarnation === outbox.incarnation())?.lines ?? 0;
 			if (lines < outbox.acknowledged()) {
 				const { v, nonce } = heard;
-				outbox.acknowledge({ v, kiosk, incarnation: outbox.incarnation(), size: 0, head: emptyHead.digest, nonce });
+				outbox.acknowledge({
+					v,
+					kiosk,
+					incarnation: outbox.incarnation(),
+					size: 0,
+					head: emptyJournalHead.digest,
+					nonce,
+				});
 			}
 		}
 	}
@@ -104,7 +111,7 @@ export function openRestoration(
 	async function renew(): Promise<HubFailure | null> {
 		const { seq, digest } = disk.head();
 		const asked = { incarnation: disk.incarnation(), size: seq, head: digest, request };
-		const signature = toHex(sign(incarnationMessage(kiosk, asked)));
+		const signature = toHex(sign(buildIncarnationMessage(kiosk, asked)));
 		const answer = await account.ask(post(paths.incarnations(kiosk), { ...asked, signature }), IncarnationAnswer);
 		if (answer.kind === "failed") return answer;
 		if (answer.value.incarnation <= disk.incarnation() || !disk.renew(answer.value.incarnation))
@@ -114,7 +121,7 @@ export function openRestoration(
 	}
 
 	/** Fetches every line of older journals that the hub holds and this disk lacks; another disk may deliver them late. Null when all are here. */
-	async function recover(held: readonly Held[]): Promise<HubFailure | null> {
+	async function recover(held: readonly IncarnationSummary[]): Promise<HubFailure | null> {
 		for (const { incarnation, size, lines, forkedAt } of held) {
 			if (incarnation >= disk.incarnation() || learnt.get(incarnation) === lines) continue;
 			const own = () => disk.earlier().find((outbox) => outbox.incarnation() === incarnation) ?? null;
@@ -143,7 +150,7 @@ export function openRestoration(
 			if (reading.kind === "broken" || reading.link.kiosk !== kiosk) return null;
 			const { digest, link } = reading;
 			const isHere = (seq: number, at: Digest) => own?.digestAt(seq) === at || disk.hasLost(at) || come.has(at);
-			const isFirst = link.seq === 1 && link.prev === emptyHead.digest;
+			const isFirst = link.seq === 1 && link.prev === emptyJournalHead.digest;
 			if (link.incarnation !== incarnation || !(isFirst || isHere(link.seq - 1, link.prev))) return null;
 			if (!isHere(link.seq, digest)) lost.push({ ...reading, text });
 			come.add(digest);

@@ -1,10 +1,10 @@
-import type { Notice } from "../../core/contract/contract.ts";
+import type { RemoteStaffCall } from "../../core/contract/contract.ts";
 import { NewsAnswer, paths } from "../../core/protocol/protocol.ts";
 import type { HubFailure } from "./hubRequest.ts";
 import type { Account } from "./session.ts";
 
 /** What the hub tells of the venue's other kiosks, and of vouchers admitted too often with this one's part in it. */
-export type News = { readonly wanted: readonly Notice[]; readonly conflicts: number };
+export type News = { readonly wanted: readonly RemoteStaffCall[]; readonly conflicts: number };
 
 export const noNews: News = { wanted: [], conflicts: 0 };
 

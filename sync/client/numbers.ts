@@ -1,7 +1,7 @@
 import type { AllocationHeader } from "../../core/allocation/allocation.ts";
 import { shortNumberEntryLength, verifyShortNumbers } from "../../core/allocation/shortNumber.ts";
 import { paths } from "../../core/protocol/protocol.ts";
-import type { Held } from "../../core/trust/trustState.ts";
+import type { TrustState } from "../../core/trust/trustState.ts";
 import { hash } from "../crypto/signature.ts";
 import type { HubFailure } from "./hubRequest.ts";
 import type { Account } from "./session.ts";
@@ -20,7 +20,7 @@ export type NumbersKept = {
  */
 export async function pullNumbers(
 	account: Account,
-	{ headers }: Held,
+	{ headers }: TrustState,
 	kept: NumbersKept,
 ): Promise<{ readonly kind: "done" } | HubFailure> {
 	for (const { document: header } of headers.values()) {

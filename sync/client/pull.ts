@@ -1,12 +1,18 @@
 import type { Allocation } from "../../core/allocation/allocation.ts";
 import type { Delta } from "../../core/allocation/delta.ts";
 import type { Day } from "../../core/identity.ts";
-import { AllocationAnswer, DocumentAnswer, OldRootAnswer, paths } from "../../core/protocol/protocol.ts";
-import { checkTimestamp, takeHeader, takeRevocations, takeRoster, takeTimestamp } from "../../core/trust/accept.ts";
-import type { Untrusted } from "../../core/trust/rejection.ts";
-import { takeRoots } from "../../core/trust/rootRotation.ts";
+import { AllocationAnswer, DocumentAnswer, paths, RootByVersionAnswer } from "../../core/protocol/protocol.ts";
+import {
+	acceptHeader,
+	acceptRevocations,
+	acceptRoster,
+	acceptTimestamp,
+	checkTimestamp,
+} from "../../core/trust/accept.ts";
+import type { Rejection } from "../../core/trust/rejection.ts";
+import { acceptRoots } from "../../core/trust/rootRotation.ts";
 import { renewTimestampAfterMs } from "../../core/trust/timestamp.ts";
-import { type Held, type Taking, wanted } from "../../core/trust/trustState.ts";
+import { type Acceptance, missingDocumentsOf, type TrustState } from "../../core/trust/trustState.ts";
 import { hash, verify } from "../crypto/signature.ts";
 import { fetchList } from "./allocationRows.ts";
 import { announceDayKeys, type DayKeys } from "./dayKeys.ts";
@@ -18,18 +24,18 @@ export type Taken = { readonly allocation: Allocation; readonly key: Uint8Array 
 
 /** What pull needs of the place where documents and allocations are kept. */
 export type Shelf = {
-	readonly held: () => Held;
+	readonly held: () => TrustState;
 	/** Puts what was taken in force, durably, and an allocation with it: all or nothing. */
-	readonly keep: (held: Held, taken: Taken | null) => void;
+	readonly keep: (held: TrustState, taken: Taken | null) => void;
 	/** K_day of a day, once this window has opened what was sealed to it. It is in memory only. */
 	readonly unlock: (day: Day, dayKey: Uint8Array) => void;
 	/** As `keep`, of the version that a delta led to from the one held: what is written follows the delta's size. */
-	readonly keepNext: (held: Held, taken: Taken, delta: Delta) => void;
+	readonly keepNext: (held: TrustState, taken: Taken, delta: Delta) => void;
 	/** The list of a day that is held. */
 	readonly listOf: (day: Day) => Allocation | null;
 };
 
-export type Unusable = Untrusted | { readonly kind: "unfit" } | { readonly kind: "notSealed" };
+export type Unusable = Rejection | { readonly kind: "unfit" } | { readonly kind: "notSealed" };
 export type Pulled = { readonly kind: "done"; readonly taken: number; readonly unusable: Unusable | null } | HubFailure;
 
 /** The true time lies between `issuedMs` and `withinMs` later. */
@@ -39,7 +45,7 @@ const mostRoots = 64;
 
 /** A step of the pull that ends it: the hub did not answer, or what it said is not to be used. */
 type Ended = HubFailure | { readonly kind: "unusable"; readonly why: Unusable };
-type Step = { readonly kind: "held"; readonly held: Held } | Ended;
+type Step = { readonly kind: "held"; readonly held: TrustState } | Ended;
 
 /**
  * Takes what is newer than what is held, in The Update Framework's order: roots, timestamp, revocations ahead of all the
@@ -61,7 +67,7 @@ export async function pull(
 	if (endedAnew !== null) return endedAnew;
 	let taken = 0;
 	let unusable: Unusable | null = null;
-	for (const day of wanted(shelf.held()).days) {
+	for (const day of missingDocumentsOf(shelf.held()).days) {
 		let fetched = await pullAllocation(account, shelf, keys, day, nowMs());
 		if (isOvertaken(fetched)) {
 			const gone = await keepDocuments(account, shelf, nowMs, heardSignedTime);
@@ -97,7 +103,7 @@ async function keepDocuments(
 /** All but the allocations, on one value: so that a window never shows itself half way. */
 async function pullDocuments(
 	account: Account,
-	before: Held,
+	before: TrustState,
 	clock: () => number,
 	heardSignedTime: HeardSignedTime,
 ): Promise<Step> {
@@ -109,57 +115,60 @@ async function pullDocuments(
 		const checked = checkTimestamp(rooted.held, envelope, verify, hash);
 		const isNewer = checked.kind === "signed" && checked.document.version > (before.marks.timestamp?.version ?? 0);
 		if (isNewer) heardSignedTime(checked.document.issuedAt, renewTimestampAfterMs);
-		return takeTimestamp(rooted.held, envelope, clock(), verify, hash);
+		return acceptTimestamp(rooted.held, envelope, clock(), verify, hash);
 	});
 	const nowMs = clock();
 	if (timed.kind !== "held") return timed;
 	let { held } = timed;
-	if (wanted(held).revocations) {
+	if (missingDocumentsOf(held).revocations) {
 		const { held: from } = timed;
 		const step = await pullDocument(account, paths.revocations(kiosk), (envelope) =>
-			takeRevocations(from, envelope, nowMs, verify, hash),
+			acceptRevocations(from, envelope, nowMs, verify, hash),
 		);
 		if (step.kind !== "held") return step;
 		held = step.held;
 	}
-	if (wanted(held).roster) {
+	if (missingDocumentsOf(held).roster) {
 		const from = held;
 		const step = await pullDocument(account, paths.roster(kiosk), (envelope) =>
-			takeRoster(from, envelope, nowMs, verify, hash),
+			acceptRoster(from, envelope, nowMs, verify, hash),
 		);
 		if (step.kind !== "held") return step;
 		held = step.held;
 	}
 	const isSame = held.timestamp?.digest === before.timestamp?.digest && held.root === before.root;
-	return { kind: "held", held: isSame && !wanted(before).revocations && !wanted(before).roster ? before : held };
+	return {
+		kind: "held",
+		held: isSame && !missingDocumentsOf(before).revocations && !missingDocumentsOf(before).roster ? before : held,
+	};
 }
 
 /** Follows the roots until the hub has no next one. */
-async function pullRoots(account: Account, before: Held, nowMs: number): Promise<Step> {
+async function pullRoots(account: Account, before: TrustState, nowMs: number): Promise<Step> {
 	const chain: unknown[] = [];
 	while (chain.length < mostRoots) {
 		const path = paths.root(before.root.version + chain.length + 1);
-		const answer = await account.ask({ method: "GET", path }, OldRootAnswer);
+		const answer = await account.ask({ method: "GET", path }, RootByVersionAnswer);
 		if (answer.kind === "failed" && answer.status === 404 && answer.code !== null) break;
 		if (answer.kind === "failed") return answer;
 		chain.push(answer.value.document);
 	}
-	return chain.length === 0 ? { kind: "held", held: before } : stepOf(takeRoots(before, chain, nowMs, verify));
+	return chain.length === 0 ? { kind: "held", held: before } : stepOf(acceptRoots(before, chain, nowMs, verify));
 }
 
-async function pullDocument(account: Account, path: string, take: (envelope: unknown) => Taking): Promise<Step> {
+async function pullDocument(account: Account, path: string, take: (envelope: unknown) => Acceptance): Promise<Step> {
 	const answer = await account.ask({ method: "GET", path }, DocumentAnswer);
 	return answer.kind === "failed" ? answer : stepOf(take(answer.value.document));
 }
 
-function stepOf(taking: Taking): Step {
+function stepOf(taking: Acceptance): Step {
 	return taking.kind === "held" ? taking : { kind: "unusable", why: taking };
 }
 
 type Fetched =
 	| {
 			readonly kind: "taken";
-			readonly held: Held;
+			readonly held: TrustState;
 			readonly taken: Taken;
 			readonly delta: Delta | null;
 			readonly dayKey: Uint8Array;
@@ -181,7 +190,7 @@ async function pullAllocation(
 	const { kiosk } = account.identity;
 	const answer = await account.ask({ method: "GET", path: paths.allocation(kiosk, day) }, AllocationAnswer);
 	if (answer.kind === "failed") return answer;
-	const taking = takeHeader(shelf.held(), answer.value.header, nowMs, verify, hash);
+	const taking = acceptHeader(shelf.held(), answer.value.header, nowMs, verify, hash);
 	if (taking.kind === "untrusted") return { kind: "unusable", why: taking };
 	const header = taking.held.headers.get(day)?.document;
 	if (header === undefined) return { kind: "unusable", why: { kind: "untrusted", why: "unnamed", version: 0 } };

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Digest } from "../../core/identity.ts";
-import type { Head } from "../../core/journal/journal.ts";
+import type { JournalHead } from "../../core/journal/journal.ts";
 import { batchLimits, Checkpoint, PushAnswer, paths } from "../../core/protocol/protocol.ts";
 import { openDocument, payloadTypes } from "../../core/trust/envelope.ts";
 import { verify } from "../crypto/signature.ts";
@@ -10,7 +10,7 @@ import type { Account } from "./session.ts";
 /** What push needs of one incarnation of a journal. There is no outbox to keep in step: it is the journal after the checkpoint. */
 export type Outbox = {
 	readonly incarnation: () => number;
-	readonly head: () => Head;
+	readonly head: () => JournalHead;
 	readonly acknowledged: () => number;
 	readonly linesFrom: (seq: number, most: number) => readonly string[];
 	readonly digestAt: (seq: number) => Digest | null;

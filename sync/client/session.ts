@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Sign, toHex } from "../../core/bytes/bytes.ts";
 import type { KioskId } from "../../core/identity.ts";
-import { ChallengeAnswer, loginMessage, paths, TokenAnswer } from "../../core/protocol/protocol.ts";
+import { buildLoginMessage, ChallengeAnswer, paths, TokenAnswer } from "../../core/protocol/protocol.ts";
 import type { Root } from "../../core/trust/envelope.ts";
 import { openDownloads } from "./download.ts";
 import { ask, askBytes, type Hub, type HubAnswer, type HubRequest, send } from "./hubRequest.ts";
@@ -42,7 +42,7 @@ export function openAccount(hub: Hub, identity: Identity): Account {
 		const challenged = await ask(hub, { method: "POST", path: paths.challenges(kiosk) }, ChallengeAnswer);
 		if (challenged.kind === "failed") return challenged;
 		const { challenge } = challenged.value;
-		const signature = toHex(sign(loginMessage(challenge, hub.address, kiosk, incarnation)));
+		const signature = toHex(sign(buildLoginMessage(challenge, hub.address, kiosk, incarnation)));
 		const request = post(paths.tokens(kiosk), { challenge, incarnation, signature });
 		const answered = await ask(hub, request, TokenAnswer);
 		if (answered.kind === "failed") return answered;

@@ -1,8 +1,8 @@
 import type { Sign } from "../../core/bytes/bytes.ts";
 import { fromBase64, toHex } from "../../core/bytes/bytes.ts";
 import type { Day } from "../../core/identity.ts";
-import { dayKeysMessage, type JournalFile, type ListsFile } from "../../core/protocol/usbFiles.ts";
-import type { Held } from "../../core/trust/trustState.ts";
+import { type AllocationsFile, buildDayKeysMessage, type JournalFile } from "../../core/protocol/usbFiles.ts";
+import type { TrustState } from "../../core/trust/trustState.ts";
 import type { DayKeys } from "./dayKeys.ts";
 import { failed, type HubAnswer, type HubFailure } from "./hubRequest.ts";
 import { type NumbersKept, pullNumbers } from "./numbers.ts";
@@ -28,7 +28,7 @@ export type ListsParts = {
 };
 
 /** A pull whose every answer comes from a file: what may be believed is decided by the same code, and signatures. */
-export async function takeLists(file: ListsFile, parts: ListsParts): Promise<ListsTaken> {
+export async function takeLists(file: AllocationsFile, parts: ListsParts): Promise<ListsTaken> {
 	const account = accountOf(file, parts.identity);
 	const before = parts.shelf.held();
 	// The file's time is of when it was written: it is no word on what time it is now.
@@ -42,7 +42,7 @@ export async function takeLists(file: ListsFile, parts: ListsParts): Promise<Lis
 	return { kind: "taken", days: file.days, isNew: isNewer(before, parts.shelf.held()) };
 }
 
-function isNewer(before: Held, after: Held): boolean {
+function isNewer(before: TrustState, after: TrustState): boolean {
 	return before.timestamp?.digest !== after.timestamp?.digest || before.headers !== after.headers;
 }
 
@@ -61,12 +61,12 @@ export async function writeJournalFile(
 			lines: [...outbox.linesFrom(outbox.acknowledged() + 1, mostLines)],
 		}))
 		.filter(({ lines }) => lines.length > 0);
-	const signature = toHex(sign(dayKeysMessage(kiosk, text)));
+	const signature = toHex(sign(buildDayKeysMessage(kiosk, text)));
 	return { pailou: "journal", v: 1, kiosk, venue, writtenAtMs: nowMs, dayKeys: { text, signature }, journals };
 }
 
 /** Nobody signs in to a file, and nothing can be told it. */
-function accountOf(file: ListsFile, identity: Identity): Account {
+function accountOf(file: AllocationsFile, identity: Identity): Account {
 	async function bytes(path: string, mostBytes: number): Promise<HubAnswer<Uint8Array>> {
 		const answer = file.answers[path];
 		const value = answer !== undefined && "base64" in answer ? fromBase64(answer.base64) : null;

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
 import { encodeText, toHex } from "../../core/bytes/bytes.ts";
 import { KioskId } from "../../core/identity.ts";
-import { emptyHead } from "../../core/journal/journal.ts";
-import { codeLetters, writeEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
-import { type EnrolmentRequest, possessionMessage } from "../../core/protocol/protocol.ts";
+import { emptyJournalHead } from "../../core/journal/journal.ts";
+import { encodeCodeLetters, writeEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
+import { buildPossessionMessage, type EnrolmentRequest } from "../../core/protocol/protocol.ts";
 import { hash, verify } from "../crypto/signature.ts";
 import { Refused } from "../refused.ts";
 import type { Surroundings } from "./context.ts";
@@ -27,7 +27,7 @@ export function writeCode(hub: Surroundings, venue: number, label: string): NewC
 			`There is no venue ${venue}. See the venues, or load the programme that has it.`,
 		);
 	}
-	const secret = codeLetters(random(8));
+	const secret = encodeCodeLetters(random(8));
 	const expiresAt = nowMs + lifetimeMs;
 	const ticket = store.transact(() => {
 		store.tickets.purge(nowMs - 24 * 3600 * 1000);
@@ -42,7 +42,7 @@ export function writeCode(hub: Surroundings, venue: number, label: string): NewC
 
 function freeLetters(store: Store, random: Surroundings["random"]): string {
 	for (let attempt = 0; attempt < 100; attempt++) {
-		const letters = codeLetters(random(4));
+		const letters = encodeCodeLetters(random(4));
 		if (store.tickets.find(letters) === null) return letters;
 	}
 	throw new Refused(503, "noTicket", "Too many enrolment codes are open. Wait ten minutes and ask again.");
@@ -70,7 +70,7 @@ function judge(hub: Surroundings, request: EnrolmentRequest): Kiosk | Refused {
 	if (!timingSafeEqual(hash(encodeText(request.secret)), ticket.secretDigest)) return miss(store, ticket);
 	const publicKey = Buffer.from(request.publicKey, "hex");
 	const possession = Buffer.from(request.possession, "hex");
-	if (!verify(publicKey, possessionMessage(ticket.ticket), possession)) {
+	if (!verify(publicKey, buildPossessionMessage(ticket.ticket), possession)) {
 		return new Refused(403, "notPossessed", "The device did not prove that it holds the key it enrols with.");
 	}
 	const known = store.kiosks.ofKey(request.publicKey);
@@ -101,8 +101,8 @@ function admit(hub: Surroundings, ticket: Ticket, request: EnrolmentRequest): Ki
 		incarnation: 1,
 		enrolledAt: nowMs,
 		lastSeenAt: nowMs,
-		size: emptyHead.seq,
-		head: emptyHead.digest,
+		size: emptyJournalHead.seq,
+		head: emptyJournalHead.digest,
 		nonce: toHex(hub.random(16)),
 	};
 	hub.store.kiosks.add(kiosk);

@@ -1,7 +1,12 @@
 import { fromHex, toBase64, toHex } from "../../core/bytes/bytes.ts";
 import type { Day } from "../../core/identity.ts";
 import { batchLimits, paths } from "../../core/protocol/protocol.ts";
-import { dayKeysMessage, type JournalFile, type ListsFile, readDayKeys } from "../../core/protocol/usbFiles.ts";
+import {
+	type AllocationsFile,
+	buildDayKeysMessage,
+	type JournalFile,
+	readDayKeys,
+} from "../../core/protocol/usbFiles.ts";
 import { verify } from "../crypto/signature.ts";
 import { Refused } from "../refused.ts";
 import { sealAnew } from "./allocations/publish.ts";
@@ -42,7 +47,7 @@ async function takeKeys(hub: Surroundings, kiosk: Kiosk, { dayKeys: { text, sign
 	const signed = fromHex(signature);
 	const request = readDayKeys(text);
 	const isItsOwn =
-		signed !== null && verify(fromHex(kiosk.publicKey) as Uint8Array, dayKeysMessage(kiosk.kiosk, text), signed);
+		signed !== null && verify(fromHex(kiosk.publicKey) as Uint8Array, buildDayKeysMessage(kiosk.kiosk, text), signed);
 	if (request === null || !isItsOwn) {
 		throw new Refused(
 			422,
@@ -54,11 +59,11 @@ async function takeKeys(hub: Surroundings, kiosk: Kiosk, { dayKeys: { text, sign
 }
 
 /** All that a window without a network is to be brought. */
-export async function carryOut(hub: Surroundings, attestation: Attestation, kiosk: Kiosk): Promise<ListsFile> {
+export async function carryOut(hub: Surroundings, attestation: Attestation, kiosk: Kiosk): Promise<AllocationsFile> {
 	const { store, roots, signer, clock } = hub;
 	const { kiosk: id, venue } = kiosk;
 	const hubTimeMs = clock.nowMs();
-	const answers: ListsFile["answers"] = {};
+	const answers: AllocationsFile["answers"] = {};
 	for (let version = 2; version <= roots.newest().root.version; version++) {
 		answers[paths.root(version)] = { json: { document: roots.of(version)?.envelope } };
 	}

@@ -1,5 +1,5 @@
 import { fromHex } from "../../core/bytes/bytes.ts";
-import { fingerprint, fingerprintRecipe } from "../../core/bytes/fingerprint.ts";
+import { computeFingerprint, fingerprintMethod } from "../../core/bytes/fingerprint.ts";
 import type { PublicKey } from "../../core/identity.ts";
 import type { Role, Root } from "../../core/trust/envelope.ts";
 import { hash } from "../crypto/signature.ts";
@@ -9,14 +9,14 @@ import type { ReadProposal } from "./rootProposal.ts";
 export const roleNames = ["root", "issuer", "allocator", "timestamp", "roster"] as const;
 export type RoleName = (typeof roleNames)[number];
 
-export const howFingerprintsAreMade = `A fingerprint is ${fingerprintRecipe}: of a key's 32 bytes, or of a document's exact payload.`;
+export const howFingerprintsAreMade = `A fingerprint is ${fingerprintMethod}: of a key's 32 bytes, or of a document's exact payload.`;
 
 export function fingerprintOfKey(key: PublicKey): string {
-	return fingerprint(fromHex(key) ?? new Uint8Array(), hash);
+	return computeFingerprint(fromHex(key) ?? new Uint8Array(), hash);
 }
 
 export function fingerprintOfPayload(payload: Uint8Array): string {
-	return fingerprint(payload, hash);
+	return computeFingerprint(payload, hash);
 }
 
 export function tellRoot({ version, issuedAt, expiresAt, roles }: Root): readonly string[] {

@@ -1,5 +1,5 @@
 import { encodeText } from "../../core/bytes/bytes.ts";
-import { type Envelope, payloadTypes, type Root, seal } from "../../core/trust/envelope.ts";
+import { type Envelope, payloadTypes, type Root, signEnvelope } from "../../core/trust/envelope.ts";
 import type { Random } from "../clock.ts";
 import { type KeyPair, newKeyPair, signerOf } from "../crypto/signature.ts";
 
@@ -40,6 +40,6 @@ export function found(nowMs: number, random: Random): Foundation {
 	const signatories = offline
 		.slice(0, rootThreshold)
 		.map(({ publicKey, pkcs8 }) => ({ publicKey, sign: signerOf(pkcs8) }));
-	const envelope = seal(payloadTypes.root, encodeText(JSON.stringify(root)), signatories);
+	const envelope = signEnvelope(payloadTypes.root, encodeText(JSON.stringify(root)), signatories);
 	return { keyring: { root: envelope, ...pairs }, offline };
 }

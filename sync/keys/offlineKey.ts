@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, type ScryptOptions, scrypt } from "node:crypto";
 import { z } from "zod";
-import { encodeText, fromBase64, signedBytes, toBase64 } from "../../core/bytes/bytes.ts";
+import { encodeText, fromBase64, toBase64, withDomainPrefix } from "../../core/bytes/bytes.ts";
 import { PublicKey } from "../../core/identity.ts";
 import type { Random } from "../clock.ts";
 import { type KeyPair, pairOf } from "../crypto/signature.ts";
@@ -71,7 +71,7 @@ export async function unlockKey(key: OfflineKey, passphrase: string): Promise<Ke
 
 /** What lies open is sealed with the rest: nobody puts another name on a key. */
 function outside({ v, kind, publicKey, scrypt: { n, r, p, salt }, nonce }: Omit<OfflineKey, "sealed">): Uint8Array {
-	return signedBytes("offlineKey", encodeText(JSON.stringify([v, kind, publicKey, n, r, p, salt, nonce])));
+	return withDomainPrefix("offlineKey", encodeText(JSON.stringify([v, kind, publicKey, n, r, p, salt, nonce])));
 }
 
 /** One passphrase, however its letters were composed. */

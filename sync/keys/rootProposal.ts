@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { encodeText, fromBase64, fromHex, toBase64 } from "../../core/bytes/bytes.ts";
 import { PublicKey } from "../../core/identity.ts";
-import { Envelope, payloadTypes, preAuthentication, type Root, type Signatory } from "../../core/trust/envelope.ts";
+import {
+	Envelope,
+	encodePreAuthentication,
+	payloadTypes,
+	type Root,
+	type Signatory,
+} from "../../core/trust/envelope.ts";
 import { verify } from "../crypto/signature.ts";
 import { parseRoot, readRoot, type TakenRoot } from "./rootChain.ts";
 
@@ -41,7 +47,7 @@ export function readProposal(proposal: Proposal): ReadProposal | Unfit {
 	if (root.version !== wanted) {
 		return { kind: "unfit", why: `it proposes version ${root.version}, and ${wanted} comes next` };
 	}
-	const message = preAuthentication(payloadTypes.root, payload);
+	const message = encodePreAuthentication(payloadTypes.root, payload);
 	const signedBy = (key: PublicKey) =>
 		proposal.signatures.some(({ sig }) => {
 			const [publicKey, signature] = [fromHex(key), fromBase64(sig)];
@@ -64,7 +70,7 @@ export function sign(
 ): Proposal | null {
 	const hasSay = [...read.previous.root.roles.root.keys, ...read.root.roles.root.keys].includes(publicKey);
 	if (!hasSay) return null;
-	const sig = toBase64(signWith(preAuthentication(payloadTypes.root, read.payload)));
+	const sig = toBase64(signWith(encodePreAuthentication(payloadTypes.root, read.payload)));
 	const others = proposal.signatures.filter((one) => one.sig !== sig);
 	return { ...proposal, signatures: [...others, { keyid: publicKey, sig }] };
 }

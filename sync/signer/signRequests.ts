@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { encodeText, toHex } from "../../core/bytes/bytes.ts";
 import { Digest } from "../../core/identity.ts";
-import { seal } from "../../core/trust/envelope.ts";
+import { signEnvelope } from "../../core/trust/envelope.ts";
 import { mintVoucher } from "../../core/voucher/voucher.ts";
 import type { Clock } from "../clock.ts";
 import { hash } from "../crypto/signature.ts";
@@ -73,7 +73,7 @@ export function openDesk(folder: string, clock: Clock): Desk {
 		}
 		if (mark === null || version > mark.version) memory.putMark(type, subject, { version, digest });
 		const key = office.keys[role];
-		const envelope = seal(payloadType, payload, [key]);
+		const envelope = signEnvelope(payloadType, payload, [key]);
 		const entry = { kind: type, subject, version, key: key.publicKey.slice(0, 16), digest };
 		return { told: { kind: "envelope", envelope }, entry };
 	};

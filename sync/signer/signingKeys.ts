@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Envelope, type Signatory } from "../../core/trust/envelope.ts";
-import { type IssuerKey, issuerKey } from "../../core/voucher/voucher.ts";
+import { type IssuerKey, issuerKeyOf } from "../../core/voucher/voucher.ts";
 import { hash, signerOf } from "../crypto/signature.ts";
 import { readKey } from "../keys/keyFile.ts";
 import type { SignerRole } from "../keys/keys.ts";
@@ -27,7 +27,7 @@ export function openOffice(folder: string, root: TakenRoot): Office {
 		return { publicKey: pair.publicKey, sign: signerOf(pair.pkcs8) };
 	};
 	const keys = { issuer: signatory("issuer"), allocator: signatory("allocator"), roster: signatory("roster") };
-	return { root, keys, issuer: issuerKey(keys.issuer.publicKey, hash) };
+	return { root, keys, issuer: issuerKeyOf(keys.issuer.publicKey, hash) };
 }
 
 /** The root taken last; before there was one, that which `keys init` laid into the folder. */

@@ -1,5 +1,5 @@
+import { ActionableError, runScript } from "../machine/actionableError.ts";
 import { readArguments } from "../machine/arguments.ts";
-import { Remedy, runScript } from "../machine/remedy.ts";
 import { measureDecode } from "./decode.ts";
 import { type Figure, printFigures } from "./figure.ts";
 import { measureKiosk } from "./kiosk.ts";
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
 	const benchmark = benchmarks[name];
 	if (benchmark === undefined || positionals.length > 1) {
 		const known = Object.keys(benchmarks).join(", ");
-		throw new Remedy(`There is no benchmark "${positionals.join(" ")}". There are: ${known}.`);
+		throw new ActionableError(`There is no benchmark "${positionals.join(" ")}". There are: ${known}.`);
 	}
 	printFigures(await benchmark(values), values.json);
 }

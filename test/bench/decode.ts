@@ -1,6 +1,6 @@
 import { purgeZXingModule, readBarcodes } from "zxing-wasm/reader";
-import { attempt, type Decoders } from "../../renderer/kiosk/scan/worker/attempt.ts";
-import { greyOf, type Picture } from "../../renderer/kiosk/scan/worker/picture.ts";
+import { type Decoders, runAttempt } from "../../renderer/kiosk/scan/worker/attempt.ts";
+import { convertToGrey, type GreyImage } from "../../renderer/kiosk/scan/worker/grey-image.ts";
 import { attemptsFor } from "../../renderer/kiosk/scan/worker/schedule.ts";
 import { loadDecoders } from "./decode/engines.ts";
 import { isExpected } from "./decode/expected.ts";
@@ -57,7 +57,7 @@ function readAsKiosk(image: ImageData, expected: string | null, decoders: Decode
 	const attempts = attemptsFor(picture.width, picture.height);
 	let hasOther = false;
 	for (const one of attempts) {
-		const text = attempt(picture, one, decoders);
+		const text = runAttempt(picture, one, decoders);
 		if (text === null) continue;
 		if (expected !== null && isExpected(text, expected)) {
 			return { isRead: true, ms: performance.now() - startedMs, hasOther };
@@ -68,9 +68,9 @@ function readAsKiosk(image: ImageData, expected: string | null, decoders: Decode
 	return { isRead: false, ms: expected === null ? ms / attempts.length : ms, hasOther };
 }
 
-function pictureOf({ data, width, height }: ImageData): Picture {
+function pictureOf({ data, width, height }: ImageData): GreyImage {
 	const luminance = new Uint8ClampedArray(width * height);
-	greyOf(data, luminance, width * height);
+	convertToGrey(data, luminance, width * height);
 	return { luminance, width, height };
 }
 

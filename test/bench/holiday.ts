@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ProgrammeText } from "../../sync/hub/programme/programme.ts";
 import { type Booking, openOfficer } from "../e2e/drivers/officer.ts";
-import { pailou, type RunningHub } from "../e2e/drivers/programme.ts";
+import { type RunningHub, runPailou } from "../e2e/drivers/runningHub.ts";
 
 /** A park on a holiday: ten gates that are open all day, and for each a thousand bookings. Every fifth is of two persons. */
 export const holidayVenue = 77;
@@ -15,9 +15,9 @@ export async function fillHoliday(hub: RunningHub): Promise<readonly Booking[]> 
 	writeFileSync(programme, JSON.stringify(holiday()));
 	writeFileSync(bookings, handover());
 	const where = ["--hub", hub.address, "--data", hub.folder];
-	await pailou("programme", programme, ...where);
-	await pailou("bookings", bookings, ...where);
-	await pailou("publish", ...where);
+	await runPailou("programme", programme, ...where);
+	await runPailou("bookings", bookings, ...where);
+	await runPailou("publish", ...where);
 	const officer = openOfficer(hub);
 	const found: Booking[] = [];
 	for (const session of sessions()) {

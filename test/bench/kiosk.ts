@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { demonstrationClock } from "../demonstration/cast.ts";
-import { Camera } from "../e2e/drivers/camera.ts";
 import { enrolFolder } from "../e2e/drivers/enrolFolder.ts";
-import { startApp } from "../e2e/drivers/installed.ts";
-import { startHub } from "../e2e/drivers/programme.ts";
+import { FakeCamera } from "../e2e/drivers/fakeCamera.ts";
+import { startApp } from "../e2e/drivers/runningApp.ts";
+import { startHub } from "../e2e/drivers/runningHub.ts";
 import { build } from "../machine/build.ts";
-import { withDisplay } from "../machine/display.ts";
+import { ensureDisplay } from "../machine/display.ts";
 import { ensurePackages } from "../machine/packages.ts";
 import { inFolder } from "../main/aWindow.ts";
 import type { Figure } from "./figure.ts";
@@ -20,7 +20,7 @@ import { measureStart } from "./start.ts";
 export async function measureKiosk(): Promise<Figure[]> {
 	await ensurePackages("electron", "display", "fonts");
 	await build();
-	const { display, close } = await withDisplay();
+	const { display, close } = await ensureDisplay();
 	if (display !== undefined) process.env.DISPLAY = display;
 	try {
 		return [...(await measureStart()), ...(await inFolder(measureHoliday))];
@@ -34,7 +34,7 @@ async function measureHoliday(folder: string): Promise<Figure[]> {
 	const hub = await startHub(join(folder, "hub"), demonstrationClock);
 	const bookings = await fillHoliday(hub);
 	await enrolFolder(hub, data, holidayVenue);
-	const camera = new Camera(join(folder, "camera.y4m"));
+	const camera = new FakeCamera(join(folder, "camera.y4m"));
 	const startedAtMs = Date.now();
 	/** Each start is told a clock that has run on. */
 	const start = (film: string) => {

@@ -1,7 +1,7 @@
 import { setTimeout as pass } from "node:timers/promises";
 import { throwDice } from "../../sync/hub/demonstration/dice.ts";
-import { writeFilm } from "../e2e/drivers/camera.ts";
-import type { Installed } from "../e2e/drivers/installed.ts";
+import { writeVideo } from "../e2e/drivers/fakeCamera.ts";
+import type { RunningApp } from "../e2e/drivers/runningApp.ts";
 import { type Figure, figure, quantile } from "./figure.ts";
 import { cpuMs } from "./processes.ts";
 import { grainy, hall } from "./scenery.ts";
@@ -12,10 +12,10 @@ const watchedMs = 20_000;
 const rounds = 3;
 
 /** The camera on, nobody before it, the counter waiting: the CPU time of all the app's processes, as a share of one core. */
-export async function measureIdle(path: string, start: (film: string) => Promise<Installed>): Promise<Figure[]> {
+export async function measureIdle(path: string, start: (film: string) => Promise<RunningApp>): Promise<Figure[]> {
 	const [empty, dice] = [hall(), throwDice(1)];
 	const film = Array.from({ length: frames }, () => grainy(empty, dice));
-	writeFilm(path, film);
+	writeVideo(path, film);
 	const { app, page, close } = await start(path);
 	await page.locator('[data-screen="counter"] [data-camera="on"]').waitFor();
 	const pid = app.process().pid ?? 0;

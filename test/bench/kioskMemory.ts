@@ -1,7 +1,7 @@
 import { setTimeout as pass } from "node:timers/promises";
-import { type Camera, frameSize } from "../e2e/drivers/camera.ts";
-import type { Installed } from "../e2e/drivers/installed.ts";
+import { type FakeCamera, frameSize } from "../e2e/drivers/fakeCamera.ts";
 import type { Booking } from "../e2e/drivers/officer.ts";
+import type { RunningApp } from "../e2e/drivers/runningApp.ts";
 import { type Figure, figure } from "./figure.ts";
 import { heldMB } from "./processes.ts";
 import { hall, held } from "./scenery.ts";
@@ -12,7 +12,11 @@ const scans = 10_000;
 const cameraEvery = 50;
 
 /** 10,000 scans, page → main → journal → page, as a gun's or the camera's: memory at the end beside that after the first 500. */
-export async function measureMemory(kiosk: Installed, camera: Camera, bookings: readonly Booking[]): Promise<Figure[]> {
+export async function measureMemory(
+	kiosk: RunningApp,
+	camera: FakeCamera,
+	bookings: readonly Booking[],
+): Promise<Figure[]> {
 	const { page } = kiosk;
 	await page.locator('[data-screen="counter"] [data-camera="on"]').waitFor();
 	const empty = hall();
@@ -76,7 +80,7 @@ async function answered(before: string): Promise<void> {
 }
 
 /** What the app holds once its rubbish is collected: the least of a few seconds. */
-async function settled({ app, page }: Installed): Promise<number> {
+async function settled({ app, page }: RunningApp): Promise<number> {
 	const tools = await page.context().newCDPSession(page);
 	const pid = app.process().pid ?? 0;
 	const held: number[] = [];

@@ -1,5 +1,5 @@
 import { setTimeout as pass } from "node:timers/promises";
-import type { Installed } from "../e2e/drivers/installed.ts";
+import type { RunningApp } from "../e2e/drivers/runningApp.ts";
 import { type Figure, figure, quantile } from "./figure.ts";
 
 const losses = 3;
@@ -7,7 +7,7 @@ const losses = 3;
 const apartMs = 31_000;
 
 /** The page's process is killed → the counter is on the screen again; and the same for the process that draws. */
-export async function measureRevival({ app }: Installed): Promise<Figure[]> {
+export async function measureRevival({ app }: RunningApp): Promise<Figure[]> {
 	const pages: number[] = [];
 	const drawings: number[] = [];
 	for (let i = 0; i < losses; i++) {

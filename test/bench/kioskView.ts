@@ -1,14 +1,18 @@
 import { setTimeout as pass } from "node:timers/promises";
 import { throwDice } from "../../sync/hub/demonstration/dice.ts";
-import { type Camera, frameSize } from "../e2e/drivers/camera.ts";
 import { CounterScreen } from "../e2e/drivers/counterScreen.ts";
-import type { Installed } from "../e2e/drivers/installed.ts";
+import { type FakeCamera, frameSize } from "../e2e/drivers/fakeCamera.ts";
 import type { Booking } from "../e2e/drivers/officer.ts";
+import type { RunningApp } from "../e2e/drivers/runningApp.ts";
 import { type Figure, figure, quantile } from "./figure.ts";
 import { hall, held } from "./scenery.ts";
 
 /** A code comes into view → the frame that shows its verdict is on the screen; each time another voucher, held otherwise. */
-export async function measureView(kiosk: Installed, camera: Camera, bookings: readonly Booking[]): Promise<Figure[]> {
+export async function measureView(
+	kiosk: RunningApp,
+	camera: FakeCamera,
+	bookings: readonly Booking[],
+): Promise<Figure[]> {
 	const { page } = kiosk;
 	const screen = new CounterScreen(kiosk);
 	await screen.ready();

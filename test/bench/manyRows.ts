@@ -3,7 +3,7 @@ import type { AllocationHeader } from "../../core/allocation/allocation.ts";
 import { rowLength, writeRow } from "../../core/allocation/row.ts";
 import type { Envelope } from "../../core/trust/envelope.ts";
 import { payloadTypes } from "../../core/trust/envelope.ts";
-import { headerOf, rowOf, sealDocument, voucher } from "../core/venueDay.ts";
+import { makeHeader, makeRow, signDocument, voucher } from "../core/venueDay.ts";
 
 export type ManyRows = { readonly header: AllocationHeader; readonly rows: Uint8Array; readonly envelope: Envelope };
 
@@ -11,7 +11,7 @@ export type ManyRows = { readonly header: AllocationHeader; readonly rows: Uint8
 export function manyRows(count: number): ManyRows {
 	const keys = randomFillSync(new Uint32Array(count)).toSorted();
 	const row = new Uint8Array(rowLength);
-	writeRow(rowOf(voucher), row, 0);
+	writeRow(makeRow(voucher), row, 0);
 	const rows = new Uint8Array(count * rowLength);
 	const view = new DataView(rows.buffer);
 	for (let i = 0; i < count; i++) {
@@ -25,6 +25,6 @@ export function manyRows(count: number): ManyRows {
 }
 
 export function sealed(rows: Uint8Array, version: number): ManyRows {
-	const header = headerOf(rows, rows.length / rowLength, { version });
-	return { header, rows, envelope: sealDocument(payloadTypes.allocation, header, ["allocator"]) };
+	const header = makeHeader(rows, rows.length / rowLength, { version });
+	return { header, rows, envelope: signDocument(payloadTypes.allocation, header, ["allocator"]) };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import SqliteDatabase, { type Database } from "better-sqlite3";
 import { verifyAllocation } from "../../core/allocation/allocation.ts";
 import { decodeBase45 } from "../../core/bytes/base45.ts";
-import { signedBytes } from "../../core/bytes/bytes.ts";
+import { withDomainPrefix } from "../../core/bytes/bytes.ts";
 import type { Verdict } from "../../core/contract/contract.ts";
 import { Day } from "../../core/identity.ts";
 import type { Voucher } from "../../core/voucher/voucher.ts";
@@ -16,20 +16,20 @@ import { openDatabase } from "../../main/store/database.ts";
 import { unenrolledCalls } from "../../main/unenrolled.ts";
 import { hash, verify } from "../../sync/crypto/signature.ts";
 import { systemClock } from "../../sync/system.ts";
-import { enrolled, nextEdition, takeAll } from "../core/trust/publications.ts";
+import { acceptAll, enrolledState, publishNext } from "../core/trust/publishedDocuments.ts";
 import {
 	allocationKey,
 	issuer,
-	key,
-	mint,
+	keyPair,
+	makeRow,
+	makeVenueDay,
+	makeVoucherId,
+	mintCode,
 	rootDigest,
-	rowOf,
 	session,
 	type VenueDay,
 	venue,
-	venueDay,
 	voucher,
-	voucherId,
 } from "../core/venueDay.ts";
 import { inFolder, kioskId } from "../main/aWindow.ts";
 import { type Figure, figure, quantile } from "./figure.ts";
@@ -53,25 +53,25 @@ export function measureScan(): Promise<Figure[]> {
 		const vouchers = Array.from({ length: allocated }, (_, i) => ({
 			...voucher,
 			...window,
-			id: voucherId(i),
+			id: makeVoucherId(i),
 			party: (i % 6) + 1,
 		}));
 		const date = Day.parse(new Date(nowMs).toISOString().slice(0, 10));
 		const day = { day: date, opensAt: nowMs - 7_200_000, closesAt: nowMs + 7_200_000, sessions: [around] };
-		const made = venueDay(
-			vouchers.map((one) => rowOf(one)),
+		const made = makeVenueDay(
+			vouchers.map((one) => makeRow(one)),
 			day,
 		);
 
 		const database = openDatabase(`${folder}/pailou.sqlite`, null);
 		const journal = openJournal(
 			database,
-			{ venue, kiosk: kioskId, incarnation: 1, boot: 1, sign: key("device").sign },
+			{ venue, kiosk: kioskId, incarnation: 1, boot: 1, sign: keyPair("device").sign },
 			systemClock,
 		);
 		const knowledge = () => ({ day: made.header.day, alloc: 1, revocations: 1, roster: 1, net: "none" }) as const;
 		const { nowMs: now } = systemClock;
-		const shelf = openShelf({ database, restored: enrolled, pin: rootDigest, journal, nowMs: now, knowledge });
+		const shelf = openShelf({ database, restored: enrolledState, pin: rootDigest, journal, nowMs: now, knowledge });
 		const ready = measureTake(made, shelf);
 
 		const floor = openFloor(`${folder}/floor.sqlite`);
@@ -126,7 +126,7 @@ async function measureScans(
 	const floorValue: number[] = [];
 	// A stride through the list, so that look-ups touch all of it.
 	for (let i = 0; i < scans; i++) {
-		const text = mint(vouchers[(i * 19) % allocated]);
+		const text = mintCode(vouchers[(i * 19) % allocated]);
 		const bytes = decodeBase45(text.slice(3)) as Uint8Array;
 
 		const before = performance.now();
@@ -140,7 +140,7 @@ async function measureScans(
 
 		const line = journal.linesFrom(verdict.line, 1)[0];
 		const beforeFloor = performance.now();
-		verify(issuer.publicKey, signedBytes("voucher", bytes.subarray(0, 36)), bytes.subarray(36));
+		verify(issuer.publicKey, withDomainPrefix("voucher", bytes.subarray(0, 36)), bytes.subarray(36));
 		floor.transaction(() => insert.run({ line })).immediate();
 		floorValue.push(performance.now() - beforeFloor);
 	}
@@ -150,11 +150,11 @@ async function measureScans(
 /** Envelope and rows in hand → verified, on the disk and in force. */
 function measureTake(made: VenueDay, shelf: KioskShelf): number {
 	const times = Array.from({ length: takes }, (_, i) => {
-		const next = venueDay([], { ...made.header, version: i + 1 });
+		const next = makeVenueDay([], { ...made.header, version: i + 1 });
 		const { nowMs } = systemClock;
-		const edition = nextEdition(shelf.held(), next.envelope, nowMs());
+		const edition = publishNext(shelf.held(), next.envelope, nowMs());
 		const before = performance.now();
-		const held = takeAll(shelf.held(), edition, nowMs());
+		const held = acceptAll(shelf.held(), edition, nowMs());
 		const header = held.headers.get(made.header.day)?.document;
 		if (header === undefined) throw new Error("the header is not trusted");
 		const allocation = verifyAllocation(header, made.rows, hash);

@@ -1,6 +1,6 @@
 import { encode } from "uqr";
 import type { Dice } from "../../sync/hub/demonstration/dice.ts";
-import { frameSize } from "../e2e/drivers/camera.ts";
+import { frameSize } from "../e2e/drivers/fakeCamera.ts";
 
 const { width, height } = frameSize;
 

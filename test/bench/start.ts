@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { demonstrationClock } from "../demonstration/cast.ts";
-import { Camera } from "../e2e/drivers/camera.ts";
 import { enrolFolder } from "../e2e/drivers/enrolFolder.ts";
-import { type Installed, startApp } from "../e2e/drivers/installed.ts";
-import { startHub } from "../e2e/drivers/programme.ts";
+import { FakeCamera } from "../e2e/drivers/fakeCamera.ts";
+import { type RunningApp, startApp } from "../e2e/drivers/runningApp.ts";
+import { startHub } from "../e2e/drivers/runningHub.ts";
 import { build } from "../machine/build.ts";
-import { withDisplay } from "../machine/display.ts";
+import { ensureDisplay } from "../machine/display.ts";
 import { ensurePackages } from "../machine/packages.ts";
 import { inFolder } from "../main/aWindow.ts";
 import { type Figure, figure, quantile } from "./figure.ts";
@@ -21,7 +21,7 @@ const unsent = 20;
 export async function measureStart(): Promise<Figure[]> {
 	await ensurePackages("electron", "display", "fonts");
 	await build();
-	const { display, close } = await withDisplay();
+	const { display, close } = await ensureDisplay();
 	if (display !== undefined) process.env.DISPLAY = display;
 	try {
 		const { cold, restarted } = await inFolder(timeStarts);
@@ -39,7 +39,7 @@ async function timeStarts(folder: string): Promise<{ cold: number[]; restarted: 
 	const hub = await startHub(join(folder, "hub"), demonstrationClock);
 	await enrolFolder(hub, data);
 	await hub.stop();
-	const camera = new Camera(join(folder, "camera.y4m"));
+	const camera = new FakeCamera(join(folder, "camera.y4m"));
 	const open = async () => {
 		const kiosk = await startApp({ data, camera: camera.path, clock: demonstrationClock });
 		await kiosk.page.locator('[data-screen="counter"] [data-camera="on"]').waitFor();
@@ -62,7 +62,7 @@ async function timeStarts(folder: string): Promise<{ cold: number[]; restarted: 
 	return { cold, restarted };
 }
 
-async function scanRubbish({ page }: Installed): Promise<void> {
+async function scanRubbish({ page }: RunningApp): Promise<void> {
 	await page.evaluate(async (scans) => {
 		for (let i = 0; i < scans; i++) await window.pailou.call("scan", { text: `rubbish ${i}`, source: "wedge" });
 	}, unsent);

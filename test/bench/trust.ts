@@ -4,33 +4,39 @@ import { join } from "node:path";
 import {
 	type Allocation,
 	AllocationHeader,
+	allocatedPersonsOf,
 	findRow,
-	personsAllocated,
 	verifyAllocation,
 } from "../../core/allocation/allocation.ts";
 import { splitBuckets } from "../../core/allocation/bucket.ts";
 import { applyDelta, makeDelta, readDelta } from "../../core/allocation/delta.ts";
 import { readRow, rowLength } from "../../core/allocation/row.ts";
-import { encodeText, signedBytes } from "../../core/bytes/bytes.ts";
+import { encodeText, withDomainPrefix } from "../../core/bytes/bytes.ts";
 import { type Envelope, openDocument, payloadTypes } from "../../core/trust/envelope.ts";
-import { checkRotation, judgeRotation, stepAt, voucherKey, writeRotating } from "../../core/voucher/rotatingCode.ts";
+import {
+	checkRotation,
+	decideRotation,
+	deriveVoucherKey,
+	rotationStepAt,
+	writeRotatingCode,
+} from "../../core/voucher/rotatingCode.ts";
 import { readVoucher } from "../../core/voucher/voucher.ts";
 import { openShelf } from "../../main/allocations/allocations.ts";
 import { openJournal } from "../../main/journal/journal.ts";
 import { openDatabase } from "../../main/store/database.ts";
 import { hash, mac, verify } from "../../sync/crypto/signature.ts";
 import { clockStartingAt } from "../../sync/system.ts";
-import { enrolled, nextEdition, takeAll } from "../core/trust/publications.ts";
+import { acceptAll, enrolledState, publishNext } from "../core/trust/publishedDocuments.ts";
 import {
 	allocationKey,
 	duringAdmissionMs,
 	issuer,
-	key,
-	mint,
+	keyPair,
+	makeVoucherId,
+	mintCode,
 	root,
 	rootDigest,
 	venue,
-	voucherId,
 } from "../core/venueDay.ts";
 import { inFolder, kioskId } from "../main/aWindow.ts";
 import { type Figure, figure, quantile } from "./figure.ts";
@@ -56,7 +62,7 @@ function measureSnapshot({ envelope, rows }: ManyRows): Figure[] {
 		value.push(
 			timed(() => {
 				const allocation = verified(envelope, rows);
-				if (findRow(allocation, last) === null || personsAllocated(allocation).size === 0)
+				if (findRow(allocation, last) === null || allocatedPersonsOf(allocation).size === 0)
 					throw new Error("not in force");
 			}),
 		);
@@ -104,14 +110,14 @@ function openTaker(path: string, first: ManyRows) {
 	const database = openDatabase(path, null);
 	// The list is of 1 October 2026: so is this window's clock.
 	const clock = clockStartingAt(duringAdmissionMs);
-	const author = { venue, kiosk: kioskId, incarnation: 1, boot: 1, sign: key("device").sign };
+	const author = { venue, kiosk: kioskId, incarnation: 1, boot: 1, sign: keyPair("device").sign };
 	const journal = openJournal(database, author, clock);
 	const knowledge = () => ({ day: first.header.day, alloc: 1, revocations: 1, roster: 1, net: "none" }) as const;
 	const { nowMs } = clock;
-	const shelf = openShelf({ database, restored: enrolled, pin: rootDigest, journal, nowMs, knowledge });
+	const shelf = openShelf({ database, restored: enrolledState, pin: rootDigest, journal, nowMs, knowledge });
 	let held = verified(first.envelope, first.rows);
 	let { rows } = first;
-	const documents = takeAll(shelf.held(), nextEdition(shelf.held(), first.envelope, nowMs()), nowMs());
+	const documents = acceptAll(shelf.held(), publishNext(shelf.held(), first.envelope, nowMs()), nowMs());
 	shelf.keep(documents, { allocation: held, key: allocationKey });
 
 	function takeNext(): { readonly ms: number; readonly bytes: number } {
@@ -121,9 +127,9 @@ function openTaker(path: string, first: ManyRows) {
 		const buckets = splitBuckets(rows, held.header.bucketBits);
 		if ("kind" in buckets) throw new Error(buckets.why);
 		const bytes = makeDelta({ version: version - 1, buckets: held.buckets }, { version, buckets });
-		const edition = nextEdition(shelf.held(), next.envelope, nowMs());
+		const edition = publishNext(shelf.held(), next.envelope, nowMs());
 		const ms = timed(() => {
-			const documents = takeAll(shelf.held(), edition, nowMs());
+			const documents = acceptAll(shelf.held(), edition, nowMs());
 			const header = documents.headers.get(first.header.day)?.document;
 			const delta = readDelta(bytes);
 			if (header === undefined || "kind" in delta) throw new Error("the delta is not one");
@@ -157,12 +163,12 @@ function measureVouchers(): Figure[] {
 	const nowMs = Date.now();
 	const samples = { v1: [] as number[], v2: [] as number[], floor: [] as number[] };
 	for (let i = 0; i < reads; i++) {
-		const id = voucherId(i);
-		const v1 = mint({ id, rotating: true });
-		const v2 = writeRotating(v1, voucherKey(dayKey, id, mac), stepAt(nowMs), mac);
+		const id = makeVoucherId(i);
+		const v1 = mintCode({ id, rotating: true });
+		const v2 = writeRotatingCode(v1, deriveVoucherKey(dayKey, id, mac), rotationStepAt(nowMs), mac);
 		const body = new Uint8Array(36).fill(i);
-		const message = signedBytes("voucher", body);
-		const signature = key("issuer").sign(message);
+		const message = withDomainPrefix("voucher", body);
+		const signature = keyPair("issuer").sign(message);
 		samples.floor.push(timed(() => verify(issuer.publicKey, message, signature)));
 		samples.v1.push(timed(() => readVoucher(v1, [issuer], verify)));
 		samples.v2.push(
@@ -170,7 +176,7 @@ function measureVouchers(): Figure[] {
 				const reading = readVoucher(v2, [issuer], verify);
 				if (reading.kind !== "voucher") throw new Error(reading.reason);
 				const shown = checkRotation(reading.rotation, reading.voucher.id, dayKey, nowMs, mac);
-				if (judgeRotation(shown, true, null).kind !== "accepted") throw new Error("the code is not accepted");
+				if (decideRotation(shown, true, null).kind !== "accepted") throw new Error("the code is not accepted");
 			}),
 		);
 	}

@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import {
-	type Belief,
-	believedMs,
-	boot,
-	type Jump,
-	keepTime,
+	type ClockEvent,
+	type ClockJump,
+	type ClockReading,
+	type ClockState,
+	earliestPlausibleMs,
+	estimateNowMs,
 	largestSkewMs,
-	type Reading,
-	type TimeEvent,
-	writtenMs,
+	startClock,
+	updateClock,
 } from "../../core/clock.ts";
 
 const second = 1000;
@@ -22,13 +22,13 @@ const in1970 = 40 * second;
 const in2036 = Date.UTC(2036, 0, 1);
 
 /** A machine whose clocks are turned by hand, and what it comes to believe. */
-function aMachine(wallMs: number, lastLineMs: number | null) {
+function createMachine(wallMs: number, lastLineMs: number | null) {
 	const reading = { wallMs, monoMs: 500, sleptMs: -3.5 };
-	let belief = boot(reading, lastLineMs);
-	const jumps: Jump[] = [];
+	let belief = startClock(reading, lastLineMs);
+	const jumps: ClockJump[] = [];
 	return {
 		jumps,
-		nowMs: () => believedMs(belief, reading),
+		nowMs: () => estimateNowMs(belief, reading),
 		isSure: () => belief.kind === "sure",
 		/** Time passes, and the monotonic clock sees it. */
 		pass(ms: number) {
@@ -43,20 +43,20 @@ function aMachine(wallMs: number, lastLineMs: number | null) {
 		setWall(ms: number) {
 			reading.wallMs = ms;
 		},
-		tell(event: TimeEvent) {
-			const step = keepTime(belief, event, { ...reading });
-			belief = step.belief;
+		tell(event: ClockEvent) {
+			const step = updateClock(belief, event, { ...reading });
+			belief = step.state;
 			if (step.jump !== null) jumps.push(step.jump);
 		},
 	};
 }
 
-const tick: TimeEvent = { kind: "tick" };
-const woke: TimeEvent = { kind: "woke" };
-const signed = (issuedMs: number, roundTripMs = 80): TimeEvent => ({ kind: "signedTime", issuedMs, roundTripMs });
+const tick: ClockEvent = { kind: "tick" };
+const woke: ClockEvent = { kind: "woke" };
+const signed = (issuedMs: number, roundTripMs = 80): ClockEvent => ({ kind: "signedTime", issuedMs, roundTripMs });
 
 test("a machine that slept through the night knows that it is morning", () => {
-	const machine = aMachine(closingMs, closingMs - hour);
+	const machine = createMachine(closingMs, closingMs - hour);
 	machine.pass(5 * second);
 	machine.tell(tick);
 	machine.sleep(10 * hour);
@@ -74,7 +74,7 @@ test("where sleep is not counted, the wall clock is believed if the system says 
 		[tick, woke],
 		[woke, tick],
 	]) {
-		const machine = aMachine(closingMs, null);
+		const machine = createMachine(closingMs, null);
 		machine.tell(tick);
 		machine.sleep(9 * hour, false);
 		for (const event of order) {
@@ -87,7 +87,7 @@ test("where sleep is not counted, the wall clock is believed if the system says 
 });
 
 test("a machine whose clock was put forward in its sleep wakes only as much later as it slept", () => {
-	const machine = aMachine(closingMs, null);
+	const machine = createMachine(closingMs, null);
 	machine.tell(tick);
 	machine.setWall(closingMs + 30 * day);
 	machine.sleep(hour);
@@ -98,7 +98,7 @@ test("a machine whose clock was put forward in its sleep wakes only as much late
 
 test("a wall clock that leaps without sleep, or goes back asleep or awake, moves nothing", () => {
 	for (const by of [day, -day, 3 * hour, -10 * second]) {
-		const machine = aMachine(closingMs, null);
+		const machine = createMachine(closingMs, null);
 		machine.tell(tick);
 		machine.setWall(closingMs + by);
 		for (let i = 0; i < 20; i++) {
@@ -109,7 +109,7 @@ test("a wall clock that leaps without sleep, or goes back asleep or awake, moves
 		assert.equal(machine.nowMs(), closingMs + 100 * second, `${by}`);
 		assert.deepEqual(machine.jumps, []);
 	}
-	const asleep = aMachine(closingMs, null);
+	const asleep = createMachine(closingMs, null);
 	asleep.setWall(closingMs - day);
 	asleep.tell(woke);
 	assert.equal(asleep.nowMs(), closingMs);
@@ -117,10 +117,10 @@ test("a wall clock that leaps without sleep, or goes back asleep or awake, moves
 
 test("a clock at 1970 is not believed, and the time of the last line goes on until somebody is sure", () => {
 	for (const lastLineMs of [closingMs, null]) {
-		const machine = aMachine(in1970, lastLineMs);
+		const machine = createMachine(in1970, lastLineMs);
 		assert.equal(machine.isSure(), false);
 		machine.pass(hour);
-		assert.equal(machine.nowMs(), (lastLineMs ?? writtenMs) + hour);
+		assert.equal(machine.nowMs(), (lastLineMs ?? earliestPlausibleMs) + hour);
 		machine.tell({ kind: "supervisorConfirmed", nowMs: in1970 });
 		assert.equal(machine.isSure(), false, "no clock reads 1970");
 		machine.tell({ kind: "supervisorConfirmed", nowMs: closingMs + day });
@@ -133,40 +133,40 @@ test("a clock at 1970 is not believed, and the time of the last line goes on unt
 });
 
 test("a clock at 2036 is lived through: a signed time brings it back, and the next boot is an ordinary one", () => {
-	const machine = aMachine(in2036, closingMs);
+	const machine = createMachine(in2036, closingMs);
 	assert.equal(machine.isSure(), true, "nothing here can tell");
 	machine.tell(signed(closingMs + day, 200));
 	assert.equal(machine.nowMs(), closingMs + day + 200);
 	const [jump] = machine.jumps;
 	assert.equal(jump?.why, "signedTime");
-	const next = aMachine(closingMs + day + hour, jump?.toMs ?? null);
+	const next = createMachine(closingMs + day + hour, jump?.toMs ?? null);
 	assert.deepEqual([next.isSure(), next.nowMs()], [true, closingMs + day + hour]);
 });
 
 test("a line dated 2036 stops the window until a supervisor, and does not poison it for ever", () => {
-	const machine = aMachine(closingMs, in2036);
+	const machine = createMachine(closingMs, in2036);
 	assert.equal(machine.isSure(), false);
 	assert.ok(machine.nowMs() >= in2036, "lines go on from the last, so that nothing is hidden");
 	machine.tell({ kind: "supervisorConfirmed", nowMs: closingMs });
 	assert.equal(machine.nowMs(), closingMs);
-	const next = aMachine(closingMs + hour, machine.jumps[0]?.toMs ?? null);
+	const next = createMachine(closingMs + hour, machine.jumps[0]?.toMs ?? null);
 	assert.equal(next.isSure(), true);
 });
 
 test("a line dated 2036 is lived through without a supervisor, once the hub's signed time is heard", () => {
-	const machine = aMachine(closingMs, in2036);
+	const machine = createMachine(closingMs, in2036);
 	machine.tell(signed(closingMs + 3 * second));
 	assert.deepEqual([machine.isSure(), machine.nowMs()], [true, closingMs + 3 * second + 80]);
 });
 
 test("a wall clock put back a little by a time server stops nobody, and time does not go back for it", () => {
-	const machine = aMachine(closingMs - 20 * second, closingMs);
+	const machine = createMachine(closingMs - 20 * second, closingMs);
 	assert.deepEqual([machine.isSure(), machine.nowMs()], [true, closingMs]);
-	assert.equal(aMachine(closingMs - largestSkewMs - 1, closingMs).isSure(), false);
+	assert.equal(createMachine(closingMs - largestSkewMs - 1, closingMs).isSure(), false);
 });
 
 test("a signed time that agrees moves nothing and writes nothing", () => {
-	const machine = aMachine(closingMs, null);
+	const machine = createMachine(closingMs, null);
 	for (const issuedMs of [closingMs, closingMs - second, closingMs + second, closingMs - 4 * second]) {
 		machine.tell(signed(issuedMs, 5 * second));
 	}
@@ -174,12 +174,17 @@ test("a signed time that agrees moves nothing and writes nothing", () => {
 });
 
 test("nobody at the machine moves the time of a window that is sure", () => {
-	const machine = aMachine(closingMs, null);
+	const machine = createMachine(closingMs, null);
 	machine.tell({ kind: "supervisorConfirmed", nowMs: closingMs + day });
 	assert.equal(machine.nowMs(), closingMs);
 });
 
-type Turn = { readonly passMs: number; readonly sleepMs: number; readonly wallMs: number; readonly event: TimeEvent };
+type MachineEvent = {
+	readonly passMs: number;
+	readonly sleepMs: number;
+	readonly wallMs: number;
+	readonly event: ClockEvent;
+};
 
 const anyTime = fc.oneof(fc.integer({ min: 0, max: in2036 }), fc.integer({ min: closingMs, max: closingMs + day }));
 const machineEvent = fc.constantFrom(tick, woke);
@@ -188,28 +193,28 @@ const anyEvent = fc.oneof(
 	fc.record({ kind: fc.constant("signedTime" as const), issuedMs: anyTime, roundTripMs: fc.nat(10_000) }),
 	fc.record({ kind: fc.constant("supervisorConfirmed" as const), nowMs: anyTime }),
 );
-const turns = (event: fc.Arbitrary<TimeEvent>) =>
+const machineEventsOf = (event: fc.Arbitrary<ClockEvent>) =>
 	fc.array(fc.record({ passMs: fc.nat(hour), sleepMs: fc.constantFrom(0, 0, second, hour), wallMs: anyTime, event }));
 
-function* live(wallMs: number, lastLineMs: number | null, taken: readonly Turn[]) {
-	let reading: Reading = { wallMs, monoMs: 0, sleptMs: 0 };
-	let belief: Belief = boot(reading, lastLineMs);
+function* simulateMachine(wallMs: number, lastLineMs: number | null, taken: readonly MachineEvent[]) {
+	let reading: ClockReading = { wallMs, monoMs: 0, sleptMs: 0 };
+	let belief: ClockState = startClock(reading, lastLineMs);
 	for (const { passMs, sleepMs, wallMs: set, event } of taken) {
-		const before = { belief, nowMs: believedMs(belief, reading) };
+		const before = { belief, nowMs: estimateNowMs(belief, reading) };
 		reading = { wallMs: set, monoMs: reading.monoMs + passMs, sleptMs: reading.sleptMs + sleepMs };
-		const step = keepTime(belief, event, reading);
-		belief = step.belief;
-		yield { before, event, step, nowMs: believedMs(belief, reading), passMs };
+		const step = updateClock(belief, event, reading);
+		belief = step.state;
+		yield { before, event, step, nowMs: estimateNowMs(belief, reading), passMs };
 	}
 }
 
 test("within a boot the believed time never goes back, and leaps only with a sleep, whatever the wall clock does", () => {
 	fc.assert(
-		fc.property(anyTime, fc.option(anyTime), turns(machineEvent), (wallMs, lastLineMs, taken) => {
-			for (const { before, nowMs, step, passMs } of live(wallMs, lastLineMs, taken)) {
+		fc.property(anyTime, fc.option(anyTime), machineEventsOf(machineEvent), (wallMs, lastLineMs, taken) => {
+			for (const { before, nowMs, step, passMs } of simulateMachine(wallMs, lastLineMs, taken)) {
 				assert.ok(nowMs >= before.nowMs + passMs);
 				if (step.jump === null && before.belief.kind === "sure") assert.equal(nowMs, before.nowMs + passMs);
-				assert.equal(step.belief.kind, before.belief.kind, "no machine makes itself sure, or unsure");
+				assert.equal(step.state.kind, before.belief.kind, "no machine makes itself sure, or unsure");
 			}
 		}),
 	);
@@ -217,10 +222,10 @@ test("within a boot the believed time never goes back, and leaps only with a sle
 
 test("only a signed time or a supervisor makes a window sure; sure, it stays so; each move of a sure time is a jump", () => {
 	fc.assert(
-		fc.property(anyTime, fc.option(anyTime), turns(anyEvent), (wallMs, lastLineMs, taken) => {
-			for (const { before, event, step, nowMs, passMs } of live(wallMs, lastLineMs, taken)) {
-				if (before.belief.kind === "sure") assert.equal(step.belief.kind, "sure");
-				else if (step.belief.kind === "sure")
+		fc.property(anyTime, fc.option(anyTime), machineEventsOf(anyEvent), (wallMs, lastLineMs, taken) => {
+			for (const { before, event, step, nowMs, passMs } of simulateMachine(wallMs, lastLineMs, taken)) {
+				if (before.belief.kind === "sure") assert.equal(step.state.kind, "sure");
+				else if (step.state.kind === "sure")
 					assert.ok(event.kind === "signedTime" || event.kind === "supervisorConfirmed");
 				if (before.belief.kind === "sure" && nowMs !== before.nowMs + passMs) {
 					assert.deepEqual(step.jump && [step.jump.fromMs, step.jump.toMs], [before.nowMs + passMs, nowMs]);

@@ -18,8 +18,8 @@ import {
 	pointAt,
 	prime,
 	smallOrderPoints,
-} from "./curve.ts";
-import { readEd25519 } from "./vectors.ts";
+} from "./edwards25519.ts";
+import { readEd25519 } from "./vectorFiles.ts";
 
 const bytes = (hex: string) => fromHex(hex) ?? assert.fail(hex);
 const message = encodeText("一张票");
@@ -38,7 +38,7 @@ const challenge = (encodedR: Uint8Array, encodedA: Uint8Array) =>
 	modulo(fromLittleEndian(sha512(encodedR, encodedA, message)), order);
 
 /** Every way to write a point in 32 bytes, the one RFC 8032 allows first: y may be written y + p, and the sign of x = 0 is free. */
-function encodings({ x, y }: Point): readonly Uint8Array[] {
+function encodingsOf({ x, y }: Point): readonly Uint8Array[] {
 	const signs = x === 0n ? [0n, 1n] : [x & 1n];
 	const ys = y + prime < 2n ** 255n ? [y, y + prime] : [y];
 	return ys.flatMap((written) => signs.map((sign) => littleEndian(written | (sign << 255n))));
@@ -78,12 +78,12 @@ test("eight points are of small order, and no other encoding means one of them",
 	const points = smallOrderPoints();
 	assert.equal(new Set(points.map((point) => toHex(encode(point)))).size, 8);
 	for (const point of points) assert.deepEqual(multiply(point, 8n), neutral);
-	assert.equal(points.flatMap(encodings).length, 14);
+	assert.equal(points.flatMap(encodingsOf).length, 14);
 });
 
 test("a key of small order is refused, although its signature fulfils the equation", () => {
 	for (const point of smallOrderPoints()) {
-		for (const written of encodings(point)) {
+		for (const written of encodingsOf(point)) {
 			let forged: Uint8Array | null = null;
 			// R is guessed for each remainder of the challenge by 8 until the challenge agrees.
 			for (let scalar = 1n; forged === null; scalar++) {
@@ -105,7 +105,7 @@ test("an R of small order is refused, although its signature fulfils the equatio
 	const a = fromLittleEndian(secret);
 	assert.deepEqual(encode(multiply(base, a)), publicKey);
 	for (const [i, point] of smallOrderPoints().entries()) {
-		for (const written of encodings(point)) {
+		for (const written of encodingsOf(point)) {
 			const k = challenge(written, publicKey);
 			const scalar = modulo(k * a, order);
 			// [8][s]B = [8](R + [k]A), worked out for one of the points; the others differ in nothing but R.
@@ -140,9 +140,9 @@ test("a key that is no point, or of another length, believes nothing; nor is a c
 test("no bit of a signature, a key or a message may differ, and nothing throws", () => {
 	fc.assert(
 		fc.property(fc.nat(64 * 8 - 1), fc.nat(32 * 8 - 1), fc.nat(message.length * 8 - 1), (i, j, k) => {
-			assert.ok(!verify(publicKey, message, flip(signature, i)));
-			assert.ok(!verify(flip(publicKey, j), message, signature));
-			assert.ok(!verify(publicKey, flip(message, k), signature));
+			assert.ok(!verify(publicKey, message, flipBit(signature, i)));
+			assert.ok(!verify(flipBit(publicKey, j), message, signature));
+			assert.ok(!verify(publicKey, flipBit(message, k), signature));
 		}),
 	);
 	const any = fc.uint8Array({ maxLength: 80 });
@@ -151,7 +151,7 @@ test("no bit of a signature, a key or a message may differ, and nothing throws",
 	fc.assert(fc.property(sized(32), any, sized(64), (one, two, three) => assert.equal(verify(one, two, three), false)));
 });
 
-function flip(of: Uint8Array, bit: number): Uint8Array {
+function flipBit(of: Uint8Array, bit: number): Uint8Array {
 	const changed = Uint8Array.from(of);
 	changed[bit >> 3] = (changed[bit >> 3] as number) ^ (1 << (bit & 7));
 	return changed;

@@ -1,11 +1,11 @@
-import { type AllocationHeader, allocationRoot } from "../../core/allocation/allocation.ts";
-import { bucketBitsFor, packRows, splitBuckets } from "../../core/allocation/bucket.ts";
-import { type Row, rowKey } from "../../core/allocation/row.ts";
+import { type AllocationHeader, computeAllocationRoot } from "../../core/allocation/allocation.ts";
+import { chooseBucketBits, packRows, splitBuckets } from "../../core/allocation/bucket.ts";
+import { deriveRowKey, type Row } from "../../core/allocation/row.ts";
 import type { Session } from "../../core/allocation/session.ts";
-import { encodeText, signedBytes } from "../../core/bytes/bytes.ts";
+import { encodeText, withDomainPrefix } from "../../core/bytes/bytes.ts";
 import { Day, Digest, VoucherId } from "../../core/identity.ts";
-import { type Envelope, payloadTypes, Root, seal } from "../../core/trust/envelope.ts";
-import { issuerKey, mintVoucher, type Voucher } from "../../core/voucher/voucher.ts";
+import { type Envelope, payloadTypes, Root, signEnvelope } from "../../core/trust/envelope.ts";
+import { issuerKeyOf, mintVoucher, type Voucher } from "../../core/voucher/voucher.ts";
 import { hash, keyPairOfSeed, mac, signerOf } from "../../sync/crypto/signature.ts";
 
 /** One venue's day, made by hand: half past two at hall 1, on 1 October 2026 in Guangzhou. */
@@ -15,7 +15,7 @@ export const minuteMs = 60_000;
 export const startsAt = Date.parse("2026-10-01T14:30:00+08:00");
 export const duringAdmissionMs = startsAt - 10 * minuteMs;
 
-export const keys = Object.fromEntries(
+export const keyPairs = Object.fromEntries(
 	[
 		"issuer",
 		"allocator",
@@ -41,13 +41,13 @@ export const keys = Object.fromEntries(
 	{ publicKey: ReturnType<typeof keyPairOfSeed>["publicKey"]; pkcs8: Buffer; sign: ReturnType<typeof signerOf> }
 >;
 
-export function key(name: string) {
-	const held = keys[name];
+export function keyPair(name: string) {
+	const held = keyPairs[name];
 	if (held === undefined) throw new Error(`no key ${name}`);
 	return held;
 }
 
-export const issuer = issuerKey(key("issuer").publicKey, hash);
+export const issuer = issuerKeyOf(keyPair("issuer").publicKey, hash);
 export const allocationKey = hash(encodeText("K_alloc"));
 
 export const session: Session = {
@@ -74,13 +74,13 @@ export const voucher: Voucher = {
 	notAfter: session.admitUntil / 1000 - 1,
 };
 
-export function mint(overrides: Partial<Voucher> = {}, signer = "issuer"): string {
-	return mintVoucher({ ...voucher, ...overrides }, issuer, key(signer).sign);
+export function mintCode(overrides: Partial<Voucher> = {}, signer = "issuer"): string {
+	return mintVoucher({ ...voucher, ...overrides }, issuer, keyPair(signer).sign);
 }
 
-export function rowOf(of: Voucher, overrides: Partial<Row> = {}): Row {
+export function makeRow(of: Voucher, overrides: Partial<Row> = {}): Row {
 	return {
-		key: rowKey(allocationKey, of.id, mac),
+		key: deriveRowKey(allocationKey, of.id, mac),
 		activity: of.activity,
 		session: of.session,
 		party: of.party,
@@ -96,19 +96,19 @@ export function rowOf(of: Voucher, overrides: Partial<Row> = {}): Row {
 }
 
 /** A voucher id that is different for each number and looks random. */
-export function voucherId(number: number): VoucherId {
+export function makeVoucherId(number: number): VoucherId {
 	return VoucherId.parse(
-		Buffer.from(hash(signedBytes("test", encodeText(String(number)))))
+		Buffer.from(hash(withDomainPrefix("test", encodeText(String(number)))))
 			.toString("hex")
 			.slice(0, 24),
 	);
 }
 
-export function headerOf(
+export function makeHeader(
 	rows: Uint8Array,
 	rowCount: number,
 	overrides: Partial<AllocationHeader> = {},
-	bucketBits = bucketBitsFor(rowCount),
+	bucketBits = chooseBucketBits(rowCount),
 ): AllocationHeader {
 	const buckets = splitBuckets(rows, bucketBits);
 	if ("kind" in buckets) throw new Error(`rows are unfit: ${buckets.why}`);
@@ -121,7 +121,7 @@ export function headerOf(
 		version: 1,
 		rowCount,
 		bucketBits,
-		root: allocationRoot(buckets, hash),
+		root: computeAllocationRoot(buckets, hash),
 		previous: null,
 		opensAt: Date.parse("2026-10-01T04:00:00+08:00"),
 		closesAt: Date.parse("2026-10-02T04:00:00+08:00"),
@@ -137,18 +137,18 @@ export function headerOf(
 
 export type VenueDay = { readonly header: AllocationHeader; readonly rows: Uint8Array; readonly envelope: Envelope };
 
-export function venueDay(
+export function makeVenueDay(
 	rows: readonly Row[],
 	overrides: Partial<AllocationHeader> = {},
 	allocator = "allocator",
 ): VenueDay {
 	const bytes = packRows(rows);
-	const header = headerOf(bytes, rows.length, overrides);
-	return { header, rows: bytes, envelope: sealDocument(payloadTypes.allocation, header, [allocator]) };
+	const header = makeHeader(bytes, rows.length, overrides);
+	return { header, rows: bytes, envelope: signDocument(payloadTypes.allocation, header, [allocator]) };
 }
 
-export function sealDocument(payloadType: string, document: unknown, signers: readonly string[]): Envelope {
-	return seal(payloadType, encodeText(JSON.stringify(document)), signers.map(key));
+export function signDocument(payloadType: string, document: unknown, signers: readonly string[]): Envelope {
+	return signEnvelope(payloadType, encodeText(JSON.stringify(document)), signers.map(keyPair));
 }
 
 export const root: Root = Root.parse({
@@ -157,13 +157,13 @@ export const root: Root = Root.parse({
 	issuedAt: noonMs - 1,
 	expiresAt: noonMs + 365 * 24 * 60 * minuteMs,
 	roles: {
-		root: { threshold: 2, keys: ["root1", "root2", "root3"].map((name) => key(name).publicKey) },
-		issuer: { threshold: 1, keys: [key("issuer").publicKey] },
-		allocator: { threshold: 1, keys: [key("allocator").publicKey] },
-		timestamp: { threshold: 1, keys: [key("timestamp").publicKey] },
-		roster: { threshold: 1, keys: [key("roster").publicKey] },
+		root: { threshold: 2, keys: ["root1", "root2", "root3"].map((name) => keyPair(name).publicKey) },
+		issuer: { threshold: 1, keys: [keyPair("issuer").publicKey] },
+		allocator: { threshold: 1, keys: [keyPair("allocator").publicKey] },
+		timestamp: { threshold: 1, keys: [keyPair("timestamp").publicKey] },
+		roster: { threshold: 1, keys: [keyPair("roster").publicKey] },
 	},
 });
 
-export const rootEnvelope = sealDocument(payloadTypes.root, root, ["root1", "root2"]);
+export const rootEnvelope = signDocument(payloadTypes.root, root, ["root1", "root2"]);
 export const rootDigest = Digest.parse(Buffer.from(hash(encodeText(JSON.stringify(root)))).toString("hex"));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { test } from "node:test";
-import { ownMounts } from "../machine/electron/ownMounts.ts";
+import { unshareMountArguments } from "../machine/electron/mountNamespace.ts";
 import { inFolder } from "../main/aWindow.ts";
 
 const program = join(import.meta.dirname, "scanUntilKilled.ts");
@@ -11,7 +11,7 @@ test("on a disk that fills up while scanning, what was admitted is kept and the 
 	inFolder((folder) => {
 		// A real disk of one megabyte, in a mount namespace that ends with the process.
 		const script = `mount -t tmpfs -o size=1m tmpfs "$1" && "$2" "$3" "$1/pailou.sqlite" 5000 && ls -l "$1"`;
-		const args = [...ownMounts, "sh", "-c", script, "sh", folder, process.execPath, program];
+		const args = [...unshareMountArguments, "sh", "-c", script, "sh", folder, process.execPath, program];
 		const run = spawnSync("unshare", args, { encoding: "utf8", timeout: 60_000 });
 		assert.equal(run.status, 0, run.stderr);
 		const lines = run.stdout.split("\n");

@@ -4,13 +4,13 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fromHex } from "../../core/bytes/bytes.ts";
-import { emptyHead, follows, ownEntry, readLine } from "../../core/journal/journal.ts";
+import { emptyJournalHead, isNextInChain, parseOwnLine, readLine } from "../../core/journal/journal.ts";
 import { hash, verify } from "../../sync/crypto/signature.ts";
-import { key } from "../core/venueDay.ts";
+import { keyPair } from "../core/venueDay.ts";
 import { aWindow, inFolder } from "../main/aWindow.ts";
 
 const program = join(import.meta.dirname, "scanUntilKilled.ts");
-const publicKey = fromHex(key("device").publicKey) as Uint8Array;
+const publicKey = fromHex(keyPair("device").publicKey) as Uint8Array;
 const rounds = 25;
 
 /** Scans in a process of its own until it is killed, and returns the admissions it told of. */
@@ -39,16 +39,16 @@ test("killed at any moment, twenty-five times over: every admission that was tol
 			for (const admitted of await scanAndKill(path, 1 + ((round * 7) % 40)))
 				told.add(`${admitted.id} ${admitted.line}`);
 			const { journal, database, exchange } = aWindow(path, []);
-			let head = emptyHead;
+			let head = emptyJournalHead;
 			const redeemed = new Map<string, number>();
 			for (const line of journal.linesFrom(1, 100_000)) {
 				const reading = readLine(line, publicKey, hash, verify);
-				assert.ok(reading.kind === "line" && follows(head, reading.link), `round ${round}: the chain holds`);
+				assert.ok(reading.kind === "line" && isNextInChain(head, reading.link), `round ${round}: the chain holds`);
 				head = { seq: reading.link.seq, digest: reading.digest };
-				const entry = ownEntry(line);
+				const entry = parseOwnLine(line);
 				if (entry.kind === "redeemed") redeemed.set(entry.row, (redeemed.get(entry.row) ?? 0) + entry.persons);
 			}
-			const lines = new Set(journal.linesFrom(1, 100_000).map((line) => ownEntry(line).seq));
+			const lines = new Set(journal.linesFrom(1, 100_000).map((line) => parseOwnLine(line).seq));
 			for (const one of told) assert.ok(lines.has(Number(one.split(" ")[1])), `round ${round}: ${one} is on the disk`);
 			for (const [row, persons] of redeemed) assert.ok(persons <= 2, `round ${round}: ${row} admitted ${persons} of 2`);
 			assert.equal(exchange.scan("x", "typed").kind, "refused", "and the window works");

@@ -1,21 +1,21 @@
-import { mint, rowOf, voucher, voucherId } from "../core/venueDay.ts";
+import { makeRow, makeVoucherId, mintCode, voucher } from "../core/venueDay.ts";
 import { aWindow } from "../main/aWindow.ts";
 
 /** A window that scans without end; run in a process of its own, to be killed or to run out of disk. */
 const [path = "", count = "5000"] = process.argv.slice(2);
 const vouchers = Array.from({ length: Number(count) }, (_, i) => ({
 	...voucher,
-	id: voucherId(i),
+	id: makeVoucherId(i),
 	party: 2,
 	session: 11,
 }));
 const { exchange, journal } = aWindow(
 	path,
-	vouchers.map((one) => rowOf(one)),
+	vouchers.map((one) => makeRow(one)),
 );
 process.stdout.write("ready\n");
 for (const one of vouchers) {
-	const offered = exchange.scan(mint(one), "camera");
+	const offered = exchange.scan(mintCode(one), "camera");
 	const verdict = offered.kind === "offered" ? exchange.admit(offered.offer, 1) : offered;
 	// Told the moment the verdict is known: whatever is read here was shown to somebody.
 	if (verdict.kind === "admitted") process.stdout.write(`admitted ${one.id} ${verdict.line}\n`);

@@ -5,15 +5,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { enrolFolder } from "../e2e/drivers/enrolFolder.ts";
-import { environment } from "../e2e/drivers/installed.ts";
 import { openOfficer } from "../e2e/drivers/officer.ts";
-import { type RunningHub, startHub } from "../e2e/drivers/programme.ts";
+import { environment } from "../e2e/drivers/runningApp.ts";
+import { type RunningHub, startHub } from "../e2e/drivers/runningHub.ts";
 import { supervisor } from "../e2e/drivers/supervisor.ts";
+import { runScript } from "../machine/actionableError.ts";
 import { build } from "../machine/build.ts";
 import { hasDisplay } from "../machine/display.ts";
 import { electronRuntime } from "../machine/electron/electron.ts";
 import { ensurePackages } from "../machine/packages.ts";
-import { runScript } from "../machine/remedy.ts";
 import { castOf, demonstrationClock, otherVenue, windowVenue } from "./cast.ts";
 
 await runScript(async () => {

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { quantile } from "../bench/figure.ts";
-import { Camera } from "../e2e/drivers/camera.ts";
-import { CounterScreen, type Shown } from "../e2e/drivers/counterScreen.ts";
-import { type Installed, startApp } from "../e2e/drivers/installed.ts";
+import { CounterScreen, type ShownVerdict } from "../e2e/drivers/counterScreen.ts";
+import { FakeCamera } from "../e2e/drivers/fakeCamera.ts";
 import { type Booking, openOfficer } from "../e2e/drivers/officer.ts";
-import { photographPasses } from "../e2e/drivers/passes.ts";
-import { startHub } from "../e2e/drivers/programme.ts";
+import { photographPasses } from "../e2e/drivers/phone.ts";
+import { type RunningApp, startApp } from "../e2e/drivers/runningApp.ts";
+import { startHub } from "../e2e/drivers/runningHub.ts";
 import { setFirstSupervisor } from "../e2e/drivers/supervisor.ts";
 import { type Cast, castOf, demonstrationClock, forge, otherVenue, windowVenue } from "./cast.ts";
 
@@ -35,7 +35,7 @@ export async function takeTour(parts: TourParts): Promise<TourReport> {
 	const steps: Step[] = [];
 	const seen: number[] = [];
 	let report: TourReport["hub"] = { lines: 0, duplicates: 0, conflicts: 0 };
-	const camera = new Camera(join(parts.folder, "camera.y4m"));
+	const camera = new FakeCamera(join(parts.folder, "camera.y4m"));
 	const hub = await startHub(join(parts.folder, "hub"), demonstrationClock);
 	const officer = openOfficer(hub);
 	const startedAtMs = Date.now();
@@ -43,7 +43,7 @@ export async function takeTour(parts: TourParts): Promise<TourReport> {
 	let screen = new CounterScreen(kiosk);
 
 	/** Each start of the app is told a clock that has run on. */
-	async function install(): Promise<Installed> {
+	async function install(): Promise<RunningApp> {
 		const clock = new Date(Date.parse(demonstrationClock) + Date.now() - startedAtMs).toISOString();
 		return await startApp({ data: join(parts.folder, "window"), camera: camera.path, clock });
 	}
@@ -61,7 +61,7 @@ export async function takeTour(parts: TourParts): Promise<TourReport> {
 	}
 
 	/** Holds a picture before the camera until the screen answers, and notes how long that took. */
-	async function hold(picture: Buffer | undefined): Promise<Shown> {
+	async function hold(picture: Buffer | undefined): Promise<ShownVerdict> {
 		if (picture === undefined) throw new Error("there is no picture of this pass");
 		const inViewAtMs = camera.show(picture);
 		const shown = await screen.next();
@@ -70,7 +70,7 @@ export async function takeTour(parts: TourParts): Promise<TourReport> {
 		return shown;
 	}
 
-	async function shoot(code: string): Promise<Shown> {
+	async function shoot(code: string): Promise<ShownVerdict> {
 		await screen.shoot(code);
 		return await screen.next();
 	}
@@ -160,13 +160,13 @@ export async function takeTour(parts: TourParts): Promise<TourReport> {
 			const lines = await officer.lines();
 			const distinct = new Set(lines.map(({ kiosk, incarnation, seq }) => `${kiosk} ${incarnation} ${seq}`)).size;
 			report = { lines: lines.length, duplicates: lines.length - distinct, conflicts: await officer.conflicts() };
-			const last = written.kind === "ready" ? written.recent[0]?.line : undefined;
+			const last = written.kind === "ready" ? written.recentScans[0]?.line : undefined;
 			const persons = lines.reduce((sum, line) => sum + (line.kind === "redeemed" ? line.persons : 0), 0);
 			const ok = last !== undefined && lines.length >= last && distinct === lines.length && report.conflicts === 0;
 			return { ok, verdict: `${lines.length} lines, ${persons} persons admitted, ${report.conflicts} conflicts` };
 		});
 
-		async function answered(): Promise<Shown> {
+		async function answered(): Promise<ShownVerdict> {
 			await screen.press("Enter");
 			return await screen.next(["admitted", "refused", "trouble"]);
 		}
@@ -180,7 +180,7 @@ export async function takeTour(parts: TourParts): Promise<TourReport> {
 }
 
 /** Compares what is on the screen with what the story tells. */
-function as(shown: Shown, told: Partial<Shown>): Finding {
-	const ok = Object.entries(told).every(([name, value]) => shown[name as keyof Shown] === value);
+function as(shown: ShownVerdict, told: Partial<ShownVerdict>): Finding {
+	const ok = Object.entries(told).every(([name, value]) => shown[name as keyof ShownVerdict] === value);
 	return { ok, verdict: [shown.verdict, shown.reason, shown.text].filter((part) => part !== null).join(" · ") };
 }

@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runScript } from "../machine/actionableError.ts";
 import { readArguments } from "../machine/arguments.ts";
 import { build } from "../machine/build.ts";
-import { withDisplay } from "../machine/display.ts";
+import { ensureDisplay } from "../machine/display.ts";
 import { root } from "../machine/folders.ts";
 import { ensurePackages } from "../machine/packages.ts";
-import { runScript } from "../machine/remedy.ts";
 import { type TourReport, takeTour } from "./story.ts";
 
 const { values } = readArguments({ options: { json: { type: "boolean", default: false } } });
@@ -17,7 +17,7 @@ await runScript(async () => {
 	const pictures = join(root, "tour");
 	rmSync(pictures, { recursive: true, force: true });
 	mkdirSync(pictures);
-	const display = await withDisplay();
+	const display = await ensureDisplay();
 	if (display.display !== undefined) process.env.DISPLAY = display.display;
 	const folder = mkdtempSync(join(tmpdir(), "pailou-tour-"));
 	try {

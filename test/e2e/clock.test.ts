@@ -6,9 +6,9 @@ import { after, before, test } from "node:test";
 import { demonstrationClock } from "../demonstration/cast.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
 import { enrolFolder } from "./drivers/enrolFolder.ts";
-import { type Installed, startApp } from "./drivers/installed.ts";
-import { type RunningHub, startHub } from "./drivers/programme.ts";
-import { supervisor, type } from "./drivers/supervisor.ts";
+import { type RunningApp, startApp } from "./drivers/runningApp.ts";
+import { type RunningHub, startHub } from "./drivers/runningHub.ts";
+import { supervisor, typeCharacters } from "./drivers/supervisor.ts";
 
 let folder: string;
 let hub: RunningHub;
@@ -22,7 +22,7 @@ after(async () => {
 });
 
 const startIn = (data: string, clock: string) => startApp({ data, camera: null, clock });
-const picture = (kiosk: Installed, name: string) =>
+const picture = (kiosk: RunningApp, name: string) =>
 	process.env.PAILOU_PICTURES
 		? kiosk.page.screenshot({ path: `${process.env.PAILOU_PICTURES}/${name}.png` })
 		: Promise.resolve();
@@ -42,11 +42,11 @@ test("a machine whose clock lost its day: the supervisor sets and confirms it wi
 	}
 	await picture(kiosk, "clock-set");
 	await kiosk.page.keyboard.press("Enter");
-	await type(kiosk.page, "314159");
+	await typeCharacters(kiosk.page, "314159");
 	await kiosk.page.keyboard.press("Enter");
 	await kiosk.page.locator(".panel-told b").waitFor();
 	await picture(kiosk, "clock-wrong-pin");
-	await type(kiosk.page, supervisor.pin);
+	await typeCharacters(kiosk.page, supervisor.pin);
 	await kiosk.page.keyboard.press("Enter");
 	await new CounterScreen(kiosk).ready();
 	await picture(kiosk, "clock-after");

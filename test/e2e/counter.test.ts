@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { photographPasses } from "./drivers/passes.ts";
-import { openVenue, type Venue } from "./drivers/venue.ts";
+import { photographPasses } from "./drivers/phone.ts";
+import { openTestVenue, type TestVenue } from "./drivers/testVenue.ts";
 
-let venue: Venue;
+let venue: TestVenue;
 before(async () => {
-	venue = await openVenue();
+	venue = await openTestVenue();
 });
 after(() => venue.close());
 

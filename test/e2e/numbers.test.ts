@@ -4,16 +4,16 @@ import { after, before, test } from "node:test";
 import type { Page } from "playwright";
 import { demonstrationClock } from "../demonstration/cast.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
-import { startApp } from "./drivers/installed.ts";
 import type { Booking } from "./drivers/officer.ts";
-import { type } from "./drivers/supervisor.ts";
-import { openVenue, type Venue } from "./drivers/venue.ts";
+import { startApp } from "./drivers/runningApp.ts";
+import { typeCharacters } from "./drivers/supervisor.ts";
+import { openTestVenue, type TestVenue } from "./drivers/testVenue.ts";
 
-let venue: Venue;
+let venue: TestVenue;
 let startedAtMs = 0;
 before(async () => {
 	startedAtMs = Date.now();
-	venue = await openVenue();
+	venue = await openTestVenue();
 });
 after(() => venue.close());
 
@@ -26,7 +26,7 @@ function typed(page: Page): Promise<string | null> {
 function lockedUntilMs(page: Page): Promise<number> {
 	return page.evaluate(async () => {
 		const state = await window.pailou.call("state", undefined);
-		return state.kind === "ready" && state.numbers.kind === "locked" ? state.numbers.untilMs : 0;
+		return state.kind === "ready" && state.shortNumbers.kind === "locked" ? state.shortNumbers.untilMs : 0;
 	});
 }
 
@@ -34,9 +34,9 @@ async function enter(screen: CounterScreen, number: string, card: string): Promi
 	const { page } = screen;
 	await screen.press("F2");
 	await page.locator('[data-panel="number"]').waitFor();
-	await type(page, number);
+	await typeCharacters(page, number);
 	await page.locator(".field-here[data-field=card]").waitFor();
-	await type(page, card);
+	await typeCharacters(page, card);
 	await screen.press("Enter");
 }
 
@@ -75,12 +75,12 @@ test("a slip of the finger is said at once, before the card is asked for", async
 	const { page } = screen;
 	const single = await withCard(1);
 	await screen.press("F2");
-	await type(page, single.number.slice(0, 10) + String((Number(single.number[10]) + 1) % 10));
+	await typeCharacters(page, single.number.slice(0, 10) + String((Number(single.number[10]) + 1) % 10));
 	await page.locator('[data-slip="checkDigit"]').waitFor();
 	await screen.press("Backspace");
-	await type(page, single.number.slice(10));
+	await typeCharacters(page, single.number.slice(10));
 	assert.equal(await typed(page), single.number);
-	await type(page, single.card);
+	await typeCharacters(page, single.card);
 	await screen.press("Escape");
 	await page.locator('[data-panel=""]').waitFor();
 	assert.equal(await page.locator('[data-verdict="waiting"]').count(), 1, "Escape asked nobody");
@@ -91,7 +91,7 @@ test("a barcode gun's burst while the entry is open is a scan and types nothing"
 	const { page } = screen;
 	const single = await withCard(1);
 	await screen.press("F2");
-	await type(page, "123");
+	await typeCharacters(page, "123");
 	await screen.shoot(single.code);
 	assert.equal((await screen.next()).verdict, "admitted");
 	await page.locator('[data-panel=""]').waitFor();

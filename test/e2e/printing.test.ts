@@ -14,14 +14,14 @@ import { browserPath } from "../machine/packages.ts";
 import { aTicket } from "../printer/aTicket.ts";
 import { blackShare, type Dots, difference, dotsOf, dotsOfRows } from "../printer/dots.ts";
 import { VirtualPrinter } from "../printer/virtualPrinter.ts";
-import { type Installed, startApp } from "./drivers/installed.ts";
+import { type RunningApp, startApp } from "./drivers/runningApp.ts";
 
 type Driver = typeof import("./drivers/printingDriver.ts");
 
 const pages = join(root, "out", "renderer");
 let folder: string;
 let driver: string;
-let kiosk: Installed;
+let kiosk: RunningApp;
 before(async () => {
 	folder = mkdtempSync(join(tmpdir(), "pailou-printing-"));
 	driver = join(folder, "driver", "driver.cjs");
@@ -62,7 +62,7 @@ function print(ticket: Ticket, port: number, paper: PaperWidth) {
 	);
 }
 
-async function drawn(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
+async function renderTicket(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
 	const rows = await kiosk.app.evaluate(
 		(_electron, [path, ...given]) => {
 			const { createRequire } = process.getBuiltinModule("node:module");
@@ -74,7 +74,7 @@ async function drawn(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
 }
 
 /** The ticket's page in the machine's own browser, which is another one than the app's. */
-async function inBrowser(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
+async function renderInBrowser(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
 	const width = dotsAcross(paper);
 	const given = new URLSearchParams({ ticket: JSON.stringify(ticket), paper: String(paper) });
 	const browser = await chromium.launch({
@@ -93,7 +93,7 @@ async function inBrowser(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
 	}
 }
 
-async function onPaper(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
+async function printOnPaper(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
 	const device = new VirtualPrinter({ paper });
 	try {
 		const outcome = await print(ticket, await device.listen(), paper);
@@ -109,12 +109,12 @@ async function onPaper(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
 
 for (const paper of [58, 80] as const) {
 	test(`on paper of ${paper} mm, a ticket in Chinese is dot for dot what was drawn, and what another browser draws`, async () => {
-		const [printed, wanted] = [await onPaper(aTicket, paper), await drawn(aTicket, paper)];
+		const [printed, wanted] = [await printOnPaper(aTicket, paper), await renderTicket(aTicket, paper)];
 		// One dot more where the picture would spell a command to the printer.
 		assert.ok(difference(printed, wanted) <= 8, `${difference(printed, wanted)} dots differ`);
 		const share = blackShare(printed);
 		assert.ok(share > 0.08 && share < 0.3, `${share} of it is black`);
-		const elsewhere = await inBrowser(aTicket, paper);
+		const elsewhere = await renderInBrowser(aTicket, paper);
 		const differing = difference(printed, elsewhere) / (printed.width * printed.rows.length);
 		assert.ok(differing < 0.01, `${differing} of the dots differ`);
 	});
@@ -122,14 +122,14 @@ for (const paper of [58, 80] as const) {
 
 test("one character more or less is seen on paper", async () => {
 	const other = { ...aTicket, activity: { "zh-CN": "电影《长空之主》" } };
-	const [one, two] = [await onPaper(aTicket, 80), await onPaper(other, 80)];
+	const [one, two] = [await printOnPaper(aTicket, 80), await printOnPaper(other, 80)];
 	assert.equal(one.rows.length, two.rows.length);
 	assert.ok(difference(one, two) > 20);
 });
 
 test("a ticket that is printed again says so across its width", async () => {
-	const again = await onPaper({ ...aTicket, copy: 2 }, 80);
-	const first = await onPaper(aTicket, 80);
+	const again = await printOnPaper({ ...aTicket, copy: 2 }, 80);
+	const first = await printOnPaper(aTicket, 80);
 	assert.ok(again.rows.length > first.rows.length);
 	const black = again.rows.filter((row) => row.split("#").length - 1 > 0.95 * again.width);
 	assert.ok(black.length > 8, "a band of black stands on it");
@@ -138,7 +138,7 @@ test("a ticket that is printed again says so across its width", async () => {
 test("the longest ticket, of nine persons in nine rows, fits", async () => {
 	const seats = Array.from({ length: 9 }, (_, i) => ({ row: 10 + i, from: 38, to: 38 }));
 	const activity = { "zh-CN": "珠江夜游“南海神·广州日报号”豪华游船国庆焰火专场（职工家庭专享）" };
-	const long = await onPaper({ ...aTicket, persons: 9, seats, activity, copy: 12 }, 58);
+	const long = await printOnPaper({ ...aTicket, persons: 9, seats, activity, copy: 12 }, 58);
 	assert.ok(long.rows.length > 1000);
 });
 
@@ -151,7 +151,7 @@ test("the ticket's window is confined as the kiosk's is, has no door to the prog
 			Object.assign(globalThis, { held });
 		});
 	});
-	await onPaper(aTicket, 80);
+	await printOnPaper(aTicket, 80);
 	const found = await kiosk.app.evaluate(async () => {
 		const { held } = globalThis as unknown as { held: { window: BrowserWindow; destroy: () => void } };
 		const contents = held.window.webContents as WebContents & { getLastWebPreferences: () => Record<string, unknown> };

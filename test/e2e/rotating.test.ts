@@ -3,15 +3,15 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { demonstrationClock } from "../demonstration/cast.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
-import { startApp } from "./drivers/installed.ts";
-import { openPhone, type Phone } from "./drivers/passes.ts";
-import { openVenue, type Venue } from "./drivers/venue.ts";
+import { openPhone, type Phone } from "./drivers/phone.ts";
+import { startApp } from "./drivers/runningApp.ts";
+import { openTestVenue, type TestVenue } from "./drivers/testVenue.ts";
 
 const screenshots = process.env.PAILOU_PASS_PICTURES;
-let venue: Venue;
+let venue: TestVenue;
 let phone: Phone;
 before(async () => {
-	venue = await openVenue();
+	venue = await openTestVenue();
 	phone = await openPhone();
 });
 after(async () => {
@@ -20,7 +20,7 @@ after(async () => {
 });
 
 /** Holds a picture before the camera until the screen answers. */
-async function hold(picture: Buffer, screen = venue.screen) {
+async function showPicture(picture: Buffer, screen = venue.screen) {
 	venue.camera.show(picture);
 	const shown = await screen.next();
 	venue.camera.showNothing();
@@ -38,10 +38,10 @@ test("a pass that rotates is honoured, its photograph is not honoured twice, and
 	assert.equal(await page.locator('[data-clock="fast"]').count(), 1, "this machine's clock is not the demonstration's");
 	if (screenshots !== undefined) await page.screenshot({ path: join(screenshots, "pass.png"), fullPage: true });
 	const photograph = await phone.photograph();
-	assert.equal((await hold(photograph)).verdict, "offered");
+	assert.equal((await showPicture(photograph)).verdict, "offered");
 	assert.equal((await screen.admit(1)).verdict, "admitted");
 	await screen.page.waitForTimeout(3500);
-	const again = await hold(photograph);
+	const again = await showPicture(photograph);
 	assert.deepEqual([again.verdict, again.reason], ["refused", "codeConsumed"]);
 
 	await screen.page.waitForTimeout(3500);
@@ -58,7 +58,7 @@ test("a pass that rotates is honoured, its photograph is not honoured twice, and
 	await phone.open(hub.address + friend.pass);
 	if (screenshots !== undefined) await page.screenshot({ path: join(screenshots, "offline.png"), fullPage: true });
 	const before = await page.locator("[data-step]").getAttribute("data-step");
-	assert.equal((await hold(await phone.photograph())).verdict, "admitted", "the page made this code by itself");
+	assert.equal((await showPicture(await phone.photograph())).verdict, "admitted", "the page made this code by itself");
 	await page.locator(`[data-step="${Number(before) + 1}"]`).waitFor({ timeout: 20_000 });
 
 	await phone.open(hub.address + late.pass);
@@ -70,7 +70,7 @@ test("a pass that rotates is honoured, its photograph is not honoured twice, and
 	try {
 		const counter = new CounterScreen(later);
 		await counter.ready();
-		const refused = await hold(stale, counter);
+		const refused = await showPicture(stale, counter);
 		assert.deepEqual([refused.verdict, refused.reason], ["refused", "codeTooOld"]);
 	} finally {
 		await later.close();

@@ -1,27 +1,27 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { demonstrationClock, windowVenue } from "../demonstration/cast.ts";
-import { type Display, ownDisplay } from "../machine/display.ts";
-import { gun } from "../renderer/counter/typing.ts";
-import { type GunAtDisplay, takeGun } from "./drivers/gunAtDisplay.ts";
+import { type Display, startDisplay } from "../machine/display.ts";
+import { gunStrokes } from "../renderer/scan/keyStrokes.ts";
 import type { Booking } from "./drivers/officer.ts";
-import { openVenue, type Venue } from "./drivers/venue.ts";
+import { openScannerAtDisplay, type ScannerAtDisplay } from "./drivers/scannerAtDisplay.ts";
+import { openTestVenue, type TestVenue } from "./drivers/testVenue.ts";
 import { openXKeyboard, type XKeyboard } from "./drivers/xKeyboard.ts";
 
 // The keys here are typed to the display itself: its layout, the system and Chromium make of them what they make of a gun's.
 
 let display: Display;
-let venue: Venue;
+let venue: TestVenue;
 let keyboard: XKeyboard;
-let hand: GunAtDisplay;
+let scanner: ScannerAtDisplay;
 let codes: string[];
 before(async () => {
-	display = await ownDisplay();
+	display = await startDisplay();
 	process.env.DISPLAY = display.display;
 	keyboard = await openXKeyboard(display.display ?? "");
 	await keyboard.layout("us");
-	venue = await openVenue();
-	hand = await takeGun(keyboard, venue.kiosk.page);
+	venue = await openTestVenue();
+	scanner = await openScannerAtDisplay(keyboard, venue.kiosk.page);
 	const found = await venue.officer.bookings({ venue: windowVenue, day: "2026-10-01", limit: 1000 });
 	const nowMs = Date.parse(demonstrationClock);
 	const isLater = ({ state, rotating, session }: Booking) =>
@@ -42,39 +42,39 @@ for (const [name, layout, variant] of [
 ] as const) {
 	test(`a gun is read on a machine whose layout is ${name}, and with CapsLock on`, async () => {
 		await keyboard.layout(layout, variant);
-		await isRead(hand.shoot);
-		await hand.press("CapsLock");
-		await isRead(hand.shoot);
-		await hand.press("CapsLock");
+		await assertRead(scanner.shoot);
+		await scanner.press("CapsLock");
+		await assertRead(scanner.shoot);
+		await scanner.press("CapsLock");
 		await keyboard.layout("us");
 	});
 }
 
 test("a slow gun, one that closes with Tab and one that closes with nothing are read", async () => {
-	await isRead((code) => hand.shoot(code, 40));
-	await isRead((code) => hand.type(gun([...code, "Tab"], 0, 4)));
-	await isRead((code) => hand.type(gun(code, 0, 4)));
-	await isRead(hand.shoot);
+	await assertRead((code) => scanner.shoot(code, 40));
+	await assertRead((code) => scanner.type(gunStrokes([...code, "Tab"], 0, 4)));
+	await assertRead((code) => scanner.type(gunStrokes(code, 0, 4)));
+	await assertRead(scanner.shoot);
 });
 
 test("a gun that types each character by its number, with Alt held down, is read", async () => {
-	await isRead(async (code) => {
+	await assertRead(async (code) => {
 		for (const letter of code) {
 			const digits = [...String(letter.charCodeAt(0)).padStart(4, "0")];
 			const strokes = digits.map((digit) => ({ code: `Numpad${digit}`, shift: false, waitMs: 1, forMs: 1 }));
 			await keyboard.hold("AltLeft", strokes);
 		}
 	});
-	await isRead(hand.shoot);
+	await assertRead(scanner.shoot);
 });
 
 test("a code is whole that came while the page was busy", async () => {
-	await isRead(async (code) => {
+	await assertRead(async (code) => {
 		const busy = venue.kiosk.page.evaluate(() => {
 			const untilMs = performance.now() + 1500;
 			while (performance.now() < untilMs);
 		});
-		await hand.shoot(code);
+		await scanner.shoot(code);
 		await busy;
 	});
 });
@@ -85,9 +85,9 @@ test("a hostile code of a few keys neither admits nor changes nor dismisses what
 	for (const keys of hostile) {
 		for (const gapMs of [2, 12]) {
 			for (let tries = 1; ; tries++) {
-				await hand.shoot(keys, gapMs);
-				const seen = await shown();
-				if (await hand.wasQuick()) {
+				await scanner.shoot(keys, gapMs);
+				const seen = await readVerdict();
+				if (await scanner.wasQuick()) {
 					assert.equal(seen, "offered 3", `Enter after ${keys.join(" ")}`);
 					break;
 				}
@@ -96,21 +96,21 @@ test("a hostile code of a few keys neither admits nor changes nor dismisses what
 			}
 		}
 	}
-	await hand.press("Digit2");
-	assert.equal(await shown(), "offered 2", "a finger chooses");
-	await hand.press("Enter");
-	assert.equal(await shown(), "admitted 2", "and confirms");
+	await scanner.press("Digit2");
+	assert.equal(await readVerdict(), "offered 2", "a finger chooses");
+	await scanner.press("Enter");
+	assert.equal(await readVerdict(), "admitted 2", "and confirms");
 });
 
 test("an input method that swallows a gun's keys loses no code and leaves no letter in a field", async () => {
 	const { page } = venue.kiosk;
 	const input = await page.context().newCDPSession(page);
-	await isRead(async (code) => {
+	await assertRead(async (code) => {
 		await openNumber();
-		await hand.press("Delete");
+		await scanner.press("Delete");
 		// As a pinyin input method does: it takes each key, shows the letters, and gives them to the field at the end.
 		const sent: Promise<unknown>[] = [];
-		for (const [i, { key }] of gun([...code, "Enter"], 0).entries()) {
+		for (const [i, { key }] of gunStrokes([...code, "Enter"], 0).entries()) {
 			const hidden = { key: "Process", code: key.code, windowsVirtualKeyCode: 229, modifiers: key.shift ? 8 : 0 };
 			sent.push(input.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...hidden }));
 			const text = `12${code.slice(0, i + 1).toLowerCase()}`;
@@ -124,14 +124,14 @@ test("an input method that swallows a gun's keys loses no code and leaves no let
 	await input.detach();
 	await openNumber();
 	assert.equal(await page.locator("[data-field=digits]").getAttribute("data-value"), "");
-	await hand.press("Escape");
+	await scanner.press("Escape");
 });
 
 /**
  * Another voucher is shown each time, of a later session: a code that is read as it is gets just that answer. As a clerk
  * would, it is shot again when this machine was too busy to hear it whole.
  */
-async function isRead(read: (code: string) => Promise<void>): Promise<void> {
+async function assertRead(read: (code: string) => Promise<void>): Promise<void> {
 	const code = codes.shift() ?? assert.fail("no voucher is left");
 	for (let pulls = 1; ; pulls++) {
 		await read(code);
@@ -144,9 +144,9 @@ async function isRead(read: (code: string) => Promise<void>): Promise<void> {
 async function openOffer(): Promise<void> {
 	const { code } = await venue.booking(3);
 	for (let pulls = 1; pulls <= 6; pulls++) {
-		await hand.press("Escape");
-		await hand.shoot(code);
-		if ((await shown()) === "offered 3") return;
+		await scanner.press("Escape");
+		await scanner.shoot(code);
+		if ((await readVerdict()) === "offered 3") return;
 	}
 	assert.fail("nothing is offered");
 }
@@ -156,13 +156,13 @@ async function openNumber(): Promise<void> {
 	const { page } = venue.kiosk;
 	const opened = page.locator('[data-panel="number"]');
 	for (let tries = 1; tries <= 10 && (await opened.count()) === 0; tries++) {
-		await hand.press("F2");
+		await scanner.press("F2");
 		await page.waitForTimeout(1000);
 	}
 	await opened.waitFor();
 }
 
-async function shown(): Promise<string> {
+async function readVerdict(): Promise<string> {
 	await venue.kiosk.page.waitForTimeout(500);
 	const root = venue.kiosk.page.locator("[data-verdict]");
 	return `${await root.getAttribute("data-verdict")} ${await root.getAttribute("data-persons")}`;

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { demonstrationClock, windowVenue } from "../demonstration/cast.ts";
 import { openOfficer } from "./drivers/officer.ts";
-import { openPhone, type Phone } from "./drivers/passes.ts";
-import { type RunningHub, startHub } from "./drivers/programme.ts";
+import { openPhone, type Phone } from "./drivers/phone.ts";
+import { type RunningHub, startHub } from "./drivers/runningHub.ts";
 
 let folder: string;
 let hub: RunningHub;

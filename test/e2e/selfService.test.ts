@@ -4,18 +4,18 @@ import { after, before, test } from "node:test";
 import { demonstrationClock, windowVenue } from "../demonstration/cast.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
 import { enrolFolder } from "./drivers/enrolFolder.ts";
-import { startApp } from "./drivers/installed.ts";
-import { photographPasses } from "./drivers/passes.ts";
-import { makeSelfService, openService, SelfServiceKiosk } from "./drivers/selfServiceKiosk.ts";
-import { openVenue, type Venue } from "./drivers/venue.ts";
+import { photographPasses } from "./drivers/phone.ts";
+import { startApp } from "./drivers/runningApp.ts";
+import { openSetup, SelfServiceKiosk, switchToSelfService } from "./drivers/selfServiceKiosk.ts";
+import { openTestVenue, type TestVenue } from "./drivers/testVenue.ts";
 
-let venue: Venue;
+let venue: TestVenue;
 let kiosk: SelfServiceKiosk;
 before(async () => {
-	venue = await openVenue();
+	venue = await openTestVenue();
 	kiosk = new SelfServiceKiosk(venue.kiosk.page);
 	await venue.kiosk.page.evaluate(countRecordings);
-	await makeSelfService(venue.kiosk.page);
+	await switchToSelfService(venue.kiosk.page);
 	await kiosk.shows("waiting");
 });
 after(() => venue.close());
@@ -146,7 +146,7 @@ test("while service is open the kiosk says so and scans nothing, and goes on by 
 	const page = venue.kiosk.page;
 	await kiosk.tap("dismiss");
 	await kiosk.shows("waiting");
-	await openService(page);
+	await openSetup(page);
 	const closed = await kiosk.shows("closed");
 	assert.deepEqual([closed.closed, /暂停服务/.test(closed.text)], ["service", true]);
 	const single = await venue.booking(1);
@@ -163,7 +163,7 @@ test("without a camera the kiosk says where to go and tells the counter; a scann
 	const blind = await startApp({ data, camera: null, clock: demonstrationClock });
 	try {
 		await blind.page.locator('[data-screen="supervisor"], [data-screen="counter"]').waitFor();
-		await makeSelfService(blind.page);
+		await switchToSelfService(blind.page);
 		const member = new SelfServiceKiosk(blind.page);
 		const closed = await member.shows("closed");
 		assert.equal(closed.closed, "camera");

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { VirtualPrinter } from "../printer/virtualPrinter.ts";
-import { makeSelfService, SelfServiceKiosk } from "./drivers/selfServiceKiosk.ts";
-import { openVenue, type Venue } from "./drivers/venue.ts";
+import { SelfServiceKiosk, switchToSelfService } from "./drivers/selfServiceKiosk.ts";
+import { openTestVenue, type TestVenue } from "./drivers/testVenue.ts";
 
-let venue: Venue;
+let venue: TestVenue;
 let kiosk: SelfServiceKiosk;
 let printer: VirtualPrinter;
 before(async () => {
-	venue = await openVenue();
+	venue = await openTestVenue();
 	kiosk = new SelfServiceKiosk(venue.kiosk.page);
 	printer = new VirtualPrinter();
 	const port = await printer.listen();
-	await makeSelfService(venue.kiosk.page, { printer: { kind: "tcp", host: "127.0.0.1", port } });
+	await switchToSelfService(venue.kiosk.page, { printer: { kind: "tcp", host: "127.0.0.1", port } });
 	await kiosk.shows("waiting");
 });
 after(async () => {

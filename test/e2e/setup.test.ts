@@ -8,30 +8,30 @@ import { demonstrationClock } from "../demonstration/cast.ts";
 import { blackShare, dotsOf } from "../printer/dots.ts";
 import { VirtualPrinter } from "../printer/virtualPrinter.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
-import { type Installed, startApp } from "./drivers/installed.ts";
-import { pailou } from "./drivers/programme.ts";
-import { ServiceScreen } from "./drivers/serviceScreen.ts";
+import { type RunningApp, startApp } from "./drivers/runningApp.ts";
+import { runPailou } from "./drivers/runningHub.ts";
+import { SetupScreen } from "./drivers/setupScreen.ts";
 import { supervisor } from "./drivers/supervisor.ts";
-import { openVenue, type Venue } from "./drivers/venue.ts";
+import { openTestVenue, type TestVenue } from "./drivers/testVenue.ts";
 
 const { staff, pin } = supervisor;
 /** A window whose clock had gone back would admit nobody. */
-const later = new Date(Date.parse(demonstrationClock) + 20 * 60_000).toISOString();
+const laterClock = new Date(Date.parse(demonstrationClock) + 20 * 60_000).toISOString();
 const volumes = join(tmpdir(), `pailou-volumes-${process.pid}`);
 const stick = join(volumes, "PAILOU");
 
-let venue: Venue;
-let kiosk: Installed;
-let service: ServiceScreen;
+let venue: TestVenue;
+let kiosk: RunningApp;
+let setupScreen: SetupScreen;
 let screen: CounterScreen;
 let device: VirtualPrinter;
 let port: number;
 before(async () => {
 	mkdirSync(stick, { recursive: true });
-	venue = await openVenue({ volumes });
+	venue = await openTestVenue({ volumes });
 	device = new VirtualPrinter();
 	port = await device.listen();
-	follow(venue.kiosk);
+	useApp(venue.kiosk);
 });
 after(async () => {
 	await kiosk.close().catch(() => {});
@@ -39,15 +39,15 @@ after(async () => {
 	await device.close();
 });
 
-function follow(installed: Installed): void {
+function useApp(installed: RunningApp): void {
 	kiosk = installed;
-	service = new ServiceScreen(installed.page);
+	setupScreen = new SetupScreen(installed.page);
 	screen = new CounterScreen(installed);
 }
 
 /** The page is loaded anew, and has shown no verdict yet. */
-async function openService(): Promise<void> {
-	await service.open(pin);
+async function openSetup(): Promise<void> {
+	await setupScreen.open(pin);
 	screen = new CounterScreen(kiosk);
 }
 
@@ -73,7 +73,7 @@ async function admit(party: number, booking = venue.booking(party)): Promise<num
 }
 
 /** What the journal comes to say of an admission's ticket. */
-async function tells(line: number, wanted: readonly string[]): Promise<void> {
+async function waitForPrintedLine(line: number, wanted: readonly string[]): Promise<void> {
 	const untilMs = Date.now() + 60_000;
 	for (;;) {
 		await kiosk.page.evaluate(() => window.pailou.call("syncNow", undefined));
@@ -86,36 +86,36 @@ async function tells(line: number, wanted: readonly string[]): Promise<void> {
 	}
 }
 
-async function until(isSo: () => boolean): Promise<void> {
+async function waitFor(isSo: () => boolean): Promise<void> {
 	const untilMs = Date.now() + 60_000;
 	while (!isSo() && Date.now() < untilMs) await new Promise((resolve) => setTimeout(resolve, 50));
 	assert.ok(isSo());
 }
 
 test("a wrong PIN opens nothing and says how many tries are left; a barcode gun types none of it", async () => {
-	await service.ask();
+	await setupScreen.ask();
 	await screen.shoot("1234567890123456");
 	// For a moment after a code, what an input method gives late is kept out of the field too.
 	await kiosk.page.waitForTimeout(2000);
 	assert.equal(await kiosk.page.locator("#service-pin").inputValue(), "");
-	await service.enter("135790");
+	await setupScreen.enter("135790");
 	await kiosk.page.locator(".service-bad", { hasText: "4" }).waitFor();
-	assert.equal((await service.state(() => true)).service, null);
+	assert.equal((await setupScreen.state(() => true)).setupOpenedBy, null);
 });
 
 test("the right PIN opens set-up from the keyboard, and Escape goes back to work", async () => {
-	await service.ask();
+	await setupScreen.ask();
 	await kiosk.page.locator("#service-pin").pressSequentially(pin, { delay: 120 });
 	await kiosk.page.keyboard.press("Enter");
 	await kiosk.page.locator("[data-service=open]").waitFor();
-	assert.equal((await service.state(() => true)).service, staff);
+	assert.equal((await setupScreen.state(() => true)).setupOpenedBy, staff);
 	await screen.press("Escape");
 	await kiosk.page.locator("[data-screen=counter]").waitFor();
-	await service.state((state) => state.service === null);
+	await setupScreen.state((state) => state.setupOpenedBy === null);
 });
 
 test("all of set-up is within reach of Tab, and the space bar chooses", async () => {
-	await openService();
+	await openSetup();
 	const seen = new Set<string>();
 	for (let i = 0; i < 24; i++) {
 		await screen.press("Tab");
@@ -125,38 +125,38 @@ test("all of set-up is within reach of Tab, and the space bar chooses", async ()
 	}
 	assert.ok(seen.has("selfService"));
 	await screen.press(" ");
-	await service.state(({ settings }) => settings.mode === "selfService");
-	await service.choose("counter");
-	assert.equal((await service.state(() => true)).settings.mode, "counter");
-	await service.close();
+	await setupScreen.state(({ settings }) => settings.mode === "selfService");
+	await setupScreen.choose("counter");
+	assert.equal((await setupScreen.state(() => true)).settings.mode, "counter");
+	await setupScreen.close();
 });
 
 test("a printer on the network prints a test", async () => {
-	await openService();
-	await service.show("printer");
-	await service.choose("tcp");
-	assert.equal((await service.state(() => true)).settings.printer.kind, "none", "nobody has said yet where it is");
-	await service.type("#printer-host", "127.0.0.1");
-	await service.type("#printer-port", String(port));
-	const { settings } = await service.state(
+	await openSetup();
+	await setupScreen.show("printer");
+	await setupScreen.choose("tcp");
+	assert.equal((await setupScreen.state(() => true)).settings.printer.kind, "none", "nobody has said yet where it is");
+	await setupScreen.type("#printer-host", "127.0.0.1");
+	await setupScreen.type("#printer-port", String(port));
+	const { settings } = await setupScreen.state(
 		({ settings: { printer } }) => printer.kind === "tcp" && printer.port === port,
 	);
 	assert.deepEqual(settings.printer, { kind: "tcp", host: "127.0.0.1", port });
 	await kiosk.page.locator(".service-try .service-main").click();
-	await until(() => device.paper.cutOff.length === 1);
+	await waitFor(() => device.paper.cutOff.length === 1);
 	await kiosk.page.locator(".service-try .service-good").waitFor();
-	await service.close();
+	await setupScreen.close();
 });
 
 test("a family's ticket comes out once", async () => {
 	const before = device.paper.cutOff.length;
 	const line = await admit(3);
-	await until(() => device.paper.cutOff.length === before + 1);
+	await waitFor(() => device.paper.cutOff.length === before + 1);
 	const ticket = device.paper.cutOff.at(-1);
 	assert.ok(ticket !== undefined);
 	const share = blackShare(dotsOf(ticket));
 	assert.ok(share > 0.05 && share < 0.4, `${share} of it is black`);
-	await tells(line, ["sent 1", "printed 1"]);
+	await waitForPrintedLine(line, ["sent 1", "printed 1"]);
 	assert.equal(device.paper.cutOff.length, before + 1);
 });
 
@@ -164,47 +164,47 @@ test("without paper the window says so, and the ticket comes out when there is a
 	const before = device.paper.cutOff.length;
 	device.load(0);
 	const line = await admit(1);
-	const { printer } = await service.state((state) => state.printer.kind === "trouble");
+	const { printer } = await setupScreen.state((state) => state.printer.kind === "trouble");
 	assert.ok(printer.kind === "trouble");
 	assert.deepEqual([printer.why, printer.waiting], ["paperOut", 1]);
-	await service.state(({ wanted }) => wanted.some(({ of, why }) => of === "printer" && why === "paperOut"));
+	await setupScreen.state(({ wanted }) => wanted.some(({ of, why }) => of === "printer" && why === "paperOut"));
 	device.load(100_000);
-	await until(() => device.paper.cutOff.length === before + 1);
-	await service.state((state) => state.printer.kind === "ready" && state.wanted.length === 0);
-	await tells(line, ["sent 1", "printed 1"]);
+	await waitFor(() => device.paper.cutOff.length === before + 1);
+	await setupScreen.state((state) => state.printer.kind === "ready" && state.wanted.length === 0);
+	await waitForPrintedLine(line, ["sent 1", "printed 1"]);
 });
 
 test("a stick takes the journal to the hub and brings the lists back", async () => {
 	const pair = await venue.booking(2);
 	await venue.hub.stop();
 	await admit(2, Promise.resolve(pair));
-	await openService();
-	await service.show("stick");
+	await openSetup();
+	await setupScreen.show("stick");
 	await kiosk.page.locator(".service-card .service-main").click();
 	await kiosk.page.locator(".service-good").waitFor();
 	const [journal = ""] = readdirSync(stick);
 	await venue.hub.startAgain();
 	const hub = ["--hub", venue.hub.address, "--data", venue.hub.folder];
-	const told = await pailou("carry", "in", join(stick, journal), ...hub);
+	const told = await runPailou("carry", "in", join(stick, journal), ...hub);
 	const id = /carry out (\S+)/.exec(told)?.[1] ?? "";
-	await pailou("carry", "out", id, "--out", join(stick, "lists.pailou"), ...hub);
+	await runPailou("carry", "out", id, "--out", join(stick, "lists.pailou"), ...hub);
 	await kiosk.page.locator(".service-list li", { hasText: "lists.pailou" }).getByRole("button").click();
 	await kiosk.page.locator(".service-good", { hasText: /名单/ }).waitFor();
 	const { lines } = await venue.officer
 		.lines()
 		.then((all) => ({ lines: all.filter(({ kind }) => kind === "redeemed") }));
 	assert.ok(lines.length >= 3);
-	await service.close();
+	await setupScreen.close();
 });
 
 test("a ticket cut short by a power cut is asked about, and printed once more when it is not there", async () => {
 	device.load(60);
 	const line = await admit(4);
-	await until(() => device.paper.left === 0);
+	await waitFor(() => device.paper.left === 0);
 	await kiosk.kill();
-	const machine = { data: join(venue.folder, "window"), camera: venue.camera.path, clock: later, volumes };
-	follow(await startApp(machine));
-	const { ticketsInDoubt } = await service.state((state) => state.ticketsInDoubt.length > 0);
+	const machine = { data: join(venue.folder, "window"), camera: venue.camera.path, clock: laterClock, volumes };
+	useApp(await startApp(machine));
+	const { ticketsInDoubt } = await setupScreen.state((state) => state.ticketsInDoubt.length > 0);
 	const [doubt] = ticketsInDoubt;
 	assert.ok(doubt !== undefined);
 	assert.deepEqual([doubt.line, doubt.persons], [line, 4]);
@@ -217,15 +217,15 @@ test("a ticket cut short by a power cut is asked about, and printed once more wh
 		isThere: false,
 	});
 	assert.deepEqual(answer, { kind: "noted" });
-	await until(() => device.paper.cutOff.length === before + 1);
-	await tells(line, ["sent 1", "failed 1", "sent 2", "printed 2"]);
-	assert.deepEqual((await service.state(() => true)).ticketsInDoubt, []);
+	await waitFor(() => device.paper.cutOff.length === before + 1);
+	await waitForPrintedLine(line, ["sent 1", "failed 1", "sent 2", "printed 2"]);
+	assert.deepEqual((await setupScreen.state(() => true)).ticketsInDoubt, []);
 	assert.equal(device.paper.cutOff.length, before + 1);
 });
 
 test("leaving the kiosk ends the app", async () => {
-	await openService();
-	await service.show("leave");
+	await openSetup();
+	await setupScreen.show("leave");
 	const ended = once(kiosk.app.process(), "exit");
 	await kiosk.page.locator(".service-body .service-buttons button").click();
 	// It may be gone before it has told that it was clicked.

@@ -5,15 +5,15 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { demonstrationClock, windowVenue } from "../demonstration/cast.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
-import { startApp } from "./drivers/installed.ts";
 import type { Booking } from "./drivers/officer.ts";
-import { supervisor, type } from "./drivers/supervisor.ts";
-import { until } from "./drivers/until.ts";
-import { openVenue, type Venue } from "./drivers/venue.ts";
+import { startApp } from "./drivers/runningApp.ts";
+import { supervisor, typeCharacters } from "./drivers/supervisor.ts";
+import { openTestVenue, type TestVenue } from "./drivers/testVenue.ts";
+import { waitUntil } from "./drivers/waitUntil.ts";
 
-let venue: Venue;
+let venue: TestVenue;
 before(async () => {
-	venue = await openVenue();
+	venue = await openTestVenue();
 });
 after(() => venue.close());
 
@@ -31,17 +31,17 @@ async function picture(name: string): Promise<void> {
 }
 
 /** A reason by its figure, and the only supervisor's PIN. */
-async function signFor(reason: string, pin: string = supervisor.pin): Promise<void> {
+async function confirmWithPin(reason: string, pin: string = supervisor.pin): Promise<void> {
 	const { screen, kiosk } = venue;
 	await at(".field-here[data-field=why]").waitFor();
 	await screen.press(reason);
 	await at(".field-here[data-field=pin]").waitFor();
-	await type(kiosk.page, pin);
+	await typeCharacters(kiosk.page, pin);
 	await screen.press("Enter");
 }
 
 /** A live booking of this evening: too early by hours. */
-async function evening(party: number): Promise<Booking> {
+async function findEveningBooking(party: number): Promise<Booking> {
 	const found = await venue.officer.bookings({ venue: windowVenue, day: "2026-10-01", party, limit: 1000 });
 	const nowMs = Date.parse(demonstrationClock);
 	const early = found.find(
@@ -50,7 +50,7 @@ async function evening(party: number): Promise<Booking> {
 	return early ?? assert.fail("no booking of the evening");
 }
 
-async function withCard(party: number): Promise<Booking & { readonly card: string }> {
+async function findBookingWithCard(party: number): Promise<Booking & { readonly card: string }> {
 	for (;;) {
 		const { card, ...booking } = await venue.booking(party);
 		if (card !== null) return { ...booking, card };
@@ -61,7 +61,7 @@ let family: Booking & { readonly card: string };
 
 test("a clerk opens a shift with a work number, and the header says who and since when", async () => {
 	await venue.screen.press("F9");
-	await type(venue.kiosk.page, clerk);
+	await typeCharacters(venue.kiosk.page, clerk);
 	await venue.screen.press("Enter");
 	await at("[data-done=opened]").waitFor();
 	await venue.kiosk.page.waitForTimeout(readMs);
@@ -72,14 +72,14 @@ test("a clerk opens a shift with a work number, and the header says who and sinc
 
 test("an admission undone with reason and PIN is struck out, and its voucher admits again", async () => {
 	const { screen, kiosk } = venue;
-	family = await withCard(3);
+	family = await findBookingWithCard(3);
 	await screen.shoot(family.code);
 	await screen.next(["offered"]);
 	const first = await screen.admit(3);
 	assert.deepEqual([first.verdict, first.persons], ["admitted", 3]);
 	await screen.press("F4");
 	await at('[data-panel="void"]').waitFor();
-	await signFor("1");
+	await confirmWithPin("1");
 	await at("[data-done=voided]").waitFor();
 	await picture("voided");
 	assert.match(await at("[data-done=voided]").innerText(), /已撤销 3 人/);
@@ -97,7 +97,7 @@ test("a barcode gun's burst while a PIN is typed fills in nothing, and has its t
 	await screen.press("F4");
 	await at(".field-here[data-field=why]").waitFor();
 	await screen.press("5");
-	await type(kiosk.page, "271");
+	await typeCharacters(kiosk.page, "271");
 	await screen.shoot(single.code);
 	await at('[data-queued="1"]').waitFor();
 	await picture("pin-and-scan");
@@ -123,13 +123,13 @@ test("a scan puts a panel aside in which no PIN is typed, and what was chosen is
 
 test("a supervisor lets in who came too early, and it does not look like any other admission", async () => {
 	const { screen } = venue;
-	const early = await evening(2);
+	const early = await findEveningBooking(2);
 	await screen.shoot(early.code);
 	assert.equal((await screen.next()).reason, "tooEarly");
 	await screen.press("F7");
 	await at(".field-here[data-field=persons]").waitFor();
 	await screen.press("Enter");
-	await signFor("4");
+	await confirmWithPin("4");
 	const admitted = await screen.next(["admitted", "refused"]);
 	await picture("overridden");
 	assert.deepEqual([admitted.verdict, admitted.persons, admitted.remaining], ["admitted", 2, 0]);
@@ -140,9 +140,9 @@ test("a supervisor lets in who came too early, and it does not look like any oth
 
 test("a card's last four tell what became of its voucher, and lead to an override", async () => {
 	const { screen, kiosk } = venue;
-	const forgetful = await withCard(1);
+	const forgetful = await findBookingWithCard(1);
 	await screen.press("F3");
-	await type(kiosk.page, forgetful.card);
+	await typeCharacters(kiosk.page, forgetful.card);
 	await screen.press("Enter");
 	await at("[data-found]").waitFor();
 	await picture("looked-up");
@@ -154,12 +154,12 @@ test("a card's last four tell what became of its voucher, and lead to an overrid
 	await screen.press(String(good + 1));
 	await screen.press("Enter");
 	await at('[data-panel="override"]').waitFor();
-	await signFor("2");
+	await confirmWithPin("2");
 	const admitted = await screen.next(["admitted", "refused"]);
 	assert.deepEqual([admitted.verdict, admitted.persons], ["admitted", 1]);
 
 	await screen.press("F3");
-	await type(kiosk.page, family.card);
+	await typeCharacters(kiosk.page, family.card);
 	await screen.press("Enter");
 	await at("[data-found]").waitFor();
 	assert.match(await at("[data-found]").innerText(), /14:\d\d 已入场 2 人/);
@@ -171,7 +171,7 @@ test("the shift closes with a slip that stays until it is dismissed, its figures
 	const persons = 2 + 1 + 1 + 2 + 1;
 	await screen.press("F9");
 	await at(".field-here[data-field=stubs]").waitFor();
-	await type(kiosk.page, String(persons - 1));
+	await typeCharacters(kiosk.page, String(persons - 1));
 	await screen.press("Enter");
 	await at("[data-done=closed]").waitFor();
 	await picture("slip");
@@ -201,7 +201,7 @@ test("five wrong PINs lock what a PIN opens, and it is still locked after the ap
 	await screen.press("Enter");
 	await screen.press("5");
 	for (let tries = 1; tries <= 5; tries++) {
-		await type(kiosk.page, "314159");
+		await typeCharacters(kiosk.page, "314159");
 		await screen.press("Enter");
 		if (tries < 5) await at(".panel-told b").waitFor();
 	}
@@ -217,7 +217,7 @@ test("five wrong PINs lock what a PIN opens, and it is still locked after the ap
 		await again.page.locator('[data-panel="void"] [data-panel-phase=blocked]').waitFor();
 		const answer = await again.page.evaluate(async (by) => {
 			const state = await window.pailou.call("state", undefined);
-			const line = state.kind === "ready" ? (state.recent[0]?.line ?? 0) : 0;
+			const line = state.kind === "ready" ? (state.recentScans[0]?.line ?? 0) : 0;
 			const call = window.pailou.call as unknown as (name: string, input: unknown) => Promise<{ why?: string }>;
 			return await call("voidLine", { line, why: "other", by });
 		}, supervisor);
@@ -230,7 +230,7 @@ test("five wrong PINs lock what a PIN opens, and it is still locked after the ap
 });
 
 test("the hub's journal holds who opened, undid, admitted and closed, and every PIN that was wrong", async () => {
-	const lines = await until(
+	const lines = await waitUntil(
 		() => venue.officer.lines(),
 		(all) => all.some(({ kind }) => kind === "pinRefused"),
 	);

@@ -4,22 +4,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { demonstrationClock } from "../demonstration/cast.ts";
-import { Camera } from "./drivers/camera.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
 import { enrolFolder } from "./drivers/enrolFolder.ts";
-import { type Installed, startApp } from "./drivers/installed.ts";
-import { startHub } from "./drivers/programme.ts";
-import { until } from "./drivers/until.ts";
+import { FakeCamera } from "./drivers/fakeCamera.ts";
+import { type RunningApp, startApp } from "./drivers/runningApp.ts";
+import { startHub } from "./drivers/runningHub.ts";
+import { waitUntil } from "./drivers/waitUntil.ts";
 
 let folder: string;
-let camera: Camera;
-let kiosk: Installed;
+let camera: FakeCamera;
+let kiosk: RunningApp;
 before(async () => {
 	folder = mkdtempSync(join(tmpdir(), "pailou-viewfinder-"));
 	const hub = await startHub(join(folder, "hub"), demonstrationClock);
 	await enrolFolder(hub, join(folder, "window"));
 	await hub.stop();
-	camera = new Camera(join(folder, "camera.y4m"));
+	camera = new FakeCamera(join(folder, "camera.y4m"));
 	kiosk = await startApp({ data: join(folder, "window"), camera: camera.path, clock: demonstrationClock });
 	await kiosk.page.locator('[data-screen="counter"] [data-camera="on"] video').waitFor();
 });
@@ -35,7 +35,7 @@ test("the camera's picture is drawn at half the rate at which codes are looked f
 			const shown = document.querySelector("video")?.srcObject;
 			return shown instanceof MediaStream ? (shown.getVideoTracks()[0]?.getSettings().frameRate ?? null) : null;
 		});
-	await until(rate, (frames) => frames === 15);
+	await waitUntil(rate, (frames) => frames === 15);
 });
 
 test("a verdict that covers the camera's picture lets the picture go, so that no frame is kept from the decoder", async () => {

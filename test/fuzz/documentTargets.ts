@@ -1,38 +1,49 @@
-import { fromBase64, sameBytes } from "../../core/bytes/bytes.ts";
+import { areBytesEqual, fromBase64 } from "../../core/bytes/bytes.ts";
 import { Envelope } from "../../core/trust/envelope.ts";
-import { takeRoot } from "../../core/trust/rootRotation.ts";
-import type { Taking } from "../../core/trust/trustState.ts";
+import { acceptRoot } from "../../core/trust/rootRotation.ts";
+import type { Acceptance } from "../../core/trust/trustState.ts";
 import { verify } from "../../sync/crypto/signature.ts";
-import { type Edition, edition, enrolled, momentOf, take, takeAll } from "../core/trust/publications.ts";
+import {
+	acceptAll,
+	acceptDocument,
+	acceptMsOf,
+	enrolledState,
+	type PublishedDocuments,
+	publish,
+} from "../core/trust/publishedDocuments.ts";
 import { rootEnvelope } from "../core/venueDay.ts";
-import type { Target } from "./target.ts";
+import type { FuzzTarget } from "./target.ts";
 
 /** Every signed document: what is not the sample's own payload must not be believed. */
-export function documentTargets(): readonly Target[] {
-	const first = edition(1);
-	const second = edition(2);
-	const held = takeAll(enrolled, first, momentOf(1));
-	const named = take(held, "timestamp", second, momentOf(2));
+export function createDocumentTargets(): readonly FuzzTarget[] {
+	const first = publish(1);
+	const second = publish(2);
+	const held = acceptAll(enrolledState, first, acceptMsOf(1));
+	const named = acceptDocument(held, "timestamp", second, acceptMsOf(2));
 	if (named.kind === "untrusted") throw new Error(named.why);
 	return [
 		documentTarget("timestamp", second, (envelope) =>
-			take(held, "timestamp", { ...second, timestamp: envelope as Envelope }, momentOf(2)),
+			acceptDocument(held, "timestamp", { ...second, timestamp: envelope as Envelope }, acceptMsOf(2)),
 		),
 		...(["roster", "revocations", "header"] as const).map((name) =>
 			documentTarget(name, second, (envelope) =>
-				take(named.held, name, { ...second, [name]: envelope as Envelope }, momentOf(2)),
+				acceptDocument(named.held, name, { ...second, [name]: envelope as Envelope }, acceptMsOf(2)),
 			),
 		),
 		rootTarget(),
 	];
 }
 
-function documentTarget(name: keyof Edition, from: Edition, takeIt: (envelope: unknown) => Taking): Target {
+function documentTarget(
+	name: keyof PublishedDocuments,
+	from: PublishedDocuments,
+	takeIt: (envelope: unknown) => Acceptance,
+): FuzzTarget {
 	const payload = from[name].payload;
 	return {
 		name,
 		samples: [Buffer.from(JSON.stringify(from[name]))],
-		admission: "believed",
+		forgedOutcome: "believed",
 		decode(bytes) {
 			const envelope = jsonOf(bytes);
 			const taking = takeIt(envelope);
@@ -43,14 +54,14 @@ function documentTarget(name: keyof Edition, from: Edition, takeIt: (envelope: u
 	};
 }
 
-function rootTarget(): Target {
+function rootTarget(): FuzzTarget {
 	return {
 		name: "root",
 		samples: [Buffer.from(JSON.stringify(rootEnvelope))],
-		admission: "believed",
+		forgedOutcome: "believed",
 		decode(bytes) {
 			const envelope = jsonOf(bytes);
-			const taking = takeRoot(enrolled, envelope, momentOf(1), verify);
+			const taking = acceptRoot(enrolledState, envelope, acceptMsOf(1), verify);
 			if (taking.kind === "untrusted") return taking.why;
 			return isSame(envelope, rootEnvelope.payload) ? "a sample" : "believed";
 		},
@@ -60,7 +71,7 @@ function rootTarget(): Target {
 function isSame(envelope: unknown, payload: string): boolean {
 	const shown = fromBase64(Envelope.safeParse(envelope).data?.payload ?? "");
 	const signed = fromBase64(payload);
-	return shown !== null && signed !== null && sameBytes(shown, signed);
+	return shown !== null && signed !== null && areBytesEqual(shown, signed);
 }
 
 function jsonOf(bytes: Uint8Array): unknown {

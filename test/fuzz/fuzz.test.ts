@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chanceOf } from "./mutator.ts";
-import { type Finding, fireAt } from "./target.ts";
-import { targets } from "./targets.ts";
+import { createSeededRandom } from "./mutator.ts";
+import { type Finding, fuzzTarget } from "./target.ts";
+import { createTargets } from "./targets.ts";
 
-for (const target of targets()) {
+for (const target of createTargets()) {
 	test(`what is fired at ${target.name} for a moment makes it neither throw nor believe`, () => {
 		const findings: Finding[] = [];
-		const fire = fireAt(target, performance.now() + 150, chanceOf(20261001), (finding) => findings.push(finding));
+		const fire = fuzzTarget(target, performance.now() + 150, createSeededRandom(20261001), (finding) =>
+			findings.push(finding),
+		);
 		assert.ok(fire.executions >= 100);
 		// How long one took is for `npm run fuzz` to say, on a machine that does nothing else.
 		assert.deepEqual(

@@ -1,7 +1,7 @@
 import { readArguments } from "../machine/arguments.ts";
-import { chanceOf } from "./mutator.ts";
-import { type Finding, type Fire, fireAt } from "./target.ts";
-import { targets } from "./targets.ts";
+import { createSeededRandom } from "./mutator.ts";
+import { type Finding, type FuzzRun, fuzzTarget } from "./target.ts";
+import { createTargets } from "./targets.ts";
 
 const { values } = readArguments({
 	options: {
@@ -16,12 +16,12 @@ if (!(seconds > 0 && seconds <= 86_400)) {
 	process.exit(2);
 }
 
-const chance = chanceOf(Number(values.seed));
+const chance = createSeededRandom(Number(values.seed));
 const findings: Finding[] = [];
-const all = targets();
+const all = createTargets();
 const fires = all.map((target) => {
 	const untilMs = performance.now() + (seconds * 1000) / all.length;
-	return fireAt(target, untilMs, chance, (finding) => {
+	return fuzzTarget(target, untilMs, chance, (finding) => {
 		if (findings.length < 20) findings.push(finding);
 	});
 });
@@ -32,12 +32,12 @@ for (const what of ["threw", "hung", "admitted"] as const) {
 	if (values.json) line(`fuzz.${what}`, "inputs", count);
 	else process.stdout.write(`${what}: ${count}\n`);
 }
-for (const { target, what, said, input } of findings) {
-	process.stderr.write(`${target} ${what} (${said}) on ${input}; seed ${values.seed}\n`);
+for (const { target, what, detail, input } of findings) {
+	process.stderr.write(`${target} ${what} (${detail}) on ${input}; seed ${values.seed}\n`);
 }
 process.exitCode = findings.length === 0 ? 0 : 1;
 
-function print({ target, executions, outcomes, slowestMs }: Fire): void {
+function print({ target, executions, outcomes, slowestMs }: FuzzRun): void {
 	if (values.json) {
 		line(`fuzz.${target}`, "executions", executions);
 		line(`fuzz.${target}.slowest`, "ms", Number(slowestMs.toPrecision(3)));

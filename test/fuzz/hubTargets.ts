@@ -3,18 +3,18 @@ import { Refused } from "../../sync/refused.ts";
 import { BadFrame, openFrames, writeFrame } from "../../sync/signer/frames.ts";
 import { readQuestion } from "../../sync/signer/signRequests.ts";
 import { cinemaBookings } from "../sync/hub/bookings/cinema.ts";
-import type { Target } from "./target.ts";
+import type { FuzzTarget } from "./target.ts";
 
 /** What officers and the hub send: a sentence's refusal is an answer, anything else thrown is a finding. */
-export function hubTargets(): readonly Target[] {
-	return [handoverTarget(), frameTarget()];
+export function createHubTargets(): readonly FuzzTarget[] {
+	return [bookingsCsvTarget(), frameTarget()];
 }
 
-function handoverTarget(): Target {
+function bookingsCsvTarget(): FuzzTarget {
 	return {
 		name: "bookings",
 		samples: [Buffer.from(cinemaBookings), Buffer.from(`\ufeff${cinemaBookings.replaceAll("\n", "\r\n")}`)],
-		admission: null,
+		forgedOutcome: null,
 		decode(bytes) {
 			try {
 				const { good, bad } = sizes(readHandover(bytes));
@@ -32,7 +32,7 @@ function sizes(handover: ReturnType<typeof readHandover>): { readonly good: numb
 }
 
 /** A frame of the signer's socket, and the question in it. */
-function frameTarget(): Target {
+function frameTarget(): FuzzTarget {
 	const questions = [
 		{ id: 1, kind: "hello" },
 		{ id: 2, kind: "document", type: "roster", document: { v: 1 } },
@@ -40,7 +40,7 @@ function frameTarget(): Target {
 	return {
 		name: "frame",
 		samples: questions.map((question) => writeFrame(question)),
-		admission: null,
+		forgedOutcome: null,
 		decode(bytes) {
 			try {
 				const messages = openFrames().take(Buffer.from(bytes));

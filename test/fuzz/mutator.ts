@@ -1,8 +1,8 @@
 /** Seeded randomness, so that a finding can be found again. */
-export type Chance = { readonly below: (n: number) => number; readonly bytes: (length: number) => Uint8Array };
+export type SeededRandom = { readonly below: (n: number) => number; readonly bytes: (length: number) => Uint8Array };
 
 /** xorshift32: small, fast and the same everywhere. */
-export function chanceOf(seed: number): Chance {
+export function createSeededRandom(seed: number): SeededRandom {
 	let state = seed >>> 0 || 1;
 	const next = () => {
 		state ^= state << 13;
@@ -17,16 +17,16 @@ export function chanceOf(seed: number): Chance {
 }
 
 /** Bytes that formats break on: edges of integers, ends of text, what JSON and base45 are made of. */
-const telling = [0x00, 0x01, 0x09, 0x0a, 0x0d, 0x20, 0x22, 0x2c, 0x3a, 0x5b, 0x5c, 0x7b, 0x7d, 0x7f, 0x80, 0xff];
+const boundaryBytes = [0x00, 0x01, 0x09, 0x0a, 0x0d, 0x20, 0x22, 0x2c, 0x3a, 0x5b, 0x5c, 0x7b, 0x7d, 0x7f, 0x80, 0xff];
 
 /** Changes a sample in a few places: flips, overwrites, cuts, repeats, or splices in a part of another. */
-export function mutate(sample: Uint8Array, other: Uint8Array, chance: Chance): Uint8Array {
+export function mutate(sample: Uint8Array, other: Uint8Array, chance: SeededRandom): Uint8Array {
 	let bytes = Uint8Array.from(sample);
 	for (let turns = 1 + chance.below(4); turns > 0; turns--) bytes = mutateOnce(bytes, other, chance);
 	return bytes;
 }
 
-function mutateOnce(bytes: Uint8Array, other: Uint8Array, chance: Chance): Uint8Array<ArrayBuffer> {
+function mutateOnce(bytes: Uint8Array, other: Uint8Array, chance: SeededRandom): Uint8Array<ArrayBuffer> {
 	const at = chance.below(bytes.length + 1);
 	const end = Math.min(bytes.length, at + chance.below(40));
 	const changed = Uint8Array.from(bytes);
@@ -35,23 +35,23 @@ function mutateOnce(bytes: Uint8Array, other: Uint8Array, chance: Chance): Uint8
 			if (at < changed.length) changed[at] = (changed[at] ?? 0) ^ (1 << chance.below(8));
 			return changed;
 		case 1:
-			if (at < changed.length) changed[at] = telling[chance.below(telling.length)] ?? 0;
+			if (at < changed.length) changed[at] = boundaryBytes[chance.below(boundaryBytes.length)] ?? 0;
 			return changed;
 		case 2:
-			return joined(bytes.subarray(0, at), bytes.subarray(end));
+			return concatBytes(bytes.subarray(0, at), bytes.subarray(end));
 		case 3:
-			return joined(bytes.subarray(0, end), bytes.subarray(at));
+			return concatBytes(bytes.subarray(0, end), bytes.subarray(at));
 		case 4:
-			return joined(bytes.subarray(0, at), chance.bytes(chance.below(20)), bytes.subarray(at));
+			return concatBytes(bytes.subarray(0, at), chance.bytes(chance.below(20)), bytes.subarray(at));
 		case 5: {
 			const from = chance.below(other.length + 1);
-			return joined(bytes.subarray(0, at), other.subarray(from, from + chance.below(60)), bytes.subarray(end));
+			return concatBytes(bytes.subarray(0, at), other.subarray(from, from + chance.below(60)), bytes.subarray(end));
 		}
 		default:
 			return Uint8Array.from(bytes.subarray(0, at));
 	}
 }
 
-function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+function concatBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 	return Uint8Array.from(Buffer.concat(parts));
 }

@@ -1,24 +1,24 @@
 import { verifyAllocation } from "../../core/allocation/allocation.ts";
 import { applyDelta, makeDelta, readDelta } from "../../core/allocation/delta.ts";
-import { makeShortNumber, readShortNumber, showShortNumber } from "../../core/allocation/shortNumber.ts";
+import { formatShortNumber, makeShortNumber, readShortNumber } from "../../core/allocation/shortNumber.ts";
 import { decodeBase45, encodeBase45 } from "../../core/bytes/base45.ts";
 import { fromBase64, fromHex } from "../../core/bytes/bytes.ts";
 import { readLine } from "../../core/journal/journal.ts";
 import { readEnrolmentCode, writeEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
-import { checkRotation, judgeRotation, voucherKey, writeRotating } from "../../core/voucher/rotatingCode.ts";
+import { checkRotation, decideRotation, deriveVoucherKey, writeRotatingCode } from "../../core/voucher/rotatingCode.ts";
 import { readVoucher } from "../../core/voucher/voucher.ts";
 import { hash, mac, verify } from "../../sync/crypto/signature.ts";
-import { issuer, key, mint, rowOf, venueDay, voucher, voucherId } from "../core/venueDay.ts";
+import { issuer, keyPair, makeRow, makeVenueDay, makeVoucherId, mintCode, voucher } from "../core/venueDay.ts";
 import { aWindow } from "../main/aWindow.ts";
-import { documentTargets } from "./documentTargets.ts";
-import { hubTargets } from "./hubTargets.ts";
-import type { Target } from "./target.ts";
+import { createDocumentTargets } from "./documentTargets.ts";
+import { createHubTargets } from "./hubTargets.ts";
+import type { FuzzTarget } from "./target.ts";
 
 const ofText = (text: string) => Buffer.from(text, "latin1");
 const toText = (bytes: Uint8Array) => Buffer.from(bytes).toString("latin1");
 
 /** Every decoder that bytes from outside reach, with samples that it takes. */
-export function targets(): readonly Target[] {
+export function createTargets(): readonly FuzzTarget[] {
 	return [
 		voucherTarget(),
 		rotatingTarget(),
@@ -30,18 +30,18 @@ export function targets(): readonly Target[] {
 		shortNumberTarget(),
 		enrolmentTarget(),
 		base64Target(),
-		...documentTargets(),
-		...hubTargets(),
+		...createDocumentTargets(),
+		...createHubTargets(),
 	];
 }
 
-function voucherTarget(): Target {
-	const codes = [mint(), mint({ party: 1 }), mint({ venue: 9 })];
+function voucherTarget(): FuzzTarget {
+	const codes = [mintCode(), mintCode({ party: 1 }), mintCode({ venue: 9 })];
 	const admitted = new Set(codes);
 	return {
 		name: "voucher",
 		samples: codes.map(ofText),
-		admission: "voucher of ours",
+		forgedOutcome: "voucher of ours",
 		decode(bytes) {
 			const text = toText(bytes);
 			const reading = readVoucher(text, [issuer], verify);
@@ -53,20 +53,20 @@ function voucherTarget(): Target {
 }
 
 /** A rotating code, read and judged: its signed part may be shown by anybody, its step and MAC made by the pass alone. */
-function rotatingTarget(): Target {
+function rotatingTarget(): FuzzTarget {
 	const dayKey = hash(ofText("K_day"));
 	const nowMs = 15_000 * 100;
-	const good = writeRotating(mint(), voucherKey(dayKey, voucher.id, mac), 100, mac);
+	const good = writeRotatingCode(mintCode(), deriveVoucherKey(dayKey, voucher.id, mac), 100, mac);
 	return {
 		name: "rotating",
 		samples: [ofText(good)],
-		admission: "a code no pass made",
+		forgedOutcome: "a code no pass made",
 		decode(bytes) {
 			const text = toText(bytes);
 			const reading = readVoucher(text, [issuer], verify);
 			if (reading.kind === "unreadable") return reading.reason === "malformed" ? reading.why : reading.reason;
 			const shown = checkRotation(reading.rotation, reading.voucher.id, dayKey, nowMs, mac);
-			const judgement = judgeRotation(shown, true, null);
+			const judgement = decideRotation(shown, true, null);
 			if (judgement.kind === "refused") return judgement.refusal.reason;
 			return text === good ? "a sample" : "a code no pass made";
 		},
@@ -74,13 +74,13 @@ function rotatingTarget(): Target {
 }
 
 /** The whole way of a code: reading, looking up, deciding, journalling. */
-function scanTarget(): Target {
-	const { exchange } = aWindow(":memory:", [rowOf(voucher)]);
-	const good = mint();
+function scanTarget(): FuzzTarget {
+	const { exchange } = aWindow(":memory:", [makeRow(voucher)]);
+	const good = mintCode();
 	return {
 		name: "scan",
-		samples: [ofText(good), ofText(mint({ id: voucherId(3) }))],
-		admission: "let in",
+		samples: [ofText(good), ofText(mintCode({ id: makeVoucherId(3) }))],
+		forgedOutcome: "let in",
 		decode(bytes) {
 			const text = toText(bytes);
 			const verdict = exchange.scan(text, "camera");
@@ -90,11 +90,11 @@ function scanTarget(): Target {
 	};
 }
 
-function base45Target(): Target {
+function base45Target(): FuzzTarget {
 	return {
 		name: "base45",
 		samples: [ofText("%69 VD92EX0"), ofText(encodeBase45(new Uint8Array(100).fill(255)))],
-		admission: "two texts of one value",
+		forgedOutcome: "two texts of one value",
 		decode(bytes) {
 			const text = toText(bytes);
 			const decoded = decodeBase45(text);
@@ -104,15 +104,15 @@ function base45Target(): Target {
 	};
 }
 
-function lineTarget(): Target {
-	const publicKey = fromHex(key("device").publicKey) as Uint8Array;
+function lineTarget(): FuzzTarget {
+	const publicKey = fromHex(keyPair("device").publicKey) as Uint8Array;
 	const { journal } = aWindow();
 	const lines = journal.linesFrom(1, 10);
 	const known = new Set(lines);
 	return {
 		name: "line",
 		samples: lines.map((line) => Buffer.from(line, "utf8")),
-		admission: "a line nobody wrote",
+		forgedOutcome: "a line nobody wrote",
 		decode(bytes) {
 			const text = Buffer.from(bytes).toString("utf8");
 			const reading = readLine(text, publicKey, hash, verify);
@@ -122,14 +122,14 @@ function lineTarget(): Target {
 	};
 }
 
-function rowsTarget(): Target {
-	const rows = Array.from({ length: 40 }, (_, i) => rowOf({ ...voucher, id: voucherId(i) }));
-	const day = venueDay(rows);
+function rowsTarget(): FuzzTarget {
+	const rows = Array.from({ length: 40 }, (_, i) => makeRow({ ...voucher, id: makeVoucherId(i) }));
+	const day = makeVenueDay(rows);
 	const sample = Buffer.from(day.rows).toString("hex");
 	return {
 		name: "rows",
 		samples: [day.rows],
-		admission: "rows nobody signed",
+		forgedOutcome: "rows nobody signed",
 		decode(bytes) {
 			const result = verifyAllocation(day.header, Uint8Array.from(bytes), hash);
 			if ("kind" in result) return result.why;
@@ -138,11 +138,11 @@ function rowsTarget(): Target {
 	};
 }
 
-function deltaTarget(): Target {
-	const rows = Array.from({ length: 40 }, (_, i) => rowOf({ ...voucher, id: voucherId(i) }));
+function deltaTarget(): FuzzTarget {
+	const rows = Array.from({ length: 40 }, (_, i) => makeRow({ ...voucher, id: makeVoucherId(i) }));
 	const [before, after] = [
-		venueDay(rows),
-		venueDay(
+		makeVenueDay(rows),
+		makeVenueDay(
 			rows.map((row) => ({ ...row, place: 3 })),
 			{ version: 2 },
 		),
@@ -154,7 +154,7 @@ function deltaTarget(): Target {
 	return {
 		name: "delta",
 		samples: [delta],
-		admission: "rows nobody signed",
+		forgedOutcome: "rows nobody signed",
 		decode(bytes) {
 			const read = readDelta(Uint8Array.from(bytes));
 			if ("kind" in read) return read.why;
@@ -165,11 +165,11 @@ function deltaTarget(): Target {
 	};
 }
 
-function shortNumberTarget(): Target {
+function shortNumberTarget(): FuzzTarget {
 	return {
 		name: "shortNumber",
-		samples: [ofText(showShortNumber(makeShortNumber("0123456789")))],
-		admission: null,
+		samples: [ofText(formatShortNumber(makeShortNumber("0123456789")))],
+		forgedOutcome: null,
 		decode(bytes) {
 			const reading = readShortNumber(toText(bytes));
 			return reading.kind === "malformed" ? reading.why : "read";
@@ -177,21 +177,21 @@ function shortNumberTarget(): Target {
 	};
 }
 
-function enrolmentTarget(): Target {
+function enrolmentTarget(): FuzzTarget {
 	const code = { ticket: "AB1D", secret: "2345678X", rootPin: "0".repeat(32), hub: "https://hub.example" };
 	return {
 		name: "enrolment",
 		samples: [ofText(writeEnrolmentCode(code))],
-		admission: null,
+		forgedOutcome: null,
 		decode: (bytes) => (readEnrolmentCode(toText(bytes)) === null ? "refused" : "read"),
 	};
 }
 
-function base64Target(): Target {
+function base64Target(): FuzzTarget {
 	return {
 		name: "base64",
 		samples: [ofText("aGVsbG8gd29ybGQ="), ofText("-_-_")],
-		admission: null,
+		forgedOutcome: null,
 		decode: (bytes) => (fromBase64(toText(bytes)) === null ? "refused" : "decoded"),
 	};
 }

@@ -4,39 +4,46 @@
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { nameOf, type Showing, type Size } from "../../renderer/gallery/exhibit.ts";
-import { passExhibits } from "../../renderer/gallery/exhibits/pass.ts";
-import { exhibits } from "../../renderer/gallery/exhibits.ts";
+import { fixtureNameOf, type ScreenFixture, type ViewportSize } from "../../renderer/gallery/fixture.ts";
+import { passFixtures } from "../../renderer/gallery/fixtures/pass.ts";
+import { kioskFixtures } from "../../renderer/gallery/fixtures.ts";
 import { type Language, languages } from "../../renderer/words/language.ts";
+import { ActionableError, runScript } from "../machine/actionableError.ts";
 import { readArguments } from "../machine/arguments.ts";
 import { root } from "../machine/folders.ts";
-import { Remedy, runScript } from "../machine/remedy.ts";
-import { type Picture, writeSheet } from "./sheet.ts";
-import { openGallery, type Visitor } from "./visitor.ts";
+import { formatContactSheet, type Screenshot } from "./contactSheet.ts";
+import { type GalleryPage, openGallery } from "./galleryPage.ts";
 
-type Sitting = { readonly exhibit: Showing; readonly language: Language; readonly sizes: readonly Size[] };
-type Taken = { readonly pictures: readonly Picture[]; readonly faults: readonly string[] };
+type ScreenshotJob = {
+	readonly exhibit: ScreenFixture;
+	readonly language: Language;
+	readonly sizes: readonly ViewportSize[];
+};
+type ScreenshotResult = { readonly pictures: readonly Screenshot[]; readonly faults: readonly string[] };
 
 /** Pages wait for their timers more than for the processor. */
-const visitors = 3;
+const browserCount = 3;
 const text = { type: "string" } as const;
 const options = { only: text, language: text, size: text, out: text, axe: { type: "boolean" } } as const;
 const { values } = readArguments({ options });
 const folder = resolve(values.out ?? join(root, "gallery"));
 
-function sittings(): readonly Sitting[] {
-	return [...exhibits, ...passExhibits]
-		.filter((exhibit) => nameOf(exhibit).includes(values.only ?? ""))
+function listScreenshotJobs(): readonly ScreenshotJob[] {
+	return [...kioskFixtures, ...passFixtures]
+		.filter((exhibit) => fixtureNameOf(exhibit).includes(values.only ?? ""))
 		.flatMap((exhibit) => {
 			const sizes = exhibit.sizes.filter((size) => size === (values.size ?? size));
 			const read = languages.filter((language) => language === (values.language ?? language));
-			return sizes.length === 0 ? [] : read.map((language): Sitting => ({ exhibit, language, sizes }));
+			return sizes.length === 0 ? [] : read.map((language): ScreenshotJob => ({ exhibit, language, sizes }));
 		});
 }
 
-async function photograph(visitor: Visitor, { exhibit, language, sizes }: Sitting): Promise<Taken> {
-	const name = nameOf(exhibit);
-	const pictures: Picture[] = [];
+async function takeScreenshots(
+	visitor: GalleryPage,
+	{ exhibit, language, sizes }: ScreenshotJob,
+): Promise<ScreenshotResult> {
+	const name = fixtureNameOf(exhibit);
+	const pictures: Screenshot[] = [];
 	const faults: string[] = [];
 	for (const [i, size] of sizes.entries()) {
 		await (i === 0 ? visitor.draw(exhibit, language, size) : visitor.resize(size));
@@ -56,21 +63,24 @@ async function photograph(visitor: Visitor, { exhibit, language, sizes }: Sittin
 }
 
 /** An exhibit that does not come to its state is a fault of its own. */
-function missing(error: Error, { exhibit, language }: Sitting): Taken {
-	return { pictures: [], faults: [`${nameOf(exhibit)} ${language}: ${error.message}`] };
+function createFailedResult(error: Error, { exhibit, language }: ScreenshotJob): ScreenshotResult {
+	return { pictures: [], faults: [`${fixtureNameOf(exhibit)} ${language}: ${error.message}`] };
 }
 
 async function main(): Promise<void> {
-	const asked = sittings();
-	if (asked.length === 0) throw new Remedy("There is no such exhibit: the names are in renderer/gallery/exhibits/.");
-	const gallery = await openGallery(visitors);
+	const asked = listScreenshotJobs();
+	if (asked.length === 0)
+		throw new ActionableError("There is no such exhibit: the names are in renderer/gallery/exhibits/.");
+	const gallery = await openGallery(browserCount);
 	const left = [...asked.entries()];
-	const taken: Taken[] = [];
+	const taken: ScreenshotResult[] = [];
 	try {
 		await Promise.all(
 			gallery.visitors.map(async (visitor) => {
 				for (let next = left.shift(); next !== undefined; next = left.shift()) {
-					taken[next[0]] = await photograph(visitor, next[1]).catch((error: Error) => missing(error, next[1]));
+					taken[next[0]] = await takeScreenshots(visitor, next[1]).catch((error: Error) =>
+						createFailedResult(error, next[1]),
+					);
 				}
 			}),
 		);
@@ -79,9 +89,9 @@ async function main(): Promise<void> {
 	}
 	const pictures = taken.flatMap((one) => one.pictures);
 	const faults = taken.flatMap((one) => one.faults);
-	writeFileSync(join(folder, "index.html"), writeSheet(pictures));
+	writeFileSync(join(folder, "index.html"), formatContactSheet(pictures));
 	console.error(`${pictures.length} pictures of ${asked.length} exhibits: ${join(folder, "index.html")}`);
-	if (faults.length > 0) throw new Remedy(faults.join("\n"));
+	if (faults.length > 0) throw new ActionableError(faults.join("\n"));
 }
 
 await runScript(main);

@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { type Exhibit, type Mode, nameOf } from "../../renderer/gallery/exhibit.ts";
-import { exhibits } from "../../renderer/gallery/exhibits.ts";
-import { openGallery, type Visitor } from "./visitor.ts";
+import { fixtureNameOf, type KioskFixture, type Mode } from "../../renderer/gallery/fixture.ts";
+import { kioskFixtures } from "../../renderer/gallery/fixtures.ts";
+import { type GalleryPage, openGallery } from "./galleryPage.ts";
 
-let visitor: Visitor;
+let visitor: GalleryPage;
 let close = async () => {};
 
 before(async () => {
@@ -114,10 +114,10 @@ const flaws: readonly { readonly says: string; readonly mode: Mode; readonly htm
 for (const { says, mode, html, found } of flaws) {
 	test(`the inspections see ${says}`, async () => {
 		const drawn = { mode, html: `<main data-style="${ground}"><h1>Here</h1>${html}</main>` };
-		await visitor.draw(exhibit("kiosk/start/starting"), "en", "1280x800");
+		await visitor.draw(findFixture("kiosk/start/starting"), "en", "1280x800");
 		const faults = await visitor.page.evaluate(async ({ mode, html }) => {
 			const { gallery } = window;
-			gallery.hang(html);
+			gallery.showHtml(html);
 			return [...gallery.inspectScreen(mode), ...(await gallery.inspectAccess())];
 		}, drawn);
 		assert.match(faults.join("\n"), found);
@@ -125,14 +125,14 @@ for (const { says, mode, html, found } of flaws) {
 	});
 }
 
-function exhibit(name: string): Exhibit {
-	const found = exhibits.find((one) => nameOf(one) === name);
+function findFixture(name: string): KioskFixture {
+	const found = kioskFixtures.find((one) => fixtureNameOf(one) === name);
 	assert.ok(found, `there is an exhibit ${name}`);
 	return found;
 }
 
 test("the live region that tells a verdict was there before it, or nobody would hear it", async () => {
-	await visitor.draw(exhibit("counter/admitted/four"), "zh-CN", "1280x800");
+	await visitor.draw(findFixture("counter/admitted/four"), "zh-CN", "1280x800");
 	const voice = await visitor.page.$("[aria-live=assertive]");
 	assert.ok(voice);
 	assert.match(await voice.innerText(), /请入场/);

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright";
-import { type Exhibit, nameOf } from "../../renderer/gallery/exhibit.ts";
-import { exhibits } from "../../renderer/gallery/exhibits.ts";
-import { openGallery, type Visitor } from "./visitor.ts";
+import { fixtureNameOf, type KioskFixture } from "../../renderer/gallery/fixture.ts";
+import { kioskFixtures } from "../../renderer/gallery/fixtures.ts";
+import { type GalleryPage, openGallery } from "./galleryPage.ts";
 
 type Button = { readonly at: number; readonly name: string; readonly key: string };
 
-let visitor: Visitor;
+let visitor: GalleryPage;
 let close = async () => {};
 
 before(async () => {
@@ -22,8 +22,8 @@ before(async () => {
 after(() => close());
 
 /** The first and the last state of each of the counter's screens. */
-function someOfEach(): readonly Exhibit[] {
-	const counter = exhibits.filter(({ mode }) => mode === "counter");
+function selectFixtures(): readonly KioskFixture[] {
+	const counter = kioskFixtures.filter(({ mode }) => mode === "counter");
 	return counter.filter(({ screen }, i) => counter[i - 1]?.screen !== screen || counter[i + 1]?.screen !== screen);
 }
 
@@ -44,7 +44,7 @@ function buttonsOn(page: Page): Promise<readonly Button[]> {
 }
 
 /** What the screen is like after something was done to it anew. */
-async function outcomeOf(exhibit: Exhibit, act: (page: Page) => Promise<void>): Promise<string> {
+async function outcomeOf(exhibit: KioskFixture, act: (page: Page) => Promise<void>): Promise<string> {
 	const { page } = visitor;
 	await visitor.draw(exhibit, "zh-CN", "1280x800");
 	const drawn = () => page.locator("#app").innerHTML();
@@ -59,12 +59,12 @@ async function outcomeOf(exhibit: Exhibit, act: (page: Page) => Promise<void>): 
 
 test("each button of the counter has a key that does the same", async () => {
 	const tried = new Set<string>();
-	for (const exhibit of someOfEach()) {
+	for (const exhibit of selectFixtures()) {
 		await visitor.draw(exhibit, "zh-CN", "1280x800");
 		for (const { at, name, key } of await buttonsOn(visitor.page)) {
 			if (tried.has(`${name} ${key}`)) continue;
 			tried.add(`${name} ${key}`);
-			const where = `${nameOf(exhibit)}: ${name} by ${key}`;
+			const where = `${fixtureNameOf(exhibit)}: ${name} by ${key}`;
 			const clicked = await outcomeOf(exhibit, (page) => page.locator(operable).nth(at).click()).catch(
 				(error: Error) => `nothing happened to ${where} (${error.message})`,
 			);

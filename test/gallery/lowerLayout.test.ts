@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { nameOf } from "../../renderer/gallery/exhibit.ts";
-import { exhibits } from "../../renderer/gallery/exhibits.ts";
-import { openGallery, type Visitor } from "./visitor.ts";
+import { fixtureNameOf } from "../../renderer/gallery/fixture.ts";
+import { kioskFixtures } from "../../renderer/gallery/fixtures.ts";
+import { type GalleryPage, openGallery } from "./galleryPage.ts";
 
-let visitor: Visitor;
+let visitor: GalleryPage;
 let close = async () => {};
 before(async () => {
 	const gallery = await openGallery(1);
@@ -17,11 +17,13 @@ before(async () => {
 });
 after(() => close());
 
-const lowered = exhibits.filter((exhibit) => exhibit.mode === "self-service" && /(^|-)low$/.test(exhibit.state));
+const loweredFixtures = kioskFixtures.filter(
+	(exhibit) => exhibit.mode === "self-service" && /(^|-)low$/.test(exhibit.state),
+);
 
 test("all that is touched lies in the lowest third, whatever the screen's size", async () => {
-	assert.ok(lowered.length >= 7, lowered.map(nameOf).join(", "));
-	for (const exhibit of lowered) {
+	assert.ok(loweredFixtures.length >= 7, loweredFixtures.map(fixtureNameOf).join(", "));
+	for (const exhibit of loweredFixtures) {
 		for (const size of exhibit.sizes) {
 			await visitor.draw(exhibit, "zh-CN", size);
 			const higher = await visitor.page.evaluate(() =>
@@ -29,8 +31,8 @@ test("all that is touched lies in the lowest third, whatever the screen's size",
 					.filter((button) => button.getBoundingClientRect().top < (innerHeight * 2) / 3 - 1)
 					.map((button) => button.textContent),
 			);
-			assert.deepEqual(higher, [], `${nameOf(exhibit)} ${size}`);
-			assert.deepEqual(await visitor.inspectScreen(exhibit), [], `${nameOf(exhibit)} ${size}`);
+			assert.deepEqual(higher, [], `${fixtureNameOf(exhibit)} ${size}`);
+			assert.deepEqual(await visitor.inspectScreen(exhibit), [], `${fixtureNameOf(exhibit)} ${size}`);
 		}
 	}
 });

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ActionableError, runScript } from "./actionableError.ts";
 import { runCommand } from "./command.ts";
 import { root } from "./folders.ts";
 import { withLock } from "./lock.mjs";
-import { Remedy, runScript } from "./remedy.ts";
 
 const stamp = join(root, "out", ".pailou-build");
 
@@ -41,7 +41,7 @@ async function buildNow(): Promise<void> {
 	rmSync(stamp, { force: true });
 	const vite = join(root, "node_modules", "electron-vite", "bin", "electron-vite.js");
 	const built = await runCommand(process.execPath, [vite, "build", "--logLevel", "warn"], { cwd: root });
-	if (!built.isDone) throw new Remedy(`The app does not build:\n${built.output}`);
+	if (!built.isDone) throw new ActionableError(`The app does not build:\n${built.output}`);
 	mkdirSync(join(root, "out"), { recursive: true });
 	writeFileSync(stamp, hash);
 	console.error(`Built the app in ${((performance.now() - startedAtMs) / 1000).toFixed(1)} s.`);

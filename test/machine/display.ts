@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import type { Readable } from "node:stream";
+import { ActionableError } from "./actionableError.ts";
 import { ensurePackages } from "./packages.ts";
-import { Remedy } from "./remedy.ts";
 
 export interface Display {
 	/** What the environment variable DISPLAY must be; undefined where windows need none (macOS, Windows). */
@@ -31,12 +31,12 @@ async function readNumber(pipe: Readable, gone: Promise<unknown>): Promise<strin
 		if (text.includes("\n")) pipe.emit("number");
 	});
 	await Promise.race([once(pipe, "number"), gone]);
-	if (!text.includes("\n")) throw new Remedy("Xvfb ended before it was ready: run it by hand to see why.");
+	if (!text.includes("\n")) throw new ActionableError("Xvfb ended before it was ready: run it by hand to see why.");
 	return text.trim();
 }
 
 /** However this process ends, the display must not outlive it. A signal then does what it would have done. */
-function endWithProcess(end: () => void): void {
+function endOnExit(end: () => void): void {
 	process.once("exit", end);
 	for (const signal of ["SIGINT", "SIGTERM"] as const) {
 		process.once(signal, () => {
@@ -47,13 +47,13 @@ function endWithProcess(end: () => void): void {
 }
 
 /** A virtual display of one's own, larger than the kiosk's window. What is set there stays when its first client leaves. */
-export async function ownDisplay(): Promise<Display> {
+export async function startDisplay(): Promise<Display> {
 	await ensurePackages("display");
 	const args = ["-displayfd", "3", "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"];
 	const server = spawn("Xvfb", args, { stdio: ["ignore", "ignore", "ignore", "pipe"] });
 	const gone = new Promise((resolve) => server.once("error", resolve).once("exit", resolve));
 	const end = () => void server.kill();
-	endWithProcess(end);
+	endOnExit(end);
 	const number = await readNumber(server.stdio[3] as Readable, gone);
 	// The display must not keep a finished script alive.
 	server.unref();
@@ -68,7 +68,7 @@ export async function ownDisplay(): Promise<Display> {
 }
 
 /** A display to show windows on: the person's own, or a virtual one, to be closed after use. */
-export async function withDisplay(): Promise<Display> {
+export async function ensureDisplay(): Promise<Display> {
 	if (hasDisplay()) return { display: process.env.DISPLAY, close: async () => {} };
-	return await ownDisplay();
+	return await startDisplay();
 }

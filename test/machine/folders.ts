@@ -17,7 +17,10 @@ export function cacheFolder(...names: readonly string[]): string {
  * The folder, made by `fill` when it is not there yet. It appears complete or not at all:
  * it is filled beside its place and then renamed, by one process at a time.
  */
-export async function completeFolder(folder: string, fill: (unfinished: string) => Promise<void>): Promise<string> {
+export async function ensureCompleteFolder(
+	folder: string,
+	fill: (unfinished: string) => Promise<void>,
+): Promise<string> {
 	if (existsSync(folder)) return folder;
 	await withLock(`${folder}.lock`, async () => {
 		if (existsSync(folder)) return;

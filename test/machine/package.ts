@@ -5,11 +5,11 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Configuration } from "electron-builder";
+import { ActionableError, runScript } from "./actionableError.ts";
 import { readArguments } from "./arguments.ts";
 import { build } from "./build.ts";
 import { type ElectronRuntime, electronRuntime } from "./electron/electron.ts";
 import { root } from "./folders.ts";
-import { Remedy, runScript } from "./remedy.ts";
 
 interface PackageOptions {
 	readonly isInspectable?: boolean;
@@ -54,7 +54,7 @@ export async function packageApp(options: PackageOptions = {}): Promise<string> 
 	await build();
 	const runtime = await electronRuntime();
 	if (options.withInstallers && runtime.kind === "development") {
-		throw new Remedy(
+		throw new ActionableError(
 			`Installers are made of the official Electron only: see that its releases can be reached, or set ELECTRON_OVERRIDE_DIST_PATH.`,
 		);
 	}

@@ -2,10 +2,10 @@
 
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { ActionableError } from "./actionableError.ts";
 import { runCommand } from "./command.ts";
 import { cacheFolder } from "./folders.ts";
 import { withLock } from "./lock.mjs";
-import { Remedy } from "./remedy.ts";
 
 /** One need: how to see that it is met, and Debian's package that meets it. */
 interface Need {
@@ -78,7 +78,7 @@ export function browserPath(): string {
 		.flatMap((name) => folders.map((folder) => join(folder, name)))
 		.find((path) => existsSync(path));
 	if (found === undefined)
-		throw new Remedy("No Chromium or Chrome was found on the PATH: install Debian's `chromium`.");
+		throw new ActionableError("No Chromium or Chrome was found on the PATH: install Debian's `chromium`.");
 	return found;
 }
 
@@ -97,7 +97,9 @@ async function install(packages: readonly string[]): Promise<void> {
 	const installed = await runCommand("apt-get", ["install", "-y", "--no-install-recommends", ...names], { env });
 	if (installed.isDone) return;
 	const words = (updated.isDone ? installed : updated).output.trim().split("\n").slice(-3).join("\n");
-	throw new Remedy(`The system packages could not be installed: run \`${aptLine(names)}\`. apt-get said:\n${words}`);
+	throw new ActionableError(
+		`The system packages could not be installed: run \`${aptLine(names)}\`. apt-get said:\n${words}`,
+	);
 }
 
 function aptLine(packages: readonly string[]): string {
@@ -109,9 +111,11 @@ async function installMissing(groups: readonly PackageGroup[]): Promise<void> {
 	const missing = await missingPackages(...groups);
 	if (missing.length === 0) return;
 	if (!hasProgram("apt-get")) {
-		throw new Remedy(`Please install what Debian calls ${missing.join(", ")} with your system's package manager.`);
+		throw new ActionableError(
+			`Please install what Debian calls ${missing.join(", ")} with your system's package manager.`,
+		);
 	}
-	if (process.getuid?.() !== 0) throw new Remedy(aptLine(await presentNames(missing)));
+	if (process.getuid?.() !== 0) throw new ActionableError(aptLine(await presentNames(missing)));
 	await install(missing);
 }
 

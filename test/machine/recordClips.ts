@@ -5,8 +5,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { clipTexts } from "../../renderer/words/clip-texts.ts";
 import { clips } from "../../renderer/words/clips.ts";
-import { spoken } from "../../renderer/words/en/spok.ts";
 import { type Language, languages } from "../../renderer/words/language.ts";
 import { root } from "./folders.ts";
 
@@ -18,7 +18,7 @@ const speakers: Readonly<Record<Language, readonly string[]>> = {
 };
 
 /** Tones that change before a fourth tone, which espeak-ng leaves as the dictionary has them. */
-function readable(text: string, language: Language): string {
+function removeBreaks(text: string, language: Language): string {
 	return language === "zh-CN" ? text.replace(/一(?=[次位])/g, "yi2 ").replace(/不(?=是)/g, "bu2 ") : text;
 }
 
@@ -27,7 +27,7 @@ try {
 	for (const language of languages) {
 		const folder = join(root, "renderer", "ui", "voices", language);
 		mkdirSync(folder, { recursive: true });
-		for (const clip of clips) record(language, spoken[language][clip], join(folder, `${clip}.ogg`));
+		for (const clip of clips) record(language, clipTexts[language][clip], join(folder, `${clip}.ogg`));
 	}
 } finally {
 	rmSync(work, { recursive: true });
@@ -35,7 +35,7 @@ try {
 
 function record(language: Language, text: string, path: string): void {
 	const [raw, trimmed] = [join(work, "raw.wav"), join(work, "trimmed.wav")];
-	execFileSync("espeak-ng", [...speakers[language], "-w", raw, readable(text, language)]);
+	execFileSync("espeak-ng", [...speakers[language], "-w", raw, removeBreaks(text, language)]);
 	// No silence at either end but a breath, and all of one loudness.
 	const trim = ["silence", "1", "0.01", "0.5%", "reverse"];
 	execFileSync("sox", [

@@ -3,7 +3,7 @@ import type { TestEvent } from "node:test/reporters";
 import { inspect } from "node:util";
 import { root } from "./folders.ts";
 
-export interface Tally {
+export interface TestCounts {
 	readonly passed: number;
 	readonly failed: number;
 }
@@ -11,7 +11,7 @@ export interface Tally {
 type Finished = Extract<TestEvent, { type: "test:pass" | "test:fail" }>;
 
 /** What a group's events have told so far. */
-class Story {
+class RunReport {
 	passed = 0;
 	failed = 0;
 	/** The names from the file's outermost suite to the test that is being told of. */
@@ -47,7 +47,7 @@ class Story {
 	}
 
 	#count(event: Finished): void {
-		const reason = event.type === "test:fail" ? failure(event) : notReally(event);
+		const reason = event.type === "test:fail" ? formatFailure(event) : disqualificationOf(event);
 		// A suite is no test; that it failed is news only when it is not because of its tests.
 		if (event.data.details.type === "suite" && (reason === undefined || isOfSubtests(event))) return;
 		if (reason === undefined) {
@@ -74,13 +74,13 @@ function isOfSubtests(event: Finished): boolean {
 }
 
 /** Why a test which Node lets pass does not count as passed here. */
-function notReally(event: Finished): string | undefined {
+function disqualificationOf(event: Finished): string | undefined {
 	if (event.data.skip !== undefined) return "It was skipped: a skipped test counts as failed.";
 	if (event.data.todo !== undefined) return "It is a todo: a todo counts as failed.";
 	return isWholeFile(event) ? "The file holds no test." : undefined;
 }
 
-function failure(event: Extract<TestEvent, { type: "test:fail" }>): string {
+function formatFailure(event: Extract<TestEvent, { type: "test:fail" }>): string {
 	if (isWholeFile(event)) return "The file crashed, or did not end in time; see what it printed.";
 	const { error } = event.data.details;
 	const cause = error.cause ?? error;
@@ -96,8 +96,8 @@ function indent(text: string): string {
 }
 
 /** Listens to the events of a run, writes its failures readably, and counts. */
-export async function report(events: AsyncIterable<TestEvent>, write: (text: string) => void): Promise<Tally> {
-	const story = new Story(write);
+export async function report(events: AsyncIterable<TestEvent>, write: (text: string) => void): Promise<TestCounts> {
+	const story = new RunReport(write);
 	for await (const event of events) story.hear(event);
 	story.finish();
 	return { passed: story.passed, failed: story.failed };

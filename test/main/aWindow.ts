@@ -6,8 +6,8 @@ import type { Row } from "../../core/allocation/row.ts";
 import type { LookUpOutcome } from "../../core/contract/contract.ts";
 import { KioskId } from "../../core/identity.ts";
 import type { Envelope } from "../../core/trust/envelope.ts";
-import { restore } from "../../core/trust/reload.ts";
-import type { Held } from "../../core/trust/trustState.ts";
+import { reload } from "../../core/trust/reload.ts";
+import type { TrustState } from "../../core/trust/trustState.ts";
 import { considering } from "../../main/admission/assess.ts";
 import { openCardDesk } from "../../main/admission/cardSearch.ts";
 import { type Exchange, openExchange } from "../../main/admission/checkIn.ts";
@@ -22,16 +22,16 @@ import { type Database, openDatabase } from "../../main/store/database.ts";
 import { readTrust } from "../../main/store/trust.ts";
 import { hash, verify } from "../../sync/crypto/signature.ts";
 import { type ManualClock, manualClock } from "../clock.ts";
-import { enrolled, nextEdition, takeAll } from "../core/trust/publications.ts";
+import { acceptAll, enrolledState, publishNext } from "../core/trust/publishedDocuments.ts";
 import {
 	allocationKey,
 	duringAdmissionMs,
 	issuer,
-	key,
+	keyPair,
+	makeRow,
+	makeVenueDay,
 	rootDigest,
-	rowOf,
 	venue,
-	venueDay,
 	voucher,
 } from "../core/venueDay.ts";
 
@@ -58,12 +58,12 @@ export type Window = {
 /** One window on a real database, with the allocation that holds these rows; no hub and no Electron. */
 export function aWindow(
 	path = ":memory:",
-	rows: readonly Row[] = [rowOf(voucher)],
+	rows: readonly Row[] = [makeRow(voucher)],
 	clock = handClock(),
 	isTicketing = false,
 ): Window {
 	const database = openDatabase(path, null);
-	const author = { venue, kiosk: kioskId, incarnation: 1, boot: 1, sign: key("device").sign };
+	const author = { venue, kiosk: kioskId, incarnation: 1, boot: 1, sign: keyPair("device").sign };
 	const journal = openJournal(database, author, clock);
 	const knowledge = (held: HeldDay | null): Knowledge => ({
 		day: held?.allocation.header.day ?? null,
@@ -96,7 +96,7 @@ export function aWindow(
 	const voidDesk = openVoidDesk(desk);
 	const shiftDesk = openShiftDesk({ ...desk, unsent: () => 0, conflicts: () => 0 });
 	function take(of: readonly Row[], version: number): void {
-		const day = venueDay(of, { version });
+		const day = makeVenueDay(of, { version });
 		const allocation = verifyAllocation(day.header, day.rows, hash);
 		if ("kind" in allocation) throw new Error(allocation.why);
 		shelf.keep(heldWith(shelf.held(), day.envelope, clock.nowMs()), { allocation, key: allocationKey });
@@ -106,15 +106,15 @@ export function aWindow(
 }
 
 /** What is held once the hub has named this header and it was taken. */
-export function heldWith(held: Held, header: Envelope, nowMs: number): Held {
-	return takeAll(held, nextEdition(held, header, nowMs), nowMs);
+export function heldWith(held: TrustState, header: Envelope, nowMs: number): TrustState {
+	return acceptAll(held, publishNext(held, header, nowMs), nowMs);
 }
 
 /** What was believed when this database was last closed. */
-export function restoredFrom(database: Database): Held {
+export function restoredFrom(database: Database): TrustState {
 	const stored = readTrust(database);
-	if (stored === null) return enrolled;
-	const restored = restore(stored, verify, hash);
+	if (stored === null) return enrolledState;
+	const restored = reload(stored, verify, hash);
 	if (restored.kind === "untrusted") throw new Error(restored.why);
 	return restored.held;
 }

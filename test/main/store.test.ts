@@ -4,13 +4,13 @@ import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import SqliteDatabase from "better-sqlite3";
 import { fromHex } from "../../core/bytes/bytes.ts";
-import { emptyHead, follows, lineDigest, ownEntry, readLine } from "../../core/journal/journal.ts";
-import { wanted } from "../../core/trust/trustState.ts";
+import { emptyJournalHead, hashLine, isNextInChain, parseOwnLine, readLine } from "../../core/journal/journal.ts";
+import { missingDocumentsOf } from "../../core/trust/trustState.ts";
 import { openDatabase, StoreTrouble } from "../../main/store/database.ts";
 import { readIdentity } from "../../main/store/identity.ts";
 import { migrations } from "../../main/store/migrations.ts";
 import { hash, verify } from "../../sync/crypto/signature.ts";
-import { key, mint, rowOf, voucher, voucherId } from "../core/venueDay.ts";
+import { keyPair, makeRow, makeVoucherId, mintCode, voucher } from "../core/venueDay.ts";
 import { aWindow, inFolder, kioskId } from "./aWindow.ts";
 
 function troubleOf(open: () => unknown): string {
@@ -128,17 +128,17 @@ test("a folder that is not there is named, not created in silence", () =>
 
 test("the journal is contiguous, chained and signed, and SQLite itself refuses to change it", () => {
 	const { exchange, journal, database } = aWindow(":memory:", [
-		rowOf(voucher),
-		rowOf({ ...voucher, id: voucherId(1), party: 1 }),
+		makeRow(voucher),
+		makeRow({ ...voucher, id: makeVoucherId(1), party: 1 }),
 	]);
-	exchange.scan(mint({ id: voucherId(1), party: 1 }), "camera");
+	exchange.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera");
 	exchange.scan("rubbish", "wedge");
-	const publicKey = fromHex(key("device").publicKey) as Uint8Array;
-	let head = emptyHead;
+	const publicKey = fromHex(keyPair("device").publicKey) as Uint8Array;
+	let head = emptyJournalHead;
 	for (const line of journal.linesFrom(1, 100)) {
 		const reading = readLine(line, publicKey, hash, verify);
-		assert.ok(reading.kind === "line" && follows(head, reading.link));
-		head = { seq: reading.link.seq, digest: lineDigest(line, hash) };
+		assert.ok(reading.kind === "line" && isNextInChain(head, reading.link));
+		head = { seq: reading.link.seq, digest: hashLine(line, hash) };
 	}
 	assert.deepEqual(head, journal.head());
 	assert.throws(() => database.exec("UPDATE journal SET line = '' WHERE seq = 1"), /never changed/);
@@ -146,14 +146,14 @@ test("the journal is contiguous, chained and signed, and SQLite itself refuses t
 });
 
 test("a full disk refuses the admission in words, keeps what it has, and admits once there is room", () => {
-	const rows = Array.from({ length: 400 }, (_, i) => rowOf({ ...voucher, id: voucherId(i), party: 1 }));
+	const rows = Array.from({ length: 400 }, (_, i) => makeRow({ ...voucher, id: makeVoucherId(i), party: 1 }));
 	const { exchange, journal, database } = aWindow(":memory:", rows);
 	database.pragma(`max_page_count = ${database.pragma("page_count", { simple: true })}`);
 	let admitted = 0;
 	let refused: unknown = null;
 	let next = 0;
 	while (refused === null && next < 199) {
-		const verdict = exchange.scan(mint({ id: voucherId(next), party: 1 }), "camera");
+		const verdict = exchange.scan(mintCode({ id: makeVoucherId(next), party: 1 }), "camera");
 		if (verdict.kind === "admitted") admitted++;
 		else refused = verdict.kind === "refused" && verdict.refusal;
 		next++;
@@ -162,12 +162,12 @@ test("a full disk refuses the admission in words, keeps what it has, and admits 
 	assert.equal(
 		journal
 			.linesFrom(1, 1000)
-			.map(ownEntry)
+			.map(parseOwnLine)
 			.filter((entry) => entry.kind === "redeemed").length,
 		admitted,
 	);
 	database.pragma("max_page_count = 100000");
-	const again = exchange.scan(mint({ id: voucherId(next - 1), party: 1 }), "camera");
+	const again = exchange.scan(mintCode({ id: makeVoucherId(next - 1), party: 1 }), "camera");
 	assert.equal(again.kind, "admitted", "the one that could not be recorded was not admitted, so it is good now");
 });
 
@@ -181,7 +181,7 @@ test("a transaction that breaks in the middle leaves nothing, in memory or on th
 		}),
 	);
 	assert.deepEqual(journal.head(), head);
-	assert.equal(exchange.scan(mint(), "camera").kind, "offered");
+	assert.equal(exchange.scan(mintCode(), "camera").kind, "offered");
 	assert.equal(journal.linesFrom(1, 100).length, head.seq);
 });
 
@@ -193,7 +193,7 @@ test("an allocation damaged on the disk is not decided by", () =>
 		before.database.close();
 		const after = aWindow(path, []);
 		assert.equal(after.shelf.heldFor(null, after.clock.nowMs()), null);
-		assert.deepEqual(wanted(after.shelf.held()).days, ["2026-10-01"], "and is asked for again");
+		assert.deepEqual(missingDocumentsOf(after.shelf.held()).days, ["2026-10-01"], "and is asked for again");
 		after.database.close();
 	}));
 

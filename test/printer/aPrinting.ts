@@ -1,7 +1,7 @@
 import type { TestContext } from "node:test";
 import { dotsAcross, type PrinterConnection } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
-import { enterTicket, type TicketBook, type TicketFact } from "../../core/journal/ticketLedger.ts";
+import { applyEntryToTickets, type TicketFact, type TicketLedger } from "../../core/journal/ticketLedger.ts";
 import type { Patience } from "../../main/printing/escPos.ts";
 import { openPrinter, type Printer, type PrinterParts } from "../../main/printing/printer.ts";
 import { openPrinting, type Printing } from "../../main/printing/printQueue.ts";
@@ -42,12 +42,12 @@ export function aPrinting(
 	{ printer, admitted = [], before = [], ...settings }: Settings,
 ): APrinting {
 	const facts: TicketFact[] = [...before];
-	const book: TicketBook = new Map();
+	const book: TicketLedger = new Map();
 	for (const line of admitted) {
 		const admission = { incarnation: 1, line };
 		book.set(`1/${line}`, { admission, atMs: 0, copy: 0, step: null, isVoided: false });
 	}
-	for (const fact of before) enterTicket(book, fact);
+	for (const fact of before) applyEntryToTickets(book, fact);
 	const printing = openPrinting({
 		book,
 		printer,

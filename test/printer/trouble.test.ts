@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { PrinterShown } from "../../core/contract/printer.ts";
+import type { PrinterAvailability } from "../../core/contract/printer.ts";
 import { admission, aPrinting, atPort, until } from "./aPrinting.ts";
 
 for (const [why, spoil, mend] of [
@@ -26,7 +26,7 @@ for (const [why, spoil, mend] of [
 	});
 }
 
-function isLow(shown: PrinterShown): boolean {
+function isLow(shown: PrinterAvailability): boolean {
 	return shown.kind === "ready" && shown.isPaperLow;
 }
 

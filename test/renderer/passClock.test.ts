@@ -1,23 +1,23 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { aheadOf } from "../../renderer/pass/fetch-pass.ts";
-import { tellSpan } from "../../renderer/words/moment.ts";
+import { estimateClockOffsetMs } from "../../renderer/pass/fetch-pass.ts";
+import { formatDuration } from "../../renderer/words/time-format.ts";
 
 const atMs = 1_790_834_400_000;
 
 test("a phone's clock is put right by the middle of the answer's journey", () => {
-	assert.equal(aheadOf(atMs + 60_100, atMs, atMs + 200), 60_000);
-	assert.equal(aheadOf(atMs - 89_900, atMs, atMs + 200), -90_000);
+	assert.equal(estimateClockOffsetMs(atMs + 60_100, atMs, atMs + 200), 60_000);
+	assert.equal(estimateClockOffsetMs(atMs - 89_900, atMs, atMs + 200), -90_000);
 });
 
 test("a difference that the journey may have made itself is none", () => {
-	assert.equal(aheadOf(atMs + 1900, atMs, atMs + 100), 0);
-	assert.equal(aheadOf(atMs + 6000, atMs, atMs + 8000), 0);
-	assert.equal(aheadOf(atMs + 8100, atMs, atMs + 8000), 4100);
+	assert.equal(estimateClockOffsetMs(atMs + 1900, atMs, atMs + 100), 0);
+	assert.equal(estimateClockOffsetMs(atMs + 6000, atMs, atMs + 8000), 0);
+	assert.equal(estimateClockOffsetMs(atMs + 8100, atMs, atMs + 8000), 4100);
 });
 
 test("how far a clock is off is told in a unit that fits", () => {
-	const told = [25, 90, 180, 7200, 200_000].map((seconds) => tellSpan(seconds * 1000, "en"));
+	const told = [25, 90, 180, 7200, 200_000].map((seconds) => formatDuration(seconds * 1000, "en"));
 	assert.deepEqual(told, ["25 seconds", "90 seconds", "3 minutes", "2 hours", "2 days"]);
-	assert.equal(tellSpan(180_000, "zh-CN"), "3 分钟");
+	assert.equal(formatDuration(180_000, "zh-CN"), "3 分钟");
 });

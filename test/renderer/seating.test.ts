@@ -1,28 +1,29 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { runsOf, seatCount } from "../../core/allocation/seating.ts";
+import { seatCountOf, seatRunsOf } from "../../core/allocation/seating.ts";
 import type { SeatPlan, SessionEntry } from "../../core/allocation/session.ts";
-import { chain, dots, layOut, pitch } from "../../renderer/ui/seat-grid.ts";
+import { layOutSeats, seatDotsPath, seatPitch, seatRunPath } from "../../renderer/ui/seat-grid.ts";
 import { languages } from "../../renderer/words/language.ts";
-import { pause, type Telling, tellRefusal } from "../../renderer/words/refusal-words.ts";
+import { formatRefusal, lineBreakOpportunity, type RefusalContext } from "../../renderer/words/refusal-words.ts";
 import { wordsOf } from "../../renderer/words/words.ts";
 
 const plan: SeatPlan = { kind: "seated", front: "screen", rows: [4, 6, 8], aisles: [3] };
 const kinds: readonly SessionEntry["kind"][] = ["open", "seated", "quota", "boarding"];
 const clock = (ms: number) => `${String(Math.floor(ms / 60)).padStart(2, "0")}:${String(ms % 60).padStart(2, "0")}`;
 
-function telling(entry: SessionEntry["kind"]): Telling {
+function telling(entry: SessionEntry["kind"]): RefusalContext {
 	return { nowMs: 0, entry, moment: clock, day: String, title: (title) => title["zh-CN"] };
 }
 
-function tell(entry: SessionEntry["kind"], refusal: Parameters<typeof tellRefusal>[1]): string {
-	const { line, remedy } = tellRefusal(wordsOf("zh-CN").refusals, refusal, telling(entry));
-	return `${line}；${remedy}`.replaceAll(pause, "");
+function tell(entry: SessionEntry["kind"], refusal: Parameters<typeof formatRefusal>[1]): string {
+	const { line, remedy } = formatRefusal(wordsOf("zh-CN").refusals, refusal, telling(entry));
+	return `${line}；${remedy}`.replaceAll(lineBreakOpportunity, "");
 }
 
 test("seats are said as a clerk says them, neighbours together", () => {
-	const said = (seats: readonly number[]) => languages.map((one) => wordsOf(one).seating.seats(runsOf(plan, seats)));
+	const said = (seats: readonly number[]) =>
+		languages.map((one) => wordsOf(one).seating.seats(seatRunsOf(plan, seats)));
 	assert.deepEqual(said([12, 13, 14]), ["3 排 2–4 座", "3 排 2–4 座", "Row 3, seats 2–4"]);
 	assert.deepEqual(said([1]), ["1 排 1 座", "1 排 1 座", "Row 1, seat 1"]);
 	assert.deepEqual(said([9, 10, 11]), [
@@ -72,26 +73,26 @@ test("in any hall every seat has a spot of its own within the drawing, and an ai
 	});
 	fc.assert(
 		fc.property(anyPlan, (any) => {
-			const grid = layOut(any);
-			const spots = grid.spots.flatMap((spot) => spot ?? []);
-			assert.equal(spots.length, seatCount(any));
+			const grid = layOutSeats(any);
+			const spots = grid.positions.flatMap((spot) => spot ?? []);
+			assert.equal(spots.length, seatCountOf(any));
 			assert.equal(new Set(spots.map(({ x, row }) => `${x} ${row}`)).size, spots.length);
 			for (const { x, y } of spots) assert.ok(x > 0 && x < grid.width && y > 0 && y < grid.height);
 		}),
 		{ numRuns: 50 },
 	);
-	const widest = layOut(plan).spots.flatMap((spot) => (spot?.row === 3 ? spot.x : []));
+	const widest = layOutSeats(plan).positions.flatMap((spot) => (spot?.row === 3 ? spot.x : []));
 	const gaps = widest.slice(1).map((x, i) => x - (widest[i] ?? 0));
 	assert.deepEqual(
-		gaps.map((gap) => gap > pitch),
+		gaps.map((gap) => gap > seatPitch),
 		[false, false, true, false, false, false, false],
 	);
 });
 
 test("a hall of any size is one path, and a party one more", () => {
-	const grid = layOut(plan);
-	assert.equal(dots(grid, [1, 2, 3]).match(/h0/g)?.length, 3);
-	assert.equal(dots(grid, [0, 19, 99]), "", "seats that are not there are not drawn");
-	assert.equal(chain(grid, [11, 12, 13]).match(/L/g)?.length, 2);
-	assert.match(chain(grid, [11]), /^M[\d.]+ [\d.]+h0$/, "one person's ring is a ring too");
+	const grid = layOutSeats(plan);
+	assert.equal(seatDotsPath(grid, [1, 2, 3]).match(/h0/g)?.length, 3);
+	assert.equal(seatDotsPath(grid, [0, 19, 99]), "", "seats that are not there are not drawn");
+	assert.equal(seatRunPath(grid, [11, 12, 13]).match(/L/g)?.length, 2);
+	assert.match(seatRunPath(grid, [11]), /^M[\d.]+ [\d.]+h0$/, "one person's ring is a ring too");
 });

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { RefusalShown } from "../../core/contract/contract.ts";
-import { chosenLanguage, languages, readTitle } from "../../renderer/words/language.ts";
-import { tellDay, tellMoment, tellTime } from "../../renderer/words/moment.ts";
-import { type Telling, tellRefusal } from "../../renderer/words/refusal-words.ts";
+import type { DisplayedRefusal } from "../../core/contract/contract.ts";
+import { languages, localizeTitle, readLanguage } from "../../renderer/words/language.ts";
+import { formatRefusal, type RefusalContext } from "../../renderer/words/refusal-words.ts";
+import { formatDay, formatMoment, formatTime } from "../../renderer/words/time-format.ts";
 import { wordsOf } from "../../renderer/words/words.ts";
 
 /** 1 October 2026, 14:02 in Guangzhou. */
 const nowMs = Date.UTC(2026, 9, 1, 6, 2);
 const minute = 60_000;
 
-const refusals: readonly RefusalShown[] = [
+const refusals: readonly DisplayedRefusal[] = [
 	{ reason: "malformed", why: "notAVoucher" },
 	{ reason: "malformed", why: "encoding" },
 	{ reason: "unknownVersion", version: 2 },
@@ -56,12 +56,12 @@ const refusals: readonly RefusalShown[] = [
 
 for (const language of languages) {
 	const { refusals: words, ...rest } = wordsOf(language);
-	const telling: Telling = {
+	const telling: RefusalContext = {
 		nowMs,
 		entry: "open",
-		moment: (ms) => tellMoment(ms, nowMs, language),
-		day: (ms) => tellDay(ms, language),
-		title: (title) => readTitle(title, language),
+		moment: (ms) => formatMoment(ms, nowMs, language),
+		day: (ms) => formatDay(ms, language),
+		title: (title) => localizeTitle(title, language),
 	};
 
 	test(`every refusal says in ${language} why, and what to do now`, () => {
@@ -72,7 +72,7 @@ for (const language of languages) {
 		);
 		assert.equal(told.size, Object.keys(words).length);
 		for (const refusal of refusals) {
-			const { line, remedy } = tellRefusal(words, refusal, telling);
+			const { line, remedy } = formatRefusal(words, refusal, telling);
 			assert.ok(line.length > 3 && remedy.length > 3, refusal.reason);
 			assert.doesNotMatch(line + remedy, /undefined|null|NaN|\[object/);
 		}
@@ -84,40 +84,50 @@ for (const language of languages) {
 }
 
 test("zh-CN tells the refusals as a clerk would", () => {
-	const telling: Telling = {
+	const telling: RefusalContext = {
 		nowMs,
 		entry: "open",
-		moment: (ms) => tellMoment(ms, nowMs, "zh-CN"),
-		day: (ms) => tellDay(ms, "zh-CN"),
+		moment: (ms) => formatMoment(ms, nowMs, "zh-CN"),
+		day: (ms) => formatDay(ms, "zh-CN"),
 		title: (title) => title["zh-CN"],
 	};
-	const tell = (refusal: RefusalShown) => {
-		const { line, remedy } = tellRefusal(wordsOf("zh-CN").refusals, refusal, telling);
+	const tell = (refusal: DisplayedRefusal) => {
+		const { line, remedy } = formatRefusal(wordsOf("zh-CN").refusals, refusal, telling);
 		return `${line}，${remedy}`.replaceAll("\u200b", "");
 	};
-	const early: RefusalShown = { reason: "tooEarly", fromMs: nowMs + 118 * minute, startsAtMs: nowMs + 148 * minute };
+	const early: DisplayedRefusal = {
+		reason: "tooEarly",
+		fromMs: nowMs + 118 * minute,
+		startsAtMs: nowMs + 148 * minute,
+	};
 	assert.equal(tell(early), "您的场次是 16:30，请 16:00 后再来");
-	const again: RefusalShown = { reason: "alreadyRedeemed", persons: 3, atMs: nowMs, label: "2 号窗口", here: false };
+	const again: DisplayedRefusal = {
+		reason: "alreadyRedeemed",
+		persons: 3,
+		atMs: nowMs,
+		label: "2 号窗口",
+		here: false,
+	};
 	assert.match(tell(again), /^已于 14:02 在 2 号窗口 核销 3 人，/);
 });
 
 test("times are told in the venue's zone, with the day when it is another", () => {
-	assert.equal(tellTime(nowMs, "zh-CN"), "14:02");
-	assert.equal(tellMoment(nowMs, nowMs, "en"), "14:02");
-	assert.match(tellMoment(nowMs + 1440 * minute, nowMs, "zh-CN"), /^10月2日.*14:02$/);
-	assert.equal(tellTime(Date.UTC(2026, 9, 1, 16, 5), "zh-CN"), "00:05");
+	assert.equal(formatTime(nowMs, "zh-CN"), "14:02");
+	assert.equal(formatMoment(nowMs, nowMs, "en"), "14:02");
+	assert.match(formatMoment(nowMs + 1440 * minute, nowMs, "zh-CN"), /^10月2日.*14:02$/);
+	assert.equal(formatTime(Date.UTC(2026, 9, 1, 16, 5), "zh-CN"), "00:05");
 });
 
 test("the language asked for in the address wins over the one kept, and zh-CN is the first", () => {
 	const kept = (language: string | null) => ({ getItem: () => language });
-	assert.equal(chosenLanguage("?language=en", kept("zh-Hant")), "en");
-	assert.equal(chosenLanguage("", kept("zh-Hant")), "zh-Hant");
-	assert.equal(chosenLanguage("?language=klingon", kept(null)), "zh-CN");
+	assert.equal(readLanguage("?language=en", kept("zh-Hant")), "en");
+	assert.equal(readLanguage("", kept("zh-Hant")), "zh-Hant");
+	assert.equal(readLanguage("?language=klingon", kept(null)), "zh-CN");
 });
 
 test("a name not known in a language is told in zh-CN", () => {
-	assert.equal(readTitle({ "zh-CN": "广州动物园", en: "Guangzhou Zoo" }, "en"), "Guangzhou Zoo");
-	assert.equal(readTitle({ "zh-CN": "广州动物园" }, "en"), "广州动物园");
+	assert.equal(localizeTitle({ "zh-CN": "广州动物园", en: "Guangzhou Zoo" }, "en"), "Guangzhou Zoo");
+	assert.equal(localizeTitle({ "zh-CN": "广州动物园" }, "en"), "广州动物园");
 });
 
 function* sentences(words: unknown, path: string): Generator<[string, string]> {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
 import type { KioskState } from "../../core/contract/contract.ts";
-import { type Entry, ownEntry } from "../../core/journal/journal.ts";
+import { type Entry, parseOwnLine } from "../../core/journal/journal.ts";
 import { type Device, type DeviceParts, openDevice } from "../../main/device.ts";
 import type { Keyring } from "../../main/keys/keyring.ts";
 import { noPeripherals, type Peripherals } from "../../main/setup/peripherals.ts";
@@ -76,7 +76,8 @@ export function aDevice(house: House, options: DeviceOptions = {}): ADevice {
 			const now = state();
 			return now.kind === "ready" ? now : assert.fail("not enrolled");
 		},
-		lines: () => (database.prepare("SELECT line FROM journal ORDER BY seq").pluck().all() as string[]).map(ownEntry),
+		lines: () =>
+			(database.prepare("SELECT line FROM journal ORDER BY seq").pluck().all() as string[]).map(parseOwnLine),
 		async close() {
 			await device.stop();
 			database.close();

@@ -1,6 +1,6 @@
 import { fromHex } from "../../core/bytes/bytes.ts";
 import { PassAnswer } from "../../core/protocol/protocol.ts";
-import { stepAt, writeRotating } from "../../core/voucher/rotatingCode.ts";
+import { rotationStepAt, writeRotatingCode } from "../../core/voucher/rotatingCode.ts";
 import { mac } from "../../sync/crypto/signature.ts";
 import { cinemaBookings, cinemaProgramme } from "./hub/bookings/cinema.ts";
 import { type House, handOver, openHouse, tell } from "./hub/house.ts";
@@ -29,6 +29,6 @@ export async function openPass(house: House, booking: string): Promise<Phone> {
 	const key = fromHex(answer.rotation ?? "") ?? new Uint8Array(0);
 	return {
 		staticCode: answer.code,
-		codeAt: (phoneMs) => writeRotating(answer.code, key, stepAt(phoneMs), mac),
+		codeAt: (phoneMs) => writeRotatingCode(answer.code, key, rotationStepAt(phoneMs), mac),
 	};
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { findRow } from "../../core/allocation/allocation.ts";
 import { Day, Digest, type RowKey } from "../../core/identity.ts";
-import { restore } from "../../core/trust/reload.ts";
-import { holdRoot } from "../../core/trust/trustState.ts";
+import { reload } from "../../core/trust/reload.ts";
+import { acceptPinnedRoot } from "../../core/trust/trustState.ts";
 import { type KioskShelf, openShelf } from "../../main/allocations/allocations.ts";
 import { openJournal } from "../../main/journal/journal.ts";
 import { openDayKeys } from "../../main/keys/dayKeys.ts";
@@ -67,7 +67,9 @@ export function openWindow(house: House, kiosk: TestKiosk, path = ":memory:"): W
 	const pin = Digest.parse(Buffer.from(hash(Buffer.from(enrolment.root.payload, "base64"))).toString("hex"));
 	const stored = readTrust(database);
 	const restored =
-		stored === null ? holdRoot(enrolment.root, pin, venue, clock.nowMs(), verify, hash) : restore(stored, verify, hash);
+		stored === null
+			? acceptPinnedRoot(enrolment.root, pin, venue, clock.nowMs(), verify, hash)
+			: reload(stored, verify, hash);
 	if (restored.kind !== "held") throw new Error(restored.why);
 	const shelf = openShelf({
 		database,

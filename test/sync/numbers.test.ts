@@ -4,7 +4,7 @@ import { afterEach, test } from "node:test";
 import { z } from "zod";
 import { makeShortNumber, type ShortNumber } from "../../core/allocation/shortNumber.ts";
 import type { KioskState, Verdict } from "../../core/contract/contract.ts";
-import { failuresToLock, lockMs } from "../../core/journal/shortNumberLock.ts";
+import { shortNumberFailuresToLock, shortNumberLockMs } from "../../core/journal/shortNumberLock.ts";
 import { type Device, openDevice } from "../../main/device.ts";
 import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { openDatabase } from "../../main/store/database.ts";
@@ -90,7 +90,7 @@ const unknown = makeShortNumber("0000000000");
 test("a member with a dead phone is let in by number and card, and the hub knows that it was by number", async () => {
 	const house = await openCinema();
 	const window = await enrol(house, install(house));
-	assert.deepEqual(ready(window).numbers, { kind: "open", triesLeft: failuresToLock });
+	assert.deepEqual(ready(window).shortNumbers, { kind: "open", triesLeft: shortNumberFailuresToLock });
 	const offer = number(window, numberOf(house, "A-1"), "0007");
 	assert.ok(offer.kind === "offered");
 	assert.equal((window.device.handlers.admit({ offer: offer.offer, persons: 3 }) as Verdict).kind, "admitted");
@@ -112,17 +112,17 @@ test("five wrong cards lock the entry, the screen is told until when, and a rest
 		const path = join(folder, "pailou.sqlite");
 		const window = await enrol(house, install(house, path));
 		const typed = numberOf(house, "A-1");
-		for (let left = failuresToLock - 1; left >= 0; left--) {
+		for (let left = shortNumberFailuresToLock - 1; left >= 0; left--) {
 			assert.deepEqual(refusal(number(window, typed, "9999")), { reason: "shortNumberUnknown", triesLeft: left });
 		}
-		const untilMs = house.clock.nowMs() + lockMs;
-		assert.deepEqual(ready(window).numbers, { kind: "locked", untilMs });
+		const untilMs = house.clock.nowMs() + shortNumberLockMs;
+		assert.deepEqual(ready(window).shortNumbers, { kind: "locked", untilMs });
 		await open.pop()?.close();
 		house.clock.move(1000);
 		const again = install(house, path);
-		assert.deepEqual(ready(again).numbers, { kind: "locked", untilMs });
+		assert.deepEqual(ready(again).shortNumbers, { kind: "locked", untilMs });
 		assert.deepEqual(refusal(number(again, typed, "0007")), { reason: "shortNumbersLocked", untilMs });
-		house.clock.move(lockMs);
+		house.clock.move(shortNumberLockMs);
 		assert.equal(number(again, typed, "0007").kind, "offered", "without asking the hub: the index was kept");
 		assert.equal(timesAsked(again), 0);
 	}));
@@ -153,7 +153,7 @@ test("an index changed on the way is not used; codes are honoured, and the next 
 		return new Response(bytes.with(9, (bytes[9] ?? 0) ^ 1));
 	};
 	await enrol(house, window);
-	assert.deepEqual(ready(window).numbers, { kind: "off", why: "noIndex" });
+	assert.deepEqual(ready(window).shortNumbers, { kind: "off", why: "noIndex" });
 	assert.deepEqual(refusal(number(window, numberOf(house, "A-1"), "0007")), {
 		reason: "shortNumbersOff",
 		why: "noIndex",
@@ -173,7 +173,7 @@ test("a day without short numbers refuses them by name, and a later version may 
 	await tell(house, "POST", "/v1/programmes", programme);
 	await tell(house, "POST", "/v1/allocations", {});
 	const window = await enrol(house, install(house));
-	assert.deepEqual(ready(window).numbers, { kind: "off", why: "policy" });
+	assert.deepEqual(ready(window).shortNumbers, { kind: "off", why: "policy" });
 	assert.deepEqual(refusal(number(window, unknown, "0007")), { reason: "shortNumbersOff", why: "policy" });
 	assert.equal(timesAsked(window), 0);
 	cinema.shortNumbers = true;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
-import { ownEntry } from "../../core/journal/journal.ts";
+import { parseOwnLine } from "../../core/journal/journal.ts";
 import { type House, handOver, openCinema, tell } from "./hub/house.ts";
 import { copyDisk, Machine } from "./machine.ts";
 
@@ -101,7 +101,7 @@ async function agree(house: House, machines: readonly Machine[], codes: Readonly
 	for (const machine of machines)
 		for (const line of machine.lines()) assert.ok(distinct.has(line), "and every line that a disk holds");
 	const sums = new Map<string, number>();
-	for (const entry of lines.map(ownEntry))
+	for (const entry of lines.map(parseOwnLine))
 		if (entry.kind === "redeemed") sums.set(entry.row, (sums.get(entry.row) ?? 0) + entry.persons);
 	const standings = new Map(house.store.standings.some(1, null).map(({ row, admitted }) => [String(row), admitted]));
 	assert.deepEqual(standings, sums, "the standings are the fold of all lines");

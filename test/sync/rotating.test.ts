@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, test } from "node:test";
 import { z } from "zod";
 import type { KioskState, Verdict } from "../../core/contract/contract.ts";
-import { ownEntry } from "../../core/journal/journal.ts";
+import { parseOwnLine } from "../../core/journal/journal.ts";
 import { type Device, openDevice } from "../../main/device.ts";
 import type { Keyring } from "../../main/keys/keyring.ts";
 import { noPeripherals } from "../../main/setup/peripherals.ts";
@@ -120,7 +120,7 @@ for (const seconds of [25, -25]) {
 		assert.equal(reason(admit(window, phone.codeAt(phoneMs))), "admitted");
 		await sync(window);
 		const [kiosk] = house.store.kiosks.all();
-		const lines = house.store.lines.after(kiosk?.kiosk ?? assert.fail(), 0, 100).map(({ line }) => ownEntry(line));
+		const lines = house.store.lines.after(kiosk?.kiosk ?? assert.fail(), 0, 100).map(({ line }) => parseOwnLine(line));
 		const line = lines.find(({ kind }) => kind === "redeemed");
 		assert.equal(line?.kind === "redeemed" && Math.abs((line.skew ?? 0) - seconds) <= 15, true, "the hub has the skew");
 	});

@@ -3,14 +3,14 @@ import { test } from "node:test";
 import { Aes128Gcm, Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from "@hpke/core";
 import { fromHex, toHex } from "../../core/bytes/bytes.ts";
 import { Day, KioskId } from "../../core/identity.ts";
-import { sealedFor } from "../../core/trust/daySecrets.ts";
+import { buildSealingInfo } from "../../core/trust/daySecrets.ts";
 import { newSealingPair, open, seal } from "../../sync/crypto/sealing.ts";
 import { systemRandom } from "../../sync/system.ts";
 import { hpkeVectors } from "../vectors/hpke.ts";
 
 const day = Day.parse("2026-10-01");
 const kiosk = KioskId.parse("k0123456789ab");
-const info = sealedFor(2, day, kiosk);
+const info = buildSealingInfo(2, day, kiosk);
 const secret = new Uint8Array(32).fill(7);
 
 const bytes = (hex: string) => Uint8Array.from(fromHex(hex) ?? []).buffer;
@@ -47,9 +47,9 @@ test("nobody else opens it, nor does it pass for another venue, day or window", 
 	const sealed = await seal(pair.publicKey, info, secret);
 	assert.equal(await open(stranger.privateKey, info, sealed), null);
 	const others = [
-		sealedFor(3, day, kiosk),
-		sealedFor(2, Day.parse("2026-10-02"), kiosk),
-		sealedFor(2, day, KioskId.parse("k0123456789ac")),
+		buildSealingInfo(3, day, kiosk),
+		buildSealingInfo(2, Day.parse("2026-10-02"), kiosk),
+		buildSealingInfo(2, day, KioskId.parse("k0123456789ac")),
 	];
 	for (const other of others) assert.equal(await open(pair.privateKey, other, sealed), null);
 });

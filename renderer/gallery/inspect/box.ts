@@ -1,6 +1,6 @@
 import { isOpaque, readColour } from "./colour.ts";
 import type { Fault } from "./fault.ts";
-import { type Box, excess, overlap } from "./line.ts";
+import { overflowOf, overlapOf, type Rect } from "./line.ts";
 import { interactive } from "./touch.ts";
 
 const tolerancePx = 1.5;
@@ -15,8 +15,8 @@ export function inspectBoxes(root: Element): readonly Fault[] {
 	const worked = drawn.filter((element) => element.matches(`${interactive}, [data-field] *`));
 	const crossed = worked.flatMap((one, i) =>
 		worked.slice(i + 1).flatMap((other): readonly Fault[] => {
-			if (one.contains(other) || !isBeside(one, other)) return [];
-			if (overlap(inView(one), inView(other)) <= tolerancePx) return [];
+			if (one.contains(other) || !isInSameLayer(one, other)) return [];
+			if (overlapOf(visibleRectOf(one), visibleRectOf(other)) <= tolerancePx) return [];
 			return [{ check: "box", element: one, detail: `it lies over “${(other.textContent ?? "").trim()}”` }];
 		}),
 	);
@@ -39,16 +39,16 @@ function isCut(element: Element): boolean {
 		const { overflow } = getComputedStyle(around);
 		if (/auto|scroll/.test(overflow)) return false;
 		if (overflow === "visible") continue;
-		const clip: Box = around.getBoundingClientRect();
-		if (around.hasAttribute("data-spare") && overlap(box, clip) <= 0) return false;
-		if (excess(box, clip) > tolerancePx) return true;
+		const clip: Rect = around.getBoundingClientRect();
+		if (around.hasAttribute("data-spare") && overlapOf(box, clip) <= 0) return false;
+		if (overflowOf(box, clip) > tolerancePx) return true;
 	}
 	return false;
 }
 
 /** What is left of its box where it is scrolled in part. */
-function inView(element: Element): Box {
-	let { left, top, right, bottom }: Box = element.getBoundingClientRect();
+function visibleRectOf(element: Element): Rect {
+	let { left, top, right, bottom }: Rect = element.getBoundingClientRect();
 	for (let around = element.parentElement; around !== null; around = around.parentElement) {
 		if (!/auto|scroll/.test(getComputedStyle(around).overflow)) continue;
 		const port = around.getBoundingClientRect();
@@ -61,7 +61,7 @@ function inView(element: Element): Box {
 }
 
 /** A dialog lies over what is behind it. */
-function isBeside(one: Element, other: Element): boolean {
+function isInSameLayer(one: Element, other: Element): boolean {
 	const layer = (element: Element) => element.closest("[role=dialog], [role=alertdialog], dialog, [data-veil]");
 	return layer(one) === layer(other);
 }

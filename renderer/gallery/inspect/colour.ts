@@ -22,7 +22,7 @@ export function isOpaque({ alpha }: Colour): boolean {
 }
 
 /** What is seen of a colour that lies over an opaque one. */
-export function over(top: Colour, ground: Colour): Colour {
+export function blend(top: Colour, ground: Colour): Colour {
 	const mix = (channel: "red" | "green" | "blue") => top[channel] * top.alpha + ground[channel] * (1 - top.alpha);
 	return { red: mix("red"), green: mix("green"), blue: mix("blue"), alpha: 1 };
 }

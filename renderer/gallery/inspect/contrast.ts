@@ -1,4 +1,4 @@
-import { type Colour, coloursIn, contrast, isOpaque, over, readColour } from "./colour.ts";
+import { blend, type Colour, coloursIn, contrast, isOpaque, readColour } from "./colour.ts";
 import type { Fault } from "./fault.ts";
 import type { Line } from "./line.ts";
 
@@ -11,15 +11,15 @@ export function inspectContrast(lines: readonly Line[], strict: string | null): 
 	return [...elements].flatMap((element): readonly Fault[] => {
 		if (element.closest(":disabled") !== null) return [];
 		const least = strict !== null && element.closest(strict) !== null ? 7 : isLarge(element) ? 3 : 4.5;
-		const { text, grounds } = seen(element);
-		const ratio = Math.min(...grounds.map((ground) => contrast(over(text, ground), ground)));
+		const { text, grounds } = renderedColoursOf(element);
+		const ratio = Math.min(...grounds.map((ground) => contrast(blend(text, ground), ground)));
 		const detail = `its contrast of ${ratio.toFixed(2)}:1 is less than ${least}:1`;
 		return ratio >= least ? [] : [{ check: "contrast", element, detail }];
 	});
 }
 
 /** The text's colour with its opacity, and every colour of what is behind it; white is behind all. */
-function seen(element: Element): { readonly text: Colour; readonly grounds: readonly Colour[] } {
+function renderedColoursOf(element: Element): { readonly text: Colour; readonly grounds: readonly Colour[] } {
 	const { color, fill } = getComputedStyle(element);
 	const text = readColour(element instanceof SVGElement ? fill : color);
 	let { alpha } = text;
@@ -29,16 +29,16 @@ function seen(element: Element): { readonly text: Colour; readonly grounds: read
 		const stops = coloursIn(backgroundImage).filter(isOpaque);
 		const ground = readColour(backgroundColor);
 		const solid = stops.length > 0 ? stops : isOpaque(ground) ? [ground] : [];
-		if (solid.length > 0) return { text: { ...text, alpha }, grounds: solid.map((one) => veiled(one, veils)) };
+		if (solid.length > 0) return { text: { ...text, alpha }, grounds: solid.map((one) => blendAll(one, veils)) };
 		if (ground.alpha > 0) veils.push(ground);
 		alpha *= Number(opacity);
 	}
-	return { text: { ...text, alpha }, grounds: [veiled({ red: 1, green: 1, blue: 1, alpha: 1 }, veils)] };
+	return { text: { ...text, alpha }, grounds: [blendAll({ red: 1, green: 1, blue: 1, alpha: 1 }, veils)] };
 }
 
 /** The innermost veil is the first. */
-function veiled(ground: Colour, veils: readonly Colour[]): Colour {
-	return veils.reduceRight((under, veil) => over(veil, under), ground);
+function blendAll(ground: Colour, veils: readonly Colour[]): Colour {
+	return veils.reduceRight((under, veil) => blend(veil, under), ground);
 }
 
 /** 24 px, or 18.66 px bold (WCAG 2.2, "large scale"). */

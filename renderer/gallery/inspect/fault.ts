@@ -1,7 +1,7 @@
 /** What is wrong with a screen, and where. */
 export type Fault = { readonly check: string; readonly element: Element; readonly detail: string };
 
-export function tellFault({ check, element, detail }: Fault): string {
+export function formatFault({ check, element, detail }: Fault): string {
 	return `${check}: ${detail} — ${describe(element)}`;
 }
 

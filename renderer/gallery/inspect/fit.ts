@@ -1,21 +1,21 @@
 import { isOpaque, readColour } from "./colour.ts";
 import type { Fault } from "./fault.ts";
-import { excess, type Line, overlap } from "./line.ts";
+import { type Line, overflowOf, overlapOf } from "./line.ts";
 
 /** A pixel's fraction is nobody's concern. */
 const tolerancePx = 1.5;
 
 /** No text is cut off by the screen, by a box around it, or with an ellipsis. What can be scrolled to is there. */
 export function inspectFit(lines: readonly Line[]): readonly Fault[] {
-	return lines.flatMap(({ element, box }): readonly Fault[] => {
+	return lines.flatMap(({ element, rect }): readonly Fault[] => {
 		for (let around: Element | null = element; around !== null; around = around.parentElement) {
 			const { overflow } = getComputedStyle(around);
 			if (overflow.includes("auto") || overflow.includes("scroll")) return [];
 			if (overflow === "visible") continue;
 			const clip = around.getBoundingClientRect();
 			// A list may show as many entries as there is room for, each of them whole.
-			if (around.hasAttribute("data-spare") && overlap(box, clip) <= 0) return [];
-			if (excess(box, clip) > tolerancePx) return [{ check: "fit", element, detail: "its text is cut" }];
+			if (around.hasAttribute("data-spare") && overlapOf(rect, clip) <= 0) return [];
+			if (overflowOf(rect, clip) > tolerancePx) return [{ check: "fit", element, detail: "its text is cut" }];
 		}
 		return [];
 	});
@@ -32,7 +32,7 @@ export function inspectOverlaps(lines: readonly Line[]): readonly Fault[] {
 	const seen = covers.flatMap(({ line, cover }) => (cover === null ? [line] : []));
 	const crossed = seen.flatMap((line, i) =>
 		seen.slice(i + 1).flatMap((other): readonly Fault[] => {
-			if (overlap(line.box, other.box) <= tolerancePx) return [];
+			if (overlapOf(line.rect, other.rect) <= tolerancePx) return [];
 			const detail = `its text lies over “${(other.element.textContent ?? "").trim().slice(0, 16)}”`;
 			return [{ check: "overlap", element: line.element, detail }];
 		}),
@@ -41,8 +41,8 @@ export function inspectOverlaps(lines: readonly Line[]): readonly Fault[] {
 }
 
 /** What is scrolled away is not covered: it can be scrolled back. */
-function isInView({ element, box }: Line): boolean {
-	const middle = (box.top + box.bottom) / 2;
+function isInView({ element, rect }: Line): boolean {
+	const middle = (rect.top + rect.bottom) / 2;
 	for (let around = element.parentElement; around !== null; around = around.parentElement) {
 		if (!/auto|scroll/.test(getComputedStyle(around).overflowY)) continue;
 		const { top, bottom } = around.getBoundingClientRect();
@@ -52,8 +52,8 @@ function isInView({ element, box }: Line): boolean {
 }
 
 /** What hides the middle of a line, if anything does. */
-function coverOf({ element, box }: Line): Element | null {
-	const hit = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+function coverOf({ element, rect }: Line): Element | null {
+	const hit = document.elementFromPoint((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2);
 	for (let over = hit; over !== null && !over.contains(element); over = over.parentElement) {
 		if (element.contains(over)) return null;
 		const { backgroundColor, backgroundImage } = getComputedStyle(over);

@@ -1,14 +1,14 @@
-import type { Mode } from "../exhibit.ts";
+import type { Mode } from "../fixture.ts";
 import { inspectWithAxe } from "./axe.ts";
 import { inspectBoxes } from "./box.ts";
 import { inspectContrast } from "./contrast.ts";
-import { type Fault, tellFault } from "./fault.ts";
+import { type Fault, formatFault } from "./fault.ts";
 import { inspectFit, inspectOverlaps } from "./fit.ts";
 import { inspectKeys } from "./keys.ts";
 import { linesUnder } from "./line.ts";
+import { inspectLiveRegion } from "./live-region.ts";
 import { inspectMotion } from "./motion.ts";
 import { inspectTargets, inspectTextSize } from "./touch.ts";
-import { inspectVoice } from "./voice.ts";
 
 /** How what is drawn now falls short of what its mode owes to people. The page must have been asked for no motion. */
 export function inspectScreen(root: Element, mode: Mode): readonly string[] {
@@ -23,13 +23,13 @@ export function inspectScreen(root: Element, mode: Mode): readonly string[] {
 		...(isTouched || mode === "service" ? inspectTargets(root) : []),
 		...(isTouched ? inspectTextSize(lines) : []),
 		...(mode === "counter" ? inspectKeys(root) : []),
-		...(isTouched || mode === "counter" ? inspectVoice(root) : []),
+		...(isTouched || mode === "counter" ? inspectLiveRegion(root) : []),
 	];
-	return faults.map(tellFault);
+	return faults.map(formatFault);
 }
 
 export async function inspectAccess(root: Element): Promise<readonly string[]> {
-	return (await inspectWithAxe(root)).map(tellFault);
+	return (await inspectWithAxe(root)).map(formatFault);
 }
 
 /** Where contrast must be AAA: verdicts, and all that a member reads alone. */

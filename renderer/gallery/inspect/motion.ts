@@ -4,14 +4,14 @@ import type { Fault } from "./fault.ts";
 export function inspectMotion(root: Element): readonly Fault[] {
 	return [...root.querySelectorAll("*")].flatMap((element): readonly Fault[] => {
 		const style = getComputedStyle(element);
-		if (takesTime(style.transitionDuration)) return [{ check: "motion", element, detail: "a transition takes time" }];
+		if (hasDuration(style.transitionDuration)) return [{ check: "motion", element, detail: "a transition takes time" }];
 		// A countdown that goes by steps tells the time, and glides nowhere.
 		const glides = style.animationName !== "none" && !style.animationTimingFunction.startsWith("steps(");
-		const isAnimated = glides && takesTime(style.animationDuration);
+		const isAnimated = glides && hasDuration(style.animationDuration);
 		return isAnimated ? [{ check: "motion", element, detail: `it moves (${style.animationName})` }] : [];
 	});
 }
 
-function takesTime(durations: string): boolean {
+function hasDuration(durations: string): boolean {
 	return durations.split(",").some((duration) => Number.parseFloat(duration) > 0);
 }

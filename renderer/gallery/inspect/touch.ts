@@ -2,15 +2,15 @@ import type { Fault } from "./fault.ts";
 import type { Line } from "./line.ts";
 
 /** For a member's finger and eyes, in CSS pixels (issue 4, screens.md). */
-const leastTargetPx = 64;
-const leastTextPx = 28;
+const minTargetPx = 64;
+const minTextPx = 28;
 
 export const interactive = "button, a[href], input, select, textarea, summary, [role=button], [tabindex='0']";
 
 export function inspectTargets(root: Element): readonly Fault[] {
 	return [...root.querySelectorAll(interactive)].filter(isOperable).flatMap((element): readonly Fault[] => {
 		const { width, height } = element.getBoundingClientRect();
-		if (Math.min(width, height) >= leastTargetPx - 0.5) return [];
+		if (Math.min(width, height) >= minTargetPx - 0.5) return [];
 		const detail = `${Math.round(width)} × ${Math.round(height)} px is too small for a finger`;
 		return [{ check: "target", element, detail }];
 	});
@@ -22,7 +22,7 @@ export function inspectTextSize(lines: readonly Line[]): readonly Fault[] {
 	return [...elements].flatMap((element): readonly Fault[] => {
 		const size = Number.parseFloat(getComputedStyle(element).fontSize) * scaleOf(element);
 		const detail = `text of ${size.toFixed(1)} px is too small`;
-		return size >= leastTextPx - 0.05 ? [] : [{ check: "text", element, detail }];
+		return size >= minTextPx - 0.05 ? [] : [{ check: "text", element, detail }];
 	});
 }
 

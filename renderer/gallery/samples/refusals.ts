@@ -1,11 +1,11 @@
-import type { RefusalShown } from "../../../core/contract/contract.ts";
-import { at, hourMs, minuteMs, nowMs } from "./moment.ts";
-import { title } from "./palace.ts";
+import type { DisplayedRefusal } from "../../../core/contract/contract.ts";
+import { title } from "./programme.ts";
+import { hourMs, minuteMs, nowMs, timeOfDay } from "./time.ts";
 
-type OfReason<R extends RefusalShown["reason"]> = Extract<RefusalShown, { reason: R }>;
+type OfReason<R extends DisplayedRefusal["reason"]> = Extract<DisplayedRefusal, { reason: R }>;
 
 /** Every refusal there is, in each of its shapes, by the name of the shape. A reason that is missing does not compile. */
-export const refusals: { readonly [R in RefusalShown["reason"]]: Readonly<Record<string, OfReason<R>>> } = {
+export const refusals: { readonly [R in DisplayedRefusal["reason"]]: Readonly<Record<string, OfReason<R>>> } = {
 	malformed: {
 		notAVoucher: { reason: "malformed", why: "notAVoucher" },
 		damaged: { reason: "malformed", why: "encoding" },
@@ -55,12 +55,12 @@ export const refusals: { readonly [R in RefusalShown["reason"]]: Readonly<Record
 		noIndex: { reason: "shortNumbersOff", why: "noIndex" },
 	},
 	alreadyRedeemed: {
-		there: { reason: "alreadyRedeemed", persons: 3, atMs: at("14:02"), label: "2 号窗口", here: false },
-		here: { reason: "alreadyRedeemed", persons: 9, atMs: at("14:06"), label: "1 号窗口", here: true },
+		there: { reason: "alreadyRedeemed", persons: 3, atMs: timeOfDay("14:02"), label: "2 号窗口", here: false },
+		here: { reason: "alreadyRedeemed", persons: 9, atMs: timeOfDay("14:06"), label: "1 号窗口", here: true },
 		yesterday: { reason: "alreadyRedeemed", persons: 1, atMs: nowMs - 20 * hourMs, label: "南门自助机", here: false },
 	},
-	tooEarly: { early: { reason: "tooEarly", fromMs: at("16:00"), startsAtMs: at("16:30") } },
-	tooLate: { late: { reason: "tooLate", untilMs: at("13:30"), startsAtMs: at("13:00") } },
+	tooEarly: { early: { reason: "tooEarly", fromMs: timeOfDay("16:00"), startsAtMs: timeOfDay("16:30") } },
+	tooLate: { late: { reason: "tooLate", untilMs: timeOfDay("13:30"), startsAtMs: timeOfDay("13:00") } },
 	remainderSmaller: { fewer: { reason: "remainderSmaller", remaining: 1, asked: 2 } },
 	sessionFull: {
 		full: { reason: "sessionFull", capacity: 280, left: 0 },

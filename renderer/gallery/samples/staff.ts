@@ -1,15 +1,15 @@
-import type { LookedUp, RecentScan } from "../../../core/contract/contract.ts";
+import type { FoundVoucher, RecentScan } from "../../../core/contract/contract.ts";
 import { StaffId } from "../../../core/identity.ts";
 import type { Shift, ShiftSlip } from "../../../core/journal/shift.ts";
-import { at, minuteMs, nowMs } from "./moment.ts";
-import { matinee, soiree } from "./palace.ts";
+import { matinee, soiree } from "./programme.ts";
+import { minuteMs, nowMs, timeOfDay } from "./time.ts";
 
 export const clerk = StaffId.parse("2017");
 export const supervisors = [StaffId.parse("1001"), StaffId.parse("1004"), StaffId.parse("ZS-0012")];
 
 export const shift: Shift = {
 	staff: clerk,
-	openedAtMs: at("09:02"),
+	openedAtMs: timeOfDay("09:02"),
 	admissions: 46,
 	persons: 118,
 	refusals: 9,
@@ -18,39 +18,44 @@ export const shift: Shift = {
 	overrides: 1,
 };
 
-export const slip: ShiftSlip = { ...shift, allocated: 1064, conflicts: 1, unsent: 12, stubs: 116 };
+export const shiftSlip: ShiftSlip = { ...shift, allocated: 1064, conflicts: 1, unsent: 12, stubs: 116 };
 
 /** The last scans of a morning with an undone admission and one on a supervisor's word. */
-export const eventful: readonly RecentScan[] = [
-	admitted(141, 1, 3),
-	admitted(140, 2, 2, { isOverride: true }),
+export const busyRecentScans: readonly RecentScan[] = [
+	createAdmittedScan(141, 1, 3),
+	createAdmittedScan(140, 2, 2, { isOverride: true }),
 	{ line: 139, atMs: nowMs - 2 * minuteMs, outcome: { kind: "refused", reason: "tooEarly" }, session: soiree.session },
-	admitted(137, 5, 9, { isVoided: true, voidableUntilMs: null }),
-	admitted(135, 9, 1),
-	admitted(134, 12, 4, { isOverride: true, isVoided: true, voidableUntilMs: null }),
-	admitted(133, 48, 2, { voidableUntilMs: null }),
+	createAdmittedScan(137, 5, 9, { isVoided: true, voidableUntilMs: null }),
+	createAdmittedScan(135, 9, 1),
+	createAdmittedScan(134, 12, 4, { isOverride: true, isVoided: true, voidableUntilMs: null }),
+	createAdmittedScan(133, 48, 2, { voidableUntilMs: null }),
 ];
 
-export const found: readonly LookedUp[] = [
-	voucher("a", { session: matinee, remaining: 2, last: { persons: 1, atMs: at("14:02") }, seats: [41, 42] }),
-	voucher("b", {
+export const lookUpResults: readonly FoundVoucher[] = [
+	createLookUpResult("a", {
+		session: matinee,
+		remaining: 2,
+		last: { persons: 1, atMs: timeOfDay("14:02") },
+		seats: [41, 42],
+	}),
+	createLookUpResult("b", {
 		session: soiree,
 		party: 4,
 		remaining: 4,
 		refusal: { reason: "tooEarly", fromMs: soiree.admitFrom, startsAtMs: soiree.startsAt },
 	}),
-	voucher("c", {
+	createLookUpResult("c", {
 		session: soiree,
 		party: 9,
 		remaining: 0,
-		last: { persons: 9, atMs: at("13:48") },
-		refusal: { reason: "alreadyRedeemed", persons: 9, atMs: at("13:48"), label: "2 号窗口", here: false },
+		last: { persons: 9, atMs: timeOfDay("13:48") },
+		refusal: { reason: "alreadyRedeemed", persons: 9, atMs: timeOfDay("13:48"), label: "2 号窗口", here: false },
 		isOverridable: false,
 	}),
-	voucher("d", { state: "cancelled", refusal: { reason: "cancelled" }, isOverridable: false }),
+	createLookUpResult("d", { state: "cancelled", refusal: { reason: "cancelled" }, isOverridable: false }),
 ];
 
-export function admitted(
+export function createAdmittedScan(
 	line: number,
 	minutesAgo: number,
 	persons: number,
@@ -65,7 +70,7 @@ export function admitted(
 	};
 }
 
-function voucher(offer: string, other: Partial<LookedUp>): LookedUp {
+function createLookUpResult(offer: string, other: Partial<FoundVoucher>): FoundVoucher {
 	const plain = { session: matinee, party: 3, remaining: 3, state: "live", place: 0, seats: [] } as const;
 	return { offer, ...plain, last: null, refusal: null, isOverridable: true, ...other };
 }

@@ -1,21 +1,21 @@
 import type { Session } from "../../../core/allocation/session.ts";
-import type { RefusalShown, Verdict } from "../../../core/contract/contract.ts";
-import { at, nowMs } from "./moment.ts";
-import { matinee, soiree } from "./palace.ts";
+import type { DisplayedRefusal, Verdict } from "../../../core/contract/contract.ts";
+import { matinee, soiree } from "./programme.ts";
+import { nowMs, timeOfDay } from "./time.ts";
 
-export type OfferedVerdict = Extract<Verdict, { kind: "offered" }>;
-export type AdmittedVerdict = Extract<Verdict, { kind: "admitted" }>;
+export type SampleOffer = Extract<Verdict, { kind: "offered" }>;
+export type SampleAdmission = Extract<Verdict, { kind: "admitted" }>;
 
 /** What a refusal for coming too early speaks of. */
 const evening: Session = {
 	...matinee,
 	session: 107,
-	startsAt: at("16:30"),
-	admitFrom: at("16:00"),
-	admitUntil: at("17:00"),
+	startsAt: timeOfDay("16:30"),
+	admitFrom: timeOfDay("16:00"),
+	admitUntil: timeOfDay("17:00"),
 };
 
-export function offered(party: number, remaining = party, other: Partial<OfferedVerdict> = {}): OfferedVerdict {
+export function createOffer(party: number, remaining = party, other: Partial<SampleOffer> = {}): SampleOffer {
 	const card = "0417";
 	return {
 		kind: "offered",
@@ -31,19 +31,22 @@ export function offered(party: number, remaining = party, other: Partial<Offered
 	};
 }
 
-export function admitted(persons: number, remaining = 0, other: Partial<AdmittedVerdict> = {}): AdmittedVerdict {
+export function createAdmission(persons: number, remaining = 0, other: Partial<SampleAdmission> = {}): SampleAdmission {
 	const party = persons + remaining;
 	const [session, place, line] = [matinee, 0, 132];
 	const plain = { seats: seatsFrom(86, persons), atMs: nowMs, line, isTicketed: false };
 	return { kind: "admitted", persons, party, remaining, session, place, ...plain, ...other };
 }
 
-export function refused(refusal: RefusalShown, session = refusal.reason === "tooEarly" ? evening : null): Verdict {
+export function createRefusal(
+	refusal: DisplayedRefusal,
+	session = refusal.reason === "tooEarly" ? evening : null,
+): Verdict {
 	return { kind: "refused", refusal, session, atMs: nowMs, override: null };
 }
 
 /** Refused, but a supervisor may admit so many. */
-export function overridable(remaining: number, refusal: RefusalShown): Verdict {
+export function createOverridableRefusal(remaining: number, refusal: DisplayedRefusal): Verdict {
 	return { kind: "refused", refusal, session: soiree, atMs: nowMs, override: { offer: "o2", remaining } };
 }
 

@@ -38,7 +38,7 @@ export function useAnnouncement(text: string): void {
 }
 
 /** For what is told best by what was drawn: `tell` is asked after each change of `key`. */
-export function useDrawnAnnouncement(key: string, tell: () => string): void {
+export function useRenderedAnnouncement(key: string, tell: () => string): void {
 	const announce = useContext(AnnounceContext);
 	const latest = useRef(tell);
 	latest.current = tell;

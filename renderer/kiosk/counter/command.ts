@@ -41,26 +41,26 @@ export type CommandKey = {
 
 /** Every key of the counter. The key map and the bar of function keys are drawn from it. */
 export const commandKeys: readonly CommandKey[] = [
-	key("choose", ["1 – 9"], [], { kind: "choose", persons: 1 }),
-	key("fewer", ["←", "−"], ["ArrowLeft", "ArrowDown", "Minus", "NumpadSubtract"], { kind: "step", by: -1 }),
-	key("more", ["→", "+"], ["ArrowRight", "ArrowUp", "Equal", "NumpadAdd"], { kind: "step", by: 1 }),
-	key("confirm", ["Enter"], ["Enter", "NumpadEnter"], { kind: "confirm" }),
-	key("dismiss", ["Esc"], ["Escape"], { kind: "dismiss" }),
-	key("keymap", ["F1", "?"], ["F1"], { kind: "keymap" }, true),
-	panel("number", "F2"),
-	panel("lookUp", "F3"),
-	panel("void", "F4"),
-	key("sync", ["F5"], ["F5"], { kind: "sync" }),
-	panel("reprint", "F6"),
-	panel("override", "F7"),
-	key("language", ["F8"], ["F8"], { kind: "language" }),
-	panel("shift", "F9"),
-	key("service", ["F10"], ["F10"], { kind: "service" }, true),
-	key("there", ["Y"], ["KeyY"], { kind: "ticket", isThere: true }),
-	key("missing", ["N"], ["KeyN"], { kind: "ticket", isThere: false }),
+	commandKey("choose", ["1 – 9"], [], { kind: "choose", persons: 1 }),
+	commandKey("fewer", ["←", "−"], ["ArrowLeft", "ArrowDown", "Minus", "NumpadSubtract"], { kind: "step", by: -1 }),
+	commandKey("more", ["→", "+"], ["ArrowRight", "ArrowUp", "Equal", "NumpadAdd"], { kind: "step", by: 1 }),
+	commandKey("confirm", ["Enter"], ["Enter", "NumpadEnter"], { kind: "confirm" }),
+	commandKey("dismiss", ["Esc"], ["Escape"], { kind: "dismiss" }),
+	commandKey("keymap", ["F1", "?"], ["F1"], { kind: "keymap" }, true),
+	panelKey("number", "F2"),
+	panelKey("lookUp", "F3"),
+	panelKey("void", "F4"),
+	commandKey("sync", ["F5"], ["F5"], { kind: "sync" }),
+	panelKey("reprint", "F6"),
+	panelKey("override", "F7"),
+	commandKey("language", ["F8"], ["F8"], { kind: "language" }),
+	panelKey("shift", "F9"),
+	commandKey("service", ["F10"], ["F10"], { kind: "service" }, true),
+	commandKey("there", ["Y"], ["KeyY"], { kind: "ticket", isThere: true }),
+	commandKey("missing", ["N"], ["KeyN"], { kind: "ticket", isThere: false }),
 ];
 
-export function commandOf(key: Key): Command | null {
+export function commandOfKey(key: Key): Command | null {
 	if (isEnter(key)) return { kind: "confirm" };
 	const digit = key.shift ? undefined : /^(?:Digit|Numpad)([1-9])$/.exec(key.code)?.[1];
 	if (digit !== undefined) return { kind: "choose", persons: Number(digit) };
@@ -69,7 +69,7 @@ export function commandOf(key: Key): Command | null {
 }
 
 /** The commands that are the counter's; null for those of the whole screen. */
-export function eventOf(command: Command, atMs: number): CounterEvent | null {
+export function counterEventOf(command: Command, atMs: number): CounterEvent | null {
 	switch (command.kind) {
 		case "choose":
 			return { kind: "chose", persons: command.persons };
@@ -89,11 +89,11 @@ export function eventOf(command: Command, atMs: number): CounterEvent | null {
 	}
 }
 
-function panel(name: PanelName, cap: string): CommandKey {
-	return key(name, [cap], [cap], { kind: "panel", panel: name }, true);
+function panelKey(name: PanelName, cap: string): CommandKey {
+	return commandKey(name, [cap], [cap], { kind: "panel", panel: name }, true);
 }
 
-function key(
+function commandKey(
 	name: CommandName,
 	caps: readonly string[],
 	codes: readonly string[],

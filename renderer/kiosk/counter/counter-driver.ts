@@ -1,49 +1,52 @@
 import type { Bridge } from "../../../core/contract/contract.ts";
-import { ask, patienceMs } from "../call-main.ts";
-import { type Ask, advance, type Counter, type CounterEvent } from "./counter.ts";
+import { callMain, callTimeoutMs } from "../call-main.ts";
+import { type Counter, type CounterEvent, type CounterRequest, reduceCounter } from "./counter.ts";
 
-export type Desk = {
-	readonly tell: (event: CounterEvent) => void;
+export type CounterDriver = {
+	readonly dispatch: (event: CounterEvent) => void;
 	readonly stop: () => void;
 };
 
 /** Runs the counter: does what its state asks of the main process, and brings the answers back. */
-export function openDesk(
+export function openCounterDriver(
 	bridge: Bridge,
 	now: () => number,
 	first: Counter,
 	onCounter: (counter: Counter) => void,
-): Desk {
+): CounterDriver {
 	let counter = first;
 	const ticker = setInterval(() => tell({ kind: "ticked", atMs: now() }), 250);
 
 	function tell(event: CounterEvent): void {
 		const before = counter;
-		counter = advance(before, event);
+		counter = reduceCounter(before, event);
 		if (counter === before) return;
-		if (counter.ask !== null && counter.ask !== before.ask) void carry(counter.ask);
+		if (counter.request !== null && counter.request !== before.request) void carry(counter.request);
 		onCounter(counter);
 	}
 
-	async function carry(asked: Ask): Promise<void> {
-		const patience = setTimeout(() => tell({ kind: "gaveUp", ask: asked, why: "unanswered", atMs: now() }), patienceMs);
+	async function carry(asked: CounterRequest): Promise<void> {
+		const patience = setTimeout(
+			() => tell({ kind: "gaveUp", ask: asked, why: "unanswered", atMs: now() }),
+			callTimeoutMs,
+		);
 		const answer = await put(asked);
 		clearTimeout(patience);
 		if (answer.kind === "answer") tell({ kind: "answered", ask: asked, verdict: answer.output, atMs: now() });
 		else tell({ kind: "gaveUp", ask: asked, why: answer.why, atMs: now() });
 	}
 
-	function put(asked: Ask) {
+	function put(asked: CounterRequest) {
 		switch (asked.kind) {
 			case "scan": {
 				const { scan } = asked;
-				if (scan.source === "number") return ask(bridge, "number", { number: scan.text, card: scan.card });
-				return ask(bridge, "scan", { text: scan.text, source: scan.source });
+				if (scan.source === "number") return callMain(bridge, "number", { number: scan.text, card: scan.card });
+				return callMain(bridge, "scan", { text: scan.text, source: scan.source });
 			}
 			case "admit":
-				return ask(bridge, "admit", { offer: asked.offer, persons: asked.persons });
+				return callMain(bridge, "admit", { offer: asked.offer, persons: asked.persons });
 		}
 	}
 
-	return { tell, stop: () => clearInterval(ticker) };
+	return { dispatch, stop: () => clearInterval(ticker) };
 }

@@ -1,6 +1,6 @@
 import { Keycap } from "../../ui/keycap.tsx";
 import type { KeysWords } from "../../words/zh-CN/counter-keys.ts";
-import { useReader } from "../reader.ts";
+import { useLocalization } from "../localization.ts";
 import { type Command, type CommandName, commandKeys, type PanelName } from "./command.ts";
 
 type BarProps = {
@@ -13,7 +13,7 @@ type BarProps = {
 
 /** The function keys at a glance, at the foot of the screen. */
 export function FunctionBar({ open, hasShift, isAnswering, obey }: BarProps) {
-	const { words } = useReader();
+	const { words } = useLocalization();
 	return (
 		<nav class="bar-keys" aria-label={words.keys.barName}>
 			{commandKeys.flatMap(({ name, caps: [cap], isOnBar, command }) => {

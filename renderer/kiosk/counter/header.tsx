@@ -1,8 +1,8 @@
 import { Arch } from "../../ui/shapes.tsx";
 import { coloursOf, type Theme } from "../../ui/themes.ts";
-import { readTitle } from "../../words/language.ts";
-import { tellDay, tellSecond, tellTime } from "../../words/moment.ts";
-import { useReader } from "../reader.ts";
+import { localizeTitle } from "../../words/language.ts";
+import { formatDay, formatTime, formatTimeWithSeconds } from "../../words/time-format.ts";
+import { useLocalization } from "../localization.ts";
 import type { ReadyState } from "../screens/counter.tsx";
 import { NetStatus } from "./net-status.tsx";
 import { PrinterStatus } from "./side/printer-status.tsx";
@@ -10,13 +10,13 @@ import { PrinterStatus } from "./side/printer-status.tsx";
 type HeaderProps = { readonly state: ReadyState; readonly theme: Theme; readonly nowMs: number };
 
 export function Header({ state, theme, nowMs }: HeaderProps) {
-	const { words, language } = useReader();
-	const current = state.sessions.find(({ session }) => session.session === state.current)?.session ?? null;
+	const { words, language } = useLocalization();
+	const current = state.sessions.find(({ session }) => session.session === state.currentSession)?.session ?? null;
 	return (
 		<header class="header themed" style={coloursOf(theme)}>
 			<Arch class="header-arch" />
 			<div class="header-venue">
-				<h1 title={readTitle(state.venue, language)}>{readTitle(state.venue, language)}</h1>
+				<h1 title={localizeTitle(state.venue, language)}>{localizeTitle(state.venue, language)}</h1>
 				<p>
 					<span class="header-label">{state.label}</span>
 					{state.keys === "plain" && (
@@ -26,15 +26,15 @@ export function Header({ state, theme, nowMs }: HeaderProps) {
 					)}
 					<span class="header-session">
 						{current === null
-							? (state.programme && readTitle(state.programme, language)) || words.side.noSessions
+							? (state.programme && localizeTitle(state.programme, language)) || words.side.noSessions
 							: [
 									words.seating.when[current.entry.kind](
-										tellTime(current.startsAt, language),
-										tellTime(current.admitFrom, language),
-										tellTime(current.admitUntil, language),
+										formatTime(current.startsAt, language),
+										formatTime(current.admitFrom, language),
+										formatTime(current.admitUntil, language),
 									),
-									current.hall && readTitle(current.hall, language),
-									readTitle(current.title, language),
+									current.hall && localizeTitle(current.hall, language),
+									localizeTitle(current.title, language),
 								]
 									.filter(Boolean)
 									.join(" · ")}
@@ -44,11 +44,11 @@ export function Header({ state, theme, nowMs }: HeaderProps) {
 			<PrinterStatus printer={state.printer} />
 			<NetStatus state={state} nowMs={nowMs} />
 			<div class="header-clock">
-				<time>{tellSecond(nowMs, language)}</time>
-				<p>{tellDay(nowMs, language)}</p>
+				<time>{formatTimeWithSeconds(nowMs, language)}</time>
+				<p>{formatDay(nowMs, language)}</p>
 				{state.shift !== null && (
 					<p class="header-shift" data-shift={state.shift.staff}>
-						{words.watch.shift(state.shift.staff, tellTime(state.shift.openedAtMs, language))}
+						{words.watch.shift(state.shift.staff, formatTime(state.shift.openedAtMs, language))}
 					</p>
 				)}
 			</div>

@@ -1,5 +1,5 @@
 import { Keycap } from "../../ui/keycap.tsx";
-import { useReader } from "../reader.ts";
+import { useLocalization } from "../localization.ts";
 import { useAnnouncement } from "./announcer.tsx";
 import { type Command, commandKeys } from "./command.ts";
 
@@ -7,7 +7,7 @@ type KeymapProps = { readonly obey: (command: Command) => void; readonly onClose
 
 /** Every key there is, from the one table of them. A line that is clicked is as good as its key. */
 export function Keymap({ obey, onClose }: KeymapProps) {
-	const { words } = useReader();
+	const { words } = useLocalization();
 	useAnnouncement(words.keys.title);
 	return (
 		<div class="keymap" role="dialog" aria-modal="true" aria-label={words.keys.title} data-keymap="open">

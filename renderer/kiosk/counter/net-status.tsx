@@ -1,15 +1,15 @@
 import type { Language } from "../../words/language.ts";
-import { tellMoment } from "../../words/moment.ts";
+import { formatMoment } from "../../words/time-format.ts";
 import type { Words } from "../../words/zh-CN/words.ts";
-import { useReader } from "../reader.ts";
+import { useLocalization } from "../localization.ts";
 import type { ReadyState } from "../screens/counter.tsx";
 
 /** Whether the hub is heard, how old what is known is, and what was not sent yet. */
 export function NetStatus({ state, nowMs }: { readonly state: ReadyState; readonly nowMs: number }) {
-	const { words, language } = useReader();
+	const { words, language } = useLocalization();
 	const { status, allocation, allocationTrouble } = state;
 	const isOnline = status.net === "hub";
-	const grave = graveOf(state, words);
+	const grave = errorLineOf(state, words);
 	const taken = allocation?.takenAtMs ?? null;
 	return (
 		<div
@@ -32,11 +32,11 @@ export function NetStatus({ state, nowMs }: { readonly state: ReadyState; readon
 				>
 					{taken === null
 						? words.header.noAllocation
-						: (staleOf(state, words) ??
-							words.header.allocation(tellMoment(taken, nowMs, language), tellAge(nowMs - taken, words)))}
+						: (stalenessLineOf(state, words) ??
+							words.header.allocation(formatMoment(taken, nowMs, language), formatAge(nowMs - taken, words)))}
 				</p>
 				<p class={grave === null ? "" : "net-warning"}>
-					{grave ?? tellUnsent(status.unsent, isOnline, words, language)}
+					{grave ?? formatUnsent(status.unsent, isOnline, words, language)}
 				</p>
 			</div>
 		</div>
@@ -44,7 +44,7 @@ export function NetStatus({ state, nowMs }: { readonly state: ReadyState; readon
 }
 
 /** That what this window knows has grown old, and how old: on the screen with every verdict. */
-function staleOf({ freshness }: ReadyState, words: Words): string | null {
+function stalenessLineOf({ freshness }: ReadyState, words: Words): string | null {
 	switch (freshness.kind) {
 		case "fresh":
 			return null;
@@ -53,29 +53,29 @@ function staleOf({ freshness }: ReadyState, words: Words): string | null {
 		case "behind":
 			return words.header.behind;
 		case "stale":
-			return words.header.stale(tellAge(freshness.ageMs, words));
+			return words.header.stale(formatAge(freshness.ageMs, words));
 	}
 }
 
 /** What the clerk must pass on; being without a network is not one of them. */
-function graveOf({ status, allocationTrouble }: ReadyState, words: Words): string | null {
+function errorLineOf({ status, allocationTrouble }: ReadyState, words: Words): string | null {
 	if (allocationTrouble !== null) return words.header.allocationTrouble[allocationTrouble];
-	if (status.clockSkewMs !== null) return tellSkew(status.clockSkewMs, words);
+	if (status.clockSkewMs !== null) return formatClockSkew(status.clockSkewMs, words);
 	if (status.trouble === null || status.trouble === "unreachable") return null;
 	return words.header.hub[status.trouble];
 }
 
-function tellSkew(hubAheadMs: number, words: Words): string {
+function formatClockSkew(hubAheadMs: number, words: Words): string {
 	const by = words.header.span(Math.round(Math.abs(hubAheadMs) / 60_000));
 	return hubAheadMs > 0 ? words.header.clockBehind(by) : words.header.clockAhead(by);
 }
 
-function tellUnsent(unsent: number, isOnline: boolean, words: Words, language: Language): string {
+function formatUnsent(unsent: number, isOnline: boolean, words: Words, language: Language): string {
 	const sent = unsent === 0 ? words.header.allSent : words.header.unsent(unsent);
 	return isOnline ? sent : `${sent}${language === "en" ? " · " : "，"}${words.header.offlineCalm}`;
 }
 
-function tellAge(ageMs: number, words: Words): string {
+function formatAge(ageMs: number, words: Words): string {
 	const minutes = Math.floor(ageMs / 60_000);
 	if (minutes < 1) return words.header.justNow;
 	return minutes < 120 ? words.header.minutesAgo(minutes) : words.header.hoursAgo(Math.floor(minutes / 60));

@@ -1,6 +1,6 @@
 import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
 import { isVoucherText } from "../../../core/voucher/voucher.ts";
-import { characterByKey, characterByPlace, type End, endOf, isPlain, type Key } from "./key.ts";
+import { characterByCode, characterByKey, type EndKey, endKeyOf, isPlain, type Key } from "./key.ts";
 
 /** A key that went down, and when it came up again, if it has. */
 export type Press = { readonly key: Key; readonly upAtMs: number | null };
@@ -10,13 +10,13 @@ export type Burst = {
 	readonly characters: number;
 	readonly tookMs: number;
 	readonly meanGapMs: number;
-	readonly end: End | null;
+	readonly end: EndKey | null;
 	readonly hasPrefix: boolean;
 	/** By place, where the host's layout or CapsLock had made something else of it. */
 	readonly readBy: "key" | "place";
 };
 
-const pace = {
+const gunPace = {
 	/** Two or three keys a person may roll this fast, more only a machine. */
 	leastCharacters: 4,
 	meanGapMs: 30,
@@ -28,32 +28,32 @@ const pace = {
 
 /** No finger lets go of a key so soon. */
 export function isTap({ key, upAtMs }: Press): boolean {
-	return upAtMs !== null && upAtMs - key.atMs < pace.tapMs;
+	return upAtMs !== null && upAtMs - key.atMs < gunPace.tapMs;
 }
 
 /** Whether keys that came without a pause are a code that a gun typed: only a machine is so fast. */
 export function isBurst(presses: readonly Press[]): boolean {
-	const characters = withoutEnds(presses).length;
-	if (characters < pace.leastCharacters) return false;
-	return characters >= pace.manyCharacters || isFast(presses);
+	const characters = trimEndKeys(presses).length;
+	if (characters < gunPace.leastCharacters) return false;
+	return characters >= gunPace.manyCharacters || isFast(presses);
 }
 
 /** As fast as a gun, though a hand may roll two or three keys so. */
 export function isFast(presses: readonly Press[]): boolean {
-	return presses.length > 1 && meanGapMs(presses) <= pace.meanGapMs;
+	return presses.length > 1 && meanGapMsOf(presses) <= gunPace.meanGapMs;
 }
 
-function meanGapMs(presses: readonly Press[]): number {
-	return presses.length < 2 ? 0 : tookMs(presses) / (presses.length - 1);
+function meanGapMsOf(presses: readonly Press[]): number {
+	return presses.length < 2 ? 0 : durationMsOf(presses) / (presses.length - 1);
 }
 
-function tookMs(presses: readonly Press[]): number {
+function durationMsOf(presses: readonly Press[]): number {
 	return (presses.at(-1)?.key.atMs ?? 0) - (presses[0]?.key.atMs ?? 0);
 }
 
 /** An end before the code, which a person may have pressed, is none of its characters, and one after it neither. */
-function withoutEnds(presses: readonly Press[]): readonly Press[] {
-	const isInside = ({ key }: Press) => endOf(key) === null;
+function trimEndKeys(presses: readonly Press[]): readonly Press[] {
+	const isInside = ({ key }: Press) => endKeyOf(key) === null;
 	return presses.slice(presses.findIndex(isInside), presses.findLastIndex(isInside) + 1);
 }
 
@@ -62,11 +62,11 @@ export function readBurst(
 	presses: readonly Press[],
 	hasPrefix: boolean,
 ): { readonly text: string; readonly burst: Burst } {
-	const typed = withoutEnds(presses);
+	const typed = trimEndKeys(presses);
 	const last = presses.at(-1);
 	const { text, readBy } = readText(typed);
-	const end = last === undefined || last === typed.at(-1) ? null : endOf(last.key);
-	const measured = { tookMs: tookMs(presses), meanGapMs: meanGapMs(presses) };
+	const end = last === undefined || last === typed.at(-1) ? null : endKeyOf(last.key);
+	const measured = { tookMs: durationMsOf(presses), meanGapMs: meanGapMsOf(presses) };
 	return { text, burst: { characters: typed.length, ...measured, end, hasPrefix, readBy } };
 }
 
@@ -78,10 +78,10 @@ export function readBurst(
 function readText(presses: readonly Press[]): { readonly text: string; readonly readBy: Burst["readBy"] } {
 	for (const some of [presses, presses.filter(isTap)]) {
 		const byKey = some.map(({ key }) => characterByKey(key)).join("");
-		const byPlace = some.map(({ key }) => characterByPlace(key)).join("");
+		const byPlace = some.map(({ key }) => characterByCode(key)).join("");
 		// Half by key and half by place may look like a code too, but is none.
 		const first = some.every(({ key }) => isPlain(key)) ? byKey : byPlace;
-		for (const text of [first, byPlace, byKey, turnCase(byPlace), turnCase(byKey)]) {
+		for (const text of [first, byPlace, byKey, swapCase(byPlace), swapCase(byKey)]) {
 			if (isCode(text)) return { text, readBy: text === byKey ? "key" : "place" };
 		}
 	}
@@ -93,6 +93,6 @@ export function isCode(text: string): boolean {
 	return isVoucherText(text) || readEnrolmentCode(text) !== null;
 }
 
-function turnCase(text: string): string {
+function swapCase(text: string): string {
 	return text.replace(/[a-z]/gi, (letter) => (letter < "a" ? letter.toLowerCase() : letter.toUpperCase()));
 }

@@ -1,18 +1,22 @@
 import { type CameraState, cameraFailure } from "./camera-state.ts";
-import { type Decoder, type Reading, startDecoder } from "./decoder.ts";
+import { type DecodeResult, type Decoder, startDecoder } from "./decoder.ts";
 
 export type CameraView = { readonly state: CameraState; readonly stream: MediaStream | null };
 export type Camera = { readonly stop: () => void };
 
 const retryMs = 3000;
-const picture: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
+const captureConstraints: MediaTrackConstraints = {
+	width: { ideal: 1280 },
+	height: { ideal: 720 },
+	frameRate: { ideal: 30 },
+};
 /** Enough to aim by; each picture drawn costs more than it takes to read it. The decoder sees them all. */
-const shownRate: MediaTrackConstraints = { frameRate: { max: 15 } };
+const previewConstraints: MediaTrackConstraints = { frameRate: { max: 15 } };
 
 /** Opens the camera, keeps it open, and says what it is doing; tries again for as long as there is none. */
 export function startCamera(
 	onView: (view: CameraView) => void,
-	onReading: (reading: Reading) => void,
+	onReading: (reading: DecodeResult) => void,
 	deviceId: string | null = null,
 ): Camera {
 	let isStopped = false;
@@ -28,7 +32,7 @@ export function startCamera(
 		try {
 			const opened = await openStream(deviceId);
 			const track = opened.getVideoTracks()[0];
-			if (isStopped || track === undefined) return release(opened);
+			if (isStopped || track === undefined) return stopTracks(opened);
 			stream = opened;
 			track.onended = () => close("unplugged");
 			decoder = startDecoder(track, onReading);
@@ -36,7 +40,7 @@ export function startCamera(
 			stream.addTrack(shown);
 			onView({ state: "on", stream: new MediaStream([shown]) });
 			// A camera that cannot is shown as it comes.
-			shown.applyConstraints(shownRate).catch(() => {});
+			shown.applyConstraints(previewConstraints).catch(() => {});
 		} catch (error) {
 			close(cameraFailure(error instanceof DOMException ? error.name : ""));
 		} finally {
@@ -47,7 +51,7 @@ export function startCamera(
 	function close(state: CameraState): void {
 		decoder?.stop();
 		decoder = null;
-		if (stream !== null) release(stream);
+		if (stream !== null) stopTracks(stream);
 		stream = null;
 		if (isStopped) return;
 		onView({ state, stream: null });
@@ -83,14 +87,14 @@ export function startCamera(
 /** The camera that was chosen, while it can be had; any other is better than none. */
 async function openStream(deviceId: string | null): Promise<MediaStream> {
 	const ask = (video: MediaTrackConstraints) => navigator.mediaDevices.getUserMedia({ audio: false, video });
-	if (deviceId === null) return await ask(picture);
-	return await ask({ ...picture, deviceId: { exact: deviceId } }).catch(() => ask(picture));
+	if (deviceId === null) return await ask(captureConstraints);
+	return await ask({ ...captureConstraints, deviceId: { exact: deviceId } }).catch(() => ask(captureConstraints));
 }
 
 function deviceOf(stream: MediaStream): string | undefined {
 	return stream.getVideoTracks()[0]?.getSettings().deviceId;
 }
 
-function release(stream: MediaStream): void {
+function stopTracks(stream: MediaStream): void {
 	for (const track of stream.getTracks()) track.stop();
 }

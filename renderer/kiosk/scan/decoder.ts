@@ -1,33 +1,33 @@
 import type { FromDecoder, ToDecoder } from "./worker/message.ts";
 
-export type Reading = { readonly text: string; readonly ms: number };
+export type DecodeResult = { readonly text: string; readonly ms: number };
 export type Decoder = { readonly stop: () => void };
 
 /** zxing-cpp's heap grows a little with each code it reads: after so many the worker is quietly replaced. */
-const hitsBeforeReplacement = 3000;
-const silenceMs = 6000;
+const maxHitsPerWorker = 3000;
+const heartbeatTimeoutMs = 6000;
 
-type Run = { readonly worker: Worker; heardAtMs: number; hits: number; isReady: boolean; isDead: boolean };
+type WorkerRun = { readonly worker: Worker; lastMessageAtMs: number; hits: number; isReady: boolean; isDead: boolean };
 
 /**
  * Keeps one worker reading codes off the track until stopped; one that dies or falls silent is replaced. One that has
  * read enough goes on until its successor is ready, so that nothing in view is missed.
  */
-export function startDecoder(track: MediaStreamTrack, onReading: (reading: Reading) => void): Decoder {
+export function startDecoder(track: MediaStreamTrack, onReading: (reading: DecodeResult) => void): Decoder {
 	let current = startRun(track, onReading);
-	let successor: Run | null = null;
+	let successor: WorkerRun | null = null;
 	// Each second, so that a worker that fails as it starts is not started in a tight loop.
 	const watchdog = setInterval(() => {
-		if (successor !== null && isBroken(successor)) {
+		if (successor !== null && isUnresponsive(successor)) {
 			stopWorker(successor.worker);
 			successor = null;
 		}
-		if (isBroken(current) || successor?.isReady) {
+		if (isUnresponsive(current) || successor?.isReady) {
 			stopWorker(current.worker);
 			current = successor ?? startRun(track, onReading);
 			successor = null;
 		}
-		if (current.hits > hitsBeforeReplacement) successor ??= startRun(track, onReading);
+		if (current.hits > maxHitsPerWorker) successor ??= startRun(track, onReading);
 	}, 1000);
 	return {
 		stop: () => {
@@ -38,15 +38,21 @@ export function startDecoder(track: MediaStreamTrack, onReading: (reading: Readi
 	};
 }
 
-function startRun(track: MediaStreamTrack, onReading: (reading: Reading) => void): Run {
+function startRun(track: MediaStreamTrack, onReading: (reading: DecodeResult) => void): WorkerRun {
 	const worker = new Worker(new URL("./worker/decoder.worker.ts", import.meta.url), { type: "module" });
 	// A worker's first word takes a while: its program and the wasm are loaded first.
-	const run: Run = { worker, heardAtMs: performance.now() + silenceMs, hits: 0, isReady: false, isDead: false };
+	const run: WorkerRun = {
+		worker,
+		lastMessageAtMs: performance.now() + heartbeatTimeoutMs,
+		hits: 0,
+		isReady: false,
+		isDead: false,
+	};
 	worker.onerror = () => {
 		run.isDead = true;
 	};
 	worker.onmessage = ({ data }: MessageEvent<FromDecoder>) => {
-		run.heardAtMs = Math.max(run.heardAtMs, performance.now());
+		run.lastMessageAtMs = Math.max(run.lastMessageAtMs, performance.now());
 		switch (data.kind) {
 			case "ready":
 				run.isReady = true;
@@ -66,8 +72,8 @@ function startRun(track: MediaStreamTrack, onReading: (reading: Reading) => void
 	return run;
 }
 
-function isBroken({ heardAtMs, isDead }: Run): boolean {
-	return isDead || performance.now() - heardAtMs > silenceMs;
+function isUnresponsive({ lastMessageAtMs, isDead }: WorkerRun): boolean {
+	return isDead || performance.now() - lastMessageAtMs > heartbeatTimeoutMs;
 }
 
 function stopWorker(worker: Worker): void {

@@ -1,10 +1,10 @@
-import { characterByKey, characterByPlace, controlOf, type Key } from "./key.ts";
+import { characterByCode, characterByKey, controlCharacterOf, type Key } from "./key.ts";
 
 /** What a gun is set to type before every code, stroke by stroke. Empty for a gun that is not. */
 export type GunPrefix = readonly string[];
 
 export const noPrefix: GunPrefix = [];
-const longest = 8;
+const maxPrefixLength = 8;
 
 /**
  * The prefix as service sets it: characters (`~`, `]Q1`); a chord with Ctrl, as guns type a control character (`Ctrl+B`
@@ -15,20 +15,22 @@ export function readPrefix(setting: string): GunPrefix | null {
 	if (setting === "") return noPrefix;
 	if (/^F(?:1[1-9]|2[0-4])$/.test(setting)) return [setting];
 	const chord = /^Ctrl\+([A-Z])$/.exec(setting)?.[1];
-	if (chord !== undefined) return taken.has(chord) ? null : [controlOf(chord)];
-	return setting.length <= longest && /^[!"#$%&'()*,:;<>@[\\\]^_`{|}~][!-~]*$/.test(setting) ? [...setting] : null;
+	if (chord !== undefined) return reservedChords.has(chord) ? null : [controlCharacterOf(chord)];
+	return setting.length <= maxPrefixLength && /^[!"#$%&'()*,:;<>@[\\\]^_`{|}~][!-~]*$/.test(setting)
+		? [...setting]
+		: null;
 }
 
 /** Ctrl with these is Tab, LF or CR, which end a code, or the clipboard's. */
-const taken: ReadonlySet<string> = new Set(["I", "J", "M", "A", "C", "V", "X", "Z"]);
+const reservedChords: ReadonlySet<string> = new Set(["I", "J", "M", "A", "C", "V", "X", "Z"]);
 
 /** Whether the last of these keys spell the prefix, on the host's layout or on a US one. */
 export function endsWithPrefix(keys: readonly Key[], prefix: GunPrefix): boolean {
 	if (prefix.length === 0 || keys.length < prefix.length) return false;
 	const last = keys.slice(-prefix.length);
-	return last.every((key, i) => isStroke(key, prefix[i] ?? ""));
+	return last.every((key, i) => matchesStroke(key, prefix[i] ?? ""));
 }
 
-function isStroke(key: Key, stroke: string): boolean {
-	return key.key === stroke || characterByKey(key) === stroke || characterByPlace(key) === stroke;
+function matchesStroke(key: Key, stroke: string): boolean {
+	return key.key === stroke || characterByKey(key) === stroke || characterByCode(key) === stroke;
 }

@@ -10,7 +10,7 @@ export type Key = {
 	readonly atMs: number;
 };
 
-const plain: Readonly<Record<string, string>> = {
+const charactersByCode: Readonly<Record<string, string>> = {
 	Minus: "-_",
 	Equal: "=+",
 	BracketLeft: "[{",
@@ -38,8 +38,8 @@ export const noCharacter = "\0";
 export function characterByKey(key: Key): string {
 	if (isPlain(key) || isControl(key.key)) return key.key;
 	// A named key ("F1") is no character; "Process", "Unidentified", "Dead" and full-width forms hide one.
-	if (/^[A-Z][A-Za-z0-9]+$/.test(key.key) && !hidden.has(key.key)) return noCharacter;
-	return characterByPlace(key);
+	if (/^[A-Z][A-Za-z0-9]+$/.test(key.key) && !unresolvedKeys.has(key.key)) return noCharacter;
+	return characterByCode(key);
 }
 
 /** The system has made a character of the key that a code may have. */
@@ -47,10 +47,10 @@ export function isPlain({ key, composing }: Key): boolean {
 	return !composing && /^[ -~]$/.test(key);
 }
 
-const hidden = new Set(["Process", "Unidentified", "Dead"]);
+const unresolvedKeys = new Set(["Process", "Unidentified", "Dead"]);
 
 /** The character that the key has on a US keyboard, which is what guns take themselves for. */
-export function characterByPlace({ key, code, shift, capsLock }: Key): string {
+export function characterByCode({ key, code, shift, capsLock }: Key): string {
 	if (isControl(key)) return key;
 	const letter = /^Key([A-Z])$/.exec(code)?.[1];
 	if (letter !== undefined) return shift === capsLock ? letter.toLowerCase() : letter;
@@ -58,7 +58,7 @@ export function characterByPlace({ key, code, shift, capsLock }: Key): string {
 	if (digit !== undefined) return shift ? (shiftedDigits[Number(digit)] ?? noCharacter) : digit;
 	const pad = /^Numpad([0-9])$/.exec(code)?.[1];
 	if (pad !== undefined) return pad;
-	return plain[code]?.[shift ? 1 : 0] ?? noCharacter;
+	return charactersByCode[code]?.[shift ? 1 : 0] ?? noCharacter;
 }
 
 /** A chord with Ctrl, as some guns type a control character. */
@@ -67,7 +67,7 @@ export function isControl(key: string): boolean {
 }
 
 /** What Ctrl makes of a letter: of B it makes STX, of M CR. */
-export function controlOf(letter: string): string {
+export function controlCharacterOf(letter: string): string {
 	return String.fromCharCode(letter.charCodeAt(0) & 0x1f);
 }
 
@@ -76,10 +76,10 @@ export function isEnter(key: Key): boolean {
 	return key.key === "Enter" || key.code === "Enter" || key.code === "NumpadEnter";
 }
 
-export type End = "Enter" | "Tab" | "LF";
+export type EndKey = "Enter" | "Tab" | "LF";
 
 /** The keys with which guns close a code. CR is Enter or Ctrl+M, LF is Ctrl+J. */
-export function endOf(key: Key): End | null {
+export function endKeyOf(key: Key): EndKey | null {
 	if (isEnter(key) || key.key === "\r") return "Enter";
 	if (key.key === "Tab" || key.key === "\t") return "Tab";
 	return key.key === "\n" ? "LF" : null;

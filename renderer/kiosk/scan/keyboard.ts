@@ -1,12 +1,21 @@
-import { guardField } from "./field.ts";
+import { openFieldGuard } from "./field-guard.ts";
 import { type GunPrefix, noPrefix } from "./gun-prefix.ts";
-import { controlOf, type Key, noCharacter } from "./key.ts";
-import { dueAtMs, type Emission, isGun, press, release, type Step, wait, wedgeFor } from "./wedge.ts";
+import { controlCharacterOf, type Key, noCharacter } from "./key.ts";
+import {
+	createWedge,
+	dueAtMs,
+	type Emission,
+	elapse,
+	isGunTyping,
+	pressKey,
+	releaseKey,
+	type WedgeStep,
+} from "./wedge.ts";
 
-export type Keyboard = { readonly stop: () => void };
+export type KeyboardListener = { readonly stop: () => void };
 
 /** A timer later than this was kept waiting, and so may be keys that came in time. */
-const lateMs = 10;
+const timerSlackMs = 10;
 
 /**
  * Listens to every key of the window before anything else does. While `isTyping` says a text field has the focus, keys
@@ -16,14 +25,14 @@ export function listenToKeyboard(
 	isTyping: () => boolean,
 	onEmission: (emission: Emission) => void,
 	prefix: GunPrefix = noPrefix,
-): Keyboard {
-	let wedge = wedgeFor(prefix);
+): KeyboardListener {
+	let wedge = createWedge(prefix);
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let altDigits = "";
-	const field = guardField();
+	const field = openFieldGuard();
 
 	/** The pause is counted from the last key's own time: keys that come late come late together. */
-	function take({ wedge: next, emitted }: Step, heardAtMs: number): void {
+	function take({ wedge: next, emitted }: WedgeStep, heardAtMs: number): void {
 		wedge = next;
 		clearTimeout(timer);
 		const due = dueAtMs(wedge);
@@ -37,9 +46,9 @@ export function listenToKeyboard(
 	function awaitPause(due: number, forMs: number, isSecond: boolean): void {
 		const startedMs = performance.now();
 		timer = setTimeout(() => {
-			const isLate = performance.now() - startedMs - forMs > lateMs;
-			if (isLate && !isSecond) awaitPause(due, lateMs, true);
-			else take(wait(wedge, due), due);
+			const isLate = performance.now() - startedMs - forMs > timerSlackMs;
+			if (isLate && !isSecond) awaitPause(due, timerSlackMs, true);
+			else take(elapse(wedge, due), due);
 		}, forMs);
 	}
 
@@ -51,12 +60,12 @@ export function listenToKeyboard(
 			event.preventDefault();
 			return;
 		}
-		const key = keyOf(event);
-		const step = event.repeat ? { wedge, emitted: [] } : press(wedge, key);
-		const isFirst = step.wedge.held[0]?.key === key && key.atMs >= step.wedge.deafUntilMs;
-		if (isFirst) field.remember();
-		const isScan = isGun(step.wedge) || step.emitted.some(({ kind }) => kind === "scan");
-		if (isScan || isKept(event, isTyping())) event.preventDefault();
+		const key = keyFromEvent(event);
+		const step = event.repeat ? { wedge, emitted: [] } : pressKey(wedge, key);
+		const isFirst = step.wedge.heldKeys[0]?.key === key && key.atMs >= step.wedge.ignoreUntilMs;
+		if (isFirst) field.takeSnapshot();
+		const isScan = isGunTyping(step.wedge) || step.emitted.some(({ kind }) => kind === "scan");
+		if (isScan || isSuppressed(event, isTyping())) event.preventDefault();
 		if (!event.repeat) take(step, key.atMs);
 	}
 
@@ -64,10 +73,10 @@ export function listenToKeyboard(
 		if (event.key === "Alt" && altDigits !== "") {
 			const key = altCharacter(altDigits, event.timeStamp);
 			altDigits = "";
-			const step = press(wedge, key);
-			take({ ...step, wedge: release(step.wedge, key) }, key.atMs);
+			const step = pressKey(wedge, key);
+			take({ ...step, wedge: releaseKey(step.wedge, key) }, key.atMs);
 		} else if (!isModifier(event.key)) {
-			take({ wedge: release(wedge, keyOf(event)), emitted: [] }, event.timeStamp);
+			take({ wedge: releaseKey(wedge, keyFromEvent(event)), emitted: [] }, event.timeStamp);
 		}
 	}
 
@@ -92,7 +101,7 @@ export function listenToKeyboard(
 }
 
 /** Whether the page and the browser are not to see the key, whoever pressed it. */
-function isKept(event: KeyboardEvent, isTyping: boolean): boolean {
+function isSuppressed(event: KeyboardEvent, isTyping: boolean): boolean {
 	if (isChord(event)) return !/^Key[ACVXZ]$/.test(event.code);
 	return !isTyping || event.code.endsWith("Enter") || /^F\d+$/.test(event.key);
 }
@@ -102,7 +111,7 @@ function isChord(event: KeyboardEvent): boolean {
 	return (event.ctrlKey || event.altKey) && !event.getModifierState("AltGraph");
 }
 
-function keyOf(event: KeyboardEvent): Key {
+function keyFromEvent(event: KeyboardEvent): Key {
 	return {
 		key: isChord(event) ? chordOf(event) : event.key,
 		code: event.code,
@@ -117,7 +126,7 @@ function keyOf(event: KeyboardEvent): Key {
 /** Some guns type control characters as chords with Ctrl. */
 function chordOf({ altKey, code }: KeyboardEvent): string {
 	const letter = /^Key([A-Z])$/.exec(code)?.[1];
-	return letter === undefined || altKey ? noCharacter : controlOf(letter);
+	return letter === undefined || altKey ? noCharacter : controlCharacterOf(letter);
 }
 
 /** Others type each character by its number, with Alt held down: the same on every layout. They let go at once, too. */

@@ -1,7 +1,7 @@
 import { longestCode } from "../../../core/voucher/voucher.ts";
 import { type Burst, isBurst, isCode, isFast, isTap, type Press, readBurst } from "./burst.ts";
 import { endsWithPrefix, type GunPrefix, noPrefix } from "./gun-prefix.ts";
-import { endOf, isControl, isEnter, type Key } from "./key.ts";
+import { endKeyOf, isControl, isEnter, type Key } from "./key.ts";
 
 /**
  * Tells a barcode gun, which types its code as a keyboard would, from a person. Pure: keys and time in, emissions out.
@@ -17,23 +17,23 @@ import { endOf, isControl, isEnter, type Key } from "./key.ts";
 export type Wedge = {
 	readonly prefix: GunPrefix;
 	/** The keys since the last pause. */
-	readonly held: readonly Press[];
+	readonly heldKeys: readonly Press[];
 	/** They begin with the prefix. */
 	readonly hasPrefix: boolean;
 	/** This gun closes its codes with a key, so a stalled machine may take longer within one. Most guns do. */
 	readonly endsWithKey: boolean;
 	/** Until then what comes is the rest of the last code, and no person's. */
-	readonly deafUntilMs: number;
+	readonly ignoreUntilMs: number;
 };
 
 export type Emission =
 	| { readonly kind: "scan"; readonly text: string; readonly burst: Burst | null }
 	| { readonly kind: "key"; readonly key: Key };
-export type Step = { readonly wedge: Wedge; readonly emitted: readonly Emission[] };
+export type WedgeStep = { readonly wedge: Wedge; readonly emitted: readonly Emission[] };
 
-export const idleWedge: Wedge = wedgeFor(noPrefix);
+export const idleWedge: Wedge = createWedge(noPrefix);
 
-const pauses = {
+const pauseMs = {
 	/** A person's key acts after this, which nobody feels; a gun's next has come by then, even after the end of a code. */
 	person: 50,
 	/** Two or three keys as fast as a gun's may be the first of a code. */
@@ -46,76 +46,78 @@ const pauses = {
 	roll: 30,
 } as const;
 
-export function wedgeFor(prefix: GunPrefix): Wedge {
-	return { prefix, held: [], hasPrefix: false, endsWithKey: true, deafUntilMs: 0 };
+export function createWedge(prefix: GunPrefix): Wedge {
+	return { prefix, heldKeys: [], hasPrefix: false, endsWithKey: true, ignoreUntilMs: 0 };
 }
 
-export function press(wedge: Wedge, key: Key): Step {
-	const { wedge: before, emitted } = wait(wedge, key.atMs);
-	const next = { ...before, held: [...before.held, { key, upAtMs: null }] };
-	if (endOf(key) !== null && isGun(before)) {
-		return after(emitted, close(next, true, key.atMs + pauses.person));
+export function pressKey(wedge: Wedge, key: Key): WedgeStep {
+	const { wedge: before, emitted } = elapse(wedge, key.atMs);
+	const next = { ...before, held: [...before.heldKeys, { key, upAtMs: null }] };
+	if (endKeyOf(key) !== null && isGunTyping(before)) {
+		return prependEmissions(emitted, closeCode(next, true, key.atMs + pauseMs.person));
 	}
-	return after(emitted, hearPrefix(next));
+	return prependEmissions(emitted, detectPrefix(next));
 }
 
 /** A key came up again. */
-export function release(wedge: Wedge, key: Key): Wedge {
-	const at = wedge.held.findLastIndex((press) => press.upAtMs === null && isSame(press.key, key));
-	const pressed = wedge.held[at];
-	return pressed === undefined ? wedge : { ...wedge, held: wedge.held.with(at, { ...pressed, upAtMs: key.atMs }) };
+export function releaseKey(wedge: Wedge, key: Key): Wedge {
+	const at = wedge.heldKeys.findLastIndex((press) => press.upAtMs === null && isSame(press.key, key));
+	const pressed = wedge.heldKeys[at];
+	return pressed === undefined
+		? wedge
+		: { ...wedge, heldKeys: wedge.heldKeys.with(at, { ...pressed, upAtMs: key.atMs }) };
 }
 
 /** Time has passed without a key. */
-export function wait(wedge: Wedge, nowMs: number): Step {
+export function elapse(wedge: Wedge, nowMs: number): WedgeStep {
 	const due = dueAtMs(wedge);
 	if (due === null || nowMs < due) return { wedge, emitted: [] };
-	if (isGun(wedge)) return close(wedge, false, due + pauses.stalled);
-	return { wedge: { ...wedge, held: [] }, emitted: personsKeys(wedge.held, wedge.deafUntilMs) };
+	if (isGunTyping(wedge)) return closeCode(wedge, false, due + pauseMs.stalled);
+	return { wedge: { ...wedge, heldKeys: [] }, emitted: personKeyEmissions(wedge.heldKeys, wedge.ignoreUntilMs) };
 }
 
 /** When `wait` has something to do, on the keys' clock; null while nothing is held. */
 export function dueAtMs(wedge: Wedge): number | null {
-	const last = wedge.held.at(-1);
+	const last = wedge.heldKeys.at(-1);
 	if (last === undefined) return null;
-	return last.key.atMs + pauses[pauseAfter(wedge)];
+	return last.key.atMs + pauseMs[pauseKindOf(wedge)];
 }
 
-function pauseAfter(wedge: Wedge): keyof typeof pauses {
-	if (isGun(wedge)) return wedge.endsWithKey ? "stalled" : "code";
-	if (wedge.held.every(isTap)) return "stalled";
-	return isFast(wedge.held) ? "fast" : "person";
+function pauseKindOf(wedge: Wedge): keyof typeof pauseMs {
+	if (isGunTyping(wedge)) return wedge.endsWithKey ? "stalled" : "code";
+	if (wedge.heldKeys.every(isTap)) return "stalled";
+	return isFast(wedge.heldKeys) ? "fast" : "person";
 }
 
 /** Whether what is held is sure to be a code. */
-export function isGun({ held, hasPrefix }: Wedge): boolean {
-	return hasPrefix || isBurst(held);
+export function isGunTyping({ heldKeys, hasPrefix }: Wedge): boolean {
+	return hasPrefix || isBurst(heldKeys);
 }
 
 /** With its prefix a code begins, and what was held before is a person's. */
-function hearPrefix(wedge: Wedge): Step {
-	const { held, prefix, deafUntilMs } = wedge;
-	const before = held.slice(0, -prefix.length);
-	const keys = held.map(({ key }) => key);
-	if (isGun({ ...wedge, held: before }) || !endsWithPrefix(keys, prefix)) return { wedge, emitted: [] };
-	const emitted = personsKeys(before, deafUntilMs);
-	return { wedge: { ...wedge, held: held.slice(-prefix.length), hasPrefix: true }, emitted };
+function detectPrefix(wedge: Wedge): WedgeStep {
+	const { heldKeys, prefix, ignoreUntilMs } = wedge;
+	const before = heldKeys.slice(0, -prefix.length);
+	const keys = heldKeys.map(({ key }) => key);
+	if (isGunTyping({ ...wedge, heldKeys: before }) || !endsWithPrefix(keys, prefix)) return { wedge, emitted: [] };
+	const emitted = personKeyEmissions(before, ignoreUntilMs);
+	return { wedge: { ...wedge, heldKeys: heldKeys.slice(-prefix.length), hasPrefix: true }, emitted };
 }
 
-function close(wedge: Wedge, byKey: boolean, deafUntilMs: number): Step {
-	const { held, prefix, hasPrefix } = wedge;
-	const { text, burst } = readBurst(hasPrefix ? held.slice(prefix.length) : held, hasPrefix);
+function closeCode(wedge: Wedge, byKey: boolean, deafUntilMs: number): WedgeStep {
+	const { heldKeys, prefix, hasPrefix } = wedge;
+	const { text, burst } = readBurst(hasPrefix ? heldKeys.slice(prefix.length) : heldKeys, hasPrefix);
 	// A code longer than any is cut one past the longest, so that it is refused as too long, once.
 	const scan: Emission = { kind: "scan", text: text.slice(0, longestCode + 1), burst };
 	// Of half a code nothing is learned.
 	const endsWithKey = byKey || (wedge.endsWithKey && !isCode(text));
 	return {
-		wedge: { ...wedge, held: [], hasPrefix: false, endsWithKey, deafUntilMs },
+		wedge: { ...wedge, heldKeys: [], hasPrefix: false, endsWithKey, ignoreUntilMs },
 		emitted: text === "" ? [] : [scan],
 	};
 }
 
-function personsKeys(held: readonly Press[], deafUntilMs: number): readonly Emission[] {
+function personKeyEmissions(held: readonly Press[], deafUntilMs: number): readonly Emission[] {
 	const first = held[0];
 	if (first === undefined || first.key.atMs < deafUntilMs) return [];
 	const isPersons = (press: Press, i: number) =>
@@ -125,7 +127,7 @@ function personsKeys(held: readonly Press[], deafUntilMs: number): readonly Emis
 
 /** A finger may roll over two keys so fast, but an Enter that comes so is not worth the doubt: it is pressed again. */
 function isWithEnter({ key }: Press, next: Press | undefined): boolean {
-	if (next === undefined || Math.abs(next.key.atMs - key.atMs) >= pauses.roll) return false;
+	if (next === undefined || Math.abs(next.key.atMs - key.atMs) >= pauseMs.roll) return false;
 	return isEnter(key) || isEnter(next.key);
 }
 
@@ -133,6 +135,6 @@ function isSame(a: Key, b: Key): boolean {
 	return a.code === "" ? a.key === b.key : a.code === b.code;
 }
 
-function after(emitted: readonly Emission[], step: Step): Step {
+function prependEmissions(emitted: readonly Emission[], step: WedgeStep): WedgeStep {
 	return { wedge: step.wedge, emitted: [...emitted, ...step.emitted] };
 }

@@ -1,22 +1,22 @@
 import { useState } from "preact/hooks";
-import type { Bridge, ClockShown, TimeOutcome } from "../../../core/contract/contract.ts";
+import type { Bridge, ClockStatus, TimeOutcome } from "../../../core/contract/contract.ts";
 import type { StaffId } from "../../../core/identity.ts";
 import { Keycap } from "../../ui/keycap.tsx";
 import { Arch } from "../../ui/shapes.tsx";
-import { tellFullMoment } from "../../words/moment.ts";
-import { answerOf, ask } from "../call-main.ts";
-import { consentFields, consentOf } from "../counter/panels/forms/consent-fields.ts";
-import { keyOf, usePanel } from "../counter/panels/use-panel.ts";
-import { useReader } from "../reader.ts";
+import { formatDayAndTime } from "../../words/time-format.ts";
+import { callMain, callMainOrNull } from "../call-main.ts";
+import { credentialFields, credentialsOf } from "../counter/panels/forms/credential-fields.ts";
+import { keyFromName, usePanel } from "../counter/panels/use-panel.ts";
+import { useLocalization } from "../localization.ts";
 import type { Key } from "../scan/key.ts";
 import { useKeys } from "../use-keys.ts";
 import { useNow } from "../use-now.ts";
-import { ClockConsent, type ClockOutcome, ClockTold } from "./clock-told.tsx";
-import { type Part, parts, readDial, turn } from "./dial.ts";
+import { ClockCredentials, ClockMessage, type ClockOutcome } from "./clock-message.tsx";
+import { adjustTime, splitTime, type TimePart, timeParts } from "./time-parts.ts";
 
 type ClockProps = {
 	readonly bridge: Bridge;
-	readonly clock: Extract<ClockShown, { kind: "unsure" }>;
+	readonly clock: Extract<ClockStatus, { kind: "unsure" }>;
 	/** How far what the machine is set to is ahead of the page's clock. */
 	readonly aheadMs: number;
 	/** Once there is one, the time is that one's to confirm. */
@@ -25,19 +25,19 @@ type ClockProps = {
 
 /** The window does not know what time it is: a supervisor sets it, part by part if it is wrong, and confirms it. */
 export function ClockScreen({ bridge, clock, aheadMs, supervisors }: ClockProps) {
-	const { words, language, changeLanguage } = useReader();
+	const { words, language, changeLanguage } = useLocalization();
 	const [turnedMs, setTurnedMs] = useState(0);
-	const [chosen, setChosen] = useState<Part>("hour");
+	const [chosen, setChosen] = useState<TimePart>("hour");
 	const [outcome, setOutcome] = useState<ClockOutcome>("idle");
 	const [isSigning, setSigning] = useState(false);
 	const machineMs = useNow(aheadMs);
 	const shownMs = machineMs + turnedMs;
-	const dial = readDial(shownMs);
+	const dial = splitTime(shownMs);
 	const nowMs = Math.max(0, Math.round(shownMs));
 	const consent = usePanel<TimeOutcome>({
-		fields: consentFields(supervisors),
+		fields: credentialFields(supervisors),
 		isBlocked: false,
-		ask: (values) => answerOf(bridge, "confirmTime", { by: consentOf(values, supervisors), nowMs }),
+		submit: (values) => callMainOrNull(bridge, "confirmTime", { by: credentialsOf(values, supervisors), nowMs }),
 		isDone: ({ kind }) => kind !== "pinRefused",
 		onOutcome({ kind }) {
 			if (kind === "pinRefused") return;
@@ -48,11 +48,11 @@ export function ClockScreen({ bridge, clock, aheadMs, supervisors }: ClockProps)
 
 	function turnChosen(by: number): void {
 		setOutcome("idle");
-		setTurnedMs(turn(shownMs, chosen, by) - machineMs);
+		setTurnedMs(adjustTime(shownMs, chosen, by) - machineMs);
 	}
 
 	function choose(by: number): void {
-		const next = parts[parts.indexOf(chosen) + by];
+		const next = timeParts[timeParts.indexOf(chosen) + by];
 		if (next !== undefined) setChosen(next);
 	}
 
@@ -68,7 +68,7 @@ export function ClockScreen({ bridge, clock, aheadMs, supervisors }: ClockProps)
 			return;
 		}
 		setOutcome("busy");
-		const answer = await ask(bridge, "confirmTime", { by: null, nowMs });
+		const answer = await callMain(bridge, "confirmTime", { by: null, nowMs });
 		if (answer.kind === "none") setOutcome("unanswered");
 		else setOutcome(answer.output.kind === "confirmed" ? "idle" : "refused");
 	}
@@ -99,10 +99,10 @@ export function ClockScreen({ bridge, clock, aheadMs, supervisors }: ClockProps)
 				<p class="clock-why">
 					{clock.lastLineMs === null
 						? words.clock.whyNever
-						: words.clock.whyLine(tellFullMoment(clock.lastLineMs, language))}
+						: words.clock.whyLine(formatDayAndTime(clock.lastLineMs, language))}
 				</p>
 				<div class="clock-dial" role="timer" data-shown-ms={shownMs}>
-					{parts.map((part) => (
+					{timeParts.map((part) => (
 						<button
 							type="button"
 							key={part}
@@ -117,22 +117,22 @@ export function ClockScreen({ bridge, clock, aheadMs, supervisors }: ClockProps)
 					))}
 				</div>
 				{isSigning ? (
-					<ClockConsent keys={consent} say={(code) => obey(keyOf(code))} />
+					<ClockCredentials keys={consent} say={(code) => obey(keyFromName(code))} />
 				) : (
 					<>
 						<p class="clock-keys">
-							<Turn code="ArrowLeft" cap="←" obey={obey} />
-							<Turn code="ArrowRight" cap="→" obey={obey} />
+							<AdjustKey code="ArrowLeft" cap="←" obey={obey} />
+							<AdjustKey code="ArrowRight" cap="→" obey={obey} />
 							{words.clock.choose}
-							<Turn code="ArrowUp" cap="↑" obey={obey} />
-							<Turn code="ArrowDown" cap="↓" obey={obey} />
+							<AdjustKey code="ArrowUp" cap="↑" obey={obey} />
+							<AdjustKey code="ArrowDown" cap="↓" obey={obey} />
 							{words.clock.change}
 						</p>
 						<button type="button" class="clock-confirm" disabled={outcome === "busy"} onClick={() => void confirm()}>
 							<Keycap>Enter</Keycap>
 							{outcome === "busy" ? words.clock.confirming : words.clock.confirm}
 						</button>
-						<ClockTold outcome={outcome} />
+						<ClockMessage outcome={outcome} />
 					</>
 				)}
 			</section>
@@ -140,11 +140,11 @@ export function ClockScreen({ bridge, clock, aheadMs, supervisors }: ClockProps)
 	);
 }
 
-type TurnProps = { readonly code: string; readonly cap: string; readonly obey: (key: Key) => void };
+type AdjustKeyProps = { readonly code: string; readonly cap: string; readonly obey: (key: Key) => void };
 
-function Turn({ code, cap, obey }: TurnProps) {
+function AdjustKey({ code, cap, obey }: AdjustKeyProps) {
 	return (
-		<button type="button" class="clock-turn" aria-keyshortcuts={code} onClick={() => obey(keyOf(code))}>
+		<button type="button" class="clock-turn" aria-keyshortcuts={code} onClick={() => obey(keyFromName(code))}>
 			<Keycap>{cap}</Keycap>
 		</button>
 	);

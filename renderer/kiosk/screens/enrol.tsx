@@ -1,21 +1,21 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Bridge } from "../../../core/contract/contract.ts";
-import { Arch, Arrow, Attention, Tick } from "../../ui/shapes.tsx";
+import { Arch, Arrow, Tick, Warning } from "../../ui/shapes.tsx";
 import type { EnrolmentFailure } from "../../words/zh-CN/words.ts";
-import { ask } from "../call-main.ts";
-import { useReader } from "../reader.ts";
+import { callMain } from "../call-main.ts";
+import { useLocalization } from "../localization.ts";
 import { Sentence } from "../sentence.tsx";
 import { useCamera } from "../use-camera.ts";
 import { useKeys } from "../use-keys.ts";
 import { Viewfinder } from "../viewfinder.tsx";
 
-type Outcome = "idle" | "busy" | "enrolled" | "unanswered" | EnrolmentFailure;
+type EnrolStatus = "idle" | "busy" | "enrolled" | "unanswered" | EnrolmentFailure;
 
 /** A device that is nobody's window yet: a code is typed, shot with a gun, or held before the camera. */
 export function EnrolScreen({ bridge }: { readonly bridge: Bridge }) {
-	const { words, changeLanguage } = useReader();
+	const { words, changeLanguage } = useLocalization();
 	const [code, setCode] = useState("");
-	const [outcome, setOutcome] = useState<Outcome>("idle");
+	const [outcome, setOutcome] = useState<EnrolStatus>("idle");
 	const input = useRef<HTMLInputElement>(null);
 	const isBusy = outcome === "busy" || outcome === "enrolled";
 	// What stays in view is tried once, until something else is seen or typed.
@@ -32,7 +32,7 @@ export function EnrolScreen({ bridge }: { readonly bridge: Bridge }) {
 		tried.current = trimmed;
 		setCode(trimmed);
 		setOutcome("busy");
-		const answer = await ask(bridge, "enrol", { code: trimmed.slice(0, 512) });
+		const answer = await callMain(bridge, "enrol", { code: trimmed.slice(0, 512) });
 		if (answer.kind === "none") setOutcome("unanswered");
 		else setOutcome(answer.output.kind === "enrolled" ? "enrolled" : answer.output.why);
 	}
@@ -74,7 +74,7 @@ export function EnrolScreen({ bridge }: { readonly bridge: Bridge }) {
 						{outcome === "busy" ? words.enrol.busy : words.enrol.submit}
 					</button>
 				</div>
-				<EnrolOutcome outcome={outcome} />
+				<EnrolMessage outcome={outcome} />
 				<p class="enrol-how">
 					<Sentence text={words.enrol.how} />
 				</p>
@@ -87,8 +87,8 @@ export function EnrolScreen({ bridge }: { readonly bridge: Bridge }) {
 	);
 }
 
-function EnrolOutcome({ outcome }: { readonly outcome: Outcome }) {
-	const { words } = useReader();
+function EnrolMessage({ outcome }: { readonly outcome: EnrolStatus }) {
+	const { words } = useLocalization();
 	if (outcome === "idle" || outcome === "busy") return <div class="enrol-outcome" />;
 	if (outcome === "enrolled") {
 		return (
@@ -101,7 +101,7 @@ function EnrolOutcome({ outcome }: { readonly outcome: Outcome }) {
 	const { line, remedy } = outcome === "unanswered" ? words.enrol.failed : words.enrol.failures[outcome];
 	return (
 		<div class="enrol-outcome enrol-failed" role="alert">
-			<Attention />
+			<Warning />
 			<div>
 				<p>{line}</p>
 				<p class="enrol-remedy">

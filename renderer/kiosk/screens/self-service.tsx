@@ -1,29 +1,29 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Bridge } from "../../../core/contract/contract.ts";
-import type { Source } from "../../../core/journal/journal.ts";
+import type { ScanSource } from "../../../core/journal/journal.ts";
 import { coloursOf, themeOf } from "../../ui/themes.ts";
 import type { Language } from "../../words/language.ts";
-import { readTitle } from "../../words/language.ts";
-import { tellMember } from "../../words/member-refusals.ts";
-import { tellDay, tellMoment } from "../../words/moment.ts";
+import { localizeTitle } from "../../words/language.ts";
+import { formatMemberRefusal } from "../../words/member-refusal-words.ts";
+import { formatDay, formatMoment } from "../../words/time-format.ts";
 import { wordsOf } from "../../words/words.ts";
-import { type Reader, ReaderContext } from "../reader.ts";
-import { attributesOf } from "../self-service/attributes.ts";
-import { bars, closureOf, type ReadyState } from "../self-service/closure.ts";
-import type { Manner } from "../self-service/preferences.ts";
-import { Announced } from "../self-service/screens/announced.tsx";
-import { Calling } from "../self-service/screens/calling.tsx";
-import { CallKey, Rail } from "../self-service/screens/rail.tsx";
-import { Top } from "../self-service/screens/top.tsx";
-import { isCallInHand, SelfServiceStage } from "../self-service/self-service-stage.tsx";
+import { type Localization, LocalizationContext } from "../localization.ts";
+import { visitAttributesOf } from "../self-service/attributes.ts";
+import { blocksAdmission, closedReasonOf, type SelfServiceState } from "../self-service/closed-reason.ts";
+import type { Preferences } from "../self-service/preferences.ts";
+import { CallBanner } from "../self-service/screens/call-banner.tsx";
+import { LiveRegion } from "../self-service/screens/live-region.tsx";
+import { CallButton, Toolbar } from "../self-service/screens/toolbar.tsx";
+import { TopBar } from "../self-service/screens/top-bar.tsx";
+import { isCallButtonOnStage, SelfServiceStage } from "../self-service/self-service-stage.tsx";
 import { utteranceOf } from "../self-service/speech.ts";
-import type { RefusedVerdict } from "../self-service/stage.ts";
-import { eventOf, type Touch } from "../self-service/touch.ts";
-import { useCall } from "../self-service/use-call.ts";
+import { type TouchHandler, visitEventOf } from "../self-service/touch.ts";
+import { useCallButton } from "../self-service/use-call-button.ts";
 import { useCameraReport } from "../self-service/use-camera-report.ts";
 import { useVoice } from "../self-service/use-voice.ts";
-import { newVisit, type Visit, type VisitEvent } from "../self-service/visit.ts";
-import { type Host, openHost } from "../self-service/visit-driver.ts";
+import { createVisit, type Visit, type VisitEvent } from "../self-service/visit.ts";
+import { openVisitDriver, type VisitDriver } from "../self-service/visit-driver.ts";
+import type { RefusedVerdict } from "../self-service/visit-stage.ts";
 import { useCamera } from "../use-camera.ts";
 import { useKeys } from "../use-keys.ts";
 import { useNow } from "../use-now.ts";
@@ -31,100 +31,102 @@ import { useNow } from "../use-now.ts";
 type SelfServiceProps = {
 	readonly bridge: Bridge;
 	/** As it was last told; `isAnswering` says whether main tells anything now. */
-	readonly state: ReadyState;
+	readonly state: SelfServiceState;
 	readonly isAnswering: boolean;
 	readonly aheadMs: number;
 	/** The page was lost a moment ago, and is back. */
 	readonly wasLost: boolean;
 	/** What was asked for in the page's address, before the kiosk's own. */
-	readonly asked: Language | null;
+	readonly requestedLanguage: Language | null;
 	/** A member of staff wants to get at set-up. */
-	readonly onService: () => void;
+	readonly onSetup: () => void;
 };
 
 /** A member alone with the kiosk, touch only. Nothing is decided here. */
 export function SelfServiceScreen(props: SelfServiceProps) {
-	const { bridge, state, isAnswering, aheadMs, wasLost, asked, onService } = props;
-	const [visit, setVisit] = useState<Visit>(() => newVisit(performance.now(), wasLost));
-	const host = useRef<Host>(undefined);
+	const { bridge, state, isAnswering, aheadMs, wasLost, requestedLanguage, onSetup } = props;
+	const [visit, setVisit] = useState<Visit>(() => createVisit(performance.now(), wasLost));
+	const host = useRef<VisitDriver>(undefined);
 	const nowMs = useNow(aheadMs);
-	const tell = (event: VisitEvent) => host.current?.tell(event);
-	const seen = (text: string, source: Source) => tell({ kind: "seen", text, source, atMs: performance.now() });
-	const touch: Touch = (touched) => tell(eventOf(touched, performance.now()));
-	const prefer = (manner: Partial<Manner>) => tell({ kind: "preferred", manner });
+	const tell = (event: VisitEvent) => host.current?.dispatch(event);
+	const seen = (text: string, source: ScanSource) => tell({ kind: "seen", text, source, atMs: performance.now() });
+	const touch: TouchHandler = (touched) => tell(visitEventOf(touched, performance.now()));
+	const prefer = (manner: Partial<Preferences>) => tell({ kind: "preferred", preferences });
 
 	const { settings, printer } = state;
-	const reader = useReaderOf(visit.manner.language ?? asked ?? settings.language, prefer);
+	const reader = useVisitLocalization(visit.preferences.language ?? requestedLanguage ?? settings.language, prefer);
 	const { language, words } = reader;
-	const isMuted = visit.manner.isMuted ?? !settings.voice;
+	const isMuted = visit.preferences.isMuted ?? !settings.voice;
 
 	useEffect(() => {
-		const opened = openHost(bridge, newVisit(performance.now(), wasLost), () => performance.now(), setVisit);
+		const opened = openVisitDriver(bridge, createVisit(performance.now(), wasLost), () => performance.now(), setVisit);
 		host.current = opened;
 		return opened.stop;
 	}, [bridge]);
 	const camera = useCamera((text) => seen(text, "camera"), settings.camera);
 	useKeys((emission) => {
 		if (emission.kind === "scan") seen(emission.text, "wedge");
-		else if (emission.key.key === "F10") onService();
+		else if (emission.key.key === "F10") onSetup();
 	}, settings.gunPrefix);
 	useEffect(() => bridge.onScanned((text) => seen(text, "serial")), [bridge]);
 
-	const closure = closureOf({ state, camera: camera.state, isAnswering });
-	const isBarred = bars(closure);
+	const closure = closedReasonOf({ state, camera: camera.state, isAnswering });
+	const isBarred = blocksAdmission(closure);
 	useEffect(() => tell({ kind: "barred", isBarred, atMs: performance.now() }), [isBarred]);
 	useCameraReport(bridge, state, camera.state);
-	const { call, tap } = useCall(bridge, state);
+	const { call, tap } = useCallButton(bridge, state);
 
 	const isTicketHeld = printer.kind === "trouble";
 	const tellRefusal = ({ refusal, session, atMs }: RefusedVerdict) =>
-		tellMember(words.memberRefusals, refusal, {
+		formatMemberRefusal(words.memberRefusals, refusal, {
 			nowMs: atMs,
 			entry: session?.entry.kind ?? "open",
-			moment: (ms) => tellMoment(ms, atMs, language),
-			day: (ms) => tellDay(ms, language),
-			title: (title) => readTitle(title, language),
+			moment: (ms) => formatMoment(ms, atMs, language),
+			day: (ms) => formatDay(ms, language),
+			title: (title) => localizeTitle(title, language),
 		});
-	const utterance = utteranceOf(visit.stage, { words, tell: tellRefusal, isTicketHeld });
+	const utterance = utteranceOf(visit.stage, { words, formatRefusal: tellRefusal, isTicketHeld });
 	useVoice({ stage: visit.stage, utterance, language, isMuted, volume: settings.volume });
 
 	const theme = themeOf(state.programme, state.allocation?.day ?? null);
 	return (
-		<ReaderContext.Provider value={reader}>
+		<LocalizationContext.Provider value={reader}>
 			<main
-				class={visit.manner.isLow ? "self-service self-service-low themed" : "self-service themed"}
+				class={visit.preferences.isLow ? "self-service self-service-low themed" : "self-service themed"}
 				style={coloursOf(theme)}
 				data-screen="self-service"
 				data-mood={theme.mood}
-				{...attributesOf(visit, closure)}
+				{...visitAttributesOf(visit, closure)}
 				onPointerDown={() => tell({ kind: "touched", atMs: performance.now() })}
 			>
-				<Top state={state} nowMs={nowMs} onService={onService} />
-				<Calling call={call} />
-				<Announced utterance={utterance} closure={visit.stage.kind === "attract" ? closure : null} call={call} />
+				<TopBar state={state} nowMs={nowMs} onSetup={onSetup} />
+				<CallBanner call={call} />
+				<LiveRegion utterance={utterance} closedReason={visit.stage.kind === "attract" ? closure : null} call={call} />
 				<SelfServiceStage
 					visit={visit}
-					closure={closure}
+					closedReason={closure}
 					isTicketHeld={isTicketHeld}
 					state={state}
 					theme={theme}
 					nowMs={nowMs}
 					camera={camera}
-					tellRefusal={tellRefusal}
-					callKey={<CallKey class="key key-call" call={call} onCall={tap} />}
+					formatRefusal={tellRefusal}
+					callKey={<CallButton class="key key-call" call={call} onCall={tap} />}
 					touch={touch}
 					stay={() => tell({ kind: "touched", atMs: performance.now() })}
 				/>
-				<Rail isMuted={isMuted} isLow={visit.manner.isLow} prefer={prefer}>
-					{!isCallInHand(visit.stage, closure) && <CallKey class="rail-key rail-call" call={call} onCall={tap} />}
-				</Rail>
+				<Toolbar isMuted={isMuted} isLow={visit.preferences.isLow} setPreferences={prefer}>
+					{!isCallButtonOnStage(visit.stage, closure) && (
+						<CallButton class="rail-key rail-call" call={call} onCall={tap} />
+					)}
+				</Toolbar>
 			</main>
-		</ReaderContext.Provider>
+		</LocalizationContext.Provider>
 	);
 }
 
 /** The words in the language of whoever stands there; the document is in it too. */
-function useReaderOf(language: Language, prefer: (manner: Partial<Manner>) => void): Reader {
+function useVisitLocalization(language: Language, prefer: (manner: Partial<Preferences>) => void): Localization {
 	const words = wordsOf(language);
 	useEffect(() => {
 		document.documentElement.lang = language;

@@ -1,9 +1,9 @@
 import { Arch } from "../../ui/shapes.tsx";
-import { useReader } from "../reader.ts";
+import { useLocalization } from "../localization.ts";
 
 /** Drawn for the moment before the main process first answers. */
 export function StartScreen() {
-	const { words } = useReader();
+	const { words } = useLocalization();
 	return (
 		<main class="start" data-screen="start">
 			<Arch class="start-arch" />

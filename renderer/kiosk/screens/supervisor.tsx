@@ -3,24 +3,24 @@ import { StaffId } from "../../../core/identity.ts";
 import { Keycap } from "../../ui/keycap.tsx";
 import { Arch } from "../../ui/shapes.tsx";
 import type { Words } from "../../words/zh-CN/words.ts";
-import { ask } from "../call-main.ts";
-import { supervisorFields } from "../counter/panels/forms/consent-fields.ts";
+import { callMain } from "../call-main.ts";
+import { supervisorFields } from "../counter/panels/forms/credential-fields.ts";
 import type { Values } from "../counter/panels/forms/form.ts";
-import { Keypad } from "../counter/panels/frame/keypad.tsx";
-import { Fields } from "../counter/panels/frame/panel-fields.tsx";
-import { type Lines, Told } from "../counter/panels/frame/panel-told.tsx";
-import { keyOf, usePanel } from "../counter/panels/use-panel.ts";
-import { useReader } from "../reader.ts";
+import { DigitPad } from "../counter/panels/frame/digit-pad.tsx";
+import { PanelFields } from "../counter/panels/frame/panel-fields.tsx";
+import { type MessageLines, PanelMessage } from "../counter/panels/frame/panel-message.tsx";
+import { keyFromName, usePanel } from "../counter/panels/use-panel.ts";
+import { useLocalization } from "../localization.ts";
 import { useKeys } from "../use-keys.ts";
 
 /** A window that nobody answers for yet: its first supervisor says who it is. Both modes begin here. */
 export function SupervisorScreen({ bridge }: { readonly bridge: Bridge }) {
-	const { words, changeLanguage } = useReader();
+	const { words, changeLanguage } = useLocalization();
 	const keys = usePanel<SupervisorOutcome>({
 		fields: supervisorFields,
 		isBlocked: false,
 		isDone: ({ kind }) => kind === "set",
-		ask: (values) => setSupervisor(bridge, values),
+		submit: (values) => setSupervisor(bridge, values),
 	});
 	useKeys((emission) => {
 		if (emission.kind === "scan") return;
@@ -29,7 +29,7 @@ export function SupervisorScreen({ bridge }: { readonly bridge: Bridge }) {
 	});
 	const { phase } = keys.panel;
 	const { staff, pin, again } = words.staff.supervisor;
-	const told = phase.kind === "filling" ? phase.told : null;
+	const told = phase.kind === "filling" ? phase.failure : null;
 	return (
 		<main class="supervisor" data-screen="supervisor" data-phase={phase.kind}>
 			<div class="trouble-brand">
@@ -40,21 +40,21 @@ export function SupervisorScreen({ bridge }: { readonly bridge: Bridge }) {
 				<div class="supervisor-form">
 					<h1>{words.staff.supervisor.title}</h1>
 					<p class="supervisor-lead">{words.staff.supervisor.lead}</p>
-					<Fields keys={keys} labels={{ staff, pin, again }} isWhole={true} />
+					<PanelFields keys={keys} labels={{ staff, pin, again }} isWhole={true} />
 					<div role="alert">
-						<Told lines={told === null ? null : linesOf(told, words)} />
+						<PanelMessage lines={told === null ? null : messageOf(told, words)} />
 					</div>
 				</div>
 				<div class="supervisor-keys">
-					<Keypad press={keys.press} />
+					<DigitPad press={keys.press} />
 					<button
 						type="button"
 						class="supervisor-confirm"
 						disabled={phase.kind !== "filling"}
-						onClick={() => keys.press(keyOf("Enter"))}
+						onClick={() => keys.press(keyFromName("Enter"))}
 					>
 						<Keycap>Enter</Keycap>
-						{phase.kind === "filling" ? confirmWord(keys.panel.form.at, words) : words.staff.recording}
+						{phase.kind === "filling" ? confirmLabelOf(keys.panel.form.at, words) : words.staff.recording}
 					</button>
 				</div>
 			</section>
@@ -62,17 +62,17 @@ export function SupervisorScreen({ bridge }: { readonly bridge: Bridge }) {
 	);
 }
 
-function confirmWord(at: number, words: Words): string {
+function confirmLabelOf(at: number, words: Words): string {
 	return at === supervisorFields.length - 1 ? words.staff.supervisor.confirm : words.staff.next;
 }
 
 async function setSupervisor(bridge: Bridge, { staff = "", pin = "" }: Values): Promise<SupervisorOutcome | null> {
-	const answer = await ask(bridge, "setSupervisor", { staff: StaffId.parse(staff), pin, by: null });
+	const answer = await callMain(bridge, "setSupervisor", { staff: StaffId.parse(staff), pin, by: null });
 	return answer.kind === "answer" ? answer.output : null;
 }
 
 /** What is weak or typed wrong was said before: the page knows the same rules. */
-function linesOf(told: SupervisorOutcome | "unanswered", words: Words): Lines {
+function messageOf(told: SupervisorOutcome | "unanswered", words: Words): MessageLines {
 	const isFull = told !== "unanswered" && told.kind === "notSet" && told.why === "notRecorded";
 	return isFull ? words.staff.notRecorded : words.staff.supervisor.notSet;
 }

@@ -1,11 +1,11 @@
-import { Arch, Arrow, Attention } from "../../ui/shapes.tsx";
+import { Arch, Arrow, Warning } from "../../ui/shapes.tsx";
 import type { Trouble } from "../../words/trouble.ts";
-import { useReader } from "../reader.ts";
+import { useLocalization } from "../localization.ts";
 import { Sentence } from "../sentence.tsx";
 import { useKeys } from "../use-keys.ts";
 
 export function TroubleScreen({ trouble }: { readonly trouble: Trouble }) {
-	const { words, changeLanguage } = useReader();
+	const { words, changeLanguage } = useLocalization();
 	const { title, line, remedy } = words.trouble[trouble];
 	useKeys((emission) => {
 		if (emission.kind === "key" && emission.key.key === "F8") changeLanguage();
@@ -17,7 +17,7 @@ export function TroubleScreen({ trouble }: { readonly trouble: Trouble }) {
 				{words.product}
 			</div>
 			<section class="trouble-card" role="alert">
-				<Attention class="trouble-shape" />
+				<Warning class="trouble-shape" />
 				<h1>{title}</h1>
 				<p class="trouble-line">
 					<Sentence text={line} />

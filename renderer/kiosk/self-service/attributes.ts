@@ -1,14 +1,17 @@
-import type { Closure } from "./closure.ts";
+import type { ClosedReason } from "./closed-reason.ts";
 import type { Visit } from "./visit.ts";
 
 type Attributes = Readonly<Record<`data-${string}`, string | number>>;
 
 /** What the screen shows, for tests that do not read its words. At the start it tells nothing of anybody. */
-export function attributesOf({ stage, ask, scans, manner }: Visit, closure: Closure | null): Attributes {
+export function visitAttributesOf(
+	{ stage, request, scanCount, preferences }: Visit,
+	closure: ClosedReason | null,
+): Attributes {
 	const always = {
-		"data-scans": scans,
-		"data-asking": ask?.kind ?? "",
-		"data-low": String(manner.isLow),
+		"data-scans": scanCount,
+		"data-asking": request?.kind ?? "",
+		"data-low": String(preferences.isLow),
 		"data-closed": closure?.of ?? "",
 	};
 	switch (stage.kind) {

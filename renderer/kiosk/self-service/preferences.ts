@@ -1,15 +1,15 @@
 import type { Language } from "../../../core/contract/settings.ts";
 
 /** How the person before it wants to be told. Null is as the kiosk is set up; gone with the person. */
-export type Manner = {
+export type Preferences = {
 	readonly language: Language | null;
 	readonly isMuted: boolean | null;
 	/** All that is touched lies in the lower third, in reach of a wheelchair. */
 	readonly isLow: boolean;
 };
 
-export const usualManner: Manner = { language: null, isMuted: null, isLow: false };
+export const defaultPreferences: Preferences = { language: null, isMuted: null, isLow: false };
 
-export function isUsual({ language, isMuted, isLow }: Manner): boolean {
+export function isDefault({ language, isMuted, isLow }: Preferences): boolean {
 	return language === null && isMuted === null && !isLow;
 }

@@ -1,8 +1,8 @@
 import type { Utterance } from "../../ui/voice.ts";
-import { type Clip, personsClip } from "../../words/clips.ts";
+import { type Clip, personsClipsOf } from "../../words/clips.ts";
 import type { ReasonShown, RefusalLines } from "../../words/refusal-words.ts";
 import type { Words } from "../../words/zh-CN/words.ts";
-import type { Stage } from "./stage.ts";
+import type { VisitStage } from "./visit-stage.ts";
 
 /** What is heard of each refusal where only recordings are to be had: as near to its sentence as they come. */
 const refusalClips: Readonly<Record<ReasonShown, readonly Clip[]>> = {
@@ -39,33 +39,33 @@ const refusalClips: Readonly<Record<ReasonShown, readonly Clip[]>> = {
 	notRecorded: ["refused", "seeWindow"],
 };
 
-type Telling = {
+type SpeechContext = {
 	readonly words: Words;
 	/** The refusal on the screen, in the words of the screen. */
-	readonly tell: (verdict: Extract<Stage, { kind: "refused" }>["verdict"]) => RefusalLines;
+	readonly formatRefusal: (verdict: Extract<VisitStage, { kind: "refused" }>["verdict"]) => RefusalLines;
 	/** The ticket cannot come out now. */
 	readonly isTicketHeld: boolean;
 };
 
 /** What is read aloud of a stage; null where there is nothing to say. */
 export function utteranceOf(
-	stage: Stage,
-	{ words: { selfService: words }, tell, isTicketHeld }: Telling,
+	stage: VisitStage,
+	{ words: { selfService: words }, formatRefusal, isTicketHeld }: SpeechContext,
 ): Utterance | null {
 	switch (stage.kind) {
 		case "attract":
 			return null;
 		case "offered":
 			if (stage.left !== null) return { text: words.stillThere, clips: ["stillThere"] };
-			return sentence(["howMany"], words.howMany, words.ofParty(stage.verdict.party, stage.verdict.remaining));
+			return joinSentences(["howMany"], words.howMany, words.ofParty(stage.verdict.party, stage.verdict.remaining));
 		case "admitted": {
 			const { persons, remaining, isTicketed } = stage.verdict;
 			if (isTicketed && isTicketHeld)
-				return sentence(["ticketHeld", "wait"], words.ticketHeld.line, words.ticketHeld.remedy);
+				return joinSentences(["ticketHeld", "wait"], words.ticketHeld.line, words.ticketHeld.remedy);
 			const rest: readonly Clip[] = remaining > 0 ? ["restLater"] : [];
 			const ticket: readonly Clip[] = isTicketed ? ["takeTicket"] : [];
-			return sentence(
-				["admitted", ...personsClip(persons), ...rest, ...ticket],
+			return joinSentences(
+				["admitted", ...personsClipsOf(persons), ...rest, ...ticket],
 				words.admitted,
 				words.persons(persons),
 				...(remaining > 0 ? [words.remaining(remaining)] : []),
@@ -75,16 +75,16 @@ export function utteranceOf(
 		case "thanks":
 			return { text: words.thanks, clips: ["thanks"] };
 		case "refused": {
-			const { line, remedy } = tell(stage.verdict);
-			return sentence(refusalClips[stage.verdict.refusal.reason], words.refused, line, remedy);
+			const { line, remedy } = formatRefusal(stage.verdict);
+			return joinSentences(refusalClips[stage.verdict.refusal.reason], words.refused, line, remedy);
 		}
 		case "trouble": {
 			const { line, remedy } = words.troubles[stage.why];
-			return sentence(stage.why === "failed" ? ["showAgain"] : ["wait"], line, remedy);
+			return joinSentences(stage.why === "failed" ? ["showAgain"] : ["wait"], line, remedy);
 		}
 	}
 }
 
-function sentence(clips: readonly Clip[], ...parts: readonly string[]): Utterance {
+function joinSentences(clips: readonly Clip[], ...parts: readonly string[]): Utterance {
 	return { text: parts.map((part) => part.replaceAll("\u200b", "")).join("。"), clips };
 }

@@ -1,19 +1,19 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Bridge } from "../../../core/contract/contract.ts";
-import { ask } from "../call-main.ts";
+import { callMain } from "../call-main.ts";
 import type { CameraState } from "../scan/camera-state.ts";
-import { cameraTroubleOf, type ReadyState } from "./closure.ts";
+import { reportableCameraTroubleOf, type SelfServiceState } from "./closed-reason.ts";
 
 /** Tells the counter, through main, what the camera's trouble is, and when it is over; once for each change. */
-export function useCameraReport(bridge: Bridge, state: ReadyState, camera: CameraState): void {
+export function useCameraReport(bridge: Bridge, state: SelfServiceState, camera: CameraState): void {
 	const told = useRef<string | null | undefined>(undefined);
-	const trouble = cameraTroubleOf(camera, state);
+	const trouble = reportableCameraTroubleOf(camera, state);
 	const known = state.wanted.find(({ of }) => of === "camera")?.why ?? null;
 	useEffect(() => {
 		// What was told before the app was last closed may be over, or not.
 		const before = told.current === undefined ? known : told.current;
 		if (camera === "starting" || before === trouble) return;
 		told.current = trouble;
-		void ask(bridge, "cameraIs", { trouble });
+		void callMain(bridge, "cameraIs", { trouble });
 	}, [bridge, camera, trouble, known]);
 }

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Language } from "../../../core/contract/settings.ts";
-import { sound } from "../../ui/sound.ts";
-import { hush, speak, type Utterance, voices } from "../../ui/voice.ts";
-import type { Stage } from "./stage.ts";
+import { playSound } from "../../ui/sound.ts";
+import { speak, stopSpeaking, systemVoices, type Utterance } from "../../ui/voice.ts";
+import type { VisitStage } from "./visit-stage.ts";
 
-type Told = {
-	readonly stage: Stage;
+type VoiceOptions = {
+	readonly stage: VisitStage;
 	/** What there is to say of it now. */
 	readonly utterance: Utterance | null;
 	readonly language: Language;
@@ -14,19 +14,19 @@ type Told = {
 };
 
 /** One tune and one sentence for each thing newly shown; the sentence again in a language newly chosen; then silence. */
-export function useVoice({ stage, utterance, language, isMuted, volume }: Told): void {
+export function useVoice({ stage, utterance, language, isMuted, volume }: VoiceOptions): void {
 	const key = stage.kind === "attract" ? "attract" : `${stage.kind} ${stage.scan.scan}`;
 	const latest = useRef({ stage, utterance });
 	latest.current = { stage, utterance };
-	useEffect(() => void voices(), []);
+	useEffect(() => void systemVoices(), []);
 	useEffect(() => {
 		const { kind } = latest.current.stage;
-		if (kind !== "attract" && kind !== "thanks") sound(kind);
+		if (kind !== "attract" && kind !== "thanks") playSound(kind);
 	}, [key]);
 	useEffect(() => {
 		const { utterance } = latest.current;
-		if (isMuted || utterance === null) hush();
+		if (isMuted || utterance === null) stopSpeaking();
 		else speak(utterance, language, volume);
 	}, [key, utterance?.clips.join(" "), language, isMuted, volume]);
-	useEffect(() => hush, []);
+	useEffect(() => stopSpeaking, []);
 }

@@ -1,21 +1,21 @@
 import type { Verdict } from "../../../core/contract/contract.ts";
-import type { Source } from "../../../core/journal/journal.ts";
+import type { ScanSource } from "../../../core/journal/journal.ts";
 import { longestCode } from "../../../core/voucher/voucher.ts";
-import type { AskTrouble } from "../counter/counter.ts";
-import { noSightings, type Sightings, sameScanMs, sight } from "../scan/sightings.ts";
-import { isUsual, type Manner, usualManner } from "./preferences.ts";
+import type { RequestFailure } from "../counter/counter.ts";
+import { dedupeScan, duplicateWindowMs, noRecentCodes, type RecentCodes } from "../scan/scan-dedupe.ts";
+import { defaultPreferences, isDefault, type Preferences } from "./preferences.ts";
 import {
-	type Ask,
-	bounceMs,
-	dwellMs,
 	idleMs,
+	minRefusalMs,
 	ratingMs,
-	type Stage,
 	stillThereMs,
-	tellMs,
-	tellTicketMs,
 	thanksMs,
-} from "./stage.ts";
+	ticketReadingMs,
+	touchDebounceMs,
+	type VisitRequest,
+	type VisitStage,
+	verdictReadingMs,
+} from "./visit-stage.ts";
 
 /**
  * One member after the other before a self-service kiosk. Pure: events and time in, the next state out; who asks the
@@ -23,97 +23,107 @@ import {
  * still be held in view, for as long as it may be.
  */
 export type Visit = {
-	readonly stage: Stage;
-	readonly ask: Ask | null;
-	readonly sightings: Sightings;
-	readonly scans: number;
-	readonly manner: Manner;
+	readonly stage: VisitStage;
+	readonly request: VisitRequest | null;
+	readonly recentCodes: RecentCodes;
+	readonly scanCount: number;
+	readonly preferences: Preferences;
 	/** The kiosk may admit nobody now; nothing that is read counts. */
 	readonly isBarred: boolean;
 	/** When a person last did anything. */
 	readonly touchedMs: number;
 	/** A code that has been dealt with is held in view on and on. */
-	readonly lingers: boolean;
+	readonly isCodeStillInView: boolean;
 };
 
 export type VisitEvent =
-	| { readonly kind: "seen"; readonly text: string; readonly source: Source; readonly atMs: number }
-	| { readonly kind: "answered"; readonly ask: Ask; readonly verdict: Verdict; readonly atMs: number }
-	| { readonly kind: "gaveUp"; readonly ask: Ask; readonly why: AskTrouble; readonly atMs: number }
+	| { readonly kind: "seen"; readonly text: string; readonly source: ScanSource; readonly atMs: number }
+	| { readonly kind: "answered"; readonly ask: VisitRequest; readonly verdict: Verdict; readonly atMs: number }
+	| { readonly kind: "gaveUp"; readonly ask: VisitRequest; readonly why: RequestFailure; readonly atMs: number }
 	| { readonly kind: "touched"; readonly atMs: number }
 	| { readonly kind: "stepped"; readonly by: 1 | -1 }
 	| { readonly kind: "confirmed"; readonly atMs: number }
 	| { readonly kind: "dismissed"; readonly atMs: number }
 	| { readonly kind: "rated"; readonly rating: number; readonly atMs: number }
-	| { readonly kind: "preferred"; readonly manner: Partial<Manner> }
+	| { readonly kind: "preferred"; readonly preferences: Partial<Preferences> }
 	| { readonly kind: "barred"; readonly isBarred: boolean; readonly atMs: number }
 	| { readonly kind: "ticked"; readonly atMs: number };
 
 /** `wasLost`: the page was lost a moment ago, and with it whatever it showed to whoever stands there. */
-export function newVisit(atMs: number, wasLost = false): Visit {
+export function createVisit(atMs: number, wasLost = false): Visit {
 	const lost = { scan: 0, text: "", source: "camera" } as const;
 	return {
 		stage: wasLost
 			? { kind: "trouble", scan: lost, why: "interrupted", sinceMs: atMs }
 			: { kind: "attract", sinceMs: atMs },
-		ask: null,
-		sightings: noSightings,
-		scans: 0,
-		manner: usualManner,
+		request: null,
+		recentCodes: noRecentCodes,
+		scanCount: 0,
+		preferences: defaultPreferences,
 		isBarred: false,
 		touchedMs: atMs,
-		lingers: false,
+		isCodeStillInView: false,
 	};
 }
 
-export function advance(visit: Visit, event: VisitEvent): Visit {
+export function reduceVisit(visit: Visit, event: VisitEvent): Visit {
 	switch (event.kind) {
 		case "seen":
-			return see(visit, event.text, event.source, event.atMs);
+			return handleSeenCode(visit, event.text, event.source, event.atMs);
 		case "answered":
-			return takeAnswer(visit, event.ask, event.verdict, event.atMs);
+			return applyAnswer(visit, event.ask, event.verdict, event.atMs);
 		case "gaveUp": {
 			const { ask, why, atMs } = event;
-			if (visit.ask !== ask) return visit;
-			return show(visit, { kind: "trouble", scan: ask.scan, why, sinceMs: atMs }, atMs);
+			if (visit.request !== ask) return visit;
+			return showStage(visit, { kind: "trouble", scan: ask.scan, why, sinceMs: atMs }, atMs);
 		}
 		case "touched":
-			return touch(visit, event.atMs);
+			return recordTouch(visit, event.atMs);
 		case "stepped":
-			return step(visit, event.by);
+			return stepPersons(visit, event.by);
 		case "confirmed":
-			return confirm(visit, event.atMs);
+			return confirmOffer(visit, event.atMs);
 		case "dismissed":
-			return dismiss(visit, event.atMs);
+			return dismissStage(visit, event.atMs);
 		case "rated":
-			return rate(visit, event.rating, event.atMs);
+			return recordRating(visit, event.rating, event.atMs);
 		case "preferred":
-			return { ...visit, manner: { ...visit.manner, ...event.manner } };
+			return { ...visit, preferences: { ...visit.preferences, ...event.preferences } };
 		case "barred":
-			return bar(visit, event.isBarred, event.atMs);
+			return setBarred(visit, event.isBarred, event.atMs);
 		case "ticked":
-			return tick(visit, event.atMs);
+			return handleTick(visit, event.atMs);
 	}
 }
 
-function see(visit: Visit, whole: string, source: Source, atMs: number): Visit {
+function handleSeenCode(visit: Visit, whole: string, source: ScanSource, atMs: number): Visit {
 	// Longer than any code: cut one past the longest, and refused as too long.
 	const text = whole.slice(0, longestCode + 1);
 	// A fixed scanner goes on reading what is held before it, as a camera does.
-	const { isNew, sightings } = sight(visit.sightings, text, "camera", atMs);
-	if (!isNew) return { ...visit, sightings };
+	const { isNew, recentCodes } = dedupeScan(visit.recentCodes, text, "camera", atMs);
+	if (!isNew) return { ...visit, recentCodes };
 	// What cannot be taken now is not seen: held on, it has its turn.
-	if (!isOpen(visit, atMs)) return visit;
-	const scan = { scan: visit.scans + 1, text, source };
+	if (!acceptsScan(visit, atMs)) return visit;
+	const scan = { scan: visit.scanCount + 1, text, source };
 	// After an admission it is another person's; after a refusal perhaps the same one's second try.
-	const manner = visit.stage.kind === "admitted" || visit.stage.kind === "thanks" ? usualManner : visit.manner;
-	const stage: Stage = { kind: "attract", sinceMs: atMs };
-	const ask: Ask = { kind: "scan", scan };
-	return { ...visit, stage, ask, sightings, scans: scan.scan, manner, touchedMs: atMs, lingers: false };
+	const manner =
+		visit.stage.kind === "admitted" || visit.stage.kind === "thanks" ? defaultPreferences : visit.preferences;
+	const stage: VisitStage = { kind: "attract", sinceMs: atMs };
+	const ask: VisitRequest = { kind: "scan", scan };
+	return {
+		...visit,
+		stage,
+		request,
+		recentCodes,
+		scanCount: scan.scan,
+		preferences,
+		touchedMs: atMs,
+		isCodeStillInView: false,
+	};
 }
 
-function isOpen({ stage, ask, isBarred }: Visit, atMs: number): boolean {
-	if (isBarred || ask !== null) return false;
+function acceptsScan({ stage, request, isBarred }: Visit, atMs: number): boolean {
+	if (isBarred || request !== null) return false;
 	switch (stage.kind) {
 		case "attract":
 		case "thanks":
@@ -122,135 +132,140 @@ function isOpen({ stage, ask, isBarred }: Visit, atMs: number): boolean {
 			return false;
 		case "admitted":
 			// Where they sit is read in peace, however long the queue.
-			return atMs >= ratingFrom(stage);
+			return atMs >= ratingStartMsOf(stage);
 		case "refused":
 		case "trouble":
-			return atMs - stage.sinceMs >= dwellMs;
+			return atMs - stage.sinceMs >= minRefusalMs;
 	}
 }
 
 /** An answer that came after it was given up is still the truth, and told while its trouble is on screen. */
-function takeAnswer(visit: Visit, ask: Ask, verdict: Verdict, atMs: number): Visit {
+function applyAnswer(visit: Visit, ask: VisitRequest, verdict: Verdict, atMs: number): Visit {
 	const { stage } = visit;
-	const isLate = visit.ask === null && stage.kind === "trouble" && stage.scan === ask.scan;
-	if (visit.ask !== ask && !isLate) return visit;
+	const isLate = visit.request === null && stage.kind === "trouble" && stage.scan === ask.scan;
+	if (visit.request !== ask && !isLate) return visit;
 	const shown = { scan: ask.scan, sinceMs: atMs };
 	switch (verdict.kind) {
 		case "admitted":
-			return show(visit, { kind: "admitted", verdict, left: null, ...shown }, atMs);
+			return showStage(visit, { kind: "admitted", verdict, left: null, ...shown }, atMs);
 		case "refused":
-			return show(visit, { kind: "refused", verdict, ...shown }, atMs);
+			return showStage(visit, { kind: "refused", verdict, ...shown }, atMs);
 		case "offered":
 			// It may not be answered any more: an offer holds no right.
-			if (visit.isBarred) return { ...home(visit, atMs), ask: null };
-			return show(visit, { kind: "offered", verdict, chosen: verdict.remaining, left: null, ...shown }, atMs);
+			if (visit.isBarred) return { ...returnToStart(visit, atMs), request: null };
+			return showStage(visit, { kind: "offered", verdict, chosen: verdict.remaining, left: null, ...shown }, atMs);
 	}
 }
 
-function show(visit: Visit, stage: Stage, atMs: number): Visit {
-	return { ...visit, stage, ask: null, touchedMs: atMs, lingers: false };
+function showStage(visit: Visit, stage: VisitStage, atMs: number): Visit {
+	return { ...visit, stage, request: null, touchedMs: atMs, isCodeStillInView: false };
 }
 
 /** Back to the start, the same person still there. */
-function home(visit: Visit, atMs: number): Visit {
-	return { ...visit, stage: { kind: "attract", sinceMs: atMs }, lingers: false };
+function returnToStart(visit: Visit, atMs: number): Visit {
+	return { ...visit, stage: { kind: "attract", sinceMs: atMs }, isCodeStillInView: false };
 }
 
 /** Back to the start, and nothing of the last person is left. */
-function forget(visit: Visit, atMs: number): Visit {
-	return { ...home(visit, atMs), manner: usualManner };
+function resetVisit(visit: Visit, atMs: number): Visit {
+	return { ...returnToStart(visit, atMs), preferences: defaultPreferences };
 }
 
-function touch(visit: Visit, atMs: number): Visit {
+function recordTouch(visit: Visit, atMs: number): Visit {
 	const { stage } = visit;
 	const touched = { ...visit, touchedMs: atMs };
 	return stage.kind === "offered" && stage.left !== null ? { ...touched, stage: { ...stage, left: null } } : touched;
 }
 
-function step(visit: Visit, by: 1 | -1): Visit {
-	const { stage, ask } = visit;
-	if (stage.kind !== "offered" || ask !== null) return visit;
+function stepPersons(visit: Visit, by: 1 | -1): Visit {
+	const { stage, request } = visit;
+	if (stage.kind !== "offered" || request !== null) return visit;
 	const chosen = Math.min(Math.max(1, stage.chosen + by), stage.verdict.remaining);
 	return chosen === stage.chosen ? visit : { ...visit, stage: { ...stage, chosen } };
 }
 
-function confirm(visit: Visit, atMs: number): Visit {
-	const { stage, ask } = visit;
-	if (stage.kind !== "offered" || stage.left !== null || ask !== null || visit.isBarred) return visit;
-	if (atMs - stage.sinceMs < bounceMs) return visit;
+function confirmOffer(visit: Visit, atMs: number): Visit {
+	const { stage, request } = visit;
+	if (stage.kind !== "offered" || stage.left !== null || request !== null || visit.isBarred) return visit;
+	if (atMs - stage.sinceMs < touchDebounceMs) return visit;
 	const { scan, verdict, chosen } = stage;
-	return { ...visit, ask: { kind: "admit", scan, offer: verdict.offer, persons: chosen }, touchedMs: atMs };
+	return { ...visit, request: { kind: "admit", scan, offer: verdict.offer, persons: chosen }, touchedMs: atMs };
 }
 
-function dismiss(visit: Visit, atMs: number): Visit {
-	const { stage, ask } = visit;
-	if (ask !== null || stage.kind === "attract" || atMs - stage.sinceMs < bounceMs) return visit;
-	return stage.kind === "admitted" || stage.kind === "thanks" ? forget(visit, atMs) : home(visit, atMs);
+function dismissStage(visit: Visit, atMs: number): Visit {
+	const { stage, request } = visit;
+	if (request !== null || stage.kind === "attract" || atMs - stage.sinceMs < touchDebounceMs) return visit;
+	return stage.kind === "admitted" || stage.kind === "thanks" ? resetVisit(visit, atMs) : returnToStart(visit, atMs);
 }
 
-function rate(visit: Visit, rating: number, atMs: number): Visit {
+function recordRating(visit: Visit, rating: number, atMs: number): Visit {
 	const { stage } = visit;
 	// The faces have only just come under the finger, or have not come at all.
-	if (stage.kind !== "admitted" || stage.left === null || visit.ask !== null) return visit;
-	if (atMs < ratingFrom(stage) + bounceMs) return visit;
+	if (stage.kind !== "admitted" || stage.left === null || visit.request !== null) return visit;
+	if (atMs < ratingStartMsOf(stage) + touchDebounceMs) return visit;
 	const { scan, verdict } = stage;
-	return show(visit, { kind: "thanks", scan, line: verdict.line, rating, sinceMs: atMs }, atMs);
+	return showStage(visit, { kind: "thanks", scan, line: verdict.line, rating, sinceMs: atMs }, atMs);
 }
 
-function bar(visit: Visit, isBarred: boolean, atMs: number): Visit {
+function setBarred(visit: Visit, isBarred: boolean, atMs: number): Visit {
 	if (visit.isBarred === isBarred) return visit;
 	const barred = { ...visit, isBarred, touchedMs: atMs };
-	const { stage, ask } = visit;
-	if (stage.kind === "offered" && ask === null) return home(barred, atMs);
+	const { stage, request } = visit;
+	if (stage.kind === "offered" && request === null) return returnToStart(barred, atMs);
 	// A ticket that was held up comes out now: it is told anew.
 	if (stage.kind === "admitted") return { ...barred, stage: { ...stage, sinceMs: atMs, left: null } };
 	return barred;
 }
 
-function tick(visit: Visit, atMs: number): Visit {
-	const { stage, ask, touchedMs } = visit;
-	if (ask !== null) return visit;
+function handleTick(visit: Visit, atMs: number): Visit {
+	const { stage, request, touchedMs } = visit;
+	if (request !== null) return visit;
 	const isIdle = atMs - touchedMs >= idleMs;
 	switch (stage.kind) {
 		case "attract":
-			return rest(visit, isIdle, atMs);
+			return tickAttract(visit, isIdle, atMs);
 		case "offered": {
 			if (!isIdle) return visit;
 			const untilMs = touchedMs + idleMs + stillThereMs;
-			return atMs >= untilMs ? forget(visit, atMs) : count(visit, { ...stage, left: secondsTo(untilMs, atMs) });
+			return atMs >= untilMs
+				? resetVisit(visit, atMs)
+				: setCountdown(visit, { ...stage, left: secondsUntil(untilMs, atMs) });
 		}
 		case "admitted": {
 			// Nobody is asked for satisfaction while the ticket does not come out.
-			if (visit.isBarred && stage.verdict.isTicketed) return isIdle ? forget(visit, atMs) : visit;
-			if (atMs < ratingFrom(stage)) return visit;
-			const untilMs = Math.max(ratingFrom(stage), touchedMs) + ratingMs;
-			return atMs >= untilMs ? forget(visit, atMs) : count(visit, { ...stage, left: secondsTo(untilMs, atMs) });
+			if (visit.isBarred && stage.verdict.isTicketed) return isIdle ? resetVisit(visit, atMs) : visit;
+			if (atMs < ratingStartMsOf(stage)) return visit;
+			const untilMs = Math.max(ratingStartMsOf(stage), touchedMs) + ratingMs;
+			return atMs >= untilMs
+				? resetVisit(visit, atMs)
+				: setCountdown(visit, { ...stage, left: secondsUntil(untilMs, atMs) });
 		}
 		case "thanks":
-			return atMs - stage.sinceMs >= thanksMs ? forget(visit, atMs) : visit;
+			return atMs - stage.sinceMs >= thanksMs ? resetVisit(visit, atMs) : visit;
 		case "refused":
 		case "trouble":
-			return isIdle ? forget(visit, atMs) : visit;
+			return isIdle ? resetVisit(visit, atMs) : visit;
 	}
 }
 
-function rest(visit: Visit, isIdle: boolean, atMs: number): Visit {
-	const fresh = visit.sightings.filter(({ lastMs }) => atMs - lastMs < sameScanMs);
+function tickAttract(visit: Visit, isIdle: boolean, atMs: number): Visit {
+	const fresh = visit.recentCodes.filter(({ lastMs }) => atMs - lastMs < duplicateWindowMs);
 	const isHeld = fresh.some(({ lastMs }) => atMs - lastMs < 1000) && atMs - visit.stage.sinceMs >= 2000;
-	const manner = isIdle && !isUsual(visit.manner) ? usualManner : visit.manner;
-	const isSame = fresh.length === visit.sightings.length && isHeld === visit.lingers && manner === visit.manner;
-	return isSame ? visit : { ...visit, sightings: fresh, lingers: isHeld, manner };
+	const manner = isIdle && !isDefault(visit.preferences) ? defaultPreferences : visit.preferences;
+	const isSame =
+		fresh.length === visit.recentCodes.length && isHeld === visit.isCodeStillInView && manner === visit.preferences;
+	return isSame ? visit : { ...visit, recentCodes: fresh, isCodeStillInView: isHeld, preferences };
 }
 
-function count(visit: Visit, stage: Extract<Stage, { kind: "offered" | "admitted" }>): Visit {
+function setCountdown(visit: Visit, stage: Extract<VisitStage, { kind: "offered" | "admitted" }>): Visit {
 	const { stage: before } = visit;
 	return before.kind === stage.kind && before.left === stage.left ? visit : { ...visit, stage };
 }
 
-function ratingFrom({ sinceMs, verdict }: Extract<Stage, { kind: "admitted" }>): number {
-	return sinceMs + (verdict.isTicketed ? tellTicketMs : tellMs);
+function ratingStartMsOf({ sinceMs, verdict }: Extract<VisitStage, { kind: "admitted" }>): number {
+	return sinceMs + (verdict.isTicketed ? ticketReadingMs : verdictReadingMs);
 }
 
-function secondsTo(untilMs: number, atMs: number): number {
+function secondsUntil(untilMs: number, atMs: number): number {
 	return Math.ceil((untilMs - atMs) / 1000);
 }

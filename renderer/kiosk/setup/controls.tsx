@@ -2,7 +2,7 @@ import type { ComponentChildren, Ref } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Tick } from "../../ui/shapes.tsx";
 
-type FieldProps = {
+type TextFieldProps = {
 	readonly id: string;
 	readonly label: string;
 	readonly value: string;
@@ -11,13 +11,24 @@ type FieldProps = {
 	readonly isSecret?: boolean;
 	readonly isNumeric?: boolean;
 	/** What is set, where typing alone sets nothing. */
-	readonly kept?: string;
-	readonly onLeave?: (value: string) => void;
+	readonly savedValue?: string;
+	readonly onBlur?: (value: string) => void;
 	readonly inputRef?: Ref<HTMLInputElement>;
 };
 
 /** Typed into by this page's own keys, told from a gun's (use-service-keys.ts), and by those on the screen. */
-export function Field({ id, label, value, onChange, hint, isSecret, isNumeric, kept, onLeave, inputRef }: FieldProps) {
+export function TextField({
+	id,
+	label,
+	value,
+	onChange,
+	hint,
+	isSecret,
+	isNumeric,
+	savedValue,
+	onBlur,
+	inputRef,
+}: TextFieldProps) {
 	return (
 		<div class="service-field">
 			<label for={id}>{label}</label>
@@ -29,37 +40,37 @@ export function Field({ id, label, value, onChange, hint, isSecret, isNumeric, k
 				{...(hint !== undefined && { "aria-describedby": `${id}-hint` })}
 				{...(inputRef !== undefined && { ref: inputRef })}
 				data-keys="counter"
-				data-kept={kept}
+				data-kept={savedValue}
 				autoComplete="off"
 				autoCapitalize="off"
 				spellcheck={false}
 				value={value}
 				onInput={(event) => onChange(event.currentTarget.value)}
-				onBlur={(event) => onLeave?.(event.currentTarget.value)}
+				onBlur={(event) => onBlur?.(event.currentTarget.value)}
 			/>
 		</div>
 	);
 }
 
-type KeptFieldProps = Pick<FieldProps, "id" | "label" | "hint" | "isNumeric"> & {
-	readonly kept: string;
+type SavedFieldProps = Pick<TextFieldProps, "id" | "label" | "hint" | "isNumeric"> & {
+	readonly savedValue: string;
 	/** Takes what was typed, once it is done with; false when it is unfit, and what was kept comes back. */
-	readonly onKeep: (value: string) => boolean;
+	readonly onSave: (value: string) => boolean;
 };
 
 /** A field whose half-typed value is nobody's: it is kept on Enter and on leaving it. */
-export function KeptField({ kept, onKeep, ...props }: KeptFieldProps) {
-	const [typed, setTyped] = useState(kept);
-	useEffect(() => setTyped(kept), [kept]);
+export function SavedField({ savedValue, onSave, ...props }: SavedFieldProps) {
+	const [typed, setTyped] = useState(savedValue);
+	useEffect(() => setTyped(savedValue), [savedValue]);
 	const keep = (value: string) => {
-		if (value.trim() !== kept && !onKeep(value.trim())) setTyped(kept);
+		if (value.trim() !== savedValue && !onSave(value.trim())) setTyped(savedValue);
 	};
-	return <Field {...props} value={typed} kept={kept} onChange={setTyped} onLeave={keep} />;
+	return <TextField {...props} value={typed} savedValue={savedValue} onChange={setTyped} onBlur={keep} />;
 }
 
 export type Choice<T> = { readonly value: T; readonly name: string; readonly hint?: string };
 
-type ChoicesProps<T> = {
+type ChoiceGroupProps<T> = {
 	readonly legend: string;
 	readonly of: readonly Choice<T>[];
 	readonly chosen: T;
@@ -67,7 +78,7 @@ type ChoicesProps<T> = {
 };
 
 /** One of a few: large enough for a finger, and reached by Tab, arrows and the space bar. */
-export function Choices<T>({ legend, of, chosen, onChoose }: ChoicesProps<T>) {
+export function ChoiceGroup<T>({ legend, of, chosen, onChoose }: ChoiceGroupProps<T>) {
 	return (
 		<fieldset class="service-choices">
 			<legend>{legend}</legend>
@@ -91,10 +102,16 @@ export function Choices<T>({ legend, of, chosen, onChoose }: ChoicesProps<T>) {
 	);
 }
 
-export type Told = { readonly is: "good" | "bad" | "plain"; readonly text: string };
+export type StatusMessage = { readonly tone: "good" | "bad" | "plain"; readonly text: string };
 
 /** What came of what was just done: said aloud, and in its own colour. */
-export function Outcome({ is, children }: { readonly is: Told["is"]; readonly children: ComponentChildren }) {
+export function StatusLine({
+	is,
+	children,
+}: {
+	readonly is: StatusMessage["tone"];
+	readonly children: ComponentChildren;
+}) {
 	return (
 		<p class={`service-outcome service-${is}`} role="status">
 			{children}

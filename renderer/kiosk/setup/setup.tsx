@@ -1,25 +1,25 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Bridge } from "../../../core/contract/contract.ts";
 import type { Settings } from "../../../core/contract/settings.ts";
-import type { ServiceSection } from "../../words/zh-CN/setup.ts";
-import { ask } from "../call-main.ts";
-import { useReader } from "../reader.ts";
-import type { Tried } from "../scan/scan-test.ts";
+import type { SetupSection } from "../../words/zh-CN/setup.ts";
+import { callMain } from "../call-main.ts";
+import { useLocalization } from "../localization.ts";
+import type { ScanTestInput } from "../scan/scan-test.ts";
 import type { ReadyState } from "../screens/counter.tsx";
 import { useNow } from "../use-now.ts";
-import { Outcome, type Told } from "./controls.tsx";
-import { Keypad } from "./keypad.tsx";
+import { StatusLine, type StatusMessage } from "./controls.tsx";
+import { OnScreenKeyboard } from "./on-screen-keyboard.tsx";
 import { CameraSection } from "./sections/camera.tsx";
-import { UseSection } from "./sections/kiosk-mode.tsx";
+import { KioskModeSection } from "./sections/kiosk-mode.tsx";
 import { LeaveSection } from "./sections/leave.tsx";
 import { PrinterSection } from "./sections/printer.tsx";
 import { ScannerSection } from "./sections/scanner.tsx";
 import { SupervisorsSection } from "./sections/supervisors.tsx";
-import { StickSection } from "./sections/usb-stick.tsx";
-import { ServiceDoor } from "./unlock.tsx";
-import { useServiceKeys } from "./use-setup-keys.ts";
+import { UsbStickSection } from "./sections/usb-stick.tsx";
+import { SetupUnlock } from "./unlock.tsx";
+import { useSetupKeys } from "./use-setup-keys.ts";
 
-type ServiceProps = {
+type SetupScreenProps = {
 	readonly bridge: Bridge;
 	readonly state: ReadyState;
 	readonly aheadMs: number;
@@ -34,19 +34,19 @@ export type SectionProps = {
 	/** What was typed cannot be set so. */
 	readonly refuse: () => void;
 	/** What a scanner read last, of whichever kind. */
-	readonly tried: Tried | null;
+	readonly tried: ScanTestInput | null;
 };
 
 const sections = ["use", "camera", "scanner", "printer", "stick", "supervisors", "leave"] as const;
 
 /** Set-up, behind a supervisor's PIN: the same for a counter and a kiosk, by touch and by keyboard. */
-export function ServiceScreen({ bridge, state, aheadMs, onClose }: ServiceProps) {
+export function SetupScreen({ bridge, state, aheadMs, onClose }: SetupScreenProps) {
 	const nowMs = useNow(aheadMs);
-	const isOpen = state.service !== null;
+	const isOpen = state.setupOpenedBy !== null;
 	const wasOpen = useRef(isOpen);
-	const [tried, setTried] = useState<Tried | null>(null);
+	const [tried, setTried] = useState<ScanTestInput | null>(null);
 	useEffect(() => bridge.onScanned((text) => setTried({ source: "serial", text })), [bridge]);
-	useServiceKeys({ onScan: setTried, onEscape: close, gunPrefix: state.settings.gunPrefix });
+	useSetupKeys({ onScan: setTried, onEscape: close, gunPrefix: state.settings.gunPrefix });
 	// Main closes what nobody touches; then the next person is a member, and not a supervisor.
 	useEffect(() => {
 		if (wasOpen.current && !isOpen) onClose();
@@ -54,20 +54,20 @@ export function ServiceScreen({ bridge, state, aheadMs, onClose }: ServiceProps)
 	}, [isOpen]);
 
 	function close(): void {
-		if (isOpen) void ask(bridge, "closeService", undefined);
+		if (isOpen) void callMain(bridge, "closeService", undefined);
 		onClose();
 	}
 
-	if (!isOpen) return <ServiceDoor bridge={bridge} state={state} nowMs={nowMs} onCancel={onClose} />;
-	return <OpenService bridge={bridge} state={state} tried={tried} onClose={close} />;
+	if (!isOpen) return <SetupUnlock bridge={bridge} state={state} nowMs={nowMs} onCancel={onClose} />;
+	return <UnlockedSetup bridge={bridge} state={state} tried={tried} onClose={close} />;
 }
 
-type OpenProps = Pick<SectionProps, "bridge" | "state" | "tried"> & { readonly onClose: () => void };
+type UnlockedSetupProps = Pick<SectionProps, "bridge" | "state" | "tried"> & { readonly onClose: () => void };
 
-function OpenService({ bridge, state, tried, onClose }: OpenProps) {
-	const { words } = useReader();
-	const [section, setSection] = useState<ServiceSection>("use");
-	const [told, setTold] = useState<Told | null>(null);
+function UnlockedSetup({ bridge, state, tried, onClose }: UnlockedSetupProps) {
+	const { words } = useLocalization();
+	const [section, setSection] = useState<SetupSection>("use");
+	const [told, setTold] = useState<StatusMessage | null>(null);
 	const [field, setField] = useState<HTMLInputElement | null>(null);
 	// Two changes in one breath: the second is made on the first, and not on what main told last.
 	const settings = useRef(state.settings);
@@ -80,13 +80,13 @@ function OpenService({ bridge, state, tried, onClose }: OpenProps) {
 
 	async function change(part: Partial<Settings>): Promise<void> {
 		settings.current = { ...settings.current, ...part };
-		const answer = await ask(bridge, "changeSettings", settings.current);
+		const answer = await callMain(bridge, "changeSettings", settings.current);
 		const isSaved = answer.kind === "answer" && answer.output.kind === "noted";
 		if (!isSaved) settings.current = state.settings;
-		setTold(isSaved ? { is: "good", text: words.service.saved } : { is: "bad", text: words.service.notSaved });
+		setTold(isSaved ? { tone: "good", text: words.service.saved } : { tone: "bad", text: words.service.notSaved });
 	}
 
-	function show(next: ServiceSection): void {
+	function show(next: SetupSection): void {
 		setTold(null);
 		setField(null);
 		setSection(next);
@@ -97,7 +97,7 @@ function OpenService({ bridge, state, tried, onClose }: OpenProps) {
 		state,
 		tried,
 		change: (part) => void change(part),
-		refuse: () => setTold({ is: "bad", text: words.service.unfit }),
+		refuse: () => setTold({ tone: "bad", text: words.service.unfit }),
 	};
 	return (
 		<main class="service" data-screen="service" data-service="open" data-section={section}>
@@ -131,23 +131,23 @@ function OpenService({ bridge, state, tried, onClose }: OpenProps) {
 			>
 				<header>
 					<h2>{words.service.sections[section]}</h2>
-					<Outcome is={told?.is ?? "plain"}>{told?.text}</Outcome>
+					<StatusLine is={told?.tone ?? "plain"}>{told?.text}</StatusLine>
 				</header>
 				<Section section={section} {...props} />
 			</section>
 			{field?.isConnected && (
 				<aside class="service-dock" aria-label={words.service.keypad.title}>
-					<Keypad field={field} onDone={() => setField(null)} />
+					<OnScreenKeyboard field={field} onDone={() => setField(null)} />
 				</aside>
 			)}
 		</main>
 	);
 }
 
-function Section({ section, ...props }: SectionProps & { readonly section: ServiceSection }) {
+function Section({ section, ...props }: SectionProps & { readonly section: SetupSection }) {
 	switch (section) {
 		case "use":
-			return <UseSection {...props} />;
+			return <KioskModeSection {...props} />;
 		case "camera":
 			return <CameraSection {...props} />;
 		case "scanner":
@@ -155,7 +155,7 @@ function Section({ section, ...props }: SectionProps & { readonly section: Servi
 		case "printer":
 			return <PrinterSection {...props} />;
 		case "stick":
-			return <StickSection {...props} />;
+			return <UsbStickSection {...props} />;
 		case "supervisors":
 			return <SupervisorsSection {...props} />;
 		case "leave":

@@ -2,14 +2,14 @@ import { useEffect, useState } from "preact/hooks";
 import { Pin } from "../../../core/admission/pin.ts";
 import type { Bridge, PinRefusal } from "../../../core/contract/contract.ts";
 import { StaffId } from "../../../core/identity.ts";
-import { tellMoment, wholeMinute } from "../../words/moment.ts";
-import { ask } from "../call-main.ts";
-import { useReader } from "../reader.ts";
+import { ceilToMinute, formatMoment } from "../../words/time-format.ts";
+import { callMain } from "../call-main.ts";
+import { useLocalization } from "../localization.ts";
 import type { ReadyState } from "../screens/counter.tsx";
-import { Choices, Field, Outcome } from "./controls.tsx";
-import { Digits } from "./keypad.tsx";
+import { ChoiceGroup, StatusLine, TextField } from "./controls.tsx";
+import { DigitKeys } from "./on-screen-keyboard.tsx";
 
-type DoorProps = {
+type SetupUnlockProps = {
 	readonly bridge: Bridge;
 	readonly state: ReadyState;
 	readonly nowMs: number;
@@ -17,11 +17,11 @@ type DoorProps = {
 };
 
 /** Whoever came here by mistake has gone; the next person is a member. */
-const idleMs = 60_000;
+const unlockTimeoutMs = 60_000;
 
 /** Before set-up: which supervisor, and the PIN. */
-export function ServiceDoor({ bridge, state, nowMs, onCancel }: DoorProps) {
-	const { words } = useReader();
+export function SetupUnlock({ bridge, state, nowMs, onCancel }: SetupUnlockProps) {
+	const { words } = useLocalization();
 	const [staff, setStaff] = useState<string>(state.supervisors[0] ?? "");
 	const [pin, setPin] = useState("");
 	const [field, setField] = useState<HTMLInputElement | null>(null);
@@ -30,7 +30,7 @@ export function ServiceDoor({ bridge, state, nowMs, onCancel }: DoorProps) {
 	const isLocked = state.pinLockedUntilMs !== null && state.pinLockedUntilMs > nowMs;
 	useEffect(() => field?.focus(), [field]);
 	useEffect(() => {
-		const timer = setTimeout(onCancel, idleMs);
+		const timer = setTimeout(onCancel, unlockTimeoutMs);
 		return () => clearTimeout(timer);
 	}, [staff, pin, refusal]);
 
@@ -38,7 +38,7 @@ export function ServiceDoor({ bridge, state, nowMs, onCancel }: DoorProps) {
 		const by = { staff: StaffId.safeParse(staff).data, pin: Pin.safeParse(pin).data };
 		if (isChecking || isLocked || by.staff === undefined || by.pin === undefined) return;
 		setChecking(true);
-		const answer = await ask(bridge, "openService", { by: { staff: by.staff, pin: by.pin } });
+		const answer = await callMain(bridge, "openService", { by: { staff: by.staff, pin: by.pin } });
 		setChecking(false);
 		setPin("");
 		if (answer.kind === "none") setRefusal("failed");
@@ -58,7 +58,7 @@ export function ServiceDoor({ bridge, state, nowMs, onCancel }: DoorProps) {
 					<p class="service-lead">{words.service.door.lead}</p>
 				</header>
 				<div class="door-fields">
-					<Choices
+					<ChoiceGroup
 						legend={words.service.door.staff}
 						of={state.supervisors.map((value) => ({ value: String(value), name: value }))}
 						chosen={staff}
@@ -67,7 +67,7 @@ export function ServiceDoor({ bridge, state, nowMs, onCancel }: DoorProps) {
 							field?.focus();
 						}}
 					/>
-					<Field
+					<TextField
 						id="service-pin"
 						label={words.service.door.pin}
 						value={pin}
@@ -76,9 +76,9 @@ export function ServiceDoor({ bridge, state, nowMs, onCancel }: DoorProps) {
 						isNumeric
 						inputRef={setField}
 					/>
-					<Refused refusal={refusal} lockedUntilMs={isLocked ? state.pinLockedUntilMs : null} nowMs={nowMs} />
+					<UnlockRefusal refusal={refusal} lockedUntilMs={isLocked ? state.pinLockedUntilMs : null} nowMs={nowMs} />
 				</div>
-				<Digits field={field} />
+				<DigitKeys field={field} />
 				<div class="service-buttons">
 					<button type="button" onClick={onCancel}>
 						{words.service.door.cancel}
@@ -92,18 +92,18 @@ export function ServiceDoor({ bridge, state, nowMs, onCancel }: DoorProps) {
 	);
 }
 
-type RefusedProps = {
+type UnlockRefusalProps = {
 	readonly refusal: PinRefusal | "failed" | null;
 	readonly lockedUntilMs: number | null;
 	readonly nowMs: number;
 };
 
-function Refused({ refusal, lockedUntilMs, nowMs }: RefusedProps) {
-	const { words, language } = useReader();
+function UnlockRefusal({ refusal, lockedUntilMs, nowMs }: UnlockRefusalProps) {
+	const { words, language } = useLocalization();
 	if (lockedUntilMs !== null) {
-		const time = tellMoment(wholeMinute(lockedUntilMs), nowMs, language);
-		return <Outcome is="bad">{words.service.door.locked(time)}</Outcome>;
+		const time = formatMoment(ceilToMinute(lockedUntilMs), nowMs, language);
+		return <StatusLine is="bad">{words.service.door.locked(time)}</StatusLine>;
 	}
-	if (refusal === "failed") return <Outcome is="bad">{words.service.door.failed}</Outcome>;
-	return <Outcome is="bad">{refusal?.why === "wrong" && words.service.door.wrong(refusal)}</Outcome>;
+	if (refusal === "failed") return <StatusLine is="bad">{words.service.door.failed}</StatusLine>;
+	return <StatusLine is="bad">{refusal?.why === "wrong" && words.service.door.wrong(refusal)}</StatusLine>;
 }

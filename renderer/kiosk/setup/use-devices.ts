@@ -1,9 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Bridge, Devices } from "../../../core/contract/contract.ts";
-import { ask } from "../call-main.ts";
+import { callMain } from "../call-main.ts";
 
-const none: Devices = { kind: "devices", printers: [], serialPorts: [], volumes: [] };
-const everyMs = 3000;
+const noDevices: Devices = { kind: "devices", printers: [], serialPorts: [], volumes: [] };
+const pollIntervalMs = 3000;
 
 /** What is plugged in; asked again and again while a section shows it. */
 export function useDevices(bridge: Bridge): { readonly devices: Devices; readonly isAsked: boolean } {
@@ -12,10 +12,10 @@ export function useDevices(bridge: Bridge): { readonly devices: Devices; readonl
 		let isStopped = false;
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		async function look(): Promise<void> {
-			const answer = await ask(bridge, "devices", undefined);
+			const answer = await callMain(bridge, "devices", undefined);
 			if (isStopped) return;
 			if (answer.kind === "answer" && answer.output.kind === "devices") setDevices(answer.output);
-			timer = setTimeout(() => void look(), everyMs);
+			timer = setTimeout(() => void look(), pollIntervalMs);
 		}
 		void look();
 		return () => {
@@ -23,5 +23,5 @@ export function useDevices(bridge: Bridge): { readonly devices: Devices; readonl
 			clearTimeout(timer);
 		};
 	}, [bridge]);
-	return { devices: devices ?? none, isAsked: devices !== null };
+	return { devices: devices ?? noDevices, isAsked: devices !== null };
 }

@@ -1,44 +1,44 @@
 import { isEnter, type Key } from "../scan/key.ts";
-import type { Tried } from "../scan/scan-test.ts";
+import type { ScanTestInput } from "../scan/scan-test.ts";
 import { useKeys } from "../use-keys.ts";
-import { enter, leave, typeKey } from "./typing.ts";
+import { cancelEdit, submitField, typeKeyInto } from "./field-editing.ts";
 
-type Parts = {
+type SetupKeysOptions = {
 	readonly gunPrefix: string | null;
-	readonly onScan: (tried: Tried) => void;
+	readonly onScan: (tried: ScanTestInput) => void;
 	readonly onEscape: () => void;
 };
 
 /** Set-up by keyboard, with a barcode gun beside it: no code types into a field, presses a button or moves on. */
-export function useServiceKeys({ onScan, onEscape, gunPrefix }: Parts): void {
+export function useSetupKeys({ onScan, onEscape, gunPrefix }: SetupKeysOptions): void {
 	useKeys((emission) => {
 		if (emission.kind === "scan") onScan({ source: "wedge", text: emission.text, burst: emission.burst });
-		else press(emission.key, onEscape);
+		else handleKey(emission.key, onEscape);
 	}, gunPrefix);
 }
 
-function press(key: Key, onEscape: () => void): void {
+function handleKey(key: Key, onEscape: () => void): void {
 	const focused = document.activeElement;
 	const field = focused instanceof HTMLInputElement ? focused : null;
-	if (key.key === "Tab") move(focused, key.shift ? -1 : 1);
-	else if (key.key === "Escape") field === null ? onEscape() : leave(field);
-	else if (field !== null) isEnter(key) ? enter(field) : typeKey(field, key);
+	if (key.key === "Tab") moveFocus(focused, key.shift ? -1 : 1);
+	else if (key.key === "Escape") field === null ? onEscape() : cancelEdit(field);
+	else if (field !== null) isEnter(key) ? submitField(field) : typeKeyInto(field, key);
 	else if (focused instanceof HTMLButtonElement && (isEnter(key) || key.key === " ")) focused.click();
-	else if (key.key in steps) step(focused, steps[key.key] ?? 1);
+	else if (key.key in arrowSteps) moveFocusInGroup(focused, arrowSteps[key.key] ?? 1);
 }
 
-const steps: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-const stops = "button:not(:disabled, [tabindex='-1']), input:not(:disabled)";
+const arrowSteps: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+const focusableSelector = "button:not(:disabled, [tabindex='-1']), input:not(:disabled)";
 
 /** To the next stop, round and round. */
-function move(from: Element | null, by: 1 | -1): void {
-	focusNext([...document.querySelectorAll<HTMLElement>(`.service :is(${stops})`)], from, by);
+function moveFocus(from: Element | null, by: 1 | -1): void {
+	focusNext([...document.querySelectorAll<HTMLElement>(`.service :is(${focusableSelector})`)], from, by);
 }
 
 /** Arrows stay within one choice, or within the sections. */
-function step(from: Element | null, by: 1 | -1): void {
+function moveFocusInGroup(from: Element | null, by: 1 | -1): void {
 	const group = from?.closest("fieldset, nav");
-	if (group) focusNext([...group.querySelectorAll<HTMLElement>(stops)], from, by);
+	if (group) focusNext([...group.querySelectorAll<HTMLElement>(focusableSelector)], from, by);
 }
 
 function focusNext(all: readonly HTMLElement[], from: Element | null, by: 1 | -1): void {

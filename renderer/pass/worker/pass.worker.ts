@@ -4,8 +4,8 @@ declare const self: ServiceWorkerGlobalScope;
 
 const cacheName = "pailou-pass";
 /** One page serves every pass; which one is in the address. */
-const pageAddress = "/pass/";
-const patienceMs = 4000;
+const pageUrl = "/pass/";
+const networkTimeoutMs = 4000;
 
 self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -14,33 +14,33 @@ self.addEventListener("fetch", (event) => {
 	const { request } = event;
 	const { origin, pathname } = new URL(request.url);
 	if (request.method !== "GET" || origin !== self.location.origin) return;
-	if (request.mode === "navigate") event.respondWith(page(request));
-	else if (pathname.startsWith("/assets/")) event.respondWith(asset(request));
+	if (request.mode === "navigate") event.respondWith(respondWithPage(request));
+	else if (pathname.startsWith("/assets/")) event.respondWith(respondWithAsset(request));
 });
 
 /** The page tells its address and the assets it has loaded, for it was there before its worker was. */
 self.addEventListener("message", (event) => {
 	const told: unknown = event.data;
 	const [opened, ...assets] = Array.isArray(told) ? told.filter((part) => typeof part === "string") : [];
-	if (opened !== undefined) event.waitUntil(keep(opened, assets));
+	if (opened !== undefined) event.waitUntil(cachePage(opened, assets));
 });
 
 /** The newest page; the kept one when there is no network, or too little of it. */
-async function page(request: Request): Promise<Response> {
+async function respondWithPage(request: Request): Promise<Response> {
 	const cache = await caches.open(cacheName);
 	try {
-		const response = await fetch(request, { signal: AbortSignal.timeout(patienceMs) });
-		if (response.ok) await cache.put(pageAddress, response.clone());
+		const response = await fetch(request, { signal: AbortSignal.timeout(networkTimeoutMs) });
+		if (response.ok) await cache.put(pageUrl, response.clone());
 		return response;
 	} catch (error) {
-		const kept = await cache.match(pageAddress);
+		const kept = await cache.match(pageUrl);
 		if (kept === undefined) throw error;
 		return kept;
 	}
 }
 
 /** An asset's name holds a hash of its content, so that a kept one is never old. */
-async function asset(request: Request): Promise<Response> {
+async function respondWithAsset(request: Request): Promise<Response> {
 	const cache = await caches.open(cacheName);
 	const kept = await cache.match(request);
 	if (kept !== undefined) return kept;
@@ -49,12 +49,12 @@ async function asset(request: Request): Promise<Response> {
 	return response;
 }
 
-async function keep(opened: string, assets: readonly string[]): Promise<void> {
+async function cachePage(opened: string, assets: readonly string[]): Promise<void> {
 	const cache = await caches.open(cacheName);
 	for (const part of assets) if ((await cache.match(part)) === undefined) await cache.add(part);
 	const response = await fetch(opened);
-	if (response.ok) await cache.put(pageAddress, response);
-	const wanted = new Set([pageAddress, ...assets].map((part) => new URL(part, self.location.href).href));
+	if (response.ok) await cache.put(pageUrl, response);
+	const wanted = new Set([pageUrl, ...assets].map((part) => new URL(part, self.location.href).href));
 	for (const request of await cache.keys()) if (!wanted.has(request.url)) await cache.delete(request);
 }
 

@@ -1,5 +1,5 @@
-import { wholeMinute } from "../moment.ts";
 import type { RefusalWords } from "../refusal-words.ts";
+import { ceilToMinute } from "../time-format.ts";
 import { seatingEn } from "./seating.ts";
 
 const callSupervisor = "Do not admit. Call the supervisor.";
@@ -8,53 +8,53 @@ const elsewhere = "Do not admit. Use another window and tell the administrator."
 export const refusalsEn = {
 	malformed: {
 		short: "Not a voucher",
-		tell: ({ why }) =>
+		format: ({ why }) =>
 			why === "length" || why === "encoding" || why === "fields"
 				? { line: "The voucher was only half read", remedy: "Brighten the phone, hold it still, scan again" }
 				: { line: "This is not a voucher", remedy: "Open the voucher page and scan again" },
 	},
 	unknownVersion: {
 		short: "Unknown version",
-		tell: () => ({
+		format: () => ({
 			line: "A newer voucher than this window knows",
 			remedy: "Use another window; ask for an update of this one",
 		}),
 	},
 	forged: {
 		short: "Not the union's",
-		tell: () => ({ line: "This code was not issued by the union", remedy: callSupervisor }),
+		format: () => ({ line: "This code was not issued by the union", remedy: callSupervisor }),
 	},
 	wrongVenue: {
 		short: "Another venue",
-		tell: ({ title }, telling) =>
+		format: ({ title }, telling) =>
 			title === null
 				? { line: "This voucher is for another venue", remedy: "See the venue's name on the voucher" }
 				: { line: `This voucher is for ${telling.title(title)}`, remedy: `Please go to ${telling.title(title)}` },
 	},
 	noAllocation: {
 		short: "No allocation",
-		tell: () => ({
+		format: () => ({
 			line: "This window has no allocation for today",
 			remedy: "Connect it to the network, or use another window",
 		}),
 	},
 	allocationExpired: {
 		short: "Allocation expired",
-		tell: ({ closedAtMs }, { moment }) => ({
+		format: ({ closedAtMs }, { moment }) => ({
 			line: `The allocation expired at ${moment(closedAtMs)}`,
 			remedy: "Connect to the network to renew it, then scan again",
 		}),
 	},
 	wrongDay: {
 		short: "Another day",
-		tell: ({ fromMs, untilMs }, { nowMs, day }) =>
+		format: ({ fromMs, untilMs }, { nowMs, day }) =>
 			untilMs < nowMs
 				? { line: `This voucher was for ${day(fromMs)}`, remedy: "Please book again" }
 				: { line: `This voucher is for ${day(fromMs)}`, remedy: `Please come on ${day(fromMs)}` },
 	},
 	revoked: {
 		short: "Revoked",
-		tell: (refusal) =>
+		format: (refusal) =>
 			refusal.of === "window"
 				? { line: "The union has revoked this window", remedy: elsewhere }
 				: {
@@ -64,59 +64,59 @@ export const refusalsEn = {
 	},
 	notInAllocation: {
 		short: "Not listed",
-		tell: () => ({
+		format: () => ({
 			line: "This voucher is not in the allocation",
 			remedy: "Check the booking; if it is new, go online and scan again",
 		}),
 	},
 	superseded: {
 		short: "Reissued",
-		tell: () => ({ line: "A newer voucher replaced this one", remedy: "Open the newest voucher and scan again" }),
+		format: () => ({ line: "A newer voucher replaced this one", remedy: "Open the newest voucher and scan again" }),
 	},
 	cancelled: {
 		short: "Cancelled",
-		tell: () => ({ line: "This booking was cancelled", remedy: "To take part, please book again" }),
+		format: () => ({ line: "This booking was cancelled", remedy: "To take part, please book again" }),
 	},
-	blocked: { short: "Blocked", tell: () => ({ line: "The union has blocked this voucher", remedy: callSupervisor }) },
+	blocked: { short: "Blocked", format: () => ({ line: "The union has blocked this voucher", remedy: callSupervisor }) },
 	rotationRequired: {
 		short: "Screenshot",
-		tell: ({ why }) =>
+		format: ({ why }) =>
 			why === "noDayKey"
 				? { line: "This window has no day key to check the code with", remedy: "Connect it, or try another window" }
 				: { line: "A screenshot is not enough for this voucher", remedy: "Open the voucher page on the phone" },
 	},
 	codeForged: {
 		short: "False code",
-		tell: () => ({ line: "No voucher page made this changing code", remedy: callSupervisor }),
+		format: () => ({ line: "No voucher page made this changing code", remedy: callSupervisor }),
 	},
 	codeConsumed: {
 		short: "Code used",
-		tell: () => ({ line: "This code was used just now", remedy: "Scan the next one, in 15 seconds at most" }),
+		format: () => ({ line: "This code was used just now", remedy: "Scan the next one, in 15 seconds at most" }),
 	},
 	codeTooOld: {
 		short: "Old code",
-		tell: ({ skewSeconds }) => ({
+		format: ({ skewSeconds }) => ({
 			line: `This code is ${-skewSeconds} seconds old, perhaps a screenshot`,
 			remedy: "Open the voucher page on the phone; if that fails, check its clock",
 		}),
 	},
 	codeFromFuture: {
 		short: "Clock wrong",
-		tell: ({ skewSeconds }) => ({
+		format: ({ skewSeconds }) => ({
 			line: `The phone's clock is ${skewSeconds} seconds ahead of this window's`,
 			remedy: "Check both clocks and scan again",
 		}),
 	},
 	shortNumberMalformed: {
 		short: "Mistyped",
-		tell: ({ why }) => ({
+		format: ({ why }) => ({
 			line: why === "checkDigit" ? "A digit of the short number is wrong" : "A short number has 11 digits",
 			remedy: "Check it and type it again",
 		}),
 	},
 	shortNumberUnknown: {
 		short: "No match",
-		tell: ({ triesLeft }) => ({
+		format: ({ triesLeft }) => ({
 			line: "Short number and card do not match",
 			remedy:
 				triesLeft > 0
@@ -126,14 +126,14 @@ export const refusalsEn = {
 	},
 	shortNumbersLocked: {
 		short: "Locked",
-		tell: ({ untilMs }, { moment }) => ({
+		format: ({ untilMs }, { moment }) => ({
 			line: "Too many short numbers did not match",
-			remedy: `Try again after ${moment(wholeMinute(untilMs))}, or scan the voucher`,
+			remedy: `Try again after ${moment(ceilToMinute(untilMs))}, or scan the voucher`,
 		}),
 	},
 	shortNumbersOff: {
 		short: "No numbers",
-		tell: ({ why }) =>
+		format: ({ why }) =>
 			why === "policy"
 				? { line: "Short numbers are not accepted today", remedy: "Scan the voucher on phone or paper" }
 				: {
@@ -143,61 +143,63 @@ export const refusalsEn = {
 	},
 	alreadyRedeemed: {
 		short: "Already used",
-		tell: ({ persons, atMs, label, here }, { moment }) => ({
+		format: ({ persons, atMs, label, here }, { moment }) => ({
 			line: `${persons} admitted at ${moment(atMs)} at ${here ? "this window" : label}`,
 			remedy: "No places left on it; ask whether the family is already in",
 		}),
 	},
 	tooEarly: {
 		short: "Too early",
-		tell: ({ fromMs, startsAtMs }, { moment, entry }) => seatingEn.tooEarly[entry](moment(startsAtMs), moment(fromMs)),
+		format: ({ fromMs, startsAtMs }, { moment, entry }) =>
+			seatingEn.tooEarly[entry](moment(startsAtMs), moment(fromMs)),
 	},
 	tooLate: {
 		short: "Too late",
-		tell: ({ untilMs, startsAtMs }, { moment, entry }) => seatingEn.tooLate[entry](moment(startsAtMs), moment(untilMs)),
+		format: ({ untilMs, startsAtMs }, { moment, entry }) =>
+			seatingEn.tooLate[entry](moment(startsAtMs), moment(untilMs)),
 	},
 	remainderSmaller: {
 		short: "Too many",
-		tell: ({ remaining, asked }) => ({
+		format: ({ remaining, asked }) => ({
 			line: `Only ${remaining} left on this voucher, not ${asked}`,
 			remedy: `Scan again and choose ${remaining}`,
 		}),
 	},
 	sessionFull: {
 		short: "Session full",
-		tell: ({ capacity, left }, { entry }) =>
+		format: ({ capacity, left }, { entry }) =>
 			left > 0
 				? { line: seatingEn.fewLeft[entry](left), remedy: `Scan again and choose ${left} or fewer` }
 				: seatingEn.full[entry](capacity),
 	},
 	clockUnsure: {
 		short: "Time not confirmed",
-		tell: () => ({
+		format: () => ({
 			line: "This machine's time is not confirmed; nobody may be admitted",
 			remedy: "Have the supervisor confirm the time first",
 		}),
 	},
 	offerGone: {
 		short: "Out of date",
-		tell: () => ({ line: "This scan is out of date; nobody was admitted", remedy: "Please scan the voucher again" }),
+		format: () => ({ line: "This scan is out of date; nobody was admitted", remedy: "Please scan the voucher again" }),
 	},
 	overridesSpent: {
 		short: "Overrides used up",
-		tell: ({ most }) => ({
+		format: ({ most }) => ({
 			line: `This shift has used its ${most} overrides`,
 			remedy: "Close the shift and open a new one, or ask the union",
 		}),
 	},
 	restored: {
 		short: "Disk is old",
-		tell: () => ({
+		format: () => ({
 			line: "This disk is older than what the hub holds",
 			remedy: "Do not admit; use another window. This one mends itself once online",
 		}),
 	},
 	notRecorded: {
 		short: "Not recorded",
-		tell: ({ why }) => ({
+		format: ({ why }) => ({
 			line:
 				why === "diskFull" ? "The disk is full: this cannot be recorded" : "The disk failed: this cannot be recorded",
 			remedy: elsewhere,

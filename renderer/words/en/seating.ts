@@ -5,7 +5,7 @@ const missed = (starts: string, until: string) => ({
 	line: `Your session was at ${starts}; admission ended at ${until}`,
 	remedy: "Please book another session",
 });
-const hallPhases = { next: "Next", now: "Admitting now", over: "Over" };
+const sessionPhases = { next: "Next", now: "Admitting now", over: "Over" };
 const admits = (from: string, until: string) => `Admission ${from}–${until}`;
 const fullSession = (capacity: number) => ({
 	line: `All ${capacity} places of this session are taken`,
@@ -25,8 +25,8 @@ export const seatingEn = {
 		boarding: (starts) => `Departs ${starts}`,
 	},
 	phases: {
-		open: hallPhases,
-		seated: hallPhases,
+		open: sessionPhases,
+		seated: sessionPhases,
 		quota: { next: "Opens later", now: "Admitting now", over: "Over for today" },
 		boarding: { next: "Next departure", now: "Boarding now", over: "Boarding closed" },
 	},

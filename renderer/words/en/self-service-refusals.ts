@@ -1,4 +1,4 @@
-import type { MemberRefusals } from "../member-refusals.ts";
+import type { MemberRefusalWords } from "../member-refusal-words.ts";
 import { seatingEn } from "./seating.ts";
 
 const atWindow = "Please go to a staffed window";
@@ -73,4 +73,4 @@ export const memberRefusalsEn = {
 	overridesSpent: () => ({ line: "This cannot be done here now", remedy: atWindow }),
 	restored: () => ({ line: "This machine is out of service", remedy: atWindow }),
 	notRecorded: () => ({ line: "This machine cannot record it; nobody was admitted", remedy: atWindow }),
-} satisfies MemberRefusals;
+} satisfies MemberRefusalWords;

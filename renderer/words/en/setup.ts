@@ -1,6 +1,6 @@
-import type { ServiceWords } from "../zh-CN/setup.ts";
+import type { SetupWords } from "../zh-CN/setup.ts";
 
-export const serviceEn = {
+export const setupEn = {
 	title: "Set-up and service",
 	door: {
 		lead: "A supervisor's work number and PIN, please",
@@ -170,4 +170,4 @@ export const serviceEn = {
 		unshift: "Letters and digits",
 		done: "Enter",
 	},
-} satisfies ServiceWords;
+} satisfies SetupWords;

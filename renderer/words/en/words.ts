@@ -1,14 +1,14 @@
 import type { Words } from "../zh-CN/words.ts";
 import { keysEn } from "./counter-keys.ts";
 import { panelsEn } from "./counter-panels.ts";
-import { watchEn } from "./counter-watch.ts";
+import { statusEn } from "./counter-status.ts";
 import { printerEn } from "./printer.ts";
 import { refusalsEn } from "./refusals.ts";
 import { scanTestEn } from "./scan-test.ts";
 import { seatingEn } from "./seating.ts";
 import { selfServiceEn } from "./self-service.ts";
 import { memberRefusalsEn } from "./self-service-refusals.ts";
-import { serviceEn } from "./setup.ts";
+import { setupEn } from "./setup.ts";
 import { staffEn } from "./staff.ts";
 import { ticketEn } from "./ticket.ts";
 
@@ -272,10 +272,10 @@ export const en = {
 	refusals: refusalsEn,
 	staff: staffEn,
 	panels: panelsEn,
-	watch: watchEn,
+	watch: statusEn,
 	ticket: ticketEn,
 	scanTest: scanTestEn,
-	service: serviceEn,
+	service: setupEn,
 	memberRefusals: memberRefusalsEn,
 	selfService: selfServiceEn,
 } satisfies Words;

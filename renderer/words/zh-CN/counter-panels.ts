@@ -1,16 +1,16 @@
 import type {
+	CloseShiftOutcome,
 	LookUpOutcome,
-	PrintAgain,
-	ShiftClosing,
-	ShiftOpening,
+	OpenShiftOutcome,
+	ReprintOutcome,
 	VoidOutcome,
 } from "../../../core/contract/contract.ts";
 
-type Lines = { readonly line: string; readonly remedy: string };
+type MessageLines = { readonly line: string; readonly remedy: string };
 type Why<O, K extends string> = Extract<O, { readonly kind: K; readonly why: string }>["why"];
 
-const diskFailed: Lines = { line: "磁盘写不进去，没有办成", remedy: "请通知管理员检查磁盘" };
-const noAllocation: Lines = { line: "本窗口还没有今天的名单", remedy: "请连上网络取名单，按 F5 再试" };
+const diskFailed: MessageLines = { line: "磁盘写不进去，没有办成", remedy: "请通知管理员检查磁盘" };
+const noAllocation: MessageLines = { line: "本窗口还没有今天的名单", remedy: "请连上网络取名单，按 F5 再试" };
 
 /** The panels over the stage, but for the short number's. */
 export const panelsZhCN = {
@@ -30,7 +30,7 @@ export const panelsZhCN = {
 			alreadyVoided: { line: "这一笔已经撤销过了", remedy: "不用再撤销，可以直接扫票" },
 			tooLate: { line: "超过 30 分钟，不能撤销了", remedy: "请记下情况，报给工会处理" },
 			notRecorded: diskFailed,
-		} satisfies Record<Why<VoidOutcome, "notVoided">, Lines>,
+		} satisfies Record<Why<VoidOutcome, "notVoided">, MessageLines>,
 	},
 	override: {
 		title: "主管特批",
@@ -54,7 +54,7 @@ export const panelsZhCN = {
 		failures: {
 			noAllocation,
 			notRecorded: { line: "磁盘写不进去，没有查", remedy: "请通知管理员检查磁盘" },
-		} satisfies Record<Why<LookUpOutcome, "notLookedUp">, Lines>,
+		} satisfies Record<Why<LookUpOutcome, "notLookedUp">, MessageLines>,
 	},
 	found: {
 		party: (persons: number) => `同行 ${persons} 人`,
@@ -77,7 +77,7 @@ export const panelsZhCN = {
 			noPrinter: { line: "本窗口没有接打印机", remedy: "请按 F10 在设置里选打印机" },
 			noSuchLine: { line: "这一笔没有票可打", remedy: "请另选一笔" },
 			voided: { line: "这一笔已经撤销，不能再打", remedy: "请另选一笔" },
-		} satisfies Record<Why<PrintAgain, "notQueued">, Lines>,
+		} satisfies Record<Why<ReprintOutcome, "notQueued">, MessageLines>,
 	},
 	shift: {
 		opening: { title: "开班", lead: "输入自己的工号，开始这一班。", action: "开班" },
@@ -113,7 +113,7 @@ export const panelsZhCN = {
 			noAllocation,
 			notOpen: { line: "还没有开班", remedy: "请按 F9 开班" },
 			notRecorded: diskFailed,
-		} satisfies Record<Why<ShiftOpening, "notOpened"> | Why<ShiftClosing, "notClosed">, Lines>,
+		} satisfies Record<Why<OpenShiftOutcome, "notOpened"> | Why<CloseShiftOutcome, "notClosed">, MessageLines>,
 	},
 };
 

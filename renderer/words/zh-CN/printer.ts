@@ -1,7 +1,7 @@
 import type { PrinterTrouble } from "../../../core/contract/printer.ts";
-import type { OpenTicket } from "../../../core/journal/ticketLedger.ts";
+import type { UnresolvedTicket } from "../../../core/journal/ticketLedger.ts";
 
-type Lines = { readonly line: string; readonly remedy: string };
+type MessageLines = { readonly line: string; readonly remedy: string };
 
 /** What is said of the ticket printer, to whoever can do something about it, and to a member who cannot. */
 export const printerZhCN = {
@@ -11,7 +11,7 @@ export const printerZhCN = {
 		offline: { line: "打印机没有接通", remedy: "请检查打印机的电源和连线，接好会接着打" },
 		busy: { line: "打印机正被别的程序占用", remedy: "请关掉别的程序，空出来会接着打" },
 		error: { line: "打印机出了故障", remedy: "请关机再开；还是不行，请看打印机上的灯，或通知管理员" },
-	} satisfies Record<PrinterTrouble, Lines>,
+	} satisfies Record<PrinterTrouble, MessageLines>,
 	nearEnd: { line: "打印纸快用完了", remedy: "请备好一卷新纸" },
 	waiting: (tickets: number) => `${tickets} 张票等着打`,
 	/** Asked of a clerk, for a ticket that the machine will not print by itself. */
@@ -19,7 +19,7 @@ export const printerZhCN = {
 		inDoubt: { line: "这张票打出来了吗？", remedy: "刚才打到一半断了，请看一看打印机的出纸口" },
 		unsent: { line: "这张票还没有打", remedy: "人还在等票的话，请打出来" },
 		failed: { line: "这张票没有打出来", remedy: "系统没有收下，要的话请再打一次" },
-	} satisfies Record<OpenTicket["why"], Lines>,
+	} satisfies Record<UnresolvedTicket["why"], MessageLines>,
 	isThere: "票在，是完整的",
 	notThere: "没有，打一张",
 	notNeeded: "不用打了",

@@ -1,12 +1,12 @@
 import type { SeatRun } from "../../../core/allocation/seating.ts";
 import type { SeatPlan, SessionEntry } from "../../../core/allocation/session.ts";
-import { pause, type RefusalLines } from "../refusal-words.ts";
+import { lineBreakOpportunity, type RefusalLines } from "../refusal-words.ts";
 
 /** A word for each way of coming in: a way without its words does not compile. */
 export type ByEntry<T> = Readonly<Record<SessionEntry["kind"], T>>;
 
 const screening = (starts: string): RefusalLines["line"] => `您的场次是 ${starts}`;
-const hallPhases = { next: "下一场", now: "正在入场", over: "本场已结束" };
+const sessionPhases = { next: "下一场", now: "正在入场", over: "本场已结束" };
 const admits = (from: string, until: string) => `${from}–${until} 入场`;
 const bookOther = "请改约其他场次";
 
@@ -26,8 +26,8 @@ export const seatingZhCN = {
 	} satisfies ByEntry<(starts: string, from: string, until: string) => string>,
 	/** Before, while and after a session admits. */
 	phases: {
-		open: hallPhases,
-		seated: hallPhases,
+		open: sessionPhases,
+		seated: sessionPhases,
 		quota: { next: "稍后入场", now: "正在入场", over: "今日已结束" },
 		boarding: { next: "下一班", now: "正在登船", over: "已停止登船" },
 	} satisfies ByEntry<Readonly<Record<"next" | "now" | "over", string>>>,
@@ -65,10 +65,13 @@ export const seatingZhCN = {
 		boarding: (starts, until) => ({ line: `${until} 已停止登船，船 ${starts} 开`, remedy: "请重新预约其他船班" }),
 	} satisfies ByEntry<(starts: string, until: string) => RefusalLines>,
 	full: {
-		open: (capacity) => ({ line: `本场 ${capacity} 个位子${pause}已满`, remedy: bookOther }),
-		seated: (capacity) => ({ line: `本场 ${capacity} 个座位${pause}已满`, remedy: bookOther }),
+		open: (capacity) => ({ line: `本场 ${capacity} 个位子${lineBreakOpportunity}已满`, remedy: bookOther }),
+		seated: (capacity) => ({ line: `本场 ${capacity} 个座位${lineBreakOpportunity}已满`, remedy: bookOther }),
 		quota: (capacity) => ({ line: `今日 ${capacity} 个名额已满`, remedy: "请改约其他日期" }),
-		boarding: (capacity) => ({ line: `这一班 ${capacity} 个位子${pause}已满`, remedy: "请改约其他船班" }),
+		boarding: (capacity) => ({
+			line: `这一班 ${capacity} 个位子${lineBreakOpportunity}已满`,
+			remedy: "请改约其他船班",
+		}),
 	} satisfies ByEntry<(capacity: number) => RefusalLines>,
 	fewLeft: {
 		open: (left) => `本场只剩 ${left} 个位子`,

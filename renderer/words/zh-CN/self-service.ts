@@ -1,19 +1,19 @@
 import type { PrinterTrouble } from "../../../core/contract/contract.ts";
-import type { AskTrouble } from "../../kiosk/counter/counter.ts";
-import type { CameraTrouble } from "../../kiosk/self-service/closure.ts";
-import { pause } from "../refusal-words.ts";
+import type { RequestFailure } from "../../kiosk/counter/counter.ts";
+import type { CameraTrouble } from "../../kiosk/self-service/closed-reason.ts";
+import { lineBreakOpportunity } from "../refusal-words.ts";
 
-type Lines = { readonly line: string; readonly remedy: string };
+type MessageLines = { readonly line: string; readonly remedy: string };
 
 const atWindow = `请到人工窗口办理`;
 
 export const selfServiceZhCN = {
 	present: "请出示换票码",
-	aim: `把手机上的换票码，${pause}对准镜头`,
-	aimScanner: `把手机上的换票码，${pause}放到扫码口前`,
+	aim: `把手机上的换票码，${lineBreakOpportunity}对准镜头`,
+	aimScanner: `把手机上的换票码，${lineBreakOpportunity}放到扫码口前`,
 	starting: "正在打开镜头……",
 	checking: "正在核对……",
-	lingers: `请先把手机拿开，${pause}再出示一次`,
+	lingers: `请先把手机拿开，${lineBreakOpportunity}再出示一次`,
 	today: "今天的活动",
 	noneToday: "今天没有活动",
 	allOver: "今天的活动都结束了",
@@ -38,31 +38,37 @@ export const selfServiceZhCN = {
 	remaining: (persons: number) => `剩余 ${persons} 人，可以稍后再来`,
 	allIn: "同行的人都到齐了",
 	takeTicket: "请取票",
-	takeTicketHow: `票打好了，${pause}请从出票口拿走`,
+	takeTicketHow: `票打好了，${lineBreakOpportunity}请从出票口拿走`,
 	ticketHeld: {
-		line: `票没有打出来，${pause}您的入场已经记下`,
-		remedy: `请按“呼叫工作人员”，${pause}在这里等一下`,
+		line: `票没有打出来，${lineBreakOpportunity}您的入场已经记下`,
+		remedy: `请按“呼叫工作人员”，${lineBreakOpportunity}在这里等一下`,
 	},
-	rate: `您对这次服务${pause}满意吗？`,
+	rate: `您对这次服务${lineBreakOpportunity}满意吗？`,
 	rateHow: "点一下就好，不选也可以",
 	ratings: {
-		5: `非常${pause}满意`,
+		5: `非常${lineBreakOpportunity}满意`,
 		4: "满意",
 		3: "一般",
 		2: "不满意",
-		1: `非常${pause}不满意`,
+		1: `非常${lineBreakOpportunity}不满意`,
 	},
 	skip: "跳过",
 	thanks: "谢谢您",
-	thanksHow: `您的评价${pause}我们收到了`,
+	thanksHow: `您的评价${lineBreakOpportunity}我们收到了`,
 	refused: "现在不能入场",
 	understood: "知道了",
 	troubleWord: "请稍等",
 	troubles: {
-		unanswered: { line: `机器没有回应，${pause}还不能确定是否已入场`, remedy: `请按“呼叫工作人员”${pause}问一下` },
+		unanswered: {
+			line: `机器没有回应，${lineBreakOpportunity}还不能确定是否已入场`,
+			remedy: `请按“呼叫工作人员”${lineBreakOpportunity}问一下`,
+		},
 		failed: { line: "这次没有核对成功，没有入场", remedy: "请再出示一次换票码" },
-		interrupted: { line: `画面刚才断了一下，${pause}还不能确定是否已入场`, remedy: `请按“呼叫工作人员”${pause}问一下` },
-	} satisfies Record<AskTrouble, Lines>,
+		interrupted: {
+			line: `画面刚才断了一下，${lineBreakOpportunity}还不能确定是否已入场`,
+			remedy: `请按“呼叫工作人员”${lineBreakOpportunity}问一下`,
+		},
+	} satisfies Record<RequestFailure, MessageLines>,
 	stillThere: "您还在吗？",
 	goesIn: (seconds: number) => `${seconds} 秒后回到首页，没有入场`,
 	stay: "我还在",
@@ -71,26 +77,26 @@ export const selfServiceZhCN = {
 		app: { line: "机器没有回应，正在重试", remedy: atWindow },
 		service: { line: "工作人员正在维护", remedy: `请稍候，或到人工窗口办理` },
 		supervisor: { line: "这台机器还没有启用", remedy: atWindow },
-		clock: { line: `这台机器的时间${pause}需要校准`, remedy: atWindow },
+		clock: { line: `这台机器的时间${lineBreakOpportunity}需要校准`, remedy: atWindow },
 		list: {
-			none: { line: `今天的名单${pause}还没有到`, remedy: atWindow },
+			none: { line: `今天的名单${lineBreakOpportunity}还没有到`, remedy: atWindow },
 			expired: { line: "本机的名单已经过时", remedy: atWindow },
-		} satisfies Record<"none" | "expired", Lines>,
+		} satisfies Record<"none" | "expired", MessageLines>,
 		printer: {
 			paperOut: { line: "本机缺纸", remedy: atWindow },
 			coverOpen: { line: "打印机的盖子开着", remedy: atWindow },
 			offline: { line: "打印机断开了", remedy: atWindow },
 			busy: { line: "打印机正忙", remedy: atWindow },
 			error: { line: "打印机出了故障", remedy: atWindow },
-		} satisfies Record<PrinterTrouble, Lines>,
+		} satisfies Record<PrinterTrouble, MessageLines>,
 		camera: {
 			absent: { line: "本机没有找到镜头", remedy: atWindow },
 			denied: { line: "本机的镜头没有开启", remedy: atWindow },
 			unplugged: { line: "本机的镜头断开了", remedy: atWindow },
 			failed: { line: "本机的镜头打不开", remedy: atWindow },
-		} satisfies Record<CameraTrouble, Lines>,
+		} satisfies Record<CameraTrouble, MessageLines>,
 	},
-	ticketsWaiting: `刚才没拿到票的，请在这里稍等，${pause}工作人员来了就给您打`,
+	ticketsWaiting: `刚才没拿到票的，请在这里稍等，${lineBreakOpportunity}工作人员来了就给您打`,
 	call: "呼叫工作人员",
 	calling: "正在呼叫……",
 	cancelCall: "取消呼叫",

@@ -1,21 +1,21 @@
 import type { PinWeakness } from "../../../core/admission/pin.ts";
 import type {
 	Devices,
-	FilePut,
-	FileTaken,
+	ExportFileOutcome,
+	ImportFileOutcome,
 	PinRefusal,
 	PrinterTrouble,
-	SerialShown,
+	SerialScannerStatus,
 } from "../../../core/contract/contract.ts";
 
-type NotTaken = Extract<FileTaken, { kind: "notTaken" }>["why"];
-type NotPut = Extract<FilePut, { kind: "notPut" }>["why"];
+type NotTaken = Extract<ImportFileOutcome, { kind: "notTaken" }>["why"];
+type NotPut = Extract<ExportFileOutcome, { kind: "notPut" }>["why"];
 type NotSet = PinWeakness | "consentNeeded" | "lastOne" | "notRecorded";
-export type ServiceSection = "use" | "camera" | "scanner" | "printer" | "stick" | "supervisors" | "leave";
+export type SetupSection = "use" | "camera" | "scanner" | "printer" | "stick" | "supervisors" | "leave";
 type Volume = Devices["volumes"][number];
 
 /** Set-up and service: read by a supervisor, standing before a counter or a kiosk. */
-export const serviceZhCN = {
+export const setupZhCN = {
 	title: "设置与维护",
 	door: {
 		lead: "请主管输入工号对应的密码",
@@ -36,7 +36,7 @@ export const serviceZhCN = {
 		stick: "U 盘与诊断",
 		supervisors: "主管",
 		leave: "退出",
-	} satisfies Record<ServiceSection, string>,
+	} satisfies Record<SetupSection, string>,
 	close: "完成",
 	saved: "已保存",
 	notSaved: "没有保存，请再试一次",
@@ -77,13 +77,13 @@ export const serviceZhCN = {
 			off: "没有启用",
 			opening: "正在打开",
 			open: "已连上，可以扫码",
-		} satisfies Record<Exclude<SerialShown["kind"], "trouble">, string>,
+		} satisfies Record<Exclude<SerialScannerStatus["kind"], "trouble">, string>,
 		troubles: {
 			absent: "连不上：没有插好，插上会自动连接",
 			denied: "连不上：系统不允许使用这个串口",
 			busy: "连不上：被别的程序占用",
 			failed: "连不上：打不开",
-		} satisfies Record<Extract<SerialShown, { kind: "trouble" }>["why"], string>,
+		} satisfies Record<Extract<SerialScannerStatus, { kind: "trouble" }>["why"], string>,
 	},
 	printer: {
 		where: "票从哪里打印",
@@ -180,4 +180,4 @@ export const serviceZhCN = {
 	keypad: { title: "屏幕键盘", erase: "删除", clear: "清空", shift: "大写与符号", unshift: "小写与数字", done: "确定" },
 };
 
-export type ServiceWords = typeof serviceZhCN;
+export type SetupWords = typeof setupZhCN;

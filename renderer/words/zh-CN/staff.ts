@@ -1,7 +1,7 @@
 import type { OverrideReason, VoidReason } from "../../../core/journal/values.ts";
-import type { Slip } from "../../kiosk/counter/panels/forms/form.ts";
+import type { FieldError } from "../../kiosk/counter/panels/forms/form.ts";
 
-type Lines = { readonly line: string; readonly remedy: string };
+type MessageLines = { readonly line: string; readonly remedy: string };
 
 /** What is staff's alone: who stands by it, and what a supervisor may do. */
 export const staffZhCN = {
@@ -20,11 +20,11 @@ export const staffZhCN = {
 	notRecorded: { line: "磁盘写不进去，没有办成", remedy: "请通知管理员检查磁盘" },
 	by: "值班主管",
 	pin: "主管密码",
-	pinWrong: (tries: number): Lines => ({
+	pinWrong: (tries: number): MessageLines => ({
 		line: "工号或密码不对",
 		remedy: `还可以试 ${tries} 次，请主管本人再输一次`,
 	}),
-	pinLocked: (time: string): Lines => ({
+	pinLocked: (time: string): MessageLines => ({
 		line: `密码锁到 ${time}`,
 		remedy: "连续输错太多次；扫码入场照常",
 	}),
@@ -38,7 +38,7 @@ export const staffZhCN = {
 		sameDigit: "密码不能全是同一个数字",
 		sequence: "密码不能是连号，例如 123456",
 		different: "两次输的密码不一样，请重新设",
-	} satisfies Record<Slip, string>,
+	} satisfies Record<FieldError, string>,
 	supervisor: {
 		title: "请设第一位值班主管",
 		lead: "撤销、特批、改设置，都要主管的工号和密码。请主管本人来设，不要让旁人看见。",

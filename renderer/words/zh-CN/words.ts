@@ -1,23 +1,23 @@
-import type { EnrolmentOutcome, HubTrouble, NumberEntry } from "../../../core/contract/contract.ts";
+import type { EnrolmentOutcome, HubTrouble, ShortNumberAvailability } from "../../../core/contract/contract.ts";
 import type { CameraState } from "../../kiosk/scan/camera-state.ts";
 import type { Trouble } from "../trouble.ts";
 import { keysZhCN } from "./counter-keys.ts";
 import { panelsZhCN } from "./counter-panels.ts";
-import { watchZhCN } from "./counter-watch.ts";
+import { statusZhCN } from "./counter-status.ts";
 import { printerZhCN } from "./printer.ts";
 import { refusalsZhCN } from "./refusals.ts";
 import { scanTestZhCN } from "./scan-test.ts";
 import { seatingZhCN } from "./seating.ts";
 import { selfServiceZhCN } from "./self-service.ts";
 import { memberRefusalsZhCN } from "./self-service-refusals.ts";
-import { serviceZhCN } from "./setup.ts";
+import { setupZhCN } from "./setup.ts";
 import { staffZhCN } from "./staff.ts";
 import { ticketZhCN } from "./ticket.ts";
 
 export type EnrolmentFailure = Extract<EnrolmentOutcome, { kind: "failed" }>["why"];
 export type AllocationTrouble = "untrusted" | "unfit" | "foreign" | "notSealed";
 type TroubleLines = { readonly title: string; readonly line: string; readonly remedy: string };
-type CameraLines = { readonly line: string; readonly remedy: string };
+type MessageLines = { readonly line: string; readonly remedy: string };
 
 export const zhCN = {
 	name: "简体中文",
@@ -104,7 +104,7 @@ export const zhCN = {
 			policy: { line: "今天不能用短号入场", remedy: "请扫手机或纸上的换票码" },
 			noIndex: { line: "本窗口还没有取到短号名单", remedy: "请连上网络更新，或扫换票码" },
 			noAllocation: { line: "本窗口还没有今天的配额名单", remedy: "请连上网络取名单，或到其他窗口办理" },
-		} satisfies Record<Extract<NumberEntry, { kind: "off" }>["why"], CameraLines>,
+		} satisfies Record<Extract<ShortNumberAvailability, { kind: "off" }>["why"], MessageLines>,
 	},
 	side: {
 		allocated: "配额",
@@ -127,7 +127,7 @@ export const zhCN = {
 		denied: { line: "摄像头没有获得允许", remedy: "请在系统设置里允许本程序使用摄像头；扫码枪照常可用" },
 		unplugged: { line: "摄像头断开了", remedy: "请检查连线，接好会自动恢复；扫码枪照常可用" },
 		failed: { line: "摄像头打不开，可能被别的程序占用", remedy: "请关闭占用它的程序，会自动重试；扫码枪照常可用" },
-	} satisfies Record<Exclude<CameraState, "on">, CameraLines>,
+	} satisfies Record<Exclude<CameraState, "on">, MessageLines>,
 	enrol: {
 		title: "把这台设备登记为窗口",
 		lead: "登记之后，它就能在断网时独自换票。",
@@ -150,7 +150,7 @@ export const zhCN = {
 				remedy: "请装好并解开密钥环，再重开本程序；登记码没有被用掉。",
 			},
 			alreadyEnrolled: { line: "这台设备已经登记过了", remedy: "请重开本程序。" },
-		} satisfies Record<EnrolmentFailure, CameraLines>,
+		} satisfies Record<EnrolmentFailure, MessageLines>,
 		failed: { line: "登记没有完成", remedy: "本程序没有回应，请再试一次；还是不行，请重开本程序。" },
 	},
 	clock: {
@@ -243,10 +243,10 @@ export const zhCN = {
 	refusals: refusalsZhCN,
 	staff: staffZhCN,
 	panels: panelsZhCN,
-	watch: watchZhCN,
+	watch: statusZhCN,
 	ticket: ticketZhCN,
 	scanTest: scanTestZhCN,
-	service: serviceZhCN,
+	service: setupZhCN,
 	memberRefusals: memberRefusalsZhCN,
 	selfService: selfServiceZhCN,
 };

@@ -1,8 +1,8 @@
-import { pause } from "../refusal-words.ts";
+import { lineBreakOpportunity } from "../refusal-words.ts";
 import type { SeatingWords } from "../zh-CN/seating.ts";
 
 const screening = (starts: string) => `您的場次是 ${starts}`;
-const hallPhases = { next: "下一場", now: "正在入場", over: "本場已結束" };
+const sessionPhases = { next: "下一場", now: "正在入場", over: "本場已結束" };
 const admits = (from: string, until: string) => `${from}–${until} 入場`;
 const bookOther = "請改約其他場次";
 
@@ -18,8 +18,8 @@ export const seatingZhHant = {
 		boarding: (starts) => `${starts} 開船`,
 	},
 	phases: {
-		open: hallPhases,
-		seated: hallPhases,
+		open: sessionPhases,
+		seated: sessionPhases,
 		quota: { next: "稍後入場", now: "正在入場", over: "今日已結束" },
 		boarding: { next: "下一班", now: "正在登船", over: "已停止登船" },
 	},
@@ -52,10 +52,13 @@ export const seatingZhHant = {
 		boarding: (starts, until) => ({ line: `${until} 已停止登船，船 ${starts} 開`, remedy: "請重新預約其他船班" }),
 	},
 	full: {
-		open: (capacity) => ({ line: `本場 ${capacity} 個位子${pause}已滿`, remedy: bookOther }),
-		seated: (capacity) => ({ line: `本場 ${capacity} 個座位${pause}已滿`, remedy: bookOther }),
+		open: (capacity) => ({ line: `本場 ${capacity} 個位子${lineBreakOpportunity}已滿`, remedy: bookOther }),
+		seated: (capacity) => ({ line: `本場 ${capacity} 個座位${lineBreakOpportunity}已滿`, remedy: bookOther }),
 		quota: (capacity) => ({ line: `今日 ${capacity} 個名額已滿`, remedy: "請改約其他日期" }),
-		boarding: (capacity) => ({ line: `這一班 ${capacity} 個位子${pause}已滿`, remedy: "請改約其他船班" }),
+		boarding: (capacity) => ({
+			line: `這一班 ${capacity} 個位子${lineBreakOpportunity}已滿`,
+			remedy: "請改約其他船班",
+		}),
 	},
 	fewLeft: {
 		open: (left) => `本場只剩 ${left} 個位子`,

@@ -1,15 +1,15 @@
-import { pause } from "../refusal-words.ts";
+import { lineBreakOpportunity } from "../refusal-words.ts";
 import type { SelfServiceWords } from "../zh-CN/self-service.ts";
 
 const atWindow = `請到人工窗口辦理`;
 
 export const selfServiceZhHant = {
 	present: "請出示換票碼",
-	aim: `把手機上的換票碼，${pause}對準鏡頭`,
-	aimScanner: `把手機上的換票碼，${pause}放到掃碼口前`,
+	aim: `把手機上的換票碼，${lineBreakOpportunity}對準鏡頭`,
+	aimScanner: `把手機上的換票碼，${lineBreakOpportunity}放到掃碼口前`,
 	starting: "正在打開鏡頭……",
 	checking: "正在核對……",
-	lingers: `請先把手機拿開，${pause}再出示一次`,
+	lingers: `請先把手機拿開，${lineBreakOpportunity}再出示一次`,
 	today: "今天的活動",
 	noneToday: "今天沒有活動",
 	allOver: "今天的活動都結束了",
@@ -34,26 +34,35 @@ export const selfServiceZhHant = {
 	remaining: (persons) => `剩餘 ${persons} 人，可以稍後再來`,
 	allIn: "同行的人都到齊了",
 	takeTicket: "請取票",
-	takeTicketHow: `票打好了，${pause}請從出票口拿走`,
+	takeTicketHow: `票打好了，${lineBreakOpportunity}請從出票口拿走`,
 	ticketHeld: {
-		line: `票沒有打出來，${pause}您的入場已經記下`,
-		remedy: `請按「呼叫工作人員」，${pause}在這裏等一下`,
+		line: `票沒有打出來，${lineBreakOpportunity}您的入場已經記下`,
+		remedy: `請按「呼叫工作人員」，${lineBreakOpportunity}在這裏等一下`,
 	},
-	rate: `您對這次服務${pause}滿意嗎？`,
+	rate: `您對這次服務${lineBreakOpportunity}滿意嗎？`,
 	rateHow: "點一下就好，不選也可以",
-	ratings: { 5: `非常${pause}滿意`, 4: "滿意", 3: "一般", 2: "不滿意", 1: `非常${pause}不滿意` },
+	ratings: {
+		5: `非常${lineBreakOpportunity}滿意`,
+		4: "滿意",
+		3: "一般",
+		2: "不滿意",
+		1: `非常${lineBreakOpportunity}不滿意`,
+	},
 	skip: "跳過",
 	thanks: "謝謝您",
-	thanksHow: `您的評價${pause}我們收到了`,
+	thanksHow: `您的評價${lineBreakOpportunity}我們收到了`,
 	refused: "現在不能入場",
 	understood: "知道了",
 	troubleWord: "請稍等",
 	troubles: {
-		unanswered: { line: `機器沒有回應，${pause}還不能確定是否已入場`, remedy: `請按「呼叫工作人員」${pause}問一下` },
+		unanswered: {
+			line: `機器沒有回應，${lineBreakOpportunity}還不能確定是否已入場`,
+			remedy: `請按「呼叫工作人員」${lineBreakOpportunity}問一下`,
+		},
 		failed: { line: "這次沒有核對成功，沒有入場", remedy: "請再出示一次換票碼" },
 		interrupted: {
-			line: `畫面剛才斷了一下，${pause}還不能確定是否已入場`,
-			remedy: `請按「呼叫工作人員」${pause}問一下`,
+			line: `畫面剛才斷了一下，${lineBreakOpportunity}還不能確定是否已入場`,
+			remedy: `請按「呼叫工作人員」${lineBreakOpportunity}問一下`,
 		},
 	},
 	stillThere: "您還在嗎？",
@@ -64,9 +73,9 @@ export const selfServiceZhHant = {
 		app: { line: "機器沒有回應，正在重試", remedy: atWindow },
 		service: { line: "工作人員正在維護", remedy: `請稍候，或到人工窗口辦理` },
 		supervisor: { line: "這台機器還沒有啟用", remedy: atWindow },
-		clock: { line: `這台機器的時間${pause}需要校準`, remedy: atWindow },
+		clock: { line: `這台機器的時間${lineBreakOpportunity}需要校準`, remedy: atWindow },
 		list: {
-			none: { line: `今天的名單${pause}還沒有到`, remedy: atWindow },
+			none: { line: `今天的名單${lineBreakOpportunity}還沒有到`, remedy: atWindow },
 			expired: { line: "本機的名單已經過時", remedy: atWindow },
 		},
 		printer: {
@@ -83,7 +92,7 @@ export const selfServiceZhHant = {
 			failed: { line: "本機的鏡頭打不開", remedy: atWindow },
 		},
 	},
-	ticketsWaiting: `剛才沒拿到票的，請在這裏稍等，${pause}工作人員來了就給您打`,
+	ticketsWaiting: `剛才沒拿到票的，請在這裏稍等，${lineBreakOpportunity}工作人員來了就給您打`,
 	call: "呼叫工作人員",
 	calling: "正在呼叫……",
 	cancelCall: "取消呼叫",

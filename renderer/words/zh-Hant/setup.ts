@@ -1,6 +1,6 @@
-import type { ServiceWords } from "../zh-CN/setup.ts";
+import type { SetupWords } from "../zh-CN/setup.ts";
 
-export const serviceZhHant = {
+export const setupZhHant = {
 	title: "設置與維護",
 	door: {
 		lead: "請主管輸入工號對應的密碼",
@@ -159,4 +159,4 @@ export const serviceZhHant = {
 		failed: "沒有退出，請再試一次",
 	},
 	keypad: { title: "屏幕鍵盤", erase: "刪除", clear: "清空", shift: "大寫與符號", unshift: "小寫與數字", done: "確定" },
-} satisfies ServiceWords;
+} satisfies SetupWords;

@@ -1,14 +1,14 @@
 import type { Words } from "../zh-CN/words.ts";
 import { keysZhHant } from "./counter-keys.ts";
 import { panelsZhHant } from "./counter-panels.ts";
-import { watchZhHant } from "./counter-watch.ts";
+import { statusZhHant } from "./counter-status.ts";
 import { printerZhHant } from "./printer.ts";
 import { refusalsZhHant } from "./refusals.ts";
 import { scanTestZhHant } from "./scan-test.ts";
 import { seatingZhHant } from "./seating.ts";
 import { selfServiceZhHant } from "./self-service.ts";
 import { memberRefusalsZhHant } from "./self-service-refusals.ts";
-import { serviceZhHant } from "./setup.ts";
+import { setupZhHant } from "./setup.ts";
 import { staffZhHant } from "./staff.ts";
 import { ticketZhHant } from "./ticket.ts";
 
@@ -236,10 +236,10 @@ export const zhHant = {
 	refusals: refusalsZhHant,
 	staff: staffZhHant,
 	panels: panelsZhHant,
-	watch: watchZhHant,
+	watch: statusZhHant,
 	ticket: ticketZhHant,
 	scanTest: scanTestZhHant,
-	service: serviceZhHant,
+	service: setupZhHant,
 	memberRefusals: memberRefusalsZhHant,
 	selfService: selfServiceZhHant,
 } satisfies Words;

@@ -1,5 +1,5 @@
-import { AllocationHeader, allocationRoot } from "../../../core/allocation/allocation.ts";
-import { bucketBitsFor, packRows, splitBuckets } from "../../../core/allocation/bucket.ts";
+import { AllocationHeader, computeAllocationRoot } from "../../../core/allocation/allocation.ts";
+import { chooseBucketBits, packRows, splitBuckets } from "../../../core/allocation/bucket.ts";
 import type { Row } from "../../../core/allocation/row.ts";
 import { hashShortNumbers, packShortNumbers } from "../../../core/allocation/shortNumber.ts";
 import { decodeText, fromBase64 } from "../../../core/bytes/bytes.ts";
@@ -118,7 +118,7 @@ function draft(store: Store, day: VenueDay, last: Latest | null, sealedKeys: All
 	const issued = store.vouchers.ofDay(day.venue, day.day);
 	const bySession = new Map(sessions.map((session) => [session.session, session]));
 	const rows = packRows(issued.map((voucher) => rowOf(voucher, bySession.get(voucher.session))));
-	const bucketBits = day.bucketBits ?? bucketBitsFor(issued.length);
+	const bucketBits = day.bucketBits ?? chooseBucketBits(issued.length);
 	const buckets = splitBuckets(rows, bucketBits);
 	if ("kind" in buckets) throw new Error(`Venue ${day.venue} has two vouchers of one row on ${day.day}.`);
 	const numbers = day.shortNumbers ? packShortNumbers(issued, day.allocationKey, mac) : null;
@@ -131,7 +131,7 @@ function draft(store: Store, day: VenueDay, last: Latest | null, sealedKeys: All
 		version: (last?.version ?? 0) + 1,
 		rowCount: issued.length,
 		bucketBits,
-		root: allocationRoot(buckets, hash),
+		root: computeAllocationRoot(buckets, hash),
 		previous: last?.digest ?? null,
 		opensAt: day.opensAt,
 		closesAt: day.closesAt,

@@ -2,8 +2,8 @@ import type { AllocationHeader } from "../../../core/allocation/allocation.ts";
 import { fromHex } from "../../../core/bytes/bytes.ts";
 import type { Day } from "../../../core/identity.ts";
 import type { DayKeysRequest } from "../../../core/protocol/protocol.ts";
-import { packSecrets, sealedFor, writeSealed } from "../../../core/trust/daySecrets.ts";
-import { voucherKey } from "../../../core/voucher/rotatingCode.ts";
+import { buildSealingInfo, encodeSealed, packSecrets } from "../../../core/trust/daySecrets.ts";
+import { deriveVoucherKey } from "../../../core/voucher/rotatingCode.ts";
 import { seal } from "../../crypto/sealing.ts";
 import { mac } from "../../crypto/signature.ts";
 import { Refused } from "../../refused.ts";
@@ -26,7 +26,7 @@ export function dayKeyOf({ store, random }: Surroundings, venue: number, day: Da
 export function rotationKeyOf(hub: Surroundings, issued: Issued): Uint8Array | null {
 	const { venue, day, session, voucher } = issued;
 	const isRotating = hub.store.sessions.find(venue, session)?.rotating ?? false;
-	return isRotating ? voucherKey(dayKeyOf(hub, venue, day), voucher, mac) : null;
+	return isRotating ? deriveVoucherKey(dayKeyOf(hub, venue, day), voucher, mac) : null;
 }
 
 /**
@@ -47,7 +47,7 @@ export async function sealSecrets(hub: Surroundings, day: VenueDay, last: Sealed
 }
 
 async function sealTo(publicKey: string, { venue, day }: VenueDay, kiosk: Kiosk["kiosk"], secret: Uint8Array) {
-	return writeSealed(await seal(fromHex(publicKey) ?? new Uint8Array(0), sealedFor(venue, day, kiosk), secret));
+	return encodeSealed(await seal(fromHex(publicKey) ?? new Uint8Array(0), buildSealingInfo(venue, day, kiosk), secret));
 }
 
 /** Keeps the keys a window made. Returns the days of which it was not known: their lists are to be sealed anew. */

@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import type { RowState } from "../../../core/allocation/row.ts";
 import type { Seat } from "../../../core/allocation/seating.ts";
 import { decodeText } from "../../../core/bytes/bytes.ts";
-import { isParty } from "../../../core/voucher/voucher.ts";
+import { isPartySize } from "../../../core/voucher/voucher.ts";
 import { Refused } from "../../refused.ts";
 
 /** One booking as the upstream account hands it over. */
@@ -122,7 +122,7 @@ function readRow(cell: (column: string) => string, line: number): Booking | stri
 			return `the ${column} “${shorten(text)}” is not a number from 0 to ${most}`;
 	}
 	const party = Number(cell("party"));
-	if (!/^\d$/.test(cell("party")) || !isParty(party))
+	if (!/^\d$/.test(cell("party")) || !isPartySize(party))
 		return `a party is 1 to 9 persons, not “${shorten(cell("party"))}”`;
 	const card = cell("card");
 	if (!/^(\d{4})?$/.test(card))

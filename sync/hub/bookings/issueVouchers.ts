@@ -1,4 +1,4 @@
-import { rowKey } from "../../../core/allocation/row.ts";
+import { deriveRowKey } from "../../../core/allocation/row.ts";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import { VoucherId } from "../../../core/identity.ts";
 import { mac } from "../../crypto/signature.ts";
@@ -86,7 +86,7 @@ function add(hub: Surroundings, booking: Booking, session: PlacedSession, seat: 
 	const day = store.days.find(session.venue, session.day);
 	if (day === null) throw new Error(`Session ${session.session} of venue ${session.venue} is on no day.`);
 	const voucher = VoucherId.parse(toHex(random(12)));
-	const row = rowKey(day.allocationKey, voucher, mac);
+	const row = deriveRowKey(day.allocationKey, voucher, mac);
 	const number = newShortNumber(hub, session.venue, session.day);
 	store.vouchers.add({ ...booking, seat, voucher, number, row, day: session.day, issue: 1, ...validity(session) });
 	return "added";

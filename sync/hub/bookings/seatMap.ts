@@ -1,4 +1,4 @@
-import { firstColumn, numberOf, seatCount } from "../../../core/allocation/seating.ts";
+import { firstColumnOf, seatCountOf, seatNumberOf } from "../../../core/allocation/seating.ts";
 import type { SeatPlan } from "../../../core/allocation/session.ts";
 
 /** A stretch of neighbouring numbers. */
@@ -13,7 +13,7 @@ export type Hall = {
 };
 
 export function emptyHall(plan: SeatPlan): Hall {
-	const seats = seatCount(plan);
+	const seats = seatCountOf(plan);
 	const rows = rowsByLiking(plan);
 	return {
 		plan,
@@ -91,14 +91,14 @@ function rowsByLiking({ rows, front }: SeatPlan): readonly number[] {
 
 function rowOf(plan: SeatPlan, row: number): Stretch {
 	const seats = plan.rows[row - 1] ?? 0;
-	const first = numberOf(plan, { row, seat: 1 }) ?? 0;
+	const first = seatNumberOf(plan, { row, seat: 1 }) ?? 0;
 	return { first, last: first + seats - 1 };
 }
 
 /** The seats of a row between its aisles, those nearest to the middle first. */
 function blocksOf(plan: SeatPlan, row: number): readonly Stretch[] {
 	const { first, last } = rowOf(plan, row);
-	const beforeFirst = firstColumn(plan, row) - 1;
+	const beforeFirst = firstColumnOf(plan, row) - 1;
 	const ends = plan.aisles
 		.map((column) => first + column - beforeFirst - 1)
 		.filter((end) => first <= end && end < last);

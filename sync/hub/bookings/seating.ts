@@ -1,4 +1,4 @@
-import { isSeated, numberOf } from "../../../core/allocation/seating.ts";
+import { isSeated, seatNumberOf } from "../../../core/allocation/seating.ts";
 import type { PlacedSession } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { Issued } from "../store/vouchers.ts";
@@ -113,7 +113,7 @@ function seatKept(hall: Hall, { seat, party, isRooted }: Holding, booking: Booki
 
 function seatAsked(hall: Hall, seat: NonNullable<Booking["seat"]>, { booking, party }: Booking): number | string {
 	const name = `${seat.row}-${seat.seat}`;
-	const first = numberOf(hall.plan, seat);
+	const first = seatNumberOf(hall.plan, seat);
 	if (first === null) return `the hall has no seat ${name}`;
 	if (!isInOneRow(hall.plan, first, party)) return `row ${seat.row} has no ${party} seats from ${name} on`;
 	const other = otherHolder(hall, first, party, booking);

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { z } from "zod";
-import { ListsFile, stickEnding } from "../../../core/protocol/usbFiles.ts";
+import { AllocationsFile, usbFileExtension } from "../../../core/protocol/usbFiles.ts";
 import { type Command, Failure } from "./command.ts";
 import { ask, hubOptions, readOperand } from "./request.ts";
 
@@ -26,12 +26,12 @@ export const carryOut: Command = {
 	operands: ["KIOSK"],
 	summary:
 		"write what a window without a network is to be brought: lists, revocations, and how far its journal is held",
-	options: [...hubOptions, { name: "out", value: "FILE", says: `the file (default KIOSK-lists${stickEnding})` }],
+	options: [...hubOptions, { name: "out", value: "FILE", says: `the file (default KIOSK-lists${usbFileExtension})` }],
 	example: "pailou carry out k0123456789ab --out /media/stick/lists.pailou",
 	async run(given) {
 		const kiosk = given.operands[0] ?? "";
-		const file = given.option("out") ?? `${kiosk}-lists${stickEnding}`;
-		const lists = await ask(given, ListsFile, `/v1/sticks/${encodeURIComponent(kiosk)}`);
+		const file = given.option("out") ?? `${kiosk}-lists${usbFileExtension}`;
+		const lists = await ask(given, AllocationsFile, `/v1/sticks/${encodeURIComponent(kiosk)}`);
 		try {
 			writeFileSync(file, JSON.stringify(lists));
 		} catch {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Session } from "../../../core/allocation/session.ts";
-import { showShortNumber } from "../../../core/allocation/shortNumber.ts";
+import { formatShortNumber } from "../../../core/allocation/shortNumber.ts";
 import { Title } from "../../../core/identity.ts";
 import { type Command, Failure } from "./command.ts";
 import { ask, hubAddress, hubOptions } from "./request.ts";
@@ -100,7 +100,7 @@ export const voucher: Command = {
 			`admits from ${moment(session.admitFrom)} until ${moment(session.admitUntil)}`,
 			one.code,
 			`${hubAddress(given)}${one.pass}`,
-			`short number ${showShortNumber(one.number)}, ${one.card === null ? "of no use: no card is known" : `typed with the card ending in ${one.card}`}`,
+			`short number ${formatShortNumber(one.number)}, ${one.card === null ? "of no use: no card is known" : `typed with the card ending in ${one.card}`}`,
 		].join("\n");
 		return { json: one, text };
 	},

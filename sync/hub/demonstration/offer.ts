@@ -1,4 +1,4 @@
-import { seatCount } from "../../../core/allocation/seating.ts";
+import { seatCountOf } from "../../../core/allocation/seating.ts";
 import type { SeatPlan, SessionEntry } from "../../../core/allocation/session.ts";
 import type { Title } from "../../../core/identity.ts";
 
@@ -46,7 +46,7 @@ function quota(persons: number): readonly Hall[] {
 /** As many persons as there are seats in these rows. */
 function seated(name: Title | null, front: SeatPlan["front"], rows: number[], aisles: number[]): Hall {
 	const entry: SeatPlan = { kind: "seated", front, rows, aisles };
-	return { title: name, persons: seatCount(entry), entry };
+	return { title: name, persons: seatCountOf(entry), entry };
 }
 
 /** Rows from the front to the back, those of a kind together. */

@@ -1,6 +1,6 @@
 import { toHex } from "../../../core/bytes/bytes.ts";
 import type { KioskId } from "../../../core/identity.ts";
-import { loginMessage, type TokenRequest } from "../../../core/protocol/protocol.ts";
+import { buildLoginMessage, type TokenRequest } from "../../../core/protocol/protocol.ts";
 import { verify } from "../../crypto/signature.ts";
 import { Refused } from "../../refused.ts";
 import type { Surroundings } from "../context.ts";
@@ -47,7 +47,7 @@ export function openLogins(hub: Surroundings): Logins {
 			if (open === undefined || open.kiosk !== kiosk.kiosk || clock.nowMs() >= open.expiresAtMs) {
 				throw new Refused(401, "challengeGone", "This challenge is unknown, used or too old. Ask for a new one.");
 			}
-			const message = loginMessage(request.challenge, origin, kiosk.kiosk, request.incarnation);
+			const message = buildLoginMessage(request.challenge, origin, kiosk.kiosk, request.incarnation);
 			const publicKey = Buffer.from(kiosk.publicKey, "hex");
 			const isSigned = verify(publicKey, message, Buffer.from(request.signature, "hex"));
 			if (!isSigned) {

@@ -1,4 +1,4 @@
-import { emptyHead, type Head, lineDigest } from "../../../core/journal/journal.ts";
+import { emptyJournalHead, hashLine, type JournalHead } from "../../../core/journal/journal.ts";
 import { hash } from "../../crypto/signature.ts";
 import type { Branch } from "../store/branches.ts";
 import type { Incarnation } from "../store/incarnations.ts";
@@ -42,10 +42,10 @@ export function branchAt(chain: Chain, branch: number, seq: number): number {
 }
 
 /** Where the line of this place and digest is held; null when it is not. */
-export function branchHolding(store: Store, { of }: Chain, { seq, digest }: Head): number | null {
-	if (seq === 0) return digest === emptyHead.digest ? 0 : null;
+export function branchHolding(store: Store, { of }: Chain, { seq, digest }: JournalHead): number | null {
+	if (seq === 0) return digest === emptyJournalHead.digest ? 0 : null;
 	const held = store.lines.at(of.kiosk, of.incarnation, seq);
-	return held.find(({ line }) => lineDigest(line, hash) === digest)?.branch ?? null;
+	return held.find(({ line }) => hashLine(line, hash) === digest)?.branch ?? null;
 }
 
 /** Finds where a batch belongs. Its lines that are held come first, for what follows an unheld line is not held. */

@@ -1,9 +1,14 @@
-import { type Entry, follows, type Head, type Link, readLine } from "../../../core/journal/journal.ts";
+import { type Entry, isNextInChain, type JournalHead, type Link, readLine } from "../../../core/journal/journal.ts";
 import { hash, verify } from "../../crypto/signature.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 
 /** A line of a batch whose signature and place are right; `head` is itself, as the next one must name it. */
-export type Read = { readonly text: string; readonly link: Link; readonly head: Head; readonly entry: Entry | null };
+export type Read = {
+	readonly text: string;
+	readonly link: Link;
+	readonly head: JournalHead;
+	readonly entry: Entry | null;
+};
 
 export type Unsound =
 	| { readonly kind: "broken"; readonly position: number; readonly why: "shape" | "signature" | "fields" | "chain" }
@@ -22,7 +27,7 @@ export function readBatch(kiosk: Kiosk, newest: number, texts: readonly string[]
 		}
 		const before = batch.at(-1);
 		if (before !== undefined && before.link.incarnation !== link.incarnation) return { kind: "foreign", position };
-		if (before !== undefined && !follows(before.head, link)) return { kind: "broken", position, why: "chain" };
+		if (before !== undefined && !isNextInChain(before.head, link)) return { kind: "broken", position, why: "chain" };
 		batch.push({ text, link, head: { seq: link.seq, digest }, entry });
 	}
 	return batch;

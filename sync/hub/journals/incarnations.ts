@@ -1,6 +1,10 @@
 import { toHex } from "../../../core/bytes/bytes.ts";
 import type { KioskId } from "../../../core/identity.ts";
-import { type Held, type IncarnationRequest, incarnationMessage } from "../../../core/protocol/protocol.ts";
+import {
+	buildIncarnationMessage,
+	type IncarnationRequest,
+	type IncarnationSummary,
+} from "../../../core/protocol/protocol.ts";
 import { verify } from "../../crypto/signature.ts";
 import { Refused } from "../../refused.ts";
 import type { Surroundings } from "../context.ts";
@@ -20,7 +24,7 @@ export function succeed(hub: Surroundings, sender: Sender, asked: IncarnationReq
 	const { store } = hub;
 	const { kiosk, label, publicKey } = sender.kiosk;
 	const signature = Buffer.from(asked.signature, "hex");
-	const isSigned = verify(Buffer.from(publicKey, "hex"), incarnationMessage(kiosk, asked), signature);
+	const isSigned = verify(Buffer.from(publicKey, "hex"), buildIncarnationMessage(kiosk, asked), signature);
 	if (!isSigned || asked.incarnation !== sender.incarnation) {
 		throw new Refused(403, "notSigned", `The request is not one that ${label} signed as what it logged in as.`);
 	}
@@ -63,7 +67,7 @@ function refuseRevoked(store: Store, { kiosk: { kiosk, venue, label } }: Sender)
 }
 
 /** What the hub holds of each incarnation of a kiosk, oldest first. */
-export function tellHeld(store: Store, kiosk: KioskId): Held[] {
+export function tellHeld(store: Store, kiosk: KioskId): IncarnationSummary[] {
 	return store.incarnations.of(kiosk).map((of) => {
 		const chain = chainOf(store, of);
 		const { incarnation } = of;

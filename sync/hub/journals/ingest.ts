@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Digest, KioskId } from "../../../core/identity.ts";
-import type { Entry, Head } from "../../../core/journal/journal.ts";
+import type { Entry, JournalHead } from "../../../core/journal/journal.ts";
 import type { AlarmKind } from "../store/alarms.ts";
 import type { Incarnation } from "../store/incarnations.ts";
 import type { Kiosk } from "../store/kiosks.ts";
@@ -88,7 +88,11 @@ export function ingest(store: Store, sender: Sender, texts: readonly string[], n
 }
 
 /** Where the next line goes: on at the end of its branch, or on a new one. */
-type End = { readonly chain: Chain; readonly branch: number; readonly advance: (to: Head, nonce: string) => void };
+type End = {
+	readonly chain: Chain;
+	readonly branch: number;
+	readonly advance: (to: JournalHead, nonce: string) => void;
+};
 
 /** The main chain grows only while the incarnation is open; what comes to a closed one is a branch of its own. */
 function openEnd(store: Store, chain: Chain, after: number, next: Read): End {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { seatCount } from "../../../core/allocation/seating.ts";
+import { seatCountOf } from "../../../core/allocation/seating.ts";
 import { SessionEntry } from "../../../core/allocation/session.ts";
 import { Day, Title } from "../../../core/identity.ts";
 
@@ -46,8 +46,8 @@ const ProgrammeDay = z
 			if (admitFrom.ms < day.opensAt.ms || admitUntil.ms > day.closesAt.ms) {
 				context.addIssue(`${name} admits outside its day`);
 			}
-			if (entry.kind === "seated" && capacity > seatCount(entry)) {
-				context.addIssue(`${name} takes ${capacity} persons, and its plan has ${seatCount(entry)} seats`);
+			if (entry.kind === "seated" && capacity > seatCountOf(entry)) {
+				context.addIssue(`${name} takes ${capacity} persons, and its plan has ${seatCountOf(entry)} seats`);
 			}
 			if (entry.kind === "boarding" && admitUntil.ms > startsAt.ms) {
 				context.addIssue(`${name} boards until after it departs`);

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { leafHashes, splitBuckets } from "../../../core/allocation/bucket.ts";
+import { hashLeaves, splitBuckets } from "../../../core/allocation/bucket.ts";
 import { makeDelta } from "../../../core/allocation/delta.ts";
 import { concat } from "../../../core/bytes/bytes.ts";
 import type { Day } from "../../../core/identity.ts";
-import { mostBucketsAsked } from "../../../core/protocol/protocol.ts";
+import { mostBucketsPerRequest } from "../../../core/protocol/protocol.ts";
 import { hash } from "../../crypto/signature.ts";
 import { admitShape, Refused } from "../../refused.ts";
 import type { Surroundings } from "../context.ts";
@@ -19,7 +19,7 @@ const mostRecentBytes = 32 * 1024 * 1024;
 const smallDeltaBytes = 64 * 1024;
 
 const DeltaQuery = z.object({ from: z.string() });
-const BucketsQuery = z.object({ of: z.string().max(mostBucketsAsked * 8) });
+const BucketsQuery = z.object({ of: z.string().max(mostBucketsPerRequest * 8) });
 
 /** What leads from one version of a list to another, and what mends it where that fails. */
 export function routeDelta(app: FastifyInstance, { store }: Surroundings, gate: Gate): void {
@@ -40,7 +40,7 @@ export function routeDelta(app: FastifyInstance, { store }: Surroundings, gate: 
 	app.get("/v1/kiosks/:kiosk/allocations/:day/versions/:version/leaves", (request, reply) => {
 		const list = listIn(request);
 		const { venue, day, version } = list;
-		const leaves = recent.find(`leaves ${venue} ${day} ${version}`, () => leafHashes(bucketsOf(list) ?? [], hash));
+		const leaves = recent.find(`leaves ${venue} ${day} ${version}`, () => hashLeaves(bucketsOf(list) ?? [], hash));
 		return sendOctets(request, reply, leaves ?? new Uint8Array(0));
 	});
 
@@ -87,6 +87,6 @@ function bucketsAsked(request: FastifyRequest): readonly number[] {
 	const { of } = admitShape(BucketsQuery, request.query, "The question");
 	const asked = of.split(",").map((one) => (/^\d{1,7}$/.test(one) ? Number(one) : -1));
 	const isAscending = asked.every((bucket, i) => bucket > (asked[i - 1] ?? -1));
-	if (isAscending && asked.length <= mostBucketsAsked) return asked;
-	throw new Refused(400, "badRequest", `Up to ${mostBucketsAsked} buckets are asked for as 3,17,204, ascending.`);
+	if (isAscending && asked.length <= mostBucketsPerRequest) return asked;
+	throw new Refused(400, "badRequest", `Up to ${mostBucketsPerRequest} buckets are asked for as 3,17,204, ascending.`);
 }

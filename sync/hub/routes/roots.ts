@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
-import { type OldRootAnswer, paths, type RootAnswer } from "../../../core/protocol/protocol.ts";
+import { paths, type RootAnswer, type RootByVersionAnswer } from "../../../core/protocol/protocol.ts";
 import { Envelope } from "../../../core/trust/envelope.ts";
 import { admitShape, Refused } from "../../refused.ts";
 import type { Surroundings } from "../context.ts";
@@ -13,7 +13,7 @@ export function routeRoots(app: FastifyInstance, { roots, signer, clock }: Surro
 		return { version: root.version, digest, root: envelope, hubTimeMs: clock.nowMs() };
 	});
 
-	app.get("/v1/roots/:version", (request, reply): z.infer<typeof OldRootAnswer> => {
+	app.get("/v1/roots/:version", (request, reply): z.infer<typeof RootByVersionAnswer> => {
 		const version = parameter(request, "version");
 		const taken = /^[1-9]\d{0,8}$/.test(version) ? roots.of(Number(version)) : null;
 		if (taken === null) throw new Refused(404, "noRoot", `This hub has had no root ${version.slice(0, 20)}.`);

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { JournalFile, type ListsFile, mostStickBytes } from "../../../core/protocol/usbFiles.ts";
+import { type AllocationsFile, JournalFile, mostUsbFileBytes } from "../../../core/protocol/usbFiles.ts";
 import { admitShape } from "../../refused.ts";
 import type { Attestation } from "../allocations/signedDocuments.ts";
 import type { Surroundings } from "../context.ts";
@@ -10,11 +10,11 @@ import { type CarriedIn, carryIn, carryOut } from "../usbFile.ts";
 export function routeSticks(app: FastifyInstance, hub: Surroundings, gate: Gate, attestation: Attestation): void {
 	const onRequest = async (request: Parameters<Gate["officer"]>[0]) => gate.officer(request);
 
-	app.post("/v1/sticks", { onRequest, bodyLimit: mostStickBytes }, (request): Promise<CarriedIn> => {
+	app.post("/v1/sticks", { onRequest, bodyLimit: mostUsbFileBytes }, (request): Promise<CarriedIn> => {
 		return carryIn(hub, admitShape(JournalFile, request.body, "The journal file"));
 	});
 
-	app.get("/v1/sticks/:kiosk", { onRequest }, (request): Promise<ListsFile> => {
+	app.get("/v1/sticks/:kiosk", { onRequest }, (request): Promise<AllocationsFile> => {
 		return carryOut(hub, attestation, gate.named(request));
 	});
 }

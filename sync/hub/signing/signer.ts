@@ -2,11 +2,17 @@ import type { AllocationHeader } from "../../../core/allocation/allocation.ts";
 import { encodeText, fromBase64, toHex } from "../../../core/bytes/bytes.ts";
 import { Digest } from "../../../core/identity.ts";
 import type { Checkpoint } from "../../../core/protocol/protocol.ts";
-import { type Envelope, type PayloadType, payloadTypes, type Signatory, seal } from "../../../core/trust/envelope.ts";
+import {
+	type Envelope,
+	type PayloadType,
+	payloadTypes,
+	type Signatory,
+	signEnvelope,
+} from "../../../core/trust/envelope.ts";
 import type { Revocations } from "../../../core/trust/revocations.ts";
 import type { Roster } from "../../../core/trust/roster.ts";
 import type { Timestamp } from "../../../core/trust/timestamp.ts";
-import { issuerKey, mintVoucher, type Voucher } from "../../../core/voucher/voucher.ts";
+import { issuerKeyOf, mintVoucher, type Voucher } from "../../../core/voucher/voucher.ts";
 import { hash, signerOf } from "../../crypto/signature.ts";
 import { type Keyring, onlineRoles } from "../../keys/keys.ts";
 import type { TakenRoot } from "../../keys/rootChain.ts";
@@ -50,7 +56,7 @@ export async function signAbove(version: number, sign: (version: number) => Prom
 
 /** Signs in this process, whatever it is given: for tests. The hub proper asks the signer. */
 export function localSigner(keyring: Keyring): Signer {
-	const issuer = issuerKey(keyring.issuer.publicKey, hash);
+	const issuer = issuerKeyOf(keyring.issuer.publicKey, hash);
 	const signVoucher = signerOf(keyring.issuer.pkcs8);
 	const allocator = { publicKey: keyring.allocator.publicKey, sign: signerOf(keyring.allocator.pkcs8) };
 	const timestamp = { publicKey: keyring.timestamp.publicKey, sign: signerOf(keyring.timestamp.pkcs8) };
@@ -70,7 +76,7 @@ export function localSigner(keyring: Keyring): Signer {
 }
 
 export function sealJson(payloadType: PayloadType, document: unknown, signatory: Signatory): Envelope {
-	return seal(payloadType, encodeText(JSON.stringify(document)), [signatory]);
+	return signEnvelope(payloadType, encodeText(JSON.stringify(document)), [signatory]);
 }
 
 /** The SHA-256 of an envelope's exact payload: what a next header calls `previous`, and an enrolment code pins. */

@@ -1,21 +1,21 @@
 import type { KioskId } from "../../../core/identity.ts";
-import type { Needy, Wanted } from "../../../core/journal/staffCalls.ts";
+import type { StaffCall, StaffCaller } from "../../../core/journal/staffCalls.ts";
 import type { Handle } from "./database.ts";
 
 type At = { readonly venue: number; readonly kiosk: KioskId };
 
 /** What is wanted at a kiosk, with the label it goes by. */
-export type WantedAt = Wanted & { readonly label: string };
+export type WantedAt = StaffCall & { readonly label: string };
 
 export type Attention = ReturnType<typeof attentionIn>;
 
 /** Who or what wants a member of staff, as the kiosks' journals last told. */
 export function attentionIn(db: Handle) {
-	const put = db.prepare<At & { needy: Needy; why: string | null; since: number }>(`
+	const put = db.prepare<At & { needy: StaffCaller; why: string | null; since: number }>(`
 		INSERT INTO attention (venue, kiosk, needy, why, since) VALUES (:venue, :kiosk, :needy, :why, :since)
 		ON CONFLICT (venue, kiosk, needy) DO UPDATE SET why = excluded.why, since = excluded.since
 	`);
-	const remove = db.prepare<At & { needy: Needy }>(
+	const remove = db.prepare<At & { needy: StaffCaller }>(
 		"DELETE FROM attention WHERE venue = :venue AND kiosk = :kiosk AND needy = :needy",
 	);
 	const others = db.prepare<At & { after: number }, WantedAt>(`
@@ -23,10 +23,10 @@ export function attentionIn(db: Handle) {
 		WHERE a.venue = :venue AND a.kiosk <> :kiosk AND a.since > :after ORDER BY a.since
 	`);
 	return {
-		want({ venue, kiosk }: At, { of: needy, why, sinceMs: since }: Wanted): void {
+		want({ venue, kiosk }: At, { of: needy, why, sinceMs: since }: StaffCall): void {
 			put.run({ venue, kiosk, needy, why, since });
 		},
-		settle({ venue, kiosk }: At, needy: Needy): void {
+		settle({ venue, kiosk }: At, needy: StaffCaller): void {
 			remove.run({ venue, kiosk, needy });
 		},
 		/** At the venue's other kiosks, oldest first; what is older than `after` (Unix ms) nobody waits for any more. */

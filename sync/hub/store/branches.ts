@@ -1,5 +1,5 @@
 import type { Digest, KioskId } from "../../../core/identity.ts";
-import type { Head } from "../../../core/journal/journal.ts";
+import type { JournalHead } from "../../../core/journal/journal.ts";
 import type { Handle } from "./database.ts";
 
 /**
@@ -26,7 +26,7 @@ export function branchesIn(db: Handle) {
 		INSERT INTO branches (kiosk, incarnation, branch, parent, forkedAt, size, head)
 		VALUES (:kiosk, :incarnation, :branch, :parent, :forkedAt, :size, :head)
 	`);
-	const advance = db.prepare<{ kiosk: KioskId; incarnation: number; branch: number; from: number } & Head>(`
+	const advance = db.prepare<{ kiosk: KioskId; incarnation: number; branch: number; from: number } & JournalHead>(`
 		UPDATE branches SET size = :seq, head = :digest
 		WHERE kiosk = :kiosk AND incarnation = :incarnation AND branch = :branch AND size = :from
 	`);
@@ -37,7 +37,7 @@ export function branchesIn(db: Handle) {
 		add(branch: Branch): void {
 			add.run(branch);
 		},
-		advance({ kiosk, incarnation, branch, size: from }: Branch, to: Head): void {
+		advance({ kiosk, incarnation, branch, size: from }: Branch, to: JournalHead): void {
 			const { changes } = advance.run({ kiosk, incarnation, branch, from, ...to });
 			if (changes !== 1) throw new Error(`Branch ${branch} of ${kiosk} was not at ${from}.`);
 		},

@@ -1,5 +1,5 @@
 import type { Digest, KioskId } from "../../../core/identity.ts";
-import { emptyHead, type Head } from "../../../core/journal/journal.ts";
+import { emptyJournalHead, type JournalHead } from "../../../core/journal/journal.ts";
 import type { Handle } from "./database.ts";
 
 /** One journal of a kiosk: its main chain is held through `size`. Open until it is forked or has a successor. */
@@ -21,7 +21,7 @@ type Name = { kiosk: KioskId; incarnation: number };
 export type Incarnations = ReturnType<typeof incarnationsIn>;
 
 export function incarnationsIn(db: Handle) {
-	const open = db.prepare<Name & { openedAt: number; request: string | null; nonce: string } & Head>(`
+	const open = db.prepare<Name & { openedAt: number; request: string | null; nonce: string } & JournalHead>(`
 		INSERT INTO incarnations (kiosk, incarnation, openedAt, request, size, head, nonce)
 		VALUES (:kiosk, :incarnation, :openedAt, :request, :seq, :digest, :nonce)
 	`);
@@ -41,13 +41,13 @@ export function incarnationsIn(db: Handle) {
 	const openedSince = db.prepare<{ kiosk: KioskId; sinceMs: number }, { count: number }>(
 		"SELECT COUNT(*) AS count FROM incarnations WHERE kiosk = :kiosk AND openedAt > :sinceMs",
 	);
-	const advance = db.prepare<Name & Head & { from: number; nonce: string }>(`
+	const advance = db.prepare<Name & JournalHead & { from: number; nonce: string }>(`
 		UPDATE incarnations SET size = :seq, head = :digest, nonce = :nonce
 		WHERE kiosk = :kiosk AND incarnation = :incarnation AND size = :from AND closedBy IS NULL
 	`);
 	return {
 		open(kiosk: KioskId, incarnation: number, request: string | null, nonce: string, openedAt: number): void {
-			open.run({ kiosk, incarnation, openedAt, request, nonce, ...emptyHead });
+			open.run({ kiosk, incarnation, openedAt, request, nonce, ...emptyJournalHead });
 		},
 		/** Closes this incarnation and all before it. */
 		closeThrough(kiosk: KioskId, incarnation: number, by: "fork" | "successor", nowMs: number): void {
@@ -65,7 +65,7 @@ export function incarnationsIn(db: Handle) {
 		openedSince(kiosk: KioskId, sinceMs: number): number {
 			return openedSince.get({ kiosk, sinceMs })?.count ?? 0;
 		},
-		advance({ kiosk, incarnation, size: from }: Incarnation, to: Head, nonce: string): void {
+		advance({ kiosk, incarnation, size: from }: Incarnation, to: JournalHead, nonce: string): void {
 			const { changes } = advance.run({ kiosk, incarnation, from, ...to, nonce });
 			if (changes !== 1) throw new Error(`The cursor of ${kiosk}, incarnation ${incarnation}, was not at ${from}.`);
 		},

@@ -1,4 +1,4 @@
-import { chanceOf } from "../../fuzz/mutator.ts";
+import { createSeededRandom } from "../../fuzz/mutator.ts";
 
 /** Seeded randomness for pictures: the same seed draws the same frame. */
 export type Dice = {
@@ -9,7 +9,7 @@ export type Dice = {
 
 export function diceOf(seed: number): Dice {
 	// Multiplied, so that neighbouring seeds begin far apart.
-	const chance = chanceOf(Math.imul(seed + 1, 0x9e3779b1));
+	const chance = createSeededRandom(Math.imul(seed + 1, 0x9e3779b1));
 	const unit = () => chance.below(0x40000000) / 0x40000000;
 	for (let i = 0; i < 8; i++) unit();
 	return {

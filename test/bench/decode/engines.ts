@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Decoders } from "../../../renderer/kiosk/scan/worker/attempt.ts";
-import { libraryDecoders } from "../../../renderer/kiosk/scan/worker/library.ts";
-import { loadWasmDecoders } from "../../../renderer/kiosk/scan/worker/wasm.ts";
+import { libraryDecoders } from "../../../renderer/kiosk/scan/worker/zxing-library.ts";
+import { loadWasmDecoders } from "../../../renderer/kiosk/scan/worker/zxing-wasm.ts";
 
 /** The worker's own engines, in Node: the .wasm comes off the disk and not from the page's address. */
 export async function loadDecoders(): Promise<Decoders> {

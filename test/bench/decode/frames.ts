@@ -1,5 +1,5 @@
 import { encode } from "uqr";
-import { mint, voucherId } from "../../core/venueDay.ts";
+import { makeVoucherId, mintCode } from "../../core/venueDay.ts";
 import { type Backdrop, backdrops, drawBackdrop } from "./backdrop.ts";
 import { blankCanvas, type Canvas, developed } from "./canvas.ts";
 import { type Dice, diceOf } from "./dice.ts";
@@ -83,7 +83,7 @@ export function* codeFrames(): Generator<Frame> {
 
 function codeFrame(name: string, { pose, card, light }: Condition, share: number, seed: number): Frame {
 	const dice = diceOf(seed);
-	const text = mint({ id: voucherId(seed) });
+	const text = mintCode({ id: makeVoucherId(seed) });
 	const canvas = blankCanvas(width, height);
 	drawBackdrop(canvas, seed % 3 === 0 ? "crowd" : "wall", dice);
 	const side = share * height;

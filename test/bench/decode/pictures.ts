@@ -3,13 +3,13 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import decodeJpeg, { init } from "@jsquash/jpeg/decode.js";
 import { PNG } from "pngjs";
-import { Remedy } from "../../machine/remedy.ts";
+import { ActionableError } from "../../machine/actionableError.ts";
 import type { Frame } from "./frames.ts";
 
 /** Every PNG and JPEG below a folder, with the text in the file of the same name beside it; without one, it holds no code. */
 export async function* picturesIn(folder: string): AsyncGenerator<Frame> {
 	const names = globSync("**/*", { cwd: folder }).filter((name) => /\.(png|jpe?g)$/i.test(name));
-	if (names.length === 0) throw new Remedy(`There is no PNG or JPEG in ${resolve(folder)}, nor below it.`);
+	if (names.length === 0) throw new ActionableError(`There is no PNG or JPEG in ${resolve(folder)}, nor below it.`);
 	for (const name of names.sort()) {
 		const path = join(folder, name);
 		try {

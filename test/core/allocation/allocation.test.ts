@@ -1,21 +1,26 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { allocationRoot, findRow, personsAllocated, verifyAllocation } from "../../../core/allocation/allocation.ts";
-import { bucketBitsFor, packRows, splitBuckets } from "../../../core/allocation/bucket.ts";
+import {
+	allocatedPersonsOf,
+	computeAllocationRoot,
+	findRow,
+	verifyAllocation,
+} from "../../../core/allocation/allocation.ts";
+import { chooseBucketBits, packRows, splitBuckets } from "../../../core/allocation/bucket.ts";
 import { type Row, readRow, rowLength } from "../../../core/allocation/row.ts";
 import { concat, toHex } from "../../../core/bytes/bytes.ts";
-import { buildTree, merkleRoot, replaceLeaves, rootOf } from "../../../core/bytes/merkle.ts";
+import { buildTree, computeMerkleRoot, replaceLeaves, rootOf } from "../../../core/bytes/merkle.ts";
 import { hash } from "../../../sync/crypto/signature.ts";
-import { headerOf, rowOf, session, voucher, voucherId } from "../venueDay.ts";
+import { makeHeader, makeRow, makeVoucherId, session, voucher } from "../venueDay.ts";
 
-function rowsOf(count: number): Row[] {
-	return Array.from({ length: count }, (_, i) => rowOf({ ...voucher, id: voucherId(i), party: (i % 6) + 1 }));
+function makeRows(count: number): Row[] {
+	return Array.from({ length: count }, (_, i) => makeRow({ ...voucher, id: makeVoucherId(i), party: (i % 6) + 1 }));
 }
 
-function verified(rows: readonly Row[]) {
+function makeAllocation(rows: readonly Row[]) {
 	const bytes = packRows(rows);
-	const allocation = verifyAllocation(headerOf(bytes, rows.length), bytes, hash);
+	const allocation = verifyAllocation(makeHeader(bytes, rows.length), bytes, hash);
 	assert.ok("header" in allocation);
 	return allocation;
 }
@@ -29,7 +34,11 @@ test("the Merkle root has the shape of RFC 9162: split at the largest power of t
 		return hash(concat(Uint8Array.of(1), recursive(part.slice(0, split)), recursive(part.slice(split))));
 	};
 	for (let n = 1; n <= leaves.length; n++) {
-		assert.equal(toHex(merkleRoot(leaves.slice(0, n), hash)), toHex(recursive(leaves.slice(0, n))), `${n} leaves`);
+		assert.equal(
+			toHex(computeMerkleRoot(leaves.slice(0, n), hash)),
+			toHex(recursive(leaves.slice(0, n))),
+			`${n} leaves`,
+		);
 	}
 	const packed = (count: number) => concat(...leaves.slice(0, count));
 	for (const n of [1, 2, 4, 8]) {
@@ -40,31 +49,31 @@ test("the Merkle root has the shape of RFC 9162: split at the largest power of t
 		assert.equal(toHex(rootOf(changed)), toHex(recursive(replaced)), "with a leaf replaced");
 		assert.equal(toHex(rootOf(tree)), toHex(recursive(leaves.slice(0, n))), "and the old one as it was");
 	}
-	assert.equal(toHex(merkleRoot([], hash)), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+	assert.equal(toHex(computeMerkleRoot([], hash)), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 });
 
 test("a row is read back as it was written", () => {
-	const row = rowOf(voucher, { state: "blocked", rotating: true, place: 513, card: "0000" });
+	const row = makeRow(voucher, { state: "blocked", rotating: true, place: 513, card: "0000" });
 	assert.deepEqual(readRow(packRows([row]), 0), row);
 });
 
 test("every row of a list is found, and no other", () => {
 	for (const count of [0, 1, 255, 256, 257, 3000]) {
-		const rows = rowsOf(count);
-		const allocation = verified(rows);
+		const rows = makeRows(count);
+		const allocation = makeAllocation(rows);
 		for (const row of rows) assert.deepEqual(findRow(allocation, row.key), row);
-		assert.equal(findRow(allocation, rowOf({ ...voucher, id: voucherId(-1) }).key), null);
+		assert.equal(findRow(allocation, makeRow({ ...voucher, id: makeVoucherId(-1) }).key), null);
 	}
 });
 
 test("buckets hold about 256 rows", () => {
-	assert.deepEqual([0, 1, 256, 257, 100_000, 1_000_000].map(bucketBitsFor), [0, 0, 0, 1, 9, 12]);
+	assert.deepEqual([0, 1, 256, 257, 100_000, 1_000_000].map(chooseBucketBits), [0, 0, 0, 1, 9, 12]);
 });
 
 test("rows in another order, a row twice, a row too few or one changed byte are unfit", () => {
-	const rows = rowsOf(600);
+	const rows = makeRows(600);
 	const bytes = packRows(rows);
-	const header = headerOf(bytes, rows.length);
+	const header = makeHeader(bytes, rows.length);
 	const why = (changed: Uint8Array) => {
 		const result = verifyAllocation(header, changed, hash);
 		return "kind" in result ? result.why : "fit";
@@ -88,14 +97,14 @@ test("rows in another order, a row twice, a row too few or one changed byte are 
 });
 
 test("a bucket moved under another number changes the root", () => {
-	const bytes = packRows(rowsOf(600));
+	const bytes = packRows(makeRows(600));
 	const buckets = splitBuckets(bytes, 2);
 	assert.ok(!("kind" in buckets));
-	assert.notEqual(allocationRoot(buckets, hash), allocationRoot(buckets.toReversed(), hash));
+	assert.notEqual(computeAllocationRoot(buckets, hash), computeAllocationRoot(buckets.toReversed(), hash));
 });
 
 test("persons allocated leave out cancelled and blocked vouchers", () => {
-	const [a, b, c] = rowsOf(3) as [Row, Row, Row];
-	const allocation = verified([a, { ...b, state: "cancelled" }, { ...c, state: "blocked" }]);
-	assert.deepEqual([...personsAllocated(allocation)], [[session.session, a.party]]);
+	const [a, b, c] = makeRows(3) as [Row, Row, Row];
+	const allocation = makeAllocation([a, { ...b, state: "cancelled" }, { ...c, state: "blocked" }]);
+	assert.deepEqual([...allocatedPersonsOf(allocation)], [[session.session, a.party]]);
 });

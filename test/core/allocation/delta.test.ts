@@ -1,72 +1,72 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { type Allocation, personsAllocated, verifyAllocation } from "../../../core/allocation/allocation.ts";
+import { type Allocation, allocatedPersonsOf, verifyAllocation } from "../../../core/allocation/allocation.ts";
 import { packRows, splitBuckets } from "../../../core/allocation/bucket.ts";
-import { differingBuckets, replaceBuckets } from "../../../core/allocation/bucketRepair.ts";
+import { applyFetchedBuckets, findDifferingBuckets } from "../../../core/allocation/bucketRepair.ts";
 import { applyDelta, type Delta, makeDelta, readDelta } from "../../../core/allocation/delta.ts";
 import { type Row, rowLength } from "../../../core/allocation/row.ts";
 import { leavesOf } from "../../../core/bytes/merkle.ts";
 import { hash } from "../../../sync/crypto/signature.ts";
-import { headerOf, rowOf, voucher, voucherId } from "../venueDay.ts";
+import { makeHeader, makeRow, makeVoucherId, voucher } from "../venueDay.ts";
 
 const bucketBits = 3;
 
-function rowsOf(count: number): Row[] {
-	return Array.from({ length: count }, (_, i) => rowOf({ ...voucher, id: voucherId(i), party: (i % 6) + 1 }));
+function makeRows(count: number): Row[] {
+	return Array.from({ length: count }, (_, i) => makeRow({ ...voucher, id: makeVoucherId(i), party: (i % 6) + 1 }));
 }
 
-function allocationOf(rows: readonly Row[], version: number): Allocation {
+function makeAllocation(rows: readonly Row[], version: number): Allocation {
 	const bytes = packRows(rows);
-	const allocation = verifyAllocation(headerOf(bytes, rows.length, { version }, bucketBits), bytes, hash);
+	const allocation = verifyAllocation(makeHeader(bytes, rows.length, { version }, bucketBits), bytes, hash);
 	return "kind" in allocation ? assert.fail(allocation.why) : allocation;
 }
 
-function deltaOf(from: Allocation, to: Allocation): Uint8Array {
+function makeDeltaBetween(from: Allocation, to: Allocation): Uint8Array {
 	return makeDelta(
 		{ version: from.header.version, buckets: from.buckets },
 		{ version: to.header.version, buckets: to.buckets },
 	);
 }
 
-function read(bytes: Uint8Array): Delta {
+function readValidDelta(bytes: Uint8Array): Delta {
 	const delta = readDelta(bytes);
 	return "kind" in delta ? assert.fail(delta.why) : delta;
 }
 
 /** The old list, and the new one: every tenth cancelled, some moved to another session, ten more. */
-function twoVersions(): { before: Allocation; after: Allocation } {
-	const rows = rowsOf(610);
+function makeTwoVersions(): { before: Allocation; after: Allocation } {
+	const rows = makeRows(610);
 	const changed = rows.map((row, i): Row => {
 		if (i % 10 === 0) return { ...row, state: "cancelled" };
 		return i % 25 === 1 ? { ...row, session: 12 } : row;
 	});
-	return { before: allocationOf(rows.slice(0, 600), 1), after: allocationOf(changed, 2) };
+	return { before: makeAllocation(rows.slice(0, 600), 1), after: makeAllocation(changed, 2) };
 }
 
 test("a delta leads from one version to the next, row by row, and counts persons anew", () => {
-	const { before, after } = twoVersions();
-	const applied = applyDelta(before, after.header, read(deltaOf(before, after)), hash);
+	const { before, after } = makeTwoVersions();
+	const applied = applyDelta(before, after.header, readValidDelta(makeDeltaBetween(before, after)), hash);
 	assert.ok("header" in applied);
 	assert.deepEqual(applied, after);
-	assert.deepEqual(personsAllocated(applied), personsAllocated(after));
+	assert.deepEqual(allocatedPersonsOf(applied), allocatedPersonsOf(after));
 });
 
 test("a change is 41 bytes on the wire, and a header that alone is new none", () => {
-	const rows = rowsOf(300);
-	const before = allocationOf(rows, 1);
-	const one = allocationOf([...rows.slice(1), { ...(rows[0] as Row), place: 9 }], 2);
-	assert.equal(deltaOf(before, one).length, 13 + 41);
-	const none = allocationOf(rows, 2);
-	const applied = applyDelta(before, none.header, read(deltaOf(before, none)), hash);
+	const rows = makeRows(300);
+	const before = makeAllocation(rows, 1);
+	const one = makeAllocation([...rows.slice(1), { ...(rows[0] as Row), place: 9 }], 2);
+	assert.equal(makeDeltaBetween(before, one).length, 13 + 41);
+	const none = makeAllocation(rows, 2);
+	const applied = applyDelta(before, none.header, readValidDelta(makeDeltaBetween(before, none)), hash);
 	assert.equal("header" in applied && applied.header.version, 2);
 });
 
 test("only the touched buckets are new; the others are the very bytes that were held", () => {
-	const rows = rowsOf(600);
-	const before = allocationOf(rows, 1);
-	const after = allocationOf([...rows.slice(1), { ...(rows[0] as Row), state: "blocked" }], 2);
-	const applied = applyDelta(before, after.header, read(deltaOf(before, after)), hash);
+	const rows = makeRows(600);
+	const before = makeAllocation(rows, 1);
+	const after = makeAllocation([...rows.slice(1), { ...(rows[0] as Row), state: "blocked" }], 2);
+	const applied = applyDelta(before, after.header, readValidDelta(makeDeltaBetween(before, after)), hash);
 	assert.ok("header" in applied);
 	assert.equal(applied.buckets.filter((bucket, i) => bucket !== before.buckets[i]).length, 1);
 });
@@ -77,24 +77,24 @@ test("any versions, any changes: applying what was made of two lists gives the s
 	});
 	fc.assert(
 		fc.property(edits, (list) => {
-			const rows = new Map(rowsOf(100).map((row) => [row.key, row]));
-			const before = allocationOf([...rows.values()], 4);
+			const rows = new Map(makeRows(100).map((row) => [row.key, row]));
+			const before = makeAllocation([...rows.values()], 4);
 			for (const [i, edit] of list) {
-				const row = rowOf({ ...voucher, id: voucherId(edit === "new" ? 1000 + i : i) });
+				const row = makeRow({ ...voucher, id: makeVoucherId(edit === "new" ? 1000 + i : i) });
 				if (edit === "cancelled" || edit === "blocked") rows.set(row.key, { ...row, state: edit });
 				else rows.set(row.key, { ...row, session: edit === "moved" ? 900 + i : 11 });
 			}
-			const after = allocationOf([...rows.values()], 9);
-			assert.deepEqual(applyDelta(before, after.header, read(deltaOf(before, after)), hash), after);
+			const after = makeAllocation([...rows.values()], 9);
+			assert.deepEqual(applyDelta(before, after.header, readValidDelta(makeDeltaBetween(before, after)), hash), after);
 		}),
 		{ numRuns: 50 },
 	);
 });
 
 test("a delta that is not the header's leaves the old list in force, byte for byte", () => {
-	const { before, after } = twoVersions();
+	const { before, after } = makeTwoVersions();
 	const copy = structuredClone(before);
-	const good = deltaOf(before, after);
+	const good = makeDeltaBetween(before, after);
 	fc.assert(
 		fc.property(fc.nat(good.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
 			const bytes = Uint8Array.from(good);
@@ -108,12 +108,12 @@ test("a delta that is not the header's leaves the old list in force, byte for by
 });
 
 test("what cannot be applied is refused by name", () => {
-	const { before, after } = twoVersions();
+	const { before, after } = makeTwoVersions();
 	const why = (held: Allocation, header: Allocation["header"], delta: Delta) => {
 		const applied = applyDelta(held, header, delta, hash);
 		return "kind" in applied ? applied.why : "applied";
 	};
-	const good = read(deltaOf(before, after));
+	const good = readValidDelta(makeDeltaBetween(before, after));
 	assert.equal(why(before, after.header, good), "applied");
 	assert.equal(why(after, after.header, good), "foreign");
 	assert.equal(why(before, after.header, { ...good, to: 3 }), "foreign");
@@ -132,8 +132,8 @@ test("what cannot be applied is refused by name", () => {
 });
 
 test("each malformed delta has its name, and cut at any byte it is none", () => {
-	const { before, after } = twoVersions();
-	const good = deltaOf(before, after);
+	const { before, after } = makeTwoVersions();
+	const good = makeDeltaBetween(before, after);
 	const why = (change: (bytes: Uint8Array) => void) => {
 		const bytes = Uint8Array.from(good);
 		change(bytes);
@@ -171,29 +171,29 @@ test("each malformed delta has its name, and cut at any byte it is none", () => 
 });
 
 test("a row that is gone from a published day is not made into a delta", () => {
-	const rows = rowsOf(50);
-	assert.throws(() => deltaOf(allocationOf(rows, 1), allocationOf(rows.slice(1), 2)), /removed/);
+	const rows = makeRows(50);
+	assert.throws(() => makeDeltaBetween(makeAllocation(rows, 1), makeAllocation(rows.slice(1), 2)), /removed/);
 });
 
 test("after a mismatch the leaf hashes name the buckets that differ, and those alone repair the list", () => {
-	const { before, after } = twoVersions();
-	const differing = differingBuckets(before, after.header, leavesOf(after.tree), hash);
+	const { before, after } = makeTwoVersions();
+	const differing = findDifferingBuckets(before, after.header, leavesOf(after.tree), hash);
 	assert.ok(!("kind" in differing));
 	assert.ok(differing.length > 0);
 	const fetched = new Map(differing.map((bucket) => [bucket, after.buckets[bucket] as Uint8Array]));
-	assert.deepEqual(replaceBuckets(before, after.header, fetched, hash), after);
+	assert.deepEqual(applyFetchedBuckets(before, after.header, fetched, hash), after);
 });
 
 test("leaf hashes and buckets that are not the header's are refused by name", () => {
-	const { before, after } = twoVersions();
+	const { before, after } = makeTwoVersions();
 	const leaves = leavesOf(after.tree);
 	const why = (result: object) => ("why" in result ? result.why : "fit");
-	assert.equal(why(differingBuckets(before, after.header, leaves.subarray(32), hash)), "bucket");
-	assert.equal(why(differingBuckets(before, after.header, leavesOf(before.tree), hash)), "root");
-	assert.equal(why(differingBuckets(after, after.header, leaves, hash)), "foreign");
+	assert.equal(why(findDifferingBuckets(before, after.header, leaves.subarray(32), hash)), "bucket");
+	assert.equal(why(findDifferingBuckets(before, after.header, leavesOf(before.tree), hash)), "root");
+	assert.equal(why(findDifferingBuckets(after, after.header, leaves, hash)), "foreign");
 	const some = after.buckets[2] as Uint8Array;
 	const one = (bucket: number, rows: Uint8Array) =>
-		why(replaceBuckets(before, after.header, new Map([[bucket, rows]]), hash));
+		why(applyFetchedBuckets(before, after.header, new Map([[bucket, rows]]), hash));
 	assert.equal(one(3, some), "bucket");
 	assert.equal(one(99, some), "bucket");
 	assert.equal(one(2, some.subarray(1)), "bucket");
@@ -202,7 +202,7 @@ test("leaf hashes and buckets that are not the header's are refused by name", ()
 });
 
 test("buckets cut from a list are its rows again, and an empty list has empty buckets", () => {
-	const bytes = packRows(rowsOf(77));
+	const bytes = packRows(makeRows(77));
 	const buckets = splitBuckets(bytes, 5);
 	assert.ok(!("kind" in buckets));
 	assert.equal(buckets.length, 32);

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { firstColumn, numberOf, runsOf, seatAt, seatCount, seatsOf } from "../../../core/allocation/seating.ts";
+import {
+	firstColumnOf,
+	seatAt,
+	seatCountOf,
+	seatNumberOf,
+	seatRunsOf,
+	seatsOf,
+} from "../../../core/allocation/seating.ts";
 import type { SeatPlan, Session } from "../../../core/allocation/session.ts";
 import { session } from "../venueDay.ts";
 
@@ -14,7 +21,7 @@ const anyPlan = fc
 	.map((rows): SeatPlan => ({ kind: "seated", front: "stage", rows, aisles: [] }));
 
 test("seats are numbered from the front to the back, and in a row from the left", () => {
-	assert.equal(seatCount(plan), 18);
+	assert.equal(seatCountOf(plan), 18);
 	assert.deepEqual(seatAt(plan, 1), { row: 1, seat: 1 });
 	assert.deepEqual(seatAt(plan, 4), { row: 1, seat: 4 });
 	assert.deepEqual(seatAt(plan, 5), { row: 2, seat: 1 });
@@ -29,16 +36,16 @@ test("a seat that the hall does not have is none", () => {
 		{ row: 1, seat: 5 },
 		{ row: 4, seat: 1 },
 	])
-		assert.equal(numberOf(plan, seat), null, JSON.stringify(seat));
+		assert.equal(seatNumberOf(plan, seat), null, JSON.stringify(seat));
 });
 
 test("in any hall a seat's number and its row and seat are one thing told twice", () => {
 	fc.assert(
 		fc.property(anyPlan, fc.nat(), (any, some) => {
-			const number = (some % seatCount(any)) + 1;
+			const number = (some % seatCountOf(any)) + 1;
 			const seat = seatAt(any, number);
 			assert.ok(seat);
-			assert.equal(numberOf(any, seat), number);
+			assert.equal(seatNumberOf(any, seat), number);
 		}),
 	);
 });
@@ -64,28 +71,28 @@ test("a newer issue that the list does not know yet has no seats beyond its row'
 
 test("seats beyond the plan are not told", () => {
 	assert.deepEqual(seatsOf(screening, { ...row, place: 17 }, [0, 1, 2]), [17, 18]);
-	assert.deepEqual(runsOf(plan, [17, 18, 19]), [{ row: 3, from: 7, to: 8 }]);
+	assert.deepEqual(seatRunsOf(plan, [17, 18, 19]), [{ row: 3, from: 7, to: 8 }]);
 });
 
 test("neighbours are told together, and the end of a row parts them", () => {
-	assert.deepEqual(runsOf(plan, [12, 11, 13]), [{ row: 3, from: 1, to: 3 }]);
-	assert.deepEqual(runsOf(plan, [9, 10, 11, 12]), [
+	assert.deepEqual(seatRunsOf(plan, [12, 11, 13]), [{ row: 3, from: 1, to: 3 }]);
+	assert.deepEqual(seatRunsOf(plan, [9, 10, 11, 12]), [
 		{ row: 2, from: 5, to: 6 },
 		{ row: 3, from: 1, to: 2 },
 	]);
-	assert.deepEqual(runsOf(plan, [5, 7]), [
+	assert.deepEqual(seatRunsOf(plan, [5, 7]), [
 		{ row: 2, from: 1, to: 1 },
 		{ row: 2, from: 3, to: 3 },
 	]);
-	assert.deepEqual(runsOf(plan, []), []);
+	assert.deepEqual(seatRunsOf(plan, []), []);
 });
 
 test("told in words, no seat is lost and none is added", () => {
 	fc.assert(
 		fc.property(anyPlan, fc.uniqueArray(fc.nat(), { maxLength: 12 }), (any, some) => {
-			const numbers = [...new Set(some.map((one) => (one % seatCount(any)) + 1))].toSorted((a, b) => a - b);
-			const told = runsOf(any, numbers).flatMap(({ row: place, from, to }) =>
-				Array.from({ length: to - from + 1 }, (_, i) => numberOf(any, { row: place, seat: from + i })),
+			const numbers = [...new Set(some.map((one) => (one % seatCountOf(any)) + 1))].toSorted((a, b) => a - b);
+			const told = seatRunsOf(any, numbers).flatMap(({ row: place, from, to }) =>
+				Array.from({ length: to - from + 1 }, (_, i) => seatNumberOf(any, { row: place, seat: from + i })),
 			);
 			assert.deepEqual(told, numbers);
 		}),
@@ -94,11 +101,11 @@ test("told in words, no seat is lost and none is added", () => {
 
 test("rows are centred on the widest, so that an aisle is straight", () => {
 	assert.deepEqual(
-		[1, 2, 3].map((number) => firstColumn(plan, number)),
+		[1, 2, 3].map((number) => firstColumnOf(plan, number)),
 		[3, 2, 1],
 	);
 	assert.equal(
-		firstColumn({ ...plan, rows: [7, 10] }, 1),
+		firstColumnOf({ ...plan, rows: [7, 10] }, 1),
 		2,
 		"half a seat to the left where it does not come out even",
 	);

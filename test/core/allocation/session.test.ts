@@ -1,31 +1,32 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Session, sessionOn } from "../../../core/allocation/session.ts";
+import { Session, selectCurrentSession } from "../../../core/allocation/session.ts";
 import { minuteMs, session } from "../venueDay.ts";
 
-const at = (number: number, startsAt: number) => ({
+const makeSession = (number: number, startsAt: number) => ({
 	...session,
 	session: number,
 	startsAt,
 	admitFrom: startsAt - 30 * minuteMs,
 	admitUntil: startsAt + 30 * minuteMs,
 });
-const first = at(1, 100 * minuteMs);
-const second = at(2, 150 * minuteMs);
-const third = at(3, 400 * minuteMs);
-const on = (minute: number) => sessionOn([third, first, second], minute * minuteMs)?.session ?? null;
+const first = makeSession(1, 100 * minuteMs);
+const second = makeSession(2, 150 * minuteMs);
+const third = makeSession(3, 400 * minuteMs);
+const currentSessionAt = (minute: number) =>
+	selectCurrentSession([third, first, second], minute * minuteMs)?.session ?? null;
 
 test("the window shows the session that admits now; of two, the one about to start", () => {
-	assert.equal(on(75), 1);
-	assert.equal(on(125), 2);
-	assert.equal(on(179), 2);
+	assert.equal(currentSessionAt(75), 1);
+	assert.equal(currentSessionAt(125), 2);
+	assert.equal(currentSessionAt(179), 2);
 });
 
 test("between sessions it shows the next, after the last the last, and none of none", () => {
-	assert.equal(on(0), 1);
-	assert.equal(on(200), 3);
-	assert.equal(on(1000), 3);
-	assert.equal(sessionOn([], 0), null);
+	assert.equal(currentSessionAt(0), 1);
+	assert.equal(currentSessionAt(200), 3);
+	assert.equal(currentSessionAt(1000), 3);
+	assert.equal(selectCurrentSession([], 0), null);
 });
 
 /** On 1 October 2026 in Guangzhou; times are "HH:MM", after 24:00 in the night that follows. */
@@ -33,7 +34,7 @@ const clock = (time: string) => {
 	const [hour, minute] = time.split(":").map(Number);
 	return Date.parse("2026-10-01T00:00:00+08:00") + ((hour ?? 0) * 60 + (minute ?? 0)) * minuteMs;
 };
-const slot = (number: number, from: string, starts: string, until: string): Session => ({
+const makeSlot = (number: number, from: string, starts: string, until: string): Session => ({
 	...session,
 	session: number,
 	startsAt: clock(starts),
@@ -43,10 +44,10 @@ const slot = (number: number, from: string, starts: string, until: string): Sess
 
 test("on a cinema's day the first hall of a screening is shown until the next one admits", () => {
 	const halls = [1, 2, 3].flatMap((hall) => [
-		slot(100 + hall, "14:00", "14:30", "15:00"),
-		slot(103 + hall, "19:00", "19:30", "20:00"),
+		makeSlot(100 + hall, "14:00", "14:30", "15:00"),
+		makeSlot(103 + hall, "19:00", "19:30", "20:00"),
 	]);
-	const at = (time: string) => sessionOn(halls.toReversed(), clock(time))?.session;
+	const at = (time: string) => selectCurrentSession(halls.toReversed(), clock(time))?.session;
 	assert.equal(at("09:00"), 101);
 	assert.equal(at("14:10"), 101);
 	assert.equal(at("14:30"), 101);
@@ -57,8 +58,8 @@ test("on a cinema's day the first hall of a screening is shown until the next on
 });
 
 test("on a busy cinema's day the screening about to start is shown, and late comers' again when there is none", () => {
-	const day = [slot(1, "14:00", "14:30", "15:00"), slot(2, "14:20", "14:50", "15:20")];
-	const at = (time: string) => sessionOn(day, clock(time))?.session;
+	const day = [makeSlot(1, "14:00", "14:30", "15:00"), makeSlot(2, "14:20", "14:50", "15:20")];
+	const at = (time: string) => selectCurrentSession(day, clock(time))?.session;
 	assert.equal(at("14:25"), 1);
 	assert.equal(at("14:31"), 2);
 	assert.equal(at("14:55"), 2);
@@ -66,11 +67,11 @@ test("on a busy cinema's day the screening about to start is shown, and late com
 
 test("on a park's day the day is shown from morning to evening, and a show in it while it admits", () => {
 	const day = [
-		slot(1, "08:00", "08:30", "17:00"),
-		slot(2, "13:30", "14:00", "14:15"),
-		slot(3, "18:30", "19:00", "20:30"),
+		makeSlot(1, "08:00", "08:30", "17:00"),
+		makeSlot(2, "13:30", "14:00", "14:15"),
+		makeSlot(3, "18:30", "19:00", "20:30"),
 	];
-	const at = (time: string) => sessionOn(day, clock(time))?.session;
+	const at = (time: string) => selectCurrentSession(day, clock(time))?.session;
 	assert.equal(at("07:00"), 1);
 	assert.equal(at("08:10"), 1);
 	assert.equal(at("12:00"), 1);
@@ -82,11 +83,11 @@ test("on a park's day the day is shown from morning to evening, and a show in it
 
 test("at a pier the next boat is shown once boarding of the one before has closed, also past midnight", () => {
 	const boats = [
-		slot(1, "19:15", "20:00", "19:50"),
-		slot(2, "20:45", "21:30", "21:20"),
-		slot(3, "23:30", "24:15", "24:05"),
+		makeSlot(1, "19:15", "20:00", "19:50"),
+		makeSlot(2, "20:45", "21:30", "21:20"),
+		makeSlot(3, "23:30", "24:15", "24:05"),
 	];
-	const at = (time: string) => sessionOn(boats, clock(time))?.session;
+	const at = (time: string) => selectCurrentSession(boats, clock(time))?.session;
 	assert.equal(at("19:49"), 1);
 	assert.equal(at("19:50"), 2, "nobody boards the first any more, though it is still at the pier");
 	assert.equal(at("21:25"), 3);

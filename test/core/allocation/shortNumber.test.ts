@@ -4,57 +4,57 @@ import fc from "fast-check";
 import { claimOf, decide } from "../../../core/admission/decide.ts";
 import { type Allocation, verifyAllocation } from "../../../core/allocation/allocation.ts";
 import { packRows } from "../../../core/allocation/bucket.ts";
-import { checkDigit } from "../../../core/allocation/checkDigit.ts";
+import { computeCheckDigit } from "../../../core/allocation/checkDigit.ts";
 import {
+	findRowByShortNumber,
 	findShortNumber,
+	formatShortNumber,
 	hashShortNumbers,
 	makeShortNumber,
 	packShortNumbers,
 	readShortNumber,
-	rowByShortNumber,
-	showShortNumber,
 	verifyShortNumbers,
 } from "../../../core/allocation/shortNumber.ts";
 import { encodeText } from "../../../core/bytes/bytes.ts";
 import { Day, KioskId, zeroDigest } from "../../../core/identity.ts";
-import { emptyBook, enter } from "../../../core/journal/dayLedger.ts";
+import { applyEntry, createDayLedger } from "../../../core/journal/dayLedger.ts";
 import type { Entry } from "../../../core/journal/journal.ts";
 import {
-	failuresToLock,
-	lockAfter,
-	lockedUntil,
-	lockMs,
-	triesLeft,
-	unlocked,
+	applyEntryToShortNumberLock,
+	countTriesLeft,
+	noShortNumberLock,
+	shortNumberFailuresToLock,
+	shortNumberLockEndOf,
+	shortNumberLockMs,
 } from "../../../core/journal/shortNumberLock.ts";
 import { hash, mac } from "../../../sync/crypto/signature.ts";
 import {
 	allocationKey,
 	duringAdmissionMs,
-	headerOf,
+	makeHeader,
+	makeRow,
+	makeVoucherId,
 	noonMs,
-	rowOf,
 	session,
 	venue,
 	voucher,
-	voucherId,
 } from "../venueDay.ts";
 
 const tenDigits = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 10, maxLength: 10 });
 const numbers = Array.from({ length: 200 }, (_, i) => makeShortNumber(String(i * 7_654_321).padStart(10, "0")));
-const rows = numbers.map((_, i) => rowOf({ ...voucher, id: voucherId(i) }, { card: String(i).padStart(4, "0") }));
+const rows = numbers.map((_, i) => makeRow({ ...voucher, id: makeVoucherId(i) }, { card: String(i).padStart(4, "0") }));
 const numbered = numbers.map((number, i) => ({ number, row: rows[i]?.key ?? assert.fail() }));
 const index = packShortNumbers(numbered, allocationKey, mac);
 
-function allocation(): Allocation {
+function makeAllocation(): Allocation {
 	const bytes = packRows(rows);
-	const verified = verifyAllocation(headerOf(bytes, rows.length), bytes, hash);
+	const verified = verifyAllocation(makeHeader(bytes, rows.length), bytes, hash);
 	return "kind" in verified ? assert.fail(verified.why) : verified;
 }
 
 test("the check digit is Damm's: 572 is made whole by 4", () => {
-	assert.equal(checkDigit("572"), "4");
-	assert.equal(checkDigit("5724"), "0");
+	assert.equal(computeCheckDigit("572"), "4");
+	assert.equal(computeCheckDigit("5724"), "0");
 });
 
 test("every single wrong digit and every swap of neighbours is found", () => {
@@ -80,8 +80,8 @@ test("every single wrong digit and every swap of neighbours is found", () => {
 
 test("a number is read as it is printed, and each malformation has its name", () => {
 	const number = makeShortNumber("0123456789");
-	assert.match(showShortNumber(number), /^0123 4567 89\d$/);
-	assert.deepEqual(readShortNumber(showShortNumber(number)), { kind: "shortNumber", number });
+	assert.match(formatShortNumber(number), /^0123 4567 89\d$/);
+	assert.deepEqual(readShortNumber(formatShortNumber(number)), { kind: "shortNumber", number });
 	assert.deepEqual(readShortNumber(number.replace("0123", "0123-")), { kind: "shortNumber", number });
 	const why = (typed: string) => {
 		const reading = readShortNumber(typed);
@@ -121,11 +121,11 @@ test("an index is used only if it is the one that the signed header names", () =
 });
 
 test("number and last four together lead to the row; the wrong card and the wrong number fail alike", () => {
-	const list = allocation();
+	const list = makeAllocation();
 	const [number] = numbers;
 	assert.ok(number !== undefined);
 	const find = (of: typeof number, card: string) =>
-		rowByShortNumber(list, index, { number: of, card }, allocationKey, mac);
+		findRowByShortNumber(list, index, { number: of, card }, allocationKey, mac);
 	assert.deepEqual(find(number, "0000"), rows[0]);
 	assert.equal(find(number, "0001"), null);
 	assert.equal(find(makeShortNumber("9999999999"), "0000"), null);
@@ -134,19 +134,19 @@ test("number and last four together lead to the row; the wrong card and the wron
 test("a member without a card on the list cannot come in by number", () => {
 	const [row] = rows;
 	const bytes = packRows([{ ...(row ?? assert.fail()), card: null }]);
-	const list = verifyAllocation(headerOf(bytes, 1), bytes, hash);
+	const list = verifyAllocation(makeHeader(bytes, 1), bytes, hash);
 	assert.ok("header" in list);
 	const typed = { number: numbers[0] ?? assert.fail(), card: "" };
-	assert.equal(rowByShortNumber(list, index, typed, allocationKey, mac), null);
+	assert.equal(findRowByShortNumber(list, index, typed, allocationKey, mac), null);
 });
 
 test("a row found by number is decided like any other, and needs no rotating code", () => {
-	const row = rowOf(voucher, { rotating: true });
+	const row = makeRow(voucher, { rotating: true });
 	const decision = decide({
 		venue,
 		voucher: claimOf(row, venue),
 		shown: { kind: "shortNumber" },
-		header: headerOf(new Uint8Array(0), 0),
+		header: makeHeader(new Uint8Array(0), 0),
 		row,
 		revocation: null,
 		session,
@@ -159,7 +159,7 @@ test("a row found by number is decided like any other, and needs no rotating cod
 	assert.deepEqual(decision.kind === "admissible" && [decision.remaining, decision.step], [3, null]);
 });
 
-function failure(seq: number, atMs: number, reason = "shortNumberUnknown"): Entry {
+function makeFailure(seq: number, atMs: number, reason = "shortNumberUnknown"): Entry {
 	return {
 		v: 1,
 		alg: "Ed25519",
@@ -188,20 +188,26 @@ function failure(seq: number, atMs: number, reason = "shortNumberUnknown"): Entr
 }
 
 test("five failures lock the entry for ten minutes, and the lock is known again from the journal", () => {
-	const book = emptyBook();
-	for (let seq = 1; seq < failuresToLock; seq++) enter(book, failure(seq, noonMs + seq * 1000));
-	assert.equal(lockedUntil(book.numberLock, noonMs + 5000), null);
-	assert.equal(triesLeft(book.numberLock, noonMs + 5000), 1);
-	enter(book, failure(5, noonMs + 5000));
-	assert.equal(lockedUntil(book.numberLock, noonMs + 5000), noonMs + 5000 + lockMs);
-	assert.equal(lockedUntil(book.numberLock, noonMs + 5000 + lockMs - 1), noonMs + 5000 + lockMs);
-	assert.equal(lockedUntil(book.numberLock, noonMs + 5000 + lockMs), null);
+	const book = createDayLedger();
+	for (let seq = 1; seq < shortNumberFailuresToLock; seq++) applyEntry(book, makeFailure(seq, noonMs + seq * 1000));
+	assert.equal(shortNumberLockEndOf(book.shortNumberLock, noonMs + 5000), null);
+	assert.equal(countTriesLeft(book.shortNumberLock, noonMs + 5000), 1);
+	applyEntry(book, makeFailure(5, noonMs + 5000));
+	assert.equal(shortNumberLockEndOf(book.shortNumberLock, noonMs + 5000), noonMs + 5000 + shortNumberLockMs);
+	assert.equal(
+		shortNumberLockEndOf(book.shortNumberLock, noonMs + 5000 + shortNumberLockMs - 1),
+		noonMs + 5000 + shortNumberLockMs,
+	);
+	assert.equal(shortNumberLockEndOf(book.shortNumberLock, noonMs + 5000 + shortNumberLockMs), null);
 });
 
 test("mistyped numbers, other refusals and failures of ten minutes ago do not count", () => {
-	let lock = unlocked;
-	for (let seq = 1; seq <= 20; seq++) lock = lockAfter(lock, failure(seq, noonMs, "shortNumberMalformed"));
-	for (let seq = 1; seq <= 20; seq++) lock = lockAfter(lock, { ...failure(seq, noonMs), source: "typed" } as Entry);
-	for (let seq = 1; seq <= 20; seq++) lock = lockAfter(lock, failure(seq, noonMs + seq * (lockMs / 4)));
-	assert.equal(lockedUntil(lock, noonMs + 5 * lockMs), null);
+	let lock = noShortNumberLock;
+	for (let seq = 1; seq <= 20; seq++)
+		lock = applyEntryToShortNumberLock(lock, makeFailure(seq, noonMs, "shortNumberMalformed"));
+	for (let seq = 1; seq <= 20; seq++)
+		lock = applyEntryToShortNumberLock(lock, { ...makeFailure(seq, noonMs), source: "typed" } as Entry);
+	for (let seq = 1; seq <= 20; seq++)
+		lock = applyEntryToShortNumberLock(lock, makeFailure(seq, noonMs + seq * (shortNumberLockMs / 4)));
+	assert.equal(shortNumberLockEndOf(lock, noonMs + 5 * shortNumberLockMs), null);
 });

@@ -3,25 +3,25 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { fromHex } from "../../../core/bytes/bytes.ts";
 import { Day, KioskId, RowKey } from "../../../core/identity.ts";
-import { admittedIn, emptyBook, enter, standingOf } from "../../../core/journal/dayLedger.ts";
+import { applyEntry, countAdmitted, createDayLedger, standingOf } from "../../../core/journal/dayLedger.ts";
 import {
 	type Entry,
-	emptyHead,
-	follows,
-	lineDigest,
-	ownEntry,
+	emptyJournalHead,
+	hashLine,
+	isNextInChain,
+	parseOwnLine,
 	readLine,
 	writeLine,
 } from "../../../core/journal/journal.ts";
 import { hash, verify } from "../../../sync/crypto/signature.ts";
-import { key, noonMs, venue } from "../venueDay.ts";
+import { keyPair, noonMs, venue } from "../venueDay.ts";
 
 const kiosk = KioskId.parse("k0123456789ab");
 const row = RowKey.parse("00".repeat(16));
-const publicKey = fromHex(key("device").publicKey) as Uint8Array;
-const sign = key("device").sign;
+const publicKey = fromHex(keyPair("device").publicKey) as Uint8Array;
+const sign = keyPair("device").sign;
 
-function entry(seq: number, prev: Entry["prev"], persons: number): Entry {
+function makeEntry(seq: number, prev: Entry["prev"], persons: number): Entry {
 	return {
 		v: 1,
 		alg: "Ed25519",
@@ -55,20 +55,20 @@ function entry(seq: number, prev: Entry["prev"], persons: number): Entry {
 }
 
 test("a line is read back as the entry it was, and names the line before it", () => {
-	const first = writeLine(entry(1, emptyHead.digest, 2), sign);
-	const second = writeLine(entry(2, lineDigest(first, hash), 1), sign);
+	const first = writeLine(makeEntry(1, emptyJournalHead.digest, 2), sign);
+	const second = writeLine(makeEntry(2, hashLine(first, hash), 1), sign);
 	const one = readLine(first, publicKey, hash, verify);
 	const two = readLine(second, publicKey, hash, verify);
 	assert.ok(one.kind === "line" && two.kind === "line");
-	assert.deepEqual(one.entry, entry(1, emptyHead.digest, 2));
-	assert.deepEqual(ownEntry(first), one.entry);
-	assert.ok(follows(emptyHead, one.link));
-	assert.ok(follows({ seq: 1, digest: one.digest }, two.link));
-	assert.ok(!follows(emptyHead, two.link), "a line in the middle does not begin a journal");
+	assert.deepEqual(one.entry, makeEntry(1, emptyJournalHead.digest, 2));
+	assert.deepEqual(parseOwnLine(first), one.entry);
+	assert.ok(isNextInChain(emptyJournalHead, one.link));
+	assert.ok(isNextInChain({ seq: 1, digest: one.digest }, two.link));
+	assert.ok(!isNextInChain(emptyJournalHead, two.link), "a line in the middle does not begin a journal");
 });
 
 test("no character of a line can be changed unseen", () => {
-	const line = writeLine(entry(1, emptyHead.digest, 2), sign);
+	const line = writeLine(makeEntry(1, emptyJournalHead.digest, 2), sign);
 	fc.assert(
 		fc.property(fc.nat(line.length - 1), fc.constantFrom(...'0aZ{\t" '), (at, letter) => {
 			fc.pre(line[at] !== letter);
@@ -88,7 +88,7 @@ test("nothing thrown at the line reader makes it throw", () => {
 });
 
 test("a line of a newer kind keeps its place in the chain and says nothing", () => {
-	const line = writeLine({ ...entry(1, emptyHead.digest, 2), kind: "teleported" } as unknown as Entry, sign);
+	const line = writeLine({ ...makeEntry(1, emptyJournalHead.digest, 2), kind: "teleported" } as unknown as Entry, sign);
 	const reading = readLine(line, publicKey, hash, verify);
 	assert.ok(reading.kind === "line");
 	assert.equal(reading.entry, null);
@@ -96,9 +96,9 @@ test("a line of a newer kind keeps its place in the chain and says nothing", () 
 });
 
 test("the book adds what was redeemed and takes back what was voided", () => {
-	const book = emptyBook();
-	enter(book, entry(1, emptyHead.digest, 2));
-	enter(book, entry(2, emptyHead.digest, 3));
+	const book = createDayLedger();
+	applyEntry(book, makeEntry(1, emptyJournalHead.digest, 2));
+	applyEntry(book, makeEntry(2, emptyJournalHead.digest, 3));
 	assert.deepEqual(standingOf(book, row), {
 		admitted: 5,
 		admissions: [
@@ -117,8 +117,8 @@ test("the book adds what was redeemed and takes back what was voided", () => {
 		override: _override,
 		isTicketed: _isTicketed,
 		...stamp
-	} = entry(3, emptyHead.digest, 3) as Extract<Entry, { kind: "redeemed" }>;
-	enter(book, { ...stamp, kind: "voided", line: 2, why: "wrong family", by: null });
+	} = makeEntry(3, emptyJournalHead.digest, 3) as Extract<Entry, { kind: "redeemed" }>;
+	applyEntry(book, { ...stamp, kind: "voided", line: 2, why: "wrong family", by: null });
 	assert.equal(standingOf(book, row).admitted, 2);
-	assert.equal(admittedIn(book, 11), 2);
+	assert.equal(countAdmitted(book, 11), 2);
 });

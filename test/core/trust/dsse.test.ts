@@ -3,14 +3,14 @@ import { createPublicKey, verify as verifyWithNode } from "node:crypto";
 import { test } from "node:test";
 import { decodeText, fromBase64 } from "../../../core/bytes/bytes.ts";
 import { PublicKey } from "../../../core/identity.ts";
-import { checkThreshold, preAuthentication, readEnvelope } from "../../../core/trust/envelope.ts";
+import { checkThreshold, encodePreAuthentication, readEnvelope } from "../../../core/trust/envelope.ts";
 import { verify } from "../../../sync/crypto/signature.ts";
-import { readDsse } from "../vectors.ts";
+import { readDsse } from "../vectorFiles.ts";
 
 test("the DSSE specification's example: its encoding, and its P-256 signature over that encoding", () => {
 	const { example } = readDsse();
 	const payload = fromBase64(example.payload) ?? assert.fail();
-	const encoded = preAuthentication(example.payloadType, payload);
+	const encoded = encodePreAuthentication(example.payloadType, payload);
 	assert.equal(decodeText(encoded), example.pae);
 	const coordinate = (decimal: string) =>
 		Buffer.from(BigInt(decimal).toString(16).padStart(64, "0"), "hex").toString("base64url");

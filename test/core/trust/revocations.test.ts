@@ -2,26 +2,30 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Day, KioskId, RowKey } from "../../../core/identity.ts";
 import { isLineHonoured, isRevoked, revocationOf } from "../../../core/trust/revocations.ts";
-import { kiosk, revocationsOf } from "./publications.ts";
+import { kiosk, makeRevocations } from "./publishedDocuments.ts";
 
 const day = Day.parse("2026-10-01");
-const rowOf = (n: number) => RowKey.parse(n.toString(16).padStart(32, "0"));
+const makeRowKey = (n: number) => RowKey.parse(n.toString(16).padStart(32, "0"));
 const other = KioskId.parse("kffffffffffff");
 const window = { kiosk: other, incarnation: 1 };
 
-const list = revocationsOf(7, {
-	vouchers: Array.from({ length: 501 }, (_, i) => ({ day, row: rowOf(2 * i), leastIssue: i % 2 === 0 ? null : 3 })),
+const list = makeRevocations(7, {
+	vouchers: Array.from({ length: 501 }, (_, i) => ({
+		day,
+		row: makeRowKey(2 * i),
+		leastIssue: i % 2 === 0 ? null : 3,
+	})),
 	kiosks: [{ kiosk, incarnation: 2, lastSeq: 40 }],
 });
 
 test("a revoked row is found among many, and no other row or day", () => {
 	for (let n = -1; n <= 1002; n++) {
-		const found = n < 0 ? null : revocationOf(list, window, { day, row: rowOf(n) });
+		const found = n < 0 ? null : revocationOf(list, window, { day, row: makeRowKey(n) });
 		const expected = n < 0 || n % 2 === 1 || n > 1000 ? null : { of: "voucher", leastIssue: n % 4 === 0 ? null : 3 };
 		assert.deepEqual(found, expected, String(n));
 	}
-	assert.equal(revocationOf(list, window, { day: Day.parse("2026-10-02"), row: rowOf(0) }), null);
-	assert.equal(revocationOf(null, window, { day, row: rowOf(0) }), null);
+	assert.equal(revocationOf(list, window, { day: Day.parse("2026-10-02"), row: makeRowKey(0) }), null);
+	assert.equal(revocationOf(null, window, { day, row: makeRowKey(0) }), null);
 	assert.equal(revocationOf(list, window, null), null);
 });
 
@@ -35,7 +39,7 @@ test("all issues are revoked, or those below the least that is still good", () =
 
 test("a revoked window honours nothing, and its lines count through the last one honoured", () => {
 	const lost = { kiosk, incarnation: 2 };
-	assert.deepEqual(revocationOf(list, lost, { day, row: rowOf(1) }), { of: "window", lastSeq: 40 });
+	assert.deepEqual(revocationOf(list, lost, { day, row: makeRowKey(1) }), { of: "window", lastSeq: 40 });
 	assert.equal(isRevoked({ of: "window", lastSeq: 40 }, 200), true);
 	assert.deepEqual(
 		[40, 41].map((seq) => isLineHonoured(list, lost, seq)),

@@ -6,7 +6,7 @@ import { fromBase64, fromBase64Url, toBase64, toBase64Url, toHex } from "../../.
 import { readEnrolmentCode, writeEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
 import { openDocument, openPinnedRoot, payloadTypes } from "../../../core/trust/envelope.ts";
 import { hash, verify } from "../../../sync/crypto/signature.ts";
-import { headerOf, key, noonMs, root, rootDigest, rootEnvelope, sealDocument } from "../venueDay.ts";
+import { keyPair, makeHeader, noonMs, root, rootDigest, rootEnvelope, signDocument } from "../venueDay.ts";
 
 test("a root is believed when it hashes to the pin and two different root keys signed it", () => {
 	const opened = openPinnedRoot(rootEnvelope, rootDigest.slice(0, 32), noonMs, hash, verify);
@@ -17,17 +17,17 @@ test("a root is believed when it hashes to the pin and two different root keys s
 	};
 	assert.equal(why(rootEnvelope, "0".repeat(32)), "pin");
 	assert.equal(why(rootEnvelope, ""), "pin", "no pin is no trust");
-	assert.equal(why(sealDocument(payloadTypes.root, root, ["root1"])), "threshold");
-	assert.equal(why(sealDocument(payloadTypes.root, root, ["root1", "root1"])), "threshold", "one key twice is one key");
-	assert.equal(why(sealDocument(payloadTypes.root, root, ["root1", "allocator"])), "threshold");
-	assert.equal(why(sealDocument(payloadTypes.allocation, root, ["root1", "root2"])), "type");
+	assert.equal(why(signDocument(payloadTypes.root, root, ["root1"])), "threshold");
+	assert.equal(why(signDocument(payloadTypes.root, root, ["root1", "root1"])), "threshold", "one key twice is one key");
+	assert.equal(why(signDocument(payloadTypes.root, root, ["root1", "allocator"])), "threshold");
+	assert.equal(why(signDocument(payloadTypes.allocation, root, ["root1", "root2"])), "type");
 	assert.equal(why(rootEnvelope, rootDigest, root.expiresAt), "expired");
 });
 
 test("a header is believed only from the allocator, and only as a header", () => {
-	const header = headerOf(new Uint8Array(0), 0);
+	const header = makeHeader(new Uint8Array(0), 0);
 	const open = (signer: string, type: string = payloadTypes.allocation, document: unknown = header) => {
-		const envelope = sealDocument(type, document, [signer]);
+		const envelope = signDocument(type, document, [signer]);
 		const result = openDocument(envelope, payloadTypes.allocation, root.roles.allocator, AllocationHeader, verify);
 		return result.kind === "untrusted" ? result.why : result.kind;
 	};
@@ -58,11 +58,11 @@ test("an enrolment code is read back, and forgives how people type", () => {
 	const text = writeEnrolmentCode(code);
 	assert.deepEqual(readEnrolmentCode(text), code);
 	assert.deepEqual(readEnrolmentCode(`  ${text.replace("AB1D", "abld")}/ `), code);
-	for (const wrong of ["", "AB1D-2345678X", `${text}\u0000`, text.replace("http", "ftp"), mintLike()]) {
+	for (const wrong of ["", "AB1D-2345678X", `${text}\u0000`, text.replace("http", "ftp"), makeUnsignedCode()]) {
 		assert.equal(readEnrolmentCode(wrong), null, wrong);
 	}
 });
 
-function mintLike(): string {
-	return `V1:${key("issuer").publicKey}`;
+function makeUnsignedCode(): string {
+	return `V1:${keyPair("issuer").publicKey}`;
 }

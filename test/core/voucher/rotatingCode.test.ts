@@ -7,32 +7,32 @@ import { concat, encodeText } from "../../../core/bytes/bytes.ts";
 import { KioskId } from "../../../core/identity.ts";
 import {
 	checkRotation,
-	judgeRotation,
-	stepAt,
-	stepMs,
-	voucherKey,
-	writeRotating,
+	decideRotation,
+	deriveVoucherKey,
+	rotationStepAt,
+	rotationStepMs,
+	writeRotatingCode,
 } from "../../../core/voucher/rotatingCode.ts";
 import { readVoucher, type Voucher } from "../../../core/voucher/voucher.ts";
 import { hash, mac, verify } from "../../../sync/crypto/signature.ts";
 import {
-	headerOf,
 	issuer,
-	mint,
+	makeHeader,
+	makeRow,
+	makeVoucherId,
+	mintCode,
 	duringAdmissionMs as nowMs,
-	rowOf,
 	session,
 	venue,
 	voucher,
-	voucherId,
 } from "../venueDay.ts";
 
 const dayKey = hash(encodeText("K_day"));
-const key = voucherKey(dayKey, voucher.id, mac);
+const key = deriveVoucherKey(dayKey, voucher.id, mac);
 const rotating: Voucher = { ...voucher, rotating: true };
 const secondMs = 1000;
 
-const codeAt = (phoneMs: number) => writeRotating(mint(rotating), key, stepAt(phoneMs), mac);
+const codeAt = (phoneMs: number) => writeRotatingCode(mintCode(rotating), key, rotationStepAt(phoneMs), mac);
 
 function shown(text: string, seenAtMs: number, held: Uint8Array | null = dayKey) {
 	const reading = readVoucher(text, [issuer], verify);
@@ -42,7 +42,7 @@ function shown(text: string, seenAtMs: number, held: Uint8Array | null = dayKey)
 
 /** The refusal's reason, or null when the code is good. */
 function refusalAt(text: string, seenAtMs: number, lastStep: number | null = null): string | null {
-	const judgement = judgeRotation(shown(text, seenAtMs), true, lastStep);
+	const judgement = decideRotation(shown(text, seenAtMs), true, lastStep);
 	return judgement.kind === "refused" ? judgement.refusal.reason : null;
 }
 
@@ -52,13 +52,13 @@ test("a rotating code is 171 characters and is read back as its voucher, step an
 	const reading = readVoucher(text, [issuer], verify);
 	assert.ok(reading.kind === "voucher" && reading.rotation !== null);
 	assert.deepEqual(reading.voucher, rotating);
-	assert.equal(reading.rotation.step, stepAt(nowMs));
+	assert.equal(reading.rotation.step, rotationStepAt(nowMs));
 	assert.equal(reading.rotation.mac.length, 8);
 });
 
 test("K_v and the MAC are the HMACs that the format names", () => {
 	const step = Uint8Array.of(0x06, 0x97, 0x0a, 0xbc);
-	const bytes = decodeBase45(writeRotating(mint(rotating), key, 0x06970abc, mac).slice(3)) as Uint8Array;
+	const bytes = decodeBase45(writeRotatingCode(mintCode(rotating), key, 0x06970abc, mac).slice(3)) as Uint8Array;
 	const id = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
 	const byHand = mac(
 		mac(dayKey, concat(encodeText("kv"), id)),
@@ -77,14 +77,14 @@ test("each malformed rotating code has its name", () => {
 	assert.equal(why(good), "voucher");
 	assert.equal(why(`${good}00`), "length");
 	assert.equal(why(good.slice(0, -1)), "length");
-	assert.equal(why(mint().replace("V1:", "V2:")), "length");
+	assert.equal(why(mintCode().replace("V1:", "V2:")), "length");
 	assert.equal(why(good.replace("V2:", "V1:")), "length");
 	assert.equal(why(good.replace("V2:", "V3:")), "unknownVersion");
 	assert.equal(why(`V2:${":".repeat(168)}`), "encoding");
 	assert.equal(why(good.toLowerCase()), "notAVoucher");
 	assert.equal(why(`V2:${encodeBase45(new Uint8Array(112))}`), "unknownVersion");
 	assert.equal(why(`V2:${encodeBase45(new Uint8Array(112).fill(1))}`), "forged");
-	assert.equal(why(writeRotating(mint({ ...rotating, party: 0 }), key, 1, mac)), "fields");
+	assert.equal(why(writeRotatingCode(mintCode({ ...rotating, party: 0 }), key, 1, mac)), "fields");
 });
 
 test("no text that begins like a rotating code makes the reader throw, or is a voucher", () => {
@@ -97,12 +97,12 @@ test("no text that begins like a rotating code makes the reader throw, or is a v
 });
 
 test("with right clocks a photographed code is good for 45 seconds and not a moment longer", () => {
-	const takenAt = stepAt(nowMs) * stepMs;
+	const takenAt = rotationStepAt(nowMs) * rotationStepMs;
 	const photograph = codeAt(takenAt);
 	assert.equal(refusalAt(photograph, takenAt), null);
 	assert.equal(refusalAt(photograph, takenAt + 45 * secondMs - 1), null);
 	assert.equal(refusalAt(photograph, takenAt + 45 * secondMs), "codeTooOld");
-	const judgement = judgeRotation(shown(photograph, takenAt + 60 * secondMs), true, null);
+	const judgement = decideRotation(shown(photograph, takenAt + 60 * secondMs), true, null);
 	assert.deepEqual(judgement, { kind: "refused", refusal: { reason: "codeTooOld", skewSeconds: -60 } });
 });
 
@@ -110,7 +110,7 @@ test("a phone 25 seconds off, either way and at any moment, passes; one 46 secon
 	fc.assert(
 		fc.property(fc.nat(10 * 60 * secondMs), fc.integer({ min: -25, max: 25 }), (later, off) => {
 			const atMs = nowMs + later;
-			const judgement = judgeRotation(shown(codeAt(atMs + off * secondMs), atMs), true, null);
+			const judgement = decideRotation(shown(codeAt(atMs + off * secondMs), atMs), true, null);
 			assert.ok(judgement.kind === "accepted");
 			assert.ok(Math.abs((judgement.skewSeconds ?? 99) - off) <= 15, "the skew is told to within a step");
 		}),
@@ -119,27 +119,27 @@ test("a phone 25 seconds off, either way and at any moment, passes; one 46 secon
 });
 
 test("a consumed step is refused at once, and so is any before it; the next one is good", () => {
-	const step = stepAt(nowMs);
+	const step = rotationStepAt(nowMs);
 	assert.equal(refusalAt(codeAt(nowMs), nowMs, step), "codeConsumed");
-	assert.equal(refusalAt(codeAt(nowMs - stepMs), nowMs, step), "codeConsumed");
-	assert.equal(refusalAt(codeAt(nowMs + stepMs), nowMs, step), null);
+	assert.equal(refusalAt(codeAt(nowMs - rotationStepMs), nowMs, step), "codeConsumed");
+	assert.equal(refusalAt(codeAt(nowMs + rotationStepMs), nowMs, step), null);
 });
 
 test("a static code where rotation is demanded is refused, and every code is when the window has no day key", () => {
 	const refusal = (text: string, held: Uint8Array | null) => {
-		const judgement = judgeRotation(shown(text, nowMs, held), true, null);
+		const judgement = decideRotation(shown(text, nowMs, held), true, null);
 		return judgement.kind === "refused" ? judgement.refusal : null;
 	};
-	assert.deepEqual(refusal(mint(rotating), dayKey), { reason: "rotationRequired", why: "staticCode" });
-	assert.deepEqual(refusal(mint(rotating), null), { reason: "rotationRequired", why: "staticCode" });
+	assert.deepEqual(refusal(mintCode(rotating), dayKey), { reason: "rotationRequired", why: "staticCode" });
+	assert.deepEqual(refusal(mintCode(rotating), null), { reason: "rotationRequired", why: "staticCode" });
 	assert.deepEqual(refusal(codeAt(nowMs), null), { reason: "rotationRequired", why: "noDayKey" });
 });
 
 test("where rotation is not demanded a static code passes, and a wrong MAC still does not", () => {
-	assert.equal(judgeRotation(shown(mint(), nowMs), false, null).kind, "accepted");
-	assert.equal(judgeRotation(shown(codeAt(nowMs), nowMs, null), false, null).kind, "accepted");
-	const forged = writeRotating(mint(), hash(encodeText("guessed")), stepAt(nowMs), mac);
-	const judgement = judgeRotation(shown(forged, nowMs), false, null);
+	assert.equal(decideRotation(shown(mintCode(), nowMs), false, null).kind, "accepted");
+	assert.equal(decideRotation(shown(codeAt(nowMs), nowMs, null), false, null).kind, "accepted");
+	const forged = writeRotatingCode(mintCode(), hash(encodeText("guessed")), rotationStepAt(nowMs), mac);
+	const judgement = decideRotation(shown(forged, nowMs), false, null);
 	assert.deepEqual(judgement, { kind: "refused", refusal: { reason: "codeForged" } });
 });
 
@@ -152,8 +152,11 @@ test("a MAC of another step, of another voucher or with one bit turned is forged
 			assert.equal(refusalAt(`V2:${encodeBase45(changed)}`, nowMs), "codeForged");
 		}),
 	);
-	const other = voucherKey(dayKey, voucherId(1), mac);
-	assert.equal(refusalAt(writeRotating(mint(rotating), other, stepAt(nowMs), mac), nowMs), "codeForged");
+	const other = deriveVoucherKey(dayKey, makeVoucherId(1), mac);
+	assert.equal(
+		refusalAt(writeRotatingCode(mintCode(rotating), other, rotationStepAt(nowMs), mac), nowMs),
+		"codeForged",
+	);
 });
 
 test("the decision tells which step an admission consumes and how far the phone is off; a party inside is told so first", () => {
@@ -161,8 +164,8 @@ test("the decision tells which step an admission consumes and how far the phone 
 		venue,
 		voucher: rotating,
 		shown: shown(codeAt(nowMs + 15 * secondMs), nowMs),
-		header: headerOf(new Uint8Array(0), 0),
-		row: rowOf(rotating),
+		header: makeHeader(new Uint8Array(0), 0),
+		row: makeRow(rotating),
 		revocation: null,
 		session,
 		sessionAdmitted: 0,
@@ -170,7 +173,7 @@ test("the decision tells which step an admission consumes and how far the phone 
 		persons: null,
 		waived: [],
 	};
-	const step = stepAt(nowMs) + 1;
+	const step = rotationStepAt(nowMs) + 1;
 	const admissible = decide({ ...question, standing: { admitted: 0, admissions: [], lastStep: null } });
 	assert.deepEqual(admissible.kind === "admissible" && [admissible.step, admissible.skewSeconds], [step, 15]);
 	const kiosk = KioskId.parse("k0123456789ab");

@@ -4,12 +4,12 @@ import fc from "fast-check";
 import { encodeBase45 } from "../../../core/bytes/base45.ts";
 import { readVoucher } from "../../../core/voucher/voucher.ts";
 import { verify } from "../../../sync/crypto/signature.ts";
-import { issuer, mint, voucher } from "../venueDay.ts";
+import { issuer, mintCode, voucher } from "../venueDay.ts";
 
 const read = (text: string) => readVoucher(text, [issuer], verify);
 
 test("a minted voucher is read back field by field, from 153 characters", () => {
-	const text = mint();
+	const text = mintCode();
 	assert.equal(text.length, 153);
 	assert.match(text, /^V1:[0-9A-Z $%*+\-./:]{150}$/);
 	assert.deepEqual(read(text), { kind: "voucher", voucher, rotation: null });
@@ -39,15 +39,15 @@ test("every field survives, at its smallest and its largest", () => {
 					notAfter,
 					rotating,
 				};
-				assert.deepEqual(read(mint(made)), { kind: "voucher", voucher: made, rotation: null });
+				assert.deepEqual(read(mintCode(made)), { kind: "voucher", voucher: made, rotation: null });
 			},
 		),
 	);
 });
 
 test("a voucher signed by a stranger, or changed by one bit, is forged", () => {
-	assert.deepEqual(read(mint({}, "stranger")), { kind: "unreadable", reason: "forged" });
-	const good = mint();
+	assert.deepEqual(read(mintCode({}, "stranger")), { kind: "unreadable", reason: "forged" });
+	const good = mintCode();
 	for (let at = 3; at < good.length; at++) {
 		const other = good[at] === "0" ? "1" : "0";
 		const reading = read(good.slice(0, at) + other + good.slice(at + 1));
@@ -56,19 +56,23 @@ test("a voucher signed by a stranger, or changed by one bit, is forged", () => {
 });
 
 test("a voucher of another version is refused by that version", () => {
-	assert.deepEqual(read(mint().replace("V1:", "V7:")), { kind: "unreadable", reason: "unknownVersion", version: 7 });
+	assert.deepEqual(read(mintCode().replace("V1:", "V7:")), {
+		kind: "unreadable",
+		reason: "unknownVersion",
+		version: 7,
+	});
 	const body = new Uint8Array(100).fill(9);
 	assert.deepEqual(read(`V1:${encodeBase45(body)}`), { kind: "unreadable", reason: "unknownVersion", version: 9 });
 });
 
 test("a signed voucher with a party of none or of ten, or an end before its beginning, is malformed", () => {
 	for (const wrong of [{ party: 0 }, { party: 10 }, { notBefore: 10, notAfter: 9 }]) {
-		assert.deepEqual(read(mint(wrong)), { kind: "unreadable", reason: "malformed", why: "fields" });
+		assert.deepEqual(read(mintCode(wrong)), { kind: "unreadable", reason: "malformed", why: "fields" });
 	}
 });
 
 test("each malformation has its name", () => {
-	const good = mint();
+	const good = mintCode();
 	const cases = [
 		["", "empty"],
 		["x".repeat(513), "tooLong"],
@@ -95,7 +99,7 @@ test("no text of any kind makes the reader throw", () => {
 });
 
 test("200,000 random and mutated codes: none is a voucher", () => {
-	const good = mint();
+	const good = mintCode();
 	const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 	let state = 20261001;
 	const next = (below: number) => {

@@ -1,8 +1,8 @@
 import type { ElectronApplication, Page } from "playwright";
-import type { Installed } from "./installed.ts";
+import type { RunningApp } from "./runningApp.ts";
 
 /** What the counter's screen shows, read from the page's data attributes and not from its words. */
-export type Shown = {
+export type ShownVerdict = {
 	readonly verdict: string;
 	readonly reason: string | null;
 	readonly persons: number | null;
@@ -14,7 +14,7 @@ export type Shown = {
 	readonly atMs: number;
 };
 
-type Watched = Window & { pailouSeen?: Shown[] };
+type WatchedWindow = Window & { pailouSeen?: ShownVerdict[] };
 
 /** See `pauses` in renderer/kiosk/scan/wedge.ts. */
 const afterGunMs = 150;
@@ -26,7 +26,7 @@ export class CounterScreen {
 	readonly #app: ElectronApplication;
 	#read = 0;
 
-	constructor({ app, page }: Pick<Installed, "app" | "page">) {
+	constructor({ app, page }: Pick<RunningApp, "app" | "page">) {
 		this.#app = app;
 		this.page = page;
 	}
@@ -37,10 +37,10 @@ export class CounterScreen {
 	}
 
 	/** The next verdict that was not read yet, in order: none is passed over. */
-	async next(wanted: readonly string[] = answers): Promise<Shown> {
+	async next(wanted: readonly string[] = answers): Promise<ShownVerdict> {
 		const handle = await this.page.waitForFunction(
 			({ from, verdicts }) => {
-				const seen = (window as Watched).pailouSeen ?? [];
+				const seen = (window as WatchedWindow).pailouSeen ?? [];
 				const at = seen.findIndex((one, i) => i >= from && verdicts.includes(one.verdict) && one.atMs > 0);
 				const found = seen[at];
 				return found === undefined ? null : { at, found };
@@ -65,7 +65,7 @@ export class CounterScreen {
 	}
 
 	/** The clerk's answer to an offer: so many now. */
-	async admit(persons: number): Promise<Shown> {
+	async admit(persons: number): Promise<ShownVerdict> {
 		await this.press(String(persons));
 		await this.press("Enter");
 		return await this.next(["admitted", "refused", "trouble"]);
@@ -95,9 +95,9 @@ function typeAtOnce({ BrowserWindow }: typeof import("electron"), keys: readonly
 }
 
 function watchVerdicts(): void {
-	const watched = window as Watched;
+	const watched = window as WatchedWindow;
 	if (watched.pailouSeen !== undefined) return;
-	const seen: Shown[] = [];
+	const seen: ShownVerdict[] = [];
 	watched.pailouSeen = seen;
 	let last = "";
 	const number = (text: string | undefined) => (text === undefined || text === "" ? null : Number(text));

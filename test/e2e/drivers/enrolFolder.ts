@@ -7,7 +7,7 @@ import { openDatabase } from "../../../main/store/database.ts";
 import { clockStartingAt, systemRandom } from "../../../sync/system.ts";
 import { demonstrationClock, windowVenue } from "../../demonstration/cast.ts";
 import { openOfficer } from "./officer.ts";
-import type { RunningHub } from "./programme.ts";
+import type { RunningHub } from "./runningHub.ts";
 import { supervisor } from "./supervisor.ts";
 
 /** Makes a data folder of an enrolled window that holds its allocations and has a supervisor, as an officer and a clerk would. */

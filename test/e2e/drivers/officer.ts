@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { KioskId } from "../../../core/identity.ts";
-import { ownEntry } from "../../../core/journal/journal.ts";
-import type { RunningHub } from "./programme.ts";
+import { parseOwnLine } from "../../../core/journal/journal.ts";
+import type { RunningHub } from "./runningHub.ts";
 
 const Booking = z.object({
 	booking: z.string(),
@@ -20,13 +20,13 @@ const Booking = z.object({
 });
 export type Booking = z.infer<typeof Booking>;
 const Kiosk = z.object({ kiosk: KioskId, venue: z.number(), label: z.string() });
-const Line = z.object({ seq: z.number(), line: z.string() });
+const JournalLine = z.object({ seq: z.number(), line: z.string() });
 
 /** The union's officer at the hub's API, with the token that the hub's folder holds. */
 export type Officer = {
 	readonly bookings: (query: Readonly<Record<string, string | number>>) => Promise<readonly Booking[]>;
 	readonly enrolmentCode: (venue: number, label: string) => Promise<string>;
-	readonly lines: () => Promise<readonly ReturnType<typeof ownEntry>[]>;
+	readonly lines: () => Promise<readonly ReturnType<typeof parseOwnLine>[]>;
 	readonly conflicts: () => Promise<number>;
 };
 
@@ -54,9 +54,9 @@ export function openOfficer(hub: RunningHub): Officer {
 		async lines() {
 			const { kiosks } = await tell("/v1/kiosks", z.object({ kiosks: z.array(Kiosk) }));
 			const journals = await Promise.all(
-				kiosks.map(({ kiosk }) => tell(`/v1/journals/${kiosk}?limit=1000`, z.object({ lines: z.array(Line) }))),
+				kiosks.map(({ kiosk }) => tell(`/v1/journals/${kiosk}?limit=1000`, z.object({ lines: z.array(JournalLine) }))),
 			);
-			return journals.flatMap(({ lines }) => lines.map(({ line }) => ownEntry(line)));
+			return journals.flatMap(({ lines }) => lines.map(({ line }) => parseOwnLine(line)));
 		},
 		async conflicts() {
 			return (await tell("/v1/conflicts", z.object({ conflicts: z.array(z.unknown()) }))).conflicts.length;

@@ -6,7 +6,7 @@ import { supervisor } from "./supervisor.ts";
 const by = { staff: StaffId.parse(supervisor.staff), pin: supervisor.pin };
 
 /** Sets a counter up as a self-service kiosk, as a supervisor does in service. */
-export async function makeSelfService(page: Page, other: Partial<Settings> = {}): Promise<void> {
+export async function switchToSelfService(page: Page, other: Partial<Settings> = {}): Promise<void> {
 	await page.evaluate(
 		async ({ by, other }) => {
 			const { pailou } = window;
@@ -23,12 +23,12 @@ export async function makeSelfService(page: Page, other: Partial<Settings> = {})
 }
 
 /** A supervisor opens service, and leaves the kiosk standing so. */
-export async function openService(page: Page): Promise<void> {
+export async function openSetup(page: Page): Promise<void> {
 	await page.evaluate((by) => window.pailou.call("openService", { by }), by);
 }
 
 /** What the screen shows, read from its data attributes; the words are for who reads a test's failure. */
-export type Shown = Readonly<Record<string, string>> & { readonly text: string };
+export type ShownScreen = Readonly<Record<string, string>> & { readonly text: string };
 
 /** A member before a self-service kiosk. */
 export class SelfServiceKiosk {
@@ -39,7 +39,7 @@ export class SelfServiceKiosk {
 	}
 
 	/** Waits until the screen shows one of these. */
-	async shows(...verdicts: readonly string[]): Promise<Shown> {
+	async shows(...verdicts: readonly string[]): Promise<ShownScreen> {
 		const wanted = verdicts.map((verdict) => `[data-screen="self-service"][data-verdict="${verdict}"]`).join(", ");
 		const root = this.page.locator(wanted);
 		await root.waitFor({ timeout: 40_000 });

@@ -11,7 +11,7 @@ export async function setFirstSupervisor(
 ): Promise<void> {
 	await page.locator('[data-screen="supervisor"]').waitFor();
 	for (const typed of [staff, pin, pin]) {
-		await type(page, typed);
+		await typeCharacters(page, typed);
 		await page.keyboard.press("Enter", { delay: 40 });
 		await page.waitForTimeout(110);
 	}
@@ -19,7 +19,7 @@ export async function setFirstSupervisor(
 }
 
 /** As a person types: slower than a barcode gun. */
-export async function type(page: Page, characters: string): Promise<void> {
+export async function typeCharacters(page: Page, characters: string): Promise<void> {
 	for (const character of characters) {
 		await page.keyboard.press(character, { delay: 40 });
 		await page.waitForTimeout(90);

@@ -33,13 +33,13 @@ const usRows: readonly (readonly [number, readonly string[]])[] = [
 /** X's keycodes, which are Linux' own plus eight (linux/input-event-codes.h). */
 const keycodes = new Map(usRows.flatMap(([first, codes]) => codes.map((code, i) => [code, first + i] as const)));
 
-const press = 2;
-const releaseKey = 3;
+const keyPressEvent = 2;
+const keyReleaseEvent = 3;
 
 /** X's protocol, of which this needs a page: set-up, QueryExtension, XTEST's FakeInput, and a question to wait for. */
 export async function openXKeyboard(display: string): Promise<XKeyboard> {
 	const socket = createConnection(`/tmp/.X11-unix/X${display.replace(":", "")}`);
-	const take = reader(socket);
+	const take = createReader(socket);
 	socket.write(Buffer.from([0x6c, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
 	const head = await take(8);
 	const setup = await take(head.readUInt16LE(6) * 4);
@@ -81,10 +81,10 @@ export async function openXKeyboard(display: string): Promise<XKeyboard> {
 
 	function strike(strokes: readonly XStroke[]): void {
 		for (const { code, shift, waitMs, forMs } of strokes) {
-			if (shift) fake(press, "ShiftLeft", 0);
-			fake(press, code, waitMs);
-			fake(releaseKey, code, forMs);
-			if (shift) fake(releaseKey, "ShiftLeft", 0);
+			if (shift) fake(keyPressEvent, "ShiftLeft", 0);
+			fake(keyPressEvent, code, waitMs);
+			fake(keyReleaseEvent, code, forMs);
+			if (shift) fake(keyReleaseEvent, "ShiftLeft", 0);
 		}
 	}
 
@@ -99,16 +99,16 @@ export async function openXKeyboard(display: string): Promise<XKeyboard> {
 			await settle();
 		},
 		async hold(code, strokes) {
-			fake(press, code, 1);
+			fake(keyPressEvent, code, 1);
 			strike(strokes);
-			fake(releaseKey, code, 1);
+			fake(keyReleaseEvent, code, 1);
 			await settle();
 		},
 		close: () => socket.destroy(),
 	};
 }
 
-function reader(socket: Socket): (length: number) => Promise<Buffer> {
+function createReader(socket: Socket): (length: number) => Promise<Buffer> {
 	let heard = Buffer.alloc(0);
 	socket.on("data", (part) => {
 		heard = Buffer.concat([heard, part]);

@@ -6,11 +6,11 @@ import { after, before, test } from "node:test";
 import SqliteDatabase from "better-sqlite3";
 import { demonstrationClock, windowVenue } from "../../demonstration/cast.ts";
 import { CounterScreen } from "../drivers/counterScreen.ts";
-import { startApp } from "../drivers/installed.ts";
 import { openOfficer } from "../drivers/officer.ts";
-import { type RunningHub, startHub } from "../drivers/programme.ts";
+import { startApp } from "../drivers/runningApp.ts";
+import { type RunningHub, startHub } from "../drivers/runningHub.ts";
 import { setFirstSupervisor } from "../drivers/supervisor.ts";
-import { enrolByHand } from "../drivers/venue.ts";
+import { enrolByTyping } from "../drivers/testVenue.ts";
 
 let folder: string;
 let hub: RunningHub;
@@ -32,7 +32,7 @@ test("under a real keyring a window enrols, restarts and works, and its key is i
 	mkdirSync(keyringFolder);
 	const settings = { data, camera: null, clock: demonstrationClock, keys: "keyring", keyringFolder } as const;
 	const first = await startApp(settings);
-	await enrolByHand(first.page, await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口"));
+	await enrolByTyping(first.page, await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口"));
 	await setFirstSupervisor(first.page);
 	await new CounterScreen(first).ready();
 	await first.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 20_000 });
@@ -67,7 +67,7 @@ test("without a keyring enrolment is refused in words that tell the remedy, and 
 	const data = join(folder, "poor");
 	const code = await openOfficer(hub).enrolmentCode(windowVenue, "2 号窗口");
 	const refused = await startApp({ data, camera: null, clock: demonstrationClock, keys: "keyring" });
-	await enrolByHand(refused.page, code);
+	await enrolByTyping(refused.page, code);
 	const screen = refused.page.locator('[data-enrol="keyringMissing"]');
 	await screen.waitFor();
 	assert.match(await screen.innerText(), /密钥环[\s\S]*登记码没有被用掉/);
@@ -76,7 +76,7 @@ test("without a keyring enrolment is refused in words that tell the remedy, and 
 	await refused.close();
 
 	const insisted = await startApp({ data, camera: null, clock: demonstrationClock });
-	await enrolByHand(insisted.page, code);
+	await enrolByTyping(insisted.page, code);
 	await setFirstSupervisor(insisted.page);
 	await new CounterScreen(insisted).ready();
 	await insisted.page.locator(".header-plain").waitFor();

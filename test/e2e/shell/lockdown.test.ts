@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { type Installed, startApp } from "../drivers/installed.ts";
+import { type RunningApp, startApp } from "../drivers/runningApp.ts";
 
 let folder: string;
-let kiosk: Installed;
+let kiosk: RunningApp;
 before(async () => {
 	folder = mkdtempSync(join(tmpdir(), "pailou-lockdown-"));
 	kiosk = await startApp({ data: folder, camera: null, clock: null });

@@ -8,7 +8,7 @@ import type Electron from "electron";
 import { _electron } from "playwright";
 import { exitCodes } from "../../../main/exits.ts";
 import { packageApp } from "../../machine/package.ts";
-import { inheritedEnvironment } from "../drivers/installed.ts";
+import { inheritedEnvironment } from "../drivers/runningApp.ts";
 
 let executable: string;
 let folder: string;

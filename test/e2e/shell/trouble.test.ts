@@ -10,17 +10,17 @@ import { demonstrationClock, windowVenue } from "../../demonstration/cast.ts";
 import { electronRuntime } from "../../machine/electron/electron.ts";
 import { CounterScreen } from "../drivers/counterScreen.ts";
 import { enrolFolder } from "../drivers/enrolFolder.ts";
-import { environment, type Installed, startApp } from "../drivers/installed.ts";
 import { openOfficer } from "../drivers/officer.ts";
-import { type RunningHub, startHub } from "../drivers/programme.ts";
+import { environment, type RunningApp, startApp } from "../drivers/runningApp.ts";
+import { type RunningHub, startHub } from "../drivers/runningHub.ts";
 import { setFirstSupervisor } from "../drivers/supervisor.ts";
-import { enrolByHand } from "../drivers/venue.ts";
+import { enrolByTyping } from "../drivers/testVenue.ts";
 
 const folders: string[] = [];
-const windows: Installed[] = [];
+const apps: RunningApp[] = [];
 const hubs: RunningHub[] = [];
 afterEach(async () => {
-	for (const kiosk of windows.splice(0)) await kiosk.close().catch(() => {});
+	for (const kiosk of apps.splice(0)) await kiosk.close().catch(() => {});
 	for (const hub of hubs.splice(0)) await hub.stop();
 	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
@@ -32,20 +32,20 @@ function newFolder(): string {
 }
 
 /** A hub that ends with the test, however the test ends. */
-async function hubIn(folder: string): Promise<RunningHub> {
+async function startHubIn(folder: string): Promise<RunningHub> {
 	const hub = await startHub(join(folder, "hub"), demonstrationClock);
 	hubs.push(hub);
 	return hub;
 }
 
-async function start(data: string): Promise<Installed> {
+async function start(data: string): Promise<RunningApp> {
 	const kiosk = await startApp({ data, camera: null, clock: null });
-	windows.push(kiosk);
+	apps.push(kiosk);
 	return kiosk;
 }
 
 /** What the window says is wrong, and the code the app ends with when it is closed. */
-async function troubleOf(data: string): Promise<{ trouble: string | null; text: string; exitCode: number | null }> {
+async function readTrouble(data: string): Promise<{ trouble: string | null; text: string; exitCode: number | null }> {
 	const kiosk = await start(data);
 	const screen = kiosk.page.locator('[data-screen="trouble"]');
 	await screen.waitFor();
@@ -61,7 +61,7 @@ test("a database of a newer app: a sentence on screen, and the app ends with an 
 	const newer = new SqliteDatabase(join(data, "pailou.sqlite"));
 	newer.pragma("user_version = 999");
 	newer.close();
-	const { trouble, text, exitCode } = await troubleOf(data);
+	const { trouble, text, exitCode } = await readTrouble(data);
 	assert.equal(trouble, "databaseFromFuture");
 	assert.ok(/[一-鿿]{8}/.test(text) && !/Error|at .*:\d+/.test(text), text);
 	assert.equal(exitCode, 4);
@@ -70,7 +70,7 @@ test("a database of a newer app: a sentence on screen, and the app ends with an 
 test("rubbish in the database's place: a sentence on screen, and the file is left as it was", async () => {
 	const data = newFolder();
 	writeFileSync(join(data, "pailou.sqlite"), "a shopping list\n".repeat(1000));
-	const { trouble, exitCode } = await troubleOf(data);
+	const { trouble, exitCode } = await readTrouble(data);
 	assert.deepEqual([trouble, exitCode], ["databaseDamaged", 4]);
 });
 
@@ -95,7 +95,7 @@ test("two apps started at once: the second says so and ends, the first goes on",
 
 test("without a camera the window says so, and the barcode gun works", async () => {
 	const folder = newFolder();
-	const hub = await hubIn(folder);
+	const hub = await startHubIn(folder);
 	const data = join(folder, "window");
 	await enrolFolder(hub, data);
 	const [single] = (await openOfficer(hub).bookings({ venue: windowVenue, session: 101, party: 1, limit: 20 })).filter(
@@ -103,7 +103,7 @@ test("without a camera the window says so, and the barcode gun works", async () 
 	);
 	await hub.stop();
 	const kiosk = await startApp({ data, camera: null, clock: demonstrationClock });
-	windows.push(kiosk);
+	apps.push(kiosk);
 	const screen = new CounterScreen(kiosk);
 	await screen.ready();
 	await kiosk.page.locator('[data-camera="absent"]').waitFor();
@@ -114,14 +114,14 @@ test("without a camera the window says so, and the barcode gun works", async () 
 
 test("a disk that is full: the admission is refused in words, and admitted once there is room", async () => {
 	const folder = newFolder();
-	const hub = await hubIn(folder);
+	const hub = await startHubIn(folder);
 	const data = join(folder, "window");
 	mkdirSync(data);
 	// A real disk of its own, in a mount namespace that ends with the app.
 	const kiosk = await startApp({ data, camera: null, clock: demonstrationClock, diskMegabytes: 48 });
-	windows.push(kiosk);
+	apps.push(kiosk);
 	const screen = new CounterScreen(kiosk);
-	await enrolByHand(kiosk.page, await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口"));
+	await enrolByTyping(kiosk.page, await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口"));
 	await setFirstSupervisor(kiosk.page);
 	await screen.ready();
 	await kiosk.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 20_000 });

@@ -3,10 +3,10 @@
 
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { ActionableError } from "../actionableError.ts";
 import { runCommand } from "../command.ts";
-import { cacheFolder, completeFolder, root } from "../folders.ts";
+import { cacheFolder, ensureCompleteFolder, root } from "../folders.ts";
 import { ensurePackages } from "../packages.ts";
-import { Remedy } from "../remedy.ts";
 
 const modules = join(root, "node_modules");
 const product = join("build", "Release", "better_sqlite3.node");
@@ -42,7 +42,7 @@ async function compile(folder: string): Promise<void> {
 	const built = await runCommand("npm", ["run", "build-release"], { cwd: folder, env });
 	if (built.isDone) return;
 	writeFileSync(cacheFolder("binding.log"), built.output);
-	throw new Remedy(
+	throw new ActionableError(
 		`better-sqlite3 could not be compiled: see that make, g++ and python3 work, then run this again (the compiler's words are in ${cacheFolder("binding.log")}).`,
 	);
 }
@@ -50,7 +50,7 @@ async function compile(folder: string): Promise<void> {
 /** The path of better-sqlite3's binary for this Electron (its `nativeBinding`), compiled when it is not there yet. */
 export async function sqliteBindingFor(electronVersion: string): Promise<string> {
 	const name = `better-sqlite3-${bindingVersion()}-electron-${electronVersion}-${process.arch}`;
-	const folder = await completeFolder(cacheFolder(name), async (unfinished) => {
+	const folder = await ensureCompleteFolder(cacheFolder(name), async (unfinished) => {
 		await ensurePackages("compiler");
 		console.error(`Compiling better-sqlite3 for Electron ${electronVersion} (about a minute, once) …`);
 		const workshop = `${unfinished}/source`;

@@ -9,10 +9,10 @@ import {
 	symlinkSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { completeFolder, root } from "../folders.ts";
+import { ensureCompleteFolder, root } from "../folders.ts";
 
 /** A hard link where the file system allows it: it costs nothing, and unlike a symbolic one the executable stays at home. */
-function place(from: string, to: string): void {
+function linkFile(from: string, to: string): void {
 	mkdirSync(dirname(to), { recursive: true });
 	try {
 		linkSync(from, to);
@@ -21,11 +21,11 @@ function place(from: string, to: string): void {
 	}
 }
 
-function placeAll(from: string, to: string): void {
+function linkFiles(from: string, to: string): void {
 	for (const entry of readdirSync(from, { withFileTypes: true, recursive: true })) {
 		const path = join(entry.parentPath, entry.name);
 		const target = join(to, path.slice(from.length));
-		if (entry.isFile()) place(path, target);
+		if (entry.isFile()) linkFile(path, target);
 		else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(path), target);
 	}
 }
@@ -34,9 +34,9 @@ function placeAll(from: string, to: string): void {
  * This checkout's own copy of a distribution which has no default app: such an Electron runs what lies in `resources/app`
  * beside its executable, and several checkouts share the distribution. The app is a link to the checkout.
  */
-export function checkoutCopy(dist: string, version: string): Promise<string> {
-	return completeFolder(join(root, ".machine", "electron", version), async (folder) => {
-		placeAll(dist, folder);
+export function ensureCheckoutCopy(dist: string, version: string): Promise<string> {
+	return ensureCompleteFolder(join(root, ".machine", "electron", version), async (folder) => {
+		linkFiles(dist, folder);
 		const app = join(folder, "resources", "app");
 		mkdirSync(dirname(app), { recursive: true });
 		// Relative, from .machine/electron/VERSION/resources: it stays right when the checkout is moved.

@@ -3,13 +3,13 @@
 
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ActionableError, runScript } from "../actionableError.ts";
 import { runCommand } from "../command.ts";
-import { developmentDistribution, developmentVersion } from "../development.ts";
 import { cacheFolder, root } from "../folders.ts";
 import { withLock } from "../lock.mjs";
-import { Remedy, runScript } from "../remedy.ts";
 import { sqliteBindingFor } from "./binding.ts";
-import { checkoutCopy } from "./checkout.ts";
+import { ensureCheckoutCopy } from "./checkout.ts";
+import { developmentDistribution, developmentVersion } from "./developmentElectron.ts";
 
 export interface ElectronRuntime {
 	readonly kind: "override" | "official" | "development";
@@ -43,7 +43,7 @@ async function bindingIfNeeded(version: string): Promise<string | null> {
 
 async function describe(kind: ElectronRuntime["kind"], dist: string, version: string): Promise<ElectronRuntime> {
 	const holdsDefaultApp = existsSync(join(dist, "resources", "default_app.asar")) || process.platform !== "linux";
-	const folder = holdsDefaultApp ? dist : await checkoutCopy(dist, version);
+	const folder = holdsDefaultApp ? dist : await ensureCheckoutCopy(dist, version);
 	return {
 		kind,
 		dist,
@@ -58,12 +58,12 @@ function isDownloaded(): boolean {
 	return existsSync(join(electronPackage, "path.txt")) && existsSync(join(electronPackage, "dist", executableName()));
 }
 
-function failureNote(): string {
+function failureNotePath(): string {
 	return cacheFolder(`electron-${packageVersion()}-not-downloaded`);
 }
 
-function failedLately(): boolean {
-	const note = statSync(failureNote(), { throwIfNoEntry: false });
+function hasFailedRecently(): boolean {
+	const note = statSync(failureNotePath(), { throwIfNoEntry: false });
 	return note !== undefined && Date.now() - note.mtimeMs < dayMs;
 }
 
@@ -73,20 +73,20 @@ function failedLately(): boolean {
  */
 async function download(): Promise<boolean> {
 	if (isDownloaded()) return true;
-	if (failedLately()) return false;
+	if (hasFailedRecently()) return false;
 	console.error(`Downloading Electron ${packageVersion()} …`);
 	const timeoutMs = process.platform === "linux" ? 90_000 : 600_000;
 	const script = join(electronPackage, "install.js");
 	const { isDone, output } = await runCommand(process.execPath, [script], { timeoutMs });
 	if (isDone && isDownloaded()) return true;
 	mkdirSync(cacheFolder(), { recursive: true });
-	writeFileSync(failureNote(), output);
+	writeFileSync(failureNotePath(), output);
 	return false;
 }
 
 async function findOverride(dist: string): Promise<ElectronRuntime> {
 	if (!existsSync(join(dist, executableName()))) {
-		throw new Remedy(`ELECTRON_OVERRIDE_DIST_PATH is ${dist}, but there is no ${executableName()} in it.`);
+		throw new ActionableError(`ELECTRON_OVERRIDE_DIST_PATH is ${dist}, but there is no ${executableName()} in it.`);
 	}
 	const file = join(dist, "version");
 	const version = existsSync(file) ? readFileSync(file, "utf8").trim().replace(/^v/, "") : packageVersion();
@@ -96,8 +96,8 @@ async function findOverride(dist: string): Promise<ElectronRuntime> {
 
 async function findDevelopment(): Promise<ElectronRuntime> {
 	if (process.platform !== "linux" || process.arch !== "x64") {
-		rmSync(failureNote(), { force: true });
-		throw new Remedy(
+		rmSync(failureNotePath(), { force: true });
+		throw new ActionableError(
 			`Electron ${packageVersion()} could not be downloaded: see that its releases can be reached, or set ELECTRON_OVERRIDE_DIST_PATH to its folder.`,
 		);
 	}

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { Verdict } from "../../../core/contract/contract.ts";
-import { ownEntry } from "../../../core/journal/journal.ts";
-import { mint, rowOf, session, voucher, voucherId } from "../../core/venueDay.ts";
+import { parseOwnLine } from "../../../core/journal/journal.ts";
+import { makeRow, makeVoucherId, mintCode, session, voucher } from "../../core/venueDay.ts";
 import { aWindow, handClock, inFolder } from "../aWindow.ts";
 
 type Offered = Extract<Verdict, { kind: "offered" }>;
@@ -16,12 +16,12 @@ const reason = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refus
 
 test("a party of three is offered whole, admitted two, then one, and then nobody, saying when and where", () => {
 	const { exchange, clock } = aWindow();
-	const offer = offered(exchange.scan(mint(), "camera"));
+	const offer = offered(exchange.scan(mintCode(), "camera"));
 	assert.equal(offer.remaining, 3);
 	const first = exchange.admit(offer.offer, 2);
 	assert.deepEqual(first.kind === "admitted" && [first.persons, first.remaining], [2, 1]);
 	clock.set(clock.nowMs() + 60_000);
-	const second = exchange.scan(mint(), "wedge");
+	const second = exchange.scan(mintCode(), "wedge");
 	assert.deepEqual(
 		second.kind === "admitted" && [second.persons, second.remaining],
 		[1, 0],
@@ -29,7 +29,7 @@ test("a party of three is offered whole, admitted two, then one, and then nobody
 	);
 	const atMs = clock.nowMs();
 	clock.set(atMs + 60_000);
-	const fourth = exchange.scan(mint(), "camera");
+	const fourth = exchange.scan(mintCode(), "camera");
 	assert.deepEqual(fourth.kind === "refused" && fourth.refusal, {
 		reason: "alreadyRedeemed",
 		persons: 3,
@@ -41,14 +41,14 @@ test("a party of three is offered whole, admitted two, then one, and then nobody
 
 test("an offer holds no right: a voucher redeemed meanwhile is refused when its offer is taken up", () => {
 	const { exchange } = aWindow();
-	const [slow, quick] = [offered(exchange.scan(mint(), "camera")), offered(exchange.scan(mint(), "camera"))];
+	const [slow, quick] = [offered(exchange.scan(mintCode(), "camera")), offered(exchange.scan(mintCode(), "camera"))];
 	assert.equal(exchange.admit(quick.offer, 3).kind, "admitted");
 	assert.equal(reason(exchange.admit(slow.offer, 3)), "alreadyRedeemed");
 });
 
 test("clicking twice is one admission, and the second click gets the same verdict", () => {
 	const { exchange, journal } = aWindow();
-	const { offer } = offered(exchange.scan(mint(), "camera"));
+	const { offer } = offered(exchange.scan(mintCode(), "camera"));
 	const first = exchange.admit(offer, 2);
 	assert.deepEqual(exchange.admit(offer, 2), first);
 	assert.deepEqual(exchange.admit(offer, 1), first);
@@ -57,7 +57,7 @@ test("clicking twice is one admission, and the second click gets the same verdic
 
 test("asking for more than remain is refused with what remains, and fewer may then be admitted on the same offer", () => {
 	const { exchange } = aWindow();
-	const { offer } = offered(exchange.scan(mint(), "camera"));
+	const { offer } = offered(exchange.scan(mintCode(), "camera"));
 	assert.deepEqual(reason(exchange.admit(offer, 4)), "remainderSmaller");
 	assert.equal(exchange.admit(offer, 3).kind, "admitted");
 });
@@ -67,11 +67,11 @@ test("an offer that was never made is refused", () => {
 });
 
 test("a session takes no more persons than its capacity", () => {
-	const rows = Array.from({ length: 40 }, (_, i) => rowOf({ ...voucher, id: voucherId(i), party: 9 }));
+	const rows = Array.from({ length: 40 }, (_, i) => makeRow({ ...voucher, id: makeVoucherId(i), party: 9 }));
 	const { exchange } = aWindow(":memory:", rows);
 	let inside = 0;
 	for (let i = 0; i < 40; i++) {
-		const verdict = exchange.scan(mint({ id: voucherId(i), party: 9 }), "wedge");
+		const verdict = exchange.scan(mintCode({ id: makeVoucherId(i), party: 9 }), "wedge");
 		if (verdict.kind === "refused") continue;
 		const admitted = exchange.admit(offered(verdict).offer, 9);
 		if (admitted.kind === "admitted") inside += 9;
@@ -89,9 +89,9 @@ test("every verdict is a line of the journal, refusals too", () => {
 	const { exchange, journal } = aWindow();
 	const before = journal.head().seq;
 	exchange.scan("not a voucher", "typed");
-	exchange.scan(mint({}, "stranger"), "camera");
-	exchange.scan(mint({ venue: 3 }), "camera");
-	const lines = journal.linesFrom(before + 1, 10).map(ownEntry);
+	exchange.scan(mintCode({}, "stranger"), "camera");
+	exchange.scan(mintCode({ venue: 3 }), "camera");
+	const lines = journal.linesFrom(before + 1, 10).map(parseOwnLine);
 	assert.deepEqual(
 		lines.map((entry) => entry.kind === "refused" && [entry.reason, entry.source]),
 		[
@@ -103,36 +103,36 @@ test("every verdict is a line of the journal, refusals too", () => {
 });
 
 test("a voucher of another venue is sent to that venue by name", () => {
-	const verdict = aWindow().exchange.scan(mint({ venue: 3 }), "camera");
+	const verdict = aWindow().exchange.scan(mintCode({ venue: 3 }), "camera");
 	const refusal = verdict.kind === "refused" ? verdict.refusal : null;
 	assert.deepEqual(refusal, { reason: "wrongVenue", venue: 3, title: { "zh-CN": "南沙湿地公园" } });
 });
 
 test("a newer allocation cancels a voucher that an older one honoured, and what was admitted stays known", () => {
 	const { exchange, take } = aWindow();
-	exchange.admit(offered(exchange.scan(mint(), "camera")).offer, 1);
-	take([rowOf(voucher, { state: "cancelled" })], 2);
-	assert.equal(reason(exchange.scan(mint(), "camera")), "cancelled");
-	take([rowOf(voucher)], 3);
-	assert.equal(offered(exchange.scan(mint(), "camera")).remaining, 2);
+	exchange.admit(offered(exchange.scan(mintCode(), "camera")).offer, 1);
+	take([makeRow(voucher, { state: "cancelled" })], 2);
+	assert.equal(reason(exchange.scan(mintCode(), "camera")), "cancelled");
+	take([makeRow(voucher)], 3);
+	assert.equal(offered(exchange.scan(mintCode(), "camera")).remaining, 2);
 });
 
 test("without an allocation nobody is admitted, and with yesterday's it is said to have ended", () => {
-	assert.equal(reason(aWindow(":memory:", []).exchange.scan(mint(), "camera")), "noAllocation");
+	assert.equal(reason(aWindow(":memory:", []).exchange.scan(mintCode(), "camera")), "noAllocation");
 	const clock = handClock();
-	const { exchange } = aWindow(":memory:", [rowOf(voucher)], clock);
+	const { exchange } = aWindow(":memory:", [makeRow(voucher)], clock);
 	clock.set(session.startsAt + 24 * 3600 * 1000);
-	assert.equal(reason(exchange.scan(mint(), "camera")), "allocationExpired");
+	assert.equal(reason(exchange.scan(mintCode(), "camera")), "allocationExpired");
 });
 
 test("what was admitted is known again after the app is started anew on the same disk", () =>
 	inFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const before = aWindow(path);
-		before.exchange.admit(offered(before.exchange.scan(mint(), "camera")).offer, 2);
+		before.exchange.admit(offered(before.exchange.scan(mintCode(), "camera")).offer, 2);
 		before.database.close();
 		const after = aWindow(path);
-		const verdict = after.exchange.scan(mint(), "camera");
+		const verdict = after.exchange.scan(mintCode(), "camera");
 		assert.deepEqual(verdict.kind === "admitted" && verdict.remaining, 0);
 		after.database.close();
 	}));
@@ -142,12 +142,12 @@ test("whatever order parties come in, and however they split, nobody beyond the 
 	const tries = fc.array(fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 9 }), fc.boolean()), { maxLength: 30 });
 	fc.assert(
 		fc.property(parties, tries, (sizes, attempts) => {
-			const rows = sizes.map((party, i) => rowOf({ ...voucher, id: voucherId(i), party }));
+			const rows = sizes.map((party, i) => makeRow({ ...voucher, id: makeVoucherId(i), party }));
 			const { exchange, database } = aWindow(":memory:", rows);
 			const inside = sizes.map(() => 0);
 			for (const [pick, persons, twice] of attempts) {
 				const i = pick % sizes.length;
-				const scanned = exchange.scan(mint({ id: voucherId(i), party: sizes[i] as number }), "camera");
+				const scanned = exchange.scan(mintCode({ id: makeVoucherId(i), party: sizes[i] as number }), "camera");
 				const verdict = scanned.kind === "offered" ? exchange.admit(scanned.offer, persons) : scanned;
 				if (scanned.kind === "offered" && twice) exchange.admit(scanned.offer, persons);
 				if (verdict.kind === "admitted") inside[i] = (inside[i] as number) + verdict.persons;

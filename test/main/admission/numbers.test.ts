@@ -4,15 +4,15 @@ import { test } from "node:test";
 import { verifyAllocation } from "../../../core/allocation/allocation.ts";
 import type { Row } from "../../../core/allocation/row.ts";
 import {
+	formatShortNumber,
 	hashShortNumbers,
 	makeShortNumber,
 	packShortNumbers,
-	showShortNumber,
 } from "../../../core/allocation/shortNumber.ts";
 import type { Verdict } from "../../../core/contract/contract.ts";
-import { failuresToLock, lockMs } from "../../../core/journal/shortNumberLock.ts";
+import { shortNumberFailuresToLock, shortNumberLockMs } from "../../../core/journal/shortNumberLock.ts";
 import { hash, mac } from "../../../sync/crypto/signature.ts";
-import { allocationKey, mint, rowOf, venueDay, voucher, voucherId } from "../../core/venueDay.ts";
+import { allocationKey, makeRow, makeVenueDay, makeVoucherId, mintCode, voucher } from "../../core/venueDay.ts";
 import { aWindow, handClock, heldWith, inFolder } from "../aWindow.ts";
 
 const number = makeShortNumber("0123456789");
@@ -21,8 +21,8 @@ const single = makeShortNumber("7777777777");
 const card = "0007";
 
 const rows: readonly Row[] = [
-	rowOf(voucher, { card, rotating: true }),
-	rowOf({ ...voucher, id: voucherId(1), party: 1 }, { card: "4321", party: 1 }),
+	makeRow(voucher, { card, rotating: true }),
+	makeRow({ ...voucher, id: makeVoucherId(1), party: 1 }, { card: "4321", party: 1 }),
 ];
 const [family, alone] = rows;
 const numbered = [
@@ -36,7 +36,7 @@ function numberedWindow(path = ":memory:", clock = handClock(), policy = { isOn:
 	const window = aWindow(path, [], clock);
 	const { shelf, numbers, exchange, journal } = window;
 	if (shelf.heldFor(null, clock.nowMs()) === null) {
-		const day = venueDay(rows, { numbers: policy.isOn ? hashShortNumbers(index, hash) : null });
+		const day = makeVenueDay(rows, { numbers: policy.isOn ? hashShortNumbers(index, hash) : null });
 		const allocation = verifyAllocation(day.header, day.rows, hash);
 		if ("kind" in allocation) assert.fail(allocation.why);
 		shelf.keep(heldWith(shelf.held(), day.envelope, clock.nowMs()), { allocation, key: allocationKey });
@@ -52,7 +52,7 @@ const reason = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refus
 
 test("number and card bring the same offer as the code, and the admission says that it came by number", () => {
 	const { ask, exchange, lastLine } = numberedWindow();
-	const offer = ask(showShortNumber(number), card);
+	const offer = ask(formatShortNumber(number), card);
 	assert.ok(offer.kind === "offered");
 	assert.deepEqual([offer.party, offer.remaining, offer.card], [3, 3, card]);
 	const admitted = exchange.admit(offer.offer, 2);
@@ -71,7 +71,7 @@ test("a party of one is let in at once, and a second time refused with when and 
 
 test("code and number are one entitlement", () => {
 	const { ask, exchange } = numberedWindow();
-	assert.equal(exchange.scan(mint({ id: voucherId(1), party: 1 }), "camera").kind, "admitted");
+	assert.equal(exchange.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera").kind, "admitted");
 	assert.equal(reason(ask(single, "4321")), "alreadyRedeemed");
 });
 
@@ -95,12 +95,12 @@ test("a slip of the finger costs no try", () => {
 
 test("five failures lock the entry for ten minutes, for the right number too, and codes are honoured meanwhile", () => {
 	const { ask, exchange, clock } = numberedWindow();
-	for (let left = failuresToLock - 1; left >= 0; left--) {
+	for (let left = shortNumberFailuresToLock - 1; left >= 0; left--) {
 		assert.deepEqual(refusal(ask(number, "9999")), { reason: "shortNumberUnknown", triesLeft: left });
 	}
-	const untilMs = clock.nowMs() + lockMs;
+	const untilMs = clock.nowMs() + shortNumberLockMs;
 	assert.deepEqual(refusal(ask(number, card)), { reason: "shortNumbersLocked", untilMs });
-	assert.equal(exchange.scan(mint({ id: voucherId(1), party: 1 }), "camera").kind, "admitted");
+	assert.equal(exchange.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera").kind, "admitted");
 	clock.set(untilMs - 1);
 	assert.equal(reason(ask(number, card)), "shortNumbersLocked", "asking while it is locked makes it no longer");
 	clock.set(untilMs);
@@ -112,8 +112,8 @@ test("the lock outlives the app: started again, it is still locked until the sam
 		const path = join(folder, "pailou.sqlite");
 		const clock = handClock();
 		const before = numberedWindow(path, clock);
-		for (let i = 0; i < failuresToLock; i++) before.ask(other, card);
-		const untilMs = clock.nowMs() + lockMs;
+		for (let i = 0; i < shortNumberFailuresToLock; i++) before.ask(other, card);
+		const untilMs = clock.nowMs() + shortNumberLockMs;
 		before.database.close();
 		clock.set(clock.nowMs() + 60_000);
 		const after = numberedWindow(path, clock);
@@ -127,7 +127,7 @@ test("four failures before a restart and one after it lock", () =>
 	inFolder((folder) => {
 		const path = join(folder, "pailou.sqlite");
 		const before = numberedWindow(path);
-		for (let i = 1; i < failuresToLock; i++) before.ask(other, card);
+		for (let i = 1; i < shortNumberFailuresToLock; i++) before.ask(other, card);
 		before.database.close();
 		const after = numberedWindow(path);
 		assert.deepEqual(refusal(after.ask(other, card)), { reason: "shortNumberUnknown", triesLeft: 0 });
@@ -142,7 +142,7 @@ test("where the policy switches short numbers off, or the index has not come, it
 	for (let i = 0; i < 10; i++) {
 		assert.deepEqual(refusal(early.ask(other, card)), { reason: "shortNumbersOff", why: "noIndex" });
 	}
-	assert.equal(early.exchange.scan(mint({ id: voucherId(1), party: 1 }), "camera").kind, "admitted");
+	assert.equal(early.exchange.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera").kind, "admitted");
 	assert.equal(reason(aWindow(":memory:", []).exchange.number({ number, card })), "noAllocation");
 });
 
@@ -154,7 +154,7 @@ test("an index damaged on the disk is not used, and the list is", () =>
 		before.database.close();
 		const after = numberedWindow(path);
 		assert.deepEqual(refusal(after.ask(number, card)), { reason: "shortNumbersOff", why: "noIndex" });
-		assert.equal(after.exchange.scan(mint({ id: voucherId(1), party: 1 }), "camera").kind, "admitted");
+		assert.equal(after.exchange.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera").kind, "admitted");
 		after.database.close();
 	}));
 

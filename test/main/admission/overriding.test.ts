@@ -3,17 +3,17 @@ import { test } from "node:test";
 import { mostOverrides } from "../../../core/admission/pin.ts";
 import type { Verdict } from "../../../core/contract/contract.ts";
 import { StaffId } from "../../../core/identity.ts";
-import { mint, rowOf, session, voucher, voucherId } from "../../core/venueDay.ts";
+import { makeRow, makeVoucherId, mintCode, session, voucher } from "../../core/venueDay.ts";
 import { aWindow, handClock, type Window } from "../aWindow.ts";
 
 const word = { by: StaffId.parse("1001"), why: "lateByOurFault" } as const;
 
-function refusedScan({ exchange }: Window, text = mint()): Extract<Verdict, { kind: "refused" }> {
+function refusedScan({ exchange }: Window, text = mintCode()): Extract<Verdict, { kind: "refused" }> {
 	const verdict = exchange.scan(text, "camera");
 	return verdict.kind === "refused" ? verdict : assert.fail(JSON.stringify(verdict));
 }
 
-function lateWindow(rows = [rowOf(voucher)]): Window {
+function lateWindow(rows = [makeRow(voucher)]): Window {
 	const clock = handClock();
 	const window = aWindow(":memory:", rows, clock);
 	clock.set(session.admitUntil + 60_000);
@@ -55,15 +55,24 @@ test("an override admits no more than the party, and not those who are inside", 
 });
 
 test("what is forged, foreign, cancelled, blocked or unread is never offered to a supervisor", () => {
-	const rows = [rowOf(voucher, { state: "cancelled" }), rowOf({ ...voucher, id: voucherId(1) }, { state: "blocked" })];
+	const rows = [
+		makeRow(voucher, { state: "cancelled" }),
+		makeRow({ ...voucher, id: makeVoucherId(1) }, { state: "blocked" }),
+	];
 	const window = aWindow(":memory:", rows);
-	for (const text of [mint({}, "stranger"), mint({ venue: 3 }), mint(), mint({ id: voucherId(1) }), "rubbish"]) {
+	for (const text of [
+		mintCode({}, "stranger"),
+		mintCode({ venue: 3 }),
+		mintCode(),
+		mintCode({ id: makeVoucherId(1) }),
+		"rubbish",
+	]) {
 		assert.equal(refusedScan(window, text).override, null);
 	}
 });
 
 test("a voucher that is signed but not on the list may be admitted by a supervisor, once", () => {
-	const window = aWindow(":memory:", [rowOf({ ...voucher, id: voucherId(9) })]);
+	const window = aWindow(":memory:", [makeRow({ ...voucher, id: makeVoucherId(9) })]);
 	const refused = refusedScan(window);
 	assert.equal(refused.refusal.reason, "notInAllocation");
 	const verdict = window.exchange.override(refused.override?.offer ?? "", 3, word);
@@ -79,10 +88,12 @@ test("an ordinary admission cannot be had on what only a supervisor may admit", 
 });
 
 test("a shift has so many overrides and no more; the next shift has its own", () => {
-	const rows = Array.from({ length: mostOverrides + 1 }, (_, i) => rowOf({ ...voucher, id: voucherId(i), party: 1 }));
+	const rows = Array.from({ length: mostOverrides + 1 }, (_, i) =>
+		makeRow({ ...voucher, id: makeVoucherId(i), party: 1 }),
+	);
 	const window = lateWindow(rows);
 	const override = (i: number) => {
-		const { override: offered } = refusedScan(window, mint({ id: voucherId(i), party: 1 }));
+		const { override: offered } = refusedScan(window, mintCode({ id: makeVoucherId(i), party: 1 }));
 		return window.exchange.override(offered?.offer ?? "", 1, word);
 	};
 	for (let i = 0; i < mostOverrides; i++) assert.equal(override(i).kind, "admitted");
@@ -93,8 +104,8 @@ test("a shift has so many overrides and no more; the next shift has its own", ()
 });
 
 test("a card's last four lead to what the list knows, and to nobody's admission without a supervisor", () => {
-	const others = [rowOf({ ...voucher, id: voucherId(1) }, { card: "1234" })];
-	const window = aWindow(":memory:", [rowOf(voucher, { card: "0417" }), ...others]);
+	const others = [makeRow({ ...voucher, id: makeVoucherId(1) }, { card: "1234" })];
+	const window = aWindow(":memory:", [makeRow(voucher, { card: "0417" }), ...others]);
 	const found = window.lookUp("0417");
 	const [one, ...more] = found.kind === "found" ? found.vouchers : [];
 	assert.deepEqual([one?.party, one?.remaining, one?.refusal, more.length], [3, 3, null, 0]);
@@ -112,7 +123,7 @@ test("a card's last four lead to what the list knows, and to nobody's admission 
 });
 
 test("a look-up is a line that does not tell the card", () => {
-	const window = aWindow(":memory:", [rowOf(voucher, { card: "0417" })]);
+	const window = aWindow(":memory:", [makeRow(voucher, { card: "0417" })]);
 	window.lookUp("0417");
 	const entry = window.journal.recent()[0];
 	assert.equal(entry?.kind === "lookedUp" && entry.found, 1);

@@ -3,20 +3,21 @@ import { test } from "node:test";
 import { encodeText } from "../../../core/bytes/bytes.ts";
 import type { Verdict } from "../../../core/contract/contract.ts";
 import { Day } from "../../../core/identity.ts";
-import { stepAt, voucherKey, writeRotating } from "../../../core/voucher/rotatingCode.ts";
+import { deriveVoucherKey, rotationStepAt, writeRotatingCode } from "../../../core/voucher/rotatingCode.ts";
 import { hash, mac } from "../../../sync/crypto/signature.ts";
-import { mint, rowOf, session, voucher } from "../../core/venueDay.ts";
+import { makeRow, mintCode, session, voucher } from "../../core/venueDay.ts";
 import { aWindow, handClock, inFolder } from "../aWindow.ts";
 
 const dayKey = hash(encodeText("K_day"));
 const day = Day.parse("2026-10-01");
 const secondMs = 1000;
 
-const codeAt = (phoneMs: number) => writeRotating(mint(), voucherKey(dayKey, voucher.id, mac), stepAt(phoneMs), mac);
+const codeAt = (phoneMs: number) =>
+	writeRotatingCode(mintCode(), deriveVoucherKey(dayKey, voucher.id, mac), rotationStepAt(phoneMs), mac);
 
 /** A window that knows the day's key, where the voucher's row demands rotation. */
 function rotatingWindow(path = ":memory:", clock = handClock()) {
-	const window = aWindow(path, [rowOf(voucher, { rotating: true })], clock);
+	const window = aWindow(path, [makeRow(voucher, { rotating: true })], clock);
 	window.shelf.unlock(day, dayKey);
 	const { exchange, journal } = window;
 	const admit = (text: string, persons: number): Verdict => {
@@ -35,8 +36,8 @@ test("the line of an admission carries the step it consumed and how far the phon
 	assert.equal(reason(admit(codeAt(phoneMs), 2)), "admitted");
 	const line = lastLine();
 	assert.ok(line.kind === "redeemed");
-	assert.equal(line.step, stepAt(phoneMs));
-	assert.equal(line.skew, (stepAt(phoneMs) - stepAt(clock.nowMs())) * 15);
+	assert.equal(line.step, rotationStepAt(phoneMs));
+	assert.equal(line.skew, (rotationStepAt(phoneMs) - rotationStepAt(clock.nowMs())) * 15);
 });
 
 test("the line of a code refused for its age carries the skew too", () => {
@@ -85,8 +86,8 @@ test("a consumed step stays consumed after the app is started anew", () =>
 
 test("a screenshot of the static code, and any code at a window without the day's key, are refused", () => {
 	const { admit, clock } = rotatingWindow();
-	assert.equal(reason(admit(mint(), 1)), "rotationRequired");
-	const locked = aWindow(":memory:", [rowOf(voucher, { rotating: true })]);
+	assert.equal(reason(admit(mintCode(), 1)), "rotationRequired");
+	const locked = aWindow(":memory:", [makeRow(voucher, { rotating: true })]);
 	const verdict = locked.exchange.scan(codeAt(clock.nowMs()), "camera");
 	const refusal = verdict.kind === "refused" ? verdict.refusal : null;
 	assert.deepEqual(refusal, { reason: "rotationRequired", why: "noDayKey" });
@@ -95,6 +96,6 @@ test("a screenshot of the static code, and any code at a window without the day'
 
 test("a newer list keeps the day's key", () => {
 	const { admit, take, clock } = rotatingWindow();
-	take([rowOf(voucher, { rotating: true, place: 7 })], 2);
+	take([makeRow(voucher, { rotating: true, place: 7 })], 2);
 	assert.equal(reason(admit(codeAt(clock.nowMs()), 3)), "admitted");
 });

@@ -3,13 +3,13 @@ import { test } from "node:test";
 import { voidLimitMs } from "../../../core/admission/pin.ts";
 import type { Verdict } from "../../../core/contract/contract.ts";
 import { StaffId } from "../../../core/identity.ts";
-import { mint } from "../../core/venueDay.ts";
+import { mintCode } from "../../core/venueDay.ts";
 import { aWindow, inFolder, type Window } from "../aWindow.ts";
 
 const by = StaffId.parse("1001");
 
 function admit({ exchange }: Window, persons: number): Extract<Verdict, { kind: "admitted" }> {
-	const offered = exchange.scan(mint(), "camera");
+	const offered = exchange.scan(mintCode(), "camera");
 	const verdict = offered.kind === "offered" ? exchange.admit(offered.offer, persons) : offered;
 	return verdict.kind === "admitted" ? verdict : assert.fail(JSON.stringify(verdict));
 }
@@ -70,7 +70,7 @@ test("what was undone is undone after a restart too", () =>
 		before.voidDesk(line, "wrongVoucher", by);
 		before.database.close();
 		const after = aWindow(path);
-		const offered = after.exchange.scan(mint(), "camera");
+		const offered = after.exchange.scan(mintCode(), "camera");
 		assert.equal(offered.kind === "offered" && offered.remaining, 3);
 		after.database.close();
 	}));

@@ -4,14 +4,14 @@ import { type Allocation, verifyAllocation } from "../../../core/allocation/allo
 import { applyDelta, makeDelta, readDelta } from "../../../core/allocation/delta.ts";
 import type { Row } from "../../../core/allocation/row.ts";
 import { hash } from "../../../sync/crypto/signature.ts";
-import { allocationKey, mint, rowOf, venueDay, voucher, voucherId } from "../../core/venueDay.ts";
+import { allocationKey, makeRow, makeVenueDay, makeVoucherId, mintCode, voucher } from "../../core/venueDay.ts";
 import { aWindow, heldWith, inFolder, type Window } from "../aWindow.ts";
 
-const rows = Array.from({ length: 400 }, (_, i) => rowOf({ ...voucher, id: voucherId(i) }));
-const shown = mint({ id: voucherId(7) });
+const rows = Array.from({ length: 400 }, (_, i) => makeRow({ ...voucher, id: makeVoucherId(i) }));
+const shown = mintCode({ id: makeVoucherId(7) });
 
 function listOf(of: readonly Row[], version: number) {
-	const day = venueDay(of, { version });
+	const day = makeVenueDay(of, { version });
 	const allocation = verifyAllocation(day.header, day.rows, hash);
 	return "kind" in allocation ? assert.fail(allocation.why) : { allocation, envelope: day.envelope };
 }
@@ -47,13 +47,13 @@ test("what deltas brought is decided by at once, and after a start anew", () =>
 		assert.equal(reason(before), "offered");
 		held = takeNext(before, held, cancelled);
 		assert.equal(reason(before), "cancelled");
-		held = takeNext(before, held, [...cancelled, rowOf({ ...voucher, id: voucherId(900) })]);
+		held = takeNext(before, held, [...cancelled, makeRow({ ...voucher, id: makeVoucherId(900) })]);
 		before.database.close();
 
 		const after = aWindow(path, rows);
 		assert.equal(after.shelf.held().headers.get(held.header.day)?.document.version, 3);
 		assert.equal(reason(after), "cancelled");
-		takeNext(after, held, [...rows, rowOf({ ...voucher, id: voucherId(900) })]);
+		takeNext(after, held, [...rows, makeRow({ ...voucher, id: makeVoucherId(900) })]);
 		assert.equal(reason(after), "offered");
 		after.database.close();
 	}));

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { verifyAllocation } from "../../../core/allocation/allocation.ts";
 import { Day } from "../../../core/identity.ts";
 import { hash } from "../../../sync/crypto/signature.ts";
-import { allocationKey, duringAdmissionMs, mint, rowOf, venueDay, voucher } from "../../core/venueDay.ts";
+import { allocationKey, duringAdmissionMs, makeRow, makeVenueDay, mintCode, voucher } from "../../core/venueDay.ts";
 import { aWindow, handClock, heldWith, inFolder, type Window } from "../aWindow.ts";
 
 const dayMs = 24 * 3600_000;
@@ -14,7 +14,7 @@ function takeDayAfter(window: Window, days: number): Day {
 	const nowMs = duringAdmissionMs + days * dayMs;
 	window.clock.set(nowMs);
 	const day = Day.parse(new Date(nowMs).toISOString().slice(0, 10));
-	const made = venueDay([rowOf(voucher)], { day, opensAt: nowMs - dayMs / 3, closesAt: nowMs + dayMs / 3 });
+	const made = makeVenueDay([makeRow(voucher)], { day, opensAt: nowMs - dayMs / 3, closesAt: nowMs + dayMs / 3 });
 	const allocation = verifyAllocation(made.header, made.rows, hash);
 	if ("kind" in allocation) assert.fail(allocation.why);
 	window.shelf.keep(heldWith(window.shelf.held(), made.envelope, nowMs), { allocation, key: allocationKey });
@@ -28,8 +28,8 @@ function daysOnDisk(window: Window, table: string): unknown[] {
 test("a finished day is held for a week and then let go, with its rows and its key; what it admitted stays known", () =>
 	inFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
-		const window = aWindow(path, [rowOf(voucher)], handClock());
-		const offered = window.exchange.scan(mint(), "camera");
+		const window = aWindow(path, [makeRow(voucher)], handClock());
+		const offered = window.exchange.scan(mintCode(), "camera");
 		assert.equal(offered.kind === "offered" && window.exchange.admit(offered.offer, 3).kind, "admitted");
 		const week = takeDayAfter(window, 6);
 		assert.deepEqual(daysOnDisk(window, "allocation"), [first, week]);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { firstSettings } from "../../../core/contract/settings.ts";
+import { defaultSettings } from "../../../core/contract/settings.ts";
 import type { TicketFact } from "../../../core/journal/ticketLedger.ts";
 import { openTicketing, type Ticketing } from "../../../main/printing/tickets.ts";
 import { noPeripherals } from "../../../main/setup/peripherals.ts";
-import { mint, rowOf, voucher } from "../../core/venueDay.ts";
+import { makeRow, mintCode, voucher } from "../../core/venueDay.ts";
 import { aWindow, handClock, inFolder, type Window } from "../aWindow.ts";
 
 function ticketingOf({ journal, shelf, clock }: Window): Ticketing {
@@ -13,7 +13,7 @@ function ticketingOf({ journal, shelf, clock }: Window): Ticketing {
 		venue: { "zh-CN": "市二宫" },
 		label: "1 号窗口",
 		printers: noPeripherals.printers,
-		settings: () => firstSettings,
+		settings: () => defaultSettings,
 		note: () => true,
 		changed: () => {},
 	});
@@ -21,8 +21,8 @@ function ticketingOf({ journal, shelf, clock }: Window): Ticketing {
 
 /** A window that went down while a ticket was on its way to the paper; the line of its admission. */
 function wentDown(path: string): number {
-	const window = aWindow(path, [rowOf(voucher)], handClock(), true);
-	const offered = window.exchange.scan(mint(), "camera");
+	const window = aWindow(path, [makeRow(voucher)], handClock(), true);
+	const offered = window.exchange.scan(mintCode(), "camera");
 	const admitted = offered.kind === "offered" ? window.exchange.admit(offered.offer, 2) : offered;
 	assert.ok(admitted.kind === "admitted");
 	const { line } = admitted;

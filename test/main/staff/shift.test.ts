@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { StaffId } from "../../../core/identity.ts";
-import { mint, rowOf, voucher, voucherId } from "../../core/venueDay.ts";
+import { makeRow, makeVoucherId, mintCode, voucher } from "../../core/venueDay.ts";
 import { aWindow, inFolder } from "../aWindow.ts";
 
 const staff = StaffId.parse("2077");
 
 test("a shift closes with what was done in it, and with what the clerk counted", () => {
-	const ids = [voucherId(1), voucherId(2)] as const;
+	const ids = [makeVoucherId(1), makeVoucherId(2)] as const;
 	const window = aWindow(
 		":memory:",
-		ids.map((id) => rowOf({ ...voucher, id })),
+		ids.map((id) => makeRow({ ...voucher, id })),
 	);
 	const admit = (id: (typeof ids)[number], persons: number) => {
-		const offered = window.exchange.scan(mint({ id }), "camera");
+		const offered = window.exchange.scan(mintCode({ id }), "camera");
 		return offered.kind === "offered" ? window.exchange.admit(offered.offer, persons) : offered;
 	};
 	admit(ids[0], 1);

@@ -1,34 +1,34 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { commandKeys, commandOf, eventOf } from "../../../renderer/kiosk/counter/command.ts";
+import { commandKeys, commandOfKey, counterEventOf } from "../../../renderer/kiosk/counter/command.ts";
 import { languages } from "../../../renderer/words/language.ts";
 import { wordsOf } from "../../../renderer/words/words.ts";
-import { keyOf } from "./keys.ts";
+import { keyByCode } from "./personKeys.ts";
 
 test("each key of the table does what the table says, and no two do the same", () => {
 	for (const { codes, command } of commandKeys) {
-		for (const code of codes) assert.deepEqual(commandOf(keyOf(code)), command, code);
+		for (const code of codes) assert.deepEqual(commandOfKey(keyByCode(code)), command, code);
 	}
 	const codes = commandKeys.flatMap(({ codes }) => codes);
 	assert.equal(new Set(codes).size, codes.length);
 });
 
 test("figures choose so many persons, by place and on the numeric pad; nought and shifted figures choose none", () => {
-	assert.deepEqual(commandOf(keyOf("Digit7")), { kind: "choose", persons: 7 });
-	assert.deepEqual(commandOf(keyOf("Numpad2")), { kind: "choose", persons: 2 });
-	assert.equal(commandOf(keyOf("Digit0")), null);
-	assert.equal(commandOf({ ...keyOf("Digit1"), key: "!", shift: true }), null);
+	assert.deepEqual(commandOfKey(keyByCode("Digit7")), { kind: "choose", persons: 7 });
+	assert.deepEqual(commandOfKey(keyByCode("Numpad2")), { kind: "choose", persons: 2 });
+	assert.equal(commandOfKey(keyByCode("Digit0")), null);
+	assert.equal(commandOfKey({ ...keyByCode("Digit1"), key: "!", shift: true }), null);
 });
 
 test("the question mark shows the key map, wherever it is on the keyboard", () => {
-	assert.deepEqual(commandOf({ ...keyOf("Slash"), key: "?", shift: true }), { kind: "keymap" });
-	assert.deepEqual(commandOf({ ...keyOf("Minus"), key: "?", shift: true }), { kind: "keymap" });
-	assert.deepEqual(commandOf({ ...keyOf("Slash"), key: "Process", shift: true }), { kind: "keymap" });
-	assert.equal(commandOf(keyOf("Slash")), null);
+	assert.deepEqual(commandOfKey({ ...keyByCode("Slash"), key: "?", shift: true }), { kind: "keymap" });
+	assert.deepEqual(commandOfKey({ ...keyByCode("Minus"), key: "?", shift: true }), { kind: "keymap" });
+	assert.deepEqual(commandOfKey({ ...keyByCode("Slash"), key: "Process", shift: true }), { kind: "keymap" });
+	assert.equal(commandOfKey(keyByCode("Slash")), null);
 });
 
 test("only what chooses, confirms and dismisses is the stage's; the rest is the whole screen's", () => {
-	const stage = commandKeys.filter(({ command }) => eventOf(command, 0) !== null).map(({ name }) => name);
+	const stage = commandKeys.filter(({ command }) => counterEventOf(command, 0) !== null).map(({ name }) => name);
 	assert.deepEqual(stage, ["choose", "fewer", "more", "confirm", "dismiss"]);
 });
 

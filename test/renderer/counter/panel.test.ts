@@ -2,17 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RecentScan, VoidOutcome } from "../../../core/contract/contract.ts";
 import { StaffId } from "../../../core/identity.ts";
-import { bounceMs, dwellMs } from "../../../renderer/kiosk/counter/counter.ts";
+import { enterDebounceMs, minVerdictMs } from "../../../renderer/kiosk/counter/counter.ts";
 import type { Values } from "../../../renderer/kiosk/counter/panels/forms/form.ts";
-import { voidAsked, voidable, voidFields } from "../../../renderer/kiosk/counter/panels/forms/void-form.ts";
+import { readVoidInput, voidableScansOf, voidFields } from "../../../renderer/kiosk/counter/panels/forms/void-form.ts";
 import {
-	advancePanel,
-	emptyPanel,
-	heldUntilMs,
+	createPanel,
 	type Panel,
 	type PanelStep,
+	reducePanel,
+	scansHeldUntilMs,
 } from "../../../renderer/kiosk/counter/panels/panel.ts";
-import { keyOf, keysOf } from "./keys.ts";
+import { keyByCode, keysByCode } from "./personKeys.ts";
 
 const one = [StaffId.parse("1001")];
 const recent: readonly RecentScan[] = [
@@ -22,7 +22,7 @@ const recent: readonly RecentScan[] = [
 	{ line: 10, atMs: 0, outcome: { kind: "refused", reason: "tooEarly" }, session: null },
 	admitted(6, 4, 60_000, true),
 ];
-const fields = voidFields(voidable(recent, 1000), one);
+const fields = voidFields(voidableScansOf(recent, 1000), one);
 const voided: VoidOutcome = { kind: "voided", persons: 2, remaining: 3, session: null, atMs: 0, line: 9 };
 const wrong: VoidOutcome = { kind: "pinRefused", why: "wrong", triesLeft: 4 };
 const filling = ["Enter", "1", "271828", "Enter"];
@@ -37,42 +37,42 @@ function admitted(line: number, persons: number, voidableUntilMs: number, isVoid
 }
 
 function press(from: Panel<VoidOutcome>, ...strokes: readonly string[]): PanelStep<VoidOutcome> {
-	let step: PanelStep<VoidOutcome> = { panel: from, ask: null, isClosed: false };
-	for (const key of keysOf(...strokes)) {
-		step = advancePanel(step.panel, fields, { kind: "pressed", key, isBlocked: false });
+	let step: PanelStep<VoidOutcome> = { panel: from, submission: null, isClosed: false };
+	for (const key of keysByCode(...strokes)) {
+		step = reducePanel(step.panel, fields, { kind: "pressed", key, isBlocked: false });
 	}
 	return step;
 }
 
 function answer(panel: Panel<VoidOutcome>, outcome: VoidOutcome, atMs = 0): Panel<VoidOutcome> {
 	const isDone = outcome.kind === "voided";
-	return advancePanel(panel, fields, { kind: "answered", outcome, isDone, atMs }).panel;
+	return reducePanel(panel, fields, { kind: "answered", outcome, isDone, atMs }).panel;
 }
 
-const empty = emptyPanel<VoidOutcome>(fields);
+const empty = createPanel<VoidOutcome>(fields);
 
 test("the newest admission that may be undone is chosen; the refused, the undone and the old are not in the list", () => {
 	const [line] = fields;
 	assert.deepEqual(line?.kind === "choice" && line.options, ["9", "7"]);
-	const { ask } = press(empty, ...filling);
+	const { submission } = press(empty, ...filling);
 	const asked: Values = { line: "9", why: "wrongNumber", by: "1001", pin: "271828" };
-	assert.deepEqual(ask, asked);
-	assert.deepEqual(voidAsked(asked, one), {
+	assert.deepEqual(submission, asked);
+	assert.deepEqual(readVoidInput(asked, one), {
 		line: 9,
 		why: "wrongNumber",
 		by: { staff: "1001", pin: "271828" },
 	});
-	assert.deepEqual(press(empty, "2", "5", "271828", "Enter").ask, { ...asked, line: "7", why: "other" });
+	assert.deepEqual(press(empty, "2", "5", "271828", "Enter").submission, { ...asked, line: "7", why: "other" });
 });
 
 test("a list that came to one choice, or lost its only one, is not stopped at or is", () => {
 	const none = voidFields([], one);
-	const single = voidFields(voidable(recent.slice(0, 1), 1000), one);
-	const opened = advancePanel(emptyPanel<VoidOutcome>(none), single, { kind: "opened" }).panel;
+	const single = voidFields(voidableScansOf(recent.slice(0, 1), 1000), one);
+	const opened = reducePanel(createPanel<VoidOutcome>(none), single, { kind: "opened" }).panel;
 	assert.equal(single[opened.form.at]?.name, "why", "of one admission nothing is asked");
-	const two = advancePanel(opened, fields, { kind: "opened" }).panel;
+	const two = reducePanel(opened, fields, { kind: "opened" }).panel;
 	assert.equal(fields[two.form.at]?.name, "line", "of two it is, when it is opened");
-	const { panel } = advancePanel(opened, fields, { kind: "pressed", key: keyOf("Digit2"), isBlocked: false });
+	const { panel } = reducePanel(opened, fields, { kind: "pressed", key: keyByCode("Digit2"), isBlocked: false });
 	assert.equal(panel.form.values.why, "wrongVoucher", "and a second one does not turn the key to it");
 });
 
@@ -87,21 +87,21 @@ test("a wrong PIN is told, forgotten, and typed again; the rest stands", () => {
 	assert.deepEqual(told.phase, { kind: "filling", told: wrong });
 	assert.deepEqual([fields[told.form.at]?.name, told.form.values], ["pin", { why: "wrongNumber" }]);
 	assert.deepEqual(press(told, "3").panel.phase, { kind: "filling", told: null }, "gone once the next try begins");
-	assert.equal(press(told, "314159", "Enter").ask?.pin, "314159");
+	assert.equal(press(told, "314159", "Enter").submission?.pin, "314159");
 });
 
 test("what was done stays until Enter or Escape; an Enter pressed twice does not wipe it away", () => {
 	const done = answer(press(empty, ...filling).panel, voided, 1000);
 	const enter = (atMs: number) =>
-		advancePanel(done, fields, { kind: "pressed", key: keyOf("Enter", atMs), isBlocked: false });
-	assert.equal(enter(1000 + bounceMs - 1).isClosed, false);
-	assert.equal(enter(1000 + bounceMs).isClosed, true);
+		reducePanel(done, fields, { kind: "pressed", key: keyByCode("Enter", atMs), isBlocked: false });
+	assert.equal(enter(1000 + enterDebounceMs - 1).isClosed, false);
+	assert.equal(enter(1000 + enterDebounceMs).isClosed, true);
 	assert.deepEqual(press(done, "Escape"), { panel: empty, ask: null, isClosed: true });
 	assert.equal(press(done, "5").isClosed, false);
 });
 
 test("an answer that comes after it was given up is still the truth", () => {
-	const lost = advancePanel(press(empty, ...filling).panel, fields, { kind: "gaveUp" }).panel;
+	const lost = reducePanel(press(empty, ...filling).panel, fields, { kind: "gaveUp" }).panel;
 	assert.deepEqual(lost.phase, { kind: "filling", told: "unanswered" });
 	assert.equal(lost.form.values.pin, undefined);
 	assert.equal(answer(lost, voided, 1).phase.kind, "done");
@@ -109,7 +109,7 @@ test("an answer that comes after it was given up is still the truth", () => {
 });
 
 test("a scan puts it aside and keeps what was filled in, but for the PIN; what is done is not kept", () => {
-	const aside = (panel: Panel<VoidOutcome>) => advancePanel(panel, fields, { kind: "putAside" }).panel;
+	const aside = (panel: Panel<VoidOutcome>) => reducePanel(panel, fields, { kind: "putAside" }).panel;
 	const kept = aside(press(empty, "2", "5", "2718").panel);
 	assert.deepEqual([kept.form.at, kept.form.values], [0, { line: "7", why: "other" }]);
 	assert.deepEqual(aside(answer(press(empty, ...filling).panel, voided)), empty);
@@ -117,19 +117,20 @@ test("a scan puts it aside and keeps what was filled in, but for the PIN; what i
 });
 
 test("blocked, it takes no key but the one that closes it", () => {
-	const blocked = (code: string) => advancePanel(empty, fields, { kind: "pressed", key: keyOf(code), isBlocked: true });
+	const blocked = (code: string) =>
+		reducePanel(empty, fields, { kind: "pressed", key: keyByCode(code), isBlocked: true });
 	assert.deepEqual(blocked("Digit1"), { panel: empty, ask: null, isClosed: false });
 	assert.deepEqual(blocked("Enter"), { panel: empty, ask: null, isClosed: false });
 	assert.equal(blocked("Escape").isClosed, true);
 });
 
 test("scans wait while a PIN is typed and while it is asked, and a moment for what came of it", () => {
-	const held = (panel: Panel<VoidOutcome>, isKept = false) => heldUntilMs(panel, fields, isKept);
+	const held = (panel: Panel<VoidOutcome>, isKept = false) => scansHeldUntilMs(panel, fields, isKept);
 	assert.equal(held(empty), 0);
 	assert.equal(held(press(empty, "Enter").panel), 0);
 	assert.equal(held(press(empty, "Enter", "1").panel), Number.POSITIVE_INFINITY);
 	assert.equal(held(press(empty, ...filling).panel), Number.POSITIVE_INFINITY);
 	const done = answer(press(empty, ...filling).panel, voided, 5000);
-	assert.equal(held(done), 5000 + dwellMs);
+	assert.equal(held(done), 5000 + minVerdictMs);
 	assert.equal(held(done, true), Number.POSITIVE_INFINITY, "a closing slip until it is dismissed");
 });

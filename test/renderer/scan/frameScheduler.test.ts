@@ -1,30 +1,30 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createGaze, stillMs } from "../../../renderer/kiosk/scan/worker/frame-scheduler.ts";
-import type { Picture } from "../../../renderer/kiosk/scan/worker/picture.ts";
+import { createFrameScheduler, unchangedRetryMs } from "../../../renderer/kiosk/scan/worker/frame-scheduler.ts";
+import type { GreyImage } from "../../../renderer/kiosk/scan/worker/grey-image.ts";
 import { attemptsFor } from "../../../renderer/kiosk/scan/worker/schedule.ts";
 import { diceOf } from "../../bench/decode/dice.ts";
 import { loadDecoders } from "../../bench/decode/engines.ts";
 import { defocus, grain } from "../../bench/decode/lens.ts";
-import { mint } from "../../core/venueDay.ts";
-import { aWall, hold, pictureOf } from "../counter/aCard.ts";
+import { mintCode } from "../../core/venueDay.ts";
+import { createWallFrame, drawCodeOn, pictureOf } from "./cameraFrame.ts";
 
 const decoders = await loadDecoders();
-const voucher = mint();
-const wall = pictureOf(aWall());
+const voucher = mintCode();
+const wall = pictureOf(createWallFrame());
 const everyMs = 66;
 const turn = attemptsFor(1280, 720).length;
 
 /** A gaze that counts the pictures that reach an engine. */
-function aGaze() {
+function createScheduler() {
 	let looks = 0;
 	let nowMs = 0;
-	const gaze = createGaze({
+	const gaze = createFrameScheduler({
 		...decoders,
 		...Object.fromEntries(
 			Object.entries(decoders).map(([engine, decode]) => [
 				engine,
-				(picture: Picture) => {
+				(picture: GreyImage) => {
 					looks++;
 					return decode(picture);
 				},
@@ -32,7 +32,7 @@ function aGaze() {
 		),
 	});
 	return {
-		look: (picture: Picture) => {
+		look: (picture: GreyImage) => {
 			nowMs += everyMs;
 			return gaze(picture, nowMs);
 		},
@@ -41,19 +41,19 @@ function aGaze() {
 }
 
 test("a frame in which nothing moves is tried by the whole schedule, and then twice a second", () => {
-	const { look, looks } = aGaze();
+	const { look, looks } = createScheduler();
 	for (let i = 0; i < turn; i++) look(wall);
 	assert.equal(looks(), turn);
 	const seconds = 6;
 	for (let ms = 0; ms < seconds * 1000; ms += everyMs) look(wall);
-	const most = (seconds * 1000) / stillMs;
+	const most = (seconds * 1000) / unchangedRetryMs;
 	assert.ok(looks() - turn <= most && looks() - turn > most / 2, `${looks() - turn} looks in ${seconds} s`);
 });
 
 test("the sensor's noise is not a movement", () => {
-	const { look, looks } = aGaze();
+	const { look, looks } = createScheduler();
 	const noisy = Array.from({ length: 4 }, (_, seed) => {
-		const canvas = aWall();
+		const canvas = createWallFrame();
 		grain(canvas, 6, diceOf(seed));
 		return pictureOf(canvas);
 	});
@@ -63,16 +63,16 @@ test("the sensor's noise is not a movement", () => {
 
 test("a code that comes into a still view is read in the next frame, however small and faint", () => {
 	for (const pose of [{ side: 240 }, { side: 108, x: 250, y: 600 }]) {
-		const { look } = aGaze();
+		const { look } = createScheduler();
 		for (let i = 0; i < turn + 20; i++) look(wall);
-		const code = pictureOf(hold(aWall(), voucher, pose));
+		const code = pictureOf(drawCodeOn(createWallFrame(), voucher, pose));
 		assert.ok([look(code), look(code)].includes(voucher), JSON.stringify(pose));
 	}
 });
 
 test("a code that stays in view untouched is told again and again, so that it stays one scan", () => {
-	const { look } = aGaze();
-	const canvas = hold(aWall(), voucher, { side: 180 });
+	const { look } = createScheduler();
+	const canvas = drawCodeOn(createWallFrame(), voucher, { side: 180 });
 	defocus(canvas, 2.9);
 	const code = pictureOf(canvas);
 	let sinceMs = 0;
@@ -88,9 +88,9 @@ test("a code that stays in view untouched is told again and again, so that it st
 });
 
 test("another voucher held in the same place is read in its turn", () => {
-	const { look } = aGaze();
-	const [first, second] = [mint(), mint({ party: 2 })];
-	for (let i = 0; i < 5; i++) assert.ok([first, null].includes(look(pictureOf(hold(aWall(), first)))));
-	const code = pictureOf(hold(aWall(), second));
+	const { look } = createScheduler();
+	const [first, second] = [mintCode(), mintCode({ party: 2 })];
+	for (let i = 0; i < 5; i++) assert.ok([first, null].includes(look(pictureOf(drawCodeOn(createWallFrame(), first)))));
+	const code = pictureOf(drawCodeOn(createWallFrame(), second));
 	assert.ok([look(code), look(code)].includes(second));
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { encodeBase45 } from "../../../core/bytes/base45.ts";
 import { noPrefix, readPrefix } from "../../../renderer/kiosk/scan/gun-prefix.ts";
-import { finger, gun, play, type Stroke } from "../counter/typing.ts";
+import { fingerStrokes, gunStrokes, play, type Stroke } from "./keyStrokes.ts";
 
 // A barcode may spell whatever a keyboard can: guns type control characters as keys, chords and function keys.
 
@@ -31,16 +31,17 @@ const short: readonly (readonly string[])[] = [
 
 test("a code of three characters and fewer presses nothing, whatever it spells", () => {
 	for (const keys of short) {
-		for (const gapMs of [2, 10, 25, 40, 60]) assert.deepEqual(play(gun(keys, 0, gapMs)).said, [], keys.join(" "));
+		for (const gapMs of [2, 10, 25, 40, 60])
+			assert.deepEqual(play(gunStrokes(keys, 0, gapMs)).descriptions, [], keys.join(" "));
 	}
 });
 
 test("a short code presses nothing when its Enter comes late", () => {
-	assert.deepEqual(play([...gun("9", 0), ...gun(["Enter"], 120)]).said, []);
+	assert.deepEqual(play([...gunStrokes("9", 0), ...gunStrokes(["Enter"], 120)]).descriptions, []);
 });
 
 test("a chord with Ctrl, which some guns type for Enter, is no key of the counter's, whoever presses it", () => {
-	for (const chord of ["Ctrl+M", "Ctrl+J", "Ctrl+V"]) assert.deepEqual(play(finger(chord, 0)).said, []);
+	for (const chord of ["Ctrl+M", "Ctrl+J", "Ctrl+V"]) assert.deepEqual(play(fingerStrokes(chord, 0)).descriptions, []);
 });
 
 test("an Enter less than 30 ms from another key is nobody's, even where no key is seen to be let go", () => {
@@ -51,7 +52,7 @@ test("an Enter less than 30 ms from another key is nobody's, even where no key i
 		["Enter", "Enter"],
 		["ArrowDown", "Enter"],
 	]) {
-		assert.deepEqual(play(held(gun(keys, 0, 25))).said, [], keys.join(" "));
+		assert.deepEqual(play(held(gunStrokes(keys, 0, 25))).descriptions, [], keys.join(" "));
 	}
 });
 
@@ -64,30 +65,34 @@ test("a long code presses nothing, whatever it spells, and is a scan that no vou
 		[...voucher.slice(0, 80), "ArrowDown", ...voucher.slice(80), "Enter"],
 		[...voucher.slice(0, 80), "Ctrl+A", ...voucher.slice(80), "Enter"],
 	]) {
-		const { said } = play(gun(keys, 0));
+		const { descriptions } = play(gunStrokes(keys, 0));
 		assert.ok(
-			said.every((one) => one.startsWith("scan ")),
-			said.join(),
+			descriptions.every((one) => one.startsWith("scan ")),
+			descriptions.join(),
 		);
-		assert.ok(!said.includes(`scan ${voucher}`));
+		assert.ok(!descriptions.includes(`scan ${voucher}`));
 	}
 });
 
 test("what follows a code's own Enter presses nothing", () => {
 	for (const rest of [["9", "Enter"], ["Enter"], ["Escape"], ["1"], ["ArrowDown", "Enter"], ["Enter", "9", "Enter"]]) {
-		assert.deepEqual(play(gun([...voucher, "Enter", ...rest], 0)).said, [`scan ${voucher}`], rest.join(" "));
-		const slow = gun([...voucher, "Enter"], 0, 48).concat(gun(rest, 154 * 48, 48));
+		assert.deepEqual(
+			play(gunStrokes([...voucher, "Enter", ...rest], 0)).descriptions,
+			[`scan ${voucher}`],
+			rest.join(" "),
+		);
+		const slow = gunStrokes([...voucher, "Enter"], 0, 48).concat(gunStrokes(rest, 154 * 48, 48));
 		const held = slow.map((stroke) => ({ ...stroke, forMs: 45 }));
-		assert.deepEqual(play(held).said, [`scan ${voucher}`], rest.join(" "));
+		assert.deepEqual(play(held).descriptions, [`scan ${voucher}`], rest.join(" "));
 	}
 });
 
 test("a gun that holds its keys long is safe once it has a prefix", () => {
-	const slow = (keys: readonly string[]) => gun(keys, 0, 48).map((stroke) => ({ ...stroke, forMs: 45 }));
+	const slow = (keys: readonly string[]) => gunStrokes(keys, 0, 48).map((stroke) => ({ ...stroke, forMs: 45 }));
 	for (const keys of short) {
-		const { said } = play(slow(["~", ...keys, "Enter"]), readPrefix("~") ?? noPrefix);
+		const { descriptions } = play(slow(["~", ...keys, "Enter"]), readPrefix("~") ?? noPrefix);
 		assert.deepEqual(
-			said.filter((one) => one.startsWith("key")),
+			descriptions.filter((one) => one.startsWith("key")),
 			[],
 			keys.join(" "),
 		);
@@ -98,19 +103,27 @@ test("the prefix is none of the code, and a code of any length is one", () => {
 	for (const setting of ["~", "]Q1", "Ctrl+B", "F12"]) {
 		const prefix = readPrefix(setting) ?? noPrefix;
 		const typed = setting.length > 1 && !setting.startsWith("]") ? [setting] : [...setting];
-		assert.deepEqual(play(gun([...typed, ...voucher, "Enter"], 0), prefix).said, [`scan ${voucher}`], setting);
-		assert.deepEqual(play(gun([...typed, ..."42", "Enter"], 0), prefix).said, ["scan 42"], setting);
-		assert.deepEqual(play(gun([...typed, "Enter"], 0), prefix).said, [], setting);
+		assert.deepEqual(
+			play(gunStrokes([...typed, ...voucher, "Enter"], 0), prefix).descriptions,
+			[`scan ${voucher}`],
+			setting,
+		);
+		assert.deepEqual(play(gunStrokes([...typed, ..."42", "Enter"], 0), prefix).descriptions, ["scan 42"], setting);
+		assert.deepEqual(play(gunStrokes([...typed, "Enter"], 0), prefix).descriptions, [], setting);
 	}
 });
 
 test("beside a gun with a prefix, one without is heard and a person's keys are keys", () => {
 	const prefix = readPrefix("~") ?? noPrefix;
-	assert.deepEqual(play(gun([...voucher, "Enter"], 0), prefix).said, [`scan ${voucher}`]);
-	const person = [...finger("2", 0), ...finger("Enter", 200), ...gun(["~", ...voucher, "Enter"], 400)];
-	assert.deepEqual(play(person, prefix).said, ["key 2", "key Enter", `scan ${voucher}`]);
-	const mixed = [...finger("2", 0), ...gun(["~", "9", "Enter"], 20)];
-	assert.deepEqual(play(mixed, prefix).said, ["key 2", "scan 9"]);
+	assert.deepEqual(play(gunStrokes([...voucher, "Enter"], 0), prefix).descriptions, [`scan ${voucher}`]);
+	const person = [
+		...fingerStrokes("2", 0),
+		...fingerStrokes("Enter", 200),
+		...gunStrokes(["~", ...voucher, "Enter"], 400),
+	];
+	assert.deepEqual(play(person, prefix).descriptions, ["key 2", "key Enter", `scan ${voucher}`]);
+	const mixed = [...fingerStrokes("2", 0), ...gunStrokes(["~", "9", "Enter"], 20)];
+	assert.deepEqual(play(mixed, prefix).descriptions, ["key 2", "scan 9"]);
 });
 
 test("a prefix that begins like something a clerk types, or ends a code, is none", () => {

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { encodeBase45 } from "../../../core/bytes/base45.ts";
 import { noPrefix, readPrefix } from "../../../renderer/kiosk/scan/gun-prefix.ts";
-import { type ScanTestLine, testScan, visibleText } from "../../../renderer/kiosk/scan/scan-test.ts";
-import { gun, layouts, onLayout, play, type Stroke } from "../counter/typing.ts";
+import { describeScan, type ScanTestLine, visibleText } from "../../../renderer/kiosk/scan/scan-test.ts";
+import { applyLayout, gunStrokes, layouts, play, type Stroke } from "./keyStrokes.ts";
 
 const voucher = `V1:${encodeBase45(new Uint8Array(100))}`;
 
 test("of a gun that is set up well, all is said and nothing to be mended", () => {
-	assert.deepEqual(tried(gun(["~", ...voucher, "Enter"], 0), "~"), [
+	assert.deepEqual(tried(gunStrokes(["~", ...voucher, "Enter"], 0), "~"), [
 		{ kind: "what", of: "voucher" },
 		{ kind: "pace", characters: 153, tookMs: 1530, meanGapMs: 10 },
 		{ kind: "end", end: "Enter" },
@@ -19,7 +19,7 @@ test("of a gun that is set up well, all is said and nothing to be mended", () =>
 test("what stands before the code is offered as its prefix", () => {
 	for (const prefix of ["~", "]Q1", "Ctrl+B"]) {
 		const typed = prefix.startsWith("Ctrl") ? [prefix] : [...prefix];
-		const lines = tried(gun([...typed, ...voucher, "Enter"], 0));
+		const lines = tried(gunStrokes([...typed, ...voucher, "Enter"], 0));
 		assert.deepEqual(
 			[lines[0], lines[3]],
 			[
@@ -31,21 +31,23 @@ test("what stands before the code is offered as its prefix", () => {
 });
 
 test("a letter before the code would do for no prefix", () => {
-	assert.deepEqual(tried(gun(`X${voucher}`, 0))[3], { kind: "prefix", is: "none" });
+	assert.deepEqual(tried(gunStrokes(`X${voucher}`, 0))[3], { kind: "prefix", is: "none" });
 });
 
 test("a gun that closes with nothing, and a host of another layout, are told", () => {
-	const lines = tried(onLayout(gun(voucher, 0), layouts.AZERTY));
+	const lines = tried(applyLayout(gunStrokes(voucher, 0), layouts.AZERTY));
 	assert.deepEqual([lines[2], lines[4]], [{ kind: "end", end: null }, { kind: "byPlace" }]);
 });
 
 test("of the serial line and of a pasted text there is less to say", () => {
-	assert.deepEqual(testScan({ source: "serial", text: voucher }), [
+	assert.deepEqual(describeScan({ source: "serial", text: voucher }), [
 		{ kind: "what", of: "voucher" },
 		{ kind: "serial", characters: 153 },
 	]);
 	const enrolment = "ABCD-23456789.0123456789abcdef0123456789abcdef@https://hub.example";
-	assert.deepEqual(testScan({ source: "wedge", text: enrolment, burst: null }), [{ kind: "what", of: "enrolment" }]);
+	assert.deepEqual(describeScan({ source: "wedge", text: enrolment, burst: null }), [
+		{ kind: "what", of: "enrolment" },
+	]);
 });
 
 test("nothing of a code stays unseen", () => {
@@ -54,5 +56,5 @@ test("nothing of a code stays unseen", () => {
 
 function tried(strokes: readonly Stroke[], prefix = ""): readonly ScanTestLine[] {
 	const [emission] = play(strokes, readPrefix(prefix) ?? noPrefix).emitted;
-	return emission?.kind === "scan" ? testScan({ source: "wedge", ...emission }) : assert.fail("no scan");
+	return emission?.kind === "scan" ? describeScan({ source: "wedge", ...emission }) : assert.fail("no scan");
 }

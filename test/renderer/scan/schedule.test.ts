@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { scaleFactorFor } from "../../../renderer/kiosk/scan/worker/image-size.ts";
 import { attemptsFor } from "../../../renderer/kiosk/scan/worker/schedule.ts";
-import { factorTo } from "../../../renderer/kiosk/scan/worker/size.ts";
 
 const frame = attemptsFor(1280, 720);
 
 function pixelsOf(width: number, height: number): number[] {
-	return attemptsFor(width, height).map(({ size }) => width * height * (factorTo(size, width, height) ?? 0) ** 2);
+	return attemptsFor(width, height).map(({ size }) => width * height * (scaleFactorFor(size, width, height) ?? 0) ** 2);
 }
 
 test("every other look at a camera's frame is zxing-wasm's plain one", () => {
@@ -27,9 +27,9 @@ test("no attempt but the plain one is made twice in a turn", () => {
 });
 
 test("a camera's frame is never shrunk before its plain look, and a small picture is doubled", () => {
-	assert.equal(factorTo("frame", 1280, 720), 1);
-	assert.equal(factorTo("full", 1280, 720), null);
-	assert.equal(factorTo("larger", 320, 240), 2);
+	assert.equal(scaleFactorFor("frame", 1280, 720), 1);
+	assert.equal(scaleFactorFor("full", 1280, 720), null);
+	assert.equal(scaleFactorFor("larger", 320, 240), 2);
 });
 
 test("a photograph of twelve megapixels is first looked at as small as a frame, and later as it is", () => {
@@ -48,7 +48,7 @@ test("no size is another's twin", () => {
 		[8000, 6000],
 	] as const) {
 		const factors = (["half", "frame", "larger", "full"] as const).flatMap(
-			(size) => factorTo(size, width, height) ?? [],
+			(size) => scaleFactorFor(size, width, height) ?? [],
 		);
 		assert.equal(new Set(factors).size, factors.length, `${width} × ${height}: ${factors}`);
 	}

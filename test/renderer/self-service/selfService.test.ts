@@ -2,79 +2,97 @@ import assert from "node:assert/strict";
 import { existsSync, globSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { firstSettings } from "../../../core/contract/settings.ts";
+import { defaultSettings } from "../../../core/contract/settings.ts";
 import { StaffId } from "../../../core/identity.ts";
-import { alone } from "../../../renderer/gallery/exhibits/at-self-service.ts";
+import { selfServiceState } from "../../../renderer/gallery/fixtures/self-service-fixture.ts";
+import { allocation } from "../../../renderer/gallery/samples/kiosk-state.ts";
 import { refusals } from "../../../renderer/gallery/samples/refusals.ts";
-import { allocation } from "../../../renderer/gallery/samples/window.ts";
-import { advanceCall, type CallEvent, quietCall, tapMs } from "../../../renderer/kiosk/self-service/call.ts";
-import { bars, cameraTroubleOf, closureOf } from "../../../renderer/kiosk/self-service/closure.ts";
-import { name } from "../../../renderer/kiosk/self-service/phrase.ts";
+import {
+	type CallButtonEvent,
+	idleCallButton,
+	reduceCallButton,
+	tapDebounceMs,
+} from "../../../renderer/kiosk/self-service/call-button.ts";
+import {
+	blocksAdmission,
+	closedReasonOf,
+	reportableCameraTroubleOf,
+} from "../../../renderer/kiosk/self-service/closed-reason.ts";
+import { allowBreaksBetweenWords } from "../../../renderer/kiosk/self-service/line-breaks.ts";
 import { chooseVoice } from "../../../renderer/ui/voice-choice.ts";
-import { clips, personsClip } from "../../../renderer/words/clips.ts";
-import { spoken } from "../../../renderer/words/en/spok.ts";
-import { languages, readTitle } from "../../../renderer/words/language.ts";
-import { tellMember } from "../../../renderer/words/member-refusals.ts";
-import { tellDay, tellMoment } from "../../../renderer/words/moment.ts";
-import type { Telling } from "../../../renderer/words/refusal-words.ts";
+import { clipTexts } from "../../../renderer/words/clip-texts.ts";
+import { clips, personsClipsOf } from "../../../renderer/words/clips.ts";
+import { languages, localizeTitle } from "../../../renderer/words/language.ts";
+import { formatMemberRefusal } from "../../../renderer/words/member-refusal-words.ts";
+import type { RefusalContext } from "../../../renderer/words/refusal-words.ts";
+import { formatDay, formatMoment } from "../../../renderer/words/time-format.ts";
 import { wordsOf } from "../../../renderer/words/words.ts";
 import { root } from "../../machine/folders.ts";
 
-const well = { state: alone(), camera: "on", isAnswering: true } as const;
+const healthyKiosk = { state: selfServiceState(), camera: "on", isAnswering: true } as const;
 const voices = join(root, "renderer", "ui", "voices");
 
 test("a kiosk that is well serves; without camera and scanner it does not, with a fixed scanner it does", () => {
-	assert.equal(closureOf(well), null);
-	assert.equal(closureOf({ ...well, camera: "starting" }), null);
-	assert.deepEqual(closureOf({ ...well, camera: "unplugged" }), { of: "camera", why: "unplugged" });
+	assert.equal(closedReasonOf(healthyKiosk), null);
+	assert.equal(closedReasonOf({ ...healthyKiosk, camera: "starting" }), null);
+	assert.deepEqual(closedReasonOf({ ...healthyKiosk, camera: "unplugged" }), { of: "camera", why: "unplugged" });
 	const serial = { path: "/dev/ttyUSB0", baudRate: 9600 };
-	const state = alone({ settings: { ...firstSettings, serial }, serial: { kind: "open" } });
-	assert.equal(closureOf({ ...well, state, camera: "absent" }), null);
+	const state = selfServiceState({ settings: { ...defaultSettings, serial }, serial: { kind: "open" } });
+	assert.equal(closedReasonOf({ ...healthyKiosk, state, camera: "absent" }), null);
 	const pulled = { ...state, serial: { kind: "trouble", why: "absent", sinceMs: 0 } } as const;
-	assert.deepEqual(closureOf({ ...well, state: pulled, camera: "absent" }), { of: "camera", why: "absent" });
+	assert.deepEqual(closedReasonOf({ ...healthyKiosk, state: pulled, camera: "absent" }), {
+		of: "camera",
+		why: "absent",
+	});
 });
 
 test("the gravest cause is told, and all but the camera's stop an offer from being taken", () => {
 	const paperOut = { kind: "trouble", why: "paperOut", sinceMs: 0, waiting: 1 } as const;
 	const causes = [
-		[alone({ printer: paperOut }), "printer"],
-		[alone({ printer: paperOut, allocation: null }), "list"],
+		[selfServiceState({ printer: paperOut }), "printer"],
+		[selfServiceState({ printer: paperOut, allocation: null }), "list"],
 		[
-			alone({ printer: paperOut, allocation: { ...allocation, freshness: { kind: "expired", closedAtMs: 0 } } }),
+			selfServiceState({
+				printer: paperOut,
+				allocation: { ...allocation, freshness: { kind: "expired", closedAtMs: 0 } },
+			}),
 			"list",
 		],
-		[alone({ allocation: null, clock: { kind: "unsure", machineMs: 0, lastLineMs: null } }), "clock"],
-		[alone({ clock: { kind: "unsure", machineMs: 0, lastLineMs: null }, supervisors: [] }), "supervisor"],
-		[alone({ supervisors: [], service: StaffId.parse("1001") }), "service"],
+		[selfServiceState({ allocation: null, clock: { kind: "unsure", machineMs: 0, lastLineMs: null } }), "clock"],
+		[selfServiceState({ clock: { kind: "unsure", machineMs: 0, lastLineMs: null }, supervisors: [] }), "supervisor"],
+		[selfServiceState({ supervisors: [], setupOpenedBy: StaffId.parse("1001") }), "service"],
 	] as const;
 	for (const [state, of] of causes) {
-		const closure = closureOf({ state, camera: "absent", isAnswering: true });
-		assert.deepEqual([closure?.of, bars(closure)], [of, true]);
+		const closure = closedReasonOf({ state, camera: "absent", isAnswering: true });
+		assert.deepEqual([closure?.of, blocksAdmission(closure)], [of, true]);
 	}
-	assert.equal(closureOf({ ...well, state: causes[0][0], isAnswering: false })?.of, "app");
-	assert.equal(bars(closureOf({ ...well, camera: "absent" })), false);
+	assert.equal(closedReasonOf({ ...healthyKiosk, state: causes[0][0], isAnswering: false })?.of, "app");
+	assert.equal(blocksAdmission(closedReasonOf({ ...healthyKiosk, camera: "absent" })), false);
 });
 
 test("a list that is only stale serves on", () => {
-	const stale = alone({ allocation: { ...allocation, freshness: { kind: "stale", ageMs: 1 } } });
-	assert.equal(closureOf({ ...well, state: stale }), null);
+	const stale = selfServiceState({ allocation: { ...allocation, freshness: { kind: "stale", ageMs: 1 } } });
+	assert.equal(closedReasonOf({ ...healthyKiosk, state: stale }), null);
 });
 
 test("the counter is told of a camera in trouble, and not of one the kiosk was never given", () => {
-	assert.equal(cameraTroubleOf("unplugged", alone()), "unplugged");
-	assert.equal(cameraTroubleOf("starting", alone()), null);
-	assert.equal(cameraTroubleOf("absent", alone({ settings: { ...firstSettings, gunPrefix: "~" } })), null);
+	assert.equal(reportableCameraTroubleOf("unplugged", selfServiceState()), "unplugged");
+	assert.equal(reportableCameraTroubleOf("starting", selfServiceState()), null);
+	assert.equal(
+		reportableCameraTroubleOf("absent", selfServiceState({ settings: { ...defaultSettings, gunPrefix: "~" } })),
+		null,
+	);
 });
 
-function calling(...events: readonly CallEvent[]) {
-	return events.reduce(advanceCall, quietCall);
+function calling(...events: readonly CallButtonEvent[]) {
+	return events.reduce(reduceCallButton, idleCallButton);
 }
 
 test("staff are called with one tap and called off with another, but not by an unsure finger's two", () => {
 	const called = calling({ kind: "tapped", atMs: 0 }, { kind: "noted", is: "wanted" });
-	assert.deepEqual([called.isWanted, called.asking], [true, null]);
-	assert.equal(advanceCall(called, { kind: "tapped", atMs: tapMs - 1 }), called);
-	assert.equal(advanceCall(called, { kind: "tapped", atMs: tapMs }).asking, "settled");
+	assert.deepEqual([called.isCalled, called.pending], [true, null]);
+	assert.equal(reduceCallButton(called, { kind: "tapped", atMs: tapDebounceMs - 1 }), called);
+	assert.equal(reduceCallButton(called, { kind: "tapped", atMs: tapDebounceMs }).pending, "settled");
 });
 
 test("a call is on the screen until staff settle it, and a call nobody noted says so", () => {
@@ -83,27 +101,27 @@ test("a call is on the screen until staff settle it, and a call nobody noted say
 		{ kind: "noted", is: "wanted" },
 		{ kind: "told", isWanted: true },
 	);
-	assert.equal(advanceCall(called, { kind: "told", isWanted: false }).isWanted, false);
+	assert.equal(reduceCallButton(called, { kind: "told", isWanted: false }).isCalled, false);
 	const failed = calling({ kind: "tapped", atMs: 0 }, { kind: "failed" });
-	assert.deepEqual([failed.isWanted, failed.hasFailed], [false, true]);
+	assert.deepEqual([failed.isCalled, failed.hasFailed], [false, true]);
 });
 
 test("what main told before it heard the tap does not undo the tap", () => {
 	const tapped = calling({ kind: "tapped", atMs: 0 }, { kind: "told", isWanted: false });
-	assert.equal(tapped.asking, "wanted");
+	assert.equal(tapped.pending, "wanted");
 });
 
 for (const language of languages) {
 	test(`every refusal tells a member in ${language} why and what to do, and nobody's card`, () => {
-		const telling: Telling = {
+		const telling: RefusalContext = {
 			nowMs: 0,
 			entry: "open",
-			moment: (ms) => tellMoment(ms, 0, language),
-			day: (ms) => tellDay(ms, language),
-			title: (title) => readTitle(title, language),
+			moment: (ms) => formatMoment(ms, 0, language),
+			day: (ms) => formatDay(ms, language),
+			title: (title) => localizeTitle(title, language),
 		};
 		for (const refusal of Object.values(refusals).flatMap((shapes) => Object.values(shapes))) {
-			const { line, remedy } = tellMember(wordsOf(language).memberRefusals, refusal, telling);
+			const { line, remedy } = formatMemberRefusal(wordsOf(language).memberRefusals, refusal, telling);
 			assert.ok(line.length > 3 && remedy.length > 3, refusal.reason);
 			assert.doesNotMatch(line + remedy, /undefined|null|NaN|\[object/);
 			// These are said to a clerk.
@@ -113,15 +131,15 @@ for (const language of languages) {
 
 	test(`every sentence in ${language} has its recording`, () => {
 		for (const clip of clips) {
-			assert.ok(spoken[language][clip].length > 2, clip);
+			assert.ok(clipTexts[language][clip].length > 2, clip);
 			assert.ok(existsSync(join(voices, language, `${clip}.ogg`)), clip);
 		}
 	});
 }
 
 test("there is a recording for every number of persons a voucher has, and none is left over", () => {
-	for (let persons = 1; persons <= 9; persons++) assert.deepEqual(personsClip(persons), [`persons${persons}`]);
-	assert.deepEqual(personsClip(10), []);
+	for (let persons = 1; persons <= 9; persons++) assert.deepEqual(personsClipsOf(persons), [`persons${persons}`]);
+	assert.deepEqual(personsClipsOf(10), []);
 	assert.equal(globSync("*/*.ogg", { cwd: voices }).length, clips.length * languages.length);
 });
 
@@ -143,8 +161,8 @@ test("a voice of the language is taken, Cantonese for traditional characters, an
 });
 
 test("a name breaks between its words, and a figure stays with its unit", () => {
-	const parts = name("2026 年国庆职工节日文化服务", "zh-CN").split("\u200b");
+	const parts = allowBreaksBetweenWords("2026 年国庆职工节日文化服务", "zh-CN").split("\u200b");
 	assert.equal(parts[0], "2026\u00a0年");
 	assert.ok(parts.includes("文化") && parts.length > 4, parts.join("|"));
-	assert.equal(name("National Day 2026", "en"), "National Day 2026");
+	assert.equal(allowBreaksBetweenWords("National Day 2026", "en"), "National Day 2026");
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { runsOf, seatCount } from "../../../core/allocation/seating.ts";
+import { seatCountOf, seatRunsOf } from "../../../core/allocation/seating.ts";
 import { encodeText } from "../../../core/bytes/bytes.ts";
 import { readHandover } from "../../../sync/hub/bookings/bookingsCsv.ts";
 import { demonstrate } from "../../../sync/hub/demonstration.ts";
@@ -65,7 +65,7 @@ test("each kind of venue is entered in its own way, as its figures say", () => {
 	const seatsAt = (venue: number) =>
 		entriesAt(venue).map(({ entry, capacity }) => {
 			assert.ok(entry.kind === "seated");
-			assert.equal(seatCount(entry), capacity);
+			assert.equal(seatCountOf(entry), capacity);
 			return capacity;
 		});
 	assert.deepEqual([...new Set(seatsAt(1))], [280, 200, 120]);
@@ -93,7 +93,7 @@ test("a hub takes all of it, sells the cruise out, and publishes every day of ev
 	for (const { seat, party, state } of house.store.seats.ofSession(1, 101)) {
 		if (state === "cancelled") continue;
 		const seats = Array.from({ length: party }, (_, i) => seat + i);
-		assert.ok(seat > 0 && runsOf(hall, seats).length === 1, "a family sits in one row");
+		assert.ok(seat > 0 && seatRunsOf(hall, seats).length === 1, "a family sits in one row");
 	}
 	await tell(house, "POST", "/v1/allocations", {});
 	for (const { venue, day } of house.store.days.some(null, null)) {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { z } from "zod";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
-import { EnrolmentAnswer, HubError, possessionMessage } from "../../../core/protocol/protocol.ts";
+import { buildPossessionMessage, EnrolmentAnswer, HubError } from "../../../core/protocol/protocol.ts";
 import { openPinnedRoot } from "../../../core/trust/envelope.ts";
 import { hash, type KeyPair, newKeyPair, signerOf, verify } from "../../../sync/crypto/signature.ts";
 import { systemRandom } from "../../../sync/system.ts";
@@ -19,7 +19,7 @@ async function askCode(house: House) {
 }
 
 async function present(house: House, ticket: string, secret: string, pair: KeyPair = newKeyPair(systemRandom)) {
-	const possession = toHex(signerOf(pair.pkcs8)(possessionMessage(ticket)));
+	const possession = toHex(signerOf(pair.pkcs8)(buildPossessionMessage(ticket)));
 	const payload = { ticket, secret, publicKey: pair.publicKey, possession };
 	const answer = await house.app.inject({ method: "POST", url: "/v1/enrolments", payload });
 	return answer.statusCode === 200 ? "enrolled" : HubError.parse(answer.json()).error.code;

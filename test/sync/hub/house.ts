@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
-import { EnrolmentAnswer, possessionMessage } from "../../../core/protocol/protocol.ts";
+import { buildPossessionMessage, EnrolmentAnswer } from "../../../core/protocol/protocol.ts";
 import { type KeyPair, newKeyPair, signerOf } from "../../../sync/crypto/signature.ts";
 import { createHub } from "../../../sync/hub/hub.ts";
 import { localSigner, type Signer } from "../../../sync/hub/signing/signer.ts";
@@ -99,7 +99,7 @@ export async function enrolKiosk(house: House, venue: number, label: string): Pr
 	const read = readEnrolmentCode(code);
 	if (read === null) throw new Error(`not a code: ${code}`);
 	const pair = newKeyPair(systemRandom);
-	const possession = toHex(signerOf(pair.pkcs8)(possessionMessage(read.ticket)));
+	const possession = toHex(signerOf(pair.pkcs8)(buildPossessionMessage(read.ticket)));
 	const payload = { ticket: read.ticket, secret: read.secret, publicKey: pair.publicKey, possession };
 	const answer = await house.app.inject({ method: "POST", url: "/v1/enrolments", payload });
 	const kiosk = new TestKiosk(house.app, EnrolmentAnswer.parse(answer.json()), pair);

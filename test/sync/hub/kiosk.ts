@@ -1,21 +1,28 @@
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
 import { AllocationHeader } from "../../../core/allocation/allocation.ts";
-import { rowKey } from "../../../core/allocation/row.ts";
+import { deriveRowKey } from "../../../core/allocation/row.ts";
 import { decodeText, fromBase64, toHex } from "../../../core/bytes/bytes.ts";
 import type { VoucherId } from "../../../core/identity.ts";
 import { Day, RowKey } from "../../../core/identity.ts";
-import { type Entry, emptyHead, type Fact, type Head, lineDigest, writeLine } from "../../../core/journal/journal.ts";
+import {
+	type Entry,
+	emptyJournalHead,
+	type Fact,
+	hashLine,
+	type JournalHead,
+	writeLine,
+} from "../../../core/journal/journal.ts";
 import {
 	AllocationAnswer,
+	buildLoginMessage,
 	ChallengeAnswer,
 	Checkpoint,
 	type EnrolmentAnswer,
-	loginMessage,
 	PushAnswer,
 	TokenAnswer,
 } from "../../../core/protocol/protocol.ts";
-import { type DaySecrets, readSealed, sealedFor, splitSecrets } from "../../../core/trust/daySecrets.ts";
+import { buildSealingInfo, type DaySecrets, decodeSealed, unpackSecrets } from "../../../core/trust/daySecrets.ts";
 import { Envelope } from "../../../core/trust/envelope.ts";
 import { newSealingPair, open, type SealingPair } from "../../../sync/crypto/sealing.ts";
 import { hash, type KeyPair, mac, signerOf } from "../../../sync/crypto/signature.ts";
@@ -30,7 +37,7 @@ export class TestKiosk {
 	readonly enrolment: z.infer<typeof EnrolmentAnswer>;
 	readonly pair: KeyPair;
 	readonly lines: string[] = [];
-	head: Head = emptyHead;
+	head: JournalHead = emptyJournalHead;
 	token = "";
 	dayPair: SealingPair | null = null;
 
@@ -51,7 +58,7 @@ export class TestKiosk {
 
 	answerTo(challenge: string, hub = origin) {
 		const { kiosk, incarnation } = this.enrolment;
-		const signature = toHex(signerOf(this.pair.pkcs8)(loginMessage(challenge, hub, kiosk, incarnation)));
+		const signature = toHex(signerOf(this.pair.pkcs8)(buildLoginMessage(challenge, hub, kiosk, incarnation)));
 		return this.app.inject({
 			method: "POST",
 			url: `${this.url}/tokens`,
@@ -88,22 +95,22 @@ export class TestKiosk {
 		const { sealedKeys } = AllocationHeader.parse(JSON.parse(payload));
 		const { kiosk, venue } = this.enrolment;
 		const mine = sealedKeys.find((sealed) => sealed.kiosk === kiosk) ?? sealedKeys[0];
-		const opened = mine && (await open(privateKey, sealedFor(venue, day, mine.kiosk), readSealed(mine)));
-		return opened ? splitSecrets(opened) : null;
+		const opened = mine && (await open(privateKey, buildSealingInfo(venue, day, mine.kiosk), decodeSealed(mine)));
+		return opened ? unpackSecrets(opened) : null;
 	}
 
 	/** The row key of a voucher, by the key that the list's header seals. */
 	async rowOf(voucher: VoucherId): Promise<RowKey> {
 		const secrets = await this.secrets();
 		if (secrets === null) throw new Error("the list is not sealed to this window");
-		return rowKey(secrets.allocationKey, voucher, mac);
+		return deriveRowKey(secrets.allocationKey, voucher, mac);
 	}
 
 	/** Writes one line and keeps it, as the window would. */
 	write(fact: Fact, change: Partial<Entry> = {}): string {
 		const line = this.draft(fact, change);
 		this.lines.push(line);
-		this.head = { seq: this.head.seq + 1, digest: lineDigest(line, hash) };
+		this.head = { seq: this.head.seq + 1, digest: hashLine(line, hash) };
 		return line;
 	}
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { encodeText } from "../../../core/bytes/bytes.ts";
-import { type Envelope, payloadTypes, seal } from "../../../core/trust/envelope.ts";
+import { type Envelope, payloadTypes, signEnvelope } from "../../../core/trust/envelope.ts";
 import { newKeyPair, signerOf } from "../../../sync/crypto/signature.ts";
 import { remoteSigner } from "../../../sync/hub/signing/remoteSigner.ts";
 import { writeKey } from "../../../sync/keys/keyFile.ts";
@@ -51,5 +51,5 @@ export function rotated(house: House, folder: string, ...roles: readonly Exclude
 	});
 	const next = { ...root, version: root.version + 1, roles: { ...root.roles, ...Object.fromEntries(renewed) } };
 	const holders = house.offline.slice(0, 2).map(({ publicKey, pkcs8 }) => ({ publicKey, sign: signerOf(pkcs8) }));
-	return seal(payloadTypes.root, encodeText(JSON.stringify(next)), holders);
+	return signEnvelope(payloadTypes.root, encodeText(JSON.stringify(next)), holders);
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import { HubError, PassAnswer } from "../../../core/protocol/protocol.ts";
-import { issuerKey, readVoucher } from "../../../core/voucher/voucher.ts";
+import { issuerKeyOf, readVoucher } from "../../../core/voucher/voucher.ts";
 import { hash, verify } from "../../../sync/crypto/signature.ts";
 import { openRotatingCinema } from "../aPhone.ts";
 import { openCinema } from "./house.ts";
@@ -17,7 +17,7 @@ test("a pass tells the voucher's code and session to whoever knows its id", asyn
 	const answer = PassAnswer.parse((await house.app.inject(`/v1/passes/${issued?.voucher}`)).json());
 	assert.equal(answer.party, 3);
 	assert.equal(answer.venue["zh-CN"], "影院");
-	const reading = readVoucher(answer.code, [issuerKey(house.keyring.issuer.publicKey, hash)], verify);
+	const reading = readVoucher(answer.code, [issuerKeyOf(house.keyring.issuer.publicKey, hash)], verify);
 	assert.equal(reading.kind === "voucher" && reading.voucher.id, issued?.voucher);
 	assert.equal((await house.app.inject(`/v1/passes/${"0".repeat(24)}`)).statusCode, 404);
 });

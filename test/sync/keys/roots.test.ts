@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { encodeText } from "../../../core/bytes/bytes.ts";
 import { HubError, RootAnswer } from "../../../core/protocol/protocol.ts";
-import { type Envelope, payloadTypes, type Root, seal } from "../../../core/trust/envelope.ts";
+import { type Envelope, payloadTypes, type Root, signEnvelope } from "../../../core/trust/envelope.ts";
 import { newKeyPair, signerOf } from "../../../sync/crypto/signature.ts";
 import { systemRandom } from "../../../sync/system.ts";
 import { demonstrationMs, type House, officer, openHouse } from "../hub/house.ts";
@@ -15,7 +15,7 @@ function nextRoot(house: House, change: Partial<Root>, signers: readonly number[
 		const pair = house.offline[n] ?? newKeyPair(systemRandom);
 		return { publicKey: pair.publicKey, sign: signerOf(pair.pkcs8) };
 	});
-	return seal(payloadTypes.root, encodeText(JSON.stringify(next)), signatories);
+	return signEnvelope(payloadTypes.root, encodeText(JSON.stringify(next)), signatories);
 }
 
 async function publish(house: House, root: object, headers: Record<string, string> = officer) {

@@ -12,7 +12,7 @@ import { firstRootFile } from "../../../sync/signer/signingKeys.ts";
 import { type Desk, openDesk } from "../../../sync/signer/signRequests.ts";
 import { systemRandom } from "../../../sync/system.ts";
 import { type ManualClock, manualClock } from "../../clock.ts";
-import { headerOf, noonMs, venue, voucher } from "../../core/venueDay.ts";
+import { makeHeader, noonMs, venue, voucher } from "../../core/venueDay.ts";
 
 /** A signer's folder with real keys, as `keys init` leaves it. */
 export function signerFolderOf(foundation: Foundation, limits: Partial<Limits> = {}): string {
@@ -62,8 +62,8 @@ export function voucherAsked(change: Partial<Voucher> = {}): Asked {
 	return { kind: "voucher", voucher: { ...voucher, ...change } };
 }
 
-export function headerAsked(version: number, change: Partial<ReturnType<typeof headerOf>> = {}): Asked {
-	return { kind: "document", type: "allocation", document: headerOf(new Uint8Array(), 0, { version, ...change }) };
+export function headerAsked(version: number, change: Partial<ReturnType<typeof makeHeader>> = {}): Asked {
+	return { kind: "document", type: "allocation", document: makeHeader(new Uint8Array(), 0, { version, ...change }) };
 }
 
 export function revocationsAsked(version: number): Asked {

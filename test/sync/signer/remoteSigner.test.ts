@@ -9,7 +9,7 @@ import { AllocationHeader } from "../../../core/allocation/allocation.ts";
 import { encodeText } from "../../../core/bytes/bytes.ts";
 import { Day, type PublicKey } from "../../../core/identity.ts";
 import { DocumentAnswer, HubError } from "../../../core/protocol/protocol.ts";
-import { openDocument, payloadTypes, seal } from "../../../core/trust/envelope.ts";
+import { openDocument, payloadTypes, signEnvelope } from "../../../core/trust/envelope.ts";
 import { newKeyPair, signerOf, verify } from "../../../sync/crypto/signature.ts";
 import { writeKey } from "../../../sync/keys/keyFile.ts";
 import { mostFrameBytes, openFrames, writeFrame } from "../../../sync/signer/frames.ts";
@@ -118,7 +118,7 @@ test("after a rotation everything a window is to believe is signed anew, by the 
 	};
 	const next = encodeText(JSON.stringify({ ...root, version: 2, roles }));
 	const holders = house.offline.slice(0, 2).map(({ publicKey, pkcs8 }) => ({ publicKey, sign: signerOf(pkcs8) }));
-	const envelope = seal(payloadTypes.root, next, holders);
+	const envelope = signEnvelope(payloadTypes.root, next, holders);
 	assert.equal((await tell(house, "POST", "/v1/roots", envelope)).status, 422, "the signer has no such keys yet");
 	writeKey(folder, "allocator", newAllocator);
 	writeKey(folder, "roster", newRoster);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { AllocationHeader } from "../../../core/allocation/allocation.ts";
 import { openDocument, payloadTypes } from "../../../core/trust/envelope.ts";
-import { issuerKey, readVoucher } from "../../../core/voucher/voucher.ts";
+import { issuerKeyOf, readVoucher } from "../../../core/voucher/voucher.ts";
 import { hash, verify } from "../../../sync/crypto/signature.ts";
 import { readLog } from "../../../sync/signer/auditLogReader.ts";
 import { emptyLog } from "../../../sync/signer/signerDatabase.ts";
@@ -19,7 +19,7 @@ test("a voucher and a header are signed so that windows believe them", () => {
 	const { issuer, allocator } = foundation.keyring;
 	const code = ask(voucherAsked());
 	assert.ok(code.kind === "code");
-	assert.deepEqual(readVoucher(code.code, [issuerKey(issuer.publicKey, hash)], verify), {
+	assert.deepEqual(readVoucher(code.code, [issuerKeyOf(issuer.publicKey, hash)], verify), {
 		kind: "voucher",
 		voucher,
 		rotation: null,

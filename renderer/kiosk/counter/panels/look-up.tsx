@@ -1,20 +1,20 @@
 import { Keycap } from "../../../ui/keycap.tsx";
-import { useReader } from "../../reader.ts";
-import { Found } from "./found.tsx";
-import { Fields } from "./frame/panel-fields.tsx";
-import { Blocked, PanelFrame } from "./frame/panel-frame.tsx";
-import { Told } from "./frame/panel-told.tsx";
-import { useTold } from "./frame/use-told.ts";
+import { useLocalization } from "../../localization.ts";
+import { PanelFields } from "./frame/panel-fields.tsx";
+import { PanelBlocked, PanelFrame } from "./frame/panel-frame.tsx";
+import { PanelMessage } from "./frame/panel-message.tsx";
+import { usePanelMessage } from "./frame/use-panel-message.ts";
+import { LookUpResults } from "./look-up-results.tsx";
 import type { PanelViewProps } from "./panels.tsx";
 
 /** What today's list knows of a member's card, by its last four. It admits nobody; a supervisor may. */
 export function LookUpPanel({ panels, nowMs, say }: PanelViewProps) {
-	const { words } = useReader();
+	const { words } = useLocalization();
 	const { title, of, lead, card, action, failures, none, override } = words.panels.lookUp;
 	const { panel } = panels.lookUp;
-	const told = useTold(panel, (outcome) => (outcome.kind === "found" ? null : failures[outcome.why]));
+	const told = usePanelMessage(panel, (outcome) => (outcome.kind === "found" ? null : failures[outcome.why]));
 	const found = panel.phase.kind === "done" && panel.phase.outcome.kind === "found" ? panel.phase.outcome : null;
-	const isOverridable = found?.vouchers[panels.foundAt]?.isOverridable === true;
+	const isOverridable = found?.vouchers[panels.resultIndex]?.isOverridable === true;
 	return (
 		<PanelFrame
 			name="lookUp"
@@ -26,9 +26,9 @@ export function LookUpPanel({ panels, nowMs, say }: PanelViewProps) {
 			done={
 				found !== null &&
 				(found.vouchers.length === 0 ? (
-					<Blocked lines={none} />
+					<PanelBlocked lines={none} />
 				) : (
-					<Found {...found} at={panels.foundAt} nowMs={nowMs} choose={panels.chooseFound} />
+					<LookUpResults {...found} at={panels.resultIndex} nowMs={nowMs} choose={panels.chooseResult} />
 				))
 			}
 			next={
@@ -41,8 +41,8 @@ export function LookUpPanel({ panels, nowMs, say }: PanelViewProps) {
 			}
 			say={say}
 		>
-			<Fields keys={panels.lookUp} labels={{ card }} />
-			<Told lines={told} />
+			<PanelFields keys={panels.lookUp} labels={{ card }} />
+			<PanelMessage lines={told} />
 		</PanelFrame>
 	);
 }

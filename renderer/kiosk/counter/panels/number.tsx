@@ -1,16 +1,16 @@
-import type { NumberEntry } from "../../../../core/contract/contract.ts";
-import { failuresToLock } from "../../../../core/journal/shortNumberLock.ts";
-import { tellMoment, wholeMinute } from "../../../words/moment.ts";
-import { useReader } from "../../reader.ts";
-import { Fields } from "./frame/panel-fields.tsx";
+import type { ShortNumberAvailability } from "../../../../core/contract/contract.ts";
+import { shortNumberFailuresToLock } from "../../../../core/journal/shortNumberLock.ts";
+import { ceilToMinute, formatMoment } from "../../../words/time-format.ts";
+import { useLocalization } from "../../localization.ts";
+import { PanelFields } from "./frame/panel-fields.tsx";
 import { PanelFrame } from "./frame/panel-frame.tsx";
-import type { Lines } from "./frame/panel-told.tsx";
+import type { MessageLines } from "./frame/panel-message.tsx";
 import type { PanelViewProps } from "./panels.tsx";
 
 /** For a member whose phone is dead. */
-export function NumberPanel({ panels, state: { numbers }, nowMs, say }: PanelViewProps) {
-	const { words, language } = useReader();
-	const time = (ms: number) => tellMoment(wholeMinute(ms), nowMs, language);
+export function NumberPanel({ panels, state: { shortNumbers }, nowMs, say }: PanelViewProps) {
+	const { words, language } = useLocalization();
+	const time = (ms: number) => formatMoment(ceilToMinute(ms), nowMs, language);
 	return (
 		<PanelFrame
 			name="number"
@@ -18,17 +18,19 @@ export function NumberPanel({ panels, state: { numbers }, nowMs, say }: PanelVie
 			lead={words.number.lead}
 			keys={panels.number}
 			action={words.number.ask}
-			blocked={blockedBy(numbers)}
+			blocked={blockedBy(shortNumbers)}
 			say={say}
 		>
-			<Fields keys={panels.number} labels={{ digits: words.number.digits, card: words.number.card }} />
+			<PanelFields keys={panels.number} labels={{ digits: words.number.digits, card: words.number.card }} />
 			<p class="panel-note">
-				{numbers.kind === "open" && numbers.triesLeft < failuresToLock && words.number.tries(numbers.triesLeft)}
+				{shortNumbers.kind === "open" &&
+					shortNumbers.triesLeft < shortNumberFailuresToLock &&
+					words.number.tries(shortNumbers.triesLeft)}
 			</p>
 		</PanelFrame>
 	);
 
-	function blockedBy(entry: NumberEntry): Lines | null {
+	function blockedBy(entry: ShortNumberAvailability): MessageLines | null {
 		switch (entry.kind) {
 			case "open":
 				return null;

@@ -1,25 +1,25 @@
 import { isEnter, type Key } from "../../scan/key.ts";
-import { bounceMs, dwellMs } from "../counter.ts";
+import { enterDebounceMs, minVerdictMs } from "../counter.ts";
 import {
 	chooseOption,
-	emptyForm,
-	type Field,
+	clearSecrets,
+	createForm,
 	type Form,
+	type FormField,
 	type FormStep,
-	forgetSecrets,
 	isSecret,
-	pressForm,
-	settleForm,
+	pressFormKey,
+	reconcileForm,
 	type Values,
 	valuesOf,
 } from "./forms/form.ts";
 
 /** A form over the stage, what became of it, and whether it can be filled at all. Pure: keys and answers in. */
-export type Panel<O> = { readonly form: Form; readonly phase: Phase<O> };
+export type Panel<O> = { readonly form: Form; readonly phase: PanelPhase<O> };
 
-export type Phase<O> =
+export type PanelPhase<O> =
 	/** `told`: why the last try did nothing. */
-	| { readonly kind: "filling"; readonly told: O | "unanswered" | null }
+	| { readonly kind: "filling"; readonly failure: O | "unanswered" | null }
 	| { readonly kind: "asking" }
 	/** It stays until it is dismissed, or until something is scanned. */
 	| { readonly kind: "done"; readonly outcome: O; readonly sinceMs: number };
@@ -27,7 +27,7 @@ export type Phase<O> =
 export type PanelStep<O> = {
 	readonly panel: Panel<O>;
 	/** What to ask the main process, once all is filled in. */
-	readonly ask: Values | null;
+	readonly submission: Values | null;
 	readonly isClosed: boolean;
 };
 
@@ -41,28 +41,31 @@ export type PanelEvent<O> =
 	| { readonly kind: "answered"; readonly outcome: O; readonly isDone: boolean; readonly atMs: number }
 	| { readonly kind: "gaveUp" };
 
-export function emptyPanel<O>(fields: readonly Field[]): Panel<O> {
-	return { form: emptyForm(fields), phase: { kind: "filling", told: null } };
+export function createPanel<O>(fields: readonly FormField[]): Panel<O> {
+	return { form: createForm(fields), phase: { kind: "filling", failure: null } };
 }
 
-export function advancePanel<O>(before: Panel<O>, fields: readonly Field[], event: PanelEvent<O>): PanelStep<O> {
-	const panel = settlePanel(before, fields);
+export function reducePanel<O>(before: Panel<O>, fields: readonly FormField[], event: PanelEvent<O>): PanelStep<O> {
+	const panel = reconcilePanel(before, fields);
 	switch (event.kind) {
 		case "opened":
-			return still(panel.phase.kind === "done" || isEmpty(panel) ? emptyPanel(fields) : panel);
+			return unchangedPanel(panel.phase.kind === "done" || isEmpty(panel) ? createPanel(fields) : panel);
 		case "putAside":
-			return still(putAside(panel, fields));
+			return unchangedPanel(putAside(panel, fields));
 		case "reset":
-			return still(emptyPanel(fields));
+			return unchangedPanel(createPanel(fields));
 		case "pressed":
-			return press(panel, fields, event.key, event.isBlocked);
+			return pressPanelKey(panel, fields, event.key, event.isBlocked);
 		case "chose":
-			return filled(panel, fields, (form) => chooseOption(form, fields, event.field, event.option));
+			return fillForm(panel, fields, (form) => chooseOption(form, fields, event.field, event.option));
 		case "answered":
-			return still(takeAnswer(panel, fields, event));
+			return unchangedPanel(applyAnswer(panel, fields, event));
 		case "gaveUp":
-			if (panel.phase.kind !== "asking") return still(panel);
-			return still<O>({ form: forgetSecrets(panel.form, fields), phase: { kind: "filling", told: "unanswered" } });
+			if (panel.phase.kind !== "asking") return unchangedPanel(panel);
+			return unchangedPanel<O>({
+				form: clearSecrets(panel.form, fields),
+				phase: { kind: "filling", failure: "unanswered" },
+			});
 	}
 }
 
@@ -71,69 +74,69 @@ function isEmpty<O>({ form }: Panel<O>): boolean {
 }
 
 /** The panel as its fields are now. */
-export function settlePanel<O>(panel: Panel<O>, fields: readonly Field[]): Panel<O> {
-	const form = settleForm(panel.form, fields);
+export function reconcilePanel<O>(panel: Panel<O>, fields: readonly FormField[]): Panel<O> {
+	const form = reconcileForm(panel.form, fields);
 	return form === panel.form ? panel : { ...panel, form };
 }
 
 /** What was typed is kept for the next time, but for what is secret; who goes back to it sees the whole again. */
-function putAside<O>(panel: Panel<O>, fields: readonly Field[]): Panel<O> {
+function putAside<O>(panel: Panel<O>, fields: readonly FormField[]): Panel<O> {
 	if (panel.phase.kind === "asking") return panel;
-	if (panel.phase.kind === "done") return emptyPanel(fields);
-	const form = forgetSecrets(panel.form, fields);
-	const at = fields.some(isSecret) ? emptyForm(fields).at : form.at;
-	return { form: { ...form, at }, phase: { kind: "filling", told: null } };
+	if (panel.phase.kind === "done") return createPanel(fields);
+	const form = clearSecrets(panel.form, fields);
+	const at = fields.some(isSecret) ? createForm(fields).at : form.at;
+	return { form: { ...form, at }, phase: { kind: "filling", failure: null } };
 }
 
-function press<O>(panel: Panel<O>, fields: readonly Field[], key: Key, isBlocked: boolean): PanelStep<O> {
+function pressPanelKey<O>(panel: Panel<O>, fields: readonly FormField[], key: Key, isBlocked: boolean): PanelStep<O> {
 	const { phase } = panel;
-	if (phase.kind === "asking") return still(panel);
-	if (key.code === "Escape") return closed(fields);
+	if (phase.kind === "asking") return unchangedPanel(panel);
+	if (key.code === "Escape") return closePanel(fields);
 	if (phase.kind === "done") {
 		// Enter pressed twice must not wipe away what it did.
-		return isEnter(key) && key.atMs - phase.sinceMs >= bounceMs ? closed(fields) : still(panel);
+		return isEnter(key) && key.atMs - phase.sinceMs >= enterDebounceMs ? closePanel(fields) : unchangedPanel(panel);
 	}
-	return isBlocked ? still(panel) : filled(panel, fields, (form) => pressForm(form, fields, key));
+	return isBlocked ? unchangedPanel(panel) : fillForm(panel, fields, (form) => pressFormKey(form, fields, key));
 }
 
-function filled<O>(panel: Panel<O>, fields: readonly Field[], fill: (form: Form) => FormStep): PanelStep<O> {
-	if (panel.phase.kind !== "filling") return still(panel);
+function fillForm<O>(panel: Panel<O>, fields: readonly FormField[], fill: (form: Form) => FormStep): PanelStep<O> {
+	if (panel.phase.kind !== "filling") return unchangedPanel(panel);
 	const { form, isComplete } = fill(panel.form);
 	if (!isComplete) {
 		// What was told of the last try stands until the next one is begun.
-		const told = form.values === panel.form.values ? panel.phase.told : null;
-		return still({ form, phase: { kind: "filling", told } });
+		const told = form.values === panel.form.values ? panel.phase.failure : null;
+		return unchangedPanel({ form, phase: { kind: "filling", failure } });
 	}
-	return { panel: { form, phase: { kind: "asking" } }, ask: valuesOf(form, fields), isClosed: false };
+	return { panel: { form, phase: { kind: "asking" } }, submission: valuesOf(form, fields), isClosed: false };
 }
 
 /** An answer that came after it was given up is still the truth. */
-function takeAnswer<O>(
+function applyAnswer<O>(
 	panel: Panel<O>,
-	fields: readonly Field[],
+	fields: readonly FormField[],
 	{ outcome, isDone, atMs }: Extract<PanelEvent<O>, { kind: "answered" }>,
 ): Panel<O> {
 	const { phase } = panel;
-	if (phase.kind === "done" || (phase.kind === "filling" && phase.told !== "unanswered")) return panel;
-	const form = forgetSecrets(panel.form, fields);
-	return { form, phase: isDone ? { kind: "done", outcome, sinceMs: atMs } : { kind: "filling", told: outcome } };
+	if (phase.kind === "done" || (phase.kind === "filling" && phase.failure !== "unanswered")) return panel;
+	const form = clearSecrets(panel.form, fields);
+	return { form, phase: isDone ? { kind: "done", outcome, sinceMs: atMs } : { kind: "filling", failure: outcome } };
 }
 
-function closed<O>(fields: readonly Field[]): PanelStep<O> {
-	return { panel: emptyPanel(fields), ask: null, isClosed: true };
+function closePanel<O>(fields: readonly FormField[]): PanelStep<O> {
+	return { panel: createPanel(fields), submission: null, isClosed: true };
 }
 
-function still<O>(panel: Panel<O>): PanelStep<O> {
-	return { panel, ask: null, isClosed: false };
+function unchangedPanel<O>(panel: Panel<O>): PanelStep<O> {
+	return { panel, submission: null, isClosed: false };
 }
 
 /** Until when scans wait for this panel: nothing may come between a PIN and what it does. Zero when they need not. */
-export function heldUntilMs<O>({ form, phase }: Panel<O>, fields: readonly Field[], isKept: boolean): number {
+export function scansHeldUntilMs<O>({ form, phase }: Panel<O>, fields: readonly FormField[], isKept: boolean): number {
 	switch (phase.kind) {
 		case "asking":
 			return Number.POSITIVE_INFINITY;
 		case "done":
-			return isKept ? Number.POSITIVE_INFINITY : phase.sinceMs + dwellMs;
+			return isKept ? Number.POSITIVE_INFINITY : phase.sinceMs + minVerdictMs;
 		case "filling": {
 			const field = fields[form.at];
 			return field !== undefined && isSecret(field) ? Number.POSITIVE_INFINITY : 0;

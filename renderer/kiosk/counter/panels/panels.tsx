@@ -1,11 +1,11 @@
-import { useReader } from "../../reader.ts";
+import { useLocalization } from "../../localization.ts";
 import type { ReadyState } from "../../screens/counter.tsx";
 import { LookUpPanel } from "./look-up.tsx";
 import { NumberPanel } from "./number.tsx";
 import { OverridePanel } from "./override.tsx";
 import { ReprintPanel } from "./reprint.tsx";
 import { ShiftPanel } from "./shift.tsx";
-import { keyOf } from "./use-panel.ts";
+import { keyFromName } from "./use-panel.ts";
 import type { Panels } from "./use-panels.ts";
 import { VoidPanel } from "./void.tsx";
 
@@ -24,11 +24,11 @@ type OpenPanelProps = Omit<PanelViewProps, "say"> & {
 
 /** The one panel that is open, over the stage. The side stays in view. */
 export function OpenPanel({ queued, ...view }: OpenPanelProps) {
-	const { words } = useReader();
-	const say = (code: string) => view.panels.press(keyOf(code));
+	const { words } = useLocalization();
+	const say = (code: string) => view.panels.press(keyFromName(code));
 	return (
 		<div class="panel-place">
-			<View {...view} say={say} />
+			<PanelView {...view} say={say} />
 			{queued > 0 && (
 				<p class="stage-queue">
 					<b>{queued}</b>
@@ -39,7 +39,7 @@ export function OpenPanel({ queued, ...view }: OpenPanelProps) {
 	);
 }
 
-function View(props: PanelViewProps) {
+function PanelView(props: PanelViewProps) {
 	switch (props.panels.open) {
 		case null:
 			return null;

@@ -1,19 +1,19 @@
 import { Printer } from "../../../ui/shapes.tsx";
-import { useReader } from "../../reader.ts";
+import { useLocalization } from "../../localization.ts";
 import { PanelDone } from "./frame/panel-done.tsx";
-import { Fields } from "./frame/panel-fields.tsx";
+import { PanelFields } from "./frame/panel-fields.tsx";
 import { PanelFrame } from "./frame/panel-frame.tsx";
-import { Told } from "./frame/panel-told.tsx";
-import { useTold } from "./frame/use-told.ts";
+import { PanelMessage } from "./frame/panel-message.tsx";
+import { usePanelMessage } from "./frame/use-panel-message.ts";
 import type { PanelViewProps } from "./panels.tsx";
 import { ScanLine } from "./scan-line.tsx";
 
 /** Prints a ticket once more; the newest is chosen already. */
 export function ReprintPanel({ panels, state, say }: PanelViewProps) {
-	const { words } = useReader();
+	const { words } = useLocalization();
 	const { title, lead, line, action, failures, none, done, copy } = words.panels.reprint;
 	const { panel } = panels.reprint;
-	const told = useTold(panel, (outcome) => (outcome.kind === "queued" ? null : failures[outcome.why]));
+	const told = usePanelMessage(panel, (outcome) => (outcome.kind === "queued" ? null : failures[outcome.why]));
 	const outcome = panel.phase.kind === "done" && panel.phase.outcome.kind === "queued" ? panel.phase.outcome : null;
 	return (
 		<PanelFrame
@@ -30,12 +30,12 @@ export function ReprintPanel({ panels, state, say }: PanelViewProps) {
 			}
 			say={say}
 		>
-			<Fields
+			<PanelFields
 				keys={panels.reprint}
 				labels={{ line }}
-				tell={(_, option) => <ScanLine scans={state.recent} line={option} />}
+				renderOption={(_, option) => <ScanLine scans={state.recentScans} line={option} />}
 			/>
-			<Told lines={told} />
+			<PanelMessage lines={told} />
 		</PanelFrame>
 	);
 }

@@ -1,15 +1,15 @@
 import type { RecentScan } from "../../../../core/contract/contract.ts";
-import { tellTime } from "../../../words/moment.ts";
-import { useReader } from "../../reader.ts";
+import { formatTime } from "../../../words/time-format.ts";
+import { useLocalization } from "../../localization.ts";
 
 /** One of the last admissions as a choice: when, how many, and its number in the journal. */
 export function ScanLine({ scans, line }: { readonly scans: readonly RecentScan[]; readonly line: string }) {
-	const { words, language } = useReader();
+	const { words, language } = useLocalization();
 	const scan = scans.find((one) => String(one.line) === line);
 	if (scan?.outcome.kind !== "admitted") return null;
 	return (
 		<span class="scan-line">
-			<time>{tellTime(scan.atMs, language)}</time>
+			<time>{formatTime(scan.atMs, language)}</time>
 			<b>{words.side.admittedOutcome(scan.outcome.persons)}</b>
 			{scan.outcome.isOverride && <em class="tag tag-override">{words.panels.overrideTag}</em>}
 			<small>{words.side.line(scan.line)}</small>

@@ -1,22 +1,22 @@
 import type { Shift } from "../../../../core/journal/shift.ts";
 import { Tick } from "../../../ui/shapes.tsx";
-import { tellTime } from "../../../words/moment.ts";
-import { useReader } from "../../reader.ts";
+import { formatTime } from "../../../words/time-format.ts";
+import { useLocalization } from "../../localization.ts";
 import type { ShiftOutcome } from "./forms/shift-form.ts";
 import { PanelDone } from "./frame/panel-done.tsx";
-import { Fields } from "./frame/panel-fields.tsx";
+import { PanelFields } from "./frame/panel-fields.tsx";
 import { PanelFrame } from "./frame/panel-frame.tsx";
-import { Told } from "./frame/panel-told.tsx";
-import { useTold } from "./frame/use-told.ts";
+import { PanelMessage } from "./frame/panel-message.tsx";
+import { usePanelMessage } from "./frame/use-panel-message.ts";
 import type { PanelViewProps } from "./panels.tsx";
-import { Slip } from "./slip.tsx";
+import { ShiftSlipView } from "./shift-slip.tsx";
 
 /** Opens a shift with a work number; closes it with a slip, held against the ticket stubs. */
 export function ShiftPanel({ panels, state: { shift }, nowMs, say }: PanelViewProps) {
-	const { words } = useReader();
+	const { words } = useLocalization();
 	const { panel } = panels.shift;
 	const { failures, staff, stubs } = words.panels.shift;
-	const told = useTold(panel, (outcome) => {
+	const told = usePanelMessage(panel, (outcome) => {
 		return outcome.kind === "notOpened" || outcome.kind === "notClosed" ? failures[outcome.why] : null;
 	});
 	const own = shift === null ? words.panels.shift.opening : words.panels.shift.closing;
@@ -31,35 +31,35 @@ export function ShiftPanel({ panels, state: { shift }, nowMs, say }: PanelViewPr
 			blocked={null}
 			done={
 				panel.phase.kind === "done" && (
-					<Done outcome={panel.phase.outcome} staff={panel.form.values.staff ?? ""} nowMs={nowMs} />
+					<ShiftDone outcome={panel.phase.outcome} staff={panel.form.values.staff ?? ""} nowMs={nowMs} />
 				)
 			}
 			say={say}
 		>
-			{shift !== null && <SoFar shift={shift} />}
-			<Fields keys={panels.shift} labels={{ staff, stubs }} />
-			<Told lines={told} />
+			{shift !== null && <ShiftSoFar shift={shift} />}
+			<PanelFields keys={panels.shift} labels={{ staff, stubs }} />
+			<PanelMessage lines={told} />
 		</PanelFrame>
 	);
 }
 
-type DoneProps = { readonly outcome: ShiftOutcome; readonly staff: string; readonly nowMs: number };
+type ShiftDoneProps = { readonly outcome: ShiftOutcome; readonly staff: string; readonly nowMs: number };
 
-function Done({ outcome, staff, nowMs }: DoneProps) {
-	const { words, language } = useReader();
-	if (outcome.kind === "closed") return <Slip slip={outcome.slip} />;
+function ShiftDone({ outcome, staff, nowMs }: ShiftDoneProps) {
+	const { words, language } = useLocalization();
+	if (outcome.kind === "closed") return <ShiftSlipView slip={outcome.slip} />;
 	const { opened, since } = words.panels.shift;
-	const line = since(staff, tellTime(nowMs, language));
+	const line = since(staff, formatTime(nowMs, language));
 	return <PanelDone name="opened" shape={<Tick class="verdict-shape" />} word={opened} line={line} />;
 }
 
 /** What the shift has done until now, in one line of figures. */
-function SoFar({ shift }: { readonly shift: Shift }) {
-	const { words, language } = useReader();
+function ShiftSoFar({ shift }: { readonly shift: Shift }) {
+	const { words, language } = useLocalization();
 	const { slipRows } = words.panels.shift;
 	return (
 		<div class="so-far">
-			<p>{words.panels.shift.since(shift.staff, tellTime(shift.openedAtMs, language))}</p>
+			<p>{words.panels.shift.since(shift.staff, formatTime(shift.openedAtMs, language))}</p>
 			<dl>
 				{(["persons", "admissions", "refusals", "voids", "overrides"] as const).map((name) => (
 					<div key={name}>

@@ -1,24 +1,24 @@
 import { useRef, useState } from "preact/hooks";
-import { patienceMs } from "../../call-main.ts";
+import { callTimeoutMs } from "../../call-main.ts";
 import type { Key } from "../../scan/key.ts";
-import type { Field, Values } from "./forms/form.ts";
-import { advancePanel, emptyPanel, type Panel, type PanelEvent, settlePanel } from "./panel.ts";
+import type { FormField, Values } from "./forms/form.ts";
+import { createPanel, type Panel, type PanelEvent, reconcilePanel, reducePanel } from "./panel.ts";
 
 /** What one panel is: its fields as they are now, what it asks, and which answers are its end. */
 export type PanelSpec<O> = {
-	readonly fields: readonly Field[];
+	readonly fields: readonly FormField[];
 	/** Nothing can be filled in now; it says why instead. */
 	readonly isBlocked: boolean;
 	/** Null when no answer came. */
-	readonly ask: (values: Values) => Promise<O | null>;
+	readonly submit: (values: Values) => Promise<O | null>;
 	readonly isDone: (outcome: O) => boolean;
 	/** Told of each outcome, however late. */
 	readonly onOutcome?: (outcome: O) => void;
 };
 
-export type PanelKeys<O> = {
+export type PanelControls<O> = {
 	readonly panel: Panel<O>;
-	readonly fields: readonly Field[];
+	readonly fields: readonly FormField[];
 	readonly isBlocked: boolean;
 	/** True when the key closed it. */
 	readonly press: (key: Key) => boolean;
@@ -30,25 +30,25 @@ export type PanelKeys<O> = {
 };
 
 /** Runs a panel: asks what it has come to ask, and brings the answer back. */
-export function usePanel<O>(spec: PanelSpec<O>): PanelKeys<O> {
-	const [panel, setPanel] = useState<Panel<O>>(() => emptyPanel(spec.fields));
+export function usePanel<O>(spec: PanelSpec<O>): PanelControls<O> {
+	const [panel, setPanel] = useState<Panel<O>>(() => createPanel(spec.fields));
 	// Keys may come faster than the page is drawn.
 	const latest = useRef(panel);
 	const current = useRef(spec);
 	current.current = spec;
 
 	function tell(event: PanelEvent<O>): boolean {
-		const { panel, ask, isClosed } = advancePanel(latest.current, current.current.fields, event);
+		const { panel, submission, isClosed } = reducePanel(latest.current, current.current.fields, event);
 		latest.current = panel;
 		setPanel(panel);
-		if (ask !== null) void carry(ask);
+		if (submission !== null) void carry(submission);
 		return isClosed;
 	}
 
 	async function carry(values: Values): Promise<void> {
-		const { ask, isDone, onOutcome } = current.current;
-		const patience = setTimeout(() => tell({ kind: "gaveUp" }), patienceMs);
-		const outcome = await ask(values);
+		const { submit, isDone, onOutcome } = current.current;
+		const patience = setTimeout(() => tell({ kind: "gaveUp" }), callTimeoutMs);
+		const outcome = await submit(values);
 		clearTimeout(patience);
 		if (outcome === null) {
 			tell({ kind: "gaveUp" });
@@ -59,7 +59,7 @@ export function usePanel<O>(spec: PanelSpec<O>): PanelKeys<O> {
 	}
 
 	return {
-		panel: settlePanel(panel, spec.fields),
+		panel: reconcilePanel(panel, spec.fields),
 		fields: spec.fields,
 		isBlocked: spec.isBlocked,
 		press: (key) => tell({ kind: "pressed", key, isBlocked: current.current.isBlocked }),
@@ -71,7 +71,7 @@ export function usePanel<O>(spec: PanelSpec<O>): PanelKeys<O> {
 }
 
 /** A button's way to say a key, Shift with it where it is named so. */
-export function keyOf(name: string): Key {
+export function keyFromName(name: string): Key {
 	const shift = name.startsWith("Shift+");
 	const code = shift ? name.slice("Shift+".length) : name;
 	const key = /^Digit(\d)$/.exec(code)?.[1] ?? code;

@@ -4,62 +4,62 @@ import type {
 	Bridge,
 	LookUpOutcome,
 	PinRefusal,
-	PrintAgain,
+	ReprintOutcome,
 	Verdict,
 	VoidOutcome,
 } from "../../../../core/contract/contract.ts";
 import type { Key } from "../../scan/key.ts";
 import type { ReadyState } from "../../screens/counter.tsx";
 import type { PanelName } from "../command.ts";
-import { bounceMs, type Counter } from "../counter.ts";
-import type { Desk } from "../counter-driver.ts";
-import { lookUpForm } from "./forms/look-up-form.ts";
-import { numberForm } from "./forms/number-form.ts";
-import { foundSubject, overrideForm, refusedSubject, type Subject } from "./forms/override-form.ts";
-import { reprintForm } from "./forms/reprint-form.ts";
-import { type ShiftOutcome, shiftForm } from "./forms/shift-form.ts";
-import { voidForm } from "./forms/void-form.ts";
-import { pressFound } from "./found-list.ts";
-import { heldUntilMs } from "./panel.ts";
-import { keyOf, type PanelKeys, usePanel } from "./use-panel.ts";
+import { type Counter, enterDebounceMs } from "../counter.ts";
+import type { CounterDriver } from "../counter-driver.ts";
+import { createLookUpPanel } from "./forms/look-up-form.ts";
+import { createNumberPanel } from "./forms/number-form.ts";
+import { createOverridePanel, type OverrideSubject, subjectOfLookUp, subjectOfRefusal } from "./forms/override-form.ts";
+import { createReprintPanel } from "./forms/reprint-form.ts";
+import { createShiftPanel, type ShiftOutcome } from "./forms/shift-form.ts";
+import { createVoidPanel } from "./forms/void-form.ts";
+import { pressResultListKey } from "./look-up-selection.ts";
+import { scansHeldUntilMs } from "./panel.ts";
+import { keyFromName, type PanelControls, usePanel } from "./use-panel.ts";
 
 export type Panels = {
 	readonly open: PanelName | null;
-	readonly number: PanelKeys<"told">;
-	readonly lookUp: PanelKeys<LookUpOutcome>;
+	readonly number: PanelControls<"told">;
+	readonly lookUp: PanelControls<LookUpOutcome>;
 	/** Which of the found vouchers is chosen. */
-	readonly foundAt: number;
-	readonly void: PanelKeys<VoidOutcome>;
-	readonly override: PanelKeys<Verdict | PinRefusal>;
+	readonly resultIndex: number;
+	readonly void: PanelControls<VoidOutcome>;
+	readonly override: PanelControls<Verdict | PinRefusal>;
 	/** Whom the override is for. */
-	readonly subject: Subject | null;
-	readonly reprint: PanelKeys<PrintAgain>;
-	readonly shift: PanelKeys<ShiftOutcome>;
+	readonly subject: OverrideSubject | null;
+	readonly reprint: PanelControls<ReprintOutcome>;
+	readonly shift: PanelControls<ShiftOutcome>;
 	readonly press: (key: Key) => void;
-	readonly chooseFound: (at: number) => void;
+	readonly chooseResult: (at: number) => void;
 	/** Opens it, or closes it when it is open. */
 	readonly toggle: (name: PanelName) => void;
 };
 
-type PanelsParts = {
+type PanelsInputs = {
 	readonly bridge: Bridge;
 	readonly state: ReadyState;
 	readonly nowMs: number;
 	readonly counter: Counter;
-	readonly desk: RefObject<Desk | undefined>;
+	readonly driver: RefObject<CounterDriver | undefined>;
 };
 
 /** The panels over the stage: one at a time, and only while nothing there is being answered. A scan puts it aside. */
-export function usePanels({ bridge, state, nowMs, counter, desk }: PanelsParts): Panels {
+export function usePanels({ bridge, state, nowMs, counter, driver }: PanelsInputs): Panels {
 	const [open, setOpen] = useState<PanelName | null>(null);
-	const [subject, setSubject] = useState<Subject | null>(null);
+	const [subject, setSubject] = useState<OverrideSubject | null>(null);
 	const [foundAt, setFoundAt] = useState(0);
-	const number = usePanel({ ...numberForm(() => desk.current, state.numbers), onOutcome: closeNumber });
-	const lookUp = usePanel({ ...lookUpForm(bridge), onOutcome: () => setFoundAt(0) });
-	const voiding = usePanel(voidForm(bridge, state, nowMs));
-	const override = usePanel({ ...overrideForm(bridge, state, subject), onOutcome: showOverride });
-	const reprint = usePanel(reprintForm(bridge, state));
-	const shift = usePanel(shiftForm(bridge, state));
+	const number = usePanel({ ...createNumberPanel(() => driver.current, state.shortNumbers), onOutcome: closeNumber });
+	const lookUp = usePanel({ ...createLookUpPanel(bridge), onOutcome: () => setFoundAt(0) });
+	const voiding = usePanel(createVoidPanel(bridge, state, nowMs));
+	const override = usePanel({ ...createOverridePanel(bridge, state, subject), onOutcome: showOverride });
+	const reprint = usePanel(createReprintPanel(bridge, state));
+	const shift = usePanel(createShiftPanel(bridge, state));
 	const panels = { number, lookUp, void: voiding, override, reprint, shift };
 
 	const keys = open === null ? null : panels[open];
@@ -68,11 +68,11 @@ export function usePanels({ bridge, state, nowMs, counter, desk }: PanelsParts):
 	useEffect(() => override.reset(), [subject]);
 	// Whatever is asked of the main process is seen: the panel makes room.
 	useEffect(() => {
-		if (counter.ask !== null) putAside();
-	}, [counter.ask]);
+		if (counter.request !== null) putAside();
+	}, [counter.request]);
 	const isKept = open === "shift" && shift.panel.phase.kind === "done";
-	const untilMs = keys === null ? 0 : heldUntilMs<unknown>(keys.panel, keys.fields, isKept);
-	useEffect(() => desk.current?.tell({ kind: "held", untilMs, atMs: performance.now() }), [untilMs]);
+	const untilMs = keys === null ? 0 : scansHeldUntilMs<unknown>(keys.panel, keys.fields, isKept);
+	useEffect(() => driver.current?.dispatch({ kind: "held", untilMs, atMs: performance.now() }), [untilMs]);
 
 	/** Nothing of the member is left. */
 	function closeNumber(): void {
@@ -82,7 +82,7 @@ export function usePanels({ bridge, state, nowMs, counter, desk }: PanelsParts):
 
 	function showOverride(outcome: Verdict | PinRefusal): void {
 		if (outcome.kind === "pinRefused") return;
-		desk.current?.tell({ kind: "overrode", verdict: outcome, atMs: performance.now() });
+		driver.current?.dispatch({ kind: "overrode", verdict: outcome, atMs: performance.now() });
 		setSubject(null);
 		setOpen((name) => (name === "override" ? null : name));
 	}
@@ -96,10 +96,10 @@ export function usePanels({ bridge, state, nowMs, counter, desk }: PanelsParts):
 	function toggle(name: PanelName): void {
 		if (keys?.panel.phase.kind === "asking") return;
 		if (open === name) {
-			press(keyOf("Escape"));
+			press(keyFromName("Escape"));
 			return;
 		}
-		const isBusy = counter.ask !== null || counter.shown.kind === "offered" || counter.queue.length > 0;
+		const isBusy = counter.request !== null || counter.display.kind === "offered" || counter.queue.length > 0;
 		if (keys === null && isBusy) return;
 		if (name === "override") {
 			openOverride();
@@ -107,7 +107,7 @@ export function usePanels({ bridge, state, nowMs, counter, desk }: PanelsParts):
 		}
 		putAside();
 		// An old verdict does not outlast what the clerk turns to.
-		desk.current?.tell({ kind: "dismissed", atMs: performance.now() });
+		driver.current?.dispatch({ kind: "dismissed", atMs: performance.now() });
 		panels[name].open();
 		setOpen(name);
 	}
@@ -124,14 +124,14 @@ export function usePanels({ bridge, state, nowMs, counter, desk }: PanelsParts):
 		setOpen("override");
 	}
 
-	function foundAtHand(): Subject | null {
+	function foundAtHand(): OverrideSubject | null {
 		const { phase } = lookUp.panel;
 		const found = phase.kind === "done" && phase.outcome.kind === "found" ? phase.outcome.vouchers[foundAt] : undefined;
-		return found === undefined ? null : foundSubject(found);
+		return found === undefined ? null : subjectOfLookUp(found);
 	}
 
-	function shownAtHand(): Subject | null {
-		return counter.shown.kind === "final" ? refusedSubject(counter.shown.verdict) : null;
+	function shownAtHand(): OverrideSubject | null {
+		return counter.display.kind === "final" ? subjectOfRefusal(counter.display.verdict) : null;
 	}
 
 	function press(key: Key): void {
@@ -139,7 +139,7 @@ export function usePanels({ bridge, state, nowMs, counter, desk }: PanelsParts):
 		const { phase } = lookUp.panel;
 		if (open === "lookUp" && phase.kind === "done" && key.code !== "Escape") {
 			// Enter pressed twice asks; it does not choose what came of it.
-			if (key.atMs - phase.sinceMs >= bounceMs) pressList(key);
+			if (key.atMs - phase.sinceMs >= enterDebounceMs) pressList(key);
 			return;
 		}
 		if (keys.press(key)) close();
@@ -148,10 +148,10 @@ export function usePanels({ bridge, state, nowMs, counter, desk }: PanelsParts):
 	function pressList(key: Key): void {
 		const { phase } = lookUp.panel;
 		const count = phase.kind === "done" && phase.outcome.kind === "found" ? phase.outcome.vouchers.length : 0;
-		const { at, did } = pressFound(foundAt, count, key);
+		const { at, action } = pressResultListKey(foundAt, count, key);
 		setFoundAt(at);
-		if (did === "took") openOverride();
-		if (did === "again") lookUp.putAside();
+		if (action === "took") openOverride();
+		if (action === "again") lookUp.putAside();
 	}
 
 	function close(): void {
@@ -159,5 +159,5 @@ export function usePanels({ bridge, state, nowMs, counter, desk }: PanelsParts):
 		setOpen(null);
 	}
 
-	return { open, ...panels, foundAt, subject, press, toggle, chooseFound: setFoundAt };
+	return { open, ...panels, resultIndex, subject, press, toggle, chooseResult: setFoundAt };
 }

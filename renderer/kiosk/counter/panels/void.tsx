@@ -1,22 +1,22 @@
 import type { VoidOutcome } from "../../../../core/contract/contract.ts";
 import { VoidReason } from "../../../../core/journal/values.ts";
-import { Undone } from "../../../ui/shapes.tsx";
-import { useReader } from "../../reader.ts";
-import { oneOf } from "./forms/consent-fields.ts";
+import { Undo } from "../../../ui/shapes.tsx";
+import { useLocalization } from "../../localization.ts";
+import { parseOption } from "./forms/credential-fields.ts";
 import { PanelDone } from "./frame/panel-done.tsx";
-import { Fields } from "./frame/panel-fields.tsx";
+import { PanelFields } from "./frame/panel-fields.tsx";
 import { PanelFrame } from "./frame/panel-frame.tsx";
-import { Told } from "./frame/panel-told.tsx";
-import { useLockedLines, usePinLines, useTold } from "./frame/use-told.ts";
+import { PanelMessage } from "./frame/panel-message.tsx";
+import { useLockedMessage, usePanelMessage, usePinMessage } from "./frame/use-panel-message.ts";
 import type { PanelViewProps } from "./panels.tsx";
 import { ScanLine } from "./scan-line.tsx";
 
 /** Undoes an admission: which, why, and the supervisor who stands by it. */
 export function VoidPanel({ panels, state, say }: PanelViewProps) {
-	const { words } = useReader();
-	const [pin, locked] = [usePinLines(), useLockedLines()];
+	const { words } = useLocalization();
+	const [pin, locked] = [usePinMessage(), useLockedMessage()];
 	const { panel } = panels.void;
-	const told = useTold(panel, (outcome) => {
+	const told = usePanelMessage(panel, (outcome) => {
 		if (outcome.kind === "pinRefused") return pin(outcome);
 		return outcome.kind === "voided" ? null : words.panels.void.failures[outcome.why];
 	});
@@ -29,11 +29,15 @@ export function VoidPanel({ panels, state, say }: PanelViewProps) {
 			keys={panels.void}
 			action={action}
 			blocked={state.pinLockedUntilMs === null ? none() : locked(state.pinLockedUntilMs)}
-			done={panel.phase.kind === "done" && <Voided outcome={panel.phase.outcome} />}
+			done={panel.phase.kind === "done" && <VoidDone outcome={panel.phase.outcome} />}
 			say={say}
 		>
-			<Fields keys={panels.void} labels={{ line, why, by: words.staff.by, pin: words.staff.pin }} tell={tell} />
-			<Told lines={told} />
+			<PanelFields
+				keys={panels.void}
+				labels={{ line, why, by: words.staff.by, pin: words.staff.pin }}
+				renderOption={tell}
+			/>
+			<PanelMessage lines={told} />
 		</PanelFrame>
 	);
 
@@ -43,20 +47,20 @@ export function VoidPanel({ panels, state, say }: PanelViewProps) {
 	}
 
 	function tell(field: string, option: string) {
-		if (field === "line") return <ScanLine scans={state.recent} line={option} />;
-		const reason = oneOf(VoidReason.options, option);
+		if (field === "line") return <ScanLine scans={state.recentScans} line={option} />;
+		const reason = parseOption(VoidReason.options, option);
 		return field === "why" && reason !== null ? words.staff.voidReasons[reason] : option;
 	}
 }
 
-function Voided({ outcome }: { readonly outcome: VoidOutcome }) {
-	const { words } = useReader();
+function VoidDone({ outcome }: { readonly outcome: VoidOutcome }) {
+	const { words } = useLocalization();
 	if (outcome.kind !== "voided") return null;
 	const { persons, remaining, line } = outcome;
 	return (
 		<PanelDone
 			name="voided"
-			shape={<Undone class="verdict-shape" />}
+			shape={<Undo class="verdict-shape" />}
 			word={words.panels.void.done(persons)}
 			line={words.panels.void.again(remaining)}
 			aside={words.side.line(line)}

@@ -1,10 +1,10 @@
-import type { PrinterShown } from "../../../../core/contract/contract.ts";
+import type { PrinterAvailability } from "../../../../core/contract/contract.ts";
 import { Printer } from "../../../ui/shapes.tsx";
-import { useReader } from "../../reader.ts";
+import { useLocalization } from "../../localization.ts";
 
 /** Quiet while it is well; amber, with what is wrong and who waits, when it is not. Nothing where there is none. */
-export function PrinterStatus({ printer }: { readonly printer: PrinterShown }) {
-	const { words } = useReader();
+export function PrinterStatus({ printer }: { readonly printer: PrinterAvailability }) {
+	const { words } = useLocalization();
 	const { ready, low, trouble, waiting } = words.watch.printer;
 	switch (printer.kind) {
 		case "none":

@@ -1,16 +1,16 @@
 import type { Verdict } from "../../../../core/contract/contract.ts";
 import { Seal, Tick } from "../../../ui/shapes.tsx";
-import { useReader } from "../../reader.ts";
-import { SeatsInHall, Where } from "./where.tsx";
+import { useLocalization } from "../../localization.ts";
+import { DirectionsView, SeatPlanView } from "./directions.tsx";
 
-type AdmittedProps = {
+type AdmittedViewProps = {
 	readonly verdict: Extract<Verdict, { kind: "admitted" }>;
 	/** A supervisor stands by it. */
 	readonly isOverride: boolean;
 };
 
-export function Admitted({ verdict, isOverride }: AdmittedProps) {
-	const { words } = useReader();
+export function AdmittedView({ verdict, isOverride }: AdmittedViewProps) {
+	const { words } = useLocalization();
 	const { persons, remaining, session, place, seats } = verdict;
 	return (
 		<>
@@ -23,9 +23,9 @@ export function Admitted({ verdict, isOverride }: AdmittedProps) {
 					{persons}
 					<span>{words.counter.personsUnit(persons)}</span>
 				</p>
-				<SeatsInHall session={session} seats={seats} />
+				<SeatPlanView session={session} seats={seats} />
 			</div>
-			<Where session={session} place={place} seats={seats} />
+			<DirectionsView session={session} place={place} seats={seats} />
 			<p class={remaining > 0 ? "verdict-remaining" : "verdict-remaining verdict-complete"}>
 				{remaining > 0 ? words.counter.remaining(remaining) : words.counter.remainingNone}
 			</p>

@@ -1,13 +1,13 @@
-import type { SessionTally } from "../../../../core/contract/contract.ts";
-import { readTitle } from "../../../words/language.ts";
-import { tellTime } from "../../../words/moment.ts";
-import { useReader } from "../../reader.ts";
+import type { SessionCounts } from "../../../../core/contract/contract.ts";
+import { localizeTitle } from "../../../words/language.ts";
+import { formatTime } from "../../../words/time-format.ts";
+import { useLocalization } from "../../localization.ts";
 
 /** From so long before the end of boarding, what is left is counted down. */
 const countdownMs = 30 * 60_000;
 
 /** What the way in asks the clerk to watch: a day's quota running out, or the time to board. Nothing for halls and gates. */
-export function EntryNote({ tally, nowMs }: { readonly tally: SessionTally; readonly nowMs: number }) {
+export function EntryNote({ tally, nowMs }: { readonly tally: SessionCounts; readonly nowMs: number }) {
 	const { entry } = tally.session;
 	switch (entry.kind) {
 		case "open":
@@ -20,8 +20,8 @@ export function EntryNote({ tally, nowMs }: { readonly tally: SessionTally; read
 	}
 }
 
-function QuotaNote({ tally: { session, admitted } }: { readonly tally: SessionTally }) {
-	const { words } = useReader();
+function QuotaNote({ tally: { session, admitted } }: { readonly tally: SessionCounts }) {
+	const { words } = useLocalization();
 	const left = Math.max(0, session.capacity - admitted);
 	return (
 		<p class={left === 0 ? "entry-note entry-note-over" : "entry-note"} data-entry="quota" data-left={left}>
@@ -31,10 +31,10 @@ function QuotaNote({ tally: { session, admitted } }: { readonly tally: SessionTa
 	);
 }
 
-function BoardingNote({ tally, nowMs }: { readonly tally: SessionTally; readonly nowMs: number }) {
-	const { words, language } = useReader();
+function BoardingNote({ tally, nowMs }: { readonly tally: SessionCounts; readonly nowMs: number }) {
+	const { words, language } = useLocalization();
 	const { entry, startsAt, admitFrom, admitUntil } = tally.session;
-	const time = (ms: number) => tellTime(ms, language);
+	const time = (ms: number) => formatTime(ms, language);
 	const leftMs = admitUntil - nowMs;
 	const isClosed = leftMs <= 0;
 	const isCounted = !isClosed && nowMs >= admitFrom && leftMs <= countdownMs;
@@ -54,7 +54,9 @@ function BoardingNote({ tally, nowMs }: { readonly tally: SessionTally; readonly
 				</b>
 			) : (
 				<b>
-					{[words.seating.when.boarding(time(startsAt)), pier && readTitle(pier, language)].filter(Boolean).join(" · ")}
+					{[words.seating.when.boarding(time(startsAt)), pier && localizeTitle(pier, language)]
+						.filter(Boolean)
+						.join(" · ")}
 				</b>
 			)}
 		</p>

@@ -1,20 +1,20 @@
 import type { Verdict } from "../../../../core/contract/contract.ts";
 import { Keycap } from "../../../ui/keycap.tsx";
 import { Person, Ticket } from "../../../ui/shapes.tsx";
-import { useReader } from "../../reader.ts";
+import { useLocalization } from "../../localization.ts";
 import type { Command } from "../command.ts";
+import { DirectionsView, SeatPlanView } from "./directions.tsx";
 import { Stepper } from "./stepper.tsx";
-import { SeatsInHall, Where } from "./where.tsx";
 
-type OfferedProps = {
+type OfferedViewProps = {
 	readonly verdict: Extract<Verdict, { kind: "offered" }>;
 	readonly chosen: number;
 	readonly isAdmitting: boolean;
 	readonly obey: (command: Command) => void;
 };
 
-export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
-	const { words } = useReader();
+export function OfferedView({ verdict, chosen, isAdmitting, obey }: OfferedViewProps) {
+	const { words } = useLocalization();
 	const { party, remaining, session, place, seats, card } = verdict;
 	const earlier = party - remaining;
 	return (
@@ -33,7 +33,7 @@ export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
 				{words.counter.howMany}
 				<span>{words.counter.ofParty(party, remaining)}</span>
 			</p>
-			<Stepper chosen={chosen} most={remaining} step={(by) => obey({ kind: "step", by })} />
+			<Stepper chosen={chosen} max={remaining} step={(by) => obey({ kind: "step", by })} />
 			<ul class="persons" aria-hidden="true">
 				{Array.from({ length: party }, (_, i) => (
 					<li
@@ -55,8 +55,8 @@ export function Offered({ verdict, chosen, isAdmitting, obey }: OfferedProps) {
 				</button>
 			</div>
 			<div class="offered-where">
-				<Where session={session} place={place} seats={seats.slice(0, chosen)} />
-				<SeatsInHall session={session} seats={seats.slice(0, chosen)} />
+				<DirectionsView session={session} place={place} seats={seats.slice(0, chosen)} />
+				<SeatPlanView session={session} seats={seats.slice(0, chosen)} />
 			</div>
 		</>
 	);

@@ -1,22 +1,22 @@
 import type { Verdict } from "../../../../core/contract/contract.ts";
 import { Keycap } from "../../../ui/keycap.tsx";
-import { Arrow, Attention, Cross } from "../../../ui/shapes.tsx";
-import { readTitle } from "../../../words/language.ts";
-import { tellTime } from "../../../words/moment.ts";
-import { useReader } from "../../reader.ts";
+import { Arrow, Cross, Warning } from "../../../ui/shapes.tsx";
+import { localizeTitle } from "../../../words/language.ts";
+import { formatTime } from "../../../words/time-format.ts";
+import { useLocalization } from "../../localization.ts";
 import { Sentence } from "../../sentence.tsx";
 import type { Command } from "../command.ts";
-import type { AskTrouble } from "../counter.ts";
-import { useTellRefusal } from "./use-tell-refusal.ts";
+import type { RequestFailure } from "../counter.ts";
+import { useFormatRefusal } from "./use-format-refusal.ts";
 
-type RefusedProps = {
+type RefusedViewProps = {
 	readonly verdict: Extract<Verdict, { kind: "refused" }>;
 	readonly obey: (command: Command) => void;
 };
 
-export function Refused({ verdict: { refusal, session, atMs, override }, obey }: RefusedProps) {
-	const { words, language } = useReader();
-	const { line, remedy } = useTellRefusal(atMs, session)(refusal);
+export function RefusedView({ verdict: { refusal, session, atMs, override }, obey }: RefusedViewProps) {
+	const { words, language } = useLocalization();
+	const { line, remedy } = useFormatRefusal(atMs, session)(refusal);
 	return (
 		<>
 			<div class="verdict-head">
@@ -34,9 +34,9 @@ export function Refused({ verdict: { refusal, session, atMs, override }, obey }:
 				<p class="verdict-session">
 					{words.counter.notFor(
 						[
-							tellTime(session.startsAt, language),
-							session.hall && readTitle(session.hall, language),
-							readTitle(session.title, language),
+							formatTime(session.startsAt, language),
+							session.hall && localizeTitle(session.hall, language),
+							localizeTitle(session.title, language),
 						]
 							.filter(Boolean)
 							.join(" "),
@@ -54,13 +54,13 @@ export function Refused({ verdict: { refusal, session, atMs, override }, obey }:
 }
 
 /** No answer is no verdict: its own look, so that nobody takes it for a "no" or a "yes". */
-export function InTrouble({ why }: { readonly why: AskTrouble }) {
-	const { words } = useReader();
+export function RequestFailedView({ why }: { readonly why: RequestFailure }) {
+	const { words } = useLocalization();
 	const { line, remedy } = words.counter[why];
 	return (
 		<>
 			<div class="verdict-head">
-				<Attention class="verdict-shape" />
+				<Warning class="verdict-shape" />
 				<h2 class="verdict-word">{words.counter.troubleWord}</h2>
 			</div>
 			<p class="verdict-reason">

@@ -1,14 +1,14 @@
-import { useReader } from "../../reader.ts";
+import { useLocalization } from "../../localization.ts";
 
 type StepperProps = {
 	readonly chosen: number;
-	readonly most: number;
+	readonly max: number;
 	readonly step: (by: 1 | -1) => void;
 };
 
 /** How many persons: one fewer, the figure, one more. */
-export function Stepper({ chosen, most, step }: StepperProps) {
-	const { words } = useReader();
+export function Stepper({ chosen, max, step }: StepperProps) {
+	const { words } = useLocalization();
 	return (
 		<div class="stepper">
 			<button
@@ -30,7 +30,7 @@ export function Stepper({ chosen, most, step }: StepperProps) {
 			<button
 				type="button"
 				class="stepper-step"
-				disabled={chosen >= most}
+				disabled={chosen >= max}
 				onClick={() => step(1)}
 				aria-label="+1"
 				aria-keyshortcuts="ArrowRight ArrowUp +"

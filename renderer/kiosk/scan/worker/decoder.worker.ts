@@ -1,13 +1,13 @@
 import wasmUrl from "zxing-wasm/reader/zxing_reader.wasm?url";
-import { createFrameReader } from "./frame.ts";
-import { watch } from "./frame-loop.ts";
-import { createGaze } from "./frame-scheduler.ts";
-import { libraryDecoders } from "./library.ts";
+import { runFrameLoop } from "./frame-loop.ts";
+import { createFrameReader } from "./frame-reader.ts";
+import { createFrameScheduler } from "./frame-scheduler.ts";
 import type { FromDecoder, ToDecoder } from "./message.ts";
-import { loadWasmDecoders } from "./wasm.ts";
+import { libraryDecoders } from "./zxing-library.ts";
+import { loadWasmDecoders } from "./zxing-wasm.ts";
 
 /** Frames in, texts out. Runs in its own worker, so that a hard picture never delays the screen. */
-const aliveEveryMs = 1000;
+const heartbeatIntervalMs = 1000;
 let hits = 0;
 let reader: ReadableStreamDefaultReader<VideoFrame> | null = null;
 
@@ -23,23 +23,23 @@ self.onmessage = ({ data }: MessageEvent<ToDecoder>) => {
 	}
 };
 
-setInterval(() => tell({ kind: "alive", hits }), aliveEveryMs);
+setInterval(() => post({ kind: "alive", hits }), heartbeatIntervalMs);
 
 async function decode(frames: ReadableStreamDefaultReader<VideoFrame>): Promise<void> {
 	const decoders = { ...libraryDecoders, ...(await loadWasmDecoders({ locateFile: () => wasmUrl })) };
-	tell({ kind: "ready" });
-	await watch(frames, {
-		take: createFrameReader(),
-		gaze: createGaze(decoders),
+	post({ kind: "ready" });
+	await runFrameLoop(frames, {
+		readFrame: createFrameReader(),
+		schedule: createFrameScheduler(decoders),
 		nowMs: () => performance.now(),
 		onText: (text, ms) => {
 			hits++;
-			tell({ kind: "text", text, ms });
+			post({ kind: "text", text, ms });
 		},
 	});
-	tell({ kind: "ended" });
+	post({ kind: "ended" });
 }
 
-function tell(message: FromDecoder): void {
+function post(message: FromDecoder): void {
 	self.postMessage(message);
 }

@@ -1,35 +1,35 @@
-import type { Picture } from "./picture.ts";
+import type { GreyImage } from "./grey-image.ts";
 
 /** What is done to a picture before it is read, against what befell it on its way. */
 export type Filter = "none" | "sharp" | "sharper" | "level";
 
 /** A picture out of focus or shaken gets its edges back; one in uneven light, the same grey all over. */
-export function filtered(picture: Picture, filter: Filter): Picture {
+export function applyFilter(picture: GreyImage, filter: Filter): GreyImage {
 	switch (filter) {
 		case "none":
 			return picture;
 		case "sharp":
-			return againstMean(picture, { radius: 4, own: 5, mean: 4, grey: 0 });
+			return subtractLocalMean(picture, { radius: 4, own: 5, mean: 4, grey: 0 });
 		case "sharper":
-			return againstMean(picture, { radius: 8, own: 5, mean: 4, grey: 0 });
+			return subtractLocalMean(picture, { radius: 8, own: 5, mean: 4, grey: 0 });
 		case "level":
-			return againstMean(picture, { radius: 8, own: 3, mean: 3, grey: 128 });
+			return subtractLocalMean(picture, { radius: 8, own: 3, mean: 3, grey: 128 });
 	}
 }
 
 type Weights = { readonly radius: number; readonly own: number; readonly mean: number; readonly grey: number };
 
 /** Each pixel `own` times itself, less `mean` times the mean of the square about it, plus `grey`. */
-function againstMean({ luminance, width, height }: Picture, { radius, own, mean, grey }: Weights): Picture {
+function subtractLocalMean({ luminance, width, height }: GreyImage, { radius, own, mean, grey }: Weights): GreyImage {
 	const result = new Uint8ClampedArray(width * height);
 	const side = 2 * radius + 1;
 	const others = Math.round((mean * 65536) / (side * side));
 	// The sums of the square's columns: one row is added and one taken away for each row of the picture.
 	const columns = new Int32Array(width + 2 * radius);
 	const rowAt = (y: number) => Math.max(0, Math.min(height - 1, y)) * width;
-	for (let y = -radius; y <= radius; y++) move(columns, radius, luminance, rowAt(y), null, width);
+	for (let y = -radius; y <= radius; y++) shiftColumnSums(columns, radius, luminance, rowAt(y), null, width);
 	for (let y = 0; y < height; y++) {
-		if (y > 0) move(columns, radius, luminance, rowAt(y + radius), rowAt(y - radius - 1), width);
+		if (y > 0) shiftColumnSums(columns, radius, luminance, rowAt(y + radius), rowAt(y - radius - 1), width);
 		columns.fill(columns[radius] ?? 0, 0, radius);
 		columns.fill(columns[width + radius - 1] ?? 0, width + radius);
 		let sum = 0;
@@ -43,7 +43,7 @@ function againstMean({ luminance, width, height }: Picture, { radius, own, mean,
 	return { luminance: result, width, height };
 }
 
-function move(
+function shiftColumnSums(
 	columns: Int32Array,
 	margin: number,
 	from: Uint8ClampedArray,

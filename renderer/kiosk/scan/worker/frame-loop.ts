@@ -1,15 +1,15 @@
-import type { Gaze } from "./frame-scheduler.ts";
-import type { Picture } from "./picture.ts";
+import type { FrameScheduler } from "./frame-scheduler.ts";
+import type { GreyImage } from "./grey-image.ts";
 
 /** Every second frame of thirty a second: a code is seen as soon, as people feel it, at half the cost. */
-export const restMs = 55;
-const mostFailures = 10;
+export const minFrameGapMs = 55;
+const maxFailures = 10;
 
 type Closable = { readonly close: () => void };
 
-export type Watching<Frame> = {
-	readonly take: (frame: Frame) => Promise<Picture>;
-	readonly gaze: Gaze;
+export type FrameLoopOptions<Frame> = {
+	readonly readFrame: (frame: Frame) => Promise<GreyImage>;
+	readonly schedule: FrameScheduler;
 	readonly nowMs: () => number;
 	readonly onText: (text: string, ms: number) => void;
 };
@@ -18,9 +18,9 @@ export type Watching<Frame> = {
  * Reads frames until there are no more. A frame that cannot be taken or read is left out; that many of them in succession
  * are a fault of the worker's, and thrown.
  */
-export async function watch<Frame extends Closable>(
+export async function runFrameLoop<Frame extends Closable>(
 	frames: ReadableStreamDefaultReader<Frame>,
-	{ take, gaze, nowMs, onText }: Watching<Frame>,
+	{ readFrame, schedule, nowMs, onText }: FrameLoopOptions<Frame>,
 ): Promise<void> {
 	let dueMs = Number.NEGATIVE_INFINITY;
 	let failures = 0;
@@ -30,14 +30,14 @@ export async function watch<Frame extends Closable>(
 		const startedMs = nowMs();
 		try {
 			if (startedMs < dueMs) continue;
-			dueMs = startedMs + restMs;
-			const text = gaze(await take(frame), startedMs);
+			dueMs = startedMs + minFrameGapMs;
+			const text = schedule(await readFrame(frame), startedMs);
 			if (text !== null) onText(text, nowMs() - startedMs);
 			failures = 0;
 		} catch (error) {
 			failures++;
 			// After a trap the wasm's memory is not to be trusted.
-			if (failures === mostFailures || error instanceof WebAssembly.RuntimeError) throw error;
+			if (failures === maxFailures || error instanceof WebAssembly.RuntimeError) throw error;
 		} finally {
 			frame.close();
 		}

@@ -1,12 +1,12 @@
 import type { Filter } from "./filter.ts";
-import type { LibraryEngine } from "./library.ts";
-import { factorTo, type Size } from "./size.ts";
-import type { WasmEngine } from "./wasm.ts";
+import { type ImageSize, scaleFactorFor } from "./image-size.ts";
+import type { LibraryEngine } from "./zxing-library.ts";
+import type { WasmEngine } from "./zxing-wasm.ts";
 
 export type Engine = WasmEngine | LibraryEngine;
-export type Attempt = { readonly size: Size; readonly filter: Filter; readonly engine: Engine };
+export type Attempt = { readonly size: ImageSize; readonly filter: Filter; readonly engine: Engine };
 
-const plain: Attempt = { size: "frame", filter: "none", engine: "wasm" };
+const plainAttempt: Attempt = { size: "frame", filter: "none", engine: "wasm" };
 
 /**
  * What is tried on one frame after another while no code is read, over and over; a code stays in view for dozens of
@@ -14,39 +14,39 @@ const plain: Attempt = { size: "frame", filter: "none", engine: "wasm" };
  * what each adds to those before it.
  */
 const schedule: readonly Attempt[] = [
-	plain,
+	plainAttempt,
 	{ size: "frame", filter: "sharp", engine: "denoised" },
-	plain,
+	plainAttempt,
 	{ size: "larger", filter: "sharp", engine: "denoised" },
 	{ size: "full", filter: "none", engine: "wasm" },
-	plain,
+	plainAttempt,
 	{ size: "half", filter: "sharp", engine: "denoised" },
-	plain,
+	plainAttempt,
 	{ size: "frame", filter: "none", engine: "hybrid" },
-	plain,
+	plainAttempt,
 	{ size: "larger", filter: "none", engine: "denoised" },
 	{ size: "full", filter: "sharp", engine: "denoised" },
-	plain,
+	plainAttempt,
 	{ size: "frame", filter: "none", engine: "global" },
-	plain,
+	plainAttempt,
 	{ size: "frame", filter: "sharper", engine: "denoised" },
-	plain,
+	plainAttempt,
 	{ size: "half", filter: "none", engine: "hybrid" },
-	plain,
+	plainAttempt,
 	{ size: "frame", filter: "level", engine: "denoised" },
-	plain,
+	plainAttempt,
 	{ size: "frame", filter: "none", engine: "inverted" },
-	plain,
+	plainAttempt,
 	{ size: "larger", filter: "sharp", engine: "histogram" },
-	plain,
+	plainAttempt,
 	{ size: "half", filter: "none", engine: "denoised" },
-	plain,
+	plainAttempt,
 	{ size: "frame", filter: "sharp", engine: "hybrid" },
-	plain,
+	plainAttempt,
 	{ size: "larger", filter: "level", engine: "denoised" },
 ];
 
 /** The schedule for pictures of a size: without the rows that would be another's twin at that size. */
 export function attemptsFor(width: number, height: number): readonly Attempt[] {
-	return schedule.filter(({ size }) => factorTo(size, width, height) !== null);
+	return schedule.filter(({ size }) => scaleFactorFor(size, width, height) !== null);
 }

@@ -1,24 +1,24 @@
 import type { Session } from "../../../../core/allocation/session.ts";
-import type { SessionTally } from "../../../../core/contract/contract.ts";
-import { type Language, readTitle } from "../../../words/language.ts";
-import { tellTime } from "../../../words/moment.ts";
+import type { SessionCounts } from "../../../../core/contract/contract.ts";
+import { type Language, localizeTitle } from "../../../words/language.ts";
+import { formatTime } from "../../../words/time-format.ts";
 import type { Words } from "../../../words/zh-CN/words.ts";
-import { useReader } from "../../reader.ts";
-import { phrase } from "../phrase.ts";
+import { useLocalization } from "../../localization.ts";
+import { keepFiguresTogether } from "../line-breaks.ts";
 
-type ActivitiesProps = { readonly sessions: readonly SessionTally[]; readonly nowMs: number };
+type ActivitiesProps = { readonly sessions: readonly SessionCounts[]; readonly nowMs: number };
 
 /** More than anybody reads standing. */
-const mostShown = 4;
+const maxShown = 4;
 
 /** What is on today and may still be entered: the next to start first. */
 export function Activities({ sessions, nowMs }: ActivitiesProps) {
-	const { words, language } = useReader();
+	const { words, language } = useLocalization();
 	const { selfService } = words;
 	const open = sessions
 		.filter(({ session }) => nowMs < session.admitUntil)
 		.toSorted((a, b) => a.session.startsAt - b.session.startsAt || a.session.session - b.session.session);
-	const shown = open.slice(0, mostShown);
+	const shown = open.slice(0, maxShown);
 	const later = open.length - shown.length;
 	return (
 		<section class="activities">
@@ -31,13 +31,13 @@ export function Activities({ sessions, nowMs }: ActivitiesProps) {
 					<Activity key={tally.session.session} tally={tally} nowMs={nowMs} />
 				))}
 			</ul>
-			{later > 0 && <p class="activities-more">{phrase(selfService.moreSessions(later), language)}</p>}
+			{later > 0 && <p class="activities-more">{keepFiguresTogether(selfService.moreSessions(later), language)}</p>}
 		</section>
 	);
 }
 
-function Activity({ tally, nowMs }: { readonly tally: SessionTally; readonly nowMs: number }) {
-	const { words, language } = useReader();
+function Activity({ tally, nowMs }: { readonly tally: SessionCounts; readonly nowMs: number }) {
+	const { words, language } = useLocalization();
 	const { session, allocated, admitted } = tally;
 	const isAdmitting = session.admitFrom <= nowMs;
 	// Whoever came in without being on the list has taken a place too.
@@ -45,26 +45,26 @@ function Activity({ tally, nowMs }: { readonly tally: SessionTally; readonly now
 	const { places, noPlaces } = words.selfService;
 	return (
 		<li class={isAdmitting ? "activity activity-on" : "activity"} data-session={session.session}>
-			<time>{tellTime(session.startsAt, language)}</time>
+			<time>{formatTime(session.startsAt, language)}</time>
 			<p class="activity-what">
-				<b>{readTitle(session.title, language)}</b>
-				<span>{session.hall && readTitle(session.hall, language)}</span>
+				<b>{localizeTitle(session.title, language)}</b>
+				<span>{session.hall && localizeTitle(session.hall, language)}</span>
 			</p>
 			<p class="activity-when">
-				<b>{phrase(whenOf(session, isAdmitting, words, language), language)}</b>
-				<span data-left={left}>{phrase(left > 0 ? places(left) : noPlaces, language)}</span>
+				<b>{keepFiguresTogether(activityTimeOf(session, isAdmitting, words, language), language)}</b>
+				<span data-left={left}>{keepFiguresTogether(left > 0 ? places(left) : noPlaces, language)}</span>
 			</p>
 		</li>
 	);
 }
 
-function whenOf(
+function activityTimeOf(
 	{ entry, admitFrom, admitUntil }: Session,
 	isAdmitting: boolean,
 	words: Words,
 	language: Language,
 ): string {
-	const [from, until] = [tellTime(admitFrom, language), tellTime(admitUntil, language)];
+	const [from, until] = [formatTime(admitFrom, language), formatTime(admitUntil, language)];
 	if (entry.kind === "boarding") {
 		return isAdmitting ? words.seating.boardingCloses(until) : words.seating.boardingOpens(from);
 	}

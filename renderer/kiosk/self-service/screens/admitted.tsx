@@ -1,26 +1,26 @@
-import { Arch, Attention, Tick } from "../../../ui/shapes.tsx";
-import { useReader } from "../../reader.ts";
+import { Arch, Tick, Warning } from "../../../ui/shapes.tsx";
+import { useLocalization } from "../../localization.ts";
 import { Sentence } from "../../sentence.tsx";
-import { phrase } from "../phrase.ts";
-import type { Stage } from "../stage.ts";
-import type { Touch } from "../touch.ts";
+import { keepFiguresTogether } from "../line-breaks.ts";
+import type { TouchHandler } from "../touch.ts";
+import type { VisitStage } from "../visit-stage.ts";
+import { Directions, SeatPlanPicture } from "./directions.tsx";
 import { Face, ratings } from "./faces.tsx";
-import { Figure } from "./figure.tsx";
-import { Party } from "./party.tsx";
-import { poseAt, TicketOut } from "./pictures.tsx";
-import { Hall, Where } from "./where.tsx";
+import { PartyPicture } from "./party.tsx";
+import { PersonCount } from "./person-count.tsx";
+import { poseAt, TicketOutPicture } from "./pictures.tsx";
 
-type AdmittedProps = {
-	readonly stage: Extract<Stage, { kind: "admitted" }>;
+type AdmittedScreenProps = {
+	readonly stage: Extract<VisitStage, { kind: "admitted" }>;
 	/** The ticket cannot come out now. */
 	readonly isTicketHeld: boolean;
 	readonly nowMs: number;
-	readonly touch: Touch;
+	readonly touch: TouchHandler;
 };
 
 /** The verdict stays to be read; below it first what to take along, then the question how it was. */
-export function Admitted({ stage, isTicketHeld, nowMs, touch }: AdmittedProps) {
-	const { words, language } = useReader();
+export function AdmittedScreen({ stage, isTicketHeld, nowMs, touch }: AdmittedScreenProps) {
+	const { words, language } = useLocalization();
 	const { persons, party, remaining, session, place, seats } = stage.verdict;
 	return (
 		<>
@@ -29,35 +29,38 @@ export function Admitted({ stage, isTicketHeld, nowMs, touch }: AdmittedProps) {
 					<Tick class="saying-shape" />
 					<h1 class="saying-word">{words.selfService.admitted}</h1>
 				</div>
-				<Figure persons={persons} />
-				<Where session={session} place={place} seats={seats} />
+				<PersonCount persons={persons} />
+				<Directions session={session} place={place} seats={seats} />
 				{party > 1 && (
 					<p class="saying-rest" data-remaining={remaining}>
-						{phrase(remaining > 0 ? words.selfService.remaining(remaining) : words.selfService.allIn, language)}
+						{keepFiguresTogether(
+							remaining > 0 ? words.selfService.remaining(remaining) : words.selfService.allIn,
+							language,
+						)}
 					</p>
 				)}
 			</section>
 			<section class="hand hand-admitted">
 				{stage.left === null ? (
-					<Along stage={stage} isTicketHeld={isTicketHeld} nowMs={nowMs} />
+					<TicketInstructions stage={stage} isTicketHeld={isTicketHeld} nowMs={nowMs} />
 				) : (
-					<Rate left={stage.left} touch={touch} />
+					<RatingPrompt left={stage.left} touch={touch} />
 				)}
 			</section>
 		</>
 	);
 }
 
-function Along({ stage: { verdict }, isTicketHeld, nowMs }: Omit<AdmittedProps, "touch">) {
-	const { words } = useReader();
+function TicketInstructions({ stage: { verdict }, isTicketHeld, nowMs }: Omit<AdmittedScreenProps, "touch">) {
+	const { words } = useLocalization();
 	const { party, persons, remaining, isTicketed, session, seats } = verdict;
 	if (!isTicketed) {
 		return (
 			<>
-				<Hall session={session} seats={seats} />
+				<SeatPlanPicture session={session} seats={seats} />
 				<div class="along along-gate">
 					<Arch />
-					<Party earlier={party - persons - remaining} now={persons} later={remaining} />
+					<PartyPicture earlier={party - persons - remaining} now={persons} later={remaining} />
 				</div>
 			</>
 		);
@@ -65,7 +68,7 @@ function Along({ stage: { verdict }, isTicketHeld, nowMs }: Omit<AdmittedProps, 
 	if (isTicketHeld) {
 		return (
 			<div class="along along-held" data-ticket="held">
-				<Attention class="along-shape" />
+				<Warning class="along-shape" />
 				<p class="along-word">
 					<Sentence text={words.selfService.ticketHeld.line} />
 				</p>
@@ -77,7 +80,7 @@ function Along({ stage: { verdict }, isTicketHeld, nowMs }: Omit<AdmittedProps, 
 	}
 	return (
 		<div class="along" data-ticket="out">
-			<TicketOut pose={poseAt(nowMs)} />
+			<TicketOutPicture pose={poseAt(nowMs)} />
 			<p class="along-word">{words.selfService.takeTicket}</p>
 			<p class="along-how">
 				<Sentence text={words.selfService.takeTicketHow} />
@@ -86,8 +89,8 @@ function Along({ stage: { verdict }, isTicketHeld, nowMs }: Omit<AdmittedProps, 
 	);
 }
 
-function Rate({ left, touch }: { readonly left: number; readonly touch: Touch }) {
-	const { words } = useReader();
+function RatingPrompt({ left, touch }: { readonly left: number; readonly touch: TouchHandler }) {
+	const { words } = useLocalization();
 	return (
 		<div class="rate">
 			<p class="rate-question">
@@ -123,8 +126,8 @@ function Rate({ left, touch }: { readonly left: number; readonly touch: Touch })
 	);
 }
 
-export function Thanks({ stage }: { readonly stage: Extract<Stage, { kind: "thanks" }> }) {
-	const { words } = useReader();
+export function ThanksScreen({ stage }: { readonly stage: Extract<VisitStage, { kind: "thanks" }> }) {
+	const { words } = useLocalization();
 	const rating = ratings.find((one) => one === stage.rating);
 	return (
 		<section class="saying saying-alone saying-thanks">

@@ -1,25 +1,25 @@
 import type { ComponentChildren } from "preact";
-import { Attention, CameraOff } from "../../../ui/shapes.tsx";
+import { CameraOff, Warning } from "../../../ui/shapes.tsx";
 import type { RefusalLines } from "../../../words/refusal-words.ts";
 import type { SelfServiceWords } from "../../../words/zh-CN/self-service.ts";
-import { useReader } from "../../reader.ts";
+import { useLocalization } from "../../localization.ts";
 import { Sentence } from "../../sentence.tsx";
-import type { Closure } from "../closure.ts";
-import { Dial, ListOff, PrinterOff } from "./pictures.tsx";
-import { Lines } from "./refused.tsx";
+import type { ClosedReason } from "../closed-reason.ts";
+import { ClockPicture, ListMissingPicture, PrinterOffPicture } from "./pictures.tsx";
+import { RefusalText } from "./refused.tsx";
 
-type ClosedProps = { readonly closure: Closure; readonly callKey: ComponentChildren };
+type ClosedScreenProps = { readonly closedReason: ClosedReason; readonly callKey: ComponentChildren };
 
 /** The kiosk serves nobody now: why, calmly, and where to go instead. It opens again by itself. */
-export function Closed({ closure, callKey }: ClosedProps) {
-	const { words } = useReader();
-	const isTicketMissing = closure.of === "printer" && closure.waiting > 0;
+export function ClosedScreen({ closedReason, callKey }: ClosedScreenProps) {
+	const { words } = useLocalization();
+	const isTicketMissing = closedReason.of === "printer" && closedReason.waiting > 0;
 	return (
 		<>
 			<section class="saying saying-closed">
-				<Picture of={closure.of} />
+				<ClosedPicture of={closedReason.of} />
 				<h1 class="saying-word">{words.selfService.closedWord}</h1>
-				<Lines lines={linesOf(closure, words.selfService)} />
+				<RefusalText lines={closedLinesOf(closedReason, words.selfService)} />
 				{isTicketMissing && (
 					<p class="saying-note">
 						<Sentence text={words.selfService.ticketsWaiting} />
@@ -31,7 +31,7 @@ export function Closed({ closure, callKey }: ClosedProps) {
 	);
 }
 
-export function linesOf(closure: Closure, { closed }: Pick<SelfServiceWords, "closed">): RefusalLines {
+export function closedLinesOf(closure: ClosedReason, { closed }: Pick<SelfServiceWords, "closed">): RefusalLines {
 	switch (closure.of) {
 		case "app":
 		case "service":
@@ -47,19 +47,19 @@ export function linesOf(closure: Closure, { closed }: Pick<SelfServiceWords, "cl
 	}
 }
 
-function Picture({ of }: { readonly of: Closure["of"] }) {
+function ClosedPicture({ of }: { readonly of: ClosedReason["of"] }) {
 	switch (of) {
 		case "camera":
 			return <CameraOff class="picture-line" />;
 		case "printer":
-			return <PrinterOff />;
+			return <PrinterOffPicture />;
 		case "clock":
-			return <Dial />;
+			return <ClockPicture />;
 		case "list":
-			return <ListOff />;
+			return <ListMissingPicture />;
 		case "app":
 		case "service":
 		case "supervisor":
-			return <Attention class="saying-shape" />;
+			return <Warning class="saying-shape" />;
 	}
 }

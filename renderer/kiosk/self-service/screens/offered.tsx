@@ -1,22 +1,22 @@
 import { Ticket } from "../../../ui/shapes.tsx";
-import { useReader } from "../../reader.ts";
+import { useLocalization } from "../../localization.ts";
 import { Sentence } from "../../sentence.tsx";
-import { phrase } from "../phrase.ts";
-import type { Stage } from "../stage.ts";
-import type { Touch } from "../touch.ts";
-import { Figure } from "./figure.tsx";
-import { Party } from "./party.tsx";
-import { Where } from "./where.tsx";
+import { keepFiguresTogether } from "../line-breaks.ts";
+import type { TouchHandler } from "../touch.ts";
+import type { VisitStage } from "../visit-stage.ts";
+import { Directions } from "./directions.tsx";
+import { PartyPicture } from "./party.tsx";
+import { PersonCount } from "./person-count.tsx";
 
-type OfferedProps = {
-	readonly stage: Extract<Stage, { kind: "offered" }>;
+type OfferedScreenProps = {
+	readonly stage: Extract<VisitStage, { kind: "offered" }>;
 	readonly isAdmitting: boolean;
-	readonly touch: Touch;
+	readonly touch: TouchHandler;
 };
 
 /** How many enter now: all of them, unless somebody says fewer. */
-export function Offered({ stage, isAdmitting, touch }: OfferedProps) {
-	const { words, language } = useReader();
+export function OfferedScreen({ stage, isAdmitting, touch }: OfferedScreenProps) {
+	const { words, language } = useLocalization();
 	const { verdict, chosen } = stage;
 	const { party, remaining, session, place, seats } = verdict;
 	const rest = remaining - chosen;
@@ -25,17 +25,17 @@ export function Offered({ stage, isAdmitting, touch }: OfferedProps) {
 			<section class="saying saying-offered">
 				<Ticket class="saying-shape" />
 				<h1 class="saying-word">{words.selfService.howMany}</h1>
-				<p class="saying-note">{phrase(words.selfService.ofParty(party, remaining), language)}</p>
-				<Where session={session} place={place} seats={seats.slice(0, chosen)} />
+				<p class="saying-note">{keepFiguresTogether(words.selfService.ofParty(party, remaining), language)}</p>
+				<Directions session={session} place={place} seats={seats.slice(0, chosen)} />
 			</section>
 			<section class="hand hand-offered">
 				<div class="step">
-					<Step by={-1} isOver={chosen <= 1} label={words.selfService.fewer} touch={touch} />
+					<StepKey by={-1} isOver={chosen <= 1} label={words.selfService.fewer} touch={touch} />
 					<div class="step-chosen" aria-live="polite">
-						<Figure persons={chosen} />
-						<Party earlier={party - remaining} now={chosen} later={rest} />
+						<PersonCount persons={chosen} />
+						<PartyPicture earlier={party - remaining} now={chosen} later={rest} />
 					</div>
-					<Step by={1} isOver={chosen >= remaining} label={words.selfService.more} touch={touch} />
+					<StepKey by={1} isOver={chosen >= remaining} label={words.selfService.more} touch={touch} />
 				</div>
 				<div class="answers">
 					<button
@@ -48,12 +48,14 @@ export function Offered({ stage, isAdmitting, touch }: OfferedProps) {
 						<span>
 							{isAdmitting
 								? words.selfService.recording
-								: phrase(
+								: keepFiguresTogether(
 										rest === 0 ? words.selfService.admitAll(chosen) : words.selfService.admitSome(chosen),
 										language,
 									)}
 						</span>
-						<small>{rest > 0 && !isAdmitting ? phrase(words.selfService.restLater(rest), language) : ""}</small>
+						<small>
+							{rest > 0 && !isAdmitting ? keepFiguresTogether(words.selfService.restLater(rest), language) : ""}
+						</small>
 					</button>
 					<button
 						type="button"
@@ -70,9 +72,14 @@ export function Offered({ stage, isAdmitting, touch }: OfferedProps) {
 	);
 }
 
-type StepProps = { readonly by: 1 | -1; readonly isOver: boolean; readonly label: string; readonly touch: Touch };
+type StepKeyProps = {
+	readonly by: 1 | -1;
+	readonly isOver: boolean;
+	readonly label: string;
+	readonly touch: TouchHandler;
+};
 
-function Step({ by, isOver, label, touch }: StepProps) {
+function StepKey({ by, isOver, label, touch }: StepKeyProps) {
 	return (
 		<button
 			type="button"
@@ -90,8 +97,8 @@ function Step({ by, isOver, label, touch }: StepProps) {
 }
 
 /** Nobody has answered for a while: asked before it is dropped. */
-export function StillThere({ left, touch }: { readonly left: number; readonly touch: () => void }) {
-	const { words } = useReader();
+export function StillThereScreen({ left, touch }: { readonly left: number; readonly touch: () => void }) {
+	const { words } = useLocalization();
 	return (
 		<>
 			<section class="saying saying-still">

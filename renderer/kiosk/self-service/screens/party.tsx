@@ -3,7 +3,7 @@ import { Person } from "../../../ui/shapes.tsx";
 type PartyProps = { readonly earlier: number; readonly now: number; readonly later: number };
 
 /** The party as people: who is in already, who enters now, who comes later. */
-export function Party({ earlier, now, later }: PartyProps) {
+export function PartyPicture({ earlier, now, later }: PartyProps) {
 	return (
 		<ul class="party" aria-hidden="true">
 			{Array.from({ length: earlier + now + later }, (_, i) => (

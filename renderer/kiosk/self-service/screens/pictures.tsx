@@ -12,7 +12,7 @@ export function poseAt(nowMs: number): Pose {
 }
 
 /** A phone with a code on it, held up to a lens. */
-export function PhoneToLens({ pose }: PictureProps) {
+export function PhoneAtCameraPicture({ pose }: PictureProps) {
 	return (
 		<svg class="picture picture-phone" data-pose={pose} viewBox="0 0 300 440" aria-hidden="true">
 			<rect class="picture-dark" x="70" y="8" width="160" height="64" rx="32" />
@@ -27,7 +27,7 @@ export function PhoneToLens({ pose }: PictureProps) {
 				<rect class="picture-dark" x="74" y="172" width="152" height="240" rx="22" />
 				<rect class="picture-screen" x="84" y="184" width="132" height="216" rx="12" />
 				<path class="picture-band" d="M84 196 a12 12 0 0 1 12 -12 h108 a12 12 0 0 1 12 12 v24 h-132 Z" />
-				<Code x={104} y={240} />
+				<QrCodePicture x={104} y={240} />
 				<rect class="picture-hand" x="210" y="268" width="44" height="32" rx="16" />
 				<rect class="picture-hand" x="208" y="304" width="48" height="32" rx="16" />
 				<rect class="picture-hand" x="210" y="340" width="44" height="32" rx="16" />
@@ -37,7 +37,7 @@ export function PhoneToLens({ pose }: PictureProps) {
 	);
 }
 
-function Code({ x, y }: { readonly x: number; readonly y: number }) {
+function QrCodePicture({ x, y }: { readonly x: number; readonly y: number }) {
 	const finders = [
 		[0, 0],
 		[60, 0],
@@ -57,7 +57,7 @@ function Code({ x, y }: { readonly x: number; readonly y: number }) {
 }
 
 /** A ticket that comes out of its slot. */
-export function TicketOut({ pose }: PictureProps) {
+export function TicketOutPicture({ pose }: PictureProps) {
 	return (
 		<svg class="picture picture-ticket" data-pose={pose} viewBox="0 0 300 220" aria-hidden="true">
 			<g class="picture-falling">
@@ -74,7 +74,7 @@ export function TicketOut({ pose }: PictureProps) {
 }
 
 /** A printer that gives no ticket now. */
-export function PrinterOff() {
+export function PrinterOffPicture() {
 	return (
 		<svg class="picture-line" viewBox="0 0 96 80" aria-hidden="true">
 			<path d="M26 26 V6 H70 V26 M26 60 H14 A8 8 0 0 1 6 52 V34 A8 8 0 0 1 14 26 H82 A8 8 0 0 1 90 34 V52 A8 8 0 0 1 82 60 H70 M26 46 H70 V74 H26 Z M72 36 H76" />
@@ -84,7 +84,7 @@ export function PrinterOff() {
 }
 
 /** A clock, for what is a matter of time. */
-export function Dial() {
+export function ClockPicture() {
 	return (
 		<svg class="picture-line" viewBox="0 0 80 80" aria-hidden="true">
 			<circle cx="40" cy="40" r="34" />
@@ -94,7 +94,7 @@ export function Dial() {
 }
 
 /** A list that has not come. */
-export function ListOff() {
+export function ListMissingPicture() {
 	return (
 		<svg class="picture-line" viewBox="0 0 80 88" aria-hidden="true">
 			<path d="M14 6 H50 L66 22 V82 H14 Z M50 6 V22 H66 M26 40 H54 M26 54 H54 M26 68 H42" />
@@ -121,7 +121,7 @@ export function Speaker({ isOn }: { readonly isOn: boolean }) {
 }
 
 /** Keys that go down to a wheelchair, or up again. */
-export function Lift({ isLow }: { readonly isLow: boolean }) {
+export function HeightPicture({ isLow }: { readonly isLow: boolean }) {
 	return (
 		<svg class="rail-picture" viewBox="0 0 48 44" aria-hidden="true">
 			<path d={isLow ? "M24 24 V6 M14 15 L24 5 L34 15" : "M24 5 V23 M14 14 L24 24 L34 14"} />

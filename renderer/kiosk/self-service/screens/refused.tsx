@@ -1,23 +1,23 @@
 import type { ComponentChildren } from "preact";
-import { Arrow, Attention, Cross } from "../../../ui/shapes.tsx";
-import { readTitle } from "../../../words/language.ts";
-import { tellTime } from "../../../words/moment.ts";
+import { Arrow, Cross, Warning } from "../../../ui/shapes.tsx";
+import { localizeTitle } from "../../../words/language.ts";
 import type { RefusalLines } from "../../../words/refusal-words.ts";
-import { useReader } from "../../reader.ts";
+import { formatTime } from "../../../words/time-format.ts";
+import { useLocalization } from "../../localization.ts";
 import { Sentence } from "../../sentence.tsx";
-import type { Stage } from "../stage.ts";
-import type { Touch } from "../touch.ts";
+import type { TouchHandler } from "../touch.ts";
+import type { VisitStage } from "../visit-stage.ts";
 
-type RefusedProps = {
-	readonly stage: Extract<Stage, { kind: "refused" }>;
+type RefusedScreenProps = {
+	readonly stage: Extract<VisitStage, { kind: "refused" }>;
 	readonly lines: RefusalLines;
 	readonly callKey: ComponentChildren;
-	readonly touch: Touch;
+	readonly touch: TouchHandler;
 };
 
 /** Why not, in one line, and what to do now, in the next. Never the override: that is for staff. */
-export function Refused({ stage: { verdict }, lines, callKey, touch }: RefusedProps) {
-	const { words, language } = useReader();
+export function RefusedScreen({ stage: { verdict }, lines, callKey, touch }: RefusedScreenProps) {
+	const { words, language } = useLocalization();
 	const { session, refusal } = verdict;
 	// These two tell the session's time themselves.
 	const isTimeTold = refusal.reason === "tooEarly" || refusal.reason === "tooLate";
@@ -26,39 +26,39 @@ export function Refused({ stage: { verdict }, lines, callKey, touch }: RefusedPr
 			<section class="saying saying-refused">
 				<Cross class="saying-shape" />
 				<h1 class="saying-word">{words.selfService.refused}</h1>
-				<Lines lines={lines} />
+				<RefusalText lines={lines} />
 				{session !== null && (
 					<p class="saying-session">
-						{!isTimeTold && <b>{tellTime(session.startsAt, language)}</b>} {readTitle(session.title, language)}
-						{session.hall && <span> {readTitle(session.hall, language)}</span>}
+						{!isTimeTold && <b>{formatTime(session.startsAt, language)}</b>} {localizeTitle(session.title, language)}
+						{session.hall && <span> {localizeTitle(session.hall, language)}</span>}
 					</p>
 				)}
 			</section>
-			<Onward callKey={callKey} touch={touch} />
+			<RefusedActions callKey={callKey} touch={touch} />
 		</>
 	);
 }
 
-type InTroubleProps = Pick<RefusedProps, "callKey" | "touch"> & {
-	readonly stage: Extract<Stage, { kind: "trouble" }>;
+type RequestFailedScreenProps = Pick<RefusedScreenProps, "callKey" | "touch"> & {
+	readonly stage: Extract<VisitStage, { kind: "trouble" }>;
 };
 
 /** No answer is no verdict: its own look, so that nobody takes it for a "no" or a "yes". */
-export function InTrouble({ stage, callKey, touch }: InTroubleProps) {
-	const { words } = useReader();
+export function RequestFailedScreen({ stage, callKey, touch }: RequestFailedScreenProps) {
+	const { words } = useLocalization();
 	return (
 		<>
 			<section class="saying saying-trouble">
-				<Attention class="saying-shape" />
+				<Warning class="saying-shape" />
 				<h1 class="saying-word">{words.selfService.troubleWord}</h1>
-				<Lines lines={words.selfService.troubles[stage.why]} />
+				<RefusalText lines={words.selfService.troubles[stage.why]} />
 			</section>
-			<Onward callKey={callKey} touch={touch} />
+			<RefusedActions callKey={callKey} touch={touch} />
 		</>
 	);
 }
 
-export function Lines({ lines: { line, remedy } }: { readonly lines: RefusalLines }) {
+export function RefusalText({ lines: { line, remedy } }: { readonly lines: RefusalLines }) {
 	return (
 		<>
 			<p class="saying-line">
@@ -72,8 +72,8 @@ export function Lines({ lines: { line, remedy } }: { readonly lines: RefusalLine
 	);
 }
 
-function Onward({ callKey, touch }: Pick<RefusedProps, "callKey" | "touch">) {
-	const { words } = useReader();
+function RefusedActions({ callKey, touch }: Pick<RefusedScreenProps, "callKey" | "touch">) {
+	const { words } = useLocalization();
 	return (
 		<section class="hand hand-two">
 			{callKey}

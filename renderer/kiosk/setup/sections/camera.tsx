@@ -1,13 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
-import { useReader } from "../../reader.ts";
+import { useLocalization } from "../../localization.ts";
 import { useCamera } from "../../use-camera.ts";
 import { Viewfinder } from "../../viewfinder.tsx";
-import { Choices, Outcome } from "../controls.tsx";
+import { ChoiceGroup, StatusLine } from "../controls.tsx";
 import type { SectionProps } from "../setup.tsx";
 
 /** Which camera, with its picture and what it reads. */
 export function CameraSection({ state: { settings }, change }: SectionProps) {
-	const { words } = useReader();
+	const { words } = useLocalization();
 	const text = words.service.camera;
 	const [cameras, setCameras] = useState<readonly MediaDeviceInfo[]>([]);
 	const [read, setRead] = useState("");
@@ -30,7 +30,7 @@ export function CameraSection({ state: { settings }, change }: SectionProps) {
 	return (
 		<div class="service-columns">
 			<div>
-				<Choices<string | null>
+				<ChoiceGroup<string | null>
 					legend={text.which}
 					of={[
 						{ value: null, name: text.any },
@@ -47,7 +47,9 @@ export function CameraSection({ state: { settings }, change }: SectionProps) {
 			<div class="service-camera">
 				<p>{text.test}</p>
 				<Viewfinder view={view} />
-				<Outcome is={read === "" ? "plain" : "good"}>{read === "" ? text.nothing : text.read(read.length)}</Outcome>
+				<StatusLine is={read === "" ? "plain" : "good"}>
+					{read === "" ? text.nothing : text.read(read.length)}
+				</StatusLine>
 			</div>
 		</div>
 	);

@@ -1,27 +1,27 @@
-import { setVolume, sound } from "../../../ui/sound.ts";
+import { playSound, setVolume } from "../../../ui/sound.ts";
 import { languages } from "../../../words/language.ts";
 import { wordsOf } from "../../../words/words.ts";
-import { useReader } from "../../reader.ts";
-import { Choices } from "../controls.tsx";
+import { useLocalization } from "../../localization.ts";
+import { ChoiceGroup } from "../controls.tsx";
 import type { SectionProps } from "../setup.tsx";
 
-const step = 10;
+const volumeStep = 10;
 
-export function UseSection({ state: { settings }, change }: SectionProps) {
-	const { words } = useReader();
+export function KioskModeSection({ state: { settings }, change }: SectionProps) {
+	const { words } = useLocalization();
 	const { modes, modeHints, ...use } = words.service.use;
 
 	/** Heard at once: nobody knows how loud 70 % is. */
 	function changeVolume(by: number): void {
 		const volume = Math.min(100, Math.max(0, settings.volume + by));
 		setVolume(volume);
-		sound("admitted");
+		playSound("admitted");
 		change({ volume });
 	}
 
 	return (
 		<>
-			<Choices
+			<ChoiceGroup
 				legend={use.mode}
 				of={(["counter", "selfService"] as const).map((value) => ({
 					value,
@@ -31,7 +31,7 @@ export function UseSection({ state: { settings }, change }: SectionProps) {
 				chosen={settings.mode}
 				onChoose={(mode) => change({ mode })}
 			/>
-			<Choices
+			<ChoiceGroup
 				legend={use.language}
 				of={languages.map((value) => ({ value, name: wordsOf(value).name }))}
 				chosen={settings.language}
@@ -42,7 +42,7 @@ export function UseSection({ state: { settings }, change }: SectionProps) {
 				<button
 					type="button"
 					class="service-choice"
-					onClick={() => changeVolume(-step)}
+					onClick={() => changeVolume(-volumeStep)}
 					disabled={settings.volume === 0}
 				>
 					<b>{use.quieter}</b>
@@ -51,13 +51,13 @@ export function UseSection({ state: { settings }, change }: SectionProps) {
 				<button
 					type="button"
 					class="service-choice"
-					onClick={() => changeVolume(step)}
+					onClick={() => changeVolume(volumeStep)}
 					disabled={settings.volume === 100}
 				>
 					<b>{use.louder}</b>
 				</button>
 			</fieldset>
-			<Choices
+			<ChoiceGroup
 				legend={use.voice}
 				of={[
 					{ value: true, name: use.on },

@@ -1,16 +1,16 @@
 import { useState } from "preact/hooks";
-import { ask } from "../../call-main.ts";
-import { useReader } from "../../reader.ts";
-import { Outcome } from "../controls.tsx";
+import { callMain } from "../../call-main.ts";
+import { useLocalization } from "../../localization.ts";
+import { StatusLine } from "../controls.tsx";
 import type { SectionProps } from "../setup.tsx";
 
 export function LeaveSection({ bridge }: SectionProps) {
-	const { words } = useReader();
+	const { words } = useLocalization();
 	const { leave } = words.service;
 	const [is, setIs] = useState<"resting" | "asked" | "failed">("resting");
 
 	async function quit(): Promise<void> {
-		const answer = await ask(bridge, "leaveKiosk", undefined);
+		const answer = await callMain(bridge, "leaveKiosk", undefined);
 		if (answer.kind === "none" || answer.output.kind !== "noted") setIs("failed");
 	}
 
@@ -33,7 +33,7 @@ export function LeaveSection({ bridge }: SectionProps) {
 					</button>
 				)}
 			</div>
-			<Outcome is="bad">{is === "failed" && leave.failed}</Outcome>
+			<StatusLine is="bad">{is === "failed" && leave.failed}</StatusLine>
 		</>
 	);
 }

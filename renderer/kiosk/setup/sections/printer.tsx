@@ -1,18 +1,18 @@
 import { useState } from "preact/hooks";
-import type { PrinterShown, PrintTested } from "../../../../core/contract/contract.ts";
+import type { PrinterAvailability, TestPrintOutcome } from "../../../../core/contract/contract.ts";
 import type { PrinterConnection } from "../../../../core/contract/printer.ts";
 import type { Settings } from "../../../../core/contract/settings.ts";
 import type { Words } from "../../../words/zh-CN/words.ts";
-import { ask } from "../../call-main.ts";
-import { useReader } from "../../reader.ts";
-import { Choices, Outcome, type Told } from "../controls.tsx";
+import { callMain } from "../../call-main.ts";
+import { useLocalization } from "../../localization.ts";
+import { ChoiceGroup, StatusLine, type StatusMessage } from "../controls.tsx";
 import type { SectionProps } from "../setup.tsx";
-import { Connection } from "./connection.tsx";
+import { PrinterConnectionFields } from "./printer-connection.tsx";
 
 const kinds = ["none", "tcp", "file", "system"] as const;
 
 /** What a kind of printer begins with; what was set of the same kind stays. Null when it must be told first where it is. */
-function connectionOf(kind: PrinterConnection["kind"], before: PrinterConnection): PrinterConnection | null {
+function initialConnectionOf(kind: PrinterConnection["kind"], before: PrinterConnection): PrinterConnection | null {
 	if (before.kind === kind) return before;
 	switch (kind) {
 		case "none":
@@ -27,40 +27,40 @@ function connectionOf(kind: PrinterConnection["kind"], before: PrinterConnection
 }
 
 export function PrinterSection({ bridge, state, change, refuse }: SectionProps) {
-	const { words } = useReader();
+	const { words } = useLocalization();
 	const { kinds: names, ...text } = words.service.printer;
 	const { settings } = state;
 	const [kind, setKind] = useState(settings.printer.kind);
-	const [test, setTest] = useState<Told | null>(null);
+	const [test, setTest] = useState<StatusMessage | null>(null);
 	const [isTesting, setTesting] = useState(false);
 	const isSet = kind === settings.printer.kind;
 
 	function choose(next: PrinterConnection["kind"]): void {
 		setKind(next);
 		setTest(null);
-		const printer = connectionOf(next, settings.printer);
+		const printer = initialConnectionOf(next, settings.printer);
 		if (printer !== null && next !== settings.printer.kind) change({ printer });
 	}
 
 	async function printTest(): Promise<void> {
 		setTesting(true);
-		setTest({ is: "plain", text: text.testing });
-		const answer = await ask(bridge, "testPrint", undefined);
+		setTest({ tone: "plain", text: text.testing });
+		const answer = await callMain(bridge, "testPrint", undefined);
 		setTesting(false);
 		const isTested = answer.kind === "answer" && answer.output.kind !== "serviceClosed";
-		setTest(tellTest(isTested ? answer.output : { kind: "notPrinted", why: "error" }, words));
+		setTest(testMessageOf(isTested ? answer.output : { kind: "notPrinted", why: "error" }, words));
 	}
 
 	return (
 		<>
-			<Choices
+			<ChoiceGroup
 				legend={text.where}
 				of={kinds.map((value) => ({ value, name: names[value] }))}
 				chosen={kind}
 				onChoose={choose}
 			/>
 			{kind === "none" && <p class="service-lead">{text.without}</p>}
-			<Connection
+			<PrinterConnectionFields
 				kind={kind}
 				printer={settings.printer}
 				bridge={bridge}
@@ -69,7 +69,7 @@ export function PrinterSection({ bridge, state, change, refuse }: SectionProps) 
 			/>
 			{kind !== "none" && isSet && (
 				<>
-					<Choices
+					<ChoiceGroup
 						legend={text.paper}
 						of={([58, 80] as const satisfies readonly Settings["paper"][]).map((value) => ({
 							value,
@@ -82,9 +82,9 @@ export function PrinterSection({ bridge, state, change, refuse }: SectionProps) 
 						<button type="button" class="service-main" disabled={isTesting} onClick={() => void printTest()}>
 							{text.test}
 						</button>
-						<Outcome is={test?.is ?? tellPrinter(state.printer, words).is}>
-							{test?.text ?? tellPrinter(state.printer, words).text}
-						</Outcome>
+						<StatusLine is={test?.tone ?? printerMessageOf(state.printer, words).tone}>
+							{test?.text ?? printerMessageOf(state.printer, words).text}
+						</StatusLine>
 					</div>
 				</>
 			)}
@@ -92,20 +92,20 @@ export function PrinterSection({ bridge, state, change, refuse }: SectionProps) 
 	);
 }
 
-function tellTest(test: PrintTested, { service: { printer } }: Words): Told {
-	if (test.kind === "printed") return { is: "good", text: printer.printed };
-	return { is: "bad", text: printer.troubles[test.why] };
+function testMessageOf(test: TestPrintOutcome, { service: { printer } }: Words): StatusMessage {
+	if (test.kind === "printed") return { tone: "good", text: printer.printed };
+	return { tone: "bad", text: printer.troubles[test.why] };
 }
 
-function tellPrinter(shown: PrinterShown, { service: { printer } }: Words): Told {
+function printerMessageOf(shown: PrinterAvailability, { service: { printer } }: Words): StatusMessage {
 	switch (shown.kind) {
 		case "none":
-			return { is: "plain", text: "" };
+			return { tone: "plain", text: "" };
 		case "ready":
-			return { is: "good", text: shown.isPaperLow ? printer.low : printer.ready };
+			return { tone: "good", text: shown.isPaperLow ? printer.low : printer.ready };
 		case "trouble": {
 			const trouble = printer.troubles[shown.why];
-			return { is: "bad", text: shown.waiting === 0 ? trouble : printer.waiting(trouble, shown.waiting) };
+			return { tone: "bad", text: shown.waiting === 0 ? trouble : printer.waiting(trouble, shown.waiting) };
 		}
 	}
 }

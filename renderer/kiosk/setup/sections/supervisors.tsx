@@ -2,45 +2,45 @@ import { useState } from "preact/hooks";
 import { Pin } from "../../../../core/admission/pin.ts";
 import type { SupervisorOutcome } from "../../../../core/contract/contract.ts";
 import { StaffId } from "../../../../core/identity.ts";
-import { ask } from "../../call-main.ts";
-import { useReader } from "../../reader.ts";
-import { Field, Outcome, type Told } from "../controls.tsx";
+import { callMain } from "../../call-main.ts";
+import { useLocalization } from "../../localization.ts";
+import { StatusLine, type StatusMessage, TextField } from "../controls.tsx";
 import type { SectionProps } from "../setup.tsx";
 
 export function SupervisorsSection({ bridge, state }: SectionProps) {
-	const { words } = useReader();
+	const { words } = useLocalization();
 	const { notSet, ...text } = words.service.supervisors;
 	const [staff, setStaff] = useState("");
 	const [pin, setPin] = useState("");
 	const [again, setAgain] = useState("");
 	const [going, setGoing] = useState<StaffId | null>(null);
-	const [told, setTold] = useState<Told | null>(null);
+	const [told, setTold] = useState<StatusMessage | null>(null);
 	const digits = (typed: string) => typed.replaceAll(/\D/g, "").slice(0, 12);
 	const isKnown = state.supervisors.some((one) => one === staff);
 
 	async function set(name: StaffId, newPin: string | null): Promise<void> {
-		const answer = await ask(bridge, "setSupervisor", { staff: name, pin: newPin, by: null });
+		const answer = await callMain(bridge, "setSupervisor", { staff: name, pin: newPin, by: null });
 		const outcome: SupervisorOutcome =
 			answer.kind === "answer" ? answer.output : { kind: "notSet", why: "notRecorded" };
 		switch (outcome.kind) {
 			case "set":
-				setTold({ is: "good", text: newPin === null ? text.removed(name) : text.done(name) });
+				setTold({ tone: "good", text: newPin === null ? text.removed(name) : text.done(name) });
 				for (const clear of [setStaff, setPin, setAgain]) clear("");
 				return;
 			case "notSet":
-				return setTold({ is: "bad", text: notSet[outcome.why] });
+				return setTold({ tone: "bad", text: notSet[outcome.why] });
 			case "pinRefused":
-				return setTold({ is: "bad", text: words.service.closedMeanwhile });
+				return setTold({ tone: "bad", text: words.service.closedMeanwhile });
 		}
 	}
 
 	function submit(event: Event): void {
 		event.preventDefault();
 		const name = StaffId.safeParse(staff.trim());
-		if (!name.success) setTold({ is: "bad", text: text.noStaff });
-		else if (!Pin.safeParse(pin).success) setTold({ is: "bad", text: notSet.short });
+		if (!name.success) setTold({ tone: "bad", text: text.noStaff });
+		else if (!Pin.safeParse(pin).success) setTold({ tone: "bad", text: notSet.short });
 		else if (pin === again) void set(name.data, pin);
-		else setTold({ is: "bad", text: text.different });
+		else setTold({ tone: "bad", text: text.different });
 	}
 
 	return (
@@ -89,8 +89,8 @@ export function SupervisorsSection({ bridge, state }: SectionProps) {
 			</div>
 			<form onSubmit={submit}>
 				<h3>{isKnown ? text.changeOf(staff) : text.add}</h3>
-				<Field id="new-staff" label={text.staff} value={staff} onChange={(typed) => setStaff(typed.slice(0, 12))} />
-				<Field
+				<TextField id="new-staff" label={text.staff} value={staff} onChange={(typed) => setStaff(typed.slice(0, 12))} />
+				<TextField
 					id="new-pin"
 					label={text.pin}
 					value={pin}
@@ -98,7 +98,7 @@ export function SupervisorsSection({ bridge, state }: SectionProps) {
 					isSecret
 					isNumeric
 				/>
-				<Field
+				<TextField
 					id="new-again"
 					label={text.again}
 					value={again}
@@ -109,7 +109,7 @@ export function SupervisorsSection({ bridge, state }: SectionProps) {
 				<button type="submit" class="service-main" disabled={staff === "" || pin === "" || again === ""}>
 					{text.set}
 				</button>
-				<Outcome is={told?.is ?? "plain"}>{told?.text}</Outcome>
+				<StatusLine is={told?.tone ?? "plain"}>{told?.text}</StatusLine>
 			</form>
 		</div>
 	);

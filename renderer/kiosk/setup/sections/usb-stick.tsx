@@ -1,45 +1,45 @@
 import { useState } from "preact/hooks";
-import type { Devices, FilePut, FileTaken } from "../../../../core/contract/contract.ts";
+import type { Devices, ExportFileOutcome, ImportFileOutcome } from "../../../../core/contract/contract.ts";
 import type { Words } from "../../../words/zh-CN/words.ts";
-import { ask } from "../../call-main.ts";
-import { useReader } from "../../reader.ts";
-import { Outcome, type Told } from "../controls.tsx";
+import { callMain } from "../../call-main.ts";
+import { useLocalization } from "../../localization.ts";
+import { StatusLine, type StatusMessage } from "../controls.tsx";
 import type { SectionProps } from "../setup.tsx";
 import { useDevices } from "../use-devices.ts";
 
 type Volume = Devices["volumes"][number];
 
 /** The way without a network, and what somebody who helps from afar asks for. */
-export function StickSection({ bridge, state: { status } }: SectionProps) {
-	const { words } = useReader();
+export function UsbStickSection({ bridge, state: { status } }: SectionProps) {
+	const { words } = useLocalization();
 	const text = words.service.stick;
 	const { devices, isAsked } = useDevices(bridge);
 	const [isWorking, setWorking] = useState(false);
-	const [told, setTold] = useState<Told | null>(null);
+	const [told, setTold] = useState<StatusMessage | null>(null);
 
 	/** One thing at a time: a stick that is written and read at once is slow, and pulled out. */
-	async function work(doIt: () => Promise<Told>): Promise<void> {
+	async function work(doIt: () => Promise<StatusMessage>): Promise<void> {
 		setWorking(true);
-		setTold({ is: "plain", text: text.working });
+		setTold({ tone: "plain", text: text.working });
 		setTold(await doIt());
 		setWorking(false);
 	}
 
-	async function take(path: string): Promise<Told> {
-		const answer = await ask(bridge, "takeFile", { path });
-		return answer.kind === "answer" ? tellTaken(answer.output, words) : failed(words);
+	async function take(path: string): Promise<StatusMessage> {
+		const answer = await callMain(bridge, "takeFile", { path });
+		return answer.kind === "answer" ? importMessageOf(answer.output, words) : failureMessage(words);
 	}
 
-	async function put(what: "putJournal" | "putDiagnostics", { path }: Volume): Promise<Told> {
-		const answer = await ask(bridge, what, { volume: path });
-		return answer.kind === "answer" ? tellPut(answer.output, what, words) : failed(words);
+	async function put(what: "putJournal" | "putDiagnostics", { path }: Volume): Promise<StatusMessage> {
+		const answer = await callMain(bridge, what, { volume: path });
+		return answer.kind === "answer" ? exportMessageOf(answer.output, what, words) : failureMessage(words);
 	}
 
-	async function sync(): Promise<Told> {
-		const answer = await ask(bridge, "syncNow", undefined);
-		if (answer.kind === "none") return failed(words);
+	async function sync(): Promise<StatusMessage> {
+		const answer = await callMain(bridge, "syncNow", undefined);
+		if (answer.kind === "none") return failureMessage(words);
 		const { net, unsent } = answer.output;
-		return net === "hub" ? { is: "good", text: text.synced(unsent) } : { is: "bad", text: text.noNet };
+		return net === "hub" ? { tone: "good", text: text.synced(unsent) } : { tone: "bad", text: text.noNet };
 	}
 
 	return (
@@ -90,37 +90,44 @@ export function StickSection({ bridge, state: { status } }: SectionProps) {
 					</ul>
 				</article>
 			))}
-			<Outcome is={told?.is ?? "plain"}>{told?.text}</Outcome>
+			<StatusLine is={told?.tone ?? "plain"}>{told?.text}</StatusLine>
 		</>
 	);
 }
 
-type Closed = { readonly kind: "serviceClosed" };
+type SetupClosed = { readonly kind: "serviceClosed" };
 
-function tellTaken(taken: FileTaken | Closed, { service }: Words): Told {
+function importMessageOf(taken: ImportFileOutcome | SetupClosed, { service }: Words): StatusMessage {
 	const text = service.stick;
 	switch (taken.kind) {
 		case "taken":
-			return { is: "good", text: taken.isNew ? text.taken(taken.days) : text.takenBefore };
+			return { tone: "good", text: taken.isNew ? text.taken(taken.days) : text.takenBefore };
 		case "notTaken":
-			return { is: "bad", text: text.notTaken[taken.why] };
+			return { tone: "bad", text: text.notTaken[taken.why] };
 		case "serviceClosed":
-			return { is: "bad", text: service.closedMeanwhile };
+			return { tone: "bad", text: service.closedMeanwhile };
 	}
 }
 
-function tellPut(done: FilePut | Closed, what: "putJournal" | "putDiagnostics", { service }: Words): Told {
+function exportMessageOf(
+	done: ExportFileOutcome | SetupClosed,
+	what: "putJournal" | "putDiagnostics",
+	{ service }: Words,
+): StatusMessage {
 	const text = service.stick;
 	switch (done.kind) {
 		case "put":
-			return { is: "good", text: what === "putJournal" ? text.put(done.name, done.lines) : text.putBundle(done.name) };
+			return {
+				tone: "good",
+				text: what === "putJournal" ? text.put(done.name, done.lines) : text.putBundle(done.name),
+			};
 		case "notPut":
-			return { is: "bad", text: text.notPut[done.why] };
+			return { tone: "bad", text: text.notPut[done.why] };
 		case "serviceClosed":
-			return { is: "bad", text: service.closedMeanwhile };
+			return { tone: "bad", text: service.closedMeanwhile };
 	}
 }
 
-function failed({ service }: Words): Told {
-	return { is: "bad", text: service.failed };
+function failureMessage({ service }: Words): StatusMessage {
+	return { tone: "bad", text: service.failed };
 }

@@ -1,6 +1,6 @@
 import { fromBase64, fromHex } from "../../../../core/bytes/bytes.ts";
 import type { PublicKey } from "../../../../core/identity.ts";
-import { Envelope, preAuthentication, type Root } from "../../../../core/trust/envelope.ts";
+import { Envelope, encodePreAuthentication, type Root } from "../../../../core/trust/envelope.ts";
 import { pairOf, verify } from "../../../crypto/signature.ts";
 import {
 	fingerprintOfKey,
@@ -111,7 +111,7 @@ function tellOwn(envelope: Envelope): string {
 
 /** For each signature the key that made it, or null. */
 function signersOf(envelope: Envelope, payload: Uint8Array, keys: readonly PublicKey[]): readonly (PublicKey | null)[] {
-	const message = preAuthentication(envelope.payloadType, payload);
+	const message = encodePreAuthentication(envelope.payloadType, payload);
 	return envelope.signatures.map(({ sig }) => {
 		const signature = fromBase64(sig) ?? new Uint8Array();
 		return keys.find((key) => verify(fromHex(key) ?? new Uint8Array(), message, signature)) ?? null;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { AllocationHeader, verifyAllocation } from "../../../../core/allocation/allocation.ts";
-import { applyDelta, deltaLength, readDelta } from "../../../../core/allocation/delta.ts";
+import { applyDelta, deltaLengthOf, readDelta } from "../../../../core/allocation/delta.ts";
 import { decodeText, fromBase64 } from "../../../../core/bytes/bytes.ts";
 import { AllocationAnswer } from "../../../../core/protocol/protocol.ts";
 import { Envelope } from "../../../../core/trust/envelope.ts";
@@ -35,7 +35,7 @@ test("a delta leads from the version a window has to the one it asks for, over a
 	await publish(house, "A-9,1,1,101,1,,");
 	const last = await list(kiosk);
 	const answer = await kiosk.get(`${versions}/3/delta?from=1`);
-	assert.equal(answer.rawPayload.length, deltaLength(2));
+	assert.equal(answer.rawPayload.length, deltaLengthOf(2));
 	const delta = readDelta(answer.rawPayload);
 	assert.deepEqual("kind" in delta ? delta : applyDelta(first, last.header, delta, hash), last);
 	assert.deepEqual((await kiosk.get(`${versions}/3/delta?from=1`)).rawPayload, answer.rawPayload);

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
 import { decide } from "../../../../core/admission/decide.ts";
-import { findRow, personsAllocated } from "../../../../core/allocation/allocation.ts";
+import { allocatedPersonsOf, findRow } from "../../../../core/allocation/allocation.ts";
 import { decodeText, fromBase64 } from "../../../../core/bytes/bytes.ts";
-import { untouched } from "../../../../core/journal/dayLedger.ts";
+import { emptyStanding } from "../../../../core/journal/dayLedger.ts";
 import { DocumentAnswer } from "../../../../core/protocol/protocol.ts";
 import { Envelope } from "../../../../core/trust/envelope.ts";
 import { Timestamp } from "../../../../core/trust/timestamp.ts";
-import { shownStatic } from "../../../../core/voucher/rotatingCode.ts";
-import { issuerKey, readVoucher } from "../../../../core/voucher/voucher.ts";
+import { staticPresentation } from "../../../../core/voucher/rotatingCode.ts";
+import { issuerKeyOf, readVoucher } from "../../../../core/voucher/voucher.ts";
 import { hash, verify } from "../../../../sync/crypto/signature.ts";
 import { header as columns } from "../bookings/cinema.ts";
 import { demonstrationMs, enrolKiosk, handOver, openCinema, tell } from "../house.ts";
@@ -25,23 +25,23 @@ test("a window takes a published list, and core admits a booked voucher by it", 
 	assert.equal(allocation.header.version, 1);
 	assert.equal(allocation.header.previous, null);
 	assert.equal(allocation.header.rowCount, 3);
-	assert.deepEqual([...personsAllocated(allocation)].toSorted(), [
+	assert.deepEqual([...allocatedPersonsOf(allocation)].toSorted(), [
 		[101, 5],
 		[102, 1],
 	]);
 	const { bookings } = Bookings.parse((await tell(house, "GET", "/v1/bookings?booking=A-1")).body);
-	const reading = readVoucher(bookings[0]?.code ?? "", [issuerKey(house.keyring.issuer.publicKey, hash)], verify);
+	const reading = readVoucher(bookings[0]?.code ?? "", [issuerKeyOf(house.keyring.issuer.publicKey, hash)], verify);
 	if (reading.kind !== "voucher") throw new Error(reading.reason);
 	const row = findRow(allocation, await kiosk.rowOf(reading.voucher.id));
 	const decision = decide({
 		venue: 1,
 		voucher: reading.voucher,
-		shown: shownStatic,
+		shown: staticPresentation,
 		header: allocation.header,
 		revocation: null,
 		row,
 		session: allocation.header.sessions[0] ?? null,
-		standing: untouched,
+		standing: emptyStanding,
 		sessionAdmitted: 0,
 		nowMs: demonstrationMs,
 		persons: 3,

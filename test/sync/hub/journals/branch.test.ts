@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
 import { toHex } from "../../../../core/bytes/bytes.ts";
-import type { Head } from "../../../../core/journal/journal.ts";
+import type { JournalHead } from "../../../../core/journal/journal.ts";
 import {
+	buildIncarnationMessage,
 	HeadAnswer,
 	HubError,
 	IncarnationAnswer,
-	incarnationMessage,
 	JournalAnswer,
 } from "../../../../core/protocol/protocol.ts";
 import { signerOf } from "../../../../sync/crypto/signature.ts";
@@ -27,11 +27,11 @@ async function copyOf(kiosk: TestKiosk): Promise<TestKiosk> {
 }
 
 /** Asks for the next incarnation, as a machine whose journal ends at `head`. */
-async function succeed(kiosk: TestKiosk, request: string, head: Head = kiosk.head) {
+async function succeed(kiosk: TestKiosk, request: string, head: JournalHead = kiosk.head) {
 	await kiosk.logIn();
 	const { kiosk: id, incarnation } = kiosk.enrolment;
 	const asked = { incarnation, size: head.seq, head: head.digest, request };
-	const signature = toHex(signerOf(kiosk.pair.pkcs8)(incarnationMessage(id, asked)));
+	const signature = toHex(signerOf(kiosk.pair.pkcs8)(buildIncarnationMessage(id, asked)));
 	const headers = { authorization: `Bearer ${kiosk.token}` };
 	const payload = { ...asked, signature };
 	return kiosk.app.inject({ method: "POST", url: `${kiosk.url}/incarnations`, headers, payload });

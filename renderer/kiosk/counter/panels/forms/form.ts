@@ -10,14 +10,14 @@ export type Form = {
 	readonly at: number;
 	readonly values: Values;
 	/** What is wrong with the field that takes the keys. It was found here: nobody was asked. */
-	readonly slip: Slip | null;
+	readonly error: FieldError | null;
 };
 
 export type Values = Readonly<Record<string, string>>;
 
-export type Field = {
+export type FormField = {
 	readonly name: string;
-	readonly check: (value: string, values: Values) => Slip | null;
+	readonly check: (value: string, values: Values) => FieldError | null;
 } & (
 	| {
 			readonly kind: "choice";
@@ -27,7 +27,7 @@ export type Field = {
 	  }
 	| {
 			readonly kind: "digits";
-			readonly most: number;
+			readonly max: number;
 			/** Drawn in cells, by these groups, where its length is known. */
 			readonly groups?: readonly number[];
 			/** Shown as dots, and forgotten when the panel is left. */
@@ -35,13 +35,13 @@ export type Field = {
 			/** It is always full, so its last digit goes on by itself. */
 			readonly isFull: boolean;
 			/** What is wrong here may be wrong there: both are typed again. */
-			readonly slipsTo: string | null;
+			readonly resetsField: string | null;
 	  }
 	| { readonly kind: "staff" }
-	| { readonly kind: "persons"; readonly most: number }
+	| { readonly kind: "persons"; readonly max: number }
 );
 
-export type Slip =
+export type FieldError =
 	| "choose"
 	| "staff"
 	| "shortNumber"
@@ -54,30 +54,30 @@ export type Slip =
 
 export type FormStep = { readonly form: Form; readonly isComplete: boolean };
 
-export const mostStaffCharacters = 12;
+export const maxStaffCharacters = 12;
 
-export function emptyForm(fields: readonly Field[]): Form {
-	const first = fields.findIndex((field) => !isSettled(field));
-	return { at: Math.max(0, first), values: {}, slip: null };
+export function createForm(fields: readonly FormField[]): Form {
+	const first = fields.findIndex((field) => !isFixed(field));
+	return { at: Math.max(0, first), values: {}, error: null };
 }
 
 /** Where there is nothing to choose there is nothing to stop at. */
-export function isSettled(field: Field): boolean {
+export function isFixed(field: FormField): boolean {
 	if (field.kind === "choice") return field.options.length === 1;
-	return field.kind === "persons" && field.most === 1;
+	return field.kind === "persons" && field.max === 1;
 }
 
 /** The options may have become others since: a form stands at a field that has something to fill in. */
-export function settleForm(form: Form, fields: readonly Field[]): Form {
+export function reconcileForm(form: Form, fields: readonly FormField[]): Form {
 	const field = fields[form.at];
-	if (field !== undefined && !isSettled(field)) return form;
-	const next = fields.findIndex((one, i) => i > form.at && !isSettled(one));
-	const at = next >= 0 ? next : emptyForm(fields).at;
-	return at === form.at ? form : { ...form, at, slip: null };
+	if (field !== undefined && !isFixed(field)) return form;
+	const next = fields.findIndex((one, i) => i > form.at && !isFixed(one));
+	const at = next >= 0 ? next : createForm(fields).at;
+	return at === form.at ? form : { ...form, at, error: null };
 }
 
 /** What stands in a field now. An option that is gone is not chosen any more. */
-export function valueIn({ values }: Form, field: Field): string {
+export function fieldValueOf({ values }: Form, field: FormField): string {
 	const value = values[field.name] ?? "";
 	switch (field.kind) {
 		case "choice": {
@@ -86,28 +86,29 @@ export function valueIn({ values }: Form, field: Field): string {
 			return field.isPreset || field.options.length === 1 ? first : "";
 		}
 		case "persons":
-			return String(value === "" ? field.most : Math.min(Math.max(1, Number(value)), field.most));
+			return String(value === "" ? field.max : Math.min(Math.max(1, Number(value)), field.max));
 		case "digits":
 		case "staff":
 			return value;
 	}
 }
 
-export function valuesOf(form: Form, fields: readonly Field[]): Values {
-	return Object.fromEntries(fields.map((field) => [field.name, valueIn(form, field)]));
+export function valuesOf(form: Form, fields: readonly FormField[]): Values {
+	return Object.fromEntries(fields.map((field) => [field.name, fieldValueOf(form, field)]));
 }
 
-export function pressForm(form: Form, fields: readonly Field[], key: Key): FormStep {
+export function pressFormKey(form: Form, fields: readonly FormField[], key: Key): FormStep {
 	const field = fields[form.at];
-	if (field === undefined) return still(form);
-	if (isEnter(key)) return goOn(form, fields, true);
-	if (key.code === "Tab") return key.shift ? still(goBack(form, fields)) : goOn(form, fields, false);
-	if (key.code === "Backspace") return still(erase(form, fields, field));
+	if (field === undefined) return unchangedForm(form);
+	if (isEnter(key)) return goToNextField(form, fields, true);
+	if (key.code === "Tab")
+		return key.shift ? unchangedForm(goToPreviousField(form, fields)) : goToNextField(form, fields, false);
+	if (key.code === "Backspace") return unchangedForm(eraseLastCharacter(form, fields, field));
 	switch (field.kind) {
 		case "choice":
 			return pressChoice(form, fields, field, key);
 		case "persons":
-			return still(pressPersons(form, field, key));
+			return unchangedForm(pressPersons(form, field, key));
 		case "digits":
 			return pressDigits(form, fields, field, key);
 		case "staff":
@@ -116,124 +117,134 @@ export function pressForm(form: Form, fields: readonly Field[], key: Key): FormS
 }
 
 /** An option chosen by a click, or by its figure: it is taken, and the next field's turn comes. */
-export function chooseOption(form: Form, fields: readonly Field[], name: string, option: string): FormStep {
+export function chooseOption(form: Form, fields: readonly FormField[], name: string, option: string): FormStep {
 	const at = fields.findIndex((field) => field.name === name);
-	return at < 0 ? still(form) : goOn(put({ ...form, at }, name, option), fields, false);
+	return at < 0 ? unchangedForm(form) : goToNextField(setValue({ ...form, at }, name, option), fields, false);
 }
 
 /** Nothing secret outlives the moment it was typed for. */
-export function forgetSecrets(form: Form, fields: readonly Field[]): Form {
+export function clearSecrets(form: Form, fields: readonly FormField[]): Form {
 	const secret = fields.findIndex(isSecret);
 	const kept = Object.entries(form.values).filter(
 		([name]) => !fields.some((field) => field.name === name && isSecret(field)),
 	);
 	const at = secret < 0 ? form.at : Math.min(form.at, secret);
-	return { at, values: Object.fromEntries(kept), slip: null };
+	return { at, values: Object.fromEntries(kept), error: null };
 }
 
-export function isSecret(field: Field): boolean {
+export function isSecret(field: FormField): boolean {
 	return field.kind === "digits" && field.isSecret;
 }
 
 /** On to the next field, or, from the last, to the end: where all that is filled in can stand. */
-function goOn(form: Form, fields: readonly Field[], mayComplete: boolean): FormStep {
+function goToNextField(form: Form, fields: readonly FormField[], mayComplete: boolean): FormStep {
 	const values = valuesOf(form, fields);
 	const field = fields[form.at];
 	const slip = field?.check(values[field.name] ?? "", values) ?? null;
-	if (slip !== null) return still(slipAt(form, fields, form.at, slip));
-	const next = fields.findIndex((one, i) => i > form.at && !isSettled(one));
-	if (next >= 0) return still({ ...form, at: next, slip: null });
-	if (!mayComplete) return still({ ...form, slip: null });
+	if (slip !== null) return unchangedForm(showErrorAt(form, fields, form.at, slip));
+	const next = fields.findIndex((one, i) => i > form.at && !isFixed(one));
+	if (next >= 0) return unchangedForm({ ...form, at: next, error: null });
+	if (!mayComplete) return unchangedForm({ ...form, error: null });
 	for (const [i, one] of fields.entries()) {
 		const found = one.check(values[one.name] ?? "", values);
-		if (found !== null) return still(slipAt(form, fields, i, found));
+		if (found !== null) return unchangedForm(showErrorAt(form, fields, i, found));
 	}
-	return { form: { ...form, slip: null }, isComplete: true };
+	return { form: { ...form, error: null }, isComplete: true };
 }
 
-function slipAt(form: Form, fields: readonly Field[], at: number, slip: Slip): Form {
+function showErrorAt(form: Form, fields: readonly FormField[], at: number, slip: FieldError): Form {
 	const field = fields[at];
-	const back = field?.kind === "digits" && field.slipsTo !== null ? field.slipsTo : null;
+	const back = field?.kind === "digits" && field.resetsField !== null ? field.resetsField : null;
 	const there = back === null ? -1 : fields.findIndex(({ name }) => name === back);
-	if (there < 0) return { ...form, at, slip };
-	return { ...forgetSecrets({ ...form, at: there }, fields), at: there, slip };
+	if (there < 0) return { ...form, at, error };
+	return { ...clearSecrets({ ...form, at: there }, fields), at: there, error };
 }
 
-function goBack(form: Form, fields: readonly Field[]): Form {
-	const before = placeBefore(form, fields);
-	return before < 0 ? form : { ...form, at: before, slip: null };
+function goToPreviousField(form: Form, fields: readonly FormField[]): Form {
+	const before = previousFieldIndexOf(form, fields);
+	return before < 0 ? form : { ...form, at: before, error: null };
 }
 
 /** The field that one goes back to; -1 from the first. */
-function placeBefore(form: Form, fields: readonly Field[]): number {
-	return fields.findLastIndex((field, i) => i < form.at && !isSettled(field));
+function previousFieldIndexOf(form: Form, fields: readonly FormField[]): number {
+	return fields.findLastIndex((field, i) => i < form.at && !isFixed(field));
 }
 
-export function isFirst(form: Form, fields: readonly Field[]): boolean {
-	return placeBefore(form, fields) < 0;
+export function isAtFirstField(form: Form, fields: readonly FormField[]): boolean {
+	return previousFieldIndexOf(form, fields) < 0;
 }
 
-function put(form: Form, name: string, value: string): Form {
-	return { ...form, values: { ...form.values, [name]: value }, slip: null };
+function setValue(form: Form, name: string, value: string): Form {
+	return { ...form, values: { ...form.values, [name]: value }, error: null };
 }
 
-function erase(form: Form, fields: readonly Field[], field: Field): Form {
-	const typed = field.kind === "digits" || field.kind === "staff" ? valueIn(form, field) : "";
-	return typed === "" ? goBack(form, fields) : put(form, field.name, typed.slice(0, -1));
+function eraseLastCharacter(form: Form, fields: readonly FormField[], field: FormField): Form {
+	const typed = field.kind === "digits" || field.kind === "staff" ? fieldValueOf(form, field) : "";
+	return typed === "" ? goToPreviousField(form, fields) : setValue(form, field.name, typed.slice(0, -1));
 }
 
-function pressChoice(form: Form, fields: readonly Field[], field: Field & { kind: "choice" }, key: Key): FormStep {
+function pressChoice(
+	form: Form,
+	fields: readonly FormField[],
+	field: FormField & { kind: "choice" },
+	key: Key,
+): FormStep {
 	const figure = digitOf(key);
 	if (figure !== null) {
 		const option = field.options[figure - 1];
-		return option === undefined ? still(form) : chooseOption(form, fields, field.name, option);
+		return option === undefined ? unchangedForm(form) : chooseOption(form, fields, field.name, option);
 	}
 	const by = stepOf(key, { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 });
-	if (by === 0) return still(form);
-	const from = field.options.indexOf(valueIn(form, field));
+	if (by === 0) return unchangedForm(form);
+	const from = field.options.indexOf(fieldValueOf(form, field));
 	const to = from < 0 ? (by > 0 ? 0 : field.options.length - 1) : from + by;
 	const option = field.options[to];
-	return still(option === undefined ? form : put(form, field.name, option));
+	return unchangedForm(option === undefined ? form : setValue(form, field.name, option));
 }
 
-function pressPersons(form: Form, field: Field & { kind: "persons" }, key: Key): Form {
+function pressPersons(form: Form, field: FormField & { kind: "persons" }, key: Key): Form {
 	const figure = digitOf(key);
-	if (figure !== null) return figure === 0 ? form : put(form, field.name, String(Math.min(figure, field.most)));
+	if (figure !== null) return figure === 0 ? form : setValue(form, field.name, String(Math.min(figure, field.max)));
 	const less = { ArrowLeft: -1, ArrowDown: -1, Minus: -1, NumpadSubtract: -1 };
 	const more = { ArrowRight: 1, ArrowUp: 1, Equal: 1, NumpadAdd: 1 };
-	const persons = Number(valueIn(form, field)) + stepOf(key, { ...less, ...more });
-	return put(form, field.name, String(Math.min(Math.max(1, persons), field.most)));
+	const persons = Number(fieldValueOf(form, field)) + stepOf(key, { ...less, ...more });
+	return setValue(form, field.name, String(Math.min(Math.max(1, persons), field.max)));
 }
 
-function pressDigits(form: Form, fields: readonly Field[], field: Field & { kind: "digits" }, key: Key): FormStep {
-	const text = valueIn(form, field);
+function pressDigits(
+	form: Form,
+	fields: readonly FormField[],
+	field: FormField & { kind: "digits" },
+	key: Key,
+): FormStep {
+	const text = fieldValueOf(form, field);
 	const figure = digitOf(key);
 	if (figure === null) return pressTyped(form, fields, field, key);
-	if (text.length >= field.most) return still(form);
-	const typed = put(form, field.name, `${text}${figure}`);
-	return field.isFull && text.length + 1 === field.most ? goOn(typed, fields, false) : still(typed);
+	if (text.length >= field.max) return unchangedForm(form);
+	const typed = setValue(form, field.name, `${text}${figure}`);
+	return field.isFull && text.length + 1 === field.max ? goToNextField(typed, fields, false) : unchangedForm(typed);
 }
 
-function pressStaff(form: Form, fields: readonly Field[], field: Field, key: Key): FormStep {
-	const text = valueIn(form, field);
+function pressStaff(form: Form, fields: readonly FormField[], field: FormField, key: Key): FormStep {
+	const text = fieldValueOf(form, field);
 	const character = staffCharacterOf(key);
 	if (character === null) return pressTyped(form, fields, field, key);
-	return still(text.length < mostStaffCharacters ? put(form, field.name, `${text}${character}`) : form);
+	return unchangedForm(text.length < maxStaffCharacters ? setValue(form, field.name, `${text}${character}`) : form);
 }
 
 /** The keys that move in and out of what is typed. */
-function pressTyped(form: Form, fields: readonly Field[], field: Field, key: Key): FormStep {
+function pressTyped(form: Form, fields: readonly FormField[], field: FormField, key: Key): FormStep {
 	switch (key.code) {
 		case "Delete":
-			return still(put(form, field.name, ""));
+			return unchangedForm(setValue(form, field.name, ""));
 		case "ArrowLeft":
 		case "ArrowUp":
-			return still(goBack(form, fields));
+			return unchangedForm(goToPreviousField(form, fields));
 		case "ArrowRight":
 		case "ArrowDown":
-			return goOn(form, fields, false);
+			return goToNextField(form, fields, false);
 		default:
-			return still(form);
+			return unchangedForm(form);
 	}
 }
 
@@ -255,6 +266,6 @@ function stepOf({ code }: Key, steps: Readonly<Record<string, number>>): number 
 	return steps[code] ?? 0;
 }
 
-function still(form: Form): FormStep {
+function unchangedForm(form: Form): FormStep {
 	return { form, isComplete: false };
 }

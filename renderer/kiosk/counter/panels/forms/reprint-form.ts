@@ -1,16 +1,16 @@
-import type { Bridge, PrintAgain } from "../../../../../core/contract/contract.ts";
-import { answerOf } from "../../../call-main.ts";
+import type { Bridge, ReprintOutcome } from "../../../../../core/contract/contract.ts";
+import { callMainOrNull } from "../../../call-main.ts";
 import type { ReadyState } from "../../../screens/counter.tsx";
 import type { PanelSpec } from "../use-panel.ts";
-import { lineField, standing } from "./void-form.ts";
+import { createLineField, unvoidedScansOf } from "./void-form.ts";
 
 /** Prints the ticket of one of the last admissions again. */
-export function reprintForm(bridge: Bridge, { recent, printer }: ReadyState): PanelSpec<PrintAgain> {
-	const scans = standing(recent);
+export function createReprintPanel(bridge: Bridge, { recentScans, printer }: ReadyState): PanelSpec<ReprintOutcome> {
+	const scans = unvoidedScansOf(recentScans);
 	return {
-		fields: [lineField(scans)],
+		fields: [createLineField(scans)],
 		isBlocked: printer.kind === "none" || scans.length === 0,
-		ask: ({ line }) => answerOf(bridge, "printAgain", { line: Number(line) }),
+		submit: ({ line }) => callMainOrNull(bridge, "printAgain", { line: Number(line) }),
 		isDone: ({ kind }) => kind === "queued",
 	};
 }

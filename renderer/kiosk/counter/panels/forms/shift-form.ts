@@ -1,44 +1,44 @@
-import type { Bridge, ShiftClosing, ShiftOpening } from "../../../../../core/contract/contract.ts";
+import type { Bridge, CloseShiftOutcome, OpenShiftOutcome } from "../../../../../core/contract/contract.ts";
 import { StaffId } from "../../../../../core/identity.ts";
-import { answerOf } from "../../../call-main.ts";
+import { callMainOrNull } from "../../../call-main.ts";
 import type { ReadyState } from "../../../screens/counter.tsx";
 import type { PanelSpec } from "../use-panel.ts";
-import { staffField } from "./consent-fields.ts";
-import type { Field, Values } from "./form.ts";
+import { staffField } from "./credential-fields.ts";
+import type { FormField, Values } from "./form.ts";
 
-export type ShiftOutcome = ShiftOpening | ShiftClosing;
+export type ShiftOutcome = OpenShiftOutcome | CloseShiftOutcome;
 
 /** The most stubs that are told by their figures. */
-const mostStubDigits = 5;
+const maxStubDigits = 5;
 
-const opening: readonly Field[] = [staffField("staff")];
-const closing: readonly Field[] = [
+const openingFields: readonly FormField[] = [staffField("staff")];
+const closingFields: readonly FormField[] = [
 	{
 		name: "stubs",
 		kind: "digits",
-		most: mostStubDigits,
+		max: maxStubDigits,
 		isSecret: false,
 		isFull: false,
-		slipsTo: null,
+		resetsField: null,
 		// Who has not counted leaves it empty.
 		check: () => null,
 	},
 ];
 
 /** Opens a shift, or closes the one that is open. */
-export function shiftForm(bridge: Bridge, { shift }: ReadyState): PanelSpec<ShiftOutcome> {
+export function createShiftPanel(bridge: Bridge, { shift }: ReadyState): PanelSpec<ShiftOutcome> {
 	return {
-		fields: shift === null ? opening : closing,
+		fields: shift === null ? openingFields : closingFields,
 		isBlocked: false,
-		ask: (values) => (shift === null ? open(bridge, values) : close(bridge, values)),
+		submit: (values) => (shift === null ? openShift(bridge, values) : closeShift(bridge, values)),
 		isDone: ({ kind }) => kind === "opened" || kind === "closed",
 	};
 }
 
-function open(bridge: Bridge, { staff = "" }: Values): Promise<ShiftOpening | null> {
-	return answerOf(bridge, "openShift", { staff: StaffId.parse(staff) });
+function openShift(bridge: Bridge, { staff = "" }: Values): Promise<OpenShiftOutcome | null> {
+	return callMainOrNull(bridge, "openShift", { staff: StaffId.parse(staff) });
 }
 
-function close(bridge: Bridge, { stubs = "" }: Values): Promise<ShiftClosing | null> {
-	return answerOf(bridge, "closeShift", { stubs: stubs === "" ? null : Number(stubs) });
+function closeShift(bridge: Bridge, { stubs = "" }: Values): Promise<CloseShiftOutcome | null> {
+	return callMainOrNull(bridge, "closeShift", { stubs: stubs === "" ? null : Number(stubs) });
 }

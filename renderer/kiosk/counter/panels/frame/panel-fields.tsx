@@ -1,56 +1,62 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
-import { Attention } from "../../../../ui/shapes.tsx";
-import { useReader } from "../../../reader.ts";
-import { useDrawnAnnouncement } from "../../announcer.tsx";
-import { Choices } from "../../verdict/choices.tsx";
+import { Warning } from "../../../../ui/shapes.tsx";
+import { useLocalization } from "../../../localization.ts";
+import { useRenderedAnnouncement } from "../../announcer.tsx";
+import { OptionList } from "../../verdict/option-list.tsx";
 import { Stepper } from "../../verdict/stepper.tsx";
-import { type Field, type Form, isSecret, isSettled, valueIn } from "../forms/form.ts";
-import { keyOf, type PanelKeys } from "../use-panel.ts";
-import { Keypad } from "./keypad.tsx";
-import { Box } from "./panel-box.tsx";
+import { type Form, type FormField, fieldValueOf, isFixed, isSecret } from "../forms/form.ts";
+import { keyFromName, type PanelControls } from "../use-panel.ts";
+import { DigitPad } from "./digit-pad.tsx";
+import { TypedValue } from "./typed-value.tsx";
 
-type FieldsProps<O> = {
-	readonly keys: PanelKeys<O>;
+type PanelFieldsProps<O> = {
+	readonly keys: PanelControls<O>;
 	readonly labels: Readonly<Record<string, string>>;
 	/** How an option of a choice reads; its own text, if this is not given. */
-	readonly tell?: (field: string, option: string) => ComponentChildren;
+	readonly renderOption?: (field: string, option: string) => ComponentChildren;
 	/** All of it is shown from the first, on a screen that has figures to touch of its own. */
 	readonly isWhole?: boolean;
 };
 
 /** The fields from top to bottom; only the one that takes the keys is open. */
-export function Fields<O>({ keys, labels, tell = (_, option) => option, isWhole }: FieldsProps<O>) {
-	const { words } = useReader();
+export function PanelFields<O>({ keys, labels, renderOption = (_, option) => option, isWhole }: PanelFieldsProps<O>) {
+	const { words } = useLocalization();
 	const { fields, panel } = keys;
 	const { form } = panel;
 	const root = useRef<HTMLDivElement>(null);
 	const here = fields[form.at];
-	useDrawnAnnouncement(`${here?.name} ${here === undefined ? "" : keyOfField(form, here)} ${form.slip}`, () =>
-		saidBy(root.current),
+	useRenderedAnnouncement(
+		`${here?.name} ${here === undefined ? "" : announcementKeyOf(form, here)} ${form.error}`,
+		() => announcementOf(root.current),
 	);
 	return (
 		<div
-			class={`fields${isWhole === true ? "" : " fields-steps"}${form.slip === null ? "" : " fields-wrong"}`}
+			class={`fields${isWhole === true ? "" : " fields-steps"}${form.error === null ? "" : " fields-wrong"}`}
 			ref={root}
 		>
 			{fields.map((field, i) => {
-				const isHere = i === form.at && !isSettled(field);
-				const slip = isHere ? form.slip : null;
+				const isHere = i === form.at && !isFixed(field);
+				const slip = isHere ? form.error : null;
 				return (
 					<div
 						key={field.name}
-						class={`field field-${isSecret(field) ? "secret" : field.kind} field-${placeOf(i, form.at)}`}
+						class={`field field-${isSecret(field) ? "secret" : field.kind} field-${positionOf(i, form.at)}`}
 						data-field={field.name}
-						data-value={isSecret(field) ? "" : valueIn(form, field)}
-						data-length={valueIn(form, field).length}
+						data-value={isSecret(field) ? "" : fieldValueOf(form, field)}
+						data-length={fieldValueOf(form, field).length}
 					>
 						<p class="field-name">{labels[field.name]}</p>
-						<FieldBody keys={keys} field={field} isHere={isHere} tell={(option) => tell(field.name, option)} />
-						{isHere && isTyped(field) && isWhole !== true && <Keypad press={keys.press} />}
+						<FieldBody
+							keys={keys}
+							field={field}
+							isHere={isHere}
+							renderOption={(option) => renderOption(field.name, option)}
+						/>
+						{isHere && isTyped(field) && isWhole !== true && <DigitPad press={keys.press} />}
 						{slip !== null && (
 							<p class="field-slip" data-slip={slip}>
-								<Attention />
+								<Warning />
 								{words.staff.slips[slip]}
 							</p>
 						)}
@@ -61,52 +67,59 @@ export function Fields<O>({ keys, labels, tell = (_, option) => option, isWhole 
 	);
 }
 
-function placeOf(i: number, at: number): "before" | "here" | "later" {
+function positionOf(i: number, at: number): "before" | "here" | "later" {
 	return i < at ? "before" : i === at ? "here" : "later";
 }
 
 /** A field is told anew when another is chosen, and not at every digit. */
-function keyOfField(form: Form, field: Field): string {
-	return field.kind === "choice" || field.kind === "persons" ? valueIn(form, field) : "";
+function announcementKeyOf(form: Form, field: FormField): string {
+	return field.kind === "choice" || field.kind === "persons" ? fieldValueOf(form, field) : "";
 }
 
 /** The field that takes the keys: its name, what is chosen in it, and what is wrong. */
-function saidBy(root: HTMLElement | null): string {
+function announcementOf(root: HTMLElement | null): string {
 	const parts = root?.querySelectorAll(
 		".field-here .field-name, .field-here [aria-pressed=true], .field-here .stepper-figure, .field-here .field-slip",
 	);
 	return [...(parts ?? [])].map((part) => part.textContent ?? "").join(" ");
 }
 
-function isTyped({ kind }: Field): boolean {
+function isTyped({ kind }: FormField): boolean {
 	return kind === "digits" || kind === "staff";
 }
 
-type BodyProps<O> = {
-	readonly keys: PanelKeys<O>;
-	readonly field: Field;
+type FieldBodyProps<O> = {
+	readonly keys: PanelControls<O>;
+	readonly field: FormField;
 	readonly isHere: boolean;
-	readonly tell: (option: string) => ComponentChildren;
+	readonly renderOption: (option: string) => ComponentChildren;
 };
 
-function FieldBody<O>({ keys, field, isHere, tell }: BodyProps<O>) {
-	const { words } = useReader();
-	const value = valueIn(keys.panel.form, field);
+function FieldBody<O>({ keys, field, isHere, renderOption }: FieldBodyProps<O>) {
+	const { words } = useLocalization();
+	const value = fieldValueOf(keys.panel.form, field);
 	switch (field.kind) {
 		case "digits":
 		case "staff":
-			return <Box field={field} value={value} isHere={isHere} />;
+			return <TypedValue field={field} value={value} isHere={isHere} />;
 		case "persons":
 			if (!isHere) return <p class="field-chosen">{words.counter.persons(Number(value))}</p>;
 			return (
 				<Stepper
 					chosen={Number(value)}
-					most={field.most}
-					step={(by) => keys.press(keyOf(by > 0 ? "ArrowRight" : "ArrowLeft"))}
+					max={field.max}
+					step={(by) => keys.press(keyFromName(by > 0 ? "ArrowRight" : "ArrowLeft"))}
 				/>
 			);
 		case "choice":
-			if (!isHere) return <p class="field-chosen">{value === "" ? "" : tell(value)}</p>;
-			return <Choices field={field} value={value} choose={(option) => keys.choose(field.name, option)} tell={tell} />;
+			if (!isHere) return <p class="field-chosen">{value === "" ? "" : renderOption(value)}</p>;
+			return (
+				<OptionList
+					field={field}
+					value={value}
+					choose={(option) => keys.choose(field.name, option)}
+					renderOption={renderOption}
+				/>
+			);
 	}
 }

@@ -1,22 +1,22 @@
 import type { ComponentChildren } from "preact";
 import { Keycap } from "../../../../ui/keycap.tsx";
-import { Arrow, Attention } from "../../../../ui/shapes.tsx";
-import { useReader } from "../../../reader.ts";
+import { Arrow, Warning } from "../../../../ui/shapes.tsx";
+import { useLocalization } from "../../../localization.ts";
 import { useAnnouncement } from "../../announcer.tsx";
 import type { PanelName } from "../../command.ts";
-import { isFirst } from "../forms/form.ts";
-import type { PanelKeys } from "../use-panel.ts";
-import type { Lines } from "./panel-told.tsx";
+import { isAtFirstField } from "../forms/form.ts";
+import type { PanelControls } from "../use-panel.ts";
+import type { MessageLines } from "./panel-message.tsx";
 
-type FrameProps<O> = {
+type PanelFrameProps<O> = {
 	readonly name: PanelName;
 	readonly title: string;
 	readonly lead?: ComponentChildren;
-	readonly keys: PanelKeys<O>;
+	readonly keys: PanelControls<O>;
 	/** What Enter does in the last field. */
 	readonly action: string;
 	/** Why nothing can be filled in now; null while it can. */
-	readonly blocked: Lines | null;
+	readonly blocked: MessageLines | null;
 	/** What became of it, once it is done. */
 	readonly done?: ComponentChildren;
 	/** A key for what comes next, once it is done; without it there is only to read. */
@@ -27,8 +27,19 @@ type FrameProps<O> = {
 };
 
 /** Over the stage; the side stays in view, and scans are heard. */
-export function PanelFrame<O>({ name, title, lead, keys, action, blocked, done, next, say, children }: FrameProps<O>) {
-	const { words } = useReader();
+export function PanelFrame<O>({
+	name,
+	title,
+	lead,
+	keys,
+	action,
+	blocked,
+	done,
+	next,
+	say,
+	children,
+}: PanelFrameProps<O>) {
+	const { words } = useLocalization();
 	const { phase, form } = keys.panel;
 	const isDone = phase.kind === "done";
 	const isLast = form.at === keys.fields.length - 1;
@@ -43,7 +54,7 @@ export function PanelFrame<O>({ name, title, lead, keys, action, blocked, done, 
 		>
 			<h2>{title}</h2>
 			{lead !== undefined && !isDone && !isBlocked && <p class="panel-lead">{lead}</p>}
-			<div class="panel-body">{isDone ? done : isBlocked ? <Blocked lines={blocked} /> : children}</div>
+			<div class="panel-body">{isDone ? done : isBlocked ? <PanelBlocked lines={blocked} /> : children}</div>
 			<div class="panel-keys">
 				{!isBlocked && !isDone && (
 					<button type="button" class="panel-go" disabled={phase.kind === "asking"} onClick={() => say("Enter")}>
@@ -51,7 +62,7 @@ export function PanelFrame<O>({ name, title, lead, keys, action, blocked, done, 
 						{phase.kind !== "asking" && <Keycap>Enter</Keycap>}
 					</button>
 				)}
-				{!isBlocked && !isDone && !isFirst(form, keys.fields) && (
+				{!isBlocked && !isDone && !isAtFirstField(form, keys.fields) && (
 					<button
 						type="button"
 						class="panel-back"
@@ -80,12 +91,12 @@ export function PanelFrame<O>({ name, title, lead, keys, action, blocked, done, 
 }
 
 /** Large, because it is all there is to read. */
-export function Blocked({ lines: { line, remedy } }: { readonly lines: Lines }) {
+export function PanelBlocked({ lines: { line, remedy } }: { readonly lines: MessageLines }) {
 	useAnnouncement(`${line} ${remedy}`);
 	return (
 		<div class="panel-blocked">
 			<p class="panel-blocked-line">
-				<Attention />
+				<Warning />
 				{line}
 			</p>
 			<p class="panel-blocked-remedy">

@@ -1,0 +1,21 @@
+/** The gallery's own running time: what would go by itself stands still while it is photographed. */
+const realNow = performance.now.bind(performance);
+let aheadMs = 0;
+let stoppedMs: number | null = null;
+
+export function installFakeClock(): void {
+	performance.now = () => stoppedMs ?? realNow() + aheadMs;
+}
+
+export function resetClock(): void {
+	aheadMs = 0;
+	stoppedMs = null;
+}
+
+export function advanceClock(ms: number): void {
+	aheadMs += ms;
+}
+
+export function stopClock(): void {
+	stoppedMs = performance.now();
+}

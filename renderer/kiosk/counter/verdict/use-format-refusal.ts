@@ -1,0 +1,19 @@
+import type { Session } from "../../../../core/allocation/session.ts";
+import type { DisplayedRefusal } from "../../../../core/contract/contract.ts";
+import { localizeTitle } from "../../../words/language.ts";
+import { formatRefusal, type RefusalLines } from "../../../words/refusal-words.ts";
+import { formatDay, formatMoment } from "../../../words/time-format.ts";
+import { useLocalization } from "../../localization.ts";
+
+/** Tells a refusal as of a moment, in the reader's language. */
+export function useFormatRefusal(nowMs: number, session: Session | null): (refusal: DisplayedRefusal) => RefusalLines {
+	const { words, language } = useLocalization();
+	return (refusal) =>
+		formatRefusal(words.refusals, refusal, {
+			nowMs,
+			entry: session?.entry.kind ?? "open",
+			moment: (ms) => formatMoment(ms, nowMs, language),
+			day: (ms) => formatDay(ms, language),
+			title: (title) => localizeTitle(title, language),
+		});
+}

@@ -1,0 +1,137 @@
+import { useRef } from "preact/hooks";
+import { Keycap } from "../../../ui/keycap.tsx";
+import { Lantern } from "../../../ui/shapes.tsx";
+import { useLocalization } from "../../localization.ts";
+import type { CameraView } from "../../scan/camera.ts";
+import { Viewfinder } from "../../viewfinder.tsx";
+import { useRenderedAnnouncement } from "../announcer.tsx";
+import type { Command } from "../command.ts";
+import type { Counter, CounterDisplay } from "../counter.ts";
+import { AdmittedView } from "./admitted.tsx";
+import { OfferedView } from "./offered.tsx";
+import { RefusedView, RequestFailedView } from "./refused.tsx";
+
+type VerdictAreaProps = {
+	readonly counter: Counter;
+	readonly camera: CameraView;
+	readonly obey: (command: Command) => void;
+	/** A panel lies over it. */
+	readonly isCovered: boolean;
+};
+
+/** The left half. What it shows is also told in data attributes, so that tests need not read the words. */
+export function VerdictArea({ counter, camera, obey, isCovered }: VerdictAreaProps) {
+	const { words } = useLocalization();
+	const { display, request, queue } = counter;
+	const body = useRef<HTMLDivElement>(null);
+	const key = display.kind === "waiting" ? "waiting" : `${display.scan.scan} ${display.kind}`;
+	useRenderedAnnouncement(key, () => announcementOf(body.current));
+	return (
+		<section
+			class={`stage stage-${appearanceOf(display)}`}
+			inert={isCovered}
+			{...displayAttributesOf(display)}
+			data-scans={counter.scanCount}
+			data-queued={queue.length}
+			data-asking={request?.kind ?? ""}
+		>
+			<div class="stage-body" key={key} ref={body}>
+				<VerdictBody display={display} isAdmitting={request?.kind === "admit"} camera={camera} obey={obey} />
+			</div>
+			{request?.kind === "scan" && (
+				<p class="stage-checking" data-veil>
+					{words.counter.checking}
+				</p>
+			)}
+			{queue.length > 0 && (
+				<p class="stage-queue">
+					<b>{queue.length}</b>
+					{words.counter.queued(queue.length)}
+				</p>
+			)}
+		</section>
+	);
+}
+
+type VerdictBodyProps = Omit<VerdictAreaProps, "counter" | "isCovered"> & {
+	readonly display: CounterDisplay;
+	readonly isAdmitting: boolean;
+};
+
+function VerdictBody({ display, isAdmitting, camera, obey }: VerdictBodyProps) {
+	switch (display.kind) {
+		case "waiting":
+			return <WaitingView camera={camera} obey={obey} />;
+		case "offered":
+			return <OfferedView verdict={display.verdict} chosen={display.chosen} isAdmitting={isAdmitting} obey={obey} />;
+		case "trouble":
+			return <RequestFailedView why={display.why} />;
+		case "final":
+			return display.verdict.kind === "admitted" ? (
+				<AdmittedView verdict={display.verdict} isOverride={display.scan.source === "override"} />
+			) : (
+				<RefusedView verdict={display.verdict} obey={obey} />
+			);
+	}
+}
+
+function WaitingView({ camera, obey }: Pick<VerdictAreaProps, "camera" | "obey">) {
+	const { words } = useLocalization();
+	return (
+		<>
+			<Lantern class="lantern lantern-left" />
+			<Lantern class="lantern lantern-right" />
+			<h2 class="waiting-word">{words.counter.present}</h2>
+			<Viewfinder view={camera} />
+			<p class="waiting-aim">{camera.state === "on" ? words.counter.aim : words.counter.wedgeOnly}</p>
+			<button type="button" class="waiting-number" onClick={() => obey({ kind: "panel", panel: "number" })}>
+				<Keycap>F2</Keycap>
+				{words.number.hint}
+			</button>
+		</>
+	);
+}
+
+/** The sentences of what is drawn, without its keys. */
+function announcementOf(body: HTMLElement | null): string {
+	const told = body?.querySelectorAll(
+		".verdict-word, .verdict-figure, .verdict-where, .verdict-remaining, .verdict-reason, .verdict-remedy, .offered-ask",
+	);
+	return [...(told ?? [])].map((part) => part.textContent ?? "").join(" ");
+}
+
+/** An admission by override has a look of its own, so that nobody takes it for any other. */
+function appearanceOf(shown: CounterDisplay): ReturnType<typeof verdictKindOf> | "overridden" {
+	const isOverride = shown.kind === "final" && shown.scan.source === "override";
+	return isOverride && shown.verdict.kind === "admitted" ? "overridden" : verdictKindOf(shown);
+}
+
+function verdictKindOf(shown: CounterDisplay): "waiting" | "offered" | "admitted" | "refused" | "trouble" {
+	return shown.kind === "final" ? shown.verdict.kind : shown.kind;
+}
+
+function displayAttributesOf(shown: CounterDisplay): Readonly<Record<`data-${string}`, string | number>> {
+	const verdict = { "data-verdict": verdictKindOf(shown) };
+	switch (shown.kind) {
+		case "waiting":
+			return verdict;
+		case "trouble":
+			return { ...verdict, "data-scan": shown.scan.scan, "data-reason": shown.why };
+		case "offered": {
+			const { party, remaining } = shown.verdict;
+			return {
+				...verdict,
+				"data-scan": shown.scan.scan,
+				"data-persons": shown.chosen,
+				"data-party": party,
+				"data-remaining": remaining,
+			};
+		}
+		case "final": {
+			const scan = { ...verdict, "data-scan": shown.scan.scan, "data-source": shown.scan.source };
+			if (shown.verdict.kind === "refused") return { ...scan, "data-reason": shown.verdict.refusal.reason };
+			const { persons, party, remaining, line } = shown.verdict;
+			return { ...scan, "data-persons": persons, "data-party": party, "data-remaining": remaining, "data-line": line };
+		}
+	}
+}

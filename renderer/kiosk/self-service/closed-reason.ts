@@ -1,0 +1,65 @@
+import type { KioskState, PrinterTrouble } from "../../../core/contract/contract.ts";
+import type { CameraState } from "../scan/camera-state.ts";
+
+export type SelfServiceState = Extract<KioskState, { kind: "ready" }>;
+export type CameraTrouble = Exclude<CameraState, "on" | "starting">;
+
+/** Why a self-service kiosk serves nobody now. It recovers by itself as soon as the cause is gone. */
+export type ClosedReason =
+	/** The main process does not answer. */
+	| { readonly of: "app" }
+	/** A member of staff has set-up open. */
+	| { readonly of: "service" }
+	/** Nobody was ever set to look after it. */
+	| { readonly of: "supervisor" }
+	| { readonly of: "clock" }
+	| { readonly of: "list"; readonly why: "none" | "expired" }
+	/** Whose ticket is needed to enter is not admitted without paper. */
+	| { readonly of: "printer"; readonly why: PrinterTrouble; readonly waiting: number }
+	| { readonly of: "camera"; readonly why: CameraTrouble };
+
+type ClosedReasonInputs = {
+	/** As it was last told. */
+	readonly state: SelfServiceState;
+	readonly camera: CameraState;
+	readonly isAnswering: boolean;
+};
+
+/** The gravest first. */
+export function closedReasonOf({ state, camera, isAnswering }: ClosedReasonInputs): ClosedReason | null {
+	if (!isAnswering) return { of: "app" };
+	if (state.setupOpenedBy !== null) return { of: "service" };
+	if (state.supervisors.length === 0) return { of: "supervisor" };
+	if (state.clock.kind === "unsure") return { of: "clock" };
+	if (state.allocation === null) return { of: "list", why: "none" };
+	if (state.allocation.freshness.kind === "expired") return { of: "list", why: "expired" };
+	if (state.printer.kind === "trouble") {
+		const { why, waiting } = state.printer;
+		return { of: "printer", why, waiting };
+	}
+	if (isCameraTrouble(camera) && !hasScanner(state)) return { of: "camera", why: camera };
+	return null;
+}
+
+/** Whether an offer that is open may still be taken: only reading is the camera's. */
+export function blocksAdmission(closure: ClosedReason | null): boolean {
+	return closure !== null && closure.of !== "camera";
+}
+
+/** A fixed scanner reads in the camera's place: on a serial line that works, or one that types. */
+export function hasScanner({ settings, serial }: Pick<SelfServiceState, "settings" | "serial">): boolean {
+	return settings.gunPrefix !== null || (settings.serial !== null && serial.kind !== "trouble");
+}
+
+export function isCameraTrouble(camera: CameraState): camera is CameraTrouble {
+	return camera !== "on" && camera !== "starting";
+}
+
+/** What the counter should be told of the camera; a kiosk that was set up without one has no trouble with it. */
+export function reportableCameraTroubleOf(
+	camera: CameraState,
+	state: Pick<SelfServiceState, "settings" | "serial">,
+): CameraTrouble | null {
+	if (!isCameraTrouble(camera) || (camera === "absent" && hasScanner(state))) return null;
+	return camera;
+}

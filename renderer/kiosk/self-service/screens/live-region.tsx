@@ -1,0 +1,36 @@
+import type { Utterance } from "../../../ui/voice.ts";
+import { lineBreakOpportunity } from "../../../words/refusal-words.ts";
+import { useLocalization } from "../../localization.ts";
+import type { CallButtonState } from "../call-button.ts";
+import type { ClosedReason } from "../closed-reason.ts";
+import { closedLinesOf } from "./closed.tsx";
+
+type LiveRegionProps = {
+	readonly utterance: Utterance | null;
+	/** Set where it is all that the screen shows. */
+	readonly closedReason: ClosedReason | null;
+	readonly call: CallButtonState;
+};
+
+/** The screen's one voice for assistive technology: it stays while what it says is replaced, or it would not be read out. */
+export function LiveRegion({ utterance, closedReason, call }: LiveRegionProps) {
+	const { words } = useLocalization();
+	const { selfService } = words;
+	const lines = closedReason === null ? null : closedLinesOf(closedReason, selfService);
+	const said = [
+		utterance?.text,
+		lines && selfService.closedWord,
+		lines?.line,
+		lines?.remedy,
+		call.isCalled ? selfService.coming : null,
+		call.hasFailed ? selfService.callFailed : null,
+	];
+	return (
+		<p class="visually-hidden" role="status" aria-live="assertive">
+			{said
+				.filter((one) => typeof one === "string")
+				.join(" ")
+				.replaceAll(lineBreakOpportunity, "")}
+		</p>
+	);
+}

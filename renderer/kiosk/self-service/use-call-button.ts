@@ -1,0 +1,38 @@
+import { useEffect, useReducer, useRef } from "preact/hooks";
+import type { Bridge } from "../../../core/contract/contract.ts";
+import { playSound } from "../../ui/sound.ts";
+import { callMain } from "../call-main.ts";
+import { type CallButtonState, idleCallButton, reduceCallButton } from "./call-button.ts";
+import type { SelfServiceState } from "./closed-reason.ts";
+
+/** The chime comes again for whoever looks for the kiosk; not so often that it is in anybody's way. */
+const chimeIntervalMs = 12_000;
+
+/** Calling for staff from this kiosk; `tap` calls, and takes the call back. */
+export function useCallButton(
+	bridge: Bridge,
+	state: SelfServiceState,
+): { readonly call: CallButtonState; readonly tap: () => void } {
+	const [call, tell] = useReducer(reduceCallButton, idleCallButton);
+	const isWanted = state.wanted.some(({ of }) => of === "member");
+	const latest = useRef(isWanted);
+	latest.current = isWanted;
+
+	useEffect(() => tell({ kind: "told", isWanted }), [isWanted]);
+	useEffect(() => {
+		const { pending } = call;
+		if (pending === null) return;
+		void callMain(bridge, "callStaff", { is: pending }).then((answer) => {
+			const isNoted = answer.kind === "answer" && answer.output.kind === "noted";
+			tell(isNoted ? { kind: "noted", is: pending } : { kind: "failed" });
+		});
+	}, [bridge, call.pending]);
+	useEffect(() => {
+		if (!call.isCalled) return;
+		playSound("called");
+		const chime = setInterval(() => playSound("called"), chimeIntervalMs);
+		return () => clearInterval(chime);
+	}, [call.isCalled]);
+
+	return { call, tap: () => tell({ kind: "tapped", atMs: performance.now() }) };
+}

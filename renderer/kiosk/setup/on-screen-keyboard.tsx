@@ -1,0 +1,114 @@
+import { useState } from "preact/hooks";
+import { useLocalization } from "../localization.ts";
+import { clearField, eraseBackward, insertText, submitField } from "./field-editing.ts";
+
+const plainRows = ["1234567890", "qwertyuiop", "asdfghjkl-", "zxcvbnm./:"];
+const shiftedRows = ["!@#$%^&*()", "QWERTYUIOP", "ASDFGHJKL_", "ZXCVBNM~]\\"];
+
+type OnScreenKeyboardProps = { readonly field: HTMLInputElement; readonly onDone?: () => void };
+
+/** Keys for a machine that has none. They type into one field, which keeps the focus. */
+export function OnScreenKeyboard(props: OnScreenKeyboardProps) {
+	return props.field.inputMode === "numeric" ? <DigitKeys {...props} /> : <LetterKeys {...props} />;
+}
+
+/** As beside a keyboard: what is done with the digits stands to their right. */
+export function DigitKeys({
+	field,
+	onDone,
+}: {
+	readonly field: HTMLInputElement | null;
+	readonly onDone?: () => void;
+}) {
+	const { words } = useLocalization();
+	return (
+		<div
+			class={
+				onDone === undefined ? "service-keypad service-digits" : "service-keypad service-digits service-digits-dock"
+			}
+		>
+			{[..."1234567890"].map((digit) => (
+				<Key key={digit} name={digit} field={field} press={(into) => insertText(into, digit)} />
+			))}
+			<Key name={words.service.keypad.erase} isWord field={field} press={eraseBackward} />
+			<Key name={words.service.keypad.clear} isWord field={field} press={clearField} />
+			{onDone && <DoneKey field={field} onDone={onDone} />}
+		</div>
+	);
+}
+
+function LetterKeys({ field, onDone }: OnScreenKeyboardProps) {
+	const { words } = useLocalization();
+	const [isShifted, setShifted] = useState(false);
+	return (
+		<div class="service-keypad">
+			{(isShifted ? shiftedRows : plainRows).map((row) => (
+				<KeyRow key={row} keys={row} field={field} />
+			))}
+			<div class="service-keypad-row">
+				<Key
+					name={isShifted ? words.service.keypad.unshift : words.service.keypad.shift}
+					isWord
+					field={field}
+					press={() => setShifted(!isShifted)}
+				/>
+				<Key name={words.service.keypad.clear} isWord field={field} press={clearField} />
+				<Key name={words.service.keypad.erase} isWord field={field} press={eraseBackward} />
+				{onDone && <DoneKey field={field} onDone={onDone} />}
+			</div>
+		</div>
+	);
+}
+
+type KeyRowProps = { readonly keys: string; readonly field: HTMLInputElement | null };
+
+function KeyRow({ keys, field }: KeyRowProps) {
+	return (
+		<div class="service-keypad-row">
+			{[...keys].map((key) => (
+				<Key key={key} name={key} field={field} press={(into) => insertText(into, key)} />
+			))}
+		</div>
+	);
+}
+
+function DoneKey({ field, onDone }: { readonly field: HTMLInputElement | null; readonly onDone: () => void }) {
+	const { words } = useLocalization();
+	return (
+		<Key
+			name={words.service.keypad.done}
+			isWord
+			field={field}
+			press={(into) => {
+				submitField(into);
+				onDone();
+			}}
+		/>
+	);
+}
+
+type KeyProps = {
+	readonly name: string;
+	readonly isWord?: boolean;
+	readonly field: HTMLInputElement | null;
+	readonly press: (field: HTMLInputElement) => void;
+};
+
+/** Not a stop for Tab: who has a keyboard needs no keys on the screen. */
+function Key({ name, isWord = false, field, press }: KeyProps) {
+	return (
+		<button
+			type="button"
+			tabIndex={-1}
+			class={isWord ? "service-keypad-word" : undefined}
+			onPointerDown={(event) => event.preventDefault()}
+			onClick={() => {
+				if (field === null) return;
+				field.focus();
+				press(field);
+			}}
+		>
+			{name}
+		</button>
+	);
+}

@@ -1,0 +1,19 @@
+const workerUrl = "/pass/worker.js";
+const scope = "/pass/";
+
+/**
+ * Has this page kept on the phone, so that it opens without a network. Where a browser keeps nothing (no TLS, a private
+ * window), the pass works for as long as it stays open.
+ */
+export async function registerServiceWorker(): Promise<void> {
+	if (!("serviceWorker" in navigator)) return;
+	try {
+		await navigator.serviceWorker.register(workerUrl, { scope });
+		const { active } = await navigator.serviceWorker.ready;
+		const loaded = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
+		const assets = loaded.filter((path) => path.startsWith("/assets/"));
+		active?.postMessage([location.pathname, ...new Set(assets)]);
+	} catch {
+		// A browser that refuses has its reasons; the pass is shown all the same.
+	}
+}

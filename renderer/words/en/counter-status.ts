@@ -1,0 +1,66 @@
+import type { StatusWords } from "../zh-CN/counter-status.ts";
+
+export const statusEn = {
+	shift: (staff, time) => `${staff} since ${time}`,
+	arrivals: "Persons per 10 minutes",
+	arrivalsTold: (slots) => `Persons per 10 minutes: ${slots}`,
+	slot: (time, persons) => `${time}, ${persons}`,
+	comma: ", ",
+	arrivalsNone: "nobody yet",
+	printer: {
+		ready: "Printer ready",
+		low: "Paper low",
+		trouble: {
+			paperOut: "No paper",
+			coverOpen: "Printer cover open",
+			offline: "Printer not connected",
+			busy: "Printer in use elsewhere",
+			error: "Printer fault",
+		},
+		remedy: {
+			paperOut: "Put in a new roll",
+			coverOpen: "Close the cover until it clicks",
+			offline: "Check its power and cable",
+			busy: "Close what else uses it, or unplug the other computer",
+			error: "Switch it off and on; if it persists, tell the administrator",
+		},
+		lowRemedy: "Have a new roll at hand",
+		waiting: (tickets) => `${tickets} ${tickets === 1 ? "ticket waits" : "tickets wait"}`,
+	},
+	doubt: {
+		title: (time, persons) => `Is the ticket of ${time} (${persons}) there?`,
+		why: "The app was interrupted while it was printing. Look at the printer.",
+		there: "It is there",
+		missing: "No, print it",
+		more: (tickets) => `${tickets} more to ask about`,
+		failed: "It was not noted: press again",
+	},
+	notices: {
+		title: "Wants staff",
+		here: "This window",
+		more: (places) => `${places} more`,
+		of: {
+			member: "someone calls for staff",
+			printer: "see to the printer",
+			camera: "see to the camera",
+			scanner: "see to the scanner",
+			allocation: "list too old to work with",
+		},
+		camera: {
+			absent: "no camera found",
+			denied: "the camera is not allowed",
+			unplugged: "the camera was unplugged",
+			failed: "the camera cannot be opened",
+		},
+		scanner: {
+			absent: "the scanner was unplugged",
+			denied: "the scanner is not allowed",
+			busy: "the scanner is in use elsewhere",
+			failed: "the scanner cannot be read",
+		},
+		allocation: {
+			none: "no list to work with",
+			expired: "the list has run out",
+		},
+	},
+} satisfies StatusWords;

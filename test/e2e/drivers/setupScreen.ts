@@ -1,0 +1,67 @@
+import type { Page } from "playwright";
+import type { KioskState } from "../../../core/contract/contract.ts";
+
+/** Set-up, as a supervisor works it. */
+export class SetupScreen {
+	readonly page: Page;
+
+	constructor(page: Page) {
+		this.page = page;
+	}
+
+	/** The door, however the screens at work lead to it. */
+	async ask(): Promise<void> {
+		await this.page.evaluate(() => window.pailou.call("closeService", undefined));
+		await this.page.goto("app://kiosk/kiosk/kiosk.html?service");
+		await this.page.locator("#service-pin").waitFor();
+	}
+
+	/** With the keys on the screen alone. */
+	async enter(pin: string): Promise<void> {
+		for (const digit of pin)
+			await this.page.locator(".service-keypad button", { hasText: new RegExp(`^${digit}$`) }).click();
+		await this.page.locator("form .service-main").click();
+	}
+
+	async open(pin: string): Promise<void> {
+		await this.ask();
+		await this.enter(pin);
+		await this.page.locator("[data-service=open]").waitFor();
+	}
+
+	async show(section: string): Promise<void> {
+		await this.page.locator(`[data-to=${section}]`).click();
+		await this.page.locator(`[data-section=${section}]`).waitFor();
+	}
+
+	async choose(value: string): Promise<void> {
+		await this.page.locator(`[data-choice="${value}"]`).click();
+		await this.page.locator(`[data-choice="${value}"][aria-pressed=true]`).waitFor();
+	}
+
+	/** Types into a field as a person does, and confirms. */
+	async type(field: string, text: string): Promise<void> {
+		await this.page.locator(field).fill("");
+		await this.page.locator(field).pressSequentially(text, { delay: 120 });
+		await this.page.keyboard.press("Enter");
+		await this.page.waitForFunction((selector) => document.activeElement !== document.querySelector(selector), field);
+	}
+
+	async close(): Promise<void> {
+		await this.page.locator(".service-close").click();
+		await this.page.locator('[data-screen="service"]').waitFor({ state: "detached" });
+	}
+
+	/** What the window tells of itself once that is so. */
+	async state(isSo: (state: ReadyState) => boolean): Promise<ReadyState> {
+		const untilMs = Date.now() + 60_000;
+		for (;;) {
+			const state = await this.page.evaluate(() => window.pailou.call("state", undefined));
+			if (state.kind === "ready" && isSo(state)) return state;
+			if (Date.now() > untilMs) throw new Error(`the window stayed as it was: ${JSON.stringify(state)}`);
+			await this.page.waitForTimeout(100);
+		}
+	}
+}
+
+export type ReadyState = Extract<KioskState, { kind: "ready" }>;

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright";
+import { answerPage } from "../../main/shell/appProtocol.ts";
+import { fixtureNameOf, type ScreenFixture, type ViewportSize } from "../../renderer/gallery/fixture.ts";
+import type {} from "../../renderer/gallery/gallery-api.ts";
+import type { Language } from "../../renderer/words/language.ts";
+import { browserPath, ensurePackages } from "../machine/packages.ts";
+import { usePersonKeyTiming } from "../machine/personKeyTiming.ts";
+import { buildGallery } from "./build.ts";
+
+const origin = "https://kiosk";
+
+/** One page that goes from exhibit to exhibit. The answers are the app's own, its policy on each of them. */
+export type GalleryPage = {
+	readonly page: Page;
+	readonly draw: (exhibit: ScreenFixture, language: Language, size: ViewportSize) => Promise<void>;
+	readonly resize: (size: ViewportSize) => Promise<void>;
+	/** What is wrong with what is drawn now: with this layout, and for everybody's access to it. */
+	readonly inspectScreen: (exhibit: ScreenFixture) => Promise<readonly string[]>;
+	readonly inspectAccess: () => Promise<readonly string[]>;
+};
+
+/** Builds the gallery and opens it: as many visitors as asked for, in one browser. */
+export async function openGallery(visitors: number) {
+	await ensurePackages("browser", "fonts");
+	const folder = mkdtempSync(join(tmpdir(), "pailou-gallery-"));
+	await buildGallery(folder);
+	const browser = await openBrowser();
+	return {
+		visitors: await Promise.all(Array.from({ length: visitors }, () => openGalleryPage(browser, folder))),
+		close: async () => {
+			await browser.close();
+			rmSync(folder, { recursive: true });
+		},
+	};
+}
+
+function openBrowser(): Promise<Browser> {
+	return chromium.launch({
+		executablePath: browserPath(),
+		args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--mute-audio", "--disable-background-networking"],
+	});
+}
+
+async function openGalleryPage(browser: Browser, folder: string): Promise<GalleryPage> {
+	// Motion only makes pictures differ; that there is none when none is wanted is one of the inspections.
+	const page = usePersonKeyTiming(await browser.newPage({ reducedMotion: "reduce" }));
+	await page.route(`${origin}/**`, async (route) => {
+		const answer = await answerPage(folder, route.request().url());
+		const headers = Object.fromEntries(answer.headers);
+		await route.fulfill({ status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) });
+	});
+	async function enter({ mode }: ScreenFixture): Promise<void> {
+		const address = `${origin}/gallery/${mode === "pass" ? "pass-gallery" : "gallery"}.html`;
+		if (page.url() === address) return;
+		await page.goto(address);
+		await page.waitForFunction(() => "gallery" in window);
+	}
+	return {
+		page,
+		async draw(exhibit, language, size) {
+			await page.setViewportSize(viewportOf(size));
+			await enter(exhibit);
+			const drawn = { name: fixtureNameOf(exhibit), language };
+			await page.evaluate(({ name, language }) => window.gallery.draw(name, language), drawn);
+		},
+		async resize(size) {
+			await page.setViewportSize(viewportOf(size));
+			await page.evaluate(() => window.gallery.settle());
+		},
+		inspectScreen: ({ mode }) => page.evaluate((mode) => window.gallery.inspectScreen(mode), mode),
+		inspectAccess: () => page.evaluate(() => window.gallery.inspectAccess()),
+	};
+}
+
+function viewportOf(size: ViewportSize): { readonly width: number; readonly height: number } {
+	const [width = 0, height = 0] = size.split("x").map(Number);
+	return { width, height };
+}

@@ -1,3 +1,0 @@
-/** What `unshare` is told for a process to have mounts of its own: root just may, others as root of a user namespace. */
-export const ownMounts: readonly string[] =
-	process.getuid?.() === 0 ? ["--mount"] : ["--user", "--map-root-user", "--mount"];
