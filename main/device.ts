@@ -5,13 +5,13 @@ import { enrol } from "../sync/client/enrol.ts";
 import type { Hub } from "../sync/client/hubRequest.ts";
 import type { Clock, Random } from "../sync/clock.ts";
 import { hash, newKeyPair, signerOf, verify } from "../sync/crypto/signature.ts";
-import { readLastLineMs } from "./journal/journal.ts";
-import { keepKey, openKey } from "./keys/deviceKey.ts";
+import { readLastEntryMs } from "./journal/journal.ts";
+import { protectDeviceKey, loadDeviceKey } from "./keys/deviceKey.ts";
 import type { Keyring } from "./keys/keyring.ts";
 import { type Kiosk, startKiosk } from "./kiosk.ts";
 import type { Peripherals } from "./setup/peripherals.ts";
-import type { Handlers } from "./shell/ipc.ts";
-import { type Database, StoreTrouble } from "./store/database.ts";
+import type { CallHandlers } from "./shell/ipc.ts";
+import { type Database, StoreError } from "./store/database.ts";
 import { readIdentity, type StoredIdentity, writeIdentity } from "./store/identity.ts";
 import { readTrust } from "./store/trust.ts";
 import { openTimekeeper } from "./time/timekeeper.ts";
@@ -29,26 +29,26 @@ export type DeviceParts = {
 	readonly allowsPlainKeys: boolean;
 	readonly fetch: typeof fetch;
 	/** How long a hub may take to answer; longer is "slow". */
-	readonly hubPatienceMs: number;
+	readonly hubTimeoutMs: number;
 	readonly random: Random;
 	readonly app: string;
-	readonly changed: () => void;
+	readonly onChange: () => void;
 	readonly peripherals: Peripherals;
 };
 
 /** The installed app: a device without a venue until it is enrolled, a kiosk from then on. */
 export type Device = {
-	readonly handlers: Handlers;
+	readonly handlers: CallHandlers;
 	/** The system says that the machine has slept. */
-	readonly woke: () => void;
+	readonly onWake: () => void;
 	/** See Kiosk. */
-	readonly heardSignedTime: (issuedMs: number, roundTripMs: number) => void;
+	readonly acceptSignedTime: (issuedMs: number, roundTripMs: number) => void;
 	readonly stop: () => Promise<void>;
 };
 
 export function openDevice(parts: DeviceParts): Device {
 	const { database } = parts;
-	const clock = openTimekeeper(parts.clock, parts.sleptMs, readLastLineMs(database));
+	const clock = openTimekeeper(parts.clock, parts.sleptMs, readLastEntryMs(database));
 	let kiosk: Kiosk | null = null;
 	let isEnrolling = false;
 
@@ -56,11 +56,11 @@ export function openDevice(parts: DeviceParts): Device {
 		address,
 		fetch: parts.fetch,
 		timers: parts.clock,
-		patienceMs: parts.hubPatienceMs,
+		patienceMs: parts.hubTimeoutMs,
 	});
 
 	function start(identity: StoredIdentity): void {
-		const key = openKey(database, identity, parts.keyring);
+		const key = loadDeviceKey(database, identity, parts.keyring);
 		kiosk = startKiosk({ ...parts, clock, identity, key, restored: believe(identity), hub: connect(identity.hub) });
 	}
 
@@ -72,17 +72,17 @@ export function openDevice(parts: DeviceParts): Device {
 			stored === null ? acceptPinnedRoot(root, rootDigest, venue, 0, verify, hash) : reload(stored, verify, hash);
 		if (believed.kind === "held") return believed.held;
 		// Without its root or its marks a window cannot tell old from new, and must not begin to guess.
-		throw new StoreTrouble("databaseDamaged", `What this window believed cannot be read: ${believed.why}.`);
+		throw new StoreError("databaseDamaged", `What this window believed cannot be read: ${believed.why}.`);
 	}
 
 	async function enrolDevice(code: string): Promise<EnrolmentOutcome> {
 		if (kiosk !== null || isEnrolling) return { kind: "failed", why: "alreadyEnrolled" };
 		isEnrolling = true;
-		clock.look(false);
+		clock.check(false);
 		try {
 			const pair = newKeyPair(parts.random);
 			// Before the hub is asked, so that the code is not used up for nothing.
-			const kept = keepKey(pair.pkcs8, parts.keyring, parts.allowsPlainKeys);
+			const kept = protectDeviceKey(pair.pkcs8, parts.keyring, parts.allowsPlainKeys);
 			if (kept === null) return { kind: "failed", why: "keyringMissing" };
 			const device = { publicKey: pair.publicKey, sign: signerOf(pair.pkcs8) };
 			const outcome = await enrol(code, device, connect, clock.nowMs());
@@ -103,7 +103,7 @@ export function openDevice(parts: DeviceParts): Device {
 			};
 			writeIdentity(database, identity);
 			start(identity);
-			parts.changed();
+			parts.onChange();
 			return { kind: "enrolled" };
 		} finally {
 			isEnrolling = false;
@@ -120,15 +120,15 @@ export function openDevice(parts: DeviceParts): Device {
 		const refusal = isSupervised && by !== null ? await kiosk?.pins.check(by, "clock") : null;
 		if (refusal != null) return refusal;
 		const isTaken = clock.confirm(nowMs, isSupervised ? (by?.staff ?? null) : null);
-		kiosk?.keepTime(false);
-		parts.changed();
+		kiosk?.checkClock(false);
+		parts.onChange();
 		return { kind: isTaken ? "confirmed" : "notTaken" };
 	}
 
 	function woke(): void {
-		if (kiosk !== null) kiosk.keepTime(true);
-		else clock.look(true);
-		parts.changed();
+		if (kiosk !== null) kiosk.checkClock(true);
+		else clock.check(true);
+		parts.onChange();
 	}
 
 	function enrolled(): Kiosk {
@@ -137,16 +137,16 @@ export function openDevice(parts: DeviceParts): Device {
 	}
 
 	return {
-		get handlers(): Handlers {
+		get handlers(): CallHandlers {
 			return {
 				...(kiosk?.calls ?? unenrolledCalls),
-				state: (): KioskState => kiosk?.state() ?? { kind: "unenrolled", nowMs: clock.nowMs(), clock: clock.shown() },
+				state: (): KioskState => kiosk?.state() ?? { kind: "unenrolled", nowMs: clock.nowMs(), clock: clock.clockShown() },
 				enrol: ({ code }) => enrolDevice(code),
 				confirmTime,
 			};
 		},
-		woke,
-		heardSignedTime: (issuedMs, roundTripMs) => enrolled().heardSignedTime(issuedMs, roundTripMs),
+		onWake: woke,
+		acceptSignedTime: (issuedMs, roundTripMs) => enrolled().acceptSignedTime(issuedMs, roundTripMs),
 		async stop() {
 			await kiosk?.stop();
 		},

@@ -13,34 +13,34 @@ import { openDelivery } from "../sync/client/upload.ts";
 import { takeLists, writeJournalFile } from "../sync/client/usbFile.ts";
 import { type Random, randomId } from "../sync/clock.ts";
 import { hash, publicKeyOf, signerOf } from "../sync/crypto/signature.ts";
-import { considering } from "./admission/assess.ts";
-import { openCardDesk } from "./admission/cardSearch.ts";
-import { openExchange } from "./admission/checkIn.ts";
-import { openOffers } from "./admission/offers.ts";
-import { openNumberDesk } from "./admission/shortNumberEntry.ts";
-import { openVoidDesk } from "./admission/voiding.ts";
-import { type HeldDay, openShelf } from "./allocations/allocations.ts";
-import { openNumberShelf } from "./allocations/shortNumberIndexes.ts";
+import { createAssess } from "./admission/assess.ts";
+import { createCardSearch } from "./admission/cardSearch.ts";
+import { createCheckIn } from "./admission/checkIn.ts";
+import { createOffers } from "./admission/offers.ts";
+import { createShortNumberEntry } from "./admission/shortNumberEntry.ts";
+import { createVoidAdmission } from "./admission/voiding.ts";
+import { type DayAllocation, openAllocations } from "./allocations/allocations.ts";
+import { openShortNumberIndexes } from "./allocations/shortNumberIndexes.ts";
 import { type Knowledge, openJournal } from "./journal/journal.ts";
-import { openFirstLines } from "./journal/startupEntries.ts";
-import { forgetDays, openDayKeys } from "./keys/dayKeys.ts";
-import type { OpenedKey } from "./keys/deviceKey.ts";
+import { createStartupEntries } from "./journal/startupEntries.ts";
+import { purgeEndedDays, openDayKeys } from "./keys/dayKeys.ts";
+import type { DeviceKey } from "./keys/deviceKey.ts";
 import type { Keyring } from "./keys/keyring.ts";
-import { tellState } from "./kioskState.ts";
-import { openTicketing } from "./printing/tickets.ts";
+import { buildKioskState } from "./kioskState.ts";
+import { openTicketPrinting } from "./printing/tickets.ts";
 import type { Peripherals } from "./setup/peripherals.ts";
-import { openSetUp } from "./setup/settings.ts";
-import { openServiceDoor } from "./setup/setupSession.ts";
-import { openStickDesk } from "./setup/usbStick.ts";
-import type { Handlers } from "./shell/ipc.ts";
-import { openMemberDesk } from "./staff/memberCalls.ts";
-import { openPinDesk, type PinDesk } from "./staff/pins.ts";
-import { openShiftDesk } from "./staff/shifts.ts";
-import { type Ailing, ailingOf, openAttention } from "./staff/staffCalls.ts";
-import { openCounterDesk } from "./staff/supervisedCalls.ts";
+import { createSettings } from "./setup/settings.ts";
+import { createSetupSession } from "./setup/setupSession.ts";
+import { createUsbStick } from "./setup/usbStick.ts";
+import type { CallHandlers } from "./shell/ipc.ts";
+import { createMemberCalls } from "./staff/memberCalls.ts";
+import { createPins, type Pins } from "./staff/pins.ts";
+import { createShifts } from "./staff/shifts.ts";
+import { type KioskFaults, kioskFaultsOf, createStaffCallMonitor } from "./staff/staffCalls.ts";
+import { createSupervisedCalls } from "./staff/supervisedCalls.ts";
 import type { Database } from "./store/database.ts";
-import { countBoot, type StoredIdentity } from "./store/identity.ts";
-import { startSyncing } from "./sync.ts";
+import { incrementBootCount, type StoredIdentity } from "./store/identity.ts";
+import { startSync } from "./sync.ts";
 import type { Timekeeper } from "./time/timekeeper.ts";
 
 export type KioskParts = {
@@ -48,7 +48,7 @@ export type KioskParts = {
 	/** Null where the system has none. */
 	readonly keyring: Keyring | null;
 	readonly identity: StoredIdentity;
-	readonly key: OpenedKey;
+	readonly key: DeviceKey;
 	/** What this window believed when it was last closed, or the root of its enrolment. */
 	readonly restored: TrustState;
 	readonly clock: Timekeeper;
@@ -56,36 +56,36 @@ export type KioskParts = {
 	readonly random: Random;
 	readonly app: string;
 	/** Something a screen shows may have changed. */
-	readonly changed: () => void;
+	readonly onChange: () => void;
 	readonly peripherals: Peripherals;
 };
 
 /** The calls that are an enrolled window's to answer. */
-export type KioskCalls = Omit<Handlers, "state" | "enrol" | "confirmTime">;
+export type KioskCalls = Omit<CallHandlers, "state" | "enrol" | "confirmTime">;
 
 /** An enrolled window at work. */
 export type Kiosk = {
 	readonly calls: KioskCalls;
-	readonly pins: PinDesk;
+	readonly pins: Pins;
 	readonly state: () => KioskState;
 	/** Looks at the machine's clocks and writes down what came of it; `hasWoken` when the system says that it slept. */
-	readonly keepTime: (hasWoken: boolean) => void;
+	readonly checkClock: (hasWoken: boolean) => void;
 	/** For the hub's timestamp document, once its signature and version were found good: see Timekeeper. */
-	readonly heardSignedTime: (issuedMs: number, roundTripMs: number) => void;
+	readonly acceptSignedTime: (issuedMs: number, roundTripMs: number) => void;
 	readonly stop: () => Promise<void>;
 };
 
 const serialPauseMs = 50;
 const serialRetryMs = 3_000;
-const lookEveryMs = 5_000;
+const checkEveryMs = 5_000;
 
 export function startKiosk(parts: KioskParts): Kiosk {
-	const { database, identity, restored, clock, changed, keyring, peripherals } = parts;
+	const { database, identity, restored, clock, onChange: changed, keyring, peripherals } = parts;
 	const sign = signerOf(parts.key.pkcs8);
 	const newId = () => randomId(parts.random);
 	const { kiosk, incarnation, venue } = identity;
-	const journal = openJournal(database, { venue, kiosk, incarnation, boot: countBoot(database), sign }, clock);
-	const shelf = openShelf({
+	const journal = openJournal(database, { venue, kiosk, incarnation, boot: incrementBootCount(database), sign }, clock);
+	const shelf = openAllocations({
 		database,
 		restored,
 		pin: identity.rootDigest,
@@ -93,25 +93,25 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		nowMs: clock.nowMs,
 		knowledge: () => knowledge(heldNow()),
 	});
-	const numbers = openNumberShelf(database);
-	const numberDesk = openNumberDesk({ shelf, numbers, journal, nowMs: clock.nowMs });
+	const numbers = openShortNumberIndexes(database);
+	const numberDesk = createShortNumberEntry({ allocations: shelf, shortNumbers: numbers, journal, nowMs: clock.nowMs });
 	const root = () => shelf.held().root;
-	const hub = { ...parts.hub, heardTime: clock.heardHubTime };
+	const hub = { ...parts.hub, heardTime: clock.noteHubTime };
 	const identified = { kiosk, incarnation: journal.incarnation, venue, root, sign };
 	const account = openAccount(hub, identified);
 	const restoration = openRestoration(account, journal, publicKeyOf(parts.key.pkcs8), newId);
-	const first = openFirstLines({
-		...{ database, identity, journal, clock, changed, app: parts.app },
+	const first = createStartupEntries({
+		...{ database, identity, journal, clock, onChange: changed, app: parts.app },
 		keyState: parts.key.keyState,
 		knowledge: () => knowledge(heldNow()),
-		ignorance: () => knowledge(null),
+		initialKnowledge: () => knowledge(null),
 	});
 	const delivery = openDelivery({
 		account,
 		disk: journal,
 		restoration,
 		asked() {
-			first.note();
+			first.write();
 			wordHeard();
 		},
 		doubted: changed,
@@ -131,88 +131,88 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		nowMs: clock.nowMs,
 	});
 
-	function heldNow(): HeldDay | null {
-		return shelf.heldFor(null, clock.nowMs());
+	function heldNow(): DayAllocation | null {
+		return shelf.allocationFor(null, clock.nowMs());
 	}
 
-	function knowledge(held: HeldDay | null): Knowledge {
+	function knowledge(held: DayAllocation | null): Knowledge {
 		const day = held?.allocation.header.day ?? null;
 		return { day, ...acceptedVersionsOf(shelf.held(), day), net: syncing.status().net };
 	}
 
 	/** A line that decides nothing; false when the disk did not take it. */
 	function note(fact: Fact): boolean {
-		first.note();
+		first.write();
 		const written = journal.write((append) => append(fact, knowledge(heldNow())));
-		syncing.poke();
+		syncing.wakeUpload();
 		changed();
 		return written.kind === "written";
 	}
 
 	function heardSignedTime(issuedMs: number, roundTripMs: number): void {
-		clock.heardSignedTime(issuedMs, roundTripMs);
-		first.keepTime(false);
+		clock.acceptSignedTime(issuedMs, roundTripMs);
+		first.checkClock(false);
 	}
-	first.keepTime(false);
-	const attend = openAttention({ journal, monoMs: clock.monoMs, note });
-	const stopLooking = clock.every(lookEveryMs, () => {
-		first.keepTime(false);
-		forgetDays(dayKeys, shelf);
+	first.checkClock(false);
+	const attend = createStaffCallMonitor({ journal, monoMs: clock.monoMs, note });
+	const stopLooking = clock.every(checkEveryMs, () => {
+		first.checkClock(false);
+		purgeEndedDays(dayKeys, shelf);
 		if (first.areWritten()) attend(ailing());
 	});
 
-	function ailing(): Ailing {
+	function ailing(): KioskFaults {
 		const day = heldNow()?.allocation.header.day ?? null;
 		const list = day === null ? null : dayFreshnessOf(shelf.held(), day, clock.nowMs());
-		return ailingOf({ printer: ticketing.printer(), scanner: serial.state(), list, mode: setUp.settings().mode });
+		return kioskFaultsOf({ printer: ticketing.printerStatus(), scanner: serial.state(), list, mode: setUp.settings().mode });
 	}
 
-	const pins = openPinDesk({ database, keyring, nowMs: clock.nowMs, random: parts.random, note });
-	const service = openServiceDoor(clock);
+	const pins = createPins({ database, keyring, nowMs: clock.nowMs, random: parts.random, note });
+	const service = createSetupSession(clock);
 	const serial = peripherals.openSerial({
 		clock,
 		pauseMs: serialPauseMs,
 		retryMs: serialRetryMs,
-		scanned: peripherals.scanned,
+		scanned: peripherals.sendScan,
 		changed,
 	});
-	const ticketing = openTicketing({
-		...{ venue: identity.venueTitle, label: identity.label, journal, shelf, clock, note, changed },
+	const ticketing = openTicketPrinting({
+		...{ venue: identity.venueTitle, label: identity.label, journal, allocations: shelf, clock, note, onChange: changed },
 		printers: peripherals.printers,
 		settings: () => setUp.settings(),
 	});
 	const apply = (settings: Settings) => {
 		serial.use(settings.serial);
-		ticketing.use(settings);
+		ticketing.applySettings(settings);
 	};
 	const outboxes = () => [...journal.earlier(), journal];
-	const sticks = openStickDesk({
+	const sticks = createUsbStick({
 		...{ venue, kiosk, label: identity.label, nowMs: clock.nowMs, volumes: peripherals.listVolumes },
 		takeLists: (file) =>
-			syncing.betweenPulls(() =>
+			syncing.withPullLock(() =>
 				takeLists(file, { identity: identified, shelf, dayKeys, numbers, outboxes, nowMs: clock.nowMs }),
 			),
 		writeJournal() {
 			const days = shelf.held().timestamp?.document.days.map(({ day }) => day) ?? [];
 			return writeJournalFile(identified, dayKeys, days, outboxes(), clock.nowMs());
 		},
-		diagnose: () => ({ app: parts.app, versions: process.versions, state: state(), last: journal.recent() }),
+		diagnostics: () => ({ app: parts.app, versions: process.versions, state: state(), last: journal.recentEntries() }),
 	});
-	const setUp = openSetUp({ database, service, note, changed, peripherals, sticks, apply, testPrint: ticketing.test });
-	const offers = openOffers(newId);
-	const consider = considering({
-		...{ venue, journal, shelf, clock },
+	const setUp = createSettings({ database, setupSession: service, note, onChange: changed, peripherals, usbStick: sticks, apply, testPrint: ticketing.printTest });
+	const offers = createOffers(newId);
+	const consider = createAssess({
+		...{ venue, journal, allocations: shelf, clock },
 		revocationOf: (voucher) =>
 			revocationOf(shelf.held().revocations?.document ?? null, { kiosk, incarnation: journal.incarnation() }, voucher),
 	});
-	const exchange = openExchange({
-		...{ kiosk, label: identity.label, journal, shelf, numberDesk, clock, knowledge, consider, offers },
+	const exchange = createCheckIn({
+		...{ kiosk, label: identity.label, journal, shelf, shortNumberEntry: numberDesk, clock, knowledge, consider, offers },
 		issuers: () => root().roles.issuer.keys.map((key) => issuerKeyOf(key, hash)),
 		isTicketing: () => setUp.settings().printer.kind !== "none",
 	});
-	const lookUp = openCardDesk({ journal, shelf, clock, knowledge, consider, offers, shown: exchange.shown });
-	const voidDesk = openVoidDesk({ journal, shelf, clock, knowledge });
-	const shiftDesk = openShiftDesk({
+	const lookUp = createCardSearch({ journal, shelf, clock, knowledge, consider, offers, refusalForScreen: exchange.refusalForScreen });
+	const voidDesk = createVoidAdmission({ journal, shelf, clock, knowledge });
+	const shiftDesk = createShifts({
 		journal,
 		shelf,
 		clock,
@@ -220,21 +220,21 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		unsent: delivery.unsent,
 		conflicts: () => syncing.news().conflicts,
 	});
-	const memberDesk = openMemberDesk({ journal, note });
-	const counterDesk = openCounterDesk({ pins, service, exchange, voidDesk, whenSure: (work) => whenSure(work, null) });
+	const memberDesk = createMemberCalls({ journal, note });
+	const counterDesk = createSupervisedCalls({ pins, setupSession: service, checkIn: exchange, voidAdmission: voidDesk, whenSure: (work) => whenSure(work, null) });
 
-	const syncing = startSyncing({
-		...{ account, delivery, shelf, dayKeys, numbers, clock, heardSignedTime, firstWord, changed },
+	const syncing = startSync({
+		...{ account, delivery, allocations: shelf, dayKeys, shortNumbers: numbers, clock, acceptSignedTime: heardSignedTime, firstAnswer: firstWord, onChange: changed },
 		random: parts.random,
 	});
 
 	/** Nobody is admitted at a time that nobody is sure of. The refusal is a line like any other. */
 	function whenSure(decide: () => Verdict, source: VoucherSource | null): Verdict {
-		first.note();
-		first.keepTime(false);
+		first.write();
+		first.checkClock(false);
 		const verdict = clock.isSure() ? decide() : refuseUnsure(source);
-		if (verdict.kind === "admitted" && verdict.isTicketed) ticketing.admitted(verdict.line);
-		syncing.poke();
+		if (verdict.kind === "admitted" && verdict.isTicketed) ticketing.queueTicket(verdict.line);
+		syncing.wakeUpload();
 		changed();
 		return verdict;
 	}
@@ -247,22 +247,22 @@ export function startKiosk(parts: KioskParts): Kiosk {
 
 	/** What writes lines and admits nobody. */
 	function noting<T>(work: () => T): T {
-		first.note();
+		first.write();
 		const outcome = work();
-		syncing.poke();
+		syncing.wakeUpload();
 		changed();
 		return outcome;
 	}
 
 	function state(): KioskState {
 		const { keyState } = parts.key;
-		return tellState({
-			...{ identity, keyState, clock, journal, shelf, numberDesk, pins, service },
+		return buildKioskState({
+			...{ identity, keyState, clock, journal, allocations: shelf, shortNumberEntry: numberDesk, pins, setupSession: service },
 			status: syncing.status(),
 			unusable: syncing.unusable(),
 			settings: setUp.settings(),
-			printer: ticketing.printer(),
-			ticketsInDoubt: ticketing.inDoubt(),
+			printer: ticketing.printerStatus(),
+			ticketsInDoubt: ticketing.ticketsInDoubt(),
 			serial: serial.state(),
 			notices: syncing.news().wanted,
 		});
@@ -271,13 +271,13 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	return {
 		calls: {
 			scan: ({ text, source }) => whenSure(() => exchange.scan(text, source), source),
-			number: (typed) => whenSure(() => exchange.number(typed), "number"),
+			number: (typed) => whenSure(() => exchange.enterNumber(typed), "number"),
 			admit: ({ offer, persons }) => whenSure(() => exchange.admit(offer, persons), null),
 			lookUp: ({ card }) => noting(() => lookUp(card)),
 			openShift: ({ staff }) => noting(() => shiftDesk.open(staff)),
 			closeShift: ({ stubs }) => noting(() => shiftDesk.close(stubs)),
-			syncNow: syncing.now,
-			printAgain: ({ line }) => noting(() => ticketing.printAgain(line)),
+			syncNow: syncing.syncNow,
+			printAgain: ({ line }) => noting(() => ticketing.reprint(line)),
 			settleTicket: ({ isThere, ...admission }) => noting(() => ticketing.settle(admission, isThere)),
 			...counterDesk,
 			...memberDesk,
@@ -285,8 +285,8 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		},
 		pins,
 		state,
-		keepTime: first.keepTime,
-		heardSignedTime,
+		checkClock: first.checkClock,
+		acceptSignedTime: heardSignedTime,
 		async stop() {
 			stopLooking();
 			await Promise.all([syncing.stop(), serial.stop(), ticketing.stop()]);

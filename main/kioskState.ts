@@ -13,29 +13,29 @@ import type { Settings } from "../core/contract/settings.ts";
 import { countAdmitted } from "../core/journal/dayLedger.ts";
 import { dayFreshnessOf, freshnessOf } from "../core/trust/freshness.ts";
 import type { Unusable } from "../sync/client/pull.ts";
-import { recentScan } from "./admission/recentScans.ts";
-import type { NumberDesk } from "./admission/shortNumberEntry.ts";
-import type { HeldDay, KioskShelf } from "./allocations/allocations.ts";
+import { recentScansOf } from "./admission/recentScans.ts";
+import type { ShortNumberEntry } from "./admission/shortNumberEntry.ts";
+import type { DayAllocation, KioskAllocations } from "./allocations/allocations.ts";
 import type { Journal } from "./journal/journal.ts";
-import type { OpenedKey } from "./keys/deviceKey.ts";
-import type { Service } from "./setup/setupSession.ts";
-import type { PinDesk } from "./staff/pins.ts";
+import type { DeviceKey } from "./keys/deviceKey.ts";
+import type { SetupSession } from "./setup/setupSession.ts";
+import type { Pins } from "./staff/pins.ts";
 import type { StoredIdentity } from "./store/identity.ts";
 import type { Timekeeper } from "./time/timekeeper.ts";
 
-export type StateParts = {
+export type KioskStateParts = {
 	readonly identity: StoredIdentity;
-	readonly keyState: OpenedKey["keyState"];
+	readonly keyState: DeviceKey["keyState"];
 	readonly clock: Timekeeper;
 	readonly journal: Journal;
-	readonly shelf: KioskShelf;
-	readonly numberDesk: NumberDesk;
+	readonly allocations: KioskAllocations;
+	readonly shortNumberEntry: ShortNumberEntry;
 	/** Why the last pull's news could not be used. */
 	readonly unusable: Unusable | null;
 	readonly status: SyncStatus;
 	readonly settings: Settings;
-	readonly pins: PinDesk;
-	readonly service: Service;
+	readonly pins: Pins;
+	readonly setupSession: SetupSession;
 	readonly printer: PrinterAvailability;
 	readonly ticketsInDoubt: readonly TicketInDoubt[];
 	readonly serial: SerialScannerStatus;
@@ -43,20 +43,20 @@ export type StateParts = {
 	readonly notices: readonly RemoteStaffCall[];
 };
 
-const recentShown = 12;
+const maxRecentScans = 12;
 
 /** All that an enrolled window's screens show, told at this moment. */
-export function tellState({ identity, clock, journal, shelf, ...parts }: StateParts): KioskState {
+export function buildKioskState({ identity, clock, journal, allocations: shelf, ...parts }: KioskStateParts): KioskState {
 	const nowMs = clock.nowMs();
-	const held = shelf.heldFor(null, nowMs);
+	const held = shelf.allocationFor(null, nowMs);
 	const header = held?.allocation.header ?? null;
-	const book = header === null ? null : journal.bookOf(header.day);
-	const now = { day: header?.day ?? null, nowMs, bookOf: journal.bookOf };
+	const book = header === null ? null : journal.ledgerOf(header.day);
+	const now = { day: header?.day ?? null, nowMs, bookOf: journal.ledgerOf };
 	const { settings, printer, serial, notices } = parts;
 	return {
 		kind: "ready",
 		nowMs,
-		clock: clock.shown(),
+		clock: clock.clockShown(),
 		keys: parts.keyState === "keyring" ? "keyring" : "plain",
 		venue: identity.venueTitle,
 		label: identity.label,
@@ -74,16 +74,16 @@ export function tellState({ identity, clock, journal, shelf, ...parts }: StatePa
 		allocationTrouble: troubleOf(parts.unusable),
 		status: parts.status,
 		currentSession: selectCurrentSession(header?.sessions ?? [], nowMs)?.session ?? null,
-		sessions: held === null ? [] : tallies(held, journal),
-		shortNumbers: parts.numberDesk.state(),
+		sessions: held === null ? [] : sessionTalliesOf(held, journal),
+		shortNumbers: parts.shortNumberEntry.state(),
 		recentScans: journal
-			.recent()
-			.flatMap((entry) => recentScan(entry, now))
-			.slice(0, recentShown),
+			.recentEntries()
+			.flatMap((entry) => recentScansOf(entry, now))
+			.slice(0, maxRecentScans),
 		settings,
 		supervisors: parts.pins.supervisors(),
 		pinLockedUntilMs: parts.pins.lockedUntilMs(),
-		setupOpenedBy: parts.service.shown(),
+		setupOpenedBy: parts.setupSession.openedBy(),
 		shift: book?.shift ?? null,
 		overridesLeft: Math.max(0, mostOverrides - (book?.overrides ?? 0)),
 		printer,
@@ -94,8 +94,8 @@ export function tellState({ identity, clock, journal, shelf, ...parts }: StatePa
 	};
 }
 
-function tallies({ allocation, allocated }: HeldDay, journal: Journal): readonly SessionCounts[] {
-	const book = journal.bookOf(allocation.header.day);
+function sessionTalliesOf({ allocation, allocated }: DayAllocation, journal: Journal): readonly SessionCounts[] {
+	const book = journal.ledgerOf(allocation.header.day);
 	return allocation.header.sessions.map((session) => ({
 		session,
 		allocated: allocated.get(session.session) ?? 0,

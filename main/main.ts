@@ -5,22 +5,22 @@ import { app, ipcMain, Menu, powerMonitor, powerSaveBlocker, protocol, safeStora
 import type { Clock } from "../sync/clock.ts";
 import { clockStartingAt, systemClock, systemRandom } from "../sync/system.ts";
 import { type Device, openDevice } from "./device.ts";
-import { exitCodes } from "./exits.ts";
+import { exitCodes } from "./shell/exitCodes.ts";
 import { systemKeyring } from "./keys/keyring.ts";
-import { patience } from "./printing/escPos.ts";
+import { defaultPrinterTimeouts } from "./printing/escPos.ts";
 import { openTicketPage } from "./printing/ticketPage.ts";
 import { listSerialPorts } from "./scanning/serialPorts.ts";
 import { openSerialScanner } from "./scanning/serialScanner.ts";
 import { listVolumes, mountRoots } from "./setup/removableVolumes.ts";
-import { answerPage, scheme } from "./shell/appProtocol.ts";
-import { keepDrawing } from "./shell/gpuWatchdog.ts";
-import { openDoor } from "./shell/ipc.ts";
-import { catchFalls } from "./shell/restart.ts";
+import { servePage, appScheme } from "./shell/appProtocol.ts";
+import { watchGpu } from "./shell/gpuWatchdog.ts";
+import { createIpcHandler } from "./shell/ipc.ts";
+import { restartOnCrash } from "./shell/restart.ts";
 import { type KioskWindow, openWindow, preloadPath } from "./shell/window.ts";
-import { openDatabase, StoreTrouble, storeTrouble } from "./store/database.ts";
+import { openDatabase, StoreError, toStoreError } from "./store/database.ts";
 import { systemSleptMs } from "./time/sleepTime.ts";
 
-const out = join(dirname(fileURLToPath(import.meta.url)), "..");
+const outFolder = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 /** Settings for development and tests; a packaged app has none of them. */
 const testVolumes = app.isPackaged ? undefined : process.env.PAILOU_VOLUMES;
@@ -36,19 +36,19 @@ if (!app.isPackaged && process.env.PAILOU_FAKE_CAMERA !== undefined) {
 	app.commandLine.appendSwitch("use-file-for-fake-video-capture", process.env.PAILOU_FAKE_CAMERA);
 }
 
-const fall = catchFalls({
+const restart = restartOnCrash({
 	timers: systemClock,
 	exitCode: exitCodes.fell,
 	isSupervised: app.commandLine.hasSwitch("supervised"),
-	close: () => ipcMain.removeHandler("pailou:call"),
+	stopAdmitting: () => ipcMain.removeHandler("pailou:call"),
 });
 Menu.setApplicationMenu(null);
 protocol.registerSchemesAsPrivileged([
-	{ scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
+	{ scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
 ]);
 
 if (app.requestSingleInstanceLock()) {
-	app.whenReady().then(start).catch(fall);
+	app.whenReady().then(start).catch(restart);
 } else {
 	process.stderr.write(
 		"Pailou is already running on this machine with this data folder; that window is brought to the front.\n",
@@ -57,14 +57,14 @@ if (app.requestSingleInstanceLock()) {
 }
 
 function start(): void {
-	protocol.handle(scheme, (request) => answerPage(join(out, "renderer"), request.url));
+	protocol.handle(appScheme, (request) => servePage(join(outFolder, "renderer"), request.url));
 	powerSaveBlocker.start("prevent-display-sleep");
 	const window = openWindow({
-		preload: preloadPath(out),
+		preload: preloadPath(outFolder),
 		timers: systemClock,
 		isKiosk: app.isPackaged || process.env.PAILOU_KIOSK === "1",
 	});
-	keepDrawing(window.window, fall, systemClock);
+	watchGpu(window.window, restart, systemClock);
 	// Its process starts while the store is opened.
 	window.open(null);
 	app.on("second-instance", () => window.window.focus());
@@ -75,52 +75,52 @@ function start(): void {
 		return;
 	}
 	const { device } = opened;
-	const door = openDoor(
+	const door = createIpcHandler(
 		() => device.handlers,
 		(error) => process.stderr.write(`${String(error)}\n`),
 	);
 	ipcMain.handle("pailou:call", (event, name: string, input: unknown) => {
-		if (!window.isOurs(event)) throw new Error("a call from a page that is not ours");
+		if (!window.isOwnPage(event)) throw new Error("a call from a page that is not ours");
 		return door(name, input);
 	});
-	powerMonitor.on("resume", device.woke);
+	powerMonitor.on("resume", device.onWake);
 	app.on("window-all-closed", () => (window.isLeft() ? app.exit(exitCodes.left) : app.quit()));
 	app.on("will-quit", () => void device.stop());
 }
 
-type Opened =
+type OpenedStore =
 	| { readonly kind: "device"; readonly device: Device }
-	| { readonly kind: "trouble"; readonly trouble: StoreTrouble };
+	| { readonly kind: "trouble"; readonly trouble: StoreError };
 
-function openStore(window: KioskWindow): Opened {
+function openStore(window: KioskWindow): OpenedStore {
 	const path = join(app.getPath("userData"), "pailou.sqlite");
 	try {
 		const binding = app.isPackaged ? null : (process.env.PAILOU_SQLITE_BINDING ?? null);
 		const database = openDatabase(path, binding);
 		const device = openDevice({
 			database,
-			clock: clock(),
+			clock: createClock(),
 			sleptMs: systemSleptMs,
 			keyring: systemKeyring(safeStorage, process.platform),
 			allowsPlainKeys: allowsPlainKeys(),
 			fetch,
-			hubPatienceMs: 10_000,
+			hubTimeoutMs: 10_000,
 			random: systemRandom,
 			app: app.getVersion(),
-			changed: window.poke,
+			onChange: window.notifyChanged,
 			peripherals: {
-				leave: window.leave,
-				scanned: window.scanned,
+				leaveKiosk: window.leave,
+				sendScan: window.sendScan,
 				openSerial: openSerialScanner,
-				printers: { ...openTicketPage(join(out, "renderer"), systemClock), patience },
+				printers: { ...openTicketPage(join(outFolder, "renderer"), systemClock), patience: defaultPrinterTimeouts },
 				listSerialPorts,
 				listVolumes: () => listVolumes(mounts),
 			},
 		});
 		return { kind: "device", device };
 	} catch (error) {
-		const trouble = error instanceof StoreTrouble ? error : storeTrouble(error, path);
-		if (!(trouble instanceof StoreTrouble)) throw trouble;
+		const trouble = error instanceof StoreError ? error : toStoreError(error, path);
+		if (!(trouble instanceof StoreError)) throw trouble;
 		process.stderr.write(`${trouble.message}\n`);
 		return { kind: "trouble", trouble };
 	}
@@ -132,7 +132,7 @@ function allowsPlainKeys(): boolean {
 	return isSaid || (!app.isPackaged && process.env.PAILOU_PLAIN_KEYS === "1");
 }
 
-function clock(): Clock {
+function createClock(): Clock {
 	const startsAt = app.isPackaged ? undefined : process.env.PAILOU_CLOCK;
 	if (startsAt === undefined) return systemClock;
 	const startMs = Date.parse(startsAt);

@@ -6,35 +6,35 @@ import { pull, type Unusable } from "../sync/client/pull.ts";
 import type { Account } from "../sync/client/session.ts";
 import type { Delivery } from "../sync/client/upload.ts";
 import type { Random } from "../sync/clock.ts";
-import type { KioskShelf } from "./allocations/allocations.ts";
-import type { NumberShelf } from "./allocations/shortNumberIndexes.ts";
-import { heardAfter, nothingHeard } from "./hearing.ts";
-import { type KioskDayKeys, turnDayKeys } from "./keys/dayKeys.ts";
+import type { KioskAllocations } from "./allocations/allocations.ts";
+import type { ShortNumberIndexes } from "./allocations/shortNumberIndexes.ts";
+import { linkStatusAfter, initialLinkStatus } from "./linkStatus.ts";
+import { type KioskDayKeys, refreshDayKeys } from "./keys/dayKeys.ts";
 import type { Timekeeper } from "./time/timekeeper.ts";
 
-export type SyncingParts = {
+export type SyncParts = {
 	readonly account: Account;
 	readonly delivery: Delivery;
-	readonly shelf: KioskShelf;
+	readonly allocations: KioskAllocations;
 	readonly dayKeys: KioskDayKeys;
-	readonly numbers: NumberShelf;
+	readonly shortNumbers: ShortNumberIndexes;
 	readonly clock: Timekeeper;
-	readonly heardSignedTime: (issuedMs: number, roundTripMs: number) => void;
+	readonly acceptSignedTime: (issuedMs: number, roundTripMs: number) => void;
 	/** The hub's first word on the journal: lines of what is taken must not come before it. */
-	readonly firstWord: Promise<void>;
+	readonly firstAnswer: Promise<void>;
 	readonly random: Random;
-	readonly changed: () => void;
+	readonly onChange: () => void;
 };
 
 /** Lines up and lists down: two loops, because they fail separately. */
-export type Syncing = {
+export type KioskSync = {
 	readonly status: () => SyncStatus;
 	/** There are lines to send. */
-	readonly poke: () => void;
-	readonly now: () => Promise<SyncStatus>;
+	readonly wakeUpload: () => void;
+	readonly syncNow: () => Promise<SyncStatus>;
 	readonly news: () => News;
 	/** While nothing is being pulled: two pulls at once would each put back what the other took. */
-	readonly betweenPulls: <T>(work: () => Promise<T>) => Promise<T>;
+	readonly withPullLock: <T>(work: () => Promise<T>) => Promise<T>;
 	/** Why the last pull's lists could not be used; null when they could. */
 	readonly unusable: () => Unusable | null;
 	readonly stop: () => Promise<void>;
@@ -42,11 +42,11 @@ export type Syncing = {
 
 const idleMs = 15_000;
 
-export function startSyncing({ account, delivery, shelf, dayKeys, numbers, clock, ...parts }: SyncingParts): Syncing {
+export function startSync({ account, delivery, allocations: shelf, dayKeys, shortNumbers: numbers, clock, ...parts }: SyncParts): KioskSync {
 	let unusable: Unusable | null = null;
 	let news = noNews;
-	let up = nothingHeard;
-	let down = nothingHeard;
+	let up = initialLinkStatus;
+	let down = initialLinkStatus;
 	let pulling: Promise<unknown> = Promise.resolve();
 
 	const upload = startLoop({
@@ -55,8 +55,8 @@ export function startSyncing({ account, delivery, shelf, dayKeys, numbers, clock
 		random: parts.random,
 		attempt: delivery.attempt,
 		heard(attempt) {
-			up = heardAfter(up, attempt, clock.nowMs());
-			parts.changed();
+			up = linkStatusAfter(up, attempt, clock.nowMs());
+			parts.onChange();
 		},
 	});
 
@@ -66,15 +66,15 @@ export function startSyncing({ account, delivery, shelf, dayKeys, numbers, clock
 		random: parts.random,
 		attempt: () => betweenPulls(takeWhatIsNew),
 		heard(attempt) {
-			down = heardAfter(down, attempt, clock.nowMs());
-			parts.changed();
+			down = linkStatusAfter(down, attempt, clock.nowMs());
+			parts.onChange();
 		},
 	});
 
 	async function takeWhatIsNew(): Promise<Attempt> {
-		await turnDayKeys(dayKeys, shelf);
-		await parts.firstWord;
-		const pulled = await pull(account, shelf, dayKeys, clock.nowMs, parts.heardSignedTime);
+		await refreshDayKeys(dayKeys, shelf);
+		await parts.firstAnswer;
+		const pulled = await pull(account, shelf, dayKeys, clock.nowMs, parts.acceptSignedTime);
 		if (pulled.kind === "failed") return pulled;
 		unusable = pulled.unusable;
 		if (pulled.taken > 0) upload.poke();
@@ -107,13 +107,13 @@ export function startSyncing({ account, delivery, shelf, dayKeys, numbers, clock
 
 	return {
 		status,
-		poke: upload.poke,
-		async now() {
+		wakeUpload: upload.poke,
+		async syncNow() {
 			await Promise.all([upload.now(), download.now()]);
 			return status();
 		},
 		news: () => news,
-		betweenPulls,
+		withPullLock: betweenPulls,
 		unusable: () => unusable,
 		async stop() {
 			await Promise.all([upload.stop(), download.stop()]);

@@ -1,33 +1,33 @@
 import type { KioskCalls } from "./kiosk.ts";
 
-function nobody(): never {
+function throwUnenrolled(): never {
 	throw new Error("this device is not enrolled: it is nobody's window yet");
 }
 
 /** What a device answers before it is enrolled: no screen asks it. */
 export const unenrolledCalls: KioskCalls = {
-	scan: nobody,
-	number: nobody,
-	admit: nobody,
-	syncNow: nobody,
-	voidLine: nobody,
-	override: nobody,
-	lookUp: nobody,
-	openShift: nobody,
-	closeShift: nobody,
-	printAgain: nobody,
-	settleTicket: nobody,
-	rate: nobody,
-	callStaff: nobody,
-	cameraIs: nobody,
-	setSupervisor: nobody,
-	openService: nobody,
-	closeService: nobody,
-	changeSettings: nobody,
-	devices: nobody,
-	testPrint: nobody,
-	takeFile: nobody,
-	putJournal: nobody,
-	putDiagnostics: nobody,
-	leaveKiosk: nobody,
+	scan: throwUnenrolled,
+	number: throwUnenrolled,
+	admit: throwUnenrolled,
+	syncNow: throwUnenrolled,
+	voidLine: throwUnenrolled,
+	override: throwUnenrolled,
+	lookUp: throwUnenrolled,
+	openShift: throwUnenrolled,
+	closeShift: throwUnenrolled,
+	printAgain: throwUnenrolled,
+	settleTicket: throwUnenrolled,
+	rate: throwUnenrolled,
+	callStaff: throwUnenrolled,
+	cameraIs: throwUnenrolled,
+	setSupervisor: throwUnenrolled,
+	openService: throwUnenrolled,
+	closeService: throwUnenrolled,
+	changeSettings: throwUnenrolled,
+	devices: throwUnenrolled,
+	testPrint: throwUnenrolled,
+	takeFile: throwUnenrolled,
+	putJournal: throwUnenrolled,
+	putDiagnostics: throwUnenrolled,
+	leaveKiosk: throwUnenrolled,
 };

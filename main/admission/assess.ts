@@ -16,15 +16,15 @@ import type { Revocation, RowOfDay } from "../../core/trust/revocations.ts";
 import { checkRotation, type Presentation } from "../../core/voucher/rotatingCode.ts";
 import type { Clock } from "../../sync/clock.ts";
 import { mac } from "../../sync/crypto/signature.ts";
-import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
+import type { DayAllocation, KioskAllocations } from "../allocations/allocations.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { Brought } from "./offers.ts";
+import type { Credential } from "./offers.ts";
 
 /** What was brought, held against list and journal as they are now, and what was decided of it. */
-export type Considered = {
+export type Assessment = {
 	readonly decision: Decision;
 	readonly claim: Claim;
-	readonly held: HeldDay | null;
+	readonly held: DayAllocation | null;
 	readonly key: RowKey | null;
 	readonly session: Session | null;
 	readonly standing: VoucherStanding;
@@ -32,35 +32,35 @@ export type Considered = {
 	readonly remaining: number;
 };
 
-export type Consider = (brought: Brought, persons: number | null, waived: readonly RefusalReason[]) => Considered;
+export type Assess = (brought: Credential, persons: number | null, waived: readonly RefusalReason[]) => Assessment;
 
-export type ConsiderParts = {
+export type AssessParts = {
 	readonly venue: number;
 	readonly journal: Journal;
-	readonly shelf: KioskShelf;
+	readonly allocations: KioskAllocations;
 	readonly clock: Clock;
 	/** What the newest revocations say of this window, or of a voucher's row. */
 	readonly revocationOf: (voucher: RowOfDay | null) => Revocation | null;
 };
 
-export function considering({ venue, journal, shelf, clock, revocationOf }: ConsiderParts): Consider {
+export function createAssess({ venue, journal, allocations: shelf, clock, revocationOf }: AssessParts): Assess {
 	return (brought, persons, waived) => {
 		const nowMs = clock.nowMs();
 		const voucher = brought.kind === "code" ? brought.voucher : null;
-		const held = voucher === null || voucher.venue === venue ? shelf.heldFor(voucher, nowMs) : null;
-		const key = held === null ? null : keyOf(brought, held);
+		const held = voucher === null || voucher.venue === venue ? shelf.allocationFor(voucher, nowMs) : null;
+		const key = held === null ? null : rowKeyOf(brought, held);
 		const listed = held === null || key === null ? null : findRow(held.allocation, key);
 		const header = held?.allocation.header ?? null;
 		const claim = brought.kind === "code" ? brought.voucher : claimOf(listed ?? brought.row, venue);
 		const row = listed === null && key !== null && waived.includes("notInAllocation") ? rowOfClaim(claim, key) : listed;
 		const terms = row === null ? null : termsOf(claim, row);
 		const session = header?.sessions.find((candidate) => candidate.session === terms?.session) ?? null;
-		const book = header === null ? null : journal.bookOf(header.day);
+		const book = header === null ? null : journal.ledgerOf(header.day);
 		const standing = book === null || key === null ? emptyStanding : standingOf(book, key);
 		const decision = decide({
 			venue,
 			voucher: claim,
-			shown: shownBy(brought, held),
+			shown: shownCodeOf(brought, held),
 			header,
 			row,
 			revocation: revocationOf(header === null || key === null ? null : { day: header.day, row: key }),
@@ -76,11 +76,11 @@ export function considering({ venue, journal, shelf, clock, revocationOf }: Cons
 	};
 }
 
-function keyOf(brought: Brought, held: HeldDay): RowKey {
+function rowKeyOf(brought: Credential, held: DayAllocation): RowKey {
 	return brought.kind === "code" ? deriveRowKey(held.key, brought.voucher.id, mac) : brought.row.key;
 }
 
-function shownBy(brought: Brought, held: HeldDay | null): Presentation {
+function shownCodeOf(brought: Credential, held: DayAllocation | null): Presentation {
 	if (brought.kind === "row") return { kind: "shortNumber" };
 	const { voucher, rotation, seenAtMs } = brought;
 	return checkRotation(rotation, voucher.id, held?.dayKey ?? null, seenAtMs, mac);

@@ -4,35 +4,35 @@ import { seatsOf } from "../../core/allocation/seating.ts";
 import type { FoundVoucher, LookUpOutcome } from "../../core/contract/contract.ts";
 import { findFreePositions } from "../../core/journal/dayLedger.ts";
 import type { Clock } from "../../sync/clock.ts";
-import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
+import type { DayAllocation, KioskAllocations } from "../allocations/allocations.ts";
 import type { Journal, Knowledge } from "../journal/journal.ts";
-import type { Consider } from "./assess.ts";
-import type { Exchange } from "./checkIn.ts";
+import type { Assess } from "./assess.ts";
+import type { CheckIn } from "./checkIn.ts";
 import type { Offers } from "./offers.ts";
 
-export type CardDeskParts = {
+export type CardSearchParts = {
 	readonly journal: Journal;
-	readonly shelf: KioskShelf;
+	readonly shelf: KioskAllocations;
 	readonly clock: Clock;
-	readonly knowledge: (held: HeldDay | null) => Knowledge;
-	readonly consider: Consider;
+	readonly knowledge: (held: DayAllocation | null) => Knowledge;
+	readonly consider: Assess;
 	readonly offers: Offers;
-	readonly shown: Exchange["shown"];
+	readonly refusalForScreen: CheckIn["refusalForScreen"];
 };
 
 /** More on one screen help nobody; four digits are shared by few of a venue's day. */
-const mostShown = 7;
+const maxResults = 7;
 
 /** Tells a clerk what today's list and journal know of the cards that end so. It admits nobody. */
-export function openCardDesk({ journal, shelf, clock, consider, offers, shown, knowledge }: CardDeskParts) {
+export function createCardSearch({ journal, shelf, clock, consider, offers, refusalForScreen: shown, knowledge }: CardSearchParts) {
 	return (card: string): LookUpOutcome => {
-		const held = shelf.heldFor(null, clock.nowMs());
+		const held = shelf.allocationFor(null, clock.nowMs());
 		if (held === null) return { kind: "notLookedUp", why: "noAllocation" };
-		const rows = rowsWithCard(held, card);
+		const rows = findRowsByCard(held, card);
 		const written = journal.write((append) => append({ kind: "lookedUp", found: rows.length }, knowledge(held)));
 		if (written.kind === "notWritten") return { kind: "notLookedUp", why: "notRecorded" };
-		const vouchers = rows.map(look).toSorted((a, b) => startOf(a) - startOf(b));
-		return { kind: "found", vouchers: vouchers.slice(0, mostShown), more: Math.max(0, vouchers.length - mostShown) };
+		const vouchers = rows.map(look).toSorted((a, b) => startsAtOf(a) - startsAtOf(b));
+		return { kind: "found", vouchers: vouchers.slice(0, maxResults), more: Math.max(0, vouchers.length - maxResults) };
 	};
 
 	function look(row: Row): FoundVoucher {
@@ -42,7 +42,7 @@ export function openCardDesk({ journal, shelf, clock, consider, offers, shown, k
 		const waives = refusal === null ? [] : [refusal.reason];
 		const last = standing.admissions.at(-1);
 		return {
-			offer: offers.remember({ brought, source: "card", waives }),
+			offer: offers.add({ brought, source: "card", waives }),
 			session,
 			party: row.party,
 			remaining,
@@ -56,11 +56,11 @@ export function openCardDesk({ journal, shelf, clock, consider, offers, shown, k
 	}
 }
 
-function startOf({ session }: FoundVoucher): number {
+function startsAtOf({ session }: FoundVoucher): number {
 	return session?.startsAt ?? 0;
 }
 
-function rowsWithCard({ allocation }: HeldDay, card: string): readonly Row[] {
+function findRowsByCard({ allocation }: DayAllocation, card: string): readonly Row[] {
 	const found: Row[] = [];
 	for (const rows of allocation.buckets) {
 		for (let at = 0; at < rows.length; at += rowLength) {

@@ -9,47 +9,47 @@ import type { OverrideReason } from "../../core/journal/values.ts";
 import { type IssuerKey, readVoucher } from "../../core/voucher/voucher.ts";
 import type { Clock } from "../../sync/clock.ts";
 import { verify } from "../../sync/crypto/signature.ts";
-import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
+import type { DayAllocation, KioskAllocations } from "../allocations/allocations.ts";
 import type { Append, Journal, Knowledge } from "../journal/journal.ts";
-import type { StoreTroubleKind } from "../store/database.ts";
-import type { Consider, Considered } from "./assess.ts";
-import type { Brought, Offer, Offers } from "./offers.ts";
-import type { NumberDesk, TypedNumber } from "./shortNumberEntry.ts";
+import type { StoreErrorKind } from "../store/database.ts";
+import type { Assess, Assessment } from "./assess.ts";
+import type { Credential, Offer, Offers } from "./offers.ts";
+import type { ShortNumberEntry, EnteredNumber } from "./shortNumberEntry.ts";
 
-export type ExchangeParts = {
+export type CheckInParts = {
 	readonly kiosk: KioskId;
 	readonly label: string;
 	/** The issuer's keys of the root in force. */
 	readonly issuers: () => readonly IssuerKey[];
 	readonly journal: Journal;
-	readonly shelf: KioskShelf;
-	readonly numberDesk: NumberDesk;
+	readonly shelf: KioskAllocations;
+	readonly shortNumberEntry: ShortNumberEntry;
 	readonly clock: Clock;
 	/** What a line decided by this allocation was written on. */
-	readonly knowledge: (held: HeldDay | null) => Knowledge;
-	readonly consider: Consider;
+	readonly knowledge: (held: DayAllocation | null) => Knowledge;
+	readonly consider: Assess;
 	readonly offers: Offers;
 	/** Whether an admission gets a ticket on paper. */
 	readonly isTicketing: () => boolean;
 };
 
 /** A supervisor's word for admitting what was refused. */
-export type Word = { readonly by: StaffId; readonly why: OverrideReason };
+export type SupervisorOverride = { readonly by: StaffId; readonly why: OverrideReason };
 
 /** One scan, from text to verdict. */
-export type Exchange = {
+export type CheckIn = {
 	readonly scan: (text: string, source: ScanSource) => Verdict;
 	/** A short number and the last four of a card, in the place of a code. */
-	readonly number: (typed: TypedNumber) => Verdict;
+	readonly enterNumber: (typed: EnteredNumber) => Verdict;
 	/** Admits k persons on an offer. The same offer admitted again gets the verdict it got: a double click is one admission. */
 	readonly admit: (offer: string, persons: number) => Verdict;
 	/** Admits k persons in spite of what refused them, or on what a look-up found. */
-	readonly override: (offer: string, persons: number, word: Word) => Verdict;
+	readonly override: (offer: string, persons: number, word: SupervisorOverride) => Verdict;
 	/** What a refusal says on a screen. */
-	readonly shown: (refusal: Refusal) => DisplayedRefusal;
+	readonly refusalForScreen: (refusal: Refusal) => DisplayedRefusal;
 };
 
-export function openExchange(parts: ExchangeParts): Exchange {
+export function createCheckIn(parts: CheckInParts): CheckIn {
 	const { journal, shelf, clock, consider, offers } = parts;
 
 	function scan(text: string, source: ScanSource): Verdict {
@@ -61,15 +61,15 @@ export function openExchange(parts: ExchangeParts): Exchange {
 	}
 
 	/** A guess that cannot be written down is not told right or wrong: it would cost no try. */
-	function number(typed: TypedNumber): Verdict {
+	function number(typed: EnteredNumber): Verdict {
 		if (journal.soundness() !== "sound") return refused({ reason: "restored" });
-		const found = parts.numberDesk.find(typed);
+		const found = parts.shortNumberEntry.find(typed);
 		if (found.kind === "row") return offer({ kind: "row", row: found.row }, "number");
 		const written = journal.write((append) => appendRefusal(append, found.refusal, "number", null, null));
 		return written.kind === "written" ? written.value : notRecorded(written.why);
 	}
 
-	function offer(brought: Brought, source: VoucherSource): Verdict {
+	function offer(brought: Credential, source: VoucherSource): Verdict {
 		const considered = consider(brought, null, []);
 		const { decision, claim, standing } = considered;
 		const plain = { brought, source, waives: [] };
@@ -78,7 +78,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 		if (remaining === 1) return redeem(plain, 1, null);
 		return {
 			kind: "offered",
-			offer: offers.remember(plain),
+			offer: offers.add(plain),
 			party: termsOf(claim, row).party,
 			remaining,
 			session,
@@ -99,13 +99,13 @@ export function openExchange(parts: ExchangeParts): Exchange {
 		return verdict;
 	}
 
-	function override(id: string, persons: number, word: Word): Verdict {
+	function override(id: string, persons: number, word: SupervisorOverride): Verdict {
 		if (journal.soundness() !== "sound") return refused({ reason: "restored" });
 		const offer = offers.find(id);
 		if (offer === null) return refused({ reason: "offerGone" });
 		if (offer.settled !== null) return offer.settled;
-		const day = shelf.heldFor(null, clock.nowMs())?.allocation.header.day;
-		if (day !== undefined && journal.bookOf(day).overrides >= mostOverrides) {
+		const day = shelf.allocationFor(null, clock.nowMs())?.allocation.header.day;
+		if (day !== undefined && journal.ledgerOf(day).overrides >= mostOverrides) {
 			return refused({ reason: "overridesSpent", most: mostOverrides });
 		}
 		const verdict = redeem(offer, persons, word);
@@ -114,7 +114,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 	}
 
 	/** Admission is one transaction: decide again on what is now on the disk, for exactly k, and append. */
-	function redeem(offer: Omit<Offer, "settled">, persons: number, word: Word | null): Verdict {
+	function redeem(offer: Omit<Offer, "settled">, persons: number, word: SupervisorOverride | null): Verdict {
 		const { brought, source, waives } = offer;
 		const isTicketed = parts.isTicketing();
 		const written = journal.write((append): Verdict => {
@@ -146,7 +146,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 		return written.kind === "written" ? written.value : notRecorded(written.why);
 	}
 
-	function notRecorded(trouble: StoreTroubleKind | "restored"): Verdict {
+	function notRecorded(trouble: StoreErrorKind | "restored"): Verdict {
 		if (trouble === "restored") return refused({ reason: "restored" });
 		return refused({ reason: "notRecorded", why: trouble === "diskFull" ? "diskFull" : "diskFailed" });
 	}
@@ -155,7 +155,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 	function refuse(
 		refusal: Refusal,
 		source: VoucherSource,
-		considered: Considered | null,
+		considered: Assessment | null,
 		offer: Omit<Offer, "settled"> | null,
 	): Verdict {
 		const written = journal.write((append) => appendRefusal(append, refusal, source, considered, offer));
@@ -166,21 +166,21 @@ export function openExchange(parts: ExchangeParts): Exchange {
 		append: Append,
 		refusal: Refusal,
 		source: VoucherSource,
-		considered: Considered | null,
+		considered: Assessment | null,
 		offer: Omit<Offer, "settled"> | null,
 	): Verdict {
 		const row = considered?.key ?? null;
 		const session = considered?.session?.session ?? null;
 		const skew = "skewSeconds" in refusal ? refusal.skewSeconds : null;
 		const fact = { kind: "refused", reason: refusal.reason, row, session, source, skew } as const;
-		const entry = append(fact, parts.knowledge(considered?.held ?? shelf.heldFor(null, clock.nowMs())));
+		const entry = append(fact, parts.knowledge(considered?.held ?? shelf.allocationFor(null, clock.nowMs())));
 		return told(refusal, considered, offer, entry.at);
 	}
 
 	/** What a supervisor may admit in spite of is offered with its refusal. */
 	function told(
 		refusal: Refusal,
-		considered: Considered | null,
+		considered: Assessment | null,
 		offer: Omit<Offer, "settled"> | null,
 		atMs: number,
 	): Verdict {
@@ -188,7 +188,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 		const remaining = considered?.remaining ?? 0;
 		const isOffered = offer !== null && remaining > 0 && isOverridable(refusal);
 		const override = isOffered
-			? { offer: offers.remember({ ...offer, waives: [...offer.waives, refusal.reason] }), remaining }
+			? { offer: offers.add({ ...offer, waives: [...offer.waives, refusal.reason] }), remaining }
 			: null;
 		return { kind: "refused", refusal: shown(refusal), session, atMs, override };
 	}
@@ -214,9 +214,9 @@ export function openExchange(parts: ExchangeParts): Exchange {
 
 	/** Other venues are known from the allocation, so that a member is sent to a name and not to a number. */
 	function titleOf(venue: number) {
-		const header = shelf.heldFor(null, clock.nowMs())?.allocation.header;
+		const header = shelf.allocationFor(null, clock.nowMs())?.allocation.header;
 		return header?.venues.find((other) => other.venue === venue)?.title ?? null;
 	}
 
-	return { scan, number, admit, override, shown };
+	return { scan, enterNumber: number, admit, override, refusalForScreen: shown };
 }

@@ -5,13 +5,13 @@ import type { VoucherSource } from "../../core/journal/journal.ts";
 import type { Rotation, Voucher } from "../../core/voucher/voucher.ts";
 
 /** What was brought to the counter: a code that was read and when, or the row that a number or a card led to. */
-export type Brought =
+export type Credential =
 	| { readonly kind: "code"; readonly voucher: Voucher; readonly rotation: Rotation | null; readonly seenAtMs: number }
 	| { readonly kind: "row"; readonly row: Row };
 
 /** What may still be asked of something brought. It holds no right: whatever is asked is decided anew. */
 export type Offer = {
-	readonly brought: Brought;
+	readonly brought: Credential;
 	readonly source: VoucherSource;
 	/** Admitted only in spite of these. */
 	readonly waives: readonly RefusalReason[];
@@ -20,21 +20,21 @@ export type Offer = {
 };
 
 export type Offers = {
-	readonly remember: (offer: Omit<Offer, "settled">) => string;
+	readonly add: (offer: Omit<Offer, "settled">) => string;
 	readonly find: (id: string) => Offer | null;
 };
 
 /** Forgetting the oldest costs a rescan and nothing else. */
-const mostOffers = 64;
+const maxOffers = 64;
 
-export function openOffers(newOfferId: () => string): Offers {
+export function createOffers(newOfferId: () => string): Offers {
 	const offers = new Map<string, Offer>();
 	return {
-		remember(offer) {
+		add(offer) {
 			const id = newOfferId();
 			offers.set(id, { ...offer, settled: null });
 			const [oldest] = offers.keys();
-			if (offers.size > mostOffers && oldest !== undefined) offers.delete(oldest);
+			if (offers.size > maxOffers && oldest !== undefined) offers.delete(oldest);
 			return id;
 		},
 		find: (id) => offers.get(id) ?? null,

@@ -5,7 +5,7 @@ import { type DayLedger, standingOf } from "../../core/journal/dayLedger.ts";
 import type { Entry } from "../../core/journal/journal.ts";
 
 /** What the list of last scans shows of a line: an admission or a refusal, else nothing. `now` tells what may be undone. */
-export function recentScan(
+export function recentScansOf(
 	entry: Entry,
 	now: { readonly day: Day | null; readonly nowMs: number; readonly bookOf: (day: Day) => DayLedger },
 ): readonly RecentScan[] {

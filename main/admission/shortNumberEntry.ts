@@ -4,63 +4,63 @@ import { findRowByShortNumber, readShortNumber } from "../../core/allocation/sho
 import type { ShortNumberAvailability } from "../../core/contract/contract.ts";
 import { countTriesLeft, shortNumberLockEndOf } from "../../core/journal/shortNumberLock.ts";
 import { mac } from "../../sync/crypto/signature.ts";
-import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
-import type { NumberShelf } from "../allocations/shortNumberIndexes.ts";
+import type { DayAllocation, KioskAllocations } from "../allocations/allocations.ts";
+import type { ShortNumberIndexes } from "../allocations/shortNumberIndexes.ts";
 import type { Journal } from "../journal/journal.ts";
 
-export type TypedNumber = { readonly number: string; readonly card: string };
-export type Found =
+export type EnteredNumber = { readonly number: string; readonly card: string };
+export type ShortNumberLookup =
 	| { readonly kind: "row"; readonly row: Row }
 	| { readonly kind: "refused"; readonly refusal: Refusal };
 
 /** Leads from a short number and a card to a row of the list in force, and says whether it may be asked at all. */
-export type NumberDesk = {
+export type ShortNumberEntry = {
 	readonly state: () => ShortNumberAvailability;
-	readonly find: (typed: TypedNumber) => Found;
+	readonly find: (typed: EnteredNumber) => ShortNumberLookup;
 };
 
-export type NumberDeskParts = {
-	readonly shelf: KioskShelf;
-	readonly numbers: NumberShelf;
+export type ShortNumberEntryParts = {
+	readonly allocations: KioskAllocations;
+	readonly shortNumbers: ShortNumberIndexes;
 	readonly journal: Journal;
 	readonly nowMs: () => number;
 };
 
-export function openNumberDesk({ shelf, numbers, journal, nowMs }: NumberDeskParts): NumberDesk {
+export function createShortNumberEntry({ allocations: shelf, shortNumbers: numbers, journal, nowMs }: ShortNumberEntryParts): ShortNumberEntry {
 	function state(): ShortNumberAvailability {
 		const now = nowMs();
-		const header = shelf.heldFor(null, now)?.allocation.header;
+		const header = shelf.allocationFor(null, now)?.allocation.header;
 		if (header === undefined) return { kind: "off", why: "noAllocation" };
 		if (header.numbers === null) return { kind: "off", why: "policy" };
 		if (numbers.of(header) === null) return { kind: "off", why: "noIndex" };
-		const { shortNumberLock } = journal.bookOf(header.day);
+		const { shortNumberLock } = journal.ledgerOf(header.day);
 		const untilMs = shortNumberLockEndOf(shortNumberLock, now);
 		if (untilMs !== null) return { kind: "locked", untilMs };
 		return { kind: "open", triesLeft: countTriesLeft(shortNumberLock, now) };
 	}
 
-	function find(typed: TypedNumber): Found {
+	function find(typed: EnteredNumber): ShortNumberLookup {
 		const entry = state();
 		switch (entry.kind) {
 			case "off":
-				return refused(
+				return refusedLookup(
 					entry.why === "noAllocation" ? { reason: entry.why } : { reason: "shortNumbersOff", why: entry.why },
 				);
 			case "locked":
-				return refused({ reason: "shortNumbersLocked", untilMs: entry.untilMs });
+				return refusedLookup({ reason: "shortNumbersLocked", untilMs: entry.untilMs });
 			case "open": {
 				const reading = readShortNumber(typed.number);
-				if (reading.kind === "malformed") return refused({ reason: "shortNumberMalformed", why: reading.why });
-				const row = lookUp(shelf.heldFor(null, nowMs()), { number: reading.number, card: typed.card });
+				if (reading.kind === "malformed") return refusedLookup({ reason: "shortNumberMalformed", why: reading.why });
+				const row = lookUp(shelf.allocationFor(null, nowMs()), { number: reading.number, card: typed.card });
 				// This try is one of those left.
 				return row === null
-					? refused({ reason: "shortNumberUnknown", triesLeft: entry.triesLeft - 1 })
+					? refusedLookup({ reason: "shortNumberUnknown", triesLeft: entry.triesLeft - 1 })
 					: { kind: "row", row };
 			}
 		}
 	}
 
-	function lookUp(held: HeldDay | null, typed: Parameters<typeof findRowByShortNumber>[2]): Row | null {
+	function lookUp(held: DayAllocation | null, typed: Parameters<typeof findRowByShortNumber>[2]): Row | null {
 		const index = held === null ? null : numbers.of(held.allocation.header);
 		return held === null || index === null ? null : findRowByShortNumber(held.allocation, index, typed, held.key, mac);
 	}
@@ -68,6 +68,6 @@ export function openNumberDesk({ shelf, numbers, journal, nowMs }: NumberDeskPar
 	return { state, find };
 }
 
-function refused(refusal: Refusal): Found {
+function refusedLookup(refusal: Refusal): ShortNumberLookup {
 	return { kind: "refused", refusal };
 }

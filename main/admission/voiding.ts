@@ -5,30 +5,30 @@ import { type Admission, standingOf } from "../../core/journal/dayLedger.ts";
 import type { Entry } from "../../core/journal/journal.ts";
 import type { VoidReason } from "../../core/journal/values.ts";
 import type { Clock } from "../../sync/clock.ts";
-import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
+import type { DayAllocation, KioskAllocations } from "../allocations/allocations.ts";
 import type { Journal, Knowledge } from "../journal/journal.ts";
 
-export type VoidDeskParts = {
+export type VoidingParts = {
 	readonly journal: Journal;
-	readonly shelf: KioskShelf;
+	readonly shelf: KioskAllocations;
 	readonly clock: Clock;
-	readonly knowledge: (held: HeldDay | null) => Knowledge;
+	readonly knowledge: (held: DayAllocation | null) => Knowledge;
 };
 
-export type VoidDesk = (line: number, why: VoidReason, by: StaffId) => VoidOutcome;
+export type VoidAdmission = (line: number, why: VoidReason, by: StaffId) => VoidOutcome;
 
 /** Undoes an admission of this window's own journal, once, and not after long: only who redeemed may void. */
-export function openVoidDesk({ journal, shelf, clock, knowledge }: VoidDeskParts): VoidDesk {
+export function createVoidAdmission({ journal, shelf, clock, knowledge }: VoidingParts): VoidAdmission {
 	return (line, why, by) => {
 		const redeemed = journal.entryAt(line);
 		if (redeemed?.kind !== "redeemed" || redeemed.day === null) return { kind: "notVoided", why: "noSuchLine" };
 		const { day, row, session, party } = redeemed;
-		const held = shelf.heldFor(null, clock.nowMs());
+		const held = shelf.allocationFor(null, clock.nowMs());
 		if (held?.allocation.header.day !== day || clock.nowMs() - redeemed.at > voidLimitMs) {
 			return { kind: "notVoided", why: "tooLate" };
 		}
 		const written = journal.write((append): VoidOutcome => {
-			const standing = standingOf(journal.bookOf(day), row);
+			const standing = standingOf(journal.ledgerOf(day), row);
 			const admission = standing.admissions.find((one) => isOfLine(one, redeemed));
 			if (admission === undefined) return { kind: "notVoided", why: "alreadyVoided" };
 			const { persons } = admission;

@@ -19,7 +19,7 @@ import type { Database } from "../store/database.ts";
 import { writeTrust } from "../store/trust.ts";
 
 /** A day's allocation that this window may decide by. */
-export type HeldDay = {
+export type DayAllocation = {
 	readonly allocation: Allocation;
 	readonly key: Uint8Array;
 	/** K_day, which tells rotating codes from forged ones; null until the hub has sealed it to this window. */
@@ -29,14 +29,14 @@ export type HeldDay = {
 	readonly allocated: ReadonlyMap<number, number>;
 };
 
-export type KioskShelf = Shelf & {
+export type KioskAllocations = Shelf & {
 	/** Forgets a day's K_day, when the day is over. */
-	readonly lock: (day: Day) => void;
+	readonly forgetDayKey: (day: Day) => void;
 	/** The allocation in force; else the one this voucher belongs to; else the last one, so that its end can be told. */
-	readonly heldFor: (voucher: Voucher | null, nowMs: number) => HeldDay | null;
+	readonly allocationFor: (voucher: Voucher | null, nowMs: number) => DayAllocation | null;
 };
 
-export type ShelfParts = {
+export type AllocationsParts = {
 	readonly database: Database;
 	/** What was believed when the app was last closed, every signature of it checked again. */
 	readonly restored: TrustState;
@@ -47,14 +47,14 @@ export type ShelfParts = {
 };
 
 /** So much in deltas is merged again at a start; with the next one the list is written whole. */
-const mostDeltas = { count: 500, bytes: 8 * 1024 * 1024 } as const;
+const maxDeltas = { count: 500, bytes: 8 * 1024 * 1024 } as const;
 
 /** A finished day is kept for a week, so that its end can be told; then every start would only verify it in vain. */
-const keptMs = 7 * 24 * 3600_000;
+const retentionMs = 7 * 24 * 3600_000;
 
 /** Everything on the disk is verified again when it is read: what signed it matters, not where it lay. */
-export function openShelf({ database, restored, pin, journal, nowMs, knowledge }: ShelfParts): KioskShelf {
-	const days = new Map<Day, HeldDay>();
+export function openAllocations({ database, restored, pin, journal, nowMs, knowledge }: AllocationsParts): KioskAllocations {
+	const days = new Map<Day, DayAllocation>();
 	for (const { day, key, takenAtMs } of readAllocations(database)) {
 		const header = restored.headers.get(day)?.document;
 		if (header === undefined) continue;
@@ -70,7 +70,7 @@ export function openShelf({ database, restored, pin, journal, nowMs, knowledge }
 	}
 
 	/** K_day is the day's, whatever the version of its list. */
-	function put(entry: Pick<HeldDay, "allocation" | "key" | "takenAtMs">): void {
+	function put(entry: Pick<DayAllocation, "allocation" | "key" | "takenAtMs">): void {
 		const { day } = entry.allocation.header;
 		const dayKey = days.get(day)?.dayKey ?? null;
 		days.set(day, { ...entry, dayKey, allocated: allocatedPersonsOf(entry.allocation) });
@@ -78,7 +78,7 @@ export function openShelf({ database, restored, pin, journal, nowMs, knowledge }
 
 	function record(news: TrustState, taken: Taken | null, write: (taken: Taken, takenAtMs: number) => void): void {
 		const takenAtMs = nowMs();
-		const oldest = Day.parse(new Date(takenAtMs - keptMs).toISOString().slice(0, 10));
+		const oldest = Day.parse(new Date(takenAtMs - retentionMs).toISOString().slice(0, 10));
 		const next = forgetDaysBefore(news, oldest);
 		const written = journal.write((append) => {
 			deleteAllocationsBefore(database, oldest);
@@ -101,7 +101,7 @@ export function openShelf({ database, restored, pin, journal, nowMs, knowledge }
 		keep: (next, taken) => record(next, taken, (one, atMs) => replaceAllocation(database, one, atMs)),
 		keepNext(next, taken, delta) {
 			const { count, bytes } = measureDeltas(database, taken.allocation.header.day);
-			const isLong = count >= mostDeltas.count || bytes + delta.bytes.length > mostDeltas.bytes;
+			const isLong = count >= maxDeltas.count || bytes + delta.bytes.length > maxDeltas.bytes;
 			record(next, taken, (one, atMs) => {
 				if (isLong) replaceAllocation(database, one, atMs);
 				else appendDelta(database, one, atMs, delta);
@@ -111,13 +111,13 @@ export function openShelf({ database, restored, pin, journal, nowMs, knowledge }
 			const entry = days.get(day);
 			if (entry !== undefined) days.set(day, { ...entry, dayKey });
 		},
-		lock(day) {
+		forgetDayKey(day) {
 			const entry = days.get(day);
 			if (entry !== undefined) days.set(day, { ...entry, dayKey: null });
 		},
-		heldFor(voucher, now) {
+		allocationFor(voucher, now) {
 			const all = [...days].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
-			const isIn = (entry: HeldDay, ms: number) =>
+			const isIn = (entry: DayAllocation, ms: number) =>
 				entry.allocation.header.opensAt <= ms && ms < entry.allocation.header.closesAt;
 			const inForce = all.find((entry) => isIn(entry, now));
 			const itsOwn = voucher === null ? undefined : all.find((entry) => isIn(entry, voucher.notBefore * 1000));

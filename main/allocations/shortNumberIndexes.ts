@@ -4,20 +4,20 @@ import type { Day, Digest } from "../../core/identity.ts";
 import type { NumbersKept } from "../../sync/client/numbers.ts";
 import { hash } from "../../sync/crypto/signature.ts";
 import type { Database } from "../store/database.ts";
-import { putNumbers, readNumbers } from "../store/numbers.ts";
+import { writeShortNumbers, readShortNumbers } from "../store/numbers.ts";
 
 /** The indexes of short numbers, by day. */
-export type NumberShelf = NumbersKept;
+export type ShortNumberIndexes = NumbersKept;
 
-type Kept = { readonly digest: Digest; readonly index: Uint8Array };
+type StoredIndex = { readonly digest: Digest; readonly index: Uint8Array };
 
 /**
  * An index is handed out only to the header that signs for its very bytes, so one that was damaged on the disk, or that
  * belongs to an older list, is as good as none and is fetched again.
  */
-export function openNumberShelf(database: Database): NumberShelf {
-	const kept = new Map<Day, Kept>();
-	for (const { day, entries } of readNumbers(database)) put(day, entries);
+export function openShortNumberIndexes(database: Database): ShortNumberIndexes {
+	const kept = new Map<Day, StoredIndex>();
+	for (const { day, entries } of readShortNumbers(database)) put(day, entries);
 
 	function put(day: Day, index: Uint8Array): void {
 		kept.set(day, { digest: hashShortNumbers(index, hash), index });
@@ -29,7 +29,7 @@ export function openNumberShelf(database: Database): NumberShelf {
 			return held !== undefined && held.digest === numbers ? held.index : null;
 		},
 		keep({ day }: AllocationHeader, index: Uint8Array): void {
-			putNumbers(database, { day, entries: index });
+			writeShortNumbers(database, { day, entries: index });
 			put(day, index);
 		},
 	};

@@ -15,12 +15,12 @@ import { applyEntryToStaffCalls, type StaffCall } from "../../core/journal/staff
 import type { Disk, Lost } from "../../sync/client/incarnation.ts";
 import type { Clock } from "../../sync/clock.ts";
 import { hash } from "../../sync/crypto/signature.ts";
-import { type Database, type StoreTroubleKind, troubleKind } from "../store/database.ts";
+import { type Database, type StoreErrorKind, storeErrorKindOf } from "../store/database.ts";
 import { openIncarnations } from "./incarnations.ts";
 import { openOutboxes } from "./outbox.ts";
-import { openRecovered } from "./recoveredLines.ts";
+import { openRecoveredLines } from "./recoveredLines.ts";
 
-export type Author = {
+export type JournalAuthor = {
 	readonly venue: number;
 	readonly kiosk: KioskId;
 	/** The incarnation it was enrolled as; the store knows the later ones. */
@@ -32,16 +32,16 @@ export type Author = {
 /** On what knowledge a line is written. */
 export type Knowledge = Pick<Stamp, "day" | "alloc" | "revocations" | "roster" | "net">;
 export type Append = (fact: Fact, on: Knowledge) => Entry;
-export type Written<T> =
+export type WriteOutcome<T> =
 	| { readonly kind: "written"; readonly value: T }
 	/** `restored`: the hub holds lines of this journal that this disk does not, so nothing may be added to it. */
-	| { readonly kind: "notWritten"; readonly why: StoreTroubleKind | "restored" };
+	| { readonly kind: "notWritten"; readonly why: StoreErrorKind | "restored" };
 
-const recentKept = 50;
+const maxRecentEntries = 50;
 
 /** This window's append-only record. Standings are folds of it, kept in memory and made again from the disk after any failure. */
 export type Journal = Disk & {
-	readonly bookOf: (day: Day) => DayLedger;
+	readonly ledgerOf: (day: Day) => DayLedger;
 	/** A line of this incarnation, or of the one that is named; null where there is none. */
 	readonly entryAt: (seq: number, incarnation?: number) => Entry | null;
 	/** The day of whose list this disk wrote last; null before the first such line. */
@@ -49,21 +49,21 @@ export type Journal = Disk & {
 	/** Who and what wants a member of staff here, whichever day's list it was noted on. */
 	readonly wanted: () => readonly StaffCall[];
 	/** The newest entries of this incarnation first. */
-	readonly recent: () => readonly Entry[];
+	readonly recentEntries: () => readonly Entry[];
 	/** One immediate transaction: what `work` appends is durable when this returns, or nothing of it is. */
-	readonly write: <T>(work: (append: Append) => T) => Written<T>;
+	readonly write: <T>(work: (append: Append) => T) => WriteOutcome<T>;
 };
 
 /** When the last line was written, in Unix ms; null before the first. */
-export function readLastLineMs(database: Database): number | null {
+export function readLastEntryMs(database: Database): number | null {
 	const line = database.prepare("SELECT line FROM journal ORDER BY incarnation DESC, seq DESC LIMIT 1").pluck().get();
 	return typeof line === "string" ? parseOwnLine(line).at : null;
 }
 
-export function openJournal(database: Database, author: Author, clock: Clock): Journal {
+export function openJournal(database: Database, author: JournalAuthor, clock: Clock): Journal {
 	const incarnations = openIncarnations(database, author.incarnation);
 	const outboxes = openOutboxes(database, incarnations);
-	const recovered = openRecovered(database);
+	const recovered = openRecoveredLines(database);
 	const insert = database.prepare(
 		"INSERT INTO journal (incarnation, seq, day, line) VALUES (@incarnation, @seq, @day, @line)",
 	);
@@ -102,7 +102,7 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 	}
 
 	function readRecent(): readonly Entry[] {
-		return selectLast.all({ incarnation: current(), most: recentKept }).map(parseOwnLine);
+		return selectLast.all({ incarnation: current(), most: maxRecentEntries }).map(parseOwnLine);
 	}
 
 	function bookOf(day: Day): DayLedger {
@@ -171,20 +171,20 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 
 	const transact = database.transaction((work: () => unknown) => work());
 
-	function write<T>(work: (append: Append) => T): Written<T> {
+	function write<T>(work: (append: Append) => T): WriteOutcome<T> {
 		return soundness() === "sound" ? commit(work) : { kind: "notWritten", why: "restored" };
 	}
 
-	function commit<T>(work: (append: Append) => T): Written<T> {
+	function commit<T>(work: (append: Append) => T): WriteOutcome<T> {
 		const written: Entry[] = [];
 		try {
 			const value = transact.immediate(() => work(appendTo(written))) as T;
 			for (const entry of written) if (entry.day !== null) enterIfOpen(entry.day, entry);
 			wanted = written.reduce(applyEntryToStaffCalls, wantedNow());
-			recent = [...written.toReversed(), ...recent].slice(0, recentKept);
+			recent = [...written.toReversed(), ...recent].slice(0, maxRecentEntries);
 			return { kind: "written", value };
 		} catch (error) {
-			const why = troubleKind(error);
+			const why = storeErrorKindOf(error);
 			rereadAll();
 			if (why === null) throw error;
 			return { kind: "notWritten", why };
@@ -242,7 +242,7 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 			incarnations.mark("sound");
 			rereadAll();
 		},
-		bookOf,
+		ledgerOf: bookOf,
 		write,
 		entryAt(seq, incarnation = current()) {
 			const line = selectOne.get({ incarnation, seq });
@@ -250,6 +250,6 @@ export function openJournal(database: Database, author: Author, clock: Clock): J
 		},
 		lastDay,
 		wanted: wantedNow,
-		recent: () => recent,
+		recentEntries: () => recent,
 	};
 }

@@ -4,7 +4,7 @@ import type { Lost } from "../../sync/client/incarnation.ts";
 import type { Database } from "../store/database.ts";
 
 /** Lines of this kiosk that another disk wrote, or this one before it was restored. They count here as its own do. */
-export function openRecovered(database: Database) {
+export function openRecoveredLines(database: Database) {
 	const insert = database.prepare(`
 		INSERT INTO recovered (digest, incarnation, seq, day, line) VALUES (@digest, @incarnation, @seq, @day, @line)
 		ON CONFLICT (digest) DO NOTHING

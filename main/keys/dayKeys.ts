@@ -5,10 +5,10 @@ import { buildSealingInfo, type DaySecrets, decodeSealed, unpackSecrets } from "
 import type { DayKeys } from "../../sync/client/dayKeys.ts";
 import type { Random } from "../../sync/clock.ts";
 import { newSealingPair, open } from "../../sync/crypto/sealing.ts";
-import type { KioskShelf } from "../allocations/allocations.ts";
+import type { KioskAllocations } from "../allocations/allocations.ts";
 import type { Database } from "../store/database.ts";
 import { addDayKey, deleteDayKeys, markDayKey, readDayKeys, type StoredDayKey } from "../store/dayKeys.ts";
-import { protectedBy } from "./deviceKey.ts";
+import { protectSecret } from "./deviceKey.ts";
 import type { Keyring } from "./keyring.ts";
 
 export type DayKeysParts = {
@@ -29,20 +29,20 @@ export type KioskDayKeys = DayKeys & {
 };
 
 /** A day lasts as long as its header says, and without one until the end of the date after it: a night is never longer. */
-const longestDayMs = 48 * 3600_000;
+const maxDayMs = 48 * 3600_000;
 
 export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 	const { database, keyring, venue, kiosk } = parts;
 
 	function isOver(day: Day): boolean {
-		const closesAtMs = parts.closesAtMs(day) ?? Date.parse(`${day}T00:00:00+08:00`) + longestDayMs;
+		const closesAtMs = parts.closesAtMs(day) ?? Date.parse(`${day}T00:00:00+08:00`) + maxDayMs;
 		return parts.nowMs() >= closesAtMs;
 	}
 
 	async function make(day: Day): Promise<void> {
 		const pair = await newSealingPair(parts.random);
 		const [publicKey, plain] = [Buffer.from(pair.publicKey), Buffer.from(pair.privateKey)];
-		const secret = keyring === null ? null : protectedBy(keyring, plain);
+		const secret = keyring === null ? null : protectSecret(keyring, plain);
 		addDayKey(database, { day, publicKey, privateKey: secret ?? plain, isProtected: secret !== null });
 	}
 
@@ -88,16 +88,16 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 }
 
 /** Forgets the days that are over, whether or not there is a network. */
-export function forgetDays(keys: KioskDayKeys, shelf: KioskShelf): void {
-	for (const day of keys.purge()) shelf.lock(day);
+export function purgeEndedDays(keys: KioskDayKeys, shelf: KioskAllocations): void {
+	for (const day of keys.purge()) shelf.forgetDayKey(day);
 }
 
 /**
  * Forgets the days that are over, and unlocks those whose headers are held: after a start without a network, these are
  * all there is.
  */
-export async function turnDayKeys(keys: KioskDayKeys, shelf: KioskShelf): Promise<void> {
-	forgetDays(keys, shelf);
+export async function refreshDayKeys(keys: KioskDayKeys, shelf: KioskAllocations): Promise<void> {
+	purgeEndedDays(keys, shelf);
 	for (const { document } of shelf.held().headers.values()) {
 		const secrets = await keys.open(document);
 		if (secrets !== null) shelf.unlock(document.day, secrets.dayKey);

@@ -1,8 +1,8 @@
 /** What a print head lays down: one byte a dot, 1 for black, row after row. */
-export type Picture = { readonly width: number; readonly height: number; readonly dots: Uint8Array };
+export type Bitmap = { readonly width: number; readonly height: number; readonly dots: Uint8Array };
 
 /** Of four-byte pixels, blue first, as Electron gives them: darker than half is black. */
-export function pictureOf(pixels: Uint8Array, width: number, height: number): Picture {
+export function bitmapOf(pixels: Uint8Array, width: number, height: number): Bitmap {
 	const value = (at: number) => pixels[at] ?? 255;
 	const dots = Uint8Array.from({ length: width * height }, (_, i) => {
 		const lightness = 0.114 * value(4 * i) + 0.587 * value(4 * i + 1) + 0.299 * value(4 * i + 2);

@@ -3,7 +3,7 @@ import type { PrinterTrouble } from "../../core/contract/printer.ts";
 // What an ESC/POS printer says. Epson's ESC/POS command reference: DLE EOT (real-time status), GS r (status in the order of
 // the data), GS a (automatic status back). The fixed bits of a byte tell which it is.
 
-export type PrinterStatus = {
+export type EscPosStatus = {
 	readonly isOffline: boolean;
 	readonly isCoverOpen: boolean;
 	readonly isPaperOut: boolean;
@@ -11,32 +11,32 @@ export type PrinterStatus = {
 	readonly hasError: boolean;
 };
 
-export type Answer =
+export type EscPosAnswer =
 	| { readonly kind: "realTime"; readonly byte: number }
 	| { readonly kind: "inOrder" }
-	| { readonly kind: "automatic"; readonly status: PrinterStatus };
+	| { readonly kind: "automatic"; readonly status: EscPosStatus };
 
 const automaticLength = 4;
 
 /** Reads answers out of a stream, however it is cut. XON and XOFF, and what no answer begins with, are passed over. */
-export function answerReader(): (bytes: Uint8Array) => readonly Answer[] {
+export function createAnswerReader(): (bytes: Uint8Array) => readonly EscPosAnswer[] {
 	let automatic: number[] = [];
 	return (bytes) => {
-		const answers: Answer[] = [];
+		const answers: EscPosAnswer[] = [];
 		for (const byte of bytes) {
 			if ((byte & 0x93) === 0x10) automatic = [byte];
 			else if ((byte & 0x93) === 0x12) answers.push({ kind: "realTime", byte });
 			else if ((byte & 0x90) === 0 && automatic.length > 0) automatic.push(byte);
 			else if ((byte & 0x90) === 0) answers.push({ kind: "inOrder" });
 			if (automatic.length < automaticLength) continue;
-			answers.push({ kind: "automatic", status: automaticStatus(automatic) });
+			answers.push({ kind: "automatic", status: parseAutomaticStatus(automatic) });
 			automatic = [];
 		}
 		return answers;
 	};
 }
 
-function automaticStatus([printer = 0, error = 0, paper = 0]: readonly number[]): PrinterStatus {
+function parseAutomaticStatus([printer = 0, error = 0, paper = 0]: readonly number[]): EscPosStatus {
 	return {
 		isOffline: (printer & 0x08) !== 0,
 		isCoverOpen: (printer & 0x20) !== 0,
@@ -47,7 +47,7 @@ function automaticStatus([printer = 0, error = 0, paper = 0]: readonly number[])
 }
 
 /** The answers to DLE EOT 1 (printer), 2 (cause of being offline) and 4 (paper). DLE EOT 3 only says which error it is. */
-export function realTimeStatus(printer: number, cause: number, paper: number): PrinterStatus {
+export function parseRealTimeStatus(printer: number, cause: number, paper: number): EscPosStatus {
 	return {
 		isOffline: (printer & 0x08) !== 0,
 		isCoverOpen: (cause & 0x04) !== 0,
@@ -58,7 +58,7 @@ export function realTimeStatus(printer: number, cause: number, paper: number): P
 }
 
 /** What to do something about first: an open cover also hides the paper, and either takes the printer offline. */
-export function troubleIn(status: PrinterStatus): PrinterTrouble | null {
+export function troubleOfStatus(status: EscPosStatus): PrinterTrouble | null {
 	if (status.isCoverOpen) return "coverOpen";
 	if (status.isPaperOut) return "paperOut";
 	if (status.hasError) return "error";

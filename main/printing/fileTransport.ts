@@ -2,21 +2,21 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PrinterTrouble } from "../../core/contract/printer.ts";
-import { inTurn, type Opening, type Wire } from "./transport.ts";
+import { serializeSends, type TransportOpening, type Transport } from "./transport.ts";
 
 /** A device that is not ready is asked again after so long. */
-const pauseMs = 20;
-const pieceBytes = 4096;
+const retryAfterMs = 20;
+const chunkBytes = 4096;
 
 /**
  * A device file, such as /dev/usb/lp0, without ever waiting inside the system: a read or a write that hangs would hold one
  * of Node's few threads for as long as the paper is out. Only a character device is opened, so that nobody who may choose
  * the printer can have a file written over. `patienceMs` is for the last of it to be taken.
  */
-export async function openDeviceFile(path: string, patienceMs: number): Promise<Opening> {
+export async function openFileTransport(path: string, patienceMs: number): Promise<TransportOpening> {
 	try {
 		const file = await open(path, constants.O_RDWR | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
-		if ((await file.stat()).isCharacterDevice()) return { kind: "open", wire: wireOf(file, patienceMs) };
+		if ((await file.stat()).isCharacterDevice()) return { kind: "open", wire: transportOf(file, patienceMs) };
 		await file.close();
 		return { kind: "failed", why: "error" };
 	} catch (error) {
@@ -29,7 +29,7 @@ function troubleOf(code: string): PrinterTrouble {
 	return ["ENOENT", "ENODEV", "ENXIO", "EIO"].includes(code) ? "offline" : "error";
 }
 
-function wireOf(file: FileHandle, patienceMs: number): Wire {
+function transportOf(file: FileHandle, patienceMs: number): Transport {
 	let gone = 0;
 	let isBroken = false;
 	let isClosed = false;
@@ -57,31 +57,31 @@ function wireOf(file: FileHandle, patienceMs: number): Wire {
 		while (!isBroken && !isClosed) {
 			const length = await whenReady(async () => (await file.read(into, 0, into.length, null)).bytesRead);
 			if (length !== null && length > 0) heard(Uint8Array.from(into.subarray(0, length)));
-			else await sleep(pauseMs);
+			else await sleep(retryAfterMs);
 		}
 	}
 
 	async function send(bytes: Uint8Array): Promise<boolean> {
 		let at = 0;
 		while (at < bytes.length && !isBroken && !isClosed) {
-			const piece = bytes.subarray(at, at + pieceBytes);
+			const piece = bytes.subarray(at, at + chunkBytes);
 			const length = await whenReady(async () => (await file.write(piece)).bytesWritten);
 			at += length ?? 0;
 			gone += length ?? 0;
-			if (length === null && !isBroken) await sleep(pauseMs);
+			if (length === null && !isBroken) await sleep(retryAfterMs);
 		}
 		return at >= bytes.length;
 	}
 
-	const write = inTurn(send);
+	const write = serializeSends(send);
 	return {
 		send: write,
-		gone: () => gone,
-		listen(heard) {
+		sentBytes: () => gone,
+		onData(heard) {
 			reading = read(heard);
 		},
 		isBroken: () => isBroken,
-		broken,
+		whenBroken: broken,
 		// Linux's usblp drops on closing what it is still transferring; it takes another byte only when that is done.
 		finish: () => Promise.race([write(Uint8Array.of(0)), sleep(patienceMs, false)]),
 		async close() {

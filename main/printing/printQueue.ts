@@ -13,10 +13,10 @@ import {
 	type UnresolvedTicket,
 } from "../../core/journal/ticketLedger.ts";
 import type { Clock } from "../../sync/clock.ts";
-import type { Condition, Printer, PrintOutcome, Waiting } from "./printer.ts";
-import { openLookout } from "./printerStatus.ts";
+import type { PrinterCondition, Printer, PrintOutcome, PrintCallbacks } from "./printer.ts";
+import { createPrinterStatus } from "./printerStatus.ts";
 
-export type PrintingParts = {
+export type PrintQueueParts = {
 	/** The day's tickets so far, folded from the journal. It is kept up from here on. */
 	readonly book: TicketLedger;
 	/** Null for a window without a printer: then nothing is queued. */
@@ -27,42 +27,42 @@ export type PrintingParts = {
 	readonly ticketOf: (admission: AdmissionRef, copy: number) => Ticket | null;
 	readonly clock: Clock;
 	/** How often an idle printer is asked how it is, and one in trouble whether it is well again. */
-	readonly lookEveryMs: number;
+	readonly queryEveryMs: number;
 	/** Something a screen shows may have changed. */
-	readonly changed: () => void;
+	readonly onChange: () => void;
 };
 
-export type Printing = {
+export type PrintQueue = {
 	/** After an admission; it does not wait for paper. */
 	readonly queueTicket: (admission: AdmissionRef) => void;
 	/** On purpose, whatever became of the copies before. False without a printer, or when the day knows no such admission. */
-	readonly printAgain: (admission: AdmissionRef) => boolean;
+	readonly reprint: (admission: AdmissionRef) => boolean;
 	/** What only a person can settle, in the order of admission. */
-	readonly pending: () => readonly UnresolvedTicket[];
+	readonly unsettled: () => readonly UnresolvedTicket[];
 	/** The person's answer: the paper is there, or need not be; or else it is to be printed. False when it could not be taken. */
 	readonly settle: (admission: AdmissionRef, isThere: boolean) => boolean;
-	readonly printerShown: () => PrinterAvailability;
+	readonly printerStatus: () => PrinterAvailability;
 	/** Asks the printer how it is now, ahead of its time. */
-	readonly look: () => void;
+	readonly queryPrinter: () => void;
 	/** Another printer, or none, from now on; what waits is printed there. */
-	readonly change: (printer: Printer | null) => void;
+	readonly replacePrinter: (printer: Printer | null) => void;
 	readonly stop: () => Promise<void>;
 };
 
 /** After a restart, a ticket that was never sent is asked about for so long. */
-const askForMs = 15 * 60_000;
+const unsentTicketLimitMs = 15 * 60_000;
 
 /**
  * One ticket at a time, in the order of admission. A ticket of which nothing was sent waits until the printer is well
  * again. One that was sent is never repeated by the machine, whatever became of it: a person is asked.
  */
-export function openPrinting(parts: PrintingParts): Printing {
-	const { book, write, clock, changed } = parts;
+export function openPrintQueue(parts: PrintQueueParts): PrintQueue {
+	const { book, write, clock, onChange: changed } = parts;
 	const { nowMs } = clock;
 	const open = new Map(
-		findUnresolvedTickets(book, nowMs() - askForMs).map((ticket) => [admissionKeyOf(ticket.admission), ticket]),
+		findUnresolvedTickets(book, nowMs() - unsentTicketLimitMs).map((ticket) => [admissionKeyOf(ticket.admission), ticket]),
 	);
-	const lookout = openLookout(nowMs, changed);
+	const lookout = createPrinterStatus(nowMs, changed);
 	const queue: AdmissionRef[] = [];
 	let printer = parts.printer;
 	let isStopped = false;
@@ -93,10 +93,10 @@ export function openPrinting(parts: PrintingParts): Printing {
 
 	/** Whether it is well. With tickets waiting, that is only shown once one has come out. */
 	async function lookAt(at: Printer): Promise<boolean> {
-		const found = await at.look().catch((): Condition => ({ kind: "trouble", why: "error" }));
+		const found = await at.queryCondition().catch((): PrinterCondition => ({ kind: "trouble", why: "error" }));
 		const isWell = found.kind !== "trouble";
 		if (at !== printer) return false;
-		if (!isWell || queue.length === 0) lookout.see(found);
+		if (!isWell || queue.length === 0) lookout.update(found);
 		return isWell;
 	}
 
@@ -109,12 +109,12 @@ export function openPrinting(parts: PrintingParts): Printing {
 			return true;
 		}
 		let isSent = false;
-		const waiting: Waiting = {
-			sending() {
+		const waiting: PrintCallbacks = {
+			beforeSend() {
 				isSent = record(admission, copy, "sent");
 				return isSent;
 			},
-			troubled: (why) => lookout.see(why === null ? { kind: "well", isNearEnd: false } : { kind: "trouble", why }),
+			onTrouble: (why) => lookout.update(why === null ? { kind: "well", isNearEnd: false } : { kind: "trouble", why }),
 		};
 		const broken = (): PrintOutcome => ({ kind: isSent ? "unknown" : "failed", why: "error" });
 		const outcome = await at.print(ticket, waiting).catch(broken);
@@ -122,7 +122,7 @@ export function openPrinting(parts: PrintingParts): Printing {
 			queue.shift();
 			settleOutcome(admission, copy, outcome);
 		}
-		if (at === printer) lookout.see(conditionAfter(outcome));
+		if (at === printer) lookout.update(conditionAfter(outcome));
 		changed();
 		return isSent;
 	}
@@ -148,7 +148,7 @@ export function openPrinting(parts: PrintingParts): Printing {
 	/** Until there is something to do. */
 	function rest(): Promise<void> {
 		return new Promise((resolve) => {
-			const cancel = clock.after(parts.lookEveryMs, () => {
+			const cancel = clock.after(parts.queryEveryMs, () => {
 				isLookDue = true;
 				resolve();
 			});
@@ -180,8 +180,8 @@ export function openPrinting(parts: PrintingParts): Printing {
 			addTicket(book, admission, nowMs());
 			enqueue(admission);
 		},
-		printAgain: enqueue,
-		pending: () => [...open.values()].toSorted(inOrder),
+		reprint: enqueue,
+		unsettled: () => [...open.values()].toSorted(compareAdmissions),
 		settle(admission, isThere) {
 			const ticket = open.get(admissionKeyOf(admission));
 			const copy = ticketStandingOf(book, admission)?.copy;
@@ -192,16 +192,16 @@ export function openPrinting(parts: PrintingParts): Printing {
 			changed();
 			return true;
 		},
-		printerShown: () => (printer === null ? { kind: "none" } : lookout.shown(queue.length)),
-		look() {
+		printerStatus: () => (printer === null ? { kind: "none" } : lookout.shown(queue.length)),
+		queryPrinter() {
 			isLookDue = true;
 			wake();
 		},
-		change(to) {
+		replacePrinter(to) {
 			printer?.close();
 			printer = to;
 			isLookDue = true;
-			lookout.see({ kind: "mute" });
+			lookout.update({ kind: "mute" });
 			wake();
 		},
 		async stop() {
@@ -213,7 +213,7 @@ export function openPrinting(parts: PrintingParts): Printing {
 	};
 }
 
-function conditionAfter(outcome: PrintOutcome): Condition {
+function conditionAfter(outcome: PrintOutcome): PrinterCondition {
 	switch (outcome.kind) {
 		case "printed":
 			return outcome.condition;
@@ -227,6 +227,6 @@ function conditionAfter(outcome: PrintOutcome): Condition {
 	}
 }
 
-function inOrder({ admission: a }: UnresolvedTicket, { admission: b }: UnresolvedTicket): number {
+function compareAdmissions({ admission: a }: UnresolvedTicket, { admission: b }: UnresolvedTicket): number {
 	return a.incarnation - b.incarnation || a.line - b.line;
 }

@@ -1,18 +1,18 @@
 import type { PrinterAvailability } from "../../core/contract/printer.ts";
-import type { Condition } from "./printer.ts";
+import type { PrinterCondition } from "./printer.ts";
 
 /** How the printer was when it was last heard of, and since when. */
-export type Lookout = {
-	readonly see: (now: Condition) => void;
+export type PrinterStatus = {
+	readonly update: (now: PrinterCondition) => void;
 	readonly isTroubled: () => boolean;
 	readonly shown: (waiting: number) => PrinterAvailability;
 };
 
-export function openLookout(nowMs: () => number, changed: () => void): Lookout {
-	let condition: Condition = { kind: "mute" };
+export function createPrinterStatus(nowMs: () => number, changed: () => void): PrinterStatus {
+	let condition: PrinterCondition = { kind: "mute" };
 	let sinceMs = nowMs();
 	return {
-		see(now) {
+		update(now) {
 			if (isSame(now, condition)) return;
 			condition = now;
 			sinceMs = nowMs();
@@ -26,7 +26,7 @@ export function openLookout(nowMs: () => number, changed: () => void): Lookout {
 	};
 }
 
-function isSame(a: Condition, b: Condition): boolean {
+function isSame(a: PrinterCondition, b: PrinterCondition): boolean {
 	switch (a.kind) {
 		case "mute":
 			return b.kind === "mute";

@@ -1,6 +1,6 @@
 import type { PaperWidth, PrinterTrouble } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
-import type { Condition, Printer, PrintOutcome, Waiting } from "./printer.ts";
+import type { PrinterCondition, Printer, PrintOutcome, PrintCallbacks } from "./printer.ts";
 
 /** A printer as the system tells of it. The options are CUPS's attributes on Linux and macOS, and few on Windows. */
 export type SystemQueue = { readonly name: string; readonly options: Readonly<Record<string, string>> };
@@ -9,10 +9,10 @@ export type SystemQueue = { readonly name: string; readonly options: Readonly<Re
 export type SystemPrinting = {
 	readonly queues: () => Promise<readonly SystemQueue[]>;
 	/** Draws the ticket's page, calls `sending`, and prints it without a dialog; null is the default printer. */
-	readonly print: (ticket: Ticket, paper: PaperWidth, name: string | null, sending: () => boolean) => Promise<Spooling>;
+	readonly print: (ticket: Ticket, paper: PaperWidth, name: string | null, sending: () => boolean) => Promise<SpoolOutcome>;
 };
 /** Whether the system took it; `notSent` when it was never asked to, `unsure` when it did not say. */
-export type Spooling =
+export type SpoolOutcome =
 	| { readonly kind: "spooled" }
 	| { readonly kind: "refused"; readonly reason: string }
 	| { readonly kind: "notSent" }
@@ -20,7 +20,7 @@ export type Spooling =
 
 /** A printer of the system. It tells when a ticket was spooled, never when it is on paper. */
 export function openSystemPrinter(system: SystemPrinting, name: string | null, paper: PaperWidth): Printer {
-	async function look(): Promise<Condition> {
+	async function look(): Promise<PrinterCondition> {
 		const queues = await system.queues();
 		const [queue, other] = name === null ? queues : queues.filter((one) => one.name === name);
 		if (queue === undefined) return { kind: "trouble", why: "offline" };
@@ -28,7 +28,7 @@ export function openSystemPrinter(system: SystemPrinting, name: string | null, p
 		return other === undefined ? conditionOf(queue) : { kind: "mute" };
 	}
 
-	async function print(ticket: Ticket, { sending }: Waiting): Promise<PrintOutcome> {
+	async function print(ticket: Ticket, { beforeSend: sending }: PrintCallbacks): Promise<PrintOutcome> {
 		const before = await look();
 		if (before.kind === "trouble") return { kind: "failed", why: before.why };
 		const spooling = await system.print(ticket, paper, name, sending);
@@ -45,25 +45,25 @@ export function openSystemPrinter(system: SystemPrinting, name: string | null, p
 		}
 	}
 
-	return { look, print, close() {} };
+	return { queryCondition: look, print, close() {} };
 }
 
 /** RFC 8011, 5.4.12: reasons may end in -report, -warning or -error; a report is no hindrance. */
-const reasons: readonly (readonly [RegExp, PrinterTrouble])[] = [
+const reasonPatterns: readonly (readonly [RegExp, PrinterTrouble])[] = [
 	[/^(cover|door|interlock)-open/, "coverOpen"],
 	[/^media-(empty|needed)/, "paperOut"],
 	[/^(offline|connecting-to-device|timed-out|shutdown)/, "offline"],
 	[/^(media-jam|paused|stopp|spool-area-full|cups-missing-filter|cups-insecure-filter)/, "error"],
 ];
-const stopped = "5";
+const stoppedState = "5";
 
 /** `printer-state` (3 idle, 4 at work, 5 stopped) and `printer-state-reasons`. */
-export function conditionOf({ options }: SystemQueue): Condition {
+export function conditionOf({ options }: SystemQueue): PrinterCondition {
 	const told = options["printer-state-reasons"];
 	if (told === undefined) return { kind: "mute" };
 	const given = told.split(",").filter((reason) => !reason.endsWith("-report"));
-	const found = reasons.find(([pattern]) => given.some((reason) => pattern.test(reason)));
+	const found = reasonPatterns.find(([pattern]) => given.some((reason) => pattern.test(reason)));
 	if (found !== undefined) return { kind: "trouble", why: found[1] };
-	if (options["printer-state"] === stopped) return { kind: "trouble", why: "error" };
+	if (options["printer-state"] === stoppedState) return { kind: "trouble", why: "error" };
 	return { kind: "well", isNearEnd: given.some((reason) => reason.startsWith("media-low")) };
 }

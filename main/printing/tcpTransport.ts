@@ -1,15 +1,15 @@
 import { connect, type Socket } from "node:net";
-import { inTurn, type Opening, type Wire } from "./transport.ts";
+import { serializeSends, type TransportOpening, type Transport } from "./transport.ts";
 
 export type TcpAddress = { readonly host: string; readonly port: number };
 
 /** Small enough that progress is seen on a printer that takes its time. */
-const pieceBytes = 4096;
+const chunkBytes = 4096;
 /** A printer that lost its power closes nothing; the system finds out by asking. */
 const keepAliveMs = 5000;
 
 /** A printer's raw port, 9100 by custom. `patienceMs` is for the connection to come about, and to end. */
-export function openTcpWire({ host, port }: TcpAddress, patienceMs: number): Promise<Opening> {
+export function openTcpTransport({ host, port }: TcpAddress, patienceMs: number): Promise<TransportOpening> {
 	return new Promise((resolve) => {
 		const socket = connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveMs });
 		const giveUp = setTimeout(() => socket.destroy(), patienceMs);
@@ -19,13 +19,13 @@ export function openTcpWire({ host, port }: TcpAddress, patienceMs: number): Pro
 		socket.on("error", () => {});
 		socket.once("connect", () => {
 			clearTimeout(giveUp);
-			resolve({ kind: "open", wire: wireOf(socket, patienceMs) });
+			resolve({ kind: "open", wire: transportOf(socket, patienceMs) });
 		});
 		socket.once("close", () => clearTimeout(giveUp));
 	});
 }
 
-function wireOf(socket: Socket, patienceMs: number): Wire {
+function transportOf(socket: Socket, patienceMs: number): Transport {
 	let gone = 0;
 	let isBroken = false;
 	let hasFailed = false;
@@ -46,9 +46,9 @@ function wireOf(socket: Socket, patienceMs: number): Wire {
 	}
 
 	async function send(bytes: Uint8Array): Promise<boolean> {
-		for (let at = 0; at < bytes.length; at += pieceBytes) {
+		for (let at = 0; at < bytes.length; at += chunkBytes) {
 			if (isBroken) return false;
-			const piece = bytes.subarray(at, at + pieceBytes);
+			const piece = bytes.subarray(at, at + chunkBytes);
 			gone += piece.length;
 			if (!(await write(piece))) return false;
 		}
@@ -56,11 +56,11 @@ function wireOf(socket: Socket, patienceMs: number): Wire {
 	}
 
 	return {
-		send: inTurn(send),
-		gone: () => gone,
-		listen: (heard) => void socket.on("data", heard),
+		send: serializeSends(send),
+		sentBytes: () => gone,
+		onData: (heard) => void socket.on("data", heard),
 		isBroken: () => isBroken,
-		broken,
+		whenBroken: broken,
 		finish() {
 			return new Promise((resolve) => {
 				const giveUp = setTimeout(() => socket.destroy(), patienceMs);

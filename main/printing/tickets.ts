@@ -15,62 +15,62 @@ import { standingOf } from "../../core/journal/dayLedger.ts";
 import type { Entry, Fact } from "../../core/journal/journal.ts";
 import { type AdmissionRef, applyEntryToTickets, type TicketLedger } from "../../core/journal/ticketLedger.ts";
 import type { Clock } from "../../sync/clock.ts";
-import type { KioskShelf } from "../allocations/allocations.ts";
+import type { KioskAllocations } from "../allocations/allocations.ts";
 import type { Journal } from "../journal/journal.ts";
 import { sampleTicket } from "../sampleTicket.ts";
 import { openPrinter, type PrinterParts } from "./printer.ts";
-import { openPrinting } from "./printQueue.ts";
+import { openPrintQueue } from "./printQueue.ts";
 
-export type TicketingParts = {
+export type TicketPrintingParts = {
 	readonly venue: Title;
 	readonly label: string;
 	readonly journal: Journal;
-	readonly shelf: KioskShelf;
+	readonly allocations: KioskAllocations;
 	readonly clock: Clock;
 	readonly printers: PrinterParts;
 	readonly settings: () => Settings;
 	/** Writes a line; false when the disk did not take it. */
 	readonly note: (fact: Fact) => boolean;
-	readonly changed: () => void;
+	readonly onChange: () => void;
 };
 
 /** This window's printer, and what its journal says of tickets. */
-export type Ticketing = {
+export type TicketPrinting = {
 	/** An admission's ticket is on its way; it waits for no paper. */
-	readonly admitted: (line: number) => void;
-	readonly printAgain: (line: number) => ReprintOutcome;
+	readonly queueTicket: (line: number) => void;
+	readonly reprint: (line: number) => ReprintOutcome;
 	readonly settle: (admission: AdmissionRef, isThere: boolean) => RecordOutcome;
-	readonly inDoubt: () => readonly TicketInDoubt[];
-	readonly printer: () => PrinterAvailability;
-	readonly test: () => Promise<TestPrintOutcome>;
+	readonly ticketsInDoubt: () => readonly TicketInDoubt[];
+	readonly printerStatus: () => PrinterAvailability;
+	readonly printTest: () => Promise<TestPrintOutcome>;
 	/** Takes up the printer that is set now. */
-	readonly use: (settings: Settings) => void;
+	readonly applySettings: (settings: Settings) => void;
 	readonly stop: () => Promise<void>;
 };
 
 type Redeemed = Extract<Entry, { kind: "redeemed" }>;
 
-const lookEveryMs = 15_000;
+const queryEveryMs = 15_000;
 
-export function openTicketing({ journal, shelf, clock, printers, note, ...parts }: TicketingParts): Ticketing {
-	const book = lastTickets(journal);
+export function openTicketPrinting({ journal, allocations: shelf, clock, printers, note, ...parts }: TicketPrintingParts): TicketPrinting {
+	const book = ticketsOfLastDay(journal);
 	/** Another volume or language must not cut off a ticket on its way. */
 	let inUse = JSON.stringify(connectionOf(defaultSettings));
-	const printing = openPrinting({
+	const printing = openPrintQueue({
 		book,
 		printer: null,
 		write: note,
 		ticketOf,
 		clock,
-		lookEveryMs,
-		changed: parts.changed,
+		queryEveryMs: queryEveryMs,
+		onChange: parts.onChange,
 	});
 
 	/** Null when the admission was undone. */
 	function redeemedAt({ line, incarnation }: AdmissionRef): Redeemed | null {
 		const entry = journal.entryAt(line, incarnation);
 		if (entry?.kind !== "redeemed" || entry.day === null) return null;
-		const { admissions } = standingOf(journal.bookOf(entry.day), entry.row);
+		const { admissions } = standingOf(journal.ledgerOf(entry.day), entry.row);
 		return admissions.some((one) => one.line === line && one.incarnation === incarnation) ? entry : null;
 	}
 
@@ -104,10 +104,10 @@ export function openTicketing({ journal, shelf, clock, printers, note, ...parts 
 	}
 
 	return {
-		admitted: (line) => printing.queueTicket(hereIs(line)),
-		printAgain(line) {
+		queueTicket: (line) => printing.queueTicket(hereIs(line)),
+		reprint(line) {
 			const admission = hereIs(line);
-			if (printing.printerShown().kind === "none") return { kind: "notQueued", why: "noPrinter" };
+			if (printing.printerStatus().kind === "none") return { kind: "notQueued", why: "noPrinter" };
 			if (journal.entryAt(line, admission.incarnation)?.kind !== "redeemed") {
 				return { kind: "notQueued", why: "noSuchLine" };
 			}
@@ -116,42 +116,42 @@ export function openTicketing({ journal, shelf, clock, printers, note, ...parts 
 			// One that was admitted while there was no printer has no ticket yet.
 			applyEntryToTickets(book, { ...redeemed, isTicketed: true });
 			const copy = (book.get(`${admission.incarnation}/${line}`)?.copy ?? 0) + 1;
-			printing.printAgain(admission);
+			printing.reprint(admission);
 			return { kind: "queued", copy };
 		},
 		settle: (admission, isThere) =>
 			printing.settle(admission, isThere) ? { kind: "noted" } : { kind: "notNoted", why: "noSuchLine" },
-		inDoubt: () =>
-			printing.pending().flatMap(({ admission }) => {
+		ticketsInDoubt: () =>
+			printing.unsettled().flatMap(({ admission }) => {
 				const redeemed = redeemedAt(admission);
 				if (redeemed === null) return [];
 				const { at: atMs, persons, session } = redeemed;
 				return [{ ...admission, atMs, persons, session }];
 			}),
-		printer: printing.printerShown,
-		async test() {
+		printerStatus: printing.printerStatus,
+		async printTest() {
 			const printer = openPrinter(connectionOf(parts.settings()), printers, clock);
 			if (printer === null) return { kind: "notPrinted", why: "none" };
 			const ticket = sampleTicket(parts, clock.nowMs());
-			const outcome = await printer.print(ticket, { sending: () => true, troubled: () => {} });
+			const outcome = await printer.print(ticket, { beforeSend: () => true, onTrouble: () => {} });
 			printer.close();
 			const isOut = outcome.kind === "printed" || outcome.kind === "unanswered";
 			return isOut ? { kind: "printed" } : { kind: "notPrinted", why: outcome.why };
 		},
-		use(settings) {
+		applySettings(settings) {
 			const wanted = JSON.stringify(connectionOf(settings));
 			if (wanted === inUse) return;
 			inUse = wanted;
-			printing.change(openPrinter(connectionOf(settings), printers, clock));
+			printing.replacePrinter(openPrinter(connectionOf(settings), printers, clock));
 		},
 		stop: printing.stop,
 	};
 }
 
 /** What was on its way when the app went down, whether or not its list is there now, or the time is known. */
-function lastTickets(journal: Journal): TicketLedger {
+function ticketsOfLastDay(journal: Journal): TicketLedger {
 	const day = journal.lastDay();
-	return new Map(day === null ? [] : journal.bookOf(day).tickets);
+	return new Map(day === null ? [] : journal.ledgerOf(day).tickets);
 }
 
 function connectionOf({ printer, paper }: Settings) {

@@ -2,20 +2,20 @@ import { longestCode } from "../../core/voucher/voucher.ts";
 
 const startOfText = 0x02;
 /** CR, LF and both of them, or ETX: the ways in which scanners end a code. */
-const ends: ReadonlySet<number> = new Set([0x0d, 0x0a, 0x03]);
+const terminators: ReadonlySet<number> = new Set([0x0d, 0x0a, 0x03]);
 
 /** What is heard of a code that has not ended yet, and the codes that have. */
-export type Heard = { readonly pending: string; readonly codes: readonly string[] };
+export type SplitCodes = { readonly pending: string; readonly codes: readonly string[] };
 
 /**
  * Bytes off the line to codes. Each byte is one character, so that what is no printable ASCII is still there to be
  * refused by name. A code longer than any is kept one past the longest, to be refused as too long, and no more of it.
  */
-export function hearBytes(pending: string, bytes: Uint8Array): Heard {
+export function splitCodes(pending: string, bytes: Uint8Array): SplitCodes {
 	const codes: string[] = [];
 	let text = pending;
 	for (const byte of bytes) {
-		if (ends.has(byte)) {
+		if (terminators.has(byte)) {
 			// Between CR and LF there is no code.
 			if (text !== "") codes.push(text);
 			text = "";

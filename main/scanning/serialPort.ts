@@ -16,23 +16,23 @@ export type SerialOpening = OpenedPort | { readonly kind: "trouble"; readonly wh
 type Binding = Awaited<ReturnType<typeof SerialPort.binding.open>>;
 type PolledBinding = Extract<Binding, { poller: unknown }>;
 
-const readSome = promisify(read);
+const readFd = promisify(read);
 
 /** Opens a port for this process alone: 8 data bits, no parity, one stop bit. */
-export async function openPort({ path, baudRate }: SerialSettings): Promise<SerialOpening> {
+export async function openSerialPort({ path, baudRate }: SerialSettings): Promise<SerialOpening> {
 	try {
 		// Loaded with the first port: most kiosks have none, and all of them want to be ready soon.
 		const serialport = await import("serialport");
 		const binding = await serialport.SerialPort.binding.open({ path, baudRate });
-		return { kind: "open", ...("poller" in binding ? polled(binding) : plain(binding)) };
+		return { kind: "open", ...("poller" in binding ? wrapPolledBinding(binding) : wrapBinding(binding)) };
 	} catch (error) {
-		return { kind: "trouble", why: serialTrouble(String(error), process.platform) };
+		return { kind: "trouble", why: serialTroubleOf(String(error), process.platform) };
 	}
 }
 
-type Hands = Omit<OpenedPort, "kind">;
+type PortIo = Omit<OpenedPort, "kind">;
 
-function plain(binding: Binding): Hands {
+function wrapBinding(binding: Binding): PortIo {
 	const buffer = Buffer.alloc(4096);
 	return {
 		read: () =>
@@ -48,15 +48,15 @@ function plain(binding: Binding): Hands {
  * On Unix the reading is ours: the library's own takes the nothing that an unplugged port gives for "not yet" and asks
  * again without end or rest, until the memory is full (serialport/bindings-cpp#162).
  */
-function polled(binding: PolledBinding): Hands {
+function wrapPolledBinding(binding: PolledBinding): PortIo {
 	const buffer = Buffer.alloc(4096);
 	let reading: Promise<unknown> = Promise.resolve();
 
 	async function readNext(): Promise<Uint8Array | null> {
 		for (;;) {
-			await isReadable(binding);
+			await waitUntilReadable(binding);
 			if (binding.fd === null) return null;
-			const some = readSome(binding.fd, buffer, 0, buffer.length, null);
+			const some = readFd(binding.fd, buffer, 0, buffer.length, null);
 			reading = some.catch(() => {});
 			try {
 				const { bytesRead } = await some;
@@ -78,14 +78,14 @@ function polled(binding: PolledBinding): Hands {
 	};
 }
 
-function isReadable({ poller }: PolledBinding): Promise<void> {
+function waitUntilReadable({ poller }: PolledBinding): Promise<void> {
 	return new Promise((resolve, reject) => {
 		poller.once("readable", (error) => (error === null ? resolve() : reject(error)));
 	});
 }
 
 /** The library says in words alone why it could not open a port. Windows says the same of a port in use and one forbidden. */
-export function serialTrouble(message: string, platform: string): SerialTrouble {
+export function serialTroubleOf(message: string, platform: string): SerialTrouble {
 	if (/no such (?:file|device)|file not found|cannot find/i.test(message)) return "absent";
 	if (/lock|busy|in use/i.test(message)) return "busy";
 	if (/denied|not permitted/i.test(message)) return platform === "win32" ? "busy" : "denied";

@@ -1,6 +1,6 @@
 import type { Clock } from "../../sync/clock.ts";
-import { openLine } from "./serialLine.ts";
-import { type OpenedPort, openPort, type SerialSettings, type SerialTrouble } from "./serialPort.ts";
+import { createSerialLine } from "./serialLine.ts";
+import { type OpenedPort, openSerialPort, type SerialSettings, type SerialTrouble } from "./serialPort.ts";
 
 /** What the line is doing, as set-up and the counter say it; `sinceMs` is Unix. Trouble is tried again until it is over. */
 export type SerialState =
@@ -9,7 +9,7 @@ export type SerialState =
 	| { readonly kind: "open" }
 	| { readonly kind: "trouble"; readonly why: SerialTrouble; readonly sinceMs: number };
 
-export type SerialParts = {
+export type SerialScannerParts = {
 	readonly clock: Clock;
 	/** 50 ms of nothing end a scanner's code that has no end of its own. */
 	readonly pauseMs: number;
@@ -27,11 +27,11 @@ export type SerialScanner = {
 };
 
 /** One port's turn. `end` cuts short whatever it waits for. */
-type Turn = { isOver: boolean; end: () => void };
+type PortSession = { isOver: boolean; end: () => void };
 
-export function openSerialScanner(parts: SerialParts): SerialScanner {
+export function openSerialScanner(parts: SerialScannerParts): SerialScanner {
 	let state: SerialState = { kind: "off" };
-	let turn: Turn = { isOver: true, end: () => {} };
+	let turn: PortSession = { isOver: true, end: () => {} };
 	let ended: Promise<void> = Promise.resolve();
 
 	function tell(next: SerialState): void {
@@ -39,10 +39,10 @@ export function openSerialScanner(parts: SerialParts): SerialScanner {
 		parts.changed(next);
 	}
 
-	async function keepOpen(settings: SerialSettings, mine: Turn): Promise<void> {
+	async function keepOpen(settings: SerialSettings, mine: PortSession): Promise<void> {
 		if (!mine.isOver) tell({ kind: "opening" });
 		while (!mine.isOver) {
-			const opening = await openPort(settings);
+			const opening = await openSerialPort(settings);
 			const why = opening.kind === "open" ? await listen(opening, mine) : opening.why;
 			if (!mine.isOver) tellTrouble(why);
 			if (!mine.isOver) await rest(mine);
@@ -50,14 +50,14 @@ export function openSerialScanner(parts: SerialParts): SerialScanner {
 	}
 
 	/** Until the port is gone. */
-	async function listen(port: OpenedPort, mine: Turn): Promise<SerialTrouble> {
-		const line = openLine({ timers: parts.clock, pauseMs: parts.pauseMs, scanned: parts.scanned });
+	async function listen(port: OpenedPort, mine: PortSession): Promise<SerialTrouble> {
+		const line = createSerialLine({ timers: parts.clock, pauseMs: parts.pauseMs, onCode: parts.scanned });
 		mine.end = () => void port.close();
 		if (!mine.isOver) tell({ kind: "open" });
 		while (!mine.isOver) {
 			const bytes = await port.read();
 			if (bytes === null) break;
-			line.hear(bytes);
+			line.push(bytes);
 		}
 		line.end();
 		await port.close();
@@ -69,7 +69,7 @@ export function openSerialScanner(parts: SerialParts): SerialScanner {
 		else if (state.why !== why) tell({ ...state, why });
 	}
 
-	async function rest(mine: Turn): Promise<void> {
+	async function rest(mine: PortSession): Promise<void> {
 		await new Promise<void>((resolve) => {
 			const cancel = parts.clock.after(parts.retryMs, resolve);
 			mine.end = () => {
@@ -88,7 +88,7 @@ export function openSerialScanner(parts: SerialParts): SerialScanner {
 		state: () => state,
 		use(settings) {
 			end();
-			const next: Turn = { isOver: false, end: () => {} };
+			const next: PortSession = { isOver: false, end: () => {} };
 			turn = next;
 			// The port before is closed first: it may be the very one that is wanted now.
 			ended = ended.then(() => (settings === null ? tell({ kind: "off" }) : keepOpen(settings, next)));

@@ -32,10 +32,10 @@ export function listVolumes(roots: readonly MountRoot[]): readonly Volume[] {
 	});
 }
 
-export type Put = "volumeGone" | "volumeFull" | "readOnly" | "failed" | null;
+export type WriteTrouble = "volumeGone" | "volumeFull" | "readOnly" | "failed" | null;
 
 /** Whole or not at all: written beside, made durable, and only then given its name. Null when it is there. */
-export function putFile(path: string, content: string): Put {
+export function writeFileAtomically(path: string, content: string): WriteTrouble {
 	const beside = `${path}.part`;
 	try {
 		const file = openSync(beside, "w");
@@ -49,11 +49,11 @@ export function putFile(path: string, content: string): Put {
 		return null;
 	} catch (error) {
 		rmSync(beside, { force: true, recursive: false });
-		return putTrouble(error);
+		return writeTroubleOf(error);
 	}
 }
 
-function putTrouble(error: unknown): Exclude<Put, null> {
+function writeTroubleOf(error: unknown): Exclude<WriteTrouble, null> {
 	const code = error instanceof Error && "code" in error ? error.code : null;
 	switch (code) {
 		case "ENOENT":

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type { ExportFileOutcome, ImportFileOutcome } from "../../core/contract/contract.ts";
 import { AllocationsFile, type JournalFile, usbFileExtension } from "../../core/protocol/usbFiles.ts";
 import type { ListsTaken } from "../../sync/client/usbFile.ts";
-import { isOnVolume, putFile, type Volume } from "./removableVolumes.ts";
+import { isOnVolume, writeFileAtomically, type Volume } from "./removableVolumes.ts";
 
-export type StickDeskParts = {
+export type UsbStickParts = {
 	readonly venue: number;
 	readonly kiosk: string;
 	readonly label: string;
@@ -14,17 +14,17 @@ export type StickDeskParts = {
 	readonly takeLists: (file: AllocationsFile) => Promise<ListsTaken>;
 	readonly writeJournal: () => Promise<JournalFile>;
 	/** What somebody who is to help needs to know, and no secret. */
-	readonly diagnose: () => object;
+	readonly diagnostics: () => object;
 };
 
 /** A window without a network, and the stick that goes between it and the hub. */
-export type StickDesk = {
+export type UsbStick = {
 	readonly takeFile: (path: string) => Promise<ImportFileOutcome>;
 	readonly putJournal: (volume: string) => Promise<ExportFileOutcome>;
 	readonly putDiagnostics: (volume: string) => ExportFileOutcome;
 };
 
-export function openStickDesk(parts: StickDeskParts): StickDesk {
+export function createUsbStick(parts: UsbStickParts): UsbStick {
 	async function takeFile(path: string): Promise<ImportFileOutcome> {
 		if (!isOnVolume(path, parts.volumes())) return { kind: "notTaken", why: "notAFile" };
 		const file = AllocationsFile.safeParse(readJson(path)).data;
@@ -32,7 +32,7 @@ export function openStickDesk(parts: StickDeskParts): StickDesk {
 		if (file.venue !== parts.venue) return { kind: "notTaken", why: "otherVenue" };
 		if (file.kiosk !== parts.kiosk) return { kind: "notTaken", why: "otherWindow" };
 		const taken = await parts.takeLists(file);
-		return taken.kind === "taken" ? taken : { kind: "notTaken", why: whyNot(taken) };
+		return taken.kind === "taken" ? taken : { kind: "notTaken", why: rejectionReasonOf(taken) };
 	}
 
 	async function putJournal(volume: string): Promise<ExportFileOutcome> {
@@ -45,18 +45,18 @@ export function openStickDesk(parts: StickDeskParts): StickDesk {
 		if (!parts.volumes().some(({ path }) => path === volume)) return { kind: "notPut", why: "volumeGone" };
 		const when = new Date(parts.nowMs()).toISOString().slice(0, 16).replaceAll(/[-:]/g, "");
 		const name = `${parts.label.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}-${what}-${when}${usbFileExtension}`;
-		const why = putFile(join(volume, name), JSON.stringify(content));
+		const why = writeFileAtomically(join(volume, name), JSON.stringify(content));
 		return why === null ? { kind: "put", name, lines } : { kind: "notPut", why };
 	}
 
 	return {
 		takeFile,
 		putJournal,
-		putDiagnostics: (volume) => put(volume, "diagnostics", parts.diagnose(), 0),
+		putDiagnostics: (volume) => put(volume, "diagnostics", parts.diagnostics(), 0),
 	};
 }
 
-function whyNot({
+function rejectionReasonOf({
 	why,
 }: Extract<ListsTaken, { kind: "notTaken" }>): Extract<ImportFileOutcome, { kind: "notTaken" }>["why"] {
 	switch (why.kind) {

@@ -2,10 +2,10 @@ import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 
 /** The scheme the pages come from: a real origin, so that the policy reaches workers too, which under file:// it does not. */
-export const scheme = "app";
-export const origin = "app://kiosk";
+export const appScheme = "app";
+export const appOrigin = "app://kiosk";
 
-const policy = [
+const contentSecurityPolicy = [
 	"default-src 'none'",
 	"script-src 'self' 'wasm-unsafe-eval'",
 	"style-src 'self'",
@@ -21,7 +21,7 @@ const policy = [
 	"sandbox allow-scripts allow-same-origin allow-forms",
 ].join("; ");
 
-const types: Readonly<Record<string, string>> = {
+const contentTypes: Readonly<Record<string, string>> = {
 	".html": "text/html; charset=utf-8",
 	".js": "text/javascript; charset=utf-8",
 	".css": "text/css; charset=utf-8",
@@ -33,21 +33,21 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Answers a page's request with a file of `folder`, and with nothing outside it; the policy is on every answer. */
-export async function answerPage(folder: string, url: string): Promise<Response> {
+export async function servePage(folder: string, url: string): Promise<Response> {
 	const { host, pathname } = new URL(url);
-	const type = types[extname(pathname)];
+	const type = contentTypes[extname(pathname)];
 	const inside = normalize(decodeURIComponent(pathname)).replace(/^[/\\]+/, "");
-	if (host !== "kiosk" || type === undefined || inside.includes("..")) return answer(404, null, "text/plain");
+	if (host !== "kiosk" || type === undefined || inside.includes("..")) return createResponse(404, null, "text/plain");
 	try {
-		return answer(200, new Uint8Array(await readFile(join(folder, inside))), type);
+		return createResponse(200, new Uint8Array(await readFile(join(folder, inside))), type);
 	} catch {
-		return answer(404, null, "text/plain");
+		return createResponse(404, null, "text/plain");
 	}
 }
 
-function answer(status: number, body: Uint8Array<ArrayBuffer> | null, type: string): Response {
+function createResponse(status: number, body: Uint8Array<ArrayBuffer> | null, type: string): Response {
 	return new Response(body, {
 		status,
-		headers: { "content-type": type, "content-security-policy": policy, "x-content-type-options": "nosniff" },
+		headers: { "content-type": type, "content-security-policy": contentSecurityPolicy, "x-content-type-options": "nosniff" },
 	});
 }

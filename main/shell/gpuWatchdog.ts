@@ -1,23 +1,23 @@
 import { app, type BrowserWindow } from "electron";
 import { sleep, type Timers, withTimeout } from "../../sync/clock.ts";
-import type { Fall } from "./restart.ts";
+import type { Restart } from "./restart.ts";
 
 /** At the sixth loss Chromium ends the whole app where it draws in software already; it forgives one each five minutes. */
-const mostLosses = 5;
+const maxLosses = 5;
 const forgivenAfterMs = 5 * 60_000;
-const lookEveryMs = 150;
+const checkEveryMs = 150;
 /** By then what can be drawn again is. */
-const redrawnMs = 700;
-const revivedMs = 6000;
+const redrawTimeoutMs = 700;
+const reloadTimeoutMs = 6000;
 /** A screen that shows anything has many: letters have soft edges. */
-const leastColours = 20;
+const minColours = 20;
 
 /**
  * Chromium starts a lost GPU process again by itself, and the window is drawn anew. Now and then a page does not notice
  * that its tiles went with that process, and stays blank whatever becomes of it: then its own process is ended, and
  * `keepPage` brings it back in a new one. In the end all is drawn in software.
  */
-export function keepDrawing(window: BrowserWindow, fall: Fall, timers: Timers): void {
+export function watchGpu(window: BrowserWindow, fall: Restart, timers: Timers): void {
 	let losses: readonly number[] = [];
 
 	async function redraw(): Promise<void> {
@@ -25,10 +25,10 @@ export function keepDrawing(window: BrowserWindow, fall: Fall, timers: Timers): 
 		const isOver = () => window.isDestroyed() || losses.at(-1) !== loss;
 		if (isOver()) return;
 		window.webContents.invalidate();
-		if ((await isDrawnWithin(window, redrawnMs, isOver, timers)) || isOver()) return;
+		if ((await waitUntilDrawn(window, redrawTimeoutMs, isOver, timers)) || isOver()) return;
 		report("The page is blank since then; it is begun anew.");
 		window.webContents.forcefullyCrashRenderer();
-		if ((await isDrawnWithin(window, revivedMs, isOver, timers)) || isOver()) return;
+		if ((await waitUntilDrawn(window, reloadTimeoutMs, isOver, timers)) || isOver()) return;
 		fall("Nothing is drawn since the GPU's process was lost.", "--disable-gpu");
 	}
 
@@ -36,13 +36,13 @@ export function keepDrawing(window: BrowserWindow, fall: Fall, timers: Timers): 
 		if (type !== "GPU" || reason === "clean-exit") return;
 		report(`The GPU's process was lost (${reason}).`);
 		const nowMs = timers.monoMs();
-		losses = [...losses.filter((atMs) => nowMs - atMs < mostLosses * forgivenAfterMs), nowMs];
-		if (losses.length >= mostLosses) fall("The GPU's process was lost again and again.", "--disable-gpu");
+		losses = [...losses.filter((atMs) => nowMs - atMs < maxLosses * forgivenAfterMs), nowMs];
+		if (losses.length >= maxLosses) fall("The GPU's process was lost again and again.", "--disable-gpu");
 		else void redraw();
 	});
 }
 
-async function isDrawnWithin(
+async function waitUntilDrawn(
 	window: BrowserWindow,
 	forMs: number,
 	isOver: () => boolean,
@@ -50,14 +50,14 @@ async function isDrawnWithin(
 ): Promise<boolean> {
 	const untilMs = timers.monoMs() + forMs;
 	while (timers.monoMs() < untilMs && !isOver()) {
-		if ((await coloursOf(window, timers)) >= leastColours) return true;
-		await sleep(timers, lookEveryMs);
+		if ((await countColours(window, timers)) >= minColours) return true;
+		await sleep(timers, checkEveryMs);
 	}
 	return false;
 }
 
 /** How many colours are on the screen, counted up to as many as matter; none while no picture of it is to be had. */
-async function coloursOf(window: BrowserWindow, timers: Timers): Promise<number> {
+async function countColours(window: BrowserWindow, timers: Timers): Promise<number> {
 	const picture = await withTimeout(
 		timers,
 		500,
@@ -65,7 +65,7 @@ async function coloursOf(window: BrowserWindow, timers: Timers): Promise<number>
 	);
 	const pixels = picture?.toBitmap() ?? Buffer.alloc(0);
 	const seen = new Set<number>();
-	for (let at = 0; at + 4 <= pixels.length && seen.size < leastColours; at += 4 * 7) seen.add(pixels.readUInt32LE(at));
+	for (let at = 0; at + 4 <= pixels.length && seen.size < minColours; at += 4 * 7) seen.add(pixels.readUInt32LE(at));
 	return seen.size;
 }
 

@@ -1,16 +1,16 @@
 import type { Session, WebContents } from "electron";
-import { origin } from "./appProtocol.ts";
-import { isForPage } from "./shortcuts.ts";
+import { appOrigin } from "./appProtocol.ts";
+import { isKeyForPage } from "./shortcuts.ts";
 
 /** The session gives the camera's picture and nothing else: no permission, no device, no download. */
 export function lockSession(session: Session): void {
 	session.setPermissionRequestHandler((contents, permission, decide, details) => {
 		const types = "mediaTypes" in details ? (details.mediaTypes ?? []) : [];
 		const isCamera = permission === "media" && types.every((type) => type === "video");
-		decide(isCamera && contents.getURL().startsWith(`${origin}/`));
+		decide(isCamera && contents.getURL().startsWith(`${appOrigin}/`));
 	});
 	session.setPermissionCheckHandler((_contents, permission, from) => {
-		return from.startsWith(origin) && permission === "media";
+		return from.startsWith(appOrigin) && permission === "media";
 	});
 	session.setDevicePermissionHandler(() => false);
 	session.on("will-download", (event) => event.preventDefault());
@@ -25,7 +25,7 @@ export function lockContents(contents: WebContents): void {
 	// A page that would rather not be left has no say.
 	contents.on("will-prevent-unload", (event) => event.preventDefault());
 	contents.on("before-input-event", (event, input) => {
-		if (!isForPage(input)) event.preventDefault();
+		if (!isKeyForPage(input)) event.preventDefault();
 	});
 	contents.on("zoom-changed", () => contents.setZoomFactor(1));
 	contents.on("did-finish-load", () => {

@@ -1,36 +1,36 @@
 import type { WebContents } from "electron";
 import type { Cancel, Timers } from "../../sync/clock.ts";
 
-export type RevivalParts = {
+export type PageWatchdogParts = {
 	/** What to show instead while the page is given a rest. */
-	readonly resting: string;
+	readonly fallbackUrl: string;
 	readonly timers: Timers;
 	/** For the machine's log. */
 	readonly report: (line: string) => void;
 };
 
-export type KeptPage = {
+export type PageWatchdog = {
 	/** Loads the page at this address; from now on it is this one that comes back. */
 	readonly open: (address: string) => void;
 };
 
-const lookEveryMs = 1000;
+const checkEveryMs = 1000;
 /** So many looks in a row at a page that shows no screen, or does not answer, and it is lost. */
-const looksBeforeLost = 5;
-const looksWhileLoading = 20;
-const forgottenAfterMs = 60_000;
-const longestRestMs = 60_000;
+const maxMissedChecks = 5;
+const maxMissedChecksWhileLoading = 20;
+const lossWindowMs = 60_000;
+const maxReloadDelayMs = 60_000;
 
 /** How long the page rests after so many losses within a minute: the first two it is back at once. */
-export function restMs(losses: number): number {
-	return losses <= 2 ? 0 : Math.min(longestRestMs, 2000 * 2 ** (losses - 2));
+export function reloadDelayMs(losses: number): number {
+	return losses <= 2 ? 0 : Math.min(maxReloadDelayMs, 2000 * 2 ** (losses - 2));
 }
 
 /**
  * Keeps one page on the screen: when its process is gone, it could not be loaded, or it hangs or stays blank, it is
  * loaded again (with `revived` in its address); one that is lost again and again rests longer each time, and says so.
  */
-export function keepPage(contents: WebContents, { resting, timers, report }: RevivalParts): KeptPage {
+export function watchPage(contents: WebContents, { fallbackUrl: resting, timers, report }: PageWatchdogParts): PageWatchdog {
 	let address: string | null = null;
 	let losses: readonly number[] = [];
 	let cancelRest: Cancel | null = null;
@@ -47,8 +47,8 @@ export function keepPage(contents: WebContents, { resting, timers, report }: Rev
 		// While it rests, whatever happens to the sentence on the screen can wait.
 		if (address === null || cancelRest !== null || contents.isDestroyed()) return;
 		const nowMs = timers.monoMs();
-		losses = [...losses.filter((atMs) => nowMs - atMs < forgottenAfterMs), nowMs];
-		const forMs = restMs(losses.length);
+		losses = [...losses.filter((atMs) => nowMs - atMs < lossWindowMs), nowMs];
+		const forMs = reloadDelayMs(losses.length);
 		report(`The page was lost (${why}); it is loaded again ${forMs === 0 ? "now" : `in ${forMs / 1000} s`}.`);
 		const again = `${address}${address.includes("?") ? "&" : "?"}revived`;
 		load(forMs === 0 ? again : resting);
@@ -63,7 +63,7 @@ export function keepPage(contents: WebContents, { resting, timers, report }: Rev
 	async function look(): Promise<void> {
 		if (address === null || contents.isDestroyed()) return;
 		badLooks++;
-		if (badLooks > (contents.isLoadingMainFrame() ? looksWhileLoading : looksBeforeLost)) return dispose();
+		if (badLooks > (contents.isLoadingMainFrame() ? maxMissedChecksWhileLoading : maxMissedChecks)) return dispose();
 		if (isLooking || contents.isCrashed()) return;
 		isLooking = true;
 		const isDrawn = await contents
@@ -90,7 +90,7 @@ export function keepPage(contents: WebContents, { resting, timers, report }: Rev
 		// −3 is a load that another one took the place of.
 		if (isMainFrame && code !== -3) lose(why);
 	});
-	const stopLooking = timers.every(lookEveryMs, () => void look());
+	const stopLooking = timers.every(checkEveryMs, () => void look());
 	contents.once("destroyed", stopLooking);
 
 	return {

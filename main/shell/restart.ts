@@ -2,33 +2,33 @@ import { app } from "electron";
 import type { Timers } from "../../sync/clock.ts";
 
 /** Ends this run of the app and has it begin anew. It is called when what the app holds in memory can no longer be trusted. */
-export type Fall = (why: unknown, ...switches: readonly string[]) => void;
+export type Restart = (why: unknown, ...switches: readonly string[]) => void;
 
-export type FallParts = {
+export type RestartParts = {
 	readonly timers: Timers;
 	readonly exitCode: number;
 	/** Somebody else (systemd) starts the app again when it ends. */
 	readonly isSupervised: boolean;
 	/** From here on nobody is admitted. */
-	readonly close: () => void;
+	readonly stopAdmitting: () => void;
 };
 
 /** One that falls as it starts must not spin. */
-const shortLifeMs = 10_000;
-const restMs = 5000;
+const crashLoopMs = 10_000;
+const crashLoopDelayMs = 5000;
 
 /**
  * Electron would tell of an uncaught exception in a dialog with its stack: on a kiosk a riddle, and a way out. It goes
  * to the machine's log, and the app begins anew; its journal is as durable as after a power cut.
  */
-export function catchFalls({ timers, exitCode, isSupervised, close }: FallParts): Fall {
+export function restartOnCrash({ timers, exitCode, isSupervised, stopAdmitting: close }: RestartParts): Restart {
 	let hasFallen = false;
-	const fall: Fall = (why, ...switches) => {
+	const fall: Restart = (why, ...switches) => {
 		report(why);
 		if (hasFallen) return;
 		hasFallen = true;
 		close();
-		timers.after(timers.monoMs() < shortLifeMs ? restMs : 0, () => {
+		timers.after(timers.monoMs() < crashLoopMs ? crashLoopDelayMs : 0, () => {
 			const kept = process.argv.slice(1).filter((argument) => !switches.includes(argument));
 			if (!isSupervised) app.relaunch({ args: [...kept, ...switches] });
 			app.exit(exitCode);

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { app, BrowserWindow, type IpcMainInvokeEvent, session } from "electron";
 import type { Timers } from "../../sync/clock.ts";
-import { origin } from "./appProtocol.ts";
+import { appOrigin } from "./appProtocol.ts";
 import { lockContents, lockSession } from "./lockdown.ts";
-import { keepPage } from "./pageWatchdog.ts";
+import { watchPage } from "./pageWatchdog.ts";
 
 export type WindowParts = { readonly preload: string; readonly isKiosk: boolean; readonly timers: Timers };
 
@@ -12,11 +12,11 @@ export type KioskWindow = {
 	/** Shows the page, and keeps it there whatever crashes; or, in words, the trouble that keeps the window from its work. */
 	readonly open: (trouble: string | null) => void;
 	/** Says to the page that something it shows has changed. */
-	readonly poke: () => void;
+	readonly notifyChanged: () => void;
 	/** A code that a scanner of the machine's own read. */
-	readonly scanned: (text: string) => void;
+	readonly sendScan: (text: string) => void;
 	/** Only the page of this window, in its top frame, may call. */
-	readonly isOurs: (event: IpcMainInvokeEvent) => boolean;
+	readonly isOwnPage: (event: IpcMainInvokeEvent) => boolean;
 	/** Out of kiosk mode and to an end, as the people of service ask: nothing starts it again but a person. */
 	readonly leave: () => void;
 	readonly isLeft: () => boolean;
@@ -48,31 +48,31 @@ export function openWindow({ preload, isKiosk, timers }: WindowParts): KioskWind
 	});
 	window.removeMenu();
 	lockContents(window.webContents);
-	const hold = holdKiosk(window, isKiosk);
+	const hold = enforceKioskMode(window, isKiosk);
 	const report = (line: string) => void process.stderr.write(`${line}\n`);
-	const resting = `${origin}/kiosk/kiosk.html?trouble=crashing`;
-	const page = keepPage(window.webContents, { resting, timers, report });
+	const resting = `${appOrigin}/kiosk/kiosk.html?trouble=crashing`;
+	const page = watchPage(window.webContents, { fallbackUrl: resting, timers, report });
 	return {
 		window,
 		open(trouble) {
-			page.open(`${origin}/kiosk/kiosk.html${trouble === null ? "" : `?trouble=${trouble}`}`);
+			page.open(`${appOrigin}/kiosk/kiosk.html${trouble === null ? "" : `?trouble=${trouble}`}`);
 		},
-		poke() {
+		notifyChanged() {
 			if (!window.isDestroyed()) window.webContents.send("pailou:changed");
 		},
-		scanned(text) {
+		sendScan(text) {
 			if (!window.isDestroyed()) window.webContents.send("pailou:scanned", text);
 		},
-		isOurs({ sender, senderFrame }) {
+		isOwnPage({ sender, senderFrame }) {
 			if (sender !== window.webContents || senderFrame === null) return false;
-			return senderFrame.parent === null && senderFrame.url.startsWith(`${origin}/`);
+			return senderFrame.parent === null && senderFrame.url.startsWith(`${appOrigin}/`);
 		},
 		...hold,
 	};
 }
 
 /** Whoever stands before it cannot close it, shrink it or put it away; the app itself and the system's shutdown can. */
-function holdKiosk(window: BrowserWindow, isKiosk: boolean): Pick<KioskWindow, "leave" | "isLeft"> {
+function enforceKioskMode(window: BrowserWindow, isKiosk: boolean): Pick<KioskWindow, "leave" | "isLeft"> {
 	let isHeld = isKiosk;
 	app.once("before-quit", () => {
 		isHeld = false;

@@ -4,12 +4,12 @@ import type { PinRefusal, SupervisorOutcome } from "../../core/contract/contract
 import type { StaffId } from "../../core/identity.ts";
 import type { Fact } from "../../core/journal/journal.ts";
 import type { Random } from "../../sync/clock.ts";
-import { protectedBy } from "../keys/deviceKey.ts";
+import { protectSecret } from "../keys/deviceKey.ts";
 import type { Keyring } from "../keys/keyring.ts";
 import type { Database } from "../store/database.ts";
-import { supervisorsIn } from "../store/supervisors.ts";
+import { openSupervisors } from "../store/supervisors.ts";
 
-export type PinDeskParts = {
+export type PinsParts = {
 	readonly database: Database;
 	readonly keyring: Keyring | null;
 	readonly nowMs: () => number;
@@ -18,7 +18,7 @@ export type PinDeskParts = {
 	readonly note: (fact: Fact) => boolean;
 };
 
-export type PinDesk = {
+export type Pins = {
 	readonly supervisors: () => readonly StaffId[];
 	readonly lockedUntilMs: () => number | null;
 	/** Null when the supervisor stands by it; `to` names what is asked, for the journal. */
@@ -28,10 +28,10 @@ export type PinDesk = {
 };
 
 /** 64 MiB and some 100 ms a try, on a disk that was stolen without its keyring. */
-const cost = { N: 1 << 16, r: 8, p: 1, maxmem: 128 * 1024 * 1024 } as const;
+const scryptCost = { N: 1 << 16, r: 8, p: 1, maxmem: 128 * 1024 * 1024 } as const;
 
-export function openPinDesk({ database, keyring, nowMs, random, note }: PinDeskParts): PinDesk {
-	const store = supervisorsIn(database);
+export function createPins({ database, keyring, nowMs, random, note }: PinsParts): Pins {
+	const store = openSupervisors(database);
 	// One after another: a second try begins when the first is counted.
 	let last: Promise<unknown> = Promise.resolve();
 
@@ -84,7 +84,7 @@ export function openPinDesk({ database, keyring, nowMs, random, note }: PinDeskP
 	function digestOf(pin: string, salt: Buffer): Promise<Buffer> {
 		const bound = createHmac("sha256", pinKey()).update(pin).digest();
 		return new Promise((resolve, reject) => {
-			scrypt(bound, salt, 32, cost, (error, digest) => (error === null ? resolve(digest) : reject(error)));
+			scrypt(bound, salt, 32, scryptCost, (error, digest) => (error === null ? resolve(digest) : reject(error)));
 		});
 	}
 
@@ -93,7 +93,7 @@ export function openPinDesk({ database, keyring, nowMs, random, note }: PinDeskP
 		const stored = store.key();
 		if (stored !== null) return stored.isProtected && keyring !== null ? keyring.unprotect(stored.key) : stored.key;
 		const key = Buffer.from(random(32));
-		const secret = keyring === null ? null : protectedBy(keyring, key);
+		const secret = keyring === null ? null : protectSecret(keyring, key);
 		store.putKey({ key: secret ?? key, isProtected: secret !== null });
 		return key;
 	}

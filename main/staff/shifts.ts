@@ -3,29 +3,29 @@ import type { CloseShiftOutcome, OpenShiftOutcome } from "../../core/contract/co
 import type { StaffId } from "../../core/identity.ts";
 import type { Shift, ShiftSlip } from "../../core/journal/shift.ts";
 import type { Clock } from "../../sync/clock.ts";
-import type { HeldDay, KioskShelf } from "../allocations/allocations.ts";
+import type { DayAllocation, KioskAllocations } from "../allocations/allocations.ts";
 import type { Journal, Knowledge } from "../journal/journal.ts";
 
-export type ShiftDeskParts = {
+export type ShiftsParts = {
 	readonly journal: Journal;
-	readonly shelf: KioskShelf;
+	readonly shelf: KioskAllocations;
 	readonly clock: Clock;
-	readonly knowledge: (held: HeldDay | null) => Knowledge;
+	readonly knowledge: (held: DayAllocation | null) => Knowledge;
 	readonly unsent: () => number;
 	/** How many conflicts the hub last told of at this window. */
 	readonly conflicts: () => number;
 };
 
-export type ShiftDesk = ReturnType<typeof openShiftDesk>;
+export type Shifts = ReturnType<typeof createShifts>;
 
 /** Who works at this window, from when to when, and with what count. A shift is of one day's list. */
-export function openShiftDesk({ journal, shelf, clock, knowledge, unsent, conflicts }: ShiftDeskParts) {
-	function heldNow(): HeldDay | null {
-		return shelf.heldFor(null, clock.nowMs());
+export function createShifts({ journal, shelf, clock, knowledge, unsent, conflicts }: ShiftsParts) {
+	function heldNow(): DayAllocation | null {
+		return shelf.allocationFor(null, clock.nowMs());
 	}
 
-	function shiftIn(held: HeldDay | null): Shift | null {
-		return held === null ? null : journal.bookOf(held.allocation.header.day).shift;
+	function shiftIn(held: DayAllocation | null): Shift | null {
+		return held === null ? null : journal.ledgerOf(held.allocation.header.day).shift;
 	}
 
 	function open(staff: StaffId): OpenShiftOutcome {

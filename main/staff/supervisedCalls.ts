@@ -1,20 +1,20 @@
 import type { InputOf, PinRefusal, SupervisorOutcome, Verdict, VoidOutcome } from "../../core/contract/contract.ts";
-import type { Exchange } from "../admission/checkIn.ts";
-import type { VoidDesk } from "../admission/voiding.ts";
-import type { Service } from "../setup/setupSession.ts";
-import type { PinDesk } from "./pins.ts";
+import type { CheckIn } from "../admission/checkIn.ts";
+import type { VoidAdmission } from "../admission/voiding.ts";
+import type { SetupSession } from "../setup/setupSession.ts";
+import type { Pins } from "./pins.ts";
 
-export type CounterDeskParts = {
-	readonly pins: PinDesk;
-	readonly service: Service;
-	readonly exchange: Exchange;
-	readonly voidDesk: VoidDesk;
+export type SupervisedCallsParts = {
+	readonly pins: Pins;
+	readonly setupSession: SetupSession;
+	readonly checkIn: CheckIn;
+	readonly voidAdmission: VoidAdmission;
 	/** Nobody is admitted at a time that nobody is sure of. */
 	readonly whenSure: (decide: () => Verdict) => Verdict;
 };
 
 /** What a supervisor stands by: each is done only after the PIN was right, and says so in its line. */
-export function openCounterDesk({ pins, service, exchange, voidDesk, whenSure }: CounterDeskParts) {
+export function createSupervisedCalls({ pins, setupSession: service, checkIn: exchange, voidAdmission: voidDesk, whenSure }: SupervisedCallsParts) {
 	return {
 		async voidLine({ line, why, by }: InputOf<"voidLine">): Promise<VoidOutcome> {
 			return (await pins.check(by, "void")) ?? voidDesk(line, why, by.staff);
@@ -24,7 +24,7 @@ export function openCounterDesk({ pins, service, exchange, voidDesk, whenSure }:
 			return refusal ?? whenSure(() => exchange.override(offer, persons, { by: by.staff, why }));
 		},
 		async setSupervisor({ staff, pin, by }: InputOf<"setSupervisor">): Promise<SupervisorOutcome> {
-			const opener = service.use();
+			const opener = service.touch();
 			if (opener !== null || pins.supervisors().length === 0) return pins.set(staff, pin, opener);
 			if (by === null) return { kind: "notSet", why: "consentNeeded" };
 			return (await pins.check(by, "setSupervisor")) ?? pins.set(staff, pin, by.staff);

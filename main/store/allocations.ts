@@ -47,7 +47,7 @@ export function replaceAllocation(database: Database, taken: Taken, takenAtMs: n
 	const { day } = taken.allocation.header;
 	database.prepare("DELETE FROM bucket WHERE day = @day").run({ day });
 	database.prepare("DELETE FROM delta WHERE day = @day").run({ day });
-	putHeader(database, taken, takenAtMs);
+	writeHeader(database, taken, takenAtMs);
 	const insert = database.prepare("INSERT INTO bucket (day, bucket, rows) VALUES (@day, @bucket, @rows)");
 	for (const [bucket, rows] of taken.allocation.buckets.entries()) insert.run({ day, bucket, rows });
 }
@@ -63,7 +63,7 @@ export function appendDelta(database: Database, taken: Taken, takenAtMs: number,
 	if (held !== from || to !== version) {
 		throw new Error(`a delta of ${day} from ${from} to ${to} does not lead from ${held} to ${version}`);
 	}
-	putHeader(database, taken, takenAtMs);
+	writeHeader(database, taken, takenAtMs);
 	const insert = database.prepare("INSERT INTO delta (day, version, bytes) VALUES (@day, @version, @bytes)");
 	insert.run({ day, version, bytes });
 }
@@ -75,7 +75,7 @@ export function measureDeltas(database: Database, day: Day): { readonly count: n
 	return measured as { count: number; bytes: number };
 }
 
-function putHeader(database: Database, taken: Taken, takenAtMs: number): void {
+function writeHeader(database: Database, taken: Taken, takenAtMs: number): void {
 	const { day, version } = taken.allocation.header;
 	const put = database
 		.prepare(

@@ -3,7 +3,7 @@ import { migrations } from "./migrations.ts";
 
 export type { Database };
 
-export type StoreTroubleKind =
+export type StoreErrorKind =
 	| "databaseFromFuture"
 	| "databaseDamaged"
 	| "storeLocked"
@@ -14,9 +14,9 @@ export type StoreTroubleKind =
 	| "identityMissing";
 
 /** The window cannot work on this disk. The sentence for people is `words`', chosen by `kind`. */
-export class StoreTrouble extends Error {
-	readonly kind: StoreTroubleKind;
-	constructor(kind: StoreTroubleKind, message: string, cause?: unknown) {
+export class StoreError extends Error {
+	readonly kind: StoreErrorKind;
+	constructor(kind: StoreErrorKind, message: string, cause?: unknown) {
 		super(message, { cause });
 		this.kind = kind;
 	}
@@ -28,13 +28,13 @@ export function openDatabase(path: string, nativeBinding: string | null): Databa
 	try {
 		database = new SqliteDatabase(path, { timeout: 500, ...(nativeBinding !== null && { nativeBinding }) });
 		database.pragma("locking_mode = EXCLUSIVE");
-		refuseFuture(database);
-		prepare(database);
+		rejectNewerVersion(database);
+		setPragmas(database);
 		migrate(database);
 		return database;
 	} catch (error) {
 		database?.close();
-		throw error instanceof StoreTrouble ? error : storeTrouble(error, path);
+		throw error instanceof StoreError ? error : toStoreError(error, path);
 	}
 }
 
@@ -42,7 +42,7 @@ export function openDatabase(path: string, nativeBinding: string | null): Databa
  * The driver is compiled so that a *reopened* WAL database silently drops to NORMAL, under which a power cut loses
  * admissions already shown. So FULL is set on every open, and asserted.
  */
-function prepare(database: Database): void {
+function setPragmas(database: Database): void {
 	database.pragma("journal_mode = WAL");
 	database.pragma("synchronous = FULL");
 	database.pragma("foreign_keys = ON");
@@ -55,17 +55,17 @@ function prepare(database: Database): void {
 }
 
 /** Before anything is written: a newer app's database stays as it is. */
-function refuseFuture(database: Database): void {
-	const held = versionOf(database);
+function rejectNewerVersion(database: Database): void {
+	const held = readVersion(database);
 	if (held <= migrations.length) return;
-	throw new StoreTrouble(
+	throw new StoreError(
 		"databaseFromFuture",
 		`The database is of version ${held}; this app knows versions up to ${migrations.length}. Install the newer app.`,
 	);
 }
 
 function migrate(database: Database): void {
-	const held = versionOf(database);
+	const held = readVersion(database);
 	for (const [i, sql] of migrations.entries()) {
 		if (i < held) continue;
 		database
@@ -77,17 +77,17 @@ function migrate(database: Database): void {
 	}
 }
 
-function versionOf(database: Database): number {
+function readVersion(database: Database): number {
 	return Number(database.pragma("user_version", { simple: true }));
 }
 
 /** Names a failure of SQLite; anything else is a bug and is thrown on as it is. */
-export function storeTrouble(error: unknown, path: string): unknown {
-	const kind = troubleKind(error);
-	return kind === null ? error : new StoreTrouble(kind, `${path}: ${String(error)}`, error);
+export function toStoreError(error: unknown, path: string): unknown {
+	const kind = storeErrorKindOf(error);
+	return kind === null ? error : new StoreError(kind, `${path}: ${String(error)}`, error);
 }
 
-export function troubleKind(error: unknown): StoreTroubleKind | null {
+export function storeErrorKindOf(error: unknown): StoreErrorKind | null {
 	if (!(error instanceof SqliteDatabase.SqliteError)) return null;
 	const code = error.code;
 	if (code === "SQLITE_FULL") return "diskFull";

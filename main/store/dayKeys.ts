@@ -1,6 +1,6 @@
 import { Day } from "../../core/identity.ts";
 import type { Database } from "./database.ts";
-import { emptyLog } from "./identity.ts";
+import { truncateWal } from "./identity.ts";
 
 /** The pair made for one day; the private half under the system's keyring where it `isProtected`, else plain. */
 export type StoredDayKey = {
@@ -51,5 +51,5 @@ export function markDayKey(database: Database, day: Day, isPublished: boolean): 
 export function deleteDayKeys(database: Database, days: readonly Day[]): void {
 	const remove = database.prepare("DELETE FROM day_key WHERE day = @day");
 	for (const day of days) remove.run({ day });
-	emptyLog(database);
+	truncateWal(database);
 }

@@ -5,8 +5,8 @@ import { Envelope } from "../../core/trust/envelope.ts";
 import type { Database } from "./database.ts";
 
 /** How the private key lies here: under the system's keyring, or in plain text, which the journal says once. */
-export const KeyState = z.enum(["plain", "plainTold", "keyring"]);
-export type KeyState = z.infer<typeof KeyState>;
+export const KeyProtection = z.enum(["plain", "plainTold", "keyring"]);
+export type KeyProtection = z.infer<typeof KeyProtection>;
 
 /** Who this window became when it was enrolled. The private key never leaves the store but to sign. */
 export type StoredIdentity = {
@@ -19,7 +19,7 @@ export type StoredIdentity = {
 	readonly root: Envelope;
 	readonly rootDigest: Digest;
 	readonly privateKey: Buffer;
-	readonly keyState: KeyState;
+	readonly keyState: KeyProtection;
 };
 
 type IdentityRow = {
@@ -49,7 +49,7 @@ export function readIdentity(database: Database): StoredIdentity | null {
 		root: Envelope.parse(JSON.parse(row.root)),
 		rootDigest: Digest.parse(row.root_digest),
 		privateKey: row.private_key,
-		keyState: KeyState.parse(row.key_state),
+		keyState: KeyProtection.parse(row.key_state),
 	};
 }
 
@@ -64,20 +64,20 @@ export function writeIdentity(database: Database, identity: StoredIdentity): voi
 }
 
 /** Puts the protected key in the plain one's place. */
-export function protectStoredKey(database: Database, privateKey: Buffer): void {
+export function replaceWithProtectedKey(database: Database, privateKey: Buffer): void {
 	database.prepare("UPDATE identity SET private_key = @privateKey, key_state = 'keyring'").run({ privateKey });
 }
 
 /** The write-ahead log still holds what was overwritten, such as a key in plain text: empties it. */
-export function emptyLog(database: Database): void {
+export function truncateWal(database: Database): void {
 	database.pragma("wal_checkpoint(TRUNCATE)");
 }
 
-export function markPlainKeyTold(database: Database): void {
+export function markPlainKeyReported(database: Database): void {
 	database.prepare("UPDATE identity SET key_state = 'plainTold' WHERE key_state = 'plain'").run();
 }
 
 /** Counts this start of the app; journal lines carry the number. */
-export function countBoot(database: Database): number {
+export function incrementBootCount(database: Database): number {
 	return database.prepare("UPDATE boot SET count = count + 1 RETURNING count").pluck().get() as number;
 }

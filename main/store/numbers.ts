@@ -3,9 +3,9 @@ import { Day as DayShape } from "../../core/identity.ts";
 import type { Database } from "./database.ts";
 
 /** A day's index of short numbers, as it was fetched. Whether it is the one signed for is the reader's to verify. */
-export type StoredNumbers = { readonly day: Day; readonly entries: Uint8Array };
+export type StoredShortNumbers = { readonly day: Day; readonly entries: Uint8Array };
 
-export function readNumbers(database: Database): readonly StoredNumbers[] {
+export function readShortNumbers(database: Database): readonly StoredShortNumbers[] {
 	const rows = database.prepare("SELECT day, entries FROM numbers ORDER BY day").all() as {
 		day: string;
 		entries: Buffer;
@@ -14,7 +14,7 @@ export function readNumbers(database: Database): readonly StoredNumbers[] {
 }
 
 /** Puts a verified index in the place of an older one. */
-export function putNumbers(database: Database, { day, entries }: StoredNumbers): void {
+export function writeShortNumbers(database: Database, { day, entries }: StoredShortNumbers): void {
 	const put = database
 		.prepare(
 			"INSERT INTO numbers (day, entries) VALUES (@day, @entries) ON CONFLICT (day) DO UPDATE SET entries = excluded.entries",

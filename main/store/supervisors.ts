@@ -9,9 +9,9 @@ export type PinKey = { readonly key: Buffer; readonly isProtected: boolean };
 /** Wrong PINs in a row, and the end of the last lock in Unix ms; both survive a restart. */
 export type PinTries = { readonly failures: number; readonly lockedUntilMs: number };
 
-export type Supervisors = ReturnType<typeof supervisorsIn>;
+export type Supervisors = ReturnType<typeof openSupervisors>;
 
-export function supervisorsIn(database: Database) {
+export function openSupervisors(database: Database) {
 	const all = database.prepare<[], { staff: string; salt: Buffer; digest: Buffer }>(
 		"SELECT staff, salt, digest FROM supervisor ORDER BY staff",
 	);

@@ -14,27 +14,27 @@ import type { Clock } from "../../sync/clock.ts";
 /** The time this window decides, dates and shows by: see core/clock.ts. Unsure, `nowMs` is only the earliest it can be. */
 export type Timekeeper = Clock & {
 	readonly isSure: () => boolean;
-	readonly shown: () => ClockStatus;
+	readonly clockShown: () => ClockStatus;
 	/** Looks at the machine's clocks: from time to time, and when the system says that it has slept. */
-	readonly look: (hasWoken: boolean) => void;
+	readonly check: (hasWoken: boolean) => void;
 	/** See TimeEvent: only for a time that was verified, is newer than any before it, and was signed while we waited. */
-	readonly heardSignedTime: (issuedMs: number, roundTripMs: number) => void;
+	readonly acceptSignedTime: (issuedMs: number, roundTripMs: number) => void;
 	/** False when nobody asked, or when no clock can read so. `by` is the supervisor, where there is one. */
 	readonly confirm: (nowMs: number, by: StaffId | null) => boolean;
 	/** An unsigned time moves nothing; it is only compared. */
-	readonly heardHubTime: (hubTimeMs: number) => void;
+	readonly noteHubTime: (hubTimeMs: number) => void;
 	readonly skewMs: () => number | null;
 	/** Writes down each jump that was not yet; one that could not be written is kept for the next time. */
-	readonly settle: (write: (jump: ToldJump) => boolean) => void;
+	readonly writeJumps: (write: (jump: AttributedJump) => boolean) => void;
 };
 
 /** A jump, and who confirmed it where a person did. */
-export type ToldJump = ClockJump & { readonly by: StaffId | null };
+export type AttributedJump = ClockJump & { readonly by: StaffId | null };
 
 export function openTimekeeper(machine: Clock, sleptMs: () => number, lastLineMs: number | null): Timekeeper {
 	const reading = () => ({ wallMs: machine.nowMs(), monoMs: machine.monoMs(), sleptMs: sleptMs() });
 	let belief: ClockState = startClock(reading(), lastLineMs);
-	let unsettled: readonly ToldJump[] = [];
+	let unsettled: readonly AttributedJump[] = [];
 	let hub: { readonly atMs: number; readonly monoMs: number } | null = null;
 
 	function tell(event: ClockEvent, by: StaffId | null = null): boolean {
@@ -54,14 +54,14 @@ export function openTimekeeper(machine: Clock, sleptMs: () => number, lastLineMs
 		after: machine.after,
 		every: machine.every,
 		isSure: () => belief.kind === "sure",
-		shown(): ClockStatus {
+		clockShown(): ClockStatus {
 			if (belief.kind === "sure") return { kind: "sure" };
 			return { kind: "unsure", machineMs: machine.nowMs(), lastLineMs: belief.lastLineMs };
 		},
-		look: (hasWoken) => void tell({ kind: hasWoken ? "woke" : "tick" }),
-		heardSignedTime: (issuedMs, roundTripMs) => void tell({ kind: "signedTime", issuedMs, roundTripMs }),
+		check: (hasWoken) => void tell({ kind: hasWoken ? "woke" : "tick" }),
+		acceptSignedTime: (issuedMs, roundTripMs) => void tell({ kind: "signedTime", issuedMs, roundTripMs }),
 		confirm: (confirmedMs, by) => tell({ kind: "supervisorConfirmed", nowMs: confirmedMs }, by),
-		heardHubTime(hubTimeMs) {
+		noteHubTime(hubTimeMs) {
 			hub = { atMs: hubTimeMs, monoMs: machine.monoMs() };
 		},
 		skewMs() {
@@ -69,13 +69,13 @@ export function openTimekeeper(machine: Clock, sleptMs: () => number, lastLineMs
 			const aheadMs = hub.atMs + machine.monoMs() - hub.monoMs - nowMs();
 			return Math.abs(aheadMs) > largestSkewMs ? aheadMs : null;
 		},
-		settle(write) {
-			const written = unsettled.findIndex((jump) => !write(roundedJump(jump)));
+		writeJumps(write) {
+			const written = unsettled.findIndex((jump) => !write(roundJump(jump)));
 			unsettled = written < 0 ? [] : unsettled.slice(written);
 		},
 	};
 }
 
-function roundedJump({ fromMs, toMs, why, by }: ToldJump): ToldJump {
+function roundJump({ fromMs, toMs, why, by }: AttributedJump): AttributedJump {
 	return { fromMs: Math.round(fromMs), toMs: Math.round(toMs), why, by };
 }

@@ -2,11 +2,11 @@ import { purgeZXingModule, readBarcodes } from "zxing-wasm/reader";
 import { type Decoders, runAttempt } from "../../renderer/kiosk/scan/worker/attempt.ts";
 import { convertToGrey, type GreyImage } from "../../renderer/kiosk/scan/worker/grey-image.ts";
 import { attemptsFor } from "../../renderer/kiosk/scan/worker/schedule.ts";
-import { loadDecoders } from "./decode/engines.ts";
-import { isExpected } from "./decode/expected.ts";
-import { codeFrames, emptyFrames, type Frame } from "./decode/frames.ts";
-import { picturesIn } from "./decode/pictures.ts";
-import { type Figure, figure, quantile } from "./figure.ts";
+import { loadDecoders } from "./decode/decoders.ts";
+import { isExpected } from "./decode/expectedText.ts";
+import { generateCodeFrames, generateEmptyFrames, type Frame } from "./decode/frames.ts";
+import { readPictures } from "./decode/pictures.ts";
+import { type Figure, createFigure, quantile } from "./figure.ts";
 
 /** What was made of one picture: whether the text expected was read, after so long, and whether another was. */
 type Outcome = { readonly isRead: boolean; readonly ms: number; readonly hasOther: boolean };
@@ -22,7 +22,7 @@ export async function measureDecode(folder: string | undefined): Promise<Figure[
 	await warmUp(decoders);
 	const codes: Pair[] = [];
 	const empty: Pair[] = [];
-	for await (const { name, image, text } of folder === undefined ? ownFrames() : picturesIn(folder)) {
+	for await (const { name, image, text } of folder === undefined ? generateFrames() : readPictures(folder)) {
 		try {
 			const pair = { kiosk: readAsKiosk(image, text, decoders), floor: await readAsFloor(image, text) };
 			(text === null ? empty : codes).push(pair);
@@ -38,14 +38,14 @@ export async function measureDecode(folder: string | undefined): Promise<Figure[
 	return [...figuresOfCodes(codes), ...figuresOfEmpty(empty)];
 }
 
-function* ownFrames(): Generator<Frame> {
-	yield* codeFrames();
-	yield* emptyFrames(8);
+function* generateFrames(): Generator<Frame> {
+	yield* generateCodeFrames();
+	yield* generateEmptyFrames(8);
 }
 
 /** The programs' first runs are slow, and the kiosk's worker has long had them. */
 async function warmUp(decoders: Decoders): Promise<void> {
-	for (const { image } of emptyFrames(1)) {
+	for (const { image } of generateEmptyFrames(1)) {
 		readAsKiosk(image, null, decoders);
 		await readAsFloor(image, null);
 	}
@@ -89,15 +89,15 @@ function figuresOfCodes(pairs: readonly Pair[]): Figure[] {
 	const kiosk = read((pair) => pair.kiosk);
 	const floor = read((pair) => pair.floor);
 	return [
-		figure(
+		createFigure(
 			"decode.rate",
 			rate((pair) => pair.kiosk),
 			rate((pair) => pair.floor),
 			"> floor",
 			"share",
 		),
-		figure("decode.p50", quantile(kiosk, 0.5), quantile(floor, 0.5), "≤ 1.2 × floor"),
-		figure("decode.p95", quantile(kiosk, 0.95), quantile(floor, 0.95), ""),
+		createFigure("decode.p50", quantile(kiosk, 0.5), quantile(floor, 0.5), "≤ 1.2 × floor"),
+		createFigure("decode.p95", quantile(kiosk, 0.95), quantile(floor, 0.95), ""),
 	];
 }
 
@@ -109,7 +109,7 @@ function figuresOfEmpty(pairs: readonly Pair[]): Figure[] {
 			0.5,
 		);
 	return [
-		figure(
+		createFigure(
 			"decode.empty",
 			half((pair) => pair.kiosk),
 			half((pair) => pair.floor),

@@ -7,12 +7,12 @@ import { join } from "node:path";
 import { test } from "node:test";
 import encodeJpeg, { init } from "@jsquash/jpeg/encode.js";
 import { PNG } from "pngjs";
-import { inFolder } from "../main/aWindow.ts";
-import { codeFrames, emptyFrames, type Frame } from "./decode/frames.ts";
+import { withTempFolder } from "../main/offlineKiosk.ts";
+import { generateCodeFrames, generateEmptyFrames, type Frame } from "./decode/frames.ts";
 import { measureDecode } from "./decode.ts";
 
-const [first, second] = codeFrames();
-const [nothing] = emptyFrames(1);
+const [first, second] = generateCodeFrames();
+const [nothing] = generateEmptyFrames(1);
 if (first === undefined || second === undefined || nothing === undefined) throw new Error("there are no frames");
 
 function putPng(path: string, { image, text }: Frame): void {
@@ -30,7 +30,7 @@ async function putJpeg(path: string, { image, text }: Frame): Promise<void> {
 }
 
 test("PNGs and JPEGs of a folder, and of those in it, are read beside zxing-wasm alone", () =>
-	inFolder(async (folder) => {
+	withTempFolder(async (folder) => {
 		mkdirSync(join(folder, "within"));
 		putPng(join(folder, "one"), first);
 		await putJpeg(join(folder, "within", "two"), second);
@@ -46,6 +46,6 @@ test("PNGs and JPEGs of a folder, and of those in it, are read beside zxing-wasm
 	}));
 
 test("a folder without a picture is named, and measures nothing", () =>
-	inFolder(async (folder) => {
+	withTempFolder(async (folder) => {
 		await assert.rejects(measureDecode(folder), /There is no PNG or JPEG in .*pailou-/);
 	}));

@@ -11,13 +11,13 @@ export type Figure = {
 	readonly goal: string;
 };
 
-export function figure(name: string, value: number, floor: number | null, goal: string, unit: Unit = "ms"): Figure {
-	const ratio = floor === null ? null : rounded(value / floor);
+export function createFigure(name: string, value: number, floor: number | null, goal: string, unit: Unit = "ms"): Figure {
+	const ratio = floor === null ? null : roundToPrecision(value / floor);
 	return {
 		figure: name,
 		unit,
-		value: rounded(value),
-		floor: floor === null ? null : rounded(floor),
+		value: roundToPrecision(value),
+		floor: floor === null ? null : roundToPrecision(floor),
 		ratio,
 		goal,
 	};
@@ -48,6 +48,6 @@ export function printFigures(figures: readonly Figure[], asJson: boolean): void 
 	}
 }
 
-function rounded(value: number): number {
+function roundToPrecision(value: number): number {
 	return Number(value.toPrecision(4));
 }

@@ -10,27 +10,27 @@ const gates = 10;
 const bookingsEach = 1000;
 
 /** Has the hub take the venue's programme and bookings, and publish its list; returns the bookings that may come in. */
-export async function fillHoliday(hub: RunningHub): Promise<readonly Booking[]> {
+export async function loadHolidayBookings(hub: RunningHub): Promise<readonly Booking[]> {
 	const [programme, bookings] = [join(hub.folder, "holiday.json"), join(hub.folder, "holiday.csv")];
-	writeFileSync(programme, JSON.stringify(holiday()));
-	writeFileSync(bookings, handover());
+	writeFileSync(programme, JSON.stringify(holidayProgramme()));
+	writeFileSync(bookings, bookingsCsv());
 	const where = ["--hub", hub.address, "--data", hub.folder];
 	await runPailou("programme", programme, ...where);
 	await runPailou("bookings", bookings, ...where);
 	await runPailou("publish", ...where);
 	const officer = openOfficer(hub);
 	const found: Booking[] = [];
-	for (const session of sessions()) {
+	for (const session of sessionNumbers()) {
 		found.push(...(await officer.bookings({ venue: holidayVenue, session, limit: bookingsEach })));
 	}
 	return found;
 }
 
-function sessions(): readonly number[] {
+function sessionNumbers(): readonly number[] {
 	return Array.from({ length: gates }, (_, gate) => 1 + gate);
 }
 
-function holiday(): ProgrammeText {
+function holidayProgramme(): ProgrammeText {
 	const title = { "zh-CN": "节日公园" };
 	const [opensAt, closesAt] = ["2026-10-01T07:00:00+08:00", "2026-10-01T23:00:00+08:00"];
 	return {
@@ -43,7 +43,7 @@ function holiday(): ProgrammeText {
 				day: "2026-10-01",
 				opensAt,
 				closesAt,
-				sessions: sessions().map((session) => ({
+				sessions: sessionNumbers().map((session) => ({
 					session,
 					activity: 1,
 					title,
@@ -59,8 +59,8 @@ function holiday(): ProgrammeText {
 	};
 }
 
-function handover(): string {
-	const rows = sessions().flatMap((session) =>
+function bookingsCsv(): string {
+	const rows = sessionNumbers().flatMap((session) =>
 		Array.from({ length: bookingsEach }, (_, i) => {
 			const party = i % 5 === 0 ? 2 : 1;
 			return `H-${session}-${i},${holidayVenue},1,${session},${party},,`;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { demonstrationClock } from "../demonstration/cast.ts";
+import { demonstrationStartsAt } from "../demonstration/tourBookings.ts";
 import { enrolFolder } from "../e2e/drivers/enrolFolder.ts";
 import { FakeCamera } from "../e2e/drivers/fakeCamera.ts";
 import { startApp } from "../e2e/drivers/runningApp.ts";
@@ -7,13 +7,13 @@ import { startHub } from "../e2e/drivers/runningHub.ts";
 import { build } from "../machine/build.ts";
 import { ensureDisplay } from "../machine/display.ts";
 import { ensurePackages } from "../machine/packages.ts";
-import { inFolder } from "../main/aWindow.ts";
+import { withTempFolder } from "../main/offlineKiosk.ts";
 import type { Figure } from "./figure.ts";
-import { fillHoliday, holidayVenue } from "./holiday.ts";
+import { loadHolidayBookings, holidayVenue } from "./holiday.ts";
 import { measureIdle } from "./kioskIdle.ts";
 import { measureMemory } from "./kioskMemory.ts";
-import { measureRevival } from "./kioskRevival.ts";
-import { measureView } from "./kioskView.ts";
+import { measureRecovery } from "./kioskRecovery.ts";
+import { measureView } from "./kioskViewToVerdict.ts";
 import { measureStart } from "./start.ts";
 
 /** The window at its counter on a holiday, in a real Electron before a fake camera of 720p at 30 frames a second. */
@@ -23,7 +23,7 @@ export async function measureKiosk(): Promise<Figure[]> {
 	const { display, close } = await ensureDisplay();
 	if (display !== undefined) process.env.DISPLAY = display;
 	try {
-		return [...(await measureStart()), ...(await inFolder(measureHoliday))];
+		return [...(await measureStart()), ...(await withTempFolder(measureHoliday))];
 	} finally {
 		await close();
 	}
@@ -31,21 +31,21 @@ export async function measureKiosk(): Promise<Figure[]> {
 
 async function measureHoliday(folder: string): Promise<Figure[]> {
 	const data = join(folder, "window");
-	const hub = await startHub(join(folder, "hub"), demonstrationClock);
-	const bookings = await fillHoliday(hub);
+	const hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
+	const bookings = await loadHolidayBookings(hub);
 	await enrolFolder(hub, data, holidayVenue);
 	const camera = new FakeCamera(join(folder, "camera.y4m"));
 	const startedAtMs = Date.now();
 	/** Each start is told a clock that has run on. */
 	const start = (film: string) => {
-		const clock = new Date(Date.parse(demonstrationClock) + Date.now() - startedAtMs).toISOString();
+		const clock = new Date(Date.parse(demonstrationStartsAt) + Date.now() - startedAtMs).toISOString();
 		return startApp({ data, camera: film, clock });
 	};
 	try {
 		const idle = await measureIdle(join(folder, "hall.y4m"), start);
 		const kiosk = await start(camera.path);
 		const view = await measureView(kiosk, camera, bookings.slice(0, 100));
-		const revival = await measureRevival(kiosk);
+		const revival = await measureRecovery(kiosk);
 		await kiosk.close();
 		const memory = await measureMemory(await start(camera.path), camera, bookings.slice(100));
 		return [...view, ...memory, ...idle, ...revival];

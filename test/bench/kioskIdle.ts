@@ -2,19 +2,19 @@ import { setTimeout as pass } from "node:timers/promises";
 import { throwDice } from "../../sync/hub/demonstration/dice.ts";
 import { writeVideo } from "../e2e/drivers/fakeCamera.ts";
 import type { RunningApp } from "../e2e/drivers/runningApp.ts";
-import { type Figure, figure, quantile } from "./figure.ts";
+import { type Figure, createFigure, quantile } from "./figure.ts";
 import { cpuMs } from "./processes.ts";
-import { grainy, hall } from "./scenery.ts";
+import { addSensorNoise, drawEmptyCounter } from "./cameraFrames.ts";
 
 const frames = 8;
 const settleMs = 8000;
-const watchedMs = 20_000;
+const measuredMs = 20_000;
 const rounds = 3;
 
 /** The camera on, nobody before it, the counter waiting: the CPU time of all the app's processes, as a share of one core. */
 export async function measureIdle(path: string, start: (film: string) => Promise<RunningApp>): Promise<Figure[]> {
-	const [empty, dice] = [hall(), throwDice(1)];
-	const film = Array.from({ length: frames }, () => grainy(empty, dice));
+	const [empty, dice] = [drawEmptyCounter(), throwDice(1)];
+	const film = Array.from({ length: frames }, () => addSensorNoise(empty, dice));
 	writeVideo(path, film);
 	const { app, page, close } = await start(path);
 	await page.locator('[data-screen="counter"] [data-camera="on"]').waitFor();
@@ -23,9 +23,9 @@ export async function measureIdle(path: string, start: (film: string) => Promise
 	const shares: number[] = [];
 	for (let round = 0; round < rounds; round++) {
 		const [beforeMs, before] = [performance.now(), cpuMs(pid)];
-		await pass(watchedMs);
+		await pass(measuredMs);
 		shares.push((100 * (cpuMs(pid) - before)) / (performance.now() - beforeMs));
 	}
 	await close();
-	return [figure("camera.cpu", quantile(shares, 0.5), null, "≤ 25 % of one core", "%")];
+	return [createFigure("camera.cpu", quantile(shares, 0.5), null, "≤ 25 % of one core", "%")];
 }

@@ -2,11 +2,11 @@ import { setTimeout as pass } from "node:timers/promises";
 import { type FakeCamera, frameSize } from "../e2e/drivers/fakeCamera.ts";
 import type { Booking } from "../e2e/drivers/officer.ts";
 import type { RunningApp } from "../e2e/drivers/runningApp.ts";
-import { type Figure, figure } from "./figure.ts";
-import { heldMB } from "./processes.ts";
-import { hall, held } from "./scenery.ts";
+import { type Figure, createFigure } from "./figure.ts";
+import { privateMemoryMB } from "./processes.ts";
+import { drawEmptyCounter, drawCodeInView } from "./cameraFrames.ts";
 
-const first = 500;
+const firstScans = 500;
 const scans = 10_000;
 /** Of so many scans one is by the camera. */
 const cameraEvery = 50;
@@ -19,7 +19,7 @@ export async function measureMemory(
 ): Promise<Figure[]> {
 	const { page } = kiosk;
 	await page.locator('[data-screen="counter"] [data-camera="on"]').waitFor();
-	const empty = hall();
+	const empty = drawEmptyCounter();
 	camera.showFrame(empty);
 	const middle = { x: frameSize.width / 2, y: frameSize.height / 2, share: 0.55, degrees: 0 };
 	let atFirst = 0;
@@ -29,16 +29,16 @@ export async function measureMemory(
 		const shownByCamera = batch.pop() ?? "";
 		await page.evaluate(scanAll, batch);
 		const before = await page.locator("[data-scans]").getAttribute("data-scans");
-		camera.showFrame(held(empty, shownByCamera, middle));
-		await page.evaluate(answered, before ?? "");
+		camera.showFrame(drawCodeInView(empty, shownByCamera, middle));
+		await page.evaluate(answerOffer, before ?? "");
 		camera.showFrame(empty);
-		if (done + cameraEvery === first) atFirst = await settled(kiosk);
+		if (done + cameraEvery === firstScans) atFirst = await measureSettledMB(kiosk);
 	}
-	const atLast = await settled(kiosk);
+	const atLast = await measureSettledMB(kiosk);
 	await kiosk.close();
 	return [
-		figure("memory.growth", atLast / atFirst, null, "≤ 1.1 × that after the first 500", "×"),
-		figure("memory.end", atLast, null, "beside memory.growth", "MB"),
+		createFigure("memory.growth", atLast / atFirst, null, "≤ 1.1 × that after the first 500", "×"),
+		createFigure("memory.end", atLast, null, "beside memory.growth", "MB"),
 	];
 }
 
@@ -65,7 +65,7 @@ async function scanAll(codes: readonly string[]): Promise<void> {
 }
 
 /** Runs in the page: waits until one scan more was answered, and answers an offer. */
-async function answered(before: string): Promise<void> {
+async function answerOffer(before: string): Promise<void> {
 	const stage = () => document.querySelector<HTMLElement>("[data-verdict]")?.dataset ?? {};
 	const until = async (isSo: () => boolean) => {
 		for (const fromMs = performance.now(); !isSo(); ) {
@@ -80,7 +80,7 @@ async function answered(before: string): Promise<void> {
 }
 
 /** What the app holds once its rubbish is collected: the least of a few seconds. */
-async function settled({ app, page }: RunningApp): Promise<number> {
+async function measureSettledMB({ app, page }: RunningApp): Promise<number> {
 	const tools = await page.context().newCDPSession(page);
 	const pid = app.process().pid ?? 0;
 	const held: number[] = [];
@@ -91,7 +91,7 @@ async function settled({ app, page }: RunningApp): Promise<number> {
 			process.getBuiltinModule("node:vm").runInNewContext("gc")();
 		});
 		await pass(500);
-		held.push(heldMB(pid));
+		held.push(privateMemoryMB(pid));
 	}
 	await tools.detach();
 	return Math.min(...held);

@@ -15,7 +15,7 @@ export function cpuMs(pid: number): number {
  * The memory that a program and all processes below it hold for themselves, in MB. Their files are left out: those pages
  * are shared with whoever else runs the same program, and can be had again.
  */
-export function heldMB(pid: number): number {
+export function privateMemoryMB(pid: number): number {
 	return sumOver(pid, (one) => {
 		const rollup = read(one, "smaps_rollup");
 		const kilobytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(rollup)?.[1] ?? 0);
@@ -24,10 +24,10 @@ export function heldMB(pid: number): number {
 }
 
 function sumOver(pid: number, measure: (one: number) => number): number {
-	return [pid, ...below(pid)].reduce((sum, one) => sum + measure(one), 0);
+	return [pid, ...descendantsOf(pid)].reduce((sum, one) => sum + measure(one), 0);
 }
 
-function below(pid: number): readonly number[] {
+function descendantsOf(pid: number): readonly number[] {
 	const parents = new Map<number, number>();
 	for (const name of readdirSync("/proc")) {
 		if (/^\d+$/.test(name)) parents.set(Number(name), Number(read(Number(name), "stat").split(") ")[1]?.split(" ")[1]));

@@ -6,12 +6,12 @@ import { withDomainPrefix } from "../../core/bytes/bytes.ts";
 import type { Verdict } from "../../core/contract/contract.ts";
 import { Day } from "../../core/identity.ts";
 import type { Voucher } from "../../core/voucher/voucher.ts";
-import { considering } from "../../main/admission/assess.ts";
-import { openExchange } from "../../main/admission/checkIn.ts";
-import { openOffers } from "../../main/admission/offers.ts";
-import { type KioskShelf, openShelf } from "../../main/allocations/allocations.ts";
+import { createAssess } from "../../main/admission/assess.ts";
+import { createCheckIn } from "../../main/admission/checkIn.ts";
+import { createOffers } from "../../main/admission/offers.ts";
+import { type KioskAllocations, openAllocations } from "../../main/allocations/allocations.ts";
 import { type Journal, type Knowledge, openJournal } from "../../main/journal/journal.ts";
-import { type Handlers, openDoor } from "../../main/shell/ipc.ts";
+import { type CallHandlers, createIpcHandler } from "../../main/shell/ipc.ts";
 import { openDatabase } from "../../main/store/database.ts";
 import { unenrolledCalls } from "../../main/unenrolled.ts";
 import { hash, verify } from "../../sync/crypto/signature.ts";
@@ -31,16 +31,16 @@ import {
 	venue,
 	voucher,
 } from "../core/venueDay.ts";
-import { inFolder, kioskId } from "../main/aWindow.ts";
-import { type Figure, figure, quantile } from "./figure.ts";
+import { withTempFolder, kioskId } from "../main/offlineKiosk.ts";
+import { type Figure, createFigure, quantile } from "./figure.ts";
 
 const allocated = 100_000;
 const scans = 5_000;
-const takes = 15;
+const acceptances = 15;
 
 /** Text in at the IPC door → verdict out, durable; and the two things that cannot be left out, measured scan by scan beside it. */
 export function measureScan(): Promise<Figure[]> {
-	return inFolder(async (folder) => {
+	return withTempFolder(async (folder) => {
 		const nowMs = Date.now();
 		const around = {
 			...session,
@@ -71,18 +71,18 @@ export function measureScan(): Promise<Figure[]> {
 		);
 		const knowledge = () => ({ day: made.header.day, alloc: 1, revocations: 1, roster: 1, net: "none" }) as const;
 		const { nowMs: now } = systemClock;
-		const shelf = openShelf({ database, restored: enrolledState, pin: rootDigest, journal, nowMs: now, knowledge });
-		const ready = measureTake(made, shelf);
+		const shelf = openAllocations({ database, restored: enrolledState, pin: rootDigest, journal, nowMs: now, knowledge });
+		const ready = measureAcceptance(made, shelf);
 
-		const floor = openFloor(`${folder}/floor.sqlite`);
+		const floor = openFloorDatabase(`${folder}/floor.sqlite`);
 		const { value, floorValue } = await measureScans(vouchers, journal, shelf, floor, knowledge);
 		database.close();
 		floor.close();
 		const p50 = quantile(floorValue, 0.5);
 		return [
-			figure("scan.p50", quantile(value, 0.5), p50, "≤ 1.5 × floor"),
-			figure("scan.p99", quantile(value, 0.99), p50, "≤ 3 × floor"),
-			figure("allocation.ready", ready, measureHash(made), "≤ 100 ms"),
+			createFigure("scan.p50", quantile(value, 0.5), p50, "≤ 1.5 × floor"),
+			createFigure("scan.p99", quantile(value, 0.99), p50, "≤ 3 × floor"),
+			createFigure("allocation.ready", ready, measureHash(made), "≤ 100 ms"),
 		];
 	});
 }
@@ -90,7 +90,7 @@ export function measureScan(): Promise<Figure[]> {
 async function measureScans(
 	vouchers: readonly Voucher[],
 	journal: Journal,
-	shelf: KioskShelf,
+	shelf: KioskAllocations,
 	floor: Database,
 	knowledge: () => Knowledge,
 ): Promise<{ value: number[]; floorValue: number[] }> {
@@ -98,16 +98,16 @@ async function measureScans(
 		throw new Error("not a part of this benchmark");
 	};
 	const clock = systemClock;
-	const consider = considering({ venue, journal, shelf, clock, revocationOf: () => null });
-	const exchange = openExchange({
-		...{ journal, shelf, clock, knowledge, consider, offers: openOffers(randomUUID) },
+	const consider = createAssess({ venue, journal, allocations: shelf, clock, revocationOf: () => null });
+	const exchange = createCheckIn({
+		...{ journal, shelf, clock, knowledge, consider, offers: createOffers(randomUUID) },
 		kiosk: kioskId,
 		label: "1 号窗口",
 		issuers: () => [issuer],
-		numberDesk: { state: unused, find: unused },
+		shortNumberEntry: { state: unused, find: unused },
 		isTicketing: () => false,
 	});
-	const handlers: Handlers = {
+	const handlers: CallHandlers = {
 		...unenrolledCalls,
 		scan: ({ text, source }) => exchange.scan(text, source),
 		admit: ({ offer, persons }) => exchange.admit(offer, persons),
@@ -115,7 +115,7 @@ async function measureScans(
 		enrol: unused,
 		confirmTime: unused,
 	};
-	const door = openDoor(
+	const door = createIpcHandler(
 		() => handlers,
 		(error) => {
 			throw error;
@@ -148,8 +148,8 @@ async function measureScans(
 }
 
 /** Envelope and rows in hand → verified, on the disk and in force. */
-function measureTake(made: VenueDay, shelf: KioskShelf): number {
-	const times = Array.from({ length: takes }, (_, i) => {
+function measureAcceptance(made: VenueDay, shelf: KioskAllocations): number {
+	const times = Array.from({ length: acceptances }, (_, i) => {
 		const next = makeVenueDay([], { ...made.header, version: i + 1 });
 		const { nowMs } = systemClock;
 		const edition = publishNext(shelf.held(), next.envelope, nowMs());
@@ -166,7 +166,7 @@ function measureTake(made: VenueDay, shelf: KioskShelf): number {
 }
 
 function measureHash(made: VenueDay): number {
-	const times = Array.from({ length: takes }, () => {
+	const times = Array.from({ length: acceptances }, () => {
 		const before = performance.now();
 		hash(made.rows);
 		return performance.now() - before;
@@ -174,7 +174,7 @@ function measureHash(made: VenueDay): number {
 	return quantile(times, 0.5);
 }
 
-function openFloor(path: string): Database {
+function openFloorDatabase(path: string): Database {
 	const database = new SqliteDatabase(path);
 	database.pragma("locking_mode = EXCLUSIVE");
 	database.pragma("journal_mode = WAL");

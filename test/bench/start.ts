@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { demonstrationClock } from "../demonstration/cast.ts";
+import { demonstrationStartsAt } from "../demonstration/tourBookings.ts";
 import { enrolFolder } from "../e2e/drivers/enrolFolder.ts";
 import { FakeCamera } from "../e2e/drivers/fakeCamera.ts";
 import { type RunningApp, startApp } from "../e2e/drivers/runningApp.ts";
@@ -7,8 +7,8 @@ import { startHub } from "../e2e/drivers/runningHub.ts";
 import { build } from "../machine/build.ts";
 import { ensureDisplay } from "../machine/display.ts";
 import { ensurePackages } from "../machine/packages.ts";
-import { inFolder } from "../main/aWindow.ts";
-import { type Figure, figure, quantile } from "./figure.ts";
+import { withTempFolder } from "../main/offlineKiosk.ts";
+import { type Figure, createFigure, quantile } from "./figure.ts";
 
 const starts = 7;
 /** Scans whose lines the hub has not heard of when the power goes. */
@@ -24,10 +24,10 @@ export async function measureStart(): Promise<Figure[]> {
 	const { display, close } = await ensureDisplay();
 	if (display !== undefined) process.env.DISPLAY = display;
 	try {
-		const { cold, restarted } = await inFolder(timeStarts);
+		const { cold, restarted } = await withTempFolder(timeStarts);
 		return [
-			figure("start.ready", quantile(cold, 0.5), null, "≤ 1,500 ms"),
-			figure("restart.ready", quantile(restarted, 0.5), null, "≤ 2,000 ms"),
+			createFigure("start.ready", quantile(cold, 0.5), null, "≤ 1,500 ms"),
+			createFigure("restart.ready", quantile(restarted, 0.5), null, "≤ 2,000 ms"),
 		];
 	} finally {
 		await close();
@@ -36,12 +36,12 @@ export async function measureStart(): Promise<Figure[]> {
 
 async function timeStarts(folder: string): Promise<{ cold: number[]; restarted: number[] }> {
 	const data = join(folder, "window");
-	const hub = await startHub(join(folder, "hub"), demonstrationClock);
+	const hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
 	await enrolFolder(hub, data);
 	await hub.stop();
 	const camera = new FakeCamera(join(folder, "camera.y4m"));
 	const open = async () => {
-		const kiosk = await startApp({ data, camera: camera.path, clock: demonstrationClock });
+		const kiosk = await startApp({ data, camera: camera.path, clock: demonstrationStartsAt });
 		await kiosk.page.locator('[data-screen="counter"] [data-camera="on"]').waitFor();
 		return kiosk;
 	};

@@ -21,7 +21,7 @@ import {
 	writeRotatingCode,
 } from "../../core/voucher/rotatingCode.ts";
 import { readVoucher } from "../../core/voucher/voucher.ts";
-import { openShelf } from "../../main/allocations/allocations.ts";
+import { openAllocations } from "../../main/allocations/allocations.ts";
 import { openJournal } from "../../main/journal/journal.ts";
 import { openDatabase } from "../../main/store/database.ts";
 import { hash, mac, verify } from "../../sync/crypto/signature.ts";
@@ -38,57 +38,57 @@ import {
 	rootDigest,
 	venue,
 } from "../core/venueDay.ts";
-import { inFolder, kioskId } from "../main/aWindow.ts";
-import { type Figure, figure, quantile } from "./figure.ts";
-import { type ManyRows, manyRows, sealed } from "./manyRows.ts";
+import { withTempFolder, kioskId } from "../main/offlineKiosk.ts";
+import { type Figure, createFigure, quantile } from "./figure.ts";
+import { type SignedRows, createSignedRows, signRows } from "./signedRows.ts";
 
 const million = 1_000_000;
-const takes = 15;
+const acceptances = 15;
 const changes = 100;
 const reads = 2_000;
 
 export async function measureTrust(): Promise<Figure[]> {
-	const many = manyRows(million);
+	const many = createSignedRows(million);
 	return [...measureSnapshot(many), await measureMemory(many), ...(await measureDelta(many)), ...measureVouchers()];
 }
 
 /** Envelope and rows in hand → verified, counted and looked up in; beside it one SHA-256 over the same bytes. */
-function measureSnapshot({ envelope, rows }: ManyRows): Figure[] {
+function measureSnapshot({ envelope, rows }: SignedRows): Figure[] {
 	const last = readRow(rows, rows.length - rowLength).key;
 	const value: number[] = [];
 	const floor: number[] = [];
-	for (let i = 0; i < takes; i++) {
-		floor.push(timed(() => hash(rows)));
+	for (let i = 0; i < acceptances; i++) {
+		floor.push(timeMs(() => hash(rows)));
 		value.push(
-			timed(() => {
-				const allocation = verified(envelope, rows);
+			timeMs(() => {
+				const allocation = verifyRows(envelope, rows);
 				if (findRow(allocation, last) === null || allocatedPersonsOf(allocation).size === 0)
 					throw new Error("not in force");
 			}),
 		);
 	}
-	return [figure("snapshot.ready", quantile(value, 0.5), quantile(floor, 0.5), "≤ 2 × floor")];
+	return [createFigure("snapshot.ready", quantile(value, 0.5), quantile(floor, 0.5), "≤ 2 × floor")];
 }
 
-function measureMemory({ envelope, rows }: ManyRows): Promise<Figure> {
-	return inFolder((folder) => {
+function measureMemory({ envelope, rows }: SignedRows): Promise<Figure> {
+	return withTempFolder((folder) => {
 		writeFileSync(`${folder}/rows`, rows);
 		writeFileSync(`${folder}/envelope.json`, JSON.stringify(envelope));
 		const child = join(import.meta.dirname, "residence.ts");
 		const grown = Number(execFileSync(process.execPath, ["--expose-gc", child, folder], { encoding: "utf8" }));
-		return figure("snapshot.memory", grown / 1e6, rows.length / 1e6, "≤ 2 × the rows", "MB");
+		return createFigure("snapshot.memory", grown / 1e6, rows.length / 1e6, "≤ 2 × the rows", "MB");
 	});
 }
 
 /** Delta and envelope in hand → verified, durably on the disk and in force; a million rows and a hundred thousand in turn. */
-function measureDelta(many: ManyRows): Promise<Figure[]> {
-	return inFolder((folder) => {
-		const large = openTaker(`${folder}/large.sqlite`, many);
-		const small = openTaker(`${folder}/small.sqlite`, manyRows(million / 10));
+function measureDelta(many: SignedRows): Promise<Figure[]> {
+	return withTempFolder((folder) => {
+		const large = openDeltaStore(`${folder}/large.sqlite`, many);
+		const small = openDeltaStore(`${folder}/small.sqlite`, createSignedRows(million / 10));
 		const onLarge: number[] = [];
 		const onSmall: number[] = [];
 		let wire = 0;
-		for (let i = 0; i < takes; i++) {
+		for (let i = 0; i < acceptances; i++) {
 			onSmall.push(small.takeNext().ms);
 			const taken = large.takeNext();
 			onLarge.push(taken.ms);
@@ -98,15 +98,15 @@ function measureDelta(many: ManyRows): Promise<Figure[]> {
 		small.close();
 		const [ms, smallMs] = [quantile(onLarge, 0.5), quantile(onSmall, 0.5)];
 		return [
-			figure("delta.apply", ms, null, "≤ 30 ms"),
-			figure("delta.growth", ms, smallMs, "≤ 1.3 × the same among 100,000"),
-			figure("delta.wire", wire, null, "≤ 60 bytes a change", "bytes"),
+			createFigure("delta.apply", ms, null, "≤ 30 ms"),
+			createFigure("delta.growth", ms, smallMs, "≤ 1.3 × the same among 100,000"),
+			createFigure("delta.wire", wire, null, "≤ 60 bytes a change", "bytes"),
 		];
 	});
 }
 
 /** A window's own store, which takes one version after another of a list, a hundred changes each. */
-function openTaker(path: string, first: ManyRows) {
+function openDeltaStore(path: string, first: SignedRows) {
 	const database = openDatabase(path, null);
 	// The list is of 1 October 2026: so is this window's clock.
 	const clock = clockStartingAt(duringAdmissionMs);
@@ -114,21 +114,21 @@ function openTaker(path: string, first: ManyRows) {
 	const journal = openJournal(database, author, clock);
 	const knowledge = () => ({ day: first.header.day, alloc: 1, revocations: 1, roster: 1, net: "none" }) as const;
 	const { nowMs } = clock;
-	const shelf = openShelf({ database, restored: enrolledState, pin: rootDigest, journal, nowMs, knowledge });
-	let held = verified(first.envelope, first.rows);
+	const shelf = openAllocations({ database, restored: enrolledState, pin: rootDigest, journal, nowMs, knowledge });
+	let held = verifyRows(first.envelope, first.rows);
 	let { rows } = first;
 	const documents = acceptAll(shelf.held(), publishNext(shelf.held(), first.envelope, nowMs()), nowMs());
 	shelf.keep(documents, { allocation: held, key: allocationKey });
 
 	function takeNext(): { readonly ms: number; readonly bytes: number } {
 		const version = held.header.version + 1;
-		rows = changed(rows, version);
-		const next = sealed(rows, version);
+		rows = changeRows(rows, version);
+		const next = signRows(rows, version);
 		const buckets = splitBuckets(rows, held.header.bucketBits);
 		if ("kind" in buckets) throw new Error(buckets.why);
 		const bytes = makeDelta({ version: version - 1, buckets: held.buckets }, { version, buckets });
 		const edition = publishNext(shelf.held(), next.envelope, nowMs());
-		const ms = timed(() => {
+		const ms = timeMs(() => {
 			const documents = acceptAll(shelf.held(), edition, nowMs());
 			const header = documents.headers.get(first.header.day)?.document;
 			const delta = readDelta(bytes);
@@ -147,7 +147,7 @@ function openTaker(path: string, first: ManyRows) {
 }
 
 /** A hundred rows, spread over the list, other than they were. */
-function changed(rows: Uint8Array, version: number): Uint8Array {
+function changeRows(rows: Uint8Array, version: number): Uint8Array {
 	const next = Uint8Array.from(rows);
 	const stride = rows.length / rowLength / changes;
 	for (let i = 0; i < changes; i++) {
@@ -169,10 +169,10 @@ function measureVouchers(): Figure[] {
 		const body = new Uint8Array(36).fill(i);
 		const message = withDomainPrefix("voucher", body);
 		const signature = keyPair("issuer").sign(message);
-		samples.floor.push(timed(() => verify(issuer.publicKey, message, signature)));
-		samples.v1.push(timed(() => readVoucher(v1, [issuer], verify)));
+		samples.floor.push(timeMs(() => verify(issuer.publicKey, message, signature)));
+		samples.v1.push(timeMs(() => readVoucher(v1, [issuer], verify)));
 		samples.v2.push(
-			timed(() => {
+			timeMs(() => {
 				const reading = readVoucher(v2, [issuer], verify);
 				if (reading.kind !== "voucher") throw new Error(reading.reason);
 				const shown = checkRotation(reading.rotation, reading.voucher.id, dayKey, nowMs, mac);
@@ -182,12 +182,12 @@ function measureVouchers(): Figure[] {
 	}
 	const floor = quantile(samples.floor, 0.5);
 	return [
-		figure("voucher.v1", quantile(samples.v1, 0.5), floor, "≤ 1.5 × floor"),
-		figure("voucher.v2", quantile(samples.v2, 0.5), floor, "≤ 1.5 × floor"),
+		createFigure("voucher.v1", quantile(samples.v1, 0.5), floor, "≤ 1.5 × floor"),
+		createFigure("voucher.v2", quantile(samples.v2, 0.5), floor, "≤ 1.5 × floor"),
 	];
 }
 
-function verified(envelope: Envelope, rows: Uint8Array): Allocation {
+function verifyRows(envelope: Envelope, rows: Uint8Array): Allocation {
 	const { allocator } = root.roles;
 	const opened = openDocument(envelope, payloadTypes.allocation, allocator, AllocationHeader, verify);
 	if (opened.kind === "untrusted") throw new Error(`the header is not trusted: ${opened.why}`);
@@ -196,7 +196,7 @@ function verified(envelope: Envelope, rows: Uint8Array): Allocation {
 	return allocation;
 }
 
-function timed(work: () => unknown): number {
+function timeMs(work: () => unknown): number {
 	const before = performance.now();
 	work();
 	return performance.now() - before;

@@ -3,12 +3,12 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { test } from "node:test";
 import { unshareMountArguments } from "../machine/electron/mountNamespace.ts";
-import { inFolder } from "../main/aWindow.ts";
+import { withTempFolder } from "../main/offlineKiosk.ts";
 
 const program = join(import.meta.dirname, "scanUntilKilled.ts");
 
 test("on a disk that fills up while scanning, what was admitted is kept and the next one is refused in words", () =>
-	inFolder((folder) => {
+	withTempFolder((folder) => {
 		// A real disk of one megabyte, in a mount namespace that ends with the process.
 		const script = `mount -t tmpfs -o size=1m tmpfs "$1" && "$2" "$3" "$1/pailou.sqlite" 5000 && ls -l "$1"`;
 		const args = [...unshareMountArguments, "sh", "-c", script, "sh", folder, process.execPath, program];

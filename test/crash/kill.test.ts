@@ -7,7 +7,7 @@ import { fromHex } from "../../core/bytes/bytes.ts";
 import { emptyJournalHead, isNextInChain, parseOwnLine, readLine } from "../../core/journal/journal.ts";
 import { hash, verify } from "../../sync/crypto/signature.ts";
 import { keyPair } from "../core/venueDay.ts";
-import { aWindow, inFolder } from "../main/aWindow.ts";
+import { openOfflineKiosk, withTempFolder } from "../main/offlineKiosk.ts";
 
 const program = join(import.meta.dirname, "scanUntilKilled.ts");
 const publicKey = fromHex(keyPair("device").publicKey) as Uint8Array;
@@ -32,13 +32,13 @@ async function scanAndKill(path: string, afterLines: number): Promise<{ id: stri
 }
 
 test("killed at any moment, twenty-five times over: every admission that was told is on the disk, whole and chained", async () => {
-	await inFolder(async (folder) => {
+	await withTempFolder(async (folder) => {
 		const path = join(folder, "pailou.sqlite");
 		const told = new Set<string>();
 		for (let round = 0; round < rounds; round++) {
 			for (const admitted of await scanAndKill(path, 1 + ((round * 7) % 40)))
 				told.add(`${admitted.id} ${admitted.line}`);
-			const { journal, database, exchange } = aWindow(path, []);
+			const { journal, database, checkIn: exchange } = openOfflineKiosk(path, []);
 			let head = emptyJournalHead;
 			const redeemed = new Map<string, number>();
 			for (const line of journal.linesFrom(1, 100_000)) {

@@ -1,5 +1,5 @@
 import { makeRow, makeVoucherId, mintCode, voucher } from "../core/venueDay.ts";
-import { aWindow } from "../main/aWindow.ts";
+import { openOfflineKiosk } from "../main/offlineKiosk.ts";
 
 /** A window that scans without end; run in a process of its own, to be killed or to run out of disk. */
 const [path = "", count = "5000"] = process.argv.slice(2);
@@ -9,7 +9,7 @@ const vouchers = Array.from({ length: Number(count) }, (_, i) => ({
 	party: 2,
 	session: 11,
 }));
-const { exchange, journal } = aWindow(
+const { checkIn: exchange, journal } = openOfflineKiosk(
 	path,
 	vouchers.map((one) => makeRow(one)),
 );

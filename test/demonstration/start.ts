@@ -14,7 +14,7 @@ import { build } from "../machine/build.ts";
 import { hasDisplay } from "../machine/display.ts";
 import { electronRuntime } from "../machine/electron/electron.ts";
 import { ensurePackages } from "../machine/packages.ts";
-import { castOf, demonstrationClock, otherVenue, windowVenue } from "./cast.ts";
+import { chooseTourBookings, demonstrationStartsAt, otherVenue, kioskVenue } from "./tourBookings.ts";
 
 await runScript(async () => {
 	if (!hasDisplay()) {
@@ -28,19 +28,19 @@ await runScript(async () => {
 	await build();
 	const runtime = await electronRuntime();
 	const folder = mkdtempSync(join(tmpdir(), "pailou-start-"));
-	const hub = await startHub(join(folder, "hub"), demonstrationClock);
+	const hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
 	const startedAtMs = Date.now();
 	try {
 		const data = join(folder, "window");
 		await enrolFolder(hub, data);
-		await sayWhereThingsAre(hub);
-		const clock = new Date(Date.parse(demonstrationClock) + Date.now() - startedAtMs).toISOString();
+		await printAddresses(hub);
+		const clock = new Date(Date.parse(demonstrationStartsAt) + Date.now() - startedAtMs).toISOString();
 		const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 		const window = spawn(runtime.executable, [...runtime.appArguments, ...sandbox], {
 			stdio: ["ignore", "ignore", "pipe"],
 			env: environment({ data, camera: null, clock }, runtime.sqliteBinding),
 		});
-		createInterface({ input: window.stderr }).on("line", sayUnlessChromium);
+		createInterface({ input: window.stderr }).on("line", printUnlessChromium);
 		const stop = () => window.kill("SIGTERM");
 		process.once("SIGINT", stop).once("SIGTERM", stop);
 		await once(window, "exit");
@@ -51,15 +51,15 @@ await runScript(async () => {
 });
 
 /** Chromium tells a terminal of every bus and graphics card that it lacks; what the app says is for people. */
-function sayUnlessChromium(line: string): void {
+function printUnlessChromium(line: string): void {
 	if (!/^\[\d+:\d+\/|^\(node:\d+\) ExperimentalWarning|^\(Use `electron/.test(line)) process.stderr.write(`${line}\n`);
 }
 
-async function sayWhereThingsAre(hub: RunningHub): Promise<void> {
+async function printAddresses(hub: RunningHub): Promise<void> {
 	const officer = openOfficer(hub);
-	const here = await officer.bookings({ limit: 1000, venue: windowVenue, day: "2026-10-01" });
+	const here = await officer.bookings({ limit: 1000, venue: kioskVenue, day: "2026-10-01" });
 	const there = await officer.bookings({ limit: 1000, venue: otherVenue, day: "2026-10-01" });
-	const { family, early, elsewhere } = castOf(here, there);
+	const { family, early, atOtherVenue: elsewhere } = chooseTourBookings(here, there);
 	const lines = [
 		"",
 		`The hub:                      ${hub.address}   (ends with this command; its data is thrown away)`,
@@ -72,7 +72,7 @@ async function sayWhereThingsAre(hub: RunningHub): Promise<void> {
 		"",
 		`Its supervisor, for voids and overrides:  ${supervisor.staff}, PIN ${supervisor.pin}`,
 		`It is 1 October 2026, 14:10, in this demonstration. What the hub knows:`,
-		`  npm run pailou -- standings --venue ${windowVenue} --hub ${hub.address} --token ${join(hub.folder, "officer.token")}`,
+		`  npm run pailou -- standings --venue ${kioskVenue} --hub ${hub.address} --token ${join(hub.folder, "officer.token")}`,
 		"",
 	];
 	process.stdout.write(`${lines.join("\n")}\n`);

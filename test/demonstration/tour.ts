@@ -7,7 +7,7 @@ import { build } from "../machine/build.ts";
 import { ensureDisplay } from "../machine/display.ts";
 import { root } from "../machine/folders.ts";
 import { ensurePackages } from "../machine/packages.ts";
-import { type TourReport, takeTour } from "./story.ts";
+import { type TourReport, runTour } from "./runTour.ts";
 
 const { values } = readArguments({ options: { json: { type: "boolean", default: false } } });
 
@@ -21,8 +21,8 @@ await runScript(async () => {
 	if (display.display !== undefined) process.env.DISPLAY = display.display;
 	const folder = mkdtempSync(join(tmpdir(), "pailou-tour-"));
 	try {
-		const report = await takeTour({ folder, pictures, said: values.json ? null : say });
-		process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : summary(report));
+		const report = await runTour({ folder, pictures, onStep: values.json ? null : printLine });
+		process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : formatSummary(report));
 		if (!report.ok) process.exitCode = 1;
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
@@ -30,11 +30,11 @@ await runScript(async () => {
 	}
 });
 
-function say(line: string): void {
+function printLine(line: string): void {
 	process.stdout.write(`${line}\n`);
 }
 
-function summary({ ok, hub, viewToVerdictMs, steps }: TourReport): string {
+function formatSummary({ ok, hub, viewToVerdictMs, steps }: TourReport): string {
 	const failed = steps.filter((step) => !step.ok).map((step) => step.name);
 	return [
 		"",

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { demonstrationClock } from "../demonstration/cast.ts";
+import { demonstrationStartsAt } from "../demonstration/tourBookings.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
 import { enrolFolder } from "./drivers/enrolFolder.ts";
 import { type RunningApp, startApp } from "./drivers/runningApp.ts";
@@ -14,7 +14,7 @@ let folder: string;
 let hub: RunningHub;
 before(async () => {
 	folder = mkdtempSync(join(tmpdir(), "pailou-clock-"));
-	hub = await startHub(join(folder, "hub"), demonstrationClock);
+	hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
 });
 after(async () => {
 	await hub.stop();

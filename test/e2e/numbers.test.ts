@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright";
-import { demonstrationClock } from "../demonstration/cast.ts";
+import { demonstrationStartsAt } from "../demonstration/tourBookings.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
 import type { Booking } from "./drivers/officer.ts";
 import { startApp } from "./drivers/runningApp.ts";
@@ -114,10 +114,10 @@ test("five wrong cards lock the entry, and it is still locked after the app was 
 	await screen.press("F2");
 	await screen.page.locator('[data-panel-phase="blocked"]').waitFor();
 	const until = await lockedUntilMs(screen.page);
-	assert.ok(until > Date.parse(demonstrationClock));
+	assert.ok(until > Date.parse(demonstrationStartsAt));
 	await screen.press("Escape");
 	await kiosk.kill();
-	const clock = new Date(Date.parse(demonstrationClock) + Date.now() - startedAtMs).toISOString();
+	const clock = new Date(Date.parse(demonstrationStartsAt) + Date.now() - startedAtMs).toISOString();
 	const again = await startApp({ data: join(folder, "window"), camera: camera.path, clock });
 	try {
 		const after = new CounterScreen(again);

@@ -11,8 +11,8 @@ import { dotsAcross, type PaperWidth } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
 import { root } from "../machine/folders.ts";
 import { browserPath } from "../machine/packages.ts";
-import { aTicket } from "../printer/aTicket.ts";
-import { blackShare, type Dots, difference, dotsOf, dotsOfRows } from "../printer/dots.ts";
+import { testTicket } from "../printer/testTicket.ts";
+import { blackShare, type Dots, countDifferences, dotsOfPng, dotsOfRows } from "../printer/dots.ts";
 import { VirtualPrinter } from "../printer/virtualPrinter.ts";
 import { type RunningApp, startApp } from "./drivers/runningApp.ts";
 
@@ -87,7 +87,7 @@ async function renderInBrowser(ticket: Ticket, paper: PaperWidth): Promise<Dots>
 		await page.goto(`http://ticket.invalid/ticket/ticket.html?${given}`);
 		await page.waitForFunction(() => document.title.startsWith("drawn "));
 		const height = Number((await page.title()).slice("drawn ".length));
-		return dotsOf(PNG.sync.read(await page.screenshot({ clip: { x: 0, y: 0, width, height } })));
+		return dotsOfPng(PNG.sync.read(await page.screenshot({ clip: { x: 0, y: 0, width, height } })));
 	} finally {
 		await browser.close();
 	}
@@ -101,7 +101,7 @@ async function printOnPaper(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
 		assert.deepEqual([device.letters, device.paper.cutOff.length], [[], 1]);
 		const [png] = device.paper.cutOff;
 		assert.ok(png !== undefined);
-		return dotsOf(png);
+		return dotsOfPng(png);
 	} finally {
 		await device.close();
 	}
@@ -109,27 +109,27 @@ async function printOnPaper(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
 
 for (const paper of [58, 80] as const) {
 	test(`on paper of ${paper} mm, a ticket in Chinese is dot for dot what was drawn, and what another browser draws`, async () => {
-		const [printed, wanted] = [await printOnPaper(aTicket, paper), await renderTicket(aTicket, paper)];
+		const [printed, wanted] = [await printOnPaper(testTicket, paper), await renderTicket(testTicket, paper)];
 		// One dot more where the picture would spell a command to the printer.
-		assert.ok(difference(printed, wanted) <= 8, `${difference(printed, wanted)} dots differ`);
+		assert.ok(countDifferences(printed, wanted) <= 8, `${countDifferences(printed, wanted)} dots differ`);
 		const share = blackShare(printed);
 		assert.ok(share > 0.08 && share < 0.3, `${share} of it is black`);
-		const elsewhere = await renderInBrowser(aTicket, paper);
-		const differing = difference(printed, elsewhere) / (printed.width * printed.rows.length);
+		const elsewhere = await renderInBrowser(testTicket, paper);
+		const differing = countDifferences(printed, elsewhere) / (printed.width * printed.rows.length);
 		assert.ok(differing < 0.01, `${differing} of the dots differ`);
 	});
 }
 
 test("one character more or less is seen on paper", async () => {
-	const other = { ...aTicket, activity: { "zh-CN": "电影《长空之主》" } };
-	const [one, two] = [await printOnPaper(aTicket, 80), await printOnPaper(other, 80)];
+	const other = { ...testTicket, activity: { "zh-CN": "电影《长空之主》" } };
+	const [one, two] = [await printOnPaper(testTicket, 80), await printOnPaper(other, 80)];
 	assert.equal(one.rows.length, two.rows.length);
-	assert.ok(difference(one, two) > 20);
+	assert.ok(countDifferences(one, two) > 20);
 });
 
 test("a ticket that is printed again says so across its width", async () => {
-	const again = await printOnPaper({ ...aTicket, copy: 2 }, 80);
-	const first = await printOnPaper(aTicket, 80);
+	const again = await printOnPaper({ ...testTicket, copy: 2 }, 80);
+	const first = await printOnPaper(testTicket, 80);
 	assert.ok(again.rows.length > first.rows.length);
 	const black = again.rows.filter((row) => row.split("#").length - 1 > 0.95 * again.width);
 	assert.ok(black.length > 8, "a band of black stands on it");
@@ -138,7 +138,7 @@ test("a ticket that is printed again says so across its width", async () => {
 test("the longest ticket, of nine persons in nine rows, fits", async () => {
 	const seats = Array.from({ length: 9 }, (_, i) => ({ row: 10 + i, from: 38, to: 38 }));
 	const activity = { "zh-CN": "珠江夜游“南海神·广州日报号”豪华游船国庆焰火专场（职工家庭专享）" };
-	const long = await printOnPaper({ ...aTicket, persons: 9, seats, activity, copy: 12 }, 58);
+	const long = await printOnPaper({ ...testTicket, persons: 9, seats, activity, copy: 12 }, 58);
 	assert.ok(long.rows.length > 1000);
 });
 
@@ -151,7 +151,7 @@ test("the ticket's window is confined as the kiosk's is, has no door to the prog
 			Object.assign(globalThis, { held });
 		});
 	});
-	await printOnPaper(aTicket, 80);
+	await printOnPaper(testTicket, 80);
 	const found = await kiosk.app.evaluate(async () => {
 		const { held } = globalThis as unknown as { held: { window: BrowserWindow; destroy: () => void } };
 		const contents = held.window.webContents as WebContents & { getLastWebPreferences: () => Record<string, unknown> };

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { chromium, type Page } from "playwright";
-import { demonstrationClock } from "../demonstration/cast.ts";
+import { demonstrationStartsAt } from "../demonstration/tourBookings.ts";
 import { enrolFolder } from "./drivers/enrolFolder.ts";
 import { type RunningApp, startApp } from "./drivers/runningApp.ts";
 import { startHub } from "./drivers/runningHub.ts";
@@ -18,7 +18,7 @@ let kiosk: RunningApp | null = null;
 before(async () => {
 	folder = mkdtempSync(join(tmpdir(), "pailou-anew-"));
 	data = join(folder, "window");
-	const hub = await startHub(join(folder, "hub"), demonstrationClock);
+	const hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
 	await enrolFolder(hub, data);
 	await hub.stop();
 });
@@ -29,7 +29,7 @@ afterEach(async () => {
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 async function start(...switches: readonly string[]): Promise<RunningApp> {
-	kiosk = await startApp({ data, camera: null, clock: demonstrationClock, switches });
+	kiosk = await startApp({ data, camera: null, clock: demonstrationStartsAt, switches });
 	await kiosk.page.locator('[data-screen="counter"]').waitFor();
 	return kiosk;
 }

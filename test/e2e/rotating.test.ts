@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { demonstrationClock } from "../demonstration/cast.ts";
+import { demonstrationStartsAt } from "../demonstration/tourBookings.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
 import { openPhone, type Phone } from "./drivers/phone.ts";
 import { startApp } from "./drivers/runningApp.ts";
@@ -65,7 +65,7 @@ test("a pass that rotates is honoured, its photograph is not honoured twice, and
 	const stale = await phone.photograph();
 	const takenAtMs = Date.now();
 	await kiosk.close();
-	const clock = new Date(Date.parse(demonstrationClock) + takenAtMs - venue.startedAtMs + 60_000).toISOString();
+	const clock = new Date(Date.parse(demonstrationStartsAt) + takenAtMs - venue.startedAtMs + 60_000).toISOString();
 	const later = await startApp({ data: join(folder, "window"), camera: venue.camera.path, clock });
 	try {
 		const counter = new CounterScreen(later);

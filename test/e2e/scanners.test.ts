@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { demonstrationClock, windowVenue } from "../demonstration/cast.ts";
+import { demonstrationStartsAt, kioskVenue } from "../demonstration/tourBookings.ts";
 import { type Display, startDisplay } from "../machine/display.ts";
 import { gunStrokes } from "../renderer/scan/keyStrokes.ts";
 import type { Booking } from "./drivers/officer.ts";
@@ -22,8 +22,8 @@ before(async () => {
 	await keyboard.layout("us");
 	venue = await openTestVenue();
 	scanner = await openScannerAtDisplay(keyboard, venue.kiosk.page);
-	const found = await venue.officer.bookings({ venue: windowVenue, day: "2026-10-01", limit: 1000 });
-	const nowMs = Date.parse(demonstrationClock);
+	const found = await venue.officer.bookings({ venue: kioskVenue, day: "2026-10-01", limit: 1000 });
+	const nowMs = Date.parse(demonstrationStartsAt);
 	const isLater = ({ state, rotating, session }: Booking) =>
 		state === "live" && !rotating && session.admitFrom > nowMs + 3_600_000;
 	codes = found.filter(isLater).map(({ code }) => code);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { demonstrationClock, windowVenue } from "../demonstration/cast.ts";
+import { demonstrationStartsAt, kioskVenue } from "../demonstration/tourBookings.ts";
 import { openOfficer } from "./drivers/officer.ts";
 import { openPhone, type Phone } from "./drivers/phone.ts";
 import { type RunningHub, startHub } from "./drivers/runningHub.ts";
@@ -14,7 +14,7 @@ let phone: Phone;
 
 before(async () => {
 	folder = mkdtempSync(join(tmpdir(), "pailou-seats-"));
-	hub = await startHub(join(folder, "hub"), demonstrationClock);
+	hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
 	phone = await openPhone();
 });
 
@@ -25,7 +25,7 @@ after(async () => {
 });
 
 test("a member's pass says where the family sits, and shows it", async () => {
-	const found = await openOfficer(hub).bookings({ venue: windowVenue, day: "2026-10-01", party: 4, limit: 100 });
+	const found = await openOfficer(hub).bookings({ venue: kioskVenue, day: "2026-10-01", party: 4, limit: 100 });
 	const booking =
 		found.find(({ state, seat }) => state === "live" && seat !== null) ?? assert.fail("nobody has a seat");
 	const page = await phone.open(hub.address + booking.pass);

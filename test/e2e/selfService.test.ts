@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { demonstrationClock, windowVenue } from "../demonstration/cast.ts";
+import { demonstrationStartsAt, kioskVenue } from "../demonstration/tourBookings.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
 import { enrolFolder } from "./drivers/enrolFolder.ts";
 import { photographPasses } from "./drivers/phone.ts";
@@ -27,8 +27,8 @@ async function lines() {
 }
 
 async function earlyBooking() {
-	const nowMs = Date.parse(demonstrationClock);
-	const found = await venue.officer.bookings({ venue: windowVenue, day: "2026-10-01", limit: 1000 });
+	const nowMs = Date.parse(demonstrationStartsAt);
+	const found = await venue.officer.bookings({ venue: kioskVenue, day: "2026-10-01", limit: 1000 });
 	const early = found.find(
 		({ session, state, rotating }) => session.admitFrom > nowMs && state === "live" && !rotating,
 	);
@@ -160,7 +160,7 @@ test("while service is open the kiosk says so and scans nothing, and goes on by 
 test("without a camera the kiosk says where to go and tells the counter; a scanner that types works all the same", async () => {
 	const data = join(venue.folder, "without-camera");
 	await enrolFolder(venue.hub, data);
-	const blind = await startApp({ data, camera: null, clock: demonstrationClock });
+	const blind = await startApp({ data, camera: null, clock: demonstrationStartsAt });
 	try {
 		await blind.page.locator('[data-screen="supervisor"], [data-screen="counter"]').waitFor();
 		await switchToSelfService(blind.page);

@@ -4,8 +4,8 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { demonstrationClock } from "../demonstration/cast.ts";
-import { blackShare, dotsOf } from "../printer/dots.ts";
+import { demonstrationStartsAt } from "../demonstration/tourBookings.ts";
+import { blackShare, dotsOfPng } from "../printer/dots.ts";
 import { VirtualPrinter } from "../printer/virtualPrinter.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
 import { type RunningApp, startApp } from "./drivers/runningApp.ts";
@@ -16,7 +16,7 @@ import { openTestVenue, type TestVenue } from "./drivers/testVenue.ts";
 
 const { staff, pin } = supervisor;
 /** A window whose clock had gone back would admit nobody. */
-const laterClock = new Date(Date.parse(demonstrationClock) + 20 * 60_000).toISOString();
+const laterClock = new Date(Date.parse(demonstrationStartsAt) + 20 * 60_000).toISOString();
 const volumes = join(tmpdir(), `pailou-volumes-${process.pid}`);
 const stick = join(volumes, "PAILOU");
 
@@ -154,7 +154,7 @@ test("a family's ticket comes out once", async () => {
 	await waitFor(() => device.paper.cutOff.length === before + 1);
 	const ticket = device.paper.cutOff.at(-1);
 	assert.ok(ticket !== undefined);
-	const share = blackShare(dotsOf(ticket));
+	const share = blackShare(dotsOfPng(ticket));
 	assert.ok(share > 0.05 && share < 0.4, `${share} of it is black`);
 	await waitForPrintedLine(line, ["sent 1", "printed 1"]);
 	assert.equal(device.paper.cutOff.length, before + 1);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { demonstrationClock, windowVenue } from "../demonstration/cast.ts";
+import { demonstrationStartsAt, kioskVenue } from "../demonstration/tourBookings.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
 import type { Booking } from "./drivers/officer.ts";
 import { startApp } from "./drivers/runningApp.ts";
@@ -42,8 +42,8 @@ async function confirmWithPin(reason: string, pin: string = supervisor.pin): Pro
 
 /** A live booking of this evening: too early by hours. */
 async function findEveningBooking(party: number): Promise<Booking> {
-	const found = await venue.officer.bookings({ venue: windowVenue, day: "2026-10-01", party, limit: 1000 });
-	const nowMs = Date.parse(demonstrationClock);
+	const found = await venue.officer.bookings({ venue: kioskVenue, day: "2026-10-01", party, limit: 1000 });
+	const nowMs = Date.parse(demonstrationStartsAt);
 	const early = found.find(
 		({ state, rotating, session }) => state === "live" && !rotating && session.admitFrom > nowMs + 3_600_000,
 	);
@@ -208,7 +208,7 @@ test("five wrong PINs lock what a PIN opens, and it is still locked after the ap
 	await at('[data-panel="void"] [data-panel-phase=blocked]').waitFor();
 	await picture("locked");
 	await kiosk.kill();
-	const clock = new Date(Date.parse(demonstrationClock) + Date.now() - startedAtMs).toISOString();
+	const clock = new Date(Date.parse(demonstrationStartsAt) + Date.now() - startedAtMs).toISOString();
 	const again = await startApp({ data: join(folder, "window"), camera: camera.path, clock });
 	try {
 		const afterwards = new CounterScreen(again);

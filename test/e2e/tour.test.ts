@@ -3,12 +3,12 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { takeTour } from "../demonstration/story.ts";
+import { runTour } from "../demonstration/runTour.ts";
 
 test("the main job, end to end: admitted offline, refused again, killed, and at the hub once", async () => {
 	const folder = mkdtempSync(join(tmpdir(), "pailou-tour-"));
 	try {
-		const report = await takeTour({ folder, pictures: folder, said: null });
+		const report = await runTour({ folder, pictures: folder, onStep: null });
 		const untold = report.steps.filter((step) => !step.ok).map((step) => `${step.name}: ${step.verdict}`);
 		assert.deepEqual(untold, []);
 		assert.equal(report.steps.length, 13);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { demonstrationClock } from "../demonstration/cast.ts";
+import { demonstrationStartsAt } from "../demonstration/tourBookings.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
 import { enrolFolder } from "./drivers/enrolFolder.ts";
 import { FakeCamera } from "./drivers/fakeCamera.ts";
@@ -16,11 +16,11 @@ let camera: FakeCamera;
 let kiosk: RunningApp;
 before(async () => {
 	folder = mkdtempSync(join(tmpdir(), "pailou-viewfinder-"));
-	const hub = await startHub(join(folder, "hub"), demonstrationClock);
+	const hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
 	await enrolFolder(hub, join(folder, "window"));
 	await hub.stop();
 	camera = new FakeCamera(join(folder, "camera.y4m"));
-	kiosk = await startApp({ data: join(folder, "window"), camera: camera.path, clock: demonstrationClock });
+	kiosk = await startApp({ data: join(folder, "window"), camera: camera.path, clock: demonstrationStartsAt });
 	await kiosk.page.locator('[data-screen="counter"] [data-camera="on"] video').waitFor();
 });
 after(async () => {

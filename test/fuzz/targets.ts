@@ -9,7 +9,7 @@ import { checkRotation, decideRotation, deriveVoucherKey, writeRotatingCode } fr
 import { readVoucher } from "../../core/voucher/voucher.ts";
 import { hash, mac, verify } from "../../sync/crypto/signature.ts";
 import { issuer, keyPair, makeRow, makeVenueDay, makeVoucherId, mintCode, voucher } from "../core/venueDay.ts";
-import { aWindow } from "../main/aWindow.ts";
+import { openOfflineKiosk } from "../main/offlineKiosk.ts";
 import { createDocumentTargets } from "./documentTargets.ts";
 import { createHubTargets } from "./hubTargets.ts";
 import type { FuzzTarget } from "./target.ts";
@@ -75,7 +75,7 @@ function rotatingTarget(): FuzzTarget {
 
 /** The whole way of a code: reading, looking up, deciding, journalling. */
 function scanTarget(): FuzzTarget {
-	const { exchange } = aWindow(":memory:", [makeRow(voucher)]);
+	const { checkIn: exchange } = openOfflineKiosk(":memory:", [makeRow(voucher)]);
 	const good = mintCode();
 	return {
 		name: "scan",
@@ -106,7 +106,7 @@ function base45Target(): FuzzTarget {
 
 function lineTarget(): FuzzTarget {
 	const publicKey = fromHex(keyPair("device").publicKey) as Uint8Array;
-	const { journal } = aWindow();
+	const { journal } = openOfflineKiosk();
 	const lines = journal.linesFrom(1, 10);
 	const known = new Set(lines);
 	return {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright";
-import { answerPage } from "../../main/shell/appProtocol.ts";
+import { servePage } from "../../main/shell/appProtocol.ts";
 import { fixtureNameOf, type ScreenFixture, type ViewportSize } from "../../renderer/gallery/fixture.ts";
 import type {} from "../../renderer/gallery/gallery-api.ts";
 import type { Language } from "../../renderer/words/language.ts";
@@ -48,7 +48,7 @@ async function openGalleryPage(browser: Browser, folder: string): Promise<Galler
 	// Motion only makes pictures differ; that there is none when none is wanted is one of the inspections.
 	const page = usePersonKeyTiming(await browser.newPage({ reducedMotion: "reduce" }));
 	await page.route(`${origin}/**`, async (route) => {
-		const answer = await answerPage(folder, route.request().url());
+		const answer = await servePage(folder, route.request().url());
 		const headers = Object.fromEntries(answer.headers);
 		await route.fulfill({ status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) });
 	});

@@ -6,19 +6,19 @@ import SqliteDatabase from "better-sqlite3";
 import { fromHex } from "../../core/bytes/bytes.ts";
 import { emptyJournalHead, hashLine, isNextInChain, parseOwnLine, readLine } from "../../core/journal/journal.ts";
 import { missingDocumentsOf } from "../../core/trust/trustState.ts";
-import { openDatabase, StoreTrouble } from "../../main/store/database.ts";
+import { openDatabase, StoreError } from "../../main/store/database.ts";
 import { readIdentity } from "../../main/store/identity.ts";
 import { migrations } from "../../main/store/migrations.ts";
 import { hash, verify } from "../../sync/crypto/signature.ts";
 import { keyPair, makeRow, makeVoucherId, mintCode, voucher } from "../core/venueDay.ts";
-import { aWindow, inFolder, kioskId } from "./aWindow.ts";
+import { openOfflineKiosk, withTempFolder, kioskId } from "./offlineKiosk.ts";
 
-function troubleOf(open: () => unknown): string {
+function errorKindOf(open: () => unknown): string {
 	try {
 		open();
 		return "none";
 	} catch (error) {
-		return error instanceof StoreTrouble ? error.kind : `unnamed: ${error}`;
+		return error instanceof StoreError ? error.kind : `unnamed: ${error}`;
 	}
 }
 
@@ -39,7 +39,7 @@ test("a migration that has shipped is never edited", () => {
 });
 
 test("synchronous is FULL on the first open and on every later one", () =>
-	inFolder((folder) => {
+	withTempFolder((folder) => {
 		for (const time of ["first", "second", "third"]) {
 			const database = openDatabase(`${folder}/pailou.sqlite`, null);
 			assert.equal(database.pragma("synchronous", { simple: true }), 2, time);
@@ -49,7 +49,7 @@ test("synchronous is FULL on the first open and on every later one", () =>
 	}));
 
 test("what is deleted is overwritten, on every open", () =>
-	inFolder((folder) => {
+	withTempFolder((folder) => {
 		for (const time of ["first", "second"]) {
 			const database = openDatabase(`${folder}/pailou.sqlite`, null);
 			assert.equal(database.pragma("secure_delete", { simple: true }), 1, time);
@@ -58,21 +58,21 @@ test("what is deleted is overwritten, on every open", () =>
 	}));
 
 test("a database of a newer app is refused by name, and not touched", () =>
-	inFolder((folder) => {
+	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const newer = new SqliteDatabase(path);
 		newer.pragma(`user_version = ${migrations.length + 1}`);
 		newer.close();
 		const before = readFileSync(path);
 		assert.equal(
-			troubleOf(() => openDatabase(path, null)),
+			errorKindOf(() => openDatabase(path, null)),
 			"databaseFromFuture",
 		);
 		assert.deepEqual(readFileSync(path), before);
 	}));
 
 test("a window enrolled before there was a keyring opens as before, its key known to lie in plain text", () =>
-	inFolder((folder) => {
+	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const older = new SqliteDatabase(path);
 		older.exec(migrations[0] ?? "");
@@ -96,21 +96,21 @@ test("a window enrolled before there was a keyring opens as before, its key know
 	}));
 
 test("rubbish in the place of a database is refused by name", () =>
-	inFolder((folder) => {
+	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		writeFileSync(path, "this is a shopping list\n".repeat(400));
 		assert.equal(
-			troubleOf(() => openDatabase(path, null)),
+			errorKindOf(() => openDatabase(path, null)),
 			"databaseDamaged",
 		);
 	}));
 
 test("a second opener is refused: one window, one writer", () =>
-	inFolder((folder) => {
+	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const first = openDatabase(path, null);
 		assert.equal(
-			troubleOf(() => openDatabase(path, null)),
+			errorKindOf(() => openDatabase(path, null)),
 			"storeLocked",
 		);
 		first.close();
@@ -118,16 +118,16 @@ test("a second opener is refused: one window, one writer", () =>
 	}));
 
 test("a folder that is not there is named, not created in silence", () =>
-	inFolder((folder) => {
+	withTempFolder((folder) => {
 		chmodSync(folder, 0o700);
 		assert.match(
-			troubleOf(() => openDatabase(`${folder}/absent/pailou.sqlite`, null)),
+			errorKindOf(() => openDatabase(`${folder}/absent/pailou.sqlite`, null)),
 			/^(diskReadOnly|unnamed: TypeError.*directory does not exist)/,
 		);
 	}));
 
 test("the journal is contiguous, chained and signed, and SQLite itself refuses to change it", () => {
-	const { exchange, journal, database } = aWindow(":memory:", [
+	const { checkIn: exchange, journal, database } = openOfflineKiosk(":memory:", [
 		makeRow(voucher),
 		makeRow({ ...voucher, id: makeVoucherId(1), party: 1 }),
 	]);
@@ -147,7 +147,7 @@ test("the journal is contiguous, chained and signed, and SQLite itself refuses t
 
 test("a full disk refuses the admission in words, keeps what it has, and admits once there is room", () => {
 	const rows = Array.from({ length: 400 }, (_, i) => makeRow({ ...voucher, id: makeVoucherId(i), party: 1 }));
-	const { exchange, journal, database } = aWindow(":memory:", rows);
+	const { checkIn: exchange, journal, database } = openOfflineKiosk(":memory:", rows);
 	database.pragma(`max_page_count = ${database.pragma("page_count", { simple: true })}`);
 	let admitted = 0;
 	let refused: unknown = null;
@@ -172,7 +172,7 @@ test("a full disk refuses the admission in words, keeps what it has, and admits 
 });
 
 test("a transaction that breaks in the middle leaves nothing, in memory or on the disk", () => {
-	const { exchange, journal } = aWindow();
+	const { checkIn: exchange, journal } = openOfflineKiosk();
 	const head = journal.head();
 	assert.throws(() =>
 		journal.write((append) => {
@@ -186,19 +186,19 @@ test("a transaction that breaks in the middle leaves nothing, in memory or on th
 });
 
 test("an allocation damaged on the disk is not decided by", () =>
-	inFolder((folder) => {
+	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
-		const before = aWindow(path);
+		const before = openOfflineKiosk(path);
 		before.database.exec("UPDATE bucket SET rows = zeroblob(length(rows))");
 		before.database.close();
-		const after = aWindow(path, []);
-		assert.equal(after.shelf.heldFor(null, after.clock.nowMs()), null);
-		assert.deepEqual(missingDocumentsOf(after.shelf.held()).days, ["2026-10-01"], "and is asked for again");
+		const after = openOfflineKiosk(path, []);
+		assert.equal(after.allocations.allocationFor(null, after.clock.nowMs()), null);
+		assert.deepEqual(missingDocumentsOf(after.allocations.held()).days, ["2026-10-01"], "and is asked for again");
 		after.database.close();
 	}));
 
 test("a window from before incarnations keeps its lines, its checkpoint and its triggers", () =>
-	inFolder((folder) => {
+	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const old = new SqliteDatabase(path);
 		old.exec(migrations[0] ?? "");

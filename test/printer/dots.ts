@@ -1,5 +1,5 @@
 import type { PNG } from "pngjs";
-import type { Picture } from "../../main/printing/bitmap.ts";
+import type { Bitmap } from "../../main/printing/bitmap.ts";
 
 /** What is on a paper, for comparing: a row of "#" for ink and "." for none, after another. */
 export type Dots = { readonly width: number; readonly rows: readonly string[] };
@@ -10,7 +10,7 @@ export function dotsOfRows(width: number, rows: readonly string[]): Dots {
 	return { width, rows: rows.slice(rows.findIndex(isInked), rows.findLastIndex(isInked) + 1) };
 }
 
-export function dotsOf({ width, height, data }: PNG): Dots {
+export function dotsOfPng({ width, height, data }: PNG): Dots {
 	const dot = (x: number, y: number) => ((data[4 * (y * width + x)] ?? 255) < 128 ? "#" : ".");
 	const row = (y: number) => Array.from({ length: width }, (_, x) => dot(x, y)).join("");
 	return dotsOfRows(
@@ -19,7 +19,7 @@ export function dotsOf({ width, height, data }: PNG): Dots {
 	);
 }
 
-export function dotsOfPicture({ width, height, dots }: Picture): Dots {
+export function dotsOfBitmap({ width, height, dots }: Bitmap): Dots {
 	const row = (y: number) =>
 		[...dots.subarray(y * width, (y + 1) * width)].map((dot) => (dot === 1 ? "#" : ".")).join("");
 	return dotsOfRows(
@@ -29,7 +29,7 @@ export function dotsOfPicture({ width, height, dots }: Picture): Dots {
 }
 
 /** How many dots are not the same; all of them when the pictures are not of one size. */
-export function difference(a: Dots, b: Dots): number {
+export function countDifferences(a: Dots, b: Dots): number {
 	if (a.width !== b.width || a.rows.length !== b.rows.length)
 		return Math.max(a.width * a.rows.length, b.width * b.rows.length);
 	return a.rows.reduce((sum, row, y) => sum + [...row].filter((dot, x) => dot !== b.rows[y]?.[x]).length, 0);

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { TicketFact } from "../../core/journal/ticketLedger.ts";
-import { admission, aPrinting, atPort, until } from "./aPrinting.ts";
+import { admissionOf, openTestPrintQueue, openVirtualTcpPrinter, waitUntil } from "./testPrintQueue.ts";
 
 const program = join(import.meta.dirname, "printUntilKilled.ts");
 
@@ -17,7 +17,7 @@ async function printAndKill(port: number, path: string, said: string, moreMs: nu
 	child.stdout.setEncoding("utf8").on("data", (text: string) => {
 		output += text;
 	});
-	await until(() => output.includes(said));
+	await waitUntil(() => output.includes(said));
 	if (moreMs > 0) await new Promise((resolve) => setTimeout(resolve, moreMs));
 	child.kill("SIGKILL");
 	await once(child, "close");
@@ -32,17 +32,17 @@ for (const [moment, said, moreMs] of [
 		const folder = mkdtempSync(join(tmpdir(), "pailou-print-"));
 		t.after(() => rmSync(folder, { recursive: true }));
 		const path = join(folder, "facts");
-		const { device, port, printer } = await atPort(t, { buffer: 1024, bytesATurn: 256 });
+		const { device, port, printer } = await openVirtualTcpPrinter(t, { buffer: 1024, bytesATurn: 256 });
 		await printAndKill(port, path, said, moreMs);
 		const before = readFileSync(path, "utf8")
 			.split("\n")
 			.filter(Boolean)
 			.map((line): TicketFact => JSON.parse(line));
 		const cutOff = device.paper.cutOff.length;
-		const printing = aPrinting(t, { printer, admitted: [1, 2, 3], before });
+		const printing = openTestPrintQueue(t, { printer, admitted: [1, 2, 3], before });
 		const last = before.at(-1);
 		assert.ok(last !== undefined);
-		const open = printing.pending().map(({ admission: { line }, why }) => `${line} ${why}`);
+		const open = printing.unsettled().map(({ admission: { line }, why }) => `${line} ${why}`);
 		const expected = [1, 2, 3].flatMap((line) => {
 			if (before.some((fact) => fact.admission.line === line && fact.step === "printed")) return [];
 			return [`${line} ${last.step === "sent" && last.admission.line === line ? "inDoubt" : "unsent"}`];
@@ -50,13 +50,13 @@ for (const [moment, said, moreMs] of [
 		assert.deepEqual(open, expected);
 		assert.equal(open.includes("1 inDoubt"), false, "the first was printed long before");
 		// A ticket on purpose comes out at once: so the printer is well, and had time to print what was not asked for.
-		printing.printAgain(admission(1));
-		await until(() => printing.told().includes("1 printed 2"));
+		printing.reprint(admissionOf(1));
+		await waitUntil(() => printing.formatFacts().includes("1 printed 2"));
 		// What was half-way in the printer may have come out too: by itself the printer goes on, the machine does not.
 		assert.ok(device.paper.cutOff.length <= cutOff + 2);
 		assert.deepEqual(
 			printing
-				.told()
+				.formatFacts()
 				.slice(before.length)
 				.filter((told) => !told.startsWith("1 ")),
 			[],

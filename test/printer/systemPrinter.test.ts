@@ -1,21 +1,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPrinter } from "../../main/printing/printer.ts";
-import { conditionOf, type Spooling, type SystemQueue } from "../../main/printing/systemPrinter.ts";
+import { conditionOf, type SpoolOutcome, type SystemQueue } from "../../main/printing/systemPrinter.ts";
 import { systemClock } from "../../sync/system.ts";
-import { admission, aPrinting, parts, until } from "./aPrinting.ts";
+import { admissionOf, openTestPrintQueue, printerParts, waitUntil } from "./testPrintQueue.ts";
 
 function queue(reasons: string, state = "3"): SystemQueue {
 	return { name: "Till", options: { "printer-state": state, "printer-state-reasons": reasons } };
 }
 
 /** A system with one printer, which takes what it is given or not. */
-function printerOf(queues: readonly SystemQueue[], spooling: Spooling, name: string | null = "Till") {
+function printerOf(queues: readonly SystemQueue[], spooling: SpoolOutcome, name: string | null = "Till") {
 	const given: number[] = [];
 	const printer = openPrinter(
 		{ connection: { kind: "system", name }, paper: 80 },
 		{
-			...parts,
+			...printerParts,
 			system: {
 				queues: () => Promise.resolve(queues),
 				print(ticket, _paper, _name, sending) {
@@ -51,32 +51,32 @@ test("the system's reasons are told as a printer's troubles", () => {
 
 test("a ticket that the system spooled counts as printed: more it does not tell", async (t) => {
 	const { printer, given } = printerOf([queue("none")], { kind: "spooled" });
-	const printing = aPrinting(t, { printer });
-	printing.queueTicket(admission(1));
-	await until(() => printing.told().includes("1 printed 1"));
-	assert.deepEqual([printing.told(), given], [["1 sent 1", "1 printed 1"], [1]]);
+	const printing = openTestPrintQueue(t, { printer });
+	printing.queueTicket(admissionOf(1));
+	await waitUntil(() => printing.formatFacts().includes("1 printed 1"));
+	assert.deepEqual([printing.formatFacts(), given], [["1 sent 1", "1 printed 1"], [1]]);
 });
 
 test("a ticket that the system refused did not come out; it is not tried again by itself, a person is asked", async (t) => {
 	const { printer, given } = printerOf([queue("none")], { kind: "refused", reason: "Print job failed" });
-	const printing = aPrinting(t, { printer });
-	printing.queueTicket(admission(1));
-	await until(() => printing.pending().length === 1);
-	await until(() => printing.printerShown().kind === "ready");
-	assert.deepEqual([printing.told(), given], [["1 sent 1", "1 failed 1"], [1]]);
+	const printing = openTestPrintQueue(t, { printer });
+	printing.queueTicket(admissionOf(1));
+	await waitUntil(() => printing.unsettled().length === 1);
+	await waitUntil(() => printing.printerStatus().kind === "ready");
+	assert.deepEqual([printing.formatFacts(), given], [["1 sent 1", "1 failed 1"], [1]]);
 	assert.deepEqual(
-		printing.pending().map(({ why }) => why),
+		printing.unsettled().map(({ why }) => why),
 		["failed"],
 	);
 });
 
 test("a ticket of which the system says nothing is in doubt", async (t) => {
 	const { printer } = printerOf([queue("none")], { kind: "unsure" });
-	const printing = aPrinting(t, { printer });
-	printing.queueTicket(admission(1));
-	await until(() => printing.pending().length === 1);
+	const printing = openTestPrintQueue(t, { printer });
+	printing.queueTicket(admissionOf(1));
+	await waitUntil(() => printing.unsettled().length === 1);
 	assert.deepEqual(
-		printing.pending().map(({ why }) => why),
+		printing.unsettled().map(({ why }) => why),
 		["inDoubt"],
 	);
 });
@@ -87,9 +87,9 @@ test("which of several printers is the system's default is not known: the ticket
 		{ kind: "spooled" },
 		null,
 	);
-	const printing = aPrinting(t, { printer });
-	printing.queueTicket(admission(1));
-	await until(() => printing.told().includes("1 printed 1"));
+	const printing = openTestPrintQueue(t, { printer });
+	printing.queueTicket(admissionOf(1));
+	await waitUntil(() => printing.formatFacts().includes("1 printed 1"));
 	assert.deepEqual(given, [1]);
 });
 
@@ -100,11 +100,11 @@ test("a printer that the system has no more, or whose paper is out, is sent noth
 		[[queue("media-empty-error")], "paperOut"],
 	] as const) {
 		const { printer, given } = printerOf(queues, { kind: "spooled" });
-		const printing = aPrinting(t, { printer });
-		printing.queueTicket(admission(1));
-		await until(() => printing.printerShown().kind === "trouble");
-		assert.deepEqual(printing.printerShown(), { kind: "trouble", why, sinceMs: 0, waiting: 1 });
-		assert.deepEqual([printing.told(), given], [[], []]);
+		const printing = openTestPrintQueue(t, { printer });
+		printing.queueTicket(admissionOf(1));
+		await waitUntil(() => printing.printerStatus().kind === "trouble");
+		assert.deepEqual(printing.printerStatus(), { kind: "trouble", why, sinceMs: 0, waiting: 1 });
+		assert.deepEqual([printing.formatFacts(), given], [[], []]);
 		await printing.stop();
 	}
 });

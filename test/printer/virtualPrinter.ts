@@ -2,32 +2,32 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { dotsAcross, type PaperWidth } from "../../core/contract/printer.ts";
-import { type Work, work } from "./escPosReader.ts";
-import { Paper } from "./paper.ts";
+import { type EscPosInterpreter, interpretEscPos } from "./escPosInterpreter.ts";
+import { PaperRoll } from "./paperRoll.ts";
 
 /** What this model can, and how fast. */
-export type Model = {
+export type PrinterModel = {
 	readonly paper: PaperWidth;
 	/** Answers DLE EOT, */
-	readonly answers: boolean;
+	readonly answersRealTime: boolean;
 	/** and takes so long to do it. */
 	readonly answersAfterMs: number;
 	/** Answers GS r. */
 	readonly answersInOrder: boolean;
 	/** Obeys GS a. */
-	readonly tellsByItself: boolean;
+	readonly sendsAutomaticStatus: boolean;
 	/** Bytes worked off in one turn; a slow printer does few. */
 	readonly bytesATurn: number;
 	/** What it takes in before it lets the other side wait. */
 	readonly buffer: number;
 };
 
-const usual: Model = {
+const defaultModel: PrinterModel = {
 	paper: 80,
-	answers: true,
+	answersRealTime: true,
 	answersAfterMs: 0,
 	answersInOrder: true,
-	tellsByItself: true,
+	sendsAutomaticStatus: true,
 	bytesATurn: 65_536,
 	buffer: 4096,
 };
@@ -45,12 +45,12 @@ type State = {
  * connection is lost.
  */
 export class VirtualPrinter {
-	readonly model: Model;
-	readonly paper: Paper;
+	readonly model: PrinterModel;
+	readonly paper: PaperRoll;
 	/** Bytes that a real printer would have printed as letters. */
 	readonly letters: number[] = [];
 	#state: State = { isCoverOpen: false, isOffline: false, isNearEnd: false, isEmpty: false };
-	readonly #work: Work;
+	readonly #work: EscPosInterpreter;
 	#awaits: "byte" | "paper";
 	readonly #buffer: number[] = [];
 	#recent: number[] = [];
@@ -60,17 +60,17 @@ export class VirtualPrinter {
 	#server: Server | null = null;
 	readonly #sockets = new Set<Socket>();
 
-	constructor(model: Partial<Model> = {}) {
-		this.model = { ...usual, ...model };
-		this.paper = new Paper(dotsAcross(this.model.paper));
-		this.#work = work({
+	constructor(model: Partial<PrinterModel> = {}) {
+		this.model = { ...defaultModel, ...model };
+		this.paper = new PaperRoll(dotsAcross(this.model.paper));
+		this.#work = interpretEscPos({
 			paper: this.paper,
-			answer: () => this.model.answersInOrder && this.#say(0),
-			tellByItself: (what) => {
+			answerInOrder: () => this.model.answersInOrder && this.#say(0),
+			setAutomaticStatus: (what) => {
 				this.#tells = what;
 				this.#tell();
 			},
-			text: (byte) => this.letters.push(byte),
+			printText: (byte) => this.letters.push(byte),
 		});
 		this.#awaits = this.#work.next().value ?? "byte";
 	}
@@ -148,7 +148,7 @@ export class VirtualPrinter {
 		this.#buffer.push(byte);
 		this.#recent = [...this.#recent.slice(-2), byte];
 		const [dle, eot, n = 0] = this.#recent;
-		if (dle === 0x10 && eot === 0x04 && this.model.answers)
+		if (dle === 0x10 && eot === 0x04 && this.model.answersRealTime)
 			setTimeout(() => this.#answerNow(n), this.model.answersAfterMs);
 	}
 
@@ -163,7 +163,7 @@ export class VirtualPrinter {
 
 	#tell(): void {
 		const { isCoverOpen, isOffline, isNearEnd, isEmpty } = this.#state;
-		if (this.#tells === 0 || !this.model.tellsByItself) return;
+		if (this.#tells === 0 || !this.model.sendsAutomaticStatus) return;
 		const isOff = isOffline || isCoverOpen || isEmpty;
 		this.#say(
 			0x10 | (isOff ? 0x08 : 0) | (isCoverOpen ? 0x20 : 0),

@@ -48,10 +48,10 @@ export function aDevice(house: House, options: DeviceOptions = {}): ADevice {
 		keyring: options.keyring ?? null,
 		allowsPlainKeys: options.allowsPlainKeys ?? true,
 		fetch: network.fetch,
-		hubPatienceMs: 1000,
+		hubTimeoutMs: 1000,
 		random: systemRandom,
 		app: "test",
-		changed: () => {},
+		onChange: () => {},
 		peripherals: options.peripherals ?? noPeripherals,
 	});
 	const state = () => device.handlers.state(undefined) as KioskState;

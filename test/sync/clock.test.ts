@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import type { Verdict } from "../../core/contract/contract.ts";
 import type { Entry } from "../../core/journal/journal.ts";
-import { inFolder } from "../main/aWindow.ts";
+import { withTempFolder } from "../main/offlineKiosk.ts";
 import { type ADevice, aDevice, codeOf, type DeviceOptions } from "./aDevice.ts";
 import { demonstrationMs, type House, openCinema } from "./hub/house.ts";
 
@@ -37,7 +37,7 @@ const jumps = (lines: readonly Entry[]) =>
 	lines.flatMap((line) => (line.kind === "clockJumped" ? [[line.fromMs, line.toMs, line.why]] : []));
 
 test("a window whose clock went back overnight admits nobody until a supervisor confirms the time", () =>
-	inFolder(async (folder) => {
+	withTempFolder(async (folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const house = await openCinema();
 		const evening = start(house, { path });
@@ -64,7 +64,7 @@ test("a window whose clock went back overnight admits nobody until a supervisor 
 	}));
 
 test("a window started in 2036 writes lines of 2036, and is an ordinary window again once the hub's signed time came", () =>
-	inFolder(async (folder) => {
+	withTempFolder(async (folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const house = await openCinema();
 		const before = start(house, { path });
@@ -75,7 +75,7 @@ test("a window started in 2036 writes lines of 2036, and is an ordinary window a
 		assert.deepEqual(wrong.ready().clock, { kind: "sure" });
 		const code = await codeOf(house, "A-1");
 		assert.notEqual(scan(wrong, code), "offered");
-		wrong.device.heardSignedTime(demonstrationMs + 5 * second, 200);
+		wrong.device.acceptSignedTime(demonstrationMs + 5 * second, 200);
 		assert.equal(scan(wrong, code), "offered");
 		assert.deepEqual(jumps(wrong.lines()), [[in2036, demonstrationMs + 5200, "signedTime"]]);
 		await stop(wrong);
@@ -88,7 +88,7 @@ test("a window started in 2036 writes lines of 2036, and is an ordinary window a
 	}));
 
 test("a window that wrote lines of 2036 and was then set right asks, and a signed time answers for the supervisor", () =>
-	inFolder(async (folder) => {
+	withTempFolder(async (folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const house = await openCinema();
 		const before = start(house, { path });
@@ -99,7 +99,7 @@ test("a window that wrote lines of 2036 and was then set right asks, and a signe
 		const right = start(house, { path });
 		assert.equal(right.ready().clock.kind, "unsure");
 		assert.ok(right.ready().nowMs >= in2036);
-		right.device.heardSignedTime(demonstrationMs, 0);
+		right.device.acceptSignedTime(demonstrationMs, 0);
 		assert.deepEqual([right.ready().clock.kind, right.ready().nowMs], ["sure", demonstrationMs]);
 	}));
 
@@ -110,7 +110,7 @@ test("a window that slept through the night decides by the morning's time, and t
 	window.pass(second);
 	window.hands.wallMs += 10 * hour;
 	window.hands.sleptMs += 10 * hour;
-	window.device.woke();
+	window.device.onWake();
 	assert.equal(window.ready().nowMs, demonstrationMs + 10 * hour + second);
 	const [fromMs, toMs, why] = jumps(window.lines())[0] ?? assert.fail("no jump");
 	assert.deepEqual([Number(toMs) - Number(fromMs), why], [10 * hour, "slept"]);
@@ -135,7 +135,7 @@ test("a wall clock moved while the window works moves nothing, and its lines go 
 });
 
 test("the hub's unsigned time moves nothing; far from this window's it is a warning, which ends with the difference", () =>
-	inFolder(async (folder) => {
+	withTempFolder(async (folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const house = await openCinema();
 		const before = start(house, { path });
@@ -148,7 +148,7 @@ test("the hub's unsigned time moves nothing; far from this window's it is a warn
 		window.pass(hour);
 		assert.equal(window.ready().status.clockSkewMs, -3 * hour, "the hub's clock runs on unheard");
 		house.clock.move(hour);
-		window.device.heardSignedTime(demonstrationMs + hour, 0);
+		window.device.acceptSignedTime(demonstrationMs + hour, 0);
 		assert.equal(window.ready().status.clockSkewMs, null);
 		await window.device.handlers.syncNow(undefined);
 		assert.equal(window.ready().status.clockSkewMs, null);
@@ -169,7 +169,7 @@ test("what a supervisor confirmed before the window was enrolled is a line once 
 });
 
 test("a window at 2036, or asking since 1970, is set right by the next timestamp that the hub signs", () =>
-	inFolder(async (folder) => {
+	withTempFolder(async (folder) => {
 		const house = await openCinema();
 		for (const wallMs of [in2036, 40 * second]) {
 			const path = `${folder}/${wallMs}.sqlite`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inFolder } from "../main/aWindow.ts";
+import { withTempFolder } from "../main/offlineKiosk.ts";
 import { enrolKiosk } from "./hub/house.ts";
 import {
 	cancel,
@@ -31,7 +31,7 @@ test("when a list changes, only what changed goes over the wire: at most 60 byte
 });
 
 test("a window that missed several versions takes one delta, and holds the last after a start anew", () =>
-	inFolder(async (folder) => {
+	withTempFolder(async (folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const house = await openLargeCinema();
 		const kiosk = await enrolKiosk(house, 1, "1 号窗口");
@@ -55,7 +55,7 @@ test("a window that missed several versions takes one delta, and holds the last 
 	}));
 
 test("a delta changed on the way leads to the leaf hashes, and only the buckets that differ are fetched", () =>
-	inFolder(async (folder) => {
+	withTempFolder(async (folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const house = await openLargeCinema();
 		const kiosk = await enrolKiosk(house, 1, "1 号窗口");
@@ -126,7 +126,7 @@ for (const [where, statement] of [
 	["before its line is in the journal", "BEFORE INSERT ON main.journal"],
 ] as const) {
 	test(`a window whose disk fails ${where} goes on with the old list, and holds it whole after a start`, () =>
-		inFolder(async (folder) => {
+		withTempFolder(async (folder) => {
 			const path = `${folder}/pailou.sqlite`;
 			const house = await openLargeCinema();
 			const kiosk = await enrolKiosk(house, 1, "1 号窗口");

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { StoreTrouble } from "../../main/store/database.ts";
+import { StoreError } from "../../main/store/database.ts";
 import { readIdentity } from "../../main/store/identity.ts";
-import { aKeyring } from "../main/aKeyring.ts";
-import { inFolder } from "../main/aWindow.ts";
+import { createTestKeyring } from "../main/testKeyring.ts";
+import { withTempFolder } from "../main/offlineKiosk.ts";
 import { aDevice, type DeviceOptions } from "./aDevice.ts";
 import { type House, openCinema } from "./hub/house.ts";
 
@@ -19,14 +19,14 @@ async function troubleOf(house: House, options: DeviceOptions): Promise<string> 
 		await aDevice(house, options).close();
 		return "none";
 	} catch (error) {
-		return error instanceof StoreTrouble ? error.kind : `unnamed: ${error}`;
+		return error instanceof StoreError ? error.kind : `unnamed: ${error}`;
 	}
 }
 
 test("an enrolled window's key is not on the disk in the clear, and works after a restart", () =>
-	inFolder(async (folder) => {
+	withTempFolder(async (folder) => {
 		const house = await openCinema();
-		const options = { path: `${folder}/pailou.sqlite`, keyring: aKeyring(), allowsPlainKeys: false };
+		const options = { path: `${folder}/pailou.sqlite`, keyring: createTestKeyring(), allowsPlainKeys: false };
 		const first = aDevice(house, options);
 		assert.deepEqual(await first.enrol(), { kind: "enrolled" });
 		assert.equal(first.ready().keys, "keyring");
@@ -46,7 +46,7 @@ test("an enrolled window's key is not on the disk in the clear, and works after 
 test("without a keyring enrolment is refused before the hub is asked, and the code is good afterwards", async () => {
 	const house = await openCinema();
 	const shut = {
-		...aKeyring(),
+		...createTestKeyring(),
 		protect: () => {
 			throw new Error("the keyring is locked");
 		},
@@ -60,7 +60,7 @@ test("without a keyring enrolment is refused before the hub is asked, and the co
 });
 
 test("an operator who insists gets plain keys, which the state shows and the journal says once", () =>
-	inFolder(async (folder) => {
+	withTempFolder(async (folder) => {
 		const house = await openCinema();
 		const options = { path: `${folder}/pailou.sqlite` };
 		for (const time of ["first", "second", "third"]) {
@@ -73,7 +73,7 @@ test("an operator who insists gets plain keys, which the state shows and the jou
 	}));
 
 test("a key that lay in plain text is protected at the next start with a keyring, and wiped from every file", () =>
-	inFolder(async (folder) => {
+	withTempFolder(async (folder) => {
 		const house = await openCinema();
 		const path = `${folder}/pailou.sqlite`;
 		const before = aDevice(house, { path });
@@ -82,7 +82,7 @@ test("a key that lay in plain text is protected at the next start with a keyring
 		assert.ok(isOnDisk(folder, pkcs8));
 		await before.close();
 
-		const keyring = aKeyring();
+		const keyring = createTestKeyring();
 		const after = aDevice(house, { path, keyring, allowsPlainKeys: false });
 		assert.equal(after.ready().keys, "keyring");
 		assert.ok(!isOnDisk(folder, pkcs8.subarray(-32)));
@@ -91,6 +91,6 @@ test("a key that lay in plain text is protected at the next start with a keyring
 		await after.close();
 
 		assert.equal(await troubleOf(house, { path, keyring: null }), "keyringMissing");
-		assert.equal(await troubleOf(house, { path, keyring: aKeyring() }), "identityMissing");
+		assert.equal(await troubleOf(house, { path, keyring: createTestKeyring() }), "identityMissing");
 		assert.equal(await troubleOf(house, { path, keyring }), "none");
 	}));

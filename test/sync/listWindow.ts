@@ -3,7 +3,7 @@ import { findRow } from "../../core/allocation/allocation.ts";
 import { Day, Digest, type RowKey } from "../../core/identity.ts";
 import { reload } from "../../core/trust/reload.ts";
 import { acceptPinnedRoot } from "../../core/trust/trustState.ts";
-import { type KioskShelf, openShelf } from "../../main/allocations/allocations.ts";
+import { type KioskAllocations, openAllocations } from "../../main/allocations/allocations.ts";
 import { openJournal } from "../../main/journal/journal.ts";
 import { openDayKeys } from "../../main/keys/dayKeys.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
@@ -51,7 +51,7 @@ export const cancel = (house: House, ...numbers: number[]) => publish(house, lin
 export type Window = {
 	readonly network: Network;
 	readonly pull: () => Promise<Pulled>;
-	readonly shelf: KioskShelf;
+	readonly shelf: KioskAllocations;
 	readonly database: Database;
 	readonly close: () => void;
 };
@@ -71,7 +71,7 @@ export function openWindow(house: House, kiosk: TestKiosk, path = ":memory:"): W
 			? acceptPinnedRoot(enrolment.root, pin, venue, clock.nowMs(), verify, hash)
 			: reload(stored, verify, hash);
 	if (restored.kind !== "held") throw new Error(restored.why);
-	const shelf = openShelf({
+	const shelf = openAllocations({
 		database,
 		restored: restored.held,
 		pin,

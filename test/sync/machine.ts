@@ -44,11 +44,11 @@ export class Machine {
 			keyring: null,
 			allowsPlainKeys: true,
 			fetch: (input, init) => this.network.fetch(input, init),
-			hubPatienceMs: 200,
+			hubTimeoutMs: 200,
 			// The longest backoff each time: four bytes are a jitter, all else is an identifier or a key.
 			random: (length) => (length === 4 ? new Uint8Array(4).fill(255) : systemRandom(length)),
 			app: "test",
-			changed: () => {},
+			onChange: () => {},
 			peripherals: noPeripherals,
 		});
 		this.#on = { device, database };

@@ -9,7 +9,7 @@ import { type Device, openDevice } from "../../main/device.ts";
 import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { openDatabase } from "../../main/store/database.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
-import { inFolder } from "../main/aWindow.ts";
+import { withTempFolder } from "../main/offlineKiosk.ts";
 import { cinemaProgramme } from "./hub/bookings/cinema.ts";
 import { demonstrationMs, type House, handOver, openCinema, tell } from "./hub/house.ts";
 import { openNetwork } from "./network.ts";
@@ -44,10 +44,10 @@ function install(house: House, path = ":memory:"): Installed {
 			const response = await network.fetch(input, init);
 			return installed.spoil === null ? response : installed.spoil(pathname, response);
 		},
-		hubPatienceMs: 1000,
+		hubTimeoutMs: 1000,
 		random: systemRandom,
 		app: "test",
-		changed: () => {},
+		onChange: () => {},
 		peripherals: noPeripherals,
 	});
 	const installed: Installed = {
@@ -107,7 +107,7 @@ test("a member with a dead phone is let in by number and card, and the hub knows
 });
 
 test("five wrong cards lock the entry, the screen is told until when, and a restart opens nothing", () =>
-	inFolder(async (folder) => {
+	withTempFolder(async (folder) => {
 		const house = await openCinema();
 		const path = join(folder, "pailou.sqlite");
 		const window = await enrol(house, install(house, path));

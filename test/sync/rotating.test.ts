@@ -11,8 +11,8 @@ import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { readDayKeys } from "../../main/store/dayKeys.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
-import { aKeyring } from "../main/aKeyring.ts";
-import { inFolder } from "../main/aWindow.ts";
+import { createTestKeyring } from "../main/testKeyring.ts";
+import { withTempFolder } from "../main/offlineKiosk.ts";
 import { openPass, openRotatingCinema } from "./aPhone.ts";
 import { demonstrationMs, enrolKiosk, type House, handOver, tell } from "./hub/house.ts";
 import { day } from "./hub/kiosk.ts";
@@ -41,10 +41,10 @@ function install(house: House, path = ":memory:", keyring: Keyring | null = null
 		keyring,
 		allowsPlainKeys: true,
 		fetch: network.fetch,
-		hubPatienceMs: 500,
+		hubTimeoutMs: 500,
 		random: systemRandom,
 		app: "test",
-		changed: () => {},
+		onChange: () => {},
 		peripherals: noPeripherals,
 	});
 	const window = { device, database, network };
@@ -140,7 +140,7 @@ test("a static code is refused where rotation is demanded, and honoured where it
 
 test("a window without K_day honours no rotating code, and says what it lacks", async () => {
 	const house = await openRotatingCinema();
-	await inFolder(async (folder) => {
+	await withTempFolder(async (folder) => {
 		const path = join(folder, "pailou.sqlite");
 		await close((await enrol(house, path)) && (open.pop() as Window));
 		const database = openDatabase(path, null);
@@ -156,7 +156,7 @@ test("a window without K_day honours no rotating code, and says what it lacks", 
 
 test("a window started again without a network knows the day's key as before", async () => {
 	const house = await openRotatingCinema();
-	await inFolder(async (folder) => {
+	await withTempFolder(async (folder) => {
 		const path = join(folder, "pailou.sqlite");
 		await close((await enrol(house, path)) && (open.pop() as Window));
 		const window = install(house, path);
@@ -234,7 +234,7 @@ test("a list that is not sealed to this window is not used, and the window says 
 
 test("the private half of a day's key is in the file while the day lasts, and in no byte of it afterwards", async () => {
 	const house = await openRotatingCinema();
-	await inFolder(async (folder) => {
+	await withTempFolder(async (folder) => {
 		const window = await enrol(house, join(folder, "pailou.sqlite"));
 		const [key] = readDayKeys(window.database);
 		assert.equal(key?.day, day);
@@ -255,7 +255,7 @@ test("the private half of a day's key is in the file while the day lasts, and in
 
 test("where the system has a keyring, the private half lies under it, and opens the keys all the same", async () => {
 	const house = await openRotatingCinema();
-	const window = await enrol(house, ":memory:", 1, "1 号窗口", aKeyring());
+	const window = await enrol(house, ":memory:", 1, "1 号窗口", createTestKeyring());
 	assert.deepEqual(
 		readDayKeys(window.database).map(({ isProtected }) => isProtected),
 		[true],
@@ -275,7 +275,7 @@ test("four windows enrolled at the same moment all have the list and its keys", 
 
 test("a window that was off when the day ended deletes the key at its next start, and makes none for a day that is over", async () => {
 	const house = await openRotatingCinema();
-	await inFolder(async (folder) => {
+	await withTempFolder(async (folder) => {
 		const path = join(folder, "pailou.sqlite");
 		await close((await enrol(house, path)) && (open.pop() as Window));
 		house.clock.move(24 * 3600 * secondMs);

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { StaffId } from "../../core/identity.ts";
 import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { listVolumes } from "../../main/setup/removableVolumes.ts";
-import { inFolder } from "../main/aWindow.ts";
+import { withTempFolder } from "../main/offlineKiosk.ts";
 import { type ADevice, aDevice, codeOf } from "./aDevice.ts";
 import { type House, handOver, openCinema, tell } from "./hub/house.ts";
 
@@ -13,7 +13,7 @@ type Bench = { readonly house: House; readonly window: ADevice; readonly stick: 
 
 /** A window that was in touch once and is cut off now, with a stick in it and its service open. */
 async function cutOff(work: (bench: Bench) => Promise<void>): Promise<void> {
-	await inFolder(async (folder) => {
+	await withTempFolder(async (folder) => {
 		const stick = join(folder, "STICK");
 		mkdirSync(stick);
 		const volumes = () => listVolumes([{ path: folder, depth: 1 }]);

@@ -7,7 +7,7 @@ import { type Device, openDevice } from "../../main/device.ts";
 import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { openDatabase } from "../../main/store/database.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
-import { inFolder } from "../main/aWindow.ts";
+import { withTempFolder } from "../main/offlineKiosk.ts";
 import { demonstrationMs, enrolKiosk, type House, handOver, openCinema, tell } from "./hub/house.ts";
 import { type Network, openNetwork } from "./network.ts";
 
@@ -30,10 +30,10 @@ function install(house: House, path = ":memory:"): Installed {
 		keyring: null,
 		allowsPlainKeys: true,
 		fetch: network.fetch,
-		hubPatienceMs: 50,
+		hubTimeoutMs: 50,
 		random: systemRandom,
 		app: "test",
-		changed: () => {},
+		onChange: () => {},
 		peripherals: noPeripherals,
 	});
 	const installed = {
@@ -271,7 +271,7 @@ test("a hub that is silent for a day leaves the window working, amber and with t
 });
 
 test("what a window believed is believed again after a start, without a network", async () => {
-	await inFolder(async (folder) => {
+	await withTempFolder(async (folder) => {
 		const house = await openCinema();
 		const path = join(folder, "pailou.sqlite");
 		const window = install(house, path);

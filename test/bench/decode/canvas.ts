@@ -14,7 +14,7 @@ export function paint(canvas: Canvas, colour: (x: number, y: number, light: numb
 }
 
 /** What an 8-bit sensor gives of it: RGBA, all three colours alike. */
-export function developed({ width, height, light }: Canvas): ImageData {
+export function toImageData({ width, height, light }: Canvas): ImageData {
 	const grey = new Uint8ClampedArray(light);
 	const pixels = new Uint32Array(light.length);
 	for (let at = 0; at < pixels.length; at++) pixels[at] = 0xff000000 | ((grey[at] ?? 0) * 0x010101);

@@ -1,9 +1,9 @@
 import { encode } from "uqr";
 import { makeVoucherId, mintCode } from "../../core/venueDay.ts";
 import { type Backdrop, backdrops, drawBackdrop } from "./backdrop.ts";
-import { blankCanvas, type Canvas, developed } from "./canvas.ts";
-import { type Dice, diceOf } from "./dice.ts";
-import { defocus, flatten, glare, grain, moire, shade, shake } from "./lens.ts";
+import { blankCanvas, type Canvas, toImageData } from "./canvas.ts";
+import { type SeededRandom, createSeededRandom } from "./seededRandom.ts";
+import { defocus, reduceContrast, addGlare, addNoise, addMoire, addShade, motionBlur } from "./distortions.ts";
 import { drawCode, type Pose } from "./scene.ts";
 
 /** A picture and the text that is in it; null where there is none. */
@@ -11,14 +11,14 @@ export type Frame = { readonly name: string; readonly image: ImageData; readonly
 
 const [width, height] = [1280, 720];
 /** The code's height as a share of the frame's. */
-const shares = [0.15, 0.25, 0.4];
+const codeShares = [0.15, 0.25, 0.4];
 const perCondition = 10;
 
 /** What a condition changes of a good view: how the card is held, what it is printed with, and what befalls the light. */
 type Condition = {
-	readonly pose?: (dice: Dice) => Partial<Pose>;
+	readonly pose?: (dice: SeededRandom) => Partial<Pose>;
 	readonly card?: { readonly ink: number; readonly paper: number };
-	readonly light?: (canvas: Canvas, pose: Pose, dice: Dice) => void;
+	readonly light?: (canvas: Canvas, pose: Pose, dice: SeededRandom) => void;
 };
 
 const quarter = Math.PI / 2;
@@ -26,12 +26,12 @@ const quarter = Math.PI / 2;
 /** One trouble each; the sizes of the blurs are shares of a module, of which a voucher's code has 41 to a side. */
 const conditions: Readonly<Record<string, Condition>> = {
 	plain: {},
-	defocused: { light: (canvas, pose, dice) => defocus(canvas, moduleOf(pose) * dice.between(0.35, 0.75)) },
+	defocused: { light: (canvas, pose, dice) => defocus(canvas, moduleSizeOf(pose) * dice.between(0.35, 0.75)) },
 	shaken: {
-		light: (canvas, pose, dice) => shake(canvas, moduleOf(pose) * dice.between(0.7, 1.8), dice.between(0, Math.PI)),
+		light: (canvas, pose, dice) => motionBlur(canvas, moduleSizeOf(pose) * dice.between(0.7, 1.8), dice.between(0, Math.PI)),
 	},
-	noisy: { light: (canvas, _pose, dice) => grain(canvas, dice.between(18, 55), dice) },
-	faint: { light: (canvas, _pose, dice) => flatten(canvas, dice.between(0.06, 0.25), dice.between(60, 190)) },
+	noisy: { light: (canvas, _pose, dice) => addNoise(canvas, dice.between(18, 55), dice) },
+	faint: { light: (canvas, _pose, dice) => reduceContrast(canvas, dice.between(0.06, 0.25), dice.between(60, 190)) },
 	inverted: { card: { ink: 225, paper: 25 } },
 	turned: { pose: (dice) => ({ turn: dice.between(-2, 2) * quarter }) },
 	tilted: {
@@ -45,15 +45,15 @@ const conditions: Readonly<Record<string, Condition>> = {
 		light: (canvas, { x, y, side }, dice) => {
 			const away = side * 0.4;
 			const place = [x + dice.between(-away, away), y + dice.between(-away, away)] as const;
-			glare(canvas, ...place, side * dice.between(0.15, 0.45), dice.between(90, 220));
+			addGlare(canvas, ...place, side * dice.between(0.15, 0.45), dice.between(90, 220));
 		},
 	},
 	moire: {
 		card: { ink: 30, paper: 215 },
 		light: (canvas, _pose, dice) =>
-			moire(canvas, dice.between(2.5, 9), dice.between(0, quarter), dice.between(0.15, 0.45)),
+			addMoire(canvas, dice.between(2.5, 9), dice.between(0, quarter), dice.between(0.15, 0.45)),
 	},
-	shaded: { light: (canvas, _pose, dice) => shade(canvas, dice.between(0.05, 0.3), dice.between(0, 4) * quarter) },
+	shaded: { light: (canvas, _pose, dice) => addShade(canvas, dice.between(0.05, 0.3), dice.between(0, 4) * quarter) },
 	/** A member's hand in a dim hall: a little of everything. */
 	handheld: {
 		pose: (dice) => ({
@@ -63,26 +63,26 @@ const conditions: Readonly<Record<string, Condition>> = {
 		}),
 		card: { ink: 25, paper: 200 },
 		light: (canvas, pose, dice) => {
-			shake(canvas, moduleOf(pose) * dice.between(0.2, 0.8), dice.between(0, Math.PI));
-			defocus(canvas, moduleOf(pose) * dice.between(0.2, 0.45));
-			flatten(canvas, dice.between(0.4, 0.8), dice.between(90, 140));
-			grain(canvas, dice.between(4, 14), dice);
+			motionBlur(canvas, moduleSizeOf(pose) * dice.between(0.2, 0.8), dice.between(0, Math.PI));
+			defocus(canvas, moduleSizeOf(pose) * dice.between(0.2, 0.45));
+			reduceContrast(canvas, dice.between(0.4, 0.8), dice.between(90, 140));
+			addNoise(canvas, dice.between(4, 14), dice);
 		},
 	},
 };
 
 /** Every condition at every size, with another voucher, place and backdrop each time. */
-export function* codeFrames(): Generator<Frame> {
+export function* generateCodeFrames(): Generator<Frame> {
 	let seed = 0;
 	for (const [name, condition] of Object.entries(conditions)) {
-		for (const share of shares) {
-			for (let i = 0; i < perCondition; i++) yield codeFrame(`${name}-${share * 100}-${i}`, condition, share, seed++);
+		for (const share of codeShares) {
+			for (let i = 0; i < perCondition; i++) yield drawCodeFrame(`${name}-${share * 100}-${i}`, condition, share, seed++);
 		}
 	}
 }
 
-function codeFrame(name: string, { pose, card, light }: Condition, share: number, seed: number): Frame {
-	const dice = diceOf(seed);
+function drawCodeFrame(name: string, { pose, card, light }: Condition, share: number, seed: number): Frame {
+	const dice = createSeededRandom(seed);
 	const text = mintCode({ id: makeVoucherId(seed) });
 	const canvas = blankCanvas(width, height);
 	drawBackdrop(canvas, seed % 3 === 0 ? "crowd" : "wall", dice);
@@ -102,26 +102,26 @@ function codeFrame(name: string, { pose, card, light }: Condition, share: number
 	light?.(canvas, held, dice);
 	// No lens is perfect and no sensor silent.
 	defocus(canvas, 0.5);
-	grain(canvas, 2, dice);
-	return { name, image: developed(canvas), text };
+	addNoise(canvas, 2, dice);
+	return { name, image: toImageData(canvas), text };
 }
 
-function moduleOf({ side }: Pose): number {
+function moduleSizeOf({ side }: Pose): number {
 	return side / 41;
 }
 
 /** So many of each backdrop, and nothing before it. */
-export function* emptyFrames(perBackdrop: number): Generator<Frame> {
+export function* generateEmptyFrames(perBackdrop: number): Generator<Frame> {
 	for (const [i, backdrop] of backdrops.entries()) {
-		for (let of = 0; of < perBackdrop; of++) yield emptyFrame(backdrop, 1000 + i * 100 + of);
+		for (let of = 0; of < perBackdrop; of++) yield drawEmptyFrame(backdrop, 1000 + i * 100 + of);
 	}
 }
 
-function emptyFrame(backdrop: Backdrop, seed: number): Frame {
-	const dice = diceOf(seed);
+function drawEmptyFrame(backdrop: Backdrop, seed: number): Frame {
+	const dice = createSeededRandom(seed);
 	const canvas = blankCanvas(width, height);
 	drawBackdrop(canvas, backdrop, dice);
 	defocus(canvas, dice.between(0.5, 1.5));
-	grain(canvas, dice.between(1, 6), dice);
-	return { name: `${backdrop}-${seed}`, image: developed(canvas), text: null };
+	addNoise(canvas, dice.between(1, 6), dice);
+	return { name: `${backdrop}-${seed}`, image: toImageData(canvas), text: null };
 }

@@ -7,13 +7,13 @@ import { ActionableError } from "../../machine/actionableError.ts";
 import type { Frame } from "./frames.ts";
 
 /** Every PNG and JPEG below a folder, with the text in the file of the same name beside it; without one, it holds no code. */
-export async function* picturesIn(folder: string): AsyncGenerator<Frame> {
+export async function* readPictures(folder: string): AsyncGenerator<Frame> {
 	const names = globSync("**/*", { cwd: folder }).filter((name) => /\.(png|jpe?g)$/i.test(name));
 	if (names.length === 0) throw new ActionableError(`There is no PNG or JPEG in ${resolve(folder)}, nor below it.`);
 	for (const name of names.sort()) {
 		const path = join(folder, name);
 		try {
-			yield { name, image: await pixelsOf(readFileSync(path)), text: textBeside(path) };
+			yield { name, image: await decodePixels(readFileSync(path)), text: readExpectedText(path) };
 		} catch (error) {
 			process.stderr.write(`${name} is left out, for it is no picture that can be opened: ${error}\n`);
 		}
@@ -21,14 +21,14 @@ export async function* picturesIn(folder: string): AsyncGenerator<Frame> {
 }
 
 /** How a file is stored is told by its first bytes, not by its name. How it should be turned does not matter to a code. */
-async function pixelsOf(bytes: Buffer): Promise<ImageData> {
-	if (bytes[0] === 0xff) return (await openJpegs())(bytes);
+async function decodePixels(bytes: Buffer): Promise<ImageData> {
+	if (bytes[0] === 0xff) return (await loadJpegDecoder())(bytes);
 	const { width, height, data } = PNG.sync.read(bytes);
-	return { width, height, data: onWhite(new Uint8ClampedArray(data)), colorSpace: "srgb" };
+	return { width, height, data: blendOnWhite(new Uint8ClampedArray(data)), colorSpace: "srgb" };
 }
 
 /** What is transparent is seen on white paper. */
-function onWhite(data: Uint8ClampedArray<ArrayBuffer>): Uint8ClampedArray<ArrayBuffer> {
+function blendOnWhite(data: Uint8ClampedArray<ArrayBuffer>): Uint8ClampedArray<ArrayBuffer> {
 	for (let at = 0; at < data.length; at += 4) {
 		const opacity = (data[at + 3] ?? 0) / 255;
 		if (opacity === 1) continue;
@@ -40,14 +40,14 @@ function onWhite(data: Uint8ClampedArray<ArrayBuffer>): Uint8ClampedArray<ArrayB
 
 let opened: Promise<void> | null = null;
 
-async function openJpegs(): Promise<(bytes: Buffer) => Promise<ImageData>> {
+async function loadJpegDecoder(): Promise<(bytes: Buffer) => Promise<ImageData>> {
 	const path = createRequire(import.meta.url).resolve("@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm");
 	opened ??= init({ wasmBinary: Uint8Array.from(readFileSync(path)).buffer });
 	await opened;
 	return (bytes) => decodeJpeg(Uint8Array.from(bytes).buffer);
 }
 
-function textBeside(path: string): string | null {
+function readExpectedText(path: string): string | null {
 	try {
 		return readFileSync(path.replace(/\.\w+$/, ".txt"), "utf8");
 	} catch {

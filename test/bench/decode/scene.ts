@@ -24,7 +24,7 @@ export function drawCode(
 	ink: number,
 	paper: number,
 ): void {
-	const at = placeOnCard(pose);
+	const at = createProjection(pose);
 	const count = modules.length;
 	const edge = 0.5 + quietZone / count;
 	const reach = (pose.side * edge * Math.SQRT2 * distance) / (distance - 1);
@@ -43,7 +43,7 @@ export function drawCode(
 }
 
 /** Pixel → place on the card, whose middle is 0 and whose code is 1 wide: the ray of the pixel cut with the card's plane. */
-function placeOnCard({ x, y, side, turn, tiltX, tiltY }: Pose): (px: number, py: number) => readonly [number, number] {
+function createProjection({ x, y, side, turn, tiltX, tiltY }: Pose): (px: number, py: number) => readonly [number, number] {
 	const [ct, st] = [Math.cos(turn), Math.sin(turn)];
 	const [cx, sx] = [Math.cos(tiltX), Math.sin(tiltX)];
 	const [cy, sy] = [Math.cos(tiltY), Math.sin(tiltY)];

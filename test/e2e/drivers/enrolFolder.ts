@@ -5,26 +5,26 @@ import { openDevice } from "../../../main/device.ts";
 import { noPeripherals } from "../../../main/setup/peripherals.ts";
 import { openDatabase } from "../../../main/store/database.ts";
 import { clockStartingAt, systemRandom } from "../../../sync/system.ts";
-import { demonstrationClock, windowVenue } from "../../demonstration/cast.ts";
+import { demonstrationStartsAt, kioskVenue } from "../../demonstration/tourBookings.ts";
 import { openOfficer } from "./officer.ts";
 import type { RunningHub } from "./runningHub.ts";
 import { supervisor } from "./supervisor.ts";
 
 /** Makes a data folder of an enrolled window that holds its allocations and has a supervisor, as an officer and a clerk would. */
-export async function enrolFolder(hub: RunningHub, data: string, venue: number = windowVenue): Promise<void> {
+export async function enrolFolder(hub: RunningHub, data: string, venue: number = kioskVenue): Promise<void> {
 	mkdirSync(data, { recursive: true });
 	const database = openDatabase(join(data, "pailou.sqlite"), null);
 	const device = openDevice({
 		database,
-		clock: clockStartingAt(Date.parse(demonstrationClock)),
+		clock: clockStartingAt(Date.parse(demonstrationStartsAt)),
 		sleptMs: () => 0,
 		keyring: null,
 		allowsPlainKeys: true,
 		fetch,
-		hubPatienceMs: 10_000,
+		hubTimeoutMs: 10_000,
 		random: systemRandom,
 		app: "set-up",
-		changed: () => {},
+		onChange: () => {},
 		peripherals: noPeripherals,
 	});
 	const code = await openOfficer(hub).enrolmentCode(venue, "1 号窗口");

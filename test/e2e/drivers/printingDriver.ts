@@ -1,6 +1,6 @@
 import type { PaperWidth, PrinterSettings } from "../../../core/contract/printer.ts";
 import type { Ticket } from "../../../core/contract/ticket.ts";
-import { patience } from "../../../main/printing/escPos.ts";
+import { defaultPrinterTimeouts } from "../../../main/printing/escPos.ts";
 import { openPrinter, type PrintOutcome } from "../../../main/printing/printer.ts";
 import { openTicketPage } from "../../../main/printing/ticketPage.ts";
 import { systemClock } from "../../../sync/system.ts";
@@ -20,9 +20,9 @@ export async function print(pages: string, ticket: Ticket, settings: PrinterSett
 		settings,
 		{
 			...openTicketPage(pages, systemClock),
-			patience: { ...patience, answerMs: 10_000 },
+			patience: { ...defaultPrinterTimeouts, answerMs: 10_000 },
 		},
 		systemClock,
 	);
-	return printer === null ? null : await printer.print(ticket, { sending: () => true, troubled() {} });
+	return printer === null ? null : await printer.print(ticket, { beforeSend: () => true, onTrouble() {} });
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright";
-import { demonstrationClock, windowVenue } from "../../demonstration/cast.ts";
+import { demonstrationStartsAt, kioskVenue } from "../../demonstration/tourBookings.ts";
 import { CounterScreen } from "./counterScreen.ts";
 import { FakeCamera } from "./fakeCamera.ts";
 import { type Booking, type Officer, openOfficer } from "./officer.ts";
@@ -30,21 +30,21 @@ export async function openTestVenue(machine: Partial<AppOptions> = {}): Promise<
 	const folder = mkdtempSync(join(tmpdir(), "pailou-e2e-"));
 	const camera = new FakeCamera(join(folder, "camera.y4m"));
 	const startedAtMs = Date.now();
-	const hub = await startHub(join(folder, "hub"), demonstrationClock);
+	const hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
 	const officer = openOfficer(hub);
 	const kiosk = await startApp({
 		data: join(folder, "window"),
 		camera: camera.path,
-		clock: demonstrationClock,
+		clock: demonstrationStartsAt,
 		...machine,
 	});
 	const screen = new CounterScreen(kiosk);
-	await enrolByTyping(kiosk.page, await officer.enrolmentCode(windowVenue, "1 号窗口"));
+	await enrolByTyping(kiosk.page, await officer.enrolmentCode(kioskVenue, "1 号窗口"));
 	await setFirstSupervisor(kiosk.page);
 	await screen.ready();
 	await kiosk.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 20_000 });
 	const given = new Set<string>();
-	const nowMs = Date.parse(demonstrationClock);
+	const nowMs = Date.parse(demonstrationStartsAt);
 	return {
 		folder,
 		startedAtMs,
@@ -54,7 +54,7 @@ export async function openTestVenue(machine: Partial<AppOptions> = {}): Promise<
 		kiosk,
 		screen,
 		async booking(party, rotating = false) {
-			const found = await officer.bookings({ venue: windowVenue, day: "2026-10-01", party, limit: 1000 });
+			const found = await officer.bookings({ venue: kioskVenue, day: "2026-10-01", party, limit: 1000 });
 			const isOn = ({ session }: Booking) => session.admitFrom <= nowMs && nowMs < session.admitUntil;
 			const next = found.find(
 				(one) => one.state === "live" && one.rotating === rotating && isOn(one) && !given.has(one.booking),

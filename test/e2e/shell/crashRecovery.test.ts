@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { PNG } from "pngjs";
-import { demonstrationClock, windowVenue } from "../../demonstration/cast.ts";
+import { demonstrationStartsAt, kioskVenue } from "../../demonstration/tourBookings.ts";
 import { CounterScreen } from "../drivers/counterScreen.ts";
 import { enrolFolder } from "../drivers/enrolFolder.ts";
 import { type Booking, openOfficer } from "../drivers/officer.ts";
@@ -20,10 +20,10 @@ let kiosk: RunningApp | null = null;
 before(async () => {
 	folder = mkdtempSync(join(tmpdir(), "pailou-survival-"));
 	data = join(folder, "window");
-	const hub = await startHub(join(folder, "hub"), demonstrationClock);
+	const hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
 	await enrolFolder(hub, data);
 	const live = async (party: number) =>
-		(await openOfficer(hub).bookings({ venue: windowVenue, session: 101, party, limit: 100 })).filter(
+		(await openOfficer(hub).bookings({ venue: kioskVenue, session: 101, party, limit: 100 })).filter(
 			(one) => one.state === "live" && !one.rotating,
 		);
 	singles = await live(1);
@@ -37,7 +37,7 @@ afterEach(async () => {
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 async function start(): Promise<RunningApp> {
-	kiosk = await startApp({ data, camera: null, clock: demonstrationClock });
+	kiosk = await startApp({ data, camera: null, clock: demonstrationStartsAt });
 	await kiosk.page.locator('[data-screen="counter"]').waitFor();
 	return kiosk;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import SqliteDatabase from "better-sqlite3";
-import { demonstrationClock, windowVenue } from "../../demonstration/cast.ts";
+import { demonstrationStartsAt, kioskVenue } from "../../demonstration/tourBookings.ts";
 import { CounterScreen } from "../drivers/counterScreen.ts";
 import { openOfficer } from "../drivers/officer.ts";
 import { startApp } from "../drivers/runningApp.ts";
@@ -16,7 +16,7 @@ let folder: string;
 let hub: RunningHub;
 before(async () => {
 	folder = mkdtempSync(join(tmpdir(), "pailou-keyring-"));
-	hub = await startHub(join(folder, "hub"), demonstrationClock);
+	hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
 });
 after(async () => {
 	await hub.stop();
@@ -30,9 +30,9 @@ test("under a real keyring a window enrols, restarts and works, and its key is i
 	const data = join(folder, "window");
 	const keyringFolder = join(folder, "keyring");
 	mkdirSync(keyringFolder);
-	const settings = { data, camera: null, clock: demonstrationClock, keys: "keyring", keyringFolder } as const;
+	const settings = { data, camera: null, clock: demonstrationStartsAt, keys: "keyring", keyringFolder } as const;
 	const first = await startApp(settings);
-	await enrolByTyping(first.page, await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口"));
+	await enrolByTyping(first.page, await openOfficer(hub).enrolmentCode(kioskVenue, "1 号窗口"));
 	await setFirstSupervisor(first.page);
 	await new CounterScreen(first).ready();
 	await first.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 20_000 });
@@ -56,7 +56,7 @@ test("under a real keyring a window enrols, restarts and works, and its key is i
 	assert.deepEqual(database.prepare("SELECT key_state FROM identity").pluck().all(), ["keyring"]);
 	database.close();
 
-	const shut = await startApp({ data, camera: null, clock: demonstrationClock, keys: "keyring" });
+	const shut = await startApp({ data, camera: null, clock: demonstrationStartsAt, keys: "keyring" });
 	const trouble = shut.page.locator('[data-screen="trouble"]');
 	await trouble.waitFor();
 	assert.equal(await trouble.getAttribute("data-trouble"), "keyringMissing");
@@ -65,8 +65,8 @@ test("under a real keyring a window enrols, restarts and works, and its key is i
 
 test("without a keyring enrolment is refused in words that tell the remedy, and the code is not used up", async () => {
 	const data = join(folder, "poor");
-	const code = await openOfficer(hub).enrolmentCode(windowVenue, "2 号窗口");
-	const refused = await startApp({ data, camera: null, clock: demonstrationClock, keys: "keyring" });
+	const code = await openOfficer(hub).enrolmentCode(kioskVenue, "2 号窗口");
+	const refused = await startApp({ data, camera: null, clock: demonstrationStartsAt, keys: "keyring" });
 	await enrolByTyping(refused.page, code);
 	const screen = refused.page.locator('[data-enrol="keyringMissing"]');
 	await screen.waitFor();
@@ -75,7 +75,7 @@ test("without a keyring enrolment is refused in words that tell the remedy, and 
 		await refused.page.screenshot({ path: `${process.env.PAILOU_PICTURES}/keyring.png` });
 	await refused.close();
 
-	const insisted = await startApp({ data, camera: null, clock: demonstrationClock });
+	const insisted = await startApp({ data, camera: null, clock: demonstrationStartsAt });
 	await enrolByTyping(insisted.page, code);
 	await setFirstSupervisor(insisted.page);
 	await new CounterScreen(insisted).ready();

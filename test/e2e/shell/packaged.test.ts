@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { FuseState, FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import type Electron from "electron";
 import { _electron } from "playwright";
-import { exitCodes } from "../../../main/exits.ts";
+import { exitCodes } from "../../../main/shell/exitCodes.ts";
 import { packageApp } from "../../machine/package.ts";
 import { inheritedEnvironment } from "../drivers/runningApp.ts";
 

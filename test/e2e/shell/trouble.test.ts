@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, test } from "node:test";
 import SqliteDatabase from "better-sqlite3";
-import { demonstrationClock, windowVenue } from "../../demonstration/cast.ts";
+import { demonstrationStartsAt, kioskVenue } from "../../demonstration/tourBookings.ts";
 import { electronRuntime } from "../../machine/electron/electron.ts";
 import { CounterScreen } from "../drivers/counterScreen.ts";
 import { enrolFolder } from "../drivers/enrolFolder.ts";
@@ -33,7 +33,7 @@ function newFolder(): string {
 
 /** A hub that ends with the test, however the test ends. */
 async function startHubIn(folder: string): Promise<RunningHub> {
-	const hub = await startHub(join(folder, "hub"), demonstrationClock);
+	const hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
 	hubs.push(hub);
 	return hub;
 }
@@ -98,11 +98,11 @@ test("without a camera the window says so, and the barcode gun works", async () 
 	const hub = await startHubIn(folder);
 	const data = join(folder, "window");
 	await enrolFolder(hub, data);
-	const [single] = (await openOfficer(hub).bookings({ venue: windowVenue, session: 101, party: 1, limit: 20 })).filter(
+	const [single] = (await openOfficer(hub).bookings({ venue: kioskVenue, session: 101, party: 1, limit: 20 })).filter(
 		(one) => one.state === "live",
 	);
 	await hub.stop();
-	const kiosk = await startApp({ data, camera: null, clock: demonstrationClock });
+	const kiosk = await startApp({ data, camera: null, clock: demonstrationStartsAt });
 	apps.push(kiosk);
 	const screen = new CounterScreen(kiosk);
 	await screen.ready();
@@ -118,14 +118,14 @@ test("a disk that is full: the admission is refused in words, and admitted once 
 	const data = join(folder, "window");
 	mkdirSync(data);
 	// A real disk of its own, in a mount namespace that ends with the app.
-	const kiosk = await startApp({ data, camera: null, clock: demonstrationClock, diskMegabytes: 48 });
+	const kiosk = await startApp({ data, camera: null, clock: demonstrationStartsAt, diskMegabytes: 48 });
 	apps.push(kiosk);
 	const screen = new CounterScreen(kiosk);
-	await enrolByTyping(kiosk.page, await openOfficer(hub).enrolmentCode(windowVenue, "1 号窗口"));
+	await enrolByTyping(kiosk.page, await openOfficer(hub).enrolmentCode(kioskVenue, "1 号窗口"));
 	await setFirstSupervisor(kiosk.page);
 	await screen.ready();
 	await kiosk.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 20_000 });
-	const found = await openOfficer(hub).bookings({ venue: windowVenue, session: 101, party: 1, limit: 20 });
+	const found = await openOfficer(hub).bookings({ venue: kioskVenue, session: 101, party: 1, limit: 20 });
 	const single = found.find((one) => one.state === "live") ?? assert.fail("no booking of one");
 	await hub.stop();
 

@@ -4,19 +4,19 @@ import fc from "fast-check";
 import type { Verdict } from "../../../core/contract/contract.ts";
 import { parseOwnLine } from "../../../core/journal/journal.ts";
 import { makeRow, makeVoucherId, mintCode, session, voucher } from "../../core/venueDay.ts";
-import { aWindow, handClock, inFolder } from "../aWindow.ts";
+import { openOfflineKiosk, createTestClock, withTempFolder } from "../offlineKiosk.ts";
 
 type Offered = Extract<Verdict, { kind: "offered" }>;
 
-function offered(verdict: Verdict): Offered {
+function expectOffered(verdict: Verdict): Offered {
 	return verdict.kind === "offered" ? verdict : assert.fail(`${JSON.stringify(verdict)} is no offer`);
 }
 
-const reason = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refusal.reason : verdict.kind);
+const reasonOf = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refusal.reason : verdict.kind);
 
 test("a party of three is offered whole, admitted two, then one, and then nobody, saying when and where", () => {
-	const { exchange, clock } = aWindow();
-	const offer = offered(exchange.scan(mintCode(), "camera"));
+	const { checkIn: exchange, clock } = openOfflineKiosk();
+	const offer = expectOffered(exchange.scan(mintCode(), "camera"));
 	assert.equal(offer.remaining, 3);
 	const first = exchange.admit(offer.offer, 2);
 	assert.deepEqual(first.kind === "admitted" && [first.persons, first.remaining], [2, 1]);
@@ -40,40 +40,40 @@ test("a party of three is offered whole, admitted two, then one, and then nobody
 });
 
 test("an offer holds no right: a voucher redeemed meanwhile is refused when its offer is taken up", () => {
-	const { exchange } = aWindow();
-	const [slow, quick] = [offered(exchange.scan(mintCode(), "camera")), offered(exchange.scan(mintCode(), "camera"))];
+	const { checkIn: exchange } = openOfflineKiosk();
+	const [slow, quick] = [expectOffered(exchange.scan(mintCode(), "camera")), expectOffered(exchange.scan(mintCode(), "camera"))];
 	assert.equal(exchange.admit(quick.offer, 3).kind, "admitted");
-	assert.equal(reason(exchange.admit(slow.offer, 3)), "alreadyRedeemed");
+	assert.equal(reasonOf(exchange.admit(slow.offer, 3)), "alreadyRedeemed");
 });
 
 test("clicking twice is one admission, and the second click gets the same verdict", () => {
-	const { exchange, journal } = aWindow();
-	const { offer } = offered(exchange.scan(mintCode(), "camera"));
+	const { checkIn: exchange, journal } = openOfflineKiosk();
+	const { offer } = expectOffered(exchange.scan(mintCode(), "camera"));
 	const first = exchange.admit(offer, 2);
 	assert.deepEqual(exchange.admit(offer, 2), first);
 	assert.deepEqual(exchange.admit(offer, 1), first);
-	assert.equal(journal.recent().filter((entry) => entry.kind === "redeemed").length, 1);
+	assert.equal(journal.recentEntries().filter((entry) => entry.kind === "redeemed").length, 1);
 });
 
 test("asking for more than remain is refused with what remains, and fewer may then be admitted on the same offer", () => {
-	const { exchange } = aWindow();
-	const { offer } = offered(exchange.scan(mintCode(), "camera"));
-	assert.deepEqual(reason(exchange.admit(offer, 4)), "remainderSmaller");
+	const { checkIn: exchange } = openOfflineKiosk();
+	const { offer } = expectOffered(exchange.scan(mintCode(), "camera"));
+	assert.deepEqual(reasonOf(exchange.admit(offer, 4)), "remainderSmaller");
 	assert.equal(exchange.admit(offer, 3).kind, "admitted");
 });
 
 test("an offer that was never made is refused", () => {
-	assert.equal(reason(aWindow().exchange.admit("nobody made this", 1)), "offerGone");
+	assert.equal(reasonOf(openOfflineKiosk().checkIn.admit("nobody made this", 1)), "offerGone");
 });
 
 test("a session takes no more persons than its capacity", () => {
 	const rows = Array.from({ length: 40 }, (_, i) => makeRow({ ...voucher, id: makeVoucherId(i), party: 9 }));
-	const { exchange } = aWindow(":memory:", rows);
+	const { checkIn: exchange } = openOfflineKiosk(":memory:", rows);
 	let inside = 0;
 	for (let i = 0; i < 40; i++) {
 		const verdict = exchange.scan(mintCode({ id: makeVoucherId(i), party: 9 }), "wedge");
 		if (verdict.kind === "refused") continue;
-		const admitted = exchange.admit(offered(verdict).offer, 9);
+		const admitted = exchange.admit(expectOffered(verdict).offer, 9);
 		if (admitted.kind === "admitted") inside += 9;
 		else
 			assert.deepEqual(admitted.kind === "refused" && admitted.refusal, {
@@ -86,7 +86,7 @@ test("a session takes no more persons than its capacity", () => {
 });
 
 test("every verdict is a line of the journal, refusals too", () => {
-	const { exchange, journal } = aWindow();
+	const { checkIn: exchange, journal } = openOfflineKiosk();
 	const before = journal.head().seq;
 	exchange.scan("not a voucher", "typed");
 	exchange.scan(mintCode({}, "stranger"), "camera");
@@ -103,36 +103,36 @@ test("every verdict is a line of the journal, refusals too", () => {
 });
 
 test("a voucher of another venue is sent to that venue by name", () => {
-	const verdict = aWindow().exchange.scan(mintCode({ venue: 3 }), "camera");
+	const verdict = openOfflineKiosk().checkIn.scan(mintCode({ venue: 3 }), "camera");
 	const refusal = verdict.kind === "refused" ? verdict.refusal : null;
 	assert.deepEqual(refusal, { reason: "wrongVenue", venue: 3, title: { "zh-CN": "南沙湿地公园" } });
 });
 
 test("a newer allocation cancels a voucher that an older one honoured, and what was admitted stays known", () => {
-	const { exchange, take } = aWindow();
-	exchange.admit(offered(exchange.scan(mintCode(), "camera")).offer, 1);
+	const { checkIn: exchange, acceptAllocation: take } = openOfflineKiosk();
+	exchange.admit(expectOffered(exchange.scan(mintCode(), "camera")).offer, 1);
 	take([makeRow(voucher, { state: "cancelled" })], 2);
-	assert.equal(reason(exchange.scan(mintCode(), "camera")), "cancelled");
+	assert.equal(reasonOf(exchange.scan(mintCode(), "camera")), "cancelled");
 	take([makeRow(voucher)], 3);
-	assert.equal(offered(exchange.scan(mintCode(), "camera")).remaining, 2);
+	assert.equal(expectOffered(exchange.scan(mintCode(), "camera")).remaining, 2);
 });
 
 test("without an allocation nobody is admitted, and with yesterday's it is said to have ended", () => {
-	assert.equal(reason(aWindow(":memory:", []).exchange.scan(mintCode(), "camera")), "noAllocation");
-	const clock = handClock();
-	const { exchange } = aWindow(":memory:", [makeRow(voucher)], clock);
+	assert.equal(reasonOf(openOfflineKiosk(":memory:", []).checkIn.scan(mintCode(), "camera")), "noAllocation");
+	const clock = createTestClock();
+	const { checkIn: exchange } = openOfflineKiosk(":memory:", [makeRow(voucher)], clock);
 	clock.set(session.startsAt + 24 * 3600 * 1000);
-	assert.equal(reason(exchange.scan(mintCode(), "camera")), "allocationExpired");
+	assert.equal(reasonOf(exchange.scan(mintCode(), "camera")), "allocationExpired");
 });
 
 test("what was admitted is known again after the app is started anew on the same disk", () =>
-	inFolder((folder) => {
+	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
-		const before = aWindow(path);
-		before.exchange.admit(offered(before.exchange.scan(mintCode(), "camera")).offer, 2);
+		const before = openOfflineKiosk(path);
+		before.checkIn.admit(expectOffered(before.checkIn.scan(mintCode(), "camera")).offer, 2);
 		before.database.close();
-		const after = aWindow(path);
-		const verdict = after.exchange.scan(mintCode(), "camera");
+		const after = openOfflineKiosk(path);
+		const verdict = after.checkIn.scan(mintCode(), "camera");
 		assert.deepEqual(verdict.kind === "admitted" && verdict.remaining, 0);
 		after.database.close();
 	}));
@@ -143,7 +143,7 @@ test("whatever order parties come in, and however they split, nobody beyond the 
 	fc.assert(
 		fc.property(parties, tries, (sizes, attempts) => {
 			const rows = sizes.map((party, i) => makeRow({ ...voucher, id: makeVoucherId(i), party }));
-			const { exchange, database } = aWindow(":memory:", rows);
+			const { checkIn: exchange, database } = openOfflineKiosk(":memory:", rows);
 			const inside = sizes.map(() => 0);
 			for (const [pick, persons, twice] of attempts) {
 				const i = pick % sizes.length;

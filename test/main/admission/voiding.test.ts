@@ -4,56 +4,56 @@ import { voidLimitMs } from "../../../core/admission/pin.ts";
 import type { Verdict } from "../../../core/contract/contract.ts";
 import { StaffId } from "../../../core/identity.ts";
 import { mintCode } from "../../core/venueDay.ts";
-import { aWindow, inFolder, type Window } from "../aWindow.ts";
+import { openOfflineKiosk, withTempFolder, type OfflineKiosk } from "../offlineKiosk.ts";
 
 const by = StaffId.parse("1001");
 
-function admit({ exchange }: Window, persons: number): Extract<Verdict, { kind: "admitted" }> {
+function admit({ checkIn: exchange }: OfflineKiosk, persons: number): Extract<Verdict, { kind: "admitted" }> {
 	const offered = exchange.scan(mintCode(), "camera");
 	const verdict = offered.kind === "offered" ? exchange.admit(offered.offer, persons) : offered;
 	return verdict.kind === "admitted" ? verdict : assert.fail(JSON.stringify(verdict));
 }
 
 test("an admission that was undone may be made again, and its line names the supervisor and the reason", () => {
-	const window = aWindow();
+	const window = openOfflineKiosk();
 	const { line } = admit(window, 2);
-	const voided = window.voidDesk(line, "wrongNumber", by);
+	const voided = window.voidAdmission(line, "wrongNumber", by);
 	assert.deepEqual(voided.kind === "voided" && [voided.persons, voided.remaining], [2, 3]);
-	const entry = window.journal.recent()[0];
+	const entry = window.journal.recentEntries()[0];
 	assert.deepEqual(entry?.kind === "voided" && [entry.line, entry.by, entry.why], [line, "1001", "wrongNumber"]);
 	assert.equal(admit(window, 3).remaining, 0);
 });
 
 test("an admission is undone once", () => {
-	const window = aWindow();
+	const window = openOfflineKiosk();
 	const { line } = admit(window, 2);
-	window.voidDesk(line, "wrongNumber", by);
-	assert.deepEqual(window.voidDesk(line, "wrongNumber", by), { kind: "notVoided", why: "alreadyVoided" });
+	window.voidAdmission(line, "wrongNumber", by);
+	assert.deepEqual(window.voidAdmission(line, "wrongNumber", by), { kind: "notVoided", why: "alreadyVoided" });
 });
 
 test("a line that is no admission, or none at all, cannot be undone", () => {
-	const window = aWindow();
-	window.exchange.scan("rubbish", "camera");
+	const window = openOfflineKiosk();
+	window.checkIn.scan("rubbish", "camera");
 	const refusedLine = window.journal.head().seq;
-	assert.deepEqual(window.voidDesk(refusedLine, "other", by), { kind: "notVoided", why: "noSuchLine" });
-	assert.deepEqual(window.voidDesk(refusedLine + 1, "other", by), { kind: "notVoided", why: "noSuchLine" });
+	assert.deepEqual(window.voidAdmission(refusedLine, "other", by), { kind: "notVoided", why: "noSuchLine" });
+	assert.deepEqual(window.voidAdmission(refusedLine + 1, "other", by), { kind: "notVoided", why: "noSuchLine" });
 });
 
 test("after half an hour an admission stands", () => {
-	const window = aWindow();
+	const window = openOfflineKiosk();
 	const { line } = admit(window, 1);
 	window.clock.set(window.clock.nowMs() + voidLimitMs + 1);
-	assert.deepEqual(window.voidDesk(line, "leftAgain", by), { kind: "notVoided", why: "tooLate" });
+	assert.deepEqual(window.voidAdmission(line, "leftAgain", by), { kind: "notVoided", why: "tooLate" });
 });
 
 test("who comes again after an undoing gets the places that were freed, and nobody's place is given twice", () => {
-	const window = aWindow();
+	const window = openOfflineKiosk();
 	const first = admit(window, 1);
 	admit(window, 1);
-	window.voidDesk(first.line, "wrongNumber", by);
+	window.voidAdmission(first.line, "wrongNumber", by);
 	const again = admit(window, 1);
 	const positions = window.journal
-		.recent()
+		.recentEntries()
 		.flatMap((entry) => (entry.kind === "redeemed" ? [[entry.seq, entry.positions]] : []));
 	assert.deepEqual(positions, [
 		[again.line, [0]],
@@ -63,14 +63,14 @@ test("who comes again after an undoing gets the places that were freed, and nobo
 });
 
 test("what was undone is undone after a restart too", () =>
-	inFolder((folder) => {
+	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
-		const before = aWindow(path);
+		const before = openOfflineKiosk(path);
 		const { line } = admit(before, 3);
-		before.voidDesk(line, "wrongVoucher", by);
+		before.voidAdmission(line, "wrongVoucher", by);
 		before.database.close();
-		const after = aWindow(path);
-		const offered = after.exchange.scan(mintCode(), "camera");
+		const after = openOfflineKiosk(path);
+		const offered = after.checkIn.scan(mintCode(), "camera");
 		assert.equal(offered.kind === "offered" && offered.remaining, 3);
 		after.database.close();
 	}));

@@ -2,28 +2,28 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { defaultSettings } from "../../../core/contract/settings.ts";
 import type { TicketFact } from "../../../core/journal/ticketLedger.ts";
-import { openTicketing, type Ticketing } from "../../../main/printing/tickets.ts";
+import { openTicketPrinting, type TicketPrinting } from "../../../main/printing/tickets.ts";
 import { noPeripherals } from "../../../main/setup/peripherals.ts";
 import { makeRow, mintCode, voucher } from "../../core/venueDay.ts";
-import { aWindow, handClock, inFolder, type Window } from "../aWindow.ts";
+import { openOfflineKiosk, createTestClock, withTempFolder, type OfflineKiosk } from "../offlineKiosk.ts";
 
-function ticketingOf({ journal, shelf, clock }: Window): Ticketing {
-	return openTicketing({
-		...{ journal, shelf, clock },
+function openTicketPrintingOf({ journal, allocations: shelf, clock }: OfflineKiosk): TicketPrinting {
+	return openTicketPrinting({
+		...{ journal, allocations: shelf, clock },
 		venue: { "zh-CN": "市二宫" },
 		label: "1 号窗口",
 		printers: noPeripherals.printers,
 		settings: () => defaultSettings,
 		note: () => true,
-		changed: () => {},
+		onChange: () => {},
 	});
 }
 
 /** A window that went down while a ticket was on its way to the paper; the line of its admission. */
-function wentDown(path: string): number {
-	const window = aWindow(path, [makeRow(voucher)], handClock(), true);
-	const offered = window.exchange.scan(mintCode(), "camera");
-	const admitted = offered.kind === "offered" ? window.exchange.admit(offered.offer, 2) : offered;
+function crashWhilePrinting(path: string): number {
+	const window = openOfflineKiosk(path, [makeRow(voucher)], createTestClock(), true);
+	const offered = window.checkIn.scan(mintCode(), "camera");
+	const admitted = offered.kind === "offered" ? window.checkIn.admit(offered.offer, 2) : offered;
 	assert.ok(admitted.kind === "admitted");
 	const { line } = admitted;
 	const sent: TicketFact = { kind: "ticket", admission: { incarnation: 1, line }, copy: 1, step: "sent" };
@@ -36,18 +36,18 @@ function wentDown(path: string): number {
 }
 
 test("a ticket in doubt is asked about though another day's list is in force by then, or none", () =>
-	inFolder(async (folder) => {
+	withTempFolder(async (folder) => {
 		const path = `${folder}/pailou.sqlite`;
-		const line = wentDown(path);
-		const again = aWindow(path, []);
-		assert.equal(again.shelf.heldFor(null, again.clock.nowMs()), null, "no list is held");
-		const ticketing = ticketingOf(again);
+		const line = crashWhilePrinting(path);
+		const again = openOfflineKiosk(path, []);
+		assert.equal(again.allocations.allocationFor(null, again.clock.nowMs()), null, "no list is held");
+		const ticketing = openTicketPrintingOf(again);
 		assert.deepEqual(
-			ticketing.inDoubt().map((ticket) => [ticket.line, ticket.persons]),
+			ticketing.ticketsInDoubt().map((ticket) => [ticket.line, ticket.persons]),
 			[[line, 2]],
 		);
 		assert.equal(ticketing.settle({ incarnation: 1, line }, true).kind, "noted");
-		assert.deepEqual(ticketing.inDoubt(), []);
+		assert.deepEqual(ticketing.ticketsInDoubt(), []);
 		await ticketing.stop();
 		again.database.close();
 	}));

@@ -2,21 +2,21 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pinFailuresToLock, pinLockMs, weaknessOf } from "../../../core/admission/pin.ts";
 import { StaffId } from "../../../core/identity.ts";
-import { openPinDesk } from "../../../main/staff/pins.ts";
+import { createPins } from "../../../main/staff/pins.ts";
 import { type Database, openDatabase } from "../../../main/store/database.ts";
 import { systemRandom } from "../../../sync/system.ts";
-import { aKeyring } from "../aKeyring.ts";
-import { inFolder } from "../aWindow.ts";
+import { createTestKeyring } from "../testKeyring.ts";
+import { withTempFolder } from "../offlineKiosk.ts";
 
 const staff = StaffId.parse("1001");
-const right = { staff, pin: "271828" };
-const wrong = { staff, pin: "314159" };
+const rightPin = { staff, pin: "271828" };
+const wrongPin = { staff, pin: "314159" };
 
-const keyring = aKeyring();
+const keyring = createTestKeyring();
 
-function aDesk(database: Database, clock = { nowMs: 1_000_000 }) {
+function openTestPins(database: Database, clock = { nowMs: 1_000_000 }) {
 	const notes: string[] = [];
-	const desk = openPinDesk({
+	const desk = createPins({
 		database,
 		keyring,
 		nowMs: () => clock.nowMs,
@@ -30,43 +30,43 @@ function aDesk(database: Database, clock = { nowMs: 1_000_000 }) {
 }
 
 test("the right PIN opens, a wrong one says how many tries are left, and a stranger's number is just as wrong", async () => {
-	const { desk, notes } = aDesk(openDatabase(":memory:", null));
-	await desk.set(staff, right.pin, null);
-	assert.equal(await desk.check(right, "void"), null);
-	assert.deepEqual(await desk.check(wrong, "void"), { kind: "pinRefused", why: "wrong", triesLeft: 4 });
-	const stranger = { ...right, staff: StaffId.parse("9") };
+	const { desk, notes } = openTestPins(openDatabase(":memory:", null));
+	await desk.set(staff, rightPin.pin, null);
+	assert.equal(await desk.check(rightPin, "void"), null);
+	assert.deepEqual(await desk.check(wrongPin, "void"), { kind: "pinRefused", why: "wrong", triesLeft: 4 });
+	const stranger = { ...rightPin, staff: StaffId.parse("9") };
 	assert.deepEqual(await desk.check(stranger, "void"), { kind: "pinRefused", why: "wrong", triesLeft: 3 });
 	assert.deepEqual(notes, ["supervisorSet", "pinRefused", "pinRefused"]);
 });
 
 test("five wrong PINs lock the window for ten minutes, across restarts, even for the right one", () =>
-	inFolder(async (folder) => {
+	withTempFolder(async (folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const first = openDatabase(path, null);
-		const { desk, clock } = aDesk(first);
-		await desk.set(staff, right.pin, null);
+		const { desk, clock } = openTestPins(first);
+		await desk.set(staff, rightPin.pin, null);
 		const untilMs = clock.nowMs + pinLockMs;
-		const answers = await Promise.all(Array.from({ length: pinFailuresToLock }, () => desk.check(wrong, "void")));
+		const answers = await Promise.all(Array.from({ length: pinFailuresToLock }, () => desk.check(wrongPin, "void")));
 		assert.deepEqual(answers.at(-1), { kind: "pinRefused", why: "locked", untilMs });
 		first.close();
 		const second = openDatabase(path, null);
-		const later = aDesk(second, { nowMs: untilMs - 1 });
-		assert.deepEqual(await later.desk.check(right, "void"), { kind: "pinRefused", why: "locked", untilMs });
+		const later = openTestPins(second, { nowMs: untilMs - 1 });
+		assert.deepEqual(await later.desk.check(rightPin, "void"), { kind: "pinRefused", why: "locked", untilMs });
 		later.clock.nowMs = untilMs;
-		assert.equal(await later.desk.check(right, "void"), null);
+		assert.equal(await later.desk.check(rightPin, "void"), null);
 		second.close();
 	}));
 
 test("a right PIN in between begins the count anew", async () => {
-	const { desk } = aDesk(openDatabase(":memory:", null));
-	await desk.set(staff, right.pin, null);
-	for (let i = 0; i < pinFailuresToLock - 1; i++) await desk.check(wrong, "void");
-	assert.equal(await desk.check(right, "void"), null);
-	assert.deepEqual(await desk.check(wrong, "void"), { kind: "pinRefused", why: "wrong", triesLeft: 4 });
+	const { desk } = openTestPins(openDatabase(":memory:", null));
+	await desk.set(staff, rightPin.pin, null);
+	for (let i = 0; i < pinFailuresToLock - 1; i++) await desk.check(wrongPin, "void");
+	assert.equal(await desk.check(rightPin, "void"), null);
+	assert.deepEqual(await desk.check(wrongPin, "void"), { kind: "pinRefused", why: "wrong", triesLeft: 4 });
 });
 
 test("a PIN that a stranger would try first is not taken, and the last supervisor stays", async () => {
-	const { desk } = aDesk(openDatabase(":memory:", null));
+	const { desk } = openTestPins(openDatabase(":memory:", null));
 	for (const [pin, why] of [
 		["12345", "short"],
 		["888888", "sameDigit"],
@@ -77,7 +77,7 @@ test("a PIN that a stranger would try first is not taken, and the last superviso
 		assert.deepEqual(await desk.set(staff, pin, null), { kind: "notSet", why });
 	}
 	assert.deepEqual(desk.supervisors(), []);
-	await desk.set(staff, right.pin, null);
+	await desk.set(staff, rightPin.pin, null);
 	assert.deepEqual(await desk.set(staff, null, staff), { kind: "notSet", why: "lastOne" });
 	await desk.set(StaffId.parse("1002"), "161803", staff);
 	assert.deepEqual(await desk.set(staff, null, staff), { kind: "set" });
@@ -86,8 +86,8 @@ test("a PIN that a stranger would try first is not taken, and the last superviso
 
 test("the disk alone does not tell a PIN: neither digits nor the keyring's key lie on it", () => {
 	const database = openDatabase(":memory:", null);
-	const { desk } = aDesk(database);
-	return desk.set(staff, right.pin, null).then(() => {
+	const { desk } = openTestPins(database);
+	return desk.set(staff, rightPin.pin, null).then(() => {
 		const { isProtected } = database.prepare("SELECT isProtected FROM pin_key").get() as { isProtected: number };
 		assert.equal(isProtected, 1);
 		const stored = database.prepare("SELECT salt, digest FROM supervisor").get() as { salt: Buffer; digest: Buffer };

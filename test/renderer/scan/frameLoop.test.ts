@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { minFrameGapMs, runFrameLoop } from "../../../renderer/kiosk/scan/worker/frame-loop.ts";
 import { createFrameScheduler } from "../../../renderer/kiosk/scan/worker/frame-scheduler.ts";
 import type { GreyImage } from "../../../renderer/kiosk/scan/worker/grey-image.ts";
-import { loadDecoders } from "../../bench/decode/engines.ts";
+import { loadDecoders } from "../../bench/decode/decoders.ts";
 import { mintCode } from "../../core/venueDay.ts";
 import { createWallFrame, drawCodeOn, pictureOf } from "./cameraFrame.ts";
 

@@ -5,7 +5,7 @@ import type { Keyring } from "../../main/keys/keyring.ts";
  * Stands in for the system's keyring where Electron, and so safeStorage, does not run: real AES-256-GCM under a key that
  * the store never sees. The real one is tested in test/e2e/keyring.test.ts.
  */
-export function aKeyring(key = randomBytes(32)): Keyring {
+export function createTestKeyring(key = randomBytes(32)): Keyring {
 	return {
 		protect(secret) {
 			const nonce = randomBytes(12);

@@ -1,10 +1,10 @@
 import type { Ticket } from "../../core/contract/ticket.ts";
-import type { Picture } from "../../main/printing/bitmap.ts";
+import type { Bitmap } from "../../main/printing/bitmap.ts";
 
 /** 1 October 2026, 16:30 in Guangzhou. */
 const startsAtMs = Date.UTC(2026, 9, 1, 8, 30);
 
-export const aTicket: Ticket = {
+export const testTicket: Ticket = {
 	language: "zh-CN",
 	venue: { "zh-CN": "广州红星影院", en: "Hongxing Cinema, Guangzhou" },
 	programme: { "zh-CN": "2026 年国庆职工文化惠民", en: "National Day Culture for Members 2026" },
@@ -22,10 +22,10 @@ export const aTicket: Ticket = {
 };
 
 /** Bytes that a printer would obey if they stood alone: ask for a status, open the drawer, clear the buffer. */
-const mischief = [0x10, 0x04, 0x01, 0x10, 0x14, 0x01, 0x00, 0x05, 0x10, 0x05, 0x02];
+const realTimeCommandBytes = [0x10, 0x04, 0x01, 0x10, 0x14, 0x01, 0x00, 0x05, 0x10, 0x05, 0x02];
 
 /** Stands in for the page, which needs Electron to be drawn: a picture of its own for each ticket and copy, hostile to printers. */
-export function aPicture({ line, copy }: Pick<Ticket, "line" | "copy">, width = 576, height = 300): Picture {
+export function drawTestBitmap({ line, copy }: Pick<Ticket, "line" | "copy">, width = 576, height = 300): Bitmap {
 	const dots = new Uint8Array(width * height);
 	for (let y = 0; y < height; y++) {
 		for (let x = 0; x < width; x++) {
@@ -35,7 +35,7 @@ export function aPicture({ line, copy }: Pick<Ticket, "line" | "copy">, width = 
 			dots[y * width + x] = isEdge || isCell || isDiagonal ? 1 : 0;
 		}
 	}
-	mischief.forEach((byte, i) => {
+	realTimeCommandBytes.forEach((byte, i) => {
 		for (let bit = 0; bit < 8; bit++) dots[100 * width + 64 + 8 * i + bit] = (byte >> (7 - bit)) & 1;
 	});
 	return { width, height, dots };

@@ -13,7 +13,7 @@ import type { Verdict } from "../../../core/contract/contract.ts";
 import { shortNumberFailuresToLock, shortNumberLockMs } from "../../../core/journal/shortNumberLock.ts";
 import { hash, mac } from "../../../sync/crypto/signature.ts";
 import { allocationKey, makeRow, makeVenueDay, makeVoucherId, mintCode, voucher } from "../../core/venueDay.ts";
-import { aWindow, handClock, heldWith, inFolder } from "../aWindow.ts";
+import { openOfflineKiosk, createTestClock, trustStateWith, withTempFolder } from "../offlineKiosk.ts";
 
 const number = makeShortNumber("0123456789");
 const other = makeShortNumber("5555555555");
@@ -25,33 +25,33 @@ const rows: readonly Row[] = [
 	makeRow({ ...voucher, id: makeVoucherId(1), party: 1 }, { card: "4321", party: 1 }),
 ];
 const [family, alone] = rows;
-const numbered = [
+const numberedRows = [
 	{ number, row: family?.key ?? assert.fail() },
 	{ number: single, row: alone?.key ?? assert.fail() },
 ];
-const index = packShortNumbers(numbered, allocationKey, mac);
+const index = packShortNumbers(numberedRows, allocationKey, mac);
 
 /** A window that holds the list and its index; opened on the same path again, it reads both from the disk. */
-function numberedWindow(path = ":memory:", clock = handClock(), policy = { isOn: true, isIndexHere: true }) {
-	const window = aWindow(path, [], clock);
-	const { shelf, numbers, exchange, journal } = window;
-	if (shelf.heldFor(null, clock.nowMs()) === null) {
+function openKioskWithNumbers(path = ":memory:", clock = createTestClock(), policy = { isOn: true, isIndexHere: true }) {
+	const window = openOfflineKiosk(path, [], clock);
+	const { allocations: shelf, shortNumbers: numbers, checkIn: exchange, journal } = window;
+	if (shelf.allocationFor(null, clock.nowMs()) === null) {
 		const day = makeVenueDay(rows, { numbers: policy.isOn ? hashShortNumbers(index, hash) : null });
 		const allocation = verifyAllocation(day.header, day.rows, hash);
 		if ("kind" in allocation) assert.fail(allocation.why);
-		shelf.keep(heldWith(shelf.held(), day.envelope, clock.nowMs()), { allocation, key: allocationKey });
+		shelf.keep(trustStateWith(shelf.held(), day.envelope, clock.nowMs()), { allocation, key: allocationKey });
 		if (policy.isOn && policy.isIndexHere) numbers.keep(day.header, index);
 	}
-	const ask = (typed: string, last: string) => exchange.number({ number: typed, card: last });
-	const lastLine = () => journal.recent()[0] ?? assert.fail("no line");
+	const ask = (typed: string, last: string) => exchange.enterNumber({ number: typed, card: last });
+	const lastLine = () => journal.recentEntries()[0] ?? assert.fail("no line");
 	return { ...window, ask, lastLine };
 }
 
-const refusal = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refusal : verdict.kind);
-const reason = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refusal.reason : verdict.kind);
+const refusalOf = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refusal : verdict.kind);
+const reasonOf = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refusal.reason : verdict.kind);
 
 test("number and card bring the same offer as the code, and the admission says that it came by number", () => {
-	const { ask, exchange, lastLine } = numberedWindow();
+	const { ask, checkIn: exchange, lastLine } = openKioskWithNumbers();
 	const offer = ask(formatShortNumber(number), card);
 	assert.ok(offer.kind === "offered");
 	assert.deepEqual([offer.party, offer.remaining, offer.card], [3, 3, card]);
@@ -64,105 +64,105 @@ test("number and card bring the same offer as the code, and the admission says t
 });
 
 test("a party of one is let in at once, and a second time refused with when and where", () => {
-	const { ask } = numberedWindow();
+	const { ask } = openKioskWithNumbers();
 	assert.equal(ask(single, "4321").kind, "admitted");
-	assert.equal(reason(ask(single, "4321")), "alreadyRedeemed");
+	assert.equal(reasonOf(ask(single, "4321")), "alreadyRedeemed");
 });
 
 test("code and number are one entitlement", () => {
-	const { ask, exchange } = numberedWindow();
+	const { ask, checkIn: exchange } = openKioskWithNumbers();
 	assert.equal(exchange.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera").kind, "admitted");
-	assert.equal(reason(ask(single, "4321")), "alreadyRedeemed");
+	assert.equal(reasonOf(ask(single, "4321")), "alreadyRedeemed");
 });
 
 test("a wrong number and a wrong card fail alike, with the tries left, and are journalled without a row", () => {
-	const { ask, lastLine } = numberedWindow();
-	assert.deepEqual(refusal(ask(other, card)), { reason: "shortNumberUnknown", triesLeft: 4 });
-	assert.deepEqual(refusal(ask(number, "9999")), { reason: "shortNumberUnknown", triesLeft: 3 });
+	const { ask, lastLine } = openKioskWithNumbers();
+	assert.deepEqual(refusalOf(ask(other, card)), { reason: "shortNumberUnknown", triesLeft: 4 });
+	assert.deepEqual(refusalOf(ask(number, "9999")), { reason: "shortNumberUnknown", triesLeft: 3 });
 	const line = lastLine();
 	assert.deepEqual(line.kind === "refused" && [line.source, line.row], ["number", null]);
 });
 
 test("a slip of the finger costs no try", () => {
-	const { ask } = numberedWindow();
+	const { ask } = openKioskWithNumbers();
 	const slipped = `${number.slice(0, 10)}${(Number(number[10]) + 1) % 10}`;
 	for (let i = 0; i < 10; i++) {
-		assert.deepEqual(refusal(ask(slipped, card)), { reason: "shortNumberMalformed", why: "checkDigit" });
+		assert.deepEqual(refusalOf(ask(slipped, card)), { reason: "shortNumberMalformed", why: "checkDigit" });
 	}
-	assert.deepEqual(refusal(ask("123", card)), { reason: "shortNumberMalformed", why: "length" });
+	assert.deepEqual(refusalOf(ask("123", card)), { reason: "shortNumberMalformed", why: "length" });
 	assert.equal(ask(number, card).kind, "offered");
 });
 
 test("five failures lock the entry for ten minutes, for the right number too, and codes are honoured meanwhile", () => {
-	const { ask, exchange, clock } = numberedWindow();
+	const { ask, checkIn: exchange, clock } = openKioskWithNumbers();
 	for (let left = shortNumberFailuresToLock - 1; left >= 0; left--) {
-		assert.deepEqual(refusal(ask(number, "9999")), { reason: "shortNumberUnknown", triesLeft: left });
+		assert.deepEqual(refusalOf(ask(number, "9999")), { reason: "shortNumberUnknown", triesLeft: left });
 	}
 	const untilMs = clock.nowMs() + shortNumberLockMs;
-	assert.deepEqual(refusal(ask(number, card)), { reason: "shortNumbersLocked", untilMs });
+	assert.deepEqual(refusalOf(ask(number, card)), { reason: "shortNumbersLocked", untilMs });
 	assert.equal(exchange.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera").kind, "admitted");
 	clock.set(untilMs - 1);
-	assert.equal(reason(ask(number, card)), "shortNumbersLocked", "asking while it is locked makes it no longer");
+	assert.equal(reasonOf(ask(number, card)), "shortNumbersLocked", "asking while it is locked makes it no longer");
 	clock.set(untilMs);
 	assert.equal(ask(number, card).kind, "offered");
 });
 
 test("the lock outlives the app: started again, it is still locked until the same moment", () =>
-	inFolder((folder) => {
+	withTempFolder((folder) => {
 		const path = join(folder, "pailou.sqlite");
-		const clock = handClock();
-		const before = numberedWindow(path, clock);
+		const clock = createTestClock();
+		const before = openKioskWithNumbers(path, clock);
 		for (let i = 0; i < shortNumberFailuresToLock; i++) before.ask(other, card);
 		const untilMs = clock.nowMs() + shortNumberLockMs;
 		before.database.close();
 		clock.set(clock.nowMs() + 60_000);
-		const after = numberedWindow(path, clock);
-		assert.deepEqual(refusal(after.ask(number, card)), { reason: "shortNumbersLocked", untilMs });
+		const after = openKioskWithNumbers(path, clock);
+		assert.deepEqual(refusalOf(after.ask(number, card)), { reason: "shortNumbersLocked", untilMs });
 		clock.set(untilMs);
 		assert.equal(after.ask(number, card).kind, "offered", "and the index was read from the disk");
 		after.database.close();
 	}));
 
 test("four failures before a restart and one after it lock", () =>
-	inFolder((folder) => {
+	withTempFolder((folder) => {
 		const path = join(folder, "pailou.sqlite");
-		const before = numberedWindow(path);
+		const before = openKioskWithNumbers(path);
 		for (let i = 1; i < shortNumberFailuresToLock; i++) before.ask(other, card);
 		before.database.close();
-		const after = numberedWindow(path);
-		assert.deepEqual(refusal(after.ask(other, card)), { reason: "shortNumberUnknown", triesLeft: 0 });
-		assert.equal(reason(after.ask(number, card)), "shortNumbersLocked");
+		const after = openKioskWithNumbers(path);
+		assert.deepEqual(refusalOf(after.ask(other, card)), { reason: "shortNumberUnknown", triesLeft: 0 });
+		assert.equal(reasonOf(after.ask(number, card)), "shortNumbersLocked");
 		after.database.close();
 	}));
 
 test("where the policy switches short numbers off, or the index has not come, it says so and counts nothing", () => {
-	const off = numberedWindow(":memory:", handClock(), { isOn: false, isIndexHere: false });
-	assert.deepEqual(refusal(off.ask(number, card)), { reason: "shortNumbersOff", why: "policy" });
-	const early = numberedWindow(":memory:", handClock(), { isOn: true, isIndexHere: false });
+	const off = openKioskWithNumbers(":memory:", createTestClock(), { isOn: false, isIndexHere: false });
+	assert.deepEqual(refusalOf(off.ask(number, card)), { reason: "shortNumbersOff", why: "policy" });
+	const early = openKioskWithNumbers(":memory:", createTestClock(), { isOn: true, isIndexHere: false });
 	for (let i = 0; i < 10; i++) {
-		assert.deepEqual(refusal(early.ask(other, card)), { reason: "shortNumbersOff", why: "noIndex" });
+		assert.deepEqual(refusalOf(early.ask(other, card)), { reason: "shortNumbersOff", why: "noIndex" });
 	}
-	assert.equal(early.exchange.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera").kind, "admitted");
-	assert.equal(reason(aWindow(":memory:", []).exchange.number({ number, card })), "noAllocation");
+	assert.equal(early.checkIn.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera").kind, "admitted");
+	assert.equal(reasonOf(openOfflineKiosk(":memory:", []).checkIn.enterNumber({ number, card })), "noAllocation");
 });
 
 test("an index damaged on the disk is not used, and the list is", () =>
-	inFolder((folder) => {
+	withTempFolder((folder) => {
 		const path = join(folder, "pailou.sqlite");
-		const before = numberedWindow(path);
+		const before = openKioskWithNumbers(path);
 		before.database.exec("UPDATE numbers SET entries = zeroblob(length(entries))");
 		before.database.close();
-		const after = numberedWindow(path);
-		assert.deepEqual(refusal(after.ask(number, card)), { reason: "shortNumbersOff", why: "noIndex" });
-		assert.equal(after.exchange.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera").kind, "admitted");
+		const after = openKioskWithNumbers(path);
+		assert.deepEqual(refusalOf(after.ask(number, card)), { reason: "shortNumbersOff", why: "noIndex" });
+		assert.equal(after.checkIn.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera").kind, "admitted");
 		after.database.close();
 	}));
 
 test("a guess that cannot be written down is not told right or wrong", () => {
-	const { ask, database } = numberedWindow();
+	const { ask, database } = openKioskWithNumbers();
 	database.pragma(`max_page_count = ${database.pragma("page_count", { simple: true })}`);
 	let last: Verdict | null = null;
-	for (let i = 0; i < 200 && (last === null || reason(last) === "shortNumberMalformed"); i++) last = ask("1", card);
-	assert.deepEqual(last && refusal(last), { reason: "notRecorded", why: "diskFull" });
-	assert.deepEqual(refusal(ask(other, card)), { reason: "notRecorded", why: "diskFull" });
+	for (let i = 0; i < 200 && (last === null || reasonOf(last) === "shortNumberMalformed"); i++) last = ask("1", card);
+	assert.deepEqual(last && refusalOf(last), { reason: "notRecorded", why: "diskFull" });
+	assert.deepEqual(refusalOf(ask(other, card)), { reason: "notRecorded", why: "diskFull" });
 });

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { PNG } from "pngjs";
-import { admission, aPrinting, atPort, until } from "./aPrinting.ts";
-import { dotsOf } from "./dots.ts";
+import { admissionOf, openTestPrintQueue, openVirtualTcpPrinter, waitUntil } from "./testPrintQueue.ts";
+import { dotsOfPng } from "./dots.ts";
 
 const tickets = 20;
 const height = 300;
 
-type Found = { readonly line: number; readonly isWhole: boolean };
+type FoundTicket = { readonly line: number; readonly isWhole: boolean };
 
 /** The tickets on a paper, by the line that their picture spells; one that ends before it says so is left out. */
-function found(png: PNG): readonly Found[] {
-	const { rows } = dotsOf(png);
+function readTickets(png: PNG): readonly FoundTicket[] {
+	const { rows } = dotsOfPng(png);
 	const edges = rows.flatMap((row, y) => (row.includes(".") ? [] : [y]));
 	const isBegun = (top: number, before: number | undefined) => before === undefined || top - before !== height - 1;
 	const tops = edges.filter((top, i) => isBegun(top, edges[i - 1]));
@@ -28,7 +28,7 @@ function isBlack(row: string, cell: number): boolean {
 }
 
 /** Numbers that look thrown, and are the same each time. */
-function dice(seed: number): (below: number) => number {
+function createRandom(seed: number): (below: number) => number {
 	let state = seed;
 	return (below) => {
 		state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
@@ -38,11 +38,11 @@ function dice(seed: number): (below: number) => number {
 
 for (const seed of [1, 3]) {
 	test(`whatever a printer goes through, no ticket comes out twice by itself, and none is forgotten (${seed})`, async (t) => {
-		const throwDice = dice(seed);
-		const { device, printer } = await atPort(t, { buffer: 2048, bytesATurn: 512 });
-		const printing = aPrinting(t, { printer });
+		const throwDice = createRandom(seed);
+		const { device, printer } = await openVirtualTcpPrinter(t, { buffer: 2048, bytesATurn: 512 });
+		const printing = openTestPrintQueue(t, { printer });
 		for (let line = 1; line <= tickets; line++) {
-			printing.queueTicket(admission(line));
+			printing.queueTicket(admissionOf(line));
 			const mishap = throwDice(8);
 			if (mishap === 0) device.openCover(true);
 			if (mishap === 1) device.load(throwDice(400));
@@ -54,13 +54,13 @@ for (const seed of [1, 3]) {
 			if (device.paper.left < 500) device.load(100_000);
 		}
 		const settled = () =>
-			new Set([...printing.told().filter((told) => told.includes("printed")), ...printing.pending()]);
-		await until(() => settled().size === tickets);
-		await until(() => printing.printerShown().kind === "ready");
+			new Set([...printing.formatFacts().filter((told) => told.includes("printed")), ...printing.unsettled()]);
+		await waitUntil(() => settled().size === tickets);
+		await waitUntil(() => printing.printerStatus().kind === "ready");
 		device.paper.cut();
-		const papers = device.paper.cutOff.flatMap(found);
+		const papers = device.paper.cutOff.flatMap(readTickets);
 		const printed = printing.facts.filter(({ step }) => step === "printed").map(({ admission: { line } }) => line);
-		const inDoubt = printing.pending().map(({ admission: { line } }) => line);
+		const inDoubt = printing.unsettled().map(({ admission: { line } }) => line);
 		for (let line = 1; line <= tickets; line++) {
 			const own = papers.filter((paper) => paper.line === line);
 			assert.ok(own.length <= 1, `ticket ${line} was begun ${own.length} times`);

@@ -1,25 +1,25 @@
 import type { Booking } from "../e2e/drivers/officer.ts";
 
 /** When the demonstration plays: National Day 2026, ten past two in Guangzhou, before the 14:30 screenings. */
-export const demonstrationClock = "2026-10-01T14:10:00+08:00";
+export const demonstrationStartsAt = "2026-10-01T14:10:00+08:00";
 
 /** 广州市第二工人文化宫, three halls, where the demonstration's window stands. */
-export const windowVenue = 1;
+export const kioskVenue = 1;
 /** 南沙湿地公园, for a member who has come to the wrong place. */
 export const otherVenue = 2;
 
 /** The bookings that the tour's members hold. */
-export type Cast = {
+export type TourBookings = {
 	readonly family: Booking;
 	readonly early: Booking;
-	readonly elsewhere: Booking;
+	readonly atOtherVenue: Booking;
 	readonly queue: readonly Booking[];
 };
 
 const queueLength = 20;
 
-export function castOf(here: readonly Booking[], there: readonly Booking[]): Cast {
-	const nowMs = Date.parse(demonstrationClock);
+export function chooseTourBookings(here: readonly Booking[], there: readonly Booking[]): TourBookings {
+	const nowMs = Date.parse(demonstrationStartsAt);
 	// The tour is of static codes: a photograph of one is as good as the page.
 	const live = here.filter(({ state, rotating }) => state === "live" && !rotating);
 	const onNow = live.filter(({ session }) => session.admitFrom <= nowMs && nowMs < session.admitUntil);
@@ -30,7 +30,7 @@ export function castOf(here: readonly Booking[], there: readonly Booking[]): Cas
 	if (family === undefined || early === undefined || elsewhere === undefined || queue.length < queueLength) {
 		throw new Error("the demonstration programme lacks a part of the tour's cast");
 	}
-	return { family, early, elsewhere, queue };
+	return { family, early, atOtherVenue: elsewhere, queue };
 }
 
 /** The same voucher with a signature nobody made: one letter of it is another, as in a code drawn by hand. */

@@ -8,16 +8,16 @@ import { KioskId } from "../../core/identity.ts";
 import type { Envelope } from "../../core/trust/envelope.ts";
 import { reload } from "../../core/trust/reload.ts";
 import type { TrustState } from "../../core/trust/trustState.ts";
-import { considering } from "../../main/admission/assess.ts";
-import { openCardDesk } from "../../main/admission/cardSearch.ts";
-import { type Exchange, openExchange } from "../../main/admission/checkIn.ts";
-import { openOffers } from "../../main/admission/offers.ts";
-import { openNumberDesk } from "../../main/admission/shortNumberEntry.ts";
-import { openVoidDesk, type VoidDesk } from "../../main/admission/voiding.ts";
-import { type HeldDay, type KioskShelf, openShelf } from "../../main/allocations/allocations.ts";
-import { type NumberShelf, openNumberShelf } from "../../main/allocations/shortNumberIndexes.ts";
+import { createAssess } from "../../main/admission/assess.ts";
+import { createCardSearch } from "../../main/admission/cardSearch.ts";
+import { type CheckIn, createCheckIn } from "../../main/admission/checkIn.ts";
+import { createOffers } from "../../main/admission/offers.ts";
+import { createShortNumberEntry } from "../../main/admission/shortNumberEntry.ts";
+import { createVoidAdmission, type VoidAdmission } from "../../main/admission/voiding.ts";
+import { type DayAllocation, type KioskAllocations, openAllocations } from "../../main/allocations/allocations.ts";
+import { type ShortNumberIndexes, openShortNumberIndexes } from "../../main/allocations/shortNumberIndexes.ts";
 import { type Journal, type Knowledge, openJournal } from "../../main/journal/journal.ts";
-import { openShiftDesk, type ShiftDesk } from "../../main/staff/shifts.ts";
+import { createShifts, type Shifts } from "../../main/staff/shifts.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { readTrust } from "../../main/store/trust.ts";
 import { hash, verify } from "../../sync/crypto/signature.ts";
@@ -35,83 +35,83 @@ import {
 	voucher,
 } from "../core/venueDay.ts";
 
-export function handClock(startMs = duringAdmissionMs): ManualClock {
+export function createTestClock(startMs = duringAdmissionMs): ManualClock {
 	return manualClock(startMs);
 }
 
 export const kioskId = KioskId.parse("k0123456789ab");
 
-export type Window = {
+export type OfflineKiosk = {
 	readonly database: Database;
 	readonly journal: Journal;
-	readonly shelf: KioskShelf;
-	readonly numbers: NumberShelf;
-	readonly exchange: Exchange;
-	readonly lookUp: (card: string) => LookUpOutcome;
-	readonly voidDesk: VoidDesk;
-	readonly shiftDesk: ShiftDesk;
+	readonly allocations: KioskAllocations;
+	readonly shortNumbers: ShortNumberIndexes;
+	readonly checkIn: CheckIn;
+	readonly searchCard: (card: string) => LookUpOutcome;
+	readonly voidAdmission: VoidAdmission;
+	readonly shifts: Shifts;
 	readonly clock: ManualClock;
 	/** Takes these rows as the venue's allocation of this version. */
-	readonly take: (rows: readonly Row[], version: number) => void;
+	readonly acceptAllocation: (rows: readonly Row[], version: number) => void;
 };
 
 /** One window on a real database, with the allocation that holds these rows; no hub and no Electron. */
-export function aWindow(
+export function openOfflineKiosk(
 	path = ":memory:",
 	rows: readonly Row[] = [makeRow(voucher)],
-	clock = handClock(),
+	clock = createTestClock(),
 	isTicketing = false,
-): Window {
+): OfflineKiosk {
 	const database = openDatabase(path, null);
 	const author = { venue, kiosk: kioskId, incarnation: 1, boot: 1, sign: keyPair("device").sign };
 	const journal = openJournal(database, author, clock);
-	const knowledge = (held: HeldDay | null): Knowledge => ({
+	const knowledge = (held: DayAllocation | null): Knowledge => ({
 		day: held?.allocation.header.day ?? null,
 		alloc: held?.allocation.header.version ?? 0,
 		revocations: 0,
 		roster: 0,
 		net: "none",
 	});
-	const shelf = openShelf({
+	const shelf = openAllocations({
 		database,
-		restored: restoredFrom(database),
+		restored: readTrustState(database),
 		pin: rootDigest,
 		journal,
 		nowMs: clock.nowMs,
-		knowledge: () => knowledge(shelf.heldFor(null, clock.nowMs())),
+		knowledge: () => knowledge(shelf.allocationFor(null, clock.nowMs())),
 	});
-	const numbers = openNumberShelf(database);
+	const numbers = openShortNumberIndexes(database);
 	let offers = 0;
-	const consider = considering({ venue, journal, shelf, clock, revocationOf: () => null });
-	const desk = { journal, shelf, clock, knowledge, consider, offers: openOffers(() => `offer-${++offers}`) };
-	const exchange = openExchange({
+	const consider = createAssess({ venue, journal, allocations: shelf, clock, revocationOf: () => null });
+	const desk = { journal, shelf, clock, knowledge, consider, offers: createOffers(() => `offer-${++offers}`) };
+	const exchange = createCheckIn({
 		...desk,
 		kiosk: kioskId,
 		label: "1 号窗口",
 		issuers: () => [issuer],
-		numberDesk: openNumberDesk({ shelf, numbers, journal, nowMs: clock.nowMs }),
+		shortNumberEntry: createShortNumberEntry({ allocations: shelf, shortNumbers: numbers, journal, nowMs: clock.nowMs }),
 		isTicketing: () => isTicketing,
 	});
-	const lookUp = openCardDesk({ ...desk, shown: exchange.shown });
-	const voidDesk = openVoidDesk(desk);
-	const shiftDesk = openShiftDesk({ ...desk, unsent: () => 0, conflicts: () => 0 });
+	const lookUp = createCardSearch({ ...desk, refusalForScreen: exchange.refusalForScreen });
+	const voidDesk = createVoidAdmission(desk);
+	const shiftDesk = createShifts({ ...desk, unsent: () => 0, conflicts: () => 0 });
 	function take(of: readonly Row[], version: number): void {
 		const day = makeVenueDay(of, { version });
 		const allocation = verifyAllocation(day.header, day.rows, hash);
 		if ("kind" in allocation) throw new Error(allocation.why);
-		shelf.keep(heldWith(shelf.held(), day.envelope, clock.nowMs()), { allocation, key: allocationKey });
+		shelf.keep(trustStateWith(shelf.held(), day.envelope, clock.nowMs()), { allocation, key: allocationKey });
 	}
-	if (rows.length > 0 && shelf.heldFor(null, clock.nowMs()) === null) take(rows, 1);
-	return { database, journal, shelf, numbers, exchange, lookUp, voidDesk, shiftDesk, clock, take };
+	if (rows.length > 0 && shelf.allocationFor(null, clock.nowMs()) === null) take(rows, 1);
+	return { database, journal, allocations: shelf, shortNumbers: numbers, checkIn: exchange, searchCard: lookUp, voidAdmission: voidDesk, shifts: shiftDesk, clock, acceptAllocation: take };
 }
 
 /** What is held once the hub has named this header and it was taken. */
-export function heldWith(held: TrustState, header: Envelope, nowMs: number): TrustState {
+export function trustStateWith(held: TrustState, header: Envelope, nowMs: number): TrustState {
 	return acceptAll(held, publishNext(held, header, nowMs), nowMs);
 }
 
 /** What was believed when this database was last closed. */
-export function restoredFrom(database: Database): TrustState {
+export function readTrustState(database: Database): TrustState {
 	const stored = readTrust(database);
 	if (stored === null) return enrolledState;
 	const restored = reload(stored, verify, hash);
@@ -120,7 +120,7 @@ export function restoredFrom(database: Database): TrustState {
 }
 
 /** A folder for one test, removed after it. */
-export async function inFolder<T>(work: (folder: string) => T | Promise<T>): Promise<T> {
+export async function withTempFolder<T>(work: (folder: string) => T | Promise<T>): Promise<T> {
 	const folder = mkdtempSync(join(tmpdir(), "pailou-"));
 	try {
 		return await work(folder);

@@ -1,16 +1,16 @@
-import type { Paper } from "./paper.ts";
+import type { PaperRoll } from "./paperRoll.ts";
 
 /** What a printer does with its paper and says in the order of its data, byte by byte; it keeps its place between connections. */
-export type Work = Generator<"byte" | "paper", void, number>;
+export type EscPosInterpreter = Generator<"byte" | "paper", void, number>;
 
-export type Head = {
-	readonly paper: Paper;
+export type PrintHead = {
+	readonly paper: PaperRoll;
 	/** Something is to be said in the order of the data: GS r. */
-	readonly answer: (question: number) => void;
+	readonly answerInOrder: (question: number) => void;
 	/** GS a: what to tell by itself. */
-	readonly tellByItself: (what: number) => void;
+	readonly setAutomaticStatus: (what: number) => void;
 	/** What is no command is text, and a printer would print it: none of our tickets holds any. */
-	readonly text: (byte: number) => void;
+	readonly printText: (byte: number) => void;
 };
 
 const [lf, dle, esc, fs, gs] = [0x0a, 0x10, 0x1b, 0x1c, 0x1d];
@@ -19,7 +19,7 @@ const [lf, dle, esc, fs, gs] = [0x0a, 0x10, 0x1b, 0x1c, 0x1d];
  * Works off ESC/POS: GS v 0 and ESC * pictures, feeds, the knife, GS r and GS a. It asks for the next "byte", and says
  * "paper" where it must wait for paper: it is resumed when there is some.
  */
-export function* work(head: Head): Work {
+export function* interpretEscPos(head: PrintHead): EscPosInterpreter {
 	let spacing = 30;
 	for (;;) {
 		const byte = yield "byte";
@@ -27,24 +27,24 @@ export function* work(head: Head): Work {
 		else if (byte === dle) yield* skip((yield "byte") === 0x14 ? 3 : 1);
 		else if (byte === esc) spacing = yield* escapeSequence(head, spacing);
 		else if (byte === fs) yield "byte";
-		else if (byte === gs) yield* group(head);
-		else if (byte !== 0) head.text(byte);
+		else if (byte === gs) yield* interpretGs(head);
+		else if (byte !== 0) head.printText(byte);
 	}
 }
 
-function* skip(bytes: number): Work {
+function* skip(bytes: number): EscPosInterpreter {
 	for (let i = 0; i < bytes; i++) yield "byte";
 }
 
-function* lay(head: Head, row: Uint8Array): Work {
+function* printRow(head: PrintHead, row: Uint8Array): EscPosInterpreter {
 	while (!head.paper.lay(row)) yield "paper";
 }
 
-function* feed(head: Head, rows: number): Work {
-	for (let i = 0; i < rows; i++) yield* lay(head, new Uint8Array(head.paper.width));
+function* feed(head: PrintHead, rows: number): EscPosInterpreter {
+	for (let i = 0; i < rows; i++) yield* printRow(head, new Uint8Array(head.paper.width));
 }
 
-function* escapeSequence(head: Head, spacing: number): Generator<"byte" | "paper", number, number> {
+function* escapeSequence(head: PrintHead, spacing: number): Generator<"byte" | "paper", number, number> {
 	const command = yield "byte";
 	switch (command) {
 		case 0x40: // ESC @
@@ -59,7 +59,7 @@ function* escapeSequence(head: Head, spacing: number): Generator<"byte" | "paper
 			yield* feed(head, spacing * (yield "byte"));
 			return spacing;
 		case 0x2a: // ESC * m nL nH
-			yield* columns(head);
+			yield* interpretColumns(head);
 			return spacing;
 		default: // ESC M n, ESC a n and their like
 			yield "byte";
@@ -68,7 +68,7 @@ function* escapeSequence(head: Head, spacing: number): Generator<"byte" | "paper
 }
 
 /** ESC *: a strip of 8 or 24 rows, column by column. */
-function* columns(head: Head): Work {
+function* interpretColumns(head: PrintHead): EscPosInterpreter {
 	const mode = yield "byte";
 	const width = (yield "byte") + 256 * (yield "byte");
 	const bytes = mode >= 32 ? 3 : 1;
@@ -76,27 +76,27 @@ function* columns(head: Head): Work {
 	for (let x = 0; x < width; x++) {
 		for (let b = 0; b < bytes; b++) {
 			const byte = yield "byte";
-			for (let bit = 0; bit < 8; bit++) put(rows[8 * b + bit], x, (byte >> (7 - bit)) & 1);
+			for (let bit = 0; bit < 8; bit++) setDot(rows[8 * b + bit], x, (byte >> (7 - bit)) & 1);
 		}
 	}
-	for (const row of rows) yield* lay(head, row);
+	for (const row of rows) yield* printRow(head, row);
 }
 
-function* group(head: Head): Work {
+function* interpretGs(head: PrintHead): EscPosInterpreter {
 	const command = yield "byte";
 	switch (command) {
 		case 0x76: // GS v 0
-			yield* raster(head);
+			yield* interpretRaster(head);
 			return;
 		case 0x56: // GS V m: the knife; 65 and 66 feed first
 			if ((yield "byte") >= 65) yield* feed(head, yield "byte");
 			head.paper.cut();
 			return;
 		case 0x72: // GS r n
-			head.answer(yield "byte");
+			head.answerInOrder(yield "byte");
 			return;
 		case 0x61: // GS a n
-			head.tellByItself(yield "byte");
+			head.setAutomaticStatus(yield "byte");
 			return;
 		default: // GS ! n and their like
 			yield "byte";
@@ -104,7 +104,7 @@ function* group(head: Head): Work {
 }
 
 /** GS v 0 m xL xH yL yH: rows, laid down as they come. */
-function* raster(head: Head): Work {
+function* interpretRaster(head: PrintHead): EscPosInterpreter {
 	yield* skip(2);
 	const bytes = (yield "byte") + 256 * (yield "byte");
 	const height = (yield "byte") + 256 * (yield "byte");
@@ -112,12 +112,12 @@ function* raster(head: Head): Work {
 		const row = new Uint8Array(head.paper.width);
 		for (let x = 0; x < bytes; x++) {
 			const byte = yield "byte";
-			for (let bit = 0; bit < 8; bit++) put(row, 8 * x + bit, (byte >> (7 - bit)) & 1);
+			for (let bit = 0; bit < 8; bit++) setDot(row, 8 * x + bit, (byte >> (7 - bit)) & 1);
 		}
-		yield* lay(head, row);
+		yield* printRow(head, row);
 	}
 }
 
-function put(row: Uint8Array | undefined, x: number, dot: number): void {
+function setDot(row: Uint8Array | undefined, x: number, dot: number): void {
 	if (row !== undefined && x < row.length) row[x] = dot;
 }

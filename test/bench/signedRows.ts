@@ -5,10 +5,10 @@ import type { Envelope } from "../../core/trust/envelope.ts";
 import { payloadTypes } from "../../core/trust/envelope.ts";
 import { makeHeader, makeRow, signDocument, voucher } from "../core/venueDay.ts";
 
-export type ManyRows = { readonly header: AllocationHeader; readonly rows: Uint8Array; readonly envelope: Envelope };
+export type SignedRows = { readonly header: AllocationHeader; readonly rows: Uint8Array; readonly envelope: Envelope };
 
 /** So many rows with random keys, made without an object for each. */
-export function manyRows(count: number): ManyRows {
+export function createSignedRows(count: number): SignedRows {
 	const keys = randomFillSync(new Uint32Array(count)).toSorted();
 	const row = new Uint8Array(rowLength);
 	writeRow(makeRow(voucher), row, 0);
@@ -21,10 +21,10 @@ export function manyRows(count: number): ManyRows {
 		view.setUint32(i * rowLength + 4, i);
 		view.setUint8(i * rowLength + 22, (i % 6) + 1);
 	}
-	return sealed(rows, 1);
+	return signRows(rows, 1);
 }
 
-export function sealed(rows: Uint8Array, version: number): ManyRows {
+export function signRows(rows: Uint8Array, version: number): SignedRows {
 	const header = makeHeader(rows, rows.length / rowLength, { version });
 	return { header, rows, envelope: signDocument(payloadTypes.allocation, header, ["allocator"]) };
 }

@@ -5,18 +5,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Duplex } from "node:stream";
 import type { TestContext } from "node:test";
-import { until } from "./aPrinting.ts";
-import { type Model, VirtualPrinter } from "./virtualPrinter.ts";
+import { waitUntil } from "./testPrintQueue.ts";
+import { type PrinterModel, VirtualPrinter } from "./virtualPrinter.ts";
 
 /** A printer's device file. */
-export type DeviceFile = {
-	readonly device: VirtualPrinter;
+export type VirtualDeviceFile = {
+	readonly printer: VirtualPrinter;
 	readonly path: string;
 	readonly unplug: () => Promise<void>;
 };
 
 /** A real character device with a printer behind it: the far end of a pseudo-terminal, which util-linux's `script` makes. */
-export async function plugIn(test: TestContext, model: Partial<Model> = {}): Promise<DeviceFile> {
+export async function openVirtualDeviceFile(test: TestContext, model: Partial<PrinterModel> = {}): Promise<VirtualDeviceFile> {
 	const device = new VirtualPrinter(model);
 	const folder = mkdtempSync(join(tmpdir(), "pailou-lp-"));
 	const note = join(folder, "tty");
@@ -33,6 +33,6 @@ export async function plugIn(test: TestContext, model: Partial<Model> = {}): Pro
 		await device.close();
 	};
 	test.after(unplug);
-	await until(() => existsSync(note));
-	return { device, path: readFileSync(note, "utf8").trim(), unplug };
+	await waitUntil(() => existsSync(note));
+	return { printer: device, path: readFileSync(note, "utf8").trim(), unplug };
 }

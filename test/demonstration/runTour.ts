@@ -7,7 +7,7 @@ import { photographPasses } from "../e2e/drivers/phone.ts";
 import { type RunningApp, startApp } from "../e2e/drivers/runningApp.ts";
 import { startHub } from "../e2e/drivers/runningHub.ts";
 import { setFirstSupervisor } from "../e2e/drivers/supervisor.ts";
-import { type Cast, castOf, demonstrationClock, forge, otherVenue, windowVenue } from "./cast.ts";
+import { type TourBookings, chooseTourBookings, demonstrationStartsAt, forge, otherVenue, kioskVenue } from "./tourBookings.ts";
 
 type Step = { readonly name: string; readonly ok: boolean; readonly verdict: string; readonly ms: number };
 
@@ -24,19 +24,19 @@ export type TourParts = {
 	/** Where the picture of each step goes. */
 	readonly pictures: string;
 	/** Told of each step as it is taken; null to stay silent. */
-	readonly said: ((line: string) => void) | null;
+	readonly onStep: ((line: string) => void) | null;
 };
 
 /** What a step found: whether it was as told, and what was on the screen. */
-type Finding = { readonly ok: boolean; readonly verdict: string };
+type StepOutcome = { readonly ok: boolean; readonly verdict: string };
 
 /** The main job, end to end, on real parts: see README.md, "The tour". Ends at the first step that is not as told. */
-export async function takeTour(parts: TourParts): Promise<TourReport> {
+export async function runTour(parts: TourParts): Promise<TourReport> {
 	const steps: Step[] = [];
 	const seen: number[] = [];
 	let report: TourReport["hub"] = { lines: 0, duplicates: 0, conflicts: 0 };
 	const camera = new FakeCamera(join(parts.folder, "camera.y4m"));
-	const hub = await startHub(join(parts.folder, "hub"), demonstrationClock);
+	const hub = await startHub(join(parts.folder, "hub"), demonstrationStartsAt);
 	const officer = openOfficer(hub);
 	const startedAtMs = Date.now();
 	let kiosk = await install();
@@ -44,11 +44,11 @@ export async function takeTour(parts: TourParts): Promise<TourReport> {
 
 	/** Each start of the app is told a clock that has run on. */
 	async function install(): Promise<RunningApp> {
-		const clock = new Date(Date.parse(demonstrationClock) + Date.now() - startedAtMs).toISOString();
+		const clock = new Date(Date.parse(demonstrationStartsAt) + Date.now() - startedAtMs).toISOString();
 		return await startApp({ data: join(parts.folder, "window"), camera: camera.path, clock });
 	}
 
-	async function step(name: string, take: () => Promise<Finding>): Promise<void> {
+	async function step(name: string, take: () => Promise<StepOutcome>): Promise<void> {
 		if (steps.some((taken) => !taken.ok)) return;
 		const before = Date.now();
 		const finding = await take().catch((error: unknown) => ({ ok: false, verdict: String(error) }));
@@ -57,7 +57,7 @@ export async function takeTour(parts: TourParts): Promise<TourReport> {
 		const number = String(steps.length).padStart(2, "0");
 		const file = `${number}-${name.replaceAll(/[^a-z0-9]+/gi, "-").toLowerCase()}.png`;
 		await kiosk.page.screenshot({ path: join(parts.pictures, file) }).catch(() => {});
-		parts.said?.(`${taken.ok ? "✓" : "✗"} ${name}: ${taken.verdict} (${taken.ms} ms)`);
+		parts.onStep?.(`${taken.ok ? "✓" : "✗"} ${name}: ${taken.verdict} (${taken.ms} ms)`);
 	}
 
 	/** Holds a picture before the camera until the screen answers, and notes how long that took. */
@@ -76,12 +76,12 @@ export async function takeTour(parts: TourParts): Promise<TourReport> {
 	}
 
 	try {
-		let cast: Cast | undefined;
+		let cast: TourBookings | undefined;
 		let passes: ReadonlyMap<string, Buffer> = new Map();
 		const held = (booking: Booking) => hold(passes.get(booking.pass));
 
 		await step("The window is enrolled with the hub's code", async () => {
-			const code = await officer.enrolmentCode(windowVenue, "1 号窗口");
+			const code = await officer.enrolmentCode(kioskVenue, "1 号窗口");
 			await kiosk.page.locator('[data-screen="enrol"] input').fill(code);
 			await kiosk.page.keyboard.press("Enter");
 			await setFirstSupervisor(kiosk.page);
@@ -90,13 +90,13 @@ export async function takeTour(parts: TourParts): Promise<TourReport> {
 			return { ok: true, verdict: "enrolled, its supervisor set, online, nothing unsent" };
 		});
 		await step("Members open their passes", async () => {
-			cast = castOf(
-				await officer.bookings({ limit: 1000, venue: windowVenue, day: "2026-10-01" }),
+			cast = chooseTourBookings(
+				await officer.bookings({ limit: 1000, venue: kioskVenue, day: "2026-10-01" }),
 				await officer.bookings({ limit: 1000, venue: otherVenue, day: "2026-10-01" }),
 			);
 			passes = await photographPasses(
 				hub.address,
-				[cast.family, cast.early, cast.elsewhere, ...cast.queue].map(({ pass }) => pass),
+				[cast.family, cast.early, cast.atOtherVenue, ...cast.queue].map(({ pass }) => pass),
 			);
 			return { ok: passes.size > 0, verdict: `${passes.size} passes photographed` };
 		});
@@ -107,33 +107,33 @@ export async function takeTour(parts: TourParts): Promise<TourReport> {
 			return { ok: true, verdict: "offline, and said so" };
 		});
 		if (cast === undefined) throw new Error(`the tour could not begin: ${steps.at(-1)?.verdict}`);
-		const { family, early, elsewhere, queue } = cast;
+		const { family, early, atOtherVenue: elsewhere, queue } = cast;
 
 		await step("A family of three shows its pass to the camera", async () => {
-			return as(await held(family), { verdict: "offered", remaining: 3 });
+			return compareWithScreen(await held(family), { verdict: "offered", remaining: 3 });
 		});
 		await step("Two of the three are admitted", async () => {
-			return as(await screen.admit(2), { verdict: "admitted", persons: 2, remaining: 1 });
+			return compareWithScreen(await screen.admit(2), { verdict: "admitted", persons: 2, remaining: 1 });
 		});
 		await step("The third comes later and is admitted by the barcode gun", async () => {
 			await kiosk.page.waitForTimeout(3500);
-			return as(await shoot(family.code), { verdict: "admitted", persons: 1, remaining: 0 });
+			return compareWithScreen(await shoot(family.code), { verdict: "admitted", persons: 1, remaining: 0 });
 		});
 		await step("A fourth try is refused, saying when and where", async () => {
 			await kiosk.page.waitForTimeout(3500);
 			const shown = await shoot(family.code);
 			const saysWhenAndWhere = /\d{2}:\d{2}/.test(shown.text) && shown.text.includes("本窗口");
-			const finding = as(shown, { verdict: "refused", reason: "alreadyRedeemed" });
+			const finding = compareWithScreen(shown, { verdict: "refused", reason: "alreadyRedeemed" });
 			return { ok: finding.ok && saysWhenAndWhere, verdict: shown.text };
 		});
 		await step("A forged voucher is refused", async () => {
-			return as(await shoot(forge(family.code)), { verdict: "refused", reason: "forged" });
+			return compareWithScreen(await shoot(forge(family.code)), { verdict: "refused", reason: "forged" });
 		});
 		await step("A voucher for the evening is refused as too early", async () => {
-			return as(await held(early), { verdict: "refused", reason: "tooEarly" });
+			return compareWithScreen(await held(early), { verdict: "refused", reason: "tooEarly" });
 		});
 		await step("A voucher for another venue is sent there", async () => {
-			return as(await held(elsewhere), { verdict: "refused", reason: "wrongVenue" });
+			return compareWithScreen(await held(elsewhere), { verdict: "refused", reason: "wrongVenue" });
 		});
 		await step("A queue of members is admitted by the camera alone", async () => {
 			let persons = 0;
@@ -150,7 +150,7 @@ export async function takeTour(parts: TourParts): Promise<TourReport> {
 			kiosk = await install();
 			screen = new CounterScreen(kiosk);
 			await screen.ready();
-			return as(await shoot(family.code), { verdict: "refused", reason: "alreadyRedeemed" });
+			return compareWithScreen(await shoot(family.code), { verdict: "refused", reason: "alreadyRedeemed" });
 		});
 		await step("The hub is back and holds every line once", async () => {
 			await hub.startAgain();
@@ -180,7 +180,7 @@ export async function takeTour(parts: TourParts): Promise<TourReport> {
 }
 
 /** Compares what is on the screen with what the story tells. */
-function as(shown: ShownVerdict, told: Partial<ShownVerdict>): Finding {
+function compareWithScreen(shown: ShownVerdict, told: Partial<ShownVerdict>): StepOutcome {
 	const ok = Object.entries(told).every(([name, value]) => shown[name as keyof ShownVerdict] === value);
 	return { ok, verdict: [shown.verdict, shown.reason, shown.text].filter((part) => part !== null).join(" · ") };
 }

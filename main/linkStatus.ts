@@ -2,11 +2,11 @@ import type { SyncStatus } from "../core/contract/contract.ts";
 import type { Attempt } from "../sync/client/loop.ts";
 
 /** What one direction of the sync last heard from the hub; uploading and downloading fail separately. */
-export type Heard = Pick<SyncStatus, "trouble" | "lastHeardAtMs">;
+export type LinkStatus = Pick<SyncStatus, "trouble" | "lastHeardAtMs">;
 
-export const nothingHeard: Heard = { trouble: null, lastHeardAtMs: null };
+export const initialLinkStatus: LinkStatus = { trouble: null, lastHeardAtMs: null };
 
-export function heardAfter(before: Heard, attempt: Attempt, nowMs: number): Heard {
+export function linkStatusAfter(before: LinkStatus, attempt: Attempt, nowMs: number): LinkStatus {
 	switch (attempt.kind) {
 		case "idle":
 			return before;

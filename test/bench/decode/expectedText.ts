@@ -3,12 +3,12 @@
  * lines and what surrounds the text do not count.
  */
 export function isExpected(text: string, expected: string): boolean {
-	const wanted = tidy(expected);
-	const read = tidy(text);
+	const wanted = normalizeText(expected);
+	const read = normalizeText(text);
 	return read === wanted || wanted.split("\n").includes(read);
 }
 
-function tidy(text: string): string {
+function normalizeText(text: string): string {
 	return text
 		.replace(/^\uFEFF/, "")
 		.replaceAll("\r\n", "\n")

@@ -2,71 +2,71 @@ import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import { test } from "node:test";
 import { setTimeout as pass } from "node:timers/promises";
-import { hearBytes } from "../../../main/scanning/serialCodes.ts";
-import { openLine } from "../../../main/scanning/serialLine.ts";
-import { serialTrouble } from "../../../main/scanning/serialPort.ts";
-import { listSerialPorts, portFound } from "../../../main/scanning/serialPorts.ts";
+import { splitCodes } from "../../../main/scanning/serialCodes.ts";
+import { createSerialLine } from "../../../main/scanning/serialLine.ts";
+import { serialTroubleOf } from "../../../main/scanning/serialPort.ts";
+import { listSerialPorts, serialPortInfoOf } from "../../../main/scanning/serialPorts.ts";
 import { openSerialScanner, type SerialScanner } from "../../../main/scanning/serialScanner.ts";
 import { systemClock } from "../../../sync/system.ts";
-import { aSocket, type Socket } from "./aTty.ts";
+import { createVirtualSerialPort, type VirtualSerialPort } from "./virtualSerialPort.ts";
 
 test("CR, LF, CRLF and ETX each end a code, and none of them makes an empty one", () => {
-	assert.deepEqual(heard("A\rB\nC\r\nD\x03\x02E\x03\r\n"), ["A", "B", "C", "D", "E"]);
+	assert.deepEqual(splitAll("A\rB\nC\r\nD\x03\x02E\x03\r\n"), ["A", "B", "C", "D", "E"]);
 });
 
 test("a code that comes in pieces is one code", () => {
-	const first = hearBytes("", Buffer.from("V1:AB"));
-	const second = hearBytes(first.pending, Buffer.from("CD\rV1"));
+	const first = splitCodes("", Buffer.from("V1:AB"));
+	const second = splitCodes(first.pending, Buffer.from("CD\rV1"));
 	assert.deepEqual([first.codes, second.codes, second.pending], [[], ["V1:ABCD"], "V1"]);
 });
 
 test("a code longer than any is cut one past the longest, and the next one is whole", () => {
-	assert.deepEqual(heard(`${"7".repeat(5000)}\rV1:OK\r`), ["7".repeat(513), "V1:OK"]);
+	assert.deepEqual(splitAll(`${"7".repeat(5000)}\rV1:OK\r`), ["7".repeat(513), "V1:OK"]);
 });
 
 test("what is no printable ASCII is passed on, to be refused by name", () => {
-	assert.deepEqual(hearBytes("", Uint8Array.of(0x56, 0x00, 0x1b, 0x7f, 0xe4, 0xff, 0x02, 0x0d)).codes, [
+	assert.deepEqual(splitCodes("", Uint8Array.of(0x56, 0x00, 0x1b, 0x7f, 0xe4, 0xff, 0x02, 0x0d)).codes, [
 		"V\x00\x1b\x7f\xe4\xff\x02",
 	]);
 });
 
 test("a code that came while the window was busy is not cut in two", async () => {
 	const scans: string[] = [];
-	const line = openLine({ timers: systemClock, pauseMs: 50, scanned: (text) => scans.push(text) });
-	line.hear(Buffer.from("FIRST HALF, "));
+	const line = createSerialLine({ timers: systemClock, pauseMs: 50, onCode: (text) => scans.push(text) });
+	line.push(Buffer.from("FIRST HALF, "));
 	const untilMs = performance.now() + 200;
 	while (performance.now() < untilMs);
 	// The timer is long due when the bytes that wait at the port are looked at.
-	setImmediate(() => line.hear(Buffer.from("SECOND HALF\r")));
+	setImmediate(() => line.push(Buffer.from("SECOND HALF\r")));
 	await pass(300);
 	assert.deepEqual(scans, ["FIRST HALF, SECOND HALF"]);
 });
 
 test("why a port cannot be opened is told from the library's words", () => {
-	const said = (message: string) => serialTrouble(message, "linux");
+	const said = (message: string) => serialTroubleOf(message, "linux");
 	assert.equal(said("Error: No such file or directory, cannot open /dev/ttyACM0"), "absent");
 	assert.equal(said("Error: No such device or address, cannot open /dev/ttyS9"), "absent");
 	assert.equal(said("Error: Permission denied, cannot open /dev/ttyACM0"), "denied");
 	assert.equal(said("Error Resource temporarily unavailable Cannot lock port"), "busy");
 	assert.equal(said("Error: Device or resource busy, cannot open /dev/ttyACM0"), "busy");
 	assert.equal(said("Error: Inappropriate ioctl for device setting custom baud rate of 9600"), "failed");
-	assert.equal(serialTrouble("Opening COM3: File not found", "win32"), "absent");
-	assert.equal(serialTrouble("Opening COM3: Access denied", "win32"), "busy");
+	assert.equal(serialTroubleOf("Opening COM3: File not found", "win32"), "absent");
+	assert.equal(serialTroubleOf("Opening COM3: Access denied", "win32"), "busy");
 });
 
 test("a USB scanner is offered by the name that stays when it is plugged in again", () => {
 	const usb = { path: "/dev/ttyACM0", pnpId: "usb-Honeywell_1900_12345-if00", vendorId: "0c2e" };
-	assert.deepEqual(portFound(usb), {
+	assert.deepEqual(serialPortInfoOf(usb), {
 		path: "/dev/serial/by-id/usb-Honeywell_1900_12345-if00",
 		name: "Honeywell 1900 12345",
 		isUsb: true,
 	});
-	assert.deepEqual(portFound({ path: "COM3", pnpId: "USB\\VID_0C2E", manufacturer: "Honeywell", vendorId: "0C2E" }), {
+	assert.deepEqual(serialPortInfoOf({ path: "COM3", pnpId: "USB\\VID_0C2E", manufacturer: "Honeywell", vendorId: "0C2E" }), {
 		path: "COM3",
 		name: "Honeywell (COM3)",
 		isUsb: true,
 	});
-	assert.deepEqual(portFound({ path: "/dev/ttyS0" }), { path: "/dev/ttyS0", name: "/dev/ttyS0", isUsb: false });
+	assert.deepEqual(serialPortInfoOf({ path: "/dev/ttyS0" }), { path: "/dev/ttyS0", name: "/dev/ttyS0", isUsb: false });
 });
 
 test("the ports are listed, or none where the system cannot tell", async () => {
@@ -74,7 +74,7 @@ test("the ports are listed, or none where the system cannot tell", async () => {
 });
 
 test("a code sent down a real line is heard, with an end and without one", () =>
-	atSocket(async ({ socket, scanner, next }) => {
+	withVirtualPort(async ({ port: socket, scanner, next }) => {
 		const gun = await socket.plugIn();
 		scanner.use({ path: socket.path, baudRate: 9600 });
 		assert.deepEqual([await next(), await next()], ["opening", "open"]);
@@ -84,11 +84,11 @@ test("a code sent down a real line is heard, with an end and without one", () =>
 		assert.equal(await next(), "scan V1:WITH NOTHING");
 		await gun.send(Uint8Array.of(0x11, 0x13, 0x00, 0xff, 0x0d));
 		assert.equal(await next(), "scan \x11\x13\x00\xff");
-		await gun.pullOut();
+		await gun.unplug();
 	}));
 
 test("a scanner pulled out and put back is heard again, and the window says so both times", () =>
-	atSocket(async ({ socket, scanner, next }) => {
+	withVirtualPort(async ({ port: socket, scanner, next }) => {
 		scanner.use({ path: socket.path, baudRate: 9600 });
 		assert.deepEqual([await next(), await next()], ["opening", "trouble absent"]);
 		for (let time = 1; time <= 3; time++) {
@@ -99,15 +99,15 @@ test("a scanner pulled out and put back is heard again, and the window says so b
 			// Something is still on its way when the plug comes out.
 			await gun.send("HALF A CO");
 			assert.equal(await next(), "scan HALF A CO");
-			await gun.pullOut();
+			await gun.unplug();
 			assert.equal(await next(), "trouble absent");
 		}
 	}));
 
 test("a port that somebody else holds is busy until it is let go", () =>
-	atSocket(async ({ socket, scanner, next }) => {
+	withVirtualPort(async ({ port: socket, scanner, next }) => {
 		const gun = await socket.plugIn();
-		const other = openSerialScanner({ ...quietly, changed: ({ kind }) => kind === "open" && held.emit("open") });
+		const other = openSerialScanner({ ...silentParts, changed: ({ kind }) => kind === "open" && held.emit("open") });
 		const held = new EventEmitter();
 		const isHeld = once(held, "open");
 		other.use({ path: socket.path, baudRate: 9600 });
@@ -116,11 +116,11 @@ test("a port that somebody else holds is busy until it is let go", () =>
 		assert.deepEqual([await next(), await next()], ["opening", "trouble busy"]);
 		await other.stop();
 		assert.equal(await next(), "open");
-		await gun.pullOut();
+		await gun.unplug();
 	}));
 
 test("another speed may be chosen for the port that is open, and the line may be turned off", () =>
-	atSocket(async ({ socket, scanner, next }) => {
+	withVirtualPort(async ({ port: socket, scanner, next }) => {
 		const gun = await socket.plugIn();
 		scanner.use({ path: socket.path, baudRate: 9600 });
 		assert.deepEqual([await next(), await next()], ["opening", "open"]);
@@ -131,22 +131,22 @@ test("another speed may be chosen for the port that is open, and the line may be
 		scanner.use(null);
 		assert.equal(await next(), "off");
 		assert.deepEqual(scanner.state(), { kind: "off" });
-		await gun.pullOut();
+		await gun.unplug();
 	}));
 
 test("what is no serial line is told as failed, and tried again", () =>
-	atSocket(async ({ scanner, next }) => {
+	withVirtualPort(async ({ scanner, next }) => {
 		scanner.use({ path: "/dev/null", baudRate: 9600 });
 		assert.deepEqual([await next(), await next()], ["opening", "trouble failed"]);
 	}));
 
-const quietly = { clock: systemClock, pauseMs: 50, retryMs: 50, scanned: () => {}, changed: () => {} };
+const silentParts = { clock: systemClock, pauseMs: 50, retryMs: 50, scanned: () => {}, changed: () => {} };
 
-type AtSocket = { readonly socket: Socket; readonly scanner: SerialScanner; readonly next: () => Promise<string> };
+type SerialTest = { readonly port: VirtualSerialPort; readonly scanner: SerialScanner; readonly next: () => Promise<string> };
 
 /** A scanner's line, and what it says, in order. */
-async function atSocket(work: (parts: AtSocket) => Promise<void>): Promise<void> {
-	const socket = aSocket();
+async function withVirtualPort(work: (parts: SerialTest) => Promise<void>): Promise<void> {
+	const socket = createVirtualSerialPort();
 	const said: string[] = [];
 	const voice = new EventEmitter();
 	const say = (line: string) => {
@@ -154,7 +154,7 @@ async function atSocket(work: (parts: AtSocket) => Promise<void>): Promise<void>
 		voice.emit("said");
 	};
 	const scanner = openSerialScanner({
-		...quietly,
+		...silentParts,
 		scanned: (text) => say(`scan ${text}`),
 		changed: (state) => say(state.kind === "trouble" ? `trouble ${state.why}` : state.kind),
 	});
@@ -163,13 +163,13 @@ async function atSocket(work: (parts: AtSocket) => Promise<void>): Promise<void>
 		return said.shift() ?? "";
 	}
 	try {
-		await work({ socket, scanner, next });
+		await work({ port: socket, scanner, next });
 	} finally {
 		await scanner.stop();
 		socket.close();
 	}
 }
 
-function heard(text: string): readonly string[] {
-	return hearBytes("", Buffer.from(text, "latin1")).codes;
+function splitAll(text: string): readonly string[] {
+	return splitCodes("", Buffer.from(text, "latin1")).codes;
 }

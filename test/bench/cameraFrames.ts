@@ -5,15 +5,15 @@ import { frameSize } from "../e2e/drivers/fakeCamera.ts";
 const { width, height } = frameSize;
 
 /** What a counter's camera sees when nobody holds anything before it: a hall with edges and stripes, a face, a shirt. */
-export function hall(): Buffer {
+export function drawEmptyCounter(): Buffer {
 	const luma = Buffer.alloc(width * height);
 	for (let y = 0; y < height; y++) {
-		for (let x = 0; x < width; x++) luma[y * width + x] = hallAt(x, y);
+		for (let x = 0; x < width; x++) luma[y * width + x] = counterLightAt(x, y);
 	}
 	return luma;
 }
 
-function hallAt(x: number, y: number): number {
+function counterLightAt(x: number, y: number): number {
 	const face = Math.hypot((x - 640) / 150, (y - 380) / 210);
 	const isEye = (Math.abs(x - 590) < 18 || Math.abs(x - 690) < 18) && Math.abs(y - 340) < 10;
 	if (Math.abs(x - 640) < 320 && y > 600) return (x + y) % 24 < 12 ? 100 : 40;
@@ -24,19 +24,19 @@ function hallAt(x: number, y: number): number {
 }
 
 /** The same picture as a sensor gives it, each time a little different. */
-export function grainy(luma: Buffer, dice: Dice): Buffer {
+export function addSensorNoise(luma: Buffer, dice: Dice): Buffer {
 	return Buffer.from(luma.map((light) => clamp(light + dice.below(9) + dice.below(9) + dice.below(9) - 12)));
 }
 
 /** Where a code is held: its middle, its side as a share of the picture's height, and how far it is turned. */
-export type Hold = { readonly x: number; readonly y: number; readonly share: number; readonly degrees: number };
+export type CodePose = { readonly x: number; readonly y: number; readonly share: number; readonly degrees: number };
 
 const quietZone = 4;
 const [dark, light] = [24, 226];
 const samples = [0.25, 0.75] as const;
 
 /** A phone's screen with a voucher's code, drawn into a picture as the pass page draws it. */
-export function held(luma: Buffer, code: string, { x, y, share, degrees }: Hold): Buffer {
+export function drawCodeInView(luma: Buffer, code: string, { x, y, share, degrees }: CodePose): Buffer {
 	const { data, size } = encode(code, { ecc: "M", border: quietZone });
 	const module = (height * share) / size;
 	const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];

@@ -1,30 +1,30 @@
 import { setTimeout as pass } from "node:timers/promises";
 import type { RunningApp } from "../e2e/drivers/runningApp.ts";
-import { type Figure, figure, quantile } from "./figure.ts";
+import { type Figure, createFigure, quantile } from "./figure.ts";
 
 const losses = 3;
 /** Losses further apart than this are each the first: see main/revival.ts. */
-const apartMs = 31_000;
+const betweenLossesMs = 31_000;
 
 /** The page's process is killed → the counter is on the screen again; and the same for the process that draws. */
-export async function measureRevival({ app }: RunningApp): Promise<Figure[]> {
+export async function measureRecovery({ app }: RunningApp): Promise<Figure[]> {
 	const pages: number[] = [];
 	const drawings: number[] = [];
 	for (let i = 0; i < losses; i++) {
-		if (i > 0) await pass(apartMs);
-		pages.push(await app.evaluate(losePage));
-		drawings.push(await app.evaluate(loseDrawing));
+		if (i > 0) await pass(betweenLossesMs);
+		pages.push(await app.evaluate(crashPage));
+		drawings.push(await app.evaluate(killGpuProcess));
 	}
 	return [
-		figure("crash.ready", quantile(pages, 0.5), null, "≤ 2,000 ms"),
-		figure("gpu.ready", quantile(drawings, 0.5), null, "≤ 2,000 ms"),
+		createFigure("crash.ready", quantile(pages, 0.5), null, "≤ 2,000 ms"),
+		createFigure("gpu.ready", quantile(drawings, 0.5), null, "≤ 2,000 ms"),
 	];
 }
 
 type Electron = typeof import("electron");
 
 /** Runs in the main process. */
-async function losePage({ BrowserWindow }: Electron): Promise<number> {
+async function crashPage({ BrowserWindow }: Electron): Promise<number> {
 	const contents = BrowserWindow.getAllWindows()[0]?.webContents;
 	if (contents === undefined) throw new Error("there is no window");
 	const beforeMs = Date.now();
@@ -42,7 +42,7 @@ async function losePage({ BrowserWindow }: Electron): Promise<number> {
 }
 
 /** Runs in the main process: until a picture of the window has more than one colour. */
-async function loseDrawing({ app, BrowserWindow }: Electron): Promise<number> {
+async function killGpuProcess({ app, BrowserWindow }: Electron): Promise<number> {
 	const window = BrowserWindow.getAllWindows()[0];
 	const gpu = () => app.getAppMetrics().find(({ type }) => type === "GPU")?.pid ?? null;
 	const before = gpu();

@@ -2,33 +2,33 @@ import type { TestContext } from "node:test";
 import { dotsAcross, type PrinterConnection } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
 import { applyEntryToTickets, type TicketFact, type TicketLedger } from "../../core/journal/ticketLedger.ts";
-import type { Patience } from "../../main/printing/escPos.ts";
+import type { PrinterTimeouts } from "../../main/printing/escPos.ts";
 import { openPrinter, type Printer, type PrinterParts } from "../../main/printing/printer.ts";
-import { openPrinting, type Printing } from "../../main/printing/printQueue.ts";
+import { openPrintQueue, type PrintQueue } from "../../main/printing/printQueue.ts";
 import { systemClock } from "../../sync/system.ts";
-import { aPicture, aTicket } from "./aTicket.ts";
-import { type Model, VirtualPrinter } from "./virtualPrinter.ts";
+import { drawTestBitmap, testTicket } from "./testTicket.ts";
+import { type PrinterModel, VirtualPrinter } from "./virtualPrinter.ts";
 
 /** For a printer that answers, on a machine that may be busy. */
-const calm: Patience = { connectMs: 10_000, answerMs: 10_000, pollMs: 20, quietMs: 30_000, paperMs: 200 };
+const longTimeouts: PrinterTimeouts = { connectMs: 10_000, answerMs: 10_000, pollMs: 20, stallMs: 30_000, assumePrintedMs: 200 };
 /** For one that does not, so that a test need not wait as long as a clerk would. */
-const hasty: Patience = { connectMs: 1000, answerMs: 1000, pollMs: 20, quietMs: 2500, paperMs: 200 };
+const shortTimeouts: PrinterTimeouts = { connectMs: 1000, answerMs: 1000, pollMs: 20, stallMs: 2500, assumePrintedMs: 200 };
 
-export const parts: PrinterParts = {
-	draw: (ticket, paper) => Promise.resolve(aPicture(ticket, dotsAcross(paper))),
+export const printerParts: PrinterParts = {
+	draw: (ticket, paper) => Promise.resolve(drawTestBitmap(ticket, dotsAcross(paper))),
 	system: { queues: () => Promise.resolve([]), print: () => Promise.resolve({ kind: "notSent" }) },
-	patience: calm,
+	patience: longTimeouts,
 };
-export const hastyParts: PrinterParts = { ...parts, patience: hasty };
+export const hastyPrinterParts: PrinterParts = { ...printerParts, patience: shortTimeouts };
 
 /** A window's printing, and what it wrote. */
-export type APrinting = Printing & {
+export type TestPrintQueue = PrintQueue & {
 	readonly facts: readonly TicketFact[];
 	/** The facts as a clerk would tell them: "1 sent 1" is line 1, copy 1. */
-	readonly told: () => string[];
+	readonly formatFacts: () => string[];
 };
 
-export type Settings = {
+export type TestPrintQueueParts = {
 	readonly printer: Printer | null;
 	/** What was written before the restart; admissions as their line numbers. */
 	readonly admitted?: readonly number[];
@@ -37,10 +37,10 @@ export type Settings = {
 	readonly ticketOf?: (line: number, copy: number) => Ticket | null;
 };
 
-export function aPrinting(
+export function openTestPrintQueue(
 	test: TestContext,
-	{ printer, admitted = [], before = [], ...settings }: Settings,
-): APrinting {
+	{ printer, admitted = [], before = [], ...settings }: TestPrintQueueParts,
+): TestPrintQueue {
 	const facts: TicketFact[] = [...before];
 	const book: TicketLedger = new Map();
 	for (const line of admitted) {
@@ -48,7 +48,7 @@ export function aPrinting(
 		book.set(`1/${line}`, { admission, atMs: 0, copy: 0, step: null, isVoided: false });
 	}
 	for (const fact of before) applyEntryToTickets(book, fact);
-	const printing = openPrinting({
+	const printing = openPrintQueue({
 		book,
 		printer,
 		write(fact) {
@@ -57,25 +57,25 @@ export function aPrinting(
 			return isWritten;
 		},
 		ticketOf: ({ line }, copy) =>
-			settings.ticketOf === undefined ? { ...aTicket, line, copy } : settings.ticketOf(line, copy),
+			settings.ticketOf === undefined ? { ...testTicket, line, copy } : settings.ticketOf(line, copy),
 		clock: { ...systemClock, nowMs: () => 0 },
-		lookEveryMs: 30,
-		changed: () => {},
+		queryEveryMs: 30,
+		onChange: () => {},
 	});
 	test.after(printing.stop);
 	const told = () => facts.map(({ admission, copy, step }) => `${admission.line} ${step} ${copy}`);
-	return { ...printing, facts, told };
+	return { ...printing, facts, formatFacts: told };
 }
 
-export function admission(line: number) {
+export function admissionOf(line: number) {
 	return { incarnation: 1, line };
 }
 
-const patienceOfTestMs = 60_000;
+const waitLimitMs = 60_000;
 
 /** Waits for what must come about sooner or later. */
-export async function until(isSo: () => boolean): Promise<void> {
-	const endMs = performance.now() + patienceOfTestMs;
+export async function waitUntil(isSo: () => boolean): Promise<void> {
+	const endMs = performance.now() + waitLimitMs;
 	while (!isSo()) {
 		if (performance.now() > endMs) throw new Error(`it never came about: ${isSo}`);
 		await new Promise((resolve) => setTimeout(resolve, 5));
@@ -83,12 +83,12 @@ export async function until(isSo: () => boolean): Promise<void> {
 }
 
 /** A printer at a port, and the program's end of it. */
-export async function atPort(test: TestContext, model: Partial<Model> = {}) {
+export async function openVirtualTcpPrinter(test: TestContext, model: Partial<PrinterModel> = {}) {
 	const device = new VirtualPrinter(model);
 	const port = await device.listen();
 	test.after(() => device.close());
 	const connection: PrinterConnection = { kind: "tcp", host: "127.0.0.1", port };
 	const paper = device.paper.width === dotsAcross(58) ? 58 : 80;
-	const isSilent = [model.answers, model.answersInOrder, model.tellsByItself].includes(false);
-	return { device, port, printer: openPrinter({ connection, paper }, isSilent ? hastyParts : parts, systemClock) };
+	const isSilent = [model.answersRealTime, model.answersInOrder, model.sendsAutomaticStatus].includes(false);
+	return { device, port, printer: openPrinter({ connection, paper }, isSilent ? hastyPrinterParts : printerParts, systemClock) };
 }

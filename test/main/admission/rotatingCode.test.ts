@@ -6,7 +6,7 @@ import { Day } from "../../../core/identity.ts";
 import { deriveVoucherKey, rotationStepAt, writeRotatingCode } from "../../../core/voucher/rotatingCode.ts";
 import { hash, mac } from "../../../sync/crypto/signature.ts";
 import { makeRow, mintCode, session, voucher } from "../../core/venueDay.ts";
-import { aWindow, handClock, inFolder } from "../aWindow.ts";
+import { openOfflineKiosk, createTestClock, withTempFolder } from "../offlineKiosk.ts";
 
 const dayKey = hash(encodeText("K_day"));
 const day = Day.parse("2026-10-01");
@@ -16,24 +16,24 @@ const codeAt = (phoneMs: number) =>
 	writeRotatingCode(mintCode(), deriveVoucherKey(dayKey, voucher.id, mac), rotationStepAt(phoneMs), mac);
 
 /** A window that knows the day's key, where the voucher's row demands rotation. */
-function rotatingWindow(path = ":memory:", clock = handClock()) {
-	const window = aWindow(path, [makeRow(voucher, { rotating: true })], clock);
-	window.shelf.unlock(day, dayKey);
-	const { exchange, journal } = window;
+function openKioskWithRotation(path = ":memory:", clock = createTestClock()) {
+	const window = openOfflineKiosk(path, [makeRow(voucher, { rotating: true })], clock);
+	window.allocations.unlock(day, dayKey);
+	const { checkIn: exchange, journal } = window;
 	const admit = (text: string, persons: number): Verdict => {
 		const scanned = exchange.scan(text, "camera");
 		return scanned.kind === "offered" ? exchange.admit(scanned.offer, persons) : scanned;
 	};
-	const lastLine = () => journal.recent()[0] ?? assert.fail("no line");
+	const lastLine = () => journal.recentEntries()[0] ?? assert.fail("no line");
 	return { ...window, admit, lastLine };
 }
 
-const reason = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refusal.reason : verdict.kind);
+const reasonOf = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refusal.reason : verdict.kind);
 
 test("the line of an admission carries the step it consumed and how far the phone's clock was off", () => {
-	const { admit, lastLine, clock } = rotatingWindow();
+	const { admit, lastLine, clock } = openKioskWithRotation();
 	const phoneMs = clock.nowMs() + 25 * secondMs;
-	assert.equal(reason(admit(codeAt(phoneMs), 2)), "admitted");
+	assert.equal(reasonOf(admit(codeAt(phoneMs), 2)), "admitted");
 	const line = lastLine();
 	assert.ok(line.kind === "redeemed");
 	assert.equal(line.step, rotationStepAt(phoneMs));
@@ -41,61 +41,61 @@ test("the line of an admission carries the step it consumed and how far the phon
 });
 
 test("the line of a code refused for its age carries the skew too", () => {
-	const { admit, lastLine, clock } = rotatingWindow();
-	assert.equal(reason(admit(codeAt(clock.nowMs() - 60 * secondMs), 1)), "codeTooOld");
+	const { admit, lastLine, clock } = openKioskWithRotation();
+	assert.equal(reasonOf(admit(codeAt(clock.nowMs() - 60 * secondMs), 1)), "codeTooOld");
 	const line = lastLine();
 	assert.deepEqual(line.kind === "refused" && [line.reason, line.skew], ["codeTooOld", -60]);
 });
 
 test("a retry after a failed try passes with the same code; after an admission it does not", () => {
-	const { admit, clock } = rotatingWindow();
+	const { admit, clock } = openKioskWithRotation();
 	const code = codeAt(clock.nowMs());
-	assert.equal(reason(admit(code, 4)), "remainderSmaller");
-	assert.equal(reason(admit(code, 1)), "admitted");
-	assert.equal(reason(admit(code, 1)), "codeConsumed");
+	assert.equal(reasonOf(admit(code, 4)), "remainderSmaller");
+	assert.equal(reasonOf(admit(code, 1)), "admitted");
+	assert.equal(reasonOf(admit(code, 1)), "codeConsumed");
 	clock.set(clock.nowMs() + 15 * secondMs);
-	assert.equal(reason(admit(codeAt(clock.nowMs()), 2)), "admitted");
+	assert.equal(reasonOf(admit(codeAt(clock.nowMs()), 2)), "admitted");
 });
 
 test("two offers on one code are one admission", () => {
-	const { exchange, clock } = rotatingWindow();
+	const { checkIn: exchange, clock } = openKioskWithRotation();
 	const code = codeAt(clock.nowMs());
 	const offers = [exchange.scan(code, "camera"), exchange.scan(code, "camera")];
-	const verdicts = offers.map((offer) => offer.kind === "offered" && reason(exchange.admit(offer.offer, 1)));
+	const verdicts = offers.map((offer) => offer.kind === "offered" && reasonOf(exchange.admit(offer.offer, 1)));
 	assert.deepEqual(verdicts, ["admitted", "codeConsumed"]);
 });
 
 test("the age of a code is judged when it is scanned, not when the clerk has counted the family", () => {
-	const { exchange, clock } = rotatingWindow();
+	const { checkIn: exchange, clock } = openKioskWithRotation();
 	const scanned = exchange.scan(codeAt(clock.nowMs()), "camera");
 	clock.set(clock.nowMs() + 120 * secondMs);
-	assert.equal(scanned.kind === "offered" && reason(exchange.admit(scanned.offer, 3)), "admitted");
+	assert.equal(scanned.kind === "offered" && reasonOf(exchange.admit(scanned.offer, 3)), "admitted");
 });
 
 test("a consumed step stays consumed after the app is started anew", () =>
-	inFolder((folder) => {
+	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
-		const before = rotatingWindow(path);
+		const before = openKioskWithRotation(path);
 		const code = codeAt(before.clock.nowMs());
-		assert.equal(reason(before.admit(code, 1)), "admitted");
+		assert.equal(reasonOf(before.admit(code, 1)), "admitted");
 		before.database.close();
-		const after = rotatingWindow(path);
-		assert.equal(reason(after.admit(code, 1)), "codeConsumed");
+		const after = openKioskWithRotation(path);
+		assert.equal(reasonOf(after.admit(code, 1)), "codeConsumed");
 		after.database.close();
 	}));
 
 test("a screenshot of the static code, and any code at a window without the day's key, are refused", () => {
-	const { admit, clock } = rotatingWindow();
-	assert.equal(reason(admit(mintCode(), 1)), "rotationRequired");
-	const locked = aWindow(":memory:", [makeRow(voucher, { rotating: true })]);
-	const verdict = locked.exchange.scan(codeAt(clock.nowMs()), "camera");
+	const { admit, clock } = openKioskWithRotation();
+	assert.equal(reasonOf(admit(mintCode(), 1)), "rotationRequired");
+	const locked = openOfflineKiosk(":memory:", [makeRow(voucher, { rotating: true })]);
+	const verdict = locked.checkIn.scan(codeAt(clock.nowMs()), "camera");
 	const refusal = verdict.kind === "refused" ? verdict.refusal : null;
 	assert.deepEqual(refusal, { reason: "rotationRequired", why: "noDayKey" });
 	assert.equal(verdict.kind === "refused" && verdict.session?.session, session.session);
 });
 
 test("a newer list keeps the day's key", () => {
-	const { admit, take, clock } = rotatingWindow();
+	const { admit, acceptAllocation: take, clock } = openKioskWithRotation();
 	take([makeRow(voucher, { rotating: true, place: 7 })], 2);
-	assert.equal(reason(admit(codeAt(clock.nowMs()), 3)), "admitted");
+	assert.equal(reasonOf(admit(codeAt(clock.nowMs()), 3)), "admitted");
 });

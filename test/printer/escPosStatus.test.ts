@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answerReader, realTimeStatus, troubleIn } from "../../main/printing/escPosStatus.ts";
+import { createAnswerReader, parseRealTimeStatus, troubleOfStatus } from "../../main/printing/escPosStatus.ts";
 
 test("answers are told apart by their fixed bits, however the stream is cut", () => {
 	const stream = [0x11, 0x12, 0x13, 0x00, 0x18, 0x00, 0x0f, 0x0f, 0x03, 0x16];
-	const read = answerReader();
+	const read = createAnswerReader();
 	const whole = read(Uint8Array.from(stream));
 	assert.deepEqual(
 		whole.map(({ kind }) => kind),
 		["realTime", "inOrder", "automatic", "inOrder", "realTime"],
 	);
-	const slowly = answerReader();
+	const slowly = createAnswerReader();
 	assert.deepEqual(
 		stream.flatMap((byte) => slowly(Uint8Array.of(byte))),
 		whole,
@@ -18,10 +18,10 @@ test("answers are told apart by their fixed bits, however the stream is cut", ()
 });
 
 test("a status that the printer tells by itself names what is wrong", () => {
-	const read = answerReader();
+	const read = createAnswerReader();
 	const troubleOf = (...bytes: readonly number[]) =>
 		read(Uint8Array.from(bytes)).map((answer) =>
-			answer.kind === "automatic" ? troubleIn(answer.status) : answer.kind,
+			answer.kind === "automatic" ? troubleOfStatus(answer.status) : answer.kind,
 		);
 	assert.deepEqual(troubleOf(0x10, 0, 0, 0x0f), [null]);
 	assert.deepEqual(troubleOf(0x38, 0, 0x0f, 0x0f), ["coverOpen"]);
@@ -32,13 +32,13 @@ test("a status that the printer tells by itself names what is wrong", () => {
 });
 
 test("a status that was asked for names what to do something about first", () => {
-	const well = realTimeStatus(0x16, 0x12, 0x12);
-	assert.deepEqual([troubleIn(well), well.isNearEnd], [null, false], "an open drawer is no trouble");
-	const nearEnd = realTimeStatus(0x12, 0x12, 0x1e);
-	assert.deepEqual([troubleIn(nearEnd), nearEnd.isNearEnd], [null, true]);
-	assert.equal(troubleIn(realTimeStatus(0x1a, 0x36, 0x7e)), "coverOpen");
-	assert.equal(troubleIn(realTimeStatus(0x1a, 0x32, 0x12)), "paperOut");
-	assert.equal(troubleIn(realTimeStatus(0x1a, 0x12, 0x72)), "paperOut");
-	assert.equal(troubleIn(realTimeStatus(0x1a, 0x52, 0x12)), "error");
-	assert.equal(troubleIn(realTimeStatus(0x1a, 0x12, 0x12)), "offline");
+	const well = parseRealTimeStatus(0x16, 0x12, 0x12);
+	assert.deepEqual([troubleOfStatus(well), well.isNearEnd], [null, false], "an open drawer is no trouble");
+	const nearEnd = parseRealTimeStatus(0x12, 0x12, 0x1e);
+	assert.deepEqual([troubleOfStatus(nearEnd), nearEnd.isNearEnd], [null, true]);
+	assert.equal(troubleOfStatus(parseRealTimeStatus(0x1a, 0x36, 0x7e)), "coverOpen");
+	assert.equal(troubleOfStatus(parseRealTimeStatus(0x1a, 0x32, 0x12)), "paperOut");
+	assert.equal(troubleOfStatus(parseRealTimeStatus(0x1a, 0x12, 0x72)), "paperOut");
+	assert.equal(troubleOfStatus(parseRealTimeStatus(0x1a, 0x52, 0x12)), "error");
+	assert.equal(troubleOfStatus(parseRealTimeStatus(0x1a, 0x12, 0x12)), "offline");
 });

@@ -1,6 +1,6 @@
 import type { Canvas } from "./canvas.ts";
 import { paint } from "./canvas.ts";
-import type { Dice } from "./dice.ts";
+import type { SeededRandom } from "./seededRandom.ts";
 
 // What lens, hand, light and sensor do to a view, each on a canvas in place. Lengths are in pixels.
 
@@ -18,7 +18,7 @@ export function defocus(canvas: Canvas, deviation: number): void {
 }
 
 /** A hand that moved while the shutter was open, by so much and in this direction. */
-export function shake(canvas: Canvas, length: number, angle: number): void {
+export function motionBlur(canvas: Canvas, length: number, angle: number): void {
 	const steps = Math.max(2, Math.ceil(length));
 	const taps = Array.from({ length: steps + 1 }, (_, i) => {
 		const along = (i / steps - 0.5) * length;
@@ -54,7 +54,7 @@ function convolve({ light }: Canvas, taps: readonly Tap[]): void {
 }
 
 /** A sensor's noise: the same everywhere, and a part that grows with the light's root. */
-export function grain(canvas: Canvas, deviation: number, dice: Dice): void {
+export function addNoise(canvas: Canvas, deviation: number, dice: SeededRandom): void {
 	paint(
 		canvas,
 		(_x, _y, light) => light + dice.normal() * deviation * (0.6 + 0.4 * Math.sqrt(Math.max(0, light) / 255)),
@@ -62,12 +62,12 @@ export function grain(canvas: Canvas, deviation: number, dice: Dice): void {
 }
 
 /** Haze or a weak screen: what is left of the contrast about a level. */
-export function flatten(canvas: Canvas, contrast: number, level: number): void {
+export function reduceContrast(canvas: Canvas, contrast: number, level: number): void {
 	paint(canvas, (_x, _y, light) => level + (light - 128) * contrast);
 }
 
 /** A lamp's reflection: an ellipse of light that fades out, which the sensor clips at white. */
-export function glare(canvas: Canvas, x0: number, y0: number, radius: number, strength: number): void {
+export function addGlare(canvas: Canvas, x0: number, y0: number, radius: number, strength: number): void {
 	paint(canvas, (x, y, light) => {
 		const away = Math.hypot(x - x0, (y - y0) * 1.6) / radius;
 		return light + strength * Math.exp(-away * away * away);
@@ -75,7 +75,7 @@ export function glare(canvas: Canvas, x0: number, y0: number, radius: number, st
 }
 
 /** The beat of a phone's pixels with the camera's: two waves across each other, and the slow band of its refresh. */
-export function moire(canvas: Canvas, period: number, angle: number, strength: number): void {
+export function addMoire(canvas: Canvas, period: number, angle: number, strength: number): void {
 	const step = (2 * Math.PI) / period;
 	const [cos, sin] = [Math.cos(angle) * step, Math.sin(angle) * step];
 	paint(canvas, (x, y, light) => {
@@ -86,7 +86,7 @@ export function moire(canvas: Canvas, period: number, angle: number, strength: n
 }
 
 /** Light from one side: so much of it left at the far end. */
-export function shade(canvas: Canvas, left: number, angle: number): void {
+export function addShade(canvas: Canvas, left: number, angle: number): void {
 	const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
 	paint(canvas, (x, y, light) => {
 		const along = ((x / canvas.width - 0.5) * cos + (y / canvas.height - 0.5) * sin) / Math.SQRT2 + 0.5;

@@ -1,25 +1,25 @@
 import { createSeededRandom } from "../../fuzz/mutator.ts";
 
 /** Seeded randomness for pictures: the same seed draws the same frame. */
-export type Dice = {
+export type SeededRandom = {
 	readonly between: (least: number, most: number) => number;
 	/** Normally distributed about 0 with a deviation of 1. */
 	readonly normal: () => number;
 };
 
-export function diceOf(seed: number): Dice {
+export function createSeededRandom(seed: number): SeededRandom {
 	// Multiplied, so that neighbouring seeds begin far apart.
 	const chance = createSeededRandom(Math.imul(seed + 1, 0x9e3779b1));
 	const unit = () => chance.below(0x40000000) / 0x40000000;
 	for (let i = 0; i < 8; i++) unit();
 	return {
 		between: (least, most) => least + (most - least) * unit(),
-		normal: () => bell[chance.below(bell.length)] ?? 0,
+		normal: () => normalSamples[chance.below(normalSamples.length)] ?? 0,
 	};
 }
 
 /** Box and Muller's, drawn once: a frame takes a million of them. */
-const bell = Float32Array.from({ length: 1 << 15 }, (_, i) => {
+const normalSamples = Float32Array.from({ length: 1 << 15 }, (_, i) => {
 	const share = (i + 0.5) / (1 << 15);
 	return Math.sqrt(-2 * Math.log(share)) * Math.cos(2 * Math.PI * ((i * 0.6180339887) % 1));
 });

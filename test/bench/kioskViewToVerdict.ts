@@ -4,8 +4,8 @@ import { CounterScreen } from "../e2e/drivers/counterScreen.ts";
 import { type FakeCamera, frameSize } from "../e2e/drivers/fakeCamera.ts";
 import type { Booking } from "../e2e/drivers/officer.ts";
 import type { RunningApp } from "../e2e/drivers/runningApp.ts";
-import { type Figure, figure, quantile } from "./figure.ts";
-import { hall, held } from "./scenery.ts";
+import { type Figure, createFigure, quantile } from "./figure.ts";
+import { drawEmptyCounter, drawCodeInView } from "./cameraFrames.ts";
 
 /** A code comes into view → the frame that shows its verdict is on the screen; each time another voucher, held otherwise. */
 export async function measureView(
@@ -17,7 +17,7 @@ export async function measureView(
 	const screen = new CounterScreen(kiosk);
 	await screen.ready();
 	await page.locator('[data-camera="on"]').waitFor();
-	const [empty, dice] = [hall(), throwDice(2)];
+	const [empty, dice] = [drawEmptyCounter(), throwDice(2)];
 	const between = (least: number, most: number) => least + dice.below(most - least + 1);
 	const times: number[] = [];
 	for (const { booking, code } of bookings) {
@@ -27,7 +27,7 @@ export async function measureView(
 			share: between(30, 70) / 100,
 			degrees: between(-12, 12),
 		};
-		const frame = held(empty, code, hold);
+		const frame = drawCodeInView(empty, code, hold);
 		camera.showFrame(empty);
 		// The screen as it waits, and a moment that no frame and no turn of the decoder's schedule foresees.
 		await screen.press("Escape");
@@ -42,7 +42,7 @@ export async function measureView(
 	camera.showFrame(empty);
 	await screen.press("Escape");
 	return [
-		figure("view.p50", quantile(times, 0.5), null, "≤ 150 ms"),
-		figure("view.p95", quantile(times, 0.95), null, "≤ 300 ms"),
+		createFigure("view.p50", quantile(times, 0.5), null, "≤ 150 ms"),
+		createFigure("view.p95", quantile(times, 0.95), null, "≤ 300 ms"),
 	];
 }

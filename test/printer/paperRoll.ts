@@ -1,7 +1,7 @@
 import { PNG } from "pngjs";
 
 /** A paper roll under a print head: rows of dots, and what the knife cut off. */
-export class Paper {
+export class PaperRoll {
 	readonly width: number;
 	/** What was cut off so far. */
 	readonly cutOff: PNG[] = [];
@@ -32,12 +32,12 @@ export class Paper {
 	}
 
 	cut(): void {
-		this.cutOff.push(drawn(this.#rows, this.width));
+		this.cutOff.push(toPng(this.#rows, this.width));
 		this.#rows = [];
 	}
 }
 
-function drawn(rows: readonly Uint8Array[], width: number): PNG {
+function toPng(rows: readonly Uint8Array[], width: number): PNG {
 	const png = new PNG({ width, height: Math.max(1, rows.length) });
 	png.data.fill(255);
 	rows.forEach((row, y) => {
