@@ -2,9 +2,9 @@ import type { EnrolmentOutcome, InputOf, KioskState, TimeOutcome } from "../core
 import { reload } from "../core/trust/reload.ts";
 import { acceptPinnedRoot, type TrustState } from "../core/trust/trustState.ts";
 import { enrol } from "../sync/client/enrol.ts";
-import type { Hub } from "../sync/client/hubRequest.ts";
+import type { HubEndpoint } from "../sync/client/hubRequest.ts";
 import type { Clock, Random } from "../sync/clock.ts";
-import { hash, newKeyPair, signerOf, verify } from "../sync/crypto/signature.ts";
+import { hash, createKeyPair, signerOf, verify } from "../sync/crypto/signature.ts";
 import { readLastEntryMs } from "./journal/journal.ts";
 import { protectDeviceKey, loadDeviceKey } from "./keys/deviceKey.ts";
 import type { Keyring } from "./keys/keyring.ts";
@@ -52,7 +52,7 @@ export function openDevice(parts: DeviceParts): Device {
 	let kiosk: Kiosk | null = null;
 	let isEnrolling = false;
 
-	const connect = (address: string): Hub => ({
+	const connect = (address: string): HubEndpoint => ({
 		address,
 		fetch: parts.fetch,
 		timers: parts.clock,
@@ -80,7 +80,7 @@ export function openDevice(parts: DeviceParts): Device {
 		isEnrolling = true;
 		clock.check(false);
 		try {
-			const pair = newKeyPair(parts.random);
+			const pair = createKeyPair(parts.random);
 			// Before the hub is asked, so that the code is not used up for nothing.
 			const kept = protectDeviceKey(pair.pkcs8, parts.keyring, parts.allowsPlainKeys);
 			if (kept === null) return { kind: "failed", why: "keyringMissing" };

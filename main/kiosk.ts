@@ -6,11 +6,11 @@ import { dayFreshnessOf } from "../core/trust/freshness.ts";
 import { revocationOf } from "../core/trust/revocations.ts";
 import { acceptedVersionsOf, type TrustState } from "../core/trust/trustState.ts";
 import { issuerKeyOf } from "../core/voucher/voucher.ts";
-import type { Hub } from "../sync/client/hubRequest.ts";
-import { openRestoration } from "../sync/client/incarnation.ts";
-import { openAccount } from "../sync/client/session.ts";
-import { openDelivery } from "../sync/client/upload.ts";
-import { takeLists, writeJournalFile } from "../sync/client/usbFile.ts";
+import type { HubEndpoint } from "../sync/client/hubRequest.ts";
+import { createReconciler } from "../sync/client/journalReconciler.ts";
+import { openHubSession } from "../sync/client/session.ts";
+import { createJournalUpload } from "../sync/client/upload.ts";
+import { importLists, buildJournalFile } from "../sync/client/usbFile.ts";
 import { type Random, randomId } from "../sync/clock.ts";
 import { hash, publicKeyOf, signerOf } from "../sync/crypto/signature.ts";
 import { createAssess } from "./admission/assess.ts";
@@ -52,7 +52,7 @@ export type KioskParts = {
 	/** What this window believed when it was last closed, or the root of its enrolment. */
 	readonly restored: TrustState;
 	readonly clock: Timekeeper;
-	readonly hub: Hub;
+	readonly hub: HubEndpoint;
 	readonly random: Random;
 	readonly app: string;
 	/** Something a screen shows may have changed. */
@@ -95,32 +95,32 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	});
 	const numbers = openShortNumberIndexes(database);
 	const numberDesk = createShortNumberEntry({ allocations: shelf, shortNumbers: numbers, journal, nowMs: clock.nowMs });
-	const root = () => shelf.held().root;
+	const root = () => shelf.trustState().root;
 	const hub = { ...parts.hub, heardTime: clock.noteHubTime };
 	const identified = { kiosk, incarnation: journal.incarnation, venue, root, sign };
-	const account = openAccount(hub, identified);
-	const restoration = openRestoration(account, journal, publicKeyOf(parts.key.pkcs8), newId);
+	const account = openHubSession(hub, identified);
+	const restoration = createReconciler(account, journal, publicKeyOf(parts.key.pkcs8), newId);
 	const first = createStartupEntries({
 		...{ database, identity, journal, clock, onChange: changed, app: parts.app },
 		keyState: parts.key.keyState,
 		knowledge: () => knowledge(heldNow()),
 		initialKnowledge: () => knowledge(null),
 	});
-	const delivery = openDelivery({
-		account,
-		disk: journal,
-		restoration,
-		asked() {
+	const delivery = createJournalUpload({
+		session: account,
+		journal: journal,
+		reconciler: restoration,
+		onReconciled() {
 			first.write();
 			wordHeard();
 		},
-		doubted: changed,
+		onFrozen: changed,
 	});
 	let wordHeard = () => {};
 	const firstWord = new Promise<void>((resolve) => {
 		wordHeard = resolve;
 	});
-	const closesAtMs = (day: Day) => shelf.held().headers.get(day)?.document.closesAt ?? null;
+	const closesAtMs = (day: Day) => shelf.trustState().headers.get(day)?.document.closesAt ?? null;
 	const dayKeys = openDayKeys({
 		random: parts.random,
 		database,
@@ -137,7 +137,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 
 	function knowledge(held: DayAllocation | null): Knowledge {
 		const day = held?.allocation.header.day ?? null;
-		return { day, ...acceptedVersionsOf(shelf.held(), day), net: syncing.status().net };
+		return { day, ...acceptedVersionsOf(shelf.trustState(), day), net: syncing.status().net };
 	}
 
 	/** A line that decides nothing; false when the disk did not take it. */
@@ -163,7 +163,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 
 	function ailing(): KioskFaults {
 		const day = heldNow()?.allocation.header.day ?? null;
-		const list = day === null ? null : dayFreshnessOf(shelf.held(), day, clock.nowMs());
+		const list = day === null ? null : dayFreshnessOf(shelf.trustState(), day, clock.nowMs());
 		return kioskFaultsOf({ printer: ticketing.printerStatus(), scanner: serial.state(), list, mode: setUp.settings().mode });
 	}
 
@@ -185,16 +185,16 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		serial.use(settings.serial);
 		ticketing.applySettings(settings);
 	};
-	const outboxes = () => [...journal.earlier(), journal];
+	const outboxes = () => [...journal.earlierIncarnations(), journal];
 	const sticks = createUsbStick({
 		...{ venue, kiosk, label: identity.label, nowMs: clock.nowMs, volumes: peripherals.listVolumes },
 		takeLists: (file) =>
 			syncing.withPullLock(() =>
-				takeLists(file, { identity: identified, shelf, dayKeys, numbers, outboxes, nowMs: clock.nowMs }),
+				importLists(file, { identity: identified, allocations: shelf, dayKeys, shortNumbers: numbers, outboxes, nowMs: clock.nowMs }),
 			),
 		writeJournal() {
-			const days = shelf.held().timestamp?.document.days.map(({ day }) => day) ?? [];
-			return writeJournalFile(identified, dayKeys, days, outboxes(), clock.nowMs());
+			const days = shelf.trustState().timestamp?.document.days.map(({ day }) => day) ?? [];
+			return buildJournalFile(identified, dayKeys, days, outboxes(), clock.nowMs());
 		},
 		diagnostics: () => ({ app: parts.app, versions: process.versions, state: state(), last: journal.recentEntries() }),
 	});
@@ -203,7 +203,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const consider = createAssess({
 		...{ venue, journal, allocations: shelf, clock },
 		revocationOf: (voucher) =>
-			revocationOf(shelf.held().revocations?.document ?? null, { kiosk, incarnation: journal.incarnation() }, voucher),
+			revocationOf(shelf.trustState().revocations?.document ?? null, { kiosk, incarnation: journal.incarnation() }, voucher),
 	});
 	const exchange = createCheckIn({
 		...{ kiosk, label: identity.label, journal, shelf, shortNumberEntry: numberDesk, clock, knowledge, consider, offers },
@@ -217,7 +217,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		shelf,
 		clock,
 		knowledge,
-		unsent: delivery.unsent,
+		unsent: delivery.countUnsent,
 		conflicts: () => syncing.news().conflicts,
 	});
 	const memberDesk = createMemberCalls({ journal, note });
@@ -264,7 +264,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			printer: ticketing.printerStatus(),
 			ticketsInDoubt: ticketing.ticketsInDoubt(),
 			serial: serial.state(),
-			notices: syncing.news().wanted,
+			notices: syncing.news().staffCalls,
 		});
 	}
 

@@ -12,7 +12,7 @@ import type {
 import type { Settings } from "../core/contract/settings.ts";
 import { countAdmitted } from "../core/journal/dayLedger.ts";
 import { dayFreshnessOf, freshnessOf } from "../core/trust/freshness.ts";
-import type { Unusable } from "../sync/client/pull.ts";
+import type { UnusableReason } from "../sync/client/pull.ts";
 import { recentScansOf } from "./admission/recentScans.ts";
 import type { ShortNumberEntry } from "./admission/shortNumberEntry.ts";
 import type { DayAllocation, KioskAllocations } from "./allocations/allocations.ts";
@@ -31,7 +31,7 @@ export type KioskStateParts = {
 	readonly allocations: KioskAllocations;
 	readonly shortNumberEntry: ShortNumberEntry;
 	/** Why the last pull's news could not be used. */
-	readonly unusable: Unusable | null;
+	readonly unusable: UnusableReason | null;
 	readonly status: SyncStatus;
 	readonly settings: Settings;
 	readonly pins: Pins;
@@ -68,9 +68,9 @@ export function buildKioskState({ identity, clock, journal, allocations: shelf, 
 				takenAtMs: held.takenAtMs,
 				closesAtMs: header.closesAt,
 				vouchers: header.rowCount,
-				freshness: dayFreshnessOf(shelf.held(), header.day, nowMs),
+				freshness: dayFreshnessOf(shelf.trustState(), header.day, nowMs),
 			},
-		freshness: freshnessOf(shelf.held(), nowMs),
+		freshness: freshnessOf(shelf.trustState(), nowMs),
 		allocationTrouble: troubleOf(parts.unusable),
 		status: parts.status,
 		currentSession: selectCurrentSession(header?.sessions ?? [], nowMs)?.session ?? null,
@@ -107,7 +107,7 @@ function sessionTalliesOf({ allocation, allocated }: DayAllocation, journal: Jou
 	}));
 }
 
-function troubleOf(unusable: Unusable | null) {
+function troubleOf(unusable: UnusableReason | null) {
 	if (unusable === null || unusable.kind !== "untrusted") return unusable?.kind ?? null;
 	return unusable.why === "foreign" ? "foreign" : "untrusted";
 }

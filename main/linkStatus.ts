@@ -1,12 +1,12 @@
 import type { SyncStatus } from "../core/contract/contract.ts";
-import type { Attempt } from "../sync/client/loop.ts";
+import type { AttemptResult } from "../sync/client/loop.ts";
 
 /** What one direction of the sync last heard from the hub; uploading and downloading fail separately. */
 export type LinkStatus = Pick<SyncStatus, "trouble" | "lastHeardAtMs">;
 
 export const initialLinkStatus: LinkStatus = { trouble: null, lastHeardAtMs: null };
 
-export function linkStatusAfter(before: LinkStatus, attempt: Attempt, nowMs: number): LinkStatus {
+export function linkStatusAfter(before: LinkStatus, attempt: AttemptResult, nowMs: number): LinkStatus {
 	switch (attempt.kind) {
 		case "idle":
 			return before;

@@ -1,10 +1,10 @@
 import type { SyncStatus } from "../core/contract/contract.ts";
-import { type Attempt, startLoop } from "../sync/client/loop.ts";
-import { type News, noNews, pullNews } from "../sync/client/news.ts";
-import { pullNumbers } from "../sync/client/numbers.ts";
-import { pull, type Unusable } from "../sync/client/pull.ts";
-import type { Account } from "../sync/client/session.ts";
-import type { Delivery } from "../sync/client/upload.ts";
+import { type AttemptResult, startLoop } from "../sync/client/loop.ts";
+import { type VenueNews, emptyNews, pullNews } from "../sync/client/news.ts";
+import { pullShortNumbers } from "../sync/client/shortNumbers.ts";
+import { pull, type UnusableReason } from "../sync/client/pull.ts";
+import type { HubSession } from "../sync/client/session.ts";
+import type { JournalUpload } from "../sync/client/upload.ts";
 import type { Random } from "../sync/clock.ts";
 import type { KioskAllocations } from "./allocations/allocations.ts";
 import type { ShortNumberIndexes } from "./allocations/shortNumberIndexes.ts";
@@ -13,8 +13,8 @@ import { type KioskDayKeys, refreshDayKeys } from "./keys/dayKeys.ts";
 import type { Timekeeper } from "./time/timekeeper.ts";
 
 export type SyncParts = {
-	readonly account: Account;
-	readonly delivery: Delivery;
+	readonly account: HubSession;
+	readonly delivery: JournalUpload;
 	readonly allocations: KioskAllocations;
 	readonly dayKeys: KioskDayKeys;
 	readonly shortNumbers: ShortNumberIndexes;
@@ -32,53 +32,53 @@ export type KioskSync = {
 	/** There are lines to send. */
 	readonly wakeUpload: () => void;
 	readonly syncNow: () => Promise<SyncStatus>;
-	readonly news: () => News;
+	readonly news: () => VenueNews;
 	/** While nothing is being pulled: two pulls at once would each put back what the other took. */
 	readonly withPullLock: <T>(work: () => Promise<T>) => Promise<T>;
 	/** Why the last pull's lists could not be used; null when they could. */
-	readonly unusable: () => Unusable | null;
+	readonly unusable: () => UnusableReason | null;
 	readonly stop: () => Promise<void>;
 };
 
 const idleMs = 15_000;
 
 export function startSync({ account, delivery, allocations: shelf, dayKeys, shortNumbers: numbers, clock, ...parts }: SyncParts): KioskSync {
-	let unusable: Unusable | null = null;
-	let news = noNews;
+	let unusable: UnusableReason | null = null;
+	let news = emptyNews;
 	let up = initialLinkStatus;
 	let down = initialLinkStatus;
 	let pulling: Promise<unknown> = Promise.resolve();
 
 	const upload = startLoop({
-		idleMs,
+		idleIntervalMs: idleMs,
 		timers: clock,
 		random: parts.random,
 		attempt: delivery.attempt,
-		heard(attempt) {
+		onAttempt(attempt) {
 			up = linkStatusAfter(up, attempt, clock.nowMs());
 			parts.onChange();
 		},
 	});
 
 	const download = startLoop({
-		idleMs,
+		idleIntervalMs: idleMs,
 		timers: clock,
 		random: parts.random,
 		attempt: () => betweenPulls(takeWhatIsNew),
-		heard(attempt) {
+		onAttempt(attempt) {
 			down = linkStatusAfter(down, attempt, clock.nowMs());
 			parts.onChange();
 		},
 	});
 
-	async function takeWhatIsNew(): Promise<Attempt> {
+	async function takeWhatIsNew(): Promise<AttemptResult> {
 		await refreshDayKeys(dayKeys, shelf);
 		await parts.firstAnswer;
 		const pulled = await pull(account, shelf, dayKeys, clock.nowMs, parts.acceptSignedTime);
 		if (pulled.kind === "failed") return pulled;
 		unusable = pulled.unusable;
-		if (pulled.taken > 0) upload.poke();
-		const numbered = await pullNumbers(account, shelf.held(), numbers);
+		if (pulled.taken > 0) upload.wake();
+		const numbered = await pullShortNumbers(account, shelf.trustState(), numbers);
 		if (numbered.kind === "failed") return numbered;
 		const told = await pullNews(account);
 		if (told.kind === "failed") return told;
@@ -99,7 +99,7 @@ export function startSync({ account, delivery, allocations: shelf, dayKeys, shor
 			// Not before the lists were asked for: who reads "online" may send the first member.
 			net: trouble === null && down.lastHeardAtMs !== null ? "hub" : "none",
 			trouble,
-			unsent: delivery.unsent(),
+			unsent: delivery.countUnsent(),
 			lastHeardAtMs: heard.length > 0 ? Math.max(...heard) : null,
 			clockSkewMs: clock.skewMs(),
 		};
@@ -107,9 +107,9 @@ export function startSync({ account, delivery, allocations: shelf, dayKeys, shor
 
 	return {
 		status,
-		wakeUpload: upload.poke,
+		wakeUpload: upload.wake,
 		async syncNow() {
-			await Promise.all([upload.now(), download.now()]);
+			await Promise.all([upload.runNow(), download.runNow()]);
 			return status();
 		},
 		news: () => news,

@@ -53,7 +53,7 @@ export function createCheckIn(parts: CheckInParts): CheckIn {
 	const { journal, shelf, clock, consider, offers } = parts;
 
 	function scan(text: string, source: ScanSource): Verdict {
-		if (journal.soundness() !== "sound") return refused({ reason: "restored" });
+		if (journal.recoveryState() !== "sound") return refused({ reason: "restored" });
 		const reading = readVoucher(text, parts.issuers(), verify);
 		if (reading.kind === "unreadable") return refuse(refusalOf(reading), source, null, null);
 		const { voucher, rotation } = reading;
@@ -62,7 +62,7 @@ export function createCheckIn(parts: CheckInParts): CheckIn {
 
 	/** A guess that cannot be written down is not told right or wrong: it would cost no try. */
 	function number(typed: EnteredNumber): Verdict {
-		if (journal.soundness() !== "sound") return refused({ reason: "restored" });
+		if (journal.recoveryState() !== "sound") return refused({ reason: "restored" });
 		const found = parts.shortNumberEntry.find(typed);
 		if (found.kind === "row") return offer({ kind: "row", row: found.row }, "number");
 		const written = journal.write((append) => appendRefusal(append, found.refusal, "number", null, null));
@@ -100,7 +100,7 @@ export function createCheckIn(parts: CheckInParts): CheckIn {
 	}
 
 	function override(id: string, persons: number, word: SupervisorOverride): Verdict {
-		if (journal.soundness() !== "sound") return refused({ reason: "restored" });
+		if (journal.recoveryState() !== "sound") return refused({ reason: "restored" });
 		const offer = offers.find(id);
 		if (offer === null) return refused({ reason: "offerGone" });
 		if (offer.settled !== null) return offer.settled;

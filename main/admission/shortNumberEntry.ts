@@ -32,7 +32,7 @@ export function createShortNumberEntry({ allocations: shelf, shortNumbers: numbe
 		const header = shelf.allocationFor(null, now)?.allocation.header;
 		if (header === undefined) return { kind: "off", why: "noAllocation" };
 		if (header.numbers === null) return { kind: "off", why: "policy" };
-		if (numbers.of(header) === null) return { kind: "off", why: "noIndex" };
+		if (numbers.find(header) === null) return { kind: "off", why: "noIndex" };
 		const { shortNumberLock } = journal.ledgerOf(header.day);
 		const untilMs = shortNumberLockEndOf(shortNumberLock, now);
 		if (untilMs !== null) return { kind: "locked", untilMs };
@@ -61,7 +61,7 @@ export function createShortNumberEntry({ allocations: shelf, shortNumbers: numbe
 	}
 
 	function lookUp(held: DayAllocation | null, typed: Parameters<typeof findRowByShortNumber>[2]): Row | null {
-		const index = held === null ? null : numbers.of(held.allocation.header);
+		const index = held === null ? null : numbers.find(held.allocation.header);
 		return held === null || index === null ? null : findRowByShortNumber(held.allocation, index, typed, held.key, mac);
 	}
 

@@ -4,7 +4,7 @@ import { Day, type Digest } from "../../core/identity.ts";
 import { serializeTrustState } from "../../core/trust/reload.ts";
 import { forgetDaysBefore, type TrustState } from "../../core/trust/trustState.ts";
 import type { Voucher } from "../../core/voucher/voucher.ts";
-import type { Shelf, Taken } from "../../sync/client/pull.ts";
+import type { AllocationStore, KeyedAllocation } from "../../sync/client/pull.ts";
 import { hash } from "../../sync/crypto/signature.ts";
 import type { Journal, Knowledge } from "../journal/journal.ts";
 import {
@@ -29,7 +29,7 @@ export type DayAllocation = {
 	readonly allocated: ReadonlyMap<number, number>;
 };
 
-export type KioskAllocations = Shelf & {
+export type KioskAllocations = AllocationStore & {
 	/** Forgets a day's K_day, when the day is over. */
 	readonly forgetDayKey: (day: Day) => void;
 	/** The allocation in force; else the one this voucher belongs to; else the last one, so that its end can be told. */
@@ -76,7 +76,7 @@ export function openAllocations({ database, restored, pin, journal, nowMs, knowl
 		days.set(day, { ...entry, dayKey, allocated: allocatedPersonsOf(entry.allocation) });
 	}
 
-	function record(news: TrustState, taken: Taken | null, write: (taken: Taken, takenAtMs: number) => void): void {
+	function record(news: TrustState, taken: KeyedAllocation | null, write: (taken: KeyedAllocation, takenAtMs: number) => void): void {
 		const takenAtMs = nowMs();
 		const oldest = Day.parse(new Date(takenAtMs - retentionMs).toISOString().slice(0, 10));
 		const next = forgetDaysBefore(news, oldest);
@@ -96,10 +96,10 @@ export function openAllocations({ database, restored, pin, journal, nowMs, knowl
 	}
 
 	return {
-		held: () => held,
-		listOf: (day) => days.get(day)?.allocation ?? null,
-		keep: (next, taken) => record(next, taken, (one, atMs) => replaceAllocation(database, one, atMs)),
-		keepNext(next, taken, delta) {
+		trustState: () => held,
+		findAllocation: (day) => days.get(day)?.allocation ?? null,
+		save: (next, taken) => record(next, taken, (one, atMs) => replaceAllocation(database, one, atMs)),
+		saveDelta(next, taken, delta) {
 			const { count, bytes } = measureDeltas(database, taken.allocation.header.day);
 			const isLong = count >= maxDeltas.count || bytes + delta.bytes.length > maxDeltas.bytes;
 			record(next, taken, (one, atMs) => {
@@ -107,7 +107,7 @@ export function openAllocations({ database, restored, pin, journal, nowMs, knowl
 				else appendDelta(database, one, atMs, delta);
 			});
 		},
-		unlock(day, dayKey) {
+		setDayKey(day, dayKey) {
 			const entry = days.get(day);
 			if (entry !== undefined) days.set(day, { ...entry, dayKey });
 		},

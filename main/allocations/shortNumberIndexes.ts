@@ -1,13 +1,13 @@
 import type { AllocationHeader } from "../../core/allocation/allocation.ts";
 import { hashShortNumbers } from "../../core/allocation/shortNumber.ts";
 import type { Day, Digest } from "../../core/identity.ts";
-import type { NumbersKept } from "../../sync/client/numbers.ts";
+import type { ShortNumberStore } from "../../sync/client/shortNumbers.ts";
 import { hash } from "../../sync/crypto/signature.ts";
 import type { Database } from "../store/database.ts";
 import { writeShortNumbers, readShortNumbers } from "../store/numbers.ts";
 
 /** The indexes of short numbers, by day. */
-export type ShortNumberIndexes = NumbersKept;
+export type ShortNumberIndexes = ShortNumberStore;
 
 type StoredIndex = { readonly digest: Digest; readonly index: Uint8Array };
 
@@ -24,11 +24,11 @@ export function openShortNumberIndexes(database: Database): ShortNumberIndexes {
 	}
 
 	return {
-		of({ day, numbers }: AllocationHeader): Uint8Array | null {
+		find({ day, numbers }: AllocationHeader): Uint8Array | null {
 			const held = kept.get(day);
 			return held !== undefined && held.digest === numbers ? held.index : null;
 		},
-		keep({ day }: AllocationHeader, index: Uint8Array): void {
+		put({ day }: AllocationHeader, index: Uint8Array): void {
 			writeShortNumbers(database, { day, entries: index });
 			put(day, index);
 		},

@@ -12,7 +12,7 @@ import {
 	writeLine,
 } from "../../core/journal/journal.ts";
 import { applyEntryToStaffCalls, type StaffCall } from "../../core/journal/staffCalls.ts";
-import type { Disk, Lost } from "../../sync/client/incarnation.ts";
+import type { RecoverableJournal, LostLine } from "../../sync/client/journalReconciler.ts";
 import type { Clock } from "../../sync/clock.ts";
 import { hash } from "../../sync/crypto/signature.ts";
 import { type Database, type StoreErrorKind, storeErrorKindOf } from "../store/database.ts";
@@ -40,7 +40,7 @@ export type WriteOutcome<T> =
 const maxRecentEntries = 50;
 
 /** This window's append-only record. Standings are folds of it, kept in memory and made again from the disk after any failure. */
-export type Journal = Disk & {
+export type Journal = RecoverableJournal & {
 	readonly ledgerOf: (day: Day) => DayLedger;
 	/** A line of this incarnation, or of the one that is named; null where there is none. */
 	readonly entryAt: (seq: number, incarnation?: number) => Entry | null;
@@ -210,7 +210,7 @@ export function openJournal(database: Database, author: JournalAuthor, clock: Cl
 	}
 
 	/** A line that continues what this disk has of its journal joins it, to be delivered again should the hub lose it. */
-	function regain(line: Lost): void {
+	function regain(line: LostLine): void {
 		const { link, entry, text } = line;
 		const end = outboxes.headOf(link.incarnation);
 		if (!isNextInChain(end, link)) {
@@ -224,21 +224,21 @@ export function openJournal(database: Database, author: JournalAuthor, clock: Cl
 
 	return {
 		...outboxes.outboxOf(current, () => head),
-		earlier: () => earlier,
-		soundness,
-		doubt() {
+		earlierIncarnations: () => earlier,
+		recoveryState: soundness,
+		freeze() {
 			isDoubted = true;
 			incarnations.mark("restored");
 		},
-		renew,
-		hasLost: recovered.has,
-		recover(lost) {
+		beginIncarnation: renew,
+		hasRecovered: recovered.has,
+		addRecovered(lost) {
 			transact.immediate(() => {
 				for (const line of lost) regain(line);
 			});
 			rereadAll();
 		},
-		trust() {
+		completeRecovery() {
 			incarnations.mark("sound");
 			rereadAll();
 		},

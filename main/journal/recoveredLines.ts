@@ -1,6 +1,6 @@
 import type { Day, Digest } from "../../core/identity.ts";
 import { type Entry, emptyJournalHead, parseOwnLine } from "../../core/journal/journal.ts";
-import type { Lost } from "../../sync/client/incarnation.ts";
+import type { LostLine } from "../../sync/client/journalReconciler.ts";
 import type { Database } from "../store/database.ts";
 
 /** Lines of this kiosk that another disk wrote, or this one before it was restored. They count here as its own do. */
@@ -16,7 +16,7 @@ export function openRecoveredLines(database: Database) {
 	return {
 		has: (digest: Digest) => digest !== emptyJournalHead.digest && selectOne.get({ digest }) !== undefined,
 		/** A line that cannot be read is kept and belongs to no day. */
-		add({ digest, link, entry, text }: Lost): void {
+		add({ digest, link, entry, text }: LostLine): void {
 			insert.run({ digest, incarnation: link.incarnation, seq: link.seq, day: entry?.day ?? null, line: text });
 		},
 

@@ -4,7 +4,7 @@ import type { Day, KioskId } from "../../core/identity.ts";
 import { buildSealingInfo, type DaySecrets, decodeSealed, unpackSecrets } from "../../core/trust/daySecrets.ts";
 import type { DayKeys } from "../../sync/client/dayKeys.ts";
 import type { Random } from "../../sync/clock.ts";
-import { newSealingPair, open } from "../../sync/crypto/sealing.ts";
+import { createSealingKeyPair, hpkeOpen } from "../../sync/crypto/sealing.ts";
 import type { KioskAllocations } from "../allocations/allocations.ts";
 import type { Database } from "../store/database.ts";
 import { addDayKey, deleteDayKeys, markDayKey, readDayKeys, type StoredDayKey } from "../store/dayKeys.ts";
@@ -40,7 +40,7 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 	}
 
 	async function make(day: Day): Promise<void> {
-		const pair = await newSealingPair(parts.random);
+		const pair = await createSealingKeyPair(parts.random);
 		const [publicKey, plain] = [Buffer.from(pair.publicKey), Buffer.from(pair.privateKey)];
 		const secret = keyring === null ? null : protectSecret(keyring, plain);
 		addDayKey(database, { day, publicKey, privateKey: secret ?? plain, isProtected: secret !== null });
@@ -53,7 +53,7 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 	}
 
 	return {
-		async unpublished(days) {
+		async listUnpublished(days) {
 			const held = new Set(readDayKeys(database).map(({ day }) => day));
 			const coming = days.filter((day) => !isOver(day));
 			for (const day of coming) if (!held.has(day)) await make(day);
@@ -61,11 +61,11 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 				.filter(({ day, isPublished }) => !isPublished && coming.includes(day))
 				.map(({ day, publicKey }) => ({ day, publicKey: toHex(publicKey) }));
 		},
-		published(days) {
+		markPublished(days) {
 			for (const day of days) markDayKey(database, day, true);
 		},
-		unknownToHub: (day) => markDayKey(database, day, false),
-		async open(header: AllocationHeader): Promise<DaySecrets | null> {
+		markUnpublished: (day) => markDayKey(database, day, false),
+		async openSecrets(header: AllocationHeader): Promise<DaySecrets | null> {
 			const { day } = header;
 			const pair = readDayKeys(database).find((key) => key.day === day);
 			if (pair === undefined || header.venue !== venue) return null;
@@ -74,7 +74,7 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 			const sealed = header.sealedKeys.find(isMine);
 			const privateKey = plainOf(pair);
 			if (sealed === undefined || privateKey === null) return null;
-			const opened = await open(privateKey, buildSealingInfo(venue, day, kiosk), decodeSealed(sealed));
+			const opened = await hpkeOpen(privateKey, buildSealingInfo(venue, day, kiosk), decodeSealed(sealed));
 			return opened === null ? null : unpackSecrets(opened);
 		},
 		purge() {
@@ -98,8 +98,8 @@ export function purgeEndedDays(keys: KioskDayKeys, shelf: KioskAllocations): voi
  */
 export async function refreshDayKeys(keys: KioskDayKeys, shelf: KioskAllocations): Promise<void> {
 	purgeEndedDays(keys, shelf);
-	for (const { document } of shelf.held().headers.values()) {
-		const secrets = await keys.open(document);
-		if (secrets !== null) shelf.unlock(document.day, secrets.dayKey);
+	for (const { document } of shelf.trustState().headers.values()) {
+		const secrets = await keys.openSecrets(document);
+		if (secrets !== null) shelf.setDayKey(document.day, secrets.dayKey);
 	}
 }

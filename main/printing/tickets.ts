@@ -76,7 +76,7 @@ export function openTicketPrinting({ journal, allocations: shelf, clock, printer
 
 	function ticketOf(admission: AdmissionRef, copy: number): Ticket | null {
 		const redeemed = redeemedAt(admission);
-		const list = redeemed?.day ? shelf.listOf(redeemed.day) : null;
+		const list = redeemed?.day ? shelf.findAllocation(redeemed.day) : null;
 		const session = list?.header.sessions.find((one) => one.session === redeemed?.session);
 		if (redeemed === null || list === null || session === undefined) return null;
 		const row = findRow(list, redeemed.row);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ExportFileOutcome, ImportFileOutcome } from "../../core/contract/contract.ts";
 import { AllocationsFile, type JournalFile, usbFileExtension } from "../../core/protocol/usbFiles.ts";
-import type { ListsTaken } from "../../sync/client/usbFile.ts";
+import type { ListsImport } from "../../sync/client/usbFile.ts";
 import { isOnVolume, writeFileAtomically, type Volume } from "./removableVolumes.ts";
 
 export type UsbStickParts = {
@@ -11,7 +11,7 @@ export type UsbStickParts = {
 	readonly label: string;
 	readonly nowMs: () => number;
 	readonly volumes: () => readonly Volume[];
-	readonly takeLists: (file: AllocationsFile) => Promise<ListsTaken>;
+	readonly takeLists: (file: AllocationsFile) => Promise<ListsImport>;
 	readonly writeJournal: () => Promise<JournalFile>;
 	/** What somebody who is to help needs to know, and no secret. */
 	readonly diagnostics: () => object;
@@ -58,7 +58,7 @@ export function createUsbStick(parts: UsbStickParts): UsbStick {
 
 function rejectionReasonOf({
 	why,
-}: Extract<ListsTaken, { kind: "notTaken" }>): Extract<ImportFileOutcome, { kind: "notTaken" }>["why"] {
+}: Extract<ListsImport, { kind: "notTaken" }>): Extract<ImportFileOutcome, { kind: "notTaken" }>["why"] {
 	switch (why.kind) {
 		case "notSealed":
 			return "notSealed";

@@ -1,7 +1,7 @@
 import { type Delta, mergeDelta, readDelta } from "../../core/allocation/delta.ts";
 import type { Day } from "../../core/identity.ts";
 import { Day as DayShape } from "../../core/identity.ts";
-import type { Taken } from "../../sync/client/pull.ts";
+import type { KeyedAllocation } from "../../sync/client/pull.ts";
 import type { Database } from "./database.ts";
 
 export type StoredAllocation = {
@@ -43,7 +43,7 @@ export function readRows(database: Database, day: Day): Buffer | null {
 }
 
 /** Puts a verified allocation whole in the place of an older one, or of the same one found damaged. The caller's transaction makes it whole. */
-export function replaceAllocation(database: Database, taken: Taken, takenAtMs: number): void {
+export function replaceAllocation(database: Database, taken: KeyedAllocation, takenAtMs: number): void {
 	const { day } = taken.allocation.header;
 	database.prepare("DELETE FROM bucket WHERE day = @day").run({ day });
 	database.prepare("DELETE FROM delta WHERE day = @day").run({ day });
@@ -56,7 +56,7 @@ export function replaceAllocation(database: Database, taken: Taken, takenAtMs: n
  * Puts a later version of an allocation on the disk by the delta that led to it from the one there: what is written follows the delta's
  * size and not the list's. Rewriting the touched buckets would write four hundred times as much.
  */
-export function appendDelta(database: Database, taken: Taken, takenAtMs: number, delta: Delta): void {
+export function appendDelta(database: Database, taken: KeyedAllocation, takenAtMs: number, delta: Delta): void {
 	const { day, version } = taken.allocation.header;
 	const { from, to, bytes } = delta;
 	const held = database.prepare("SELECT version FROM allocation WHERE day = @day").pluck().get({ day });
@@ -75,7 +75,7 @@ export function measureDeltas(database: Database, day: Day): { readonly count: n
 	return measured as { count: number; bytes: number };
 }
 
-function writeHeader(database: Database, taken: Taken, takenAtMs: number): void {
+function writeHeader(database: Database, taken: KeyedAllocation, takenAtMs: number): void {
 	const { day, version } = taken.allocation.header;
 	const put = database
 		.prepare(

@@ -11,26 +11,26 @@ import { leavesOf } from "../../core/bytes/merkle.ts";
 import { mostBucketsPerRequest, paths } from "../../core/protocol/protocol.ts";
 import { hash } from "../crypto/signature.ts";
 import type { HubAnswer, HubFailure } from "./hubRequest.ts";
-import type { Account } from "./session.ts";
+import type { HubSession } from "./session.ts";
 
 /** The list under a header; `delta` is what led to it from the one held, null when it was fetched whole. */
-export type Listed = { readonly kind: "listed"; readonly allocation: Allocation; readonly delta: Delta | null };
+export type FetchedAllocation = { readonly kind: "listed"; readonly allocation: Allocation; readonly delta: Delta | null };
 
 /** What came is not what the header signs. The next way is tried; after the last, what is held stays. */
-type Unfit = { readonly kind: "unfit" };
-type Fetched = Listed | Unfit | HubFailure;
+type Mismatch = { readonly kind: "unfit" };
+type FetchResult = FetchedAllocation | Mismatch | HubFailure;
 
 /**
  * How a window gets the rows under a header that it has taken: by the delta from what it holds; when that does not lead
  * there, by the leaf hashes and the buckets that differ; else whole. Interrupted, it goes on next time from the same byte.
  */
-export async function fetchList(account: Account, held: Allocation | null, header: AllocationHeader): Promise<Fetched> {
-	const fetched = await fetchShortest(openSource(account, header), held, header);
-	if (fetched.kind !== "failed") account.forgetDownloads();
+export async function fetchAllocation(account: HubSession, held: Allocation | null, header: AllocationHeader): Promise<FetchResult> {
+	const fetched = await fetchShortest(createRowSource(account, header), held, header);
+	if (fetched.kind !== "failed") account.discardDownloads();
 	return fetched;
 }
 
-async function fetchShortest(source: Source, held: Allocation | null, header: AllocationHeader): Promise<Fetched> {
+async function fetchShortest(source: RowSource, held: Allocation | null, header: AllocationHeader): Promise<FetchResult> {
 	if (held !== null && isSuccessor(held.header, header)) {
 		const next = await fetchDelta(source, held, header);
 		if (next.kind !== "unfit") return next;
@@ -40,17 +40,17 @@ async function fetchShortest(source: Source, held: Allocation | null, header: Al
 	return fetchWhole(source, header);
 }
 
-async function fetchDelta(source: Source, held: Allocation, header: AllocationHeader): Promise<Fetched> {
+async function fetchDelta(source: RowSource, held: Allocation, header: AllocationHeader): Promise<FetchResult> {
 	const answer = await source.delta(held.header.version);
-	if (answer.kind === "failed") return unlessGone(answer);
+	if (answer.kind === "failed") return classifyFailure(answer);
 	const delta = readDelta(answer.value);
 	if ("kind" in delta) return { kind: "unfit" };
-	return listed(applyDelta(held, header, delta, hash), delta);
+	return toFetchResult(applyDelta(held, header, delta, hash), delta);
 }
 
-async function fetchBuckets(source: Source, held: Allocation, header: AllocationHeader): Promise<Fetched> {
+async function fetchBuckets(source: RowSource, held: Allocation, header: AllocationHeader): Promise<FetchResult> {
 	const leaves = await source.leaves(leavesOf(held.tree).length);
-	if (leaves.kind === "failed") return unlessGone(leaves);
+	if (leaves.kind === "failed") return classifyFailure(leaves);
 	const differing = findDifferingBuckets(held, header, leaves.value, hash);
 	// Beyond half of the list the whole of it is as good.
 	if ("kind" in differing || differing.length * 2 > held.buckets.length) return { kind: "unfit" };
@@ -58,32 +58,32 @@ async function fetchBuckets(source: Source, held: Allocation, header: Allocation
 	for (let i = 0; i < differing.length; i += mostBucketsPerRequest) {
 		const asked = differing.slice(i, i + mostBucketsPerRequest);
 		const rows = await source.buckets(asked);
-		if (rows.kind === "failed") return unlessGone(rows);
+		if (rows.kind === "failed") return classifyFailure(rows);
 		const cut = partitionRows(rows.value, asked, header.bucketBits);
 		if ("kind" in cut) return { kind: "unfit" };
 		for (const [bucket, its] of cut) buckets.set(bucket, its);
 	}
 	const mended = applyFetchedBuckets(held, header, buckets, hash);
-	return "kind" in mended ? { kind: "unfit" } : listed(mended, deltaBetween(held, mended));
+	return "kind" in mended ? { kind: "unfit" } : toFetchResult(mended, buildDelta(held, mended));
 }
 
-async function fetchWhole(source: Source, header: AllocationHeader): Promise<Fetched> {
+async function fetchWhole(source: RowSource, header: AllocationHeader): Promise<FetchResult> {
 	const rows = await source.rows();
-	return rows.kind === "failed" ? rows : listed(verifyAllocation(header, rows.value, hash), null);
+	return rows.kind === "failed" ? rows : toFetchResult(verifyAllocation(header, rows.value, hash), null);
 }
 
-function listed(allocation: ReturnType<typeof verifyAllocation>, delta: Delta | null): Listed | Unfit {
+function toFetchResult(allocation: ReturnType<typeof verifyAllocation>, delta: Delta | null): FetchedAllocation | Mismatch {
 	return "kind" in allocation ? { kind: "unfit" } : { kind: "listed", allocation, delta };
 }
 
 /** A hub that has not this, or says nonsense here, is asked in the next way; one that cannot be heard is left alone. */
-function unlessGone(failure: HubFailure): Unfit | HubFailure {
+function classifyFailure(failure: HubFailure): Mismatch | HubFailure {
 	const isGone = failure.trouble === "rubbish" || failure.status === 404 || failure.status === 410;
 	return isGone ? { kind: "unfit" } : failure;
 }
 
 /** What the buckets came to, so that it is kept as any delta is and the list is not written anew. */
-function deltaBetween(held: Allocation, mended: Allocation): Delta {
+function buildDelta(held: Allocation, mended: Allocation): Delta {
 	const before = { version: held.header.version, buckets: held.buckets };
 	const after = { version: mended.header.version, buckets: mended.buckets };
 	const delta = readDelta(makeDelta(before, after));
@@ -91,7 +91,7 @@ function deltaBetween(held: Allocation, mended: Allocation): Delta {
 	return delta;
 }
 
-type Source = {
+type RowSource = {
 	readonly delta: (from: number) => Promise<HubAnswer<Uint8Array>>;
 	readonly leaves: (bytes: number) => Promise<HubAnswer<Uint8Array>>;
 	readonly buckets: (of: readonly number[]) => Promise<HubAnswer<Uint8Array>>;
@@ -99,7 +99,7 @@ type Source = {
 };
 
 /** What the hub has of one list. None of it can be longer than the signed header allows. */
-function openSource(account: Account, { day, version, root, rowCount }: AllocationHeader): Source {
+function createRowSource(account: HubSession, { day, version, root, rowCount }: AllocationHeader): RowSource {
 	const { kiosk } = account.identity;
 	const list = `${day} ${version} ${root}`;
 	return {

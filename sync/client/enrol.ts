@@ -5,8 +5,8 @@ import { readEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
 import { buildPossessionMessage, EnrolmentAnswer, paths } from "../../core/protocol/protocol.ts";
 import { type Envelope, openPinnedRoot, type Root } from "../../core/trust/envelope.ts";
 import { hash, verify } from "../crypto/signature.ts";
-import { ask, type Hub } from "./hubRequest.ts";
-import { post } from "./session.ts";
+import { requestJson, type HubEndpoint } from "./hubRequest.ts";
+import { buildPost } from "./session.ts";
 
 export type Enrolment = {
 	readonly hub: string;
@@ -20,7 +20,7 @@ export type Enrolment = {
 export async function enrol(
 	text: string,
 	device: { readonly publicKey: PublicKey; readonly sign: Sign },
-	connect: (address: string) => Hub,
+	connect: (address: string) => HubEndpoint,
 	nowMs: number,
 ): Promise<
 	{ readonly kind: "enrolment"; readonly enrolment: Enrolment } | Extract<EnrolmentOutcome, { kind: "failed" }>
@@ -29,8 +29,8 @@ export async function enrol(
 	if (code === null) return { kind: "failed", why: "notACode" };
 	const possession = toHex(device.sign(buildPossessionMessage(code.ticket)));
 	const request = { ticket: code.ticket, secret: code.secret, publicKey: device.publicKey, possession };
-	const answered = await ask(connect(code.hub), post(paths.enrolments, request), EnrolmentAnswer);
-	if (answered.kind === "failed") return { kind: "failed", why: whyFailed(answered.trouble) };
+	const answered = await requestJson(connect(code.hub), buildPost(paths.enrolments, request), EnrolmentAnswer);
+	if (answered.kind === "failed") return { kind: "failed", why: failureReasonOf(answered.trouble) };
 	const opened = openPinnedRoot(answered.value.root, code.rootPin, nowMs, hash, verify);
 	if (opened.kind === "untrusted") return { kind: "failed", why: "untrustedHub" };
 	const enrolment = {
@@ -43,7 +43,7 @@ export async function enrol(
 	return { kind: "enrolment", enrolment };
 }
 
-function whyFailed(trouble: string): "unreachable" | "codeRefused" | "rubbish" {
+function failureReasonOf(trouble: string): "unreachable" | "codeRefused" | "rubbish" {
 	switch (trouble) {
 		case "refused":
 			return "codeRefused";

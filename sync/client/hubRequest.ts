@@ -5,7 +5,7 @@ import type { Envelope } from "../../core/trust/envelope.ts";
 import type { Timers } from "../clock.ts";
 
 /** Where the hub is and how to reach it. `fetch` is a parameter, so a simulation can stand between. */
-export type Hub = {
+export type HubEndpoint = {
 	readonly address: string;
 	readonly fetch: typeof fetch;
 	readonly timers: Timers;
@@ -34,32 +34,32 @@ export type HubFailure = {
 
 export type HubAnswer<T> = { readonly kind: "answer"; readonly value: T } | HubFailure;
 
-const HubTime = z.object({ hubTimeMs: z.int().nonnegative() });
+const HubTimeField = z.object({ hubTimeMs: z.int().nonnegative() });
 const mostJsonBytes = 4 * 1024 * 1024;
 
 /** Asks for JSON of a known shape; whatever else comes is a failure, never an exception. */
-export async function ask<T>(hub: Hub, request: HubRequest, schema: z.ZodType<T>): Promise<HubAnswer<T>> {
-	const answer = await askBytes(hub, request, mostJsonBytes);
+export async function requestJson<T>(hub: HubEndpoint, request: HubRequest, schema: z.ZodType<T>): Promise<HubAnswer<T>> {
+	const answer = await requestBytes(hub, request, mostJsonBytes);
 	if (answer.kind === "failed") return answer;
 	const value = parseJson(answer.value);
 	const parsed = schema.safeParse(value);
-	const told = HubTime.safeParse(value);
+	const told = HubTimeField.safeParse(value);
 	if (parsed.success && told.success) hub.heardTime?.(told.data.hubTimeMs);
-	return parsed.success ? { kind: "answer", value: parsed.data } : failed("rubbish");
+	return parsed.success ? { kind: "answer", value: parsed.data } : makeFailure("rubbish");
 }
 
 /** Asks for bytes, at most `mostBytes` of them: a hub that never stops talking is rubbish too. */
-export function askBytes(hub: Hub, request: HubRequest, mostBytes: number): Promise<HubAnswer<Uint8Array>> {
-	return send(hub, request, async (response) => {
-		if (!response.ok) return failureIn(response);
+export function requestBytes(hub: HubEndpoint, request: HubRequest, mostBytes: number): Promise<HubAnswer<Uint8Array>> {
+	return sendRequest(hub, request, async (response) => {
+		if (!response.ok) return readFailure(response);
 		const body = await readAtMost(response, mostBytes);
-		return body === null ? failed("rubbish", response.status) : { kind: "answer", value: body };
+		return body === null ? makeFailure("rubbish", response.status) : { kind: "answer", value: body };
 	});
 }
 
 /** Sends, and has the answer read for as long as patience lasts. */
-export async function send<T>(
-	hub: Hub,
+export async function sendRequest<T>(
+	hub: HubEndpoint,
 	request: HubRequest,
 	read: (response: Response) => Promise<HubAnswer<T>>,
 ): Promise<HubAnswer<T>> {
@@ -75,7 +75,7 @@ export async function send<T>(
 		});
 		return await read(response);
 	} catch {
-		return failed(abort.signal.aborted ? "slow" : "unreachable");
+		return makeFailure(abort.signal.aborted ? "slow" : "unreachable");
 	} finally {
 		cancel();
 	}
@@ -95,10 +95,10 @@ async function readAtMost(response: Response, mostBytes: number): Promise<Uint8A
 }
 
 /** What a refusal says. */
-export async function failureIn(response: Response): Promise<HubFailure> {
+export async function readFailure(response: Response): Promise<HubFailure> {
 	const body = await readAtMost(response, mostJsonBytes);
 	const said = body === null ? undefined : HubError.safeParse(parseJson(body)).data?.error;
-	if (said === undefined) return failed("rubbish", response.status);
+	if (said === undefined) return makeFailure("rubbish", response.status);
 	return {
 		kind: "failed",
 		trouble: said.code === "outOfStep" ? "outOfStep" : "refused",
@@ -116,7 +116,7 @@ function retryAfterMs(header: string | null): number | null {
 	return Math.min(Number(header), 3600) * 1000;
 }
 
-export function failed(trouble: HubTrouble, status: number | null = null): HubFailure {
+export function makeFailure(trouble: HubTrouble, status: number | null = null): HubFailure {
 	return { kind: "failed", trouble, status, code: null, expected: null, checkpoint: null, retryAfterMs: null };
 }
 

@@ -1,39 +1,39 @@
 import { type Random, randomFraction, type Timers } from "../clock.ts";
-import { failed, type HubFailure } from "./hubRequest.ts";
+import { makeFailure, type HubFailure } from "./hubRequest.ts";
 
-export type Attempt =
+export type AttemptResult =
 	| { readonly kind: "done" }
 	/** There was nothing to do, so nobody was asked. */
 	| { readonly kind: "idle" }
 	| { readonly kind: "more"; readonly leastIntervalMs: number }
 	| HubFailure;
 
-export type LoopParts = {
-	readonly attempt: () => Promise<Attempt>;
+export type LoopOptions = {
+	readonly attempt: () => Promise<AttemptResult>;
 	/** After each attempt: its outcome, for the status the window shows. */
-	readonly heard: (attempt: Attempt) => void;
-	readonly idleMs: number;
+	readonly onAttempt: (attempt: AttemptResult) => void;
+	readonly idleIntervalMs: number;
 	readonly timers: Timers;
 	readonly random: Random;
 };
 
 export type Loop = {
 	/** There is something to do: ends an idle wait, but not one that gives a failing hub its rest. */
-	readonly poke: () => void;
+	readonly wake: () => void;
 	/** A person asks: ends any wait. Resolves after the attempt. */
-	readonly now: () => Promise<void>;
+	readonly runNow: () => Promise<void>;
 	readonly stop: () => Promise<void>;
 };
 
-const longestWaitMs = 60_000;
+const longestBackoffMs = 60_000;
 
 /** Full jitter: `random(0, min(60 s, 1 s · 2ⁿ))`, so that four thousand kiosks do not come back in the same second. */
 export function backoffMs(failures: number, random: Random): number {
-	return randomFraction(random) * Math.min(longestWaitMs, 1000 * 2 ** failures);
+	return randomFraction(random) * Math.min(longestBackoffMs, 1000 * 2 ** failures);
 }
 
 /** Tries for as long as the window lives. Uploading and downloading are two loops, because they fail separately. */
-export function startLoop(parts: LoopParts): Loop {
+export function startLoop(parts: LoopOptions): Loop {
 	let isStopped = false;
 	let failures = 0;
 	let wake: (() => void) | null = null;
@@ -41,12 +41,12 @@ export function startLoop(parts: LoopParts): Loop {
 	let wasPoked = false;
 	let waiting: (() => void)[] = [];
 
-	async function tryOnce(): Promise<Attempt> {
+	async function tryOnce(): Promise<AttemptResult> {
 		try {
 			return await parts.attempt();
 		} catch {
 			// Whatever broke here, the window goes on; it is shown as trouble and tried again.
-			return failed("rubbish");
+			return makeFailure("rubbish");
 		}
 	}
 
@@ -57,14 +57,14 @@ export function startLoop(parts: LoopParts): Loop {
 			waiting = [];
 			const attempt = await tryOnce();
 			failures = attempt.kind === "failed" ? failures + 1 : 0;
-			parts.heard(attempt);
+			parts.onAttempt(attempt);
 			for (const answer of asked) answer();
 			if (!isStopped) await rest(attempt);
 		}
 		for (const answer of waiting) answer();
 	}
 
-	async function rest(attempt: Attempt): Promise<void> {
+	async function rest(attempt: AttemptResult): Promise<void> {
 		isResting = attempt.kind === "failed";
 		if (waiting.length > 0 || (wasPoked && !isResting)) return;
 		await new Promise<void>((resolve) => {
@@ -77,11 +77,11 @@ export function startLoop(parts: LoopParts): Loop {
 		wake = null;
 	}
 
-	function waitMs(attempt: Attempt): number {
+	function waitMs(attempt: AttemptResult): number {
 		switch (attempt.kind) {
 			case "done":
 			case "idle":
-				return parts.idleMs;
+				return parts.idleIntervalMs;
 			case "more":
 				return attempt.leastIntervalMs;
 			case "failed":
@@ -91,11 +91,11 @@ export function startLoop(parts: LoopParts): Loop {
 
 	const running = run();
 	return {
-		poke() {
+		wake() {
 			wasPoked = true;
 			if (!isResting) wake?.();
 		},
-		now() {
+		runNow() {
 			return new Promise((resolve) => {
 				waiting.push(resolve);
 				wake?.();

@@ -4,8 +4,8 @@ import type { JournalHead } from "../../core/journal/journal.ts";
 import { batchLimits, Checkpoint, PushAnswer, paths } from "../../core/protocol/protocol.ts";
 import { openDocument, payloadTypes } from "../../core/trust/envelope.ts";
 import { verify } from "../crypto/signature.ts";
-import { failed, type HubFailure } from "./hubRequest.ts";
-import type { Account } from "./session.ts";
+import { makeFailure, type HubFailure } from "./hubRequest.ts";
+import type { HubSession } from "./session.ts";
 
 /** What push needs of one incarnation of a journal. There is no outbox to keep in step: it is the journal after the checkpoint. */
 export type Outbox = {
@@ -17,7 +17,7 @@ export type Outbox = {
 	readonly acknowledge: (checkpoint: Checkpoint) => void;
 };
 
-export type Pushed =
+export type PushResult =
 	| { readonly kind: "done" }
 	| { readonly kind: "idle" }
 	| { readonly kind: "more"; readonly leastIntervalMs: number }
@@ -31,11 +31,11 @@ const closedCodes: readonly string[] = ["fork", "incarnationClosed"];
 const mostSends = 3;
 
 /** Sends one batch of lines, or learns that there is none to send. */
-export async function push(account: Account, outbox: Outbox): Promise<Pushed> {
+export async function push(account: HubSession, outbox: Outbox): Promise<PushResult> {
 	if (outbox.acknowledged() >= outbox.head().seq) return { kind: "idle" };
 	let from = outbox.acknowledged() + 1;
 	for (let sends = 1; ; sends++) {
-		const pushed = await send(account, outbox, from);
+		const pushed = await sendBatch(account, outbox, from);
 		if (pushed.kind !== "failed") return pushed;
 		// A hub restored from a backup waits for older lines than it once acknowledged; the journal still has them all.
 		const isWaited = pushed.expected !== null && pushed.expected < from && sends < mostSends;
@@ -44,14 +44,14 @@ export async function push(account: Account, outbox: Outbox): Promise<Pushed> {
 			continue;
 		}
 		if (!closedCodes.includes(pushed.code ?? "")) return pushed;
-		if (pushed.checkpoint !== null) acknowledge(account, outbox, pushed.checkpoint);
+		if (pushed.checkpoint !== null) applyCheckpoint(account, outbox, pushed.checkpoint);
 		return { kind: "notSole" };
 	}
 }
 
-async function send(account: Account, outbox: Outbox, from: number): Promise<Pushed> {
-	const lines = withinBytes(outbox.linesFrom(from, batchLimits.lines));
-	const answer = await account.ask(
+async function sendBatch(account: HubSession, outbox: Outbox, from: number): Promise<PushResult> {
+	const lines = limitToBatchBytes(outbox.linesFrom(from, batchLimits.lines));
+	const answer = await account.requestJson(
 		{
 			method: "POST",
 			path: paths.journal(account.identity.kiosk),
@@ -62,14 +62,14 @@ async function send(account: Account, outbox: Outbox, from: number): Promise<Pus
 	);
 	if (answer.kind === "failed") return answer;
 	const checkpoint = readCheckpoint(account, answer.value.checkpoint);
-	if (checkpoint === null || checkpoint.incarnation !== outbox.incarnation()) return failed("rubbish");
-	if (!acknowledge(account, outbox, answer.value.checkpoint)) return { kind: "notSole" };
+	if (checkpoint === null || checkpoint.incarnation !== outbox.incarnation()) return makeFailure("rubbish");
+	if (!applyCheckpoint(account, outbox, answer.value.checkpoint)) return { kind: "notSole" };
 	if (checkpoint.size >= outbox.head().seq) return { kind: "done" };
 	return { kind: "more", leastIntervalMs: answer.value.leastIntervalMs };
 }
 
 /** False when the hub holds something else there than this journal, or more than all of it. */
-export function acknowledge(account: Account, outbox: Outbox, envelope: PushAnswer["checkpoint"]): boolean {
+export function applyCheckpoint(account: HubSession, outbox: Outbox, envelope: PushAnswer["checkpoint"]): boolean {
 	const checkpoint = readCheckpoint(account, envelope);
 	if (checkpoint === null || checkpoint.incarnation !== outbox.incarnation()) return false;
 	if (outbox.digestAt(checkpoint.size) !== checkpoint.head) return false;
@@ -78,7 +78,7 @@ export function acknowledge(account: Account, outbox: Outbox, envelope: PushAnsw
 }
 
 /** Null unless the hub's key signed it, for this kiosk. */
-export function readCheckpoint(account: Account, envelope: PushAnswer["checkpoint"]): Checkpoint | null {
+export function readCheckpoint(account: HubSession, envelope: PushAnswer["checkpoint"]): Checkpoint | null {
 	const { root, kiosk } = account.identity;
 	const opened = openDocument(envelope, payloadTypes.checkpoint, root().roles.timestamp, Checkpoint, verify);
 	if (opened.kind === "untrusted") return null;
@@ -86,7 +86,7 @@ export function readCheckpoint(account: Account, envelope: PushAnswer["checkpoin
 }
 
 /** As many lines as fit the batch, and always one. */
-function withinBytes(lines: readonly string[]): readonly string[] {
+function limitToBatchBytes(lines: readonly string[]): readonly string[] {
 	let bytes = 0;
 	const fitting = lines.findIndex((line, i) => {
 		bytes += Buffer.byteLength(line) + 1;

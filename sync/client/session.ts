@@ -3,11 +3,11 @@ import { type Sign, toHex } from "../../core/bytes/bytes.ts";
 import type { KioskId } from "../../core/identity.ts";
 import { buildLoginMessage, ChallengeAnswer, paths, TokenAnswer } from "../../core/protocol/protocol.ts";
 import type { Root } from "../../core/trust/envelope.ts";
-import { openDownloads } from "./download.ts";
-import { ask, askBytes, type Hub, type HubAnswer, type HubRequest, send } from "./hubRequest.ts";
+import { createDownloads } from "./download.ts";
+import { requestJson, requestBytes, type HubEndpoint, type HubAnswer, type HubRequest, sendRequest } from "./hubRequest.ts";
 
 /** Who this kiosk is to the hub, and whom it believes. */
-export type Identity = {
+export type KioskIdentity = {
 	readonly kiosk: KioskId;
 	/** The journal it writes now; it changes when a restored disk begins anew. */
 	readonly incarnation: () => number;
@@ -18,33 +18,33 @@ export type Identity = {
 };
 
 /** A signed-in way to the hub: it fetches a token when there is none, and once more when the hub no longer takes it. */
-export type Account = {
-	readonly identity: Identity;
+export type HubSession = {
+	readonly identity: KioskIdentity;
 	/** How often it has signed in. At each, the hub's word on this kiosk's head is due. */
-	readonly signIns: () => number;
-	readonly ask: <T>(request: HubRequest, schema: z.ZodType<T>) => Promise<HubAnswer<T>>;
-	readonly askBytes: (request: HubRequest, mostBytes: number) => Promise<HubAnswer<Uint8Array>>;
+	readonly signInCount: () => number;
+	readonly requestJson: <T>(request: HubRequest, schema: z.ZodType<T>) => Promise<HubAnswer<T>>;
+	readonly requestBytes: (request: HubRequest, mostBytes: number) => Promise<HubAnswer<Uint8Array>>;
 	/** As `askBytes`, but what came before the line broke is kept until this list is forgotten or another is asked for. */
 	readonly download: (path: string, list: string, mostBytes: number) => Promise<HubAnswer<Uint8Array>>;
-	readonly forgetDownloads: () => void;
+	readonly discardDownloads: () => void;
 };
 
-export function openAccount(hub: Hub, identity: Identity): Account {
+export function openHubSession(hub: HubEndpoint, identity: KioskIdentity): HubSession {
 	let token: string | null = null;
 	let tokenOf = 0;
 	let signIns = 0;
-	const downloads = openDownloads();
+	const downloads = createDownloads();
 
 	async function signIn(): Promise<HubAnswer<string>> {
 		const { kiosk, sign } = identity;
 		const incarnation = identity.incarnation();
 		if (token !== null && tokenOf === incarnation) return { kind: "answer", value: token };
-		const challenged = await ask(hub, { method: "POST", path: paths.challenges(kiosk) }, ChallengeAnswer);
+		const challenged = await requestJson(hub, { method: "POST", path: paths.challenges(kiosk) }, ChallengeAnswer);
 		if (challenged.kind === "failed") return challenged;
 		const { challenge } = challenged.value;
 		const signature = toHex(sign(buildLoginMessage(challenge, hub.address, kiosk, incarnation)));
-		const request = post(paths.tokens(kiosk), { challenge, incarnation, signature });
-		const answered = await ask(hub, request, TokenAnswer);
+		const request = buildPost(paths.tokens(kiosk), { challenge, incarnation, signature });
+		const answered = await requestJson(hub, request, TokenAnswer);
 		if (answered.kind === "failed") return answered;
 		token = answered.value.token;
 		tokenOf = incarnation;
@@ -76,15 +76,15 @@ export function openAccount(hub: Hub, identity: Identity): Account {
 
 	return {
 		identity,
-		signIns: () => signIns,
-		ask: (request, schema) => signedIn(request, (signed) => ask(hub, signed, schema)),
-		askBytes: (request, mostBytes) => signedIn(request, (signed) => askBytes(hub, signed, mostBytes)),
+		signInCount: () => signIns,
+		requestJson: (request, schema) => signedIn(request, (signed) => requestJson(hub, signed, schema)),
+		requestBytes: (request, mostBytes) => signedIn(request, (signed) => requestBytes(hub, signed, mostBytes)),
 		download: (path, list, mostBytes) =>
-			downloads.fetch(path, list, mostBytes, (request, read) => signedIn(request, (signed) => send(hub, signed, read))),
-		forgetDownloads: downloads.forget,
+			downloads.fetch(path, list, mostBytes, (request, read) => signedIn(request, (signed) => sendRequest(hub, signed, read))),
+		discardDownloads: downloads.discard,
 	};
 }
 
-export function post(path: string, body: unknown): HubRequest {
+export function buildPost(path: string, body: unknown): HubRequest {
 	return { method: "POST", path, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
 }

@@ -1,40 +1,40 @@
-import type { Disk, Restoration } from "./incarnation.ts";
-import type { Attempt } from "./loop.ts";
+import type { RecoverableJournal, JournalReconciler } from "./journalReconciler.ts";
+import type { AttemptResult } from "./loop.ts";
 import { type Outbox, push } from "./push.ts";
-import type { Account } from "./session.ts";
+import type { HubSession } from "./session.ts";
 
 /** One journal under all its incarnations, on its way to the hub. */
-export type Delivery = {
-	readonly attempt: () => Promise<Attempt>;
+export type JournalUpload = {
+	readonly attempt: () => Promise<AttemptResult>;
 	/** Lines the hub has not acknowledged. */
-	readonly unsent: () => number;
+	readonly countUnsent: () => number;
 };
 
-export type DeliveryParts = {
-	readonly account: Account;
-	readonly disk: Disk;
-	readonly restoration: Restoration;
+export type JournalUploadParts = {
+	readonly session: HubSession;
+	readonly journal: RecoverableJournal;
+	readonly reconciler: JournalReconciler;
 	/** The hub was asked for this kiosk's head, and answered or did not. */
-	readonly asked: () => void;
+	readonly onReconciled: () => void;
 	/** From this moment nothing is added to the journal. */
-	readonly doubted: () => void;
+	readonly onFrozen: () => void;
 };
 
-export function openDelivery({ account, disk, restoration, asked, doubted }: DeliveryParts): Delivery {
+export function createJournalUpload({ session: account, journal: disk, reconciler: restoration, onReconciled: asked, onFrozen: doubted }: JournalUploadParts): JournalUpload {
 	/** What older incarnations still have to deliver goes first. */
-	const outboxes = (): readonly Outbox[] => [...disk.earlier(), disk];
+	const outboxes = (): readonly Outbox[] => [...disk.earlierIncarnations(), disk];
 
-	async function attempt(): Promise<Attempt> {
-		const settled = await restoration.settle();
+	async function attempt(): Promise<AttemptResult> {
+		const settled = await restoration.reconcile();
 		asked();
 		// Also a journal to which nothing may be added any more is delivered.
-		if (settled.kind === "failed" && disk.soundness() === "sound") return settled;
+		if (settled.kind === "failed" && disk.recoveryState() === "sound") return settled;
 		const delivered = await deliver();
 		return settled.kind === "failed" ? settled : delivered;
 	}
 
-	async function deliver(): Promise<Attempt> {
-		let outcome: Attempt = { kind: "idle" };
+	async function deliver(): Promise<AttemptResult> {
+		let outcome: AttemptResult = { kind: "idle" };
 		for (const outbox of outboxes()) {
 			const pushed = await push(account, outbox);
 			if (pushed.kind === "notSole") return beginAnew();
@@ -45,15 +45,15 @@ export function openDelivery({ account, disk, restoration, asked, doubted }: Del
 	}
 
 	/** The hub told of another history of this journal. */
-	async function beginAnew(): Promise<Attempt> {
-		disk.doubt();
+	async function beginAnew(): Promise<AttemptResult> {
+		disk.freeze();
 		doubted();
-		const settled = await restoration.settle();
+		const settled = await restoration.reconcile();
 		return settled.kind === "failed" ? settled : { kind: "more", leastIntervalMs: 0 };
 	}
 
 	return {
 		attempt,
-		unsent: () => outboxes().reduce((sum, outbox) => sum + outbox.head().seq - outbox.acknowledged(), 0),
+		countUnsent: () => outboxes().reduce((sum, outbox) => sum + outbox.head().seq - outbox.acknowledged(), 0),
 	};
 }

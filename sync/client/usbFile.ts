@@ -4,42 +4,42 @@ import type { Day } from "../../core/identity.ts";
 import { type AllocationsFile, buildDayKeysMessage, type JournalFile } from "../../core/protocol/usbFiles.ts";
 import type { TrustState } from "../../core/trust/trustState.ts";
 import type { DayKeys } from "./dayKeys.ts";
-import { failed, type HubAnswer, type HubFailure } from "./hubRequest.ts";
-import { type NumbersKept, pullNumbers } from "./numbers.ts";
-import { pull, type Shelf, type Unusable } from "./pull.ts";
-import { acknowledge, type Outbox } from "./push.ts";
-import type { Account, Identity } from "./session.ts";
+import { makeFailure, type HubAnswer, type HubFailure } from "./hubRequest.ts";
+import { type ShortNumberStore, pullShortNumbers } from "./shortNumbers.ts";
+import { pull, type AllocationStore, type UnusableReason } from "./pull.ts";
+import { applyCheckpoint, type Outbox } from "./push.ts";
+import type { HubSession, KioskIdentity } from "./session.ts";
 
 /** Most lines of one journal that travel on one stick. */
 const mostLines = 50_000;
 
-export type ListsTaken =
+export type ListsImport =
 	| { readonly kind: "taken"; readonly days: readonly Day[]; readonly isNew: boolean }
 	/** The file lacks what its own timestamp names, or what it has is not to be believed. */
-	| { readonly kind: "notTaken"; readonly why: Unusable | { readonly kind: "incomplete" } };
+	| { readonly kind: "notTaken"; readonly why: UnusableReason | { readonly kind: "incomplete" } };
 
-export type ListsParts = {
-	readonly identity: Identity;
-	readonly shelf: Shelf;
+export type ListsImportParts = {
+	readonly identity: KioskIdentity;
+	readonly allocations: AllocationStore;
 	readonly dayKeys: DayKeys;
-	readonly numbers: NumbersKept;
+	readonly shortNumbers: ShortNumberStore;
 	readonly outboxes: () => readonly Outbox[];
 	readonly nowMs: () => number;
 };
 
 /** A pull whose every answer comes from a file: what may be believed is decided by the same code, and signatures. */
-export async function takeLists(file: AllocationsFile, parts: ListsParts): Promise<ListsTaken> {
-	const account = accountOf(file, parts.identity);
-	const before = parts.shelf.held();
+export async function importLists(file: AllocationsFile, parts: ListsImportParts): Promise<ListsImport> {
+	const account = createFileSession(file, parts.identity);
+	const before = parts.allocations.trustState();
 	// The file's time is of when it was written: it is no word on what time it is now.
-	const pulled = await pull(account, parts.shelf, parts.dayKeys, parts.nowMs, () => {});
+	const pulled = await pull(account, parts.allocations, parts.dayKeys, parts.nowMs, () => {});
 	if (pulled.kind === "failed") return { kind: "notTaken", why: { kind: "incomplete" } };
 	if (pulled.unusable !== null) return { kind: "notTaken", why: pulled.unusable };
-	await pullNumbers(account, parts.shelf.held(), parts.numbers);
+	await pullShortNumbers(account, parts.allocations.trustState(), parts.shortNumbers);
 	for (const envelope of file.checkpoints) {
-		for (const outbox of parts.outboxes()) acknowledge(account, outbox, envelope);
+		for (const outbox of parts.outboxes()) applyCheckpoint(account, outbox, envelope);
 	}
-	return { kind: "taken", days: file.days, isNew: isNewer(before, parts.shelf.held()) };
+	return { kind: "taken", days: file.days, isNew: isNewer(before, parts.allocations.trustState()) };
 }
 
 function isNewer(before: TrustState, after: TrustState): boolean {
@@ -47,14 +47,14 @@ function isNewer(before: TrustState, after: TrustState): boolean {
 }
 
 /** What this window has to say to the hub, as a file. */
-export async function writeJournalFile(
-	{ kiosk, venue, sign }: { readonly kiosk: Identity["kiosk"]; readonly venue: number; readonly sign: Sign },
+export async function buildJournalFile(
+	{ kiosk, venue, sign }: { readonly kiosk: KioskIdentity["kiosk"]; readonly venue: number; readonly sign: Sign },
 	dayKeys: DayKeys,
 	days: readonly Day[],
 	outboxes: readonly Outbox[],
 	nowMs: number,
 ): Promise<JournalFile> {
-	const text = JSON.stringify({ dayKeys: await dayKeys.unpublished(days) });
+	const text = JSON.stringify({ dayKeys: await dayKeys.listUnpublished(days) });
 	const journals = outboxes
 		.map((outbox) => ({
 			incarnation: outbox.incarnation(),
@@ -66,25 +66,25 @@ export async function writeJournalFile(
 }
 
 /** Nobody signs in to a file, and nothing can be told it. */
-function accountOf(file: AllocationsFile, identity: Identity): Account {
+function createFileSession(file: AllocationsFile, identity: KioskIdentity): HubSession {
 	async function bytes(path: string, mostBytes: number): Promise<HubAnswer<Uint8Array>> {
 		const answer = file.answers[path];
 		const value = answer !== undefined && "base64" in answer ? fromBase64(answer.base64) : null;
-		return value === null || value.length > mostBytes ? missing : { kind: "answer", value };
+		return value === null || value.length > mostBytes ? notOnFile : { kind: "answer", value };
 	}
 	return {
 		identity,
-		signIns: () => 0,
-		async ask(request, schema) {
+		signInCount: () => 0,
+		async requestJson(request, schema) {
 			const answer = request.method === "GET" ? file.answers[request.path] : undefined;
 			const parsed = answer !== undefined && "json" in answer ? schema.safeParse(answer.json) : null;
-			return parsed?.success ? { kind: "answer", value: parsed.data } : missing;
+			return parsed?.success ? { kind: "answer", value: parsed.data } : notOnFile;
 		},
-		askBytes: ({ path }, mostBytes) => bytes(path, mostBytes),
+		requestBytes: ({ path }, mostBytes) => bytes(path, mostBytes),
 		download: (path, _list, mostBytes) => bytes(path, mostBytes),
-		forgetDownloads: () => {},
+		discardDownloads: () => {},
 	};
 }
 
 /** As a hub says that it has not what was asked for. */
-const missing: HubFailure = { ...failed("refused", 404), code: "notOnFile" };
+const notOnFile: HubFailure = { ...makeFailure("refused", 404), code: "notOnFile" };

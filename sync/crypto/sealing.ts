@@ -12,10 +12,10 @@ const encapsulatedLength = 32;
 const tagLength = 16;
 
 /** Raw X25519 keys of 32 bytes. The private half is deleted at the day's end, and with it all that was sealed to it. */
-export type SealingPair = { readonly publicKey: Uint8Array; readonly privateKey: Uint8Array };
+export type SealingKeyPair = { readonly publicKey: Uint8Array; readonly privateKey: Uint8Array };
 
-export async function newSealingPair(random: Random): Promise<SealingPair> {
-	const { publicKey, privateKey } = await suite.kem.deriveKeyPair(copy(random(32)));
+export async function createSealingKeyPair(random: Random): Promise<SealingKeyPair> {
+	const { publicKey, privateKey } = await suite.kem.deriveKeyPair(toArrayBuffer(random(32)));
 	return {
 		publicKey: new Uint8Array(await suite.kem.serializePublicKey(publicKey)),
 		privateKey: new Uint8Array(await suite.kem.serializePrivateKey(privateKey)),
@@ -26,26 +26,26 @@ export async function newSealingPair(random: Random): Promise<SealingPair> {
  * The encapsulated key ‖ ciphertext ‖ tag: 48 bytes more than the secret. `info` says what the secret is for (see
  * `sealedFor`); it is opened with the very same bytes or not at all. Throws when the public key is none.
  */
-export async function seal(publicKey: Uint8Array, info: Uint8Array, secret: Uint8Array): Promise<Uint8Array> {
-	const recipientPublicKey = await suite.kem.deserializePublicKey(copy(publicKey));
-	const { enc, ct } = await suite.seal({ recipientPublicKey, info: copy(info) }, copy(secret));
+export async function hpkeSeal(publicKey: Uint8Array, info: Uint8Array, secret: Uint8Array): Promise<Uint8Array> {
+	const recipientPublicKey = await suite.kem.deserializePublicKey(toArrayBuffer(publicKey));
+	const { enc, ct } = await suite.seal({ recipientPublicKey, info: toArrayBuffer(info) }, toArrayBuffer(secret));
 	return concat(new Uint8Array(enc), new Uint8Array(ct));
 }
 
 /** The secret; null, never a throw, when it was sealed to another key, for another purpose, or changed on its way. */
-export async function open(privateKey: Uint8Array, info: Uint8Array, sealed: Uint8Array): Promise<Uint8Array | null> {
+export async function hpkeOpen(privateKey: Uint8Array, info: Uint8Array, sealed: Uint8Array): Promise<Uint8Array | null> {
 	if (sealed.length < encapsulatedLength + tagLength) return null;
-	const enc = copy(sealed.subarray(0, encapsulatedLength));
-	const ciphertext = copy(sealed.subarray(encapsulatedLength));
+	const enc = toArrayBuffer(sealed.subarray(0, encapsulatedLength));
+	const ciphertext = toArrayBuffer(sealed.subarray(encapsulatedLength));
 	try {
-		const recipientKey = await suite.kem.deserializePrivateKey(copy(privateKey));
-		return new Uint8Array(await suite.open({ recipientKey, info: copy(info), enc }, ciphertext));
+		const recipientKey = await suite.kem.deserializePrivateKey(toArrayBuffer(privateKey));
+		return new Uint8Array(await suite.open({ recipientKey, info: toArrayBuffer(info), enc }, ciphertext));
 	} catch {
 		return null;
 	}
 }
 
 /** WebCrypto wants whole buffers, and a Buffer of Node is a window on a shared one. */
-function copy(bytes: Uint8Array): ArrayBuffer {
+function toArrayBuffer(bytes: Uint8Array): ArrayBuffer {
 	return Uint8Array.from(bytes).buffer;
 }

@@ -21,12 +21,12 @@ export const hash: Hash = (bytes) => {
 	return digest;
 };
 
-export const mac: Mac = (key, bytes) => createHmac("sha256", secretKey(key)).update(bytes).digest();
+export const mac: Mac = (key, bytes) => createHmac("sha256", findSecretKey(key)).update(bytes).digest();
 
 /** A key made into OpenSSL's form once is five times as quick to use; it lives as long as its bytes. */
 const secretKeys = new WeakMap<Uint8Array, KeyObject>();
 
-function secretKey(bytes: Uint8Array): KeyObject {
+function findSecretKey(bytes: Uint8Array): KeyObject {
 	const known = secretKeys.get(bytes);
 	if (known !== undefined) return known;
 	const key = createSecretKey(bytes);
@@ -58,14 +58,14 @@ const spkiPrefix = fromHex("302a300506032b6570032100") as Uint8Array;
  */
 export const verify: Verify = (publicKey, message, signature) => {
 	if (publicKey.length !== 32 || signature.length !== 64) return false;
-	if (!isSoundPoint(publicKey) || !isSoundPoint(signature.subarray(0, 32))) return false;
+	if (!isCanonicalPoint(publicKey) || !isCanonicalPoint(signature.subarray(0, 32))) return false;
 	if (!isBelow(signature.subarray(32), groupOrder)) return false;
-	const key = keyObject(publicKey);
+	const key = findKeyObject(publicKey);
 	return key !== null && verifyEd25519(null, message, key, signature);
 };
 
 /** Canonically written, and not of small order. Whether it lies on the curve is the library's to say. */
-function isSoundPoint(point: Uint8Array): boolean {
+function isCanonicalPoint(point: Uint8Array): boolean {
 	const unsigned = Uint8Array.from(point);
 	unsigned[31] = (unsigned[31] as number) & 0x7f;
 	return isBelow(unsigned, fieldPrime) && !smallOrder.has(toHex(unsigned));
@@ -84,7 +84,7 @@ function isBelow(number: Uint8Array, bound: Uint8Array): boolean {
 const keyObjects = new Map<string, KeyObject>();
 const mostKeyObjects = 20_000;
 
-function keyObject(publicKey: Uint8Array): KeyObject | null {
+function findKeyObject(publicKey: Uint8Array): KeyObject | null {
 	const name = toHex(publicKey);
 	const known = keyObjects.get(name);
 	if (known !== undefined) return known;
@@ -101,24 +101,24 @@ function keyObject(publicKey: Uint8Array): KeyObject | null {
 export type KeyPair = { readonly publicKey: PublicKey; readonly pkcs8: Buffer };
 
 /** A new Ed25519 pair: its seed is 32 random bytes (RFC 8032 §5.1.5). */
-export function newKeyPair(random: Random): KeyPair {
+export function createKeyPair(random: Random): KeyPair {
 	return keyPairOfSeed(random(32));
 }
 
 /** The pair of a private key as it lies in a file; throws on what is not one of Ed25519. */
-export function pairOf(pkcs8: Buffer): KeyPair {
+export function keyPairOf(pkcs8: Buffer): KeyPair {
 	const privateKey = createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" });
 	if (privateKey.asymmetricKeyType !== "ed25519") throw new Error("This is a private key, but not of Ed25519.");
-	return { publicKey: rawPublicKey(createPublicKey(privateKey)), pkcs8 };
+	return { publicKey: toPublicKey(createPublicKey(privateKey)), pkcs8 };
 }
 
 /** The pair of a 32-byte seed (RFC 8032 §5.1.5). */
 export function keyPairOfSeed(seed: Uint8Array): KeyPair {
-	return pairOf(Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]));
+	return keyPairOf(Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]));
 }
 
 export function publicKeyOf(pkcs8: Buffer): PublicKey {
-	return rawPublicKey(createPublicKey(createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" })));
+	return toPublicKey(createPublicKey(createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" })));
 }
 
 export function signerOf(pkcs8: Buffer): Sign {
@@ -126,6 +126,6 @@ export function signerOf(pkcs8: Buffer): Sign {
 	return (message) => sign(null, message, key);
 }
 
-function rawPublicKey(key: KeyObject): PublicKey {
+function toPublicKey(key: KeyObject): PublicKey {
 	return PublicKey.parse(key.export({ format: "der", type: "spki" }).subarray(-32).toString("hex"));
 }

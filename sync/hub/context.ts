@@ -1,12 +1,12 @@
 import type { Clock, Random } from "../clock.ts";
-import type { Roots } from "../keys/roots.ts";
+import type { RootHistory } from "../keys/rootHistory.ts";
 import type { Signer } from "./signing/signer.ts";
 import type { Store } from "./store/store.ts";
 
 /** All that a hub is given. `origin` is its public address, `pages` the folder of built pages or null, `report` is told of faults. */
-export type Surroundings = {
+export type HubContext = {
 	readonly store: Store;
-	readonly roots: Roots;
+	readonly roots: RootHistory;
 	readonly signer: Signer;
 	readonly clock: Clock;
 	readonly random: Random;

@@ -3,75 +3,75 @@ import { join } from "node:path";
 import { Envelope, type Signatory } from "../../core/trust/envelope.ts";
 import { signerOf } from "../crypto/signature.ts";
 import { readKey, writeKey } from "../keys/keyFile.ts";
-import { type Foundation, signerRoles } from "../keys/keys.ts";
+import { type Authority, signerRoles } from "../keys/authority.ts";
 import type { OfflineKey } from "../keys/offlineKey.ts";
-import { openRoots, type Roots } from "../keys/roots.ts";
-import { makePrivateFolder, readSecret, writeSecret } from "../keys/secretFile.ts";
-import { firstRootFile } from "../signer/signingKeys.ts";
+import { openRootHistory, type RootHistory } from "../keys/rootHistory.ts";
+import { createPrivateFolder, readSecret, writeSecret } from "../keys/secretFile.ts";
+import { firstRootPath } from "../signer/signingKeys.ts";
 
 /**
  * A hub's data folder: `roots/1.json` and on, `keys/` with the hub's own timestamp key, `officer.token`, `hub.sqlite`;
  * `signer/`, which the hub never reads; and `offline/` until it is taken away.
  */
-export type Folder = {
-	readonly roots: Roots;
+export type DataFolder = {
+	readonly roots: RootHistory;
 	readonly timestampKey: (role: Parameters<typeof readKey>[2]) => Signatory | null;
 	readonly officerToken: string;
-	readonly database: string;
+	readonly databasePath: string;
 };
 
-export function isFounded(data: string): boolean {
-	return existsSync(rootFile(data, 1));
+export function isInitialised(data: string): boolean {
+	return existsSync(rootPath(data, 1));
 }
 
 /** Writes a new authority. Its root comes last: a folder that has it has everything. */
-export function writeFolder(
+export function writeDataFolder(
 	data: string,
-	{ keyring }: Foundation,
+	{ online: keyring }: Authority,
 	offline: readonly OfflineKey[],
 	officerToken: string,
 ): void {
 	for (const folder of [data, keysFolder(data), signerFolder(data), offlineFolder(data), join(data, "roots")]) {
-		makePrivateFolder(folder);
+		createPrivateFolder(folder);
 	}
 	for (const role of signerRoles) writeKey(signerFolder(data), role, keyring[role]);
 	writeKey(keysFolder(data), "timestamp", keyring.timestamp);
 	for (const [i, key] of offline.entries()) writeOfflineKey(join(offlineFolder(data), `root-${i + 1}.key`), key);
-	writeSecret(tokenFile(data), `${officerToken}\n`);
-	writeFileSync(firstRootFile(signerFolder(data)), `${JSON.stringify(keyring.root)}\n`);
-	keepRoot(data, 1, keyring.root);
+	writeSecret(officerTokenPath(data), `${officerToken}\n`);
+	writeFileSync(firstRootPath(signerFolder(data)), `${JSON.stringify(keyring.root)}\n`);
+	writeRoot(data, 1, keyring.root);
 }
 
-export function readFolder(data: string): Folder {
+export function readDataFolder(data: string): DataFolder {
 	return {
 		roots: readRoots(data),
 		timestampKey(role) {
 			const pair = readKey(keysFolder(data), "timestamp", role);
 			return pair === null ? null : { publicKey: pair.publicKey, sign: signerOf(pair.pkcs8) };
 		},
-		officerToken: readSecret(tokenFile(data)).toString("utf8").trim(),
-		database: join(data, "hub.sqlite"),
+		officerToken: readSecret(officerTokenPath(data)).toString("utf8").trim(),
+		databasePath: join(data, "hub.sqlite"),
 	};
 }
 
 /** The chain is verified again: what lies on a disk is believed for its signatures, not for lying there. */
-export function readRoots(data: string): Roots {
+export function readRoots(data: string): RootHistory {
 	const envelopes: Envelope[] = [];
-	for (let version = 1; existsSync(rootFile(data, version)); version++) {
-		envelopes.push(Envelope.parse(JSON.parse(readFileSync(rootFile(data, version), "utf8"))));
+	for (let version = 1; existsSync(rootPath(data, version)); version++) {
+		envelopes.push(Envelope.parse(JSON.parse(readFileSync(rootPath(data, version), "utf8"))));
 	}
-	return openRoots(envelopes, (version, envelope) => keepRoot(data, version, envelope));
+	return openRootHistory(envelopes, (version, envelope) => writeRoot(data, version, envelope));
 }
 
 export function writeOfflineKey(path: string, key: OfflineKey): void {
 	writeSecret(path, `${JSON.stringify(key, null, "\t")}\n`);
 }
 
-export function rootFile(data: string, version: number): string {
+export function rootPath(data: string, version: number): string {
 	return join(data, "roots", `${version}.json`);
 }
 
-export function tokenFile(data: string): string {
+export function officerTokenPath(data: string): string {
 	return join(data, "officer.token");
 }
 
@@ -88,13 +88,13 @@ export function offlineFolder(data: string): string {
 }
 
 /** Its presence says that the folder is a demonstration's, whose hub starts its own signer. */
-export function demonstrationMark(data: string): string {
+export function demonstrationMarkerPath(data: string): string {
 	return join(data, "demonstration.txt");
 }
 
 /** Whole or not at all, also when the power fails. */
-function keepRoot(data: string, version: number, envelope: Envelope): void {
-	const path = rootFile(data, version);
+function writeRoot(data: string, version: number, envelope: Envelope): void {
+	const path = rootPath(data, version);
 	const fd = openSync(`${path}.new`, "w");
 	try {
 		writeFileSync(fd, `${JSON.stringify(envelope)}\n`);
@@ -103,11 +103,11 @@ function keepRoot(data: string, version: number, envelope: Envelope): void {
 		closeSync(fd);
 	}
 	renameSync(`${path}.new`, path);
-	syncFolder(join(data, "roots"));
+	fsyncFolder(join(data, "roots"));
 }
 
 /** A rename is on the disk when its folder is; Windows opens no folders. */
-function syncFolder(folder: string): void {
+function fsyncFolder(folder: string): void {
 	if (process.platform === "win32") return;
 	const fd = openSync(folder, "r");
 	try {

@@ -5,23 +5,23 @@ import { emptyJournalHead } from "../../core/journal/journal.ts";
 import { encodeCodeLetters, writeEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
 import { buildPossessionMessage, type EnrolmentRequest } from "../../core/protocol/protocol.ts";
 import { hash, verify } from "../crypto/signature.ts";
-import { Refused } from "../refused.ts";
-import type { Surroundings } from "./context.ts";
+import { HttpError } from "../httpError.ts";
+import type { HubContext } from "./context.ts";
 import type { Kiosk } from "./store/kiosks.ts";
 import type { Store } from "./store/store.ts";
-import type { Ticket } from "./store/tickets.ts";
+import type { EnrolmentTicket } from "./store/enrolmentTickets.ts";
 
 const lifetimeMs = 10 * 60 * 1000;
 const tries = 3;
 
-export type NewCode = { readonly code: string; readonly ticket: string; readonly expiresAtMs: number };
+export type NewEnrolmentCode = { readonly code: string; readonly ticket: string; readonly expiresAtMs: number };
 
 /** Makes a one-time code for a window of this label at this venue. */
-export function writeCode(hub: Surroundings, venue: number, label: string): NewCode {
+export function createEnrolmentCode(hub: HubContext, venue: number, label: string): NewEnrolmentCode {
 	const { store, random, roots, origin } = hub;
 	const nowMs = hub.clock.nowMs();
 	if (store.venues.find(venue) === null) {
-		throw new Refused(
+		throw new HttpError(
 			404,
 			"unknownVenue",
 			`There is no venue ${venue}. See the venues, or load the programme that has it.`,
@@ -30,68 +30,68 @@ export function writeCode(hub: Surroundings, venue: number, label: string): NewC
 	const secret = encodeCodeLetters(random(8));
 	const expiresAt = nowMs + lifetimeMs;
 	const ticket = store.transact(() => {
-		store.tickets.purge(nowMs - 24 * 3600 * 1000);
-		const letters = freeLetters(store, random);
+		store.enrolmentTickets.purge(nowMs - 24 * 3600 * 1000);
+		const letters = findFreeTicket(store, random);
 		const secretDigest = hash(encodeText(secret));
-		store.tickets.add({ ticket: letters, venue, label, secretDigest, expiresAt, triesLeft: tries, kiosk: null });
+		store.enrolmentTickets.add({ ticket: letters, venue, label, secretDigest, expiresAt, triesLeft: tries, kiosk: null });
 		return letters;
 	});
 	const rootPin = roots.newest().digest.slice(0, 32);
 	return { code: writeEnrolmentCode({ ticket, secret, rootPin, hub: origin }), ticket, expiresAtMs: expiresAt };
 }
 
-function freeLetters(store: Store, random: Surroundings["random"]): string {
+function findFreeTicket(store: Store, random: HubContext["random"]): string {
 	for (let attempt = 0; attempt < 100; attempt++) {
 		const letters = encodeCodeLetters(random(4));
-		if (store.tickets.find(letters) === null) return letters;
+		if (store.enrolmentTickets.find(letters) === null) return letters;
 	}
-	throw new Refused(503, "noTicket", "Too many enrolment codes are open. Wait ten minutes and ask again.");
+	throw new HttpError(503, "noTicket", "Too many enrolment codes are open. Wait ten minutes and ask again.");
 }
 
 /** Makes a kiosk of a device that knows the code and holds the key. The same device asking again gets the same answer. */
-export function enrol(hub: Surroundings, request: EnrolmentRequest): Kiosk {
+export function redeemEnrolmentCode(hub: HubContext, request: EnrolmentRequest): Kiosk {
 	const { store } = hub;
-	const outcome = store.transact(() => judge(hub, request));
-	if (outcome instanceof Refused) throw outcome;
+	const outcome = store.transact(() => checkRequest(hub, request));
+	if (outcome instanceof HttpError) throw outcome;
 	return outcome;
 }
 
 /** Returns its refusals, so that a lost try is committed with them. */
-function judge(hub: Surroundings, request: EnrolmentRequest): Kiosk | Refused {
+function checkRequest(hub: HubContext, request: EnrolmentRequest): Kiosk | HttpError {
 	const { store } = hub;
 	const nowMs = hub.clock.nowMs();
-	const ticket = store.tickets.find(request.ticket);
+	const ticket = store.enrolmentTickets.find(request.ticket);
 	if (ticket === null || nowMs >= ticket.expiresAt) {
-		return new Refused(403, "codeExpired", "This enrolment code is unknown or has expired. Ask for a new one.");
+		return new HttpError(403, "codeExpired", "This enrolment code is unknown or has expired. Ask for a new one.");
 	}
 	if (ticket.triesLeft === 0) {
-		return new Refused(403, "codeLocked", "This enrolment code was typed wrongly three times. Ask for a new one.");
+		return new HttpError(403, "codeLocked", "This enrolment code was typed wrongly three times. Ask for a new one.");
 	}
-	if (!timingSafeEqual(hash(encodeText(request.secret)), ticket.secretDigest)) return miss(store, ticket);
+	if (!timingSafeEqual(hash(encodeText(request.secret)), ticket.secretDigest)) return recordWrongSecret(store, ticket);
 	const publicKey = Buffer.from(request.publicKey, "hex");
 	const possession = Buffer.from(request.possession, "hex");
 	if (!verify(publicKey, buildPossessionMessage(ticket.ticket), possession)) {
-		return new Refused(403, "notPossessed", "The device did not prove that it holds the key it enrols with.");
+		return new HttpError(403, "notPossessed", "The device did not prove that it holds the key it enrols with.");
 	}
 	const known = store.kiosks.ofKey(request.publicKey);
 	if (known !== null && known.kiosk === ticket.kiosk) return known;
 	if (ticket.kiosk !== null) {
-		return new Refused(403, "codeUsed", "This enrolment code has been used by another device. Ask for a new one.");
+		return new HttpError(403, "codeUsed", "This enrolment code has been used by another device. Ask for a new one.");
 	}
 	if (known !== null) {
-		return new Refused(409, "keyKnown", `This key is enrolled already, as ${known.label}. Enrol with a new key.`);
+		return new HttpError(409, "keyKnown", `This key is enrolled already, as ${known.label}. Enrol with a new key.`);
 	}
-	return admit(hub, ticket, request);
+	return addKiosk(hub, ticket, request);
 }
 
-function miss(store: Store, ticket: Ticket): Refused {
-	store.tickets.miss(ticket.ticket);
+function recordWrongSecret(store: Store, ticket: EnrolmentTicket): HttpError {
+	store.enrolmentTickets.miss(ticket.ticket);
 	const left = ticket.triesLeft - 1;
 	const remedy = left === 0 ? "Ask for a new one." : `Check the letters; tries left: ${left}.`;
-	return new Refused(403, "codeWrong", `This enrolment code is wrong. ${remedy}`);
+	return new HttpError(403, "codeWrong", `This enrolment code is wrong. ${remedy}`);
 }
 
-function admit(hub: Surroundings, ticket: Ticket, request: EnrolmentRequest): Kiosk {
+function addKiosk(hub: HubContext, ticket: EnrolmentTicket, request: EnrolmentRequest): Kiosk {
 	const nowMs = hub.clock.nowMs();
 	const kiosk: Kiosk = {
 		kiosk: KioskId.parse(`k${toHex(hub.random(6))}`),
@@ -106,6 +106,6 @@ function admit(hub: Surroundings, ticket: Ticket, request: EnrolmentRequest): Ki
 		nonce: toHex(hub.random(16)),
 	};
 	hub.store.kiosks.add(kiosk);
-	hub.store.tickets.use(ticket.ticket, kiosk.kiosk);
+	hub.store.enrolmentTickets.use(ticket.ticket, kiosk.kiosk);
 	return kiosk;
 }

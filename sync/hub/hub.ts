@@ -1,100 +1,100 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import type { HubError } from "../../core/protocol/protocol.ts";
-import { Refused, Unavailable } from "../refused.ts";
-import { openAttestation } from "./allocations/signedDocuments.ts";
-import { numberVouchers } from "./bookings/shortNumbers.ts";
-import type { Surroundings } from "./context.ts";
-import { openGate } from "./http/auth.ts";
-import { openLogins } from "./http/logins.ts";
+import { HttpError, UnavailableError } from "../httpError.ts";
+import { createSignedDocuments } from "./allocations/signedDocuments.ts";
+import { assignShortNumbers } from "./bookings/shortNumbers.ts";
+import type { HubContext } from "./context.ts";
+import { createAuth } from "./http/auth.ts";
+import { createLogins } from "./http/logins.ts";
 import { routeAllocation } from "./routes/allocation.ts";
 import { routeDayKeys } from "./routes/dayKeys.ts";
 import { routeDelta } from "./routes/delta.ts";
 import { routeDocuments } from "./routes/documents.ts";
-import { routeEntry } from "./routes/entry.ts";
+import { routeEnrolment } from "./routes/enrolment.ts";
 import { routeIncarnations } from "./routes/incarnations.ts";
 import { routeJournal } from "./routes/journal.ts";
 import { routeNews } from "./routes/news.ts";
-import { routeNumbers } from "./routes/numbers.ts";
+import { routeShortNumbers } from "./routes/shortNumbers.ts";
 import { routeOfficer } from "./routes/officer.ts";
 import { routePass } from "./routes/pass.ts";
 import { routeReports } from "./routes/reports.ts";
 import { routeRoots } from "./routes/roots.ts";
-import { routeSticks } from "./routes/sticks.ts";
+import { routeUsbFiles } from "./routes/usbFiles.ts";
 
 const bodyLimit = 16 * 1024;
 
 /** The hub, answering. It listens nowhere: the caller lets it listen, or injects requests. */
-export function createHub(hub: Surroundings): FastifyInstance {
+export function createHub(hub: HubContext): FastifyInstance {
 	const app = Fastify({
-		frameworkErrors: (error, _, reply) => answerFault(error, reply, hub.report),
+		frameworkErrors: (error, _, reply) => sendError(error, reply, hub.report),
 		bodyLimit,
 		forceCloseConnections: true,
 		requestTimeout: 60_000,
 		routerOptions: { maxParamLength: 100 },
 	});
 	app.removeContentTypeParser("text/plain");
-	numberVouchers(hub);
-	const logins = openLogins(hub);
-	const gate = openGate(hub, logins);
-	const attestation = openAttestation(hub);
+	assignShortNumbers(hub);
+	const logins = createLogins(hub);
+	const gate = createAuth(hub, logins);
+	const attestation = createSignedDocuments(hub);
 	app.addHook("onSend", async (_, reply) => {
 		reply.header("X-Content-Type-Options", "nosniff").header("Referrer-Policy", "no-referrer");
 		if (!reply.hasHeader("Cache-Control")) reply.header("Cache-Control", "no-store");
 		if (!reply.hasHeader("Content-Security-Policy")) reply.header("Content-Security-Policy", "default-src 'none'");
 	});
-	app.setErrorHandler((error: FastifyError, _, reply) => answerFault(error, reply, hub.report));
+	app.setErrorHandler((error: FastifyError, _, reply) => sendError(error, reply, hub.report));
 	app.setNotFoundHandler((request, reply) => {
 		const message = `The hub has nothing at ${request.method} ${request.url.slice(0, 100)}.`;
 		return reply.status(404).send({ error: { code: "notFound", message } } satisfies HubError);
 	});
-	routeEntry(app, hub, gate, logins);
+	routeEnrolment(app, hub, gate, logins);
 	routeAllocation(app, hub, gate);
 	routeDayKeys(app, hub, gate);
 	routeDelta(app, hub, gate);
 	routeIncarnations(app, hub, gate);
 	routeNews(app, hub, gate);
-	routeNumbers(app, hub, gate);
+	routeShortNumbers(app, hub, gate);
 	routeDocuments(app, hub, gate, attestation);
 	routeJournal(app, hub, gate);
 	routeOfficer(app, hub, gate);
 	routeReports(app, hub, gate);
 	routePass(app, hub);
 	routeRoots(app, hub, gate);
-	routeSticks(app, hub, gate, attestation);
+	routeUsbFiles(app, hub, gate, attestation);
 	return app;
 }
 
-function answerFault(error: FastifyError, reply: FastifyReply, report: Surroundings["report"]): FastifyReply {
-	if (error instanceof Unavailable) reply.header("Retry-After", String(error.retryAfterS));
-	if (error instanceof Refused) return reply.status(error.status).send(error.answer());
-	if (isUnwritable(error)) {
+function sendError(error: FastifyError, reply: FastifyReply, report: HubContext["report"]): FastifyReply {
+	if (error instanceof UnavailableError) reply.header("Retry-After", String(error.retryAfterS));
+	if (error instanceof HttpError) return reply.status(error.status).send(error.answer());
+	if (isDatabaseUnwritable(error)) {
 		report?.(error);
 		const message = "The hub cannot write its records just now. Nothing was taken; try again in a few seconds.";
 		return reply
 			.status(503)
 			.header("Retry-After", "5")
-			.send(new Refused(503, "cannotWrite", message).answer());
+			.send(new HttpError(503, "cannotWrite", message).answer());
 	}
 	const status = error.statusCode ?? 500;
-	if (status < 500) return reply.status(status).send(refusalOf(error, status).answer());
+	if (status < 500) return reply.status(status).send(toHttpError(error, status).answer());
 	report?.(error);
 	const message = "The hub failed at this and took nothing. Its log says why.";
-	return reply.status(500).send(new Refused(500, "internal", message).answer());
+	return reply.status(500).send(new HttpError(500, "internal", message).answer());
 }
 
 /** Fastify's own refusals, in the hub's words. */
-function refusalOf(error: FastifyError, status: number): Refused {
+function toHttpError(error: FastifyError, status: number): HttpError {
 	switch (status) {
 		case 413:
-			return new Refused(413, "tooLarge", "This request is larger than the hub takes. Send it in parts.");
+			return new HttpError(413, "tooLarge", "This request is larger than the hub takes. Send it in parts.");
 		case 415:
-			return new Refused(415, "unsupportedType", "The hub does not take this type of content here.");
+			return new HttpError(415, "unsupportedType", "The hub does not take this type of content here.");
 		default:
-			return new Refused(status, "badRequest", `The request cannot be read: ${error.message}.`);
+			return new HttpError(status, "badRequest", `The request cannot be read: ${error.message}.`);
 	}
 }
 
 /** A full, failing, locked or read-only disk: the sender keeps its lines and comes again. */
-function isUnwritable(error: FastifyError): boolean {
+function isDatabaseUnwritable(error: FastifyError): boolean {
 	return /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/.test(error.code ?? "");
 }

@@ -8,15 +8,15 @@ import {
 	readDayKeys,
 } from "../../core/protocol/usbFiles.ts";
 import { verify } from "../crypto/signature.ts";
-import { Refused } from "../refused.ts";
-import { sealAnew } from "./allocations/publish.ts";
-import { takeDayKeys } from "./allocations/sealDaySecrets.ts";
-import type { Attestation } from "./allocations/signedDocuments.ts";
-import type { Surroundings } from "./context.ts";
-import { type Ingested, ingest } from "./journals/ingest.ts";
+import { HttpError } from "../httpError.ts";
+import { republishToNewKeys } from "./allocations/publish.ts";
+import { saveDayKeys } from "./allocations/sealDaySecrets.ts";
+import type { SignedDocuments } from "./allocations/signedDocuments.ts";
+import type { HubContext } from "./context.ts";
+import { type IngestResult, ingest } from "./journals/ingest.ts";
 import type { Kiosk } from "./store/kiosks.ts";
 
-export type CarriedIn = {
+export type JournalImport = {
 	readonly kiosk: Kiosk["kiosk"];
 	readonly label: string;
 	/** Lines on the stick, and how many of them the hub did not hold before. */
@@ -25,47 +25,47 @@ export type CarriedIn = {
 };
 
 /** Takes a window's journal off a stick, as if it had been sent: what was there before counts once. */
-export async function carryIn(hub: Surroundings, file: JournalFile): Promise<CarriedIn> {
+export async function importJournalFile(hub: HubContext, file: JournalFile): Promise<JournalImport> {
 	const kiosk = hub.store.kiosks.find(file.kiosk);
 	if (kiosk === null || kiosk.venue !== file.venue) {
-		throw new Refused(404, "unknownKiosk", "The window that wrote this file is not enrolled here. Nothing was taken.");
+		throw new HttpError(404, "unknownKiosk", "The window that wrote this file is not enrolled here. Nothing was taken.");
 	}
-	const before = linesHeld(hub, kiosk);
+	const before = countLines(hub, kiosk);
 	let lines = 0;
 	for (const journal of file.journals) {
-		for (const batch of batches(journal.lines)) {
+		for (const batch of splitBatches(journal.lines)) {
 			const sender = { kiosk, incarnation: journal.incarnation };
-			refuseUnsound(ingest(hub.store, sender, batch, hub.clock.nowMs(), toHex(hub.random(16))), kiosk);
+			throwUnlessHeld(ingest(hub.store, sender, batch, hub.clock.nowMs(), toHex(hub.random(16))), kiosk);
 			lines += batch.length;
 		}
 	}
-	await takeKeys(hub, kiosk, file);
-	return { kiosk: kiosk.kiosk, label: kiosk.label, lines, fresh: linesHeld(hub, kiosk) - before };
+	await importDayKeys(hub, kiosk, file);
+	return { kiosk: kiosk.kiosk, label: kiosk.label, lines, fresh: countLines(hub, kiosk) - before };
 }
 
-async function takeKeys(hub: Surroundings, kiosk: Kiosk, { dayKeys: { text, signature } }: JournalFile): Promise<void> {
+async function importDayKeys(hub: HubContext, kiosk: Kiosk, { dayKeys: { text, signature } }: JournalFile): Promise<void> {
 	const signed = fromHex(signature);
 	const request = readDayKeys(text);
 	const isItsOwn =
 		signed !== null && verify(fromHex(kiosk.publicKey) as Uint8Array, buildDayKeysMessage(kiosk.kiosk, text), signed);
 	if (request === null || !isItsOwn) {
-		throw new Refused(
+		throw new HttpError(
 			422,
 			"badDayKeys",
 			`The keys on this file are not signed by ${kiosk.label}. Its lines were taken.`,
 		);
 	}
-	for (const day of takeDayKeys(hub, kiosk, request)) await sealAnew(hub, kiosk.venue, day);
+	for (const day of saveDayKeys(hub, kiosk, request)) await republishToNewKeys(hub, kiosk.venue, day);
 }
 
 /** All that a window without a network is to be brought. */
-export async function carryOut(hub: Surroundings, attestation: Attestation, kiosk: Kiosk): Promise<AllocationsFile> {
+export async function exportListsFile(hub: HubContext, attestation: SignedDocuments, kiosk: Kiosk): Promise<AllocationsFile> {
 	const { store, roots, signer, clock } = hub;
 	const { kiosk: id, venue } = kiosk;
 	const hubTimeMs = clock.nowMs();
 	const answers: AllocationsFile["answers"] = {};
 	for (let version = 2; version <= roots.newest().root.version; version++) {
-		answers[paths.root(version)] = { json: { document: roots.of(version)?.envelope } };
+		answers[paths.root(version)] = { json: { document: roots.find(version)?.envelope } };
 	}
 	const days: Day[] = [];
 	for (const { day } of store.days.some(venue, null)) {
@@ -86,27 +86,27 @@ export async function carryOut(hub: Surroundings, attestation: Attestation, kios
 		store.incarnations
 			.of(id)
 			.map(({ incarnation, size, head, nonce }) =>
-				signer.sealCheckpoint({ v: 1, kiosk: id, incarnation, size, head, nonce }),
+				signer.signCheckpoint({ v: 1, kiosk: id, incarnation, size, head, nonce }),
 			),
 	);
 	return { pailou: "lists", v: 1, kiosk: id, venue, writtenAtMs: hubTimeMs, days, answers, checkpoints };
 }
 
-function refuseUnsound(ingested: Ingested, { label }: Kiosk): void {
+function throwUnlessHeld(ingested: IngestResult, { label }: Kiosk): void {
 	switch (ingested.kind) {
 		case "accepted":
 		case "closed":
 			return;
 		case "outOfStep":
 		case "otherHistory":
-			throw new Refused(
+			throw new HttpError(
 				409,
 				"outOfStep",
 				`Lines of ${label} before those on this file are missing here. Bring the earlier file first.`,
 			);
 		case "broken":
 		case "foreign":
-			throw new Refused(
+			throw new HttpError(
 				422,
 				"brokenLine",
 				`A line on this file was not written by ${label}. Nothing after it was taken; the union must look at this window.`,
@@ -114,11 +114,11 @@ function refuseUnsound(ingested: Ingested, { label }: Kiosk): void {
 	}
 }
 
-function linesHeld({ store }: Surroundings, { kiosk }: Kiosk): number {
+function countLines({ store }: HubContext, { kiosk }: Kiosk): number {
 	return store.incarnations.of(kiosk).reduce((sum, { size }) => sum + size, 0);
 }
 
-function batches(lines: readonly string[]): readonly (readonly string[])[] {
+function splitBatches(lines: readonly string[]): readonly (readonly string[])[] {
 	return Array.from({ length: Math.ceil(lines.length / batchLimits.lines) }, (_, i) =>
 		lines.slice(i * batchLimits.lines, (i + 1) * batchLimits.lines),
 	);

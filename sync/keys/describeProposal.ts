@@ -3,13 +3,13 @@ import { computeFingerprint, fingerprintMethod } from "../../core/bytes/fingerpr
 import type { PublicKey } from "../../core/identity.ts";
 import type { Role, Root } from "../../core/trust/envelope.ts";
 import { hash } from "../crypto/signature.ts";
-import type { ReadProposal } from "./rootProposal.ts";
+import type { ParsedProposal } from "./rootProposal.ts";
 
 /** What people read before they sign, and compare afterwards. */
 export const roleNames = ["root", "issuer", "allocator", "timestamp", "roster"] as const;
 export type RoleName = (typeof roleNames)[number];
 
-export const howFingerprintsAreMade = `A fingerprint is ${fingerprintMethod}: of a key's 32 bytes, or of a document's exact payload.`;
+export const fingerprintExplanation = `A fingerprint is ${fingerprintMethod}: of a key's 32 bytes, or of a document's exact payload.`;
 
 export function fingerprintOfKey(key: PublicKey): string {
 	return computeFingerprint(fromHex(key) ?? new Uint8Array(), hash);
@@ -19,9 +19,9 @@ export function fingerprintOfPayload(payload: Uint8Array): string {
 	return computeFingerprint(payload, hash);
 }
 
-export function tellRoot({ version, issuedAt, expiresAt, roles }: Root): readonly string[] {
+export function describeRoot({ version, issuedAt, expiresAt, roles }: Root): readonly string[] {
 	return [
-		`root, version ${version}, issued ${date(issuedAt)}, good until ${date(expiresAt)}`,
+		`root, version ${version}, issued ${formatDate(issuedAt)}, good until ${formatDate(expiresAt)}`,
 		...roleNames.flatMap((name) => [
 			`  ${name}: ${roles[name].threshold} of ${roles[name].keys.length}`,
 			...roles[name].keys.map((key) => `    ${fingerprintOfKey(key)}`),
@@ -30,16 +30,16 @@ export function tellRoot({ version, issuedAt, expiresAt, roles }: Root): readonl
 }
 
 /** What would be signed, as against the root in force: nothing that changes is left out. */
-export function tellProposal({ previous, root, payload, signed, isComplete }: ReadProposal): readonly string[] {
+export function describeProposal({ previous, root, payload, signed, isComplete }: ParsedProposal): readonly string[] {
 	const before = previous.root.roles;
-	const changes = roleNames.flatMap((name) => tellChange(name, before[name], root.roles[name]));
+	const changes = roleNames.flatMap((name) => describeRoleChange(name, before[name], root.roles[name]));
 	const [has, needs] = [signed.present.length, before.root.threshold];
 	const [hasNext, needsNext] = [signed.next.length, root.roles.root.threshold];
 	return [
 		`A proposal of root ${root.version}, to follow root ${previous.root.version}.`,
 		`  its fingerprint:          ${fingerprintOfPayload(payload)}`,
 		`  of the root in force:     ${fingerprintOfPayload(Buffer.from(previous.envelope.payload, "base64"))}`,
-		`  issued ${date(root.issuedAt)}, good until ${date(root.expiresAt)} (the one in force: ${date(previous.root.expiresAt)})`,
+		`  issued ${formatDate(root.issuedAt)}, good until ${formatDate(root.expiresAt)} (the one in force: ${formatDate(previous.root.expiresAt)})`,
 		...(changes.length === 0 ? ["  no key changes"] : changes),
 		`  signed by ${has} of the ${needs} needed of the present root keys, ${hasNext} of the ${needsNext} needed of the next`,
 		...[...new Set([...signed.present, ...signed.next])].map((key) => `    ${fingerprintOfKey(key)}`),
@@ -47,7 +47,7 @@ export function tellProposal({ previous, root, payload, signed, isComplete }: Re
 	];
 }
 
-function tellChange(name: RoleName, before: Role, after: Role): readonly string[] {
+function describeRoleChange(name: RoleName, before: Role, after: Role): readonly string[] {
 	const gone = before.keys.filter((key) => !after.keys.includes(key));
 	const come = after.keys.filter((key) => !before.keys.includes(key));
 	const lines = [
@@ -60,6 +60,6 @@ function tellChange(name: RoleName, before: Role, after: Role): readonly string[
 	return lines.length === 0 ? [] : [`  ${name} changes: ${after.threshold} of ${after.keys.length}`, ...lines];
 }
 
-function date(ms: number): string {
+function formatDate(ms: number): string {
 	return new Date(ms).toISOString().slice(0, 10);
 }

@@ -2,26 +2,26 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { PublicKey } from "../../core/identity.ts";
 import type { Role } from "../../core/trust/envelope.ts";
-import { type KeyPair, pairOf } from "../crypto/signature.ts";
-import type { OnlineRole } from "./keys.ts";
-import { demandPrivateFolder, readSecret, writeSecret } from "./secretFile.ts";
+import { type KeyPair, keyPairOf } from "../crypto/signature.ts";
+import type { OnlineRole } from "./authority.ts";
+import { assertPrivateFolder, readSecret, writeSecret } from "./secretFile.ts";
 
 /** Named by role and key, so that the next key of a role lies beside the present one until a root puts it in force. */
-export function keyFile(folder: string, role: OnlineRole, publicKey: PublicKey): string {
+export function keyFilePath(folder: string, role: OnlineRole, publicKey: PublicKey): string {
 	return join(folder, `${role}-${publicKey.slice(0, 16)}.pkcs8`);
 }
 
 export function writeKey(folder: string, role: OnlineRole, pair: KeyPair): void {
-	writeSecret(keyFile(folder, role, pair.publicKey), pair.pkcs8);
+	writeSecret(keyFilePath(folder, role, pair.publicKey), pair.pkcs8);
 }
 
 /** The first key the root names for the role of which the private half lies here; null when none does. */
 export function readKey(folder: string, role: OnlineRole, { keys }: Role): KeyPair | null {
-	demandPrivateFolder(folder);
+	assertPrivateFolder(folder);
 	for (const publicKey of keys) {
-		const path = keyFile(folder, role, publicKey);
+		const path = keyFilePath(folder, role, publicKey);
 		if (!existsSync(path)) continue;
-		const pair = pairOf(readSecret(path));
+		const pair = keyPairOf(readSecret(path));
 		if (pair.publicKey !== publicKey) throw new Error(`The key in ${path} is not the key of that name.`);
 		return pair;
 	}

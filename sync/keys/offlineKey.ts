@@ -3,7 +3,7 @@ import { z } from "zod";
 import { encodeText, fromBase64, toBase64, withDomainPrefix } from "../../core/bytes/bytes.ts";
 import { PublicKey } from "../../core/identity.ts";
 import type { Random } from "../clock.ts";
-import { type KeyPair, pairOf } from "../crypto/signature.ts";
+import { type KeyPair, keyPairOf } from "../crypto/signature.ts";
 
 const Base64 = z.string().max(1024);
 
@@ -30,13 +30,13 @@ export const OfflineKey = z.strictObject({
 export type OfflineKey = z.infer<typeof OfflineKey>;
 
 /** 128 MiB and about half a second a guess. */
-export const ceremonyCost = 1 << 17;
+export const offlineScryptCost = 1 << 17;
 /** Where the passphrase lies beside the key anyway. */
-export const demonstrationCost = 1 << 12;
+export const demonstrationScryptCost = 1 << 12;
 
 const tagLength = 16;
 
-export async function lockKey(pair: KeyPair, passphrase: string, n: number, random: Random): Promise<OfflineKey> {
+export async function encryptKey(pair: KeyPair, passphrase: string, n: number, random: Random): Promise<OfflineKey> {
 	const salt = random(16);
 	const nonce = random(12);
 	const open = {
@@ -46,23 +46,23 @@ export async function lockKey(pair: KeyPair, passphrase: string, n: number, rand
 		scrypt: { n, r: 8, p: 1, salt: toBase64(salt) },
 		nonce: toBase64(nonce),
 	} as const;
-	const cipher = createCipheriv("aes-256-gcm", await stretch(passphrase, open.scrypt), nonce);
-	cipher.setAAD(outside(open));
+	const cipher = createCipheriv("aes-256-gcm", await deriveKey(passphrase, open.scrypt), nonce);
+	cipher.setAAD(associatedDataOf(open));
 	const sealed = Buffer.concat([cipher.update(pair.pkcs8), cipher.final(), cipher.getAuthTag()]);
 	return { ...open, sealed: toBase64(sealed) };
 }
 
 /** The pair; or null for a wrong passphrase, which nobody can tell from a damaged file. */
-export async function unlockKey(key: OfflineKey, passphrase: string): Promise<KeyPair | null> {
+export async function decryptKey(key: OfflineKey, passphrase: string): Promise<KeyPair | null> {
 	const nonce = fromBase64(key.nonce);
 	const sealed = fromBase64(key.sealed);
 	if (nonce?.length !== 12 || sealed === null || sealed.length <= tagLength) return null;
-	const secret = await stretch(passphrase, key.scrypt);
+	const secret = await deriveKey(passphrase, key.scrypt);
 	try {
 		const cipher = createDecipheriv("aes-256-gcm", secret, nonce, { authTagLength: tagLength });
-		cipher.setAAD(outside(key));
+		cipher.setAAD(associatedDataOf(key));
 		cipher.setAuthTag(sealed.subarray(-tagLength));
-		const pair = pairOf(Buffer.concat([cipher.update(sealed.subarray(0, -tagLength)), cipher.final()]));
+		const pair = keyPairOf(Buffer.concat([cipher.update(sealed.subarray(0, -tagLength)), cipher.final()]));
 		return pair.publicKey === key.publicKey ? pair : null;
 	} catch {
 		return null;
@@ -70,12 +70,12 @@ export async function unlockKey(key: OfflineKey, passphrase: string): Promise<Ke
 }
 
 /** What lies open is sealed with the rest: nobody puts another name on a key. */
-function outside({ v, kind, publicKey, scrypt: { n, r, p, salt }, nonce }: Omit<OfflineKey, "sealed">): Uint8Array {
+function associatedDataOf({ v, kind, publicKey, scrypt: { n, r, p, salt }, nonce }: Omit<OfflineKey, "sealed">): Uint8Array {
 	return withDomainPrefix("offlineKey", encodeText(JSON.stringify([v, kind, publicKey, n, r, p, salt, nonce])));
 }
 
 /** One passphrase, however its letters were composed. */
-function stretch(passphrase: string, { n, r, p, salt }: OfflineKey["scrypt"]): Promise<Buffer> {
+function deriveKey(passphrase: string, { n, r, p, salt }: OfflineKey["scrypt"]): Promise<Buffer> {
 	const options: ScryptOptions = { N: n, r, p, maxmem: 128 * n * r + 32 * 1024 * 1024 };
 	return new Promise((resolve, reject) => {
 		scrypt(passphrase.normalize("NFKC"), fromBase64(salt) ?? new Uint8Array(), 32, options, (error, key) => {

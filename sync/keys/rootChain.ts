@@ -4,40 +4,40 @@ import { type Envelope, openEnvelope, payloadTypes, Root } from "../../core/trus
 import { hash, verify } from "../crypto/signature.ts";
 
 /** A root with its bytes; `digest` is the SHA-256 of its exact payload. */
-export type TakenRoot = { readonly envelope: Envelope; readonly root: Root; readonly digest: Digest };
-export type Unfit = { readonly kind: "unfit"; readonly why: string };
-export type Following = { readonly kind: "follows"; readonly next: TakenRoot } | Unfit;
+export type VerifiedRoot = { readonly envelope: Envelope; readonly root: Root; readonly digest: Digest };
+export type InvalidRoot = { readonly kind: "unfit"; readonly why: string };
+export type SuccessorCheck = { readonly kind: "follows"; readonly next: VerifiedRoot } | InvalidRoot;
 
 /** A root as such: its shape, and that its own threshold has signed it. Whether to believe it is for the caller. */
-export function readRoot(envelope: Envelope): TakenRoot | Unfit {
+export function readRoot(envelope: Envelope): VerifiedRoot | InvalidRoot {
 	const payload = fromBase64(envelope.payload);
-	if (payload === null) return unfit("its payload is not base64");
+	if (payload === null) return invalidRoot("its payload is not base64");
 	const root = parseRoot(payload);
-	if (root === null) return unfit("it is not a root of this version of Pailou");
+	if (root === null) return invalidRoot("it is not a root of this version of Pailou");
 	const own = openEnvelope(envelope, payloadTypes.root, root.roles.root, verify);
-	if (own.kind === "untrusted") return unfit("too few of its own root keys have signed it");
+	if (own.kind === "untrusted") return invalidRoot("too few of its own root keys have signed it");
 	return { envelope, root, digest: Digest.parse(Buffer.from(hash(payload)).toString("hex")) };
 }
 
 /** Exactly the next version, signed by the threshold of the root before it and by its own. Expiry is asked separately. */
-export function follow(held: TakenRoot, envelope: Envelope): Following {
+export function checkSuccessor(held: VerifiedRoot, envelope: Envelope): SuccessorCheck {
 	const next = readRoot(envelope);
 	if ("kind" in next) return next;
 	const wanted = held.root.version + 1;
 	if (next.root.version !== wanted) {
-		return unfit(`it is version ${next.root.version}, and after version ${held.root.version} comes ${wanted}`);
+		return invalidRoot(`it is version ${next.root.version}, and after version ${held.root.version} comes ${wanted}`);
 	}
 	const before = openEnvelope(envelope, payloadTypes.root, held.root.roles.root, verify);
-	if (before.kind === "untrusted") return unfit(`too few root keys of version ${held.root.version} have signed it`);
+	if (before.kind === "untrusted") return invalidRoot(`too few root keys of version ${held.root.version} have signed it`);
 	return { kind: "follows", next };
 }
 
 /** Roots from the first to the newest, each verified as the next of the one before. */
-export function followAll(envelopes: readonly Envelope[]): readonly TakenRoot[] {
-	const taken: TakenRoot[] = [];
+export function verifyChain(envelopes: readonly Envelope[]): readonly VerifiedRoot[] {
+	const taken: VerifiedRoot[] = [];
 	for (const envelope of envelopes) {
 		const last = taken.at(-1);
-		const following = last === undefined ? readRoot(envelope) : follow(last, envelope);
+		const following = last === undefined ? readRoot(envelope) : checkSuccessor(last, envelope);
 		const next = "kind" in following && following.kind === "follows" ? following.next : following;
 		if ("kind" in next) throw new Error(`Root ${taken.length + 1} of this hub cannot be used: ${next.why}.`);
 		taken.push(next);
@@ -53,6 +53,6 @@ export function parseRoot(payload: Uint8Array): Root | null {
 	}
 }
 
-function unfit(why: string): Unfit {
+function invalidRoot(why: string): InvalidRoot {
 	return { kind: "unfit", why };
 }

@@ -9,35 +9,35 @@ import {
 	type Signatory,
 } from "../../core/trust/envelope.ts";
 import { verify } from "../crypto/signature.ts";
-import { parseRoot, readRoot, type TakenRoot } from "./rootChain.ts";
+import { parseRoot, readRoot, type VerifiedRoot } from "./rootChain.ts";
 
 /** A next root on its way from holder to holder, with the root it is to follow, so that each can see what changes. */
-export const Proposal = z.strictObject({
+export const RootProposal = z.strictObject({
 	v: z.literal(1),
 	kind: z.literal("pailou root proposal"),
 	previous: Envelope,
 	payload: z.string().max(65_536),
 	signatures: z.array(z.strictObject({ keyid: PublicKey, sig: z.string().max(256) })).max(16),
 });
-export type Proposal = z.infer<typeof Proposal>;
+export type RootProposal = z.infer<typeof RootProposal>;
 
-export type ReadProposal = {
+export type ParsedProposal = {
 	readonly kind: "proposal";
-	readonly previous: TakenRoot;
+	readonly previous: VerifiedRoot;
 	readonly root: Root;
 	readonly payload: Uint8Array;
 	/** Offline keys, of the present root and of the next, whose signatures are there and good. */
 	readonly signed: { readonly present: readonly PublicKey[]; readonly next: readonly PublicKey[] };
 	readonly isComplete: boolean;
 };
-export type Unfit = { readonly kind: "unfit"; readonly why: string };
+export type InvalidProposal = { readonly kind: "unfit"; readonly why: string };
 
-export function propose(previous: TakenRoot, root: Root): Proposal {
+export function createProposal(previous: VerifiedRoot, root: Root): RootProposal {
 	const payload = toBase64(encodeText(JSON.stringify(root)));
 	return { v: 1, kind: "pailou root proposal", previous: previous.envelope, payload, signatures: [] };
 }
 
-export function readProposal(proposal: Proposal): ReadProposal | Unfit {
+export function readProposal(proposal: RootProposal): ParsedProposal | InvalidProposal {
 	const previous = readRoot(proposal.previous);
 	if ("kind" in previous) return { kind: "unfit", why: `the root it names as present cannot be used: ${previous.why}` };
 	const payload = fromBase64(proposal.payload);
@@ -63,11 +63,11 @@ export function readProposal(proposal: Proposal): ReadProposal | Unfit {
 }
 
 /** One holder's signature more; null where this key has no say in it. */
-export function sign(
-	proposal: Proposal,
-	read: ReadProposal,
+export function addSignature(
+	proposal: RootProposal,
+	read: ParsedProposal,
 	{ publicKey, sign: signWith }: Signatory,
-): Proposal | null {
+): RootProposal | null {
 	const hasSay = [...read.previous.root.roles.root.keys, ...read.root.roles.root.keys].includes(publicKey);
 	if (!hasSay) return null;
 	const sig = toBase64(signWith(encodePreAuthentication(payloadTypes.root, read.payload)));
@@ -76,6 +76,6 @@ export function sign(
 }
 
 /** The root as hub and kiosks take it. */
-export function envelopeOf({ payload, signatures }: Proposal): Envelope {
+export function envelopeOf({ payload, signatures }: RootProposal): Envelope {
 	return { payloadType: payloadTypes.root, payload, signatures };
 }

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 
 /** A file or folder that is not kept as a secret must be, and the sentence that says what to do. */
-export class Exposed extends Error {}
+export class InsecurePermissionsError extends Error {}
 
 /** For its owner's eyes only, and on the disk before this returns. Never over a file that is there. */
 export function writeSecret(path: string, content: string | Uint8Array): void {
@@ -30,8 +30,8 @@ export function readSecret(path: string): Buffer {
 	const fd = openSync(path, constants.O_RDONLY);
 	try {
 		const { mode } = fstatSync(fd);
-		if (isLoose(mode)) {
-			throw new Exposed(`Others may read ${path} (${octal(mode)}). Look into it, then: chmod 600 ${path}`);
+		if (isAccessibleByOthers(mode)) {
+			throw new InsecurePermissionsError(`Others may read ${path} (${formatMode(mode)}). Look into it, then: chmod 600 ${path}`);
 		}
 		return readFileSync(fd);
 	} finally {
@@ -40,23 +40,23 @@ export function readSecret(path: string): Buffer {
 }
 
 /** A folder that only its owner may enter; one that is there already must be one. */
-export function makePrivateFolder(path: string): void {
+export function createPrivateFolder(path: string): void {
 	if (mkdirSync(path, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(path, 0o700);
-	demandPrivateFolder(path);
+	assertPrivateFolder(path);
 }
 
-export function demandPrivateFolder(path: string): void {
+export function assertPrivateFolder(path: string): void {
 	const { mode } = statSync(path);
-	if (isLoose(mode)) {
-		throw new Exposed(`Others may look into ${path} (${octal(mode)}). Look into it, then: chmod 700 ${path}`);
+	if (isAccessibleByOthers(mode)) {
+		throw new InsecurePermissionsError(`Others may look into ${path} (${formatMode(mode)}). Look into it, then: chmod 700 ${path}`);
 	}
 }
 
 /** Windows keeps other rights, which the mode does not tell. */
-function isLoose(mode: number): boolean {
+function isAccessibleByOthers(mode: number): boolean {
 	return process.platform !== "win32" && (mode & 0o077) !== 0;
 }
 
-function octal(mode: number): string {
+function formatMode(mode: number): string {
 	return `0${(mode & 0o777).toString(8)}`;
 }

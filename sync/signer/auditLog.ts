@@ -3,10 +3,10 @@ import { z } from "zod";
 import { decodeText, encodeText, toHex } from "../../core/bytes/bytes.ts";
 import { Digest } from "../../core/identity.ts";
 import { hash } from "../crypto/signature.ts";
-import { emptyLog, type LogEnd } from "./signerDatabase.ts";
+import { emptyAuditLogEnd, type AuditLogEnd } from "./signerDatabase.ts";
 
 /** One signature: what, when, by which key, over what. `prev` is the SHA-256 of the line before; zeros in the first. */
-export const LogLine = z.strictObject({
+export const AuditLogLine = z.strictObject({
 	v: z.literal(1),
 	seq: z.int().positive(),
 	prev: Digest,
@@ -19,27 +19,27 @@ export const LogLine = z.strictObject({
 	/** SHA-256 of a document's payload, as headers name each other; of a voucher's text. */
 	digest: Digest,
 });
-export type LogLine = z.infer<typeof LogLine>;
-export type Entry = Omit<LogLine, "v" | "seq" | "prev">;
+export type AuditLogLine = z.infer<typeof AuditLogLine>;
+export type AuditLogEntry = Omit<AuditLogLine, "v" | "seq" | "prev">;
 
 /** The log was cut or changed below what is known to have been signed. */
-export class BrokenLog extends Error {}
+export class CorruptAuditLogError extends Error {}
 
-export type Log = {
+export type AuditLog = {
 	/** Writes lines at the end and on the disk; where the log ends then. */
-	readonly append: (entries: readonly Entry[]) => LogEnd;
-	readonly end: () => LogEnd;
+	readonly append: (entries: readonly AuditLogEntry[]) => AuditLogEnd;
+	readonly end: () => AuditLogEnd;
 	/** Takes back what a failed commit left. */
-	readonly rewind: (to: LogEnd) => void;
+	readonly rewind: (to: AuditLogEnd) => void;
 	readonly close: () => void;
 };
 
 /** Opens the log where `end` says it ended; lines written and never answered for are kept, a torn one is cut off. */
-export function openLog(path: string, end: LogEnd): Log {
+export function openAuditLog(path: string, end: AuditLogEnd): AuditLog {
 	const fd = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
-	let last: LogEnd;
+	let last: AuditLogEnd;
 	try {
-		last = resume(fd, end);
+		last = findLogEnd(fd, end);
 		ftruncateSync(fd, last.length);
 	} catch (error) {
 		closeSync(fd);
@@ -50,7 +50,7 @@ export function openLog(path: string, end: LogEnd): Log {
 			const texts: string[] = [];
 			let next = last;
 			for (const entry of entries) {
-				const text = JSON.stringify({ v: 1, seq: next.seq + 1, prev: next.digest, ...entry } satisfies LogLine);
+				const text = JSON.stringify({ v: 1, seq: next.seq + 1, prev: next.digest, ...entry } satisfies AuditLogLine);
 				texts.push(`${text}\n`);
 				next = endAfter(next, encodeText(text));
 			}
@@ -70,24 +70,24 @@ export function openLog(path: string, end: LogEnd): Log {
 }
 
 /** The line that follows an end, or why it does not. */
-export function readNext(end: LogEnd, bytes: Uint8Array): { readonly line: LogLine; readonly end: LogEnd } | null {
+export function readNextLine(end: AuditLogEnd, bytes: Uint8Array): { readonly line: AuditLogLine; readonly end: AuditLogEnd } | null {
 	try {
-		const line = LogLine.parse(JSON.parse(decodeText(bytes)));
+		const line = AuditLogLine.parse(JSON.parse(decodeText(bytes)));
 		return line.seq === end.seq + 1 && line.prev === end.digest ? { line, end: endAfter(end, bytes) } : null;
 	} catch {
 		return null;
 	}
 }
 
-function endAfter(end: LogEnd, line: Uint8Array): LogEnd {
+function endAfter(end: AuditLogEnd, line: Uint8Array): AuditLogEnd {
 	const digest = Digest.parse(toHex(hash(line)));
 	return { seq: end.seq + 1, digest, start: end.length, length: end.length + line.length + 1 };
 }
 
-function resume(fd: number, end: LogEnd): LogEnd {
+function findLogEnd(fd: number, end: AuditLogEnd): AuditLogEnd {
 	const { size } = fstatSync(fd);
 	if (size < end.length || !isLastLine(fd, end)) {
-		throw new BrokenLog(
+		throw new CorruptAuditLogError(
 			`The signer's log was cut or changed: ${end.seq} signatures were given, and it does not end with the last of them. Nothing is signed until it is understood; look with: pailou signer log`,
 		);
 	}
@@ -95,15 +95,15 @@ function resume(fd: number, end: LogEnd): LogEnd {
 	const rest = readBytes(fd, end.length, size - end.length);
 	for (let from = 0; ; ) {
 		const to = rest.indexOf(0x0a, from);
-		const next = to < 0 ? null : readNext(last, rest.subarray(from, to));
+		const next = to < 0 ? null : readNextLine(last, rest.subarray(from, to));
 		if (next === null) return last;
 		last = next.end;
 		from = to + 1;
 	}
 }
 
-function isLastLine(fd: number, end: LogEnd): boolean {
-	if (end.seq === 0) return end.length === emptyLog.length;
+function isLastLine(fd: number, end: AuditLogEnd): boolean {
+	if (end.seq === 0) return end.length === emptyAuditLogEnd.length;
 	const line = readBytes(fd, end.start, end.length - end.start);
 	return line.at(-1) === 0x0a && toHex(hash(line.subarray(0, -1))) === end.digest;
 }

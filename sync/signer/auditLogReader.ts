@@ -1,21 +1,21 @@
 import { createReadStream } from "node:fs";
-import { type LogLine, readNext } from "./auditLog.ts";
-import { emptyLog, type LogEnd } from "./signerDatabase.ts";
+import { type AuditLogLine, readNextLine } from "./auditLog.ts";
+import { emptyAuditLogEnd, type AuditLogEnd } from "./signerDatabase.ts";
 
 /** What a whole log says of itself, held against where it should end. */
-export type LogReading = {
-	readonly lines: readonly LogLine[];
+export type AuditLogReport = {
+	readonly lines: readonly AuditLogLine[];
 	readonly count: number;
 	readonly fault: string | null;
 };
 
 /** Reads a log from its first line to its last, whatever its length, keeping the last `keep` lines. */
-export async function readLog(path: string, expected: LogEnd, keep: number): Promise<LogReading> {
-	const lines: LogLine[] = [];
-	let end = emptyLog;
+export async function readAuditLog(path: string, expected: AuditLogEnd, keep: number): Promise<AuditLogReport> {
+	const lines: AuditLogLine[] = [];
+	let end = emptyAuditLogEnd;
 	let isExpectedMet = expected.seq === 0;
-	for await (const bytes of linesOf(path)) {
-		const next = readNext(end, bytes);
+	for await (const bytes of splitLines(path)) {
+		const next = readNextLine(end, bytes);
 		if (next === null) {
 			return { lines, count: end.seq, fault: `Line ${end.seq + 1} was changed, or does not follow line ${end.seq}.` };
 		}
@@ -33,7 +33,7 @@ export async function readLog(path: string, expected: LogEnd, keep: number): Pro
 }
 
 /** Lines without their line feeds; a last one that has none is still being written, and is left. */
-async function* linesOf(path: string): AsyncGenerator<Buffer> {
+async function* splitLines(path: string): AsyncGenerator<Buffer> {
 	let rest: Buffer = Buffer.alloc(0);
 	for await (const chunk of createReadStream(path)) {
 		const bytes = Buffer.concat([rest, chunk]);

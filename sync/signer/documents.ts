@@ -4,12 +4,12 @@ import { encodeText } from "../../core/bytes/bytes.ts";
 import { mostPayloadBytes, type PayloadType, payloadTypes } from "../../core/trust/envelope.ts";
 import { Revocations } from "../../core/trust/revocations.ts";
 import { Roster } from "../../core/trust/roster.ts";
-import type { SignerRole } from "../keys/keys.ts";
-import type { Span } from "./limits.ts";
+import type { SignerRole } from "../keys/authority.ts";
+import type { TimeSpan } from "./limits.ts";
 import { firstIssue } from "./messages.ts";
 
 /** A document that was read: what the signer holds it to, and the very bytes it would sign. */
-export type ReadDocument = {
+export type SignableDocument = {
 	readonly kind: "read";
 	readonly payloadType: PayloadType;
 	readonly role: SignerRole;
@@ -18,17 +18,17 @@ export type ReadDocument = {
 	readonly subject: string;
 	readonly version: number;
 	readonly venue: number;
-	readonly span: Span | null;
+	readonly span: TimeSpan | null;
 };
 
-type Reader = (document: unknown) => ReadDocument | { readonly kind: "unsound"; readonly why: string };
-type Told = Pick<ReadDocument, "subject" | "version" | "venue" | "span">;
+type DocumentReader = (document: unknown) => SignableDocument | { readonly kind: "unsound"; readonly why: string };
+type DocumentSubject = Pick<SignableDocument, "subject" | "version" | "venue" | "span">;
 
 /** Everything the signer signs besides vouchers, by the name the hub asks for it. */
-export const documents: ReadonlyMap<string, Reader> = new Map([
+export const documentReaders: ReadonlyMap<string, DocumentReader> = new Map([
 	[
 		"allocation",
-		reading(payloadTypes.allocation, "allocator", AllocationHeader, ({ venue, day, version, opensAt, closesAt }) => ({
+		createReader(payloadTypes.allocation, "allocator", AllocationHeader, ({ venue, day, version, opensAt, closesAt }) => ({
 			subject: `venue ${venue}, ${day}`,
 			version,
 			venue,
@@ -37,7 +37,7 @@ export const documents: ReadonlyMap<string, Reader> = new Map([
 	],
 	[
 		"roster",
-		reading(payloadTypes.roster, "roster", Roster, ({ venue, epoch }) => ({
+		createReader(payloadTypes.roster, "roster", Roster, ({ venue, epoch }) => ({
 			subject: `venue ${venue}`,
 			version: epoch,
 			venue,
@@ -46,7 +46,7 @@ export const documents: ReadonlyMap<string, Reader> = new Map([
 	],
 	[
 		"revocations",
-		reading(payloadTypes.revocations, "allocator", Revocations, ({ venue, version }) => ({
+		createReader(payloadTypes.revocations, "allocator", Revocations, ({ venue, version }) => ({
 			subject: `venue ${venue}`,
 			version,
 			venue,
@@ -56,12 +56,12 @@ export const documents: ReadonlyMap<string, Reader> = new Map([
 ]);
 
 /** Signs not what came but what was understood of it: the schema's own reading, written anew. */
-function reading<T>(
+function createReader<T>(
 	payloadType: PayloadType,
 	role: SignerRole,
 	schema: z.ZodType<T>,
-	tell: (document: T) => Told,
-): Reader {
+	tell: (document: T) => DocumentSubject,
+): DocumentReader {
 	return (document) => {
 		const parsed = schema.safeParse(document);
 		if (!parsed.success) return { kind: "unsound", why: firstIssue(parsed.error) };

@@ -3,18 +3,18 @@ import { decodeText } from "../../core/bytes/bytes.ts";
 /** A frame is its length (u32, big-endian) and that many bytes of JSON. A header of 10,000 venues is within it. */
 export const mostFrameBytes = 8 * 1024 * 1024;
 
-export class BadFrame extends Error {}
+export class FrameError extends Error {}
 
-export function writeFrame(message: unknown): Buffer {
+export function encodeFrame(message: unknown): Buffer {
 	const body = Buffer.from(JSON.stringify(message));
-	if (body.length > mostFrameBytes) throw new BadFrame(`A frame of ${body.length} bytes is too large.`);
+	if (body.length > mostFrameBytes) throw new FrameError(`A frame of ${body.length} bytes is too large.`);
 	const head = Buffer.alloc(4);
 	head.writeUInt32BE(body.length);
 	return Buffer.concat([head, body]);
 }
 
 /** Puts together what comes in pieces; the messages that are whole, or a BadFrame after which nothing can be read. */
-export function openFrames(): { readonly take: (chunk: Buffer) => readonly unknown[] } {
+export function createFrameDecoder(): { readonly take: (chunk: Buffer) => readonly unknown[] } {
 	let pieces: Buffer[] = [];
 	let length = 0;
 	let wanted = 4;
@@ -30,10 +30,10 @@ export function openFrames(): { readonly take: (chunk: Buffer) => readonly unkno
 				wanted = 4;
 				if (whole.length - at < 4) break;
 				const size = whole.readUInt32BE(at);
-				if (size > mostFrameBytes) throw new BadFrame(`A frame of ${size} bytes is too large.`);
+				if (size > mostFrameBytes) throw new FrameError(`A frame of ${size} bytes is too large.`);
 				wanted = 4 + size;
 				if (whole.length - at < wanted) break;
-				messages.push(parse(whole.subarray(at + 4, at + wanted)));
+				messages.push(parseBody(whole.subarray(at + 4, at + wanted)));
 				at += wanted;
 			}
 			pieces = [whole.subarray(at)];
@@ -43,10 +43,10 @@ export function openFrames(): { readonly take: (chunk: Buffer) => readonly unkno
 	};
 }
 
-function parse(body: Buffer): unknown {
+function parseBody(body: Buffer): unknown {
 	try {
 		return JSON.parse(decodeText(body));
 	} catch {
-		throw new BadFrame("A frame is not JSON.");
+		throw new FrameError("A frame is not JSON.");
 	}
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { firstIssue } from "./messages.ts";
 
-export type Span = { readonly fromMs: number; readonly untilMs: number };
+export type TimeSpan = { readonly fromMs: number; readonly untilMs: number };
 
 const Rate = z.strictObject({
 	perMinute: z.int().min(1).max(1_000_000),
@@ -12,7 +12,7 @@ const Rate = z.strictObject({
 });
 
 /** What the signer keeps to whatever the hub asks: `limits.json` in its folder, where it is wanted otherwise. */
-export const Limits = z.strictObject({
+export const SignerLimits = z.strictObject({
 	v: z.literal(1),
 	/** Venue numbers that may be signed for; null for all. */
 	venues: z.array(z.strictObject({ from: z.int().nonnegative(), to: z.int().nonnegative() })).nullable(),
@@ -23,10 +23,10 @@ export const Limits = z.strictObject({
 	/** By kind: `voucher`, `root`, and the documents by their names. */
 	rates: z.record(z.string(), Rate),
 });
-export type Limits = z.infer<typeof Limits>;
+export type SignerLimits = z.infer<typeof SignerLimits>;
 
 /** A holiday's bookings in one go, and every day of every venue. */
-export const usualLimits: Limits = {
+export const defaultLimits: SignerLimits = {
 	v: 1,
 	venues: null,
 	mostDaysAhead: 400,
@@ -42,22 +42,22 @@ export const usualLimits: Limits = {
 
 const hourMs = 3600 * 1000;
 
-export function limitsFile(folder: string): string {
+export function limitsPath(folder: string): string {
 	return join(folder, "limits.json");
 }
 
 /** The usual ones, with what the file says instead. */
-export function readLimits(folder: string): Limits {
-	const path = limitsFile(folder);
-	if (!existsSync(path)) return usualLimits;
-	const read = Limits.partial().safeParse(JSON.parse(readFileSync(path, "utf8")));
+export function readLimits(folder: string): SignerLimits {
+	const path = limitsPath(folder);
+	if (!existsSync(path)) return defaultLimits;
+	const read = SignerLimits.partial().safeParse(JSON.parse(readFileSync(path, "utf8")));
 	if (!read.success) throw new Error(`${path} cannot be read: ${firstIssue(read.error)}`);
-	const rates = { ...usualLimits.rates, ...read.data.rates };
-	return Limits.parse({ ...usualLimits, ...read.data, rates });
+	const rates = { ...defaultLimits.rates, ...read.data.rates };
+	return SignerLimits.parse({ ...defaultLimits, ...read.data, rates });
 }
 
 /** Why this is not signed: a venue or a time that the limits leave out. Null when it may be. */
-export function whyOutside(limits: Limits, venue: number, span: Span | null, nowMs: number): string | null {
+export function findLimitViolation(limits: SignerLimits, venue: number, span: TimeSpan | null, nowMs: number): string | null {
 	if (limits.venues !== null && !limits.venues.some(({ from, to }) => from <= venue && venue <= to)) {
 		return `venue ${venue} is not among those this signer signs for`;
 	}

@@ -4,32 +4,32 @@ import { Envelope } from "../../core/trust/envelope.ts";
 
 /** What hub and signer say to each other, one answer to each question, matched by `id`; several may be under way. */
 const id = z.int().nonnegative();
-const Small = z.int().min(0).max(0xffff);
-const Seconds = z.int().min(0).max(0xffffffff);
+const Uint16 = z.int().min(0).max(0xffff);
+const UnixSeconds = z.int().min(0).max(0xffffffff);
 
 /** As `core/voucher.ts` has it; checked again here, for the hub is not believed. Times are Unix seconds. */
-export const VoucherAsked = z
+export const VoucherRequest = z
 	.strictObject({
 		id: VoucherId,
 		rotating: z.boolean(),
 		venue: z.int().min(0).max(0xffffffff),
-		activity: Small,
-		session: Small,
+		activity: Uint16,
+		session: Uint16,
 		party: z.int().min(1).max(9),
 		issue: z.int().min(1).max(255),
-		notBefore: Seconds,
-		notAfter: Seconds,
+		notBefore: UnixSeconds,
+		notAfter: UnixSeconds,
 	})
 	.refine((voucher) => voucher.notBefore <= voucher.notAfter, "a voucher must be good for some time");
 
-export const Question = z.discriminatedUnion("kind", [
+export const SignerRequest = z.discriminatedUnion("kind", [
 	z.strictObject({ id, kind: z.literal("hello") }),
 	z.strictObject({ id, kind: z.literal("voucher"), voucher: z.unknown() }),
 	/** `type` is a document of `document.ts`. */
 	z.strictObject({ id, kind: z.literal("document"), type: z.string().max(20), document: z.unknown() }),
 	z.strictObject({ id, kind: z.literal("root"), root: Envelope }),
 ]);
-export type Question = z.infer<typeof Question>;
+export type SignerRequest = z.infer<typeof SignerRequest>;
 
 export const refusalCodes = [
 	/** The question itself cannot be read. */
@@ -49,7 +49,7 @@ export const refusalCodes = [
 	"cannotRecord",
 ] as const;
 
-export const Answer = z.discriminatedUnion("kind", [
+export const SignerResponse = z.discriminatedUnion("kind", [
 	z.object({ id, kind: z.literal("hello"), protocol: z.literal(1), rootVersion: z.int(), rootDigest: Digest }),
 	z.object({ id, kind: z.literal("code"), code: z.string().max(512) }),
 	z.object({ id, kind: z.literal("envelope"), envelope: Envelope }),
@@ -63,15 +63,15 @@ export const Answer = z.discriminatedUnion("kind", [
 		retryAfterMs: z.int().nonnegative().nullable(),
 	}),
 ]);
-export type Answer = z.infer<typeof Answer>;
-export type Refusal = Extract<Answer, { kind: "refused" }>;
+export type SignerResponse = z.infer<typeof SignerResponse>;
+export type SignerRefusal = Extract<SignerResponse, { kind: "refused" }>;
 
 type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;
-export type Asked = WithoutId<Question>;
-export type Told = WithoutId<Answer>;
-export type Ask = (asked: Asked) => Promise<Told>;
+export type SignerRequestBody = WithoutId<SignerRequest>;
+export type SignerResponseBody = WithoutId<SignerResponse>;
+export type SendSignerRequest = (asked: SignerRequestBody) => Promise<SignerResponseBody>;
 
-export function refused(code: Refusal["code"], message: string, more: Partial<Refusal> = {}): Omit<Refusal, "id"> {
+export function makeRefusal(code: SignerRefusal["code"], message: string, more: Partial<SignerRefusal> = {}): Omit<SignerRefusal, "id"> {
 	return { kind: "refused", code, message, held: more.held ?? null, retryAfterMs: more.retryAfterMs ?? null };
 }
 

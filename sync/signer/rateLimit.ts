@@ -1,13 +1,13 @@
 import type { Clock } from "../clock.ts";
-import type { Limits } from "./limits.ts";
+import type { SignerLimits } from "./limits.ts";
 
 /** A token bucket for each kind. */
-export type Buckets = {
+export type RateLimiter = {
 	/** Null when there was room; else the milliseconds until there is. A kind without a rate has none. */
 	readonly take: (kind: string) => number | null;
 };
 
-export function fillBuckets(rates: Limits["rates"], clock: Clock): Buckets {
+export function createRateLimiter(rates: SignerLimits["rates"], clock: Clock): RateLimiter {
 	const buckets = new Map(
 		Object.entries(rates).map(([kind, rate]) => [kind, { rate, tokens: rate.burst, filledAtMs: clock.nowMs() }]),
 	);

@@ -5,30 +5,30 @@ import { signEnvelope } from "../../core/trust/envelope.ts";
 import { mintVoucher } from "../../core/voucher/voucher.ts";
 import type { Clock } from "../clock.ts";
 import { hash } from "../crypto/signature.ts";
-import { follow, type TakenRoot } from "../keys/rootChain.ts";
-import { type Entry, openLog } from "./auditLog.ts";
-import { documents } from "./documents.ts";
-import { readLimits, whyOutside } from "./limits.ts";
-import { type Answer, type Ask, firstIssue, Question, refused, type Told, VoucherAsked } from "./messages.ts";
-import { fillBuckets } from "./rateLimit.ts";
-import { openMemory } from "./signerDatabase.ts";
-import { type Office, openOffice, rootHeld } from "./signingKeys.ts";
+import { checkSuccessor, type VerifiedRoot } from "../keys/rootChain.ts";
+import { type AuditLogEntry, openAuditLog } from "./auditLog.ts";
+import { documentReaders } from "./documents.ts";
+import { readLimits, findLimitViolation } from "./limits.ts";
+import { type SignerResponse, type SendSignerRequest, firstIssue, SignerRequest, makeRefusal, type SignerResponseBody, VoucherRequest } from "./messages.ts";
+import { createRateLimiter } from "./rateLimit.ts";
+import { openSignerDatabase } from "./signerDatabase.ts";
+import { type SigningKeys, readSigningKeys, readCurrentRoot } from "./signingKeys.ts";
 
 /** Where every signature is asked for: checked, limited, logged, and only then given. */
-export type Desk = {
-	readonly root: () => TakenRoot;
+export type RequestSigner = {
+	readonly root: () => VerifiedRoot;
 	/** Answers questions in their order. All of them are on the disk, in the log and the marks, before any is answered. */
-	readonly answer: (questions: readonly Question[]) => readonly Answer[];
+	readonly handle: (questions: readonly SignerRequest[]) => readonly SignerResponse[];
 	readonly close: () => void;
 };
 
-type Signed = { readonly told: Told; readonly entry: Omit<Entry, "at"> };
+type SignedResponse = { readonly response: SignerResponseBody; readonly entry: Omit<AuditLogEntry, "at"> };
 
 /** Opens the signer's folder: its keys, its memory, its log. Throws a sentence where it must not sign. */
-export function openDesk(folder: string, clock: Clock): Desk {
+export function openRequestSigner(folder: string, clock: Clock): RequestSigner {
 	const limits = readLimits(folder);
-	const buckets = fillBuckets(limits.rates, clock);
-	const memory = openMemory(memoryFile(folder));
+	const buckets = createRateLimiter(limits.rates, clock);
+	const memory = openSignerDatabase(signerDatabasePath(folder));
 	const open = <T>(work: () => T): T => {
 		try {
 			return work();
@@ -37,77 +37,77 @@ export function openDesk(folder: string, clock: Clock): Desk {
 			throw error;
 		}
 	};
-	let office: Office = open(() => openOffice(folder, rootHeld(folder, memory)));
-	const log = open(() => openLog(logFile(folder), memory.logEnd()));
+	let office: SigningKeys = open(() => readSigningKeys(folder, readCurrentRoot(folder, memory)));
+	const log = open(() => openAuditLog(auditLogPath(folder), memory.logEnd()));
 
-	const signVoucher = (asked: unknown): Signed | Told => {
-		const read = VoucherAsked.safeParse(asked);
-		if (!read.success) return refused("unsound", `This is no voucher: ${firstIssue(read.error)}.`);
+	const signVoucher = (asked: unknown): SignedResponse | SignerResponseBody => {
+		const read = VoucherRequest.safeParse(asked);
+		if (!read.success) return makeRefusal("unsound", `This is no voucher: ${firstIssue(read.error)}.`);
 		const { id, venue, issue, notBefore, notAfter } = read.data;
 		const span = { fromMs: notBefore * 1000, untilMs: (notAfter + 1) * 1000 };
-		const outside = whyOutside(limits, venue, span, clock.nowMs());
-		if (outside !== null) return refused("outsideLimits", `The voucher is not signed: ${outside}.`);
+		const outside = findLimitViolation(limits, venue, span, clock.nowMs());
+		if (outside !== null) return makeRefusal("outsideLimits", `The voucher is not signed: ${outside}.`);
 		const { issuer, keys } = office;
 		const code = mintVoucher(read.data, issuer, keys.issuer.sign);
 		const key = keys.issuer.publicKey.slice(0, 16);
 		const subject = `venue ${venue}, voucher ${id}`;
 		return {
-			told: { kind: "code", code },
+			response: { kind: "code", code },
 			entry: { kind: "voucher", subject, version: issue, key, digest: digestOf(encodeText(code)) },
 		};
 	};
 
-	const signDocument = (type: string, asked: unknown): Signed | Told => {
-		const read = documents.get(type)?.(asked);
-		if (read === undefined) return refused("unsound", `This signer signs no ${type}.`);
-		if (read.kind === "unsound") return refused("unsound", `This is no ${type}: ${read.why}.`);
+	const signDocument = (type: string, asked: unknown): SignedResponse | SignerResponseBody => {
+		const read = documentReaders.get(type)?.(asked);
+		if (read === undefined) return makeRefusal("unsound", `This signer signs no ${type}.`);
+		if (read.kind === "unsound") return makeRefusal("unsound", `This is no ${type}: ${read.why}.`);
 		const { payloadType, payload, role, subject, version, venue, span } = read;
-		const outside = whyOutside(limits, venue, span, clock.nowMs());
-		if (outside !== null) return refused("outsideLimits", `The ${type} is not signed: ${outside}.`);
+		const outside = findLimitViolation(limits, venue, span, clock.nowMs());
+		if (outside !== null) return makeRefusal("outsideLimits", `The ${type} is not signed: ${outside}.`);
 		const digest = digestOf(payload);
-		const mark = memory.mark(type, subject);
+		const mark = memory.highWaterMark(type, subject);
 		// The very same bytes may be asked for again: the hub may have lost the answer.
 		if (mark !== null && version <= mark.version && !(version === mark.version && digest === mark.digest)) {
 			const message = `Version ${mark.version} of the ${type} of ${subject} has been signed; another of version ${version} is not.`;
-			return refused("oldVersion", message, { held: mark.version });
+			return makeRefusal("oldVersion", message, { held: mark.version });
 		}
-		if (mark === null || version > mark.version) memory.putMark(type, subject, { version, digest });
+		if (mark === null || version > mark.version) memory.putHighWaterMark(type, subject, { version, digest });
 		const key = office.keys[role];
 		const envelope = signEnvelope(payloadType, payload, [key]);
 		const entry = { kind: type, subject, version, key: key.publicKey.slice(0, 16), digest };
-		return { told: { kind: "envelope", envelope }, entry };
+		return { response: { kind: "envelope", envelope }, entry };
 	};
 
-	const takeRoot = (envelope: TakenRoot["envelope"]): Signed | Told => {
+	const takeRoot = (envelope: VerifiedRoot["envelope"]): SignedResponse | SignerResponseBody => {
 		const held = office.root;
 		if (envelope.payload === held.envelope.payload) return { kind: "root", rootVersion: held.root.version };
-		const following = follow(held, envelope);
-		if (following.kind === "unfit") return refused("rootUnfit", `The signer keeps its root: ${following.why}.`);
+		const following = checkSuccessor(held, envelope);
+		if (following.kind === "unfit") return makeRefusal("rootUnfit", `The signer keeps its root: ${following.why}.`);
 		const { next } = following;
 		if (clock.nowMs() >= next.root.expiresAt)
-			return refused("rootUnfit", "The signer keeps its root: this has expired.");
+			return makeRefusal("rootUnfit", "The signer keeps its root: this has expired.");
 		try {
-			office = openOffice(folder, next);
+			office = readSigningKeys(folder, next);
 		} catch (error) {
-			return refused("noKey", error instanceof Error ? error.message : String(error));
+			return makeRefusal("noKey", error instanceof Error ? error.message : String(error));
 		}
 		memory.putRoot(envelope);
 		const { version } = next.root;
 		const told = { kind: "root", rootVersion: version } as const;
-		return { told, entry: { kind: "root", subject: "root taken", version, key: "", digest: next.digest } };
+		return { response: told, entry: { kind: "root", subject: "root taken", version, key: "", digest: next.digest } };
 	};
 
-	const sign = (question: Question): Signed | Told => {
+	const sign = (question: SignerRequest): SignedResponse | SignerResponseBody => {
 		if (question.kind === "hello") {
 			const { root, digest } = office.root;
 			return { kind: "hello", protocol: 1, rootVersion: root.version, rootDigest: digest };
 		}
 		const kind = question.kind === "document" ? question.type : question.kind;
-		if (question.kind === "document" && !documents.has(kind)) return signDocument(kind, null);
+		if (question.kind === "document" && !documentReaders.has(kind)) return signDocument(kind, null);
 		const retryAfterMs = buckets.take(kind);
 		if (retryAfterMs !== null) {
 			const message = `The signer has signed as many of ${kind} as it may in a while. Try again later.`;
-			return refused("tooMany", message, { retryAfterMs });
+			return makeRefusal("tooMany", message, { retryAfterMs });
 		}
 		switch (question.kind) {
 			case "voucher":
@@ -121,18 +121,18 @@ export function openDesk(folder: string, clock: Clock): Desk {
 
 	return {
 		root: () => office.root,
-		answer(questions) {
+		handle(questions) {
 			const before = { end: log.end(), office };
 			try {
 				return memory.transact(() => {
 					if (memory.logEnd().length > before.end.length) throw new Error("Another signer writes in this folder.");
 					const at = clock.nowMs();
-					const entries: Entry[] = [];
-					const answers = questions.map((question): Answer => {
+					const entries: AuditLogEntry[] = [];
+					const answers = questions.map((question): SignerResponse => {
 						const signed = sign(question);
 						if (!("entry" in signed)) return { id: question.id, ...signed };
 						entries.push({ at, ...signed.entry });
-						return { id: question.id, ...signed.told };
+						return { id: question.id, ...signed.response };
 					});
 					if (entries.length > 0) memory.putLogEnd(log.append(entries));
 					return answers;
@@ -141,7 +141,7 @@ export function openDesk(folder: string, clock: Clock): Desk {
 				office = before.office;
 				log.rewind(before.end);
 				const why = error instanceof Error ? error.message : String(error);
-				const told = refused("cannotRecord", `The signer cannot record what it signs, so it signs nothing: ${why}`);
+				const told = makeRefusal("cannotRecord", `The signer cannot record what it signs, so it signs nothing: ${why}`);
 				return questions.map(({ id }) => ({ id, ...told }));
 			}
 		},
@@ -153,10 +153,10 @@ export function openDesk(folder: string, clock: Clock): Desk {
 }
 
 /** Asks a desk in this process, as through its door. */
-export function askDesk(desk: Desk): { readonly ask: Ask; readonly close: () => void } {
+export function connectInProcess(desk: RequestSigner): { readonly ask: SendSignerRequest; readonly close: () => void } {
 	return {
 		async ask(asked) {
-			const [answer] = desk.answer([{ id: 0, ...asked }]);
+			const [answer] = desk.handle([{ id: 0, ...asked }]);
 			if (answer === undefined) throw new Error("The signer's desk gave no answer.");
 			return answer;
 		},
@@ -165,22 +165,22 @@ export function askDesk(desk: Desk): { readonly ask: Ask; readonly close: () => 
 }
 
 /** A question, or the answer to what is none; null where not even an id can be read. */
-export function readQuestion(message: unknown): Question | Answer | null {
-	const read = Question.safeParse(message);
+export function parseSignerRequest(message: unknown): SignerRequest | SignerResponse | null {
+	const read = SignerRequest.safeParse(message);
 	if (read.success) return read.data;
-	const id = Question.options[0].shape.id.safeParse(
+	const id = SignerRequest.options[0].shape.id.safeParse(
 		typeof message === "object" && message !== null && "id" in message ? message.id : null,
 	);
 	return id.success
-		? { id: id.data, ...refused("malformed", `This is no question: ${firstIssue(read.error)}.`) }
+		? { id: id.data, ...makeRefusal("malformed", `This is no question: ${firstIssue(read.error)}.`) }
 		: null;
 }
 
-export function logFile(folder: string): string {
+export function auditLogPath(folder: string): string {
 	return join(folder, "signer.log");
 }
 
-export function memoryFile(folder: string): string {
+export function signerDatabasePath(folder: string): string {
 	return join(folder, "signer.sqlite");
 }
 

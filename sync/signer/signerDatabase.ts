@@ -4,32 +4,32 @@ import { Digest, zeroDigest } from "../../core/identity.ts";
 import { Envelope } from "../../core/trust/envelope.ts";
 
 /** The highest version signed of one subject, and its bytes' digest. */
-export type Mark = { readonly version: number; readonly digest: string };
+export type HighWaterMark = { readonly version: number; readonly digest: string };
 
 /** Where the log ended when something was last signed: its last line lies from `start` to `length`. */
-export const LogEnd = z.strictObject({
+export const AuditLogEnd = z.strictObject({
 	seq: z.int().nonnegative(),
 	digest: Digest,
 	start: z.int().nonnegative(),
 	length: z.int().nonnegative(),
 });
-export type LogEnd = z.infer<typeof LogEnd>;
+export type AuditLogEnd = z.infer<typeof AuditLogEnd>;
 
-export const emptyLog: LogEnd = { seq: 0, digest: zeroDigest, start: 0, length: 0 };
+export const emptyAuditLogEnd: AuditLogEnd = { seq: 0, digest: zeroDigest, start: 0, length: 0 };
 
 /** What the signer must not forget: its high-water marks, the root it follows, and how long its log is. */
-export type Memory = {
-	readonly mark: (kind: string, subject: string) => Mark | null;
-	readonly putMark: (kind: string, subject: string, mark: Mark) => void;
+export type SignerDatabase = {
+	readonly highWaterMark: (kind: string, subject: string) => HighWaterMark | null;
+	readonly putHighWaterMark: (kind: string, subject: string, mark: HighWaterMark) => void;
 	readonly root: () => Envelope | null;
 	readonly putRoot: (root: Envelope) => void;
-	readonly logEnd: () => LogEnd;
-	readonly putLogEnd: (end: LogEnd) => void;
+	readonly logEnd: () => AuditLogEnd;
+	readonly putLogEnd: (end: AuditLogEnd) => void;
 	readonly transact: <T>(work: () => T) => T;
 	readonly close: () => void;
 };
 
-const tables = `
+const schema = `
 CREATE TABLE marks (
 	kind TEXT NOT NULL,
 	subject TEXT NOT NULL,
@@ -40,28 +40,28 @@ CREATE TABLE marks (
 CREATE TABLE facts (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;
 `;
 
-const newest = 1;
+const schemaVersion = 1;
 
-export function openMemory(path: string): Memory {
+export function openSignerDatabase(path: string): SignerDatabase {
 	const db = new Database(path, { timeout: 2000 });
 	db.pragma("journal_mode = WAL");
 	// better-sqlite3 would reopen with NORMAL, and a mark that a power cut takes back would be signed again.
 	db.pragma("synchronous = FULL");
 	const version = Number(db.pragma("user_version", { simple: true }));
-	if (version > newest) {
+	if (version > schemaVersion) {
 		db.close();
 		throw new Error(`The signer's database ${path} is from a newer Pailou. Start the newer one.`);
 	}
 	if (version === 0) {
 		db.transaction(() => {
-			db.exec(tables);
-			db.pragma(`user_version = ${newest}`);
+			db.exec(schema);
+			db.pragma(`user_version = ${schemaVersion}`);
 		}).immediate();
 	}
-	const mark = db.prepare<{ kind: string; subject: string }, Mark>(
+	const mark = db.prepare<{ kind: string; subject: string }, HighWaterMark>(
 		"SELECT version, digest FROM marks WHERE kind = :kind AND subject = :subject",
 	);
-	const putMark = db.prepare<Mark & { kind: string; subject: string }>(`
+	const putMark = db.prepare<HighWaterMark & { kind: string; subject: string }>(`
 		INSERT INTO marks (kind, subject, version, digest) VALUES (:kind, :subject, :version, :digest)
 		ON CONFLICT (kind, subject) DO UPDATE SET version = excluded.version, digest = excluded.digest
 		WHERE excluded.version > version
@@ -76,14 +76,14 @@ export function openMemory(path: string): Memory {
 		return row === undefined ? null : shape.parse(JSON.parse(row.value));
 	};
 	return {
-		mark: (kind, subject) => mark.get({ kind, subject }) ?? null,
-		putMark(kind, subject, next) {
+		highWaterMark: (kind, subject) => mark.get({ kind, subject }) ?? null,
+		putHighWaterMark(kind, subject, next) {
 			const { changes } = putMark.run({ kind, subject, ...next });
 			if (changes !== 1) throw new Error(`The mark of ${kind} ${subject} would have gone back.`);
 		},
 		root: () => read("root", Envelope),
 		putRoot: (root) => void putFact.run({ name: "root", value: JSON.stringify(root) }),
-		logEnd: () => read("logEnd", LogEnd) ?? emptyLog,
+		logEnd: () => read("logEnd", AuditLogEnd) ?? emptyAuditLogEnd,
 		putLogEnd: (end) => void putFact.run({ name: "logEnd", value: JSON.stringify(end) }),
 		transact: (work) => db.transaction(work).immediate(),
 		close: () => void db.close(),

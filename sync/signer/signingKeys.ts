@@ -4,19 +4,19 @@ import { Envelope, type Signatory } from "../../core/trust/envelope.ts";
 import { type IssuerKey, issuerKeyOf } from "../../core/voucher/voucher.ts";
 import { hash, signerOf } from "../crypto/signature.ts";
 import { readKey } from "../keys/keyFile.ts";
-import type { SignerRole } from "../keys/keys.ts";
-import { readRoot, type TakenRoot } from "../keys/rootChain.ts";
-import type { Memory } from "./signerDatabase.ts";
+import type { SignerRole } from "../keys/authority.ts";
+import { readRoot, type VerifiedRoot } from "../keys/rootChain.ts";
+import type { SignerDatabase } from "./signerDatabase.ts";
 
 /** The root in force and, for each role the signer signs in, the key it names. */
-export type Office = {
-	readonly root: TakenRoot;
+export type SigningKeys = {
+	readonly root: VerifiedRoot;
 	readonly keys: Readonly<Record<SignerRole, Signatory>>;
 	readonly issuer: IssuerKey;
 };
 
 /** Throws a sentence where a key the root names is not in the folder. */
-export function openOffice(folder: string, root: TakenRoot): Office {
+export function readSigningKeys(folder: string, root: VerifiedRoot): SigningKeys {
 	const signatory = (role: SignerRole): Signatory => {
 		const pair = readKey(folder, role, root.root.roles[role]);
 		if (pair === null) {
@@ -31,13 +31,13 @@ export function openOffice(folder: string, root: TakenRoot): Office {
 }
 
 /** The root taken last; before there was one, that which `keys init` laid into the folder. */
-export function rootHeld(folder: string, memory: Memory): TakenRoot {
-	const envelope = memory.root() ?? Envelope.parse(JSON.parse(readFileSync(firstRootFile(folder), "utf8")));
+export function readCurrentRoot(folder: string, memory: SignerDatabase): VerifiedRoot {
+	const envelope = memory.root() ?? Envelope.parse(JSON.parse(readFileSync(firstRootPath(folder), "utf8")));
 	const read = readRoot(envelope);
 	if ("kind" in read) throw new Error(`The signer's root cannot be used: ${read.why}.`);
 	return read;
 }
 
-export function firstRootFile(folder: string): string {
+export function firstRootPath(folder: string): string {
 	return join(folder, "root.json");
 }

@@ -1,14 +1,14 @@
 import { connect, type Socket } from "node:net";
 import type { Cancel, Timers } from "../clock.ts";
-import { Unavailable } from "../refused.ts";
-import { openFrames, writeFrame } from "./frames.ts";
-import { Answer, type Ask, type Told } from "./messages.ts";
+import { UnavailableError } from "../httpError.ts";
+import { createFrameDecoder, encodeFrame } from "./frames.ts";
+import { SignerResponse, type SendSignerRequest, type SignerResponseBody } from "./messages.ts";
 
-const patienceMs = 5_000;
+const timeoutMs = 5_000;
 const retryAfterS = 3;
 
 /** No signer is there, or it fell silent. What was asked may have been signed; nobody was told. */
-export class SignerAway extends Unavailable {
+export class SignerUnavailableError extends UnavailableError {
 	constructor() {
 		super(
 			"signerAway",
@@ -18,39 +18,39 @@ export class SignerAway extends Unavailable {
 	}
 }
 
-export type Connection = { readonly ask: Ask; readonly close: () => void };
+export type SignerConnection = { readonly ask: SendSignerRequest; readonly close: () => void };
 
-type Waiting = { readonly tell: (answer: Told) => void; readonly fail: () => void; readonly cancel: Cancel };
-type Session = { readonly socket: Socket; readonly waiting: Map<number, Waiting> };
+type PendingRequest = { readonly resolve: (answer: SignerResponseBody) => void; readonly reject: () => void; readonly cancel: Cancel };
+type OpenSocket = { readonly socket: Socket; readonly pending: Map<number, PendingRequest> };
 
 /** One socket to the signer, opened when it is first needed and again whenever it broke. */
-export function openConnection(path: string, timers: Timers): Connection {
-	let session: Session | null = null;
+export function openSignerConnection(path: string, timers: Timers): SignerConnection {
+	let session: OpenSocket | null = null;
 	let last = 0;
-	const drop = (ended: Session) => {
+	const drop = (ended: OpenSocket) => {
 		if (session === ended) session = null;
 		ended.socket.destroy();
-		for (const { cancel, fail } of ended.waiting.values()) {
+		for (const { cancel, reject: fail } of ended.pending.values()) {
 			cancel();
 			fail();
 		}
-		ended.waiting.clear();
+		ended.pending.clear();
 	};
-	const open = (): Session => {
-		const frames = openFrames();
-		const opened: Session = { socket: connect(path), waiting: new Map() };
-		const { socket, waiting } = opened;
+	const open = (): OpenSocket => {
+		const frames = createFrameDecoder();
+		const opened: OpenSocket = { socket: connect(path), pending: new Map() };
+		const { socket, pending: waiting } = opened;
 		socket.on("error", () => drop(opened));
 		socket.on("close", () => drop(opened));
 		socket.on("data", (chunk: Buffer) => {
 			try {
 				for (const message of frames.take(chunk)) {
-					const { id, ...told } = Answer.parse(message);
+					const { id, ...told } = SignerResponse.parse(message);
 					const asked = waiting.get(id);
 					if (asked === undefined) continue;
 					waiting.delete(id);
 					asked.cancel();
-					asked.tell(told);
+					asked.resolve(told);
 				}
 			} catch {
 				drop(opened);
@@ -62,12 +62,12 @@ export function openConnection(path: string, timers: Timers): Connection {
 		ask: (asked) =>
 			new Promise((tell, reject) => {
 				last++;
-				const frame = writeFrame({ id: last, ...asked });
+				const frame = encodeFrame({ id: last, ...asked });
 				session ??= open();
-				const { socket, waiting } = session;
+				const { socket, pending: waiting } = session;
 				const asking = session;
-				const cancel = timers.after(patienceMs, () => drop(asking));
-				waiting.set(last, { tell, fail: () => reject(new SignerAway()), cancel });
+				const cancel = timers.after(timeoutMs, () => drop(asking));
+				waiting.set(last, { resolve: tell, reject: () => reject(new SignerUnavailableError()), cancel });
 				// Before it is connected, Node keeps what is written.
 				socket.write(frame);
 			}),

@@ -3,15 +3,15 @@ import { encodeText, toHex } from "../../core/bytes/bytes.ts";
 import { hash } from "../crypto/signature.ts";
 
 /** The kernel's sockaddr_un holds 108 bytes on Linux, 104 on a Mac. */
-const longestPath = 103;
+const longestSocketPath = 103;
 
 /** Where the signer of this folder is asked: a socket in it, or a pipe named for it on Windows. */
-export function socketOf(folder: string): string {
+export function socketPathOf(folder: string): string {
 	const whole = resolve(folder);
 	if (process.platform === "win32") return `\\\\.\\pipe\\pailou-signer-${toHex(hash(encodeText(whole))).slice(0, 16)}`;
 	return `${whole}/signer.sock`;
 }
 
-export function isTooLong(path: string): boolean {
-	return process.platform !== "win32" && Buffer.byteLength(path) > longestPath;
+export function isSocketPathTooLong(path: string): boolean {
+	return process.platform !== "win32" && Buffer.byteLength(path) > longestSocketPath;
 }

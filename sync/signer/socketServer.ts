@@ -1,30 +1,30 @@
 import { chmodSync, unlinkSync } from "node:fs";
 import { connect, createServer, type Server, type Socket } from "node:net";
-import { BadFrame, mostFrameBytes, openFrames, writeFrame } from "./frames.ts";
-import type { Answer, Question } from "./messages.ts";
-import { type Desk, readQuestion } from "./signRequests.ts";
-import { isTooLong } from "./socketPath.ts";
+import { FrameError, mostFrameBytes, createFrameDecoder, encodeFrame } from "./frames.ts";
+import type { SignerResponse, SignerRequest } from "./messages.ts";
+import { type RequestSigner, parseSignerRequest } from "./signRequests.ts";
+import { isSocketPathTooLong } from "./socketPath.ts";
 
 const mostConnections = 8;
 
-export type Door = { readonly close: () => Promise<void> };
+export type SocketServer = { readonly close: () => Promise<void> };
 
 /** Another signer answers there, or nothing can listen there: a sentence. */
-export class DoorShut extends Error {}
+export class ListenError extends Error {}
 
 /** Lets the hub ask the desk at this socket, which its owner alone may open. */
-export async function openDoor(desk: Desk, path: string): Promise<Door> {
-	if (isTooLong(path)) {
-		throw new DoorShut(
+export async function openSocketServer(desk: RequestSigner, path: string): Promise<SocketServer> {
+	if (isSocketPathTooLong(path)) {
+		throw new ListenError(
 			`The socket's path is too long for this system: ${path}. Give a shorter one with --socket PATH.`,
 		);
 	}
-	if (await answers(path)) throw new DoorShut(`A signer is running at ${path} already.`);
+	if (await isListening(path)) throw new ListenError(`A signer is running at ${path} already.`);
 	const sockets = new Set<Socket>();
 	const server = createServer((socket) => {
 		sockets.add(socket);
 		socket.on("close", () => sockets.delete(socket));
-		receive(desk, socket);
+		serveSocket(desk, socket);
 	});
 	server.maxConnections = mostConnections;
 	await listen(server, path);
@@ -37,15 +37,15 @@ export async function openDoor(desk: Desk, path: string): Promise<Door> {
 	};
 }
 
-function receive(desk: Desk, socket: Socket): void {
-	const frames = openFrames();
+function serveSocket(desk: RequestSigner, socket: Socket): void {
+	const frames = createFrameDecoder();
 	socket.on("error", () => socket.destroy());
 	socket.on("data", (chunk: Buffer) => {
 		try {
-			const answers = answer(desk, frames.take(chunk));
-			if (answers.length > 0) socket.write(Buffer.concat(answers.map(writeFrame)));
+			const answers = handleMessages(desk, frames.take(chunk));
+			if (answers.length > 0) socket.write(Buffer.concat(answers.map(encodeFrame)));
 		} catch (error) {
-			if (!(error instanceof BadFrame)) throw error;
+			if (!(error instanceof FrameError)) throw error;
 			socket.destroy();
 		}
 		// One that asks and never listens is not served for ever.
@@ -53,19 +53,19 @@ function receive(desk: Desk, socket: Socket): void {
 	});
 }
 
-function answer(desk: Desk, messages: readonly unknown[]): readonly Answer[] {
-	const questions: Question[] = [];
-	const answers: Answer[] = [];
+function handleMessages(desk: RequestSigner, messages: readonly unknown[]): readonly SignerResponse[] {
+	const questions: SignerRequest[] = [];
+	const answers: SignerResponse[] = [];
 	for (const message of messages) {
-		const read = readQuestion(message);
-		if (read === null) throw new BadFrame("A question has no id, so there is no answering it.");
-		if (isAnswer(read)) answers.push(read);
+		const read = parseSignerRequest(message);
+		if (read === null) throw new FrameError("A question has no id, so there is no answering it.");
+		if (isResponse(read)) answers.push(read);
 		else questions.push(read);
 	}
-	return questions.length === 0 ? answers : [...answers, ...desk.answer(questions)];
+	return questions.length === 0 ? answers : [...answers, ...desk.handle(questions)];
 }
 
-function isAnswer(one: Question | Answer): one is Answer {
+function isResponse(one: SignerRequest | SignerResponse): one is SignerResponse {
 	return one.kind === "refused";
 }
 
@@ -86,7 +86,7 @@ async function listen(server: Server, path: string): Promise<void> {
 			server.listen(path, done);
 		});
 	} catch (error) {
-		throw new DoorShut(
+		throw new ListenError(
 			`The signer cannot listen at ${path}: ${error instanceof Error ? error.message : String(error)}.`,
 		);
 	} finally {
@@ -95,7 +95,7 @@ async function listen(server: Server, path: string): Promise<void> {
 	if (isFile) chmodSync(path, 0o600);
 }
 
-function answers(path: string): Promise<boolean> {
+function isListening(path: string): Promise<boolean> {
 	const socket = connect(path);
 	return new Promise<boolean>((done) => {
 		socket.once("connect", () => done(true)).once("error", () => done(false));

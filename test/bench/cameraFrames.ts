@@ -1,5 +1,5 @@
 import { encode } from "uqr";
-import type { Dice } from "../../sync/hub/demonstration/dice.ts";
+import type { SeededRandom } from "../../sync/hub/demonstration/seededRandom.ts";
 import { frameSize } from "../e2e/drivers/fakeCamera.ts";
 
 const { width, height } = frameSize;
@@ -24,7 +24,7 @@ function counterLightAt(x: number, y: number): number {
 }
 
 /** The same picture as a sensor gives it, each time a little different. */
-export function addSensorNoise(luma: Buffer, dice: Dice): Buffer {
+export function addSensorNoise(luma: Buffer, dice: SeededRandom): Buffer {
 	return Buffer.from(luma.map((light) => clamp(light + dice.below(9) + dice.below(9) + dice.below(9) - 12)));
 }
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ProgrammeText } from "../../sync/hub/programme/programme.ts";
+import type { ProgrammeInput } from "../../sync/hub/programme/programme.ts";
 import { type Booking, openOfficer } from "../e2e/drivers/officer.ts";
 import { type RunningHub, runPailou } from "../e2e/drivers/runningHub.ts";
 
@@ -30,7 +30,7 @@ function sessionNumbers(): readonly number[] {
 	return Array.from({ length: gates }, (_, gate) => 1 + gate);
 }
 
-function holidayProgramme(): ProgrammeText {
+function holidayProgramme(): ProgrammeInput {
 	const title = { "zh-CN": "节日公园" };
 	const [opensAt, closesAt] = ["2026-10-01T07:00:00+08:00", "2026-10-01T23:00:00+08:00"];
 	return {

@@ -1,5 +1,5 @@
 import { setTimeout as pass } from "node:timers/promises";
-import { throwDice } from "../../sync/hub/demonstration/dice.ts";
+import { createSeededRandom } from "../../sync/hub/demonstration/seededRandom.ts";
 import { writeVideo } from "../e2e/drivers/fakeCamera.ts";
 import type { RunningApp } from "../e2e/drivers/runningApp.ts";
 import { type Figure, createFigure, quantile } from "./figure.ts";
@@ -13,7 +13,7 @@ const rounds = 3;
 
 /** The camera on, nobody before it, the counter waiting: the CPU time of all the app's processes, as a share of one core. */
 export async function measureIdle(path: string, start: (film: string) => Promise<RunningApp>): Promise<Figure[]> {
-	const [empty, dice] = [drawEmptyCounter(), throwDice(1)];
+	const [empty, dice] = [drawEmptyCounter(), createSeededRandom(1)];
 	const film = Array.from({ length: frames }, () => addSensorNoise(empty, dice));
 	writeVideo(path, film);
 	const { app, page, close } = await start(path);

@@ -1,5 +1,5 @@
 import { setTimeout as pass } from "node:timers/promises";
-import { throwDice } from "../../sync/hub/demonstration/dice.ts";
+import { createSeededRandom } from "../../sync/hub/demonstration/seededRandom.ts";
 import { CounterScreen } from "../e2e/drivers/counterScreen.ts";
 import { type FakeCamera, frameSize } from "../e2e/drivers/fakeCamera.ts";
 import type { Booking } from "../e2e/drivers/officer.ts";
@@ -17,7 +17,7 @@ export async function measureView(
 	const screen = new CounterScreen(kiosk);
 	await screen.ready();
 	await page.locator('[data-camera="on"]').waitFor();
-	const [empty, dice] = [drawEmptyCounter(), throwDice(2)];
+	const [empty, dice] = [drawEmptyCounter(), createSeededRandom(2)];
 	const between = (least: number, most: number) => least + dice.below(most - least + 1);
 	const times: number[] = [];
 	for (const { booking, code } of bookings) {

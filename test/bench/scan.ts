@@ -152,14 +152,14 @@ function measureAcceptance(made: VenueDay, shelf: KioskAllocations): number {
 	const times = Array.from({ length: acceptances }, (_, i) => {
 		const next = makeVenueDay([], { ...made.header, version: i + 1 });
 		const { nowMs } = systemClock;
-		const edition = publishNext(shelf.held(), next.envelope, nowMs());
+		const edition = publishNext(shelf.trustState(), next.envelope, nowMs());
 		const before = performance.now();
-		const held = acceptAll(shelf.held(), edition, nowMs());
+		const held = acceptAll(shelf.trustState(), edition, nowMs());
 		const header = held.headers.get(made.header.day)?.document;
 		if (header === undefined) throw new Error("the header is not trusted");
 		const allocation = verifyAllocation(header, made.rows, hash);
 		if ("kind" in allocation) throw new Error(`the rows are unfit: ${allocation.why}`);
-		shelf.keep(held, { allocation, key: allocationKey });
+		shelf.save(held, { allocation, key: allocationKey });
 		return performance.now() - before;
 	});
 	return quantile(times, 0.5);

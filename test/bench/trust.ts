@@ -117,8 +117,8 @@ function openDeltaStore(path: string, first: SignedRows) {
 	const shelf = openAllocations({ database, restored: enrolledState, pin: rootDigest, journal, nowMs, knowledge });
 	let held = verifyRows(first.envelope, first.rows);
 	let { rows } = first;
-	const documents = acceptAll(shelf.held(), publishNext(shelf.held(), first.envelope, nowMs()), nowMs());
-	shelf.keep(documents, { allocation: held, key: allocationKey });
+	const documents = acceptAll(shelf.trustState(), publishNext(shelf.trustState(), first.envelope, nowMs()), nowMs());
+	shelf.save(documents, { allocation: held, key: allocationKey });
 
 	function takeNext(): { readonly ms: number; readonly bytes: number } {
 		const version = held.header.version + 1;
@@ -127,18 +127,18 @@ function openDeltaStore(path: string, first: SignedRows) {
 		const buckets = splitBuckets(rows, held.header.bucketBits);
 		if ("kind" in buckets) throw new Error(buckets.why);
 		const bytes = makeDelta({ version: version - 1, buckets: held.buckets }, { version, buckets });
-		const edition = publishNext(shelf.held(), next.envelope, nowMs());
+		const edition = publishNext(shelf.trustState(), next.envelope, nowMs());
 		const ms = timeMs(() => {
-			const documents = acceptAll(shelf.held(), edition, nowMs());
+			const documents = acceptAll(shelf.trustState(), edition, nowMs());
 			const header = documents.headers.get(first.header.day)?.document;
 			const delta = readDelta(bytes);
 			if (header === undefined || "kind" in delta) throw new Error("the delta is not one");
 			const applied = applyDelta(held, header, delta, hash);
 			if ("kind" in applied) throw new Error(applied.why);
-			shelf.keepNext(documents, { allocation: applied, key: allocationKey }, delta);
+			shelf.saveDelta(documents, { allocation: applied, key: allocationKey }, delta);
 			held = applied;
 		});
-		if (shelf.held().headers.get(held.header.day)?.document.version !== version)
+		if (shelf.trustState().headers.get(held.header.day)?.document.version !== version)
 			throw new Error("the delta is not in force");
 		return { ms, bytes: bytes.length };
 	}

@@ -1,7 +1,7 @@
-import { readHandover } from "../../sync/hub/bookings/bookingsCsv.ts";
-import { Refused } from "../../sync/refused.ts";
-import { BadFrame, openFrames, writeFrame } from "../../sync/signer/frames.ts";
-import { readQuestion } from "../../sync/signer/signRequests.ts";
+import { readBookingsCsv } from "../../sync/hub/bookings/bookingsCsv.ts";
+import { HttpError } from "../../sync/httpError.ts";
+import { FrameError, createFrameDecoder, encodeFrame } from "../../sync/signer/frames.ts";
+import { parseSignerRequest } from "../../sync/signer/signRequests.ts";
 import { cinemaBookings } from "../sync/hub/bookings/cinema.ts";
 import type { FuzzTarget } from "./target.ts";
 
@@ -17,17 +17,17 @@ function bookingsCsvTarget(): FuzzTarget {
 		forgedOutcome: null,
 		decode(bytes) {
 			try {
-				const { good, bad } = sizes(readHandover(bytes));
+				const { good, bad } = sizes(readBookingsCsv(bytes));
 				return `${Math.min(good, 5)} read, ${Math.min(bad, 5)} refused`;
 			} catch (error) {
-				if (error instanceof Refused) return error.code;
+				if (error instanceof HttpError) return error.code;
 				throw error;
 			}
 		},
 	};
 }
 
-function sizes(handover: ReturnType<typeof readHandover>): { readonly good: number; readonly bad: number } {
+function sizes(handover: ReturnType<typeof readBookingsCsv>): { readonly good: number; readonly bad: number } {
 	return { good: handover.bookings.length, bad: handover.refused.length };
 }
 
@@ -39,20 +39,20 @@ function frameTarget(): FuzzTarget {
 	];
 	return {
 		name: "frame",
-		samples: questions.map((question) => writeFrame(question)),
+		samples: questions.map((question) => encodeFrame(question)),
 		forgedOutcome: null,
 		decode(bytes) {
 			try {
-				const messages = openFrames().take(Buffer.from(bytes));
-				return messages.map((message) => kindOf(readQuestion(message))).join(" ") || "waits for more";
+				const messages = createFrameDecoder().take(Buffer.from(bytes));
+				return messages.map((message) => kindOf(parseSignerRequest(message))).join(" ") || "waits for more";
 			} catch (error) {
-				if (error instanceof BadFrame) return "bad frame";
+				if (error instanceof FrameError) return "bad frame";
 				throw error;
 			}
 		},
 	};
 }
 
-function kindOf(question: ReturnType<typeof readQuestion>): string {
+function kindOf(question: ReturnType<typeof parseSignerRequest>): string {
 	return question === null ? "nothing" : question.kind;
 }

@@ -99,7 +99,7 @@ export function openOfflineKiosk(
 		const day = makeVenueDay(of, { version });
 		const allocation = verifyAllocation(day.header, day.rows, hash);
 		if ("kind" in allocation) throw new Error(allocation.why);
-		shelf.keep(trustStateWith(shelf.held(), day.envelope, clock.nowMs()), { allocation, key: allocationKey });
+		shelf.save(trustStateWith(shelf.trustState(), day.envelope, clock.nowMs()), { allocation, key: allocationKey });
 	}
 	if (rows.length > 0 && shelf.allocationFor(null, clock.nowMs()) === null) take(rows, 1);
 	return { database, journal, allocations: shelf, shortNumbers: numbers, checkIn: exchange, searchCard: lookUp, voidAdmission: voidDesk, shifts: shiftDesk, clock, acceptAllocation: take };

@@ -193,7 +193,7 @@ test("an allocation damaged on the disk is not decided by", () =>
 		before.database.close();
 		const after = openOfflineKiosk(path, []);
 		assert.equal(after.allocations.allocationFor(null, after.clock.nowMs()), null);
-		assert.deepEqual(missingDocumentsOf(after.allocations.held()).days, ["2026-10-01"], "and is asked for again");
+		assert.deepEqual(missingDocumentsOf(after.allocations.trustState()).days, ["2026-10-01"], "and is asked for again");
 		after.database.close();
 	}));
 

@@ -3,26 +3,26 @@ import { afterEach, test } from "node:test";
 import type { Verdict } from "../../core/contract/contract.ts";
 import type { Entry } from "../../core/journal/journal.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
-import { type ADevice, aDevice, codeOf, type DeviceOptions } from "./aDevice.ts";
-import { demonstrationMs, type House, openCinema } from "./hub/house.ts";
+import { type TestDevice, openTestDevice, readCode, type TestDeviceOptions } from "./testDevice.ts";
+import { demonstrationMs, type TestHub, openCinemaHub } from "./hub/testHub.ts";
 
 const second = 1000;
 const hour = 3600 * second;
 const day = 24 * hour;
 const in2036 = Date.UTC(2036, 0, 1);
 
-const open: ADevice[] = [];
+const open: TestDevice[] = [];
 afterEach(async () => {
 	for (const device of open.splice(0)) await device.close();
 });
 
-function start(house: House, options: DeviceOptions = {}): ADevice {
-	const device = aDevice(house, options);
+function startDevice(house: TestHub, options: TestDeviceOptions = {}): TestDevice {
+	const device = openTestDevice(house, options);
 	open.push(device);
 	return device;
 }
 
-async function stop(device: ADevice): Promise<void> {
+async function stopDevice(device: TestDevice): Promise<void> {
 	open.splice(open.indexOf(device), 1);
 	await device.close();
 }
@@ -32,20 +32,20 @@ function reasonOf(verdict: unknown): string {
 	return "refusal" in rest ? rest.refusal.reason : kind;
 }
 
-const scan = (device: ADevice, text: string) => reasonOf(device.device.handlers.scan({ text, source: "wedge" }));
+const scan = (device: TestDevice, text: string) => reasonOf(device.device.handlers.scan({ text, source: "wedge" }));
 const jumps = (lines: readonly Entry[]) =>
 	lines.flatMap((line) => (line.kind === "clockJumped" ? [[line.fromMs, line.toMs, line.why]] : []));
 
 test("a window whose clock went back overnight admits nobody until a supervisor confirms the time", () =>
 	withTempFolder(async (folder) => {
 		const path = `${folder}/pailou.sqlite`;
-		const house = await openCinema();
-		const evening = start(house, { path });
+		const house = await openCinemaHub();
+		const evening = startDevice(house, { path });
 		await evening.enrol();
-		await stop(evening);
+		await stopDevice(evening);
 
-		const morning = start(house, { path, wallMs: 40 * second });
-		const code = await codeOf(house, "A-1");
+		const morning = startDevice(house, { path, wallMs: 40 * second });
+		const code = await readCode(house, "A-1");
 		const { clock, nowMs } = morning.ready();
 		assert.deepEqual(clock, { kind: "unsure", machineMs: 40 * second, lastLineMs: demonstrationMs });
 		assert.ok(nowMs >= demonstrationMs, "it dates its lines no earlier than the last");
@@ -66,21 +66,21 @@ test("a window whose clock went back overnight admits nobody until a supervisor 
 test("a window started in 2036 writes lines of 2036, and is an ordinary window again once the hub's signed time came", () =>
 	withTempFolder(async (folder) => {
 		const path = `${folder}/pailou.sqlite`;
-		const house = await openCinema();
-		const before = start(house, { path });
+		const house = await openCinemaHub();
+		const before = startDevice(house, { path });
 		await before.enrol();
-		await stop(before);
+		await stopDevice(before);
 
-		const wrong = start(house, { path, wallMs: in2036 });
+		const wrong = startDevice(house, { path, wallMs: in2036 });
 		assert.deepEqual(wrong.ready().clock, { kind: "sure" });
-		const code = await codeOf(house, "A-1");
+		const code = await readCode(house, "A-1");
 		assert.notEqual(scan(wrong, code), "offered");
 		wrong.device.acceptSignedTime(demonstrationMs + 5 * second, 200);
 		assert.equal(scan(wrong, code), "offered");
 		assert.deepEqual(jumps(wrong.lines()), [[in2036, demonstrationMs + 5200, "signedTime"]]);
-		await stop(wrong);
+		await stopDevice(wrong);
 
-		const right = start(house, { path, wallMs: demonstrationMs + hour / 60 });
+		const right = startDevice(house, { path, wallMs: demonstrationMs + hour / 60 });
 		assert.deepEqual(right.ready().clock, { kind: "sure" });
 		assert.equal(scan(right, code), "offered");
 		await right.device.handlers.syncNow(undefined);
@@ -90,13 +90,13 @@ test("a window started in 2036 writes lines of 2036, and is an ordinary window a
 test("a window that wrote lines of 2036 and was then set right asks, and a signed time answers for the supervisor", () =>
 	withTempFolder(async (folder) => {
 		const path = `${folder}/pailou.sqlite`;
-		const house = await openCinema();
-		const before = start(house, { path });
+		const house = await openCinemaHub();
+		const before = startDevice(house, { path });
 		await before.enrol();
-		await stop(before);
-		await stop(start(house, { path, wallMs: in2036 }));
+		await stopDevice(before);
+		await stopDevice(startDevice(house, { path, wallMs: in2036 }));
 
-		const right = start(house, { path });
+		const right = startDevice(house, { path });
 		assert.equal(right.ready().clock.kind, "unsure");
 		assert.ok(right.ready().nowMs >= in2036);
 		right.device.acceptSignedTime(demonstrationMs, 0);
@@ -104,12 +104,12 @@ test("a window that wrote lines of 2036 and was then set right asks, and a signe
 	}));
 
 test("a window that slept through the night decides by the morning's time, and the journal says so", async () => {
-	const house = await openCinema();
-	const window = start(house);
+	const house = await openCinemaHub();
+	const window = startDevice(house);
 	await window.enrol();
-	window.pass(second);
-	window.hands.wallMs += 10 * hour;
-	window.hands.sleptMs += 10 * hour;
+	window.advance(second);
+	window.clocks.wallMs += 10 * hour;
+	window.clocks.sleptMs += 10 * hour;
 	window.device.onWake();
 	assert.equal(window.ready().nowMs, demonstrationMs + 10 * hour + second);
 	const [fromMs, toMs, why] = jumps(window.lines())[0] ?? assert.fail("no jump");
@@ -117,12 +117,12 @@ test("a window that slept through the night decides by the morning's time, and t
 });
 
 test("a wall clock moved while the window works moves nothing, and its lines go on in order", async () => {
-	const house = await openCinema();
-	const window = start(house);
+	const house = await openCinemaHub();
+	const window = startDevice(house);
 	await window.enrol();
 	for (const by of [-day, 400 * day, -3 * hour]) {
-		window.hands.wallMs += by;
-		window.pass(second);
+		window.clocks.wallMs += by;
+		window.advance(second);
 		scan(window, "rubbish");
 	}
 	assert.equal(window.ready().nowMs, demonstrationMs + 3 * second);
@@ -137,15 +137,15 @@ test("a wall clock moved while the window works moves nothing, and its lines go 
 test("the hub's unsigned time moves nothing; far from this window's it is a warning, which ends with the difference", () =>
 	withTempFolder(async (folder) => {
 		const path = `${folder}/pailou.sqlite`;
-		const house = await openCinema();
-		const before = start(house, { path });
+		const house = await openCinemaHub();
+		const before = startDevice(house, { path });
 		await before.enrol();
-		await stop(before);
-		const window = start(house, { path, wallMs: demonstrationMs + 3 * hour });
+		await stopDevice(before);
+		const window = startDevice(house, { path, wallMs: demonstrationMs + 3 * hour });
 		await window.device.handlers.syncNow(undefined);
 		assert.equal(window.ready().status.clockSkewMs, -3 * hour);
 		assert.equal(window.ready().nowMs, demonstrationMs + 3 * hour);
-		window.pass(hour);
+		window.advance(hour);
 		assert.equal(window.ready().status.clockSkewMs, -3 * hour, "the hub's clock runs on unheard");
 		house.clock.move(hour);
 		window.device.acceptSignedTime(demonstrationMs + hour, 0);
@@ -155,8 +155,8 @@ test("the hub's unsigned time moves nothing; far from this window's it is a warn
 	}));
 
 test("what a supervisor confirmed before the window was enrolled is a line once it is", async () => {
-	const house = await openCinema();
-	const window = start(house, { wallMs: 0 });
+	const house = await openCinemaHub();
+	const window = startDevice(house, { wallMs: 0 });
 	assert.equal(window.state().clock.kind, "unsure");
 	await window.device.handlers.confirmTime({ nowMs: demonstrationMs, by: null });
 	await window.enrol();
@@ -170,14 +170,14 @@ test("what a supervisor confirmed before the window was enrolled is a line once 
 
 test("a window at 2036, or asking since 1970, is set right by the next timestamp that the hub signs", () =>
 	withTempFolder(async (folder) => {
-		const house = await openCinema();
+		const house = await openCinemaHub();
 		for (const wallMs of [in2036, 40 * second]) {
 			const path = `${folder}/${wallMs}.sqlite`;
-			const before = start(house, { path });
+			const before = startDevice(house, { path });
 			await before.enrol();
-			await stop(before);
+			await stopDevice(before);
 			house.clock.move(2 * hour);
-			const wrong = start(house, { path, wallMs });
+			const wrong = startDevice(house, { path, wallMs });
 			await wrong.device.handlers.syncNow(undefined);
 			const { clock, nowMs } = wrong.ready();
 			assert.equal(clock.kind, "sure");
@@ -185,6 +185,6 @@ test("a window at 2036, or asking since 1970, is set right by the next timestamp
 			assert.equal(jumps(wrong.lines()).at(-1)?.[2], "signedTime");
 			await wrong.device.handlers.syncNow(undefined);
 			assert.equal(wrong.ready().status.trouble, null);
-			await stop(wrong);
+			await stopDevice(wrong);
 		}
 	}));

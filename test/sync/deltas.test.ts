@@ -1,33 +1,33 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { withTempFolder } from "../main/offlineKiosk.ts";
-import { enrolKiosk } from "./hub/house.ts";
+import { enrolKiosk } from "./hub/testHub.ts";
 import {
-	cancel,
-	done,
-	fetched,
-	isHubs,
-	onTheWire,
+	cancelBookings,
+	pulledOne,
+	fetchedParts,
+	assertSameAsHub,
+	countTransferredBytes,
 	openLargeCinema,
-	openWindow,
-	settled,
-	stateOf,
+	openTestClient,
+	openSyncedClient,
+	rowStateOf,
 	versionOf,
-} from "./listWindow.ts";
+} from "./testClient.ts";
 
 test("when a list changes, only what changed goes over the wire: at most 60 bytes a change", async () => {
 	const house = await openLargeCinema();
-	const window = await settled(house);
+	const window = await openSyncedClient(house);
 	const changed = Array.from({ length: 50 }, (_, i) => i * 20);
-	await cancel(house, ...changed);
-	assert.equal(stateOf(house, window, 20), "live", "it has not heard yet");
-	assert.deepEqual(await window.pull(), done);
-	assert.deepEqual(fetched(window), ["delta"]);
-	assert.ok(onTheWire(window) <= 60 * changed.length, `${onTheWire(window)} bytes`);
-	assert.deepEqual([stateOf(house, window, 20), stateOf(house, window, 21)], ["cancelled", "live"]);
-	isHubs(house, window);
-	assert.deepEqual(await window.pull(), { ...done, taken: 0 });
-	assert.equal(fetched(window).length, 1, "nothing is new, nothing is fetched");
+	await cancelBookings(house, ...changed);
+	assert.equal(rowStateOf(house, window, 20), "live", "it has not heard yet");
+	assert.deepEqual(await window.pull(), pulledOne);
+	assert.deepEqual(fetchedParts(window), ["delta"]);
+	assert.ok(countTransferredBytes(window) <= 60 * changed.length, `${countTransferredBytes(window)} bytes`);
+	assert.deepEqual([rowStateOf(house, window, 20), rowStateOf(house, window, 21)], ["cancelled", "live"]);
+	assertSameAsHub(house, window);
+	assert.deepEqual(await window.pull(), { ...pulledOne, taken: 0 });
+	assert.equal(fetchedParts(window).length, 1, "nothing is new, nothing is fetched");
 });
 
 test("a window that missed several versions takes one delta, and holds the last after a start anew", () =>
@@ -35,22 +35,22 @@ test("a window that missed several versions takes one delta, and holds the last 
 		const path = `${folder}/pailou.sqlite`;
 		const house = await openLargeCinema();
 		const kiosk = await enrolKiosk(house, 1, "1 号窗口");
-		const before = openWindow(house, kiosk, path);
+		const before = openTestClient(house, kiosk, path);
 		await before.pull();
-		for (const number of [1, 2, 3]) await cancel(house, number);
-		before.network.wire.length = 0;
-		assert.deepEqual(await before.pull(), done);
-		assert.deepEqual(fetched(before), ["delta"]);
-		await cancel(house, 4);
-		assert.deepEqual(await before.pull(), done);
+		for (const number of [1, 2, 3]) await cancelBookings(house, number);
+		before.network.transfers.length = 0;
+		assert.deepEqual(await before.pull(), pulledOne);
+		assert.deepEqual(fetchedParts(before), ["delta"]);
+		await cancelBookings(house, 4);
+		assert.deepEqual(await before.pull(), pulledOne);
 		before.close();
-		const after = openWindow(house, kiosk, path);
+		const after = openTestClient(house, kiosk, path);
 		assert.equal(versionOf(after), 6);
 		assert.deepEqual(
-			[1, 2, 3, 4, 5].map((number) => stateOf(house, after, number)),
+			[1, 2, 3, 4, 5].map((number) => rowStateOf(house, after, number)),
 			[...Array.from({ length: 4 }, () => "cancelled"), "live"],
 		);
-		isHubs(house, after);
+		assertSameAsHub(house, after);
 		after.close();
 	}));
 
@@ -59,19 +59,19 @@ test("a delta changed on the way leads to the leaf hashes, and only the buckets 
 		const path = `${folder}/pailou.sqlite`;
 		const house = await openLargeCinema();
 		const kiosk = await enrolKiosk(house, 1, "1 号窗口");
-		const window = openWindow(house, kiosk, path);
+		const window = openTestClient(house, kiosk, path);
 		await window.pull();
-		window.network.wire.length = 0;
-		await cancel(house, 7);
+		window.network.transfers.length = 0;
+		await cancelBookings(house, 7);
 		window.network.corrupts = /delta/;
-		assert.deepEqual(await window.pull(), done);
-		assert.deepEqual(fetched(window), ["delta", "leaves", "buckets"]);
-		assert.match(window.network.wire[2]?.path ?? "", /of=\d$/, "one change, one bucket");
-		assert.equal(stateOf(house, window, 7), "cancelled");
-		isHubs(house, window);
+		assert.deepEqual(await window.pull(), pulledOne);
+		assert.deepEqual(fetchedParts(window), ["delta", "leaves", "buckets"]);
+		assert.match(window.network.transfers[2]?.path ?? "", /of=\d$/, "one change, one bucket");
+		assert.equal(rowStateOf(house, window, 7), "cancelled");
+		assertSameAsHub(house, window);
 		window.close();
-		const after = openWindow(house, kiosk, path);
-		isHubs(house, after);
+		const after = openTestClient(house, kiosk, path);
+		assertSameAsHub(house, after);
 		assert.equal(versionOf(after), 3);
 		after.close();
 	}));
@@ -82,42 +82,42 @@ test("with the leaf hashes or the buckets changed as well, the list is fetched w
 		[/delta|leaves/, ["delta", "leaves", "rows"]],
 		[/delta|buckets/, ["delta", "leaves", "buckets", "rows"]],
 	] as const) {
-		const window = await settled(house);
-		await cancel(house, ways.length);
+		const window = await openSyncedClient(house);
+		await cancelBookings(house, ways.length);
 		window.network.corrupts = corrupts;
-		assert.deepEqual(await window.pull(), done);
-		assert.deepEqual(fetched(window), ways);
-		assert.equal(stateOf(house, window, ways.length), "cancelled");
-		isHubs(house, window);
+		assert.deepEqual(await window.pull(), pulledOne);
+		assert.deepEqual(fetchedParts(window), ways);
+		assert.equal(rowStateOf(house, window, ways.length), "cancelled");
+		assertSameAsHub(house, window);
 	}
 });
 
 test("with everything changed on the way the old list stays in force, it says so, and nothing of it is kept", async () => {
 	const house = await openLargeCinema();
-	const window = await settled(house);
-	await cancel(house, 7);
-	window.network.weather = "listsCorrupted";
+	const window = await openSyncedClient(house);
+	await cancelBookings(house, 7);
+	window.network.condition = "listsCorrupted";
 	assert.deepEqual(await window.pull(), { kind: "done", taken: 0, unusable: { kind: "unfit" } });
-	assert.deepEqual([versionOf(window), stateOf(house, window, 7)], [2, "live"]);
-	window.network.weather = "fair";
-	assert.deepEqual(await window.pull(), done);
-	assert.equal(stateOf(house, window, 7), "cancelled");
+	assert.deepEqual([versionOf(window), rowStateOf(house, window, 7)], [2, "live"]);
+	window.network.condition = "fair";
+	assert.deepEqual(await window.pull(), pulledOne);
+	assert.equal(rowStateOf(house, window, 7), "cancelled");
 });
 
 test("a hub without the version that is held leads by leaf hashes, one that knows no deltas by the whole list", async () => {
 	const house = await openLargeCinema();
-	const window = await settled(house);
-	await cancel(house, 7);
+	const window = await openSyncedClient(house);
+	await cancelBookings(house, 7);
 	window.network.lacks = /delta/;
-	assert.deepEqual(await window.pull(), done);
-	assert.deepEqual(fetched(window), ["leaves", "buckets"]);
-	isHubs(house, window);
+	assert.deepEqual(await window.pull(), pulledOne);
+	assert.deepEqual(fetchedParts(window), ["leaves", "buckets"]);
+	assertSameAsHub(house, window);
 	window.network.lacks = /delta|leaves/;
-	await cancel(house, 8);
-	window.network.wire.length = 0;
-	assert.deepEqual(await window.pull(), done);
-	assert.deepEqual(fetched(window), ["rows"]);
-	isHubs(house, window);
+	await cancelBookings(house, 8);
+	window.network.transfers.length = 0;
+	assert.deepEqual(await window.pull(), pulledOne);
+	assert.deepEqual(fetchedParts(window), ["rows"]);
+	assertSameAsHub(house, window);
 });
 
 for (const [where, statement] of [
@@ -130,18 +130,18 @@ for (const [where, statement] of [
 			const path = `${folder}/pailou.sqlite`;
 			const house = await openLargeCinema();
 			const kiosk = await enrolKiosk(house, 1, "1 号窗口");
-			const window = openWindow(house, kiosk, path);
+			const window = openTestClient(house, kiosk, path);
 			await window.pull();
-			await cancel(house, 7);
+			await cancelBookings(house, 7);
 			window.database.exec(`CREATE TEMP TRIGGER cut ${statement} BEGIN SELECT RAISE(ABORT, 'power cut'); END`);
 			await window.pull().catch((broken: Error) => assert.match(broken.message, /power cut/));
-			assert.deepEqual([versionOf(window), stateOf(house, window, 7)], [2, "live"]);
+			assert.deepEqual([versionOf(window), rowStateOf(house, window, 7)], [2, "live"]);
 			window.close();
-			const after = openWindow(house, kiosk, path);
-			assert.deepEqual([versionOf(after), stateOf(house, after, 7)], [2, "live"]);
-			isHubs(house, after);
-			assert.deepEqual(await after.pull(), done);
-			assert.equal(stateOf(house, after, 7), "cancelled");
+			const after = openTestClient(house, kiosk, path);
+			assert.deepEqual([versionOf(after), rowStateOf(house, after, 7)], [2, "live"]);
+			assertSameAsHub(house, after);
+			assert.deepEqual(await after.pull(), pulledOne);
+			assert.equal(rowStateOf(house, after, 7), "cancelled");
 			after.close();
 		}));
 }

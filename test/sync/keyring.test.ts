@@ -6,17 +6,17 @@ import { StoreError } from "../../main/store/database.ts";
 import { readIdentity } from "../../main/store/identity.ts";
 import { createTestKeyring } from "../main/testKeyring.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
-import { aDevice, type DeviceOptions } from "./aDevice.ts";
-import { type House, openCinema } from "./hub/house.ts";
+import { openTestDevice, type TestDeviceOptions } from "./testDevice.ts";
+import { type TestHub, openCinemaHub } from "./hub/testHub.ts";
 
 /** Whether these bytes lie anywhere in the folder's files. */
 function isOnDisk(folder: string, secret: Buffer): boolean {
 	return readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(secret));
 }
 
-async function troubleOf(house: House, options: DeviceOptions): Promise<string> {
+async function troubleOf(house: TestHub, options: TestDeviceOptions): Promise<string> {
 	try {
-		await aDevice(house, options).close();
+		await openTestDevice(house, options).close();
 		return "none";
 	} catch (error) {
 		return error instanceof StoreError ? error.kind : `unnamed: ${error}`;
@@ -25,9 +25,9 @@ async function troubleOf(house: House, options: DeviceOptions): Promise<string> 
 
 test("an enrolled window's key is not on the disk in the clear, and works after a restart", () =>
 	withTempFolder(async (folder) => {
-		const house = await openCinema();
+		const house = await openCinemaHub();
 		const options = { path: `${folder}/pailou.sqlite`, keyring: createTestKeyring(), allowsPlainKeys: false };
-		const first = aDevice(house, options);
+		const first = openTestDevice(house, options);
 		assert.deepEqual(await first.enrol(), { kind: "enrolled" });
 		assert.equal(first.ready().keys, "keyring");
 		const stored = readIdentity(first.database) ?? assert.fail("no identity");
@@ -36,7 +36,7 @@ test("an enrolled window's key is not on the disk in the clear, and works after 
 		assert.ok(!isOnDisk(folder, pkcs8) && !isOnDisk(folder, pkcs8.subarray(-32)));
 		await first.close();
 
-		const second = aDevice(house, options);
+		const second = openTestDevice(house, options);
 		await second.device.handlers.syncNow(undefined);
 		assert.deepEqual([second.ready().status.net, second.ready().status.unsent], ["hub", 0]);
 		assert.ok(!second.lines().some((line) => line.kind === "keysPlain"));
@@ -44,7 +44,7 @@ test("an enrolled window's key is not on the disk in the clear, and works after 
 	}));
 
 test("without a keyring enrolment is refused before the hub is asked, and the code is good afterwards", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const shut = {
 		...createTestKeyring(),
 		protect: () => {
@@ -52,8 +52,8 @@ test("without a keyring enrolment is refused before the hub is asked, and the co
 		},
 	};
 	for (const keyring of [null, shut]) {
-		const device = aDevice(house, { keyring, allowsPlainKeys: false });
-		device.network.weather = "down";
+		const device = openTestDevice(house, { keyring, allowsPlainKeys: false });
+		device.network.condition = "down";
 		assert.deepEqual(await device.enrol(), { kind: "failed", why: "keyringMissing" });
 		await device.close();
 	}
@@ -61,10 +61,10 @@ test("without a keyring enrolment is refused before the hub is asked, and the co
 
 test("an operator who insists gets plain keys, which the state shows and the journal says once", () =>
 	withTempFolder(async (folder) => {
-		const house = await openCinema();
+		const house = await openCinemaHub();
 		const options = { path: `${folder}/pailou.sqlite` };
 		for (const time of ["first", "second", "third"]) {
-			const device = aDevice(house, options);
+			const device = openTestDevice(house, options);
 			if (device.state().kind === "unenrolled") await device.enrol();
 			assert.equal(device.ready().keys, "plain", time);
 			assert.equal(device.lines().filter((line) => line.kind === "keysPlain").length, 1, time);
@@ -74,16 +74,16 @@ test("an operator who insists gets plain keys, which the state shows and the jou
 
 test("a key that lay in plain text is protected at the next start with a keyring, and wiped from every file", () =>
 	withTempFolder(async (folder) => {
-		const house = await openCinema();
+		const house = await openCinemaHub();
 		const path = `${folder}/pailou.sqlite`;
-		const before = aDevice(house, { path });
+		const before = openTestDevice(house, { path });
 		await before.enrol();
 		const pkcs8 = readIdentity(before.database)?.privateKey ?? assert.fail("no identity");
 		assert.ok(isOnDisk(folder, pkcs8));
 		await before.close();
 
 		const keyring = createTestKeyring();
-		const after = aDevice(house, { path, keyring, allowsPlainKeys: false });
+		const after = openTestDevice(house, { path, keyring, allowsPlainKeys: false });
 		assert.equal(after.ready().keys, "keyring");
 		assert.ok(!isOnDisk(folder, pkcs8.subarray(-32)));
 		await after.device.handlers.syncNow(undefined);

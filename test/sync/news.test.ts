@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { StaffId } from "../../core/identity.ts";
-import { aDevice, codeOf } from "./aDevice.ts";
-import { openCinema } from "./hub/house.ts";
+import { openTestDevice, readCode } from "./testDevice.ts";
+import { openCinemaHub } from "./hub/testHub.ts";
 
 test("a member who calls at one kiosk is told of at the venue's other windows, until somebody has come", async () => {
-	const house = await openCinema();
-	const [machine, counter] = [aDevice(house), aDevice(house)];
+	const house = await openCinemaHub();
+	const [machine, counter] = [openTestDevice(house), openTestDevice(house)];
 	await machine.enrol("自助机 1");
 	await counter.enrol("1 号窗口");
 	await machine.device.handlers.callStaff({ is: "wanted" });
-	machine.pass(1000);
+	machine.advance(1000);
 	await machine.device.handlers.cameraIs({ trouble: "unplugged" });
 	await machine.device.handlers.syncNow(undefined);
 	await counter.device.handlers.syncNow(undefined);
@@ -35,11 +35,11 @@ test("a member who calls at one kiosk is told of at the venue's other windows, u
 });
 
 test("a shift's slip tells the conflicts that this window has a part in", async () => {
-	const house = await openCinema();
-	const [one, two] = [aDevice(house), aDevice(house)];
+	const house = await openCinemaHub();
+	const [one, two] = [openTestDevice(house), openTestDevice(house)];
 	await one.enrol("1 号窗口");
 	await two.enrol("2 号窗口");
-	const code = await codeOf(house, "A-1");
+	const code = await readCode(house, "A-1");
 	await one.device.handlers.openShift({ staff: StaffId.parse("2077") });
 	for (const { device } of [one, two]) {
 		const offered = await device.handlers.scan({ text: code, source: "camera" });

@@ -4,19 +4,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { z } from "zod";
-import { type House, openCinema, openHouse, tell } from "./hub/house.ts";
-import { copyDisk, Machine } from "./machine.ts";
+import { type TestHub, openCinemaHub, openTestHub, requestAsOfficer } from "./hub/testHub.ts";
+import { copyDisk, TestMachine } from "./testMachine.ts";
 
 let folder = "";
-let house: House;
-const machines: Machine[] = [];
+let house: TestHub;
+const machines: TestMachine[] = [];
 const codes = new Map<string, string>();
 
 beforeEach(async () => {
 	folder = mkdtempSync(join(tmpdir(), "pailou-restore-"));
-	house = await openCinema({ path: join(folder, "hub.sqlite") });
+	house = await openCinemaHub({ path: join(folder, "hub.sqlite") });
 	const told = z.object({ bookings: z.array(z.object({ booking: z.string(), code: z.string() })) });
-	const { bookings } = told.parse((await tell(house, "GET", "/v1/bookings?venue=1")).body);
+	const { bookings } = told.parse((await requestAsOfficer(house, "GET", "/v1/bookings?venue=1")).body);
 	for (const { booking, code } of bookings) codes.set(booking, code);
 });
 
@@ -26,13 +26,13 @@ afterEach(async () => {
 	rmSync(folder, { recursive: true });
 });
 
-function machine(name: string): Machine {
-	const made = new Machine(house, join(folder, `${name}.sqlite`));
+function machine(name: string): TestMachine {
+	const made = new TestMachine(house, join(folder, `${name}.sqlite`));
 	machines.push(made);
 	return made;
 }
 
-async function enrolled(name: string, label = "1 号窗口"): Promise<Machine> {
+async function enrolMachine(name: string, label = "1 号窗口"): Promise<TestMachine> {
 	const made = machine(name);
 	made.switchOn();
 	await made.enrol(label);
@@ -43,7 +43,7 @@ async function enrolled(name: string, label = "1 号窗口"): Promise<Machine> {
 const code = (booking: string): string => codes.get(booking) ?? assert.fail(booking);
 
 /** Copies a machine's disk as it is now. */
-async function backUp(of: Machine, name: string): Promise<string> {
+async function backUp(of: TestMachine, name: string): Promise<string> {
 	await of.switchOff();
 	const path = join(folder, `${name}.sqlite`);
 	copyDisk(of.path, path);
@@ -52,18 +52,18 @@ async function backUp(of: Machine, name: string): Promise<string> {
 	return path;
 }
 
-async function restore(of: Machine, from: string): Promise<void> {
+async function restore(of: TestMachine, from: string): Promise<void> {
 	await of.switchOff();
 	copyDisk(from, of.path);
 	of.switchOn();
 }
 
 function restartHub(work: (path: string) => void): void {
-	const { keyring, clock } = house;
+	const { onlineKeys: keyring, clock } = house;
 	house.store.close();
 	const path = join(folder, "hub.sqlite");
 	work(path);
-	house = openHouse({ path, keyring, startMs: clock.nowMs() });
+	house = openTestHub({ path, onlineKeys: keyring, startMs: clock.nowMs() });
 	for (const machine of machines) machine.connect(house);
 }
 const backUpHub = () => restartHub((path) => copyDisk(path, join(folder, "hub.backup")));
@@ -77,7 +77,7 @@ const alarms = () => house.store.alarms.all().map(({ kind }) => kind);
 const conflicts = () => house.store.conflicts.some(1).map(({ mostAdmitted, party }) => [mostAdmitted, party]);
 
 test("a disk restored from an older copy is noticed before the first scan, and refuses what it admitted before", async () => {
-	const window = await enrolled("one");
+	const window = await enrolMachine("one");
 	const copy = await backUp(window, "copy");
 	assert.equal(window.admit(code("A-1")), 3);
 	await window.sync();
@@ -91,11 +91,11 @@ test("a disk restored from an older copy is noticed before the first scan, and r
 });
 
 test("a restored disk that cannot reach the hub works on; when it hears, it stops, begins anew, and both histories count", async () => {
-	const window = await enrolled("one");
+	const window = await enrolMachine("one");
 	const copy = await backUp(window, "copy");
 	assert.equal(window.admit(code("A-1")), 3);
 	await window.sync();
-	window.network.weather = "down";
+	window.network.condition = "down";
 	await restore(window, copy);
 	assert.equal(await window.offline(() => window.admit(code("A-1"))), 3, "nobody could tell it");
 	await window.sync();
@@ -107,51 +107,51 @@ test("a restored disk that cannot reach the hub works on; when it hears, it stop
 });
 
 test("between hearing of a longer journal and beginning anew nobody is admitted, also after a restart without network", async () => {
-	const window = await enrolled("one");
+	const window = await enrolMachine("one");
 	const copy = await backUp(window, "copy");
 	window.admit(code("A-1"));
 	await window.sync();
 	await restore(window, copy);
-	window.network.weather = "noIncarnations";
+	window.network.condition = "noIncarnations";
 	await window.sync();
 	assert.equal(window.admit(code("A-2")), "restored");
 	await window.switchOff();
 	const before = window.lines().length;
-	window.network.weather = "down";
+	window.network.condition = "down";
 	window.switchOn();
 	await window.sync();
 	assert.equal(window.admit(code("A-2")), "restored");
 	await window.switchOff();
 	assert.equal(window.lines().length, before, "nothing is added to a journal in doubt");
 	window.switchOn();
-	window.network.weather = "fair";
+	window.network.condition = "fair";
 	await window.sync();
 	assert.equal(window.admit(code("A-2")), 2);
 });
 
 test("what a restored disk lost is fetched before it admits, even if the network fails in the middle", async () => {
-	const window = await enrolled("one");
+	const window = await enrolMachine("one");
 	const copy = await backUp(window, "copy");
 	window.admit(code("A-1"));
 	await window.sync();
 	await restore(window, copy);
-	window.network.weather = "noLostLines";
+	window.network.condition = "noLostLines";
 	await window.sync();
 	assert.equal(window.admit(code("A-1")), "restored");
 	await window.switchOff();
-	window.network.weather = "down";
+	window.network.condition = "down";
 	window.switchOn();
 	assert.equal(window.admit(code("A-1")), "restored", "the new journal is begun, and what was lost is still lost");
-	window.network.weather = "fair";
+	window.network.condition = "fair";
 	await window.sync();
 	assert.equal(window.admit(code("A-1")), "alreadyRedeemed");
 });
 
 test("two machines with one copied disk both admit: all of it counts, the fork is shown with both lines, and both go on", async () => {
-	const first = await enrolled("one");
+	const first = await enrolMachine("one");
 	const second = machine("two");
 	await backUp(first, "two");
-	second.network.weather = "down";
+	second.network.condition = "down";
 	second.switchOn();
 	assert.equal(await second.offline(() => second.admit(code("A-1"))), 3);
 	assert.equal(first.admit(code("A-1")), 3);
@@ -170,12 +170,12 @@ test("two machines with one copied disk both admit: all of it counts, the fork i
 });
 
 test("a fork at one window leaves the others of the venue at work", async () => {
-	const first = await enrolled("one");
-	const other = await enrolled("other", "2 号窗口");
+	const first = await enrolMachine("one");
+	const other = await enrolMachine("other", "2 号窗口");
 	const copy = await backUp(first, "copy");
 	first.admit(code("A-1"), 1);
 	await first.sync();
-	first.network.weather = "down";
+	first.network.condition = "down";
 	await restore(first, copy);
 	await first.offline(() => first.admit(code("A-1"), 1));
 	assert.equal(other.admit(code("A-2")), 2);
@@ -192,7 +192,7 @@ test("a fork at one window leaves the others of the venue at work", async () => 
 });
 
 test("a hub restored from an older backup gets again what it lost, and no window is suspected", async () => {
-	const window = await enrolled("one");
+	const window = await enrolMachine("one");
 	backUpHub();
 	window.admit(code("A-1"));
 	await window.sync();
@@ -207,7 +207,7 @@ test("a hub restored from an older backup gets again what it lost, and no window
 });
 
 test("a hub that forgot a whole incarnation gets it again, too", async () => {
-	const window = await enrolled("one");
+	const window = await enrolMachine("one");
 	const copy = await backUp(window, "copy");
 	backUpHub();
 	window.admit(code("A-1"));
@@ -223,18 +223,18 @@ test("a hub that forgot a whole incarnation gets it again, too", async () => {
 });
 
 test("what another machine delivers late is known at the next login, and a machine that must stop still delivers", async () => {
-	const first = await enrolled("one");
+	const first = await enrolMachine("one");
 	await backUp(first, "two");
-	first.network.weather = "down";
+	first.network.condition = "down";
 	assert.equal(await first.offline(() => first.admit(code("A-2"))), 2);
-	first.network.weather = "down";
+	first.network.condition = "down";
 	const second = machine("two");
 	second.switchOn();
 	assert.equal(second.admit(code("A-1")), 3);
 	await second.sync();
 	await restore(second, await backUp(second, "copy"));
 	await second.sync();
-	first.network.weather = "noIncarnations";
+	first.network.condition = "noIncarnations";
 	await first.sync();
 	assert.equal(first.admit(code("A-1")), "restored");
 	assert.equal(admitted("A-2"), 2, "its lines are in");

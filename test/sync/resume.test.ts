@@ -2,30 +2,30 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { test } from "node:test";
 import fc from "fast-check";
-import { openDownloads } from "../../sync/client/download.ts";
-import { failed } from "../../sync/client/hubRequest.ts";
-import { enrolKiosk } from "./hub/house.ts";
+import { createDownloads } from "../../sync/client/download.ts";
+import { makeFailure } from "../../sync/client/hubRequest.ts";
+import { enrolKiosk } from "./hub/testHub.ts";
 import {
-	cancel,
-	done,
-	fetched,
-	isHubs,
-	many,
-	onTheWire,
+	cancelBookings,
+	pulledOne,
+	fetchedParts,
+	assertSameAsHub,
+	manyBookings,
+	countTransferredBytes,
 	openLargeCinema,
-	openWindow,
-	settled,
-	stateOf,
+	openTestClient,
+	openSyncedClient,
+	rowStateOf,
 	versionOf,
-} from "./listWindow.ts";
+} from "./testClient.ts";
 
 test("wherever the line breaks, and however often, the list gets through, and no byte of it comes twice", async () => {
 	const house = await openLargeCinema();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
-	const length = many * 40;
+	const length = manyBookings * 40;
 	await fc.assert(
 		fc.asyncProperty(fc.integer({ min: 1500, max: length + 1 }), async (breaksAfter) => {
-			const window = openWindow(house, kiosk);
+			const window = openTestClient(house, kiosk);
 			window.network.breaksAfter = breaksAfter;
 			const pulls = Math.ceil(length / breaksAfter);
 			for (let i = 1; i < pulls; i++) {
@@ -35,8 +35,8 @@ test("wherever the line breaks, and however often, the list gets through, and no
 			}
 			await window.pull();
 			await window.pull();
-			assert.equal(onTheWire(window), length);
-			isHubs(house, window);
+			assert.equal(countTransferredBytes(window), length);
+			assertSameAsHub(house, window);
 			window.close();
 		}),
 		{ numRuns: 20 },
@@ -48,18 +48,18 @@ test("wherever the line breaks in a delta or in buckets, it goes on from there",
 	let number = 0;
 	await fc.assert(
 		fc.asyncProperty(fc.integer({ min: 20, max: 90 }), fc.boolean(), async (breaksAfter, isCorrupted) => {
-			const window = await settled(house);
+			const window = await openSyncedClient(house);
 			number += 1;
-			await cancel(house, number, number + 500);
+			await cancelBookings(house, number, number + 500);
 			const before = versionOf(window);
 			window.network.breaksAfter = isCorrupted ? breaksAfter * 100 : breaksAfter;
 			window.network.corrupts = isCorrupted ? /delta/ : null;
 			for (let pulls = 0; versionOf(window) === before && pulls < 20; pulls++) {
-				assert.equal(stateOf(house, window, number), "live");
+				assert.equal(rowStateOf(house, window, number), "live");
 				await window.pull();
 			}
-			assert.deepEqual([stateOf(house, window, number), fetched(window).includes("rows")], ["cancelled", false]);
-			isHubs(house, window);
+			assert.deepEqual([rowStateOf(house, window, number), fetchedParts(window).includes("rows")], ["cancelled", false]);
+			assertSameAsHub(house, window);
 			window.close();
 		}),
 		{ numRuns: 12 },
@@ -68,25 +68,25 @@ test("wherever the line breaks in a delta or in buckets, it goes on from there",
 
 test("what came of a list that is no longer the newest is thrown away", async () => {
 	const house = await openLargeCinema();
-	const window = openWindow(house, await enrolKiosk(house, 1, "1 号窗口"));
+	const window = openTestClient(house, await enrolKiosk(house, 1, "1 号窗口"));
 	window.network.breaksAfter = 30_000;
 	assert.equal((await window.pull()).kind, "failed");
-	await cancel(house, 7);
+	await cancelBookings(house, 7);
 	assert.equal((await window.pull()).kind, "failed");
 	assert.deepEqual(
-		window.network.wire.map(({ path, status }) => [path, status]),
+		window.network.transfers.map(({ path, status }) => [path, status]),
 		[
 			["/versions/2/rows", 200],
 			["/versions/3/rows", 200],
 		],
 	);
-	assert.deepEqual(await window.pull(), done);
-	assert.equal(window.network.wire.at(-1)?.status, 206);
-	isHubs(house, window);
+	assert.deepEqual(await window.pull(), pulledOne);
+	assert.equal(window.network.transfers.at(-1)?.status, 206);
+	assertSameAsHub(house, window);
 });
 
 test("a list of forty megabytes gets through a line that breaks every few hundred kilobytes, in one go", async () => {
-	const parts = openDownloads();
+	const parts = createDownloads();
 	const list = new Uint8Array(randomBytes(40_000_000));
 	let requests = 0;
 	const answer = await parts.fetch("/rows", "one", list.length, async ({ headers }, read) => {
@@ -100,7 +100,7 @@ test("a list of forty megabytes gets through a line that breaks every few hundre
 			},
 			pull: (controller) => controller.error(new TypeError("terminated")),
 		});
-		return read(new Response(body, { status: 206, headers: said })).catch(() => failed("unreachable"));
+		return read(new Response(body, { status: 206, headers: said })).catch(() => makeFailure("unreachable"));
 	});
 	assert.ok(answer.kind === "answer");
 	assert.equal(Buffer.compare(answer.value, list), 0);

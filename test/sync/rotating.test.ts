@@ -13,26 +13,26 @@ import { readDayKeys } from "../../main/store/dayKeys.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
 import { createTestKeyring } from "../main/testKeyring.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
-import { openPass, openRotatingCinema } from "./aPhone.ts";
-import { demonstrationMs, enrolKiosk, type House, handOver, tell } from "./hub/house.ts";
-import { day } from "./hub/kiosk.ts";
-import { type Network, openNetwork } from "./network.ts";
+import { openPass, openRotatingCinema } from "./testPhone.ts";
+import { demonstrationMs, enrolKiosk, type TestHub, uploadBookings, requestAsOfficer } from "./hub/testHub.ts";
+import { day } from "./hub/testKiosk.ts";
+import { type TestNetwork, createTestNetwork } from "./testNetwork.ts";
 
-type Window = { readonly device: Device; readonly database: Database; readonly network: Network };
+type InstalledKiosk = { readonly device: Device; readonly database: Database; readonly network: TestNetwork };
 
 const secondMs = 1000;
-const open: Window[] = [];
+const open: InstalledKiosk[] = [];
 afterEach(async () => {
 	for (const window of open.splice(0)) await close(window);
 });
 
-async function close({ device, database }: Window): Promise<void> {
+async function close({ device, database }: InstalledKiosk): Promise<void> {
 	await device.stop();
 	database.close();
 }
 
-function install(house: House, path = ":memory:", keyring: Keyring | null = null): Window {
-	const network = openNetwork(house.app);
+function install(house: TestHub, path = ":memory:", keyring: Keyring | null = null): InstalledKiosk {
+	const network = createTestNetwork(house.app);
 	const database = openDatabase(path, null);
 	const device = openDevice({
 		database,
@@ -53,23 +53,23 @@ function install(house: House, path = ":memory:", keyring: Keyring | null = null
 }
 
 async function enrol(
-	house: House,
+	house: TestHub,
 	path?: string,
 	venue = 1,
 	label = "1 号窗口",
 	keyring: Keyring | null = null,
-): Promise<Window> {
+): Promise<InstalledKiosk> {
 	const window = install(house, path, keyring);
-	const told = await tell(house, "POST", "/v1/enrolment-codes", { venue, label });
+	const told = await requestAsOfficer(house, "POST", "/v1/enrolment-codes", { venue, label });
 	const { code } = z.object({ code: z.string() }).parse(told.body);
 	assert.deepEqual(await window.device.handlers.enrol({ code }), { kind: "enrolled" });
 	await sync(window);
 	return window;
 }
 
-const sync = (window: Window) => window.device.handlers.syncNow(undefined);
+const sync = (window: InstalledKiosk) => window.device.handlers.syncNow(undefined);
 
-function admit(window: Window, text: string, persons?: number): Verdict {
+function admit(window: InstalledKiosk, text: string, persons?: number): Verdict {
 	const verdict = window.device.handlers.scan({ text, source: "camera" }) as Verdict;
 	if (verdict.kind !== "offered") return verdict;
 	return window.device.handlers.admit({ offer: verdict.offer, persons: persons ?? verdict.remaining }) as Verdict;
@@ -77,7 +77,7 @@ function admit(window: Window, text: string, persons?: number): Verdict {
 
 const reason = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refusal.reason : verdict.kind);
 
-function troubleOf(window: Window): string | null {
+function troubleOf(window: InstalledKiosk): string | null {
 	const state = window.device.handlers.state(undefined) as KioskState;
 	return state.kind === "ready" ? state.allocationTrouble : "unenrolled";
 }
@@ -142,15 +142,15 @@ test("a window without K_day honours no rotating code, and says what it lacks", 
 	const house = await openRotatingCinema();
 	await withTempFolder(async (folder) => {
 		const path = join(folder, "pailou.sqlite");
-		await close((await enrol(house, path)) && (open.pop() as Window));
+		await close((await enrol(house, path)) && (open.pop() as InstalledKiosk));
 		const database = openDatabase(path, null);
 		database.prepare("DELETE FROM day_key").run();
 		database.close();
 		const window = install(house, path);
-		window.network.weather = "down";
+		window.network.condition = "down";
 		const verdict = admit(window, (await openPass(house, "A-1")).codeAt(house.clock.nowMs()));
 		assert.deepEqual(verdict.kind === "refused" && verdict.refusal, { reason: "rotationRequired", why: "noDayKey" });
-		await close(open.pop() as Window);
+		await close(open.pop() as InstalledKiosk);
 	});
 });
 
@@ -158,12 +158,12 @@ test("a window started again without a network knows the day's key as before", a
 	const house = await openRotatingCinema();
 	await withTempFolder(async (folder) => {
 		const path = join(folder, "pailou.sqlite");
-		await close((await enrol(house, path)) && (open.pop() as Window));
+		await close((await enrol(house, path)) && (open.pop() as InstalledKiosk));
 		const window = install(house, path);
-		window.network.weather = "down";
+		window.network.condition = "down";
 		await sync(window);
 		assert.equal(reason(admit(window, (await openPass(house, "A-1")).codeAt(house.clock.nowMs()))), "admitted");
-		await close(open.pop() as Window);
+		await close(open.pop() as InstalledKiosk);
 	});
 });
 
@@ -182,11 +182,11 @@ test("a window enrolled after the list was published has keys and list at its fi
 test("a key given again makes no new version, and what officers have not published stays unpublished", async () => {
 	const house = await openRotatingCinema();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
-	await handOver(house, "booking,venue,activity,session,party,card,state\nA-9,1,1,101,1,,\n");
+	await uploadBookings(house, "booking,venue,activity,session,party,card,state\nA-9,1,1,101,1,,\n");
 	for (let i = 0; i < 3; i++) await kiosk.giveDayKey();
 	const latest = house.store.allocations.latest(1, day);
 	assert.deepEqual([latest?.version, latest?.rowCount], [2, 3]);
-	assert.deepEqual((await tell(house, "POST", "/v1/allocations", { venue: 1 })).status, 200);
+	assert.deepEqual((await requestAsOfficer(house, "POST", "/v1/allocations", { venue: 1 })).status, 200);
 	assert.equal(house.store.allocations.latest(1, day)?.rowCount, 4);
 	assert.ok((await kiosk.secrets()) !== null, "the officer's version is sealed to it as well");
 });
@@ -209,7 +209,7 @@ test("a window that was taken back gets nothing sealed to it from then on", asyn
 	const house = await openRotatingCinema();
 	const [lost, other] = [await enrolKiosk(house, 1, "1 号窗口"), await enrolKiosk(house, 1, "2 号窗口")];
 	await lost.giveDayKey();
-	await tell(house, "POST", `/v1/revocations/kiosks/${lost.enrolment.kiosk}`, { why: "stolen" });
+	await requestAsOfficer(house, "POST", `/v1/revocations/kiosks/${lost.enrolment.kiosk}`, { why: "stolen" });
 	await other.giveDayKey();
 	const { venue } = other.enrolment;
 	const sealedTo = house.store.sealingKeys.ofDay(venue, day).map(({ kiosk }) => kiosk);
@@ -223,8 +223,8 @@ test("a list that is not sealed to this window is not used, and the window says 
 	const before = readDayKeys(window.database)[0]?.publicKey;
 	// As after a disk that lost its day keys: new ones are made, but the hub is not heard.
 	window.database.prepare("UPDATE day_key SET public_key = zeroblob(32)").run();
-	await handOver(house, "booking,venue,activity,session,party,card,state\nA-9,1,1,101,1,,\n");
-	await tell(house, "POST", "/v1/allocations", {});
+	await uploadBookings(house, "booking,venue,activity,session,party,card,state\nA-9,1,1,101,1,,\n");
+	await requestAsOfficer(house, "POST", "/v1/allocations", {});
 	await sync(window);
 	assert.equal(troubleOf(window), "notSealed");
 	window.database.prepare("UPDATE day_key SET public_key = @before").run({ before });
@@ -242,14 +242,14 @@ test("the private half of a day's key is in the file while the day lasts, and in
 			readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(key?.privateKey ?? assert.fail()));
 		assert.equal(isOnDisk(), true);
 		house.clock.move(Date.parse("2026-10-02T04:00:00+08:00") - house.clock.nowMs() - 1);
-		window.network.weather = "down";
+		window.network.condition = "down";
 		await sync(window);
 		assert.equal(isOnDisk(), true);
 		house.clock.move(1);
 		await sync(window);
 		assert.deepEqual(readDayKeys(window.database), []);
 		assert.equal(isOnDisk(), false);
-		await close(open.pop() as Window);
+		await close(open.pop() as InstalledKiosk);
 	});
 });
 
@@ -277,11 +277,11 @@ test("a window that was off when the day ended deletes the key at its next start
 	const house = await openRotatingCinema();
 	await withTempFolder(async (folder) => {
 		const path = join(folder, "pailou.sqlite");
-		await close((await enrol(house, path)) && (open.pop() as Window));
+		await close((await enrol(house, path)) && (open.pop() as InstalledKiosk));
 		house.clock.move(24 * 3600 * secondMs);
 		const again = install(house, path);
 		await sync(again);
 		assert.deepEqual(readDayKeys(again.database), []);
-		await close(open.pop() as Window);
+		await close(open.pop() as InstalledKiosk);
 	});
 });

@@ -4,7 +4,7 @@ import { Aes128Gcm, Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } 
 import { fromHex, toHex } from "../../core/bytes/bytes.ts";
 import { Day, KioskId } from "../../core/identity.ts";
 import { buildSealingInfo } from "../../core/trust/daySecrets.ts";
-import { newSealingPair, open, seal } from "../../sync/crypto/sealing.ts";
+import { createSealingKeyPair, hpkeOpen, hpkeSeal } from "../../sync/crypto/sealing.ts";
 import { systemRandom } from "../../sync/system.ts";
 import { hpkeVectors } from "../vectors/hpke.ts";
 
@@ -35,43 +35,43 @@ for (const vector of hpkeVectors) {
 }
 
 test("a secret sealed to a window is opened by that window, and grows by 48 bytes", async () => {
-	const pair = await newSealingPair(systemRandom);
-	const sealed = await seal(pair.publicKey, info, secret);
+	const pair = await createSealingKeyPair(systemRandom);
+	const sealed = await hpkeSeal(pair.publicKey, info, secret);
 	assert.equal(sealed.length, secret.length + 48);
-	assert.deepEqual(await open(pair.privateKey, info, sealed), secret);
-	assert.notDeepEqual(await seal(pair.publicKey, info, secret), sealed, "no two sealings are alike");
+	assert.deepEqual(await hpkeOpen(pair.privateKey, info, sealed), secret);
+	assert.notDeepEqual(await hpkeSeal(pair.publicKey, info, secret), sealed, "no two sealings are alike");
 });
 
 test("nobody else opens it, nor does it pass for another venue, day or window", async () => {
-	const [pair, stranger] = [await newSealingPair(systemRandom), await newSealingPair(systemRandom)];
-	const sealed = await seal(pair.publicKey, info, secret);
-	assert.equal(await open(stranger.privateKey, info, sealed), null);
+	const [pair, stranger] = [await createSealingKeyPair(systemRandom), await createSealingKeyPair(systemRandom)];
+	const sealed = await hpkeSeal(pair.publicKey, info, secret);
+	assert.equal(await hpkeOpen(stranger.privateKey, info, sealed), null);
 	const others = [
 		buildSealingInfo(3, day, kiosk),
 		buildSealingInfo(2, Day.parse("2026-10-02"), kiosk),
 		buildSealingInfo(2, day, KioskId.parse("k0123456789ac")),
 	];
-	for (const other of others) assert.equal(await open(pair.privateKey, other, sealed), null);
+	for (const other of others) assert.equal(await hpkeOpen(pair.privateKey, other, sealed), null);
 });
 
 test("what was changed or cut at any byte is not opened, and nothing throws", async () => {
-	const pair = await newSealingPair(systemRandom);
-	const sealed = await seal(pair.publicKey, info, secret);
+	const pair = await createSealingKeyPair(systemRandom);
+	const sealed = await hpkeSeal(pair.publicKey, info, secret);
 	for (let at = 0; at < sealed.length; at++) {
 		const changed = Uint8Array.from(sealed);
 		changed[at] = (changed[at] as number) ^ 1;
-		assert.equal(await open(pair.privateKey, info, changed), null, `byte ${at}`);
-		assert.equal(await open(pair.privateKey, info, sealed.subarray(0, at)), null, `cut at ${at}`);
+		assert.equal(await hpkeOpen(pair.privateKey, info, changed), null, `byte ${at}`);
+		assert.equal(await hpkeOpen(pair.privateKey, info, sealed.subarray(0, at)), null, `cut at ${at}`);
 	}
-	assert.equal(await open(new Uint8Array(5), info, sealed), null);
+	assert.equal(await hpkeOpen(new Uint8Array(5), info, sealed), null);
 	assert.equal(
-		await open(pair.privateKey, info, new Uint8Array(80)),
+		await hpkeOpen(pair.privateKey, info, new Uint8Array(80)),
 		null,
 		"a point of small order encapsulates nothing",
 	);
 });
 
 test("nothing is sealed to a key that is none", async () => {
-	await assert.rejects(seal(new Uint8Array(31), info, secret));
-	await assert.rejects(seal(new Uint8Array(32), info, secret), "a point of small order gives no secret");
+	await assert.rejects(hpkeSeal(new Uint8Array(31), info, secret));
+	await assert.rejects(hpkeSeal(new Uint8Array(32), info, secret), "a point of small order gives no secret");
 });

@@ -1,7 +1,7 @@
 /** One at a time for each venue: two requests at once must not sign two documents of one version. */
-export type Turns = <T>(venue: number, work: () => Promise<T>) => Promise<T>;
+export type VenueMutex = <T>(venue: number, work: () => Promise<T>) => Promise<T>;
 
-export function openTurns(): Turns {
+export function createVenueMutex(): VenueMutex {
 	const turns = new Map<number, Promise<unknown>>();
 	return (venue, work) => {
 		const before = turns.get(venue) ?? Promise.resolve();

@@ -1,26 +1,26 @@
-import { Refused } from "../../refused.ts";
-import type { Surroundings } from "../context.ts";
+import { HttpError } from "../../httpError.ts";
+import type { HubContext } from "../context.ts";
 import type { Kiosk } from "../store/kiosks.ts";
-import type { RevokedKiosk, RevokedVoucher } from "../store/revoked.ts";
+import type { RevokedKiosk, RevokedVoucher } from "../store/revocations.ts";
 
 /** Takes a booking's voucher back: all of its issues, or those below one. Kiosks hear of it before anything else. */
 export function revokeVoucher(
-	{ store, clock }: Surroundings,
+	{ store, clock }: HubContext,
 	booking: string,
 	leastIssue: number | null,
 	why: string,
 ): RevokedVoucher {
 	const [issued] = store.vouchers.some({ booking, venue: null, day: null, session: null, party: null, limit: 1 });
-	if (issued === undefined) throw new Refused(404, "unknownBooking", `There is no booking ${booking} here.`);
+	if (issued === undefined) throw new HttpError(404, "unknownBooking", `There is no booking ${booking} here.`);
 	const { venue, day, row } = issued;
 	const revoked = { venue, day, row, leastIssue, why, revokedAt: clock.nowMs() };
-	store.transact(() => store.revoked.addVoucher(revoked));
+	store.transact(() => store.revocations.addVoucher(revoked));
 	return revoked;
 }
 
 /** Takes a window's right away. Lines of its journal after `lastSeq` no longer count; by default, after the last that is in. */
 export function revokeKiosk(
-	{ store, clock }: Surroundings,
+	{ store, clock }: HubContext,
 	kiosk: Kiosk,
 	lastSeq: number | null,
 	why: string,
@@ -29,7 +29,7 @@ export function revokeKiosk(
 	const last = lastSeq ?? kiosk.size;
 	const revoked = { venue, kiosk: kiosk.kiosk, incarnation, lastSeq: last, why, revokedAt: clock.nowMs() };
 	store.transact(() => {
-		store.revoked.addKiosk(revoked);
+		store.revocations.addKiosk(revoked);
 		store.standings.setAside(kiosk.kiosk, incarnation, last);
 	});
 	return revoked;

@@ -4,13 +4,13 @@ import type { Day } from "../../../core/identity.ts";
 import type { DayKeysRequest } from "../../../core/protocol/protocol.ts";
 import { buildSealingInfo, encodeSealed, packSecrets } from "../../../core/trust/daySecrets.ts";
 import { deriveVoucherKey } from "../../../core/voucher/rotatingCode.ts";
-import { seal } from "../../crypto/sealing.ts";
+import { hpkeSeal } from "../../crypto/sealing.ts";
 import { mac } from "../../crypto/signature.ts";
-import { Refused } from "../../refused.ts";
-import type { Surroundings } from "../context.ts";
+import { HttpError } from "../../httpError.ts";
+import type { HubContext } from "../context.ts";
 import type { VenueDay } from "../store/days.ts";
 import type { Kiosk } from "../store/kiosks.ts";
-import type { Issued } from "../store/vouchers.ts";
+import type { IssuedVoucher } from "../store/vouchers.ts";
 
 type SealedKeys = AllocationHeader["sealedKeys"];
 
@@ -18,24 +18,24 @@ type SealedKeys = AllocationHeader["sealedKeys"];
 const mostChanges = 20;
 
 /** K_day of a venue's day. */
-export function dayKeyOf({ store, random }: Surroundings, venue: number, day: Day): Uint8Array {
+export function ensureDayKey({ store, random }: HubContext, venue: number, day: Day): Uint8Array {
 	return store.daySecrets.dayKeyOf(venue, day, () => random(32));
 }
 
 /** K_v, which a member's page makes codes with; null where the session honours static ones. */
-export function rotationKeyOf(hub: Surroundings, issued: Issued): Uint8Array | null {
+export function deriveRotationKey(hub: HubContext, issued: IssuedVoucher): Uint8Array | null {
 	const { venue, day, session, voucher } = issued;
 	const isRotating = hub.store.sessions.find(venue, session)?.rotating ?? false;
-	return isRotating ? deriveVoucherKey(dayKeyOf(hub, venue, day), voucher, mac) : null;
+	return isRotating ? deriveVoucherKey(ensureDayKey(hub, venue, day), voucher, mac) : null;
 }
 
 /**
  * The day's secrets sealed to each window of the venue that has made a key for it. Sealing is never twice the same, so
  * what the last header sealed to the same key stays: a version is new only when it says something new.
  */
-export async function sealSecrets(hub: Surroundings, day: VenueDay, last: SealedKeys): Promise<SealedKeys> {
+export async function sealDaySecrets(hub: HubContext, day: VenueDay, last: SealedKeys): Promise<SealedKeys> {
 	const { venue, allocationKey } = day;
-	const packed = packSecrets({ allocationKey, dayKey: dayKeyOf(hub, venue, day.day) });
+	const packed = packSecrets({ allocationKey, dayKey: ensureDayKey(hub, venue, day.day) });
 	const sealed: SealedKeys = [];
 	for (const { kiosk, incarnation, publicKey } of hub.store.sealingKeys.ofDay(venue, day.day)) {
 		const before = last.find(
@@ -47,11 +47,11 @@ export async function sealSecrets(hub: Surroundings, day: VenueDay, last: Sealed
 }
 
 async function sealTo(publicKey: string, { venue, day }: VenueDay, kiosk: Kiosk["kiosk"], secret: Uint8Array) {
-	return encodeSealed(await seal(fromHex(publicKey) ?? new Uint8Array(0), buildSealingInfo(venue, day, kiosk), secret));
+	return encodeSealed(await hpkeSeal(fromHex(publicKey) ?? new Uint8Array(0), buildSealingInfo(venue, day, kiosk), secret));
 }
 
 /** Keeps the keys a window made. Returns the days of which it was not known: their lists are to be sealed anew. */
-export function takeDayKeys({ store, clock }: Surroundings, kiosk: Kiosk, request: DayKeysRequest): readonly Day[] {
+export function saveDayKeys({ store, clock }: HubContext, kiosk: Kiosk, request: DayKeysRequest): readonly Day[] {
 	return store.transact(() => request.dayKeys.filter((key) => takeDayKey(key)).map(({ day }) => day));
 
 	function takeDayKey({ day, publicKey }: DayKeysRequest["dayKeys"][number]): boolean {
@@ -62,7 +62,7 @@ export function takeDayKeys({ store, clock }: Surroundings, kiosk: Kiosk, reques
 		const changes = before === null ? 0 : before.changes + 1;
 		if (changes > mostChanges) {
 			const message = `${kiosk.label} has changed its key of ${day} ${mostChanges} times; the union must look at this window.`;
-			throw new Refused(429, "tooManyKeys", message);
+			throw new HttpError(429, "tooManyKeys", message);
 		}
 		store.sealingKeys.put({ kiosk: kiosk.kiosk, day, incarnation: kiosk.incarnation, publicKey, changes });
 		return true;

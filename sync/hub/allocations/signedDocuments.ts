@@ -4,42 +4,42 @@ import type { Revocations } from "../../../core/trust/revocations.ts";
 import type { Roster } from "../../../core/trust/roster.ts";
 import { mostTimestampLifetimeMs, renewTimestampAfterMs, type Timestamp } from "../../../core/trust/timestamp.ts";
 import { verify } from "../../crypto/signature.ts";
-import { Refused } from "../../refused.ts";
-import type { Surroundings } from "../context.ts";
-import { payloadDigest, signAbove } from "../signing/signer.ts";
-import type { Attested, DocumentKind } from "../store/documents.ts";
-import { openTurns } from "./mutex.ts";
+import { HttpError } from "../../httpError.ts";
+import type { HubContext } from "../context.ts";
+import { payloadDigest, signNextVersion } from "../signing/signer.ts";
+import type { StoredDocument, DocumentKind } from "../store/documents.ts";
+import { createVenueMutex } from "./mutex.ts";
 
 /** What a venue's kiosks are to believe now. Made when it is asked for, signed anew only when it says something new or grows old. */
-export type Attestation = { readonly [K in DocumentKind]: (venue: number) => Promise<Envelope> };
+export type SignedDocuments = { readonly [K in DocumentKind]: (venue: number) => Promise<Envelope> };
 
-export function openAttestation(hub: Surroundings): Attestation {
+export function createSignedDocuments(hub: HubContext): SignedDocuments {
 	const { store, signer, clock } = hub;
-	const inTurn = openTurns();
+	const inTurn = createVenueMutex();
 
 	async function renew(
 		venue: number,
 		kind: DocumentKind,
 		content: string,
-		isOld: (last: Attested) => boolean,
+		isOld: (last: StoredDocument) => boolean,
 		sign: (version: number, issuedAt: number) => Promise<Envelope>,
-	): Promise<Attested> {
+	): Promise<StoredDocument> {
 		const last = store.documents.find(venue, kind);
 		if (last !== null && last.content === content && !isOld(last)) return last;
 		const version = (last?.version ?? 0) + 1;
 		const issuedAt = clock.nowMs();
-		const { envelope, signed } = await signAbove(version, (next) => sign(next, issuedAt));
+		const { envelope, signed } = await signNextVersion(version, (next) => sign(next, issuedAt));
 		const next = { venue, kind, version: signed, digest: payloadDigest(envelope), envelope, content, issuedAt };
 		store.documents.put(next);
 		return next;
 	}
 
 	/** After a rotation nobody believes what the old key signed. The timestamp names its root, and so is renewed anyway. */
-	function isOfOldKey({ envelope }: Attested, payloadType: PayloadType, role: "roster" | "allocator"): boolean {
+	function isOfOldKey({ envelope }: StoredDocument, payloadType: PayloadType, role: "roster" | "allocator"): boolean {
 		return openEnvelope(envelope, payloadType, hub.roots.newest().root.roles[role], verify).kind === "untrusted";
 	}
 
-	function roster(venue: number): Promise<Attested> {
+	function roster(venue: number): Promise<StoredDocument> {
 		const kiosks: Roster["kiosks"] = store.kiosks
 			.all()
 			.filter((kiosk) => kiosk.venue === venue)
@@ -50,25 +50,25 @@ export function openAttestation(hub: Surroundings): Attestation {
 				label,
 				address: null,
 			}));
-		const isOldRoster = (last: Attested) => isOfOldKey(last, payloadTypes.roster, "roster");
+		const isOldRoster = (last: StoredDocument) => isOfOldKey(last, payloadTypes.roster, "roster");
 		return renew(venue, "roster", JSON.stringify(kiosks), isOldRoster, (epoch) =>
-			signer.sealRoster({ v: 1, venue, epoch, kiosks }),
+			signer.signRoster({ v: 1, venue, epoch, kiosks }),
 		);
 	}
 
-	function revocations(venue: number): Promise<Attested> {
-		const vouchers = store.revoked.vouchers(venue).map(({ day, row, leastIssue }) => ({ day, row, leastIssue }));
-		const kiosks = store.revoked
+	function revocations(venue: number): Promise<StoredDocument> {
+		const vouchers = store.revocations.vouchers(venue).map(({ day, row, leastIssue }) => ({ day, row, leastIssue }));
+		const kiosks = store.revocations
 			.kiosks(venue)
 			.map(({ kiosk, incarnation, lastSeq }) => ({ kiosk, incarnation, lastSeq }));
 		const list: Pick<Revocations, "vouchers" | "kiosks"> = { vouchers, kiosks };
-		const isOldList = (last: Attested) => isOfOldKey(last, payloadTypes.revocations, "allocator");
+		const isOldList = (last: StoredDocument) => isOfOldKey(last, payloadTypes.revocations, "allocator");
 		return renew(venue, "revocations", JSON.stringify(list), isOldList, (version) =>
-			signer.sealRevocations({ v: 1, venue, version, ...list }),
+			signer.signRevocations({ v: 1, venue, version, ...list }),
 		);
 	}
 
-	async function timestamp(venue: number): Promise<Attested> {
+	async function timestamp(venue: number): Promise<StoredDocument> {
 		const [windows, revoked] = [await roster(venue), await revocations(venue)];
 		const named: Omit<Timestamp, "v" | "venue" | "version" | "issuedAt" | "expiresAt"> = {
 			root: hub.roots.newest().root.version,
@@ -80,10 +80,10 @@ export function openAttestation(hub: Surroundings): Attestation {
 				header: headerDigest(venue, day, version),
 			})),
 		};
-		const isOld = ({ issuedAt }: Attested) => Math.abs(clock.nowMs() - issuedAt) >= renewTimestampAfterMs;
+		const isOld = ({ issuedAt }: StoredDocument) => Math.abs(clock.nowMs() - issuedAt) >= renewTimestampAfterMs;
 		return renew(venue, "timestamp", JSON.stringify(named), isOld, (version, issuedAt) => {
 			const expiresAt = issuedAt + mostTimestampLifetimeMs;
-			return signer.sealTimestamp({ v: 1, venue, version, issuedAt, expiresAt, ...named });
+			return signer.signTimestamp({ v: 1, venue, version, issuedAt, expiresAt, ...named });
 		});
 	}
 
@@ -96,7 +96,7 @@ export function openAttestation(hub: Surroundings): Attestation {
 
 	function known(venue: number): number {
 		if (store.venues.find(venue) !== null) return venue;
-		throw new Refused(404, "unknownVenue", `There is no venue ${venue}.`);
+		throw new HttpError(404, "unknownVenue", `There is no venue ${venue}.`);
 	}
 
 	return {

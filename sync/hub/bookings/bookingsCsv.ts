@@ -3,7 +3,7 @@ import type { RowState } from "../../../core/allocation/row.ts";
 import type { Seat } from "../../../core/allocation/seating.ts";
 import { decodeText } from "../../../core/bytes/bytes.ts";
 import { isPartySize } from "../../../core/voucher/voucher.ts";
-import { Refused } from "../../refused.ts";
+import { HttpError } from "../../httpError.ts";
 
 /** One booking as the upstream account hands it over. */
 export type Booking = {
@@ -20,14 +20,14 @@ export type Booking = {
 };
 
 /** A row that is not taken, and why, in a sentence. `booking` is null where the row does not tell it. */
-export type RefusedRow = { readonly line: number; readonly booking: string | null; readonly reason: string };
+export type RejectedRow = { readonly line: number; readonly booking: string | null; readonly reason: string };
 
-export type Handover = { readonly bookings: readonly Booking[]; readonly refused: readonly RefusedRow[] };
+export type ParsedBookings = { readonly bookings: readonly Booking[]; readonly refused: readonly RejectedRow[] };
 
-export const handoverLimits = { bytes: 16 * 1024 * 1024, rows: 200_000 } as const;
+export const bookingsCsvLimits = { bytes: 16 * 1024 * 1024, rows: 200_000 } as const;
 
 const columns = ["booking", "venue", "activity", "session", "party", "card"] as const;
-const optional: readonly string[] = ["state", "seat"];
+const optionalColumns: readonly string[] = ["state", "seat"];
 const states: ReadonlyMap<string, RowState> = new Map([
 	["", "live"],
 	["live", "live"],
@@ -36,14 +36,14 @@ const states: ReadonlyMap<string, RowState> = new Map([
 ]);
 
 /** Reads the CSV: UTF-8 with or without its mark, LF or CRLF, quoted fields. What is wrong with one row costs that row only. */
-export function readHandover(bytes: Uint8Array): Handover {
+export function readBookingsCsv(bytes: Uint8Array): ParsedBookings {
 	const [header, ...records] = readRecords(bytes);
-	if (header === undefined) throw unusable("is empty", "Its first line must name the columns");
-	const places = placeColumns(header.record);
-	if (records.length > handoverLimits.rows)
-		throw unusable(`has over ${handoverLimits.rows} rows`, "Hand it over in parts");
+	if (header === undefined) throw invalidFile("is empty", "Its first line must name the columns");
+	const places = indexColumns(header.record);
+	if (records.length > bookingsCsvLimits.rows)
+		throw invalidFile(`has over ${bookingsCsvLimits.rows} rows`, "Hand it over in parts");
 	const bookings: Booking[] = [];
-	const refused: RefusedRow[] = [];
+	const refused: RejectedRow[] = [];
 	const lineOf = new Map<string, number>();
 	for (const { record, line } of records) {
 		const cell = (column: string) => record[places.get(column) ?? -1] ?? "";
@@ -64,16 +64,16 @@ export function readHandover(bytes: Uint8Array): Handover {
 	return { bookings, refused };
 }
 
-type Numbered = { readonly record: readonly string[]; readonly line: number };
+type NumberedRecord = { readonly record: readonly string[]; readonly line: number };
 
-function readRecords(bytes: Uint8Array): readonly Numbered[] {
+function readRecords(bytes: Uint8Array): readonly NumberedRecord[] {
 	let text: string;
 	try {
 		text = decodeText(bytes);
 	} catch {
-		throw unusable("is not UTF-8", "Save it as “CSV UTF-8” and hand it over again");
+		throw invalidFile("is not UTF-8", "Save it as “CSV UTF-8” and hand it over again");
 	}
-	const found: Numbered[] = [];
+	const found: NumberedRecord[] = [];
 	try {
 		parse(text, {
 			bom: true,
@@ -87,26 +87,26 @@ function readRecords(bytes: Uint8Array): readonly Numbered[] {
 			},
 		});
 	} catch (error) {
-		throw unusable(`breaks off at line ${lineOfFault(error)}`, "Look for a quotation mark there that is not closed");
+		throw invalidFile(`breaks off at line ${faultyLineOf(error)}`, "Look for a quotation mark there that is not closed");
 	}
 	return found;
 }
 
-function lineOfFault(error: unknown): string {
+function faultyLineOf(error: unknown): string {
 	return error instanceof Error && "lines" in error ? String(error.lines) : "?";
 }
 
-function placeColumns(header: readonly string[]): ReadonlyMap<string, number> {
+function indexColumns(header: readonly string[]): ReadonlyMap<string, number> {
 	const names = header.map((name) => name.toLowerCase());
 	const missing = columns.filter((name) => !names.includes(name));
-	const unknown = names.filter((name) => !columns.some((column) => column === name) && !optional.includes(name));
+	const unknown = names.filter((name) => !columns.some((column) => column === name) && !optionalColumns.includes(name));
 	if (missing.length > 0)
-		throw unusable(
+		throw invalidFile(
 			`lacks ${missing.join(", ")} in its header`,
-			`The columns are ${columns.join(", ")} and, if wanted, ${optional.join(", ")}`,
+			`The columns are ${columns.join(", ")} and, if wanted, ${optionalColumns.join(", ")}`,
 		);
-	if (unknown.length > 0) throw unusable(`has a column “${unknown[0]}” that means nothing here`, "Take it out");
-	if (new Set(names).size !== names.length) throw unusable("names a column twice", "Take one out");
+	if (unknown.length > 0) throw invalidFile(`has a column “${unknown[0]}” that means nothing here`, "Take it out");
+	if (new Set(names).size !== names.length) throw invalidFile("names a column twice", "Take one out");
 	return new Map(names.map((name, place) => [name, place]));
 }
 
@@ -119,18 +119,18 @@ function readRow(cell: (column: string) => string, line: number): Booking | stri
 	for (const [column, most] of Object.entries(numbers)) {
 		const text = cell(column);
 		if (!/^\d{1,10}$/.test(text) || Number(text) > most)
-			return `the ${column} “${shorten(text)}” is not a number from 0 to ${most}`;
+			return `the ${column} “${truncate(text)}” is not a number from 0 to ${most}`;
 	}
 	const party = Number(cell("party"));
 	if (!/^\d$/.test(cell("party")) || !isPartySize(party))
-		return `a party is 1 to 9 persons, not “${shorten(cell("party"))}”`;
+		return `a party is 1 to 9 persons, not “${truncate(cell("party"))}”`;
 	const card = cell("card");
 	if (!/^(\d{4})?$/.test(card))
-		return `the card “${shorten(card)}” is not four digits; a spreadsheet may have taken its leading zeros`;
+		return `the card “${truncate(card)}” is not four digits; a spreadsheet may have taken its leading zeros`;
 	const state = states.get(cell("state").toLowerCase());
-	if (state === undefined) return `the state “${shorten(cell("state"))}” is none of live, cancelled, blocked`;
+	if (state === undefined) return `the state “${truncate(cell("state"))}” is none of live, cancelled, blocked`;
 	const seat = /^(?:([1-9]\d?)-([1-9]\d?))?$/.exec(cell("seat"));
-	if (seat === null) return `the seat “${shorten(cell("seat"))}” is not a row and a seat, as 5-12`;
+	if (seat === null) return `the seat “${truncate(cell("seat"))}” is not a row and a seat, as 5-12`;
 	return {
 		line,
 		booking,
@@ -144,10 +144,10 @@ function readRow(cell: (column: string) => string, line: number): Booking | stri
 	};
 }
 
-function shorten(text: string): string {
+function truncate(text: string): string {
 	return text.length > 20 ? `${text.slice(0, 20)}…` : text;
 }
 
-function unusable(what: string, remedy: string): Refused {
-	return new Refused(400, "badFile", `The file of bookings ${what}. ${remedy}. Nothing was taken from it.`);
+function invalidFile(what: string, remedy: string): HttpError {
+	return new HttpError(400, "badFile", `The file of bookings ${what}. ${remedy}. Nothing was taken from it.`);
 }

@@ -2,27 +2,27 @@ import { deriveRowKey } from "../../../core/allocation/row.ts";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import { VoucherId } from "../../../core/identity.ts";
 import { mac } from "../../crypto/signature.ts";
-import type { Surroundings } from "../context.ts";
-import { raiseIfOver } from "../journals/standings.ts";
+import type { HubContext } from "../context.ts";
+import { raiseConflictIfExceeded } from "../journals/standings.ts";
 import type { PlacedSession } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
-import type { Issued } from "../store/vouchers.ts";
-import type { Booking, Handover, RefusedRow } from "./bookingsCsv.ts";
-import { openSeating, type Seating, type Settled } from "./seating.ts";
-import { newShortNumber } from "./shortNumbers.ts";
+import type { IssuedVoucher } from "../store/vouchers.ts";
+import type { Booking, ParsedBookings, RejectedRow } from "./bookingsCsv.ts";
+import { createSeating, type Seating, type SeatAssignment } from "./seating.ts";
+import { createShortNumber } from "./shortNumbers.ts";
 
 /**
  * What became of a file of bookings. Bookings cancelled or blocked count as `cancelled`; those unchanged as `repeated`, or,
  * if they got other seats, as `reseated`. `unseated` are those taken in for which no seats in one piece were left.
  */
-export type HandoverReport = {
+export type BookingsReport = {
 	readonly added: number;
 	readonly reissued: number;
 	readonly reseated: number;
 	readonly cancelled: number;
 	readonly repeated: number;
-	readonly unseated: readonly Omit<Settled, "seat">[];
-	readonly refused: readonly RefusedRow[];
+	readonly unseated: readonly Omit<SeatAssignment, "seat">[];
+	readonly refused: readonly RejectedRow[];
 };
 
 type Outcome = "added" | "reissued" | "reseated" | "cancelled" | "repeated" | { readonly reason: string };
@@ -30,20 +30,20 @@ type Outcome = "added" | "reissued" | "reseated" | "cancelled" | "repeated" | { 
 const lastIssue = 255;
 
 /** Issues vouchers for all good rows of a file, in one transaction. */
-export function issueVouchers(hub: Surroundings, handover: Handover): HandoverReport {
+export function issueVouchers(hub: HubContext, handover: ParsedBookings): BookingsReport {
 	const { store } = hub;
 	return store.transact(() => {
 		const report = { added: 0, reissued: 0, reseated: 0, cancelled: 0, repeated: 0 };
 		const refused = [...handover.refused];
-		const seating = openSeating(store);
+		const seating = createSeating(store);
 		const repeated = new Set<number>();
 		for (const booking of handover.bookings) {
-			const outcome = take(hub, seating, booking);
+			const outcome = applyBooking(hub, seating, booking);
 			if (outcome === "repeated") repeated.add(booking.line);
 			if (typeof outcome === "string") report[outcome]++;
 			else refused.push({ line: booking.line, booking: booking.booking, reason: outcome.reason });
 		}
-		const settled = seating.settle();
+		const settled = seating.seatRemaining();
 		const late = settled.filter(({ line, seat }) => seat > 0 && repeated.has(line)).length;
 		const unseated = settled.filter(({ seat }) => seat === 0).map(({ line, booking }) => ({ line, booking }));
 		return {
@@ -56,11 +56,11 @@ export function issueVouchers(hub: Surroundings, handover: Handover): HandoverRe
 	});
 }
 
-function take(hub: Surroundings, seating: Seating, booking: Booking): Outcome {
+function applyBooking(hub: HubContext, seating: Seating, booking: Booking): Outcome {
 	const { store } = hub;
 	const known = store.vouchers.ofBooking(booking.booking);
 	const session = store.sessions.find(booking.venue, booking.session);
-	if (session === null) return { reason: whyNoSession(store, booking) };
+	if (session === null) return { reason: findMissingSessionReason(store, booking) };
 	if (session.activity !== booking.activity) {
 		return { reason: `session ${booking.session} is of activity ${session.activity}, not ${booking.activity}` };
 	}
@@ -70,79 +70,79 @@ function take(hub: Surroundings, seating: Seating, booking: Booking): Outcome {
 			reason: `it is for venue ${known.venue} on ${known.day} and cannot move; cancel it and book under a new number`,
 		};
 	}
-	const why = isRepeated ? null : (whyOverbooked(store, known, booking, session) ?? whyWornOut(known, booking));
+	const why = isRepeated ? null : (findOverbookingReason(store, known, booking, session) ?? findIssueLimitReason(known, booking));
 	if (why !== null) return { reason: why };
 	const seat = seating.claim(known, booking, session);
 	if (typeof seat !== "number") return seat;
-	if (known === null) return add(hub, booking, session, seat);
-	if (!isRepeated) return change(hub, known, booking, session, seat);
+	if (known === null) return addVoucher(hub, booking, session, seat);
+	if (!isRepeated) return changeVoucher(hub, known, booking, session, seat);
 	if (seat === known.seat) return "repeated";
 	store.seats.give(known.venue, known.booking, seat);
 	return "reseated";
 }
 
-function add(hub: Surroundings, booking: Booking, session: PlacedSession, seat: number): Outcome {
+function addVoucher(hub: HubContext, booking: Booking, session: PlacedSession, seat: number): Outcome {
 	const { store, random } = hub;
 	const day = store.days.find(session.venue, session.day);
 	if (day === null) throw new Error(`Session ${session.session} of venue ${session.venue} is on no day.`);
 	const voucher = VoucherId.parse(toHex(random(12)));
 	const row = deriveRowKey(day.allocationKey, voucher, mac);
-	const number = newShortNumber(hub, session.venue, session.day);
-	store.vouchers.add({ ...booking, seat, voucher, number, row, day: session.day, issue: 1, ...validity(session) });
+	const number = createShortNumber(hub, session.venue, session.day);
+	store.vouchers.add({ ...booking, seat, voucher, number, row, day: session.day, issue: 1, ...validityOf(session) });
 	return "added";
 }
 
 /** A booking taken back keeps its issue, as the list says so; everything else is a new issue that voids the codes before it. */
-function change(
-	{ store, clock }: Surroundings,
-	known: Issued,
+function changeVoucher(
+	{ store, clock }: HubContext,
+	known: IssuedVoucher,
 	booking: Booking,
 	session: PlacedSession,
 	seat: number,
 ): Outcome {
-	if (isTakenBack(known, booking)) {
+	if (isCancellation(known, booking)) {
 		store.vouchers.change({ ...known, state: booking.state, seat });
 		return "cancelled";
 	}
 	const { voucher, number, row, day } = known;
 	const issue = known.issue + 1;
-	store.vouchers.change({ ...booking, seat, voucher, number, row, day, issue, ...validity(session) });
-	raiseIfOver(store, known, clock.nowMs());
+	store.vouchers.change({ ...booking, seat, voucher, number, row, day, issue, ...validityOf(session) });
+	raiseConflictIfExceeded(store, known, clock.nowMs());
 	return booking.state === "live" ? "reissued" : "cancelled";
 }
 
-function isTakenBack(known: Issued, booking: Booking): boolean {
+function isCancellation(known: IssuedVoucher, booking: Booking): boolean {
 	return booking.state !== "live" && isSame({ ...known, state: booking.state }, booking);
 }
 
-function whyWornOut(known: Issued | null, booking: Booking): string | null {
-	if (known === null || known.issue < lastIssue || isTakenBack(known, booking)) return null;
+function findIssueLimitReason(known: IssuedVoucher | null, booking: Booking): string | null {
+	if (known === null || known.issue < lastIssue || isCancellation(known, booking)) return null;
 	return `it has been issued ${lastIssue} times already; cancel it and book under a new number`;
 }
 
 /** The first seat of the party, where there are seats; else the gate group of all. */
-export function placeOf(issued: Issued, session: PlacedSession): number {
+export function placeOf(issued: IssuedVoucher, session: PlacedSession): number {
 	return session.entry.kind === "seated" ? issued.seat : session.place;
 }
 
 /** Whole seconds that lie within the session's admission window. */
-export function validity(session: PlacedSession): Pick<Issued, "notBefore" | "notAfter"> {
+export function validityOf(session: PlacedSession): Pick<IssuedVoucher, "notBefore" | "notAfter"> {
 	return { notBefore: Math.floor(session.admitFrom / 1000), notAfter: Math.ceil(session.admitUntil / 1000) - 1 };
 }
 
-function isSame(known: Issued, booking: Booking): boolean {
+function isSame(known: IssuedVoucher, booking: Booking): boolean {
 	return (["venue", "activity", "session", "party", "card", "state"] as const).every(
 		(name) => known[name] === booking[name],
 	);
 }
 
-function whyNoSession(store: Store, booking: Booking): string {
+function findMissingSessionReason(store: Store, booking: Booking): string {
 	return store.venues.find(booking.venue) === null
 		? `there is no venue ${booking.venue} in the programme`
 		: `venue ${booking.venue} has no session ${booking.session} in the programme`;
 }
 
-function whyOverbooked(store: Store, known: Issued | null, booking: Booking, session: PlacedSession): string | null {
+function findOverbookingReason(store: Store, known: IssuedVoucher | null, booking: Booking, session: PlacedSession): string | null {
 	if (booking.state === "cancelled") return null;
 	const holdsAlready = known !== null && known.session === booking.session && known.state !== "cancelled";
 	const others = store.vouchers.personsIn(booking.venue, booking.session) - (holdsAlready ? known.party : 0);

@@ -3,34 +3,34 @@ import type { Day } from "../../../core/identity.ts";
 import type { Random } from "../../clock.ts";
 import type { Store } from "../store/store.ts";
 
-type Numbering = { readonly store: Store; readonly random: Random };
+type NumberingContext = { readonly store: Store; readonly random: Random };
 
-const most = 1000;
+const batchSize = 1000;
 
 /** A number that nobody else has at this venue on this day. */
-export function newShortNumber({ store, random }: Numbering, venue: number, day: Day): ShortNumber {
+export function createShortNumber({ store, random }: NumberingContext, venue: number, day: Day): ShortNumber {
 	for (;;) {
-		const number = makeShortNumber(tenDigits(random));
+		const number = makeShortNumber(randomDigits(random));
 		if (!store.vouchers.isNumberTaken(venue, day, number)) return number;
 	}
 }
 
 /** Gives their numbers to the vouchers issued before there were any; nothing is left to do the second time. */
-export function numberVouchers(hub: Numbering): void {
+export function assignShortNumbers(hub: NumberingContext): void {
 	const { store } = hub;
 	for (;;) {
-		const unnumbered = store.vouchers.unnumbered(most);
+		const unnumbered = store.vouchers.unnumbered(batchSize);
 		if (unnumbered.length === 0) return;
 		store.transact(() => {
 			for (const { venue, day, booking } of unnumbered) {
-				store.vouchers.number({ venue, booking, number: newShortNumber(hub, venue, day) });
+				store.vouchers.number({ venue, booking, number: createShortNumber(hub, venue, day) });
 			}
 		});
 	}
 }
 
 /** Bytes of 250 and above are thrown away, or the low digits would come oftener. */
-function tenDigits(random: Random): string {
+function randomDigits(random: Random): string {
 	let digits = "";
 	while (digits.length < 10) {
 		for (const byte of random(16)) if (byte < 250) digits += byte % 10;

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { type Command, wholeNumber } from "./command.ts";
-import { ask, hubOptions } from "./request.ts";
-import { moment, table } from "./table.ts";
+import { type Command, parseWholeNumber } from "./command.ts";
+import { requestHub, hubOptions } from "./request.ts";
+import { formatTime, formatTable } from "./table.ts";
 
-const Side = z.looseObject({
+const Evidence = z.looseObject({
 	heardAt: z.number(),
 	signed: z.string(),
 	signature: z.string().nullable(),
@@ -22,50 +22,50 @@ const Alarm = z.looseObject({
 	lastAt: z.number(),
 	times: z.number(),
 	batch: z.string().nullable(),
-	sent: Side,
-	contradicts: Side.nullable(),
+	sent: Evidence,
+	contradicts: Evidence.nullable(),
 });
 const Alarms = z.looseObject({ alarms: z.array(Alarm) });
-const One = z.looseObject({ alarm: Alarm });
+const SingleAlarm = z.looseObject({ alarm: Alarm });
 const Batch = z.looseObject({ lines: z.number(), sha256: z.string() });
 
-export const alarms: Command = {
+export const alarmsCommand: Command = {
 	name: "alarms",
 	operands: [],
 	summary: "show what is wrong with windows' journals",
 	options: hubOptions,
 	example: "pailou alarms",
 	async run(given) {
-		const answer = await ask(given, Alarms, "/v1/alarms");
+		const answer = await requestHub(given, Alarms, "/v1/alarms");
 		const rows = answer.alarms.map(({ alarm, lastAt, kind, times, message, isFilled }) => [
 			String(alarm),
-			moment(lastAt),
+			formatTime(lastAt),
 			isFilled ? `${kind} (filled)` : kind,
 			`×${times}`,
 			message,
 		]);
-		const text = table(["alarm", "last", "kind", "times", "what"], rows, "No alarms.");
+		const text = formatTable(["alarm", "last", "kind", "times", "what"], rows, "No alarms.");
 		return { json: answer, text: rows.length === 0 ? text : `${text}\nOne with its evidence: pailou alarm N` };
 	},
 };
 
-export const alarm: Command = {
+export const alarmCommand: Command = {
 	name: "alarm",
 	operands: ["N"],
 	summary: "show one alarm: what it means, what to do, and the signed lines that prove it",
 	options: hubOptions,
 	example: "pailou alarm 3",
 	async run(given) {
-		const number = wholeNumber(given.operands[0] ?? "", "An alarm");
-		const answer = await ask(given, One, `/v1/alarms/${number}`);
+		const number = parseWholeNumber(given.operands[0] ?? "", "An alarm");
+		const answer = await requestHub(given, SingleAlarm, `/v1/alarms/${number}`);
 		const { kind, message, advice, kiosk, venue, firstAt, lastAt, times, batch, sent, contradicts } = answer.alarm;
 		const text = [
 			`Alarm ${number}, ${kind}: ${message}`,
 			advice,
-			`Window ${kiosk} of venue ${venue}; first ${moment(firstAt)}, last ${moment(lastAt)}, ${times} in all.`,
+			`Window ${kiosk} of venue ${venue}; first ${formatTime(firstAt)}, last ${formatTime(lastAt)}, ${times} in all.`,
 			...(batch === null ? [] : [batchSentence(batch)]),
-			...tellSide("What was sent", sent),
-			...(contradicts === null ? [] : tellSide("What the hub held", contradicts)),
+			...describeEvidence("What was sent", sent),
+			...(contradicts === null ? [] : describeEvidence("What the hub held", contradicts)),
 		].join("\n");
 		return { json: answer, text };
 	},
@@ -76,11 +76,11 @@ function batchSentence(text: string): string {
 	return `It came in a batch of ${lines} lines whose SHA-256 is ${sha256}.`;
 }
 
-function tellSide(title: string, { heardAt, signed, signature, kind, at }: z.infer<typeof Side>): readonly string[] {
-	const said = kind === null ? "" : `: ${kind}${at === null ? "" : `, written ${moment(at)} by its own clock`}`;
+function describeEvidence(title: string, { heardAt, signed, signature, kind, at }: z.infer<typeof Evidence>): readonly string[] {
+	const said = kind === null ? "" : `: ${kind}${at === null ? "" : `, written ${formatTime(at)} by its own clock`}`;
 	return [
 		"",
-		`${title}, heard ${moment(heardAt)}${said}`,
+		`${title}, heard ${formatTime(heardAt)}${said}`,
 		`  ${signed}`,
 		`  signature: ${signature ?? "none that can be read"}`,
 	];

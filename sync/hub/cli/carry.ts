@@ -1,27 +1,27 @@
 import { writeFileSync } from "node:fs";
 import { z } from "zod";
 import { AllocationsFile, usbFileExtension } from "../../../core/protocol/usbFiles.ts";
-import { type Command, Failure } from "./command.ts";
-import { ask, hubOptions, readOperand } from "./request.ts";
+import { type Command, CommandError } from "./command.ts";
+import { requestHub, hubOptions, readInputFile } from "./request.ts";
 
-const CarriedIn = z.object({ kiosk: z.string(), label: z.string(), lines: z.number(), fresh: z.number() });
+const JournalImport = z.object({ kiosk: z.string(), label: z.string(), lines: z.number(), fresh: z.number() });
 
-export const carryIn: Command = {
+export const carryInCommand: Command = {
 	name: "carry in",
 	operands: ["FILE"],
 	summary: "take in the journal that a window without a network put on a stick",
 	options: hubOptions,
 	example: "pailou carry in /media/stick/1号窗口-journal.pailou",
 	async run(given) {
-		const body = { type: "application/json", content: readOperand(given.operands[0] ?? "") };
-		const answer = await ask(given, CarriedIn, "/v1/sticks", body);
+		const body = { type: "application/json", content: readInputFile(given.operands[0] ?? "") };
+		const answer = await requestHub(given, JournalImport, "/v1/sticks", body);
 		const { label, lines, fresh, kiosk } = answer;
 		const next = `Now bring it the lists: pailou carry out ${kiosk}`;
 		return { json: answer, text: `${label}: ${lines} lines on the file, ${fresh} of them new.\n${next}` };
 	},
 };
 
-export const carryOut: Command = {
+export const carryOutCommand: Command = {
 	name: "carry out",
 	operands: ["KIOSK"],
 	summary:
@@ -31,11 +31,11 @@ export const carryOut: Command = {
 	async run(given) {
 		const kiosk = given.operands[0] ?? "";
 		const file = given.option("out") ?? `${kiosk}-lists${usbFileExtension}`;
-		const lists = await ask(given, AllocationsFile, `/v1/sticks/${encodeURIComponent(kiosk)}`);
+		const lists = await requestHub(given, AllocationsFile, `/v1/sticks/${encodeURIComponent(kiosk)}`);
 		try {
 			writeFileSync(file, JSON.stringify(lists));
 		} catch {
-			throw new Failure(`The file ${file} cannot be written. Name another with --out FILE.`);
+			throw new CommandError(`The file ${file} cannot be written. Name another with --out FILE.`);
 		}
 		const { days } = lists;
 		return { json: { file, days }, text: `Written to ${file}: ${days.length === 0 ? "no lists" : days.join(", ")}.` };

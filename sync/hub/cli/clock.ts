@@ -1,20 +1,20 @@
 import type { Clock } from "../../clock.ts";
 import { clockStartingAt, systemClock } from "../../system.ts";
-import { type Given, Misuse, type Option } from "./command.ts";
+import { type ParsedArguments, UsageError, type CommandOption } from "./command.ts";
 
-export const clockOption: Option = {
+export const clockOption: CommandOption = {
 	name: "clock",
 	value: "ISO8601",
 	says: "a demonstration clock: it starts at this instant and runs on",
 };
 
 /** The demonstration clock runs by the monotonic one, so that nobody's setting of the wall clock moves it. */
-export function clockIn(given: Given): Clock {
+export function parseClock(given: ParsedArguments): Clock {
 	const text = given.option(clockOption.name);
 	if (text === null) return systemClock;
 	const start = Date.parse(text);
 	if (!/^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(start)) {
-		throw new Misuse(`A clock is set as 2026-10-01T14:10:00+08:00, not “${text}”.`);
+		throw new UsageError(`A clock is set as 2026-10-01T14:10:00+08:00, not “${text}”.`);
 	}
 	return clockStartingAt(start);
 }

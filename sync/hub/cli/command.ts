@@ -1,7 +1,7 @@
 import type { ParseArgsConfig } from "node:util";
 
 /** What was typed after the command: operands by place, options by name. */
-export type Given = {
+export type ParsedArguments = {
 	readonly operands: readonly string[];
 	readonly option: (name: string) => string | null;
 	/** Was an option without a value given? */
@@ -10,33 +10,33 @@ export type Given = {
 };
 
 /** `value` is what its value is called; empty where it takes none. */
-export type Option = { readonly name: string; readonly value: string; readonly says: string };
+export type CommandOption = { readonly name: string; readonly value: string; readonly says: string };
 
 /** One word of `pailou`, or two (`keys init`), and all that its help says. `run` returns what is printed: the JSON, or the text for people. */
 export type Command = {
 	readonly name: string;
 	readonly operands: readonly string[];
 	readonly summary: string;
-	readonly options: readonly Option[];
+	readonly options: readonly CommandOption[];
 	readonly example: string;
-	readonly run: (given: Given) => Promise<Printed>;
+	readonly run: (given: ParsedArguments) => Promise<CommandOutput>;
 };
 
-export type Printed = { readonly json: unknown; readonly text: string };
+export type CommandOutput = { readonly json: unknown; readonly text: string };
 
 /** Typed wrongly: a sentence and exit 2. */
-export class Misuse extends Error {}
+export class UsageError extends Error {}
 
 /** Understood, and refused or failed: a sentence and exit 1. */
-export class Failure extends Error {}
+export class CommandError extends Error {}
 
-export const dataOption: Option = { name: "data", value: "DIR", says: "the hub's data folder (default .machine/hub)" };
+export const dataOption: CommandOption = { name: "data", value: "DIR", says: "the hub's data folder (default .machine/hub)" };
 
-export function dataIn(given: Given): string {
+export function dataFolderOf(given: ParsedArguments): string {
 	return given.option("data") ?? ".machine/hub";
 }
 
-export function parsing({ options }: Command): NonNullable<ParseArgsConfig["options"]> {
+export function buildParseOptions({ options }: Command): NonNullable<ParseArgsConfig["options"]> {
 	const texts = options.map(({ name, value }) => [
 		name,
 		{ type: value === "" ? ("boolean" as const) : ("string" as const) },
@@ -45,7 +45,7 @@ export function parsing({ options }: Command): NonNullable<ParseArgsConfig["opti
 }
 
 /** A whole number from an option or operand, or a Misuse that names it. */
-export function wholeNumber(text: string, what: string): number {
+export function parseWholeNumber(text: string, what: string): number {
 	if (/^\d{1,15}$/.test(text)) return Number(text);
-	throw new Misuse(`${what} is a whole number, not “${text}”.`);
+	throw new UsageError(`${what} is a whole number, not “${text}”.`);
 }

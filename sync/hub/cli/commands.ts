@@ -1,46 +1,46 @@
-import { alarm, alarms } from "./alarms.ts";
-import { carryIn, carryOut } from "./carry.ts";
+import { alarmCommand, alarmsCommand } from "./alarms.ts";
+import { carryInCommand, carryOutCommand } from "./carry.ts";
 import type { Command } from "./command.ts";
-import { demo } from "./demo.ts";
-import { enrol } from "./enrol.ts";
-import { init, keysInit } from "./keys/init.ts";
-import { keysInspect } from "./keys/inspect.ts";
-import { keysPublish } from "./keys/publish.ts";
-import { keysRotate } from "./keys/rotate.ts";
-import { keysSign } from "./keys/sign.ts";
-import { bookings, programme, publish } from "./load.ts";
-import { conflicts, journal, standings } from "./records.ts";
-import { kiosks, venues, voucher } from "./reports.ts";
-import { revoke } from "./revoke.ts";
-import { serve } from "./serve.ts";
-import { signer } from "./signer.ts";
-import { signerLog } from "./signerLog.ts";
+import { demoCommand } from "./demo.ts";
+import { enrolCommand } from "./enrol.ts";
+import { initCommand, keysInitCommand } from "./keys/init.ts";
+import { keysInspectCommand } from "./keys/inspect.ts";
+import { keysPublishCommand } from "./keys/publish.ts";
+import { keysRotateCommand } from "./keys/rotate.ts";
+import { keysSignCommand } from "./keys/sign.ts";
+import { bookingsCommand, programmeCommand, publishCommand } from "./load.ts";
+import { conflictsCommand, journalCommand, standingsCommand } from "./records.ts";
+import { kiosksCommand, venuesCommand, voucherCommand } from "./reports.ts";
+import { revokeCommand } from "./revoke.ts";
+import { serveCommand } from "./serve.ts";
+import { signerCommand } from "./signer.ts";
+import { signerLogCommand } from "./signerLog.ts";
 
 /** All of `pailou`, in the order of its help. */
 export const commands: readonly Command[] = [
-	init,
-	signer,
-	serve,
-	demo,
-	programme,
-	bookings,
-	publish,
-	revoke,
-	enrol,
-	carryIn,
-	carryOut,
-	venues,
-	kiosks,
-	voucher,
-	standings,
-	conflicts,
-	alarms,
-	alarm,
-	journal,
-	signerLog,
-	keysInit,
-	keysRotate,
-	keysSign,
-	keysPublish,
-	keysInspect,
+	initCommand,
+	signerCommand,
+	serveCommand,
+	demoCommand,
+	programmeCommand,
+	bookingsCommand,
+	publishCommand,
+	revokeCommand,
+	enrolCommand,
+	carryInCommand,
+	carryOutCommand,
+	venuesCommand,
+	kiosksCommand,
+	voucherCommand,
+	standingsCommand,
+	conflictsCommand,
+	alarmsCommand,
+	alarmCommand,
+	journalCommand,
+	signerLogCommand,
+	keysInitCommand,
+	keysRotateCommand,
+	keysSignCommand,
+	keysPublishCommand,
+	keysInspectCommand,
 ];

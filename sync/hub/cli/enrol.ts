@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { type Command, Misuse, wholeNumber } from "./command.ts";
-import { ask, hubOptions, json } from "./request.ts";
-import { moment } from "./table.ts";
+import { type Command, UsageError, parseWholeNumber } from "./command.ts";
+import { requestHub, hubOptions, jsonBody } from "./request.ts";
+import { formatTime } from "./table.ts";
 
 const NewCode = z.object({ code: z.string(), ticket: z.string(), expiresAtMs: z.number() });
 
-export const enrol: Command = {
+export const enrolCommand: Command = {
 	name: "enrol",
 	operands: [],
 	summary: "make a one-time code that turns a device into a window of a venue",
@@ -18,14 +18,14 @@ export const enrol: Command = {
 	async run(given) {
 		const venue = given.option("venue");
 		const label = given.option("label");
-		if (venue === null || label === null) throw new Misuse("A code needs --venue N and --label TEXT.");
-		const answer = await ask(
+		if (venue === null || label === null) throw new UsageError("A code needs --venue N and --label TEXT.");
+		const answer = await requestHub(
 			given,
 			NewCode,
 			"/v1/enrolment-codes",
-			json({ venue: wholeNumber(venue, "A venue"), label }),
+			jsonBody({ venue: parseWholeNumber(venue, "A venue"), label }),
 		);
-		const text = `${answer.code}\nGood until ${moment(answer.expiresAtMs)}, for one device and three tries.`;
+		const text = `${answer.code}\nGood until ${formatTime(answer.expiresAtMs)}, for one device and three tries.`;
 		return { json: answer, text };
 	},
 };

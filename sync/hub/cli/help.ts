@@ -1,13 +1,13 @@
 import type { Command } from "./command.ts";
-import { table } from "./table.ts";
+import { formatTable } from "./table.ts";
 
-export function helpAll(commands: readonly Command[]): string {
+export function formatHelp(commands: readonly Command[]): string {
 	const rows = commands.map((command) => [`  ${usage(command)}`, command.summary]);
 	return `pailou: the hub of the holiday culture programme, and what officers do with it.
 
   npm run pailou -- COMMAND [--json]
 
-${table(["  command", "does"], rows, "")}
+${formatTable(["  command", "does"], rows, "")}
 
 A first hub, on this machine:
   npm run pailou -- demo                     keys, the demonstration programme, its vouchers and lists
@@ -17,12 +17,12 @@ A first hub, on this machine:
 pailou help COMMAND says more of one. Exit: 0 done, 1 refused or failed, 2 typed wrongly.`;
 }
 
-export function helpOne(command: Command): string {
+export function formatCommandHelp(command: Command): string {
 	const json = { name: "json", value: "", says: "print one JSON value instead of text" };
 	const rows = [...command.options, json].map(({ name, value, says }) => [`  --${name} ${value}`, says]);
 	return `pailou ${usage(command)}: ${command.summary}
 
-${table(["  option", ""], rows, "")}
+${formatTable(["  option", ""], rows, "")}
 
 Example:
   ${command.example}`;

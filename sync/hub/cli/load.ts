@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { Day } from "../../../core/identity.ts";
-import { type Command, Misuse, wholeNumber } from "./command.ts";
-import { ask, hubOptions, json, readOperand } from "./request.ts";
-import { table } from "./table.ts";
+import { type Command, UsageError, parseWholeNumber } from "./command.ts";
+import { requestHub, hubOptions, jsonBody, readInputFile } from "./request.ts";
+import { formatTable } from "./table.ts";
 
-const Timetabled = z.object({ venues: z.number(), days: z.number(), sessions: z.number(), unseated: z.number() });
-const Report = z.object({
+const ProgrammeReport = z.object({ venues: z.number(), days: z.number(), sessions: z.number(), unseated: z.number() });
+const BookingsReport = z.object({
 	added: z.number(),
 	reissued: z.number(),
 	reseated: z.number(),
@@ -19,30 +19,30 @@ const Publications = z.object({
 	unchanged: z.number(),
 });
 
-export const programme: Command = {
+export const programmeCommand: Command = {
 	name: "programme",
 	operands: ["FILE"],
 	summary: "load a programme: its venues, days and sessions",
 	options: hubOptions,
 	example: "pailou programme national-day-2026.json",
 	async run(given) {
-		const body = { type: "application/json", content: readOperand(given.operands[0] ?? "") };
-		const answer = await ask(given, Timetabled, "/v1/programmes", body);
+		const body = { type: "application/json", content: readInputFile(given.operands[0] ?? "") };
+		const answer = await requestHub(given, ProgrammeReport, "/v1/programmes", body);
 		const taken = `Taken: ${answer.venues} venues, ${answer.days} days, ${answer.sessions} sessions.`;
 		const text = answer.unseated === 0 ? taken : `${taken} Bookings left without seats: ${answer.unseated}.`;
 		return { json: answer, text };
 	},
 };
 
-export const bookings: Command = {
+export const bookingsCommand: Command = {
 	name: "bookings",
 	operands: ["FILE"],
 	summary: "hand over bookings from a CSV (booking,venue,activity,session,party,card,state,seat) and issue vouchers",
 	options: hubOptions,
 	example: "pailou bookings national-day-2026.csv",
 	async run(given) {
-		const body = { type: "text/csv", content: readOperand(given.operands[0] ?? "") };
-		const answer = await ask(given, Report, "/v1/bookings", body);
+		const body = { type: "text/csv", content: readInputFile(given.operands[0] ?? "") };
+		const answer = await requestHub(given, BookingsReport, "/v1/bookings", body);
 		const { added, reissued, reseated, cancelled, repeated, unseated, refused } = answer;
 		const sum = `${added} added, ${reissued} reissued, ${reseated} reseated, ${cancelled} cancelled, ${repeated} there before, ${refused.length} refused.`;
 		const lines = [
@@ -55,7 +55,7 @@ export const bookings: Command = {
 	},
 };
 
-export const publish: Command = {
+export const publishCommand: Command = {
 	name: "publish",
 	operands: [],
 	summary: "publish the lists that have something new, of every venue and day or of one",
@@ -68,14 +68,14 @@ export const publish: Command = {
 	async run(given) {
 		const venue = given.option("venue");
 		const day = given.option("day");
-		if (day !== null && !Day.safeParse(day).success) throw new Misuse(`A day is written as 2026-10-01, not “${day}”.`);
+		if (day !== null && !Day.safeParse(day).success) throw new UsageError(`A day is written as 2026-10-01, not “${day}”.`);
 		const order = {
-			...(venue === null ? {} : { venue: wholeNumber(venue, "A venue") }),
+			...(venue === null ? {} : { venue: parseWholeNumber(venue, "A venue") }),
 			...(day === null ? {} : { day }),
 		};
-		const answer = await ask(given, Publications, "/v1/allocations", json(order));
+		const answer = await requestHub(given, Publications, "/v1/allocations", jsonBody(order));
 		const rows = answer.published.map((one) => [one.venue, one.day, one.version, one.rows].map(String));
-		const text = table(["venue", "day", "version", "vouchers"], rows, "Nothing new to publish.");
+		const text = formatTable(["venue", "day", "version", "vouchers"], rows, "Nothing new to publish.");
 		return { json: answer, text: `${text}\n${answer.unchanged} unchanged.` };
 	},
 };

@@ -1,51 +1,51 @@
 import { parseArgs } from "node:util";
-import { Exposed } from "../../keys/secretFile.ts";
-import { Refused } from "../../refused.ts";
-import { BrokenLog } from "../../signer/auditLog.ts";
-import { DoorShut } from "../../signer/socketServer.ts";
-import { type Command, Failure, type Given, Misuse, parsing } from "./command.ts";
+import { InsecurePermissionsError } from "../../keys/secretFile.ts";
+import { HttpError } from "../../httpError.ts";
+import { CorruptAuditLogError } from "../../signer/auditLog.ts";
+import { ListenError } from "../../signer/socketServer.ts";
+import { type Command, CommandError, type ParsedArguments, UsageError, buildParseOptions } from "./command.ts";
 import { commands } from "./commands.ts";
-import { helpAll, helpOne } from "./help.ts";
+import { formatHelp, formatCommandHelp } from "./help.ts";
 
 /** The officers' command line. */
 async function run(words: readonly string[]): Promise<void> {
 	const [word] = words;
-	if (word === undefined) throw new Misuse("Say what to do. pailou --help lists the commands.");
-	if (word === "--help" || word === "-h") return print(helpAll(commands));
-	if (word === "help") return print(words.length === 1 ? helpAll(commands) : helpOne(named(words.slice(1))));
-	const command = named(words);
-	const { values, positionals } = parse(command, words.slice(command.name.split(" ").length));
-	if (values.help === true) return print(helpOne(command));
+	if (word === undefined) throw new UsageError("Say what to do. pailou --help lists the commands.");
+	if (word === "--help" || word === "-h") return print(formatHelp(commands));
+	if (word === "help") return print(words.length === 1 ? formatHelp(commands) : formatCommandHelp(findCommand(words.slice(1))));
+	const command = findCommand(words);
+	const { values, positionals } = parseArguments(command, words.slice(command.name.split(" ").length));
+	if (values.help === true) return print(formatCommandHelp(command));
 	if (positionals.length !== command.operands.length) {
 		const wanted = command.operands.length === 0 ? "nothing" : command.operands.join(" ");
-		throw new Misuse(`pailou ${command.name} takes ${wanted} after it. pailou help ${command.name} shows an example.`);
+		throw new UsageError(`pailou ${command.name} takes ${wanted} after it. pailou help ${command.name} shows an example.`);
 	}
 	const option = (name: string) => {
 		const value = values[name];
 		return typeof value === "string" ? value : null;
 	};
 	const flag = (name: string) => values[name] === true;
-	const given: Given = { operands: positionals, option, flag, isJson: flag("json") };
+	const given: ParsedArguments = { operands: positionals, option, flag, isJson: flag("json") };
 	const printed = await command.run(given);
 	print(given.isJson ? JSON.stringify(printed.json) : printed.text);
 }
 
 /** The command of two words, if there is one; else that of the first. */
-function named(words: readonly string[]): Command {
+function findCommand(words: readonly string[]): Command {
 	const called = (count: number) => commands.find(({ name }) => name === words.slice(0, count).join(" "));
 	const command = called(2) ?? called(1);
 	if (command !== undefined) return command;
 	const begun = commands.filter(({ name }) => name.startsWith(`${words[0]} `)).map(({ name }) => name);
-	if (begun.length > 0) throw new Misuse(`pailou ${words[0]} what? There are: ${begun.join(", ")}.`);
-	throw new Misuse(`pailou knows no “${words[0]}”. pailou --help lists the commands.`);
+	if (begun.length > 0) throw new UsageError(`pailou ${words[0]} what? There are: ${begun.join(", ")}.`);
+	throw new UsageError(`pailou knows no “${words[0]}”. pailou --help lists the commands.`);
 }
 
-function parse(command: Command, args: string[]): ReturnType<typeof parseArgs> {
+function parseArguments(command: Command, args: string[]): ReturnType<typeof parseArgs> {
 	try {
-		return parseArgs({ args, options: parsing(command), allowPositionals: true, strict: true });
+		return parseArgs({ args, options: buildParseOptions(command), allowPositionals: true, strict: true });
 	} catch (error) {
 		const why = error instanceof Error ? error.message.split(". ")[0] : String(error);
-		throw new Misuse(`${why}. pailou help ${command.name} lists its options.`);
+		throw new UsageError(`${why}. pailou help ${command.name} lists its options.`);
 	}
 }
 
@@ -56,8 +56,8 @@ function print(text: string): void {
 try {
 	await run(process.argv.slice(2));
 } catch (error) {
-	const isExpected = [Misuse, Failure, Refused, Exposed, DoorShut, BrokenLog].some((kind) => error instanceof kind);
+	const isExpected = [UsageError, CommandError, HttpError, InsecurePermissionsError, ListenError, CorruptAuditLogError].some((kind) => error instanceof kind);
 	const message = error instanceof Error ? error.message : String(error);
 	console.error(isExpected ? message : `This failed: ${message}`);
-	process.exitCode = error instanceof Misuse ? 2 : 1;
+	process.exitCode = error instanceof UsageError ? 2 : 1;
 }

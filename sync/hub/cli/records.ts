@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { type Command, Misuse, wholeNumber } from "./command.ts";
-import { ask, hubOptions } from "./request.ts";
-import { moment, table } from "./table.ts";
+import { type Command, UsageError, parseWholeNumber } from "./command.ts";
+import { requestHub, hubOptions } from "./request.ts";
+import { formatTime, formatTable } from "./table.ts";
 
 const Admission = z.looseObject({ label: z.string(), persons: z.number(), atMs: z.number(), voided: z.boolean() });
-const named = {
+const bookingFields = {
 	venue: z.number(),
 	day: z.string(),
 	row: z.string(),
@@ -12,8 +12,8 @@ const named = {
 	party: z.number(),
 	admitted: z.number(),
 };
-const Standings = z.looseObject({ standings: z.array(z.looseObject({ ...named, admissions: z.array(Admission) })) });
-const Conflicts = z.looseObject({ conflicts: z.array(z.looseObject({ ...named, sides: z.array(Admission) })) });
+const Standings = z.looseObject({ standings: z.array(z.looseObject({ ...bookingFields, admissions: z.array(Admission) })) });
+const Conflicts = z.looseObject({ conflicts: z.array(z.looseObject({ ...bookingFields, sides: z.array(Admission) })) });
 const Journal = z.looseObject({
 	lines: z.array(
 		z.looseObject({
@@ -27,7 +27,7 @@ const Journal = z.looseObject({
 	),
 });
 
-export const standings: Command = {
+export const standingsCommand: Command = {
 	name: "standings",
 	operands: [],
 	summary: "show what the journals say of a venue's vouchers",
@@ -39,44 +39,44 @@ export const standings: Command = {
 	example: "pailou standings --venue 1 --day 2026-10-01",
 	async run(given) {
 		const venue = given.option("venue");
-		if (venue === null) throw new Misuse("Standings are a venue's: give --venue N.");
-		const query = new URLSearchParams({ venue: String(wholeNumber(venue, "A venue")) });
+		if (venue === null) throw new UsageError("Standings are a venue's: give --venue N.");
+		const query = new URLSearchParams({ venue: String(parseWholeNumber(venue, "A venue")) });
 		const day = given.option("day");
 		if (day !== null) query.set("day", day);
-		const answer = await ask(given, Standings, `/v1/standings?${query}`);
+		const answer = await requestHub(given, Standings, `/v1/standings?${query}`);
 		const rows = answer.standings.map((one) => [
 			one.day,
 			one.booking ?? one.row,
 			`${one.admitted} of ${one.party}`,
-			sidesOf(one.admissions),
+			formatAdmissions(one.admissions),
 		]);
 		return {
 			json: answer,
-			text: table(["day", "booking", "admitted", "where"], rows, "Nobody has been admitted yet."),
+			text: formatTable(["day", "booking", "admitted", "where"], rows, "Nobody has been admitted yet."),
 		};
 	},
 };
 
-export const conflicts: Command = {
+export const conflictsCommand: Command = {
 	name: "conflicts",
 	operands: [],
 	summary: "show the vouchers that admitted more persons than their party, with both sides",
 	options: hubOptions,
 	example: "pailou conflicts",
 	async run(given) {
-		const answer = await ask(given, Conflicts, "/v1/conflicts");
+		const answer = await requestHub(given, Conflicts, "/v1/conflicts");
 		const rows = answer.conflicts.map((one) => [
 			String(one.venue),
 			one.day,
 			one.booking ?? one.row,
 			`${one.admitted} of ${one.party}`,
-			sidesOf(one.sides),
+			formatAdmissions(one.sides),
 		]);
-		return { json: answer, text: table(["venue", "day", "booking", "admitted", "where"], rows, "No conflicts.") };
+		return { json: answer, text: formatTable(["venue", "day", "booking", "admitted", "where"], rows, "No conflicts.") };
 	},
 };
 
-export const journal: Command = {
+export const journalCommand: Command = {
 	name: "journal",
 	operands: ["KIOSK"],
 	summary: "show the lines of a window's journal that the hub holds",
@@ -87,25 +87,25 @@ export const journal: Command = {
 	],
 	example: "pailou journal k0123456789ab --after 100",
 	async run(given) {
-		const after = wholeNumber(given.option("after") ?? "0", "A line");
+		const after = parseWholeNumber(given.option("after") ?? "0", "A line");
 		const kiosk = encodeURIComponent(given.operands[0] ?? "");
 		const query = new URLSearchParams({ after: String(after) });
 		const incarnation = given.option("incarnation");
-		if (incarnation !== null) query.set("incarnation", String(wholeNumber(incarnation, "An incarnation")));
-		const answer = await ask(given, Journal, `/v1/journals/${kiosk}?${query}`);
+		if (incarnation !== null) query.set("incarnation", String(parseWholeNumber(incarnation, "An incarnation")));
+		const answer = await requestHub(given, Journal, `/v1/journals/${kiosk}?${query}`);
 		const rows = answer.lines.map((one) => [
 			one.branch === 0 ? String(one.incarnation) : `${one.incarnation} branch ${one.branch}`,
 			String(one.seq),
-			one.at === null ? "" : moment(one.at),
+			one.at === null ? "" : formatTime(one.at),
 			one.kind ?? "?",
 			one.flag ?? "",
 		]);
-		return { json: answer, text: table(["journal", "line", "at", "kind", "flag"], rows, "No lines.") };
+		return { json: answer, text: formatTable(["journal", "line", "at", "kind", "flag"], rows, "No lines.") };
 	},
 };
 
-function sidesOf(admissions: readonly z.infer<typeof Admission>[]): string {
+function formatAdmissions(admissions: readonly z.infer<typeof Admission>[]): string {
 	return admissions
-		.map(({ label, persons, atMs, voided }) => `${label} ${moment(atMs)} ${persons}${voided ? " (voided)" : ""}`)
+		.map(({ label, persons, atMs, voided }) => `${label} ${formatTime(atMs)} ${persons}${voided ? " (voided)" : ""}`)
 		.join("; ");
 }

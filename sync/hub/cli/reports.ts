@@ -2,9 +2,9 @@ import { z } from "zod";
 import { Session } from "../../../core/allocation/session.ts";
 import { formatShortNumber } from "../../../core/allocation/shortNumber.ts";
 import { Title } from "../../../core/identity.ts";
-import { type Command, Failure } from "./command.ts";
-import { ask, hubAddress, hubOptions } from "./request.ts";
-import { moment, table } from "./table.ts";
+import { type Command, CommandError } from "./command.ts";
+import { requestHub, hubAddressOf, hubOptions } from "./request.ts";
+import { formatTime, formatTable } from "./table.ts";
 
 const Days = z.array(z.looseObject({ day: z.string(), version: z.number().nullable(), rows: z.number() }));
 const Venues = z.looseObject({ venues: z.array(z.looseObject({ venue: z.number(), title: Title, days: Days })) });
@@ -36,14 +36,14 @@ const Bookings = z.looseObject({
 	),
 });
 
-export const venues: Command = {
+export const venuesCommand: Command = {
 	name: "venues",
 	operands: [],
 	summary: "list the venues, their days and published lists",
 	options: hubOptions,
 	example: "pailou venues --json",
 	async run(given) {
-		const answer = await ask(given, Venues, "/v1/venues");
+		const answer = await requestHub(given, Venues, "/v1/venues");
 		const rows = answer.venues.map(({ venue, title, days }) => {
 			const vouchers = days.reduce((sum, { rows: count }) => sum + count, 0);
 			const published = days.filter(({ version }) => version !== null).length;
@@ -51,27 +51,27 @@ export const venues: Command = {
 		});
 		return {
 			json: answer,
-			text: table(["venue", "name", "days", "published", "vouchers"], rows, "No venues. Load a programme."),
+			text: formatTable(["venue", "name", "days", "published", "vouchers"], rows, "No venues. Load a programme."),
 		};
 	},
 };
 
-export const kiosks: Command = {
+export const kiosksCommand: Command = {
 	name: "kiosks",
 	operands: [],
 	summary: "list the enrolled windows, how far their journals are in, and when they were last heard",
 	options: hubOptions,
 	example: "pailou kiosks",
 	async run(given) {
-		const answer = await ask(given, Kiosks, "/v1/kiosks");
+		const answer = await requestHub(given, Kiosks, "/v1/kiosks");
 		const rows = answer.kiosks.map((one) => [
 			one.kiosk,
 			String(one.venue),
 			one.label,
 			String(one.size),
-			moment(one.lastSeenAt),
+			formatTime(one.lastSeenAt),
 		]);
-		const text = table(
+		const text = formatTable(
 			["kiosk", "venue", "label", "lines", "last heard"],
 			rows,
 			"No windows. Make a code with: pailou enrol",
@@ -80,7 +80,7 @@ export const kiosks: Command = {
 	},
 };
 
-export const voucher: Command = {
+export const voucherCommand: Command = {
 	name: "voucher",
 	operands: ["BOOKING"],
 	summary: "show the voucher of a booking: its session, its code and its page",
@@ -88,18 +88,18 @@ export const voucher: Command = {
 	example: "pailou voucher ND26-000001",
 	async run(given) {
 		const name = given.operands[0] ?? "";
-		const answer = await ask(given, Bookings, `/v1/bookings?booking=${encodeURIComponent(name)}`);
+		const answer = await requestHub(given, Bookings, `/v1/bookings?booking=${encodeURIComponent(name)}`);
 		const [one] = answer.bookings;
 		if (one === undefined)
-			throw new Failure(`There is no booking ${name} here. Hand it over with: pailou bookings FILE`);
+			throw new CommandError(`There is no booking ${name} here. Hand it over with: pailou bookings FILE`);
 		const { session } = one;
 		const text = [
 			`${one.booking}: a party of ${one.party}, ${one.state}, issue ${one.issue}`,
 			`venue ${one.venue}, ${one.day}, session ${session.session}: ${session.title["zh-CN"]}`,
 			...(one.seat === null ? [] : [`${one.party === 1 ? "seat" : "seats from"} ${one.seat} (row and seat)`]),
-			`admits from ${moment(session.admitFrom)} until ${moment(session.admitUntil)}`,
+			`admits from ${formatTime(session.admitFrom)} until ${formatTime(session.admitUntil)}`,
 			one.code,
-			`${hubAddress(given)}${one.pass}`,
+			`${hubAddressOf(given)}${one.pass}`,
 			`short number ${formatShortNumber(one.number)}, ${one.card === null ? "of no use: no card is known" : `typed with the card ending in ${one.card}`}`,
 		].join("\n");
 		return { json: one, text };

@@ -1,70 +1,70 @@
 import { readFileSync } from "node:fs";
 import type { z } from "zod";
 import { HubError } from "../../../core/protocol/protocol.ts";
-import { tokenFile } from "../dataFolder.ts";
-import { dataIn, dataOption, Failure, type Given, type Option } from "./command.ts";
+import { officerTokenPath } from "../dataFolder.ts";
+import { dataFolderOf, dataOption, CommandError, type ParsedArguments, type CommandOption } from "./command.ts";
 
-export const hubOptions: readonly Option[] = [
+export const hubOptions: readonly CommandOption[] = [
 	{ name: "hub", value: "URL", says: "the hub's address (default http://127.0.0.1:8787)" },
 	{ name: "token", value: "FILE", says: "the officer's token (default officer.token in the data folder)" },
 	dataOption,
 ];
 
-export function hubAddress(given: Given): string {
+export function hubAddressOf(given: ParsedArguments): string {
 	return (given.option("hub") ?? "http://127.0.0.1:8787").replace(/\/+$/, "");
 }
 
-type Body = { readonly type: string; readonly content: string | Uint8Array<ArrayBuffer> };
+type RequestBody = { readonly type: string; readonly content: string | Uint8Array<ArrayBuffer> };
 
 /** Asks the hub as an officer. Its refusals, and its silence, are Failures that say what to do. */
-export async function ask<T>(given: Given, shape: z.ZodType<T>, path: string, body: Body | null = null): Promise<T> {
-	const hub = hubAddress(given);
-	const authorization = `Bearer ${readToken(given)}`;
-	const value = await exchange(hub, path, {
+export async function requestHub<T>(given: ParsedArguments, shape: z.ZodType<T>, path: string, body: RequestBody | null = null): Promise<T> {
+	const hub = hubAddressOf(given);
+	const authorization = `Bearer ${readOfficerToken(given)}`;
+	const value = await fetchJson(hub, path, {
 		method: body === null ? "GET" : "POST",
 		headers: body === null ? { authorization } : { authorization, "content-type": body.type },
 		body: body === null ? null : body.content,
 	});
 	const refusal = HubError.safeParse(value);
-	if (refusal.success) throw new Failure(refusal.data.error.message);
+	if (refusal.success) throw new CommandError(refusal.data.error.message);
 	const answer = shape.safeParse(value);
 	if (answer.success) return answer.data;
-	throw new Failure(`What answers at ${hub} is not a hub of this version.`);
+	throw new CommandError(`What answers at ${hub} is not a hub of this version.`);
 }
 
-export function json(value: unknown): Body {
+export function jsonBody(value: unknown): RequestBody {
 	return { type: "application/json", content: JSON.stringify(value) };
 }
 
-export function readOperand(path: string): Uint8Array<ArrayBuffer> {
+export function readInputFile(path: string): Uint8Array<ArrayBuffer> {
 	try {
 		return new Uint8Array(readFileSync(path));
 	} catch {
-		throw new Failure(`The file ${path} cannot be read.`);
+		throw new CommandError(`The file ${path} cannot be read.`);
 	}
 }
 
-function readToken(given: Given): string {
-	const path = given.option("token") ?? tokenFile(dataIn(given));
+function readOfficerToken(given: ParsedArguments): string {
+	const path = given.option("token") ?? officerTokenPath(dataFolderOf(given));
 	try {
 		return readFileSync(path, "utf8").trim();
 	} catch {
-		throw new Failure(
+		throw new CommandError(
 			`The officer's token ${path} cannot be read. Name it with --token FILE, or its folder with --data DIR.`,
 		);
 	}
 }
 
-async function exchange(hub: string, path: string, request: RequestInit): Promise<unknown> {
+async function fetchJson(hub: string, path: string, request: RequestInit): Promise<unknown> {
 	let answer: Response;
 	try {
 		answer = await fetch(new URL(path, `${hub}/`), request);
 	} catch {
-		throw new Failure(`No hub answers at ${hub}. Start it with: pailou serve. Or name it with --hub URL.`);
+		throw new CommandError(`No hub answers at ${hub}. Start it with: pailou serve. Or name it with --hub URL.`);
 	}
 	try {
 		return await answer.json();
 	} catch {
-		throw new Failure(`What answers at ${hub} is not a hub: it sent something other than JSON.`);
+		throw new CommandError(`What answers at ${hub} is not a hub: it sent something other than JSON.`);
 	}
 }

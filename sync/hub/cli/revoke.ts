@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Command, type Given, Misuse, wholeNumber } from "./command.ts";
-import { ask, hubOptions, json } from "./request.ts";
+import { type Command, type ParsedArguments, UsageError, parseWholeNumber } from "./command.ts";
+import { requestHub, hubOptions, jsonBody } from "./request.ts";
 
 const RevokedVoucher = z.object({
 	venue: z.number(),
@@ -10,7 +10,7 @@ const RevokedVoucher = z.object({
 });
 const RevokedKiosk = z.object({ venue: z.number(), kiosk: z.string(), incarnation: z.number(), lastSeq: z.number() });
 
-export const revoke: Command = {
+export const revokeCommand: Command = {
 	name: "revoke",
 	operands: ["voucher|kiosk", "NAME"],
 	summary: "take a booking's voucher or a window back; windows hear of it before anything else",
@@ -24,17 +24,17 @@ export const revoke: Command = {
 	async run(given) {
 		const [what, name = ""] = given.operands;
 		const why = given.option("why");
-		if (why === null) throw new Misuse("Say why, for those who read it later: --why TEXT.");
+		if (why === null) throw new UsageError("Say why, for those who read it later: --why TEXT.");
 		if (what === "voucher") return await revokeVoucher(given, name, why);
 		if (what === "kiosk") return await revokeKiosk(given, name, why);
-		throw new Misuse(`What is revoked is a voucher or a kiosk, not “${what}”.`);
+		throw new UsageError(`What is revoked is a voucher or a kiosk, not “${what}”.`);
 	},
 };
 
-async function revokeVoucher(given: Given, booking: string, why: string) {
+async function revokeVoucher(given: ParsedArguments, booking: string, why: string) {
 	const below = given.option("below");
-	const leastIssue = below === null ? null : wholeNumber(below, "An issue");
-	const answer = await ask(given, RevokedVoucher, "/v1/revocations/vouchers", json({ booking, leastIssue, why }));
+	const leastIssue = below === null ? null : parseWholeNumber(below, "An issue");
+	const answer = await requestHub(given, RevokedVoucher, "/v1/revocations/vouchers", jsonBody({ booking, leastIssue, why }));
 	const text =
 		answer.leastIssue === null
 			? `The voucher of ${booking} is good nowhere any more.`
@@ -42,11 +42,11 @@ async function revokeVoucher(given: Given, booking: string, why: string) {
 	return { json: answer, text };
 }
 
-async function revokeKiosk(given: Given, kiosk: string, why: string) {
+async function revokeKiosk(given: ParsedArguments, kiosk: string, why: string) {
 	const last = given.option("last-line");
-	const lastSeq = last === null ? null : wholeNumber(last, "A line");
+	const lastSeq = last === null ? null : parseWholeNumber(last, "A line");
 	const path = `/v1/revocations/kiosks/${encodeURIComponent(kiosk)}`;
-	const answer = await ask(given, RevokedKiosk, path, json({ lastSeq, why }));
+	const answer = await requestHub(given, RevokedKiosk, path, jsonBody({ lastSeq, why }));
 	const text = `The window ${kiosk} admits nobody any more; its journal counts through line ${answer.lastSeq}.`;
 	return { json: answer, text };
 }

@@ -1,21 +1,21 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
-import { type Connection, openConnection, SignerAway } from "../../signer/socketClient.ts";
+import { type SignerConnection, openSignerConnection, SignerUnavailableError } from "../../signer/socketClient.ts";
 import { systemRandom } from "../../system.ts";
-import { demonstrationMark, type Folder, isFounded, readFolder } from "../dataFolder.ts";
+import { demonstrationMarkerPath, type DataFolder, isInitialised, readDataFolder } from "../dataFolder.ts";
 import { createHub } from "../hub.ts";
-import { remoteSigner } from "../signing/remoteSigner.ts";
+import { createRemoteSigner } from "../signing/remoteSigner.ts";
 import { openStore } from "../store/store.ts";
-import { clockIn, clockOption } from "./clock.ts";
-import { type Command, dataIn, dataOption, Failure, type Given, Misuse, wholeNumber } from "./command.ts";
-import { folderOption, socketIn, socketOption } from "./signer.ts";
-import { startSigner } from "./signerChild.ts";
-import { moment } from "./table.ts";
+import { parseClock, clockOption } from "./clock.ts";
+import { type Command, dataFolderOf, dataOption, CommandError, type ParsedArguments, UsageError, parseWholeNumber } from "./command.ts";
+import { signerFolderOption, socketPathFor, socketOption } from "./signer.ts";
+import { startSignerProcess } from "./signerProcess.ts";
+import { formatTime } from "./table.ts";
 
 const builtPages = fileURLToPath(new URL("../../../out/renderer", import.meta.url));
 
-export const serve: Command = {
+export const serveCommand: Command = {
 	name: "serve",
 	operands: [],
 	summary: "run the hub until it is told to stop; its signer runs already, but for a demonstration's",
@@ -25,7 +25,7 @@ export const serve: Command = {
 		{ name: "host", value: "HOST", says: "the address to listen at (default 127.0.0.1)" },
 		{ name: "origin", value: "URL", says: "the address windows know the hub by (default http://HOST:PORT)" },
 		{ name: "pages", value: "DIR", says: "the built pages (default out/renderer)" },
-		folderOption,
+		signerFolderOption,
 		socketOption,
 		{ name: "with-signer", value: "", says: "start a signer too, which ends with the hub (a demonstration does)" },
 		{ name: "without-signer", value: "", says: "start none in a demonstration either" },
@@ -33,29 +33,29 @@ export const serve: Command = {
 	],
 	example: "pailou serve --data .machine/hub --clock 2026-10-01T14:10:00+08:00",
 	async run(given) {
-		const data = dataIn(given);
-		if (!isFounded(data)) throw new Failure(`There is no hub in ${data}. Make one with: pailou init --data ${data}`);
-		const clock = clockIn(given);
+		const data = dataFolderOf(given);
+		if (!isInitialised(data)) throw new CommandError(`There is no hub in ${data}. Make one with: pailou init --data ${data}`);
+		const clock = parseClock(given);
 		const host = given.option("host") ?? "127.0.0.1";
-		const port = await portIn(given, host);
+		const port = await choosePort(given, host);
 		const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
-		const origin = originIn(given) ?? address;
-		const folder = readFolder(data);
-		const child = isSignerStarted(given, data) ? await startSigner(given, new Date(clock.nowMs())) : null;
-		const connection = openConnection(socketIn(given), clock);
+		const origin = parseOrigin(given) ?? address;
+		const folder = readDataFolder(data);
+		const child = isSignerStarted(given, data) ? await startSignerProcess(given, new Date(clock.nowMs())) : null;
+		const connection = openSignerConnection(socketPathFor(given), clock);
 		const closing: (() => unknown)[] = [() => connection.close(), () => child?.stop()];
 		const stop = async () => {
 			for (const close of closing) await close();
 		};
 		try {
-			await greet(connection, folder, given);
+			await checkSigner(connection, folder, given);
 			const { roots, officerToken, timestampKey } = folder;
-			const store = openStore(folder.database);
+			const store = openStore(folder.databasePath);
 			closing.unshift(() => store.close());
 			const hub = createHub({
 				store,
 				roots,
-				signer: remoteSigner(connection.ask, roots, timestampKey),
+				signer: createRemoteSigner(connection.ask, roots, timestampKey),
 				clock,
 				random: systemRandom,
 				origin,
@@ -66,60 +66,60 @@ export const serve: Command = {
 			closing.unshift(() => hub.close());
 			await hub.listen({ port, host }).catch((error: unknown) => {
 				const why = error instanceof Error ? error.message : String(error);
-				throw new Failure(`The hub cannot listen at ${address}: ${why}.`);
+				throw new CommandError(`The hub cannot listen at ${address}: ${why}.`);
 			});
 		} catch (error) {
 			await stop();
 			throw error;
 		}
 		for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
-		const text = `The hub answers at ${address}; its clock says ${moment(clock.nowMs())} in Guangzhou.`;
+		const text = `The hub answers at ${address}; its clock says ${formatTime(clock.nowMs())} in Guangzhou.`;
 		return { json: { address, origin, nowMs: clock.nowMs() }, text };
 	},
 };
 
-function isSignerStarted(given: Given, data: string): boolean {
+function isSignerStarted(given: ParsedArguments, data: string): boolean {
 	if (given.flag("without-signer")) return false;
-	return given.flag("with-signer") || existsSync(demonstrationMark(data));
+	return given.flag("with-signer") || existsSync(demonstrationMarkerPath(data));
 }
 
 /** Is a signer there, and does it follow the same root? One that was away while a root came in is told of it now. */
-async function greet({ ask }: Connection, { roots }: Folder, given: Given): Promise<void> {
-	const path = socketIn(given);
+async function checkSigner({ ask }: SignerConnection, { roots }: DataFolder, given: ParsedArguments): Promise<void> {
+	const path = socketPathFor(given);
 	const told = await ask({ kind: "hello" }).catch((error: unknown) => {
-		if (!(error instanceof SignerAway)) throw error;
-		const start = `pailou signer --data ${dataIn(given)}`;
-		throw new Failure(`No signer answers at ${path}. Start it with: ${start}. Or let the hub start one: --with-signer`);
+		if (!(error instanceof SignerUnavailableError)) throw error;
+		const start = `pailou signer --data ${dataFolderOf(given)}`;
+		throw new CommandError(`No signer answers at ${path}. Start it with: ${start}. Or let the hub start one: --with-signer`);
 	});
-	if (told.kind !== "hello") throw new Failure(`What answers at ${path} is not a signer of this version.`);
+	if (told.kind !== "hello") throw new CommandError(`What answers at ${path} is not a signer of this version.`);
 	const newest = roots.newest();
 	for (const { root, envelope } of roots.all().slice(told.rootVersion)) {
 		const taken = await ask({ kind: "root", root: envelope });
-		if (taken.kind === "refused") throw new Failure(`The signer does not take root ${root.version}: ${taken.message}`);
+		if (taken.kind === "refused") throw new CommandError(`The signer does not take root ${root.version}: ${taken.message}`);
 	}
-	const same = roots.of(told.rootVersion);
+	const same = roots.find(told.rootVersion);
 	if (same?.digest === told.rootDigest) return;
 	if (told.rootVersion === newest.root.version + 1) {
 		console.error(`The signer follows root ${told.rootVersion} already: publish it again with pailou keys publish.`);
 		return;
 	}
-	throw new Failure(`The signer at ${path} follows another root than this hub. Is it the signer of another hub?`);
+	throw new CommandError(`The signer at ${path} follows another root than this hub. Is it the signer of another hub?`);
 }
 
-function originIn(given: Given): string | null {
+function parseOrigin(given: ParsedArguments): string | null {
 	const origin = given.option("origin");
 	if (origin === null || /^https?:\/\/[!-~]{1,200}$/.test(origin)) return origin?.replace(/\/+$/, "") ?? null;
-	throw new Misuse(`An origin begins with http:// or https://, unlike “${origin}”.`);
+	throw new UsageError(`An origin begins with http:// or https://, unlike “${origin}”.`);
 }
 
 /** The origin is signed into every login, so the port must be known before the hub is made. */
-async function portIn(given: Given, host: string): Promise<number> {
-	const port = wholeNumber(given.option("port") ?? "8787", "A port");
-	if (port > 65_535) throw new Misuse(`A port is at most 65535, not ${port}.`);
-	return port === 0 ? freePort(host) : port;
+async function choosePort(given: ParsedArguments, host: string): Promise<number> {
+	const port = parseWholeNumber(given.option("port") ?? "8787", "A port");
+	if (port > 65_535) throw new UsageError(`A port is at most 65535, not ${port}.`);
+	return port === 0 ? findFreePort(host) : port;
 }
 
-function freePort(host: string): Promise<number> {
+function findFreePort(host: string): Promise<number> {
 	const probe = createServer();
 	return new Promise((resolve, reject) => {
 		probe.once("error", reject);

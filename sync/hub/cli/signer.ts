@@ -1,44 +1,44 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fingerprintOfPayload } from "../../keys/describeProposal.ts";
-import { demandPrivateFolder } from "../../keys/secretFile.ts";
-import { openDesk } from "../../signer/signRequests.ts";
-import { socketOf } from "../../signer/socketPath.ts";
-import { openDoor } from "../../signer/socketServer.ts";
+import { assertPrivateFolder } from "../../keys/secretFile.ts";
+import { openRequestSigner } from "../../signer/signRequests.ts";
+import { socketPathOf } from "../../signer/socketPath.ts";
+import { openSocketServer } from "../../signer/socketServer.ts";
 import { signerFolder } from "../dataFolder.ts";
-import { clockIn, clockOption } from "./clock.ts";
-import { type Command, dataIn, dataOption, Failure, type Given, type Option } from "./command.ts";
+import { parseClock, clockOption } from "./clock.ts";
+import { type Command, dataFolderOf, dataOption, CommandError, type ParsedArguments, type CommandOption } from "./command.ts";
 
-export const socketOption: Option = {
+export const socketOption: CommandOption = {
 	name: "socket",
 	value: "PATH",
 	says: "where the signer is asked (default signer.sock in its folder)",
 };
 
-export const folderOption: Option = {
+export const signerFolderOption: CommandOption = {
 	name: "folder",
 	value: "DIR",
 	says: "the signer's own folder, where it is not signer/ in the hub's",
 };
 
-export const signer: Command = {
+export const signerCommand: Command = {
 	name: "signer",
 	operands: [],
 	summary: "run the signer, which alone holds the keys of issuer, allocator and roster, until it is told to stop",
 	options: [
 		dataOption,
-		folderOption,
+		signerFolderOption,
 		socketOption,
 		clockOption,
 		{ name: "until-input-ends", value: "", says: "stop too when the standard input is closed, as a hub's child does" },
 	],
 	example: "pailou signer --data /srv/pailou",
 	async run(given) {
-		const folder = signerFolderIn(given);
-		const path = socketIn(given);
-		const clock = clockIn(given);
-		const desk = openDesk(folder, clock);
-		const door = await openDoor(desk, path).catch((error: unknown) => {
+		const folder = requireSignerFolder(given);
+		const path = socketPathFor(given);
+		const clock = parseClock(given);
+		const desk = openRequestSigner(folder, clock);
+		const door = await openSocketServer(desk, path).catch((error: unknown) => {
 			desk.close();
 			throw error;
 		});
@@ -63,15 +63,15 @@ export const signer: Command = {
 };
 
 /** The signer's folder; private, or a sentence. */
-export function signerFolderIn(given: Given): string {
-	const folder = given.option(folderOption.name) ?? signerFolder(dataIn(given));
-	if (!existsSync(folder)) throw new Failure(`There is no signer's folder ${folder}. Make keys with: pailou keys init`);
-	demandPrivateFolder(folder);
+export function requireSignerFolder(given: ParsedArguments): string {
+	const folder = given.option(signerFolderOption.name) ?? signerFolder(dataFolderOf(given));
+	if (!existsSync(folder)) throw new CommandError(`There is no signer's folder ${folder}. Make keys with: pailou keys init`);
+	assertPrivateFolder(folder);
 	return folder;
 }
 
-export function socketIn(given: Given): string {
+export function socketPathFor(given: ParsedArguments): string {
 	const path = given.option(socketOption.name);
 	if (path !== null) return process.platform === "win32" ? path : resolve(path);
-	return socketOf(given.option(folderOption.name) ?? signerFolder(dataIn(given)));
+	return socketPathOf(given.option(signerFolderOption.name) ?? signerFolder(dataFolderOf(given)));
 }

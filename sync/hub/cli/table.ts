@@ -1,5 +1,5 @@
 /** Columns for people's eyes. A Chinese character is two columns wide on a terminal. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[], empty: string): string {
+export function formatTable(header: readonly string[], rows: readonly (readonly string[])[], empty: string): string {
 	if (rows.length === 0) return empty;
 	const all = [header, ...rows];
 	const widths = header.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ""))));
@@ -22,6 +22,6 @@ function widthOf(text: string): number {
 }
 
 /** A moment as people in Guangzhou read it. */
-export function moment(ms: number): string {
+export function formatTime(ms: number): string {
 	return new Date(ms + 8 * 3600 * 1000).toISOString().slice(0, 19).replace("T", " ");
 }

@@ -4,17 +4,17 @@ import {
 	cinema,
 	cruise,
 	garden,
-	type Offer,
+	type VenueProgramme,
 	palace,
 	palaceCinema,
 	reading,
 	sports,
 	stage,
-	title,
+	makeTitle,
 	wetland,
 	workshop,
 	zoo,
-} from "./offer.ts";
+} from "./venueProgrammes.ts";
 
 export type Holiday = "midAutumn" | "nationalDay";
 
@@ -23,7 +23,7 @@ export type DemonstrationVenue = {
 	readonly venue: number;
 	readonly title: Title;
 	readonly address: Title;
-	readonly offer: Offer;
+	readonly programme: VenueProgramme;
 	readonly holidays: readonly Holiday[];
 	readonly fill: number;
 };
@@ -70,7 +70,7 @@ const table = `
 35 | 沙面家庭手作坊 | 沙面家庭手作坊 | Shamian Family Craft Room | 广州市荔湾区沙面 | Shamian, Liwan, Guangzhou | workshop | nationalDay | 0.75
 `;
 
-const offers: ReadonlyMap<string, Offer> = new Map(
+const venueProgrammes: ReadonlyMap<string, VenueProgramme> = new Map(
 	Object.entries({
 		palaceCinema,
 		cinema,
@@ -91,15 +91,15 @@ export const demonstrationVenues: readonly DemonstrationVenue[] = table.trim().s
 
 function readVenue(row: string): DemonstrationVenue {
 	const [venue, simplified, traditional, english, address, englishAddress, offered, holiday, fill] = row.split(" | ");
-	const offer = offers.get(offered ?? "");
+	const offer = venueProgrammes.get(offered ?? "");
 	if (!simplified || !traditional || !english || !address || !englishAddress || offer === undefined) {
 		throw new Error(`This row of the demonstration's venues is not whole: ${row}`);
 	}
 	return {
 		venue: Number(venue),
-		title: title(simplified, traditional, english),
+		title: makeTitle(simplified, traditional, english),
 		address: { "zh-CN": address, en: englishAddress },
-		offer,
+		programme: offer,
 		holidays:
 			holiday === "both" ? ["midAutumn", "nationalDay"] : holiday === "midAutumn" ? ["midAutumn"] : ["nationalDay"],
 		fill: Number(fill),

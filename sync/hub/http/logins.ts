@@ -2,9 +2,9 @@ import { toHex } from "../../../core/bytes/bytes.ts";
 import type { KioskId } from "../../../core/identity.ts";
 import { buildLoginMessage, type TokenRequest } from "../../../core/protocol/protocol.ts";
 import { verify } from "../../crypto/signature.ts";
-import { Refused } from "../../refused.ts";
-import type { Surroundings } from "../context.ts";
-import { remember } from "../journals/incarnations.ts";
+import { HttpError } from "../../httpError.ts";
+import type { HubContext } from "../context.ts";
+import { restoreIncarnations } from "../journals/incarnations.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 
 const challengeLifetimeMs = 60 * 1000;
@@ -18,18 +18,18 @@ type Token = Login & { readonly expiresAtMs: number };
 
 /** Who is logged in. In memory only: after a restart of the hub every kiosk signs a new challenge, which costs it one request. */
 export type Logins = {
-	readonly challenge: (kiosk: Kiosk) => string;
-	readonly admit: (kiosk: Kiosk, request: TokenRequest) => { readonly token: string; readonly expiresAtMs: number };
+	readonly createChallenge: (kiosk: Kiosk) => string;
+	readonly logIn: (kiosk: Kiosk, request: TokenRequest) => { readonly token: string; readonly expiresAtMs: number };
 	/** Whose token this is, and as which incarnation it logged in; null when it is nobody's or has expired. */
-	readonly holder: (token: string) => Login | null;
+	readonly findLogin: (token: string) => Login | null;
 };
 
-export function openLogins(hub: Surroundings): Logins {
+export function createLogins(hub: HubContext): Logins {
 	const { store, clock, random, origin } = hub;
 	const challenges = new Map<string, Challenge>();
 	const tokens = new Map<string, Token>();
 	return {
-		challenge(kiosk) {
+		createChallenge(kiosk) {
 			dropExpired(challenges, clock.nowMs());
 			const own = [...challenges].filter(([, open]) => open.kiosk === kiosk.kiosk);
 			const oldest = own[0];
@@ -41,24 +41,24 @@ export function openLogins(hub: Surroundings): Logins {
 			});
 			return challenge;
 		},
-		admit(kiosk, request) {
+		logIn(kiosk, request) {
 			const open = challenges.get(request.challenge);
 			challenges.delete(request.challenge);
 			if (open === undefined || open.kiosk !== kiosk.kiosk || clock.nowMs() >= open.expiresAtMs) {
-				throw new Refused(401, "challengeGone", "This challenge is unknown, used or too old. Ask for a new one.");
+				throw new HttpError(401, "challengeGone", "This challenge is unknown, used or too old. Ask for a new one.");
 			}
 			const message = buildLoginMessage(request.challenge, origin, kiosk.kiosk, request.incarnation);
 			const publicKey = Buffer.from(kiosk.publicKey, "hex");
 			const isSigned = verify(publicKey, message, Buffer.from(request.signature, "hex"));
 			if (!isSigned) {
-				throw new Refused(
+				throw new HttpError(
 					401,
 					"notTheKiosk",
 					`The signature is not that of ${kiosk.label} for ${origin}. Enrol it again.`,
 				);
 			}
 			// An older incarnation may log in too: it has lines to deliver, and must learn that it is closed.
-			if (request.incarnation > kiosk.incarnation) remember(hub, { kiosk, incarnation: request.incarnation });
+			if (request.incarnation > kiosk.incarnation) restoreIncarnations(hub, { kiosk, incarnation: request.incarnation });
 			dropExpired(tokens, clock.nowMs());
 			const token = toHex(random(32));
 			const expiresAtMs = clock.nowMs() + tokenLifetimeMs;
@@ -67,7 +67,7 @@ export function openLogins(hub: Surroundings): Logins {
 			tokens.set(token, { kiosk: kiosk.kiosk, incarnation, wasOpen, expiresAtMs });
 			return { token, expiresAtMs };
 		},
-		holder(token) {
+		findLogin(token) {
 			const open = tokens.get(token);
 			return open !== undefined && clock.nowMs() < open.expiresAtMs ? open : null;
 		},

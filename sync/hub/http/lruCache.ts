@@ -1,14 +1,14 @@
 /** What was made lately. Four thousand windows ask for the same delta within a minute; it is made once. */
-export type Recent = {
+export type LruCache = {
 	/** `make` may answer null for what is not to be had; that is remembered too. */
-	readonly find: (key: string, make: () => Uint8Array | null) => Uint8Array | null;
+	readonly getOrMake: (key: string, make: () => Uint8Array | null) => Uint8Array | null;
 };
 
 /** So many keys at the most, however little lies under each. */
 const mostKeys = 256;
 
 /** Keeps up to so many bytes, letting go first of what was asked for longest ago. */
-export function openRecent(mostBytes: number): Recent {
+export function createLruCache(mostBytes: number): LruCache {
 	const held = new Map<string, Uint8Array | null>();
 	let bytes = 0;
 
@@ -23,7 +23,7 @@ export function openRecent(mostBytes: number): Recent {
 	}
 
 	return {
-		find(key, make) {
+		getOrMake(key, make) {
 			const known = held.get(key);
 			if (known === undefined) {
 				const made = make();

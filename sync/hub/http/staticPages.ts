@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 
 /** A built file, and how it is to be served. */
-export type Page = { readonly bytes: Buffer; readonly type: string };
+export type StaticFile = { readonly bytes: Buffer; readonly type: string };
 
-const types: ReadonlyMap<string, string> = new Map([
+const contentTypes: ReadonlyMap<string, string> = new Map([
 	[".html", "text/html; charset=utf-8"],
 	[".js", "text/javascript; charset=utf-8"],
 	[".css", "text/css; charset=utf-8"],
@@ -17,12 +17,12 @@ const types: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What the pages may do: load their own files and ask this hub. */
-export const pagePolicy =
+export const contentSecurityPolicy =
 	"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Reads one file of a folder by its plain name: no separator can be in it, so it leads nowhere else. Null where there is none. */
-export async function readPage(folder: string, name: string): Promise<Page | null> {
-	const type = types.get(extname(name));
+export async function readStaticFile(folder: string, name: string): Promise<StaticFile | null> {
+	const type = contentTypes.get(extname(name));
 	if (type === undefined || !/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(name)) return null;
 	try {
 		return { bytes: await readFile(join(folder, name)), type };

@@ -4,19 +4,19 @@ import type { Branch } from "../store/branches.ts";
 import type { Incarnation } from "../store/incarnations.ts";
 import type { StoredLine } from "../store/lines.ts";
 import type { Store } from "../store/store.ts";
-import type { Read } from "./checkBatch.ts";
+import type { CheckedLine } from "./checkBatch.ts";
 
 /** One incarnation as it is held: a main chain, and the branches that left it. Every distinct line is in it once. */
 export type Chain = { readonly of: Incarnation; readonly branches: readonly Branch[] };
 
-export type Attached =
+export type AttachResult =
 	/** The batch follows a line of this branch, after its first lines, which are held already. */
-	| { readonly kind: "attached"; readonly branch: number; readonly fresh: readonly Read[] }
+	| { readonly kind: "attached"; readonly branch: number; readonly fresh: readonly CheckedLine[] }
 	| { readonly kind: "gap" }
 	/** Its first line names another line before it than the one that is held. */
 	| { readonly kind: "otherHistory"; readonly held: StoredLine | null };
 
-export function chainOf(store: Store, of: Incarnation): Chain {
+export function readChain(store: Store, of: Incarnation): Chain {
 	return { of, branches: store.branches.of(of.kiosk, of.incarnation) };
 }
 
@@ -42,18 +42,18 @@ export function branchAt(chain: Chain, branch: number, seq: number): number {
 }
 
 /** Where the line of this place and digest is held; null when it is not. */
-export function branchHolding(store: Store, { of }: Chain, { seq, digest }: JournalHead): number | null {
+export function findBranchHolding(store: Store, { of }: Chain, { seq, digest }: JournalHead): number | null {
 	if (seq === 0) return digest === emptyJournalHead.digest ? 0 : null;
 	const held = store.lines.at(of.kiosk, of.incarnation, seq);
 	return held.find(({ line }) => hashLine(line, hash) === digest)?.branch ?? null;
 }
 
 /** Finds where a batch belongs. Its lines that are held come first, for what follows an unheld line is not held. */
-export function attach(store: Store, chain: Chain, batch: readonly [Read, ...Read[]]): Attached {
+export function attach(store: Store, chain: Chain, batch: readonly [CheckedLine, ...CheckedLine[]]): AttachResult {
 	const { kiosk, incarnation } = chain.of;
 	const [{ link }] = batch;
 	const size = sizeOf(chain);
-	let branch = branchHolding(store, chain, { seq: link.seq - 1, digest: link.prev });
+	let branch = findBranchHolding(store, chain, { seq: link.seq - 1, digest: link.prev });
 	if (branch === null) {
 		if (link.seq - 1 > size) return { kind: "gap" };
 		return { kind: "otherHistory", held: store.lines.at(kiosk, incarnation, link.seq - 1)[0] ?? null };

@@ -3,21 +3,21 @@ import { hash, verify } from "../../crypto/signature.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 
 /** A line of a batch whose signature and place are right; `head` is itself, as the next one must name it. */
-export type Read = {
+export type CheckedLine = {
 	readonly text: string;
 	readonly link: Link;
 	readonly head: JournalHead;
 	readonly entry: Entry | null;
 };
 
-export type Unsound =
+export type InvalidBatch =
 	| { readonly kind: "broken"; readonly position: number; readonly why: "shape" | "signature" | "fields" | "chain" }
 	| { readonly kind: "foreign"; readonly position: number };
 
 /** Every line signed by the kiosk, about the kiosk, all of one incarnation that it has had, and each following the one before. */
-export function readBatch(kiosk: Kiosk, newest: number, texts: readonly string[]): readonly Read[] | Unsound {
+export function checkBatch(kiosk: Kiosk, newest: number, texts: readonly string[]): readonly CheckedLine[] | InvalidBatch {
 	const publicKey = Buffer.from(kiosk.publicKey, "hex");
-	const batch: Read[] = [];
+	const batch: CheckedLine[] = [];
 	for (const [position, text] of texts.entries()) {
 		const reading = readLine(text, publicKey, hash, verify);
 		if (reading.kind === "broken") return { kind: "broken", position, why: reading.why };

@@ -6,11 +6,11 @@ import {
 	type IncarnationSummary,
 } from "../../../core/protocol/protocol.ts";
 import { verify } from "../../crypto/signature.ts";
-import { Refused } from "../../refused.ts";
-import type { Surroundings } from "../context.ts";
+import { HttpError } from "../../httpError.ts";
+import type { HubContext } from "../context.ts";
 import type { Incarnation } from "../store/incarnations.ts";
 import type { Store } from "../store/store.ts";
-import { branchHolding, chainOf, forkedAtOf, linesOf, sizeOf } from "./chain.ts";
+import { findBranchHolding, readChain, forkedAtOf, linesOf, sizeOf } from "./chain.ts";
 import type { Sender } from "./ingest.ts";
 
 const hourMs = 3600 * 1000;
@@ -20,13 +20,13 @@ const mostAnHour = 20;
 const mostForgotten = 100;
 
 /** Gives a kiosk its next incarnation and closes those before it. The same request again gets the same one. */
-export function succeed(hub: Surroundings, sender: Sender, asked: IncarnationRequest): Incarnation {
+export function openNextIncarnation(hub: HubContext, sender: Sender, asked: IncarnationRequest): Incarnation {
 	const { store } = hub;
 	const { kiosk, label, publicKey } = sender.kiosk;
 	const signature = Buffer.from(asked.signature, "hex");
 	const isSigned = verify(Buffer.from(publicKey, "hex"), buildIncarnationMessage(kiosk, asked), signature);
 	if (!isSigned || asked.incarnation !== sender.incarnation) {
-		throw new Refused(403, "notSigned", `The request is not one that ${label} signed as what it logged in as.`);
+		throw new HttpError(403, "notSigned", `The request is not one that ${label} signed as what it logged in as.`);
 	}
 	return store.transact(() => {
 		const known = store.incarnations.byRequest(kiosk, asked.request);
@@ -34,48 +34,48 @@ export function succeed(hub: Surroundings, sender: Sender, asked: IncarnationReq
 		refuseRevoked(store, sender);
 		const nowMs = hub.clock.nowMs();
 		if (store.incarnations.openedSince(kiosk, nowMs - hourMs) >= mostAnHour) {
-			throw new Refused(
+			throw new HttpError(
 				429,
 				"tooManyIncarnations",
 				`${label} has begun anew ${mostAnHour} times in an hour: two machines work as one window. Switch one of them off and enrol it anew.`,
 			);
 		}
-		raiseIfBehind(store, sender, asked, nowMs);
-		return append(store, kiosk, sender.kiosk.incarnation + 1, asked.request, toHex(hub.random(16)), nowMs);
+		raiseIfTruncated(store, sender, asked, nowMs);
+		return appendIncarnation(store, kiosk, sender.kiosk.incarnation + 1, asked.request, toHex(hub.random(16)), nowMs);
 	});
 }
 
 /** An incarnation that the kiosk proves it has, and the hub has forgotten: its lines will come, and need a place. */
-export function remember(hub: Surroundings, sender: Sender): void {
+export function restoreIncarnations(hub: HubContext, sender: Sender): void {
 	const { store } = hub;
 	const { kiosk, label } = sender.kiosk;
 	if (sender.incarnation > sender.kiosk.incarnation + mostForgotten) {
-		throw new Refused(401, "notTheKiosk", `The hub knows no incarnation ${sender.incarnation} of ${label}.`);
+		throw new HttpError(401, "notTheKiosk", `The hub knows no incarnation ${sender.incarnation} of ${label}.`);
 	}
 	refuseRevoked(store, sender);
 	store.transact(() => {
 		for (let next = sender.kiosk.incarnation + 1; next <= sender.incarnation; next++) {
-			append(store, kiosk, next, null, toHex(hub.random(16)), hub.clock.nowMs());
+			appendIncarnation(store, kiosk, next, null, toHex(hub.random(16)), hub.clock.nowMs());
 		}
 	});
 }
 
 /** A revocation names an incarnation: a next one would escape it. */
 function refuseRevoked(store: Store, { kiosk: { kiosk, venue, label } }: Sender): void {
-	if (store.revoked.kiosks(venue).every((revoked) => revoked.kiosk !== kiosk)) return;
-	throw new Refused(403, "kioskRevoked", `${label} has been revoked and begins no new journal. Enrol it anew.`);
+	if (store.revocations.kiosks(venue).every((revoked) => revoked.kiosk !== kiosk)) return;
+	throw new HttpError(403, "kioskRevoked", `${label} has been revoked and begins no new journal. Enrol it anew.`);
 }
 
 /** What the hub holds of each incarnation of a kiosk, oldest first. */
-export function tellHeld(store: Store, kiosk: KioskId): IncarnationSummary[] {
+export function listHeldIncarnations(store: Store, kiosk: KioskId): IncarnationSummary[] {
 	return store.incarnations.of(kiosk).map((of) => {
-		const chain = chainOf(store, of);
+		const chain = readChain(store, of);
 		const { incarnation } = of;
 		return { incarnation, size: sizeOf(chain), lines: linesOf(chain), forkedAt: forkedAtOf(chain) };
 	});
 }
 
-function append(
+function appendIncarnation(
 	store: Store,
 	kiosk: KioskId,
 	incarnation: number,
@@ -91,13 +91,13 @@ function append(
 }
 
 /** The kiosk says, signed, where its journal ends. Where more of that very history is held, it has lost lines. */
-function raiseIfBehind(store: Store, { kiosk: of }: Sender, asked: IncarnationRequest, nowMs: number): void {
+function raiseIfTruncated(store: Store, { kiosk: of }: Sender, asked: IncarnationRequest, nowMs: number): void {
 	const { kiosk, venue } = of;
 	const incarnation = store.incarnations.find(kiosk, asked.incarnation);
 	// After a fork both machines ask, and the fork is the alarm.
 	if (incarnation === null || incarnation.closedBy === "fork") return;
-	const chain = chainOf(store, incarnation);
-	const isHeld = branchHolding(store, chain, { seq: asked.size, digest: asked.head }) !== null;
+	const chain = readChain(store, incarnation);
+	const isHeld = findBranchHolding(store, chain, { seq: asked.size, digest: asked.head }) !== null;
 	const isBehind = asked.size < incarnation.size || asked.incarnation < of.incarnation;
 	if (!isHeld || !isBehind) return;
 	const last = store.incarnations.of(kiosk).findLast(({ size }) => size > 0) ?? incarnation;

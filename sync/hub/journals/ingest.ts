@@ -7,12 +7,12 @@ import type { Kiosk } from "../store/kiosks.ts";
 import type { Flag, StoredLine } from "../store/lines.ts";
 import type { Admission } from "../store/standings.ts";
 import type { Store } from "../store/store.ts";
-import { attach, branchAt, type Chain, chainOf } from "./chain.ts";
-import { type Read, readBatch, type Unsound } from "./checkBatch.ts";
-import { enter } from "./standings.ts";
+import { attach, branchAt, type Chain, readChain } from "./chain.ts";
+import { type CheckedLine, checkBatch, type InvalidBatch } from "./checkBatch.ts";
+import { applyEntry } from "./standings.ts";
 
 /** Held through `size`, whose line hashes to `head`. */
-export type Accepted = {
+export type AcceptedBatch = {
 	readonly kind: "accepted";
 	readonly kiosk: KioskId;
 	readonly incarnation: number;
@@ -21,14 +21,14 @@ export type Accepted = {
 	readonly nonce: string;
 };
 
-export type Ingested =
-	| Accepted
+export type IngestResult =
+	| AcceptedBatch
 	/** The lines are held, but the sender must take a new incarnation before it writes more. */
-	| { readonly kind: "closed"; readonly by: "fork" | "successor"; readonly through: Accepted }
+	| { readonly kind: "closed"; readonly by: "fork" | "successor"; readonly through: AcceptedBatch }
 	| { readonly kind: "outOfStep"; readonly expected: number }
 	/** The lines follow a history of which the hub lacks the beginning: it waits for all of it, from its first line. */
 	| { readonly kind: "otherHistory" }
-	| Unsound;
+	| InvalidBatch;
 
 /** Who sends: the kiosk, and the incarnation it logged in as. */
 export type Sender = { readonly kiosk: Kiosk; readonly incarnation: number };
@@ -37,20 +37,20 @@ export type Sender = { readonly kiosk: Kiosk; readonly incarnation: number };
  * Applies a batch of a kiosk's journal: all of it or nothing, in one transaction, each distinct line once. Refusals are
  * values, so that the alarm they raise is committed with them. A closed incarnation takes what is delivered into branches.
  */
-export function ingest(store: Store, sender: Sender, texts: readonly string[], nowMs: number, nonce: string): Ingested {
+export function ingest(store: Store, sender: Sender, texts: readonly string[], nowMs: number, nonce: string): IngestResult {
 	// Signatures are checked before the transaction begins: they depend on nothing in it and take most of the time.
-	const batch = readBatch(sender.kiosk, sender.incarnation, texts);
+	const batch = checkBatch(sender.kiosk, sender.incarnation, texts);
 	return store.transact(() => {
 		const { kiosk, venue } = sender.kiosk;
 		store.kiosks.see(kiosk, nowMs);
 		const wanted = "kind" in batch ? sender.incarnation : (batch[0]?.link.incarnation ?? sender.incarnation);
-		const incarnation = found(store, kiosk, wanted);
+		const incarnation = requireIncarnation(store, kiosk, wanted);
 		const alarm = (kind: AlarmKind, seq: number, evidence: string, held: StoredLine | null = null) =>
 			store.alarms.raise({
 				...{ venue, kiosk, incarnation: wanted, kind, seq, evidence },
-				...{ held: held?.line ?? null, heldAt: held?.receivedAt ?? null, batch: nameBatch(texts), at: nowMs },
+				...{ held: held?.line ?? null, heldAt: held?.receivedAt ?? null, batch: describeBatch(texts), at: nowMs },
 			});
-		const answer = (last: Read | undefined) => answerOf(found(store, kiosk, wanted), sender, last);
+		const answer = (last: CheckedLine | undefined) => ingestResultOf(requireIncarnation(store, kiosk, wanted), sender, last);
 
 		if ("kind" in batch) {
 			alarm(batch.kind, incarnation.size + 1, texts[batch.position] ?? "");
@@ -58,7 +58,7 @@ export function ingest(store: Store, sender: Sender, texts: readonly string[], n
 		}
 		const [first, ...rest] = batch;
 		if (first === undefined) return answer(undefined);
-		const chain = chainOf(store, incarnation);
+		const chain = readChain(store, incarnation);
 		const attached = attach(store, chain, [first, ...rest]);
 		if (attached.kind === "gap") {
 			alarm("truncation", first.head.seq, first.text, store.lines.at(kiosk, wanted, incarnation.size)[0]);
@@ -77,9 +77,9 @@ export function ingest(store: Store, sender: Sender, texts: readonly string[], n
 			alarm("fork", next.head.seq, next.text, other);
 			store.incarnations.closeThrough(kiosk, wanted, "fork", nowMs);
 		}
-		const end = openEnd(store, chain, attached.branch, next);
+		const end = openBranchEnd(store, chain, attached.branch, next);
 		for (const line of attached.fresh) {
-			const flag = apply(store, end.chain, venue, end.branch, line, nowMs);
+			const flag = applyLine(store, end.chain, venue, end.branch, line, nowMs);
 			if (flag !== null) alarm("flagged", line.link.seq, line.text);
 		}
 		end.advance(last.head, nonce);
@@ -88,14 +88,14 @@ export function ingest(store: Store, sender: Sender, texts: readonly string[], n
 }
 
 /** Where the next line goes: on at the end of its branch, or on a new one. */
-type End = {
+type BranchEnd = {
 	readonly chain: Chain;
 	readonly branch: number;
 	readonly advance: (to: JournalHead, nonce: string) => void;
 };
 
 /** The main chain grows only while the incarnation is open; what comes to a closed one is a branch of its own. */
-function openEnd(store: Store, chain: Chain, after: number, next: Read): End {
+function openBranchEnd(store: Store, chain: Chain, after: number, next: CheckedLine): BranchEnd {
 	const { of, branches } = chain;
 	const from = next.head.seq - 1;
 	if (after === 0 && of.closedBy === null && of.size === from) {
@@ -116,49 +116,49 @@ function openEnd(store: Store, chain: Chain, after: number, next: Read): End {
 	};
 }
 
-function answerOf(of: Incarnation, sender: Sender, last: Read | undefined): Ingested {
+function ingestResultOf(of: Incarnation, sender: Sender, last: CheckedLine | undefined): IngestResult {
 	const { kiosk, incarnation, closedBy, size, head, nonce } = of;
 	const held =
 		closedBy === null || last === undefined ? { size, head } : { size: last.head.seq, head: last.head.digest };
-	const through: Accepted = { kind: "accepted", kiosk, incarnation, ...held, nonce };
+	const through: AcceptedBatch = { kind: "accepted", kiosk, incarnation, ...held, nonce };
 	return closedBy === null || incarnation !== sender.incarnation ? through : { kind: "closed", by: closedBy, through };
 }
 
 /** A line that cannot be read or cannot be true is kept and flagged; it advances the cursor, or its successors' `prev` would break. */
-function apply(store: Store, chain: Chain, venue: number, branch: number, read: Read, nowMs: number): Flag | null {
+function applyLine(store: Store, chain: Chain, venue: number, branch: number, read: CheckedLine, nowMs: number): Flag | null {
 	const { text, link, entry } = read;
 	const { kiosk, incarnation } = chain.of;
-	const undone = entry?.kind === "voided" ? undoneBy(store, chain, branch, entry.line) : null;
-	const isLate = link.seq > (store.revoked.lastHonoured(kiosk, incarnation) ?? link.seq);
-	const flag = isLate ? "afterRevocation" : entry === null ? "unreadable" : judge(entry, undone);
+	const undone = entry?.kind === "voided" ? findVoidedAdmission(store, chain, branch, entry.line) : null;
+	const isLate = link.seq > (store.revocations.lastHonoured(kiosk, incarnation) ?? link.seq);
+	const flag = isLate ? "afterRevocation" : entry === null ? "unreadable" : findFlag(entry, undone);
 	store.lines.add({
 		...{ venue, kiosk, incarnation, branch, seq: link.seq },
 		...{ kind: entry?.kind ?? null, at: entry?.at ?? null, flag, receivedAt: nowMs, line: text },
 	});
-	if (entry !== null && flag === null) enter(store, entry, branch, undone, nowMs);
+	if (entry !== null && flag === null) applyEntry(store, entry, branch, undone, nowMs);
 	return flag;
 }
 
-function undoneBy(store: Store, chain: Chain, branch: number, seq: number): Admission | null {
+function findVoidedAdmission(store: Store, chain: Chain, branch: number, seq: number): Admission | null {
 	const { kiosk, incarnation } = chain.of;
 	return store.standings.admissionOf({ kiosk, incarnation, branch: branchAt(chain, branch, seq), seq });
 }
 
-function judge(entry: Entry, undone: Admission | null): Flag | null {
+function findFlag(entry: Entry, undone: Admission | null): Flag | null {
 	if (entry.kind === "redeemed" && entry.day === null) return "withoutDay";
 	if (entry.kind !== "voided") return null;
 	const isItsOwn = undone !== null && undone.row === entry.row && undone.persons === entry.persons;
 	return isItsOwn && undone.voidedBy === null ? null : "voidOfNothing";
 }
 
-function found(store: Store, kiosk: KioskId, incarnation: number): Incarnation {
+function requireIncarnation(store: Store, kiosk: KioskId, incarnation: number): Incarnation {
 	const held = store.incarnations.find(kiosk, incarnation);
 	if (held === null) throw new Error(`Incarnation ${incarnation} of ${kiosk} is gone.`);
 	return held;
 }
 
 /** Which batch a line came in, for the evidence: how many lines, and the SHA-256 of them all. */
-function nameBatch(texts: readonly string[]): string {
+function describeBatch(texts: readonly string[]): string {
 	const sha256 = createHash("sha256");
 	for (const text of texts) sha256.update(`${text}\n`);
 	return JSON.stringify({ lines: texts.length, sha256: sha256.digest("hex") });

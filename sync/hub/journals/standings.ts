@@ -1,18 +1,18 @@
 import type { Entry } from "../../../core/journal/journal.ts";
-import type { Admission, Place } from "../store/standings.ts";
+import type { Admission, VoucherRow } from "../store/standings.ts";
 import type { Store } from "../store/store.ts";
 
 /**
  * Enters one line that has been judged possible into the standings, and raises the conflict it may make. Lines of every
  * branch count; `undone` is the admission that a voiding line undoes.
  */
-export function enter(store: Store, entry: Entry, branch: number, undone: Admission | null, nowMs: number): void {
+export function applyEntry(store: Store, entry: Entry, branch: number, undone: Admission | null, nowMs: number): void {
 	switch (entry.kind) {
 		case "redeemed": {
 			const { venue, day, row, kiosk, incarnation, seq, session, persons, at } = entry;
 			if (day === null) throw new Error(`Line ${seq} of ${kiosk} admits on no day.`);
 			store.standings.admit({ venue, day, row, kiosk, incarnation, branch, seq, session, persons, at }, entry.party);
-			raiseIfOver(store, { venue, day, row }, nowMs);
+			raiseConflictIfExceeded(store, { venue, day, row }, nowMs);
 			return;
 		}
 		case "voided":
@@ -21,8 +21,8 @@ export function enter(store: Store, entry: Entry, branch: number, undone: Admiss
 			return;
 		case "attention": {
 			const { of, why, at: sinceMs } = entry;
-			if (entry.is === "wanted") store.attention.want(entry, { of, why, sinceMs });
-			else store.attention.settle(entry, of);
+			if (entry.is === "wanted") store.staffCalls.want(entry, { of, why, sinceMs });
+			else store.staffCalls.settle(entry, of);
 			return;
 		}
 		default:
@@ -31,7 +31,7 @@ export function enter(store: Store, entry: Entry, branch: number, undone: Admiss
 }
 
 /** A conflict is Σ redeemed − Σ voided > party over the journals that are in. The hub's booking knows the party best. */
-export function raiseIfOver(store: Store, place: Place, nowMs: number): void {
+export function raiseConflictIfExceeded(store: Store, place: VoucherRow, nowMs: number): void {
 	const standing = store.standings.find(place);
 	if (standing === null) return;
 	const party = store.vouchers.ofRow(place.venue, place.day, place.row)?.party ?? standing.party;

@@ -7,11 +7,11 @@ import { Day, Title } from "../../../core/identity.ts";
 const Instant = z.iso
 	.datetime({ offset: true })
 	.transform((text) => ({ ms: Date.parse(text), date: text.slice(0, 10) }));
-const Small = z.int().min(0).max(0xffff);
+const Uint16 = z.int().min(0).max(0xffff);
 
 const ProgrammeSession = z.strictObject({
-	session: Small,
-	activity: Small,
+	session: Uint16,
+	activity: Uint16,
 	title: Title,
 	hall: Title.nullable(),
 	startsAt: Instant,
@@ -19,7 +19,7 @@ const ProgrammeSession = z.strictObject({
 	admitUntil: Instant,
 	capacity: z.int().positive().max(1_000_000),
 	/** Gate group; 0 for none. Where there are seats, each party has its own instead. */
-	place: Small,
+	place: Uint16,
 	/** Whether only codes that rotate are honoured, and no screenshot nor print. */
 	rotating: z.boolean().default(false),
 	entry: SessionEntry.default({ kind: "open" }),
@@ -81,4 +81,4 @@ export const Programme = z
 	});
 export type Programme = z.infer<typeof Programme>;
 /** As it is written in a file. */
-export type ProgrammeText = z.input<typeof Programme>;
+export type ProgrammeInput = z.input<typeof Programme>;

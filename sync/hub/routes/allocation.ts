@@ -1,45 +1,45 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Day } from "../../../core/identity.ts";
 import type { AllocationAnswer } from "../../../core/protocol/protocol.ts";
-import { Refused } from "../../refused.ts";
-import type { Surroundings } from "../context.ts";
-import { type Gate, parameter } from "../http/auth.ts";
-import { sendOctets } from "../http/ranges.ts";
+import { HttpError } from "../../httpError.ts";
+import type { HubContext } from "../context.ts";
+import { type Auth, pathParameter } from "../http/auth.ts";
+import { sendBytes } from "../http/ranges.ts";
 
 /** What a kiosk may honour. It reads its own venue's lists and no others. */
-export function routeAllocation(app: FastifyInstance, { store, clock }: Surroundings, gate: Gate): void {
+export function routeAllocation(app: FastifyInstance, { store, clock }: HubContext, gate: Auth): void {
 	app.get("/v1/kiosks/:kiosk/allocations/:day", (request): AllocationAnswer => {
-		const { venue } = gate.itself(request);
-		const day = dayIn(request);
+		const { venue } = gate.requireLogin(request);
+		const day = dayParameter(request);
 		const publication = store.allocations.latest(venue, day);
-		if (publication === null) throw unpublished(venue, day);
+		if (publication === null) throw unpublishedError(venue, day);
 		return { header: publication.envelope, hubTimeMs: clock.nowMs() };
 	});
 
 	app.get("/v1/kiosks/:kiosk/allocations/:day/versions/:version/rows", (request, reply) => {
-		const { venue } = gate.itself(request);
-		const day = dayIn(request);
-		const rows = store.allocations.rowsOf(venue, day, versionIn(request));
-		if (rows === null) throw unpublished(venue, day);
-		return sendOctets(request, reply, rows);
+		const { venue } = gate.requireLogin(request);
+		const day = dayParameter(request);
+		const rows = store.allocations.rowsOf(venue, day, versionParameter(request));
+		if (rows === null) throw unpublishedError(venue, day);
+		return sendBytes(request, reply, rows);
 	});
 }
 
-export function dayIn(request: FastifyRequest): Day {
-	const day = Day.safeParse(parameter(request, "day"));
+export function dayParameter(request: FastifyRequest): Day {
+	const day = Day.safeParse(pathParameter(request, "day"));
 	if (day.success) return day.data;
-	throw new Refused(400, "badRequest", "A day is written as 2026-10-01.");
+	throw new HttpError(400, "badRequest", "A day is written as 2026-10-01.");
 }
 
-export function versionIn(request: FastifyRequest): number {
-	return versionOf(parameter(request, "version"));
+export function versionParameter(request: FastifyRequest): number {
+	return parseVersion(pathParameter(request, "version"));
 }
 
 /** Versions begin at 1, so that 0 is none of them. */
-export function versionOf(text: string): number {
+export function parseVersion(text: string): number {
 	return /^\d{1,9}$/.test(text) ? Number(text) : 0;
 }
 
-export function unpublished(venue: number, day: Day): Refused {
-	return new Refused(404, "notPublished", `No such list of venue ${venue} for ${day} has been published.`);
+export function unpublishedError(venue: number, day: Day): HttpError {
+	return new HttpError(404, "notPublished", `No such list of venue ${venue} for ${day} has been published.`);
 }

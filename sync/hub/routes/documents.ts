@@ -1,15 +1,15 @@
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
 import type { DocumentAnswer } from "../../../core/protocol/protocol.ts";
-import type { Attestation } from "../allocations/signedDocuments.ts";
-import type { Surroundings } from "../context.ts";
-import type { Gate } from "../http/auth.ts";
+import type { SignedDocuments } from "../allocations/signedDocuments.ts";
+import type { HubContext } from "../context.ts";
+import type { Auth } from "../http/auth.ts";
 
 /** What a kiosk is to believe of its own venue, signed. */
-export function routeDocuments(app: FastifyInstance, hub: Surroundings, gate: Gate, attestation: Attestation): void {
+export function routeDocuments(app: FastifyInstance, hub: HubContext, gate: Auth, attestation: SignedDocuments): void {
 	for (const kind of ["timestamp", "roster", "revocations"] as const) {
 		app.get(`/v1/kiosks/:kiosk/${kind}`, async (request): Promise<z.infer<typeof DocumentAnswer>> => {
-			const { venue } = gate.itself(request);
+			const { venue } = gate.requireLogin(request);
 			return { document: await attestation[kind](venue), hubTimeMs: hub.clock.nowMs() };
 		});
 	}

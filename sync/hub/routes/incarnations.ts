@@ -6,11 +6,11 @@ import {
 	IncarnationRequest,
 	type JournalAnswer,
 } from "../../../core/protocol/protocol.ts";
-import { admitShape, Refused } from "../../refused.ts";
-import type { Surroundings } from "../context.ts";
-import type { Gate } from "../http/auth.ts";
-import { chainOf, sizeOf } from "../journals/chain.ts";
-import { succeed, tellHeld } from "../journals/incarnations.ts";
+import { parseInput, HttpError } from "../../httpError.ts";
+import type { HubContext } from "../context.ts";
+import type { Auth } from "../http/auth.ts";
+import { readChain, sizeOf } from "../journals/chain.ts";
+import { openNextIncarnation, listHeldIncarnations } from "../journals/incarnations.ts";
 
 const Whole = z.coerce.number().int().nonnegative();
 const JournalQuery = z.strictObject({ incarnation: Whole, after: Whole });
@@ -18,32 +18,32 @@ const JournalQuery = z.strictObject({ incarnation: Whole, after: Whole });
 const seqsAnAnswer = 500;
 
 /** What a kiosk asks whose disk may not be what it was: where its journal ends, a new one, and the lines it lost. */
-export function routeIncarnations(app: FastifyInstance, hub: Surroundings, gate: Gate): void {
+export function routeIncarnations(app: FastifyInstance, hub: HubContext, gate: Auth): void {
 	const { store, signer, clock } = hub;
 
 	app.get("/v1/kiosks/:kiosk/head", async (request): Promise<HeadAnswer> => {
-		const { kiosk, incarnation, size, head, nonce } = gate.itself(request);
+		const { kiosk, incarnation, size, head, nonce } = gate.requireLogin(request);
 		const isOpen = store.incarnations.find(kiosk, incarnation)?.closedBy === null;
 		return {
-			checkpoint: await signer.sealCheckpoint({ v: 1, kiosk, incarnation, size, head, nonce }),
+			checkpoint: await signer.signCheckpoint({ v: 1, kiosk, incarnation, size, head, nonce }),
 			state: isOpen ? "open" : "closed",
-			held: tellHeld(store, kiosk),
+			held: listHeldIncarnations(store, kiosk),
 			hubTimeMs: clock.nowMs(),
 		};
 	});
 
 	app.post("/v1/kiosks/:kiosk/incarnations", (request): z.infer<typeof IncarnationAnswer> => {
-		const sender = gate.sender(request);
-		const { incarnation } = succeed(hub, sender, admitShape(IncarnationRequest, request.body, "The request"));
+		const sender = gate.requireSender(request);
+		const { incarnation } = openNextIncarnation(hub, sender, parseInput(IncarnationRequest, request.body, "The request"));
 		return { incarnation, hubTimeMs: clock.nowMs() };
 	});
 
 	app.get("/v1/kiosks/:kiosk/journal", (request): z.infer<typeof JournalAnswer> => {
-		const { kiosk, label } = gate.itself(request);
-		const { incarnation, after } = admitShape(JournalQuery, request.query, "The question");
+		const { kiosk, label } = gate.requireLogin(request);
+		const { incarnation, after } = parseInput(JournalQuery, request.query, "The question");
 		const of = store.incarnations.find(kiosk, incarnation);
-		if (of === null) throw new Refused(404, "unknownIncarnation", `${label} has had no incarnation ${incarnation}.`);
-		const size = sizeOf(chainOf(store, of));
+		if (of === null) throw new HttpError(404, "unknownIncarnation", `${label} has had no incarnation ${incarnation}.`);
+		const size = sizeOf(readChain(store, of));
 		const through = Math.max(after, Math.min(size, after + seqsAnAnswer));
 		const lines = store.lines.between(kiosk, incarnation, after, through).map(({ line }) => line);
 		return { lines, through, size, hubTimeMs: clock.nowMs() };

@@ -2,29 +2,29 @@ import type { FastifyInstance } from "fastify";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import { batchLimits, type PushAnswer } from "../../../core/protocol/protocol.ts";
 import type { Envelope } from "../../../core/trust/envelope.ts";
-import { Refused } from "../../refused.ts";
-import type { Surroundings } from "../context.ts";
-import type { Gate } from "../http/auth.ts";
-import { unpackBatch } from "../journals/batch.ts";
-import { type Accepted, type Ingested, ingest } from "../journals/ingest.ts";
+import { HttpError } from "../../httpError.ts";
+import type { HubContext } from "../context.ts";
+import type { Auth } from "../http/auth.ts";
+import { unpackBatch } from "../journals/unpackBatch.ts";
+import { type AcceptedBatch, type IngestResult, ingest } from "../journals/ingest.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 
 /** A kiosk's journal comes in. The same bytes again get the same answer. */
-export function routeJournal(app: FastifyInstance, hub: Surroundings, gate: Gate): void {
+export function routeJournal(app: FastifyInstance, hub: HubContext, gate: Auth): void {
 	const { store, signer, clock, random } = hub;
 	app.addContentTypeParser(["application/x-ndjson"], { parseAs: "buffer" }, (_, body, done) => done(null, body));
 
 	app.post("/v1/kiosks/:kiosk/journal", { bodyLimit: batchLimits.bytes }, async (request): Promise<PushAnswer> => {
-		const sender = gate.sender(request);
+		const sender = gate.requireSender(request);
 		const { body } = request;
 		if (!Buffer.isBuffer(body)) {
-			throw new Refused(415, "unsupportedType", "A journal is sent as application/x-ndjson.");
+			throw new HttpError(415, "unsupportedType", "A journal is sent as application/x-ndjson.");
 		}
 		const lines = await unpackBatch(body, request.headers["content-encoding"]);
 		const ingested = ingest(store, sender, lines, clock.nowMs(), toHex(random(16)));
-		const { kiosk, incarnation, size, head, nonce } = heldOf(ingested, sender.kiosk);
-		const checkpoint = await signer.sealCheckpoint({ v: 1, kiosk, incarnation, size, head, nonce });
-		if (ingested.kind === "closed") throw closed(ingested.by, sender.kiosk, checkpoint);
+		const { kiosk, incarnation, size, head, nonce } = requireHeld(ingested, sender.kiosk);
+		const checkpoint = await signer.signCheckpoint({ v: 1, kiosk, incarnation, size, head, nonce });
+		if (ingested.kind === "closed") throw closedError(ingested.by, sender.kiosk, checkpoint);
 		return {
 			checkpoint,
 			nextBatchLines: batchLimits.lines,
@@ -34,31 +34,31 @@ export function routeJournal(app: FastifyInstance, hub: Surroundings, gate: Gate
 	});
 }
 
-function heldOf(ingested: Ingested, { label }: Kiosk): Accepted {
+function requireHeld(ingested: IngestResult, { label }: Kiosk): AcceptedBatch {
 	switch (ingested.kind) {
 		case "accepted":
 			return ingested;
 		case "outOfStep": {
 			const { expected } = ingested;
-			throw new Refused(409, "outOfStep", `The hub waits for line ${expected} of ${label}. Send from there.`, expected);
+			throw new HttpError(409, "outOfStep", `The hub waits for line ${expected} of ${label}. Send from there.`, expected);
 		}
 		case "closed":
 			return ingested.through;
 		case "otherHistory":
-			throw new Refused(
+			throw new HttpError(
 				409,
 				"fork",
 				`These lines of ${label} follow lines that are not the hub's. Nothing was taken of them; send the journal from its first line.`,
 				1,
 			);
 		case "broken":
-			throw new Refused(
+			throw new HttpError(
 				422,
 				"brokenLine",
 				`Line ${ingested.position + 1} of this batch of ${label} fails by its ${ingested.why}. Nothing was taken; the union must look at this window.`,
 			);
 		case "foreign":
-			throw new Refused(
+			throw new HttpError(
 				422,
 				"foreignLine",
 				`Line ${ingested.position + 1} of this batch is not of ${label}. Nothing was taken; a kiosk sends only its own journal.`,
@@ -67,8 +67,8 @@ function heldOf(ingested: Ingested, { label }: Kiosk): Accepted {
 }
 
 /** What was sent is held; what it may not do is write more. */
-function closed(by: "fork" | "successor", { label }: Kiosk, checkpoint: Envelope): Refused {
+function closedError(by: "fork" | "successor", { label }: Kiosk, checkpoint: Envelope): HttpError {
 	const [code, why] = by === "fork" ? ["fork", "has two histories"] : ["incarnationClosed", "has a successor"];
 	const message = `The journal of ${label} ${why} and is closed. These lines are held and count; take a new incarnation before writing more.`;
-	return new Refused(409, code, message, null, checkpoint);
+	return new HttpError(409, code, message, null, checkpoint);
 }

@@ -1,17 +1,17 @@
 import type { FastifyInstance } from "fastify";
 import type { NewsAnswer } from "../../../core/protocol/protocol.ts";
-import type { Surroundings } from "../context.ts";
-import type { Gate } from "../http/auth.ts";
+import type { HubContext } from "../context.ts";
+import type { Auth } from "../http/auth.ts";
 
 const dayMs = 24 * 3_600_000;
 
 /** What a window should know of its venue and cannot know by itself. Nothing is decided by it, so it is not signed. */
-export function routeNews(app: FastifyInstance, { store, clock }: Surroundings, gate: Gate): void {
+export function routeNews(app: FastifyInstance, { store, clock }: HubContext, gate: Auth): void {
 	app.get("/v1/kiosks/:kiosk/news", (request): NewsAnswer => {
-		const at = gate.itself(request);
+		const at = gate.requireLogin(request);
 		const after = clock.nowMs() - dayMs;
 		return {
-			wanted: [...store.attention.atOthers(at, after)],
+			wanted: [...store.staffCalls.atOthers(at, after)],
 			conflicts: store.conflicts.withPartOf(at, after),
 			hubTimeMs: clock.nowMs(),
 		};

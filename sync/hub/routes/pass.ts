@@ -3,57 +3,57 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import { VoucherId } from "../../../core/identity.ts";
 import type { PassAnswer } from "../../../core/protocol/protocol.ts";
-import { Refused } from "../../refused.ts";
-import { rotationKeyOf } from "../allocations/sealDaySecrets.ts";
+import { HttpError } from "../../httpError.ts";
+import { deriveRotationKey } from "../allocations/sealDaySecrets.ts";
 import { placeOf } from "../bookings/issueVouchers.ts";
-import type { Surroundings } from "../context.ts";
-import { parameter } from "../http/auth.ts";
-import { type Page, pagePolicy, readPage } from "../http/staticPages.ts";
-import { toldOf } from "../store/sessions.ts";
+import type { HubContext } from "../context.ts";
+import { pathParameter } from "../http/auth.ts";
+import { type StaticFile, contentSecurityPolicy, readStaticFile } from "../http/staticPages.ts";
+import { publicSessionOf } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
-import type { Issued } from "../store/vouchers.ts";
+import type { IssuedVoucher } from "../store/vouchers.ts";
 
 /** What anyone may ask: is the hub well, and the page of a voucher whose id they know. */
-export function routePass(app: FastifyInstance, hub: Surroundings): void {
+export function routePass(app: FastifyInstance, hub: HubContext): void {
 	const { store, signer, clock } = hub;
 
 	app.get("/v1/health", () => ({ ok: true, hubTimeMs: clock.nowMs() }));
 
 	app.get("/v1/passes/:voucher", async (request): Promise<PassAnswer> => {
-		const issued = issuedIn(store, request);
-		const key = rotationKeyOf(hub, issued);
-		const code = await signer.mint({ ...issued, id: issued.voucher, rotating: key !== null });
+		const issued = requireVoucher(store, request);
+		const key = deriveRotationKey(hub, issued);
+		const code = await signer.signVoucher({ ...issued, id: issued.voucher, rotating: key !== null });
 		const rotation = key === null ? null : toHex(key);
-		return { ...tellPass(store, issued), code, rotation, hubTimeMs: clock.nowMs() };
+		return { ...describePass(store, issued), code, rotation, hubTimeMs: clock.nowMs() };
 	});
 
 	app.get("/pass/:voucher", async (_, reply) => {
-		const page = await pageIn(hub.pages, "pass", "pass.html");
-		return reply.type(page.type).header("Content-Security-Policy", pagePolicy).send(page.bytes);
+		const page = await requirePage(hub.pages, "pass", "pass.html");
+		return reply.type(page.type).header("Content-Security-Policy", contentSecurityPolicy).send(page.bytes);
 	});
 
 	app.get("/pass/worker.js", async (_, reply) => {
-		const worker = await pageIn(hub.pages, "pass", "worker.js");
-		return reply.type(worker.type).header("Content-Security-Policy", pagePolicy).send(worker.bytes);
+		const worker = await requirePage(hub.pages, "pass", "worker.js");
+		return reply.type(worker.type).header("Content-Security-Policy", contentSecurityPolicy).send(worker.bytes);
 	});
 
 	app.get("/assets/:name", async (request, reply) => {
-		const asset = await pageIn(hub.pages, "assets", parameter(request, "name"));
+		const asset = await requirePage(hub.pages, "assets", pathParameter(request, "name"));
 		// The build puts a hash of the content into every asset's name. A worker is governed by its own response's policy.
-		reply.header("Cache-Control", "public, max-age=31536000, immutable").header("Content-Security-Policy", pagePolicy);
+		reply.header("Cache-Control", "public, max-age=31536000, immutable").header("Content-Security-Policy", contentSecurityPolicy);
 		return reply.type(asset.type).send(asset.bytes);
 	});
 }
 
-function issuedIn(store: Store, request: FastifyRequest): Issued {
-	const id = VoucherId.safeParse(parameter(request, "voucher"));
+function requireVoucher(store: Store, request: FastifyRequest): IssuedVoucher {
+	const id = VoucherId.safeParse(pathParameter(request, "voucher"));
 	const issued = id.success ? store.vouchers.ofId(id.data) : null;
 	if (issued === null)
-		throw new Refused(404, "unknownPass", "There is no such pass. Open the link in your booking's message again.");
+		throw new HttpError(404, "unknownPass", "There is no such pass. Open the link in your booking's message again.");
 	return issued;
 }
 
-function tellPass(store: Store, issued: Issued): Omit<PassAnswer, "code" | "rotation" | "hubTimeMs"> {
+function describePass(store: Store, issued: IssuedVoucher): Omit<PassAnswer, "code" | "rotation" | "hubTimeMs"> {
 	const { venue, day, session, party, state } = issued;
 	const host = store.venues.find(venue);
 	const placed = store.sessions.find(venue, session);
@@ -64,13 +64,13 @@ function tellPass(store: Store, issued: Issued): Omit<PassAnswer, "code" | "rota
 	const { programme, shortNumbers } = timetabled;
 	// Typed with the card's last four, so of no use where no card is known.
 	const number = shortNumbers && issued.card !== null ? issued.number : null;
-	const told = { party, state, programme, session: toldOf(placed), number, place: placeOf(issued, placed) };
+	const told = { party, state, programme, session: publicSessionOf(placed), number, place: placeOf(issued, placed) };
 	return { ...told, venue: host.title, address: host.address };
 }
 
-async function pageIn(pages: string | null, folder: string, name: string): Promise<Page> {
-	if (pages === null) throw new Refused(404, "noPages", "This hub serves no pages. Build them with npm run build.");
-	const page = await readPage(join(pages, folder), name);
+async function requirePage(pages: string | null, folder: string, name: string): Promise<StaticFile> {
+	if (pages === null) throw new HttpError(404, "noPages", "This hub serves no pages. Build them with npm run build.");
+	const page = await readStaticFile(join(pages, folder), name);
 	if (page !== null) return page;
-	throw new Refused(404, "noPage", `The page ${name.slice(0, 100)} is not there. Build the pages with npm run build.`);
+	throw new HttpError(404, "noPage", `The page ${name.slice(0, 100)} is not there. Build the pages with npm run build.`);
 }

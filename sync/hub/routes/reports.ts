@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { Day } from "../../../core/identity.ts";
-import { admitShape, Refused } from "../../refused.ts";
-import type { Surroundings } from "../context.ts";
-import { type Gate, parameter } from "../http/auth.ts";
-import { tellAlarm } from "../journals/alarms.ts";
-import { tellBooking, tellConflict, tellStanding, tellVenue } from "../report.ts";
+import { parseInput, HttpError } from "../../httpError.ts";
+import type { HubContext } from "../context.ts";
+import { type Auth, pathParameter } from "../http/auth.ts";
+import { buildAlarmReport } from "../journals/alarmReport.ts";
+import { buildBookingReport, buildConflictReport, buildStandingReport, buildVenueReport } from "../officerReports.ts";
 
 const Whole = z.coerce.number().int().nonnegative();
 const BookingQuery = z.strictObject({
@@ -25,18 +25,18 @@ const JournalQuery = z.strictObject({
 });
 
 /** What the hub knows, for officers to read. */
-export function routeReports(app: FastifyInstance, hub: Surroundings, gate: Gate): void {
+export function routeReports(app: FastifyInstance, hub: HubContext, gate: Auth): void {
 	const { store, clock } = hub;
-	const onRequest = async (request: Parameters<Gate["officer"]>[0]) => gate.officer(request);
+	const onRequest = async (request: Parameters<Auth["requireOfficer"]>[0]) => gate.requireOfficer(request);
 
 	app.get("/v1/venues", { onRequest }, () => {
-		return { venues: store.venues.all().map((venue) => tellVenue(store, venue)), hubTimeMs: clock.nowMs() };
+		return { venues: store.venues.all().map((venue) => buildVenueReport(store, venue)), hubTimeMs: clock.nowMs() };
 	});
 
 	app.get("/v1/kiosks", { onRequest }, () => ({ kiosks: store.kiosks.all(), hubTimeMs: clock.nowMs() }));
 
 	app.get("/v1/bookings", { onRequest }, async (request) => {
-		const query = admitShape(BookingQuery, request.query, "The question");
+		const query = parseInput(BookingQuery, request.query, "The question");
 		const found = store.vouchers.some({
 			booking: query.booking ?? null,
 			venue: query.venue ?? null,
@@ -45,35 +45,35 @@ export function routeReports(app: FastifyInstance, hub: Surroundings, gate: Gate
 			party: query.party ?? null,
 			limit: query.limit,
 		});
-		return { bookings: await Promise.all(found.map((issued) => tellBooking(hub, issued))), hubTimeMs: clock.nowMs() };
+		return { bookings: await Promise.all(found.map((issued) => buildBookingReport(hub, issued))), hubTimeMs: clock.nowMs() };
 	});
 
 	app.get("/v1/standings", { onRequest }, (request) => {
-		const { venue, day } = admitShape(StandingQuery, request.query, "The question");
+		const { venue, day } = parseInput(StandingQuery, request.query, "The question");
 		const standings = store.standings.some(venue, day ?? null);
-		return { standings: standings.map((standing) => tellStanding(store, standing)), hubTimeMs: clock.nowMs() };
+		return { standings: standings.map((standing) => buildStandingReport(store, standing)), hubTimeMs: clock.nowMs() };
 	});
 
 	app.get("/v1/conflicts", { onRequest }, (request) => {
-		const { venue } = admitShape(ConflictQuery, request.query, "The question");
+		const { venue } = parseInput(ConflictQuery, request.query, "The question");
 		const conflicts = store.conflicts.some(venue ?? null);
-		return { conflicts: conflicts.map((conflict) => tellConflict(store, conflict)), hubTimeMs: clock.nowMs() };
+		return { conflicts: conflicts.map((conflict) => buildConflictReport(store, conflict)), hubTimeMs: clock.nowMs() };
 	});
 
 	app.get("/v1/alarms", { onRequest }, () => {
-		return { alarms: store.alarms.all().map((alarm) => tellAlarm(store, alarm)), hubTimeMs: clock.nowMs() };
+		return { alarms: store.alarms.all().map((alarm) => buildAlarmReport(store, alarm)), hubTimeMs: clock.nowMs() };
 	});
 
 	app.get("/v1/alarms/:alarm", { onRequest }, (request) => {
-		const number = parameter(request, "alarm");
+		const number = pathParameter(request, "alarm");
 		const alarm = /^\d{1,9}$/.test(number) ? store.alarms.find(Number(number)) : null;
-		if (alarm === null) throw new Refused(404, "unknownAlarm", "There is no alarm of this number.");
-		return { alarm: tellAlarm(store, alarm), hubTimeMs: clock.nowMs() };
+		if (alarm === null) throw new HttpError(404, "unknownAlarm", "There is no alarm of this number.");
+		return { alarm: buildAlarmReport(store, alarm), hubTimeMs: clock.nowMs() };
 	});
 
 	app.get("/v1/journals/:kiosk", { onRequest }, (request) => {
-		const kiosk = gate.named(request);
-		const { incarnation, after, limit } = admitShape(JournalQuery, request.query, "The question");
+		const kiosk = gate.requireKiosk(request);
+		const { incarnation, after, limit } = parseInput(JournalQuery, request.query, "The question");
 		const lines = store.lines.after(kiosk.kiosk, after, limit, incarnation ?? null);
 		return { kiosk, incarnations: store.incarnations.of(kiosk.kiosk), lines, hubTimeMs: clock.nowMs() };
 	});

@@ -1,5 +1,5 @@
 import type { KioskId } from "../../../core/identity.ts";
-import type { Handle } from "./database.ts";
+import type { DatabaseHandle } from "./database.ts";
 
 /**
  * What about a journal a person should look at. `truncation`: lines are missing, before one that came or behind a head the
@@ -29,9 +29,9 @@ export type Alarm = {
 
 export type NewAlarm = Omit<Alarm, "alarm" | "firstAt" | "lastAt" | "times"> & { readonly at: number };
 
-export type Alarms = ReturnType<typeof alarmsIn>;
+export type Alarms = ReturnType<typeof prepareAlarms>;
 
-export function alarmsIn(db: Handle) {
+export function prepareAlarms(db: DatabaseHandle) {
 	const raise = db.prepare<NewAlarm>(`
 		INSERT INTO alarms (venue, kiosk, incarnation, kind, seq, evidence, held, heldAt, batch, firstAt, lastAt, times)
 		VALUES (:venue, :kiosk, :incarnation, :kind, :seq, :evidence, :held, :heldAt, :batch, :at, :at, 1)

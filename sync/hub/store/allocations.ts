@@ -1,6 +1,6 @@
 import type { Day, Digest } from "../../../core/identity.ts";
 import { Envelope } from "../../../core/trust/envelope.ts";
-import type { Handle } from "./database.ts";
+import type { DatabaseHandle } from "./database.ts";
 
 /** One published version of a venue's day. `digest` is the SHA-256 of the header's payload. */
 export type Publication = {
@@ -17,23 +17,23 @@ export type Publication = {
 };
 
 /** What is said of a version without its rows, which can be forty megabytes, nor what lies behind them. */
-export type Latest = Omit<Publication, "rows" | "numbers" | "publishedAt">;
+export type PublicationSummary = Omit<Publication, "rows" | "numbers" | "publishedAt">;
 
-type LatestRow = Omit<Latest, "envelope"> & { envelope: string };
+type PublicationSummaryRow = Omit<PublicationSummary, "envelope"> & { envelope: string };
 type PublicationRow = Omit<Publication, "envelope" | "rows" | "numbers"> & {
 	envelope: string;
 	rows: Buffer;
 	numbers: Buffer | null;
 };
 
-export type Allocations = ReturnType<typeof allocationsIn>;
+export type Allocations = ReturnType<typeof prepareAllocations>;
 
-export function allocationsIn(db: Handle) {
+export function prepareAllocations(db: DatabaseHandle) {
 	const add = db.prepare<PublicationRow>(`
 		INSERT INTO allocations (venue, day, version, digest, envelope, rowCount, rows, numbers, publishedAt)
 		VALUES (:venue, :day, :version, :digest, :envelope, :rowCount, :rows, :numbers, :publishedAt)
 	`);
-	const latest = db.prepare<{ venue: number; day: Day }, LatestRow>(`
+	const latest = db.prepare<{ venue: number; day: Day }, PublicationSummaryRow>(`
 		SELECT venue, day, version, digest, envelope, rowCount FROM allocations
 		WHERE venue = :venue AND day = :day ORDER BY version DESC LIMIT 1
 	`);
@@ -58,7 +58,7 @@ export function allocationsIn(db: Handle) {
 			const numbers = publication.numbers === null ? null : Buffer.from(publication.numbers);
 			add.run({ ...publication, envelope, rows: Buffer.from(publication.rows), numbers });
 		},
-		latest(venue: number, day: Day): Latest | null {
+		latest(venue: number, day: Day): PublicationSummary | null {
 			const row = latest.get({ venue, day });
 			return row === undefined ? null : { ...row, envelope: Envelope.parse(JSON.parse(row.envelope)) };
 		},

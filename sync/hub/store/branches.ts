@@ -1,6 +1,6 @@
 import type { Digest, KioskId } from "../../../core/identity.ts";
 import type { JournalHead } from "../../../core/journal/journal.ts";
-import type { Handle } from "./database.ts";
+import type { DatabaseHandle } from "./database.ts";
 
 /**
  * A second history of one incarnation: line `forkedAt` follows line `forkedAt − 1` of the branch `parent`, and is not the
@@ -16,9 +16,9 @@ export type Branch = {
 	readonly head: Digest;
 };
 
-export type Branches = ReturnType<typeof branchesIn>;
+export type Branches = ReturnType<typeof prepareBranches>;
 
-export function branchesIn(db: Handle) {
+export function prepareBranches(db: DatabaseHandle) {
 	const of = db.prepare<{ kiosk: KioskId; incarnation: number }, Branch>(
 		"SELECT * FROM branches WHERE kiosk = :kiosk AND incarnation = :incarnation ORDER BY branch",
 	);

@@ -1,13 +1,13 @@
 import type { KioskId } from "../../../core/identity.ts";
-import type { Handle } from "./database.ts";
-import type { Place } from "./standings.ts";
+import type { DatabaseHandle } from "./database.ts";
+import type { VoucherRow } from "./standings.ts";
 
 /** A voucher whose admissions exceeded its party. Raised once, and never withdrawn: a later void does not unmake it. */
-export type Conflict = Place & { readonly party: number; readonly mostAdmitted: number; readonly raisedAt: number };
+export type Conflict = VoucherRow & { readonly party: number; readonly mostAdmitted: number; readonly raisedAt: number };
 
-export type Conflicts = ReturnType<typeof conflictsIn>;
+export type Conflicts = ReturnType<typeof prepareConflicts>;
 
-export function conflictsIn(db: Handle) {
+export function prepareConflicts(db: DatabaseHandle) {
 	const raise = db.prepare<Conflict>(`
 		INSERT INTO conflicts (venue, day, row, party, mostAdmitted, raisedAt)
 		VALUES (:venue, :day, :row, :party, :mostAdmitted, :raisedAt)

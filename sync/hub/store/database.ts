@@ -1,10 +1,10 @@
 import Database from "better-sqlite3";
-import { migrations } from "./migration.ts";
+import { migrations } from "./migrations.ts";
 
-export type Handle = Database.Database;
+export type DatabaseHandle = Database.Database;
 
 /** Opens the hub's one file, brings it to this version, and refuses what it cannot hold safely. */
-export function openDatabase(path: string): Handle {
+export function openDatabase(path: string): DatabaseHandle {
 	const db = new Database(path, { timeout: 1000 });
 	try {
 		db.pragma("journal_mode = WAL");
@@ -12,8 +12,8 @@ export function openDatabase(path: string): Handle {
 		db.pragma("synchronous = FULL");
 		db.pragma("foreign_keys = ON");
 		db.pragma("trusted_schema = OFF");
-		demand(db, "synchronous", 2);
-		demand(db, "foreign_keys", 1);
+		assertPragma(db, "synchronous", 2);
+		assertPragma(db, "foreign_keys", 1);
 		migrate(db, path);
 		return db;
 	} catch (error) {
@@ -22,12 +22,12 @@ export function openDatabase(path: string): Handle {
 	}
 }
 
-function demand(db: Handle, pragma: string, value: number): void {
+function assertPragma(db: DatabaseHandle, pragma: string, value: number): void {
 	const found = db.pragma(pragma, { simple: true });
 	if (found !== value) throw new Error(`SQLite has ${pragma} = ${String(found)} where the hub needs ${value}.`);
 }
 
-function migrate(db: Handle, path: string): void {
+function migrate(db: DatabaseHandle, path: string): void {
 	for (;;) {
 		const version = Number(db.pragma("user_version", { simple: true }));
 		if (version > migrations.length) {

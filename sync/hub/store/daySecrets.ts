@@ -1,10 +1,10 @@
 import type { Day } from "../../../core/identity.ts";
-import type { Handle } from "./database.ts";
+import type { DatabaseHandle } from "./database.ts";
 
-export type DaySecretsStored = ReturnType<typeof daySecretsIn>;
+export type StoredDaySecrets = ReturnType<typeof prepareDaySecrets>;
 
 /** K_day of each venue and day, from which its codes rotate: made once, never changed, and never sent but sealed. */
-export function daySecretsIn(db: Handle) {
+export function prepareDaySecrets(db: DatabaseHandle) {
 	const find = db.prepare<{ venue: number; day: Day }, { dayKey: Buffer }>(
 		"SELECT dayKey FROM daySecrets WHERE venue = :venue AND day = :day",
 	);

@@ -1,5 +1,5 @@
 import { type Day, Title } from "../../../core/identity.ts";
-import type { Handle } from "./database.ts";
+import type { DatabaseHandle } from "./database.ts";
 
 /** A venue's day. `allocationKey` is K_alloc, made once and never changed; `bucketBits` is fixed by the first publication. */
 export type VenueDay = {
@@ -20,9 +20,9 @@ type DayRow = Omit<VenueDay, "programme" | "allocationKey" | "shortNumbers"> & {
 	shortNumbers: 0 | 1;
 };
 
-export type Days = ReturnType<typeof daysIn>;
+export type Days = ReturnType<typeof prepareDays>;
 
-export function daysIn(db: Handle) {
+export function prepareDays(db: DatabaseHandle) {
 	const put = db.prepare<Omit<DayRow, "bucketBits">>(`
 		INSERT INTO days (venue, day, programme, opensAt, closesAt, allocationKey, shortNumbers)
 		VALUES (:venue, :day, :programme, :opensAt, :closesAt, :allocationKey, :shortNumbers)

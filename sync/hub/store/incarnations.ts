@@ -1,6 +1,6 @@
 import type { Digest, KioskId } from "../../../core/identity.ts";
 import { emptyJournalHead, type JournalHead } from "../../../core/journal/journal.ts";
-import type { Handle } from "./database.ts";
+import type { DatabaseHandle } from "./database.ts";
 
 /** One journal of a kiosk: its main chain is held through `size`. Open until it is forked or has a successor. */
 export type Incarnation = {
@@ -16,12 +16,12 @@ export type Incarnation = {
 	readonly nonce: string;
 };
 
-type Name = { kiosk: KioskId; incarnation: number };
+type IncarnationKey = { kiosk: KioskId; incarnation: number };
 
-export type Incarnations = ReturnType<typeof incarnationsIn>;
+export type Incarnations = ReturnType<typeof prepareIncarnations>;
 
-export function incarnationsIn(db: Handle) {
-	const open = db.prepare<Name & { openedAt: number; request: string | null; nonce: string } & JournalHead>(`
+export function prepareIncarnations(db: DatabaseHandle) {
+	const open = db.prepare<IncarnationKey & { openedAt: number; request: string | null; nonce: string } & JournalHead>(`
 		INSERT INTO incarnations (kiosk, incarnation, openedAt, request, size, head, nonce)
 		VALUES (:kiosk, :incarnation, :openedAt, :request, :seq, :digest, :nonce)
 	`);
@@ -29,7 +29,7 @@ export function incarnationsIn(db: Handle) {
 		UPDATE incarnations SET closedAt = :nowMs, closedBy = :by
 		WHERE kiosk = :kiosk AND incarnation <= :incarnation AND closedBy IS NULL
 	`);
-	const find = db.prepare<Name, Incarnation>(
+	const find = db.prepare<IncarnationKey, Incarnation>(
 		"SELECT * FROM incarnations WHERE kiosk = :kiosk AND incarnation = :incarnation",
 	);
 	const byRequest = db.prepare<{ kiosk: KioskId; request: string }, Incarnation>(
@@ -41,7 +41,7 @@ export function incarnationsIn(db: Handle) {
 	const openedSince = db.prepare<{ kiosk: KioskId; sinceMs: number }, { count: number }>(
 		"SELECT COUNT(*) AS count FROM incarnations WHERE kiosk = :kiosk AND openedAt > :sinceMs",
 	);
-	const advance = db.prepare<Name & JournalHead & { from: number; nonce: string }>(`
+	const advance = db.prepare<IncarnationKey & JournalHead & { from: number; nonce: string }>(`
 		UPDATE incarnations SET size = :seq, head = :digest, nonce = :nonce
 		WHERE kiosk = :kiosk AND incarnation = :incarnation AND size = :from AND closedBy IS NULL
 	`);

@@ -1,5 +1,5 @@
 import type { Digest, KioskId, PublicKey } from "../../../core/identity.ts";
-import type { Handle } from "./database.ts";
+import type { DatabaseHandle } from "./database.ts";
 
 /** An enrolled device, its newest incarnation, and how far of that is held: `size` lines, the last of which hashes to `head`. */
 export type Kiosk = {
@@ -15,9 +15,9 @@ export type Kiosk = {
 	readonly nonce: string;
 };
 
-export type Kiosks = ReturnType<typeof kiosksIn>;
+export type Kiosks = ReturnType<typeof prepareKiosks>;
 
-export function kiosksIn(db: Handle) {
+export function prepareKiosks(db: DatabaseHandle) {
 	const add = db.prepare<Kiosk>(`
 		INSERT INTO kiosks (kiosk, venue, label, publicKey, enrolledAt, lastSeenAt)
 		VALUES (:kiosk, :venue, :label, :publicKey, :enrolledAt, :lastSeenAt)

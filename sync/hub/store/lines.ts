@@ -1,5 +1,5 @@
 import type { KioskId } from "../../../core/identity.ts";
-import type { Handle } from "./database.ts";
+import type { DatabaseHandle } from "./database.ts";
 
 /** Why a chained line counts for nothing: it says what this hub cannot read, or what cannot be. */
 export type Flag = "unreadable" | "withoutDay" | "voidOfNothing" | "afterRevocation";
@@ -19,9 +19,9 @@ export type StoredLine = {
 	readonly line: string;
 };
 
-export type Lines = ReturnType<typeof linesIn>;
+export type Lines = ReturnType<typeof prepareLines>;
 
-export function linesIn(db: Handle) {
+export function prepareLines(db: DatabaseHandle) {
 	const add = db.prepare<StoredLine>(`
 		INSERT INTO lines (venue, kiosk, incarnation, branch, seq, kind, at, flag, receivedAt, line)
 		VALUES (:venue, :kiosk, :incarnation, :branch, :seq, :kind, :at, :flag, :receivedAt, :line)

@@ -1,5 +1,5 @@
 import type { Day, KioskId } from "../../../core/identity.ts";
-import type { Handle } from "./database.ts";
+import type { DatabaseHandle } from "./database.ts";
 
 /** The X25519 key that a window made for one day, in hex. `changes` counts the keys it had before this one. */
 export type SealingKey = {
@@ -10,9 +10,9 @@ export type SealingKey = {
 	readonly changes: number;
 };
 
-export type SealingKeys = ReturnType<typeof sealingKeysIn>;
+export type SealingKeys = ReturnType<typeof prepareSealingKeys>;
 
-export function sealingKeysIn(db: Handle) {
+export function prepareSealingKeys(db: DatabaseHandle) {
 	const find = db.prepare<{ kiosk: KioskId; day: Day }, SealingKey>(
 		"SELECT * FROM sealingKeys WHERE kiosk = :kiosk AND day = :day",
 	);

@@ -1,5 +1,5 @@
 import type { RowState } from "../../../core/allocation/row.ts";
-import type { Handle } from "./database.ts";
+import type { DatabaseHandle } from "./database.ts";
 
 /** A booking of a session with its seats, 0 for none; `admitted` counts the persons who are in. */
 export type SeatHolder = {
@@ -10,9 +10,9 @@ export type SeatHolder = {
 	readonly admitted: number;
 };
 
-export type Seats = ReturnType<typeof seatsIn>;
+export type Seats = ReturnType<typeof prepareSeats>;
 
-export function seatsIn(db: Handle) {
+export function prepareSeats(db: DatabaseHandle) {
 	const ofSession = db.prepare<{ venue: number; session: number }, SeatHolder>(`
 		SELECT v.booking, v.seat, v.party, v.state, COALESCE(s.admitted, 0) AS admitted FROM vouchers AS v
 		LEFT JOIN standings AS s ON s.venue = v.venue AND s.day = v.day AND s.row = v.row

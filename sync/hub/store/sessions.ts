@@ -1,6 +1,6 @@
 import { type Session, SessionEntry } from "../../../core/allocation/session.ts";
 import { type Day, Title } from "../../../core/identity.ts";
-import type { Handle } from "./database.ts";
+import type { DatabaseHandle } from "./database.ts";
 
 /**
  * A session where it is held. `place` is the gate group of all its rows, 0 for none, unless they have seats; where it is
@@ -20,9 +20,9 @@ type SessionRow = Omit<PlacedSession, "title" | "hall" | "rotating" | "entry"> &
 	entry: string;
 };
 
-export type Sessions = ReturnType<typeof sessionsIn>;
+export type Sessions = ReturnType<typeof prepareSessions>;
 
-export function sessionsIn(db: Handle) {
+export function prepareSessions(db: DatabaseHandle) {
 	const put = db.prepare<SessionRow>(`
 		INSERT INTO sessions
 			(venue, session, day, activity, title, hall, startsAt, admitFrom, admitUntil, capacity, place, rotating, entry)
@@ -57,7 +57,7 @@ export function sessionsIn(db: Handle) {
 }
 
 /** What a header or a pass tells of a session: core's fields and no others. */
-export function toldOf(placed: PlacedSession): Session {
+export function publicSessionOf(placed: PlacedSession): Session {
 	const { session, activity, title, hall, startsAt, admitFrom, admitUntil, capacity, entry } = placed;
 	return { session, activity, title, hall, startsAt, admitFrom, admitUntil, capacity, entry };
 }

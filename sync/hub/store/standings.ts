@@ -1,13 +1,13 @@
 import type { Day, KioskId, RowKey } from "../../../core/identity.ts";
-import type { Handle } from "./database.ts";
+import type { DatabaseHandle } from "./database.ts";
 
-export type Place = { readonly venue: number; readonly day: Day; readonly row: RowKey };
+export type VoucherRow = { readonly venue: number; readonly day: Day; readonly row: RowKey };
 
 /** What the journals that are in say of one voucher: Σ redeemed − Σ voided, all kiosks of the venue together. */
-export type HubStanding = Place & { readonly session: number; readonly party: number; readonly admitted: number };
+export type HubStanding = VoucherRow & { readonly session: number; readonly party: number; readonly admitted: number };
 
 /** One redemption, by the line that says it; `voidedBy` is the line that undid it. `at` is Unix ms, by the kiosk's clock. */
-export type Admission = Place & {
+export type Admission = VoucherRow & {
 	readonly kiosk: KioskId;
 	readonly incarnation: number;
 	readonly branch: number;
@@ -19,18 +19,18 @@ export type Admission = Place & {
 };
 
 /** Where a line stands among all journals. */
-export type LineName = {
+export type LineAddress = {
 	readonly kiosk: KioskId;
 	readonly incarnation: number;
 	readonly branch: number;
 	readonly seq: number;
 };
 
-type Aside = { readonly kiosk: KioskId; readonly incarnation: number; readonly lastSeq: number };
+type RevokedTail = { readonly kiosk: KioskId; readonly incarnation: number; readonly lastSeq: number };
 
-export type Standings = ReturnType<typeof standingsIn>;
+export type Standings = ReturnType<typeof prepareStandings>;
 
-export function standingsIn(db: Handle) {
+export function prepareStandings(db: DatabaseHandle) {
 	const addAdmission = db.prepare<Admission>(`
 		INSERT INTO admissions (venue, day, row, kiosk, incarnation, branch, seq, session, persons, at, voidedBy)
 		VALUES (:venue, :day, :row, :kiosk, :incarnation, :branch, :seq, :session, :persons, :at, :voidedBy)
@@ -41,45 +41,45 @@ export function standingsIn(db: Handle) {
 		ON CONFLICT (venue, day, row) DO UPDATE SET
 			session = excluded.session, party = excluded.party, admitted = standings.admitted + excluded.admitted
 	`);
-	const lower = db.prepare<Place & { persons: number }>(
+	const lower = db.prepare<VoucherRow & { persons: number }>(
 		"UPDATE standings SET admitted = admitted - :persons WHERE venue = :venue AND day = :day AND row = :row",
 	);
-	const ofLine = db.prepare<LineName, Admission>(`
+	const ofLine = db.prepare<LineAddress, Admission>(`
 		SELECT * FROM admissions
 		WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq = :seq AND branch = :branch
 	`);
-	const undo = db.prepare<LineName & { by: number }>(`
+	const undo = db.prepare<LineAddress & { by: number }>(`
 		UPDATE admissions SET voidedBy = :by
 		WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq = :seq AND branch = :branch AND voidedBy IS NULL
 	`);
 	// Voids among the lines set aside first: what they undid counts again, unless it is set aside itself.
-	const countAgain = db.prepare<Aside>(`
+	const countAgain = db.prepare<RevokedTail>(`
 		UPDATE standings SET admitted = admitted + undone.persons
 		FROM (SELECT venue, day, row, SUM(persons) AS persons FROM admissions
 			WHERE kiosk = :kiosk AND incarnation = :incarnation AND voidedBy > :lastSeq GROUP BY venue, day, row) AS undone
 		WHERE standings.venue = undone.venue AND standings.day = undone.day AND standings.row = undone.row
 	`);
-	const unvoid = db.prepare<Aside>(`
+	const unvoid = db.prepare<RevokedTail>(`
 		UPDATE admissions SET voidedBy = NULL
 		WHERE kiosk = :kiosk AND incarnation = :incarnation AND voidedBy > :lastSeq
 	`);
-	const countNoMore = db.prepare<Aside>(`
+	const countNoMore = db.prepare<RevokedTail>(`
 		UPDATE standings SET admitted = admitted - late.persons
 		FROM (SELECT venue, day, row, SUM(persons) AS persons FROM admissions
 			WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq > :lastSeq AND voidedBy IS NULL
 			GROUP BY venue, day, row) AS late
 		WHERE standings.venue = late.venue AND standings.day = late.day AND standings.row = late.row
 	`);
-	const drop = db.prepare<Aside>(`
+	const drop = db.prepare<RevokedTail>(`
 		DELETE FROM admissions WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq > :lastSeq
 	`);
-	const find = db.prepare<Place, HubStanding>(
+	const find = db.prepare<VoucherRow, HubStanding>(
 		"SELECT * FROM standings WHERE venue = :venue AND day = :day AND row = :row",
 	);
 	const some = db.prepare<{ venue: number; day: Day | null }, HubStanding>(`
 		SELECT * FROM standings WHERE venue = :venue AND (:day IS NULL OR day = :day) ORDER BY day, row
 	`);
-	const sides = db.prepare<Place, Admission>(`
+	const sides = db.prepare<VoucherRow, Admission>(`
 		SELECT * FROM admissions WHERE venue = :venue AND day = :day AND row = :row ORDER BY at, kiosk, incarnation, seq, branch
 	`);
 	return {
@@ -98,16 +98,16 @@ export function standingsIn(db: Handle) {
 		setAside(kiosk: KioskId, incarnation: number, lastSeq: number): void {
 			for (const step of [countAgain, unvoid, countNoMore, drop]) step.run({ kiosk, incarnation, lastSeq });
 		},
-		admissionOf(line: LineName): Admission | null {
+		admissionOf(line: LineAddress): Admission | null {
 			return ofLine.get(line) ?? null;
 		},
-		find(place: Place): HubStanding | null {
+		find(place: VoucherRow): HubStanding | null {
 			return find.get(place) ?? null;
 		},
 		some(venue: number, day: Day | null): readonly HubStanding[] {
 			return some.all({ venue, day });
 		},
-		admissionsTo({ venue, day, row }: Place): readonly Admission[] {
+		admissionsTo({ venue, day, row }: VoucherRow): readonly Admission[] {
 			return sides.all({ venue, day, row });
 		},
 	};

@@ -1,23 +1,23 @@
-import { type Alarms, alarmsIn } from "./alarms.ts";
-import { type Allocations, allocationsIn } from "./allocations.ts";
-import { type Attention, attentionIn } from "./attention.ts";
-import { type Branches, branchesIn } from "./branches.ts";
-import { type Conflicts, conflictsIn } from "./conflicts.ts";
+import { type Alarms, prepareAlarms } from "./alarms.ts";
+import { type Allocations, prepareAllocations } from "./allocations.ts";
+import { type StaffCalls, prepareStaffCalls } from "./staffCalls.ts";
+import { type Branches, prepareBranches } from "./branches.ts";
+import { type Conflicts, prepareConflicts } from "./conflicts.ts";
 import { openDatabase } from "./database.ts";
-import { type DaySecretsStored, daySecretsIn } from "./daySecrets.ts";
-import { type Days, daysIn } from "./days.ts";
-import { type Documents, documentsIn } from "./documents.ts";
-import { type Incarnations, incarnationsIn } from "./incarnations.ts";
-import { type Kiosks, kiosksIn } from "./kiosks.ts";
-import { type Lines, linesIn } from "./lines.ts";
-import { type Revoked, revokedIn } from "./revoked.ts";
-import { type SealingKeys, sealingKeysIn } from "./sealingKeys.ts";
-import { type Seats, seatsIn } from "./seats.ts";
-import { type Sessions, sessionsIn } from "./sessions.ts";
-import { type Standings, standingsIn } from "./standings.ts";
-import { type Tickets, ticketsIn } from "./tickets.ts";
-import { type Venues, venuesIn } from "./venues.ts";
-import { type Vouchers, vouchersIn } from "./vouchers.ts";
+import { type StoredDaySecrets, prepareDaySecrets } from "./daySecrets.ts";
+import { type Days, prepareDays } from "./days.ts";
+import { type Documents, prepareDocuments } from "./documents.ts";
+import { type Incarnations, prepareIncarnations } from "./incarnations.ts";
+import { type Kiosks, prepareKiosks } from "./kiosks.ts";
+import { type Lines, prepareLines } from "./lines.ts";
+import { type StoredRevocations, prepareRevocations } from "./revocations.ts";
+import { type SealingKeys, prepareSealingKeys } from "./sealingKeys.ts";
+import { type Seats, prepareSeats } from "./seats.ts";
+import { type Sessions, prepareSessions } from "./sessions.ts";
+import { type Standings, prepareStandings } from "./standings.ts";
+import { type EnrolmentTickets, prepareEnrolmentTickets } from "./enrolmentTickets.ts";
+import { type Venues, prepareVenues } from "./venues.ts";
+import { type Vouchers, prepareVouchers } from "./vouchers.ts";
 
 /** Everything the hub remembers. What `transact` is given happens whole or not at all. */
 export type Store = {
@@ -27,7 +27,7 @@ export type Store = {
 	readonly vouchers: Vouchers;
 	readonly seats: Seats;
 	readonly allocations: Allocations;
-	readonly tickets: Tickets;
+	readonly enrolmentTickets: EnrolmentTickets;
 	readonly kiosks: Kiosks;
 	readonly incarnations: Incarnations;
 	readonly branches: Branches;
@@ -35,10 +35,10 @@ export type Store = {
 	readonly standings: Standings;
 	readonly conflicts: Conflicts;
 	readonly alarms: Alarms;
-	readonly attention: Attention;
+	readonly staffCalls: StaffCalls;
 	readonly documents: Documents;
-	readonly revoked: Revoked;
-	readonly daySecrets: DaySecretsStored;
+	readonly revocations: StoredRevocations;
+	readonly daySecrets: StoredDaySecrets;
 	readonly sealingKeys: SealingKeys;
 	readonly transact: <T>(work: () => T) => T;
 	readonly close: () => void;
@@ -48,25 +48,25 @@ export type Store = {
 export function openStore(path: string): Store {
 	const db = openDatabase(path);
 	return {
-		venues: venuesIn(db),
-		days: daysIn(db),
-		sessions: sessionsIn(db),
-		vouchers: vouchersIn(db),
-		seats: seatsIn(db),
-		allocations: allocationsIn(db),
-		tickets: ticketsIn(db),
-		kiosks: kiosksIn(db),
-		incarnations: incarnationsIn(db),
-		branches: branchesIn(db),
-		lines: linesIn(db),
-		standings: standingsIn(db),
-		conflicts: conflictsIn(db),
-		alarms: alarmsIn(db),
-		attention: attentionIn(db),
-		documents: documentsIn(db),
-		revoked: revokedIn(db),
-		daySecrets: daySecretsIn(db),
-		sealingKeys: sealingKeysIn(db),
+		venues: prepareVenues(db),
+		days: prepareDays(db),
+		sessions: prepareSessions(db),
+		vouchers: prepareVouchers(db),
+		seats: prepareSeats(db),
+		allocations: prepareAllocations(db),
+		enrolmentTickets: prepareEnrolmentTickets(db),
+		kiosks: prepareKiosks(db),
+		incarnations: prepareIncarnations(db),
+		branches: prepareBranches(db),
+		lines: prepareLines(db),
+		standings: prepareStandings(db),
+		conflicts: prepareConflicts(db),
+		alarms: prepareAlarms(db),
+		staffCalls: prepareStaffCalls(db),
+		documents: prepareDocuments(db),
+		revocations: prepareRevocations(db),
+		daySecrets: prepareDaySecrets(db),
+		sealingKeys: prepareSealingKeys(db),
 		transact: (work) => db.transaction(work).immediate(),
 		close: () => void db.close(),
 	};

@@ -1,13 +1,13 @@
 import { Title } from "../../../core/identity.ts";
-import type { Handle } from "./database.ts";
+import type { DatabaseHandle } from "./database.ts";
 
 export type Venue = { readonly venue: number; readonly title: Title; readonly address: Title | null };
 
 type VenueRow = { venue: number; title: string; address: string | null };
 
-export type Venues = ReturnType<typeof venuesIn>;
+export type Venues = ReturnType<typeof prepareVenues>;
 
-export function venuesIn(db: Handle) {
+export function prepareVenues(db: DatabaseHandle) {
 	const put = db.prepare<VenueRow>(`
 		INSERT INTO venues (venue, title, address) VALUES (:venue, :title, :address)
 		ON CONFLICT (venue) DO UPDATE SET title = excluded.title, address = excluded.address

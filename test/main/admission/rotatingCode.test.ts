@@ -18,7 +18,7 @@ const codeAt = (phoneMs: number) =>
 /** A window that knows the day's key, where the voucher's row demands rotation. */
 function openKioskWithRotation(path = ":memory:", clock = createTestClock()) {
 	const window = openOfflineKiosk(path, [makeRow(voucher, { rotating: true })], clock);
-	window.allocations.unlock(day, dayKey);
+	window.allocations.setDayKey(day, dayKey);
 	const { checkIn: exchange, journal } = window;
 	const admit = (text: string, persons: number): Verdict => {
 		const scanned = exchange.scan(text, "camera");

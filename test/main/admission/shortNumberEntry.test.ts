@@ -39,8 +39,8 @@ function openKioskWithNumbers(path = ":memory:", clock = createTestClock(), poli
 		const day = makeVenueDay(rows, { numbers: policy.isOn ? hashShortNumbers(index, hash) : null });
 		const allocation = verifyAllocation(day.header, day.rows, hash);
 		if ("kind" in allocation) assert.fail(allocation.why);
-		shelf.keep(trustStateWith(shelf.held(), day.envelope, clock.nowMs()), { allocation, key: allocationKey });
-		if (policy.isOn && policy.isIndexHere) numbers.keep(day.header, index);
+		shelf.save(trustStateWith(shelf.trustState(), day.envelope, clock.nowMs()), { allocation, key: allocationKey });
+		if (policy.isOn && policy.isIndexHere) numbers.put(day.header, index);
 	}
 	const ask = (typed: string, last: string) => exchange.enterNumber({ number: typed, card: last });
 	const lastLine = () => journal.recentEntries()[0] ?? assert.fail("no line");

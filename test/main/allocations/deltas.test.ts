@@ -28,8 +28,8 @@ function acceptNext(window: OfflineKiosk, held: Allocation, of: readonly Row[]):
 	assert.ok(!("kind" in delta));
 	const allocation = applyDelta(held, next.allocation.header, delta, hash);
 	assert.ok(!("kind" in allocation));
-	const documents = trustStateWith(window.allocations.held(), next.envelope, window.clock.nowMs());
-	window.allocations.keepNext(documents, { allocation, key: allocationKey }, delta);
+	const documents = trustStateWith(window.allocations.trustState(), next.envelope, window.clock.nowMs());
+	window.allocations.saveDelta(documents, { allocation, key: allocationKey }, delta);
 	return allocation;
 }
 
@@ -51,7 +51,7 @@ test("what deltas brought is decided by at once, and after a start anew", () =>
 		before.database.close();
 
 		const after = openOfflineKiosk(path, rows);
-		assert.equal(after.allocations.held().headers.get(held.header.day)?.document.version, 3);
+		assert.equal(after.allocations.trustState().headers.get(held.header.day)?.document.version, 3);
 		assert.equal(reasonOf(after), "cancelled");
 		acceptNext(after, held, [...rows, makeRow({ ...voucher, id: makeVoucherId(900) })]);
 		assert.equal(reasonOf(after), "offered");
@@ -78,7 +78,7 @@ test("a delta damaged on the disk is not decided by: the list is asked for again
 		before.database.prepare("UPDATE delta SET bytes = substr(bytes, 1, 20)").run();
 		before.database.close();
 		const after = openOfflineKiosk(path, []);
-		assert.equal(after.allocations.held().headers.get(held.header.day)?.document.version, undefined);
+		assert.equal(after.allocations.trustState().headers.get(held.header.day)?.document.version, undefined);
 		assert.equal(reasonOf(after), "noAllocation");
 		after.acceptAllocation(rows.with(7, { ...(rows[7] as Row), state: "blocked" }), 2);
 		assert.equal(reasonOf(after), "blocked");

@@ -17,7 +17,7 @@ function acceptDayAfter(window: OfflineKiosk, days: number): Day {
 	const made = makeVenueDay([makeRow(voucher)], { day, opensAt: nowMs - dayMs / 3, closesAt: nowMs + dayMs / 3 });
 	const allocation = verifyAllocation(made.header, made.rows, hash);
 	if ("kind" in allocation) assert.fail(allocation.why);
-	window.allocations.keep(trustStateWith(window.allocations.held(), made.envelope, nowMs), { allocation, key: allocationKey });
+	window.allocations.save(trustStateWith(window.allocations.trustState(), made.envelope, nowMs), { allocation, key: allocationKey });
 	return day;
 }
 
@@ -35,11 +35,11 @@ test("a finished day is held for a week and then let go, with its rows and its k
 		assert.deepEqual(readDaysOnDisk(window, "allocation"), [first, week]);
 		const later = acceptDayAfter(window, 9);
 		for (const table of ["allocation", "bucket"]) assert.deepEqual(readDaysOnDisk(window, table), [week, later], table);
-		assert.deepEqual([...window.allocations.held().headers.keys()], [week, later]);
+		assert.deepEqual([...window.allocations.trustState().headers.keys()], [week, later]);
 		window.database.close();
 
 		const again = openOfflineKiosk(path, [], createTestClock(duringAdmissionMs + 9 * dayMs));
-		assert.deepEqual([...again.allocations.held().headers.keys()], [week, later]);
+		assert.deepEqual([...again.allocations.trustState().headers.keys()], [week, later]);
 		assert.equal([...again.journal.ledgerOf(first).standings.values()][0]?.admitted, 3);
 		again.database.close();
 	}));

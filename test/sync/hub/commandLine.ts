@@ -10,31 +10,31 @@ import { z } from "zod";
 
 const script = fileURLToPath(new URL("../../../sync/hub/cli/pailou.ts", import.meta.url));
 
-export type Ran = { readonly code: number | null; readonly out: string; readonly said: string };
-export type Running = { readonly child: ChildProcess; readonly first: string };
+export type CommandResult = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
+export type RunningCommand = { readonly child: ChildProcess; readonly firstLine: string };
 
 /** `pailou` as people run it, in a folder of its own that is thrown away with whatever still runs in it. */
 export function openCommandLine() {
 	const folder = mkdtempSync(join(tmpdir(), "pailou-cli-"));
 	const children = new Set<ChildProcess>();
 	after(async () => {
-		for (const child of children) await end(child, "SIGKILL");
+		for (const child of children) await endProcess(child, "SIGKILL");
 		rmSync(folder, { recursive: true });
 	});
 	return {
 		folder,
 		/** Runs to its end. */
-		async pailou(...words: string[]): Promise<Ran> {
+		async pailou(...words: string[]): Promise<CommandResult> {
 			const child = spawn(process.execPath, [script, ...words], { cwd: folder, timeout: 60_000 });
 			let out = "";
 			let said = "";
 			child.stdout.on("data", (chunk) => (out += chunk));
 			child.stderr.on("data", (chunk) => (said += chunk));
 			const [code] = await once(child, "close");
-			return { code, out, said };
+			return { code, stdout: out, stderr: said };
 		},
 		/** Runs until it is told to stop; resolves with its first line. */
-		async start(...words: string[]): Promise<Running> {
+		async start(...words: string[]): Promise<RunningCommand> {
 			const child = spawn(process.execPath, [script, ...words], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
 			children.add(child);
 			const gone = once(child, "exit").then(() => {
@@ -42,12 +42,12 @@ export function openCommandLine() {
 			});
 			gone.catch(() => {});
 			const [first] = await Promise.race([once(createInterface({ input: child.stdout }), "line"), gone]);
-			return { child, first };
+			return { child, firstLine: first };
 		},
 	};
 }
 
-export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null> {
+export async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null> {
 	if (child.exitCode === null && child.signalCode === null) {
 		child.kill(signal);
 		await once(child, "exit");
@@ -55,6 +55,6 @@ export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<
 	return child.exitCode ?? child.signalCode;
 }
 
-export function addressIn({ first }: Running): string {
+export function addressOf({ firstLine: first }: RunningCommand): string {
 	return z.object({ address: z.string() }).parse(JSON.parse(first)).address;
 }

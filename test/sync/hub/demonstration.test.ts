@@ -2,21 +2,21 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { seatCountOf, seatRunsOf } from "../../../core/allocation/seating.ts";
 import { encodeText } from "../../../core/bytes/bytes.ts";
-import { readHandover } from "../../../sync/hub/bookings/bookingsCsv.ts";
-import { demonstrate } from "../../../sync/hub/demonstration.ts";
+import { readBookingsCsv } from "../../../sync/hub/bookings/bookingsCsv.ts";
+import { generateDemonstration } from "../../../sync/hub/demonstration/demonstration.ts";
 import { Programme } from "../../../sync/hub/programme/programme.ts";
-import { demonstrationMs, handOver, openHouse, tell } from "./house.ts";
+import { demonstrationMs, uploadBookings, openTestHub, requestAsOfficer } from "./testHub.ts";
 
 test("the same seed gives the same bytes, another seed others", () => {
-	assert.deepEqual(JSON.stringify(demonstrate(1)), JSON.stringify(demonstrate(1)));
-	assert.notEqual(demonstrate(1).bookings, demonstrate(2).bookings);
+	assert.deepEqual(JSON.stringify(generateDemonstration(1)), JSON.stringify(generateDemonstration(1)));
+	assert.notEqual(generateDemonstration(1).bookings, generateDemonstration(2).bookings);
 });
 
 test("it has 35 venues and about 12,000 vouchers, families common", () => {
 	for (const seed of [1, 2, 3]) {
-		const { programmes, bookings } = demonstrate(seed);
+		const { programmes, bookings } = generateDemonstration(seed);
 		for (const programme of programmes) assert.equal(Programme.parse(programme).venues.length, 35);
-		const handover = readHandover(encodeText(bookings));
+		const handover = readBookingsCsv(encodeText(bookings));
 		assert.deepEqual(handover.refused, []);
 		const parties = handover.bookings.map(({ party }) => party);
 		assert.ok(parties.length > 11_400 && parties.length < 12_600, `${parties.length}`);
@@ -28,7 +28,7 @@ test("it has 35 venues and about 12,000 vouchers, families common", () => {
 });
 
 test("the named venues have their true figures", () => {
-	const [midAutumn, national] = demonstrate(1).programmes.map((programme) => Programme.parse(programme));
+	const [midAutumn, national] = generateDemonstration(1).programmes.map((programme) => Programme.parse(programme));
 	const sessionsOn = (programme: Programme | undefined, venue: number, day: string) =>
 		programme?.days.find((one) => one.venue === venue && one.day === day)?.sessions ?? [];
 
@@ -60,7 +60,7 @@ test("the named venues have their true figures", () => {
 });
 
 test("each kind of venue is entered in its own way, as its figures say", () => {
-	const days = demonstrate(1).programmes.flatMap((programme) => Programme.parse(programme).days);
+	const days = generateDemonstration(1).programmes.flatMap((programme) => Programme.parse(programme).days);
 	const entriesAt = (venue: number) => days.filter((day) => day.venue === venue).flatMap(({ sessions }) => sessions);
 	const seatsAt = (venue: number) =>
 		entriesAt(venue).map(({ entry, capacity }) => {
@@ -79,12 +79,12 @@ test("each kind of venue is entered in its own way, as its figures say", () => {
 });
 
 test("a hub takes all of it, sells the cruise out, and publishes every day of every venue", async () => {
-	const house = openHouse();
-	const { programmes, bookings } = demonstrate(1);
+	const house = openTestHub();
+	const { programmes, bookings } = generateDemonstration(1);
 	for (const programme of programmes) {
-		assert.equal((await tell(house, "POST", "/v1/programmes", programme)).status, 200);
+		assert.equal((await requestAsOfficer(house, "POST", "/v1/programmes", programme)).status, 200);
 	}
-	const told = await handOver(house, bookings);
+	const told = await uploadBookings(house, bookings);
 	assert.deepEqual([told.status, JSON.stringify(told.body).includes('"refused":[]')], [200, true]);
 	assert.ok(house.store.vouchers.personsIn(3, 2501) > 360);
 	assert.ok(JSON.stringify(told.body).includes('"unseated":[]'), "everyone who has a seat coming has one");
@@ -95,7 +95,7 @@ test("a hub takes all of it, sells the cruise out, and publishes every day of ev
 		const seats = Array.from({ length: party }, (_, i) => seat + i);
 		assert.ok(seat > 0 && seatRunsOf(hall, seats).length === 1, "a family sits in one row");
 	}
-	await tell(house, "POST", "/v1/allocations", {});
+	await requestAsOfficer(house, "POST", "/v1/allocations", {});
 	for (const { venue, day } of house.store.days.some(null, null)) {
 		assert.equal(house.store.allocations.latest(venue, day)?.version, 1);
 	}

@@ -6,9 +6,9 @@ import { test } from "node:test";
 import { z } from "zod";
 import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
 import { commands } from "../../../sync/hub/cli/commands.ts";
-import { helpAll, helpOne } from "../../../sync/hub/cli/help.ts";
+import { formatHelp, formatCommandHelp } from "../../../sync/hub/cli/help.ts";
 import { cinemaBookings, cinemaProgramme } from "./bookings/cinema.ts";
-import { addressIn, end, openCommandLine } from "./commandLine.ts";
+import { addressOf, endProcess, openCommandLine } from "./commandLine.ts";
 
 const { folder, pailou, start } = openCommandLine();
 
@@ -16,17 +16,17 @@ const { folder, pailou, start } = openCommandLine();
 async function serve(data: string): Promise<{ readonly hub: string; readonly child: ChildProcess }> {
 	const clock = ["--clock", "2026-10-01T14:10:00+08:00"];
 	const running = await start("serve", "--data", data, "--port", "0", ...clock, "--with-signer", "--json");
-	return { hub: addressIn(running), child: running.child };
+	return { hub: addressOf(running), child: running.child };
 }
 
 test("--help lists every command, and help COMMAND shows an example of each", async () => {
 	const [all, one] = await Promise.all([pailou("--help"), pailou("help", "journal")]);
 	assert.deepEqual([all.code, one.code], [0, 0]);
-	assert.equal(all.out, `${helpAll(commands)}\n`);
-	assert.match(one.out, /--after N/);
+	assert.equal(all.stdout, `${formatHelp(commands)}\n`);
+	assert.match(one.stdout, /--after N/);
 	for (const command of commands) {
-		assert.match(all.out, new RegExp(`^  ${command.name}\\b`, "m"));
-		assert.match(helpOne(command), new RegExp(`Example:\n  pailou ${command.name}`));
+		assert.match(all.stdout, new RegExp(`^  ${command.name}\\b`, "m"));
+		assert.match(formatCommandHelp(command), new RegExp(`Example:\n  pailou ${command.name}`));
 	}
 });
 
@@ -48,14 +48,14 @@ test("what is typed wrongly is answered by a sentence and exit 2", async () => {
 	];
 	await pailou("init", "--data", "made");
 	for (const ran of await Promise.all(wrong.map((words) => pailou(...words)))) {
-		assert.equal(ran.code, 2, ran.said);
-		assert.match(ran.said, /^.+\.\n$/);
-		assert.equal(ran.out, "");
+		assert.equal(ran.code, 2, ran.stderr);
+		assert.match(ran.stderr, /^.+\.\n$/);
+		assert.equal(ran.stdout, "");
 	}
 });
 
 test("init makes keys that only their owner reads, and never writes over them", async () => {
-	const { code, out } = await pailou("init", "--data", "new", "--json");
+	const { code, stdout: out } = await pailou("init", "--data", "new", "--json");
 	assert.equal(code, 0);
 	assert.match(z.object({ rootDigest: z.string() }).parse(JSON.parse(out)).rootDigest, /^[0-9a-f]{64}$/);
 	const secrets = ["officer.token"];
@@ -72,17 +72,17 @@ test("init makes keys that only their owner reads, and never writes over them", 
 	for (const secret of secrets) assert.equal(statSync(join(folder, "new", secret)).mode & 0o777, 0o600);
 	const again = await pailou("init", "--data", "new");
 	assert.equal(again.code, 1);
-	assert.match(again.said, /hub in new already/);
+	assert.match(again.stderr, /hub in new already/);
 });
 
 const signed = ["allocator", "issuer", "roster"];
 
 test("a hub that is not there is said to be not there, with exit 1", async () => {
-	assert.match((await pailou("serve", "--data", "nowhere")).said, /pailou init --data nowhere/);
+	assert.match((await pailou("serve", "--data", "nowhere")).stderr, /pailou init --data nowhere/);
 	await pailou("init", "--data", "silent");
 	const ran = await pailou("venues", "--data", "silent", "--hub", "http://127.0.0.1:9");
 	assert.equal(ran.code, 1);
-	assert.match(ran.said, /No hub answers at http:\/\/127\.0\.0\.1:9/);
+	assert.match(ran.stderr, /No hub answers at http:\/\/127\.0\.0\.1:9/);
 });
 
 test("an officer's day: a programme, bookings, lists, a window's code and a voucher; then the hub stops cleanly", async () => {
@@ -91,22 +91,22 @@ test("an officer's day: a programme, bookings, lists, a window's code and a vouc
 	const at = ["--data", "day", "--hub", hub];
 	writeFileSync(join(folder, "programme.json"), JSON.stringify(cinemaProgramme()));
 	writeFileSync(join(folder, "bookings.csv"), `${cinemaBookings}A-9,1,1,101,30,,\n`);
-	assert.match((await pailou("programme", "programme.json", ...at)).out, /2 venues, 2 days, 3 sessions/);
-	assert.match((await pailou("bookings", "bookings.csv", ...at)).out, /4 added.*1 refused\.\nline 6, A-9: a party is/s);
-	assert.match((await pailou("publish", "--venue", "1", ...at)).out, /1 +2026-10-01 +1 +3/);
+	assert.match((await pailou("programme", "programme.json", ...at)).stdout, /2 venues, 2 days, 3 sessions/);
+	assert.match((await pailou("bookings", "bookings.csv", ...at)).stdout, /4 added.*1 refused\.\nline 6, A-9: a party is/s);
+	assert.match((await pailou("publish", "--venue", "1", ...at)).stdout, /1 +2026-10-01 +1 +3/);
 	const { code } = z
 		.object({ code: z.string() })
-		.parse(JSON.parse((await pailou("enrol", "--venue", "1", "--label", "1 号窗口", "--json", ...at)).out));
+		.parse(JSON.parse((await pailou("enrol", "--venue", "1", "--label", "1 号窗口", "--json", ...at)).stdout));
 	assert.equal(readEnrolmentCode(code)?.hub, hub);
-	assert.match((await pailou("voucher", "A-1", ...at)).out, /V1:.*\nhttp.*\/pass\/[0-9a-f]{24}/);
+	assert.match((await pailou("voucher", "A-1", ...at)).stdout, /V1:.*\nhttp.*\/pass\/[0-9a-f]{24}/);
 	const missing = await pailou("voucher", "A-99", ...at);
-	assert.deepEqual([missing.code, missing.out], [1, ""]);
+	assert.deepEqual([missing.code, missing.stdout], [1, ""]);
 	for (const words of [["venues"], ["kiosks"], ["conflicts"], ["alarms"], ["standings", "--venue", "1"]]) {
 		const [text, json] = await Promise.all([pailou(...words, ...at), pailou(...words, "--json", ...at)]);
-		assert.deepEqual([text.code, json.code], [0, 0], text.said + json.said);
-		assert.ok(JSON.parse(json.out));
+		assert.deepEqual([text.code, json.code], [0, 0], text.stderr + json.stderr);
+		assert.ok(JSON.parse(json.stdout));
 	}
-	assert.match((await pailou("alarm", "1", ...at)).said, /no alarm of this number/);
-	assert.equal(await end(child, "SIGTERM"), 0);
+	assert.match((await pailou("alarm", "1", ...at)).stderr, /no alarm of this number/);
+	assert.equal(await endProcess(child, "SIGTERM"), 0);
 	assert.ok(!existsSync(join(folder, "day", "hub.sqlite-wal")), "the database was closed");
 });

@@ -7,17 +7,17 @@ import { toHex } from "../../../core/bytes/bytes.ts";
 import { HubError, PassAnswer } from "../../../core/protocol/protocol.ts";
 import { issuerKeyOf, readVoucher } from "../../../core/voucher/voucher.ts";
 import { hash, verify } from "../../../sync/crypto/signature.ts";
-import { openRotatingCinema } from "../aPhone.ts";
-import { openCinema } from "./house.ts";
-import { day } from "./kiosk.ts";
+import { openRotatingCinema } from "../testPhone.ts";
+import { openCinemaHub } from "./testHub.ts";
+import { day } from "./testKiosk.ts";
 
 test("a pass tells the voucher's code and session to whoever knows its id", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const issued = house.store.vouchers.ofBooking("A-1");
 	const answer = PassAnswer.parse((await house.app.inject(`/v1/passes/${issued?.voucher}`)).json());
 	assert.equal(answer.party, 3);
 	assert.equal(answer.venue["zh-CN"], "影院");
-	const reading = readVoucher(answer.code, [issuerKeyOf(house.keyring.issuer.publicKey, hash)], verify);
+	const reading = readVoucher(answer.code, [issuerKeyOf(house.onlineKeys.issuer.publicKey, hash)], verify);
 	assert.equal(reading.kind === "voucher" && reading.voucher.id, issued?.voucher);
 	assert.equal((await house.app.inject(`/v1/passes/${"0".repeat(24)}`)).statusCode, 404);
 });
@@ -46,7 +46,7 @@ test("the built pages are served with their policy, and nothing beside them", as
 		writeFileSync(join(pages, "pass", "pass.html"), "<!doctype html>");
 		writeFileSync(join(pages, "pass", "worker.js"), "2");
 		writeFileSync(join(pages, "assets", "pass-abc.js"), "1");
-		const { app } = await openCinema({ pages });
+		const { app } = await openCinemaHub({ pages });
 		const page = await app.inject("/pass/000000000000000000000000");
 		assert.equal(page.statusCode, 200);
 		assert.match(String(page.headers["content-type"]), /text\/html/);
@@ -80,15 +80,15 @@ test("the built pages are served with their policy, and nothing beside them", as
 });
 
 test("a hub whose pages are not built says so", async () => {
-	const none = await openCinema();
+	const none = await openCinemaHub();
 	const answer = await none.app.inject("/pass/000000000000000000000000");
 	assert.equal(answer.statusCode, 404);
 	assert.match(HubError.parse(answer.json()).error.message, /npm run build/);
-	const empty = await openCinema({ pages: "/nonexistent" });
+	const empty = await openCinemaHub({ pages: "/nonexistent" });
 	assert.match(HubError.parse((await empty.app.inject("/assets/a.js")).json()).error.message, /npm run build/);
 });
 
 test("health is for anyone", async () => {
-	const { app } = await openCinema();
+	const { app } = await openCinemaHub();
 	assert.equal((await app.inject("/v1/health")).json().ok, true);
 });

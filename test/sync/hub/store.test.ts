@@ -7,7 +7,7 @@ import Database from "better-sqlite3";
 import { encodeText, toHex } from "../../../core/bytes/bytes.ts";
 import { hash } from "../../../sync/crypto/signature.ts";
 import { openDatabase } from "../../../sync/hub/store/database.ts";
-import { migrations } from "../../../sync/hub/store/migration.ts";
+import { migrations } from "../../../sync/hub/store/migrations.ts";
 import { openStore } from "../../../sync/hub/store/store.ts";
 
 function inFolder(work: (path: string) => void): void {

@@ -3,28 +3,28 @@ import { test } from "node:test";
 import { encodeText } from "../../../core/bytes/bytes.ts";
 import { HubError, RootAnswer } from "../../../core/protocol/protocol.ts";
 import { type Envelope, payloadTypes, type Root, signEnvelope } from "../../../core/trust/envelope.ts";
-import { newKeyPair, signerOf } from "../../../sync/crypto/signature.ts";
+import { createKeyPair, signerOf } from "../../../sync/crypto/signature.ts";
 import { systemRandom } from "../../../sync/system.ts";
-import { demonstrationMs, type House, officer, openHouse } from "../hub/house.ts";
+import { demonstrationMs, type TestHub, officerHeaders, openTestHub } from "../hub/testHub.ts";
 
 /** The next root, changed and signed by the offline keys of these numbers. */
-function nextRoot(house: House, change: Partial<Root>, signers: readonly number[]): Envelope {
+function nextRoot(house: TestHub, change: Partial<Root>, signers: readonly number[]): Envelope {
 	const { root } = house.roots.newest();
 	const next = { ...root, version: root.version + 1, ...change };
 	const signatories = signers.map((n) => {
-		const pair = house.offline[n] ?? newKeyPair(systemRandom);
+		const pair = house.offlineKeys[n] ?? createKeyPair(systemRandom);
 		return { publicKey: pair.publicKey, sign: signerOf(pair.pkcs8) };
 	});
 	return signEnvelope(payloadTypes.root, encodeText(JSON.stringify(next)), signatories);
 }
 
-async function publish(house: House, root: object, headers: Record<string, string> = officer) {
+async function publish(house: TestHub, root: object, headers: Record<string, string> = officerHeaders) {
 	const answer = await house.app.inject({ method: "POST", url: "/v1/roots", headers, payload: root });
 	return answer.statusCode === 200 ? "in force" : HubError.parse(answer.json()).error.code;
 }
 
 test("anyone may have every root there ever was, and the newest", async () => {
-	const house = openHouse();
+	const house = openTestHub();
 	const first = house.roots.newest();
 	assert.equal(await publish(house, nextRoot(house, { issuedAt: demonstrationMs }, [0, 2])), "in force");
 	const newest = RootAnswer.parse((await house.app.inject("/v1/root")).json());
@@ -39,9 +39,9 @@ test("anyone may have every root there ever was, and the newest", async () => {
 });
 
 test("a root is put in force only as the very next, signed by enough of both, for whose keys there are signers", async () => {
-	const house = openHouse();
+	const house = openTestHub();
 	const { root } = house.roots.newest();
-	const stranger = newKeyPair(systemRandom).publicKey;
+	const stranger = createKeyPair(systemRandom).publicKey;
 	const another = { threshold: 1, keys: [stranger] };
 	assert.equal(await publish(house, nextRoot(house, {}, [0, 1]), {}), "officerNeeded");
 	assert.equal(await publish(house, nextRoot(house, {}, [0])), "rootUnfit");

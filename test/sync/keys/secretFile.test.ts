@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { Exposed, makePrivateFolder, readSecret, writeSecret } from "../../../sync/keys/secretFile.ts";
+import { InsecurePermissionsError, createPrivateFolder, readSecret, writeSecret } from "../../../sync/keys/secretFile.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "pailou-secret-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -27,8 +27,8 @@ test("a secret that others may read is refused, with what to do", () => {
 
 test("a folder that others may enter is refused", () => {
 	const path = join(folder, "keys");
-	makePrivateFolder(path);
+	createPrivateFolder(path);
 	assert.equal(statSync(path).mode & 0o777, 0o700);
 	chmodSync(path, 0o750);
-	assert.throws(() => makePrivateFolder(path), Exposed);
+	assert.throws(() => createPrivateFolder(path), InsecurePermissionsError);
 });

@@ -10,25 +10,25 @@ import { encodeText } from "../../../core/bytes/bytes.ts";
 import { Day, type PublicKey } from "../../../core/identity.ts";
 import { DocumentAnswer, HubError } from "../../../core/protocol/protocol.ts";
 import { openDocument, payloadTypes, signEnvelope } from "../../../core/trust/envelope.ts";
-import { newKeyPair, signerOf, verify } from "../../../sync/crypto/signature.ts";
+import { createKeyPair, signerOf, verify } from "../../../sync/crypto/signature.ts";
 import { writeKey } from "../../../sync/keys/keyFile.ts";
-import { mostFrameBytes, openFrames, writeFrame } from "../../../sync/signer/frames.ts";
-import { openConnection } from "../../../sync/signer/socketClient.ts";
-import { openDoor } from "../../../sync/signer/socketServer.ts";
+import { mostFrameBytes, createFrameDecoder, encodeFrame } from "../../../sync/signer/frames.ts";
+import { openSignerConnection } from "../../../sync/signer/socketClient.ts";
+import { openSocketServer } from "../../../sync/signer/socketServer.ts";
 import { systemClock, systemRandom } from "../../../sync/system.ts";
-import { header } from "../hub/bookings/cinema.ts";
-import { enrolKiosk, type House, handOver, tell } from "../hub/house.ts";
-import { load, openPair } from "../hub/pair.ts";
-import { aDesk, codeOf, headerAsked, voucherAsked } from "./aDesk.ts";
+import { bookingsHeader } from "../hub/bookings/cinema.ts";
+import { enrolKiosk, type TestHub, uploadBookings, requestAsOfficer } from "../hub/testHub.ts";
+import { loadCinema, openHubWithSigner } from "../hub/hubWithSigner.ts";
+import { openTestSigner, responseCodeOf, headerRequest, voucherRequest } from "./testSigner.ts";
 
 const Bookings = z.object({ bookings: z.array(z.looseObject({ voucher: z.string(), code: z.string() })) });
 
 test("a hub without its signer answers 503 with Retry-After, goes on taking journals, and recovers when it is back", async () => {
-	const { house, path, start, close } = await openPair();
-	await load(house);
+	const { house, path, start, close } = await openHubWithSigner();
+	await loadCinema(house);
 	let door = await start();
 	assert.equal(statSync(path).mode & 0o777, 0o600);
-	const { bookings } = Bookings.parse((await tell(house, "GET", "/v1/bookings?venue=1")).body);
+	const { bookings } = Bookings.parse((await requestAsOfficer(house, "GET", "/v1/bookings?venue=1")).body);
 	const pass = (n: number) => house.app.inject(`/v1/passes/${bookings[n]?.voucher}`);
 	await door.close();
 	const lists = () => house.app.inject({ method: "POST", url: "/v1/allocations", headers, payload: {} });
@@ -46,17 +46,17 @@ test("a hub without its signer answers 503 with Retry-After, goes on taking jour
 });
 
 test("what the signer refuses for its rate is 503 until there is room; what it never signs is 422", async () => {
-	const { house, start, close } = await openPair({
+	const { house, start, close } = await openHubWithSigner({
 		rates: { allocation: { perMinute: 30, burst: 1 } },
 		venues: [{ from: 1, to: 1 }],
 	});
-	await load(house);
+	await loadCinema(house);
 	const door = await start();
 	const headers = { authorization: "Bearer officer-of-the-tests" };
 	const publish = (venue: number) =>
 		house.app.inject({ method: "POST", url: "/v1/allocations", headers, payload: { venue } });
 	assert.equal((await publish(1)).statusCode, 200);
-	await handOver(house, `${header}\nA-9,1,1,101,1,,\n`);
+	await uploadBookings(house, `${bookingsHeader}\nA-9,1,1,101,1,,\n`);
 	const busy = await publish(1);
 	assert.deepEqual([busy.statusCode, busy.headers["retry-after"]], [503, "2"]);
 	house.clock.move(4000);
@@ -69,33 +69,33 @@ test("what the signer refuses for its rate is 503 until there is room; what it n
 });
 
 test("a hub that was restored from a copy publishes above what its signer remembers", async () => {
-	const { house, path, start, close } = await openPair();
-	await load(house);
+	const { house, path, start, close } = await openHubWithSigner();
+	await loadCinema(house);
 	const door = await start();
-	await tell(house, "POST", "/v1/allocations", {});
-	await handOver(house, `${header}\nA-9,1,1,101,1,,\n`);
+	await requestAsOfficer(house, "POST", "/v1/allocations", {});
+	await uploadBookings(house, `${bookingsHeader}\nA-9,1,1,101,1,,\n`);
 	const day = Day.parse("2026-10-01");
 	// The signer has signed version 2, which this hub knows nothing of.
-	const connection = openConnection(path, systemClock);
+	const connection = openSignerConnection(path, systemClock);
 	const elsewhere = { ...headerOfVenue(house, day), version: 2 };
-	assert.equal(codeOf(await connection.ask({ kind: "document", type: "allocation", document: elsewhere })), "envelope");
+	assert.equal(responseCodeOf(await connection.ask({ kind: "document", type: "allocation", document: elsewhere })), "envelope");
 	connection.close();
-	const told = await tell(house, "POST", "/v1/allocations", { venue: 1 });
+	const told = await requestAsOfficer(house, "POST", "/v1/allocations", { venue: 1 });
 	assert.deepEqual(told.body, { published: [{ venue: 1, day, version: 3, rows: 4 }], unchanged: 0 });
 	await door.close();
 	close();
 });
 
-function headerOfVenue(house: House, day: Day): AllocationHeader {
+function headerOfVenue(house: TestHub, day: Day): AllocationHeader {
 	const envelope = house.store.allocations.latest(1, day)?.envelope;
 	return AllocationHeader.parse(JSON.parse(Buffer.from(envelope?.payload ?? "", "base64").toString("utf8")));
 }
 
 test("after a rotation everything a window is to believe is signed anew, by the keys the new root names", async () => {
-	const { house, folder, start, close } = await openPair();
-	await load(house);
+	const { house, folder, start, close } = await openHubWithSigner();
+	await loadCinema(house);
 	const door = await start();
-	await tell(house, "POST", "/v1/allocations", {});
+	await requestAsOfficer(house, "POST", "/v1/allocations", {});
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	const versionOf = async (kind: "roster" | "revocations", by: PublicKey) => {
 		const { document } = DocumentAnswer.parse((await kiosk.get(`/${kind}`)).json());
@@ -103,13 +103,13 @@ test("after a rotation everything a window is to believe is signed anew, by the 
 		const opened = openDocument(document, payloadTypes[kind], { threshold: 1, keys: [by] }, shape, verify);
 		return opened.kind === "document" ? (opened.document.epoch ?? opened.document.version) : opened.why;
 	};
-	const { allocator, roster } = house.keyring;
+	const { allocator, roster } = house.onlineKeys;
 	assert.deepEqual(
 		[await versionOf("roster", roster.publicKey), await versionOf("revocations", allocator.publicKey)],
 		[1, 1],
 	);
 
-	const [newAllocator, newRoster] = [newKeyPair(systemRandom), newKeyPair(systemRandom)];
+	const [newAllocator, newRoster] = [createKeyPair(systemRandom), createKeyPair(systemRandom)];
 	const { root } = house.roots.newest();
 	const roles = {
 		...root.roles,
@@ -117,55 +117,55 @@ test("after a rotation everything a window is to believe is signed anew, by the 
 		roster: { threshold: 1, keys: [newRoster.publicKey] },
 	};
 	const next = encodeText(JSON.stringify({ ...root, version: 2, roles }));
-	const holders = house.offline.slice(0, 2).map(({ publicKey, pkcs8 }) => ({ publicKey, sign: signerOf(pkcs8) }));
+	const holders = house.offlineKeys.slice(0, 2).map(({ publicKey, pkcs8 }) => ({ publicKey, sign: signerOf(pkcs8) }));
 	const envelope = signEnvelope(payloadTypes.root, next, holders);
-	assert.equal((await tell(house, "POST", "/v1/roots", envelope)).status, 422, "the signer has no such keys yet");
+	assert.equal((await requestAsOfficer(house, "POST", "/v1/roots", envelope)).status, 422, "the signer has no such keys yet");
 	writeKey(folder, "allocator", newAllocator);
 	writeKey(folder, "roster", newRoster);
-	assert.equal((await tell(house, "POST", "/v1/roots", envelope)).status, 200);
+	assert.equal((await requestAsOfficer(house, "POST", "/v1/roots", envelope)).status, 200);
 
 	assert.equal(await versionOf("roster", newRoster.publicKey), 2);
 	assert.equal(await versionOf("revocations", newAllocator.publicKey), 2);
-	const told = await tell(house, "POST", "/v1/allocations", { venue: 1 });
+	const told = await requestAsOfficer(house, "POST", "/v1/allocations", { venue: 1 });
 	assert.deepEqual(told.body, { published: [{ venue: 1, day: "2026-10-01", version: 2, rows: 3 }], unchanged: 0 });
 	await door.close();
 	close();
 });
 
 test("many questions at once are each answered once, in frames of any cut", async () => {
-	const { desk, folder } = aDesk();
+	const { signer: desk, folder } = openTestSigner();
 	const path = join(folder, "s.sock");
-	const door = await openDoor(desk, path);
-	const connection = openConnection(path, systemClock);
-	const told = await Promise.all(Array.from({ length: 50 }, (_, n) => connection.ask(headerAsked(n + 1))));
-	assert.deepEqual([...new Set(told.map(codeOf))], ["envelope"]);
+	const door = await openSocketServer(desk, path);
+	const connection = openSignerConnection(path, systemClock);
+	const told = await Promise.all(Array.from({ length: 50 }, (_, n) => connection.ask(headerRequest(n + 1))));
+	assert.deepEqual([...new Set(told.map(responseCodeOf))], ["envelope"]);
 	connection.close();
 	const socket = connect(path);
-	const whole = writeFrame({ id: 9, ...voucherAsked() });
+	const whole = encodeFrame({ id: 9, ...voucherRequest() });
 	for (const byte of whole) socket.write(Buffer.of(byte));
 	const [answer] = await once(socket, "data");
-	const [message] = openFrames().take(answer);
+	const [message] = createFrameDecoder().take(answer);
 	assert.equal(z.object({ id: z.literal(9), kind: z.string() }).parse(message).kind, "code");
 	socket.destroy();
 	await door.close();
 });
 
 test("whoever sends what is no frame, or too large a one, is hung up on; the others are served on", async () => {
-	const { desk, folder } = aDesk();
+	const { signer: desk, folder } = openTestSigner();
 	const path = join(folder, "s.sock");
-	const door = await openDoor(desk, path);
+	const door = await openSocketServer(desk, path);
 	const tooLarge = Buffer.alloc(4);
 	tooLarge.writeUInt32BE(mostFrameBytes + 1);
-	for (const bytes of [tooLarge, Buffer.concat([Buffer.of(0, 0, 0, 2), Buffer.from("{]")]), writeFrame("sign!")]) {
+	for (const bytes of [tooLarge, Buffer.concat([Buffer.of(0, 0, 0, 2), Buffer.from("{]")]), encodeFrame("sign!")]) {
 		const socket = connect(path);
 		socket.on("error", () => {});
 		socket.end(bytes);
 		socket.resume();
 		await once(socket, "close");
 	}
-	const connection = openConnection(path, systemClock);
-	assert.equal(codeOf(await connection.ask(voucherAsked())), "code");
-	await assert.rejects(openDoor(desk, path), /running at .* already/);
+	const connection = openSignerConnection(path, systemClock);
+	assert.equal(responseCodeOf(await connection.ask(voucherRequest())), "code");
+	await assert.rejects(openSocketServer(desk, path), /running at .* already/);
 	connection.close();
 	await door.close();
 });

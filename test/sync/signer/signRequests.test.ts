@@ -6,25 +6,25 @@ import { AllocationHeader } from "../../../core/allocation/allocation.ts";
 import { openDocument, payloadTypes } from "../../../core/trust/envelope.ts";
 import { issuerKeyOf, readVoucher } from "../../../core/voucher/voucher.ts";
 import { hash, verify } from "../../../sync/crypto/signature.ts";
-import { readLog } from "../../../sync/signer/auditLogReader.ts";
-import { emptyLog } from "../../../sync/signer/signerDatabase.ts";
-import { openDesk, readQuestion } from "../../../sync/signer/signRequests.ts";
+import { readAuditLog } from "../../../sync/signer/auditLogReader.ts";
+import { emptyAuditLogEnd } from "../../../sync/signer/signerDatabase.ts";
+import { openRequestSigner, parseSignerRequest } from "../../../sync/signer/signRequests.ts";
 import { voucher } from "../../core/venueDay.ts";
-import { aDesk, codeOf, headerAsked, revocationsAsked, rosterAsked, someVoucherId, voucherAsked } from "./aDesk.ts";
+import { openTestSigner, responseCodeOf, headerRequest, revocationsRequest, rosterRequest, someVoucherId, voucherRequest } from "./testSigner.ts";
 
 const dayS = 24 * 3600;
 
 test("a voucher and a header are signed so that windows believe them", () => {
-	const { ask, foundation } = aDesk();
-	const { issuer, allocator } = foundation.keyring;
-	const code = ask(voucherAsked());
+	const { request: ask, foundation } = openTestSigner();
+	const { issuer, allocator } = foundation.online;
+	const code = ask(voucherRequest());
 	assert.ok(code.kind === "code");
 	assert.deepEqual(readVoucher(code.code, [issuerKeyOf(issuer.publicKey, hash)], verify), {
 		kind: "voucher",
 		voucher,
 		rotation: null,
 	});
-	const signed = ask(headerAsked(1));
+	const signed = ask(headerRequest(1));
 	assert.ok(signed.kind === "envelope");
 	const role = { threshold: 1, keys: [allocator.publicKey] };
 	const opened = openDocument(signed.envelope, payloadTypes.allocation, role, AllocationHeader, verify);
@@ -32,80 +32,80 @@ test("a voucher and a header are signed so that windows believe them", () => {
 });
 
 test("what is not well-formed is not signed", () => {
-	const { ask } = aDesk();
+	const { request: ask } = openTestSigner();
 	const unsound = [
-		voucherAsked({ party: 10 }),
-		voucherAsked({ party: 0 }),
-		voucherAsked({ issue: 0 }),
-		voucherAsked({ notBefore: voucher.notAfter + 1 }),
-		voucherAsked({ venue: -1 }),
+		voucherRequest({ party: 10 }),
+		voucherRequest({ party: 0 }),
+		voucherRequest({ issue: 0 }),
+		voucherRequest({ notBefore: voucher.notAfter + 1 }),
+		voucherRequest({ venue: -1 }),
 		{ kind: "voucher" as const, voucher: { ...voucher, note: "and more" } },
 		{ kind: "voucher" as const, voucher: null },
-		headerAsked(0),
-		headerAsked(1, { rowCount: -1 }),
+		headerRequest(0),
+		headerRequest(1, { rowCount: -1 }),
 		{ kind: "document" as const, type: "allocation", document: "a header" },
 		{ kind: "document" as const, type: "timestamp", document: {} },
 		{ kind: "document" as const, type: "roster", document: { v: 1, venue: 1, epoch: 1, kiosks: "all" } },
 	];
-	for (const asked of unsound) assert.equal(codeOf(ask(asked)), "unsound", JSON.stringify(asked).slice(0, 200));
-	const answer = readQuestion({ id: 7, kind: "sign", bytes: "AAAA" });
+	for (const asked of unsound) assert.equal(responseCodeOf(ask(asked)), "unsound", JSON.stringify(asked).slice(0, 200));
+	const answer = parseSignerRequest({ id: 7, kind: "sign", bytes: "AAAA" });
 	assert.ok(answer?.kind === "refused");
 	assert.deepEqual([answer.id, answer.code], [7, "malformed"]);
-	assert.equal(readQuestion("sign this"), null);
+	assert.equal(parseSignerRequest("sign this"), null);
 });
 
 test("a venue, a length or a time beyond the limits is not signed for", () => {
-	const { ask } = aDesk({ venues: [{ from: 1, to: 9 }], mostDaysAhead: 30, longestHours: 24 });
-	assert.equal(codeOf(ask(voucherAsked())), "code");
-	assert.equal(codeOf(ask(voucherAsked({ venue: 10 }))), "outsideLimits");
-	assert.equal(codeOf(ask(voucherAsked({ notAfter: voucher.notBefore + 2 * dayS }))), "outsideLimits");
+	const { request: ask } = openTestSigner({ venues: [{ from: 1, to: 9 }], mostDaysAhead: 30, longestHours: 24 });
+	assert.equal(responseCodeOf(ask(voucherRequest())), "code");
+	assert.equal(responseCodeOf(ask(voucherRequest({ venue: 10 }))), "outsideLimits");
+	assert.equal(responseCodeOf(ask(voucherRequest({ notAfter: voucher.notBefore + 2 * dayS }))), "outsideLimits");
 	const later = { notBefore: voucher.notBefore + 40 * dayS, notAfter: voucher.notAfter + 40 * dayS };
-	assert.equal(codeOf(ask(voucherAsked(later))), "outsideLimits");
-	assert.equal(codeOf(ask(headerAsked(1))), "envelope");
-	assert.equal(codeOf(ask(headerAsked(1, { venue: 10 }))), "outsideLimits");
+	assert.equal(responseCodeOf(ask(voucherRequest(later))), "outsideLimits");
+	assert.equal(responseCodeOf(ask(headerRequest(1))), "envelope");
+	assert.equal(responseCodeOf(ask(headerRequest(1, { venue: 10 }))), "outsideLimits");
 });
 
 test("a version is signed once; an older one, or the same with other content, is refused, also after a restart", () => {
-	const desk = aDesk();
-	const { ask } = desk;
-	for (const asked of [headerAsked, revocationsAsked, rosterAsked]) assert.equal(codeOf(ask(asked(3))), "envelope");
+	const desk = openTestSigner();
+	const { request: ask } = desk;
+	for (const asked of [headerRequest, revocationsRequest, rosterRequest]) assert.equal(responseCodeOf(ask(asked(3))), "envelope");
 	for (let again = 0; again < 2; again++) {
-		for (const asked of [headerAsked, revocationsAsked, rosterAsked]) {
+		for (const asked of [headerRequest, revocationsRequest, rosterRequest]) {
 			const told = ask(asked(2));
 			assert.deepEqual(told.kind === "refused" && [told.code, told.held], ["oldVersion", 3]);
-			assert.equal(codeOf(ask(asked(3))), "envelope", "the very same may be asked for again");
+			assert.equal(responseCodeOf(ask(asked(3))), "envelope", "the very same may be asked for again");
 		}
-		const other = headerAsked(3, { programme: { "zh-CN": "另一个" } });
-		assert.equal(codeOf(ask(other)), "oldVersion");
-		assert.equal(codeOf(ask(headerAsked(1, { venue: 77 }))), "envelope", "another venue has its own versions");
+		const other = headerRequest(3, { programme: { "zh-CN": "另一个" } });
+		assert.equal(responseCodeOf(ask(other)), "oldVersion");
+		assert.equal(responseCodeOf(ask(headerRequest(1, { venue: 77 }))), "envelope", "another venue has its own versions");
 		desk.reopen();
 	}
-	assert.equal(codeOf(ask(headerAsked(5))), "envelope");
+	assert.equal(responseCodeOf(ask(headerRequest(5))), "envelope");
 });
 
 test("more than its rate is refused by name, with when there is room again", () => {
-	const { ask, clock } = aDesk({ rates: { voucher: { perMinute: 60, burst: 3 } } });
-	const ids = [1, 2, 3, 4].map((n) => voucherAsked({ id: someVoucherId(n) }));
+	const { request: ask, clock } = openTestSigner({ rates: { voucher: { perMinute: 60, burst: 3 } } });
+	const ids = [1, 2, 3, 4].map((n) => voucherRequest({ id: someVoucherId(n) }));
 	assert.deepEqual(
-		ids.map((asked) => codeOf(ask(asked))),
+		ids.map((asked) => responseCodeOf(ask(asked))),
 		["code", "code", "code", "tooMany"],
 	);
-	const told = ask(voucherAsked());
+	const told = ask(voucherRequest());
 	assert.equal(told.kind === "refused" && told.retryAfterMs, 1000);
-	assert.equal(codeOf(ask(headerAsked(1))), "envelope", "another kind has its own rate");
+	assert.equal(responseCodeOf(ask(headerRequest(1))), "envelope", "another kind has its own rate");
 	clock.move(-3_600_000);
-	assert.equal(codeOf(ask(voucherAsked())), "tooMany", "a clock set back fills nothing");
+	assert.equal(responseCodeOf(ask(voucherRequest())), "tooMany", "a clock set back fills nothing");
 	clock.move(1000);
-	assert.equal(codeOf(ask(voucherAsked())), "code");
-	assert.equal(codeOf(ask(voucherAsked())), "tooMany");
+	assert.equal(responseCodeOf(ask(voucherRequest())), "code");
+	assert.equal(responseCodeOf(ask(voucherRequest())), "tooMany");
 });
 
 test("every signature is one line of the log, and the log follows from itself", async () => {
-	const { desk, ask, folder } = aDesk();
-	desk.answer([1, 2, 3].map((id) => ({ id, ...voucherAsked({ id: someVoucherId(id) }) })));
-	ask(headerAsked(1));
-	ask(headerAsked(0));
-	const read = await readLog(join(folder, "signer.log"), emptyLog, 100);
+	const { signer: desk, request: ask, folder } = openTestSigner();
+	desk.handle([1, 2, 3].map((id) => ({ id, ...voucherRequest({ id: someVoucherId(id) }) })));
+	ask(headerRequest(1));
+	ask(headerRequest(0));
+	const read = await readAuditLog(join(folder, "signer.log"), emptyAuditLogEnd, 100);
 	assert.equal(read.fault, null);
 	assert.deepEqual(
 		read.lines.map(({ kind, subject, version }) => [kind, subject.slice(0, 7), version]),
@@ -114,32 +114,32 @@ test("every signature is one line of the log, and the log follows from itself", 
 });
 
 test("a log that was cut or changed below its end stops the signer; a torn last line does not", () => {
-	const test = aDesk();
+	const test = openTestSigner();
 	const log = join(test.folder, "signer.log");
-	for (const version of [1, 2, 3]) test.ask(headerAsked(version));
+	for (const version of [1, 2, 3]) test.request(headerRequest(version));
 	const whole = readFileSync(log);
-	test.desk.close();
+	test.signer.close();
 	appendFileSync(log, '{"v":1,"seq":4,"pr');
-	test.desk = openDesk(test.folder, test.clock);
+	test.signer = openRequestSigner(test.folder, test.clock);
 	assert.deepEqual(readFileSync(log), whole);
-	test.desk.close();
+	test.signer.close();
 	truncateSync(log, whole.lastIndexOf(0x0a, whole.length - 2) + 1);
-	assert.throws(() => openDesk(test.folder, test.clock), /cut or changed: 3 signatures/);
+	assert.throws(() => openRequestSigner(test.folder, test.clock), /cut or changed: 3 signatures/);
 	writeFileSync(log, whole.toString().replace(/"at":\d+(?=[^\n]*\n$)/, '"at":1'));
-	assert.throws(() => openDesk(test.folder, test.clock), /cut or changed/);
+	assert.throws(() => openRequestSigner(test.folder, test.clock), /cut or changed/);
 	writeFileSync(log, whole);
-	test.desk = openDesk(test.folder, test.clock);
+	test.signer = openRequestSigner(test.folder, test.clock);
 });
 
 test("a signer whose keys are missing or open to others does not start", () => {
-	const test = aDesk();
-	test.desk.close();
-	const { issuer } = test.foundation.keyring;
+	const test = openTestSigner();
+	test.signer.close();
+	const { issuer } = test.foundation.online;
 	const path = join(test.folder, `issuer-${issuer.publicKey.slice(0, 16)}.pkcs8`);
 	chmodSync(path, 0o644);
-	assert.throws(() => openDesk(test.folder, test.clock), /Others may read/);
+	assert.throws(() => openRequestSigner(test.folder, test.clock), /Others may read/);
 	unlinkSync(path);
-	assert.throws(() => openDesk(test.folder, test.clock), /no key that root 1 names for issuer/);
+	assert.throws(() => openRequestSigner(test.folder, test.clock), /no key that root 1 names for issuer/);
 	writeFileSync(path, issuer.pkcs8, { mode: 0o600 });
-	test.desk = openDesk(test.folder, test.clock);
+	test.signer = openRequestSigner(test.folder, test.clock);
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { z } from "zod";
 import { cinemaBookings, cinemaProgramme } from "../hub/bookings/cinema.ts";
-import { addressIn, end, openCommandLine } from "../hub/commandLine.ts";
+import { addressOf, endProcess, openCommandLine } from "../hub/commandLine.ts";
 
 const { folder, pailou, start } = openCommandLine();
 const clock = ["--clock", "2026-10-01T14:10:00+08:00"];
@@ -19,12 +19,12 @@ before(async () => {
 test("a hub without a signer does not start, and says how to start one", async () => {
 	const ran = await pailou("serve", "--data", "hub", "--port", "0");
 	assert.equal(ran.code, 1);
-	assert.match(ran.said, /^No signer answers at .*signer\.sock\. Start it with: pailou signer --data hub\. .*\n$/);
+	assert.match(ran.stderr, /^No signer answers at .*signer\.sock\. Start it with: pailou signer --data hub\. .*\n$/);
 });
 
 test("the hub never reads the signer's keys; killed, the signer is missed, and served by again when it is back", async () => {
 	const signer = await start("signer", "--data", "hub", ...clock);
-	assert.match(signer.first, /follows root 1, (?:[A-Z2-7]{4}-){7}/);
+	assert.match(signer.firstLine, /follows root 1, (?:[A-Z2-7]{4}-){7}/);
 	const socket = join(folder, "hub/signer/signer.sock");
 	assert.equal(statSync(socket).mode & 0o777, 0o600);
 	const aside = join(folder, "aside");
@@ -33,40 +33,40 @@ test("the hub never reads the signer's keys; killed, the signer is missed, and s
 	assert.equal(keys.length, 3);
 	for (const name of keys) renameSync(join(folder, "hub/signer", name), join(aside, name));
 	const hub = await start("serve", "--data", "hub", "--port", "0", "--json", ...clock);
-	const at = ["--data", "hub", "--hub", addressIn(hub)];
+	const at = ["--data", "hub", "--hub", addressOf(hub)];
 	await pailou("programme", "programme.json", ...at);
 	await pailou("bookings", "bookings.csv", ...at);
-	assert.match((await pailou("publish", ...at)).out, /1 +2026-10-01 +1 +3/);
+	assert.match((await pailou("publish", ...at)).stdout, /1 +2026-10-01 +1 +3/);
 	for (const name of keys) renameSync(join(aside, name), join(folder, "hub/signer", name));
 
-	await end(signer.child, "SIGKILL");
+	await endProcess(signer.child, "SIGKILL");
 	const missing = await pailou("voucher", "A-1", ...at);
-	assert.match(missing.said, /signer does not answer just now/);
+	assert.match(missing.stderr, /signer does not answer just now/);
 	const back = await start("signer", "--data", "hub", ...clock);
-	assert.match((await pailou("voucher", "A-1", ...at)).out, /V1:/);
+	assert.match((await pailou("voucher", "A-1", ...at)).stdout, /V1:/);
 	const second = await pailou("signer", "--data", "hub");
-	assert.deepEqual([second.code, /running at .* already/.test(second.said)], [1, true]);
-	assert.equal(await end(hub.child, "SIGTERM"), 0);
-	assert.equal(await end(back.child, "SIGTERM"), 0);
+	assert.deepEqual([second.code, /running at .* already/.test(second.stderr)], [1, true]);
+	assert.equal(await endProcess(hub.child, "SIGTERM"), 0);
+	assert.equal(await endProcess(back.child, "SIGTERM"), 0);
 });
 
 test("the log shows what was signed, and a cut one is noticed by all who look", async () => {
 	const whole = await pailou("signer", "log", "--data", "hub");
-	assert.match(whole.out, /allocation +venue 1, 2026-10-01 +1 .*3 signatures; the log is whole/s);
+	assert.match(whole.stdout, /allocation +venue 1, 2026-10-01 +1 .*3 signatures; the log is whole/s);
 	const json = z
 		.object({ count: z.number() })
-		.parse(JSON.parse((await pailou("signer", "log", "--data", "hub", "--json")).out));
+		.parse(JSON.parse((await pailou("signer", "log", "--data", "hub", "--json")).stdout));
 	assert.equal(json.count, 3);
 	const log = join(folder, "hub/signer/signer.log");
 	const bytes = readFileSync(log);
 	truncateSync(log, bytes.lastIndexOf(0x0a, bytes.length - 2) + 1);
 	const cut = await pailou("signer", "log", "--data", "hub");
-	assert.deepEqual([cut.code, /It was cut: 3 signatures were given, and it ends after 2/.test(cut.said)], [1, true]);
+	assert.deepEqual([cut.code, /It was cut: 3 signatures were given, and it ends after 2/.test(cut.stderr)], [1, true]);
 	const started = await pailou("signer", "--data", "hub");
-	assert.deepEqual([started.code, /log was cut or changed/.test(started.said)], [1, true]);
+	assert.deepEqual([started.code, /log was cut or changed/.test(started.stderr)], [1, true]);
 	writeFileSync(log, bytes.toString().replace("venue 1, 2026-10-01", "venue 9, 2026-10-01"));
 	assert.match(
-		(await pailou("signer", "log", "--data", "hub")).said,
+		(await pailou("signer", "log", "--data", "hub")).stderr,
 		/Line [12] .*not|Line 1 was changed|Line 2 was changed/,
 	);
 	writeFileSync(log, bytes);
@@ -78,19 +78,19 @@ test("a signer that a hub started ends with it, even when the hub is killed", as
 	await once(hub.child, "exit");
 	for (let tries = 0; ; tries++) {
 		const alone = await pailou("serve", "--data", "hub", "--port", "0");
-		if (/No signer answers/.test(alone.said)) break;
-		assert.ok(tries < 10, `the signer is still there: ${alone.said}`);
+		if (/No signer answers/.test(alone.stderr)) break;
+		assert.ok(tries < 10, `the signer is still there: ${alone.stderr}`);
 	}
 });
 
 test("a demonstration's hub starts its own signer, unless it is told not to", async () => {
 	assert.equal((await pailou("demo", "--data", "demo")).code, 0);
 	const without = await pailou("serve", "--data", "demo", "--port", "0", "--without-signer");
-	assert.match(without.said, /No signer answers/);
+	assert.match(without.stderr, /No signer answers/);
 	const hub = await start("serve", "--data", "demo", "--port", "0", "--json", ...clock);
 	const ran = await pailou("demo", "--data", "demo");
-	assert.match(ran.out, /0 published/, ran.said);
-	const listed = await pailou("voucher", "ND26-000001", "--data", "demo", "--hub", addressIn(hub));
-	assert.equal(listed.code, 0, listed.said);
-	assert.equal(await end(hub.child, "SIGTERM"), 0);
+	assert.match(ran.stdout, /0 published/, ran.stderr);
+	const listed = await pailou("voucher", "ND26-000001", "--data", "demo", "--hub", addressOf(hub));
+	assert.equal(listed.code, 0, listed.stderr);
+	assert.equal(await endProcess(hub.child, "SIGTERM"), 0);
 });

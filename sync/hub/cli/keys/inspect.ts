@@ -1,25 +1,25 @@
 import { fromBase64, fromHex } from "../../../../core/bytes/bytes.ts";
 import type { PublicKey } from "../../../../core/identity.ts";
 import { Envelope, encodePreAuthentication, type Root } from "../../../../core/trust/envelope.ts";
-import { pairOf, verify } from "../../../crypto/signature.ts";
+import { keyPairOf, verify } from "../../../crypto/signature.ts";
 import {
 	fingerprintOfKey,
 	fingerprintOfPayload,
-	howFingerprintsAreMade,
+	fingerprintExplanation,
 	roleNames,
-	tellProposal,
-	tellRoot,
+	describeProposal,
+	describeRoot,
 } from "../../../keys/describeProposal.ts";
 import { OfflineKey } from "../../../keys/offlineKey.ts";
 import { parseRoot, readRoot } from "../../../keys/rootChain.ts";
-import { Proposal } from "../../../keys/rootProposal.ts";
-import { Exposed, readSecret } from "../../../keys/secretFile.ts";
-import { isFounded, readRoots } from "../../dataFolder.ts";
-import { type Command, dataIn, dataOption, Failure, type Given, type Printed } from "../command.ts";
-import { readBytes, readJson } from "./file.ts";
-import { soundProposal } from "./sign.ts";
+import { RootProposal } from "../../../keys/rootProposal.ts";
+import { InsecurePermissionsError, readSecret } from "../../../keys/secretFile.ts";
+import { isInitialised, readRoots } from "../../dataFolder.ts";
+import { type Command, dataFolderOf, dataOption, CommandError, type ParsedArguments, type CommandOutput } from "../command.ts";
+import { readBytes, readJson } from "./jsonFile.ts";
+import { requireValidProposal } from "./sign.ts";
 
-export const keysInspect: Command = {
+export const keysInspectCommand: Command = {
 	name: "keys inspect",
 	operands: ["FILE"],
 	summary: "say what a document or key file is, who signed it, and its fingerprint",
@@ -31,28 +31,28 @@ export const keysInspect: Command = {
 	async run(given) {
 		const path = given.operands[0] ?? "";
 		const { json, text } = inspect(given, path);
-		return { json, text: `${text}\n${howFingerprintsAreMade}` };
+		return { json, text: `${text}\n${fingerprintExplanation}` };
 	},
 };
 
-function inspect(given: Given, path: string): Printed {
+function inspect(given: ParsedArguments, path: string): CommandOutput {
 	const value = readJson(path);
-	if (value === undefined) return inspectPrivate(path, rootBy(given));
+	if (value === undefined) return describePrivateKey(path, readReferenceRoot(given));
 	const key = OfflineKey.safeParse(value);
-	if (key.success) return tellOffline(key.data, path);
-	const proposal = Proposal.safeParse(value);
+	if (key.success) return describeOfflineKey(key.data, path);
+	const proposal = RootProposal.safeParse(value);
 	if (proposal.success) {
-		const read = soundProposal(proposal.data, path);
+		const read = requireValidProposal(proposal.data, path);
 		const fingerprint = fingerprintOfPayload(read.payload);
 		const json = { kind: "proposal", version: read.root.version, fingerprint, isComplete: read.isComplete };
-		return { json, text: [...tellProposal(read), "It holds:", ...tellRoot(read.root)].join("\n") };
+		return { json, text: [...describeProposal(read), "It holds:", ...describeRoot(read.root)].join("\n") };
 	}
 	const envelope = Envelope.safeParse(value);
-	if (envelope.success) return tellEnvelope(envelope.data, given);
-	throw new Failure(`${path} is neither a document nor a key file of this version of Pailou.`);
+	if (envelope.success) return describeEnvelope(envelope.data, given);
+	throw new CommandError(`${path} is neither a document nor a key file of this version of Pailou.`);
 }
 
-function tellOffline(key: OfflineKey, path: string): Printed {
+function describeOfflineKey(key: OfflineKey, path: string): CommandOutput {
 	readSecret(path);
 	const fingerprint = fingerprintOfKey(key.publicKey);
 	const { n, r, p } = key.scrypt;
@@ -60,13 +60,13 @@ function tellOffline(key: OfflineKey, path: string): Printed {
 	return { json: { kind: "offlineKey", publicKey: key.publicKey, fingerprint }, text };
 }
 
-function inspectPrivate(path: string, root: Root | null): Printed {
+function describePrivateKey(path: string, root: Root | null): CommandOutput {
 	let publicKey: PublicKey;
 	try {
-		publicKey = pairOf(readBytes(path, readSecret)).publicKey;
+		publicKey = keyPairOf(readBytes(path, readSecret)).publicKey;
 	} catch (error) {
-		if (error instanceof Failure || error instanceof Exposed) throw error;
-		throw new Failure(`${path} is neither a document nor a key file of this version of Pailou.`);
+		if (error instanceof CommandError || error instanceof InsecurePermissionsError) throw error;
+		throw new CommandError(`${path} is neither a document nor a key file of this version of Pailou.`);
 	}
 	const fingerprint = fingerprintOfKey(publicKey);
 	const role = roleOf(root, publicKey);
@@ -76,14 +76,14 @@ function inspectPrivate(path: string, root: Root | null): Printed {
 	};
 }
 
-function tellEnvelope(envelope: Envelope, given: Given): Printed {
+function describeEnvelope(envelope: Envelope, given: ParsedArguments): CommandOutput {
 	const payload = fromBase64(envelope.payload);
-	if (payload === null) throw new Failure("This document's payload is not base64.");
-	const root = rootBy(given);
+	if (payload === null) throw new CommandError("This document's payload is not base64.");
+	const root = readReferenceRoot(given);
 	const itself = parseRoot(payload);
 	const fingerprint = fingerprintOfPayload(payload);
 	const keys = keysOf(itself, root);
-	const signatures = signersOf(envelope, payload, keys).map((by) => ({
+	const signatures = findSigningKeys(envelope, payload, keys).map((by) => ({
 		by,
 		isValid: by !== null,
 		role: by === null ? null : roleOf(itself ?? root, by),
@@ -93,8 +93,8 @@ function tellEnvelope(envelope: Envelope, given: Given): Printed {
 			? "  a signature of no key known here: not valid"
 			: `  signed by ${fingerprintOfKey(by)}, ${role}: valid`,
 	);
-	const what = itself === null ? [envelope.payloadType, ...fieldsOf(payload)] : tellRoot(itself);
-	const own = itself === null ? [] : [tellOwn(envelope)];
+	const what = itself === null ? [envelope.payloadType, ...fieldsOf(payload)] : describeRoot(itself);
+	const own = itself === null ? [] : [describeOwnSignatures(envelope)];
 	const json = {
 		kind: itself === null ? envelope.payloadType : "root",
 		fingerprint,
@@ -104,13 +104,13 @@ function tellEnvelope(envelope: Envelope, given: Given): Printed {
 	return { json, text: [...what, ...told, ...own, `  its fingerprint: ${fingerprint}`].join("\n") };
 }
 
-function tellOwn(envelope: Envelope): string {
+function describeOwnSignatures(envelope: Envelope): string {
 	const read = readRoot(envelope);
 	return "kind" in read ? `  not a root to be used: ${read.why}` : "  enough of its own root keys have signed it";
 }
 
 /** For each signature the key that made it, or null. */
-function signersOf(envelope: Envelope, payload: Uint8Array, keys: readonly PublicKey[]): readonly (PublicKey | null)[] {
+function findSigningKeys(envelope: Envelope, payload: Uint8Array, keys: readonly PublicKey[]): readonly (PublicKey | null)[] {
 	const message = encodePreAuthentication(envelope.payloadType, payload);
 	return envelope.signatures.map(({ sig }) => {
 		const signature = fromBase64(sig) ?? new Uint8Array();
@@ -128,11 +128,11 @@ function roleOf(root: Root | null, key: PublicKey): string {
 	return `${role} of root ${root.version}`;
 }
 
-function rootBy(given: Given): Root | null {
+function readReferenceRoot(given: ParsedArguments): Root | null {
 	const path = given.option("root");
 	if (path !== null)
 		return parseRoot(fromBase64(Envelope.safeParse(readJson(path)).data?.payload ?? "") ?? new Uint8Array());
-	return isFounded(dataIn(given)) ? readRoots(dataIn(given)).newest().root : null;
+	return isInitialised(dataFolderOf(given)) ? readRoots(dataFolderOf(given)).newest().root : null;
 }
 
 /** The plain fields of any document: version, venue, day. */

@@ -1,30 +1,30 @@
 import { readSecret } from "../../../keys/secretFile.ts";
-import { Failure, type Given, Misuse, type Option } from "../command.ts";
+import { CommandError, type ParsedArguments, UsageError, type CommandOption } from "../command.ts";
 
-const shortest = 12;
+const minLength = 12;
 
-export const passphraseOption: Option = {
+export const passphraseOption: CommandOption = {
 	name: "passphrase-file",
 	value: "FILE",
 	says: "a private file with the passphrase, where nobody can be asked",
 };
 
 /** A passphrase for a key that is there. */
-export async function askPassphrase(given: Given, what: string): Promise<string> {
-	return fromFile(given) ?? (await prompt(`Passphrase of ${what}: `));
+export async function askPassphrase(given: ParsedArguments, what: string): Promise<string> {
+	return readPassphraseFile(given) ?? (await prompt(`Passphrase of ${what}: `));
 }
 
 /** A passphrase for a key to be made: typed twice. */
-export async function choosePassphrase(given: Given, what: string): Promise<string> {
-	const read = fromFile(given);
+export async function choosePassphrase(given: ParsedArguments, what: string): Promise<string> {
+	const read = readPassphraseFile(given);
 	const chosen = read ?? (await prompt(`A passphrase for ${what}: `));
-	if (chosen.length < shortest)
-		throw new Failure(`A passphrase has at least ${shortest} letters; six random words do.`);
+	if (chosen.length < minLength)
+		throw new CommandError(`A passphrase has at least ${minLength} letters; six random words do.`);
 	if (read !== null || (await prompt("The same again: ")) === chosen) return chosen;
-	throw new Failure("The two passphrases differ. Nothing was made; begin again.");
+	throw new CommandError("The two passphrases differ. Nothing was made; begin again.");
 }
 
-function fromFile(given: Given): string | null {
+function readPassphraseFile(given: ParsedArguments): string | null {
 	const path = given.option(passphraseOption.name);
 	return path === null
 		? null
@@ -36,7 +36,7 @@ function fromFile(given: Given): string | null {
 /** Reads a line from the terminal without showing it. */
 function prompt(question: string): Promise<string> {
 	const { stdin, stderr } = process;
-	if (!stdin.isTTY) throw new Misuse("There is no terminal to ask for a passphrase. Give --passphrase-file FILE.");
+	if (!stdin.isTTY) throw new UsageError("There is no terminal to ask for a passphrase. Give --passphrase-file FILE.");
 	// Nothing is shown from before the question on: a quick hand answers while it is being written.
 	stdin.setRawMode(true);
 	stderr.write(question);
@@ -59,7 +59,7 @@ function prompt(question: string): Promise<string> {
 					return;
 				}
 				if (letter === "\u0003" || letter === "\u0004")
-					return end(() => reject(new Failure("Stopped. Nothing was done.")));
+					return end(() => reject(new CommandError("Stopped. Nothing was done.")));
 				if (letter === "\u007f" || letter === "\b") typed = [...typed].slice(0, -1).join("");
 				else typed += letter;
 			}

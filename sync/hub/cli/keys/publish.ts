@@ -1,17 +1,17 @@
 import { RootAnswer } from "../../../../core/protocol/protocol.ts";
 import { fingerprintOfPayload } from "../../../keys/describeProposal.ts";
 import type { Command } from "../command.ts";
-import { ask, hubOptions, json } from "../request.ts";
-import { finishedRoot } from "./sign.ts";
+import { requestHub, hubOptions, jsonBody } from "../request.ts";
+import { readCompletedRoot } from "./sign.ts";
 
-export const keysPublish: Command = {
+export const keysPublishCommand: Command = {
 	name: "keys publish",
 	operands: ["PROPOSAL"],
 	summary: "put a finished root in force at the running hub, and at its signer",
 	options: hubOptions,
 	example: "pailou keys publish root-2.proposal.json",
 	async run(given) {
-		const answer = await ask(given, RootAnswer, "/v1/roots", json(finishedRoot(given.operands[0] ?? "")));
+		const answer = await requestHub(given, RootAnswer, "/v1/roots", jsonBody(readCompletedRoot(given.operands[0] ?? "")));
 		const fingerprint = fingerprintOfPayload(Buffer.from(answer.root.payload, "base64"));
 		const text = [
 			`Root ${answer.version} is in force: ${fingerprint}.`,

@@ -2,20 +2,20 @@ import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PublicKey } from "../../../../core/identity.ts";
 import type { Role, Root } from "../../../../core/trust/envelope.ts";
-import { newKeyPair } from "../../../crypto/signature.ts";
-import { fingerprintOfKey, type RoleName, roleNames, tellProposal } from "../../../keys/describeProposal.ts";
+import { createKeyPair } from "../../../crypto/signature.ts";
+import { fingerprintOfKey, type RoleName, roleNames, describeProposal } from "../../../keys/describeProposal.ts";
 import { writeKey } from "../../../keys/keyFile.ts";
-import { rootLifetimeMs } from "../../../keys/keys.ts";
-import { ceremonyCost, lockKey, OfflineKey } from "../../../keys/offlineKey.ts";
-import { propose, readProposal } from "../../../keys/rootProposal.ts";
-import { makePrivateFolder } from "../../../keys/secretFile.ts";
+import { rootLifetimeMs } from "../../../keys/authority.ts";
+import { offlineScryptCost, encryptKey, OfflineKey } from "../../../keys/offlineKey.ts";
+import { createProposal, readProposal } from "../../../keys/rootProposal.ts";
+import { createPrivateFolder } from "../../../keys/secretFile.ts";
 import { systemClock, systemRandom } from "../../../system.ts";
-import { isFounded, keysFolder, offlineFolder, readRoots, signerFolder, writeOfflineKey } from "../../dataFolder.ts";
-import { type Command, dataIn, dataOption, Failure, type Given, Misuse } from "../command.ts";
-import { readJson } from "./file.ts";
+import { isInitialised, keysFolder, offlineFolder, readRoots, signerFolder, writeOfflineKey } from "../../dataFolder.ts";
+import { type Command, dataFolderOf, dataOption, CommandError, type ParsedArguments, UsageError } from "../command.ts";
+import { readJson } from "./jsonFile.ts";
 import { choosePassphrase, passphraseOption } from "./passphrase.ts";
 
-export const keysRotate: Command = {
+export const keysRotateCommand: Command = {
 	name: "keys rotate",
 	operands: [],
 	summary: "propose the next root, with a new key for a role; offline keys must sign it before it is published",
@@ -33,56 +33,56 @@ export const keysRotate: Command = {
 	],
 	example: "pailou keys rotate --role allocator --data /srv/pailou",
 	async run(given) {
-		const data = dataIn(given);
-		if (!isFounded(data)) throw new Failure(`There is no hub in ${data}. Make one with: pailou init --data ${data}`);
+		const data = dataFolderOf(given);
+		if (!isInitialised(data)) throw new CommandError(`There is no hub in ${data}. Make one with: pailou init --data ${data}`);
 		const previous = readRoots(data).newest();
 		const version = previous.root.version + 1;
 		const out = given.option("out") ?? join(data, `root-${version}.proposal.json`);
 		if (existsSync(out)) {
-			throw new Failure(`There is a proposal ${out} already. Finish it, or take it away and propose again.`);
+			throw new CommandError(`There is a proposal ${out} already. Finish it, or take it away and propose again.`);
 		}
 		const roles: Root["roles"] = { ...previous.root.roles };
-		for (const role of rolesIn(given)) {
+		for (const role of parseRoles(given)) {
 			roles[role] =
-				role === "root" ? await nextRootRole(given, data, roles.root) : nextRole(given, data, role, roles[role]);
+				role === "root" ? await createNextRootRole(given, data, roles.root) : createNextRole(given, data, role, roles[role]);
 		}
 		const issuedAt = systemClock.nowMs();
 		const root = { ...previous.root, version, issuedAt, expiresAt: issuedAt + rootLifetimeMs, roles };
-		const proposal = propose(previous, root);
+		const proposal = createProposal(previous, root);
 		writeFileSync(out, `${JSON.stringify(proposal, null, "\t")}\n`, { flag: "wx" });
 		const read = readProposal(proposal);
 		if (read.kind === "unfit") throw new Error(read.why);
-		const text = `${tellProposal(read).join("\n")}\nHave it signed: pailou keys sign ${out} --key FILE`;
+		const text = `${describeProposal(read).join("\n")}\nHave it signed: pailou keys sign ${out} --key FILE`;
 		return { json: { proposal: out, version }, text };
 	},
 };
 
-function rolesIn(given: Given): readonly RoleName[] {
+function parseRoles(given: ParsedArguments): readonly RoleName[] {
 	const text = given.option("role");
-	if (text === null) throw new Misuse(`Say for which role: --role ${roleNames.join("|")}.`);
+	if (text === null) throw new UsageError(`Say for which role: --role ${roleNames.join("|")}.`);
 	return text.split(",").map((word) => {
 		const role = roleNames.find((name) => name === word);
-		if (role === undefined) throw new Misuse(`There is no role “${word}”: --role ${roleNames.join("|")}.`);
+		if (role === undefined) throw new UsageError(`There is no role “${word}”: --role ${roleNames.join("|")}.`);
 		return role;
 	});
 }
 
 /** The new key comes first: whoever holds several signs with the first. */
-function nextRole(given: Given, data: string, role: Exclude<RoleName, "root">, { threshold, keys }: Role): Role {
-	const pair = newKeyPair(systemRandom);
+function createNextRole(given: ParsedArguments, data: string, role: Exclude<RoleName, "root">, { threshold, keys }: Role): Role {
+	const pair = createKeyPair(systemRandom);
 	writeKey(role === "timestamp" ? keysFolder(data) : signerFolder(data), role, pair);
 	return { threshold, keys: given.flag("keep") ? [pair.publicKey, ...keys] : [pair.publicKey] };
 }
 
-async function nextRootRole(given: Given, data: string, { threshold, keys }: Role): Promise<Role> {
-	const old = oldKey(given, keys);
-	const pair = newKeyPair(systemRandom);
+async function createNextRootRole(given: ParsedArguments, data: string, { threshold, keys }: Role): Promise<Role> {
+	const old = findOldKey(given, keys);
+	const pair = createKeyPair(systemRandom);
 	const folder = offlineFolder(data);
-	makePrivateFolder(folder);
+	createPrivateFolder(folder);
 	const number = nextNumber(readdirSync(folder), keys.length);
 	const path = join(folder, `root-${number}.key`);
 	const passphrase = await choosePassphrase(given, `root key ${number}`);
-	writeOfflineKey(path, await lockKey(pair, passphrase, ceremonyCost, systemRandom));
+	writeOfflineKey(path, await encryptKey(pair, passphrase, offlineScryptCost, systemRandom));
 	process.stderr.write(`The new root key ${fingerprintOfKey(pair.publicKey)} is in ${path}: take it away.\n`);
 	return { threshold, keys: keys.map((key) => (key === old ? pair.publicKey : key)) };
 }
@@ -93,10 +93,10 @@ function nextNumber(names: readonly string[], atLeast: number): number {
 	return Math.max(atLeast, ...numbers) + 1;
 }
 
-function oldKey(given: Given, keys: readonly PublicKey[]): PublicKey {
+function findOldKey(given: ParsedArguments, keys: readonly PublicKey[]): PublicKey {
 	const text = given.option("old");
 	const known = keys.map(fingerprintOfKey);
-	if (text === null) throw new Misuse(`Say which root key goes: --old KEY, one of ${known.join(", ")}.`);
+	if (text === null) throw new UsageError(`Say which root key goes: --old KEY, one of ${known.join(", ")}.`);
 	const file = existsSync(text) ? OfflineKey.safeParse(readJson(text)) : null;
 	const found = keys.filter((key, i) => {
 		if (file !== null) return file.success && file.data.publicKey === key;
@@ -104,5 +104,5 @@ function oldKey(given: Given, keys: readonly PublicKey[]): PublicKey {
 	});
 	const [key] = found;
 	if (key !== undefined && found.length === 1) return key;
-	throw new Misuse(`“${text}” is not one of the present root keys: ${known.join(", ")}.`);
+	throw new UsageError(`“${text}” is not one of the present root keys: ${known.join(", ")}.`);
 }

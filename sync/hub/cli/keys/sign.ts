@@ -1,14 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { signerOf } from "../../../crypto/signature.ts";
-import { fingerprintOfKey, fingerprintOfPayload, tellProposal } from "../../../keys/describeProposal.ts";
-import { OfflineKey, unlockKey } from "../../../keys/offlineKey.ts";
-import { envelopeOf, Proposal, type ReadProposal, readProposal, sign } from "../../../keys/rootProposal.ts";
+import { fingerprintOfKey, fingerprintOfPayload, describeProposal } from "../../../keys/describeProposal.ts";
+import { OfflineKey, decryptKey } from "../../../keys/offlineKey.ts";
+import { envelopeOf, RootProposal, type ParsedProposal, readProposal, addSignature } from "../../../keys/rootProposal.ts";
 import { readSecret } from "../../../keys/secretFile.ts";
-import { type Command, Failure, Misuse } from "../command.ts";
-import { readJson } from "./file.ts";
+import { type Command, CommandError, UsageError } from "../command.ts";
+import { readJson } from "./jsonFile.ts";
 import { askPassphrase, passphraseOption } from "./passphrase.ts";
 
-export const keysSign: Command = {
+export const keysSignCommand: Command = {
 	name: "keys sign",
 	operands: ["PROPOSAL"],
 	summary: "say what a proposed root changes, and add the signature of one offline key",
@@ -17,23 +17,23 @@ export const keysSign: Command = {
 	async run(given) {
 		const path = given.operands[0] ?? "";
 		const keyPath = given.option("key");
-		if (keyPath === null) throw new Misuse("Say which key signs: --key FILE.");
-		const proposal = proposalIn(path);
-		const read = soundProposal(proposal, path);
-		process.stderr.write(`${tellProposal(read).join("\n")}\n`);
+		if (keyPath === null) throw new UsageError("Say which key signs: --key FILE.");
+		const proposal = readProposalFile(path);
+		const read = requireValidProposal(proposal, path);
+		process.stderr.write(`${describeProposal(read).join("\n")}\n`);
 		const key = readOfflineKey(keyPath);
-		const pair = await unlockKey(key, await askPassphrase(given, keyPath));
+		const pair = await decryptKey(key, await askPassphrase(given, keyPath));
 		if (pair === null) {
-			throw new Failure(`This passphrase does not open ${keyPath}, or the file is damaged. Nothing was signed.`);
+			throw new CommandError(`This passphrase does not open ${keyPath}, or the file is damaged. Nothing was signed.`);
 		}
-		const signed = sign(proposal, read, { publicKey: pair.publicKey, sign: signerOf(pair.pkcs8) });
+		const signed = addSignature(proposal, read, { publicKey: pair.publicKey, sign: signerOf(pair.pkcs8) });
 		if (signed === null) {
 			const { previous, root } = read;
 			const neither = `neither of root ${previous.root.version} nor of root ${root.version}`;
-			throw new Failure(`The key in ${keyPath} is a root key ${neither}. Nothing was signed.`);
+			throw new CommandError(`The key in ${keyPath} is a root key ${neither}. Nothing was signed.`);
 		}
 		writeFileSync(path, `${JSON.stringify(signed, null, "\t")}\n`);
-		const { isComplete, payload } = soundProposal(signed, path);
+		const { isComplete, payload } = requireValidProposal(signed, path);
 		const fingerprint = fingerprintOfPayload(payload);
 		const next = isComplete
 			? `It is complete. Put it in force with: pailou keys publish ${path}`
@@ -43,28 +43,28 @@ export const keysSign: Command = {
 	},
 };
 
-export function proposalIn(path: string): Proposal {
-	const parsed = Proposal.safeParse(readJson(path));
+export function readProposalFile(path: string): RootProposal {
+	const parsed = RootProposal.safeParse(readJson(path));
 	if (parsed.success) return parsed.data;
-	throw new Failure(`${path} is not a proposal of a root. Make one with: pailou keys rotate`);
+	throw new CommandError(`${path} is not a proposal of a root. Make one with: pailou keys rotate`);
 }
 
-export function soundProposal(proposal: Proposal, path: string): ReadProposal {
+export function requireValidProposal(proposal: RootProposal, path: string): ParsedProposal {
 	const read = readProposal(proposal);
 	if (read.kind === "proposal") return read;
-	throw new Failure(`The proposal ${path} is not to be signed: ${read.why}.`);
+	throw new CommandError(`The proposal ${path} is not to be signed: ${read.why}.`);
 }
 
 /** The finished root, or the sentence that says what it lacks. */
-export function finishedRoot(path: string) {
-	const proposal = proposalIn(path);
-	const read = soundProposal(proposal, path);
+export function readCompletedRoot(path: string) {
+	const proposal = readProposalFile(path);
+	const read = requireValidProposal(proposal, path);
 	if (read.isComplete) return envelopeOf(proposal);
-	throw new Failure(`${tellProposal(read).join("\n")}\nIt is not put in force before it is complete.`);
+	throw new CommandError(`${describeProposal(read).join("\n")}\nIt is not put in force before it is complete.`);
 }
 
 function readOfflineKey(path: string): OfflineKey {
 	const parsed = OfflineKey.safeParse(readJson(path, (secret) => readSecret(secret)));
 	if (parsed.success) return parsed.data;
-	throw new Failure(`${path} is not an offline key of this version of Pailou.`);
+	throw new CommandError(`${path} is not an offline key of this version of Pailou.`);
 }

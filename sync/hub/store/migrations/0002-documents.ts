@@ -1,5 +1,5 @@
 /** Frozen: a database in the field has run these very statements. */
-export const documents = `
+export const documentsMigration = `
 CREATE TABLE documents (
 	venue INTEGER NOT NULL REFERENCES venues (venue),
 	kind TEXT NOT NULL CHECK (kind IN ('timestamp', 'roster', 'revocations')),

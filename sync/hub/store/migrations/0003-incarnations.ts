@@ -1,5 +1,5 @@
 /** Frozen. A journal is no longer one chain a kiosk: it has incarnations, and an incarnation that was forked has branches. */
-export const incarnations = `
+export const incarnationsMigration = `
 CREATE TABLE incarnations (
 	kiosk TEXT NOT NULL REFERENCES kiosks (kiosk),
 	incarnation INTEGER NOT NULL CHECK (incarnation > 0),

@@ -1,5 +1,5 @@
 /** Frozen: a database in the field has run these very statements. */
-export const sealing = `
+export const sealingMigration = `
 CREATE TABLE daySecrets (
 	venue INTEGER NOT NULL,
 	day TEXT NOT NULL,

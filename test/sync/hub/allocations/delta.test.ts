@@ -6,19 +6,19 @@ import { decodeText, fromBase64 } from "../../../../core/bytes/bytes.ts";
 import { AllocationAnswer } from "../../../../core/protocol/protocol.ts";
 import { Envelope } from "../../../../core/trust/envelope.ts";
 import { hash } from "../../../../sync/crypto/signature.ts";
-import { openRecent } from "../../../../sync/hub/http/lruCache.ts";
-import { header } from "../bookings/cinema.ts";
-import { enrolKiosk, type House, handOver, openCinema, tell } from "../house.ts";
-import { day, type TestKiosk } from "../kiosk.ts";
+import { createLruCache } from "../../../../sync/hub/http/lruCache.ts";
+import { bookingsHeader } from "../bookings/cinema.ts";
+import { enrolKiosk, type TestHub, uploadBookings, openCinemaHub, requestAsOfficer } from "../testHub.ts";
+import { day, type TestKiosk } from "../testKiosk.ts";
 
 const versions = `/allocations/${day}/versions`;
 
-async function publish(house: House, bookings: string): Promise<void> {
-	await handOver(house, `${header}\n${bookings}\n`);
-	await tell(house, "POST", "/v1/allocations", {});
+async function publish(house: TestHub, bookings: string): Promise<void> {
+	await uploadBookings(house, `${bookingsHeader}\n${bookings}\n`);
+	await requestAsOfficer(house, "POST", "/v1/allocations", {});
 }
 
-async function list(kiosk: TestKiosk) {
+async function fetchHeld(kiosk: TestKiosk) {
 	const answer = AllocationAnswer.parse((await kiosk.get(`/allocations/${day}`)).json());
 	const payload = fromBase64(Envelope.parse(answer.header).payload) ?? assert.fail("no header");
 	const signed = AllocationHeader.parse(JSON.parse(decodeText(payload)));
@@ -28,12 +28,12 @@ async function list(kiosk: TestKiosk) {
 }
 
 test("a delta leads from the version a window has to the one it asks for, over any number between", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
-	const first = await list(kiosk);
+	const first = await fetchHeld(kiosk);
 	await publish(house, "A-1,1,1,101,3,0007,cancelled");
 	await publish(house, "A-9,1,1,101,1,,");
-	const last = await list(kiosk);
+	const last = await fetchHeld(kiosk);
 	const answer = await kiosk.get(`${versions}/3/delta?from=1`);
 	assert.equal(answer.rawPayload.length, deltaLengthOf(2));
 	const delta = readDelta(answer.rawPayload);
@@ -44,16 +44,16 @@ test("a delta leads from the version a window has to the one it asks for, over a
 });
 
 test("leaf hashes and buckets are those of the signed root", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
-	const { tree, buckets } = await list(kiosk);
+	const { tree, buckets } = await fetchHeld(kiosk);
 	assert.deepEqual(new Uint8Array((await kiosk.get(`${versions}/1/leaves`)).rawPayload), tree.levels[0]);
 	const answer = await kiosk.get(`${versions}/1/buckets?of=0`);
 	assert.deepEqual(new Uint8Array(answer.rawPayload), new Uint8Array(buckets[0] ?? []));
 });
 
 test("what the hub has not is 404 or 410, what is no question 400, and a stranger gets none of it", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	await publish(house, "A-9,1,1,101,1,,");
 	const status = async (path: string) => (await kiosk.get(`${versions}/${path}`)).statusCode;
@@ -71,10 +71,10 @@ test("what the hub has not is 404 or 410, what is no question 400, and a strange
 });
 
 test("what was asked for lately is not made again, and what was not is let go of", () => {
-	const recent = openRecent(10);
+	const recent = createLruCache(10);
 	let made = 0;
 	const find = (key: string, length: number | null) =>
-		recent.find(key, () => {
+		recent.getOrMake(key, () => {
 			made += 1;
 			return length === null ? null : new Uint8Array(length);
 		});

@@ -11,17 +11,17 @@ import { Timestamp } from "../../../../core/trust/timestamp.ts";
 import { staticPresentation } from "../../../../core/voucher/rotatingCode.ts";
 import { issuerKeyOf, readVoucher } from "../../../../core/voucher/voucher.ts";
 import { hash, verify } from "../../../../sync/crypto/signature.ts";
-import { header as columns } from "../bookings/cinema.ts";
-import { demonstrationMs, enrolKiosk, handOver, openCinema, tell } from "../house.ts";
-import { day, type TestKiosk } from "../kiosk.ts";
-import { takeList } from "./aList.ts";
+import { bookingsHeader as columns } from "../bookings/cinema.ts";
+import { demonstrationMs, enrolKiosk, uploadBookings, openCinemaHub, requestAsOfficer } from "../testHub.ts";
+import { day, type TestKiosk } from "../testKiosk.ts";
+import { fetchVerifiedAllocation } from "./verifiedAllocation.ts";
 
 const Bookings = z.object({ bookings: z.array(z.looseObject({ voucher: z.string(), code: z.string() })) });
 
 test("a window takes a published list, and core admits a booked voucher by it", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
-	const { allocation } = await takeList(house, kiosk);
+	const { allocation } = await fetchVerifiedAllocation(house, kiosk);
 	assert.equal(allocation.header.version, 1);
 	assert.equal(allocation.header.previous, null);
 	assert.equal(allocation.header.rowCount, 3);
@@ -29,8 +29,8 @@ test("a window takes a published list, and core admits a booked voucher by it", 
 		[101, 5],
 		[102, 1],
 	]);
-	const { bookings } = Bookings.parse((await tell(house, "GET", "/v1/bookings?booking=A-1")).body);
-	const reading = readVoucher(bookings[0]?.code ?? "", [issuerKeyOf(house.keyring.issuer.publicKey, hash)], verify);
+	const { bookings } = Bookings.parse((await requestAsOfficer(house, "GET", "/v1/bookings?booking=A-1")).body);
+	const reading = readVoucher(bookings[0]?.code ?? "", [issuerKeyOf(house.onlineKeys.issuer.publicKey, hash)], verify);
 	if (reading.kind !== "voucher") throw new Error(reading.reason);
 	const row = findRow(allocation, await kiosk.rowOf(reading.voucher.id));
 	const decision = decide({
@@ -53,19 +53,19 @@ test("a window takes a published list, and core admits a booked voucher by it", 
 });
 
 test("publishing again without news makes no new version", async () => {
-	const house = await openCinema();
-	const told = await tell(house, "POST", "/v1/allocations", {});
+	const house = await openCinemaHub();
+	const told = await requestAsOfficer(house, "POST", "/v1/allocations", {});
 	assert.deepEqual(told.body, { published: [], unchanged: 2 });
 });
 
 test("a change makes the next version, which names the one before; a cancelled row stays, cancelled", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
-	const first = await takeList(house, kiosk);
-	await handOver(house, `${columns}\nA-1,1,1,101,3,0007,cancelled\nA-9,1,1,101,1,,\n`);
-	const told = await tell(house, "POST", "/v1/allocations", {});
+	const first = await fetchVerifiedAllocation(house, kiosk);
+	await uploadBookings(house, `${columns}\nA-1,1,1,101,3,0007,cancelled\nA-9,1,1,101,1,,\n`);
+	const told = await requestAsOfficer(house, "POST", "/v1/allocations", {});
 	assert.deepEqual(told.body, { published: [{ venue: 1, day, version: 2, rows: 4 }], unchanged: 1 });
-	const second = await takeList(house, kiosk);
+	const second = await fetchVerifiedAllocation(house, kiosk);
 	assert.equal(second.allocation.header.previous, first.digest);
 	assert.equal(second.allocation.header.bucketBits, first.allocation.header.bucketBits);
 	const issued = house.store.vouchers.ofBooking("A-1");
@@ -74,7 +74,7 @@ test("a change makes the next version, which names the one before; a cancelled r
 });
 
 test("a session that was put off still honours the codes in members' hands", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	const { cinemaProgramme } = await import("../bookings/cinema.ts");
 	const programme = cinemaProgramme();
@@ -83,21 +83,21 @@ test("a session that was put off still honours the codes in members' hands", asy
 	session.startsAt = "2026-10-01T15:30:00+08:00";
 	session.admitFrom = "2026-10-01T15:00:00+08:00";
 	session.admitUntil = "2026-10-01T16:00:00+08:00";
-	assert.equal((await tell(house, "POST", "/v1/programmes", programme)).status, 200);
-	await tell(house, "POST", "/v1/allocations", {});
+	assert.equal((await requestAsOfficer(house, "POST", "/v1/programmes", programme)).status, 200);
+	await requestAsOfficer(house, "POST", "/v1/allocations", {});
 	const issued = house.store.vouchers.ofBooking("A-1");
 	assert.ok(issued);
-	const row = findRow((await takeList(house, kiosk)).allocation, issued.row);
+	const row = findRow((await fetchVerifiedAllocation(house, kiosk)).allocation, issued.row);
 	assert.equal(row?.notBefore, Date.parse(session.admitFrom) / 1000);
 	assert.equal(row?.issue, 1);
 });
 
 test("a window sees only its own venue's lists, and none of a day that has closed", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const cinema = await enrolKiosk(house, 1, "1 号窗口");
 	const park = await enrolKiosk(house, 2, "换票窗口");
 	assert.equal((await daysNamed(park)).length, 1);
-	assert.equal((await takeList(house, park)).allocation.header.venue, 2);
+	assert.equal((await fetchVerifiedAllocation(house, park)).allocation.header.venue, 2);
 	cinema.token = park.token;
 	assert.equal((await cinema.get("/timestamp")).statusCode, 403);
 	house.clock.move(24 * 3600 * 1000);
@@ -106,9 +106,9 @@ test("a window sees only its own venue's lists, and none of a day that has close
 });
 
 test("rows can be fetched from where a download broke off", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
-	const { rows } = await takeList(house, kiosk);
+	const { rows } = await fetchVerifiedAllocation(house, kiosk);
 	const path = `/allocations/${day}/versions/1/rows`;
 	const rest = await kiosk.get(path, { range: "bytes=50-" });
 	assert.equal(rest.statusCode, 206);

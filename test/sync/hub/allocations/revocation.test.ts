@@ -2,17 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
 import type { Fact } from "../../../../core/journal/journal.ts";
-import { enrolKiosk, type House, openCinema, tell } from "../house.ts";
-import { day } from "../kiosk.ts";
+import { enrolKiosk, type TestHub, openCinemaHub, requestAsOfficer } from "../testHub.ts";
+import { day } from "../testKiosk.ts";
 
 const Standings = z.object({ standings: z.array(z.object({ booking: z.string(), admitted: z.number() })) });
 
-async function admittedOf(house: House, booking: string): Promise<number> {
-	const told = Standings.parse((await tell(house, "GET", `/v1/standings?venue=1&day=${day}`)).body);
+async function admittedOf(house: TestHub, booking: string): Promise<number> {
+	const told = Standings.parse((await requestAsOfficer(house, "GET", `/v1/standings?venue=1&day=${day}`)).body);
 	return told.standings.find((one) => one.booking === booking)?.admitted ?? 0;
 }
 
-function redemption(house: House, booking: string, persons: number): Extract<Fact, { kind: "redeemed" }> {
+function redemption(house: TestHub, booking: string, persons: number): Extract<Fact, { kind: "redeemed" }> {
 	const issued = house.store.vouchers.some({ booking, venue: 1, day: null, session: null, party: null, limit: 1 })[0];
 	if (issued === undefined) throw new Error(`no booking ${booking}`);
 	const { row, session, party } = issued;
@@ -32,14 +32,14 @@ function redemption(house: House, booking: string, persons: number): Extract<Fac
 }
 
 test("a stolen window's lines after the last honoured one count no more, those before it do", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	kiosk.write(redemption(house, "A-1", 2));
 	kiosk.write(redemption(house, "A-2", 2));
 	await kiosk.push();
 	assert.deepEqual([await admittedOf(house, "A-1"), await admittedOf(house, "A-2")], [2, 2]);
 
-	await tell(house, "POST", `/v1/revocations/kiosks/${kiosk.enrolment.kiosk}`, { lastSeq: 1, why: "stolen" });
+	await requestAsOfficer(house, "POST", `/v1/revocations/kiosks/${kiosk.enrolment.kiosk}`, { lastSeq: 1, why: "stolen" });
 	assert.deepEqual([await admittedOf(house, "A-1"), await admittedOf(house, "A-2")], [2, 0]);
 
 	kiosk.write(redemption(house, "A-1", 1));
@@ -50,7 +50,7 @@ test("a stolen window's lines after the last honoured one count no more, those b
 });
 
 test("a void that came after the last honoured line undoes nothing", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	const redeemed = redemption(house, "A-1", 2);
 	kiosk.write(redeemed);
@@ -58,6 +58,6 @@ test("a void that came after the last honoured line undoes nothing", async () =>
 	kiosk.write({ kind: "voided", row, session, persons, line: 1, why: "wrong family", by: null });
 	await kiosk.push();
 	assert.equal(await admittedOf(house, "A-1"), 0);
-	await tell(house, "POST", `/v1/revocations/kiosks/${kiosk.enrolment.kiosk}`, { lastSeq: 1, why: "stolen" });
+	await requestAsOfficer(house, "POST", `/v1/revocations/kiosks/${kiosk.enrolment.kiosk}`, { lastSeq: 1, why: "stolen" });
 	assert.equal(await admittedOf(house, "A-1"), 2);
 });

@@ -3,10 +3,10 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
 import { HubError } from "../../../../core/protocol/protocol.ts";
-import { readHandover } from "../../../../sync/hub/bookings/bookingsCsv.ts";
-import { Refused } from "../../../../sync/refused.ts";
-import { type House, handOver, openHouse, tell } from "../house.ts";
-import { cinemaProgramme, header } from "./cinema.ts";
+import { readBookingsCsv } from "../../../../sync/hub/bookings/bookingsCsv.ts";
+import { HttpError } from "../../../../sync/httpError.ts";
+import { type TestHub, uploadBookings, openTestHub, requestAsOfficer } from "../testHub.ts";
+import { cinemaProgramme, bookingsHeader } from "./cinema.ts";
 
 const Report = z.object({
 	added: z.number(),
@@ -16,14 +16,14 @@ const Report = z.object({
 	refused: z.array(z.object({ line: z.number(), booking: z.string().nullable(), reason: z.string() })),
 });
 
-async function openProgramme(): Promise<House> {
-	const house = openHouse();
-	await tell(house, "POST", "/v1/programmes", cinemaProgramme());
+async function openProgramme(): Promise<TestHub> {
+	const house = openTestHub();
+	await requestAsOfficer(house, "POST", "/v1/programmes", cinemaProgramme());
 	return house;
 }
 
-async function report(house: House, csv: string | Buffer) {
-	const told = await handOver(house, csv);
+async function report(house: TestHub, csv: string | Buffer) {
+	const told = await uploadBookings(house, csv);
 	assert.equal(told.status, 200);
 	return Report.parse(told.body);
 }
@@ -33,7 +33,7 @@ test("good rows are taken and bad rows are reported by line, booking and reason"
 	const told = await report(
 		house,
 		[
-			header,
+			bookingsHeader,
 			"A-1,1,1,101,3,0007,",
 			"A-2,1,1,101,0,,",
 			"A-3,1,1,999,2,,",
@@ -83,16 +83,16 @@ test("a spreadsheet's mark, CRLF, quotation marks, empty lines and another order
 
 test("a session takes bookings up to its capacity, and a cancelled booking frees its places", async () => {
 	const house = await openProgramme();
-	const full = await report(house, `${header}\nA-1,1,1,101,9,,\nA-2,1,1,101,2,,\nA-3,1,1,101,1,,\n`);
+	const full = await report(house, `${bookingsHeader}\nA-1,1,1,101,9,,\nA-2,1,1,101,2,,\nA-3,1,1,101,1,,\n`);
 	assert.equal(full.added, 2);
 	assert.match(full.refused[0]?.reason ?? "", /session 101 has 1 of 10 places left, and the party is 2/);
-	const freed = await report(house, `${header}\nA-1,1,1,101,9,,cancelled\nA-2,1,1,101,2,,\n`);
+	const freed = await report(house, `${bookingsHeader}\nA-1,1,1,101,9,,cancelled\nA-2,1,1,101,2,,\n`);
 	assert.deepEqual([freed.cancelled, freed.added], [1, 1]);
 });
 
 test("the same file again changes nothing", async () => {
 	const house = await openProgramme();
-	const csv = `${header}\nA-1,1,1,101,3,0007,\n`;
+	const csv = `${bookingsHeader}\nA-1,1,1,101,3,0007,\n`;
 	await report(house, csv);
 	const before = house.store.vouchers.ofBooking("A-1");
 	assert.equal((await report(house, csv)).repeated, 1);
@@ -101,22 +101,22 @@ test("the same file again changes nothing", async () => {
 
 test("a booking that changed is a new issue of the same voucher; one taken back keeps its issue", async () => {
 	const house = await openProgramme();
-	await report(house, `${header}\nA-1,1,1,101,3,0007,\n`);
+	await report(house, `${bookingsHeader}\nA-1,1,1,101,3,0007,\n`);
 	const first = house.store.vouchers.ofBooking("A-1");
-	assert.equal((await report(house, `${header}\nA-1,1,1,102,2,0007,\n`)).reissued, 1);
+	assert.equal((await report(house, `${bookingsHeader}\nA-1,1,1,102,2,0007,\n`)).reissued, 1);
 	const second = house.store.vouchers.ofBooking("A-1");
 	assert.deepEqual([second?.voucher, second?.issue, second?.session, second?.party], [first?.voucher, 2, 102, 2]);
-	assert.equal((await report(house, `${header}\nA-1,1,1,102,2,0007,cancelled\n`)).cancelled, 1);
+	assert.equal((await report(house, `${bookingsHeader}\nA-1,1,1,102,2,0007,cancelled\n`)).cancelled, 1);
 	const third = house.store.vouchers.ofBooking("A-1");
 	assert.deepEqual([third?.issue, third?.state], [2, "cancelled"]);
-	assert.equal((await report(house, `${header}\nA-1,1,1,102,2,0007,live\n`)).reissued, 1);
+	assert.equal((await report(house, `${bookingsHeader}\nA-1,1,1,102,2,0007,live\n`)).reissued, 1);
 	assert.equal(house.store.vouchers.ofBooking("A-1")?.issue, 3);
 });
 
 test("a booking cannot move to another venue", async () => {
 	const house = await openProgramme();
-	await report(house, `${header}\nA-1,1,1,101,3,,\n`);
-	const moved = await report(house, `${header}\nA-1,2,1,7,3,,\n`);
+	await report(house, `${bookingsHeader}\nA-1,1,1,101,3,,\n`);
+	const moved = await report(house, `${bookingsHeader}\nA-1,2,1,7,3,,\n`);
 	assert.match(moved.refused[0]?.reason ?? "", /cannot move; cancel it/);
 	assert.equal(house.store.vouchers.ofBooking("A-1")?.venue, 1);
 });
@@ -126,13 +126,13 @@ test("a file that is no file of bookings is refused whole, with what to do", asy
 	const files: readonly (readonly [string | Buffer, RegExp])[] = [
 		["", /is empty/],
 		["booking,venue,activity,session,party\n", /lacks card/],
-		[`${header},name\n`, /“name” that means nothing/],
+		[`${bookingsHeader},name\n`, /“name” that means nothing/],
 		["booking,booking,venue,activity,session,party,card\n", /twice/],
-		[`${header}\nA-1,1,1,101,3,,\nA-2,"1,1,101,3,,\n`, /breaks off at line \d/],
-		[Buffer.from([...Buffer.from(`${header}\nA-1,1,1,101,3,,`), 0xc4, 0xe3, 0x0a]), /not UTF-8/],
+		[`${bookingsHeader}\nA-1,1,1,101,3,,\nA-2,"1,1,101,3,,\n`, /breaks off at line \d/],
+		[Buffer.from([...Buffer.from(`${bookingsHeader}\nA-1,1,1,101,3,,`), 0xc4, 0xe3, 0x0a]), /not UTF-8/],
 	];
 	for (const [file, why] of files) {
-		const told = await handOver(house, file);
+		const told = await uploadBookings(house, file);
 		assert.equal(told.status, 400);
 		assert.match(HubError.parse(told.body).error.message, why);
 	}
@@ -147,11 +147,11 @@ test("whatever is handed over is read or refused in a sentence", () => {
 	);
 	fc.assert(
 		fc.property(file, fc.uint8Array({ maxLength: 4 }), (lines, tail) => {
-			const bytes = Buffer.concat([Buffer.from([header, ...lines].join("\n")), tail]);
+			const bytes = Buffer.concat([Buffer.from([bookingsHeader, ...lines].join("\n")), tail]);
 			try {
-				readHandover(bytes);
+				readBookingsCsv(bytes);
 			} catch (error) {
-				assert.ok(error instanceof Refused, String(error));
+				assert.ok(error instanceof HttpError, String(error));
 			}
 		}),
 		{ numRuns: 2000 },

@@ -1,7 +1,7 @@
-import type { ProgrammeText } from "../../../../sync/hub/programme/programme.ts";
+import type { ProgrammeInput } from "../../../../sync/hub/programme/programme.ts";
 
 /** A cinema (venue 1) with two screenings on 1 October, and a park (venue 2) with one day. */
-export function cinemaProgramme(): ProgrammeText {
+export function cinemaProgramme(): ProgrammeInput {
 	return {
 		v: 1,
 		title: { "zh-CN": "国庆", en: "National Day" },
@@ -42,8 +42,8 @@ function screening(session: number, from: string, starts: string, until: string)
 	};
 }
 
-export const header = "booking,venue,activity,session,party,card,state";
-export const cinemaBookings = `${header}
+export const bookingsHeader = "booking,venue,activity,session,party,card,state";
+export const cinemaBookings = `${bookingsHeader}
 A-1,1,1,101,3,0007,
 A-2,1,1,101,2,,live
 A-3,1,1,102,1,4321,

@@ -1,9 +1,9 @@
-import type { ProgrammeText } from "../../../../sync/hub/programme/programme.ts";
-import { type House, openHouse, tell } from "../house.ts";
+import type { ProgrammeInput } from "../../../../sync/hub/programme/programme.ts";
+import { type TestHub, openTestHub, requestAsOfficer } from "../testHub.ts";
 import { cinemaProgramme } from "./cinema.ts";
 
 /** A cinema whose screenings 101 and 102 have seats in these rows, or none; session 103 is entered by gate 3. */
-export function seatedProgramme(rows: number[] | null, capacity = 15, aisles: number[] = []): ProgrammeText {
+export function seatedProgramme(rows: number[] | null, capacity = 15, aisles: number[] = []): ProgrammeInput {
 	const programme = cinemaProgramme();
 	const [day] = programme.days;
 	const [first] = day?.sessions ?? [];
@@ -15,9 +15,9 @@ export function seatedProgramme(rows: number[] | null, capacity = 15, aisles: nu
 }
 
 /** Rows of four, five and six: seats 1 to 4, 5 to 9 and 10 to 15. */
-export async function openSeatedCinema(programme = seatedProgramme([4, 5, 6])): Promise<House> {
-	const house = openHouse();
-	const told = await tell(house, "POST", "/v1/programmes", programme);
+export async function openSeatedCinema(programme = seatedProgramme([4, 5, 6])): Promise<TestHub> {
+	const house = openTestHub();
+	const told = await requestAsOfficer(house, "POST", "/v1/programmes", programme);
 	if (told.status !== 200) throw new Error(JSON.stringify(told.body));
 	return house;
 }

@@ -3,9 +3,9 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
 import type { RowState } from "../../../../core/allocation/row.ts";
-import type { Issued } from "../../../../sync/hub/store/vouchers.ts";
-import { enrolKiosk, type House, handOver } from "../house.ts";
-import { header } from "./cinema.ts";
+import type { IssuedVoucher } from "../../../../sync/hub/store/vouchers.ts";
+import { enrolKiosk, type TestHub, uploadBookings } from "../testHub.ts";
+import { bookingsHeader } from "./cinema.ts";
 import { openSeatedCinema, seatedProgramme } from "./seatedCinema.ts";
 
 const rows = [4, 5, 6];
@@ -58,7 +58,7 @@ test("whatever is handed over, no seat has two parties, and nobody who is not na
 				sitting.add(one.name);
 				continue;
 			}
-			const told = await handOver(house, csvOf(one.rows, run));
+			const told = await uploadBookings(house, csvOf(one.rows, run));
 			assert.equal(told.status, 200);
 			const report = Report.parse(told.body);
 			const after = bookingsOf(house, run);
@@ -88,7 +88,7 @@ test("whatever is handed over, no seat has two parties, and nobody who is not na
 });
 
 /** All who may come, and those who sit although their booking was cancelled. */
-function checkSeatsApart(bookings: ReadonlyMap<string, Issued>, sitting: ReadonlySet<string>): void {
+function checkSeatsApart(bookings: ReadonlyMap<string, IssuedVoucher>, sitting: ReadonlySet<string>): void {
 	const holders = new Map<string, string>();
 	for (const [name, { state, seat, party, session }] of bookings) {
 		if (seat === 0 || (state === "cancelled" && !sitting.has(name))) continue;
@@ -101,7 +101,7 @@ function checkSeatsApart(bookings: ReadonlyMap<string, Issued>, sitting: Readonl
 	}
 }
 
-function bookingsOf(house: House, run: number): ReadonlyMap<string, Issued> {
+function bookingsOf(house: TestHub, run: number): ReadonlyMap<string, IssuedVoucher> {
 	const found = names.map((name) => [name, house.store.vouchers.ofBooking(`${name}-${run}`)] as const);
 	return new Map(found.flatMap(([name, issued]) => (issued === null ? [] : [[name, issued] as const])));
 }
@@ -110,7 +110,7 @@ function csvOf(given: readonly Row[], run: number): string {
 	const lines = given.map(({ name, hall, party, state, seat }) => {
 		return `${name}-${run},1,1,${run * 2 + hall},${party},,${state},${seat}`;
 	});
-	return [`${header},seat`, ...lines, ""].join("\n");
+	return [`${bookingsHeader},seat`, ...lines, ""].join("\n");
 }
 
 function nameIn(booking: string): string {

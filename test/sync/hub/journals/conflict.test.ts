@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
-import { header } from "../bookings/cinema.ts";
-import { enrolKiosk, type House, handOver, openCinema, tell } from "../house.ts";
-import { anyRow } from "../kiosk.ts";
+import { bookingsHeader } from "../bookings/cinema.ts";
+import { enrolKiosk, type TestHub, uploadBookings, openCinemaHub, requestAsOfficer } from "../testHub.ts";
+import { anyRow } from "../testKiosk.ts";
 
 const Conflicts = z.object({
 	conflicts: z.array(
@@ -17,13 +17,13 @@ const Conflicts = z.object({
 	),
 });
 
-async function conflictsOf(house: House) {
-	return Conflicts.parse((await tell(house, "GET", "/v1/conflicts")).body).conflicts;
+async function conflictsOf(house: TestHub) {
+	return Conflicts.parse((await requestAsOfficer(house, "GET", "/v1/conflicts")).body).conflicts;
 }
 
 /** A-1 is a party of three. */
-async function twoWindows() {
-	const house = await openCinema();
+async function openTwoKiosks() {
+	const house = await openCinemaHub();
 	const first = await enrolKiosk(house, 1, "1 号窗口");
 	const second = await enrolKiosk(house, 1, "2 号窗口");
 	const issued = house.store.vouchers.ofBooking("A-1");
@@ -32,7 +32,7 @@ async function twoWindows() {
 }
 
 test("a voucher used at both windows for more than its party is a conflict that shows both sides", async () => {
-	const { house, first, second, row } = await twoWindows();
+	const { house, first, second, row } = await openTwoKiosks();
 	first.redeem(row, 2);
 	second.redeem(row, 2);
 	await first.push();
@@ -47,7 +47,7 @@ test("a voucher used at both windows for more than its party is a conflict that 
 });
 
 test("a party that arrives in parts at two windows is no conflict", async () => {
-	const { house, first, second, row } = await twoWindows();
+	const { house, first, second, row } = await openTwoKiosks();
 	first.redeem(row, 2);
 	second.redeem(row, 1);
 	await first.push();
@@ -56,7 +56,7 @@ test("a party that arrives in parts at two windows is no conflict", async () => 
 });
 
 test("a conflict stays when a void comes later", async () => {
-	const { house, first, second, row } = await twoWindows();
+	const { house, first, second, row } = await openTwoKiosks();
 	first.redeem(row, 3);
 	second.redeem(row, 3);
 	await first.push();
@@ -69,8 +69,8 @@ test("a conflict stays when a void comes later", async () => {
 });
 
 test("conflicts do not depend on how a journal is cut into batches", async () => {
-	const whole = await twoWindows();
-	const cut = await twoWindows();
+	const whole = await openTwoKiosks();
+	const cut = await openTwoKiosks();
 	for (const { first, row } of [whole, cut]) {
 		first.redeem(row, 3);
 		first.redeem(row, 1);
@@ -78,14 +78,14 @@ test("conflicts do not depend on how a journal is cut into batches", async () =>
 	}
 	await whole.first.push();
 	for (let i = 0; i < 3; i++) await cut.first.push(cut.first.lines.slice(i, i + 1));
-	const told = async (house: House) =>
+	const told = async (house: TestHub) =>
 		(await conflictsOf(house)).map(({ admitted, mostAdmitted }) => [admitted, mostAdmitted]);
 	assert.deepEqual(await told(whole.house), [[3, 4]]);
 	assert.deepEqual(await told(cut.house), [[3, 4]]);
 });
 
 test("of a voucher the hub does not know, the line's own party counts", async () => {
-	const { house, first } = await twoWindows();
+	const { house, first } = await openTwoKiosks();
 	first.redeem(anyRow, 2, 2);
 	first.redeem(anyRow, 1, 2);
 	await first.push();
@@ -94,7 +94,7 @@ test("of a voucher the hub does not know, the line's own party counts", async ()
 });
 
 test("the same row key at another venue is another voucher", async () => {
-	const { house, first } = await twoWindows();
+	const { house, first } = await openTwoKiosks();
 	const elsewhere = await enrolKiosk(house, 2, "换票窗口");
 	first.redeem(anyRow, 3, 3);
 	elsewhere.redeem(anyRow, 3, 3);
@@ -104,21 +104,21 @@ test("the same row key at another venue is another voucher", async () => {
 });
 
 test("a party made smaller than what was admitted is a conflict", async () => {
-	const { house, first, row } = await twoWindows();
+	const { house, first, row } = await openTwoKiosks();
 	first.redeem(row, 3);
 	await first.push();
-	await handOver(house, `${header}\nA-1,1,1,101,2,0007,\n`);
+	await uploadBookings(house, `${bookingsHeader}\nA-1,1,1,101,2,0007,\n`);
 	assert.equal((await conflictsOf(house)).length, 1);
 });
 
 test("standings and journals can be read back, with the window's label", async () => {
-	const { house, first, row } = await twoWindows();
+	const { house, first, row } = await openTwoKiosks();
 	first.redeem(row, 2);
 	await first.push();
-	const standings = JSON.stringify((await tell(house, "GET", "/v1/standings?venue=1&day=2026-10-01")).body);
+	const standings = JSON.stringify((await requestAsOfficer(house, "GET", "/v1/standings?venue=1&day=2026-10-01")).body);
 	assert.match(standings, /"booking":"A-1"/);
 	assert.match(standings, /1 号窗口/);
-	const journal = await tell(house, "GET", `/v1/journals/${first.enrolment.kiosk}?after=0`);
+	const journal = await requestAsOfficer(house, "GET", `/v1/journals/${first.enrolment.kiosk}?after=0`);
 	const { lines } = z.object({ lines: z.array(z.looseObject({ line: z.string() })) }).parse(journal.body);
 	assert.deepEqual(
 		lines.map(({ line }) => line),

@@ -9,18 +9,18 @@ import fc from "fast-check";
 import { Checkpoint, HubError, PushAnswer } from "../../../../core/protocol/protocol.ts";
 import { openDocument, payloadTypes } from "../../../../core/trust/envelope.ts";
 import { verify } from "../../../../sync/crypto/signature.ts";
-import { enrolKiosk, openCinema } from "../house.ts";
-import { anyRow, day, otherRow, redemption } from "../kiosk.ts";
+import { enrolKiosk, openCinemaHub } from "../testHub.ts";
+import { anyRow, day, otherRow, redemption } from "../testKiosk.ts";
 
 const started = { kind: "started", app: "0.1.0" } as const;
 
 test("a window's lines are held and answered with a checkpoint that the hub has signed", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	kiosk.write(started);
 	kiosk.redeem(anyRow, 2);
 	const { checkpoint } = PushAnswer.parse((await kiosk.push()).json());
-	const role = { threshold: 1, keys: [house.keyring.timestamp.publicKey] };
+	const role = { threshold: 1, keys: [house.onlineKeys.timestamp.publicKey] };
 	const opened = openDocument(checkpoint, payloadTypes.checkpoint, role, Checkpoint, verify);
 	assert.equal(opened.kind, "document");
 	if (opened.kind !== "document") return;
@@ -33,7 +33,7 @@ test("a window's lines are held and answered with a checkpoint that the hub has 
 });
 
 test("the same lines again change nothing and get the same checkpoint", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	kiosk.redeem(anyRow, 2);
 	const first = PushAnswer.parse((await kiosk.push()).json());
@@ -43,7 +43,7 @@ test("the same lines again change nothing and get the same checkpoint", async ()
 });
 
 test("a batch that overlaps what is held adds only what is new", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	kiosk.redeem(anyRow, 1);
 	kiosk.redeem(anyRow, 1);
@@ -54,7 +54,7 @@ test("a batch that overlaps what is held adds only what is new", async () => {
 });
 
 test("an empty batch asks how far the hub has come", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	kiosk.write(started);
 	await kiosk.push();
@@ -62,7 +62,7 @@ test("an empty batch asks how far the hub has come", async () => {
 });
 
 test("gzip is read", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	kiosk.write(started);
 	const answer = await kiosk.push([], gzipSync(`${kiosk.lines[0]}\n`));
@@ -71,7 +71,7 @@ test("gzip is read", async () => {
 });
 
 test("a gap is refused with the line the hub waits for, and raised", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	for (let i = 0; i < 3; i++) kiosk.write(started);
 	await kiosk.push(kiosk.lines.slice(0, 1));
@@ -83,7 +83,7 @@ test("a gap is refused with the line the hub waits for, and raised", async () =>
 });
 
 test("another line where one is held is a fork: the journal is closed, both lines count, and the alarm keeps both", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	const other = kiosk.draft(redemption(anyRow, 1));
 	kiosk.write(started);
@@ -103,7 +103,7 @@ test("another line where one is held is a fork: the journal is closed, both line
 });
 
 test("a next line that follows another history is a fork", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	kiosk.write(started);
 	await kiosk.push();
@@ -114,7 +114,7 @@ test("a next line that follows another history is a fork", async () => {
 });
 
 test("one line that the window did not sign costs the whole batch", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	kiosk.write(started);
 	const forged = kiosk.redeem(anyRow, 1).replace('"persons":1', '"persons":2');
@@ -126,7 +126,7 @@ test("one line that the window did not sign costs the whole batch", async () => 
 });
 
 test("a line that another window signed for itself is refused", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const first = await enrolKiosk(house, 1, "1 号窗口");
 	const second = await enrolKiosk(house, 1, "2 号窗口");
 	const foreign = second.draft(started, { kiosk: first.enrolment.kiosk });
@@ -139,7 +139,7 @@ test("a line that another window signed for itself is refused", async () => {
 });
 
 test("a line the hub cannot read is kept and flagged, and those after it are taken", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	kiosk.write(started, { kind: "danced" } as never);
 	kiosk.redeem(anyRow, 1);
@@ -151,7 +151,7 @@ test("a line the hub cannot read is kept and flagged, and those after it are tak
 });
 
 test("a void gives the persons back once, and a void of nothing counts for nothing", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	kiosk.redeem(anyRow, 2);
 	for (let i = 0; i < 2; i++) {
@@ -163,7 +163,7 @@ test("a void gives the persons back once, and a void of nothing counts for nothi
 });
 
 test("a small body that inflates without end is refused before it is held", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	const bomb = gzipSync(Buffer.alloc(100 * 1024 * 1024, "a"));
 	assert.ok(bomb.length < 256 * 1024);
@@ -173,7 +173,7 @@ test("a small body that inflates without end is refused before it is held", asyn
 });
 
 test("rubbish is refused in a sentence", async () => {
-	const house = await openCinema();
+	const house = await openCinemaHub();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	assert.equal((await kiosk.push(["hello"])).statusCode, 422);
 	assert.equal((await kiosk.push([], Buffer.from("not gzip"))).statusCode, 400);
@@ -185,7 +185,7 @@ test("when the disk fails in the middle of a batch nothing of it is kept, and th
 	const folder = mkdtempSync(join(tmpdir(), "pailou-hub-"));
 	try {
 		const path = join(folder, "hub.sqlite");
-		const house = await openCinema({ path });
+		const house = await openCinemaHub({ path });
 		const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 		kiosk.redeem(anyRow, 3);
 		kiosk.redeem(anyRow, 3);
@@ -221,7 +221,7 @@ test("however lines are cut, repeated and reordered on their way, each counts on
 	const rows = [anyRow, otherRow];
 	await fc.assert(
 		fc.asyncProperty(slices, async (pushes) => {
-			const house = await openCinema();
+			const house = await openCinemaHub();
 			const windows = [await enrolKiosk(house, 1, "1 号窗口"), await enrolKiosk(house, 1, "2 号窗口")];
 			for (const window of windows) {
 				for (let i = 0; i < 12; i++) window.redeem(rows[i % 2] ?? anyRow, 1, 9);
@@ -243,6 +243,6 @@ test("however lines are cut, repeated and reordered on their way, each counts on
 	);
 });
 
-function alarmsOf(house: Awaited<ReturnType<typeof openCinema>>) {
+function alarmsOf(house: Awaited<ReturnType<typeof openCinemaHub>>) {
 	return house.store.alarms.all().map(({ kind, seq }) => [kind, seq]);
 }

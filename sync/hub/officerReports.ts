@@ -1,0 +1,95 @@
+import { seatAt } from "../../core/allocation/seating.ts";
+import type { Session } from "../../core/allocation/session.ts";
+import type { Day, KioskId, Title, VoucherId } from "../../core/identity.ts";
+import type { HubContext } from "./context.ts";
+import type { Conflict } from "./store/conflicts.ts";
+import { type PlacedSession, publicSessionOf } from "./store/sessions.ts";
+import type { HubStanding, VoucherRow } from "./store/standings.ts";
+import type { Store } from "./store/store.ts";
+import type { Venue } from "./store/venues.ts";
+import type { IssuedVoucher } from "./store/vouchers.ts";
+
+/** Answers of the officers' API: what the store holds, with the names people know things by. Times are Unix ms. */
+export type VenueReport = Venue & {
+	readonly days: readonly {
+		readonly day: Day;
+		readonly programme: Title;
+		readonly opensAt: number;
+		readonly closesAt: number;
+		/** The newest published version; null before the first. */
+		readonly version: number | null;
+		readonly rows: number;
+	}[];
+};
+
+export type BookingReport = Omit<IssuedVoucher, "session" | "row" | "seat"> & {
+	readonly session: Session;
+	/** The party's first seat, as a file of bookings names it: row and seat, "5-12". */
+	readonly seat: string | null;
+	/** The static code; a session that is `rotating` does not honour it as it is. */
+	readonly code: string;
+	readonly rotating: boolean;
+	/** Path of the member's page, under the hub's address. */
+	readonly pass: string;
+};
+
+export type AdmissionReport = {
+	readonly kiosk: KioskId;
+	readonly label: string;
+	readonly incarnation: number;
+	/** Above 0 for a line of a second history, of a disk that was copied or restored. */
+	readonly branch: number;
+	readonly line: number;
+	readonly persons: number;
+	readonly atMs: number;
+	readonly voided: boolean;
+};
+
+type BookingReference = { readonly booking: string | null; readonly voucher: VoucherId | null };
+
+export type StandingReport = HubStanding & BookingReference & { readonly admissions: readonly AdmissionReport[] };
+export type ConflictReport = Conflict & BookingReference & { readonly admitted: number; readonly sides: readonly AdmissionReport[] };
+
+export function buildVenueReport(store: Store, venue: Venue): VenueReport {
+	const days = store.days.some(venue.venue, null).map(({ day, programme, opensAt, closesAt }) => {
+		const published = store.allocations.latest(venue.venue, day);
+		return { day, programme, opensAt, closesAt, version: published?.version ?? null, rows: published?.rowCount ?? 0 };
+	});
+	return { ...venue, days };
+}
+
+export async function buildBookingReport({ store, signer }: HubContext, issued: IssuedVoucher): Promise<BookingReport> {
+	const session = store.sessions.find(issued.venue, issued.session);
+	if (session === null) throw new Error(`The booking ${issued.booking} is for a session that is not there.`);
+	const { row: _, seat: number, ...told } = issued;
+	const seat = formatSeat(session, number);
+	const { rotating } = session;
+	const code = await signer.signVoucher({ ...issued, id: issued.voucher, rotating });
+	return { ...told, session: publicSessionOf(session), seat, code, rotating, pass: `/pass/${issued.voucher}` };
+}
+
+function formatSeat({ entry }: PlacedSession, number: number): string | null {
+	const seat = entry.kind === "seated" ? seatAt(entry, number) : null;
+	return seat === null ? null : `${seat.row}-${seat.seat}`;
+}
+
+export function buildStandingReport(store: Store, standing: HubStanding): StandingReport {
+	return { ...standing, ...findBookingReference(store, standing), admissions: listAdmissions(store, standing) };
+}
+
+export function buildConflictReport(store: Store, conflict: Conflict): ConflictReport {
+	const admitted = store.standings.find(conflict)?.admitted ?? 0;
+	return { ...conflict, ...findBookingReference(store, conflict), admitted, sides: listAdmissions(store, conflict) };
+}
+
+function findBookingReference(store: Store, { venue, day, row }: VoucherRow): BookingReference {
+	const issued = store.vouchers.ofRow(venue, day, row);
+	return { booking: issued?.booking ?? null, voucher: issued?.voucher ?? null };
+}
+
+function listAdmissions(store: Store, place: VoucherRow): readonly AdmissionReport[] {
+	return store.standings.admissionsTo(place).map(({ kiosk, incarnation, branch, seq, persons, at, voidedBy }) => {
+		const label = store.kiosks.find(kiosk)?.label ?? kiosk;
+		return { kiosk, label, incarnation, branch, line: seq, persons, atMs: at, voided: voidedBy !== null };
+	});
+}

@@ -1,0 +1,108 @@
+import { randomBytes } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { toHex } from "../../../core/bytes/bytes.ts";
+import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
+import { buildPossessionMessage, EnrolmentAnswer } from "../../../core/protocol/protocol.ts";
+import { type KeyPair, createKeyPair, signerOf } from "../../../sync/crypto/signature.ts";
+import { createHub } from "../../../sync/hub/hub.ts";
+import { createLocalSigner, type Signer } from "../../../sync/hub/signing/signer.ts";
+import { openStore, type Store } from "../../../sync/hub/store/store.ts";
+import { type Authority, createAuthority, type OnlineKeys } from "../../../sync/keys/authority.ts";
+import { openRootHistory, type RootHistory } from "../../../sync/keys/rootHistory.ts";
+import { systemRandom } from "../../../sync/system.ts";
+import { type ManualClock, manualClock } from "../../clock.ts";
+import { cinemaBookings, cinemaProgramme } from "./bookings/cinema.ts";
+import { TestKiosk } from "./testKiosk.ts";
+
+export const origin = "http://hub.test";
+export const officerToken = "officer-of-the-tests";
+export const officerHeaders = { authorization: `Bearer ${officerToken}` };
+/** National Day 2026, 14:10 in Guangzhou: the 14:30 screening admits, the 19:30 one does not yet. */
+export const demonstrationMs = Date.parse("2026-10-01T14:10:00+08:00");
+
+/** A real hub with a real store and keys; only its clock is ours, and it stands still until it is moved. */
+export type TestHub = {
+	readonly app: FastifyInstance;
+	readonly store: Store;
+	readonly onlineKeys: OnlineKeys;
+	readonly offlineKeys: readonly KeyPair[];
+	readonly roots: RootHistory;
+	readonly clock: ManualClock;
+	readonly faults: unknown[];
+};
+
+export type TestHubOptions = {
+	readonly path?: string;
+	readonly pages?: string;
+	/** The keys of another house, for a hub that is the same one restored. */
+	readonly onlineKeys?: OnlineKeys;
+	readonly startMs?: number;
+	/** Another signer than one in this process. */
+	readonly signer?: (foundation: Authority, roots: RootHistory, clock: TestHub["clock"]) => Signer;
+};
+
+export function openTestHub(options: TestHubOptions = {}): TestHub {
+	const founded = createAuthority(demonstrationMs - 1000, systemRandom);
+	const foundation = { ...founded, keyring: options.onlineKeys ?? founded.online };
+	const { keyring, offline } = foundation;
+	const roots = openRootHistory([keyring.root]);
+	const store = openStore(options.path ?? ":memory:");
+	const clock = manualClock(options.startMs ?? demonstrationMs);
+	const faults: unknown[] = [];
+	const app = createHub({
+		store,
+		roots,
+		signer: options.signer?.(foundation, roots, clock) ?? createLocalSigner(keyring),
+		clock,
+		random: randomBytes,
+		origin,
+		pages: options.pages ?? null,
+		officerToken,
+		report: (fault) => faults.push(fault),
+	});
+	return { app, store, onlineKeys: keyring, offlineKeys: offline, roots, clock, faults };
+}
+
+/** A hub with one cinema, its bookings and its published lists. */
+export async function openCinemaHub(options: TestHubOptions = {}): Promise<TestHub> {
+	const house = openTestHub(options);
+	await requestAsOfficer(house, "POST", "/v1/programmes", cinemaProgramme());
+	await uploadBookings(house, cinemaBookings);
+	await requestAsOfficer(house, "POST", "/v1/allocations", {});
+	return house;
+}
+
+export type OfficerResponse = { readonly status: number; readonly body: unknown };
+
+/** An officer's request. */
+export async function requestAsOfficer(house: TestHub, method: "GET" | "POST", url: string, payload?: object): Promise<OfficerResponse> {
+	const answer = await house.app.inject({
+		method,
+		url,
+		headers: officerHeaders,
+		...(payload === undefined ? {} : { payload }),
+	});
+	return { status: answer.statusCode, body: answer.json() };
+}
+
+export async function uploadBookings(house: TestHub, csv: string | Buffer): Promise<OfficerResponse> {
+	const headers = { ...officerHeaders, "content-type": "text/csv" };
+	const answer = await house.app.inject({ method: "POST", url: "/v1/bookings", headers, payload: csv });
+	return { status: answer.statusCode, body: answer.json() };
+}
+
+/** Enrols a new device at a venue and logs it in. */
+export async function enrolKiosk(house: TestHub, venue: number, label: string): Promise<TestKiosk> {
+	const told = await requestAsOfficer(house, "POST", "/v1/enrolment-codes", { venue, label });
+	const { code } = z.object({ code: z.string() }).parse(told.body);
+	const read = readEnrolmentCode(code);
+	if (read === null) throw new Error(`not a code: ${code}`);
+	const pair = createKeyPair(systemRandom);
+	const possession = toHex(signerOf(pair.pkcs8)(buildPossessionMessage(read.ticket)));
+	const payload = { ticket: read.ticket, secret: read.secret, publicKey: pair.publicKey, possession };
+	const answer = await house.app.inject({ method: "POST", url: "/v1/enrolments", payload });
+	const kiosk = new TestKiosk(house.app, EnrolmentAnswer.parse(answer.json()), pair);
+	await kiosk.logIn();
+	return kiosk;
+}

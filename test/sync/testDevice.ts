@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { z } from "zod";
+import type { KioskState } from "../../core/contract/contract.ts";
+import { type Entry, parseOwnLine } from "../../core/journal/journal.ts";
+import { type Device, type DeviceParts, openDevice } from "../../main/device.ts";
+import type { Keyring } from "../../main/keys/keyring.ts";
+import { noPeripherals, type Peripherals } from "../../main/setup/peripherals.ts";
+import { type Database, openDatabase } from "../../main/store/database.ts";
+import { systemClock, systemRandom } from "../../sync/system.ts";
+import { demonstrationMs, type TestHub, requestAsOfficer } from "./hub/testHub.ts";
+import { type TestNetwork, createTestNetwork } from "./testNetwork.ts";
+
+export type ReadyState = Extract<KioskState, { kind: "ready" }>;
+
+/** A machine's own clocks, turned by hand; they agree with the house's until they are. */
+export type DeviceClocks = { wallMs: number; monoMs: number; sleptMs: number };
+
+export type TestDeviceOptions = {
+	readonly path?: string;
+	readonly wallMs?: number;
+	readonly keyring?: Keyring | null;
+	readonly allowsPlainKeys?: boolean;
+	readonly peripherals?: Peripherals;
+};
+
+export type TestDevice = {
+	readonly device: Device;
+	readonly database: Database;
+	readonly network: TestNetwork;
+	readonly clocks: DeviceClocks;
+	readonly advance: (ms: number) => void;
+	readonly enrol: (label?: string) => Promise<unknown>;
+	readonly state: () => KioskState;
+	readonly ready: () => ReadyState;
+	readonly lines: () => readonly Entry[];
+	readonly close: () => Promise<void>;
+};
+
+/** A device with real store and client before the house's hub; only its clocks and its keyring are ours. */
+export function openTestDevice(house: TestHub, options: TestDeviceOptions = {}): TestDevice {
+	const network = createTestNetwork(house.app);
+	const database = openDatabase(options.path ?? ":memory:", null);
+	const hands = { wallMs: options.wallMs ?? demonstrationMs, monoMs: 0, sleptMs: 0 };
+	const device = openOrClose(database, {
+		database,
+		clock: { ...systemClock, nowMs: () => hands.wallMs, monoMs: () => hands.monoMs },
+		sleptMs: () => hands.sleptMs,
+		keyring: options.keyring ?? null,
+		allowsPlainKeys: options.allowsPlainKeys ?? true,
+		fetch: network.fetch,
+		hubTimeoutMs: 1000,
+		random: systemRandom,
+		app: "test",
+		onChange: () => {},
+		peripherals: options.peripherals ?? noPeripherals,
+	});
+	const state = () => device.handlers.state(undefined) as KioskState;
+	return {
+		device,
+		database,
+		network,
+		clocks: hands,
+		advance(ms) {
+			hands.wallMs += ms;
+			hands.monoMs += ms;
+		},
+		async enrol(label = "1 号窗口") {
+			const told = await requestAsOfficer(house, "POST", "/v1/enrolment-codes", { venue: 1, label });
+			const { code } = z.object({ code: z.string() }).parse(told.body);
+			const outcome = await device.handlers.enrol({ code });
+			if (outcome.kind === "enrolled") await device.handlers.syncNow(undefined);
+			return outcome;
+		},
+		state,
+		ready() {
+			const now = state();
+			return now.kind === "ready" ? now : assert.fail("not enrolled");
+		},
+		lines: () =>
+			(database.prepare("SELECT line FROM journal ORDER BY seq").pluck().all() as string[]).map(parseOwnLine),
+		async close() {
+			await device.stop();
+			database.close();
+		},
+	};
+}
+
+function openOrClose(database: Database, parts: DeviceParts): Device {
+	try {
+		return openDevice(parts);
+	} catch (error) {
+		database.close();
+		throw error;
+	}
+}
+
+/** The code of a booking of the cinema. */
+export async function readCode(house: TestHub, booking: string): Promise<string> {
+	const told = await requestAsOfficer(house, "GET", "/v1/bookings?venue=1");
+	const list = z.object({ bookings: z.array(z.object({ booking: z.string(), code: z.string() })) }).parse(told.body);
+	return list.bookings.find((one) => one.booking === booking)?.code ?? assert.fail(`no booking ${booking}`);
+}

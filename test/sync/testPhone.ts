@@ -1,0 +1,34 @@
+import { fromHex } from "../../core/bytes/bytes.ts";
+import { PassAnswer } from "../../core/protocol/protocol.ts";
+import { rotationStepAt, writeRotatingCode } from "../../core/voucher/rotatingCode.ts";
+import { mac } from "../../sync/crypto/signature.ts";
+import { cinemaBookings, cinemaProgramme } from "./hub/bookings/cinema.ts";
+import { type TestHub, uploadBookings, openTestHub, requestAsOfficer } from "./hub/testHub.ts";
+
+/** A member's phone with a pass open: it asks the hub once, and then makes codes by itself. */
+export type TestPhone = {
+	/** The page at a moment of the phone's own clock. */
+	readonly codeAt: (phoneMs: number) => string;
+	readonly staticCode: string;
+};
+
+/** A hub with one cinema, whose first screening honours only codes that rotate. */
+export async function openRotatingCinema(): Promise<TestHub> {
+	const house = openTestHub();
+	const programme = cinemaProgramme();
+	for (const session of programme.days[0]?.sessions ?? []) session.rotating = session.session === 101;
+	await requestAsOfficer(house, "POST", "/v1/programmes", programme);
+	await uploadBookings(house, cinemaBookings);
+	await requestAsOfficer(house, "POST", "/v1/allocations", {});
+	return house;
+}
+
+export async function openPass(house: TestHub, booking: string): Promise<TestPhone> {
+	const issued = house.store.vouchers.ofBooking(booking);
+	const answer = PassAnswer.parse((await house.app.inject(`/v1/passes/${issued?.voucher}`)).json());
+	const key = fromHex(answer.rotation ?? "") ?? new Uint8Array(0);
+	return {
+		staticCode: answer.code,
+		codeAt: (phoneMs) => writeRotatingCode(answer.code, key, rotationStepAt(phoneMs), mac),
+	};
+}

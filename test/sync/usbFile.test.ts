@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { StaffId } from "../../core/identity.ts";
+import { noPeripherals } from "../../main/setup/peripherals.ts";
+import { listVolumes } from "../../main/setup/removableVolumes.ts";
+import { withTempFolder } from "../main/offlineKiosk.ts";
+import { type TestDevice, openTestDevice, readCode } from "./testDevice.ts";
+import { type TestHub, uploadBookings, openCinemaHub, requestAsOfficer } from "./hub/testHub.ts";
+
+type Fixture = { readonly house: TestHub; readonly window: TestDevice; readonly stick: string };
+
+/** A window that was in touch once and is cut off now, with a stick in it and its service open. */
+async function withOfflineKiosk(work: (bench: Fixture) => Promise<void>): Promise<void> {
+	await withTempFolder(async (folder) => {
+		const stick = join(folder, "STICK");
+		mkdirSync(stick);
+		const volumes = () => listVolumes([{ path: folder, depth: 1 }]);
+		const house = await openCinemaHub();
+		const window = openTestDevice(house, { peripherals: { ...noPeripherals, listVolumes: volumes } });
+		await window.enrol();
+		await openSetup(window);
+		await window.device.handlers.syncNow(undefined);
+		window.network.condition = "down";
+		await work({ house, window, stick });
+		await window.close();
+	});
+}
+
+async function openSetup({ device }: TestDevice): Promise<void> {
+	const staff = StaffId.parse("1001");
+	await device.handlers.setSupervisor({ staff, pin: "271828", by: null });
+	assert.deepEqual(await device.handlers.openService({ by: { staff, pin: "271828" } }), { kind: "opened" });
+}
+
+async function admitOne({ house, window }: Fixture): Promise<void> {
+	const offered = await window.device.handlers.scan({ text: await readCode(house, "A-1"), source: "camera" });
+	assert.equal(offered.kind, "offered");
+	if (offered.kind === "offered") await window.device.handlers.admit({ offer: offered.offer, persons: 1 });
+}
+
+function onlyFile(stick: string, part: string): string {
+	const [name, ...others] = readdirSync(stick).filter((one) => one.includes(part));
+	assert.equal(others.length, 0);
+	return join(stick, name ?? "");
+}
+
+async function importFromStick({ house, stick }: Fixture) {
+	return requestAsOfficer(house, "POST", "/v1/sticks", JSON.parse(readFileSync(onlyFile(stick, "journal"), "utf8")));
+}
+
+async function exportToStick({ house, window, stick }: Fixture): Promise<string> {
+	const state = window.lines().at(0);
+	const lists = await requestAsOfficer(house, "GET", `/v1/sticks/${state?.kiosk}`);
+	const path = join(stick, "lists.pailou");
+	writeFileSync(path, JSON.stringify(lists.body));
+	return path;
+}
+
+test("a window without a network sends its journal and gets its lists on a stick", () =>
+	withOfflineKiosk(async (bench) => {
+		const { house, window, stick } = bench;
+		await admitOne(bench);
+		const unsent = window.ready().status.unsent;
+		assert.ok(unsent > 0);
+		await uploadBookings(house, "booking,venue,activity,session,party,card,state\nA-1,1,1,101,3,0007,cancelled\n");
+		await requestAsOfficer(house, "POST", "/v1/allocations", {});
+
+		const put = await window.device.handlers.putJournal({ volume: stick });
+		assert.equal(put.kind === "put" && put.lines, unsent);
+		const told = await importFromStick(bench);
+		assert.deepEqual([told.status, told.body], [200, { ...(told.body as object), lines: unsent, fresh: unsent }]);
+
+		const path = await exportToStick(bench);
+		const taken = await window.device.handlers.takeFile({ path });
+		assert.deepEqual(taken.kind === "taken" && taken.isNew, true);
+		// The line that says so is newer than the file.
+		assert.equal(window.ready().status.unsent, 1);
+		const verdict = await window.device.handlers.scan({ text: await readCode(house, "A-1"), source: "camera" });
+		assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "cancelled");
+	}));
+
+test("a file that was taken before brings nothing new, and a journal brought twice counts once", () =>
+	withOfflineKiosk(async (bench) => {
+		const { window, stick } = bench;
+		await admitOne(bench);
+		await window.device.handlers.putJournal({ volume: stick });
+		await importFromStick(bench);
+		const again = await importFromStick(bench);
+		assert.equal((again.body as { fresh: number }).fresh, 0);
+		const path = await exportToStick(bench);
+		await window.device.handlers.takeFile({ path });
+		const second = await window.device.handlers.takeFile({ path });
+		assert.equal(second.kind === "taken" && second.isNew, false);
+	}));
+
+test("what is not ours, is another's, was changed or is no file of a stick is refused by name", () =>
+	withOfflineKiosk(async (bench) => {
+		const { house, window, stick } = bench;
+		const take = async (change: (text: string) => string) => {
+			const path = await exportToStick(bench);
+			writeFileSync(path, change(readFileSync(path, "utf8")));
+			const taken = await window.device.handlers.takeFile({ path });
+			return taken.kind === "notTaken" && taken.why;
+		};
+		assert.equal(await take(() => "not JSON"), "unreadable");
+		assert.equal(await take((text) => text.replace('"venue":1', '"venue":2')), "otherVenue");
+		const other = openTestDevice(house);
+		await other.enrol("2 号窗口");
+		const [mine, its] = [window.lines()[0]?.kiosk, other.lines()[0]?.kiosk];
+		await other.close();
+		assert.equal(await take((text) => text.replace(`"kiosk":"${mine}"`, `"kiosk":"${its}"`)), "otherWindow");
+		await requestAsOfficer(house, "POST", "/v1/revocations/vouchers", { booking: "A-1", why: "sold on" });
+		assert.equal(await take((text) => text.replaceAll('"sig":"', '"sig":"A')), "untrusted");
+		assert.equal(await take((text) => text.replaceAll("/revocations", "/elsewhere")), "unreadable");
+
+		const outside = join(stick, "..", "lists.pailou");
+		writeFileSync(outside, "{}");
+		const taken = await window.device.handlers.takeFile({ path: outside });
+		assert.deepEqual(taken, { kind: "notTaken", why: "notAFile" });
+		const passwd = await window.device.handlers.takeFile({ path: "/etc/passwd" });
+		assert.deepEqual(passwd, { kind: "notTaken", why: "notAFile" });
+	}));
+
+test("a journal on a stick that somebody wrote into is not taken", () =>
+	withOfflineKiosk(async (bench) => {
+		const { window, stick } = bench;
+		await admitOne(bench);
+		await window.device.handlers.putJournal({ volume: stick });
+		const path = onlyFile(stick, "journal");
+		writeFileSync(path, readFileSync(path, "utf8").replace('\\"persons\\":1', '\\"persons\\":2'));
+		assert.equal((await importFromStick(bench)).status, 422);
+	}));
+
+test("a stick that was pulled out is said to be gone, and nothing half-written stays on one", () =>
+	withOfflineKiosk(async ({ window, stick }) => {
+		const diagnostics = await window.device.handlers.putDiagnostics({ volume: stick });
+		assert.equal(diagnostics.kind, "put");
+		assert.deepEqual(
+			readdirSync(stick).filter((name) => name.endsWith(".part")),
+			[],
+		);
+		assert.ok(!readFileSync(onlyFile(stick, "diagnostics"), "utf8").includes("privateKey"));
+		rmSync(stick, { recursive: true });
+		assert.deepEqual(await window.device.handlers.putJournal({ volume: stick }), { kind: "notPut", why: "volumeGone" });
+	}));
+
+test("without an open service nothing is taken and nothing is put", async () => {
+	const house = await openCinemaHub();
+	const window = openTestDevice(house);
+	await window.enrol();
+	const closed = { kind: "serviceClosed" };
+	assert.deepEqual(await window.device.handlers.takeFile({ path: "/media/x/lists.pailou" }), closed);
+	assert.deepEqual(await window.device.handlers.putJournal({ volume: "/media/x" }), closed);
+	assert.deepEqual(await window.device.handlers.putDiagnostics({ volume: "/media/x" }), closed);
+	await window.close();
+});
