@@ -116,7 +116,7 @@ function leapOf({ lastReading, leap }: ClockState, reading: ClockReading): WallC
 function applySleep(belief: ClockState, reading: ClockReading, byMs: number): ClockUpdate {
 	const fromMs = estimateNowMs(belief, reading);
 	const toMs = fromMs + byMs;
-	const after = { ...belief, anchor: anchorAt(toMs, reading), seen: reading, leap: null };
+	const after = { ...belief, anchor: anchorAt(toMs, reading), lastReading: reading, leap: null };
 	return { state: after, jump: belief.kind === "sure" ? { fromMs, toMs, why: "slept" } : null };
 }
 

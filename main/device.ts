@@ -4,9 +4,9 @@ import { acceptPinnedRoot, type TrustState } from "../core/trust/trustState.ts";
 import { enrol } from "../sync/client/enrol.ts";
 import type { HubEndpoint } from "../sync/client/hubRequest.ts";
 import type { Clock, Random } from "../sync/clock.ts";
-import { hash, createKeyPair, signerOf, verify } from "../sync/crypto/signature.ts";
+import { createKeyPair, hash, signerOf, verify } from "../sync/crypto/signature.ts";
 import { readLastEntryMs } from "./journal/journal.ts";
-import { protectDeviceKey, loadDeviceKey } from "./keys/deviceKey.ts";
+import { loadDeviceKey, protectDeviceKey } from "./keys/deviceKey.ts";
 import type { Keyring } from "./keys/keyring.ts";
 import { type Kiosk, startKiosk } from "./kiosk.ts";
 import type { Peripherals } from "./setup/peripherals.ts";
@@ -140,7 +140,8 @@ export function openDevice(parts: DeviceParts): Device {
 		get handlers(): CallHandlers {
 			return {
 				...(kiosk?.calls ?? unenrolledCalls),
-				state: (): KioskState => kiosk?.state() ?? { kind: "unenrolled", nowMs: clock.nowMs(), clock: clock.clockShown() },
+				state: (): KioskState =>
+					kiosk?.state() ?? { kind: "unenrolled", nowMs: clock.nowMs(), clock: clock.clockShown() },
 				enrol: ({ code }) => enrolDevice(code),
 				confirmTime,
 			};

@@ -10,7 +10,7 @@ import type { HubEndpoint } from "../sync/client/hubRequest.ts";
 import { createReconciler } from "../sync/client/journalReconciler.ts";
 import { openHubSession } from "../sync/client/session.ts";
 import { createJournalUpload } from "../sync/client/upload.ts";
-import { importLists, buildJournalFile } from "../sync/client/usbFile.ts";
+import { buildJournalFile, importLists } from "../sync/client/usbFile.ts";
 import { type Random, randomId } from "../sync/clock.ts";
 import { hash, publicKeyOf, signerOf } from "../sync/crypto/signature.ts";
 import { createAssess } from "./admission/assess.ts";
@@ -23,7 +23,7 @@ import { type DayAllocation, openAllocations } from "./allocations/allocations.t
 import { openShortNumberIndexes } from "./allocations/shortNumberIndexes.ts";
 import { type Knowledge, openJournal } from "./journal/journal.ts";
 import { createStartupEntries } from "./journal/startupEntries.ts";
-import { purgeEndedDays, openDayKeys } from "./keys/dayKeys.ts";
+import { openDayKeys, purgeEndedDays } from "./keys/dayKeys.ts";
 import type { DeviceKey } from "./keys/deviceKey.ts";
 import type { Keyring } from "./keys/keyring.ts";
 import { buildKioskState } from "./kioskState.ts";
@@ -36,7 +36,7 @@ import type { CallHandlers } from "./shell/ipc.ts";
 import { createMemberCalls } from "./staff/memberCalls.ts";
 import { createPins, type Pins } from "./staff/pins.ts";
 import { createShifts } from "./staff/shifts.ts";
-import { type KioskFaults, kioskFaultsOf, createStaffCallMonitor } from "./staff/staffCalls.ts";
+import { createStaffCallMonitor, type KioskFaults, kioskFaultsOf } from "./staff/staffCalls.ts";
 import { createSupervisedCalls } from "./staff/supervisedCalls.ts";
 import type { Database } from "./store/database.ts";
 import { incrementBootCount, type StoredIdentity } from "./store/identity.ts";
@@ -164,7 +164,12 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	function ailing(): KioskFaults {
 		const day = heldNow()?.allocation.header.day ?? null;
 		const list = day === null ? null : dayFreshnessOf(shelf.trustState(), day, clock.nowMs());
-		return kioskFaultsOf({ printer: ticketing.printerStatus(), scanner: serial.state(), list, mode: setUp.settings().mode });
+		return kioskFaultsOf({
+			printer: ticketing.printerStatus(),
+			scanner: serial.state(),
+			list,
+			mode: setUp.settings().mode,
+		});
 	}
 
 	const pins = createPins({ database, keyring, nowMs: clock.nowMs, random: parts.random, note });
@@ -177,7 +182,15 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		changed,
 	});
 	const ticketing = openTicketPrinting({
-		...{ venue: identity.venueTitle, label: identity.label, journal, allocations: shelf, clock, note, onChange: changed },
+		...{
+			venue: identity.venueTitle,
+			label: identity.label,
+			journal,
+			allocations: shelf,
+			clock,
+			note,
+			onChange: changed,
+		},
 		printers: peripherals.printers,
 		settings: () => setUp.settings(),
 	});
@@ -190,7 +203,14 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		...{ venue, kiosk, label: identity.label, nowMs: clock.nowMs, volumes: peripherals.listVolumes },
 		takeLists: (file) =>
 			syncing.withPullLock(() =>
-				importLists(file, { identity: identified, allocations: shelf, dayKeys, shortNumbers: numbers, outboxes, nowMs: clock.nowMs }),
+				importLists(file, {
+					identity: identified,
+					allocations: shelf,
+					dayKeys,
+					shortNumbers: numbers,
+					outboxes,
+					nowMs: clock.nowMs,
+				}),
 			),
 		writeJournal() {
 			const days = shelf.trustState().timestamp?.document.days.map(({ day }) => day) ?? [];
@@ -198,19 +218,50 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		},
 		diagnostics: () => ({ app: parts.app, versions: process.versions, state: state(), last: journal.recentEntries() }),
 	});
-	const setUp = createSettings({ database, setupSession: service, note, onChange: changed, peripherals, usbStick: sticks, apply, testPrint: ticketing.printTest });
+	const setUp = createSettings({
+		database,
+		setupSession: service,
+		note,
+		onChange: changed,
+		peripherals,
+		usbStick: sticks,
+		apply,
+		testPrint: ticketing.printTest,
+	});
 	const offers = createOffers(newId);
 	const consider = createAssess({
 		...{ venue, journal, allocations: shelf, clock },
 		revocationOf: (voucher) =>
-			revocationOf(shelf.trustState().revocations?.document ?? null, { kiosk, incarnation: journal.incarnation() }, voucher),
+			revocationOf(
+				shelf.trustState().revocations?.document ?? null,
+				{ kiosk, incarnation: journal.incarnation() },
+				voucher,
+			),
 	});
 	const exchange = createCheckIn({
-		...{ kiosk, label: identity.label, journal, shelf, shortNumberEntry: numberDesk, clock, knowledge, consider, offers },
+		...{
+			kiosk,
+			label: identity.label,
+			journal,
+			shelf,
+			shortNumberEntry: numberDesk,
+			clock,
+			knowledge,
+			consider,
+			offers,
+		},
 		issuers: () => root().roles.issuer.keys.map((key) => issuerKeyOf(key, hash)),
 		isTicketing: () => setUp.settings().printer.kind !== "none",
 	});
-	const lookUp = createCardSearch({ journal, shelf, clock, knowledge, consider, offers, refusalForScreen: exchange.refusalForScreen });
+	const lookUp = createCardSearch({
+		journal,
+		shelf,
+		clock,
+		knowledge,
+		consider,
+		offers,
+		refusalForScreen: exchange.refusalForScreen,
+	});
 	const voidDesk = createVoidAdmission({ journal, shelf, clock, knowledge });
 	const shiftDesk = createShifts({
 		journal,
@@ -221,10 +272,26 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		conflicts: () => syncing.news().conflicts,
 	});
 	const memberDesk = createMemberCalls({ journal, note });
-	const counterDesk = createSupervisedCalls({ pins, setupSession: service, checkIn: exchange, voidAdmission: voidDesk, whenSure: (work) => whenSure(work, null) });
+	const counterDesk = createSupervisedCalls({
+		pins,
+		setupSession: service,
+		checkIn: exchange,
+		voidAdmission: voidDesk,
+		whenSure: (work) => whenSure(work, null),
+	});
 
 	const syncing = startSync({
-		...{ account, delivery, allocations: shelf, dayKeys, shortNumbers: numbers, clock, acceptSignedTime: heardSignedTime, firstAnswer: firstWord, onChange: changed },
+		...{
+			account,
+			delivery,
+			allocations: shelf,
+			dayKeys,
+			shortNumbers: numbers,
+			clock,
+			acceptSignedTime: heardSignedTime,
+			firstAnswer: firstWord,
+			onChange: changed,
+		},
 		random: parts.random,
 	});
 
@@ -257,7 +324,16 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	function state(): KioskState {
 		const { keyState } = parts.key;
 		return buildKioskState({
-			...{ identity, keyState, clock, journal, allocations: shelf, shortNumberEntry: numberDesk, pins, setupSession: service },
+			...{
+				identity,
+				keyState,
+				clock,
+				journal,
+				allocations: shelf,
+				shortNumberEntry: numberDesk,
+				pins,
+				setupSession: service,
+			},
 			status: syncing.status(),
 			unusable: syncing.unusable(),
 			settings: setUp.settings(),

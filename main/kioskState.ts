@@ -46,7 +46,13 @@ export type KioskStateParts = {
 const maxRecentScans = 12;
 
 /** All that an enrolled window's screens show, told at this moment. */
-export function buildKioskState({ identity, clock, journal, allocations: shelf, ...parts }: KioskStateParts): KioskState {
+export function buildKioskState({
+	identity,
+	clock,
+	journal,
+	allocations: shelf,
+	...parts
+}: KioskStateParts): KioskState {
 	const nowMs = clock.nowMs();
 	const held = shelf.allocationFor(null, nowMs);
 	const header = held?.allocation.header ?? null;

@@ -5,14 +5,14 @@ import { app, ipcMain, Menu, powerMonitor, powerSaveBlocker, protocol, safeStora
 import type { Clock } from "../sync/clock.ts";
 import { clockStartingAt, systemClock, systemRandom } from "../sync/system.ts";
 import { type Device, openDevice } from "./device.ts";
-import { exitCodes } from "./shell/exitCodes.ts";
 import { systemKeyring } from "./keys/keyring.ts";
 import { defaultPrinterTimeouts } from "./printing/escPos.ts";
 import { openTicketPage } from "./printing/ticketPage.ts";
 import { listSerialPorts } from "./scanning/serialPorts.ts";
 import { openSerialScanner } from "./scanning/serialScanner.ts";
 import { listVolumes, mountRoots } from "./setup/removableVolumes.ts";
-import { servePage, appScheme } from "./shell/appProtocol.ts";
+import { appScheme, servePage } from "./shell/appProtocol.ts";
+import { exitCodes } from "./shell/exitCodes.ts";
 import { watchGpu } from "./shell/gpuWatchdog.ts";
 import { createIpcHandler } from "./shell/ipc.ts";
 import { restartOnCrash } from "./shell/restart.ts";
@@ -44,7 +44,10 @@ const restart = restartOnCrash({
 });
 Menu.setApplicationMenu(null);
 protocol.registerSchemesAsPrivileged([
-	{ scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
+	{
+		scheme: appScheme,
+		privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+	},
 ]);
 
 if (app.requestSingleInstanceLock()) {

@@ -1,15 +1,15 @@
 import type { SyncStatus } from "../core/contract/contract.ts";
 import { type AttemptResult, startLoop } from "../sync/client/loop.ts";
-import { type VenueNews, emptyNews, pullNews } from "../sync/client/news.ts";
-import { pullShortNumbers } from "../sync/client/shortNumbers.ts";
+import { emptyNews, pullNews, type VenueNews } from "../sync/client/news.ts";
 import { pull, type UnusableReason } from "../sync/client/pull.ts";
 import type { HubSession } from "../sync/client/session.ts";
+import { pullShortNumbers } from "../sync/client/shortNumbers.ts";
 import type { JournalUpload } from "../sync/client/upload.ts";
 import type { Random } from "../sync/clock.ts";
 import type { KioskAllocations } from "./allocations/allocations.ts";
 import type { ShortNumberIndexes } from "./allocations/shortNumberIndexes.ts";
-import { linkStatusAfter, initialLinkStatus } from "./linkStatus.ts";
 import { type KioskDayKeys, refreshDayKeys } from "./keys/dayKeys.ts";
+import { initialLinkStatus, linkStatusAfter } from "./linkStatus.ts";
 import type { Timekeeper } from "./time/timekeeper.ts";
 
 export type SyncParts = {
@@ -42,7 +42,15 @@ export type KioskSync = {
 
 const idleMs = 15_000;
 
-export function startSync({ account, delivery, allocations: shelf, dayKeys, shortNumbers: numbers, clock, ...parts }: SyncParts): KioskSync {
+export function startSync({
+	account,
+	delivery,
+	allocations: shelf,
+	dayKeys,
+	shortNumbers: numbers,
+	clock,
+	...parts
+}: SyncParts): KioskSync {
 	let unusable: UnusableReason | null = null;
 	let news = emptyNews;
 	let up = initialLinkStatus;

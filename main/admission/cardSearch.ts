@@ -24,7 +24,15 @@ export type CardSearchParts = {
 const maxResults = 7;
 
 /** Tells a clerk what today's list and journal know of the cards that end so. It admits nobody. */
-export function createCardSearch({ journal, shelf, clock, consider, offers, refusalForScreen: shown, knowledge }: CardSearchParts) {
+export function createCardSearch({
+	journal,
+	shelf,
+	clock,
+	consider,
+	offers,
+	refusalForScreen: shown,
+	knowledge,
+}: CardSearchParts) {
 	return (card: string): LookUpOutcome => {
 		const held = shelf.allocationFor(null, clock.nowMs());
 		if (held === null) return { kind: "notLookedUp", why: "noAllocation" };

@@ -14,7 +14,7 @@ import type { Append, Journal, Knowledge } from "../journal/journal.ts";
 import type { StoreErrorKind } from "../store/database.ts";
 import type { Assess, Assessment } from "./assess.ts";
 import type { Credential, Offer, Offers } from "./offers.ts";
-import type { ShortNumberEntry, EnteredNumber } from "./shortNumberEntry.ts";
+import type { EnteredNumber, ShortNumberEntry } from "./shortNumberEntry.ts";
 
 export type CheckInParts = {
 	readonly kiosk: KioskId;

@@ -26,7 +26,12 @@ export type ShortNumberEntryParts = {
 	readonly nowMs: () => number;
 };
 
-export function createShortNumberEntry({ allocations: shelf, shortNumbers: numbers, journal, nowMs }: ShortNumberEntryParts): ShortNumberEntry {
+export function createShortNumberEntry({
+	allocations: shelf,
+	shortNumbers: numbers,
+	journal,
+	nowMs,
+}: ShortNumberEntryParts): ShortNumberEntry {
 	function state(): ShortNumberAvailability {
 		const now = nowMs();
 		const header = shelf.allocationFor(null, now)?.allocation.header;

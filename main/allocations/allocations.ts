@@ -53,7 +53,14 @@ const maxDeltas = { count: 500, bytes: 8 * 1024 * 1024 } as const;
 const retentionMs = 7 * 24 * 3600_000;
 
 /** Everything on the disk is verified again when it is read: what signed it matters, not where it lay. */
-export function openAllocations({ database, restored, pin, journal, nowMs, knowledge }: AllocationsParts): KioskAllocations {
+export function openAllocations({
+	database,
+	restored,
+	pin,
+	journal,
+	nowMs,
+	knowledge,
+}: AllocationsParts): KioskAllocations {
 	const days = new Map<Day, DayAllocation>();
 	for (const { day, key, takenAtMs } of readAllocations(database)) {
 		const header = restored.headers.get(day)?.document;
@@ -76,7 +83,11 @@ export function openAllocations({ database, restored, pin, journal, nowMs, knowl
 		days.set(day, { ...entry, dayKey, allocated: allocatedPersonsOf(entry.allocation) });
 	}
 
-	function record(news: TrustState, taken: KeyedAllocation | null, write: (taken: KeyedAllocation, takenAtMs: number) => void): void {
+	function record(
+		news: TrustState,
+		taken: KeyedAllocation | null,
+		write: (taken: KeyedAllocation, takenAtMs: number) => void,
+	): void {
 		const takenAtMs = nowMs();
 		const oldest = Day.parse(new Date(takenAtMs - retentionMs).toISOString().slice(0, 10));
 		const next = forgetDaysBefore(news, oldest);

@@ -4,7 +4,7 @@ import type { Day, Digest } from "../../core/identity.ts";
 import type { ShortNumberStore } from "../../sync/client/shortNumbers.ts";
 import { hash } from "../../sync/crypto/signature.ts";
 import type { Database } from "../store/database.ts";
-import { writeShortNumbers, readShortNumbers } from "../store/numbers.ts";
+import { readShortNumbers, writeShortNumbers } from "../store/numbers.ts";
 
 /** The indexes of short numbers, by day. */
 export type ShortNumberIndexes = ShortNumberStore;

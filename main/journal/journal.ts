@@ -12,7 +12,7 @@ import {
 	writeLine,
 } from "../../core/journal/journal.ts";
 import { applyEntryToStaffCalls, type StaffCall } from "../../core/journal/staffCalls.ts";
-import type { RecoverableJournal, LostLine } from "../../sync/client/journalReconciler.ts";
+import type { LostLine, RecoverableJournal } from "../../sync/client/journalReconciler.ts";
 import type { Clock } from "../../sync/clock.ts";
 import { hash } from "../../sync/crypto/signature.ts";
 import { type Database, type StoreErrorKind, storeErrorKindOf } from "../store/database.ts";

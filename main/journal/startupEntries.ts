@@ -26,7 +26,13 @@ export type StartupEntries = {
 	readonly checkClock: (hasWoken: boolean) => void;
 };
 
-export function createStartupEntries({ database, identity, journal, clock, ...parts }: StartupEntriesParts): StartupEntries {
+export function createStartupEntries({
+	database,
+	identity,
+	journal,
+	clock,
+	...parts
+}: StartupEntriesParts): StartupEntries {
 	let hasStarted = false;
 
 	/** The first lines of this start wait for the hub's word, or for its silence: a restored disk must not go on with its old journal. */

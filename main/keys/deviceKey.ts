@@ -1,12 +1,16 @@
 import { type Database, StoreError } from "../store/database.ts";
-import { truncateWal, type KeyProtection, replaceWithProtectedKey, type StoredIdentity } from "../store/identity.ts";
+import { type KeyProtection, replaceWithProtectedKey, type StoredIdentity, truncateWal } from "../store/identity.ts";
 import type { Keyring } from "./keyring.ts";
 
 /** A private key as it lies in the store. */
 export type StoredDeviceKey = { readonly privateKey: Buffer; readonly keyState: KeyProtection };
 
 /** Null when it would lie in plain text and nobody insists on that. */
-export function protectDeviceKey(pkcs8: Buffer, keyring: Keyring | null, allowsPlainKeys: boolean): StoredDeviceKey | null {
+export function protectDeviceKey(
+	pkcs8: Buffer,
+	keyring: Keyring | null,
+	allowsPlainKeys: boolean,
+): StoredDeviceKey | null {
 	const secret = keyring === null ? null : protectSecret(keyring, pkcs8);
 	if (secret !== null) return { privateKey: secret, keyState: "keyring" };
 	return allowsPlainKeys ? { privateKey: pkcs8, keyState: "plain" } : null;

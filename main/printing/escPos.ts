@@ -3,9 +3,9 @@ import type { Ticket } from "../../core/contract/ticket.ts";
 import { sleep, type Timers } from "../../sync/clock.ts";
 import type { Bitmap } from "./bitmap.ts";
 import { encodeTicket } from "./escPosBytes.ts";
-import { type EscPosQueries, createEscPosQueries } from "./escPosQueries.ts";
+import { createEscPosQueries, type EscPosQueries } from "./escPosQueries.ts";
 import { type EscPosStatus, troubleOfStatus } from "./escPosStatus.ts";
-import type { PrinterCondition, Printer, PrintOutcome, PrintCallbacks } from "./printer.ts";
+import type { PrintCallbacks, Printer, PrinterCondition, PrintOutcome } from "./printer.ts";
 import type { OpenTransport, Transport } from "./transport.ts";
 
 export type PrinterTimeouts = {
@@ -21,7 +21,13 @@ export type PrinterTimeouts = {
 	readonly assumePrintedMs: number;
 };
 
-export const defaultPrinterTimeouts: PrinterTimeouts = { connectMs: 3000, answerMs: 1000, pollMs: 250, stallMs: 30_000, assumePrintedMs: 3000 };
+export const defaultPrinterTimeouts: PrinterTimeouts = {
+	connectMs: 3000,
+	answerMs: 1000,
+	pollMs: 250,
+	stallMs: 30_000,
+	assumePrintedMs: 3000,
+};
 
 export type EscPosParts = {
 	readonly open: OpenTransport;
@@ -93,7 +99,10 @@ export function openEscPos({ open, draw, patience, timers }: EscPosParts): Print
 		if (manner === null || wire.isBroken()) return { kind: "failed", why: "offline" };
 		if (isClosed || !waiting.beforeSend()) return { kind: "failed", why: "error" };
 		const gone = wire.sentBytes();
-		const end = await follow({ transport: wire, queries: talk, trouble, answerLevel: manner }, encodeTicket(picture, manner !== "mute"));
+		const end = await follow(
+			{ transport: wire, queries: talk, trouble, answerLevel: manner },
+			encodeTicket(picture, manner !== "mute"),
+		);
 		if (end === "broken" && wire.sentBytes() === gone) return { kind: "failed", why: "offline" };
 		if (end !== "done") return { kind: "unknown", why: trouble.current() ?? "offline" };
 		if (manner === "mute") return (await wire.finish()) ? { kind: "unanswered" } : { kind: "unknown", why: "offline" };

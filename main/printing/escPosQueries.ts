@@ -1,5 +1,5 @@
 import { type Timers, withTimeout } from "../../sync/clock.ts";
-import { inOrderStatusRequest, abortPadding, concatBytes } from "./escPosBytes.ts";
+import { abortPadding, concatBytes, inOrderStatusRequest } from "./escPosBytes.ts";
 import { createAnswerReader, type EscPosStatus, parseRealTimeStatus } from "./escPosStatus.ts";
 import type { Transport } from "./transport.ts";
 

@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PrinterTrouble } from "../../core/contract/printer.ts";
-import { serializeSends, type TransportOpening, type Transport } from "./transport.ts";
+import { serializeSends, type Transport, type TransportOpening } from "./transport.ts";
 
 /** A device that is not ready is asked again after so long. */
 const retryAfterMs = 20;

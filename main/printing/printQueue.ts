@@ -13,7 +13,7 @@ import {
 	type UnresolvedTicket,
 } from "../../core/journal/ticketLedger.ts";
 import type { Clock } from "../../sync/clock.ts";
-import type { PrinterCondition, Printer, PrintOutcome, PrintCallbacks } from "./printer.ts";
+import type { PrintCallbacks, Printer, PrinterCondition, PrintOutcome } from "./printer.ts";
 import { createPrinterStatus } from "./printerStatus.ts";
 
 export type PrintQueueParts = {
@@ -60,7 +60,10 @@ export function openPrintQueue(parts: PrintQueueParts): PrintQueue {
 	const { book, write, clock, onChange: changed } = parts;
 	const { nowMs } = clock;
 	const open = new Map(
-		findUnresolvedTickets(book, nowMs() - unsentTicketLimitMs).map((ticket) => [admissionKeyOf(ticket.admission), ticket]),
+		findUnresolvedTickets(book, nowMs() - unsentTicketLimitMs).map((ticket) => [
+			admissionKeyOf(ticket.admission),
+			ticket,
+		]),
 	);
 	const lookout = createPrinterStatus(nowMs, changed);
 	const queue: AdmissionRef[] = [];

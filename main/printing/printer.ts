@@ -56,7 +56,11 @@ export function openPrinter(
 		case "none":
 			return null;
 		case "tcp":
-			return openEscPos({ open: () => openTcpTransport(connection, patience.connectMs), timers, ...drawOn(paper, parts) });
+			return openEscPos({
+				open: () => openTcpTransport(connection, patience.connectMs),
+				timers,
+				...drawOn(paper, parts),
+			});
 		case "file":
 			return openEscPos({
 				open: () => openFileTransport(connection.path, patience.connectMs),

@@ -1,6 +1,6 @@
 import type { PaperWidth, PrinterTrouble } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
-import type { PrinterCondition, Printer, PrintOutcome, PrintCallbacks } from "./printer.ts";
+import type { PrintCallbacks, Printer, PrinterCondition, PrintOutcome } from "./printer.ts";
 
 /** A printer as the system tells of it. The options are CUPS's attributes on Linux and macOS, and few on Windows. */
 export type SystemQueue = { readonly name: string; readonly options: Readonly<Record<string, string>> };
@@ -9,7 +9,12 @@ export type SystemQueue = { readonly name: string; readonly options: Readonly<Re
 export type SystemPrinting = {
 	readonly queues: () => Promise<readonly SystemQueue[]>;
 	/** Draws the ticket's page, calls `sending`, and prints it without a dialog; null is the default printer. */
-	readonly print: (ticket: Ticket, paper: PaperWidth, name: string | null, sending: () => boolean) => Promise<SpoolOutcome>;
+	readonly print: (
+		ticket: Ticket,
+		paper: PaperWidth,
+		name: string | null,
+		sending: () => boolean,
+	) => Promise<SpoolOutcome>;
 };
 /** Whether the system took it; `notSent` when it was never asked to, `unsure` when it did not say. */
 export type SpoolOutcome =

@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net";
-import { serializeSends, type TransportOpening, type Transport } from "./transport.ts";
+import { serializeSends, type Transport, type TransportOpening } from "./transport.ts";
 
 export type TcpAddress = { readonly host: string; readonly port: number };
 

@@ -2,7 +2,7 @@ import { BrowserWindow, type Session, session, type WebContents, webContents } f
 import { dotsAcross, type PaperWidth } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
 import { type Timers, withTimeout } from "../../sync/clock.ts";
-import { servePage, appOrigin, appScheme } from "../shell/appProtocol.ts";
+import { appOrigin, appScheme, servePage } from "../shell/appProtocol.ts";
 import { type Bitmap, bitmapOf } from "./bitmap.ts";
 import type { PrinterParts } from "./printer.ts";
 import type { SpoolOutcome, SystemQueue } from "./systemPrinter.ts";
@@ -125,7 +125,12 @@ function loadTicket(contents: WebContents, ticket: Ticket, paper: PaperWidth, ti
 
 type Size = { readonly width: number; readonly height: number };
 
-async function spool(contents: WebContents, name: string | null, pageSize: Size, timers: Timers): Promise<SpoolOutcome> {
+async function spool(
+	contents: WebContents,
+	name: string | null,
+	pageSize: Size,
+	timers: Timers,
+): Promise<SpoolOutcome> {
 	const margins = { marginType: "none" } as const;
 	const device = name === null ? {} : { deviceName: name };
 	const spooling = new Promise<SpoolOutcome>((resolve) => {

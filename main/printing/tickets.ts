@@ -52,7 +52,14 @@ type Redeemed = Extract<Entry, { kind: "redeemed" }>;
 
 const queryEveryMs = 15_000;
 
-export function openTicketPrinting({ journal, allocations: shelf, clock, printers, note, ...parts }: TicketPrintingParts): TicketPrinting {
+export function openTicketPrinting({
+	journal,
+	allocations: shelf,
+	clock,
+	printers,
+	note,
+	...parts
+}: TicketPrintingParts): TicketPrinting {
 	const book = ticketsOfLastDay(journal);
 	/** Another volume or language must not cut off a ticket on its way. */
 	let inUse = JSON.stringify(connectionOf(defaultSettings));

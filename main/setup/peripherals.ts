@@ -1,7 +1,7 @@
 import { defaultPrinterTimeouts } from "../printing/escPos.ts";
 import type { PrinterParts } from "../printing/printer.ts";
 import type { SerialPortInfo } from "../scanning/serialPorts.ts";
-import type { SerialScannerParts, SerialScanner } from "../scanning/serialScanner.ts";
+import type { SerialScanner, SerialScannerParts } from "../scanning/serialScanner.ts";
 import type { Volume } from "./removableVolumes.ts";
 
 /** What stands around the app on its machine: the screen, and all that is plugged in. */

@@ -32,7 +32,16 @@ const notedOutcome: RecordOutcome = { kind: "noted" };
 const sessionClosed: SetupNotOpen = { kind: "serviceClosed" };
 
 /** How this kiosk is set up, and the calls that change it: all of them behind the open service. */
-export function createSettings({ database, setupSession: service, note, onChange: changed, peripherals, usbStick: sticks, apply, ...parts }: SettingsParts) {
+export function createSettings({
+	database,
+	setupSession: service,
+	note,
+	onChange: changed,
+	peripherals,
+	usbStick: sticks,
+	apply,
+	...parts
+}: SettingsParts) {
 	let settings = readSettings(database);
 	apply(settings);
 
@@ -66,7 +75,8 @@ export function createSettings({ database, setupSession: service, note, onChange
 				const serialPorts = await peripherals.listSerialPorts();
 				return { kind: "devices", printers, serialPorts, volumes: peripherals.listVolumes() };
 			},
-			testPrint: (): Promise<TestPrintOutcome> | SetupNotOpen => (service.touch() === null ? sessionClosed : parts.testPrint()),
+			testPrint: (): Promise<TestPrintOutcome> | SetupNotOpen =>
+				service.touch() === null ? sessionClosed : parts.testPrint(),
 			takeFile: ({ path }: InputOf<"takeFile">): Promise<ImportFileOutcome> | SetupNotOpen =>
 				service.touch() === null ? sessionClosed : sticks.takeFile(path),
 			putJournal: ({ volume }: InputOf<"putJournal">): Promise<ExportFileOutcome> | SetupNotOpen =>

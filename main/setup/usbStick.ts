@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ExportFileOutcome, ImportFileOutcome } from "../../core/contract/contract.ts";
 import { AllocationsFile, type JournalFile, usbFileExtension } from "../../core/protocol/usbFiles.ts";
 import type { ListsImport } from "../../sync/client/usbFile.ts";
-import { isOnVolume, writeFileAtomically, type Volume } from "./removableVolumes.ts";
+import { isOnVolume, type Volume, writeFileAtomically } from "./removableVolumes.ts";
 
 export type UsbStickParts = {
 	readonly venue: number;

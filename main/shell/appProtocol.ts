@@ -48,6 +48,10 @@ export async function servePage(folder: string, url: string): Promise<Response> 
 function createResponse(status: number, body: Uint8Array<ArrayBuffer> | null, type: string): Response {
 	return new Response(body, {
 		status,
-		headers: { "content-type": type, "content-security-policy": contentSecurityPolicy, "x-content-type-options": "nosniff" },
+		headers: {
+			"content-type": type,
+			"content-security-policy": contentSecurityPolicy,
+			"x-content-type-options": "nosniff",
+		},
 	});
 }

@@ -30,7 +30,10 @@ export function reloadDelayMs(losses: number): number {
  * Keeps one page on the screen: when its process is gone, it could not be loaded, or it hangs or stays blank, it is
  * loaded again (with `revived` in its address); one that is lost again and again rests longer each time, and says so.
  */
-export function watchPage(contents: WebContents, { fallbackUrl: resting, timers, report }: PageWatchdogParts): PageWatchdog {
+export function watchPage(
+	contents: WebContents,
+	{ fallbackUrl: resting, timers, report }: PageWatchdogParts,
+): PageWatchdog {
 	let address: string | null = null;
 	let losses: readonly number[] = [];
 	let cancelRest: Cancel | null = null;

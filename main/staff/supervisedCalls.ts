@@ -14,7 +14,13 @@ export type SupervisedCallsParts = {
 };
 
 /** What a supervisor stands by: each is done only after the PIN was right, and says so in its line. */
-export function createSupervisedCalls({ pins, setupSession: service, checkIn: exchange, voidAdmission: voidDesk, whenSure }: SupervisedCallsParts) {
+export function createSupervisedCalls({
+	pins,
+	setupSession: service,
+	checkIn: exchange,
+	voidAdmission: voidDesk,
+	whenSure,
+}: SupervisedCallsParts) {
 	return {
 		async voidLine({ line, why, by }: InputOf<"voidLine">): Promise<VoidOutcome> {
 			return (await pins.check(by, "void")) ?? voidDesk(line, why, by.staff);

@@ -14,7 +14,11 @@ import type { HubAnswer, HubFailure } from "./hubRequest.ts";
 import type { HubSession } from "./session.ts";
 
 /** The list under a header; `delta` is what led to it from the one held, null when it was fetched whole. */
-export type FetchedAllocation = { readonly kind: "listed"; readonly allocation: Allocation; readonly delta: Delta | null };
+export type FetchedAllocation = {
+	readonly kind: "listed";
+	readonly allocation: Allocation;
+	readonly delta: Delta | null;
+};
 
 /** What came is not what the header signs. The next way is tried; after the last, what is held stays. */
 type Mismatch = { readonly kind: "unfit" };
@@ -24,13 +28,21 @@ type FetchResult = FetchedAllocation | Mismatch | HubFailure;
  * How a window gets the rows under a header that it has taken: by the delta from what it holds; when that does not lead
  * there, by the leaf hashes and the buckets that differ; else whole. Interrupted, it goes on next time from the same byte.
  */
-export async function fetchAllocation(account: HubSession, held: Allocation | null, header: AllocationHeader): Promise<FetchResult> {
+export async function fetchAllocation(
+	account: HubSession,
+	held: Allocation | null,
+	header: AllocationHeader,
+): Promise<FetchResult> {
 	const fetched = await fetchShortest(createRowSource(account, header), held, header);
 	if (fetched.kind !== "failed") account.discardDownloads();
 	return fetched;
 }
 
-async function fetchShortest(source: RowSource, held: Allocation | null, header: AllocationHeader): Promise<FetchResult> {
+async function fetchShortest(
+	source: RowSource,
+	held: Allocation | null,
+	header: AllocationHeader,
+): Promise<FetchResult> {
 	if (held !== null && isSuccessor(held.header, header)) {
 		const next = await fetchDelta(source, held, header);
 		if (next.kind !== "unfit") return next;
@@ -72,7 +84,10 @@ async function fetchWhole(source: RowSource, header: AllocationHeader): Promise<
 	return rows.kind === "failed" ? rows : toFetchResult(verifyAllocation(header, rows.value, hash), null);
 }
 
-function toFetchResult(allocation: ReturnType<typeof verifyAllocation>, delta: Delta | null): FetchedAllocation | Mismatch {
+function toFetchResult(
+	allocation: ReturnType<typeof verifyAllocation>,
+	delta: Delta | null,
+): FetchedAllocation | Mismatch {
 	return "kind" in allocation ? { kind: "unfit" } : { kind: "listed", allocation, delta };
 }
 

@@ -4,7 +4,7 @@ import { DayKeysAnswer, type DayKeysRequest, paths } from "../../core/protocol/p
 import type { DaySecrets } from "../../core/trust/daySecrets.ts";
 import type { TrustState } from "../../core/trust/trustState.ts";
 import type { HubFailure } from "./hubRequest.ts";
-import { type HubSession, buildPost } from "./session.ts";
+import { buildPost, type HubSession } from "./session.ts";
 
 /** The pair this window makes for each coming day. What pull needs of the place where the private halves are kept. */
 export type DayKeys = {
@@ -24,7 +24,10 @@ export async function uploadDayKeys(account: HubSession, keys: DayKeys, held: Tr
 	const days = held.timestamp?.document.days.map(({ day }) => day) ?? [];
 	const dayKeys = await keys.listUnpublished(days);
 	if (dayKeys.length === 0) return { kind: "announced", days: 0 };
-	const answer = await account.requestJson(buildPost(paths.dayKeys(account.identity.kiosk), { dayKeys }), DayKeysAnswer);
+	const answer = await account.requestJson(
+		buildPost(paths.dayKeys(account.identity.kiosk), { dayKeys }),
+		DayKeysAnswer,
+	);
 	// A hub that will have none of it still has lists to give, and says more by them.
 	if (answer.kind === "failed") return answer.code === null ? answer : { kind: "announced", days: 0 };
 	keys.markPublished(dayKeys.map(({ day }) => day));

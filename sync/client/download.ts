@@ -1,4 +1,4 @@
-import { makeFailure, readFailure, type HubAnswer, type HubRequest } from "./hubRequest.ts";
+import { type HubAnswer, type HubRequest, makeFailure, readFailure } from "./hubRequest.ts";
 
 /** Bytes on their way: what has come of them, and how many there are once the hub has said so. */
 type PartialDownload = { chunks: Uint8Array[]; length: number; total: number | null };
@@ -14,7 +14,12 @@ export type Downloads = {
 	 * The bytes at this path, at most `mostBytes` of them; what came of them when the line broke is not fetched again. All
 	 * that is fetched for one `list` is kept until it is forgotten or another list is asked for.
 	 */
-	readonly fetch: (path: string, list: string, mostBytes: number, send: RequestSender) => Promise<HubAnswer<Uint8Array>>;
+	readonly fetch: (
+		path: string,
+		list: string,
+		mostBytes: number,
+		send: RequestSender,
+	) => Promise<HubAnswer<Uint8Array>>;
 	readonly discard: () => void;
 };
 

@@ -5,7 +5,7 @@ import { readEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
 import { buildPossessionMessage, EnrolmentAnswer, paths } from "../../core/protocol/protocol.ts";
 import { type Envelope, openPinnedRoot, type Root } from "../../core/trust/envelope.ts";
 import { hash, verify } from "../crypto/signature.ts";
-import { requestJson, type HubEndpoint } from "./hubRequest.ts";
+import { type HubEndpoint, requestJson } from "./hubRequest.ts";
 import { buildPost } from "./session.ts";
 
 export type Enrolment = {

@@ -38,7 +38,11 @@ const HubTimeField = z.object({ hubTimeMs: z.int().nonnegative() });
 const mostJsonBytes = 4 * 1024 * 1024;
 
 /** Asks for JSON of a known shape; whatever else comes is a failure, never an exception. */
-export async function requestJson<T>(hub: HubEndpoint, request: HubRequest, schema: z.ZodType<T>): Promise<HubAnswer<T>> {
+export async function requestJson<T>(
+	hub: HubEndpoint,
+	request: HubRequest,
+	schema: z.ZodType<T>,
+): Promise<HubAnswer<T>> {
 	const answer = await requestBytes(hub, request, mostJsonBytes);
 	if (answer.kind === "failed") return answer;
 	const value = parseJson(answer.value);

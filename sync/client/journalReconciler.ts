@@ -11,9 +11,9 @@ import {
 	paths,
 } from "../../core/protocol/protocol.ts";
 import { hash, verify } from "../crypto/signature.ts";
-import { makeFailure, type HubFailure } from "./hubRequest.ts";
+import { type HubFailure, makeFailure } from "./hubRequest.ts";
 import { type Outbox, readCheckpoint } from "./push.ts";
-import { type HubSession, buildPost } from "./session.ts";
+import { buildPost, type HubSession } from "./session.ts";
 
 /** A line that this kiosk's key signed and this disk does not have: another disk wrote it, or this one before it was restored. */
 export type LostLine = Extract<LineReading, { kind: "line" }> & { readonly text: string };
@@ -56,7 +56,8 @@ export function createReconciler(
 	const learnt = new Map<number, number>();
 
 	async function settle(): Promise<ReconcileResult> {
-		if (disk.recoveryState() === "sound" && heardAt > 0 && heardAt === account.signInCount()) return { kind: "settled" };
+		if (disk.recoveryState() === "sound" && heardAt > 0 && heardAt === account.signInCount())
+			return { kind: "settled" };
 		const answer = await account.requestJson({ method: "GET", path: paths.head(kiosk) }, HeadAnswer);
 		if (answer.kind === "failed") return answer;
 		const checkpoint = readCheckpoint(account, answer.value.checkpoint);
@@ -112,7 +113,10 @@ export function createReconciler(
 		const { seq, digest } = disk.head();
 		const asked = { incarnation: disk.incarnation(), size: seq, head: digest, request };
 		const signature = toHex(sign(buildIncarnationMessage(kiosk, asked)));
-		const answer = await account.requestJson(buildPost(paths.incarnations(kiosk), { ...asked, signature }), IncarnationAnswer);
+		const answer = await account.requestJson(
+			buildPost(paths.incarnations(kiosk), { ...asked, signature }),
+			IncarnationAnswer,
+		);
 		if (answer.kind === "failed") return answer;
 		if (answer.value.incarnation <= disk.incarnation() || !disk.beginIncarnation(answer.value.incarnation))
 			return makeFailure("rubbish");

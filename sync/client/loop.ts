@@ -1,5 +1,5 @@
 import { type Random, randomFraction, type Timers } from "../clock.ts";
-import { makeFailure, type HubFailure } from "./hubRequest.ts";
+import { type HubFailure, makeFailure } from "./hubRequest.ts";
 
 export type AttemptResult =
 	| { readonly kind: "done" }

@@ -8,7 +8,9 @@ export type VenueNews = { readonly staffCalls: readonly RemoteStaffCall[]; reado
 
 export const emptyNews: VenueNews = { staffCalls: [], conflicts: 0 };
 
-export async function pullNews(account: HubSession): Promise<{ readonly kind: "news"; readonly news: VenueNews } | HubFailure> {
+export async function pullNews(
+	account: HubSession,
+): Promise<{ readonly kind: "news"; readonly news: VenueNews } | HubFailure> {
 	const path = paths.news(account.identity.kiosk);
 	const answer = await account.requestJson({ method: "GET", path }, NewsAnswer);
 	// A hub that is older than this window has no news.

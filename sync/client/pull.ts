@@ -15,7 +15,7 @@ import { renewTimestampAfterMs } from "../../core/trust/timestamp.ts";
 import { type Acceptance, missingDocumentsOf, type TrustState } from "../../core/trust/trustState.ts";
 import { hash, verify } from "../crypto/signature.ts";
 import { fetchAllocation } from "./allocationRows.ts";
-import { uploadDayKeys, type DayKeys } from "./dayKeys.ts";
+import { type DayKeys, uploadDayKeys } from "./dayKeys.ts";
 import type { HubFailure } from "./hubRequest.ts";
 import type { HubSession } from "./session.ts";
 
@@ -36,7 +36,9 @@ export type AllocationStore = {
 };
 
 export type UnusableReason = Rejection | { readonly kind: "unfit" } | { readonly kind: "notSealed" };
-export type PullResult = { readonly kind: "done"; readonly taken: number; readonly unusable: UnusableReason | null } | HubFailure;
+export type PullResult =
+	| { readonly kind: "done"; readonly taken: number; readonly unusable: UnusableReason | null }
+	| HubFailure;
 
 /** The true time lies between `issuedMs` and `withinMs` later. */
 type OnSignedTime = (issuedMs: number, withinMs: number) => void;
@@ -156,7 +158,11 @@ async function pullRoots(account: HubSession, before: TrustState, nowMs: number)
 	return chain.length === 0 ? { kind: "held", held: before } : stepResultOf(acceptRoots(before, chain, nowMs, verify));
 }
 
-async function pullDocument(account: HubSession, path: string, take: (envelope: unknown) => Acceptance): Promise<StepResult> {
+async function pullDocument(
+	account: HubSession,
+	path: string,
+	take: (envelope: unknown) => Acceptance,
+): Promise<StepResult> {
 	const answer = await account.requestJson({ method: "GET", path }, DocumentAnswer);
 	return answer.kind === "failed" ? answer : stepResultOf(take(answer.value.document));
 }

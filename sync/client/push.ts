@@ -4,7 +4,7 @@ import type { JournalHead } from "../../core/journal/journal.ts";
 import { batchLimits, Checkpoint, PushAnswer, paths } from "../../core/protocol/protocol.ts";
 import { openDocument, payloadTypes } from "../../core/trust/envelope.ts";
 import { verify } from "../crypto/signature.ts";
-import { makeFailure, type HubFailure } from "./hubRequest.ts";
+import { type HubFailure, makeFailure } from "./hubRequest.ts";
 import type { HubSession } from "./session.ts";
 
 /** What push needs of one incarnation of a journal. There is no outbox to keep in step: it is the journal after the checkpoint. */

@@ -4,7 +4,14 @@ import type { KioskId } from "../../core/identity.ts";
 import { buildLoginMessage, ChallengeAnswer, paths, TokenAnswer } from "../../core/protocol/protocol.ts";
 import type { Root } from "../../core/trust/envelope.ts";
 import { createDownloads } from "./download.ts";
-import { requestJson, requestBytes, type HubEndpoint, type HubAnswer, type HubRequest, sendRequest } from "./hubRequest.ts";
+import {
+	type HubAnswer,
+	type HubEndpoint,
+	type HubRequest,
+	requestBytes,
+	requestJson,
+	sendRequest,
+} from "./hubRequest.ts";
 
 /** Who this kiosk is to the hub, and whom it believes. */
 export type KioskIdentity = {
@@ -80,7 +87,9 @@ export function openHubSession(hub: HubEndpoint, identity: KioskIdentity): HubSe
 		requestJson: (request, schema) => signedIn(request, (signed) => requestJson(hub, signed, schema)),
 		requestBytes: (request, mostBytes) => signedIn(request, (signed) => requestBytes(hub, signed, mostBytes)),
 		download: (path, list, mostBytes) =>
-			downloads.fetch(path, list, mostBytes, (request, read) => signedIn(request, (signed) => sendRequest(hub, signed, read))),
+			downloads.fetch(path, list, mostBytes, (request, read) =>
+				signedIn(request, (signed) => sendRequest(hub, signed, read)),
+			),
 		discardDownloads: downloads.discard,
 	};
 }

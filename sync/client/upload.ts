@@ -1,4 +1,4 @@
-import type { RecoverableJournal, JournalReconciler } from "./journalReconciler.ts";
+import type { JournalReconciler, RecoverableJournal } from "./journalReconciler.ts";
 import type { AttemptResult } from "./loop.ts";
 import { type Outbox, push } from "./push.ts";
 import type { HubSession } from "./session.ts";
@@ -20,7 +20,13 @@ export type JournalUploadParts = {
 	readonly onFrozen: () => void;
 };
 
-export function createJournalUpload({ session: account, journal: disk, reconciler: restoration, onReconciled: asked, onFrozen: doubted }: JournalUploadParts): JournalUpload {
+export function createJournalUpload({
+	session: account,
+	journal: disk,
+	reconciler: restoration,
+	onReconciled: asked,
+	onFrozen: doubted,
+}: JournalUploadParts): JournalUpload {
 	/** What older incarnations still have to deliver goes first. */
 	const outboxes = (): readonly Outbox[] => [...disk.earlierIncarnations(), disk];
 

@@ -4,11 +4,11 @@ import type { Day } from "../../core/identity.ts";
 import { type AllocationsFile, buildDayKeysMessage, type JournalFile } from "../../core/protocol/usbFiles.ts";
 import type { TrustState } from "../../core/trust/trustState.ts";
 import type { DayKeys } from "./dayKeys.ts";
-import { makeFailure, type HubAnswer, type HubFailure } from "./hubRequest.ts";
-import { type ShortNumberStore, pullShortNumbers } from "./shortNumbers.ts";
-import { pull, type AllocationStore, type UnusableReason } from "./pull.ts";
+import { type HubAnswer, type HubFailure, makeFailure } from "./hubRequest.ts";
+import { type AllocationStore, pull, type UnusableReason } from "./pull.ts";
 import { applyCheckpoint, type Outbox } from "./push.ts";
 import type { HubSession, KioskIdentity } from "./session.ts";
+import { pullShortNumbers, type ShortNumberStore } from "./shortNumbers.ts";
 
 /** Most lines of one journal that travel on one stick. */
 const mostLines = 50_000;

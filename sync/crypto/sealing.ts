@@ -33,7 +33,11 @@ export async function hpkeSeal(publicKey: Uint8Array, info: Uint8Array, secret: 
 }
 
 /** The secret; null, never a throw, when it was sealed to another key, for another purpose, or changed on its way. */
-export async function hpkeOpen(privateKey: Uint8Array, info: Uint8Array, sealed: Uint8Array): Promise<Uint8Array | null> {
+export async function hpkeOpen(
+	privateKey: Uint8Array,
+	info: Uint8Array,
+	sealed: Uint8Array,
+): Promise<Uint8Array | null> {
 	if (sealed.length < encapsulatedLength + tagLength) return null;
 	const enc = toArrayBuffer(sealed.subarray(0, encapsulatedLength));
 	const ciphertext = toArrayBuffer(sealed.subarray(encapsulatedLength));

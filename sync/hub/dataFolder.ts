@@ -2,8 +2,8 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, w
 import { join } from "node:path";
 import { Envelope, type Signatory } from "../../core/trust/envelope.ts";
 import { signerOf } from "../crypto/signature.ts";
-import { readKey, writeKey } from "../keys/keyFile.ts";
 import { type Authority, signerRoles } from "../keys/authority.ts";
+import { readKey, writeKey } from "../keys/keyFile.ts";
 import type { OfflineKey } from "../keys/offlineKey.ts";
 import { openRootHistory, type RootHistory } from "../keys/rootHistory.ts";
 import { createPrivateFolder, readSecret, writeSecret } from "../keys/secretFile.ts";

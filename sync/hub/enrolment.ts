@@ -7,9 +7,9 @@ import { buildPossessionMessage, type EnrolmentRequest } from "../../core/protoc
 import { hash, verify } from "../crypto/signature.ts";
 import { HttpError } from "../httpError.ts";
 import type { HubContext } from "./context.ts";
+import type { EnrolmentTicket } from "./store/enrolmentTickets.ts";
 import type { Kiosk } from "./store/kiosks.ts";
 import type { Store } from "./store/store.ts";
-import type { EnrolmentTicket } from "./store/enrolmentTickets.ts";
 
 const lifetimeMs = 10 * 60 * 1000;
 const tries = 3;
@@ -33,7 +33,15 @@ export function createEnrolmentCode(hub: HubContext, venue: number, label: strin
 		store.enrolmentTickets.purge(nowMs - 24 * 3600 * 1000);
 		const letters = findFreeTicket(store, random);
 		const secretDigest = hash(encodeText(secret));
-		store.enrolmentTickets.add({ ticket: letters, venue, label, secretDigest, expiresAt, triesLeft: tries, kiosk: null });
+		store.enrolmentTickets.add({
+			ticket: letters,
+			venue,
+			label,
+			secretDigest,
+			expiresAt,
+			triesLeft: tries,
+			kiosk: null,
+		});
 		return letters;
 	});
 	const rootPin = roots.newest().digest.slice(0, 32);

@@ -14,11 +14,11 @@ import { routeEnrolment } from "./routes/enrolment.ts";
 import { routeIncarnations } from "./routes/incarnations.ts";
 import { routeJournal } from "./routes/journal.ts";
 import { routeNews } from "./routes/news.ts";
-import { routeShortNumbers } from "./routes/shortNumbers.ts";
 import { routeOfficer } from "./routes/officer.ts";
 import { routePass } from "./routes/pass.ts";
 import { routeReports } from "./routes/reports.ts";
 import { routeRoots } from "./routes/roots.ts";
+import { routeShortNumbers } from "./routes/shortNumbers.ts";
 import { routeUsbFiles } from "./routes/usbFiles.ts";
 
 const bodyLimit = 16 * 1024;

@@ -48,7 +48,8 @@ export type AdmissionReport = {
 type BookingReference = { readonly booking: string | null; readonly voucher: VoucherId | null };
 
 export type StandingReport = HubStanding & BookingReference & { readonly admissions: readonly AdmissionReport[] };
-export type ConflictReport = Conflict & BookingReference & { readonly admitted: number; readonly sides: readonly AdmissionReport[] };
+export type ConflictReport = Conflict &
+	BookingReference & { readonly admitted: number; readonly sides: readonly AdmissionReport[] };
 
 export function buildVenueReport(store: Store, venue: Venue): VenueReport {
 	const days = store.days.some(venue.venue, null).map(({ day, programme, opensAt, closesAt }) => {

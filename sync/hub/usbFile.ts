@@ -28,7 +28,11 @@ export type JournalImport = {
 export async function importJournalFile(hub: HubContext, file: JournalFile): Promise<JournalImport> {
 	const kiosk = hub.store.kiosks.find(file.kiosk);
 	if (kiosk === null || kiosk.venue !== file.venue) {
-		throw new HttpError(404, "unknownKiosk", "The window that wrote this file is not enrolled here. Nothing was taken.");
+		throw new HttpError(
+			404,
+			"unknownKiosk",
+			"The window that wrote this file is not enrolled here. Nothing was taken.",
+		);
 	}
 	const before = countLines(hub, kiosk);
 	let lines = 0;
@@ -43,7 +47,11 @@ export async function importJournalFile(hub: HubContext, file: JournalFile): Pro
 	return { kiosk: kiosk.kiosk, label: kiosk.label, lines, fresh: countLines(hub, kiosk) - before };
 }
 
-async function importDayKeys(hub: HubContext, kiosk: Kiosk, { dayKeys: { text, signature } }: JournalFile): Promise<void> {
+async function importDayKeys(
+	hub: HubContext,
+	kiosk: Kiosk,
+	{ dayKeys: { text, signature } }: JournalFile,
+): Promise<void> {
 	const signed = fromHex(signature);
 	const request = readDayKeys(text);
 	const isItsOwn =
@@ -59,7 +67,11 @@ async function importDayKeys(hub: HubContext, kiosk: Kiosk, { dayKeys: { text, s
 }
 
 /** All that a window without a network is to be brought. */
-export async function exportListsFile(hub: HubContext, attestation: SignedDocuments, kiosk: Kiosk): Promise<AllocationsFile> {
+export async function exportListsFile(
+	hub: HubContext,
+	attestation: SignedDocuments,
+	kiosk: Kiosk,
+): Promise<AllocationsFile> {
 	const { store, roots, signer, clock } = hub;
 	const { kiosk: id, venue } = kiosk;
 	const hubTimeMs = clock.nowMs();

@@ -1,7 +1,7 @@
 import { encodeText } from "../../core/bytes/bytes.ts";
 import { type Envelope, payloadTypes, type Root, signEnvelope } from "../../core/trust/envelope.ts";
 import type { Random } from "../clock.ts";
-import { type KeyPair, createKeyPair, signerOf } from "../crypto/signature.ts";
+import { createKeyPair, type KeyPair, signerOf } from "../crypto/signature.ts";
 
 /** Whose keys only the signer holds. The timestamp key is the hub's own. */
 export const signerRoles = ["issuer", "allocator", "roster"] as const;

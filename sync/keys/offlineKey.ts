@@ -70,7 +70,13 @@ export async function decryptKey(key: OfflineKey, passphrase: string): Promise<K
 }
 
 /** What lies open is sealed with the rest: nobody puts another name on a key. */
-function associatedDataOf({ v, kind, publicKey, scrypt: { n, r, p, salt }, nonce }: Omit<OfflineKey, "sealed">): Uint8Array {
+function associatedDataOf({
+	v,
+	kind,
+	publicKey,
+	scrypt: { n, r, p, salt },
+	nonce,
+}: Omit<OfflineKey, "sealed">): Uint8Array {
 	return withDomainPrefix("offlineKey", encodeText(JSON.stringify([v, kind, publicKey, n, r, p, salt, nonce])));
 }
 

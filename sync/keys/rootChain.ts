@@ -28,7 +28,8 @@ export function checkSuccessor(held: VerifiedRoot, envelope: Envelope): Successo
 		return invalidRoot(`it is version ${next.root.version}, and after version ${held.root.version} comes ${wanted}`);
 	}
 	const before = openEnvelope(envelope, payloadTypes.root, held.root.roles.root, verify);
-	if (before.kind === "untrusted") return invalidRoot(`too few root keys of version ${held.root.version} have signed it`);
+	if (before.kind === "untrusted")
+		return invalidRoot(`too few root keys of version ${held.root.version} have signed it`);
 	return { kind: "follows", next };
 }
 

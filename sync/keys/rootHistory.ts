@@ -1,6 +1,6 @@
 import type { Envelope } from "../../core/trust/envelope.ts";
 import { HttpError } from "../httpError.ts";
-import { checkSuccessor, verifyChain, type VerifiedRoot } from "./rootChain.ts";
+import { checkSuccessor, type VerifiedRoot, verifyChain } from "./rootChain.ts";
 
 /** Every root this hub ever had in force, the first to the newest. */
 export type RootHistory = {

@@ -31,7 +31,9 @@ export function readSecret(path: string): Buffer {
 	try {
 		const { mode } = fstatSync(fd);
 		if (isAccessibleByOthers(mode)) {
-			throw new InsecurePermissionsError(`Others may read ${path} (${formatMode(mode)}). Look into it, then: chmod 600 ${path}`);
+			throw new InsecurePermissionsError(
+				`Others may read ${path} (${formatMode(mode)}). Look into it, then: chmod 600 ${path}`,
+			);
 		}
 		return readFileSync(fd);
 	} finally {
@@ -48,7 +50,9 @@ export function createPrivateFolder(path: string): void {
 export function assertPrivateFolder(path: string): void {
 	const { mode } = statSync(path);
 	if (isAccessibleByOthers(mode)) {
-		throw new InsecurePermissionsError(`Others may look into ${path} (${formatMode(mode)}). Look into it, then: chmod 700 ${path}`);
+		throw new InsecurePermissionsError(
+			`Others may look into ${path} (${formatMode(mode)}). Look into it, then: chmod 700 ${path}`,
+		);
 	}
 }
 

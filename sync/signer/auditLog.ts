@@ -3,7 +3,7 @@ import { z } from "zod";
 import { decodeText, encodeText, toHex } from "../../core/bytes/bytes.ts";
 import { Digest } from "../../core/identity.ts";
 import { hash } from "../crypto/signature.ts";
-import { emptyAuditLogEnd, type AuditLogEnd } from "./signerDatabase.ts";
+import { type AuditLogEnd, emptyAuditLogEnd } from "./signerDatabase.ts";
 
 /** One signature: what, when, by which key, over what. `prev` is the SHA-256 of the line before; zeros in the first. */
 export const AuditLogLine = z.strictObject({
@@ -70,7 +70,10 @@ export function openAuditLog(path: string, end: AuditLogEnd): AuditLog {
 }
 
 /** The line that follows an end, or why it does not. */
-export function readNextLine(end: AuditLogEnd, bytes: Uint8Array): { readonly line: AuditLogLine; readonly end: AuditLogEnd } | null {
+export function readNextLine(
+	end: AuditLogEnd,
+	bytes: Uint8Array,
+): { readonly line: AuditLogLine; readonly end: AuditLogEnd } | null {
 	try {
 		const line = AuditLogLine.parse(JSON.parse(decodeText(bytes)));
 		return line.seq === end.seq + 1 && line.prev === end.digest ? { line, end: endAfter(end, bytes) } : null;

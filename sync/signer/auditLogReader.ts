@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { type AuditLogLine, readNextLine } from "./auditLog.ts";
-import { emptyAuditLogEnd, type AuditLogEnd } from "./signerDatabase.ts";
+import { type AuditLogEnd, emptyAuditLogEnd } from "./signerDatabase.ts";
 
 /** What a whole log says of itself, held against where it should end. */
 export type AuditLogReport = {

@@ -28,12 +28,17 @@ type DocumentSubject = Pick<SignableDocument, "subject" | "version" | "venue" | 
 export const documentReaders: ReadonlyMap<string, DocumentReader> = new Map([
 	[
 		"allocation",
-		createReader(payloadTypes.allocation, "allocator", AllocationHeader, ({ venue, day, version, opensAt, closesAt }) => ({
-			subject: `venue ${venue}, ${day}`,
-			version,
-			venue,
-			span: { fromMs: opensAt, untilMs: closesAt },
-		})),
+		createReader(
+			payloadTypes.allocation,
+			"allocator",
+			AllocationHeader,
+			({ venue, day, version, opensAt, closesAt }) => ({
+				subject: `venue ${venue}, ${day}`,
+				version,
+				venue,
+				span: { fromMs: opensAt, untilMs: closesAt },
+			}),
+		),
 	],
 	[
 		"roster",

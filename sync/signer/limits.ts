@@ -57,7 +57,12 @@ export function readLimits(folder: string): SignerLimits {
 }
 
 /** Why this is not signed: a venue or a time that the limits leave out. Null when it may be. */
-export function findLimitViolation(limits: SignerLimits, venue: number, span: TimeSpan | null, nowMs: number): string | null {
+export function findLimitViolation(
+	limits: SignerLimits,
+	venue: number,
+	span: TimeSpan | null,
+	nowMs: number,
+): string | null {
 	if (limits.venues !== null && !limits.venues.some(({ from, to }) => from <= venue && venue <= to)) {
 		return `venue ${venue} is not among those this signer signs for`;
 	}

@@ -71,7 +71,11 @@ export type SignerRequestBody = WithoutId<SignerRequest>;
 export type SignerResponseBody = WithoutId<SignerResponse>;
 export type SendSignerRequest = (asked: SignerRequestBody) => Promise<SignerResponseBody>;
 
-export function makeRefusal(code: SignerRefusal["code"], message: string, more: Partial<SignerRefusal> = {}): Omit<SignerRefusal, "id"> {
+export function makeRefusal(
+	code: SignerRefusal["code"],
+	message: string,
+	more: Partial<SignerRefusal> = {},
+): Omit<SignerRefusal, "id"> {
 	return { kind: "refused", code, message, held: more.held ?? null, retryAfterMs: more.retryAfterMs ?? null };
 }
 

@@ -8,11 +8,19 @@ import { hash } from "../crypto/signature.ts";
 import { checkSuccessor, type VerifiedRoot } from "../keys/rootChain.ts";
 import { type AuditLogEntry, openAuditLog } from "./auditLog.ts";
 import { documentReaders } from "./documents.ts";
-import { readLimits, findLimitViolation } from "./limits.ts";
-import { type SignerResponse, type SendSignerRequest, firstIssue, SignerRequest, makeRefusal, type SignerResponseBody, VoucherRequest } from "./messages.ts";
+import { findLimitViolation, readLimits } from "./limits.ts";
+import {
+	firstIssue,
+	makeRefusal,
+	type SendSignerRequest,
+	SignerRequest,
+	type SignerResponse,
+	type SignerResponseBody,
+	VoucherRequest,
+} from "./messages.ts";
 import { createRateLimiter } from "./rateLimit.ts";
 import { openSignerDatabase } from "./signerDatabase.ts";
-import { type SigningKeys, readSigningKeys, readCurrentRoot } from "./signingKeys.ts";
+import { readCurrentRoot, readSigningKeys, type SigningKeys } from "./signingKeys.ts";
 
 /** Where every signature is asked for: checked, limited, logged, and only then given. */
 export type RequestSigner = {

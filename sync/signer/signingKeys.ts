@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { Envelope, type Signatory } from "../../core/trust/envelope.ts";
 import { type IssuerKey, issuerKeyOf } from "../../core/voucher/voucher.ts";
 import { hash, signerOf } from "../crypto/signature.ts";
-import { readKey } from "../keys/keyFile.ts";
 import type { SignerRole } from "../keys/authority.ts";
+import { readKey } from "../keys/keyFile.ts";
 import { readRoot, type VerifiedRoot } from "../keys/rootChain.ts";
 import type { SignerDatabase } from "./signerDatabase.ts";
 

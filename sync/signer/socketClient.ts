@@ -2,7 +2,7 @@ import { connect, type Socket } from "node:net";
 import type { Cancel, Timers } from "../clock.ts";
 import { UnavailableError } from "../httpError.ts";
 import { createFrameDecoder, encodeFrame } from "./frames.ts";
-import { SignerResponse, type SendSignerRequest, type SignerResponseBody } from "./messages.ts";
+import { type SendSignerRequest, SignerResponse, type SignerResponseBody } from "./messages.ts";
 
 const timeoutMs = 5_000;
 const retryAfterS = 3;
@@ -20,7 +20,11 @@ export class SignerUnavailableError extends UnavailableError {
 
 export type SignerConnection = { readonly ask: SendSignerRequest; readonly close: () => void };
 
-type PendingRequest = { readonly resolve: (answer: SignerResponseBody) => void; readonly reject: () => void; readonly cancel: Cancel };
+type PendingRequest = {
+	readonly resolve: (answer: SignerResponseBody) => void;
+	readonly reject: () => void;
+	readonly cancel: Cancel;
+};
 type OpenSocket = { readonly socket: Socket; readonly pending: Map<number, PendingRequest> };
 
 /** One socket to the signer, opened when it is first needed and again whenever it broke. */

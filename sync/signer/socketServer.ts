@@ -1,8 +1,8 @@
 import { chmodSync, unlinkSync } from "node:fs";
 import { connect, createServer, type Server, type Socket } from "node:net";
-import { FrameError, mostFrameBytes, createFrameDecoder, encodeFrame } from "./frames.ts";
-import type { SignerResponse, SignerRequest } from "./messages.ts";
-import { type RequestSigner, parseSignerRequest } from "./signRequests.ts";
+import { createFrameDecoder, encodeFrame, FrameError, mostFrameBytes } from "./frames.ts";
+import type { SignerRequest, SignerResponse } from "./messages.ts";
+import { parseSignerRequest, type RequestSigner } from "./signRequests.ts";
 import { isSocketPathTooLong } from "./socketPath.ts";
 
 const mostConnections = 8;

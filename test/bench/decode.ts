@@ -4,9 +4,9 @@ import { convertToGrey, type GreyImage } from "../../renderer/kiosk/scan/worker/
 import { attemptsFor } from "../../renderer/kiosk/scan/worker/schedule.ts";
 import { loadDecoders } from "./decode/decoders.ts";
 import { isExpected } from "./decode/expectedText.ts";
-import { generateCodeFrames, generateEmptyFrames, type Frame } from "./decode/frames.ts";
+import { type Frame, generateCodeFrames, generateEmptyFrames } from "./decode/frames.ts";
 import { readPictures } from "./decode/pictures.ts";
-import { type Figure, createFigure, quantile } from "./figure.ts";
+import { createFigure, type Figure, quantile } from "./figure.ts";
 
 /** What was made of one picture: whether the text expected was read, after so long, and whether another was. */
 type Outcome = { readonly isRead: boolean; readonly ms: number; readonly hasOther: boolean };

@@ -8,7 +8,7 @@ import { test } from "node:test";
 import encodeJpeg, { init } from "@jsquash/jpeg/encode.js";
 import { PNG } from "pngjs";
 import { withTempFolder } from "../main/offlineKiosk.ts";
-import { generateCodeFrames, generateEmptyFrames, type Frame } from "./decode/frames.ts";
+import { type Frame, generateCodeFrames, generateEmptyFrames } from "./decode/frames.ts";
 import { measureDecode } from "./decode.ts";
 
 const [first, second] = generateCodeFrames();

@@ -11,7 +11,13 @@ export type Figure = {
 	readonly goal: string;
 };
 
-export function createFigure(name: string, value: number, floor: number | null, goal: string, unit: Unit = "ms"): Figure {
+export function createFigure(
+	name: string,
+	value: number,
+	floor: number | null,
+	goal: string,
+	unit: Unit = "ms",
+): Figure {
 	const ratio = floor === null ? null : roundToPrecision(value / floor);
 	return {
 		figure: name,

@@ -9,7 +9,7 @@ import { ensureDisplay } from "../machine/display.ts";
 import { ensurePackages } from "../machine/packages.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import type { Figure } from "./figure.ts";
-import { loadHolidayBookings, holidayVenue } from "./holiday.ts";
+import { holidayVenue, loadHolidayBookings } from "./holiday.ts";
 import { measureIdle } from "./kioskIdle.ts";
 import { measureMemory } from "./kioskMemory.ts";
 import { measureRecovery } from "./kioskRecovery.ts";

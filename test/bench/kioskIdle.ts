@@ -2,9 +2,9 @@ import { setTimeout as pass } from "node:timers/promises";
 import { createSeededRandom } from "../../sync/hub/demonstration/seededRandom.ts";
 import { writeVideo } from "../e2e/drivers/fakeCamera.ts";
 import type { RunningApp } from "../e2e/drivers/runningApp.ts";
-import { type Figure, createFigure, quantile } from "./figure.ts";
-import { cpuMs } from "./processes.ts";
 import { addSensorNoise, drawEmptyCounter } from "./cameraFrames.ts";
+import { createFigure, type Figure, quantile } from "./figure.ts";
+import { cpuMs } from "./processes.ts";
 
 const frames = 8;
 const settleMs = 8000;

@@ -2,9 +2,9 @@ import { setTimeout as pass } from "node:timers/promises";
 import { type FakeCamera, frameSize } from "../e2e/drivers/fakeCamera.ts";
 import type { Booking } from "../e2e/drivers/officer.ts";
 import type { RunningApp } from "../e2e/drivers/runningApp.ts";
-import { type Figure, createFigure } from "./figure.ts";
+import { drawCodeInView, drawEmptyCounter } from "./cameraFrames.ts";
+import { createFigure, type Figure } from "./figure.ts";
 import { privateMemoryMB } from "./processes.ts";
-import { drawEmptyCounter, drawCodeInView } from "./cameraFrames.ts";
 
 const firstScans = 500;
 const scans = 10_000;

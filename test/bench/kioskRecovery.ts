@@ -1,6 +1,6 @@
 import { setTimeout as pass } from "node:timers/promises";
 import type { RunningApp } from "../e2e/drivers/runningApp.ts";
-import { type Figure, createFigure, quantile } from "./figure.ts";
+import { createFigure, type Figure, quantile } from "./figure.ts";
 
 const losses = 3;
 /** Losses further apart than this are each the first: see main/revival.ts. */

@@ -4,8 +4,8 @@ import { CounterScreen } from "../e2e/drivers/counterScreen.ts";
 import { type FakeCamera, frameSize } from "../e2e/drivers/fakeCamera.ts";
 import type { Booking } from "../e2e/drivers/officer.ts";
 import type { RunningApp } from "../e2e/drivers/runningApp.ts";
-import { type Figure, createFigure, quantile } from "./figure.ts";
-import { drawEmptyCounter, drawCodeInView } from "./cameraFrames.ts";
+import { drawCodeInView, drawEmptyCounter } from "./cameraFrames.ts";
+import { createFigure, type Figure, quantile } from "./figure.ts";
 
 /** A code comes into view → the frame that shows its verdict is on the screen; each time another voucher, held otherwise. */
 export async function measureView(

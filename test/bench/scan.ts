@@ -31,8 +31,8 @@ import {
 	venue,
 	voucher,
 } from "../core/venueDay.ts";
-import { withTempFolder, kioskId } from "../main/offlineKiosk.ts";
-import { type Figure, createFigure, quantile } from "./figure.ts";
+import { kioskId, withTempFolder } from "../main/offlineKiosk.ts";
+import { createFigure, type Figure, quantile } from "./figure.ts";
 
 const allocated = 100_000;
 const scans = 5_000;
@@ -71,7 +71,14 @@ export function measureScan(): Promise<Figure[]> {
 		);
 		const knowledge = () => ({ day: made.header.day, alloc: 1, revocations: 1, roster: 1, net: "none" }) as const;
 		const { nowMs: now } = systemClock;
-		const shelf = openAllocations({ database, restored: enrolledState, pin: rootDigest, journal, nowMs: now, knowledge });
+		const shelf = openAllocations({
+			database,
+			restored: enrolledState,
+			pin: rootDigest,
+			journal,
+			nowMs: now,
+			knowledge,
+		});
 		const ready = measureAcceptance(made, shelf);
 
 		const floor = openFloorDatabase(`${folder}/floor.sqlite`);

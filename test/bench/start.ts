@@ -8,7 +8,7 @@ import { build } from "../machine/build.ts";
 import { ensureDisplay } from "../machine/display.ts";
 import { ensurePackages } from "../machine/packages.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
-import { type Figure, createFigure, quantile } from "./figure.ts";
+import { createFigure, type Figure, quantile } from "./figure.ts";
 
 const starts = 7;
 /** Scans whose lines the hub has not heard of when the power goes. */

@@ -38,9 +38,9 @@ import {
 	rootDigest,
 	venue,
 } from "../core/venueDay.ts";
-import { withTempFolder, kioskId } from "../main/offlineKiosk.ts";
-import { type Figure, createFigure, quantile } from "./figure.ts";
-import { type SignedRows, createSignedRows, signRows } from "./signedRows.ts";
+import { kioskId, withTempFolder } from "../main/offlineKiosk.ts";
+import { createFigure, type Figure, quantile } from "./figure.ts";
+import { createSignedRows, type SignedRows, signRows } from "./signedRows.ts";
 
 const million = 1_000_000;
 const acceptances = 15;

@@ -7,7 +7,14 @@ import { photographPasses } from "../e2e/drivers/phone.ts";
 import { type RunningApp, startApp } from "../e2e/drivers/runningApp.ts";
 import { startHub } from "../e2e/drivers/runningHub.ts";
 import { setFirstSupervisor } from "../e2e/drivers/supervisor.ts";
-import { type TourBookings, chooseTourBookings, demonstrationStartsAt, forge, otherVenue, kioskVenue } from "./tourBookings.ts";
+import {
+	chooseTourBookings,
+	demonstrationStartsAt,
+	forge,
+	kioskVenue,
+	otherVenue,
+	type TourBookings,
+} from "./tourBookings.ts";
 
 type Step = { readonly name: string; readonly ok: boolean; readonly verdict: string; readonly ms: number };
 

@@ -14,7 +14,7 @@ import { build } from "../machine/build.ts";
 import { hasDisplay } from "../machine/display.ts";
 import { electronRuntime } from "../machine/electron/electron.ts";
 import { ensurePackages } from "../machine/packages.ts";
-import { chooseTourBookings, demonstrationStartsAt, otherVenue, kioskVenue } from "./tourBookings.ts";
+import { chooseTourBookings, demonstrationStartsAt, kioskVenue, otherVenue } from "./tourBookings.ts";
 
 await runScript(async () => {
 	if (!hasDisplay()) {

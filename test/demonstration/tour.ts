@@ -7,7 +7,7 @@ import { build } from "../machine/build.ts";
 import { ensureDisplay } from "../machine/display.ts";
 import { root } from "../machine/folders.ts";
 import { ensurePackages } from "../machine/packages.ts";
-import { type TourReport, runTour } from "./runTour.ts";
+import { runTour, type TourReport } from "./runTour.ts";
 
 const { values } = readArguments({ options: { json: { type: "boolean", default: false } } });
 

@@ -11,8 +11,8 @@ import { dotsAcross, type PaperWidth } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
 import { root } from "../machine/folders.ts";
 import { browserPath } from "../machine/packages.ts";
+import { blackShare, countDifferences, type Dots, dotsOfPng, dotsOfRows } from "../printer/dots.ts";
 import { testTicket } from "../printer/testTicket.ts";
-import { blackShare, type Dots, countDifferences, dotsOfPng, dotsOfRows } from "../printer/dots.ts";
 import { VirtualPrinter } from "../printer/virtualPrinter.ts";
 import { type RunningApp, startApp } from "./drivers/runningApp.ts";
 

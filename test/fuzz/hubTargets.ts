@@ -1,6 +1,6 @@
-import { readBookingsCsv } from "../../sync/hub/bookings/bookingsCsv.ts";
 import { HttpError } from "../../sync/httpError.ts";
-import { FrameError, createFrameDecoder, encodeFrame } from "../../sync/signer/frames.ts";
+import { readBookingsCsv } from "../../sync/hub/bookings/bookingsCsv.ts";
+import { createFrameDecoder, encodeFrame, FrameError } from "../../sync/signer/frames.ts";
 import { parseSignerRequest } from "../../sync/signer/signRequests.ts";
 import { cinemaBookings } from "../sync/hub/bookings/cinema.ts";
 import type { FuzzTarget } from "./target.ts";

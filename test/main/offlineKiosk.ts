@@ -15,7 +15,7 @@ import { createOffers } from "../../main/admission/offers.ts";
 import { createShortNumberEntry } from "../../main/admission/shortNumberEntry.ts";
 import { createVoidAdmission, type VoidAdmission } from "../../main/admission/voiding.ts";
 import { type DayAllocation, type KioskAllocations, openAllocations } from "../../main/allocations/allocations.ts";
-import { type ShortNumberIndexes, openShortNumberIndexes } from "../../main/allocations/shortNumberIndexes.ts";
+import { openShortNumberIndexes, type ShortNumberIndexes } from "../../main/allocations/shortNumberIndexes.ts";
 import { type Journal, type Knowledge, openJournal } from "../../main/journal/journal.ts";
 import { createShifts, type Shifts } from "../../main/staff/shifts.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
@@ -89,7 +89,12 @@ export function openOfflineKiosk(
 		kiosk: kioskId,
 		label: "1 号窗口",
 		issuers: () => [issuer],
-		shortNumberEntry: createShortNumberEntry({ allocations: shelf, shortNumbers: numbers, journal, nowMs: clock.nowMs }),
+		shortNumberEntry: createShortNumberEntry({
+			allocations: shelf,
+			shortNumbers: numbers,
+			journal,
+			nowMs: clock.nowMs,
+		}),
 		isTicketing: () => isTicketing,
 	});
 	const lookUp = createCardSearch({ ...desk, refusalForScreen: exchange.refusalForScreen });
@@ -102,7 +107,18 @@ export function openOfflineKiosk(
 		shelf.save(trustStateWith(shelf.trustState(), day.envelope, clock.nowMs()), { allocation, key: allocationKey });
 	}
 	if (rows.length > 0 && shelf.allocationFor(null, clock.nowMs()) === null) take(rows, 1);
-	return { database, journal, allocations: shelf, shortNumbers: numbers, checkIn: exchange, searchCard: lookUp, voidAdmission: voidDesk, shifts: shiftDesk, clock, acceptAllocation: take };
+	return {
+		database,
+		journal,
+		allocations: shelf,
+		shortNumbers: numbers,
+		checkIn: exchange,
+		searchCard: lookUp,
+		voidAdmission: voidDesk,
+		shifts: shiftDesk,
+		clock,
+		acceptAllocation: take,
+	};
 }
 
 /** What is held once the hub has named this header and it was taken. */

@@ -11,7 +11,7 @@ import { readIdentity } from "../../main/store/identity.ts";
 import { migrations } from "../../main/store/migrations.ts";
 import { hash, verify } from "../../sync/crypto/signature.ts";
 import { keyPair, makeRow, makeVoucherId, mintCode, voucher } from "../core/venueDay.ts";
-import { openOfflineKiosk, withTempFolder, kioskId } from "./offlineKiosk.ts";
+import { kioskId, openOfflineKiosk, withTempFolder } from "./offlineKiosk.ts";
 
 function errorKindOf(open: () => unknown): string {
 	try {
@@ -127,10 +127,11 @@ test("a folder that is not there is named, not created in silence", () =>
 	}));
 
 test("the journal is contiguous, chained and signed, and SQLite itself refuses to change it", () => {
-	const { checkIn: exchange, journal, database } = openOfflineKiosk(":memory:", [
-		makeRow(voucher),
-		makeRow({ ...voucher, id: makeVoucherId(1), party: 1 }),
-	]);
+	const {
+		checkIn: exchange,
+		journal,
+		database,
+	} = openOfflineKiosk(":memory:", [makeRow(voucher), makeRow({ ...voucher, id: makeVoucherId(1), party: 1 })]);
 	exchange.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera");
 	exchange.scan("rubbish", "wedge");
 	const publicKey = fromHex(keyPair("device").publicKey) as Uint8Array;

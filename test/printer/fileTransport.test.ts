@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { openPrinter, type PrinterParts } from "../../main/printing/printer.ts";
 import { systemClock } from "../../sync/system.ts";
-import { openVirtualDeviceFile } from "./virtualDeviceFile.ts";
-import { admissionOf, openTestPrintQueue, hastyPrinterParts, printerParts, waitUntil } from "./testPrintQueue.ts";
+import { countDifferences, dotsOfBitmap, dotsOfPng } from "./dots.ts";
+import { admissionOf, hastyPrinterParts, openTestPrintQueue, printerParts, waitUntil } from "./testPrintQueue.ts";
 import { drawTestBitmap } from "./testTicket.ts";
-import { countDifferences, dotsOfPng, dotsOfBitmap } from "./dots.ts";
+import { openVirtualDeviceFile } from "./virtualDeviceFile.ts";
 
 function printerAt(path: string, given: PrinterParts = printerParts) {
 	return openPrinter({ connection: { kind: "file", path }, paper: 80 }, given, systemClock);
@@ -19,7 +19,11 @@ for (const [how, answers] of [
 	["that only takes", false],
 ] as const) {
 	test(`a ticket comes out of a printer behind a device file ${how}, dot for dot`, async (t) => {
-		const { printer: device, path } = await openVirtualDeviceFile(t, { answersRealTime: answers, answersInOrder: answers, sendsAutomaticStatus: answers });
+		const { printer: device, path } = await openVirtualDeviceFile(t, {
+			answersRealTime: answers,
+			answersInOrder: answers,
+			sendsAutomaticStatus: answers,
+		});
 		const printing = openTestPrintQueue(t, { printer: printerAt(path, answers ? printerParts : hastyPrinterParts) });
 		printing.queueTicket(admissionOf(1));
 		printing.queueTicket(admissionOf(2));
@@ -34,7 +38,11 @@ for (const [how, answers] of [
 }
 
 test("a printer that answers too late is not asked again in the middle of its picture", async (t) => {
-	const { printer: device, path } = await openVirtualDeviceFile(t, { answersAfterMs: 1500, bytesATurn: 64, buffer: 512 });
+	const { printer: device, path } = await openVirtualDeviceFile(t, {
+		answersAfterMs: 1500,
+		bytesATurn: 64,
+		buffer: 512,
+	});
 	const draw = () => Promise.resolve(drawTestBitmap({ line: 1, copy: 1 }, 576, 3000));
 	const printing = openTestPrintQueue(t, { printer: printerAt(path, { ...hastyPrinterParts, draw }) });
 	printing.queueTicket(admissionOf(1));

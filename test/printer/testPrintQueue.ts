@@ -10,9 +10,21 @@ import { drawTestBitmap, testTicket } from "./testTicket.ts";
 import { type PrinterModel, VirtualPrinter } from "./virtualPrinter.ts";
 
 /** For a printer that answers, on a machine that may be busy. */
-const longTimeouts: PrinterTimeouts = { connectMs: 10_000, answerMs: 10_000, pollMs: 20, stallMs: 30_000, assumePrintedMs: 200 };
+const longTimeouts: PrinterTimeouts = {
+	connectMs: 10_000,
+	answerMs: 10_000,
+	pollMs: 20,
+	stallMs: 30_000,
+	assumePrintedMs: 200,
+};
 /** For one that does not, so that a test need not wait as long as a clerk would. */
-const shortTimeouts: PrinterTimeouts = { connectMs: 1000, answerMs: 1000, pollMs: 20, stallMs: 2500, assumePrintedMs: 200 };
+const shortTimeouts: PrinterTimeouts = {
+	connectMs: 1000,
+	answerMs: 1000,
+	pollMs: 20,
+	stallMs: 2500,
+	assumePrintedMs: 200,
+};
 
 export const printerParts: PrinterParts = {
 	draw: (ticket, paper) => Promise.resolve(drawTestBitmap(ticket, dotsAcross(paper))),
@@ -90,5 +102,9 @@ export async function openVirtualTcpPrinter(test: TestContext, model: Partial<Pr
 	const connection: PrinterConnection = { kind: "tcp", host: "127.0.0.1", port };
 	const paper = device.paper.width === dotsAcross(58) ? 58 : 80;
 	const isSilent = [model.answersRealTime, model.answersInOrder, model.sendsAutomaticStatus].includes(false);
-	return { device, port, printer: openPrinter({ connection, paper }, isSilent ? hastyPrinterParts : printerParts, systemClock) };
+	return {
+		device,
+		port,
+		printer: openPrinter({ connection, paper }, isSilent ? hastyPrinterParts : printerParts, systemClock),
+	};
 }

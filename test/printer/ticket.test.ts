@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPrinter } from "../../main/printing/printer.ts";
 import { systemClock } from "../../sync/system.ts";
+import { countDifferences, dotsOfBitmap, dotsOfPng } from "./dots.ts";
 import { admissionOf, openTestPrintQueue, openVirtualTcpPrinter, printerParts, waitUntil } from "./testPrintQueue.ts";
 import { drawTestBitmap } from "./testTicket.ts";
-import { countDifferences, dotsOfPng, dotsOfBitmap } from "./dots.ts";
 
 for (const paper of [58, 80] as const) {
 	test(`a ticket comes out on paper of ${paper} mm, dot for dot, cut off, with no letter beside it`, async (t) => {
@@ -61,7 +61,11 @@ test("a slow printer is waited for", async (t) => {
 });
 
 test("a printer that answers nothing still prints", async (t) => {
-	const { device, printer } = await openVirtualTcpPrinter(t, { answersRealTime: false, answersInOrder: false, sendsAutomaticStatus: false });
+	const { device, printer } = await openVirtualTcpPrinter(t, {
+		answersRealTime: false,
+		answersInOrder: false,
+		sendsAutomaticStatus: false,
+	});
 	const printing = openTestPrintQueue(t, { printer });
 	printing.queueTicket(admissionOf(1));
 	await waitUntil(() => printing.formatFacts().includes("1 printed 1") && device.paper.cutOff.length === 1);

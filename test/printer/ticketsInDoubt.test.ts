@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { countDifferences, dotsOfBitmap, dotsOfPng } from "./dots.ts";
 import { admissionOf, openTestPrintQueue, openVirtualTcpPrinter, waitUntil } from "./testPrintQueue.ts";
 import { drawTestBitmap } from "./testTicket.ts";
-import { countDifferences, dotsOfPng, dotsOfBitmap } from "./dots.ts";
 
 for (const [how, model] of [
 	["that has room for all of it", { buffer: 100_000 }],
@@ -93,7 +93,11 @@ test("after a restart nothing is printed by itself: whoever was admitted just be
 });
 
 test("a printer that says nothing while it takes no more: the ticket is in doubt, and the next is not thought printed", async (t) => {
-	const { device, printer } = await openVirtualTcpPrinter(t, { sendsAutomaticStatus: false, buffer: 512, bytesATurn: 512 });
+	const { device, printer } = await openVirtualTcpPrinter(t, {
+		sendsAutomaticStatus: false,
+		buffer: 512,
+		bytesATurn: 512,
+	});
 	device.load(120);
 	const printing = openTestPrintQueue(t, { printer });
 	printing.queueTicket(admissionOf(1));

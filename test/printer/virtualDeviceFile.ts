@@ -16,7 +16,10 @@ export type VirtualDeviceFile = {
 };
 
 /** A real character device with a printer behind it: the far end of a pseudo-terminal, which util-linux's `script` makes. */
-export async function openVirtualDeviceFile(test: TestContext, model: Partial<PrinterModel> = {}): Promise<VirtualDeviceFile> {
+export async function openVirtualDeviceFile(
+	test: TestContext,
+	model: Partial<PrinterModel> = {},
+): Promise<VirtualDeviceFile> {
 	const device = new VirtualPrinter(model);
 	const folder = mkdtempSync(join(tmpdir(), "pailou-lp-"));
 	const note = join(folder, "tty");

@@ -3,8 +3,8 @@ import { afterEach, test } from "node:test";
 import type { Verdict } from "../../core/contract/contract.ts";
 import type { Entry } from "../../core/journal/journal.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
-import { type TestDevice, openTestDevice, readCode, type TestDeviceOptions } from "./testDevice.ts";
-import { demonstrationMs, type TestHub, openCinemaHub } from "./hub/testHub.ts";
+import { demonstrationMs, openCinemaHub, type TestHub } from "./hub/testHub.ts";
+import { openTestDevice, readCode, type TestDevice, type TestDeviceOptions } from "./testDevice.ts";
 
 const second = 1000;
 const hour = 3600 * second;

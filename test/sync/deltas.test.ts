@@ -3,14 +3,14 @@ import { test } from "node:test";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import { enrolKiosk } from "./hub/testHub.ts";
 import {
-	cancelBookings,
-	pulledOne,
-	fetchedParts,
 	assertSameAsHub,
+	cancelBookings,
 	countTransferredBytes,
+	fetchedParts,
 	openLargeCinema,
-	openTestClient,
 	openSyncedClient,
+	openTestClient,
+	pulledOne,
 	rowStateOf,
 	versionOf,
 } from "./testClient.ts";

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { StoreError } from "../../main/store/database.ts";
 import { readIdentity } from "../../main/store/identity.ts";
-import { createTestKeyring } from "../main/testKeyring.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
+import { createTestKeyring } from "../main/testKeyring.ts";
+import { openCinemaHub, type TestHub } from "./hub/testHub.ts";
 import { openTestDevice, type TestDeviceOptions } from "./testDevice.ts";
-import { type TestHub, openCinemaHub } from "./hub/testHub.ts";
 
 /** Whether these bytes lie anywhere in the folder's files. */
 function isOnDisk(folder: string, secret: Buffer): boolean {

@@ -8,8 +8,15 @@ import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { openDatabase } from "../../main/store/database.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
-import { demonstrationMs, enrolKiosk, type TestHub, uploadBookings, openCinemaHub, requestAsOfficer } from "./hub/testHub.ts";
-import { type TestNetwork, createTestNetwork } from "./testNetwork.ts";
+import {
+	demonstrationMs,
+	enrolKiosk,
+	openCinemaHub,
+	requestAsOfficer,
+	type TestHub,
+	uploadBookings,
+} from "./hub/testHub.ts";
+import { createTestNetwork, type TestNetwork } from "./testNetwork.ts";
 
 type Ready = Extract<KioskState, { kind: "ready" }>;
 type InstalledKiosk = { readonly device: Device; readonly network: TestNetwork; readonly close: () => Promise<void> };
@@ -71,7 +78,8 @@ async function codeOf(house: TestHub, booking: string): Promise<string> {
 	return list.bookings.find((one) => one.booking === booking)?.code ?? assert.fail(`no booking ${booking}`);
 }
 
-const scan = (window: InstalledKiosk, text: string) => window.device.handlers.scan({ text, source: "camera" }) as Verdict;
+const scan = (window: InstalledKiosk, text: string) =>
+	window.device.handlers.scan({ text, source: "camera" }) as Verdict;
 
 function admitAll(window: InstalledKiosk, text: string): Verdict {
 	const verdict = scan(window, text);

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
 import { parseOwnLine } from "../../core/journal/journal.ts";
-import { type TestHub, uploadBookings, openCinemaHub, requestAsOfficer } from "./hub/testHub.ts";
+import { openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 import { copyDisk, TestMachine } from "./testMachine.ts";
 
 /** What may happen to two machines that share one window's disk, and to the copies that lie in a drawer. */
@@ -31,7 +31,10 @@ async function codesOf(house: TestHub): Promise<ReadonlyMap<string, string>> {
 
 async function runSteps(steps: readonly Step[], folder: string): Promise<void> {
 	const house = await openCinemaHub();
-	const machines = [new TestMachine(house, join(folder, "one.sqlite")), new TestMachine(house, join(folder, "two.sqlite"))];
+	const machines = [
+		new TestMachine(house, join(folder, "one.sqlite")),
+		new TestMachine(house, join(folder, "two.sqlite")),
+	];
 	try {
 		await applyStep(steps, house, machines, join(folder, "drawer.sqlite"));
 	} finally {
@@ -93,7 +96,11 @@ async function converge(house: TestHub, machines: readonly TestMachine[]): Promi
 	}
 }
 
-async function assertAgreement(house: TestHub, machines: readonly TestMachine[], codes: ReadonlyMap<string, string>): Promise<void> {
+async function assertAgreement(
+	house: TestHub,
+	machines: readonly TestMachine[],
+	codes: ReadonlyMap<string, string>,
+): Promise<void> {
 	for (const machine of machines) await machine.switchOff();
 	const lines = linesIn(house);
 	const distinct = new Set(lines);

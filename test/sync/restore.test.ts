@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { z } from "zod";
-import { type TestHub, openCinemaHub, openTestHub, requestAsOfficer } from "./hub/testHub.ts";
+import { openCinemaHub, openTestHub, requestAsOfficer, type TestHub } from "./hub/testHub.ts";
 import { copyDisk, TestMachine } from "./testMachine.ts";
 
 let folder = "";

@@ -6,15 +6,15 @@ import { createDownloads } from "../../sync/client/download.ts";
 import { makeFailure } from "../../sync/client/hubRequest.ts";
 import { enrolKiosk } from "./hub/testHub.ts";
 import {
-	cancelBookings,
-	pulledOne,
-	fetchedParts,
 	assertSameAsHub,
-	manyBookings,
+	cancelBookings,
 	countTransferredBytes,
+	fetchedParts,
+	manyBookings,
 	openLargeCinema,
-	openTestClient,
 	openSyncedClient,
+	openTestClient,
+	pulledOne,
 	rowStateOf,
 	versionOf,
 } from "./testClient.ts";
@@ -58,7 +58,10 @@ test("wherever the line breaks in a delta or in buckets, it goes on from there",
 				assert.equal(rowStateOf(house, window, number), "live");
 				await window.pull();
 			}
-			assert.deepEqual([rowStateOf(house, window, number), fetchedParts(window).includes("rows")], ["cancelled", false]);
+			assert.deepEqual(
+				[rowStateOf(house, window, number), fetchedParts(window).includes("rows")],
+				["cancelled", false],
+			);
 			assertSameAsHub(house, window);
 			window.close();
 		}),

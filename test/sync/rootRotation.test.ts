@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { z } from "zod";
 import type { Verdict } from "../../core/contract/contract.ts";
-import { type TestDevice, openTestDevice } from "./testDevice.ts";
-import { type TestHub, requestAsOfficer } from "./hub/testHub.ts";
 import { loadCinema, openHubWithSigner, rotateRoot } from "./hub/hubWithSigner.ts";
+import { requestAsOfficer, type TestHub } from "./hub/testHub.ts";
+import { openTestDevice, type TestDevice } from "./testDevice.ts";
 
 const Bookings = z.object({ bookings: z.array(z.looseObject({ booking: z.string(), code: z.string() })) });
 const closing: (() => Promise<void> | void)[] = [];
@@ -69,7 +69,10 @@ test("a window that slept through three rotations follows them one by one", asyn
 	const { house, folder, window } = await openVenue();
 	window.network.condition = "down";
 	for (let i = 0; i < 3; i++) {
-		assert.equal((await requestAsOfficer(house, "POST", "/v1/roots", rotateRoot(house, folder, "issuer", "roster"))).status, 200);
+		assert.equal(
+			(await requestAsOfficer(house, "POST", "/v1/roots", rotateRoot(house, folder, "issuer", "roster"))).status,
+			200,
+		);
 	}
 	window.network.condition = "fair";
 	await sync(window);

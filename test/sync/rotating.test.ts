@@ -11,12 +11,12 @@ import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { readDayKeys } from "../../main/store/dayKeys.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
-import { createTestKeyring } from "../main/testKeyring.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
-import { openPass, openRotatingCinema } from "./testPhone.ts";
-import { demonstrationMs, enrolKiosk, type TestHub, uploadBookings, requestAsOfficer } from "./hub/testHub.ts";
+import { createTestKeyring } from "../main/testKeyring.ts";
+import { demonstrationMs, enrolKiosk, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 import { day } from "./hub/testKiosk.ts";
-import { type TestNetwork, createTestNetwork } from "./testNetwork.ts";
+import { createTestNetwork, type TestNetwork } from "./testNetwork.ts";
+import { openPass, openRotatingCinema } from "./testPhone.ts";
 
 type InstalledKiosk = { readonly device: Device; readonly database: Database; readonly network: TestNetwork };
 

@@ -11,7 +11,7 @@ import { openDatabase } from "../../main/store/database.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import { cinemaProgramme } from "./hub/bookings/cinema.ts";
-import { demonstrationMs, type TestHub, uploadBookings, openCinemaHub, requestAsOfficer } from "./hub/testHub.ts";
+import { demonstrationMs, openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 import { createTestNetwork } from "./testNetwork.ts";
 
 type Ready = Extract<KioskState, { kind: "ready" }>;

@@ -12,10 +12,10 @@ import { type PullResult, pull } from "../../sync/client/pull.ts";
 import { openHubSession } from "../../sync/client/session.ts";
 import { hash, signerOf, verify } from "../../sync/crypto/signature.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
-import { cinemaProgramme, bookingsHeader } from "./hub/bookings/cinema.ts";
-import { enrolKiosk, type TestHub, uploadBookings, openTestHub, origin, requestAsOfficer } from "./hub/testHub.ts";
+import { bookingsHeader, cinemaProgramme } from "./hub/bookings/cinema.ts";
+import { enrolKiosk, openTestHub, origin, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 import type { TestKiosk } from "./hub/testKiosk.ts";
-import { type TestNetwork, createTestNetwork } from "./testNetwork.ts";
+import { createTestNetwork, type TestNetwork } from "./testNetwork.ts";
 
 export const day = Day.parse("2026-10-01");
 
@@ -46,7 +46,8 @@ async function publish(house: TestHub, csv: string): Promise<void> {
 	assert.equal((await requestAsOfficer(house, "POST", "/v1/allocations", {})).status, 200);
 }
 
-export const cancelBookings = (house: TestHub, ...numbers: number[]) => publish(house, bookingsCsv("cancelled", numbers));
+export const cancelBookings = (house: TestHub, ...numbers: number[]) =>
+	publish(house, bookingsCsv("cancelled", numbers));
 
 export type TestClient = {
 	readonly network: TestNetwork;
@@ -111,8 +112,10 @@ export async function openSyncedClient(house: TestHub, path?: string): Promise<T
 
 export const pulledOne = { kind: "done", taken: 1, unusable: null } as const;
 export const versionOf = (window: TestClient) => window.allocations.findAllocation(day)?.header.version ?? 0;
-export const fetchedParts = (window: TestClient) => window.network.transfers.map(({ path }) => path.split("/").at(-1)?.split("?")[0]);
-export const countTransferredBytes = (window: TestClient) => window.network.transfers.reduce((sum, { bytes }) => sum + bytes, 0);
+export const fetchedParts = (window: TestClient) =>
+	window.network.transfers.map(({ path }) => path.split("/").at(-1)?.split("?")[0]);
+export const countTransferredBytes = (window: TestClient) =>
+	window.network.transfers.reduce((sum, { bytes }) => sum + bytes, 0);
 
 export function rowStateOf(house: TestHub, window: TestClient, number: number): string {
 	const row: RowKey = house.store.vouchers.ofBooking(`A-${number}`)?.row ?? assert.fail("not booked");

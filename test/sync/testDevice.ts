@@ -7,8 +7,8 @@ import type { Keyring } from "../../main/keys/keyring.ts";
 import { noPeripherals, type Peripherals } from "../../main/setup/peripherals.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
-import { demonstrationMs, type TestHub, requestAsOfficer } from "./hub/testHub.ts";
-import { type TestNetwork, createTestNetwork } from "./testNetwork.ts";
+import { demonstrationMs, requestAsOfficer, type TestHub } from "./hub/testHub.ts";
+import { createTestNetwork, type TestNetwork } from "./testNetwork.ts";
 
 export type ReadyState = Extract<KioskState, { kind: "ready" }>;
 

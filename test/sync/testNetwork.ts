@@ -58,7 +58,9 @@ export function createTestNetwork(app: FastifyInstance): TestNetwork {
 				}
 				case "listOfAnotherVenue": {
 					const response = await inject(app, String(input), init ?? {});
-					return network.substitute !== null && /allocations\/[^/]+$/.test(String(input)) ? network.substitute() : response;
+					return network.substitute !== null && /allocations\/[^/]+$/.test(String(input))
+						? network.substitute()
+						: response;
 				}
 				case "fair":
 				case "listsCorrupted":

@@ -3,7 +3,7 @@ import { PassAnswer } from "../../core/protocol/protocol.ts";
 import { rotationStepAt, writeRotatingCode } from "../../core/voucher/rotatingCode.ts";
 import { mac } from "../../sync/crypto/signature.ts";
 import { cinemaBookings, cinemaProgramme } from "./hub/bookings/cinema.ts";
-import { type TestHub, uploadBookings, openTestHub, requestAsOfficer } from "./hub/testHub.ts";
+import { openTestHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 
 /** A member's phone with a pass open: it asks the hub once, and then makes codes by itself. */
 export type TestPhone = {

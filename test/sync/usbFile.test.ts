@@ -6,8 +6,8 @@ import { StaffId } from "../../core/identity.ts";
 import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { listVolumes } from "../../main/setup/removableVolumes.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
-import { type TestDevice, openTestDevice, readCode } from "./testDevice.ts";
-import { type TestHub, uploadBookings, openCinemaHub, requestAsOfficer } from "./hub/testHub.ts";
+import { openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
+import { openTestDevice, readCode, type TestDevice } from "./testDevice.ts";
 
 type Fixture = { readonly house: TestHub; readonly window: TestDevice; readonly stick: string };
 

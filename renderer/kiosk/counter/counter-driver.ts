@@ -15,9 +15,9 @@ export function openCounterDriver(
 	onCounter: (counter: Counter) => void,
 ): CounterDriver {
 	let counter = first;
-	const ticker = setInterval(() => tell({ kind: "ticked", atMs: now() }), 250);
+	const ticker = setInterval(() => dispatch({ kind: "ticked", atMs: now() }), 250);
 
-	function tell(event: CounterEvent): void {
+	function dispatch(event: CounterEvent): void {
 		const before = counter;
 		counter = reduceCounter(before, event);
 		if (counter === before) return;
@@ -27,13 +27,13 @@ export function openCounterDriver(
 
 	async function carry(asked: CounterRequest): Promise<void> {
 		const patience = setTimeout(
-			() => tell({ kind: "gaveUp", ask: asked, why: "unanswered", atMs: now() }),
+			() => dispatch({ kind: "gaveUp", ask: asked, why: "unanswered", atMs: now() }),
 			callTimeoutMs,
 		);
 		const answer = await put(asked);
 		clearTimeout(patience);
-		if (answer.kind === "answer") tell({ kind: "answered", ask: asked, verdict: answer.output, atMs: now() });
-		else tell({ kind: "gaveUp", ask: asked, why: answer.why, atMs: now() });
+		if (answer.kind === "answer") dispatch({ kind: "answered", ask: asked, verdict: answer.output, atMs: now() });
+		else dispatch({ kind: "gaveUp", ask: asked, why: answer.why, atMs: now() });
 	}
 
 	function put(asked: CounterRequest) {

@@ -131,7 +131,7 @@ function handleSeenCode(counter: Counter, whole: string, source: ScanSource, atM
 function enqueue(counter: Counter, scan: CounterScan, atMs: number): Counter {
 	// A code whose offer is still open, or which waits already, gains nothing by waiting twice.
 	if (isScanPending(counter, scan.text)) return counter;
-	const queued = { ...counter, scans: scan.scan, queue: [...counter.queue, scan] };
+	const queued = { ...counter, scanCount: scan.scan, queue: [...counter.queue, scan] };
 	const isFree = counter.request === null && counter.display.kind !== "offered" && counter.queue.length === 0;
 	return isFree ? requestNextScan(queued, atMs) : queued;
 }

@@ -52,7 +52,7 @@ export function createWedge(prefix: GunPrefix): Wedge {
 
 export function pressKey(wedge: Wedge, key: Key): WedgeStep {
 	const { wedge: before, emitted } = elapse(wedge, key.atMs);
-	const next = { ...before, held: [...before.heldKeys, { key, upAtMs: null }] };
+	const next = { ...before, heldKeys: [...before.heldKeys, { key, upAtMs: null }] };
 	if (endKeyOf(key) !== null && isGunTyping(before)) {
 		return prependEmissions(emitted, closeCode(next, true, key.atMs + pauseMs.person));
 	}
@@ -104,7 +104,7 @@ function detectPrefix(wedge: Wedge): WedgeStep {
 	return { wedge: { ...wedge, heldKeys: heldKeys.slice(-prefix.length), hasPrefix: true }, emitted };
 }
 
-function closeCode(wedge: Wedge, byKey: boolean, deafUntilMs: number): WedgeStep {
+function closeCode(wedge: Wedge, byKey: boolean, ignoreUntilMs: number): WedgeStep {
 	const { heldKeys, prefix, hasPrefix } = wedge;
 	const { text, burst } = readBurst(hasPrefix ? heldKeys.slice(prefix.length) : heldKeys, hasPrefix);
 	// A code longer than any is cut one past the longest, so that it is refused as too long, once.

@@ -49,7 +49,7 @@ export function CounterScreen({ bridge, state, aheadMs, wasLost, onSetup }: Coun
 		return opened.stop;
 	}, [bridge, wasLost]);
 	useVerdictSound(counter.display);
-	const panels = usePanels({ bridge, state, nowMs, counter, driver });
+	const panels = usePanels({ bridge, state, nowMs, counter, driver: desk });
 	const doubt = useTicketDoubt(bridge, state.ticketsInDoubt);
 
 	// Whatever is asked is seen.

@@ -51,7 +51,7 @@ export function SelfServiceScreen(props: SelfServiceProps) {
 	const tell = (event: VisitEvent) => host.current?.dispatch(event);
 	const seen = (text: string, source: ScanSource) => tell({ kind: "seen", text, source, atMs: performance.now() });
 	const touch: TouchHandler = (touched) => tell(visitEventOf(touched, performance.now()));
-	const prefer = (manner: Partial<Preferences>) => tell({ kind: "preferred", preferences });
+	const prefer = (preferences: Partial<Preferences>) => tell({ kind: "preferred", preferences });
 
 	const { settings, printer } = state;
 	const reader = useVisitLocalization(visit.preferences.language ?? requestedLanguage ?? settings.language, prefer);
@@ -126,7 +126,7 @@ export function SelfServiceScreen(props: SelfServiceProps) {
 }
 
 /** The words in the language of whoever stands there; the document is in it too. */
-function useVisitLocalization(language: Language, prefer: (manner: Partial<Preferences>) => void): Localization {
+function useVisitLocalization(language: Language, prefer: (preferences: Partial<Preferences>) => void): Localization {
 	const words = wordsOf(language);
 	useEffect(() => {
 		document.documentElement.lang = language;

@@ -16,9 +16,9 @@ export function openVisitDriver(
 	onVisit: (visit: Visit) => void,
 ): VisitDriver {
 	let visit = first;
-	const ticker = setInterval(() => tell({ kind: "ticked", atMs: now() }), 200);
+	const ticker = setInterval(() => dispatch({ kind: "ticked", atMs: now() }), 200);
 
-	function tell(event: VisitEvent): void {
+	function dispatch(event: VisitEvent): void {
 		const before = visit;
 		visit = reduceVisit(before, event);
 		if (visit === before) return;
@@ -32,13 +32,13 @@ export function openVisitDriver(
 
 	async function carry(asked: VisitRequest): Promise<void> {
 		const patience = setTimeout(
-			() => tell({ kind: "gaveUp", ask: asked, why: "unanswered", atMs: now() }),
+			() => dispatch({ kind: "gaveUp", ask: asked, why: "unanswered", atMs: now() }),
 			callTimeoutMs,
 		);
 		const answer = await put(asked);
 		clearTimeout(patience);
-		if (answer.kind === "answer") tell({ kind: "answered", ask: asked, verdict: answer.output, atMs: now() });
-		else tell({ kind: "gaveUp", ask: asked, why: answer.why, atMs: now() });
+		if (answer.kind === "answer") dispatch({ kind: "answered", ask: asked, verdict: answer.output, atMs: now() });
+		else dispatch({ kind: "gaveUp", ask: asked, why: answer.why, atMs: now() });
 	}
 
 	function put(asked: VisitRequest) {

@@ -106,10 +106,10 @@ function handleSeenCode(visit: Visit, whole: string, source: ScanSource, atMs: n
 	if (!acceptsScan(visit, atMs)) return visit;
 	const scan = { scan: visit.scanCount + 1, text, source };
 	// After an admission it is another person's; after a refusal perhaps the same one's second try.
-	const manner =
+	const preferences =
 		visit.stage.kind === "admitted" || visit.stage.kind === "thanks" ? defaultPreferences : visit.preferences;
 	const stage: VisitStage = { kind: "attract", sinceMs: atMs };
-	const ask: VisitRequest = { kind: "scan", scan };
+	const request: VisitRequest = { kind: "scan", scan };
 	return {
 		...visit,
 		stage,
@@ -251,9 +251,11 @@ function handleTick(visit: Visit, atMs: number): Visit {
 function tickAttract(visit: Visit, isIdle: boolean, atMs: number): Visit {
 	const fresh = visit.recentCodes.filter(({ lastMs }) => atMs - lastMs < duplicateWindowMs);
 	const isHeld = fresh.some(({ lastMs }) => atMs - lastMs < 1000) && atMs - visit.stage.sinceMs >= 2000;
-	const manner = isIdle && !isDefault(visit.preferences) ? defaultPreferences : visit.preferences;
+	const preferences = isIdle && !isDefault(visit.preferences) ? defaultPreferences : visit.preferences;
 	const isSame =
-		fresh.length === visit.recentCodes.length && isHeld === visit.isCodeStillInView && manner === visit.preferences;
+		fresh.length === visit.recentCodes.length &&
+		isHeld === visit.isCodeStillInView &&
+		preferences === visit.preferences;
 	return isSame ? visit : { ...visit, recentCodes: fresh, isCodeStillInView: isHeld, preferences };
 }
 

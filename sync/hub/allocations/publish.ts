@@ -10,14 +10,19 @@ import { HttpError } from "../../httpError.ts";
 import { placeOf, validityOf } from "../bookings/issueVouchers.ts";
 import type { HubContext } from "../context.ts";
 import { payloadDigest, signNextVersion } from "../signing/signer.ts";
-import type { PublicationSummary, Publication } from "../store/allocations.ts";
+import type { Publication, PublicationSummary } from "../store/allocations.ts";
 import type { VenueDay } from "../store/days.ts";
 import { type PlacedSession, publicSessionOf } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { IssuedVoucher } from "../store/vouchers.ts";
 import { sealDaySecrets } from "./sealDaySecrets.ts";
 
-export type PublishedVersion = { readonly venue: number; readonly day: Day; readonly version: number; readonly rows: number };
+export type PublishedVersion = {
+	readonly venue: number;
+	readonly day: Day;
+	readonly version: number;
+	readonly rows: number;
+};
 export type PublicationReport = { readonly published: readonly PublishedVersion[]; readonly unchanged: number };
 
 /** Publications end one another's attempts; nobody publishes without end. */
@@ -111,7 +116,12 @@ async function signAndStoreVersion(
 type Draft = Pick<Publication, "rows" | "numbers"> & { readonly header: AllocationHeader };
 
 /** The next version of a day's header, its rows and the index of their short numbers. */
-function draftVersion(store: Store, day: VenueDay, last: PublicationSummary | null, sealedKeys: AllocationHeader["sealedKeys"]): Draft {
+function draftVersion(
+	store: Store,
+	day: VenueDay,
+	last: PublicationSummary | null,
+	sealedKeys: AllocationHeader["sealedKeys"],
+): Draft {
 	const venue = store.venues.find(day.venue);
 	if (venue === null) throw new Error(`A day is of venue ${day.venue}, which is not there.`);
 	const sessions = store.sessions.ofDay(day.venue, day.day);

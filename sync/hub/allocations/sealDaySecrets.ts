@@ -47,7 +47,9 @@ export async function sealDaySecrets(hub: HubContext, day: VenueDay, last: Seale
 }
 
 async function sealTo(publicKey: string, { venue, day }: VenueDay, kiosk: Kiosk["kiosk"], secret: Uint8Array) {
-	return encodeSealed(await hpkeSeal(fromHex(publicKey) ?? new Uint8Array(0), buildSealingInfo(venue, day, kiosk), secret));
+	return encodeSealed(
+		await hpkeSeal(fromHex(publicKey) ?? new Uint8Array(0), buildSealingInfo(venue, day, kiosk), secret),
+	);
 }
 
 /** Keeps the keys a window made. Returns the days of which it was not known: their lists are to be sealed anew. */

@@ -7,7 +7,7 @@ import { verify } from "../../crypto/signature.ts";
 import { HttpError } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
 import { payloadDigest, signNextVersion } from "../signing/signer.ts";
-import type { StoredDocument, DocumentKind } from "../store/documents.ts";
+import type { DocumentKind, StoredDocument } from "../store/documents.ts";
 import { createVenueMutex } from "./mutex.ts";
 
 /** What a venue's kiosks are to believe now. Made when it is asked for, signed anew only when it says something new or grows old. */

@@ -87,7 +87,10 @@ function readRecords(bytes: Uint8Array): readonly NumberedRecord[] {
 			},
 		});
 	} catch (error) {
-		throw invalidFile(`breaks off at line ${faultyLineOf(error)}`, "Look for a quotation mark there that is not closed");
+		throw invalidFile(
+			`breaks off at line ${faultyLineOf(error)}`,
+			"Look for a quotation mark there that is not closed",
+		);
 	}
 	return found;
 }

@@ -8,7 +8,7 @@ import type { PlacedSession } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { IssuedVoucher } from "../store/vouchers.ts";
 import type { Booking, ParsedBookings, RejectedRow } from "./bookingsCsv.ts";
-import { createSeating, type Seating, type SeatAssignment } from "./seating.ts";
+import { createSeating, type SeatAssignment, type Seating } from "./seating.ts";
 import { createShortNumber } from "./shortNumbers.ts";
 
 /**
@@ -70,7 +70,9 @@ function applyBooking(hub: HubContext, seating: Seating, booking: Booking): Outc
 			reason: `it is for venue ${known.venue} on ${known.day} and cannot move; cancel it and book under a new number`,
 		};
 	}
-	const why = isRepeated ? null : (findOverbookingReason(store, known, booking, session) ?? findIssueLimitReason(known, booking));
+	const why = isRepeated
+		? null
+		: (findOverbookingReason(store, known, booking, session) ?? findIssueLimitReason(known, booking));
 	if (why !== null) return { reason: why };
 	const seat = seating.claim(known, booking, session);
 	if (typeof seat !== "number") return seat;
@@ -142,7 +144,12 @@ function findMissingSessionReason(store: Store, booking: Booking): string {
 		: `venue ${booking.venue} has no session ${booking.session} in the programme`;
 }
 
-function findOverbookingReason(store: Store, known: IssuedVoucher | null, booking: Booking, session: PlacedSession): string | null {
+function findOverbookingReason(
+	store: Store,
+	known: IssuedVoucher | null,
+	booking: Booking,
+	session: PlacedSession,
+): string | null {
 	if (booking.state === "cancelled") return null;
 	const holdsAlready = known !== null && known.session === booking.session && known.state !== "cancelled";
 	const others = store.vouchers.personsIn(booking.venue, booking.session) - (holdsAlready ? known.party : 0);

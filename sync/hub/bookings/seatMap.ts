@@ -28,7 +28,9 @@ export function createSeatMap(plan: SeatPlan): SeatMap {
 
 /** Whether all of these seats are there, and free but for those that the booking holds itself. */
 export function isFree(hall: SeatMap, first: number, party: number, booking: string | null): boolean {
-	return findOtherHolder(hall, first, party, booking) === undefined && first >= 1 && first + party <= hall.holders.length;
+	return (
+		findOtherHolder(hall, first, party, booking) === undefined && first >= 1 && first + party <= hall.holders.length
+	);
 }
 
 /** The first of these seats that another booking holds, and which booking that is. */

@@ -3,7 +3,16 @@ import type { PlacedSession } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { IssuedVoucher } from "../store/vouchers.ts";
 import type { Booking } from "./bookingsCsv.ts";
-import { chooseSeats, createSeatMap, type SeatMap, isFree, isInOneRow, findOtherHolder, release, occupy } from "./seatMap.ts";
+import {
+	chooseSeats,
+	createSeatMap,
+	findOtherHolder,
+	isFree,
+	isInOneRow,
+	occupy,
+	release,
+	type SeatMap,
+} from "./seatMap.ts";
 
 /** A booking without seats so far, and the first of those it got in the end; 0 for none. */
 export type SeatAssignment = { readonly line: number; readonly booking: string; readonly seat: number };
@@ -42,7 +51,8 @@ export function createSeating(store: Store): Seating {
 		const held = { seat: own, party: known?.party ?? 0, isRooted: admitted > 0 };
 		const seat = hall === null ? refuseSeatRequest(booking) : chooseSeat(hall, held, booking);
 		if (typeof seat === "string") return { reason: seat };
-		if (admitted > 0 && before !== null && (!isSameSession || seat !== own)) return { reason: fixedSeatReason(admitted) };
+		if (admitted > 0 && before !== null && (!isSameSession || seat !== own))
+			return { reason: fixedSeatReason(admitted) };
 
 		const isCancelled = booking.state === "cancelled";
 		if (known !== null && before !== null && !(isCancelled && admitted > 0)) {
@@ -111,7 +121,11 @@ function findKeptSeat(hall: SeatMap, { seat, party, isRooted }: HeldSeats, booki
 	return free.find((first) => isRooted || grown === 0 || isInOneRow(hall.plan, first, booking.party)) ?? null;
 }
 
-function findRequestedSeat(hall: SeatMap, seat: NonNullable<Booking["seat"]>, { booking, party }: Booking): number | string {
+function findRequestedSeat(
+	hall: SeatMap,
+	seat: NonNullable<Booking["seat"]>,
+	{ booking, party }: Booking,
+): number | string {
 	const name = `${seat.row}-${seat.seat}`;
 	const first = seatNumberOf(hall.plan, seat);
 	if (first === null) return `the hall has no seat ${name}`;

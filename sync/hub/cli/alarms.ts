@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Command, parseWholeNumber } from "./command.ts";
-import { requestHub, hubOptions } from "./request.ts";
-import { formatTime, formatTable } from "./table.ts";
+import { hubOptions, requestHub } from "./request.ts";
+import { formatTable, formatTime } from "./table.ts";
 
 const Evidence = z.looseObject({
 	heardAt: z.number(),
@@ -76,7 +76,10 @@ function batchSentence(text: string): string {
 	return `It came in a batch of ${lines} lines whose SHA-256 is ${sha256}.`;
 }
 
-function describeEvidence(title: string, { heardAt, signed, signature, kind, at }: z.infer<typeof Evidence>): readonly string[] {
+function describeEvidence(
+	title: string,
+	{ heardAt, signed, signature, kind, at }: z.infer<typeof Evidence>,
+): readonly string[] {
 	const said = kind === null ? "" : `: ${kind}${at === null ? "" : `, written ${formatTime(at)} by its own clock`}`;
 	return [
 		"",

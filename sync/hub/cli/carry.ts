@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { z } from "zod";
 import { AllocationsFile, usbFileExtension } from "../../../core/protocol/usbFiles.ts";
 import { type Command, CommandError } from "./command.ts";
-import { requestHub, hubOptions, readInputFile } from "./request.ts";
+import { hubOptions, readInputFile, requestHub } from "./request.ts";
 
 const JournalImport = z.object({ kiosk: z.string(), label: z.string(), lines: z.number(), fresh: z.number() });
 

@@ -1,6 +1,6 @@
 import type { Clock } from "../../clock.ts";
 import { clockStartingAt, systemClock } from "../../system.ts";
-import { type ParsedArguments, UsageError, type CommandOption } from "./command.ts";
+import { type CommandOption, type ParsedArguments, UsageError } from "./command.ts";
 
 export const clockOption: CommandOption = {
 	name: "clock",

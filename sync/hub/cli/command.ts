@@ -30,7 +30,11 @@ export class UsageError extends Error {}
 /** Understood, and refused or failed: a sentence and exit 1. */
 export class CommandError extends Error {}
 
-export const dataOption: CommandOption = { name: "data", value: "DIR", says: "the hub's data folder (default .machine/hub)" };
+export const dataOption: CommandOption = {
+	name: "data",
+	value: "DIR",
+	says: "the hub's data folder (default .machine/hub)",
+};
 
 export function dataFolderOf(given: ParsedArguments): string {
 	return given.option("data") ?? ".machine/hub";

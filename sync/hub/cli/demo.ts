@@ -4,7 +4,7 @@ import type { Clock } from "../../clock.ts";
 import { demonstrationScryptCost } from "../../keys/offlineKey.ts";
 import { limitsPath } from "../../signer/limits.ts";
 import { connectInProcess, openRequestSigner } from "../../signer/signRequests.ts";
-import { type SignerConnection, openSignerConnection, SignerUnavailableError } from "../../signer/socketClient.ts";
+import { openSignerConnection, type SignerConnection, SignerUnavailableError } from "../../signer/socketClient.ts";
 import { socketPathOf } from "../../signer/socketPath.ts";
 import { systemClock, systemRandom } from "../../system.ts";
 import { publish } from "../allocations/publish.ts";
@@ -14,11 +14,11 @@ import { assignShortNumbers } from "../bookings/shortNumbers.ts";
 import type { HubContext } from "../context.ts";
 import { demonstrationMarkerPath, isInitialised, readDataFolder, signerFolder } from "../dataFolder.ts";
 import { generateDemonstration } from "../demonstration/demonstration.ts";
-import { Programme } from "../programme/programme.ts";
 import { loadProgramme } from "../programme/loadProgramme.ts";
+import { Programme } from "../programme/programme.ts";
 import { createRemoteSigner } from "../signing/remoteSigner.ts";
 import { openStore } from "../store/store.ts";
-import { type Command, dataFolderOf, dataOption, type CommandOutput, parseWholeNumber } from "./command.ts";
+import { type Command, type CommandOutput, dataFolderOf, dataOption, parseWholeNumber } from "./command.ts";
 import { initWithStoredPassphrase } from "./keys/init.ts";
 
 export const demoCommand: Command = {

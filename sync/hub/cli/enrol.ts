@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Command, UsageError, parseWholeNumber } from "./command.ts";
-import { requestHub, hubOptions, jsonBody } from "./request.ts";
+import { type Command, parseWholeNumber, UsageError } from "./command.ts";
+import { hubOptions, jsonBody, requestHub } from "./request.ts";
 import { formatTime } from "./table.ts";
 
 const NewCode = z.object({ code: z.string(), ticket: z.string(), expiresAtMs: z.number() });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Day } from "../../../core/identity.ts";
-import { type Command, UsageError, parseWholeNumber } from "./command.ts";
-import { requestHub, hubOptions, jsonBody, readInputFile } from "./request.ts";
+import { type Command, parseWholeNumber, UsageError } from "./command.ts";
+import { hubOptions, jsonBody, readInputFile, requestHub } from "./request.ts";
 import { formatTable } from "./table.ts";
 
 const ProgrammeReport = z.object({ venues: z.number(), days: z.number(), sessions: z.number(), unseated: z.number() });
@@ -68,7 +68,8 @@ export const publishCommand: Command = {
 	async run(given) {
 		const venue = given.option("venue");
 		const day = given.option("day");
-		if (day !== null && !Day.safeParse(day).success) throw new UsageError(`A day is written as 2026-10-01, not “${day}”.`);
+		if (day !== null && !Day.safeParse(day).success)
+			throw new UsageError(`A day is written as 2026-10-01, not “${day}”.`);
 		const order = {
 			...(venue === null ? {} : { venue: parseWholeNumber(venue, "A venue") }),
 			...(day === null ? {} : { day }),

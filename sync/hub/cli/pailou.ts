@@ -1,24 +1,27 @@
 import { parseArgs } from "node:util";
-import { InsecurePermissionsError } from "../../keys/secretFile.ts";
 import { HttpError } from "../../httpError.ts";
+import { InsecurePermissionsError } from "../../keys/secretFile.ts";
 import { CorruptAuditLogError } from "../../signer/auditLog.ts";
 import { ListenError } from "../../signer/socketServer.ts";
-import { type Command, CommandError, type ParsedArguments, UsageError, buildParseOptions } from "./command.ts";
+import { buildParseOptions, type Command, CommandError, type ParsedArguments, UsageError } from "./command.ts";
 import { commands } from "./commands.ts";
-import { formatHelp, formatCommandHelp } from "./help.ts";
+import { formatCommandHelp, formatHelp } from "./help.ts";
 
 /** The officers' command line. */
 async function run(words: readonly string[]): Promise<void> {
 	const [word] = words;
 	if (word === undefined) throw new UsageError("Say what to do. pailou --help lists the commands.");
 	if (word === "--help" || word === "-h") return print(formatHelp(commands));
-	if (word === "help") return print(words.length === 1 ? formatHelp(commands) : formatCommandHelp(findCommand(words.slice(1))));
+	if (word === "help")
+		return print(words.length === 1 ? formatHelp(commands) : formatCommandHelp(findCommand(words.slice(1))));
 	const command = findCommand(words);
 	const { values, positionals } = parseArguments(command, words.slice(command.name.split(" ").length));
 	if (values.help === true) return print(formatCommandHelp(command));
 	if (positionals.length !== command.operands.length) {
 		const wanted = command.operands.length === 0 ? "nothing" : command.operands.join(" ");
-		throw new UsageError(`pailou ${command.name} takes ${wanted} after it. pailou help ${command.name} shows an example.`);
+		throw new UsageError(
+			`pailou ${command.name} takes ${wanted} after it. pailou help ${command.name} shows an example.`,
+		);
 	}
 	const option = (name: string) => {
 		const value = values[name];
@@ -56,7 +59,14 @@ function print(text: string): void {
 try {
 	await run(process.argv.slice(2));
 } catch (error) {
-	const isExpected = [UsageError, CommandError, HttpError, InsecurePermissionsError, ListenError, CorruptAuditLogError].some((kind) => error instanceof kind);
+	const isExpected = [
+		UsageError,
+		CommandError,
+		HttpError,
+		InsecurePermissionsError,
+		ListenError,
+		CorruptAuditLogError,
+	].some((kind) => error instanceof kind);
 	const message = error instanceof Error ? error.message : String(error);
 	console.error(isExpected ? message : `This failed: ${message}`);
 	process.exitCode = error instanceof UsageError ? 2 : 1;

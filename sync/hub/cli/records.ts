@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type Command, UsageError, parseWholeNumber } from "./command.ts";
-import { requestHub, hubOptions } from "./request.ts";
-import { formatTime, formatTable } from "./table.ts";
+import { type Command, parseWholeNumber, UsageError } from "./command.ts";
+import { hubOptions, requestHub } from "./request.ts";
+import { formatTable, formatTime } from "./table.ts";
 
 const Admission = z.looseObject({ label: z.string(), persons: z.number(), atMs: z.number(), voided: z.boolean() });
 const bookingFields = {
@@ -12,7 +12,9 @@ const bookingFields = {
 	party: z.number(),
 	admitted: z.number(),
 };
-const Standings = z.looseObject({ standings: z.array(z.looseObject({ ...bookingFields, admissions: z.array(Admission) })) });
+const Standings = z.looseObject({
+	standings: z.array(z.looseObject({ ...bookingFields, admissions: z.array(Admission) })),
+});
 const Conflicts = z.looseObject({ conflicts: z.array(z.looseObject({ ...bookingFields, sides: z.array(Admission) })) });
 const Journal = z.looseObject({
 	lines: z.array(

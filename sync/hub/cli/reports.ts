@@ -3,8 +3,8 @@ import { Session } from "../../../core/allocation/session.ts";
 import { formatShortNumber } from "../../../core/allocation/shortNumber.ts";
 import { Title } from "../../../core/identity.ts";
 import { type Command, CommandError } from "./command.ts";
-import { requestHub, hubAddressOf, hubOptions } from "./request.ts";
-import { formatTime, formatTable } from "./table.ts";
+import { hubAddressOf, hubOptions, requestHub } from "./request.ts";
+import { formatTable, formatTime } from "./table.ts";
 
 const Days = z.array(z.looseObject({ day: z.string(), version: z.number().nullable(), rows: z.number() }));
 const Venues = z.looseObject({ venues: z.array(z.looseObject({ venue: z.number(), title: Title, days: Days })) });

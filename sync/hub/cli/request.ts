@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { z } from "zod";
 import { HubError } from "../../../core/protocol/protocol.ts";
 import { officerTokenPath } from "../dataFolder.ts";
-import { dataFolderOf, dataOption, CommandError, type ParsedArguments, type CommandOption } from "./command.ts";
+import { CommandError, type CommandOption, dataFolderOf, dataOption, type ParsedArguments } from "./command.ts";
 
 export const hubOptions: readonly CommandOption[] = [
 	{ name: "hub", value: "URL", says: "the hub's address (default http://127.0.0.1:8787)" },
@@ -17,7 +17,12 @@ export function hubAddressOf(given: ParsedArguments): string {
 type RequestBody = { readonly type: string; readonly content: string | Uint8Array<ArrayBuffer> };
 
 /** Asks the hub as an officer. Its refusals, and its silence, are Failures that say what to do. */
-export async function requestHub<T>(given: ParsedArguments, shape: z.ZodType<T>, path: string, body: RequestBody | null = null): Promise<T> {
+export async function requestHub<T>(
+	given: ParsedArguments,
+	shape: z.ZodType<T>,
+	path: string,
+	body: RequestBody | null = null,
+): Promise<T> {
 	const hub = hubAddressOf(given);
 	const authorization = `Bearer ${readOfficerToken(given)}`;
 	const value = await fetchJson(hub, path, {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Command, type ParsedArguments, UsageError, parseWholeNumber } from "./command.ts";
-import { requestHub, hubOptions, jsonBody } from "./request.ts";
+import { type Command, type ParsedArguments, parseWholeNumber, UsageError } from "./command.ts";
+import { hubOptions, jsonBody, requestHub } from "./request.ts";
 
 const RevokedVoucher = z.object({
 	venue: z.number(),
@@ -34,7 +34,12 @@ export const revokeCommand: Command = {
 async function revokeVoucher(given: ParsedArguments, booking: string, why: string) {
 	const below = given.option("below");
 	const leastIssue = below === null ? null : parseWholeNumber(below, "An issue");
-	const answer = await requestHub(given, RevokedVoucher, "/v1/revocations/vouchers", jsonBody({ booking, leastIssue, why }));
+	const answer = await requestHub(
+		given,
+		RevokedVoucher,
+		"/v1/revocations/vouchers",
+		jsonBody({ booking, leastIssue, why }),
+	);
 	const text =
 		answer.leastIssue === null
 			? `The voucher of ${booking} is good nowhere any more.`

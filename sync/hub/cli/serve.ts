@@ -1,15 +1,23 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
-import { type SignerConnection, openSignerConnection, SignerUnavailableError } from "../../signer/socketClient.ts";
+import { openSignerConnection, type SignerConnection, SignerUnavailableError } from "../../signer/socketClient.ts";
 import { systemRandom } from "../../system.ts";
-import { demonstrationMarkerPath, type DataFolder, isInitialised, readDataFolder } from "../dataFolder.ts";
+import { type DataFolder, demonstrationMarkerPath, isInitialised, readDataFolder } from "../dataFolder.ts";
 import { createHub } from "../hub.ts";
 import { createRemoteSigner } from "../signing/remoteSigner.ts";
 import { openStore } from "../store/store.ts";
-import { parseClock, clockOption } from "./clock.ts";
-import { type Command, dataFolderOf, dataOption, CommandError, type ParsedArguments, UsageError, parseWholeNumber } from "./command.ts";
-import { signerFolderOption, socketPathFor, socketOption } from "./signer.ts";
+import { clockOption, parseClock } from "./clock.ts";
+import {
+	type Command,
+	CommandError,
+	dataFolderOf,
+	dataOption,
+	type ParsedArguments,
+	parseWholeNumber,
+	UsageError,
+} from "./command.ts";
+import { signerFolderOption, socketOption, socketPathFor } from "./signer.ts";
 import { startSignerProcess } from "./signerProcess.ts";
 import { formatTime } from "./table.ts";
 
@@ -34,7 +42,8 @@ export const serveCommand: Command = {
 	example: "pailou serve --data .machine/hub --clock 2026-10-01T14:10:00+08:00",
 	async run(given) {
 		const data = dataFolderOf(given);
-		if (!isInitialised(data)) throw new CommandError(`There is no hub in ${data}. Make one with: pailou init --data ${data}`);
+		if (!isInitialised(data))
+			throw new CommandError(`There is no hub in ${data}. Make one with: pailou init --data ${data}`);
 		const clock = parseClock(given);
 		const host = given.option("host") ?? "127.0.0.1";
 		const port = await choosePort(given, host);
@@ -89,13 +98,16 @@ async function checkSigner({ ask }: SignerConnection, { roots }: DataFolder, giv
 	const told = await ask({ kind: "hello" }).catch((error: unknown) => {
 		if (!(error instanceof SignerUnavailableError)) throw error;
 		const start = `pailou signer --data ${dataFolderOf(given)}`;
-		throw new CommandError(`No signer answers at ${path}. Start it with: ${start}. Or let the hub start one: --with-signer`);
+		throw new CommandError(
+			`No signer answers at ${path}. Start it with: ${start}. Or let the hub start one: --with-signer`,
+		);
 	});
 	if (told.kind !== "hello") throw new CommandError(`What answers at ${path} is not a signer of this version.`);
 	const newest = roots.newest();
 	for (const { root, envelope } of roots.all().slice(told.rootVersion)) {
 		const taken = await ask({ kind: "root", root: envelope });
-		if (taken.kind === "refused") throw new CommandError(`The signer does not take root ${root.version}: ${taken.message}`);
+		if (taken.kind === "refused")
+			throw new CommandError(`The signer does not take root ${root.version}: ${taken.message}`);
 	}
 	const same = roots.find(told.rootVersion);
 	if (same?.digest === told.rootDigest) return;

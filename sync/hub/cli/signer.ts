@@ -6,8 +6,15 @@ import { openRequestSigner } from "../../signer/signRequests.ts";
 import { socketPathOf } from "../../signer/socketPath.ts";
 import { openSocketServer } from "../../signer/socketServer.ts";
 import { signerFolder } from "../dataFolder.ts";
-import { parseClock, clockOption } from "./clock.ts";
-import { type Command, dataFolderOf, dataOption, CommandError, type ParsedArguments, type CommandOption } from "./command.ts";
+import { clockOption, parseClock } from "./clock.ts";
+import {
+	type Command,
+	CommandError,
+	type CommandOption,
+	dataFolderOf,
+	dataOption,
+	type ParsedArguments,
+} from "./command.ts";
 
 export const socketOption: CommandOption = {
 	name: "socket",
@@ -65,7 +72,8 @@ export const signerCommand: Command = {
 /** The signer's folder; private, or a sentence. */
 export function requireSignerFolder(given: ParsedArguments): string {
 	const folder = given.option(signerFolderOption.name) ?? signerFolder(dataFolderOf(given));
-	if (!existsSync(folder)) throw new CommandError(`There is no signer's folder ${folder}. Make keys with: pailou keys init`);
+	if (!existsSync(folder))
+		throw new CommandError(`There is no signer's folder ${folder}. Make keys with: pailou keys init`);
 	assertPrivateFolder(folder);
 	return folder;
 }

@@ -2,15 +2,19 @@ import { existsSync } from "node:fs";
 import { readAuditLog } from "../../signer/auditLogReader.ts";
 import { openSignerDatabase } from "../../signer/signerDatabase.ts";
 import { auditLogPath, signerDatabasePath } from "../../signer/signRequests.ts";
-import { type Command, dataOption, CommandError, parseWholeNumber } from "./command.ts";
-import { signerFolderOption, requireSignerFolder } from "./signer.ts";
-import { formatTime, formatTable } from "./table.ts";
+import { type Command, CommandError, dataOption, parseWholeNumber } from "./command.ts";
+import { requireSignerFolder, signerFolderOption } from "./signer.ts";
+import { formatTable, formatTime } from "./table.ts";
 
 export const signerLogCommand: Command = {
 	name: "signer log",
 	operands: [],
 	summary: "show what the signer signed, and verify the whole of its log",
-	options: [dataOption, signerFolderOption, { name: "last", value: "N", says: "so many of the newest lines (default 20)" }],
+	options: [
+		dataOption,
+		signerFolderOption,
+		{ name: "last", value: "N", says: "so many of the newest lines (default 20)" },
+	],
 	example: "pailou signer log --data /srv/pailou --last 100",
 	async run(given) {
 		const folder = requireSignerFolder(given);
@@ -28,7 +32,11 @@ export const signerLogCommand: Command = {
 			String(line.version),
 			line.digest.slice(0, 16),
 		]);
-		const shown = formatTable(["line", "when", "what", "of", "version", "digest"], rows, "Nothing has been signed yet.");
+		const shown = formatTable(
+			["line", "when", "what", "of", "version", "digest"],
+			rows,
+			"Nothing has been signed yet.",
+		);
 		if (fault !== null) {
 			throw new CommandError(
 				`${shown}\nThis log is not whole. ${fault} Keep it as it is, and find out who could write to it.`,

@@ -1,8 +1,8 @@
 import { Day } from "../../../core/identity.ts";
-import { type SeededRandom, createSeededRandom } from "./seededRandom.ts";
-import { type TimeSlot, makeTitle } from "./venueProgrammes.ts";
-import { type DemonstrationVenue, demonstrationVenues, type Holiday } from "./venues.ts";
 import type { ProgrammeInput } from "../programme/programme.ts";
+import { createSeededRandom, type SeededRandom } from "./seededRandom.ts";
+import { makeTitle, type TimeSlot } from "./venueProgrammes.ts";
+import { type DemonstrationVenue, demonstrationVenues, type Holiday } from "./venues.ts";
 
 /** The demonstration programme: the same seed, the same bytes. Nobody's name is in it. */
 export type DemonstrationData = { readonly programmes: readonly ProgrammeInput[]; readonly bookings: string };
@@ -26,7 +26,11 @@ const holidays: readonly {
 		holiday: "nationalDay",
 		prefix: "ND26",
 		days: Array.from({ length: 7 }, (_, i) => `2026-10-0${i + 1}`),
-		title: makeTitle("2026 年国庆职工节日文化服务", "2026 年國慶職工節日文化服務", "National Day 2026 for union members"),
+		title: makeTitle(
+			"2026 年国庆职工节日文化服务",
+			"2026 年國慶職工節日文化服務",
+			"National Day 2026 for union members",
+		),
 	},
 ];
 

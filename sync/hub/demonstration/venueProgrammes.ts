@@ -69,8 +69,18 @@ export const palaceCinema: VenueProgramme = {
 	titles: films,
 	halls: [
 		// 280, 200 and 120 seats.
-		seatedHall(makeTitle("一号厅", "一號廳", "Hall 1"), "screen", expandRows([1, 16], [1, 18], [9, 20], [3, 22]), [5, 17]),
-		seatedHall(makeTitle("二号厅", "二號廳", "Hall 2"), "screen", expandRows([1, 14], [2, 16], [6, 18], [2, 16], [1, 14]), [4, 14]),
+		seatedHall(
+			makeTitle("一号厅", "一號廳", "Hall 1"),
+			"screen",
+			expandRows([1, 16], [1, 18], [9, 20], [3, 22]),
+			[5, 17],
+		),
+		seatedHall(
+			makeTitle("二号厅", "二號廳", "Hall 2"),
+			"screen",
+			expandRows([1, 14], [2, 16], [6, 18], [2, 16], [1, 14]),
+			[4, 14],
+		),
 		{
 			...seatedHall(makeTitle("三号厅", "三號廳", "Hall 3"), "screen", expandRows([1, 10], [8, 12], [1, 14]), [5]),
 			rotating: true,

@@ -58,7 +58,8 @@ export function createLogins(hub: HubContext): Logins {
 				);
 			}
 			// An older incarnation may log in too: it has lines to deliver, and must learn that it is closed.
-			if (request.incarnation > kiosk.incarnation) restoreIncarnations(hub, { kiosk, incarnation: request.incarnation });
+			if (request.incarnation > kiosk.incarnation)
+				restoreIncarnations(hub, { kiosk, incarnation: request.incarnation });
 			dropExpired(tokens, clock.nowMs());
 			const token = toHex(random(32));
 			const expiresAtMs = clock.nowMs() + tokenLifetimeMs;

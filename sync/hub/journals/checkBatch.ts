@@ -15,7 +15,11 @@ export type InvalidBatch =
 	| { readonly kind: "foreign"; readonly position: number };
 
 /** Every line signed by the kiosk, about the kiosk, all of one incarnation that it has had, and each following the one before. */
-export function checkBatch(kiosk: Kiosk, newest: number, texts: readonly string[]): readonly CheckedLine[] | InvalidBatch {
+export function checkBatch(
+	kiosk: Kiosk,
+	newest: number,
+	texts: readonly string[],
+): readonly CheckedLine[] | InvalidBatch {
 	const publicKey = Buffer.from(kiosk.publicKey, "hex");
 	const batch: CheckedLine[] = [];
 	for (const [position, text] of texts.entries()) {

@@ -10,7 +10,7 @@ import { HttpError } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
 import type { Incarnation } from "../store/incarnations.ts";
 import type { Store } from "../store/store.ts";
-import { findBranchHolding, readChain, forkedAtOf, linesOf, sizeOf } from "./chain.ts";
+import { findBranchHolding, forkedAtOf, linesOf, readChain, sizeOf } from "./chain.ts";
 import type { Sender } from "./ingest.ts";
 
 const hourMs = 3600 * 1000;

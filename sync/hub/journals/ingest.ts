@@ -37,7 +37,13 @@ export type Sender = { readonly kiosk: Kiosk; readonly incarnation: number };
  * Applies a batch of a kiosk's journal: all of it or nothing, in one transaction, each distinct line once. Refusals are
  * values, so that the alarm they raise is committed with them. A closed incarnation takes what is delivered into branches.
  */
-export function ingest(store: Store, sender: Sender, texts: readonly string[], nowMs: number, nonce: string): IngestResult {
+export function ingest(
+	store: Store,
+	sender: Sender,
+	texts: readonly string[],
+	nowMs: number,
+	nonce: string,
+): IngestResult {
 	// Signatures are checked before the transaction begins: they depend on nothing in it and take most of the time.
 	const batch = checkBatch(sender.kiosk, sender.incarnation, texts);
 	return store.transact(() => {
@@ -50,7 +56,8 @@ export function ingest(store: Store, sender: Sender, texts: readonly string[], n
 				...{ venue, kiosk, incarnation: wanted, kind, seq, evidence },
 				...{ held: held?.line ?? null, heldAt: held?.receivedAt ?? null, batch: describeBatch(texts), at: nowMs },
 			});
-		const answer = (last: CheckedLine | undefined) => ingestResultOf(requireIncarnation(store, kiosk, wanted), sender, last);
+		const answer = (last: CheckedLine | undefined) =>
+			ingestResultOf(requireIncarnation(store, kiosk, wanted), sender, last);
 
 		if ("kind" in batch) {
 			alarm(batch.kind, incarnation.size + 1, texts[batch.position] ?? "");
@@ -125,7 +132,14 @@ function ingestResultOf(of: Incarnation, sender: Sender, last: CheckedLine | und
 }
 
 /** A line that cannot be read or cannot be true is kept and flagged; it advances the cursor, or its successors' `prev` would break. */
-function applyLine(store: Store, chain: Chain, venue: number, branch: number, read: CheckedLine, nowMs: number): Flag | null {
+function applyLine(
+	store: Store,
+	chain: Chain,
+	venue: number,
+	branch: number,
+	read: CheckedLine,
+	nowMs: number,
+): Flag | null {
 	const { text, link, entry } = read;
 	const { kiosk, incarnation } = chain.of;
 	const undone = entry?.kind === "voided" ? findVoidedAdmission(store, chain, branch, entry.line) : null;

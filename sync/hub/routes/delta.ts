@@ -6,12 +6,12 @@ import { concat } from "../../../core/bytes/bytes.ts";
 import type { Day } from "../../../core/identity.ts";
 import { mostBucketsPerRequest } from "../../../core/protocol/protocol.ts";
 import { hash } from "../../crypto/signature.ts";
-import { parseInput, HttpError } from "../../httpError.ts";
+import { HttpError, parseInput } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
 import type { Auth } from "../http/auth.ts";
 import { createLruCache } from "../http/lruCache.ts";
 import { sendBytes } from "../http/ranges.ts";
-import { dayParameter, unpublishedError, versionParameter, parseVersion } from "./allocation.ts";
+import { dayParameter, parseVersion, unpublishedError, versionParameter } from "./allocation.ts";
 
 const mostCachedBytes = 32 * 1024 * 1024;
 
@@ -32,7 +32,11 @@ export function routeDelta(app: FastifyInstance, { store }: HubContext, gate: Au
 		if (from >= version) throw new HttpError(400, "badRequest", "A delta leads from a version to a later one.");
 		const delta = recent.getOrMake(`delta ${venue} ${day} ${from} ${version}`, () => deltaOf(list, from));
 		if (delta === null) {
-			throw new HttpError(410, "noDelta", `From version ${from} of ${day} there is no way shorter than the whole list.`);
+			throw new HttpError(
+				410,
+				"noDelta",
+				`From version ${from} of ${day} there is no way shorter than the whole list.`,
+			);
 		}
 		return sendBytes(request, reply, delta);
 	});
@@ -88,5 +92,9 @@ function parseBuckets(request: FastifyRequest): readonly number[] {
 	const asked = of.split(",").map((one) => (/^\d{1,7}$/.test(one) ? Number(one) : -1));
 	const isAscending = asked.every((bucket, i) => bucket > (asked[i - 1] ?? -1));
 	if (isAscending && asked.length <= mostBucketsPerRequest) return asked;
-	throw new HttpError(400, "badRequest", `Up to ${mostBucketsPerRequest} buckets are asked for as 3,17,204, ascending.`);
+	throw new HttpError(
+		400,
+		"badRequest",
+		`Up to ${mostBucketsPerRequest} buckets are asked for as 3,17,204, ascending.`,
+	);
 }

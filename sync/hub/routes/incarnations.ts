@@ -6,11 +6,11 @@ import {
 	IncarnationRequest,
 	type JournalAnswer,
 } from "../../../core/protocol/protocol.ts";
-import { parseInput, HttpError } from "../../httpError.ts";
+import { HttpError, parseInput } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
 import type { Auth } from "../http/auth.ts";
 import { readChain, sizeOf } from "../journals/chain.ts";
-import { openNextIncarnation, listHeldIncarnations } from "../journals/incarnations.ts";
+import { listHeldIncarnations, openNextIncarnation } from "../journals/incarnations.ts";
 
 const Whole = z.coerce.number().int().nonnegative();
 const JournalQuery = z.strictObject({ incarnation: Whole, after: Whole });
@@ -34,7 +34,11 @@ export function routeIncarnations(app: FastifyInstance, hub: HubContext, gate: A
 
 	app.post("/v1/kiosks/:kiosk/incarnations", (request): z.infer<typeof IncarnationAnswer> => {
 		const sender = gate.requireSender(request);
-		const { incarnation } = openNextIncarnation(hub, sender, parseInput(IncarnationRequest, request.body, "The request"));
+		const { incarnation } = openNextIncarnation(
+			hub,
+			sender,
+			parseInput(IncarnationRequest, request.body, "The request"),
+		);
 		return { incarnation, hubTimeMs: clock.nowMs() };
 	});
 

@@ -5,8 +5,8 @@ import type { Envelope } from "../../../core/trust/envelope.ts";
 import { HttpError } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
 import type { Auth } from "../http/auth.ts";
-import { unpackBatch } from "../journals/unpackBatch.ts";
 import { type AcceptedBatch, type IngestResult, ingest } from "../journals/ingest.ts";
+import { unpackBatch } from "../journals/unpackBatch.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 
 /** A kiosk's journal comes in. The same bytes again get the same answer. */
@@ -40,7 +40,12 @@ function requireHeld(ingested: IngestResult, { label }: Kiosk): AcceptedBatch {
 			return ingested;
 		case "outOfStep": {
 			const { expected } = ingested;
-			throw new HttpError(409, "outOfStep", `The hub waits for line ${expected} of ${label}. Send from there.`, expected);
+			throw new HttpError(
+				409,
+				"outOfStep",
+				`The hub waits for line ${expected} of ${label}. Send from there.`,
+				expected,
+			);
 		}
 		case "closed":
 			return ingested.through;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { Day } from "../../../core/identity.ts";
-import { parseInput, HttpError } from "../../httpError.ts";
+import { HttpError, parseInput } from "../../httpError.ts";
 import { publish } from "../allocations/publish.ts";
 import { revokeKiosk, revokeVoucher } from "../allocations/revoke.ts";
 import { bookingsCsvLimits, readBookingsCsv } from "../bookings/bookingsCsv.ts";
@@ -9,8 +9,8 @@ import { issueVouchers } from "../bookings/issueVouchers.ts";
 import type { HubContext } from "../context.ts";
 import { createEnrolmentCode } from "../enrolment.ts";
 import type { Auth } from "../http/auth.ts";
-import { Programme } from "../programme/programme.ts";
 import { loadProgramme } from "../programme/loadProgramme.ts";
+import { Programme } from "../programme/programme.ts";
 
 const programmeLimit = 16 * 1024 * 1024;
 

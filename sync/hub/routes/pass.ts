@@ -8,7 +8,7 @@ import { deriveRotationKey } from "../allocations/sealDaySecrets.ts";
 import { placeOf } from "../bookings/issueVouchers.ts";
 import type { HubContext } from "../context.ts";
 import { pathParameter } from "../http/auth.ts";
-import { type StaticFile, contentSecurityPolicy, readStaticFile } from "../http/staticPages.ts";
+import { contentSecurityPolicy, readStaticFile, type StaticFile } from "../http/staticPages.ts";
 import { publicSessionOf } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { IssuedVoucher } from "../store/vouchers.ts";
@@ -40,7 +40,9 @@ export function routePass(app: FastifyInstance, hub: HubContext): void {
 	app.get("/assets/:name", async (request, reply) => {
 		const asset = await requirePage(hub.pages, "assets", pathParameter(request, "name"));
 		// The build puts a hash of the content into every asset's name. A worker is governed by its own response's policy.
-		reply.header("Cache-Control", "public, max-age=31536000, immutable").header("Content-Security-Policy", contentSecurityPolicy);
+		reply
+			.header("Cache-Control", "public, max-age=31536000, immutable")
+			.header("Content-Security-Policy", contentSecurityPolicy);
 		return reply.type(asset.type).send(asset.bytes);
 	});
 }
@@ -72,5 +74,9 @@ async function requirePage(pages: string | null, folder: string, name: string): 
 	if (pages === null) throw new HttpError(404, "noPages", "This hub serves no pages. Build them with npm run build.");
 	const page = await readStaticFile(join(pages, folder), name);
 	if (page !== null) return page;
-	throw new HttpError(404, "noPage", `The page ${name.slice(0, 100)} is not there. Build the pages with npm run build.`);
+	throw new HttpError(
+		404,
+		"noPage",
+		`The page ${name.slice(0, 100)} is not there. Build the pages with npm run build.`,
+	);
 }

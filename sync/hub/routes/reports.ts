@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { Day } from "../../../core/identity.ts";
-import { parseInput, HttpError } from "../../httpError.ts";
+import { HttpError, parseInput } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
 import { type Auth, pathParameter } from "../http/auth.ts";
 import { buildAlarmReport } from "../journals/alarmReport.ts";
@@ -45,7 +45,10 @@ export function routeReports(app: FastifyInstance, hub: HubContext, gate: Auth):
 			party: query.party ?? null,
 			limit: query.limit,
 		});
-		return { bookings: await Promise.all(found.map((issued) => buildBookingReport(hub, issued))), hubTimeMs: clock.nowMs() };
+		return {
+			bookings: await Promise.all(found.map((issued) => buildBookingReport(hub, issued))),
+			hubTimeMs: clock.nowMs(),
+		};
 	});
 
 	app.get("/v1/standings", { onRequest }, (request) => {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
 import { paths, type RootAnswer, type RootByVersionAnswer } from "../../../core/protocol/protocol.ts";
 import { Envelope } from "../../../core/trust/envelope.ts";
-import { parseInput, HttpError } from "../../httpError.ts";
+import { HttpError, parseInput } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
 import { type Auth, pathParameter } from "../http/auth.ts";
 

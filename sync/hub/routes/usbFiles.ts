@@ -4,7 +4,7 @@ import { parseInput } from "../../httpError.ts";
 import type { SignedDocuments } from "../allocations/signedDocuments.ts";
 import type { HubContext } from "../context.ts";
 import type { Auth } from "../http/auth.ts";
-import { type JournalImport, importJournalFile, exportListsFile } from "../usbFile.ts";
+import { exportListsFile, importJournalFile, type JournalImport } from "../usbFile.ts";
 
 /** What an officer carries between the hub and a window that has no network. */
 export function routeUsbFiles(app: FastifyInstance, hub: HubContext, gate: Auth, attestation: SignedDocuments): void {

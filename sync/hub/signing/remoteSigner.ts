@@ -1,8 +1,8 @@
 import { type Envelope, payloadTypes, type Role, type Signatory } from "../../../core/trust/envelope.ts";
 import type { Voucher } from "../../../core/voucher/voucher.ts";
+import { HttpError, UnavailableError } from "../../httpError.ts";
 import type { VerifiedRoot } from "../../keys/rootChain.ts";
 import type { RootHistory } from "../../keys/rootHistory.ts";
-import { HttpError, UnavailableError } from "../../httpError.ts";
 import type { SendSignerRequest, SignerResponseBody } from "../../signer/messages.ts";
 import { type Signer, signJson, VersionAlreadySignedError } from "./signer.ts";
 
@@ -13,7 +13,11 @@ const mostCodes = 50_000;
  * Asks the signer. Checkpoints and timestamps are signed here, with the hub's one key of its own: `timestampKey` finds the private half
  * of a key the root names for that role, or null.
  */
-export function createRemoteSigner(ask: SendSignerRequest, roots: RootHistory, timestampKey: (role: Role) => Signatory | null): Signer {
+export function createRemoteSigner(
+	ask: SendSignerRequest,
+	roots: RootHistory,
+	timestampKey: (role: Role) => Signatory | null,
+): Signer {
 	const codes = new Map<string, string>();
 	const timestampOf = ({ root }: VerifiedRoot): Signatory => {
 		const signatory = timestampKey(root.roles.timestamp);
@@ -60,7 +64,17 @@ export function createRemoteSigner(ask: SendSignerRequest, roots: RootHistory, t
 }
 
 /** The voucher and nothing else: the hub's records have more, which is not the signer's to know. */
-function pickVoucherFields({ id, rotating, venue, activity, session, party, issue, notBefore, notAfter }: Voucher): Voucher {
+function pickVoucherFields({
+	id,
+	rotating,
+	venue,
+	activity,
+	session,
+	party,
+	issue,
+	notBefore,
+	notAfter,
+}: Voucher): Voucher {
 	return { id, rotating, venue, activity, session, party, issue, notBefore, notAfter };
 }
 

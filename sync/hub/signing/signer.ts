@@ -14,9 +14,9 @@ import type { Roster } from "../../../core/trust/roster.ts";
 import type { Timestamp } from "../../../core/trust/timestamp.ts";
 import { issuerKeyOf, mintVoucher, type Voucher } from "../../../core/voucher/voucher.ts";
 import { hash, signerOf } from "../../crypto/signature.ts";
+import { HttpError } from "../../httpError.ts";
 import { type OnlineKeys, onlineRoles } from "../../keys/authority.ts";
 import type { VerifiedRoot } from "../../keys/rootChain.ts";
-import { HttpError } from "../../httpError.ts";
 
 /** Who signs for the hub. Promises, for it is a process of its own: the hub sees no private key but its timestamp's. */
 export type Signer = {

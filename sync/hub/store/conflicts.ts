@@ -3,7 +3,11 @@ import type { DatabaseHandle } from "./database.ts";
 import type { VoucherRow } from "./standings.ts";
 
 /** A voucher whose admissions exceeded its party. Raised once, and never withdrawn: a later void does not unmake it. */
-export type Conflict = VoucherRow & { readonly party: number; readonly mostAdmitted: number; readonly raisedAt: number };
+export type Conflict = VoucherRow & {
+	readonly party: number;
+	readonly mostAdmitted: number;
+	readonly raisedAt: number;
+};
 
 export type Conflicts = ReturnType<typeof prepareConflicts>;
 

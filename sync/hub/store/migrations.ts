@@ -7,4 +7,12 @@ import { seatsMigration } from "./migrations/0006-seats.ts";
 import { staffCallsMigration } from "./migrations/0007-staffCalls.ts";
 
 /** In order; a database's `user_version` is how many of them it has run. One is added, none is ever changed. */
-export const migrations: readonly string[] = [initialMigration, documentsMigration, incarnationsMigration, shortNumbersMigration, sealingMigration, seatsMigration, staffCallsMigration];
+export const migrations: readonly string[] = [
+	initialMigration,
+	documentsMigration,
+	incarnationsMigration,
+	shortNumbersMigration,
+	sealingMigration,
+	seatsMigration,
+	staffCallsMigration,
+];

@@ -1,23 +1,23 @@
 import { type Alarms, prepareAlarms } from "./alarms.ts";
 import { type Allocations, prepareAllocations } from "./allocations.ts";
-import { type StaffCalls, prepareStaffCalls } from "./staffCalls.ts";
 import { type Branches, prepareBranches } from "./branches.ts";
 import { type Conflicts, prepareConflicts } from "./conflicts.ts";
 import { openDatabase } from "./database.ts";
-import { type StoredDaySecrets, prepareDaySecrets } from "./daySecrets.ts";
+import { prepareDaySecrets, type StoredDaySecrets } from "./daySecrets.ts";
 import { type Days, prepareDays } from "./days.ts";
 import { type Documents, prepareDocuments } from "./documents.ts";
+import { type EnrolmentTickets, prepareEnrolmentTickets } from "./enrolmentTickets.ts";
 import { type Incarnations, prepareIncarnations } from "./incarnations.ts";
 import { type Kiosks, prepareKiosks } from "./kiosks.ts";
 import { type Lines, prepareLines } from "./lines.ts";
-import { type StoredRevocations, prepareRevocations } from "./revocations.ts";
-import { type SealingKeys, prepareSealingKeys } from "./sealingKeys.ts";
-import { type Seats, prepareSeats } from "./seats.ts";
-import { type Sessions, prepareSessions } from "./sessions.ts";
-import { type Standings, prepareStandings } from "./standings.ts";
-import { type EnrolmentTickets, prepareEnrolmentTickets } from "./enrolmentTickets.ts";
-import { type Venues, prepareVenues } from "./venues.ts";
-import { type Vouchers, prepareVouchers } from "./vouchers.ts";
+import { prepareRevocations, type StoredRevocations } from "./revocations.ts";
+import { prepareSealingKeys, type SealingKeys } from "./sealingKeys.ts";
+import { prepareSeats, type Seats } from "./seats.ts";
+import { prepareSessions, type Sessions } from "./sessions.ts";
+import { prepareStaffCalls, type StaffCalls } from "./staffCalls.ts";
+import { prepareStandings, type Standings } from "./standings.ts";
+import { prepareVenues, type Venues } from "./venues.ts";
+import { prepareVouchers, type Vouchers } from "./vouchers.ts";
 
 /** Everything the hub remembers. What `transact` is given happens whole or not at all. */
 export type Store = {

@@ -1,11 +1,11 @@
 import { type Canvas, paint } from "./canvas.ts";
-import type { SeededRandom } from "./seededRandom.ts";
+import type { NoiseSource } from "./seededRandom.ts";
 
 /** What is before the camera when no code is, and around one when there is. */
 export const backdrops = ["wall", "noise", "text", "crowd", "tiles"] as const;
 export type Backdrop = (typeof backdrops)[number];
 
-export function drawBackdrop(canvas: Canvas, backdrop: Backdrop, dice: SeededRandom): void {
+export function drawBackdrop(canvas: Canvas, backdrop: Backdrop, dice: NoiseSource): void {
 	const { width, height } = canvas;
 	const level = dice.between(70, 190);
 	const slope = dice.between(-40, 40);
@@ -33,7 +33,7 @@ export function drawBackdrop(canvas: Canvas, backdrop: Backdrop, dice: SeededRan
 }
 
 /** A printed page: lines of dark strokes, most of them upright, with gaps for words. */
-function drawLines(canvas: Canvas, dice: SeededRandom): void {
+function drawLines(canvas: Canvas, dice: NoiseSource): void {
 	const size = dice.between(14, 34);
 	paint(canvas, () => 215);
 	for (let top = size; top < canvas.height - size; top += size * 1.6) {
@@ -55,7 +55,7 @@ function drawLines(canvas: Canvas, dice: SeededRandom): void {
 }
 
 /** Heads and shoulders: discs and blocks of every grey, one over another. */
-function drawCrowd(canvas: Canvas, dice: SeededRandom): void {
+function drawCrowd(canvas: Canvas, dice: NoiseSource): void {
 	const { width, height } = canvas;
 	for (let i = 0; i < 60; i++) {
 		const size = dice.between(0.04, 0.16) * height;

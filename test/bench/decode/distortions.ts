@@ -1,6 +1,6 @@
 import type { Canvas } from "./canvas.ts";
 import { paint } from "./canvas.ts";
-import type { SeededRandom } from "./seededRandom.ts";
+import type { NoiseSource } from "./seededRandom.ts";
 
 // What lens, hand, light and sensor do to a view, each on a canvas in place. Lengths are in pixels.
 
@@ -54,7 +54,7 @@ function convolve({ light }: Canvas, taps: readonly Tap[]): void {
 }
 
 /** A sensor's noise: the same everywhere, and a part that grows with the light's root. */
-export function addNoise(canvas: Canvas, deviation: number, dice: SeededRandom): void {
+export function addNoise(canvas: Canvas, deviation: number, dice: NoiseSource): void {
 	paint(
 		canvas,
 		(_x, _y, light) => light + dice.normal() * deviation * (0.6 + 0.4 * Math.sqrt(Math.max(0, light) / 255)),

@@ -2,9 +2,9 @@ import { encode } from "uqr";
 import { makeVoucherId, mintCode } from "../../core/venueDay.ts";
 import { type Backdrop, backdrops, drawBackdrop } from "./backdrop.ts";
 import { blankCanvas, type Canvas, toImageData } from "./canvas.ts";
-import { type SeededRandom, createSeededRandom } from "./seededRandom.ts";
-import { defocus, reduceContrast, addGlare, addNoise, addMoire, addShade, motionBlur } from "./distortions.ts";
+import { addGlare, addMoire, addNoise, addShade, defocus, motionBlur, reduceContrast } from "./distortions.ts";
 import { drawCode, type Pose } from "./scene.ts";
+import { createNoiseSource, type NoiseSource } from "./seededRandom.ts";
 
 /** A picture and the text that is in it; null where there is none. */
 export type Frame = { readonly name: string; readonly image: ImageData; readonly text: string | null };
@@ -16,9 +16,9 @@ const perCondition = 10;
 
 /** What a condition changes of a good view: how the card is held, what it is printed with, and what befalls the light. */
 type Condition = {
-	readonly pose?: (dice: SeededRandom) => Partial<Pose>;
+	readonly pose?: (dice: NoiseSource) => Partial<Pose>;
 	readonly card?: { readonly ink: number; readonly paper: number };
-	readonly light?: (canvas: Canvas, pose: Pose, dice: SeededRandom) => void;
+	readonly light?: (canvas: Canvas, pose: Pose, dice: NoiseSource) => void;
 };
 
 const quarter = Math.PI / 2;
@@ -28,7 +28,8 @@ const conditions: Readonly<Record<string, Condition>> = {
 	plain: {},
 	defocused: { light: (canvas, pose, dice) => defocus(canvas, moduleSizeOf(pose) * dice.between(0.35, 0.75)) },
 	shaken: {
-		light: (canvas, pose, dice) => motionBlur(canvas, moduleSizeOf(pose) * dice.between(0.7, 1.8), dice.between(0, Math.PI)),
+		light: (canvas, pose, dice) =>
+			motionBlur(canvas, moduleSizeOf(pose) * dice.between(0.7, 1.8), dice.between(0, Math.PI)),
 	},
 	noisy: { light: (canvas, _pose, dice) => addNoise(canvas, dice.between(18, 55), dice) },
 	faint: { light: (canvas, _pose, dice) => reduceContrast(canvas, dice.between(0.06, 0.25), dice.between(60, 190)) },
@@ -76,13 +77,14 @@ export function* generateCodeFrames(): Generator<Frame> {
 	let seed = 0;
 	for (const [name, condition] of Object.entries(conditions)) {
 		for (const share of codeShares) {
-			for (let i = 0; i < perCondition; i++) yield drawCodeFrame(`${name}-${share * 100}-${i}`, condition, share, seed++);
+			for (let i = 0; i < perCondition; i++)
+				yield drawCodeFrame(`${name}-${share * 100}-${i}`, condition, share, seed++);
 		}
 	}
 }
 
 function drawCodeFrame(name: string, { pose, card, light }: Condition, share: number, seed: number): Frame {
-	const dice = createSeededRandom(seed);
+	const dice = createNoiseSource(seed);
 	const text = mintCode({ id: makeVoucherId(seed) });
 	const canvas = blankCanvas(width, height);
 	drawBackdrop(canvas, seed % 3 === 0 ? "crowd" : "wall", dice);
@@ -118,7 +120,7 @@ export function* generateEmptyFrames(perBackdrop: number): Generator<Frame> {
 }
 
 function drawEmptyFrame(backdrop: Backdrop, seed: number): Frame {
-	const dice = createSeededRandom(seed);
+	const dice = createNoiseSource(seed);
 	const canvas = blankCanvas(width, height);
 	drawBackdrop(canvas, backdrop, dice);
 	defocus(canvas, dice.between(0.5, 1.5));

@@ -43,7 +43,14 @@ export function drawCode(
 }
 
 /** Pixel → place on the card, whose middle is 0 and whose code is 1 wide: the ray of the pixel cut with the card's plane. */
-function createProjection({ x, y, side, turn, tiltX, tiltY }: Pose): (px: number, py: number) => readonly [number, number] {
+function createProjection({
+	x,
+	y,
+	side,
+	turn,
+	tiltX,
+	tiltY,
+}: Pose): (px: number, py: number) => readonly [number, number] {
 	const [ct, st] = [Math.cos(turn), Math.sin(turn)];
 	const [cx, sx] = [Math.cos(tiltX), Math.sin(tiltX)];
 	const [cy, sy] = [Math.cos(tiltY), Math.sin(tiltY)];

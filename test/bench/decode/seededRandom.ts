@@ -1,13 +1,13 @@
 import { createSeededRandom } from "../../fuzz/mutator.ts";
 
 /** Seeded randomness for pictures: the same seed draws the same frame. */
-export type SeededRandom = {
+export type NoiseSource = {
 	readonly between: (least: number, most: number) => number;
 	/** Normally distributed about 0 with a deviation of 1. */
 	readonly normal: () => number;
 };
 
-export function createSeededRandom(seed: number): SeededRandom {
+export function createNoiseSource(seed: number): NoiseSource {
 	// Multiplied, so that neighbouring seeds begin far apart.
 	const chance = createSeededRandom(Math.imul(seed + 1, 0x9e3779b1));
 	const unit = () => chance.below(0x40000000) / 0x40000000;

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { Verdict } from "../../../core/contract/contract.ts";
 import { parseOwnLine } from "../../../core/journal/journal.ts";
 import { makeRow, makeVoucherId, mintCode, session, voucher } from "../../core/venueDay.ts";
-import { openOfflineKiosk, createTestClock, withTempFolder } from "../offlineKiosk.ts";
+import { createTestClock, openOfflineKiosk, withTempFolder } from "../offlineKiosk.ts";
 
 type Offered = Extract<Verdict, { kind: "offered" }>;
 
@@ -41,7 +41,10 @@ test("a party of three is offered whole, admitted two, then one, and then nobody
 
 test("an offer holds no right: a voucher redeemed meanwhile is refused when its offer is taken up", () => {
 	const { checkIn: exchange } = openOfflineKiosk();
-	const [slow, quick] = [expectOffered(exchange.scan(mintCode(), "camera")), expectOffered(exchange.scan(mintCode(), "camera"))];
+	const [slow, quick] = [
+		expectOffered(exchange.scan(mintCode(), "camera")),
+		expectOffered(exchange.scan(mintCode(), "camera")),
+	];
 	assert.equal(exchange.admit(quick.offer, 3).kind, "admitted");
 	assert.equal(reasonOf(exchange.admit(slow.offer, 3)), "alreadyRedeemed");
 });

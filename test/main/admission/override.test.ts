@@ -4,11 +4,14 @@ import { mostOverrides } from "../../../core/admission/pin.ts";
 import type { Verdict } from "../../../core/contract/contract.ts";
 import { StaffId } from "../../../core/identity.ts";
 import { makeRow, makeVoucherId, mintCode, session, voucher } from "../../core/venueDay.ts";
-import { openOfflineKiosk, createTestClock, type OfflineKiosk } from "../offlineKiosk.ts";
+import { createTestClock, type OfflineKiosk, openOfflineKiosk } from "../offlineKiosk.ts";
 
 const supervisorOverride = { by: StaffId.parse("1001"), why: "lateByOurFault" } as const;
 
-function expectRefusedScan({ checkIn: exchange }: OfflineKiosk, text = mintCode()): Extract<Verdict, { kind: "refused" }> {
+function expectRefusedScan(
+	{ checkIn: exchange }: OfflineKiosk,
+	text = mintCode(),
+): Extract<Verdict, { kind: "refused" }> {
 	const verdict = exchange.scan(text, "camera");
 	return verdict.kind === "refused" ? verdict : assert.fail(JSON.stringify(verdict));
 }
@@ -111,7 +114,10 @@ test("a card's last four lead to what the list knows, and to nobody's admission 
 	assert.deepEqual([one?.party, one?.remaining, one?.refusal, more.length], [3, 3, null, 0]);
 	const plain = window.checkIn.admit(one?.offer ?? "", 3);
 	assert.equal(plain.kind === "refused" && plain.refusal.reason, "offerGone");
-	assert.equal(window.checkIn.override(one?.offer ?? "", 3, { ...supervisorOverride, why: "phoneFailed" }).kind, "admitted");
+	assert.equal(
+		window.checkIn.override(one?.offer ?? "", 3, { ...supervisorOverride, why: "phoneFailed" }).kind,
+		"admitted",
+	);
 	const entry = window.journal.recentEntries()[0];
 	assert.deepEqual(entry?.kind === "redeemed" && [entry.source, entry.override?.refused], ["card", "card"]);
 	const after = window.searchCard("0417");

@@ -6,7 +6,7 @@ import { Day } from "../../../core/identity.ts";
 import { deriveVoucherKey, rotationStepAt, writeRotatingCode } from "../../../core/voucher/rotatingCode.ts";
 import { hash, mac } from "../../../sync/crypto/signature.ts";
 import { makeRow, mintCode, session, voucher } from "../../core/venueDay.ts";
-import { openOfflineKiosk, createTestClock, withTempFolder } from "../offlineKiosk.ts";
+import { createTestClock, openOfflineKiosk, withTempFolder } from "../offlineKiosk.ts";
 
 const dayKey = hash(encodeText("K_day"));
 const day = Day.parse("2026-10-01");

@@ -13,7 +13,7 @@ import type { Verdict } from "../../../core/contract/contract.ts";
 import { shortNumberFailuresToLock, shortNumberLockMs } from "../../../core/journal/shortNumberLock.ts";
 import { hash, mac } from "../../../sync/crypto/signature.ts";
 import { allocationKey, makeRow, makeVenueDay, makeVoucherId, mintCode, voucher } from "../../core/venueDay.ts";
-import { openOfflineKiosk, createTestClock, trustStateWith, withTempFolder } from "../offlineKiosk.ts";
+import { createTestClock, openOfflineKiosk, trustStateWith, withTempFolder } from "../offlineKiosk.ts";
 
 const number = makeShortNumber("0123456789");
 const other = makeShortNumber("5555555555");
@@ -32,7 +32,11 @@ const numberedRows = [
 const index = packShortNumbers(numberedRows, allocationKey, mac);
 
 /** A window that holds the list and its index; opened on the same path again, it reads both from the disk. */
-function openKioskWithNumbers(path = ":memory:", clock = createTestClock(), policy = { isOn: true, isIndexHere: true }) {
+function openKioskWithNumbers(
+	path = ":memory:",
+	clock = createTestClock(),
+	policy = { isOn: true, isIndexHere: true },
+) {
 	const window = openOfflineKiosk(path, [], clock);
 	const { allocations: shelf, shortNumbers: numbers, checkIn: exchange, journal } = window;
 	if (shelf.allocationFor(null, clock.nowMs()) === null) {

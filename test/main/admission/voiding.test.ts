@@ -4,7 +4,7 @@ import { voidLimitMs } from "../../../core/admission/pin.ts";
 import type { Verdict } from "../../../core/contract/contract.ts";
 import { StaffId } from "../../../core/identity.ts";
 import { mintCode } from "../../core/venueDay.ts";
-import { openOfflineKiosk, withTempFolder, type OfflineKiosk } from "../offlineKiosk.ts";
+import { type OfflineKiosk, openOfflineKiosk, withTempFolder } from "../offlineKiosk.ts";
 
 const by = StaffId.parse("1001");
 

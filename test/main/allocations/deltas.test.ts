@@ -5,7 +5,7 @@ import { applyDelta, makeDelta, readDelta } from "../../../core/allocation/delta
 import type { Row } from "../../../core/allocation/row.ts";
 import { hash } from "../../../sync/crypto/signature.ts";
 import { allocationKey, makeRow, makeVenueDay, makeVoucherId, mintCode, voucher } from "../../core/venueDay.ts";
-import { openOfflineKiosk, trustStateWith, withTempFolder, type OfflineKiosk } from "../offlineKiosk.ts";
+import { type OfflineKiosk, openOfflineKiosk, trustStateWith, withTempFolder } from "../offlineKiosk.ts";
 
 const rows = Array.from({ length: 400 }, (_, i) => makeRow({ ...voucher, id: makeVoucherId(i) }));
 const shown = mintCode({ id: makeVoucherId(7) });
@@ -74,7 +74,11 @@ test("a delta damaged on the disk is not decided by: the list is asked for again
 	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const before = openOfflineKiosk(path, rows);
-		const held = acceptNext(before, listOf(rows, 1).allocation, rows.with(7, { ...(rows[7] as Row), state: "blocked" }));
+		const held = acceptNext(
+			before,
+			listOf(rows, 1).allocation,
+			rows.with(7, { ...(rows[7] as Row), state: "blocked" }),
+		);
 		before.database.prepare("UPDATE delta SET bytes = substr(bytes, 1, 20)").run();
 		before.database.close();
 		const after = openOfflineKiosk(path, []);

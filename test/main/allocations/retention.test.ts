@@ -4,7 +4,13 @@ import { verifyAllocation } from "../../../core/allocation/allocation.ts";
 import { Day } from "../../../core/identity.ts";
 import { hash } from "../../../sync/crypto/signature.ts";
 import { allocationKey, duringAdmissionMs, makeRow, makeVenueDay, mintCode, voucher } from "../../core/venueDay.ts";
-import { openOfflineKiosk, createTestClock, trustStateWith, withTempFolder, type OfflineKiosk } from "../offlineKiosk.ts";
+import {
+	createTestClock,
+	type OfflineKiosk,
+	openOfflineKiosk,
+	trustStateWith,
+	withTempFolder,
+} from "../offlineKiosk.ts";
 
 const dayMs = 24 * 3600_000;
 const first = Day.parse("2026-10-01");
@@ -17,7 +23,10 @@ function acceptDayAfter(window: OfflineKiosk, days: number): Day {
 	const made = makeVenueDay([makeRow(voucher)], { day, opensAt: nowMs - dayMs / 3, closesAt: nowMs + dayMs / 3 });
 	const allocation = verifyAllocation(made.header, made.rows, hash);
 	if ("kind" in allocation) assert.fail(allocation.why);
-	window.allocations.save(trustStateWith(window.allocations.trustState(), made.envelope, nowMs), { allocation, key: allocationKey });
+	window.allocations.save(trustStateWith(window.allocations.trustState(), made.envelope, nowMs), {
+		allocation,
+		key: allocationKey,
+	});
 	return day;
 }
 

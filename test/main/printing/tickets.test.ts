@@ -5,7 +5,7 @@ import type { TicketFact } from "../../../core/journal/ticketLedger.ts";
 import { openTicketPrinting, type TicketPrinting } from "../../../main/printing/tickets.ts";
 import { noPeripherals } from "../../../main/setup/peripherals.ts";
 import { makeRow, mintCode, voucher } from "../../core/venueDay.ts";
-import { openOfflineKiosk, createTestClock, withTempFolder, type OfflineKiosk } from "../offlineKiosk.ts";
+import { createTestClock, type OfflineKiosk, openOfflineKiosk, withTempFolder } from "../offlineKiosk.ts";
 
 function openTicketPrintingOf({ journal, allocations: shelf, clock }: OfflineKiosk): TicketPrinting {
 	return openTicketPrinting({

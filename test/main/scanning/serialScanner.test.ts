@@ -61,11 +61,14 @@ test("a USB scanner is offered by the name that stays when it is plugged in agai
 		name: "Honeywell 1900 12345",
 		isUsb: true,
 	});
-	assert.deepEqual(serialPortInfoOf({ path: "COM3", pnpId: "USB\\VID_0C2E", manufacturer: "Honeywell", vendorId: "0C2E" }), {
-		path: "COM3",
-		name: "Honeywell (COM3)",
-		isUsb: true,
-	});
+	assert.deepEqual(
+		serialPortInfoOf({ path: "COM3", pnpId: "USB\\VID_0C2E", manufacturer: "Honeywell", vendorId: "0C2E" }),
+		{
+			path: "COM3",
+			name: "Honeywell (COM3)",
+			isUsb: true,
+		},
+	);
 	assert.deepEqual(serialPortInfoOf({ path: "/dev/ttyS0" }), { path: "/dev/ttyS0", name: "/dev/ttyS0", isUsb: false });
 });
 
@@ -142,7 +145,11 @@ test("what is no serial line is told as failed, and tried again", () =>
 
 const silentParts = { clock: systemClock, pauseMs: 50, retryMs: 50, scanned: () => {}, changed: () => {} };
 
-type SerialTest = { readonly port: VirtualSerialPort; readonly scanner: SerialScanner; readonly next: () => Promise<string> };
+type SerialTest = {
+	readonly port: VirtualSerialPort;
+	readonly scanner: SerialScanner;
+	readonly next: () => Promise<string>;
+};
 
 /** A scanner's line, and what it says, in order. */
 async function withVirtualPort(work: (parts: SerialTest) => Promise<void>): Promise<void> {

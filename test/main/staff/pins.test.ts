@@ -5,8 +5,8 @@ import { StaffId } from "../../../core/identity.ts";
 import { createPins } from "../../../main/staff/pins.ts";
 import { type Database, openDatabase } from "../../../main/store/database.ts";
 import { systemRandom } from "../../../sync/system.ts";
-import { createTestKeyring } from "../testKeyring.ts";
 import { withTempFolder } from "../offlineKiosk.ts";
+import { createTestKeyring } from "../testKeyring.ts";
 
 const staff = StaffId.parse("1001");
 const rightPin = { staff, pin: "271828" };

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Fact } from "../../../core/journal/journal.ts";
 import type { Knowledge } from "../../../main/journal/journal.ts";
-import { kioskFaultsOf, createStaffCallMonitor } from "../../../main/staff/staffCalls.ts";
-import { openOfflineKiosk, withTempFolder, type OfflineKiosk } from "../offlineKiosk.ts";
+import { createStaffCallMonitor, kioskFaultsOf } from "../../../main/staff/staffCalls.ts";
+import { type OfflineKiosk, openOfflineKiosk, withTempFolder } from "../offlineKiosk.ts";
 
 /** Looks at the printer every five seconds for so long. */
 function openTestMonitor({ journal, allocations: shelf, clock }: OfflineKiosk, on: Partial<Knowledge> = {}) {
@@ -20,7 +20,9 @@ function openTestMonitor({ journal, allocations: shelf, clock }: OfflineKiosk, o
 }
 
 function readStaffCalls({ journal }: OfflineKiosk): readonly string[] {
-	const told = journal.recentEntries().flatMap((entry) => (entry.kind === "attention" ? [`${entry.of} ${entry.is}`] : []));
+	const told = journal
+		.recentEntries()
+		.flatMap((entry) => (entry.kind === "attention" ? [`${entry.of} ${entry.is}`] : []));
 	return told.toReversed();
 }
 

@@ -84,9 +84,9 @@ test("while it is asked no key does anything, not even Escape", () => {
 
 test("a wrong PIN is told, forgotten, and typed again; the rest stands", () => {
 	const told = answer(press(empty, ...filling).panel, wrong);
-	assert.deepEqual(told.phase, { kind: "filling", told: wrong });
+	assert.deepEqual(told.phase, { kind: "filling", failure: wrong });
 	assert.deepEqual([fields[told.form.at]?.name, told.form.values], ["pin", { why: "wrongNumber" }]);
-	assert.deepEqual(press(told, "3").panel.phase, { kind: "filling", told: null }, "gone once the next try begins");
+	assert.deepEqual(press(told, "3").panel.phase, { kind: "filling", failure: null }, "gone once the next try begins");
 	assert.equal(press(told, "314159", "Enter").submission?.pin, "314159");
 });
 
@@ -96,13 +96,13 @@ test("what was done stays until Enter or Escape; an Enter pressed twice does not
 		reducePanel(done, fields, { kind: "pressed", key: keyByCode("Enter", atMs), isBlocked: false });
 	assert.equal(enter(1000 + enterDebounceMs - 1).isClosed, false);
 	assert.equal(enter(1000 + enterDebounceMs).isClosed, true);
-	assert.deepEqual(press(done, "Escape"), { panel: empty, ask: null, isClosed: true });
+	assert.deepEqual(press(done, "Escape"), { panel: empty, submission: null, isClosed: true });
 	assert.equal(press(done, "5").isClosed, false);
 });
 
 test("an answer that comes after it was given up is still the truth", () => {
 	const lost = reducePanel(press(empty, ...filling).panel, fields, { kind: "gaveUp" }).panel;
-	assert.deepEqual(lost.phase, { kind: "filling", told: "unanswered" });
+	assert.deepEqual(lost.phase, { kind: "filling", failure: "unanswered" });
 	assert.equal(lost.form.values.pin, undefined);
 	assert.equal(answer(lost, voided, 1).phase.kind, "done");
 	assert.equal(answer(empty, voided, 1), empty, "but what nobody asked is nothing");
@@ -119,8 +119,8 @@ test("a scan puts it aside and keeps what was filled in, but for the PIN; what i
 test("blocked, it takes no key but the one that closes it", () => {
 	const blocked = (code: string) =>
 		reducePanel(empty, fields, { kind: "pressed", key: keyByCode(code), isBlocked: true });
-	assert.deepEqual(blocked("Digit1"), { panel: empty, ask: null, isClosed: false });
-	assert.deepEqual(blocked("Enter"), { panel: empty, ask: null, isClosed: false });
+	assert.deepEqual(blocked("Digit1"), { panel: empty, submission: null, isClosed: false });
+	assert.deepEqual(blocked("Enter"), { panel: empty, submission: null, isClosed: false });
 	assert.equal(blocked("Escape").isClosed, true);
 });
 

@@ -86,16 +86,16 @@ test("this window's printer is told once, as it is now and not as it was noted",
 });
 
 test("in what a look-up found arrows and figures choose, Enter takes, Backspace asks again", () => {
-	assert.deepEqual(pressResultListKey(0, 3, keyByCode("ArrowDown")), { at: 1, did: "moved" });
-	assert.deepEqual(pressResultListKey(2, 3, keyByCode("ArrowDown")), { at: 2, did: "moved" });
-	assert.deepEqual(pressResultListKey(0, 3, keyByCode("ArrowUp")), { at: 0, did: "moved" });
-	assert.deepEqual(pressResultListKey(0, 3, keyByCode("Digit3")), { at: 2, did: "moved" });
-	assert.deepEqual(pressResultListKey(0, 3, keyByCode("Digit4")), { at: 0, did: "moved" });
-	assert.deepEqual(pressResultListKey(1, 3, keyByCode("Enter")), { at: 1, did: "took" });
-	assert.deepEqual(pressResultListKey(1, 3, keyByCode("Backspace")), { at: 1, did: "again" });
+	assert.deepEqual(pressResultListKey(0, 3, keyByCode("ArrowDown")), { at: 1, action: "moved" });
+	assert.deepEqual(pressResultListKey(2, 3, keyByCode("ArrowDown")), { at: 2, action: "moved" });
+	assert.deepEqual(pressResultListKey(0, 3, keyByCode("ArrowUp")), { at: 0, action: "moved" });
+	assert.deepEqual(pressResultListKey(0, 3, keyByCode("Digit3")), { at: 2, action: "moved" });
+	assert.deepEqual(pressResultListKey(0, 3, keyByCode("Digit4")), { at: 0, action: "moved" });
+	assert.deepEqual(pressResultListKey(1, 3, keyByCode("Enter")), { at: 1, action: "took" });
+	assert.deepEqual(pressResultListKey(1, 3, keyByCode("Backspace")), { at: 1, action: "again" });
 	assert.deepEqual(
 		pressResultListKey(0, 0, keyByCode("Enter")),
-		{ at: 0, did: "again" },
+		{ at: 0, action: "again" },
 		"nothing was found: another card",
 	);
 });

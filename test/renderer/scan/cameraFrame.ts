@@ -1,6 +1,6 @@
 import { encode } from "uqr";
 import { convertToGrey, type GreyImage } from "../../../renderer/kiosk/scan/worker/grey-image.ts";
-import { blankCanvas, type Canvas, toImageData, paint } from "../../bench/decode/canvas.ts";
+import { blankCanvas, type Canvas, paint, toImageData } from "../../bench/decode/canvas.ts";
 import { drawCode, type Pose } from "../../bench/decode/scene.ts";
 
 export const straightPose: Pose = { x: 640, y: 360, side: 240, turn: 0, tiltX: 0, tiltY: 0 };

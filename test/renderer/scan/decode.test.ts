@@ -4,9 +4,9 @@ import { runAttempt } from "../../../renderer/kiosk/scan/worker/attempt.ts";
 import type { GreyImage } from "../../../renderer/kiosk/scan/worker/grey-image.ts";
 import { attemptsFor, type Engine } from "../../../renderer/kiosk/scan/worker/schedule.ts";
 import { paint } from "../../bench/decode/canvas.ts";
-import { createSeededRandom } from "../../bench/decode/seededRandom.ts";
 import { loadDecoders } from "../../bench/decode/decoders.ts";
-import { defocus, addNoise } from "../../bench/decode/distortions.ts";
+import { addNoise, defocus } from "../../bench/decode/distortions.ts";
+import { createNoiseSource } from "../../bench/decode/seededRandom.ts";
 import { makeVoucherId, mintCode } from "../../core/venueDay.ts";
 import { createWallFrame, drawCodeOn, pictureOf } from "./cameraFrame.ts";
 
@@ -37,7 +37,7 @@ test("inverted reads a code that is light on dark, which hybrid does not", () =>
 
 test("every row of the schedule reads a good code, and none reads one in an empty frame", () => {
 	const wall = createWallFrame();
-	addNoise(wall, 8, createSeededRandom(1));
+	addNoise(wall, 8, createNoiseSource(1));
 	const empty = pictureOf(wall);
 	for (const one of attemptsFor(1280, 720)) {
 		assert.equal(runAttempt(empty, one, decoders), null, JSON.stringify(one));

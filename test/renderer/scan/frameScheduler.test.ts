@@ -3,9 +3,9 @@ import { test } from "node:test";
 import { createFrameScheduler, unchangedRetryMs } from "../../../renderer/kiosk/scan/worker/frame-scheduler.ts";
 import type { GreyImage } from "../../../renderer/kiosk/scan/worker/grey-image.ts";
 import { attemptsFor } from "../../../renderer/kiosk/scan/worker/schedule.ts";
-import { createSeededRandom } from "../../bench/decode/seededRandom.ts";
 import { loadDecoders } from "../../bench/decode/decoders.ts";
-import { defocus, addNoise } from "../../bench/decode/distortions.ts";
+import { addNoise, defocus } from "../../bench/decode/distortions.ts";
+import { createNoiseSource } from "../../bench/decode/seededRandom.ts";
 import { mintCode } from "../../core/venueDay.ts";
 import { createWallFrame, drawCodeOn, pictureOf } from "./cameraFrame.ts";
 
@@ -54,7 +54,7 @@ test("the sensor's noise is not a movement", () => {
 	const { look, looks } = createScheduler();
 	const noisy = Array.from({ length: 4 }, (_, seed) => {
 		const canvas = createWallFrame();
-		addNoise(canvas, 6, createSeededRandom(seed));
+		addNoise(canvas, 6, createNoiseSource(seed));
 		return pictureOf(canvas);
 	});
 	for (let i = 0; i < turn + 20; i++) look(noisy[i % noisy.length] ?? wall);

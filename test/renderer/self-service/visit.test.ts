@@ -216,13 +216,13 @@ test("a page that was lost says that nothing is certain, and takes the next code
 });
 
 test("language, voice and height are the last person's: gone with them, kept while the same person tries again", () => {
-	const manner = { language: "en", isMuted: true, isLow: true } as const;
+	const preferences = { language: "en", isMuted: true, isLow: true } as const;
 	const chosen = applyEvents(initialVisit, { kind: "preferred", preferences }, { kind: "touched", atMs: 100 });
-	assert.deepEqual(elapse(chosen, 200, idleMs).preferences, manner);
+	assert.deepEqual(elapse(chosen, 200, idleMs).preferences, preferences);
 	assert.deepEqual(elapse(chosen, 200, 100 + idleMs + 200).preferences, defaultPreferences);
 	const refused = answerRequest(scanCode(chosen, "A", 500), early, 600);
-	assert.deepEqual(applyEvents(refused, { kind: "dismissed", atMs: 2000 }).preferences, manner);
-	assert.deepEqual(scanCode(refused, "B", 3000).preferences, manner);
+	assert.deepEqual(applyEvents(refused, { kind: "dismissed", atMs: 2000 }).preferences, preferences);
+	assert.deepEqual(scanCode(refused, "B", 3000).preferences, preferences);
 	const inside = answerRequest(scanCode(chosen, "A", 500), single, 600);
 	assert.deepEqual(
 		scanCode(inside, "B", 600 + verdictReadingMs).preferences,

@@ -5,7 +5,7 @@ import { encodeText } from "../../../core/bytes/bytes.ts";
 import { readBookingsCsv } from "../../../sync/hub/bookings/bookingsCsv.ts";
 import { generateDemonstration } from "../../../sync/hub/demonstration/demonstration.ts";
 import { Programme } from "../../../sync/hub/programme/programme.ts";
-import { demonstrationMs, uploadBookings, openTestHub, requestAsOfficer } from "./testHub.ts";
+import { demonstrationMs, openTestHub, requestAsOfficer, uploadBookings } from "./testHub.ts";
 
 test("the same seed gives the same bytes, another seed others", () => {
 	assert.deepEqual(JSON.stringify(generateDemonstration(1)), JSON.stringify(generateDemonstration(1)));

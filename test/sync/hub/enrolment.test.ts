@@ -5,9 +5,17 @@ import { toHex } from "../../../core/bytes/bytes.ts";
 import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
 import { buildPossessionMessage, EnrolmentAnswer, HubError } from "../../../core/protocol/protocol.ts";
 import { openPinnedRoot } from "../../../core/trust/envelope.ts";
-import { hash, type KeyPair, createKeyPair, signerOf, verify } from "../../../sync/crypto/signature.ts";
+import { createKeyPair, hash, type KeyPair, signerOf, verify } from "../../../sync/crypto/signature.ts";
 import { systemRandom } from "../../../sync/system.ts";
-import { demonstrationMs, enrolKiosk, type TestHub, officerHeaders, openCinemaHub, origin, requestAsOfficer } from "./testHub.ts";
+import {
+	demonstrationMs,
+	enrolKiosk,
+	officerHeaders,
+	openCinemaHub,
+	origin,
+	requestAsOfficer,
+	type TestHub,
+} from "./testHub.ts";
 
 const minute = 60_000;
 
@@ -18,7 +26,12 @@ async function createCode(house: TestHub) {
 	return code;
 }
 
-async function submitEnrolment(house: TestHub, ticket: string, secret: string, pair: KeyPair = createKeyPair(systemRandom)) {
+async function submitEnrolment(
+	house: TestHub,
+	ticket: string,
+	secret: string,
+	pair: KeyPair = createKeyPair(systemRandom),
+) {
 	const possession = toHex(signerOf(pair.pkcs8)(buildPossessionMessage(ticket)));
 	const payload = { ticket, secret, publicKey: pair.publicKey, possession };
 	const answer = await house.app.inject({ method: "POST", url: "/v1/enrolments", payload });

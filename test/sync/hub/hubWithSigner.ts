@@ -3,16 +3,16 @@ import { encodeText } from "../../../core/bytes/bytes.ts";
 import { type Envelope, payloadTypes, signEnvelope } from "../../../core/trust/envelope.ts";
 import { createKeyPair, signerOf } from "../../../sync/crypto/signature.ts";
 import { createRemoteSigner } from "../../../sync/hub/signing/remoteSigner.ts";
-import { writeKey } from "../../../sync/keys/keyFile.ts";
 import type { OnlineRole } from "../../../sync/keys/authority.ts";
+import { writeKey } from "../../../sync/keys/keyFile.ts";
 import type { SignerLimits } from "../../../sync/signer/limits.ts";
 import { openRequestSigner } from "../../../sync/signer/signRequests.ts";
 import { openSignerConnection } from "../../../sync/signer/socketClient.ts";
-import { type SocketServer, openSocketServer } from "../../../sync/signer/socketServer.ts";
+import { openSocketServer, type SocketServer } from "../../../sync/signer/socketServer.ts";
 import { systemClock, systemRandom } from "../../../sync/system.ts";
 import { createSignerFolder } from "../signer/testSigner.ts";
 import { cinemaBookings, cinemaProgramme } from "./bookings/cinema.ts";
-import { type TestHub, uploadBookings, openTestHub, requestAsOfficer } from "./testHub.ts";
+import { openTestHub, requestAsOfficer, type TestHub, uploadBookings } from "./testHub.ts";
 
 /** A hub and its signer, a socket between them. */
 export async function openHubWithSigner(limits: Partial<SignerLimits> = {}) {
@@ -42,7 +42,11 @@ export async function loadCinema(house: TestHub): Promise<void> {
 }
 
 /** The root after the newest, with new keys for these roles; the keys lie where the signer finds them once it is in force. */
-export function rotateRoot(house: TestHub, folder: string, ...roles: readonly Exclude<OnlineRole, "timestamp">[]): Envelope {
+export function rotateRoot(
+	house: TestHub,
+	folder: string,
+	...roles: readonly Exclude<OnlineRole, "timestamp">[]
+): Envelope {
 	const { root } = house.roots.newest();
 	const renewed = roles.map((role) => {
 		const pair = createKeyPair(systemRandom);

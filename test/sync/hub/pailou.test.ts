@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { z } from "zod";
 import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
 import { commands } from "../../../sync/hub/cli/commands.ts";
-import { formatHelp, formatCommandHelp } from "../../../sync/hub/cli/help.ts";
+import { formatCommandHelp, formatHelp } from "../../../sync/hub/cli/help.ts";
 import { cinemaBookings, cinemaProgramme } from "./bookings/cinema.ts";
 import { addressOf, endProcess, openCommandLine } from "./commandLine.ts";
 
@@ -92,7 +92,10 @@ test("an officer's day: a programme, bookings, lists, a window's code and a vouc
 	writeFileSync(join(folder, "programme.json"), JSON.stringify(cinemaProgramme()));
 	writeFileSync(join(folder, "bookings.csv"), `${cinemaBookings}A-9,1,1,101,30,,\n`);
 	assert.match((await pailou("programme", "programme.json", ...at)).stdout, /2 venues, 2 days, 3 sessions/);
-	assert.match((await pailou("bookings", "bookings.csv", ...at)).stdout, /4 added.*1 refused\.\nline 6, A-9: a party is/s);
+	assert.match(
+		(await pailou("bookings", "bookings.csv", ...at)).stdout,
+		/4 added.*1 refused\.\nline 6, A-9: a party is/s,
+	);
 	assert.match((await pailou("publish", "--venue", "1", ...at)).stdout, /1 +2026-10-01 +1 +3/);
 	const { code } = z
 		.object({ code: z.string() })

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
 import { buildPossessionMessage, EnrolmentAnswer } from "../../../core/protocol/protocol.ts";
-import { type KeyPair, createKeyPair, signerOf } from "../../../sync/crypto/signature.ts";
+import { createKeyPair, type KeyPair, signerOf } from "../../../sync/crypto/signature.ts";
 import { createHub } from "../../../sync/hub/hub.ts";
 import { createLocalSigner, type Signer } from "../../../sync/hub/signing/signer.ts";
 import { openStore, type Store } from "../../../sync/hub/store/store.ts";
@@ -44,8 +44,8 @@ export type TestHubOptions = {
 
 export function openTestHub(options: TestHubOptions = {}): TestHub {
 	const founded = createAuthority(demonstrationMs - 1000, systemRandom);
-	const foundation = { ...founded, keyring: options.onlineKeys ?? founded.online };
-	const { keyring, offline } = foundation;
+	const foundation = { ...founded, online: options.onlineKeys ?? founded.online };
+	const { online: keyring, offline } = foundation;
 	const roots = openRootHistory([keyring.root]);
 	const store = openStore(options.path ?? ":memory:");
 	const clock = manualClock(options.startMs ?? demonstrationMs);
@@ -76,7 +76,12 @@ export async function openCinemaHub(options: TestHubOptions = {}): Promise<TestH
 export type OfficerResponse = { readonly status: number; readonly body: unknown };
 
 /** An officer's request. */
-export async function requestAsOfficer(house: TestHub, method: "GET" | "POST", url: string, payload?: object): Promise<OfficerResponse> {
+export async function requestAsOfficer(
+	house: TestHub,
+	method: "GET" | "POST",
+	url: string,
+	payload?: object,
+): Promise<OfficerResponse> {
 	const answer = await house.app.inject({
 		method,
 		url,

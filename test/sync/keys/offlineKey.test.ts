@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createKeyPair } from "../../../sync/crypto/signature.ts";
-import { encryptKey, OfflineKey, decryptKey } from "../../../sync/keys/offlineKey.ts";
+import { decryptKey, encryptKey, OfflineKey } from "../../../sync/keys/offlineKey.ts";
 import { systemRandom } from "../../../sync/system.ts";
 
 const cost = 1024;

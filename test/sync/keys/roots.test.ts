@@ -5,7 +5,7 @@ import { HubError, RootAnswer } from "../../../core/protocol/protocol.ts";
 import { type Envelope, payloadTypes, type Root, signEnvelope } from "../../../core/trust/envelope.ts";
 import { createKeyPair, signerOf } from "../../../sync/crypto/signature.ts";
 import { systemRandom } from "../../../sync/system.ts";
-import { demonstrationMs, type TestHub, officerHeaders, openTestHub } from "../hub/testHub.ts";
+import { demonstrationMs, officerHeaders, openTestHub, type TestHub } from "../hub/testHub.ts";
 
 /** The next root, changed and signed by the offline keys of these numbers. */
 function nextRoot(house: TestHub, change: Partial<Root>, signers: readonly number[]): Envelope {

@@ -3,7 +3,12 @@ import { chmodSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { InsecurePermissionsError, createPrivateFolder, readSecret, writeSecret } from "../../../sync/keys/secretFile.ts";
+import {
+	createPrivateFolder,
+	InsecurePermissionsError,
+	readSecret,
+	writeSecret,
+} from "../../../sync/keys/secretFile.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "pailou-secret-"));
 after(() => rmSync(folder, { recursive: true }));

@@ -12,14 +12,14 @@ import { DocumentAnswer, HubError } from "../../../core/protocol/protocol.ts";
 import { openDocument, payloadTypes, signEnvelope } from "../../../core/trust/envelope.ts";
 import { createKeyPair, signerOf, verify } from "../../../sync/crypto/signature.ts";
 import { writeKey } from "../../../sync/keys/keyFile.ts";
-import { mostFrameBytes, createFrameDecoder, encodeFrame } from "../../../sync/signer/frames.ts";
+import { createFrameDecoder, encodeFrame, mostFrameBytes } from "../../../sync/signer/frames.ts";
 import { openSignerConnection } from "../../../sync/signer/socketClient.ts";
 import { openSocketServer } from "../../../sync/signer/socketServer.ts";
 import { systemClock, systemRandom } from "../../../sync/system.ts";
 import { bookingsHeader } from "../hub/bookings/cinema.ts";
-import { enrolKiosk, type TestHub, uploadBookings, requestAsOfficer } from "../hub/testHub.ts";
 import { loadCinema, openHubWithSigner } from "../hub/hubWithSigner.ts";
-import { openTestSigner, responseCodeOf, headerRequest, voucherRequest } from "./testSigner.ts";
+import { enrolKiosk, requestAsOfficer, type TestHub, uploadBookings } from "../hub/testHub.ts";
+import { headerRequest, openTestSigner, responseCodeOf, voucherRequest } from "./testSigner.ts";
 
 const Bookings = z.object({ bookings: z.array(z.looseObject({ voucher: z.string(), code: z.string() })) });
 
@@ -78,7 +78,10 @@ test("a hub that was restored from a copy publishes above what its signer rememb
 	// The signer has signed version 2, which this hub knows nothing of.
 	const connection = openSignerConnection(path, systemClock);
 	const elsewhere = { ...headerOfVenue(house, day), version: 2 };
-	assert.equal(responseCodeOf(await connection.ask({ kind: "document", type: "allocation", document: elsewhere })), "envelope");
+	assert.equal(
+		responseCodeOf(await connection.ask({ kind: "document", type: "allocation", document: elsewhere })),
+		"envelope",
+	);
 	connection.close();
 	const told = await requestAsOfficer(house, "POST", "/v1/allocations", { venue: 1 });
 	assert.deepEqual(told.body, { published: [{ venue: 1, day, version: 3, rows: 4 }], unchanged: 0 });
@@ -119,7 +122,11 @@ test("after a rotation everything a window is to believe is signed anew, by the 
 	const next = encodeText(JSON.stringify({ ...root, version: 2, roles }));
 	const holders = house.offlineKeys.slice(0, 2).map(({ publicKey, pkcs8 }) => ({ publicKey, sign: signerOf(pkcs8) }));
 	const envelope = signEnvelope(payloadTypes.root, next, holders);
-	assert.equal((await requestAsOfficer(house, "POST", "/v1/roots", envelope)).status, 422, "the signer has no such keys yet");
+	assert.equal(
+		(await requestAsOfficer(house, "POST", "/v1/roots", envelope)).status,
+		422,
+		"the signer has no such keys yet",
+	);
 	writeKey(folder, "allocator", newAllocator);
 	writeKey(folder, "roster", newRoster);
 	assert.equal((await requestAsOfficer(house, "POST", "/v1/roots", envelope)).status, 200);

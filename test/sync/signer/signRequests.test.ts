@@ -10,7 +10,15 @@ import { readAuditLog } from "../../../sync/signer/auditLogReader.ts";
 import { emptyAuditLogEnd } from "../../../sync/signer/signerDatabase.ts";
 import { openRequestSigner, parseSignerRequest } from "../../../sync/signer/signRequests.ts";
 import { voucher } from "../../core/venueDay.ts";
-import { openTestSigner, responseCodeOf, headerRequest, revocationsRequest, rosterRequest, someVoucherId, voucherRequest } from "./testSigner.ts";
+import {
+	headerRequest,
+	openTestSigner,
+	responseCodeOf,
+	revocationsRequest,
+	rosterRequest,
+	someVoucherId,
+	voucherRequest,
+} from "./testSigner.ts";
 
 const dayS = 24 * 3600;
 
@@ -68,7 +76,8 @@ test("a venue, a length or a time beyond the limits is not signed for", () => {
 test("a version is signed once; an older one, or the same with other content, is refused, also after a restart", () => {
 	const desk = openTestSigner();
 	const { request: ask } = desk;
-	for (const asked of [headerRequest, revocationsRequest, rosterRequest]) assert.equal(responseCodeOf(ask(asked(3))), "envelope");
+	for (const asked of [headerRequest, revocationsRequest, rosterRequest])
+		assert.equal(responseCodeOf(ask(asked(3))), "envelope");
 	for (let again = 0; again < 2; again++) {
 		for (const asked of [headerRequest, revocationsRequest, rosterRequest]) {
 			const told = ask(asked(2));
@@ -77,7 +86,11 @@ test("a version is signed once; an older one, or the same with other content, is
 		}
 		const other = headerRequest(3, { programme: { "zh-CN": "另一个" } });
 		assert.equal(responseCodeOf(ask(other)), "oldVersion");
-		assert.equal(responseCodeOf(ask(headerRequest(1, { venue: 77 }))), "envelope", "another venue has its own versions");
+		assert.equal(
+			responseCodeOf(ask(headerRequest(1, { venue: 77 }))),
+			"envelope",
+			"another venue has its own versions",
+		);
 		desk.reopen();
 	}
 	assert.equal(responseCodeOf(ask(headerRequest(5))), "envelope");

@@ -104,7 +104,7 @@ function fillForm<O>(panel: Panel<O>, fields: readonly FormField[], fill: (form:
 	const { form, isComplete } = fill(panel.form);
 	if (!isComplete) {
 		// What was told of the last try stands until the next one is begun.
-		const told = form.values === panel.form.values ? panel.phase.failure : null;
+		const failure = form.values === panel.form.values ? panel.phase.failure : null;
 		return unchangedPanel({ form, phase: { kind: "filling", failure } });
 	}
 	return { panel: { form, phase: { kind: "asking" } }, submission: valuesOf(form, fields), isClosed: false };

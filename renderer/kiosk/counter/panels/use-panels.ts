@@ -159,5 +159,5 @@ export function usePanels({ bridge, state, nowMs, counter, driver }: PanelsInput
 		setOpen(null);
 	}
 
-	return { open, ...panels, resultIndex, subject, press, toggle, chooseResult: setFoundAt };
+	return { open, ...panels, resultIndex: foundAt, subject, press, toggle, chooseResult: setFoundAt };
 }

@@ -1,13 +1,20 @@
 import { join } from "node:path";
 import { toBase64Url } from "../../../../core/bytes/bytes.ts";
-import { fingerprintOfPayload, fingerprintExplanation } from "../../../keys/describeProposal.ts";
 import { createAuthority } from "../../../keys/authority.ts";
-import { offlineScryptCost, encryptKey, type OfflineKey } from "../../../keys/offlineKey.ts";
+import { fingerprintExplanation, fingerprintOfPayload } from "../../../keys/describeProposal.ts";
+import { encryptKey, type OfflineKey, offlineScryptCost } from "../../../keys/offlineKey.ts";
 import { createPrivateFolder, writeSecret } from "../../../keys/secretFile.ts";
 import { systemClock, systemRandom } from "../../../system.ts";
-import { isInitialised, offlineFolder, officerTokenPath, writeDataFolder } from "../../dataFolder.ts";
+import { isInitialised, officerTokenPath, offlineFolder, writeDataFolder } from "../../dataFolder.ts";
 import { payloadDigest } from "../../signing/signer.ts";
-import { type Command, dataFolderOf, dataOption, CommandError, type ParsedArguments, type CommandOutput } from "../command.ts";
+import {
+	type Command,
+	CommandError,
+	type CommandOutput,
+	dataFolderOf,
+	dataOption,
+	type ParsedArguments,
+} from "../command.ts";
 import { choosePassphrase, passphraseOption } from "./passphrase.ts";
 
 export const initCommand: Command = {

@@ -3,19 +3,26 @@ import type { PublicKey } from "../../../../core/identity.ts";
 import { Envelope, encodePreAuthentication, type Root } from "../../../../core/trust/envelope.ts";
 import { keyPairOf, verify } from "../../../crypto/signature.ts";
 import {
-	fingerprintOfKey,
-	fingerprintOfPayload,
-	fingerprintExplanation,
-	roleNames,
 	describeProposal,
 	describeRoot,
+	fingerprintExplanation,
+	fingerprintOfKey,
+	fingerprintOfPayload,
+	roleNames,
 } from "../../../keys/describeProposal.ts";
 import { OfflineKey } from "../../../keys/offlineKey.ts";
 import { parseRoot, readRoot } from "../../../keys/rootChain.ts";
 import { RootProposal } from "../../../keys/rootProposal.ts";
 import { InsecurePermissionsError, readSecret } from "../../../keys/secretFile.ts";
 import { isInitialised, readRoots } from "../../dataFolder.ts";
-import { type Command, dataFolderOf, dataOption, CommandError, type ParsedArguments, type CommandOutput } from "../command.ts";
+import {
+	type Command,
+	CommandError,
+	type CommandOutput,
+	dataFolderOf,
+	dataOption,
+	type ParsedArguments,
+} from "../command.ts";
 import { readBytes, readJson } from "./jsonFile.ts";
 import { requireValidProposal } from "./sign.ts";
 
@@ -110,7 +117,11 @@ function describeOwnSignatures(envelope: Envelope): string {
 }
 
 /** For each signature the key that made it, or null. */
-function findSigningKeys(envelope: Envelope, payload: Uint8Array, keys: readonly PublicKey[]): readonly (PublicKey | null)[] {
+function findSigningKeys(
+	envelope: Envelope,
+	payload: Uint8Array,
+	keys: readonly PublicKey[],
+): readonly (PublicKey | null)[] {
 	const message = encodePreAuthentication(envelope.payloadType, payload);
 	return envelope.signatures.map(({ sig }) => {
 		const signature = fromBase64(sig) ?? new Uint8Array();

@@ -1,5 +1,5 @@
 import { readSecret } from "../../../keys/secretFile.ts";
-import { CommandError, type ParsedArguments, UsageError, type CommandOption } from "../command.ts";
+import { CommandError, type CommandOption, type ParsedArguments, UsageError } from "../command.ts";
 
 const minLength = 12;
 

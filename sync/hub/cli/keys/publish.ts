@@ -1,7 +1,7 @@
 import { RootAnswer } from "../../../../core/protocol/protocol.ts";
 import { fingerprintOfPayload } from "../../../keys/describeProposal.ts";
 import type { Command } from "../command.ts";
-import { requestHub, hubOptions, jsonBody } from "../request.ts";
+import { hubOptions, jsonBody, requestHub } from "../request.ts";
 import { readCompletedRoot } from "./sign.ts";
 
 export const keysPublishCommand: Command = {
@@ -11,7 +11,12 @@ export const keysPublishCommand: Command = {
 	options: hubOptions,
 	example: "pailou keys publish root-2.proposal.json",
 	async run(given) {
-		const answer = await requestHub(given, RootAnswer, "/v1/roots", jsonBody(readCompletedRoot(given.operands[0] ?? "")));
+		const answer = await requestHub(
+			given,
+			RootAnswer,
+			"/v1/roots",
+			jsonBody(readCompletedRoot(given.operands[0] ?? "")),
+		);
 		const fingerprint = fingerprintOfPayload(Buffer.from(answer.root.payload, "base64"));
 		const text = [
 			`Root ${answer.version} is in force: ${fingerprint}.`,

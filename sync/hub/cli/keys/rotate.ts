@@ -3,15 +3,22 @@ import { join } from "node:path";
 import type { PublicKey } from "../../../../core/identity.ts";
 import type { Role, Root } from "../../../../core/trust/envelope.ts";
 import { createKeyPair } from "../../../crypto/signature.ts";
-import { fingerprintOfKey, type RoleName, roleNames, describeProposal } from "../../../keys/describeProposal.ts";
-import { writeKey } from "../../../keys/keyFile.ts";
 import { rootLifetimeMs } from "../../../keys/authority.ts";
-import { offlineScryptCost, encryptKey, OfflineKey } from "../../../keys/offlineKey.ts";
+import { describeProposal, fingerprintOfKey, type RoleName, roleNames } from "../../../keys/describeProposal.ts";
+import { writeKey } from "../../../keys/keyFile.ts";
+import { encryptKey, OfflineKey, offlineScryptCost } from "../../../keys/offlineKey.ts";
 import { createProposal, readProposal } from "../../../keys/rootProposal.ts";
 import { createPrivateFolder } from "../../../keys/secretFile.ts";
 import { systemClock, systemRandom } from "../../../system.ts";
-import { isInitialised, keysFolder, offlineFolder, readRoots, signerFolder, writeOfflineKey } from "../../dataFolder.ts";
-import { type Command, dataFolderOf, dataOption, CommandError, type ParsedArguments, UsageError } from "../command.ts";
+import {
+	isInitialised,
+	keysFolder,
+	offlineFolder,
+	readRoots,
+	signerFolder,
+	writeOfflineKey,
+} from "../../dataFolder.ts";
+import { type Command, CommandError, dataFolderOf, dataOption, type ParsedArguments, UsageError } from "../command.ts";
 import { readJson } from "./jsonFile.ts";
 import { choosePassphrase, passphraseOption } from "./passphrase.ts";
 
@@ -34,7 +41,8 @@ export const keysRotateCommand: Command = {
 	example: "pailou keys rotate --role allocator --data /srv/pailou",
 	async run(given) {
 		const data = dataFolderOf(given);
-		if (!isInitialised(data)) throw new CommandError(`There is no hub in ${data}. Make one with: pailou init --data ${data}`);
+		if (!isInitialised(data))
+			throw new CommandError(`There is no hub in ${data}. Make one with: pailou init --data ${data}`);
 		const previous = readRoots(data).newest();
 		const version = previous.root.version + 1;
 		const out = given.option("out") ?? join(data, `root-${version}.proposal.json`);
@@ -44,7 +52,9 @@ export const keysRotateCommand: Command = {
 		const roles: Root["roles"] = { ...previous.root.roles };
 		for (const role of parseRoles(given)) {
 			roles[role] =
-				role === "root" ? await createNextRootRole(given, data, roles.root) : createNextRole(given, data, role, roles[role]);
+				role === "root"
+					? await createNextRootRole(given, data, roles.root)
+					: createNextRole(given, data, role, roles[role]);
 		}
 		const issuedAt = systemClock.nowMs();
 		const root = { ...previous.root, version, issuedAt, expiresAt: issuedAt + rootLifetimeMs, roles };
@@ -68,7 +78,12 @@ function parseRoles(given: ParsedArguments): readonly RoleName[] {
 }
 
 /** The new key comes first: whoever holds several signs with the first. */
-function createNextRole(given: ParsedArguments, data: string, role: Exclude<RoleName, "root">, { threshold, keys }: Role): Role {
+function createNextRole(
+	given: ParsedArguments,
+	data: string,
+	role: Exclude<RoleName, "root">,
+	{ threshold, keys }: Role,
+): Role {
 	const pair = createKeyPair(systemRandom);
 	writeKey(role === "timestamp" ? keysFolder(data) : signerFolder(data), role, pair);
 	return { threshold, keys: given.flag("keep") ? [pair.publicKey, ...keys] : [pair.publicKey] };

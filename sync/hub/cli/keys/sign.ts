@@ -1,8 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { signerOf } from "../../../crypto/signature.ts";
-import { fingerprintOfKey, fingerprintOfPayload, describeProposal } from "../../../keys/describeProposal.ts";
-import { OfflineKey, decryptKey } from "../../../keys/offlineKey.ts";
-import { envelopeOf, RootProposal, type ParsedProposal, readProposal, addSignature } from "../../../keys/rootProposal.ts";
+import { describeProposal, fingerprintOfKey, fingerprintOfPayload } from "../../../keys/describeProposal.ts";
+import { decryptKey, OfflineKey } from "../../../keys/offlineKey.ts";
+import {
+	addSignature,
+	envelopeOf,
+	type ParsedProposal,
+	RootProposal,
+	readProposal,
+} from "../../../keys/rootProposal.ts";
 import { readSecret } from "../../../keys/secretFile.ts";
 import { type Command, CommandError, UsageError } from "../command.ts";
 import { readJson } from "./jsonFile.ts";

@@ -8,7 +8,7 @@ import { Envelope } from "../../../../core/trust/envelope.ts";
 import { hash } from "../../../../sync/crypto/signature.ts";
 import { createLruCache } from "../../../../sync/hub/http/lruCache.ts";
 import { bookingsHeader } from "../bookings/cinema.ts";
-import { enrolKiosk, type TestHub, uploadBookings, openCinemaHub, requestAsOfficer } from "../testHub.ts";
+import { enrolKiosk, openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "../testHub.ts";
 import { day, type TestKiosk } from "../testKiosk.ts";
 
 const versions = `/allocations/${day}/versions`;

@@ -12,7 +12,7 @@ import { staticPresentation } from "../../../../core/voucher/rotatingCode.ts";
 import { issuerKeyOf, readVoucher } from "../../../../core/voucher/voucher.ts";
 import { hash, verify } from "../../../../sync/crypto/signature.ts";
 import { bookingsHeader as columns } from "../bookings/cinema.ts";
-import { demonstrationMs, enrolKiosk, uploadBookings, openCinemaHub, requestAsOfficer } from "../testHub.ts";
+import { demonstrationMs, enrolKiosk, openCinemaHub, requestAsOfficer, uploadBookings } from "../testHub.ts";
 import { day, type TestKiosk } from "../testKiosk.ts";
 import { fetchVerifiedAllocation } from "./verifiedAllocation.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
 import type { Fact } from "../../../../core/journal/journal.ts";
-import { enrolKiosk, type TestHub, openCinemaHub, requestAsOfficer } from "../testHub.ts";
+import { enrolKiosk, openCinemaHub, requestAsOfficer, type TestHub } from "../testHub.ts";
 import { day } from "../testKiosk.ts";
 
 const Standings = z.object({ standings: z.array(z.object({ booking: z.string(), admitted: z.number() })) });
@@ -39,7 +39,10 @@ test("a stolen window's lines after the last honoured one count no more, those b
 	await kiosk.push();
 	assert.deepEqual([await admittedOf(house, "A-1"), await admittedOf(house, "A-2")], [2, 2]);
 
-	await requestAsOfficer(house, "POST", `/v1/revocations/kiosks/${kiosk.enrolment.kiosk}`, { lastSeq: 1, why: "stolen" });
+	await requestAsOfficer(house, "POST", `/v1/revocations/kiosks/${kiosk.enrolment.kiosk}`, {
+		lastSeq: 1,
+		why: "stolen",
+	});
 	assert.deepEqual([await admittedOf(house, "A-1"), await admittedOf(house, "A-2")], [2, 0]);
 
 	kiosk.write(redemption(house, "A-1", 1));
@@ -58,6 +61,9 @@ test("a void that came after the last honoured line undoes nothing", async () =>
 	kiosk.write({ kind: "voided", row, session, persons, line: 1, why: "wrong family", by: null });
 	await kiosk.push();
 	assert.equal(await admittedOf(house, "A-1"), 0);
-	await requestAsOfficer(house, "POST", `/v1/revocations/kiosks/${kiosk.enrolment.kiosk}`, { lastSeq: 1, why: "stolen" });
+	await requestAsOfficer(house, "POST", `/v1/revocations/kiosks/${kiosk.enrolment.kiosk}`, {
+		lastSeq: 1,
+		why: "stolen",
+	});
 	assert.equal(await admittedOf(house, "A-1"), 2);
 });

@@ -3,10 +3,10 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
 import { HubError } from "../../../../core/protocol/protocol.ts";
-import { readBookingsCsv } from "../../../../sync/hub/bookings/bookingsCsv.ts";
 import { HttpError } from "../../../../sync/httpError.ts";
-import { type TestHub, uploadBookings, openTestHub, requestAsOfficer } from "../testHub.ts";
-import { cinemaProgramme, bookingsHeader } from "./cinema.ts";
+import { readBookingsCsv } from "../../../../sync/hub/bookings/bookingsCsv.ts";
+import { openTestHub, requestAsOfficer, type TestHub, uploadBookings } from "../testHub.ts";
+import { bookingsHeader, cinemaProgramme } from "./cinema.ts";
 
 const Report = z.object({
 	added: z.number(),

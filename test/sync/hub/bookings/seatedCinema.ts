@@ -1,5 +1,5 @@
 import type { ProgrammeInput } from "../../../../sync/hub/programme/programme.ts";
-import { type TestHub, openTestHub, requestAsOfficer } from "../testHub.ts";
+import { openTestHub, requestAsOfficer, type TestHub } from "../testHub.ts";
 import { cinemaProgramme } from "./cinema.ts";
 
 /** A cinema whose screenings 101 and 102 have seats in these rows, or none; session 103 is entered by gate 3. */

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { findRow } from "../../../../core/allocation/allocation.ts";
 import { PassAnswer } from "../../../../core/protocol/protocol.ts";
 import { fetchVerifiedAllocation } from "../allocations/verifiedAllocation.ts";
-import { enrolKiosk, type TestHub, uploadBookings, requestAsOfficer } from "../testHub.ts";
+import { enrolKiosk, requestAsOfficer, type TestHub, uploadBookings } from "../testHub.ts";
 import { bookingsHeader } from "./cinema.ts";
 import { openSeatedCinema, seatedProgramme } from "./seatedCinema.ts";
 
@@ -51,7 +51,14 @@ test("a full house sits, and who finds no seats in one piece is taken in without
 	const house = await openSeatedCinema();
 	const full = await uploadRows(house, "A-1,101,6", "A-2,101,5", "A-3,101,4");
 	assert.deepEqual(full.unseated, []);
-	await uploadRows(house, "A-2,101,5,cancelled", "B-1,101,2,,2-1", "B-2,101,1,,2-4", "A-3,101,4,cancelled", "B-3,101,1,,1-2");
+	await uploadRows(
+		house,
+		"A-2,101,5,cancelled",
+		"B-1,101,2,,2-1",
+		"B-2,101,1,,2-4",
+		"A-3,101,4,cancelled",
+		"B-3,101,1,,1-2",
+	);
 	const told = await uploadRows(house, "C-1,101,4");
 	assert.deepEqual([told.added, told.unseated], [1, [{ line: 2, booking: "C-1" }]]);
 	assert.equal(seatOf(house, "C-1"), 0);
@@ -176,7 +183,10 @@ test("the upstream account may decide the seats; what is not there or taken is r
 	);
 	const moved = await uploadRows(house, "A-1,101,3,,3-1");
 	assert.deepEqual([moved.reseated, seatOf(house, "A-1")], [1, 10]);
-	assert.match((await uploadRows(house, "P-1,103,2,,1-1")).refused[0]?.reason ?? "", /session 103 has no seats to choose/);
+	assert.match(
+		(await uploadRows(house, "P-1,103,2,,1-1")).refused[0]?.reason ?? "",
+		/session 103 has no seats to choose/,
+	);
 });
 
 test("seats that the upstream account decides are not given to another row of the same file", async () => {
@@ -203,7 +213,10 @@ test("a list tells each party's first seat, a pass too, and a session without se
 	});
 	const voucher = house.store.vouchers.ofBooking("A-2")?.voucher;
 	assert.equal(PassAnswer.parse((await house.app.inject(`/v1/passes/${voucher}`)).json()).place, 1);
-	assert.deepEqual((await requestAsOfficer(house, "POST", "/v1/allocations", {})).body, { published: [], unchanged: 1 });
+	assert.deepEqual((await requestAsOfficer(house, "POST", "/v1/allocations", {})).body, {
+		published: [],
+		unchanged: 1,
+	});
 });
 
 test("a seat alone that changed makes the next list", async () => {
@@ -237,7 +250,10 @@ test("a screening that moves to another hall seats everyone anew, but not once s
 	const again = await requestAsOfficer(house, "POST", "/v1/programmes", seatedProgramme([6, 6], 12));
 	assert.equal(again.status, 409);
 	assert.match(JSON.stringify(again.body), /Session 101 of venue 1 has members on its seats/);
-	assert.equal((await requestAsOfficer(house, "POST", "/v1/programmes", seatedProgramme([3, 4, 5], 12, [2]))).status, 200);
+	assert.equal(
+		(await requestAsOfficer(house, "POST", "/v1/programmes", seatedProgramme([3, 4, 5], 12, [2]))).status,
+		200,
+	);
 	assert.equal(seatOf(house, "A-1"), 1, "an aisle moves nobody");
 });
 

@@ -11,7 +11,7 @@ import { AllocationAnswer, PassAnswer } from "../../../../core/protocol/protocol
 import { Envelope } from "../../../../core/trust/envelope.ts";
 import { hash, mac } from "../../../../sync/crypto/signature.ts";
 import { migrations } from "../../../../sync/hub/store/migrations.ts";
-import { enrolKiosk, type TestHub, uploadBookings, openCinemaHub, openTestHub, requestAsOfficer } from "../testHub.ts";
+import { enrolKiosk, openCinemaHub, openTestHub, requestAsOfficer, type TestHub, uploadBookings } from "../testHub.ts";
 import { day, type TestKiosk } from "../testKiosk.ts";
 import { cinemaBookings, cinemaProgramme } from "./cinema.ts";
 
@@ -54,7 +54,9 @@ test("a reissued voucher keeps its number", async () => {
 
 test("the officer reads the number with the booking, and the member on the pass where it is of use", async () => {
 	const house = await openCinemaHub();
-	const told = (await requestAsOfficer(house, "GET", "/v1/bookings?booking=A-1")).body as { bookings: [{ number: string }] };
+	const told = (await requestAsOfficer(house, "GET", "/v1/bookings?booking=A-1")).body as {
+		bookings: [{ number: string }];
+	};
 	assert.equal(told.bookings[0].number, issuedTo(house, "A-1").number);
 	const passOf = async (booking: string) =>
 		PassAnswer.parse((await house.app.inject(`/v1/passes/${issuedTo(house, booking).voucher}`)).json());

@@ -11,7 +11,7 @@ import {
 	JournalAnswer,
 } from "../../../../core/protocol/protocol.ts";
 import { signerOf } from "../../../../sync/crypto/signature.ts";
-import { enrolKiosk, type TestHub, openCinemaHub, requestAsOfficer } from "../testHub.ts";
+import { enrolKiosk, openCinemaHub, requestAsOfficer, type TestHub } from "../testHub.ts";
 import { anyRow, day, otherRow, TestKiosk } from "../testKiosk.ts";
 
 const started = { kind: "started", app: "0.1.0" } as const;
@@ -125,7 +125,8 @@ test("the same request gets the same incarnation; a forged one, and one too many
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	kiosk.write(started);
 	await kiosk.push();
-	const ask = async (request: string) => IncarnationAnswer.parse((await requestIncarnation(kiosk, request)).json()).incarnation;
+	const ask = async (request: string) =>
+		IncarnationAnswer.parse((await requestIncarnation(kiosk, request)).json()).incarnation;
 	assert.deepEqual([await ask("request-1"), await ask("request-1"), await ask("request-2")], [2, 2, 3]);
 	const stranger = new TestKiosk(kiosk.app, kiosk.enrolment, (await enrolKiosk(house, 1, "2 号窗口")).pair);
 	stranger.logIn = async () => {

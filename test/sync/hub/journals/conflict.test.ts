@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
 import { bookingsHeader } from "../bookings/cinema.ts";
-import { enrolKiosk, type TestHub, uploadBookings, openCinemaHub, requestAsOfficer } from "../testHub.ts";
+import { enrolKiosk, openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "../testHub.ts";
 import { anyRow } from "../testKiosk.ts";
 
 const Conflicts = z.object({

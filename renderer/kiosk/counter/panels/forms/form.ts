@@ -152,7 +152,7 @@ function goToNextField(form: Form, fields: readonly FormField[], mayComplete: bo
 	return { form: { ...form, error: null }, isComplete: true };
 }
 
-function showErrorAt(form: Form, fields: readonly FormField[], at: number, slip: FieldError): Form {
+function showErrorAt(form: Form, fields: readonly FormField[], at: number, error: FieldError): Form {
 	const field = fields[at];
 	const back = field?.kind === "digits" && field.resetsField !== null ? field.resetsField : null;
 	const there = back === null ? -1 : fields.findIndex(({ name }) => name === back);

@@ -44,7 +44,7 @@ export function createOverridePanel(
 
 /** How many, why, and who stands by it. */
 export function overrideFields(subject: OverrideSubject | null, supervisors: readonly StaffId[]): readonly FormField[] {
-	const most = Math.min(subject?.remaining ?? 1, maxPersons);
+	const max = Math.min(subject?.remaining ?? 1, maxPersons);
 	return [
 		{ name: "persons", kind: "persons", max, check: () => null },
 		reasonField(OverrideReason.options),
