@@ -30,71 +30,101 @@ export type * from "./outcomes.ts";
 export type { PrinterAvailability, PrinterTrouble } from "./printer.ts";
 export type * from "./verdict.ts";
 
-const Persons = z.int().min(1).max(9);
+/**
+ * What a call does to the kiosk. The dispatcher (main/dispatcher.ts) acts by this word, so no call can forget its part:
+ * `reads` changes nothing; `records` may write journal lines or change what the screens show, so the page is told
+ * afterwards; `admits` does so too, and is refused while the time is not certain.
+ */
+export type Effect = "reads" | "records" | "admits";
 
-/** `row(input).answers<Output>()`: the input is parsed at the door, the output is only typed. */
-function defineCall<I extends z.ZodType>(input: I) {
-	return { answers: <O>() => ({ input, output: undefined as O }) };
+/** `answers<Output>()`: the input is parsed by the dispatcher, the output is only typed. */
+function defineCall<E extends Effect, I extends z.ZodType>(effect: E, input: I) {
+	return { answers: <O>() => ({ effect, input, output: undefined as O }) };
 }
 
-/** The one table of calls between renderer and main. Inputs are parsed at the door; outputs are typed. */
-export const calls = {
-	state: defineCall(z.undefined()).answers<KioskState>(),
-	scan: defineCall(z.strictObject({ text: z.string().max(4096), source: ScanSource })).answers<Verdict>(),
-	/** A short number as it was typed, and the last four of the member's card. */
-	number: defineCall(
-		z.strictObject({ number: z.string().max(64), card: z.string().regex(/^[0-9]{4}$/) }),
-	).answers<Verdict>(),
-	admit: defineCall(z.strictObject({ offer: z.string().max(64), persons: Persons })).answers<Verdict>(),
-	enrol: defineCall(z.strictObject({ code: z.string().max(512) })).answers<EnrolmentOutcome>(),
-	syncNow: defineCall(z.undefined()).answers<SyncStatus>(),
+const reads = <I extends z.ZodType>(input: I) => defineCall("reads", input);
+const records = <I extends z.ZodType>(input: I) => defineCall("records", input);
+const admits = <I extends z.ZodType>(input: I) => defineCall("admits", input);
+
+const Line = z.int().positive();
+const Persons = z.int().min(1).max(9);
+const CardDigits = z.string().regex(/^[0-9]{4}$/);
+const OfferId = z.string().max(64);
+const Path = z.string().max(4096);
+
+/** The device itself, enrolled or not. */
+export const deviceCalls = {
+	state: reads(z.undefined()).answers<KioskState>(),
+	enrol: records(z.strictObject({ code: z.string().max(512) })).answers<EnrolmentOutcome>(),
 	/** `by` may be null only where no supervisor was ever set. */
-	confirmTime: defineCall(
+	confirmTime: records(
 		z.strictObject({ nowMs: z.int().nonnegative(), by: SupervisorCredentials.nullable() }),
 	).answers<TimeOutcome>(),
+} as const;
 
-	/** The newest admission that may be voided, or any by its line. Only this kiosk's own, once, and not after long. */
-	voidLine: defineCall(
-		z.strictObject({ line: z.int().positive(), why: VoidReason, by: SupervisorCredentials }),
-	).answers<VoidOutcome>(),
+/** From a voucher to a verdict, and back. */
+export const admissionCalls = {
+	scan: admits(z.strictObject({ text: z.string().max(4096), source: ScanSource })).answers<Verdict>(),
+	/** A short number as it was typed, and the last four digits of the member's card. */
+	number: admits(z.strictObject({ number: z.string().max(64), card: CardDigits })).answers<Verdict>(),
+	admit: admits(z.strictObject({ offer: OfferId, persons: Persons })).answers<Verdict>(),
 	/** Admits in spite of a refusal, on what that refusal or a look-up offered. */
-	override: defineCall(
-		z.strictObject({ offer: z.string().max(64), persons: Persons, why: OverrideReason, by: SupervisorCredentials }),
+	override: admits(
+		z.strictObject({ offer: OfferId, persons: Persons, why: OverrideReason, by: SupervisorCredentials }),
 	).answers<Verdict | PinRefusal>(),
-	lookUp: defineCall(z.strictObject({ card: z.string().regex(/^[0-9]{4}$/) })).answers<LookUpOutcome>(),
-	openShift: defineCall(z.strictObject({ staff: StaffId })).answers<OpenShiftOutcome>(),
-	closeShift: defineCall(
-		z.strictObject({ stubs: z.int().min(0).max(100_000).nullable() }),
-	).answers<CloseShiftOutcome>(),
+	/** Undoes an admission by its line: only one of this kiosk's own, once, and within the limit. */
+	voidLine: records(z.strictObject({ line: Line, why: VoidReason, by: SupervisorCredentials })).answers<VoidOutcome>(),
+	lookUp: records(z.strictObject({ card: CardDigits })).answers<LookUpOutcome>(),
+} as const;
 
-	printAgain: defineCall(z.strictObject({ line: z.int().positive() })).answers<ReprintOutcome>(),
-	/** Whether a ticket in doubt lies there on paper; if it does not, it is printed. */
-	settleTicket: defineCall(
-		z.strictObject({ line: z.int().positive(), incarnation: z.int().positive(), isThere: z.boolean() }),
-	).answers<RecordOutcome>(),
-	rate: defineCall(
-		z.strictObject({ line: z.int().positive(), rating: z.int().min(1).max(5) }),
-	).answers<RecordOutcome>(),
-	/** A member calls for staff, or staff have come. */
-	callStaff: defineCall(z.strictObject({ is: z.enum(["wanted", "settled"]) })).answers<RecordOutcome>(),
-	/** The page alone sees the camera: null when it works again. */
-	cameraIs: defineCall(z.strictObject({ trouble: z.string().max(40).nullable() })).answers<RecordOutcome>(),
-
-	/** The first supervisor needs no consent; the others that of one who is, or an open service. A null PIN takes one away. */
-	setSupervisor: defineCall(
+/** Clerks, supervisors, and members who want one of them. */
+export const staffCalls = {
+	openShift: records(z.strictObject({ staff: StaffId })).answers<OpenShiftOutcome>(),
+	closeShift: records(z.strictObject({ stubs: z.int().min(0).max(100_000).nullable() })).answers<CloseShiftOutcome>(),
+	/** The first supervisor needs no consent; the others that of a supervisor, or an open set-up. A null PIN removes one. */
+	setSupervisor: records(
 		z.strictObject({ staff: StaffId, pin: Pin.nullable(), by: SupervisorCredentials.nullable() }),
 	).answers<SupervisorOutcome>(),
-	openService: defineCall(z.strictObject({ by: SupervisorCredentials })).answers<OpenSetupOutcome>(),
-	closeService: defineCall(z.undefined()).answers<RecordOutcome>(),
-	changeSettings: defineCall(Settings).answers<RecordOutcome | SetupNotOpen>(),
-	devices: defineCall(z.undefined()).answers<Devices | SetupNotOpen>(),
-	testPrint: defineCall(z.undefined()).answers<TestPrintOutcome | SetupNotOpen>(),
-	takeFile: defineCall(z.strictObject({ path: z.string().max(4096) })).answers<ImportFileOutcome | SetupNotOpen>(),
-	putJournal: defineCall(z.strictObject({ volume: z.string().max(4096) })).answers<ExportFileOutcome | SetupNotOpen>(),
-	putDiagnostics: defineCall(z.strictObject({ volume: z.string().max(4096) })).answers<
-		ExportFileOutcome | SetupNotOpen
-	>(),
-	leaveKiosk: defineCall(z.undefined()).answers<RecordOutcome | SetupNotOpen>(),
+	/** A member calls for staff, or staff have come. */
+	callStaff: records(z.strictObject({ is: z.enum(["wanted", "settled"]) })).answers<RecordOutcome>(),
+	/** Only the page sees the camera: null when it works again. */
+	cameraIs: records(z.strictObject({ trouble: z.string().max(40).nullable() })).answers<RecordOutcome>(),
+	rate: records(z.strictObject({ line: Line, rating: z.int().min(1).max(5) })).answers<RecordOutcome>(),
+} as const;
+
+export const printingCalls = {
+	printAgain: records(z.strictObject({ line: Line })).answers<ReprintOutcome>(),
+	/** Whether a ticket in doubt is there on paper; if it is not, it is printed. */
+	settleTicket: records(
+		z.strictObject({ line: Line, incarnation: z.int().positive(), isThere: z.boolean() }),
+	).answers<RecordOutcome>(),
+} as const;
+
+/** All but the first two answer `setupClosed` while set-up is not open. */
+export const setupCalls = {
+	openSetup: records(z.strictObject({ by: SupervisorCredentials })).answers<OpenSetupOutcome>(),
+	closeSetup: records(z.undefined()).answers<RecordOutcome>(),
+	changeSettings: records(Settings).answers<RecordOutcome | SetupNotOpen>(),
+	devices: reads(z.undefined()).answers<Devices | SetupNotOpen>(),
+	testPrint: reads(z.undefined()).answers<TestPrintOutcome | SetupNotOpen>(),
+	takeFile: records(z.strictObject({ path: Path })).answers<ImportFileOutcome | SetupNotOpen>(),
+	putJournal: reads(z.strictObject({ volume: Path })).answers<ExportFileOutcome | SetupNotOpen>(),
+	putDiagnostics: reads(z.strictObject({ volume: Path })).answers<ExportFileOutcome | SetupNotOpen>(),
+	leaveKiosk: reads(z.undefined()).answers<RecordOutcome | SetupNotOpen>(),
+} as const;
+
+export const syncCalls = {
+	syncNow: reads(z.undefined()).answers<SyncStatus>(),
+} as const;
+
+/** The one table of calls between renderer and main, grouped by noun: main, preload and renderer derive their types from it. */
+export const calls = {
+	...deviceCalls,
+	...admissionCalls,
+	...staffCalls,
+	...printingCalls,
+	...setupCalls,
+	...syncCalls,
 } as const;
 
 export type Calls = typeof calls;
@@ -102,7 +132,12 @@ export type CallName = keyof Calls;
 export type InputOf<N extends CallName> = z.infer<Calls[N]["input"]>;
 export type OutputOf<N extends CallName> = NonNullable<Calls[N]["output"]>;
 
-/** What the preload gives the page as `window.pailou`: one function, one poke that says "ask for the state again", and what a serial scanner read. */
+/** One handler for each call of a group of the contract: a call without one does not compile. */
+export type HandlersOf<G extends Partial<Calls>> = {
+	readonly [N in keyof G & CallName]: (input: InputOf<N>) => OutputOf<N> | Promise<OutputOf<N>>;
+};
+
+/** What the preload gives the page as `window.pailou`: one function, one notification that the state has changed, and what a serial scanner read. */
 export type Bridge = {
 	readonly call: <N extends CallName>(name: N, input: InputOf<N>) => Promise<OutputOf<N>>;
 	readonly onChanged: (listener: () => void) => () => void;
@@ -110,5 +145,5 @@ export type Bridge = {
 	readonly onScanned: (listener: (text: string) => void) => () => void;
 };
 
-/** Main's answer to a call that failed for a reason no screen foresees; the preload rejects with it, and the sentence is `words`'. */
+/** Main's answer to a call that failed for a reason no screen foresees. The preload rejects with it; the sentence is in `words`. */
 export type CallFailure = { readonly kind: "failure"; readonly why: "badInput" | "internal" };

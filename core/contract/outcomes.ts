@@ -86,8 +86,8 @@ export type SupervisorOutcome =
 	| PinRefusal;
 
 export type OpenSetupOutcome = { readonly kind: "opened" } | PinRefusal;
-/** Calls of set-up are answered `closed` where service is not open. */
-export type SetupNotOpen = { readonly kind: "serviceClosed" };
+/** The answer to calls of set-up while it is not open. */
+export type SetupNotOpen = { readonly kind: "setupClosed" };
 
 /** What set-up can choose from. */
 export type Devices = {

@@ -29,7 +29,7 @@ export type SettingsParts = {
 };
 
 const notedOutcome: RecordOutcome = { kind: "noted" };
-const sessionClosed: SetupNotOpen = { kind: "serviceClosed" };
+const sessionClosed: SetupNotOpen = { kind: "setupClosed" };
 
 /** How this kiosk is set up, and the calls that change it: all of them behind the open service. */
 export function createSettings({
@@ -62,7 +62,7 @@ export function createSettings({
 		settings: () => settings,
 		calls: {
 			changeSettings,
-			closeService(): RecordOutcome {
+			closeSetup(): RecordOutcome {
 				service.close();
 				changed();
 				return notedOutcome;

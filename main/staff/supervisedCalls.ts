@@ -35,7 +35,7 @@ export function createSupervisedCalls({
 			if (by === null) return { kind: "notSet", why: "consentNeeded" };
 			return (await pins.check(by, "setSupervisor")) ?? pins.set(staff, pin, by.staff);
 		},
-		async openService({ by }: InputOf<"openService">): Promise<{ readonly kind: "opened" } | PinRefusal> {
+		async openSetup({ by }: InputOf<"openSetup">): Promise<{ readonly kind: "opened" } | PinRefusal> {
 			const refusal = await pins.check(by, "service");
 			if (refusal !== null) return refusal;
 			service.open(by.staff);

@@ -151,7 +151,7 @@ test("while service is open the kiosk says so and scans nothing, and goes on by 
 	assert.deepEqual([closed.closed, /暂停服务/.test(closed.text)], ["service", true]);
 	const single = await venue.booking(1);
 	await venue.screen.shoot(single.code);
-	await page.evaluate(() => window.pailou.call("closeService", undefined));
+	await page.evaluate(() => window.pailou.call("closeSetup", undefined));
 	assert.equal((await kiosk.shows("waiting")).scans, closed.scans);
 	await venue.screen.shoot(single.code);
 	assert.equal((await kiosk.shows("admitted", "refused")).verdict, "admitted");

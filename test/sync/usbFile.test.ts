@@ -31,7 +31,7 @@ async function withOfflineKiosk(work: (bench: Fixture) => Promise<void>): Promis
 async function openSetup({ device }: TestDevice): Promise<void> {
 	const staff = StaffId.parse("1001");
 	await device.handlers.setSupervisor({ staff, pin: "271828", by: null });
-	assert.deepEqual(await device.handlers.openService({ by: { staff, pin: "271828" } }), { kind: "opened" });
+	assert.deepEqual(await device.handlers.openSetup({ by: { staff, pin: "271828" } }), { kind: "opened" });
 }
 
 async function admitOne({ house, window }: Fixture): Promise<void> {
@@ -150,7 +150,7 @@ test("without an open service nothing is taken and nothing is put", async () => 
 	const house = await openCinemaHub();
 	const window = openTestDevice(house);
 	await window.enrol();
-	const closed = { kind: "serviceClosed" };
+	const closed = { kind: "setupClosed" };
 	assert.deepEqual(await window.device.handlers.takeFile({ path: "/media/x/lists.pailou" }), closed);
 	assert.deepEqual(await window.device.handlers.putJournal({ volume: "/media/x" }), closed);
 	assert.deepEqual(await window.device.handlers.putDiagnostics({ volume: "/media/x" }), closed);

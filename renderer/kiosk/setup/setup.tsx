@@ -54,7 +54,7 @@ export function SetupScreen({ bridge, state, aheadMs, onClose }: SetupScreenProp
 	}, [isOpen]);
 
 	function close(): void {
-		if (isOpen) void callMain(bridge, "closeService", undefined);
+		if (isOpen) void callMain(bridge, "closeSetup", undefined);
 		onClose();
 	}
 

@@ -38,7 +38,7 @@ export function SetupUnlock({ bridge, state, nowMs, onCancel }: SetupUnlockProps
 		const by = { staff: StaffId.safeParse(staff).data, pin: Pin.safeParse(pin).data };
 		if (isChecking || isLocked || by.staff === undefined || by.pin === undefined) return;
 		setChecking(true);
-		const answer = await callMain(bridge, "openService", { by: { staff: by.staff, pin: by.pin } });
+		const answer = await callMain(bridge, "openSetup", { by: { staff: by.staff, pin: by.pin } });
 		setChecking(false);
 		setPin("");
 		if (answer.kind === "none") setRefusal("failed");

@@ -13,9 +13,9 @@ export async function switchToSelfService(page: Page, other: Partial<Settings> =
 			const state = await pailou.call("state", undefined);
 			if (state.kind !== "ready") throw new Error("the kiosk is not enrolled");
 			if (state.supervisors.length === 0) await pailou.call("setSupervisor", { ...by, by: null });
-			await pailou.call("openService", { by });
+			await pailou.call("openSetup", { by });
 			await pailou.call("changeSettings", { ...state.settings, mode: "selfService", ...other });
-			await pailou.call("closeService", undefined);
+			await pailou.call("closeSetup", undefined);
 		},
 		{ by, other },
 	);
@@ -24,7 +24,7 @@ export async function switchToSelfService(page: Page, other: Partial<Settings> =
 
 /** A supervisor opens service, and leaves the kiosk standing so. */
 export async function openSetup(page: Page): Promise<void> {
-	await page.evaluate((by) => window.pailou.call("openService", { by }), by);
+	await page.evaluate((by) => window.pailou.call("openSetup", { by }), by);
 }
 
 /** What the screen shows, read from its data attributes; the words are for who reads a test's failure. */

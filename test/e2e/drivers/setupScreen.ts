@@ -11,7 +11,7 @@ export class SetupScreen {
 
 	/** The door, however the screens at work lead to it. */
 	async ask(): Promise<void> {
-		await this.page.evaluate(() => window.pailou.call("closeService", undefined));
+		await this.page.evaluate(() => window.pailou.call("closeSetup", undefined));
 		await this.page.goto("app://kiosk/kiosk/kiosk.html?service");
 		await this.page.locator("#service-pin").waitFor();
 	}

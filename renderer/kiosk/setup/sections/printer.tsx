@@ -47,7 +47,7 @@ export function PrinterSection({ bridge, state, change, refuse }: SectionProps) 
 		setTest({ tone: "plain", text: text.testing });
 		const answer = await callMain(bridge, "testPrint", undefined);
 		setTesting(false);
-		const isTested = answer.kind === "answer" && answer.output.kind !== "serviceClosed";
+		const isTested = answer.kind === "answer" && answer.output.kind !== "setupClosed";
 		setTest(testMessageOf(isTested ? answer.output : { kind: "notPrinted", why: "error" }, words));
 	}
 

@@ -95,7 +95,7 @@ export function UsbStickSection({ bridge, state: { status } }: SectionProps) {
 	);
 }
 
-type SetupClosed = { readonly kind: "serviceClosed" };
+type SetupClosed = { readonly kind: "setupClosed" };
 
 function importMessageOf(taken: ImportFileOutcome | SetupClosed, { service }: Words): StatusMessage {
 	const text = service.stick;
@@ -104,7 +104,7 @@ function importMessageOf(taken: ImportFileOutcome | SetupClosed, { service }: Wo
 			return { tone: "good", text: taken.isNew ? text.taken(taken.days) : text.takenBefore };
 		case "notTaken":
 			return { tone: "bad", text: text.notTaken[taken.why] };
-		case "serviceClosed":
+		case "setupClosed":
 			return { tone: "bad", text: service.closedMeanwhile };
 	}
 }
@@ -123,7 +123,7 @@ function exportMessageOf(
 			};
 		case "notPut":
 			return { tone: "bad", text: text.notPut[done.why] };
-		case "serviceClosed":
+		case "setupClosed":
 			return { tone: "bad", text: service.closedMeanwhile };
 	}
 }
