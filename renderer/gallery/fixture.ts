@@ -22,7 +22,7 @@ export type KioskFixture = ScreenFixture & {
 };
 
 /** `kiosk` are the screens that every window has, whatever its mode; `pass` is the member's page. */
-export type Mode = "kiosk" | "counter" | "self-service" | "service" | "pass";
+export type Mode = "kiosk" | "counter" | "self-service" | "setup" | "pass";
 export type ViewportSize = "1280x800" | "1920x1080" | "1080x1920" | "412x915" | "360x740";
 export type FixtureStep = () => Promise<void>;
 

@@ -23,24 +23,24 @@ export type PageParameters = {
 
 export function readPageParameters(search: string): PageParameters {
 	const asked = new URLSearchParams(search);
-	return { wasLost: asked.has("revived"), isSetupFirst: asked.has("service"), language: readLanguageParameter(search) };
+	return { wasLost: asked.has("revived"), isSetupFirst: asked.has("setup"), language: readLanguageParameter(search) };
 }
 
 /** The screen for what main says of this device: whose it is, what it lacks, and how it is set up. */
 export function Router({ bridge, opening }: { readonly bridge: Bridge; readonly opening: PageParameters }) {
 	const [pulse, setPulse] = useState<PollResult>({ kind: "starting" });
-	const [isServiceAsked, setServiceAsked] = useState(opening.isSetupFirst);
+	const [isSetupRequested, setSetupRequested] = useState(opening.isSetupFirst);
 	useLayoutEffect(() => pollState(bridge, setPulse), [bridge]);
 	useVolume(pulse);
 	const member = useLastSelfServiceState(pulse);
-	const askService = () => setServiceAsked(true);
-	if (member !== null && !isServiceAsked) {
+	const openSetup = () => setSetupRequested(true);
+	if (member !== null && !isSetupRequested) {
 		const isAnswering = pulse.kind === "beating";
 		return (
 			<SelfServiceScreen
 				{...{ bridge, ...member, isAnswering, wasLost: opening.wasLost }}
 				requestedLanguage={opening.language}
-				onSetup={askService}
+				onSetup={openSetup}
 			/>
 		);
 	}
@@ -58,8 +58,9 @@ export function Router({ bridge, opening }: { readonly bridge: Bridge; readonly 
 			}
 			if (state.kind === "unenrolled") return <EnrolScreen bridge={bridge} />;
 			if (state.supervisors.length === 0) return <SupervisorScreen bridge={bridge} />;
-			if (isServiceAsked) return <SetupScreen {...{ bridge, state, aheadMs }} onClose={() => setServiceAsked(false)} />;
-			return <CounterScreen {...{ bridge, state, aheadMs }} wasLost={opening.wasLost} onSetup={askService} />;
+			if (isSetupRequested)
+				return <SetupScreen {...{ bridge, state, aheadMs }} onClose={() => setSetupRequested(false)} />;
+			return <CounterScreen {...{ bridge, state, aheadMs }} wasLost={opening.wasLost} onSetup={openSetup} />;
 		}
 	}
 }

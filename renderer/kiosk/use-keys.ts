@@ -3,7 +3,7 @@ import { noPrefix, readPrefix } from "./scan/gun-prefix.ts";
 import { listenToKeyboard } from "./scan/keyboard.ts";
 import type { Emission } from "./scan/wedge.ts";
 
-/** Gives a screen what a gun scanned and what a person pressed, told apart; `gunPrefix` as service sets it. */
+/** Gives a screen what a gun scanned and what a person pressed, told apart; `gunPrefix` as set-up sets it. */
 export function useKeys(onEmission: (emission: Emission) => void, gunPrefix: string | null = null): void {
 	const latest = useRef(onEmission);
 	latest.current = onEmission;

@@ -142,13 +142,13 @@ test("the verdict is heard in recordings where the system has no voice, and a mu
 	assert.equal(await heard(), muted);
 });
 
-test("while service is open the kiosk says so and scans nothing, and goes on by itself", async () => {
+test("while set-up is open the kiosk says so and scans nothing, and goes on by itself", async () => {
 	const page = venue.kiosk.page;
 	await kiosk.tap("dismiss");
 	await kiosk.shows("waiting");
 	await openSetup(page);
 	const closed = await kiosk.shows("closed");
-	assert.deepEqual([closed.closed, /暂停服务/.test(closed.text)], ["service", true]);
+	assert.deepEqual([closed.closed, /暂停服务/.test(closed.text)], ["setup", true]);
 	const single = await venue.booking(1);
 	await venue.screen.shoot(single.code);
 	await page.evaluate(() => window.pailou.call("closeSetup", undefined));

@@ -97,17 +97,17 @@ test("a wrong PIN opens nothing and says how many tries are left; a barcode gun 
 	await screen.shoot("1234567890123456");
 	// For a moment after a code, what an input method gives late is kept out of the field too.
 	await kiosk.page.waitForTimeout(2000);
-	assert.equal(await kiosk.page.locator("#service-pin").inputValue(), "");
+	assert.equal(await kiosk.page.locator("#setup-pin").inputValue(), "");
 	await setupScreen.enter("135790");
-	await kiosk.page.locator(".service-bad", { hasText: "4" }).waitFor();
+	await kiosk.page.locator(".setup-bad", { hasText: "4" }).waitFor();
 	assert.equal((await setupScreen.state(() => true)).setupOpenedBy, null);
 });
 
 test("the right PIN opens set-up from the keyboard, and Escape goes back to work", async () => {
 	await setupScreen.ask();
-	await kiosk.page.locator("#service-pin").pressSequentially(pin, { delay: 120 });
+	await kiosk.page.locator("#setup-pin").pressSequentially(pin, { delay: 120 });
 	await kiosk.page.keyboard.press("Enter");
-	await kiosk.page.locator("[data-service=open]").waitFor();
+	await kiosk.page.locator("[data-setup=open]").waitFor();
 	assert.equal((await setupScreen.state(() => true)).setupOpenedBy, staff);
 	await screen.press("Escape");
 	await kiosk.page.locator("[data-screen=counter]").waitFor();
@@ -142,9 +142,9 @@ test("a printer on the network prints a test", async () => {
 		({ settings: { printer } }) => printer.kind === "tcp" && printer.port === port,
 	);
 	assert.deepEqual(settings.printer, { kind: "tcp", host: "127.0.0.1", port });
-	await kiosk.page.locator(".service-try .service-main").click();
+	await kiosk.page.locator(".setup-try .setup-main").click();
 	await waitFor(() => device.paper.cutOff.length === 1);
-	await kiosk.page.locator(".service-try .service-good").waitFor();
+	await kiosk.page.locator(".setup-try .setup-good").waitFor();
 	await setupScreen.close();
 });
 
@@ -180,16 +180,16 @@ test("a stick takes the journal to the hub and brings the lists back", async () 
 	await admit(2, Promise.resolve(pair));
 	await openSetup();
 	await setupScreen.show("stick");
-	await kiosk.page.locator(".service-card .service-main").click();
-	await kiosk.page.locator(".service-good").waitFor();
+	await kiosk.page.locator(".setup-card .setup-main").click();
+	await kiosk.page.locator(".setup-good").waitFor();
 	const [journal = ""] = readdirSync(stick);
 	await venue.hub.startAgain();
 	const hub = ["--hub", venue.hub.address, "--data", venue.hub.folder];
 	const told = await runPailou("carry", "in", join(stick, journal), ...hub);
 	const id = /carry out (\S+)/.exec(told)?.[1] ?? "";
 	await runPailou("carry", "out", id, "--out", join(stick, "lists.pailou"), ...hub);
-	await kiosk.page.locator(".service-list li", { hasText: "lists.pailou" }).getByRole("button").click();
-	await kiosk.page.locator(".service-good", { hasText: /名单/ }).waitFor();
+	await kiosk.page.locator(".setup-list li", { hasText: "lists.pailou" }).getByRole("button").click();
+	await kiosk.page.locator(".setup-good", { hasText: /名单/ }).waitFor();
 	const { lines } = await venue.officer
 		.lines()
 		.then((all) => ({ lines: all.filter(({ kind }) => kind === "redeemed") }));
@@ -227,8 +227,8 @@ test("leaving the kiosk ends the app", async () => {
 	await openSetup();
 	await setupScreen.show("leave");
 	const ended = once(kiosk.app.process(), "exit");
-	await kiosk.page.locator(".service-body .service-buttons button").click();
+	await kiosk.page.locator(".setup-body .setup-buttons button").click();
 	// It may be gone before it has told that it was clicked.
-	const clicked = kiosk.page.locator(".service-grave").click();
+	const clicked = kiosk.page.locator(".setup-grave").click();
 	await Promise.all([ended, clicked.catch(() => {})]);
 });

@@ -11,7 +11,7 @@ import { openTestDevice, readCode, type TestDevice } from "./testDevice.ts";
 
 type Fixture = { readonly house: TestHub; readonly window: TestDevice; readonly stick: string };
 
-/** A window that was in touch once and is cut off now, with a stick in it and its service open. */
+/** A window that was in touch once and is cut off now, with a stick in it and its set-up open. */
 async function withOfflineKiosk(work: (bench: Fixture) => Promise<void>): Promise<void> {
 	await withTempFolder(async (folder) => {
 		const stick = join(folder, "STICK");
@@ -146,7 +146,7 @@ test("a stick that was pulled out is said to be gone, and nothing half-written s
 		assert.deepEqual(await window.device.handlers.putJournal({ volume: stick }), { kind: "notPut", why: "volumeGone" });
 	}));
 
-test("without an open service nothing is taken and nothing is put", async () => {
+test("without an open set-up nothing is taken and nothing is put", async () => {
 	const house = await openCinemaHub();
 	const window = openTestDevice(house);
 	await window.enrol();

@@ -20,7 +20,7 @@ export function inspectScreen(root: Element, mode: Mode): readonly string[] {
 		...inspectBoxes(root),
 		...inspectContrast(lines, strict[mode]),
 		...inspectMotion(root),
-		...(isTouched || mode === "service" ? inspectTargets(root) : []),
+		...(isTouched || mode === "setup" ? inspectTargets(root) : []),
 		...(isTouched ? inspectTextSize(lines) : []),
 		...(mode === "counter" ? inspectKeys(root) : []),
 		...(isTouched || mode === "counter" ? inspectLiveRegion(root) : []),
@@ -37,6 +37,6 @@ const strict: Readonly<Record<Mode, string | null>> = {
 	kiosk: null,
 	counter: "[data-verdict]:not([data-verdict=waiting])",
 	"self-service": "#app",
-	service: null,
+	setup: null,
 	pass: null,
 };

@@ -16,7 +16,7 @@ export type Command =
 	| { readonly kind: "keymap" }
 	| { readonly kind: "language" }
 	| { readonly kind: "sync" }
-	| { readonly kind: "service" };
+	| { readonly kind: "setup" };
 
 export type CommandName =
 	| "choose"
@@ -27,7 +27,7 @@ export type CommandName =
 	| PanelName
 	| "there"
 	| "missing"
-	| Extract<Command["kind"], "keymap" | "language" | "sync" | "service">;
+	| Extract<Command["kind"], "keymap" | "language" | "sync" | "setup">;
 
 export type CommandKey = {
 	readonly name: CommandName;
@@ -55,7 +55,7 @@ export const commandKeys: readonly CommandKey[] = [
 	panelKey("override", "F7"),
 	commandKey("language", ["F8"], ["F8"], { kind: "language" }),
 	panelKey("shift", "F9"),
-	commandKey("service", ["F10"], ["F10"], { kind: "service" }, true),
+	commandKey("setup", ["F10"], ["F10"], { kind: "setup" }, true),
 	commandKey("there", ["Y"], ["KeyY"], { kind: "ticket", isThere: true }),
 	commandKey("missing", ["N"], ["KeyN"], { kind: "ticket", isThere: false }),
 ];
@@ -84,7 +84,7 @@ export function counterEventOf(command: Command, atMs: number): CounterEvent | n
 		case "keymap":
 		case "language":
 		case "sync":
-		case "service":
+		case "setup":
 			return null;
 	}
 }

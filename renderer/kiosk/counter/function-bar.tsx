@@ -45,7 +45,7 @@ function labelOf(name: CommandName, hasShift: boolean): keyof KeysWords["bar"] |
 		case "void":
 		case "reprint":
 		case "override":
-		case "service":
+		case "setup":
 			return name;
 		case "shift":
 			return hasShift ? "shiftClose" : "shiftOpen";

@@ -7,7 +7,7 @@ export const noPrefix: GunPrefix = [];
 const maxPrefixLength = 8;
 
 /**
- * The prefix as service sets it: characters (`~`, `]Q1`); a chord with Ctrl, as guns type a control character (`Ctrl+B`
+ * The prefix as set-up sets it: characters (`~`, `]Q1`); a chord with Ctrl, as guns type a control character (`Ctrl+B`
  * is STX); or a function key that no screen has a use for (`F11` to `F24`). Null for what is none, among it all that
  * begins like something a clerk types.
  */

@@ -39,7 +39,7 @@ function classifyText(text: string): "voucher" | "enrolment" | "other" {
 	return readEnrolmentCode(text) === null ? "other" : "enrolment";
 }
 
-/** What a gun types before a voucher without having been said to, as service would set it. */
+/** What a gun types before a voucher without having been said to, as set-up would set it. */
 function detectPrefix(text: string): string | null {
 	const at = text.search(/V[1-9][0-9]{0,2}:/);
 	if (at < 1 || !isVoucherText(text.slice(at))) return null;

@@ -30,7 +30,7 @@ type CounterProps = {
 	readonly aheadMs: number;
 	/** The page was lost a moment ago, and is back. */
 	readonly wasLost: boolean;
-	/** The clerk asks for set-up and service. */
+	/** The clerk opens set-up. */
 	readonly onSetup: () => void;
 };
 
@@ -81,7 +81,7 @@ export function CounterScreen({ bridge, state, aheadMs, wasLost, onSetup }: Coun
 		else if (command.kind === "ticket") void doubt.settle(command.isThere);
 		else if (command.kind === "keymap") setKeymapOpen(true);
 		else if (command.kind === "language") changeLanguage();
-		else if (command.kind === "service") onSetup();
+		else if (command.kind === "setup") onSetup();
 		else void callMain(bridge, "syncNow", undefined);
 	}
 
@@ -113,7 +113,7 @@ function isScreenCommand(command: Command | null): boolean {
 		case "keymap":
 		case "language":
 		case "sync":
-		case "service":
+		case "setup":
 			return true;
 		case "choose":
 		case "step":

@@ -9,7 +9,7 @@ export type ClosedReason =
 	/** The main process does not answer. */
 	| { readonly of: "app" }
 	/** A member of staff has set-up open. */
-	| { readonly of: "service" }
+	| { readonly of: "setup" }
 	/** Nobody was ever set to look after it. */
 	| { readonly of: "supervisor" }
 	| { readonly of: "clock" }
@@ -28,7 +28,7 @@ type ClosedReasonInputs = {
 /** The gravest first. */
 export function closedReasonOf({ state, camera, isAnswering }: ClosedReasonInputs): ClosedReason | null {
 	if (!isAnswering) return { of: "app" };
-	if (state.setupOpenedBy !== null) return { of: "service" };
+	if (state.setupOpenedBy !== null) return { of: "setup" };
 	if (state.supervisors.length === 0) return { of: "supervisor" };
 	if (state.clock.kind === "unsure") return { of: "clock" };
 	if (state.allocation === null) return { of: "list", why: "none" };

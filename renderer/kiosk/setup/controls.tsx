@@ -16,7 +16,7 @@ type TextFieldProps = {
 	readonly inputRef?: Ref<HTMLInputElement>;
 };
 
-/** Typed into by this page's own keys, told from a gun's (use-service-keys.ts), and by those on the screen. */
+/** Typed into by this page's own keys, told from a gun's (use-setup-keys.ts), and by those on the screen. */
 export function TextField({
 	id,
 	label,
@@ -30,7 +30,7 @@ export function TextField({
 	inputRef,
 }: TextFieldProps) {
 	return (
-		<div class="service-field">
+		<div class="setup-field">
 			<label for={id}>{label}</label>
 			{hint !== undefined && <p id={`${id}-hint`}>{hint}</p>}
 			<input
@@ -80,7 +80,7 @@ type ChoiceGroupProps<T> = {
 /** One of a few: large enough for a finger, and reached by Tab, arrows and the space bar. */
 export function ChoiceGroup<T>({ legend, of, chosen, onChoose }: ChoiceGroupProps<T>) {
 	return (
-		<fieldset class="service-choices">
+		<fieldset class="setup-choices">
 			<legend>{legend}</legend>
 			{of.map(({ value, name, hint }) => (
 				<button
@@ -88,7 +88,7 @@ export function ChoiceGroup<T>({ legend, of, chosen, onChoose }: ChoiceGroupProp
 					type="button"
 					aria-pressed={value === chosen}
 					data-choice={String(value)}
-					class={value === chosen ? "service-choice service-choice-chosen" : "service-choice"}
+					class={value === chosen ? "setup-choice setup-choice-chosen" : "setup-choice"}
 					onClick={() => onChoose(value)}
 				>
 					<b>
@@ -113,7 +113,7 @@ export function StatusLine({
 	readonly children: ComponentChildren;
 }) {
 	return (
-		<p class={`service-outcome service-${is}`} role="status">
+		<p class={`setup-outcome setup-${is}`} role="status">
 			{children}
 		</p>
 	);

@@ -22,16 +22,12 @@ export function DigitKeys({
 }) {
 	const { words } = useLocalization();
 	return (
-		<div
-			class={
-				onDone === undefined ? "service-keypad service-digits" : "service-keypad service-digits service-digits-dock"
-			}
-		>
+		<div class={onDone === undefined ? "setup-keypad setup-digits" : "setup-keypad setup-digits setup-digits-dock"}>
 			{[..."1234567890"].map((digit) => (
 				<Key key={digit} name={digit} field={field} press={(into) => insertText(into, digit)} />
 			))}
-			<Key name={words.service.keypad.erase} isWord field={field} press={eraseBackward} />
-			<Key name={words.service.keypad.clear} isWord field={field} press={clearField} />
+			<Key name={words.setup.keypad.erase} isWord field={field} press={eraseBackward} />
+			<Key name={words.setup.keypad.clear} isWord field={field} press={clearField} />
 			{onDone && <DoneKey field={field} onDone={onDone} />}
 		</div>
 	);
@@ -41,19 +37,19 @@ function LetterKeys({ field, onDone }: OnScreenKeyboardProps) {
 	const { words } = useLocalization();
 	const [isShifted, setShifted] = useState(false);
 	return (
-		<div class="service-keypad">
+		<div class="setup-keypad">
 			{(isShifted ? shiftedRows : plainRows).map((row) => (
 				<KeyRow key={row} keys={row} field={field} />
 			))}
-			<div class="service-keypad-row">
+			<div class="setup-keypad-row">
 				<Key
-					name={isShifted ? words.service.keypad.unshift : words.service.keypad.shift}
+					name={isShifted ? words.setup.keypad.unshift : words.setup.keypad.shift}
 					isWord
 					field={field}
 					press={() => setShifted(!isShifted)}
 				/>
-				<Key name={words.service.keypad.clear} isWord field={field} press={clearField} />
-				<Key name={words.service.keypad.erase} isWord field={field} press={eraseBackward} />
+				<Key name={words.setup.keypad.clear} isWord field={field} press={clearField} />
+				<Key name={words.setup.keypad.erase} isWord field={field} press={eraseBackward} />
 				{onDone && <DoneKey field={field} onDone={onDone} />}
 			</div>
 		</div>
@@ -64,7 +60,7 @@ type KeyRowProps = { readonly keys: string; readonly field: HTMLInputElement | n
 
 function KeyRow({ keys, field }: KeyRowProps) {
 	return (
-		<div class="service-keypad-row">
+		<div class="setup-keypad-row">
 			{[...keys].map((key) => (
 				<Key key={key} name={key} field={field} press={(into) => insertText(into, key)} />
 			))}
@@ -76,7 +72,7 @@ function DoneKey({ field, onDone }: { readonly field: HTMLInputElement | null; r
 	const { words } = useLocalization();
 	return (
 		<Key
-			name={words.service.keypad.done}
+			name={words.setup.keypad.done}
 			isWord
 			field={field}
 			press={(into) => {
@@ -100,7 +96,7 @@ function Key({ name, isWord = false, field, press }: KeyProps) {
 		<button
 			type="button"
 			tabIndex={-1}
-			class={isWord ? "service-keypad-word" : undefined}
+			class={isWord ? "setup-keypad-word" : undefined}
 			onPointerDown={(event) => event.preventDefault()}
 			onClick={() => {
 				if (field === null) return;

@@ -83,7 +83,7 @@ function UnlockedSetup({ bridge, state, tried, onClose }: UnlockedSetupProps) {
 		const answer = await callMain(bridge, "changeSettings", settings.current);
 		const isSaved = answer.kind === "answer" && answer.output.kind === "noted";
 		if (!isSaved) settings.current = state.settings;
-		setTold(isSaved ? { tone: "good", text: words.service.saved } : { tone: "bad", text: words.service.notSaved });
+		setTold(isSaved ? { tone: "good", text: words.setup.saved } : { tone: "bad", text: words.setup.notSaved });
 	}
 
 	function show(next: SetupSection): void {
@@ -97,13 +97,13 @@ function UnlockedSetup({ bridge, state, tried, onClose }: UnlockedSetupProps) {
 		state,
 		tried,
 		change: (part) => void change(part),
-		refuse: () => setTold({ tone: "bad", text: words.service.unfit }),
+		refuse: () => setTold({ tone: "bad", text: words.setup.unfit }),
 	};
 	return (
-		<main class="service" data-screen="service" data-service="open" data-section={section}>
-			<nav class="service-nav" aria-label={words.service.title}>
+		<main class="setup" data-screen="setup" data-setup="open" data-section={section}>
+			<nav class="setup-nav" aria-label={words.setup.title}>
 				<h1>
-					{words.service.title}
+					{words.setup.title}
 					<small>{state.label}</small>
 				</h1>
 				{sections.map((one) => (
@@ -114,29 +114,29 @@ function UnlockedSetup({ bridge, state, tried, onClose }: UnlockedSetupProps) {
 						aria-current={one === section ? "page" : undefined}
 						onClick={() => show(one)}
 					>
-						{words.service.sections[one]}
+						{words.setup.sections[one]}
 					</button>
 				))}
-				<button type="button" class="service-close" onClick={onClose}>
-					{words.service.close}
+				<button type="button" class="setup-close" onClick={onClose}>
+					{words.setup.close}
 				</button>
 			</nav>
 			<section
-				class="service-body"
+				class="setup-body"
 				key={section}
-				aria-label={words.service.sections[section]}
+				aria-label={words.setup.sections[section]}
 				onFocusIn={({ target }) => target instanceof HTMLInputElement && setField(target)}
 				// Not when a button is pressed: it would move away from under the finger.
 				onFocusOut={({ relatedTarget }) => relatedTarget === null && setField(null)}
 			>
 				<header>
-					<h2>{words.service.sections[section]}</h2>
+					<h2>{words.setup.sections[section]}</h2>
 					<StatusLine is={told?.tone ?? "plain"}>{told?.text}</StatusLine>
 				</header>
 				<Section section={section} {...props} />
 			</section>
 			{field?.isConnected && (
-				<aside class="service-dock" aria-label={words.service.keypad.title}>
+				<aside class="setup-dock" aria-label={words.setup.keypad.title}>
 					<OnScreenKeyboard field={field} onDone={() => setField(null)} />
 				</aside>
 			)}

@@ -46,7 +46,7 @@ export function SetupUnlock({ bridge, state, nowMs, onCancel }: SetupUnlockProps
 	}
 
 	return (
-		<main class="service service-door" data-screen="service" data-service="closed">
+		<main class="setup setup-door" data-screen="setup" data-setup="closed">
 			<form
 				onSubmit={(event) => {
 					event.preventDefault();
@@ -54,12 +54,12 @@ export function SetupUnlock({ bridge, state, nowMs, onCancel }: SetupUnlockProps
 				}}
 			>
 				<header>
-					<h1>{words.service.title}</h1>
-					<p class="service-lead">{words.service.door.lead}</p>
+					<h1>{words.setup.title}</h1>
+					<p class="setup-lead">{words.setup.door.lead}</p>
 				</header>
 				<div class="door-fields">
 					<ChoiceGroup
-						legend={words.service.door.staff}
+						legend={words.setup.door.staff}
 						of={state.supervisors.map((value) => ({ value: String(value), name: value }))}
 						chosen={staff}
 						onChoose={(value) => {
@@ -68,8 +68,8 @@ export function SetupUnlock({ bridge, state, nowMs, onCancel }: SetupUnlockProps
 						}}
 					/>
 					<TextField
-						id="service-pin"
-						label={words.service.door.pin}
+						id="setup-pin"
+						label={words.setup.door.pin}
 						value={pin}
 						onChange={(text) => setPin(text.replaceAll(/\D/g, "").slice(0, 12))}
 						isSecret
@@ -79,12 +79,12 @@ export function SetupUnlock({ bridge, state, nowMs, onCancel }: SetupUnlockProps
 					<UnlockRefusal refusal={refusal} lockedUntilMs={isLocked ? state.pinLockedUntilMs : null} nowMs={nowMs} />
 				</div>
 				<DigitKeys field={field} />
-				<div class="service-buttons">
+				<div class="setup-buttons">
 					<button type="button" onClick={onCancel}>
-						{words.service.door.cancel}
+						{words.setup.door.cancel}
 					</button>
-					<button type="submit" class="service-main" disabled={isChecking || isLocked || pin === ""}>
-						{isChecking ? words.service.door.checking : words.service.door.open}
+					<button type="submit" class="setup-main" disabled={isChecking || isLocked || pin === ""}>
+						{isChecking ? words.setup.door.checking : words.setup.door.open}
 					</button>
 				</div>
 			</form>
@@ -102,8 +102,8 @@ function UnlockRefusal({ refusal, lockedUntilMs, nowMs }: UnlockRefusalProps) {
 	const { words, language } = useLocalization();
 	if (lockedUntilMs !== null) {
 		const time = formatMoment(ceilToMinute(lockedUntilMs), nowMs, language);
-		return <StatusLine is="bad">{words.service.door.locked(time)}</StatusLine>;
+		return <StatusLine is="bad">{words.setup.door.locked(time)}</StatusLine>;
 	}
-	if (refusal === "failed") return <StatusLine is="bad">{words.service.door.failed}</StatusLine>;
-	return <StatusLine is="bad">{refusal?.why === "wrong" && words.service.door.wrong(refusal)}</StatusLine>;
+	if (refusal === "failed") return <StatusLine is="bad">{words.setup.door.failed}</StatusLine>;
+	return <StatusLine is="bad">{refusal?.why === "wrong" && words.setup.door.wrong(refusal)}</StatusLine>;
 }

@@ -32,7 +32,7 @@ const focusableSelector = "button:not(:disabled, [tabindex='-1']), input:not(:di
 
 /** To the next stop, round and round. */
 function moveFocus(from: Element | null, by: 1 | -1): void {
-	focusNext([...document.querySelectorAll<HTMLElement>(`.service :is(${focusableSelector})`)], from, by);
+	focusNext([...document.querySelectorAll<HTMLElement>(`.setup :is(${focusableSelector})`)], from, by);
 }
 
 /** Arrows stay within one choice, or within the sections. */

@@ -63,7 +63,7 @@ export const selfServiceEn = {
 	closedWord: "Out of service",
 	closed: {
 		app: { line: "The machine does not answer; it keeps trying", remedy: atWindow },
-		service: { line: "Staff are working on it", remedy: "One moment, or go to a staffed window" },
+		setup: { line: "Staff are working on it", remedy: "One moment, or go to a staffed window" },
 		supervisor: { line: "This machine is not in use yet", remedy: atWindow },
 		clock: { line: "This machine's clock must be set", remedy: atWindow },
 		list: {

@@ -1,7 +1,7 @@
 import type { SetupWords } from "../zh-CN/setup.ts";
 
 export const setupEn = {
-	title: "Set-up and service",
+	title: "Set-up",
 	door: {
 		lead: "A supervisor's work number and PIN, please",
 		staff: "Work number",

@@ -275,7 +275,7 @@ export const en = {
 	watch: statusEn,
 	ticket: ticketEn,
 	scanTest: scanTestEn,
-	service: setupEn,
+	setup: setupEn,
 	memberRefusals: memberRefusalsEn,
 	selfService: selfServiceEn,
 } satisfies Words;

@@ -75,7 +75,7 @@ export const selfServiceZhCN = {
 	closedWord: "本机暂停服务",
 	closed: {
 		app: { line: "机器没有回应，正在重试", remedy: atWindow },
-		service: { line: "工作人员正在维护", remedy: `请稍候，或到人工窗口办理` },
+		setup: { line: "工作人员正在维护", remedy: `请稍候，或到人工窗口办理` },
 		supervisor: { line: "这台机器还没有启用", remedy: atWindow },
 		clock: { line: `这台机器的时间${lineBreakOpportunity}需要校准`, remedy: atWindow },
 		list: {

@@ -14,9 +14,9 @@ type NotSet = PinWeakness | "consentNeeded" | "lastOne" | "notRecorded";
 export type SetupSection = "use" | "camera" | "scanner" | "printer" | "stick" | "supervisors" | "leave";
 type Volume = Devices["volumes"][number];
 
-/** Set-up and service: read by a supervisor, standing before a counter or a kiosk. */
+/** Set-up, read by a supervisor, standing before a counter or a kiosk. */
 export const setupZhCN = {
-	title: "设置与维护",
+	title: "设置",
 	door: {
 		lead: "请主管输入工号对应的密码",
 		staff: "工号",

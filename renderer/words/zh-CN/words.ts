@@ -246,7 +246,7 @@ export const zhCN = {
 	watch: statusZhCN,
 	ticket: ticketZhCN,
 	scanTest: scanTestZhCN,
-	service: setupZhCN,
+	setup: setupZhCN,
 	memberRefusals: memberRefusalsZhCN,
 	selfService: selfServiceZhCN,
 };

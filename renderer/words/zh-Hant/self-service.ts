@@ -71,7 +71,7 @@ export const selfServiceZhHant = {
 	closedWord: "本機暫停服務",
 	closed: {
 		app: { line: "機器沒有回應，正在重試", remedy: atWindow },
-		service: { line: "工作人員正在維護", remedy: `請稍候，或到人工窗口辦理` },
+		setup: { line: "工作人員正在維護", remedy: `請稍候，或到人工窗口辦理` },
 		supervisor: { line: "這台機器還沒有啟用", remedy: atWindow },
 		clock: { line: `這台機器的時間${lineBreakOpportunity}需要校準`, remedy: atWindow },
 		list: {

@@ -1,7 +1,7 @@
 import type { SetupWords } from "../zh-CN/setup.ts";
 
 export const setupZhHant = {
-	title: "設置與維護",
+	title: "設定",
 	door: {
 		lead: "請主管輸入工號對應的密碼",
 		staff: "工號",

@@ -239,7 +239,7 @@ export const zhHant = {
 	watch: statusZhHant,
 	ticket: ticketZhHant,
 	scanTest: scanTestZhHant,
-	service: setupZhHant,
+	setup: setupZhHant,
 	memberRefusals: memberRefusalsZhHant,
 	selfService: selfServiceZhHant,
 } satisfies Words;

@@ -22,7 +22,7 @@ export async function switchToSelfService(page: Page, other: Partial<Settings> =
 	await page.locator('[data-screen="self-service"]').waitFor();
 }
 
-/** A supervisor opens service, and leaves the kiosk standing so. */
+/** A supervisor opens set-up, and leaves the kiosk standing so. */
 export async function openSetup(page: Page): Promise<void> {
 	await page.evaluate((by) => window.pailou.call("openSetup", { by }), by);
 }

@@ -12,21 +12,21 @@ export class SetupScreen {
 	/** The door, however the screens at work lead to it. */
 	async ask(): Promise<void> {
 		await this.page.evaluate(() => window.pailou.call("closeSetup", undefined));
-		await this.page.goto("app://kiosk/kiosk/kiosk.html?service");
-		await this.page.locator("#service-pin").waitFor();
+		await this.page.goto("app://kiosk/kiosk/kiosk.html?setup");
+		await this.page.locator("#setup-pin").waitFor();
 	}
 
 	/** With the keys on the screen alone. */
 	async enter(pin: string): Promise<void> {
 		for (const digit of pin)
-			await this.page.locator(".service-keypad button", { hasText: new RegExp(`^${digit}$`) }).click();
-		await this.page.locator("form .service-main").click();
+			await this.page.locator(".setup-keypad button", { hasText: new RegExp(`^${digit}$`) }).click();
+		await this.page.locator("form .setup-main").click();
 	}
 
 	async open(pin: string): Promise<void> {
 		await this.ask();
 		await this.enter(pin);
-		await this.page.locator("[data-service=open]").waitFor();
+		await this.page.locator("[data-setup=open]").waitFor();
 	}
 
 	async show(section: string): Promise<void> {
@@ -48,8 +48,8 @@ export class SetupScreen {
 	}
 
 	async close(): Promise<void> {
-		await this.page.locator(".service-close").click();
-		await this.page.locator('[data-screen="service"]').waitFor({ state: "detached" });
+		await this.page.locator(".setup-close").click();
+		await this.page.locator('[data-screen="setup"]').waitFor({ state: "detached" });
 	}
 
 	/** What the window tells of itself once that is so. */

@@ -60,7 +60,7 @@ test("the gravest cause is told, and all but the camera's stop an offer from bei
 		],
 		[selfServiceState({ allocation: null, clock: { kind: "unsure", machineMs: 0, lastLineMs: null } }), "clock"],
 		[selfServiceState({ clock: { kind: "unsure", machineMs: 0, lastLineMs: null }, supervisors: [] }), "supervisor"],
-		[selfServiceState({ supervisors: [], setupOpenedBy: StaffId.parse("1001") }), "service"],
+		[selfServiceState({ supervisors: [], setupOpenedBy: StaffId.parse("1001") }), "setup"],
 	] as const;
 	for (const [state, of] of causes) {
 		const closure = closedReasonOf({ state, camera: "absent", isAnswering: true });

@@ -34,7 +34,7 @@ export function ClosedScreen({ closedReason, callKey }: ClosedScreenProps) {
 export function closedLinesOf(closure: ClosedReason, { closed }: Pick<SelfServiceWords, "closed">): RefusalLines {
 	switch (closure.of) {
 		case "app":
-		case "service":
+		case "setup":
 		case "supervisor":
 		case "clock":
 			return closed[closure.of];
@@ -58,7 +58,7 @@ function ClosedPicture({ of }: { readonly of: ClosedReason["of"] }) {
 		case "list":
 			return <ListMissingPicture />;
 		case "app":
-		case "service":
+		case "setup":
 		case "supervisor":
 			return <Warning class="saying-shape" />;
 	}

@@ -23,7 +23,7 @@ export function TopBar({ state, nowMs, onSetup }: TopBarProps) {
 		<header class="top">
 			<div
 				class="top-arch"
-				data-touch="service"
+				data-touch="setup"
 				onPointerDown={press}
 				onPointerUp={release}
 				onPointerLeave={release}

@@ -8,7 +8,7 @@ import type { SectionProps } from "../setup.tsx";
 /** Which camera, with its picture and what it reads. */
 export function CameraSection({ state: { settings }, change }: SectionProps) {
 	const { words } = useLocalization();
-	const text = words.service.camera;
+	const text = words.setup.camera;
 	const [cameras, setCameras] = useState<readonly MediaDeviceInfo[]>([]);
 	const [read, setRead] = useState("");
 	const view = useCamera(setRead, settings.camera);
@@ -28,7 +28,7 @@ export function CameraSection({ state: { settings }, change }: SectionProps) {
 	const { camera } = settings;
 	const isListed = camera === null || named.some(({ value }) => value === camera);
 	return (
-		<div class="service-columns">
+		<div class="setup-columns">
 			<div>
 				<ChoiceGroup<string | null>
 					legend={text.which}
@@ -44,7 +44,7 @@ export function CameraSection({ state: { settings }, change }: SectionProps) {
 					}}
 				/>
 			</div>
-			<div class="service-camera">
+			<div class="setup-camera">
 				<p>{text.test}</p>
 				<Viewfinder view={view} />
 				<StatusLine is={read === "" ? "plain" : "good"}>

@@ -9,7 +9,7 @@ const volumeStep = 10;
 
 export function KioskModeSection({ state: { settings }, change }: SectionProps) {
 	const { words } = useLocalization();
-	const { modes, modeHints, ...use } = words.service.use;
+	const { modes, modeHints, ...use } = words.setup.use;
 
 	/** Heard at once: nobody knows how loud 70 % is. */
 	function changeVolume(by: number): void {
@@ -37,20 +37,20 @@ export function KioskModeSection({ state: { settings }, change }: SectionProps) 
 				chosen={settings.language}
 				onChoose={(language) => change({ language })}
 			/>
-			<fieldset class="service-choices">
+			<fieldset class="setup-choices">
 				<legend>{use.volume}</legend>
 				<button
 					type="button"
-					class="service-choice"
+					class="setup-choice"
 					onClick={() => changeVolume(-volumeStep)}
 					disabled={settings.volume === 0}
 				>
 					<b>{use.quieter}</b>
 				</button>
-				<output class="service-volume">{settings.volume} %</output>
+				<output class="setup-volume">{settings.volume} %</output>
 				<button
 					type="button"
-					class="service-choice"
+					class="setup-choice"
 					onClick={() => changeVolume(volumeStep)}
 					disabled={settings.volume === 100}
 				>

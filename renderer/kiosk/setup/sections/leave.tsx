@@ -6,7 +6,7 @@ import type { SectionProps } from "../setup.tsx";
 
 export function LeaveSection({ bridge }: SectionProps) {
 	const { words } = useLocalization();
-	const { leave } = words.service;
+	const { leave } = words.setup;
 	const [is, setIs] = useState<"resting" | "asked" | "failed">("resting");
 
 	async function quit(): Promise<void> {
@@ -16,11 +16,11 @@ export function LeaveSection({ bridge }: SectionProps) {
 
 	return (
 		<>
-			<p class="service-lead">{leave.lead}</p>
-			<div class="service-buttons">
+			<p class="setup-lead">{leave.lead}</p>
+			<div class="setup-buttons">
 				{is === "asked" ? (
 					<>
-						<button type="button" class="service-grave" onClick={() => void quit()}>
+						<button type="button" class="setup-grave" onClick={() => void quit()}>
 							{leave.sure}
 						</button>
 						<button type="button" onClick={() => setIs("resting")}>

@@ -15,7 +15,7 @@ type PrinterConnectionFieldsProps = Pick<SectionProps, "bridge" | "refuse"> & {
 /** Where the printer of this kind is. */
 export function PrinterConnectionFields({ kind, printer, bridge, onChange, refuse }: PrinterConnectionFieldsProps) {
 	const { words } = useLocalization();
-	const text = words.service.printer;
+	const text = words.setup.printer;
 
 	function keep(next: unknown): boolean {
 		const read = PrinterConnection.safeParse(next);
@@ -55,7 +55,7 @@ const defaultPort = 9100;
 
 function NetworkPrinterFields({ set, onSave }: NetworkPrinterFieldsProps) {
 	const { words } = useLocalization();
-	const text = words.service.printer;
+	const text = words.setup.printer;
 	const [port, setPort] = useState(set?.port ?? defaultPort);
 
 	function keepPort(typed: string): boolean {
@@ -69,7 +69,7 @@ function NetworkPrinterFields({ set, onSave }: NetworkPrinterFieldsProps) {
 	}
 
 	return (
-		<div class="service-pair">
+		<div class="setup-pair">
 			<SavedField
 				id="printer-host"
 				label={text.host}
@@ -94,7 +94,7 @@ type PrinterQueuesProps = Pick<SectionProps, "bridge"> & {
 
 function PrinterQueues({ bridge, chosen, onChoose }: PrinterQueuesProps) {
 	const { words } = useLocalization();
-	const text = words.service.printer;
+	const text = words.setup.printer;
 	const { devices } = useDevices(bridge);
 	const names = new Set([null, ...devices.printers, chosen]);
 	return (

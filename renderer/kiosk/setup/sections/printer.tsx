@@ -28,7 +28,7 @@ function initialConnectionOf(kind: PrinterConnection["kind"], before: PrinterCon
 
 export function PrinterSection({ bridge, state, change, refuse }: SectionProps) {
 	const { words } = useLocalization();
-	const { kinds: names, ...text } = words.service.printer;
+	const { kinds: names, ...text } = words.setup.printer;
 	const { settings } = state;
 	const [kind, setKind] = useState(settings.printer.kind);
 	const [test, setTest] = useState<StatusMessage | null>(null);
@@ -59,7 +59,7 @@ export function PrinterSection({ bridge, state, change, refuse }: SectionProps) 
 				chosen={kind}
 				onChoose={choose}
 			/>
-			{kind === "none" && <p class="service-lead">{text.without}</p>}
+			{kind === "none" && <p class="setup-lead">{text.without}</p>}
 			<PrinterConnectionFields
 				kind={kind}
 				printer={settings.printer}
@@ -78,8 +78,8 @@ export function PrinterSection({ bridge, state, change, refuse }: SectionProps) 
 						chosen={settings.paper}
 						onChoose={(paper) => change({ paper })}
 					/>
-					<div class="service-try">
-						<button type="button" class="service-main" disabled={isTesting} onClick={() => void printTest()}>
+					<div class="setup-try">
+						<button type="button" class="setup-main" disabled={isTesting} onClick={() => void printTest()}>
 							{text.test}
 						</button>
 						<StatusLine is={test?.tone ?? printerMessageOf(state.printer, words).tone}>
@@ -92,12 +92,12 @@ export function PrinterSection({ bridge, state, change, refuse }: SectionProps) 
 	);
 }
 
-function testMessageOf(test: TestPrintOutcome, { service: { printer } }: Words): StatusMessage {
+function testMessageOf(test: TestPrintOutcome, { setup: { printer } }: Words): StatusMessage {
 	if (test.kind === "printed") return { tone: "good", text: printer.printed };
 	return { tone: "bad", text: printer.troubles[test.why] };
 }
 
-function printerMessageOf(shown: PrinterAvailability, { service: { printer } }: Words): StatusMessage {
+function printerMessageOf(shown: PrinterAvailability, { setup: { printer } }: Words): StatusMessage {
 	switch (shown.kind) {
 		case "none":
 			return { tone: "plain", text: "" };

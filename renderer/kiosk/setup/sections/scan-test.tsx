@@ -8,14 +8,14 @@ export function ScanTest({ tried }: { readonly tried: ScanTestInput | null }) {
 	const { words } = useLocalization();
 	if (tried === null) {
 		return (
-			<output class="service-read" data-read={0}>
-				{words.service.scanner.nothing}
+			<output class="setup-read" data-read={0}>
+				{words.setup.scanner.nothing}
 			</output>
 		);
 	}
 	return (
-		<div class="service-scan-test">
-			<output class="service-read" data-read={tried.text.length}>
+		<div class="setup-scan-test">
+			<output class="setup-read" data-read={tried.text.length}>
 				{visibleText(tried.text)}
 			</output>
 			{describeScan(tried).map((line) => {

@@ -13,7 +13,7 @@ const baudRates = [9600, 19_200, 38_400, 115_200] as const;
 /** The gun's prefix and the serial line, with a place to try both. */
 export function ScannerSection({ bridge, state: { settings, serial }, change, refuse, tried }: SectionProps) {
 	const { words } = useLocalization();
-	const text = words.service.scanner;
+	const text = words.setup.scanner;
 	const { devices } = useDevices(bridge);
 	const chosen = settings.serial;
 	const ports = devices.serialPorts.map(({ path, name }) => ({ value: path, name }));
@@ -29,7 +29,7 @@ export function ScannerSection({ bridge, state: { settings, serial }, change, re
 	}
 
 	return (
-		<div class="service-columns">
+		<div class="setup-columns">
 			<div>
 				<h3>{text.test}</h3>
 				<ScanTest tried={tried} />
@@ -70,7 +70,7 @@ export function ScannerSection({ bridge, state: { settings, serial }, change, re
 	);
 }
 
-function serialMessageOf(serial: SerialScannerStatus, { service: { scanner } }: Words): StatusMessage {
+function serialMessageOf(serial: SerialScannerStatus, { setup: { scanner } }: Words): StatusMessage {
 	switch (serial.kind) {
 		case "off":
 		case "opening":

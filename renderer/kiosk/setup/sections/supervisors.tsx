@@ -9,7 +9,7 @@ import type { SectionProps } from "../setup.tsx";
 
 export function SupervisorsSection({ bridge, state }: SectionProps) {
 	const { words } = useLocalization();
-	const { notSet, ...text } = words.service.supervisors;
+	const { notSet, ...text } = words.setup.supervisors;
 	const [staff, setStaff] = useState("");
 	const [pin, setPin] = useState("");
 	const [again, setAgain] = useState("");
@@ -30,7 +30,7 @@ export function SupervisorsSection({ bridge, state }: SectionProps) {
 			case "notSet":
 				return setTold({ tone: "bad", text: notSet[outcome.why] });
 			case "pinRefused":
-				return setTold({ tone: "bad", text: words.service.closedMeanwhile });
+				return setTold({ tone: "bad", text: words.setup.closedMeanwhile });
 		}
 	}
 
@@ -44,10 +44,10 @@ export function SupervisorsSection({ bridge, state }: SectionProps) {
 	}
 
 	return (
-		<div class="service-columns">
+		<div class="setup-columns">
 			<div>
-				<p class="service-lead">{text.lead}</p>
-				<ul class="service-list">
+				<p class="setup-lead">{text.lead}</p>
+				<ul class="setup-list">
 					{state.supervisors.map((one) => (
 						<li key={one} data-supervisor={one}>
 							<b>{one}</b>
@@ -55,7 +55,7 @@ export function SupervisorsSection({ bridge, state }: SectionProps) {
 								<>
 									<button
 										type="button"
-										class="service-grave"
+										class="setup-grave"
 										onClick={() => {
 											setGoing(null);
 											void set(one, null);
@@ -106,7 +106,7 @@ export function SupervisorsSection({ bridge, state }: SectionProps) {
 					isSecret
 					isNumeric
 				/>
-				<button type="submit" class="service-main" disabled={staff === "" || pin === "" || again === ""}>
+				<button type="submit" class="setup-main" disabled={staff === "" || pin === "" || again === ""}>
 					{text.set}
 				</button>
 				<StatusLine is={told?.tone ?? "plain"}>{told?.text}</StatusLine>

@@ -12,7 +12,7 @@ type Volume = Devices["volumes"][number];
 /** The way without a network, and what somebody who helps from afar asks for. */
 export function UsbStickSection({ bridge, state: { status } }: SectionProps) {
 	const { words } = useLocalization();
-	const text = words.service.stick;
+	const text = words.setup.stick;
 	const { devices, isAsked } = useDevices(bridge);
 	const [isWorking, setWorking] = useState(false);
 	const [told, setTold] = useState<StatusMessage | null>(null);
@@ -44,26 +44,26 @@ export function UsbStickSection({ bridge, state: { status } }: SectionProps) {
 
 	return (
 		<>
-			<p class="service-lead">{text.lead}</p>
-			<div class="service-try">
+			<p class="setup-lead">{text.lead}</p>
+			<div class="setup-try">
 				<button type="button" disabled={isWorking} onClick={() => void work(sync)}>
 					{text.sync}
 				</button>
 				<p>{text.unsent(status.unsent)}</p>
 			</div>
 			{isAsked && devices.volumes.length === 0 && (
-				<p class="service-none">
+				<p class="setup-none">
 					<b>{text.none}</b>
 					{text.noneHint}
 				</p>
 			)}
 			{devices.volumes.map((volume) => (
-				<article key={volume.path} class="service-card">
+				<article key={volume.path} class="setup-card">
 					<h3>{text.volume(volume)}</h3>
-					<div class="service-buttons">
+					<div class="setup-buttons">
 						<button
 							type="button"
-							class="service-main"
+							class="setup-main"
 							disabled={isWorking}
 							onClick={() => void work(() => put("putJournal", volume))}
 						>
@@ -73,8 +73,8 @@ export function UsbStickSection({ bridge, state: { status } }: SectionProps) {
 							{text.putDiagnostics}
 						</button>
 					</div>
-					{volume.files.length === 0 && <p class="service-lead">{text.noFiles}</p>}
-					<ul class="service-list">
+					{volume.files.length === 0 && <p class="setup-lead">{text.noFiles}</p>}
+					<ul class="setup-list">
 						{volume.files.map((name) => (
 							<li key={name}>
 								<span>{name}</span>
@@ -97,24 +97,24 @@ export function UsbStickSection({ bridge, state: { status } }: SectionProps) {
 
 type SetupClosed = { readonly kind: "setupClosed" };
 
-function importMessageOf(taken: ImportFileOutcome | SetupClosed, { service }: Words): StatusMessage {
-	const text = service.stick;
+function importMessageOf(taken: ImportFileOutcome | SetupClosed, { setup }: Words): StatusMessage {
+	const text = setup.stick;
 	switch (taken.kind) {
 		case "taken":
 			return { tone: "good", text: taken.isNew ? text.taken(taken.days) : text.takenBefore };
 		case "notTaken":
 			return { tone: "bad", text: text.notTaken[taken.why] };
 		case "setupClosed":
-			return { tone: "bad", text: service.closedMeanwhile };
+			return { tone: "bad", text: setup.closedMeanwhile };
 	}
 }
 
 function exportMessageOf(
 	done: ExportFileOutcome | SetupClosed,
 	what: "putJournal" | "putDiagnostics",
-	{ service }: Words,
+	{ setup }: Words,
 ): StatusMessage {
-	const text = service.stick;
+	const text = setup.stick;
 	switch (done.kind) {
 		case "put":
 			return {
@@ -124,10 +124,10 @@ function exportMessageOf(
 		case "notPut":
 			return { tone: "bad", text: text.notPut[done.why] };
 		case "setupClosed":
-			return { tone: "bad", text: service.closedMeanwhile };
+			return { tone: "bad", text: setup.closedMeanwhile };
 	}
 }
 
-function failureMessage({ service }: Words): StatusMessage {
-	return { tone: "bad", text: service.failed };
+function failureMessage({ setup }: Words): StatusMessage {
+	return { tone: "bad", text: setup.failed };
 }
