@@ -1,21 +1,22 @@
-import type { EnrolmentOutcome, InputOf, KioskState, TimeOutcome } from "../core/contract/contract.ts";
+import type { EnrolmentOutcome, InputOf, TimeOutcome } from "../core/contract/contract.ts";
+import type { EnrolmentAnswer } from "../core/protocol/protocol.ts";
 import { reload } from "../core/trust/reload.ts";
 import { acceptPinnedRoot, type TrustState } from "../core/trust/trustState.ts";
 import { enrol } from "../sync/client/enrol.ts";
 import type { HubEndpoint } from "../sync/client/hubRequest.ts";
 import type { Clock, Random } from "../sync/clock.ts";
 import { createKeyPair, hash, signerOf, verify } from "../sync/crypto/signature.ts";
+import type { Log } from "../sync/log.ts";
+import { createDispatcher, type Dispatch } from "./dispatcher.ts";
 import { readLastEntryMs } from "./journal/journal.ts";
 import { loadDeviceKey, protectDeviceKey } from "./keys/deviceKey.ts";
 import type { Keyring } from "./keys/keyring.ts";
 import { type Kiosk, startKiosk } from "./kiosk.ts";
 import type { Peripherals } from "./setup/peripherals.ts";
-import type { CallHandlers } from "./shell/ipc.ts";
 import { type Database, StoreError } from "./store/database.ts";
 import { readIdentity, type StoredIdentity, writeIdentity } from "./store/identity.ts";
 import { readTrust } from "./store/trust.ts";
 import { openTimekeeper } from "./time/timekeeper.ts";
-import { unenrolledCalls } from "./unenrolled.ts";
 
 export type DeviceParts = {
 	readonly database: Database;
@@ -34,15 +35,17 @@ export type DeviceParts = {
 	readonly app: string;
 	readonly onChange: () => void;
 	readonly peripherals: Peripherals;
+	readonly log: Log;
 };
 
 /** The installed app: a device without a venue until it is enrolled, a kiosk from then on. */
 export type Device = {
-	readonly handlers: CallHandlers;
+	/** The only way to a handler: see dispatcher.ts. */
+	readonly call: Dispatch;
+	/** Null before enrolment. */
+	readonly kiosk: () => Kiosk | null;
 	/** The system says that the machine has slept. */
 	readonly onWake: () => void;
-	/** See Kiosk. */
-	readonly acceptSignedTime: (issuedMs: number, roundTripMs: number) => void;
 	readonly stop: () => Promise<void>;
 };
 
@@ -61,18 +64,25 @@ export function openDevice(parts: DeviceParts): Device {
 
 	function start(identity: StoredIdentity): void {
 		const key = loadDeviceKey(database, identity, parts.keyring);
-		kiosk = startKiosk({ ...parts, clock, identity, key, restored: believe(identity), hub: connect(identity.hub) });
+		kiosk = startKiosk({
+			...parts,
+			clock,
+			identity,
+			key,
+			trustState: readTrustState(identity),
+			hub: connect(identity.hub),
+		});
 	}
 
-	/** What was believed last, every signature checked again; before the first pull, the root that enrolment pinned. */
-	function believe({ root, rootDigest, venue }: StoredIdentity): TrustState {
+	/** What was believed when the app was closed, every signature verified again; before the first pull, the root that enrolment pinned. */
+	function readTrustState({ root, rootDigest, venue }: StoredIdentity): TrustState {
 		const stored = readTrust(database);
-		// The root was in date when it was pinned; a window whose clock may be wrong must start all the same.
+		// The root was in date when it was pinned; a kiosk whose clock may be wrong must start all the same.
 		const believed =
 			stored === null ? acceptPinnedRoot(root, rootDigest, venue, 0, verify, hash) : reload(stored, verify, hash);
 		if (believed.kind === "held") return believed.held;
-		// Without its root or its marks a window cannot tell old from new, and must not begin to guess.
-		throw new StoreError("databaseDamaged", `What this window believed cannot be read: ${believed.why}.`);
+		// Without its root and its high-water marks a kiosk cannot tell old documents from new ones.
+		throw new StoreError("databaseDamaged", `The documents this kiosk trusts cannot be read: ${believed.why}.`);
 	}
 
 	async function enrolDevice(code: string): Promise<EnrolmentOutcome> {
@@ -88,30 +98,14 @@ export function openDevice(parts: DeviceParts): Device {
 			const outcome = await enrol(code, device, connect, clock.nowMs());
 			if (outcome.kind === "failed") return outcome;
 			const { answer, hub, rootEnvelope, rootDigest } = outcome.enrolment;
-			const { kiosk: id, incarnation, venue, venueTitle, label } = answer;
-			const root = rootEnvelope;
-			const identity = {
-				kiosk: id,
-				incarnation,
-				venue,
-				venueTitle,
-				label,
-				hub,
-				root,
-				rootDigest,
-				...kept,
-			};
+			const identity = { ...pickIdentity(answer), hub, root: rootEnvelope, rootDigest, ...kept };
 			writeIdentity(database, identity);
 			start(identity);
-			parts.onChange();
 			return { kind: "enrolled" };
 		} finally {
 			isEnrolling = false;
 		}
 	}
-
-	const stored = readIdentity(database);
-	if (stored !== null) start(stored);
 
 	/** Once there is a supervisor, the time is that one's to confirm. */
 	async function confirmTime({ nowMs, by }: InputOf<"confirmTime">): Promise<TimeOutcome> {
@@ -121,35 +115,45 @@ export function openDevice(parts: DeviceParts): Device {
 		if (refusal != null) return refusal;
 		const isTaken = clock.confirm(nowMs, isSupervised ? (by?.staff ?? null) : null);
 		kiosk?.checkClock(false);
-		parts.onChange();
 		return { kind: isTaken ? "confirmed" : "notTaken" };
 	}
 
-	function woke(): void {
+	function onWake(): void {
 		if (kiosk !== null) kiosk.checkClock(true);
 		else clock.check(true);
 		parts.onChange();
 	}
 
-	function enrolled(): Kiosk {
-		if (kiosk === null) throw new Error("this window is not enrolled");
-		return kiosk;
-	}
+	const stored = readIdentity(database);
+	if (stored !== null) start(stored);
+
+	const call = createDispatcher({
+		handlers: () => ({
+			state: () => kiosk?.state() ?? { kind: "unenrolled", nowMs: clock.nowMs(), clock: clock.clockShown() },
+			enrol: ({ code }) => enrolDevice(code),
+			confirmTime,
+			...kiosk?.calls,
+		}),
+		checkClock: () => (kiosk === null ? clock.check(false) : kiosk.checkClock(false)),
+		isTimeCertain: clock.isSure,
+		refuseUncertainTime(name, input) {
+			if (kiosk === null) throw new Error("This device is not enrolled, so it admits nobody.");
+			return kiosk.refuseUncertainTime(name, input);
+		},
+		onChange: parts.onChange,
+		log: parts.log,
+	});
 
 	return {
-		get handlers(): CallHandlers {
-			return {
-				...(kiosk?.calls ?? unenrolledCalls),
-				state: (): KioskState =>
-					kiosk?.state() ?? { kind: "unenrolled", nowMs: clock.nowMs(), clock: clock.clockShown() },
-				enrol: ({ code }) => enrolDevice(code),
-				confirmTime,
-			};
-		},
-		onWake: woke,
-		acceptSignedTime: (issuedMs, roundTripMs) => enrolled().acceptSignedTime(issuedMs, roundTripMs),
+		call,
+		kiosk: () => kiosk,
+		onWake,
 		async stop() {
 			await kiosk?.stop();
 		},
 	};
+}
+
+function pickIdentity({ kiosk, incarnation, venue, venueTitle, label }: EnrolmentAnswer) {
+	return { kiosk, incarnation, venue, venueTitle, label };
 }

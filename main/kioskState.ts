@@ -1,26 +1,21 @@
 import { mostOverrides } from "../core/admission/pin.ts";
 import { selectCurrentSession } from "../core/allocation/session.ts";
-import type {
-	KioskState,
-	PrinterAvailability,
-	RemoteStaffCall,
-	SerialScannerStatus,
-	SessionCounts,
-	SyncStatus,
-	TicketInDoubt,
-} from "../core/contract/contract.ts";
-import type { Settings } from "../core/contract/settings.ts";
+import type { KioskState, SessionCounts } from "../core/contract/contract.ts";
 import { countAdmitted } from "../core/journal/dayLedger.ts";
 import { dayFreshnessOf, freshnessOf } from "../core/trust/freshness.ts";
 import type { UnusableReason } from "../sync/client/pull.ts";
 import { recentScansOf } from "./admission/recentScans.ts";
 import type { ShortNumberEntry } from "./admission/shortNumberEntry.ts";
-import type { DayAllocation, KioskAllocations } from "./allocations/allocations.ts";
+import type { Allocations, DayAllocation } from "./allocations/allocations.ts";
 import type { Journal } from "./journal/journal.ts";
 import type { DeviceKey } from "./keys/deviceKey.ts";
+import type { TicketPrinting } from "./printing/tickets.ts";
+import type { Scanner } from "./scanning/scanner.ts";
+import type { KioskSettings } from "./setup/settings.ts";
 import type { SetupSession } from "./setup/setupSession.ts";
 import type { Pins } from "./staff/pins.ts";
 import type { StoredIdentity } from "./store/identity.ts";
+import type { KioskSync } from "./sync.ts";
 import type { Timekeeper } from "./time/timekeeper.ts";
 
 export type KioskStateParts = {
@@ -28,37 +23,28 @@ export type KioskStateParts = {
 	readonly keyState: DeviceKey["keyState"];
 	readonly clock: Timekeeper;
 	readonly journal: Journal;
-	readonly allocations: KioskAllocations;
+	readonly allocations: Allocations;
 	readonly shortNumberEntry: ShortNumberEntry;
-	/** Why the last pull's news could not be used. */
-	readonly unusable: UnusableReason | null;
-	readonly status: SyncStatus;
-	readonly settings: Settings;
 	readonly pins: Pins;
 	readonly setupSession: SetupSession;
-	readonly printer: PrinterAvailability;
-	readonly ticketsInDoubt: readonly TicketInDoubt[];
-	readonly serial: SerialScannerStatus;
-	/** What other kiosks of the venue want, as the hub last told. */
-	readonly notices: readonly RemoteStaffCall[];
+	readonly settings: KioskSettings;
+	readonly tickets: TicketPrinting;
+	readonly scanner: Scanner;
+	readonly sync: KioskSync;
 };
+
+export type ReadyState = Extract<KioskState, { kind: "ready" }>;
 
 const maxRecentScans = 12;
 
-/** All that an enrolled window's screens show, told at this moment. */
-export function buildKioskState({
-	identity,
-	clock,
-	journal,
-	allocations: shelf,
-	...parts
-}: KioskStateParts): KioskState {
+/** All that the screens of an enrolled kiosk show at this moment. */
+export function buildKioskState({ identity, clock, journal, allocations, ...parts }: KioskStateParts): ReadyState {
 	const nowMs = clock.nowMs();
-	const held = shelf.allocationFor(null, nowMs);
+	const held = allocations.allocationFor(null);
 	const header = held?.allocation.header ?? null;
-	const book = header === null ? null : journal.ledgerOf(header.day);
+	const ledger = header === null ? null : journal.ledgerOf(header.day);
 	const now = { day: header?.day ?? null, nowMs, bookOf: journal.ledgerOf };
-	const { settings, printer, serial, notices } = parts;
+	const { settings, tickets, scanner, sync } = parts;
 	return {
 		kind: "ready",
 		nowMs,
@@ -74,39 +60,39 @@ export function buildKioskState({
 				takenAtMs: held.takenAtMs,
 				closesAtMs: header.closesAt,
 				vouchers: header.rowCount,
-				freshness: dayFreshnessOf(shelf.trustState(), header.day, nowMs),
+				freshness: dayFreshnessOf(allocations.trustState(), header.day, nowMs),
 			},
-		freshness: freshnessOf(shelf.trustState(), nowMs),
-		allocationTrouble: troubleOf(parts.unusable),
-		status: parts.status,
+		freshness: freshnessOf(allocations.trustState(), nowMs),
+		allocationTrouble: troubleOf(sync.unusable()),
+		status: sync.status(),
 		currentSession: selectCurrentSession(header?.sessions ?? [], nowMs)?.session ?? null,
-		sessions: held === null ? [] : sessionTalliesOf(held, journal),
+		sessions: held === null ? [] : sessionCountsOf(held, journal),
 		shortNumbers: parts.shortNumberEntry.state(),
 		recentScans: journal
 			.recentEntries()
 			.flatMap((entry) => recentScansOf(entry, now))
 			.slice(0, maxRecentScans),
-		settings,
+		settings: settings.current(),
 		supervisors: parts.pins.supervisors(),
 		pinLockedUntilMs: parts.pins.lockedUntilMs(),
 		setupOpenedBy: parts.setupSession.openedBy(),
-		shift: book?.shift ?? null,
-		overridesLeft: Math.max(0, mostOverrides - (book?.overrides ?? 0)),
-		printer,
-		serial,
-		ticketsInDoubt: parts.ticketsInDoubt,
-		wanted: journal.wanted(),
-		notices,
+		shift: ledger?.shift ?? null,
+		overridesLeft: Math.max(0, mostOverrides - (ledger?.overrides ?? 0)),
+		printer: tickets.printerStatus(),
+		serial: scanner.status(),
+		ticketsInDoubt: tickets.ticketsInDoubt(),
+		wanted: journal.staffCalls(),
+		notices: sync.news().staffCalls,
 	};
 }
 
-function sessionTalliesOf({ allocation, allocated }: DayAllocation, journal: Journal): readonly SessionCounts[] {
-	const book = journal.ledgerOf(allocation.header.day);
+function sessionCountsOf({ allocation, allocated }: DayAllocation, journal: Journal): readonly SessionCounts[] {
+	const ledger = journal.ledgerOf(allocation.header.day);
 	return allocation.header.sessions.map((session) => ({
 		session,
 		allocated: allocated.get(session.session) ?? 0,
-		admitted: countAdmitted(book, session.session),
-		arrivals: [...(book.arrivals.get(session.session) ?? [])]
+		admitted: countAdmitted(ledger, session.session),
+		arrivals: [...(ledger.arrivals.get(session.session) ?? [])]
 			.filter(([, persons]) => persons > 0)
 			.map(([fromMs, persons]) => ({ fromMs, persons }))
 			.toSorted((a, b) => a.fromMs - b.fromMs),

@@ -1,19 +1,50 @@
-import type { SyncStatus } from "../core/contract/contract.ts";
+import type { HubTrouble } from "../core/contract/contract.ts";
 import type { AttemptResult } from "../sync/client/loop.ts";
+import type { Clock } from "../sync/clock.ts";
 
-/** What one direction of the sync last heard from the hub; uploading and downloading fail separately. */
-export type LinkStatus = Pick<SyncStatus, "trouble" | "lastHeardAtMs">;
+/** What the last attempts to reach the hub said. Upload and download fail separately, so each direction is kept. */
+export type LinkStatus = {
+	readonly record: (direction: Direction, result: AttemptResult) => void;
+	/** `hub` only once a download has succeeded: a clerk who reads "online" may admit the first member. */
+	readonly net: () => "hub" | "none";
+	readonly trouble: () => HubTrouble | null;
+	/** The last answer in either direction, in Unix ms. */
+	readonly lastHeardAtMs: () => number | null;
+};
 
-export const initialLinkStatus: LinkStatus = { trouble: null, lastHeardAtMs: null };
+type Direction = "upload" | "download";
+type DirectionStatus = { readonly trouble: HubTrouble | null; readonly lastHeardAtMs: number | null };
 
-export function linkStatusAfter(before: LinkStatus, attempt: AttemptResult, nowMs: number): LinkStatus {
-	switch (attempt.kind) {
+const notTried: DirectionStatus = { trouble: null, lastHeardAtMs: null };
+
+export function createLinkStatus(clock: Pick<Clock, "nowMs">): LinkStatus {
+	const status: Record<Direction, DirectionStatus> = { upload: notTried, download: notTried };
+
+	function trouble(): HubTrouble | null {
+		return status.download.trouble ?? status.upload.trouble;
+	}
+
+	return {
+		record(direction, result) {
+			status[direction] = statusAfter(status[direction], result, clock.nowMs());
+		},
+		net: () => (trouble() === null && status.download.lastHeardAtMs !== null ? "hub" : "none"),
+		trouble,
+		lastHeardAtMs() {
+			const heard = [status.upload.lastHeardAtMs, status.download.lastHeardAtMs].filter((at) => at !== null);
+			return heard.length > 0 ? Math.max(...heard) : null;
+		},
+	};
+}
+
+function statusAfter(before: DirectionStatus, result: AttemptResult, nowMs: number): DirectionStatus {
+	switch (result.kind) {
 		case "idle":
 			return before;
 		case "done":
 		case "more":
 			return { trouble: null, lastHeardAtMs: nowMs };
 		case "failed":
-			return { ...before, trouble: attempt.trouble };
+			return { ...before, trouble: result.trouble };
 	}
 }

@@ -2,7 +2,9 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { app, ipcMain, Menu, powerMonitor, powerSaveBlocker, protocol, safeStorage } from "electron";
+import type { CallName, InputOf } from "../core/contract/contract.ts";
 import type { Clock } from "../sync/clock.ts";
+import type { Log } from "../sync/log.ts";
 import { clockStartingAt, systemClock, systemRandom } from "../sync/system.ts";
 import { type Device, openDevice } from "./device.ts";
 import { systemKeyring } from "./keys/keyring.ts";
@@ -14,7 +16,6 @@ import { listVolumes, mountRoots } from "./setup/removableVolumes.ts";
 import { appScheme, servePage } from "./shell/appProtocol.ts";
 import { exitCodes } from "./shell/exitCodes.ts";
 import { watchGpu } from "./shell/gpuWatchdog.ts";
-import { createIpcHandler } from "./shell/ipc.ts";
 import { restartOnCrash } from "./shell/restart.ts";
 import { type KioskWindow, openWindow, preloadPath } from "./shell/window.ts";
 import { openDatabase, StoreError, toStoreError } from "./store/database.ts";
@@ -78,13 +79,9 @@ function start(): void {
 		return;
 	}
 	const { device } = opened;
-	const door = createIpcHandler(
-		() => device.handlers,
-		(error) => process.stderr.write(`${String(error)}\n`),
-	);
-	ipcMain.handle("pailou:call", (event, name: string, input: unknown) => {
+	ipcMain.handle("pailou:call", (event, name: CallName, input: InputOf<CallName>) => {
 		if (!window.isOwnPage(event)) throw new Error("a call from a page that is not ours");
-		return door(name, input);
+		return device.call(name, input);
 	});
 	powerMonitor.on("resume", device.onWake);
 	app.on("window-all-closed", () => (window.isLeft() ? app.exit(exitCodes.left) : app.quit()));
@@ -111,6 +108,7 @@ function openStore(window: KioskWindow): OpenedStore {
 			random: systemRandom,
 			app: app.getVersion(),
 			onChange: window.notifyChanged,
+			log: stderrLog,
 			peripherals: {
 				leaveKiosk: window.leave,
 				sendScan: window.sendScan,
@@ -128,6 +126,13 @@ function openStore(window: KioskWindow): OpenedStore {
 		return { kind: "trouble", trouble };
 	}
 }
+
+/** One line an event on the standard error. */
+const stderrLog: Log = {
+	error: (event, details) => process.stderr.write(`error ${event} ${JSON.stringify(details ?? {})}\n`),
+	warn: (event, details) => process.stderr.write(`warn ${event} ${JSON.stringify(details ?? {})}\n`),
+	info: () => {},
+};
 
 /** The operator's word, on the command line; development and tests say it in the environment. */
 function allowsPlainKeys(): boolean {

@@ -1,130 +1,157 @@
 import type { SyncStatus } from "../core/contract/contract.ts";
+import type { PublicKey } from "../core/identity.ts";
+import type { AllocationsFile, JournalFile } from "../core/protocol/usbFiles.ts";
+import type { HubEndpoint } from "../sync/client/hubRequest.ts";
+import { createReconciler } from "../sync/client/journalReconciler.ts";
 import { type AttemptResult, startLoop } from "../sync/client/loop.ts";
 import { emptyNews, pullNews, type VenueNews } from "../sync/client/news.ts";
-import { pull, type UnusableReason } from "../sync/client/pull.ts";
-import type { HubSession } from "../sync/client/session.ts";
+import { type AllocationStore, pull, type UnusableReason } from "../sync/client/pull.ts";
+import type { Outbox } from "../sync/client/push.ts";
+import { type KioskIdentity, openHubSession } from "../sync/client/session.ts";
 import { pullShortNumbers } from "../sync/client/shortNumbers.ts";
-import type { JournalUpload } from "../sync/client/upload.ts";
-import type { Random } from "../sync/clock.ts";
-import type { KioskAllocations } from "./allocations/allocations.ts";
+import { createJournalUpload } from "../sync/client/upload.ts";
+import type { ListsImport } from "../sync/client/usbFile.ts";
+import { buildJournalFile, importLists } from "../sync/client/usbFile.ts";
+import { type Random, randomId } from "../sync/clock.ts";
 import type { ShortNumberIndexes } from "./allocations/shortNumberIndexes.ts";
+import type { Journal } from "./journal/journal.ts";
 import { type KioskDayKeys, refreshDayKeys } from "./keys/dayKeys.ts";
-import { initialLinkStatus, linkStatusAfter } from "./linkStatus.ts";
+import type { LinkStatus } from "./linkStatus.ts";
 import type { Timekeeper } from "./time/timekeeper.ts";
 
 export type SyncParts = {
-	readonly account: HubSession;
-	readonly delivery: JournalUpload;
-	readonly allocations: KioskAllocations;
+	readonly hub: HubEndpoint;
+	readonly identity: KioskIdentity;
+	readonly publicKey: PublicKey;
+	readonly journal: Journal;
+	readonly allocationStore: AllocationStore;
 	readonly dayKeys: KioskDayKeys;
 	readonly shortNumbers: ShortNumberIndexes;
+	readonly link: LinkStatus;
 	readonly clock: Timekeeper;
-	readonly acceptSignedTime: (issuedMs: number, roundTripMs: number) => void;
-	/** The hub's first word on the journal: lines of what is taken must not come before it. */
-	readonly firstAnswer: Promise<void>;
 	readonly random: Random;
+	readonly acceptSignedTime: (issuedMs: number, roundTripMs: number) => void;
 	readonly onChange: () => void;
 };
 
-/** Lines up and lists down: two loops, because they fail separately. */
+/** Lines up and lists down: two loops, because they fail separately. A USB stick carries the same, without a network. */
 export type KioskSync = {
 	readonly status: () => SyncStatus;
-	/** There are lines to send. */
-	readonly wakeUpload: () => void;
 	readonly syncNow: () => Promise<SyncStatus>;
 	readonly news: () => VenueNews;
-	/** While nothing is being pulled: two pulls at once would each put back what the other took. */
-	readonly withPullLock: <T>(work: () => Promise<T>) => Promise<T>;
 	/** Why the last pull's lists could not be used; null when they could. */
 	readonly unusable: () => UnusableReason | null;
+	readonly importLists: (file: AllocationsFile) => Promise<ListsImport>;
+	readonly exportJournal: () => Promise<JournalFile>;
 	readonly stop: () => Promise<void>;
 };
 
-const idleMs = 15_000;
+const idleIntervalMs = 15_000;
 
-export function startSync({
-	account,
-	delivery,
-	allocations: shelf,
-	dayKeys,
-	shortNumbers: numbers,
-	clock,
-	...parts
-}: SyncParts): KioskSync {
+export function startSync(parts: SyncParts): KioskSync {
+	const { identity, journal, allocationStore, dayKeys, shortNumbers, link, clock } = parts;
+	const session = openHubSession({ ...parts.hub, heardTime: clock.noteHubTime }, identity);
+	const reconciler = createReconciler(session, journal, parts.publicKey, () => randomId(parts.random));
+	const firstAnswer = createSignal();
+	const journalUpload = createJournalUpload({
+		...{ session, journal, reconciler },
+		/** Only now is it known whether this disk was restored: from here on the start's entries may be written. */
+		onReconciled() {
+			journal.flush();
+			firstAnswer.resolve();
+		},
+	});
 	let unusable: UnusableReason | null = null;
 	let news = emptyNews;
-	let up = initialLinkStatus;
-	let down = initialLinkStatus;
-	let pulling: Promise<unknown> = Promise.resolve();
+	let lastPull: Promise<unknown> = Promise.resolve();
 
 	const upload = startLoop({
-		idleIntervalMs: idleMs,
-		timers: clock,
-		random: parts.random,
-		attempt: delivery.attempt,
-		onAttempt(attempt) {
-			up = linkStatusAfter(up, attempt, clock.nowMs());
-			parts.onChange();
-		},
+		...{ idleIntervalMs, timers: clock, random: parts.random },
+		attempt: journalUpload.attempt,
+		onAttempt: (result) => record("upload", result),
 	});
+	journal.subscribe(upload.wake);
 
 	const download = startLoop({
-		idleIntervalMs: idleMs,
-		timers: clock,
-		random: parts.random,
-		attempt: () => betweenPulls(takeWhatIsNew),
-		onAttempt(attempt) {
-			down = linkStatusAfter(down, attempt, clock.nowMs());
-			parts.onChange();
-		},
+		...{ idleIntervalMs, timers: clock, random: parts.random },
+		attempt: () => withPullLock(pullAll),
+		onAttempt: (result) => record("download", result),
 	});
 
-	async function takeWhatIsNew(): Promise<AttemptResult> {
-		await refreshDayKeys(dayKeys, shelf);
-		await parts.firstAnswer;
-		const pulled = await pull(account, shelf, dayKeys, clock.nowMs, parts.acceptSignedTime);
+	function record(direction: "upload" | "download", result: AttemptResult): void {
+		link.record(direction, result);
+		parts.onChange();
+	}
+
+	async function pullAll(): Promise<AttemptResult> {
+		await refreshDayKeys(dayKeys, allocationStore);
+		// Lines about what is pulled must not come before the start's entries.
+		await firstAnswer.promise;
+		const pulled = await pull(session, allocationStore, dayKeys, clock.nowMs, parts.acceptSignedTime);
 		if (pulled.kind === "failed") return pulled;
 		unusable = pulled.unusable;
-		if (pulled.taken > 0) upload.wake();
-		const numbered = await pullShortNumbers(account, shelf.trustState(), numbers);
+		const numbered = await pullShortNumbers(session, allocationStore.trustState(), shortNumbers);
 		if (numbered.kind === "failed") return numbered;
-		const told = await pullNews(account);
+		const told = await pullNews(session);
 		if (told.kind === "failed") return told;
 		news = told.news;
 		return { kind: "done" };
 	}
 
-	function betweenPulls<T>(work: () => Promise<T>): Promise<T> {
-		const next = pulling.then(work, work);
-		pulling = next.catch(() => undefined);
+	/** Two pulls at once would each undo what the other saved. */
+	function withPullLock<T>(work: () => Promise<T>): Promise<T> {
+		const next = lastPull.then(work, work);
+		lastPull = next.catch(() => undefined);
 		return next;
 	}
 
+	function outboxes(): readonly Outbox[] {
+		return [...journal.earlierIncarnations(), journal];
+	}
+
 	function status(): SyncStatus {
-		const heard = [up.lastHeardAtMs, down.lastHeardAtMs].filter((at) => at !== null);
-		const trouble = down.trouble ?? up.trouble;
 		return {
-			// Not before the lists were asked for: who reads "online" may send the first member.
-			net: trouble === null && down.lastHeardAtMs !== null ? "hub" : "none",
-			trouble,
-			unsent: delivery.countUnsent(),
-			lastHeardAtMs: heard.length > 0 ? Math.max(...heard) : null,
+			net: link.net(),
+			trouble: link.trouble(),
+			unsent: journalUpload.countUnsent(),
+			lastHeardAtMs: link.lastHeardAtMs(),
 			clockSkewMs: clock.skewMs(),
 		};
 	}
 
 	return {
 		status,
-		wakeUpload: upload.wake,
 		async syncNow() {
 			await Promise.all([upload.runNow(), download.runNow()]);
 			return status();
 		},
 		news: () => news,
-		withPullLock: betweenPulls,
 		unusable: () => unusable,
+		importLists: (file) =>
+			withPullLock(() =>
+				importLists(file, {
+					identity,
+					allocations: allocationStore,
+					dayKeys,
+					shortNumbers,
+					outboxes,
+					nowMs: clock.nowMs,
+				}),
+			),
+		exportJournal() {
+			const days = allocationStore.trustState().timestamp?.document.days.map(({ day }) => day) ?? [];
+			return buildJournalFile(identity, dayKeys, days, outboxes(), clock.nowMs());
+		},
 		async stop() {
 			await Promise.all([upload.stop(), download.stop()]);
 		},
 	};
+}
+
+function createSignal() {
+	let resolve = () => {};
+	const promise = new Promise<void>((done) => {
+		resolve = done;
+	});
+	return { promise, resolve: () => resolve() };
 }

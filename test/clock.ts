@@ -1,16 +1,21 @@
-import type { Clock } from "../sync/clock.ts";
+import type { Clock, Timers } from "../sync/clock.ts";
 import { systemClock } from "../sync/system.ts";
 
-/** A clock that stands still until it is moved; its timers are the system's. */
+/** A clock that stands still until it is moved. */
 export type ManualClock = Clock & {
 	readonly set: (nowMs: number) => void;
 	readonly move: (ms: number) => void;
 };
 
-export function manualClock(startMs: number): ManualClock {
+/** Timers that never fire: loops, watchdogs and polls stand still after their first run. */
+export const stoppedTimers: Pick<Timers, "after" | "every"> = { after: () => () => {}, every: () => () => {} };
+
+/** Its timers are the system's, unless others are given. */
+export function manualClock(startMs: number, timers: Pick<Timers, "after" | "every"> = systemClock): ManualClock {
 	let nowMs = startMs;
 	return {
-		...systemClock,
+		after: timers.after,
+		every: timers.every,
 		nowMs: () => nowMs,
 		monoMs: () => nowMs - startMs,
 		set(ms) {

@@ -16,11 +16,11 @@ import type { Revocation, RowOfDay } from "../../core/trust/revocations.ts";
 import { checkRotation, type Presentation } from "../../core/voucher/rotatingCode.ts";
 import type { Clock } from "../../sync/clock.ts";
 import { mac } from "../../sync/crypto/signature.ts";
-import type { DayAllocation, KioskAllocations } from "../allocations/allocations.ts";
+import type { Allocations, DayAllocation } from "../allocations/allocations.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Credential } from "./offers.ts";
 
-/** What was brought, held against list and journal as they are now, and what was decided of it. */
+/** What was credential, held against list and journal as they are now, and what was decided of it. */
 export type Assessment = {
 	readonly decision: Decision;
 	readonly claim: Claim;
@@ -32,26 +32,26 @@ export type Assessment = {
 	readonly remaining: number;
 };
 
-export type Assess = (brought: Credential, persons: number | null, waived: readonly RefusalReason[]) => Assessment;
+export type Assess = (credential: Credential, persons: number | null, waived: readonly RefusalReason[]) => Assessment;
 
 export type AssessParts = {
 	readonly venue: number;
 	readonly journal: Journal;
-	readonly allocations: KioskAllocations;
+	readonly allocations: Allocations;
 	readonly clock: Clock;
 	/** What the newest revocations say of this window, or of a voucher's row. */
 	readonly revocationOf: (voucher: RowOfDay | null) => Revocation | null;
 };
 
-export function createAssess({ venue, journal, allocations: shelf, clock, revocationOf }: AssessParts): Assess {
-	return (brought, persons, waived) => {
+export function createAssess({ venue, journal, allocations, clock, revocationOf }: AssessParts): Assess {
+	return (credential, persons, waived) => {
 		const nowMs = clock.nowMs();
-		const voucher = brought.kind === "code" ? brought.voucher : null;
-		const held = voucher === null || voucher.venue === venue ? shelf.allocationFor(voucher, nowMs) : null;
-		const key = held === null ? null : rowKeyOf(brought, held);
+		const voucher = credential.kind === "code" ? credential.voucher : null;
+		const held = voucher === null || voucher.venue === venue ? allocations.allocationFor(voucher) : null;
+		const key = held === null ? null : rowKeyOf(credential, held);
 		const listed = held === null || key === null ? null : findRow(held.allocation, key);
 		const header = held?.allocation.header ?? null;
-		const claim = brought.kind === "code" ? brought.voucher : claimOf(listed ?? brought.row, venue);
+		const claim = credential.kind === "code" ? credential.voucher : claimOf(listed ?? credential.row, venue);
 		const row = listed === null && key !== null && waived.includes("notInAllocation") ? rowOfClaim(claim, key) : listed;
 		const terms = row === null ? null : termsOf(claim, row);
 		const session = header?.sessions.find((candidate) => candidate.session === terms?.session) ?? null;
@@ -60,7 +60,7 @@ export function createAssess({ venue, journal, allocations: shelf, clock, revoca
 		const decision = decide({
 			venue,
 			voucher: claim,
-			shown: shownCodeOf(brought, held),
+			shown: shownCodeOf(credential, held),
 			header,
 			row,
 			revocation: revocationOf(header === null || key === null ? null : { day: header.day, row: key }),
@@ -76,12 +76,12 @@ export function createAssess({ venue, journal, allocations: shelf, clock, revoca
 	};
 }
 
-function rowKeyOf(brought: Credential, held: DayAllocation): RowKey {
-	return brought.kind === "code" ? deriveRowKey(held.key, brought.voucher.id, mac) : brought.row.key;
+function rowKeyOf(credential: Credential, held: DayAllocation): RowKey {
+	return credential.kind === "code" ? deriveRowKey(held.key, credential.voucher.id, mac) : credential.row.key;
 }
 
-function shownCodeOf(brought: Credential, held: DayAllocation | null): Presentation {
-	if (brought.kind === "row") return { kind: "shortNumber" };
-	const { voucher, rotation, seenAtMs } = brought;
+function shownCodeOf(credential: Credential, held: DayAllocation | null): Presentation {
+	if (credential.kind === "row") return { kind: "shortNumber" };
+	const { voucher, rotation, seenAtMs } = credential;
 	return checkRotation(rotation, voucher.id, held?.dayKey ?? null, seenAtMs, mac);
 }

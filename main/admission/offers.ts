@@ -4,18 +4,18 @@ import type { Verdict } from "../../core/contract/contract.ts";
 import type { VoucherSource } from "../../core/journal/journal.ts";
 import type { Rotation, Voucher } from "../../core/voucher/voucher.ts";
 
-/** What was brought to the counter: a code that was read and when, or the row that a number or a card led to. */
+/** What was presented: a code that was read and when, or the row that a number or a card led to. */
 export type Credential =
 	| { readonly kind: "code"; readonly voucher: Voucher; readonly rotation: Rotation | null; readonly seenAtMs: number }
 	| { readonly kind: "row"; readonly row: Row };
 
-/** What may still be asked of something brought. It holds no right: whatever is asked is decided anew. */
+/** A credential that may still be acted on. It holds no right: whatever is asked for is decided anew. */
 export type Offer = {
-	readonly brought: Credential;
+	readonly credential: Credential;
 	readonly source: VoucherSource;
 	/** Admitted only in spite of these. */
 	readonly waives: readonly RefusalReason[];
-	/** The verdict it led to: asked again, it is told again. */
+	/** The verdict it led to, given again to whoever asks again. */
 	settled: Verdict | null;
 };
 
@@ -24,7 +24,7 @@ export type Offers = {
 	readonly find: (id: string) => Offer | null;
 };
 
-/** Forgetting the oldest costs a rescan and nothing else. */
+/** A member whose offer was evicted scans again; nothing else is lost. */
 const maxOffers = 64;
 
 export function createOffers(newOfferId: () => string): Offers {

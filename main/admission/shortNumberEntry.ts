@@ -3,8 +3,9 @@ import type { Row } from "../../core/allocation/row.ts";
 import { findRowByShortNumber, readShortNumber } from "../../core/allocation/shortNumber.ts";
 import type { ShortNumberAvailability } from "../../core/contract/contract.ts";
 import { countTriesLeft, shortNumberLockEndOf } from "../../core/journal/shortNumberLock.ts";
+import type { Clock } from "../../sync/clock.ts";
 import { mac } from "../../sync/crypto/signature.ts";
-import type { DayAllocation, KioskAllocations } from "../allocations/allocations.ts";
+import type { Allocations, DayAllocation } from "../allocations/allocations.ts";
 import type { ShortNumberIndexes } from "../allocations/shortNumberIndexes.ts";
 import type { Journal } from "../journal/journal.ts";
 
@@ -20,24 +21,24 @@ export type ShortNumberEntry = {
 };
 
 export type ShortNumberEntryParts = {
-	readonly allocations: KioskAllocations;
+	readonly allocations: Allocations;
 	readonly shortNumbers: ShortNumberIndexes;
 	readonly journal: Journal;
-	readonly nowMs: () => number;
+	readonly clock: Pick<Clock, "nowMs">;
 };
 
 export function createShortNumberEntry({
-	allocations: shelf,
-	shortNumbers: numbers,
+	allocations,
+	shortNumbers,
 	journal,
-	nowMs,
+	clock,
 }: ShortNumberEntryParts): ShortNumberEntry {
 	function state(): ShortNumberAvailability {
-		const now = nowMs();
-		const header = shelf.allocationFor(null, now)?.allocation.header;
+		const now = clock.nowMs();
+		const header = allocations.allocationFor(null)?.allocation.header;
 		if (header === undefined) return { kind: "off", why: "noAllocation" };
 		if (header.numbers === null) return { kind: "off", why: "policy" };
-		if (numbers.find(header) === null) return { kind: "off", why: "noIndex" };
+		if (shortNumbers.find(header) === null) return { kind: "off", why: "noIndex" };
 		const { shortNumberLock } = journal.ledgerOf(header.day);
 		const untilMs = shortNumberLockEndOf(shortNumberLock, now);
 		if (untilMs !== null) return { kind: "locked", untilMs };
@@ -56,7 +57,7 @@ export function createShortNumberEntry({
 			case "open": {
 				const reading = readShortNumber(typed.number);
 				if (reading.kind === "malformed") return refusedLookup({ reason: "shortNumberMalformed", why: reading.why });
-				const row = lookUp(shelf.allocationFor(null, nowMs()), { number: reading.number, card: typed.card });
+				const row = lookUp(allocations.allocationFor(null), { number: reading.number, card: typed.card });
 				// This try is one of those left.
 				return row === null
 					? refusedLookup({ reason: "shortNumberUnknown", triesLeft: entry.triesLeft - 1 })
@@ -66,7 +67,7 @@ export function createShortNumberEntry({
 	}
 
 	function lookUp(held: DayAllocation | null, typed: Parameters<typeof findRowByShortNumber>[2]): Row | null {
-		const index = held === null ? null : numbers.find(held.allocation.header);
+		const index = held === null ? null : shortNumbers.find(held.allocation.header);
 		return held === null || index === null ? null : findRowByShortNumber(held.allocation, index, typed, held.key, mac);
 	}
 

@@ -12,10 +12,15 @@ import {
 	writeLine,
 } from "../../core/journal/journal.ts";
 import { applyEntryToStaffCalls, type StaffCall } from "../../core/journal/staffCalls.ts";
+import { acceptedVersionsOf } from "../../core/trust/trustState.ts";
 import type { LostLine, RecoverableJournal } from "../../sync/client/journalReconciler.ts";
 import type { Clock } from "../../sync/clock.ts";
 import { hash } from "../../sync/crypto/signature.ts";
+import type { Log } from "../../sync/log.ts";
+import type { Allocations, DayAllocation } from "../allocations/allocations.ts";
+import type { LinkStatus } from "../linkStatus.ts";
 import { type Database, type StoreErrorKind, storeErrorKindOf } from "../store/database.ts";
+import { openJournalTable, readNewestLine } from "../store/journal.ts";
 import { openIncarnations } from "./incarnations.ts";
 import { openOutboxes } from "./outbox.ts";
 import { openRecoveredLines } from "./recoveredLines.ts";
@@ -29,13 +34,35 @@ export type JournalAuthor = {
 	readonly sign: Sign;
 };
 
-/** On what knowledge a line is written. */
+/** On what knowledge a line is written: the day, and the versions of the documents believed. */
 export type Knowledge = Pick<Stamp, "day" | "alloc" | "revocations" | "roster" | "net">;
-export type Append = (fact: Fact, on: Knowledge) => Entry;
+
+/** Adds one entry. `held` is the list it was decided by, where that is another than the list in force; null for none. */
+export type Append = (fact: Fact, held?: DayAllocation | null) => Entry;
 export type WriteOutcome<T> =
 	| { readonly kind: "written"; readonly value: T }
 	/** `restored`: the hub holds lines of this journal that this disk does not, so nothing may be added to it. */
 	| { readonly kind: "notWritten"; readonly why: StoreErrorKind | "restored" };
+
+/** Entries that belong ahead of the first line of a transaction, and are written in the same transaction. */
+export type DueEntries = {
+	readonly isDue: () => boolean;
+	/** `isFirst`: the journal is empty. */
+	readonly append: (append: Append, isFirst: boolean) => void;
+	/** What was appended is durable. */
+	readonly onCommitted: () => void;
+};
+
+export type JournalParts = {
+	readonly database: Database;
+	readonly author: JournalAuthor;
+	readonly clock: Pick<Clock, "nowMs" | "monoMs">;
+	/** What a line was written on is read from here. */
+	readonly allocations: Pick<Allocations, "trustState" | "allocationFor">;
+	readonly link: Pick<LinkStatus, "net">;
+	readonly dueEntries: DueEntries;
+	readonly log: Log;
+};
 
 const maxRecentEntries = 50;
 
@@ -47,90 +74,82 @@ export type Journal = RecoverableJournal & {
 	/** The day of whose list this disk wrote last; null before the first such line. */
 	readonly lastDay: () => Day | null;
 	/** Who and what wants a member of staff here, whichever day's list it was noted on. */
-	readonly wanted: () => readonly StaffCall[];
+	readonly staffCalls: () => readonly StaffCall[];
 	/** The newest entries of this incarnation first. */
 	readonly recentEntries: () => readonly Entry[];
-	/** One immediate transaction: what `work` appends is durable when this returns, or nothing of it is. */
+	/** One immediate transaction: what `work` appends is durable when this returns, or nothing of it is. Due entries go first. */
 	readonly write: <T>(work: (append: Append) => T) => WriteOutcome<T>;
+	/** Writes one entry; false when the disk did not take it. */
+	readonly record: (fact: Fact) => boolean;
+	/** Writes the due entries, if there are any. */
+	readonly flush: () => void;
+	/** After every commit, and when nothing more may be written: the new entries, in order. Nobody needs to be told by the writer. */
+	readonly subscribe: (listener: (entries: readonly Entry[]) => void) => void;
 };
 
 /** When the last line was written, in Unix ms; null before the first. */
 export function readLastEntryMs(database: Database): number | null {
-	const line = database.prepare("SELECT line FROM journal ORDER BY incarnation DESC, seq DESC LIMIT 1").pluck().get();
-	return typeof line === "string" ? parseOwnLine(line).at : null;
+	const line = readNewestLine(database);
+	return line === null ? null : parseOwnLine(line).at;
 }
 
-export function openJournal(database: Database, author: JournalAuthor, clock: Clock): Journal {
+export function openJournal(parts: JournalParts): Journal {
+	const { database, author, clock, allocations, link, dueEntries, log } = parts;
 	const incarnations = openIncarnations(database, author.incarnation);
 	const outboxes = openOutboxes(database, incarnations);
 	const recovered = openRecoveredLines(database);
-	const insert = database.prepare(
-		"INSERT INTO journal (incarnation, seq, day, line) VALUES (@incarnation, @seq, @day, @line)",
-	);
-	const selectDay = database
-		.prepare<{ day: Day }, string>("SELECT line FROM journal WHERE day = @day ORDER BY incarnation, seq")
-		.pluck();
-	const selectLast = database
-		.prepare<{ incarnation: number; most: number }, string>(
-			"SELECT line FROM journal WHERE incarnation = @incarnation ORDER BY seq DESC LIMIT @most",
-		)
-		.pluck();
-	const selectLastDay = database
-		.prepare<[], Day>("SELECT day FROM journal WHERE day IS NOT NULL ORDER BY incarnation DESC, seq DESC LIMIT 1")
-		.pluck();
-	const selectOne = database
-		.prepare<{ incarnation: number; seq: number }, string>(
-			"SELECT line FROM journal WHERE incarnation = @incarnation AND seq = @seq",
-		)
-		.pluck();
+	const table = openJournalTable(database);
 
 	let head = outboxes.headOf(current());
 	let recent = readRecent();
 	let earlier = outboxes.earlier();
-	/** Kept also where the disk did not take it: in doubt nothing is written. */
-	let isDoubted = false;
-	const books = new Map<Day, DayLedger>();
-	let wanted: readonly StaffCall[] | null = null;
+	/** Set also where the disk did not take the mark: nothing is written while the journal is in doubt. */
+	let isFrozen = false;
+	const ledgers = new Map<Day, DayLedger>();
+	let openCalls: readonly StaffCall[] | null = null;
+	const listeners: ((entries: readonly Entry[]) => void)[] = [];
 
 	function current(): number {
 		return incarnations.current().incarnation;
 	}
 
-	function soundness(): "sound" | "restored" | "recovering" {
+	function recoveryState(): "sound" | "restored" | "recovering" {
 		const { state } = incarnations.current();
-		return isDoubted || state === "closed" ? "restored" : state;
+		return isFrozen || state === "closed" ? "restored" : state;
 	}
 
 	function readRecent(): readonly Entry[] {
-		return selectLast.all({ incarnation: current(), most: maxRecentEntries }).map(parseOwnLine);
+		return table.newestLines(current(), maxRecentEntries).map(parseOwnLine);
 	}
 
-	function bookOf(day: Day): DayLedger {
-		const held = books.get(day);
+	function ledgerOf(day: Day): DayLedger {
+		const held = ledgers.get(day);
 		if (held !== undefined) return held;
-		const book = createDayLedger();
-		for (const entry of recovered.entriesOf(day)) applyEntry(book, entry);
-		for (const line of selectDay.iterate({ day })) applyEntry(book, parseOwnLine(line));
-		books.set(day, book);
-		return book;
+		const ledger = createDayLedger();
+		for (const entry of recovered.entriesOf(day)) applyEntry(ledger, entry);
+		for (const line of table.linesOfDay(day)) applyEntry(ledger, parseOwnLine(line));
+		ledgers.set(day, ledger);
+		return ledger;
 	}
 
-	function lastDay(): Day | null {
-		return selectLastDay.get() ?? null;
+	function staffCalls(): readonly StaffCall[] {
+		if (openCalls !== null) return openCalls;
+		const day = table.lastDay();
+		openCalls = day === null ? [] : ledgerOf(day).staffCalls;
+		return openCalls;
 	}
 
-	function wantedNow(): readonly StaffCall[] {
-		if (wanted !== null) return wanted;
-		const day = lastDay();
-		wanted = day === null ? [] : bookOf(day).staffCalls;
-		return wanted;
+	function knowledgeOf(held: DayAllocation | null): Knowledge {
+		const day = held?.allocation.header.day ?? null;
+		return { day, ...acceptedVersionsOf(allocations.trustState(), day), net: link.net() };
 	}
 
 	function appendTo(written: Entry[]): Append {
-		return (fact, on) => {
+		return (fact, held = allocations.allocationFor(null)) => {
+			const on = knowledgeOf(held);
 			const { incarnation, nonce } = incarnations.current();
-			// The book is read before the line is there, or it would hold it twice.
-			const operator = on.day === null ? null : (bookOf(on.day).shift?.staff ?? null);
+			// The ledger is read before the row is inserted, or it would count the entry twice.
+			const operator = on.day === null ? null : (ledgerOf(on.day).shift?.staff ?? null);
 			const entry: Entry = {
 				v: 1,
 				alg: "Ed25519",
@@ -152,7 +171,7 @@ export function openJournal(database: Database, author: JournalAuthor, clock: Cl
 				...fact,
 			};
 			const line = writeLine(entry, author.sign);
-			insert.run({ incarnation, seq: entry.seq, day: entry.day, line });
+			table.insert({ incarnation, seq: entry.seq, day: entry.day, line });
 			head = { seq: entry.seq, digest: hashLine(line, hash) };
 			written.push(entry);
 			return entry;
@@ -165,59 +184,78 @@ export function openJournal(database: Database, author: JournalAuthor, clock: Cl
 		head = outboxes.headOf(current());
 		recent = readRecent();
 		earlier = outboxes.earlier();
-		books.clear();
-		wanted = null;
+		ledgers.clear();
+		openCalls = null;
 	}
 
 	const transact = database.transaction((work: () => unknown) => work());
 
 	function write<T>(work: (append: Append) => T): WriteOutcome<T> {
-		return soundness() === "sound" ? commit(work) : { kind: "notWritten", why: "restored" };
+		if (recoveryState() !== "sound") return { kind: "notWritten", why: "restored" };
+		return commit((append) => {
+			dueEntries.append(append, head.seq === 0);
+			return work(append);
+		}, dueEntries.onCommitted);
 	}
 
-	function commit<T>(work: (append: Append) => T): WriteOutcome<T> {
+	/** Subscribers are told once memory and disk agree. */
+	function commit<T>(work: (append: Append) => T, onCommitted = () => {}): WriteOutcome<T> {
 		const written: Entry[] = [];
+		let value: T;
 		try {
-			const value = transact.immediate(() => work(appendTo(written))) as T;
+			value = transact.immediate(() => work(appendTo(written))) as T;
 			for (const entry of written) if (entry.day !== null) enterIfOpen(entry.day, entry);
-			wanted = written.reduce(applyEntryToStaffCalls, wantedNow());
+			openCalls = written.reduce(applyEntryToStaffCalls, staffCalls());
 			recent = [...written.toReversed(), ...recent].slice(0, maxRecentEntries);
-			return { kind: "written", value };
 		} catch (error) {
 			const why = storeErrorKindOf(error);
 			rereadAll();
 			if (why === null) throw error;
 			return { kind: "notWritten", why };
 		}
+		onCommitted();
+		if (written.length > 0) publish(written);
+		return { kind: "written", value };
+	}
+
+	/** What was committed stands, whatever a subscriber makes of it. */
+	function publish(entries: readonly Entry[]): void {
+		for (const listener of listeners) {
+			try {
+				listener(entries);
+			} catch (error) {
+				log.error("journal.subscriberFailed", { error: String(error) });
+			}
+		}
 	}
 
 	function enterIfOpen(day: Day, entry: Entry): void {
-		const book = books.get(day);
-		if (book !== undefined) applyEntry(book, entry);
+		const ledger = ledgers.get(day);
+		if (ledger !== undefined) applyEntry(ledger, entry);
 	}
 
-	function renew(incarnation: number): boolean {
+	function beginIncarnation(incarnation: number): boolean {
 		const before = { incarnation: current(), size: head.seq, head: head.digest };
 		const begun = commit((append) => {
 			incarnations.begin(incarnation);
 			head = emptyJournalHead;
-			append({ kind: "renewed", before }, { day: null, alloc: 0, revocations: 0, roster: 0, net: "hub" });
+			append({ kind: "renewed", before }, null);
 		});
 		if (begun.kind === "notWritten") return false;
-		isDoubted = false;
+		isFrozen = false;
 		rereadAll();
 		return true;
 	}
 
 	/** A line that continues what this disk has of its journal joins it, to be delivered again should the hub lose it. */
-	function regain(line: LostLine): void {
+	function addRecoveredLine(line: LostLine): void {
 		const { link, entry, text } = line;
 		const end = outboxes.headOf(link.incarnation);
 		if (!isNextInChain(end, link)) {
 			recovered.add(line);
 			return;
 		}
-		insert.run({ incarnation: link.incarnation, seq: link.seq, day: entry?.day ?? null, line: text });
+		table.insert({ incarnation: link.incarnation, seq: link.seq, day: entry?.day ?? null, line: text });
 		const acknowledged = incarnations.of(link.incarnation)?.acknowledged ?? 0;
 		incarnations.regain(link.incarnation, acknowledged === end.seq ? link.seq : acknowledged);
 	}
@@ -225,16 +263,17 @@ export function openJournal(database: Database, author: JournalAuthor, clock: Cl
 	return {
 		...outboxes.outboxOf(current, () => head),
 		earlierIncarnations: () => earlier,
-		recoveryState: soundness,
+		recoveryState,
 		freeze() {
-			isDoubted = true;
+			isFrozen = true;
 			incarnations.mark("restored");
+			publish([]);
 		},
-		beginIncarnation: renew,
+		beginIncarnation,
 		hasRecovered: recovered.has,
 		addRecovered(lost) {
 			transact.immediate(() => {
-				for (const line of lost) regain(line);
+				for (const line of lost) addRecoveredLine(line);
 			});
 			rereadAll();
 		},
@@ -242,14 +281,19 @@ export function openJournal(database: Database, author: JournalAuthor, clock: Cl
 			incarnations.mark("sound");
 			rereadAll();
 		},
-		ledgerOf: bookOf,
+		ledgerOf,
 		write,
-		entryAt(seq, incarnation = current()) {
-			const line = selectOne.get({ incarnation, seq });
-			return line === undefined ? null : parseOwnLine(line);
+		record: (fact) => write((append) => append(fact)).kind === "written",
+		flush() {
+			if (dueEntries.isDue()) write(() => {});
 		},
-		lastDay,
-		wanted: wantedNow,
+		subscribe: (listener) => void listeners.push(listener),
+		entryAt(seq, incarnation = current()) {
+			const line = table.lineAt(incarnation, seq);
+			return line === null ? null : parseOwnLine(line);
+		},
+		lastDay: table.lastDay,
+		staffCalls,
 		recentEntries: () => recent,
 	};
 }

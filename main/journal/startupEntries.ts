@@ -2,64 +2,53 @@ import type { DeviceKey } from "../keys/deviceKey.ts";
 import type { Database } from "../store/database.ts";
 import { markPlainKeyReported, type StoredIdentity } from "../store/identity.ts";
 import type { Timekeeper } from "../time/timekeeper.ts";
-import type { Journal, Knowledge } from "./journal.ts";
+import type { DueEntries } from "./journal.ts";
 
 export type StartupEntriesParts = {
 	readonly database: Database;
 	readonly identity: StoredIdentity;
 	readonly keyState: DeviceKey["keyState"];
-	readonly journal: Journal;
 	readonly clock: Timekeeper;
 	readonly app: string;
-	readonly knowledge: () => Knowledge;
-	/** What is known before anything was enrolled or taken. */
-	readonly initialKnowledge: () => Knowledge;
-	readonly onChange: () => void;
 };
 
-/** What a start writes down before anything else, and the jumps of the clock, which come after it. */
-export type StartupEntries = {
-	readonly write: () => void;
-	/** They are written: what has time may be noted now. */
-	readonly areWritten: () => boolean;
-	/** Looks at the machine's clocks and writes down what came of it; `hasWoken` when the system says that it slept. */
-	readonly checkClock: (hasWoken: boolean) => void;
-};
+/** `hasStarted`: the start's entries are durable. Until then a disk that was restored may still turn out to be one. */
+export type StartupEntries = DueEntries & { readonly hasStarted: () => boolean };
 
+/**
+ * What the journal writes ahead of the first line of a transaction: once, the entries of this start; then every jump of
+ * the clock that is not yet written.
+ */
 export function createStartupEntries({
 	database,
 	identity,
-	journal,
+	keyState,
 	clock,
-	...parts
+	app,
 }: StartupEntriesParts): StartupEntries {
 	let hasStarted = false;
-
-	/** The first lines of this start wait for the hub's word, or for its silence: a restored disk must not go on with its old journal. */
-	function note(): void {
-		if (hasStarted) return;
-		const written = journal.write((append) => {
+	let jumpsAppended = 0;
+	return {
+		hasStarted: () => hasStarted,
+		isDue: () => !hasStarted || clock.pendingJumps().length > 0,
+		append(append, isFirst) {
 			const { label, rootDigest } = identity;
-			if (journal.head().seq === 0) append({ kind: "enrolled", label, root: rootDigest }, parts.initialKnowledge());
-			append({ kind: "started", app: parts.app }, parts.knowledge());
-			if (parts.keyState !== "plain") return;
-			append({ kind: "keysPlain" }, parts.knowledge());
-			markPlainKeyReported(database);
-		});
-		hasStarted = written.kind === "written";
-		keepTime(false);
-	}
-
-	function keepTime(hasWoken: boolean): void {
-		clock.check(hasWoken);
-		if (!hasStarted) return;
-		clock.writeJumps((jump) => {
-			const fact = { kind: "clockJumped", ...jump } as const;
-			const written = journal.write((append) => append(fact, parts.knowledge()));
-			parts.onChange();
-			return written.kind === "written";
-		});
-	}
-
-	return { write: note, areWritten: () => hasStarted, checkClock: keepTime };
+			if (!hasStarted) {
+				// Enrolment was before any list was known.
+				if (isFirst) append({ kind: "enrolled", label, root: rootDigest }, null);
+				append({ kind: "started", app });
+				if (keyState === "plain") {
+					append({ kind: "keysPlain" });
+					markPlainKeyReported(database);
+				}
+			}
+			const jumps = clock.pendingJumps();
+			for (const jump of jumps) append({ kind: "clockJumped", ...jump });
+			jumpsAppended = jumps.length;
+		},
+		onCommitted() {
+			hasStarted = true;
+			clock.dropJumps(jumpsAppended);
+		},
+	};
 }

@@ -3,9 +3,9 @@ import { toHex } from "../../core/bytes/bytes.ts";
 import type { Day, KioskId } from "../../core/identity.ts";
 import { buildSealingInfo, type DaySecrets, decodeSealed, unpackSecrets } from "../../core/trust/daySecrets.ts";
 import type { DayKeys } from "../../sync/client/dayKeys.ts";
-import type { Random } from "../../sync/clock.ts";
+import type { Clock, Random } from "../../sync/clock.ts";
 import { createSealingKeyPair, hpkeOpen } from "../../sync/crypto/sealing.ts";
-import type { KioskAllocations } from "../allocations/allocations.ts";
+import type { Allocations } from "../allocations/allocations.ts";
 import type { Database } from "../store/database.ts";
 import { addDayKey, deleteDayKeys, markDayKey, readDayKeys, type StoredDayKey } from "../store/dayKeys.ts";
 import { protectSecret } from "./deviceKey.ts";
@@ -18,9 +18,9 @@ export type DayKeysParts = {
 	readonly kiosk: KioskId;
 	/** Null where the system has none: the keys of a day lie as the window's own does. */
 	readonly keyring: Keyring | null;
-	/** When a day ends, as its signed header says; null while none is held. */
-	readonly closesAtMs: (day: Day) => number | null;
-	readonly nowMs: () => number;
+	/** A day ends when its signed header says. */
+	readonly allocations: Pick<Allocations, "trustState">;
+	readonly clock: Pick<Clock, "nowMs">;
 };
 
 export type KioskDayKeys = DayKeys & {
@@ -35,8 +35,10 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 	const { database, keyring, venue, kiosk } = parts;
 
 	function isOver(day: Day): boolean {
-		const closesAtMs = parts.closesAtMs(day) ?? Date.parse(`${day}T00:00:00+08:00`) + maxDayMs;
-		return parts.nowMs() >= closesAtMs;
+		const closesAtMs =
+			parts.allocations.trustState().headers.get(day)?.document.closesAt ??
+			Date.parse(`${day}T00:00:00+08:00`) + maxDayMs;
+		return parts.clock.nowMs() >= closesAtMs;
 	}
 
 	async function make(day: Day): Promise<void> {
@@ -87,19 +89,21 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 	};
 }
 
+type DayKeyHolder = Pick<Allocations, "trustState" | "setDayKey">;
+
 /** Forgets the days that are over, whether or not there is a network. */
-export function purgeEndedDays(keys: KioskDayKeys, shelf: KioskAllocations): void {
-	for (const day of keys.purge()) shelf.forgetDayKey(day);
+export function purgeEndedDays(keys: KioskDayKeys, allocations: DayKeyHolder): void {
+	for (const day of keys.purge()) allocations.setDayKey(day, null);
 }
 
 /**
  * Forgets the days that are over, and unlocks those whose headers are held: after a start without a network, these are
  * all there is.
  */
-export async function refreshDayKeys(keys: KioskDayKeys, shelf: KioskAllocations): Promise<void> {
-	purgeEndedDays(keys, shelf);
-	for (const { document } of shelf.trustState().headers.values()) {
+export async function refreshDayKeys(keys: KioskDayKeys, allocations: DayKeyHolder): Promise<void> {
+	purgeEndedDays(keys, allocations);
+	for (const { document } of allocations.trustState().headers.values()) {
 		const secrets = await keys.openSecrets(document);
-		if (secrets !== null) shelf.setDayKey(document.day, secrets.dayKey);
+		if (secrets !== null) allocations.setDayKey(document.day, secrets.dayKey);
 	}
 }

@@ -12,12 +12,13 @@ import { defaultSettings, type Settings } from "../../core/contract/settings.ts"
 import type { Ticket } from "../../core/contract/ticket.ts";
 import type { Title } from "../../core/identity.ts";
 import { standingOf } from "../../core/journal/dayLedger.ts";
-import type { Entry, Fact } from "../../core/journal/journal.ts";
+import type { Entry } from "../../core/journal/journal.ts";
 import { type AdmissionRef, applyEntryToTickets, type TicketLedger } from "../../core/journal/ticketLedger.ts";
 import type { Clock } from "../../sync/clock.ts";
-import type { KioskAllocations } from "../allocations/allocations.ts";
+import type { Allocations } from "../allocations/allocations.ts";
 import type { Journal } from "../journal/journal.ts";
 import { sampleTicket } from "../sampleTicket.ts";
+import type { KioskSettings } from "../setup/settings.ts";
 import { openPrinter, type PrinterParts } from "./printer.ts";
 import { openPrintQueue } from "./printQueue.ts";
 
@@ -25,26 +26,20 @@ export type TicketPrintingParts = {
 	readonly venue: Title;
 	readonly label: string;
 	readonly journal: Journal;
-	readonly allocations: KioskAllocations;
+	readonly allocations: Allocations;
 	readonly clock: Clock;
 	readonly printers: PrinterParts;
-	readonly settings: () => Settings;
-	/** Writes a line; false when the disk did not take it. */
-	readonly note: (fact: Fact) => boolean;
+	readonly settings: KioskSettings;
 	readonly onChange: () => void;
 };
 
 /** This window's printer, and what its journal says of tickets. */
 export type TicketPrinting = {
-	/** An admission's ticket is on its way; it waits for no paper. */
-	readonly queueTicket: (line: number) => void;
 	readonly reprint: (line: number) => ReprintOutcome;
 	readonly settle: (admission: AdmissionRef, isThere: boolean) => RecordOutcome;
 	readonly ticketsInDoubt: () => readonly TicketInDoubt[];
 	readonly printerStatus: () => PrinterAvailability;
 	readonly printTest: () => Promise<TestPrintOutcome>;
-	/** Takes up the printer that is set now. */
-	readonly applySettings: (settings: Settings) => void;
 	readonly stop: () => Promise<void>;
 };
 
@@ -57,7 +52,6 @@ export function openTicketPrinting({
 	allocations: shelf,
 	clock,
 	printers,
-	note,
 	...parts
 }: TicketPrintingParts): TicketPrinting {
 	const book = ticketsOfLastDay(journal);
@@ -66,7 +60,7 @@ export function openTicketPrinting({
 	const printing = openPrintQueue({
 		book,
 		printer: null,
-		write: note,
+		write: journal.record,
 		ticketOf,
 		clock,
 		queryEveryMs: queryEveryMs,
@@ -90,7 +84,7 @@ export function openTicketPrinting({
 		const seats = row === null ? [] : seatsOf(session, row, redeemed.positions ?? []);
 		const isSeated = session.entry.kind === "seated" && seats.length > 0;
 		return {
-			language: parts.settings().language,
+			language: parts.settings.current().language,
 			venue: parts.venue,
 			programme: list.header.programme,
 			activity: session.title,
@@ -110,8 +104,19 @@ export function openTicketPrinting({
 		return { incarnation: journal.incarnation(), line };
 	}
 
+	parts.settings.follow((settings) => {
+		const wanted = JSON.stringify(connectionOf(settings));
+		if (wanted === inUse) return;
+		inUse = wanted;
+		printing.replacePrinter(openPrinter(connectionOf(settings), printers, clock));
+	});
+	journal.subscribe((entries) => {
+		for (const entry of entries) {
+			if (entry.kind === "redeemed" && entry.isTicketed) printing.queueTicket(hereIs(entry.seq));
+		}
+	});
+
 	return {
-		queueTicket: (line) => printing.queueTicket(hereIs(line)),
 		reprint(line) {
 			const admission = hereIs(line);
 			if (printing.printerStatus().kind === "none") return { kind: "notQueued", why: "noPrinter" };
@@ -137,19 +142,13 @@ export function openTicketPrinting({
 			}),
 		printerStatus: printing.printerStatus,
 		async printTest() {
-			const printer = openPrinter(connectionOf(parts.settings()), printers, clock);
+			const printer = openPrinter(connectionOf(parts.settings.current()), printers, clock);
 			if (printer === null) return { kind: "notPrinted", why: "none" };
-			const ticket = sampleTicket(parts, clock.nowMs());
+			const ticket = sampleTicket({ ...parts, settings: parts.settings.current }, clock.nowMs());
 			const outcome = await printer.print(ticket, { beforeSend: () => true, onTrouble: () => {} });
 			printer.close();
 			const isOut = outcome.kind === "printed" || outcome.kind === "unanswered";
 			return isOut ? { kind: "printed" } : { kind: "notPrinted", why: outcome.why };
-		},
-		applySettings(settings) {
-			const wanted = JSON.stringify(connectionOf(settings));
-			if (wanted === inUse) return;
-			inUse = wanted;
-			printing.replacePrinter(openPrinter(connectionOf(settings), printers, clock));
 		},
 		stop: printing.stop,
 	};

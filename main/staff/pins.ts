@@ -2,8 +2,8 @@ import { createHmac, scrypt, timingSafeEqual } from "node:crypto";
 import { pinFailuresToLock, pinLockMs, type SupervisorCredentials, weaknessOf } from "../../core/admission/pin.ts";
 import type { PinRefusal, SupervisorOutcome } from "../../core/contract/contract.ts";
 import type { StaffId } from "../../core/identity.ts";
-import type { Fact } from "../../core/journal/journal.ts";
-import type { Random } from "../../sync/clock.ts";
+import type { Clock, Random } from "../../sync/clock.ts";
+import type { Journal } from "../journal/journal.ts";
 import { protectSecret } from "../keys/deviceKey.ts";
 import type { Keyring } from "../keys/keyring.ts";
 import type { Database } from "../store/database.ts";
@@ -12,10 +12,9 @@ import { openSupervisors } from "../store/supervisors.ts";
 export type PinsParts = {
 	readonly database: Database;
 	readonly keyring: Keyring | null;
-	readonly nowMs: () => number;
+	readonly clock: Pick<Clock, "nowMs">;
 	readonly random: Random;
-	/** Writes a line; false when the disk did not take it. */
-	readonly note: (fact: Fact) => boolean;
+	readonly journal: Pick<Journal, "record">;
 };
 
 export type Pins = {
@@ -30,7 +29,7 @@ export type Pins = {
 /** 64 MiB and some 100 ms a try, on a disk that was stolen without its keyring. */
 const scryptCost = { N: 1 << 16, r: 8, p: 1, maxmem: 128 * 1024 * 1024 } as const;
 
-export function createPins({ database, keyring, nowMs, random, note }: PinsParts): Pins {
+export function createPins({ database, keyring, clock, random, journal }: PinsParts): Pins {
 	const store = openSupervisors(database);
 	// One after another: a second try begins when the first is counted.
 	let last: Promise<unknown> = Promise.resolve();
@@ -43,7 +42,7 @@ export function createPins({ database, keyring, nowMs, random, note }: PinsParts
 
 	function lockedUntilMs(): number | null {
 		const { lockedUntilMs: untilMs } = store.tries();
-		return nowMs() < untilMs ? untilMs : null;
+		return clock.nowMs() < untilMs ? untilMs : null;
 	}
 
 	/** Counted as failed before it is looked at, so that cutting the power gives no try back. */
@@ -52,14 +51,14 @@ export function createPins({ database, keyring, nowMs, random, note }: PinsParts
 		if (untilMs !== null) return { kind: "pinRefused", why: "locked", untilMs };
 		const failures = store.tries().failures + 1;
 		const isLast = failures >= pinFailuresToLock;
-		store.putTries(isLast ? { failures: 0, lockedUntilMs: nowMs() + pinLockMs } : { failures, lockedUntilMs: 0 });
+		store.putTries(isLast ? { failures: 0, lockedUntilMs: clock.nowMs() + pinLockMs } : { failures, lockedUntilMs: 0 });
 		const known = store.all().find((one) => one.staff === staff);
 		const digest = await digestOf(pin, known?.salt ?? Buffer.alloc(16));
 		if (known !== undefined && timingSafeEqual(digest, known.digest)) {
 			store.putTries({ failures: 0, lockedUntilMs: 0 });
 			return null;
 		}
-		note({ kind: "pinRefused", staff, to });
+		journal.record({ kind: "pinRefused", staff, to });
 		if (isLast) return { kind: "pinRefused", why: "locked", untilMs: store.tries().lockedUntilMs };
 		return { kind: "pinRefused", why: "wrong", triesLeft: pinFailuresToLock - failures };
 	}
@@ -68,7 +67,8 @@ export function createPins({ database, keyring, nowMs, random, note }: PinsParts
 		const known = store.all();
 		if (pin === null) {
 			if (known.every((one) => one.staff === staff)) return { kind: "notSet", why: "lastOne" };
-			if (!note({ kind: "supervisorSet", staff, is: "removed", by })) return { kind: "notSet", why: "notRecorded" };
+			if (!journal.record({ kind: "supervisorSet", staff, is: "removed", by }))
+				return { kind: "notSet", why: "notRecorded" };
 			store.remove(staff);
 			return { kind: "set" };
 		}
@@ -76,7 +76,7 @@ export function createPins({ database, keyring, nowMs, random, note }: PinsParts
 		if (weakness !== null) return { kind: "notSet", why: weakness };
 		const salt = Buffer.from(random(16));
 		const digest = await digestOf(pin, salt);
-		if (!note({ kind: "supervisorSet", staff, is: "set", by })) return { kind: "notSet", why: "notRecorded" };
+		if (!journal.record({ kind: "supervisorSet", staff, is: "set", by })) return { kind: "notSet", why: "notRecorded" };
 		store.put({ staff, salt, digest });
 		return { kind: "set" };
 	}

@@ -2,49 +2,43 @@ import { allocatedPersonsOf } from "../../core/allocation/allocation.ts";
 import type { CloseShiftOutcome, OpenShiftOutcome } from "../../core/contract/contract.ts";
 import type { StaffId } from "../../core/identity.ts";
 import type { Shift, ShiftSlip } from "../../core/journal/shift.ts";
-import type { Clock } from "../../sync/clock.ts";
-import type { DayAllocation, KioskAllocations } from "../allocations/allocations.ts";
-import type { Journal, Knowledge } from "../journal/journal.ts";
+import type { Allocations, DayAllocation } from "../allocations/allocations.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { KioskSync } from "../sync.ts";
 
 export type ShiftsParts = {
 	readonly journal: Journal;
-	readonly shelf: KioskAllocations;
-	readonly clock: Clock;
-	readonly knowledge: (held: DayAllocation | null) => Knowledge;
-	readonly unsent: () => number;
-	/** How many conflicts the hub last told of at this window. */
-	readonly conflicts: () => number;
+	readonly allocations: Allocations;
+	/** Tells how many lines the hub lacks, and how many conflicts it last told of at this kiosk. */
+	readonly sync: Pick<KioskSync, "status" | "news">;
 };
 
 export type Shifts = ReturnType<typeof createShifts>;
 
-/** Who works at this window, from when to when, and with what count. A shift is of one day's list. */
-export function createShifts({ journal, shelf, clock, knowledge, unsent, conflicts }: ShiftsParts) {
-	function heldNow(): DayAllocation | null {
-		return shelf.allocationFor(null, clock.nowMs());
-	}
-
+/** Who works at this kiosk, from when to when, and with what count. A shift is of one day's list. */
+export function createShifts({ journal, allocations, sync }: ShiftsParts) {
 	function shiftIn(held: DayAllocation | null): Shift | null {
 		return held === null ? null : journal.ledgerOf(held.allocation.header.day).shift;
 	}
 
 	function open(staff: StaffId): OpenShiftOutcome {
-		const held = heldNow();
+		const held = allocations.allocationFor(null);
 		if (held === null) return { kind: "notOpened", why: "noAllocation" };
 		if (shiftIn(held) !== null) return { kind: "notOpened", why: "alreadyOpen" };
-		const written = journal.write((append) => append({ kind: "shiftOpened", staff }, knowledge(held)));
-		return written.kind === "written" ? { kind: "opened" } : { kind: "notOpened", why: "notRecorded" };
+		const isWritten = journal.record({ kind: "shiftOpened", staff });
+		return isWritten ? { kind: "opened" } : { kind: "notOpened", why: "notRecorded" };
 	}
 
 	function close(stubs: number | null): CloseShiftOutcome {
-		const held = heldNow();
+		const held = allocations.allocationFor(null);
 		const shift = shiftIn(held);
 		if (held === null || shift === null) return { kind: "notClosed", why: "notOpen" };
 		const allocated = [...allocatedPersonsOf(held.allocation).values()].reduce((sum, persons) => sum + persons, 0);
-		const slip: ShiftSlip = { ...shift, allocated, conflicts: conflicts(), unsent: unsent(), stubs };
-		const written = journal.write((append) => append({ kind: "shiftClosed", slip }, knowledge(held)));
-		return written.kind === "written" ? { kind: "closed", slip } : { kind: "notClosed", why: "notRecorded" };
+		const { unsent } = sync.status();
+		const slip: ShiftSlip = { ...shift, allocated, conflicts: sync.news().conflicts, unsent, stubs };
+		const isWritten = journal.record({ kind: "shiftClosed", slip });
+		return isWritten ? { kind: "closed", slip } : { kind: "notClosed", why: "notRecorded" };
 	}
 
-	return { open, close, shift: () => shiftIn(heldNow()) };
+	return { open, close };
 }

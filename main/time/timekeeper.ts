@@ -24,8 +24,10 @@ export type Timekeeper = Clock & {
 	/** An unsigned time moves nothing; it is only compared. */
 	readonly noteHubTime: (hubTimeMs: number) => void;
 	readonly skewMs: () => number | null;
-	/** Writes down each jump that was not yet; one that could not be written is kept for the next time. */
-	readonly writeJumps: (write: (jump: AttributedJump) => boolean) => void;
+	/** Jumps that are not in the journal yet, oldest first. */
+	readonly pendingJumps: () => readonly AttributedJump[];
+	/** The oldest so many are durable now. */
+	readonly dropJumps: (count: number) => void;
 };
 
 /** A jump, and who confirmed it where a person did. */
@@ -34,13 +36,13 @@ export type AttributedJump = ClockJump & { readonly by: StaffId | null };
 export function openTimekeeper(machine: Clock, sleptMs: () => number, lastLineMs: number | null): Timekeeper {
 	const reading = () => ({ wallMs: machine.nowMs(), monoMs: machine.monoMs(), sleptMs: sleptMs() });
 	let belief: ClockState = startClock(reading(), lastLineMs);
-	let unsettled: readonly AttributedJump[] = [];
+	let pending: readonly AttributedJump[] = [];
 	let hub: { readonly atMs: number; readonly monoMs: number } | null = null;
 
 	function tell(event: ClockEvent, by: StaffId | null = null): boolean {
 		const step = updateClock(belief, event, reading());
 		belief = step.state;
-		if (step.jump !== null) unsettled = [...unsettled, { ...step.jump, by }];
+		if (step.jump !== null) pending = [...pending, roundJump({ ...step.jump, by })];
 		return step.jump !== null;
 	}
 
@@ -69,9 +71,9 @@ export function openTimekeeper(machine: Clock, sleptMs: () => number, lastLineMs
 			const aheadMs = hub.atMs + machine.monoMs() - hub.monoMs - nowMs();
 			return Math.abs(aheadMs) > largestSkewMs ? aheadMs : null;
 		},
-		writeJumps(write) {
-			const written = unsettled.findIndex((jump) => !write(roundJump(jump)));
-			unsettled = written < 0 ? [] : unsettled.slice(written);
+		pendingJumps: () => pending,
+		dropJumps(count) {
+			pending = pending.slice(count);
 		},
 	};
 }

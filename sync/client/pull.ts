@@ -28,7 +28,7 @@ export type AllocationStore = {
 	/** Puts what was taken in force, durably, and an allocation with it: all or nothing. */
 	readonly save: (held: TrustState, taken: KeyedAllocation | null) => void;
 	/** K_day of a day, once this window has opened what was sealed to it. It is in memory only. */
-	readonly setDayKey: (day: Day, dayKey: Uint8Array) => void;
+	readonly setDayKey: (day: Day, dayKey: Uint8Array | null) => void;
 	/** As `keep`, of the version that a delta led to from the one held: what is written follows the delta's size. */
 	readonly saveDelta: (held: TrustState, taken: KeyedAllocation, delta: Delta) => void;
 	/** The list of a day that is held. */

@@ -16,8 +16,6 @@ export type JournalUploadParts = {
 	readonly reconciler: JournalReconciler;
 	/** The hub was asked for this kiosk's head, and answered or did not. */
 	readonly onReconciled: () => void;
-	/** From this moment nothing is added to the journal. */
-	readonly onFrozen: () => void;
 };
 
 export function createJournalUpload({
@@ -25,7 +23,6 @@ export function createJournalUpload({
 	journal: disk,
 	reconciler: restoration,
 	onReconciled: asked,
-	onFrozen: doubted,
 }: JournalUploadParts): JournalUpload {
 	/** What older incarnations still have to deliver goes first. */
 	const outboxes = (): readonly Outbox[] => [...disk.earlierIncarnations(), disk];
@@ -53,7 +50,6 @@ export function createJournalUpload({
 	/** The hub told of another history of this journal. */
 	async function beginAnew(): Promise<AttemptResult> {
 		disk.freeze();
-		doubted();
 		const settled = await restoration.reconcile();
 		return settled.kind === "failed" ? settled : { kind: "more", leastIntervalMs: 0 };
 	}

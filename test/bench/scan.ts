@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import SqliteDatabase, { type Database } from "better-sqlite3";
 import { verifyAllocation } from "../../core/allocation/allocation.ts";
 import { decodeBase45 } from "../../core/bytes/base45.ts";
@@ -6,32 +5,24 @@ import { withDomainPrefix } from "../../core/bytes/bytes.ts";
 import type { Verdict } from "../../core/contract/contract.ts";
 import { Day } from "../../core/identity.ts";
 import type { Voucher } from "../../core/voucher/voucher.ts";
-import { createAssess } from "../../main/admission/assess.ts";
-import { createCheckIn } from "../../main/admission/checkIn.ts";
-import { createOffers } from "../../main/admission/offers.ts";
-import { type KioskAllocations, openAllocations } from "../../main/allocations/allocations.ts";
-import { type Journal, type Knowledge, openJournal } from "../../main/journal/journal.ts";
-import { type CallHandlers, createIpcHandler } from "../../main/shell/ipc.ts";
-import { openDatabase } from "../../main/store/database.ts";
-import { unenrolledCalls } from "../../main/unenrolled.ts";
+import type { KioskAllocations } from "../../main/allocations/allocationStore.ts";
+import type { Clock } from "../../sync/clock.ts";
 import { hash, verify } from "../../sync/crypto/signature.ts";
 import { systemClock } from "../../sync/system.ts";
-import { acceptAll, enrolledState, publishNext } from "../core/trust/publishedDocuments.ts";
+import { stoppedTimers } from "../clock.ts";
+import { acceptAll, publishNext } from "../core/trust/publishedDocuments.ts";
 import {
 	allocationKey,
 	issuer,
-	keyPair,
 	makeRow,
 	makeVenueDay,
 	makeVoucherId,
 	mintCode,
-	rootDigest,
 	session,
 	type VenueDay,
-	venue,
 	voucher,
 } from "../core/venueDay.ts";
-import { kioskId, withTempFolder } from "../main/offlineKiosk.ts";
+import { type OfflineKiosk, openOfflineKioskAt, withTempFolder } from "../main/offlineKiosk.ts";
 import { createFigure, type Figure, quantile } from "./figure.ts";
 
 const allocated = 100_000;
@@ -63,27 +54,12 @@ export function measureScan(): Promise<Figure[]> {
 			day,
 		);
 
-		const database = openDatabase(`${folder}/pailou.sqlite`, null);
-		const journal = openJournal(
-			database,
-			{ venue, kiosk: kioskId, incarnation: 1, boot: 1, sign: keyPair("device").sign },
-			systemClock,
-		);
-		const knowledge = () => ({ day: made.header.day, alloc: 1, revocations: 1, roster: 1, net: "none" }) as const;
-		const { nowMs: now } = systemClock;
-		const shelf = openAllocations({
-			database,
-			restored: enrolledState,
-			pin: rootDigest,
-			journal,
-			nowMs: now,
-			knowledge,
-		});
-		const ready = measureAcceptance(made, shelf);
+		const kiosk = openOfflineKioskAt(`${folder}/pailou.sqlite`, [], { ...systemClock, ...stoppedTimers });
+		const ready = measureAcceptance(made, kiosk.allocations);
 
 		const floor = openFloorDatabase(`${folder}/floor.sqlite`);
-		const { value, floorValue } = await measureScans(vouchers, journal, shelf, floor, knowledge);
-		database.close();
+		const { value, floorValue } = measureScans(vouchers, kiosk, floor);
+		kiosk.database.close();
 		floor.close();
 		const p50 = quantile(floorValue, 0.5);
 		return [
@@ -94,40 +70,11 @@ export function measureScan(): Promise<Figure[]> {
 	});
 }
 
-async function measureScans(
+function measureScans(
 	vouchers: readonly Voucher[],
-	journal: Journal,
-	shelf: KioskAllocations,
+	{ device, journal }: OfflineKiosk<Clock>,
 	floor: Database,
-	knowledge: () => Knowledge,
-): Promise<{ value: number[]; floorValue: number[] }> {
-	const unused = (): never => {
-		throw new Error("not a part of this benchmark");
-	};
-	const clock = systemClock;
-	const consider = createAssess({ venue, journal, allocations: shelf, clock, revocationOf: () => null });
-	const exchange = createCheckIn({
-		...{ journal, shelf, clock, knowledge, consider, offers: createOffers(randomUUID) },
-		kiosk: kioskId,
-		label: "1 号窗口",
-		issuers: () => [issuer],
-		shortNumberEntry: { state: unused, find: unused },
-		isTicketing: () => false,
-	});
-	const handlers: CallHandlers = {
-		...unenrolledCalls,
-		scan: ({ text, source }) => exchange.scan(text, source),
-		admit: ({ offer, persons }) => exchange.admit(offer, persons),
-		state: unused,
-		enrol: unused,
-		confirmTime: unused,
-	};
-	const door = createIpcHandler(
-		() => handlers,
-		(error) => {
-			throw error;
-		},
-	);
+): { value: number[]; floorValue: number[] } {
 	const insert = floor.prepare("INSERT INTO line (line) VALUES (@line)");
 	const value: number[] = [];
 	const floorValue: number[] = [];
@@ -137,10 +84,10 @@ async function measureScans(
 		const bytes = decodeBase45(text.slice(3)) as Uint8Array;
 
 		const before = performance.now();
-		const scanned = (await door("scan", { text, source: "wedge" })) as Verdict;
+		const scanned = device.call("scan", { text, source: "wedge" }) as Verdict;
 		const verdict =
 			scanned.kind === "offered"
-				? ((await door("admit", { offer: scanned.offer, persons: scanned.remaining })) as Verdict)
+				? (device.call("admit", { offer: scanned.offer, persons: scanned.remaining }) as Verdict)
 				: scanned;
 		value.push(performance.now() - before);
 		if (verdict.kind !== "admitted") throw new Error(`scan ${i} was not admitted: ${JSON.stringify(verdict)}`);

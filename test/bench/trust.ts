@@ -21,24 +21,12 @@ import {
 	writeRotatingCode,
 } from "../../core/voucher/rotatingCode.ts";
 import { readVoucher } from "../../core/voucher/voucher.ts";
-import { openAllocations } from "../../main/allocations/allocations.ts";
-import { openJournal } from "../../main/journal/journal.ts";
-import { openDatabase } from "../../main/store/database.ts";
 import { hash, mac, verify } from "../../sync/crypto/signature.ts";
 import { clockStartingAt } from "../../sync/system.ts";
-import { acceptAll, enrolledState, publishNext } from "../core/trust/publishedDocuments.ts";
-import {
-	allocationKey,
-	duringAdmissionMs,
-	issuer,
-	keyPair,
-	makeVoucherId,
-	mintCode,
-	root,
-	rootDigest,
-	venue,
-} from "../core/venueDay.ts";
-import { kioskId, withTempFolder } from "../main/offlineKiosk.ts";
+import { stoppedTimers } from "../clock.ts";
+import { acceptAll, publishNext } from "../core/trust/publishedDocuments.ts";
+import { allocationKey, duringAdmissionMs, issuer, keyPair, makeVoucherId, mintCode, root } from "../core/venueDay.ts";
+import { openOfflineKioskAt, withTempFolder } from "../main/offlineKiosk.ts";
 import { createFigure, type Figure, quantile } from "./figure.ts";
 import { createSignedRows, type SignedRows, signRows } from "./signedRows.ts";
 
@@ -107,14 +95,10 @@ function measureDelta(many: SignedRows): Promise<Figure[]> {
 
 /** A window's own store, which takes one version after another of a list, a hundred changes each. */
 function openDeltaStore(path: string, first: SignedRows) {
-	const database = openDatabase(path, null);
-	// The list is of 1 October 2026: so is this window's clock.
-	const clock = clockStartingAt(duringAdmissionMs);
-	const author = { venue, kiosk: kioskId, incarnation: 1, boot: 1, sign: keyPair("device").sign };
-	const journal = openJournal(database, author, clock);
-	const knowledge = () => ({ day: first.header.day, alloc: 1, revocations: 1, roster: 1, net: "none" }) as const;
+	// The list is of 1 October 2026: so is this kiosk's clock.
+	const clock = { ...clockStartingAt(duringAdmissionMs), ...stoppedTimers };
+	const { database, allocations: shelf } = openOfflineKioskAt(path, [], clock);
 	const { nowMs } = clock;
-	const shelf = openAllocations({ database, restored: enrolledState, pin: rootDigest, journal, nowMs, knowledge });
 	let held = verifyRows(first.envelope, first.rows);
 	let { rows } = first;
 	const documents = acceptAll(shelf.trustState(), publishNext(shelf.trustState(), first.envelope, nowMs()), nowMs());

@@ -1,138 +1,171 @@
+import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { verifyAllocation } from "../../core/allocation/allocation.ts";
 import type { Row } from "../../core/allocation/row.ts";
-import type { LookUpOutcome } from "../../core/contract/contract.ts";
-import { KioskId } from "../../core/identity.ts";
+import type { LookUpOutcome, PinRefusal, Verdict, VoidOutcome } from "../../core/contract/contract.ts";
+import { defaultSettings, type Settings } from "../../core/contract/settings.ts";
+import { KioskId, StaffId } from "../../core/identity.ts";
+import type { ScanSource } from "../../core/journal/journal.ts";
+import type { OverrideReason, VoidReason } from "../../core/journal/values.ts";
 import type { Envelope } from "../../core/trust/envelope.ts";
-import { reload } from "../../core/trust/reload.ts";
+import { serializeTrustState } from "../../core/trust/reload.ts";
 import type { TrustState } from "../../core/trust/trustState.ts";
-import { createAssess } from "../../main/admission/assess.ts";
-import { createCardSearch } from "../../main/admission/cardSearch.ts";
-import { type CheckIn, createCheckIn } from "../../main/admission/checkIn.ts";
-import { createOffers } from "../../main/admission/offers.ts";
-import { createShortNumberEntry } from "../../main/admission/shortNumberEntry.ts";
-import { createVoidAdmission, type VoidAdmission } from "../../main/admission/voiding.ts";
-import { type DayAllocation, type KioskAllocations, openAllocations } from "../../main/allocations/allocations.ts";
-import { openShortNumberIndexes, type ShortNumberIndexes } from "../../main/allocations/shortNumberIndexes.ts";
-import { type Journal, type Knowledge, openJournal } from "../../main/journal/journal.ts";
-import { createShifts, type Shifts } from "../../main/staff/shifts.ts";
+import { type Device, openDevice } from "../../main/device.ts";
+import type { Kiosk } from "../../main/kiosk.ts";
+import type { ReadyState } from "../../main/kioskState.ts";
+import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
-import { readTrust } from "../../main/store/trust.ts";
-import { hash, verify } from "../../sync/crypto/signature.ts";
-import { type ManualClock, manualClock } from "../clock.ts";
+import { readIdentity, writeIdentity } from "../../main/store/identity.ts";
+import { writeSettings } from "../../main/store/settings.ts";
+import { readTrust, writeTrust } from "../../main/store/trust.ts";
+import type { Clock } from "../../sync/clock.ts";
+import { hash } from "../../sync/crypto/signature.ts";
+import { systemRandom } from "../../sync/system.ts";
+import { answer } from "../answer.ts";
+import { type ManualClock, manualClock, stoppedTimers } from "../clock.ts";
 import { acceptAll, enrolledState, publishNext } from "../core/trust/publishedDocuments.ts";
 import {
 	allocationKey,
 	duringAdmissionMs,
-	issuer,
 	keyPair,
 	makeRow,
 	makeVenueDay,
 	rootDigest,
+	rootEnvelope,
 	venue,
 	voucher,
 } from "../core/venueDay.ts";
 
+/** Stands still until it is moved, and none of its timers fires. */
 export function createTestClock(startMs = duringAdmissionMs): ManualClock {
-	return manualClock(startMs);
+	return manualClock(startMs, stoppedTimers);
 }
 
 export const kioskId = KioskId.parse("k0123456789ab");
+export const supervisor = { staff: StaffId.parse("1001"), pin: "271828" } as const;
 
-export type OfflineKiosk = {
+/** The product's device without a network, and its calls as a test says them. All of them go through the dispatcher. */
+export type OfflineKiosk<C extends Clock = ManualClock> = {
+	readonly device: Device;
 	readonly database: Database;
-	readonly journal: Journal;
-	readonly allocations: KioskAllocations;
-	readonly shortNumbers: ShortNumberIndexes;
-	readonly checkIn: CheckIn;
+	readonly journal: Kiosk["journal"];
+	readonly allocations: Kiosk["allocations"];
+	readonly shortNumbers: Kiosk["shortNumbers"];
+	readonly checkIn: {
+		readonly scan: (text: string, source: ScanSource) => Verdict;
+		readonly enterNumber: (typed: { readonly number: string; readonly card: string }) => Verdict;
+		readonly admit: (offer: string, persons: number) => Verdict;
+		/** As the supervisor of this file, who is set up first if need be. */
+		readonly override: (offer: string, persons: number, why: OverrideReason) => Promise<Verdict | PinRefusal>;
+	};
 	readonly searchCard: (card: string) => LookUpOutcome;
-	readonly voidAdmission: VoidAdmission;
-	readonly shifts: Shifts;
-	readonly clock: ManualClock;
-	/** Takes these rows as the venue's allocation of this version. */
+	/** As the supervisor of this file. */
+	readonly voidAdmission: (line: number, why: VoidReason) => Promise<VoidOutcome>;
+	readonly state: () => ReadyState;
+	readonly clock: C;
+	/** Accepts these rows as the venue's allocation of this version. */
 	readonly acceptAllocation: (rows: readonly Row[], version: number) => void;
 };
 
-/** One window on a real database, with the allocation that holds these rows; no hub and no Electron. */
+/** A printer that nobody has plugged in: admissions get tickets, and none is printed. */
+export const absentPrinter: Partial<Settings> = { printer: { kind: "system", name: "absent" } };
+
+/** The product's composition on a real database, enrolled and with the allocation that holds these rows; the hub is unreachable. */
 export function openOfflineKiosk(
 	path = ":memory:",
 	rows: readonly Row[] = [makeRow(voucher)],
 	clock = createTestClock(),
-	isTicketing = false,
+	settings: Partial<Settings> = {},
 ): OfflineKiosk {
+	return openOfflineKioskAt(path, rows, clock, settings);
+}
+
+export function openOfflineKioskAt<C extends Clock>(
+	path: string,
+	rows: readonly Row[],
+	clock: C,
+	settings: Partial<Settings> = {},
+): OfflineKiosk<C> {
 	const database = openDatabase(path, null);
-	const author = { venue, kiosk: kioskId, incarnation: 1, boot: 1, sign: keyPair("device").sign };
-	const journal = openJournal(database, author, clock);
-	const knowledge = (held: DayAllocation | null): Knowledge => ({
-		day: held?.allocation.header.day ?? null,
-		alloc: held?.allocation.header.version ?? 0,
-		revocations: 0,
-		roster: 0,
-		net: "none",
-	});
-	const shelf = openAllocations({
+	if (readIdentity(database) === null) enrolDatabase(database);
+	writeSettings(database, { ...defaultSettings, ...settings });
+	const device = openDevice({
 		database,
-		restored: readTrustState(database),
-		pin: rootDigest,
-		journal,
-		nowMs: clock.nowMs,
-		knowledge: () => knowledge(shelf.allocationFor(null, clock.nowMs())),
+		clock,
+		sleptMs: () => 0,
+		keyring: null,
+		allowsPlainKeys: true,
+		fetch: () => Promise.reject(new TypeError("fetch failed: no network")),
+		hubTimeoutMs: 1000,
+		random: systemRandom,
+		app: "test",
+		onChange: () => {},
+		peripherals: noPeripherals,
+		log: {
+			error: (event, details) => assert.fail(`${event} ${JSON.stringify(details)}`),
+			warn: () => {},
+			info: () => {},
+		},
 	});
-	const numbers = openShortNumberIndexes(database);
-	let offers = 0;
-	const consider = createAssess({ venue, journal, allocations: shelf, clock, revocationOf: () => null });
-	const desk = { journal, shelf, clock, knowledge, consider, offers: createOffers(() => `offer-${++offers}`) };
-	const exchange = createCheckIn({
-		...desk,
-		kiosk: kioskId,
-		label: "1 号窗口",
-		issuers: () => [issuer],
-		shortNumberEntry: createShortNumberEntry({
-			allocations: shelf,
-			shortNumbers: numbers,
-			journal,
-			nowMs: clock.nowMs,
-		}),
-		isTicketing: () => isTicketing,
-	});
-	const lookUp = createCardSearch({ ...desk, refusalForScreen: exchange.refusalForScreen });
-	const voidDesk = createVoidAdmission(desk);
-	const shiftDesk = createShifts({ ...desk, unsent: () => 0, conflicts: () => 0 });
-	function take(of: readonly Row[], version: number): void {
+	const kiosk = device.kiosk() ?? assert.fail("the device is not enrolled");
+	const { journal, allocations, shortNumbers } = kiosk;
+
+	async function ensureSupervisor(): Promise<void> {
+		if (kiosk.pins.supervisors().length > 0) return;
+		assert.deepEqual(await answer(device, "setSupervisor", { ...supervisor, by: null }), { kind: "set" });
+	}
+
+	function acceptAllocation(of: readonly Row[], version: number): void {
 		const day = makeVenueDay(of, { version });
 		const allocation = verifyAllocation(day.header, day.rows, hash);
 		if ("kind" in allocation) throw new Error(allocation.why);
-		shelf.save(trustStateWith(shelf.trustState(), day.envelope, clock.nowMs()), { allocation, key: allocationKey });
+		const next = trustStateWith(allocations.trustState(), day.envelope, clock.nowMs());
+		allocations.save(next, { allocation, key: allocationKey });
 	}
-	if (rows.length > 0 && shelf.allocationFor(null, clock.nowMs()) === null) take(rows, 1);
+
+	if (rows.length > 0 && allocations.allocationFor(null) === null) acceptAllocation(rows, 1);
 	return {
-		database,
-		journal,
-		allocations: shelf,
-		shortNumbers: numbers,
-		checkIn: exchange,
-		searchCard: lookUp,
-		voidAdmission: voidDesk,
-		shifts: shiftDesk,
-		clock,
-		acceptAllocation: take,
+		...{ device, database, journal, allocations, shortNumbers, clock, acceptAllocation },
+		checkIn: {
+			scan: (text, source) => answer(device, "scan", { text, source }) as Verdict,
+			enterNumber: (typed) => answer(device, "number", typed) as Verdict,
+			admit: (offer, persons) => answer(device, "admit", { offer, persons }) as Verdict,
+			async override(offer, persons, why) {
+				await ensureSupervisor();
+				return answer(device, "override", { offer, persons, why, by: supervisor });
+			},
+		},
+		searchCard: (card) => answer(device, "lookUp", { card }) as LookUpOutcome,
+		async voidAdmission(line, why) {
+			await ensureSupervisor();
+			return answer(device, "voidLine", { line, why, by: supervisor });
+		},
+		state: kiosk.state,
 	};
 }
 
-/** What is held once the hub has named this header and it was taken. */
-export function trustStateWith(held: TrustState, header: Envelope, nowMs: number): TrustState {
-	return acceptAll(held, publishNext(held, header, nowMs), nowMs);
+/** What enrolment leaves on a disk. The key counts as told of already, so that no line says that it lies in plain text. */
+function enrolDatabase(database: Database): void {
+	writeIdentity(database, {
+		kiosk: kioskId,
+		incarnation: 1,
+		venue,
+		venueTitle: { "zh-CN": "市二宫" },
+		label: "1 号窗口",
+		hub: "https://hub.invalid",
+		root: rootEnvelope,
+		rootDigest,
+		privateKey: keyPair("device").pkcs8,
+		keyState: "plainTold",
+	});
+	if (readTrust(database) === null) writeTrust(database, serializeTrustState(enrolledState, rootDigest));
 }
 
-/** What was believed when this database was last closed. */
-export function readTrustState(database: Database): TrustState {
-	const stored = readTrust(database);
-	if (stored === null) return enrolledState;
-	const restored = reload(stored, verify, hash);
-	if (restored.kind === "untrusted") throw new Error(restored.why);
-	return restored.held;
+/** What is believed once the hub has named this header and it was accepted. */
+export function trustStateWith(held: TrustState, header: Envelope, nowMs: number): TrustState {
+	return acceptAll(held, publishNext(held, header, nowMs), nowMs);
 }
 
 /** A folder for one test, removed after it. */

@@ -177,7 +177,7 @@ test("a transaction that breaks in the middle leaves nothing, in memory or on th
 	const head = journal.head();
 	assert.throws(() =>
 		journal.write((append) => {
-			append({ kind: "started", app: "test" }, { day: null, alloc: 0, revocations: 0, roster: 0, net: "none" });
+			append({ kind: "started", app: "test" }, null);
 			throw new Error("the power went");
 		}),
 	);
@@ -193,7 +193,7 @@ test("an allocation damaged on the disk is not decided by", () =>
 		before.database.exec("UPDATE bucket SET rows = zeroblob(length(rows))");
 		before.database.close();
 		const after = openOfflineKiosk(path, []);
-		assert.equal(after.allocations.allocationFor(null, after.clock.nowMs()), null);
+		assert.equal(after.allocations.allocationFor(null), null);
 		assert.deepEqual(missingDocumentsOf(after.allocations.trustState()).days, ["2026-10-01"], "and is asked for again");
 		after.database.close();
 	}));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import type { Verdict } from "../../core/contract/contract.ts";
 import type { Entry } from "../../core/journal/journal.ts";
+import { answer } from "../answer.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import { demonstrationMs, openCinemaHub, type TestHub } from "./hub/testHub.ts";
 import { openTestDevice, readCode, type TestDevice, type TestDeviceOptions } from "./testDevice.ts";
@@ -32,7 +33,7 @@ function reasonOf(verdict: unknown): string {
 	return "refusal" in rest ? rest.refusal.reason : kind;
 }
 
-const scan = (device: TestDevice, text: string) => reasonOf(device.device.handlers.scan({ text, source: "wedge" }));
+const scan = (device: TestDevice, text: string) => reasonOf(answer(device.device, "scan", { text, source: "wedge" }));
 const jumps = (lines: readonly Entry[]) =>
 	lines.flatMap((line) => (line.kind === "clockJumped" ? [[line.fromMs, line.toMs, line.why]] : []));
 
@@ -50,16 +51,19 @@ test("a window whose clock went back overnight admits nobody until a supervisor 
 		assert.deepEqual(clock, { kind: "unsure", machineMs: 40 * second, lastLineMs: demonstrationMs });
 		assert.ok(nowMs >= demonstrationMs, "it dates its lines no earlier than the last");
 		assert.equal(scan(morning, code), "clockUnsure");
-		const { handlers } = morning.device;
-		assert.deepEqual(await handlers.confirmTime({ nowMs: 40 * second, by: null }), { kind: "notTaken" });
-		assert.deepEqual(await handlers.confirmTime({ nowMs: demonstrationMs + hour / 60, by: null }), {
+		assert.deepEqual(await answer(morning.device, "confirmTime", { nowMs: 40 * second, by: null }), {
+			kind: "notTaken",
+		});
+		assert.deepEqual(await answer(morning.device, "confirmTime", { nowMs: demonstrationMs + hour / 60, by: null }), {
 			kind: "confirmed",
 		});
 		assert.deepEqual(morning.ready().clock, { kind: "sure" });
 		assert.equal(scan(morning, code), "offered");
 		assert.deepEqual(jumps(morning.lines()), [[demonstrationMs, demonstrationMs + hour / 60, "supervisor"]]);
 		assert.ok(morning.lines().some((line) => line.kind === "refused" && line.reason === "clockUnsure"));
-		assert.deepEqual(await handlers.confirmTime({ nowMs: demonstrationMs + day, by: null }), { kind: "notTaken" });
+		assert.deepEqual(await answer(morning.device, "confirmTime", { nowMs: demonstrationMs + day, by: null }), {
+			kind: "notTaken",
+		});
 		assert.equal(morning.ready().nowMs, demonstrationMs + hour / 60, "and later nobody at the machine moves it");
 	}));
 
@@ -75,7 +79,7 @@ test("a window started in 2036 writes lines of 2036, and is an ordinary window a
 		assert.deepEqual(wrong.ready().clock, { kind: "sure" });
 		const code = await readCode(house, "A-1");
 		assert.notEqual(scan(wrong, code), "offered");
-		wrong.device.acceptSignedTime(demonstrationMs + 5 * second, 200);
+		wrong.device.kiosk()?.acceptSignedTime(demonstrationMs + 5 * second, 200);
 		assert.equal(scan(wrong, code), "offered");
 		assert.deepEqual(jumps(wrong.lines()), [[in2036, demonstrationMs + 5200, "signedTime"]]);
 		await stopDevice(wrong);
@@ -83,7 +87,7 @@ test("a window started in 2036 writes lines of 2036, and is an ordinary window a
 		const right = startDevice(house, { path, wallMs: demonstrationMs + hour / 60 });
 		assert.deepEqual(right.ready().clock, { kind: "sure" });
 		assert.equal(scan(right, code), "offered");
-		await right.device.handlers.syncNow(undefined);
+		await answer(right.device, "syncNow", undefined);
 		assert.equal(right.ready().status.unsent, 0, "the hub takes the lines of 2036 and the jump like any other");
 	}));
 
@@ -99,7 +103,7 @@ test("a window that wrote lines of 2036 and was then set right asks, and a signe
 		const right = startDevice(house, { path });
 		assert.equal(right.ready().clock.kind, "unsure");
 		assert.ok(right.ready().nowMs >= in2036);
-		right.device.acceptSignedTime(demonstrationMs, 0);
+		right.device.kiosk()?.acceptSignedTime(demonstrationMs, 0);
 		assert.deepEqual([right.ready().clock.kind, right.ready().nowMs], ["sure", demonstrationMs]);
 	}));
 
@@ -142,15 +146,15 @@ test("the hub's unsigned time moves nothing; far from this window's it is a warn
 		await before.enrol();
 		await stopDevice(before);
 		const window = startDevice(house, { path, wallMs: demonstrationMs + 3 * hour });
-		await window.device.handlers.syncNow(undefined);
+		await answer(window.device, "syncNow", undefined);
 		assert.equal(window.ready().status.clockSkewMs, -3 * hour);
 		assert.equal(window.ready().nowMs, demonstrationMs + 3 * hour);
 		window.advance(hour);
 		assert.equal(window.ready().status.clockSkewMs, -3 * hour, "the hub's clock runs on unheard");
 		house.clock.move(hour);
-		window.device.acceptSignedTime(demonstrationMs + hour, 0);
+		window.device.kiosk()?.acceptSignedTime(demonstrationMs + hour, 0);
 		assert.equal(window.ready().status.clockSkewMs, null);
-		await window.device.handlers.syncNow(undefined);
+		await answer(window.device, "syncNow", undefined);
 		assert.equal(window.ready().status.clockSkewMs, null);
 	}));
 
@@ -158,13 +162,13 @@ test("what a supervisor confirmed before the window was enrolled is a line once 
 	const house = await openCinemaHub();
 	const window = startDevice(house, { wallMs: 0 });
 	assert.equal(window.state().clock.kind, "unsure");
-	await window.device.handlers.confirmTime({ nowMs: demonstrationMs, by: null });
+	await answer(window.device, "confirmTime", { nowMs: demonstrationMs, by: null });
 	await window.enrol();
 	assert.deepEqual(
 		window.lines().flatMap((line) => (line.kind === "clockJumped" ? [line.why] : [])),
 		["supervisor"],
 	);
-	await window.device.handlers.syncNow(undefined);
+	await answer(window.device, "syncNow", undefined);
 	assert.equal(window.ready().status.unsent, 0);
 });
 
@@ -178,12 +182,12 @@ test("a window at 2036, or asking since 1970, is set right by the next timestamp
 			await stopDevice(before);
 			house.clock.move(2 * hour);
 			const wrong = startDevice(house, { path, wallMs });
-			await wrong.device.handlers.syncNow(undefined);
+			await answer(wrong.device, "syncNow", undefined);
 			const { clock, nowMs } = wrong.ready();
 			assert.equal(clock.kind, "sure");
 			assert.ok(Math.abs(nowMs - house.clock.nowMs()) <= hour, new Date(nowMs).toISOString());
 			assert.equal(jumps(wrong.lines()).at(-1)?.[2], "signedTime");
-			await wrong.device.handlers.syncNow(undefined);
+			await answer(wrong.device, "syncNow", undefined);
 			assert.equal(wrong.ready().status.trouble, null);
 			await stopDevice(wrong);
 		}

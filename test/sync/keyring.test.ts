@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { StoreError } from "../../main/store/database.ts";
 import { readIdentity } from "../../main/store/identity.ts";
+import { answer } from "../answer.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import { createTestKeyring } from "../main/testKeyring.ts";
 import { openCinemaHub, type TestHub } from "./hub/testHub.ts";
@@ -37,7 +38,7 @@ test("an enrolled window's key is not on the disk in the clear, and works after 
 		await first.close();
 
 		const second = openTestDevice(house, options);
-		await second.device.handlers.syncNow(undefined);
+		await answer(second.device, "syncNow", undefined);
 		assert.deepEqual([second.ready().status.net, second.ready().status.unsent], ["hub", 0]);
 		assert.ok(!second.lines().some((line) => line.kind === "keysPlain"));
 		await second.close();
@@ -86,7 +87,7 @@ test("a key that lay in plain text is protected at the next start with a keyring
 		const after = openTestDevice(house, { path, keyring, allowsPlainKeys: false });
 		assert.equal(after.ready().keys, "keyring");
 		assert.ok(!isOnDisk(folder, pkcs8.subarray(-32)));
-		await after.device.handlers.syncNow(undefined);
+		await answer(after.device, "syncNow", undefined);
 		assert.equal(after.ready().status.unsent, 0);
 		await after.close();
 

@@ -6,7 +6,9 @@ import type { KioskState, Verdict } from "../../core/contract/contract.ts";
 import { type Device, openDevice } from "../../main/device.ts";
 import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { openDatabase } from "../../main/store/database.ts";
+import { silentLog } from "../../sync/log.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
+import { answer } from "../answer.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import {
 	demonstrationMs,
@@ -41,6 +43,7 @@ function install(house: TestHub, path = ":memory:"): InstalledKiosk {
 		random: systemRandom,
 		app: "test",
 		onChange: () => {},
+		log: silentLog,
 		peripherals: noPeripherals,
 	});
 	const installed = {
@@ -62,13 +65,13 @@ async function codeFor(house: TestHub, label: string, venue = 1): Promise<string
 
 async function enrolInstalled(house: TestHub, label = "1 号窗口"): Promise<InstalledKiosk> {
 	const window = install(house);
-	assert.deepEqual(await window.device.handlers.enrol({ code: await codeFor(house, label) }), { kind: "enrolled" });
-	await window.device.handlers.syncNow(undefined);
+	assert.deepEqual(await answer(window.device, "enrol", { code: await codeFor(house, label) }), { kind: "enrolled" });
+	await answer(window.device, "syncNow", undefined);
 	return window;
 }
 
 function ready(window: InstalledKiosk): Ready {
-	const state = window.device.handlers.state(undefined) as KioskState;
+	const state = answer(window.device, "state", undefined) as KioskState;
 	return state.kind === "ready" ? state : assert.fail("not enrolled");
 }
 
@@ -79,12 +82,12 @@ async function codeOf(house: TestHub, booking: string): Promise<string> {
 }
 
 const scan = (window: InstalledKiosk, text: string) =>
-	window.device.handlers.scan({ text, source: "camera" }) as Verdict;
+	answer(window.device, "scan", { text, source: "camera" }) as Verdict;
 
 function admitAll(window: InstalledKiosk, text: string): Verdict {
 	const verdict = scan(window, text);
 	if (verdict.kind !== "offered") return verdict;
-	return window.device.handlers.admit({ offer: verdict.offer, persons: verdict.remaining }) as Verdict;
+	return answer(window.device, "admit", { offer: verdict.offer, persons: verdict.remaining }) as Verdict;
 }
 
 async function standings(house: TestHub): Promise<unknown> {
@@ -94,21 +97,21 @@ async function standings(house: TestHub): Promise<unknown> {
 test("a window enrols with its code, takes the day's list, and is no other window's again", async () => {
 	const house = await openCinemaHub();
 	const window = install(house);
-	assert.equal((window.device.handlers.state(undefined) as KioskState).kind, "unenrolled");
+	assert.equal((answer(window.device, "state", undefined) as KioskState).kind, "unenrolled");
 	const code = await codeFor(house, "1 号窗口");
-	assert.deepEqual(await window.device.handlers.enrol({ code }), { kind: "enrolled" });
-	await window.device.handlers.syncNow(undefined);
+	assert.deepEqual(await answer(window.device, "enrol", { code }), { kind: "enrolled" });
+	await answer(window.device, "syncNow", undefined);
 	const state = ready(window);
 	assert.equal(state.allocation?.version, 2, "the first was sealed to nobody");
 	assert.deepEqual([state.label, state.venue["zh-CN"], state.status.net], ["1 号窗口", "影院", "hub"]);
-	assert.deepEqual(await window.device.handlers.enrol({ code }), { kind: "failed", why: "alreadyEnrolled" });
-	assert.deepEqual(await install(house).device.handlers.enrol({ code }), { kind: "failed", why: "codeRefused" });
+	assert.deepEqual(await answer(window.device, "enrol", { code }), { kind: "failed", why: "alreadyEnrolled" });
+	assert.deepEqual(await answer(install(house).device, "enrol", { code }), { kind: "failed", why: "codeRefused" });
 });
 
 test("enrolment says what is wrong: no code, no hub, a hub that is not the one the code means", async () => {
 	const house = await openCinemaHub();
 	const window = install(house);
-	const enrol = (code: string) => window.device.handlers.enrol({ code });
+	const enrol = (code: string) => answer(window.device, "enrol", { code });
 	assert.deepEqual(await enrol("hello"), { kind: "failed", why: "notACode" });
 	const code = await codeFor(house, "1 号窗口");
 	window.network.condition = "down";
@@ -125,11 +128,11 @@ test("what was admitted while the network was down is at the hub once when it is
 	const window = await enrolInstalled(house);
 	window.network.condition = "down";
 	assert.equal(admitAll(window, await codeOf(house, "A-1")).kind, "admitted");
-	await window.device.handlers.syncNow(undefined);
+	await answer(window.device, "syncNow", undefined);
 	assert.deepEqual([ready(window).status.net, ready(window).status.trouble], ["none", "unreachable"]);
 	assert.ok(ready(window).status.unsent > 0);
 	window.network.condition = "fair";
-	await window.device.handlers.syncNow(undefined);
+	await answer(window.device, "syncNow", undefined);
 	assert.deepEqual([ready(window).status.net, ready(window).status.unsent], ["hub", 0]);
 	const told = z.object({ standings: z.array(z.object({ admitted: z.number() })) }).parse(await standings(house));
 	assert.deepEqual(
@@ -143,11 +146,11 @@ test("a reply that is lost is asked for again, and every line is at the hub once
 	const window = await enrolInstalled(house);
 	admitAll(window, await codeOf(house, "A-1"));
 	window.network.condition = "replyLost";
-	for (let i = 0; i < 3; i++) await window.device.handlers.syncNow(undefined);
+	for (let i = 0; i < 3; i++) await answer(window.device, "syncNow", undefined);
 	const before = ready(window).status.unsent;
 	assert.ok(before > 0, "the window does not believe what it did not hear");
 	window.network.condition = "fair";
-	await window.device.handlers.syncNow(undefined);
+	await answer(window.device, "syncNow", undefined);
 	assert.equal(ready(window).status.unsent, 0);
 	const told = z.object({ standings: z.array(z.object({ admitted: z.number() })) }).parse(await standings(house));
 	assert.equal(
@@ -170,11 +173,11 @@ for (const [weather, trouble] of [
 		const house = await openCinemaHub();
 		const window = await enrolInstalled(house);
 		window.network.condition = weather;
-		await window.device.handlers.syncNow(undefined);
+		await answer(window.device, "syncNow", undefined);
 		assert.deepEqual([ready(window).status.net, ready(window).status.trouble], ["none", trouble]);
 		assert.equal(admitAll(window, await codeOf(house, "A-2")).kind, "admitted");
 		window.network.condition = "fair";
-		await window.device.handlers.syncNow(undefined);
+		await answer(window.device, "syncNow", undefined);
 		assert.equal(ready(window).status.unsent, 0);
 	});
 }
@@ -187,7 +190,7 @@ test("two windows that cannot talk both admit, and the hub shows the conflict wi
 		window.network.condition = "down";
 		assert.equal(admitAll(window, code).kind, "admitted");
 		window.network.condition = "fair";
-		await window.device.handlers.syncNow(undefined);
+		await answer(window.device, "syncNow", undefined);
 	}
 	const told = JSON.stringify((await requestAsOfficer(house, "GET", "/v1/conflicts")).body);
 	assert.match(told, /1 号窗口/);
@@ -201,7 +204,7 @@ test("a list published anew is taken, and an older one never again", async () =>
 	const code = await codeOf(house, "A-1");
 	await requestAsOfficer(house, "POST", "/v1/allocations", {});
 	assert.equal(scan(window, code).kind, "offered", "it has not heard yet");
-	await window.device.handlers.syncNow(undefined);
+	await answer(window.device, "syncNow", undefined);
 	assert.equal(ready(window).allocation?.version, 3);
 	assert.equal(window.network.transfers.at(-1)?.path, "/versions/3/delta?from=2");
 	const verdict = scan(window, code);
@@ -213,11 +216,11 @@ test("a list whose rows were changed on the way is not used; the one held stays 
 	const window = await enrolInstalled(house);
 	await publishMore(house);
 	window.network.condition = "listsCorrupted";
-	await window.device.handlers.syncNow(undefined);
+	await answer(window.device, "syncNow", undefined);
 	assert.deepEqual([ready(window).allocation?.version, ready(window).allocationTrouble], [2, "unfit"]);
 	assert.equal(admitAll(window, await codeOf(house, "A-1")).kind, "admitted");
 	window.network.condition = "fair";
-	await window.device.handlers.syncNow(undefined);
+	await answer(window.device, "syncNow", undefined);
 	assert.deepEqual([ready(window).allocation?.version, ready(window).allocationTrouble], [3, null]);
 });
 
@@ -228,8 +231,8 @@ test("a list of another venue, properly signed, is foreign here", async () => {
 	const window = install(house);
 	window.network.condition = "listOfAnotherVenue";
 	window.network.substitute = () => new Response(foreign);
-	await window.device.handlers.enrol({ code: await codeFor(house, "1 号窗口") });
-	await window.device.handlers.syncNow(undefined);
+	await answer(window.device, "enrol", { code: await codeFor(house, "1 号窗口") });
+	await answer(window.device, "syncNow", undefined);
 	assert.deepEqual([ready(window).allocation, ready(window).allocationTrouble], [null, "foreign"]);
 	const verdict = scan(window, await codeOf(house, "A-1"));
 	assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "noAllocation");
@@ -241,7 +244,7 @@ test("a voucher that an officer takes back is refused at the next sync, without 
 	const code = await codeOf(house, "A-1");
 	assert.equal(scan(window, code).kind, "offered");
 	await requestAsOfficer(house, "POST", "/v1/revocations/vouchers", { booking: "A-1", why: "sold on" });
-	await window.device.handlers.syncNow(undefined);
+	await answer(window.device, "syncNow", undefined);
 	assert.equal(ready(window).allocation?.version, 2);
 	const verdict = scan(window, code);
 	assert.deepEqual(verdict.kind === "refused" && verdict.refusal, {
@@ -259,8 +262,8 @@ test("a window that an officer takes back admits nobody any more", async () => {
 	const { kiosks } = z.object({ kiosks: z.array(z.object({ kiosk: z.string(), label: z.string() })) }).parse(told.body);
 	const id = kiosks.find(({ label }) => label === "1 号窗口")?.kiosk;
 	await requestAsOfficer(house, "POST", `/v1/revocations/kiosks/${id}`, { why: "stolen" });
-	await lost.device.handlers.syncNow(undefined);
-	await other.device.handlers.syncNow(undefined);
+	await answer(lost.device, "syncNow", undefined);
+	await answer(other.device, "syncNow", undefined);
 	const code = await codeOf(house, "A-1");
 	const verdict = scan(lost, code);
 	assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "revoked");
@@ -273,7 +276,7 @@ test("a hub that is silent for a day leaves the window working, amber and with t
 	assert.equal(ready(window).freshness.kind, "fresh");
 	window.network.condition = "down";
 	house.clock.move(25 * 3600_000);
-	await window.device.handlers.syncNow(undefined);
+	await answer(window.device, "syncNow", undefined);
 	const { freshness } = ready(window);
 	assert.deepEqual([freshness.kind, "ageMs" in freshness && freshness.ageMs >= 24 * 3600_000], ["stale", true]);
 });
@@ -283,10 +286,10 @@ test("what a window believed is believed again after a start, without a network"
 		const house = await openCinemaHub();
 		const path = join(folder, "pailou.sqlite");
 		const window = install(house, path);
-		await window.device.handlers.enrol({ code: await codeFor(house, "1 号窗口") });
-		await window.device.handlers.syncNow(undefined);
+		await answer(window.device, "enrol", { code: await codeFor(house, "1 号窗口") });
+		await answer(window.device, "syncNow", undefined);
 		await requestAsOfficer(house, "POST", "/v1/revocations/vouchers", { booking: "A-1", why: "sold on" });
-		await window.device.handlers.syncNow(undefined);
+		await answer(window.device, "syncNow", undefined);
 		await open.pop()?.close();
 		const again = install(house, path);
 		again.network.condition = "down";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { StaffId } from "../../core/identity.ts";
+import { answer } from "../answer.ts";
 import { openCinemaHub } from "./hub/testHub.ts";
 import { openTestDevice, readCode } from "./testDevice.ts";
 
@@ -9,11 +10,11 @@ test("a member who calls at one kiosk is told of at the venue's other windows, u
 	const [machine, counter] = [openTestDevice(house), openTestDevice(house)];
 	await machine.enrol("自助机 1");
 	await counter.enrol("1 号窗口");
-	await machine.device.handlers.callStaff({ is: "wanted" });
+	await answer(machine.device, "callStaff", { is: "wanted" });
 	machine.advance(1000);
-	await machine.device.handlers.cameraIs({ trouble: "unplugged" });
-	await machine.device.handlers.syncNow(undefined);
-	await counter.device.handlers.syncNow(undefined);
+	await answer(machine.device, "cameraIs", { trouble: "unplugged" });
+	await answer(machine.device, "syncNow", undefined);
+	await answer(counter.device, "syncNow", undefined);
 	assert.deepEqual(
 		counter.ready().notices.map(({ label, of, why }) => [label, of, why]),
 		[
@@ -25,10 +26,10 @@ test("a member who calls at one kiosk is told of at the venue's other windows, u
 	assert.equal(machine.ready().wanted.length, 2);
 	assert.deepEqual(machine.ready().notices, []);
 
-	await machine.device.handlers.callStaff({ is: "settled" });
-	await machine.device.handlers.cameraIs({ trouble: null });
-	await machine.device.handlers.syncNow(undefined);
-	await counter.device.handlers.syncNow(undefined);
+	await answer(machine.device, "callStaff", { is: "settled" });
+	await answer(machine.device, "cameraIs", { trouble: null });
+	await answer(machine.device, "syncNow", undefined);
+	await answer(counter.device, "syncNow", undefined);
 	assert.deepEqual(counter.ready().notices, []);
 	await machine.close();
 	await counter.close();
@@ -40,13 +41,13 @@ test("a shift's slip tells the conflicts that this window has a part in", async 
 	await one.enrol("1 号窗口");
 	await two.enrol("2 号窗口");
 	const code = await readCode(house, "A-1");
-	await one.device.handlers.openShift({ staff: StaffId.parse("2077") });
+	await answer(one.device, "openShift", { staff: StaffId.parse("2077") });
 	for (const { device } of [one, two]) {
-		const offered = await device.handlers.scan({ text: code, source: "camera" });
-		if (offered.kind === "offered") await device.handlers.admit({ offer: offered.offer, persons: offered.remaining });
+		const offered = await answer(device, "scan", { text: code, source: "camera" });
+		if (offered.kind === "offered") await answer(device, "admit", { offer: offered.offer, persons: offered.remaining });
 	}
-	for (const { device } of [one, two, one]) await device.handlers.syncNow(undefined);
-	const closed = await one.device.handlers.closeShift({ stubs: null });
+	for (const { device } of [one, two, one]) await answer(device, "syncNow", undefined);
+	const closed = await answer(one.device, "closeShift", { stubs: null });
 	assert.equal(closed.kind === "closed" && closed.slip.conflicts, 1);
 	await one.close();
 	await two.close();

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { z } from "zod";
 import type { Verdict } from "../../core/contract/contract.ts";
+import { answer } from "../answer.ts";
 import { loadCinema, openHubWithSigner, rotateRoot } from "./hub/hubWithSigner.ts";
 import { requestAsOfficer, type TestHub } from "./hub/testHub.ts";
 import { openTestDevice, type TestDevice } from "./testDevice.ts";
@@ -28,7 +29,7 @@ async function openVenue() {
 }
 
 async function sync(window: TestDevice): Promise<void> {
-	await window.device.handlers.syncNow(undefined);
+	await answer(window.device, "syncNow", undefined);
 }
 
 async function codeOf(house: TestHub, booking: string): Promise<string> {
@@ -36,22 +37,22 @@ async function codeOf(house: TestHub, booking: string): Promise<string> {
 	return bookings.find((one) => one.booking === booking)?.code ?? assert.fail(`no booking ${booking}`);
 }
 
-function answer(window: TestDevice, text: string): string {
-	const verdict = window.device.handlers.scan({ text, source: "wedge" }) as Verdict;
+function scan(window: TestDevice, text: string): string {
+	const verdict = answer(window.device, "scan", { text, source: "wedge" }) as Verdict;
 	return verdict.kind === "refused" ? verdict.refusal.reason : verdict.kind;
 }
 
 test("when the issuer's key is rotated the window follows the new root: codes of the new key pass, of the old no more", async () => {
 	const { house, folder, window } = await openVenue();
 	const before = await codeOf(house, "A-1");
-	assert.equal(answer(window, before), "offered");
+	assert.equal(scan(window, before), "offered");
 	assert.equal((await requestAsOfficer(house, "POST", "/v1/roots", rotateRoot(house, folder, "issuer"))).status, 200);
 	const after = await codeOf(house, "A-1");
 	assert.notEqual(after, before);
-	assert.equal(answer(window, after), "forged", "it has not heard of the new key yet");
+	assert.equal(scan(window, after), "forged", "it has not heard of the new key yet");
 	await sync(window);
-	assert.equal(answer(window, after), "offered");
-	assert.equal(answer(window, before), "forged");
+	assert.equal(scan(window, after), "offered");
+	assert.equal(scan(window, before), "forged");
 });
 
 test("when the allocator's key is rotated the window lets the old list go and takes the one signed anew", async () => {
@@ -62,7 +63,7 @@ test("when the allocator's key is rotated the window lets the old list go and ta
 	for (let i = 0; i < 2; i++) await sync(window);
 	assert.ok((window.ready().allocation?.version ?? 0) > before);
 	assert.equal(window.ready().allocationTrouble, null);
-	assert.equal(answer(window, await codeOf(house, "A-1")), "offered");
+	assert.equal(scan(window, await codeOf(house, "A-1")), "offered");
 });
 
 test("a window that slept through three rotations follows them one by one", async () => {
@@ -76,5 +77,5 @@ test("a window that slept through three rotations follows them one by one", asyn
 	}
 	window.network.condition = "fair";
 	await sync(window);
-	assert.equal(answer(window, await codeOf(house, "A-2")), "offered");
+	assert.equal(scan(window, await codeOf(house, "A-2")), "offered");
 });

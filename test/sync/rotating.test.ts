@@ -10,7 +10,9 @@ import type { Keyring } from "../../main/keys/keyring.ts";
 import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { readDayKeys } from "../../main/store/dayKeys.ts";
+import { silentLog } from "../../sync/log.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
+import { answer } from "../answer.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import { createTestKeyring } from "../main/testKeyring.ts";
 import { demonstrationMs, enrolKiosk, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
@@ -45,6 +47,7 @@ function install(house: TestHub, path = ":memory:", keyring: Keyring | null = nu
 		random: systemRandom,
 		app: "test",
 		onChange: () => {},
+		log: silentLog,
 		peripherals: noPeripherals,
 	});
 	const window = { device, database, network };
@@ -62,23 +65,23 @@ async function enrol(
 	const window = install(house, path, keyring);
 	const told = await requestAsOfficer(house, "POST", "/v1/enrolment-codes", { venue, label });
 	const { code } = z.object({ code: z.string() }).parse(told.body);
-	assert.deepEqual(await window.device.handlers.enrol({ code }), { kind: "enrolled" });
+	assert.deepEqual(await answer(window.device, "enrol", { code }), { kind: "enrolled" });
 	await sync(window);
 	return window;
 }
 
-const sync = (window: InstalledKiosk) => window.device.handlers.syncNow(undefined);
+const sync = (window: InstalledKiosk) => answer(window.device, "syncNow", undefined);
 
 function admit(window: InstalledKiosk, text: string, persons?: number): Verdict {
-	const verdict = window.device.handlers.scan({ text, source: "camera" }) as Verdict;
+	const verdict = answer(window.device, "scan", { text, source: "camera" }) as Verdict;
 	if (verdict.kind !== "offered") return verdict;
-	return window.device.handlers.admit({ offer: verdict.offer, persons: persons ?? verdict.remaining }) as Verdict;
+	return answer(window.device, "admit", { offer: verdict.offer, persons: persons ?? verdict.remaining }) as Verdict;
 }
 
 const reason = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refusal.reason : verdict.kind);
 
 function troubleOf(window: InstalledKiosk): string | null {
-	const state = window.device.handlers.state(undefined) as KioskState;
+	const state = answer(window.device, "state", undefined) as KioskState;
 	return state.kind === "ready" ? state.allocationTrouble : "unenrolled";
 }
 
@@ -269,7 +272,9 @@ test("four windows enrolled at the same moment all have the list and its keys", 
 	for (const window of windows) await sync(window);
 	assert.deepEqual(windows.map(troubleOf), [null, null, null, null]);
 	const code = (await openPass(house, "A-1")).codeAt(house.clock.nowMs());
-	const offers = windows.map(({ device }) => (device.handlers.scan({ text: code, source: "camera" }) as Verdict).kind);
+	const offers = windows.map(
+		({ device }) => (answer(device, "scan", { text: code, source: "camera" }) as Verdict).kind,
+	);
 	assert.deepEqual(offers, ["offered", "offered", "offered", "offered"]);
 });
 

@@ -8,7 +8,9 @@ import { shortNumberFailuresToLock, shortNumberLockMs } from "../../core/journal
 import { type Device, openDevice } from "../../main/device.ts";
 import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { openDatabase } from "../../main/store/database.ts";
+import { silentLog } from "../../sync/log.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
+import { answer } from "../answer.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import { cinemaProgramme } from "./hub/bookings/cinema.ts";
 import { demonstrationMs, openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
@@ -48,6 +50,7 @@ function install(house: TestHub, path = ":memory:"): InstalledKiosk {
 		random: systemRandom,
 		app: "test",
 		onChange: () => {},
+		log: silentLog,
 		peripherals: noPeripherals,
 	});
 	const installed: InstalledKiosk = {
@@ -65,19 +68,19 @@ function install(house: TestHub, path = ":memory:"): InstalledKiosk {
 
 async function enrol(house: TestHub, window: InstalledKiosk): Promise<InstalledKiosk> {
 	const told = await requestAsOfficer(house, "POST", "/v1/enrolment-codes", { venue: 1, label: "1 号窗口" });
-	await window.device.handlers.enrol(z.object({ code: z.string() }).parse(told.body));
+	await answer(window.device, "enrol", z.object({ code: z.string() }).parse(told.body));
 	await sync(window);
 	return window;
 }
 
-const sync = (window: InstalledKiosk) => window.device.handlers.syncNow(undefined);
+const sync = (window: InstalledKiosk) => answer(window.device, "syncNow", undefined);
 const number = (window: InstalledKiosk, typed: string, card: string) =>
-	window.device.handlers.number({ number: typed, card }) as Verdict;
+	answer(window.device, "number", { number: typed, card }) as Verdict;
 const refusal = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refusal : verdict.kind);
 const timesAsked = (window: InstalledKiosk) => window.asked.filter((path) => path.endsWith("/numbers")).length;
 
 function ready(window: InstalledKiosk): Ready {
-	const state = window.device.handlers.state(undefined) as KioskState;
+	const state = answer(window.device, "state", undefined) as KioskState;
 	return state.kind === "ready" ? state : assert.fail("not enrolled");
 }
 
@@ -93,7 +96,7 @@ test("a member with a dead phone is let in by number and card, and the hub knows
 	assert.deepEqual(ready(window).shortNumbers, { kind: "open", triesLeft: shortNumberFailuresToLock });
 	const offer = number(window, numberOf(house, "A-1"), "0007");
 	assert.ok(offer.kind === "offered");
-	assert.equal((window.device.handlers.admit({ offer: offer.offer, persons: 3 }) as Verdict).kind, "admitted");
+	assert.equal((answer(window.device, "admit", { offer: offer.offer, persons: 3 }) as Verdict).kind, "admitted");
 	await sync(window);
 	const { standings } = (await requestAsOfficer(house, "GET", "/v1/standings?venue=1")).body as {
 		standings: { admitted: number }[];

@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { findRow } from "../../core/allocation/allocation.ts";
 import { Day, Digest, type RowKey } from "../../core/identity.ts";
-import { reload } from "../../core/trust/reload.ts";
-import { acceptPinnedRoot } from "../../core/trust/trustState.ts";
-import { type KioskAllocations, openAllocations } from "../../main/allocations/allocations.ts";
-import { openJournal } from "../../main/journal/journal.ts";
+import type { KioskAllocations } from "../../main/allocations/allocationStore.ts";
+import { openDevice } from "../../main/device.ts";
 import { openDayKeys } from "../../main/keys/dayKeys.ts";
+import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
-import { readTrust } from "../../main/store/trust.ts";
+import { readIdentity, writeIdentity } from "../../main/store/identity.ts";
 import { type PullResult, pull } from "../../sync/client/pull.ts";
 import { openHubSession } from "../../sync/client/session.ts";
-import { hash, signerOf, verify } from "../../sync/crypto/signature.ts";
+import { hash, signerOf } from "../../sync/crypto/signature.ts";
+import { silentLog } from "../../sync/log.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
+import { stoppedTimers } from "../clock.ts";
 import { bookingsHeader, cinemaProgramme } from "./hub/bookings/cinema.ts";
 import { enrolKiosk, openTestHub, origin, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 import type { TestKiosk } from "./hub/testKiosk.ts";
@@ -57,47 +58,51 @@ export type TestClient = {
 	readonly close: () => void;
 };
 
-/** A window's real store and client, without its screen and its loops. */
+/** The product's device without a network of its own, whose lists are pulled only when a test asks, over the test's network. */
 export function openTestClient(house: TestHub, kiosk: TestKiosk, path = ":memory:"): TestClient {
 	const database = openDatabase(path, null);
 	const network = createTestNetwork(house.app);
 	const { enrolment, pair } = kiosk;
-	const sign = signerOf(pair.pkcs8);
-	const clock = { ...systemClock, nowMs: house.clock.nowMs, monoMs: () => 0 };
 	const { venue, incarnation, kiosk: id } = enrolment;
-	const pin = Digest.parse(Buffer.from(hash(Buffer.from(enrolment.root.payload, "base64"))).toString("hex"));
-	const stored = readTrust(database);
-	const restored =
-		stored === null
-			? acceptPinnedRoot(enrolment.root, pin, venue, clock.nowMs(), verify, hash)
-			: reload(stored, verify, hash);
-	if (restored.kind !== "held") throw new Error(restored.why);
-	const shelf = openAllocations({
-		database,
-		restored: restored.held,
-		pin,
-		journal: openJournal(database, { venue, kiosk: id, incarnation, boot: 1, sign }, clock),
-		nowMs: clock.nowMs,
-		knowledge: () => ({ day: null, alloc: 0, revocations: 0, roster: 0, net: "hub" }),
+	const clock = { ...systemClock, ...stoppedTimers, nowMs: house.clock.nowMs, monoMs: () => 0 };
+	if (readIdentity(database) === null) {
+		const { venueTitle, label, root } = enrolment;
+		const rootDigest = Digest.parse(Buffer.from(hash(Buffer.from(root.payload, "base64"))).toString("hex"));
+		const key = { privateKey: pair.pkcs8, keyState: "plainTold" } as const;
+		writeIdentity(database, {
+			kiosk: id,
+			incarnation,
+			venue,
+			venueTitle,
+			label,
+			hub: origin,
+			root,
+			rootDigest,
+			...key,
+		});
+	}
+	const device = openDevice({
+		...{ database, clock, sleptMs: () => 0, keyring: null, allowsPlainKeys: true, hubTimeoutMs: 1000 },
+		...{ random: systemRandom, app: "test", onChange: () => {}, peripherals: noPeripherals, log: silentLog },
+		fetch: () => Promise.reject(new TypeError("fetch failed: no network")),
 	});
-	const hub = { address: origin, fetch: network.fetch, timers: clock, patienceMs: 5_000 };
-	const root = () => shelf.trustState().root;
-	const closesAtMs = () => null;
+	const { allocations } = device.kiosk() ?? assert.fail("the device is not enrolled");
+	const hub = { address: origin, fetch: network.fetch, timers: systemClock, patienceMs: 5_000 };
+	const root = () => allocations.trustState().root;
 	const dayKeys = openDayKeys({
+		...{ database, keyring: null, venue, kiosk: id, allocations, clock },
 		random: systemRandom,
-		database,
-		keyring: null,
-		venue,
-		kiosk: id,
-		closesAtMs,
-		nowMs: clock.nowMs,
 	});
-	const account = openHubSession(hub, { kiosk: id, incarnation: () => incarnation, venue, root, sign });
+	const session = openHubSession(hub, {
+		kiosk: id,
+		incarnation: () => incarnation,
+		venue,
+		root,
+		sign: signerOf(pair.pkcs8),
+	});
 	return {
-		network,
-		database,
-		allocations: shelf,
-		pull: () => pull(account, shelf, dayKeys, clock.nowMs, () => {}),
+		...{ network, database, allocations },
+		pull: () => pull(session, allocations, dayKeys, clock.nowMs, () => {}),
 		close: () => database.close(),
 	};
 }

@@ -6,7 +6,9 @@ import { type Device, type DeviceParts, openDevice } from "../../main/device.ts"
 import type { Keyring } from "../../main/keys/keyring.ts";
 import { noPeripherals, type Peripherals } from "../../main/setup/peripherals.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
+import { silentLog } from "../../sync/log.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
+import { answer } from "../answer.ts";
 import { demonstrationMs, requestAsOfficer, type TestHub } from "./hub/testHub.ts";
 import { createTestNetwork, type TestNetwork } from "./testNetwork.ts";
 
@@ -52,9 +54,10 @@ export function openTestDevice(house: TestHub, options: TestDeviceOptions = {}):
 		random: systemRandom,
 		app: "test",
 		onChange: () => {},
+		log: silentLog,
 		peripherals: options.peripherals ?? noPeripherals,
 	});
-	const state = () => device.handlers.state(undefined) as KioskState;
+	const state = () => answer(device, "state", undefined) as KioskState;
 	return {
 		device,
 		database,
@@ -67,8 +70,8 @@ export function openTestDevice(house: TestHub, options: TestDeviceOptions = {}):
 		async enrol(label = "1 号窗口") {
 			const told = await requestAsOfficer(house, "POST", "/v1/enrolment-codes", { venue: 1, label });
 			const { code } = z.object({ code: z.string() }).parse(told.body);
-			const outcome = await device.handlers.enrol({ code });
-			if (outcome.kind === "enrolled") await device.handlers.syncNow(undefined);
+			const outcome = await answer(device, "enrol", { code });
+			if (outcome.kind === "enrolled") await answer(device, "syncNow", undefined);
 			return outcome;
 		},
 		state,

@@ -6,7 +6,9 @@ import type { KioskState, Verdict } from "../../core/contract/contract.ts";
 import { type Device, openDevice } from "../../main/device.ts";
 import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
+import { silentLog } from "../../sync/log.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
+import { answer } from "../answer.ts";
 import { demonstrationMs, requestAsOfficer, type TestHub } from "./hub/testHub.ts";
 import { createTestNetwork, type TestNetwork } from "./testNetwork.ts";
 
@@ -49,6 +51,7 @@ export class TestMachine {
 			random: (length) => (length === 4 ? new Uint8Array(4).fill(255) : systemRandom(length)),
 			app: "test",
 			onChange: () => {},
+			log: silentLog,
 			peripherals: noPeripherals,
 		});
 		this.#on = { device, database };
@@ -63,14 +66,14 @@ export class TestMachine {
 	async enrol(label: string): Promise<void> {
 		const told = await requestAsOfficer(this.#house, "POST", "/v1/enrolment-codes", { venue: 1, label });
 		const { code } = z.object({ code: z.string() }).parse(told.body);
-		assert.deepEqual(await this.#device().handlers.enrol({ code }), { kind: "enrolled" });
+		assert.deepEqual(await answer(this.#device(), "enrol", { code }), { kind: "enrolled" });
 		await this.sync();
 	}
 
 	/** Once as a person asks for it, and again while there is more. */
 	async sync(): Promise<void> {
 		for (let times = 0; times < 8; times++) {
-			const { trouble, unsent } = await this.#device().handlers.syncNow(undefined);
+			const { trouble, unsent } = await answer(this.#device(), "syncNow", undefined);
 			if (trouble !== null || unsent === 0) return;
 		}
 	}
@@ -86,13 +89,13 @@ export class TestMachine {
 	}
 
 	state(): Ready {
-		const state = this.#device().handlers.state(undefined) as KioskState;
+		const state = answer(this.#device(), "state", undefined) as KioskState;
 		return state.kind === "ready" ? state : assert.fail("not enrolled");
 	}
 
 	scan(text: string): Verdict {
 		this.#house.clock.move(1000);
-		return this.#device().handlers.scan({ text, source: "camera" }) as Verdict;
+		return answer(this.#device(), "scan", { text, source: "camera" }) as Verdict;
 	}
 
 	/** Admits so many, or all there are; says how it went in a word: how many, or the reason. */
@@ -116,7 +119,7 @@ export class TestMachine {
 	}
 
 	#admit(offer: string, persons: number): Verdict {
-		return this.#device().handlers.admit({ offer, persons }) as Verdict;
+		return answer(this.#device(), "admit", { offer, persons }) as Verdict;
 	}
 
 	#device(): Device {

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { StaffId } from "../../core/identity.ts";
 import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { listVolumes } from "../../main/setup/removableVolumes.ts";
+import { answer } from "../answer.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import { openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 import { openTestDevice, readCode, type TestDevice } from "./testDevice.ts";
@@ -21,7 +22,7 @@ async function withOfflineKiosk(work: (bench: Fixture) => Promise<void>): Promis
 		const window = openTestDevice(house, { peripherals: { ...noPeripherals, listVolumes: volumes } });
 		await window.enrol();
 		await openSetup(window);
-		await window.device.handlers.syncNow(undefined);
+		await answer(window.device, "syncNow", undefined);
 		window.network.condition = "down";
 		await work({ house, window, stick });
 		await window.close();
@@ -30,14 +31,14 @@ async function withOfflineKiosk(work: (bench: Fixture) => Promise<void>): Promis
 
 async function openSetup({ device }: TestDevice): Promise<void> {
 	const staff = StaffId.parse("1001");
-	await device.handlers.setSupervisor({ staff, pin: "271828", by: null });
-	assert.deepEqual(await device.handlers.openSetup({ by: { staff, pin: "271828" } }), { kind: "opened" });
+	await answer(device, "setSupervisor", { staff, pin: "271828", by: null });
+	assert.deepEqual(await answer(device, "openSetup", { by: { staff, pin: "271828" } }), { kind: "opened" });
 }
 
 async function admitOne({ house, window }: Fixture): Promise<void> {
-	const offered = await window.device.handlers.scan({ text: await readCode(house, "A-1"), source: "camera" });
+	const offered = await answer(window.device, "scan", { text: await readCode(house, "A-1"), source: "camera" });
 	assert.equal(offered.kind, "offered");
-	if (offered.kind === "offered") await window.device.handlers.admit({ offer: offered.offer, persons: 1 });
+	if (offered.kind === "offered") await answer(window.device, "admit", { offer: offered.offer, persons: 1 });
 }
 
 function onlyFile(stick: string, part: string): string {
@@ -67,17 +68,17 @@ test("a window without a network sends its journal and gets its lists on a stick
 		await uploadBookings(house, "booking,venue,activity,session,party,card,state\nA-1,1,1,101,3,0007,cancelled\n");
 		await requestAsOfficer(house, "POST", "/v1/allocations", {});
 
-		const put = await window.device.handlers.putJournal({ volume: stick });
+		const put = await answer(window.device, "putJournal", { volume: stick });
 		assert.equal(put.kind === "put" && put.lines, unsent);
 		const told = await importFromStick(bench);
 		assert.deepEqual([told.status, told.body], [200, { ...(told.body as object), lines: unsent, fresh: unsent }]);
 
 		const path = await exportToStick(bench);
-		const taken = await window.device.handlers.takeFile({ path });
+		const taken = await answer(window.device, "takeFile", { path });
 		assert.deepEqual(taken.kind === "taken" && taken.isNew, true);
 		// The line that says so is newer than the file.
 		assert.equal(window.ready().status.unsent, 1);
-		const verdict = await window.device.handlers.scan({ text: await readCode(house, "A-1"), source: "camera" });
+		const verdict = await answer(window.device, "scan", { text: await readCode(house, "A-1"), source: "camera" });
 		assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "cancelled");
 	}));
 
@@ -85,13 +86,13 @@ test("a file that was taken before brings nothing new, and a journal brought twi
 	withOfflineKiosk(async (bench) => {
 		const { window, stick } = bench;
 		await admitOne(bench);
-		await window.device.handlers.putJournal({ volume: stick });
+		await answer(window.device, "putJournal", { volume: stick });
 		await importFromStick(bench);
 		const again = await importFromStick(bench);
 		assert.equal((again.body as { fresh: number }).fresh, 0);
 		const path = await exportToStick(bench);
-		await window.device.handlers.takeFile({ path });
-		const second = await window.device.handlers.takeFile({ path });
+		await answer(window.device, "takeFile", { path });
+		const second = await answer(window.device, "takeFile", { path });
 		assert.equal(second.kind === "taken" && second.isNew, false);
 	}));
 
@@ -101,7 +102,7 @@ test("what is not ours, is another's, was changed or is no file of a stick is re
 		const take = async (change: (text: string) => string) => {
 			const path = await exportToStick(bench);
 			writeFileSync(path, change(readFileSync(path, "utf8")));
-			const taken = await window.device.handlers.takeFile({ path });
+			const taken = await answer(window.device, "takeFile", { path });
 			return taken.kind === "notTaken" && taken.why;
 		};
 		assert.equal(await take(() => "not JSON"), "unreadable");
@@ -117,9 +118,9 @@ test("what is not ours, is another's, was changed or is no file of a stick is re
 
 		const outside = join(stick, "..", "lists.pailou");
 		writeFileSync(outside, "{}");
-		const taken = await window.device.handlers.takeFile({ path: outside });
+		const taken = await answer(window.device, "takeFile", { path: outside });
 		assert.deepEqual(taken, { kind: "notTaken", why: "notAFile" });
-		const passwd = await window.device.handlers.takeFile({ path: "/etc/passwd" });
+		const passwd = await answer(window.device, "takeFile", { path: "/etc/passwd" });
 		assert.deepEqual(passwd, { kind: "notTaken", why: "notAFile" });
 	}));
 
@@ -127,7 +128,7 @@ test("a journal on a stick that somebody wrote into is not taken", () =>
 	withOfflineKiosk(async (bench) => {
 		const { window, stick } = bench;
 		await admitOne(bench);
-		await window.device.handlers.putJournal({ volume: stick });
+		await answer(window.device, "putJournal", { volume: stick });
 		const path = onlyFile(stick, "journal");
 		writeFileSync(path, readFileSync(path, "utf8").replace('\\"persons\\":1', '\\"persons\\":2'));
 		assert.equal((await importFromStick(bench)).status, 422);
@@ -135,7 +136,7 @@ test("a journal on a stick that somebody wrote into is not taken", () =>
 
 test("a stick that was pulled out is said to be gone, and nothing half-written stays on one", () =>
 	withOfflineKiosk(async ({ window, stick }) => {
-		const diagnostics = await window.device.handlers.putDiagnostics({ volume: stick });
+		const diagnostics = await answer(window.device, "putDiagnostics", { volume: stick });
 		assert.equal(diagnostics.kind, "put");
 		assert.deepEqual(
 			readdirSync(stick).filter((name) => name.endsWith(".part")),
@@ -143,7 +144,10 @@ test("a stick that was pulled out is said to be gone, and nothing half-written s
 		);
 		assert.ok(!readFileSync(onlyFile(stick, "diagnostics"), "utf8").includes("privateKey"));
 		rmSync(stick, { recursive: true });
-		assert.deepEqual(await window.device.handlers.putJournal({ volume: stick }), { kind: "notPut", why: "volumeGone" });
+		assert.deepEqual(await answer(window.device, "putJournal", { volume: stick }), {
+			kind: "notPut",
+			why: "volumeGone",
+		});
 	}));
 
 test("without an open set-up nothing is taken and nothing is put", async () => {
@@ -151,8 +155,8 @@ test("without an open set-up nothing is taken and nothing is put", async () => {
 	const window = openTestDevice(house);
 	await window.enrol();
 	const closed = { kind: "setupClosed" };
-	assert.deepEqual(await window.device.handlers.takeFile({ path: "/media/x/lists.pailou" }), closed);
-	assert.deepEqual(await window.device.handlers.putJournal({ volume: "/media/x" }), closed);
-	assert.deepEqual(await window.device.handlers.putDiagnostics({ volume: "/media/x" }), closed);
+	assert.deepEqual(await answer(window.device, "takeFile", { path: "/media/x/lists.pailou" }), closed);
+	assert.deepEqual(await answer(window.device, "putJournal", { volume: "/media/x" }), closed);
+	assert.deepEqual(await answer(window.device, "putDiagnostics", { volume: "/media/x" }), closed);
 	await window.close();
 });

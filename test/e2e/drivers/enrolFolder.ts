@@ -4,7 +4,9 @@ import { StaffId } from "../../../core/identity.ts";
 import { openDevice } from "../../../main/device.ts";
 import { noPeripherals } from "../../../main/setup/peripherals.ts";
 import { openDatabase } from "../../../main/store/database.ts";
+import { silentLog } from "../../../sync/log.ts";
 import { clockStartingAt, systemRandom } from "../../../sync/system.ts";
+import { answer } from "../../answer.ts";
 import { demonstrationStartsAt, kioskVenue } from "../../demonstration/tourBookings.ts";
 import { openOfficer } from "./officer.ts";
 import type { RunningHub } from "./runningHub.ts";
@@ -25,14 +27,15 @@ export async function enrolFolder(hub: RunningHub, data: string, venue: number =
 		random: systemRandom,
 		app: "set-up",
 		onChange: () => {},
+		log: silentLog,
 		peripherals: noPeripherals,
 	});
 	const code = await openOfficer(hub).enrolmentCode(venue, "1 号窗口");
-	const outcome = await device.handlers.enrol({ code });
+	const outcome = await answer(device, "enrol", { code });
 	if (outcome.kind === "failed") throw new Error(`the window could not be enrolled: ${outcome.why}`);
 	const { staff, pin } = supervisor;
-	await device.handlers.setSupervisor({ staff: StaffId.parse(staff), pin, by: null });
-	await device.handlers.syncNow(undefined);
+	await answer(device, "setSupervisor", { staff: StaffId.parse(staff), pin, by: null });
+	await answer(device, "syncNow", undefined);
 	await device.stop();
 	database.close();
 }

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mostOverrides } from "../../../core/admission/pin.ts";
 import type { Verdict } from "../../../core/contract/contract.ts";
-import { StaffId } from "../../../core/identity.ts";
+import { answer } from "../../answer.ts";
 import { makeRow, makeVoucherId, mintCode, session, voucher } from "../../core/venueDay.ts";
-import { createTestClock, type OfflineKiosk, openOfflineKiosk } from "../offlineKiosk.ts";
+import { createTestClock, type OfflineKiosk, openOfflineKiosk, supervisor } from "../offlineKiosk.ts";
 
-const supervisorOverride = { by: StaffId.parse("1001"), why: "lateByOurFault" } as const;
+const why = "lateByOurFault";
 
 function expectRefusedScan(
 	{ checkIn: exchange }: OfflineKiosk,
@@ -23,12 +23,12 @@ function openKioskAfterClosing(rows = [makeRow(voucher)]): OfflineKiosk {
 	return window;
 }
 
-test("a supervisor lets in a family that is late, and the line says in spite of what, why and who", () => {
+test("a supervisor lets in a family that is late, and the line says in spite of what, why and who", async () => {
 	const window = openKioskAfterClosing();
 	const refused = expectRefusedScan(window);
 	assert.equal(refused.refusal.reason, "tooLate");
 	assert.equal(refused.override?.remaining, 3);
-	const verdict = window.checkIn.override(refused.override?.offer ?? "", 2, supervisorOverride);
+	const verdict = await window.checkIn.override(refused.override?.offer ?? "", 2, why);
 	assert.deepEqual(verdict.kind === "admitted" && [verdict.persons, verdict.remaining], [2, 1]);
 	const entry = window.journal.recentEntries()[0];
 	assert.deepEqual(entry?.kind === "redeemed" && entry.override, {
@@ -38,20 +38,20 @@ test("a supervisor lets in a family that is late, and the line says in spite of 
 	});
 });
 
-test("a second click on an override is one admission", () => {
+test("a second click on an override is one admission", async () => {
 	const window = openKioskAfterClosing();
 	const { override } = expectRefusedScan(window);
-	const first = window.checkIn.override(override?.offer ?? "", 3, supervisorOverride);
-	assert.deepEqual(window.checkIn.override(override?.offer ?? "", 3, supervisorOverride), first);
+	const first = await window.checkIn.override(override?.offer ?? "", 3, why);
+	assert.deepEqual(await window.checkIn.override(override?.offer ?? "", 3, why), first);
 	assert.equal(window.journal.recentEntries().filter((entry) => entry.kind === "redeemed").length, 1);
 });
 
-test("an override admits no more than the party, and not those who are inside", () => {
+test("an override admits no more than the party, and not those who are inside", async () => {
 	const window = openKioskAfterClosing();
 	const { override } = expectRefusedScan(window);
-	const tooMany = window.checkIn.override(override?.offer ?? "", 4, supervisorOverride);
+	const tooMany = await window.checkIn.override(override?.offer ?? "", 4, why);
 	assert.equal(tooMany.kind === "refused" && tooMany.refusal.reason, "remainderSmaller");
-	window.checkIn.override(expectRefusedScan(window).override?.offer ?? "", 3, supervisorOverride);
+	await window.checkIn.override(expectRefusedScan(window).override?.offer ?? "", 3, why);
 	const again = expectRefusedScan(window);
 	assert.equal(again.refusal.reason, "alreadyRedeemed");
 	assert.equal(again.override, null);
@@ -74,11 +74,11 @@ test("what is forged, foreign, cancelled, blocked or unread is never offered to 
 	}
 });
 
-test("a voucher that is signed but not on the list may be admitted by a supervisor, once", () => {
+test("a voucher that is signed but not on the list may be admitted by a supervisor, once", async () => {
 	const window = openOfflineKiosk(":memory:", [makeRow({ ...voucher, id: makeVoucherId(9) })]);
 	const refused = expectRefusedScan(window);
 	assert.equal(refused.refusal.reason, "notInAllocation");
-	const verdict = window.checkIn.override(refused.override?.offer ?? "", 3, supervisorOverride);
+	const verdict = await window.checkIn.override(refused.override?.offer ?? "", 3, why);
 	assert.equal(verdict.kind, "admitted");
 	assert.equal(expectRefusedScan(window).refusal.reason, "alreadyRedeemed");
 });
@@ -90,23 +90,23 @@ test("an ordinary admission cannot be had on what only a supervisor may admit", 
 	assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "offerGone");
 });
 
-test("a shift has so many overrides and no more; the next shift has its own", () => {
+test("a shift has so many overrides and no more; the next shift has its own", async () => {
 	const rows = Array.from({ length: mostOverrides + 1 }, (_, i) =>
 		makeRow({ ...voucher, id: makeVoucherId(i), party: 1 }),
 	);
 	const window = openKioskAfterClosing(rows);
 	const override = (i: number) => {
 		const { override: offered } = expectRefusedScan(window, mintCode({ id: makeVoucherId(i), party: 1 }));
-		return window.checkIn.override(offered?.offer ?? "", 1, supervisorOverride);
+		return window.checkIn.override(offered?.offer ?? "", 1, why);
 	};
-	for (let i = 0; i < mostOverrides; i++) assert.equal(override(i).kind, "admitted");
-	const spent = override(mostOverrides);
+	for (let i = 0; i < mostOverrides; i++) assert.equal((await override(i)).kind, "admitted");
+	const spent = await override(mostOverrides);
 	assert.deepEqual(spent.kind === "refused" && spent.refusal, { reason: "overridesSpent", most: mostOverrides });
-	window.shifts.open(supervisorOverride.by);
-	assert.equal(override(mostOverrides).kind, "admitted");
+	assert.deepEqual(await answer(window.device, "openShift", { staff: supervisor.staff }), { kind: "opened" });
+	assert.equal((await override(mostOverrides)).kind, "admitted");
 });
 
-test("a card's last four lead to what the list knows, and to nobody's admission without a supervisor", () => {
+test("a card's last four lead to what the list knows, and to nobody's admission without a supervisor", async () => {
 	const others = [makeRow({ ...voucher, id: makeVoucherId(1) }, { card: "1234" })];
 	const window = openOfflineKiosk(":memory:", [makeRow(voucher, { card: "0417" }), ...others]);
 	const found = window.searchCard("0417");
@@ -114,10 +114,7 @@ test("a card's last four lead to what the list knows, and to nobody's admission 
 	assert.deepEqual([one?.party, one?.remaining, one?.refusal, more.length], [3, 3, null, 0]);
 	const plain = window.checkIn.admit(one?.offer ?? "", 3);
 	assert.equal(plain.kind === "refused" && plain.refusal.reason, "offerGone");
-	assert.equal(
-		window.checkIn.override(one?.offer ?? "", 3, { ...supervisorOverride, why: "phoneFailed" }).kind,
-		"admitted",
-	);
+	assert.equal((await window.checkIn.override(one?.offer ?? "", 3, "phoneFailed")).kind, "admitted");
 	const entry = window.journal.recentEntries()[0];
 	assert.deepEqual(entry?.kind === "redeemed" && [entry.source, entry.override?.refused], ["card", "card"]);
 	const after = window.searchCard("0417");

@@ -39,7 +39,7 @@ function openKioskWithNumbers(
 ) {
 	const window = openOfflineKiosk(path, [], clock);
 	const { allocations: shelf, shortNumbers: numbers, checkIn: exchange, journal } = window;
-	if (shelf.allocationFor(null, clock.nowMs()) === null) {
+	if (shelf.allocationFor(null) === null) {
 		const day = makeVenueDay(rows, { numbers: policy.isOn ? hashShortNumbers(index, hash) : null });
 		const allocation = verifyAllocation(day.header, day.rows, hash);
 		if ("kind" in allocation) assert.fail(allocation.why);

@@ -19,11 +19,13 @@ function openTestPins(database: Database, clock = { nowMs: 1_000_000 }) {
 	const desk = createPins({
 		database,
 		keyring,
-		nowMs: () => clock.nowMs,
+		clock: { nowMs: () => clock.nowMs },
 		random: systemRandom,
-		note(fact) {
-			notes.push(fact.kind);
-			return true;
+		journal: {
+			record(fact) {
+				notes.push(fact.kind);
+				return true;
+			},
 		},
 	});
 	return { desk, notes, clock };

@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Fact } from "../../../core/journal/journal.ts";
-import type { Knowledge } from "../../../main/journal/journal.ts";
+import type { DayFreshness } from "../../../core/trust/freshness.ts";
 import { createStaffCallMonitor, kioskFaultsOf } from "../../../main/staff/staffCalls.ts";
 import { type OfflineKiosk, openOfflineKiosk, withTempFolder } from "../offlineKiosk.ts";
 
 /** Looks at the printer every five seconds for so long. */
-function openTestMonitor({ journal, allocations: shelf, clock }: OfflineKiosk, on: Partial<Knowledge> = {}) {
-	const day = shelf.allocationFor(null, clock.nowMs())?.allocation.header.day ?? null;
-	const known: Knowledge = { day, alloc: 1, revocations: 0, roster: 0, net: "none", ...on };
-	const note = (fact: Fact) => journal.write((append) => append(fact, known)).kind === "written";
-	const look = createStaffCallMonitor({ journal, monoMs: clock.monoMs, note });
+function openTestMonitor({ journal, clock }: OfflineKiosk) {
+	const look = createStaffCallMonitor(journal, clock);
 	return (why: string | null, forMs: number) => {
 		for (let ms = 0; ms <= forMs; ms += 5000) {
 			look([["printer", why]]);
@@ -31,12 +27,12 @@ test("a device in trouble is noted once, and once more when it is well again", (
 	const look = openTestMonitor(window);
 	look("paperOut", 60_000);
 	assert.deepEqual(
-		window.journal.wanted().map(({ of, why }) => [of, why]),
+		window.journal.staffCalls().map(({ of, why }) => [of, why]),
 		[["printer", "paperOut"]],
 	);
 	look(null, 60_000);
 	assert.deepEqual(readStaffCalls(window), ["printer wanted", "printer settled"]);
-	assert.deepEqual(window.journal.wanted(), []);
+	assert.deepEqual(window.journal.staffCalls(), []);
 });
 
 test("a loose plug that comes and goes within seconds fills no journal", () => {
@@ -56,24 +52,29 @@ test("trouble that was mended while the app was down is settled after the start"
 		openTestMonitor(before)("coverOpen", 20_000);
 		before.database.close();
 		const after = openOfflineKiosk(path);
-		assert.equal(after.journal.wanted().length, 1);
+		assert.equal(after.journal.staffCalls().length, 1);
 		openTestMonitor(after)(null, 20_000);
 		assert.deepEqual(readStaffCalls(after), ["printer wanted", "printer settled"]);
 		after.database.close();
 	}));
 
 test("what is wanted is known where it was noted without any list, and over midnight", () => {
-	const window = openOfflineKiosk();
-	const look = openTestMonitor(window, { day: null, alloc: 0 });
+	const window = openOfflineKiosk(":memory:", []);
+	const look = openTestMonitor(window);
 	look("paperOut", 60_000);
 	assert.deepEqual(readStaffCalls(window), ["printer wanted"]);
-	assert.equal(window.journal.wanted().length, 1);
+	assert.equal(window.journal.staffCalls().length, 1);
 });
 
 test("a self-service kiosk without a list in force wants staff; at a counter somebody stands before it", () => {
-	const parts = { printer: { kind: "none" }, scanner: { kind: "off" } } as const;
-	const allocationOf = (mode: "counter" | "selfService", list: Parameters<typeof kioskFaultsOf>[0]["list"]) =>
-		kioskFaultsOf({ ...parts, mode, list }).find(([of]) => of === "allocation")?.[1];
+	const state = openOfflineKiosk().state();
+	const allocation = state.allocation ?? assert.fail("no list");
+	const allocationOf = (mode: "counter" | "selfService", freshness: DayFreshness | null) =>
+		kioskFaultsOf({
+			...state,
+			allocation: freshness === null ? null : { ...allocation, freshness },
+			settings: { ...state.settings, mode },
+		}).find(([of]) => of === "allocation")?.[1];
 	assert.equal(allocationOf("selfService", null), "none");
 	assert.equal(allocationOf("selfService", { kind: "expired", closedAtMs: 0 }), "expired");
 	assert.equal(allocationOf("selfService", { kind: "stale", ageMs: 0 }), null);

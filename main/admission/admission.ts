@@ -1,0 +1,90 @@
+// From a voucher to a verdict, and back: the calls of the contract's admission group, wired.
+
+import type { admissionCalls, CallName, HandlersOf, Verdict } from "../../core/contract/contract.ts";
+import type { Settings } from "../../core/contract/settings.ts";
+import type { VoucherSource } from "../../core/journal/journal.ts";
+import { revocationOf } from "../../core/trust/revocations.ts";
+import { issuerKeyOf } from "../../core/voucher/voucher.ts";
+import { type Clock, type Random, randomId } from "../../sync/clock.ts";
+import { hash } from "../../sync/crypto/signature.ts";
+import type { Allocations } from "../allocations/allocations.ts";
+import type { ShortNumberIndexes } from "../allocations/shortNumberIndexes.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { Pins } from "../staff/pins.ts";
+import type { StoredIdentity } from "../store/identity.ts";
+import { createAssess } from "./assess.ts";
+import { createCardSearch } from "./cardSearch.ts";
+import { createCheckIn } from "./checkIn.ts";
+import { createOffers } from "./offers.ts";
+import { createShortNumberEntry, type ShortNumberEntry } from "./shortNumberEntry.ts";
+import { createVoidAdmission } from "./voiding.ts";
+
+export type AdmissionParts = {
+	readonly identity: Pick<StoredIdentity, "venue" | "kiosk" | "label">;
+	readonly journal: Journal;
+	readonly allocations: Allocations;
+	readonly shortNumbers: ShortNumberIndexes;
+	readonly pins: Pins;
+	readonly clock: Clock;
+	readonly random: Random;
+	readonly settings: () => Settings;
+};
+
+export type Admission = {
+	readonly calls: HandlersOf<typeof admissionCalls>;
+	readonly shortNumberEntry: ShortNumberEntry;
+	/** Nobody is admitted at a time that nobody is sure of. A scan or a number refused for it is a line like any other. */
+	readonly refuseUncertainTime: (name: CallName, input: unknown) => Verdict;
+};
+
+export function createAdmission({ identity, pins, random, settings, ...parts }: AdmissionParts): Admission {
+	const { journal, allocations, clock } = parts;
+	const { venue, kiosk } = identity;
+	const trust = allocations.trustState;
+	const offers = createOffers(() => randomId(random));
+	const shortNumberEntry = createShortNumberEntry(parts);
+	const assess = createAssess({
+		...{ venue, journal, allocations, clock },
+		revocationOf: (voucher) =>
+			revocationOf(trust().revocations?.document ?? null, { kiosk, incarnation: journal.incarnation() }, voucher),
+	});
+	const checkIn = createCheckIn({
+		...{ identity, journal, allocations, clock, assess, offers, shortNumberEntry },
+		issuers: () => trust().root.roles.issuer.keys.map((key) => issuerKeyOf(key, hash)),
+		isTicketing: () => settings().printer.kind !== "none",
+	});
+	const searchCard = createCardSearch({
+		journal,
+		allocations,
+		assess,
+		offers,
+		refusalForScreen: checkIn.refusalForScreen,
+	});
+	const voidAdmission = createVoidAdmission({ journal, allocations, clock });
+
+	return {
+		calls: {
+			scan: ({ text, source }) => checkIn.scan(text, source),
+			number: checkIn.enterNumber,
+			admit: ({ offer, persons }) => checkIn.admit(offer, persons),
+			override: async ({ offer, persons, why, by }) =>
+				(await pins.check(by, "override")) ?? checkIn.override(offer, persons, { by: by.staff, why }),
+			voidLine: async ({ line, why, by }) => (await pins.check(by, "void")) ?? voidAdmission(line, why, by.staff),
+			lookUp: ({ card }) => searchCard(card),
+		},
+		shortNumberEntry,
+		refuseUncertainTime(name, input) {
+			const source = sourceOf(name, input);
+			const refusal = { reason: "clockUnsure" } as const;
+			if (source !== null)
+				journal.record({ kind: "refused", ...refusal, row: null, session: null, source, skew: null });
+			return { kind: "refused", refusal, session: null, atMs: clock.nowMs(), override: null };
+		},
+	};
+}
+
+/** Where the voucher came from; null for a call on an offer, whose scan has left its line already. */
+function sourceOf(name: CallName, input: unknown): VoucherSource | null {
+	if (name === "number") return "number";
+	return name === "scan" ? (input as { readonly source: VoucherSource }).source : null;
+}

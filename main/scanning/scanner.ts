@@ -1,0 +1,24 @@
+import type { SerialScannerStatus } from "../../core/contract/contract.ts";
+import type { Clock } from "../../sync/clock.ts";
+import type { Peripherals } from "../setup/peripherals.ts";
+import type { KioskSettings } from "../setup/settings.ts";
+
+export type ScannerParts = {
+	readonly peripherals: Pick<Peripherals, "openSerial" | "sendScan">;
+	readonly settings: KioskSettings;
+	readonly clock: Clock;
+	readonly onChange: () => void;
+};
+
+export type Scanner = { readonly status: () => SerialScannerStatus; readonly stop: () => Promise<void> };
+
+/** A scanner's code without a terminator ends after this pause. */
+const pauseMs = 50;
+const retryMs = 3_000;
+
+/** The serial scanner that is set up. What it reads goes to the page, which treats it as any other code. */
+export function startScanner({ peripherals, settings, clock, onChange }: ScannerParts): Scanner {
+	const serial = peripherals.openSerial({ clock, pauseMs, retryMs, scanned: peripherals.sendScan, changed: onChange });
+	settings.follow((next) => serial.use(next.serial));
+	return { status: serial.state, stop: serial.stop };
+}

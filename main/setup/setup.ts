@@ -1,0 +1,82 @@
+// The calls of the contract's set-up group. All but opening and closing it are refused while it is not open.
+
+import type { HandlersOf, InputOf, RecordOutcome, SetupNotOpen, setupCalls } from "../../core/contract/contract.ts";
+import type { Settings } from "../../core/contract/settings.ts";
+import type { StaffId } from "../../core/identity.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { TicketPrinting } from "../printing/tickets.ts";
+import type { Pins } from "../staff/pins.ts";
+import type { Peripherals } from "./peripherals.ts";
+import type { KioskSettings } from "./settings.ts";
+import type { SetupSession } from "./setupSession.ts";
+import type { UsbStick } from "./usbStick.ts";
+
+export type SetupParts = {
+	readonly pins: Pins;
+	readonly setupSession: SetupSession;
+	readonly settings: KioskSettings;
+	readonly journal: Pick<Journal, "record">;
+	readonly peripherals: Peripherals;
+	readonly usbStick: UsbStick;
+	readonly tickets: Pick<TicketPrinting, "printTest">;
+};
+
+const done: RecordOutcome = { kind: "noted" };
+const setupClosed: SetupNotOpen = { kind: "setupClosed" };
+
+export function createSetupCalls(parts: SetupParts): HandlersOf<typeof setupCalls> {
+	const { pins, setupSession, settings, journal, peripherals, usbStick, tickets } = parts;
+
+	/** Runs `work` for the supervisor who has set-up open; using it keeps it open. */
+	function whileOpen<T>(work: (by: StaffId) => T): T | SetupNotOpen {
+		const by = setupSession.touch();
+		return by === null ? setupClosed : work(by);
+	}
+
+	function changeSettings(next: Settings, by: StaffId): RecordOutcome {
+		const names = changedNamesOf(settings.current(), next);
+		if (names.length === 0) return done;
+		if (!journal.record({ kind: "settingsChanged", by, names })) return { kind: "notNoted", why: "notRecorded" };
+		settings.replace(next);
+		return done;
+	}
+
+	async function listDevices() {
+		const queues = await peripherals.printers.system.queues();
+		const serialPorts = await peripherals.listSerialPorts();
+		const printers = queues.map(({ name }) => name);
+		return { kind: "devices", printers, serialPorts, volumes: peripherals.listVolumes() } as const;
+	}
+
+	return {
+		async openSetup({ by }: InputOf<"openSetup">) {
+			const refusal = await pins.check(by, "setup");
+			if (refusal !== null) return refusal;
+			setupSession.open(by.staff);
+			return { kind: "opened" };
+		},
+		closeSetup() {
+			setupSession.close();
+			return done;
+		},
+		changeSettings: (next) => whileOpen((by) => changeSettings(next, by)),
+		/** Polled while a section is open, so it does not count as use. */
+		devices: () => (setupSession.openedBy() === null ? setupClosed : listDevices()),
+		testPrint: () => whileOpen(tickets.printTest),
+		takeFile: ({ path }) => whileOpen(() => usbStick.takeFile(path)),
+		putJournal: ({ volume }) => whileOpen(() => usbStick.putJournal(volume)),
+		putDiagnostics: ({ volume }) => whileOpen(() => usbStick.putDiagnostics(volume)),
+		leaveKiosk: () =>
+			whileOpen(() => {
+				peripherals.leaveKiosk();
+				return done;
+			}),
+	};
+}
+
+function changedNamesOf(before: Settings, next: Settings): string[] {
+	const textsBefore = new Map(Object.entries(before).map(([name, value]) => [name, JSON.stringify(value)]));
+	return Object.entries(next)
+		.filter(([name, value]) => JSON.stringify(value) !== textsBefore.get(name))
+		.map(([name]) => name);
+}
