@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { HubTrouble } from "../../core/contract/contract.ts";
 import { HubError } from "../../core/protocol/protocol.ts";
+import { protocolHeader, protocolVersion, readProtocolVersion } from "../../core/protocol/version.ts";
 import type { Envelope } from "../../core/trust/envelope.ts";
 import type { Timers } from "../clock.ts";
 
@@ -74,9 +75,11 @@ export async function sendRequest<T>(
 			method: request.method,
 			redirect: "error",
 			signal: abort.signal,
-			...(request.headers && { headers: request.headers }),
+			headers: { ...request.headers, [protocolHeader]: String(protocolVersion) },
 			...(request.body !== undefined && { body: request.body }),
 		});
+		// Without its status: a "404" of another protocol version must not be taken for an answer of this one.
+		if (readProtocolVersion(response.headers.get(protocolHeader)) !== protocolVersion) return makeFailure("rubbish");
 		return await read(response);
 	} catch {
 		return makeFailure(abort.signal.aborted ? "slow" : "unreachable");

@@ -1,11 +1,13 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import type { HubError } from "../../core/protocol/protocol.ts";
+import { protocolHeader, protocolVersion } from "../../core/protocol/version.ts";
 import { HttpError, UnavailableError } from "../httpError.ts";
 import { createSignedDocuments } from "./allocations/signedDocuments.ts";
 import { assignShortNumbers } from "./bookings/shortNumbers.ts";
 import type { HubContext } from "./context.ts";
 import { createAuth } from "./http/auth.ts";
 import { createLogins } from "./http/logins.ts";
+import { requireProtocolVersion } from "./http/protocolVersion.ts";
 import { routeAllocation } from "./routes/allocation.ts";
 import { routeDayKeys } from "./routes/dayKeys.ts";
 import { routeDelta } from "./routes/delta.ts";
@@ -37,7 +39,9 @@ export function createHub(hub: HubContext): FastifyInstance {
 	const logins = createLogins(hub);
 	const gate = createAuth(hub, logins);
 	const attestation = createSignedDocuments(hub);
+	app.addHook("onRequest", async (request) => requireProtocolVersion(request));
 	app.addHook("onSend", async (_, reply) => {
+		reply.header(protocolHeader, String(protocolVersion));
 		reply.header("X-Content-Type-Options", "nosniff").header("Referrer-Policy", "no-referrer");
 		if (!reply.hasHeader("Cache-Control")) reply.header("Cache-Control", "no-store");
 		if (!reply.hasHeader("Content-Security-Policy")) reply.header("Content-Security-Policy", "default-src 'none'");

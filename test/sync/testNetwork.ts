@@ -11,7 +11,8 @@ export type NetworkCondition =
 	| "endless"
 	| "pageOfAPortal"
 	| "listsCorrupted"
-	| "listOfAnotherVenue";
+	| "listOfAnotherVenue"
+	| "newerProtocol";
 
 /** The way between a window and a hub: a `fetch` into the real hub, in the weather a test sets. */
 export type TestNetwork = {
@@ -26,6 +27,8 @@ export type TestNetwork = {
 	lacks: RegExp | null;
 	/** Every part of a list that was answered for, and how many bytes of it went over the wire. */
 	readonly transfers: { readonly path: string; readonly status: number; bytes: number }[];
+	/** The protocol version that each request named, null for none. */
+	readonly protocolVersions: (string | null)[];
 	readonly fetch: typeof fetch;
 };
 
@@ -37,8 +40,10 @@ export function createTestNetwork(app: FastifyInstance): TestNetwork {
 		corrupts: null,
 		lacks: null,
 		transfers: [],
+		protocolVersions: [],
 		fetch: async (input, init) => {
 			const { condition: weather } = network;
+			network.protocolVersions.push(new Headers(init?.headers).get("pailou-protocol"));
 			switch (weather) {
 				case "down":
 					throw new TypeError("fetch failed");
@@ -61,6 +66,11 @@ export function createTestNetwork(app: FastifyInstance): TestNetwork {
 					return network.substitute !== null && /allocations\/[^/]+$/.test(String(input))
 						? network.substitute()
 						: response;
+				}
+				case "newerProtocol": {
+					const response = await inject(app, String(input), init ?? {});
+					response.headers.set("pailou-protocol", "2");
+					return response;
 				}
 				case "fair":
 				case "listsCorrupted":

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { enrolKiosk, openCinemaHub } from "./hub/testHub.ts";
+import { openTestClient, pulledOne } from "./testClient.ts";
+import { openTestDevice } from "./testDevice.ts";
+
+test("a kiosk names its protocol version with every request, from its enrolment on", async () => {
+	const kiosk = openTestDevice(await openCinemaHub());
+	assert.deepEqual(await kiosk.enrol(), { kind: "enrolled" });
+	await kiosk.close();
+	const { protocolVersions } = kiosk.network;
+	assert.ok(protocolVersions.length > 5, `${protocolVersions.length} requests`);
+	assert.deepEqual([...new Set(protocolVersions)], ["1"]);
+});
+
+test("an answer of another protocol version is not used, and what is held stays in force", async () => {
+	const house = await openCinemaHub();
+	const window = openTestClient(house, await enrolKiosk(house, 1, "1 号窗口"));
+	assert.deepEqual(await window.pull(), pulledOne);
+	const held = window.allocations.trustState();
+	window.network.condition = "newerProtocol";
+	const pulled = await window.pull();
+	assert.deepEqual([pulled.kind, pulled.kind === "failed" && pulled.trouble], ["failed", "rubbish"]);
+	assert.equal(window.allocations.trustState(), held);
+	window.close();
+});
+
+test("a device is not enrolled by a hub of another protocol version", async () => {
+	const kiosk = openTestDevice(await openCinemaHub());
+	kiosk.network.condition = "newerProtocol";
+	assert.deepEqual(await kiosk.enrol(), { kind: "failed", why: "rubbish" });
+	await kiosk.close();
+});
