@@ -6,8 +6,8 @@ let cameraState: CameraState = "on";
 let stream: MediaStream | undefined;
 
 /**
- * Takes the place of the machine's camera, for pictures: a still scene, or none for the reason given. Nothing reads
- * codes off it either: a gallery of hundreds would start as many decoders.
+ * Replaces the machine's camera for the gallery: a still picture, or the failure that was set. The decoder's worker is
+ * replaced too: hundreds of fixtures would start as many decoders.
  */
 export function installFakeCamera(): void {
 	navigator.mediaDevices.getUserMedia = openStream;
@@ -51,7 +51,7 @@ function createStream(): MediaStream {
 	return canvas.captureStream(10);
 }
 
-/** A hall out of focus, and a phone that shows a code. */
+/** A blurred room, and a phone that shows a code. */
 function paintScene(brush: CanvasRenderingContext2D): void {
 	const ground = brush.createLinearGradient(0, 0, width, height);
 	ground.addColorStop(0, "#a68a72");
@@ -76,7 +76,7 @@ function paintScene(brush: CanvasRenderingContext2D): void {
 	}
 }
 
-/** The finders of a QR code, and noise that stays the same. */
+/** The finder patterns of a QR code, and pseudo-random modules that are the same each time. */
 function isDark(x: number, y: number, modules: number): boolean {
 	for (const [fromX, fromY] of [
 		[0, 0],

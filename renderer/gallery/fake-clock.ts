@@ -1,4 +1,7 @@
-/** The gallery's own running time: what would go by itself stands still while it is photographed. */
+/**
+ * The gallery's `performance.now`: fixtures advance and stop it, so that countdowns and time-outs hold still for a
+ * screenshot.
+ */
 const realNow = performance.now.bind(performance);
 let aheadMs = 0;
 let stoppedMs: number | null = null;

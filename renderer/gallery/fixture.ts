@@ -1,32 +1,35 @@
 import type { CallName, InputOf, OutputOf } from "../../core/contract/contract.ts";
 import type { CameraState } from "../kiosk/scan/camera-state.ts";
 
-/** One state of one screen, in each of the sizes it must fit. */
+/** One state of one screen, in each viewport size that it must fit. */
 export type ScreenFixture = {
 	readonly mode: Mode;
 	readonly screen: string;
 	readonly state: string;
 	readonly sizes: readonly ViewportSize[];
-	/** A selector of what only this state shows: an exhibit that does not come to it has failed. */
+	/** A selector that only this state matches: the fixture fails when it does not appear. */
 	readonly expectedSelector: string;
 };
 
-/** A state of the kiosk, as data: what main answers, what the camera does, and what a person does to get there. */
+/** A state of the kiosk as data: main's answers, the camera's state, and the steps of a person that lead there. */
 export type KioskFixture = ScreenFixture & {
-	/** The page's address after `?`, as main opens it; the language is added. */
+	/** The page's query string as main opens it; the language is added. */
 	readonly search: string;
 	readonly script: ScriptedAnswers;
 	readonly camera: CameraState;
-	/** Done one after the other once the screen is drawn. */
+	/** Run in order once the screen is rendered. */
 	readonly steps: readonly FixtureStep[];
 };
 
-/** `kiosk` are the screens that every window has, whatever its mode; `pass` is the member's page. */
+/** `kiosk`: the screens that exist in every mode; `pass`: the member's page. */
 export type Mode = "kiosk" | "counter" | "self-service" | "setup" | "pass";
 export type ViewportSize = "1280x800" | "1920x1080" | "1080x1920" | "412x915" | "360x740";
 export type FixtureStep = () => Promise<void>;
 
-/** What main answers to each call; a call without an answer fails. Pure: an exhibit is drawn many times. */
+/**
+ * Main's answer to each call; a call without an answer rejects. Functions are pure, because a fixture is rendered many
+ * times.
+ */
 export type ScriptedAnswers = { readonly [N in CallName]?: (input: InputOf<N>) => Promise<OutputOf<N>> };
 
 export const landscapeSizes: readonly ViewportSize[] = ["1280x800", "1920x1080"];
@@ -39,7 +42,7 @@ export function failCall(): Promise<never> {
 	return Promise.reject(new Error("the exhibit's main process fails"));
 }
 
-/** Main is busy for ever. */
+/** A call that never settles. */
 export function hangCall(): Promise<never> {
 	return new Promise(() => {});
 }

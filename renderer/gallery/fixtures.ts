@@ -20,7 +20,7 @@ import { setupFixtures } from "./fixtures/setup.ts";
 import { supervisorFixtures } from "./fixtures/supervisor.ts";
 import { troubleFixtures } from "./fixtures/trouble.ts";
 
-/** All there is to see. A new screen is a file in `exhibits/` and a line here. */
+/** All fixtures of the kiosk. A new screen is a file in `fixtures/` and a line here. */
 export const kioskFixtures: readonly KioskFixture[] = [
 	...enrolFixtures,
 	...clockFixtures,

@@ -9,21 +9,27 @@ declare global {
 	}
 }
 
-/** What the page offers to who photographs it, as `window.gallery`. */
+/** What the page exposes to the screenshot tool, as `window.gallery`. */
 export type GalleryApi = {
-	/** Draws an exhibit anew and does its steps; rejects if it does not come to its state. */
+	/** Renders a fixture from scratch and runs its steps; rejects if it does not reach its state. */
 	readonly draw: (name: string, language: Language) => Promise<void>;
-	/** Waits until all is painted, as after a change of size. */
+	/** Resolves when everything is painted, for example after a change of size. */
 	readonly settle: () => Promise<void>;
-	/** Shows something else instead: what the inspections are tried on. Styles stand in `data-style`: the policy forbids `style`. */
+	/**
+	 * Renders this HTML instead, for the tests of the inspections. Styles are in `data-style`, because the CSP forbids
+	 * `style`.
+	 */
 	readonly showHtml: (html: string) => void;
-	/** What is wrong with what is drawn now: layout, contrast, touch, keys, motion. It depends on language and size. */
+	/**
+	 * The faults of what is rendered now: layout, contrast, touch targets, keys, motion. They depend on language and
+	 * size.
+	 */
 	readonly inspectScreen: (mode: Mode) => readonly string[];
-	/** What axe says of it. */
+	/** The violations that axe reports. */
 	readonly inspectAccess: () => Promise<readonly string[]>;
 };
 
-/** `draw` puts an exhibit on the empty root and does its steps; `clear` takes down whatever was there. */
+/** `draw` renders a fixture on the empty root and runs its steps; `clear` unmounts the one before. */
 export function exposeGallery(root: Element, draw: GalleryApi["draw"], clear: () => void): void {
 	function empty(): void {
 		clear();
@@ -50,7 +56,7 @@ export function exposeGallery(root: Element, draw: GalleryApi["draw"], clear: ()
 	Object.assign(window, { gallery });
 }
 
-/** Typefaces are there, the camera's picture too, and all of it is painted. */
+/** Waits for the fonts, the camera's first picture and two painted frames. */
 async function settle(): Promise<void> {
 	await document.fonts.ready;
 	for (const video of document.querySelectorAll("video")) while (video.readyState < 2) await delay(16);

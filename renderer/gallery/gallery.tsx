@@ -1,4 +1,4 @@
-// The page that `npm run gallery` photographs. It is no part of the product: nothing of the app leads here.
+// The page that `npm run gallery` takes screenshots of. It is not part of the product: no page of the app links to it.
 
 import { options, render } from "preact";
 import "../kiosk/kiosk.css";
@@ -17,7 +17,7 @@ const root = document.getElementById("app");
 if (root === null) throw new Error("gallery.html has no #app");
 const place = root;
 Date.now = () => nowMs;
-// A screen listens as soon as it is drawn, so that no step is done before somebody hears it.
+// Effects run right after rendering, so that a screen's listeners are attached before the first step.
 options.requestAnimationFrame = (effects) => queueMicrotask(effects);
 installFakeCamera();
 installFakeClock();

@@ -1,4 +1,4 @@
-// As gallery.tsx, for the member's page: it has a style sheet of its own and asks a hub, not main.
+// Like gallery.tsx, for the member's page: it has a style sheet of its own and calls the hub instead of main.
 
 import { options, render } from "preact";
 import "../pass/pass.css";

@@ -1,7 +1,7 @@
 import type { Bridge, CallName, InputOf, OutputOf } from "../../core/contract/contract.ts";
 import { failCall, type ScriptedAnswers } from "./fixture.ts";
 
-/** A bridge with a script at its other end. */
+/** A bridge whose main process is a script. */
 export function createScriptedBridge(script: ScriptedAnswers): Bridge {
 	function call<N extends CallName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
 		const answer: ((input: InputOf<N>) => Promise<OutputOf<N>>) | undefined = script[name];
@@ -10,7 +10,7 @@ export function createScriptedBridge(script: ScriptedAnswers): Bridge {
 	return { call, onChanged, onScanned: () => () => {} };
 }
 
-/** What main's poke is in the gallery; see the step `changes`. */
+/** Stands for main's change notification; see the step `changes`. */
 export const changedEvent = "gallery:changed";
 
 function onChanged(listener: () => void): () => void {

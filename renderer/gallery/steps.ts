@@ -2,11 +2,11 @@ import { advanceClock, stopClock } from "./fake-clock.ts";
 import type { FixtureStep } from "./fixture.ts";
 import { changedEvent } from "./scripted-bridge.ts";
 
-/** Longer than a barcode gun's pause, so that a key is a person's. */
+/** Longer than the gap between a barcode scanner's keys, so that the key counts as a person's. */
 const personKeyGapMs = 100;
 const findTimeoutMs = 15_000;
 
-/** A barcode gun: all keys at once, and Enter. */
+/** A barcode scanner: all keys at once, then Enter. */
 export function scans(text: string): FixtureStep {
 	return async () => {
 		for (const key of text) dispatchKey({ key });
@@ -14,17 +14,17 @@ export function scans(text: string): FixtureStep {
 	};
 }
 
-/** A person's key, by its place on the keyboard ("Digit2", "F1", "Enter"). */
+/** A person's key, by its KeyboardEvent code ("Digit2", "F1", "Enter"). */
 export function presses(code: string): FixtureStep {
 	return async () => {
-		// Whatever comes within a moment of a code is taken for the gun's.
+		// Keys that come shortly after a code count as part of the scan.
 		await delay(personKeyGapMs);
 		dispatchKey({ code, key: /^(?:Digit|Key)(.)$/.exec(code)?.[1] ?? code });
 		await delay(personKeyGapMs);
 	};
 }
 
-/** A person's figures, one after the other. */
+/** A person types digits, one after the other. */
 export function types(figures: string): readonly FixtureStep[] {
 	return [...figures].map((figure) => presses(`Digit${figure}`));
 }
@@ -42,24 +42,24 @@ export function fills(selector: string, text: string): FixtureStep {
 	};
 }
 
-/** Goes on when it is on the screen. */
+/** Waits until the selector matches. */
 export function sees(selector: string): FixtureStep {
 	return async () => {
 		await waitForElement(selector);
 	};
 }
 
-/** Main says that its state has changed. */
+/** Main announces that its state has changed. */
 export async function changes(): Promise<void> {
 	window.dispatchEvent(new Event(changedEvent));
 }
 
-/** So long nobody does anything. */
+/** Lets this much time pass. */
 export function waits(ms: number): FixtureStep {
 	return async () => advanceClock(ms);
 }
 
-/** Time stands still, so that what goes by itself is there to be photographed. */
+/** Stops the clock, so that countdowns hold still for the screenshot. */
 export async function stops(): Promise<void> {
 	stopClock();
 }

@@ -4,20 +4,20 @@ import { PassAnswer } from "../../core/protocol/protocol.ts";
 export type PassState =
 	| { readonly kind: "loading" }
 	| { readonly kind: "fresh"; readonly answer: TimedPassAnswer }
-	/** The last copy kept on this phone; `keptAtMs` is when it was fetched. */
+	/** The copy saved on this phone; `keptAtMs` is the hub's time when it was fetched. */
 	| { readonly kind: "kept"; readonly answer: TimedPassAnswer; readonly keptAtMs: number }
 	| { readonly kind: "notFound" }
 	| { readonly kind: "unreachable" };
 
-/** With it, how far the hub's clock was ahead of this phone's. A copy kept by an older page lacks it. */
+/** `aheadMs`: how far the hub's clock was ahead of this phone's. Copies saved by an older page lack it. */
 export type TimedPassAnswer = z.infer<typeof TimedPassAnswer>;
 const TimedPassAnswer = PassAnswer.extend({ aheadMs: z.number().default(0) });
 
 const fetchTimeoutMs = 8000;
-/** A phone takes its time from the network: an answer that took a while knows it less well. */
+/** Smaller differences count as network delay and not as a wrong clock. */
 const minClockOffsetMs = 2000;
 
-/** The pass as the hub tells it now; without a network, as it was told last. Never rejects. */
+/** The pass from the hub or, without a network, the copy saved last. Never rejects. */
 export async function fetchPass(id: string, storage: Storage): Promise<PassState> {
 	const answer = await fetchAnswer(id);
 	if (answer === "notFound") {
@@ -44,12 +44,14 @@ async function fetchAnswer(id: string): Promise<TimedPassAnswer | "notFound" | n
 			? null
 			: { ...answer, aheadMs: estimateClockOffsetMs(answer.hubTimeMs, sentMs, Date.now()) };
 	} catch {
-		// No network, too slow, or an answer that is not JSON: to the member all of them are "not now".
+		// No network, a time-out or an answer that is not JSON: the pass cannot be fetched now.
 		return null;
 	}
 }
 
-/** How far the hub's clock is ahead of the phone's; 0 when that is within what the journey of its answer leaves open. */
+/**
+ * How far the hub's clock is ahead of the phone's; 0 when the difference is within the uncertainty of the round trip.
+ */
 export function estimateClockOffsetMs(hubTimeMs: number, sentMs: number, receivedMs: number): number {
 	const aheadMs = Math.round(hubTimeMs - (sentMs + receivedMs) / 2);
 	return Math.abs(aheadMs) <= Math.max(minClockOffsetMs, (receivedMs - sentMs) / 2) ? 0 : aheadMs;
@@ -59,7 +61,7 @@ function savePass(id: string, answer: TimedPassAnswer, storage: Storage): void {
 	try {
 		storage.setItem(storageKeyOf(id), JSON.stringify(answer));
 	} catch {
-		// A phone that keeps nothing still shows the pass while it is online.
+		// Without storage (a private window, or full) the pass still works online.
 	}
 }
 

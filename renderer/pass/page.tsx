@@ -12,7 +12,7 @@ import { RotatingCode } from "./rotating-code.tsx";
 import { PassSeatPlan, SeatText } from "./seats.tsx";
 
 const refreshMs = 60_000;
-/** By so much a phone's clock may be off unsaid. */
+/** A phone's clock may differ by this much before the member is told. */
 const toleratedClockOffsetMs = 20_000;
 
 export function PassPage({ id, search }: { readonly id: string; readonly search: string }) {
@@ -133,14 +133,16 @@ function PassDetails({ answer, language, note }: PassDetailsProps) {
 	);
 }
 
-/** The day, and the time at which it starts or departs; a day's own times are those of admission, told beside it. */
+/**
+ * The day, and the time of start or departure. An open day has no such time: its admission times are shown beside it.
+ */
 function formatSessionTime({ entry, startsAt }: Session, language: Language): string {
 	const day = formatDay(startsAt, language);
 	if (entry.kind === "quota") return day;
 	return `${day} ${wordsOf(language).seating.when[entry.kind](formatTime(startsAt, language))}`;
 }
 
-/** Under the code, and smaller: it is for the day the code cannot be read. */
+/** Below the code and smaller: it is needed only when the code cannot be read. */
 function ShortNumber({ number, words }: { readonly number: string; readonly words: Words["pass"] }) {
 	return (
 		<p class="pass-number" data-short-number={number}>
@@ -151,7 +153,7 @@ function ShortNumber({ number, words }: { readonly number: string; readonly word
 	);
 }
 
-/** A wrong clock is told where it matters: a static code does not ask the phone for the time. */
+/** Warns of a wrong clock. Shown for rotating codes only: a static code does not depend on the phone's time. */
 function ClockNote({ aheadMs, language }: { readonly aheadMs: number; readonly language: Language }) {
 	if (Math.abs(aheadMs) <= toleratedClockOffsetMs) return null;
 	const { clockFast, clockSlow } = wordsOf(language).pass;

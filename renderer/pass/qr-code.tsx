@@ -5,8 +5,8 @@ const quietZone = 4;
 const maxHeightShare = 0.58;
 
 /**
- * The voucher's code as one SVG path on a white ground with its quiet zone. A voucher's text is all of QR's alphanumeric
- * set, which `uqr` then uses by itself: 153 characters at ECC M are version 6, 41 modules.
+ * The voucher's code as one SVG path on white with its quiet zone. A voucher's text uses only QR's alphanumeric set,
+ * and `uqr` picks that mode by itself: 153 characters at ECC M are version 6, 41 modules.
  */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
 	const { data, size, version } = encode(text, { ecc: "M", border: quietZone });
@@ -31,7 +31,7 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
 	);
 }
 
-/** As large as there is room, yet a whole number of the screen's own pixels to each module: cameras like even modules. */
+/** The largest size that fits with a whole number of device pixels per module: cameras read uneven modules worse. */
 function useQrCodeSize(modules: number) {
 	const room = useRef<HTMLDivElement>(null);
 	const [side, setSide] = useState(modules * 6);

@@ -5,7 +5,7 @@ import { rotationStepAt, rotationStepMs, writeRotatingCode } from "../../core/vo
 import { QrCode } from "./qr-code.tsx";
 
 type RotatingCodeProps = {
-	/** The static code, and the key that makes rotating ones of it. */
+	/** The static code, and the key (hex) that its rotating codes are computed with. */
 	readonly code: string;
 	readonly rotation: string;
 	/** How far the hub's clock is ahead of this phone's. */
@@ -14,7 +14,7 @@ type RotatingCodeProps = {
 	readonly line: string;
 };
 
-/** The code of this step of 15 seconds, and a ring that shows how much of it is left. It needs no network. */
+/** The code of the current 15-second step, with a ring that shows the time left. Needs no network. */
 export function RotatingCode({ code, rotation, aheadMs, label, line }: RotatingCodeProps) {
 	const step = useRotationStep(aheadMs);
 	const text = writeRotatingCode(code, fromHex(rotation) ?? new Uint8Array(0), step, hmacSha256);
@@ -29,7 +29,10 @@ export function RotatingCode({ code, rotation, aheadMs, label, line }: RotatingC
 	);
 }
 
-/** The step by the hub's clock. A phone that slept shows the right one as soon as it is looked at. */
+/**
+ * The step by the hub's clock. It is computed again when the page becomes visible, because a sleeping phone's timers
+ * stop.
+ */
 function useRotationStep(aheadMs: number): number {
 	const [step, setStep] = useState(() => rotationStepAt(Date.now() + aheadMs));
 	useEffect(() => {
@@ -51,7 +54,7 @@ function useRotationStep(aheadMs: number): number {
 }
 
 function CountdownRing({ startedMs }: { readonly startedMs: number }) {
-	// An animation that began when the step did, so that one drawn late is not full.
+	// A negative delay starts the animation where the step is now, so that a ring drawn late is not full.
 	const [delayMs] = useState(() => startedMs - Date.now());
 	return (
 		<svg class="pass-ring" viewBox="0 0 24 24" aria-hidden="true">

@@ -9,7 +9,7 @@ import type { TimedPassAnswer } from "./fetch-pass.ts";
 
 type SeatsProps = { readonly answer: TimedPassAnswer; readonly language: Language };
 
-/** Where the whole party sits, or by which gate it comes in, in words; nothing where it makes no difference. */
+/** The party's seats, or its gate, in words; nothing where neither matters. */
 export function SeatText({ answer, language }: SeatsProps) {
 	const { seating, counter } = wordsOf(language);
 	const runs = seatRunsOfPass(answer);

@@ -2,8 +2,8 @@ const workerUrl = "/pass/worker.js";
 const scope = "/pass/";
 
 /**
- * Has this page kept on the phone, so that it opens without a network. Where a browser keeps nothing (no TLS, a private
- * window), the pass works for as long as it stays open.
+ * Registers the service worker that caches this page, so that it opens without a network. Where a browser stores
+ * nothing (no TLS, a private window), the pass works while it stays open.
  */
 export async function registerServiceWorker(): Promise<void> {
 	if (!("serviceWorker" in navigator)) return;
@@ -14,6 +14,6 @@ export async function registerServiceWorker(): Promise<void> {
 		const assets = loaded.filter((path) => path.startsWith("/assets/"));
 		active?.postMessage([location.pathname, ...new Set(assets)]);
 	} catch {
-		// A browser that refuses has its reasons; the pass is shown all the same.
+		// The browser refuses service workers: the pass is shown all the same.
 	}
 }

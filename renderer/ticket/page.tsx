@@ -6,7 +6,7 @@ import { formatDay, formatMoment, formatTime } from "../words/time-format.ts";
 import { wordsOf } from "../words/words.ts";
 import type { TicketWords } from "../words/zh-CN/ticket.ts";
 
-/** A ticket as it lies in the hand: what, when, where, how many; the small print last. Black on white, for one-bit paper. */
+/** A printed ticket: what, when, where, how many; the small print last. Black on white, for 1-bit printers. */
 export function TicketPage({ ticket, paper }: { readonly ticket: Ticket; readonly paper: PaperWidth }) {
 	const { language, seats, place } = ticket;
 	const words = wordsOf(language).ticket;
@@ -58,7 +58,7 @@ function formatSessionTime(when: Ticket["when"], words: TicketWords, language: L
 	}
 }
 
-/** A sentence with its figures large: they are what one looks for. */
+/** A sentence with its digits in large type. */
 function DigitText({ text, class: name }: { readonly text: string; readonly class: string }) {
 	const parts = text.split(/(\d[\d:–]*)/);
 	return (
@@ -70,7 +70,7 @@ function DigitText({ text, class: name }: { readonly text: string; readonly clas
 
 const latticeCell = 48;
 
-/** The window lattice (窗棂) of the product, as a band: lines wide enough for a print head, at whole dots. */
+/** The product's window lattice (窗棂) as a band: line widths in whole dots that a print head can print. */
 function Lattice({ dots }: { readonly dots: number }) {
 	const cells = Array.from({ length: dots / latticeCell }, (_, i) => latticeCell * i);
 	return (

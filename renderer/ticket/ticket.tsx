@@ -4,7 +4,8 @@ import { PaperWidth } from "../../core/contract/printer.ts";
 import { Ticket } from "../../core/contract/ticket.ts";
 import { TicketPage } from "./page.tsx";
 
-// The page is given its ticket in its address, draws it, and says so by its title: it needs nothing else of the program.
+// Renders the ticket given in the query string and reports it by the document's title; it needs nothing else from the
+// app.
 const root = document.getElementById("app");
 if (root === null) throw new Error("ticket.html has no #app");
 const parameters = new URLSearchParams(location.search);
@@ -15,9 +16,9 @@ document.documentElement.dataset.paper = String(paper);
 render(<TicketPage ticket={ticket} paper={paper} />, root);
 void reportDrawn(root);
 
-/** "drawn 812": how high the ticket is, once its letters are there and on the screen. */
+/** Sets the title to "drawn 812" (the ticket's height in px) once its fonts are loaded and painted. */
 async function reportDrawn(drawn: HTMLElement): Promise<void> {
-	// Its measuring makes the page ask for its letters; after that they can be waited for.
+	// Forces layout, which starts loading the fonts; `document.fonts.ready` then waits for them.
 	drawn.getBoundingClientRect();
 	await document.fonts.ready;
 	await nextFrame();

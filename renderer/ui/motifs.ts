@@ -1,12 +1,15 @@
-/** One layer of a motif on a field of 64 × 64: its path, how it is drawn, and how many times around the middle. */
+/**
+ * One layer of a motif on a 64 × 64 field: its path, how it is drawn, and how many times it is repeated around the
+ * centre.
+ */
 export type Layer = {
 	readonly d: string;
-	/** `cut` and `cutLine` let the ground through, as scissors would. */
+	/** `cut` and `cutLine` show the background through the shape. */
 	readonly draw: "fill" | "line" | "cut" | "cutLine";
 	readonly times: number;
 };
 
-/** The ornaments of the holidays as paper cuts of one colour: data, so that one component draws them all. */
+/** The holidays' ornaments as one-colour paper cuts: data, drawn by one component. */
 export const motifs = {
 	sunrise: [
 		{ draw: "fill", times: 1, d: "M16 40A16 16 0 0 1 48 40Z" },

@@ -3,7 +3,7 @@ import type { Motif } from "./motifs.ts";
 
 type OrnamentProps = { readonly motif: Motif; readonly class?: string };
 
-/** A holiday's motif in the text's colour; what is cut out of it shows `--cut`. Decorative. */
+/** A holiday's motif in the text's colour; its cut-outs are drawn in `--cut`. Decorative. */
 export function Ornament({ motif, class: name = "ornament" }: OrnamentProps) {
 	return (
 		<svg class={name} viewBox="0 0 64 64" aria-hidden="true">
@@ -12,7 +12,7 @@ export function Ornament({ motif, class: name = "ornament" }: OrnamentProps) {
 	);
 }
 
-/** The motif in a row, as often as there is room for. */
+/** The motif repeated in a row to fill the width. */
 export function Frieze({ motif, class: name = "frieze" }: OrnamentProps) {
 	const id = useId();
 	return (

@@ -3,7 +3,7 @@ import type { Language } from "../words/language.ts";
 
 const recordingUrls = import.meta.glob<string>("./voices/*/*.ogg", { query: "?url", import: "default", eager: true });
 
-/** Where a recording lies; undefined where nobody has made it yet. */
+/** The URL of a recording; undefined where none has been made. */
 export function recordingUrlOf(language: Language, clip: Clip): string | undefined {
 	return recordingUrls[`./voices/${language}/${clip}.ogg`];
 }

@@ -1,24 +1,24 @@
 import { firstColumnOf, seatAt, seatCountOf } from "../../core/allocation/seating.ts";
 import type { SeatPlan } from "../../core/allocation/session.ts";
 
-/** Where a seat stands on the drawing: its middle. */
+/** The centre of a seat in the drawing. */
 export type SeatPosition = { readonly x: number; readonly y: number; readonly row: number };
 
-/** The drawing of a hall, the front at the top. Measures are the drawing's own; one seat and its gap are `pitch` wide. */
+/** The drawing of a hall, the front at the top. Units are the drawing's own; a seat and its gap are `pitch` wide. */
 export type SeatGrid = {
 	readonly width: number;
 	readonly height: number;
-	/** By the seats' numbers; the place of number 0 is empty. */
+	/** Indexed by seat number; index 0 is empty. */
 	readonly positions: readonly (SeatPosition | null)[];
-	/** Where the rows' numbers stand on both sides. */
+	/** Where the row numbers are drawn, on both sides. */
 	readonly rows: readonly { readonly row: number; readonly y: number }[];
 };
 
 export const seatPitch = 10;
 const aisleWidth = 8;
-/** Beside the seats, for the rows' numbers, which the ring about the first seat must not touch. */
+/** Space beside the seats for the row numbers, clear of the ring around the first seat. */
 const margin = 22;
-/** Above the seats, for the front. */
+/** Space above the seats for the front. */
 const frontDepth = 30;
 const rowPitch = 12;
 /** How much nearer to the front the ends of the widest row are than its middle. */
@@ -45,7 +45,9 @@ export function layOutSeats(plan: SeatPlan): SeatGrid {
 	};
 }
 
-/** Each seat as a line without a length: the ends of a thick one make it a dot, so that a hall is one path and fast to draw. */
+/**
+ * Each seat is a zero-length line whose round caps make it a dot, so that a whole hall is one path and renders fast.
+ */
 export function seatDotsPath({ positions }: SeatGrid, numbers: readonly number[]): string {
 	return numbers
 		.flatMap((number) => positions[number] ?? [])
@@ -53,7 +55,7 @@ export function seatDotsPath({ positions }: SeatGrid, numbers: readonly number[]
 		.join("");
 }
 
-/** One line through neighbours of a row. */
+/** One line through adjacent seats of a row. */
 export function seatRunPath({ positions }: SeatGrid, numbers: readonly number[]): string {
 	const [first, ...rest] = numbers.flatMap((number) => positions[number] ?? []);
 	if (first === undefined) return "";

@@ -5,15 +5,15 @@ import { layOutSeats, seatDotsPath, seatRunPath } from "./seat-grid.ts";
 
 type SeatPlanProps = {
 	readonly plan: SeatPlan;
-	/** The seats to light, by their numbers. */
+	/** The party's seats, by number. */
 	readonly seats: readonly number[];
-	/** The same in words. */
+	/** The text alternative. */
 	readonly label: string;
-	/** What is in front: the screen or the stage. */
+	/** The label of the front: screen or stage. */
 	readonly front: string;
 };
 
-/** A hall from above. The party's seats are larger and ringed, so that they are found without seeing their colour. */
+/** A hall from above. The party's seats are larger and ringed, so that they are found without seeing colour. */
 export function SeatPlanDrawing({ plan, seats, label, front }: SeatPlanProps) {
 	const grid = useMemo(() => layOutSeats(plan), [plan]);
 	const runs = seatRunsOf(plan, seats);
@@ -58,7 +58,7 @@ export function SeatPlanDrawing({ plan, seats, label, front }: SeatPlanProps) {
 	);
 }
 
-/** A screen bends towards those who watch it; a stage is a floor. */
+/** A screen is curved towards its audience; a stage is straight. */
 function HallFront({
 	kind,
 	word,

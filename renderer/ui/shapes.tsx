@@ -1,4 +1,4 @@
-/** Shapes are drawn, not typed: ✓ and ✗ are missing from most typefaces. Decorative; the word beside each says the same. */
+/** Shapes are drawn, not typed: ✓ and ✗ are missing from most fonts. Decorative: the word beside each says the same. */
 type ShapeProps = { readonly class?: string };
 
 export function Tick({ class: name = "shape" }: ShapeProps) {
@@ -10,7 +10,7 @@ export function Tick({ class: name = "shape" }: ShapeProps) {
 	);
 }
 
-/** An octagon, as a stop sign: told from the tick's circle without its colour. */
+/** An octagon like a stop sign: told from the tick's circle without colour. */
 export function Cross({ class: name = "shape" }: ShapeProps) {
 	return (
 		<svg class={name} viewBox="0 0 100 100" aria-hidden="true">
@@ -34,7 +34,7 @@ export function Ticket({ class: name = "shape" }: ShapeProps) {
 	);
 }
 
-/** An arrow that turns back: something was undone. */
+/** An arrow that turns back: an admission was voided. */
 export function Undo({ class: name = "shape" }: ShapeProps) {
 	return (
 		<svg class={name} viewBox="0 0 100 100" aria-hidden="true">
@@ -44,7 +44,7 @@ export function Undo({ class: name = "shape" }: ShapeProps) {
 	);
 }
 
-/** A seal, square as a carved one: somebody has put their name to it. */
+/** A square seal: a supervisor has approved it. */
 export function Seal({ class: name = "shape" }: ShapeProps) {
 	return (
 		<svg class={name} viewBox="0 0 100 100" aria-hidden="true">
@@ -136,7 +136,7 @@ export function CameraOff({ class: name = "camera-off" }: ShapeProps) {
 	);
 }
 
-/** Hung beside the waiting word: festive, and gone as soon as there is something to say. */
+/** Shown beside the idle text and removed with it. Decorative. */
 export function Lantern({ class: name = "lantern" }: ShapeProps) {
 	return (
 		<svg class={name} viewBox="0 0 48 88" aria-hidden="true">

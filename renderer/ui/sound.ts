@@ -2,7 +2,7 @@ export type SoundName = "admitted" | "overridden" | "offered" | "refused" | "tro
 
 type Note = { readonly hz: number; readonly atS: number; readonly forS: number };
 
-/** Short, and told apart with eyes shut: up for in, one soft note for a question, down for no. */
+/** Short sounds that can be told apart: rising for admitted, one soft note for an offer, falling for refused. */
 const tunes: Readonly<Record<SoundName, { readonly wave: OscillatorType; readonly notes: readonly Note[] }>> = {
 	admitted: {
 		wave: "triangle",
@@ -11,7 +11,7 @@ const tunes: Readonly<Record<SoundName, { readonly wave: OscillatorType; readonl
 			{ hz: 880, atS: 0.1, forS: 0.34 },
 		],
 	},
-	/** Up as for anybody let in, and a third note that says: not as anybody. */
+	/** Rises as for any admission; a third, lower note marks the override. */
 	overridden: {
 		wave: "triangle",
 		notes: [
@@ -36,7 +36,7 @@ const tunes: Readonly<Record<SoundName, { readonly wave: OscillatorType; readonl
 			{ hz: 392, atS: 0.32, forS: 0.16 },
 		],
 	},
-	/** A bell at a desk, heard across a hall and hurrying nobody. */
+	/** A soft bell that is heard across a room. */
 	called: {
 		wave: "sine",
 		notes: [
@@ -46,14 +46,14 @@ const tunes: Readonly<Record<SoundName, { readonly wave: OscillatorType; readonl
 	},
 };
 
-/** Of a note at full volume. */
+/** The gain of a note at full volume. */
 const peakGain = 0.5;
 
 export type AudioOutput = { readonly audio: AudioContext; readonly gain: GainNode };
 let output: AudioOutput | null = null;
 let gain = gainOf(70);
 
-/** Everything that sounds goes through one gain, so that one volume is all. */
+/** All sound goes through one gain node, so that one volume controls it. */
 export function openOutput(): AudioOutput {
 	if (output === null) {
 		const audio = new AudioContext({ latencyHint: "interactive" });
@@ -64,20 +64,22 @@ export function openOutput(): AudioOutput {
 	return output;
 }
 
-/** As the kiosk is set up, in percent; 0 is silence. */
+/** The volume of set-up, in percent; 0 is silence. */
 export function setVolume(percent: number): void {
 	gain = gainOf(percent);
 	output?.gain.gain.setValueAtTime(gain, output.audio.currentTime);
 }
 
-/** A device without sound, or a browser that wants a touch first, shows its verdicts all the same. */
+/**
+ * Without a sound device, or before the first touch where the browser requires one, nothing is heard and nothing fails.
+ */
 export function playSound(sounding: SoundName): void {
 	if (gain === 0) return;
 	const { wave, notes } = tunes[sounding];
 	for (const note of notes) playNote(openOutput(), wave, note);
 }
 
-/** Loudness is heard as about the square root of the amplitude. */
+/** Perceived loudness grows about with the square root of the amplitude. */
 function gainOf(percent: number): number {
 	return (percent / 100) ** 2;
 }

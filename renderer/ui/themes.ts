@@ -2,20 +2,20 @@ import type { Day, Title } from "../../core/identity.ts";
 import { type Motif, motifs } from "./motifs.ts";
 
 /**
- * How a holiday looks, as data. `accent` on `deep`, `paper` on `deep` and text on `paper` are AAA pairs (7:1 and more);
- * `test/renderer/themes.test.ts` computes each.
+ * The look of a holiday, as data. `accent` on `deep`, `paper` on `deep` and text on `paper` have AAA contrast (7:1 and
+ * more); `test/renderer/themes.test.ts` computes each.
  */
 export type Theme = {
 	readonly holiday: Holiday;
-	/** What a programme of this holiday has in its name, in any language. */
+	/** A programme whose title contains one of these, in any language, is of this holiday. */
 	readonly words: readonly string[];
-	/** The days on which a programme without such a name is taken to be for it, "MM-DD", the last included. */
+	/** The days on which a programme without such a title is taken to be of this holiday, "MM-DD", both inclusive. */
 	readonly season: { readonly calendar: "solar" | "lunar"; readonly from: string; readonly until: string };
 	readonly deep: string;
 	readonly accent: string;
 	readonly paper: string;
 	readonly motif: Motif;
-	/** No red lanterns on the day the dead are remembered. */
+	/** Qingming remembers the dead: no red lanterns. */
 	readonly mood: "festive" | "solemn";
 };
 
@@ -33,7 +33,10 @@ export type Holiday =
 	| "chongyang"
 	| "nationalDay";
 
-/** Where seasons overlap, the first is meant: Youth Day lies within Labour Day's week, Mid-Autumn may fall into National Day's. */
+/**
+ * Where seasons overlap, the first match counts: Youth Day lies within Labour Day's week, Mid-Autumn may fall into
+ * National Day's.
+ */
 export const themes: readonly Theme[] = [
 	{
 		holiday: "newYear",
@@ -157,7 +160,7 @@ export const themes: readonly Theme[] = [
 	},
 ];
 
-/** By the programme's name; where that names none, or several, by the day. National Day's red is everybody's. */
+/** Chosen by the programme's title; where that names none or several holidays, by the day; else National Day. */
 export function themeOf(programme: Title | null, day: Day | null): Theme {
 	const name = Object.values(programme ?? {})
 		.join(" ")
@@ -176,7 +179,7 @@ export function coloursOf({ deep, accent, paper }: Theme): Readonly<Record<`--th
 
 function isInSeason({ season: { calendar, from, until } }: Theme, day: Day): boolean {
 	const date = calendar === "solar" ? day.slice(5) : lunarDate(day);
-	// A season may lie about the turn of the year.
+	// A season may span the turn of the year.
 	return from <= until ? from <= date && date <= until : from <= date || date <= until;
 }
 
@@ -186,7 +189,7 @@ const lunar = new Intl.DateTimeFormat("en-u-ca-chinese", {
 	timeZone: "Asia/Shanghai",
 });
 
-/** "MM-DD" of the Chinese calendar. A leap month reads "06bis": it is no month of a holiday. */
+/** "MM-DD" of the Chinese calendar. A leap month is formatted "06bis" and so matches no holiday. */
 function lunarDate(day: Day): string {
 	const parts = lunar.formatToParts(new Date(`${day}T12:00:00+08:00`));
 	const part = (type: "month" | "day") => parts.find((one) => one.type === type)?.value ?? "";

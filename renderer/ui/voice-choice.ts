@@ -2,7 +2,7 @@ import type { Language } from "../words/language.ts";
 
 type SystemVoice = Pick<SpeechSynthesisVoice, "lang" | "localService">;
 
-/** Tags of BCP 47 in the order of preference, by how they begin. Traditional characters are read in Cantonese where it is there. */
+/** BCP 47 tag prefixes in order of preference. Traditional Chinese is read in Cantonese where there is such a voice. */
 const tags: Readonly<Record<Language, readonly string[]>> = {
 	"zh-CN": ["zh-cn", "zh-hans", "cmn-cn", "cmn-hans", "cmn", "zh-sg", "zh"],
 	"zh-Hant": ["zh-hk", "yue", "zh-hant-hk", "zh-mo", "zh-tw", "zh-hant", "cmn-tw", "cmn-hant", "zh-cn", "cmn", "zh"],
@@ -20,7 +20,7 @@ export function chooseVoice<V extends SystemVoice>(language: Language, voices: r
 }
 
 function matchesTag(lang: string, tag: string): boolean {
-	// "zh" alone would take Cantonese for Mandarin.
+	// Plain "zh" would match Cantonese where Mandarin is wanted.
 	if (tag === "zh") return /^zh(?!-(?:hk|mo|hant-hk|yue))/.test(lang);
 	return lang === tag || lang.startsWith(`${tag}-`);
 }

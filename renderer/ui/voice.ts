@@ -4,25 +4,27 @@ import { recordingUrlOf } from "./recordings.ts";
 import { openOutput } from "./sound.ts";
 import { chooseVoice } from "./voice-choice.ts";
 
-/** What is read aloud: in whole sentences by a voice of the system, or in recordings one after the other. */
+/** A spoken message: whole sentences for a system voice, or recordings played in order. */
 export type Utterance = { readonly text: string; readonly clips: readonly Clip[] };
 
-/** A little slower than one speaks: it is heard in a hall, and by old ears. */
+/** Slower than normal speech, for large rooms and elderly listeners. */
 const rate = 0.9;
-/** The tune of the verdict comes first. */
+/** The verdict's sound comes first. */
 const tuneDelayMs = 650;
-/** A voice that has not begun by then is not there, whatever the system says. */
+/** Some systems list voices that never speak: after this time the recordings are played instead. */
 const startTimeoutMs = 2500;
 const gapS = 0.06;
 
 let utteranceId = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let sources: readonly AudioBufferSourceNode[] = [];
-/** Kept, because Chromium forgets an utterance that nobody holds, and then it ends without a word. */
+/**
+ * Referenced here, because Chromium garbage-collects an utterance that nothing references and then stops it silently.
+ */
 let current: SpeechSynthesisUtterance | null = null;
 const decoded = new Map<string, Promise<AudioBuffer | null>>();
 
-/** Reads it aloud instead of whatever is being read. `volume` in percent. */
+/** Speaks it, and stops what is being spoken. `volume` in percent. */
 export function speak(utterance: Utterance, language: Language, volume: number): void {
 	stopSpeaking();
 	if (volume === 0) return;
@@ -34,7 +36,7 @@ export function speak(utterance: Utterance, language: Language, volume: number):
 	}, tuneDelayMs);
 }
 
-/** Silence, at once: nothing of what was said is heard any more. */
+/** Stops speech and recordings at once. */
 export function stopSpeaking(): void {
 	utteranceId++;
 	clearTimeout(timer);
@@ -45,7 +47,7 @@ export function stopSpeaking(): void {
 	speechSynthesis.cancel();
 }
 
-/** Systems load their voices when they are first asked for. */
+/** Systems load their voices on the first request, so the list may be empty at first. */
 export function systemVoices(): readonly SpeechSynthesisVoice[] {
 	return "speechSynthesis" in window ? speechSynthesis.getVoices() : [];
 }
@@ -91,7 +93,7 @@ async function playClips(mine: number, clips: readonly Clip[], language: Languag
 	});
 }
 
-/** Null for a recording that cannot be had: the others are heard all the same. */
+/** Null for a recording that cannot be loaded: the others are played. */
 function loadBuffer(url: string): Promise<AudioBuffer | null> {
 	const known = decoded.get(url);
 	if (known !== undefined) return known;

@@ -4,7 +4,7 @@ import type { Language } from "./language.ts";
 import { clipTextsZhCN } from "./zh-CN/clip-texts.ts";
 import { clipTextsZhHant } from "./zh-Hant/clip-texts.ts";
 
-/** What the recordings say, by language; `test/machine/recordClips.ts` makes them of it. */
+/** The text of every recording, by language; `test/machine/recordClips.ts` records them. */
 export const clipTexts: Readonly<Record<Language, ClipTexts>> = {
 	"zh-CN": clipTextsZhCN,
 	"zh-Hant": clipTextsZhHant,

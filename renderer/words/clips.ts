@@ -1,4 +1,6 @@
-/** What a self-service kiosk can say where the system has no voice of the language: one recording each, composed in order. */
+/**
+ * What a self-service kiosk can say where the system has no voice of the language: one recording each, played in order.
+ */
 export const clips = [
 	"admitted",
 	"persons1",
@@ -37,7 +39,7 @@ export type Clip = (typeof clips)[number];
 /** The sentence of each recording. */
 export type ClipTexts = Readonly<Record<Clip, string>>;
 
-/** "Three persons", for as many as one voucher has. */
+/** The recordings for "three persons", for up to the persons of one voucher. */
 export function personsClipsOf(persons: number): readonly Clip[] {
 	const clip = clips.find((one) => one === `persons${persons}`);
 	return clip === undefined ? [] : [clip];

@@ -9,18 +9,18 @@ export function isLanguage(text: string | null): text is Language {
 	return languages.some((language) => language === text);
 }
 
-/** The name in the reader's language; every title is known in zh-CN. */
+/** The title in the given language; every title has zh-CN. */
 export function localizeTitle(title: Title, language: Language): string {
 	return title[language] ?? title["zh-CN"];
 }
 
-/** `?language=` of the address; null where it asks for none. */
+/** The query parameter `?language=`; null where it is absent or unknown. */
 export function readLanguageParameter(search: string): Language | null {
 	const asked = new URLSearchParams(search).get("language");
 	return isLanguage(asked) ? asked : null;
 }
 
-/** `?language=` of the address, else what was chosen before on this device, else zh-CN. */
+/** The query parameter `?language=`, else the choice saved on this device, else zh-CN. */
 export function readLanguage(search: string, storage: Pick<Storage, "getItem">): Language {
 	const asked = readLanguageParameter(search);
 	if (asked !== null) return asked;

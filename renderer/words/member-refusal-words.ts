@@ -1,7 +1,7 @@
 import type { DisplayedRefusal } from "../../core/contract/contract.ts";
 import type { ReasonShown, RefusalContext, RefusalLines } from "./refusal-words.ts";
 
-/** What a refusal says to the member who stands before a self-service kiosk alone. A reason without its words does not compile. */
+/** What a refusal tells a member at a self-service kiosk without staff. A reason without words is a type error. */
 export type MemberRefusalWords = {
 	readonly [R in ReasonShown]: (
 		refusal: Extract<DisplayedRefusal, { reason: R }>,
@@ -14,7 +14,7 @@ export function formatMemberRefusal(
 	refusal: DisplayedRefusal,
 	telling: RefusalContext,
 ): RefusalLines {
-	// The reason picks the entry, and the entry takes exactly that reason's refusal; TypeScript cannot follow the pair.
+	// The entry for a reason takes exactly that reason's refusal; TypeScript cannot follow the correlation.
 	const tell = words[refusal.reason] as (refusal: DisplayedRefusal, telling: RefusalContext) => RefusalLines;
 	return tell(refusal, telling);
 }

@@ -7,30 +7,30 @@ export type ReasonShown = DisplayedRefusal["reason"];
 /** Where a long Chinese line may break; elsewhere it breaks at punctuation only. */
 export const lineBreakOpportunity = "\u200b";
 
-/** What one refusal says: why, in one line, and what to do now, in the next. */
+/** The two lines of a refusal: why, and what to do now. */
 export type RefusalLines = { readonly line: string; readonly remedy: string };
 
-/** How a sentence tells times and names: the language and the clock are already in it. */
+/** How a sentence formats times and titles: language and current time are already bound. */
 export type RefusalContext = {
 	readonly nowMs: number;
-	/** How one comes in to the session the voucher is for; `open` where it is not known. */
+	/** The kind of entry of the voucher's session; `open` where it is not known. */
 	readonly entry: SessionEntry["kind"];
 	readonly moment: (ms: number) => string;
 	readonly day: (ms: number) => string;
 	readonly title: (title: Title) => string;
 };
 
-/** One entry for each reason: a reason without its words does not compile. */
+/** One entry for each reason: a reason without words is a type error. */
 export type RefusalWords = {
 	readonly [R in ReasonShown]: {
-		/** A few characters for the list of last scans. */
+		/** A few characters, for the list of recent scans. */
 		readonly short: string;
 		readonly format: (refusal: Extract<DisplayedRefusal, { reason: R }>, telling: RefusalContext) => RefusalLines;
 	};
 };
 
 export function formatRefusal(words: RefusalWords, refusal: DisplayedRefusal, telling: RefusalContext): RefusalLines {
-	// The reason picks the entry, and the entry takes exactly that reason's refusal; TypeScript cannot follow the pair.
+	// The entry for a reason takes exactly that reason's refusal; TypeScript cannot follow the correlation.
 	const tell = words[refusal.reason].format as (refusal: DisplayedRefusal, telling: RefusalContext) => RefusalLines;
 	return tell(refusal, telling);
 }

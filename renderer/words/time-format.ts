@@ -1,6 +1,6 @@
 import type { Language } from "./language.ts";
 
-/** Venues are all in Guangdong: times are told in the venue's zone, whatever the device is set to. */
+/** All venues are in Guangdong: times are formatted in the venue's zone, whatever the device is set to. */
 const timeZone = "Asia/Shanghai";
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -16,24 +16,24 @@ export function formatDay(ms: number, language: Language): string {
 	return formatterFor(language, { month: "long", day: "numeric", weekday: "short" }).format(ms);
 }
 
-/** The day with its year, and the time: for a clock that may be years off. */
+/** Date with year, and time: for a clock that may be years off. */
 export function formatDayAndTime(ms: number, language: Language): string {
 	const day = formatterFor(language, { year: "numeric", month: "long", day: "numeric" }).format(ms);
 	return `${day} ${formatTime(ms, language)}`;
 }
 
-/** The time alone on the day of `nowMs`; with its day on any other. */
+/** The time alone if it is on the same day as `nowMs`, else the day and the time. */
 export function formatMoment(ms: number, nowMs: number, language: Language): string {
 	const time = formatTime(ms, language);
 	return isSameDay(ms, nowMs) ? time : `${formatDay(ms, language)} ${time}`;
 }
 
-/** When something ends, told to the minute: by then it has ended. */
+/** Rounds the end of a period up to the minute, so that it is over by the time shown. */
 export function ceilToMinute(ms: number): number {
 	return Math.ceil(ms / 60_000) * 60_000;
 }
 
-/** A length of time in its largest fitting unit, rounded: "3 分钟". */
+/** A duration in its largest fitting unit, rounded: "3 分钟". */
 export function formatDuration(ms: number, language: Language): string {
 	const { unit, length } = units.find(({ length }) => ms >= 2 * length) ?? secondUnit;
 	const options = { style: "unit", unit, unitDisplay: "long" } as const;

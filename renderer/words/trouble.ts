@@ -1,4 +1,4 @@
-/** What can keep the window from its work altogether; `kiosk.html?trouble=` names all but the last two. */
+/** What can keep the kiosk from working at all; `kiosk.html?trouble=` names all but the last two. */
 export const troubles = [
 	"databaseFromFuture",
 	"databaseDamaged",

@@ -1,7 +1,7 @@
 import axe from "axe-core";
 import type { Fault } from "./fault.ts";
 
-/** All rules that axe has by itself, and the size of targets. */
+/** All default rules of axe, and its rule for target size. */
 export async function inspectWithAxe(root: Element): Promise<readonly Fault[]> {
 	const { violations } = await axe.run(document, {
 		resultTypes: ["violations"],

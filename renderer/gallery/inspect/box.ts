@@ -6,8 +6,8 @@ import { interactive } from "./touch.ts";
 const tolerancePx = 1.5;
 
 /**
- * No box that is drawn, as a card, a key or a field is, is cut off; and nothing one works with lies over another such
- * thing. Texts are not enough to tell: a box is cut or covered before its text is.
+ * No drawn box (card, key, field) is cut off, and no control covers another. The text checks do not find this: a box is
+ * cut or covered before its text is.
  */
 export function inspectBoxes(root: Element): readonly Fault[] {
 	const drawn = [...root.querySelectorAll("*")].filter(isDrawn);
@@ -32,7 +32,7 @@ function isDrawn(element: Element): boolean {
 	return hasBorder || isOpaque(readColour(backgroundColor));
 }
 
-/** Scrolled away is not cut off, and a list may leave out whole entries. */
+/** What is scrolled out of view is not cut off, and a list may leave out whole entries. */
 function isCut(element: Element): boolean {
 	const box = element.getBoundingClientRect();
 	for (let around = element.parentElement; around !== null; around = around.parentElement) {
@@ -46,7 +46,7 @@ function isCut(element: Element): boolean {
 	return false;
 }
 
-/** What is left of its box where it is scrolled in part. */
+/** The visible part of a box that is partly scrolled away. */
 function visibleRectOf(element: Element): Rect {
 	let { left, top, right, bottom }: Rect = element.getBoundingClientRect();
 	for (let around = element.parentElement; around !== null; around = around.parentElement) {
@@ -60,7 +60,7 @@ function visibleRectOf(element: Element): Rect {
 	return { left, top, right, bottom };
 }
 
-/** A dialog lies over what is behind it. */
+/** A dialog may cover what is behind it. */
 function isInSameLayer(one: Element, other: Element): boolean {
 	const layer = (element: Element) => element.closest("[role=dialog], [role=alertdialog], dialog, [data-veil]");
 	return layer(one) === layer(other);

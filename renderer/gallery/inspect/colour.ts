@@ -1,7 +1,7 @@
-/** In sRGB, each from 0 to 1. */
+/** sRGB, each channel from 0 to 1. */
 export type Colour = { readonly red: number; readonly green: number; readonly blue: number; readonly alpha: number };
 
-/** As style sheets and computed styles write them: #rrggbb, rgb(), color(srgb). */
+/** Reads the notations of style sheets and computed styles: #rrggbb, rgb(), color(srgb). */
 export function readColour(text: string): Colour {
 	const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(text);
 	if (hex !== null) return colourOf(hex.slice(1).map((pair) => Number.parseInt(pair, 16) / 255));
@@ -12,7 +12,7 @@ export function readColour(text: string): Colour {
 	return { red: red / 255, green: green / 255, blue: blue / 255, alpha };
 }
 
-/** All colours a gradient is made of. */
+/** All colour stops of a gradient. */
 export function coloursIn(image: string): readonly Colour[] {
 	return (image.match(/rgba?\([^)]*\)|color\([^)]*\)/g) ?? []).map(readColour);
 }
@@ -21,13 +21,13 @@ export function isOpaque({ alpha }: Colour): boolean {
 	return alpha > 0.995;
 }
 
-/** What is seen of a colour that lies over an opaque one. */
+/** The result of a translucent colour over an opaque one. */
 export function blend(top: Colour, ground: Colour): Colour {
 	const mix = (channel: "red" | "green" | "blue") => top[channel] * top.alpha + ground[channel] * (1 - top.alpha);
 	return { red: mix("red"), green: mix("green"), blue: mix("blue"), alpha: 1 };
 }
 
-/** From 1 to 21 (WCAG 2.2, "contrast ratio"). */
+/** The contrast ratio of WCAG 2.2, from 1 to 21. */
 export function contrast(one: Colour, other: Colour): number {
 	const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
 	return (lighter + 0.05) / (darker + 0.05);

@@ -3,8 +3,9 @@ import type { Fault } from "./fault.ts";
 import type { Line } from "./line.ts";
 
 /**
- * Text is told from its ground by 4.5:1, large text by 3:1 (AA), and what `strict` holds by 7:1 at any size (AAA and
- * more). Axe asks too, but passes over text on a gradient or close to other text; this reckons with the worst there is.
+ * Text has a contrast of at least 4.5:1, large text 3:1 (AA); text inside `strict` has 7:1 at any size (AAA and more).
+ * Axe checks contrast too, but skips text on a gradient or close to other text; this check takes the worst background
+ * colour.
  */
 export function inspectContrast(lines: readonly Line[], strict: string | null): readonly Fault[] {
 	const elements = new Set(lines.map(({ element }) => element));
@@ -18,7 +19,7 @@ export function inspectContrast(lines: readonly Line[], strict: string | null): 
 	});
 }
 
-/** The text's colour with its opacity, and every colour of what is behind it; white is behind all. */
+/** The text's colour with its opacity, and every possible background colour; the page's background is white. */
 function renderedColoursOf(element: Element): { readonly text: Colour; readonly grounds: readonly Colour[] } {
 	const { color, fill } = getComputedStyle(element);
 	const text = readColour(element instanceof SVGElement ? fill : color);
@@ -36,12 +37,12 @@ function renderedColoursOf(element: Element): { readonly text: Colour; readonly 
 	return { text: { ...text, alpha }, grounds: [blendAll({ red: 1, green: 1, blue: 1, alpha: 1 }, veils)] };
 }
 
-/** The innermost veil is the first. */
+/** Blends translucent layers over an opaque colour, the innermost layer first. */
 function blendAll(ground: Colour, veils: readonly Colour[]): Colour {
 	return veils.reduceRight((under, veil) => blend(veil, under), ground);
 }
 
-/** 24 px, or 18.66 px bold (WCAG 2.2, "large scale"). */
+/** At least 24 px, or 18.66 px bold (WCAG 2.2, "large scale"). */
 function isLarge(element: Element): boolean {
 	const { fontSize, fontWeight } = getComputedStyle(element);
 	const size = Number.parseFloat(fontSize);

@@ -1,11 +1,11 @@
-/** What is wrong with a screen, and where. */
+/** One fault of a screen, and the element it is about. */
 export type Fault = { readonly check: string; readonly element: Element; readonly detail: string };
 
 export function formatFault({ check, element, detail }: Fault): string {
 	return `${check}: ${detail} — ${describe(element)}`;
 }
 
-/** As a person would point at it: itself in its parent, and how its words begin. */
+/** Names an element for a person: its parent, itself, and the beginning of its text. */
 function describe(element: Element): string {
 	const parent = element.parentElement;
 	const text = (element.textContent ?? "").replaceAll(/\s+/g, " ").trim().slice(0, 24);

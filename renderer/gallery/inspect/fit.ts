@@ -2,10 +2,12 @@ import { isOpaque, readColour } from "./colour.ts";
 import type { Fault } from "./fault.ts";
 import { type Line, overflowOf, overlapOf } from "./line.ts";
 
-/** A pixel's fraction is nobody's concern. */
+/** Rounding of fractional pixels. */
 const tolerancePx = 1.5;
 
-/** No text is cut off by the screen, by a box around it, or with an ellipsis. What can be scrolled to is there. */
+/**
+ * No text is cut off by the screen, by a box around it, or by an ellipsis. Text in a scrollable box counts as visible.
+ */
 export function inspectFit(lines: readonly Line[]): readonly Fault[] {
 	return lines.flatMap(({ element, rect }): readonly Fault[] => {
 		for (let around: Element | null = element; around !== null; around = around.parentElement) {
@@ -13,7 +15,7 @@ export function inspectFit(lines: readonly Line[]): readonly Fault[] {
 			if (overflow.includes("auto") || overflow.includes("scroll")) return [];
 			if (overflow === "visible") continue;
 			const clip = around.getBoundingClientRect();
-			// A list may show as many entries as there is room for, each of them whole.
+			// A list marked `data-spare` shows as many whole entries as fit.
 			if (around.hasAttribute("data-spare") && overlapOf(rect, clip) <= 0) return [];
 			if (overflowOf(rect, clip) > tolerancePx) return [{ check: "fit", element, detail: "its text is cut" }];
 		}
@@ -21,7 +23,7 @@ export function inspectFit(lines: readonly Line[]): readonly Fault[] {
 	});
 }
 
-/** Nothing lies over a line that can be read but what is to be read alone: a dialog, or a veil for a moment. */
+/** Nothing covers a line of text, except a dialog or a temporary overlay. */
 export function inspectOverlaps(lines: readonly Line[]): readonly Fault[] {
 	const covers = lines.filter(isInView).map((line) => ({ line, cover: coverOf(line) }));
 	const covered = covers.flatMap(({ line: { element }, cover }): readonly Fault[] =>
@@ -40,7 +42,7 @@ export function inspectOverlaps(lines: readonly Line[]): readonly Fault[] {
 	return [...covered, ...crossed];
 }
 
-/** What is scrolled away is not covered: it can be scrolled back. */
+/** A line that is scrolled out of view is not covered. */
 function isInView({ element, rect }: Line): boolean {
 	const middle = (rect.top + rect.bottom) / 2;
 	for (let around = element.parentElement; around !== null; around = around.parentElement) {
@@ -51,7 +53,7 @@ function isInView({ element, rect }: Line): boolean {
 	return true;
 }
 
-/** What hides the middle of a line, if anything does. */
+/** The element that covers the middle of a line, if any. */
 function coverOf({ element, rect }: Line): Element | null {
 	const hit = document.elementFromPoint((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2);
 	for (let over = hit; over !== null && !over.contains(element); over = over.parentElement) {

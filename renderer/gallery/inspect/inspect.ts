@@ -10,7 +10,7 @@ import { inspectLiveRegion } from "./live-region.ts";
 import { inspectMotion } from "./motion.ts";
 import { inspectTargets, inspectTextSize } from "./touch.ts";
 
-/** How what is drawn now falls short of what its mode owes to people. The page must have been asked for no motion. */
+/** The faults of the rendered screen against the requirements of its mode. The page must prefer reduced motion. */
 export function inspectScreen(root: Element, mode: Mode): readonly string[] {
 	const lines = linesUnder(root);
 	const isTouched = mode === "self-service";
@@ -32,7 +32,7 @@ export async function inspectAccess(root: Element): Promise<readonly string[]> {
 	return (await inspectWithAxe(root)).map(formatFault);
 }
 
-/** Where contrast must be AAA: verdicts, and all that a member reads alone. */
+/** Where contrast must be AAA: verdicts, and everything that a member reads without staff. */
 const strict: Readonly<Record<Mode, string | null>> = {
 	kiosk: null,
 	counter: "[data-verdict]:not([data-verdict=waiting])",

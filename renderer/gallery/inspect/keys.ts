@@ -1,7 +1,7 @@
 import type { Fault } from "./fault.ts";
 import { interactive, isOperable } from "./touch.ts";
 
-/** All of the counter is done by keys: what can be pressed with a mouse names its key, and fields are typed into. */
+/** Everything at the counter can be done by keyboard: a clickable control shows its key, or is a text field. */
 export function inspectKeys(root: Element): readonly Fault[] {
 	return [...root.querySelectorAll(interactive)].filter(isOperable).flatMap((element): readonly Fault[] => {
 		const isKeyed = element.hasAttribute("aria-keyshortcuts") || element.querySelector(".keycap") !== null;

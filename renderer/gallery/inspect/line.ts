@@ -1,8 +1,8 @@
-/** One line of text as it lies on the screen: the place of its letters, without the air of its line height. */
+/** One rendered line of text: the rectangle of its glyphs, without the spacing of its line height. */
 export type Line = { readonly element: Element; readonly rect: Rect };
 export type Rect = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
-/** All that can be read under an element, line by line. What is hidden on purpose is not told. */
+/** All readable lines of text under an element. Text hidden on purpose is left out. */
 export function linesUnder(root: Element): readonly Line[] {
 	const lines: Line[] = [];
 	const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -18,7 +18,7 @@ export function linesUnder(root: Element): readonly Line[] {
 	return lines;
 }
 
-/** A typeface's box reaches above and below what its letters cover. */
+/** A font's line box is higher than its glyphs. */
 function glyphRectOf({ left, top, right, bottom, height }: DOMRect): Rect {
 	return { left, right, top: top + height * 0.2, bottom: bottom - height * 0.16 };
 }
@@ -28,7 +28,7 @@ function isVisible(element: Element): boolean {
 	return element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 }
 
-/** How far two boxes lie over each other, in the lesser direction; none: 0 or less. */
+/** How far two boxes overlap, in the direction of the smaller overlap; 0 or less: they do not. */
 export function overlapOf(a: Rect, b: Rect): number {
 	return Math.min(
 		Math.min(a.right, b.right) - Math.max(a.left, b.left),
@@ -36,7 +36,7 @@ export function overlapOf(a: Rect, b: Rect): number {
 	);
 }
 
-/** By how much of `inner` sticks out of `outer` on its worst side. */
+/** The largest distance by which `inner` sticks out of `outer` on one side. */
 export function overflowOf(inner: Rect, outer: Rect): number {
 	return Math.max(
 		outer.left - inner.left,

@@ -1,6 +1,6 @@
 import type { Fault } from "./fault.ts";
 
-/** Where verdicts are given, one live region tells them to who cannot see: not none, and not several at once. */
+/** A screen that shows verdicts has exactly one live region for screen readers. */
 export function inspectLiveRegion(root: Element): readonly Fault[] {
 	const voices = [...root.querySelectorAll("[aria-live=assertive], [role=alert]")].filter((element) =>
 		element.checkVisibility(),

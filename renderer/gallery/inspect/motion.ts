@@ -1,11 +1,11 @@
 import type { Fault } from "./fault.ts";
 
-/** Where the system asks for no motion there is none: nothing runs, and nothing would take any time. */
+/** With prefers-reduced-motion nothing moves: no animation runs, and no transition has a duration. */
 export function inspectMotion(root: Element): readonly Fault[] {
 	return [...root.querySelectorAll("*")].flatMap((element): readonly Fault[] => {
 		const style = getComputedStyle(element);
 		if (hasDuration(style.transitionDuration)) return [{ check: "motion", element, detail: "a transition takes time" }];
-		// A countdown that goes by steps tells the time, and glides nowhere.
+		// A countdown with a steps() timing function tells the time and does not move continuously.
 		const glides = style.animationName !== "none" && !style.animationTimingFunction.startsWith("steps(");
 		const isAnimated = glides && hasDuration(style.animationDuration);
 		return isAnimated ? [{ check: "motion", element, detail: `it moves (${style.animationName})` }] : [];

@@ -1,7 +1,7 @@
 import type { Fault } from "./fault.ts";
 import type { Line } from "./line.ts";
 
-/** For a member's finger and eyes, in CSS pixels (issue 4, screens.md). */
+/** Minimum sizes of a member's touch targets and text, in CSS pixels. */
 const minTargetPx = 64;
 const minTextPx = 28;
 
@@ -17,7 +17,7 @@ export function inspectTargets(root: Element): readonly Fault[] {
 }
 
 export function inspectTextSize(lines: readonly Line[]): readonly Fault[] {
-	// A picture's own words are told by its label.
+	// Text inside an image is exposed by the image's label.
 	const elements = new Set(lines.map(({ element }) => element).filter((element) => element.closest("svg") === null));
 	return [...elements].flatMap((element): readonly Fault[] => {
 		const size = Number.parseFloat(getComputedStyle(element).fontSize) * scaleOf(element);
@@ -26,7 +26,7 @@ export function inspectTextSize(lines: readonly Line[]): readonly Fault[] {
 	});
 }
 
-/** A drawing's measures are its own. */
+/** Text in an SVG is scaled by its viewBox. */
 function scaleOf(element: Element): number {
 	return element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.a ?? 1) : 1;
 }

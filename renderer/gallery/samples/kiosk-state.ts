@@ -6,7 +6,7 @@ import { minuteMs, nowMs, timeOfDay } from "./time.ts";
 
 export type SampleState = Extract<KioskState, { kind: "ready" }>;
 
-/** Window 1 of the palace in the middle of its work, all well; `other` is what is different. */
+/** The state of kiosk 1 of the cinema in normal operation; `other` overrides parts of it. */
 export function createState(other: Partial<SampleState> = {}): SampleState {
 	return { ...defaultState, ...other };
 }

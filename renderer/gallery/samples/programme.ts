@@ -3,7 +3,7 @@ import type { SessionCounts } from "../../../core/contract/contract.ts";
 import type { Title } from "../../../core/identity.ts";
 import { minuteMs, timeOfDay } from "./time.ts";
 
-/** The cinema of the second workers' palace on National Day. The films are invented. */
+/** The demonstration's venue: the cinema of 广州市第二工人文化宫 on National Day. The films are invented. */
 export const venue = title("广州市第二工人文化宫", "廣州市第二工人文化宮", "Guangzhou No. 2 Workers' Cultural Palace");
 export const programme = title(
 	"2026 年国庆职工节日文化服务",
@@ -50,7 +50,7 @@ export const sessionTallies: readonly SessionCounts[] = [
 	{ session: screening(106, "19:30", letter, halls[2], 120), allocated: 104, admitted: 0, arrivals: [] },
 ];
 
-/** Persons by the ten minutes in which they came, from ten past one. */
+/** Persons admitted per ten minutes, from 13:10. */
 function arrivalsOf(persons: readonly number[]): SessionCounts["arrivals"] {
 	return persons.map((count, i) => ({ fromMs: timeOfDay("13:10") + i * 10 * minuteMs, persons: count }));
 }
@@ -59,7 +59,7 @@ export function title(simplified: string, traditional: string, english: string):
 	return { "zh-CN": simplified, "zh-Hant": traditional, en: english };
 }
 
-/** Twenty to a row, and the rest in the last. */
+/** Rows of 20 seats, the remainder in the last. */
 function rowsOf(seats: number): number[] {
 	return Array.from({ length: Math.ceil(seats / 20) }, (_, row) => Math.min(20, seats - row * 20));
 }

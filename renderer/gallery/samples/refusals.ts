@@ -4,7 +4,7 @@ import { hourMs, minuteMs, nowMs, timeOfDay } from "./time.ts";
 
 type OfReason<R extends DisplayedRefusal["reason"]> = Extract<DisplayedRefusal, { reason: R }>;
 
-/** Every refusal there is, in each of its shapes, by the name of the shape. A reason that is missing does not compile. */
+/** Every refusal in each of its variants, by the variant's name. A missing reason is a type error. */
 export const refusals: { readonly [R in DisplayedRefusal["reason"]]: Readonly<Record<string, OfReason<R>>> } = {
 	malformed: {
 		notAVoucher: { reason: "malformed", why: "notAVoucher" },

@@ -20,7 +20,7 @@ export const shift: Shift = {
 
 export const shiftSlip: ShiftSlip = { ...shift, allocated: 1064, conflicts: 1, unsent: 12, stubs: 116 };
 
-/** The last scans of a morning with an undone admission and one on a supervisor's word. */
+/** The last scans of a morning, with a voided admission and an override. */
 export const busyRecentScans: readonly RecentScan[] = [
 	createAdmittedScan(141, 1, 3),
 	createAdmittedScan(140, 2, 2, { isOverride: true }),

@@ -6,7 +6,7 @@ import { nowMs, timeOfDay } from "./time.ts";
 export type SampleOffer = Extract<Verdict, { kind: "offered" }>;
 export type SampleAdmission = Extract<Verdict, { kind: "admitted" }>;
 
-/** What a refusal for coming too early speaks of. */
+/** The session of the refusal `tooEarly`. */
 const evening: Session = {
 	...matinee,
 	session: 107,
@@ -45,7 +45,7 @@ export function createRefusal(
 	return { kind: "refused", refusal, session, atMs: nowMs, override: null };
 }
 
-/** Refused, but a supervisor may admit so many. */
+/** A refusal that a supervisor may override for up to `remaining` persons. */
 export function createOverridableRefusal(remaining: number, refusal: DisplayedRefusal): Verdict {
 	return { kind: "refused", refusal, session: soiree, atMs: nowMs, override: { offer: "o2", remaining } };
 }

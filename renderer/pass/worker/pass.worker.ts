@@ -1,9 +1,10 @@
-// The page of a pass that was opened once opens again without a network. It imports nothing: one file, at a fixed address.
+// Service worker of the pass page: a pass that was opened once opens again without a network. It imports nothing,
+// because it is one file at a fixed address.
 
 declare const self: ServiceWorkerGlobalScope;
 
 const cacheName = "pailou-pass";
-/** One page serves every pass; which one is in the address. */
+/** One page serves every pass; the id is in the address. */
 const pageUrl = "/pass/";
 const networkTimeoutMs = 4000;
 
@@ -18,14 +19,16 @@ self.addEventListener("fetch", (event) => {
 	else if (pathname.startsWith("/assets/")) event.respondWith(respondWithAsset(request));
 });
 
-/** The page tells its address and the assets it has loaded, for it was there before its worker was. */
+/**
+ * The page sends its address and the assets it has loaded, because it was loaded before its service worker was active.
+ */
 self.addEventListener("message", (event) => {
 	const told: unknown = event.data;
 	const [opened, ...assets] = Array.isArray(told) ? told.filter((part) => typeof part === "string") : [];
 	if (opened !== undefined) event.waitUntil(cachePage(opened, assets));
 });
 
-/** The newest page; the kept one when there is no network, or too little of it. */
+/** Network first; the cached page when there is no network or it times out. */
 async function respondWithPage(request: Request): Promise<Response> {
 	const cache = await caches.open(cacheName);
 	try {
@@ -39,7 +42,7 @@ async function respondWithPage(request: Request): Promise<Response> {
 	}
 }
 
-/** An asset's name holds a hash of its content, so that a kept one is never old. */
+/** Cache first: an asset's file name contains the hash of its content. */
 async function respondWithAsset(request: Request): Promise<Response> {
 	const cache = await caches.open(cacheName);
 	const kept = await cache.match(request);

@@ -1,6 +1,6 @@
 import type { CommandName } from "../../kiosk/counter/command.ts";
 
-/** What each key of the counter does: in a sentence for the key map, in a word for the bar of function keys. */
+/** What each key of the counter does: a sentence for the key map, a word for the bar of function keys. */
 export const keysZhCN = {
 	title: "按键说明",
 	does: {

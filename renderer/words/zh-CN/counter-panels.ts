@@ -12,7 +12,7 @@ type Why<O, K extends string> = Extract<O, { readonly kind: K; readonly why: str
 const diskFailed: MessageLines = { line: "磁盘写不进去，没有办成", remedy: "请通知管理员检查磁盘" };
 const noAllocation: MessageLines = { line: "本窗口还没有今天的名单", remedy: "请连上网络取名单，按 F5 再试" };
 
-/** The panels over the stage, but for the short number's. */
+/** The panels of the counter, except the short number's. */
 export const panelsZhCN = {
 	overrideTag: "特批",
 	voidedTag: "已撤销",

@@ -1,7 +1,7 @@
 import type { PrinterTrouble } from "../../../core/contract/contract.ts";
 import type { StaffCaller } from "../../../core/journal/staffCalls.ts";
 
-/** What a clerk keeps an eye on: the printer, tickets in doubt, who wants staff, and how many come. */
+/** The counter's side panel: printer, tickets in doubt, calls for staff, and arrivals. */
 export const statusZhCN = {
 	shift: (staff: string, time: string) => `${staff} 当班 · ${time} 起`,
 	arrivals: "每 10 分钟入场人数",

@@ -3,7 +3,7 @@ import type { UnresolvedTicket } from "../../../core/journal/ticketLedger.ts";
 
 type MessageLines = { readonly line: string; readonly remedy: string };
 
-/** What is said of the ticket printer, to whoever can do something about it, and to a member who cannot. */
+/** The state of the ticket printer, for staff who can mend it, and for a member who cannot. */
 export const printerZhCN = {
 	trouble: {
 		paperOut: { line: "打印机没有纸了", remedy: "请换一卷纸，换好会接着打" },
@@ -14,7 +14,7 @@ export const printerZhCN = {
 	} satisfies Record<PrinterTrouble, MessageLines>,
 	nearEnd: { line: "打印纸快用完了", remedy: "请备好一卷新纸" },
 	waiting: (tickets: number) => `${tickets} 张票等着打`,
-	/** Asked of a clerk, for a ticket that the machine will not print by itself. */
+	/** Questions to a clerk about a ticket that the kiosk will not print by itself. */
 	open: {
 		inDoubt: { line: "这张票打出来了吗？", remedy: "刚才打到一半断了，请看一看打印机的出纸口" },
 		unsent: { line: "这张票还没有打", remedy: "人还在等票的话，请打出来" },
@@ -24,7 +24,7 @@ export const printerZhCN = {
 	notThere: "没有，打一张",
 	notNeeded: "不用打了",
 	printAgain: "再打一张",
-	/** For a member at a self-service kiosk, who is already admitted. */
+	/** For a member at a self-service kiosk who is already admitted. */
 	member: { line: "暂时打不出纸票", remedy: "您已经核销成功，请到窗口取票" },
 };
 

@@ -1,6 +1,6 @@
 import type { ScanTestLine } from "../../kiosk/scan/scan-test.ts";
 
-/** What set-up says of a code that was scanned to try the scanner. */
+/** What set-up says of a code scanned to test the scanner. */
 export const scanTestZhCN = {
 	what: { voucher: "读对了，是换票码", enrolment: "读对了，是登记码", other: "读到了，但不是换票码" },
 	serial: (characters: number) => `从串口读到 ${characters} 个字符`,

@@ -2,7 +2,7 @@ import type { SeatRun } from "../../../core/allocation/seating.ts";
 import type { SeatPlan, SessionEntry } from "../../../core/allocation/session.ts";
 import { lineBreakOpportunity, type RefusalLines } from "../refusal-words.ts";
 
-/** A word for each way of coming in: a way without its words does not compile. */
+/** Words for each kind of entry: a kind without words is a type error. */
 export type ByEntry<T> = Readonly<Record<SessionEntry["kind"], T>>;
 
 const screening = (starts: string): RefusalLines["line"] => `您的场次是 ${starts}`;
@@ -10,21 +10,21 @@ const sessionPhases = { next: "下一场", now: "正在入场", over: "本场已
 const admits = (from: string, until: string) => `${from}–${until} 入场`;
 const bookOther = "请改约其他场次";
 
-/** Seats, and how a session is entered. Times come told. */
+/** Seats, and how a session is entered. Times are passed in formatted. */
 export const seatingZhCN = {
 	seats: (runs: readonly SeatRun[]) =>
 		runs.map(({ row, from, to }) => `${row} 排 ${from === to ? from : `${from}–${to}`} 座`).join("、"),
 	seatsName: "座位",
 	noSeats: "未排座位，请现场安排",
 	front: { screen: "银幕", stage: "舞台" } satisfies Record<SeatPlan["front"], string>,
-	/** When it is, in the header and on the pass: a day is from morning to evening, a boat departs. */
+	/** The session's time in the header and on the pass: an open day lasts from morning to evening, a boat departs. */
 	when: {
 		open: (starts) => starts,
 		seated: (starts) => starts,
 		quota: (_starts, from, until) => `${from}–${until}`,
 		boarding: (starts) => `${starts} 开船`,
 	} satisfies ByEntry<(starts: string, from: string, until: string) => string>,
-	/** Before, while and after a session admits. */
+	/** Before, during and after a session's admission. */
 	phases: {
 		open: sessionPhases,
 		seated: sessionPhases,

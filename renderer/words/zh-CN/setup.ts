@@ -14,7 +14,7 @@ type NotSet = PinWeakness | "consentNeeded" | "lastOne" | "notRecorded";
 export type SetupSection = "use" | "camera" | "scanner" | "printer" | "stick" | "supervisors" | "leave";
 type Volume = Devices["volumes"][number];
 
-/** Set-up, read by a supervisor, standing before a counter or a kiosk. */
+/** Set-up: read by a supervisor at a counter or a self-service kiosk. */
 export const setupZhCN = {
 	title: "设置",
 	door: {

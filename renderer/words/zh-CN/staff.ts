@@ -3,7 +3,7 @@ import type { FieldError } from "../../kiosk/counter/panels/forms/form.ts";
 
 type MessageLines = { readonly line: string; readonly remedy: string };
 
-/** What is staff's alone: who stands by it, and what a supervisor may do. */
+/** Read by staff only: shifts, supervisors and overrides. */
 export const staffZhCN = {
 	keypad: "数字键",
 	erase: "删一位",

@@ -1,8 +1,8 @@
-/** What stands on a paper ticket. Figures in a sentence are printed large. */
+/** The text of a paper ticket. Digits in a sentence are printed large. */
 export const ticketZhCN = {
 	title: "入场票",
 	persons: (persons: number) => `${persons} 人`,
-	/** Seats of one row: "5", or "5–7". */
+	/** Adjacent seats of one row: "5", or "5–7". */
 	seats: (row: number, from: number, to: number) => `${row} 排 ${from === to ? from : `${from}–${to}`} 座`,
 	place: (place: number) => `${place} 区`,
 	allDay: "当日有效",
