@@ -1,5 +1,5 @@
-// `npm test`: everything there is to check, in order; its last line is the count.
-// `npm test -- --only FOLDER [PART]`: the test files of test/FOLDER alone, of those whose name holds PART.
+// `npm test`: every check, in order; the last line is the count. `npm test -- --only FOLDER [PART]`: only the test
+// files of test/FOLDER whose name contains PART.
 
 import { globSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -15,7 +15,7 @@ import { root } from "./machine/folders.ts";
 import { ensurePackages } from "./machine/packages.ts";
 import { report, type TestCounts } from "./machine/reporter.ts";
 
-/** Without tests in one of these, something is wrong with the checkout. */
+/** A folder of these without tests means that the checkout is damaged. */
 const required = ["core", "main", "sync", "renderer", "machine", "crash"];
 
 const minuteMs = 60_000;
@@ -24,7 +24,7 @@ function write(text: string): void {
 	process.stdout.write(text);
 }
 
-/** One part of the run under its heading, with its time. What is thrown counts as one failure. */
+/** Runs one part under its heading and prints its duration. An exception counts as one failure. */
 async function part(title: string, work: () => Promise<TestCounts>): Promise<TestCounts> {
 	write(`\n── ${title}\n`);
 	const startedAtMs = performance.now();
@@ -37,7 +37,7 @@ async function part(title: string, work: () => Promise<TestCounts>): Promise<Tes
 	return tally;
 }
 
-/** A tool of node_modules as one test: it passes when the tool is content. */
+/** Runs a tool of node_modules as one test; exit code 0 passes. */
 async function check(path: string, ...args: readonly string[]): Promise<TestCounts> {
 	const done = await runCommand(process.execPath, [join(root, "node_modules", path), ...args], { cwd: root });
 	if (!done.isDone) write(`${done.output}\n`);
@@ -58,18 +58,18 @@ function testFiles(folder: string, part = ""): string[] {
 interface Suite {
 	readonly folders: readonly string[];
 	readonly concurrency: number;
-	/** A test that does not end is a failure, and a file that does not end is too. */
+	/** Limits of one test and of one file; exceeding either is a failure. */
 	readonly timeoutMs: number;
 	readonly deadlineMs: number;
 }
 
-/** Small test files mostly wait for their process to start: two to a core is fastest. */
+/** Unit test files mostly wait for their process to start: two per core are fastest. */
 function quick(folders: readonly string[]): Suite {
 	const concurrency = Math.max(2, availableParallelism() * 2);
 	return { folders, concurrency, timeoutMs: 2 * minuteMs, deadlineMs: 20 * minuteMs };
 }
 
-/** One file after the other: a browser fills a core by itself. */
+/** One file at a time: a browser uses a whole core. */
 function alone(folder: string): Suite {
 	return { folders: [folder], concurrency: 1, timeoutMs: 5 * minuteMs, deadlineMs: 30 * minuteMs };
 }
@@ -95,7 +95,10 @@ function missing(folders: readonly string[]): TestCounts {
 	return { passed: 0, failed: folders.length };
 }
 
-/** An app mostly waits for a person to act: two at a time, each on a display of its own, for there is one focus a display. */
+/**
+ * End-to-end tests mostly wait for timers, so two files run at a time, each on its own display: a display has one
+ * focused window.
+ */
 async function runEndToEnd(part?: string): Promise<TestCounts> {
 	const files = testFiles("e2e", part);
 	if (files.length === 0) return missing(["e2e"]);
@@ -103,7 +106,7 @@ async function runEndToEnd(part?: string): Promise<TestCounts> {
 	return sumOf(await Promise.all(Array.from({ length: lanes }, () => runLane(files))));
 }
 
-/** Takes one file after the other off the list. */
+/** Takes files off the shared list until it is empty. */
 async function runLane(files: string[]): Promise<TestCounts> {
 	const { display, close } = await ensureDisplay();
 	const tallies: TestCounts[] = [];
@@ -124,7 +127,7 @@ async function prepare(): Promise<TestCounts> {
 	return { passed: 0, failed: 0 };
 }
 
-/** Every folder with tests, the required ones first: none is forgotten because nobody listed it. */
+/** Every folder with tests, the required ones first. Folders are found, not listed, so that none is forgotten. */
 function quickFolders(): string[] {
 	const found = globSync("test/*/**/*.test.ts", { cwd: root }).map((path) => path.split(/[\\/]/)[1] ?? "");
 	return [...new Set([...required, ...found])].filter((folder) => !onScreen.includes(folder));

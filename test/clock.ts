@@ -1,7 +1,7 @@
 import type { Clock, Timers } from "../sync/clock.ts";
 import { systemClock } from "../sync/system.ts";
 
-/** A clock that stands still until it is moved. */
+/** A clock that a test sets and moves. */
 export type ManualClock = Clock & {
 	readonly set: (nowMs: number) => void;
 	readonly move: (ms: number) => void;

@@ -9,7 +9,7 @@ import { measureTrust } from "./trust.ts";
 
 type Options = { readonly images?: string | undefined };
 
-/** Every benchmark by its name. */
+/** Every benchmark, by name. */
 const benchmarks: Readonly<Record<string, (options: Options) => Promise<Figure[]>>> = {
 	decode: ({ images }) => measureDecode(images),
 	scan: async () => [...(await measureScan()), ...(await measureStart())],
@@ -18,7 +18,7 @@ const benchmarks: Readonly<Record<string, (options: Options) => Promise<Figure[]
 };
 
 const { values, positionals } = readArguments({
-	// `images`: for `decode`, a folder of pictures to read instead of its own frames.
+	// `images`: for `decode`, a folder of pictures to read instead of the generated frames.
 	options: { json: { type: "boolean", default: false }, images: { type: "string" } },
 	allowPositionals: true,
 });

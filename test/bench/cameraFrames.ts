@@ -4,7 +4,7 @@ import { frameSize } from "../e2e/drivers/fakeCamera.ts";
 
 const { width, height } = frameSize;
 
-/** What a counter's camera sees when nobody holds anything before it: a hall with edges and stripes, a face, a shirt. */
+/** A counter camera's picture without a code: a room with edges and stripes, a face, a shirt. */
 export function drawEmptyCounter(): Buffer {
 	const luma = Buffer.alloc(width * height);
 	for (let y = 0; y < height; y++) {
@@ -23,26 +23,26 @@ function counterLightAt(x: number, y: number): number {
 	return 95 + 45 * Math.sin(x / 210) * Math.cos(y / 160);
 }
 
-/** The same picture as a sensor gives it, each time a little different. */
+/** The same picture with a sensor's noise, different each time. */
 export function addSensorNoise(luma: Buffer, dice: SeededRandom): Buffer {
 	return Buffer.from(luma.map((light) => clamp(light + dice.below(9) + dice.below(9) + dice.below(9) - 12)));
 }
 
-/** Where a code is held: its middle, its side as a share of the picture's height, and how far it is turned. */
+/** The position of a code: its centre, its side as a share of the picture's height, and its rotation. */
 export type CodePose = { readonly x: number; readonly y: number; readonly share: number; readonly degrees: number };
 
 const quietZone = 4;
 const [dark, light] = [24, 226];
 const samples = [0.25, 0.75] as const;
 
-/** A phone's screen with a voucher's code, drawn into a picture as the pass page draws it. */
+/** Draws a phone's screen with a voucher's code into a picture, as the pass page shows it. */
 export function drawCodeInView(luma: Buffer, code: string, { x, y, share, degrees }: CodePose): Buffer {
 	const { data, size } = encode(code, { ecc: "M", border: quietZone });
 	const module = (height * share) / size;
 	const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
 	const drawn = Buffer.from(luma);
 	const reach = Math.ceil(height * share * 0.75);
-	/** The code's light at a point of the picture; null beside it. */
+	/** The code's luma at a point of the picture; null outside it. */
 	const lightAt = (px: number, py: number) => {
 		const column = Math.floor(((px - x) * cos + (py - y) * sin) / module + size / 2);
 		const row = Math.floor(((py - y) * cos - (px - x) * sin) / module + size / 2);

@@ -8,14 +8,16 @@ import { type Frame, generateCodeFrames, generateEmptyFrames } from "./decode/fr
 import { readPictures } from "./decode/pictures.ts";
 import { createFigure, type Figure, quantile } from "./figure.ts";
 
-/** What was made of one picture: whether the text expected was read, after so long, and whether another was. */
+/**
+ * The result for one picture: whether the expected text was read, the time taken, and whether another text was read.
+ */
 type Outcome = { readonly isRead: boolean; readonly ms: number; readonly hasOther: boolean };
 type Pair = { readonly kiosk: Outcome; readonly floor: Outcome };
 
 /**
- * The kiosk's pipeline, in Node with the worker's own modules, beside zxing-wasm alone with its defaults, on the same
- * pixels. A picture stands for a code that stays in view: the attempts of one whole turn of the schedule count, until the
- * text is found. Without a code, the cost is that of one frame: the mean over one turn of the schedule.
+ * Runs the kiosk's decoding pipeline, in Node with the worker's own modules, and zxing-wasm with its defaults, on the
+ * same pixels. A picture stands for a code that stays in view: attempts are counted over one period of the schedule,
+ * until the text is found. Without a code, the cost of one frame is the mean over one period.
  */
 export async function measureDecode(folder: string | undefined): Promise<Figure[]> {
 	let decoders = await loadDecoders();
@@ -27,7 +29,7 @@ export async function measureDecode(folder: string | undefined): Promise<Figure[
 			const pair = { kiosk: readAsKiosk(image, text, decoders), floor: await readAsFloor(image, text) };
 			(text === null ? empty : codes).push(pair);
 		} catch (error) {
-			// The worker would be replaced.
+			// In the app the worker would be replaced.
 			process.stderr.write(`${name} is left out, for it breaks an engine: ${error}\n`);
 			purgeZXingModule();
 			decoders = await loadDecoders();
@@ -43,7 +45,7 @@ function* generateFrames(): Generator<Frame> {
 	yield* generateEmptyFrames(8);
 }
 
-/** The programs' first runs are slow, and the kiosk's worker has long had them. */
+/** Runs the WebAssembly until it is compiled and optimized, as it is in a kiosk that has run for a while. */
 async function warmUp(decoders: Decoders): Promise<void> {
 	for (const { image } of generateEmptyFrames(1)) {
 		readAsKiosk(image, null, decoders);

@@ -1,4 +1,4 @@
-// What `npm run bench -- decode --images DIR` makes of a folder of pictures.
+// `npm run bench -- decode --images DIR` on a folder of pictures.
 
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";

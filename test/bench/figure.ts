@@ -1,13 +1,13 @@
 export type Unit = "ms" | "MB" | "bytes" | "share" | "%" | "×";
 
-/** One measured number, beside the floor measured in the same run where it has one. */
+/** One measured number, and its lower bound measured in the same run where there is one. */
 export type Figure = {
 	readonly figure: string;
 	readonly unit: Unit;
 	readonly value: number;
 	readonly floor: number | null;
 	readonly ratio: number | null;
-	/** What the issue asks of it, for people: not part of the JSON line. */
+	/** The target, for people: not part of the JSON line. */
 	readonly goal: string;
 };
 
@@ -29,7 +29,7 @@ export function createFigure(
 	};
 }
 
-/** The smallest value that `share` of the samples do not exceed. */
+/** The smallest value that at least `share` of the samples do not exceed. */
 export function quantile(samples: readonly number[], share: number): number {
 	const sorted = samples.toSorted((a, b) => a - b);
 	return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;

@@ -4,12 +4,15 @@ import type { ProgrammeInput } from "../../sync/hub/programme/programme.ts";
 import { type Booking, openOfficer } from "../e2e/drivers/officer.ts";
 import { type RunningHub, runPailou } from "../e2e/drivers/runningHub.ts";
 
-/** A park on a holiday: ten gates that are open all day, and for each a thousand bookings. Every fifth is of two persons. */
+/** A park on a holiday: ten gates open all day, a thousand bookings each; every fifth is for two persons. */
 export const holidayVenue = 77;
 const gates = 10;
 const bookingsEach = 1000;
 
-/** Has the hub take the venue's programme and bookings, and publish its list; returns the bookings that may come in. */
+/**
+ * Loads the venue's programme and bookings into the hub and publishes its list; returns the bookings that can be
+ * admitted.
+ */
 export async function loadHolidayBookings(hub: RunningHub): Promise<readonly Booking[]> {
 	const [programme, bookings] = [join(hub.folder, "holiday.json"), join(hub.folder, "holiday.csv")];
 	writeFileSync(programme, JSON.stringify(holidayProgramme()));

@@ -16,7 +16,7 @@ import { measureRecovery } from "./kioskRecovery.ts";
 import { measureView } from "./kioskViewToVerdict.ts";
 import { measureStart } from "./start.ts";
 
-/** The window at its counter on a holiday, in a real Electron before a fake camera of 720p at 30 frames a second. */
+/** A kiosk in counter mode on a holiday, in a real Electron with a fake camera of 720p at 30 frames/s. */
 export async function measureKiosk(): Promise<Figure[]> {
 	await ensurePackages("electron", "display", "fonts");
 	await build();
@@ -36,7 +36,7 @@ async function measureHoliday(folder: string): Promise<Figure[]> {
 	await enrolFolder(hub, data, holidayVenue);
 	const camera = new FakeCamera(join(folder, "camera.y4m"));
 	const startedAtMs = Date.now();
-	/** Each start is told a clock that has run on. */
+	/** Each start gets a clock that has run on. */
 	const start = (film: string) => {
 		const clock = new Date(Date.parse(demonstrationStartsAt) + Date.now() - startedAtMs).toISOString();
 		return startApp({ data, camera: film, clock });

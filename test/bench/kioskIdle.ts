@@ -11,7 +11,7 @@ const settleMs = 8000;
 const measuredMs = 20_000;
 const rounds = 3;
 
-/** The camera on, nobody before it, the counter waiting: the CPU time of all the app's processes, as a share of one core. */
+/** Camera on, no code in view, counter waiting: the CPU time of all the app's processes, as a share of one core. */
 export async function measureIdle(path: string, start: (film: string) => Promise<RunningApp>): Promise<Figure[]> {
 	const [empty, dice] = [drawEmptyCounter(), createSeededRandom(1)];
 	const film = Array.from({ length: frames }, () => addSensorNoise(empty, dice));

@@ -8,10 +8,10 @@ import { privateMemoryMB } from "./processes.ts";
 
 const firstScans = 500;
 const scans = 10_000;
-/** Of so many scans one is by the camera. */
+/** One scan of so many is by camera. */
 const cameraEvery = 50;
 
-/** 10,000 scans, page → main → journal → page, as a gun's or the camera's: memory at the end beside that after the first 500. */
+/** 10,000 scans, page → main → journal → page, by scanner or camera: memory at the end, and after the first 500. */
 export async function measureMemory(
 	kiosk: RunningApp,
 	camera: FakeCamera,
@@ -24,7 +24,7 @@ export async function measureMemory(
 	const middle = { x: frameSize.width / 2, y: frameSize.height / 2, share: 0.55, degrees: 0 };
 	let atFirst = 0;
 	for (let done = 0; done < scans; done += cameraEvery) {
-		// There are a hundred scans more than bookings: some come twice, and are refused.
+		// There are a hundred more scans than bookings: some are repeated and refused.
 		const batch = Array.from({ length: cameraEvery }, (_, i) => bookings[(done + i) % bookings.length]?.code ?? "");
 		const shownByCamera = batch.pop() ?? "";
 		await page.evaluate(scanAll, batch);
@@ -42,7 +42,9 @@ export async function measureMemory(
 	];
 }
 
-/** Runs in the page: each code as a gun or a paste gives it, and the clerk's Enter where the screen asks. */
+/**
+ * Runs in the page: enters each code as a scanner or a paste does, and presses the clerk's Enter where the screen asks.
+ */
 async function scanAll(codes: readonly string[]): Promise<void> {
 	const stage = () => document.querySelector<HTMLElement>("[data-verdict]")?.dataset ?? {};
 	const press = (key: string) => window.dispatchEvent(new KeyboardEvent("keydown", { key, code: key }));
@@ -64,7 +66,7 @@ async function scanAll(codes: readonly string[]): Promise<void> {
 	}
 }
 
-/** Runs in the page: waits until one scan more was answered, and answers an offer. */
+/** Runs in the page: waits for the next answer, and answers an offer. */
 async function answerOffer(before: string): Promise<void> {
 	const stage = () => document.querySelector<HTMLElement>("[data-verdict]")?.dataset ?? {};
 	const until = async (isSo: () => boolean) => {
@@ -79,7 +81,7 @@ async function answerOffer(before: string): Promise<void> {
 	await until(() => stage().verdict !== "offered");
 }
 
-/** What the app holds once its rubbish is collected: the least of a few seconds. */
+/** The app's memory after garbage collection: the minimum over a few seconds. */
 async function measureSettledMB({ app, page }: RunningApp): Promise<number> {
 	const tools = await page.context().newCDPSession(page);
 	const pid = app.process().pid ?? 0;

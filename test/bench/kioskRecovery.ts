@@ -3,10 +3,13 @@ import type { RunningApp } from "../e2e/drivers/runningApp.ts";
 import { createFigure, type Figure, quantile } from "./figure.ts";
 
 const losses = 3;
-/** Losses further apart than this are each the first: see main/revival.ts. */
+/**
+ * The watchdog reloads at once only after the first two losses within a minute (main/shell/pageWatchdog.ts): at this
+ * interval there are never more.
+ */
 const betweenLossesMs = 31_000;
 
-/** The page's process is killed → the counter is on the screen again; and the same for the process that draws. */
+/** From the kill of the page's process until the counter is on the screen again; and the same for the GPU process. */
 export async function measureRecovery({ app }: RunningApp): Promise<Figure[]> {
 	const pages: number[] = [];
 	const drawings: number[] = [];
@@ -30,7 +33,7 @@ async function crashPage({ BrowserWindow }: Electron): Promise<number> {
 	const beforeMs = Date.now();
 	contents.forcefullyCrashRenderer();
 	await new Promise((resolve) => contents.once("render-process-gone", resolve));
-	// Two frames on, the one that holds the counter has been presented.
+	// After two animation frames the frame with the counter has been presented.
 	const drawn = `new Promise((resolve) => {
 		const look = () => document.querySelector('[data-screen="counter"]') === null
 			? requestAnimationFrame(look)
@@ -41,7 +44,7 @@ async function crashPage({ BrowserWindow }: Electron): Promise<number> {
 	return (await contents.executeJavaScript(drawn)) - beforeMs;
 }
 
-/** Runs in the main process: until a picture of the window has more than one colour. */
+/** Runs in the main process: waits until a capture of the window has more than one colour. */
 async function killGpuProcess({ app, BrowserWindow }: Electron): Promise<number> {
 	const window = BrowserWindow.getAllWindows()[0];
 	const gpu = () => app.getAppMetrics().find(({ type }) => type === "GPU")?.pid ?? null;

@@ -7,7 +7,10 @@ import type { RunningApp } from "../e2e/drivers/runningApp.ts";
 import { drawCodeInView, drawEmptyCounter } from "./cameraFrames.ts";
 import { createFigure, type Figure, quantile } from "./figure.ts";
 
-/** A code comes into view → the frame that shows its verdict is on the screen; each time another voucher, held otherwise. */
+/**
+ * From the code's appearance in view until the frame with its verdict is presented; each time another voucher in
+ * another pose.
+ */
 export async function measureView(
 	kiosk: RunningApp,
 	camera: FakeCamera,
@@ -29,7 +32,8 @@ export async function measureView(
 		};
 		const frame = drawCodeInView(empty, code, hold);
 		camera.showFrame(empty);
-		// The screen as it waits, and a moment that no frame and no turn of the decoder's schedule foresees.
+		// Back to the waiting screen, and a random delay that is not in step with frames or with the decoder's
+		// schedule.
 		await screen.press("Escape");
 		await page.locator('[data-verdict="waiting"]').waitFor();
 		await pass(between(200, 400));

@@ -1,5 +1,6 @@
-// The child of `snapshot.memory`: `node --expose-gc residence.ts FOLDER` prints by how many bytes the process grows when
-// it takes the rows and the envelope that lie in the folder. A process of its own, so that nothing else is counted.
+// The child process of `snapshot.memory`: `node --expose-gc memoryChild.ts FOLDER` prints by how many bytes the process
+// grows when it loads the rows and the envelope in the folder. It is a process of its own, so that nothing else is
+// counted.
 
 import { readFileSync } from "node:fs";
 import { AllocationHeader, findRow, verifyAllocation } from "../../core/allocation/allocation.ts";

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** What Linux counts CPU time in, on every machine that Electron runs on. */
+/** The unit of CPU time in /proc, on every machine that Electron runs on. */
 const tickMs = 10;
 
-/** The CPU time that a program and all processes below it have used so far, in ms. */
+/** The CPU time used so far by a process and its descendants, in ms. */
 export function cpuMs(pid: number): number {
 	return sumOver(pid, (one) => {
 		const fields = read(one, "stat").split(") ")[1]?.split(" ") ?? [];
@@ -12,8 +12,8 @@ export function cpuMs(pid: number): number {
 }
 
 /**
- * The memory that a program and all processes below it hold for themselves, in MB. Their files are left out: those pages
- * are shared with whoever else runs the same program, and can be had again.
+ * The private memory of a process and its descendants, in MB. File-backed pages are left out: they are shared with
+ * other instances of the program and can be read again.
  */
 export function privateMemoryMB(pid: number): number {
 	return sumOver(pid, (one) => {
@@ -40,7 +40,7 @@ function descendantsOf(pid: number): readonly number[] {
 	return found;
 }
 
-/** A process may end while it is looked at: then it holds and uses nothing. */
+/** A process may end while it is read: then it counts as 0. */
 function read(pid: number, file: string): string {
 	try {
 		return readFileSync(`/proc/${pid}/${file}`, "utf8");

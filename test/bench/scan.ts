@@ -29,7 +29,7 @@ const allocated = 100_000;
 const scans = 5_000;
 const acceptances = 15;
 
-/** Text in at the IPC door → verdict out, durable; and the two things that cannot be left out, measured scan by scan beside it. */
+/** From the text at the IPC handler to the durable verdict; and, scan by scan, its two unavoidable costs. */
 export function measureScan(): Promise<Figure[]> {
 	return withTempFolder(async (folder) => {
 		const nowMs = Date.now();
@@ -101,7 +101,7 @@ function measureScans(
 	return { value, floorValue };
 }
 
-/** Envelope and rows in hand → verified, on the disk and in force. */
+/** From envelope and rows in memory to verified, durable and in force. */
 function measureAcceptance(made: VenueDay, shelf: KioskAllocations): number {
 	const times = Array.from({ length: acceptances }, (_, i) => {
 		const next = makeVenueDay([], { ...made.header, version: i + 1 });

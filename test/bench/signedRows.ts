@@ -7,7 +7,7 @@ import { makeHeader, makeRow, signDocument, voucher } from "../core/venueDay.ts"
 
 export type SignedRows = { readonly header: AllocationHeader; readonly rows: Uint8Array; readonly envelope: Envelope };
 
-/** So many rows with random keys, made without an object for each. */
+/** Rows with random keys, created without an object for each. */
 export function createSignedRows(count: number): SignedRows {
 	const keys = randomFillSync(new Uint32Array(count)).toSorted();
 	const row = new Uint8Array(rowLength);
@@ -17,7 +17,7 @@ export function createSignedRows(count: number): SignedRows {
 	for (let i = 0; i < count; i++) {
 		rows.set(row, i * rowLength);
 		view.setUint32(i * rowLength, keys[i] as number);
-		// The rest of the key counts up, so that rows whose first 32 bits are equal ascend too.
+		// The rest of the key counts up, so that rows with equal first 32 bits ascend too.
 		view.setUint32(i * rowLength + 4, i);
 		view.setUint8(i * rowLength + 22, (i % 6) + 1);
 	}

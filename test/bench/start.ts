@@ -11,12 +11,12 @@ import { withTempFolder } from "../main/offlineKiosk.ts";
 import { createFigure, type Figure, quantile } from "./figure.ts";
 
 const starts = 7;
-/** Scans whose lines the hub has not heard of when the power goes. */
+/** Scans whose journal lines the hub does not have when the power fails. */
 const unsent = 20;
 
 /**
- * The app started cold, enrolled and without a network → the counter on screen with its camera on; and the same after
- * SIGKILL, from the kill on, with lines in the journal that were never sent.
+ * From the cold start of an enrolled kiosk without a network until the counter with its camera is on the screen; and
+ * the same after SIGKILL, from the kill on, with unsent lines in the journal.
  */
 export async function measureStart(): Promise<Figure[]> {
 	await ensurePackages("electron", "display", "fonts");

@@ -40,7 +40,7 @@ export async function measureTrust(): Promise<Figure[]> {
 	return [...measureSnapshot(many), await measureMemory(many), ...(await measureDelta(many)), ...measureVouchers()];
 }
 
-/** Envelope and rows in hand → verified, counted and looked up in; beside it one SHA-256 over the same bytes. */
+/** From envelope and rows in memory to verified, counted and looked up; beside it one SHA-256 over the same bytes. */
 function measureSnapshot({ envelope, rows }: SignedRows): Figure[] {
 	const last = readRow(rows, rows.length - rowLength).key;
 	const value: number[] = [];
@@ -68,7 +68,7 @@ function measureMemory({ envelope, rows }: SignedRows): Promise<Figure> {
 	});
 }
 
-/** Delta and envelope in hand → verified, durably on the disk and in force; a million rows and a hundred thousand in turn. */
+/** From delta and envelope in memory to verified, durable and in force; for lists of 1,000,000 and 100,000 rows. */
 function measureDelta(many: SignedRows): Promise<Figure[]> {
 	return withTempFolder((folder) => {
 		const large = openDeltaStore(`${folder}/large.sqlite`, many);
@@ -93,9 +93,9 @@ function measureDelta(many: SignedRows): Promise<Figure[]> {
 	});
 }
 
-/** A window's own store, which takes one version after another of a list, a hundred changes each. */
+/** A kiosk's store that accepts one version of a list after another, each with 100 changes. */
 function openDeltaStore(path: string, first: SignedRows) {
-	// The list is of 1 October 2026: so is this kiosk's clock.
+	// The list is of 1 October 2026, and so is this kiosk's clock.
 	const clock = { ...clockStartingAt(duringAdmissionMs), ...stoppedTimers };
 	const { database, allocations: shelf } = openOfflineKioskAt(path, [], clock);
 	const { nowMs } = clock;
@@ -130,7 +130,7 @@ function openDeltaStore(path: string, first: SignedRows) {
 	return { takeNext, close: () => database.close() };
 }
 
-/** A hundred rows, spread over the list, other than they were. */
+/** Changes a hundred rows, spread over the list. */
 function changeRows(rows: Uint8Array, version: number): Uint8Array {
 	const next = Uint8Array.from(rows);
 	const stride = rows.length / rowLength / changes;
@@ -141,7 +141,10 @@ function changeRows(rows: Uint8Array, version: number): Uint8Array {
 	return next;
 }
 
-/** Text in hand → a voucher read and its signature checked, and for V2 its step judged; beside it one Ed25519 verify. */
+/**
+ * From the text to a voucher with its signature verified and, for V2, its step checked; beside it one Ed25519
+ * verification.
+ */
 function measureVouchers(): Figure[] {
 	const dayKey = hash(encodeText("K_day"));
 	const nowMs = Date.now();

@@ -9,7 +9,7 @@ const program = join(import.meta.dirname, "scanUntilKilled.ts");
 
 test("on a disk that fills up while scanning, what was admitted is kept and the next one is refused in words", () =>
 	withTempFolder((folder) => {
-		// A real disk of one megabyte, in a mount namespace that ends with the process.
+		// A real file system of 1 MB, in a mount namespace that ends with the process.
 		const script = `mount -t tmpfs -o size=1m tmpfs "$1" && "$2" "$3" "$1/pailou.sqlite" 5000 && ls -l "$1"`;
 		const args = [...unshareMountArguments, "sh", "-c", script, "sh", folder, process.execPath, program];
 		const run = spawnSync("unshare", args, { encoding: "utf8", timeout: 60_000 });

@@ -13,7 +13,7 @@ const program = join(import.meta.dirname, "scanUntilKilled.ts");
 const publicKey = fromHex(keyPair("device").publicKey) as Uint8Array;
 const rounds = 25;
 
-/** Scans in a process of its own until it is killed, and returns the admissions it told of. */
+/** Scans in a process of its own, kills it after so many lines, and returns the admissions it printed. */
 async function scanAndKill(path: string, afterLines: number): Promise<{ id: string; line: number }[]> {
 	const child = spawn(process.execPath, [program, path, "150"], { stdio: ["ignore", "pipe", "inherit"] });
 	const told: { id: string; line: number }[] = [];

@@ -1,7 +1,7 @@
 import { makeRow, makeVoucherId, mintCode, voucher } from "../core/venueDay.ts";
 import { openOfflineKiosk } from "../main/offlineKiosk.ts";
 
-/** A window that scans without end; run in a process of its own, to be killed or to run out of disk. */
+/** A kiosk that scans without pause; run in a process of its own, to be killed or to fill its disk. */
 const [path = "", count = "5000"] = process.argv.slice(2);
 const vouchers = Array.from({ length: Number(count) }, (_, i) => ({
 	...voucher,
@@ -17,7 +17,7 @@ process.stdout.write("ready\n");
 for (const one of vouchers) {
 	const offered = exchange.scan(mintCode(one), "camera");
 	const verdict = offered.kind === "offered" ? exchange.admit(offered.offer, 1) : offered;
-	// Told the moment the verdict is known: whatever is read here was shown to somebody.
+	// Printed as soon as the verdict is known: every admission printed was shown to a person.
 	if (verdict.kind === "admitted") process.stdout.write(`admitted ${one.id} ${verdict.line}\n`);
 	if (verdict.kind === "refused" && verdict.refusal.reason === "notRecorded") {
 		process.stdout.write(`refused ${verdict.refusal.why} ${journal.head().seq}\n`);

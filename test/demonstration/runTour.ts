@@ -26,18 +26,21 @@ export type TourReport = {
 };
 
 export type TourParts = {
-	/** An empty folder for the hub's and the window's data. */
+	/** An empty folder for the data of hub and kiosk. */
 	readonly folder: string;
-	/** Where the picture of each step goes. */
+	/** The folder for the screenshot of each step. */
 	readonly pictures: string;
-	/** Told of each step as it is taken; null to stay silent. */
+	/** Called after each step; null prints nothing. */
 	readonly onStep: ((line: string) => void) | null;
 };
 
-/** What a step found: whether it was as told, and what was on the screen. */
+/** Whether the screen matched the expected result, and what it showed. */
 type StepOutcome = { readonly ok: boolean; readonly verdict: string };
 
-/** The main job, end to end, on real parts: see README.md, "The tour". Ends at the first step that is not as told. */
+/**
+ * Runs the tour of README.md against the real hub and the real app. Stops at the first step with another result than
+ * expected.
+ */
 export async function runTour(parts: TourParts): Promise<TourReport> {
 	const steps: Step[] = [];
 	const seen: number[] = [];
@@ -49,7 +52,7 @@ export async function runTour(parts: TourParts): Promise<TourReport> {
 	let kiosk = await install();
 	let screen = new CounterScreen(kiosk);
 
-	/** Each start of the app is told a clock that has run on. */
+	/** Starts the app with the clock of the demonstration, which has run on since the last start. */
 	async function install(): Promise<RunningApp> {
 		const clock = new Date(Date.parse(demonstrationStartsAt) + Date.now() - startedAtMs).toISOString();
 		return await startApp({ data: join(parts.folder, "window"), camera: camera.path, clock });
@@ -67,7 +70,7 @@ export async function runTour(parts: TourParts): Promise<TourReport> {
 		parts.onStep?.(`${taken.ok ? "✓" : "✗"} ${name}: ${taken.verdict} (${taken.ms} ms)`);
 	}
 
-	/** Holds a picture before the camera until the screen answers, and notes how long that took. */
+	/** Holds a picture before the camera until the screen answers, and records how long that took. */
 	async function hold(picture: Buffer | undefined): Promise<ShownVerdict> {
 		if (picture === undefined) throw new Error("there is no picture of this pass");
 		const inViewAtMs = camera.show(picture);
@@ -186,7 +189,7 @@ export async function runTour(parts: TourParts): Promise<TourReport> {
 	return { ok: steps.every((taken) => taken.ok), steps, hub: report, viewToVerdictMs };
 }
 
-/** Compares what is on the screen with what the story tells. */
+/** Compares the screen with the expected result. */
 function compareWithScreen(shown: ShownVerdict, told: Partial<ShownVerdict>): StepOutcome {
 	const ok = Object.entries(told).every(([name, value]) => shown[name as keyof ShownVerdict] === value);
 	return { ok, verdict: [shown.verdict, shown.reason, shown.text].filter((part) => part !== null).join(" · ") };

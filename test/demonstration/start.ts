@@ -50,7 +50,7 @@ await runScript(async () => {
 	}
 });
 
-/** Chromium tells a terminal of every bus and graphics card that it lacks; what the app says is for people. */
+/** Chromium logs every missing bus and graphics card; only the app's own lines are printed. */
 function printUnlessChromium(line: string): void {
 	if (!/^\[\d+:\d+\/|^\(node:\d+\) ExperimentalWarning|^\(Use `electron/.test(line)) process.stderr.write(`${line}\n`);
 }

@@ -38,7 +38,7 @@ test("a barcode that spells digits and Enter presses no key of the counter", asy
 	const family = await venue.booking(3);
 	await screen.shoot(family.code);
 	assert.equal((await screen.next()).verdict, "offered");
-	// A hostile code: it would choose one person and confirm, were it taken for a clerk's keys.
+	// A hostile code: taken for a clerk's keys, it would choose one person and confirm.
 	await screen.shoot("1111111111111111");
 	await screen.page.waitForTimeout(400);
 	const root = screen.page.locator("[data-verdict]");

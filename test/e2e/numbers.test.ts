@@ -17,12 +17,12 @@ before(async () => {
 });
 after(() => venue.close());
 
-/** The short number as far as it is typed. */
+/** The digits of the short number typed so far. */
 function typed(page: Page): Promise<string | null> {
 	return page.locator("[data-field=digits]").getAttribute("data-value");
 }
 
-/** Until when short numbers are locked, as the window says. */
+/** Until when short numbers are locked, by the kiosk's state. */
 function lockedUntilMs(page: Page): Promise<number> {
 	return page.evaluate(async () => {
 		const state = await window.pailou.call("state", undefined);
@@ -40,7 +40,7 @@ async function enter(screen: CounterScreen, number: string, card: string): Promi
 	await screen.press("Enter");
 }
 
-/** A booking whose member's card is known. */
+/** A booking with a known membership card. */
 async function withCard(party: number): Promise<Booking & { readonly card: string }> {
 	for (;;) {
 		const { card, ...booking } = await venue.booking(party);
@@ -64,7 +64,7 @@ test("a member with a dead phone is let in by number and card, with the keyboard
 	const line = lines.find(({ seq }) => seq === admitted.line);
 	assert.ok(line?.kind === "redeemed");
 	assert.equal(line.source, "number");
-	// The code of the same booking knows of it.
+	// The booking's code gives the same answer as its short number.
 	await screen.shoot(family.code);
 	const rest = await screen.next(["admitted", "offered", "refused"]);
 	assert.deepEqual([rest.verdict, rest.persons], ["admitted", 1]);

@@ -34,7 +34,7 @@ after(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-/** The product's printing as one file that the running app can load. */
+/** Bundles the product's printing code into one file that the running app can load. */
 async function bundleDriver(): Promise<void> {
 	await build({
 		configFile: false,
@@ -73,7 +73,7 @@ async function renderTicket(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
 	return dotsOfRows(dotsAcross(paper), rows?.map((row) => row.replaceAll("1", "#").replaceAll("0", ".")) ?? []);
 }
 
-/** The ticket's page in the machine's own browser, which is another one than the app's. */
+/** The ticket's page in the machine's own browser, another one than the app's. */
 async function renderInBrowser(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
 	const width = dotsAcross(paper);
 	const given = new URLSearchParams({ ticket: JSON.stringify(ticket), paper: String(paper) });
@@ -110,7 +110,7 @@ async function printOnPaper(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
 for (const paper of [58, 80] as const) {
 	test(`on paper of ${paper} mm, a ticket in Chinese is dot for dot what was drawn, and what another browser draws`, async () => {
 		const [printed, wanted] = [await printOnPaper(testTicket, paper), await renderTicket(testTicket, paper)];
-		// One dot more where the picture would spell a command to the printer.
+		// One more dot where the bitmap would contain a printer command.
 		assert.ok(countDifferences(printed, wanted) <= 8, `${countDifferences(printed, wanted)} dots differ`);
 		const share = blackShare(printed);
 		assert.ok(share > 0.08 && share < 0.3, `${share} of it is black`);
@@ -145,7 +145,7 @@ test("the longest ticket, of nine persons in nine rows, fits", async () => {
 test("the ticket's window is confined as the kiosk's is, has no door to the program, and is gone afterwards", async () => {
 	await kiosk.app.evaluate(({ app }) => {
 		app.once("browser-window-created", (_event, window) => {
-			// It is held a little longer than the product does, to be looked at.
+			// The window is kept longer than in the product, to be inspected.
 			const held = { window, destroy: window.destroy.bind(window) };
 			window.destroy = () => {};
 			Object.assign(globalThis, { held });

@@ -34,14 +34,14 @@ async function start(...switches: readonly string[]): Promise<RunningApp> {
 	return kiosk;
 }
 
-/** Something to lose: the line of a scan that was refused. */
+/** Writes a refused scan into the journal, so that there is data to lose. */
 async function scanRubbish({ page }: RunningApp): Promise<number> {
 	await page.evaluate(() => window.pailou.call("scan", { text: "rubbish", source: "wedge" }));
 	const state = await page.evaluate(() => window.pailou.call("state", undefined));
 	return (state.kind === "ready" ? state.recentScans[0]?.line : undefined) ?? assert.fail("no line was written");
 }
 
-/** The app that began anew by itself, found by the port it inherits; ended by the pid in its lock. */
+/** The app that relaunched itself, reached by the debugging port it inherited; ended by the process id in its lock. */
 async function withRestartedApp(port: number, look: (page: Page) => Promise<void>): Promise<void> {
 	const browser = await waitUntil(
 		() => chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => null),
@@ -64,7 +64,7 @@ async function withRestartedApp(port: number, look: (page: Page) => Promise<void
 	}
 }
 
-/** The process that runs on this data folder. */
+/** The process that holds the lock on this data folder. */
 function lockHolder(): number | null {
 	try {
 		const pid = Number(readlinkSync(join(data, "SingletonLock")).split("-").at(-1));

@@ -19,7 +19,7 @@ after(async () => {
 	await venue.close();
 });
 
-/** Holds a picture before the camera until the screen answers. */
+/** Shows a picture to the camera until the screen answers. */
 async function showPicture(picture: Buffer, screen = venue.screen) {
 	venue.camera.show(picture);
 	const shown = await screen.next();

@@ -8,7 +8,8 @@ import { openScannerAtDisplay, type ScannerAtDisplay } from "./drivers/scannerAt
 import { openTestVenue, type TestVenue } from "./drivers/testVenue.ts";
 import { openXKeyboard, type XKeyboard } from "./drivers/xKeyboard.ts";
 
-// The keys here are typed to the display itself: its layout, the system and Chromium make of them what they make of a gun's.
+// These tests type at the X display, so that its layout, the system and Chromium process the keys as they process a
+// scanner's.
 
 let display: Display;
 let venue: TestVenue;
@@ -108,7 +109,7 @@ test("an input method that swallows a gun's keys loses no code and leaves no let
 	await assertRead(async (code) => {
 		await openNumber();
 		await scanner.press("Delete");
-		// As a pinyin input method does: it takes each key, shows the letters, and gives them to the field at the end.
+		// Behaves as a pinyin input method: takes each key, composes, and commits the text at the end.
 		const sent: Promise<unknown>[] = [];
 		for (const [i, { key }] of gunStrokes([...code, "Enter"], 0).entries()) {
 			const hidden = { key: "Process", code: key.code, windowsVirtualKeyCode: 229, modifiers: key.shift ? 8 : 0 };
@@ -128,8 +129,8 @@ test("an input method that swallows a gun's keys loses no code and leaves no let
 });
 
 /**
- * Another voucher is shown each time, of a later session: a code that is read as it is gets just that answer. As a clerk
- * would, it is shot again when this machine was too busy to hear it whole.
+ * Shows a voucher of a later session, a new one each time: a code that is read correctly gets exactly that answer. It
+ * is scanned again when this machine was too busy to receive it whole, as a clerk would do.
  */
 async function assertRead(read: (code: string) => Promise<void>): Promise<void> {
 	const code = codes.shift() ?? assert.fail("no voucher is left");
@@ -140,7 +141,7 @@ async function assertRead(read: (code: string) => Promise<void>): Promise<void> 
 	}
 }
 
-/** Something is offered to three, whatever was on the screen before. */
+/** Opens an offer of three persons, whatever the screen showed before. */
 async function openOffer(): Promise<void> {
 	const { code } = await venue.booking(3);
 	for (let pulls = 1; pulls <= 6; pulls++) {
@@ -151,7 +152,7 @@ async function openOffer(): Promise<void> {
 	assert.fail("nothing is offered");
 }
 
-/** It does not open while something waits to be answered. */
+/** The panel does not open while an offer waits for an answer. */
 async function openNumber(): Promise<void> {
 	const { page } = venue.kiosk;
 	const opened = page.locator('[data-panel="number"]');

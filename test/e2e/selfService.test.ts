@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => venue.close());
 
-/** The kiosk's journal as the hub has it. */
+/** The kiosk's journal at the hub. */
 async function lines() {
 	await venue.kiosk.page.evaluate(() => window.pailou.call("syncNow", undefined));
 	return await venue.officer.lines();
@@ -178,7 +178,7 @@ test("without a camera the kiosk says where to go and tells the counter; a scann
 	}
 });
 
-/** Runs in the page: how many recordings have been started, where nothing the page does to itself undoes it. */
+/** Runs in the page: counts the recordings that were started, where the page's own code cannot reset it. */
 function countRecordings(): void {
 	const start = AudioBufferSourceNode.prototype.start;
 	document.documentElement.dataset.recordings = "0";

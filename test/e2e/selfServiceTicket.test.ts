@@ -52,7 +52,7 @@ test("the paper ends with the ticket: its member is told, and it comes out when 
 	await venue.screen.shoot(single.code);
 	const shown = await kiosk.shows("admitted", "closed");
 	if (shown.verdict === "closed") {
-		// The printer told before anybody was admitted: then nobody was.
+		// The printer reported its fault before the admission, so the kiosk closed and admitted no one.
 		assert.equal(shown.closed, "printer");
 	} else {
 		await kiosk.page.locator('[data-ticket="held"]').waitFor();

@@ -15,7 +15,7 @@ import { supervisor } from "./drivers/supervisor.ts";
 import { openTestVenue, type TestVenue } from "./drivers/testVenue.ts";
 
 const { staff, pin } = supervisor;
-/** A window whose clock had gone back would admit nobody. */
+/** A kiosk whose clock was set back admits no one. */
 const laterClock = new Date(Date.parse(demonstrationStartsAt) + 20 * 60_000).toISOString();
 const volumes = join(tmpdir(), `pailou-volumes-${process.pid}`);
 const stick = join(volumes, "PAILOU");
@@ -45,13 +45,13 @@ function useApp(installed: RunningApp): void {
 	screen = new CounterScreen(installed);
 }
 
-/** The page is loaded anew, and has shown no verdict yet. */
+/** The page is freshly loaded and has shown no verdict yet. */
 async function openSetup(): Promise<void> {
 	await setupScreen.open(pin);
 	screen = new CounterScreen(kiosk);
 }
 
-/** A machine under load tears a gun's burst apart, and here it is the paper that matters. */
+/** Pasted, because a machine under load breaks up a scanner's burst, and this test is about printing. */
 async function paste(code: string): Promise<void> {
 	await kiosk.page.evaluate((text) => {
 		const data = new DataTransfer();
@@ -72,7 +72,7 @@ async function admit(party: number, booking = venue.booking(party)): Promise<num
 	return line;
 }
 
-/** What the journal comes to say of an admission's ticket. */
+/** Waits until the journal holds these entries for an admission's ticket. */
 async function waitForPrintedLine(line: number, wanted: readonly string[]): Promise<void> {
 	const untilMs = Date.now() + 60_000;
 	for (;;) {
@@ -95,7 +95,7 @@ async function waitFor(isSo: () => boolean): Promise<void> {
 test("a wrong PIN opens nothing and says how many tries are left; a barcode gun types none of it", async () => {
 	await setupScreen.ask();
 	await screen.shoot("1234567890123456");
-	// For a moment after a code, what an input method gives late is kept out of the field too.
+	// Shortly after a code, late text of an input method is kept out of the field too.
 	await kiosk.page.waitForTimeout(2000);
 	assert.equal(await kiosk.page.locator("#setup-pin").inputValue(), "");
 	await setupScreen.enter("135790");
@@ -228,7 +228,7 @@ test("leaving the kiosk ends the app", async () => {
 	await setupScreen.show("leave");
 	const ended = once(kiosk.app.process(), "exit");
 	await kiosk.page.locator(".setup-body .setup-buttons button").click();
-	// It may be gone before it has told that it was clicked.
+	// The app may exit before it has confirmed the click.
 	const clicked = kiosk.page.locator(".setup-grave").click();
 	await Promise.all([ended, clicked.catch(() => {})]);
 });

@@ -1,4 +1,4 @@
-// A shift at the window, with the keyboard alone: what the clerk and the supervisor do, and what the hub then holds.
+// A shift at the kiosk by keyboard alone: the actions of clerk and supervisor, and what the hub then holds.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
@@ -18,7 +18,7 @@ before(async () => {
 after(() => venue.close());
 
 const clerk = "2017";
-/** Longer than an Enter pressed twice. */
+/** Longer than the time in which a second Enter counts as a bounce of the first. */
 const readMs = 600;
 
 function at(selector: string) {
@@ -30,7 +30,7 @@ async function picture(name: string): Promise<void> {
 	if (folder !== undefined) await venue.kiosk.page.screenshot({ path: join(folder, `staff-${name}.png`) });
 }
 
-/** A reason by its figure, and the only supervisor's PIN. */
+/** Chooses a reason by its digit, and types the only supervisor's PIN. */
 async function confirmWithPin(reason: string, pin: string = supervisor.pin): Promise<void> {
 	const { screen, kiosk } = venue;
 	await at(".field-here[data-field=why]").waitFor();
@@ -40,7 +40,7 @@ async function confirmWithPin(reason: string, pin: string = supervisor.pin): Pro
 	await screen.press("Enter");
 }
 
-/** A live booking of this evening: too early by hours. */
+/** A live booking of this evening: hours too early. */
 async function findEveningBooking(party: number): Promise<Booking> {
 	const found = await venue.officer.bookings({ venue: kioskVenue, day: "2026-10-01", party, limit: 1000 });
 	const nowMs = Date.parse(demonstrationStartsAt);

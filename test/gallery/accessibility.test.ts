@@ -1,4 +1,4 @@
-// Every screen of the gallery is looked at by axe and by our own inspections, so that everybody can read, hear and reach it.
+// Runs axe and our own inspections over every screen of the gallery.
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
@@ -30,8 +30,9 @@ async function withPage<T>(work: (visitor: GalleryPage) => Promise<T>): Promise<
 }
 
 /**
- * The layout in zh-CN and, as its words are the longest, in English, at the smallest size; what axe asks about depends on
- * neither, so that it is asked once. `npm run gallery -- --axe` inspects all of it.
+ * Inspects the layout in zh-CN and in English, whose texts are the longest, at the smallest size. Axe's findings depend
+ * on neither, so it runs once per fixture, in rotating languages. `npm run gallery -- --axe` inspects every
+ * combination.
  */
 async function faultsOf(visitor: GalleryPage, exhibit: ScreenFixture, axeIn: Language): Promise<string[]> {
 	const [size = "1280x800"] = exhibit.sizes;

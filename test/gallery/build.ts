@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { build } from "vite";
 import { root } from "../machine/folders.ts";
 
-/** Builds the pages of the exhibits with the same settings as the app's pages, and never among them. */
+/** Builds the gallery's pages with the settings of the app's pages, into another folder than the app's. */
 export async function buildGallery(folder: string): Promise<void> {
 	await build({
 		configFile: false,

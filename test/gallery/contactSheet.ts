@@ -1,4 +1,4 @@
-/** One picture of the gallery, by its path under the gallery's folder: `mode/screen/state.language.size.png`. */
+/** A screenshot; its path in the gallery's folder is `mode/screen/state.language.size.png`. */
 export type Screenshot = {
 	readonly path: string;
 	readonly name: string;
@@ -6,7 +6,7 @@ export type Screenshot = {
 	readonly size: string;
 };
 
-/** A page to look through the pictures: grouped by screen, filtered by word, language and size. */
+/** An HTML page of all screenshots, filtered by name, language and size. */
 export function formatContactSheet(pictures: readonly Screenshot[]): string {
 	const options = (values: readonly string[]) =>
 		[...new Set(values)].map((value) => `<option>${value}</option>`).join("");

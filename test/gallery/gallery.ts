@@ -1,6 +1,6 @@
-// `npm run gallery [-- --only PART] [--language zh-CN] [--size 1280x800] [--out DIR] [--axe]`: a picture of every screen in
-// every state, language and size, and a page to look through them; with --axe also what is wrong with each. The pictures
-// are not committed.
+// `npm run gallery [-- --only PART] [--language zh-CN] [--size 1280x800] [--out DIR] [--axe]`: a screenshot of every
+// screen in every state, language and size, and a page to browse them; with --axe also the faults of each. The
+// screenshots are not committed.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -21,7 +21,7 @@ type ScreenshotJob = {
 };
 type ScreenshotResult = { readonly pictures: readonly Screenshot[]; readonly faults: readonly string[] };
 
-/** Pages wait for their timers more than for the processor. */
+/** Pages mostly wait for timers, so more of them than cores are faster. */
 const browserCount = 3;
 const text = { type: "string" } as const;
 const options = { only: text, language: text, size: text, out: text, axe: { type: "boolean" } } as const;
@@ -62,7 +62,7 @@ async function takeScreenshots(
 	return { pictures, faults };
 }
 
-/** An exhibit that does not come to its state is a fault of its own. */
+/** A fixture that does not reach its state is a fault. */
 function createFailedResult(error: Error, { exhibit, language }: ScreenshotJob): ScreenshotResult {
 	return { pictures: [], faults: [`${fixtureNameOf(exhibit)} ${language}: ${error.message}`] };
 }

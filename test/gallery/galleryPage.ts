@@ -12,17 +12,20 @@ import { buildGallery } from "./build.ts";
 
 const origin = "https://kiosk";
 
-/** One page that goes from exhibit to exhibit. The answers are the app's own, its policy on each of them. */
+/**
+ * A browser page that renders one fixture after another. Files are served by the app's own protocol handler, with its
+ * CSP.
+ */
 export type GalleryPage = {
 	readonly page: Page;
 	readonly draw: (exhibit: ScreenFixture, language: Language, size: ViewportSize) => Promise<void>;
 	readonly resize: (size: ViewportSize) => Promise<void>;
-	/** What is wrong with what is drawn now: with this layout, and for everybody's access to it. */
+	/** The faults of what is rendered now: of its layout, and of its accessibility. */
 	readonly inspectScreen: (exhibit: ScreenFixture) => Promise<readonly string[]>;
 	readonly inspectAccess: () => Promise<readonly string[]>;
 };
 
-/** Builds the gallery and opens it: as many visitors as asked for, in one browser. */
+/** Builds the gallery and opens so many pages of it in one browser. */
 export async function openGallery(visitors: number) {
 	await ensurePackages("browser", "fonts");
 	const folder = mkdtempSync(join(tmpdir(), "pailou-gallery-"));
@@ -45,7 +48,7 @@ function openBrowser(): Promise<Browser> {
 }
 
 async function openGalleryPage(browser: Browser, folder: string): Promise<GalleryPage> {
-	// Motion only makes pictures differ; that there is none when none is wanted is one of the inspections.
+	// Animations make screenshots differ. That reduced motion is obeyed is one of the inspections.
 	const page = usePersonKeyTiming(await browser.newPage({ reducedMotion: "reduce" }));
 	await page.route(`${origin}/**`, async (route) => {
 		const answer = await servePage(folder, route.request().url());

@@ -1,4 +1,4 @@
-// The inspections themselves: each sees what it is there to see. And what no single picture shows.
+// The inspections themselves: each finds the fault it is for. And what a single screenshot cannot show.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

@@ -1,4 +1,4 @@
-// All of the counter by keyboard: a button's key, as the screen names it, does what the button does.
+// The counter by keyboard: the key that a button shows does what the button does.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -21,15 +21,15 @@ before(async () => {
 });
 after(() => close());
 
-/** The first and the last state of each of the counter's screens. */
+/** The first and the last state of each screen of the counter. */
 function selectFixtures(): readonly KioskFixture[] {
 	const counter = kioskFixtures.filter(({ mode }) => mode === "counter");
 	return counter.filter(({ screen }, i) => counter[i - 1]?.screen !== screen || counter[i + 1]?.screen !== screen);
 }
 
 /**
- * Not the lines of the key map: while it is open any key closes it, and theirs are tried where they belong. Nor what erases
- * a figure, for the fields of these states are empty.
+ * Without the lines of the key map, which any key closes (their keys are tested on their own screens), and without the
+ * erase key: the fields of these states are empty.
  */
 const operable = "button:not(:disabled, .keymap-row, .pad-erase)";
 
@@ -43,16 +43,16 @@ function buttonsOn(page: Page): Promise<readonly Button[]> {
 	);
 }
 
-/** What the screen is like after something was done to it anew. */
+/** The screen's HTML after an action on a freshly rendered fixture. */
 async function outcomeOf(exhibit: KioskFixture, act: (page: Page) => Promise<void>): Promise<string> {
 	const { page } = visitor;
 	await visitor.draw(exhibit, "zh-CN", "1280x800");
 	const drawn = () => page.locator("#app").innerHTML();
 	const before = await drawn();
-	// Keys that come within a moment of a gun's code are the gun's.
+	// Keys that come shortly after a code count as part of the scan.
 	await page.waitForTimeout(300);
 	await act(page);
-	// A key of a person's acts a moment later: it is known from a barcode gun's by its pace.
+	// A person's key takes effect after a short delay, in which the page rules out a barcode scanner.
 	await page.waitForFunction((html) => document.getElementById("app")?.innerHTML !== html, before);
 	return await drawn();
 }

@@ -1,4 +1,4 @@
-// The lower layout of a self-service kiosk, for whoever sits in a wheelchair before it.
+// The lower layout of a self-service kiosk, for members in wheelchairs.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

@@ -1,7 +1,10 @@
-/** A failure which a person can do something about: its message says what, and is all that is shown. */
+/** An error whose message tells the person what to do; only its message is shown. */
 export class ActionableError extends Error {}
 
-/** Runs a script at its edge: a Remedy ends it with its sentence; anything else is a defect and keeps its stack. */
+/**
+ * Runs a script: an ActionableError prints its message and exits with 1; any other error is a defect and keeps its
+ * stack.
+ */
 export async function runScript(script: () => Promise<void>): Promise<void> {
 	try {
 		await script();

@@ -1,5 +1,5 @@
-// The rules of the house are kept by Biome and TypeScript. Here each is broken once, in a copy of the checkout's
-// configuration, to see that it is noticed.
+// The project's import and language rules are enforced by Biome and TypeScript. Each rule is broken once here, in a
+// copy of the checkout's configuration, to see that it is reported.
 
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ interface RuleCase {
 	readonly says: string;
 	readonly file: string;
 	readonly code: string;
-	/** What Biome, or TypeScript, calls it; undefined where all is well. */
+	/** The rule or error code expected; undefined for code that must pass. */
 	readonly rule?: string;
 }
 
@@ -145,7 +145,7 @@ function writeSource(file: string, code: string): void {
 	writeFileSync(join(checkout, file), code);
 }
 
-/** A checkout with nothing in it but the rules. */
+/** Creates a checkout that holds only the configuration. */
 function createCheckout(): void {
 	const rules = [
 		"biome.json",

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 
-/** What stands behind the `--` of a command. What it does not know ends it with a sentence that names it, and with 2. */
+/** Parses the arguments after `--`. An unknown argument prints a sentence that names it, and exits with 2. */
 export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
 	try {
 		return parseArgs(config);

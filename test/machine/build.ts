@@ -8,7 +8,7 @@ import { withLock } from "./lock.mjs";
 
 const stamp = join(root, "out", ".pailou-build");
 
-/** What electron-vite makes; one of them missing means that the stamp is about another folder. */
+/** Outputs of electron-vite; if one is missing, the stamp is of another state of the folder. */
 const products = [
 	"out/main/main.js",
 	"out/preload/preload.cjs",
@@ -16,7 +16,7 @@ const products = [
 	"out/renderer/pass/worker.js",
 ];
 
-/** All that goes into the build: our sources, the recipe, and every package by way of the lock. */
+/** Hashes every input of the build: our sources, the configuration, and the packages by way of the lock file. */
 function hashSources(): string {
 	const hash = createHash("sha256");
 	const recipe = ["electron.vite.config.ts", "package.json", "package-lock.json", "tsconfig.base.json"];
@@ -47,7 +47,7 @@ async function buildNow(): Promise<void> {
 	console.error(`Built the app in ${((performance.now() - startedAtMs) / 1000).toFixed(1)} s.`);
 }
 
-/** Builds main, preload and the pages into `out/`, if any source is newer than the last build. */
+/** Builds main, preload and the pages into `out/`, if the sources have changed since the last build. */
 export async function build(): Promise<void> {
 	await withLock(join(root, ".machine", "building"), async () => {
 		if (isFresh(hashSources())) console.error("The app is already built.");

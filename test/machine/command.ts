@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 
 interface Outcome {
 	readonly isDone: boolean;
-	/** What it said on stdout and stderr, in order. */
+	/** Stdout and stderr, in the order printed. */
 	readonly output: string;
 }
 
@@ -12,7 +12,7 @@ interface CommandOptions {
 	readonly timeoutMs?: number;
 }
 
-/** Runs a program to its end, quietly. That it fails, or is not there, is an outcome and not an exception. */
+/** Runs a program to its end without printing. A failure, or a missing program, is an outcome and not an exception. */
 export function runCommand(program: string, args: readonly string[], options: CommandOptions = {}): Promise<Outcome> {
 	return new Promise((resolve) => {
 		const child = spawn(program, args, {
@@ -20,7 +20,7 @@ export function runCommand(program: string, args: readonly string[], options: Co
 			env: options.env,
 			timeout: options.timeoutMs,
 			stdio: ["ignore", "pipe", "pipe"],
-			// npm is a .cmd file on Windows, which only a shell starts.
+			// npm is a .cmd file on Windows, which only a shell runs.
 			shell: process.platform === "win32" && program === "npm",
 		});
 		let output = "";

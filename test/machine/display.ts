@@ -6,24 +6,24 @@ import { ActionableError } from "./actionableError.ts";
 import { ensurePackages } from "./packages.ts";
 
 export interface Display {
-	/** What the environment variable DISPLAY must be; undefined where windows need none (macOS, Windows). */
+	/** The value of the environment variable DISPLAY; undefined on macOS and Windows. */
 	readonly display: string | undefined;
 	readonly close: () => Promise<void>;
 }
 
-/** A local display is usable when its socket is there; of one on another machine we can only believe it. */
+/** A local display exists if its socket exists; a remote one cannot be checked. */
 function isUsable(display: string): boolean {
 	const local = /^(?:unix)?:(\d+)(?:\.\d+)?$/.exec(display);
 	return local === null ? display !== "" : existsSync(`/tmp/.X11-unix/X${local[1]}`);
 }
 
-/** Whether a person could see a window that is opened now. */
+/** Whether there is a display on which a person sees the windows. */
 export function hasDisplay(): boolean {
 	const display = process.env.DISPLAY;
 	return process.platform !== "linux" || (display !== undefined && isUsable(display));
 }
 
-/** Xvfb picks a free number by itself and writes it to the file descriptor that it was given, once it is ready. */
+/** Xvfb chooses a free display number and writes it to this pipe once it is ready. */
 async function readNumber(pipe: Readable, gone: Promise<unknown>): Promise<string> {
 	let text = "";
 	pipe.setEncoding("utf8").on("data", (part: string) => {
@@ -35,7 +35,7 @@ async function readNumber(pipe: Readable, gone: Promise<unknown>): Promise<strin
 	return text.trim();
 }
 
-/** However this process ends, the display must not outlive it. A signal then does what it would have done. */
+/** Ends the display when this process ends, also by a signal, which then takes its usual effect. */
 function endOnExit(end: () => void): void {
 	process.once("exit", end);
 	for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -46,7 +46,10 @@ function endOnExit(end: () => void): void {
 	}
 }
 
-/** A virtual display of one's own, larger than the kiosk's window. What is set there stays when its first client leaves. */
+/**
+ * Starts a virtual display (Xvfb) larger than the kiosk's window. With -noreset its settings stay when its first client
+ * leaves.
+ */
 export async function startDisplay(): Promise<Display> {
 	await ensurePackages("display");
 	const args = ["-displayfd", "3", "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"];
@@ -55,7 +58,7 @@ export async function startDisplay(): Promise<Display> {
 	const end = () => void server.kill();
 	endOnExit(end);
 	const number = await readNumber(server.stdio[3] as Readable, gone);
-	// The display must not keep a finished script alive.
+	// The display does not keep a finished script alive.
 	server.unref();
 	return {
 		display: `:${number}`,
@@ -67,7 +70,7 @@ export async function startDisplay(): Promise<Display> {
 	};
 }
 
-/** A display to show windows on: the person's own, or a virtual one, to be closed after use. */
+/** The person's display or, without one, a virtual one; close it after use. */
 export async function ensureDisplay(): Promise<Display> {
 	if (hasDisplay()) return { display: process.env.DISPLAY, close: async () => {} };
 	return await startDisplay();

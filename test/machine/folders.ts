@@ -4,18 +4,18 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { withLock } from "./lock.mjs";
 
-/** The folder of this checkout. */
+/** The root folder of this checkout. */
 export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
 
-/** A folder outside the repository, shared by every checkout of this person. */
+/** A cache folder outside the repository, shared by every checkout of this user. */
 export function cacheFolder(...names: readonly string[]): string {
 	const cache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
 	return join(cache, "pailou", ...names);
 }
 
 /**
- * The folder, made by `fill` when it is not there yet. It appears complete or not at all:
- * it is filled beside its place and then renamed, by one process at a time.
+ * The folder, created by `fill` when it is missing. It is filled beside its place and then renamed, under a lock, so
+ * that it is never seen incomplete.
  */
 export async function ensureCompleteFolder(
 	folder: string,

@@ -1,4 +1,7 @@
 declare module "*/lock.mjs" {
-	/** Does the work while holding the lock (a folder's path), waiting for its present owner; a dead owner's lock is taken over. */
+	/**
+	 * Runs the work while holding the lock (a folder's path), after waiting for its owner; takes over the lock of a
+	 * process that no longer exists.
+	 */
 	export function withLock<T>(lock: string, work: () => Promise<T>): Promise<T>;
 }

@@ -1,5 +1,5 @@
-// One piece of work at a time, over several processes: a lock is a folder, signed with its owner's process id.
-// Plain JavaScript, because prepare.mjs needs it before anything is installed.
+// A mutex between processes: the lock is a folder that holds its owner's process id. Plain JavaScript, because
+// prepare.mjs needs it before any package is installed.
 
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -22,7 +22,9 @@ function readOwner(lock) {
 	}
 }
 
-/** A lock is stale when its owner is gone, or when it was never signed (its owner died between two lines). */
+/**
+ * A lock is stale when its owner no longer exists, or when it holds no process id (its owner died before writing it).
+ */
 function isStale(lock) {
 	const owner = readOwner(lock);
 	if (owner > 0) return !isAlive(owner);

@@ -1,6 +1,6 @@
-// `npm run package`: the app as a folder, on the Electron that was found here.
-// `npm run package -- --installers`: this platform's installers too (electron-builder downloads its tools for them).
-// `npm run package -- --inspectable`: with the inspector's fuse on, as Playwright needs it. Not for shipping.
+// `npm run package`: the app as a folder, with the Electron found here. `npm run package -- --installers`: also this
+// platform's installers (electron-builder downloads its tools). `npm run package -- --inspectable`: with the
+// inspector's fuse on, for Playwright; not for shipping.
 
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -16,14 +16,14 @@ interface PackageOptions {
 	readonly withInstallers?: boolean;
 }
 
-/** better-sqlite3 looks for a compiled binary before a prebuilt one, so that it only has to lie in its place. */
+/** better-sqlite3 looks for a compiled binary before a prebuilt one, so the compiled one is put where it looks. */
 function bindingFiles(binding: string | null): Configuration["files"] {
 	if (binding === null) return [];
 	const to = "node_modules/better-sqlite3/build/Release";
 	return [{ from: dirname(binding), to, filter: [basename(binding)] }];
 }
 
-/** What electron-builder.yml cannot know, laid over it. */
+/** The settings that electron-builder.yml cannot contain, merged over it. */
 function configuration(runtime: ElectronRuntime, output: string, options: PackageOptions): Configuration {
 	const files = bindingFiles(runtime.sqliteBinding);
 	return {
@@ -49,7 +49,7 @@ function packagedExecutable(output: string): string {
 	return found;
 }
 
-/** Builds and packages the app, and returns the path of its executable. */
+/** Builds and packages the app; returns the path of its executable. */
 export async function packageApp(options: PackageOptions = {}): Promise<string> {
 	await build();
 	const runtime = await electronRuntime();
@@ -59,7 +59,7 @@ export async function packageApp(options: PackageOptions = {}): Promise<string> 
 		);
 	}
 	const output = join(root, "dist", options.isInspectable ? "inspectable" : "shipping");
-	// Loaded here: it is large, and reads its environment when it is loaded.
+	// Imported here: it is large and reads its environment on import.
 	const builder = await import("electron-builder");
 	await builder.build({
 		projectDir: root,

@@ -1,4 +1,5 @@
-// What the machine itself must have. Looked for as programs and libraries, so that it does not matter how they came.
+// The system packages that the project needs. They are detected by their programs and libraries, not by a package
+// manager.
 
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -7,7 +8,7 @@ import { runCommand } from "./command.ts";
 import { cacheFolder } from "./folders.ts";
 import { withLock } from "./lock.mjs";
 
-/** One need: how to see that it is met, and Debian's package that meets it. */
+/** One requirement: how it is detected, and the Debian package that provides it. */
 interface Need {
 	readonly package: string;
 	readonly isMet: () => boolean | Promise<boolean>;
@@ -34,7 +35,7 @@ function library(name: string, debian: string): Need {
 	return { package: debian, isMet: () => libraryFolders.some((folder) => existsSync(join(folder, name))) };
 }
 
-/** Droid Sans Fallback, which some machines have, answers to Chinese but lacks characters: it does not count. */
+/** Droid Sans Fallback, which some systems have, claims Chinese but lacks characters: it does not count. */
 async function hasChineseFont(): Promise<boolean> {
 	const fonts = await runCommand("fc-list", [":lang=zh-cn", "family"]);
 	return fonts.isDone && /CJK|Noto Sans SC|Source Han/.test(fonts.output);
@@ -60,7 +61,7 @@ const needs = {
 
 export type PackageGroup = keyof typeof needs;
 
-/** Debian's names of what is missing, in order. */
+/** The Debian names of the missing packages, in order. */
 export async function missingPackages(...groups: readonly PackageGroup[]): Promise<string[]> {
 	const missing: string[] = [];
 	for (const need of groups.flatMap((group): readonly Need[] => needs[group])) {
@@ -71,7 +72,7 @@ export async function missingPackages(...groups: readonly PackageGroup[]): Promi
 
 const browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** The browser of the machine, for the pages that members and officers see. */
+/** The system's browser, for the pages of members and officers. */
 export function browserPath(): string {
 	const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/bin"];
 	const found = browsers
@@ -82,7 +83,7 @@ export function browserPath(): string {
 	return found;
 }
 
-/** Since their time_t grew, newer Debians and Ubuntus call some libraries by the old name and `t64`. */
+/** Since the 64-bit time_t transition, newer Debian and Ubuntu releases name some libraries with the suffix `t64`. */
 async function presentNames(packages: readonly string[]): Promise<string[]> {
 	const known = await runCommand("apt-cache", ["madison", ...packages.map((name) => `${name}t64`)]);
 	const renamed = new Set(known.output.split("\n").map((line) => line.split("|")[0]?.trim()));
@@ -107,7 +108,7 @@ function aptLine(packages: readonly string[]): string {
 }
 
 async function installMissing(groups: readonly PackageGroup[]): Promise<void> {
-	// Asked again under the lock: another run may have just installed them.
+	// Checked again under the lock: another process may have installed them.
 	const missing = await missingPackages(...groups);
 	if (missing.length === 0) return;
 	if (!hasProgram("apt-get")) {
@@ -119,7 +120,10 @@ async function installMissing(groups: readonly PackageGroup[]): Promise<void> {
 	await install(missing);
 }
 
-/** Sees that the machine has these groups. Installs what is missing as root on Debian or Ubuntu; else throws the line to run. */
+/**
+ * Ensures that these groups are installed. As root on Debian or Ubuntu it installs what is missing; else it throws an
+ * error with the command to run.
+ */
 export async function ensurePackages(...groups: readonly PackageGroup[]): Promise<void> {
 	if (process.platform !== "linux" || (await missingPackages(...groups)).length === 0) return;
 	await withLock(cacheFolder("packages.lock"), () => installMissing(groups));

@@ -1,6 +1,6 @@
 import type { Page } from "playwright";
 
-/** A key pressed as a finger presses it. Playwright's own default lets go at once, as only a barcode gun does. */
+/** Holds each key for 60 ms, as a person does. Playwright releases it at once, as only a barcode scanner does. */
 export function usePersonKeyTiming(page: Page): Page {
 	const { keyboard } = page;
 	const press = keyboard.press.bind(keyboard);

@@ -1,6 +1,6 @@
-// The door of every npm script: `node test/machine/prepare.mjs SCRIPT.ts [args]`.
-// It runs on the system's Node (20 or later) before anything is installed, so it is plain JavaScript without packages.
-// Everything it says goes to stderr: some scripts print JSON on stdout.
+// Entry point of every npm script: `node test/machine/prepare.mjs SCRIPT.ts [args]`. Installs the packages if needed,
+// then runs the script on Node 24. It runs on the system's Node (20 or later) before any package is installed, so it is
+// plain JavaScript without packages. It prints to stderr only, because some scripts print JSON on stdout.
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -16,7 +16,7 @@ const stamp = join(modules, ".pailou-lock");
 const lock = join(root, ".machine", "installing");
 const log = join(root, ".machine", "install.log");
 
-/** A failure a person can do something about: its message is all that is shown. */
+/** An error whose message tells the person what to do; only its message is shown. */
 class Remedy extends Error {}
 
 function readText(path) {
@@ -33,7 +33,7 @@ function lockHash() {
 		.digest("hex");
 }
 
-/** Node 24's binary, where the npm package `node` puts it. */
+/** The binary of Node 24, from the npm package `node`. */
 function nodeBinary() {
 	return join(modules, "node", "bin", process.platform === "win32" ? "node.exe" : "node");
 }
@@ -42,7 +42,7 @@ function isInstalled() {
 	return readText(stamp) === lockHash() && readText(join(modules, "node", "package.json")) !== undefined;
 }
 
-/** The PATH without any node_modules/.bin: npm must not run on a Node that it is about to delete. */
+/** PATH without any node_modules/.bin: npm must not run on the Node that it is about to delete. */
 function systemPath() {
 	const own = (entry) => /node_modules[\\/]\.bin[\\/]?$/.test(entry);
 	return (process.env.PATH ?? "")
@@ -64,7 +64,7 @@ function npm(args, output) {
 	});
 }
 
-/** A link to another checkout's packages is not ours to empty: npm would, under those who are working there. */
+/** node_modules is a link to another checkout's packages: npm ci would delete them there. */
 function isBorrowed() {
 	return lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
@@ -78,8 +78,8 @@ async function install() {
 	console.error("Installing the npm packages (about half a minute, once) …");
 	const output = openSync(log, "w");
 	try {
-		// Without scripts: better-sqlite3's implicit compiling and Electron's download are not wanted here.
-		// The package `node` is the exception, its script fetches the binary.
+		// Without install scripts: better-sqlite3's compiling and Electron's download are not wanted here. The package
+		// `node` is the exception: its script downloads the binary.
 		const done = (await npm(["ci", "--ignore-scripts"], output)) && (await npm(["rebuild", "node"], output));
 		if (!done) {
 			throw new Remedy(
@@ -104,7 +104,7 @@ function run(script, args) {
 	const child = spawn(nodeBinary(), [script, ...args], { stdio: "inherit", env: { ...process.env, PATH: path } });
 	for (const signal of ["SIGINT", "SIGTERM"]) {
 		process.on(signal, () => {
-			// Ctrl-C at a terminal reaches the child by itself; twice would mean "at once".
+			// The terminal sends Ctrl-C to the child too; sent twice, it would skip the graceful shutdown.
 			if (signal === "SIGTERM" || !process.stdin.isTTY) child.kill(signal);
 		});
 	}

@@ -1,5 +1,5 @@
-// `node test/machine/recordClips.ts`: speaks the sentences of renderer/words/spoken.*.ts into renderer/ui/voices/, by
-// Debian's espeak-ng, sox and opus-tools. The recordings are committed: nothing of a build or a test runs this.
+// `node test/machine/recordClips.ts`: records the sentences of renderer/words/*/clip-texts.ts into renderer/ui/voices/,
+// with Debian's espeak-ng, sox and opus-tools. The recordings are committed: no build or test runs this.
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -10,14 +10,14 @@ import { clips } from "../../renderer/words/clips.ts";
 import { type Language, languages } from "../../renderer/words/language.ts";
 import { root } from "./folders.ts";
 
-/** espeak-ng's plain Mandarin reads its own pinyin as English (Debian 1.51); the pinyin voice reads it as it is meant. */
+/** espeak-ng's Mandarin voice (Debian 1.51) reads its own pinyin as English; its pinyin voice reads it correctly. */
 const speakers: Readonly<Record<Language, readonly string[]>> = {
 	"zh-CN": ["-v", "cmn-latn-pinyin", "-s", "165", "-p", "52"],
 	"zh-Hant": ["-v", "yue", "-s", "150", "-p", "52"],
 	en: ["-v", "en-gb-x-rp", "-s", "145", "-p", "50"],
 };
 
-/** Tones that change before a fourth tone, which espeak-ng leaves as the dictionary has them. */
+/** Tone sandhi before a fourth tone, which espeak-ng does not apply. */
 function removeBreaks(text: string, language: Language): string {
 	return language === "zh-CN" ? text.replace(/一(?=[次位])/g, "yi2 ").replace(/不(?=是)/g, "bu2 ") : text;
 }
@@ -36,7 +36,7 @@ try {
 function record(language: Language, text: string, path: string): void {
 	const [raw, trimmed] = [join(work, "raw.wav"), join(work, "trimmed.wav")];
 	execFileSync("espeak-ng", [...speakers[language], "-w", raw, removeBreaks(text, language)]);
-	// No silence at either end but a breath, and all of one loudness.
+	// Trims silence at both ends, leaves a short pause, and normalizes the loudness.
 	const trim = ["silence", "1", "0.01", "0.5%", "reverse"];
 	execFileSync("sox", [
 		raw,

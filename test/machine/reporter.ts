@@ -10,13 +10,13 @@ export interface TestCounts {
 
 type Finished = Extract<TestEvent, { type: "test:pass" | "test:fail" }>;
 
-/** What a group's events have told so far. */
+/** The counts, failures and output of a run. */
 class RunReport {
 	passed = 0;
 	failed = 0;
-	/** The names from the file's outermost suite to the test that is being told of. */
+	/** The names from the outermost suite of the file to the current test. */
 	readonly #path: string[] = [];
-	/** What each file printed, kept until it is known whether anything in it failed. */
+	/** Each file's output, kept in case one of its tests fails. */
 	readonly #printed = new Map<string, string>();
 	readonly #failedFiles = new Set<string>();
 	readonly #write: (text: string) => void;
@@ -34,7 +34,7 @@ class RunReport {
 		if (event.type === "test:pass" || event.type === "test:fail") this.#count(event);
 	}
 
-	/** What the files with failures printed, at the end. */
+	/** Prints the output of the files with failures. */
 	finish(): void {
 		for (const file of this.#failedFiles) {
 			const text = this.#printed.get(file)?.trimEnd();
@@ -48,7 +48,7 @@ class RunReport {
 
 	#count(event: Finished): void {
 		const reason = event.type === "test:fail" ? formatFailure(event) : disqualificationOf(event);
-		// A suite is no test; that it failed is news only when it is not because of its tests.
+		// A suite is not a test; its failure is reported only when it is not caused by its tests.
 		if (event.data.details.type === "suite" && (reason === undefined || isOfSubtests(event))) return;
 		if (reason === undefined) {
 			this.passed += 1;
@@ -64,7 +64,7 @@ class RunReport {
 	}
 }
 
-/** Node tells of a file as of a test with the file's path for a name, when it crashed or held no test. */
+/** Node reports a file that crashed or holds no test as a test named by the file's path. */
 function isWholeFile(event: Finished): boolean {
 	return event.data.nesting === 0 && event.data.name === event.data.file;
 }
@@ -73,7 +73,7 @@ function isOfSubtests(event: Finished): boolean {
 	return event.type === "test:fail" && Reflect.get(event.data.details.error, "failureType") === "subtestsFailed";
 }
 
-/** Why a test which Node lets pass does not count as passed here. */
+/** Why a test that Node counts as passed does not pass here. */
 function disqualificationOf(event: Finished): string | undefined {
 	if (event.data.skip !== undefined) return "It was skipped: a skipped test counts as failed.";
 	if (event.data.todo !== undefined) return "It is a todo: a todo counts as failed.";
@@ -95,7 +95,7 @@ function indent(text: string): string {
 	return text.replace(/^/gm, "      ");
 }
 
-/** Listens to the events of a run, writes its failures readably, and counts. */
+/** Counts the tests of a run and prints its failures. */
 export async function report(events: AsyncIterable<TestEvent>, write: (text: string) => void): Promise<TestCounts> {
 	const story = new RunReport(write);
 	for await (const event of events) story.hear(event);

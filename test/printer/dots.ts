@@ -1,10 +1,10 @@
 import type { PNG } from "pngjs";
 import type { Bitmap } from "../../main/printing/bitmap.ts";
 
-/** What is on a paper, for comparing: a row of "#" for ink and "." for none, after another. */
+/** Printed dots, for comparison: one string per row, "#" for ink and "." for none. */
 export type Dots = { readonly width: number; readonly rows: readonly string[] };
 
-/** Without the blank rows above and below: a knife leaves more or less of them. */
+/** Without the blank rows above and below, which depend on the cutter. */
 export function dotsOfRows(width: number, rows: readonly string[]): Dots {
 	const isInked = (row: string) => row.includes("#");
 	return { width, rows: rows.slice(rows.findIndex(isInked), rows.findLastIndex(isInked) + 1) };
@@ -28,7 +28,7 @@ export function dotsOfBitmap({ width, height, dots }: Bitmap): Dots {
 	);
 }
 
-/** How many dots are not the same; all of them when the pictures are not of one size. */
+/** How many dots differ; all of them when the sizes differ. */
 export function countDifferences(a: Dots, b: Dots): number {
 	if (a.width !== b.width || a.rows.length !== b.rows.length)
 		return Math.max(a.width * a.rows.length, b.width * b.rows.length);

@@ -1,23 +1,23 @@
 import type { PaperRoll } from "./paperRoll.ts";
 
-/** What a printer does with its paper and says in the order of its data, byte by byte; it keeps its place between connections. */
+/** The part of a printer that processes its data in order, byte by byte; its state survives reconnection. */
 export type EscPosInterpreter = Generator<"byte" | "paper", void, number>;
 
 export type PrintHead = {
 	readonly paper: PaperRoll;
-	/** Something is to be said in the order of the data: GS r. */
+	/** GS r: a status reply in the order of the data. */
 	readonly answerInOrder: (question: number) => void;
-	/** GS a: what to tell by itself. */
+	/** GS a: which status changes are sent automatically. */
 	readonly setAutomaticStatus: (what: number) => void;
-	/** What is no command is text, and a printer would print it: none of our tickets holds any. */
+	/** A byte that is no command is text, which a printer would print: our tickets contain none. */
 	readonly printText: (byte: number) => void;
 };
 
 const [lf, dle, esc, fs, gs] = [0x0a, 0x10, 0x1b, 0x1c, 0x1d];
 
 /**
- * Works off ESC/POS: GS v 0 and ESC * pictures, feeds, the knife, GS r and GS a. It asks for the next "byte", and says
- * "paper" where it must wait for paper: it is resumed when there is some.
+ * Interprets ESC/POS: GS v 0 and ESC * bitmaps, feeds, the cutter, GS r and GS a. It yields "byte" for the next byte,
+ * and "paper" when it must wait for paper.
  */
 export function* interpretEscPos(head: PrintHead): EscPosInterpreter {
 	let spacing = 30;
@@ -88,7 +88,7 @@ function* interpretGs(head: PrintHead): EscPosInterpreter {
 		case 0x76: // GS v 0
 			yield* interpretRaster(head);
 			return;
-		case 0x56: // GS V m: the knife; 65 and 66 feed first
+		case 0x56: // GS V m: cut; 65 and 66 feed first
 			if ((yield "byte") >= 65) yield* feed(head, yield "byte");
 			head.paper.cut();
 			return;
@@ -103,7 +103,7 @@ function* interpretGs(head: PrintHead): EscPosInterpreter {
 	}
 }
 
-/** GS v 0 m xL xH yL yH: rows, laid down as they come. */
+/** GS v 0 m xL xH yL yH: rows, printed as they come. */
 function* interpretRaster(head: PrintHead): EscPosInterpreter {
 	yield* skip(2);
 	const bytes = (yield "byte") + 256 * (yield "byte");

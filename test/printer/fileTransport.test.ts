@@ -71,7 +71,7 @@ test("a printer that takes no more, and says nothing, leaves its ticket in doubt
 		buffer: 512,
 	});
 	device.load(120);
-	// Longer than all that lies between the program and the printer can hold.
+	// Longer than all buffers between the program and the printer.
 	const draw = () => Promise.resolve(drawTestBitmap({ line: 1, copy: 1 }, 576, 6000));
 	const printing = openTestPrintQueue(t, { printer: printerAt(path, { ...hastyPrinterParts, draw }) });
 	printing.queueTicket(admissionOf(1));

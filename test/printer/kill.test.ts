@@ -10,7 +10,7 @@ import { admissionOf, openTestPrintQueue, openVirtualTcpPrinter, waitUntil } fro
 
 const program = join(import.meta.dirname, "printUntilKilled.ts");
 
-/** Runs it until it says so, and so many milliseconds more; then as a power cut ends it. */
+/** Runs the process until it prints `said`, waits so many milliseconds more, and kills it as a power cut would. */
 async function printAndKill(port: number, path: string, said: string, moreMs: number): Promise<void> {
 	const child = spawn(process.execPath, [program, String(port), path], { stdio: ["ignore", "pipe", "inherit"] });
 	let output = "";
@@ -49,10 +49,11 @@ for (const [moment, said, moreMs] of [
 		});
 		assert.deepEqual(open, expected);
 		assert.equal(open.includes("1 inDoubt"), false, "the first was printed long before");
-		// A ticket on purpose comes out at once: so the printer is well, and had time to print what was not asked for.
+		// A reprint by the clerk comes out at once: the printer works, and had time to print what was not asked for.
 		printing.reprint(admissionOf(1));
 		await waitUntil(() => printing.formatFacts().includes("1 printed 2"));
-		// What was half-way in the printer may have come out too: by itself the printer goes on, the machine does not.
+		// Tickets that were partly in the printer may have come out too: the printer completes them by itself, the
+		// kiosk sends none again.
 		assert.ok(device.paper.cutOff.length <= cutOff + 2);
 		assert.deepEqual(
 			printing

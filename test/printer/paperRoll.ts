@@ -1,9 +1,9 @@
 import { PNG } from "pngjs";
 
-/** A paper roll under a print head: rows of dots, and what the knife cut off. */
+/** The paper under a print head: rows of dots, and the sheets cut off. */
 export class PaperRoll {
 	readonly width: number;
-	/** What was cut off so far. */
+	/** The sheets cut off so far. */
 	readonly cutOff: PNG[] = [];
 	/** Rows left on the roll. */
 	left = Number.POSITIVE_INFINITY;
@@ -13,7 +13,7 @@ export class PaperRoll {
 		this.width = width;
 	}
 
-	/** False when the roll is at its end: the row is not laid down. */
+	/** False at the end of the roll: the row is not printed. */
 	lay(row: Uint8Array): boolean {
 		if (this.left <= 0) return false;
 		this.left -= 1;
@@ -26,7 +26,7 @@ export class PaperRoll {
 		return true;
 	}
 
-	/** What hangs out of the printer, not cut off. */
+	/** Rows printed and not yet cut off. */
 	get hanging(): number {
 		return this.#rows.length;
 	}

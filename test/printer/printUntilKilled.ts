@@ -5,7 +5,10 @@ import { systemClock } from "../../sync/system.ts";
 import { admissionOf, printerParts } from "./testPrintQueue.ts";
 import { testTicket } from "./testTicket.ts";
 
-/** Prints a few tickets, each fact on the disk before it is told; run in a process of its own, to be killed. */
+/**
+ * Prints a few tickets, each journal line on the disk before it is reported on stdout; run in a process of its own, to
+ * be killed.
+ */
 const [port = "", path = ""] = process.argv.slice(2);
 const printing = openPrintQueue({
 	book: new Map(),

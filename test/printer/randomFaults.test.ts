@@ -9,7 +9,7 @@ const height = 300;
 
 type FoundTicket = { readonly line: number; readonly isWhole: boolean };
 
-/** The tickets on a paper, by the line that their picture spells; one that ends before it says so is left out. */
+/** The tickets on a paper, by the line number that their bitmap encodes; an incomplete one is left out. */
 function readTickets(png: PNG): readonly FoundTicket[] {
 	const { rows } = dotsOfPng(png);
 	const edges = rows.flatMap((row, y) => (row.includes(".") ? [] : [y]));
@@ -27,7 +27,7 @@ function isBlack(row: string, cell: number): boolean {
 	return !row.slice(32 * cell + 1, 32 * cell + 31).includes(".");
 }
 
-/** Numbers that look thrown, and are the same each time. */
+/** A seeded pseudo-random generator. */
 function createRandom(seed: number): (below: number) => number {
 	let state = seed;
 	return (below) => {

@@ -9,7 +9,7 @@ function queue(reasons: string, state = "3"): SystemQueue {
 	return { name: "Till", options: { "printer-state": state, "printer-state-reasons": reasons } };
 }
 
-/** A system with one printer, which takes what it is given or not. */
+/** A system with one print queue, which accepts or refuses a job. */
 function printerOf(queues: readonly SystemQueue[], spooling: SpoolOutcome, name: string | null = "Till") {
 	const given: number[] = [];
 	const printer = openPrinter(

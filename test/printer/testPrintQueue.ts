@@ -17,7 +17,7 @@ const longTimeouts: PrinterTimeouts = {
 	stallMs: 30_000,
 	assumePrintedMs: 200,
 };
-/** For one that does not, so that a test need not wait as long as a clerk would. */
+/** For a printer that does not answer, so that a test does not wait as long as a clerk would. */
 const shortTimeouts: PrinterTimeouts = {
 	connectMs: 1000,
 	answerMs: 1000,
@@ -33,16 +33,16 @@ export const printerParts: PrinterParts = {
 };
 export const hastyPrinterParts: PrinterParts = { ...printerParts, patience: shortTimeouts };
 
-/** A window's printing, and what it wrote. */
+/** A kiosk's print queue, and the journal lines it wrote. */
 export type TestPrintQueue = PrintQueue & {
 	readonly facts: readonly TicketFact[];
-	/** The facts as a clerk would tell them: "1 sent 1" is line 1, copy 1. */
+	/** The journal lines in short: "1 sent 1" is line 1, copy 1. */
 	readonly formatFacts: () => string[];
 };
 
 export type TestPrintQueueParts = {
 	readonly printer: Printer | null;
-	/** What was written before the restart; admissions as their line numbers. */
+	/** The journal before the restart; admissions by line number. */
 	readonly admitted?: readonly number[];
 	readonly before?: readonly TicketFact[];
 	readonly write?: (fact: TicketFact) => boolean;
@@ -85,7 +85,7 @@ export function admissionOf(line: number) {
 
 const waitLimitMs = 60_000;
 
-/** Waits for what must come about sooner or later. */
+/** Polls until the condition holds. */
 export async function waitUntil(isSo: () => boolean): Promise<void> {
 	const endMs = performance.now() + waitLimitMs;
 	while (!isSo()) {
@@ -94,7 +94,7 @@ export async function waitUntil(isSo: () => boolean): Promise<void> {
 	}
 }
 
-/** A printer at a port, and the program's end of it. */
+/** A virtual printer at a TCP port, and the transport to it. */
 export async function openVirtualTcpPrinter(test: TestContext, model: Partial<PrinterModel> = {}) {
 	const device = new VirtualPrinter(model);
 	const port = await device.listen();

@@ -21,10 +21,13 @@ export const testTicket: Ticket = {
 	copy: 1,
 };
 
-/** Bytes that a printer would obey if they stood alone: ask for a status, open the drawer, clear the buffer. */
+/** Real-time commands that a printer would obey: request a status, open the drawer, clear the buffer. */
 const realTimeCommandBytes = [0x10, 0x04, 0x01, 0x10, 0x14, 0x01, 0x00, 0x05, 0x10, 0x05, 0x02];
 
-/** Stands in for the page, which needs Electron to be drawn: a picture of its own for each ticket and copy, hostile to printers. */
+/**
+ * Replaces the ticket page, which needs Electron to render: a distinct bitmap for each ticket and copy, which contains
+ * bytes of real-time commands.
+ */
 export function drawTestBitmap({ line, copy }: Pick<Ticket, "line" | "copy">, width = 576, height = 300): Bitmap {
 	const dots = new Uint8Array(width * height);
 	for (let y = 0; y < height; y++) {

@@ -16,7 +16,7 @@ for (const paper of [58, 80] as const) {
 		const [png] = device.paper.cutOff;
 		assert.ok(png !== undefined);
 		assert.equal(png.width, paper === 58 ? 384 : 576);
-		// Three dots more, so that the picture spells no command to the printer.
+		// Three more dots, so that the bitmap contains no printer command.
 		assert.equal(countDifferences(dotsOfPng(png), dotsOfBitmap(drawTestBitmap({ line: 5, copy: 1 }, png.width))), 3);
 		assert.deepEqual(device.letters, []);
 		assert.deepEqual(printing.printerStatus(), { kind: "ready", isPaperLow: false });

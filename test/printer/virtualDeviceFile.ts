@@ -15,7 +15,7 @@ export type VirtualDeviceFile = {
 	readonly unplug: () => Promise<void>;
 };
 
-/** A real character device with a printer behind it: the far end of a pseudo-terminal, which util-linux's `script` makes. */
+/** A real character device with a virtual printer behind it: a pseudo-terminal made by util-linux's `script`. */
 export async function openVirtualDeviceFile(
 	test: TestContext,
 	model: Partial<PrinterModel> = {},

@@ -5,20 +5,20 @@ import { dotsAcross, type PaperWidth } from "../../core/contract/printer.ts";
 import { type EscPosInterpreter, interpretEscPos } from "./escPosInterpreter.ts";
 import { PaperRoll } from "./paperRoll.ts";
 
-/** What this model can, and how fast. */
+/** The features and the speed of this model. */
 export type PrinterModel = {
 	readonly paper: PaperWidth;
 	/** Answers DLE EOT, */
 	readonly answersRealTime: boolean;
-	/** and takes so long to do it. */
+	/** after this delay. */
 	readonly answersAfterMs: number;
 	/** Answers GS r. */
 	readonly answersInOrder: boolean;
 	/** Obeys GS a. */
 	readonly sendsAutomaticStatus: boolean;
-	/** Bytes worked off in one turn; a slow printer does few. */
+	/** Bytes processed in one turn; few for a slow printer. */
 	readonly bytesATurn: number;
-	/** What it takes in before it lets the other side wait. */
+	/** Bytes buffered before it applies back-pressure. */
 	readonly buffer: number;
 };
 
@@ -40,14 +40,14 @@ type State = {
 };
 
 /**
- * A ticket printer that prints on PNGs. As a real one it obeys real-time commands wherever they stand, stops in the middle
- * when the paper ends or the cover is opened, goes on when that is mended, and keeps its place in a picture when a
+ * A ticket printer that prints PNGs. Like a real one it obeys real-time commands wherever they stand in the data, stops
+ * when the paper ends or the cover is opened, goes on when that is mended, and keeps its position in a bitmap when a
  * connection is lost.
  */
 export class VirtualPrinter {
 	readonly model: PrinterModel;
 	readonly paper: PaperRoll;
-	/** Bytes that a real printer would have printed as letters. */
+	/** Bytes that a real printer would have printed as characters. */
 	readonly letters: number[] = [];
 	#state: State = { isCoverOpen: false, isOffline: false, isNearEnd: false, isEmpty: false };
 	readonly #work: EscPosInterpreter;
@@ -75,7 +75,7 @@ export class VirtualPrinter {
 		this.#awaits = this.#work.next().value ?? "byte";
 	}
 
-	/** Listens on loopback, on the port it had before, if any. */
+	/** Listens on loopback, on its former port if it had one. */
 	async listen(port = 0): Promise<number> {
 		const server = createServer((socket) => this.#connected(socket));
 		server.listen(port, "127.0.0.1");
@@ -93,13 +93,13 @@ export class VirtualPrinter {
 	nearEnd(isNearEnd: boolean): void {
 		this.#change({ isNearEnd });
 	}
-	/** Puts in a roll of so many rows; none is an empty printer. */
+	/** Loads a roll of so many rows; 0 is a printer without paper. */
 	load(rows: number): void {
 		this.paper.left = rows;
 		this.#change({ isEmpty: rows === 0 });
 	}
 
-	/** Drops whoever is connected, as a cable that is pulled. */
+	/** Drops the connection, as a pulled cable does. */
 	hangUp(): void {
 		for (const socket of this.#sockets) socket.resetAndDestroy();
 	}
@@ -113,7 +113,7 @@ export class VirtualPrinter {
 		if (server !== null) await new Promise((resolve) => server.close(resolve));
 	}
 
-	/** Whoever is at the other end, however the bytes come: what is not taken in waits there. */
+	/** Connects a stream. What is not consumed waits there (back-pressure). */
 	attach(line: Duplex): void {
 		line.on("readable", () => {
 			this.#line = line;
@@ -139,7 +139,7 @@ export class VirtualPrinter {
 			if (room <= 0) break;
 			for (const byte of line?.read(room) ?? []) this.#arrive(byte);
 		}
-		// Asked for even when there is no more: so it is seen that the other side has ended.
+		// Reads even when nothing is left, so that the end of the stream is noticed.
 		if (line?.readableLength === 0) line.read(0);
 		this.#schedule();
 	}

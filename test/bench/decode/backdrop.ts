@@ -1,7 +1,7 @@
 import { type Canvas, paint } from "./canvas.ts";
 import type { NoiseSource } from "./seededRandom.ts";
 
-/** What is before the camera when no code is, and around one when there is. */
+/** Backgrounds without a code, and around one. */
 export const backdrops = ["wall", "noise", "text", "crowd", "tiles"] as const;
 export type Backdrop = (typeof backdrops)[number];
 
@@ -23,7 +23,7 @@ export function drawBackdrop(canvas: Canvas, backdrop: Backdrop, dice: NoiseSour
 			drawCrowd(canvas, dice);
 			return;
 		case "tiles": {
-			// Like enough to a code to be looked at twice: squares of some pixels, dark or light by chance.
+			// Squares of a few pixels, randomly dark or light, which resemble a code.
 			const side = dice.between(6, 14);
 			const across = Math.ceil(width / side);
 			const dark = Array.from({ length: across * Math.ceil(height / side) }, () => dice.between(0, 1) < 0.5);
@@ -32,7 +32,7 @@ export function drawBackdrop(canvas: Canvas, backdrop: Backdrop, dice: NoiseSour
 	}
 }
 
-/** A printed page: lines of dark strokes, most of them upright, with gaps for words. */
+/** A printed page: lines of mostly upright dark strokes, with gaps between words. */
 function drawLines(canvas: Canvas, dice: NoiseSource): void {
 	const size = dice.between(14, 34);
 	paint(canvas, () => 215);
@@ -54,7 +54,7 @@ function drawLines(canvas: Canvas, dice: NoiseSource): void {
 	}
 }
 
-/** Heads and shoulders: discs and blocks of every grey, one over another. */
+/** Heads and shoulders: overlapping discs and blocks in random greys. */
 function drawCrowd(canvas: Canvas, dice: NoiseSource): void {
 	const { width, height } = canvas;
 	for (let i = 0; i < 60; i++) {

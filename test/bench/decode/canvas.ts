@@ -1,11 +1,14 @@
-/** A picture in the making: light from 0 (black) to 255 (white), in floating point, so that no step rounds or clips. */
+/**
+ * A picture under construction: luma from 0 (black) to 255 (white) in floating point, so that intermediate steps
+ * neither round nor clip.
+ */
 export type Canvas = { readonly width: number; readonly height: number; readonly light: Float32Array };
 
 export function blankCanvas(width: number, height: number): Canvas {
 	return { width, height, light: new Float32Array(width * height) };
 }
 
-/** Each point's light from its place and the light that is there. */
+/** Sets each pixel from its position and its present luma. */
 export function paint(canvas: Canvas, colour: (x: number, y: number, light: number) => number): void {
 	const { width, height, light } = canvas;
 	for (let y = 0, at = 0; y < height; y++) {
@@ -13,7 +16,7 @@ export function paint(canvas: Canvas, colour: (x: number, y: number, light: numb
 	}
 }
 
-/** What an 8-bit sensor gives of it: RGBA, all three colours alike. */
+/** Converts to 8-bit RGBA with three equal channels. */
 export function toImageData({ width, height, light }: Canvas): ImageData {
 	const grey = new Uint8ClampedArray(light);
 	const pixels = new Uint32Array(light.length);

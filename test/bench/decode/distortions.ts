@@ -2,9 +2,9 @@ import type { Canvas } from "./canvas.ts";
 import { paint } from "./canvas.ts";
 import type { NoiseSource } from "./seededRandom.ts";
 
-// What lens, hand, light and sensor do to a view, each on a canvas in place. Lengths are in pixels.
+// Distortions by lens, motion, light and sensor, applied to a canvas in place. Lengths are in pixels.
 
-/** Out of focus: a Gaussian of the deviation given, along the rows and then along the columns. */
+/** Defocus: a Gaussian blur of the given standard deviation, first along rows, then along columns. */
 export function defocus(canvas: Canvas, deviation: number): void {
 	const reach = Math.ceil(deviation * 2.5);
 	const bell = Array.from({ length: 2 * reach + 1 }, (_, i) => Math.exp(-(((i - reach) / deviation) ** 2) / 2));
@@ -17,7 +17,7 @@ export function defocus(canvas: Canvas, deviation: number): void {
 	}
 }
 
-/** A hand that moved while the shutter was open, by so much and in this direction. */
+/** Motion blur of the given length and direction. */
 export function motionBlur(canvas: Canvas, length: number, angle: number): void {
 	const steps = Math.max(2, Math.ceil(length));
 	const taps = Array.from({ length: steps + 1 }, (_, i) => {
@@ -39,7 +39,10 @@ export function motionBlur(canvas: Canvas, length: number, angle: number): void 
 
 type Tap = { readonly offset: number; readonly weight: number };
 
-/** Each point becomes the weighted mean of its neighbours by index; at a row's end those are the next row's, which nobody sees. */
+/**
+ * Replaces each pixel by the weighted mean of its neighbours by index. At a row's end these are pixels of the next row,
+ * which does not matter at the picture's edge.
+ */
 function convolve({ light }: Canvas, taps: readonly Tap[]): void {
 	const from = Float32Array.from(light);
 	light.fill(0);
@@ -53,7 +56,7 @@ function convolve({ light }: Canvas, taps: readonly Tap[]): void {
 	}
 }
 
-/** A sensor's noise: the same everywhere, and a part that grows with the light's root. */
+/** Sensor noise: a constant part, and a part that grows with the square root of the luma. */
 export function addNoise(canvas: Canvas, deviation: number, dice: NoiseSource): void {
 	paint(
 		canvas,
@@ -61,12 +64,12 @@ export function addNoise(canvas: Canvas, deviation: number, dice: NoiseSource): 
 	);
 }
 
-/** Haze or a weak screen: what is left of the contrast about a level. */
+/** Haze or a dim display: scales the contrast about a level. */
 export function reduceContrast(canvas: Canvas, contrast: number, level: number): void {
 	paint(canvas, (_x, _y, light) => level + (light - 128) * contrast);
 }
 
-/** A lamp's reflection: an ellipse of light that fades out, which the sensor clips at white. */
+/** A lamp's reflection: an ellipse of light that fades out, clipped at white by the sensor. */
 export function addGlare(canvas: Canvas, x0: number, y0: number, radius: number, strength: number): void {
 	paint(canvas, (x, y, light) => {
 		const away = Math.hypot(x - x0, (y - y0) * 1.6) / radius;
@@ -74,7 +77,7 @@ export function addGlare(canvas: Canvas, x0: number, y0: number, radius: number,
 	});
 }
 
-/** The beat of a phone's pixels with the camera's: two waves across each other, and the slow band of its refresh. */
+/** Moiré of the phone's pixels with the camera's: two crossing waves, and the slow band of the display's refresh. */
 export function addMoire(canvas: Canvas, period: number, angle: number, strength: number): void {
 	const step = (2 * Math.PI) / period;
 	const [cos, sin] = [Math.cos(angle) * step, Math.sin(angle) * step];
@@ -85,7 +88,7 @@ export function addMoire(canvas: Canvas, period: number, angle: number, strength
 	});
 }
 
-/** Light from one side: so much of it left at the far end. */
+/** Light from one side; `left` is the share that remains at the far side. */
 export function addShade(canvas: Canvas, left: number, angle: number): void {
 	const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
 	paint(canvas, (x, y, light) => {

@@ -1,6 +1,6 @@
 /**
- * Whether a text is the one expected: all of the file's, or one of its lines, for a picture of several codes. Ends of
- * lines and what surrounds the text do not count.
+ * Whether a text is the expected one: the whole file, or one of its lines for a picture of several codes. Line endings
+ * and surrounding white space are ignored.
  */
 export function isExpected(text: string, expected: string): boolean {
 	const wanted = normalizeText(expected);

@@ -6,7 +6,7 @@ import { addGlare, addMoire, addNoise, addShade, defocus, motionBlur, reduceCont
 import { drawCode, type Pose } from "./scene.ts";
 import { createNoiseSource, type NoiseSource } from "./seededRandom.ts";
 
-/** A picture and the text that is in it; null where there is none. */
+/** A picture and the text of its code; null where there is none. */
 export type Frame = { readonly name: string; readonly image: ImageData; readonly text: string | null };
 
 const [width, height] = [1280, 720];
@@ -14,7 +14,7 @@ const [width, height] = [1280, 720];
 const codeShares = [0.15, 0.25, 0.4];
 const perCondition = 10;
 
-/** What a condition changes of a good view: how the card is held, what it is printed with, and what befalls the light. */
+/** What a condition changes of an ideal view: pose, print colours and light. */
 type Condition = {
 	readonly pose?: (dice: NoiseSource) => Partial<Pose>;
 	readonly card?: { readonly ink: number; readonly paper: number };
@@ -23,7 +23,7 @@ type Condition = {
 
 const quarter = Math.PI / 2;
 
-/** One trouble each; the sizes of the blurs are shares of a module, of which a voucher's code has 41 to a side. */
+/** One distortion each. Blur sizes are shares of a module; a voucher's code has 41 modules to a side. */
 const conditions: Readonly<Record<string, Condition>> = {
 	plain: {},
 	defocused: { light: (canvas, pose, dice) => defocus(canvas, moduleSizeOf(pose) * dice.between(0.35, 0.75)) },
@@ -55,7 +55,7 @@ const conditions: Readonly<Record<string, Condition>> = {
 			addMoire(canvas, dice.between(2.5, 9), dice.between(0, quarter), dice.between(0.15, 0.45)),
 	},
 	shaded: { light: (canvas, _pose, dice) => addShade(canvas, dice.between(0.05, 0.3), dice.between(0, 4) * quarter) },
-	/** A member's hand in a dim hall: a little of everything. */
+	/** A hand-held phone in a dim room: a little of every distortion. */
 	handheld: {
 		pose: (dice) => ({
 			turn: dice.between(-0.5, 0.5),
@@ -72,7 +72,7 @@ const conditions: Readonly<Record<string, Condition>> = {
 	},
 };
 
-/** Every condition at every size, with another voucher, place and backdrop each time. */
+/** Every condition at every size, each frame with another voucher, position and background. */
 export function* generateCodeFrames(): Generator<Frame> {
 	let seed = 0;
 	for (const [name, condition] of Object.entries(conditions)) {
@@ -102,7 +102,7 @@ function drawCodeFrame(name: string, { pose, card, light }: Condition, share: nu
 	const { ink, paper } = card ?? { ink: 20, paper: 220 };
 	drawCode(canvas, encode(text, { ecc: "M", border: 0 }).data, held, ink, paper);
 	light?.(canvas, held, dice);
-	// No lens is perfect and no sensor silent.
+	// Every frame has some blur and noise, as from a real camera.
 	defocus(canvas, 0.5);
 	addNoise(canvas, 2, dice);
 	return { name, image: toImageData(canvas), text };
@@ -112,7 +112,7 @@ function moduleSizeOf({ side }: Pose): number {
 	return side / 41;
 }
 
-/** So many of each backdrop, and nothing before it. */
+/** So many frames of each background, without a code. */
 export function* generateEmptyFrames(perBackdrop: number): Generator<Frame> {
 	for (const [i, backdrop] of backdrops.entries()) {
 		for (let of = 0; of < perBackdrop; of++) yield drawEmptyFrame(backdrop, 1000 + i * 100 + of);

@@ -6,7 +6,10 @@ import { PNG } from "pngjs";
 import { ActionableError } from "../../machine/actionableError.ts";
 import type { Frame } from "./frames.ts";
 
-/** Every PNG and JPEG below a folder, with the text in the file of the same name beside it; without one, it holds no code. */
+/**
+ * Every PNG and JPEG below a folder, with the text in the file of the same name beside it; without one, it holds no
+ * code.
+ */
 export async function* readPictures(folder: string): AsyncGenerator<Frame> {
 	const names = globSync("**/*", { cwd: folder }).filter((name) => /\.(png|jpe?g)$/i.test(name));
 	if (names.length === 0) throw new ActionableError(`There is no PNG or JPEG in ${resolve(folder)}, nor below it.`);
@@ -20,14 +23,17 @@ export async function* readPictures(folder: string): AsyncGenerator<Frame> {
 	}
 }
 
-/** How a file is stored is told by its first bytes, not by its name. How it should be turned does not matter to a code. */
+/**
+ * The format is detected by the file's first bytes, not by its name. EXIF orientation is ignored: a code can be read in
+ * any.
+ */
 async function decodePixels(bytes: Buffer): Promise<ImageData> {
 	if (bytes[0] === 0xff) return (await loadJpegDecoder())(bytes);
 	const { width, height, data } = PNG.sync.read(bytes);
 	return { width, height, data: blendOnWhite(new Uint8ClampedArray(data)), colorSpace: "srgb" };
 }
 
-/** What is transparent is seen on white paper. */
+/** Transparent pixels are blended on white. */
 function blendOnWhite(data: Uint8ClampedArray<ArrayBuffer>): Uint8ClampedArray<ArrayBuffer> {
 	for (let at = 0; at < data.length; at += 4) {
 		const opacity = (data[at + 3] ?? 0) / 255;

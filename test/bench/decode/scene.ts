@@ -1,10 +1,10 @@
 import { type Canvas, paint } from "./canvas.ts";
 
-/** How a code is held before the camera: angles in radians, the rest in pixels. */
+/** The pose of a code before the camera: angles in radians, the rest in pixels. */
 export type Pose = {
 	readonly x: number;
 	readonly y: number;
-	/** The side of the code, without its quiet zone, as it would be if it were held straight. */
+	/** The side of the code without its quiet zone, if it faced the camera. */
 	readonly side: number;
 	readonly turn: number;
 	readonly tiltX: number;
@@ -12,11 +12,11 @@ export type Pose = {
 };
 
 const quietZone = 4;
-/** The camera is so many sides of the code away: what makes the near edge longer than the far one. */
+/** The camera's distance in sides of the code; it gives the perspective. */
 const distance = 3;
 const samples = 3;
 
-/** Draws the code on its light card as it lies in view, each pixel the mean of nine points of it. */
+/** Draws the code on its white card in this pose; each pixel is the mean of nine samples. */
 export function drawCode(
 	canvas: Canvas,
 	modules: readonly (readonly boolean[])[],
@@ -42,7 +42,7 @@ export function drawCode(
 	});
 }
 
-/** Pixel → place on the card, whose middle is 0 and whose code is 1 wide: the ray of the pixel cut with the card's plane. */
+/** Maps a pixel to a place on the card (centre 0, code 1 wide): intersects the pixel's ray with the card's plane. */
 function createProjection({
 	x,
 	y,
@@ -54,7 +54,7 @@ function createProjection({
 	const [ct, st] = [Math.cos(turn), Math.sin(turn)];
 	const [cx, sx] = [Math.cos(tiltX), Math.sin(tiltX)];
 	const [cy, sy] = [Math.cos(tiltY), Math.sin(tiltY)];
-	// The card's two axes and its normal, after turning in its plane, then tilting about x and about y.
+	// The card's two axes and its normal, after rotation in its plane and tilts about x and y.
 	const right = [ct * cy + st * sx * sy, st * cx, -ct * sy + st * sx * cy] as const;
 	const down = [-st * cy + ct * sx * sy, ct * cx, st * sy + ct * sx * cy] as const;
 	const normal = [cx * sy, -sx, cx * cy] as const;

@@ -1,26 +1,26 @@
 import type { ElectronApplication, Page } from "playwright";
 import type { RunningApp } from "./runningApp.ts";
 
-/** What the counter's screen shows, read from the page's data attributes and not from its words. */
+/** What the counter shows, read from data attributes and not from its texts. */
 export type ShownVerdict = {
 	readonly verdict: string;
 	readonly reason: string | null;
 	readonly persons: number | null;
 	readonly remaining: number | null;
 	readonly line: number | null;
-	/** The words, for people who read a test's failure. */
+	/** The screen's text, for the message of a failed test. */
 	readonly text: string;
-	/** When it was on the screen, Unix ms; 0 until then. */
+	/** When it was presented on the screen, Unix ms; 0 until then. */
 	readonly atMs: number;
 };
 
 type WatchedWindow = Window & { pailouSeen?: ShownVerdict[] };
 
-/** See `pauses` in renderer/kiosk/scan/wedge.ts. */
+/** The pause after a code in which keys count as part of it; see `pauses` in renderer/kiosk/scan/wedge.ts. */
 const afterGunMs = 150;
 const answers: readonly string[] = ["offered", "admitted", "refused", "trouble"];
 
-/** Watches the page from outside: notes each verdict once the frame that shows it has been drawn. */
+/** Drives the counter and records each verdict once the frame that shows it has been presented. */
 export class CounterScreen {
 	readonly page: Page;
 	readonly #app: ElectronApplication;
@@ -36,7 +36,7 @@ export class CounterScreen {
 		await this.page.evaluate(watchVerdicts);
 	}
 
-	/** The next verdict that was not read yet, in order: none is passed over. */
+	/** The next verdict not yet read; none is skipped. */
 	async next(wanted: readonly string[] = answers): Promise<ShownVerdict> {
 		const handle = await this.page.waitForFunction(
 			({ from, verdicts }) => {
@@ -55,23 +55,23 @@ export class CounterScreen {
 	}
 
 	/**
-	 * A barcode gun: the whole code as a burst of keys, and Enter; they are in the app's queue at once, because a gun does
-	 * not wait for each to be taken, however busy the machine is. Then the moment in which whatever is pressed is still the
-	 * gun's: no person is so quick.
+	 * A barcode scanner: the whole code as a burst of keys, then Enter. All keys are put into the app's queue at once,
+	 * because a scanner does not wait for a busy machine. Then waits out the pause in which keys still count as part of
+	 * the code: no person is that fast.
 	 */
 	async shoot(text: string): Promise<void> {
 		await this.#app.evaluate(typeAtOnce, [...text, "Enter"]);
 		await this.page.waitForTimeout(afterGunMs);
 	}
 
-	/** The clerk's answer to an offer: so many now. */
+	/** The clerk answers an offer with so many persons. */
 	async admit(persons: number): Promise<ShownVerdict> {
 		await this.press(String(persons));
 		await this.press("Enter");
 		return await this.next(["admitted", "refused", "trouble"]);
 	}
 
-	/** A key as a person presses it, which takes longer than a barcode gun. */
+	/** A key held as long as a person holds it, which is longer than a barcode scanner does. */
 	async press(key: string): Promise<void> {
 		await this.page.keyboard.press(key);
 		await this.page.waitForTimeout(150);
@@ -117,7 +117,7 @@ function watchVerdicts(): void {
 			atMs: 0,
 		};
 		seen.push(shown);
-		// Two frames on, the one that holds the change has been presented.
+		// After two animation frames the frame with the change has been presented.
 		requestAnimationFrame(() => requestAnimationFrame(() => Object.assign(shown, { atMs: Date.now() })));
 	};
 	new MutationObserver(note).observe(document.documentElement, { subtree: true, childList: true, attributes: true });

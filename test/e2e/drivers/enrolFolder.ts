@@ -12,7 +12,10 @@ import { openOfficer } from "./officer.ts";
 import type { RunningHub } from "./runningHub.ts";
 import { supervisor } from "./supervisor.ts";
 
-/** Makes a data folder of an enrolled window that holds its allocations and has a supervisor, as an officer and a clerk would. */
+/**
+ * Creates the data folder of an enrolled kiosk that has its allocations and a supervisor, by the steps of an officer
+ * and a clerk.
+ */
 export async function enrolFolder(hub: RunningHub, data: string, venue: number = kioskVenue): Promise<void> {
 	mkdirSync(data, { recursive: true });
 	const database = openDatabase(join(data, "pailou.sqlite"), null);

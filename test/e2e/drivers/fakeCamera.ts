@@ -7,12 +7,12 @@ const start = `YUV4MPEG2 W${width} H${height} F30:1 Ip A1:1 C420\n`;
 const header = Buffer.from(`${start}FRAME\n`);
 const emptyWall = 110;
 
-/** Where the picture stands in the frame: its largest side as a share of the frame's height. */
+/** The picture's longer side as a share of the frame's height. */
 export type Placement = { readonly share?: number };
 
 /**
- * The camera that a browser plays from a file: one frame, read again for each picture, so that overwriting the file
- * changes what is in view. What is in it is real: a picture of the member's pass.
+ * Chromium's fake camera that plays a file: one frame, read again each time, so that overwriting the file changes the
+ * picture. The picture is a screenshot of a member's real pass page.
  */
 export class FakeCamera {
 	readonly path: string;
@@ -26,12 +26,12 @@ export class FakeCamera {
 		this.showNothing();
 	}
 
-	/** Nobody is before the camera. */
+	/** Shows an empty scene. */
 	showNothing(): void {
 		this.#put(Buffer.alloc(width * height, emptyWall));
 	}
 
-	/** Holds a picture (PNG) before the camera. Returns when it is in view, in Unix ms. */
+	/** Shows a picture (PNG). Returns when it is in view, in Unix ms. */
 	show(png: Buffer, { share = 0.55 }: Placement = {}): number {
 		const picture = PNG.sync.read(png);
 		const scale = (height * share) / Math.max(picture.width, picture.height);
@@ -47,7 +47,7 @@ export class FakeCamera {
 		return Date.now();
 	}
 
-	/** Puts a whole frame in view: its luma, row by row. */
+	/** Shows a whole frame: its luma, row by row. */
 	showFrame(luma: Buffer): void {
 		this.#put(luma);
 	}
@@ -61,7 +61,7 @@ export class FakeCamera {
 	}
 }
 
-/** A film that a camera plays again and again: nobody is before it, but its picture is never still. */
+/** Writes a video that the fake camera plays in a loop: no code in view, but each frame differs. */
 export function writeVideo(path: string, frames: readonly Buffer[]): void {
 	const file = openSync(path, "w");
 	const grey = Buffer.alloc((width * height) / 2, 128);
@@ -72,7 +72,7 @@ export function writeVideo(path: string, frames: readonly Buffer[]): void {
 	closeSync(file);
 }
 
-/** The picture's luma at a point, between its pixels: what a lens would do. */
+/** The picture's luma at a point, interpolated between pixels. */
 function lumaAt(picture: PNG, x: number, y: number): number {
 	const at = (px: number, py: number) => {
 		const i =

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * A script that runs the app in a desktop session of its own, with a real keyring (Debian's gnome-keyring) that is open
- * as after a person's login, and that ends with the app. What the keyring holds stays in `folder` for the next time.
+ * Writes a script that runs the app in a D-Bus session of its own with a real keyring (Debian's gnome-keyring),
+ * unlocked as after a login, which ends with the app. The keyring's contents stay in `folder`.
  */
 export function writeKeyringScript(executable: string, folder: string): string {
 	const [run, inside, session] = [join(folder, "run"), join(folder, "inside.sh"), join(folder, "session.sh")];

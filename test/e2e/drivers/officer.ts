@@ -22,7 +22,7 @@ export type Booking = z.infer<typeof Booking>;
 const Kiosk = z.object({ kiosk: KioskId, venue: z.number(), label: z.string() });
 const JournalLine = z.object({ seq: z.number(), line: z.string() });
 
-/** The union's officer at the hub's API, with the token that the hub's folder holds. */
+/** The union's officer: calls the hub's API with the token in the hub's folder. */
 export type Officer = {
 	readonly bookings: (query: Readonly<Record<string, string | number>>) => Promise<readonly Booking[]>;
 	readonly enrolmentCode: (venue: number, label: string) => Promise<string>;

@@ -1,11 +1,11 @@
 import { type BrowserContext, chromium, type Page } from "playwright";
 import { browserPath } from "../../machine/packages.ts";
 
-/** A member's phone: a real browser that keeps what it was given for as long as it is not closed. */
+/** A member's phone: a real browser whose storage lasts until it is closed. */
 export type Phone = {
-	/** Opens a pass by its link, with or without a network, and waits until the code is there. */
+	/** Opens a pass by its link, with or without a network, and waits for the code. */
 	readonly open: (address: string) => Promise<Page>;
-	/** A picture of the code on the page that is open. */
+	/** A screenshot of the code on the open page. */
 	readonly photograph: () => Promise<Buffer>;
 	readonly close: () => Promise<void>;
 };
@@ -31,7 +31,7 @@ export async function openPhone(): Promise<Phone> {
 	};
 }
 
-/** Opens members' pass pages and takes a picture of each one's QR, by its path. */
+/** Opens members' pass pages and takes a screenshot of each QR code, by path. */
 export async function photographPasses(hub: string, paths: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
 	const phone = await openPhone();
 	try {

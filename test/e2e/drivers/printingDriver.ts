@@ -5,9 +5,10 @@ import { openPrinter, type PrintOutcome } from "../../../main/printing/printer.t
 import { openTicketPage } from "../../../main/printing/ticketPage.ts";
 import { systemClock } from "../../../sync/system.ts";
 
-// The product's own printing, bundled for a test to call inside the app. `pages` is the folder of the built pages.
+// The product's printing code, bundled so that a test can call it inside the app. `pages` is the folder of the built
+// pages.
 
-/** A row of 0 and 1 for each row of dots; null when it was not drawn. */
+/** Each row of dots as a string of 0 and 1; null when rendering failed. */
 export async function draw(pages: string, ticket: Ticket, paper: PaperWidth): Promise<readonly string[] | null> {
 	const picture = await openTicketPage(pages, systemClock).draw(ticket, paper);
 	if (picture === null) return null;

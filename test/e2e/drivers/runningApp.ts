@@ -9,37 +9,40 @@ import { writeKeyringScript } from "./keyringScript.ts";
 
 declare global {
 	interface Window {
-		/** What the preload gives the page. */
+		/** Exposed to the page by the preload script. */
 		readonly pailou: Bridge;
 	}
 }
 
 export type AppOptions = {
 	readonly data: string;
-	/** The file a camera plays; null for a machine without one. */
+	/** The file that the fake camera plays; null for a machine without a camera. */
 	readonly camera: string | null;
-	/** Where the demonstration's clock begins, ISO 8601; null for the real time. */
+	/** The start of the demonstration's clock, ISO 8601; null for real time. */
 	readonly clock: string | null;
-	/** Where the device's key goes: in plain text, as tests insist (the default), or only under a keyring, should there be one. */
+	/**
+	 * How the device's key is stored: in plain text, which only tests allow (the default), or encrypted by the keyring
+	 * if there is one.
+	 */
 	readonly keys?: "plain" | "keyring";
-	/** A folder for a real keyring (Debian's gnome-keyring) that is open while the app runs; without it there is none. */
+	/** A folder for a real keyring (Debian's gnome-keyring), unlocked while the app runs; without it there is none. */
 	readonly keyringFolder?: string;
-	/** Locked as a packaged app is: full screen, and not to be closed. */
+	/** Locked down as a packaged app is: full screen, cannot be closed. */
 	readonly isKiosk?: boolean;
-	/** Switches on the command line. */
+	/** Command-line switches. */
 	readonly switches?: readonly string[];
-	/** A folder whose subfolders are the sticks plugged in; without it, this machine's own. */
+	/** A folder whose subfolders are taken for USB sticks; without it, this machine's real ones. */
 	readonly volumes?: string;
-	/** Gives the data folder a disk of its own, so large and no larger. */
+	/** Puts the data folder on a disk of its own of this size. */
 	readonly diskMegabytes?: number;
 };
 
-/** The built app, running in a real Electron, and its one page. */
+/** The built app in a real Electron, and its only page. */
 export type RunningApp = {
 	readonly app: ElectronApplication;
 	readonly page: Page;
 	readonly close: () => Promise<void>;
-	/** As a power cut ends it: SIGKILL to every process of it. */
+	/** A power cut: SIGKILL to all its processes. */
 	readonly kill: () => Promise<void>;
 };
 
@@ -48,7 +51,7 @@ export async function startApp(settings: AppOptions): Promise<RunningApp> {
 	const app = await _electron.launch({
 		executablePath: wrapExecutable(runtime.executable, settings),
 		args: [...runtime.appArguments, ...(settings.switches ?? [])],
-		// The keyring of whoever runs the tests is theirs: without a bus it is out of reach.
+		// Without a session bus the keyring of the person who runs the tests cannot be reached.
 		env: { ...environment(settings, runtime.sqliteBinding), DBUS_SESSION_BUS_ADDRESS: "disabled:" },
 	});
 	const page = usePersonKeyTiming(await app.firstWindow());
@@ -70,7 +73,7 @@ function wrapExecutable(executable: string, { data, diskMegabytes, keyringFolder
 	return keyringFolder === undefined ? executable : writeKeyringScript(executable, keyringFolder);
 }
 
-/** A script that mounts a small disk on the data folder, in a namespace of its own, and becomes the app. */
+/** Writes a script that mounts a small disk on the data folder in a mount namespace, and then execs the app. */
 function writeSmallDiskScript(executable: string, data: string, megabytes: number): string {
 	const script = `${data}.sh`;
 	const inside = `mount -t tmpfs -o size=${megabytes}m tmpfs "${data}" && exec "${executable}" "$@"`;

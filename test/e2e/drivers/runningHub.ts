@@ -7,16 +7,16 @@ import { root } from "../../machine/folders.ts";
 
 const command = join(root, "sync", "hub", "cli", "pailou.ts");
 
-/** A hub in a process of its own, as an operator runs it, with the demonstration programme. */
+/** A hub in a process of its own, started by its command line, with the demonstration's programme. */
 export type RunningHub = {
 	readonly address: string;
 	readonly stop: () => Promise<void>;
-	/** The same hub again: same folder, same address, its clock run on. */
+	/** Stops and restarts the hub: same folder, same address; its clock has run on. */
 	readonly startAgain: () => Promise<void>;
 	readonly folder: string;
 };
 
-/** Runs one `pailou` command to its end and returns what it printed. */
+/** Runs one `pailou` command to its end and returns its output. */
 export async function runPailou(...args: readonly string[]): Promise<string> {
 	const child = spawn(process.execPath, [command, ...args], { stdio: ["ignore", "pipe", "pipe"] });
 	let out = "";
@@ -32,7 +32,7 @@ export async function runPailou(...args: readonly string[]): Promise<string> {
 	return out;
 }
 
-/** Prepares the demonstration in `folder` and starts its hub; its clock begins at `clock` (ISO 8601). */
+/** Prepares the demonstration in `folder` and starts its hub; its clock starts at `clock` (ISO 8601). */
 export async function startHub(folder: string, clock: string): Promise<RunningHub> {
 	await runPailou("demo", "--data", folder);
 	const port = await freePort();

@@ -2,15 +2,18 @@ import type { Page } from "playwright";
 import { gunStrokes, type Stroke } from "../../renderer/scan/keyStrokes.ts";
 import type { XKeyboard, XStroke } from "./xKeyboard.ts";
 
-/** A barcode gun and a person's hand, at the keyboard of a display. */
+/** A barcode scanner and a person at the keyboard of an X display. */
 export type ScannerAtDisplay = {
-	/** Types the keys, each let go before the next. */
+	/** Types the keys, each released before the next. */
 	readonly type: (strokes: readonly Stroke[]) => Promise<void>;
-	/** A code and Enter, as a gun types them that takes itself for a US keyboard. */
+	/** Types a code and Enter as a scanner configured for a US keyboard does. */
 	readonly shoot: (keys: string | readonly string[], gapMs?: number) => Promise<void>;
-	/** Whether what was typed last came to the page as it was meant: a machine too busy for that lets a gun look like a hand. */
+	/**
+	 * Whether the last keys reached the page in time. On an overloaded machine a scanner looks like a person, and the
+	 * test must not judge.
+	 */
 	readonly wasQuick: () => Promise<boolean>;
-	/** A key as a finger presses it. */
+	/** A key held as long as a person holds it. */
 	readonly press: (code: string) => Promise<void>;
 };
 
@@ -34,7 +37,7 @@ export async function openScannerAtDisplay(keyboard: XKeyboard, page: Page): Pro
 	};
 }
 
-/** The strokes as the X server takes them: each after the one before. */
+/** Converts strokes to the X server's form, each after the one before. */
 function toXStrokes(strokes: readonly Stroke[]): XStroke[] {
 	let atMs = 0;
 	return strokes.map(({ key, forMs }) => {
@@ -57,7 +60,7 @@ function watchKeys(): void {
 	}
 }
 
-/** Each key was let go within 25 ms, and the page knew it in time. */
+/** Each key was released within 25 ms, and the page received it in time. */
 function areKeysQuick(): boolean {
 	const keys = (window as WatchedWindow).pailouKeys ?? [];
 	return keys.every(({ code, isDown, atMs, heardAtMs }, i) => {

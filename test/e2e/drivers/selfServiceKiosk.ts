@@ -5,7 +5,7 @@ import { supervisor } from "./supervisor.ts";
 
 const by = { staff: StaffId.parse(supervisor.staff), pin: supervisor.pin };
 
-/** Sets a counter up as a self-service kiosk, as a supervisor does in service. */
+/** Switches a counter to a self-service kiosk, as a supervisor does in set-up. */
 export async function switchToSelfService(page: Page, other: Partial<Settings> = {}): Promise<void> {
 	await page.evaluate(
 		async ({ by, other }) => {
@@ -22,15 +22,15 @@ export async function switchToSelfService(page: Page, other: Partial<Settings> =
 	await page.locator('[data-screen="self-service"]').waitFor();
 }
 
-/** A supervisor opens set-up, and leaves the kiosk standing so. */
+/** A supervisor opens set-up and leaves it open. */
 export async function openSetup(page: Page): Promise<void> {
 	await page.evaluate((by) => window.pailou.call("openSetup", { by }), by);
 }
 
-/** What the screen shows, read from its data attributes; the words are for who reads a test's failure. */
+/** What the screen shows, read from its data attributes; `text` is for the message of a failed test. */
 export type ShownScreen = Readonly<Record<string, string>> & { readonly text: string };
 
-/** A member before a self-service kiosk. */
+/** A member at a self-service kiosk. */
 export class SelfServiceKiosk {
 	readonly page: Page;
 
@@ -38,7 +38,7 @@ export class SelfServiceKiosk {
 		this.page = page;
 	}
 
-	/** Waits until the screen shows one of these. */
+	/** Waits until the screen shows one of these verdicts. */
 	async shows(...verdicts: readonly string[]): Promise<ShownScreen> {
 		const wanted = verdicts.map((verdict) => `[data-screen="self-service"][data-verdict="${verdict}"]`).join(", ");
 		const root = this.page.locator(wanted);
@@ -57,7 +57,7 @@ export class SelfServiceKiosk {
 		await this.page.locator(`[data-touch="${touch}"]`).click();
 	}
 
-	/** As a person does: what has only just come under the finger does not count. */
+	/** Waits as a person does: a touch right after a screen appears is ignored. */
 	async hesitate(): Promise<void> {
 		await this.page.waitForTimeout(800);
 	}

@@ -1,7 +1,7 @@
 import type { Page } from "playwright";
 import type { KioskState } from "../../../core/contract/contract.ts";
 
-/** Set-up, as a supervisor works it. */
+/** Set-up, as a supervisor uses it. */
 export class SetupScreen {
 	readonly page: Page;
 
@@ -9,14 +9,14 @@ export class SetupScreen {
 		this.page = page;
 	}
 
-	/** The door, however the screens at work lead to it. */
+	/** Opens set-up's PIN screen, from whichever screen is shown. */
 	async ask(): Promise<void> {
 		await this.page.evaluate(() => window.pailou.call("closeSetup", undefined));
 		await this.page.goto("app://kiosk/kiosk/kiosk.html?setup");
 		await this.page.locator("#setup-pin").waitFor();
 	}
 
-	/** With the keys on the screen alone. */
+	/** Types the PIN on the screen's own keys. */
 	async enter(pin: string): Promise<void> {
 		for (const digit of pin)
 			await this.page.locator(".setup-keypad button", { hasText: new RegExp(`^${digit}$`) }).click();
@@ -52,7 +52,7 @@ export class SetupScreen {
 		await this.page.locator('[data-screen="setup"]').waitFor({ state: "detached" });
 	}
 
-	/** What the window tells of itself once that is so. */
+	/** The kiosk's state, once it satisfies the condition. */
 	async state(isSo: (state: ReadyState) => boolean): Promise<ReadyState> {
 		const untilMs = Date.now() + 60_000;
 		for (;;) {

@@ -1,9 +1,9 @@
 import type { Page } from "playwright";
 
-/** Who answers for the demonstration's window. */
+/** The supervisor of the demonstration's kiosk. */
 export const supervisor = { staff: "1001", pin: "271828" } as const;
 
-/** A window's first supervisor says who it is, with the keyboard: nothing else is shown until then. */
+/** Sets a kiosk's first supervisor by keyboard; the kiosk shows nothing else until there is one. */
 export async function setFirstSupervisor(
 	page: Page,
 	staff: string = supervisor.staff,
@@ -18,7 +18,7 @@ export async function setFirstSupervisor(
 	await page.locator('[data-screen="supervisor"]').waitFor({ state: "detached" });
 }
 
-/** As a person types: slower than a barcode gun. */
+/** Types as a person: slower than a barcode scanner. */
 export async function typeCharacters(page: Page, characters: string): Promise<void> {
 	for (const character of characters) {
 		await page.keyboard.press(character, { delay: 40 });

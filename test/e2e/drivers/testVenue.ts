@@ -10,22 +10,25 @@ import { type AppOptions, type RunningApp, startApp } from "./runningApp.ts";
 import { type RunningHub, startHub } from "./runningHub.ts";
 import { setFirstSupervisor } from "./supervisor.ts";
 
-/** The demonstration's hub and one enrolled window before a camera, for one file of tests. */
+/** The demonstration's hub and one enrolled kiosk with a fake camera, for one test file. */
 export type TestVenue = {
 	readonly folder: string;
-	/** When the demonstration's clock began, by this machine's. */
+	/** When the demonstration's clock was started, by this machine's clock. */
 	readonly startedAtMs: number;
 	readonly hub: RunningHub;
 	readonly officer: Officer;
 	readonly camera: FakeCamera;
 	readonly kiosk: RunningApp;
 	readonly screen: CounterScreen;
-	/** A live booking of a screening on now, of so many persons, each time another one; its code static unless asked otherwise. */
+	/**
+	 * A live booking of a current screening for so many persons, a new one each time; with a static code unless
+	 * `rotating`.
+	 */
 	readonly booking: (party: number, rotating?: boolean) => Promise<Booking>;
 	readonly close: () => Promise<void>;
 };
 
-/** `machine`: what is to be unlike other windows'. */
+/** `machine`: what differs from the default kiosk. */
 export async function openTestVenue(machine: Partial<AppOptions> = {}): Promise<TestVenue> {
 	const folder = mkdtempSync(join(tmpdir(), "pailou-e2e-"));
 	const camera = new FakeCamera(join(folder, "camera.y4m"));
@@ -72,7 +75,7 @@ export async function openTestVenue(machine: Partial<AppOptions> = {}): Promise<
 	};
 }
 
-/** As a clerk does it: types the officer's code and presses Enter. */
+/** Enrols as a clerk does: types the officer's code and presses Enter. */
 export async function enrolByTyping(page: Page, code: string): Promise<void> {
 	await page.locator('[data-screen="enrol"] input').fill(code);
 	await page.keyboard.press("Enter");

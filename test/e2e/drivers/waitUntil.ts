@@ -1,4 +1,4 @@
-/** Asks again and again until the answer is as wanted; a machine that is busy may take its time. */
+/** Polls until the value satisfies the condition. The time-out allows for a busy machine. */
 export async function waitUntil<T>(read: () => Promise<T | null>, isIt: (value: T) => boolean): Promise<T> {
 	const untilMs = Date.now() + 60_000;
 	for (;;) {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createConnection, type Socket } from "node:net";
 import { runCommand } from "../../machine/command.ts";
 
-/** A key of a real keyboard, by its place; how long until it goes down, and how long it stays there. */
+/** A key of a real keyboard, by its position; the delay before it goes down, and how long it is held. */
 export type XStroke = {
 	readonly code: string;
 	readonly shift: boolean;
@@ -10,11 +10,13 @@ export type XStroke = {
 	readonly forMs: number;
 };
 
-/** A keyboard of the X server's own: what it types goes through the server, the layout and Chromium as a plugged one's does. */
+/**
+ * A virtual keyboard of the X server: its keys go through the server, the layout and Chromium as a plugged-in one's do.
+ */
 export type XKeyboard = {
 	readonly layout: (name: string, variant?: string) => Promise<void>;
 	readonly type: (strokes: readonly XStroke[]) => Promise<void>;
-	/** The strokes while another key is down. */
+	/** Types the strokes while another key is held down. */
 	readonly hold: (code: string, strokes: readonly XStroke[]) => Promise<void>;
 	readonly close: () => void;
 };
@@ -30,13 +32,13 @@ const usRows: readonly (readonly [number, readonly string[]])[] = [
 	[95, ["F11", "F12"]],
 	[111, ["ArrowUp", "PageUp", "ArrowLeft", "ArrowRight", "End", "ArrowDown", "PageDown", "Insert", "Delete"]],
 ];
-/** X's keycodes, which are Linux' own plus eight (linux/input-event-codes.h). */
+/** X keycodes: Linux' own plus eight (linux/input-event-codes.h). */
 const keycodes = new Map(usRows.flatMap(([first, codes]) => codes.map((code, i) => [code, first + i] as const)));
 
 const keyPressEvent = 2;
 const keyReleaseEvent = 3;
 
-/** X's protocol, of which this needs a page: set-up, QueryExtension, XTEST's FakeInput, and a question to wait for. */
+/** A minimal X11 client: connection set-up, QueryExtension, XTEST's FakeInput, and a request to synchronize with. */
 export async function openXKeyboard(display: string): Promise<XKeyboard> {
 	const socket = createConnection(`/tmp/.X11-unix/X${display.replace(":", "")}`);
 	const take = createReader(socket);
@@ -64,7 +66,7 @@ export async function openXKeyboard(display: string): Promise<XKeyboard> {
 		socket.write(request);
 	}
 
-	/** The next answer; the server also tells of what others do, such as another layout. */
+	/** Reads the next reply, and skips events caused by other clients, such as a layout change. */
 	async function answer(): Promise<Buffer> {
 		for (;;) {
 			const told = await take(32);
@@ -73,7 +75,7 @@ export async function openXKeyboard(display: string): Promise<XKeyboard> {
 		}
 	}
 
-	/** GetInputFocus: answered when all before it has been done. */
+	/** GetInputFocus: its reply comes after all requests before it have been processed. */
 	async function settle(): Promise<void> {
 		socket.write(Buffer.from([43, 0, 1, 0]));
 		await answer();

@@ -11,7 +11,7 @@ import { root } from "../../machine/folders.ts";
 test("the signature's own tests pass in Electron too, whose library forgives what Node's does not", async () => {
 	const folder = mkdtempSync(join(tmpdir(), "pailou-boringssl-"));
 	try {
-		// The tests read their vectors from beside their own folder.
+		// The tests read their vectors relative to their own folder.
 		cpSync(join(root, "test/vectors"), join(folder, "vectors"), { recursive: true });
 		await build({
 			root,

@@ -42,7 +42,7 @@ async function start(): Promise<RunningApp> {
 	return kiosk;
 }
 
-/** Admits a party of one, so that there is something to lose; returns its line. */
+/** Admits a party of one, so that there is data to lose; returns its journal line. */
 async function admitOne(running: RunningApp): Promise<number> {
 	const screen = new CounterScreen(running);
 	await screen.ready();
@@ -52,7 +52,7 @@ async function admitOne(running: RunningApp): Promise<number> {
 	return shown.line ?? assert.fail("an admission without a line");
 }
 
-/** Asks the page by way of the main process: Playwright takes a page that crashed once for dead. */
+/** Evaluates by way of the main process, because Playwright does not reconnect to a page that crashed. */
 async function evaluateInPage<T>({ app }: RunningApp, script: string): Promise<T | null> {
 	return (await app.evaluate(async ({ BrowserWindow }, code) => {
 		const contents = BrowserWindow.getAllWindows()[0]?.webContents;
@@ -172,7 +172,7 @@ test("what cannot be drawn is a sentence and not a blank, and is drawn again onc
 	await running.page.locator('[data-screen="counter"]').waitFor();
 });
 
-/** How many colours the screen shows: one that is blank has one. */
+/** How many colours the window shows: a blank one has one. */
 async function countColours({ app }: RunningApp): Promise<number> {
 	const picture = await app.evaluate(async ({ BrowserWindow }) => {
 		const taken = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
@@ -209,7 +209,7 @@ test("the GPU's process is killed: the screen is still drawn", async () => {
 		(pid) => pid !== before,
 	);
 	await waitUntilDrawn(running);
-	// And what is new is drawn too, whether or not the page had to be begun anew.
+	// New content is rendered too, whether or not the page was reloaded.
 	await waitUntil(
 		() => evaluateInPage<string>(running, screenShown),
 		(shown) => shown === "counter",
@@ -229,7 +229,7 @@ test("a page that stays blank after that is begun anew in a process of its own",
 	const line = await admitOne(running);
 	await waitUntilDrawn(running);
 	const before = await gpuPid(running);
-	// What it is like when a page does not notice that its tiles went with the process that held them.
+	// Simulates a page that does not notice that its tiles were lost with the GPU process.
 	await running.page.evaluate(() => {
 		document.documentElement.style.display = "none";
 	});

@@ -23,7 +23,7 @@ after(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-/** The start of every Ed25519 private key in PKCS #8 (RFC 8410): it stands before the 32 secret bytes. */
+/** The prefix of every Ed25519 private key in PKCS #8 (RFC 8410), before its 32 secret bytes. */
 const pkcs8Start = Buffer.from("302e020100300506032b657004220420", "hex");
 
 test("under a real keyring a window enrols, restarts and works, and its key is in no file in the clear", async () => {

@@ -6,7 +6,7 @@ import { after, before, beforeEach, test } from "node:test";
 import type { CDPSession } from "playwright";
 import { type RunningApp, startApp } from "../drivers/runningApp.ts";
 
-/** What a person can do with their hands: keys, mouse, touch, and things dragged. */
+/** Lockdown against input: keys, mouse, touch, and drag and drop. */
 let folder: string;
 let kiosk: RunningApp;
 let devtools: CDPSession;
@@ -23,10 +23,10 @@ after(async () => {
 });
 beforeEach(() => kiosk.page.evaluate(() => ((globalThis as ListeningWindow).heard = [])));
 
-/** "event key" for each thing that reached the page, with "!" before what the page would not have. */
+/** "event key" for each event that reached the page, prefixed with "!" when the page prevented its default. */
 type ListeningWindow = typeof globalThis & { heard?: string[] };
 
-/** Runs in the page, after the page's own listeners. */
+/** Runs in the page; its listeners come after the page's own. */
 function recordEvents(): void {
 	const note = (event: Event) => {
 		const key = event instanceof KeyboardEvent ? event.key : event instanceof MouseEvent ? event.button : "";
@@ -44,7 +44,7 @@ async function readEvents(): Promise<readonly string[]> {
 	return await kiosk.page.evaluate(() => (globalThis as ListeningWindow).heard ?? ["the page was loaded again"]);
 }
 
-/** All of what a way out would change. */
+/** Everything that an escape from the kiosk would change. */
 async function readPageState() {
 	const window = await kiosk.app.evaluate(({ BrowserWindow }) => {
 		const all = BrowserWindow.getAllWindows();
@@ -78,7 +78,7 @@ const unchangedState = {
 	scrolled: 0,
 };
 
-/** A key as Electron names it, pressed as by the system: Playwright's own go past the main process. */
+/** Sends a key by Electron's name as the system does: Playwright's keys bypass the main process. */
 async function press(...presses: readonly string[]): Promise<void> {
 	await kiosk.app.evaluate(({ BrowserWindow }, all) => {
 		const contents = BrowserWindow.getAllWindows()[0]?.webContents;
@@ -157,7 +157,7 @@ test("nothing is marked, neither by a mouse drawn over the words nor by a double
 	assert.equal((await readPageState()).marked, "");
 });
 
-/** Fingers on the glass, each by where it begins and where it is lifted. */
+/** Touches, each with the point where it begins and the point where it ends. */
 async function touch(...fingers: readonly { from: readonly [number, number]; to: readonly [number, number] }[]) {
 	const steps = 12;
 	for (let step = 0; step <= steps; step++) {
@@ -172,7 +172,7 @@ async function touch(...fingers: readonly { from: readonly [number, number]; to:
 
 test("two fingers do not pinch the page larger: it is not the browser's to move", async () => {
 	await touch({ from: [380, 300], to: [180, 300] }, { from: [420, 300], to: [620, 300] });
-	// Else the pointers would have been taken away from the page ("pointercancel"), for a gesture.
+	// A browser gesture would have taken the pointers away from the page ("pointercancel").
 	assert.deepEqual(
 		(await readEvents()).filter((event) => event.includes("pointer")),
 		["pointerup 0", "pointerup 0"],

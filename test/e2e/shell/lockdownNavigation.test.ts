@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type RunningApp, startApp } from "../drivers/runningApp.ts";
 
-/** The ways out that a page itself knows: links, dialogs, printing, files, full screen; and the ways to close a window. */
+/** Lockdown against navigation: links, dialogs, printing, files, full screen, and the ways to close a window. */
 const home = "app://kiosk/kiosk/kiosk.html";
 let folder: string;
 let kiosk: RunningApp;
@@ -20,7 +20,7 @@ after(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-/** Clicks a link as a person does, so that it is a person's wish. */
+/** Clicks a link with user activation, as a person does. */
 async function clickLink(attributes: Readonly<Record<string, string>>): Promise<void> {
 	await kiosk.page.evaluate((given) => {
 		const link = document.createElement("a");
@@ -42,7 +42,7 @@ async function assertAtHome(): Promise<void> {
 	assert.ok(await kiosk.page.locator('[data-screen="enrol"]').isVisible());
 }
 
-/** Counts what the main process is asked to do: nothing of it may come that far. */
+/** Counts calls to the main process: none may get that far. */
 async function countCalls(name: "openExternal" | "will-download"): Promise<() => Promise<number>> {
 	type Counting = typeof globalThis & { asked?: Record<string, number> };
 	await kiosk.app.evaluate(({ shell, session }, what) => {
@@ -84,7 +84,7 @@ test("the page cannot leave by itself either", async () => {
 			try {
 				leave();
 			} catch {
-				// Refused aloud.
+				// Refused with an exception.
 			}
 		}
 		const frame = document.createElement("iframe");
@@ -120,7 +120,7 @@ test("no dialog is ever shown: no alert, no question, no warning before leaving"
 		shown.push(dialog.type());
 		dialog.dismiss().catch(() => {});
 	});
-	// Electron itself knows no prompt().
+	// Electron does not implement prompt().
 	const answer = await kiosk.page.evaluate(() => {
 		addEventListener("beforeunload", (event) => event.preventDefault());
 		alert("?");
@@ -132,7 +132,7 @@ test("no dialog is ever shown: no alert, no question, no warning before leaving"
 	await kiosk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload());
 	await loaded;
 	await kiosk.page.locator('[data-screen="enrol"]').waitFor();
-	// Electron has no dialog for leaving; the page that asks for one is left.
+	// Electron shows no beforeunload dialog; the page that asks for one is closed.
 	assert.deepEqual(
 		shown.filter((type) => type !== "beforeunload"),
 		[],
@@ -233,7 +233,7 @@ test("the display does not go to sleep", async () => {
 test("the window fills the screen, and asked to close, shrink or hide it stays", async () => {
 	await kiosk.app.evaluate(async ({ BrowserWindow }) => {
 		const held = BrowserWindow.getAllWindows()[0];
-		// What a window manager does for Alt+F4 and its buttons.
+		// What a window manager does for Alt+F4 and its close button.
 		held?.close();
 		held?.minimize();
 		held?.setFullScreen(false);

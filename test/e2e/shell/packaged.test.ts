@@ -38,7 +38,7 @@ test("the packaged app starts, opens its database and asks to be enrolled", asyn
 	}
 });
 
-/** In the app: what the serial library of the archive, with its binary, says of a port that is not there. */
+/** Runs in the app: what the archived serial library, with its binary, answers for a port that does not exist. */
 async function openMissingPort({ app }: typeof Electron): Promise<string> {
 	const { createRequire } = process.getBuiltinModule("node:module");
 	const { SerialPort } = createRequire(`${app.getAppPath()}/package.json`)("serialport");
@@ -59,6 +59,6 @@ test("beside the program lies what starts it again, however it ended but on purp
 	const setting = (name: string) => new RegExp(`^${name}=(.*)$`, "m").exec(unit)?.[1] ?? "";
 	assert.equal(setting("Restart"), "always");
 	assert.equal(setting("RestartPreventExitStatus"), `${exitCodes.alreadyRunning} ${exitCodes.left}`);
-	// Where the deb puts it: /opt and the product's name.
+	// The path of the deb: /opt and the product's name.
 	assert.equal(setting("ExecStart"), `/opt/Pailou/${basename(executable)} --supervised`);
 });

@@ -31,7 +31,7 @@ function newFolder(): string {
 	return folder;
 }
 
-/** A hub that ends with the test, however the test ends. */
+/** Starts a hub that stops with the test, however the test ends. */
 async function startHubIn(folder: string): Promise<RunningHub> {
 	const hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
 	hubs.push(hub);
@@ -44,7 +44,7 @@ async function start(data: string): Promise<RunningApp> {
 	return kiosk;
 }
 
-/** What the window says is wrong, and the code the app ends with when it is closed. */
+/** What the kiosk's trouble screen says, and the app's exit code when it is closed. */
 async function readTrouble(data: string): Promise<{ trouble: string | null; text: string; exitCode: number | null }> {
 	const kiosk = await start(data);
 	const screen = kiosk.page.locator('[data-screen="trouble"]');
@@ -153,7 +153,7 @@ test("a code that is no enrolment code, and one of a hub that is not there, are 
 	}
 });
 
-/** Runs in the app's main process: writes until the disk takes no more. */
+/** Runs in the main process: writes until the disk is full. */
 function fillDisk(_: unknown, data: string): void {
 	const fs = process.getBuiltinModule("node:fs");
 	const file = fs.openSync(`${data}/ballast`, "w");
@@ -161,7 +161,7 @@ function fillDisk(_: unknown, data: string): void {
 		try {
 			for (;;) fs.writeSync(file, Buffer.alloc(size));
 		} catch {
-			// Full, at this size.
+			// The disk is full at this size.
 		}
 	}
 	fs.closeSync(file);

@@ -1,5 +1,5 @@
-// better-sqlite3's prebuilt binaries want Node-API 10, which Electron has from 35 on. For an older one its own source is
-// compiled against the open end of Node-API, which any version loads.
+// better-sqlite3's prebuilt binaries need Node-API 10 (Electron 35 and later). For an older Electron its source is
+// compiled against Node-API only, whose binaries any version loads.
 
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -28,7 +28,10 @@ function copySource(folder: string): void {
 	writeFileSync(recipe, before.replace(pinned, open));
 }
 
-/** Node's headers: those which came with the npm package `node`; else those beside a system's Node; else node-gyp fetches them. */
+/**
+ * Node's headers: those of the npm package `node`, else those of the system's Node; undefined lets node-gyp download
+ * them.
+ */
 function headersFolder(): string | undefined {
 	const bundled = join(modules, "node", "node_modules", `node-${process.platform}-${process.arch}`);
 	return [bundled, dirname(dirname(process.execPath)), "/usr/local", "/usr"].find((folder) =>
@@ -47,7 +50,7 @@ async function compile(folder: string): Promise<void> {
 	);
 }
 
-/** The path of better-sqlite3's binary for this Electron (its `nativeBinding`), compiled when it is not there yet. */
+/** The path of better-sqlite3's binary for this Electron (its `nativeBinding`); compiles it when it is missing. */
 export async function sqliteBindingFor(electronVersion: string): Promise<string> {
 	const name = `better-sqlite3-${bindingVersion()}-electron-${electronVersion}-${process.arch}`;
 	const folder = await ensureCompleteFolder(cacheFolder(name), async (unfinished) => {

