@@ -16,7 +16,7 @@ import { acceptedVersionsOf } from "../../core/trust/trustState.ts";
 import type { LostLine, RecoverableJournal } from "../../sync/client/journalReconciler.ts";
 import type { Clock } from "../../sync/clock.ts";
 import { hash } from "../../sync/crypto/signature.ts";
-import type { Log } from "../../sync/log.ts";
+import { describeError, type Log } from "../../sync/log.ts";
 import type { Allocations, DayAllocation } from "../allocations/allocations.ts";
 import type { LinkStatus } from "../linkStatus.ts";
 import { type Database, type StoreErrorKind, storeErrorKindOf } from "../store/database.ts";
@@ -224,7 +224,7 @@ export function openJournal(parts: JournalParts): Journal {
 			try {
 				listener(entries);
 			} catch (error) {
-				log.error("journal.subscriberFailed", { error: String(error) });
+				log.error("journalSubscriberFailed", describeError(error));
 			}
 		}
 	}

@@ -12,6 +12,7 @@ import type { Figure } from "./figure.ts";
 import { holidayVenue, loadHolidayBookings } from "./holiday.ts";
 import { measureIdle } from "./kioskIdle.ts";
 import { measureMemory } from "./kioskMemory.ts";
+import { measurePropagation } from "./kioskPropagation.ts";
 import { measureRecovery } from "./kioskRecovery.ts";
 import { measureView } from "./kioskViewToVerdict.ts";
 import { measureStart } from "./start.ts";
@@ -45,10 +46,11 @@ async function measureHoliday(folder: string): Promise<Figure[]> {
 		const idle = await measureIdle(join(folder, "hall.y4m"), start);
 		const kiosk = await start(camera.path);
 		const view = await measureView(kiosk, camera, bookings.slice(0, 100));
-		const revival = await measureRecovery(kiosk);
+		const propagation = await measurePropagation(kiosk, hub, bookings.slice(100, 120));
+		const recovery = await measureRecovery(kiosk);
 		await kiosk.close();
-		const memory = await measureMemory(await start(camera.path), camera, bookings.slice(100));
-		return [...view, ...memory, ...idle, ...revival];
+		const memory = await measureMemory(await start(camera.path), camera, bookings.slice(120));
+		return [...view, ...propagation, ...memory, ...idle, ...recovery];
 	} finally {
 		camera.close();
 		await hub.stop();

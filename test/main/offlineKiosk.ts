@@ -22,6 +22,7 @@ import { writeSettings } from "../../main/store/settings.ts";
 import { readTrust, writeTrust } from "../../main/store/trust.ts";
 import type { Clock } from "../../sync/clock.ts";
 import { hash } from "../../sync/crypto/signature.ts";
+import { type LogDetails, silentLog } from "../../sync/log.ts";
 import { systemRandom } from "../../sync/system.ts";
 import { answer } from "../answer.ts";
 import { type ManualClock, manualClock, stoppedTimers } from "../clock.ts";
@@ -72,21 +73,28 @@ export type OfflineKiosk<C extends Clock = ManualClock> = {
 /** A printer that nobody has plugged in: admissions get tickets, and none is printed. */
 export const absentPrinter: Partial<Settings> = { printer: { kind: "system", name: "absent" } };
 
+export type OfflineKioskOptions = {
+	readonly settings?: Partial<Settings>;
+	/** A fault that the product reports fails the test, unless the test provokes it. */
+	readonly onError?: (event: string, details?: LogDetails) => void;
+	readonly onChange?: () => void;
+};
+
 /** The product's composition on a real database, enrolled and with the allocation that holds these rows; the hub is unreachable. */
 export function openOfflineKiosk(
 	path = ":memory:",
 	rows: readonly Row[] = [makeRow(voucher)],
 	clock = createTestClock(),
-	settings: Partial<Settings> = {},
+	options: OfflineKioskOptions = {},
 ): OfflineKiosk {
-	return openOfflineKioskAt(path, rows, clock, settings);
+	return openOfflineKioskAt(path, rows, clock, options);
 }
 
 export function openOfflineKioskAt<C extends Clock>(
 	path: string,
 	rows: readonly Row[],
 	clock: C,
-	settings: Partial<Settings> = {},
+	{ settings = {}, onError = failTest, onChange = () => {} }: OfflineKioskOptions = {},
 ): OfflineKiosk<C> {
 	const database = openDatabase(path, null);
 	if (readIdentity(database) === null) enrolDatabase(database);
@@ -101,13 +109,9 @@ export function openOfflineKioskAt<C extends Clock>(
 		hubTimeoutMs: 1000,
 		random: systemRandom,
 		app: "test",
-		onChange: () => {},
+		onChange,
 		peripherals: noPeripherals,
-		log: {
-			error: (event, details) => assert.fail(`${event} ${JSON.stringify(details)}`),
-			warn: () => {},
-			info: () => {},
-		},
+		log: { ...silentLog, error: onError },
 	});
 	const kiosk = device.kiosk() ?? assert.fail("the device is not enrolled");
 	const { journal, allocations, shortNumbers } = kiosk;
@@ -144,6 +148,10 @@ export function openOfflineKioskAt<C extends Clock>(
 		},
 		state: kiosk.state,
 	};
+}
+
+function failTest(event: string, details?: LogDetails): void {
+	assert.fail(`${event} ${JSON.stringify(details)}`);
 }
 
 /** What enrolment leaves on a disk. The key counts as told of already, so that no line says that it lies in plain text. */

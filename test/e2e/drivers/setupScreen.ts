@@ -18,8 +18,16 @@ export class SetupScreen {
 
 	/** Types the PIN on the screen's own keys. */
 	async enter(pin: string): Promise<void> {
+		await this.typePin(pin);
+		await this.confirmPin();
+	}
+
+	async typePin(pin: string): Promise<void> {
 		for (const digit of pin)
 			await this.page.locator(".setup-keypad button", { hasText: new RegExp(`^${digit}$`) }).click();
+	}
+
+	async confirmPin(): Promise<void> {
 		await this.page.locator("form .setup-main").click();
 	}
 

@@ -7,7 +7,7 @@ import { absentPrinter, createTestClock, openOfflineKiosk, withTempFolder } from
 
 /** A window that went down while a ticket was on its way to the paper; the line of its admission. */
 function crashWhilePrinting(path: string): number {
-	const window = openOfflineKiosk(path, [makeRow(voucher)], createTestClock(), absentPrinter);
+	const window = openOfflineKiosk(path, [makeRow(voucher)], createTestClock(), { settings: absentPrinter });
 	const offered = window.checkIn.scan(mintCode(), "camera");
 	const admitted = offered.kind === "offered" ? window.checkIn.admit(offered.offer, 2) : offered;
 	assert.ok(admitted.kind === "admitted");
