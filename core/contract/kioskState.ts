@@ -102,10 +102,10 @@ export type KioskState =
 			readonly recentScans: readonly RecentScan[];
 			readonly shortNumbers: ShortNumberAvailability;
 			readonly settings: Settings;
-			/** Those who may void, override and open service; until the first is set, the screens ask for it. */
+			/** Those who may void, override and open set-up; until the first is set, the screens ask for it. */
 			readonly supervisors: readonly StaffId[];
 			readonly pinLockedUntilMs: number | null;
-			/** Whether service is open now, to whoever opened it. */
+			/** Who has set-up open now; null while it is closed. */
 			readonly setupOpenedBy: StaffId | null;
 			readonly shift: Shift | null;
 			readonly overridesLeft: number;
@@ -116,3 +116,6 @@ export type KioskState =
 			readonly wanted: readonly StaffCall[];
 			readonly notices: readonly RemoteStaffCall[];
 	  };
+
+/** The state of an enrolled kiosk. */
+export type ReadyState = Extract<KioskState, { kind: "ready" }>;

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bridge } from "../../core/contract/contract.ts";
+import type { ReadyState } from "../../core/contract/kioskState.ts";
 import { setVolume } from "../ui/sound.ts";
 import { type Language, readLanguageParameter } from "../words/language.ts";
 import { ClockScreen } from "./screens/clock.tsx";
@@ -9,7 +10,6 @@ import { SelfServiceScreen } from "./screens/self-service.tsx";
 import { StartScreen } from "./screens/start.tsx";
 import { SupervisorScreen } from "./screens/supervisor.tsx";
 import { TroubleScreen } from "./screens/trouble.tsx";
-import type { SelfServiceState } from "./self-service/closed-reason.ts";
 import { SetupScreen } from "./setup/setup.tsx";
 import { type PollResult, pollState } from "./state-poll.ts";
 
@@ -73,10 +73,8 @@ function useVolume(pulse: PollResult): void {
 }
 
 /** A self-service kiosk says in a member's words that main does not answer: what it was told last is kept for that. */
-function useLastSelfServiceState(
-	pulse: PollResult,
-): { readonly state: SelfServiceState; readonly aheadMs: number } | null {
-	const last = useRef<{ readonly state: SelfServiceState; readonly aheadMs: number } | null>(null);
+function useLastSelfServiceState(pulse: PollResult): { readonly state: ReadyState; readonly aheadMs: number } | null {
+	const last = useRef<{ readonly state: ReadyState; readonly aheadMs: number } | null>(null);
 	if (pulse.kind === "beating") {
 		const { state, aheadMs } = pulse;
 		last.current = state.kind === "ready" && state.settings.mode === "selfService" ? { state, aheadMs } : null;

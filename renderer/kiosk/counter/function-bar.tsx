@@ -8,11 +8,11 @@ type BarProps = {
 	readonly hasShift: boolean;
 	/** An offer is answered before anything else is begun. */
 	readonly isAnswering: boolean;
-	readonly obey: (command: Command) => void;
+	readonly runCommand: (command: Command) => void;
 };
 
 /** The function keys at a glance, at the foot of the screen. */
-export function FunctionBar({ open, hasShift, isAnswering, obey }: BarProps) {
+export function FunctionBar({ open, hasShift, isAnswering, runCommand }: BarProps) {
 	const { words } = useLocalization();
 	return (
 		<nav class="bar-keys" aria-label={words.keys.barName}>
@@ -26,7 +26,7 @@ export function FunctionBar({ open, hasShift, isAnswering, obey }: BarProps) {
 						disabled={isAnswering && command.kind === "panel"}
 						aria-pressed={name === open}
 						data-command={name}
-						onClick={() => obey(command)}
+						onClick={() => runCommand(command)}
 					>
 						<Keycap>{cap}</Keycap>
 						{words.keys.bar[label]}

@@ -1,9 +1,9 @@
+import type { ReadyState } from "../../../core/contract/kioskState.ts";
 import { Arch } from "../../ui/shapes.tsx";
 import { coloursOf, type Theme } from "../../ui/themes.ts";
 import { localizeTitle } from "../../words/language.ts";
 import { formatDay, formatTime, formatTimeWithSeconds } from "../../words/time-format.ts";
 import { useLocalization } from "../localization.ts";
-import type { ReadyState } from "../screens/counter.tsx";
 import { NetStatus } from "./net-status.tsx";
 import { PrinterStatus } from "./side/printer-status.tsx";
 

@@ -3,10 +3,10 @@ import { useLocalization } from "../localization.ts";
 import { useAnnouncement } from "./announcer.tsx";
 import { type Command, commandKeys } from "./command.ts";
 
-type KeymapProps = { readonly obey: (command: Command) => void; readonly onClose: () => void };
+type KeymapProps = { readonly runCommand: (command: Command) => void; readonly onClose: () => void };
 
 /** Every key there is, from the one table of them. A line that is clicked is as good as its key. */
-export function Keymap({ obey, onClose }: KeymapProps) {
+export function Keymap({ runCommand, onClose }: KeymapProps) {
 	const { words } = useLocalization();
 	useAnnouncement(words.keys.title);
 	return (
@@ -22,7 +22,7 @@ export function Keymap({ obey, onClose }: KeymapProps) {
 								data-command={name}
 								onClick={() => {
 									onClose();
-									if (command.kind !== "keymap") obey(command);
+									if (command.kind !== "keymap") runCommand(command);
 								}}
 							>
 								<span class="keymap-caps">

@@ -1,8 +1,8 @@
+import type { ReadyState } from "../../../core/contract/kioskState.ts";
 import type { Language } from "../../words/language.ts";
 import { formatMoment } from "../../words/time-format.ts";
 import type { Words } from "../../words/zh-CN/words.ts";
 import { useLocalization } from "../localization.ts";
-import type { ReadyState } from "../screens/counter.tsx";
 
 /** Whether the hub is heard, how old what is known is, and what was not sent yet. */
 export function NetStatus({ state, nowMs }: { readonly state: ReadyState; readonly nowMs: number }) {

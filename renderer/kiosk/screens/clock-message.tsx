@@ -24,10 +24,10 @@ export function ClockMessage({ outcome }: { readonly outcome: ClockOutcome }) {
 	);
 }
 
-type ClockCredentialsProps = { readonly keys: PanelControls<TimeOutcome>; readonly say: (code: string) => void };
+type ClockCredentialsProps = { readonly keys: PanelControls<TimeOutcome>; readonly pressKey: (code: string) => void };
 
 /** The supervisor who stands by the time that is set. */
-export function ClockCredentials({ keys, say }: ClockCredentialsProps) {
+export function ClockCredentials({ keys, pressKey }: ClockCredentialsProps) {
 	const { words } = useLocalization();
 	const pin = usePinMessage();
 	const told = usePanelMessage(keys.panel, (outcome) => (outcome.kind === "pinRefused" ? pin(outcome) : null));
@@ -39,11 +39,11 @@ export function ClockCredentials({ keys, say }: ClockCredentialsProps) {
 				<PanelMessage lines={told} />
 			</div>
 			<div class="panel-keys">
-				<button type="button" class="panel-go" disabled={isAsking} onClick={() => say("Enter")}>
+				<button type="button" class="panel-go" disabled={isAsking} onClick={() => pressKey("Enter")}>
 					{isAsking ? words.clock.confirming : words.clock.confirm}
 					<Keycap>Enter</Keycap>
 				</button>
-				<button type="button" disabled={isAsking} onClick={() => say("Escape")}>
+				<button type="button" disabled={isAsking} onClick={() => pressKey("Escape")}>
 					{words.staff.back}
 					<Keycap>Esc</Keycap>
 				</button>

@@ -73,7 +73,7 @@ export function ClockScreen({ bridge, clock, aheadMs, supervisors }: ClockProps)
 		else setOutcome(answer.output.kind === "confirmed" ? "idle" : "refused");
 	}
 
-	function obey(key: Key): void {
+	function handleKey(key: Key): void {
 		if (key.code === "F8") changeLanguage();
 		else if (isSigning) {
 			if (consent.press(key)) leave();
@@ -85,7 +85,7 @@ export function ClockScreen({ bridge, clock, aheadMs, supervisors }: ClockProps)
 	}
 
 	useKeys((emission) => {
-		if (emission.kind === "key") obey(emission.key);
+		if (emission.kind === "key") handleKey(emission.key);
 	});
 
 	return (
@@ -117,15 +117,15 @@ export function ClockScreen({ bridge, clock, aheadMs, supervisors }: ClockProps)
 					))}
 				</div>
 				{isSigning ? (
-					<ClockCredentials keys={consent} say={(code) => obey(keyFromName(code))} />
+					<ClockCredentials keys={consent} pressKey={(code) => handleKey(keyFromName(code))} />
 				) : (
 					<>
 						<p class="clock-keys">
-							<AdjustKey code="ArrowLeft" cap="←" obey={obey} />
-							<AdjustKey code="ArrowRight" cap="→" obey={obey} />
+							<AdjustKey code="ArrowLeft" cap="←" handleKey={handleKey} />
+							<AdjustKey code="ArrowRight" cap="→" handleKey={handleKey} />
 							{words.clock.choose}
-							<AdjustKey code="ArrowUp" cap="↑" obey={obey} />
-							<AdjustKey code="ArrowDown" cap="↓" obey={obey} />
+							<AdjustKey code="ArrowUp" cap="↑" handleKey={handleKey} />
+							<AdjustKey code="ArrowDown" cap="↓" handleKey={handleKey} />
 							{words.clock.change}
 						</p>
 						<button type="button" class="clock-confirm" disabled={outcome === "busy"} onClick={() => void confirm()}>
@@ -140,11 +140,11 @@ export function ClockScreen({ bridge, clock, aheadMs, supervisors }: ClockProps)
 	);
 }
 
-type AdjustKeyProps = { readonly code: string; readonly cap: string; readonly obey: (key: Key) => void };
+type AdjustKeyProps = { readonly code: string; readonly cap: string; readonly handleKey: (key: Key) => void };
 
-function AdjustKey({ code, cap, obey }: AdjustKeyProps) {
+function AdjustKey({ code, cap, handleKey }: AdjustKeyProps) {
 	return (
-		<button type="button" class="clock-turn" aria-keyshortcuts={code} onClick={() => obey(keyFromName(code))}>
+		<button type="button" class="clock-turn" aria-keyshortcuts={code} onClick={() => handleKey(keyFromName(code))}>
 			<Keycap>{cap}</Keycap>
 		</button>
 	);

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Bridge, KioskState } from "../../../core/contract/contract.ts";
+import type { Bridge, ReadyState } from "../../../core/contract/contract.ts";
 import type { ScanSource } from "../../../core/journal/journal.ts";
 import { playSound } from "../../ui/sound.ts";
 import { themeOf } from "../../ui/themes.ts";
@@ -23,7 +23,6 @@ import { useKeys } from "../use-keys.ts";
 import { useNow } from "../use-now.ts";
 import { useSerial } from "../use-serial.ts";
 
-export type ReadyState = Extract<KioskState, { kind: "ready" }>;
 type CounterProps = {
 	readonly bridge: Bridge;
 	readonly state: ReadyState;
@@ -38,18 +37,18 @@ export function CounterScreen({ bridge, state, aheadMs, wasLost, onSetup }: Coun
 	const { changeLanguage } = useLocalization();
 	const [counter, setCounter] = useState<Counter>(wasLost ? interruptedCounter : idleCounter);
 	const [isKeymapOpen, setKeymapOpen] = useState(false);
-	const desk = useRef<CounterDriver>(undefined);
+	const driver = useRef<CounterDriver>(undefined);
 	const nowMs = useNow(aheadMs);
 	const theme = themeOf(state.programme, state.allocation?.day ?? null);
 
 	useLayoutEffect(() => {
 		const first = wasLost ? interruptedCounter : idleCounter;
 		const opened = openCounterDriver(bridge, () => performance.now(), first, setCounter);
-		desk.current = opened;
+		driver.current = opened;
 		return opened.stop;
 	}, [bridge, wasLost]);
 	useVerdictSound(counter.display);
-	const panels = usePanels({ bridge, state, nowMs, counter, driver: desk });
+	const panels = usePanels({ bridge, state, nowMs, counter, driver });
 	const doubt = useTicketDoubt(bridge, state.ticketsInDoubt);
 
 	// Whatever is asked is seen.
@@ -58,7 +57,7 @@ export function CounterScreen({ bridge, state, aheadMs, wasLost, onSetup }: Coun
 	}, [counter.request]);
 
 	function see(text: string, source: ScanSource): void {
-		desk.current?.dispatch({ kind: "seen", text, source, atMs: performance.now() });
+		driver.current?.dispatch({ kind: "seen", text, source, atMs: performance.now() });
 	}
 
 	const camera = useCamera((text) => see(text, "camera"), state.settings.camera);
@@ -71,12 +70,12 @@ export function CounterScreen({ bridge, state, aheadMs, wasLost, onSetup }: Coun
 		const command = commandOfKey(emission.key);
 		if (isKeymapOpen) setKeymapOpen(false);
 		else if (panels.open !== null && !isScreenCommand(command)) panels.press(emission.key);
-		else if (command !== null) obey(command);
+		else if (command !== null) runCommand(command);
 	}, state.settings.gunPrefix);
 
-	function obey(command: Command): void {
+	function runCommand(command: Command): void {
 		const event = counterEventOf(command, performance.now());
-		if (event !== null) desk.current?.dispatch(event);
+		if (event !== null) driver.current?.dispatch(event);
 		else if (command.kind === "panel") panels.toggle(command.panel);
 		else if (command.kind === "ticket") void doubt.settle(command.isThere);
 		else if (command.kind === "keymap") setKeymapOpen(true);
@@ -89,18 +88,18 @@ export function CounterScreen({ bridge, state, aheadMs, wasLost, onSetup }: Coun
 		<Announcer>
 			<main class="counter" data-screen="counter" data-panel={panels.open ?? ""} data-mood={theme.mood}>
 				<Header state={state} theme={theme} nowMs={nowMs} />
-				<VerdictArea counter={counter} camera={camera} obey={obey} isCovered={panels.open !== null} />
+				<VerdictArea counter={counter} camera={camera} runCommand={runCommand} isCovered={panels.open !== null} />
 				{panels.open !== null && (
 					<OpenPanel panels={panels} state={state} nowMs={nowMs} queued={counter.queue.length} />
 				)}
-				<Sidebar state={state} nowMs={nowMs} settleStatus={doubt.settling} obey={obey} />
+				<Sidebar state={state} nowMs={nowMs} settleStatus={doubt.settling} runCommand={runCommand} />
 				<FunctionBar
 					open={panels.open}
 					hasShift={state.shift !== null}
 					isAnswering={counter.display.kind === "offered"}
-					obey={obey}
+					runCommand={runCommand}
 				/>
-				{isKeymapOpen && <Keymap obey={obey} onClose={() => setKeymapOpen(false)} />}
+				{isKeymapOpen && <Keymap runCommand={runCommand} onClose={() => setKeymapOpen(false)} />}
 			</main>
 		</Announcer>
 	);

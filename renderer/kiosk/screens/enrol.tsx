@@ -19,7 +19,7 @@ export function EnrolScreen({ bridge }: { readonly bridge: Bridge }) {
 	const input = useRef<HTMLInputElement>(null);
 	const isBusy = outcome === "busy" || outcome === "enrolled";
 	// What stays in view is tried once, until something else is seen or typed.
-	const tried = useRef("");
+	const lastCode = useRef("");
 
 	// The field is dead while a code is tried, and loses the focus by it.
 	useEffect(() => {
@@ -29,7 +29,7 @@ export function EnrolScreen({ bridge }: { readonly bridge: Bridge }) {
 	async function enrol(text: string): Promise<void> {
 		const trimmed = text.trim();
 		if (isBusy || trimmed === "") return;
-		tried.current = trimmed;
+		lastCode.current = trimmed;
 		setCode(trimmed);
 		setOutcome("busy");
 		const answer = await callMain(bridge, "enrol", { code: trimmed.slice(0, 512) });
@@ -38,7 +38,7 @@ export function EnrolScreen({ bridge }: { readonly bridge: Bridge }) {
 	}
 
 	const camera = useCamera((text) => {
-		if (text !== tried.current) void enrol(text);
+		if (text !== lastCode.current) void enrol(text);
 	});
 	useKeys((emission) => {
 		if (emission.kind === "scan") void enrol(emission.text);

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Bridge } from "../../../core/contract/contract.ts";
+import type { ReadyState } from "../../../core/contract/kioskState.ts";
 import type { ScanSource } from "../../../core/journal/journal.ts";
 import { coloursOf, themeOf } from "../../ui/themes.ts";
 import type { Language } from "../../words/language.ts";
@@ -9,7 +10,7 @@ import { formatDay, formatMoment } from "../../words/time-format.ts";
 import { wordsOf } from "../../words/words.ts";
 import { type Localization, LocalizationContext } from "../localization.ts";
 import { visitAttributesOf } from "../self-service/attributes.ts";
-import { blocksAdmission, closedReasonOf, type SelfServiceState } from "../self-service/closed-reason.ts";
+import { blocksAdmission, closedReasonOf } from "../self-service/closed-reason.ts";
 import type { Preferences } from "../self-service/preferences.ts";
 import { CallBanner } from "../self-service/screens/call-banner.tsx";
 import { LiveRegion } from "../self-service/screens/live-region.tsx";
@@ -31,7 +32,7 @@ import { useNow } from "../use-now.ts";
 type SelfServiceProps = {
 	readonly bridge: Bridge;
 	/** As it was last told; `isAnswering` says whether main tells anything now. */
-	readonly state: SelfServiceState;
+	readonly state: ReadyState;
 	readonly isAnswering: boolean;
 	readonly aheadMs: number;
 	/** The page was lost a moment ago, and is back. */
@@ -46,9 +47,9 @@ type SelfServiceProps = {
 export function SelfServiceScreen(props: SelfServiceProps) {
 	const { bridge, state, isAnswering, aheadMs, wasLost, requestedLanguage, onSetup } = props;
 	const [visit, setVisit] = useState<Visit>(() => createVisit(performance.now(), wasLost));
-	const host = useRef<VisitDriver>(undefined);
+	const driver = useRef<VisitDriver>(undefined);
 	const nowMs = useNow(aheadMs);
-	const tell = (event: VisitEvent) => host.current?.dispatch(event);
+	const tell = (event: VisitEvent) => driver.current?.dispatch(event);
 	const seen = (text: string, source: ScanSource) => tell({ kind: "seen", text, source, atMs: performance.now() });
 	const touch: TouchHandler = (touched) => tell(visitEventOf(touched, performance.now()));
 	const prefer = (preferences: Partial<Preferences>) => tell({ kind: "preferred", preferences });
@@ -60,7 +61,7 @@ export function SelfServiceScreen(props: SelfServiceProps) {
 
 	useEffect(() => {
 		const opened = openVisitDriver(bridge, createVisit(performance.now(), wasLost), () => performance.now(), setVisit);
-		host.current = opened;
+		driver.current = opened;
 		return opened.stop;
 	}, [bridge]);
 	const camera = useCamera((text) => seen(text, "camera"), settings.camera);
@@ -77,7 +78,7 @@ export function SelfServiceScreen(props: SelfServiceProps) {
 	const { call, tap } = useCallButton(bridge, state);
 
 	const isTicketHeld = printer.kind === "trouble";
-	const tellRefusal = ({ refusal, session, atMs }: RefusedVerdict) =>
+	const formatRefusal = ({ refusal, session, atMs }: RefusedVerdict) =>
 		formatMemberRefusal(words.memberRefusals, refusal, {
 			nowMs: atMs,
 			entry: session?.entry.kind ?? "open",
@@ -85,7 +86,7 @@ export function SelfServiceScreen(props: SelfServiceProps) {
 			day: (ms) => formatDay(ms, language),
 			title: (title) => localizeTitle(title, language),
 		});
-	const utterance = utteranceOf(visit.stage, { words, formatRefusal: tellRefusal, isTicketHeld });
+	const utterance = utteranceOf(visit.stage, { words, formatRefusal, isTicketHeld });
 	useVoice({ stage: visit.stage, utterance, language, isMuted, volume: settings.volume });
 
 	const theme = themeOf(state.programme, state.allocation?.day ?? null);
@@ -110,7 +111,7 @@ export function SelfServiceScreen(props: SelfServiceProps) {
 					theme={theme}
 					nowMs={nowMs}
 					camera={camera}
-					formatRefusal={tellRefusal}
+					formatRefusal={formatRefusal}
 					callKey={<CallButton class="key key-call" call={call} onCall={tap} />}
 					touch={touch}
 					stay={() => tell({ kind: "touched", atMs: performance.now() })}

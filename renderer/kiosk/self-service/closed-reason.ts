@@ -1,7 +1,7 @@
-import type { KioskState, PrinterTrouble } from "../../../core/contract/contract.ts";
+import type { PrinterTrouble } from "../../../core/contract/contract.ts";
+import type { ReadyState } from "../../../core/contract/kioskState.ts";
 import type { CameraState } from "../scan/camera-state.ts";
 
-export type SelfServiceState = Extract<KioskState, { kind: "ready" }>;
 export type CameraTrouble = Exclude<CameraState, "on" | "starting">;
 
 /** Why a self-service kiosk serves nobody now. It recovers by itself as soon as the cause is gone. */
@@ -20,7 +20,7 @@ export type ClosedReason =
 
 type ClosedReasonInputs = {
 	/** As it was last told. */
-	readonly state: SelfServiceState;
+	readonly state: ReadyState;
 	readonly camera: CameraState;
 	readonly isAnswering: boolean;
 };
@@ -47,7 +47,7 @@ export function blocksAdmission(closure: ClosedReason | null): boolean {
 }
 
 /** A fixed scanner reads in the camera's place: on a serial line that works, or one that types. */
-export function hasScanner({ settings, serial }: Pick<SelfServiceState, "settings" | "serial">): boolean {
+export function hasScanner({ settings, serial }: Pick<ReadyState, "settings" | "serial">): boolean {
 	return settings.gunPrefix !== null || (settings.serial !== null && serial.kind !== "trouble");
 }
 
@@ -58,7 +58,7 @@ export function isCameraTrouble(camera: CameraState): camera is CameraTrouble {
 /** What the counter should be told of the camera; a kiosk that was set up without one has no trouble with it. */
 export function reportableCameraTroubleOf(
 	camera: CameraState,
-	state: Pick<SelfServiceState, "settings" | "serial">,
+	state: Pick<ReadyState, "settings" | "serial">,
 ): CameraTrouble | null {
 	if (!isCameraTrouble(camera) || (camera === "absent" && hasScanner(state))) return null;
 	return camera;

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
+import type { ReadyState } from "../../../core/contract/kioskState.ts";
 import type { Theme } from "../../ui/themes.ts";
 import type { RefusalLines } from "../../words/refusal-words.ts";
 import type { CameraView } from "../scan/camera.ts";
-import type { ClosedReason, SelfServiceState } from "./closed-reason.ts";
+import type { ClosedReason } from "./closed-reason.ts";
 import { AdmittedScreen, ThanksScreen } from "./screens/admitted.tsx";
 import { AttractScreen } from "./screens/attract.tsx";
 import { ClosedScreen } from "./screens/closed.tsx";
@@ -16,7 +17,7 @@ type SelfServiceStageProps = {
 	readonly visit: Visit;
 	readonly closedReason: ClosedReason | null;
 	readonly isTicketHeld: boolean;
-	readonly state: SelfServiceState;
+	readonly state: ReadyState;
 	readonly theme: Theme;
 	readonly nowMs: number;
 	readonly camera: CameraView;

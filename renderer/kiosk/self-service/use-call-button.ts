@@ -1,9 +1,9 @@
 import { useEffect, useReducer, useRef } from "preact/hooks";
 import type { Bridge } from "../../../core/contract/contract.ts";
+import type { ReadyState } from "../../../core/contract/kioskState.ts";
 import { playSound } from "../../ui/sound.ts";
 import { callMain } from "../call-main.ts";
 import { type CallButtonState, idleCallButton, reduceCallButton } from "./call-button.ts";
-import type { SelfServiceState } from "./closed-reason.ts";
 
 /** The chime comes again for whoever looks for the kiosk; not so often that it is in anybody's way. */
 const chimeIntervalMs = 12_000;
@@ -11,7 +11,7 @@ const chimeIntervalMs = 12_000;
 /** Calling for staff from this kiosk; `tap` calls, and takes the call back. */
 export function useCallButton(
 	bridge: Bridge,
-	state: SelfServiceState,
+	state: ReadyState,
 ): { readonly call: CallButtonState; readonly tap: () => void } {
 	const [call, tell] = useReducer(reduceCallButton, idleCallButton);
 	const isWanted = state.wanted.some(({ of }) => of === "member");

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Bridge } from "../../../core/contract/contract.ts";
+import type { ReadyState } from "../../../core/contract/kioskState.ts";
 import { callMain } from "../call-main.ts";
 import type { CameraState } from "../scan/camera-state.ts";
-import { reportableCameraTroubleOf, type SelfServiceState } from "./closed-reason.ts";
+import { reportableCameraTroubleOf } from "./closed-reason.ts";
 
 /** Tells the counter, through main, what the camera's trouble is, and when it is over; once for each change. */
-export function useCameraReport(bridge: Bridge, state: SelfServiceState, camera: CameraState): void {
+export function useCameraReport(bridge: Bridge, state: ReadyState, camera: CameraState): void {
 	const told = useRef<string | null | undefined>(undefined);
 	const trouble = reportableCameraTroubleOf(camera, state);
 	const known = state.wanted.find(({ of }) => of === "camera")?.why ?? null;

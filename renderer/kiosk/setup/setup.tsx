@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Bridge } from "../../../core/contract/contract.ts";
+import type { ReadyState } from "../../../core/contract/kioskState.ts";
 import type { Settings } from "../../../core/contract/settings.ts";
 import type { SetupSection } from "../../words/zh-CN/setup.ts";
 import { callMain } from "../call-main.ts";
 import { useLocalization } from "../localization.ts";
 import type { ScanTestInput } from "../scan/scan-test.ts";
-import type { ReadyState } from "../screens/counter.tsx";
 import { useNow } from "../use-now.ts";
 import { StatusLine, type StatusMessage } from "./controls.tsx";
 import { OnScreenKeyboard } from "./on-screen-keyboard.tsx";
+import type { SectionProps } from "./section.ts";
 import { CameraSection } from "./sections/camera.tsx";
 import { KioskModeSection } from "./sections/kiosk-mode.tsx";
 import { LeaveSection } from "./sections/leave.tsx";
@@ -26,17 +27,6 @@ type SetupScreenProps = {
 	readonly onClose: () => void;
 };
 
-export type SectionProps = {
-	readonly bridge: Bridge;
-	readonly state: ReadyState;
-	/** Saves at once; what was chosen can as easily be chosen back. */
-	readonly change: (part: Partial<Settings>) => void;
-	/** What was typed cannot be set so. */
-	readonly refuse: () => void;
-	/** What a scanner read last, of whichever kind. */
-	readonly tried: ScanTestInput | null;
-};
-
 const sections = ["use", "camera", "scanner", "printer", "stick", "supervisors", "leave"] as const;
 
 /** Set-up, behind a supervisor's PIN: the same for a counter and a kiosk, by touch and by keyboard. */
@@ -44,9 +34,9 @@ export function SetupScreen({ bridge, state, aheadMs, onClose }: SetupScreenProp
 	const nowMs = useNow(aheadMs);
 	const isOpen = state.setupOpenedBy !== null;
 	const wasOpen = useRef(isOpen);
-	const [tried, setTried] = useState<ScanTestInput | null>(null);
-	useEffect(() => bridge.onScanned((text) => setTried({ source: "serial", text })), [bridge]);
-	useSetupKeys({ onScan: setTried, onEscape: close, gunPrefix: state.settings.gunPrefix });
+	const [lastScan, setLastScan] = useState<ScanTestInput | null>(null);
+	useEffect(() => bridge.onScanned((text) => setLastScan({ source: "serial", text })), [bridge]);
+	useSetupKeys({ onScan: setLastScan, onEscape: close, gunPrefix: state.settings.gunPrefix });
 	// Main closes what nobody touches; then the next person is a member, and not a supervisor.
 	useEffect(() => {
 		if (wasOpen.current && !isOpen) onClose();
@@ -59,15 +49,15 @@ export function SetupScreen({ bridge, state, aheadMs, onClose }: SetupScreenProp
 	}
 
 	if (!isOpen) return <SetupUnlock bridge={bridge} state={state} nowMs={nowMs} onCancel={onClose} />;
-	return <UnlockedSetup bridge={bridge} state={state} tried={tried} onClose={close} />;
+	return <UnlockedSetup bridge={bridge} state={state} lastScan={lastScan} onClose={close} />;
 }
 
-type UnlockedSetupProps = Pick<SectionProps, "bridge" | "state" | "tried"> & { readonly onClose: () => void };
+type UnlockedSetupProps = Pick<SectionProps, "bridge" | "state" | "lastScan"> & { readonly onClose: () => void };
 
-function UnlockedSetup({ bridge, state, tried, onClose }: UnlockedSetupProps) {
+function UnlockedSetup({ bridge, state, lastScan, onClose }: UnlockedSetupProps) {
 	const { words } = useLocalization();
 	const [section, setSection] = useState<SetupSection>("use");
-	const [told, setTold] = useState<StatusMessage | null>(null);
+	const [message, setMessage] = useState<StatusMessage | null>(null);
 	const [field, setField] = useState<HTMLInputElement | null>(null);
 	// Two changes in one breath: the second is made on the first, and not on what main told last.
 	const settings = useRef(state.settings);
@@ -83,11 +73,11 @@ function UnlockedSetup({ bridge, state, tried, onClose }: UnlockedSetupProps) {
 		const answer = await callMain(bridge, "changeSettings", settings.current);
 		const isSaved = answer.kind === "answer" && answer.output.kind === "noted";
 		if (!isSaved) settings.current = state.settings;
-		setTold(isSaved ? { tone: "good", text: words.setup.saved } : { tone: "bad", text: words.setup.notSaved });
+		setMessage(isSaved ? { tone: "good", text: words.setup.saved } : { tone: "bad", text: words.setup.notSaved });
 	}
 
 	function show(next: SetupSection): void {
-		setTold(null);
+		setMessage(null);
 		setField(null);
 		setSection(next);
 	}
@@ -95,9 +85,9 @@ function UnlockedSetup({ bridge, state, tried, onClose }: UnlockedSetupProps) {
 	const props: SectionProps = {
 		bridge,
 		state,
-		tried,
+		lastScan,
 		change: (part) => void change(part),
-		refuse: () => setTold({ tone: "bad", text: words.setup.unfit }),
+		rejectInput: () => setMessage({ tone: "bad", text: words.setup.unfit }),
 	};
 	return (
 		<main class="setup" data-screen="setup" data-setup="open" data-section={section}>
@@ -131,7 +121,7 @@ function UnlockedSetup({ bridge, state, tried, onClose }: UnlockedSetupProps) {
 			>
 				<header>
 					<h2>{words.setup.sections[section]}</h2>
-					<StatusLine is={told?.tone ?? "plain"}>{told?.text}</StatusLine>
+					<StatusLine is={message?.tone ?? "plain"}>{message?.text}</StatusLine>
 				</header>
 				<Section section={section} {...props} />
 			</section>

@@ -1,11 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import { Pin } from "../../../core/admission/pin.ts";
 import type { Bridge, PinRefusal } from "../../../core/contract/contract.ts";
+import type { ReadyState } from "../../../core/contract/kioskState.ts";
 import { StaffId } from "../../../core/identity.ts";
 import { ceilToMinute, formatMoment } from "../../words/time-format.ts";
 import { callMain } from "../call-main.ts";
 import { useLocalization } from "../localization.ts";
-import type { ReadyState } from "../screens/counter.tsx";
 import { ChoiceGroup, StatusLine, TextField } from "./controls.tsx";
 import { DigitKeys } from "./on-screen-keyboard.tsx";
 

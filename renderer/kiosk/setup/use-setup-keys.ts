@@ -5,7 +5,7 @@ import { cancelEdit, submitField, typeKeyInto } from "./field-editing.ts";
 
 type SetupKeysOptions = {
 	readonly gunPrefix: string | null;
-	readonly onScan: (tried: ScanTestInput) => void;
+	readonly onScan: (lastScan: ScanTestInput) => void;
 	readonly onEscape: () => void;
 };
 

@@ -54,7 +54,7 @@ type ResultRowProps = {
 function ResultRow({ voucher, figure, isChosen, nowMs, choose }: ResultRowProps) {
 	const { words, language } = useLocalization();
 	const row = useScrollIntoView<HTMLLIElement>(isChosen);
-	const tellRefusal = useFormatRefusal(nowMs, voucher.session);
+	const formatRefusal = useFormatRefusal(nowMs, voucher.session);
 	const { session, party, remaining, place, seats, last, refusal, isOverridable, state } = voucher;
 	const { found } = words.panels;
 	const parts = [
@@ -73,7 +73,7 @@ function ResultRow({ voucher, figure, isChosen, nowMs, choose }: ResultRowProps)
 					<small>{parts.join(" · ")}</small>
 					{isChosen && !isOverridable && refusal !== null && (
 						<small class="found-why">
-							{found.notOverridable(tellRefusal(refusal).line.replaceAll(lineBreakOpportunity, ""))}
+							{found.notOverridable(formatRefusal(refusal).line.replaceAll(lineBreakOpportunity, ""))}
 						</small>
 					)}
 				</span>

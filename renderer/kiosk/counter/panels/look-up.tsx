@@ -5,10 +5,10 @@ import { PanelBlocked, PanelFrame } from "./frame/panel-frame.tsx";
 import { PanelMessage } from "./frame/panel-message.tsx";
 import { usePanelMessage } from "./frame/use-panel-message.ts";
 import { LookUpResults } from "./look-up-results.tsx";
-import type { PanelViewProps } from "./panels.tsx";
+import type { PanelViewProps } from "./panel-view.ts";
 
 /** What today's list knows of a member's card, by its last four. It admits nobody; a supervisor may. */
-export function LookUpPanel({ panels, nowMs, say }: PanelViewProps) {
+export function LookUpPanel({ panels, nowMs, pressKey }: PanelViewProps) {
 	const { words } = useLocalization();
 	const { title, of, lead, card, action, failures, none, override } = words.panels.lookUp;
 	const { panel } = panels.lookUp;
@@ -33,13 +33,13 @@ export function LookUpPanel({ panels, nowMs, say }: PanelViewProps) {
 			}
 			next={
 				isOverridable && (
-					<button type="button" class="panel-go" onClick={() => say("Enter")}>
+					<button type="button" class="panel-go" onClick={() => pressKey("Enter")}>
 						{override}
 						<Keycap>Enter</Keycap>
 					</button>
 				)
 			}
-			say={say}
+			pressKey={pressKey}
 		>
 			<PanelFields keys={panels.lookUp} labels={{ card }} />
 			<PanelMessage lines={told} />

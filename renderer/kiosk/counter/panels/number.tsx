@@ -5,10 +5,10 @@ import { useLocalization } from "../../localization.ts";
 import { PanelFields } from "./frame/panel-fields.tsx";
 import { PanelFrame } from "./frame/panel-frame.tsx";
 import type { MessageLines } from "./frame/panel-message.tsx";
-import type { PanelViewProps } from "./panels.tsx";
+import type { PanelViewProps } from "./panel-view.ts";
 
 /** For a member whose phone is dead. */
-export function NumberPanel({ panels, state: { shortNumbers }, nowMs, say }: PanelViewProps) {
+export function NumberPanel({ panels, state: { shortNumbers }, nowMs, pressKey }: PanelViewProps) {
 	const { words, language } = useLocalization();
 	const time = (ms: number) => formatMoment(ceilToMinute(ms), nowMs, language);
 	return (
@@ -19,7 +19,7 @@ export function NumberPanel({ panels, state: { shortNumbers }, nowMs, say }: Pan
 			keys={panels.number}
 			action={words.number.ask}
 			blocked={blockedBy(shortNumbers)}
-			say={say}
+			pressKey={pressKey}
 		>
 			<PanelFields keys={panels.number} labels={{ digits: words.number.digits, card: words.number.card }} />
 			<p class="panel-note">

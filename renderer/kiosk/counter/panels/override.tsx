@@ -11,13 +11,13 @@ import { PanelFields } from "./frame/panel-fields.tsx";
 import { PanelFrame } from "./frame/panel-frame.tsx";
 import { type MessageLines, PanelMessage } from "./frame/panel-message.tsx";
 import { useLockedMessage, usePanelMessage, usePinMessage } from "./frame/use-panel-message.ts";
-import type { PanelViewProps } from "./panels.tsx";
+import type { PanelViewProps } from "./panel-view.ts";
 
 /** Admits in spite of a refusal: how many, why, and the supervisor who stands by it. */
-export function OverridePanel({ panels, state, nowMs, say }: PanelViewProps) {
+export function OverridePanel({ panels, state, nowMs, pressKey }: PanelViewProps) {
 	const { words } = useLocalization();
 	const [pin, locked] = [usePinMessage(), useLockedMessage()];
-	const tellRefusal = useFormatRefusal(nowMs, null);
+	const formatRefusal = useFormatRefusal(nowMs, null);
 	const told = usePanelMessage(panels.override.panel, (outcome) =>
 		outcome.kind === "pinRefused" ? pin(outcome) : null,
 	);
@@ -30,7 +30,7 @@ export function OverridePanel({ panels, state, nowMs, say }: PanelViewProps) {
 			keys={panels.override}
 			action={action}
 			blocked={blocked()}
-			say={say}
+			pressKey={pressKey}
 		>
 			<PanelFields
 				keys={panels.override}
@@ -50,7 +50,7 @@ export function OverridePanel({ panels, state, nowMs, say }: PanelViewProps) {
 	function blocked(): MessageLines | null {
 		if (state.pinLockedUntilMs !== null) return locked(state.pinLockedUntilMs);
 		if (state.overridesLeft > 0) return null;
-		return tellRefusal({ reason: "overridesSpent", most: mostOverrides });
+		return formatRefusal({ reason: "overridesSpent", most: mostOverrides });
 	}
 }
 
@@ -63,14 +63,14 @@ function SubjectLines({
 	readonly nowMs: number;
 }) {
 	const { words } = useLocalization();
-	const tellRefusal = useFormatRefusal(nowMs, session);
+	const formatRefusal = useFormatRefusal(nowMs, session);
 	return (
 		<span class="override-subject">
 			<Seal />
 			<b>
 				{refusal === null
 					? words.panels.override.noCode
-					: tellRefusal(refusal).line.replaceAll(lineBreakOpportunity, "")}
+					: formatRefusal(refusal).line.replaceAll(lineBreakOpportunity, "")}
 			</b>
 			{session !== null && <SessionLine session={session} />}
 		</span>

@@ -5,11 +5,11 @@ import { PanelFields } from "./frame/panel-fields.tsx";
 import { PanelFrame } from "./frame/panel-frame.tsx";
 import { PanelMessage } from "./frame/panel-message.tsx";
 import { usePanelMessage } from "./frame/use-panel-message.ts";
-import type { PanelViewProps } from "./panels.tsx";
+import type { PanelViewProps } from "./panel-view.ts";
 import { ScanLine } from "./scan-line.tsx";
 
 /** Prints a ticket once more; the newest is chosen already. */
-export function ReprintPanel({ panels, state, say }: PanelViewProps) {
+export function ReprintPanel({ panels, state, pressKey }: PanelViewProps) {
 	const { words } = useLocalization();
 	const { title, lead, line, action, failures, none, done, copy } = words.panels.reprint;
 	const { panel } = panels.reprint;
@@ -28,7 +28,7 @@ export function ReprintPanel({ panels, state, say }: PanelViewProps) {
 					<PanelDone name="queued" shape={<Printer class="verdict-shape" />} word={done} line={copy(outcome.copy)} />
 				)
 			}
-			say={say}
+			pressKey={pressKey}
 		>
 			<PanelFields
 				keys={panels.reprint}

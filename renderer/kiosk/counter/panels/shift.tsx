@@ -8,11 +8,11 @@ import { PanelFields } from "./frame/panel-fields.tsx";
 import { PanelFrame } from "./frame/panel-frame.tsx";
 import { PanelMessage } from "./frame/panel-message.tsx";
 import { usePanelMessage } from "./frame/use-panel-message.ts";
-import type { PanelViewProps } from "./panels.tsx";
+import type { PanelViewProps } from "./panel-view.ts";
 import { ShiftSlipView } from "./shift-slip.tsx";
 
 /** Opens a shift with a work number; closes it with a slip, held against the ticket stubs. */
-export function ShiftPanel({ panels, state: { shift }, nowMs, say }: PanelViewProps) {
+export function ShiftPanel({ panels, state: { shift }, nowMs, pressKey }: PanelViewProps) {
 	const { words } = useLocalization();
 	const { panel } = panels.shift;
 	const { failures, staff, stubs } = words.panels.shift;
@@ -34,7 +34,7 @@ export function ShiftPanel({ panels, state: { shift }, nowMs, say }: PanelViewPr
 					<ShiftDone outcome={panel.phase.outcome} staff={panel.form.values.staff ?? ""} nowMs={nowMs} />
 				)
 			}
-			say={say}
+			pressKey={pressKey}
 		>
 			{shift !== null && <ShiftSoFar shift={shift} />}
 			<PanelFields keys={panels.shift} labels={{ staff, stubs }} />

@@ -70,7 +70,7 @@ export function usePanel<O>(spec: PanelSpec<O>): PanelControls<O> {
 	};
 }
 
-/** A button's way to say a key, Shift with it where it is named so. */
+/** The key that a button stands for: `Digit3`, or `Shift+Tab`. */
 export function keyFromName(name: string): Key {
 	const shift = name.startsWith("Shift+");
 	const code = shift ? name.slice("Shift+".length) : name;

@@ -8,8 +8,8 @@ import type {
 	Verdict,
 	VoidOutcome,
 } from "../../../../core/contract/contract.ts";
+import type { ReadyState } from "../../../../core/contract/kioskState.ts";
 import type { Key } from "../../scan/key.ts";
-import type { ReadyState } from "../../screens/counter.tsx";
 import type { PanelName } from "../command.ts";
 import { type Counter, enterDebounceMs } from "../counter.ts";
 import type { CounterDriver } from "../counter-driver.ts";

@@ -8,11 +8,11 @@ import { PanelFields } from "./frame/panel-fields.tsx";
 import { PanelFrame } from "./frame/panel-frame.tsx";
 import { PanelMessage } from "./frame/panel-message.tsx";
 import { useLockedMessage, usePanelMessage, usePinMessage } from "./frame/use-panel-message.ts";
-import type { PanelViewProps } from "./panels.tsx";
+import type { PanelViewProps } from "./panel-view.ts";
 import { ScanLine } from "./scan-line.tsx";
 
 /** Undoes an admission: which, why, and the supervisor who stands by it. */
-export function VoidPanel({ panels, state, say }: PanelViewProps) {
+export function VoidPanel({ panels, state, pressKey }: PanelViewProps) {
 	const { words } = useLocalization();
 	const [pin, locked] = [usePinMessage(), useLockedMessage()];
 	const { panel } = panels.void;
@@ -30,7 +30,7 @@ export function VoidPanel({ panels, state, say }: PanelViewProps) {
 			action={action}
 			blocked={state.pinLockedUntilMs === null ? none() : locked(state.pinLockedUntilMs)}
 			done={panel.phase.kind === "done" && <VoidDone outcome={panel.phase.outcome} />}
-			say={say}
+			pressKey={pressKey}
 		>
 			<PanelFields
 				keys={panels.void}

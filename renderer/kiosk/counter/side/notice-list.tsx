@@ -1,8 +1,8 @@
+import type { ReadyState } from "../../../../core/contract/kioskState.ts";
 import { Arrow, Warning } from "../../../ui/shapes.tsx";
 import { formatDuration } from "../../../words/time-format.ts";
 import type { Words } from "../../../words/zh-CN/words.ts";
 import { useLocalization } from "../../localization.ts";
-import type { ReadyState } from "../../screens/counter.tsx";
 import { type StaffNotice, staffNoticesOf } from "./staff-notices.ts";
 
 const maxShown = 2;

@@ -1,8 +1,8 @@
 import type { SessionCounts } from "../../../../core/contract/contract.ts";
+import type { ReadyState } from "../../../../core/contract/kioskState.ts";
 import { localizeTitle } from "../../../words/language.ts";
 import { formatTime } from "../../../words/time-format.ts";
 import { useLocalization } from "../../localization.ts";
-import type { ReadyState } from "../../screens/counter.tsx";
 import type { Command } from "../command.ts";
 import { AdmissionBar, CurrentSession } from "./current-session.tsx";
 import { StaffNotices } from "./notice-list.tsx";
@@ -16,10 +16,10 @@ type SidebarProps = {
 	readonly state: ReadyState;
 	readonly nowMs: number;
 	readonly settleStatus: SettleStatus;
-	readonly obey: (command: Command) => void;
+	readonly runCommand: (command: Command) => void;
 };
 
-export function Sidebar({ state, nowMs, settleStatus, obey }: SidebarProps) {
+export function Sidebar({ state, nowMs, settleStatus, runCommand }: SidebarProps) {
 	const current = state.sessions.find(({ session }) => session.session === state.currentSession) ?? null;
 	// Of a long day those that are over give way to those to come.
 	const isOver = ({ session }: SessionCounts) => session.admitUntil <= nowMs;
@@ -35,7 +35,7 @@ export function Sidebar({ state, nowMs, settleStatus, obey }: SidebarProps) {
 			{current === null ? <NoSession /> : <CurrentSession tally={current} nowMs={nowMs} />}
 			{others.length > 0 && <OtherSessions tallies={others} />}
 			<RecentScans recent={state.recentScans} />
-			<TicketDoubtPrompt tickets={state.ticketsInDoubt} settleStatus={settleStatus} obey={obey} />
+			<TicketDoubtPrompt tickets={state.ticketsInDoubt} settleStatus={settleStatus} runCommand={runCommand} />
 		</aside>
 	);
 }

@@ -10,11 +10,11 @@ import type { SettleStatus } from "./use-ticket-doubt.ts";
 type TicketDoubtProps = {
 	readonly tickets: readonly TicketInDoubt[];
 	readonly settleStatus: SettleStatus;
-	readonly obey: (command: Command) => void;
+	readonly runCommand: (command: Command) => void;
 };
 
 /** The app went down while a ticket was on its way to the paper: somebody looks whether it lies there. One at a time. */
-export function TicketDoubtPrompt({ tickets, settleStatus, obey }: TicketDoubtProps) {
+export function TicketDoubtPrompt({ tickets, settleStatus, runCommand }: TicketDoubtProps) {
 	const { words, language } = useLocalization();
 	const [ticket, ...others] = tickets;
 	const told = ticket && words.watch.doubt.title(formatTime(ticket.atMs, language), ticket.persons);
@@ -29,11 +29,11 @@ export function TicketDoubtPrompt({ tickets, settleStatus, obey }: TicketDoubtPr
 			</h2>
 			<p>{settleStatus === "failed" ? words.watch.doubt.failed : words.watch.doubt.why}</p>
 			<div class="doubt-keys">
-				<button type="button" disabled={isBusy} onClick={() => obey({ kind: "ticket", isThere: true })}>
+				<button type="button" disabled={isBusy} onClick={() => runCommand({ kind: "ticket", isThere: true })}>
 					<Keycap>Y</Keycap>
 					{words.watch.doubt.there}
 				</button>
-				<button type="button" disabled={isBusy} onClick={() => obey({ kind: "ticket", isThere: false })}>
+				<button type="button" disabled={isBusy} onClick={() => runCommand({ kind: "ticket", isThere: false })}>
 					<Keycap>N</Keycap>
 					{words.watch.doubt.missing}
 				</button>

@@ -10,10 +10,10 @@ type OfferedViewProps = {
 	readonly verdict: Extract<Verdict, { kind: "offered" }>;
 	readonly chosen: number;
 	readonly isAdmitting: boolean;
-	readonly obey: (command: Command) => void;
+	readonly runCommand: (command: Command) => void;
 };
 
-export function OfferedView({ verdict, chosen, isAdmitting, obey }: OfferedViewProps) {
+export function OfferedView({ verdict, chosen, isAdmitting, runCommand }: OfferedViewProps) {
 	const { words } = useLocalization();
 	const { party, remaining, session, place, seats, card } = verdict;
 	const earlier = party - remaining;
@@ -33,7 +33,7 @@ export function OfferedView({ verdict, chosen, isAdmitting, obey }: OfferedViewP
 				{words.counter.howMany}
 				<span>{words.counter.ofParty(party, remaining)}</span>
 			</p>
-			<Stepper chosen={chosen} max={remaining} step={(by) => obey({ kind: "step", by })} />
+			<Stepper chosen={chosen} max={remaining} step={(by) => runCommand({ kind: "step", by })} />
 			<ul class="persons" aria-hidden="true">
 				{Array.from({ length: party }, (_, i) => (
 					<li
@@ -45,11 +45,21 @@ export function OfferedView({ verdict, chosen, isAdmitting, obey }: OfferedViewP
 				))}
 			</ul>
 			<div class="offered-keys">
-				<button type="button" class="offered-admit" disabled={isAdmitting} onClick={() => obey({ kind: "confirm" })}>
+				<button
+					type="button"
+					class="offered-admit"
+					disabled={isAdmitting}
+					onClick={() => runCommand({ kind: "confirm" })}
+				>
 					{isAdmitting ? words.counter.recording : words.counter.admitKey(chosen)}
 					<Keycap>Enter</Keycap>
 				</button>
-				<button type="button" class="offered-dismiss" disabled={isAdmitting} onClick={() => obey({ kind: "dismiss" })}>
+				<button
+					type="button"
+					class="offered-dismiss"
+					disabled={isAdmitting}
+					onClick={() => runCommand({ kind: "dismiss" })}
+				>
 					{words.counter.dismissKey}
 					<Keycap>Esc</Keycap>
 				</button>

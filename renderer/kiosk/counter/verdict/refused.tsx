@@ -11,10 +11,10 @@ import { useFormatRefusal } from "./use-format-refusal.ts";
 
 type RefusedViewProps = {
 	readonly verdict: Extract<Verdict, { kind: "refused" }>;
-	readonly obey: (command: Command) => void;
+	readonly runCommand: (command: Command) => void;
 };
 
-export function RefusedView({ verdict: { refusal, session, atMs, override }, obey }: RefusedViewProps) {
+export function RefusedView({ verdict: { refusal, session, atMs, override }, runCommand }: RefusedViewProps) {
 	const { words, language } = useLocalization();
 	const { line, remedy } = useFormatRefusal(atMs, session)(refusal);
 	return (
@@ -44,7 +44,7 @@ export function RefusedView({ verdict: { refusal, session, atMs, override }, obe
 				</p>
 			)}
 			{override !== null && (
-				<button type="button" class="refused-override" onClick={() => obey({ kind: "panel", panel: "override" })}>
+				<button type="button" class="refused-override" onClick={() => runCommand({ kind: "panel", panel: "override" })}>
 					<Keycap>F7</Keycap>
 					{words.panels.override.may}
 				</button>

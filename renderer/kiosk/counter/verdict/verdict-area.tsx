@@ -14,13 +14,13 @@ import { RefusedView, RequestFailedView } from "./refused.tsx";
 type VerdictAreaProps = {
 	readonly counter: Counter;
 	readonly camera: CameraView;
-	readonly obey: (command: Command) => void;
+	readonly runCommand: (command: Command) => void;
 	/** A panel lies over it. */
 	readonly isCovered: boolean;
 };
 
 /** The left half. What it shows is also told in data attributes, so that tests need not read the words. */
-export function VerdictArea({ counter, camera, obey, isCovered }: VerdictAreaProps) {
+export function VerdictArea({ counter, camera, runCommand, isCovered }: VerdictAreaProps) {
 	const { words } = useLocalization();
 	const { display, request, queue } = counter;
 	const body = useRef<HTMLDivElement>(null);
@@ -36,7 +36,12 @@ export function VerdictArea({ counter, camera, obey, isCovered }: VerdictAreaPro
 			data-asking={request?.kind ?? ""}
 		>
 			<div class="stage-body" key={key} ref={body}>
-				<VerdictBody display={display} isAdmitting={request?.kind === "admit"} camera={camera} obey={obey} />
+				<VerdictBody
+					display={display}
+					isAdmitting={request?.kind === "admit"}
+					camera={camera}
+					runCommand={runCommand}
+				/>
 			</div>
 			{request?.kind === "scan" && (
 				<p class="stage-checking" data-veil>
@@ -58,24 +63,31 @@ type VerdictBodyProps = Omit<VerdictAreaProps, "counter" | "isCovered"> & {
 	readonly isAdmitting: boolean;
 };
 
-function VerdictBody({ display, isAdmitting, camera, obey }: VerdictBodyProps) {
+function VerdictBody({ display, isAdmitting, camera, runCommand }: VerdictBodyProps) {
 	switch (display.kind) {
 		case "waiting":
-			return <WaitingView camera={camera} obey={obey} />;
+			return <WaitingView camera={camera} runCommand={runCommand} />;
 		case "offered":
-			return <OfferedView verdict={display.verdict} chosen={display.chosen} isAdmitting={isAdmitting} obey={obey} />;
+			return (
+				<OfferedView
+					verdict={display.verdict}
+					chosen={display.chosen}
+					isAdmitting={isAdmitting}
+					runCommand={runCommand}
+				/>
+			);
 		case "trouble":
 			return <RequestFailedView why={display.why} />;
 		case "final":
 			return display.verdict.kind === "admitted" ? (
 				<AdmittedView verdict={display.verdict} isOverride={display.scan.source === "override"} />
 			) : (
-				<RefusedView verdict={display.verdict} obey={obey} />
+				<RefusedView verdict={display.verdict} runCommand={runCommand} />
 			);
 	}
 }
 
-function WaitingView({ camera, obey }: Pick<VerdictAreaProps, "camera" | "obey">) {
+function WaitingView({ camera, runCommand }: Pick<VerdictAreaProps, "camera" | "runCommand">) {
 	const { words } = useLocalization();
 	return (
 		<>
@@ -84,7 +96,7 @@ function WaitingView({ camera, obey }: Pick<VerdictAreaProps, "camera" | "obey">
 			<h2 class="waiting-word">{words.counter.present}</h2>
 			<Viewfinder view={camera} />
 			<p class="waiting-aim">{camera.state === "on" ? words.counter.aim : words.counter.wedgeOnly}</p>
-			<button type="button" class="waiting-number" onClick={() => obey({ kind: "panel", panel: "number" })}>
+			<button type="button" class="waiting-number" onClick={() => runCommand({ kind: "panel", panel: "number" })}>
 				<Keycap>F2</Keycap>
 				{words.number.hint}
 			</button>

@@ -1,3 +1,4 @@
+import type { ReadyState } from "../../../../core/contract/kioskState.ts";
 import { Ornament } from "../../../ui/ornament.tsx";
 import type { Theme } from "../../../ui/themes.ts";
 import { localizeTitle } from "../../../words/language.ts";
@@ -6,13 +7,12 @@ import { useLocalization } from "../../localization.ts";
 import type { CameraView } from "../../scan/camera.ts";
 import { Sentence } from "../../sentence.tsx";
 import { Viewfinder } from "../../viewfinder.tsx";
-import type { SelfServiceState } from "../closed-reason.ts";
 import { allowBreaksBetweenWords } from "../line-breaks.ts";
 import { Activities } from "./activities.tsx";
 import { PhoneAtCameraPicture, poseAt } from "./pictures.tsx";
 
 type AttractScreenProps = {
-	readonly state: SelfServiceState;
+	readonly state: ReadyState;
 	readonly theme: Theme;
 	readonly nowMs: number;
 	readonly camera: CameraView;

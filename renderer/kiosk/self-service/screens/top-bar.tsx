@@ -1,11 +1,11 @@
 import { useRef } from "preact/hooks";
+import type { ReadyState } from "../../../../core/contract/kioskState.ts";
 import { Arch } from "../../../ui/shapes.tsx";
 import { localizeTitle } from "../../../words/language.ts";
 import { formatTime } from "../../../words/time-format.ts";
 import { useLocalization } from "../../localization.ts";
-import type { SelfServiceState } from "../closed-reason.ts";
 
-type TopBarProps = { readonly state: SelfServiceState; readonly nowMs: number; readonly onSetup: () => void };
+type TopBarProps = { readonly state: ReadyState; readonly nowMs: number; readonly onSetup: () => void };
 
 /** So long a finger rests on the arch by no accident. */
 const longPressMs = 3000;

@@ -3,7 +3,7 @@ import { useLocalization } from "../../localization.ts";
 import { useCamera } from "../../use-camera.ts";
 import { Viewfinder } from "../../viewfinder.tsx";
 import { ChoiceGroup, StatusLine } from "../controls.tsx";
-import type { SectionProps } from "../setup.tsx";
+import type { SectionProps } from "../section.ts";
 
 /** Which camera, with its picture and what it reads. */
 export function CameraSection({ state: { settings }, change }: SectionProps) {

@@ -3,7 +3,7 @@ import { languages } from "../../../words/language.ts";
 import { wordsOf } from "../../../words/words.ts";
 import { useLocalization } from "../../localization.ts";
 import { ChoiceGroup } from "../controls.tsx";
-import type { SectionProps } from "../setup.tsx";
+import type { SectionProps } from "../section.ts";
 
 const volumeStep = 10;
 

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { callMain } from "../../call-main.ts";
 import { useLocalization } from "../../localization.ts";
 import { StatusLine } from "../controls.tsx";
-import type { SectionProps } from "../setup.tsx";
+import type { SectionProps } from "../section.ts";
 
 export function LeaveSection({ bridge }: SectionProps) {
 	const { words } = useLocalization();

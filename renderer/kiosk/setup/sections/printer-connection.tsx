@@ -2,10 +2,10 @@ import { useState } from "preact/hooks";
 import { PrinterConnection } from "../../../../core/contract/printer.ts";
 import { useLocalization } from "../../localization.ts";
 import { ChoiceGroup, SavedField } from "../controls.tsx";
-import type { SectionProps } from "../setup.tsx";
+import type { SectionProps } from "../section.ts";
 import { useDevices } from "../use-devices.ts";
 
-type PrinterConnectionFieldsProps = Pick<SectionProps, "bridge" | "refuse"> & {
+type PrinterConnectionFieldsProps = Pick<SectionProps, "bridge" | "rejectInput"> & {
 	/** What is shown; what is set may still be another. */
 	readonly kind: PrinterConnection["kind"];
 	readonly printer: PrinterConnection;
@@ -13,14 +13,20 @@ type PrinterConnectionFieldsProps = Pick<SectionProps, "bridge" | "refuse"> & {
 };
 
 /** Where the printer of this kind is. */
-export function PrinterConnectionFields({ kind, printer, bridge, onChange, refuse }: PrinterConnectionFieldsProps) {
+export function PrinterConnectionFields({
+	kind,
+	printer,
+	bridge,
+	onChange,
+	rejectInput,
+}: PrinterConnectionFieldsProps) {
 	const { words } = useLocalization();
 	const text = words.setup.printer;
 
 	function keep(next: unknown): boolean {
 		const read = PrinterConnection.safeParse(next);
 		if (read.success) onChange(read.data);
-		else refuse();
+		else rejectInput();
 		return read.success;
 	}
 

@@ -6,7 +6,7 @@ import type { Words } from "../../../words/zh-CN/words.ts";
 import { callMain } from "../../call-main.ts";
 import { useLocalization } from "../../localization.ts";
 import { ChoiceGroup, StatusLine, type StatusMessage } from "../controls.tsx";
-import type { SectionProps } from "../setup.tsx";
+import type { SectionProps } from "../section.ts";
 import { PrinterConnectionFields } from "./printer-connection.tsx";
 
 const kinds = ["none", "tcp", "file", "system"] as const;
@@ -26,7 +26,7 @@ function initialConnectionOf(kind: PrinterConnection["kind"], before: PrinterCon
 	}
 }
 
-export function PrinterSection({ bridge, state, change, refuse }: SectionProps) {
+export function PrinterSection({ bridge, state, change, rejectInput }: SectionProps) {
 	const { words } = useLocalization();
 	const { kinds: names, ...text } = words.setup.printer;
 	const { settings } = state;
@@ -65,7 +65,7 @@ export function PrinterSection({ bridge, state, change, refuse }: SectionProps) 
 				printer={settings.printer}
 				bridge={bridge}
 				onChange={(printer) => change({ printer })}
-				refuse={refuse}
+				rejectInput={rejectInput}
 			/>
 			{kind !== "none" && isSet && (
 				<>

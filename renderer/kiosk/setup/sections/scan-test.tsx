@@ -4,9 +4,9 @@ import { describeScan, type ScanTestInput, type ScanTestLine, visibleText } from
 import { StatusLine, type StatusMessage } from "../controls.tsx";
 
 /** The last code that was scanned to try the scanner, and what is to be said of it. */
-export function ScanTest({ tried }: { readonly tried: ScanTestInput | null }) {
+export function ScanTest({ lastScan }: { readonly lastScan: ScanTestInput | null }) {
 	const { words } = useLocalization();
-	if (tried === null) {
+	if (lastScan === null) {
 		return (
 			<output class="setup-read" data-read={0}>
 				{words.setup.scanner.nothing}
@@ -15,10 +15,10 @@ export function ScanTest({ tried }: { readonly tried: ScanTestInput | null }) {
 	}
 	return (
 		<div class="setup-scan-test">
-			<output class="setup-read" data-read={tried.text.length}>
-				{visibleText(tried.text)}
+			<output class="setup-read" data-read={lastScan.text.length}>
+				{visibleText(lastScan.text)}
 			</output>
-			{describeScan(tried).map((line) => {
+			{describeScan(lastScan).map((line) => {
 				const { tone, text } = messageOf(line, words);
 				return (
 					<StatusLine key={line.kind} is={tone}>

@@ -4,14 +4,14 @@ import type { Words } from "../../../words/zh-CN/words.ts";
 import { useLocalization } from "../../localization.ts";
 import { readPrefix } from "../../scan/gun-prefix.ts";
 import { ChoiceGroup, SavedField, StatusLine, type StatusMessage } from "../controls.tsx";
-import type { SectionProps } from "../setup.tsx";
+import type { SectionProps } from "../section.ts";
 import { useDevices } from "../use-devices.ts";
 import { ScanTest } from "./scan-test.tsx";
 
 const baudRates = [9600, 19_200, 38_400, 115_200] as const;
 
 /** The gun's prefix and the serial line, with a place to try both. */
-export function ScannerSection({ bridge, state: { settings, serial }, change, refuse, tried }: SectionProps) {
+export function ScannerSection({ bridge, state: { settings, serial }, change, rejectInput, lastScan }: SectionProps) {
 	const { words } = useLocalization();
 	const text = words.setup.scanner;
 	const { devices } = useDevices(bridge);
@@ -24,7 +24,7 @@ export function ScannerSection({ bridge, state: { settings, serial }, change, re
 		const read = Settings.shape.gunPrefix.safeParse(typed === "" ? null : typed);
 		const isFit = read.success && readPrefix(typed) !== null;
 		if (isFit) change({ gunPrefix: read.data });
-		else refuse();
+		else rejectInput();
 		return isFit;
 	}
 
@@ -32,7 +32,7 @@ export function ScannerSection({ bridge, state: { settings, serial }, change, re
 		<div class="setup-columns">
 			<div>
 				<h3>{text.test}</h3>
-				<ScanTest tried={tried} />
+				<ScanTest lastScan={lastScan} />
 				<SavedField
 					id="gun-prefix"
 					label={text.prefix}

@@ -5,7 +5,7 @@ import { StaffId } from "../../../../core/identity.ts";
 import { callMain } from "../../call-main.ts";
 import { useLocalization } from "../../localization.ts";
 import { StatusLine, type StatusMessage, TextField } from "../controls.tsx";
-import type { SectionProps } from "../setup.tsx";
+import type { SectionProps } from "../section.ts";
 
 export function SupervisorsSection({ bridge, state }: SectionProps) {
 	const { words } = useLocalization();
@@ -14,7 +14,7 @@ export function SupervisorsSection({ bridge, state }: SectionProps) {
 	const [pin, setPin] = useState("");
 	const [again, setAgain] = useState("");
 	const [going, setGoing] = useState<StaffId | null>(null);
-	const [told, setTold] = useState<StatusMessage | null>(null);
+	const [message, setMessage] = useState<StatusMessage | null>(null);
 	const digits = (typed: string) => typed.replaceAll(/\D/g, "").slice(0, 12);
 	const isKnown = state.supervisors.some((one) => one === staff);
 
@@ -24,23 +24,23 @@ export function SupervisorsSection({ bridge, state }: SectionProps) {
 			answer.kind === "answer" ? answer.output : { kind: "notSet", why: "notRecorded" };
 		switch (outcome.kind) {
 			case "set":
-				setTold({ tone: "good", text: newPin === null ? text.removed(name) : text.done(name) });
+				setMessage({ tone: "good", text: newPin === null ? text.removed(name) : text.done(name) });
 				for (const clear of [setStaff, setPin, setAgain]) clear("");
 				return;
 			case "notSet":
-				return setTold({ tone: "bad", text: notSet[outcome.why] });
+				return setMessage({ tone: "bad", text: notSet[outcome.why] });
 			case "pinRefused":
-				return setTold({ tone: "bad", text: words.setup.closedMeanwhile });
+				return setMessage({ tone: "bad", text: words.setup.closedMeanwhile });
 		}
 	}
 
 	function submit(event: Event): void {
 		event.preventDefault();
 		const name = StaffId.safeParse(staff.trim());
-		if (!name.success) setTold({ tone: "bad", text: text.noStaff });
-		else if (!Pin.safeParse(pin).success) setTold({ tone: "bad", text: notSet.short });
+		if (!name.success) setMessage({ tone: "bad", text: text.noStaff });
+		else if (!Pin.safeParse(pin).success) setMessage({ tone: "bad", text: notSet.short });
 		else if (pin === again) void set(name.data, pin);
-		else setTold({ tone: "bad", text: text.different });
+		else setMessage({ tone: "bad", text: text.different });
 	}
 
 	return (
@@ -109,7 +109,7 @@ export function SupervisorsSection({ bridge, state }: SectionProps) {
 				<button type="submit" class="setup-main" disabled={staff === "" || pin === "" || again === ""}>
 					{text.set}
 				</button>
-				<StatusLine is={told?.tone ?? "plain"}>{told?.text}</StatusLine>
+				<StatusLine is={message?.tone ?? "plain"}>{message?.text}</StatusLine>
 			</form>
 		</div>
 	);

@@ -4,7 +4,7 @@ import type { Words } from "../../../words/zh-CN/words.ts";
 import { callMain } from "../../call-main.ts";
 import { useLocalization } from "../../localization.ts";
 import { StatusLine, type StatusMessage } from "../controls.tsx";
-import type { SectionProps } from "../setup.tsx";
+import type { SectionProps } from "../section.ts";
 import { useDevices } from "../use-devices.ts";
 
 type Volume = Devices["volumes"][number];
@@ -15,13 +15,13 @@ export function UsbStickSection({ bridge, state: { status } }: SectionProps) {
 	const text = words.setup.stick;
 	const { devices, isAsked } = useDevices(bridge);
 	const [isWorking, setWorking] = useState(false);
-	const [told, setTold] = useState<StatusMessage | null>(null);
+	const [message, setMessage] = useState<StatusMessage | null>(null);
 
 	/** One thing at a time: a stick that is written and read at once is slow, and pulled out. */
 	async function work(doIt: () => Promise<StatusMessage>): Promise<void> {
 		setWorking(true);
-		setTold({ tone: "plain", text: text.working });
-		setTold(await doIt());
+		setMessage({ tone: "plain", text: text.working });
+		setMessage(await doIt());
 		setWorking(false);
 	}
 
@@ -90,7 +90,7 @@ export function UsbStickSection({ bridge, state: { status } }: SectionProps) {
 					</ul>
 				</article>
 			))}
-			<StatusLine is={told?.tone ?? "plain"}>{told?.text}</StatusLine>
+			<StatusLine is={message?.tone ?? "plain"}>{message?.text}</StatusLine>
 		</>
 	);
 }

@@ -7,10 +7,10 @@ import type {
 	PinRefusal,
 	Verdict,
 } from "../../../../../core/contract/contract.ts";
+import type { ReadyState } from "../../../../../core/contract/kioskState.ts";
 import type { StaffId } from "../../../../../core/identity.ts";
 import { OverrideReason } from "../../../../../core/journal/values.ts";
 import { callMainOrNull } from "../../../call-main.ts";
-import type { ReadyState } from "../../../screens/counter.tsx";
 import type { PanelSpec } from "../use-panel.ts";
 import { credentialFields, credentialsOf, parseOption, reasonField } from "./credential-fields.ts";
 import type { FormField, Values } from "./form.ts";

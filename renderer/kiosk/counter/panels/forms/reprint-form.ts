@@ -1,6 +1,6 @@
 import type { Bridge, ReprintOutcome } from "../../../../../core/contract/contract.ts";
+import type { ReadyState } from "../../../../../core/contract/kioskState.ts";
 import { callMainOrNull } from "../../../call-main.ts";
-import type { ReadyState } from "../../../screens/counter.tsx";
 import type { PanelSpec } from "../use-panel.ts";
 import { createLineField, unvoidedScansOf } from "./void-form.ts";
 

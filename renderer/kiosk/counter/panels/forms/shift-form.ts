@@ -1,7 +1,7 @@
 import type { Bridge, CloseShiftOutcome, OpenShiftOutcome } from "../../../../../core/contract/contract.ts";
+import type { ReadyState } from "../../../../../core/contract/kioskState.ts";
 import { StaffId } from "../../../../../core/identity.ts";
 import { callMainOrNull } from "../../../call-main.ts";
-import type { ReadyState } from "../../../screens/counter.tsx";
 import type { PanelSpec } from "../use-panel.ts";
 import { staffField } from "./credential-fields.ts";
 import type { FormField, Values } from "./form.ts";

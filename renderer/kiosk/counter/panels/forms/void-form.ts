@@ -1,8 +1,8 @@
 import type { Bridge, InputOf, RecentScan, VoidOutcome } from "../../../../../core/contract/contract.ts";
+import type { ReadyState } from "../../../../../core/contract/kioskState.ts";
 import type { StaffId } from "../../../../../core/identity.ts";
 import { VoidReason } from "../../../../../core/journal/values.ts";
 import { callMainOrNull } from "../../../call-main.ts";
-import type { ReadyState } from "../../../screens/counter.tsx";
 import type { PanelSpec } from "../use-panel.ts";
 import { credentialFields, credentialsOf, parseOption, reasonField } from "./credential-fields.ts";
 import type { FormField, Values } from "./form.ts";

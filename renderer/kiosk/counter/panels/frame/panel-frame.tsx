@@ -22,7 +22,7 @@ type PanelFrameProps<O> = {
 	/** A key for what comes next, once it is done; without it there is only to read. */
 	readonly next?: ComponentChildren;
 	/** As if a key had been pressed. */
-	readonly say: (code: string) => void;
+	readonly pressKey: (code: string) => void;
 	readonly children: ComponentChildren;
 };
 
@@ -36,7 +36,7 @@ export function PanelFrame<O>({
 	blocked,
 	done,
 	next,
-	say,
+	pressKey,
 	children,
 }: PanelFrameProps<O>) {
 	const { words } = useLocalization();
@@ -57,7 +57,7 @@ export function PanelFrame<O>({
 			<div class="panel-body">{isDone ? done : isBlocked ? <PanelBlocked lines={blocked} /> : children}</div>
 			<div class="panel-keys">
 				{!isBlocked && !isDone && (
-					<button type="button" class="panel-go" disabled={phase.kind === "asking"} onClick={() => say("Enter")}>
+					<button type="button" class="panel-go" disabled={phase.kind === "asking"} onClick={() => pressKey("Enter")}>
 						{phase.kind === "asking" ? words.staff.asking : isLast ? action : words.staff.next}
 						{phase.kind !== "asking" && <Keycap>Enter</Keycap>}
 					</button>
@@ -68,19 +68,24 @@ export function PanelFrame<O>({
 						class="panel-back"
 						disabled={phase.kind === "asking"}
 						aria-keyshortcuts="Shift+Tab"
-						onClick={() => say("Shift+Tab")}
+						onClick={() => pressKey("Shift+Tab")}
 					>
 						{words.staff.back}
 					</button>
 				)}
 				{isDone && next}
 				{isDone && next === undefined ? (
-					<button type="button" class="panel-go" onClick={() => say("Enter")}>
+					<button type="button" class="panel-go" onClick={() => pressKey("Enter")}>
 						{words.staff.read}
 						<Keycap>Enter</Keycap>
 					</button>
 				) : (
-					<button type="button" class="panel-close" disabled={phase.kind === "asking"} onClick={() => say("Escape")}>
+					<button
+						type="button"
+						class="panel-close"
+						disabled={phase.kind === "asking"}
+						onClick={() => pressKey("Escape")}
+					>
 						{words.staff.close}
 						<Keycap>Esc</Keycap>
 					</button>
