@@ -1,0 +1,162 @@
+import type { Area, Mutant } from "./mutant.ts";
+
+function of(file: string): (breaks: string, snippet: string, replacement: string) => Mutant {
+	return (breaks, snippet, replacement) => ({ file: `core/trust/${file}`, snippet, replacement, breaks });
+}
+
+const accept = of("accept.ts");
+const envelope = of("envelope.ts");
+const marks = of("highWaterMarks.ts");
+const state = of("trustState.ts");
+const rotation = of("rootRotation.ts");
+const revocations = of("revocations.ts");
+const freshness = of("freshness.ts");
+const reload = of("reload.ts");
+const shapes = of("timestamp.ts");
+
+export const trust: Area = {
+	name: "core/trust",
+	tests: ["test/core/trust/*.test.ts", "test/core/malformed.test.ts"],
+	mutants: [
+		envelope(
+			"fewer signatures than the role demands are enough",
+			"signers.length >= role.threshold",
+			"signers.length >= 1",
+		),
+		envelope(
+			"a document of another type passes as this one",
+			"if (envelope.payloadType !== payloadType)",
+			"if (envelope.payloadType === undefined)",
+		),
+		envelope(
+			"a payload of any size is decoded",
+			"if (envelope.payload.length > Math.ceil(mostBytes / 3) * 4)",
+			"if (false)",
+		),
+		envelope("a payload a little above its limit is read", "if (payload.length > mostBytes)", "if (false)"),
+		envelope("a first root that the enrolment code does not name is believed", "!digest.startsWith(pin)", "false"),
+		envelope("a pin of one character is enough", "pin.length < 32", "pin.length < 1"),
+		envelope("a first root that expired is believed", "nowMs < opened.root.expiresAt", "true"),
+		envelope(
+			"a first root that nobody signed is believed",
+			'if (signed.kind === "untrusted") return signed;\n\treturn { kind: "root"',
+			'return { kind: "root"',
+		),
+		envelope("a document of a newer format is read as if it were known", "format.data.v !== 1", "format.data.v < 1"),
+		envelope("a role may demand more signatures than it has keys", "role.threshold <= role.keys.length", "true"),
+		envelope("a role may name one key twice", "new Set(role.keys).size === role.keys.length", "true"),
+		envelope("the length of a payload is not signed", "encodeText(` ${payload.length} `)", 'encodeText(" ")'),
+		accept("a document of another venue is accepted", "if (document.venue !== held.venue)", "if (document.venue < 0)"),
+		accept("a timestamp that expired is accepted", "if (nowMs >= expiresAt)", "if (false)"),
+		accept("a timestamp dated years ahead is accepted", "issuedAt > nowMs + mostClockLeadMs", "issuedAt < 0"),
+		accept("a timestamp that lives for a year is accepted", "if (!isLifetimeSound(document))", "if (false)"),
+		accept(
+			"an older timestamp is accepted",
+			'checkMark("timestamp", held.marks.timestamp, { version: document.version, digest }) ??',
+			"",
+		),
+		accept("a timestamp may name an older roster than the one held", "checkNamed(held.marks.taken, document) ??", ""),
+		accept(
+			"a timestamp may name an older roster than one named before",
+			"checkNamed(held.marks.named, document) ??",
+			"",
+		),
+		accept("a timestamp of a root not yet known is accepted", "if (root > version)", "if (root < 0)"),
+		accept("a timestamp of a former root is accepted", "root === version ? null", "root <= version ? null"),
+		accept("a timestamp may name days without end", "> mostDaysMarked", "> 100 * mostDaysMarked"),
+		accept(
+			"a document that the timestamp does not name is accepted",
+			"return isNamed ? null :",
+			"return true ? null :",
+		),
+		accept("other bytes of the named version are accepted", " && named.digest === seen.digest", ""),
+		accept(
+			"a document is accepted before any timestamp",
+			'if (held.timestamp === null) return { kind: "untrusted", why: "noTimestamp" };',
+			"",
+		),
+		accept("a day's rows move to other buckets", "last.bucketBits !== next.bucketBits", "false"),
+		accept("a day's rights move to other windows", "return isSameBase ? null :", "return true ? null :"),
+		accept(
+			"a document is accepted under an expired timestamp",
+			"return nowMs < expiresAt ? null :",
+			"return true ? null :",
+		),
+		accept("the list of a day that is over is accepted", "if (nowMs >= document.closesAt)", "if (false)"),
+		accept("an expired root goes on accepting", "nowMs >= held.root.expiresAt", "false"),
+		marks("an older version is accepted", "if (version < mark.version)", "if (version < 0)"),
+		marks("two documents of one version are both accepted", "seen.digest === mark.digest ? null :", "true ? null :"),
+		marks("a day's mark is kept twice", "versions.days.filter(({ day }) => day !== mark.day)", "versions.days"),
+		state("a day that is named no longer may come back older", "days.reduce(withDay, held.marks.named).days", "days"),
+		state(
+			"a roster that was accepted leaves no mark",
+			"roster: { version: document.epoch, digest } }",
+			"roster: held.marks.taken.roster }",
+		),
+		state(
+			"revocations that were accepted leave no mark",
+			"revocations: { version: document.version, digest } }",
+			"revocations: held.marks.taken.revocations }",
+		),
+		state(
+			"a day still to come is forgotten",
+			"versions.days.filter(({ day }) => day >= oldest)",
+			"versions.days.filter(({ day }) => day <= oldest)",
+		),
+		state(
+			"a new list is not asked for",
+			"filter(({ day, header }) => held.headers.get(day)?.digest !== header)",
+			"filter(({ day }) => !held.headers.has(day))",
+		),
+		rotation("a root may be skipped", "root.version !== version + 1", "root.version < version"),
+		rotation(
+			"a root that its own keys did not sign is accepted",
+			"const signed = checkThreshold(opened, root.roles.root, verify);",
+			"const signed = opened;",
+		),
+		rotation("another root of the same version is accepted", "last !== null && sameBytes(last, payload)", "true"),
+		rotation("an expired root is accepted", "if (nowMs < next.root.expiresAt)", "if (true)"),
+		rotation(
+			"a roster of keys that were replaced is still believed",
+			"roster: isRosterNew && roster === null ? null : taken.roster",
+			"roster: taken.roster",
+		),
+		rotation("one stolen key of two lowers the marks", ".length >= old.threshold", ".length >= 1"),
+		revocations("a revoked window goes on admitting", "if (lastSeq !== null) return", "if (lastSeq === 0) return"),
+		revocations(
+			"a revoked voucher is not found in a long list",
+			"if (order < 0) low = middle + 1;",
+			"if (order < 0) low = middle + 2;",
+		),
+		revocations(
+			"the issue that replaces a revoked one is refused",
+			"issue < revocation.leastIssue",
+			"issue <= revocation.leastIssue",
+		),
+		revocations(
+			"a voucher that is revoked for good is honoured",
+			"revocation.leastIssue === null || ",
+			"revocation.leastIssue !== null && ",
+		),
+		revocations("a list that is not sorted is searched as if it were", "orderOf(list[i - 1] ?? one, one) < 0", "true"),
+		freshness("an expired timestamp counts as fresh", "nowMs < timestamp.expiresAt && ", ""),
+		freshness(
+			"knowledge after the clock was put back counts as fresh",
+			" && timestamp.issuedAt <= nowMs + mostClockLeadMs",
+			"",
+		),
+		freshness("revocations that are held back go unnoticed", "roster || revocations ?", "roster ?"),
+		freshness("a list is used after its day", "nowMs >= header.closesAt", "false"),
+		reload(
+			"a document below its mark is read back from the disk",
+			"checkMark(of, markOf(opened.document), { version: versionOf(opened.document), digest: opened.digest })",
+			"null",
+		),
+		reload(
+			"marks are lowered by the roots that are read back",
+			"held = { ...followed.held, marks: marks.data };",
+			"held = followed.held;",
+		),
+		shapes("a timestamp may end before it begins", "issuedAt < expiresAt && ", ""),
+	],
+};

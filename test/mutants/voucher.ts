@@ -1,0 +1,50 @@
+import type { Area, Mutant } from "./mutant.ts";
+
+function rotating(breaks: string, snippet: string, replacement: string): Mutant {
+	return { file: "core/voucher/rotatingCode.ts", snippet, replacement, breaks };
+}
+
+function voucherCode(breaks: string, snippet: string, replacement: string): Mutant {
+	return { file: "core/voucher/voucher.ts", snippet, replacement, breaks };
+}
+
+export const voucher: Area = {
+	name: "core/voucher",
+	tests: ["test/core/voucher/rotatingCode.test.ts", "test/core/voucher/voucher.test.ts"],
+	mutants: [
+		rotating(
+			"a photograph of a code is good for a minute more",
+			"ahead < -toleratedSteps",
+			"ahead < -4 - toleratedSteps",
+		),
+		rotating("a phone whose clock is a little ahead is refused", "ahead > toleratedSteps", "ahead >= toleratedSteps"),
+		rotating("one code is good twice", "shown.step <= lastStep", "shown.step < lastStep"),
+		rotating("a code whose MAC is wrong is accepted", 'if (shown.mac === "wrong")', "if (false)"),
+		rotating(
+			"a screenshot is accepted where a rotating code is demanded",
+			'return isDemanded ? refuse({ reason: "rotationRequired", why: "staticCode" }) : unrotated',
+			"return unrotated",
+		),
+		rotating(
+			"a window without the day's key accepts any step",
+			'return isDemanded ? refuse({ reason: "rotationRequired", why: "noDayKey" }) : unrotated',
+			"return unrotated",
+		),
+		rotating(
+			"every voucher of a day has one key",
+			'concat(encodeText("kv"), fromHex(voucher) as Uint8Array)',
+			'encodeText("kv")',
+		),
+		voucherCode("a voucher that anybody made is honoured", "verify(issuer.publicKey, message, signature)", "true"),
+		voucherCode("a voucher of a party of ten is read", "persons <= 9", "persons <= 10"),
+		voucherCode("a voucher of nobody is read", "persons >= 1", "persons >= 0"),
+		voucherCode("a voucher that ends before it begins is read", " && voucher.notBefore <= voucher.notAfter", ""),
+		voucherCode("flags of a later version are ignored", "flags <= 1", "true"),
+		voucherCode("a text of any length is looked into", "text.length > longestCode", "text.length > 100 * longestCode"),
+		voucherCode(
+			"a code that was cut short is called forged",
+			"if (text.length !== textLength)",
+			"if (text.length > textLength)",
+		),
+	],
+};
