@@ -33,7 +33,7 @@ export const admission: Area = {
 		decide("a supervisor cannot admit on an expired list", ' && !isWaived("allocationExpired")', ""),
 		decide(
 			"one who is inside and no longer on the list is told that he is not on it",
-			"return refuseIfInside(standing, voucher.party) ?? refuse",
+			"return refuseIfAllInside(standing, voucher.party) ?? refuse",
 			"return refuse",
 		),
 		decide("a voucher that was reissued stays good", "if (voucher.issue < row.issue)", "if (voucher.issue > 255)"),
@@ -71,7 +71,11 @@ export const admission: Area = {
 		decide("the last seat of a session stays empty", "asked > left", "asked >= left"),
 		decide("an overbooked session says that less than nothing is left", "Math.max(0, left)", "left"),
 		decide("a supervisor cannot admit to a full session", ' && !isWaived("sessionFull")', ""),
-		decide("a reissue is judged by the terms of the earlier issue", "voucher.issue > row.issue ? voucher : row", "row"),
+		decide(
+			"a reissue is decided by the terms of the earlier issue",
+			"voucher.issue > row.issue ? voucher : row",
+			"row",
+		),
 		decide(
 			"a corrected list is ignored for vouchers of the same issue",
 			"voucher.issue > row.issue ?",

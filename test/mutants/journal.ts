@@ -30,7 +30,7 @@ export const journal: Area = {
 	mutants: [
 		line(
 			"a line that anybody wrote is believed",
-			'if (!verify(publicKey, signedBytes("journal", encodeText(json)), signature))',
+			'if (!verify(publicKey, withDomainPrefix("journal", encodeText(json)), signature))',
 			"if (false)",
 		),
 		line("a line may be left out of the journal unseen", "link.seq === head.seq + 1", "link.seq > head.seq"),
@@ -42,8 +42,8 @@ export const journal: Area = {
 		),
 		line(
 			"a line is signed as something else",
-			'sign(signedBytes("journal", encodeText(json)))',
-			'sign(signedBytes("voucher", encodeText(json)))',
+			'sign(withDomainPrefix("journal", encodeText(json)))',
+			'sign(withDomainPrefix("voucher", encodeText(json)))',
 		),
 		line("a line of a newer version ends the chain", "Entry.safeParse(value).data ?? null", "Entry.parse(value)"),
 		ledger("an admission does not count", "admitted: standing.admitted + persons,", "admitted: standing.admitted,"),
@@ -51,7 +51,7 @@ export const journal: Area = {
 		ledger(
 			"a consumed code is good again after a void",
 			"...standing,\n\t\tadmitted: standing.admitted - undone.persons",
-			"...untouched,\n\t\tadmitted: standing.admitted - undone.persons",
+			"...emptyStanding,\n\t\tadmitted: standing.admitted - undone.persons",
 		),
 		ledger("a void takes back nobody", "admitted: standing.admitted - undone.persons", "admitted: standing.admitted"),
 		ledger(
@@ -63,27 +63,35 @@ export const journal: Area = {
 		ledger("a void undoes an admission of the window's former incarnation", "one.incarnation === incarnation && ", ""),
 		ledger(
 			"a void leaves the session as full as it was",
-			"count(book, undone.session, undone.atMs, -undone.persons);",
+			"addPersonsAdmitted(book, undone.session, undone.atMs, -undone.persons);",
 			"",
 		),
 		ledger("one seat is given to two", "if (!taken.has(position)) free.push(position)", "free.push(position)"),
-		ledger("the seats that a line names are given again", "entry.positions ?? freePositions", "freePositions"),
+		ledger("the seats that a line names are given again", "entry.positions ?? findFreePositions", "findFreePositions"),
 		ledger("an older code is accepted after a newer one", "Math.max(a, b)", "Math.min(a, b)"),
 		ledger("a supervisor's overrides are not counted", "if (entry.override !== null) book.overrides++;", ""),
 		ledger("a new shift begins with the overrides of the last", "book.overrides = 0;", ""),
-		lock("a sixth guess at a short number is allowed", "failuresToLock = 5", "failuresToLock = 6"),
-		lock("guesses lock the entry for a minute only", "untilMs: entry.at + lockMs", "untilMs: entry.at + 60_000"),
+		lock(
+			"a sixth guess at a short number is allowed",
+			"shortNumberFailuresToLock = 5",
+			"shortNumberFailuresToLock = 6",
+		),
+		lock(
+			"guesses lock the entry for a minute only",
+			"untilMs: entry.at + shortNumberLockMs",
+			"untilMs: entry.at + 60_000",
+		),
 		lock(
 			"guesses of yesterday lock the entry today",
-			"const recent = lock.failedAtMs.filter((atMs) => Math.abs(entry.at - atMs) < lockMs);",
+			"const recent = lock.failedAtMs.filter((atMs) => Math.abs(entry.at - atMs) < shortNumberLockMs);",
 			"const recent = lock.failedAtMs;",
 		),
 		lock("a mistyped short number costs a try", ' || entry.reason !== "shortNumberUnknown"', ""),
 		lock("the entry stays locked for ever", "nowMs < lock.untilMs ?", "0 < lock.untilMs ?"),
 		lock(
 			"the number of tries left is one too many",
-			"return failuresToLock - lock",
-			"return failuresToLock + 1 - lock",
+			"shortNumberFailuresToLock - lock",
+			"shortNumberFailuresToLock + 1 - lock",
 		),
 		shift("a slip counts no persons", "persons: shift.persons + entry.persons,", "persons: shift.persons,"),
 		shift("a slip counts those who were voided", "persons: shift.persons - entry.persons,", "persons: shift.persons,"),
@@ -106,7 +114,7 @@ export const journal: Area = {
 		fold(
 			"arrivals.ts",
 			"arrivals are counted one by one and not by ten minutes",
-			"Math.floor(atMs / arrivalSpanMs) * arrivalSpanMs",
+			"Math.floor(atMs / arrivalIntervalMs) * arrivalIntervalMs",
 			"atMs",
 		),
 		fold(

@@ -1,8 +1,8 @@
 // `npm run mutants`: tries every mutant of the tables in a copy of the checkout, and tells which ones no test noticed.
 // `--json` prints one line for programs; `--only AREA` tries one table.
 
+import { ActionableError, runScript } from "../machine/actionableError.ts";
 import { readArguments } from "../machine/arguments.ts";
-import { Remedy, runScript } from "../machine/remedy.ts";
 import { areas } from "./areas.ts";
 import { type Lane, openLane } from "./lane.ts";
 import type { Area, Mutant } from "./mutant.ts";
@@ -21,7 +21,7 @@ async function checkTests(lane: Lane, chosen: readonly Area[]): Promise<void> {
 	for (const area of chosen) {
 		const { failed } = await lane.attempt(area, null);
 		if (failed !== null) {
-			throw new Remedy(`"${failed}" fails without any mutant: let the tests of ${area.name} pass first.`);
+			throw new ActionableError(`"${failed}" fails without any mutant: let the tests of ${area.name} pass first.`);
 		}
 	}
 }
@@ -65,7 +65,7 @@ async function main(): Promise<void> {
 		options: { json: { type: "boolean", default: false }, only: { type: "string" } },
 	});
 	const chosen = areas.filter(({ name }) => values.only === undefined || name === values.only);
-	if (chosen.length === 0) throw new Remedy(`There are: ${areas.map(({ name }) => name).join(", ")}.`);
+	if (chosen.length === 0) throw new ActionableError(`There are: ${areas.map(({ name }) => name).join(", ")}.`);
 	const results = await tryAll(chosen);
 	const survivors = results
 		.filter(({ killedBy }) => killedBy === null)

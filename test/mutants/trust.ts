@@ -45,20 +45,24 @@ export const trust: Area = {
 		envelope("a document of a newer format is read as if it were known", "format.data.v !== 1", "format.data.v < 1"),
 		envelope("a role may demand more signatures than it has keys", "role.threshold <= role.keys.length", "true"),
 		envelope("a role may name one key twice", "new Set(role.keys).size === role.keys.length", "true"),
-		envelope("the length of a payload is not signed", "encodeText(` ${payload.length} `)", 'encodeText(" ")'),
+		envelope("no other DSSE tool can check a signature", "DSSEv1 $", "DSSEv1 0$"),
 		accept("a document of another venue is accepted", "if (document.venue !== held.venue)", "if (document.venue < 0)"),
 		accept("a timestamp that expired is accepted", "if (nowMs >= expiresAt)", "if (false)"),
 		accept("a timestamp dated years ahead is accepted", "issuedAt > nowMs + mostClockLeadMs", "issuedAt < 0"),
-		accept("a timestamp that lives for a year is accepted", "if (!isLifetimeSound(document))", "if (false)"),
+		accept("a timestamp that lives for a year is accepted", "if (!isLifetimeValid(document))", "if (false)"),
 		accept(
 			"an older timestamp is accepted",
-			'checkMark("timestamp", held.marks.timestamp, { version: document.version, digest }) ??',
+			'checkHighWaterMark("timestamp", held.marks.timestamp, { version: document.version, digest }) ??',
 			"",
 		),
-		accept("a timestamp may name an older roster than the one held", "checkNamed(held.marks.taken, document) ??", ""),
+		accept(
+			"a timestamp may name an older roster than the one held",
+			"checkNamedVersions(held.marks.taken, document) ??",
+			"",
+		),
 		accept(
 			"a timestamp may name an older roster than one named before",
-			"checkNamed(held.marks.named, document) ??",
+			"checkNamedVersions(held.marks.named, document) ??",
 			"",
 		),
 		accept("a timestamp of a root not yet known is accepted", "if (root > version)", "if (root < 0)"),
@@ -87,7 +91,11 @@ export const trust: Area = {
 		marks("an older version is accepted", "if (version < mark.version)", "if (version < 0)"),
 		marks("two documents of one version are both accepted", "seen.digest === mark.digest ? null :", "true ? null :"),
 		marks("a day's mark is kept twice", "versions.days.filter(({ day }) => day !== mark.day)", "versions.days"),
-		state("a day that is named no longer may come back older", "days.reduce(withDay, held.marks.named).days", "days"),
+		state(
+			"a day that is named no longer may come back older",
+			"days.reduce(withDayMark, held.marks.named).days",
+			"days",
+		),
 		state(
 			"a roster that was accepted leaves no mark",
 			"roster: { version: document.epoch, digest } }",
@@ -114,7 +122,7 @@ export const trust: Area = {
 			"const signed = checkThreshold(opened, root.roles.root, verify);",
 			"const signed = opened;",
 		),
-		rotation("another root of the same version is accepted", "last !== null && sameBytes(last, payload)", "true"),
+		rotation("another root of the same version is accepted", "last !== null && areBytesEqual(last, payload)", "true"),
 		rotation("an expired root is accepted", "if (nowMs < next.root.expiresAt)", "if (true)"),
 		rotation(
 			"a roster of keys that were replaced is still believed",
@@ -149,8 +157,8 @@ export const trust: Area = {
 		freshness("a list is used after its day", "nowMs >= header.closesAt", "false"),
 		reload(
 			"a document below its mark is read back from the disk",
-			"checkMark(of, markOf(opened.document), { version: versionOf(opened.document), digest: opened.digest })",
-			"null",
+			": checkHighWaterMark(of, markOf(opened.document), {",
+			": checkHighWaterMark(of, null, {",
 		),
 		reload(
 			"marks are lowered by the roots that are read back",

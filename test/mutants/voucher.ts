@@ -14,21 +14,25 @@ export const voucher: Area = {
 	mutants: [
 		rotating(
 			"a photograph of a code is good for a minute more",
-			"ahead < -toleratedSteps",
-			"ahead < -4 - toleratedSteps",
+			"ahead < -toleratedSkewSteps",
+			"ahead < -4 - toleratedSkewSteps",
 		),
-		rotating("a phone whose clock is a little ahead is refused", "ahead > toleratedSteps", "ahead >= toleratedSteps"),
+		rotating(
+			"a phone whose clock is a little ahead is refused",
+			"ahead > toleratedSkewSteps",
+			"ahead >= toleratedSkewSteps",
+		),
 		rotating("one code is good twice", "shown.step <= lastStep", "shown.step < lastStep"),
 		rotating("a code whose MAC is wrong is accepted", 'if (shown.mac === "wrong")', "if (false)"),
 		rotating(
 			"a screenshot is accepted where a rotating code is demanded",
-			'return isDemanded ? refuse({ reason: "rotationRequired", why: "staticCode" }) : unrotated',
-			"return unrotated",
+			'return isDemanded ? refuse({ reason: "rotationRequired", why: "staticCode" }) : acceptedWithoutStep',
+			"return acceptedWithoutStep",
 		),
 		rotating(
 			"a window without the day's key accepts any step",
-			'return isDemanded ? refuse({ reason: "rotationRequired", why: "noDayKey" }) : unrotated',
-			"return unrotated",
+			'return isDemanded ? refuse({ reason: "rotationRequired", why: "noDayKey" }) : acceptedWithoutStep',
+			"return acceptedWithoutStep",
 		),
 		rotating(
 			"every voucher of a day has one key",

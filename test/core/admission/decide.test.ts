@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type DecisionInput, decide } from "../../../core/admission/decide.ts";
+import { type DecisionInput, decide, type RefusalReason } from "../../../core/admission/decide.ts";
 import type { Row } from "../../../core/allocation/row.ts";
 import { KioskId } from "../../../core/identity.ts";
 import { emptyStanding, type VoucherStanding } from "../../../core/journal/dayLedger.ts";
-import { staticPresentation } from "../../../core/voucher/rotatingCode.ts";
+import { rotationStepAt, staticPresentation } from "../../../core/voucher/rotatingCode.ts";
 import { duringAdmissionMs, makeHeader, makeRow, minuteMs, session, startsAt, venue, voucher } from "../venueDay.ts";
 
 const kiosk = KioskId.parse("k0123456789ab");
@@ -150,4 +150,49 @@ test("a revoked voucher is told before anything a supervisor may override; a rev
 
 test("one who is already inside is told so, even when it is late", () => {
 	assert.equal(decideRefusal({ standing: admitted(3), nowMs: session.admitUntil + 1 }).reason, "alreadyRedeemed");
+});
+
+test("one who is inside is told so although his row was taken off the list", () => {
+	assert.equal(decideRefusal({ standing: admitted(3), row: null }).reason, "alreadyRedeemed");
+});
+
+test("a voucher of last week is told its day, like one of next week", () => {
+	const lastWeek = { ...voucher, notBefore: voucher.notBefore - 7 * 86400, notAfter: voucher.notAfter - 7 * 86400 };
+	assert.deepEqual(decideRefusal({ voucher: lastWeek, row: null }), {
+		reason: "wrongDay",
+		fromMs: lastWeek.notBefore * 1000,
+		untilMs: lastWeek.notAfter * 1000,
+	});
+});
+
+test("the last seats of a session are given, and an overbooked session has none left", () => {
+	assert.equal(decide(makeInput({ sessionAdmitted: 197, persons: 3 })).kind, "admissible");
+	assert.deepEqual(decideRefusal({ sessionAdmitted: 203 }), { reason: "sessionFull", capacity: 200, left: 0 });
+});
+
+test("a rotating code that was consumed is refused, and the next one is good", () => {
+	const shown = {
+		kind: "rotating",
+		step: rotationStepAt(duringAdmissionMs),
+		mac: "genuine",
+		seenAtMs: duringAdmissionMs,
+	} as const;
+	const inPart: VoucherStanding = { ...admitted(1), lastStep: shown.step };
+	assert.equal(decideRefusal({ shown, standing: inPart }).reason, "codeConsumed");
+	assert.equal(decide(makeInput({ shown: { ...shown, step: shown.step + 1 }, standing: inPart })).kind, "admissible");
+});
+
+test("what a supervisor admits in spite of is admitted, and nothing else", () => {
+	const circumstances: readonly [RefusalReason, Partial<DecisionInput>][] = [
+		["allocationExpired", { nowMs: header.closesAt, waived: ["tooLate"] }],
+		["tooEarly", { nowMs: session.admitFrom - 1 }],
+		["tooLate", { nowMs: session.admitUntil }],
+		["sessionFull", { sessionAdmitted: 200 }],
+		["rotationRequired", { row: makeRow(voucher, { rotating: true }) }],
+	];
+	for (const [reason, circumstance] of circumstances) {
+		const others = circumstance.waived ?? [];
+		assert.equal(decideRefusal(circumstance).reason, reason);
+		assert.equal(decide(makeInput({ ...circumstance, waived: [...others, reason] })).kind, "admissible", reason);
+	}
 });

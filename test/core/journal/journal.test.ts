@@ -67,6 +67,26 @@ test("a line is read back as the entry it was, and names the line before it", ()
 	assert.ok(!isNextInChain(emptyJournalHead, two.link), "a line in the middle does not begin a journal");
 });
 
+test("a line that is missing, or exchanged for another, ends the chain", () => {
+	const first = writeLine(makeEntry(1, emptyJournalHead.digest, 2), sign);
+	const head = { seq: 1, digest: hashLine(first, hash) };
+	const linkOf = (seq: number, prev: Entry["prev"]) => {
+		const reading = readLine(writeLine(makeEntry(seq, prev, 1), sign), publicKey, hash, verify);
+		return reading.kind === "line" ? reading.link : assert.fail(reading.why);
+	};
+	assert.equal(isNextInChain(head, linkOf(2, head.digest)), true);
+	assert.equal(isNextInChain(head, linkOf(3, head.digest)), false, "line 2 is missing");
+	const other = hashLine(writeLine(makeEntry(1, emptyJournalHead.digest, 3), sign), hash);
+	assert.equal(isNextInChain(head, linkOf(2, other)), false, "line 1 is another");
+});
+
+test("the hash of a line covers every character of it", () => {
+	const line = writeLine(makeEntry(1, emptyJournalHead.digest, 2), sign);
+	for (const changed of [` ${line.slice(1)}`, `${line.slice(0, -1)} `]) {
+		assert.notEqual(hashLine(changed, hash), hashLine(line, hash));
+	}
+});
+
 test("no character of a line can be changed unseen", () => {
 	const line = writeLine(makeEntry(1, emptyJournalHead.digest, 2), sign);
 	fc.assert(

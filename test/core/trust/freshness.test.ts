@@ -45,3 +45,12 @@ test("a day of which a newer list is named and not here is behind", () => {
 	assert.equal(freshnessOf(told, acceptMsOf(2)).kind, "fresh");
 	assert.equal(dayFreshnessOf(told, day, acceptMsOf(2)).kind, "behind");
 });
+
+test("a roster or revocations that are named and not here make everything behind: somebody may be holding them back", () => {
+	const { roster, revocations, header } = publish(1);
+	const withheld = [publish(2, { roster, header }), publish(2, { revocations, header })];
+	for (const named of withheld) {
+		const told = acceptedStateOf(acceptDocument(one, "timestamp", named, acceptMsOf(2)));
+		assert.equal(freshnessOf(told, acceptMsOf(2)).kind, "behind");
+	}
+});

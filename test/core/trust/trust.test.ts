@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { AllocationHeader } from "../../../core/allocation/allocation.ts";
 import { fromBase64, fromBase64Url, toBase64, toBase64Url, toHex } from "../../../core/bytes/bytes.ts";
 import { readEnrolmentCode, writeEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
-import { openDocument, openPinnedRoot, payloadTypes } from "../../../core/trust/envelope.ts";
+import { openDocument, openPinnedRoot, payloadTypes, readEnvelope } from "../../../core/trust/envelope.ts";
 import { hash, verify } from "../../../sync/crypto/signature.ts";
 import { keyPair, makeHeader, noonMs, root, rootDigest, rootEnvelope, signDocument } from "../venueDay.ts";
 
@@ -17,6 +17,7 @@ test("a root is believed when it hashes to the pin and two different root keys s
 	};
 	assert.equal(why(rootEnvelope, "0".repeat(32)), "pin");
 	assert.equal(why(rootEnvelope, ""), "pin", "no pin is no trust");
+	assert.equal(why(rootEnvelope, rootDigest.slice(0, 31)), "pin", "half a hash is the least");
 	assert.equal(why(signDocument(payloadTypes.root, root, ["root1"])), "threshold");
 	assert.equal(why(signDocument(payloadTypes.root, root, ["root1", "root1"])), "threshold", "one key twice is one key");
 	assert.equal(why(signDocument(payloadTypes.root, root, ["root1", "allocator"])), "threshold");
@@ -36,6 +37,17 @@ test("a header is believed only from the allocator, and only as a header", () =>
 	assert.equal(open("allocator", payloadTypes.checkpoint), "type");
 	assert.equal(open("allocator", payloadTypes.allocation, { ...header, rowCount: -1 }), "fields");
 	assert.equal(open("allocator", payloadTypes.allocation, { ...header, extra: 1 }), "fields");
+});
+
+test("a payload above its limit is not read, and one far above it is not even decoded", () => {
+	const why = (payload: string) => {
+		const read = readEnvelope({ payloadType: "text", payload, signatures: [{ sig: "" }] }, "text", 1024);
+		return read.kind === "untrusted" ? read.why : read.kind;
+	};
+	assert.equal(why(toBase64(new Uint8Array(1024))), "payload");
+	assert.equal(why(toBase64(new Uint8Array(1025))), "tooLarge");
+	assert.equal(why("?".repeat(10)), "encoding");
+	assert.equal(why("?".repeat(2000)), "tooLarge");
 });
 
 test("base64 is strict both ways", () => {

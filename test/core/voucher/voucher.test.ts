@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { encodeBase45 } from "../../../core/bytes/base45.ts";
-import { readVoucher } from "../../../core/voucher/voucher.ts";
+import { decodeBase45, encodeBase45 } from "../../../core/bytes/base45.ts";
+import { concat, withDomainPrefix } from "../../../core/bytes/bytes.ts";
+import { readVoucher, voucherBodyLength } from "../../../core/voucher/voucher.ts";
 import { verify } from "../../../sync/crypto/signature.ts";
-import { issuer, mintCode, voucher } from "../venueDay.ts";
+import { issuer, keyPair, mintCode, voucher } from "../venueDay.ts";
 
 const read = (text: string) => readVoucher(text, [issuer], verify);
 
@@ -69,6 +70,13 @@ test("a signed voucher with a party of none or of ten, or an end before its begi
 	for (const wrong of [{ party: 0 }, { party: 10 }, { notBefore: 10, notAfter: 9 }]) {
 		assert.deepEqual(read(mintCode(wrong)), { kind: "unreadable", reason: "malformed", why: "fields" });
 	}
+});
+
+test("a signed voucher with a flag of a later version is malformed: what it demands is not known", () => {
+	const body = (decodeBase45(mintCode().slice(3)) ?? assert.fail()).slice(0, voucherBodyLength);
+	body[1] = 2;
+	const text = `V1:${encodeBase45(concat(body, keyPair("issuer").sign(withDomainPrefix("voucher", body))))}`;
+	assert.deepEqual(read(text), { kind: "unreadable", reason: "malformed", why: "fields" });
 });
 
 test("each malformation has its name", () => {
