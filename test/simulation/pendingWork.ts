@@ -9,8 +9,8 @@ export type PendingWork = {
 	readonly close: () => void;
 };
 
-/** Promises and ticks run before the next turn of the event loop; handles (sockets, ports, signals) stay open as long as they like. */
-const uncounted = /^(PROMISE|TickObject|Microtask|Timeout|.*WRAP|.*HANDLE|SIGNAL.*|MESSAGEPORT|WORKER|FSEVENT.*|STATWATCHER)$/i;
+/** What ends by itself, by the names Node gives it: `setImmediate`, requests to the file system, jobs of crypto. */
+const counted = /^(Immediate|FSREQ.*|(?!HTTP).*REQUEST)$/;
 
 /** Watches all asynchronous work of this process. One at a time: it counts everything that is begun. */
 export function watchPendingWork(): PendingWork {
@@ -20,7 +20,7 @@ export function watchPendingWork(): PendingWork {
 	const hook = createHook({
 		init(id, type) {
 			if (type === "Timeout") systemTimers.push(new Error("a timer of the system").stack ?? "");
-			else if (!isTurning && !uncounted.test(type)) pending.add(id);
+			else if (!isTurning && counted.test(type)) pending.add(id);
 		},
 		after: (id) => void pending.delete(id),
 		destroy: (id) => void pending.delete(id),
