@@ -1,7 +1,8 @@
 import { admission } from "./admission.ts";
 import { journal } from "./journal.ts";
+import { mainAdmission } from "./mainAdmission.ts";
 import type { Area } from "./mutant.ts";
 import { trust } from "./trust.ts";
 import { voucher } from "./voucher.ts";
 
-export const areas: readonly Area[] = [admission, journal, trust, voucher];
+export const areas: readonly Area[] = [admission, journal, trust, voucher, mainAdmission];

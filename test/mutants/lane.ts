@@ -26,19 +26,19 @@ export function openLane(): Lane {
 	symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
 
 	async function attempt(area: Area, mutant: Mutant | null): Promise<Outcome> {
-		if (mutant === null) return runTests(area);
+		if (mutant === null) return runTests(area.name, area.tests);
 		const path = join(folder, mutant.file);
 		const text = readFileSync(path, "utf8");
 		writeFileSync(path, mutate(text, mutant));
 		try {
-			return await runTests(area);
+			return await runTests(area.name, mutant.tests ?? area.tests);
 		} finally {
 			writeFileSync(path, text);
 		}
 	}
 
 	/** Stops at the first test that fails: one is enough to kill a mutant. */
-	async function runTests({ name, tests }: Area): Promise<Outcome> {
+	async function runTests(name: string, tests: readonly string[]): Promise<Outcome> {
 		const files = tests.flatMap((pattern) => globSync(pattern, { cwd: folder }).sort());
 		if (files.length === 0) throw new Error(`There is no test for the mutants of ${name}.`);
 		const stop = new AbortController();

@@ -5,6 +5,8 @@ export type Mutant = {
 	readonly replacement: string;
 	/** What goes wrong for a person while the fault is in. */
 	readonly breaks: string;
+	/** The test files to run, where those of the whole area would take long. */
+	readonly tests?: readonly string[];
 	/** Why no test can notice the fault. Absent for a mutant that a test must kill. */
 	readonly survives?: string;
 };

@@ -18,7 +18,8 @@ describe("the mutants", () => {
 		});
 
 		it(`of ${area.name} have tests to notice them`, () => {
-			for (const pattern of area.tests) assert.notEqual(globSync(pattern, { cwd: root }).length, 0, pattern);
+			const patterns = [...area.tests, ...area.mutants.flatMap(({ tests }) => tests ?? [])];
+			for (const pattern of patterns) assert.notEqual(globSync(pattern, { cwd: root }).length, 0, pattern);
 		});
 	}
 

@@ -6,7 +6,7 @@ import { hash } from "../../sync/crypto/signature.ts";
 export function seededRandom(seed: string): Random {
 	let blocks = 0;
 	return (length) => {
-		let bytes = new Uint8Array(0);
+		let bytes: Uint8Array = new Uint8Array(0);
 		while (bytes.length < length) bytes = concat(bytes, hash(encodeText(`${seed} ${blocks++}`)));
 		return bytes.subarray(0, length);
 	};
