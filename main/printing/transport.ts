@@ -1,4 +1,5 @@
 import type { PrinterTrouble } from "../../core/contract/printer.ts";
+import { createMutex } from "../../sync/mutex.ts";
 
 /** Bytes to a device, and back where it says anything. It breaks once and for all. */
 export type Transport = {
@@ -24,9 +25,6 @@ export type OpenTransport = () => Promise<TransportOpening>;
 
 /** One after another: what is sent while a picture is on its way must not get in between. */
 export function serializeSends(send: Transport["send"]): Transport["send"] {
-	let before = Promise.resolve(true);
-	return (bytes) => {
-		before = before.then(() => send(bytes));
-		return before;
-	};
+	const inTurn = createMutex();
+	return (bytes) => inTurn(() => send(bytes));
 }

@@ -11,6 +11,7 @@ import {
 import { concat, fromHex, type Hash, type Mac, type Sign, toHex, type Verify } from "../../core/bytes/bytes.ts";
 import { PublicKey } from "../../core/identity.ts";
 import type { Random } from "../clock.ts";
+import { createLruCache } from "../lruCache.ts";
 
 /** Core's cryptography, fulfilled by node:crypto (OpenSSL in Node, BoringSSL in Electron). */
 export const hash: Hash = (bytes) => {
@@ -81,21 +82,17 @@ function isBelow(number: Uint8Array, bound: Uint8Array): boolean {
 }
 
 /** Keys come from signed documents and enrolments, a few dozen a kiosk and thousands a hub; a bound all the same. */
-const keyObjects = new Map<string, KeyObject>();
-const mostKeyObjects = 20_000;
+const keyObjects = createLruCache<KeyObject | null>({ mostKeys: 20_000 });
 
 function findKeyObject(publicKey: Uint8Array): KeyObject | null {
-	const name = toHex(publicKey);
-	const known = keyObjects.get(name);
-	if (known !== undefined) return known;
-	try {
-		const key = createPublicKey({ key: Buffer.from(concat(spkiPrefix, publicKey)), format: "der", type: "spki" });
-		if (keyObjects.size >= mostKeyObjects) keyObjects.clear();
-		keyObjects.set(name, key);
-		return key;
-	} catch {
-		return null;
-	}
+	return keyObjects.getOrMake(toHex(publicKey), () => {
+		try {
+			return createPublicKey({ key: Buffer.from(concat(spkiPrefix, publicKey)), format: "der", type: "spki" });
+		} catch {
+			// Not a point on the curve.
+			return null;
+		}
+	});
 }
 
 export type KeyPair = { readonly publicKey: PublicKey; readonly pkcs8: Buffer };

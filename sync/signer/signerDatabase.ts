@@ -1,7 +1,7 @@
-import Database from "better-sqlite3";
 import { z } from "zod";
 import { Digest, zeroDigest } from "../../core/identity.ts";
 import { Envelope } from "../../core/trust/envelope.ts";
+import { openSqlite } from "../sqlite.ts";
 
 /** The highest version signed of one subject, and its bytes' digest. */
 export type HighWaterMark = { readonly version: number; readonly digest: string };
@@ -40,24 +40,8 @@ CREATE TABLE marks (
 CREATE TABLE facts (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;
 `;
 
-const schemaVersion = 1;
-
 export function openSignerDatabase(path: string): SignerDatabase {
-	const db = new Database(path, { timeout: 2000 });
-	db.pragma("journal_mode = WAL");
-	// better-sqlite3 would reopen with NORMAL, and a mark that a power cut takes back would be signed again.
-	db.pragma("synchronous = FULL");
-	const version = Number(db.pragma("user_version", { simple: true }));
-	if (version > schemaVersion) {
-		db.close();
-		throw new Error(`The signer's database ${path} is from a newer Pailou. Start the newer one.`);
-	}
-	if (version === 0) {
-		db.transaction(() => {
-			db.exec(schema);
-			db.pragma(`user_version = ${schemaVersion}`);
-		}).immediate();
-	}
+	const db = openSqlite({ path, migrations: [schema], busyTimeoutMs: 2000 });
 	const mark = db.prepare<{ kind: string; subject: string }, HighWaterMark>(
 		"SELECT version, digest FROM marks WHERE kind = :kind AND subject = :subject",
 	);

@@ -5,17 +5,18 @@ import type { Roster } from "../../../core/trust/roster.ts";
 import { mostTimestampLifetimeMs, renewTimestampAfterMs, type Timestamp } from "../../../core/trust/timestamp.ts";
 import { verify } from "../../crypto/signature.ts";
 import { HttpError } from "../../httpError.ts";
+import { createKeyedMutex } from "../../mutex.ts";
 import type { HubContext } from "../context.ts";
 import { payloadDigest, signNextVersion } from "../signing/signer.ts";
 import type { DocumentKind, StoredDocument } from "../store/documents.ts";
-import { createVenueMutex } from "./mutex.ts";
 
 /** What a venue's kiosks are to believe now. Made when it is asked for, signed anew only when it says something new or grows old. */
 export type SignedDocuments = { readonly [K in DocumentKind]: (venue: number) => Promise<Envelope> };
 
 export function createSignedDocuments(hub: HubContext): SignedDocuments {
 	const { store, signer, clock } = hub;
-	const inTurn = createVenueMutex();
+	// Two requests at once must not sign two documents of one version.
+	const inTurn = createKeyedMutex<number>();
 
 	async function renew(
 		venue: number,

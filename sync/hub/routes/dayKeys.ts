@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
 import { type DayKeysAnswer, DayKeysRequest } from "../../../core/protocol/protocol.ts";
 import { parseInput } from "../../httpError.ts";
-import { createVenueMutex } from "../allocations/mutex.ts";
+import { createKeyedMutex } from "../../mutex.ts";
 import { republishToNewKeys } from "../allocations/publish.ts";
 import { saveDayKeys } from "../allocations/sealDaySecrets.ts";
 import type { HubContext } from "../context.ts";
@@ -12,7 +12,8 @@ const bodyLimit = 64 * 1024;
 
 /** A window gives its keys of coming days. When it is answered, the days that are published are sealed to them. */
 export function routeDayKeys(app: FastifyInstance, hub: HubContext, gate: Auth): void {
-	const inTurn = createVenueMutex();
+	// Two requests at once must not sign two documents of one version.
+	const inTurn = createKeyedMutex<number>();
 	app.post("/v1/kiosks/:kiosk/day-keys", { bodyLimit }, async (request): Promise<z.infer<typeof DayKeysAnswer>> => {
 		const kiosk = gate.requireLogin(request);
 		const { dayKeys } = parseInput(DayKeysRequest, request.body, "The list of day keys");

@@ -7,13 +7,15 @@ import type { Day } from "../../../core/identity.ts";
 import { mostBucketsPerRequest } from "../../../core/protocol/protocol.ts";
 import { hash } from "../../crypto/signature.ts";
 import { HttpError, parseInput } from "../../httpError.ts";
+import { createLruCache } from "../../lruCache.ts";
 import type { HubContext } from "../context.ts";
 import type { Auth } from "../http/auth.ts";
-import { createLruCache } from "../http/lruCache.ts";
 import { sendBytes } from "../http/ranges.ts";
 import { dayParameter, parseVersion, unpublishedError, versionParameter } from "./allocation.ts";
 
+/** Thousands of kiosks ask for the same delta within a minute; it is computed once. */
 const mostCachedBytes = 32 * 1024 * 1024;
+const mostCachedAnswers = 256;
 
 /** A delta of up to so many bytes is made of any list; above it the list itself must be twice as long. */
 const smallDeltaBytes = 64 * 1024;
@@ -23,7 +25,11 @@ const BucketsQuery = z.object({ of: z.string().max(mostBucketsPerRequest * 8) })
 
 /** What leads from one version of a list to another, and what mends it where that fails. */
 export function routeDelta(app: FastifyInstance, { store }: HubContext, gate: Auth): void {
-	const recent = createLruCache(mostCachedBytes);
+	// Null is cached too: no delta is shorter than the whole list.
+	const recent = createLruCache<Uint8Array | null>({
+		mostKeys: mostCachedAnswers,
+		bytes: { most: mostCachedBytes, of: (bytes) => bytes?.length ?? 0 },
+	});
 
 	app.get("/v1/kiosks/:kiosk/allocations/:day/versions/:version/delta", (request, reply) => {
 		const list = listIn(request);

@@ -3,6 +3,7 @@ import type { Voucher } from "../../../core/voucher/voucher.ts";
 import { HttpError, UnavailableError } from "../../httpError.ts";
 import type { VerifiedRoot } from "../../keys/rootChain.ts";
 import type { RootHistory } from "../../keys/rootHistory.ts";
+import { createLruCache } from "../../lruCache.ts";
 import type { SendSignerRequest, SignerResponseBody } from "../../signer/messages.ts";
 import { type Signer, signJson, VersionAlreadySignedError } from "./signer.ts";
 
@@ -18,7 +19,7 @@ export function createRemoteSigner(
 	roots: RootHistory,
 	timestampKey: (role: Role) => Signatory | null,
 ): Signer {
-	const codes = new Map<string, string>();
+	const codes = createLruCache<string>({ mostKeys: mostCodes });
 	const timestampOf = ({ root }: VerifiedRoot): Signatory => {
 		const signatory = timestampKey(root.roles.timestamp);
 		if (signatory !== null) return signatory;
@@ -45,8 +46,7 @@ export function createRemoteSigner(
 			const of = roots.newest();
 			const told = await ask({ kind: "voucher", voucher: asked });
 			if (told.kind !== "code") throw toError(told);
-			if (codes.size >= mostCodes) codes.clear();
-			if (of === roots.newest()) codes.set(name, told.code);
+			if (of === roots.newest()) codes.put(name, told.code);
 			return told.code;
 		},
 		signAllocation: (header) => sealAway("allocation", header),

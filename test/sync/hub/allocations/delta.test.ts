@@ -6,7 +6,6 @@ import { decodeText, fromBase64 } from "../../../../core/bytes/bytes.ts";
 import { AllocationAnswer } from "../../../../core/protocol/protocol.ts";
 import { Envelope } from "../../../../core/trust/envelope.ts";
 import { hash } from "../../../../sync/crypto/signature.ts";
-import { createLruCache } from "../../../../sync/hub/http/lruCache.ts";
 import { bookingsHeader } from "../bookings/cinema.ts";
 import { enrolKiosk, openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "../testHub.ts";
 import { day, type TestKiosk } from "../testKiosk.ts";
@@ -68,27 +67,4 @@ test("what the hub has not is 404 or 410, what is no question 400, and a strange
 	kiosk.token = (await enrolKiosk(house, 2, "公园窗口")).token;
 	for (const path of ["2/delta?from=1", "2/leaves", "2/buckets?of=0"]) assert.equal(await status(path), 403);
 	assert.deepEqual(house.faults, []);
-});
-
-test("what was asked for lately is not made again, and what was not is let go of", () => {
-	const recent = createLruCache(10);
-	let made = 0;
-	const find = (key: string, length: number | null) =>
-		recent.getOrMake(key, () => {
-			made += 1;
-			return length === null ? null : new Uint8Array(length);
-		});
-	for (const key of ["a", "b", "a", "b"]) assert.equal(find(key, 4)?.length, 4);
-	assert.equal(made, 2);
-	find("a", 4);
-	find("c", 4);
-	assert.equal(made, 3);
-	find("a", 4);
-	assert.equal(made, 3, "the one asked for longest ago went");
-	find("b", 4);
-	assert.equal(made, 4);
-	find("large", 11);
-	find("none", null);
-	find("none", null);
-	assert.equal(made, 6, "none is remembered as well");
 });
