@@ -5,7 +5,7 @@ import { acceptPinnedRoot, type TrustState } from "../core/trust/trustState.ts";
 import { enrol } from "../sync/client/enrol.ts";
 import type { HubEndpoint } from "../sync/client/hubRequest.ts";
 import type { Clock, Random } from "../sync/clock.ts";
-import { createKeyPair, hash, signerOf, verify } from "../sync/crypto/signature.ts";
+import { createKeyPair, crypto, signerOf } from "../sync/crypto/signature.ts";
 import type { Log } from "../sync/log.ts";
 import { createDispatcher, type Dispatch } from "./dispatcher.ts";
 import { readLastEntryMs } from "./journal/journal.ts";
@@ -78,8 +78,7 @@ export function openDevice(parts: DeviceParts): Device {
 	function readTrustState({ root, rootDigest, venue }: StoredIdentity): TrustState {
 		const stored = readTrust(database);
 		// The root was in date when it was pinned; a kiosk whose clock may be wrong must start all the same.
-		const believed =
-			stored === null ? acceptPinnedRoot(root, rootDigest, venue, 0, verify, hash) : reload(stored, verify, hash);
+		const believed = stored === null ? acceptPinnedRoot(root, rootDigest, venue, 0, crypto) : reload(stored, crypto);
 		if (believed.kind === "held") return believed.held;
 		// Without its root and its high-water marks a kiosk cannot tell old documents from new ones.
 		throw new StoreError("databaseDamaged", `The documents this kiosk trusts cannot be read: ${believed.why}.`);

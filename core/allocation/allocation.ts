@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fromHex, type Hash, toHex } from "../bytes/bytes.ts";
+import { type Crypto, fromHex, toHex } from "../bytes/bytes.ts";
 import { buildTree, type MerkleTree, replaceLeaves, rootOf } from "../bytes/merkle.ts";
 import { Day, Digest, KioskId, type RowKey, Title } from "../identity.ts";
 import {
@@ -74,20 +74,20 @@ export type Allocation = {
 	readonly persons: PersonsBySession;
 };
 
-export function computeAllocationRoot(buckets: readonly Uint8Array[], hash: Hash): Digest {
-	return digestOf(rootOf(buildTree(hashLeaves(buckets, hash), hash)));
+export function computeAllocationRoot(buckets: readonly Uint8Array[], crypto: Crypto): Digest {
+	return digestOf(rootOf(buildTree(hashLeaves(buckets, crypto), crypto)));
 }
 
 /** Puts rows under a header whose signature has been checked: they are used only if they are exactly those it names. */
 export function verifyAllocation(
 	header: AllocationHeader,
 	rows: Uint8Array,
-	hash: Hash,
+	crypto: Crypto,
 ): Allocation | InvalidAllocation {
 	if (rows.length !== header.rowCount * rowLength) return invalidAllocation("rowCount");
 	const buckets = splitBuckets(rows, header.bucketBits);
 	if ("kind" in buckets) return buckets;
-	const tree = buildTree(hashLeaves(buckets, hash), hash);
+	const tree = buildTree(hashLeaves(buckets, crypto), crypto);
 	if (digestOf(rootOf(tree)) !== header.root) return invalidAllocation("root");
 	return { header, buckets, tree, persons: countPersons(rows) };
 }
@@ -101,7 +101,7 @@ export function replaceAllocationBuckets(
 	header: AllocationHeader,
 	changed: ReadonlyMap<number, Uint8Array>,
 	moved: PersonsBySession,
-	hash: Hash,
+	crypto: Crypto,
 ): Allocation | InvalidAllocation {
 	if (!isSuccessor(held.header, header)) return invalidAllocation("foreign");
 	let rowCount = held.header.rowCount;
@@ -111,10 +111,10 @@ export function replaceAllocationBuckets(
 		longest = Math.max(longest, rows.length);
 	}
 	if (rowCount !== header.rowCount) return invalidAllocation("rowCount");
-	const leaf = createLeafHasher(longest, hash);
+	const leaf = createLeafHasher(longest, crypto);
 	const leaves = new Map<number, Uint8Array>();
 	for (const [bucket, rows] of changed) leaves.set(bucket, leaf(bucket, rows));
-	const tree = replaceLeaves(held.tree, leaves, hash);
+	const tree = replaceLeaves(held.tree, leaves, crypto);
 	if (digestOf(rootOf(tree)) !== header.root) return invalidAllocation("root");
 	const buckets = held.buckets.slice();
 	for (const [bucket, rows] of changed) buckets[bucket] = rows;

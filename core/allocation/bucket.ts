@@ -1,4 +1,4 @@
-import { compareBytes, type Hash, viewOf } from "../bytes/bytes.ts";
+import { type Crypto, compareBytes, viewOf } from "../bytes/bytes.ts";
 import { type Row, rowKeyLength, rowLength, writeRow } from "./row.ts";
 
 /** Rows in key order, cut by their keys' top bits: the unit of hashing, of storage and of repair. */
@@ -104,24 +104,24 @@ export function isValidBucket(rows: Uint8Array, bucket: number, bucketBits: numb
 }
 
 /** SHA-256(0x00 ‖ u32 bucket ‖ its rows). */
-export function hashLeaf(bucket: number, rows: Uint8Array, hash: Hash): Uint8Array {
-	return createLeafHasher(rows.length, hash)(bucket, rows);
+export function hashLeaf(bucket: number, rows: Uint8Array, crypto: Crypto): Uint8Array {
+	return createLeafHasher(rows.length, crypto)(bucket, rows);
 }
 
 /** Leaf hashes of many buckets of at most so many bytes, through one buffer: a fresh one for each doubles the time. */
-export function createLeafHasher(mostBytes: number, hash: Hash): (bucket: number, rows: Uint8Array) => Uint8Array {
+export function createLeafHasher(mostBytes: number, crypto: Crypto): (bucket: number, rows: Uint8Array) => Uint8Array {
 	const bytes = new Uint8Array(5 + mostBytes);
 	const view = viewOf(bytes);
 	return (bucket, rows) => {
 		view.setUint32(1, bucket);
 		bytes.set(rows, 5);
-		return hash(bytes.subarray(0, 5 + rows.length));
+		return crypto.hash(bytes.subarray(0, 5 + rows.length));
 	};
 }
 
-export function hashLeaves(buckets: readonly Uint8Array[], hash: Hash): Uint8Array {
+export function hashLeaves(buckets: readonly Uint8Array[], crypto: Crypto): Uint8Array {
 	const leaves = new Uint8Array(buckets.length * 32);
-	const leaf = createLeafHasher(longestLengthOf(buckets), hash);
+	const leaf = createLeafHasher(longestLengthOf(buckets), crypto);
 	for (const [bucket, rows] of buckets.entries()) leaves.set(leaf(bucket, rows), bucket * 32);
 	return leaves;
 }

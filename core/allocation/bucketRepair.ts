@@ -1,4 +1,4 @@
-import { compareBytes, type Hash, toHex } from "../bytes/bytes.ts";
+import { type Crypto, compareBytes, toHex } from "../bytes/bytes.ts";
 import { buildTree, leavesOf, rootOf } from "../bytes/merkle.ts";
 import { type Allocation, type AllocationHeader, isSuccessor, replaceAllocationBuckets } from "./allocation.ts";
 import {
@@ -21,12 +21,12 @@ export function findDifferingBuckets(
 	held: Allocation,
 	header: AllocationHeader,
 	leafHashes: Uint8Array,
-	hash: Hash,
+	crypto: Crypto,
 ): readonly number[] | InvalidAllocation {
 	if (!isSuccessor(held.header, header)) return invalidAllocation("foreign");
 	const own = leavesOf(held.tree);
 	if (leafHashes.length !== own.length) return invalidAllocation("bucket");
-	if (toHex(rootOf(buildTree(leafHashes, hash))) !== header.root) return invalidAllocation("root");
+	if (toHex(rootOf(buildTree(leafHashes, crypto))) !== header.root) return invalidAllocation("root");
 	const differing: number[] = [];
 	for (let at = 0; at < own.length; at += hashLength) {
 		const isSame = compareBytes(own.subarray(at, at + hashLength), leafHashes.subarray(at, at + hashLength)) === 0;
@@ -58,7 +58,7 @@ export function applyFetchedBuckets(
 	held: Allocation,
 	header: AllocationHeader,
 	fetched: ReadonlyMap<number, Uint8Array>,
-	hash: Hash,
+	crypto: Crypto,
 ): Allocation | InvalidAllocation {
 	const moved = new Map<number, number>();
 	for (const [bucket, rows] of fetched) {
@@ -68,7 +68,7 @@ export function applyFetchedBuckets(
 		addPersonsMoved(moved, old, -1);
 		addPersonsMoved(moved, rows, 1);
 	}
-	return replaceAllocationBuckets(held, header, fetched, moved, hash);
+	return replaceAllocationBuckets(held, header, fetched, moved, crypto);
 }
 
 /** Both ascend, so one walk through the new rows finds every old key or misses one. */

@@ -1,4 +1,4 @@
-import { compareBytes, type Hash, viewOf } from "../bytes/bytes.ts";
+import { type Crypto, compareBytes, viewOf } from "../bytes/bytes.ts";
 import { type Allocation, type AllocationHeader, replaceAllocationBuckets } from "./allocation.ts";
 import {
 	areRowsEqual,
@@ -110,12 +110,12 @@ export function applyDelta(
 	held: Allocation,
 	header: AllocationHeader,
 	delta: Delta,
-	hash: Hash,
+	crypto: Crypto,
 ): Allocation | InvalidAllocation {
 	if (delta.from !== held.header.version || delta.to !== header.version) return invalidAllocation("foreign");
 	const moved = new Map<number, number>();
 	const buckets = mergeDelta(held.buckets, delta, moved);
-	return "kind" in buckets ? buckets : replaceAllocationBuckets(held, header, buckets, moved, hash);
+	return "kind" in buckets ? buckets : replaceAllocationBuckets(held, header, buckets, moved, crypto);
 }
 
 /** The buckets that a delta touches, as they will be; nothing is verified yet. The persons it moves are added to `moved`. */

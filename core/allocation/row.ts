@@ -1,4 +1,4 @@
-import { fromHex, type Mac, toHex, viewOf } from "../bytes/bytes.ts";
+import { type Crypto, fromHex, toHex, viewOf } from "../bytes/bytes.ts";
 import type { RowKey, VoucherId } from "../identity.ts";
 
 export type RowState = "live" | "cancelled" | "blocked";
@@ -27,8 +27,8 @@ const states: readonly RowState[] = ["live", "cancelled", "blocked"];
 const cardOffset = 1;
 
 /** HMAC-SHA256(K_alloc, voucher id)[0:16]: a stolen allocation names no voucher. */
-export function deriveRowKey(allocationKey: Uint8Array, voucher: VoucherId, mac: Mac): RowKey {
-	return toHex(mac(allocationKey, fromHex(voucher) as Uint8Array).subarray(0, rowKeyLength)) as RowKey;
+export function deriveRowKey(allocationKey: Uint8Array, voucher: VoucherId, crypto: Crypto): RowKey {
+	return toHex(crypto.mac(allocationKey, fromHex(voucher) as Uint8Array).subarray(0, rowKeyLength)) as RowKey;
 }
 
 export function writeRow(row: Row, into: Uint8Array, at: number): void {

@@ -1,4 +1,4 @@
-import { compareBytes, concat, encodeText, fromHex, type Hash, type Mac, toHex } from "../bytes/bytes.ts";
+import { type Crypto, compareBytes, concat, encodeText, fromHex, toHex } from "../bytes/bytes.ts";
 import type { Digest, RowKey } from "../identity.ts";
 import { type Allocation, findRow } from "./allocation.ts";
 import { type InvalidAllocation, invalidAllocation } from "./bucket.ts";
@@ -41,16 +41,20 @@ export function readShortNumber(typed: string): ShortNumberReading {
 }
 
 /** HMAC-SHA256(K_alloc, "sn" ‖ short number)[0:8]: the index does not tell the numbers. */
-function tagOf(number: ShortNumber, allocationKey: Uint8Array, mac: Mac): Uint8Array {
-	return mac(allocationKey, encodeText(`sn${number}`)).subarray(0, tagLength);
+function tagOf(number: ShortNumber, allocationKey: Uint8Array, crypto: Crypto): Uint8Array {
+	return crypto.mac(allocationKey, encodeText(`sn${number}`)).subarray(0, tagLength);
 }
 
 export type NumberedRow = { readonly number: ShortNumber; readonly row: RowKey };
 
 /** Entries of tag ‖ row key, in order, ready to be hashed and sent. Throws when two numbers have one tag. */
-export function packShortNumbers(numbered: readonly NumberedRow[], allocationKey: Uint8Array, mac: Mac): Uint8Array {
+export function packShortNumbers(
+	numbered: readonly NumberedRow[],
+	allocationKey: Uint8Array,
+	crypto: Crypto,
+): Uint8Array {
 	const entries = numbered
-		.map(({ number, row }) => concat(tagOf(number, allocationKey, mac), fromHex(row) as Uint8Array))
+		.map(({ number, row }) => concat(tagOf(number, allocationKey, crypto), fromHex(row) as Uint8Array))
 		.toSorted(compareBytes);
 	const index = concat(...entries);
 	if (!isAscending(index)) throw new Error("two short numbers have one tag: draw one of them again");
@@ -58,14 +62,14 @@ export function packShortNumbers(numbered: readonly NumberedRow[], allocationKey
 }
 
 /** What the signed header says of an index: `numbers`. A header that says null switches short numbers off. */
-export function hashShortNumbers(index: Uint8Array, hash: Hash): Digest {
-	return toHex(hash(index)) as Digest;
+export function hashShortNumbers(index: Uint8Array, crypto: Crypto): Digest {
+	return toHex(crypto.hash(index)) as Digest;
 }
 
 /** The index, if it is exactly the one that the header names. */
-export function verifyShortNumbers(numbers: Digest, index: Uint8Array, hash: Hash): Uint8Array | InvalidAllocation {
+export function verifyShortNumbers(numbers: Digest, index: Uint8Array, crypto: Crypto): Uint8Array | InvalidAllocation {
 	if (index.length % shortNumberEntryLength !== 0) return invalidAllocation("rowLength");
-	if (hashShortNumbers(index, hash) !== numbers) return invalidAllocation("root");
+	if (hashShortNumbers(index, crypto) !== numbers) return invalidAllocation("root");
 	return isAscending(index) ? index : invalidAllocation("order");
 }
 
@@ -73,9 +77,9 @@ export function findShortNumber(
 	index: Uint8Array,
 	number: ShortNumber,
 	allocationKey: Uint8Array,
-	mac: Mac,
+	crypto: Crypto,
 ): RowKey | null {
-	const wanted = tagOf(number, allocationKey, mac);
+	const wanted = tagOf(number, allocationKey, crypto);
 	let low = 0;
 	let high = index.length / shortNumberEntryLength;
 	while (low < high) {
@@ -98,9 +102,9 @@ export function findRowByShortNumber(
 	index: Uint8Array,
 	typed: { readonly number: ShortNumber; readonly card: string },
 	allocationKey: Uint8Array,
-	mac: Mac,
+	crypto: Crypto,
 ): Row | null {
-	const key = findShortNumber(index, typed.number, allocationKey, mac);
+	const key = findShortNumber(index, typed.number, allocationKey, crypto);
 	const row = key === null ? null : findRow(allocation, key);
 	return row !== null && row.card !== null && row.card === typed.card ? row : null;
 }

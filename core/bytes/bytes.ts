@@ -1,8 +1,15 @@
-/** What core asks of cryptography. `sync/signature.ts` fulfils it with node:crypto. */
-export type Hash = (bytes: Uint8Array) => Uint8Array;
-export type Mac = (key: Uint8Array, bytes: Uint8Array) => Uint8Array;
-/** Ed25519 over exact bytes; false, never a throw, for a key or signature of the wrong shape. */
-export type Verify = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
+/**
+ * The cryptography that core is given, as the last parameter of each function that needs any of it. `sync/crypto/signature.ts`
+ * implements it with node:crypto.
+ */
+export type Crypto = {
+	/** SHA-256 (FIPS 180-4). */
+	readonly hash: (bytes: Uint8Array) => Uint8Array;
+	/** HMAC-SHA256 (RFC 2104). */
+	readonly mac: (key: Uint8Array, bytes: Uint8Array) => Uint8Array;
+	/** Ed25519 (RFC 8032) over exact bytes; false, never a throw, for a key or signature of the wrong shape. */
+	readonly verify: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
+};
 export type Sign = (message: Uint8Array) => Uint8Array;
 
 const utf8 = new TextEncoder();

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import {
+	type Crypto,
 	encodeText,
 	fromBase64Url,
-	type Hash,
 	type Sign,
 	toBase64Url,
 	toHex,
-	type Verify,
 	withDomainPrefix,
 } from "../bytes/bytes.ts";
 import { Day, Digest, KioskId, RowKey, StaffId, zeroDigest } from "../identity.ts";
@@ -217,22 +216,22 @@ export function writeLine(entry: Entry, sign: Sign): string {
 	return `${json}\t${toBase64Url(sign(withDomainPrefix("journal", encodeText(json))))}`;
 }
 
-export function hashLine(line: string, hash: Hash): Digest {
-	return toHex(hash(encodeText(line))) as Digest;
+export function hashLine(line: string, crypto: Crypto): Digest {
+	return toHex(crypto.hash(encodeText(line))) as Digest;
 }
 
 /** Reads one line without its line feed. A line that is signed and linked but says something unknown has a null entry. */
-export function readLine(line: string, publicKey: Uint8Array, hash: Hash, verify: Verify): LineReading {
+export function readLine(line: string, publicKey: Uint8Array, crypto: Crypto): LineReading {
 	const tab = line.lastIndexOf("\t");
 	const signature = tab < 0 ? null : fromBase64Url(line.slice(tab + 1));
 	if (signature === null) return { kind: "broken", why: "shape" };
 	const json = line.slice(0, tab);
-	if (!verify(publicKey, withDomainPrefix("journal", encodeText(json)), signature))
+	if (!crypto.verify(publicKey, withDomainPrefix("journal", encodeText(json)), signature))
 		return { kind: "broken", why: "signature" };
 	const value = parseJson(json);
 	const link = Link.safeParse(value);
 	if (!link.success) return { kind: "broken", why: "fields" };
-	return { kind: "line", link: link.data, digest: hashLine(line, hash), entry: Entry.safeParse(value).data ?? null };
+	return { kind: "line", link: link.data, digest: hashLine(line, crypto), entry: Entry.safeParse(value).data ?? null };
 }
 
 /** A line of one's own journal, whose signature was made here. Throws when it is not a line: the disk is then not what was written. */

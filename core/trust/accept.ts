@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { AllocationHeader } from "../allocation/allocation.ts";
-import { type Hash, toHex, type Verify } from "../bytes/bytes.ts";
+import { type Crypto, toHex } from "../bytes/bytes.ts";
 import type { Day, Digest } from "../identity.ts";
 import { openDocument, type PayloadType, payloadTypes, type RoleName } from "./envelope.ts";
 import {
@@ -30,14 +30,8 @@ import {
 export type SignedDocumentReading<T> = ({ readonly kind: "signed" } & SignedDocument<T>) | Rejection;
 
 /** Takes the newest word on everything. It must not name anything older than what was seen. */
-export function acceptTimestamp(
-	held: TrustState,
-	envelope: unknown,
-	nowMs: number,
-	verify: Verify,
-	hash: Hash,
-): Acceptance {
-	const checked = checkTimestamp(held, envelope, verify, hash);
+export function acceptTimestamp(held: TrustState, envelope: unknown, nowMs: number, crypto: Crypto): Acceptance {
+	const checked = checkTimestamp(held, envelope, crypto);
 	if (checked.kind === "untrusted") return checked;
 	const { issuedAt, expiresAt } = checked.document;
 	if (isRootExpired(held, nowMs)) return rejectExpiredRoot(held);
@@ -47,13 +41,8 @@ export function acceptTimestamp(
 }
 
 /** All that can be said of a timestamp without a clock: for setting the clock by one, and for reading it back from the disk. */
-export function checkTimestamp(
-	held: TrustState,
-	envelope: unknown,
-	verify: Verify,
-	hash: Hash,
-): SignedDocumentReading<Timestamp> {
-	const opened = openSignedDocument(held, envelope, "timestamp", "timestamp", Timestamp, verify, hash);
+export function checkTimestamp(held: TrustState, envelope: unknown, crypto: Crypto): SignedDocumentReading<Timestamp> {
+	const opened = openSignedDocument(held, envelope, "timestamp", "timestamp", Timestamp, crypto);
 	if (opened.kind === "untrusted") return opened;
 	const { document, digest } = opened;
 	if (!isLifetimeValid(document)) return { kind: "untrusted", why: "lifetime", mostMs: mostTimestampLifetimeMs };
@@ -67,14 +56,8 @@ export function checkTimestamp(
 	);
 }
 
-export function acceptRoster(
-	held: TrustState,
-	envelope: unknown,
-	nowMs: number,
-	verify: Verify,
-	hash: Hash,
-): Acceptance {
-	const opened = openSignedDocument(held, envelope, "roster", "roster", Roster, verify, hash);
+export function acceptRoster(held: TrustState, envelope: unknown, nowMs: number, crypto: Crypto): Acceptance {
+	const opened = openSignedDocument(held, envelope, "roster", "roster", Roster, crypto);
 	if (opened.kind === "untrusted") return opened;
 	const mark = { version: opened.document.epoch, digest: opened.digest };
 	const named = held.timestamp?.document.roster;
@@ -85,14 +68,8 @@ export function acceptRoster(
 	return wrong ?? { kind: "held", held: withRoster(held, opened) };
 }
 
-export function acceptRevocations(
-	held: TrustState,
-	envelope: unknown,
-	nowMs: number,
-	verify: Verify,
-	hash: Hash,
-): Acceptance {
-	const opened = openSignedDocument(held, envelope, "revocations", "allocator", Revocations, verify, hash);
+export function acceptRevocations(held: TrustState, envelope: unknown, nowMs: number, crypto: Crypto): Acceptance {
+	const opened = openSignedDocument(held, envelope, "revocations", "allocator", Revocations, crypto);
 	if (opened.kind === "untrusted") return opened;
 	const mark = { version: opened.document.version, digest: opened.digest };
 	const named = held.timestamp?.document.revocations;
@@ -104,14 +81,8 @@ export function acceptRevocations(
 }
 
 /** Takes a day's header. The rows are the caller's: they go in force with it once `verifyAllocation` finds them to be its own. */
-export function acceptHeader(
-	held: TrustState,
-	envelope: unknown,
-	nowMs: number,
-	verify: Verify,
-	hash: Hash,
-): Acceptance {
-	const opened = openSignedDocument(held, envelope, "allocation", "allocator", AllocationHeader, verify, hash);
+export function acceptHeader(held: TrustState, envelope: unknown, nowMs: number, crypto: Crypto): Acceptance {
+	const opened = openSignedDocument(held, envelope, "allocation", "allocator", AllocationHeader, crypto);
 	if (opened.kind === "untrusted") return opened;
 	const { document, digest } = opened;
 	const mark = { version: document.version, digest };
@@ -133,15 +104,14 @@ export function openSignedDocument<T extends { readonly venue: number }>(
 	type: Exclude<keyof typeof payloadTypes, "root" | "checkpoint">,
 	role: RoleName,
 	schema: z.ZodType<T>,
-	verify: Verify,
-	hash: Hash,
+	crypto: Crypto,
 ): SignedDocumentReading<T> {
 	const payloadType: PayloadType = payloadTypes[type];
-	const opened = openDocument(envelope, payloadType, held.root.roles[role], schema, verify);
+	const opened = openDocument(envelope, payloadType, held.root.roles[role], schema, crypto);
 	if (opened.kind === "untrusted") return opened;
 	const { document } = opened;
 	if (document.venue !== held.venue) return { kind: "untrusted", why: "foreign", venue: document.venue };
-	return { kind: "signed", document, digest: toHex(hash(opened.payload)) as Digest, envelope: opened.envelope };
+	return { kind: "signed", document, digest: toHex(crypto.hash(opened.payload)) as Digest, envelope: opened.envelope };
 }
 
 function checkRootNamed(held: TrustState, { root }: Timestamp): Rejection | null {

@@ -1,15 +1,14 @@
 import { z } from "zod";
 import {
+	type Crypto,
 	concat,
 	decodeText,
 	encodeText,
 	fromBase64,
 	fromHex,
-	type Hash,
 	type Sign,
 	toBase64,
 	toHex,
-	type Verify,
 } from "../bytes/bytes.ts";
 import { type Digest, PublicKey } from "../identity.ts";
 import type { Rejection } from "./rejection.ts";
@@ -102,13 +101,13 @@ export function openEnvelope(
 	value: unknown,
 	payloadType: PayloadType,
 	role: Role,
-	verify: Verify,
+	crypto: Crypto,
 ): Payload | Rejection {
 	const read = readEnvelope(value, payloadType, mostPayloadBytes[payloadType]);
-	return read.kind === "untrusted" ? read : checkThreshold(read, role, verify);
+	return read.kind === "untrusted" ? read : checkThreshold(read, role, crypto);
 }
 
-export function checkThreshold(read: Payload, role: Role, verify: Verify): Payload | Rejection {
+export function checkThreshold(read: Payload, role: Role, crypto: Crypto): Payload | Rejection {
 	const message = encodePreAuthentication(read.envelope.payloadType, read.payload);
 	const signatures: Uint8Array[] = [];
 	for (const sig of new Set(read.envelope.signatures.map(({ sig }) => sig))) {
@@ -118,7 +117,7 @@ export function checkThreshold(read: Payload, role: Role, verify: Verify): Paylo
 	}
 	const signers = role.keys.filter((key) => {
 		const publicKey = fromHex(key) as Uint8Array;
-		return signatures.some((signature) => verify(publicKey, message, signature));
+		return signatures.some((signature) => crypto.verify(publicKey, message, signature));
 	});
 	if (signers.length >= role.threshold) return read;
 	return { kind: "untrusted", why: "threshold", signed: signers.length, needed: role.threshold };
@@ -132,9 +131,9 @@ export function openDocument<T>(
 	payloadType: PayloadType,
 	role: Role,
 	schema: z.ZodType<T>,
-	verify: Verify,
+	crypto: Crypto,
 ): OpenedDocument<T> | Rejection {
-	const opened = openEnvelope(value, payloadType, role, verify);
+	const opened = openEnvelope(value, payloadType, role, crypto);
 	return opened.kind === "untrusted" ? opened : readDocument(opened, schema);
 }
 
@@ -157,32 +156,21 @@ export type PinnedRoot = {
 };
 
 /** A first root is trusted because it hashes to what the enrolment code says, and its own root keys signed it. */
-export function openPinnedRoot(
-	envelope: unknown,
-	pin: string,
-	nowMs: number,
-	hash: Hash,
-	verify: Verify,
-): PinnedRoot | Rejection {
-	const opened = openPinnedRootOfAnyAge(envelope, pin, hash, verify);
+export function openPinnedRoot(envelope: unknown, pin: string, nowMs: number, crypto: Crypto): PinnedRoot | Rejection {
+	const opened = openPinnedRootOfAnyAge(envelope, pin, crypto);
 	if (opened.kind === "untrusted" || nowMs < opened.root.expiresAt) return opened;
 	return { kind: "untrusted", why: "expired", expiredAtMs: opened.root.expiresAt };
 }
 
 /** For a root that was taken in its time: it may have expired, and be followed by others, since. */
-export function openPinnedRootOfAnyAge(
-	value: unknown,
-	pin: string,
-	hash: Hash,
-	verify: Verify,
-): PinnedRoot | Rejection {
+export function openPinnedRootOfAnyAge(value: unknown, pin: string, crypto: Crypto): PinnedRoot | Rejection {
 	const read = readEnvelope(value, payloadTypes.root, mostPayloadBytes[payloadTypes.root]);
 	if (read.kind === "untrusted") return read;
-	const digest = toHex(hash(read.payload)) as Digest;
+	const digest = toHex(crypto.hash(read.payload)) as Digest;
 	if (pin.length < 32 || !digest.startsWith(pin)) return { kind: "untrusted", why: "pin" };
 	const claimed = readDocument(read, Root);
 	if (claimed.kind === "untrusted") return claimed;
-	const signed = checkThreshold(read, claimed.document.roles.root, verify);
+	const signed = checkThreshold(read, claimed.document.roles.root, crypto);
 	if (signed.kind === "untrusted") return signed;
 	return { kind: "root", root: claimed.document, digest, envelope: read.envelope };
 }

@@ -1,5 +1,5 @@
 import { AllocationHeader } from "../allocation/allocation.ts";
-import type { Hash, Verify } from "../bytes/bytes.ts";
+import type { Crypto } from "../bytes/bytes.ts";
 import { openSignedDocument, type SignedDocumentReading } from "./accept.ts";
 import { openPinnedRootOfAnyAge } from "./envelope.ts";
 import { checkHighWaterMark, findDayMark, type HighWaterMark, HighWaterMarks } from "./highWaterMarks.ts";
@@ -53,16 +53,16 @@ export function serializeTrustState(held: TrustState, pin: string): StoredTrustS
  * Everything on the disk is verified again: what signed it matters, not where it lay. No clock is asked, for what was held
  * stays held as it ages. A damaged document is lost and said, and the hub asked again; damaged roots or marks are the end.
  */
-export function reload(stored: StoredTrustState, verify: Verify, hash: Hash): ReloadResult {
+export function reload(stored: StoredTrustState, crypto: Crypto): ReloadResult {
 	const [first, ...later] = stored.roots;
-	const pinned = openPinnedRootOfAnyAge(first, stored.pin, hash, verify);
+	const pinned = openPinnedRootOfAnyAge(first, stored.pin, crypto);
 	if (pinned.kind === "untrusted") return pinned;
 	const marks = HighWaterMarks.safeParse(stored.marks);
 	if (!marks.success) return { kind: "untrusted", why: "marks" };
 
 	let held = createTrustState(stored.venue, pinned.root, [pinned.envelope], marks.data);
 	for (const envelope of later) {
-		const followed = acceptNextRootOfAnyAge(held, envelope, verify);
+		const followed = acceptNextRootOfAnyAge(held, envelope, crypto);
 		if (followed.kind === "untrusted") return followed;
 		// The marks were kept after these rotations, so they are not judged by them again.
 		held = { ...followed.held, marks: marks.data };
@@ -88,7 +88,7 @@ export function reload(stored: StoredTrustState, verify: Verify, hash: Hash): Re
 	}
 	const { timestamp, taken } = marks.data;
 	if (stored.timestamp !== null) {
-		const opened = openSignedDocument(held, stored.timestamp, "timestamp", "timestamp", Timestamp, verify, hash);
+		const opened = openSignedDocument(held, stored.timestamp, "timestamp", "timestamp", Timestamp, crypto);
 		const signed = sound(
 			"timestamp",
 			opened,
@@ -99,7 +99,7 @@ export function reload(stored: StoredTrustState, verify: Verify, hash: Hash): Re
 		if (signed !== null) held = { ...withTimestamp(held, signed), marks: held.marks };
 	}
 	if (stored.roster !== null) {
-		const opened = openSignedDocument(held, stored.roster, "roster", "roster", Roster, verify, hash);
+		const opened = openSignedDocument(held, stored.roster, "roster", "roster", Roster, crypto);
 		const signed = sound(
 			"roster",
 			opened,
@@ -109,7 +109,7 @@ export function reload(stored: StoredTrustState, verify: Verify, hash: Hash): Re
 		if (signed !== null) held = withRoster(held, signed);
 	}
 	if (stored.revocations !== null) {
-		const opened = openSignedDocument(held, stored.revocations, "revocations", "allocator", Revocations, verify, hash);
+		const opened = openSignedDocument(held, stored.revocations, "revocations", "allocator", Revocations, crypto);
 		const signed = sound(
 			"revocations",
 			opened,
@@ -119,7 +119,7 @@ export function reload(stored: StoredTrustState, verify: Verify, hash: Hash): Re
 		if (signed !== null) held = withRevocations(held, signed);
 	}
 	for (const envelope of stored.headers) {
-		const opened = openSignedDocument(held, envelope, "allocation", "allocator", AllocationHeader, verify, hash);
+		const opened = openSignedDocument(held, envelope, "allocation", "allocator", AllocationHeader, crypto);
 		const signed = sound(
 			"allocation",
 			opened,

@@ -1,4 +1,4 @@
-import { areBytesEqual, fromBase64, type Verify } from "../bytes/bytes.ts";
+import { areBytesEqual, type Crypto, fromBase64 } from "../bytes/bytes.ts";
 import {
 	checkThreshold,
 	openEnvelope,
@@ -14,8 +14,8 @@ import type { Rejection } from "./rejection.ts";
 import type { Acceptance, SignedDocument, TrustState } from "./trustState.ts";
 
 /** Takes the root that follows the one held: exactly the next, signed by the thresholds of both, and not expired. */
-export function acceptRoot(held: TrustState, envelope: unknown, nowMs: number, verify: Verify): Acceptance {
-	return acceptRoots(held, [envelope], nowMs, verify);
+export function acceptRoot(held: TrustState, envelope: unknown, nowMs: number, crypto: Crypto): Acceptance {
+	return acceptRoots(held, [envelope], nowMs, crypto);
 }
 
 /** Follows several rotations one by one. Only the last must not have expired: those between only lead to it. */
@@ -23,11 +23,11 @@ export function acceptRoots(
 	held: TrustState,
 	envelopes: readonly unknown[],
 	nowMs: number,
-	verify: Verify,
+	crypto: Crypto,
 ): Acceptance {
 	let next = held;
 	for (const envelope of envelopes) {
-		const followed = acceptNextRootOfAnyAge(next, envelope, verify);
+		const followed = acceptNextRootOfAnyAge(next, envelope, crypto);
 		if (followed.kind === "untrusted") return followed;
 		next = followed.held;
 	}
@@ -36,8 +36,8 @@ export function acceptRoots(
 }
 
 /** One step of the chain, without a clock: for roots between, and for those read back from the disk. */
-export function acceptNextRootOfAnyAge(held: TrustState, envelope: unknown, verify: Verify): Acceptance {
-	const opened = openEnvelope(envelope, payloadTypes.root, held.root.roles.root, verify);
+export function acceptNextRootOfAnyAge(held: TrustState, envelope: unknown, crypto: Crypto): Acceptance {
+	const opened = openEnvelope(envelope, payloadTypes.root, held.root.roles.root, crypto);
 	if (opened.kind === "untrusted") return opened;
 	const read = readDocument(opened, Root);
 	if (read.kind === "untrusted") return read;
@@ -50,9 +50,9 @@ export function acceptNextRootOfAnyAge(held: TrustState, envelope: unknown, veri
 	if (root.version !== version + 1) {
 		return { kind: "untrusted", why: "skipped", version: root.version, expected: version + 1 };
 	}
-	const signed = checkThreshold(opened, root.roles.root, verify);
+	const signed = checkThreshold(opened, root.roles.root, crypto);
 	if (signed.kind === "untrusted") return signed.why === "threshold" ? { ...signed, why: "ownThreshold" } : signed;
-	return { kind: "held", held: applyNewRoot({ ...held, roots: [...held.roots, opened.envelope] }, root, verify) };
+	return { kind: "held", held: applyNewRoot({ ...held, roots: [...held.roots, opened.envelope] }, root, crypto) };
 }
 
 function checkSameRoot(held: TrustState, payload: Uint8Array): Rejection | null {
@@ -66,10 +66,10 @@ function checkSameRoot(held: TrustState, payload: Uint8Array): Rejection | null 
  * only with the keys that could have made it (The Update Framework's recovery from a fast-forward attack): when a
  * threshold of the role's old keys is gone, and the document held, if any, is not one the new keys stand for.
  */
-function applyNewRoot(held: TrustState, root: Root, verify: Verify): TrustState {
+function applyNewRoot(held: TrustState, root: Root, crypto: Crypto): TrustState {
 	const { roles } = held.root;
 	const stands = (signed: SignedDocument<unknown> | null, type: PayloadType, role: RoleName) =>
-		signed !== null && openEnvelope(signed.envelope, type, root.roles[role], verify).kind === "payload";
+		signed !== null && openEnvelope(signed.envelope, type, root.roles[role], crypto).kind === "payload";
 	const kept = <T>(signed: SignedDocument<T> | null, type: PayloadType, role: RoleName) =>
 		stands(signed, type, role) ? signed : null;
 

@@ -1,5 +1,5 @@
 import type { AllocationHeader } from "../allocation/allocation.ts";
-import type { Hash, Verify } from "../bytes/bytes.ts";
+import type { Crypto } from "../bytes/bytes.ts";
 import type { Day, Digest } from "../identity.ts";
 import { type Envelope, openPinnedRoot, type Root } from "./envelope.ts";
 import {
@@ -38,10 +38,9 @@ export function acceptPinnedRoot(
 	pin: string,
 	venue: number,
 	nowMs: number,
-	verify: Verify,
-	hash: Hash,
+	crypto: Crypto,
 ): Acceptance {
-	const opened = openPinnedRoot(envelope, pin, nowMs, hash, verify);
+	const opened = openPinnedRoot(envelope, pin, nowMs, crypto);
 	if (opened.kind === "untrusted") return opened;
 	return { kind: "held", held: createTrustState(venue, opened.root, [opened.envelope], noHighWaterMarks) };
 }

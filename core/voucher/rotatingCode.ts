@@ -1,10 +1,10 @@
 import { decodeBase45, encodeBase45 } from "../bytes/base45.ts";
 import {
+	type Crypto,
 	concat,
 	encodeText,
 	fromHex,
 	isEqualInConstantTime,
-	type Mac,
 	viewOf,
 	withDomainPrefix,
 } from "../bytes/bytes.ts";
@@ -21,22 +21,30 @@ export function rotationStepAt(ms: number): number {
 }
 
 /** K_v = HMAC-SHA256(K_day, "kv" ‖ voucher id): the pass page holds this one, never K_day. */
-export function deriveVoucherKey(dayKey: Uint8Array, voucher: VoucherId, mac: Mac): Uint8Array {
-	return mac(dayKey, concat(encodeText("kv"), fromHex(voucher) as Uint8Array));
+export function deriveVoucherKey(dayKey: Uint8Array, voucher: VoucherId, crypto: Crypto): Uint8Array {
+	return crypto.mac(dayKey, concat(encodeText("kv"), fromHex(voucher) as Uint8Array));
 }
 
-function computeRotationMac(key: Uint8Array, covered: Uint8Array, mac: Mac): Uint8Array {
-	return mac(key, withDomainPrefix("rotate", covered)).subarray(0, macLength);
+function computeRotationMac(key: Uint8Array, covered: Uint8Array, crypto: Pick<Crypto, "mac">): Uint8Array {
+	return crypto.mac(key, withDomainPrefix("rotate", covered)).subarray(0, macLength);
 }
 
-/** The rotating code of one step, `V2:` and 168 characters, from the static code (`V1:` and 150). Throws when that is not one. */
-export function writeRotatingCode(staticCode: string, key: Uint8Array, step: number, mac: Mac): string {
+/**
+ * The rotating code of one step, `V2:` and 168 characters, from the static code (`V1:` and 150). Throws when that is not
+ * one. The member's page calls it too, and has no signature verification: it needs the MAC alone.
+ */
+export function writeRotatingCode(
+	staticCode: string,
+	key: Uint8Array,
+	step: number,
+	crypto: Pick<Crypto, "mac">,
+): string {
 	const fixed = staticCode.startsWith("V1:") ? decodeBase45(staticCode.slice(3)) : null;
 	if (fixed?.length !== staticCodeLength) throw new Error("not the text of a static code");
 	const steps = new Uint8Array(stepLength);
 	viewOf(steps).setUint32(0, step);
 	const covered = concat(fixed.subarray(0, voucherBodyLength), steps);
-	return `V2:${encodeBase45(concat(fixed, steps, computeRotationMac(key, covered, mac)))}`;
+	return `V2:${encodeBase45(concat(fixed, steps, computeRotationMac(key, covered, crypto)))}`;
 }
 
 /** How the entitlement was shown. Only a rotating code has a step; its MAC is unknown to a window that holds no day key. */
@@ -58,13 +66,13 @@ export function checkRotation(
 	voucher: VoucherId,
 	dayKey: Uint8Array | null,
 	seenAtMs: number,
-	mac: Mac,
+	crypto: Crypto,
 ): Presentation {
 	if (rotation === null) return staticPresentation;
 	const { step, covered } = rotation;
 	if (dayKey === null) return { kind: "rotating", step, mac: "unknown", seenAtMs };
 	const isGenuine = isEqualInConstantTime(
-		computeRotationMac(deriveVoucherKey(dayKey, voucher, mac), covered, mac),
+		computeRotationMac(deriveVoucherKey(dayKey, voucher, crypto), covered, crypto),
 		rotation.mac,
 	);
 	return { kind: "rotating", step, mac: isGenuine ? "genuine" : "wrong", seenAtMs };

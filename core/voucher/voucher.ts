@@ -1,5 +1,5 @@
 import { decodeBase45, encodeBase45 } from "../bytes/base45.ts";
-import { concat, fromHex, type Hash, type Sign, toHex, type Verify, viewOf, withDomainPrefix } from "../bytes/bytes.ts";
+import { type Crypto, concat, fromHex, type Sign, toHex, viewOf, withDomainPrefix } from "../bytes/bytes.ts";
 import type { PublicKey, VoucherId } from "../identity.ts";
 
 /**
@@ -50,9 +50,9 @@ const textLengths = new Map([
 ]);
 const spkiPrefix = fromHex("302a300506032b6570032100") as Uint8Array;
 
-export function issuerKeyOf(publicKey: PublicKey, hash: Hash): IssuerKey {
+export function issuerKeyOf(publicKey: PublicKey, crypto: Crypto): IssuerKey {
 	const raw = fromHex(publicKey) as Uint8Array;
-	return { hint: toHex(hash(concat(spkiPrefix, raw)).subarray(0, 4)), publicKey: raw };
+	return { hint: toHex(crypto.hash(concat(spkiPrefix, raw)).subarray(0, 4)), publicKey: raw };
 }
 
 /** The text of the voucher's QR code: `V1:` and base45, 153 characters. */
@@ -80,7 +80,7 @@ export function isVoucherText(text: string): boolean {
 }
 
 /** Reads whatever was held before the scanner. Never throws, for no text at all. */
-export function readVoucher(text: string, issuers: readonly IssuerKey[], verify: Verify): VoucherReading {
+export function readVoucher(text: string, issuers: readonly IssuerKey[], crypto: Crypto): VoucherReading {
 	if (text.length === 0) return malformed("empty");
 	if (text.length > longestCode) return malformed("tooLong");
 	if (!/^[\x20-\x7e]*$/.test(text)) return malformed("characters");
@@ -93,7 +93,7 @@ export function readVoucher(text: string, issuers: readonly IssuerKey[], verify:
 	if (bytes === null) return malformed("encoding");
 	if (bytes[0] !== 1) return { kind: "unreadable", reason: "unknownVersion", version: bytes[0] as number };
 	const body = bytes.subarray(0, voucherBodyLength);
-	if (!isSigned(body, bytes.subarray(voucherBodyLength, voucherBodyLength + signatureLength), issuers, verify)) {
+	if (!isSigned(body, bytes.subarray(voucherBodyLength, voucherBodyLength + signatureLength), issuers, crypto)) {
 		return { kind: "unreadable", reason: "forged" };
 	}
 	const voucher = readBody(body);
@@ -111,10 +111,10 @@ function readRotation(bytes: Uint8Array): Rotation | null {
 }
 
 /** The hint only chooses which keys to try: two keys may share it. */
-function isSigned(body: Uint8Array, signature: Uint8Array, issuers: readonly IssuerKey[], verify: Verify): boolean {
+function isSigned(body: Uint8Array, signature: Uint8Array, issuers: readonly IssuerKey[], crypto: Crypto): boolean {
 	const hint = toHex(body.subarray(2, 6));
 	const message = withDomainPrefix("voucher", body);
-	return issuers.some((issuer) => issuer.hint === hint && verify(issuer.publicKey, message, signature));
+	return issuers.some((issuer) => issuer.hint === hint && crypto.verify(issuer.publicKey, message, signature));
 }
 
 function readBody(body: Uint8Array): Voucher | null {

@@ -6,7 +6,7 @@ import type { VoucherSource } from "../../core/journal/journal.ts";
 import { revocationOf } from "../../core/trust/revocations.ts";
 import { issuerKeyOf } from "../../core/voucher/voucher.ts";
 import { type Clock, type Random, randomId } from "../../sync/clock.ts";
-import { hash } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import type { Allocations } from "../allocations/allocations.ts";
 import type { ShortNumberIndexes } from "../allocations/shortNumberIndexes.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -50,7 +50,7 @@ export function createAdmission({ identity, pins, random, settings, ...parts }: 
 	});
 	const checkIn = createCheckIn({
 		...{ identity, journal, allocations, clock, assess, offers, shortNumberEntry },
-		issuers: () => trust().root.roles.issuer.keys.map((key) => issuerKeyOf(key, hash)),
+		issuers: () => trust().root.roles.issuer.keys.map((key) => issuerKeyOf(key, crypto)),
 		isTicketing: () => settings().printer.kind !== "none",
 	});
 	const searchCard = createCardSearch({

@@ -15,7 +15,7 @@ import { countAdmitted, emptyStanding, standingOf, type VoucherStanding } from "
 import type { Revocation, RowOfDay } from "../../core/trust/revocations.ts";
 import { checkRotation, type Presentation } from "../../core/voucher/rotatingCode.ts";
 import type { Clock } from "../../sync/clock.ts";
-import { mac } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import type { Allocations, DayAllocation } from "../allocations/allocations.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Credential } from "./offers.ts";
@@ -77,11 +77,11 @@ export function createAssess({ venue, journal, allocations, clock, revocationOf 
 }
 
 function rowKeyOf(credential: Credential, held: DayAllocation): RowKey {
-	return credential.kind === "code" ? deriveRowKey(held.key, credential.voucher.id, mac) : credential.row.key;
+	return credential.kind === "code" ? deriveRowKey(held.key, credential.voucher.id, crypto) : credential.row.key;
 }
 
 function shownCodeOf(credential: Credential, held: DayAllocation | null): Presentation {
 	if (credential.kind === "row") return { kind: "shortNumber" };
 	const { voucher, rotation, seenAtMs } = credential;
-	return checkRotation(rotation, voucher.id, held?.dayKey ?? null, seenAtMs, mac);
+	return checkRotation(rotation, voucher.id, held?.dayKey ?? null, seenAtMs, crypto);
 }

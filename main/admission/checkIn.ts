@@ -8,7 +8,7 @@ import type { ScanSource, VoucherSource } from "../../core/journal/journal.ts";
 import type { OverrideReason } from "../../core/journal/values.ts";
 import { type IssuerKey, readVoucher } from "../../core/voucher/voucher.ts";
 import type { Clock } from "../../sync/clock.ts";
-import { verify } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import type { Allocations } from "../allocations/allocations.ts";
 import type { Append, Journal } from "../journal/journal.ts";
 import type { StoreErrorKind } from "../store/database.ts";
@@ -52,7 +52,7 @@ export function createCheckIn(parts: CheckInParts): CheckIn {
 
 	function scan(text: string, source: ScanSource): Verdict {
 		if (journal.recoveryState() !== "sound") return unrecordedRefusal({ reason: "restored" });
-		const reading = readVoucher(text, parts.issuers(), verify);
+		const reading = readVoucher(text, parts.issuers(), crypto);
 		if (reading.kind === "unreadable") return recordRefusal(refusalOf(reading), source, null, null);
 		const { voucher, rotation } = reading;
 		return offer({ kind: "code", voucher, rotation, seenAtMs: clock.nowMs() }, source);

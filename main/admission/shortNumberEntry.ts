@@ -4,7 +4,7 @@ import { findRowByShortNumber, readShortNumber } from "../../core/allocation/sho
 import type { ShortNumberAvailability } from "../../core/contract/contract.ts";
 import { countTriesLeft, shortNumberLockEndOf } from "../../core/journal/shortNumberLock.ts";
 import type { Clock } from "../../sync/clock.ts";
-import { mac } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import type { Allocations, DayAllocation } from "../allocations/allocations.ts";
 import type { ShortNumberIndexes } from "../allocations/shortNumberIndexes.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -68,7 +68,9 @@ export function createShortNumberEntry({
 
 	function lookUp(held: DayAllocation | null, typed: Parameters<typeof findRowByShortNumber>[2]): Row | null {
 		const index = held === null ? null : shortNumbers.find(held.allocation.header);
-		return held === null || index === null ? null : findRowByShortNumber(held.allocation, index, typed, held.key, mac);
+		return held === null || index === null
+			? null
+			: findRowByShortNumber(held.allocation, index, typed, held.key, crypto);
 	}
 
 	return { state, find };

@@ -5,7 +5,7 @@ import type { TrustState } from "../../core/trust/trustState.ts";
 import type { Voucher } from "../../core/voucher/voucher.ts";
 import type { KeyedAllocation } from "../../sync/client/pull.ts";
 import type { Clock } from "../../sync/clock.ts";
-import { hash } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import { readAllocations, readRows } from "../store/allocations.ts";
 import type { Database } from "../store/database.ts";
 
@@ -39,7 +39,7 @@ export function openAllocations(database: Database, restored: TrustState, clock:
 		const header = restored.headers.get(day)?.document;
 		if (header === undefined) continue;
 		const rows = readRows(database, day);
-		const allocation = rows === null ? invalidAllocation("root") : verifyAllocation(header, rows, hash);
+		const allocation = rows === null ? invalidAllocation("root") : verifyAllocation(header, rows, crypto);
 		if (!("kind" in allocation)) put({ allocation, key, takenAtMs });
 	}
 	let trustState = withListsOnly(restored);

@@ -2,7 +2,7 @@ import type { AllocationHeader } from "../../core/allocation/allocation.ts";
 import { hashShortNumbers } from "../../core/allocation/shortNumber.ts";
 import type { Day, Digest } from "../../core/identity.ts";
 import type { ShortNumberStore } from "../../sync/client/shortNumbers.ts";
-import { hash } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import type { Database } from "../store/database.ts";
 import { readShortNumbers, writeShortNumbers } from "../store/numbers.ts";
 
@@ -20,7 +20,7 @@ export function openShortNumberIndexes(database: Database): ShortNumberIndexes {
 	for (const { day, entries } of readShortNumbers(database)) put(day, entries);
 
 	function put(day: Day, index: Uint8Array): void {
-		kept.set(day, { digest: hashShortNumbers(index, hash), index });
+		kept.set(day, { digest: hashShortNumbers(index, crypto), index });
 	}
 
 	return {

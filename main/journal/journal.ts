@@ -15,7 +15,7 @@ import { applyEntryToStaffCalls, type StaffCall } from "../../core/journal/staff
 import { acceptedVersionsOf } from "../../core/trust/trustState.ts";
 import type { LostLine, RecoverableJournal } from "../../sync/client/journalReconciler.ts";
 import type { Clock } from "../../sync/clock.ts";
-import { hash } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import { describeError, type Log } from "../../sync/log.ts";
 import type { Allocations, DayAllocation } from "../allocations/allocations.ts";
 import type { LinkStatus } from "../linkStatus.ts";
@@ -172,7 +172,7 @@ export function openJournal(parts: JournalParts): Journal {
 			};
 			const line = writeLine(entry, author.sign);
 			table.insert({ incarnation, seq: entry.seq, day: entry.day, line });
-			head = { seq: entry.seq, digest: hashLine(line, hash) };
+			head = { seq: entry.seq, digest: hashLine(line, crypto) };
 			written.push(entry);
 			return entry;
 		};

@@ -1,6 +1,6 @@
 import { emptyJournalHead, hashLine, type JournalHead, parseOwnLine } from "../../core/journal/journal.ts";
 import type { Outbox } from "../../sync/client/push.ts";
-import { hash } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import type { Database } from "../store/database.ts";
 import type { Incarnations } from "./incarnations.ts";
 
@@ -19,7 +19,7 @@ export function openOutboxes(database: Database, incarnations: Incarnations) {
 
 	function headOf(incarnation: number): JournalHead {
 		const last = selectLast.get({ incarnation });
-		return last === undefined ? emptyJournalHead : { seq: parseOwnLine(last).seq, digest: hashLine(last, hash) };
+		return last === undefined ? emptyJournalHead : { seq: parseOwnLine(last).seq, digest: hashLine(last, crypto) };
 	}
 
 	function outboxOf(incarnation: () => number, head: () => JournalHead): Outbox {
@@ -31,7 +31,7 @@ export function openOutboxes(database: Database, incarnations: Incarnations) {
 			digestAt(seq) {
 				if (seq === 0) return emptyJournalHead.digest;
 				const [line] = seq > head().seq ? [] : selectFrom.all({ incarnation: incarnation(), seq, most: 1 });
-				return line === undefined ? null : hashLine(line, hash);
+				return line === undefined ? null : hashLine(line, crypto);
 			},
 			acknowledge: ({ size, nonce }) => incarnations.acknowledge(incarnation(), size, nonce),
 		};

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { fromHex } from "../../core/bytes/bytes.ts";
-import { hmacSha256 } from "../../core/bytes/sha256.ts";
 import { rotationStepAt, rotationStepMs, writeRotatingCode } from "../../core/voucher/rotatingCode.ts";
+import { passCrypto } from "./pass-crypto.ts";
 import { QrCode } from "./qr-code.tsx";
 
 type RotatingCodeProps = {
@@ -17,7 +17,7 @@ type RotatingCodeProps = {
 /** The code of the current 15-second step, with a ring that shows the time left. Needs no network. */
 export function RotatingCode({ code, rotation, aheadMs, label, line }: RotatingCodeProps) {
 	const step = useRotationStep(aheadMs);
-	const text = writeRotatingCode(code, fromHex(rotation) ?? new Uint8Array(0), step, hmacSha256);
+	const text = writeRotatingCode(code, fromHex(rotation) ?? new Uint8Array(0), step, passCrypto);
 	return (
 		<>
 			<QrCode text={text} label={label} />

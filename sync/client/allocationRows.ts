@@ -9,7 +9,7 @@ import { applyDelta, type Delta, deltaLengthOf, makeDelta, readDelta } from "../
 import { rowLength } from "../../core/allocation/row.ts";
 import { leavesOf } from "../../core/bytes/merkle.ts";
 import { mostBucketsPerRequest, paths } from "../../core/protocol/protocol.ts";
-import { hash } from "../crypto/signature.ts";
+import { crypto } from "../crypto/signature.ts";
 import type { HubAnswer, HubFailure } from "./hubRequest.ts";
 import type { HubSession } from "./session.ts";
 
@@ -57,13 +57,13 @@ async function fetchDelta(source: RowSource, held: Allocation, header: Allocatio
 	if (answer.kind === "failed") return classifyFailure(answer);
 	const delta = readDelta(answer.value);
 	if ("kind" in delta) return { kind: "unfit" };
-	return toFetchResult(applyDelta(held, header, delta, hash), delta);
+	return toFetchResult(applyDelta(held, header, delta, crypto), delta);
 }
 
 async function fetchBuckets(source: RowSource, held: Allocation, header: AllocationHeader): Promise<FetchResult> {
 	const leaves = await source.leaves(leavesOf(held.tree).length);
 	if (leaves.kind === "failed") return classifyFailure(leaves);
-	const differing = findDifferingBuckets(held, header, leaves.value, hash);
+	const differing = findDifferingBuckets(held, header, leaves.value, crypto);
 	// Beyond half of the list the whole of it is as good.
 	if ("kind" in differing || differing.length * 2 > held.buckets.length) return { kind: "unfit" };
 	const buckets = new Map<number, Uint8Array>();
@@ -75,13 +75,13 @@ async function fetchBuckets(source: RowSource, held: Allocation, header: Allocat
 		if ("kind" in cut) return { kind: "unfit" };
 		for (const [bucket, its] of cut) buckets.set(bucket, its);
 	}
-	const mended = applyFetchedBuckets(held, header, buckets, hash);
+	const mended = applyFetchedBuckets(held, header, buckets, crypto);
 	return "kind" in mended ? { kind: "unfit" } : toFetchResult(mended, buildDelta(held, mended));
 }
 
 async function fetchWhole(source: RowSource, header: AllocationHeader): Promise<FetchResult> {
 	const rows = await source.rows();
-	return rows.kind === "failed" ? rows : toFetchResult(verifyAllocation(header, rows.value, hash), null);
+	return rows.kind === "failed" ? rows : toFetchResult(verifyAllocation(header, rows.value, crypto), null);
 }
 
 function toFetchResult(

@@ -4,7 +4,7 @@ import type { Digest, PublicKey } from "../../core/identity.ts";
 import { readEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
 import { buildPossessionMessage, EnrolmentAnswer, paths } from "../../core/protocol/protocol.ts";
 import { type Envelope, openPinnedRoot, type Root } from "../../core/trust/envelope.ts";
-import { hash, verify } from "../crypto/signature.ts";
+import { crypto } from "../crypto/signature.ts";
 import { type HubEndpoint, requestJson } from "./hubRequest.ts";
 import { buildPost } from "./session.ts";
 
@@ -31,7 +31,7 @@ export async function enrol(
 	const request = { ticket: code.ticket, secret: code.secret, publicKey: device.publicKey, possession };
 	const answered = await requestJson(connect(code.hub), buildPost(paths.enrolments, request), EnrolmentAnswer);
 	if (answered.kind === "failed") return { kind: "failed", why: failureReasonOf(answered.trouble) };
-	const opened = openPinnedRoot(answered.value.root, code.rootPin, nowMs, hash, verify);
+	const opened = openPinnedRoot(answered.value.root, code.rootPin, nowMs, crypto);
 	if (opened.kind === "untrusted") return { kind: "failed", why: "untrustedHub" };
 	const enrolment = {
 		hub: code.hub,

@@ -10,7 +10,7 @@ import {
 	JournalAnswer,
 	paths,
 } from "../../core/protocol/protocol.ts";
-import { hash, verify } from "../crypto/signature.ts";
+import { crypto } from "../crypto/signature.ts";
 import { type HubFailure, makeFailure } from "./hubRequest.ts";
 import { type Outbox, readCheckpoint } from "./push.ts";
 import { buildPost, type HubSession } from "./session.ts";
@@ -150,7 +150,7 @@ export function createReconciler(
 		const lost: LostLine[] = [];
 		const come = new Set<Digest>();
 		for (const text of texts) {
-			const reading = readLine(text, key, hash, verify);
+			const reading = readLine(text, key, crypto);
 			if (reading.kind === "broken" || reading.link.kiosk !== kiosk) return null;
 			const { digest, link } = reading;
 			const isHere = (seq: number, at: Digest) => own?.digestAt(seq) === at || disk.hasRecovered(at) || come.has(at);

@@ -13,7 +13,7 @@ import type { Rejection } from "../../core/trust/rejection.ts";
 import { acceptRoots } from "../../core/trust/rootRotation.ts";
 import { renewTimestampAfterMs } from "../../core/trust/timestamp.ts";
 import { type Acceptance, missingDocumentsOf, type TrustState } from "../../core/trust/trustState.ts";
-import { hash, verify } from "../crypto/signature.ts";
+import { crypto } from "../crypto/signature.ts";
 import { fetchAllocation } from "./allocationRows.ts";
 import { type DayKeys, uploadDayKeys } from "./dayKeys.ts";
 import type { HubFailure } from "./hubRequest.ts";
@@ -114,10 +114,10 @@ async function pullDocuments(
 	if (rooted.kind !== "held") return rooted;
 	const timed = await pullDocument(account, paths.timestamp(kiosk), (envelope) => {
 		// Judged by its signature and version alone, before a clock that it may set right judges its date.
-		const checked = checkTimestamp(rooted.held, envelope, verify, hash);
+		const checked = checkTimestamp(rooted.held, envelope, crypto);
 		const isNewer = checked.kind === "signed" && checked.document.version > (before.marks.timestamp?.version ?? 0);
 		if (isNewer) heardSignedTime(checked.document.issuedAt, renewTimestampAfterMs);
-		return acceptTimestamp(rooted.held, envelope, clock(), verify, hash);
+		return acceptTimestamp(rooted.held, envelope, clock(), crypto);
 	});
 	const nowMs = clock();
 	if (timed.kind !== "held") return timed;
@@ -125,7 +125,7 @@ async function pullDocuments(
 	if (missingDocumentsOf(held).revocations) {
 		const { held: from } = timed;
 		const step = await pullDocument(account, paths.revocations(kiosk), (envelope) =>
-			acceptRevocations(from, envelope, nowMs, verify, hash),
+			acceptRevocations(from, envelope, nowMs, crypto),
 		);
 		if (step.kind !== "held") return step;
 		held = step.held;
@@ -133,7 +133,7 @@ async function pullDocuments(
 	if (missingDocumentsOf(held).roster) {
 		const from = held;
 		const step = await pullDocument(account, paths.roster(kiosk), (envelope) =>
-			acceptRoster(from, envelope, nowMs, verify, hash),
+			acceptRoster(from, envelope, nowMs, crypto),
 		);
 		if (step.kind !== "held") return step;
 		held = step.held;
@@ -155,7 +155,7 @@ async function pullRoots(account: HubSession, before: TrustState, nowMs: number)
 		if (answer.kind === "failed") return answer;
 		chain.push(answer.value.document);
 	}
-	return chain.length === 0 ? { kind: "held", held: before } : stepResultOf(acceptRoots(before, chain, nowMs, verify));
+	return chain.length === 0 ? { kind: "held", held: before } : stepResultOf(acceptRoots(before, chain, nowMs, crypto));
 }
 
 async function pullDocument(
@@ -196,7 +196,7 @@ async function pullAllocation(
 	const { kiosk } = account.identity;
 	const answer = await account.requestJson({ method: "GET", path: paths.allocation(kiosk, day) }, AllocationAnswer);
 	if (answer.kind === "failed") return answer;
-	const taking = acceptHeader(shelf.trustState(), answer.value.header, nowMs, verify, hash);
+	const taking = acceptHeader(shelf.trustState(), answer.value.header, nowMs, crypto);
 	if (taking.kind === "untrusted") return { kind: "unusable", why: taking };
 	const header = taking.held.headers.get(day)?.document;
 	if (header === undefined) return { kind: "unusable", why: { kind: "untrusted", why: "unnamed", version: 0 } };

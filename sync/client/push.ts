@@ -3,7 +3,7 @@ import type { Digest } from "../../core/identity.ts";
 import type { JournalHead } from "../../core/journal/journal.ts";
 import { batchLimits, Checkpoint, PushAnswer, paths } from "../../core/protocol/protocol.ts";
 import { openDocument, payloadTypes } from "../../core/trust/envelope.ts";
-import { verify } from "../crypto/signature.ts";
+import { crypto } from "../crypto/signature.ts";
 import { type HubFailure, makeFailure } from "./hubRequest.ts";
 import type { HubSession } from "./session.ts";
 
@@ -80,7 +80,7 @@ export function applyCheckpoint(account: HubSession, outbox: Outbox, envelope: P
 /** Null unless the hub's key signed it, for this kiosk. */
 export function readCheckpoint(account: HubSession, envelope: PushAnswer["checkpoint"]): Checkpoint | null {
 	const { root, kiosk } = account.identity;
-	const opened = openDocument(envelope, payloadTypes.checkpoint, root().roles.timestamp, Checkpoint, verify);
+	const opened = openDocument(envelope, payloadTypes.checkpoint, root().roles.timestamp, Checkpoint, crypto);
 	if (opened.kind === "untrusted") return null;
 	return opened.document.kiosk === kiosk ? opened.document : null;
 }

@@ -2,7 +2,7 @@ import type { AllocationHeader } from "../../core/allocation/allocation.ts";
 import { shortNumberEntryLength, verifyShortNumbers } from "../../core/allocation/shortNumber.ts";
 import { paths } from "../../core/protocol/protocol.ts";
 import type { TrustState } from "../../core/trust/trustState.ts";
-import { hash } from "../crypto/signature.ts";
+import { crypto } from "../crypto/signature.ts";
 import type { HubFailure } from "./hubRequest.ts";
 import type { HubSession } from "./session.ts";
 
@@ -30,7 +30,7 @@ export async function pullShortNumbers(
 		const answer = await account.requestBytes({ method: "GET", path }, rowCount * shortNumberEntryLength);
 		if (answer.kind === "failed" && answer.status !== 404) return answer;
 		if (answer.kind === "failed") continue;
-		const index = verifyShortNumbers(numbers, answer.value, hash);
+		const index = verifyShortNumbers(numbers, answer.value, crypto);
 		if (!("kind" in index)) kept.put(header, index);
 	}
 	return { kind: "done" };

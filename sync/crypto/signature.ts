@@ -8,13 +8,12 @@ import {
 	sign,
 	verify as verifyEd25519,
 } from "node:crypto";
-import { concat, fromHex, type Hash, type Mac, type Sign, toHex, type Verify } from "../../core/bytes/bytes.ts";
+import { type Crypto, concat, fromHex, type Sign, toHex } from "../../core/bytes/bytes.ts";
 import { PublicKey } from "../../core/identity.ts";
 import type { Random } from "../clock.ts";
 import { createLruCache } from "../lruCache.ts";
 
-/** Core's cryptography, fulfilled by node:crypto (OpenSSL in Node, BoringSSL in Electron). */
-export const hash: Hash = (bytes) => {
+const hash: Crypto["hash"] = (bytes) => {
 	// A digest as a string of bytes, unpacked here, costs a quarter of one as a Buffer: it tells on trees of small nodes.
 	const text = hashOnce("sha256", bytes, "binary");
 	const digest = new Uint8Array(32);
@@ -22,7 +21,7 @@ export const hash: Hash = (bytes) => {
 	return digest;
 };
 
-export const mac: Mac = (key, bytes) => createHmac("sha256", findSecretKey(key)).update(bytes).digest();
+const mac: Crypto["mac"] = (key, bytes) => createHmac("sha256", findSecretKey(key)).update(bytes).digest();
 
 /** A key made into OpenSSL's form once is five times as quick to use; it lives as long as its bytes. */
 const secretKeys = new WeakMap<Uint8Array, KeyObject>();
@@ -57,13 +56,16 @@ const spkiPrefix = fromHex("302a300506032b6570032100") as Uint8Array;
  * Ed25519 (RFC 8032) over exact bytes; raw 32-byte key, 64-byte signature. False, never a throw, for anything else.
  * What §5.1.7 says to refuse is refused here, because the libraries differ: BoringSSL takes a key whose y is above p.
  */
-export const verify: Verify = (publicKey, message, signature) => {
+const verify: Crypto["verify"] = (publicKey, message, signature) => {
 	if (publicKey.length !== 32 || signature.length !== 64) return false;
 	if (!isCanonicalPoint(publicKey) || !isCanonicalPoint(signature.subarray(0, 32))) return false;
 	if (!isBelow(signature.subarray(32), groupOrder)) return false;
 	const key = findKeyObject(publicKey);
 	return key !== null && verifyEd25519(null, message, key, signature);
 };
+
+/** The cryptography that core is given, implemented by node:crypto (OpenSSL in Node, BoringSSL in Electron). */
+export const crypto: Crypto = { hash, mac, verify };
 
 /** Canonically written, and not of small order. Whether it lies on the curve is the library's to say. */
 function isCanonicalPoint(point: Uint8Array): boolean {

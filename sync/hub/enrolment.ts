@@ -4,7 +4,7 @@ import { KioskId } from "../../core/identity.ts";
 import { emptyJournalHead } from "../../core/journal/journal.ts";
 import { encodeCodeLetters, writeEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
 import { buildPossessionMessage, type EnrolmentRequest } from "../../core/protocol/protocol.ts";
-import { hash, verify } from "../crypto/signature.ts";
+import { crypto } from "../crypto/signature.ts";
 import { HttpError } from "../httpError.ts";
 import type { HubContext } from "./context.ts";
 import type { EnrolmentTicket } from "./store/enrolmentTickets.ts";
@@ -32,7 +32,7 @@ export function createEnrolmentCode(hub: HubContext, venue: number, label: strin
 	const ticket = store.transact(() => {
 		store.enrolmentTickets.purge(nowMs - 24 * 3600 * 1000);
 		const letters = findFreeTicket(store, random);
-		const secretDigest = hash(encodeText(secret));
+		const secretDigest = crypto.hash(encodeText(secret));
 		store.enrolmentTickets.add({
 			ticket: letters,
 			venue,
@@ -75,10 +75,11 @@ function checkRequest(hub: HubContext, request: EnrolmentRequest): Kiosk | HttpE
 	if (ticket.triesLeft === 0) {
 		return new HttpError(403, "codeLocked", "This enrolment code was typed wrongly three times. Ask for a new one.");
 	}
-	if (!timingSafeEqual(hash(encodeText(request.secret)), ticket.secretDigest)) return recordWrongSecret(store, ticket);
+	if (!timingSafeEqual(crypto.hash(encodeText(request.secret)), ticket.secretDigest))
+		return recordWrongSecret(store, ticket);
 	const publicKey = Buffer.from(request.publicKey, "hex");
 	const possession = Buffer.from(request.possession, "hex");
-	if (!verify(publicKey, buildPossessionMessage(ticket.ticket), possession)) {
+	if (!crypto.verify(publicKey, buildPossessionMessage(ticket.ticket), possession)) {
 		return new HttpError(403, "notPossessed", "The device did not prove that it holds the key it enrols with.");
 	}
 	const known = store.kiosks.ofKey(request.publicKey);

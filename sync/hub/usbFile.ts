@@ -7,7 +7,7 @@ import {
 	type JournalFile,
 	readDayKeys,
 } from "../../core/protocol/usbFiles.ts";
-import { verify } from "../crypto/signature.ts";
+import { crypto } from "../crypto/signature.ts";
 import { HttpError } from "../httpError.ts";
 import { republishToNewKeys } from "./allocations/publish.ts";
 import { saveDayKeys } from "./allocations/sealDaySecrets.ts";
@@ -55,7 +55,8 @@ async function importDayKeys(
 	const signed = fromHex(signature);
 	const request = readDayKeys(text);
 	const isItsOwn =
-		signed !== null && verify(fromHex(kiosk.publicKey) as Uint8Array, buildDayKeysMessage(kiosk.kiosk, text), signed);
+		signed !== null &&
+		crypto.verify(fromHex(kiosk.publicKey) as Uint8Array, buildDayKeysMessage(kiosk.kiosk, text), signed);
 	if (request === null || !isItsOwn) {
 		throw new HttpError(
 			422,

@@ -2,7 +2,7 @@ import { fromHex } from "../../core/bytes/bytes.ts";
 import { computeFingerprint, fingerprintMethod } from "../../core/bytes/fingerprint.ts";
 import type { PublicKey } from "../../core/identity.ts";
 import type { Role, Root } from "../../core/trust/envelope.ts";
-import { hash } from "../crypto/signature.ts";
+import { crypto } from "../crypto/signature.ts";
 import type { ParsedProposal } from "./rootProposal.ts";
 
 /** What people read before they sign, and compare afterwards. */
@@ -12,11 +12,11 @@ export type RoleName = (typeof roleNames)[number];
 export const fingerprintExplanation = `A fingerprint is ${fingerprintMethod}: of a key's 32 bytes, or of a document's exact payload.`;
 
 export function fingerprintOfKey(key: PublicKey): string {
-	return computeFingerprint(fromHex(key) ?? new Uint8Array(), hash);
+	return computeFingerprint(fromHex(key) ?? new Uint8Array(), crypto);
 }
 
 export function fingerprintOfPayload(payload: Uint8Array): string {
-	return computeFingerprint(payload, hash);
+	return computeFingerprint(payload, crypto);
 }
 
 export function describeRoot({ version, issuedAt, expiresAt, roles }: Root): readonly string[] {

@@ -1,7 +1,7 @@
 import { decodeText, fromBase64 } from "../../core/bytes/bytes.ts";
 import { Digest } from "../../core/identity.ts";
 import { type Envelope, openEnvelope, payloadTypes, Root } from "../../core/trust/envelope.ts";
-import { hash, verify } from "../crypto/signature.ts";
+import { crypto } from "../crypto/signature.ts";
 
 /** A root with its bytes; `digest` is the SHA-256 of its exact payload. */
 export type VerifiedRoot = { readonly envelope: Envelope; readonly root: Root; readonly digest: Digest };
@@ -14,9 +14,9 @@ export function readRoot(envelope: Envelope): VerifiedRoot | InvalidRoot {
 	if (payload === null) return invalidRoot("its payload is not base64");
 	const root = parseRoot(payload);
 	if (root === null) return invalidRoot("it is not a root of this version of Pailou");
-	const own = openEnvelope(envelope, payloadTypes.root, root.roles.root, verify);
+	const own = openEnvelope(envelope, payloadTypes.root, root.roles.root, crypto);
 	if (own.kind === "untrusted") return invalidRoot("too few of its own root keys have signed it");
-	return { envelope, root, digest: Digest.parse(Buffer.from(hash(payload)).toString("hex")) };
+	return { envelope, root, digest: Digest.parse(Buffer.from(crypto.hash(payload)).toString("hex")) };
 }
 
 /** Exactly the next version, signed by the threshold of the root before it and by its own. Expiry is asked separately. */
@@ -27,7 +27,7 @@ export function checkSuccessor(held: VerifiedRoot, envelope: Envelope): Successo
 	if (next.root.version !== wanted) {
 		return invalidRoot(`it is version ${next.root.version}, and after version ${held.root.version} comes ${wanted}`);
 	}
-	const before = openEnvelope(envelope, payloadTypes.root, held.root.roles.root, verify);
+	const before = openEnvelope(envelope, payloadTypes.root, held.root.roles.root, crypto);
 	if (before.kind === "untrusted")
 		return invalidRoot(`too few root keys of version ${held.root.version} have signed it`);
 	return { kind: "follows", next };

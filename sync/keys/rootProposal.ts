@@ -8,7 +8,7 @@ import {
 	type Root,
 	type Signatory,
 } from "../../core/trust/envelope.ts";
-import { verify } from "../crypto/signature.ts";
+import { crypto } from "../crypto/signature.ts";
 import { parseRoot, readRoot, type VerifiedRoot } from "./rootChain.ts";
 
 /** A next root on its way from holder to holder, with the root it is to follow, so that each can see what changes. */
@@ -51,7 +51,7 @@ export function readProposal(proposal: RootProposal): ParsedProposal | InvalidPr
 	const signedBy = (key: PublicKey) =>
 		proposal.signatures.some(({ sig }) => {
 			const [publicKey, signature] = [fromHex(key), fromBase64(sig)];
-			return publicKey !== null && signature !== null && verify(publicKey, message, signature);
+			return publicKey !== null && signature !== null && crypto.verify(publicKey, message, signature);
 		});
 	const signed = {
 		present: previous.root.roles.root.keys.filter(signedBy),

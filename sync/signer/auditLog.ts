@@ -2,7 +2,7 @@ import { closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, openSync
 import { z } from "zod";
 import { decodeText, encodeText, toHex } from "../../core/bytes/bytes.ts";
 import { Digest } from "../../core/identity.ts";
-import { hash } from "../crypto/signature.ts";
+import { crypto } from "../crypto/signature.ts";
 import { type AuditLogEnd, emptyAuditLogEnd } from "./signerDatabase.ts";
 
 /** One signature: what, when, by which key, over what. `prev` is the SHA-256 of the line before; zeros in the first. */
@@ -83,7 +83,7 @@ export function readNextLine(
 }
 
 function endAfter(end: AuditLogEnd, line: Uint8Array): AuditLogEnd {
-	const digest = Digest.parse(toHex(hash(line)));
+	const digest = Digest.parse(toHex(crypto.hash(line)));
 	return { seq: end.seq + 1, digest, start: end.length, length: end.length + line.length + 1 };
 }
 
@@ -108,7 +108,7 @@ function findLogEnd(fd: number, end: AuditLogEnd): AuditLogEnd {
 function isLastLine(fd: number, end: AuditLogEnd): boolean {
 	if (end.seq === 0) return end.length === emptyAuditLogEnd.length;
 	const line = readBytes(fd, end.start, end.length - end.start);
-	return line.at(-1) === 0x0a && toHex(hash(line.subarray(0, -1))) === end.digest;
+	return line.at(-1) === 0x0a && toHex(crypto.hash(line.subarray(0, -1))) === end.digest;
 }
 
 function readBytes(fd: number, at: number, length: number): Buffer {

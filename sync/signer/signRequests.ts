@@ -4,7 +4,7 @@ import { Digest } from "../../core/identity.ts";
 import { signEnvelope } from "../../core/trust/envelope.ts";
 import { mintVoucher } from "../../core/voucher/voucher.ts";
 import type { Clock } from "../clock.ts";
-import { hash } from "../crypto/signature.ts";
+import { crypto } from "../crypto/signature.ts";
 import { checkSuccessor, type VerifiedRoot } from "../keys/rootChain.ts";
 import { type AuditLogEntry, openAuditLog } from "./auditLog.ts";
 import { documentReaders } from "./documents.ts";
@@ -193,5 +193,5 @@ export function signerDatabasePath(folder: string): string {
 }
 
 function digestOf(bytes: Uint8Array): Digest {
-	return Digest.parse(toHex(hash(bytes)));
+	return Digest.parse(toHex(crypto.hash(bytes)));
 }

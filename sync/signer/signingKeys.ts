@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Envelope, type Signatory } from "../../core/trust/envelope.ts";
 import { type IssuerKey, issuerKeyOf } from "../../core/voucher/voucher.ts";
-import { hash, signerOf } from "../crypto/signature.ts";
+import { crypto, signerOf } from "../crypto/signature.ts";
 import type { SignerRole } from "../keys/authority.ts";
 import { readKey } from "../keys/keyFile.ts";
 import { readRoot, type VerifiedRoot } from "../keys/rootChain.ts";
@@ -27,7 +27,7 @@ export function readSigningKeys(folder: string, root: VerifiedRoot): SigningKeys
 		return { publicKey: pair.publicKey, sign: signerOf(pair.pkcs8) };
 	};
 	const keys = { issuer: signatory("issuer"), allocator: signatory("allocator"), roster: signatory("roster") };
-	return { root, keys, issuer: issuerKeyOf(keys.issuer.publicKey, hash) };
+	return { root, keys, issuer: issuerKeyOf(keys.issuer.publicKey, crypto) };
 }
 
 /** The root taken last; before there was one, that which `keys init` laid into the folder. */

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { encodeText, toHex } from "../../core/bytes/bytes.ts";
-import { hash } from "../crypto/signature.ts";
+import { crypto } from "../crypto/signature.ts";
 
 /** The kernel's sockaddr_un holds 108 bytes on Linux, 104 on a Mac. */
 const longestSocketPath = 103;
@@ -8,7 +8,8 @@ const longestSocketPath = 103;
 /** Where the signer of this folder is asked: a socket in it, or a pipe named for it on Windows. */
 export function socketPathOf(folder: string): string {
 	const whole = resolve(folder);
-	if (process.platform === "win32") return `\\\\.\\pipe\\pailou-signer-${toHex(hash(encodeText(whole))).slice(0, 16)}`;
+	if (process.platform === "win32")
+		return `\\\\.\\pipe\\pailou-signer-${toHex(crypto.hash(encodeText(whole))).slice(0, 16)}`;
 	return `${whole}/signer.sock`;
 }
 

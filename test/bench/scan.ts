@@ -7,7 +7,7 @@ import { Day } from "../../core/identity.ts";
 import type { Voucher } from "../../core/voucher/voucher.ts";
 import type { KioskAllocations } from "../../main/allocations/allocationStore.ts";
 import type { Clock } from "../../sync/clock.ts";
-import { hash, verify } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import { systemClock } from "../../sync/system.ts";
 import { stoppedTimers } from "../clock.ts";
 import { acceptAll, publishNext } from "../core/trust/publishedDocuments.ts";
@@ -94,7 +94,7 @@ function measureScans(
 
 		const line = journal.linesFrom(verdict.line, 1)[0];
 		const beforeFloor = performance.now();
-		verify(issuer.publicKey, withDomainPrefix("voucher", bytes.subarray(0, 36)), bytes.subarray(36));
+		crypto.verify(issuer.publicKey, withDomainPrefix("voucher", bytes.subarray(0, 36)), bytes.subarray(36));
 		floor.transaction(() => insert.run({ line })).immediate();
 		floorValue.push(performance.now() - beforeFloor);
 	}
@@ -111,7 +111,7 @@ function measureAcceptance(made: VenueDay, shelf: KioskAllocations): number {
 		const held = acceptAll(shelf.trustState(), edition, nowMs());
 		const header = held.headers.get(made.header.day)?.document;
 		if (header === undefined) throw new Error("the header is not trusted");
-		const allocation = verifyAllocation(header, made.rows, hash);
+		const allocation = verifyAllocation(header, made.rows, crypto);
 		if ("kind" in allocation) throw new Error(`the rows are unfit: ${allocation.why}`);
 		shelf.save(held, { allocation, key: allocationKey });
 		return performance.now() - before;
@@ -122,7 +122,7 @@ function measureAcceptance(made: VenueDay, shelf: KioskAllocations): number {
 function measureHash(made: VenueDay): number {
 	const times = Array.from({ length: acceptances }, () => {
 		const before = performance.now();
-		hash(made.rows);
+		crypto.hash(made.rows);
 		return performance.now() - before;
 	});
 	return quantile(times, 0.5);

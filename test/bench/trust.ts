@@ -21,7 +21,7 @@ import {
 	writeRotatingCode,
 } from "../../core/voucher/rotatingCode.ts";
 import { readVoucher } from "../../core/voucher/voucher.ts";
-import { hash, mac, verify } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import { clockStartingAt } from "../../sync/system.ts";
 import { stoppedTimers } from "../clock.ts";
 import { acceptAll, publishNext } from "../core/trust/publishedDocuments.ts";
@@ -46,7 +46,7 @@ function measureSnapshot({ envelope, rows }: SignedRows): Figure[] {
 	const value: number[] = [];
 	const floor: number[] = [];
 	for (let i = 0; i < acceptances; i++) {
-		floor.push(timeMs(() => hash(rows)));
+		floor.push(timeMs(() => crypto.hash(rows)));
 		value.push(
 			timeMs(() => {
 				const allocation = verifyRows(envelope, rows);
@@ -117,7 +117,7 @@ function openDeltaStore(path: string, first: SignedRows) {
 			const header = documents.headers.get(first.header.day)?.document;
 			const delta = readDelta(bytes);
 			if (header === undefined || "kind" in delta) throw new Error("the delta is not one");
-			const applied = applyDelta(held, header, delta, hash);
+			const applied = applyDelta(held, header, delta, crypto);
 			if ("kind" in applied) throw new Error(applied.why);
 			shelf.saveDelta(documents, { allocation: applied, key: allocationKey }, delta);
 			held = applied;
@@ -146,23 +146,23 @@ function changeRows(rows: Uint8Array, version: number): Uint8Array {
  * verification.
  */
 function measureVouchers(): Figure[] {
-	const dayKey = hash(encodeText("K_day"));
+	const dayKey = crypto.hash(encodeText("K_day"));
 	const nowMs = Date.now();
 	const samples = { v1: [] as number[], v2: [] as number[], floor: [] as number[] };
 	for (let i = 0; i < reads; i++) {
 		const id = makeVoucherId(i);
 		const v1 = mintCode({ id, rotating: true });
-		const v2 = writeRotatingCode(v1, deriveVoucherKey(dayKey, id, mac), rotationStepAt(nowMs), mac);
+		const v2 = writeRotatingCode(v1, deriveVoucherKey(dayKey, id, crypto), rotationStepAt(nowMs), crypto);
 		const body = new Uint8Array(36).fill(i);
 		const message = withDomainPrefix("voucher", body);
 		const signature = keyPair("issuer").sign(message);
-		samples.floor.push(timeMs(() => verify(issuer.publicKey, message, signature)));
-		samples.v1.push(timeMs(() => readVoucher(v1, [issuer], verify)));
+		samples.floor.push(timeMs(() => crypto.verify(issuer.publicKey, message, signature)));
+		samples.v1.push(timeMs(() => readVoucher(v1, [issuer], crypto)));
 		samples.v2.push(
 			timeMs(() => {
-				const reading = readVoucher(v2, [issuer], verify);
+				const reading = readVoucher(v2, [issuer], crypto);
 				if (reading.kind !== "voucher") throw new Error(reading.reason);
-				const shown = checkRotation(reading.rotation, reading.voucher.id, dayKey, nowMs, mac);
+				const shown = checkRotation(reading.rotation, reading.voucher.id, dayKey, nowMs, crypto);
 				if (decideRotation(shown, true, null).kind !== "accepted") throw new Error("the code is not accepted");
 			}),
 		);
@@ -176,9 +176,9 @@ function measureVouchers(): Figure[] {
 
 function verifyRows(envelope: Envelope, rows: Uint8Array): Allocation {
 	const { allocator } = root.roles;
-	const opened = openDocument(envelope, payloadTypes.allocation, allocator, AllocationHeader, verify);
+	const opened = openDocument(envelope, payloadTypes.allocation, allocator, AllocationHeader, crypto);
 	if (opened.kind === "untrusted") throw new Error(`the header is not trusted: ${opened.why}`);
-	const allocation = verifyAllocation(opened.document, rows, hash);
+	const allocation = verifyAllocation(opened.document, rows, crypto);
 	if ("kind" in allocation) throw new Error(`the rows are unfit: ${allocation.why}`);
 	return allocation;
 }

@@ -25,7 +25,7 @@ import { type Acceptance, acceptPinnedRoot, type TrustState } from "../../core/t
 import { checkRotation, decideRotation, writeRotatingCode } from "../../core/voucher/rotatingCode.ts";
 import { issuerKeyOf, readVoucher } from "../../core/voucher/voucher.ts";
 import { hpkeOpen } from "../../sync/crypto/sealing.ts";
-import { hash, keyPairOfSeed, mac, verify } from "../../sync/crypto/signature.ts";
+import { crypto, keyPairOfSeed } from "../../sync/crypto/signature.ts";
 import { formatVectors, makeVectors } from "../vectors/makeVectors.ts";
 import { makeHeader } from "./venueDay.ts";
 
@@ -67,19 +67,19 @@ test("the codes are read as the vouchers they were minted of", () => {
 			}),
 		}),
 	);
-	const issuer = issuerKeyOf(vectors.keys.issuer.publicKey, hash);
+	const issuer = issuerKeyOf(vectors.keys.issuer.publicKey, crypto);
 	assert.equal(issuer.hint, vectors.hint);
-	assert.deepEqual(readVoucher(vectors.static.code, [issuer], verify), {
+	assert.deepEqual(readVoucher(vectors.static.code, [issuer], crypto), {
 		kind: "voucher",
 		voucher: vectors.static.voucher,
 		rotation: null,
 	});
 	const { voucher, staticCode, dayKey, voucherKey, step, code } = vectors.rotating;
-	assert.equal(writeRotatingCode(staticCode, bytes(voucherKey), step, mac), code);
-	const reading = readVoucher(code, [issuer], verify);
+	assert.equal(writeRotatingCode(staticCode, bytes(voucherKey), step, crypto), code);
+	const reading = readVoucher(code, [issuer], crypto);
 	assert.ok(reading.kind === "voucher", JSON.stringify(reading));
 	assert.deepEqual(reading.voucher, voucher);
-	const shown = checkRotation(reading.rotation, voucher.id, bytes(dayKey), step * 15_000, mac);
+	const shown = checkRotation(reading.rotation, voucher.id, bytes(dayKey), step * 15_000, crypto);
 	assert.deepEqual(decideRotation(shown, true, null), { kind: "accepted", step, skewSeconds: 0 });
 });
 
@@ -101,15 +101,15 @@ function headerOf({ version, rowCount, root }: typeof allocation.first): Allocat
 
 test("the rows add up to their Merkle root, and the delta leads to the next version's", () => {
 	const { row, first, next, delta } = allocation;
-	assert.equal(deriveRowKey(bytes(allocation.allocationKey), row.voucher, mac), row.fields.key);
+	assert.equal(deriveRowKey(bytes(allocation.allocationKey), row.voucher, crypto), row.fields.key);
 	assert.deepEqual(readRow(bytes(row.bytes), 0), row.fields);
-	const held = verifyAllocation(headerOf(first), bytes(first.rows), hash);
+	const held = verifyAllocation(headerOf(first), bytes(first.rows), crypto);
 	if ("kind" in held) assert.fail(held.why);
 	assert.equal(toHex(leavesOf(held.tree)), first.leaves);
 	assert.deepEqual(findRow(held, row.fields.key), row.fields);
 	const read = readDelta(bytes(delta));
 	if ("kind" in read) assert.fail(read.why);
-	const after = applyDelta(held, headerOf(next), read, hash);
+	const after = applyDelta(held, headerOf(next), read, crypto);
 	if ("kind" in after) assert.fail(after.why);
 	assert.equal(toHex(leavesOf(after.tree)), next.leaves);
 	assert.equal(Buffer.concat(after.buckets).toString("hex"), next.rows);
@@ -121,14 +121,14 @@ test("the short numbers are read, and lead through the index to their rows", () 
 		"shortNumbers",
 		z.object({ allocationKey: Text, numbers: z.array(Numbered), index: Text, hash: Digest }),
 	);
-	const index = verifyShortNumbers(vectors.hash, bytes(vectors.index), hash);
+	const index = verifyShortNumbers(vectors.hash, bytes(vectors.index), crypto);
 	if ("kind" in index) assert.fail(index.why);
 	for (const { number, checkDigit, printed, row } of vectors.numbers) {
 		const reading = readShortNumber(printed);
 		assert.ok(reading.kind === "shortNumber", JSON.stringify(reading));
 		assert.equal(reading.number, number);
 		assert.equal(number.slice(10), checkDigit);
-		assert.equal(findShortNumber(index, reading.number, bytes(vectors.allocationKey), mac), row);
+		assert.equal(findShortNumber(index, reading.number, bytes(vectors.allocationKey), crypto), row);
 	}
 });
 
@@ -147,18 +147,18 @@ function stateAfter(acceptance: Acceptance): TrustState {
 
 test("the envelopes are accepted in their order, from the pinned root on", () => {
 	const { venue, kiosk, acceptedAtMs, rootDigest, envelopes, ...vectors } = read("envelopes", Envelopes);
-	let held = stateAfter(acceptPinnedRoot(envelopes.root, rootDigest, venue, acceptedAtMs, verify, hash));
+	let held = stateAfter(acceptPinnedRoot(envelopes.root, rootDigest, venue, acceptedAtMs, crypto));
 	for (const [name, accept] of [
 		["timestamp", acceptTimestamp],
 		["revocations", acceptRevocations],
 		["roster", acceptRoster],
 		["allocation", acceptHeader],
 	] as const) {
-		held = stateAfter(accept(held, envelopes[name], acceptedAtMs, verify, hash));
+		held = stateAfter(accept(held, envelopes[name], acceptedAtMs, crypto));
 	}
 	assert.equal(held.headers.get(Day.parse("2026-10-01"))?.document.root, allocation.first.root);
 	const { checkpoint } = payloadTypes;
-	const opened = openDocument(envelopes.checkpoint, checkpoint, held.root.roles.timestamp, Checkpoint, verify);
+	const opened = openDocument(envelopes.checkpoint, checkpoint, held.root.roles.timestamp, Checkpoint, crypto);
 	assert.ok(opened.kind === "document", JSON.stringify(opened));
 	assert.deepEqual([opened.document.kiosk, opened.document.size], [kiosk, 3]);
 	assert.equal(toHex(encodePreAuthentication(checkpoint, opened.payload)), vectors.checkpointPreAuthentication);
@@ -175,7 +175,7 @@ test("the journal's lines are signed, understood and chained", () => {
 	let head = emptyJournalHead;
 	const kinds: unknown[] = [];
 	for (const { line, digest } of vectors.lines) {
-		const reading = readLine(line, bytes(vectors.keys.device.publicKey), hash, verify);
+		const reading = readLine(line, bytes(vectors.keys.device.publicKey), crypto);
 		assert.ok(reading.kind === "line", JSON.stringify(reading));
 		assert.ok(isNextInChain(head, reading.link));
 		assert.equal(reading.digest, digest);
@@ -218,7 +218,7 @@ test("what a device signs is the message of its use", () => {
 	] as const;
 	for (const [{ message, signature }, built] of messages) {
 		assert.equal(toHex(built), message);
-		assert.ok(verify(bytes(keys.device.publicKey), built, bytes(signature)), message);
+		assert.ok(crypto.verify(bytes(keys.device.publicKey), built, bytes(signature)), message);
 	}
 });
 

@@ -8,7 +8,7 @@ import { type Envelope, payloadTypes, signEnvelope } from "../../core/trust/enve
 import { reload } from "../../core/trust/reload.ts";
 import { acceptRoot } from "../../core/trust/rootRotation.ts";
 import { acceptPinnedRoot, type TrustState } from "../../core/trust/trustState.ts";
-import { hash, verify } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import {
 	acceptAll,
 	acceptDocument,
@@ -33,7 +33,7 @@ const typeOf = { ...payloadTypes, header: payloadTypes.allocation };
 const names = ["timestamp", "roster", "revocations", "header"] as const;
 
 const acceptChanged = (name: keyof PublishedDocuments, value: unknown, held: TrustState = one) =>
-	outcomeOf(acceptors[name](held, value, acceptMsOf(2), verify, hash));
+	outcomeOf(acceptors[name](held, value, acceptMsOf(2), crypto));
 
 test("an envelope that is none is told from one of another type, and from one that is not base64", () => {
 	for (const name of names) {
@@ -73,7 +73,7 @@ test("what the right key signed is still refused when it is not JSON, of a newer
 			["v", { ...document, v: "1" }],
 			["venue", { ...document, venue: -1 }],
 		] as const) {
-			const taking = acceptors[name](one, sealText(JSON.stringify(wrong)), acceptMsOf(2), verify, hash);
+			const taking = acceptors[name](one, sealText(JSON.stringify(wrong)), acceptMsOf(2), crypto);
 			assert.ok(taking.kind === "untrusted" && taking.why === "fields" && taking.at === at, `${name} ${at}`);
 		}
 		for (const field of Object.keys(document)) {
@@ -177,14 +177,14 @@ test("no envelope of any JSON shape throws: it is taken, or refused by a name", 
 	fc.assert(
 		fc.property(envelopes, (value) => {
 			for (const name of names) {
-				const taking = acceptors[name](one, value, acceptMsOf(2), verify, hash);
+				const taking = acceptors[name](one, value, acceptMsOf(2), crypto);
 				assert.ok(taking.kind === "held" || typeof taking.why === "string");
 			}
-			checkTimestamp(one, value, verify, hash);
-			acceptRoot(one, value, acceptMsOf(2), verify);
-			acceptPinnedRoot(value, rootDigest, venue, acceptMsOf(1), verify, hash);
+			checkTimestamp(one, value, crypto);
+			acceptRoot(one, value, acceptMsOf(2), crypto);
+			acceptPinnedRoot(value, rootDigest, venue, acceptMsOf(1), crypto);
 			const stored = { venue, pin: rootDigest, roots: [rootEnvelope, value], marks: one.marks };
-			reload({ ...stored, timestamp: value, roster: value, revocations: value, headers: [value] }, verify, hash);
+			reload({ ...stored, timestamp: value, roster: value, revocations: value, headers: [value] }, crypto);
 			reload(
 				{
 					...stored,
@@ -195,13 +195,11 @@ test("no envelope of any JSON shape throws: it is taken, or refused by a name", 
 					headers: [value],
 					marks: value,
 				},
-				verify,
-				hash,
+				crypto,
 			);
 			reload(
 				{ ...stored, roots: [rootEnvelope], timestamp: value, roster: value, revocations: value, headers: [value] },
-				verify,
-				hash,
+				crypto,
 			);
 		}),
 		{ numRuns: 300 },
@@ -222,7 +220,7 @@ test("one changed character of a document leaves nothing to believe", () => {
 test("a root of the wrong shape is refused by name, though a threshold signed it", () => {
 	const good = makeNextRoot(root, {});
 	const why = (document: unknown) =>
-		outcomeOf(acceptRoot(one, signRoot(document, ["root1", "root2"]), acceptMsOf(1), verify));
+		outcomeOf(acceptRoot(one, signRoot(document, ["root1", "root2"]), acceptMsOf(1), crypto));
 	const withRole = (role: object) => ({
 		...good,
 		roles: { ...good.roles, timestamp: { ...good.roles.timestamp, ...role } },

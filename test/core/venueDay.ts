@@ -6,7 +6,7 @@ import { encodeText, withDomainPrefix } from "../../core/bytes/bytes.ts";
 import { Day, Digest, VoucherId } from "../../core/identity.ts";
 import { type Envelope, payloadTypes, Root, signEnvelope } from "../../core/trust/envelope.ts";
 import { issuerKeyOf, mintVoucher, type Voucher } from "../../core/voucher/voucher.ts";
-import { hash, keyPairOfSeed, mac, signerOf } from "../../sync/crypto/signature.ts";
+import { crypto, keyPairOfSeed, signerOf } from "../../sync/crypto/signature.ts";
 
 /** One venue's day, made by hand: half past two at hall 1, on 1 October 2026 in Guangzhou. */
 export const venue = 2;
@@ -33,7 +33,7 @@ export const keyPairs = Object.fromEntries(
 		"timestamp2",
 		"roster2",
 	].map((name) => {
-		const pair = keyPairOfSeed(hash(encodeText(name)));
+		const pair = keyPairOfSeed(crypto.hash(encodeText(name)));
 		return [name, { publicKey: pair.publicKey, pkcs8: pair.pkcs8, sign: signerOf(pair.pkcs8) }];
 	}),
 ) as Record<
@@ -47,8 +47,8 @@ export function keyPair(name: string) {
 	return held;
 }
 
-export const issuer = issuerKeyOf(keyPair("issuer").publicKey, hash);
-export const allocationKey = hash(encodeText("K_alloc"));
+export const issuer = issuerKeyOf(keyPair("issuer").publicKey, crypto);
+export const allocationKey = crypto.hash(encodeText("K_alloc"));
 
 export const session: Session = {
 	session: 11,
@@ -80,7 +80,7 @@ export function mintCode(overrides: Partial<Voucher> = {}, signer = "issuer"): s
 
 export function makeRow(of: Voucher, overrides: Partial<Row> = {}): Row {
 	return {
-		key: deriveRowKey(allocationKey, of.id, mac),
+		key: deriveRowKey(allocationKey, of.id, crypto),
 		activity: of.activity,
 		session: of.session,
 		party: of.party,
@@ -98,7 +98,7 @@ export function makeRow(of: Voucher, overrides: Partial<Row> = {}): Row {
 /** A voucher id that is different for each number and looks random. */
 export function makeVoucherId(number: number): VoucherId {
 	return VoucherId.parse(
-		Buffer.from(hash(withDomainPrefix("test", encodeText(String(number)))))
+		Buffer.from(crypto.hash(withDomainPrefix("test", encodeText(String(number)))))
 			.toString("hex")
 			.slice(0, 24),
 	);
@@ -121,7 +121,7 @@ export function makeHeader(
 		version: 1,
 		rowCount,
 		bucketBits,
-		root: computeAllocationRoot(buckets, hash),
+		root: computeAllocationRoot(buckets, crypto),
 		previous: null,
 		opensAt: Date.parse("2026-10-01T04:00:00+08:00"),
 		closesAt: Date.parse("2026-10-02T04:00:00+08:00"),
@@ -166,4 +166,4 @@ export const root: Root = Root.parse({
 });
 
 export const rootEnvelope = signDocument(payloadTypes.root, root, ["root1", "root2"]);
-export const rootDigest = Digest.parse(Buffer.from(hash(encodeText(JSON.stringify(root)))).toString("hex"));
+export const rootDigest = Digest.parse(Buffer.from(crypto.hash(encodeText(JSON.stringify(root)))).toString("hex"));

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fromHex } from "../../core/bytes/bytes.ts";
 import { emptyJournalHead, isNextInChain, parseOwnLine, readLine } from "../../core/journal/journal.ts";
-import { hash, verify } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import { keyPair } from "../core/venueDay.ts";
 import { openOfflineKiosk, withTempFolder } from "../main/offlineKiosk.ts";
 
@@ -42,7 +42,7 @@ test("killed at any moment, twenty-five times over: every admission that was tol
 			let head = emptyJournalHead;
 			const redeemed = new Map<string, number>();
 			for (const line of journal.linesFrom(1, 100_000)) {
-				const reading = readLine(line, publicKey, hash, verify);
+				const reading = readLine(line, publicKey, crypto);
 				assert.ok(reading.kind === "line" && isNextInChain(head, reading.link), `round ${round}: the chain holds`);
 				head = { seq: reading.link.seq, digest: reading.digest };
 				const entry = parseOwnLine(line);

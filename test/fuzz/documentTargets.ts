@@ -2,7 +2,7 @@ import { areBytesEqual, fromBase64 } from "../../core/bytes/bytes.ts";
 import { Envelope } from "../../core/trust/envelope.ts";
 import { acceptRoot } from "../../core/trust/rootRotation.ts";
 import type { Acceptance } from "../../core/trust/trustState.ts";
-import { verify } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import {
 	acceptAll,
 	acceptDocument,
@@ -61,7 +61,7 @@ function rootTarget(): FuzzTarget {
 		forgedOutcome: "believed",
 		decode(bytes) {
 			const envelope = jsonOf(bytes);
-			const taking = acceptRoot(enrolledState, envelope, acceptMsOf(1), verify);
+			const taking = acceptRoot(enrolledState, envelope, acceptMsOf(1), crypto);
 			if (taking.kind === "untrusted") return taking.why;
 			return isSame(envelope, rootEnvelope.payload) ? "a sample" : "believed";
 		},

@@ -7,7 +7,7 @@ import { readLine } from "../../core/journal/journal.ts";
 import { readEnrolmentCode, writeEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
 import { checkRotation, decideRotation, deriveVoucherKey, writeRotatingCode } from "../../core/voucher/rotatingCode.ts";
 import { readVoucher } from "../../core/voucher/voucher.ts";
-import { hash, mac, verify } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import { issuer, keyPair, makeRow, makeVenueDay, makeVoucherId, mintCode, voucher } from "../core/venueDay.ts";
 import { openOfflineKiosk } from "../main/offlineKiosk.ts";
 import { createDocumentTargets } from "./documentTargets.ts";
@@ -44,7 +44,7 @@ function voucherTarget(): FuzzTarget {
 		forgedOutcome: "voucher of ours",
 		decode(bytes) {
 			const text = toText(bytes);
-			const reading = readVoucher(text, [issuer], verify);
+			const reading = readVoucher(text, [issuer], crypto);
 			if (reading.kind === "voucher" && reading.rotation !== null) return "rotating, not judged here";
 			if (reading.kind === "voucher") return admitted.has(text) ? "a sample" : "voucher of ours";
 			return reading.reason === "malformed" ? `malformed ${reading.why}` : reading.reason;
@@ -54,18 +54,18 @@ function voucherTarget(): FuzzTarget {
 
 /** A rotating code, read and judged: its signed part may be shown by anybody, its step and MAC made by the pass alone. */
 function rotatingTarget(): FuzzTarget {
-	const dayKey = hash(ofText("K_day"));
+	const dayKey = crypto.hash(ofText("K_day"));
 	const nowMs = 15_000 * 100;
-	const good = writeRotatingCode(mintCode(), deriveVoucherKey(dayKey, voucher.id, mac), 100, mac);
+	const good = writeRotatingCode(mintCode(), deriveVoucherKey(dayKey, voucher.id, crypto), 100, crypto);
 	return {
 		name: "rotating",
 		samples: [ofText(good)],
 		forgedOutcome: "a code no pass made",
 		decode(bytes) {
 			const text = toText(bytes);
-			const reading = readVoucher(text, [issuer], verify);
+			const reading = readVoucher(text, [issuer], crypto);
 			if (reading.kind === "unreadable") return reading.reason === "malformed" ? reading.why : reading.reason;
-			const shown = checkRotation(reading.rotation, reading.voucher.id, dayKey, nowMs, mac);
+			const shown = checkRotation(reading.rotation, reading.voucher.id, dayKey, nowMs, crypto);
 			const judgement = decideRotation(shown, true, null);
 			if (judgement.kind === "refused") return judgement.refusal.reason;
 			return text === good ? "a sample" : "a code no pass made";
@@ -115,7 +115,7 @@ function lineTarget(): FuzzTarget {
 		forgedOutcome: "a line nobody wrote",
 		decode(bytes) {
 			const text = Buffer.from(bytes).toString("utf8");
-			const reading = readLine(text, publicKey, hash, verify);
+			const reading = readLine(text, publicKey, crypto);
 			if (reading.kind === "broken") return reading.why;
 			return known.has(text) ? "a sample" : "a line nobody wrote";
 		},
@@ -131,7 +131,7 @@ function rowsTarget(): FuzzTarget {
 		samples: [day.rows],
 		forgedOutcome: "rows nobody signed",
 		decode(bytes) {
-			const result = verifyAllocation(day.header, Uint8Array.from(bytes), hash);
+			const result = verifyAllocation(day.header, Uint8Array.from(bytes), crypto);
 			if ("kind" in result) return result.why;
 			return Buffer.from(bytes).toString("hex") === sample ? "a sample" : "rows nobody signed";
 		},
@@ -147,8 +147,8 @@ function deltaTarget(): FuzzTarget {
 			{ version: 2 },
 		),
 	];
-	const held = verifyAllocation(before.header, before.rows, hash);
-	const next = verifyAllocation(after.header, after.rows, hash);
+	const held = verifyAllocation(before.header, before.rows, crypto);
+	const next = verifyAllocation(after.header, after.rows, crypto);
 	if ("kind" in held || "kind" in next) throw new Error("the lists are unfit");
 	const delta = makeDelta({ version: 1, buckets: held.buckets }, { version: 2, buckets: next.buckets });
 	return {
@@ -158,7 +158,7 @@ function deltaTarget(): FuzzTarget {
 		decode(bytes) {
 			const read = readDelta(Uint8Array.from(bytes));
 			if ("kind" in read) return read.why;
-			const applied = applyDelta(held, after.header, read, hash);
+			const applied = applyDelta(held, after.header, read, crypto);
 			if ("kind" in applied) return applied.why;
 			return Buffer.compare(bytes, delta) === 0 ? "a sample" : "rows nobody signed";
 		},

@@ -21,7 +21,7 @@ import { readIdentity, writeIdentity } from "../../main/store/identity.ts";
 import { writeSettings } from "../../main/store/settings.ts";
 import { readTrust, writeTrust } from "../../main/store/trust.ts";
 import type { Clock } from "../../sync/clock.ts";
-import { hash } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import { type LogDetails, silentLog } from "../../sync/log.ts";
 import { systemRandom } from "../../sync/system.ts";
 import { answer } from "../answer.ts";
@@ -123,7 +123,7 @@ export function openOfflineKioskAt<C extends Clock>(
 
 	function acceptAllocation(of: readonly Row[], version: number): void {
 		const day = makeVenueDay(of, { version });
-		const allocation = verifyAllocation(day.header, day.rows, hash);
+		const allocation = verifyAllocation(day.header, day.rows, crypto);
 		if ("kind" in allocation) throw new Error(allocation.why);
 		const next = trustStateWith(allocations.trustState(), day.envelope, clock.nowMs());
 		allocations.save(next, { allocation, key: allocationKey });

@@ -9,7 +9,7 @@ import { missingDocumentsOf } from "../../core/trust/trustState.ts";
 import { openDatabase, StoreError } from "../../main/store/database.ts";
 import { readIdentity } from "../../main/store/identity.ts";
 import { migrations } from "../../main/store/migrations.ts";
-import { hash, verify } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import { keyPair, makeRow, makeVoucherId, mintCode, voucher } from "../core/venueDay.ts";
 import { kioskId, openOfflineKiosk, withTempFolder } from "./offlineKiosk.ts";
 
@@ -137,9 +137,9 @@ test("the journal is contiguous, chained and signed, and SQLite itself refuses t
 	const publicKey = fromHex(keyPair("device").publicKey) as Uint8Array;
 	let head = emptyJournalHead;
 	for (const line of journal.linesFrom(1, 100)) {
-		const reading = readLine(line, publicKey, hash, verify);
+		const reading = readLine(line, publicKey, crypto);
 		assert.ok(reading.kind === "line" && isNextInChain(head, reading.link));
-		head = { seq: reading.link.seq, digest: hashLine(line, hash) };
+		head = { seq: reading.link.seq, digest: hashLine(line, crypto) };
 	}
 	assert.deepEqual(head, journal.head());
 	assert.throws(() => database.exec("UPDATE journal SET line = '' WHERE seq = 1"), /never changed/);

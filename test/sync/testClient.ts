@@ -9,7 +9,7 @@ import { type Database, openDatabase } from "../../main/store/database.ts";
 import { readIdentity, writeIdentity } from "../../main/store/identity.ts";
 import { type PullResult, pull } from "../../sync/client/pull.ts";
 import { openHubSession } from "../../sync/client/session.ts";
-import { hash, signerOf } from "../../sync/crypto/signature.ts";
+import { crypto, signerOf } from "../../sync/crypto/signature.ts";
 import { silentLog } from "../../sync/log.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
 import { stoppedTimers } from "../clock.ts";
@@ -67,7 +67,7 @@ export function openTestClient(house: TestHub, kiosk: TestKiosk, path = ":memory
 	const clock = { ...systemClock, ...stoppedTimers, nowMs: house.clock.nowMs, monoMs: () => 0 };
 	if (readIdentity(database) === null) {
 		const { venueTitle, label, root } = enrolment;
-		const rootDigest = Digest.parse(Buffer.from(hash(Buffer.from(root.payload, "base64"))).toString("hex"));
+		const rootDigest = Digest.parse(Buffer.from(crypto.hash(Buffer.from(root.payload, "base64"))).toString("hex"));
 		const key = { privateKey: pair.pkcs8, keyState: "plainTold" } as const;
 		writeIdentity(database, {
 			kiosk: id,

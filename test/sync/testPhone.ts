@@ -1,7 +1,7 @@
 import { fromHex } from "../../core/bytes/bytes.ts";
 import { PassAnswer } from "../../core/protocol/protocol.ts";
 import { rotationStepAt, writeRotatingCode } from "../../core/voucher/rotatingCode.ts";
-import { mac } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import { cinemaBookings, cinemaProgramme } from "./hub/bookings/cinema.ts";
 import { openTestHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 
@@ -29,6 +29,6 @@ export async function openPass(house: TestHub, booking: string): Promise<TestPho
 	const key = fromHex(answer.rotation ?? "") ?? new Uint8Array(0);
 	return {
 		staticCode: answer.code,
-		codeAt: (phoneMs) => writeRotatingCode(answer.code, key, rotationStepAt(phoneMs), mac),
+		codeAt: (phoneMs) => writeRotatingCode(answer.code, key, rotationStepAt(phoneMs), crypto),
 	};
 }

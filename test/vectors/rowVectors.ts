@@ -10,12 +10,12 @@ import {
 } from "../../core/allocation/shortNumber.ts";
 import { toHex } from "../../core/bytes/bytes.ts";
 import type { VoucherId } from "../../core/identity.ts";
-import { hash, mac } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import { allocationKey, voucher, voucherIds } from "./seeds.ts";
 
 export function makeRow(index: number, overrides: Partial<Row> = {}): Row {
 	const { activity, session, party, issue, notBefore, notAfter, rotating } = voucher;
-	const key = deriveRowKey(allocationKey, voucherIds[index] as VoucherId, mac);
+	const key = deriveRowKey(allocationKey, voucherIds[index] as VoucherId, crypto);
 	return {
 		...{ key, activity, session, party, issue, notBefore, notAfter, rotating },
 		...{ state: "live", place: 0, card: null },
@@ -42,8 +42,8 @@ export function makeVersion(version: number, rows: readonly Row[]) {
 	const bytes = packRows(rows);
 	const buckets = splitBuckets(bytes, bucketBits);
 	if ("kind" in buckets) throw new Error(`the rows cannot be split: ${buckets.why}`);
-	const leaves = toHex(hashLeaves(buckets, hash));
-	const root = computeAllocationRoot(buckets, hash);
+	const leaves = toHex(hashLeaves(buckets, crypto));
+	const root = computeAllocationRoot(buckets, crypto);
 	return { buckets, described: { version, rowCount: rows.length, rows: toHex(bytes), leaves, root } };
 }
 
@@ -66,7 +66,7 @@ export function makeShortNumbers() {
 		number: makeShortNumber(digits),
 		row: makeRow(i + 1).key,
 	}));
-	const index = packShortNumbers(numbered, allocationKey, mac);
+	const index = packShortNumbers(numbered, allocationKey, crypto);
 	return {
 		allocationKey: toHex(allocationKey),
 		numbers: numbered.map(({ number, row }) => ({
@@ -76,6 +76,6 @@ export function makeShortNumbers() {
 			row,
 		})),
 		index: toHex(index),
-		hash: hashShortNumbers(index, hash),
+		hash: hashShortNumbers(index, crypto),
 	};
 }

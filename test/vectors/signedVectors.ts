@@ -15,7 +15,7 @@ import { type Envelope, encodePreAuthentication, payloadTypes, Root, signEnvelop
 import { Revocations } from "../../core/trust/revocations.ts";
 import { Roster } from "../../core/trust/roster.ts";
 import { Timestamp } from "../../core/trust/timestamp.ts";
-import { hash } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import { bucketBits, firstRows, makeRow, makeShortNumbers, makeVersion } from "./rowVectors.ts";
 import {
 	closesAt,
@@ -43,7 +43,7 @@ function signDocument(payloadType: string, document: object, ...signers: readonl
 }
 
 const payloadOf = (envelope: Envelope) => fromBase64(envelope.payload) ?? new Uint8Array(0);
-const digestOf = (envelope: Envelope) => Digest.parse(toHex(hash(payloadOf(envelope))));
+const digestOf = (envelope: Envelope) => Digest.parse(toHex(crypto.hash(payloadOf(envelope))));
 
 const role = (...names: readonly KeyName[]) => ({ threshold: 1, keys: names.map((name) => keys[name].publicKey) });
 const root = Root.parse({
@@ -142,7 +142,7 @@ function makeLines() {
 		const prev = lines.at(-1)?.digest ?? emptyJournalHead.digest;
 		const time = { at: startsAt - 600_000 + i * 1000, mono: i * 1000 };
 		const line = writeLine(Entry.parse({ ...stamp, seq: i + 1, prev, ...time, ...fact }), keys.device.sign);
-		lines.push({ line, digest: hashLine(line, hash) });
+		lines.push({ line, digest: hashLine(line, crypto) });
 	}
 	return lines;
 }

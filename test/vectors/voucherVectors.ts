@@ -3,15 +3,15 @@ import { concat, toHex } from "../../core/bytes/bytes.ts";
 import { buildSealingInfo, encodeSealed, packSecrets } from "../../core/trust/daySecrets.ts";
 import { deriveVoucherKey, rotationStepAt, writeRotatingCode } from "../../core/voucher/rotatingCode.ts";
 import { issuerKeyOf, mintVoucher } from "../../core/voucher/voucher.ts";
-import { hash, mac } from "../../sync/crypto/signature.ts";
+import { crypto } from "../../sync/crypto/signature.ts";
 import { allocationKey, day, dayKey, describeKeys, keys, kiosk, seed, startsAt, venue, voucher } from "./seeds.ts";
 
 export function makeVouchers() {
-	const issuer = issuerKeyOf(keys.issuer.publicKey, hash);
+	const issuer = issuerKeyOf(keys.issuer.publicKey, crypto);
 	const code = mintVoucher(voucher, issuer, keys.issuer.sign);
 	const rotating = { ...voucher, rotating: true };
 	const staticCode = mintVoucher(rotating, issuer, keys.issuer.sign);
-	const voucherKey = deriveVoucherKey(dayKey, voucher.id, mac);
+	const voucherKey = deriveVoucherKey(dayKey, voucher.id, crypto);
 	const step = rotationStepAt(startsAt);
 	return {
 		keys: describeKeys("issuer"),
@@ -23,7 +23,7 @@ export function makeVouchers() {
 			dayKey: toHex(dayKey),
 			voucherKey: toHex(voucherKey),
 			step,
-			code: writeRotatingCode(staticCode, voucherKey, step, mac),
+			code: writeRotatingCode(staticCode, voucherKey, step, crypto),
 		},
 	};
 }

@@ -5,7 +5,7 @@ import { hashShortNumbers, packShortNumbers } from "../../../core/allocation/sho
 import { decodeText, fromBase64 } from "../../../core/bytes/bytes.ts";
 import type { Day } from "../../../core/identity.ts";
 import { openEnvelope, payloadTypes } from "../../../core/trust/envelope.ts";
-import { hash, mac, verify } from "../../crypto/signature.ts";
+import { crypto } from "../../crypto/signature.ts";
 import { HttpError } from "../../httpError.ts";
 import { placeOf, validityOf } from "../bookings/issueVouchers.ts";
 import type { HubContext } from "../context.ts";
@@ -131,7 +131,7 @@ function draftVersion(
 	const bucketBits = day.bucketBits ?? chooseBucketBits(issued.length);
 	const buckets = splitBuckets(rows, bucketBits);
 	if ("kind" in buckets) throw new Error(`Venue ${day.venue} has two vouchers of one row on ${day.day}.`);
-	const numbers = day.shortNumbers ? packShortNumbers(issued, day.allocationKey, mac) : null;
+	const numbers = day.shortNumbers ? packShortNumbers(issued, day.allocationKey, crypto) : null;
 	const header: AllocationHeader = {
 		v: 1,
 		venue: day.venue,
@@ -141,7 +141,7 @@ function draftVersion(
 		version: (last?.version ?? 0) + 1,
 		rowCount: issued.length,
 		bucketBits,
-		root: computeAllocationRoot(buckets, hash),
+		root: computeAllocationRoot(buckets, crypto),
 		previous: last?.digest ?? null,
 		opensAt: day.opensAt,
 		closesAt: day.closesAt,
@@ -149,7 +149,7 @@ function draftVersion(
 		policy: { unlisted: "refuse" },
 		baseRoster: null,
 		sealedKeys,
-		numbers: numbers === null ? null : hashShortNumbers(numbers, hash),
+		numbers: numbers === null ? null : hashShortNumbers(numbers, crypto),
 		venues: store.venues.all().map(({ venue: number, title }) => ({ venue: number, title })),
 	};
 	return { header, rows, numbers };
@@ -173,7 +173,7 @@ function readHeader(publication: PublicationSummary): AllocationHeader {
 /** After a rotation nobody believes what the old key signed. */
 function isSignedByCurrentKey({ roots }: HubContext, { envelope }: PublicationSummary): boolean {
 	const { allocator } = roots.newest().root.roles;
-	return openEnvelope(envelope, payloadTypes.allocation, allocator, verify).kind === "payload";
+	return openEnvelope(envelope, payloadTypes.allocation, allocator, crypto).kind === "payload";
 }
 
 function hasSameContent(last: AllocationHeader, next: AllocationHeader): boolean {

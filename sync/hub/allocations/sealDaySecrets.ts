@@ -5,7 +5,7 @@ import type { DayKeysRequest } from "../../../core/protocol/protocol.ts";
 import { buildSealingInfo, encodeSealed, packSecrets } from "../../../core/trust/daySecrets.ts";
 import { deriveVoucherKey } from "../../../core/voucher/rotatingCode.ts";
 import { hpkeSeal } from "../../crypto/sealing.ts";
-import { mac } from "../../crypto/signature.ts";
+import { crypto } from "../../crypto/signature.ts";
 import { HttpError } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
 import type { VenueDay } from "../store/days.ts";
@@ -26,7 +26,7 @@ export function ensureDayKey({ store, random }: HubContext, venue: number, day: 
 export function deriveRotationKey(hub: HubContext, issued: IssuedVoucher): Uint8Array | null {
 	const { venue, day, session, voucher } = issued;
 	const isRotating = hub.store.sessions.find(venue, session)?.rotating ?? false;
-	return isRotating ? deriveVoucherKey(ensureDayKey(hub, venue, day), voucher, mac) : null;
+	return isRotating ? deriveVoucherKey(ensureDayKey(hub, venue, day), voucher, crypto) : null;
 }
 
 /**

@@ -3,7 +3,7 @@ import { type Envelope, openEnvelope, type PayloadType, payloadTypes } from "../
 import type { Revocations } from "../../../core/trust/revocations.ts";
 import type { Roster } from "../../../core/trust/roster.ts";
 import { mostTimestampLifetimeMs, renewTimestampAfterMs, type Timestamp } from "../../../core/trust/timestamp.ts";
-import { verify } from "../../crypto/signature.ts";
+import { crypto } from "../../crypto/signature.ts";
 import { HttpError } from "../../httpError.ts";
 import { createKeyedMutex } from "../../mutex.ts";
 import type { HubContext } from "../context.ts";
@@ -37,7 +37,7 @@ export function createSignedDocuments(hub: HubContext): SignedDocuments {
 
 	/** After a rotation nobody believes what the old key signed. The timestamp names its root, and so is renewed anyway. */
 	function isOfOldKey({ envelope }: StoredDocument, payloadType: PayloadType, role: "roster" | "allocator"): boolean {
-		return openEnvelope(envelope, payloadType, hub.roots.newest().root.roles[role], verify).kind === "untrusted";
+		return openEnvelope(envelope, payloadType, hub.roots.newest().root.roles[role], crypto).kind === "untrusted";
 	}
 
 	function roster(venue: number): Promise<StoredDocument> {

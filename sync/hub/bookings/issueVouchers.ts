@@ -1,7 +1,7 @@
 import { deriveRowKey } from "../../../core/allocation/row.ts";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import { VoucherId } from "../../../core/identity.ts";
-import { mac } from "../../crypto/signature.ts";
+import { crypto } from "../../crypto/signature.ts";
 import type { HubContext } from "../context.ts";
 import { raiseConflictIfExceeded } from "../journals/standings.ts";
 import type { PlacedSession } from "../store/sessions.ts";
@@ -88,7 +88,7 @@ function addVoucher(hub: HubContext, booking: Booking, session: PlacedSession, s
 	const day = store.days.find(session.venue, session.day);
 	if (day === null) throw new Error(`Session ${session.session} of venue ${session.venue} is on no day.`);
 	const voucher = VoucherId.parse(toHex(random(12)));
-	const row = deriveRowKey(day.allocationKey, voucher, mac);
+	const row = deriveRowKey(day.allocationKey, voucher, crypto);
 	const number = createShortNumber(hub, session.venue, session.day);
 	store.vouchers.add({ ...booking, seat, voucher, number, row, day: session.day, issue: 1, ...validityOf(session) });
 	return "added";

@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { encodeText } from "../../../core/bytes/bytes.ts";
 import { KioskId } from "../../../core/identity.ts";
-import { hash } from "../../crypto/signature.ts";
+import { crypto } from "../../crypto/signature.ts";
 import { HttpError } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
 import type { Sender } from "../journals/ingest.ts";
@@ -21,7 +21,7 @@ export type Auth = {
 };
 
 export function createAuth({ store, officerToken }: HubContext, logins: Logins): Auth {
-	const officerDigest = hash(encodeText(officerToken));
+	const officerDigest = crypto.hash(encodeText(officerToken));
 	const named = (request: FastifyRequest): Kiosk => {
 		const id = KioskId.safeParse(pathParameter(request, "kiosk"));
 		const kiosk = id.success ? store.kiosks.find(id.data) : null;
@@ -55,7 +55,7 @@ export function createAuth({ store, officerToken }: HubContext, logins: Logins):
 		requireSender: sender,
 		requireLogin: (request) => sender(request).kiosk,
 		requireOfficer(request) {
-			if (timingSafeEqual(hash(encodeText(bearerTokenOf(request))), officerDigest)) return;
+			if (timingSafeEqual(crypto.hash(encodeText(bearerTokenOf(request))), officerDigest)) return;
 			throw new HttpError(
 				401,
 				"officerNeeded",

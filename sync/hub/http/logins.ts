@@ -1,7 +1,7 @@
 import { toHex } from "../../../core/bytes/bytes.ts";
 import type { KioskId } from "../../../core/identity.ts";
 import { buildLoginMessage, type TokenRequest } from "../../../core/protocol/protocol.ts";
-import { verify } from "../../crypto/signature.ts";
+import { crypto } from "../../crypto/signature.ts";
 import { HttpError } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
 import { restoreIncarnations } from "../journals/incarnations.ts";
@@ -49,7 +49,7 @@ export function createLogins(hub: HubContext): Logins {
 			}
 			const message = buildLoginMessage(request.challenge, origin, kiosk.kiosk, request.incarnation);
 			const publicKey = Buffer.from(kiosk.publicKey, "hex");
-			const isSigned = verify(publicKey, message, Buffer.from(request.signature, "hex"));
+			const isSigned = crypto.verify(publicKey, message, Buffer.from(request.signature, "hex"));
 			if (!isSigned) {
 				throw new HttpError(
 					401,

@@ -1,5 +1,5 @@
 import { emptyJournalHead, hashLine, type JournalHead } from "../../../core/journal/journal.ts";
-import { hash } from "../../crypto/signature.ts";
+import { crypto } from "../../crypto/signature.ts";
 import type { Branch } from "../store/branches.ts";
 import type { Incarnation } from "../store/incarnations.ts";
 import type { StoredLine } from "../store/lines.ts";
@@ -45,7 +45,7 @@ export function branchAt(chain: Chain, branch: number, seq: number): number {
 export function findBranchHolding(store: Store, { of }: Chain, { seq, digest }: JournalHead): number | null {
 	if (seq === 0) return digest === emptyJournalHead.digest ? 0 : null;
 	const held = store.lines.at(of.kiosk, of.incarnation, seq);
-	return held.find(({ line }) => hashLine(line, hash) === digest)?.branch ?? null;
+	return held.find(({ line }) => hashLine(line, crypto) === digest)?.branch ?? null;
 }
 
 /** Finds where a batch belongs. Its lines that are held come first, for what follows an unheld line is not held. */

@@ -1,5 +1,5 @@
 import { type Entry, isNextInChain, type JournalHead, type Link, readLine } from "../../../core/journal/journal.ts";
-import { hash, verify } from "../../crypto/signature.ts";
+import { crypto } from "../../crypto/signature.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 
 /** A line of a batch whose signature and place are right; `head` is itself, as the next one must name it. */
@@ -23,7 +23,7 @@ export function checkBatch(
 	const publicKey = Buffer.from(kiosk.publicKey, "hex");
 	const batch: CheckedLine[] = [];
 	for (const [position, text] of texts.entries()) {
-		const reading = readLine(text, publicKey, hash, verify);
+		const reading = readLine(text, publicKey, crypto);
 		if (reading.kind === "broken") return { kind: "broken", position, why: reading.why };
 		const { link, digest, entry } = reading;
 		if (link.kiosk !== kiosk.kiosk || link.venue !== kiosk.venue || link.incarnation > newest) {

@@ -5,7 +5,7 @@ import {
 	type IncarnationRequest,
 	type IncarnationSummary,
 } from "../../../core/protocol/protocol.ts";
-import { verify } from "../../crypto/signature.ts";
+import { crypto } from "../../crypto/signature.ts";
 import { HttpError } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
 import type { Incarnation } from "../store/incarnations.ts";
@@ -24,7 +24,7 @@ export function openNextIncarnation(hub: HubContext, sender: Sender, asked: Inca
 	const { store } = hub;
 	const { kiosk, label, publicKey } = sender.kiosk;
 	const signature = Buffer.from(asked.signature, "hex");
-	const isSigned = verify(Buffer.from(publicKey, "hex"), buildIncarnationMessage(kiosk, asked), signature);
+	const isSigned = crypto.verify(Buffer.from(publicKey, "hex"), buildIncarnationMessage(kiosk, asked), signature);
 	if (!isSigned || asked.incarnation !== sender.incarnation) {
 		throw new HttpError(403, "notSigned", `The request is not one that ${label} signed as what it logged in as.`);
 	}

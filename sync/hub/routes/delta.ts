@@ -5,7 +5,7 @@ import { makeDelta } from "../../../core/allocation/delta.ts";
 import { concat } from "../../../core/bytes/bytes.ts";
 import type { Day } from "../../../core/identity.ts";
 import { mostBucketsPerRequest } from "../../../core/protocol/protocol.ts";
-import { hash } from "../../crypto/signature.ts";
+import { crypto } from "../../crypto/signature.ts";
 import { HttpError, parseInput } from "../../httpError.ts";
 import { createLruCache } from "../../lruCache.ts";
 import type { HubContext } from "../context.ts";
@@ -50,7 +50,9 @@ export function routeDelta(app: FastifyInstance, { store }: HubContext, gate: Au
 	app.get("/v1/kiosks/:kiosk/allocations/:day/versions/:version/leaves", (request, reply) => {
 		const list = listIn(request);
 		const { venue, day, version } = list;
-		const leaves = recent.getOrMake(`leaves ${venue} ${day} ${version}`, () => hashLeaves(bucketsOf(list) ?? [], hash));
+		const leaves = recent.getOrMake(`leaves ${venue} ${day} ${version}`, () =>
+			hashLeaves(bucketsOf(list) ?? [], crypto),
+		);
 		return sendBytes(request, reply, leaves ?? new Uint8Array(0));
 	});
 

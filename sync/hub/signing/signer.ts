@@ -13,7 +13,7 @@ import type { Revocations } from "../../../core/trust/revocations.ts";
 import type { Roster } from "../../../core/trust/roster.ts";
 import type { Timestamp } from "../../../core/trust/timestamp.ts";
 import { issuerKeyOf, mintVoucher, type Voucher } from "../../../core/voucher/voucher.ts";
-import { hash, signerOf } from "../../crypto/signature.ts";
+import { crypto, signerOf } from "../../crypto/signature.ts";
 import { HttpError } from "../../httpError.ts";
 import { type OnlineKeys, onlineRoles } from "../../keys/authority.ts";
 import type { VerifiedRoot } from "../../keys/rootChain.ts";
@@ -56,7 +56,7 @@ export async function signNextVersion(version: number, sign: (version: number) =
 
 /** Signs in this process, whatever it is given: for tests. The hub proper asks the signer. */
 export function createLocalSigner(keyring: OnlineKeys): Signer {
-	const issuer = issuerKeyOf(keyring.issuer.publicKey, hash);
+	const issuer = issuerKeyOf(keyring.issuer.publicKey, crypto);
 	const signVoucher = signerOf(keyring.issuer.pkcs8);
 	const allocator = { publicKey: keyring.allocator.publicKey, sign: signerOf(keyring.allocator.pkcs8) };
 	const timestamp = { publicKey: keyring.timestamp.publicKey, sign: signerOf(keyring.timestamp.pkcs8) };
@@ -83,5 +83,5 @@ export function signJson(payloadType: PayloadType, document: unknown, signatory:
 export function payloadDigest(envelope: Envelope): Digest {
 	const payload = fromBase64(envelope.payload);
 	if (payload === null) throw new Error("A signed document of this hub has a payload that is not base64.");
-	return Digest.parse(toHex(hash(payload)));
+	return Digest.parse(toHex(crypto.hash(payload)));
 }

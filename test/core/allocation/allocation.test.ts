@@ -11,7 +11,7 @@ import { chooseBucketBits, packRows, splitBuckets } from "../../../core/allocati
 import { type Row, readRow, rowLength } from "../../../core/allocation/row.ts";
 import { concat, toHex } from "../../../core/bytes/bytes.ts";
 import { buildTree, computeMerkleRoot, replaceLeaves, rootOf } from "../../../core/bytes/merkle.ts";
-import { hash } from "../../../sync/crypto/signature.ts";
+import { crypto } from "../../../sync/crypto/signature.ts";
 import { makeHeader, makeRow, makeVoucherId, session, voucher } from "../venueDay.ts";
 
 function makeRows(count: number): Row[] {
@@ -20,36 +20,39 @@ function makeRows(count: number): Row[] {
 
 function makeAllocation(rows: readonly Row[]) {
 	const bytes = packRows(rows);
-	const allocation = verifyAllocation(makeHeader(bytes, rows.length), bytes, hash);
+	const allocation = verifyAllocation(makeHeader(bytes, rows.length), bytes, crypto);
 	assert.ok("header" in allocation);
 	return allocation;
 }
 
 test("the Merkle root has the shape of RFC 9162: split at the largest power of two below n", () => {
-	const leaves = Array.from({ length: 13 }, (_, i) => hash(Uint8Array.of(i)));
+	const leaves = Array.from({ length: 13 }, (_, i) => crypto.hash(Uint8Array.of(i)));
 	const recursive = (part: readonly Uint8Array[]): Uint8Array => {
 		if (part.length === 1) return part[0] as Uint8Array;
 		let split = 1;
 		while (split * 2 < part.length) split *= 2;
-		return hash(concat(Uint8Array.of(1), recursive(part.slice(0, split)), recursive(part.slice(split))));
+		return crypto.hash(concat(Uint8Array.of(1), recursive(part.slice(0, split)), recursive(part.slice(split))));
 	};
 	for (let n = 1; n <= leaves.length; n++) {
 		assert.equal(
-			toHex(computeMerkleRoot(leaves.slice(0, n), hash)),
+			toHex(computeMerkleRoot(leaves.slice(0, n), crypto)),
 			toHex(recursive(leaves.slice(0, n))),
 			`${n} leaves`,
 		);
 	}
 	const packed = (count: number) => concat(...leaves.slice(0, count));
 	for (const n of [1, 2, 4, 8]) {
-		const tree = buildTree(packed(n), hash);
+		const tree = buildTree(packed(n), crypto);
 		assert.equal(toHex(rootOf(tree)), toHex(recursive(leaves.slice(0, n))), `a kept tree of ${n} leaves`);
 		const replaced = leaves.slice(0, n).with(n - 1, leaves[12] as Uint8Array);
-		const changed = replaceLeaves(tree, new Map([[n - 1, leaves[12] as Uint8Array]]), hash);
+		const changed = replaceLeaves(tree, new Map([[n - 1, leaves[12] as Uint8Array]]), crypto);
 		assert.equal(toHex(rootOf(changed)), toHex(recursive(replaced)), "with a leaf replaced");
 		assert.equal(toHex(rootOf(tree)), toHex(recursive(leaves.slice(0, n))), "and the old one as it was");
 	}
-	assert.equal(toHex(computeMerkleRoot([], hash)), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+	assert.equal(
+		toHex(computeMerkleRoot([], crypto)),
+		"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+	);
 });
 
 test("a row is read back as it was written", () => {
@@ -75,7 +78,7 @@ test("rows in another order, a row twice, a row too few or one changed byte are 
 	const bytes = packRows(rows);
 	const header = makeHeader(bytes, rows.length);
 	const why = (changed: Uint8Array) => {
-		const result = verifyAllocation(header, changed, hash);
+		const result = verifyAllocation(header, changed, crypto);
 		return "kind" in result ? result.why : "fit";
 	};
 	assert.equal(why(bytes), "fit");
@@ -100,7 +103,7 @@ test("a bucket moved under another number changes the root", () => {
 	const bytes = packRows(makeRows(600));
 	const buckets = splitBuckets(bytes, 2);
 	assert.ok(!("kind" in buckets));
-	assert.notEqual(computeAllocationRoot(buckets, hash), computeAllocationRoot(buckets.toReversed(), hash));
+	assert.notEqual(computeAllocationRoot(buckets, crypto), computeAllocationRoot(buckets.toReversed(), crypto));
 });
 
 test("persons allocated leave out cancelled and blocked vouchers", () => {

@@ -7,7 +7,7 @@ import { applyFetchedBuckets, findDifferingBuckets } from "../../../core/allocat
 import { applyDelta, type Delta, makeDelta, readDelta } from "../../../core/allocation/delta.ts";
 import { type Row, rowLength } from "../../../core/allocation/row.ts";
 import { leavesOf } from "../../../core/bytes/merkle.ts";
-import { hash } from "../../../sync/crypto/signature.ts";
+import { crypto } from "../../../sync/crypto/signature.ts";
 import { makeHeader, makeRow, makeVoucherId, voucher } from "../venueDay.ts";
 
 const bucketBits = 3;
@@ -18,7 +18,7 @@ function makeRows(count: number): Row[] {
 
 function makeAllocation(rows: readonly Row[], version: number): Allocation {
 	const bytes = packRows(rows);
-	const allocation = verifyAllocation(makeHeader(bytes, rows.length, { version }, bucketBits), bytes, hash);
+	const allocation = verifyAllocation(makeHeader(bytes, rows.length, { version }, bucketBits), bytes, crypto);
 	return "kind" in allocation ? assert.fail(allocation.why) : allocation;
 }
 
@@ -46,7 +46,7 @@ function makeTwoVersions(): { before: Allocation; after: Allocation } {
 
 test("a delta leads from one version to the next, row by row, and counts persons anew", () => {
 	const { before, after } = makeTwoVersions();
-	const applied = applyDelta(before, after.header, readValidDelta(makeDeltaBetween(before, after)), hash);
+	const applied = applyDelta(before, after.header, readValidDelta(makeDeltaBetween(before, after)), crypto);
 	assert.ok("header" in applied);
 	assert.deepEqual(applied, after);
 	assert.deepEqual(allocatedPersonsOf(applied), allocatedPersonsOf(after));
@@ -58,7 +58,7 @@ test("a change is 41 bytes on the wire, and a header that alone is new none", ()
 	const one = makeAllocation([...rows.slice(1), { ...(rows[0] as Row), place: 9 }], 2);
 	assert.equal(makeDeltaBetween(before, one).length, 13 + 41);
 	const none = makeAllocation(rows, 2);
-	const applied = applyDelta(before, none.header, readValidDelta(makeDeltaBetween(before, none)), hash);
+	const applied = applyDelta(before, none.header, readValidDelta(makeDeltaBetween(before, none)), crypto);
 	assert.equal("header" in applied && applied.header.version, 2);
 });
 
@@ -66,7 +66,7 @@ test("only the touched buckets are new; the others are the very bytes that were 
 	const rows = makeRows(600);
 	const before = makeAllocation(rows, 1);
 	const after = makeAllocation([...rows.slice(1), { ...(rows[0] as Row), state: "blocked" }], 2);
-	const applied = applyDelta(before, after.header, readValidDelta(makeDeltaBetween(before, after)), hash);
+	const applied = applyDelta(before, after.header, readValidDelta(makeDeltaBetween(before, after)), crypto);
 	assert.ok("header" in applied);
 	assert.equal(applied.buckets.filter((bucket, i) => bucket !== before.buckets[i]).length, 1);
 });
@@ -85,7 +85,10 @@ test("any versions, any changes: applying what was made of two lists gives the s
 				else rows.set(row.key, { ...row, session: edit === "moved" ? 900 + i : 11 });
 			}
 			const after = makeAllocation([...rows.values()], 9);
-			assert.deepEqual(applyDelta(before, after.header, readValidDelta(makeDeltaBetween(before, after)), hash), after);
+			assert.deepEqual(
+				applyDelta(before, after.header, readValidDelta(makeDeltaBetween(before, after)), crypto),
+				after,
+			);
 		}),
 		{ numRuns: 50 },
 	);
@@ -100,7 +103,7 @@ test("a delta that is not the header's leaves the old list in force, byte for by
 			const bytes = Uint8Array.from(good);
 			bytes[at] = (bytes[at] as number) ^ flip;
 			const delta = readDelta(bytes);
-			if (!("kind" in delta)) assert.ok("kind" in applyDelta(before, after.header, delta, hash));
+			if (!("kind" in delta)) assert.ok("kind" in applyDelta(before, after.header, delta, crypto));
 		}),
 		{ numRuns: 300 },
 	);
@@ -110,7 +113,7 @@ test("a delta that is not the header's leaves the old list in force, byte for by
 test("what cannot be applied is refused by name", () => {
 	const { before, after } = makeTwoVersions();
 	const why = (held: Allocation, header: Allocation["header"], delta: Delta) => {
-		const applied = applyDelta(held, header, delta, hash);
+		const applied = applyDelta(held, header, delta, crypto);
 		return "kind" in applied ? applied.why : "applied";
 	};
 	const good = readValidDelta(makeDeltaBetween(before, after));
@@ -177,23 +180,23 @@ test("a row that is gone from a published day is not made into a delta", () => {
 
 test("after a mismatch the leaf hashes name the buckets that differ, and those alone repair the list", () => {
 	const { before, after } = makeTwoVersions();
-	const differing = findDifferingBuckets(before, after.header, leavesOf(after.tree), hash);
+	const differing = findDifferingBuckets(before, after.header, leavesOf(after.tree), crypto);
 	assert.ok(!("kind" in differing));
 	assert.ok(differing.length > 0);
 	const fetched = new Map(differing.map((bucket) => [bucket, after.buckets[bucket] as Uint8Array]));
-	assert.deepEqual(applyFetchedBuckets(before, after.header, fetched, hash), after);
+	assert.deepEqual(applyFetchedBuckets(before, after.header, fetched, crypto), after);
 });
 
 test("leaf hashes and buckets that are not the header's are refused by name", () => {
 	const { before, after } = makeTwoVersions();
 	const leaves = leavesOf(after.tree);
 	const why = (result: object) => ("why" in result ? result.why : "fit");
-	assert.equal(why(findDifferingBuckets(before, after.header, leaves.subarray(32), hash)), "bucket");
-	assert.equal(why(findDifferingBuckets(before, after.header, leavesOf(before.tree), hash)), "root");
-	assert.equal(why(findDifferingBuckets(after, after.header, leaves, hash)), "foreign");
+	assert.equal(why(findDifferingBuckets(before, after.header, leaves.subarray(32), crypto)), "bucket");
+	assert.equal(why(findDifferingBuckets(before, after.header, leavesOf(before.tree), crypto)), "root");
+	assert.equal(why(findDifferingBuckets(after, after.header, leaves, crypto)), "foreign");
 	const some = after.buckets[2] as Uint8Array;
 	const one = (bucket: number, rows: Uint8Array) =>
-		why(applyFetchedBuckets(before, after.header, new Map([[bucket, rows]]), hash));
+		why(applyFetchedBuckets(before, after.header, new Map([[bucket, rows]]), crypto));
 	assert.equal(one(3, some), "bucket");
 	assert.equal(one(99, some), "bucket");
 	assert.equal(one(2, some.subarray(1)), "bucket");

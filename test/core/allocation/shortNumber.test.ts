@@ -27,7 +27,7 @@ import {
 	shortNumberLockEndOf,
 	shortNumberLockMs,
 } from "../../../core/journal/shortNumberLock.ts";
-import { hash, mac } from "../../../sync/crypto/signature.ts";
+import { crypto } from "../../../sync/crypto/signature.ts";
 import {
 	allocationKey,
 	duringAdmissionMs,
@@ -44,11 +44,11 @@ const tenDigits = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength:
 const numbers = Array.from({ length: 200 }, (_, i) => makeShortNumber(String(i * 7_654_321).padStart(10, "0")));
 const rows = numbers.map((_, i) => makeRow({ ...voucher, id: makeVoucherId(i) }, { card: String(i).padStart(4, "0") }));
 const numbered = numbers.map((number, i) => ({ number, row: rows[i]?.key ?? assert.fail() }));
-const index = packShortNumbers(numbered, allocationKey, mac);
+const index = packShortNumbers(numbered, allocationKey, crypto);
 
 function makeAllocation(): Allocation {
 	const bytes = packRows(rows);
-	const verified = verifyAllocation(makeHeader(bytes, rows.length), bytes, hash);
+	const verified = verifyAllocation(makeHeader(bytes, rows.length), bytes, crypto);
 	return "kind" in verified ? assert.fail(verified.why) : verified;
 }
 
@@ -99,25 +99,25 @@ test("a number is read as it is printed, and each malformation has its name", ()
 
 test("each number leads to its own row, any other to none", () => {
 	assert.equal(index.length, numbers.length * 24);
-	for (const { number, row } of numbered) assert.equal(findShortNumber(index, number, allocationKey, mac), row);
+	for (const { number, row } of numbered) assert.equal(findShortNumber(index, number, allocationKey, crypto), row);
 	const other = makeShortNumber("9999999999");
-	assert.equal(findShortNumber(index, other, allocationKey, mac), null);
-	assert.equal(findShortNumber(index, numbers[0] ?? other, hash(encodeText("another key")), mac), null);
-	assert.equal(findShortNumber(new Uint8Array(0), other, allocationKey, mac), null);
+	assert.equal(findShortNumber(index, other, allocationKey, crypto), null);
+	assert.equal(findShortNumber(index, numbers[0] ?? other, crypto.hash(encodeText("another key")), crypto), null);
+	assert.equal(findShortNumber(new Uint8Array(0), other, allocationKey, crypto), null);
 });
 
 test("an index is used only if it is the one that the signed header names", () => {
-	const told = hashShortNumbers(index, hash);
-	assert.equal(verifyShortNumbers(told, index, hash), index);
+	const told = hashShortNumbers(index, crypto);
+	assert.equal(verifyShortNumbers(told, index, crypto), index);
 	const why = (bytes: Uint8Array, of = told) => {
-		const verified = verifyShortNumbers(of, bytes, hash);
+		const verified = verifyShortNumbers(of, bytes, crypto);
 		return "kind" in verified ? verified.why : "fit";
 	};
 	assert.equal(why(index.subarray(1)), "rowLength");
 	assert.equal(why(index.subarray(24)), "root");
 	assert.equal(why(index.with(5, (index[5] ?? 0) ^ 1)), "root");
 	const swapped = Uint8Array.from([...index.subarray(24, 48), ...index.subarray(0, 24), ...index.subarray(48)]);
-	assert.equal(why(swapped, hashShortNumbers(swapped, hash)), "order");
+	assert.equal(why(swapped, hashShortNumbers(swapped, crypto)), "order");
 });
 
 test("number and last four together lead to the row; the wrong card and the wrong number fail alike", () => {
@@ -125,7 +125,7 @@ test("number and last four together lead to the row; the wrong card and the wron
 	const [number] = numbers;
 	assert.ok(number !== undefined);
 	const find = (of: typeof number, card: string) =>
-		findRowByShortNumber(list, index, { number: of, card }, allocationKey, mac);
+		findRowByShortNumber(list, index, { number: of, card }, allocationKey, crypto);
 	assert.deepEqual(find(number, "0000"), rows[0]);
 	assert.equal(find(number, "0001"), null);
 	assert.equal(find(makeShortNumber("9999999999"), "0000"), null);
@@ -134,10 +134,10 @@ test("number and last four together lead to the row; the wrong card and the wron
 test("a member without a card on the list cannot come in by number", () => {
 	const [row] = rows;
 	const bytes = packRows([{ ...(row ?? assert.fail()), card: null }]);
-	const list = verifyAllocation(makeHeader(bytes, 1), bytes, hash);
+	const list = verifyAllocation(makeHeader(bytes, 1), bytes, crypto);
 	assert.ok("header" in list);
 	const typed = { number: numbers[0] ?? assert.fail(), card: "" };
-	assert.equal(findRowByShortNumber(list, index, typed, allocationKey, mac), null);
+	assert.equal(findRowByShortNumber(list, index, typed, allocationKey, crypto), null);
 });
 
 test("a row found by number is decided like any other, and needs no rotating code", () => {

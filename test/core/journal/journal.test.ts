@@ -13,7 +13,7 @@ import {
 	readLine,
 	writeLine,
 } from "../../../core/journal/journal.ts";
-import { hash, verify } from "../../../sync/crypto/signature.ts";
+import { crypto } from "../../../sync/crypto/signature.ts";
 import { keyPair, noonMs, venue } from "../venueDay.ts";
 
 const kiosk = KioskId.parse("k0123456789ab");
@@ -56,9 +56,9 @@ function makeEntry(seq: number, prev: Entry["prev"], persons: number): Entry {
 
 test("a line is read back as the entry it was, and names the line before it", () => {
 	const first = writeLine(makeEntry(1, emptyJournalHead.digest, 2), sign);
-	const second = writeLine(makeEntry(2, hashLine(first, hash), 1), sign);
-	const one = readLine(first, publicKey, hash, verify);
-	const two = readLine(second, publicKey, hash, verify);
+	const second = writeLine(makeEntry(2, hashLine(first, crypto), 1), sign);
+	const one = readLine(first, publicKey, crypto);
+	const two = readLine(second, publicKey, crypto);
 	assert.ok(one.kind === "line" && two.kind === "line");
 	assert.deepEqual(one.entry, makeEntry(1, emptyJournalHead.digest, 2));
 	assert.deepEqual(parseOwnLine(first), one.entry);
@@ -69,21 +69,21 @@ test("a line is read back as the entry it was, and names the line before it", ()
 
 test("a line that is missing, or exchanged for another, ends the chain", () => {
 	const first = writeLine(makeEntry(1, emptyJournalHead.digest, 2), sign);
-	const head = { seq: 1, digest: hashLine(first, hash) };
+	const head = { seq: 1, digest: hashLine(first, crypto) };
 	const linkOf = (seq: number, prev: Entry["prev"]) => {
-		const reading = readLine(writeLine(makeEntry(seq, prev, 1), sign), publicKey, hash, verify);
+		const reading = readLine(writeLine(makeEntry(seq, prev, 1), sign), publicKey, crypto);
 		return reading.kind === "line" ? reading.link : assert.fail(reading.why);
 	};
 	assert.equal(isNextInChain(head, linkOf(2, head.digest)), true);
 	assert.equal(isNextInChain(head, linkOf(3, head.digest)), false, "line 2 is missing");
-	const other = hashLine(writeLine(makeEntry(1, emptyJournalHead.digest, 3), sign), hash);
+	const other = hashLine(writeLine(makeEntry(1, emptyJournalHead.digest, 3), sign), crypto);
 	assert.equal(isNextInChain(head, linkOf(2, other)), false, "line 1 is another");
 });
 
 test("the hash of a line covers every character of it", () => {
 	const line = writeLine(makeEntry(1, emptyJournalHead.digest, 2), sign);
 	for (const changed of [` ${line.slice(1)}`, `${line.slice(0, -1)} `]) {
-		assert.notEqual(hashLine(changed, hash), hashLine(line, hash));
+		assert.notEqual(hashLine(changed, crypto), hashLine(line, crypto));
 	}
 });
 
@@ -93,7 +93,7 @@ test("no character of a line can be changed unseen", () => {
 		fc.property(fc.nat(line.length - 1), fc.constantFrom(...'0aZ{\t" '), (at, letter) => {
 			fc.pre(line[at] !== letter);
 			const changed = line.slice(0, at) + letter + line.slice(at + 1);
-			assert.equal(readLine(changed, publicKey, hash, verify).kind, "broken");
+			assert.equal(readLine(changed, publicKey, crypto).kind, "broken");
 		}),
 		{ numRuns: 1000 },
 	);
@@ -102,14 +102,14 @@ test("no character of a line can be changed unseen", () => {
 test("nothing thrown at the line reader makes it throw", () => {
 	fc.assert(
 		fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => {
-			assert.equal(readLine(text, publicKey, hash, verify).kind, "broken");
+			assert.equal(readLine(text, publicKey, crypto).kind, "broken");
 		}),
 	);
 });
 
 test("a line of a newer kind keeps its place in the chain and says nothing", () => {
 	const line = writeLine({ ...makeEntry(1, emptyJournalHead.digest, 2), kind: "teleported" } as unknown as Entry, sign);
-	const reading = readLine(line, publicKey, hash, verify);
+	const reading = readLine(line, publicKey, crypto);
 	assert.ok(reading.kind === "line");
 	assert.equal(reading.entry, null);
 	assert.equal(reading.link.seq, 1);

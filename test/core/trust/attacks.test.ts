@@ -5,7 +5,7 @@ import { Day, Digest } from "../../../core/identity.ts";
 import { mostPayloadBytes, payloadTypes, signEnvelope } from "../../../core/trust/envelope.ts";
 import { freshnessOf } from "../../../core/trust/freshness.ts";
 import { acceptRoot } from "../../../core/trust/rootRotation.ts";
-import { hash, verify } from "../../../sync/crypto/signature.ts";
+import { crypto } from "../../../sync/crypto/signature.ts";
 import { keyPair, root, signDocument } from "../venueDay.ts";
 import {
 	acceptAll,
@@ -36,7 +36,7 @@ test("arbitrary document: what a stranger signed is refused, and so is what nobo
 	for (const name of names)
 		assert.equal(outcomeOf(acceptDocument(one, name, forged, acceptMsOf(2))), "threshold", name);
 	const root2 = makeNextRoot(root, { allocator: ["stranger"] });
-	assert.equal(outcomeOf(acceptRoot(one, signRoot(root2, ["stranger"]), acceptMsOf(2), verify)), "threshold");
+	assert.equal(outcomeOf(acceptRoot(one, signRoot(root2, ["stranger"]), acceptMsOf(2), crypto)), "threshold");
 	const unsigned = { ...publish(2).timestamp, signatures: [] };
 	assert.equal(
 		outcomeOf(acceptDocument(one, "timestamp", { ...publish(2), timestamp: unsigned }, acceptMsOf(2))),
@@ -60,7 +60,7 @@ test("rollback: a new timestamp may not name an older roster, revocation list, a
 		assert.ok(taking.kind === "untrusted" && taking.why === "rollback" && taking.of === of, of);
 	}
 	const next = signRoot(makeNextRoot(root, {}), ["root1", "root2"]);
-	const later = acceptedStateOf(acceptRoot(two, next, acceptMsOf(2), verify));
+	const later = acceptedStateOf(acceptRoot(two, next, acceptMsOf(2), crypto));
 	const taking = acceptDocument(later, "timestamp", publish(3), acceptMsOf(3));
 	assert.ok(taking.kind === "untrusted" && taking.why === "rollback" && taking.of === "root");
 });
@@ -122,7 +122,7 @@ test("fast-forward: a stolen timestamp key is recovered from by a root with anot
 			struck,
 			signRoot(makeNextRoot(root, { timestamp: ["timestamp2"] }), ["root1", "root3"]),
 			acceptMsOf(3),
-			verify,
+			crypto,
 		),
 	);
 	assert.equal(cured.timestamp, null);
@@ -149,7 +149,7 @@ test("fast-forward: stolen allocator and roster keys are recovered from, each al
 	assert.equal(outcomeOf(acceptDocument(struck, "timestamp", publish(3), acceptMsOf(3))), "rollback");
 
 	const replaced = makeNextRoot(root, { allocator: ["allocator2"], roster: ["roster2"] });
-	const cured = acceptedStateOf(acceptRoot(struck, signRoot(replaced, ["root1", "root2"]), acceptMsOf(3), verify));
+	const cured = acceptedStateOf(acceptRoot(struck, signRoot(replaced, ["root1", "root2"]), acceptMsOf(3), crypto));
 	assert.deepEqual([cured.roster, cured.revocations, cured.headers.size], [null, null, 0]);
 	assert.notEqual(cured.timestamp, null, "the timestamp's own key is as good as before");
 	const signers = { allocator: "allocator2", roster: "roster2" };
@@ -234,7 +234,7 @@ test("a threshold reached with one key twice is not reached", () => {
 	const next = makeNextRoot(root, {});
 	for (const signers of [["root1"], ["root1", "root1"], ["root2", "root2", "root2"], ["root1", "issuer"]]) {
 		assert.equal(
-			outcomeOf(acceptRoot(one, signRoot(next, signers), acceptMsOf(1), verify)),
+			outcomeOf(acceptRoot(one, signRoot(next, signers), acceptMsOf(1), crypto)),
 			"threshold",
 			signers.join(),
 		);
@@ -242,25 +242,25 @@ test("a threshold reached with one key twice is not reached", () => {
 	const once = signRoot(next, ["root1"]);
 	const [signature] = once.signatures;
 	const disguised = { ...once, signatures: [signature, { ...signature, keyid: "another" }] };
-	assert.equal(outcomeOf(acceptRoot(one, disguised, acceptMsOf(1), verify)), "threshold");
+	assert.equal(outcomeOf(acceptRoot(one, disguised, acceptMsOf(1), crypto)), "threshold");
 });
 
 test("endless data: too long, too many and too deep are refused before they are looked into", () => {
 	const { timestamp } = publish(2);
-	const why = (changed: unknown) => outcomeOf(acceptors.timestamp(one, changed, acceptMsOf(2), verify, hash));
+	const why = (changed: unknown) => outcomeOf(acceptors.timestamp(one, changed, acceptMsOf(2), crypto));
 	const most = mostPayloadBytes[payloadTypes.timestamp];
 	assert.equal(why({ ...timestamp, payload: "A".repeat(Math.ceil(most / 3) * 4 + 4) }), "tooLarge");
 	assert.equal(why({ ...timestamp, payload: "A".repeat(10 * 1024 * 1024) }), "notAnEnvelope");
 	assert.equal(why({ ...timestamp, signatures: Array(1_000_000).fill(timestamp.signatures[0]) }), "notAnEnvelope");
 	assert.equal(why({ ...timestamp, signatures: [{ sig: "A".repeat(1_000_000) }] }), "notAnEnvelope");
 	let verified = 0;
-	const counting: typeof verify = (...all) => {
+	const counting: typeof crypto.verify = (...all) => {
 		verified += 1;
-		return verify(...all);
+		return crypto.verify(...all);
 	};
 	const abyss = encodeText(`${"[".repeat(20_000)}${"]".repeat(20_000)}`);
 	const unsigned = signEnvelope(payloadTypes.root, abyss.subarray(0, 30_000), [keyPair("stranger")]);
-	assert.equal(outcomeOf(acceptRoot(one, unsigned, 0, counting)), "threshold");
+	assert.equal(outcomeOf(acceptRoot(one, unsigned, 0, { ...crypto, verify: counting })), "threshold");
 	assert.ok(verified <= root.roles.root.keys.length);
 	const signedDeep = signEnvelope(payloadTypes.timestamp, abyss, [keyPair("timestamp")]);
 	assert.equal(why(signedDeep), "fields");

@@ -9,14 +9,14 @@ import { Revocations } from "../../../core/trust/revocations.ts";
 import { Roster } from "../../../core/trust/roster.ts";
 import { Timestamp } from "../../../core/trust/timestamp.ts";
 import { type Acceptance, acceptPinnedRoot, type TrustState } from "../../../core/trust/trustState.ts";
-import { hash, verify } from "../../../sync/crypto/signature.ts";
+import { crypto } from "../../../sync/crypto/signature.ts";
 import { keyPair, makeHeader, noonMs, rootDigest, rootEnvelope, signDocument, venue } from "../venueDay.ts";
 
 export const hourMs = 3600_000;
 export const kiosk = KioskId.parse("k0123456789ab");
 
 export function digestOf(envelope: Envelope): Digest {
-	return Digest.parse(toHex(hash(fromBase64(envelope.payload) ?? new Uint8Array())));
+	return Digest.parse(toHex(crypto.hash(fromBase64(envelope.payload) ?? new Uint8Array())));
 }
 
 export function makeRoster(epoch: number, label = "1 号窗口"): Roster {
@@ -116,7 +116,7 @@ export function outcomeOf(taking: { readonly kind: string } | Rejection): string
 }
 
 export const enrolledState: TrustState = acceptedStateOf(
-	acceptPinnedRoot(rootEnvelope, rootDigest, venue, noonMs, verify, hash),
+	acceptPinnedRoot(rootEnvelope, rootDigest, venue, noonMs, crypto),
 );
 
 export const acceptors = {
@@ -133,7 +133,7 @@ export function acceptDocument(
 	from: PublishedDocuments,
 	nowMs: number,
 ): Acceptance {
-	return acceptors[name](held, from[name], nowMs, verify, hash);
+	return acceptors[name](held, from[name], nowMs, crypto);
 }
 
 /** Takes a whole edition, as pull would. */

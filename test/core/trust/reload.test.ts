@@ -5,7 +5,7 @@ import { payloadTypes } from "../../../core/trust/envelope.ts";
 import { reload, type StoredTrustState, serializeTrustState } from "../../../core/trust/reload.ts";
 import { acceptRoot } from "../../../core/trust/rootRotation.ts";
 import { acceptedVersionsOf, forgetDaysBefore, missingDocumentsOf } from "../../../core/trust/trustState.ts";
-import { hash, verify } from "../../../sync/crypto/signature.ts";
+import { crypto } from "../../../sync/crypto/signature.ts";
 import { root, rootDigest, signDocument } from "../venueDay.ts";
 import {
 	acceptAll,
@@ -23,7 +23,7 @@ import {
 const two = acceptAll(acceptAll(enrolledState, publish(1), acceptMsOf(1)), publish(2), acceptMsOf(2));
 const day = Day.parse("2026-10-01");
 const throughJson = (stored: StoredTrustState): StoredTrustState => JSON.parse(JSON.stringify(stored));
-const reloadFromJson = (stored: StoredTrustState) => reload(throughJson(stored), verify, hash);
+const reloadFromJson = (stored: StoredTrustState) => reload(throughJson(stored), crypto);
 
 test("what was held is held again after a restart, however long that took", () => {
 	for (const held of [enrolledState, two]) {
@@ -33,7 +33,7 @@ test("what was held is held again after a restart, however long that took", () =
 
 test("rotations are followed again from the pinned root", () => {
 	const next = signRoot(makeNextRoot(root, { roster: ["roster2"] }), ["root1", "root2"]);
-	const held = acceptedStateOf(acceptRoot(two, next, acceptMsOf(2), verify));
+	const held = acceptedStateOf(acceptRoot(two, next, acceptMsOf(2), crypto));
 	assert.deepEqual(reloadFromJson(serializeTrustState(held, rootDigest)), { kind: "held", held, lost: [] });
 	assert.equal(outcomeOf(reloadFromJson({ ...serializeTrustState(held, rootDigest), roots: [next] })), "pin");
 	const forged = signRoot(makeNextRoot(root, {}), ["root1", "stranger"]);
@@ -72,7 +72,7 @@ test("without its marks nothing is restored", () => {
 test("a recovery from a fast-forward survives the restart", () => {
 	const far = acceptAll(two, publish(3, { version: 1_000_000 }), acceptMsOf(3));
 	const next = signRoot(makeNextRoot(root, { timestamp: ["timestamp2"] }), ["root1", "root2"]);
-	const cured = acceptedStateOf(acceptRoot(far, next, acceptMsOf(3), verify));
+	const cured = acceptedStateOf(acceptRoot(far, next, acceptMsOf(3), crypto));
 	const again = reloadFromJson(serializeTrustState(cured, rootDigest));
 	assert.deepEqual(again, { kind: "held", held: cured, lost: [] });
 	const healed = publish(4, { signers: { timestamp: "timestamp2" }, timestamp: { root: 2 } });
@@ -87,7 +87,7 @@ test("a recovered naming stays recovered: the timestamp in force still says the 
 	const struck = acceptAll(two, publish(3, { roster }), acceptMsOf(3));
 	const next = signRoot(makeNextRoot(root, { roster: ["roster2"] }), ["root1", "root2"]);
 	const again = reloadFromJson(
-		serializeTrustState(acceptedStateOf(acceptRoot(struck, next, acceptMsOf(3), verify)), rootDigest),
+		serializeTrustState(acceptedStateOf(acceptRoot(struck, next, acceptMsOf(3), crypto)), rootDigest),
 	);
 	assert.ok(again.kind === "held");
 	const healed = publish(4, { signers: { roster: "roster2" }, timestamp: { root: 2 } });
@@ -98,7 +98,7 @@ test("a mark made after a rotation is not undone by following that rotation agai
 	const next = signRoot(makeNextRoot(root, { roster: ["roster2"] }), ["root1", "root2"]);
 	const signers = { roster: "roster2" };
 	const later = publish(3, { signers, timestamp: { root: 2 } });
-	const held = acceptAll(acceptedStateOf(acceptRoot(two, next, acceptMsOf(2), verify)), later, acceptMsOf(3));
+	const held = acceptAll(acceptedStateOf(acceptRoot(two, next, acceptMsOf(2), crypto)), later, acceptMsOf(3));
 	const again = reloadFromJson({ ...serializeTrustState(held, rootDigest), roster: null });
 	assert.ok(again.kind === "held");
 	assert.deepEqual(again.held.marks, held.marks);

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Root } from "../../../core/trust/envelope.ts";
 import { acceptRoot, acceptRoots } from "../../../core/trust/rootRotation.ts";
 import type { TrustState } from "../../../core/trust/trustState.ts";
-import { verify } from "../../../sync/crypto/signature.ts";
+import { crypto } from "../../../sync/crypto/signature.ts";
 import { keyPair, noonMs, root, rootEnvelope } from "../venueDay.ts";
 import {
 	acceptAll,
@@ -20,7 +20,7 @@ import {
 
 const one = acceptAll(enrolledState, publish(1), acceptMsOf(1));
 const acceptRootAt = (held: TrustState, envelope: unknown, nowMs = acceptMsOf(1)) =>
-	acceptRoot(held, envelope, nowMs, verify);
+	acceptRoot(held, envelope, nowMs, crypto);
 
 /** Key 3 is lost, key 4 takes its place. */
 const second = makeNextRoot(root, { root: ["root1", "root2", "root4"] });
@@ -81,19 +81,19 @@ test("a kiosk that slept through several rotations follows them one by one", () 
 		signRoot(third, ["root1", "root4", "root5"]),
 		signRoot(fourth, ["root4", "root5"]),
 	];
-	const followed = acceptedStateOf(acceptRoots(one, chain, acceptMsOf(1), verify));
+	const followed = acceptedStateOf(acceptRoots(one, chain, acceptMsOf(1), crypto));
 	assert.equal(followed.root.version, 4);
 	assert.deepEqual(followed.roots, [rootEnvelope, ...chain]);
 	assert.deepEqual([followed.revocations, followed.headers.size], [null, 0], "the old allocator is believed no more");
-	assert.equal(outcomeOf(acceptRoots(one, [chain[0], chain[2]], acceptMsOf(1), verify)), "threshold");
-	assert.equal(outcomeOf(acceptRoots(one, chain.toReversed(), acceptMsOf(1), verify)), "threshold");
+	assert.equal(outcomeOf(acceptRoots(one, [chain[0], chain[2]], acceptMsOf(1), crypto)), "threshold");
+	assert.equal(outcomeOf(acceptRoots(one, chain.toReversed(), acceptMsOf(1), crypto)), "threshold");
 });
 
 test("an expired root is refused, but one between may have expired", () => {
 	const expired = { ...second, expiresAt: noonMs };
 	const chain = [signRoot(expired, ["root1", "root2"]), signRoot(third, ["root1", "root4"])];
 	assert.equal(outcomeOf(acceptRootAt(one, chain[0])), "expired");
-	assert.equal(acceptedStateOf(acceptRoots(one, chain, acceptMsOf(1), verify)).root.version, 3);
+	assert.equal(acceptedStateOf(acceptRoots(one, chain, acceptMsOf(1), crypto)).root.version, 3);
 });
 
 test("under an expired root nothing new is taken but the next root", () => {

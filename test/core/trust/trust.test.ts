@@ -5,14 +5,14 @@ import { AllocationHeader } from "../../../core/allocation/allocation.ts";
 import { fromBase64, fromBase64Url, toBase64, toBase64Url, toHex } from "../../../core/bytes/bytes.ts";
 import { readEnrolmentCode, writeEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
 import { openDocument, openPinnedRoot, payloadTypes, readEnvelope } from "../../../core/trust/envelope.ts";
-import { hash, verify } from "../../../sync/crypto/signature.ts";
+import { crypto } from "../../../sync/crypto/signature.ts";
 import { keyPair, makeHeader, noonMs, root, rootDigest, rootEnvelope, signDocument } from "../venueDay.ts";
 
 test("a root is believed when it hashes to the pin and two different root keys signed it", () => {
-	const opened = openPinnedRoot(rootEnvelope, rootDigest.slice(0, 32), noonMs, hash, verify);
+	const opened = openPinnedRoot(rootEnvelope, rootDigest.slice(0, 32), noonMs, crypto);
 	assert.equal(opened.kind, "root");
 	const why = (envelope = rootEnvelope, pin: string = rootDigest, nowMs = noonMs) => {
-		const result = openPinnedRoot(envelope, pin, nowMs, hash, verify);
+		const result = openPinnedRoot(envelope, pin, nowMs, crypto);
 		return result.kind === "untrusted" ? result.why : result.kind;
 	};
 	assert.equal(why(rootEnvelope, "0".repeat(32)), "pin");
@@ -29,7 +29,7 @@ test("a header is believed only from the allocator, and only as a header", () =>
 	const header = makeHeader(new Uint8Array(0), 0);
 	const open = (signer: string, type: string = payloadTypes.allocation, document: unknown = header) => {
 		const envelope = signDocument(type, document, [signer]);
-		const result = openDocument(envelope, payloadTypes.allocation, root.roles.allocator, AllocationHeader, verify);
+		const result = openDocument(envelope, payloadTypes.allocation, root.roles.allocator, AllocationHeader, crypto);
 		return result.kind === "untrusted" ? result.why : result.kind;
 	};
 	assert.equal(open("allocator"), "document");

@@ -14,7 +14,7 @@ import {
 	writeRotatingCode,
 } from "../../../core/voucher/rotatingCode.ts";
 import { readVoucher, type Voucher } from "../../../core/voucher/voucher.ts";
-import { hash, mac, verify } from "../../../sync/crypto/signature.ts";
+import { crypto } from "../../../sync/crypto/signature.ts";
 import {
 	issuer,
 	makeHeader,
@@ -27,17 +27,17 @@ import {
 	voucher,
 } from "../venueDay.ts";
 
-const dayKey = hash(encodeText("K_day"));
-const key = deriveVoucherKey(dayKey, voucher.id, mac);
+const dayKey = crypto.hash(encodeText("K_day"));
+const key = deriveVoucherKey(dayKey, voucher.id, crypto);
 const rotating: Voucher = { ...voucher, rotating: true };
 const secondMs = 1000;
 
-const codeAt = (phoneMs: number) => writeRotatingCode(mintCode(rotating), key, rotationStepAt(phoneMs), mac);
+const codeAt = (phoneMs: number) => writeRotatingCode(mintCode(rotating), key, rotationStepAt(phoneMs), crypto);
 
 function shown(text: string, seenAtMs: number, held: Uint8Array | null = dayKey) {
-	const reading = readVoucher(text, [issuer], verify);
+	const reading = readVoucher(text, [issuer], crypto);
 	if (reading.kind !== "voucher") return assert.fail(JSON.stringify(reading));
-	return checkRotation(reading.rotation, reading.voucher.id, held, seenAtMs, mac);
+	return checkRotation(reading.rotation, reading.voucher.id, held, seenAtMs, crypto);
 }
 
 /** The refusal's reason, or null when the code is good. */
@@ -49,7 +49,7 @@ function refusalAt(text: string, seenAtMs: number, lastStep: number | null = nul
 test("a rotating code is 171 characters and is read back as its voucher, step and MAC", () => {
 	const text = codeAt(nowMs);
 	assert.match(text, /^V2:[0-9A-Z $%*+\-./:]{168}$/);
-	const reading = readVoucher(text, [issuer], verify);
+	const reading = readVoucher(text, [issuer], crypto);
 	assert.ok(reading.kind === "voucher" && reading.rotation !== null);
 	assert.deepEqual(reading.voucher, rotating);
 	assert.equal(reading.rotation.step, rotationStepAt(nowMs));
@@ -58,10 +58,10 @@ test("a rotating code is 171 characters and is read back as its voucher, step an
 
 test("K_v and the MAC are the HMACs that the format names", () => {
 	const step = Uint8Array.of(0x06, 0x97, 0x0a, 0xbc);
-	const bytes = decodeBase45(writeRotatingCode(mintCode(rotating), key, 0x06970abc, mac).slice(3)) as Uint8Array;
+	const bytes = decodeBase45(writeRotatingCode(mintCode(rotating), key, 0x06970abc, crypto).slice(3)) as Uint8Array;
 	const id = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
-	const byHand = mac(
-		mac(dayKey, concat(encodeText("kv"), id)),
+	const byHand = crypto.mac(
+		crypto.mac(dayKey, concat(encodeText("kv"), id)),
 		concat(encodeText("pailou/rotate/v1\0"), bytes.subarray(0, 36), step),
 	);
 	assert.deepEqual(bytes.subarray(100, 104), step);
@@ -71,7 +71,7 @@ test("K_v and the MAC are the HMACs that the format names", () => {
 test("each malformed rotating code has its name", () => {
 	const good = codeAt(nowMs);
 	const why = (text: string) => {
-		const reading = readVoucher(text, [issuer], verify);
+		const reading = readVoucher(text, [issuer], crypto);
 		return reading.kind === "voucher" ? "voucher" : reading.reason === "malformed" ? reading.why : reading.reason;
 	};
 	assert.equal(why(good), "voucher");
@@ -84,14 +84,14 @@ test("each malformed rotating code has its name", () => {
 	assert.equal(why(good.toLowerCase()), "notAVoucher");
 	assert.equal(why(`V2:${encodeBase45(new Uint8Array(112))}`), "unknownVersion");
 	assert.equal(why(`V2:${encodeBase45(new Uint8Array(112).fill(1))}`), "forged");
-	assert.equal(why(writeRotatingCode(mintCode({ ...rotating, party: 0 }), key, 1, mac)), "fields");
+	assert.equal(why(writeRotatingCode(mintCode({ ...rotating, party: 0 }), key, 1, crypto)), "fields");
 });
 
 test("no text that begins like a rotating code makes the reader throw, or is a voucher", () => {
 	const alphabet = fc.constantFrom(..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:");
 	const texts = fc.string({ unit: alphabet, minLength: 166, maxLength: 170 });
 	fc.assert(
-		fc.property(texts, (text) => assert.equal(readVoucher(`V2:${text}`, [issuer], verify).kind, "unreadable")),
+		fc.property(texts, (text) => assert.equal(readVoucher(`V2:${text}`, [issuer], crypto).kind, "unreadable")),
 		{ numRuns: 1000 },
 	);
 });
@@ -138,7 +138,7 @@ test("a static code where rotation is demanded is refused, and every code is whe
 test("where rotation is not demanded a static code passes, and a wrong MAC still does not", () => {
 	assert.equal(decideRotation(shown(mintCode(), nowMs), false, null).kind, "accepted");
 	assert.equal(decideRotation(shown(codeAt(nowMs), nowMs, null), false, null).kind, "accepted");
-	const forged = writeRotatingCode(mintCode(), hash(encodeText("guessed")), rotationStepAt(nowMs), mac);
+	const forged = writeRotatingCode(mintCode(), crypto.hash(encodeText("guessed")), rotationStepAt(nowMs), crypto);
 	const judgement = decideRotation(shown(forged, nowMs), false, null);
 	assert.deepEqual(judgement, { kind: "refused", refusal: { reason: "codeForged" } });
 });
@@ -152,9 +152,9 @@ test("a MAC of another step, of another voucher or with one bit turned is forged
 			assert.equal(refusalAt(`V2:${encodeBase45(changed)}`, nowMs), "codeForged");
 		}),
 	);
-	const other = deriveVoucherKey(dayKey, makeVoucherId(1), mac);
+	const other = deriveVoucherKey(dayKey, makeVoucherId(1), crypto);
 	assert.equal(
-		refusalAt(writeRotatingCode(mintCode(rotating), other, rotationStepAt(nowMs), mac), nowMs),
+		refusalAt(writeRotatingCode(mintCode(rotating), other, rotationStepAt(nowMs), crypto), nowMs),
 		"codeForged",
 	);
 });

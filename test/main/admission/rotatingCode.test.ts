@@ -4,16 +4,16 @@ import { encodeText } from "../../../core/bytes/bytes.ts";
 import type { Verdict } from "../../../core/contract/contract.ts";
 import { Day } from "../../../core/identity.ts";
 import { deriveVoucherKey, rotationStepAt, writeRotatingCode } from "../../../core/voucher/rotatingCode.ts";
-import { hash, mac } from "../../../sync/crypto/signature.ts";
+import { crypto } from "../../../sync/crypto/signature.ts";
 import { makeRow, mintCode, session, voucher } from "../../core/venueDay.ts";
 import { createTestClock, openOfflineKiosk, withTempFolder } from "../offlineKiosk.ts";
 
-const dayKey = hash(encodeText("K_day"));
+const dayKey = crypto.hash(encodeText("K_day"));
 const day = Day.parse("2026-10-01");
 const secondMs = 1000;
 
 const codeAt = (phoneMs: number) =>
-	writeRotatingCode(mintCode(), deriveVoucherKey(dayKey, voucher.id, mac), rotationStepAt(phoneMs), mac);
+	writeRotatingCode(mintCode(), deriveVoucherKey(dayKey, voucher.id, crypto), rotationStepAt(phoneMs), crypto);
 
 /** A window that knows the day's key, where the voucher's row demands rotation. */
 function openKioskWithRotation(path = ":memory:", clock = createTestClock()) {

@@ -11,7 +11,7 @@ import {
 } from "../../../core/allocation/shortNumber.ts";
 import type { Verdict } from "../../../core/contract/contract.ts";
 import { shortNumberFailuresToLock, shortNumberLockMs } from "../../../core/journal/shortNumberLock.ts";
-import { hash, mac } from "../../../sync/crypto/signature.ts";
+import { crypto } from "../../../sync/crypto/signature.ts";
 import { allocationKey, makeRow, makeVenueDay, makeVoucherId, mintCode, voucher } from "../../core/venueDay.ts";
 import { createTestClock, openOfflineKiosk, trustStateWith, withTempFolder } from "../offlineKiosk.ts";
 
@@ -29,7 +29,7 @@ const numberedRows = [
 	{ number, row: family?.key ?? assert.fail() },
 	{ number: single, row: alone?.key ?? assert.fail() },
 ];
-const index = packShortNumbers(numberedRows, allocationKey, mac);
+const index = packShortNumbers(numberedRows, allocationKey, crypto);
 
 /** A window that holds the list and its index; opened on the same path again, it reads both from the disk. */
 function openKioskWithNumbers(
@@ -40,8 +40,8 @@ function openKioskWithNumbers(
 	const window = openOfflineKiosk(path, [], clock);
 	const { allocations: shelf, shortNumbers: numbers, checkIn: exchange, journal } = window;
 	if (shelf.allocationFor(null) === null) {
-		const day = makeVenueDay(rows, { numbers: policy.isOn ? hashShortNumbers(index, hash) : null });
-		const allocation = verifyAllocation(day.header, day.rows, hash);
+		const day = makeVenueDay(rows, { numbers: policy.isOn ? hashShortNumbers(index, crypto) : null });
+		const allocation = verifyAllocation(day.header, day.rows, crypto);
 		if ("kind" in allocation) assert.fail(allocation.why);
 		shelf.save(trustStateWith(shelf.trustState(), day.envelope, clock.nowMs()), { allocation, key: allocationKey });
 		if (policy.isOn && policy.isIndexHere) numbers.put(day.header, index);

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { type Allocation, verifyAllocation } from "../../../core/allocation/allocation.ts";
 import { applyDelta, makeDelta, readDelta } from "../../../core/allocation/delta.ts";
 import type { Row } from "../../../core/allocation/row.ts";
-import { hash } from "../../../sync/crypto/signature.ts";
+import { crypto } from "../../../sync/crypto/signature.ts";
 import { allocationKey, makeRow, makeVenueDay, makeVoucherId, mintCode, voucher } from "../../core/venueDay.ts";
 import { type OfflineKiosk, openOfflineKiosk, trustStateWith, withTempFolder } from "../offlineKiosk.ts";
 
@@ -12,7 +12,7 @@ const shown = mintCode({ id: makeVoucherId(7) });
 
 function listOf(of: readonly Row[], version: number) {
 	const day = makeVenueDay(of, { version });
-	const allocation = verifyAllocation(day.header, day.rows, hash);
+	const allocation = verifyAllocation(day.header, day.rows, crypto);
 	return "kind" in allocation ? assert.fail(allocation.why) : { allocation, envelope: day.envelope };
 }
 
@@ -26,7 +26,7 @@ function acceptNext(window: OfflineKiosk, held: Allocation, of: readonly Row[]):
 	);
 	const delta = readDelta(bytes);
 	assert.ok(!("kind" in delta));
-	const allocation = applyDelta(held, next.allocation.header, delta, hash);
+	const allocation = applyDelta(held, next.allocation.header, delta, crypto);
 	assert.ok(!("kind" in allocation));
 	const documents = trustStateWith(window.allocations.trustState(), next.envelope, window.clock.nowMs());
 	window.allocations.saveDelta(documents, { allocation, key: allocationKey }, delta);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { verifyAllocation } from "../../../core/allocation/allocation.ts";
 import { Day } from "../../../core/identity.ts";
-import { hash } from "../../../sync/crypto/signature.ts";
+import { crypto } from "../../../sync/crypto/signature.ts";
 import { allocationKey, duringAdmissionMs, makeRow, makeVenueDay, mintCode, voucher } from "../../core/venueDay.ts";
 import {
 	createTestClock,
@@ -21,7 +21,7 @@ function acceptDayAfter(window: OfflineKiosk, days: number): Day {
 	window.clock.set(nowMs);
 	const day = Day.parse(new Date(nowMs).toISOString().slice(0, 10));
 	const made = makeVenueDay([makeRow(voucher)], { day, opensAt: nowMs - dayMs / 3, closesAt: nowMs + dayMs / 3 });
-	const allocation = verifyAllocation(made.header, made.rows, hash);
+	const allocation = verifyAllocation(made.header, made.rows, crypto);
 	if ("kind" in allocation) assert.fail(allocation.why);
 	window.allocations.save(trustStateWith(window.allocations.trustState(), made.envelope, nowMs), {
 		allocation,

@@ -5,7 +5,7 @@ import { toHex } from "../../../core/bytes/bytes.ts";
 import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
 import { buildPossessionMessage, EnrolmentAnswer, HubError } from "../../../core/protocol/protocol.ts";
 import { openPinnedRoot } from "../../../core/trust/envelope.ts";
-import { createKeyPair, hash, type KeyPair, signerOf, verify } from "../../../sync/crypto/signature.ts";
+import { createKeyPair, crypto, type KeyPair, signerOf } from "../../../sync/crypto/signature.ts";
 import { systemRandom } from "../../../sync/system.ts";
 import {
 	demonstrationMs,
@@ -45,7 +45,7 @@ test("a code makes a window of its venue and brings the root that the code names
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	assert.equal(kiosk.enrolment.label, "1 号窗口");
 	assert.equal(kiosk.enrolment.venueTitle["zh-CN"], "影院");
-	const root = openPinnedRoot(kiosk.enrolment.root, code.rootPin, demonstrationMs, hash, verify);
+	const root = openPinnedRoot(kiosk.enrolment.root, code.rootPin, demonstrationMs, crypto);
 	assert.equal(root.kind, "root");
 });
 

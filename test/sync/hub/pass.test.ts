@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import { HubError, PassAnswer } from "../../../core/protocol/protocol.ts";
 import { issuerKeyOf, readVoucher } from "../../../core/voucher/voucher.ts";
-import { hash, verify } from "../../../sync/crypto/signature.ts";
+import { crypto } from "../../../sync/crypto/signature.ts";
 import { openRotatingCinema } from "../testPhone.ts";
 import { openCinemaHub } from "./testHub.ts";
 import { day } from "./testKiosk.ts";
@@ -17,7 +17,7 @@ test("a pass tells the voucher's code and session to whoever knows its id", asyn
 	const answer = PassAnswer.parse((await house.app.inject(`/v1/passes/${issued?.voucher}`)).json());
 	assert.equal(answer.party, 3);
 	assert.equal(answer.venue["zh-CN"], "影院");
-	const reading = readVoucher(answer.code, [issuerKeyOf(house.onlineKeys.issuer.publicKey, hash)], verify);
+	const reading = readVoucher(answer.code, [issuerKeyOf(house.onlineKeys.issuer.publicKey, crypto)], crypto);
 	assert.equal(reading.kind === "voucher" && reading.voucher.id, issued?.voucher);
 	assert.equal((await house.app.inject(`/v1/passes/${"0".repeat(24)}`)).statusCode, 404);
 });

@@ -25,7 +25,7 @@ import {
 import { buildSealingInfo, type DaySecrets, decodeSealed, unpackSecrets } from "../../../core/trust/daySecrets.ts";
 import { Envelope } from "../../../core/trust/envelope.ts";
 import { createSealingKeyPair, hpkeOpen, type SealingKeyPair } from "../../../sync/crypto/sealing.ts";
-import { hash, type KeyPair, mac, signerOf } from "../../../sync/crypto/signature.ts";
+import { crypto, type KeyPair, signerOf } from "../../../sync/crypto/signature.ts";
 import { systemRandom } from "../../../sync/system.ts";
 
 export const day = Day.parse("2026-10-01");
@@ -103,14 +103,14 @@ export class TestKiosk {
 	async rowOf(voucher: VoucherId): Promise<RowKey> {
 		const secrets = await this.secrets();
 		if (secrets === null) throw new Error("the list is not sealed to this window");
-		return deriveRowKey(secrets.allocationKey, voucher, mac);
+		return deriveRowKey(secrets.allocationKey, voucher, crypto);
 	}
 
 	/** Writes one line and keeps it, as the window would. */
 	write(fact: Fact, change: Partial<Entry> = {}): string {
 		const line = this.draft(fact, change);
 		this.lines.push(line);
-		this.head = { seq: this.head.seq + 1, digest: hashLine(line, hash) };
+		this.head = { seq: this.head.seq + 1, digest: hashLine(line, crypto) };
 		return line;
 	}
 

@@ -10,7 +10,7 @@ import { encodeText } from "../../../core/bytes/bytes.ts";
 import { Day, type PublicKey } from "../../../core/identity.ts";
 import { DocumentAnswer, HubError } from "../../../core/protocol/protocol.ts";
 import { openDocument, payloadTypes, signEnvelope } from "../../../core/trust/envelope.ts";
-import { createKeyPair, signerOf, verify } from "../../../sync/crypto/signature.ts";
+import { createKeyPair, crypto, signerOf } from "../../../sync/crypto/signature.ts";
 import { writeKey } from "../../../sync/keys/keyFile.ts";
 import { createFrameDecoder, encodeFrame, mostFrameBytes } from "../../../sync/signer/frames.ts";
 import { openSignerConnection } from "../../../sync/signer/socketClient.ts";
@@ -103,7 +103,7 @@ test("after a rotation everything a window is to believe is signed anew, by the 
 	const versionOf = async (kind: "roster" | "revocations", by: PublicKey) => {
 		const { document } = DocumentAnswer.parse((await kiosk.get(`/${kind}`)).json());
 		const shape = z.looseObject({ epoch: z.int().optional(), version: z.int().optional() });
-		const opened = openDocument(document, payloadTypes[kind], { threshold: 1, keys: [by] }, shape, verify);
+		const opened = openDocument(document, payloadTypes[kind], { threshold: 1, keys: [by] }, shape, crypto);
 		return opened.kind === "document" ? (opened.document.epoch ?? opened.document.version) : opened.why;
 	};
 	const { allocator, roster } = house.onlineKeys;

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { AllocationHeader } from "../../../core/allocation/allocation.ts";
 import { openDocument, payloadTypes } from "../../../core/trust/envelope.ts";
 import { issuerKeyOf, readVoucher } from "../../../core/voucher/voucher.ts";
-import { hash, verify } from "../../../sync/crypto/signature.ts";
+import { crypto } from "../../../sync/crypto/signature.ts";
 import { readAuditLog } from "../../../sync/signer/auditLogReader.ts";
 import { emptyAuditLogEnd } from "../../../sync/signer/signerDatabase.ts";
 import { openRequestSigner, parseSignerRequest } from "../../../sync/signer/signRequests.ts";
@@ -27,7 +27,7 @@ test("a voucher and a header are signed so that windows believe them", () => {
 	const { issuer, allocator } = foundation.online;
 	const code = ask(voucherRequest());
 	assert.ok(code.kind === "code");
-	assert.deepEqual(readVoucher(code.code, [issuerKeyOf(issuer.publicKey, hash)], verify), {
+	assert.deepEqual(readVoucher(code.code, [issuerKeyOf(issuer.publicKey, crypto)], crypto), {
 		kind: "voucher",
 		voucher,
 		rotation: null,
@@ -35,7 +35,7 @@ test("a voucher and a header are signed so that windows believe them", () => {
 	const signed = ask(headerRequest(1));
 	assert.ok(signed.kind === "envelope");
 	const role = { threshold: 1, keys: [allocator.publicKey] };
-	const opened = openDocument(signed.envelope, payloadTypes.allocation, role, AllocationHeader, verify);
+	const opened = openDocument(signed.envelope, payloadTypes.allocation, role, AllocationHeader, crypto);
 	assert.equal(opened.kind === "document" && opened.document.version, 1);
 });
 

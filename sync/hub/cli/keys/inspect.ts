@@ -1,7 +1,7 @@
 import { fromBase64, fromHex } from "../../../../core/bytes/bytes.ts";
 import type { PublicKey } from "../../../../core/identity.ts";
 import { Envelope, encodePreAuthentication, type Root } from "../../../../core/trust/envelope.ts";
-import { keyPairOf, verify } from "../../../crypto/signature.ts";
+import { crypto, keyPairOf } from "../../../crypto/signature.ts";
 import {
 	describeProposal,
 	describeRoot,
@@ -125,7 +125,7 @@ function findSigningKeys(
 	const message = encodePreAuthentication(envelope.payloadType, payload);
 	return envelope.signatures.map(({ sig }) => {
 		const signature = fromBase64(sig) ?? new Uint8Array();
-		return keys.find((key) => verify(fromHex(key) ?? new Uint8Array(), message, signature)) ?? null;
+		return keys.find((key) => crypto.verify(fromHex(key) ?? new Uint8Array(), message, signature)) ?? null;
 	});
 }
 

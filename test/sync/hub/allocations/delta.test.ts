@@ -5,7 +5,7 @@ import { applyDelta, deltaLengthOf, readDelta } from "../../../../core/allocatio
 import { decodeText, fromBase64 } from "../../../../core/bytes/bytes.ts";
 import { AllocationAnswer } from "../../../../core/protocol/protocol.ts";
 import { Envelope } from "../../../../core/trust/envelope.ts";
-import { hash } from "../../../../sync/crypto/signature.ts";
+import { crypto } from "../../../../sync/crypto/signature.ts";
 import { bookingsHeader } from "../bookings/cinema.ts";
 import { enrolKiosk, openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "../testHub.ts";
 import { day, type TestKiosk } from "../testKiosk.ts";
@@ -22,7 +22,7 @@ async function fetchHeld(kiosk: TestKiosk) {
 	const payload = fromBase64(Envelope.parse(answer.header).payload) ?? assert.fail("no header");
 	const signed = AllocationHeader.parse(JSON.parse(decodeText(payload)));
 	const rows = new Uint8Array((await kiosk.get(`${versions}/${signed.version}/rows`)).rawPayload);
-	const allocation = verifyAllocation(signed, rows, hash);
+	const allocation = verifyAllocation(signed, rows, crypto);
 	return "kind" in allocation ? assert.fail(allocation.why) : allocation;
 }
 
@@ -36,7 +36,7 @@ test("a delta leads from the version a window has to the one it asks for, over a
 	const answer = await kiosk.get(`${versions}/3/delta?from=1`);
 	assert.equal(answer.rawPayload.length, deltaLengthOf(2));
 	const delta = readDelta(answer.rawPayload);
-	assert.deepEqual("kind" in delta ? delta : applyDelta(first, last.header, delta, hash), last);
+	assert.deepEqual("kind" in delta ? delta : applyDelta(first, last.header, delta, crypto), last);
 	assert.deepEqual((await kiosk.get(`${versions}/3/delta?from=1`)).rawPayload, answer.rawPayload);
 	const rest = await kiosk.get(`${versions}/3/delta?from=1`, { range: "bytes=20-" });
 	assert.deepEqual([rest.statusCode, rest.rawPayload], [206, answer.rawPayload.subarray(20)]);

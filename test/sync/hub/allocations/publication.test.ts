@@ -10,7 +10,7 @@ import { Envelope } from "../../../../core/trust/envelope.ts";
 import { Timestamp } from "../../../../core/trust/timestamp.ts";
 import { staticPresentation } from "../../../../core/voucher/rotatingCode.ts";
 import { issuerKeyOf, readVoucher } from "../../../../core/voucher/voucher.ts";
-import { hash, verify } from "../../../../sync/crypto/signature.ts";
+import { crypto } from "../../../../sync/crypto/signature.ts";
 import { bookingsHeader as columns } from "../bookings/cinema.ts";
 import { demonstrationMs, enrolKiosk, openCinemaHub, requestAsOfficer, uploadBookings } from "../testHub.ts";
 import { day, type TestKiosk } from "../testKiosk.ts";
@@ -30,7 +30,11 @@ test("a window takes a published list, and core admits a booked voucher by it", 
 		[102, 1],
 	]);
 	const { bookings } = Bookings.parse((await requestAsOfficer(house, "GET", "/v1/bookings?booking=A-1")).body);
-	const reading = readVoucher(bookings[0]?.code ?? "", [issuerKeyOf(house.onlineKeys.issuer.publicKey, hash)], verify);
+	const reading = readVoucher(
+		bookings[0]?.code ?? "",
+		[issuerKeyOf(house.onlineKeys.issuer.publicKey, crypto)],
+		crypto,
+	);
 	if (reading.kind !== "voucher") throw new Error(reading.reason);
 	const row = findRow(allocation, await kiosk.rowOf(reading.voucher.id));
 	const decision = decide({

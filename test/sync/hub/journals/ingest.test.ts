@@ -8,7 +8,7 @@ import Database from "better-sqlite3";
 import fc from "fast-check";
 import { Checkpoint, HubError, PushAnswer } from "../../../../core/protocol/protocol.ts";
 import { openDocument, payloadTypes } from "../../../../core/trust/envelope.ts";
-import { verify } from "../../../../sync/crypto/signature.ts";
+import { crypto } from "../../../../sync/crypto/signature.ts";
 import { enrolKiosk, openCinemaHub } from "../testHub.ts";
 import { anyRow, day, otherRow, redemption } from "../testKiosk.ts";
 
@@ -21,7 +21,7 @@ test("a window's lines are held and answered with a checkpoint that the hub has 
 	kiosk.redeem(anyRow, 2);
 	const { checkpoint } = PushAnswer.parse((await kiosk.push()).json());
 	const role = { threshold: 1, keys: [house.onlineKeys.timestamp.publicKey] };
-	const opened = openDocument(checkpoint, payloadTypes.checkpoint, role, Checkpoint, verify);
+	const opened = openDocument(checkpoint, payloadTypes.checkpoint, role, Checkpoint, crypto);
 	assert.equal(opened.kind, "document");
 	if (opened.kind !== "document") return;
 	assert.equal(opened.document.size, 2);
