@@ -5,8 +5,6 @@ import { globSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { run } from "node:test";
-import { ActionableError, runScript } from "./machine/actionableError.ts";
-import { readArguments } from "./machine/arguments.ts";
 import { build } from "./machine/build.ts";
 import { runCommand } from "./machine/command.ts";
 import { ensureDisplay, hasDisplay } from "./machine/display.ts";
@@ -14,6 +12,7 @@ import { electronRuntime } from "./machine/electron/electron.ts";
 import { root } from "./machine/folders.ts";
 import { ensurePackages } from "./machine/packages.ts";
 import { report, type TestCounts } from "./machine/reporter.ts";
+import { ActionableError, readArguments, runScript } from "./machine/script.ts";
 
 /** A folder of these without tests means that the checkout is damaged. */
 const required = ["core", "main", "sync", "renderer", "machine", "crash"];
@@ -28,13 +27,13 @@ function write(text: string): void {
 async function part(title: string, work: () => Promise<TestCounts>): Promise<TestCounts> {
 	write(`\n── ${title}\n`);
 	const startedAtMs = performance.now();
-	const tally = await work().catch((error: Error): TestCounts => {
+	const counts = await work().catch((error: Error): TestCounts => {
 		write(`\n  ✗ ${error instanceof ActionableError ? error.message : error.stack}\n`);
 		return { passed: 0, failed: 1 };
 	});
 	const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
-	write(`   ${tally.passed} passed, ${tally.failed} failed (${seconds} s)\n`);
-	return tally;
+	write(`   ${counts.passed} passed, ${counts.failed} failed (${seconds} s)\n`);
+	return counts;
 }
 
 /** Runs a tool of node_modules as one test; exit code 0 passes. */
@@ -44,8 +43,8 @@ async function check(path: string, ...args: readonly string[]): Promise<TestCoun
 	return done.isDone ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-function sumOf(tallies: readonly TestCounts[]): TestCounts {
-	const sum = (of: (tally: TestCounts) => number) => tallies.reduce((total, tally) => total + of(tally), 0);
+function sumOf(parts: readonly TestCounts[]): TestCounts {
+	const sum = (of: (counts: TestCounts) => number) => parts.reduce((total, counts) => total + of(counts), 0);
 	return { passed: sum(({ passed }) => passed), failed: sum(({ failed }) => failed) };
 }
 
@@ -109,15 +108,15 @@ async function runEndToEnd(part?: string): Promise<TestCounts> {
 /** Takes files off the shared list until it is empty. */
 async function runLane(files: string[]): Promise<TestCounts> {
 	const { display, close } = await ensureDisplay();
-	const tallies: TestCounts[] = [];
+	const parts: TestCounts[] = [];
 	try {
 		for (let file = files.shift(); file !== undefined; file = files.shift()) {
-			tallies.push(await runFiles([file], alone("e2e"), { ...process.env, DISPLAY: display }));
+			parts.push(await runFiles([file], alone("e2e"), { ...process.env, DISPLAY: display }));
 		}
 	} finally {
 		await close();
 	}
-	return sumOf(tallies);
+	return sumOf(parts);
 }
 
 async function prepare(): Promise<TestCounts> {
@@ -152,8 +151,8 @@ async function runOnly(folder: string, name: string | undefined): Promise<TestCo
 
 async function main(): Promise<void> {
 	const { values, positionals } = readArguments({ allowPositionals: true, options: { only: { type: "string" } } });
-	const tallies = values.only === undefined ? await runAll() : await runOnly(values.only, positionals[0]);
-	const { passed, failed } = sumOf(tallies);
+	const parts = values.only === undefined ? await runAll() : await runOnly(values.only, positionals[0]);
+	const { passed, failed } = sumOf(parts);
 	if (failed > 0 || passed === 0) process.exitCode = 1;
 	write(`\n${passed} passed, ${failed} failed\n`);
 }

@@ -39,7 +39,7 @@ export function answerWith<T>(answer: T): () => Promise<T> {
 }
 
 export function failCall(): Promise<never> {
-	return Promise.reject(new Error("the exhibit's main process fails"));
+	return Promise.reject(new Error("the fixture's main process fails"));
 }
 
 /** A call that never settles. */

@@ -23,16 +23,16 @@ installFakeCamera();
 installFakeClock();
 
 async function draw(name: string, language: Language): Promise<void> {
-	const exhibit = kioskFixtures.find((one) => fixtureNameOf(one) === name);
-	if (exhibit === undefined) throw new Error(`there is no exhibit ${name}`);
+	const fixture = kioskFixtures.find((one) => fixtureNameOf(one) === name);
+	if (fixture === undefined) throw new Error(`there is no fixture ${name}`);
 	resetClock();
-	setFakeCamera(exhibit.camera);
+	setFakeCamera(fixture.camera);
 	render(
-		<App bridge={createScriptedBridge(exhibit.script)} search={`?${exhibit.search}&language=${language}`} />,
+		<App bridge={createScriptedBridge(fixture.script)} search={`?${fixture.search}&language=${language}`} />,
 		place,
 	);
-	for (const step of exhibit.steps) await step();
-	await waitForElement(exhibit.expectedSelector);
+	for (const step of fixture.steps) await step();
+	await waitForElement(fixture.expectedSelector);
 }
 
 exposeGallery(place, draw, () => render(null, place));

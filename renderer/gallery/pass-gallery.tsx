@@ -17,13 +17,13 @@ Date.now = () => nowMs;
 options.requestAnimationFrame = (effects) => queueMicrotask(effects);
 
 async function draw(name: string, language: Language): Promise<void> {
-	const exhibit = passFixtures.find((one) => fixtureNameOf(one) === name);
-	if (exhibit === undefined) throw new Error(`there is no exhibit ${name}`);
-	const id = exhibit.state;
-	if (exhibit.kept !== null) localStorage.setItem(`pailou.pass.${id}`, JSON.stringify(exhibit.kept));
-	window.fetch = exhibit.hub;
+	const fixture = passFixtures.find((one) => fixtureNameOf(one) === name);
+	if (fixture === undefined) throw new Error(`there is no fixture ${name}`);
+	const id = fixture.state;
+	if (fixture.kept !== null) localStorage.setItem(`pailou.pass.${id}`, JSON.stringify(fixture.kept));
+	window.fetch = fixture.hub;
 	render(<PassPage id={id} search={`?language=${language}`} />, place);
-	await waitForElement(exhibit.expectedSelector);
+	await waitForElement(fixture.expectedSelector);
 }
 
 exposeGallery(place, draw, () => render(null, place));

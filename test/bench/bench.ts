@@ -1,5 +1,4 @@
-import { ActionableError, runScript } from "../machine/actionableError.ts";
-import { readArguments } from "../machine/arguments.ts";
+import { ActionableError, readArguments, runScript } from "../machine/script.ts";
 import { measureDecode } from "./decode.ts";
 import { type Figure, printFigures } from "./figure.ts";
 import { measureKiosk } from "./kiosk.ts";

@@ -43,7 +43,7 @@ async function measureHoliday(folder: string): Promise<Figure[]> {
 		return startApp({ data, camera: film, clock });
 	};
 	try {
-		const idle = await measureIdle(join(folder, "hall.y4m"), start);
+		const idle = await measureIdle(join(folder, "empty.y4m"), start);
 		const kiosk = await start(camera.path);
 		const view = await measureView(kiosk, camera, bookings.slice(0, 100));
 		const propagation = await measurePropagation(kiosk, hub, bookings.slice(100, 120));

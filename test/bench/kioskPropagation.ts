@@ -49,7 +49,7 @@ async function measureVoids(kiosk: RunningApp, officer: Officer, bookings: reado
 	await screen.ready();
 	const times: number[] = [];
 	for (const { code, party } of bookings) {
-		await screen.shoot(code);
+		await screen.scan(code);
 		const shown = await screen.next(["offered", "admitted"]);
 		const admitted = shown.verdict === "offered" ? await screen.admit(party) : shown;
 		const { line } = admitted;

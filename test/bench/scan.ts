@@ -102,18 +102,18 @@ function measureScans(
 }
 
 /** From envelope and rows in memory to verified, durable and in force. */
-function measureAcceptance(made: VenueDay, shelf: KioskAllocations): number {
+function measureAcceptance(made: VenueDay, allocations: KioskAllocations): number {
 	const times = Array.from({ length: acceptances }, (_, i) => {
 		const next = makeVenueDay([], { ...made.header, version: i + 1 });
 		const { nowMs } = systemClock;
-		const edition = publishNext(shelf.trustState(), next.envelope, nowMs());
+		const edition = publishNext(allocations.trustState(), next.envelope, nowMs());
 		const before = performance.now();
-		const held = acceptAll(shelf.trustState(), edition, nowMs());
+		const held = acceptAll(allocations.trustState(), edition, nowMs());
 		const header = held.headers.get(made.header.day)?.document;
 		if (header === undefined) throw new Error("the header is not trusted");
 		const allocation = verifyAllocation(header, made.rows, crypto);
 		if ("kind" in allocation) throw new Error(`the rows are unfit: ${allocation.why}`);
-		shelf.save(held, { allocation, key: allocationKey });
+		allocations.save(held, { allocation, key: allocationKey });
 		return performance.now() - before;
 	});
 	return quantile(times, 0.5);

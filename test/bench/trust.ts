@@ -62,7 +62,7 @@ function measureMemory({ envelope, rows }: SignedRows): Promise<Figure> {
 	return withTempFolder((folder) => {
 		writeFileSync(`${folder}/rows`, rows);
 		writeFileSync(`${folder}/envelope.json`, JSON.stringify(envelope));
-		const child = join(import.meta.dirname, "residence.ts");
+		const child = join(import.meta.dirname, "memoryChild.ts");
 		const grown = Number(execFileSync(process.execPath, ["--expose-gc", child, folder], { encoding: "utf8" }));
 		return createFigure("snapshot.memory", grown / 1e6, rows.length / 1e6, "≤ 2 × the rows", "MB");
 	});
@@ -97,12 +97,16 @@ function measureDelta(many: SignedRows): Promise<Figure[]> {
 function openDeltaStore(path: string, first: SignedRows) {
 	// The list is of 1 October 2026, and so is this kiosk's clock.
 	const clock = { ...clockStartingAt(duringAdmissionMs), ...stoppedTimers };
-	const { database, allocations: shelf } = openOfflineKioskAt(path, [], clock);
+	const { database, allocations } = openOfflineKioskAt(path, [], clock);
 	const { nowMs } = clock;
 	let held = verifyRows(first.envelope, first.rows);
 	let { rows } = first;
-	const documents = acceptAll(shelf.trustState(), publishNext(shelf.trustState(), first.envelope, nowMs()), nowMs());
-	shelf.save(documents, { allocation: held, key: allocationKey });
+	const documents = acceptAll(
+		allocations.trustState(),
+		publishNext(allocations.trustState(), first.envelope, nowMs()),
+		nowMs(),
+	);
+	allocations.save(documents, { allocation: held, key: allocationKey });
 
 	function takeNext(): { readonly ms: number; readonly bytes: number } {
 		const version = held.header.version + 1;
@@ -111,18 +115,18 @@ function openDeltaStore(path: string, first: SignedRows) {
 		const buckets = splitBuckets(rows, held.header.bucketBits);
 		if ("kind" in buckets) throw new Error(buckets.why);
 		const bytes = makeDelta({ version: version - 1, buckets: held.buckets }, { version, buckets });
-		const edition = publishNext(shelf.trustState(), next.envelope, nowMs());
+		const edition = publishNext(allocations.trustState(), next.envelope, nowMs());
 		const ms = timeMs(() => {
-			const documents = acceptAll(shelf.trustState(), edition, nowMs());
+			const documents = acceptAll(allocations.trustState(), edition, nowMs());
 			const header = documents.headers.get(first.header.day)?.document;
 			const delta = readDelta(bytes);
 			if (header === undefined || "kind" in delta) throw new Error("the delta is not one");
 			const applied = applyDelta(held, header, delta, crypto);
 			if ("kind" in applied) throw new Error(applied.why);
-			shelf.saveDelta(documents, { allocation: applied, key: allocationKey }, delta);
+			allocations.saveDelta(documents, { allocation: applied, key: allocationKey }, delta);
 			held = applied;
 		});
-		if (shelf.trustState().headers.get(held.header.day)?.document.version !== version)
+		if (allocations.trustState().headers.get(held.header.day)?.document.version !== version)
 			throw new Error("the delta is not in force");
 		return { ms, bytes: bytes.length };
 	}

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { test } from "node:test";
-import { unshareMountArguments } from "../machine/electron/mountNamespace.ts";
+import { unshareMountArguments } from "../machine/command.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 
 const program = join(import.meta.dirname, "scanUntilKilled.ts");
@@ -19,5 +19,5 @@ test("on a disk that fills up while scanning, what was admitted is kept and the 
 		const refused = lines.filter((line) => line.startsWith("refused "));
 		assert.ok(admitted.length > 0, run.stdout.slice(0, 500));
 		const last = admitted.at(-1)?.split(" ")[2];
-		assert.deepEqual(refused, [`refused diskFull ${last}`], "the head is still the last admission that was told");
+		assert.deepEqual(refused, [`refused diskFull ${last}`], "the head is still the last admission that was shown");
 	}));

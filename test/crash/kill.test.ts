@@ -16,28 +16,28 @@ const rounds = 25;
 /** Scans in a process of its own, kills it after so many lines, and returns the admissions it printed. */
 async function scanAndKill(path: string, afterLines: number): Promise<{ id: string; line: number }[]> {
 	const child = spawn(process.execPath, [program, path, "150"], { stdio: ["ignore", "pipe", "inherit"] });
-	const told: { id: string; line: number }[] = [];
+	const printed: { id: string; line: number }[] = [];
 	let rest = "";
 	child.stdout.setEncoding("utf8").on("data", (text: string) => {
 		const lines = (rest + text).split("\n");
 		rest = lines.pop() ?? "";
 		for (const line of lines) {
 			const [word, id = "", number] = line.split(" ");
-			if (word === "admitted") told.push({ id, line: Number(number) });
-			if (told.length >= afterLines) child.kill("SIGKILL");
+			if (word === "admitted") printed.push({ id, line: Number(number) });
+			if (printed.length >= afterLines) child.kill("SIGKILL");
 		}
 	});
 	await once(child, "close");
-	return told;
+	return printed;
 }
 
-test("killed at any moment, twenty-five times over: every admission that was told is on the disk, whole and chained", async () => {
+test("killed at any moment, twenty-five times over: every admission that was shown is on the disk, whole and chained", async () => {
 	await withTempFolder(async (folder) => {
 		const path = join(folder, "pailou.sqlite");
-		const told = new Set<string>();
+		const printed = new Set<string>();
 		for (let round = 0; round < rounds; round++) {
 			for (const admitted of await scanAndKill(path, 1 + ((round * 7) % 40)))
-				told.add(`${admitted.id} ${admitted.line}`);
+				printed.add(`${admitted.id} ${admitted.line}`);
 			const { journal, database, checkIn: exchange } = openOfflineKiosk(path, []);
 			let head = emptyJournalHead;
 			const redeemed = new Map<string, number>();
@@ -49,11 +49,12 @@ test("killed at any moment, twenty-five times over: every admission that was tol
 				if (entry.kind === "redeemed") redeemed.set(entry.row, (redeemed.get(entry.row) ?? 0) + entry.persons);
 			}
 			const lines = new Set(journal.linesFrom(1, 100_000).map((line) => parseOwnLine(line).seq));
-			for (const one of told) assert.ok(lines.has(Number(one.split(" ")[1])), `round ${round}: ${one} is on the disk`);
+			for (const one of printed)
+				assert.ok(lines.has(Number(one.split(" ")[1])), `round ${round}: ${one} is on the disk`);
 			for (const [row, persons] of redeemed) assert.ok(persons <= 2, `round ${round}: ${row} admitted ${persons} of 2`);
 			assert.equal(exchange.scan("x", "typed").kind, "refused", "and the window works");
 			database.close();
 		}
-		assert.ok(told.size > rounds, "something was told");
+		assert.ok(printed.size > rounds, "something was shown");
 	});
 });

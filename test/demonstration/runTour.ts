@@ -61,8 +61,8 @@ export async function runTour(parts: TourParts): Promise<TourReport> {
 	async function step(name: string, take: () => Promise<StepOutcome>): Promise<void> {
 		if (steps.some((taken) => !taken.ok)) return;
 		const before = Date.now();
-		const finding = await take().catch((error: unknown) => ({ ok: false, verdict: String(error) }));
-		const taken = { name, ...finding, ms: Date.now() - before };
+		const outcome = await take().catch((error: unknown) => ({ ok: false, verdict: String(error) }));
+		const taken = { name, ...outcome, ms: Date.now() - before };
 		steps.push(taken);
 		const number = String(steps.length).padStart(2, "0");
 		const file = `${number}-${name.replaceAll(/[^a-z0-9]+/gi, "-").toLowerCase()}.png`;
@@ -80,13 +80,13 @@ export async function runTour(parts: TourParts): Promise<TourReport> {
 		return shown;
 	}
 
-	async function shoot(code: string): Promise<ShownVerdict> {
-		await screen.shoot(code);
+	async function scan(code: string): Promise<ShownVerdict> {
+		await screen.scan(code);
 		return await screen.next();
 	}
 
 	try {
-		let cast: TourBookings | undefined;
+		let chosen: TourBookings | undefined;
 		let passes: ReadonlyMap<string, Buffer> = new Map();
 		const held = (booking: Booking) => hold(passes.get(booking.pass));
 
@@ -100,13 +100,13 @@ export async function runTour(parts: TourParts): Promise<TourReport> {
 			return { ok: true, verdict: "enrolled, its supervisor set, online, nothing unsent" };
 		});
 		await step("Members open their passes", async () => {
-			cast = chooseTourBookings(
+			chosen = chooseTourBookings(
 				await officer.bookings({ limit: 1000, venue: kioskVenue, day: "2026-10-01" }),
 				await officer.bookings({ limit: 1000, venue: otherVenue, day: "2026-10-01" }),
 			);
 			passes = await photographPasses(
 				hub.address,
-				[cast.family, cast.early, cast.atOtherVenue, ...cast.queue].map(({ pass }) => pass),
+				[chosen.family, chosen.early, chosen.atOtherVenue, ...chosen.queue].map(({ pass }) => pass),
 			);
 			return { ok: passes.size > 0, verdict: `${passes.size} passes photographed` };
 		});
@@ -116,8 +116,8 @@ export async function runTour(parts: TourParts): Promise<TourReport> {
 			await kiosk.page.locator('[data-net="none"]').first().waitFor();
 			return { ok: true, verdict: "offline, and said so" };
 		});
-		if (cast === undefined) throw new Error(`the tour could not begin: ${steps.at(-1)?.verdict}`);
-		const { family, early, atOtherVenue: elsewhere, queue } = cast;
+		if (chosen === undefined) throw new Error(`the tour could not begin: ${steps.at(-1)?.verdict}`);
+		const { family, early, atOtherVenue: elsewhere, queue } = chosen;
 
 		await step("A family of three shows its pass to the camera", async () => {
 			return compareWithScreen(await held(family), { verdict: "offered", remaining: 3 });
@@ -125,19 +125,19 @@ export async function runTour(parts: TourParts): Promise<TourReport> {
 		await step("Two of the three are admitted", async () => {
 			return compareWithScreen(await screen.admit(2), { verdict: "admitted", persons: 2, remaining: 1 });
 		});
-		await step("The third comes later and is admitted by the barcode gun", async () => {
+		await step("The third comes later and is admitted by the barcode scanner", async () => {
 			await kiosk.page.waitForTimeout(3500);
-			return compareWithScreen(await shoot(family.code), { verdict: "admitted", persons: 1, remaining: 0 });
+			return compareWithScreen(await scan(family.code), { verdict: "admitted", persons: 1, remaining: 0 });
 		});
 		await step("A fourth try is refused, saying when and where", async () => {
 			await kiosk.page.waitForTimeout(3500);
-			const shown = await shoot(family.code);
+			const shown = await scan(family.code);
 			const saysWhenAndWhere = /\d{2}:\d{2}/.test(shown.text) && shown.text.includes("本窗口");
-			const finding = compareWithScreen(shown, { verdict: "refused", reason: "alreadyRedeemed" });
-			return { ok: finding.ok && saysWhenAndWhere, verdict: shown.text };
+			const outcome = compareWithScreen(shown, { verdict: "refused", reason: "alreadyRedeemed" });
+			return { ok: outcome.ok && saysWhenAndWhere, verdict: shown.text };
 		});
 		await step("A forged voucher is refused", async () => {
-			return compareWithScreen(await shoot(forge(family.code)), { verdict: "refused", reason: "forged" });
+			return compareWithScreen(await scan(forge(family.code)), { verdict: "refused", reason: "forged" });
 		});
 		await step("A voucher for the evening is refused as too early", async () => {
 			return compareWithScreen(await held(early), { verdict: "refused", reason: "tooEarly" });
@@ -160,7 +160,7 @@ export async function runTour(parts: TourParts): Promise<TourReport> {
 			kiosk = await install();
 			screen = new CounterScreen(kiosk);
 			await screen.ready();
-			return compareWithScreen(await shoot(family.code), { verdict: "refused", reason: "alreadyRedeemed" });
+			return compareWithScreen(await scan(family.code), { verdict: "refused", reason: "alreadyRedeemed" });
 		});
 		await step("The hub is back and holds every line once", async () => {
 			await hub.startAgain();
@@ -190,7 +190,7 @@ export async function runTour(parts: TourParts): Promise<TourReport> {
 }
 
 /** Compares the screen with the expected result. */
-function compareWithScreen(shown: ShownVerdict, told: Partial<ShownVerdict>): StepOutcome {
-	const ok = Object.entries(told).every(([name, value]) => shown[name as keyof ShownVerdict] === value);
+function compareWithScreen(shown: ShownVerdict, expected: Partial<ShownVerdict>): StepOutcome {
+	const ok = Object.entries(expected).every(([name, value]) => shown[name as keyof ShownVerdict] === value);
 	return { ok, verdict: [shown.verdict, shown.reason, shown.text].filter((part) => part !== null).join(" · ") };
 }

@@ -9,11 +9,11 @@ import { openOfficer } from "../e2e/drivers/officer.ts";
 import { environment } from "../e2e/drivers/runningApp.ts";
 import { type RunningHub, startHub } from "../e2e/drivers/runningHub.ts";
 import { supervisor } from "../e2e/drivers/supervisor.ts";
-import { runScript } from "../machine/actionableError.ts";
 import { build } from "../machine/build.ts";
 import { hasDisplay } from "../machine/display.ts";
 import { electronRuntime } from "../machine/electron/electron.ts";
 import { ensurePackages } from "../machine/packages.ts";
+import { runScript } from "../machine/script.ts";
 import { chooseTourBookings, demonstrationStartsAt, kioskVenue, otherVenue } from "./tourBookings.ts";
 
 await runScript(async () => {
@@ -67,7 +67,7 @@ async function printAddresses(hub: RunningHub): Promise<void> {
 		`A pass for this evening:      ${hub.address}${early.pass}`,
 		`A pass for another venue:     ${hub.address}${elsewhere.pass}`,
 		"",
-		"Hold a pass before the camera; or copy its code and paste it into the window (Ctrl+V), where it is as if a gun had read it:",
+		"Hold a pass before the camera; or copy its code and paste it into the window (Ctrl+V), where it is as if a scanner had read it:",
 		family.code,
 		"",
 		`Its supervisor, for voids and overrides:  ${supervisor.staff}, PIN ${supervisor.pin}`,

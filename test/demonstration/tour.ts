@@ -1,12 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runScript } from "../machine/actionableError.ts";
-import { readArguments } from "../machine/arguments.ts";
 import { build } from "../machine/build.ts";
 import { ensureDisplay } from "../machine/display.ts";
 import { root } from "../machine/folders.ts";
 import { ensurePackages } from "../machine/packages.ts";
+import { readArguments, runScript } from "../machine/script.ts";
 import { runTour, type TourReport } from "./runTour.ts";
 
 const { values } = readArguments({ options: { json: { type: "boolean", default: false } } });

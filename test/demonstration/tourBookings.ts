@@ -28,7 +28,7 @@ export function chooseTourBookings(here: readonly Booking[], there: readonly Boo
 	const elsewhere = there.find(({ state }) => state === "live");
 	const queue = onNow.filter((booking) => booking !== family).slice(0, queueLength);
 	if (family === undefined || early === undefined || elsewhere === undefined || queue.length < queueLength) {
-		throw new Error("the demonstration programme lacks a part of the tour's cast");
+		throw new Error("the demonstration programme lacks bookings that the tour needs");
 	}
 	return { family, early, atOtherVenue: elsewhere, queue };
 }

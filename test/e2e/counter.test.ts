@@ -12,7 +12,7 @@ after(() => venue.close());
 test("a clerk works a party with the keyboard alone: fewer with an arrow, then Enter", async () => {
 	const { screen } = venue;
 	const family = await venue.booking(4);
-	await screen.shoot(family.code);
+	await screen.scan(family.code);
 	assert.deepEqual([(await screen.next()).verdict], ["offered"]);
 	await screen.press("ArrowLeft");
 	await screen.press("Enter");
@@ -23,12 +23,12 @@ test("a clerk works a party with the keyboard alone: fewer with an arrow, then E
 test("Escape lets nobody in, and the voucher is as good as before", async () => {
 	const { screen } = venue;
 	const pair = await venue.booking(2);
-	await screen.shoot(pair.code);
+	await screen.scan(pair.code);
 	assert.equal((await screen.next()).verdict, "offered");
 	await screen.press("Escape");
 	assert.equal((await screen.next(["waiting"])).verdict, "waiting");
 	await screen.page.waitForTimeout(3200);
-	await screen.shoot(pair.code);
+	await screen.scan(pair.code);
 	assert.deepEqual([(await screen.next()).remaining], [2]);
 	assert.equal((await screen.admit(2)).persons, 2);
 });
@@ -36,10 +36,10 @@ test("Escape lets nobody in, and the voucher is as good as before", async () => 
 test("a barcode that spells digits and Enter presses no key of the counter", async () => {
 	const { screen } = venue;
 	const family = await venue.booking(3);
-	await screen.shoot(family.code);
+	await screen.scan(family.code);
 	assert.equal((await screen.next()).verdict, "offered");
 	// A hostile code: taken for a clerk's keys, it would choose one person and confirm.
-	await screen.shoot("1111111111111111");
+	await screen.scan("1111111111111111");
 	await screen.page.waitForTimeout(400);
 	const root = screen.page.locator("[data-verdict]");
 	assert.equal(await root.getAttribute("data-verdict"), "offered");
@@ -51,9 +51,9 @@ test("a barcode that spells digits and Enter presses no key of the counter", asy
 test("a second scan while an offer is open waits for its turn and is not lost", async () => {
 	const { screen } = venue;
 	const [first, second] = [await venue.booking(2), await venue.booking(1)];
-	await screen.shoot(first.code);
+	await screen.scan(first.code);
 	assert.equal((await screen.next()).verdict, "offered");
-	await screen.shoot(second.code);
+	await screen.scan(second.code);
 	assert.equal((await screen.admit(2)).verdict, "admitted");
 	const next = await screen.next(["admitted"]);
 	assert.deepEqual([next.persons, next.remaining], [1, 0]);
@@ -62,7 +62,7 @@ test("a second scan while an offer is open waits for its turn and is not lost", 
 test("pressing Enter twice admits once", async () => {
 	const { screen, officer, kiosk } = venue;
 	const pair = await venue.booking(2);
-	await screen.shoot(pair.code);
+	await screen.scan(pair.code);
 	await screen.next(["offered"]);
 	await screen.page.waitForTimeout(500);
 	await screen.page.keyboard.press("Enter");
@@ -99,10 +99,10 @@ test("rubbish of every kind is refused in words and leaves the window working", 
 		["V9:ABCDEFGHIJKLMNOP", "unknownVersion"],
 		["Z".repeat(600), "malformed"],
 	] as const) {
-		await screen.shoot(text);
+		await screen.scan(text);
 		assert.equal((await screen.next()).reason, reason, text);
 	}
-	await screen.shoot(single.code);
+	await screen.scan(single.code);
 	assert.equal((await screen.next(["admitted", "refused"])).verdict, "admitted");
 });
 
@@ -125,7 +125,7 @@ test("an Ethernet cable pulled and put back: the window says so both times, and 
 	await kiosk.page.locator('[data-net="none"]').first().waitFor();
 	const single = await venue.booking(1).catch(() => null);
 	assert.equal(single, null, "the officer's hub is really gone");
-	await screen.shoot("RUBBISH WHILE OFFLINE");
+	await screen.scan("RUBBISH WHILE OFFLINE");
 	assert.equal((await screen.next()).reason, "malformed");
 	await hub.startAgain();
 	await kiosk.page.evaluate(() => window.pailou.call("syncNow", undefined));

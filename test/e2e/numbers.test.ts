@@ -65,7 +65,7 @@ test("a member with a dead phone is let in by number and card, with the keyboard
 	assert.ok(line?.kind === "redeemed");
 	assert.equal(line.source, "number");
 	// The booking's code gives the same answer as its short number.
-	await screen.shoot(family.code);
+	await screen.scan(family.code);
 	const rest = await screen.next(["admitted", "offered", "refused"]);
 	assert.deepEqual([rest.verdict, rest.persons], ["admitted", 1]);
 });
@@ -86,18 +86,18 @@ test("a slip of the finger is said at once, before the card is asked for", async
 	assert.equal(await page.locator('[data-verdict="waiting"]').count(), 1, "Escape asked nobody");
 });
 
-test("a barcode gun's burst while the entry is open is a scan and types nothing", async () => {
+test("a barcode scanner's burst while the entry is open is a scan and types nothing", async () => {
 	const { screen } = venue;
 	const { page } = screen;
 	const single = await withCard(1);
 	await screen.press("F2");
 	await typeCharacters(page, "123");
-	await screen.shoot(single.code);
+	await screen.scan(single.code);
 	assert.equal((await screen.next()).verdict, "admitted");
 	await page.locator('[data-panel=""]').waitFor();
 	await screen.press("F2");
 	assert.equal(await typed(page), "123", "what was typed is kept, and no more");
-	await screen.shoot("1234567890");
+	await screen.scan("1234567890");
 	assert.equal((await screen.next()).reason, "malformed", "figures alone are a scan too");
 	await screen.press("F2");
 	assert.equal(await typed(page), "123");
@@ -131,7 +131,7 @@ test("five wrong cards lock the entry, and it is still locked after the app was 
 			card: single.card,
 		});
 		assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "shortNumbersLocked");
-		await after.shoot(single.code);
+		await after.scan(single.code);
 		assert.equal((await after.next()).verdict, "admitted", "codes are honoured all the while");
 	} finally {
 		await again.close();

@@ -142,7 +142,7 @@ test("the longest ticket, of nine persons in nine rows, fits", async () => {
 	assert.ok(long.rows.length > 1000);
 });
 
-test("the ticket's window is confined as the kiosk's is, has no door to the program, and is gone afterwards", async () => {
+test("the ticket's window is confined as the kiosk's is, has no access to the app, and is gone afterwards", async () => {
 	await kiosk.app.evaluate(({ app }) => {
 		app.once("browser-window-created", (_event, window) => {
 			// The window is kept longer than in the product, to be inspected.

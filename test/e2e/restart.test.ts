@@ -16,7 +16,7 @@ let folder: string;
 let data: string;
 let kiosk: RunningApp | null = null;
 before(async () => {
-	folder = mkdtempSync(join(tmpdir(), "pailou-anew-"));
+	folder = mkdtempSync(join(tmpdir(), "pailou-restart-"));
 	data = join(folder, "window");
 	const hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
 	await enrolFolder(hub, data);
@@ -95,7 +95,7 @@ async function waitForLine(page: Page, line: number): Promise<void> {
 	await page.locator(`.recent li[data-line="${line}"]`).waitFor({ timeout: 60_000 });
 }
 
-test("an exception that nobody caught: no dialog, the app begins anew and nothing is lost", async () => {
+test("an uncaught exception: no dialog, the app restarts and nothing is lost", async () => {
 	const port = await freePort();
 	const running = await start(`--remote-debugging-port=${port}`);
 	const line = await scanRubbish(running);
@@ -103,19 +103,19 @@ test("an exception that nobody caught: no dialog, the app begins anew and nothin
 	await running.app.evaluate(({ dialog }) => {
 		Object.assign(dialog, { showErrorBox: () => process.exit(99) });
 		setTimeout(() => {
-			throw new Error("nobody caught this");
+			throw new Error("not caught");
 		});
 	});
 	assert.deepEqual(await ended, [1, null]);
 	await withRestartedApp(port, (page) => waitForLine(page, line));
 });
 
-test("where somebody else starts it again, the app only ends", async () => {
+test("under a supervising process the app only exits", async () => {
 	const running = await start("--supervised");
 	const ended = once(running.app.process(), "exit");
 	await running.app.evaluate(() => {
 		setTimeout(() => {
-			throw new Error("nobody caught this");
+			throw new Error("not caught");
 		});
 	});
 	assert.deepEqual(await ended, [1, null]);
@@ -123,13 +123,13 @@ test("where somebody else starts it again, the app only ends", async () => {
 	assert.equal(lockHolder(), null);
 });
 
-test("a promise that nobody heard fail is no reason to stop", async () => {
+test("a promise whose rejection is not handled does not stop the app", async () => {
 	const running = await start();
-	await running.app.evaluate(() => void Promise.reject(new Error("nobody heard this")));
+	await running.app.evaluate(() => void Promise.reject(new Error("not heard")));
 	await scanRubbish(running);
 });
 
-test("a GPU that is lost again and again: the app begins anew, drawing in software", async () => {
+test("a GPU that is lost again and again: the app restarts and renders in software", async () => {
 	const port = await freePort();
 	const running = await start(`--remote-debugging-port=${port}`);
 	const line = await scanRubbish(running);

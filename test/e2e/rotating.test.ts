@@ -45,7 +45,7 @@ test("a pass that rotates is honoured, its photograph is not honoured twice, and
 	assert.deepEqual([again.verdict, again.reason], ["refused", "codeConsumed"]);
 
 	await screen.page.waitForTimeout(3500);
-	await screen.shoot(pair.code);
+	await screen.scan(pair.code);
 	assert.equal((await screen.next(["refused"])).reason, "rotationRequired", "the static code alone is nothing here");
 
 	await phone.open(hub.address + friend.pass);

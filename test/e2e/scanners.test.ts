@@ -41,24 +41,24 @@ for (const [name, layout, variant] of [
 	["QWERTZ", "de", ""],
 	["Dvorak", "us", "dvorak"],
 ] as const) {
-	test(`a gun is read on a machine whose layout is ${name}, and with CapsLock on`, async () => {
+	test(`a scanner is read on a machine whose layout is ${name}, and with CapsLock on`, async () => {
 		await keyboard.layout(layout, variant);
-		await assertRead(scanner.shoot);
+		await assertRead(scanner.scan);
 		await scanner.press("CapsLock");
-		await assertRead(scanner.shoot);
+		await assertRead(scanner.scan);
 		await scanner.press("CapsLock");
 		await keyboard.layout("us");
 	});
 }
 
-test("a slow gun, one that closes with Tab and one that closes with nothing are read", async () => {
-	await assertRead((code) => scanner.shoot(code, 40));
+test("a slow scanner, one that closes with Tab and one that closes with nothing are read", async () => {
+	await assertRead((code) => scanner.scan(code, 40));
 	await assertRead((code) => scanner.type(gunStrokes([...code, "Tab"], 0, 4)));
 	await assertRead((code) => scanner.type(gunStrokes(code, 0, 4)));
-	await assertRead(scanner.shoot);
+	await assertRead(scanner.scan);
 });
 
-test("a gun that types each character by its number, with Alt held down, is read", async () => {
+test("a scanner that types each character by its number, with Alt held down, is read", async () => {
 	await assertRead(async (code) => {
 		for (const letter of code) {
 			const digits = [...String(letter.charCodeAt(0)).padStart(4, "0")];
@@ -66,7 +66,7 @@ test("a gun that types each character by its number, with Alt held down, is read
 			await keyboard.hold("AltLeft", strokes);
 		}
 	});
-	await assertRead(scanner.shoot);
+	await assertRead(scanner.scan);
 });
 
 test("a code is whole that came while the page was busy", async () => {
@@ -75,7 +75,7 @@ test("a code is whole that came while the page was busy", async () => {
 			const untilMs = performance.now() + 1500;
 			while (performance.now() < untilMs);
 		});
-		await scanner.shoot(code);
+		await scanner.scan(code);
 		await busy;
 	});
 });
@@ -86,13 +86,13 @@ test("a hostile code of a few keys neither admits nor changes nor dismisses what
 	for (const keys of hostile) {
 		for (const gapMs of [2, 12]) {
 			for (let tries = 1; ; tries++) {
-				await scanner.shoot(keys, gapMs);
+				await scanner.scan(keys, gapMs);
 				const seen = await readVerdict();
 				if (await scanner.wasQuick()) {
 					assert.equal(seen, "offered 3", `Enter after ${keys.join(" ")}`);
 					break;
 				}
-				assert.ok(tries < 10, "this machine is too busy to type as fast as a gun");
+				assert.ok(tries < 10, "this machine is too busy to type as fast as a scanner");
 				await openOffer();
 			}
 		}
@@ -103,7 +103,7 @@ test("a hostile code of a few keys neither admits nor changes nor dismisses what
 	assert.equal(await readVerdict(), "admitted 2", "and confirms");
 });
 
-test("an input method that swallows a gun's keys loses no code and leaves no letter in a field", async () => {
+test("an input method that swallows a scanner's keys loses no code and leaves no letter in a field", async () => {
 	const { page } = venue.kiosk;
 	const input = await page.context().newCDPSession(page);
 	await assertRead(async (code) => {
@@ -146,7 +146,7 @@ async function openOffer(): Promise<void> {
 	const { code } = await venue.booking(3);
 	for (let pulls = 1; pulls <= 6; pulls++) {
 		await scanner.press("Escape");
-		await scanner.shoot(code);
+		await scanner.scan(code);
 		if ((await readVerdict()) === "offered 3") return;
 	}
 	assert.fail("nothing is offered");

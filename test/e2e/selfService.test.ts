@@ -77,7 +77,7 @@ test("a family shows one phone, steps to two, enters, rates with a tap; the last
 
 test("a voucher of a later session is refused in a member's words, and nobody's override is offered", async () => {
 	const early = await earlyBooking();
-	await venue.screen.shoot(early.code);
+	await venue.screen.scan(early.code);
 	const refused = await kiosk.shows("refused");
 	assert.equal(refused.reason, "tooEarly");
 	assert.match(refused.text, /您的场次是 \d\d:\d\d.*请 \d\d:\d\d 后再来/);
@@ -91,7 +91,7 @@ test("an offer left alone is asked after and dropped, and nothing of the last me
 	const family = await venue.booking(4);
 	await kiosk.tap("low");
 	await venue.kiosk.page.locator('[data-language="en"]').click();
-	await venue.screen.shoot(family.code);
+	await venue.screen.scan(family.code);
 	const offer = await kiosk.shows("offered");
 	assert.deepEqual([offer.low, offer.persons], ["true", "4"]);
 	assert.match(offer.text, /How many enter now/);
@@ -108,7 +108,7 @@ test("an offer left alone is asked after and dropped, and nothing of the last me
 	assert.ok(!html.includes(family.code));
 
 	await page.waitForTimeout(3500);
-	await venue.screen.shoot(family.code);
+	await venue.screen.scan(family.code);
 	assert.equal((await kiosk.shows("offered", "refused")).remaining, "4", "it held no right, and none was used");
 	await kiosk.hesitate();
 	await kiosk.tap("dismiss");
@@ -131,12 +131,12 @@ test("the verdict is heard in recordings where the system has no voice, and a mu
 	const heard = () => page.evaluate(() => Number(document.documentElement.dataset.recordings));
 	assert.equal(await page.evaluate(() => speechSynthesis.getVoices().length), 0, "this machine has no voice");
 	const before = await heard();
-	await venue.screen.shoot("A SHOPPING LIST");
+	await venue.screen.scan("A SHOPPING LIST");
 	await kiosk.shows("refused");
 	await page.waitForFunction((n) => Number(document.documentElement.dataset.recordings) > n, before);
 	await kiosk.tap("voice");
 	const muted = await heard();
-	await venue.screen.shoot("ANOTHER SHOPPING LIST");
+	await venue.screen.scan("ANOTHER SHOPPING LIST");
 	await page.locator('[data-scans="6"]').waitFor();
 	await page.waitForTimeout(2000);
 	assert.equal(await heard(), muted);
@@ -150,10 +150,10 @@ test("while set-up is open the kiosk says so and scans nothing, and goes on by i
 	const closed = await kiosk.shows("closed");
 	assert.deepEqual([closed.closed, /暂停服务/.test(closed.text)], ["setup", true]);
 	const single = await venue.booking(1);
-	await venue.screen.shoot(single.code);
+	await venue.screen.scan(single.code);
 	await page.evaluate(() => window.pailou.call("closeSetup", undefined));
 	assert.equal((await kiosk.shows("waiting")).scans, closed.scans);
-	await venue.screen.shoot(single.code);
+	await venue.screen.scan(single.code);
 	assert.equal((await kiosk.shows("admitted", "refused")).verdict, "admitted");
 });
 
@@ -171,7 +171,7 @@ test("without a camera the kiosk says where to go and tells the counter; a scann
 		const state = await blind.page.evaluate(() => window.pailou.call("state", undefined));
 		assert.deepEqual(state.kind === "ready" && state.wanted.map(({ of, why }) => [of, why]), [["camera", "absent"]]);
 		const single = await venue.booking(1);
-		await new CounterScreen(blind).shoot(single.code);
+		await new CounterScreen(blind).scan(single.code);
 		assert.equal((await member.shows("admitted", "refused")).verdict, "admitted");
 	} finally {
 		await blind.close();

@@ -22,7 +22,7 @@ after(async () => {
 
 test("a ticket comes out with the admission, and its member is told to take it", async () => {
 	const pair = await venue.booking(2);
-	await venue.screen.shoot(pair.code);
+	await venue.screen.scan(pair.code);
 	await kiosk.shows("offered");
 	await kiosk.hesitate();
 	await kiosk.tap("confirm");
@@ -36,12 +36,12 @@ test("without paper nobody is admitted: the kiosk says where to go, and serves a
 	const closed = await kiosk.shows("closed");
 	assert.deepEqual([closed.closed, /盖子.*请到人工窗口办理/.test(closed.text)], ["printer", true]);
 	const single = await venue.booking(1);
-	await venue.screen.shoot(single.code);
+	await venue.screen.scan(single.code);
 	await kiosk.page.waitForTimeout(1000);
 	assert.equal((await kiosk.shows("closed")).scans, closed.scans, "nothing was scanned");
 	printer.openCover(false);
 	await kiosk.shows("waiting");
-	await venue.screen.shoot(single.code);
+	await venue.screen.scan(single.code);
 	assert.equal((await kiosk.shows("admitted", "refused")).verdict, "admitted");
 	await kiosk.shows("waiting");
 });
@@ -49,7 +49,7 @@ test("without paper nobody is admitted: the kiosk says where to go, and serves a
 test("the paper ends with the ticket: its member is told, and it comes out when there is paper", async () => {
 	printer.load(0);
 	const single = await venue.booking(1);
-	await venue.screen.shoot(single.code);
+	await venue.screen.scan(single.code);
 	const shown = await kiosk.shows("admitted", "closed");
 	if (shown.verdict === "closed") {
 		// The printer reported its fault before the admission, so the kiosk closed and admitted no one.

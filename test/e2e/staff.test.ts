@@ -73,7 +73,7 @@ test("a clerk opens a shift with a work number, and the header says who and sinc
 test("an admission undone with reason and PIN is struck out, and its voucher admits again", async () => {
 	const { screen, kiosk } = venue;
 	family = await findBookingWithCard(3);
-	await screen.shoot(family.code);
+	await screen.scan(family.code);
 	await screen.next(["offered"]);
 	const first = await screen.admit(3);
 	assert.deepEqual([first.verdict, first.persons], ["admitted", 3]);
@@ -86,19 +86,19 @@ test("an admission undone with reason and PIN is struck out, and its voucher adm
 	await kiosk.page.waitForTimeout(readMs);
 	await screen.press("Enter");
 	await at(`.recent li[data-line="${first.line}"][data-voided=true] s`).waitFor();
-	await screen.shoot(family.code);
+	await screen.scan(family.code);
 	assert.deepEqual([(await screen.next(["offered", "refused"])).remaining], [3]);
 	assert.equal((await screen.admit(2)).persons, 2);
 });
 
-test("a barcode gun's burst while a PIN is typed fills in nothing, and has its turn afterwards", async () => {
+test("a barcode scanner's burst while a PIN is typed fills in nothing, and has its turn afterwards", async () => {
 	const { screen, kiosk } = venue;
 	const single = await venue.booking(1);
 	await screen.press("F4");
 	await at(".field-here[data-field=why]").waitFor();
 	await screen.press("5");
 	await typeCharacters(kiosk.page, "271");
-	await screen.shoot(single.code);
+	await screen.scan(single.code);
 	await at('[data-queued="1"]').waitFor();
 	await picture("pin-and-scan");
 	assert.equal(await at("[data-field=pin]").getAttribute("data-length"), "3");
@@ -113,7 +113,7 @@ test("a scan puts a panel aside in which no PIN is typed, and what was chosen is
 	await screen.press("F4");
 	await screen.press("ArrowDown");
 	const chosen = await at("[data-field=line]").getAttribute("data-value");
-	await screen.shoot(single.code);
+	await screen.scan(single.code);
 	assert.equal((await screen.next(["admitted", "refused"])).verdict, "admitted");
 	await at('[data-panel=""]').waitFor();
 	await screen.press("F4");
@@ -124,7 +124,7 @@ test("a scan puts a panel aside in which no PIN is typed, and what was chosen is
 test("a supervisor lets in who came too early, and it does not look like any other admission", async () => {
 	const { screen } = venue;
 	const early = await findEveningBooking(2);
-	await screen.shoot(early.code);
+	await screen.scan(early.code);
 	assert.equal((await screen.next()).reason, "tooEarly");
 	await screen.press("F7");
 	await at(".field-here[data-field=persons]").waitFor();
@@ -186,7 +186,7 @@ test("the shift closes with a slip that stays until it is dismissed, its figures
 	assert.ok((rows.allocated ?? 0) > persons);
 	assert.match(await at("[data-extra]").innerText(), /比入场少 1 人/);
 	const late = await venue.booking(1);
-	await screen.shoot(late.code);
+	await screen.scan(late.code);
 	await at('[data-queued="1"]').waitFor();
 	await kiosk.page.waitForTimeout(2500);
 	assert.equal(await at("[data-done=closed]").count(), 1, "a scan waits for it");

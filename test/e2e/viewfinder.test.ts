@@ -42,7 +42,7 @@ test("a verdict that covers the camera's picture lets the picture go, so that no
 	const screen = new CounterScreen(kiosk);
 	await screen.ready();
 	const picture = await kiosk.page.evaluateHandle(() => document.querySelector("video"));
-	await screen.shoot("NO VOUCHER AT ALL");
+	await screen.scan("NO VOUCHER AT ALL");
 	assert.equal((await screen.next()).verdict, "refused");
 	assert.equal(await picture.evaluate((video) => video?.srcObject), null);
 	await screen.press("Escape");

@@ -1,4 +1,4 @@
-import { readArguments } from "../machine/arguments.ts";
+import { readArguments } from "../machine/script.ts";
 import { createSeededRandom } from "./mutator.ts";
 import { type Finding, type FuzzRun, fuzzTarget } from "./target.ts";
 import { createTargets } from "./targets.ts";

@@ -14,18 +14,18 @@ let close = async () => {};
 
 before(async () => {
 	const gallery = await openGallery(pageCount);
-	idlePages.push(...gallery.visitors);
+	idlePages.push(...gallery.pages);
 	close = gallery.close;
 });
 after(() => close());
 
-async function withPage<T>(work: (visitor: GalleryPage) => Promise<T>): Promise<T> {
-	const visitor = idlePages.pop();
-	if (visitor === undefined) throw new Error("more tests run at once than there are visitors");
+async function withPage<T>(work: (galleryPage: GalleryPage) => Promise<T>): Promise<T> {
+	const galleryPage = idlePages.pop();
+	if (galleryPage === undefined) throw new Error("more tests run at once than there are pages");
 	try {
-		return await work(visitor);
+		return await work(galleryPage);
 	} finally {
-		idlePages.push(visitor);
+		idlePages.push(galleryPage);
 	}
 }
 
@@ -34,23 +34,23 @@ async function withPage<T>(work: (visitor: GalleryPage) => Promise<T>): Promise<
  * on neither, so it runs once per fixture, in rotating languages. `npm run gallery -- --axe` inspects every
  * combination.
  */
-async function faultsOf(visitor: GalleryPage, exhibit: ScreenFixture, axeIn: Language): Promise<string[]> {
-	const [size = "1280x800"] = exhibit.sizes;
+async function faultsOf(galleryPage: GalleryPage, fixture: ScreenFixture, axeIn: Language): Promise<string[]> {
+	const [size = "1280x800"] = fixture.sizes;
 	const faults: string[] = [];
 	for (const language of new Set<Language>(["zh-CN", "en", axeIn])) {
-		await visitor.draw(exhibit, language, size);
-		const found = [...(await visitor.inspectScreen(exhibit))];
-		if (language === axeIn) found.push(...(await visitor.inspectAccess()));
+		await galleryPage.draw(fixture, language, size);
+		const found = [...(await galleryPage.inspectScreen(fixture))];
+		if (language === axeIn) found.push(...(await galleryPage.inspectAccess()));
 		faults.push(...found.map((fault) => `${language} ${size} ${fault}`));
 	}
 	return faults;
 }
 
-describe("everybody can read, hear and reach", { concurrency: pageCount }, () => {
-	for (const [i, exhibit] of [...kioskFixtures, ...passFixtures].entries()) {
+describe("everybody can read, hear and reach every control", { concurrency: pageCount }, () => {
+	for (const [i, fixture] of [...kioskFixtures, ...passFixtures].entries()) {
 		const axeIn = languages[i % languages.length] ?? "zh-CN";
-		it(fixtureNameOf(exhibit), async () =>
-			assert.deepEqual(await withPage((visitor) => faultsOf(visitor, exhibit, axeIn)), []),
+		it(fixtureNameOf(fixture), async () =>
+			assert.deepEqual(await withPage((galleryPage) => faultsOf(galleryPage, fixture, axeIn)), []),
 		);
 	}
 });

@@ -8,14 +8,13 @@ import { fixtureNameOf, type ScreenFixture, type ViewportSize } from "../../rend
 import { passFixtures } from "../../renderer/gallery/fixtures/pass.ts";
 import { kioskFixtures } from "../../renderer/gallery/fixtures.ts";
 import { type Language, languages } from "../../renderer/words/language.ts";
-import { ActionableError, runScript } from "../machine/actionableError.ts";
-import { readArguments } from "../machine/arguments.ts";
 import { root } from "../machine/folders.ts";
+import { ActionableError, readArguments, runScript } from "../machine/script.ts";
 import { formatContactSheet, type Screenshot } from "./contactSheet.ts";
 import { type GalleryPage, openGallery } from "./galleryPage.ts";
 
 type ScreenshotJob = {
-	readonly exhibit: ScreenFixture;
+	readonly fixture: ScreenFixture;
 	readonly language: Language;
 	readonly sizes: readonly ViewportSize[];
 };
@@ -30,55 +29,55 @@ const folder = resolve(values.out ?? join(root, "gallery"));
 
 function listScreenshotJobs(): readonly ScreenshotJob[] {
 	return [...kioskFixtures, ...passFixtures]
-		.filter((exhibit) => fixtureNameOf(exhibit).includes(values.only ?? ""))
-		.flatMap((exhibit) => {
-			const sizes = exhibit.sizes.filter((size) => size === (values.size ?? size));
+		.filter((fixture) => fixtureNameOf(fixture).includes(values.only ?? ""))
+		.flatMap((fixture) => {
+			const sizes = fixture.sizes.filter((size) => size === (values.size ?? size));
 			const read = languages.filter((language) => language === (values.language ?? language));
-			return sizes.length === 0 ? [] : read.map((language): ScreenshotJob => ({ exhibit, language, sizes }));
+			return sizes.length === 0 ? [] : read.map((language): ScreenshotJob => ({ fixture, language, sizes }));
 		});
 }
 
 async function takeScreenshots(
-	visitor: GalleryPage,
-	{ exhibit, language, sizes }: ScreenshotJob,
+	galleryPage: GalleryPage,
+	{ fixture, language, sizes }: ScreenshotJob,
 ): Promise<ScreenshotResult> {
-	const name = fixtureNameOf(exhibit);
+	const name = fixtureNameOf(fixture);
 	const pictures: Screenshot[] = [];
 	const faults: string[] = [];
 	for (const [i, size] of sizes.entries()) {
-		await (i === 0 ? visitor.draw(exhibit, language, size) : visitor.resize(size));
+		await (i === 0 ? galleryPage.draw(fixture, language, size) : galleryPage.resize(size));
 		const path = `${name}.${language}.${size}.png`;
 		mkdirSync(dirname(join(folder, path)), { recursive: true });
-		await visitor.page.screenshot({
+		await galleryPage.page.screenshot({
 			path: join(folder, path),
 			animations: "disabled",
-			fullPage: exhibit.mode === "pass",
+			fullPage: fixture.mode === "pass",
 		});
 		pictures.push({ path, name, language, size });
 		if (!values.axe) continue;
-		const found = [...(await visitor.inspectScreen(exhibit)), ...(await visitor.inspectAccess())];
+		const found = [...(await galleryPage.inspectScreen(fixture)), ...(await galleryPage.inspectAccess())];
 		faults.push(...found.map((fault) => `${name} ${language} ${size} ${fault}`));
 	}
 	return { pictures, faults };
 }
 
 /** A fixture that does not reach its state is a fault. */
-function createFailedResult(error: Error, { exhibit, language }: ScreenshotJob): ScreenshotResult {
-	return { pictures: [], faults: [`${fixtureNameOf(exhibit)} ${language}: ${error.message}`] };
+function createFailedResult(error: Error, { fixture, language }: ScreenshotJob): ScreenshotResult {
+	return { pictures: [], faults: [`${fixtureNameOf(fixture)} ${language}: ${error.message}`] };
 }
 
 async function main(): Promise<void> {
 	const asked = listScreenshotJobs();
 	if (asked.length === 0)
-		throw new ActionableError("There is no such exhibit: the names are in renderer/gallery/exhibits/.");
+		throw new ActionableError("There is no such fixture: the names are in renderer/gallery/fixtures/.");
 	const gallery = await openGallery(browserCount);
 	const left = [...asked.entries()];
 	const taken: ScreenshotResult[] = [];
 	try {
 		await Promise.all(
-			gallery.visitors.map(async (visitor) => {
+			gallery.pages.map(async (galleryPage) => {
 				for (let next = left.shift(); next !== undefined; next = left.shift()) {
-					taken[next[0]] = await takeScreenshots(visitor, next[1]).catch((error: Error) =>
+					taken[next[0]] = await takeScreenshots(galleryPage, next[1]).catch((error: Error) =>
 						createFailedResult(error, next[1]),
 					);
 				}
@@ -90,7 +89,7 @@ async function main(): Promise<void> {
 	const pictures = taken.flatMap((one) => one.pictures);
 	const faults = taken.flatMap((one) => one.faults);
 	writeFileSync(join(folder, "index.html"), formatContactSheet(pictures));
-	console.error(`${pictures.length} pictures of ${asked.length} exhibits: ${join(folder, "index.html")}`);
+	console.error(`${pictures.length} pictures of ${asked.length} fixtures: ${join(folder, "index.html")}`);
 	if (faults.length > 0) throw new ActionableError(faults.join("\n"));
 }
 

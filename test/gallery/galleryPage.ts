@@ -18,21 +18,21 @@ const origin = "https://kiosk";
  */
 export type GalleryPage = {
 	readonly page: Page;
-	readonly draw: (exhibit: ScreenFixture, language: Language, size: ViewportSize) => Promise<void>;
+	readonly draw: (fixture: ScreenFixture, language: Language, size: ViewportSize) => Promise<void>;
 	readonly resize: (size: ViewportSize) => Promise<void>;
 	/** The faults of what is rendered now: of its layout, and of its accessibility. */
-	readonly inspectScreen: (exhibit: ScreenFixture) => Promise<readonly string[]>;
+	readonly inspectScreen: (fixture: ScreenFixture) => Promise<readonly string[]>;
 	readonly inspectAccess: () => Promise<readonly string[]>;
 };
 
 /** Builds the gallery and opens so many pages of it in one browser. */
-export async function openGallery(visitors: number) {
+export async function openGallery(pageCount: number) {
 	await ensurePackages("browser", "fonts");
 	const folder = mkdtempSync(join(tmpdir(), "pailou-gallery-"));
 	await buildGallery(folder);
 	const browser = await openBrowser();
 	return {
-		visitors: await Promise.all(Array.from({ length: visitors }, () => openGalleryPage(browser, folder))),
+		pages: await Promise.all(Array.from({ length: pageCount }, () => openGalleryPage(browser, folder))),
 		close: async () => {
 			await browser.close();
 			rmSync(folder, { recursive: true });
@@ -63,10 +63,10 @@ async function openGalleryPage(browser: Browser, folder: string): Promise<Galler
 	}
 	return {
 		page,
-		async draw(exhibit, language, size) {
+		async draw(fixture, language, size) {
 			await page.setViewportSize(viewportOf(size));
-			await enter(exhibit);
-			const drawn = { name: fixtureNameOf(exhibit), language };
+			await enter(fixture);
+			const drawn = { name: fixtureNameOf(fixture), language };
 			await page.evaluate(({ name, language }) => window.gallery.draw(name, language), drawn);
 		},
 		async resize(size) {

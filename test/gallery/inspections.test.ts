@@ -6,14 +6,14 @@ import { fixtureNameOf, type KioskFixture, type Mode } from "../../renderer/gall
 import { kioskFixtures } from "../../renderer/gallery/fixtures.ts";
 import { type GalleryPage, openGallery } from "./galleryPage.ts";
 
-let visitor: GalleryPage;
+let galleryPage: GalleryPage;
 let close = async () => {};
 
 before(async () => {
 	const gallery = await openGallery(1);
-	const [only] = gallery.visitors;
+	const [only] = gallery.pages;
 	assert.ok(only);
-	visitor = only;
+	galleryPage = only;
 	close = gallery.close;
 });
 after(() => close());
@@ -114,8 +114,8 @@ const flaws: readonly { readonly says: string; readonly mode: Mode; readonly htm
 for (const { says, mode, html, found } of flaws) {
 	test(`the inspections see ${says}`, async () => {
 		const drawn = { mode, html: `<main data-style="${ground}"><h1>Here</h1>${html}</main>` };
-		await visitor.draw(findFixture("kiosk/start/starting"), "en", "1280x800");
-		const faults = await visitor.page.evaluate(async ({ mode, html }) => {
+		await galleryPage.draw(findFixture("kiosk/start/starting"), "en", "1280x800");
+		const faults = await galleryPage.page.evaluate(async ({ mode, html }) => {
 			const { gallery } = window;
 			gallery.showHtml(html);
 			return [...gallery.inspectScreen(mode), ...(await gallery.inspectAccess())];
@@ -127,16 +127,16 @@ for (const { says, mode, html, found } of flaws) {
 
 function findFixture(name: string): KioskFixture {
 	const found = kioskFixtures.find((one) => fixtureNameOf(one) === name);
-	assert.ok(found, `there is an exhibit ${name}`);
+	assert.ok(found, `there is a fixture ${name}`);
 	return found;
 }
 
 test("the live region that tells a verdict was there before it, or nobody would hear it", async () => {
-	await visitor.draw(findFixture("counter/admitted/four"), "zh-CN", "1280x800");
-	const voice = await visitor.page.$("[aria-live=assertive]");
+	await galleryPage.draw(findFixture("counter/admitted/four"), "zh-CN", "1280x800");
+	const voice = await galleryPage.page.$("[aria-live=assertive]");
 	assert.ok(voice);
 	assert.match(await voice.innerText(), /请入场/);
-	await visitor.page.keyboard.press("Escape");
-	await visitor.page.locator("[data-verdict=waiting]").waitFor();
+	await galleryPage.page.keyboard.press("Escape");
+	await galleryPage.page.locator("[data-verdict=waiting]").waitFor();
 	assert.equal(await voice.evaluate((region) => region.isConnected), true, "and it stays for the next verdict");
 });

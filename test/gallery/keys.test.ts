@@ -9,14 +9,14 @@ import { type GalleryPage, openGallery } from "./galleryPage.ts";
 
 type Button = { readonly at: number; readonly name: string; readonly key: string };
 
-let visitor: GalleryPage;
+let galleryPage: GalleryPage;
 let close = async () => {};
 
 before(async () => {
 	const gallery = await openGallery(1);
-	const [only] = gallery.visitors;
+	const [only] = gallery.pages;
 	assert.ok(only);
-	visitor = only;
+	galleryPage = only;
 	close = gallery.close;
 });
 after(() => close());
@@ -44,9 +44,9 @@ function buttonsOn(page: Page): Promise<readonly Button[]> {
 }
 
 /** The screen's HTML after an action on a freshly rendered fixture. */
-async function outcomeOf(exhibit: KioskFixture, act: (page: Page) => Promise<void>): Promise<string> {
-	const { page } = visitor;
-	await visitor.draw(exhibit, "zh-CN", "1280x800");
+async function outcomeOf(fixture: KioskFixture, act: (page: Page) => Promise<void>): Promise<string> {
+	const { page } = galleryPage;
+	await galleryPage.draw(fixture, "zh-CN", "1280x800");
 	const drawn = () => page.locator("#app").innerHTML();
 	const before = await drawn();
 	// Keys that come shortly after a code count as part of the scan.
@@ -59,16 +59,16 @@ async function outcomeOf(exhibit: KioskFixture, act: (page: Page) => Promise<voi
 
 test("each button of the counter has a key that does the same", async () => {
 	const tried = new Set<string>();
-	for (const exhibit of selectFixtures()) {
-		await visitor.draw(exhibit, "zh-CN", "1280x800");
-		for (const { at, name, key } of await buttonsOn(visitor.page)) {
+	for (const fixture of selectFixtures()) {
+		await galleryPage.draw(fixture, "zh-CN", "1280x800");
+		for (const { at, name, key } of await buttonsOn(galleryPage.page)) {
 			if (tried.has(`${name} ${key}`)) continue;
 			tried.add(`${name} ${key}`);
-			const where = `${fixtureNameOf(exhibit)}: ${name} by ${key}`;
-			const clicked = await outcomeOf(exhibit, (page) => page.locator(operable).nth(at).click()).catch(
+			const where = `${fixtureNameOf(fixture)}: ${name} by ${key}`;
+			const clicked = await outcomeOf(fixture, (page) => page.locator(operable).nth(at).click()).catch(
 				(error: Error) => `nothing happened to ${where} (${error.message})`,
 			);
-			const pressed = await outcomeOf(exhibit, (page) => page.keyboard.press(key)).catch(() => "nothing happened");
+			const pressed = await outcomeOf(fixture, (page) => page.keyboard.press(key)).catch(() => "nothing happened");
 			assert.equal(pressed, clicked, where);
 		}
 	}

@@ -6,33 +6,33 @@ import { fixtureNameOf } from "../../renderer/gallery/fixture.ts";
 import { kioskFixtures } from "../../renderer/gallery/fixtures.ts";
 import { type GalleryPage, openGallery } from "./galleryPage.ts";
 
-let visitor: GalleryPage;
+let galleryPage: GalleryPage;
 let close = async () => {};
 before(async () => {
 	const gallery = await openGallery(1);
-	const [only] = gallery.visitors;
+	const [only] = gallery.pages;
 	assert.ok(only);
-	visitor = only;
+	galleryPage = only;
 	close = gallery.close;
 });
 after(() => close());
 
 const loweredFixtures = kioskFixtures.filter(
-	(exhibit) => exhibit.mode === "self-service" && /(^|-)low$/.test(exhibit.state),
+	(fixture) => fixture.mode === "self-service" && /(^|-)low$/.test(fixture.state),
 );
 
 test("all that is touched lies in the lowest third, whatever the screen's size", async () => {
 	assert.ok(loweredFixtures.length >= 7, loweredFixtures.map(fixtureNameOf).join(", "));
-	for (const exhibit of loweredFixtures) {
-		for (const size of exhibit.sizes) {
-			await visitor.draw(exhibit, "zh-CN", size);
-			const higher = await visitor.page.evaluate(() =>
+	for (const fixture of loweredFixtures) {
+		for (const size of fixture.sizes) {
+			await galleryPage.draw(fixture, "zh-CN", size);
+			const higher = await galleryPage.page.evaluate(() =>
 				[...document.querySelectorAll("button")]
 					.filter((button) => button.getBoundingClientRect().top < (innerHeight * 2) / 3 - 1)
 					.map((button) => button.textContent),
 			);
-			assert.deepEqual(higher, [], `${fixtureNameOf(exhibit)} ${size}`);
-			assert.deepEqual(await visitor.inspectScreen(exhibit), [], `${fixtureNameOf(exhibit)} ${size}`);
+			assert.deepEqual(higher, [], `${fixtureNameOf(fixture)} ${size}`);
+			assert.deepEqual(await galleryPage.inspectScreen(fixture), [], `${fixtureNameOf(fixture)} ${size}`);
 		}
 	}
 });

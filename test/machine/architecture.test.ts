@@ -138,7 +138,7 @@ const typeCases: readonly RuleCase[] = [
 ];
 
 const folders = ["core", "sync", "main", "renderer", "test"];
-const checkout = mkdtempSync(join(tmpdir(), "pailou-house-"));
+const checkout = mkdtempSync(join(tmpdir(), "pailou-architecture-"));
 
 function writeSource(file: string, code: string): void {
 	mkdirSync(dirname(join(checkout, file)), { recursive: true });
@@ -168,29 +168,29 @@ function runTool(path: string, ...args: readonly string[]) {
 	return runCommand(process.execPath, [join(root, "node_modules", path), ...args], { cwd: checkout });
 }
 
-function assertRule(breach: RuleCase, output: string): void {
-	if (breach.rule === undefined) assert.doesNotMatch(output, /━━/);
-	else assert.ok(output.includes(breach.rule), `${breach.rule} was expected, but:\n${output}`);
+function assertRule(ruleCase: RuleCase, output: string): void {
+	if (ruleCase.rule === undefined) assert.doesNotMatch(output, /━━/);
+	else assert.ok(output.includes(ruleCase.rule), `${ruleCase.rule} was expected, but:\n${output}`);
 }
 
-describe("the rules of the house", () => {
+describe("the architecture", () => {
 	before(createCheckout);
 	after(() => rmSync(checkout, { recursive: true }));
 
-	for (const breach of lintCases) {
-		it(`Biome: ${breach.says}`, async () => {
-			writeSource(breach.file, breach.code);
-			const { output } = await runTool("@biomejs/biome/bin/biome", "lint", "--error-on-warnings", breach.file);
-			rmSync(join(checkout, breach.file));
-			assertRule(breach, output);
+	for (const ruleCase of lintCases) {
+		it(`Biome: ${ruleCase.says}`, async () => {
+			writeSource(ruleCase.file, ruleCase.code);
+			const { output } = await runTool("@biomejs/biome/bin/biome", "lint", "--error-on-warnings", ruleCase.file);
+			rmSync(join(checkout, ruleCase.file));
+			assertRule(ruleCase, output);
 		});
 	}
-	for (const breach of typeCases) {
-		it(`TypeScript: ${breach.says}`, async () => {
-			writeSource(breach.file, breach.code);
-			const { output } = await runTool("typescript/bin/tsc", "-b", dirname(breach.file));
-			rmSync(join(checkout, breach.file));
-			assertRule(breach, output);
+	for (const ruleCase of typeCases) {
+		it(`TypeScript: ${ruleCase.says}`, async () => {
+			writeSource(ruleCase.file, ruleCase.code);
+			const { output } = await runTool("typescript/bin/tsc", "-b", dirname(ruleCase.file));
+			rmSync(join(checkout, ruleCase.file));
+			assertRule(ruleCase, output);
 		});
 	}
 });

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ActionableError, runScript } from "./actionableError.ts";
 import { runCommand } from "./command.ts";
 import { root } from "./folders.ts";
 import { withLock } from "./lock.mjs";
+import { ActionableError, runScript } from "./script.ts";
 
 const stamp = join(root, "out", ".pailou-build");
 

@@ -30,3 +30,7 @@ export function runCommand(program: string, args: readonly string[], options: Co
 		child.on("close", (code) => resolve({ isDone: code === 0, output }));
 	});
 }
+
+/** The arguments with which `unshare` creates a mount namespace: root may, other users as root of a user namespace. */
+export const unshareMountArguments: readonly string[] =
+	process.getuid?.() === 0 ? ["--mount"] : ["--user", "--map-root-user", "--mount"];

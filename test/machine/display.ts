@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import type { Readable } from "node:stream";
-import { ActionableError } from "./actionableError.ts";
 import { ensurePackages } from "./packages.ts";
+import { ActionableError } from "./script.ts";
 
 export interface Display {
 	/** The value of the environment variable DISPLAY; undefined on macOS and Windows. */

@@ -48,10 +48,10 @@ function take(lock) {
 
 export async function withLock(lock, work) {
 	mkdirSync(dirname(lock), { recursive: true });
-	for (let told = false; !take(lock); ) {
+	for (let isAnnounced = false; !take(lock); ) {
 		if (isStale(lock)) rmSync(lock, { recursive: true, force: true });
-		else if (!told) console.error(`Waiting for process ${readOwner(lock)}, which is doing the same work …`);
-		told = true;
+		else if (!isAnnounced) console.error(`Waiting for process ${readOwner(lock)}, which is doing the same work …`);
+		isAnnounced = true;
 		await sleep(200);
 	}
 	try {

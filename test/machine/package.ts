@@ -5,11 +5,10 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Configuration } from "electron-builder";
-import { ActionableError, runScript } from "./actionableError.ts";
-import { readArguments } from "./arguments.ts";
 import { build } from "./build.ts";
 import { type ElectronRuntime, electronRuntime } from "./electron/electron.ts";
 import { root } from "./folders.ts";
+import { ActionableError, readArguments, runScript } from "./script.ts";
 
 interface PackageOptions {
 	readonly isInspectable?: boolean;

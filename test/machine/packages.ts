@@ -3,10 +3,10 @@
 
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { ActionableError } from "./actionableError.ts";
 import { runCommand } from "./command.ts";
 import { cacheFolder } from "./folders.ts";
 import { withLock } from "./lock.mjs";
+import { ActionableError } from "./script.ts";
 
 /** One requirement: how it is detected, and the Debian package that provides it. */
 interface Need {

@@ -25,7 +25,7 @@ class RunReport {
 		this.#write = write;
 	}
 
-	hear(event: TestEvent): void {
+	record(event: TestEvent): void {
 		if (event.type === "test:start") this.#path.splice(event.data.nesting, Infinity, event.data.name);
 		if (event.type === "test:stdout" || event.type === "test:stderr") this.#keep(event.data.file, event.data.message);
 		if (event.type === "test:diagnostic" && /^(Error|Warning): /.test(event.data.message)) {
@@ -97,8 +97,8 @@ function indent(text: string): string {
 
 /** Counts the tests of a run and prints its failures. */
 export async function report(events: AsyncIterable<TestEvent>, write: (text: string) => void): Promise<TestCounts> {
-	const story = new RunReport(write);
-	for await (const event of events) story.hear(event);
-	story.finish();
-	return { passed: story.passed, failed: story.failed };
+	const runReport = new RunReport(write);
+	for await (const event of events) runReport.record(event);
+	runReport.finish();
+	return { passed: runReport.passed, failed: runReport.failed };
 }

@@ -1,8 +1,7 @@
 // `npm run mutants`: tries every mutant of the tables in a copy of the checkout, and tells which ones no test noticed.
 // `--json` prints one line for programs; `--only AREA` tries one table.
 
-import { ActionableError, runScript } from "../machine/actionableError.ts";
-import { readArguments } from "../machine/arguments.ts";
+import { ActionableError, readArguments, runScript } from "../machine/script.ts";
 import { areas } from "./areas.ts";
 import { type Lane, openLane } from "./lane.ts";
 import type { Area, Mutant } from "./mutant.ts";

@@ -54,7 +54,7 @@ for (const seed of [1, 3]) {
 			if (device.paper.left < 500) device.load(100_000);
 		}
 		const settled = () =>
-			new Set([...printing.formatFacts().filter((told) => told.includes("printed")), ...printing.unsettled()]);
+			new Set([...printing.formatFacts().filter((fact) => fact.includes("printed")), ...printing.unsettled()]);
 		await waitUntil(() => settled().size === tickets);
 		await waitUntil(() => printing.printerStatus().kind === "ready");
 		device.paper.cut();

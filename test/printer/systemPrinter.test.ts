@@ -30,22 +30,22 @@ function printerOf(queues: readonly SystemQueue[], spooling: SpoolOutcome, name:
 	return { printer, given };
 }
 
-test("the system's reasons are told as a printer's troubles", () => {
-	const told = (reasons: string, state?: string) => {
+test("the system's reasons are shown as a printer's troubles", () => {
+	const statusOf = (reasons: string, state?: string) => {
 		const condition = conditionOf(queue(reasons, state));
 		return condition.kind === "trouble" ? condition.why : condition;
 	};
-	assert.deepEqual(told("none"), { kind: "well", isNearEnd: false });
-	assert.deepEqual(told("media-low-report"), { kind: "well", isNearEnd: false }, "a report asks for nothing");
-	assert.deepEqual(told("media-low-warning"), { kind: "well", isNearEnd: true });
-	assert.equal(told("media-empty-error"), "paperOut");
-	assert.equal(told("media-needed"), "paperOut");
-	assert.equal(told("media-empty-error,cover-open"), "coverOpen");
-	assert.equal(told("door-open-error"), "coverOpen");
-	assert.equal(told("offline-report", "3") === "offline", false);
-	assert.equal(told("connecting-to-device"), "offline");
-	assert.equal(told("paused", "5"), "error");
-	assert.equal(told("none", "5"), "error");
+	assert.deepEqual(statusOf("none"), { kind: "well", isNearEnd: false });
+	assert.deepEqual(statusOf("media-low-report"), { kind: "well", isNearEnd: false }, "a report asks for nothing");
+	assert.deepEqual(statusOf("media-low-warning"), { kind: "well", isNearEnd: true });
+	assert.equal(statusOf("media-empty-error"), "paperOut");
+	assert.equal(statusOf("media-needed"), "paperOut");
+	assert.equal(statusOf("media-empty-error,cover-open"), "coverOpen");
+	assert.equal(statusOf("door-open-error"), "coverOpen");
+	assert.equal(statusOf("offline-report", "3") === "offline", false);
+	assert.equal(statusOf("connecting-to-device"), "offline");
+	assert.equal(statusOf("paused", "5"), "error");
+	assert.equal(statusOf("none", "5"), "error");
 	assert.deepEqual(conditionOf({ name: "Windows", options: {} }), { kind: "mute" });
 });
 

@@ -75,8 +75,8 @@ export function openTestPrintQueue(
 		onChange: () => {},
 	});
 	test.after(printing.stop);
-	const told = () => facts.map(({ admission, copy, step }) => `${admission.line} ${step} ${copy}`);
-	return { ...printing, facts, formatFacts: told };
+	const formatFacts = () => facts.map(({ admission, copy, step }) => `${admission.line} ${step} ${copy}`);
+	return { ...printing, facts, formatFacts };
 }
 
 export function admissionOf(line: number) {

@@ -23,8 +23,8 @@ self.addEventListener("fetch", (event) => {
  * The page sends its address and the assets it has loaded, because it was loaded before its service worker was active.
  */
 self.addEventListener("message", (event) => {
-	const told: unknown = event.data;
-	const [opened, ...assets] = Array.isArray(told) ? told.filter((part) => typeof part === "string") : [];
+	const message: unknown = event.data;
+	const [opened, ...assets] = Array.isArray(message) ? message.filter((part) => typeof part === "string") : [];
 	if (opened !== undefined) event.waitUntil(cachePage(opened, assets));
 });
 
@@ -57,8 +57,8 @@ async function cachePage(opened: string, assets: readonly string[]): Promise<voi
 	for (const part of assets) if ((await cache.match(part)) === undefined) await cache.add(part);
 	const response = await fetch(opened);
 	if (response.ok) await cache.put(pageUrl, response);
-	const wanted = new Set([pageUrl, ...assets].map((part) => new URL(part, self.location.href).href));
-	for (const request of await cache.keys()) if (!wanted.has(request.url)) await cache.delete(request);
+	const current = new Set([pageUrl, ...assets].map((part) => new URL(part, self.location.href).href));
+	for (const request of await cache.keys()) if (!current.has(request.url)) await cache.delete(request);
 }
 
 export {};

@@ -33,6 +33,6 @@ export const keysEn = {
 		setup: "Set-up",
 	},
 	barName: "Function keys",
-	wedge: "The barcode gun works at any time, whichever input method is on. Every line can be clicked.",
+	wedge: "The barcode scanner works at any time, whichever input method is on. Every line can be clicked.",
 	close: "Any key closes this",
 } satisfies KeysWords;

@@ -2,7 +2,7 @@ import type { PanelsWords } from "../zh-CN/counter-panels.ts";
 
 const diskFailed = { line: "The disk did not take it; nothing was done", remedy: "Ask the administrator to check it" };
 const noAllocation = {
-	line: "This window has no list for today",
+	line: "This kiosk has no list for today",
 	remedy: "Connect it to the network, press F5 and try again",
 };
 
@@ -15,7 +15,7 @@ export const panelsEn = {
 		line: "Which one",
 		why: "Reason",
 		action: "Void it",
-		none: { line: "There is nothing to void", remedy: "Only this window's admissions of the last 30 minutes" },
+		none: { line: "There is nothing to void", remedy: "Only this kiosk's admissions of the last 30 minutes" },
 		done: (persons) => (persons === 1 ? "1 person undone" : `${persons} persons undone`),
 		again: (remaining) => `${remaining} may come in on this voucher`,
 		failures: {
@@ -70,7 +70,7 @@ export const panelsEn = {
 		copy: (copy) => `Copy ${copy}`,
 		none: { line: "Nobody came in lately: no ticket to print", remedy: "There is one after an admission" },
 		failures: {
-			noPrinter: { line: "This window has no printer", remedy: "Choose one in set-up: F10" },
+			noPrinter: { line: "This kiosk has no printer", remedy: "Choose one in set-up: F10" },
 			noSuchLine: { line: "This one has no ticket", remedy: "Choose another" },
 			voided: { line: "This one is void and is not printed again", remedy: "Choose another" },
 		},

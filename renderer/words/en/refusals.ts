@@ -16,7 +16,7 @@ export const refusalsEn = {
 	unknownVersion: {
 		short: "Unknown version",
 		format: () => ({
-			line: "A newer voucher than this window knows",
+			line: "A newer voucher than this kiosk knows",
 			remedy: "Use another window; ask for an update of this one",
 		}),
 	},
@@ -34,7 +34,7 @@ export const refusalsEn = {
 	noAllocation: {
 		short: "No allocation",
 		format: () => ({
-			line: "This window has no allocation for today",
+			line: "This kiosk has no allocation for today",
 			remedy: "Connect it to the network, or use another window",
 		}),
 	},
@@ -56,7 +56,7 @@ export const refusalsEn = {
 		short: "Revoked",
 		format: (refusal) =>
 			refusal.of === "window"
-				? { line: "The union has revoked this window", remedy: elsewhere }
+				? { line: "The union has revoked this kiosk", remedy: elsewhere }
 				: {
 						line: "The union has revoked this voucher",
 						remedy: refusal.leastIssue === null ? callSupervisor : "Open the newest voucher and scan again",
@@ -82,7 +82,7 @@ export const refusalsEn = {
 		short: "Screenshot",
 		format: ({ why }) =>
 			why === "noDayKey"
-				? { line: "This window has no day key to check the code with", remedy: "Connect it, or try another window" }
+				? { line: "This kiosk has no day key to check the code with", remedy: "Connect it, or try another window" }
 				: { line: "A screenshot is not enough for this voucher", remedy: "Open the voucher page on the phone" },
 	},
 	codeForged: {
@@ -103,7 +103,7 @@ export const refusalsEn = {
 	codeFromFuture: {
 		short: "Clock wrong",
 		format: ({ skewSeconds }) => ({
-			line: `The phone's clock is ${skewSeconds} seconds ahead of this window's`,
+			line: `The phone's clock is ${skewSeconds} seconds ahead of this kiosk's`,
 			remedy: "Check both clocks and scan again",
 		}),
 	},
@@ -137,7 +137,7 @@ export const refusalsEn = {
 			why === "policy"
 				? { line: "Short numbers are not accepted today", remedy: "Scan the voucher on phone or paper" }
 				: {
-						line: "This window has not fetched the short numbers",
+						line: "This kiosk has not fetched the short numbers",
 						remedy: "Connect it to the network, or scan the voucher",
 					},
 	},
@@ -175,7 +175,7 @@ export const refusalsEn = {
 	clockUnsure: {
 		short: "Time not confirmed",
 		format: () => ({
-			line: "This machine's time is not confirmed; nobody may be admitted",
+			line: "This kiosk's time is not confirmed; nobody may be admitted",
 			remedy: "Have the supervisor confirm the time first",
 		}),
 	},

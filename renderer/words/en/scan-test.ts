@@ -15,6 +15,6 @@ export const scanTestEn = {
 		none: "Nothing was sent after the code; with Enter it is read sooner",
 	},
 	prefix: { sent: "It has its prefix: no code passes for a key", none: "It has no prefix: better set one" },
-	prefixSeen: (prefix) => `${prefix} came before the code. If it is the gun's prefix, enter it below`,
-	byPlace: "The keyboard's layout or CapsLock is not the gun's; it was read by the keys' places",
+	prefixSeen: (prefix) => `${prefix} came before the code. If it is the scanner's prefix, enter it below`,
+	byPlace: "The keyboard's layout or CapsLock is not the scanner's; it was read by the keys' places",
 } satisfies ScanTestWords;

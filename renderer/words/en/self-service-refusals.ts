@@ -10,20 +10,20 @@ export const memberRefusalsEn = {
 		why === "length" || why === "encoding" || why === "fields"
 			? { line: "Your voucher was not read well", remedy: "Brighten the screen, hold it still, show it again" }
 			: { line: "This is not a voucher", remedy: "Open the voucher page and show it again" },
-	unknownVersion: () => ({ line: "This machine does not know newer vouchers yet", remedy: atWindow }),
+	unknownVersion: () => ({ line: "This kiosk does not know newer vouchers yet", remedy: atWindow }),
 	forged: () => ({ line: "This code was not issued by the union", remedy: staffWillLook }),
 	wrongVenue: ({ title }, telling) =>
 		title === null
 			? { line: "This voucher is for another venue", remedy: "See the venue's name on the voucher" }
 			: { line: `This voucher is for ${telling.title(title)}`, remedy: `Please go to ${telling.title(title)}` },
-	noAllocation: () => ({ line: "This machine has no list for today yet", remedy: atWindow }),
-	allocationExpired: () => ({ line: "This machine's list is out of date", remedy: atWindow }),
+	noAllocation: () => ({ line: "This kiosk has no list for today yet", remedy: atWindow }),
+	allocationExpired: () => ({ line: "This kiosk's list is out of date", remedy: atWindow }),
 	wrongDay: ({ fromMs, untilMs }, { nowMs, day }) =>
 		untilMs < nowMs
 			? { line: `This voucher was for ${day(fromMs)}`, remedy: "To take part, please book again" }
 			: { line: `This voucher is for ${day(fromMs)}`, remedy: `Please come on ${day(fromMs)}` },
 	revoked: (refusal) => {
-		if (refusal.of === "window") return { line: "This machine is out of service", remedy: atWindow };
+		if (refusal.of === "window") return { line: "This kiosk is out of service", remedy: atWindow };
 		if (refusal.leastIssue === null) return { line: "This voucher is no longer valid", remedy: staffWillLook };
 		return { line: "You have been given a newer voucher", remedy: "Open the newest one and show it" };
 	},
@@ -33,7 +33,7 @@ export const memberRefusalsEn = {
 	blocked: () => ({ line: "This voucher has been stopped", remedy: staffWillLook }),
 	rotationRequired: ({ why }) =>
 		why === "noDayKey"
-			? { line: "This machine cannot check this voucher now", remedy: atWindow }
+			? { line: "This kiosk cannot check this voucher now", remedy: atWindow }
 			: { line: "Screenshots and prints are not accepted", remedy: "Open the voucher page on your phone and show it" },
 	codeForged: () => ({ line: "This code does not check out", remedy: staffWillLook }),
 	codeConsumed: () => ({ line: "This code was used just now", remedy: "Show the next one, in 15 seconds at most" }),
@@ -68,9 +68,9 @@ export const memberRefusalsEn = {
 					remedy: left === 1 ? "Show it again and choose 1" : `Show it again and choose ${left} or fewer`,
 				}
 			: { line: seatingEn.full[entry](capacity).line, remedy: "Staff at a window will see what can be done" },
-	clockUnsure: () => ({ line: "This machine's clock is not set", remedy: atWindow }),
+	clockUnsure: () => ({ line: "This kiosk's clock is not set", remedy: atWindow }),
 	offerGone: () => ({ line: "It took too long; nobody was admitted", remedy: "Please show the voucher once more" }),
 	overridesSpent: () => ({ line: "This cannot be done here now", remedy: atWindow }),
-	restored: () => ({ line: "This machine is out of service", remedy: atWindow }),
-	notRecorded: () => ({ line: "This machine cannot record it; nobody was admitted", remedy: atWindow }),
+	restored: () => ({ line: "This kiosk is out of service", remedy: atWindow }),
+	notRecorded: () => ({ line: "This kiosk cannot record it; nobody was admitted", remedy: atWindow }),
 } satisfies MemberRefusalWords;

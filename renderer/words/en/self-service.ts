@@ -48,7 +48,7 @@ export const selfServiceEn = {
 	troubleWord: "Please wait",
 	troubles: {
 		unanswered: {
-			line: "The machine did not answer; whether you were admitted is not known",
+			line: "The kiosk did not answer; whether you were admitted is not known",
 			remedy: "Tap Call staff to ask",
 		},
 		failed: { line: "This could not be checked; nobody was admitted", remedy: "Please show the voucher once more" },
@@ -62,13 +62,13 @@ export const selfServiceEn = {
 	stay: "I am here",
 	closedWord: "Out of service",
 	closed: {
-		app: { line: "The machine does not answer; it keeps trying", remedy: atWindow },
+		app: { line: "The kiosk does not answer; it keeps trying", remedy: atWindow },
 		setup: { line: "Staff are working on it", remedy: "One moment, or go to a staffed window" },
-		supervisor: { line: "This machine is not in use yet", remedy: atWindow },
-		clock: { line: "This machine's clock must be set", remedy: atWindow },
+		supervisor: { line: "This kiosk is not in use yet", remedy: atWindow },
+		clock: { line: "This kiosk's clock must be set", remedy: atWindow },
 		list: {
 			none: { line: "Today's list has not come yet", remedy: atWindow },
-			expired: { line: "This machine's list is out of date", remedy: atWindow },
+			expired: { line: "This kiosk's list is out of date", remedy: atWindow },
 		},
 		printer: {
 			paperOut: { line: "No paper for tickets", remedy: atWindow },
@@ -78,10 +78,10 @@ export const selfServiceEn = {
 			error: { line: "The printer has failed", remedy: atWindow },
 		},
 		camera: {
-			absent: { line: "This machine finds no camera", remedy: atWindow },
-			denied: { line: "This machine's camera is switched off", remedy: atWindow },
-			unplugged: { line: "This machine's camera was unplugged", remedy: atWindow },
-			failed: { line: "This machine's camera does not open", remedy: atWindow },
+			absent: { line: "This kiosk finds no camera", remedy: atWindow },
+			denied: { line: "This kiosk's camera is switched off", remedy: atWindow },
+			unplugged: { line: "This kiosk's camera was unplugged", remedy: atWindow },
+			failed: { line: "This kiosk's camera does not open", remedy: atWindow },
 		},
 	},
 	ticketsWaiting: "No ticket yet? Wait here, please: staff will print it for you",

@@ -29,10 +29,10 @@ export const setupEn = {
 	unfit: "That cannot be set; nothing has changed",
 	closedMeanwhile: "Nobody touched it for long: set-up has locked itself",
 	use: {
-		mode: "This machine is",
-		modes: { counter: "a counter", selfService: "a self-service kiosk" },
+		mode: "This kiosk is",
+		modes: { counter: "at a counter", selfService: "for self-service" },
 		modeHints: {
-			counter: "Staff work it with keyboard and barcode gun",
+			counter: "Staff work it with keyboard and barcode scanner",
 			selfService: "Members show their codes and take their tickets by themselves",
 		},
 		language: "Usual language",
@@ -54,12 +54,13 @@ export const setupEn = {
 		nothing: "Nothing read yet",
 	},
 	scanner: {
-		prefix: "The gun's prefix",
-		prefixHint: "Set the gun to send the same (say, ~) before each code, and no code passes for a key. Empty for none.",
+		prefix: "The scanner's prefix",
+		prefixHint:
+			"Set the scanner to send the same (say, ~) before each code, and no code passes for a key. Empty for none.",
 		line: "Scanner on a serial line",
 		none: "No serial line",
 		baudRate: "Baud rate",
-		test: "Scan any code with the gun to try it",
+		test: "Scan any code with the scanner to try it",
 		nothing: "Nothing scanned yet",
 		states: { off: "Not in use", opening: "Opening", open: "Connected, ready to scan" },
 		troubles: {
@@ -71,7 +72,7 @@ export const setupEn = {
 	},
 	printer: {
 		where: "Where tickets are printed",
-		without: "This machine gives no tickets; staff hand them out.",
+		without: "This kiosk gives no tickets; staff hand them out.",
 		kinds: { none: "Nowhere", tcp: "Network printer", file: "USB printer", system: "System printer" },
 		host: "Printer's address",
 		port: "Port",
@@ -110,10 +111,10 @@ export const setupEn = {
 		notTaken: {
 			unreadable: "This file cannot be read; perhaps it was not copied whole",
 			otherVenue: "This file is another venue's",
-			otherWindow: "This file is another window's",
+			otherWindow: "This file is another kiosk's",
 			notAFile: "The file is gone",
 			untrusted: "The file's signatures are not right; it was not used",
-			notSealed: "The list is not sealed to this window yet: take its journal to the hub first",
+			notSealed: "The list is not sealed to this kiosk yet: take its journal to the hub first",
 			old: "This file is older than what is here",
 		},
 		put: (name, lines) => `Put as ${name}, ${lines} lines. It may be pulled out`,
@@ -156,7 +157,7 @@ export const setupEn = {
 		},
 	},
 	leave: {
-		lead: "Leaves this program for the system's desktop. Until it is opened again, this window exchanges no vouchers; all records stay.",
+		lead: "Leaves this app for the system's desktop. Until it is opened again, this kiosk exchanges no vouchers; all records stay.",
 		button: "Leave",
 		sure: "Yes, leave",
 		stay: "Stay",

@@ -55,7 +55,7 @@ export const staffEn = {
 		other: "Another reason",
 	},
 	overrideReasons: {
-		listTooOld: "This window's list is not up to date",
+		listTooOld: "This kiosk's list is not up to date",
 		phoneFailed: "Their phone cannot show the code",
 		lateByOurFault: "They are late through our fault",
 		earlyByOurFault: "We asked them to come early",

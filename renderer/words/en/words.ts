@@ -23,7 +23,7 @@ export const en = {
 			unreachable: "The hub cannot be reached",
 			slow: "The hub is slow to answer",
 			rubbish: "The hub's answer makes no sense",
-			refused: "The hub refuses this window: tell the administrator",
+			refused: "The hub refuses this kiosk: tell the administrator",
 			outOfStep: "Journal and hub disagree: tell the administrator",
 		},
 		allSent: "Journal all sent",
@@ -37,7 +37,7 @@ export const en = {
 			untrusted: "New allocation badly signed, not used",
 			unfit: "New allocation incomplete, not used",
 			foreign: "New allocation is another venue's, not used",
-			notSealed: "New allocation not sealed to this window yet; asked for again soon",
+			notSealed: "New allocation not sealed to this kiosk yet; asked for again soon",
 		},
 		justNow: "just now",
 		minutesAgo: (minutes) => `${minutes} min ago`,
@@ -55,8 +55,8 @@ export const en = {
 	},
 	counter: {
 		present: "Show the voucher",
-		aim: "Fill the frame, or use the barcode gun",
-		wedgeOnly: "Scan the voucher with the barcode gun",
+		aim: "Fill the frame, or use the barcode scanner",
+		wedgeOnly: "Scan the voucher with the barcode scanner",
 		checking: "Checking…",
 		refreshing: "One moment",
 		admitted: "Welcome",
@@ -108,10 +108,10 @@ export const en = {
 			policy: { line: "No short numbers today", remedy: "Scan the voucher on phone or paper" },
 			noIndex: {
 				line: "Short numbers have not been fetched",
-				remedy: "Connect this window to the network, or scan the voucher",
+				remedy: "Connect this kiosk to the network, or scan the voucher",
 			},
 			noAllocation: {
-				line: "This window has no allocation for today",
+				line: "This kiosk has no allocation for today",
 				remedy: "Connect it to the network, or use another window",
 			},
 		},
@@ -132,25 +132,25 @@ export const en = {
 	},
 	keys: keysEn,
 	camera: {
-		starting: { line: "Opening the camera", remedy: "The barcode gun works already" },
-		absent: { line: "No camera found", remedy: "Plug one in and it opens by itself; the barcode gun works" },
-		denied: { line: "The camera is not allowed", remedy: "Allow it in the system settings; the barcode gun works" },
+		starting: { line: "Opening the camera", remedy: "The barcode scanner works already" },
+		absent: { line: "No camera found", remedy: "Plug one in and it opens by itself; the barcode scanner works" },
+		denied: { line: "The camera is not allowed", remedy: "Allow it in the system settings; the barcode scanner works" },
 		unplugged: {
 			line: "The camera was unplugged",
-			remedy: "Check its cable, it comes back by itself; the barcode gun works",
+			remedy: "Check its cable, it comes back by itself; the barcode scanner works",
 		},
-		failed: { line: "The camera cannot be opened", remedy: "Close whatever else uses it; the barcode gun works" },
+		failed: { line: "The camera cannot be opened", remedy: "Close whatever else uses it; the barcode scanner works" },
 	},
 	enrol: {
-		title: "Make this device a window",
+		title: "Enrol this device as a kiosk",
 		lead: "Once enrolled, it exchanges vouchers even without a network.",
 		label: "Enrolment code",
 		placeholder: "ABCD-23456789.…@https://…",
-		scan: "Hold the enrolment QR before the camera, or use the barcode gun",
+		scan: "Hold the enrolment QR before the camera, or use the barcode scanner",
 		or: "Or type it here",
 		submit: "Enrol",
 		busy: "Enrolling…",
-		how: "How to get a code: ask the union's or the venue's administrator to make one at the hub for this window. It works once.",
+		how: "How to get a code: ask the union's or the venue's administrator to make one at the hub for this kiosk. It works once.",
 		done: "Enrolled",
 		failures: {
 			notACode: {
@@ -171,7 +171,7 @@ export const en = {
 				remedy: "Have its address and version checked, then try again.",
 			},
 			keyringMissing: {
-				line: "This machine has no system keyring to use",
+				line: "This kiosk has no system keyring to use",
 				remedy: "Install and unlock one, then restart the app; the code is not used up.",
 			},
 			alreadyEnrolled: { line: "This device is enrolled already", remedy: "Restart the app." },
@@ -179,7 +179,7 @@ export const en = {
 		failed: { line: "Enrolment did not finish", remedy: "The app did not answer: try again, or restart it." },
 	},
 	clock: {
-		title: "Is this machine's time right?",
+		title: "Is this kiosk's time right?",
 		whyLine: (moment) => `It is before the last record (${moment}), so one of the two is wrong.`,
 		whyNever: "It is before this app was written, so it cannot be right.",
 		untilThen: "Nobody is admitted until the supervisor confirms it.",
@@ -202,7 +202,7 @@ export const en = {
 		},
 		databaseDamaged: {
 			title: "The data file is damaged",
-			line: "The file that records admissions cannot be read, so this window is closed.",
+			line: "The file that records admissions cannot be read, so this kiosk is closed.",
 			remedy: "Use another window and tell the administrator. Delete nothing.",
 		},
 		storeLocked: {
@@ -221,13 +221,13 @@ export const en = {
 			remedy: "Have the disk and its permissions checked, then restart the app.",
 		},
 		identityMissing: {
-			title: "This window's identity is missing",
+			title: "This kiosk's identity is missing",
 			line: "Its signing key is gone or cannot be read; it can record nothing more.",
-			remedy: "Ask the administrator to revoke this window and enrol it again.",
+			remedy: "Ask the administrator to revoke this kiosk and enrol it again.",
 		},
 		keyringMissing: {
 			title: "The system keyring is locked",
-			line: "This window's signing key is in the system keyring, which does not open.",
+			line: "This kiosk's signing key is in the system keyring, which does not open.",
 			remedy: "Log in to the usual account, unlock the keyring and restart the app. Records are safe.",
 		},
 		crashing: {
@@ -242,7 +242,7 @@ export const en = {
 		},
 		unknown: {
 			title: "Something went wrong",
-			line: "This window cannot work for now.",
+			line: "This kiosk cannot work for now.",
 			remedy: "Restart the app; if it persists, tell the administrator.",
 		},
 	},

@@ -3,9 +3,9 @@
  * and surrounding white space are ignored.
  */
 export function isExpected(text: string, expected: string): boolean {
-	const wanted = normalizeText(expected);
+	const normalized = normalizeText(expected);
 	const read = normalizeText(text);
-	return read === wanted || wanted.split("\n").includes(read);
+	return read === normalized || normalized.split("\n").includes(read);
 }
 
 function normalizeText(text: string): string {

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import decodeJpeg, { init } from "@jsquash/jpeg/decode.js";
 import { PNG } from "pngjs";
-import { ActionableError } from "../../machine/actionableError.ts";
+import { ActionableError } from "../../machine/script.ts";
 import type { Frame } from "./frames.ts";
 
 /**

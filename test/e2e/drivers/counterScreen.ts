@@ -17,7 +17,7 @@ export type ShownVerdict = {
 type WatchedWindow = Window & { pailouSeen?: ShownVerdict[] };
 
 /** The pause after a code in which keys count as part of it; see `pauses` in renderer/kiosk/scan/wedge.ts. */
-const afterGunMs = 150;
+const afterScanMs = 150;
 const answers: readonly string[] = ["offered", "admitted", "refused", "trouble"];
 
 /** Drives the counter and records each verdict once the frame that shows it has been presented. */
@@ -37,7 +37,7 @@ export class CounterScreen {
 	}
 
 	/** The next verdict not yet read; none is skipped. */
-	async next(wanted: readonly string[] = answers): Promise<ShownVerdict> {
+	async next(verdicts: readonly string[] = answers): Promise<ShownVerdict> {
 		const handle = await this.page.waitForFunction(
 			({ from, verdicts }) => {
 				const seen = (window as WatchedWindow).pailouSeen ?? [];
@@ -45,7 +45,7 @@ export class CounterScreen {
 				const found = seen[at];
 				return found === undefined ? null : { at, found };
 			},
-			{ from: this.#read, verdicts: wanted },
+			{ from: this.#read, verdicts },
 			{ timeout: 15_000, polling: 20 },
 		);
 		const next = await handle.jsonValue();
@@ -59,9 +59,9 @@ export class CounterScreen {
 	 * because a scanner does not wait for a busy machine. Then waits out the pause in which keys still count as part of
 	 * the code: no person is that fast.
 	 */
-	async shoot(text: string): Promise<void> {
+	async scan(text: string): Promise<void> {
 		await this.#app.evaluate(typeAtOnce, [...text, "Enter"]);
-		await this.page.waitForTimeout(afterGunMs);
+		await this.page.waitForTimeout(afterScanMs);
 	}
 
 	/** The clerk answers an offer with so many persons. */

@@ -33,7 +33,7 @@ export type Officer = {
 export function openOfficer(hub: RunningHub): Officer {
 	const token = readFileSync(join(hub.folder, "officer.token"), "utf8").trim();
 
-	async function tell<T>(path: string, schema: z.ZodType<T>, body?: object): Promise<T> {
+	async function request<T>(path: string, schema: z.ZodType<T>, body?: object): Promise<T> {
 		const answer = await fetch(hub.address + path, {
 			method: body === undefined ? "GET" : "POST",
 			headers: { authorization: `Bearer ${token}`, ...(body && { "content-type": "application/json" }) },
@@ -45,21 +45,23 @@ export function openOfficer(hub: RunningHub): Officer {
 
 	return {
 		async bookings(query) {
-			const asked = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
-			return (await tell(`/v1/bookings?${asked}`, z.object({ bookings: z.array(Booking) }))).bookings;
+			const parameters = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+			return (await request(`/v1/bookings?${parameters}`, z.object({ bookings: z.array(Booking) }))).bookings;
 		},
 		async enrolmentCode(venue, label) {
-			return (await tell("/v1/enrolment-codes", z.object({ code: z.string() }), { venue, label })).code;
+			return (await request("/v1/enrolment-codes", z.object({ code: z.string() }), { venue, label })).code;
 		},
 		async lines() {
-			const { kiosks } = await tell("/v1/kiosks", z.object({ kiosks: z.array(Kiosk) }));
+			const { kiosks } = await request("/v1/kiosks", z.object({ kiosks: z.array(Kiosk) }));
 			const journals = await Promise.all(
-				kiosks.map(({ kiosk }) => tell(`/v1/journals/${kiosk}?limit=1000`, z.object({ lines: z.array(JournalLine) }))),
+				kiosks.map(({ kiosk }) =>
+					request(`/v1/journals/${kiosk}?limit=1000`, z.object({ lines: z.array(JournalLine) })),
+				),
 			);
 			return journals.flatMap(({ lines }) => lines.map(({ line }) => parseOwnLine(line)));
 		},
 		async conflicts() {
-			return (await tell("/v1/conflicts", z.object({ conflicts: z.array(z.unknown()) }))).conflicts.length;
+			return (await request("/v1/conflicts", z.object({ conflicts: z.array(z.unknown()) }))).conflicts.length;
 		},
 	};
 }

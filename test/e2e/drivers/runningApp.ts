@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { _electron, type ElectronApplication, type Page } from "playwright";
 import type { Bridge } from "../../../core/contract/contract.ts";
+import { unshareMountArguments } from "../../machine/command.ts";
 import { electronRuntime } from "../../machine/electron/electron.ts";
-import { unshareMountArguments } from "../../machine/electron/mountNamespace.ts";
 import { usePersonKeyTiming } from "../../machine/personKeyTiming.ts";
 import { writeKeyringScript } from "./keyringScript.ts";
 

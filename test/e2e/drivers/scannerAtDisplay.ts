@@ -7,7 +7,7 @@ export type ScannerAtDisplay = {
 	/** Types the keys, each released before the next. */
 	readonly type: (strokes: readonly Stroke[]) => Promise<void>;
 	/** Types a code and Enter as a scanner configured for a US keyboard does. */
-	readonly shoot: (keys: string | readonly string[], gapMs?: number) => Promise<void>;
+	readonly scan: (keys: string | readonly string[], gapMs?: number) => Promise<void>;
 	/**
 	 * Whether the last keys reached the page in time. On an overloaded machine a scanner looks like a person, and the
 	 * test must not judge.
@@ -31,7 +31,7 @@ export async function openScannerAtDisplay(keyboard: XKeyboard, page: Page): Pro
 
 	return {
 		type,
-		shoot: (keys, gapMs = 4) => type(gunStrokes([...keys, "Enter"], 0, gapMs)),
+		scan: (keys, gapMs = 4) => type(gunStrokes([...keys, "Enter"], 0, gapMs)),
 		wasQuick: () => page.evaluate(areKeysQuick),
 		press: (code) => keyboard.type([{ code, shift: false, waitMs: 150, forMs: 80 }]),
 	};

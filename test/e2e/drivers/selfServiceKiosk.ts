@@ -40,8 +40,8 @@ export class SelfServiceKiosk {
 
 	/** Waits until the screen shows one of these verdicts. */
 	async shows(...verdicts: readonly string[]): Promise<ShownScreen> {
-		const wanted = verdicts.map((verdict) => `[data-screen="self-service"][data-verdict="${verdict}"]`).join(", ");
-		const root = this.page.locator(wanted);
+		const selector = verdicts.map((verdict) => `[data-screen="self-service"][data-verdict="${verdict}"]`).join(", ");
+		const root = this.page.locator(selector);
 		await root.waitFor({ timeout: 40_000 });
 		return await root.evaluate((element) => {
 			if (!(element instanceof HTMLElement)) throw new Error("the screen is no element of HTML");

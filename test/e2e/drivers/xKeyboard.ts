@@ -69,9 +69,9 @@ export async function openXKeyboard(display: string): Promise<XKeyboard> {
 	/** Reads the next reply, and skips events caused by other clients, such as a layout change. */
 	async function answer(): Promise<Buffer> {
 		for (;;) {
-			const told = await take(32);
-			if (told.readUInt8(0) === 0) throw new Error(`X refuses: error ${told.readUInt8(1)}`);
-			if (told.readUInt8(0) === 1) return told;
+			const reply = await take(32);
+			if (reply.readUInt8(0) === 0) throw new Error(`X refuses: error ${reply.readUInt8(1)}`);
+			if (reply.readUInt8(0) === 1) return reply;
 		}
 	}
 

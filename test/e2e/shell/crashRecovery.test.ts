@@ -46,7 +46,7 @@ async function start(): Promise<RunningApp> {
 async function admitOne(running: RunningApp): Promise<number> {
 	const screen = new CounterScreen(running);
 	await screen.ready();
-	await screen.shoot(singles.pop()?.code ?? assert.fail("no booking of one is left"));
+	await screen.scan(singles.pop()?.code ?? assert.fail("no booking of one is left"));
 	const shown = await screen.next();
 	assert.equal(shown.verdict, "admitted", shown.text);
 	return shown.line ?? assert.fail("an admission without a line");
@@ -87,7 +87,7 @@ test("an offer that was open when the page crashed holds no right, and its code 
 	const running = await start();
 	const screen = new CounterScreen(running);
 	await screen.ready();
-	await screen.shoot(trio.code);
+	await screen.scan(trio.code);
 	assert.equal((await screen.next()).verdict, "offered");
 	await crashPage(running);
 	await waitUntil(
@@ -224,7 +224,7 @@ test("the GPU's process is killed: the screen is still drawn", async () => {
 	await waitUntilDrawn(running);
 });
 
-test("a page that stays blank after that is begun anew in a process of its own", async () => {
+test("a page that stays blank after that is replaced by a page in a new process", async () => {
 	const running = await start();
 	const line = await admitOne(running);
 	await waitUntilDrawn(running);

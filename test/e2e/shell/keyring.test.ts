@@ -43,7 +43,7 @@ test("under a real keyring a window enrols, restarts and works, and its key is i
 	await screen.ready();
 	const state = await second.page.evaluate(() => window.pailou.call("state", undefined));
 	assert.equal(state.kind === "ready" && state.keys, "keyring");
-	await screen.shoot("RUBBISH, WHICH IS A LINE THAT MUST BE SIGNED");
+	await screen.scan("RUBBISH, WHICH IS A LINE THAT MUST BE SIGNED");
 	assert.equal((await screen.next()).reason, "malformed");
 	await second.page.evaluate(() => window.pailou.call("syncNow", undefined));
 	await second.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 20_000 });

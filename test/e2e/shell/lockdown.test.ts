@@ -17,7 +17,7 @@ after(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-test("the page has no Node, no Electron and only one door", async () => {
+test("the page has no Node, no Electron and only one function of the app", async () => {
 	const reach = await kiosk.page.evaluate(() => ({
 		require: typeof (globalThis as Record<string, unknown>).require,
 		process: typeof (globalThis as Record<string, unknown>).process,

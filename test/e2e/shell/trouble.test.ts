@@ -93,7 +93,7 @@ test("two apps started at once: the second says so and ends, the first goes on",
 	assert.equal((await first.page.evaluate(() => window.pailou.call("state", undefined))).kind, "unenrolled");
 });
 
-test("without a camera the window says so, and the barcode gun works", async () => {
+test("without a camera the window says so, and the barcode scanner works", async () => {
 	const folder = newFolder();
 	const hub = await startHubIn(folder);
 	const data = join(folder, "window");
@@ -108,7 +108,7 @@ test("without a camera the window says so, and the barcode gun works", async () 
 	await screen.ready();
 	await kiosk.page.locator('[data-camera="absent"]').waitFor();
 	assert.match(await kiosk.page.locator('[data-camera="absent"]').innerText(), /[一-鿿]{4}/);
-	await screen.shoot(single?.code ?? assert.fail("no booking of one"));
+	await screen.scan(single?.code ?? assert.fail("no booking of one"));
 	assert.equal((await screen.next()).verdict, "admitted");
 });
 
@@ -130,13 +130,13 @@ test("a disk that is full: the admission is refused in words, and admitted once 
 	await hub.stop();
 
 	await kiosk.app.evaluate(fillDisk, data);
-	await screen.shoot(single.code);
+	await screen.scan(single.code);
 	const refused = await screen.next();
 	assert.deepEqual([refused.verdict, refused.reason], ["refused", "notRecorded"]);
 	assert.match(refused.text, /[一-鿿]{6}/);
 	await kiosk.app.evaluate(emptyDisk, data);
 	await kiosk.page.waitForTimeout(3200);
-	await screen.shoot(single.code);
+	await screen.scan(single.code);
 	assert.equal((await screen.next()).verdict, "admitted", "nobody was admitted before, so it is good now");
 });
 

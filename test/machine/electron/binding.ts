@@ -3,10 +3,10 @@
 
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { ActionableError } from "../actionableError.ts";
 import { runCommand } from "../command.ts";
 import { cacheFolder, ensureCompleteFolder, root } from "../folders.ts";
 import { ensurePackages } from "../packages.ts";
+import { ActionableError } from "../script.ts";
 
 const modules = join(root, "node_modules");
 const product = join("build", "Release", "better_sqlite3.node");

@@ -7,9 +7,9 @@ import { createReadStream, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { FuseV1Options, FuseVersion, flipFuses } from "@electron/fuses";
-import { ActionableError } from "../actionableError.ts";
 import { runCommand } from "../command.ts";
 import { cacheFolder, ensureCompleteFolder } from "../folders.ts";
+import { ActionableError } from "../script.ts";
 
 export const developmentVersion = "33.2.1";
 

@@ -3,10 +3,10 @@
 
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ActionableError, runScript } from "../actionableError.ts";
 import { runCommand } from "../command.ts";
 import { cacheFolder, root } from "../folders.ts";
 import { withLock } from "../lock.mjs";
+import { ActionableError, runScript } from "../script.ts";
 import { sqliteBindingFor } from "./binding.ts";
 import { ensureCheckoutCopy } from "./checkout.ts";
 import { developmentDistribution, developmentVersion } from "./developmentElectron.ts";
