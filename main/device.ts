@@ -20,13 +20,13 @@ import { openTimekeeper } from "./time/timekeeper.ts";
 
 export type DeviceParts = {
 	readonly database: Database;
-	/** What the machine's clock is set to. What is believed of it is the timekeeper's. */
+	/** The machine's own clock. The timekeeper decides how far to believe it. */
 	readonly clock: Clock;
-	/** How long the machine has slept, to the difference of a constant. */
+	/** How long the machine has slept, up to a constant. */
 	readonly sleptMs: () => number;
 	/** Null where the system has none. */
 	readonly keyring: Keyring | null;
-	/** The operator insists on enrolling without a keyring. */
+	/** The operator allows enrolment without a keyring, with the private key in plain text. */
 	readonly allowsPlainKeys: boolean;
 	readonly fetch: typeof fetch;
 	/** How long a hub may take to answer; longer is "slow". */
@@ -44,7 +44,7 @@ export type Device = {
 	readonly call: Dispatch;
 	/** Null before enrolment. */
 	readonly kiosk: () => Kiosk | null;
-	/** The system says that the machine has slept. */
+	/** The operating system reports that the machine has slept. */
 	readonly onWake: () => void;
 	readonly stop: () => Promise<void>;
 };
@@ -90,7 +90,7 @@ export function openDevice(parts: DeviceParts): Device {
 		clock.check(false);
 		try {
 			const pair = createKeyPair(parts.random);
-			// Before the hub is asked, so that the code is not used up for nothing.
+			// Checked before the hub is asked, because a code is good only once.
 			const kept = protectDeviceKey(pair.pkcs8, parts.keyring, parts.allowsPlainKeys);
 			if (kept === null) return { kind: "failed", why: "keyringMissing" };
 			const device = { publicKey: pair.publicKey, sign: signerOf(pair.pkcs8) };
@@ -106,7 +106,7 @@ export function openDevice(parts: DeviceParts): Device {
 		}
 	}
 
-	/** Once there is a supervisor, the time is that one's to confirm. */
+	/** Once there are supervisors, only they may confirm the time. */
 	async function confirmTime({ nowMs, by }: InputOf<"confirmTime">): Promise<TimeOutcome> {
 		const isSupervised = kiosk !== null && kiosk.pins.supervisors().length > 0;
 		if (isSupervised && by === null) return { kind: "notTaken" };

@@ -18,9 +18,9 @@ export type Dispatch = <N extends CallName>(name: N, input: InputOf<N>) => Maybe
 type MaybePromise<T> = T | Promise<T>;
 
 export type DispatcherParts = {
-	/** Those of the device as it is now: before enrolment it has few. */
+	/** Of the device as it is now: before enrolment only a few calls have one. */
 	readonly handlers: () => Partial<CallHandlers>;
-	/** Compares the machine's clocks, and writes down what came of it. */
+	/** Compares the machine's clocks and journals a jump. */
 	readonly checkClock: () => void;
 	readonly isTimeCertain: () => boolean;
 	/** The verdict of a call that admits, while the time is not certain. */
@@ -31,8 +31,8 @@ export type DispatcherParts = {
 };
 
 /**
- * The only way from the page to a handler. The call must exist and its input have the shape of the contract; what follows
- * from the call's effect is done here for all of them. An exception never leaves as one.
+ * The only way from the page to a handler. It parses the input, does what the call's effect asks for, and turns an
+ * exception into a failure of the contract.
  */
 export function createDispatcher(parts: DispatcherParts): Dispatch {
 	function dispatch(name: string, input: unknown): MaybePromise<unknown> {

@@ -36,7 +36,7 @@ export type KioskParts = {
 	readonly keyring: Keyring | null;
 	readonly identity: StoredIdentity;
 	readonly key: DeviceKey;
-	/** What this kiosk believed when it was last closed, or the root of its enrolment. */
+	/** What was trusted when the app was last closed, or the root of the enrolment. */
 	readonly trustState: TrustState;
 	readonly clock: Timekeeper;
 	readonly hub: HubEndpoint;
@@ -57,9 +57,9 @@ export type Kiosk = {
 	readonly allocations: KioskAllocations;
 	readonly shortNumbers: ShortNumberIndexes;
 	readonly refuseUncertainTime: (name: CallName, input: unknown) => Verdict;
-	/** The hub's timestamp, once its signature and version were verified: see Timekeeper. */
+	/** The time of the hub's timestamp document, whose signature and version were verified: see Timekeeper. */
 	readonly acceptSignedTime: (issuedMs: number, roundTripMs: number) => void;
-	/** Compares the machine's clocks and writes down what came of it; `hasWoken` when the system says that it slept. */
+	/** Compares the machine's clocks and journals a jump; `hasWoken` when the system reports that the machine slept. */
 	readonly checkClock: (hasWoken: boolean) => void;
 	readonly stop: () => Promise<void>;
 };

@@ -69,7 +69,7 @@ function start(): void {
 		isKiosk: app.isPackaged || process.env.PAILOU_KIOSK === "1",
 	});
 	watchGpu(window.window, restart, systemClock);
-	// Its process starts while the store is opened.
+	// The page's process starts while the database is opened.
 	window.open(null);
 	app.on("second-instance", () => window.window.focus());
 	const opened = openStore(window);
@@ -134,7 +134,7 @@ const stderrLog: Log = {
 	info: () => {},
 };
 
-/** The operator's word, on the command line; development and tests say it in the environment. */
+/** Allowed by the operator on the command line; in development and tests by the environment. */
 function allowsPlainKeys(): boolean {
 	const isSaid = app.commandLine.hasSwitch("allow-plain-keys");
 	return isSaid || (!app.isPackaged && process.env.PAILOU_PLAIN_KEYS === "1");

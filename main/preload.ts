@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer } from "electron";
 import type { Bridge } from "../core/contract/contract.ts";
 
-/** All that the page can reach: one call, one poke, and what a serial scanner read. */
+/** All that the page can reach: the call, the change notification, and what a serial scanner read. */
 const bridge: Bridge = {
 	async call(name, input) {
 		const answer = await ipcRenderer.invoke("pailou:call", name, input);

@@ -34,7 +34,7 @@ export type SyncParts = {
 	readonly onChange: () => void;
 };
 
-/** Lines up and lists down: two loops, because they fail separately. A USB stick carries the same, without a network. */
+/** Upload of journal lines and download of lists: two loops, because they fail separately. A USB stick carries the same without a network. */
 export type KioskSync = {
 	readonly status: () => SyncStatus;
 	readonly syncNow: () => Promise<SyncStatus>;
@@ -55,7 +55,7 @@ export function startSync(parts: SyncParts): KioskSync {
 	const firstAnswer = createSignal();
 	const journalUpload = createJournalUpload({
 		...{ session, journal, reconciler },
-		/** Only now is it known whether this disk was restored: from here on the start's entries may be written. */
+		/** It is known now whether this disk was restored, so the start's entries may be written. */
 		onReconciled() {
 			journal.flush();
 			firstAnswer.resolve();

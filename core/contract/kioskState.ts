@@ -26,7 +26,7 @@ export type SessionCounts = {
 	readonly session: Session;
 	readonly allocated: number;
 	readonly admitted: number;
-	/** Persons by the ten minutes in which they came in, oldest first; minutes in which nobody came are left out. */
+	/** Persons by ten-minute interval of arrival, oldest first; empty intervals are left out. */
 	readonly arrivals: readonly { readonly fromMs: number; readonly persons: number }[];
 };
 
@@ -36,7 +36,7 @@ export type ShortNumberAvailability =
 	| { readonly kind: "locked"; readonly untilMs: number }
 	| { readonly kind: "off"; readonly why: "policy" | "noIndex" | "noAllocation" };
 
-/** Why the hub is not heard; null while it is. */
+/** Why the hub cannot be used; null while it can. */
 export type HubTrouble = "unreachable" | "slow" | "rubbish" | "refused" | "outOfStep";
 
 export type SyncStatus = {
@@ -45,16 +45,16 @@ export type SyncStatus = {
 	/** Lines the hub has not acknowledged. */
 	readonly unsent: number;
 	readonly lastHeardAtMs: number | null;
-	/** How far the hub's clock is ahead of this window's (behind: negative), once that is too much; unsigned, so it moves nothing. */
+	/** How far the hub's clock is ahead of this kiosk's (behind: negative), once that is too much; it is unsigned, so it moves no clock. */
 	readonly clockSkewMs: number | null;
 };
 
-/** Unsure, this window admits nobody until a supervisor confirms the time. `machineMs` is what the machine is set to. */
+/** While it is unsure, the kiosk admits nobody until a supervisor confirms the time. `machineMs` is the machine's own clock. */
 export type ClockStatus =
 	| { readonly kind: "sure" }
 	| { readonly kind: "unsure"; readonly machineMs: number; readonly lastLineMs: number | null };
 
-/** The app went down while this ticket was on its way to the paper: somebody must look whether it is there. */
+/** The app stopped while this ticket was being printed: somebody must check whether it came out. */
 export type TicketInDoubt = {
 	readonly line: number;
 	readonly incarnation: number;
@@ -63,7 +63,7 @@ export type TicketInDoubt = {
 	readonly session: number;
 };
 
-/** A person or a device at another kiosk of this venue that wants a member of staff, as the hub last told. */
+/** A call for staff from another kiosk of the venue, as the hub last reported it. */
 export type RemoteStaffCall = StaffCall & { readonly label: string };
 
 export type SerialScannerStatus =
@@ -78,7 +78,7 @@ export type KioskState =
 			readonly kind: "ready";
 			readonly nowMs: number;
 			readonly clock: ClockStatus;
-			/** Where the device's private key lies: under the system's keyring, or in plain text because the operator insists. */
+			/** Where the device's private key lies: under the system's keyring, or in plain text because the operator allowed it. */
 			readonly keys: "keyring" | "plain";
 			readonly venue: Title;
 			readonly label: string;
@@ -91,7 +91,7 @@ export type KioskState =
 				readonly vouchers: number;
 				readonly freshness: DayFreshness;
 			} | null;
-			/** How old all that this window knows is; anything but fresh is shown amber, with its age. */
+			/** The age of the newest signed documents; anything but fresh is shown amber, with its age. */
 			readonly freshness: Freshness;
 			/** Set when the last allocation that came could not be used. */
 			readonly allocationTrouble: "untrusted" | "unfit" | "foreign" | "notSealed" | null;
@@ -112,7 +112,7 @@ export type KioskState =
 			readonly printer: PrinterAvailability;
 			readonly serial: SerialScannerStatus;
 			readonly ticketsInDoubt: readonly TicketInDoubt[];
-			/** What is wanted at this very kiosk, and at the venue's others. */
+			/** Calls for staff at this kiosk, and at the venue's others. */
 			readonly wanted: readonly StaffCall[];
 			readonly notices: readonly RemoteStaffCall[];
 	  };

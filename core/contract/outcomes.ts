@@ -22,12 +22,12 @@ export type EnrolmentOutcome =
 
 export type TimeOutcome = { readonly kind: "confirmed" } | { readonly kind: "notTaken" } | PinRefusal;
 
-/** A supervisor's PIN did not open what was asked; nothing was done. */
+/** The supervisor's PIN was refused; nothing was done. */
 export type PinRefusal =
 	| { readonly kind: "pinRefused"; readonly why: "wrong"; readonly triesLeft: number }
 	| { readonly kind: "pinRefused"; readonly why: "locked"; readonly untilMs: number };
 
-/** Not written to the journal, and so not done. */
+/** It could not be journalled, so it was not done. */
 type NotRecorded = "notRecorded";
 
 export type VoidOutcome =
@@ -43,9 +43,9 @@ export type VoidOutcome =
 	| { readonly kind: "notVoided"; readonly why: "noSuchLine" | "alreadyVoided" | "tooLate" | NotRecorded }
 	| PinRefusal;
 
-/** One voucher of today's list whose member's card ends so. */
+/** A voucher of today's list whose member's card ends with the four digits. */
 export type FoundVoucher = {
-	/** What `override` admits on when a code is out of reach. */
+	/** The offer for `override`, when the code cannot be shown. */
 	readonly offer: string;
 	readonly session: Session | null;
 	readonly party: number;
@@ -54,7 +54,7 @@ export type FoundVoucher = {
 	readonly place: number;
 	readonly seats: readonly number[];
 	readonly last: { readonly persons: number; readonly atMs: number } | null;
-	/** What a code of it would be refused for now; null when it would be admitted. */
+	/** Why a scan of its code would be refused now; null when it would be admitted. */
 	readonly refusal: DisplayedRefusal | null;
 	/** Whether a supervisor may admit it. */
 	readonly isOverridable: boolean;

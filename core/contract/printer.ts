@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** How this window reaches its ticket printer. A `file` is a device file, such as /dev/usb/lp0; a system printer without a name is the default one. */
+/** How this kiosk reaches its ticket printer. A `file` is a device file, such as /dev/usb/lp0; a system printer without a name is the default one. */
 export const PrinterConnection = z.discriminatedUnion("kind", [
 	z.strictObject({ kind: z.literal("none") }),
 	z.strictObject({ kind: z.literal("tcp"), host: z.string().min(1).max(253), port: z.int().min(1).max(65535) }),
@@ -9,7 +9,7 @@ export const PrinterConnection = z.discriminatedUnion("kind", [
 ]);
 export type PrinterConnection = z.infer<typeof PrinterConnection>;
 
-/** Of the paper roll, in mm. */
+/** Width of the paper roll, in mm. */
 export const PaperWidth = z.union([z.literal(58), z.literal(80)]);
 export type PaperWidth = z.infer<typeof PaperWidth>;
 

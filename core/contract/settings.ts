@@ -1,20 +1,20 @@
 import { z } from "zod";
 import { PaperWidth, PrinterConnection } from "./printer.ts";
 
-/** What a screen can be read in. */
+/** The languages of the screens. */
 export const Language = z.enum(["zh-CN", "zh-Hant", "en"]);
 export type Language = z.infer<typeof Language>;
 
-/** How one kiosk is set up; chosen in service, kept on its disk. */
+/** How one kiosk is set up; chosen in set-up, stored on its disk. */
 export const Settings = z.strictObject({
 	mode: z.enum(["counter", "selfService"]),
-	/** What a self-service kiosk goes back to when nobody is there, and a counter starts in. */
+	/** A self-service kiosk returns to it when nobody is there; a counter starts in it. */
 	language: Language,
-	/** Of sounds and voice, in percent. */
+	/** Volume of sounds and voice, in percent. */
 	volume: z.int().min(0).max(100),
 	/** Whether a self-service kiosk reads its verdicts aloud. */
 	voice: z.boolean(),
-	/** The camera's device id; null for whichever there is. */
+	/** The camera's device id; null for any camera. */
 	camera: z.string().max(256).nullable(),
 	printer: PrinterConnection,
 	paper: PaperWidth,

@@ -11,7 +11,7 @@ const When = z.discriminatedUnion("kind", [
 	z.strictObject({ kind: z.literal("boarding"), atMs: Count, untilMs: Count }),
 ]);
 
-/** What a ticket says, without the words for it. Times are Unix ms. */
+/** The content of a ticket, without its words. Times are Unix ms. */
 export const Ticket = z.strictObject({
 	language: z.enum(["zh-CN", "zh-Hant", "en"]),
 	venue: Title,
@@ -25,12 +25,12 @@ export const Ticket = z.strictObject({
 	seats: z.array(z.strictObject({ row: Ordinal, from: Ordinal, to: Ordinal })).nullable(),
 	/** Gate group or block, as the allocation numbers them; null for none. */
 	place: Ordinal.nullable(),
-	/** The window that admitted, and its journal's line that says so. */
+	/** The kiosk that admitted, and its journal line. */
 	label: z.string(),
 	incarnation: Ordinal,
 	line: Ordinal,
 	admittedAtMs: Count,
-	/** 1 for the first that was sent to a printer. Every sending has a number of its own, so that no two papers bear the same. */
+	/** 1 for the first that was sent to a printer. Each sending has its own number, so that no two papers bear the same. */
 	copy: Ordinal,
 });
 export type Ticket = z.infer<typeof Ticket>;

@@ -2,7 +2,7 @@ import type { Refusal } from "../admission/decide.ts";
 import type { Session } from "../allocation/session.ts";
 import type { Title } from "../identity.ts";
 
-/** What a window shows after one scan. "Admitted" is only ever said of a line already durable. Times are Unix ms. */
+/** What a kiosk shows after one scan. `admitted` is only said of a journal line that is durable. Times are Unix ms. */
 export type Verdict =
 	| {
 			readonly kind: "admitted";
@@ -28,7 +28,7 @@ export type Verdict =
 			readonly place: number;
 			/** Of all who remain, in the order in which they would be given. */
 			readonly seats: readonly number[];
-			/** Last four of the member's card, for the clerk. */
+			/** Last four digits of the member's card, for the clerk. */
 			readonly card: string | null;
 			readonly atMs: number;
 	  }
@@ -42,7 +42,7 @@ export type Verdict =
 			readonly override: { readonly offer: string; readonly remaining: number } | null;
 	  };
 
-/** The decision's refusals, named as people know things, and those that only a window can have. */
+/** The decision's refusals with names in the place of numbers, and those that only a kiosk can have. */
 export type DisplayedRefusal =
 	| Exclude<Refusal, { reason: "alreadyRedeemed" | "wrongVenue" }>
 	| {
@@ -55,8 +55,8 @@ export type DisplayedRefusal =
 	| { readonly reason: "wrongVenue"; readonly venue: number; readonly title: Title | null }
 	| { readonly reason: "clockUnsure" }
 	| { readonly reason: "offerGone" }
-	/** So many overrides are allowed in one shift. */
+	/** The overrides allowed in one shift are used up. */
 	| { readonly reason: "overridesSpent"; readonly most: number }
-	/** The hub holds lines of this window that its disk lacks: until they are here, nobody is admitted. It is not journalled. */
+	/** The hub holds lines of this kiosk that its disk lacks: nobody is admitted until they are here. It is not journalled. */
 	| { readonly reason: "restored" }
 	| { readonly reason: "notRecorded"; readonly why: "diskFull" | "diskFailed" };

@@ -33,7 +33,7 @@ export type AdmissionParts = {
 export type Admission = {
 	readonly calls: HandlersOf<typeof admissionCalls>;
 	readonly shortNumberEntry: ShortNumberEntry;
-	/** Nobody is admitted at a time that nobody is sure of. A scan or a number refused for it is a line like any other. */
+	/** Nobody is admitted while the time is uncertain. The refusal of a scan or a number is journalled like any other. */
 	readonly refuseUncertainTime: (name: CallName, input: unknown) => Verdict;
 };
 
@@ -83,7 +83,7 @@ export function createAdmission({ identity, pins, random, settings, ...parts }: 
 	};
 }
 
-/** Where the voucher came from; null for a call on an offer, whose scan has left its line already. */
+/** Where the voucher came from; null for a call on an offer, whose scan is journalled already. */
 function sourceOf(name: CallName, input: unknown): VoucherSource | null {
 	if (name === "number") return "number";
 	return name === "scan" ? (input as { readonly source: VoucherSource }).source : null;

@@ -20,7 +20,7 @@ import type { Allocations, DayAllocation } from "../allocations/allocations.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Credential } from "./offers.ts";
 
-/** What was credential, held against list and journal as they are now, and what was decided of it. */
+/** A credential compared with the list and the journal as they are now, and the decision. */
 export type Assessment = {
 	readonly decision: Decision;
 	readonly claim: Claim;
@@ -28,7 +28,7 @@ export type Assessment = {
 	readonly key: RowKey | null;
 	readonly session: Session | null;
 	readonly standing: VoucherStanding;
-	/** Of the party, those who are not inside. */
+	/** Persons of the party who are not inside. */
 	readonly remaining: number;
 };
 
@@ -39,7 +39,7 @@ export type AssessParts = {
 	readonly journal: Journal;
 	readonly allocations: Allocations;
 	readonly clock: Clock;
-	/** What the newest revocations say of this window, or of a voucher's row. */
+	/** What the newest revocations say of this kiosk, or of a voucher's row. */
 	readonly revocationOf: (voucher: RowOfDay | null) => Revocation | null;
 };
 
@@ -55,8 +55,8 @@ export function createAssess({ venue, journal, allocations, clock, revocationOf 
 		const row = listed === null && key !== null && waived.includes("notInAllocation") ? rowOfClaim(claim, key) : listed;
 		const terms = row === null ? null : termsOf(claim, row);
 		const session = header?.sessions.find((candidate) => candidate.session === terms?.session) ?? null;
-		const book = header === null ? null : journal.ledgerOf(header.day);
-		const standing = book === null || key === null ? emptyStanding : standingOf(book, key);
+		const ledger = header === null ? null : journal.ledgerOf(header.day);
+		const standing = ledger === null || key === null ? emptyStanding : standingOf(ledger, key);
 		const decision = decide({
 			venue,
 			voucher: claim,
@@ -66,7 +66,7 @@ export function createAssess({ venue, journal, allocations, clock, revocationOf 
 			revocation: revocationOf(header === null || key === null ? null : { day: header.day, row: key }),
 			session,
 			standing,
-			sessionAdmitted: book === null || session === null ? 0 : countAdmitted(book, session.session),
+			sessionAdmitted: ledger === null || session === null ? 0 : countAdmitted(ledger, session.session),
 			nowMs,
 			persons,
 			waived,

@@ -13,7 +13,7 @@ export type Credential =
 export type Offer = {
 	readonly credential: Credential;
 	readonly source: VoucherSource;
-	/** Admitted only in spite of these. */
+	/** The refusals that an override would waive. */
 	readonly waives: readonly RefusalReason[];
 	/** The verdict it led to, given again to whoever asks again. */
 	settled: Verdict | null;

@@ -4,7 +4,7 @@ import type { Day } from "../../core/identity.ts";
 import { type DayLedger, standingOf } from "../../core/journal/dayLedger.ts";
 import type { Entry } from "../../core/journal/journal.ts";
 
-/** What the list of last scans shows of a line: an admission or a refusal, else nothing. `now` tells what may be undone. */
+/** An entry as the list of recent scans shows it: an admission or a refusal, else nothing. `now` decides what may still be voided. */
 export function recentScansOf(
 	entry: Entry,
 	now: { readonly day: Day | null; readonly nowMs: number; readonly bookOf: (day: Day) => DayLedger },

@@ -14,7 +14,7 @@ export type ShortNumberLookup =
 	| { readonly kind: "row"; readonly row: Row }
 	| { readonly kind: "refused"; readonly refusal: Refusal };
 
-/** Leads from a short number and a card to a row of the list in force, and says whether it may be asked at all. */
+/** Finds the row of the list in force by short number and card, unless short numbers are off or locked. */
 export type ShortNumberEntry = {
 	readonly state: () => ShortNumberAvailability;
 	readonly find: (typed: EnteredNumber) => ShortNumberLookup;
@@ -58,7 +58,7 @@ export function createShortNumberEntry({
 				const reading = readShortNumber(typed.number);
 				if (reading.kind === "malformed") return refusedLookup({ reason: "shortNumberMalformed", why: reading.why });
 				const row = lookUp(allocations.allocationFor(null), { number: reading.number, card: typed.card });
-				// This try is one of those left.
+				// This try is counted with those left.
 				return row === null
 					? refusedLookup({ reason: "shortNumberUnknown", triesLeft: entry.triesLeft - 1 })
 					: { kind: "row", row };

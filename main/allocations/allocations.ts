@@ -20,7 +20,7 @@ export type DayAllocation = {
 	readonly allocated: ReadonlyMap<number, number>;
 };
 
-/** The documents and lists in force, in memory. `allocationStore.ts` writes them to the disk. */
+/** The documents and lists in force, in memory. allocationStore.ts writes them to the disk. */
 export type Allocations = {
 	readonly trustState: () => TrustState;
 	readonly findAllocation: (day: Day) => Allocation | null;
@@ -32,7 +32,7 @@ export type Allocations = {
 	readonly setDayKey: (day: Day, dayKey: Uint8Array | null) => void;
 };
 
-/** Every list on the disk is verified again when it is read: what signed it matters, not where it lay. */
+/** Every list on the disk is verified again when it is read: trust comes from signatures, not from where a file lies. */
 export function openAllocations(database: Database, restored: TrustState, clock: Pick<Clock, "nowMs">): Allocations {
 	const days = new Map<Day, DayAllocation>();
 	for (const { day, key, takenAtMs } of readAllocations(database)) {
@@ -49,7 +49,7 @@ export function openAllocations(database: Database, restored: TrustState, clock:
 		return { ...documents, headers: new Map([...documents.headers].filter(([day]) => days.has(day))) };
 	}
 
-	/** K_day is the day's, whatever the version of its list. */
+	/** K_day belongs to the day, whatever the version of its list. */
 	function put({ allocation, key, takenAtMs }: Pick<DayAllocation, "allocation" | "key" | "takenAtMs">): void {
 		const { day } = allocation.header;
 		const dayKey = days.get(day)?.dayKey ?? null;

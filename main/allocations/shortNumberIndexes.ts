@@ -11,10 +11,7 @@ export type ShortNumberIndexes = ShortNumberStore;
 
 type StoredIndex = { readonly digest: Digest; readonly index: Uint8Array };
 
-/**
- * An index is handed out only to the header that signs for its very bytes, so one that was damaged on the disk, or that
- * belongs to an older list, is as good as none and is fetched again.
- */
+/** An index is used only with the header that holds its digest: a damaged or outdated one counts as missing and is fetched again. */
 export function openShortNumberIndexes(database: Database): ShortNumberIndexes {
 	const kept = new Map<Day, StoredIndex>();
 	for (const { day, entries } of readShortNumbers(database)) put(day, entries);

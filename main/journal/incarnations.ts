@@ -1,8 +1,9 @@
 import type { Database } from "../store/database.ts";
 
 /**
- * `sound`: may be written. `restored`: the hub holds lines of it that this disk does not; a new one is needed. `recovering`:
- * it is new, and what other disks wrote as this window is not all fetched yet. `closed`: an older one, kept for delivery.
+ * `sound`: may be written. `restored`: the hub holds lines of it that this disk lacks, so a new incarnation is needed.
+ * `recovering`: a new one; the lines that other disks wrote as this kiosk are not all fetched yet. `closed`: an older one,
+ * kept until it is uploaded.
  */
 export type IncarnationState = "sound" | "restored" | "recovering" | "closed";
 
@@ -11,13 +12,13 @@ export type StoredIncarnation = {
 	readonly state: IncarnationState;
 	/** How many of its lines the hub has acknowledged. */
 	readonly acknowledged: number;
-	/** The last nonce heard from the hub under it. */
+	/** The last nonce of a checkpoint of the hub. */
 	readonly nonce: string | null;
 };
 
 export type Incarnations = ReturnType<typeof openIncarnations>;
 
-/** The journals this disk has had, and how far the hub holds each. A new disk has the one it was enrolled with. */
+/** The incarnations of this disk's journal, and how far the hub holds each. A new disk has the one it was enrolled with. */
 export function openIncarnations(database: Database, enrolledAs: number) {
 	const all = database.prepare<[], StoredIncarnation>("SELECT * FROM incarnation ORDER BY incarnation");
 	const insert = database.prepare<StoredIncarnation>(`
@@ -53,14 +54,14 @@ export function openIncarnations(database: Database, enrolledAs: number) {
 			setState.run({ incarnation: current().incarnation, state });
 			held = all.all();
 		},
-		/** An older one that this disk had not, or not all of: the hub gave its lines back, so it has them. */
+		/** Lines of an older incarnation came back from the hub, which therefore holds them. */
 		regain(incarnation: number, acknowledged: number): void {
 			const known = held.find((one) => one.incarnation === incarnation);
 			if (known === undefined) insert.run({ incarnation, state: "closed", acknowledged, nonce: null });
 			else setAcknowledged.run({ incarnation, acknowledged, nonce: known.nonce });
 			held = all.all();
 		},
-		/** The caller's transaction makes it whole with the new journal's first line. */
+		/** To be called in the transaction that writes the new incarnation's first line. */
 		begin(incarnation: number): void {
 			const { incarnation: before, nonce } = current();
 			if (incarnation <= before) throw new Error(`incarnation ${incarnation} does not follow ${before}`);

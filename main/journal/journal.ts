@@ -28,13 +28,13 @@ import { openRecoveredLines } from "./recoveredLines.ts";
 export type JournalAuthor = {
 	readonly venue: number;
 	readonly kiosk: KioskId;
-	/** The incarnation it was enrolled as; the store knows the later ones. */
+	/** The incarnation of the enrolment; later ones are in the store. */
 	readonly incarnation: number;
 	readonly boot: number;
 	readonly sign: Sign;
 };
 
-/** On what knowledge a line is written: the day, and the versions of the documents believed. */
+/** What a line was written on: the day, and the versions of the documents trusted then. */
 export type Knowledge = Pick<Stamp, "day" | "alloc" | "revocations" | "roster" | "net">;
 
 /** Adds one entry. `held` is the list it was decided by, where that is another than the list in force; null for none. */
@@ -66,14 +66,14 @@ export type JournalParts = {
 
 const maxRecentEntries = 50;
 
-/** This window's append-only record. Standings are folds of it, kept in memory and made again from the disk after any failure. */
+/** This kiosk's append-only journal. Standings are folds of it, kept in memory and folded again from the disk after any failure. */
 export type Journal = RecoverableJournal & {
 	readonly ledgerOf: (day: Day) => DayLedger;
-	/** A line of this incarnation, or of the one that is named; null where there is none. */
+	/** An entry of this incarnation, or of the one named; null where there is none. */
 	readonly entryAt: (seq: number, incarnation?: number) => Entry | null;
 	/** The day of whose list this disk wrote last; null before the first such line. */
 	readonly lastDay: () => Day | null;
-	/** Who and what wants a member of staff here, whichever day's list it was noted on. */
+	/** Open calls for staff at this kiosk, whichever day's list they were recorded on. */
 	readonly staffCalls: () => readonly StaffCall[];
 	/** The newest entries of this incarnation first. */
 	readonly recentEntries: () => readonly Entry[];
@@ -83,7 +83,7 @@ export type Journal = RecoverableJournal & {
 	readonly record: (fact: Fact) => boolean;
 	/** Writes the due entries, if there are any. */
 	readonly flush: () => void;
-	/** After every commit, and when nothing more may be written: the new entries, in order. Nobody needs to be told by the writer. */
+	/** Called after every commit with the new entries, in order, and with none when the journal is frozen. Writers announce nothing themselves. */
 	readonly subscribe: (listener: (entries: readonly Entry[]) => void) => void;
 };
 
@@ -103,7 +103,7 @@ export function openJournal(parts: JournalParts): Journal {
 	let head = outboxes.headOf(current());
 	let recent = readRecent();
 	let earlier = outboxes.earlier();
-	/** Set also where the disk did not take the mark: nothing is written while the journal is in doubt. */
+	/** Set even if the disk does not take the mark: nothing is written while the journal is in doubt. */
 	let isFrozen = false;
 	const ledgers = new Map<Day, DayLedger>();
 	let openCalls: readonly StaffCall[] | null = null;
@@ -178,7 +178,7 @@ export function openJournal(parts: JournalParts): Journal {
 		};
 	}
 
-	/** Memory may be ahead of the disk, or behind it: the disk is right. */
+	/** After a failed write memory may differ from the disk. The disk is right. */
 	function rereadAll(): void {
 		incarnations.reread();
 		head = outboxes.headOf(current());
@@ -218,7 +218,7 @@ export function openJournal(parts: JournalParts): Journal {
 		return { kind: "written", value };
 	}
 
-	/** What was committed stands, whatever a subscriber makes of it. */
+	/** A subscriber's fault is reported; what was committed stands. */
 	function publish(entries: readonly Entry[]): void {
 		for (const listener of listeners) {
 			try {
@@ -247,7 +247,7 @@ export function openJournal(parts: JournalParts): Journal {
 		return true;
 	}
 
-	/** A line that continues what this disk has of its journal joins it, to be delivered again should the hub lose it. */
+	/** A recovered line that continues this disk's journal joins it, so that it is uploaded again should the hub lose it. */
 	function addRecoveredLine(line: LostLine): void {
 		const { link, entry, text } = line;
 		const end = outboxes.headOf(link.incarnation);

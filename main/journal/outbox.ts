@@ -4,7 +4,7 @@ import { crypto } from "../../sync/crypto/signature.ts";
 import type { Database } from "../store/database.ts";
 import type { Incarnations } from "./incarnations.ts";
 
-/** The lines of any incarnation of this disk's journal, and how far the hub has them. */
+/** The lines of any incarnation of this disk's journal, and how far the hub has acknowledged them. */
 export function openOutboxes(database: Database, incarnations: Incarnations) {
 	const selectFrom = database
 		.prepare<{ incarnation: number; seq: number; most: number }, string>(
@@ -40,7 +40,7 @@ export function openOutboxes(database: Database, incarnations: Incarnations) {
 	return {
 		headOf,
 		outboxOf,
-		/** Oldest first, without the one that is written now. Nothing is added to them, so their heads stand still. */
+		/** Oldest first, without the current one. Nothing is appended to them, so their heads are read once. */
 		earlier: (): readonly Outbox[] =>
 			incarnations
 				.all()

@@ -3,7 +3,7 @@ import { type Entry, emptyJournalHead, parseOwnLine } from "../../core/journal/j
 import type { LostLine } from "../../sync/client/journalReconciler.ts";
 import type { Database } from "../store/database.ts";
 
-/** Lines of this kiosk that another disk wrote, or this one before it was restored. They count here as its own do. */
+/** Lines signed by this kiosk that another disk wrote, or this one before it was restored. They count as its own. */
 export function openRecoveredLines(database: Database) {
 	const insert = database.prepare(`
 		INSERT INTO recovered (digest, incarnation, seq, day, line) VALUES (@digest, @incarnation, @seq, @day, @line)
@@ -15,7 +15,7 @@ export function openRecoveredLines(database: Database) {
 		.pluck();
 	return {
 		has: (digest: Digest) => digest !== emptyJournalHead.digest && selectOne.get({ digest }) !== undefined,
-		/** A line that cannot be read is kept and belongs to no day. */
+		/** A line that cannot be parsed is kept, and belongs to no day. */
 		add({ digest, link, entry, text }: LostLine): void {
 			insert.run({ digest, incarnation: link.incarnation, seq: link.seq, day: entry?.day ?? null, line: text });
 		},

@@ -12,7 +12,7 @@ export type StartupEntriesParts = {
 	readonly app: string;
 };
 
-/** `hasStarted`: the start's entries are durable. Until then a disk that was restored may still turn out to be one. */
+/** `hasStarted`: this start's entries are durable. They wait for the hub's first answer, or its silence, because a restored disk must not continue its old journal. */
 export type StartupEntries = DueEntries & { readonly hasStarted: () => boolean };
 
 /**

@@ -1,10 +1,10 @@
 import type { StaffId } from "../../core/identity.ts";
 import type { Timers } from "../../sync/clock.ts";
 
-/** Set-up, open to one supervisor until it is closed or nobody has touched it for so long. */
+/** Set-up is open to one supervisor until it is closed, or has been idle for too long. */
 export type SetupSession = {
 	readonly open: (by: StaffId) => void;
-	/** Who has it open; asking is a touch. */
+	/** Who has it open. Resets the idle timeout. */
 	readonly touch: () => StaffId | null;
 	readonly openedBy: () => StaffId | null;
 	readonly close: () => void;

@@ -20,18 +20,18 @@ export type PinsParts = {
 export type Pins = {
 	readonly supervisors: () => readonly StaffId[];
 	readonly lockedUntilMs: () => number | null;
-	/** Null when the supervisor stands by it; `to` names what is asked, for the journal. */
+	/** Null when the PIN is right. `to` names what was asked for, in the journal's line of a wrong one. */
 	readonly check: (consent: SupervisorCredentials, to: string) => Promise<PinRefusal | null>;
-	/** The caller has seen to it that whoever asks may. A null PIN takes the supervisor away. */
+	/** The caller has checked that this is allowed. A null PIN removes the supervisor. */
 	readonly set: (staff: StaffId, pin: string | null, by: StaffId | null) => Promise<SupervisorOutcome>;
 };
 
-/** 64 MiB and some 100 ms a try, on a disk that was stolen without its keyring. */
+/** 64 MiB and about 100 ms a guess, for whoever stole the disk without its keyring. */
 const scryptCost = { N: 1 << 16, r: 8, p: 1, maxmem: 128 * 1024 * 1024 } as const;
 
 export function createPins({ database, keyring, clock, random, journal }: PinsParts): Pins {
 	const store = openSupervisors(database);
-	// One after another: a second try begins when the first is counted.
+	// A mutex: the second try begins when the first has been counted.
 	let last: Promise<unknown> = Promise.resolve();
 
 	function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -45,7 +45,7 @@ export function createPins({ database, keyring, clock, random, journal }: PinsPa
 		return clock.nowMs() < untilMs ? untilMs : null;
 	}
 
-	/** Counted as failed before it is looked at, so that cutting the power gives no try back. */
+	/** The try is counted as failed before the PIN is checked, so that cutting the power does not give it back. */
 	async function check({ staff, pin }: SupervisorCredentials, to: string): Promise<PinRefusal | null> {
 		const untilMs = lockedUntilMs();
 		if (untilMs !== null) return { kind: "pinRefused", why: "locked", untilMs };
@@ -88,7 +88,7 @@ export function createPins({ database, keyring, clock, random, journal }: PinsPa
 		});
 	}
 
-	/** Of this machine alone: the digests are worth nothing without it. */
+	/** An HMAC key of this machine alone: without it the digests cannot be guessed at. */
 	function pinKey(): Buffer {
 		const stored = store.key();
 		if (stored !== null) return stored.isProtected && keyring !== null ? keyring.unprotect(stored.key) : stored.key;

@@ -9,13 +9,13 @@ import type { KioskSync } from "../sync.ts";
 export type ShiftsParts = {
 	readonly journal: Journal;
 	readonly allocations: Allocations;
-	/** Tells how many lines the hub lacks, and how many conflicts it last told of at this kiosk. */
+	/** The lines the hub lacks, and the conflicts it last reported of this kiosk. */
 	readonly sync: Pick<KioskSync, "status" | "news">;
 };
 
 export type Shifts = ReturnType<typeof createShifts>;
 
-/** Who works at this kiosk, from when to when, and with what count. A shift is of one day's list. */
+/** Who works at this kiosk, from when to when, and what was counted. A shift belongs to one day's list. */
 export function createShifts({ journal, allocations, sync }: ShiftsParts) {
 	function shiftIn(held: DayAllocation | null): Shift | null {
 		return held === null ? null : journal.ledgerOf(held.allocation.header.day).shift;

@@ -4,7 +4,7 @@ import type { Timers } from "../../sync/clock.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { ReadyState } from "../kioskState.ts";
 
-/** What is wrong with each part of the kiosk now; null with what is well. */
+/** What is wrong with each device now; null where nothing is. */
 export type KioskFaults = readonly (readonly [of: StaffCaller, why: string | null])[];
 
 /** Shorter faults are not recorded: a loose plug must not fill the journal. */

@@ -1,6 +1,6 @@
 import { uptime } from "node:os";
 
-/** Grows by as long as the machine slept: uptime counts sleep, and where the monotonic clock does too there is no difference. */
+/** Grows by the time the machine slept: uptime counts sleep, and where the monotonic clock counts it too the difference is constant. */
 export function systemSleptMs(): number {
 	return uptime() * 1000 - performance.now();
 }

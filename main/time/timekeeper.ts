@@ -11,17 +11,17 @@ import type { ClockStatus } from "../../core/contract/contract.ts";
 import type { StaffId } from "../../core/identity.ts";
 import type { Clock } from "../../sync/clock.ts";
 
-/** The time this window decides, dates and shows by: see core/clock.ts. Unsure, `nowMs` is only the earliest it can be. */
+/** The time this kiosk decides by: see core/clock.ts. While it is uncertain, `nowMs` is only a lower bound. */
 export type Timekeeper = Clock & {
 	readonly isSure: () => boolean;
 	readonly clockShown: () => ClockStatus;
-	/** Looks at the machine's clocks: from time to time, and when the system says that it has slept. */
+	/** Compares the machine's clocks: every few seconds, and when the system reports that the machine slept. */
 	readonly check: (hasWoken: boolean) => void;
-	/** See TimeEvent: only for a time that was verified, is newer than any before it, and was signed while we waited. */
+	/** Only for a time whose signature was verified, that is newer than any before, and that was signed during the round trip. */
 	readonly acceptSignedTime: (issuedMs: number, roundTripMs: number) => void;
-	/** False when nobody asked, or when no clock can read so. `by` is the supervisor, where there is one. */
+	/** False when the time is certain already, or implausible. `by` is the supervisor, if there is one. */
 	readonly confirm: (nowMs: number, by: StaffId | null) => boolean;
-	/** An unsigned time moves nothing; it is only compared. */
+	/** An unsigned time moves no clock; it is only compared and shown. */
 	readonly noteHubTime: (hubTimeMs: number) => void;
 	readonly skewMs: () => number | null;
 	/** Jumps that are not in the journal yet, oldest first. */
@@ -30,24 +30,24 @@ export type Timekeeper = Clock & {
 	readonly dropJumps: (count: number) => void;
 };
 
-/** A jump, and who confirmed it where a person did. */
+/** A jump, and the supervisor who confirmed it, if one did. */
 export type AttributedJump = ClockJump & { readonly by: StaffId | null };
 
 export function openTimekeeper(machine: Clock, sleptMs: () => number, lastLineMs: number | null): Timekeeper {
 	const reading = () => ({ wallMs: machine.nowMs(), monoMs: machine.monoMs(), sleptMs: sleptMs() });
-	let belief: ClockState = startClock(reading(), lastLineMs);
+	let state: ClockState = startClock(reading(), lastLineMs);
 	let pending: readonly AttributedJump[] = [];
 	let hub: { readonly atMs: number; readonly monoMs: number } | null = null;
 
 	function tell(event: ClockEvent, by: StaffId | null = null): boolean {
-		const step = updateClock(belief, event, reading());
-		belief = step.state;
+		const step = updateClock(state, event, reading());
+		state = step.state;
 		if (step.jump !== null) pending = [...pending, roundJump({ ...step.jump, by })];
 		return step.jump !== null;
 	}
 
 	function nowMs(): number {
-		return Math.round(estimateNowMs(belief, reading()));
+		return Math.round(estimateNowMs(state, reading()));
 	}
 
 	return {
@@ -55,10 +55,10 @@ export function openTimekeeper(machine: Clock, sleptMs: () => number, lastLineMs
 		monoMs: machine.monoMs,
 		after: machine.after,
 		every: machine.every,
-		isSure: () => belief.kind === "sure",
+		isSure: () => state.kind === "sure",
 		clockShown(): ClockStatus {
-			if (belief.kind === "sure") return { kind: "sure" };
-			return { kind: "unsure", machineMs: machine.nowMs(), lastLineMs: belief.lastLineMs };
+			if (state.kind === "sure") return { kind: "sure" };
+			return { kind: "unsure", machineMs: machine.nowMs(), lastLineMs: state.lastLineMs };
 		},
 		check: (hasWoken) => void tell({ kind: hasWoken ? "woke" : "tick" }),
 		acceptSignedTime: (issuedMs, roundTripMs) => void tell({ kind: "signedTime", issuedMs, roundTripMs }),
