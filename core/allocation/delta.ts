@@ -14,7 +14,8 @@ import { rowLength } from "./row.ts";
 
 /**
  * What a list's next version adds and changes: u8 1 ‖ u32 from version ‖ u32 to version ‖ u32 count, then 41 bytes for
- * each row, in key order: u8 (0 added, 1 changed) ‖ the row. It is not signed; what it leads to is.
+ * each row, in key order: u8 (0 added, 1 changed) ‖ the row. It is not signed; what it leads to is
+ * (docs/formats.md, "Delta").
  */
 export type Delta = {
 	readonly from: number;

@@ -3,7 +3,7 @@ import type { RowKey, VoucherId } from "../identity.ts";
 
 export type RowState = "live" | "cancelled" | "blocked";
 
-/** One voucher as the allocation knows it. Times are Unix seconds. */
+/** One voucher as the allocation knows it (docs/formats.md, "Allocation rows"). Times are Unix seconds. */
 export type Row = {
 	readonly key: RowKey;
 	readonly activity: number;

@@ -109,7 +109,7 @@ const keysPlain = { kind: z.literal("keysPlain") } as const;
 
 const shiftOpened = { kind: z.literal("shiftOpened"), staff: StaffId } as const;
 const shiftClosed = { kind: z.literal("shiftClosed"), slip: ShiftSlip } as const;
-/** What became of one copy of the ticket of an admission, which may be of an incarnation before this one: see ticketBook.ts. */
+/** What became of one copy of the ticket of an admission, which may be of an incarnation before this one: see ticketLedger.ts. */
 const ticket = {
 	kind: z.literal("ticket"),
 	admission: z.strictObject({ incarnation: z.int().positive(), line: z.int().positive() }),
@@ -210,7 +210,7 @@ export type LineReading =
 	| { readonly kind: "line"; readonly link: Link; readonly digest: Digest; readonly entry: Entry | null }
 	| { readonly kind: "broken"; readonly why: "shape" | "signature" | "fields" };
 
-/** `JSON ‖ TAB ‖ base64url(signature)`: stored, hashed, signed and sent as these very characters. */
+/** `JSON ‖ TAB ‖ base64url(signature)`: stored, hashed, signed and sent as the same bytes (docs/formats.md, "Journal"). */
 export function writeLine(entry: Entry, sign: Sign): string {
 	const json = JSON.stringify(entry);
 	return `${json}\t${toBase64Url(sign(withDomainPrefix("journal", encodeText(json))))}`;

@@ -6,7 +6,7 @@ import { StaffCaller } from "../journal/staffCalls.ts";
 import { Envelope } from "../trust/envelope.ts";
 import { longestCode } from "../voucher/voucher.ts";
 
-/** What kiosk and hub say to each other over HTTP. Paths are under the hub's address; every answer tells the hub's time. */
+/** What kiosk and hub say to each other over HTTP (docs/formats.md, "HTTP protocol"). Paths are under the hub's address; every answer tells the hub's time. */
 const Hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 const hubTimeMs = z.int().nonnegative();
 
@@ -74,7 +74,7 @@ export const TokenRequest = z.strictObject({ challenge: Hex(32), incarnation: z.
 export type TokenRequest = z.infer<typeof TokenRequest>;
 export const TokenAnswer = z.object({ token: z.string().min(16).max(200), expiresAtMs: z.int(), hubTimeMs });
 
-/** A signed document as it stands; whether it is one, and whose, is for `core/take.ts` to say. */
+/** A signed document as it stands; whether it is one, and whose, is for `core/trust/accept.ts` to say. */
 export const DocumentAnswer = z.object({ document: z.unknown(), hubTimeMs });
 
 /** `header` is an envelope of `AllocationHeader`; the keys to its rows and codes are sealed within it. */

@@ -4,7 +4,7 @@ import { Day, KioskId } from "../identity.ts";
 import { Envelope } from "../trust/envelope.ts";
 import { DayKeysRequest } from "./protocol.ts";
 
-/** What travels on a stick where there is no network for days: the same signed bytes, under the same checks. */
+/** What travels on a stick where there is no network for days: the same signed bytes, under the same checks (docs/formats.md, "USB files"). */
 const fileHeader = {
 	v: z.literal(1),
 	kiosk: KioskId,

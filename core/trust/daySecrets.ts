@@ -1,7 +1,7 @@
 import { concat, encodeText, fromHex, toHex, withDomainPrefix } from "../bytes/bytes.ts";
 import type { Day, KioskId } from "../identity.ts";
 
-/** The secrets of a venue's day, sealed to each of its windows together: K_alloc names rows, K_day makes codes rotate. */
+/** The secrets of a venue's day, sealed to each of its windows together: K_alloc names rows, K_day makes codes rotate (docs/formats.md, "Sealed day secrets"). */
 export type DaySecrets = { readonly allocationKey: Uint8Array; readonly dayKey: Uint8Array };
 
 const secretLength = 32;

@@ -29,7 +29,7 @@ export type DayFreshness =
 	| { readonly kind: "expired"; readonly closedAtMs: number }
 	| { readonly kind: "notHeld" };
 
-/** A held day stays usable through its `closesAt`, however old the timestamp has become (sync.md, "Hub → kiosk"). */
+/** A held day stays usable through its `closesAt`, however old the timestamp has become (docs/formats.md, "Allocation header"). */
 export function dayFreshnessOf(held: TrustState, day: Day, nowMs: number): DayFreshness {
 	const header = held.headers.get(day)?.document;
 	if (header === undefined) return { kind: "notHeld" };

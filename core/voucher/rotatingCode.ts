@@ -11,7 +11,7 @@ import {
 import type { VoucherId } from "../identity.ts";
 import { macLength, type Rotation, staticCodeLength, stepLength, voucherBodyLength } from "./voucher.ts";
 
-/** The code on a member's page changes with every step of 15 seconds, so that a photograph of it does not live long. */
+/** The code on a member's page changes with every step of 15 seconds, so that a photograph of it does not live long (docs/formats.md, "Rotating code"). */
 export const rotationStepMs = 15_000;
 /** How many steps the phone's clock and the window's may differ by, either way. */
 export const toleratedSkewSteps = 2;

@@ -3,7 +3,7 @@ import { type Crypto, concat, fromHex, type Sign, toHex, viewOf, withDomainPrefi
 import type { PublicKey, VoucherId } from "../identity.ts";
 
 /**
- * What a member shows: a party's right to one session, in 100 bytes, or in 112 when it rotates (docs: ARCHITECTURE.md,
+ * What a member shows: a party's right to one session, in 100 bytes, or in 112 when it rotates (docs/formats.md,
  * "Voucher"). Times are Unix seconds.
  */
 export type Voucher = {
