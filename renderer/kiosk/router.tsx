@@ -3,6 +3,7 @@ import type { Bridge } from "../../core/contract/contract.ts";
 import type { ReadyState } from "../../core/contract/kioskState.ts";
 import { setVolume } from "../ui/sound.ts";
 import { type Language, readLanguageParameter } from "../words/language.ts";
+import { pageClock } from "./page-clock.ts";
 import { ClockScreen } from "./screens/clock.tsx";
 import { CounterScreen } from "./screens/counter.tsx";
 import { EnrolScreen } from "./screens/enrol.tsx";
@@ -26,16 +27,16 @@ export function readPageParameters(search: string): PageParameters {
 	return { wasLost: asked.has("revived"), isSetupFirst: asked.has("setup"), language: readLanguageParameter(search) };
 }
 
-/** The screen for what main says of this device: whose it is, what it lacks, and how it is set up. */
+/** Chooses the screen by the kiosk's state: enrolled or not, what it lacks, and its mode. */
 export function Router({ bridge, opening }: { readonly bridge: Bridge; readonly opening: PageParameters }) {
-	const [pulse, setPulse] = useState<PollResult>({ kind: "starting" });
+	const [poll, setPoll] = useState<PollResult>({ kind: "starting" });
 	const [isSetupRequested, setSetupRequested] = useState(opening.isSetupFirst);
-	useLayoutEffect(() => pollState(bridge, setPulse), [bridge]);
-	useVolume(pulse);
-	const member = useLastSelfServiceState(pulse);
+	useLayoutEffect(() => pollState(bridge, setPoll, pageClock), [bridge]);
+	useVolume(poll);
+	const member = useLastSelfServiceState(poll);
 	const openSetup = () => setSetupRequested(true);
 	if (member !== null && !isSetupRequested) {
-		const isAnswering = pulse.kind === "beating";
+		const isAnswering = poll.kind === "answered";
 		return (
 			<SelfServiceScreen
 				{...{ bridge, ...member, isAnswering, wasLost: opening.wasLost }}
@@ -44,13 +45,13 @@ export function Router({ bridge, opening }: { readonly bridge: Bridge; readonly 
 			/>
 		);
 	}
-	switch (pulse.kind) {
+	switch (poll.kind) {
 		case "starting":
 			return <StartScreen />;
 		case "trouble":
-			return <TroubleScreen trouble={pulse.trouble} />;
-		case "beating": {
-			const { state, aheadMs } = pulse;
+			return <TroubleScreen trouble={poll.trouble} />;
+		case "answered": {
+			const { state, aheadMs } = poll;
 			if (state.clock.kind === "unsure") {
 				const machineAheadMs = aheadMs + state.clock.machineMs - state.nowMs;
 				const supervisors = state.kind === "ready" ? state.supervisors : [];
@@ -65,18 +66,18 @@ export function Router({ bridge, opening }: { readonly bridge: Bridge; readonly 
 	}
 }
 
-function useVolume(pulse: PollResult): void {
-	const volume = pulse.kind === "beating" && pulse.state.kind === "ready" ? pulse.state.settings.volume : null;
+function useVolume(poll: PollResult): void {
+	const volume = poll.kind === "answered" && poll.state.kind === "ready" ? poll.state.settings.volume : null;
 	useEffect(() => {
 		if (volume !== null) setVolume(volume);
 	}, [volume]);
 }
 
-/** A self-service kiosk says in a member's words that main does not answer: what it was told last is kept for that. */
-function useLastSelfServiceState(pulse: PollResult): { readonly state: ReadyState; readonly aheadMs: number } | null {
+/** The last known state of a self-service kiosk. With it the member's own screen can say that main does not answer. */
+function useLastSelfServiceState(poll: PollResult): { readonly state: ReadyState; readonly aheadMs: number } | null {
 	const last = useRef<{ readonly state: ReadyState; readonly aheadMs: number } | null>(null);
-	if (pulse.kind === "beating") {
-		const { state, aheadMs } = pulse;
+	if (poll.kind === "answered") {
+		const { state, aheadMs } = poll;
 		last.current = state.kind === "ready" && state.settings.mode === "selfService" ? { state, aheadMs } : null;
 	}
 	return last.current;

@@ -1,64 +1,65 @@
 import type { Bridge, KioskState } from "../../core/contract/contract.ts";
 import type { Trouble } from "../words/trouble.ts";
-import { callMain, callTimeoutMs } from "./call-main.ts";
+import { callMainOrNull, callTimeoutMs } from "./call-main.ts";
+import type { PageClock } from "./page-clock.ts";
 
 export type PollResult =
 	| { readonly kind: "starting" }
-	/** `aheadMs`: how far the main process's clock is ahead of the page's. The page tells main's time. */
-	| { readonly kind: "beating"; readonly state: KioskState; readonly aheadMs: number }
+	/** `aheadMs`: how far the main process's clock is ahead of the page's. The screens show the main process's time. */
+	| { readonly kind: "answered"; readonly state: KioskState; readonly aheadMs: number }
 	| { readonly kind: "trouble"; readonly trouble: Trouble };
 
-const pollIntervalMs = 10_000;
-const retryDelayMs = 1500;
+export const pollIntervalMs = 10_000;
+export const retryDelayMs = 1500;
 const maxMisses = 2;
 
-/** Keeps what the page knows of the window fresh: asks when poked and every few seconds, and says so when nobody answers. */
-export function pollState(bridge: Bridge, onPulse: (pulse: PollResult) => void): () => void {
+/**
+ * Keeps the page's copy of the kiosk's state fresh: asks when the main process says that something changed, and every
+ * few seconds. Reports trouble once several calls in a row had no answer; one alone may be a pause.
+ */
+export function pollState(bridge: Bridge, onResult: (result: PollResult) => void, clock: PageClock): () => void {
 	let isStopped = false;
 	let isAsking = false;
-	let isPoked = false;
+	let hasChangedMeanwhile = false;
 	let misses = 0;
-	let timer: ReturnType<typeof setTimeout> | undefined;
+	let cancelNext = () => {};
 
-	async function beat(): Promise<void> {
-		// A poke during a question is answered by one more question, not by many.
+	async function poll(): Promise<void> {
+		// Many changes during one call are answered by one more call.
 		if (isAsking) {
-			isPoked = true;
+			hasChangedMeanwhile = true;
 			return;
 		}
 		isAsking = true;
-		clearTimeout(timer);
-		const state = await askInTime();
+		cancelNext();
+		const state = await askWithTimeout();
 		isAsking = false;
 		if (isStopped) return;
 		misses = state === null ? misses + 1 : 0;
-		if (state !== null) onPulse({ kind: "beating", state, aheadMs: state.nowMs - Date.now() });
-		else if (misses >= maxMisses) onPulse({ kind: "trouble", trouble: "unanswering" });
-		if (isPoked) {
-			isPoked = false;
-			return beat();
+		if (state !== null) onResult({ kind: "answered", state, aheadMs: state.nowMs - clock.nowMs() });
+		else if (misses >= maxMisses) onResult({ kind: "trouble", trouble: "unanswering" });
+		if (hasChangedMeanwhile) {
+			hasChangedMeanwhile = false;
+			return poll();
 		}
-		timer = setTimeout(() => void beat(), state === null ? retryDelayMs : pollIntervalMs);
+		cancelNext = clock.after(state === null ? retryDelayMs : pollIntervalMs, () => void poll());
 	}
 
-	async function askInTime(): Promise<KioskState | null> {
-		let patience: ReturnType<typeof setTimeout> | undefined;
-		const late = new Promise<null>((resolve) => {
-			patience = setTimeout(() => resolve(null), callTimeoutMs);
+	function askWithTimeout(): Promise<KioskState | null> {
+		return new Promise((resolve) => {
+			const cancelTimeout = clock.after(callTimeoutMs, () => resolve(null));
+			void callMainOrNull(bridge, "state", undefined).then((state) => {
+				cancelTimeout();
+				resolve(state);
+			});
 		});
-		const asked = callMain(bridge, "state", undefined).then((answer) =>
-			answer.kind === "answer" ? answer.output : null,
-		);
-		const state = await Promise.race([asked, late]);
-		clearTimeout(patience);
-		return state;
 	}
 
-	const unfollow = bridge.onChanged(() => void beat());
-	void beat();
+	const unsubscribe = bridge.onChanged(() => void poll());
+	void poll();
 	return () => {
 		isStopped = true;
-		clearTimeout(timer);
-		unfollow();
+		cancelNext();
+		unsubscribe();
 	};
 }

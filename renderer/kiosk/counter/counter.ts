@@ -1,11 +1,12 @@
 import type { Verdict } from "../../../core/contract/contract.ts";
 import type { ScanSource } from "../../../core/journal/journal.ts";
 import { longestCode } from "../../../core/voucher/voucher.ts";
+import type { RequestEvent, RequestFailure } from "../request-driver.ts";
 import { dedupeScan, noRecentCodes, type RecentCodes } from "../scan/scan-dedupe.ts";
 
 /**
- * What the counter shows, and why. Pure: events and time in, the next state out; who asks the main process watches `ask`.
- * A verdict yields at once to the next scan; an offer stays until it is answered, and scans wait in `queue` meanwhile.
+ * The counter's state. Pure: events and time in, the next state out; the driver sends `request` to the main process.
+ * A verdict yields at once to the next scan. An offer stays until it is answered; scans wait in `queue` meanwhile.
  */
 export type Counter = {
 	readonly display: CounterDisplay;
@@ -38,9 +39,6 @@ export type CounterDisplay =
 	  }
 	| { readonly kind: "trouble"; readonly scan: CounterScan; readonly why: RequestFailure; readonly sinceMs: number };
 
-/** `interrupted`: the page was lost, and with it whatever was on it. */
-export type RequestFailure = "unanswered" | "failed" | "interrupted";
-
 export type CounterRequest =
 	| { readonly kind: "scan"; readonly scan: CounterScan; readonly sinceMs: number }
 	| {
@@ -56,13 +54,11 @@ export type CounterEvent =
 	| { readonly kind: "typed"; readonly number: string; readonly card: string; readonly atMs: number }
 	| { readonly kind: "overrode"; readonly verdict: Verdict; readonly atMs: number }
 	| { readonly kind: "held"; readonly untilMs: number; readonly atMs: number }
-	| { readonly kind: "answered"; readonly ask: CounterRequest; readonly verdict: Verdict; readonly atMs: number }
-	| { readonly kind: "gaveUp"; readonly ask: CounterRequest; readonly why: RequestFailure; readonly atMs: number }
 	| { readonly kind: "chose"; readonly persons: number }
 	| { readonly kind: "stepped"; readonly by: 1 | -1 }
 	| { readonly kind: "confirmed"; readonly atMs: number }
 	| { readonly kind: "dismissed"; readonly atMs: number }
-	| { readonly kind: "ticked"; readonly atMs: number };
+	| RequestEvent<CounterRequest>;
 
 export const idleCounter: Counter = {
 	display: { kind: "waiting" },

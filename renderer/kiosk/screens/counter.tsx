@@ -17,6 +17,7 @@ import { Sidebar } from "../counter/side/sidebar.tsx";
 import { useTicketDoubt } from "../counter/side/use-ticket-doubt.ts";
 import { VerdictArea } from "../counter/verdict/verdict-area.tsx";
 import { useLocalization } from "../localization.ts";
+import { pageClock } from "../page-clock.ts";
 import type { Emission } from "../scan/wedge.ts";
 import { useCamera } from "../use-camera.ts";
 import { useKeys } from "../use-keys.ts";
@@ -43,7 +44,7 @@ export function CounterScreen({ bridge, state, aheadMs, wasLost, onSetup }: Coun
 
 	useLayoutEffect(() => {
 		const first = wasLost ? interruptedCounter : idleCounter;
-		const opened = openCounterDriver(bridge, () => performance.now(), first, setCounter);
+		const opened = openCounterDriver(bridge, first, setCounter, pageClock);
 		driver.current = opened;
 		return opened.stop;
 	}, [bridge, wasLost]);

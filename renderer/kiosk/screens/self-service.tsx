@@ -9,6 +9,7 @@ import { formatMemberRefusal } from "../../words/member-refusal-words.ts";
 import { formatDay, formatMoment } from "../../words/time-format.ts";
 import { wordsOf } from "../../words/words.ts";
 import { type Localization, LocalizationContext } from "../localization.ts";
+import { pageClock } from "../page-clock.ts";
 import { visitAttributesOf } from "../self-service/attributes.ts";
 import { blocksAdmission, closedReasonOf } from "../self-service/closed-reason.ts";
 import type { Preferences } from "../self-service/preferences.ts";
@@ -60,7 +61,7 @@ export function SelfServiceScreen(props: SelfServiceProps) {
 	const isMuted = visit.preferences.isMuted ?? !settings.voice;
 
 	useEffect(() => {
-		const opened = openVisitDriver(bridge, createVisit(performance.now(), wasLost), () => performance.now(), setVisit);
+		const opened = openVisitDriver(bridge, createVisit(performance.now(), wasLost), setVisit, pageClock);
 		driver.current = opened;
 		return opened.stop;
 	}, [bridge]);

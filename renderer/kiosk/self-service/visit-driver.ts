@@ -1,54 +1,42 @@
 import type { Bridge } from "../../../core/contract/contract.ts";
-import { callMain, callTimeoutMs } from "../call-main.ts";
+import { type CallResult, callMain } from "../call-main.ts";
+import type { PageClock } from "../page-clock.ts";
+import { openRequestDriver, type RequestDriver } from "../request-driver.ts";
 import { reduceVisit, type Visit, type VisitEvent } from "./visit.ts";
 import type { VisitRequest } from "./visit-stage.ts";
 
-export type VisitDriver = {
-	readonly dispatch: (event: VisitEvent) => void;
-	readonly stop: () => void;
-};
+export type VisitDriver = RequestDriver<VisitEvent>;
 
-/** Runs the visits: does what their state asks of the main process, and brings the answers back. */
+/** Runs the visits' reducer against the main process, and sends each rating once. */
 export function openVisitDriver(
 	bridge: Bridge,
 	first: Visit,
-	now: () => number,
 	onVisit: (visit: Visit) => void,
+	clock: PageClock,
 ): VisitDriver {
-	let visit = first;
-	const ticker = setInterval(() => dispatch({ kind: "ticked", atMs: now() }), 200);
+	return openRequestDriver<Visit, VisitEvent, VisitRequest>(
+		{
+			first,
+			reduce: reduceVisit,
+			send: (request) => sendRequest(bridge, request),
+			onChange(visit, before) {
+				const { stage } = visit;
+				// The member is thanked whether or not the rating could be recorded.
+				if (stage.kind === "thanks" && stage !== before.stage)
+					void callMain(bridge, "rate", { line: stage.line, rating: stage.rating });
+				onVisit(visit);
+			},
+			tickIntervalMs: 200,
+		},
+		clock,
+	);
+}
 
-	function dispatch(event: VisitEvent): void {
-		const before = visit;
-		visit = reduceVisit(before, event);
-		if (visit === before) return;
-		if (visit.request !== null && visit.request !== before.request) void carry(visit.request);
-		const { stage } = visit;
-		// Whether it could be noted is not the member's care: thanked they are.
-		if (stage.kind === "thanks" && stage !== before.stage)
-			void callMain(bridge, "rate", { line: stage.line, rating: stage.rating });
-		onVisit(visit);
+function sendRequest(bridge: Bridge, request: VisitRequest): Promise<CallResult<"scan" | "admit">> {
+	switch (request.kind) {
+		case "scan":
+			return callMain(bridge, "scan", { text: request.scan.text, source: request.scan.source });
+		case "admit":
+			return callMain(bridge, "admit", { offer: request.offer, persons: request.persons });
 	}
-
-	async function carry(asked: VisitRequest): Promise<void> {
-		const patience = setTimeout(
-			() => dispatch({ kind: "gaveUp", ask: asked, why: "unanswered", atMs: now() }),
-			callTimeoutMs,
-		);
-		const answer = await put(asked);
-		clearTimeout(patience);
-		if (answer.kind === "answer") dispatch({ kind: "answered", ask: asked, verdict: answer.output, atMs: now() });
-		else dispatch({ kind: "gaveUp", ask: asked, why: answer.why, atMs: now() });
-	}
-
-	function put(asked: VisitRequest) {
-		switch (asked.kind) {
-			case "scan":
-				return callMain(bridge, "scan", { text: asked.scan.text, source: asked.scan.source });
-			case "admit":
-				return callMain(bridge, "admit", { offer: asked.offer, persons: asked.persons });
-		}
-	}
-
-	return { dispatch, stop: () => clearInterval(ticker) };
 }

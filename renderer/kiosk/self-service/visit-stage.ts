@@ -1,6 +1,6 @@
 import type { Verdict } from "../../../core/contract/contract.ts";
 import type { ScanSource } from "../../../core/journal/journal.ts";
-import type { RequestFailure } from "../counter/counter.ts";
+import type { RequestFailure } from "../request-driver.ts";
 
 export type VisitScan = { readonly scan: number; readonly text: string; readonly source: ScanSource };
 export type OfferedVerdict = Extract<Verdict, { kind: "offered" }>;

@@ -1,7 +1,7 @@
 import type { Verdict } from "../../../core/contract/contract.ts";
 import type { ScanSource } from "../../../core/journal/journal.ts";
 import { longestCode } from "../../../core/voucher/voucher.ts";
-import type { RequestFailure } from "../counter/counter.ts";
+import type { RequestEvent } from "../request-driver.ts";
 import { dedupeScan, duplicateWindowMs, noRecentCodes, type RecentCodes } from "../scan/scan-dedupe.ts";
 import { defaultPreferences, isDefault, type Preferences } from "./preferences.ts";
 import {
@@ -18,9 +18,9 @@ import {
 } from "./visit-stage.ts";
 
 /**
- * One member after the other before a self-service kiosk. Pure: events and time in, the next state out; who asks the
- * main process watches `ask` and `stage`. Going back to the start keeps nothing of a person but the code that may
- * still be held in view, for as long as it may be.
+ * The state of a self-service kiosk: one member's visit after the other. Pure: events and time in, the next state out;
+ * the driver sends `request` to the main process. A reset keeps nothing of a person except the code that may still be
+ * in view, for as long as it may be.
  */
 export type Visit = {
 	readonly stage: VisitStage;
@@ -38,8 +38,6 @@ export type Visit = {
 
 export type VisitEvent =
 	| { readonly kind: "seen"; readonly text: string; readonly source: ScanSource; readonly atMs: number }
-	| { readonly kind: "answered"; readonly ask: VisitRequest; readonly verdict: Verdict; readonly atMs: number }
-	| { readonly kind: "gaveUp"; readonly ask: VisitRequest; readonly why: RequestFailure; readonly atMs: number }
 	| { readonly kind: "touched"; readonly atMs: number }
 	| { readonly kind: "stepped"; readonly by: 1 | -1 }
 	| { readonly kind: "confirmed"; readonly atMs: number }
@@ -47,7 +45,7 @@ export type VisitEvent =
 	| { readonly kind: "rated"; readonly rating: number; readonly atMs: number }
 	| { readonly kind: "preferred"; readonly preferences: Partial<Preferences> }
 	| { readonly kind: "barred"; readonly isBarred: boolean; readonly atMs: number }
-	| { readonly kind: "ticked"; readonly atMs: number };
+	| RequestEvent<VisitRequest>;
 
 /** `wasLost`: the page was lost a moment ago, and with it whatever it showed to whoever stands there. */
 export function createVisit(atMs: number, wasLost = false): Visit {

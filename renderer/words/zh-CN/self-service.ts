@@ -1,5 +1,5 @@
 import type { PrinterTrouble } from "../../../core/contract/contract.ts";
-import type { RequestFailure } from "../../kiosk/counter/counter.ts";
+import type { RequestFailure } from "../../kiosk/request-driver.ts";
 import type { CameraTrouble } from "../../kiosk/self-service/closed-reason.ts";
 import { lineBreakOpportunity } from "../refusal-words.ts";
 

@@ -4,9 +4,9 @@ import { Arrow, Cross, Warning } from "../../../ui/shapes.tsx";
 import { localizeTitle } from "../../../words/language.ts";
 import { formatTime } from "../../../words/time-format.ts";
 import { useLocalization } from "../../localization.ts";
+import type { RequestFailure } from "../../request-driver.ts";
 import { Sentence } from "../../sentence.tsx";
 import type { Command } from "../command.ts";
-import type { RequestFailure } from "../counter.ts";
 import { useFormatRefusal } from "./use-format-refusal.ts";
 
 type RefusedViewProps = {
