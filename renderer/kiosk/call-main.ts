@@ -1,12 +1,5 @@
 import type { Bridge, CallName, InputOf, OutputOf } from "../../core/contract/contract.ts";
 
-declare global {
-	interface Window {
-		/** Absent when the page is opened without its preload. */
-		readonly pailou?: Bridge;
-	}
-}
-
 export const callTimeoutMs = 5000;
 
 export type CallResult<N extends CallName> =
