@@ -13,7 +13,7 @@ import {
 	pulledOne,
 	rowStateOf,
 	versionOf,
-} from "./testClient.ts";
+} from "./drivers/testClient.ts";
 
 test("when a list changes, only what changed goes over the wire: at most 60 bytes a change", async () => {
 	const house = await openLargeCinema();

@@ -18,7 +18,7 @@ import {
 	type TestHub,
 	uploadBookings,
 } from "./hub/testHub.ts";
-import { createTestNetwork, type TestNetwork } from "./testNetwork.ts";
+import { createTestNetwork, type TestNetwork } from "./drivers/testNetwork.ts";
 
 type Ready = Extract<KioskState, { kind: "ready" }>;
 type InstalledKiosk = { readonly device: Device; readonly network: TestNetwork; readonly close: () => Promise<void> };

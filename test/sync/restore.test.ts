@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { z } from "zod";
 import { openCinemaHub, openTestHub, requestAsOfficer, type TestHub } from "./hub/testHub.ts";
-import { copyDisk, TestMachine } from "./testMachine.ts";
+import { copyDisk, TestMachine } from "./drivers/testMachine.ts";
 
 let folder = "";
 let house: TestHub;

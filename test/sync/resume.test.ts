@@ -17,7 +17,7 @@ import {
 	pulledOne,
 	rowStateOf,
 	versionOf,
-} from "./testClient.ts";
+} from "./drivers/testClient.ts";
 
 test("wherever the line breaks, and however often, the list gets through, and no byte of it comes twice", async () => {
 	const house = await openLargeCinema();

@@ -17,8 +17,8 @@ import { withTempFolder } from "../main/offlineKiosk.ts";
 import { createTestKeyring } from "../main/testKeyring.ts";
 import { demonstrationMs, enrolKiosk, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 import { day } from "./hub/testKiosk.ts";
-import { createTestNetwork, type TestNetwork } from "./testNetwork.ts";
-import { openPass, openRotatingCinema } from "./testPhone.ts";
+import { createTestNetwork, type TestNetwork } from "./drivers/testNetwork.ts";
+import { openPass, openRotatingCinema } from "./drivers/testPhone.ts";
 
 type InstalledKiosk = { readonly device: Device; readonly database: Database; readonly network: TestNetwork };
 

@@ -14,7 +14,7 @@ import { answer } from "../answer.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import { cinemaProgramme } from "./hub/bookings/cinema.ts";
 import { demonstrationMs, openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
-import { createTestNetwork } from "./testNetwork.ts";
+import { createTestNetwork } from "./drivers/testNetwork.ts";
 
 type Ready = Extract<KioskState, { kind: "ready" }>;
 type InstalledKiosk = {

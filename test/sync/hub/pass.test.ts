@@ -7,7 +7,7 @@ import { toHex } from "../../../core/bytes/bytes.ts";
 import { HubError, PassAnswer } from "../../../core/protocol/protocol.ts";
 import { issuerKeyOf, readVoucher } from "../../../core/voucher/voucher.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
-import { openRotatingCinema } from "../testPhone.ts";
+import { openRotatingCinema } from "../drivers/testPhone.ts";
 import { openCinemaHub } from "./testHub.ts";
 import { day } from "./testKiosk.ts";
 

@@ -1,9 +1,9 @@
-import { fromHex } from "../../core/bytes/bytes.ts";
-import { PassAnswer } from "../../core/protocol/protocol.ts";
-import { rotationStepAt, writeRotatingCode } from "../../core/voucher/rotatingCode.ts";
-import { crypto } from "../../sync/crypto/signature.ts";
-import { cinemaBookings, cinemaProgramme } from "./hub/bookings/cinema.ts";
-import { openTestHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
+import { fromHex } from "../../../core/bytes/bytes.ts";
+import { PassAnswer } from "../../../core/protocol/protocol.ts";
+import { rotationStepAt, writeRotatingCode } from "../../../core/voucher/rotatingCode.ts";
+import { crypto } from "../../../sync/crypto/signature.ts";
+import { cinemaBookings, cinemaProgramme } from "../hub/bookings/cinema.ts";
+import { openTestHub, requestAsOfficer, type TestHub, uploadBookings } from "../hub/testHub.ts";
 
 /** A member's phone with a pass open: it asks the hub once, and then makes codes by itself. */
 export type TestPhone = {

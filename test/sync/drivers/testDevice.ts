@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import type { KioskState } from "../../core/contract/contract.ts";
-import { type Entry, parseOwnLine } from "../../core/journal/journal.ts";
-import { type Device, type DeviceParts, openDevice } from "../../main/device.ts";
-import type { Keyring } from "../../main/keys/keyring.ts";
-import { noPeripherals, type Peripherals } from "../../main/setup/peripherals.ts";
-import { type Database, openDatabase } from "../../main/store/database.ts";
-import { silentLog } from "../../sync/log.ts";
-import { systemClock, systemRandom } from "../../sync/system.ts";
-import { answer } from "../answer.ts";
-import { demonstrationMs, requestAsOfficer, type TestHub } from "./hub/testHub.ts";
+import type { KioskState } from "../../../core/contract/contract.ts";
+import { type Entry, parseOwnLine } from "../../../core/journal/journal.ts";
+import { type Device, type DeviceParts, openDevice } from "../../../main/device.ts";
+import type { Keyring } from "../../../main/keys/keyring.ts";
+import { noPeripherals, type Peripherals } from "../../../main/setup/peripherals.ts";
+import { type Database, openDatabase } from "../../../main/store/database.ts";
+import { silentLog } from "../../../sync/log.ts";
+import { systemClock, systemRandom } from "../../../sync/system.ts";
+import { answer } from "../../answer.ts";
+import { demonstrationMs, requestAsOfficer, type TestHub } from "../hub/testHub.ts";
 import { createTestNetwork, type TestNetwork } from "./testNetwork.ts";
 
 export type ReadyState = Extract<KioskState, { kind: "ready" }>;
