@@ -4,8 +4,8 @@ import type { Verdict } from "../../core/contract/contract.ts";
 import type { Entry } from "../../core/journal/journal.ts";
 import { answer } from "../answer.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
-import { demonstrationMs, openCinemaHub, type TestHub } from "./hub/testHub.ts";
 import { openTestDevice, readCode, type TestDevice, type TestDeviceOptions } from "./drivers/testDevice.ts";
+import { demonstrationMs, openCinemaHub, type TestHub } from "./hub/testHub.ts";
 
 const second = 1000;
 const hour = 3600 * second;

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { withTempFolder } from "../main/offlineKiosk.ts";
-import { enrolKiosk } from "./hub/testHub.ts";
 import {
 	assertSameAsHub,
 	cancelBookings,
@@ -14,6 +13,7 @@ import {
 	rowStateOf,
 	versionOf,
 } from "./drivers/testClient.ts";
+import { enrolKiosk } from "./hub/testHub.ts";
 
 test("when a list changes, only what changed goes over the wire: at most 60 bytes a change", async () => {
 	const house = await openLargeCinema();

@@ -7,8 +7,8 @@ import { readIdentity } from "../../main/store/identity.ts";
 import { answer } from "../answer.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import { createTestKeyring } from "../main/testKeyring.ts";
-import { openCinemaHub, type TestHub } from "./hub/testHub.ts";
 import { openTestDevice, type TestDeviceOptions } from "./drivers/testDevice.ts";
+import { openCinemaHub, type TestHub } from "./hub/testHub.ts";
 
 /** Whether these bytes lie anywhere in the folder's files. */
 function isOnDisk(folder: string, secret: Buffer): boolean {

@@ -10,6 +10,7 @@ import { silentLog } from "../../sync/log.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
 import { answer } from "../answer.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
+import { createTestNetwork, type TestNetwork } from "./drivers/testNetwork.ts";
 import {
 	demonstrationMs,
 	enrolKiosk,
@@ -18,7 +19,6 @@ import {
 	type TestHub,
 	uploadBookings,
 } from "./hub/testHub.ts";
-import { createTestNetwork, type TestNetwork } from "./drivers/testNetwork.ts";
 
 type Ready = Extract<KioskState, { kind: "ready" }>;
 type InstalledKiosk = { readonly device: Device; readonly network: TestNetwork; readonly close: () => Promise<void> };

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { StaffId } from "../../core/identity.ts";
 import { answer } from "../answer.ts";
-import { openCinemaHub } from "./hub/testHub.ts";
 import { openTestDevice, readCode } from "./drivers/testDevice.ts";
+import { openCinemaHub } from "./hub/testHub.ts";
 
 test("a member who calls at one kiosk is told of at the venue's other windows, until somebody has come", async () => {
 	const house = await openCinemaHub();

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { enrolKiosk, openCinemaHub } from "./hub/testHub.ts";
 import { openTestClient, pulledOne } from "./drivers/testClient.ts";
 import { openTestDevice } from "./drivers/testDevice.ts";
+import { enrolKiosk, openCinemaHub } from "./hub/testHub.ts";
 
 test("a kiosk names its protocol version with every request, from its enrolment on", async () => {
 	const kiosk = openTestDevice(await openCinemaHub());

@@ -6,8 +6,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
 import { parseOwnLine } from "../../core/journal/journal.ts";
-import { openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 import { copyDisk, TestMachine } from "./drivers/testMachine.ts";
+import { openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 
 /** What may happen to two machines that share one window's disk, and to the copies that lie in a drawer. */
 const step = fc.oneof(

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { z } from "zod";
-import { openCinemaHub, openTestHub, requestAsOfficer, type TestHub } from "./hub/testHub.ts";
 import { copyDisk, TestMachine } from "./drivers/testMachine.ts";
+import { openCinemaHub, openTestHub, requestAsOfficer, type TestHub } from "./hub/testHub.ts";
 
 let folder = "";
 let house: TestHub;

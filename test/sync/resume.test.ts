@@ -4,7 +4,6 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { createDownloads } from "../../sync/client/download.ts";
 import { makeFailure } from "../../sync/client/hubRequest.ts";
-import { enrolKiosk } from "./hub/testHub.ts";
 import {
 	assertSameAsHub,
 	cancelBookings,
@@ -18,6 +17,7 @@ import {
 	rowStateOf,
 	versionOf,
 } from "./drivers/testClient.ts";
+import { enrolKiosk } from "./hub/testHub.ts";
 
 test("wherever the line breaks, and however often, the list gets through, and no byte of it comes twice", async () => {
 	const house = await openLargeCinema();

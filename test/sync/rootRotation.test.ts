@@ -3,9 +3,9 @@ import { afterEach, test } from "node:test";
 import { z } from "zod";
 import type { Verdict } from "../../core/contract/contract.ts";
 import { answer } from "../answer.ts";
+import { openTestDevice, type TestDevice } from "./drivers/testDevice.ts";
 import { loadCinema, openHubWithSigner, rotateRoot } from "./hub/hubWithSigner.ts";
 import { requestAsOfficer, type TestHub } from "./hub/testHub.ts";
-import { openTestDevice, type TestDevice } from "./drivers/testDevice.ts";
 
 const Bookings = z.object({ bookings: z.array(z.looseObject({ booking: z.string(), code: z.string() })) });
 const closing: (() => Promise<void> | void)[] = [];

@@ -15,10 +15,10 @@ import { systemClock, systemRandom } from "../../sync/system.ts";
 import { answer } from "../answer.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import { createTestKeyring } from "../main/testKeyring.ts";
-import { demonstrationMs, enrolKiosk, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
-import { day } from "./hub/testKiosk.ts";
 import { createTestNetwork, type TestNetwork } from "./drivers/testNetwork.ts";
 import { openPass, openRotatingCinema } from "./drivers/testPhone.ts";
+import { demonstrationMs, enrolKiosk, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
+import { day } from "./hub/testKiosk.ts";
 
 type InstalledKiosk = { readonly device: Device; readonly database: Database; readonly network: TestNetwork };
 

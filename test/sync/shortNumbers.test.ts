@@ -12,9 +12,9 @@ import { silentLog } from "../../sync/log.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
 import { answer } from "../answer.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
+import { createTestNetwork } from "./drivers/testNetwork.ts";
 import { cinemaProgramme } from "./hub/bookings/cinema.ts";
 import { demonstrationMs, openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
-import { createTestNetwork } from "./drivers/testNetwork.ts";
 
 type Ready = Extract<KioskState, { kind: "ready" }>;
 type InstalledKiosk = {

@@ -7,8 +7,8 @@ import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { listVolumes } from "../../main/setup/removableVolumes.ts";
 import { answer } from "../answer.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
-import { openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 import { openTestDevice, readCode, type TestDevice } from "./drivers/testDevice.ts";
+import { openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 
 type Fixture = { readonly house: TestHub; readonly window: TestDevice; readonly stick: string };
 
