@@ -9,6 +9,7 @@ import { reload } from "../../core/trust/reload.ts";
 import { acceptRoot } from "../../core/trust/rootRotation.ts";
 import { acceptPinnedRoot, type TrustState } from "../../core/trust/trustState.ts";
 import { crypto } from "../../sync/crypto/signature.ts";
+import { assertKind, expectKind } from "../expectKind.ts";
 import {
 	acceptAll,
 	acceptDocument,
@@ -74,7 +75,8 @@ test("what the right key signed is still refused when it is not JSON, of a newer
 			["venue", { ...document, venue: -1 }],
 		] as const) {
 			const taking = acceptors[name](one, sealText(JSON.stringify(wrong)), acceptMsOf(2), crypto);
-			assert.ok(taking.kind === "untrusted" && taking.why === "fields" && taking.at === at, `${name} ${at}`);
+			assertKind(taking, "untrusted");
+			assert.ok(taking.why === "fields" && taking.at === at, `${name} ${at}`);
 		}
 		for (const field of Object.keys(document)) {
 			const { [field]: _, ...rest } = document;
@@ -88,7 +90,7 @@ test("a base64url envelope without padding is the same document", () => {
 	const { payloadType, payload, signatures } = next.timestamp;
 	const same = { payloadType, payload: url(payload), signatures: signatures.map(({ sig }) => ({ sig: url(sig) })) };
 	const taken = acceptDocument(one, "timestamp", { ...next, timestamp: same }, acceptMsOf(2));
-	assert.equal(taken.kind === "held" && taken.held.timestamp?.digest, afterBoth.timestamp?.digest);
+	assert.equal(expectKind(taken, "held").held.timestamp?.digest, afterBoth.timestamp?.digest);
 });
 
 test("days out of order, a kiosk or a key named twice, and vouchers out of order are no such document", () => {
@@ -132,7 +134,7 @@ test("a day's buckets and base roster do not move once its first header is held"
 		const header = signDocument(typeOf.header, changed, ["allocator"]);
 		const moved = publish(3, { header });
 		const named = acceptDocument(afterBoth, "timestamp", moved, acceptMsOf(3));
-		assert.ok(named.kind === "held");
+		assertKind(named, "held");
 		assert.equal(outcomeOf(acceptDocument(named.held, "header", moved, acceptMsOf(3))), "moved");
 	}
 });
@@ -141,7 +143,7 @@ test("a header of a day that is over is expired", () => {
 	const late = acceptMsOf(20);
 	const header = signDocument(typeOf.header, makeDayHeader(20), ["allocator"]);
 	const named = acceptDocument(one, "timestamp", publish(20, { header }), late);
-	assert.ok(named.kind === "held");
+	assertKind(named, "held");
 	assert.equal(outcomeOf(acceptDocument(named.held, "header", publish(20, { header }), late)), "expired");
 });
 

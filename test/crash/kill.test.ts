@@ -7,6 +7,7 @@ import { fromHex } from "../../core/bytes/bytes.ts";
 import { emptyJournalHead, isNextInChain, parseOwnLine, readLine } from "../../core/journal/journal.ts";
 import { crypto } from "../../sync/crypto/signature.ts";
 import { keyPair } from "../core/venueDay.ts";
+import { assertKind } from "../expectKind.ts";
 import { openOfflineKiosk, withTempFolder } from "../main/offlineKiosk.ts";
 
 const program = join(import.meta.dirname, "scanUntilKilled.ts");
@@ -43,7 +44,8 @@ test("killed at any moment, twenty-five times over: every admission that was sho
 			const redeemed = new Map<string, number>();
 			for (const line of journal.linesFrom(1, 100_000)) {
 				const reading = readLine(line, publicKey, crypto);
-				assert.ok(reading.kind === "line" && isNextInChain(head, reading.link), `round ${round}: the chain holds`);
+				assertKind(reading, "line");
+				assert.ok(isNextInChain(head, reading.link), `round ${round}: the chain holds`);
 				head = { seq: reading.link.seq, digest: reading.digest };
 				const entry = parseOwnLine(line);
 				if (entry.kind === "redeemed") redeemed.set(entry.row, (redeemed.get(entry.row) ?? 0) + entry.persons);

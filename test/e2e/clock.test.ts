@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { demonstrationStartsAt } from "../demonstration/tourBookings.ts";
+import { expectKind } from "../expectKind.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
 import { enrolFolder } from "./drivers/enrolFolder.ts";
 import { type RunningApp, startApp } from "./drivers/runningApp.ts";
@@ -35,7 +36,7 @@ test("a machine whose clock lost its day: the supervisor sets and confirms it wi
 	await screen.waitFor();
 	await picture(kiosk, "clock");
 	const refused = await kiosk.page.evaluate(() => window.pailou.call("scan", { text: "X", source: "wedge" }));
-	assert.equal(refused.kind === "refused" && refused.refusal.reason, "clockUnsure");
+	assert.equal(expectKind(refused, "refused").refusal.reason, "clockUnsure");
 	for (const key of ["ArrowLeft", "ArrowUp"]) {
 		await kiosk.page.keyboard.press(key);
 		await kiosk.page.waitForTimeout(150);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright";
 import { demonstrationStartsAt } from "../demonstration/tourBookings.ts";
+import { assertKind, expectKind } from "../expectKind.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
 import type { Booking } from "./drivers/officer.ts";
 import { startApp } from "./drivers/runningApp.ts";
@@ -62,7 +63,7 @@ test("a member with a dead phone is let in by number and card, with the keyboard
 	await kiosk.page.evaluate(() => window.pailou.call("syncNow", undefined));
 	const lines = await officer.lines();
 	const line = lines.find(({ seq }) => seq === admitted.line);
-	assert.ok(line?.kind === "redeemed");
+	assertKind(line, "redeemed");
 	assert.equal(line.source, "number");
 	// The booking's code gives the same answer as its short number.
 	await screen.scan(family.code);
@@ -130,7 +131,7 @@ test("five wrong cards lock the entry, and it is still locked after the app was 
 			number: single.number,
 			card: single.card,
 		});
-		assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "shortNumbersLocked");
+		assert.equal(expectKind(verdict, "refused").refusal.reason, "shortNumbersLocked");
 		await after.scan(single.code);
 		assert.equal((await after.next()).verdict, "admitted", "codes are honoured all the while");
 	} finally {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { demonstrationStartsAt, kioskVenue } from "../demonstration/tourBookings.ts";
+import { assertKind, expectKind } from "../expectKind.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
 import { enrolFolder } from "./drivers/enrolFolder.ts";
 import { photographPasses } from "./drivers/phone.ts";
@@ -59,12 +60,13 @@ test("a family shows one phone, steps to two, enters, rates with a tap; the last
 
 	const redeemed = (await lines()).filter(({ kind }) => kind === "redeemed");
 	assert.deepEqual(
-		redeemed.map((line) => line.kind === "redeemed" && line.persons),
+		redeemed.map((line) => expectKind(line, "redeemed").persons),
 		[2],
 		"a double tap is one admission",
 	);
 	const rated = (await lines()).find(({ kind }) => kind === "rated");
-	assert.deepEqual(rated?.kind === "rated" && [rated.line, rated.rating], [Number(inside.line), 4]);
+	assertKind(rated, "rated");
+	assert.deepEqual([rated.line, rated.rating], [Number(inside.line), 4]);
 
 	venue.camera.showNothing();
 	await venue.kiosk.page.waitForTimeout(4000);
@@ -118,7 +120,10 @@ test("a member calls for staff, is told that they come, and may take it back; bo
 	await kiosk.tap("call");
 	await venue.kiosk.page.locator('[data-call="wanted"]').waitFor();
 	const state = await venue.kiosk.page.evaluate(() => window.pailou.call("state", undefined));
-	assert.deepEqual(state.kind === "ready" && state.wanted.map(({ of }) => of), ["member"]);
+	assert.deepEqual(
+		expectKind(state, "ready").wanted.map(({ of }) => of),
+		["member"],
+	);
 	await venue.kiosk.page.waitForTimeout(1200);
 	await kiosk.tap("call");
 	await venue.kiosk.page.locator('[data-call="wanted"]').waitFor({ state: "detached" });
@@ -169,7 +174,10 @@ test("without a camera the kiosk says where to go and tells the counter; a scann
 		assert.equal(closed.closed, "camera");
 		assert.match(closed.text, /本机没有找到镜头.*请到人工窗口办理/);
 		const state = await blind.page.evaluate(() => window.pailou.call("state", undefined));
-		assert.deepEqual(state.kind === "ready" && state.wanted.map(({ of, why }) => [of, why]), [["camera", "absent"]]);
+		assert.deepEqual(
+			expectKind(state, "ready").wanted.map(({ of, why }) => [of, why]),
+			[["camera", "absent"]],
+		);
 		const single = await venue.booking(1);
 		await new CounterScreen(blind).scan(single.code);
 		assert.equal((await member.shows("admitted", "refused")).verdict, "admitted");

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { demonstrationStartsAt } from "../demonstration/tourBookings.ts";
+import { assertKind } from "../expectKind.ts";
 import { blackShare, dotsOfPng } from "../printer/dots.ts";
 import { VirtualPrinter } from "../printer/virtualPrinter.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
@@ -165,7 +166,7 @@ test("without paper the window says so, and the ticket comes out when there is a
 	device.load(0);
 	const line = await admit(1);
 	const { printer } = await setupScreen.state((state) => state.printer.kind === "trouble");
-	assert.ok(printer.kind === "trouble");
+	assertKind(printer, "trouble");
 	assert.deepEqual([printer.why, printer.waiting], ["paperOut", 1]);
 	await setupScreen.state(({ wanted }) => wanted.some(({ of, why }) => of === "printer" && why === "paperOut"));
 	device.load(100_000);

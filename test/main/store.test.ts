@@ -11,6 +11,7 @@ import { readIdentity } from "../../main/store/identity.ts";
 import { migrations } from "../../main/store/migrations.ts";
 import { crypto } from "../../sync/crypto/signature.ts";
 import { keyPair, makeRow, makeVoucherId, mintCode, voucher } from "../core/venueDay.ts";
+import { assertKind } from "../expectKind.ts";
 import { kioskId, openOfflineKiosk, withTempFolder } from "./offlineKiosk.ts";
 
 function errorKindOf(open: () => unknown): string {
@@ -138,7 +139,8 @@ test("the journal is contiguous, chained and signed, and SQLite itself refuses t
 	let head = emptyJournalHead;
 	for (const line of journal.linesFrom(1, 100)) {
 		const reading = readLine(line, publicKey, crypto);
-		assert.ok(reading.kind === "line" && isNextInChain(head, reading.link));
+		assertKind(reading, "line");
+		assert.ok(isNextInChain(head, reading.link));
 		head = { seq: reading.link.seq, digest: hashLine(line, crypto) };
 	}
 	assert.deepEqual(head, journal.head());

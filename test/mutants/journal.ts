@@ -30,15 +30,15 @@ export const journal: Area = {
 	mutants: [
 		line(
 			"a line that anybody wrote is believed",
-			'if (!verify(publicKey, withDomainPrefix("journal", encodeText(json)), signature))',
+			'if (!crypto.verify(publicKey, withDomainPrefix("journal", encodeText(json)), signature))',
 			"if (false)",
 		),
 		line("a line may be left out of the journal unseen", "link.seq === head.seq + 1", "link.seq > head.seq"),
 		line("a line may be exchanged for another unseen", " && link.prev === head.digest", ""),
 		line(
 			"the hash of a line does not cover the line",
-			"toHex(hash(encodeText(line)))",
-			"toHex(hash(encodeText(line.slice(1))))",
+			"toHex(crypto.hash(encodeText(line)))",
+			"toHex(crypto.hash(encodeText(line.slice(1))))",
 		),
 		line(
 			"a line is signed as something else",

@@ -119,7 +119,7 @@ export const trust: Area = {
 		rotation("a root may be skipped", "root.version !== version + 1", "root.version < version"),
 		rotation(
 			"a root that its own keys did not sign is accepted",
-			"const signed = checkThreshold(opened, root.roles.root, verify);",
+			"const signed = checkThreshold(opened, root.roles.root, crypto);",
 			"const signed = opened;",
 		),
 		rotation("another root of the same version is accepted", "last !== null && areBytesEqual(last, payload)", "true"),

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { openPrinter, type PrinterParts } from "../../main/printing/printer.ts";
 import { systemClock } from "../../sync/system.ts";
+import { expectKind } from "../expectKind.ts";
 import { countDifferences, dotsOfBitmap, dotsOfPng } from "./dots.ts";
 import { admissionOf, hastyPrinterParts, openTestPrintQueue, printerParts, waitUntil } from "./testPrintQueue.ts";
 import { drawTestBitmap } from "./testTicket.ts";
@@ -88,7 +89,7 @@ test("a printer unplugged half-way leaves its ticket in doubt, and is shown as n
 	await waitUntil(() => printing.unsettled().length === 1);
 	assert.deepEqual(printing.formatFacts(), ["1 sent 1"]);
 	const shown = printing.printerStatus();
-	assert.deepEqual([shown.kind, shown.kind === "trouble" && shown.why], ["trouble", "offline"]);
+	assert.deepEqual([shown.kind, expectKind(shown, "trouble").why], ["trouble", "offline"]);
 });
 
 test("a device file that is not there is a printer that is not plugged in", async (t) => {

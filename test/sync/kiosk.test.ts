@@ -9,6 +9,7 @@ import { openDatabase } from "../../main/store/database.ts";
 import { silentLog } from "../../sync/log.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
 import { answer } from "../answer.ts";
+import { expectKind } from "../expectKind.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import { createTestNetwork, type TestNetwork } from "./drivers/testNetwork.ts";
 import {
@@ -208,7 +209,7 @@ test("a list published anew is taken, and an older one never again", async () =>
 	assert.equal(ready(window).allocation?.version, 3);
 	assert.equal(window.network.transfers.at(-1)?.path, "/versions/3/delta?from=2");
 	const verdict = scan(window, code);
-	assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "cancelled");
+	assert.equal(expectKind(verdict, "refused").refusal.reason, "cancelled");
 });
 
 test("a list whose rows were changed on the way is not used; the one held stays in force", async () => {
@@ -235,7 +236,7 @@ test("a list of another venue, properly signed, is foreign here", async () => {
 	await answer(window.device, "syncNow", undefined);
 	assert.deepEqual([ready(window).allocation, ready(window).allocationTrouble], [null, "foreign"]);
 	const verdict = scan(window, await codeOf(house, "A-1"));
-	assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "noAllocation");
+	assert.equal(expectKind(verdict, "refused").refusal.reason, "noAllocation");
 });
 
 test("a voucher that an officer takes back is refused at the next sync, without a new list", async () => {
@@ -247,7 +248,7 @@ test("a voucher that an officer takes back is refused at the next sync, without 
 	await answer(window.device, "syncNow", undefined);
 	assert.equal(ready(window).allocation?.version, 2);
 	const verdict = scan(window, code);
-	assert.deepEqual(verdict.kind === "refused" && verdict.refusal, {
+	assert.deepEqual(expectKind(verdict, "refused").refusal, {
 		reason: "revoked",
 		of: "voucher",
 		leastIssue: null,
@@ -266,7 +267,7 @@ test("a window that an officer takes back admits nobody any more", async () => {
 	await answer(other.device, "syncNow", undefined);
 	const code = await codeOf(house, "A-1");
 	const verdict = scan(lost, code);
-	assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "revoked");
+	assert.equal(expectKind(verdict, "refused").refusal.reason, "revoked");
 	assert.equal(scan(other, code).kind, "offered");
 });
 
@@ -294,7 +295,7 @@ test("what a window believed is believed again after a start, without a network"
 		const again = install(house, path);
 		again.network.condition = "down";
 		const verdict = scan(again, await codeOf(house, "A-1"));
-		assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "revoked");
+		assert.equal(expectKind(verdict, "refused").refusal.reason, "revoked");
 		assert.equal(ready(again).freshness.kind, "fresh");
 	});
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { StaffId } from "../../core/identity.ts";
 import { answer } from "../answer.ts";
+import { expectKind } from "../expectKind.ts";
 import { openTestDevice, readCode } from "./drivers/testDevice.ts";
 import { openCinemaHub } from "./hub/testHub.ts";
 
@@ -48,7 +49,7 @@ test("a shift's slip tells the conflicts that this window has a part in", async 
 	}
 	for (const { device } of [one, two, one]) await answer(device, "syncNow", undefined);
 	const closed = await answer(one.device, "closeShift", { stubs: null });
-	assert.equal(closed.kind === "closed" && closed.slip.conflicts, 1);
+	assert.equal(expectKind(closed, "closed").slip.conflicts, 1);
 	await one.close();
 	await two.close();
 });

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { createDownloads } from "../../sync/client/download.ts";
 import { makeFailure } from "../../sync/client/hubRequest.ts";
+import { assertKind, expectKind } from "../expectKind.ts";
 import {
 	assertSameAsHub,
 	cancelBookings,
@@ -30,7 +31,7 @@ test("wherever the line breaks, and however often, the list gets through, and no
 			const pulls = Math.ceil(length / breaksAfter);
 			for (let i = 1; i < pulls; i++) {
 				const pulled = await window.pull();
-				assert.equal(pulled.kind === "failed" && pulled.trouble, "unreachable");
+				assert.equal(expectKind(pulled, "failed").trouble, "unreachable");
 				assert.equal(versionOf(window), 0);
 			}
 			await window.pull();
@@ -105,7 +106,7 @@ test("a list of forty megabytes gets through a line that breaks every few hundre
 		});
 		return read(new Response(body, { status: 206, headers: said })).catch(() => makeFailure("unreachable"));
 	});
-	assert.ok(answer.kind === "answer");
+	assertKind(answer, "answer");
 	assert.equal(Buffer.compare(answer.value, list), 0);
 	assert.equal(requests, Math.ceil(40_000_000 / 300_000));
 });

@@ -13,6 +13,7 @@ import { readDayKeys } from "../../main/store/dayKeys.ts";
 import { silentLog } from "../../sync/log.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
 import { answer } from "../answer.ts";
+import { expectKind } from "../expectKind.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import { createTestKeyring } from "../main/testKeyring.ts";
 import { createTestNetwork, type TestNetwork } from "./drivers/testNetwork.ts";
@@ -125,7 +126,7 @@ for (const seconds of [25, -25]) {
 		const [kiosk] = house.store.kiosks.all();
 		const lines = house.store.lines.after(kiosk?.kiosk ?? assert.fail(), 0, 100).map(({ line }) => parseOwnLine(line));
 		const line = lines.find(({ kind }) => kind === "redeemed");
-		assert.equal(line?.kind === "redeemed" && Math.abs((line.skew ?? 0) - seconds) <= 15, true, "the hub has the skew");
+		assert.equal(Math.abs((expectKind(line, "redeemed").skew ?? 0) - seconds) <= 15, true, "the hub has the skew");
 	});
 }
 
@@ -133,7 +134,7 @@ test("a static code is refused where rotation is demanded, and honoured where it
 	const house = await openRotatingCinema();
 	const window = await enrol(house);
 	const verdict = admit(window, (await openPass(house, "A-1")).staticCode);
-	assert.deepEqual(verdict.kind === "refused" && verdict.refusal, { reason: "rotationRequired", why: "staticCode" });
+	assert.deepEqual(expectKind(verdict, "refused").refusal, { reason: "rotationRequired", why: "staticCode" });
 	assert.equal(
 		reason(admit(window, (await openPass(house, "A-3")).staticCode)),
 		"tooEarly",
@@ -152,7 +153,7 @@ test("a window without K_day honours no rotating code, and says what it lacks", 
 		const window = install(house, path);
 		window.network.condition = "down";
 		const verdict = admit(window, (await openPass(house, "A-1")).codeAt(house.clock.nowMs()));
-		assert.deepEqual(verdict.kind === "refused" && verdict.refusal, { reason: "rotationRequired", why: "noDayKey" });
+		assert.deepEqual(expectKind(verdict, "refused").refusal, { reason: "rotationRequired", why: "noDayKey" });
 		await close(open.pop() as InstalledKiosk);
 	});
 });

@@ -11,6 +11,7 @@ import { openDatabase } from "../../main/store/database.ts";
 import { silentLog } from "../../sync/log.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
 import { answer } from "../answer.ts";
+import { assertKind } from "../expectKind.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import { createTestNetwork } from "./drivers/testNetwork.ts";
 import { cinemaProgramme } from "./hub/bookings/cinema.ts";
@@ -95,7 +96,7 @@ test("a member with a dead phone is let in by number and card, and the hub knows
 	const window = await enrol(house, install(house));
 	assert.deepEqual(ready(window).shortNumbers, { kind: "open", triesLeft: shortNumberFailuresToLock });
 	const offer = number(window, numberOf(house, "A-1"), "0007");
-	assert.ok(offer.kind === "offered");
+	assertKind(offer, "offered");
 	assert.equal((answer(window.device, "admit", { offer: offer.offer, persons: 3 }) as Verdict).kind, "admitted");
 	await sync(window);
 	const { standings } = (await requestAsOfficer(house, "GET", "/v1/standings?venue=1")).body as {

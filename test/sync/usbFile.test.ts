@@ -6,6 +6,7 @@ import { StaffId } from "../../core/identity.ts";
 import { noPeripherals } from "../../main/setup/peripherals.ts";
 import { listVolumes } from "../../main/setup/removableVolumes.ts";
 import { answer } from "../answer.ts";
+import { expectKind } from "../expectKind.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import { openTestDevice, readCode, type TestDevice } from "./drivers/testDevice.ts";
 import { openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
@@ -69,17 +70,17 @@ test("a window without a network sends its journal and gets its lists on a stick
 		await requestAsOfficer(house, "POST", "/v1/allocations", {});
 
 		const put = await answer(window.device, "putJournal", { volume: stick });
-		assert.equal(put.kind === "put" && put.lines, unsent);
+		assert.equal(expectKind(put, "put").lines, unsent);
 		const told = await importFromStick(bench);
 		assert.deepEqual([told.status, told.body], [200, { ...(told.body as object), lines: unsent, fresh: unsent }]);
 
 		const path = await exportToStick(bench);
 		const taken = await answer(window.device, "takeFile", { path });
-		assert.deepEqual(taken.kind === "taken" && taken.isNew, true);
+		assert.deepEqual(expectKind(taken, "taken").isNew, true);
 		// The line that says so is newer than the file.
 		assert.equal(window.ready().status.unsent, 1);
 		const verdict = await answer(window.device, "scan", { text: await readCode(house, "A-1"), source: "camera" });
-		assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "cancelled");
+		assert.equal(expectKind(verdict, "refused").refusal.reason, "cancelled");
 	}));
 
 test("a file that was taken before brings nothing new, and a journal brought twice counts once", () =>
@@ -93,7 +94,7 @@ test("a file that was taken before brings nothing new, and a journal brought twi
 		const path = await exportToStick(bench);
 		await answer(window.device, "takeFile", { path });
 		const second = await answer(window.device, "takeFile", { path });
-		assert.equal(second.kind === "taken" && second.isNew, false);
+		assert.equal(expectKind(second, "taken").isNew, false);
 	}));
 
 test("what is not ours, is another's, was changed or is no file of a stick is refused by name", () =>

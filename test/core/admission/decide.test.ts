@@ -5,6 +5,7 @@ import type { Row } from "../../../core/allocation/row.ts";
 import { KioskId } from "../../../core/identity.ts";
 import { emptyStanding, type VoucherStanding } from "../../../core/journal/dayLedger.ts";
 import { rotationStepAt, staticPresentation } from "../../../core/voucher/rotatingCode.ts";
+import { expectKind } from "../../expectKind.ts";
 import { duringAdmissionMs, makeHeader, makeRow, minuteMs, session, startsAt, venue, voucher } from "../venueDay.ts";
 
 const kiosk = KioskId.parse("k0123456789ab");
@@ -43,7 +44,7 @@ const admitted = (persons: number): VoucherStanding => ({
 
 test("a good voucher in its admission window is admissible for its whole party", () => {
 	const decision = decide(makeInput());
-	assert.deepEqual(decision.kind === "admissible" && decision.remaining, 3);
+	assert.deepEqual(expectKind(decision, "admissible").remaining, 3);
 });
 
 test("each reason has its own answer, with what a person needs to know", () => {
@@ -107,7 +108,7 @@ test("each reason has its own answer, with what a person needs to know", () => {
 test("a party may come in parts until it is whole", () => {
 	for (const already of [1, 2]) {
 		const decision = decide(makeInput({ standing: admitted(already), persons: 3 - already }));
-		assert.equal(decision.kind === "admissible" && decision.remaining, 3 - already);
+		assert.equal(expectKind(decision, "admissible").remaining, 3 - already);
 	}
 });
 
@@ -125,7 +126,7 @@ test("the row's window narrows the session's", () => {
 test("a reissued voucher shown before its row arrives is honoured on its own terms; the earlier issue is superseded after", () => {
 	const reissued = { ...voucher, issue: 2, party: 2 };
 	const decision = decide(makeInput({ voucher: reissued }));
-	assert.equal(decision.kind === "admissible" && decision.remaining, 2);
+	assert.equal(expectKind(decision, "admissible").remaining, 2);
 	assert.equal(decideRefusal({ row: makeRow(reissued) }).reason, "superseded");
 });
 

@@ -28,6 +28,7 @@ import {
 	shortNumberLockMs,
 } from "../../../core/journal/shortNumberLock.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
+import { assertKind } from "../../expectKind.ts";
 import {
 	allocationKey,
 	duringAdmissionMs,
@@ -156,7 +157,8 @@ test("a row found by number is decided like any other, and needs no rotating cod
 		persons: 3,
 		waived: [],
 	});
-	assert.deepEqual(decision.kind === "admissible" && [decision.remaining, decision.step], [3, null]);
+	assertKind(decision, "admissible");
+	assert.deepEqual([decision.remaining, decision.step], [3, null]);
 });
 
 function makeFailure(seq: number, atMs: number, reason = "shortNumberUnknown"): Entry {

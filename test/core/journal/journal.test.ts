@@ -14,6 +14,7 @@ import {
 	writeLine,
 } from "../../../core/journal/journal.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
+import { assertKind } from "../../expectKind.ts";
 import { keyPair, noonMs, venue } from "../venueDay.ts";
 
 const kiosk = KioskId.parse("k0123456789ab");
@@ -59,7 +60,8 @@ test("a line is read back as the entry it was, and names the line before it", ()
 	const second = writeLine(makeEntry(2, hashLine(first, crypto), 1), sign);
 	const one = readLine(first, publicKey, crypto);
 	const two = readLine(second, publicKey, crypto);
-	assert.ok(one.kind === "line" && two.kind === "line");
+	assertKind(one, "line");
+	assertKind(two, "line");
 	assert.deepEqual(one.entry, makeEntry(1, emptyJournalHead.digest, 2));
 	assert.deepEqual(parseOwnLine(first), one.entry);
 	assert.ok(isNextInChain(emptyJournalHead, one.link));
@@ -110,7 +112,7 @@ test("nothing thrown at the line reader makes it throw", () => {
 test("a line of a newer kind keeps its place in the chain and says nothing", () => {
 	const line = writeLine({ ...makeEntry(1, emptyJournalHead.digest, 2), kind: "teleported" } as unknown as Entry, sign);
 	const reading = readLine(line, publicKey, crypto);
-	assert.ok(reading.kind === "line");
+	assertKind(reading, "line");
 	assert.equal(reading.entry, null);
 	assert.equal(reading.link.seq, 1);
 });

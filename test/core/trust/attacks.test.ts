@@ -6,6 +6,7 @@ import { mostPayloadBytes, payloadTypes, signEnvelope } from "../../../core/trus
 import { freshnessOf } from "../../../core/trust/freshness.ts";
 import { acceptRoot } from "../../../core/trust/rootRotation.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
+import { assertKind } from "../../expectKind.ts";
 import { keyPair, root, signDocument } from "../venueDay.ts";
 import {
 	acceptAll,
@@ -57,12 +58,14 @@ test("rollback: a new timestamp may not name an older roster, revocation list, a
 		["allocation", { header }],
 	] as const) {
 		const taking = acceptDocument(two, "timestamp", publish(3, wishes), acceptMsOf(3));
-		assert.ok(taking.kind === "untrusted" && taking.why === "rollback" && taking.of === of, of);
+		assertKind(taking, "untrusted");
+		assert.ok(taking.why === "rollback" && taking.of === of, of);
 	}
 	const next = signRoot(makeNextRoot(root, {}), ["root1", "root2"]);
 	const later = acceptedStateOf(acceptRoot(two, next, acceptMsOf(2), crypto));
 	const taking = acceptDocument(later, "timestamp", publish(3), acceptMsOf(3));
-	assert.ok(taking.kind === "untrusted" && taking.why === "rollback" && taking.of === "root");
+	assertKind(taking, "untrusted");
+	assert.ok(taking.why === "rollback" && taking.of === "root");
 });
 
 test("rollback: a day left out of one timestamp does not come back older in the next", () => {

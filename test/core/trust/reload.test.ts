@@ -6,6 +6,7 @@ import { reload, type StoredTrustState, serializeTrustState } from "../../../cor
 import { acceptRoot } from "../../../core/trust/rootRotation.ts";
 import { acceptedVersionsOf, forgetDaysBefore, missingDocumentsOf } from "../../../core/trust/trustState.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
+import { assertKind } from "../../expectKind.ts";
 import { root, rootDigest, signDocument } from "../venueDay.ts";
 import {
 	acceptAll,
@@ -50,7 +51,7 @@ test("a document damaged on the disk is lost and said; its mark stays, so that n
 		roster: { ...publish(2).roster, signatures: [] },
 		headers: [publish(1).header],
 	});
-	assert.ok(again.kind === "held");
+	assertKind(again, "held");
 	assert.deepEqual(
 		again.lost.map(({ document, rejection }) => [document, outcomeOf(rejection)]),
 		[
@@ -89,7 +90,7 @@ test("a recovered naming stays recovered: the timestamp in force still says the 
 	const again = reloadFromJson(
 		serializeTrustState(acceptedStateOf(acceptRoot(struck, next, acceptMsOf(3), crypto)), rootDigest),
 	);
-	assert.ok(again.kind === "held");
+	assertKind(again, "held");
 	const healed = publish(4, { signers: { roster: "roster2" }, timestamp: { root: 2 } });
 	assert.equal(acceptAll(again.held, healed, acceptMsOf(4)).roster?.document.epoch, 4);
 });
@@ -100,7 +101,7 @@ test("a mark made after a rotation is not undone by following that rotation agai
 	const later = publish(3, { signers, timestamp: { root: 2 } });
 	const held = acceptAll(acceptedStateOf(acceptRoot(two, next, acceptMsOf(2), crypto)), later, acceptMsOf(3));
 	const again = reloadFromJson({ ...serializeTrustState(held, rootDigest), roster: null });
-	assert.ok(again.kind === "held");
+	assertKind(again, "held");
 	assert.deepEqual(again.held.marks, held.marks);
 	assert.equal(outcomeOf(acceptDocument(again.held, "roster", publish(2, { signers }), acceptMsOf(3))), "rollback");
 });

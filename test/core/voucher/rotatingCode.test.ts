@@ -15,6 +15,7 @@ import {
 } from "../../../core/voucher/rotatingCode.ts";
 import { readVoucher, type Voucher } from "../../../core/voucher/voucher.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
+import { assertKind, expectKind } from "../../expectKind.ts";
 import {
 	issuer,
 	makeHeader,
@@ -50,7 +51,8 @@ test("a rotating code is 171 characters and is read back as its voucher, step an
 	const text = codeAt(nowMs);
 	assert.match(text, /^V2:[0-9A-Z $%*+\-./:]{168}$/);
 	const reading = readVoucher(text, [issuer], crypto);
-	assert.ok(reading.kind === "voucher" && reading.rotation !== null);
+	assertKind(reading, "voucher");
+	assert.ok(reading.rotation !== null);
 	assert.deepEqual(reading.voucher, rotating);
 	assert.equal(reading.rotation.step, rotationStepAt(nowMs));
 	assert.equal(reading.rotation.mac.length, 8);
@@ -111,7 +113,7 @@ test("a phone 25 seconds off, either way and at any moment, passes; one 46 secon
 		fc.property(fc.nat(10 * 60 * secondMs), fc.integer({ min: -25, max: 25 }), (later, off) => {
 			const atMs = nowMs + later;
 			const judgement = decideRotation(shown(codeAt(atMs + off * secondMs), atMs), true, null);
-			assert.ok(judgement.kind === "accepted");
+			assertKind(judgement, "accepted");
 			assert.ok(Math.abs((judgement.skewSeconds ?? 99) - off) <= 15, "the skew is told to within a step");
 		}),
 	);
@@ -175,11 +177,12 @@ test("the decision tells which step an admission consumes and how far the phone 
 	};
 	const step = rotationStepAt(nowMs) + 1;
 	const admissible = decide({ ...question, standing: { admitted: 0, admissions: [], lastStep: null } });
-	assert.deepEqual(admissible.kind === "admissible" && [admissible.step, admissible.skewSeconds], [step, 15]);
+	assertKind(admissible, "admissible");
+	assert.deepEqual([admissible.step, admissible.skewSeconds], [step, 15]);
 	const kiosk = KioskId.parse("k0123456789ab");
 	const last = { kiosk, incarnation: 1, line: 1, session: 11, persons: 3, positions: [0, 1, 2], atMs: nowMs };
 	const inside = decide({ ...question, standing: { admitted: 3, admissions: [last], lastStep: step } });
-	assert.equal(inside.kind === "refused" && inside.refusal.reason, "alreadyRedeemed");
+	assert.equal(expectKind(inside, "refused").refusal.reason, "alreadyRedeemed");
 	const partly = decide({ ...question, standing: { admitted: 2, admissions: [last], lastStep: step } });
-	assert.equal(partly.kind === "refused" && partly.refusal.reason, "codeConsumed");
+	assert.equal(expectKind(partly, "refused").refusal.reason, "codeConsumed");
 });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import SqliteDatabase from "better-sqlite3";
 import { demonstrationStartsAt, kioskVenue } from "../../demonstration/tourBookings.ts";
+import { expectKind } from "../../expectKind.ts";
 import { CounterScreen } from "../drivers/counterScreen.ts";
 import { openOfficer } from "../drivers/officer.ts";
 import { startApp } from "../drivers/runningApp.ts";
@@ -42,7 +43,7 @@ test("under a real keyring a window enrols, restarts and works, and its key is i
 	const screen = new CounterScreen(second);
 	await screen.ready();
 	const state = await second.page.evaluate(() => window.pailou.call("state", undefined));
-	assert.equal(state.kind === "ready" && state.keys, "keyring");
+	assert.equal(expectKind(state, "ready").keys, "keyring");
 	await screen.scan("RUBBISH, WHICH IS A LINE THAT MUST BE SIGNED");
 	assert.equal((await screen.next()).reason, "malformed");
 	await second.page.evaluate(() => window.pailou.call("syncNow", undefined));

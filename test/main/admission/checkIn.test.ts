@@ -4,6 +4,7 @@ import fc from "fast-check";
 import type { Verdict } from "../../../core/contract/contract.ts";
 import { parseOwnLine } from "../../../core/journal/journal.ts";
 import { makeRow, makeVoucherId, mintCode, session, voucher } from "../../core/venueDay.ts";
+import { assertKind, expectKind } from "../../expectKind.ts";
 import { createTestClock, openOfflineKiosk, withTempFolder } from "../offlineKiosk.ts";
 
 type Offered = Extract<Verdict, { kind: "offered" }>;
@@ -19,18 +20,16 @@ test("a party of three is offered whole, admitted two, then one, and then nobody
 	const offer = expectOffered(exchange.scan(mintCode(), "camera"));
 	assert.equal(offer.remaining, 3);
 	const first = exchange.admit(offer.offer, 2);
-	assert.deepEqual(first.kind === "admitted" && [first.persons, first.remaining], [2, 1]);
+	assertKind(first, "admitted");
+	assert.deepEqual([first.persons, first.remaining], [2, 1]);
 	clock.set(clock.nowMs() + 60_000);
 	const second = exchange.scan(mintCode(), "wedge");
-	assert.deepEqual(
-		second.kind === "admitted" && [second.persons, second.remaining],
-		[1, 0],
-		"a remainder of one is admitted at once",
-	);
+	assertKind(second, "admitted");
+	assert.deepEqual([second.persons, second.remaining], [1, 0], "a remainder of one is admitted at once");
 	const atMs = clock.nowMs();
 	clock.set(atMs + 60_000);
 	const fourth = exchange.scan(mintCode(), "camera");
-	assert.deepEqual(fourth.kind === "refused" && fourth.refusal, {
+	assert.deepEqual(expectKind(fourth, "refused").refusal, {
 		reason: "alreadyRedeemed",
 		persons: 3,
 		atMs,
@@ -79,7 +78,7 @@ test("a session takes no more persons than its capacity", () => {
 		const admitted = exchange.admit(expectOffered(verdict).offer, 9);
 		if (admitted.kind === "admitted") inside += 9;
 		else
-			assert.deepEqual(admitted.kind === "refused" && admitted.refusal, {
+			assert.deepEqual(expectKind(admitted, "refused").refusal, {
 				reason: "sessionFull",
 				capacity: 200,
 				left: 2,
@@ -136,7 +135,7 @@ test("what was admitted is known again after the app is started anew on the same
 		before.database.close();
 		const after = openOfflineKiosk(path);
 		const verdict = after.checkIn.scan(mintCode(), "camera");
-		assert.deepEqual(verdict.kind === "admitted" && verdict.remaining, 0);
+		assert.deepEqual(expectKind(verdict, "admitted").remaining, 0);
 		after.database.close();
 	}));
 

@@ -4,6 +4,7 @@ import { mostOverrides } from "../../../core/admission/pin.ts";
 import type { Verdict } from "../../../core/contract/contract.ts";
 import { answer } from "../../answer.ts";
 import { makeRow, makeVoucherId, mintCode, session, voucher } from "../../core/venueDay.ts";
+import { assertKind, expectKind } from "../../expectKind.ts";
 import { createTestClock, type OfflineKiosk, openOfflineKiosk, supervisor } from "../offlineKiosk.ts";
 
 const why = "lateByOurFault";
@@ -29,9 +30,10 @@ test("a supervisor lets in a family that is late, and the line says in spite of 
 	assert.equal(refused.refusal.reason, "tooLate");
 	assert.equal(refused.override?.remaining, 3);
 	const verdict = await window.checkIn.override(refused.override?.offer ?? "", 2, why);
-	assert.deepEqual(verdict.kind === "admitted" && [verdict.persons, verdict.remaining], [2, 1]);
+	assertKind(verdict, "admitted");
+	assert.deepEqual([verdict.persons, verdict.remaining], [2, 1]);
 	const entry = window.journal.recentEntries()[0];
-	assert.deepEqual(entry?.kind === "redeemed" && entry.override, {
+	assert.deepEqual(expectKind(entry, "redeemed").override, {
 		by: "1001",
 		why: "lateByOurFault",
 		refused: "tooLate",
@@ -50,7 +52,7 @@ test("an override admits no more than the party, and not those who are inside", 
 	const window = openKioskAfterClosing();
 	const { override } = expectRefusedScan(window);
 	const tooMany = await window.checkIn.override(override?.offer ?? "", 4, why);
-	assert.equal(tooMany.kind === "refused" && tooMany.refusal.reason, "remainderSmaller");
+	assert.equal(expectKind(tooMany, "refused").refusal.reason, "remainderSmaller");
 	await window.checkIn.override(expectRefusedScan(window).override?.offer ?? "", 3, why);
 	const again = expectRefusedScan(window);
 	assert.equal(again.refusal.reason, "alreadyRedeemed");
@@ -87,7 +89,7 @@ test("an ordinary admission cannot be had on what only a supervisor may admit", 
 	const window = openKioskAfterClosing();
 	const { override } = expectRefusedScan(window);
 	const verdict = window.checkIn.admit(override?.offer ?? "", 3);
-	assert.equal(verdict.kind === "refused" && verdict.refusal.reason, "offerGone");
+	assert.equal(expectKind(verdict, "refused").refusal.reason, "offerGone");
 });
 
 test("a shift has so many overrides and no more; the next shift has its own", async () => {
@@ -101,7 +103,7 @@ test("a shift has so many overrides and no more; the next shift has its own", as
 	};
 	for (let i = 0; i < mostOverrides; i++) assert.equal((await override(i)).kind, "admitted");
 	const spent = await override(mostOverrides);
-	assert.deepEqual(spent.kind === "refused" && spent.refusal, { reason: "overridesSpent", most: mostOverrides });
+	assert.deepEqual(expectKind(spent, "refused").refusal, { reason: "overridesSpent", most: mostOverrides });
 	assert.deepEqual(await answer(window.device, "openShift", { staff: supervisor.staff }), { kind: "opened" });
 	assert.equal((await override(mostOverrides)).kind, "admitted");
 });
@@ -113,15 +115,14 @@ test("a card's last four lead to what the list knows, and to nobody's admission 
 	const [one, ...more] = found.kind === "found" ? found.vouchers : [];
 	assert.deepEqual([one?.party, one?.remaining, one?.refusal, more.length], [3, 3, null, 0]);
 	const plain = window.checkIn.admit(one?.offer ?? "", 3);
-	assert.equal(plain.kind === "refused" && plain.refusal.reason, "offerGone");
+	assert.equal(expectKind(plain, "refused").refusal.reason, "offerGone");
 	assert.equal((await window.checkIn.override(one?.offer ?? "", 3, "phoneFailed")).kind, "admitted");
 	const entry = window.journal.recentEntries()[0];
-	assert.deepEqual(entry?.kind === "redeemed" && [entry.source, entry.override?.refused], ["card", "card"]);
+	assertKind(entry, "redeemed");
+	assert.deepEqual([entry.source, entry.override?.refused], ["card", "card"]);
 	const after = window.searchCard("0417");
-	assert.deepEqual(after.kind === "found" && [after.vouchers[0]?.remaining, after.vouchers[0]?.isOverridable], [
-		0,
-		false,
-	]);
+	assertKind(after, "found");
+	assert.deepEqual([after.vouchers[0]?.remaining, after.vouchers[0]?.isOverridable], [0, false]);
 	assert.deepEqual(window.searchCard("9999"), { kind: "found", vouchers: [], more: 0 });
 });
 
@@ -129,6 +130,6 @@ test("a look-up is a line that does not tell the card", () => {
 	const window = openOfflineKiosk(":memory:", [makeRow(voucher, { card: "0417" })]);
 	window.searchCard("0417");
 	const entry = window.journal.recentEntries()[0];
-	assert.equal(entry?.kind === "lookedUp" && entry.found, 1);
+	assert.equal(expectKind(entry, "lookedUp").found, 1);
 	assert.ok(!JSON.stringify(entry).includes("0417"));
 });

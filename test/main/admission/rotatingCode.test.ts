@@ -6,6 +6,7 @@ import { Day } from "../../../core/identity.ts";
 import { deriveVoucherKey, rotationStepAt, writeRotatingCode } from "../../../core/voucher/rotatingCode.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
 import { makeRow, mintCode, session, voucher } from "../../core/venueDay.ts";
+import { assertKind, expectKind } from "../../expectKind.ts";
 import { createTestClock, openOfflineKiosk, withTempFolder } from "../offlineKiosk.ts";
 
 const dayKey = crypto.hash(encodeText("K_day"));
@@ -35,7 +36,7 @@ test("the line of an admission carries the step it consumed and how far the phon
 	const phoneMs = clock.nowMs() + 25 * secondMs;
 	assert.equal(reasonOf(admit(codeAt(phoneMs), 2)), "admitted");
 	const line = lastLine();
-	assert.ok(line.kind === "redeemed");
+	assertKind(line, "redeemed");
 	assert.equal(line.step, rotationStepAt(phoneMs));
 	assert.equal(line.skew, (rotationStepAt(phoneMs) - rotationStepAt(clock.nowMs())) * 15);
 });
@@ -44,7 +45,8 @@ test("the line of a code refused for its age carries the skew too", () => {
 	const { admit, lastLine, clock } = openKioskWithRotation();
 	assert.equal(reasonOf(admit(codeAt(clock.nowMs() - 60 * secondMs), 1)), "codeTooOld");
 	const line = lastLine();
-	assert.deepEqual(line.kind === "refused" && [line.reason, line.skew], ["codeTooOld", -60]);
+	assertKind(line, "refused");
+	assert.deepEqual([line.reason, line.skew], ["codeTooOld", -60]);
 });
 
 test("a retry after a failed try passes with the same code; after an admission it does not", () => {
@@ -69,7 +71,7 @@ test("the age of a code is judged when it is scanned, not when the clerk has cou
 	const { checkIn: exchange, clock } = openKioskWithRotation();
 	const scanned = exchange.scan(codeAt(clock.nowMs()), "camera");
 	clock.set(clock.nowMs() + 120 * secondMs);
-	assert.equal(scanned.kind === "offered" && reasonOf(exchange.admit(scanned.offer, 3)), "admitted");
+	assert.equal(reasonOf(exchange.admit(expectKind(scanned, "offered").offer, 3)), "admitted");
 });
 
 test("a consumed step stays consumed after the app is started anew", () =>
@@ -91,7 +93,7 @@ test("a screenshot of the static code, and any code at a window without the day'
 	const verdict = locked.checkIn.scan(codeAt(clock.nowMs()), "camera");
 	const refusal = verdict.kind === "refused" ? verdict.refusal : null;
 	assert.deepEqual(refusal, { reason: "rotationRequired", why: "noDayKey" });
-	assert.equal(verdict.kind === "refused" && verdict.session?.session, session.session);
+	assert.equal(expectKind(verdict, "refused").session?.session, session.session);
 });
 
 test("a newer list keeps the day's key", () => {

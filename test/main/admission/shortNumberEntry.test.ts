@@ -13,6 +13,7 @@ import type { Verdict } from "../../../core/contract/contract.ts";
 import { shortNumberFailuresToLock, shortNumberLockMs } from "../../../core/journal/shortNumberLock.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
 import { allocationKey, makeRow, makeVenueDay, makeVoucherId, mintCode, voucher } from "../../core/venueDay.ts";
+import { assertKind } from "../../expectKind.ts";
 import { createTestClock, openOfflineKiosk, trustStateWith, withTempFolder } from "../offlineKiosk.ts";
 
 const number = makeShortNumber("0123456789");
@@ -57,12 +58,13 @@ const reasonOf = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.ref
 test("number and card bring the same offer as the code, and the admission says that it came by number", () => {
 	const { ask, checkIn: exchange, lastLine } = openKioskWithNumbers();
 	const offer = ask(formatShortNumber(number), card);
-	assert.ok(offer.kind === "offered");
+	assertKind(offer, "offered");
 	assert.deepEqual([offer.party, offer.remaining, offer.card], [3, 3, card]);
 	const admitted = exchange.admit(offer.offer, 2);
-	assert.deepEqual(admitted.kind === "admitted" && [admitted.persons, admitted.remaining], [2, 1]);
+	assertKind(admitted, "admitted");
+	assert.deepEqual([admitted.persons, admitted.remaining], [2, 1]);
 	const line = lastLine();
-	assert.ok(line.kind === "redeemed");
+	assertKind(line, "redeemed");
 	assert.deepEqual([line.source, line.row, line.step], ["number", family?.key, null]);
 	assert.equal(exchange.admit(offer.offer, 2), admitted, "twice is once");
 });
@@ -84,7 +86,8 @@ test("a wrong number and a wrong card fail alike, with the tries left, and are j
 	assert.deepEqual(refusalOf(ask(other, card)), { reason: "shortNumberUnknown", triesLeft: 4 });
 	assert.deepEqual(refusalOf(ask(number, "9999")), { reason: "shortNumberUnknown", triesLeft: 3 });
 	const line = lastLine();
-	assert.deepEqual(line.kind === "refused" && [line.source, line.row], ["number", null]);
+	assertKind(line, "refused");
+	assert.deepEqual([line.source, line.row], ["number", null]);
 });
 
 test("a slip of the finger costs no try", () => {

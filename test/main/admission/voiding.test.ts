@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { voidLimitMs } from "../../../core/admission/pin.ts";
 import type { Verdict } from "../../../core/contract/contract.ts";
 import { mintCode } from "../../core/venueDay.ts";
+import { assertKind, expectKind } from "../../expectKind.ts";
 import { type OfflineKiosk, openOfflineKiosk, withTempFolder } from "../offlineKiosk.ts";
 
 function admit({ checkIn: exchange }: OfflineKiosk, persons: number): Extract<Verdict, { kind: "admitted" }> {
@@ -15,9 +16,11 @@ test("an admission that was undone may be made again, and its line names the sup
 	const window = openOfflineKiosk();
 	const { line } = admit(window, 2);
 	const voided = await window.voidAdmission(line, "wrongNumber");
-	assert.deepEqual(voided.kind === "voided" && [voided.persons, voided.remaining], [2, 3]);
+	assertKind(voided, "voided");
+	assert.deepEqual([voided.persons, voided.remaining], [2, 3]);
 	const entry = window.journal.recentEntries()[0];
-	assert.deepEqual(entry?.kind === "voided" && [entry.line, entry.by, entry.why], [line, "1001", "wrongNumber"]);
+	assertKind(entry, "voided");
+	assert.deepEqual([entry.line, entry.by, entry.why], [line, "1001", "wrongNumber"]);
 	assert.equal(admit(window, 3).remaining, 0);
 });
 
@@ -68,6 +71,6 @@ test("what was undone is undone after a restart too", () =>
 		before.database.close();
 		const after = openOfflineKiosk(path);
 		const offered = after.checkIn.scan(mintCode(), "camera");
-		assert.equal(offered.kind === "offered" && offered.remaining, 3);
+		assert.equal(expectKind(offered, "offered").remaining, 3);
 		after.database.close();
 	}));

@@ -4,6 +4,7 @@ import { verifyAllocation } from "../../../core/allocation/allocation.ts";
 import { Day } from "../../../core/identity.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
 import { allocationKey, duringAdmissionMs, makeRow, makeVenueDay, mintCode, voucher } from "../../core/venueDay.ts";
+import { expectKind } from "../../expectKind.ts";
 import {
 	createTestClock,
 	type OfflineKiosk,
@@ -39,7 +40,7 @@ test("a finished day is held for a week and then let go, with its rows and its k
 		const path = `${folder}/pailou.sqlite`;
 		const window = openOfflineKiosk(path, [makeRow(voucher)], createTestClock());
 		const offered = window.checkIn.scan(mintCode(), "camera");
-		assert.equal(offered.kind === "offered" && window.checkIn.admit(offered.offer, 3).kind, "admitted");
+		assert.equal(window.checkIn.admit(expectKind(offered, "offered").offer, 3).kind, "admitted");
 		const week = acceptDayAfter(window, 6);
 		assert.deepEqual(readDaysOnDisk(window, "allocation"), [first, week]);
 		const later = acceptDayAfter(window, 9);

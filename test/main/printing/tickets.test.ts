@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { TicketFact } from "../../../core/journal/ticketLedger.ts";
 import { answer } from "../../answer.ts";
 import { makeRow, mintCode, voucher } from "../../core/venueDay.ts";
+import { assertKind } from "../../expectKind.ts";
 import { absentPrinter, createTestClock, openOfflineKiosk, withTempFolder } from "../offlineKiosk.ts";
 
 /** A window that went down while a ticket was on its way to the paper; the line of its admission. */
@@ -10,7 +11,7 @@ function crashWhilePrinting(path: string): number {
 	const window = openOfflineKiosk(path, [makeRow(voucher)], createTestClock(), { settings: absentPrinter });
 	const offered = window.checkIn.scan(mintCode(), "camera");
 	const admitted = offered.kind === "offered" ? window.checkIn.admit(offered.offer, 2) : offered;
-	assert.ok(admitted.kind === "admitted");
+	assertKind(admitted, "admitted");
 	const { line } = admitted;
 	const sent: TicketFact = { kind: "ticket", admission: { incarnation: 1, line }, copy: 1, step: "sent" };
 	assert.ok(window.journal.record(sent));

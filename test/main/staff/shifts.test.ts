@@ -4,6 +4,7 @@ import type { CloseShiftOutcome } from "../../../core/contract/contract.ts";
 import { StaffId } from "../../../core/identity.ts";
 import { answer } from "../../answer.ts";
 import { makeRow, makeVoucherId, mintCode, voucher } from "../../core/venueDay.ts";
+import { expectKind } from "../../expectKind.ts";
 import { openOfflineKiosk, withTempFolder } from "../offlineKiosk.ts";
 
 const staff = StaffId.parse("2077");
@@ -25,7 +26,7 @@ test("a shift closes with what was done in it, and with what the clerk counted",
 	window.checkIn.scan("rubbish", "wedge");
 	await window.voidAdmission(undone.kind === "admitted" ? undone.line : 0, "wrongNumber");
 	const closed = answer(window.device, "closeShift", { stubs: 3 }) as CloseShiftOutcome;
-	assert.deepEqual(closed.kind === "closed" && closed.slip, {
+	assert.deepEqual(expectKind(closed, "closed").slip, {
 		staff: "2077",
 		openedAtMs: window.clock.nowMs(),
 		allocated: 6,

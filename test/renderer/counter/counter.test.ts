@@ -12,6 +12,7 @@ import {
 	reduceCounter,
 	verdictExpiryMs,
 } from "../../../renderer/kiosk/counter/counter.ts";
+import { assertKind, expectKind } from "../../expectKind.ts";
 
 const session: Session = {
 	session: 1,
@@ -62,7 +63,8 @@ test("an offer starts with all chosen, and admits the chosen number on Enter", (
 	const two = reduceCounter(open, { kind: "chose", persons: 2 });
 	const asked = reduceCounter(two, { kind: "confirmed", atMs: 900 });
 	assert.equal(asked.display.kind, "offered");
-	assert.deepEqual(asked.request?.kind === "admit" && [asked.request.offer, asked.request.persons], ["o", 2]);
+	assertKind(asked.request, "admit");
+	assert.deepEqual([asked.request.offer, asked.request.persons], ["o", 2]);
 	assert.deepEqual(view(answerRequest(asked, admitted, 910)), ["admitted", 1]);
 });
 
@@ -220,7 +222,7 @@ test("scans wait while a PIN is typed, and have their turns once it is done", ()
 test("a supervisor's word has a turn of its own, told apart from any scan's", () => {
 	const refusal = answerRequest(scanCode(idleCounter, "A", 0), refused, 5);
 	const overrode = reduceCounter(refusal, { kind: "overrode", verdict: admitted, atMs: 900 });
-	assert.equal(overrode.display.kind === "final" && overrode.display.scan.source, "override");
+	assert.equal(expectKind(overrode.display, "final").scan.source, "override");
 	assert.deepEqual(view(overrode), ["admitted", 2]);
 	assert.equal(scanCode(overrode, "B", 1000).request?.scan.scan, 3);
 });

@@ -12,6 +12,7 @@ import {
 	reducePanel,
 	scansHeldUntilMs,
 } from "../../../renderer/kiosk/counter/panels/panel.ts";
+import { expectKind } from "../../expectKind.ts";
 import { keyByCode, keysByCode } from "./personKeys.ts";
 
 const one = [StaffId.parse("1001")];
@@ -53,7 +54,7 @@ const empty = createPanel<VoidOutcome>(fields);
 
 test("the newest admission that may be undone is chosen; the refused, the undone and the old are not in the list", () => {
 	const [line] = fields;
-	assert.deepEqual(line?.kind === "choice" && line.options, ["9", "7"]);
+	assert.deepEqual(expectKind(line, "choice").options, ["9", "7"]);
 	const { submission } = press(empty, ...filling);
 	const asked: Values = { line: "9", why: "wrongNumber", by: "1001", pin: "271828" };
 	assert.deepEqual(submission, asked);

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { encodeBase45 } from "../../../core/bytes/base45.ts";
 import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
 import { dueAtMs, idleWedge, pressKey } from "../../../renderer/kiosk/scan/wedge.ts";
+import { assertKind } from "../../expectKind.ts";
 import { applyLayout, fingerStrokes, gunStrokes, layouts, play, type Stroke, usKeyOf } from "./keyStrokes.ts";
 
 const voucher = `V1:${encodeBase45(Uint8Array.from({ length: 100 }, (_, i) => (i * 97 + 13) % 256))}`;
@@ -194,7 +195,7 @@ test("keys that reach the page late, all together, are judged by when they were 
 
 test("what is known of a burst is told with it", () => {
 	const [emission] = play(applyLayout(gunStrokes([...voucher, "Tab"], 0), layouts.AZERTY)).emitted;
-	assert.ok(emission?.kind === "scan");
+	assertKind(emission, "scan");
 	assert.deepEqual(emission.burst, {
 		characters: 153,
 		tookMs: 1530,

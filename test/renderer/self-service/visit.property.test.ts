@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { createAdmission } from "../../../renderer/gallery/samples/verdicts.ts";
 import { defaultPreferences } from "../../../renderer/kiosk/self-service/preferences.ts";
 import { reduceVisit, type Visit, type VisitEvent } from "../../../renderer/kiosk/self-service/visit.ts";
+import { assertKind } from "../../expectKind.ts";
 import { early, elapse, family, initialVisit, single, ticketed } from "./visitSteps.ts";
 
 /** What people, codes, printers and main may do, one after the other, and how long after the last. */
@@ -61,7 +62,8 @@ test("whatever happens, only what an open offer says is admitted, and never whil
 				assert.equal(before.request, null, "one question at a time");
 				assert.equal(before.isBarred, false);
 				if (request.kind !== "admit") return;
-				assert.ok(before.stage.kind === "offered" && before.stage.left === null, "the offer is on the screen");
+				assertKind(before.stage, "offered");
+				assert.ok(before.stage.left === null, "the offer is on the screen");
 				assert.equal(request.persons, before.stage.chosen);
 				assert.ok(request.persons >= 1 && request.persons <= before.stage.verdict.remaining);
 			});

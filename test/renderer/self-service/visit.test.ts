@@ -13,6 +13,7 @@ import {
 	touchDebounceMs,
 	verdictReadingMs,
 } from "../../../renderer/kiosk/self-service/visit-stage.ts";
+import { assertKind, expectKind } from "../../expectKind.ts";
 import {
 	answerRequest,
 	applyEvents,
@@ -38,10 +39,10 @@ function leftOf({ stage }: Visit): number | null {
 
 test("a family is offered as a whole, and the number steps between one and all who remain", () => {
 	const offer = showVerdict(family);
-	assert.deepEqual(offer.stage.kind === "offered" && offer.stage.chosen, 3);
+	assert.deepEqual(expectKind(offer.stage, "offered").chosen, 3);
 	assert.equal(applyEvents(offer, { kind: "stepped", by: 1 }), offer);
 	const one = applyEvents(offer, { kind: "stepped", by: -1 }, { kind: "stepped", by: -1 }, { kind: "stepped", by: -1 });
-	assert.deepEqual(one.stage.kind === "offered" && one.stage.chosen, 1);
+	assert.deepEqual(expectKind(one.stage, "offered").chosen, 1);
 });
 
 test("only the number chosen is asked for, once, however often the key is tapped", () => {
@@ -103,7 +104,7 @@ test("an offer nobody answers is asked after with a countdown, and dropped", () 
 test("whoever says that they are still there has the offer back as it was", () => {
 	const two = applyEvents(showVerdict(family), { kind: "stepped", by: -1 });
 	const back = applyEvents(elapse(two, 200, idleMs + 3000), { kind: "touched", atMs: idleMs + 3100 });
-	assert.deepEqual([leftOf(back), back.stage.kind === "offered" && back.stage.chosen], [null, 2]);
+	assert.deepEqual([leftOf(back), expectKind(back.stage, "offered").chosen], [null, 2]);
 	assert.equal(leftOf(elapse(back, idleMs + 3200, idleMs + 3000 + idleMs)), null);
 });
 
@@ -132,7 +133,8 @@ test("a refusal makes room for the next code, but not before it could be read", 
 test("one tap rates the admission, thanks, and leads back to the start", () => {
 	const asked = elapse(showVerdict(single), 200, verdictReadingMs + 1000);
 	const thanks = applyEvents(asked, { kind: "rated", rating: 5, atMs: verdictReadingMs + 1000 });
-	assert.deepEqual(thanks.stage.kind === "thanks" && [thanks.stage.line, thanks.stage.rating], [132, 5]);
+	assertKind(thanks.stage, "thanks");
+	assert.deepEqual([thanks.stage.line, thanks.stage.rating], [132, 5]);
 	assert.equal(
 		applyEvents(thanks, { kind: "rated", rating: 1, atMs: verdictReadingMs + 1050 }),
 		thanks,
@@ -210,7 +212,7 @@ test("an answer that comes when its member has gone is not shown to the next", (
 
 test("a page that was lost says that nothing is certain, and takes the next code all the same", () => {
 	const lost = createVisit(0, true);
-	assert.deepEqual(lost.stage.kind === "trouble" && lost.stage.why, "interrupted");
+	assert.deepEqual(expectKind(lost.stage, "trouble").why, "interrupted");
 	assert.equal(scanCode(lost, "A", minRefusalMs).request?.scan.text, "A");
 	assert.equal(stageOf(elapse(lost, 200, idleMs)), "attract");
 });

@@ -5,6 +5,7 @@ import { encodeText } from "../../../core/bytes/bytes.ts";
 import { readBookingsCsv } from "../../../sync/hub/bookings/bookingsCsv.ts";
 import { generateDemonstration } from "../../../sync/hub/demonstration/demonstration.ts";
 import { Programme } from "../../../sync/hub/programme/programme.ts";
+import { assertKind } from "../../expectKind.ts";
 import { demonstrationMs, openTestHub, requestAsOfficer, uploadBookings } from "./testHub.ts";
 
 test("the same seed gives the same bytes, another seed others", () => {
@@ -64,7 +65,7 @@ test("each kind of venue is entered in its own way, as its figures say", () => {
 	const entriesAt = (venue: number) => days.filter((day) => day.venue === venue).flatMap(({ sessions }) => sessions);
 	const seatsAt = (venue: number) =>
 		entriesAt(venue).map(({ entry, capacity }) => {
-			assert.ok(entry.kind === "seated");
+			assertKind(entry, "seated");
 			assert.equal(seatCountOf(entry), capacity);
 			return capacity;
 		});
@@ -73,7 +74,8 @@ test("each kind of venue is entered in its own way, as its figures say", () => {
 	assert.deepEqual([...new Set(seatsAt(30))], [160]);
 	for (const venue of [2, 4, 5, 6]) for (const { entry } of entriesAt(venue)) assert.equal(entry.kind, "quota");
 	const [cruise] = entriesAt(3);
-	assert.equal(cruise?.entry.kind === "boarding" && cruise.entry.pier?.["zh-CN"], "大沙头码头");
+	assertKind(cruise?.entry, "boarding");
+	assert.equal(cruise.entry.pier?.["zh-CN"], "大沙头码头");
 	assert.equal(cruise?.startsAt.ms, Date.parse("2026-09-25T20:00:00+08:00"));
 	assert.equal(cruise?.admitUntil.ms, Date.parse("2026-09-25T19:50:00+08:00"));
 });
@@ -89,7 +91,7 @@ test("a hub takes all of it, sells the cruise out, and publishes every day of ev
 	assert.ok(house.store.vouchers.personsIn(3, 2501) > 360);
 	assert.ok(JSON.stringify(told.body).includes('"unseated":[]'), "everyone who has a seat coming has one");
 	const hall = house.store.sessions.find(1, 101)?.entry;
-	assert.ok(hall?.kind === "seated");
+	assertKind(hall, "seated");
 	for (const { seat, party, state } of house.store.seats.ofSession(1, 101)) {
 		if (state === "cancelled") continue;
 		const seats = Array.from({ length: party }, (_, i) => seat + i);

@@ -7,6 +7,7 @@ import { toHex } from "../../../core/bytes/bytes.ts";
 import { HubError, PassAnswer } from "../../../core/protocol/protocol.ts";
 import { issuerKeyOf, readVoucher } from "../../../core/voucher/voucher.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
+import { expectKind } from "../../expectKind.ts";
 import { openRotatingCinema } from "../drivers/testPhone.ts";
 import { openCinemaHub } from "./testHub.ts";
 import { day } from "./testKiosk.ts";
@@ -18,7 +19,7 @@ test("a pass tells the voucher's code and session to whoever knows its id", asyn
 	assert.equal(answer.party, 3);
 	assert.equal(answer.venue["zh-CN"], "影院");
 	const reading = readVoucher(answer.code, [issuerKeyOf(house.onlineKeys.issuer.publicKey, crypto)], crypto);
-	assert.equal(reading.kind === "voucher" && reading.voucher.id, issued?.voucher);
+	assert.equal(expectKind(reading, "voucher").voucher.id, issued?.voucher);
 	assert.equal((await house.app.inject(`/v1/passes/${"0".repeat(24)}`)).statusCode, 404);
 });
 

@@ -10,6 +10,7 @@ import { readAuditLog } from "../../../sync/signer/auditLogReader.ts";
 import { emptyAuditLogEnd } from "../../../sync/signer/signerDatabase.ts";
 import { openRequestSigner, parseSignerRequest } from "../../../sync/signer/signRequests.ts";
 import { voucher } from "../../core/venueDay.ts";
+import { assertKind, expectKind } from "../../expectKind.ts";
 import {
 	headerRequest,
 	openTestSigner,
@@ -26,17 +27,17 @@ test("a voucher and a header are signed so that windows believe them", () => {
 	const { request: ask, foundation } = openTestSigner();
 	const { issuer, allocator } = foundation.online;
 	const code = ask(voucherRequest());
-	assert.ok(code.kind === "code");
+	assertKind(code, "code");
 	assert.deepEqual(readVoucher(code.code, [issuerKeyOf(issuer.publicKey, crypto)], crypto), {
 		kind: "voucher",
 		voucher,
 		rotation: null,
 	});
 	const signed = ask(headerRequest(1));
-	assert.ok(signed.kind === "envelope");
+	assertKind(signed, "envelope");
 	const role = { threshold: 1, keys: [allocator.publicKey] };
 	const opened = openDocument(signed.envelope, payloadTypes.allocation, role, AllocationHeader, crypto);
-	assert.equal(opened.kind === "document" && opened.document.version, 1);
+	assert.equal(expectKind(opened, "document").document.version, 1);
 });
 
 test("what is not well-formed is not signed", () => {
@@ -57,7 +58,7 @@ test("what is not well-formed is not signed", () => {
 	];
 	for (const asked of unsound) assert.equal(responseCodeOf(ask(asked)), "unsound", JSON.stringify(asked).slice(0, 200));
 	const answer = parseSignerRequest({ id: 7, kind: "sign", bytes: "AAAA" });
-	assert.ok(answer?.kind === "refused");
+	assertKind(answer, "refused");
 	assert.deepEqual([answer.id, answer.code], [7, "malformed"]);
 	assert.equal(parseSignerRequest("sign this"), null);
 });
@@ -81,7 +82,8 @@ test("a version is signed once; an older one, or the same with other content, is
 	for (let again = 0; again < 2; again++) {
 		for (const asked of [headerRequest, revocationsRequest, rosterRequest]) {
 			const told = ask(asked(2));
-			assert.deepEqual(told.kind === "refused" && [told.code, told.held], ["oldVersion", 3]);
+			assertKind(told, "refused");
+			assert.deepEqual([told.code, told.held], ["oldVersion", 3]);
 			assert.equal(responseCodeOf(ask(asked(3))), "envelope", "the very same may be asked for again");
 		}
 		const other = headerRequest(3, { programme: { "zh-CN": "另一个" } });
@@ -104,7 +106,7 @@ test("more than its rate is refused by name, with when there is room again", () 
 		["code", "code", "code", "tooMany"],
 	);
 	const told = ask(voucherRequest());
-	assert.equal(told.kind === "refused" && told.retryAfterMs, 1000);
+	assert.equal(expectKind(told, "refused").retryAfterMs, 1000);
 	assert.equal(responseCodeOf(ask(headerRequest(1))), "envelope", "another kind has its own rate");
 	clock.move(-3_600_000);
 	assert.equal(responseCodeOf(ask(voucherRequest())), "tooMany", "a clock set back fills nothing");
