@@ -36,6 +36,8 @@ export type DeviceParts = {
 	readonly onChange: () => void;
 	readonly peripherals: Peripherals;
 	readonly log: Log;
+	/** The end of the log, for the diagnostics file of set-up. */
+	readonly readRecentLog: () => string;
 };
 
 /** The installed app: a device without a venue until it is enrolled, a kiosk from then on. */

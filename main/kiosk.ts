@@ -46,6 +46,7 @@ export type KioskParts = {
 	readonly onChange: () => void;
 	readonly peripherals: Peripherals;
 	readonly log: Log;
+	readonly readRecentLog: () => string;
 };
 
 /** An enrolled kiosk at work. */
@@ -123,7 +124,10 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		...{ venue, kiosk, label, nowMs: clock.nowMs, volumes: peripherals.listVolumes },
 		takeLists: sync.importLists,
 		writeJournal: sync.exportJournal,
-		diagnostics: () => ({ app, versions: process.versions, state: state(), last: journal.recentEntries() }),
+		diagnostics: () => ({
+			...{ app, versions: process.versions, state: state(), last: journal.recentEntries() },
+			log: parts.readRecentLog(),
+		}),
 	});
 
 	const reportFaults = createStaffCallMonitor(journal, clock);

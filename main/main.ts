@@ -4,7 +4,6 @@ import { fileURLToPath } from "node:url";
 import { app, ipcMain, Menu, powerMonitor, powerSaveBlocker, protocol, safeStorage } from "electron";
 import type { CallName, InputOf } from "../core/contract/contract.ts";
 import type { Clock } from "../sync/clock.ts";
-import type { Log } from "../sync/log.ts";
 import { clockStartingAt, systemClock, systemRandom } from "../sync/system.ts";
 import { type Device, openDevice } from "./device.ts";
 import { systemKeyring } from "./keys/keyring.ts";
@@ -16,6 +15,7 @@ import { listVolumes, mountRoots } from "./setup/removableVolumes.ts";
 import { appScheme, servePage } from "./shell/appProtocol.ts";
 import { exitCodes } from "./shell/exitCodes.ts";
 import { watchGpu } from "./shell/gpuWatchdog.ts";
+import { openLog } from "./shell/log.ts";
 import { restartOnCrash } from "./shell/restart.ts";
 import { type KioskWindow, openWindow, preloadPath } from "./shell/window.ts";
 import { openDatabase, StoreError, toStoreError } from "./store/database.ts";
@@ -37,6 +37,11 @@ if (!app.isPackaged && process.env.PAILOU_FAKE_CAMERA !== undefined) {
 	app.commandLine.appendSwitch("use-file-for-fake-video-capture", process.env.PAILOU_FAKE_CAMERA);
 }
 
+const log = openLog({
+	folder: join(app.getPath("userData"), "logs"),
+	nowMs: systemClock.nowMs,
+	copiesToStderr: !app.isPackaged,
+});
 const restart = restartOnCrash({
 	timers: systemClock,
 	exitCode: exitCodes.fell,
@@ -79,6 +84,7 @@ function start(): void {
 		return;
 	}
 	const { device } = opened;
+	log.info("started", { version: app.getVersion(), electron: process.versions.electron ?? null });
 	ipcMain.handle("pailou:call", (event, name: CallName, input: InputOf<CallName>) => {
 		if (!window.isOwnPage(event)) throw new Error("a call from a page that is not ours");
 		return device.call(name, input);
@@ -108,7 +114,8 @@ function openStore(window: KioskWindow): OpenedStore {
 			random: systemRandom,
 			app: app.getVersion(),
 			onChange: window.notifyChanged,
-			log: stderrLog,
+			log,
+			readRecentLog: log.readRecentLog,
 			peripherals: {
 				leaveKiosk: window.leave,
 				sendScan: window.sendScan,
@@ -122,17 +129,11 @@ function openStore(window: KioskWindow): OpenedStore {
 	} catch (error) {
 		const trouble = error instanceof StoreError ? error : toStoreError(error, path);
 		if (!(trouble instanceof StoreError)) throw trouble;
+		log.error("storeUnusable", { kind: trouble.kind });
 		process.stderr.write(`${trouble.message}\n`);
 		return { kind: "trouble", trouble };
 	}
 }
-
-/** One line an event on the standard error. */
-const stderrLog: Log = {
-	error: (event, details) => process.stderr.write(`error ${event} ${JSON.stringify(details ?? {})}\n`),
-	warn: (event, details) => process.stderr.write(`warn ${event} ${JSON.stringify(details ?? {})}\n`),
-	info: () => {},
-};
 
 /** Allowed by the operator on the command line; in development and tests by the environment. */
 function allowsPlainKeys(): boolean {

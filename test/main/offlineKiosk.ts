@@ -112,6 +112,7 @@ export function openOfflineKioskAt<C extends Clock>(
 		onChange,
 		peripherals: noPeripherals,
 		log: { ...silentLog, error: onError },
+		readRecentLog: () => "",
 	});
 	const kiosk = device.kiosk() ?? assert.fail("the device is not enrolled");
 	const { journal, allocations, shortNumbers } = kiosk;

@@ -45,6 +45,7 @@ function install(house: TestHub, path = ":memory:"): InstalledKiosk {
 		app: "test",
 		onChange: () => {},
 		log: silentLog,
+		readRecentLog: () => "",
 		peripherals: noPeripherals,
 	});
 	const installed = {

@@ -49,6 +49,7 @@ function install(house: TestHub, path = ":memory:", keyring: Keyring | null = nu
 		app: "test",
 		onChange: () => {},
 		log: silentLog,
+		readRecentLog: () => "",
 		peripherals: noPeripherals,
 	});
 	const window = { device, database, network };

@@ -52,6 +52,7 @@ function install(house: TestHub, path = ":memory:"): InstalledKiosk {
 		app: "test",
 		onChange: () => {},
 		log: silentLog,
+		readRecentLog: () => "",
 		peripherals: noPeripherals,
 	});
 	const installed: InstalledKiosk = {

@@ -31,6 +31,7 @@ export async function enrolFolder(hub: RunningHub, data: string, venue: number =
 		app: "set-up",
 		onChange: () => {},
 		log: silentLog,
+		readRecentLog: () => "",
 		peripherals: noPeripherals,
 	});
 	const code = await openOfficer(hub).enrolmentCode(venue, "1 号窗口");

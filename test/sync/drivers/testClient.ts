@@ -83,7 +83,14 @@ export function openTestClient(house: TestHub, kiosk: TestKiosk, path = ":memory
 	}
 	const device = openDevice({
 		...{ database, clock, sleptMs: () => 0, keyring: null, allowsPlainKeys: true, hubTimeoutMs: 1000 },
-		...{ random: systemRandom, app: "test", onChange: () => {}, peripherals: noPeripherals, log: silentLog },
+		...{
+			random: systemRandom,
+			app: "test",
+			onChange: () => {},
+			peripherals: noPeripherals,
+			log: silentLog,
+			readRecentLog: () => "",
+		},
 		fetch: () => Promise.reject(new TypeError("fetch failed: no network")),
 	});
 	const { allocations } = device.kiosk() ?? assert.fail("the device is not enrolled");

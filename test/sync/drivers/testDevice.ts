@@ -55,6 +55,7 @@ export function openTestDevice(house: TestHub, options: TestDeviceOptions = {}):
 		app: "test",
 		onChange: () => {},
 		log: silentLog,
+		readRecentLog: () => "",
 		peripherals: options.peripherals ?? noPeripherals,
 	});
 	const state = () => answer(device, "state", undefined) as KioskState;

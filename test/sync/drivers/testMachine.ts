@@ -52,6 +52,7 @@ export class TestMachine {
 			app: "test",
 			onChange: () => {},
 			log: silentLog,
+			readRecentLog: () => "",
 			peripherals: noPeripherals,
 		});
 		this.#on = { device, database };
