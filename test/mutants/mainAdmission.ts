@@ -10,10 +10,12 @@ function of(file: string, ...testNames: readonly string[]): Describe {
 
 const checkIn = of("checkIn.ts", "checkIn");
 const override = of("checkIn.ts", "override");
+const lines = of("checkIn.ts", "rotatingCode", "voiding");
 const guesses = of("checkIn.ts", "shortNumberEntry");
 const assess = of("assess.ts", "checkIn", "rotatingCode", "shortNumberEntry");
+const revoked = of("assess.ts", "../../sync/kiosk");
 const offers = of("offers.ts", "checkIn");
-const cardSearch = of("cardSearch.ts", "override");
+const cardSearch = of("cardSearch.ts", "cardSearch", "override");
 const voiding = of("voiding.ts", "voiding");
 const numbers = of("shortNumberEntry.ts", "shortNumberEntry");
 
@@ -60,12 +62,12 @@ export const mainAdmission: Area = {
 			"waives: offer.waives",
 		),
 		override("an override does not name what it overrode", 'refused: waives.join(" ") || source', "refused: source"),
-		checkIn(
+		lines(
 			"the line does not say which of the party came in",
 			"positions: [...positions], isTicketed",
 			"positions: null, isTicketed",
 		),
-		checkIn(
+		lines(
 			"the line does not say which code was consumed",
 			"party, source, step, skew };",
 			"party, source, step: null, skew };",
@@ -81,10 +83,10 @@ export const mainAdmission: Area = {
 			"find((other) => other.venue !== other.venue)?.title ?? null",
 		),
 		assess("a voucher is assumed to be on the list", 'waived.includes("notInAllocation")', "true"),
-		assess("what the session holds is not counted", "countAdmitted(book, session.session)", "0"),
+		assess("what the session holds is not counted", "countAdmitted(ledger, session.session)", "0"),
 		assess(
 			"what the journal says of a voucher is not looked at",
-			"emptyStanding : standingOf(book, key)",
+			"emptyStanding : standingOf(ledger, key)",
 			"emptyStanding : emptyStanding",
 		),
 		assess(
@@ -93,7 +95,7 @@ export const mainAdmission: Area = {
 			'return { kind: "static" };',
 		),
 		assess("the day's key is not used, so any rotating code is unknown", "held?.dayKey ?? null", "null"),
-		assess(
+		revoked(
 			"revocations are not asked",
 			"revocation: revocationOf(header === null || key === null ? null : { day: header.day, row: key })",
 			"revocation: null",
@@ -115,7 +117,11 @@ export const mainAdmission: Area = {
 			'if (admission === undefined) return { kind: "notVoided", why: "alreadyVoided" };\n\t\t\tconst { persons } = admission;',
 			"const { persons } = admission ?? redeemed;",
 		),
-		voiding("a refusal is voided", 'redeemed?.kind !== "redeemed"', 'redeemed === null || !("persons" in redeemed)'),
+		voiding(
+			"the line of a void is voided",
+			'redeemed?.kind !== "redeemed"',
+			'redeemed === null || !("persons" in redeemed)',
+		),
 		numbers("the entry is open while it is locked", 'if (untilMs !== null) return { kind: "locked", untilMs };', ""),
 		numbers("a wrong number says one try too many", "triesLeft: entry.triesLeft - 1", "triesLeft: entry.triesLeft"),
 		numbers(

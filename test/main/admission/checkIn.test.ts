@@ -64,6 +64,19 @@ test("asking for more than remain is refused with what remains, and fewer may th
 	assert.equal(exchange.admit(offer, 3).kind, "admitted");
 });
 
+test("a voucher that is good and not on the list is refused, and nobody is admitted on it", () => {
+	const { checkIn } = openOfflineKiosk();
+	const stranger = checkIn.scan(mintCode({ id: makeVoucherId(7) }), "camera");
+	assert.deepEqual(expectKind(stranger, "refused").refusal, { reason: "notInAllocation" });
+});
+
+test("the oldest of too many offers is gone, and the newest is good", () => {
+	const { checkIn } = openOfflineKiosk();
+	const made = Array.from({ length: 65 }, () => expectKind(checkIn.scan(mintCode(), "camera"), "offered").offer);
+	assert.equal(reasonOf(checkIn.admit(made[0] ?? "", 1)), "offerGone");
+	assert.equal(checkIn.admit(made[64] ?? "", 1).kind, "admitted");
+});
+
 test("an offer that was never made is refused", () => {
 	assert.equal(reasonOf(openOfflineKiosk().checkIn.admit("nobody made this", 1)), "offerGone");
 });
