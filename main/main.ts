@@ -44,7 +44,7 @@ const log = openLog({
 });
 const restart = restartOnCrash({
 	timers: systemClock,
-	exitCode: exitCodes.fell,
+	exitCode: exitCodes.crashed,
 	isSupervised: app.commandLine.hasSwitch("supervised"),
 	stopAdmitting: () => ipcMain.removeHandler("pailou:call"),
 });
@@ -90,7 +90,7 @@ function start(): void {
 		return device.call(name, input);
 	});
 	powerMonitor.on("resume", device.onWake);
-	app.on("window-all-closed", () => (window.isLeft() ? app.exit(exitCodes.left) : app.quit()));
+	app.on("window-all-closed", () => (window.hasLeftKiosk() ? app.exit(exitCodes.leftKiosk) : app.quit()));
 	app.on("will-quit", () => void device.stop());
 }
 
@@ -117,7 +117,7 @@ function openStore(window: KioskWindow): OpenedStore {
 			log,
 			readRecentLog: log.readRecentLog,
 			peripherals: {
-				leaveKiosk: window.leave,
+				leaveKiosk: window.leaveKiosk,
 				sendScan: window.sendScan,
 				openSerial: openSerialScanner,
 				printers: { ...openTicketPage(join(outFolder, "renderer"), systemClock), patience: defaultPrinterTimeouts },

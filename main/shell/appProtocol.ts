@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 
-/** The scheme the pages come from: a real origin, so that the policy reaches workers too, which under file:// it does not. */
+/** The scheme of the pages. A standard origin, so that the content security policy applies to workers too, which under file:// it does not. */
 export const appScheme = "app";
 export const appOrigin = "app://kiosk";
 
@@ -17,7 +17,7 @@ const contentSecurityPolicy = [
 	"base-uri 'none'",
 	"form-action 'none'",
 	"frame-ancestors 'none'",
-	// No dialogs, no printing, no pop-ups, no downloads, no leaving by a link.
+	// No dialogs, printing, pop-ups, downloads or top-level navigation.
 	"sandbox allow-scripts allow-same-origin allow-forms",
 ].join("; ");
 
@@ -32,15 +32,16 @@ const contentTypes: Readonly<Record<string, string>> = {
 	".png": "image/png",
 };
 
-/** Answers a page's request with a file of `folder`, and with nothing outside it; the policy is on every answer. */
+/** Serves a file of `folder` and nothing outside it; every response carries the content security policy. Else 404. */
 export async function servePage(folder: string, url: string): Promise<Response> {
 	const { host, pathname } = new URL(url);
 	const type = contentTypes[extname(pathname)];
-	const inside = normalize(decodeURIComponent(pathname)).replace(/^[/\\]+/, "");
-	if (host !== "kiosk" || type === undefined || inside.includes("..")) return createResponse(404, null, "text/plain");
+	const relative = normalize(decodeURIComponent(pathname)).replace(/^[/\\]+/, "");
+	if (host !== "kiosk" || type === undefined || relative.includes("..")) return createResponse(404, null, "text/plain");
 	try {
-		return createResponse(200, new Uint8Array(await readFile(join(folder, inside))), type);
+		return createResponse(200, new Uint8Array(await readFile(join(folder, relative))), type);
 	} catch {
+		// No such file, or a folder.
 		return createResponse(404, null, "text/plain");
 	}
 }

@@ -1,5 +1,5 @@
 /**
- * What the app ends with. Whoever supervises it (pailou.service) starts it again after any end, but where another one
- * runs already and where the people of service left on purpose.
+ * Exit codes of the app. Its supervisor (pailou.service) starts it again after any exit except `alreadyRunning` and
+ * `leftKiosk`, the deliberate exit from set-up. Apart from restart.ts so that it can be imported without Electron.
  */
-export const exitCodes = { fell: 1, usage: 2, alreadyRunning: 3, store: 4, left: 5 } as const;
+export const exitCodes = { crashed: 1, usage: 2, alreadyRunning: 3, store: 4, leftKiosk: 5 } as const;

@@ -1,23 +1,25 @@
 import { app, type BrowserWindow } from "electron";
 import { sleep, type Timers, withTimeout } from "../../sync/clock.ts";
+import type { Log } from "../../sync/log.ts";
+import { stderrLog } from "./log.ts";
 import type { Restart } from "./restart.ts";
 
-/** At the sixth loss Chromium ends the whole app where it draws in software already; it forgives one each five minutes. */
+/** When Chromium already draws in software, it ends the app at the sixth loss; it forgets one loss every five minutes. */
 const maxLosses = 5;
 const forgivenAfterMs = 5 * 60_000;
 const checkEveryMs = 150;
-/** By then what can be drawn again is. */
+/** A page that redraws after a lost GPU process has done so by then. */
 const redrawTimeoutMs = 700;
 const reloadTimeoutMs = 6000;
-/** A screen that shows anything has many: letters have soft edges. */
+/** Any screen with text on it has more colours than this, because letters are antialiased. */
 const minColours = 20;
 
 /**
- * Chromium starts a lost GPU process again by itself, and the window is drawn anew. Now and then a page does not notice
- * that its tiles went with that process, and stays blank whatever becomes of it: then its own process is ended, and
- * `keepPage` brings it back in a new one. In the end all is drawn in software.
+ * Chromium restarts a lost GPU process by itself and redraws the window. Sometimes a page does not notice that its tiles
+ * were lost with the process, and stays blank: then the page's process is killed, and pageWatchdog.ts loads the page in a
+ * new one. If that does not help, or the GPU process is lost repeatedly, the app restarts and draws in software.
  */
-export function watchGpu(window: BrowserWindow, fall: Restart, timers: Timers): void {
+export function watchGpu(window: BrowserWindow, restart: Restart, timers: Timers, log: Log = stderrLog): void {
 	let losses: readonly number[] = [];
 
 	async function redraw(): Promise<void> {
@@ -26,18 +28,18 @@ export function watchGpu(window: BrowserWindow, fall: Restart, timers: Timers): 
 		if (isOver()) return;
 		window.webContents.invalidate();
 		if ((await waitUntilDrawn(window, redrawTimeoutMs, isOver, timers)) || isOver()) return;
-		report("The page is blank since then; it is begun anew.");
+		log.warn("pageBlankAfterGpuLoss");
 		window.webContents.forcefullyCrashRenderer();
 		if ((await waitUntilDrawn(window, reloadTimeoutMs, isOver, timers)) || isOver()) return;
-		fall("Nothing is drawn since the GPU's process was lost.", "--disable-gpu");
+		restart("nothingDrawnAfterGpuLoss", "--disable-gpu");
 	}
 
 	app.on("child-process-gone", (_event, { type, reason }) => {
 		if (type !== "GPU" || reason === "clean-exit") return;
-		report(`The GPU's process was lost (${reason}).`);
 		const nowMs = timers.monoMs();
 		losses = [...losses.filter((atMs) => nowMs - atMs < maxLosses * forgivenAfterMs), nowMs];
-		if (losses.length >= maxLosses) fall("The GPU's process was lost again and again.", "--disable-gpu");
+		log.warn("gpuProcessLost", { reason, losses: losses.length });
+		if (losses.length >= maxLosses) restart("gpuProcessLostRepeatedly", "--disable-gpu");
 		else void redraw();
 	});
 }
@@ -56,19 +58,16 @@ async function waitUntilDrawn(
 	return false;
 }
 
-/** How many colours are on the screen, counted up to as many as matter; none while no picture of it is to be had. */
+/** The number of colours on the screen, counted up to `minColours`; 0 while the window cannot be captured. */
 async function countColours(window: BrowserWindow, timers: Timers): Promise<number> {
 	const picture = await withTimeout(
 		timers,
 		500,
+		// The page's process may be gone just now; the next check captures again.
 		window.webContents.capturePage().catch(() => null),
 	);
 	const pixels = picture?.toBitmap() ?? Buffer.alloc(0);
 	const seen = new Set<number>();
 	for (let at = 0; at + 4 <= pixels.length && seen.size < minColours; at += 4 * 7) seen.add(pixels.readUInt32LE(at));
 	return seen.size;
-}
-
-function report(line: string): void {
-	process.stderr.write(`${line}\n`);
 }

@@ -2,7 +2,7 @@ import type { Session, WebContents } from "electron";
 import { appOrigin } from "./appProtocol.ts";
 import { isKeyForPage } from "./shortcuts.ts";
 
-/** The session gives the camera's picture and nothing else: no permission, no device, no download. */
+/** Grants the page the camera's video and nothing else: no other permission, no device, no download. */
 export function lockSession(session: Session): void {
 	session.setPermissionRequestHandler((contents, permission, decide, details) => {
 		const types = "mediaTypes" in details ? (details.mediaTypes ?? []) : [];
@@ -16,13 +16,13 @@ export function lockSession(session: Session): void {
 	session.on("will-download", (event) => event.preventDefault());
 }
 
-/** The page stays where it is, as large as it is, and hears only the keys that are its own. */
+/** No navigation, no pop-ups, no zoom, and only the keys that are for the page. */
 export function lockContents(contents: WebContents): void {
 	contents.setWindowOpenHandler(() => ({ action: "deny" }));
 	contents.on("will-frame-navigate", (event) => event.preventDefault());
 	contents.on("will-redirect", (event) => event.preventDefault());
 	contents.on("will-attach-webview", (event) => event.preventDefault());
-	// A page that would rather not be left has no say.
+	// A `beforeunload` handler must not keep the watchdog from reloading the page.
 	contents.on("will-prevent-unload", (event) => event.preventDefault());
 	contents.on("before-input-event", (event, input) => {
 		if (!isKeyForPage(input)) event.preventDefault();
@@ -31,7 +31,7 @@ export function lockContents(contents: WebContents): void {
 	contents.on("did-finish-load", () => {
 		contents.setZoomFactor(1);
 		void contents.setVisualZoomLevelLimits(1, 1);
-		// Nowhere to go back to.
+		// Nothing to go back to.
 		contents.navigationHistory.clear();
 	});
 }

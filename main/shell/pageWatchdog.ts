@@ -1,106 +1,105 @@
 import type { WebContents } from "electron";
 import type { Cancel, Timers } from "../../sync/clock.ts";
+import type { Log } from "../../sync/log.ts";
 
 export type PageWatchdogParts = {
-	/** What to show instead while the page is given a rest. */
+	/** Shown while reloading is delayed. */
 	readonly fallbackUrl: string;
 	readonly timers: Timers;
-	/** For the machine's log. */
-	readonly report: (line: string) => void;
+	readonly log: Log;
 };
 
 export type PageWatchdog = {
-	/** Loads the page at this address; from now on it is this one that comes back. */
+	/** Loads the page at this address, and from now on reloads this one. */
 	readonly open: (address: string) => void;
 };
 
 const checkEveryMs = 1000;
-/** So many looks in a row at a page that shows no screen, or does not answer, and it is lost. */
+/** The page counts as lost after more failed checks in a row: it shows no screen, or does not answer. */
 const maxMissedChecks = 5;
 const maxMissedChecksWhileLoading = 20;
 const lossWindowMs = 60_000;
 const maxReloadDelayMs = 60_000;
 
-/** How long the page rests after so many losses within a minute: the first two it is back at once. */
+/** The delay before reloading, by losses within a minute: none for the first two, then exponential backoff. */
 export function reloadDelayMs(losses: number): number {
 	return losses <= 2 ? 0 : Math.min(maxReloadDelayMs, 2000 * 2 ** (losses - 2));
 }
 
 /**
- * Keeps one page on the screen: when its process is gone, it could not be loaded, or it hangs or stays blank, it is
- * loaded again (with `revived` in its address); one that is lost again and again rests longer each time, and says so.
+ * Keeps one page on the screen. When its process is gone, loading fails, or it hangs or stays blank, it is reloaded (with
+ * `revived` in its address). Repeated losses delay the reload; the fallback page is shown until then.
  */
-export function watchPage(
-	contents: WebContents,
-	{ fallbackUrl: resting, timers, report }: PageWatchdogParts,
-): PageWatchdog {
+export function watchPage(contents: WebContents, { fallbackUrl, timers, log }: PageWatchdogParts): PageWatchdog {
 	let address: string | null = null;
 	let losses: readonly number[] = [];
-	let cancelRest: Cancel | null = null;
-	let isLooking = false;
-	let badLooks = 0;
+	let cancelReload: Cancel | null = null;
+	let isChecking = false;
+	let failedChecks = 0;
 
-	function load(what: string): void {
-		badLooks = 0;
-		// A failure is told by its event.
-		contents.loadURL(what).catch(() => {});
+	function load(url: string): void {
+		failedChecks = 0;
+		// A failure arrives as `did-fail-load`.
+		contents.loadURL(url).catch(() => {});
 	}
 
 	function lose(why: string): void {
-		// While it rests, whatever happens to the sentence on the screen can wait.
-		if (address === null || cancelRest !== null || contents.isDestroyed()) return;
+		// While the fallback page is shown, its own losses are ignored: the reload is already scheduled.
+		if (address === null || cancelReload !== null || contents.isDestroyed()) return;
 		const nowMs = timers.monoMs();
 		losses = [...losses.filter((atMs) => nowMs - atMs < lossWindowMs), nowMs];
-		const forMs = reloadDelayMs(losses.length);
-		report(`The page was lost (${why}); it is loaded again ${forMs === 0 ? "now" : `in ${forMs / 1000} s`}.`);
+		const delayMs = reloadDelayMs(losses.length);
+		log.warn("pageLost", { why, losses: losses.length, delayMs });
 		const again = `${address}${address.includes("?") ? "&" : "?"}revived`;
-		load(forMs === 0 ? again : resting);
-		if (forMs === 0) return;
-		cancelRest = timers.after(forMs, () => {
-			cancelRest = null;
+		load(delayMs === 0 ? again : fallbackUrl);
+		if (delayMs === 0) return;
+		cancelReload = timers.after(delayMs, () => {
+			cancelReload = null;
 			if (!contents.isDestroyed()) load(again);
 		});
 	}
 
-	/** Counted in looks, not in time: a machine that slept has looked once. */
-	async function look(): Promise<void> {
+	/** Checks are counted, not time: a machine that slept has missed one check at most. */
+	async function check(): Promise<void> {
 		if (address === null || contents.isDestroyed()) return;
-		badLooks++;
-		if (badLooks > (contents.isLoadingMainFrame() ? maxMissedChecksWhileLoading : maxMissedChecks)) return dispose();
-		if (isLooking || contents.isCrashed()) return;
-		isLooking = true;
+		failedChecks++;
+		if (failedChecks > (contents.isLoadingMainFrame() ? maxMissedChecksWhileLoading : maxMissedChecks))
+			return killPage();
+		if (isChecking || contents.isCrashed()) return;
+		isChecking = true;
 		const isDrawn = await contents
 			.executeJavaScript(`document.querySelector("[data-screen]") !== null`)
+			// The page was replaced or its process died while it was asked.
 			.catch(() => false);
-		isLooking = false;
-		if (isDrawn === true) badLooks = 0;
+		isChecking = false;
+		if (isDrawn === true) failedChecks = 0;
 	}
 
-	/** A process that does not answer may not hear either: ended, it is lost as by a crash. */
-	function dispose(): void {
-		badLooks = 0;
-		isLooking = false;
+	/** A hung process may not react to a reload, so it is killed; `render-process-gone` then reloads the page. */
+	function killPage(): void {
+		failedChecks = 0;
+		isChecking = false;
 		const pid = contents.getOSProcessId();
-		if (contents.isCrashed() || pid === 0) lose("without a process");
+		if (contents.isCrashed() || pid === 0) lose("noProcess");
 		else process.kill(pid, "SIGKILL");
 	}
 
 	contents.on("render-process-gone", (_event, { reason }) => {
-		isLooking = false;
+		isChecking = false;
 		if (reason !== "clean-exit") lose(reason);
 	});
 	contents.on("did-fail-load", (_event, code, why, _address, isMainFrame) => {
-		// −3 is a load that another one took the place of.
+		// −3 (ERR_ABORTED): another load took its place.
 		if (isMainFrame && code !== -3) lose(why);
 	});
-	const stopLooking = timers.every(checkEveryMs, () => void look());
-	contents.once("destroyed", stopLooking);
+	const stopChecking = timers.every(checkEveryMs, () => void check());
+	contents.once("destroyed", stopChecking);
 
 	return {
 		open(next) {
 			address = next;
-			cancelRest?.();
-			cancelRest = null;
+			cancelReload?.();
+			cancelReload = null;
 			load(next);
 		},
 	};

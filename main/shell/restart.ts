@@ -1,45 +1,57 @@
 import { app } from "electron";
 import type { Timers } from "../../sync/clock.ts";
+import { describeError, type Log } from "../../sync/log.ts";
+import { stderrLog } from "./log.ts";
 
-/** Ends this run of the app and has it begin anew. It is called when what the app holds in memory can no longer be trusted. */
+/**
+ * Ends this run of the app and starts a new one, because its state in memory can no longer be trusted. `why` is the
+ * exception, or the name of the fault in camelCase; `switches` go to the new run's command line.
+ */
 export type Restart = (why: unknown, ...switches: readonly string[]) => void;
 
 export type RestartParts = {
 	readonly timers: Timers;
 	readonly exitCode: number;
-	/** Somebody else (systemd) starts the app again when it ends. */
+	/** A supervisor (systemd) starts the app again when it exits. */
 	readonly isSupervised: boolean;
-	/** From here on nobody is admitted. */
+	/** Called first: from then on nobody is admitted. */
 	readonly stopAdmitting: () => void;
+	readonly log?: Log;
 };
 
-/** One that falls as it starts must not spin. */
+/** Crash loop: a run that lasted less than this waits before it is relaunched. */
 const crashLoopMs = 10_000;
 const crashLoopDelayMs = 5000;
 
 /**
- * Electron would tell of an uncaught exception in a dialog with its stack: on a kiosk a riddle, and a way out. It goes
- * to the machine's log, and the app begins anew; its journal is as durable as after a power cut.
+ * Restarts the app on an uncaught exception. Electron would show a dialog with the stack instead, which on a kiosk
+ * nobody understands and which is a way out of kiosk mode. The journal is as durable as after a power cut.
  */
-export function restartOnCrash({ timers, exitCode, isSupervised, stopAdmitting: close }: RestartParts): Restart {
-	let hasFallen = false;
-	const fall: Restart = (why, ...switches) => {
-		report(why);
-		if (hasFallen) return;
-		hasFallen = true;
-		close();
+export function restartOnCrash({
+	timers,
+	exitCode,
+	isSupervised,
+	stopAdmitting,
+	log = stderrLog,
+}: RestartParts): Restart {
+	let hasCrashed = false;
+	const restart: Restart = (why, ...switches) => {
+		log.error("crashed", { ...describeFault(why), isFirst: !hasCrashed });
+		if (hasCrashed) return;
+		hasCrashed = true;
+		stopAdmitting();
 		timers.after(timers.monoMs() < crashLoopMs ? crashLoopDelayMs : 0, () => {
 			const kept = process.argv.slice(1).filter((argument) => !switches.includes(argument));
 			if (!isSupervised) app.relaunch({ args: [...kept, ...switches] });
 			app.exit(exitCode);
 		});
 	};
-	process.on("uncaughtException", (error) => fall(error));
-	// Somebody's answer did not come; what is held is whole.
-	process.on("unhandledRejection", report);
-	return fall;
+	process.on("uncaughtException", (error) => restart(error));
+	// One answer did not come; the state in memory is consistent, so the app runs on.
+	process.on("unhandledRejection", (error) => log.error("unhandledRejection", describeFault(error)));
+	return restart;
 }
 
-function report(why: unknown): void {
-	process.stderr.write(`${why instanceof Error ? (why.stack ?? why.message) : String(why)}\n`);
+function describeFault(why: unknown) {
+	return typeof why === "string" ? { why } : describeError(why);
 }

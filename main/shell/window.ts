@@ -1,29 +1,36 @@
 import { join } from "node:path";
 import { app, BrowserWindow, type IpcMainInvokeEvent, session } from "electron";
 import type { Timers } from "../../sync/clock.ts";
+import type { Log } from "../../sync/log.ts";
 import { appOrigin } from "./appProtocol.ts";
 import { lockContents, lockSession } from "./lockdown.ts";
+import { stderrLog } from "./log.ts";
 import { watchPage } from "./pageWatchdog.ts";
 
-export type WindowParts = { readonly preload: string; readonly isKiosk: boolean; readonly timers: Timers };
+export type WindowParts = {
+	readonly preload: string;
+	readonly isKiosk: boolean;
+	readonly timers: Timers;
+	readonly log?: Log;
+};
 
 export type KioskWindow = {
 	readonly window: BrowserWindow;
-	/** Shows the page, and keeps it there whatever crashes; or, in words, the trouble that keeps the window from its work. */
+	/** Shows the page and keeps it on the screen (pageWatchdog.ts). `trouble` is what keeps the kiosk from working; the page explains it. */
 	readonly open: (trouble: string | null) => void;
-	/** Says to the page that something it shows has changed. */
+	/** Notifies the page that the state has changed. */
 	readonly notifyChanged: () => void;
-	/** A code that a scanner of the machine's own read. */
+	/** Sends the page a code that a serial scanner read. */
 	readonly sendScan: (text: string) => void;
-	/** Only the page of this window, in its top frame, may call. */
+	/** Whether a call comes from the top frame of this window's page. */
 	readonly isOwnPage: (event: IpcMainInvokeEvent) => boolean;
-	/** Out of kiosk mode and to an end, as the people of service ask: nothing starts it again but a person. */
-	readonly leave: () => void;
-	readonly isLeft: () => boolean;
+	/** Leaves kiosk mode and closes, as set-up asks; nothing but a person starts the app again. */
+	readonly leaveKiosk: () => void;
+	readonly hasLeftKiosk: () => boolean;
 };
 
-/** The one window, locked down: sandboxed, isolated, going nowhere, opening nothing, and in kiosk mode not to be closed. */
-export function openWindow({ preload, isKiosk, timers }: WindowParts): KioskWindow {
+/** The one window, locked down: sandboxed, isolated, without navigation or pop-ups, and in kiosk mode not closable. */
+export function openWindow({ preload, isKiosk, timers, log = stderrLog }: WindowParts): KioskWindow {
 	lockSession(session.defaultSession);
 	const window = new BrowserWindow({
 		width: 1280,
@@ -48,10 +55,9 @@ export function openWindow({ preload, isKiosk, timers }: WindowParts): KioskWind
 	});
 	window.removeMenu();
 	lockContents(window.webContents);
-	const hold = enforceKioskMode(window, isKiosk);
-	const report = (line: string) => void process.stderr.write(`${line}\n`);
-	const resting = `${appOrigin}/kiosk/kiosk.html?trouble=crashing`;
-	const page = watchPage(window.webContents, { fallbackUrl: resting, timers, report });
+	const kioskMode = enforceKioskMode(window, isKiosk);
+	const fallbackUrl = `${appOrigin}/kiosk/kiosk.html?trouble=crashing`;
+	const page = watchPage(window.webContents, { fallbackUrl, timers, log });
 	return {
 		window,
 		open(trouble) {
@@ -67,34 +73,34 @@ export function openWindow({ preload, isKiosk, timers }: WindowParts): KioskWind
 			if (sender !== window.webContents || senderFrame === null) return false;
 			return senderFrame.parent === null && senderFrame.url.startsWith(`${appOrigin}/`);
 		},
-		...hold,
+		...kioskMode,
 	};
 }
 
-/** Whoever stands before it cannot close it, shrink it or put it away; the app itself and the system's shutdown can. */
-function enforceKioskMode(window: BrowserWindow, isKiosk: boolean): Pick<KioskWindow, "leave" | "isLeft"> {
-	let isHeld = isKiosk;
+/** In kiosk mode a person cannot close, minimize or shrink the window; the app itself and the system's shutdown can. */
+function enforceKioskMode(window: BrowserWindow, isKiosk: boolean): Pick<KioskWindow, "leaveKiosk" | "hasLeftKiosk"> {
+	let isLocked = isKiosk;
 	app.once("before-quit", () => {
-		isHeld = false;
+		isLocked = false;
 	});
 	window.on("close", (event) => {
-		if (isHeld) event.preventDefault();
+		if (isLocked) event.preventDefault();
 	});
 	window.on("leave-full-screen", () => {
-		if (isHeld) window.setKiosk(true);
+		if (isLocked) window.setKiosk(true);
 	});
 	window.on("minimize", () => {
-		if (isHeld) window.restore();
+		if (isLocked) window.restore();
 	});
-	let isLeft = false;
+	let hasLeftKiosk = false;
 	return {
-		leave() {
-			isHeld = false;
-			isLeft = true;
+		leaveKiosk() {
+			isLocked = false;
+			hasLeftKiosk = true;
 			window.setKiosk(false);
 			window.close();
 		},
-		isLeft: () => isLeft,
+		hasLeftKiosk: () => hasLeftKiosk,
 	};
 }
 

@@ -58,7 +58,7 @@ test("beside the program lies what starts it again, however it ended but on purp
 	const unit = readFileSync(join(dirname(executable), "pailou.service"), "utf8");
 	const setting = (name: string) => new RegExp(`^${name}=(.*)$`, "m").exec(unit)?.[1] ?? "";
 	assert.equal(setting("Restart"), "always");
-	assert.equal(setting("RestartPreventExitStatus"), `${exitCodes.alreadyRunning} ${exitCodes.left}`);
+	assert.equal(setting("RestartPreventExitStatus"), `${exitCodes.alreadyRunning} ${exitCodes.leftKiosk}`);
 	// The path of the deb: /opt and the product's name.
 	assert.equal(setting("ExecStart"), `/opt/Pailou/${basename(executable)} --supervised`);
 });
