@@ -3,6 +3,8 @@ import type { PageClock } from "../../renderer/kiosk/page-clock.ts";
 export type ManualPageClock = PageClock & {
 	/** Moves time on; every timer due meanwhile fires, in order, and what awaits it runs. */
 	readonly move: (ms: number) => Promise<void>;
+	/** The page is held up: time passes, and no timer fires before the next move. */
+	readonly stall: (ms: number) => void;
 };
 
 /** A page's clock that stands still until it is moved. Unix time is `startMs` at first. */
@@ -31,12 +33,15 @@ export function manualPageClock(startMs = 0): ManualPageClock {
 		monoMs: () => monoMs,
 		after: (delayMs, work) => add(delayMs, null, work),
 		every: (periodMs, work) => add(periodMs, periodMs, work),
+		stall(ms) {
+			monoMs += ms;
+		},
 		async move(ms) {
 			const untilMs = monoMs + ms;
 			for (;;) {
 				const [next] = timers.filter(({ dueMs }) => dueMs <= untilMs).toSorted((a, b) => a.dueMs - b.dueMs);
 				if (next === undefined) break;
-				monoMs = next.dueMs;
+				monoMs = Math.max(monoMs, next.dueMs);
 				next.work();
 				await settled();
 			}

@@ -1,9 +1,10 @@
-/** What the camera is doing, as the screen says it. All but `on` have a sentence, and all but `starting` are tried again. */
-export type CameraState = "starting" | "on" | "absent" | "denied" | "unplugged" | "failed";
+/** The camera's state. All but `on` have a sentence on the screen; all but `on` and `starting` are tried again. */
+export type CameraState = "starting" | "on" | "unplugged" | OpenFailure;
+export type OpenFailure = "absent" | "denied" | "failed";
 
 /** The names are those of getUserMedia's DOMException (Media Capture and Streams, 10.2). */
-export function cameraFailure(name: string): Exclude<CameraState, "on" | "starting" | "unplugged"> {
-	switch (name) {
+export function openFailureOf(exceptionName: string): OpenFailure {
+	switch (exceptionName) {
 		case "NotFoundError":
 		case "OverconstrainedError":
 			return "absent";
