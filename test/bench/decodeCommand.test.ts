@@ -29,7 +29,7 @@ async function putJpeg(path: string, { image, text }: Frame): Promise<void> {
 	writeFileSync(`${path}.txt`, text ?? "");
 }
 
-test("PNGs and JPEGs of a folder, and of those in it, are read beside zxing-wasm alone", () =>
+test("PNGs and JPEGs of a folder and its subfolders are read and compared with zxing-wasm alone", () =>
 	withTempFolder(async (folder) => {
 		mkdirSync(join(folder, "within"));
 		putPng(join(folder, "one"), first);
@@ -45,7 +45,7 @@ test("PNGs and JPEGs of a folder, and of those in it, are read beside zxing-wasm
 		assert.deepEqual([rate?.value, rate?.floor], [1, 1]);
 	}));
 
-test("a folder without a picture is named, and measures nothing", () =>
+test("a folder without a picture is reported by name, and measures nothing", () =>
 	withTempFolder(async (folder) => {
 		await assert.rejects(measureDecode(folder), /There is no PNG or JPEG in .*pailou-/);
 	}));

@@ -62,12 +62,12 @@ async function printAddresses(hub: RunningHub): Promise<void> {
 	const { family, early, atOtherVenue: elsewhere } = chooseTourBookings(here, there);
 	const lines = [
 		"",
-		`The hub:                      ${hub.address}   (ends with this command; its data is thrown away)`,
+		`The hub:                      ${hub.address}   (ends with this command; its data is deleted)`,
 		`A pass, for three, now:       ${hub.address}${family.pass}`,
 		`A pass for this evening:      ${hub.address}${early.pass}`,
 		`A pass for another venue:     ${hub.address}${elsewhere.pass}`,
 		"",
-		"Hold a pass before the camera; or copy its code and paste it into the window (Ctrl+V), where it is as if a scanner had read it:",
+		"Hold a pass before the camera; or copy its code and paste it into the window (Ctrl+V), where it counts as scanned:",
 		family.code,
 		"",
 		`Its supervisor, for voids and overrides:  ${supervisor.staff}, PIN ${supervisor.pin}`,

@@ -28,7 +28,7 @@ const picture = (kiosk: RunningApp, name: string) =>
 		? kiosk.page.screenshot({ path: `${process.env.PAILOU_PICTURES}/${name}.png` })
 		: Promise.resolve();
 
-test("a machine whose clock lost its day: the supervisor sets and confirms it with the keyboard and a PIN, and it works", async () => {
+test("a kiosk whose clock lost its date: the supervisor sets and confirms it with keyboard and PIN, and it works", async () => {
 	const data = join(folder, "window");
 	await enrolFolder(hub, data);
 	const kiosk = await startIn(data, "2026-09-30T14:20:00+08:00");
@@ -63,7 +63,7 @@ test("a machine whose clock lost its day: the supervisor sets and confirms it wi
 	await next.close();
 });
 
-test("a machine at 1970 asks before it is enrolled, and no key takes 1970 for an answer", async () => {
+test("a kiosk whose clock says 1970 asks before enrolment, and 1970 cannot be confirmed", async () => {
 	const kiosk = await startIn(join(folder, "new"), "1970-01-01T08:00:00+08:00");
 	const screen = kiosk.page.locator('[data-screen="clock"]');
 	await screen.waitFor();

@@ -9,7 +9,7 @@ before(async () => {
 });
 after(() => venue.close());
 
-test("a clerk works a party with the keyboard alone: fewer with an arrow, then Enter", async () => {
+test("a clerk admits part of a party by keyboard: fewer with an arrow, then Enter", async () => {
 	const { screen } = venue;
 	const family = await venue.booking(4);
 	await screen.scan(family.code);
@@ -20,7 +20,7 @@ test("a clerk works a party with the keyboard alone: fewer with an arrow, then E
 	assert.deepEqual([admitted.verdict, admitted.persons, admitted.remaining], ["admitted", 3, 1]);
 });
 
-test("Escape lets nobody in, and the voucher is as good as before", async () => {
+test("Escape admits no one, and the voucher stays valid", async () => {
 	const { screen } = venue;
 	const pair = await venue.booking(2);
 	await screen.scan(pair.code);
@@ -74,7 +74,7 @@ test("pressing Enter twice admits once", async () => {
 	assert.equal(lines.filter((line) => line.kind === "redeemed" && line.seq >= (admitted.line ?? 0)).length, 1);
 });
 
-test("a code pasted from a message is a scan, and rubbish that is pasted is refused", async () => {
+test("a pasted code is a scan, and other pasted text is refused", async () => {
 	const { screen } = venue;
 	const single = await venue.booking(1);
 	for (const [text, verdict] of [
@@ -90,7 +90,7 @@ test("a code pasted from a message is a scan, and rubbish that is pasted is refu
 	}
 });
 
-test("rubbish of every kind is refused in words and leaves the window working", async () => {
+test("every kind of invalid code is refused with a sentence, and the kiosk goes on working", async () => {
 	const { screen } = venue;
 	const single = await venue.booking(1);
 	for (const [text, reason] of [
@@ -118,7 +118,7 @@ test("a pass held before the camera is one scan, however long it stays", async (
 	assert.equal(await root.getAttribute("data-verdict"), "admitted", "it was not refused for being seen again");
 });
 
-test("an Ethernet cable pulled and put back: the window says so both times, and goes on", async () => {
+test("a network cable pulled and plugged in: the kiosk shows both, and goes on working", async () => {
 	const { screen, hub, kiosk } = venue;
 	await hub.stop();
 	await kiosk.page.evaluate(() => window.pailou.call("syncNow", undefined));

@@ -51,7 +51,7 @@ async function withCard(party: number): Promise<Booking & { readonly card: strin
 
 const otherCard = (card: string) => String((Number(card) + 1) % 10_000).padStart(4, "0");
 
-test("a member with a dead phone is let in by number and card, with the keyboard alone", async () => {
+test("a member without a working phone is admitted by short number and card, by keyboard alone", async () => {
 	const { screen, officer, kiosk } = venue;
 	const family = await withCard(3);
 	await enter(screen, family.number, family.card);
@@ -71,7 +71,7 @@ test("a member with a dead phone is let in by number and card, with the keyboard
 	assert.deepEqual([rest.verdict, rest.persons], ["admitted", 1]);
 });
 
-test("a slip of the finger is said at once, before the card is asked for", async () => {
+test("a mistyped number is reported at once, before the card is asked for", async () => {
 	const { screen } = venue;
 	const { page } = screen;
 	const single = await withCard(1);
@@ -87,7 +87,7 @@ test("a slip of the finger is said at once, before the card is asked for", async
 	assert.equal(await page.locator('[data-verdict="waiting"]').count(), 1, "Escape asked nobody");
 });
 
-test("a barcode scanner's burst while the entry is open is a scan and types nothing", async () => {
+test("a scan while the entry is open is handled as a scan and types nothing", async () => {
 	const { screen } = venue;
 	const { page } = screen;
 	const single = await withCard(1);
@@ -105,7 +105,7 @@ test("a barcode scanner's burst while the entry is open is a scan and types noth
 	await screen.press("Escape");
 });
 
-test("five wrong cards lock the entry, and it is still locked after the app was killed and started", async () => {
+test("five wrong cards lock the entry, also after the app was killed and restarted", async () => {
 	const { screen, kiosk, folder, camera } = venue;
 	const single = await withCard(1);
 	for (let tries = 1; tries <= 5; tries++) {

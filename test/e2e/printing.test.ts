@@ -108,7 +108,7 @@ async function printOnPaper(ticket: Ticket, paper: PaperWidth): Promise<Dots> {
 }
 
 for (const paper of [58, 80] as const) {
-	test(`on paper of ${paper} mm, a ticket in Chinese is dot for dot what was drawn, and what another browser draws`, async () => {
+	test(`on ${paper} mm paper, a ticket in Chinese is printed dot for dot as rendered, and as another browser renders it`, async () => {
 		const [printed, wanted] = [await printOnPaper(testTicket, paper), await renderTicket(testTicket, paper)];
 		// One more dot where the bitmap would contain a printer command.
 		assert.ok(countDifferences(printed, wanted) <= 8, `${countDifferences(printed, wanted)} dots differ`);
@@ -120,7 +120,7 @@ for (const paper of [58, 80] as const) {
 	});
 }
 
-test("one character more or less is seen on paper", async () => {
+test("a difference of one character is found on paper", async () => {
 	const other = { ...testTicket, activity: { "zh-CN": "电影《长空之主》" } };
 	const [one, two] = [await printOnPaper(testTicket, 80), await printOnPaper(other, 80)];
 	assert.equal(one.rows.length, two.rows.length);
@@ -142,7 +142,7 @@ test("the longest ticket, of nine persons in nine rows, fits", async () => {
 	assert.ok(long.rows.length > 1000);
 });
 
-test("the ticket's window is confined as the kiosk's is, has no access to the app, and is gone afterwards", async () => {
+test("the ticket's window is locked down like the kiosk's, has no access to the app, and is destroyed afterwards", async () => {
 	await kiosk.app.evaluate(({ app }) => {
 		app.once("browser-window-created", (_event, window) => {
 			// The window is kept longer than in the product, to be inspected.

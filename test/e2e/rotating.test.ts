@@ -27,7 +27,7 @@ async function showPicture(picture: Buffer, screen = venue.screen) {
 	return shown;
 }
 
-test("a pass that rotates is honoured, its photograph is not honoured twice, and its page works with the hub gone", async () => {
+test("a rotating pass is admitted, a photograph of it is refused, and its page works without the hub", async () => {
 	const { hub, screen, kiosk, folder } = venue;
 	const pair = await venue.booking(2, true);
 	const friend = await venue.booking(1, true);

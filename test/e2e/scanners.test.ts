@@ -69,7 +69,7 @@ test("a scanner that types each character by its number, with Alt held down, is 
 	await assertRead(scanner.scan);
 });
 
-test("a code is whole that came while the page was busy", async () => {
+test("a code scanned while the page is busy is read whole", async () => {
 	await assertRead(async (code) => {
 		const busy = venue.kiosk.page.evaluate(() => {
 			const untilMs = performance.now() + 1500;
@@ -80,7 +80,7 @@ test("a code is whole that came while the page was busy", async () => {
 	});
 });
 
-test("a hostile code of a few keys neither admits nor changes nor dismisses what is offered", async () => {
+test("a hostile code of a few keys does not admit, change or dismiss an offer", async () => {
 	const hostile = [[], ["1"], ["9"], ["1", "Enter"], ["Enter", "Enter"], ["Escape"], ["ArrowLeft"], ["F2"], ["F1"]];
 	await openOffer();
 	for (const keys of hostile) {

@@ -77,7 +77,7 @@ test("a family shows one phone, steps to two, enters, rates with a tap; the last
 	await kiosk.shows("waiting");
 });
 
-test("a voucher of a later session is refused in a member's words, and nobody's override is offered", async () => {
+test("a voucher of a later session is refused in a member's words, without an override", async () => {
 	const early = await earlyBooking();
 	await venue.screen.scan(early.code);
 	const refused = await kiosk.shows("refused");
@@ -89,7 +89,7 @@ test("a voucher of a later session is refused in a member's words, and nobody's 
 	await kiosk.shows("waiting");
 });
 
-test("an offer left alone is asked after and dropped, and nothing of the last member stays on the screen", async () => {
+test("an abandoned offer is asked about and closed, and nothing of the last member stays on the screen", async () => {
 	const family = await venue.booking(4);
 	await kiosk.tap("low");
 	await venue.kiosk.page.locator('[data-language="en"]').click();
@@ -116,7 +116,7 @@ test("an offer left alone is asked after and dropped, and nothing of the last me
 	await kiosk.tap("dismiss");
 });
 
-test("a member calls for staff, is told that they come, and may take it back; both are journalled", async () => {
+test("a member calls for staff, is told that they come, and may cancel; both are journalled", async () => {
 	await kiosk.tap("call");
 	await venue.kiosk.page.locator('[data-call="wanted"]').waitFor();
 	const state = await venue.kiosk.page.evaluate(() => window.pailou.call("state", undefined));
@@ -147,7 +147,7 @@ test("the verdict is heard in recordings where the system has no voice, and a mu
 	assert.equal(await heard(), muted);
 });
 
-test("while set-up is open the kiosk says so and scans nothing, and goes on by itself", async () => {
+test("while set-up is open the kiosk says so and scans nothing, and continues by itself", async () => {
 	const page = venue.kiosk.page;
 	await kiosk.tap("dismiss");
 	await kiosk.shows("waiting");
@@ -162,7 +162,7 @@ test("while set-up is open the kiosk says so and scans nothing, and goes on by i
 	assert.equal((await kiosk.shows("admitted", "refused")).verdict, "admitted");
 });
 
-test("without a camera the kiosk says where to go and tells the counter; a scanner that types works all the same", async () => {
+test("without a camera the kiosk says where to go and tells the counter; a keyboard scanner still works", async () => {
 	const data = join(venue.folder, "without-camera");
 	await enrolFolder(venue.hub, data);
 	const blind = await startApp({ data, camera: null, clock: demonstrationStartsAt });

@@ -31,7 +31,7 @@ test("a ticket comes out with the admission, and its member is told to take it",
 	await kiosk.shows("waiting");
 });
 
-test("without paper nobody is admitted: the kiosk says where to go, and serves again once there is some", async () => {
+test("without paper the kiosk admits no one and says where to go, and works again with a new roll", async () => {
 	printer.openCover(true);
 	const closed = await kiosk.shows("closed");
 	assert.deepEqual([closed.closed, /盖子.*请到人工窗口办理/.test(closed.text)], ["printer", true]);
@@ -46,7 +46,7 @@ test("without paper nobody is admitted: the kiosk says where to go, and serves a
 	await kiosk.shows("waiting");
 });
 
-test("the paper ends with the ticket: its member is told, and it comes out when there is paper", async () => {
+test("paper that runs out during a ticket: the member is told, and the ticket is printed with the new roll", async () => {
 	printer.load(0);
 	const single = await venue.booking(1);
 	await venue.screen.scan(single.code);

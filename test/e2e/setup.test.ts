@@ -115,7 +115,7 @@ test("the right PIN opens set-up from the keyboard, and Escape goes back to work
 	await setupScreen.state((state) => state.setupOpenedBy === null);
 });
 
-test("all of set-up is within reach of Tab, and the space bar chooses", async () => {
+test("everything in set-up can be reached with Tab and chosen with the space bar", async () => {
 	await openSetup();
 	const seen = new Set<string>();
 	for (let i = 0; i < 24; i++) {
@@ -161,7 +161,7 @@ test("a family's ticket comes out once", async () => {
 	assert.equal(device.paper.cutOff.length, before + 1);
 });
 
-test("without paper the window says so, and the ticket comes out when there is a new roll", async () => {
+test("without paper the kiosk says so, and the ticket is printed with the new roll", async () => {
 	const before = device.paper.cutOff.length;
 	device.load(0);
 	const line = await admit(1);
@@ -175,7 +175,7 @@ test("without paper the window says so, and the ticket comes out when there is a
 	await waitForPrintedLine(line, ["sent 1", "printed 1"]);
 });
 
-test("a stick takes the journal to the hub and brings the lists back", async () => {
+test("a USB stick takes the journal to the hub and brings the lists back", async () => {
 	const pair = await venue.booking(2);
 	await venue.hub.stop();
 	await admit(2, Promise.resolve(pair));

@@ -70,7 +70,7 @@ test("a clerk opens a shift with a work number, and the header says who and sinc
 	assert.match(await at(`[data-shift="${clerk}"]`).innerText(), /2017 当班 · 14:\d\d 起/);
 });
 
-test("an admission undone with reason and PIN is struck out, and its voucher admits again", async () => {
+test("an admission voided with reason and PIN is struck out, and its voucher admits again", async () => {
 	const { screen, kiosk } = venue;
 	family = await findBookingWithCard(3);
 	await screen.scan(family.code);
@@ -91,7 +91,7 @@ test("an admission undone with reason and PIN is struck out, and its voucher adm
 	assert.equal((await screen.admit(2)).persons, 2);
 });
 
-test("a barcode scanner's burst while a PIN is typed fills in nothing, and has its turn afterwards", async () => {
+test("a scan while a PIN is typed fills in nothing, and is handled afterwards", async () => {
 	const { screen, kiosk } = venue;
 	const single = await venue.booking(1);
 	await screen.press("F4");
@@ -107,7 +107,7 @@ test("a barcode scanner's burst while a PIN is typed fills in nothing, and has i
 	assert.equal((await screen.next(["admitted", "refused"])).verdict, "admitted");
 });
 
-test("a scan puts a panel aside in which no PIN is typed, and what was chosen is kept", async () => {
+test("a scan puts aside a panel without a typed PIN, and the choices in it are kept", async () => {
 	const { screen } = venue;
 	const single = await venue.booking(1);
 	await screen.press("F4");
@@ -121,7 +121,7 @@ test("a scan puts a panel aside in which no PIN is typed, and what was chosen is
 	await screen.press("Escape");
 });
 
-test("a supervisor lets in who came too early, and it does not look like any other admission", async () => {
+test("a supervisor admits a member who is too early, and the screen shows that it is an override", async () => {
 	const { screen } = venue;
 	const early = await findEveningBooking(2);
 	await screen.scan(early.code);
@@ -138,7 +138,7 @@ test("a supervisor lets in who came too early, and it does not look like any oth
 	await at(`.recent li[data-line="${admitted.line}"][data-override=true]`).waitFor();
 });
 
-test("a card's last four tell what became of its voucher, and lead to an override", async () => {
+test("a card's last four digits show what became of its voucher, and lead to an override", async () => {
 	const { screen, kiosk } = venue;
 	const forgetful = await findBookingWithCard(1);
 	await screen.press("F3");
@@ -166,7 +166,7 @@ test("a card's last four tell what became of its voucher, and lead to an overrid
 	await screen.press("Escape");
 });
 
-test("the shift closes with a slip that stays until it is dismissed, its figures right and the stubs held against it", async () => {
+test("the shift closes with a slip that stays until it is dismissed, with correct figures and the counted stubs", async () => {
 	const { screen, kiosk } = venue;
 	const persons = 2 + 1 + 1 + 2 + 1;
 	await screen.press("F9");
@@ -195,7 +195,7 @@ test("the shift closes with a slip that stays until it is dismissed, its figures
 	assert.equal(await at("[data-shift]").count(), 0);
 });
 
-test("five wrong PINs lock what a PIN opens, and it is still locked after the app was killed and started", async () => {
+test("five wrong PINs lock everything that needs a PIN, also after the app was killed and restarted", async () => {
 	const { screen, kiosk, folder, camera, startedAtMs } = venue;
 	await screen.press("F4");
 	await screen.press("Enter");
@@ -229,7 +229,7 @@ test("five wrong PINs lock what a PIN opens, and it is still locked after the ap
 	}
 });
 
-test("the hub's journal holds who opened, undid, admitted and closed, and every PIN that was wrong", async () => {
+test("the hub's journal holds who opened, voided, admitted and closed, and every wrong PIN", async () => {
 	const lines = await waitUntil(
 		() => venue.officer.lines(),
 		(all) => all.some(({ kind }) => kind === "pinRefused"),

@@ -38,7 +38,7 @@ test("the camera's picture is drawn at half the rate at which codes are looked f
 	await waitUntil(rate, (frames) => frames === 15);
 });
 
-test("a verdict that covers the camera's picture lets the picture go, so that no frame is kept from the decoder", async () => {
+test("a verdict that covers the camera's picture stops drawing it, so that no frame is kept from the decoder", async () => {
 	const screen = new CounterScreen(kiosk);
 	await screen.ready();
 	const picture = await kiosk.page.evaluateHandle(() => document.querySelector("video"));

@@ -112,7 +112,7 @@ const flaws: readonly { readonly says: string; readonly mode: Mode; readonly htm
 	];
 
 for (const { says, mode, html, found } of flaws) {
-	test(`the inspections see ${says}`, async () => {
+	test(`the inspections find ${says}`, async () => {
 		const drawn = { mode, html: `<main data-style="${ground}"><h1>Here</h1>${html}</main>` };
 		await galleryPage.draw(findFixture("kiosk/start/starting"), "en", "1280x800");
 		const faults = await galleryPage.page.evaluate(async ({ mode, html }) => {
@@ -131,7 +131,7 @@ function findFixture(name: string): KioskFixture {
 	return found;
 }
 
-test("the live region that tells a verdict was there before it, or nobody would hear it", async () => {
+test("the live region exists before its verdict, so that screen readers announce it", async () => {
 	await galleryPage.draw(findFixture("counter/admitted/four"), "zh-CN", "1280x800");
 	const voice = await galleryPage.page.$("[aria-live=assertive]");
 	assert.ok(voice);

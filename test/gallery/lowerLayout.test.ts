@@ -21,7 +21,7 @@ const loweredFixtures = kioskFixtures.filter(
 	(fixture) => fixture.mode === "self-service" && /(^|-)low$/.test(fixture.state),
 );
 
-test("all that is touched lies in the lowest third, whatever the screen's size", async () => {
+test("all controls are in the lowest third, whatever the screen's size", async () => {
 	assert.ok(loweredFixtures.length >= 7, loweredFixtures.map(fixtureNameOf).join(", "));
 	for (const fixture of loweredFixtures) {
 		for (const size of fixture.sizes) {

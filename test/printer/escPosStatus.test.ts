@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createAnswerReader, parseRealTimeStatus, troubleOfStatus } from "../../main/printing/escPosStatus.ts";
 
-test("answers are told apart by their fixed bits, however the stream is cut", () => {
+test("answers are distinguished by their fixed bits, however the stream is split", () => {
 	const stream = [0x11, 0x12, 0x13, 0x00, 0x18, 0x00, 0x0f, 0x0f, 0x03, 0x16];
 	const read = createAnswerReader();
 	const whole = read(Uint8Array.from(stream));
@@ -17,7 +17,7 @@ test("answers are told apart by their fixed bits, however the stream is cut", ()
 	);
 });
 
-test("a status that the printer tells by itself names what is wrong", () => {
+test("an automatic status names the fault", () => {
 	const read = createAnswerReader();
 	const troubleOf = (...bytes: readonly number[]) =>
 		read(Uint8Array.from(bytes)).map((answer) =>
@@ -31,7 +31,7 @@ test("a status that the printer tells by itself names what is wrong", () => {
 	assert.deepEqual(troubleOf(0x10, 0, 0x03, 0x0f), [null], "paper near its end is no trouble");
 });
 
-test("a status that was asked for names what to do something about first", () => {
+test("a requested status names the most urgent fault", () => {
 	const well = parseRealTimeStatus(0x16, 0x12, 0x12);
 	assert.deepEqual([troubleOfStatus(well), well.isNearEnd], [null, false], "an open drawer is no trouble");
 	const nearEnd = parseRealTimeStatus(0x12, 0x12, 0x1e);

@@ -38,7 +38,7 @@ for (const [how, answers] of [
 	});
 }
 
-test("a printer that answers too late is not asked again in the middle of its picture", async (t) => {
+test("a printer that answers too late is not queried again within a bitmap", async (t) => {
 	const { printer: device, path } = await openVirtualDeviceFile(t, {
 		answersAfterMs: 1500,
 		bytesATurn: 64,
@@ -64,7 +64,7 @@ test("out of paper, a printer behind a device file says so and is sent nothing",
 	assert.deepEqual(printing.formatFacts(), []);
 });
 
-test("a printer that takes no more, and says nothing, leaves its ticket in doubt", async (t) => {
+test("a printer that stops accepting data without an answer leaves its ticket in doubt", async (t) => {
 	const { printer: device, path } = await openVirtualDeviceFile(t, {
 		answersRealTime: false,
 		answersInOrder: false,
@@ -80,7 +80,7 @@ test("a printer that takes no more, and says nothing, leaves its ticket in doubt
 	assert.deepEqual(printing.formatFacts(), ["1 sent 1"]);
 });
 
-test("a printer unplugged half-way leaves its ticket in doubt, and is shown as not there", async (t) => {
+test("a printer unplugged during a ticket leaves it in doubt, and is shown as not connected", async (t) => {
 	const { printer: device, path, unplug } = await openVirtualDeviceFile(t, { buffer: 512, bytesATurn: 512 });
 	const printing = openTestPrintQueue(t, { printer: printerAt(path) });
 	printing.queueTicket(admissionOf(1));
@@ -92,14 +92,14 @@ test("a printer unplugged half-way leaves its ticket in doubt, and is shown as n
 	assert.deepEqual([shown.kind, expectKind(shown, "trouble").why], ["trouble", "offline"]);
 });
 
-test("a device file that is not there is a printer that is not plugged in", async (t) => {
+test("a missing device file is a printer that is not connected", async (t) => {
 	const printing = openTestPrintQueue(t, { printer: printerAt("/dev/usb/there-is-none") });
 	printing.queueTicket(admissionOf(1));
 	await waitUntil(() => printing.printerStatus().kind === "trouble");
 	assert.deepEqual(printing.printerStatus(), { kind: "trouble", why: "offline", sinceMs: 0, waiting: 1 });
 });
 
-test("a file that is no device is never written over", async (t) => {
+test("a regular file is never overwritten", async (t) => {
 	const folder = mkdtempSync(join(tmpdir(), "pailou-lp-"));
 	const path = join(folder, "diary.txt");
 	writeFileSync(path, "dear diary");

@@ -28,7 +28,7 @@ for (const [moment, said, moreMs] of [
 	["while it is being printed", "sent 2", 40],
 	["the moment it was noted as printed", "printed 2", 0],
 ] as const) {
-	test(`killed ${moment}: after the restart a ticket that was sent is asked about, and none is printed by itself`, async (t) => {
+	test(`killed ${moment}: after the restart a sent ticket is asked about, and none is printed automatically`, async (t) => {
 		const folder = mkdtempSync(join(tmpdir(), "pailou-print-"));
 		t.after(() => rmSync(folder, { recursive: true }));
 		const path = join(folder, "facts");

@@ -8,7 +8,7 @@ for (const [why, spoil, mend] of [
 	["coverOpen", "openCover", "openCover"],
 	["offline", "takeOffline", "takeOffline"],
 ] as const) {
-	test(`a printer in trouble (${why}) says so, is sent nothing, and prints by itself when it is mended`, async (t) => {
+	test(`a printer with a fault (${why}) is shown, is sent nothing, and prints what waits when it is mended`, async (t) => {
 		const { device, printer } = await openVirtualTcpPrinter(t);
 		if (spoil === "load") device.load(0);
 		else device[spoil](true);
@@ -30,7 +30,7 @@ function isLow(shown: PrinterAvailability): boolean {
 	return shown.kind === "ready" && shown.isPaperLow;
 }
 
-test("paper that is near its end is shown before it ends", async (t) => {
+test("paper that is nearly out is shown before it is out", async (t) => {
 	const { device, printer } = await openVirtualTcpPrinter(t);
 	device.nearEnd(true);
 	const printing = openTestPrintQueue(t, { printer });
@@ -42,7 +42,7 @@ test("paper that is near its end is shown before it ends", async (t) => {
 	await waitUntil(() => !isLow(printing.printerStatus()));
 });
 
-test("a printer that is switched off says so, and what waits comes out when it is switched on", async (t) => {
+test("a printer that is switched off is shown, and what waits is printed when it is switched on", async (t) => {
 	const { device, port, printer } = await openVirtualTcpPrinter(t);
 	await device.close();
 	const printing = openTestPrintQueue(t, { printer });
@@ -54,7 +54,7 @@ test("a printer that is switched off says so, and what waits comes out when it i
 	assert.equal(device.paper.cutOff.length, 1);
 });
 
-test("nothing is sent that could not first be written down", async (t) => {
+test("nothing is sent to the printer before it is journalled", async (t) => {
 	const { device, printer } = await openVirtualTcpPrinter(t);
 	let isDiskFull = true;
 	const printing = openTestPrintQueue(t, { printer, write: () => !isDiskFull });
@@ -66,7 +66,7 @@ test("nothing is sent that could not first be written down", async (t) => {
 	assert.equal(device.paper.cutOff.length, 1);
 });
 
-test("another printer is chosen while a ticket waits: it comes out there", async (t) => {
+test("a ticket that waits is printed on the printer chosen since", async (t) => {
 	const [broken, good] = [await openVirtualTcpPrinter(t), await openVirtualTcpPrinter(t, { paper: 58 })];
 	broken.device.openCover(true);
 	const printing = openTestPrintQueue(t, { printer: broken.printer });

@@ -37,7 +37,7 @@ function createRandom(seed: number): (below: number) => number {
 }
 
 for (const seed of [1, 3]) {
-	test(`whatever a printer goes through, no ticket comes out twice by itself, and none is forgotten (${seed})`, async (t) => {
+	test(`whatever happens to a printer, no ticket is printed twice automatically, and none is forgotten (${seed})`, async (t) => {
 		const throwDice = createRandom(seed);
 		const { device, printer } = await openVirtualTcpPrinter(t, { buffer: 2048, bytesATurn: 512 });
 		const printing = openTestPrintQueue(t, { printer });

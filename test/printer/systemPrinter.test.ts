@@ -49,7 +49,7 @@ test("the system's reasons are shown as a printer's troubles", () => {
 	assert.deepEqual(conditionOf({ name: "Windows", options: {} }), { kind: "mute" });
 });
 
-test("a ticket that the system spooled counts as printed: more it does not tell", async (t) => {
+test("a ticket that the system spooled counts as printed, because the system reports no more", async (t) => {
 	const { printer, given } = printerOf([queue("none")], { kind: "spooled" });
 	const printing = openTestPrintQueue(t, { printer });
 	printing.queueTicket(admissionOf(1));
@@ -57,7 +57,7 @@ test("a ticket that the system spooled counts as printed: more it does not tell"
 	assert.deepEqual([printing.formatFacts(), given], [["1 sent 1", "1 printed 1"], [1]]);
 });
 
-test("a ticket that the system refused did not come out; it is not tried again by itself, a person is asked", async (t) => {
+test("a ticket that the system refused was not printed; it is not retried automatically, a person is asked", async (t) => {
 	const { printer, given } = printerOf([queue("none")], { kind: "refused", reason: "Print job failed" });
 	const printing = openTestPrintQueue(t, { printer });
 	printing.queueTicket(admissionOf(1));
@@ -70,7 +70,7 @@ test("a ticket that the system refused did not come out; it is not tried again b
 	);
 });
 
-test("a ticket of which the system says nothing is in doubt", async (t) => {
+test("a ticket about which the system gives no answer is in doubt", async (t) => {
 	const { printer } = printerOf([queue("none")], { kind: "unsure" });
 	const printing = openTestPrintQueue(t, { printer });
 	printing.queueTicket(admissionOf(1));
@@ -81,7 +81,7 @@ test("a ticket of which the system says nothing is in doubt", async (t) => {
 	);
 });
 
-test("which of several printers is the system's default is not known: the ticket is sent all the same", async (t) => {
+test("with several printers and no known default, the ticket is sent to the system's choice", async (t) => {
 	const { printer, given } = printerOf(
 		[queue("media-empty"), { ...queue("none"), name: "Other" }],
 		{ kind: "spooled" },
@@ -93,7 +93,7 @@ test("which of several printers is the system's default is not known: the ticket
 	assert.deepEqual(given, [1]);
 });
 
-test("a printer that the system has no more, or whose paper is out, is sent nothing", async (t) => {
+test("a printer that the system no longer has, or that is out of paper, is sent nothing", async (t) => {
 	for (const [queues, why] of [
 		[[], "offline"],
 		[[{ ...queue("none"), name: "Another" }], "offline"],

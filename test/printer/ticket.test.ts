@@ -7,7 +7,7 @@ import { admissionOf, openTestPrintQueue, openVirtualTcpPrinter, printerParts, w
 import { drawTestBitmap } from "./testTicket.ts";
 
 for (const paper of [58, 80] as const) {
-	test(`a ticket comes out on paper of ${paper} mm, dot for dot, cut off, with no letter beside it`, async (t) => {
+	test(`a ticket is printed on ${paper} mm paper dot for dot, cut, with no text beside it`, async (t) => {
 		const { device, printer } = await openVirtualTcpPrinter(t, { paper });
 		const printing = openTestPrintQueue(t, { printer });
 		printing.queueTicket(admissionOf(5));
@@ -37,7 +37,7 @@ test("two members admitted in quick succession get two tickets, in order", async
 	assert.ok(countDifferences(seven, drawn(8)) > 3, "they are told apart");
 });
 
-test("one admission has one ticket, however often it is asked for, until it is printed again on purpose", async (t) => {
+test("one admission has one ticket, however often it is requested, unless a clerk reprints it", async (t) => {
 	const { device, printer } = await openVirtualTcpPrinter(t);
 	const printing = openTestPrintQueue(t, { printer });
 	printing.queueTicket(admissionOf(1));
@@ -72,7 +72,7 @@ test("a printer that answers nothing still prints", async (t) => {
 	assert.deepEqual(device.letters, []);
 });
 
-test("a printer that tells how it is, but not when it is done, is believed when it stays well", async (t) => {
+test("a printer that reports its status but no completion counts as having printed if its status stays good", async (t) => {
 	const { device, printer } = await openVirtualTcpPrinter(t, { answersInOrder: false, sendsAutomaticStatus: false });
 	const printing = openTestPrintQueue(t, { printer });
 	printing.queueTicket(admissionOf(1));

@@ -8,7 +8,7 @@ for (const [how, model] of [
 	["that has room for all of it", { buffer: 100_000 }],
 	["that lets the rest wait in the cable", { buffer: 512, bytesATurn: 512 }],
 ] as const) {
-	test(`paper that ends in the middle of a ticket, in a printer ${how}: it is said, and a person is asked`, async (t) => {
+	test(`paper that runs out during a ticket, in a printer ${how}, is reported, and a person is asked`, async (t) => {
 		const { device, printer } = await openVirtualTcpPrinter(t, model);
 		device.load(120);
 		const printing = openTestPrintQueue(t, { printer });
@@ -30,7 +30,7 @@ for (const [how, model] of [
 	});
 }
 
-test("one that tells nothing by itself is found out of paper in the middle of a ticket by asking", async (t) => {
+test("a printer without automatic status is polled, and found out of paper during a ticket", async (t) => {
 	const { device, printer } = await openVirtualTcpPrinter(t, { sendsAutomaticStatus: false, buffer: 100_000 });
 	device.load(120);
 	const printing = openTestPrintQueue(t, { printer });
@@ -41,7 +41,7 @@ test("one that tells nothing by itself is found out of paper in the middle of a 
 	assert.deepEqual(printing.formatFacts(), ["1 sent 1"], "closed while it waited, it is in doubt");
 });
 
-test("a cable pulled half-way: the ticket is in doubt, is never repeated by the machine, and does not spoil the next", async (t) => {
+test("a cable pulled during a ticket: it is in doubt, is not repeated automatically, and does not spoil the next", async (t) => {
 	const { device, printer } = await openVirtualTcpPrinter(t, { buffer: 512, bytesATurn: 512 });
 	const printing = openTestPrintQueue(t, { printer });
 	printing.queueTicket(admissionOf(1));
@@ -61,7 +61,7 @@ test("a cable pulled half-way: the ticket is in doubt, is never repeated by the 
 	assert.deepEqual(device.letters, []);
 });
 
-test("a person who says that a doubtful ticket is not there gets another, with a number of its own", async (t) => {
+test("a clerk who says that a ticket in doubt did not come out gets another, with its own copy number", async (t) => {
 	const { device, printer } = await openVirtualTcpPrinter(t);
 	const before = [{ kind: "ticket", admission: admissionOf(1), copy: 1, step: "sent" }] as const;
 	const printing = openTestPrintQueue(t, { printer, admitted: [1], before });
@@ -76,7 +76,7 @@ test("a person who says that a doubtful ticket is not there gets another, with a
 	assert.equal(device.paper.cutOff.length, 1);
 });
 
-test("after a restart nothing is printed by itself: whoever was admitted just before is asked about", async (t) => {
+test("after a restart nothing is printed automatically: the last admission's ticket is asked about", async (t) => {
 	const { device, printer } = await openVirtualTcpPrinter(t);
 	const printing = openTestPrintQueue(t, { printer, admitted: [1, 2] });
 	printing.queueTicket(admissionOf(3));
@@ -92,7 +92,7 @@ test("after a restart nothing is printed by itself: whoever was admitted just be
 	assert.equal(device.paper.cutOff.length, 2);
 });
 
-test("a printer that says nothing while it takes no more: the ticket is in doubt, and the next is not thought printed", async (t) => {
+test("a printer that stops without an answer: the ticket is in doubt, and the next does not count as printed", async (t) => {
 	const { device, printer } = await openVirtualTcpPrinter(t, {
 		sendsAutomaticStatus: false,
 		buffer: 512,

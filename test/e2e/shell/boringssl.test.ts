@@ -8,7 +8,7 @@ import { build } from "vite";
 import { electronRuntime } from "../../machine/electron/electron.ts";
 import { root } from "../../machine/folders.ts";
 
-test("the signature's own tests pass in Electron too, whose library forgives what Node's does not", async () => {
+test("the signature tests pass in Electron too, whose BoringSSL is less strict than Node's OpenSSL", async () => {
 	const folder = mkdtempSync(join(tmpdir(), "pailou-boringssl-"));
 	try {
 		// The tests read their vectors relative to their own folder.

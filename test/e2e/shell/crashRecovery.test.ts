@@ -83,7 +83,7 @@ test("the page crashes after an admission: it is back, says so, and the admissio
 	assert.equal(await evaluateInPage(running, reasonShown), "interrupted");
 });
 
-test("an offer that was open when the page crashed holds no right, and its code is offered again", async () => {
+test("an offer that was open when the page crashed is void, and its code is offered again", async () => {
 	const running = await start();
 	const screen = new CounterScreen(running);
 	await screen.ready();
@@ -100,7 +100,7 @@ test("an offer that was open when the page crashed holds no right, and its code 
 	assert.deepEqual([verdict?.kind, verdict?.remaining], ["offered", 3]);
 });
 
-test("a page that hangs is ended and comes back", async () => {
+test("a page that hangs is ended and loaded again", async () => {
 	const running = await start();
 	const line = await admitOne(running);
 	const gone = running.app.evaluate(
@@ -118,7 +118,7 @@ test("a page that hangs is ended and comes back", async () => {
 	);
 });
 
-test("a page whose process is stopped, and hears nothing, is ended and comes back", async () => {
+test("a page whose process is stopped is ended and loaded again", async () => {
 	const running = await start();
 	const line = await admitOne(running);
 	const pid = await running.app.evaluate(
@@ -135,7 +135,7 @@ test("a page whose process is stopped, and hears nothing, is ended and comes bac
 	);
 });
 
-test("a page that crashes again and again is given a rest, with a sentence on the screen, and then comes back", async () => {
+test("a page that crashes repeatedly waits, with a sentence on the screen, and is then loaded again", async () => {
 	const running = await start();
 	for (let times = 0; times < 3; times++) {
 		await waitUntil(
@@ -155,7 +155,7 @@ test("a page that crashes again and again is given a rest, with a sentence on th
 	);
 });
 
-test("what cannot be drawn is a sentence and not a blank, and is drawn again once it can", async () => {
+test("a state that cannot be rendered shows a sentence, and is rendered again once it can be", async () => {
 	const running = await start();
 	await running.app.evaluate(({ ipcMain, BrowserWindow }) => {
 		const held = (ipcMain as unknown as { _invokeHandlers: Map<string, (...all: unknown[]) => unknown> })
@@ -199,7 +199,7 @@ function gpuPid({ app }: RunningApp): Promise<number> {
 	);
 }
 
-test("the GPU's process is killed: the screen is still drawn", async () => {
+test("after the GPU process is killed the screen is rendered again", async () => {
 	const running = await start();
 	const before = await gpuPid(running);
 	await waitUntilDrawn(running);
@@ -224,7 +224,7 @@ test("the GPU's process is killed: the screen is still drawn", async () => {
 	await waitUntilDrawn(running);
 });
 
-test("a page that stays blank after that is replaced by a page in a new process", async () => {
+test("a page that stays blank after a lost GPU process is replaced by a page in a new process", async () => {
 	const running = await start();
 	const line = await admitOne(running);
 	await waitUntilDrawn(running);

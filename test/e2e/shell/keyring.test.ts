@@ -27,7 +27,7 @@ after(async () => {
 /** The prefix of every Ed25519 private key in PKCS #8 (RFC 8410), before its 32 secret bytes. */
 const pkcs8Start = Buffer.from("302e020100300506032b657004220420", "hex");
 
-test("under a real keyring a window enrols, restarts and works, and its key is in no file in the clear", async () => {
+test("with a real keyring a kiosk enrols, restarts and works, and no file holds its key in plain text", async () => {
 	const data = join(folder, "window");
 	const keyringFolder = join(folder, "keyring");
 	mkdirSync(keyringFolder);
@@ -64,7 +64,7 @@ test("under a real keyring a window enrols, restarts and works, and its key is i
 	await shut.close();
 });
 
-test("without a keyring enrolment is refused in words that tell the remedy, and the code is not used up", async () => {
+test("without a keyring enrolment is refused with the remedy, and the code stays valid", async () => {
 	const data = join(folder, "poor");
 	const code = await openOfficer(hub).enrolmentCode(kioskVenue, "2 号窗口");
 	const refused = await startApp({ data, camera: null, clock: demonstrationStartsAt, keys: "keyring" });

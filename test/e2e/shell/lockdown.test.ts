@@ -60,7 +60,7 @@ test("no script but the app's own runs, and nothing is fetched from elsewhere", 
 	});
 });
 
-test("the window goes nowhere and opens nothing", async () => {
+test("the window does not navigate and opens no other window", async () => {
 	const before = kiosk.page.url();
 	await kiosk.page.evaluate(() => {
 		window.open("http://127.0.0.1:9/");
@@ -96,7 +96,7 @@ test("the page may have the camera, and no other permission", async () => {
 	assert.deepEqual(asked, { microphone: "refused", position: "refused", notifications: "denied" });
 });
 
-test("a call that the contract does not know, or of another shape, is refused and breaks nothing", async () => {
+test("an unknown call, or one with invalid input, is refused and the kiosk goes on working", async () => {
 	const answers = await kiosk.page.evaluate(async () => {
 		const call = window.pailou.call as unknown as (name: string, input: unknown) => Promise<unknown>;
 		const tries: [string, unknown][] = [

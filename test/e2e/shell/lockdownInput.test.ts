@@ -100,7 +100,7 @@ const shortcuts = [
 	...["F11", "F12", "PrintScreen"],
 ];
 
-test("no shortcut of a browser or a desktop reaches the page, or does what it does", async () => {
+test("no shortcut of a browser or a desktop reaches the page or has its usual effect", async () => {
 	await press(...shortcuts);
 	assert.deepEqual(await readEvents(), []);
 	assert.deepEqual(await readPageState(), unchangedState);
@@ -125,7 +125,7 @@ test("a code that was copied can be pasted where a code is typed", async () => {
 	assert.equal(await kiosk.page.locator("input").inputValue(), "AB12-CDEFGHJK");
 });
 
-test("a mouse opens no menu, goes no page back, pastes nothing and does not zoom", async () => {
+test("a mouse opens no menu, does not go back a page, pastes nothing and does not zoom", async () => {
 	await kiosk.page.mouse.move(300, 120);
 	const at = { x: 300, y: 120, clickCount: 1 };
 	for (const button of ["right", "middle", "back", "forward"] as const) {
@@ -145,7 +145,7 @@ test("a mouse opens no menu, goes no page back, pastes nothing and does not zoom
 	assert.deepEqual(await readPageState(), unchangedState);
 });
 
-test("nothing is marked, neither by a mouse drawn over the words nor by a double click", async () => {
+test("no text is selected, neither by dragging nor by a double click", async () => {
 	const title = await kiosk.page.locator("h1").boundingBox();
 	assert.ok(title !== null);
 	const y = title.y + title.height / 2;
@@ -170,7 +170,7 @@ async function touch(...fingers: readonly { from: readonly [number, number]; to:
 	await devtools.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
 }
 
-test("two fingers do not pinch the page larger: it is not the browser's to move", async () => {
+test("pinching with two fingers does not zoom the page", async () => {
 	await touch({ from: [380, 300], to: [180, 300] }, { from: [420, 300], to: [620, 300] });
 	// A browser gesture would have taken the pointers away from the page ("pointercancel").
 	assert.deepEqual(
@@ -180,14 +180,14 @@ test("two fingers do not pinch the page larger: it is not the browser's to move"
 	assert.deepEqual(await readPageState(), unchangedState);
 });
 
-test("a swipe neither pulls the page away nor goes a page back", async () => {
+test("a swipe neither moves the page nor goes back a page", async () => {
 	await touch({ from: [5, 300], to: [700, 300] });
 	await touch({ from: [700, 300], to: [100, 100] });
 	await touch({ from: [300, 20], to: [300, 600] });
 	assert.deepEqual(await readPageState(), unchangedState);
 });
 
-test("a long press calls no menu", async () => {
+test("a long press opens no menu", async () => {
 	const isCalled = await kiosk.page.evaluate(() => {
 		const press = new PointerEvent("contextmenu", { pointerType: "touch", bubbles: true, cancelable: true });
 		return document.querySelector("h1")?.dispatchEvent(press);
@@ -195,7 +195,7 @@ test("a long press calls no menu", async () => {
 	assert.equal(isCalled, false);
 });
 
-test("files, links and words dropped on the page fall through it", async () => {
+test("files, links and text dropped on the page have no effect", async () => {
 	const file = join(folder, "page.html");
 	writeFileSync(file, "<h1>elsewhere</h1>");
 	const point = { x: 300, y: 120 };

@@ -152,7 +152,7 @@ test("the page prints nothing", async () => {
 	await assertAtHome();
 });
 
-test("no window to choose a file opens", async () => {
+test("no file chooser opens", async () => {
 	let opened = 0;
 	kiosk.page.on("filechooser", () => opened++);
 	await kiosk.page.evaluate(() => {
@@ -178,7 +178,7 @@ test("no window to choose a file opens", async () => {
 	assert.deepEqual(pickers, ["undefined", "undefined", "undefined"]);
 });
 
-test("the page gets no full screen, pointer, screen, device or clipboard of its own", async () => {
+test("the page gets no full screen, pointer lock, screen capture, device or clipboard", async () => {
 	await kiosk.page.mouse.click(600, 700);
 	const given = await kiosk.page.evaluate(async () => {
 		const ask = async (name: string, wish: () => Promise<unknown> | undefined) => {
@@ -230,7 +230,7 @@ test("the display does not go to sleep", async () => {
 	assert.ok(blocked);
 });
 
-test("the window fills the screen, and asked to close, shrink or hide it stays", async () => {
+test("the window fills the screen, and cannot be closed, shrunk or hidden", async () => {
 	await kiosk.app.evaluate(async ({ BrowserWindow }) => {
 		const held = BrowserWindow.getAllWindows()[0];
 		// What a window manager does for Alt+F4 and its close button.
@@ -247,7 +247,7 @@ test("the window fills the screen, and asked to close, shrink or hide it stays",
 	await assertAtHome();
 });
 
-test("the system's shutdown ends it all the same", async () => {
+test("the system's shutdown ends the app", async () => {
 	const own = mkdtempSync(join(tmpdir(), "pailou-ended-"));
 	try {
 		const ended = await startApp({ data: own, camera: null, clock: null, isKiosk: true });

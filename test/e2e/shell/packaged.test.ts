@@ -46,7 +46,7 @@ async function openMissingPort({ app }: typeof Electron): Promise<string> {
 	return await opening.then(() => "opened", String);
 }
 
-test("the packaged program is no Node, and runs nothing but its own archive", async () => {
+test("the packaged app does not run as Node, and runs only its own archive", async () => {
 	const fuses = await getCurrentFuseWire(executable);
 	assert.equal(fuses[FuseV1Options.RunAsNode], FuseState.DISABLE);
 	assert.equal(fuses[FuseV1Options.EnableNodeOptionsEnvironmentVariable], FuseState.DISABLE);
@@ -54,7 +54,7 @@ test("the packaged program is no Node, and runs nothing but its own archive", as
 	assert.equal(fuses[FuseV1Options.EnableEmbeddedAsarIntegrityValidation], FuseState.ENABLE);
 });
 
-test("beside the program lies what starts it again, however it ended but on purpose", () => {
+test("beside the packaged app is a systemd unit that restarts it unless it was left on purpose", () => {
 	const unit = readFileSync(join(dirname(executable), "pailou.service"), "utf8");
 	const setting = (name: string) => new RegExp(`^${name}=(.*)$`, "m").exec(unit)?.[1] ?? "";
 	assert.equal(setting("Restart"), "always");

@@ -67,7 +67,7 @@ test("a database of a newer app: a sentence on screen, and the app ends with an 
 	assert.equal(exitCode, 4);
 });
 
-test("rubbish in the database's place: a sentence on screen, and the file is left as it was", async () => {
+test("a file that is no database: a sentence on screen, and the file is not changed", async () => {
 	const data = newFolder();
 	writeFileSync(join(data, "pailou.sqlite"), "a shopping list\n".repeat(1000));
 	const { trouble, exitCode } = await readTrouble(data);
@@ -112,7 +112,7 @@ test("without a camera the window says so, and the barcode scanner works", async
 	assert.equal((await screen.next()).verdict, "admitted");
 });
 
-test("a disk that is full: the admission is refused in words, and admitted once there is room", async () => {
+test("a full disk: the admission is refused with a sentence, and possible once there is room", async () => {
 	const folder = newFolder();
 	const hub = await startHubIn(folder);
 	const data = join(folder, "window");
@@ -140,7 +140,7 @@ test("a disk that is full: the admission is refused in words, and admitted once 
 	assert.equal((await screen.next()).verdict, "admitted", "nobody was admitted before, so it is good now");
 });
 
-test("a code that is no enrolment code, and one of a hub that is not there, are refused in words", async () => {
+test("an invalid enrolment code, and one of a hub that cannot be reached, are refused with a sentence", async () => {
 	const kiosk = await start(newFolder());
 	const input = kiosk.page.locator('[data-screen="enrol"] input');
 	const root = kiosk.page.locator('[data-screen="enrol"]');
