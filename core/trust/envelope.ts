@@ -8,9 +8,8 @@ import {
 	fromHex,
 	type Sign,
 	toBase64,
-	toHex,
 } from "../bytes/bytes.ts";
-import { type Digest, PublicKey } from "../identity.ts";
+import { PublicKey } from "../identity.ts";
 import type { Rejection } from "./rejection.ts";
 
 const mostSignatures = 16;
@@ -47,22 +46,11 @@ export const mostPayloadBytes: Readonly<Record<PayloadType, number>> = {
 	[payloadTypes.checkpoint]: 4 * kibi,
 };
 
-const Role = z
+export const Role = z
 	.strictObject({ threshold: z.int().positive(), keys: z.array(PublicKey).min(1).max(mostKeys) })
 	.refine((role) => new Set(role.keys).size === role.keys.length, "a key is named twice")
 	.refine((role) => role.threshold <= role.keys.length, "the threshold is above the number of keys");
 export type Role = z.infer<typeof Role>;
-
-/** Who may sign what. Everything a kiosk believes begins here; its own hash is pinned by the enrolment code. */
-export const Root = z.strictObject({
-	v: z.literal(1),
-	version: z.int().positive(),
-	issuedAt: z.int().nonnegative(),
-	expiresAt: z.int().nonnegative(),
-	roles: z.strictObject({ root: Role, issuer: Role, allocator: Role, timestamp: Role, roster: Role }),
-});
-export type Root = z.infer<typeof Root>;
-export type RoleName = keyof Root["roles"];
 
 /** `DSSEv1 SP LEN(type) SP type SP LEN(body) SP body`. The type keeps one signed thing from passing for another. */
 export function encodePreAuthentication(payloadType: string, payload: Uint8Array): Uint8Array {
@@ -146,33 +134,6 @@ export function readDocument<T>(read: Payload, schema: z.ZodType<T>): OpenedDocu
 	const parsed = schema.safeParse(value);
 	if (!parsed.success) return { kind: "untrusted", why: "fields", at: issuePathOf(parsed.error) };
 	return { kind: "document", document: parsed.data, envelope: read.envelope, payload: read.payload };
-}
-
-export type PinnedRoot = {
-	readonly kind: "root";
-	readonly root: Root;
-	readonly digest: Digest;
-	readonly envelope: Envelope;
-};
-
-/** A first root is trusted because it hashes to what the enrolment code says, and its own root keys signed it. */
-export function openPinnedRoot(envelope: unknown, pin: string, nowMs: number, crypto: Crypto): PinnedRoot | Rejection {
-	const opened = openPinnedRootOfAnyAge(envelope, pin, crypto);
-	if (opened.kind === "untrusted" || nowMs < opened.root.expiresAt) return opened;
-	return { kind: "untrusted", why: "expired", expiredAtMs: opened.root.expiresAt };
-}
-
-/** For a root that was taken in its time: it may have expired, and be followed by others, since. */
-export function openPinnedRootOfAnyAge(value: unknown, pin: string, crypto: Crypto): PinnedRoot | Rejection {
-	const read = readEnvelope(value, payloadTypes.root, mostPayloadBytes[payloadTypes.root]);
-	if (read.kind === "untrusted") return read;
-	const digest = toHex(crypto.hash(read.payload)) as Digest;
-	if (pin.length < 32 || !digest.startsWith(pin)) return { kind: "untrusted", why: "pin" };
-	const claimed = readDocument(read, Root);
-	if (claimed.kind === "untrusted") return claimed;
-	const signed = checkThreshold(read, claimed.document.roles.root, crypto);
-	if (signed.kind === "untrusted") return signed;
-	return { kind: "root", root: claimed.document, digest, envelope: read.envelope };
 }
 
 /** What every document begins with; a format this version does not know is told apart from a malformed one. */

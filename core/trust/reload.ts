@@ -1,24 +1,13 @@
-import { AllocationHeader } from "../allocation/allocation.ts";
 import type { Crypto } from "../bytes/bytes.ts";
-import { openSignedDocument, type SignedDocumentReading } from "./accept.ts";
-import { openPinnedRootOfAnyAge } from "./envelope.ts";
-import { checkHighWaterMark, findDayMark, type HighWaterMark, HighWaterMarks } from "./highWaterMarks.ts";
+import { openSignedDocument } from "./accept.ts";
+import { documentTypes, type SignedDocumentName } from "./documentTypes.ts";
+import { HighWaterMarks } from "./highWaterMarks.ts";
 import type { DocumentName, Rejection } from "./rejection.ts";
-import { Revocations } from "./revocations.ts";
+import { openPinnedRootOfAnyAge } from "./root.ts";
 import { acceptNextRootOfAnyAge } from "./rootRotation.ts";
-import { Roster } from "./roster.ts";
-import { Timestamp } from "./timestamp.ts";
-import {
-	createTrustState,
-	type SignedDocument,
-	type TrustState,
-	withHeader,
-	withRevocations,
-	withRoster,
-	withTimestamp,
-} from "./trustState.ts";
+import { createTrustState, type TrustState } from "./trustState.ts";
 
-/** All there is to keep of `Held`: the envelopes as they came, and the marks. JSON of unknown origin until it is restored. */
+/** What is stored of a `TrustState`: the envelopes as they were received, and the marks. JSON of unknown origin until `reload` has verified it. */
 export type StoredTrustState = {
 	readonly venue: number;
 	/** The first root's hash, or what the enrolment code gave of it. */
@@ -50,8 +39,9 @@ export function serializeTrustState(held: TrustState, pin: string): StoredTrustS
 }
 
 /**
- * Everything on the disk is verified again: what signed it matters, not where it lay. No clock is asked, for what was held
- * stays held as it ages. A damaged document is lost and said, and the hub asked again; damaged roots or marks are the end.
+ * Verifies everything on the disk again: trust comes from signatures, not from the storage. No clock is used, because what
+ * was accepted stays in force as it ages. A damaged document is reported as lost, and the hub is asked for it again;
+ * damaged roots or marks make the whole state untrusted.
  */
 export function reload(stored: StoredTrustState, crypto: Crypto): ReloadResult {
 	const [first, ...later] = stored.roots;
@@ -69,64 +59,21 @@ export function reload(stored: StoredTrustState, crypto: Crypto): ReloadResult {
 	}
 
 	const lost: LostDocument[] = [];
-	/** The document, if it is still believed and not below its mark. */
-	function sound<T>(
-		of: DocumentName,
-		opened: SignedDocumentReading<T>,
-		markOf: (document: T) => HighWaterMark | null,
-		versionOf: (document: T) => number,
-	): SignedDocument<T> | null {
-		const untrusted =
-			opened.kind === "untrusted"
-				? opened
-				: checkHighWaterMark(of, markOf(opened.document), {
-						version: versionOf(opened.document),
-						digest: opened.digest,
-					});
-		if (untrusted !== null) lost.push({ document: of, rejection: untrusted });
-		return untrusted === null && opened.kind === "signed" ? opened : null;
+	/** Puts a stored document in force again, or notes why it is lost. */
+	function restoreDocument<N extends SignedDocumentName>(name: N, envelope: unknown): void {
+		if (envelope === null) return;
+		const opened = openSignedDocument(name, held, envelope, crypto);
+		if (opened.kind === "untrusted") {
+			lost.push({ document: name, rejection: opened });
+			return;
+		}
+		const applied = documentTypes[name].apply(held, opened.signed);
+		// What a timestamp names was marked when it was accepted, and a root may have lowered some of those marks since.
+		held = name === "timestamp" ? { ...applied, marks: held.marks } : applied;
 	}
-	const { timestamp, taken } = marks.data;
-	if (stored.timestamp !== null) {
-		const opened = openSignedDocument(held, stored.timestamp, "timestamp", "timestamp", Timestamp, crypto);
-		const signed = sound(
-			"timestamp",
-			opened,
-			() => timestamp,
-			({ version }) => version,
-		);
-		// What it names was marked when it was taken, and some of that may have been recovered from since.
-		if (signed !== null) held = { ...withTimestamp(held, signed), marks: held.marks };
-	}
-	if (stored.roster !== null) {
-		const opened = openSignedDocument(held, stored.roster, "roster", "roster", Roster, crypto);
-		const signed = sound(
-			"roster",
-			opened,
-			() => taken.roster,
-			({ epoch }) => epoch,
-		);
-		if (signed !== null) held = withRoster(held, signed);
-	}
-	if (stored.revocations !== null) {
-		const opened = openSignedDocument(held, stored.revocations, "revocations", "allocator", Revocations, crypto);
-		const signed = sound(
-			"revocations",
-			opened,
-			() => taken.revocations,
-			({ version }) => version,
-		);
-		if (signed !== null) held = withRevocations(held, signed);
-	}
-	for (const envelope of stored.headers) {
-		const opened = openSignedDocument(held, envelope, "allocation", "allocator", AllocationHeader, crypto);
-		const signed = sound(
-			"allocation",
-			opened,
-			({ day }) => findDayMark(taken, day),
-			({ version }) => version,
-		);
-		if (signed !== null) held = withHeader(held, signed);
-	}
+	restoreDocument("timestamp", stored.timestamp);
+	restoreDocument("roster", stored.roster);
+	restoreDocument("revocations", stored.revocations);
+	for (const envelope of stored.headers) restoreDocument("allocation", envelope);
 	return { kind: "held", held, lost };
 }

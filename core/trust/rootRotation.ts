@@ -1,24 +1,17 @@
 import { areBytesEqual, type Crypto, fromBase64 } from "../bytes/bytes.ts";
-import {
-	checkThreshold,
-	openEnvelope,
-	type PayloadType,
-	payloadTypes,
-	type Role,
-	type RoleName,
-	Root,
-	readDocument,
-} from "./envelope.ts";
+import { documentTypes, type SignedDocumentName } from "./documentTypes.ts";
+import { checkThreshold, openEnvelope, payloadTypes, type Role, readDocument } from "./envelope.ts";
 import { type HighWaterMarks, noDocumentMarks } from "./highWaterMarks.ts";
 import type { Rejection } from "./rejection.ts";
+import { Root } from "./root.ts";
 import type { Acceptance, SignedDocument, TrustState } from "./trustState.ts";
 
-/** Takes the root that follows the one held: exactly the next, signed by the thresholds of both, and not expired. */
+/** Accepts the root that follows the one held: the next version, signed by the thresholds of both, and not expired. */
 export function acceptRoot(held: TrustState, envelope: unknown, nowMs: number, crypto: Crypto): Acceptance {
 	return acceptRoots(held, [envelope], nowMs, crypto);
 }
 
-/** Follows several rotations one by one. Only the last must not have expired: those between only lead to it. */
+/** Applies several rotations in order. Only the last root must be in date: those between only lead to it. */
 export function acceptRoots(
 	held: TrustState,
 	envelopes: readonly unknown[],
@@ -35,7 +28,7 @@ export function acceptRoots(
 	return { kind: "untrusted", why: "expired", expiredAtMs: next.root.expiresAt };
 }
 
-/** One step of the chain, without a clock: for roots between, and for those read back from the disk. */
+/** One step of the chain, without a check of expiry: for intermediate roots, and for those read back from the disk. */
 export function acceptNextRootOfAnyAge(held: TrustState, envelope: unknown, crypto: Crypto): Acceptance {
 	const opened = openEnvelope(envelope, payloadTypes.root, held.root.roles.root, crypto);
 	if (opened.kind === "untrusted") return opened;
@@ -62,23 +55,23 @@ function checkSameRoot(held: TrustState, payload: Uint8Array): Rejection | null 
 }
 
 /**
- * What is still believed under a new root. A document whose signers it no longer names is let go. A high-water mark falls
- * only with the keys that could have made it (The Update Framework's recovery from a fast-forward attack): when a
- * threshold of the role's old keys is gone, and the document held, if any, is not one the new keys stand for.
+ * What stays trusted under a new root. A document that the role's new keys have not signed is dropped. A high-water mark is
+ * dropped only with the keys that could have made it (The Update Framework's recovery from a fast-forward attack): when a
+ * threshold of the role's old keys is gone, and no document is held that the new keys have signed.
  */
 function applyNewRoot(held: TrustState, root: Root, crypto: Crypto): TrustState {
 	const { roles } = held.root;
-	const stands = (signed: SignedDocument<unknown> | null, type: PayloadType, role: RoleName) =>
-		signed !== null && openEnvelope(signed.envelope, type, root.roles[role], crypto).kind === "payload";
-	const kept = <T>(signed: SignedDocument<T> | null, type: PayloadType, role: RoleName) =>
-		stands(signed, type, role) ? signed : null;
+	const isStillSigned = (name: SignedDocumentName, { envelope }: SignedDocument<unknown>) => {
+		const { payloadType, role } = documentTypes[name];
+		return openEnvelope(envelope, payloadType, root.roles[role], crypto).kind === "payload";
+	};
+	const keep = <T>(name: SignedDocumentName, signed: SignedDocument<T> | null) =>
+		signed !== null && isStillSigned(name, signed) ? signed : null;
 
-	const timestamp = kept(held.timestamp, payloadTypes.timestamp, "timestamp");
-	const roster = kept(held.roster, payloadTypes.roster, "roster");
-	const revocations = kept(held.revocations, payloadTypes.revocations, "allocator");
-	const headers = new Map(
-		[...held.headers].filter(([, header]) => stands(header, payloadTypes.allocation, "allocator")),
-	);
+	const timestamp = keep("timestamp", held.timestamp);
+	const roster = keep("roster", held.roster);
+	const revocations = keep("revocations", held.revocations);
+	const headers = new Map([...held.headers].filter(([, header]) => isStillSigned("allocation", header)));
 
 	const isTimestampNew = isRoleReplaced(roles.timestamp, root.roles.timestamp);
 	const isRosterNew = isRoleReplaced(roles.roster, root.roles.roster);
@@ -103,7 +96,7 @@ function applyNewRoot(held: TrustState, root: Root, crypto: Crypto): TrustState 
 	return { ...held, root, timestamp, roster, revocations, headers, marks };
 }
 
-/** Those who left could have signed on their own. */
+/** Whether the removed keys alone reached the old threshold. */
 function isRoleReplaced(old: Role, next: Role): boolean {
 	return old.keys.filter((key) => !next.keys.includes(key)).length >= old.threshold;
 }

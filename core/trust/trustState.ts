@@ -1,16 +1,11 @@
 import type { AllocationHeader } from "../allocation/allocation.ts";
 import type { Crypto } from "../bytes/bytes.ts";
 import type { Day, Digest } from "../identity.ts";
-import { type Envelope, openPinnedRoot, type Root } from "./envelope.ts";
-import {
-	type DocumentMarks,
-	findDayMark,
-	type HighWaterMarks,
-	noHighWaterMarks,
-	withDayMark,
-} from "./highWaterMarks.ts";
+import type { Envelope } from "./envelope.ts";
+import { type DocumentMarks, findDayMark, type HighWaterMarks, noHighWaterMarks } from "./highWaterMarks.ts";
 import type { Rejection } from "./rejection.ts";
 import type { Revocations } from "./revocations.ts";
+import { openPinnedRoot, type Root } from "./root.ts";
 import type { Roster } from "./roster.ts";
 import type { Timestamp } from "./timestamp.ts";
 
@@ -52,43 +47,6 @@ export function createTrustState(
 	marks: HighWaterMarks,
 ): TrustState {
 	return { venue, root, roots, timestamp: null, roster: null, revocations: null, headers: new Map(), marks };
-}
-
-/** These four put a document that was checked in force, and raise its mark. */
-export function withTimestamp(held: TrustState, { document, digest, envelope }: SignedDocument<Timestamp>): TrustState {
-	const { version, roster, revocations } = document;
-	const days = document.days.map(({ day, version, header }) => ({ day, version, digest: header }));
-	const named = {
-		roster: { version: roster.epoch, digest: roster.hash },
-		revocations: { version: revocations.version, digest: revocations.hash },
-		// A day no longer named keeps its mark: left out once, it must not come back older.
-		days: days.reduce(withDayMark, held.marks.named).days,
-	};
-	const marks = { ...held.marks, timestamp: { version, digest }, named };
-	return { ...held, timestamp: { document, digest, envelope }, marks };
-}
-
-export function withRoster(held: TrustState, { document, digest, envelope }: SignedDocument<Roster>): TrustState {
-	const taken = { ...held.marks.taken, roster: { version: document.epoch, digest } };
-	return { ...held, roster: { document, digest, envelope }, marks: { ...held.marks, taken } };
-}
-
-export function withRevocations(
-	held: TrustState,
-	{ document, digest, envelope }: SignedDocument<Revocations>,
-): TrustState {
-	const taken = { ...held.marks.taken, revocations: { version: document.version, digest } };
-	return { ...held, revocations: { document, digest, envelope }, marks: { ...held.marks, taken } };
-}
-
-export function withHeader(
-	held: TrustState,
-	{ document, digest, envelope }: SignedDocument<AllocationHeader>,
-): TrustState {
-	const { day, version } = document;
-	const taken = withDayMark(held.marks.taken, { day, version, digest });
-	const headers = new Map([...held.headers, [day, { document, digest, envelope }]]);
-	return { ...held, headers, marks: { ...held.marks, taken } };
 }
 
 /** What the timestamp in force names and is not held: what to ask the hub for. */

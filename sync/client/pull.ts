@@ -2,13 +2,7 @@ import type { Allocation } from "../../core/allocation/allocation.ts";
 import type { Delta } from "../../core/allocation/delta.ts";
 import type { Day } from "../../core/identity.ts";
 import { AllocationAnswer, DocumentAnswer, paths, RootByVersionAnswer } from "../../core/protocol/protocol.ts";
-import {
-	acceptHeader,
-	acceptRevocations,
-	acceptRoster,
-	acceptTimestamp,
-	checkTimestamp,
-} from "../../core/trust/accept.ts";
+import { acceptDocument, checkDocument } from "../../core/trust/accept.ts";
 import type { Rejection } from "../../core/trust/rejection.ts";
 import { acceptRoots } from "../../core/trust/rootRotation.ts";
 import { renewTimestampAfterMs } from "../../core/trust/timestamp.ts";
@@ -114,10 +108,11 @@ async function pullDocuments(
 	if (rooted.kind !== "held") return rooted;
 	const timed = await pullDocument(account, paths.timestamp(kiosk), (envelope) => {
 		// Judged by its signature and version alone, before a clock that it may set right judges its date.
-		const checked = checkTimestamp(rooted.held, envelope, crypto);
-		const isNewer = checked.kind === "signed" && checked.document.version > (before.marks.timestamp?.version ?? 0);
-		if (isNewer) heardSignedTime(checked.document.issuedAt, renewTimestampAfterMs);
-		return acceptTimestamp(rooted.held, envelope, clock(), crypto);
+		const checked = checkDocument("timestamp", rooted.held, envelope, crypto);
+		const isNewer =
+			checked.kind === "signed" && checked.signed.document.version > (before.marks.timestamp?.version ?? 0);
+		if (isNewer) heardSignedTime(checked.signed.document.issuedAt, renewTimestampAfterMs);
+		return acceptDocument("timestamp", rooted.held, envelope, clock(), crypto);
 	});
 	const nowMs = clock();
 	if (timed.kind !== "held") return timed;
@@ -125,7 +120,7 @@ async function pullDocuments(
 	if (missingDocumentsOf(held).revocations) {
 		const { held: from } = timed;
 		const step = await pullDocument(account, paths.revocations(kiosk), (envelope) =>
-			acceptRevocations(from, envelope, nowMs, crypto),
+			acceptDocument("revocations", from, envelope, nowMs, crypto),
 		);
 		if (step.kind !== "held") return step;
 		held = step.held;
@@ -133,7 +128,7 @@ async function pullDocuments(
 	if (missingDocumentsOf(held).roster) {
 		const from = held;
 		const step = await pullDocument(account, paths.roster(kiosk), (envelope) =>
-			acceptRoster(from, envelope, nowMs, crypto),
+			acceptDocument("roster", from, envelope, nowMs, crypto),
 		);
 		if (step.kind !== "held") return step;
 		held = step.held;
@@ -196,7 +191,7 @@ async function pullAllocation(
 	const { kiosk } = account.identity;
 	const answer = await account.requestJson({ method: "GET", path: paths.allocation(kiosk, day) }, AllocationAnswer);
 	if (answer.kind === "failed") return answer;
-	const taking = acceptHeader(shelf.trustState(), answer.value.header, nowMs, crypto);
+	const taking = acceptDocument("allocation", shelf.trustState(), answer.value.header, nowMs, crypto);
 	if (taking.kind === "untrusted") return { kind: "unusable", why: taking };
 	const header = taking.held.headers.get(day)?.document;
 	if (header === undefined) return { kind: "unusable", why: { kind: "untrusted", why: "unnamed", version: 0 } };

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type Sign, toHex } from "../../core/bytes/bytes.ts";
 import type { KioskId } from "../../core/identity.ts";
 import { buildLoginMessage, ChallengeAnswer, paths, TokenAnswer } from "../../core/protocol/protocol.ts";
-import type { Root } from "../../core/trust/envelope.ts";
+import type { Root } from "../../core/trust/root.ts";
 import { createDownloads } from "./download.ts";
 import {
 	type HubAnswer,

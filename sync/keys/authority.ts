@@ -1,5 +1,6 @@
 import { encodeText } from "../../core/bytes/bytes.ts";
-import { type Envelope, payloadTypes, type Root, signEnvelope } from "../../core/trust/envelope.ts";
+import { type Envelope, payloadTypes, signEnvelope } from "../../core/trust/envelope.ts";
+import type { Root } from "../../core/trust/root.ts";
 import type { Random } from "../clock.ts";
 import { createKeyPair, type KeyPair, signerOf } from "../crypto/signature.ts";
 

@@ -1,7 +1,8 @@
 import { fromHex } from "../../core/bytes/bytes.ts";
 import { computeFingerprint, fingerprintMethod } from "../../core/bytes/fingerprint.ts";
 import type { PublicKey } from "../../core/identity.ts";
-import type { Role, Root } from "../../core/trust/envelope.ts";
+import type { Role } from "../../core/trust/envelope.ts";
+import type { Root } from "../../core/trust/root.ts";
 import { crypto } from "../crypto/signature.ts";
 import type { ParsedProposal } from "./rootProposal.ts";
 

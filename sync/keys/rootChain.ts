@@ -1,6 +1,7 @@
 import { decodeText, fromBase64 } from "../../core/bytes/bytes.ts";
 import { Digest } from "../../core/identity.ts";
-import { type Envelope, openEnvelope, payloadTypes, Root } from "../../core/trust/envelope.ts";
+import { type Envelope, openEnvelope, payloadTypes } from "../../core/trust/envelope.ts";
+import { Root } from "../../core/trust/root.ts";
 import { crypto } from "../crypto/signature.ts";
 
 /** A root with its bytes; `digest` is the SHA-256 of its exact payload. */

@@ -1,13 +1,8 @@
 import { z } from "zod";
 import { encodeText, fromBase64, fromHex, toBase64 } from "../../core/bytes/bytes.ts";
 import { PublicKey } from "../../core/identity.ts";
-import {
-	Envelope,
-	encodePreAuthentication,
-	payloadTypes,
-	type Root,
-	type Signatory,
-} from "../../core/trust/envelope.ts";
+import { Envelope, encodePreAuthentication, payloadTypes, type Signatory } from "../../core/trust/envelope.ts";
+import type { Root } from "../../core/trust/root.ts";
 import { crypto } from "../crypto/signature.ts";
 import { parseRoot, readRoot, type VerifiedRoot } from "./rootChain.ts";
 

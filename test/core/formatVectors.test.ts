@@ -18,7 +18,7 @@ import {
 	Checkpoint,
 } from "../../core/protocol/protocol.ts";
 import { buildDayKeysMessage } from "../../core/protocol/usbFiles.ts";
-import { acceptHeader, acceptRevocations, acceptRoster, acceptTimestamp } from "../../core/trust/accept.ts";
+import { acceptDocument } from "../../core/trust/accept.ts";
 import { buildSealingInfo, decodeSealed, unpackSecrets } from "../../core/trust/daySecrets.ts";
 import { encodePreAuthentication, openDocument, payloadTypes } from "../../core/trust/envelope.ts";
 import { type Acceptance, acceptPinnedRoot, type TrustState } from "../../core/trust/trustState.ts";
@@ -148,13 +148,8 @@ function stateAfter(acceptance: Acceptance): TrustState {
 test("the envelopes are accepted in their order, from the pinned root on", () => {
 	const { venue, kiosk, acceptedAtMs, rootDigest, envelopes, ...vectors } = read("envelopes", Envelopes);
 	let held = stateAfter(acceptPinnedRoot(envelopes.root, rootDigest, venue, acceptedAtMs, crypto));
-	for (const [name, accept] of [
-		["timestamp", acceptTimestamp],
-		["revocations", acceptRevocations],
-		["roster", acceptRoster],
-		["allocation", acceptHeader],
-	] as const) {
-		held = stateAfter(accept(held, envelopes[name], acceptedAtMs, crypto));
+	for (const name of ["timestamp", "revocations", "roster", "allocation"] as const) {
+		held = stateAfter(acceptDocument(name, held, envelopes[name], acceptedAtMs, crypto));
 	}
 	assert.equal(held.headers.get(Day.parse("2026-10-01"))?.document.root, allocation.first.root);
 	const { checkpoint } = payloadTypes;

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
 import { encodeText, toBase64 } from "../../core/bytes/bytes.ts";
-import { checkTimestamp } from "../../core/trust/accept.ts";
+import { checkDocument } from "../../core/trust/accept.ts";
 import { type Envelope, payloadTypes, signEnvelope } from "../../core/trust/envelope.ts";
 import { reload } from "../../core/trust/reload.ts";
 import { acceptRoot } from "../../core/trust/rootRotation.ts";
@@ -182,7 +182,7 @@ test("no envelope of any JSON shape throws: it is taken, or refused by a name", 
 				const taking = acceptors[name](one, value, acceptMsOf(2), crypto);
 				assert.ok(taking.kind === "held" || typeof taking.why === "string");
 			}
-			checkTimestamp(one, value, crypto);
+			checkDocument("timestamp", one, value, crypto);
 			acceptRoot(one, value, acceptMsOf(2), crypto);
 			acceptPinnedRoot(value, rootDigest, venue, acceptMsOf(1), crypto);
 			const stored = { venue, pin: rootDigest, roots: [rootEnvelope, value], marks: one.marks };

@@ -4,7 +4,8 @@ import { deriveRowKey, type Row } from "../../core/allocation/row.ts";
 import type { Session } from "../../core/allocation/session.ts";
 import { encodeText, withDomainPrefix } from "../../core/bytes/bytes.ts";
 import { Day, Digest, VoucherId } from "../../core/identity.ts";
-import { type Envelope, payloadTypes, Root, signEnvelope } from "../../core/trust/envelope.ts";
+import { type Envelope, payloadTypes, signEnvelope } from "../../core/trust/envelope.ts";
+import { Root } from "../../core/trust/root.ts";
 import { issuerKeyOf, mintVoucher, type Voucher } from "../../core/voucher/voucher.ts";
 import { crypto, keyPairOfSeed, signerOf } from "../../sync/crypto/signature.ts";
 

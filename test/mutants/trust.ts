@@ -5,6 +5,8 @@ function of(file: string): (breaks: string, snippet: string, replacement: string
 }
 
 const accept = of("accept.ts");
+const types = of("documentTypes.ts");
+const root = of("root.ts");
 const envelope = of("envelope.ts");
 const marks = of("highWaterMarks.ts");
 const state = of("trustState.ts");
@@ -34,10 +36,10 @@ export const trust: Area = {
 			"if (false)",
 		),
 		envelope("a payload a little above its limit is read", "if (payload.length > mostBytes)", "if (false)"),
-		envelope("a first root that the enrolment code does not name is believed", "!digest.startsWith(pin)", "false"),
-		envelope("a pin of one character is enough", "pin.length < 32", "pin.length < 1"),
-		envelope("a first root that expired is believed", "nowMs < opened.root.expiresAt", "true"),
-		envelope(
+		root("a first root that the enrolment code does not name is believed", "!digest.startsWith(pin)", "false"),
+		root("a pin of one character is enough", "pin.length < 32", "pin.length < 1"),
+		root("a first root that expired is believed", "nowMs < opened.root.expiresAt", "true"),
+		root(
 			"a first root that nobody signed is believed",
 			'if (signed.kind === "untrusted") return signed;\n\treturn { kind: "root"',
 			'return { kind: "root"',
@@ -47,27 +49,27 @@ export const trust: Area = {
 		envelope("a role may name one key twice", "new Set(role.keys).size === role.keys.length", "true"),
 		envelope("no other DSSE tool can check a signature", "DSSEv1 $", "DSSEv1 0$"),
 		accept("a document of another venue is accepted", "if (document.venue !== held.venue)", "if (document.venue < 0)"),
-		accept("a timestamp that expired is accepted", "if (nowMs >= expiresAt)", "if (false)"),
-		accept("a timestamp dated years ahead is accepted", "issuedAt > nowMs + mostClockLeadMs", "issuedAt < 0"),
-		accept("a timestamp that lives for a year is accepted", "if (!isLifetimeValid(document))", "if (false)"),
-		accept(
-			"an older timestamp is accepted",
-			'checkHighWaterMark("timestamp", held.marks.timestamp, { version: document.version, digest }) ??',
-			"",
+		types("a timestamp that expired is accepted", "if (nowMs >= expiresAt)", "if (false)"),
+		types("a timestamp dated years ahead is accepted", "issuedAt > nowMs + mostClockLeadMs", "issuedAt < 0"),
+		types(
+			"a timestamp that lives for a year is accepted",
+			"return isLifetimeValid(timestamp) ? null :",
+			"return true ? null :",
 		),
-		accept(
+		types("an older timestamp is accepted", "markOf: ({ timestamp }) => timestamp,", "markOf: () => null,"),
+		types(
 			"a timestamp may name an older roster than the one held",
 			"checkNamedVersions(held.marks.taken, document) ??",
 			"",
 		),
-		accept(
+		types(
 			"a timestamp may name an older roster than one named before",
 			"checkNamedVersions(held.marks.named, document) ??",
 			"",
 		),
-		accept("a timestamp of a root not yet known is accepted", "if (root > version)", "if (root < 0)"),
-		accept("a timestamp of a former root is accepted", "root === version ? null", "root <= version ? null"),
-		accept("a timestamp may name days without end", "> mostDaysMarked", "> 100 * mostDaysMarked"),
+		types("a timestamp of a root not yet known is accepted", "if (root > version)", "if (root < 0)"),
+		types("a timestamp of a former root is accepted", "root === version ? null", "root <= version ? null"),
+		types("a timestamp may name days without end", "> mostDaysMarked", "> 100 * mostDaysMarked"),
 		accept(
 			"a document that the timestamp does not name is accepted",
 			"return isNamed ? null :",
@@ -79,31 +81,27 @@ export const trust: Area = {
 			'if (held.timestamp === null) return { kind: "untrusted", why: "noTimestamp" };',
 			"",
 		),
-		accept("a day's rows move to other buckets", "last.bucketBits !== next.bucketBits", "false"),
-		accept("a day's rights move to other windows", "return isSameBase ? null :", "return true ? null :"),
-		accept(
+		types("a day's rows move to other buckets", "last.bucketBits !== next.bucketBits", "false"),
+		types("a day's rights move to other windows", "return isSameBase ? null :", "return true ? null :"),
+		types(
 			"a document is accepted under an expired timestamp",
 			"return nowMs < expiresAt ? null :",
 			"return true ? null :",
 		),
-		accept("the list of a day that is over is accepted", "if (nowMs >= document.closesAt)", "if (false)"),
-		accept("an expired root goes on accepting", "nowMs >= held.root.expiresAt", "false"),
+		types("the list of a day that is over is accepted", "nowMs < document.closesAt ? null :", "true ? null :"),
+		accept("an expired root goes on accepting", "return nowMs < expiresAt ? null :", "return true ? null :"),
 		marks("an older version is accepted", "if (version < mark.version)", "if (version < 0)"),
 		marks("two documents of one version are both accepted", "seen.digest === mark.digest ? null :", "true ? null :"),
 		marks("a day's mark is kept twice", "versions.days.filter(({ day }) => day !== mark.day)", "versions.days"),
-		state(
-			"a day that is named no longer may come back older",
-			"days.reduce(withDayMark, held.marks.named).days",
-			"days",
-		),
-		state(
+		types("a day that is named no longer may come back older", ".reduce(withDayMark, held.marks.named).days,", ","),
+		types(
 			"a roster that was accepted leaves no mark",
-			"roster: { version: document.epoch, digest } }",
+			"roster: { version: signed.document.epoch, digest: signed.digest } }",
 			"roster: held.marks.taken.roster }",
 		),
-		state(
+		types(
 			"revocations that were accepted leave no mark",
-			"revocations: { version: document.version, digest } }",
+			"revocations: { version: signed.document.version, digest: signed.digest } }",
 			"revocations: held.marks.taken.revocations }",
 		),
 		state(
@@ -155,10 +153,10 @@ export const trust: Area = {
 		),
 		freshness("revocations that are held back go unnoticed", "roster || revocations ?", "roster ?"),
 		freshness("a list is used after its day", "nowMs >= header.closesAt", "false"),
-		reload(
+		accept(
 			"a document below its mark is read back from the disk",
-			": checkHighWaterMark(of, markOf(opened.document), {",
-			": checkHighWaterMark(of, null, {",
+			"checkHighWaterMark(name, mark, {",
+			"checkHighWaterMark(name, null, {",
 		),
 		reload(
 			"marks are lowered by the roots that are read back",

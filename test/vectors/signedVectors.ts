@@ -11,8 +11,9 @@ import {
 	Checkpoint,
 } from "../../core/protocol/protocol.ts";
 import { buildDayKeysMessage } from "../../core/protocol/usbFiles.ts";
-import { type Envelope, encodePreAuthentication, payloadTypes, Root, signEnvelope } from "../../core/trust/envelope.ts";
+import { type Envelope, encodePreAuthentication, payloadTypes, signEnvelope } from "../../core/trust/envelope.ts";
 import { Revocations } from "../../core/trust/revocations.ts";
+import { Root } from "../../core/trust/root.ts";
 import { Roster } from "../../core/trust/roster.ts";
 import { Timestamp } from "../../core/trust/timestamp.ts";
 import { crypto } from "../../sync/crypto/signature.ts";

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { AllocationHeader } from "../../../core/allocation/allocation.ts";
-import { fromBase64, toHex } from "../../../core/bytes/bytes.ts";
+import { type Crypto, fromBase64, toHex } from "../../../core/bytes/bytes.ts";
 import { Digest, KioskId } from "../../../core/identity.ts";
-import { acceptHeader, acceptRevocations, acceptRoster, acceptTimestamp } from "../../../core/trust/accept.ts";
-import { type Envelope, payloadTypes, Root } from "../../../core/trust/envelope.ts";
+import { acceptDocument as acceptInCore } from "../../../core/trust/accept.ts";
+import type { SignedDocumentName } from "../../../core/trust/documentTypes.ts";
+import { type Envelope, payloadTypes } from "../../../core/trust/envelope.ts";
 import type { Rejection } from "../../../core/trust/rejection.ts";
 import { Revocations } from "../../../core/trust/revocations.ts";
+import { Root } from "../../../core/trust/root.ts";
 import { Roster } from "../../../core/trust/roster.ts";
 import { Timestamp } from "../../../core/trust/timestamp.ts";
 import { type Acceptance, acceptPinnedRoot, type TrustState } from "../../../core/trust/trustState.ts";
@@ -119,11 +121,17 @@ export const enrolledState: TrustState = acceptedStateOf(
 	acceptPinnedRoot(rootEnvelope, rootDigest, venue, noonMs, crypto),
 );
 
+type Acceptor = (held: TrustState, envelope: unknown, nowMs: number, crypto: Crypto) => Acceptance;
+
+function acceptorOf(name: SignedDocumentName): Acceptor {
+	return (held, envelope, nowMs, crypto) => acceptInCore(name, held, envelope, nowMs, crypto);
+}
+
 export const acceptors = {
-	timestamp: acceptTimestamp,
-	roster: acceptRoster,
-	revocations: acceptRevocations,
-	header: acceptHeader,
+	timestamp: acceptorOf("timestamp"),
+	roster: acceptorOf("roster"),
+	revocations: acceptorOf("revocations"),
+	header: acceptorOf("allocation"),
 };
 
 /** Takes one document of an edition. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Root } from "../../../core/trust/envelope.ts";
+import type { Root } from "../../../core/trust/root.ts";
 import { acceptRoot, acceptRoots } from "../../../core/trust/rootRotation.ts";
 import type { TrustState } from "../../../core/trust/trustState.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";

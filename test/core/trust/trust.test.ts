@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { AllocationHeader } from "../../../core/allocation/allocation.ts";
 import { fromBase64, fromBase64Url, toBase64, toBase64Url, toHex } from "../../../core/bytes/bytes.ts";
 import { readEnrolmentCode, writeEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
-import { openDocument, openPinnedRoot, payloadTypes, readEnvelope } from "../../../core/trust/envelope.ts";
+import { openDocument, payloadTypes, readEnvelope } from "../../../core/trust/envelope.ts";
+import { openPinnedRoot } from "../../../core/trust/root.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
 import { keyPair, makeHeader, noonMs, root, rootDigest, rootEnvelope, signDocument } from "../venueDay.ts";
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
 import { buildPossessionMessage, EnrolmentAnswer, HubError } from "../../../core/protocol/protocol.ts";
-import { openPinnedRoot } from "../../../core/trust/envelope.ts";
+import { openPinnedRoot } from "../../../core/trust/root.ts";
 import { createKeyPair, crypto, type KeyPair, signerOf } from "../../../sync/crypto/signature.ts";
 import { systemRandom } from "../../../sync/system.ts";
 import {

@@ -1,6 +1,7 @@
 import { fromBase64, fromHex } from "../../../../core/bytes/bytes.ts";
 import type { PublicKey } from "../../../../core/identity.ts";
-import { Envelope, encodePreAuthentication, type Root } from "../../../../core/trust/envelope.ts";
+import { Envelope, encodePreAuthentication } from "../../../../core/trust/envelope.ts";
+import type { Root } from "../../../../core/trust/root.ts";
 import { crypto, keyPairOf } from "../../../crypto/signature.ts";
 import {
 	describeProposal,

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PublicKey } from "../../../../core/identity.ts";
-import type { Role, Root } from "../../../../core/trust/envelope.ts";
+import type { Role } from "../../../../core/trust/envelope.ts";
+import type { Root } from "../../../../core/trust/root.ts";
 import { createKeyPair } from "../../../crypto/signature.ts";
 import { rootLifetimeMs } from "../../../keys/authority.ts";
 import { describeProposal, fingerprintOfKey, type RoleName, roleNames } from "../../../keys/describeProposal.ts";
