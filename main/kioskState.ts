@@ -1,4 +1,4 @@
-import { mostOverrides } from "../core/admission/pin.ts";
+import { mostOverrides } from "../core/admission/override.ts";
 import { selectCurrentSession } from "../core/allocation/session.ts";
 import type { KioskState, SessionCounts } from "../core/contract/contract.ts";
 import { countAdmitted } from "../core/journal/dayLedger.ts";

@@ -2,7 +2,7 @@ import type { PinWeakness } from "../admission/pin.ts";
 import type { RowState } from "../allocation/row.ts";
 import type { Session } from "../allocation/session.ts";
 import type { Day } from "../identity.ts";
-import type { ShiftSlip } from "../journal/shift.ts";
+import type { ShiftSlip } from "../journal/values.ts";
 import type { PrinterTrouble } from "./printer.ts";
 import type { DisplayedRefusal } from "./verdict.ts";
 

@@ -1,31 +1,8 @@
-import { z } from "zod";
-import { StaffId } from "../identity.ts";
+import type { StaffId } from "../identity.ts";
 import type { Entry } from "./journal.ts";
+import type { ShiftSlip } from "./values.ts";
 
-const Count = z.int().nonnegative();
-
-/** What a shift closes with, to be held against the ticket stubs. */
-export const ShiftSlip = z.strictObject({
-	staff: StaffId,
-	openedAtMs: Count,
-	/** Persons the day's list allocates at this venue. */
-	allocated: Count,
-	/** Admissions, and the persons they let in, less those undone. */
-	admissions: Count,
-	persons: Count,
-	refusals: Count,
-	voids: Count,
-	voidedPersons: Count,
-	overrides: Count,
-	conflicts: Count,
-	/** Lines the hub had not acknowledged. */
-	unsent: Count,
-	/** What the clerk counted in stubs; null when nobody counted. */
-	stubs: Count.nullable(),
-});
-export type ShiftSlip = z.infer<typeof ShiftSlip>;
-
-/** A staff member's time at this window so far. */
+/** The counts of the shift that is open at this kiosk. */
 export type Shift = Pick<
 	ShiftSlip,
 	"staff" | "openedAtMs" | "admissions" | "persons" | "refusals" | "voids" | "voidedPersons" | "overrides"

@@ -1,11 +1,7 @@
-import { z } from "zod";
 import type { Entry } from "./journal.ts";
+import type { StaffCaller } from "./values.ts";
 
-/** Who or what may want a member of staff: a member at the kiosk, or a part of it. */
-export const StaffCaller = z.enum(["member", "printer", "camera", "scanner", "allocation"]);
-export type StaffCaller = z.infer<typeof StaffCaller>;
-
-/** What is wanted now, with what is wrong of a device; Unix ms. */
+/** One open call for a member of staff: from whom, for a device what is wrong with it, and since when (Unix ms). */
 export type StaffCall = { readonly of: StaffCaller; readonly why: string | null; readonly sinceMs: number };
 
 export function applyEntryToStaffCalls(wanted: readonly StaffCall[], entry: Entry): readonly StaffCall[] {

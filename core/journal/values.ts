@@ -1,6 +1,8 @@
+/** Values that journal entries are made of, and that what folds out of the entries shares with them. */
 import { z } from "zod";
+import { StaffId } from "../identity.ts";
 
-/** Why a supervisor lets in what was refused; the sentences are the renderer's. */
+/** Why a supervisor admits what was refused; the sentences are in the renderer's words. */
 export const OverrideReason = z.enum([
 	"listTooOld",
 	"phoneFailed",
@@ -11,6 +13,33 @@ export const OverrideReason = z.enum([
 ]);
 export type OverrideReason = z.infer<typeof OverrideReason>;
 
-/** Why an admission is undone. */
+/** Why an admission is voided. */
 export const VoidReason = z.enum(["wrongNumber", "wrongVoucher", "leftAgain", "sessionCancelled", "other"]);
 export type VoidReason = z.infer<typeof VoidReason>;
+
+/** Who or what may call for a member of staff: a member at the kiosk, or a part of the kiosk. */
+export const StaffCaller = z.enum(["member", "printer", "camera", "scanner", "allocation"]);
+export type StaffCaller = z.infer<typeof StaffCaller>;
+
+const Count = z.int().nonnegative();
+
+/** The totals of a closed shift, to be compared with the ticket stubs. */
+export const ShiftSlip = z.strictObject({
+	staff: StaffId,
+	openedAtMs: Count,
+	/** Persons the day's list allocates at this venue. */
+	allocated: Count,
+	/** Admissions, and the persons they let in, less those voided. */
+	admissions: Count,
+	persons: Count,
+	refusals: Count,
+	voids: Count,
+	voidedPersons: Count,
+	overrides: Count,
+	conflicts: Count,
+	/** Lines the hub had not acknowledged. */
+	unsent: Count,
+	/** What the clerk counted in stubs; null when nobody counted. */
+	stubs: Count.nullable(),
+});
+export type ShiftSlip = z.infer<typeof ShiftSlip>;

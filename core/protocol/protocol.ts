@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Session } from "../allocation/session.ts";
 import { concat, encodeText, fromHex, withDomainPrefix } from "../bytes/bytes.ts";
 import { Day, Digest, KioskId, PublicKey, Title } from "../identity.ts";
-import { StaffCaller } from "../journal/staffCalls.ts";
+import { StaffCaller } from "../journal/values.ts";
 import { Envelope } from "../trust/envelope.ts";
 import { longestCode } from "../voucher/voucher.ts";
 

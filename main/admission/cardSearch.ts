@@ -1,4 +1,4 @@
-import { isOverridable } from "../../core/admission/pin.ts";
+import { isOverridable } from "../../core/admission/override.ts";
 import { type Row, readRow, rowLength } from "../../core/allocation/row.ts";
 import { seatsOf } from "../../core/allocation/seating.ts";
 import type { FoundVoucher, LookUpOutcome } from "../../core/contract/contract.ts";

@@ -1,5 +1,5 @@
 import { type Refusal, refusalOf, termsOf } from "../../core/admission/decide.ts";
-import { isOverridable, mostOverrides } from "../../core/admission/pin.ts";
+import { isOverridable, mostOverrides } from "../../core/admission/override.ts";
 import { seatsOf } from "../../core/allocation/seating.ts";
 import type { DisplayedRefusal, Verdict } from "../../core/contract/contract.ts";
 import type { StaffId } from "../../core/identity.ts";

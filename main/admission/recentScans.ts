@@ -1,4 +1,4 @@
-import { voidLimitMs } from "../../core/admission/pin.ts";
+import { voidLimitMs } from "../../core/admission/override.ts";
 import type { RecentScan } from "../../core/contract/contract.ts";
 import type { Day } from "../../core/identity.ts";
 import { type DayLedger, standingOf } from "../../core/journal/dayLedger.ts";

@@ -1,4 +1,4 @@
-import { voidLimitMs } from "../../core/admission/pin.ts";
+import { voidLimitMs } from "../../core/admission/override.ts";
 import type { VoidOutcome } from "../../core/contract/contract.ts";
 import type { StaffId } from "../../core/identity.ts";
 import { type Admission, standingOf } from "../../core/journal/dayLedger.ts";

@@ -4,7 +4,7 @@ import type { Ticket } from "../../core/contract/ticket.ts";
 import { type Timers, withTimeout } from "../../sync/clock.ts";
 import { appOrigin, appScheme, servePage } from "../shell/appProtocol.ts";
 import { type Bitmap, bitmapOf } from "./bitmap.ts";
-import type { PrinterParts } from "./printer.ts";
+import type { PrinterParts } from "./openPrinter.ts";
 import type { SpoolOutcome, SystemQueue } from "./systemPrinter.ts";
 
 /** The ticket's page, in a window of its own that nobody sees and that is open only while a ticket is made. */

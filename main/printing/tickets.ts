@@ -19,7 +19,7 @@ import type { Allocations } from "../allocations/allocations.ts";
 import type { Journal } from "../journal/journal.ts";
 import { sampleTicket } from "../sampleTicket.ts";
 import type { KioskSettings } from "../setup/settings.ts";
-import { openPrinter, type PrinterParts } from "./printer.ts";
+import { openPrinter, type PrinterParts } from "./openPrinter.ts";
 import { openPrintQueue } from "./printQueue.ts";
 
 export type TicketPrintingParts = {

@@ -1,5 +1,5 @@
 import { defaultPrinterTimeouts } from "../printing/escPos.ts";
-import type { PrinterParts } from "../printing/printer.ts";
+import type { PrinterParts } from "../printing/openPrinter.ts";
 import type { SerialPortInfo } from "../scanning/serialPorts.ts";
 import type { SerialScanner, SerialScannerParts } from "../scanning/serialScanner.ts";
 import type { Volume } from "./removableVolumes.ts";

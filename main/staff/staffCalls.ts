@@ -1,5 +1,5 @@
 import type { PrinterAvailability, SerialScannerStatus } from "../../core/contract/contract.ts";
-import type { StaffCaller } from "../../core/journal/staffCalls.ts";
+import type { StaffCaller } from "../../core/journal/values.ts";
 import type { Timers } from "../../sync/clock.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { ReadyState } from "../kioskState.ts";

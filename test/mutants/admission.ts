@@ -8,6 +8,10 @@ function pin(breaks: string, snippet: string, replacement: string): Mutant {
 	return { file: "core/admission/pin.ts", snippet, replacement, breaks };
 }
 
+function override(breaks: string, snippet: string, replacement: string): Mutant {
+	return { file: "core/admission/override.ts", snippet, replacement, breaks };
+}
+
 export const admission: Area = {
 	name: "core/admission",
 	tests: ["test/core/admission/*.test.ts"],
@@ -86,12 +90,12 @@ export const admission: Area = {
 		pin("123456 is accepted as a PIN", "steps.has(1) || steps.has(9)", "steps.has(9)"),
 		pin("654321 is accepted as a PIN", "steps.has(1) || steps.has(9)", "steps.has(1)"),
 		pin("a PIN that only begins with a sequence is refused", "steps.size !== 1", "steps.size > 2"),
-		pin("a supervisor may admit what is revoked", 'case "revoked":\n', 'case "revoked":\n\t\t\treturn true;\n'),
-		pin(
+		override("a supervisor may admit what is revoked", 'case "revoked":\n', 'case "revoked":\n\t\t\treturn true;\n'),
+		override(
 			"a supervisor may admit a voucher a second time",
 			'case "alreadyRedeemed":\n',
 			'case "alreadyRedeemed":\n\t\t\treturn true;\n',
 		),
-		pin("a supervisor may not admit who came late", 'case "tooLate":\n', 'case "tooLate":\n\t\t\treturn false;\n'),
+		override("a supervisor may not admit who came late", 'case "tooLate":\n', 'case "tooLate":\n\t\t\treturn false;\n'),
 	],
 };

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { openPrinter, type PrinterParts } from "../../main/printing/printer.ts";
+import { openPrinter, type PrinterParts } from "../../main/printing/openPrinter.ts";
 import { systemClock } from "../../sync/system.ts";
 import { expectKind } from "../expectKind.ts";
 import { countDifferences, dotsOfBitmap, dotsOfPng } from "./dots.ts";

@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
-import { openPrinter } from "../../main/printing/printer.ts";
+import { openPrinter } from "../../main/printing/openPrinter.ts";
 import { openPrintQueue } from "../../main/printing/printQueue.ts";
 import { systemClock } from "../../sync/system.ts";
 import { admissionOf, printerParts } from "./testPrintQueue.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openPrinter } from "../../main/printing/printer.ts";
+import { openPrinter } from "../../main/printing/openPrinter.ts";
 import { conditionOf, type SpoolOutcome, type SystemQueue } from "../../main/printing/systemPrinter.ts";
 import { systemClock } from "../../sync/system.ts";
 import { admissionOf, openTestPrintQueue, printerParts, waitUntil } from "./testPrintQueue.ts";

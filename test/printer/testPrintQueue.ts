@@ -3,7 +3,8 @@ import { dotsAcross, type PrinterConnection } from "../../core/contract/printer.
 import type { Ticket } from "../../core/contract/ticket.ts";
 import { applyEntryToTickets, type TicketFact, type TicketLedger } from "../../core/journal/ticketLedger.ts";
 import type { PrinterTimeouts } from "../../main/printing/escPos.ts";
-import { openPrinter, type Printer, type PrinterParts } from "../../main/printing/printer.ts";
+import { openPrinter, type PrinterParts } from "../../main/printing/openPrinter.ts";
+import type { Printer } from "../../main/printing/printer.ts";
 import { openPrintQueue, type PrintQueue } from "../../main/printing/printQueue.ts";
 import { systemClock } from "../../sync/system.ts";
 import { drawTestBitmap, testTicket } from "./testTicket.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openPrinter } from "../../main/printing/printer.ts";
+import { openPrinter } from "../../main/printing/openPrinter.ts";
 import { systemClock } from "../../sync/system.ts";
 import { countDifferences, dotsOfBitmap, dotsOfPng } from "./dots.ts";
 import { admissionOf, openTestPrintQueue, openVirtualTcpPrinter, printerParts, waitUntil } from "./testPrintQueue.ts";

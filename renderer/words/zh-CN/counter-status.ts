@@ -1,5 +1,5 @@
 import type { PrinterTrouble } from "../../../core/contract/contract.ts";
-import type { StaffCaller } from "../../../core/journal/staffCalls.ts";
+import type { StaffCaller } from "../../../core/journal/values.ts";
 
 /** The counter's side panel: printer, tickets in doubt, calls for staff, and arrivals. */
 export const statusZhCN = {

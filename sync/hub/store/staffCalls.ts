@@ -1,5 +1,6 @@
 import type { KioskId } from "../../../core/identity.ts";
-import type { StaffCall, StaffCaller } from "../../../core/journal/staffCalls.ts";
+import type { StaffCall } from "../../../core/journal/staffCalls.ts";
+import type { StaffCaller } from "../../../core/journal/values.ts";
 import type { DatabaseHandle } from "./database.ts";
 
 type KioskAddress = { readonly venue: number; readonly kiosk: KioskId };

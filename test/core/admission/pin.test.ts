@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Refusal } from "../../../core/admission/decide.ts";
-import { isOverridable, weaknessOf } from "../../../core/admission/pin.ts";
+import { isOverridable } from "../../../core/admission/override.ts";
+import { weaknessOf } from "../../../core/admission/pin.ts";
 import { KioskId } from "../../../core/identity.ts";
 
 test("a PIN that a stranger would try first is weak, with the reason", () => {

@@ -1,7 +1,8 @@
 import type { PaperWidth, PrinterSettings } from "../../../core/contract/printer.ts";
 import type { Ticket } from "../../../core/contract/ticket.ts";
 import { defaultPrinterTimeouts } from "../../../main/printing/escPos.ts";
-import { openPrinter, type PrintOutcome } from "../../../main/printing/printer.ts";
+import { openPrinter } from "../../../main/printing/openPrinter.ts";
+import type { PrintOutcome } from "../../../main/printing/printer.ts";
 import { openTicketPage } from "../../../main/printing/ticketPage.ts";
 import { systemClock } from "../../../sync/system.ts";
 

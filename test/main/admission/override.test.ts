@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mostOverrides } from "../../../core/admission/pin.ts";
+import { mostOverrides } from "../../../core/admission/override.ts";
 import type { Verdict } from "../../../core/contract/contract.ts";
 import { answer } from "../../answer.ts";
 import { makeRow, makeVoucherId, mintCode, session, voucher } from "../../core/venueDay.ts";

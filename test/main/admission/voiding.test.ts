@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { voidLimitMs } from "../../../core/admission/pin.ts";
+import { voidLimitMs } from "../../../core/admission/override.ts";
 import { type AllocationHeader, verifyAllocation } from "../../../core/allocation/allocation.ts";
 import type { Row } from "../../../core/allocation/row.ts";
 import type { Verdict } from "../../../core/contract/contract.ts";

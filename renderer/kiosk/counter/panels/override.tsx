@@ -1,4 +1,4 @@
-import { mostOverrides } from "../../../../core/admission/pin.ts";
+import { mostOverrides } from "../../../../core/admission/override.ts";
 import { OverrideReason } from "../../../../core/journal/values.ts";
 import { Seal } from "../../../ui/shapes.tsx";
 import { lineBreakOpportunity } from "../../../words/refusal-words.ts";

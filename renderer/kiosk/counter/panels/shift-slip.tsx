@@ -1,4 +1,4 @@
-import type { ShiftSlip } from "../../../../core/journal/shift.ts";
+import type { ShiftSlip } from "../../../../core/journal/values.ts";
 import { formatTime } from "../../../words/time-format.ts";
 import { useLocalization } from "../../localization.ts";
 

@@ -1,5 +1,5 @@
 import type { KioskState, PrinterAvailability } from "../../../../core/contract/contract.ts";
-import type { StaffCaller } from "../../../../core/journal/staffCalls.ts";
+import type { StaffCaller } from "../../../../core/journal/values.ts";
 
 /** Something that wants a member of staff, here or at another kiosk of the venue. */
 export type StaffNotice = {
