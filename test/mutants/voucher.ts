@@ -39,7 +39,11 @@ export const voucher: Area = {
 			'concat(encodeText("kv"), fromHex(voucher) as Uint8Array)',
 			'encodeText("kv")',
 		),
-		voucherCode("a voucher that anybody made is honoured", "crypto.verify(issuer.publicKey, message, signature)", "true"),
+		voucherCode(
+			"a voucher that anybody made is honoured",
+			"crypto.verify(issuer.publicKey, message, signature)",
+			"true",
+		),
 		voucherCode("a voucher of a party of ten is read", "persons <= 9", "persons <= 10"),
 		voucherCode("a voucher of nobody is read", "persons >= 1", "persons >= 0"),
 		voucherCode("a voucher that ends before it begins is read", " && voucher.notBefore <= voucher.notAfter", ""),
