@@ -83,7 +83,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		...{ database, allocations, journal, clock },
 		pinnedRoot: identity.rootDigest,
 	});
-	const dayKeys = openDayKeys({ database, keyring, venue, kiosk, allocations, clock, random });
+	const dayKeys = openDayKeys({ database, keyring, venue, kiosk, allocations, clock, random, log });
 
 	function checkClock(hasWoken: boolean): void {
 		clock.check(hasWoken);
@@ -104,7 +104,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		printers: peripherals.printers,
 	});
 	const sync = startSync({
-		...{ journal, allocationStore, dayKeys, shortNumbers, link, clock, random, acceptSignedTime, onChange },
+		...{ journal, allocationStore, dayKeys, shortNumbers, link, clock, random, acceptSignedTime, onChange, log },
 		hub: parts.hub,
 		identity: { kiosk, venue, sign, incarnation: journal.incarnation, root: () => allocations.trustState().root },
 		publicKey: publicKeyOf(key.pkcs8),

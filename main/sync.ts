@@ -13,6 +13,8 @@ import { createJournalUpload } from "../sync/client/upload.ts";
 import type { ListsImport } from "../sync/client/usbFile.ts";
 import { buildJournalFile, importLists } from "../sync/client/usbFile.ts";
 import { type Random, randomId } from "../sync/clock.ts";
+import type { Log } from "../sync/log.ts";
+import { createMutex } from "../sync/mutex.ts";
 import type { ShortNumberIndexes } from "./allocations/shortNumberIndexes.ts";
 import type { Journal } from "./journal/journal.ts";
 import { type KioskDayKeys, refreshDayKeys } from "./keys/dayKeys.ts";
@@ -32,6 +34,7 @@ export type SyncParts = {
 	readonly random: Random;
 	readonly acceptSignedTime: (issuedMs: number, roundTripMs: number) => void;
 	readonly onChange: () => void;
+	readonly log: Log;
 };
 
 /** Upload of journal lines and download of lists: two loops, because they fail separately. A USB stick carries the same without a network. */
@@ -49,9 +52,9 @@ export type KioskSync = {
 const idleIntervalMs = 15_000;
 
 export function startSync(parts: SyncParts): KioskSync {
-	const { identity, journal, allocationStore, dayKeys, shortNumbers, link, clock } = parts;
+	const { identity, journal, allocationStore, dayKeys, shortNumbers, link, clock, random, log } = parts;
 	const session = openHubSession({ ...parts.hub, heardTime: clock.noteHubTime }, identity);
-	const reconciler = createReconciler(session, journal, parts.publicKey, () => randomId(parts.random));
+	const reconciler = createReconciler(session, journal, parts.publicKey, () => randomId(random));
 	const firstAnswer = createSignal();
 	const journalUpload = createJournalUpload({
 		...{ session, journal, reconciler },
@@ -63,17 +66,18 @@ export function startSync(parts: SyncParts): KioskSync {
 	});
 	let unusable: UnusableReason | null = null;
 	let news = emptyNews;
-	let lastPull: Promise<unknown> = Promise.resolve();
+	/** Two pulls at once would each undo what the other saved. */
+	const withPullLock = createMutex();
 
 	const upload = startLoop({
-		...{ idleIntervalMs, timers: clock, random: parts.random },
+		...{ name: "upload", idleIntervalMs, timers: clock, random, log },
 		attempt: journalUpload.attempt,
 		onAttempt: (result) => record("upload", result),
 	});
 	journal.subscribe(upload.wake);
 
 	const download = startLoop({
-		...{ idleIntervalMs, timers: clock, random: parts.random },
+		...{ name: "download", idleIntervalMs, timers: clock, random, log },
 		attempt: () => withPullLock(pullAll),
 		onAttempt: (result) => record("download", result),
 	});
@@ -96,13 +100,6 @@ export function startSync(parts: SyncParts): KioskSync {
 		if (told.kind === "failed") return told;
 		news = told.news;
 		return { kind: "done" };
-	}
-
-	/** Two pulls at once would each undo what the other saved. */
-	function withPullLock<T>(work: () => Promise<T>): Promise<T> {
-		const next = lastPull.then(work, work);
-		lastPull = next.catch(() => undefined);
-		return next;
 	}
 
 	function outboxes(): readonly Outbox[] {

@@ -36,8 +36,8 @@ export type ShortNumberAvailability =
 	| { readonly kind: "locked"; readonly untilMs: number }
 	| { readonly kind: "off"; readonly why: "policy" | "noIndex" | "noAllocation" };
 
-/** Why the hub cannot be used; null while it can. */
-export type HubTrouble = "unreachable" | "slow" | "rubbish" | "refused" | "outOfStep";
+/** Why nothing is exchanged with the hub. `internal` is a fault of this kiosk's own: the log says more, and the hub may be well. */
+export type HubTrouble = "unreachable" | "slow" | "rubbish" | "refused" | "outOfStep" | "internal";
 
 export type SyncStatus = {
 	readonly net: "hub" | "none";
@@ -94,7 +94,7 @@ export type KioskState =
 			/** The age of the newest signed documents; anything but fresh is shown amber, with its age. */
 			readonly freshness: Freshness;
 			/** Set when the last allocation that came could not be used. */
-			readonly allocationTrouble: "untrusted" | "unfit" | "foreign" | "notSealed" | null;
+			readonly allocationTrouble: "untrusted" | "unfit" | "foreign" | "notSealed" | "keyringShut" | null;
 			readonly status: SyncStatus;
 			/** The session on now, by the clock. */
 			readonly currentSession: number | null;

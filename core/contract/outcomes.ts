@@ -102,7 +102,15 @@ export type ImportFileOutcome =
 	| { readonly kind: "taken"; readonly days: readonly Day[]; readonly isNew: boolean }
 	| {
 			readonly kind: "notTaken";
-			readonly why: "unreadable" | "otherVenue" | "otherWindow" | "notAFile" | "untrusted" | "notSealed" | "old";
+			readonly why:
+				| "unreadable"
+				| "otherVenue"
+				| "otherWindow"
+				| "notAFile"
+				| "untrusted"
+				| "notSealed"
+				| "keyringShut"
+				| "old";
 	  };
 export type ExportFileOutcome =
 	| { readonly kind: "put"; readonly name: string; readonly lines: number }

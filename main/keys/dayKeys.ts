@@ -1,13 +1,15 @@
 import type { AllocationHeader } from "../../core/allocation/allocation.ts";
 import { toHex } from "../../core/bytes/bytes.ts";
 import type { Day, KioskId } from "../../core/identity.ts";
-import { buildSealingInfo, type DaySecrets, decodeSealed, unpackSecrets } from "../../core/trust/daySecrets.ts";
-import type { DayKeys } from "../../sync/client/dayKeys.ts";
+import { buildSealingInfo, decodeSealed, unpackSecrets } from "../../core/trust/daySecrets.ts";
+import type { DayKeys, OpenedSecrets } from "../../sync/client/dayKeys.ts";
 import type { Clock, Random } from "../../sync/clock.ts";
 import { createSealingKeyPair, hpkeOpen } from "../../sync/crypto/sealing.ts";
+import type { Log } from "../../sync/log.ts";
 import type { Allocations } from "../allocations/allocations.ts";
 import type { Database } from "../store/database.ts";
 import { addDayKey, deleteDayKeys, markDayKey, readDayKeys, type StoredDayKey } from "../store/dayKeys.ts";
+import { readIdentity } from "../store/identity.ts";
 import { protectSecret } from "./deviceKey.ts";
 import type { Keyring } from "./keyring.ts";
 
@@ -21,6 +23,7 @@ export type DayKeysParts = {
 	/** A day ends when its signed header says. */
 	readonly allocations: Pick<Allocations, "trustState">;
 	readonly clock: Pick<Clock, "nowMs">;
+	readonly log: Log;
 };
 
 export type KioskDayKeys = DayKeys & {
@@ -33,6 +36,7 @@ const maxDayMs = 48 * 3600_000;
 
 export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 	const { database, keyring, venue, kiosk } = parts;
+	let isKeyringOpen = true;
 
 	function isOver(day: Day): boolean {
 		const closesAtMs =
@@ -41,17 +45,31 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 		return parts.clock.nowMs() >= closesAtMs;
 	}
 
+	/** A kiosk whose own key the keyring protects writes no day key in plain text: while the keyring is shut it makes none. */
 	async function make(day: Day): Promise<void> {
 		const pair = await createSealingKeyPair(parts.random);
 		const [publicKey, plain] = [Buffer.from(pair.publicKey), Buffer.from(pair.privateKey)];
 		const secret = keyring === null ? null : protectSecret(keyring, plain);
-		addDayKey(database, { day, publicKey, privateKey: secret ?? plain, isProtected: secret !== null });
+		const isProtected = secret !== null;
+		if (isProtected) noteKeyring(true);
+		if (!isProtected && readIdentity(database)?.keyState === "keyring") return noteKeyring(false);
+		addDayKey(database, { day, publicKey, privateKey: secret ?? plain, isProtected });
 	}
 
 	/** Null when the keyring that holds it is shut. */
 	function plainOf({ privateKey, isProtected }: StoredDayKey): Buffer | null {
 		if (!isProtected) return privateKey;
-		return keyring === null ? null : keyring.unprotect(privateKey);
+		const plain = keyring === null ? null : unprotectIfOpen(keyring, privateKey);
+		noteKeyring(plain !== null);
+		return plain;
+	}
+
+	/** Logs each closing and opening of the keyring once, not at every pull. */
+	function noteKeyring(isOpenNow: boolean): void {
+		if (isOpenNow === isKeyringOpen) return;
+		isKeyringOpen = isOpenNow;
+		if (isOpenNow) parts.log.info("keyringOpened");
+		else parts.log.warn("keyringShut");
 	}
 
 	return {
@@ -67,17 +85,20 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 			for (const day of days) markDayKey(database, day, true);
 		},
 		markUnpublished: (day) => markDayKey(database, day, false),
-		async openSecrets(header: AllocationHeader): Promise<DaySecrets | null> {
+		async openSecrets(header: AllocationHeader): Promise<OpenedSecrets> {
 			const { day } = header;
 			const pair = readDayKeys(database).find((key) => key.day === day);
-			if (pair === undefined || header.venue !== venue) return null;
+			if (header.venue !== venue) return { kind: "notSealed" };
+			if (pair === undefined) return { kind: isKeyringOpen ? "notSealed" : "keyringShut" };
 			const isMine = (sealed: AllocationHeader["sealedKeys"][number]) =>
 				sealed.kiosk === kiosk && sealed.dayKey === toHex(pair.publicKey);
 			const sealed = header.sealedKeys.find(isMine);
+			if (sealed === undefined) return { kind: "notSealed" };
 			const privateKey = plainOf(pair);
-			if (sealed === undefined || privateKey === null) return null;
+			if (privateKey === null) return { kind: "keyringShut" };
 			const opened = await hpkeOpen(privateKey, buildSealingInfo(venue, day, kiosk), decodeSealed(sealed));
-			return opened === null ? null : unpackSecrets(opened);
+			const secrets = opened === null ? null : unpackSecrets(opened);
+			return secrets === null ? { kind: "notSealed" } : { kind: "opened", secrets };
 		},
 		purge() {
 			const over = readDayKeys(database)
@@ -87,6 +108,15 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 			return over;
 		},
 	};
+}
+
+/** Null when the keyring does not open: safeStorage throws then. */
+function unprotectIfOpen(keyring: Keyring, secret: Buffer): Buffer | null {
+	try {
+		return keyring.unprotect(secret);
+	} catch {
+		return null;
+	}
 }
 
 type DayKeyHolder = Pick<Allocations, "trustState" | "setDayKey">;
@@ -103,7 +133,7 @@ export function purgeEndedDays(keys: KioskDayKeys, allocations: DayKeyHolder): v
 export async function refreshDayKeys(keys: KioskDayKeys, allocations: DayKeyHolder): Promise<void> {
 	purgeEndedDays(keys, allocations);
 	for (const { document } of allocations.trustState().headers.values()) {
-		const secrets = await keys.openSecrets(document);
-		if (secrets !== null) allocations.setDayKey(document.day, secrets.dayKey);
+		const opened = await keys.openSecrets(document);
+		if (opened.kind === "opened") allocations.setDayKey(document.day, opened.secrets.dayKey);
 	}
 }

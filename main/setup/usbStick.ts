@@ -61,7 +61,8 @@ function rejectionReasonOf({
 }: Extract<ListsImport, { kind: "notTaken" }>): Extract<ImportFileOutcome, { kind: "notTaken" }>["why"] {
 	switch (why.kind) {
 		case "notSealed":
-			return "notSealed";
+		case "keyringShut":
+			return why.kind;
 		case "incomplete":
 		case "unfit":
 			return "unreadable";

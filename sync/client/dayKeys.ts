@@ -6,20 +6,27 @@ import type { TrustState } from "../../core/trust/trustState.ts";
 import type { HubFailure } from "./hubRequest.ts";
 import { buildPost, type HubSession } from "./session.ts";
 
-/** The pair this window makes for each coming day. What pull needs of the place where the private halves are kept. */
+export type OpenedSecrets =
+	| { readonly kind: "opened"; readonly secrets: DaySecrets }
+	/** The header holds nothing that a key of this kiosk opens. */
+	| { readonly kind: "notSealed" }
+	/** The system's keyring holds the key and does not open. */
+	| { readonly kind: "keyringShut" };
+
+/** What pull needs of the store of day keys: one X25519 pair for each coming day. */
 export type DayKeys = {
-	/** The public halves that the hub has not acknowledged, of days that are not over; made and durably kept where there were none. */
+	/** The public keys that the hub has not acknowledged, of days that are not over. Missing pairs are made and saved; none while the keyring is shut. */
 	readonly listUnpublished: (days: readonly Day[]) => Promise<DayKeysRequest["dayKeys"]>;
 	readonly markPublished: (days: readonly Day[]) => void;
-	/** The header is not sealed to this window's key: the hub is to be told it again. */
+	/** The header is not sealed to this kiosk's key, so the hub must be sent the key again. */
 	readonly markUnpublished: (day: Day) => void;
-	/** What the header seals to this window; null when that is nothing, or nothing it can open. */
-	readonly openSecrets: (header: AllocationHeader) => Promise<DaySecrets | null>;
+	/** What the header seals to this kiosk. */
+	readonly openSecrets: (header: AllocationHeader) => Promise<OpenedSecrets>;
 };
 
 export type DayKeysUpload = { readonly kind: "announced"; readonly days: number } | HubFailure;
 
-/** Gives the hub a key for each day that the timestamp names and that has none there yet. */
+/** Sends the hub a public key for each day that the timestamp names and that has none there yet. */
 export async function uploadDayKeys(account: HubSession, keys: DayKeys, held: TrustState): Promise<DayKeysUpload> {
 	const days = held.timestamp?.document.days.map(({ day }) => day) ?? [];
 	const dayKeys = await keys.listUnpublished(days);
@@ -28,7 +35,7 @@ export async function uploadDayKeys(account: HubSession, keys: DayKeys, held: Tr
 		buildPost(paths.dayKeys(account.identity.kiosk), { dayKeys }),
 		DayKeysAnswer,
 	);
-	// A hub that will have none of it still has lists to give, and says more by them.
+	// A hub that refuses the keys still has lists, and their answers say more.
 	if (answer.kind === "failed") return answer.code === null ? answer : { kind: "announced", days: 0 };
 	keys.markPublished(dayKeys.map(({ day }) => day));
 	return { kind: "announced", days: dayKeys.length };

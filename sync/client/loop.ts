@@ -1,38 +1,45 @@
 import { type Random, randomFraction, type Timers } from "../clock.ts";
+import { describeError, type Log } from "../log.ts";
 import { type HubFailure, makeFailure } from "./hubRequest.ts";
 
 export type AttemptResult =
 	| { readonly kind: "done" }
-	/** There was nothing to do, so nobody was asked. */
+	/** There was nothing to do, so the hub was not asked. */
 	| { readonly kind: "idle" }
 	| { readonly kind: "more"; readonly leastIntervalMs: number }
 	| HubFailure;
 
 export type LoopOptions = {
+	/** Tells this loop from others in the log. */
+	readonly name: string;
 	readonly attempt: () => Promise<AttemptResult>;
-	/** After each attempt: its outcome, for the status the window shows. */
+	/** After each attempt: its outcome, for the status on screen. */
 	readonly onAttempt: (attempt: AttemptResult) => void;
 	readonly idleIntervalMs: number;
 	readonly timers: Timers;
 	readonly random: Random;
+	readonly log: Log;
 };
 
 export type Loop = {
-	/** There is something to do: ends an idle wait, but not one that gives a failing hub its rest. */
+	/** There is something to do: ends an idle wait, but not the backoff after a failure. */
 	readonly wake: () => void;
-	/** A person asks: ends any wait. Resolves after the attempt. */
+	/** A person asks: ends any wait, also a backoff. Resolves after the attempt. */
 	readonly runNow: () => Promise<void>;
 	readonly stop: () => Promise<void>;
 };
 
 const longestBackoffMs = 60_000;
 
-/** Full jitter: `random(0, min(60 s, 1 s · 2ⁿ))`, so that four thousand kiosks do not come back in the same second. */
+/** Exponential backoff with full jitter, `random(0, min(60 s, 1 s · 2ⁿ))`: thousands of kiosks do not come back in the same second. */
 export function backoffMs(failures: number, random: Random): number {
 	return randomFraction(random) * Math.min(longestBackoffMs, 1000 * 2 ** failures);
 }
 
-/** Tries for as long as the window lives. Uploading and downloading are two loops, because they fail separately. */
+/**
+ * Runs `attempt` again and again until it is stopped. An exception is a fault of this kiosk's own: it is logged, counts as
+ * the trouble `internal`, which does not blame the hub, and the loop goes on.
+ */
 export function startLoop(parts: LoopOptions): Loop {
 	let isStopped = false;
 	let failures = 0;
@@ -44,9 +51,17 @@ export function startLoop(parts: LoopOptions): Loop {
 	async function tryOnce(): Promise<AttemptResult> {
 		try {
 			return await parts.attempt();
-		} catch {
-			// Whatever broke here, the window goes on; it is shown as trouble and tried again.
-			return makeFailure("rubbish");
+		} catch (error) {
+			parts.log.error("syncFailed", { loop: parts.name, ...describeError(error) });
+			return makeFailure("internal");
+		}
+	}
+
+	function tellAttempt(attempt: AttemptResult): void {
+		try {
+			parts.onAttempt(attempt);
+		} catch (error) {
+			parts.log.error("syncStatusFailed", { loop: parts.name, ...describeError(error) });
 		}
 	}
 
@@ -57,7 +72,7 @@ export function startLoop(parts: LoopOptions): Loop {
 			waiting = [];
 			const attempt = await tryOnce();
 			failures = attempt.kind === "failed" ? failures + 1 : 0;
-			parts.onAttempt(attempt);
+			tellAttempt(attempt);
 			for (const answer of asked) answer();
 			if (!isStopped) await rest(attempt);
 		}

@@ -29,7 +29,11 @@ export type AllocationStore = {
 	readonly findAllocation: (day: Day) => Allocation | null;
 };
 
-export type UnusableReason = Rejection | { readonly kind: "unfit" } | { readonly kind: "notSealed" };
+export type UnusableReason =
+	| Rejection
+	| { readonly kind: "unfit" }
+	| { readonly kind: "notSealed" }
+	| { readonly kind: "keyringShut" };
 export type PullResult =
 	| { readonly kind: "done"; readonly taken: number; readonly unusable: UnusableReason | null }
 	| HubFailure;
@@ -195,15 +199,13 @@ async function pullAllocation(
 	if (taking.kind === "untrusted") return { kind: "unusable", why: taking };
 	const header = taking.held.headers.get(day)?.document;
 	if (header === undefined) return { kind: "unusable", why: { kind: "untrusted", why: "unnamed", version: 0 } };
-	const secrets = await keys.openSecrets(header);
-	if (secrets === null) {
-		keys.markUnpublished(day);
-		return { kind: "unusable", why: { kind: "notSealed" } };
-	}
+	const opened = await keys.openSecrets(header);
+	if (opened.kind === "notSealed") keys.markUnpublished(day);
+	if (opened.kind !== "opened") return { kind: "unusable", why: opened };
 	const list = await fetchAllocation(account, shelf.findAllocation(day), header);
 	if (list.kind === "failed") return list;
 	if (list.kind === "unfit") return { kind: "unusable", why: list };
-	const { allocationKey: key, dayKey } = secrets;
+	const { allocationKey: key, dayKey } = opened.secrets;
 	const taken = { allocation: list.allocation, key };
 	return { kind: "taken", held: taking.held, taken, delta: list.delta, dayKey };
 }

@@ -115,6 +115,7 @@ export const setupEn = {
 			notAFile: "The file is gone",
 			untrusted: "The file's signatures are not right; it was not used",
 			notSealed: "The list is not sealed to this kiosk yet: take its journal to the hub first",
+			keyringShut: "This machine's keyring is locked, so the list cannot be opened: unlock it and read the stick again",
 			old: "This file is older than what is here",
 		},
 		put: (name, lines) => `Put as ${name}, ${lines} lines. It may be pulled out`,

@@ -130,6 +130,7 @@ export const setupZhCN = {
 			notAFile: "文件已经不在了",
 			untrusted: "文件的签名不对，没有采用",
 			notSealed: "名单还没有为本窗口加封，请先把流水送到中心",
+			keyringShut: "本机密钥环已锁，打不开名单；请管理员解锁后再读一次",
 			old: "这份文件比本机已有的还旧",
 		} satisfies Record<NotTaken, string>,
 		put: (name: string, lines: number) => `已存为 ${name}，共 ${lines} 条流水，可以拔出`,

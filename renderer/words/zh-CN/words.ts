@@ -15,7 +15,7 @@ import { staffZhCN } from "./staff.ts";
 import { ticketZhCN } from "./ticket.ts";
 
 export type EnrolmentFailure = Extract<EnrolmentOutcome, { kind: "failed" }>["why"];
-export type AllocationTrouble = "untrusted" | "unfit" | "foreign" | "notSealed";
+export type AllocationTrouble = "untrusted" | "unfit" | "foreign" | "notSealed" | "keyringShut";
 type TroubleLines = { readonly title: string; readonly line: string; readonly remedy: string };
 type MessageLines = { readonly line: string; readonly remedy: string };
 
@@ -32,6 +32,7 @@ export const zhCN = {
 			rubbish: "中心的回应看不懂",
 			refused: "中心不认本窗口，请通知管理员",
 			outOfStep: "流水与中心对不上，请通知管理员",
+			internal: "本机出错，暂不能同步；可照常核销，请通知管理员",
 		} satisfies Record<HubTrouble, string>,
 		allSent: "流水已全部上传",
 		unsent: (lines: number) => `${lines} 条待上传`,
@@ -45,6 +46,7 @@ export const zhCN = {
 			unfit: "新名单不完整，没有采用",
 			foreign: "新名单是其他场馆的，没有采用",
 			notSealed: "新名单还没有为本窗口加封，稍后自动再取",
+			keyringShut: "本机密钥环已锁，新名单没有采用，请通知管理员",
 		} satisfies Record<AllocationTrouble, string>,
 		justNow: "刚刚",
 		minutesAgo: (minutes: number) => `${minutes} 分钟前`,

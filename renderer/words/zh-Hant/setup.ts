@@ -111,6 +111,7 @@ export const setupZhHant = {
 			notAFile: "文件已經不在了",
 			untrusted: "文件的簽名不對，沒有採用",
 			notSealed: "名單還沒有為本窗口加封，請先把流水送到中心",
+			keyringShut: "本機密鑰環已鎖，打不開名單；請管理員解鎖後再讀一次",
 			old: "這份文件比本機已有的還舊",
 		},
 		put: (name, lines) => `已存為 ${name}，共 ${lines} 條流水，可以拔出`,

@@ -99,6 +99,7 @@ export function openTestClient(house: TestHub, kiosk: TestKiosk, path = ":memory
 	const dayKeys = openDayKeys({
 		...{ database, keyring: null, venue, kiosk: id, allocations, clock },
 		random: systemRandom,
+		log: silentLog,
 	});
 	const session = openHubSession(hub, {
 		kiosk: id,

@@ -6,7 +6,7 @@ import { type Device, type DeviceParts, openDevice } from "../../../main/device.
 import type { Keyring } from "../../../main/keys/keyring.ts";
 import { noPeripherals, type Peripherals } from "../../../main/setup/peripherals.ts";
 import { type Database, openDatabase } from "../../../main/store/database.ts";
-import { silentLog } from "../../../sync/log.ts";
+import { type Log, silentLog } from "../../../sync/log.ts";
 import { systemClock, systemRandom } from "../../../sync/system.ts";
 import { answer } from "../../answer.ts";
 import { demonstrationMs, requestAsOfficer, type TestHub } from "../hub/testHub.ts";
@@ -23,6 +23,7 @@ export type TestDeviceOptions = {
 	readonly keyring?: Keyring | null;
 	readonly allowsPlainKeys?: boolean;
 	readonly peripherals?: Peripherals;
+	readonly log?: Log;
 };
 
 export type TestDevice = {
@@ -54,7 +55,7 @@ export function openTestDevice(house: TestHub, options: TestDeviceOptions = {}):
 		random: systemRandom,
 		app: "test",
 		onChange: () => {},
-		log: silentLog,
+		log: options.log ?? silentLog,
 		readRecentLog: () => "",
 		peripherals: options.peripherals ?? noPeripherals,
 	});

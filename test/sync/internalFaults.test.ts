@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Keyring } from "../../main/keys/keyring.ts";
+import type { Log } from "../../sync/log.ts";
+import { answer } from "../answer.ts";
+import { createTestKeyring } from "../main/testKeyring.ts";
+import { openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
+import { openTestDevice, readCode, type TestDevice } from "./drivers/testDevice.ts";
+
+type LogLine = {
+	readonly level: keyof Log;
+	readonly event: string;
+	readonly loop?: unknown;
+	readonly code?: unknown;
+	readonly stack?: unknown;
+};
+
+function createRecordingLog() {
+	const lines: LogLine[] = [];
+	const write =
+		(level: keyof Log): Log["error"] =>
+		(event, details) =>
+			void lines.push({ level, event, ...details });
+	const log: Log = { error: write("error"), warn: write("warn"), info: write("info") };
+	return { lines, log };
+}
+
+/** A keyring that the system can lock while the app runs. */
+function createLockableKeyring(): Keyring & { isShut: boolean } {
+	const keyring = createTestKeyring();
+	const requireOpen = (lockable: { isShut: boolean }) => {
+		if (lockable.isShut) throw new Error("the keyring is locked");
+	};
+	return {
+		isShut: false,
+		protect(secret) {
+			requireOpen(this);
+			return keyring.protect(secret);
+		},
+		unprotect(secret) {
+			requireOpen(this);
+			return keyring.unprotect(secret);
+		},
+	};
+}
+
+async function publishAnew(house: TestHub): Promise<void> {
+	const csv = "booking,venue,activity,session,party,card,state\nA-9,1,1,101,1,,\n";
+	assert.equal((await uploadBookings(house, csv)).status, 200);
+	assert.equal((await requestAsOfficer(house, "POST", "/v1/allocations", {})).status, 200);
+}
+
+async function scanKind(kiosk: TestDevice, code: string): Promise<string> {
+	return (await answer(kiosk.device, "scan", { text: code, source: "camera" })).kind;
+}
+
+test("a broken table inside a pull is told as a fault of this kiosk, is logged each time, and the hub is not blamed", async () => {
+	const house = await openCinemaHub();
+	const { lines, log } = createRecordingLog();
+	const kiosk = openTestDevice(house, { log });
+	await kiosk.enrol();
+	assert.equal(kiosk.ready().status.net, "hub");
+	assert.equal(lines.length, 0);
+
+	kiosk.database.exec("ALTER TABLE day_key RENAME TO lost");
+	await answer(kiosk.device, "syncNow", undefined);
+	assert.equal(kiosk.ready().status.trouble, "internal");
+	const faults = lines.filter(({ event }) => event === "syncFailed");
+	assert.deepEqual(
+		faults.map(({ level, loop, code }) => ({ level, loop, code })),
+		[{ level: "error", loop: "download", code: "SQLITE_ERROR" }],
+	);
+	assert.match(String(faults[0]?.stack), /readDayKeys/);
+	assert.equal(await scanKind(kiosk, await readCode(house, "A-1")), "offered", "admitting goes on");
+	await answer(kiosk.device, "syncNow", undefined);
+	assert.equal(lines.filter(({ event }) => event === "syncFailed").length, 2);
+
+	kiosk.database.exec("ALTER TABLE lost RENAME TO day_key");
+	await answer(kiosk.device, "syncNow", undefined);
+	assert.deepEqual([kiosk.ready().status.net, kiosk.ready().status.trouble], ["hub", null]);
+	assert.deepEqual(house.faults, []);
+	await kiosk.close();
+});
+
+test("a keyring that shuts while the app runs is told as such and logged once; the pull goes on, and the hub is not blamed", async () => {
+	const house = await openCinemaHub();
+	const { lines, log } = createRecordingLog();
+	const keyring = createLockableKeyring();
+	const kiosk = openTestDevice(house, { log, keyring, allowsPlainKeys: false });
+	await kiosk.enrol();
+	const version = kiosk.ready().allocation?.version ?? assert.fail("no list");
+
+	keyring.isShut = true;
+	await publishAnew(house);
+	await answer(kiosk.device, "syncNow", undefined);
+	await answer(kiosk.device, "syncNow", undefined);
+	const shut = kiosk.ready();
+	assert.deepEqual([shut.status.net, shut.status.trouble], ["hub", null]);
+	assert.deepEqual([shut.allocationTrouble, shut.allocation?.version], ["keyringShut", version]);
+	assert.deepEqual(lines, [{ level: "warn", event: "keyringShut" }]);
+	assert.equal(await scanKind(kiosk, await readCode(house, "A-1")), "offered", "admitting goes on");
+
+	keyring.isShut = false;
+	await answer(kiosk.device, "syncNow", undefined);
+	const open = kiosk.ready();
+	assert.equal(open.allocationTrouble, null);
+	assert.ok((open.allocation?.version ?? 0) > version);
+	assert.deepEqual(lines.at(-1), { level: "info", event: "keyringOpened" });
+	assert.equal(lines.length, 2);
+	await kiosk.close();
+});
+
+test("while the keyring is shut no key of a day is written in plain text", async () => {
+	const house = await openCinemaHub();
+	const keyring = createLockableKeyring();
+	const kiosk = openTestDevice(house, { keyring, allowsPlainKeys: false });
+	await kiosk.enrol();
+	const countKeys = (where: string) =>
+		kiosk.database.prepare(`SELECT count(*) FROM day_key WHERE ${where}`).pluck().get();
+	assert.equal(countKeys("is_protected = 1"), 1);
+	kiosk.database.exec("DELETE FROM day_key");
+
+	keyring.isShut = true;
+	await publishAnew(house);
+	await answer(kiosk.device, "syncNow", undefined);
+	assert.equal(countKeys("TRUE"), 0);
+	assert.equal(kiosk.ready().allocationTrouble, "keyringShut");
+
+	keyring.isShut = false;
+	await answer(kiosk.device, "syncNow", undefined);
+	assert.deepEqual([countKeys("is_protected = 1"), countKeys("is_protected = 0")], [1, 0]);
+	await kiosk.close();
+});
