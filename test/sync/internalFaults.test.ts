@@ -4,8 +4,8 @@ import type { Keyring } from "../../main/keys/keyring.ts";
 import type { Log } from "../../sync/log.ts";
 import { answer } from "../answer.ts";
 import { createTestKeyring } from "../main/testKeyring.ts";
-import { openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 import { openTestDevice, readCode, type TestDevice } from "./drivers/testDevice.ts";
+import { openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 
 type LogLine = {
 	readonly level: keyof Log;
