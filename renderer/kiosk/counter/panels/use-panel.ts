@@ -1,26 +1,15 @@
 import { useRef, useState } from "preact/hooks";
-import { callTimeoutMs } from "../../call-main.ts";
+import { pageClock } from "../../page-clock.ts";
 import type { Key } from "../../scan/key.ts";
-import type { FormField, Values } from "./forms/form.ts";
-import { createPanel, type Panel, type PanelEvent, reconcilePanel, reducePanel } from "./panel.ts";
-
-/** What one panel is: its fields as they are now, what it asks, and which answers are its end. */
-export type PanelSpec<O> = {
-	readonly fields: readonly FormField[];
-	/** Nothing can be filled in now; it says why instead. */
-	readonly isBlocked: boolean;
-	/** Null when no answer came. */
-	readonly submit: (values: Values) => Promise<O | null>;
-	readonly isDone: (outcome: O) => boolean;
-	/** Told of each outcome, however late. */
-	readonly onOutcome?: (outcome: O) => void;
-};
+import type { FormField } from "./forms/form.ts";
+import { createPanel, type Panel, reconcilePanel } from "./panel.ts";
+import { openPanelDriver, type PanelDispatch, type PanelSpec } from "./panel-driver.ts";
 
 export type PanelControls<O> = {
 	readonly panel: Panel<O>;
 	readonly fields: readonly FormField[];
 	readonly isBlocked: boolean;
-	/** True when the key closed it. */
+	/** True when the key closed the panel. */
 	readonly press: (key: Key) => boolean;
 	readonly choose: (field: string, option: string) => void;
 	readonly open: () => void;
@@ -29,44 +18,23 @@ export type PanelControls<O> = {
 	readonly reset: () => void;
 };
 
-/** Runs a panel: asks what it has come to ask, and brings the answer back. */
+/** A panel's state and its controls, for a screen. */
 export function usePanel<O>(spec: PanelSpec<O>): PanelControls<O> {
 	const [panel, setPanel] = useState<Panel<O>>(() => createPanel(spec.fields));
-	// Keys may come faster than the page is drawn.
-	const latest = useRef(panel);
 	const current = useRef(spec);
 	current.current = spec;
-
-	function tell(event: PanelEvent<O>): boolean {
-		const { panel, submission, isClosed } = reducePanel(latest.current, current.current.fields, event);
-		latest.current = panel;
-		setPanel(panel);
-		if (submission !== null) void carry(submission);
-		return isClosed;
-	}
-
-	async function carry(values: Values): Promise<void> {
-		const { submit, isDone, onOutcome } = current.current;
-		const patience = setTimeout(() => tell({ kind: "gaveUp" }), callTimeoutMs);
-		const outcome = await submit(values);
-		clearTimeout(patience);
-		if (outcome === null) {
-			tell({ kind: "gaveUp" });
-			return;
-		}
-		tell({ kind: "answered", outcome, isDone: isDone(outcome), atMs: performance.now() });
-		onOutcome?.(outcome);
-	}
-
+	const driver = useRef<PanelDispatch<O>>(undefined);
+	driver.current ??= openPanelDriver<O>(() => current.current, setPanel, pageClock);
+	const dispatch = driver.current;
 	return {
 		panel: reconcilePanel(panel, spec.fields),
 		fields: spec.fields,
 		isBlocked: spec.isBlocked,
-		press: (key) => tell({ kind: "pressed", key, isBlocked: current.current.isBlocked }),
-		choose: (field, option) => void tell({ kind: "chose", field, option }),
-		open: () => void tell({ kind: "opened" }),
-		putAside: () => void tell({ kind: "putAside" }),
-		reset: () => void tell({ kind: "reset" }),
+		press: (key) => dispatch({ kind: "pressed", key, isBlocked: current.current.isBlocked }),
+		choose: (field, option) => void dispatch({ kind: "chose", field, option }),
+		open: () => void dispatch({ kind: "opened" }),
+		putAside: () => void dispatch({ kind: "putAside" }),
+		reset: () => void dispatch({ kind: "reset" }),
 	};
 }
 

@@ -11,16 +11,24 @@ import type {
 import type { ReadyState } from "../../../../core/contract/kioskState.ts";
 import type { Key } from "../../scan/key.ts";
 import type { PanelName } from "../command.ts";
-import { type Counter, enterDebounceMs } from "../counter.ts";
+import type { Counter } from "../counter.ts";
 import type { CounterDriver } from "../counter-driver.ts";
 import { createLookUpPanel } from "./forms/look-up-form.ts";
 import { createNumberPanel } from "./forms/number-form.ts";
-import { createOverridePanel, type OverrideSubject, subjectOfLookUp, subjectOfRefusal } from "./forms/override-form.ts";
+import { createOverridePanel, type OverrideSubject } from "./forms/override-form.ts";
 import { createReprintPanel } from "./forms/reprint-form.ts";
 import { createShiftPanel, type ShiftOutcome } from "./forms/shift-form.ts";
 import { createVoidPanel } from "./forms/void-form.ts";
 import { pressResultListKey } from "./look-up-selection.ts";
 import { scansHeldUntilMs } from "./panel.ts";
+import {
+	decideOverride,
+	decideToggle,
+	foundVouchersOf,
+	keyTargetOf,
+	type PanelChange,
+	type PanelSituation,
+} from "./panel-switch.ts";
 import { keyFromName, type PanelControls, usePanel } from "./use-panel.ts";
 
 export type Panels = {
@@ -49,13 +57,13 @@ type PanelsInputs = {
 	readonly driver: RefObject<CounterDriver | undefined>;
 };
 
-/** The panels over the stage: one at a time, and only while nothing there is being answered. A scan puts it aside. */
+/** The panels over the verdict: one at a time, and none while a scan is being answered. A scan puts the open one aside. */
 export function usePanels({ bridge, state, nowMs, counter, driver }: PanelsInputs): Panels {
 	const [open, setOpen] = useState<PanelName | null>(null);
 	const [subject, setSubject] = useState<OverrideSubject | null>(null);
-	const [foundAt, setFoundAt] = useState(0);
+	const [resultIndex, setResultIndex] = useState(0);
 	const number = usePanel({ ...createNumberPanel(() => driver.current, state.shortNumbers), onOutcome: closeNumber });
-	const lookUp = usePanel({ ...createLookUpPanel(bridge), onOutcome: () => setFoundAt(0) });
+	const lookUp = usePanel({ ...createLookUpPanel(bridge), onOutcome: () => setResultIndex(0) });
 	const voiding = usePanel(createVoidPanel(bridge, state, nowMs));
 	const override = usePanel({ ...createOverridePanel(bridge, state, subject), onOutcome: showOverride });
 	const reprint = usePanel(createReprintPanel(bridge, state));
@@ -63,10 +71,12 @@ export function usePanels({ bridge, state, nowMs, counter, driver }: PanelsInput
 	const panels = { number, lookUp, void: voiding, override, reprint, shift };
 
 	const keys = open === null ? null : panels[open];
+	const isAsking = keys?.panel.phase.kind === "asking";
+	const situation: PanelSituation = { open, isAsking, lookUp: lookUp.panel.phase, resultIndex, counter };
 
-	// What is typed for one voucher is never asked for another.
+	// What was typed for one voucher is never submitted for another.
 	useEffect(() => override.reset(), [subject]);
-	// Whatever is asked of the main process is seen: the panel makes room.
+	// The panel makes room for a scan that is being asked, so that its verdict is seen.
 	useEffect(() => {
 		if (counter.request !== null) putAside();
 	}, [counter.request]);
@@ -94,63 +104,40 @@ export function usePanels({ bridge, state, nowMs, counter, driver }: PanelsInput
 	}
 
 	function toggle(name: PanelName): void {
-		if (keys?.panel.phase.kind === "asking") return;
-		if (open === name) {
-			press(keyFromName("Escape"));
-			return;
-		}
-		const isBusy = counter.request !== null || counter.display.kind === "offered" || counter.queue.length > 0;
-		if (keys === null && isBusy) return;
-		if (name === "override") {
-			openOverride();
-			return;
-		}
-		putAside();
-		// An old verdict does not outlast what the clerk turns to.
-		driver.current?.dispatch({ kind: "dismissed", atMs: performance.now() });
-		panels[name].open();
-		setOpen(name);
+		applyChange(decideToggle(name, situation));
 	}
 
-	/** For what was just refused, or for what a look-up found; without either, a look-up comes first. */
-	function openOverride(): void {
-		const next = open === "lookUp" ? foundAtHand() : shownAtHand();
-		if (next === null) {
-			if (open !== "lookUp") toggle("lookUp");
-			return;
+	function applyChange(change: PanelChange): void {
+		switch (change.kind) {
+			case "none":
+				return;
+			case "close":
+				press(keyFromName("Escape"));
+				return;
+			case "open":
+				putAside();
+				// An old verdict goes when the clerk turns to something else.
+				driver.current?.dispatch({ kind: "dismissed", atMs: performance.now() });
+				panels[change.name].open();
+				setOpen(change.name);
+				return;
+			case "override":
+				putAside();
+				setSubject(change.subject);
+				setOpen("override");
 		}
-		putAside();
-		setSubject(next);
-		setOpen("override");
-	}
-
-	function foundAtHand(): OverrideSubject | null {
-		const { phase } = lookUp.panel;
-		const found = phase.kind === "done" && phase.outcome.kind === "found" ? phase.outcome.vouchers[foundAt] : undefined;
-		return found === undefined ? null : subjectOfLookUp(found);
-	}
-
-	function shownAtHand(): OverrideSubject | null {
-		return counter.display.kind === "final" ? subjectOfRefusal(counter.display.verdict) : null;
 	}
 
 	function press(key: Key): void {
-		if (open === null || keys === null) return;
-		const { phase } = lookUp.panel;
-		if (open === "lookUp" && phase.kind === "done" && key.code !== "Escape") {
-			// Enter pressed twice asks; it does not choose what came of it.
-			if (key.atMs - phase.sinceMs >= enterDebounceMs) pressList(key);
-			return;
-		}
-		if (keys.press(key)) close();
+		const target = keyTargetOf(situation, key);
+		if (target === "results") pressResults(key);
+		else if (target === "form" && keys?.press(key)) close();
 	}
 
-	function pressList(key: Key): void {
-		const { phase } = lookUp.panel;
-		const count = phase.kind === "done" && phase.outcome.kind === "found" ? phase.outcome.vouchers.length : 0;
-		const { at, action } = pressResultListKey(foundAt, count, key);
-		setFoundAt(at);
-		if (action === "took") openOverride();
+	function pressResults(key: Key): void {
+		const { at, action } = pressResultListKey(resultIndex, foundVouchersOf(lookUp.panel.phase).length, key);
+		setResultIndex(at);
+		if (action === "took") applyChange(decideOverride(situation));
 		if (action === "again") lookUp.putAside();
 	}
 
@@ -159,5 +146,5 @@ export function usePanels({ bridge, state, nowMs, counter, driver }: PanelsInput
 		setOpen(null);
 	}
 
-	return { open, ...panels, resultIndex: foundAt, subject, press, toggle, chooseResult: setFoundAt };
+	return { open, ...panels, resultIndex, subject, press, toggle, chooseResult: setResultIndex };
 }

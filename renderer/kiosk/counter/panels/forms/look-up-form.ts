@@ -1,6 +1,6 @@
 import type { Bridge, LookUpOutcome } from "../../../../../core/contract/contract.ts";
 import { callMainOrNull } from "../../../call-main.ts";
-import type { PanelSpec } from "../use-panel.ts";
+import type { PanelSpec } from "../panel-driver.ts";
 import { createCardField } from "./number-form.ts";
 
 const fields = [createCardField("card")];

@@ -1,7 +1,7 @@
 import { readShortNumber } from "../../../../../core/allocation/shortNumber.ts";
 import type { ShortNumberAvailability } from "../../../../../core/contract/contract.ts";
 import type { CounterDriver } from "../../counter-driver.ts";
-import type { PanelSpec } from "../use-panel.ts";
+import type { PanelSpec } from "../panel-driver.ts";
 import type { FormField } from "./form.ts";
 
 /** What a clerk types for a member whose phone is dead: it waits its turn at the desk as a scan does. */

@@ -11,7 +11,7 @@ import type { ReadyState } from "../../../../../core/contract/kioskState.ts";
 import type { StaffId } from "../../../../../core/identity.ts";
 import { OverrideReason } from "../../../../../core/journal/values.ts";
 import { callMainOrNull } from "../../../call-main.ts";
-import type { PanelSpec } from "../use-panel.ts";
+import type { PanelSpec } from "../panel-driver.ts";
 import { credentialFields, credentialsOf, parseOption, reasonField } from "./credential-fields.ts";
 import type { FormField, Values } from "./form.ts";
 

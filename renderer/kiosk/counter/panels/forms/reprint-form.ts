@@ -1,7 +1,7 @@
 import type { Bridge, ReprintOutcome } from "../../../../../core/contract/contract.ts";
 import type { ReadyState } from "../../../../../core/contract/kioskState.ts";
 import { callMainOrNull } from "../../../call-main.ts";
-import type { PanelSpec } from "../use-panel.ts";
+import type { PanelSpec } from "../panel-driver.ts";
 import { createLineField, unvoidedScansOf } from "./void-form.ts";
 
 /** Prints the ticket of one of the last admissions again. */

@@ -2,7 +2,7 @@ import type { Bridge, CloseShiftOutcome, OpenShiftOutcome } from "../../../../..
 import type { ReadyState } from "../../../../../core/contract/kioskState.ts";
 import { StaffId } from "../../../../../core/identity.ts";
 import { callMainOrNull } from "../../../call-main.ts";
-import type { PanelSpec } from "../use-panel.ts";
+import type { PanelSpec } from "../panel-driver.ts";
 import { staffField } from "./credential-fields.ts";
 import type { FormField, Values } from "./form.ts";
 
