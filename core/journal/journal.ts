@@ -136,7 +136,6 @@ export const Entry = z.discriminatedUnion("kind", [
 	}),
 	/** A wrong PIN, and the call it was to authorize. */
 	fact("pinRefused", { staff: StaffId, to: z.string() }),
-	fact("serviceOpened", { by: StaffId }),
 	fact("settingsChanged", { by: StaffId, names: z.array(z.string()) }),
 ]);
 export type Entry = z.infer<typeof Entry>;
