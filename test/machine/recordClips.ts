@@ -4,9 +4,9 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { clipTexts } from "../../renderer/words/clip-texts.ts";
-import { clips } from "../../renderer/words/clips.ts";
+import { clipPathOf, clips } from "../../renderer/words/clips.ts";
 import { type Language, languages } from "../../renderer/words/language.ts";
 import { root } from "./folders.ts";
 
@@ -25,9 +25,11 @@ function removeBreaks(text: string, language: Language): string {
 const work = mkdtempSync(join(tmpdir(), "pailou-clips-"));
 try {
 	for (const language of languages) {
-		const folder = join(root, "renderer", "ui", "voices", language);
-		mkdirSync(folder, { recursive: true });
-		for (const clip of clips) record(language, clipTexts[language][clip], join(folder, `${clip}.ogg`));
+		for (const clip of clips) {
+			const path = join(root, "renderer", "ui", "voices", language, clipPathOf(clip));
+			mkdirSync(dirname(path), { recursive: true });
+			record(language, clipTexts[language][clip], path);
+		}
 	}
 } finally {
 	rmSync(work, { recursive: true });
