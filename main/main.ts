@@ -120,7 +120,7 @@ function openStore(window: KioskWindow): OpenedStore {
 				leaveKiosk: window.leaveKiosk,
 				sendScan: window.sendScan,
 				openSerial: openSerialScanner,
-				printers: { ...openTicketPage(join(outFolder, "renderer"), systemClock), patience: defaultPrinterTimeouts },
+				printers: { ...openTicketPage(join(outFolder, "renderer"), systemClock), timeouts: defaultPrinterTimeouts },
 				listSerialPorts,
 				listVolumes: () => listVolumes(mounts),
 			},

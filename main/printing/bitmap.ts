@@ -1,7 +1,7 @@
-/** What a print head lays down: one byte a dot, 1 for black, row after row. */
+/** A monochrome image in print dots: one byte a dot, 1 for black, row-major. */
 export type Bitmap = { readonly width: number; readonly height: number; readonly dots: Uint8Array };
 
-/** Of four-byte pixels, blue first, as Electron gives them: darker than half is black. */
+/** From BGRA pixels, as Electron gives them; luma (Rec. 601) below half is black. */
 export function bitmapOf(pixels: Uint8Array, width: number, height: number): Bitmap {
 	const value = (at: number) => pixels[at] ?? 255;
 	const dots = Uint8Array.from({ length: width * height }, (_, i) => {

@@ -9,15 +9,15 @@ import type { PrintCallbacks, Printer, PrinterCondition, PrintOutcome } from "./
 import type { OpenTransport, Transport } from "./transport.ts";
 
 export type PrinterTimeouts = {
-	/** For a connection to come about, or to end. */
+	/** For a connection to open or close. */
 	readonly connectMs: number;
-	/** For an answer. */
+	/** For one answer. */
 	readonly answerMs: number;
-	/** Between two looks at a ticket that is being printed. */
+	/** Between two status queries while a ticket is being printed. */
 	readonly pollMs: number;
-	/** For how long nothing may move before nobody knows what became of a ticket. */
+	/** Without progress for so long, the outcome of a ticket is `unknown`. */
 	readonly stallMs: number;
-	/** For a ticket to be on paper, by a printer that is well but cannot say that it is done. */
+	/** A printer that reports no trouble for so long, but cannot confirm completion, has printed. */
 	readonly assumePrintedMs: number;
 };
 
@@ -31,16 +31,16 @@ export const defaultPrinterTimeouts: PrinterTimeouts = {
 
 export type EscPosParts = {
 	readonly open: OpenTransport;
-	/** The ticket's page in dots; null when it could not be drawn. */
+	/** Renders the ticket's page; null when it could not be rendered. */
 	readonly draw: (ticket: Ticket) => Promise<Bitmap | null>;
-	readonly patience: PrinterTimeouts;
+	readonly timeouts: PrinterTimeouts;
 	readonly timers: Timers;
 };
 
-/** What a printer can be asked: nothing, how it is, or also whether it has worked off what it was sent. */
+/** Which queries a printer answers: none, its status (DLE EOT), or also in-order completion (GS r). */
 type AnswerLevel = "mute" | "answers" | "answersInOrder";
 
-/** A ticket on its way. */
+/** A ticket being printed. */
 type PrintJob = {
 	readonly transport: Transport;
 	readonly queries: EscPosQueries;
@@ -48,98 +48,99 @@ type PrintJob = {
 	readonly answerLevel: AnswerLevel;
 };
 
-/** A ticket printer that speaks ESC/POS. It is connected to only while it is spoken to, so that others may use it too. */
-export function openEscPos({ open, draw, patience, timers }: EscPosParts): Printer {
+/** An ESC/POS ticket printer. The connection is open only while it is used, so that other devices can share the printer. */
+export function openEscPos({ open, draw, timeouts, timers }: EscPosParts): Printer {
 	let isClosed = false;
-	/** Who has once told how it is, and now does not, is not mute: its buffer is full, or something else is amiss. */
-	let nature: "unknown" | "mute" | "answers" = "unknown";
+	/** A printer that answered before and now does not is not mute: its buffer is full, or it has another fault. */
+	let knownAnswers: "unknown" | "mute" | "answers" = "unknown";
 
-	async function ask(talk: EscPosQueries, wire: Transport): Promise<PrinterCondition> {
-		const status = await talk.status();
-		// What takes a connection and drops it is talking to somebody else.
-		if (wire.isBroken()) return { kind: "trouble", why: "busy" };
-		if (status === null && nature === "answers") return { kind: "trouble", why: "offline" };
-		nature = status === null ? "mute" : "answers";
+	async function ask(queries: EscPosQueries, transport: Transport): Promise<PrinterCondition> {
+		const status = await queries.status();
+		// It accepts a connection and drops it: another device is using the printer.
+		if (transport.isBroken()) return { kind: "trouble", why: "busy" };
+		if (status === null && knownAnswers === "answers") return { kind: "trouble", why: "offline" };
+		knownAnswers = status === null ? "mute" : "answers";
 		if (status === null) return { kind: "mute" };
 		const why = troubleOfStatus(status);
 		return why === null ? { kind: "well", isNearEnd: status.isNearEnd } : { kind: "trouble", why };
 	}
 
-	async function look(): Promise<PrinterCondition> {
+	async function queryCondition(): Promise<PrinterCondition> {
 		const opening = await open();
 		if (opening.kind === "failed") return { kind: "trouble", why: opening.why };
-		const { wire } = opening;
+		const { transport } = opening;
 		const condition = await ask(
-			createEscPosQueries(wire, timers, patience.answerMs, () => {}),
-			wire,
+			createEscPosQueries(transport, timers, timeouts.answerMs, () => {}),
+			transport,
 		);
-		await wire.close();
+		await transport.close();
 		return condition;
 	}
 
-	async function print(ticket: Ticket, waiting: PrintCallbacks): Promise<PrintOutcome> {
-		const picture = await draw(ticket);
-		if (picture === null) return { kind: "failed", why: "error" };
+	async function print(ticket: Ticket, callbacks: PrintCallbacks): Promise<PrintOutcome> {
+		const bitmap = await draw(ticket);
+		if (bitmap === null) return { kind: "failed", why: "error" };
 		const opening = await open();
 		if (opening.kind === "failed") return opening;
 		try {
-			return await printOn(opening.wire, picture, waiting);
+			return await printOn(opening.transport, bitmap, callbacks);
 		} finally {
-			await opening.wire.close();
+			await opening.transport.close();
 		}
 	}
 
-	async function printOn(wire: Transport, picture: Bitmap, waiting: PrintCallbacks): Promise<PrintOutcome> {
-		const trouble = createTroubleTracker(waiting.onTrouble);
-		const talk = createEscPosQueries(wire, timers, patience.answerMs, trouble.update);
-		// Nobody waits for a second silence: the looks in between go on asking.
-		const before: PrinterCondition = nature === "mute" ? { kind: "mute" } : await ask(talk, wire);
+	async function printOn(transport: Transport, bitmap: Bitmap, callbacks: PrintCallbacks): Promise<PrintOutcome> {
+		const trouble = createTroubleTracker(callbacks.onTrouble);
+		const queries = createEscPosQueries(transport, timers, timeouts.answerMs, trouble.update);
+		// A printer known to be mute is not asked again here; the idle queries go on asking.
+		const before: PrinterCondition = knownAnswers === "mute" ? { kind: "mute" } : await ask(queries, transport);
 		if (before.kind === "trouble") return { kind: "failed", why: before.why };
-		const manner = await probeAnswerLevel(talk, before);
-		if (manner === null || wire.isBroken()) return { kind: "failed", why: "offline" };
-		if (isClosed || !waiting.beforeSend()) return { kind: "failed", why: "error" };
-		const gone = wire.sentBytes();
+		const answerLevel = await probeAnswerLevel(queries, before);
+		if (answerLevel === null || transport.isBroken()) return { kind: "failed", why: "offline" };
+		if (isClosed || !callbacks.beforeSend()) return { kind: "failed", why: "error" };
+		const sentBefore = transport.sentBytes();
 		const end = await follow(
-			{ transport: wire, queries: talk, trouble, answerLevel: manner },
-			encodeTicket(picture, manner !== "mute"),
+			{ transport, queries, trouble, answerLevel },
+			encodeTicket(bitmap, answerLevel !== "mute"),
 		);
-		if (end === "broken" && wire.sentBytes() === gone) return { kind: "failed", why: "offline" };
+		if (end === "broken" && transport.sentBytes() === sentBefore) return { kind: "failed", why: "offline" };
 		if (end !== "done") return { kind: "unknown", why: trouble.current() ?? "offline" };
-		if (manner === "mute") return (await wire.finish()) ? { kind: "unanswered" } : { kind: "unknown", why: "offline" };
-		// The roll that ended in the middle of a ticket, or the cover that was opened, left it in two pieces at best.
+		if (answerLevel === "mute")
+			return (await transport.finish()) ? { kind: "unanswered" } : { kind: "unknown", why: "offline" };
+		// Paper that ran out or a cover that was opened during printing leaves the ticket in pieces.
 		const why = trouble.first();
-		return why === null ? { kind: "printed", condition: await ask(talk, wire) } : { kind: "unknown", why };
+		return why === null ? { kind: "printed", condition: await ask(queries, transport) } : { kind: "unknown", why };
 	}
 
-	/** Sends it and sees it through. With a trouble that was told it may take as long as it needs: somebody is mending it. */
-	async function follow(passage: PrintJob, bytes: Uint8Array): Promise<"done" | "broken" | "quiet"> {
-		const { transport: wire, queries: talk, trouble, answerLevel: manner } = passage;
-		const caughtUp = talk.inOrderAnswers();
-		let isTaken = false;
-		let [quietMs, wellMs] = [0, 0];
-		void wire.send(bytes).then((taken) => {
-			isTaken = taken;
+	/** Sends the ticket and waits for the end. No time limit while a trouble is reported: a person is attending to it. */
+	async function follow(job: PrintJob, bytes: Uint8Array): Promise<"done" | "broken" | "stalled"> {
+		const { transport, queries, trouble, answerLevel } = job;
+		const caughtUp = queries.inOrderAnswers();
+		let isSent = false;
+		let [stalledMs, wellMs] = [0, 0];
+		void transport.send(bytes).then((taken) => {
+			isSent = taken;
 		});
-		while (quietMs < patience.stallMs && !isClosed) {
-			const gone = wire.sentBytes();
-			await sleep(timers, patience.pollMs);
-			if (isTaken && manner === "mute") return "done";
-			// Of one that did not answer in time before, a late answer may be to the question of then.
-			if (manner === "answersInOrder" && talk.inOrderAnswers() > caughtUp) return "done";
-			if (wire.isBroken()) return "broken";
-			const isMoving = !isTaken && wire.sentBytes() > gone;
-			const status = isTaken ? await talk.status() : null;
-			const passedMs = patience.pollMs + (isTaken && status === null ? patience.answerMs : 0);
+		while (stalledMs < timeouts.stallMs && !isClosed) {
+			const sentBefore = transport.sentBytes();
+			await sleep(timers, timeouts.pollMs);
+			if (isSent && answerLevel === "mute") return "done";
+			// Compared with the count before sending; with `answers` a late answer may belong to an earlier query.
+			if (answerLevel === "answersInOrder" && queries.inOrderAnswers() > caughtUp) return "done";
+			if (transport.isBroken()) return "broken";
+			const isMoving = !isSent && transport.sentBytes() > sentBefore;
+			const status = isSent ? await queries.status() : null;
+			const passedMs = timeouts.pollMs + (isSent && status === null ? timeouts.answerMs : 0);
 			if (status !== null) trouble.update(status);
 			wellMs = status !== null && trouble.current() === null ? wellMs + passedMs : 0;
-			if (manner === "answers" && wellMs >= patience.assumePrintedMs) return "done";
-			quietMs = isMoving || trouble.current() !== null ? 0 : quietMs + passedMs;
+			if (answerLevel === "answers" && wellMs >= timeouts.assumePrintedMs) return "done";
+			stalledMs = isMoving || trouble.current() !== null ? 0 : stalledMs + passedMs;
 		}
-		return "quiet";
+		return "stalled";
 	}
 
 	return {
-		queryCondition: look,
+		queryCondition,
 		print,
 		close() {
 			isClosed = true;
@@ -147,10 +148,10 @@ export function openEscPos({ open, draw, patience, timers }: EscPosParts): Print
 	};
 }
 
-/** Null of one that takes nothing. */
-async function probeAnswerLevel(talk: EscPosQueries, before: PrinterCondition): Promise<AnswerLevel | null> {
+/** Null when the printer accepts no data. */
+async function probeAnswerLevel(queries: EscPosQueries, before: PrinterCondition): Promise<AnswerLevel | null> {
 	if (before.kind === "mute") return "mute";
-	const caught = await talk.catchUp();
+	const caught = await queries.catchUp();
 	if (caught === "stuck") return null;
 	return caught === "caughtUp" ? "answersInOrder" : "answers";
 }
@@ -158,11 +159,11 @@ async function probeAnswerLevel(talk: EscPosQueries, before: PrinterCondition): 
 type TroubleTracker = {
 	readonly update: (status: EscPosStatus) => void;
 	readonly current: () => PrinterTrouble | null;
-	/** The first there was, also when it is over. */
+	/** The first trouble reported, even when it is over. */
 	readonly first: () => PrinterTrouble | null;
 };
 
-function createTroubleTracker(told: (why: PrinterTrouble | null) => void): TroubleTracker {
+function createTroubleTracker(onTrouble: (why: PrinterTrouble | null) => void): TroubleTracker {
 	let now: PrinterTrouble | null = null;
 	let first: PrinterTrouble | null = null;
 	return {
@@ -171,7 +172,7 @@ function createTroubleTracker(told: (why: PrinterTrouble | null) => void): Troub
 			if (why === now) return;
 			now = why;
 			first ??= why;
-			told(why);
+			onTrouble(why);
 		},
 		current: () => now,
 		first: () => first,

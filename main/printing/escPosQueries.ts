@@ -3,13 +3,13 @@ import { abortPadding, concatBytes, inOrderStatusRequest } from "./escPosBytes.t
 import { createAnswerReader, type EscPosStatus, parseRealTimeStatus } from "./escPosStatus.ts";
 import type { Transport } from "./transport.ts";
 
-/** Asking a printer how it is. */
+/** Status queries to an ESC/POS printer over one connection. */
 export type EscPosQueries = {
-	/** Asks in real time, whatever the printer is doing; null when it does not answer in time. Never between the bytes of a picture. */
+	/** Real-time status, whatever the printer is doing; null after the timeout. Never sent between the bytes of an image. */
 	readonly status: () => Promise<EscPosStatus | null>;
-	/** Ends what was left half-way, and asks in the order of the data. `stuck` when it does not even take that in time. */
+	/** Completes an interrupted image and queries in order of the data. `stuck` when the printer does not accept the query in time. */
 	readonly catchUp: () => Promise<"caughtUp" | "silent" | "stuck">;
-	/** How often it said that it had worked off all up to such a question. */
+	/** How many in-order queries it has answered. */
 	readonly inOrderAnswers: () => number;
 };
 
@@ -18,58 +18,59 @@ function realTimeRequest(n: 1 | 2 | 4): Uint8Array {
 }
 
 export function createEscPosQueries(
-	wire: Transport,
+	transport: Transport,
 	timers: Timers,
 	answerMs: number,
-	noticed: (status: EscPosStatus) => void,
+	onStatus: (status: EscPosStatus) => void,
 ): EscPosQueries {
 	const read = createAnswerReader();
-	let caughtUp = 0;
-	let hearRealTime: (byte: number) => void = () => {};
-	let hearInOrder: (answered: true) => void = () => {};
-	let asked: Promise<EscPosStatus> | null = null;
+	let inOrderCount = 0;
+	let resolveRealTime: (byte: number) => void = () => {};
+	let resolveInOrder: (answered: true) => void = () => {};
+	let openQuery: Promise<EscPosStatus> | null = null;
 
-	wire.onData((bytes) => {
+	transport.onData((bytes) => {
 		for (const answer of read(bytes)) {
-			if (answer.kind === "realTime") hearRealTime(answer.byte);
-			if (answer.kind === "automatic") noticed(answer.status);
+			if (answer.kind === "realTime") resolveRealTime(answer.byte);
+			if (answer.kind === "automatic") onStatus(answer.status);
 			if (answer.kind !== "inOrder") continue;
-			caughtUp += 1;
-			hearInOrder(true);
+			inOrderCount += 1;
+			resolveInOrder(true);
 		}
 	});
 
-	async function ask(n: 1 | 2 | 4): Promise<number> {
+	async function query(n: 1 | 2 | 4): Promise<number> {
 		const answer = new Promise<number>((resolve) => {
-			hearRealTime = resolve;
+			resolveRealTime = resolve;
 		});
-		await wire.send(realTimeRequest(n));
+		await transport.send(realTimeRequest(n));
 		return await answer;
 	}
 
-	async function askAll(): Promise<EscPosStatus> {
-		const status = parseRealTimeStatus(await ask(1), await ask(2), await ask(4));
-		asked = null;
+	async function queryAll(): Promise<EscPosStatus> {
+		const status = parseRealTimeStatus(await query(1), await query(2), await query(4));
+		openQuery = null;
 		return status;
 	}
 
 	return {
 		status() {
-			// An answer does not say which question it is to: nothing new is asked while one is open.
-			asked ??= askAll();
-			return withTimeout(timers, answerMs, Promise.race([asked, wire.whenBroken]));
+			// An answer does not identify its query: no new one is sent while one is open.
+			openQuery ??= queryAll();
+			return withTimeout(timers, answerMs, Promise.race([openQuery, transport.whenBroken]));
 		},
 		async catchUp() {
-			let isTaken = false;
+			let isSent = false;
 			const answer = new Promise<true>((resolve) => {
-				hearInOrder = resolve;
+				resolveInOrder = resolve;
 			});
-			void wire.send(concatBytes(abortPadding, inOrderStatusRequest)).then((taken) => {
-				isTaken = taken;
+			void transport.send(concatBytes(abortPadding, inOrderStatusRequest)).then((taken) => {
+				isSent = taken;
 			});
-			if ((await withTimeout(timers, answerMs, Promise.race([answer, wire.whenBroken]))) !== null) return "caughtUp";
-			return isTaken ? "silent" : "stuck";
+			if ((await withTimeout(timers, answerMs, Promise.race([answer, transport.whenBroken]))) !== null)
+				return "caughtUp";
+			return isSent ? "silent" : "stuck";
 		},
-		inOrderAnswers: () => caughtUp,
+		inOrderAnswers: () => inOrderCount,
 	};
 }

@@ -1,7 +1,7 @@
 import type { PrinterTrouble } from "../../core/contract/printer.ts";
 
-// What an ESC/POS printer says. Epson's ESC/POS command reference: DLE EOT (real-time status), GS r (status in the order of
-// the data), GS a (automatic status back). The fixed bits of a byte tell which it is.
+// Status answers of ESC/POS printers. Epson's ESC/POS command reference: DLE EOT (real-time status), GS r (status in the order of
+// the data), GS a (automatic status back). The fixed bits of a byte identify the kind of answer.
 
 export type EscPosStatus = {
 	readonly isOffline: boolean;
@@ -18,7 +18,7 @@ export type EscPosAnswer =
 
 const automaticLength = 4;
 
-/** Reads answers out of a stream, however it is cut. XON and XOFF, and what no answer begins with, are passed over. */
+/** Parses answers from a stream in chunks of any size. XON, XOFF and unknown bytes are skipped. */
 export function createAnswerReader(): (bytes: Uint8Array) => readonly EscPosAnswer[] {
 	let automatic: number[] = [];
 	return (bytes) => {
@@ -46,7 +46,7 @@ function parseAutomaticStatus([printer = 0, error = 0, paper = 0]: readonly numb
 	};
 }
 
-/** The answers to DLE EOT 1 (printer), 2 (cause of being offline) and 4 (paper). DLE EOT 3 only says which error it is. */
+/** The answers to DLE EOT 1 (printer), 2 (cause of being offline) and 4 (paper). DLE EOT 3 (kind of error) is not asked for. */
 export function parseRealTimeStatus(printer: number, cause: number, paper: number): EscPosStatus {
 	return {
 		isOffline: (printer & 0x08) !== 0,
@@ -57,7 +57,7 @@ export function parseRealTimeStatus(printer: number, cause: number, paper: numbe
 	};
 }
 
-/** What to do something about first: an open cover also hides the paper, and either takes the printer offline. */
+/** The cause a person must remove first: an open cover also reports no paper, and both take the printer offline. */
 export function troubleOfStatus(status: EscPosStatus): PrinterTrouble | null {
 	if (status.isCoverOpen) return "coverOpen";
 	if (status.isPaperOut) return "paperOut";

@@ -4,19 +4,19 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { PrinterTrouble } from "../../core/contract/printer.ts";
 import { serializeSends, type Transport, type TransportOpening } from "./transport.ts";
 
-/** A device that is not ready is asked again after so long. */
+/** A device that is not ready (EAGAIN) is tried again after this. */
 const retryAfterMs = 20;
 const chunkBytes = 4096;
 
 /**
- * A device file, such as /dev/usb/lp0, without ever waiting inside the system: a read or a write that hangs would hold one
- * of Node's few threads for as long as the paper is out. Only a character device is opened, so that nobody who may choose
- * the printer can have a file written over. `patienceMs` is for the last of it to be taken.
+ * A device file, such as /dev/usb/lp0, in non-blocking mode: a blocking read or write would hold a thread of Node's pool
+ * while the paper is out. Only a character device is opened, so that choosing a printer cannot overwrite a file.
+ * `timeoutMs` is how long `finish` waits for the last bytes.
  */
-export async function openFileTransport(path: string, patienceMs: number): Promise<TransportOpening> {
+export async function openFileTransport(path: string, timeoutMs: number): Promise<TransportOpening> {
 	try {
 		const file = await open(path, constants.O_RDWR | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
-		if ((await file.stat()).isCharacterDevice()) return { kind: "open", wire: transportOf(file, patienceMs) };
+		if ((await file.stat()).isCharacterDevice()) return { kind: "open", transport: transportOf(file, timeoutMs) };
 		await file.close();
 		return { kind: "failed", why: "error" };
 	} catch (error) {
@@ -29,34 +29,34 @@ function troubleOf(code: string): PrinterTrouble {
 	return ["ENOENT", "ENODEV", "ENXIO", "EIO"].includes(code) ? "offline" : "error";
 }
 
-function transportOf(file: FileHandle, patienceMs: number): Transport {
-	let gone = 0;
+function transportOf(file: FileHandle, timeoutMs: number): Transport {
+	let sentBytes = 0;
 	let isBroken = false;
 	let isClosed = false;
 	let reading = Promise.resolve();
-	let tellBroken = () => {};
+	let resolveBroken = () => {};
 	const broken = new Promise<null>((resolve) => {
-		tellBroken = () => resolve(null);
+		resolveBroken = () => resolve(null);
 	});
 
-	/** What the work gives, or null while the device is not ready; any other trouble breaks the wire. */
+	/** The result of `work`, or null while the device is not ready; any other error breaks the transport. */
 	async function whenReady(work: () => Promise<number>): Promise<number | null> {
 		try {
 			return await work();
 		} catch (error) {
 			if (codeOf(error) !== "EAGAIN") {
 				isBroken = true;
-				tellBroken();
+				resolveBroken();
 			}
 			return null;
 		}
 	}
 
-	async function read(heard: (bytes: Uint8Array) => void): Promise<void> {
+	async function read(onData: (bytes: Uint8Array) => void): Promise<void> {
 		const into = Buffer.alloc(64);
 		while (!isBroken && !isClosed) {
 			const length = await whenReady(async () => (await file.read(into, 0, into.length, null)).bytesRead);
-			if (length !== null && length > 0) heard(Uint8Array.from(into.subarray(0, length)));
+			if (length !== null && length > 0) onData(Uint8Array.from(into.subarray(0, length)));
 			else await sleep(retryAfterMs);
 		}
 	}
@@ -67,7 +67,7 @@ function transportOf(file: FileHandle, patienceMs: number): Transport {
 			const piece = bytes.subarray(at, at + chunkBytes);
 			const length = await whenReady(async () => (await file.write(piece)).bytesWritten);
 			at += length ?? 0;
-			gone += length ?? 0;
+			sentBytes += length ?? 0;
 			if (length === null && !isBroken) await sleep(retryAfterMs);
 		}
 		return at >= bytes.length;
@@ -76,17 +76,18 @@ function transportOf(file: FileHandle, patienceMs: number): Transport {
 	const write = serializeSends(send);
 	return {
 		send: write,
-		sentBytes: () => gone,
-		onData(heard) {
-			reading = read(heard);
+		sentBytes: () => sentBytes,
+		onData(listener) {
+			reading = read(listener);
 		},
 		isBroken: () => isBroken,
 		whenBroken: broken,
-		// Linux's usblp drops on closing what it is still transferring; it takes another byte only when that is done.
-		finish: () => Promise.race([write(Uint8Array.of(0)), sleep(patienceMs, false)]),
+		// On close, Linux's usblp drops what it is still transferring; it accepts another byte only after that.
+		finish: () => Promise.race([write(Uint8Array.of(0)), sleep(timeoutMs, false)]),
 		async close() {
 			isClosed = true;
 			await reading;
+			// An unplugged device may fail to close; it is gone either way.
 			await file.close().catch(() => {});
 		},
 	};

@@ -9,41 +9,29 @@ import { openSystemPrinter, type SystemPrinting } from "./systemPrinter.ts";
 import { openTcpTransport } from "./tcpTransport.ts";
 
 export type PrinterParts = {
-	/** The ticket's page in the dots of such paper; null when it could not be drawn. */
+	/** Renders the ticket's page as a bitmap for this paper; null when it could not be rendered. */
 	readonly draw: (ticket: Ticket, paper: PaperWidth) => Promise<Bitmap | null>;
 	readonly system: SystemPrinting;
-	readonly patience: PrinterTimeouts;
+	readonly timeouts: PrinterTimeouts;
 };
 
-/** Null for a window without a printer. */
+/** The driver for these settings; null for a kiosk without a printer. */
 export function openPrinter(
 	{ connection, paper }: PrinterSettings,
-	parts: PrinterParts,
+	{ draw, system, timeouts }: PrinterParts,
 	timers: Timers,
 ): Printer | null {
-	const { patience } = parts;
+	const escPos = { draw: (ticket: Ticket) => draw(ticket, paper), timeouts, timers };
 	switch (connection.kind) {
 		case "none":
 			return null;
 		case "tcp":
-			return openEscPos({
-				open: () => openTcpTransport(connection, patience.connectMs),
-				timers,
-				...drawOn(paper, parts),
-			});
+			return openEscPos({ ...escPos, open: () => openTcpTransport(connection, timeouts.connectMs) });
 		case "file":
-			return openEscPos({
-				open: () => openFileTransport(connection.path, patience.connectMs),
-				timers,
-				...drawOn(paper, parts),
-			});
+			return openEscPos({ ...escPos, open: () => openFileTransport(connection.path, timeouts.connectMs) });
 		case "system":
-			return openSystemPrinter(parts.system, connection.name, paper);
+			return openSystemPrinter(system, connection.name, paper);
 		default:
 			return connection satisfies never;
 	}
-}
-
-function drawOn(paper: PaperWidth, { draw, patience }: PrinterParts) {
-	return { draw: (ticket: Ticket) => draw(ticket, paper), patience };
 }

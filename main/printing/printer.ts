@@ -1,33 +1,35 @@
+// What every printer driver offers (ESC/POS over TCP or a device file, the system's spooler) and what it can report. The
+// queue in printQueue.ts is the only caller besides set-up's test print.
+
 import type { PrinterTrouble } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
 
-/** How a printer is, when it is asked. `mute`: it is there, and tells nothing of itself. */
+/** A printer's answer to a status query. `mute`: it is connected and does not report its status. */
 export type PrinterCondition =
 	| { readonly kind: "well"; readonly isNearEnd: boolean }
 	| { readonly kind: "mute" }
 	| { readonly kind: "trouble"; readonly why: PrinterTrouble };
 
 export type PrintOutcome =
-	/** The printer said that it is done, and how it is now. */
+	/** The printer confirmed that it printed; `condition` is its status afterwards. */
 	| { readonly kind: "printed"; readonly condition: PrinterCondition }
-	/** It took all of it and cannot be asked. */
+	/** It accepted all data and cannot be asked. */
 	| { readonly kind: "unanswered" }
-	/** Nothing came out. */
+	/** Nothing was printed. */
 	| { readonly kind: "failed"; readonly why: PrinterTrouble }
-	/** All of it may have come out, or a part, or nothing: only a person can tell. */
+	/** All, part or nothing may have been printed: only a person can tell. */
 	| { readonly kind: "unknown"; readonly why: PrinterTrouble };
 
-/** Who waits for a ticket. */
 export type PrintCallbacks = {
-	/** Called once, before the first byte of the ticket leaves; false stops it there. */
+	/** Called once, before the first byte of the ticket is sent; false cancels. */
 	readonly beforeSend: () => boolean;
-	/** What keeps the printer in the middle of a ticket; null when it goes on. */
+	/** What interrupts the ticket being printed; null when printing continues. */
 	readonly onTrouble: (why: PrinterTrouble | null) => void;
 };
 
 export type Printer = {
 	readonly queryCondition: () => Promise<PrinterCondition>;
-	readonly print: (ticket: Ticket, waiting: PrintCallbacks) => Promise<PrintOutcome>;
-	/** Ends what it is at. A ticket that is being printed is then `unknown`. */
+	readonly print: (ticket: Ticket, callbacks: PrintCallbacks) => Promise<PrintOutcome>;
+	/** Cancels what is in progress. A ticket being printed is then `unknown`. */
 	readonly close: () => void;
 };

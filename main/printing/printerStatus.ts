@@ -1,11 +1,11 @@
 import type { PrinterAvailability } from "../../core/contract/printer.ts";
 import type { PrinterCondition } from "./printer.ts";
 
-/** How the printer was when it was last heard of, and since when. */
+/** The last known condition of the printer, and since when. */
 export type PrinterStatus = {
 	readonly update: (now: PrinterCondition) => void;
 	readonly isTroubled: () => boolean;
-	readonly shown: (waiting: number) => PrinterAvailability;
+	readonly availability: (waiting: number) => PrinterAvailability;
 };
 
 export function createPrinterStatus(nowMs: () => number, changed: () => void): PrinterStatus {
@@ -19,7 +19,7 @@ export function createPrinterStatus(nowMs: () => number, changed: () => void): P
 			changed();
 		},
 		isTroubled: () => condition.kind === "trouble",
-		shown(waiting) {
+		availability(waiting) {
 			if (condition.kind === "trouble") return { ...condition, sinceMs, waiting };
 			return { kind: "ready", isPaperLow: condition.kind === "well" && condition.isNearEnd };
 		},

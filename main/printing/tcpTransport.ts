@@ -3,30 +3,30 @@ import { serializeSends, type Transport, type TransportOpening } from "./transpo
 
 export type TcpAddress = { readonly host: string; readonly port: number };
 
-/** Small enough that progress is seen on a printer that takes its time. */
+/** Small enough that progress is visible with a slow printer. */
 const chunkBytes = 4096;
-/** A printer that lost its power closes nothing; the system finds out by asking. */
+/** A printer without power does not close the connection; TCP keep-alive detects it. */
 const keepAliveMs = 5000;
 
-/** A printer's raw port, 9100 by custom. `patienceMs` is for the connection to come about, and to end. */
-export function openTcpTransport({ host, port }: TcpAddress, patienceMs: number): Promise<TransportOpening> {
+/** A printer's raw port, usually 9100. `timeoutMs` is for the connection to open, and to close. */
+export function openTcpTransport({ host, port }: TcpAddress, timeoutMs: number): Promise<TransportOpening> {
 	return new Promise((resolve) => {
 		const socket = connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveMs });
-		const giveUp = setTimeout(() => socket.destroy(), patienceMs);
-		// It closes before it ever opened: refused, unreachable, unknown, or too slow. All of it is "not there".
+		const giveUp = setTimeout(() => socket.destroy(), timeoutMs);
+		// Closed before it opened: refused, unreachable, unknown host or timeout. All of them are "offline".
 		socket.once("close", () => resolve({ kind: "failed", why: "offline" }));
-		// What broke is told by "close", which follows; an error that nobody hears would end the program.
+		// "close" follows and is handled; an error event without a listener would end the process.
 		socket.on("error", () => {});
 		socket.once("connect", () => {
 			clearTimeout(giveUp);
-			resolve({ kind: "open", wire: transportOf(socket, patienceMs) });
+			resolve({ kind: "open", transport: transportOf(socket, timeoutMs) });
 		});
 		socket.once("close", () => clearTimeout(giveUp));
 	});
 }
 
-function transportOf(socket: Socket, patienceMs: number): Transport {
-	let gone = 0;
+function transportOf(socket: Socket, timeoutMs: number): Transport {
+	let sentBytes = 0;
 	let isBroken = false;
 	let hasFailed = false;
 	socket.once("error", () => {
@@ -49,7 +49,7 @@ function transportOf(socket: Socket, patienceMs: number): Transport {
 		for (let at = 0; at < bytes.length; at += chunkBytes) {
 			if (isBroken) return false;
 			const piece = bytes.subarray(at, at + chunkBytes);
-			gone += piece.length;
+			sentBytes += piece.length;
 			if (!(await write(piece))) return false;
 		}
 		return !isBroken;
@@ -57,20 +57,20 @@ function transportOf(socket: Socket, patienceMs: number): Transport {
 
 	return {
 		send: serializeSends(send),
-		sentBytes: () => gone,
-		onData: (heard) => void socket.on("data", heard),
+		sentBytes: () => sentBytes,
+		onData: (listener) => void socket.on("data", listener),
 		isBroken: () => isBroken,
 		whenBroken: broken,
 		finish() {
 			return new Promise((resolve) => {
-				const giveUp = setTimeout(() => socket.destroy(), patienceMs);
+				const giveUp = setTimeout(() => socket.destroy(), timeoutMs);
 				const closed = () => {
 					clearTimeout(giveUp);
 					resolve(!hasFailed);
 				};
 				if (socket.closed) return closed();
 				socket.once("close", closed);
-				// Nobody may be listening: unread answers would keep the end from being seen.
+				// Unread data would keep "end" and "close" from firing.
 				socket.resume();
 				socket.end();
 			});

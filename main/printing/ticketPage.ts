@@ -7,17 +7,17 @@ import { type Bitmap, bitmapOf } from "./bitmap.ts";
 import type { PrinterParts } from "./openPrinter.ts";
 import type { SpoolOutcome, SystemQueue } from "./systemPrinter.ts";
 
-/** The ticket's page, in a window of its own that nobody sees and that is open only while a ticket is made. */
+/** Renders the ticket's page in a hidden window that is open only for one ticket. */
 export type TicketPage = Pick<PrinterParts, "draw" | "system">;
 
-/** More than the longest ticket: nine persons in nine rows. */
+/** More than the longest ticket: nine persons in nine rows of seats. */
 const maxTicketDots = 2400;
-/** For a page to be drawn, or a spooler to take it: one that hangs must not keep the next ticket. */
+/** For rendering, and for the spooler to accept: a hang must not block the next ticket. */
 const timeoutMs = 15_000;
-/** The system is told the size of the paper in micrometres; eight dots are a millimetre. */
+/** The spooler takes the paper size in micrometres; eight dots are a millimetre. */
 const micrometresPerDot = 125;
 
-/** `folder` is where the built pages lie. */
+/** `folder` holds the built pages. */
 export function openTicketPage(folder: string, timers: Timers): TicketPage {
 	const confined = createTicketSession(folder);
 
@@ -41,7 +41,7 @@ export function openTicketPage(folder: string, timers: Timers): TicketPage {
 		}
 	}
 
-	/** Any page may ask for the system's printers; the kiosk's own is always there. */
+	/** Electron lists printers through any web contents; the kiosk's page is always open. */
 	async function queues(): Promise<readonly SystemQueue[]> {
 		const found = (await webContents.getAllWebContents()[0]?.getPrintersAsync()) ?? [];
 		return found.map(({ name, options }) => ({ name, options: stringOptionsOf(options) }));
@@ -51,12 +51,12 @@ export function openTicketPage(folder: string, timers: Timers): TicketPage {
 		ticket: Ticket,
 		paper: PaperWidth,
 		name: string | null,
-		sending: () => boolean,
+		beforeSend: () => boolean,
 	): Promise<SpoolOutcome> {
 		const window = openHiddenWindow(confined, dotsAcross(paper), false);
 		try {
 			const height = await loadTicket(window.webContents, ticket, paper, timers);
-			if (height === null || !sending()) return { kind: "notSent" };
+			if (height === null || !beforeSend()) return { kind: "notSent" };
 			const size = { width: dotsAcross(paper) * micrometresPerDot, height: height * micrometresPerDot };
 			return await spool(window.webContents, name, size, timers);
 		} finally {
@@ -67,7 +67,7 @@ export function openTicketPage(folder: string, timers: Timers): TicketPage {
 	return { draw, system: { queues, print } };
 }
 
-/** In memory, and without a permission: what the kiosk's page may, the camera, is nothing for a ticket. */
+/** An in-memory session without any permission: a ticket needs no camera. */
 function createTicketSession(folder: string): Session {
 	const confined = session.fromPartition("ticket");
 	confined.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
@@ -79,7 +79,7 @@ function createTicketSession(folder: string): Session {
 	return confined;
 }
 
-/** A window without preload: the page has nothing to call. Off the screen, a pixel is a dot, whatever the screen's scale. */
+/** Without preload, because the page calls nothing. Rendered offscreen, one pixel is one dot whatever the display's scale. */
 function openHiddenWindow(confined: Session, width: number, offscreen: boolean): BrowserWindow {
 	const window = new BrowserWindow({
 		show: false,
@@ -109,7 +109,7 @@ function openHiddenWindow(confined: Session, width: number, offscreen: boolean):
 	return window;
 }
 
-/** Draws the ticket; tells how high it is, or null when the page did not come about. */
+/** Renders the ticket; returns its height in dots, or null when the page failed or timed out. */
 function loadTicket(contents: WebContents, ticket: Ticket, paper: PaperWidth, timers: Timers): Promise<number | null> {
 	const loading = new Promise<number | null>((resolve) => {
 		contents.on("page-title-updated", (_event, title) => {
@@ -141,7 +141,7 @@ async function spool(
 	return (await withTimeout(timers, timeoutMs, spooling)) ?? { kind: "unsure" };
 }
 
-/** Electron calls the options of a printer an object; in truth they are the texts that the system gave. */
+/** Electron types a printer's options as an object; they are the strings that the system gave. */
 function stringOptionsOf(options: object): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(options).filter((pair): pair is [string, string] => typeof pair[1] === "string"),

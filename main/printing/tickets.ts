@@ -17,7 +17,6 @@ import { type AdmissionRef, applyEntryToTickets, type TicketLedger } from "../..
 import type { Clock } from "../../sync/clock.ts";
 import type { Allocations } from "../allocations/allocations.ts";
 import type { Journal } from "../journal/journal.ts";
-import { sampleTicket } from "../sampleTicket.ts";
 import type { KioskSettings } from "../setup/settings.ts";
 import { openPrinter, type PrinterParts } from "./openPrinter.ts";
 import { openPrintQueue } from "./printQueue.ts";
@@ -33,7 +32,7 @@ export type TicketPrintingParts = {
 	readonly onChange: () => void;
 };
 
-/** This window's printer, and what its journal says of tickets. */
+/** This kiosk's printer, and the tickets in its journal. */
 export type TicketPrinting = {
 	readonly reprint: (line: number) => ReprintOutcome;
 	readonly settle: (admission: AdmissionRef, isThere: boolean) => RecordOutcome;
@@ -49,25 +48,25 @@ const queryEveryMs = 15_000;
 
 export function openTicketPrinting({
 	journal,
-	allocations: shelf,
+	allocations,
 	clock,
 	printers,
 	...parts
 }: TicketPrintingParts): TicketPrinting {
-	const book = ticketsOfLastDay(journal);
-	/** Another volume or language must not cut off a ticket on its way. */
+	const ledger = ticketsOfLastDay(journal);
+	/** The connection in use. Settings other than the printer's must not interrupt a ticket being printed. */
 	let inUse = JSON.stringify(connectionOf(defaultSettings));
 	const printing = openPrintQueue({
-		book,
+		ledger,
 		printer: null,
 		write: journal.record,
 		ticketOf,
 		clock,
-		queryEveryMs: queryEveryMs,
+		queryEveryMs,
 		onChange: parts.onChange,
 	});
 
-	/** Null when the admission was undone. */
+	/** Null when the admission was voided. */
 	function redeemedAt({ line, incarnation }: AdmissionRef): Redeemed | null {
 		const entry = journal.entryAt(line, incarnation);
 		if (entry?.kind !== "redeemed" || entry.day === null) return null;
@@ -77,7 +76,7 @@ export function openTicketPrinting({
 
 	function ticketOf(admission: AdmissionRef, copy: number): Ticket | null {
 		const redeemed = redeemedAt(admission);
-		const list = redeemed?.day ? shelf.findAllocation(redeemed.day) : null;
+		const list = redeemed?.day ? allocations.findAllocation(redeemed.day) : null;
 		const session = list?.header.sessions.find((one) => one.session === redeemed?.session);
 		if (redeemed === null || list === null || session === undefined) return null;
 		const row = findRow(list, redeemed.row);
@@ -100,34 +99,34 @@ export function openTicketPrinting({
 		};
 	}
 
-	function hereIs(line: number): AdmissionRef {
+	function ownAdmission(line: number): AdmissionRef {
 		return { incarnation: journal.incarnation(), line };
 	}
 
 	parts.settings.follow((settings) => {
-		const wanted = JSON.stringify(connectionOf(settings));
-		if (wanted === inUse) return;
-		inUse = wanted;
+		const next = JSON.stringify(connectionOf(settings));
+		if (next === inUse) return;
+		inUse = next;
 		printing.replacePrinter(openPrinter(connectionOf(settings), printers, clock));
 	});
 	journal.subscribe((entries) => {
 		for (const entry of entries) {
-			if (entry.kind === "redeemed" && entry.isTicketed) printing.queueTicket(hereIs(entry.seq));
+			if (entry.kind === "redeemed" && entry.isTicketed) printing.queueTicket(ownAdmission(entry.seq));
 		}
 	});
 
 	return {
 		reprint(line) {
-			const admission = hereIs(line);
+			const admission = ownAdmission(line);
 			if (printing.printerStatus().kind === "none") return { kind: "notQueued", why: "noPrinter" };
 			if (journal.entryAt(line, admission.incarnation)?.kind !== "redeemed") {
 				return { kind: "notQueued", why: "noSuchLine" };
 			}
 			const redeemed = redeemedAt(admission);
 			if (redeemed === null) return { kind: "notQueued", why: "voided" };
-			// One that was admitted while there was no printer has no ticket yet.
-			applyEntryToTickets(book, { ...redeemed, isTicketed: true });
-			const copy = (book.get(`${admission.incarnation}/${line}`)?.copy ?? 0) + 1;
+			// An admission made without a printer has no ticket yet.
+			applyEntryToTickets(ledger, { ...redeemed, isTicketed: true });
+			const copy = (ledger.get(`${admission.incarnation}/${line}`)?.copy ?? 0) + 1;
 			printing.reprint(admission);
 			return { kind: "queued", copy };
 		},
@@ -154,7 +153,7 @@ export function openTicketPrinting({
 	};
 }
 
-/** What was on its way when the app went down, whether or not its list is there now, or the time is known. */
+/** The tickets in progress when the app ended, even if the day's list is missing now or the time is not certain. */
 function ticketsOfLastDay(journal: Journal): TicketLedger {
 	const day = journal.lastDay();
 	return new Map(day === null ? [] : journal.ledgerOf(day).tickets);
@@ -174,4 +173,27 @@ function whenOf({ entry, startsAt, admitUntil }: Session): Ticket["when"] {
 		case "boarding":
 			return { kind: "boarding", atMs: startsAt, untilMs: admitUntil };
 	}
+}
+
+/** The test print of set-up: laid out as a ticket, and titled as not being one. */
+function sampleTicket(
+	{ venue, label, settings }: { readonly venue: Title; readonly label: string; readonly settings: () => Settings },
+	nowMs: number,
+): Ticket {
+	return {
+		language: settings().language,
+		venue,
+		programme: null,
+		activity: { "zh-CN": "打印测试 不是票", "zh-Hant": "打印測試 不是票", en: "Printer test, not a ticket" },
+		hall: null,
+		when: { kind: "start", atMs: nowMs },
+		persons: 1,
+		seats: null,
+		place: null,
+		label,
+		incarnation: 1,
+		line: 1,
+		admittedAtMs: nowMs,
+		copy: 1,
+	};
 }

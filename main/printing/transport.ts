@@ -1,29 +1,29 @@
 import type { PrinterTrouble } from "../../core/contract/printer.ts";
 import { createMutex } from "../../sync/mutex.ts";
 
-/** Bytes to a device, and back where it says anything. It breaks once and for all. */
+/** A byte stream to a device, and back where the device answers. Once broken it stays broken. */
 export type Transport = {
-	/** Hands bytes on, in the order of the calls. False when the wire broke before all of them were taken. */
+	/** Sends in the order of the calls. False when the transport broke before all bytes were accepted. */
 	readonly send: (bytes: Uint8Array) => Promise<boolean>;
-	/** How many bytes, of all that were sent, may have reached the device. */
+	/** How many bytes may have reached the device so far. */
 	readonly sentBytes: () => number;
-	readonly onData: (heard: (bytes: Uint8Array) => void) => void;
+	readonly onData: (listener: (bytes: Uint8Array) => void) => void;
 	readonly isBroken: () => boolean;
-	/** Comes when it breaks. */
+	/** Resolves when it breaks. */
 	readonly whenBroken: Promise<null>;
-	/** Ends it in order, after all that was sent. False when the other side did not take it, as far as it can be told. */
+	/** Closes after all sent data. False when the other side is known not to have accepted it. */
 	readonly finish: () => Promise<boolean>;
-	/** Lets go of the device, whatever is still on its way. */
+	/** Closes at once, whatever is still in transit. */
 	readonly close: () => Promise<void>;
 };
 
 export type TransportOpening =
-	| { readonly kind: "open"; readonly wire: Transport }
+	| { readonly kind: "open"; readonly transport: Transport }
 	| { readonly kind: "failed"; readonly why: PrinterTrouble };
 
 export type OpenTransport = () => Promise<TransportOpening>;
 
-/** One after another: what is sent while a picture is on its way must not get in between. */
+/** One send at a time: a query must not be written between the bytes of an image. */
 export function serializeSends(send: Transport["send"]): Transport["send"] {
 	const inTurn = createMutex();
 	return (bytes) => inTurn(() => send(bytes));

@@ -18,7 +18,7 @@ const retryMs = 3_000;
 
 /** The serial scanner that is set up. What it reads goes to the page, which treats it as any other code. */
 export function startScanner({ peripherals, settings, clock, onChange }: ScannerParts): Scanner {
-	const serial = peripherals.openSerial({ clock, pauseMs, retryMs, scanned: peripherals.sendScan, changed: onChange });
+	const serial = peripherals.openSerial({ clock, pauseMs, retryMs, onCode: peripherals.sendScan, onChange: onChange });
 	settings.follow((next) => serial.use(next.serial));
 	return { status: serial.state, stop: serial.stop };
 }

@@ -14,8 +14,8 @@ export type SerialScannerParts = {
 	/** 50 ms of nothing end a scanner's code that has no end of its own. */
 	readonly pauseMs: number;
 	readonly retryMs: number;
-	readonly scanned: (text: string) => void;
-	readonly changed: (state: SerialState) => void;
+	readonly onCode: (text: string) => void;
+	readonly onChange: (state: SerialState) => void;
 };
 
 /** A scanner on a serial line. Its port is kept open, whatever is pulled out and put back, until another is used. */
@@ -36,7 +36,7 @@ export function openSerialScanner(parts: SerialScannerParts): SerialScanner {
 
 	function tell(next: SerialState): void {
 		state = next;
-		parts.changed(next);
+		parts.onChange(next);
 	}
 
 	async function keepOpen(settings: SerialSettings, mine: PortSession): Promise<void> {
@@ -51,7 +51,7 @@ export function openSerialScanner(parts: SerialScannerParts): SerialScanner {
 
 	/** Until the port is gone. */
 	async function listen(port: OpenedPort, mine: PortSession): Promise<SerialTrouble> {
-		const line = createSerialLine({ timers: parts.clock, pauseMs: parts.pauseMs, onCode: parts.scanned });
+		const line = createSerialLine({ timers: parts.clock, pauseMs: parts.pauseMs, onCode: parts.onCode });
 		mine.end = () => void port.close();
 		if (!mine.isOver) tell({ kind: "open" });
 		while (!mine.isOver) {

@@ -27,6 +27,6 @@ export const noPeripherals: Peripherals = {
 	printers: {
 		draw: async () => null,
 		system: { queues: async () => [], print: async () => ({ kind: "notSent" }) },
-		patience: defaultPrinterTimeouts,
+		timeouts: defaultPrinterTimeouts,
 	},
 };

@@ -11,7 +11,7 @@ import { testTicket } from "./testTicket.ts";
  */
 const [port = "", path = ""] = process.argv.slice(2);
 const printing = openPrintQueue({
-	book: new Map(),
+	ledger: new Map(),
 	printer: openPrinter(
 		{ connection: { kind: "tcp", host: "127.0.0.1", port: Number(port) }, paper: 80 },
 		printerParts,

@@ -30,9 +30,9 @@ const shortTimeouts: PrinterTimeouts = {
 export const printerParts: PrinterParts = {
 	draw: (ticket, paper) => Promise.resolve(drawTestBitmap(ticket, dotsAcross(paper))),
 	system: { queues: () => Promise.resolve([]), print: () => Promise.resolve({ kind: "notSent" }) },
-	patience: longTimeouts,
+	timeouts: longTimeouts,
 };
-export const hastyPrinterParts: PrinterParts = { ...printerParts, patience: shortTimeouts };
+export const hastyPrinterParts: PrinterParts = { ...printerParts, timeouts: shortTimeouts };
 
 /** A kiosk's print queue, and the journal lines it wrote. */
 export type TestPrintQueue = PrintQueue & {
@@ -62,7 +62,7 @@ export function openTestPrintQueue(
 	}
 	for (const fact of before) applyEntryToTickets(book, fact);
 	const printing = openPrintQueue({
-		book,
+		ledger: book,
 		printer,
 		write(fact) {
 			const isWritten = settings.write?.(fact) ?? true;

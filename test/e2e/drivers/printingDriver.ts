@@ -22,7 +22,7 @@ export async function print(pages: string, ticket: Ticket, settings: PrinterSett
 		settings,
 		{
 			...openTicketPage(pages, systemClock),
-			patience: { ...defaultPrinterTimeouts, answerMs: 10_000 },
+			timeouts: { ...defaultPrinterTimeouts, answerMs: 10_000 },
 		},
 		systemClock,
 	);

@@ -110,7 +110,7 @@ test("a scanner pulled out and put back is heard again, and the window says so b
 test("a port that somebody else holds is busy until it is let go", () =>
 	withVirtualPort(async ({ port: socket, scanner, next }) => {
 		const gun = await socket.plugIn();
-		const other = openSerialScanner({ ...silentParts, changed: ({ kind }) => kind === "open" && held.emit("open") });
+		const other = openSerialScanner({ ...silentParts, onChange: ({ kind }) => kind === "open" && held.emit("open") });
 		const held = new EventEmitter();
 		const isHeld = once(held, "open");
 		other.use({ path: socket.path, baudRate: 9600 });
@@ -143,7 +143,7 @@ test("what is no serial line is told as failed, and tried again", () =>
 		assert.deepEqual([await next(), await next()], ["opening", "trouble failed"]);
 	}));
 
-const silentParts = { clock: systemClock, pauseMs: 50, retryMs: 50, scanned: () => {}, changed: () => {} };
+const silentParts = { clock: systemClock, pauseMs: 50, retryMs: 50, onCode: () => {}, onChange: () => {} };
 
 type SerialTest = {
 	readonly port: VirtualSerialPort;
@@ -162,8 +162,8 @@ async function withVirtualPort(work: (parts: SerialTest) => Promise<void>): Prom
 	};
 	const scanner = openSerialScanner({
 		...silentParts,
-		scanned: (text) => say(`scan ${text}`),
-		changed: (state) => say(state.kind === "trouble" ? `trouble ${state.why}` : state.kind),
+		onCode: (text) => say(`scan ${text}`),
+		onChange: (state) => say(state.kind === "trouble" ? `trouble ${state.why}` : state.kind),
 	});
 	async function next(): Promise<string> {
 		if (said.length === 0) await once(voice, "said");
