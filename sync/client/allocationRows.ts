@@ -13,28 +13,28 @@ import { crypto } from "../crypto/signature.ts";
 import type { HubAnswer, HubFailure } from "./hubRequest.ts";
 import type { HubSession } from "./session.ts";
 
-/** The list under a header; `delta` is what led to it from the one held, null when it was fetched whole. */
+/** The allocation that a header signs; `delta` leads to it from the one held, and is null when all rows were fetched. */
 export type FetchedAllocation = {
 	readonly kind: "listed";
 	readonly allocation: Allocation;
 	readonly delta: Delta | null;
 };
 
-/** What came is not what the header signs. The next way is tried; after the last, what is held stays. */
+/** The rows fetched are not those the header signs. The next method is tried; after the last, the held allocation stays. */
 type Mismatch = { readonly kind: "unfit" };
 type FetchResult = FetchedAllocation | Mismatch | HubFailure;
 
 /**
- * How a window gets the rows under a header that it has taken: by the delta from what it holds; when that does not lead
- * there, by the leaf hashes and the buckets that differ; else whole. Interrupted, it goes on next time from the same byte.
+ * Fetches the rows of an accepted header: by the delta from the held version; when that does not lead to the signed root,
+ * by leaf hashes and the buckets that differ; else all rows. An interrupted download resumes at the same byte.
  */
 export async function fetchAllocation(
-	account: HubSession,
+	session: HubSession,
 	held: Allocation | null,
 	header: AllocationHeader,
 ): Promise<FetchResult> {
-	const fetched = await fetchShortest(createRowSource(account, header), held, header);
-	if (fetched.kind !== "failed") account.discardDownloads();
+	const fetched = await fetchShortest(createRowSource(session, header), held, header);
+	if (fetched.kind !== "failed") session.discardDownloads();
 	return fetched;
 }
 
@@ -64,7 +64,7 @@ async function fetchBuckets(source: RowSource, held: Allocation, header: Allocat
 	const leaves = await source.leaves(leavesOf(held.tree).length);
 	if (leaves.kind === "failed") return classifyFailure(leaves);
 	const differing = findDifferingBuckets(held, header, leaves.value, crypto);
-	// Beyond half of the list the whole of it is as good.
+	// When more than half of the buckets differ, fetching all rows costs about the same.
 	if ("kind" in differing || differing.length * 2 > held.buckets.length) return { kind: "unfit" };
 	const buckets = new Map<number, Uint8Array>();
 	for (let i = 0; i < differing.length; i += mostBucketsPerRequest) {
@@ -91,18 +91,18 @@ function toFetchResult(
 	return "kind" in allocation ? { kind: "unfit" } : { kind: "listed", allocation, delta };
 }
 
-/** A hub that has not this, or says nonsense here, is asked in the next way; one that cannot be heard is left alone. */
+/** Missing or malformed parts lead to the next method; an unreachable hub ends the fetch. */
 function classifyFailure(failure: HubFailure): Mismatch | HubFailure {
 	const isGone = failure.trouble === "rubbish" || failure.status === 404 || failure.status === 410;
 	return isGone ? { kind: "unfit" } : failure;
 }
 
-/** What the buckets came to, so that it is kept as any delta is and the list is not written anew. */
+/** The repaired buckets as a delta, so that the store writes only what changed. */
 function buildDelta(held: Allocation, mended: Allocation): Delta {
 	const before = { version: held.header.version, buckets: held.buckets };
 	const after = { version: mended.header.version, buckets: mended.buckets };
 	const delta = readDelta(makeDelta(before, after));
-	if ("kind" in delta) throw new Error(`a delta was made that cannot be read: ${delta.why}`);
+	if ("kind" in delta) throw new Error(`The delta built from repaired buckets cannot be read: ${delta.why}.`);
 	return delta;
 }
 
@@ -113,14 +113,14 @@ type RowSource = {
 	readonly rows: () => Promise<HubAnswer<Uint8Array>>;
 };
 
-/** What the hub has of one list. None of it can be longer than the signed header allows. */
-function createRowSource(account: HubSession, { day, version, root, rowCount }: AllocationHeader): RowSource {
-	const { kiosk } = account.identity;
+/** The parts of one allocation at the hub, each bounded by the length that the signed header implies. */
+function createRowSource(session: HubSession, { day, version, root, rowCount }: AllocationHeader): RowSource {
+	const { kiosk } = session.identity;
 	const list = `${day} ${version} ${root}`;
 	return {
-		delta: (from) => account.download(paths.delta(kiosk, day, version, from), list, deltaLengthOf(rowCount)),
-		leaves: (bytes) => account.download(paths.leaves(kiosk, day, version), list, bytes),
-		buckets: (of) => account.download(paths.buckets(kiosk, day, version, of), list, rowCount * rowLength),
-		rows: () => account.download(paths.rows(kiosk, day, version), list, rowCount * rowLength),
+		delta: (from) => session.download(paths.delta(kiosk, day, version, from), list, deltaLengthOf(rowCount)),
+		leaves: (bytes) => session.download(paths.leaves(kiosk, day, version), list, bytes),
+		buckets: (of) => session.download(paths.buckets(kiosk, day, version, of), list, rowCount * rowLength),
+		rows: () => session.download(paths.rows(kiosk, day, version), list, rowCount * rowLength),
 	};
 }

@@ -27,12 +27,12 @@ export type DayKeys = {
 export type DayKeysUpload = { readonly kind: "announced"; readonly days: number } | HubFailure;
 
 /** Sends the hub a public key for each day that the timestamp names and that has none there yet. */
-export async function uploadDayKeys(account: HubSession, keys: DayKeys, held: TrustState): Promise<DayKeysUpload> {
+export async function uploadDayKeys(session: HubSession, keys: DayKeys, held: TrustState): Promise<DayKeysUpload> {
 	const days = held.timestamp?.document.days.map(({ day }) => day) ?? [];
 	const dayKeys = await keys.listUnpublished(days);
 	if (dayKeys.length === 0) return { kind: "announced", days: 0 };
-	const answer = await account.requestJson(
-		buildPost(paths.dayKeys(account.identity.kiosk), { dayKeys }),
+	const answer = await session.requestJson(
+		buildPost(paths.dayKeys(session.identity.kiosk), { dayKeys }),
 		DayKeysAnswer,
 	);
 	// A hub that refuses the keys still has lists, and their answers say more.

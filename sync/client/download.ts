@@ -1,9 +1,9 @@
 import { type HubAnswer, type HubRequest, makeFailure, readFailure } from "./hubRequest.ts";
 
-/** Bytes on their way: what has come of them, and how many there are once the hub has said so. */
+/** A resumable download: the bytes received, and their total once the hub has said it. */
 type PartialDownload = { chunks: Uint8Array[]; length: number; total: number | null };
 
-/** Sends a request and has its answer read; reading may end at any byte. */
+/** Sends a request and reads its response; reading may end at any byte. */
 export type RequestSender = (
 	request: HubRequest,
 	read: (response: Response) => Promise<HubAnswer<null>>,
@@ -11,8 +11,8 @@ export type RequestSender = (
 
 export type Downloads = {
 	/**
-	 * The bytes at this path, at most `mostBytes` of them; what came of them when the line broke is not fetched again. All
-	 * that is fetched for one `list` is kept until it is forgotten or another list is asked for.
+	 * The bytes at this path, at most `mostBytes`. Bytes received before the connection broke are not fetched again. Parts
+	 * of one `list` are kept until they are discarded or another list is requested.
 	 */
 	readonly fetch: (
 		path: string,
@@ -23,7 +23,7 @@ export type Downloads = {
 	readonly discard: () => void;
 };
 
-/** A line that brought so much before it broke is worth asking again at once. */
+/** After a broken connection that delivered at least this much, the download resumes at once. */
 const retryProgressBytes = 64 * 1024;
 
 export function createDownloads(): Downloads {
@@ -45,7 +45,7 @@ export function createDownloads(): Downloads {
 				const before = part.length;
 				const answer = await send(buildRangeRequest(path, part), (response) => readInto(part, response, mostBytes));
 				if (answer.kind === "answer") continue;
-				// What is held is not of what the hub has: from the beginning, once.
+				// Range not satisfiable: the bytes held are not of what the hub has now. Start again, once.
 				if (answer.status === 416 && before > 0) clear(part);
 				else if (part.length !== part.total && part.length - before < retryProgressBytes) return answer;
 			}
@@ -56,12 +56,12 @@ export function createDownloads(): Downloads {
 }
 
 function buildRangeRequest(path: string, { length }: PartialDownload): HubRequest {
-	// Compressed on the way, a part could not be counted in the bytes of the whole.
+	// Ranges count the bytes of the identity encoding.
 	const headers = { "accept-encoding": "identity", ...(length > 0 && { range: `bytes=${length}-` }) };
 	return { method: "GET", path, headers };
 }
 
-/** Throws when the line breaks; what came before is in the part. */
+/** Throws when the connection breaks; the bytes received until then are in the part. */
 async function readInto(part: PartialDownload, response: Response, mostBytes: number): Promise<HubAnswer<null>> {
 	if (!response.ok) return readFailure(response);
 	const place = response.status === 206 ? contentRangeOf(response) : { from: 0, total: contentLengthOf(response) };

@@ -17,7 +17,7 @@ export type Enrolment = {
 	readonly rootDigest: Digest;
 };
 
-/** Turns a one-time code into an identity. The hub is believed only if its root hashes to what the code says. */
+/** Exchanges a one-time enrolment code for an identity. The hub is trusted only if its root has the digest that the code pins. */
 export async function enrol(
 	text: string,
 	device: { readonly publicKey: PublicKey; readonly sign: Sign },

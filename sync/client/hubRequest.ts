@@ -5,13 +5,13 @@ import { protocolHeader, protocolVersion, readProtocolVersion } from "../../core
 import type { Envelope } from "../../core/trust/envelope.ts";
 import type { Timers } from "../clock.ts";
 
-/** Where the hub is and how to reach it. `fetch` is a parameter, so a simulation can stand between. */
+/** The hub's address and how to reach it. `fetch` is a parameter, so that tests replace the network. */
 export type HubEndpoint = {
 	readonly address: string;
 	readonly fetch: typeof fetch;
 	readonly timers: Timers;
 	readonly patienceMs: number;
-	/** Told the hub's time with each answer that has one. Nobody signed it. */
+	/** Receives the hub's time from each answer that has one. It is not signed. */
 	readonly heardTime?: (hubTimeMs: number) => void;
 };
 
@@ -22,7 +22,7 @@ export type HubRequest = {
 	readonly body?: string | Uint8Array<ArrayBuffer>;
 };
 
-/** Why an answer could not be used, and what the hub said about it. */
+/** Why a request failed, and the hub's own error where it sent one. */
 export type HubFailure = {
 	readonly kind: "failed";
 	readonly trouble: HubTrouble;
@@ -38,7 +38,7 @@ export type HubAnswer<T> = { readonly kind: "answer"; readonly value: T } | HubF
 const HubTimeField = z.object({ hubTimeMs: z.int().nonnegative() });
 const mostJsonBytes = 4 * 1024 * 1024;
 
-/** Asks for JSON of a known shape; whatever else comes is a failure, never an exception. */
+/** Requests JSON of a known shape. Anything else is a failure value, never an exception. */
 export async function requestJson<T>(
 	hub: HubEndpoint,
 	request: HubRequest,
@@ -53,7 +53,7 @@ export async function requestJson<T>(
 	return parsed.success ? { kind: "answer", value: parsed.data } : makeFailure("rubbish");
 }
 
-/** Asks for bytes, at most `mostBytes` of them: a hub that never stops talking is rubbish too. */
+/** Requests bytes. A body longer than `mostBytes` is a failure too. */
 export function requestBytes(hub: HubEndpoint, request: HubRequest, mostBytes: number): Promise<HubAnswer<Uint8Array>> {
 	return sendRequest(hub, request, async (response) => {
 		if (!response.ok) return readFailure(response);
@@ -62,7 +62,7 @@ export function requestBytes(hub: HubEndpoint, request: HubRequest, mostBytes: n
 	});
 }
 
-/** Sends, and has the answer read for as long as patience lasts. */
+/** Sends a request and reads the response; both together may take `patienceMs`. */
 export async function sendRequest<T>(
 	hub: HubEndpoint,
 	request: HubRequest,
@@ -82,6 +82,7 @@ export async function sendRequest<T>(
 		if (readProtocolVersion(response.headers.get(protocolHeader)) !== protocolVersion) return makeFailure("rubbish");
 		return await read(response);
 	} catch {
+		// fetch and the body's stream reject for network errors and for the abort alone.
 		return makeFailure(abort.signal.aborted ? "slow" : "unreachable");
 	} finally {
 		cancel();
@@ -101,7 +102,7 @@ async function readAtMost(response: Response, mostBytes: number): Promise<Uint8A
 	return Buffer.concat(chunks);
 }
 
-/** What a refusal says. */
+/** The error in a response whose status is not 2xx. */
 export async function readFailure(response: Response): Promise<HubFailure> {
 	const body = await readAtMost(response, mostJsonBytes);
 	const said = body === null ? undefined : HubError.safeParse(parseJson(body)).data?.error;
@@ -117,7 +118,7 @@ export async function readFailure(response: Response): Promise<HubFailure> {
 	};
 }
 
-/** Only the form in seconds: our hub sends no dates. An hour at most, or a slip there would silence a kiosk for a day. */
+/** `Retry-After` in seconds (RFC 9110 §10.2.3); the hub sends no dates. At most an hour, so that a wrong value cannot silence a kiosk for a day. */
 function retryAfterMs(header: string | null): number | null {
 	if (header === null || !/^\d{1,9}$/.test(header)) return null;
 	return Math.min(Number(header), 3600) * 1000;
@@ -131,6 +132,7 @@ function parseJson(bytes: Uint8Array): unknown {
 	try {
 		return JSON.parse(Buffer.from(bytes).toString("utf8"));
 	} catch {
+		// Not JSON: no schema accepts undefined.
 		return undefined;
 	}
 }

@@ -13,19 +13,19 @@ import { type DayKeys, uploadDayKeys } from "./dayKeys.ts";
 import type { HubFailure } from "./hubRequest.ts";
 import type { HubSession } from "./session.ts";
 
-/** An allocation whose signature, venue and rows have been checked, and the key its rows are named by. */
+/** An allocation whose signature, venue and rows were verified, and the key from which its row keys are derived. */
 export type KeyedAllocation = { readonly allocation: Allocation; readonly key: Uint8Array };
 
-/** What pull needs of the place where documents and allocations are kept. */
+/** What pull needs of the store of signed documents and allocations. */
 export type AllocationStore = {
 	readonly trustState: () => TrustState;
-	/** Puts what was taken in force, durably, and an allocation with it: all or nothing. */
+	/** Puts a trust state in force durably, with an allocation, in one transaction. */
 	readonly save: (held: TrustState, taken: KeyedAllocation | null) => void;
-	/** K_day of a day, once this window has opened what was sealed to it. It is in memory only. */
+	/** K_day, once this kiosk has opened what was sealed to it. Kept in memory only. */
 	readonly setDayKey: (day: Day, dayKey: Uint8Array | null) => void;
-	/** As `keep`, of the version that a delta led to from the one held: what is written follows the delta's size. */
+	/** As `save`, for a version reached by a delta from the one held: the amount written depends on the delta's size. */
 	readonly saveDelta: (held: TrustState, taken: KeyedAllocation, delta: Delta) => void;
-	/** The list of a day that is held. */
+	/** The held allocation of a day. */
 	readonly findAllocation: (day: Day) => Allocation | null;
 };
 
@@ -43,75 +43,75 @@ type OnSignedTime = (issuedMs: number, withinMs: number) => void;
 
 const mostRoots = 64;
 
-/** A step of the pull that ends it: the hub did not answer, or what it said is not to be used. */
+/** Ends the pull: the hub did not answer, or its answer must not be used. */
 type StepFailure = HubFailure | { readonly kind: "unusable"; readonly why: UnusableReason };
 type StepResult = { readonly kind: "held"; readonly held: TrustState } | StepFailure;
 
 /**
- * Takes what is newer than what is held, in The Update Framework's order: roots, timestamp, revocations ahead of all the
- * rest, roster, and each day's allocation. What cannot be used is left and said; what is held stays in force.
+ * Fetches what is newer than the trust state, in the order of The Update Framework: roots, timestamp, revocations before
+ * all other documents, roster, and each day's allocation. What cannot be used is reported, and what is held stays in force.
  */
 export async function pull(
-	account: HubSession,
-	shelf: AllocationStore,
+	session: HubSession,
+	store: AllocationStore,
 	keys: DayKeys,
 	nowMs: () => number,
 	heardSignedTime: OnSignedTime,
 ): Promise<PullResult> {
-	const ended = await updateDocuments(account, shelf, nowMs, heardSignedTime);
+	const ended = await updateDocuments(session, store, nowMs, heardSignedTime);
 	if (ended !== null) return ended;
-	const announced = await uploadDayKeys(account, keys, shelf.trustState());
+	const announced = await uploadDayKeys(session, keys, store.trustState());
 	if (announced.kind === "failed") return announced;
-	// The hub has sealed its lists to the new keys by now: this names them.
-	const endedAnew = announced.days === 0 ? null : await updateDocuments(account, shelf, nowMs, heardSignedTime);
+	// The hub has sealed its allocations to the new keys by now; a new timestamp names them.
+	const endedAnew = announced.days === 0 ? null : await updateDocuments(session, store, nowMs, heardSignedTime);
 	if (endedAnew !== null) return endedAnew;
 	let taken = 0;
 	let unusable: UnusableReason | null = null;
-	for (const day of missingDocumentsOf(shelf.trustState()).days) {
-		let fetched = await pullAllocation(account, shelf, keys, day, nowMs());
+	for (const day of missingDocumentsOf(store.trustState()).days) {
+		let fetched = await pullAllocation(session, store, keys, day, nowMs());
 		if (isSuperseded(fetched)) {
-			const gone = await updateDocuments(account, shelf, nowMs, heardSignedTime);
+			const gone = await updateDocuments(session, store, nowMs, heardSignedTime);
 			if (gone !== null) return gone;
-			fetched = await pullAllocation(account, shelf, keys, day, nowMs());
+			fetched = await pullAllocation(session, store, keys, day, nowMs());
 		}
 		if (fetched.kind === "failed") return fetched;
 		if (fetched.kind === "unusable") {
 			unusable = fetched.why;
 			continue;
 		}
-		if (fetched.delta === null) shelf.save(fetched.held, fetched.taken);
-		else shelf.saveDelta(fetched.held, fetched.taken, fetched.delta);
-		shelf.setDayKey(day, fetched.dayKey);
+		if (fetched.delta === null) store.save(fetched.held, fetched.taken);
+		else store.saveDelta(fetched.held, fetched.taken, fetched.delta);
+		store.setDayKey(day, fetched.dayKey);
 		taken += 1;
 	}
 	return { kind: "done", taken, unusable };
 }
 
 async function updateDocuments(
-	account: HubSession,
-	shelf: AllocationStore,
+	session: HubSession,
+	store: AllocationStore,
 	nowMs: () => number,
 	heardSignedTime: OnSignedTime,
 ): Promise<PullResult | null> {
-	const documents = await pullDocuments(account, shelf.trustState(), nowMs, heardSignedTime);
+	const documents = await pullDocuments(session, store.trustState(), nowMs, heardSignedTime);
 	if (documents.kind === "failed") return documents;
 	if (documents.kind === "unusable") return { kind: "done", taken: 0, unusable: documents.why };
-	if (documents.held !== shelf.trustState()) shelf.save(documents.held, null);
+	if (documents.held !== store.trustState()) store.save(documents.held, null);
 	return null;
 }
 
-/** All but the allocations, on one value: so that a window never shows itself half way. */
+/** All documents but the allocations, as one value, so that no half-updated trust state is ever in force. */
 async function pullDocuments(
-	account: HubSession,
+	session: HubSession,
 	before: TrustState,
 	clock: () => number,
 	heardSignedTime: OnSignedTime,
 ): Promise<StepResult> {
-	const { kiosk } = account.identity;
-	const rooted = await pullRoots(account, before, clock());
+	const { kiosk } = session.identity;
+	const rooted = await pullRoots(session, before, clock());
 	if (rooted.kind !== "held") return rooted;
-	const timed = await pullDocument(account, paths.timestamp(kiosk), (envelope) => {
-		// Judged by its signature and version alone, before a clock that it may set right judges its date.
+	const timed = await pullDocument(session, paths.timestamp(kiosk), (envelope) => {
+		// Checked by signature and version alone: the signed time may correct the clock that then judges the expiry date.
 		const checked = checkDocument("timestamp", rooted.held, envelope, crypto);
 		const isNewer =
 			checked.kind === "signed" && checked.signed.document.version > (before.marks.timestamp?.version ?? 0);
@@ -123,7 +123,7 @@ async function pullDocuments(
 	let { held } = timed;
 	if (missingDocumentsOf(held).revocations) {
 		const { held: from } = timed;
-		const step = await pullDocument(account, paths.revocations(kiosk), (envelope) =>
+		const step = await pullDocument(session, paths.revocations(kiosk), (envelope) =>
 			acceptDocument("revocations", from, envelope, nowMs, crypto),
 		);
 		if (step.kind !== "held") return step;
@@ -131,7 +131,7 @@ async function pullDocuments(
 	}
 	if (missingDocumentsOf(held).roster) {
 		const from = held;
-		const step = await pullDocument(account, paths.roster(kiosk), (envelope) =>
+		const step = await pullDocument(session, paths.roster(kiosk), (envelope) =>
 			acceptDocument("roster", from, envelope, nowMs, crypto),
 		);
 		if (step.kind !== "held") return step;
@@ -144,12 +144,12 @@ async function pullDocuments(
 	};
 }
 
-/** Follows the roots until the hub has no next one. */
-async function pullRoots(account: HubSession, before: TrustState, nowMs: number): Promise<StepResult> {
+/** Follows the root chain until the hub has no next version. */
+async function pullRoots(session: HubSession, before: TrustState, nowMs: number): Promise<StepResult> {
 	const chain: unknown[] = [];
 	while (chain.length < mostRoots) {
 		const path = paths.root(before.root.version + chain.length + 1);
-		const answer = await account.requestJson({ method: "GET", path }, RootByVersionAnswer);
+		const answer = await session.requestJson({ method: "GET", path }, RootByVersionAnswer);
 		if (answer.kind === "failed" && answer.status === 404 && answer.code !== null) break;
 		if (answer.kind === "failed") return answer;
 		chain.push(answer.value.document);
@@ -158,11 +158,11 @@ async function pullRoots(account: HubSession, before: TrustState, nowMs: number)
 }
 
 async function pullDocument(
-	account: HubSession,
+	session: HubSession,
 	path: string,
 	take: (envelope: unknown) => Acceptance,
 ): Promise<StepResult> {
-	const answer = await account.requestJson({ method: "GET", path }, DocumentAnswer);
+	const answer = await session.requestJson({ method: "GET", path }, DocumentAnswer);
 	return answer.kind === "failed" ? answer : stepResultOf(take(answer.value.document));
 }
 
@@ -180,29 +180,29 @@ type PulledAllocation =
 	  }
 	| StepFailure;
 
-/** A list was published between the timestamp and this question: a newer timestamp names it. */
+/** An allocation was published after the timestamp was fetched: a newer timestamp names it. */
 function isSuperseded(fetched: PulledAllocation): boolean {
 	return fetched.kind === "unusable" && fetched.why.kind === "untrusted" && fetched.why.why === "unnamed";
 }
 
 async function pullAllocation(
-	account: HubSession,
-	shelf: AllocationStore,
+	session: HubSession,
+	store: AllocationStore,
 	keys: DayKeys,
 	day: Day,
 	nowMs: number,
 ): Promise<PulledAllocation> {
-	const { kiosk } = account.identity;
-	const answer = await account.requestJson({ method: "GET", path: paths.allocation(kiosk, day) }, AllocationAnswer);
+	const { kiosk } = session.identity;
+	const answer = await session.requestJson({ method: "GET", path: paths.allocation(kiosk, day) }, AllocationAnswer);
 	if (answer.kind === "failed") return answer;
-	const taking = acceptDocument("allocation", shelf.trustState(), answer.value.header, nowMs, crypto);
+	const taking = acceptDocument("allocation", store.trustState(), answer.value.header, nowMs, crypto);
 	if (taking.kind === "untrusted") return { kind: "unusable", why: taking };
 	const header = taking.held.headers.get(day)?.document;
 	if (header === undefined) return { kind: "unusable", why: { kind: "untrusted", why: "unnamed", version: 0 } };
 	const opened = await keys.openSecrets(header);
 	if (opened.kind === "notSealed") keys.markUnpublished(day);
 	if (opened.kind !== "opened") return { kind: "unusable", why: opened };
-	const list = await fetchAllocation(account, shelf.findAllocation(day), header);
+	const list = await fetchAllocation(session, store.findAllocation(day), header);
 	if (list.kind === "failed") return list;
 	if (list.kind === "unfit") return { kind: "unusable", why: list };
 	const { allocationKey: key, dayKey } = opened.secrets;

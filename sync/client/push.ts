@@ -7,7 +7,7 @@ import { crypto } from "../crypto/signature.ts";
 import { type HubFailure, makeFailure } from "./hubRequest.ts";
 import type { HubSession } from "./session.ts";
 
-/** What push needs of one incarnation of a journal. There is no outbox to keep in step: it is the journal after the checkpoint. */
+/** What push needs of one incarnation of a journal. The outbox is not a table of its own: it is the journal after the checkpoint. */
 export type Outbox = {
 	readonly incarnation: () => number;
 	readonly head: () => JournalHead;
@@ -21,56 +21,56 @@ export type PushResult =
 	| { readonly kind: "done" }
 	| { readonly kind: "idle" }
 	| { readonly kind: "more"; readonly leastIntervalMs: number }
-	/** The hub holds another history of this journal, or has closed it: nothing more may be written to it. */
+	/** The hub holds another history of this incarnation (a fork), or has closed it: nothing more may be written to it. */
 	| { readonly kind: "notSole" }
 	| HubFailure;
 
-/** The hub's codes for a journal that must have a successor. What was sent is held all the same. */
+/** The hub's error codes for an incarnation that must have a successor. The hub keeps the lines all the same. */
 const closedCodes: readonly string[] = ["fork", "incarnationClosed"];
-/** A hub that lacks lines asks for them, and may find then that it needs still earlier ones. */
+/** A hub that lacks lines names the one it expects, and after that may expect a still earlier one. */
 const mostSends = 3;
 
-/** Sends one batch of lines, or learns that there is none to send. */
-export async function push(account: HubSession, outbox: Outbox): Promise<PushResult> {
+/** Sends one batch of lines; `idle` when there is none to send. */
+export async function push(session: HubSession, outbox: Outbox): Promise<PushResult> {
 	if (outbox.acknowledged() >= outbox.head().seq) return { kind: "idle" };
 	let from = outbox.acknowledged() + 1;
 	for (let sends = 1; ; sends++) {
-		const pushed = await sendBatch(account, outbox, from);
+		const pushed = await sendBatch(session, outbox, from);
 		if (pushed.kind !== "failed") return pushed;
-		// A hub restored from a backup waits for older lines than it once acknowledged; the journal still has them all.
+		// A hub restored from a backup expects older lines than it acknowledged; the journal still has all of them.
 		const isWaited = pushed.expected !== null && pushed.expected < from && sends < mostSends;
 		if (isWaited && pushed.expected !== null) {
 			from = pushed.expected;
 			continue;
 		}
 		if (!closedCodes.includes(pushed.code ?? "")) return pushed;
-		if (pushed.checkpoint !== null) applyCheckpoint(account, outbox, pushed.checkpoint);
+		if (pushed.checkpoint !== null) applyCheckpoint(session, outbox, pushed.checkpoint);
 		return { kind: "notSole" };
 	}
 }
 
-async function sendBatch(account: HubSession, outbox: Outbox, from: number): Promise<PushResult> {
+async function sendBatch(session: HubSession, outbox: Outbox, from: number): Promise<PushResult> {
 	const lines = limitToBatchBytes(outbox.linesFrom(from, batchLimits.lines));
-	const answer = await account.requestJson(
+	const answer = await session.requestJson(
 		{
 			method: "POST",
-			path: paths.journal(account.identity.kiosk),
+			path: paths.journal(session.identity.kiosk),
 			headers: { "content-type": "application/x-ndjson", "content-encoding": "gzip" },
 			body: new Uint8Array(gzipSync(lines.map((line) => `${line}\n`).join(""))),
 		},
 		PushAnswer,
 	);
 	if (answer.kind === "failed") return answer;
-	const checkpoint = readCheckpoint(account, answer.value.checkpoint);
+	const checkpoint = readCheckpoint(session, answer.value.checkpoint);
 	if (checkpoint === null || checkpoint.incarnation !== outbox.incarnation()) return makeFailure("rubbish");
-	if (!applyCheckpoint(account, outbox, answer.value.checkpoint)) return { kind: "notSole" };
+	if (!applyCheckpoint(session, outbox, answer.value.checkpoint)) return { kind: "notSole" };
 	if (checkpoint.size >= outbox.head().seq) return { kind: "done" };
 	return { kind: "more", leastIntervalMs: answer.value.leastIntervalMs };
 }
 
-/** False when the hub holds something else there than this journal, or more than all of it. */
-export function applyCheckpoint(account: HubSession, outbox: Outbox, envelope: PushAnswer["checkpoint"]): boolean {
-	const checkpoint = readCheckpoint(account, envelope);
+/** False when the checkpoint does not agree with this journal: another line has its seq, or it is longer. */
+export function applyCheckpoint(session: HubSession, outbox: Outbox, envelope: PushAnswer["checkpoint"]): boolean {
+	const checkpoint = readCheckpoint(session, envelope);
 	if (checkpoint === null || checkpoint.incarnation !== outbox.incarnation()) return false;
 	if (outbox.digestAt(checkpoint.size) !== checkpoint.head) return false;
 	outbox.acknowledge(checkpoint);
@@ -78,14 +78,14 @@ export function applyCheckpoint(account: HubSession, outbox: Outbox, envelope: P
 }
 
 /** Null unless the hub's key signed it, for this kiosk. */
-export function readCheckpoint(account: HubSession, envelope: PushAnswer["checkpoint"]): Checkpoint | null {
-	const { root, kiosk } = account.identity;
+export function readCheckpoint(session: HubSession, envelope: PushAnswer["checkpoint"]): Checkpoint | null {
+	const { root, kiosk } = session.identity;
 	const opened = openDocument(envelope, payloadTypes.checkpoint, root().roles.timestamp, Checkpoint, crypto);
 	if (opened.kind === "untrusted") return null;
 	return opened.document.kiosk === kiosk ? opened.document : null;
 }
 
-/** As many lines as fit the batch, and always one. */
+/** As many lines as fit the batch, at least one. */
 function limitToBatchBytes(lines: readonly string[]): readonly string[] {
 	let bytes = 0;
 	const fitting = lines.findIndex((line, i) => {

@@ -13,10 +13,10 @@ import {
 	sendRequest,
 } from "./hubRequest.ts";
 
-/** Who this kiosk is to the hub, and whom it believes. */
+/** This kiosk's identity at the hub, and the root it trusts. */
 export type KioskIdentity = {
 	readonly kiosk: KioskId;
-	/** The journal it writes now; it changes when a restored disk begins anew. */
+	/** The current incarnation of its journal; it changes when a restored disk begins a new one. */
 	readonly incarnation: () => number;
 	readonly venue: number;
 	/** The root in force now. */
@@ -24,14 +24,14 @@ export type KioskIdentity = {
 	readonly sign: Sign;
 };
 
-/** A signed-in way to the hub: it fetches a token when there is none, and once more when the hub no longer takes it. */
+/** Authenticated requests: a token is fetched when there is none, and once more when the hub answers 401. */
 export type HubSession = {
 	readonly identity: KioskIdentity;
-	/** How often it has signed in. At each, the hub's word on this kiosk's head is due. */
+	/** The number of sign-ins. After each, the journal's head must be compared with the hub's again. */
 	readonly signInCount: () => number;
 	readonly requestJson: <T>(request: HubRequest, schema: z.ZodType<T>) => Promise<HubAnswer<T>>;
 	readonly requestBytes: (request: HubRequest, mostBytes: number) => Promise<HubAnswer<Uint8Array>>;
-	/** As `askBytes`, but what came before the line broke is kept until this list is forgotten or another is asked for. */
+	/** As `requestBytes`, but an interrupted download resumes; see Downloads. */
 	readonly download: (path: string, list: string, mostBytes: number) => Promise<HubAnswer<Uint8Array>>;
 	readonly discardDownloads: () => void;
 };

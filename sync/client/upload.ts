@@ -3,7 +3,7 @@ import type { AttemptResult } from "./loop.ts";
 import { type Outbox, push } from "./push.ts";
 import type { HubSession } from "./session.ts";
 
-/** One journal under all its incarnations, on its way to the hub. */
+/** Uploads a journal with all its incarnations. */
 export type JournalUpload = {
 	readonly attempt: () => Promise<AttemptResult>;
 	/** Lines the hub has not acknowledged. */
@@ -14,24 +14,19 @@ export type JournalUploadParts = {
 	readonly session: HubSession;
 	readonly journal: RecoverableJournal;
 	readonly reconciler: JournalReconciler;
-	/** The hub was asked for this kiosk's head, and answered or did not. */
+	/** The hub was asked for this kiosk's head, whether or not it answered. */
 	readonly onReconciled: () => void;
 };
 
-export function createJournalUpload({
-	session: account,
-	journal: disk,
-	reconciler: restoration,
-	onReconciled: asked,
-}: JournalUploadParts): JournalUpload {
-	/** What older incarnations still have to deliver goes first. */
-	const outboxes = (): readonly Outbox[] => [...disk.earlierIncarnations(), disk];
+export function createJournalUpload({ session, journal, reconciler, onReconciled }: JournalUploadParts): JournalUpload {
+	/** Earlier incarnations are delivered first. */
+	const outboxes = (): readonly Outbox[] => [...journal.earlierIncarnations(), journal];
 
 	async function attempt(): Promise<AttemptResult> {
-		const settled = await restoration.reconcile();
-		asked();
-		// Also a journal to which nothing may be added any more is delivered.
-		if (settled.kind === "failed" && disk.recoveryState() === "sound") return settled;
+		const settled = await reconciler.reconcile();
+		onReconciled();
+		// A frozen journal is delivered too.
+		if (settled.kind === "failed" && journal.recoveryState() === "sound") return settled;
 		const delivered = await deliver();
 		return settled.kind === "failed" ? settled : delivered;
 	}
@@ -39,7 +34,7 @@ export function createJournalUpload({
 	async function deliver(): Promise<AttemptResult> {
 		let outcome: AttemptResult = { kind: "idle" };
 		for (const outbox of outboxes()) {
-			const pushed = await push(account, outbox);
+			const pushed = await push(session, outbox);
 			if (pushed.kind === "notSole") return beginAnew();
 			if (pushed.kind === "failed" || pushed.kind === "more") return pushed;
 			if (pushed.kind === "done") outcome = pushed;
@@ -47,10 +42,10 @@ export function createJournalUpload({
 		return outcome;
 	}
 
-	/** The hub told of another history of this journal. */
+	/** The hub holds another history of this journal: freeze this one and reconcile. */
 	async function beginAnew(): Promise<AttemptResult> {
-		disk.freeze();
-		const settled = await restoration.reconcile();
+		journal.freeze();
+		const settled = await reconciler.reconcile();
 		return settled.kind === "failed" ? settled : { kind: "more", leastIntervalMs: 0 };
 	}
 

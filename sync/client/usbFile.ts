@@ -10,12 +10,12 @@ import { applyCheckpoint, type Outbox } from "./push.ts";
 import type { HubSession, KioskIdentity } from "./session.ts";
 import { pullShortNumbers, type ShortNumberStore } from "./shortNumbers.ts";
 
-/** Most lines of one journal that travel on one stick. */
+/** The largest number of lines of one incarnation in one file. */
 const mostLines = 50_000;
 
 export type ListsImport =
 	| { readonly kind: "taken"; readonly days: readonly Day[]; readonly isNew: boolean }
-	/** The file lacks what its own timestamp names, or what it has is not to be believed. */
+	/** The file lacks documents that its own timestamp names, or they do not verify. */
 	| { readonly kind: "notTaken"; readonly why: UnusableReason | { readonly kind: "incomplete" } };
 
 export type ListsImportParts = {
@@ -27,17 +27,17 @@ export type ListsImportParts = {
 	readonly nowMs: () => number;
 };
 
-/** A pull whose every answer comes from a file: what may be believed is decided by the same code, and signatures. */
+/** A pull whose answers come from a file: the same code and signatures decide what is accepted. */
 export async function importLists(file: AllocationsFile, parts: ListsImportParts): Promise<ListsImport> {
-	const account = createFileSession(file, parts.identity);
+	const session = createFileSession(file, parts.identity);
 	const before = parts.allocations.trustState();
-	// The file's time is of when it was written: it is no word on what time it is now.
-	const pulled = await pull(account, parts.allocations, parts.dayKeys, parts.nowMs, () => {});
+	// The file's time is when it was written, so it does not set the clock.
+	const pulled = await pull(session, parts.allocations, parts.dayKeys, parts.nowMs, () => {});
 	if (pulled.kind === "failed") return { kind: "notTaken", why: { kind: "incomplete" } };
 	if (pulled.unusable !== null) return { kind: "notTaken", why: pulled.unusable };
-	await pullShortNumbers(account, parts.allocations.trustState(), parts.shortNumbers);
+	await pullShortNumbers(session, parts.allocations.trustState(), parts.shortNumbers);
 	for (const envelope of file.checkpoints) {
-		for (const outbox of parts.outboxes()) applyCheckpoint(account, outbox, envelope);
+		for (const outbox of parts.outboxes()) applyCheckpoint(session, outbox, envelope);
 	}
 	return { kind: "taken", days: file.days, isNew: isNewer(before, parts.allocations.trustState()) };
 }
@@ -46,7 +46,7 @@ function isNewer(before: TrustState, after: TrustState): boolean {
 	return before.timestamp?.digest !== after.timestamp?.digest || before.headers !== after.headers;
 }
 
-/** What this window has to say to the hub, as a file. */
+/** The unsent lines and unpublished day keys of this kiosk, as a file for the hub. */
 export async function buildJournalFile(
 	{ kiosk, venue, sign }: { readonly kiosk: KioskIdentity["kiosk"]; readonly venue: number; readonly sign: Sign },
 	dayKeys: DayKeys,
@@ -65,7 +65,7 @@ export async function buildJournalFile(
 	return { pailou: "journal", v: 1, kiosk, venue, writtenAtMs: nowMs, dayKeys: { text, signature }, journals };
 }
 
-/** Nobody signs in to a file, and nothing can be told it. */
+/** Serves GET requests from the file. It has no sign-in, and a POST is not answered. */
 function createFileSession(file: AllocationsFile, identity: KioskIdentity): HubSession {
 	async function bytes(path: string, mostBytes: number): Promise<HubAnswer<Uint8Array>> {
 		const answer = file.answers[path];
@@ -86,5 +86,5 @@ function createFileSession(file: AllocationsFile, identity: KioskIdentity): HubS
 	};
 }
 
-/** As a hub says that it has not what was asked for. */
+/** As the hub answers for a path that it does not have. */
 const notOnFile: HubFailure = { ...makeFailure("refused", 404), code: "notOnFile" };

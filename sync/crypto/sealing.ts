@@ -11,7 +11,7 @@ const suite = new CipherSuite({
 const encapsulatedLength = 32;
 const tagLength = 16;
 
-/** Raw X25519 keys of 32 bytes. The private half is deleted at the day's end, and with it all that was sealed to it. */
+/** Raw X25519 keys of 32 bytes. Deleting the private key at the end of the day makes everything sealed to it unreadable. */
 export type SealingKeyPair = { readonly publicKey: Uint8Array; readonly privateKey: Uint8Array };
 
 export async function createSealingKeyPair(random: Random): Promise<SealingKeyPair> {
@@ -24,7 +24,7 @@ export async function createSealingKeyPair(random: Random): Promise<SealingKeyPa
 
 /**
  * The encapsulated key ‖ ciphertext ‖ tag: 48 bytes more than the secret. `info` says what the secret is for (see
- * `sealedFor`); it is opened with the very same bytes or not at all. Throws when the public key is none.
+ * `buildSealingInfo`); it opens with the same bytes only. Throws when the public key is invalid.
  */
 export async function hpkeSeal(publicKey: Uint8Array, info: Uint8Array, secret: Uint8Array): Promise<Uint8Array> {
 	const recipientPublicKey = await suite.kem.deserializePublicKey(toArrayBuffer(publicKey));
@@ -32,7 +32,7 @@ export async function hpkeSeal(publicKey: Uint8Array, info: Uint8Array, secret: 
 	return concat(new Uint8Array(enc), new Uint8Array(ct));
 }
 
-/** The secret; null, never a throw, when it was sealed to another key, for another purpose, or changed on its way. */
+/** The secret; null, never an exception, when it was sealed to another key or for another purpose, or was changed. */
 export async function hpkeOpen(
 	privateKey: Uint8Array,
 	info: Uint8Array,
@@ -49,7 +49,7 @@ export async function hpkeOpen(
 	}
 }
 
-/** WebCrypto wants whole buffers, and a Buffer of Node is a window on a shared one. */
+/** WebCrypto takes whole ArrayBuffers; a Buffer of Node may be a view into a shared pool. */
 function toArrayBuffer(bytes: Uint8Array): ArrayBuffer {
 	return Uint8Array.from(bytes).buffer;
 }

@@ -14,7 +14,7 @@ import type { Random } from "../clock.ts";
 import { createLruCache } from "../lruCache.ts";
 
 const hash: Crypto["hash"] = (bytes) => {
-	// A digest as a string of bytes, unpacked here, costs a quarter of one as a Buffer: it tells on trees of small nodes.
+	// A digest as a binary string, unpacked here, takes a quarter of the time of a Buffer: it matters for Merkle trees of small nodes.
 	const text = hashOnce("sha256", bytes, "binary");
 	const digest = new Uint8Array(32);
 	for (let i = 0; i < 32; i++) digest[i] = text.charCodeAt(i);
@@ -23,7 +23,7 @@ const hash: Crypto["hash"] = (bytes) => {
 
 const mac: Crypto["mac"] = (key, bytes) => createHmac("sha256", findSecretKey(key)).update(bytes).digest();
 
-/** A key made into OpenSSL's form once is five times as quick to use; it lives as long as its bytes. */
+/** A KeyObject that is reused makes HMAC five times as fast; it lives as long as its bytes. */
 const secretKeys = new WeakMap<Uint8Array, KeyObject>();
 
 function findSecretKey(bytes: Uint8Array): KeyObject {
@@ -35,8 +35,8 @@ function findSecretKey(bytes: Uint8Array): KeyObject {
 }
 
 /**
- * Points of order 1, 2, 4 and 8 with their sign bit cleared. Under such a key one signature fits many messages;
- * BoringSSL takes them (OpenSSL 3.5 does not), and RFC 8032 leaves it open, so neither A nor R may be one.
+ * Points of order 1, 2, 4 and 8 with their sign bit cleared. Under such a key one signature verifies for many messages;
+ * BoringSSL accepts them (OpenSSL 3.5 does not), and RFC 8032 leaves it open, so neither A nor R may be one.
  */
 const smallOrder = new Set([
 	"0000000000000000000000000000000000000000000000000000000000000000",
@@ -53,8 +53,8 @@ const groupOrder = fromHex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000
 const spkiPrefix = fromHex("302a300506032b6570032100") as Uint8Array;
 
 /**
- * Ed25519 (RFC 8032) over exact bytes; raw 32-byte key, 64-byte signature. False, never a throw, for anything else.
- * What §5.1.7 says to refuse is refused here, because the libraries differ: BoringSSL takes a key whose y is above p.
+ * Verifies Ed25519 (RFC 8032) over exact bytes; raw 32-byte key, 64-byte signature. False, never an exception, otherwise.
+ * What §5.1.7 requires to refuse is refused here, because the libraries differ: BoringSSL accepts a key whose y is above p.
  */
 const verify: Crypto["verify"] = (publicKey, message, signature) => {
 	if (publicKey.length !== 32 || signature.length !== 64) return false;
@@ -67,14 +67,14 @@ const verify: Crypto["verify"] = (publicKey, message, signature) => {
 /** The cryptography that core is given, implemented by node:crypto (OpenSSL in Node, BoringSSL in Electron). */
 export const crypto: Crypto = { hash, mac, verify };
 
-/** Canonically written, and not of small order. Whether it lies on the curve is the library's to say. */
+/** Canonically encoded, and not of small order. Whether it lies on the curve is checked by the library. */
 function isCanonicalPoint(point: Uint8Array): boolean {
 	const unsigned = Uint8Array.from(point);
 	unsigned[31] = (unsigned[31] as number) & 0x7f;
 	return isBelow(unsigned, fieldPrime) && !smallOrder.has(toHex(unsigned));
 }
 
-/** Compares two little-endian numbers of 32 bytes. None of them is secret. */
+/** Compares two little-endian numbers of 32 bytes. Neither is secret, so the comparison may take variable time. */
 function isBelow(number: Uint8Array, bound: Uint8Array): boolean {
 	for (let i = 31; i >= 0; i--) {
 		const difference = (number[i] as number) - (bound[i] as number);
@@ -83,7 +83,7 @@ function isBelow(number: Uint8Array, bound: Uint8Array): boolean {
 	return false;
 }
 
-/** Keys come from signed documents and enrolments, a few dozen a kiosk and thousands a hub; a bound all the same. */
+/** Keys come from signed documents and enrolments: a few dozen at a kiosk, thousands at a hub. Null for a key that is not on the curve. */
 const keyObjects = createLruCache<KeyObject | null>({ mostKeys: 20_000 });
 
 function findKeyObject(publicKey: Uint8Array): KeyObject | null {
@@ -99,19 +99,19 @@ function findKeyObject(publicKey: Uint8Array): KeyObject | null {
 
 export type KeyPair = { readonly publicKey: PublicKey; readonly pkcs8: Buffer };
 
-/** A new Ed25519 pair: its seed is 32 random bytes (RFC 8032 §5.1.5). */
+/** A new Ed25519 key pair; its seed is 32 random bytes (RFC 8032 §5.1.5). */
 export function createKeyPair(random: Random): KeyPair {
 	return keyPairOfSeed(random(32));
 }
 
-/** The pair of a private key as it lies in a file; throws on what is not one of Ed25519. */
+/** The key pair of a PKCS #8 private key; throws when it is not an Ed25519 key. */
 export function keyPairOf(pkcs8: Buffer): KeyPair {
 	const privateKey = createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" });
-	if (privateKey.asymmetricKeyType !== "ed25519") throw new Error("This is a private key, but not of Ed25519.");
+	if (privateKey.asymmetricKeyType !== "ed25519") throw new Error("This private key is not an Ed25519 key.");
 	return { publicKey: toPublicKey(createPublicKey(privateKey)), pkcs8 };
 }
 
-/** The pair of a 32-byte seed (RFC 8032 §5.1.5). */
+/** The key pair of a 32-byte seed (RFC 8032 §5.1.5). */
 export function keyPairOfSeed(seed: Uint8Array): KeyPair {
 	return keyPairOf(Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]));
 }

@@ -4,7 +4,7 @@ import type { Root } from "../../core/trust/root.ts";
 import type { Random } from "../clock.ts";
 import { createKeyPair, type KeyPair, signerOf } from "../crypto/signature.ts";
 
-/** Whose keys only the signer holds. The timestamp key is the hub's own. */
+/** Roles whose keys only the signer holds. The hub itself holds the timestamp key. */
 export const signerRoles = ["issuer", "allocator", "roster"] as const;
 export type SignerRole = (typeof signerRoles)[number];
 export const onlineRoles = [...signerRoles, "timestamp"] as const;
@@ -13,14 +13,14 @@ export type OnlineRole = (typeof onlineRoles)[number];
 /** The keys a running hub signs with, and the root that says whose they are. */
 export type OnlineKeys = { readonly root: Envelope } & Readonly<Record<OnlineRole, KeyPair>>;
 
-/** A new authority: its keyring, and the root keys, which are to be taken away from the machine. */
+/** A new authority: its online keys, and the offline root keys, which must be moved off this machine. */
 export type Authority = { readonly online: OnlineKeys; readonly offline: readonly KeyPair[] };
 
 const rootKeyCount = 3;
 const rootThreshold = 2;
 export const rootLifetimeMs = 5 * 365 * 24 * 3600 * 1000;
 
-/** Makes every key anew and signs the first root with two of the three root keys. */
+/** Creates all keys and signs the first root with two of the three root keys. */
 export function createAuthority(nowMs: number, random: Random): Authority {
 	const pair = () => createKeyPair(random);
 	const offline = Array.from({ length: rootKeyCount }, pair);

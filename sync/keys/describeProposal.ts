@@ -6,7 +6,7 @@ import type { Root } from "../../core/trust/root.ts";
 import { crypto } from "../crypto/signature.ts";
 import type { ParsedProposal } from "./rootProposal.ts";
 
-/** What people read before they sign, and compare afterwards. */
+/** The text that key holders read before they sign a root, and compare afterwards. */
 export const roleNames = ["root", "issuer", "allocator", "timestamp", "roster"] as const;
 export type RoleName = (typeof roleNames)[number];
 
@@ -30,7 +30,7 @@ export function describeRoot({ version, issuedAt, expiresAt, roles }: Root): rea
 	];
 }
 
-/** What would be signed, as against the root in force: nothing that changes is left out. */
+/** Every difference between the proposed root and the root in force, and who has signed it. */
 export function describeProposal({ previous, root, payload, signed, isComplete }: ParsedProposal): readonly string[] {
 	const before = previous.root.roles;
 	const changes = roleNames.flatMap((name) => describeRoleChange(name, before[name], root.roles[name]));

@@ -6,7 +6,7 @@ import { type KeyPair, keyPairOf } from "../crypto/signature.ts";
 import type { OnlineRole } from "./authority.ts";
 import { assertPrivateFolder, readSecret, writeSecret } from "./secretFile.ts";
 
-/** Named by role and key, so that the next key of a role lies beside the present one until a root puts it in force. */
+/** Named by role and public key, so that the next key of a role lies beside the present one until a root names it. */
 export function keyFilePath(folder: string, role: OnlineRole, publicKey: PublicKey): string {
 	return join(folder, `${role}-${publicKey.slice(0, 16)}.pkcs8`);
 }
@@ -15,14 +15,15 @@ export function writeKey(folder: string, role: OnlineRole, pair: KeyPair): void 
 	writeSecret(keyFilePath(folder, role, pair.publicKey), pair.pkcs8);
 }
 
-/** The first key the root names for the role of which the private half lies here; null when none does. */
+/** The first key of the role in the root whose private key is in this folder; null when there is none. */
 export function readKey(folder: string, role: OnlineRole, { keys }: Role): KeyPair | null {
 	assertPrivateFolder(folder);
 	for (const publicKey of keys) {
 		const path = keyFilePath(folder, role, publicKey);
 		if (!existsSync(path)) continue;
 		const pair = keyPairOf(readSecret(path));
-		if (pair.publicKey !== publicKey) throw new Error(`The key in ${path} is not the key of that name.`);
+		if (pair.publicKey !== publicKey)
+			throw new Error(`The key in ${path} does not have the public key that the file name says.`);
 		return pair;
 	}
 	return null;

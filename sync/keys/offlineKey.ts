@@ -7,12 +7,12 @@ import { type KeyPair, keyPairOf } from "../crypto/signature.ts";
 
 const Base64 = z.string().max(1024);
 
-/** A private key under a passphrase: scrypt (RFC 7914) makes the AES-256-GCM key; the public key stays readable. */
+/** A private key encrypted with AES-256-GCM under a key derived from a passphrase by scrypt (RFC 7914). The public key is readable. */
 export const OfflineKey = z.strictObject({
 	v: z.literal(1),
 	kind: z.literal("pailou offline key"),
 	publicKey: PublicKey,
-	/** Bounded, so that a file from elsewhere cannot ask for all memory or for ever. */
+	/** Bounded, so that a foreign file cannot exhaust memory or time. */
 	scrypt: z.strictObject({
 		n: z
 			.int()
@@ -24,14 +24,14 @@ export const OfflineKey = z.strictObject({
 		salt: Base64,
 	}),
 	nonce: Base64,
-	/** PKCS #8 under the cipher, then its 16-byte tag. */
+	/** The encrypted PKCS #8 key, then the 16-byte tag. */
 	sealed: Base64,
 });
 export type OfflineKey = z.infer<typeof OfflineKey>;
 
-/** 128 MiB and about half a second a guess. */
+/** 128 MiB and about half a second for each guess. */
 export const offlineScryptCost = 1 << 17;
-/** Where the passphrase lies beside the key anyway. */
+/** For demonstrations, where the passphrase lies beside the key. */
 export const demonstrationScryptCost = 1 << 12;
 
 const tagLength = 16;
@@ -52,7 +52,7 @@ export async function encryptKey(pair: KeyPair, passphrase: string, n: number, r
 	return { ...open, sealed: toBase64(sealed) };
 }
 
-/** The pair; or null for a wrong passphrase, which nobody can tell from a damaged file. */
+/** The key pair; null for a wrong passphrase or a damaged file, which cannot be told apart. */
 export async function decryptKey(key: OfflineKey, passphrase: string): Promise<KeyPair | null> {
 	const nonce = fromBase64(key.nonce);
 	const sealed = fromBase64(key.sealed);
@@ -65,11 +65,12 @@ export async function decryptKey(key: OfflineKey, passphrase: string): Promise<K
 		const pair = keyPairOf(Buffer.concat([cipher.update(sealed.subarray(0, -tagLength)), cipher.final()]));
 		return pair.publicKey === key.publicKey ? pair : null;
 	} catch {
+		// The tag does not verify.
 		return null;
 	}
 }
 
-/** What lies open is sealed with the rest: nobody puts another name on a key. */
+/** The readable fields are authenticated too: nobody can put another public key on an encrypted key. */
 function associatedDataOf({
 	v,
 	kind,
@@ -80,7 +81,7 @@ function associatedDataOf({
 	return withDomainPrefix("offlineKey", encodeText(JSON.stringify([v, kind, publicKey, n, r, p, salt, nonce])));
 }
 
-/** One passphrase, however its letters were composed. */
+/** NFKC: one passphrase, however its characters were composed by the keyboard. */
 function deriveKey(passphrase: string, { n, r, p, salt }: OfflineKey["scrypt"]): Promise<Buffer> {
 	const options: ScryptOptions = { N: n, r, p, maxmem: 128 * n * r + 32 * 1024 * 1024 };
 	return new Promise((resolve, reject) => {

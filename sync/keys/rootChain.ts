@@ -9,7 +9,7 @@ export type VerifiedRoot = { readonly envelope: Envelope; readonly root: Root; r
 export type InvalidRoot = { readonly kind: "unfit"; readonly why: string };
 export type SuccessorCheck = { readonly kind: "follows"; readonly next: VerifiedRoot } | InvalidRoot;
 
-/** A root as such: its shape, and that its own threshold has signed it. Whether to believe it is for the caller. */
+/** Checks the shape of a root and that its own threshold has signed it. Whether to trust it is for the caller to decide. */
 export function readRoot(envelope: Envelope): VerifiedRoot | InvalidRoot {
 	const payload = fromBase64(envelope.payload);
 	if (payload === null) return invalidRoot("its payload is not base64");
@@ -20,7 +20,7 @@ export function readRoot(envelope: Envelope): VerifiedRoot | InvalidRoot {
 	return { envelope, root, digest: Digest.parse(Buffer.from(crypto.hash(payload)).toString("hex")) };
 }
 
-/** Exactly the next version, signed by the threshold of the root before it and by its own. Expiry is asked separately. */
+/** Accepts only the next version, signed by the threshold of the root before it and by its own. Expiry is checked separately. */
 export function checkSuccessor(held: VerifiedRoot, envelope: Envelope): SuccessorCheck {
 	const next = readRoot(envelope);
 	if ("kind" in next) return next;
@@ -34,7 +34,7 @@ export function checkSuccessor(held: VerifiedRoot, envelope: Envelope): Successo
 	return { kind: "follows", next };
 }
 
-/** Roots from the first to the newest, each verified as the next of the one before. */
+/** Roots from the first to the newest, each verified as the successor of the one before. Throws when one is not. */
 export function verifyChain(envelopes: readonly Envelope[]): readonly VerifiedRoot[] {
 	const taken: VerifiedRoot[] = [];
 	for (const envelope of envelopes) {

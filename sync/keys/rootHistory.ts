@@ -2,18 +2,18 @@ import type { Envelope } from "../../core/trust/envelope.ts";
 import { HttpError } from "../httpError.ts";
 import { checkSuccessor, type VerifiedRoot, verifyChain } from "./rootChain.ts";
 
-/** Every root this hub ever had in force, the first to the newest. */
+/** Every root that was ever in force at this hub, from the first to the newest. */
 export type RootHistory = {
 	readonly newest: () => VerifiedRoot;
 	readonly find: (version: number) => VerifiedRoot | null;
 	readonly all: () => readonly VerifiedRoot[];
-	/** The root that may follow the newest, or a refusal. The one in force may come again. */
+	/** The root that may follow the newest. The root in force is accepted again. Throws HttpError for any other. */
 	readonly checkNext: (envelope: Envelope, nowMs: number) => VerifiedRoot;
-	/** Puts a judged root in force: kept first, then told. */
+	/** Puts a checked root in force: saved first, then visible. */
 	readonly append: (root: VerifiedRoot) => void;
 };
 
-/** `keep` makes a root durable before anyone is told of it. */
+/** `keep` saves a root durably before it is in force. */
 export function openRootHistory(
 	envelopes: readonly Envelope[],
 	keep: (version: number, envelope: Envelope) => void = () => {},

@@ -6,7 +6,7 @@ import type { Root } from "../../core/trust/root.ts";
 import { crypto } from "../crypto/signature.ts";
 import { parseRoot, readRoot, type VerifiedRoot } from "./rootChain.ts";
 
-/** A next root on its way from holder to holder, with the root it is to follow, so that each can see what changes. */
+/** A proposed root that key holders sign one after another, with the root it follows, so that each can see what changes. */
 export const RootProposal = z.strictObject({
 	v: z.literal(1),
 	kind: z.literal("pailou root proposal"),
@@ -21,7 +21,7 @@ export type ParsedProposal = {
 	readonly previous: VerifiedRoot;
 	readonly root: Root;
 	readonly payload: Uint8Array;
-	/** Offline keys, of the present root and of the next, whose signatures are there and good. */
+	/** Root keys, of the present root and of the next, whose signatures verify. */
 	readonly signed: { readonly present: readonly PublicKey[]; readonly next: readonly PublicKey[] };
 	readonly isComplete: boolean;
 };
@@ -57,7 +57,7 @@ export function readProposal(proposal: RootProposal): ParsedProposal | InvalidPr
 	return { kind: "proposal", previous, root, payload, signed, isComplete };
 }
 
-/** One holder's signature more; null where this key has no say in it. */
+/** Adds one holder's signature; null when the key is a root key of neither root. */
 export function addSignature(
 	proposal: RootProposal,
 	read: ParsedProposal,
@@ -70,7 +70,7 @@ export function addSignature(
 	return { ...proposal, signatures: [...others, { keyid: publicKey, sig }] };
 }
 
-/** The root as hub and kiosks take it. */
+/** The envelope that hub and kiosks accept. */
 export function envelopeOf({ payload, signatures }: RootProposal): Envelope {
 	return { payloadType: payloadTypes.root, payload, signatures };
 }

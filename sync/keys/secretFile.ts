@@ -11,10 +11,10 @@ import {
 	writeFileSync,
 } from "node:fs";
 
-/** A file or folder that is not kept as a secret must be, and the sentence that says what to do. */
+/** A secret file or folder that other users may read. The message says what to do. */
 export class InsecurePermissionsError extends Error {}
 
-/** For its owner's eyes only, and on the disk before this returns. Never over a file that is there. */
+/** Writes a file with mode 0600 and syncs it to disk. Throws when the file exists. */
 export function writeSecret(path: string, content: string | Uint8Array): void {
 	const fd = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
 	try {
@@ -25,7 +25,7 @@ export function writeSecret(path: string, content: string | Uint8Array): void {
 	}
 }
 
-/** Reads a secret, refusing as ssh does what others may read; the check is of the very file that is read. */
+/** Reads a secret; like ssh, refuses a file that other users may read. The check is of the opened file, so there is no race. */
 export function readSecret(path: string): Buffer {
 	const fd = openSync(path, constants.O_RDONLY);
 	try {
@@ -41,7 +41,7 @@ export function readSecret(path: string): Buffer {
 	}
 }
 
-/** A folder that only its owner may enter; one that is there already must be one. */
+/** Creates a folder with mode 0700; an existing folder must have it. */
 export function createPrivateFolder(path: string): void {
 	if (mkdirSync(path, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(path, 0o700);
 	assertPrivateFolder(path);
@@ -56,7 +56,7 @@ export function assertPrivateFolder(path: string): void {
 	}
 }
 
-/** Windows keeps other rights, which the mode does not tell. */
+/** On Windows the mode does not show the access rights. */
 function isAccessibleByOthers(mode: number): boolean {
 	return process.platform !== "win32" && (mode & 0o077) !== 0;
 }
