@@ -128,16 +128,25 @@ test("an input method that swallows a scanner's keys loses no code and leaves no
 	await scanner.press("Escape");
 });
 
+/** Codes that were not read whole although the machine kept up with the scanner. */
+let brokenReadings = 0;
+/** Of the sixteen readings of this file. */
+const maxBrokenReadings = 1;
+
 /**
  * Shows a voucher of a later session, a new one each time: a code that is read correctly gets exactly that answer. It
- * is scanned again when this machine was too busy to receive it whole, as a clerk would do.
+ * is scanned again when this machine was too busy to receive it whole, as a clerk would do. A code that is broken while
+ * the machine keeps up is a fault of the reader: one such may be chance, a second one fails.
  */
 async function assertRead(read: (code: string) => Promise<void>): Promise<void> {
 	const code = codes.shift() ?? assert.fail("no voucher is left");
 	for (let pulls = 1; ; pulls++) {
 		await read(code);
 		const { reason } = await venue.screen.next(["refused"]);
-		if (pulls === 6 || reason !== "malformed") return assert.equal(reason, "tooEarly");
+		if (reason !== "malformed") return assert.equal(reason, "tooEarly");
+		if (await scanner.wasQuick()) brokenReadings++;
+		assert.ok(brokenReadings <= maxBrokenReadings, `${brokenReadings} codes were broken on a machine that kept up`);
+		assert.ok(pulls < 6, "this machine is too busy to receive a code whole");
 	}
 }
 
