@@ -4,7 +4,7 @@ import { createHook } from "node:async_hooks";
 export type PendingWork = {
 	/** Resolves when there is none and no promise is left to run. */
 	readonly settle: () => Promise<void>;
-	/** Timers of the system that were set since this was opened, each with the place that set it. */
+	/** Where this project's code set a timer of the system since this was opened. Node sets some for itself, for `Date` headers. */
 	readonly systemTimers: readonly string[];
 	readonly close: () => void;
 };
@@ -14,13 +14,14 @@ const counted = /^(Immediate|FSREQ.*|(?!HTTP).*REQUEST)$/;
 
 /** Watches all asynchronous work of this process. One at a time: it counts everything that is begun. */
 export function watchPendingWork(): PendingWork {
-	const pending = new Set<number>();
+	const pending = new Map<number, object>();
 	const systemTimers: string[] = [];
 	let isTurning = false;
 	const hook = createHook({
-		init(id, type) {
-			if (type === "Timeout") systemTimers.push(new Error("a timer of the system").stack ?? "");
-			else if (!isTurning && counted.test(type)) pending.add(id);
+		init(id, type, _trigger, resource) {
+			const setter = type === "Timeout" ? findTimerSetter() : null;
+			if (setter !== null) systemTimers.push(setter);
+			else if (!isTurning && counted.test(type)) pending.set(id, resource);
 		},
 		after: (id) => void pending.delete(id),
 		destroy: (id) => void pending.delete(id),
@@ -38,10 +39,25 @@ export function watchPendingWork(): PendingWork {
 
 	return {
 		async settle() {
-			await turn();
-			while (pending.size > 0) await turn();
+			do {
+				await turn();
+				for (const [id, resource] of pending) if (isSynchronous(resource)) pending.delete(id);
+			} while (pending.size > 0);
 		},
 		systemTimers,
 		close: () => void hook.disable(),
 	};
+}
+
+/** A job of crypto that was run at once, as `randomBytes` without a callback does: nobody waits for its end. */
+function isSynchronous(resource: object): boolean {
+	return resource.constructor.name.endsWith("Job") && Reflect.get(resource, "ondone") === undefined;
+}
+
+/** The frame that called `setTimeout` or `setInterval`, when it is of this project. */
+function findTimerSetter(): string | null {
+	const frames = (new Error().stack ?? "").split("\n").slice(1);
+	const own = frames.filter((frame) => !/pendingWork|node:internal\/(async_hooks|timers)|node:timers/.test(frame));
+	const [setter = ""] = own;
+	return setter.includes("file://") && !setter.includes("node_modules") ? setter.trim() : null;
 }

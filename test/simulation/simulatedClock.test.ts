@@ -77,3 +77,9 @@ test("patience ends by the simulated clock", async () => {
 	await clock.advance(1000);
 	assert.equal(await answer, null);
 });
+
+test("a timer of the system is told of, with the place that set it", () => {
+	const before = pending.systemTimers.length;
+	clearTimeout(setTimeout(() => {}, 1));
+	assert.match(pending.systemTimers.slice(before).join("\n"), /simulatedClock\.test\.ts/);
+});

@@ -16,8 +16,9 @@ export function simulatedClock(startMs: number, pending: PendingWork): Simulated
 	let elapsedMs = 0;
 	const timers = new Set<Timer>();
 
+	/** A delay is rounded up, because the clocks show whole milliseconds as the system's do. */
 	function add(delayMs: number, periodMs: number | null, work: () => void): Cancel {
-		const timer: Timer = { dueMs: elapsedMs + Math.max(0, delayMs), periodMs, work };
+		const timer: Timer = { dueMs: elapsedMs + Math.max(0, Math.ceil(delayMs)), periodMs, work };
 		timers.add(timer);
 		return () => void timers.delete(timer);
 	}

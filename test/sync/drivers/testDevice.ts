@@ -6,6 +6,7 @@ import { type Device, type DeviceParts, openDevice } from "../../../main/device.
 import type { Keyring } from "../../../main/keys/keyring.ts";
 import { noPeripherals, type Peripherals } from "../../../main/setup/peripherals.ts";
 import { type Database, openDatabase } from "../../../main/store/database.ts";
+import type { Clock, Random } from "../../../sync/clock.ts";
 import { type Log, silentLog } from "../../../sync/log.ts";
 import { systemClock, systemRandom } from "../../../sync/system.ts";
 import { answer } from "../../answer.ts";
@@ -24,6 +25,9 @@ export type TestDeviceOptions = {
 	readonly allowsPlainKeys?: boolean;
 	readonly peripherals?: Peripherals;
 	readonly log?: Log;
+	/** In the place of clocks turned by hand, which `clocks` and `advance` then leave alone. */
+	readonly clock?: Clock;
+	readonly random?: Random;
 };
 
 export type TestDevice = {
@@ -46,13 +50,13 @@ export function openTestDevice(house: TestHub, options: TestDeviceOptions = {}):
 	const hands = { wallMs: options.wallMs ?? demonstrationMs, monoMs: 0, sleptMs: 0 };
 	const device = openOrClose(database, {
 		database,
-		clock: { ...systemClock, nowMs: () => hands.wallMs, monoMs: () => hands.monoMs },
+		clock: options.clock ?? { ...systemClock, nowMs: () => hands.wallMs, monoMs: () => hands.monoMs },
 		sleptMs: () => hands.sleptMs,
 		keyring: options.keyring ?? null,
 		allowsPlainKeys: options.allowsPlainKeys ?? true,
 		fetch: network.fetch,
 		hubTimeoutMs: 1000,
-		random: systemRandom,
+		random: options.random ?? systemRandom,
 		app: "test",
 		onChange: () => {},
 		log: options.log ?? silentLog,

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
 import { buildPossessionMessage, EnrolmentAnswer } from "../../../core/protocol/protocol.ts";
+import type { Clock } from "../../../sync/clock.ts";
 import { createKeyPair, type KeyPair, signerOf } from "../../../sync/crypto/signature.ts";
 import { createHub } from "../../../sync/hub/hub.ts";
 import { createLocalSigner, type Signer } from "../../../sync/hub/signing/signer.ts";
@@ -38,6 +39,8 @@ export type TestHubOptions = {
 	/** The keys of another house, for a hub that is the same one restored. */
 	readonly onlineKeys?: OnlineKeys;
 	readonly startMs?: number;
+	/** In the place of one that is moved by hand. */
+	readonly simulatedClock?: Clock;
 	/** Another signer than one in this process. */
 	readonly signer?: (foundation: Authority, roots: RootHistory, clock: TestHub["clock"]) => Signer;
 };
@@ -54,7 +57,7 @@ export function openTestHub(options: TestHubOptions = {}): TestHub {
 		store,
 		roots,
 		signer: options.signer?.(foundation, roots, clock) ?? createLocalSigner(keyring),
-		clock,
+		clock: options.simulatedClock ?? clock,
 		random: randomBytes,
 		origin,
 		pages: options.pages ?? null,
