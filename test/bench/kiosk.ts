@@ -31,7 +31,7 @@ export async function measureKiosk(): Promise<Figure[]> {
 }
 
 async function measureHoliday(folder: string): Promise<Figure[]> {
-	const data = join(folder, "window");
+	const data = join(folder, "kiosk");
 	const hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
 	const bookings = await loadHolidayBookings(hub);
 	await enrolFolder(hub, data, holidayVenue);

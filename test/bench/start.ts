@@ -35,7 +35,7 @@ export async function measureStart(): Promise<Figure[]> {
 }
 
 async function timeStarts(folder: string): Promise<{ cold: number[]; restarted: number[] }> {
-	const data = join(folder, "window");
+	const data = join(folder, "kiosk");
 	const hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
 	await enrolFolder(hub, data);
 	await hub.stop();

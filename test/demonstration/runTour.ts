@@ -55,7 +55,7 @@ export async function runTour(parts: TourParts): Promise<TourReport> {
 	/** Starts the app with the clock of the demonstration, which has run on since the last start. */
 	async function install(): Promise<RunningApp> {
 		const clock = new Date(Date.parse(demonstrationStartsAt) + Date.now() - startedAtMs).toISOString();
-		return await startApp({ data: join(parts.folder, "window"), camera: camera.path, clock });
+		return await startApp({ data: join(parts.folder, "kiosk"), camera: camera.path, clock });
 	}
 
 	async function step(name: string, take: () => Promise<StepOutcome>): Promise<void> {
@@ -90,7 +90,7 @@ export async function runTour(parts: TourParts): Promise<TourReport> {
 		let passes: ReadonlyMap<string, Buffer> = new Map();
 		const held = (booking: Booking) => hold(passes.get(booking.pass));
 
-		await step("The window is enrolled with the hub's code", async () => {
+		await step("The kiosk is enrolled with the hub's code", async () => {
 			const code = await officer.enrolmentCode(kioskVenue, "1 号窗口");
 			await kiosk.page.locator('[data-screen="enrol"] input').fill(code);
 			await kiosk.page.keyboard.press("Enter");

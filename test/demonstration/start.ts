@@ -19,7 +19,7 @@ import { chooseTourBookings, demonstrationStartsAt, kioskVenue, otherVenue } fro
 await runScript(async () => {
 	if (!hasDisplay()) {
 		process.stderr.write(
-			"There is no display here, so the tour is taken instead: the same window, and a picture of each step.\n",
+			"There is no display here, so the tour runs instead: the same kiosk, with a screenshot of each step.\n",
 		);
 		await import("./tour.ts");
 		return;
@@ -31,19 +31,19 @@ await runScript(async () => {
 	const hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
 	const startedAtMs = Date.now();
 	try {
-		const data = join(folder, "window");
+		const data = join(folder, "kiosk");
 		await enrolFolder(hub, data);
 		await printAddresses(hub);
 		const clock = new Date(Date.parse(demonstrationStartsAt) + Date.now() - startedAtMs).toISOString();
 		const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-		const window = spawn(runtime.executable, [...runtime.appArguments, ...sandbox], {
+		const app = spawn(runtime.executable, [...runtime.appArguments, ...sandbox], {
 			stdio: ["ignore", "ignore", "pipe"],
 			env: environment({ data, camera: null, clock }, runtime.sqliteBinding),
 		});
-		createInterface({ input: window.stderr }).on("line", printUnlessChromium);
-		const stop = () => window.kill("SIGTERM");
+		createInterface({ input: app.stderr }).on("line", printUnlessChromium);
+		const stop = () => app.kill("SIGTERM");
 		process.once("SIGINT", stop).once("SIGTERM", stop);
-		await once(window, "exit");
+		await once(app, "exit");
 	} finally {
 		await hub.stop();
 		rmSync(folder, { recursive: true, force: true });
@@ -67,7 +67,7 @@ async function printAddresses(hub: RunningHub): Promise<void> {
 		`A pass for this evening:      ${hub.address}${early.pass}`,
 		`A pass for another venue:     ${hub.address}${elsewhere.pass}`,
 		"",
-		"Hold a pass before the camera; or copy its code and paste it into the window (Ctrl+V), where it counts as scanned:",
+		"Hold a pass before the camera; or copy its code and paste it into the kiosk (Ctrl+V), where it counts as scanned:",
 		family.code,
 		"",
 		`Its supervisor, for voids and overrides:  ${supervisor.staff}, PIN ${supervisor.pin}`,

@@ -29,7 +29,7 @@ const picture = (kiosk: RunningApp, name: string) =>
 		: Promise.resolve();
 
 test("a kiosk whose clock lost its date: the supervisor sets and confirms it with keyboard and PIN, and it works", async () => {
-	const data = join(folder, "window");
+	const data = join(folder, "kiosk");
 	await enrolFolder(hub, data);
 	const kiosk = await startIn(data, "2026-09-30T14:20:00+08:00");
 	const screen = kiosk.page.locator('[data-screen="clock"]');

@@ -119,7 +119,7 @@ test("five wrong cards lock the entry, also after the app was killed and restart
 	await screen.press("Escape");
 	await kiosk.kill();
 	const clock = new Date(Date.parse(demonstrationStartsAt) + Date.now() - startedAtMs).toISOString();
-	const again = await startApp({ data: join(folder, "window"), camera: camera.path, clock });
+	const again = await startApp({ data: join(folder, "kiosk"), camera: camera.path, clock });
 	try {
 		const after = new CounterScreen(again);
 		await after.ready();

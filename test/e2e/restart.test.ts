@@ -17,7 +17,7 @@ let data: string;
 let kiosk: RunningApp | null = null;
 before(async () => {
 	folder = mkdtempSync(join(tmpdir(), "pailou-restart-"));
-	data = join(folder, "window");
+	data = join(folder, "kiosk");
 	const hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
 	await enrolFolder(hub, data);
 	await hub.stop();

@@ -66,7 +66,7 @@ test("a rotating pass is admitted, a photograph of it is refused, and its page w
 	const takenAtMs = Date.now();
 	await kiosk.close();
 	const clock = new Date(Date.parse(demonstrationStartsAt) + takenAtMs - venue.startedAtMs + 60_000).toISOString();
-	const later = await startApp({ data: join(folder, "window"), camera: venue.camera.path, clock });
+	const later = await startApp({ data: join(folder, "kiosk"), camera: venue.camera.path, clock });
 	try {
 		const counter = new CounterScreen(later);
 		await counter.ready();

@@ -203,7 +203,7 @@ test("a ticket cut short by a power cut is asked about, and printed once more wh
 	const line = await admit(4);
 	await waitFor(() => device.paper.left === 0);
 	await kiosk.kill();
-	const machine = { data: join(venue.folder, "window"), camera: venue.camera.path, clock: laterClock, volumes };
+	const machine = { data: join(venue.folder, "kiosk"), camera: venue.camera.path, clock: laterClock, volumes };
 	useApp(await startApp(machine));
 	const { ticketsInDoubt } = await setupScreen.state((state) => state.ticketsInDoubt.length > 0);
 	const [doubt] = ticketsInDoubt;

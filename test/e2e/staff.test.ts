@@ -209,7 +209,7 @@ test("five wrong PINs lock everything that needs a PIN, also after the app was k
 	await picture("locked");
 	await kiosk.kill();
 	const clock = new Date(Date.parse(demonstrationStartsAt) + Date.now() - startedAtMs).toISOString();
-	const again = await startApp({ data: join(folder, "window"), camera: camera.path, clock });
+	const again = await startApp({ data: join(folder, "kiosk"), camera: camera.path, clock });
 	try {
 		const afterwards = new CounterScreen(again);
 		await afterwards.ready();

@@ -17,10 +17,10 @@ let kiosk: RunningApp;
 before(async () => {
 	folder = mkdtempSync(join(tmpdir(), "pailou-viewfinder-"));
 	const hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
-	await enrolFolder(hub, join(folder, "window"));
+	await enrolFolder(hub, join(folder, "kiosk"));
 	await hub.stop();
 	camera = new FakeCamera(join(folder, "camera.y4m"));
-	kiosk = await startApp({ data: join(folder, "window"), camera: camera.path, clock: demonstrationStartsAt });
+	kiosk = await startApp({ data: join(folder, "kiosk"), camera: camera.path, clock: demonstrationStartsAt });
 	await kiosk.page.locator('[data-screen="counter"] [data-camera="on"] video').waitFor();
 });
 after(async () => {

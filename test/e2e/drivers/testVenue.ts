@@ -36,7 +36,7 @@ export async function openTestVenue(machine: Partial<AppOptions> = {}): Promise<
 	const hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
 	const officer = openOfficer(hub);
 	const kiosk = await startApp({
-		data: join(folder, "window"),
+		data: join(folder, "kiosk"),
 		camera: camera.path,
 		clock: demonstrationStartsAt,
 		...machine,

@@ -19,7 +19,7 @@ let trio: Booking;
 let kiosk: RunningApp | null = null;
 before(async () => {
 	folder = mkdtempSync(join(tmpdir(), "pailou-survival-"));
-	data = join(folder, "window");
+	data = join(folder, "kiosk");
 	const hub = await startHub(join(folder, "hub"), demonstrationStartsAt);
 	await enrolFolder(hub, data);
 	const live = async (party: number) =>

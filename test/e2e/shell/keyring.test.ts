@@ -28,7 +28,7 @@ after(async () => {
 const pkcs8Start = Buffer.from("302e020100300506032b657004220420", "hex");
 
 test("with a real keyring a kiosk enrols, restarts and works, and no file holds its key in plain text", async () => {
-	const data = join(folder, "window");
+	const data = join(folder, "kiosk");
 	const keyringFolder = join(folder, "keyring");
 	mkdirSync(keyringFolder);
 	const settings = { data, camera: null, clock: demonstrationStartsAt, keys: "keyring", keyringFolder } as const;

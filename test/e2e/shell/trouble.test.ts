@@ -96,7 +96,7 @@ test("two apps started at once: the second says so and ends, the first goes on",
 test("without a camera the window says so, and the barcode scanner works", async () => {
 	const folder = newFolder();
 	const hub = await startHubIn(folder);
-	const data = join(folder, "window");
+	const data = join(folder, "kiosk");
 	await enrolFolder(hub, data);
 	const [single] = (await openOfficer(hub).bookings({ venue: kioskVenue, session: 101, party: 1, limit: 20 })).filter(
 		(one) => one.state === "live",
@@ -115,7 +115,7 @@ test("without a camera the window says so, and the barcode scanner works", async
 test("a full disk: the admission is refused with a sentence, and possible once there is room", async () => {
 	const folder = newFolder();
 	const hub = await startHubIn(folder);
-	const data = join(folder, "window");
+	const data = join(folder, "kiosk");
 	mkdirSync(data);
 	// A real disk of its own, in a mount namespace that ends with the app.
 	const kiosk = await startApp({ data, camera: null, clock: demonstrationStartsAt, diskMegabytes: 48 });
