@@ -44,7 +44,7 @@ export function App({ bridge, search }: AppProps) {
 
 const redrawDelayMs = 3000;
 
-/** A screen that could not be drawn is a sentence, not a blank; and is tried again. */
+/** Shows a sentence instead of a blank when a screen throws, and renders it again after a pause. */
 function ScreenErrorBoundary({ children }: { readonly children: ComponentChildren }) {
 	const [error, redraw] = useErrorBoundary((thrown) => console.error(thrown));
 	useEffect(() => {

@@ -6,7 +6,7 @@ export type CallResult<N extends CallName> =
 	| { readonly kind: "answer"; readonly output: OutputOf<N> }
 	| { readonly kind: "none"; readonly why: "failed" };
 
-/** One call to the main process. Never rejects; how long to wait for it is the asker's to say. */
+/** One call to the main process. It never rejects and has no timeout; the caller sets one. */
 export async function callMain<N extends CallName>(bridge: Bridge, name: N, input: InputOf<N>): Promise<CallResult<N>> {
 	try {
 		const output = await bridge.call(name, input);
@@ -16,7 +16,7 @@ export async function callMain<N extends CallName>(bridge: Bridge, name: N, inpu
 	}
 }
 
-/** The answer itself; null when none came, or when there is nothing to ask. */
+/** The answer itself; null when the call failed, or when `input` is null. */
 export async function callMainOrNull<N extends CallName>(
 	bridge: Bridge,
 	name: N,

@@ -12,7 +12,7 @@ export function lockDownPage(page: Window): void {
 	page.addEventListener("wheel", blockZoom, { capture: true, passive: false });
 	page.addEventListener("click", blockFileInput, { capture: true });
 	for (const name of filePickers) Object.defineProperty(page, name, { value: undefined });
-	// Electron closes the window for it, and asks nobody.
+	// window.close() would close Electron's window without a question.
 	Object.defineProperty(page, "close", { value: () => {} });
 }
 
@@ -25,7 +25,7 @@ function blockOtherButtons(event: MouseEvent): void {
 	if (event.button !== 0) event.preventDefault();
 }
 
-/** A touch pad's pinch comes as a wheel with Ctrl too. */
+/** A touch pad's pinch is reported as a wheel with Ctrl. */
 function blockZoom(event: WheelEvent): void {
 	if (event.ctrlKey) event.preventDefault();
 }

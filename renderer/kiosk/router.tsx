@@ -14,9 +14,9 @@ import { TroubleScreen } from "./screens/trouble.tsx";
 import { SetupScreen } from "./setup/setup.tsx";
 import { type PollResult, pollState } from "./state-poll.ts";
 
-/** How the page was opened, by its address. */
+/** The parameters in the page's address. */
 export type PageParameters = {
-	/** The page was lost a moment ago, and is back. */
+	/** The page crashed a moment ago and was loaded again. */
 	readonly wasLost: boolean;
 	readonly isSetupFirst: boolean;
 	readonly language: Language | null;

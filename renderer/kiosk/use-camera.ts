@@ -1,12 +1,12 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { type CameraView, startCamera } from "./scan/camera.ts";
 
-/** The camera that is set up, by its device id, while it is there; else whichever there is. */
+/** The camera chosen in set-up (`deviceId`) while it is plugged in; otherwise any other. */
 export function useCamera(onText: (text: string) => void, deviceId: string | null = null): CameraView {
 	const [view, setView] = useState<CameraView>({ state: "starting", stream: null });
 	const latest = useRef(onText);
 	latest.current = onText;
-	// Before the first paint, which takes a while on a cold start; so it is with the keys and the desk.
+	// A layout effect runs before the first paint, which is slow on a cold start. Keys and drivers start likewise.
 	useLayoutEffect(() => {
 		const camera = startCamera(setView, ({ text }) => latest.current(text), deviceId);
 		return camera.stop;

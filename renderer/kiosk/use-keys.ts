@@ -3,7 +3,7 @@ import { noPrefix, readPrefix } from "./scan/gun-prefix.ts";
 import { listenToKeyboard } from "./scan/keyboard.ts";
 import type { Emission } from "./scan/wedge.ts";
 
-/** Gives a screen what a gun scanned and what a person pressed, told apart; `gunPrefix` as set-up sets it. */
+/** Passes a gun's scans and a person's keys to a screen, told apart. `gunPrefix` is the setting as text. */
 export function useKeys(onEmission: (emission: Emission) => void, gunPrefix: string | null = null): void {
 	const latest = useRef(onEmission);
 	latest.current = onEmission;
@@ -14,7 +14,7 @@ export function useKeys(onEmission: (emission: Emission) => void, gunPrefix: str
 	}, [gunPrefix]);
 }
 
-/** The counter's own fields are typed into by its keys, told from a gun's; no key may reach them twice. */
+/** Fields marked `data-keys` are filled from the emitted keys, so the browser must not type into them as well. */
 function isTyping(): boolean {
 	const focused = document.activeElement;
 	return focused instanceof HTMLInputElement && focused.dataset.keys !== "counter";

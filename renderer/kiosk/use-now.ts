@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 
-/** The main process's time, fresh every second; the window decides by that clock, so it shows that clock. */
+/** The main process's time, updated every second. Verdicts go by that clock, so the screen shows that clock. */
 export function useNow(aheadMs: number): number {
 	const [nowMs, setNowMs] = useState(() => Date.now() + aheadMs);
 	useEffect(() => {

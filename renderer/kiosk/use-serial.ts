@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Bridge } from "../../core/contract/contract.ts";
 
-/** Gives a screen what a scanner on a serial line read. */
+/** Passes what a serial scanner read to a screen. */
 export function useSerial(bridge: Bridge, onText: (text: string) => void): void {
 	const latest = useRef(onText);
 	latest.current = onText;

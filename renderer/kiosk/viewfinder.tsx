@@ -3,7 +3,7 @@ import { CameraOff } from "../ui/shapes.tsx";
 import { useLocalization } from "./localization.ts";
 import type { CameraView } from "./scan/camera.ts";
 
-/** The camera's picture with a frame to fill; or, in words, why there is none. */
+/** The camera's preview with a frame to fill, or the reason why there is none. */
 export function Viewfinder({ view }: { readonly view: CameraView }) {
 	const { words } = useLocalization();
 	const video = useRef<HTMLVideoElement>(null);

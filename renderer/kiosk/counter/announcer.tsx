@@ -5,7 +5,7 @@ const AnnounceContext = createContext<(text: string) => void>(() => {});
 
 /**
  * The counter's one live region: a verdict, or what a panel asks and answers. The keys go to no focused element, so
- * nothing else would tell a screen reader. What is said in one moment is said in one breath.
+ * nothing else would inform a screen reader. Announcements of one moment are joined.
  */
 export function Announcer({ children }: { readonly children: ComponentChildren }) {
 	const [said, setSaid] = useState("");
@@ -29,7 +29,7 @@ export function Announcer({ children }: { readonly children: ComponentChildren }
 	);
 }
 
-/** Has it said whenever it is another text. */
+/** Announces the text whenever it changes. */
 export function useAnnouncement(text: string): void {
 	const announce = useContext(AnnounceContext);
 	useEffect(() => {
@@ -37,7 +37,7 @@ export function useAnnouncement(text: string): void {
 	}, [announce, text]);
 }
 
-/** For what is told best by what was drawn: `tell` is asked after each change of `key`. */
+/** Announces what was rendered: `tell` is called after each change of `key`. */
 export function useRenderedAnnouncement(key: string, tell: () => string): void {
 	const announce = useContext(AnnounceContext);
 	const latest = useRef(tell);

@@ -1,17 +1,17 @@
 import { isEnter, type Key } from "../scan/key.ts";
 import type { CounterEvent } from "./counter.ts";
 
-/** What lies over the stage, one at a time. */
+/** The panels over the verdict area; one is open at a time. */
 export type PanelName = "number" | "lookUp" | "void" | "reprint" | "override" | "shift";
 
-/** What the clerk asks for by a key or a click. */
+/** What a key or a click does at the counter. */
 export type Command =
 	| { readonly kind: "choose"; readonly persons: number }
 	| { readonly kind: "step"; readonly by: 1 | -1 }
 	| { readonly kind: "confirm" }
 	| { readonly kind: "dismiss" }
 	| { readonly kind: "panel"; readonly panel: PanelName }
-	/** Whether the ticket in doubt lies there. */
+	/** Whether the ticket in doubt was printed. */
 	| { readonly kind: "ticket"; readonly isThere: boolean }
 	| { readonly kind: "keymap" }
 	| { readonly kind: "language" }
@@ -31,15 +31,15 @@ export type CommandName =
 
 export type CommandKey = {
 	readonly name: CommandName;
-	/** As they are printed on the keyboard. */
+	/** The labels printed on the keys. */
 	readonly caps: readonly string[];
-	/** By place on the keyboard, where an input method hides the character. */
+	/** Positions on the keyboard (`code`), because an input method hides the character. */
 	readonly codes: readonly string[];
 	readonly isOnBar: boolean;
 	readonly command: Command;
 };
 
-/** Every key of the counter. The key map and the bar of function keys are drawn from it. */
+/** Every key of the counter; the key map and the function bar are drawn from this table. */
 export const commandKeys: readonly CommandKey[] = [
 	commandKey("choose", ["1 – 9"], [], { kind: "choose", persons: 1 }),
 	commandKey("fewer", ["←", "−"], ["ArrowLeft", "ArrowDown", "Minus", "NumpadSubtract"], { kind: "step", by: -1 }),
@@ -68,7 +68,7 @@ export function commandOfKey(key: Key): Command | null {
 	return commandKeys.find(({ codes }) => codes.includes(key.code))?.command ?? null;
 }
 
-/** The commands that are the counter's; null for those of the whole screen. */
+/** The counter's event for a command; null for commands of the whole screen. */
 export function counterEventOf(command: Command, atMs: number): CounterEvent | null {
 	switch (command.kind) {
 		case "choose":

@@ -10,20 +10,20 @@ import { dedupeScan, noRecentCodes, type RecentCodes } from "../scan/scan-dedupe
  */
 export type Counter = {
 	readonly display: CounterDisplay;
-	/** What the main process is being asked now; nothing else is asked until it is answered or given up. */
+	/** The one request to the main process in flight; the next waits until it is answered or given up. */
 	readonly request: CounterRequest | null;
 	readonly queue: readonly CounterScan[];
-	/** Until then scans wait: a PIN is being typed, or what it did is told. */
+	/** Until then scans wait, because a PIN is being typed or its effect is shown. */
 	readonly heldUntilMs: number;
 	readonly recentCodes: RecentCodes;
 	readonly scanCount: number;
 };
 
-/** A code that was seen; or a short number, whose digits are its text. */
+/** A scanned code, or a short number with its digits as text. */
 export type CounterScan =
 	| { readonly scan: number; readonly text: string; readonly source: ScanSource }
 	| { readonly scan: number; readonly text: string; readonly source: "number"; readonly card: string };
-/** A supervisor's word, on what was refused before. It has a turn of its own. */
+/** An override of an earlier refusal. It is numbered as a scan of its own. */
 type OverrideScan = { readonly scan: number; readonly text: ""; readonly source: "override" };
 type OfferedVerdict = Extract<Verdict, { kind: "offered" }>;
 type FinalVerdict = Exclude<Verdict, OfferedVerdict>;
@@ -69,15 +69,15 @@ export const idleCounter: Counter = {
 	scanCount: 0,
 };
 
-/** After the page was lost: the last answer may have been seen by nobody, but its line is among the recent ones. */
+/** The state after a crash of the page: the last answer may not have been seen, but its line is among the recent scans. */
 export const interruptedCounter: Counter = {
 	...idleCounter,
 	display: { kind: "trouble", scan: { scan: 0, text: "", source: "camera" }, why: "interrupted", sinceMs: 0 },
 };
 
-/** A verdict that others wait behind is shown this long, so that nobody's is missed. */
+/** With scans queued, a verdict is shown at least this long. */
 export const minVerdictMs = 1500;
-/** After this nobody stands before it any more. */
+/** A verdict is cleared after this: the member has left. */
 export const verdictExpiryMs = 30_000;
 export const enterDebounceMs = 400;
 
@@ -117,7 +117,7 @@ export function reduceCounter(counter: Counter, event: CounterEvent): Counter {
 }
 
 function handleSeenCode(counter: Counter, whole: string, source: ScanSource, atMs: number): Counter {
-	// Longer than any code: cut one past the longest, and refused as too long.
+	// Text longer than any code is cut to one character past the longest, so that it is refused as too long.
 	const text = whole.slice(0, longestCode + 1);
 	const { isNew, recentCodes } = dedupeScan(counter.recentCodes, text, source, atMs);
 	if (!isNew) return { ...counter, recentCodes };
@@ -125,7 +125,7 @@ function handleSeenCode(counter: Counter, whole: string, source: ScanSource, atM
 }
 
 function enqueue(counter: Counter, scan: CounterScan, atMs: number): Counter {
-	// A code whose offer is still open, or which waits already, gains nothing by waiting twice.
+	// A code whose offer is open, or which is queued already, is not queued again.
 	if (isScanPending(counter, scan.text)) return counter;
 	const queued = { ...counter, scanCount: scan.scan, queue: [...counter.queue, scan] };
 	const isFree = counter.request === null && counter.display.kind !== "offered" && counter.queue.length === 0;
@@ -143,7 +143,7 @@ function requestNextScan(counter: Counter, atMs: number): Counter {
 	return { ...counter, queue, request: { kind: "scan", scan: next, sinceMs: atMs } };
 }
 
-/** An answer that came after it was given up is still the truth, and told while its trouble is on screen. */
+/** An answer after the timeout is still valid; it replaces the trouble message if that is still shown. */
 function applyAnswer(counter: Counter, ask: CounterRequest, verdict: Verdict, atMs: number): Counter {
 	const isLate = counter.request === null && counter.display.kind === "trouble" && counter.display.scan === ask.scan;
 	if (counter.request !== ask && !isLate) return counter;
@@ -156,7 +156,7 @@ function applyAnswer(counter: Counter, ask: CounterRequest, verdict: Verdict, at
 	};
 }
 
-/** An open offer is not covered: what was overridden meanwhile is told by the list of last scans. */
+/** An override does not replace an open offer; the list of recent scans shows it. */
 function showOverride(counter: Counter, verdict: Verdict, atMs: number): Counter {
 	if (verdict.kind === "offered" || counter.display.kind === "offered") return counter;
 	const scan: OverrideScan = { scan: counter.scanCount + 1, text: "", source: "override" };
@@ -174,7 +174,7 @@ function confirmDisplay(counter: Counter, atMs: number): Counter {
 	const { display } = counter;
 	if (display.kind === "waiting") return counter;
 	if (display.kind !== "offered") {
-		// Enter pressed twice on an offer must not wipe away its verdict.
+		// A doubled Enter on an offer must not dismiss its verdict.
 		return atMs - display.sinceMs < enterDebounceMs
 			? counter
 			: requestNextScan({ ...counter, display: { kind: "waiting" } }, atMs);

@@ -6,7 +6,7 @@ import { type Command, type CommandName, commandKeys, type PanelName } from "./c
 type BarProps = {
 	readonly open: PanelName | null;
 	readonly hasShift: boolean;
-	/** An offer is answered before anything else is begun. */
+	/** An open offer is answered first. */
 	readonly isAnswering: boolean;
 	readonly runCommand: (command: Command) => void;
 };

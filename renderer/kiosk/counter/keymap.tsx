@@ -5,7 +5,7 @@ import { type Command, commandKeys } from "./command.ts";
 
 type KeymapProps = { readonly runCommand: (command: Command) => void; readonly onClose: () => void };
 
-/** Every key there is, from the one table of them. A line that is clicked is as good as its key. */
+/** All keys, from the table of commands. Clicking a line runs its command. */
 export function Keymap({ runCommand, onClose }: KeymapProps) {
 	const { words } = useLocalization();
 	useAnnouncement(words.keys.title);

@@ -4,7 +4,7 @@ import { formatMoment } from "../../words/time-format.ts";
 import type { Words } from "../../words/zh-CN/words.ts";
 import { useLocalization } from "../localization.ts";
 
-/** Whether the hub is heard, how old what is known is, and what was not sent yet. */
+/** Whether the hub answers, how old the allocation is, and how many lines are unsent. */
 export function NetStatus({ state, nowMs }: { readonly state: ReadyState; readonly nowMs: number }) {
 	const { words, language } = useLocalization();
 	const { status, allocation, allocationTrouble } = state;
@@ -43,7 +43,7 @@ export function NetStatus({ state, nowMs }: { readonly state: ReadyState; readon
 	);
 }
 
-/** That what this window knows has grown old, and how old: on the screen with every verdict. */
+/** A warning that the kiosk's data is stale, with its age. */
 function stalenessLineOf({ freshness }: ReadyState, words: Words): string | null {
 	switch (freshness.kind) {
 		case "fresh":
@@ -57,7 +57,7 @@ function stalenessLineOf({ freshness }: ReadyState, words: Words): string | null
 	}
 }
 
-/** What the clerk must pass on; being without a network is not one of them. */
+/** A fault that the clerk must report. Being offline is not one. */
 function errorLineOf({ status, allocationTrouble }: ReadyState, words: Words): string | null {
 	if (allocationTrouble !== null) return words.header.allocationTrouble[allocationTrouble];
 	if (status.clockSkewMs !== null) return formatClockSkew(status.clockSkewMs, words);

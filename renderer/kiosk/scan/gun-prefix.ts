@@ -1,6 +1,6 @@
 import { characterByCode, characterByKey, controlCharacterOf, type Key } from "./key.ts";
 
-/** What a gun is set to type before every code, stroke by stroke. Empty for a gun that is not. */
+/** The keys that a gun is set to type before every code. Empty for a gun without a prefix. */
 export type GunPrefix = readonly string[];
 
 export const noPrefix: GunPrefix = [];

@@ -9,7 +9,7 @@ import { useLocalization } from "../localization.ts";
 
 export type ClockOutcome = "idle" | "busy" | "refused" | "unanswered";
 
-/** What became of the time that was confirmed, or what waits for it. */
+/** The outcome of the confirmation, or a note while it is awaited. */
 export function ClockMessage({ outcome }: { readonly outcome: ClockOutcome }) {
 	const { words } = useLocalization();
 	if (outcome === "idle" || outcome === "busy") return <p class="clock-note">{words.clock.untilThen}</p>;
@@ -26,7 +26,7 @@ export function ClockMessage({ outcome }: { readonly outcome: ClockOutcome }) {
 
 type ClockCredentialsProps = { readonly keys: PanelControls<TimeOutcome>; readonly pressKey: (code: string) => void };
 
-/** The supervisor who stands by the time that is set. */
+/** The credentials of the supervisor who confirms the time. */
 export function ClockCredentials({ keys, pressKey }: ClockCredentialsProps) {
 	const { words } = useLocalization();
 	const pin = usePinMessage();

@@ -19,11 +19,11 @@ type ClockProps = {
 	readonly clock: Extract<ClockStatus, { kind: "unsure" }>;
 	/** How far what the machine is set to is ahead of the page's clock. */
 	readonly aheadMs: number;
-	/** Once there is one, the time is that one's to confirm. */
+	/** Once there is a supervisor, only a supervisor can confirm the time. */
 	readonly supervisors: readonly StaffId[];
 };
 
-/** The window does not know what time it is: a supervisor sets it, part by part if it is wrong, and confirms it. */
+/** The kiosk's time is not certain: a supervisor corrects it part by part and confirms it. */
 export function ClockScreen({ bridge, clock, aheadMs, supervisors }: ClockProps) {
 	const { words, language, changeLanguage } = useLocalization();
 	const [turnedMs, setTurnedMs] = useState(0);

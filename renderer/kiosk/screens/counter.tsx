@@ -28,7 +28,7 @@ type CounterProps = {
 	readonly bridge: Bridge;
 	readonly state: ReadyState;
 	readonly aheadMs: number;
-	/** The page was lost a moment ago, and is back. */
+	/** The page crashed a moment ago and was loaded again. */
 	readonly wasLost: boolean;
 	/** The clerk opens set-up. */
 	readonly onSetup: () => void;
@@ -52,7 +52,7 @@ export function CounterScreen({ bridge, state, aheadMs, wasLost, onSetup }: Coun
 	const panels = usePanels({ bridge, state, nowMs, counter, driver });
 	const doubt = useTicketDoubt(bridge, state.ticketsInDoubt);
 
-	// Whatever is asked is seen.
+	// The key map makes room for a verdict.
 	useEffect(() => {
 		if (counter.request !== null) setKeymapOpen(false);
 	}, [counter.request]);
@@ -106,7 +106,7 @@ export function CounterScreen({ bridge, state, aheadMs, wasLost, onSetup }: Coun
 	);
 }
 
-/** Function keys are the screen's, whatever panel is open; every other key is the panel's. */
+/** Function keys go to the screen even while a panel is open; every other key goes to the panel. */
 function isScreenCommand(command: Command | null): boolean {
 	switch (command?.kind) {
 		case "panel":
@@ -125,7 +125,7 @@ function isScreenCommand(command: Command | null): boolean {
 	}
 }
 
-/** One sound for each thing newly shown; none for a change of the chosen number. */
+/** One sound for each new display; none when the chosen number changes. */
 function useVerdictSound(shown: CounterDisplay): void {
 	const key = shown.kind === "waiting" ? "waiting" : `${shown.kind} ${shown.scan.scan}`;
 	const latest = useRef(shown);

@@ -11,17 +11,17 @@ import { Viewfinder } from "../viewfinder.tsx";
 
 type EnrolStatus = "idle" | "busy" | "enrolled" | "unanswered" | EnrolmentFailure;
 
-/** A device that is nobody's window yet: a code is typed, shot with a gun, or held before the camera. */
+/** An unenrolled device: the enrolment code is typed, scanned with a gun, or held before the camera. */
 export function EnrolScreen({ bridge }: { readonly bridge: Bridge }) {
 	const { words, changeLanguage } = useLocalization();
 	const [code, setCode] = useState("");
 	const [outcome, setOutcome] = useState<EnrolStatus>("idle");
 	const input = useRef<HTMLInputElement>(null);
 	const isBusy = outcome === "busy" || outcome === "enrolled";
-	// What stays in view is tried once, until something else is seen or typed.
+	// A code that stays in view is tried once, until another is seen or typed.
 	const lastCode = useRef("");
 
-	// The field is dead while a code is tried, and loses the focus by it.
+	// The field is disabled while a code is tried, and so loses the focus.
 	useEffect(() => {
 		if (!isBusy) input.current?.focus();
 	}, [isBusy]);

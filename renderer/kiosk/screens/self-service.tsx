@@ -32,19 +32,19 @@ import { useNow } from "../use-now.ts";
 
 type SelfServiceProps = {
 	readonly bridge: Bridge;
-	/** As it was last told; `isAnswering` says whether main tells anything now. */
+	/** The last known state; `isAnswering` says whether main answers now. */
 	readonly state: ReadyState;
 	readonly isAnswering: boolean;
 	readonly aheadMs: number;
-	/** The page was lost a moment ago, and is back. */
+	/** The page crashed a moment ago and was loaded again. */
 	readonly wasLost: boolean;
-	/** What was asked for in the page's address, before the kiosk's own. */
+	/** The language in the page's address; it takes precedence over the setting. */
 	readonly requestedLanguage: Language | null;
-	/** A member of staff wants to get at set-up. */
+	/** A member of staff opens set-up. */
 	readonly onSetup: () => void;
 };
 
-/** A member alone with the kiosk, touch only. Nothing is decided here. */
+/** The self-service kiosk, touch only. It decides nothing itself. */
 export function SelfServiceScreen(props: SelfServiceProps) {
 	const { bridge, state, isAnswering, aheadMs, wasLost, requestedLanguage, onSetup } = props;
 	const [visit, setVisit] = useState<Visit>(() => createVisit(performance.now(), wasLost));
@@ -127,7 +127,7 @@ export function SelfServiceScreen(props: SelfServiceProps) {
 	);
 }
 
-/** The words in the language of whoever stands there; the document is in it too. */
+/** The words in the member's language; the document's language follows. */
 function useVisitLocalization(language: Language, prefer: (preferences: Partial<Preferences>) => void): Localization {
 	const words = wordsOf(language);
 	useEffect(() => {

@@ -1,7 +1,7 @@
 import { Arch } from "../../ui/shapes.tsx";
 import { useLocalization } from "../localization.ts";
 
-/** Drawn for the moment before the main process first answers. */
+/** Shown until the main process first answers. */
 export function StartScreen() {
 	const { words } = useLocalization();
 	return (

@@ -13,7 +13,7 @@ import { keyFromName, usePanel } from "../counter/panels/use-panel.ts";
 import { useLocalization } from "../localization.ts";
 import { useKeys } from "../use-keys.ts";
 
-/** A window that nobody answers for yet: its first supervisor says who it is. Both modes begin here. */
+/** A kiosk without a supervisor: the first one sets a work number and PIN. Both modes begin here. */
 export function SupervisorScreen({ bridge }: { readonly bridge: Bridge }) {
 	const { words, changeLanguage } = useLocalization();
 	const keys = usePanel<SupervisorOutcome>({
@@ -71,7 +71,7 @@ async function setSupervisor(bridge: Bridge, { staff = "", pin = "" }: Values): 
 	return answer.kind === "answer" ? answer.output : null;
 }
 
-/** What is weak or typed wrong was said before: the page knows the same rules. */
+/** A weak or mistyped PIN was reported earlier: the form has the same rules. */
 function messageOf(told: SupervisorOutcome | "unanswered", words: Words): MessageLines {
 	const isFull = told !== "unanswered" && told.kind === "notSet" && told.why === "notRecorded";
 	return isFull ? words.staff.notRecorded : words.staff.supervisor.notSet;

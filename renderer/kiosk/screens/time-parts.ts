@@ -1,4 +1,4 @@
-/** A time taken apart to be set by hand, part by part, as the venue's calendar tells it. */
+/** A time split into the parts that are set by hand, in the venue's calendar. */
 export const timeParts = ["year", "month", "day", "hour", "minute"] as const;
 export type TimePart = (typeof timeParts)[number];
 

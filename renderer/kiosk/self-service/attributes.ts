@@ -3,7 +3,7 @@ import type { Visit } from "./visit.ts";
 
 type Attributes = Readonly<Record<`data-${string}`, string | number>>;
 
-/** What the screen shows, for tests that do not read its words. At the start it tells nothing of anybody. */
+/** The screen's state as data attributes, for tests. On the attract stage they hold nothing about a member. */
 export function visitAttributesOf(
 	{ stage, request, scanCount, preferences }: Visit,
 	closure: ClosedReason | null,

@@ -1,9 +1,9 @@
 /**
- * Calling for staff. Pure: taps, answers and what main tells in, what is shown out. The main process's word is the
- * truth; a tap is believed only until it is heard.
+ * The button that calls staff. Pure: taps, answers and main's state in, the button's state out. Main's state is the
+ * truth; a tap is shown optimistically until main has answered.
  */
 export type CallButtonState = {
-	/** Main tells that a member of staff is wanted here. */
+	/** Main's state says that this kiosk has called for staff. */
 	readonly isCalled: boolean;
 	readonly pending: "wanted" | "settled" | null;
 	readonly hasFailed: boolean;
@@ -22,7 +22,7 @@ export const idleCallButton: CallButtonState = {
 	hasFailed: false,
 	tappedMs: Number.NEGATIVE_INFINITY,
 };
-/** An unsure finger taps twice, and means once. */
+/** A second tap within this time is taken for part of the first. */
 export const tapDebounceMs = 1000;
 
 export function reduceCallButton(call: CallButtonState, event: CallButtonEvent): CallButtonState {
@@ -35,7 +35,7 @@ export function reduceCallButton(call: CallButtonState, event: CallButtonEvent):
 		case "failed":
 			return call.pending === null ? call : { ...call, pending: null, hasFailed: call.pending === "wanted" };
 		case "told":
-			// What was told before the tap was heard is older than the tap.
+			// While a tap is pending, main's state is older than the tap.
 			if (call.pending !== null || call.isCalled === event.isWanted) return call;
 			return { ...call, isCalled: event.isWanted, hasFailed: false };
 	}

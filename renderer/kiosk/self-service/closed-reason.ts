@@ -4,28 +4,28 @@ import type { CameraState } from "../scan/camera-state.ts";
 
 export type CameraTrouble = Exclude<CameraState, "on" | "starting">;
 
-/** Why a self-service kiosk serves nobody now. It recovers by itself as soon as the cause is gone. */
+/** Why a self-service kiosk is closed. It opens again by itself once the cause is gone. */
 export type ClosedReason =
 	/** The main process does not answer. */
 	| { readonly of: "app" }
 	/** A member of staff has set-up open. */
 	| { readonly of: "setup" }
-	/** Nobody was ever set to look after it. */
+	/** No supervisor has been set. */
 	| { readonly of: "supervisor" }
 	| { readonly of: "clock" }
 	| { readonly of: "list"; readonly why: "none" | "expired" }
-	/** Whose ticket is needed to enter is not admitted without paper. */
+	/** Where a ticket is needed to enter, nobody is admitted without paper. */
 	| { readonly of: "printer"; readonly why: PrinterTrouble; readonly waiting: number }
 	| { readonly of: "camera"; readonly why: CameraTrouble };
 
 type ClosedReasonInputs = {
-	/** As it was last told. */
+	/** The last known state. */
 	readonly state: ReadyState;
 	readonly camera: CameraState;
 	readonly isAnswering: boolean;
 };
 
-/** The gravest first. */
+/** The gravest reason wins. */
 export function closedReasonOf({ state, camera, isAnswering }: ClosedReasonInputs): ClosedReason | null {
 	if (!isAnswering) return { of: "app" };
 	if (state.setupOpenedBy !== null) return { of: "setup" };
@@ -41,12 +41,12 @@ export function closedReasonOf({ state, camera, isAnswering }: ClosedReasonInput
 	return null;
 }
 
-/** Whether an offer that is open may still be taken: only reading is the camera's. */
+/** Whether an open offer can no longer be confirmed. A camera fault only prevents reading codes. */
 export function blocksAdmission(closure: ClosedReason | null): boolean {
 	return closure !== null && closure.of !== "camera";
 }
 
-/** A fixed scanner reads in the camera's place: on a serial line that works, or one that types. */
+/** Whether a fixed scanner can replace the camera: a working serial one, or a keyboard wedge with a prefix. */
 export function hasScanner({ settings, serial }: Pick<ReadyState, "settings" | "serial">): boolean {
 	return settings.gunPrefix !== null || (settings.serial !== null && serial.kind !== "trouble");
 }
@@ -55,7 +55,7 @@ export function isCameraTrouble(camera: CameraState): camera is CameraTrouble {
 	return camera !== "on" && camera !== "starting";
 }
 
-/** What the counter should be told of the camera; a kiosk that was set up without one has no trouble with it. */
+/** The camera fault to report to the counter. A kiosk that was set up without a camera has none. */
 export function reportableCameraTroubleOf(
 	camera: CameraState,
 	state: Pick<ReadyState, "settings" | "serial">,

@@ -1,10 +1,10 @@
 import type { Language } from "../../../core/contract/settings.ts";
 
-/** How the person before it wants to be told. Null is as the kiosk is set up; gone with the person. */
+/** What the present member has chosen. Null means the kiosk's setting; all of it is reset when the member leaves. */
 export type Preferences = {
 	readonly language: Language | null;
 	readonly isMuted: boolean | null;
-	/** All that is touched lies in the lower third, in reach of a wheelchair. */
+	/** All controls lie in the lower third, within reach from a wheelchair. */
 	readonly isLow: boolean;
 };
 

@@ -27,7 +27,7 @@ type SelfServiceStageProps = {
 	readonly stay: () => void;
 };
 
-/** What is told, above, and what is touched, below. */
+/** Messages above, controls below. */
 export function SelfServiceStage(props: SelfServiceStageProps) {
 	const { visit, closedReason } = props;
 	const { stage } = visit;

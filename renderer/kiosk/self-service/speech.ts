@@ -4,7 +4,7 @@ import type { ReasonShown, RefusalLines } from "../../words/refusal-words.ts";
 import type { Words } from "../../words/zh-CN/words.ts";
 import type { VisitStage } from "./visit-stage.ts";
 
-/** What is heard of each refusal where only recordings are to be had: as near to its sentence as they come. */
+/** The recordings for each refusal, where the system has no voice: the nearest to its sentence. */
 const refusalClips: Readonly<Record<ReasonShown, readonly Clip[]>> = {
 	malformed: ["notRead", "livePage", "showAgain"],
 	unknownVersion: ["refused", "seeWindow"],
@@ -41,13 +41,13 @@ const refusalClips: Readonly<Record<ReasonShown, readonly Clip[]>> = {
 
 type SpeechContext = {
 	readonly words: Words;
-	/** The refusal on the screen, in the words of the screen. */
+	/** The refusal as the screen words it. */
 	readonly formatRefusal: (verdict: Extract<VisitStage, { kind: "refused" }>["verdict"]) => RefusalLines;
 	/** The ticket cannot come out now. */
 	readonly isTicketHeld: boolean;
 };
 
-/** What is read aloud of a stage; null where there is nothing to say. */
+/** What is read aloud for a stage; null for nothing. */
 export function utteranceOf(
 	stage: VisitStage,
 	{ words: { selfService: words }, formatRefusal, isTicketHeld }: SpeechContext,

@@ -1,6 +1,6 @@
 import type { VisitEvent } from "./visit.ts";
 
-/** What every stage is given: how to tell of a touch. The moment is the screen's to add. */
+/** Reports a touch from a stage; the screen adds the time. */
 export type TouchHandler = (
 	touched:
 		| { readonly kind: "stepped"; readonly by: 1 | -1 }

@@ -5,10 +5,10 @@ import { playSound } from "../../ui/sound.ts";
 import { callMain } from "../call-main.ts";
 import { type CallButtonState, idleCallButton, reduceCallButton } from "./call-button.ts";
 
-/** The chime comes again for whoever looks for the kiosk; not so often that it is in anybody's way. */
+/** The chime repeats, so that staff can find the kiosk, but seldom enough not to disturb. */
 const chimeIntervalMs = 12_000;
 
-/** Calling for staff from this kiosk; `tap` calls, and takes the call back. */
+/** The state of the call button; `tap` calls staff, or cancels the call. */
 export function useCallButton(
 	bridge: Bridge,
 	state: ReadyState,

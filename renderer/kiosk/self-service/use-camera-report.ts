@@ -5,13 +5,13 @@ import { callMain } from "../call-main.ts";
 import type { CameraState } from "../scan/camera-state.ts";
 import { reportableCameraTroubleOf } from "./closed-reason.ts";
 
-/** Tells the counter, through main, what the camera's trouble is, and when it is over; once for each change. */
+/** Reports the camera's fault to main, and its end; once for each change. */
 export function useCameraReport(bridge: Bridge, state: ReadyState, camera: CameraState): void {
 	const told = useRef<string | null | undefined>(undefined);
 	const trouble = reportableCameraTroubleOf(camera, state);
 	const known = state.wanted.find(({ of }) => of === "camera")?.why ?? null;
 	useEffect(() => {
-		// What was told before the app was last closed may be over, or not.
+		// A fault reported before the app was last closed may or may not be over.
 		const before = told.current === undefined ? known : told.current;
 		if (camera === "starting" || before === trouble) return;
 		told.current = trouble;

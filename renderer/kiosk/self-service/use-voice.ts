@@ -6,14 +6,14 @@ import type { VisitStage } from "./visit-stage.ts";
 
 type VoiceOptions = {
 	readonly stage: VisitStage;
-	/** What there is to say of it now. */
+	/** What is read aloud for it. */
 	readonly utterance: Utterance | null;
 	readonly language: Language;
 	readonly isMuted: boolean;
 	readonly volume: number;
 };
 
-/** One tune and one sentence for each thing newly shown; the sentence again in a language newly chosen; then silence. */
+/** Plays one tune and one sentence for each new stage, and the sentence again when the language changes. */
 export function useVoice({ stage, utterance, language, isMuted, volume }: VoiceOptions): void {
 	const key = stage.kind === "attract" ? "attract" : `${stage.kind} ${stage.scan.scan}`;
 	const latest = useRef({ stage, utterance });

@@ -7,7 +7,7 @@ export type OfferedVerdict = Extract<Verdict, { kind: "offered" }>;
 export type AdmittedVerdict = Extract<Verdict, { kind: "admitted" }>;
 export type RefusedVerdict = Extract<Verdict, { kind: "refused" }>;
 
-/** What a member sees. `sinceMs` is when it came; `left` counts the seconds until it goes by itself. */
+/** What a member sees. `sinceMs` is when it appeared; `left` is the countdown in seconds until it disappears. */
 export type VisitStage =
 	| { readonly kind: "attract"; readonly sinceMs: number }
 	| {
@@ -16,7 +16,7 @@ export type VisitStage =
 			readonly verdict: OfferedVerdict;
 			readonly chosen: number;
 			readonly sinceMs: number;
-			/** Nobody has touched it for a while: "still there?" is asked. Null while there is no need to. */
+			/** Set while "still there?" is asked because nobody has touched the screen; otherwise null. */
 			readonly left: number | null;
 	  }
 	| {
@@ -24,7 +24,7 @@ export type VisitStage =
 			readonly scan: VisitScan;
 			readonly verdict: AdmittedVerdict;
 			readonly sinceMs: number;
-			/** The verdict alone comes first; then, while it stays, satisfaction is asked for. */
+			/** Null while only the verdict is shown; set while a rating is asked for. */
 			readonly left: number | null;
 	  }
 	| {
@@ -37,21 +37,21 @@ export type VisitStage =
 	| { readonly kind: "refused"; readonly scan: VisitScan; readonly verdict: RefusedVerdict; readonly sinceMs: number }
 	| { readonly kind: "trouble"; readonly scan: VisitScan; readonly why: RequestFailure; readonly sinceMs: number };
 
-/** What the main process is being asked now; nothing else is asked until it is answered or given up. */
+/** The one request to the main process in flight; the next waits until it is answered or given up. */
 export type VisitRequest =
 	| { readonly kind: "scan"; readonly scan: VisitScan }
 	| { readonly kind: "admit"; readonly scan: VisitScan; readonly offer: string; readonly persons: number };
 
-/** With nobody touching anything and nothing read, the screen goes back to its start. */
+/** Without a touch or a scan for this long, the screen returns to its start. */
 export const idleMs = 15_000;
-/** An offer is not dropped without a question, which stays as long again. */
+/** Before an offer is dropped, "still there?" is asked for this long. */
 export const stillThereMs = 15_000;
-/** An admission is read for so long, with a ticket to take a little longer, before anything is asked. */
+/** An admission is shown this long before a rating is asked for; a little longer with a ticket to take. */
 export const verdictReadingMs = 3500;
 export const ticketReadingMs = 5000;
 export const ratingMs = 6000;
 export const thanksMs = 2500;
-/** A refusal is shown at least so long, so that nobody's is missed. */
+/** A refusal is shown at least this long, so that none is missed. */
 export const minRefusalMs = 1500;
-/** What newly came under a finger is not what the finger meant. */
+/** A touch this soon after a change was meant for what was there before. */
 export const touchDebounceMs = 600;

@@ -28,11 +28,11 @@ export type Visit = {
 	readonly recentCodes: RecentCodes;
 	readonly scanCount: number;
 	readonly preferences: Preferences;
-	/** The kiosk may admit nobody now; nothing that is read counts. */
+	/** The kiosk may admit nobody now; codes that are read are ignored. */
 	readonly isBarred: boolean;
-	/** When a person last did anything. */
+	/** The time of the last touch or scan. */
 	readonly touchedMs: number;
-	/** A code that has been dealt with is held in view on and on. */
+	/** A code that has already been answered is still held in view. */
 	readonly isCodeStillInView: boolean;
 };
 
@@ -47,7 +47,7 @@ export type VisitEvent =
 	| { readonly kind: "barred"; readonly isBarred: boolean; readonly atMs: number }
 	| RequestEvent<VisitRequest>;
 
-/** `wasLost`: the page was lost a moment ago, and with it whatever it showed to whoever stands there. */
+/** `wasLost`: the page crashed a moment ago, so the member may not have seen the answer. */
 export function createVisit(atMs: number, wasLost = false): Visit {
 	const lost = { scan: 0, text: "", source: "camera" } as const;
 	return {
@@ -95,15 +95,15 @@ export function reduceVisit(visit: Visit, event: VisitEvent): Visit {
 }
 
 function handleSeenCode(visit: Visit, whole: string, source: ScanSource, atMs: number): Visit {
-	// Longer than any code: cut one past the longest, and refused as too long.
+	// Text longer than any code is cut to one character past the longest, so that it is refused as too long.
 	const text = whole.slice(0, longestCode + 1);
-	// A fixed scanner goes on reading what is held before it, as a camera does.
+	// A fixed scanner keeps reading what is held before it, as a camera does, so it is deduplicated like one.
 	const { isNew, recentCodes } = dedupeScan(visit.recentCodes, text, "camera", atMs);
 	if (!isNew) return { ...visit, recentCodes };
-	// What cannot be taken now is not seen: held on, it has its turn.
+	// A code that cannot be taken now is not remembered: if it stays in view it is taken later.
 	if (!acceptsScan(visit, atMs)) return visit;
 	const scan = { scan: visit.scanCount + 1, text, source };
-	// After an admission it is another person's; after a refusal perhaps the same one's second try.
+	// After an admission the next code is another person's; after a refusal it may be the same person's second try.
 	const preferences =
 		visit.stage.kind === "admitted" || visit.stage.kind === "thanks" ? defaultPreferences : visit.preferences;
 	const stage: VisitStage = { kind: "attract", sinceMs: atMs };
@@ -129,7 +129,7 @@ function acceptsScan({ stage, request, isBarred }: Visit, atMs: number): boolean
 		case "offered":
 			return false;
 		case "admitted":
-			// Where they sit is read in peace, however long the queue.
+			// The seats stay on screen long enough to be read, however long the queue.
 			return atMs >= ratingStartMsOf(stage);
 		case "refused":
 		case "trouble":
@@ -137,7 +137,7 @@ function acceptsScan({ stage, request, isBarred }: Visit, atMs: number): boolean
 	}
 }
 
-/** An answer that came after it was given up is still the truth, and told while its trouble is on screen. */
+/** An answer after the timeout is still valid; it replaces the trouble message if that is still shown. */
 function applyAnswer(visit: Visit, ask: VisitRequest, verdict: Verdict, atMs: number): Visit {
 	const { stage } = visit;
 	const isLate = visit.request === null && stage.kind === "trouble" && stage.scan === ask.scan;
@@ -149,7 +149,7 @@ function applyAnswer(visit: Visit, ask: VisitRequest, verdict: Verdict, atMs: nu
 		case "refused":
 			return showStage(visit, { kind: "refused", verdict, ...shown }, atMs);
 		case "offered":
-			// It may not be answered any more: an offer holds no right.
+			// The offer can no longer be confirmed. It reserves nothing, so it is dropped.
 			if (visit.isBarred) return { ...returnToStart(visit, atMs), request: null };
 			return showStage(visit, { kind: "offered", verdict, chosen: verdict.remaining, left: null, ...shown }, atMs);
 	}
@@ -159,12 +159,12 @@ function showStage(visit: Visit, stage: VisitStage, atMs: number): Visit {
 	return { ...visit, stage, request: null, touchedMs: atMs, isCodeStillInView: false };
 }
 
-/** Back to the start, the same person still there. */
+/** Back to the start with the preferences kept: the same person is still there. */
 function returnToStart(visit: Visit, atMs: number): Visit {
 	return { ...visit, stage: { kind: "attract", sinceMs: atMs }, isCodeStillInView: false };
 }
 
-/** Back to the start, and nothing of the last person is left. */
+/** Back to the start with the preferences cleared: the person has left. */
 function resetVisit(visit: Visit, atMs: number): Visit {
 	return { ...returnToStart(visit, atMs), preferences: defaultPreferences };
 }
@@ -198,7 +198,7 @@ function dismissStage(visit: Visit, atMs: number): Visit {
 
 function recordRating(visit: Visit, rating: number, atMs: number): Visit {
 	const { stage } = visit;
-	// The faces have only just come under the finger, or have not come at all.
+	// The faces are not shown yet, or appeared so recently that the touch was meant for something else.
 	if (stage.kind !== "admitted" || stage.left === null || visit.request !== null) return visit;
 	if (atMs < ratingStartMsOf(stage) + touchDebounceMs) return visit;
 	const { scan, verdict } = stage;
@@ -210,7 +210,7 @@ function setBarred(visit: Visit, isBarred: boolean, atMs: number): Visit {
 	const barred = { ...visit, isBarred, touchedMs: atMs };
 	const { stage, request } = visit;
 	if (stage.kind === "offered" && request === null) return returnToStart(barred, atMs);
-	// A ticket that was held up comes out now: it is told anew.
+	// A ticket that was held up is printed now, so the admission is shown from the start again.
 	if (stage.kind === "admitted") return { ...barred, stage: { ...stage, sinceMs: atMs, left: null } };
 	return barred;
 }
@@ -230,7 +230,7 @@ function handleTick(visit: Visit, atMs: number): Visit {
 				: setCountdown(visit, { ...stage, left: secondsUntil(untilMs, atMs) });
 		}
 		case "admitted": {
-			// Nobody is asked for satisfaction while the ticket does not come out.
+			// No rating is asked for while the ticket is held up.
 			if (visit.isBarred && stage.verdict.isTicketed) return isIdle ? resetVisit(visit, atMs) : visit;
 			if (atMs < ratingStartMsOf(stage)) return visit;
 			const untilMs = Math.max(ratingStartMsOf(stage), touchedMs) + ratingMs;

@@ -10,13 +10,13 @@ type TextFieldProps = {
 	readonly hint?: string;
 	readonly isSecret?: boolean;
 	readonly isNumeric?: boolean;
-	/** What is set, where typing alone sets nothing. */
+	/** The saved value, where typing alone saves nothing. */
 	readonly savedValue?: string;
 	readonly onBlur?: (value: string) => void;
 	readonly inputRef?: Ref<HTMLInputElement>;
 };
 
-/** Typed into by this page's own keys, told from a gun's (use-setup-keys.ts), and by those on the screen. */
+/** Filled by the emitted keys of a person (use-setup-keys.ts) and by the on-screen keyboard. */
 export function TextField({
 	id,
 	label,
@@ -54,11 +54,11 @@ export function TextField({
 
 type SavedFieldProps = Pick<TextFieldProps, "id" | "label" | "hint" | "isNumeric"> & {
 	readonly savedValue: string;
-	/** Takes what was typed, once it is done with; false when it is unfit, and what was kept comes back. */
+	/** Saves the value; false when it is invalid, and the saved value is shown again. */
 	readonly onSave: (value: string) => boolean;
 };
 
-/** A field whose half-typed value is nobody's: it is kept on Enter and on leaving it. */
+/** A field that is saved on Enter and on leaving it, never half-typed. */
 export function SavedField({ savedValue, onSave, ...props }: SavedFieldProps) {
 	const [typed, setTyped] = useState(savedValue);
 	useEffect(() => setTyped(savedValue), [savedValue]);
@@ -104,7 +104,7 @@ export function ChoiceGroup<T>({ legend, of, chosen, onChoose }: ChoiceGroupProp
 
 export type StatusMessage = { readonly tone: "good" | "bad" | "plain"; readonly text: string };
 
-/** What came of what was just done: said aloud, and in its own colour. */
+/** The outcome of the last action, announced to screen readers. */
 export function StatusLine({
 	is,
 	children,

@@ -1,6 +1,6 @@
 import { characterByKey, isControl, isEnter, type Key, noCharacter } from "../scan/key.ts";
 
-/** A person's key, told from a gun's, in a field that takes no other. */
+/** Applies a person's key to a field. */
 export function typeKeyInto(field: HTMLInputElement, key: Key): void {
 	const [from, until] = selectionOf(field);
 	switch (key.key) {
@@ -40,7 +40,7 @@ export function clearField(field: HTMLInputElement): void {
 	replaceText(field, "", 0, field.value.length);
 }
 
-/** Enter in a field: its form is sent; one without a form is done with. */
+/** Enter in a field submits its form; without a form it leaves the field. */
 export function submitField(field: HTMLInputElement): void {
 	if (field.form === null) field.blur();
 	else field.form.requestSubmit();

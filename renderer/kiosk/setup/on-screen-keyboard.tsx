@@ -7,7 +7,7 @@ const shiftedRows = ["!@#$%^&*()", "QWERTYUIOP", "ASDFGHJKL_", "ZXCVBNM~]\\"];
 
 type OnScreenKeyboardProps = { readonly field: HTMLInputElement; readonly onDone?: () => void };
 
-/** Keys for a machine that has none. They type into one field, which keeps the focus. */
+/** An on-screen keyboard. It types into one field, which keeps the focus. */
 export function OnScreenKeyboard(props: OnScreenKeyboardProps) {
 	return props.field.inputMode === "numeric" ? <DigitKeys {...props} /> : <LetterKeys {...props} />;
 }
@@ -90,7 +90,7 @@ type KeyProps = {
 	readonly press: (field: HTMLInputElement) => void;
 };
 
-/** Not a stop for Tab: who has a keyboard needs no keys on the screen. */
+/** Not in the tab order: whoever has a keyboard does not need these keys. */
 function Key({ name, isWord = false, field, press }: KeyProps) {
 	return (
 		<button

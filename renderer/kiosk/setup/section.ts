@@ -9,8 +9,8 @@ export type SectionProps = {
 	readonly state: ReadyState;
 	/** Saves at once; what was chosen can as easily be chosen back. */
 	readonly change: (part: Partial<Settings>) => void;
-	/** What was typed cannot be set so. */
+	/** Reports that what was typed is not a valid setting. */
 	readonly rejectInput: () => void;
-	/** What a scanner read last, of whichever kind. */
+	/** What a scanner of either kind read last. */
 	readonly lastScan: ScanTestInput | null;
 };

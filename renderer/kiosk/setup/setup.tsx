@@ -37,7 +37,7 @@ export function SetupScreen({ bridge, state, aheadMs, onClose }: SetupScreenProp
 	const [lastScan, setLastScan] = useState<ScanTestInput | null>(null);
 	useEffect(() => bridge.onScanned((text) => setLastScan({ source: "serial", text })), [bridge]);
 	useSetupKeys({ onScan: setLastScan, onEscape: close, gunPrefix: state.settings.gunPrefix });
-	// Main closes what nobody touches; then the next person is a member, and not a supervisor.
+	// Main closes set-up after a time without input; the page leaves it then, too.
 	useEffect(() => {
 		if (wasOpen.current && !isOpen) onClose();
 		wasOpen.current = isOpen;
@@ -59,7 +59,7 @@ function UnlockedSetup({ bridge, state, lastScan, onClose }: UnlockedSetupProps)
 	const [section, setSection] = useState<SetupSection>("use");
 	const [message, setMessage] = useState<StatusMessage | null>(null);
 	const [field, setField] = useState<HTMLInputElement | null>(null);
-	// Two changes in one breath: the second is made on the first, and not on what main told last.
+	// Two quick changes: the second builds on the first, and not on main's last state.
 	const settings = useRef(state.settings);
 	useEffect(() => {
 		settings.current = state.settings;
@@ -116,7 +116,7 @@ function UnlockedSetup({ bridge, state, lastScan, onClose }: UnlockedSetupProps)
 				key={section}
 				aria-label={words.setup.sections[section]}
 				onFocusIn={({ target }) => target instanceof HTMLInputElement && setField(target)}
-				// Not when a button is pressed: it would move away from under the finger.
+				// Not when a button takes the focus: the layout would move it away from under the finger.
 				onFocusOut={({ relatedTarget }) => relatedTarget === null && setField(null)}
 			>
 				<header>

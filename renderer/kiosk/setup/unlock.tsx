@@ -16,10 +16,10 @@ type SetupUnlockProps = {
 	readonly onCancel: () => void;
 };
 
-/** Whoever came here by mistake has gone; the next person is a member. */
+/** Without input for this long, the page closes: whoever came here by mistake has gone. */
 const unlockTimeoutMs = 60_000;
 
-/** Before set-up: which supervisor, and the PIN. */
+/** Asks for a supervisor and the PIN before set-up opens. */
 export function SetupUnlock({ bridge, state, nowMs, onCancel }: SetupUnlockProps) {
 	const { words } = useLocalization();
 	const [staff, setStaff] = useState<string>(state.supervisors[0] ?? "");

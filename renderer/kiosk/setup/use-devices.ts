@@ -5,7 +5,7 @@ import { callMain } from "../call-main.ts";
 const noDevices: Devices = { kind: "devices", printers: [], serialPorts: [], volumes: [] };
 const pollIntervalMs = 3000;
 
-/** What is plugged in; asked again and again while a section shows it. */
+/** The devices that are plugged in, polled while a section shows them. */
 export function useDevices(bridge: Bridge): { readonly devices: Devices; readonly isAsked: boolean } {
 	const [devices, setDevices] = useState<Devices | null>(null);
 	useEffect(() => {

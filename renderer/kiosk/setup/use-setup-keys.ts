@@ -30,7 +30,7 @@ function handleKey(key: Key, onEscape: () => void): void {
 const arrowSteps: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 const focusableSelector = "button:not(:disabled, [tabindex='-1']), input:not(:disabled)";
 
-/** To the next stop, round and round. */
+/** Moves the focus to the next control, cyclically. */
 function moveFocus(from: Element | null, by: 1 | -1): void {
 	focusNext([...document.querySelectorAll<HTMLElement>(`.setup :is(${focusableSelector})`)], from, by);
 }

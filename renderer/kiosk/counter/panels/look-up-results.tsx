@@ -19,7 +19,7 @@ type LookUpResultsProps = {
 	readonly choose: (at: number) => void;
 };
 
-/** The vouchers whose member's card ends so. */
+/** The vouchers that the look-up found. */
 export function LookUpResults({ vouchers, more, at, nowMs, choose }: LookUpResultsProps) {
 	const { words } = useLocalization();
 	const list = useRef<HTMLOListElement>(null);

@@ -14,11 +14,11 @@ import {
 	valuesOf,
 } from "./forms/form.ts";
 
-/** A form over the stage, what became of it, and whether it can be filled at all. Pure: keys and answers in. */
+/** A form and what became of it. Pure: keys and answers in, the next state out. */
 export type Panel<O> = { readonly form: Form; readonly phase: PanelPhase<O> };
 
 export type PanelPhase<O> =
-	/** `told`: why the last try did nothing. */
+	/** `failure`: why the last submission had no effect. */
 	| { readonly kind: "filling"; readonly failure: O | "unanswered" | null }
 	| { readonly kind: "asking" }
 	/** It stays until it is dismissed, or until something is scanned. */
@@ -26,7 +26,7 @@ export type PanelPhase<O> =
 
 export type PanelStep<O> = {
 	readonly panel: Panel<O>;
-	/** What to ask the main process, once all is filled in. */
+	/** What to submit to the main process, once all is filled in. */
 	readonly submission: Values | null;
 	readonly isClosed: boolean;
 };
@@ -35,7 +35,7 @@ export type PanelEvent<O> =
 	| { readonly kind: "opened" }
 	| { readonly kind: "putAside" }
 	| { readonly kind: "reset" }
-	/** `isBlocked`: it takes nothing now, and can only be closed. */
+	/** `isBlocked`: it takes no input now and can only be closed. */
 	| { readonly kind: "pressed"; readonly key: Key; readonly isBlocked: boolean }
 	| { readonly kind: "chose"; readonly field: string; readonly option: string }
 	| { readonly kind: "answered"; readonly outcome: O; readonly isDone: boolean; readonly atMs: number }
@@ -79,7 +79,7 @@ export function reconcilePanel<O>(panel: Panel<O>, fields: readonly FormField[])
 	return form === panel.form ? panel : { ...panel, form };
 }
 
-/** What was typed is kept for the next time, but for what is secret; who goes back to it sees the whole again. */
+/** Keeps what was typed, except secrets, and goes back to the first field if there were any. */
 function putAside<O>(panel: Panel<O>, fields: readonly FormField[]): Panel<O> {
 	if (panel.phase.kind === "asking") return panel;
 	if (panel.phase.kind === "done") return createPanel(fields);
@@ -93,7 +93,7 @@ function pressPanelKey<O>(panel: Panel<O>, fields: readonly FormField[], key: Ke
 	if (phase.kind === "asking") return unchangedPanel(panel);
 	if (key.code === "Escape") return closePanel(fields);
 	if (phase.kind === "done") {
-		// Enter pressed twice must not wipe away what it did.
+		// A doubled Enter must not dismiss its own result.
 		return isEnter(key) && key.atMs - phase.sinceMs >= enterDebounceMs ? closePanel(fields) : unchangedPanel(panel);
 	}
 	return isBlocked ? unchangedPanel(panel) : fillForm(panel, fields, (form) => pressFormKey(form, fields, key));
@@ -103,14 +103,14 @@ function fillForm<O>(panel: Panel<O>, fields: readonly FormField[], fill: (form:
 	if (panel.phase.kind !== "filling") return unchangedPanel(panel);
 	const { form, isComplete } = fill(panel.form);
 	if (!isComplete) {
-		// What was told of the last try stands until the next one is begun.
+		// The last failure is shown until something else is typed.
 		const failure = form.values === panel.form.values ? panel.phase.failure : null;
 		return unchangedPanel({ form, phase: { kind: "filling", failure } });
 	}
 	return { panel: { form, phase: { kind: "asking" } }, submission: valuesOf(form, fields), isClosed: false };
 }
 
-/** An answer that came after it was given up is still the truth. */
+/** An answer after the timeout is still valid. */
 function applyAnswer<O>(
 	panel: Panel<O>,
 	fields: readonly FormField[],
@@ -130,7 +130,7 @@ function unchangedPanel<O>(panel: Panel<O>): PanelStep<O> {
 	return { panel, submission: null, isClosed: false };
 }
 
-/** Until when scans wait for this panel: nothing may come between a PIN and what it does. Zero when they need not. */
+/** Until when scans wait for this panel, so that none comes between a PIN and its effect. Zero when they need not wait. */
 export function scansHeldUntilMs<O>({ form, phase }: Panel<O>, fields: readonly FormField[], isKept: boolean): number {
 	switch (phase.kind) {
 		case "asking":

@@ -13,7 +13,7 @@ type OpenPanelProps = Omit<PanelViewProps, "pressKey"> & {
 	readonly queued: number;
 };
 
-/** The one panel that is open, over the stage. The side stays in view. */
+/** The open panel, over the verdict area. The sidebar stays in view. */
 export function OpenPanel({ queued, ...view }: OpenPanelProps) {
 	const { words } = useLocalization();
 	const pressKey = (code: string) => view.panels.press(keyFromName(code));

@@ -11,7 +11,7 @@ import { usePanelMessage } from "./frame/use-panel-message.ts";
 import type { PanelViewProps } from "./panel-view.ts";
 import { ShiftSlipView } from "./shift-slip.tsx";
 
-/** Opens a shift with a work number; closes it with a slip, held against the ticket stubs. */
+/** Opens a shift with a work number; closes it with a slip to compare with the ticket stubs. */
 export function ShiftPanel({ panels, state: { shift }, nowMs, pressKey }: PanelViewProps) {
 	const { words } = useLocalization();
 	const { panel } = panels.shift;

@@ -39,7 +39,7 @@ export type Panels = {
 	readonly resultIndex: number;
 	readonly void: PanelControls<VoidOutcome>;
 	readonly override: PanelControls<Verdict | PinRefusal>;
-	/** Whom the override is for. */
+	/** What the override is for. */
 	readonly subject: OverrideSubject | null;
 	readonly reprint: PanelControls<ReprintOutcome>;
 	readonly shift: PanelControls<ShiftOutcome>;
@@ -84,7 +84,7 @@ export function usePanels({ bridge, state, nowMs, counter, driver }: PanelsInput
 	const untilMs = keys === null ? 0 : scansHeldUntilMs<unknown>(keys.panel, keys.fields, isKept);
 	useEffect(() => driver.current?.dispatch({ kind: "held", untilMs, atMs: performance.now() }), [untilMs]);
 
-	/** Nothing of the member is left. */
+	/** Clears the member's number and card. */
 	function closeNumber(): void {
 		number.reset();
 		setOpen((name) => (name === "number" ? null : name));

@@ -11,7 +11,7 @@ import { useLockedMessage, usePanelMessage, usePinMessage } from "./frame/use-pa
 import type { PanelViewProps } from "./panel-view.ts";
 import { ScanLine } from "./scan-line.tsx";
 
-/** Undoes an admission: which, why, and the supervisor who stands by it. */
+/** Voids an admission. */
 export function VoidPanel({ panels, state, pressKey }: PanelViewProps) {
 	const { words } = useLocalization();
 	const [pin, locked] = [usePinMessage(), useLockedMessage()];

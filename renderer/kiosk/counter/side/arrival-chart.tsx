@@ -7,7 +7,7 @@ const width = 264;
 const height = 68;
 const top = 16;
 const base = 50;
-/** Two times closer than this would run into each other. */
+/** Time labels closer than this would overlap. */
 const timeWidth = 54;
 
 /** Persons by the ten minutes in which they came: one bar for each, the one that runs marked. */

@@ -1,14 +1,14 @@
 import type { SessionCounts } from "../../../../core/contract/contract.ts";
 import { arrivalIntervalMs } from "../../../../core/journal/arrivals.ts";
 
-/** Ten minutes of a session, and how many came in them. */
+/** Ten minutes of a session, and the persons admitted in them. */
 export type ArrivalSlot = {
 	readonly fromMs: number;
 	readonly persons: number;
 	readonly is: "past" | "now" | "later";
 };
 
-/** More would be too fine to be read. */
+/** More bars would be too narrow to read. */
 export const maxSlots = 12;
 
 /** The slots to draw: the whole of a short session; of a long one, the two hours up to now. */

@@ -5,7 +5,7 @@ import { useLocalization } from "../../localization.ts";
 import { EntryNote } from "../verdict/entry-note.tsx";
 import { ArrivalChart } from "./arrival-chart.tsx";
 
-/** The session on now: its places, and how its people come. */
+/** The current session: its places and its arrivals. */
 export function CurrentSession({ tally, nowMs }: { readonly tally: SessionCounts; readonly nowMs: number }) {
 	const { words, language } = useLocalization();
 	const { session, allocated, admitted } = tally;

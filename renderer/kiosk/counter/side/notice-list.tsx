@@ -8,7 +8,7 @@ import { type StaffNotice, staffNoticesOf } from "./staff-notices.ts";
 const maxShown = 2;
 const minuteMs = 60_000;
 
-/** What wants staff, here and at the venue's other kiosks: where, what, and for how long. */
+/** Calls for staff at this kiosk and the venue's others: where, why, and for how long. */
 export function StaffNotices({ state, nowMs }: { readonly state: ReadyState; readonly nowMs: number }) {
 	const { words, language } = useLocalization();
 	const wants = staffNoticesOf(state);
@@ -52,7 +52,7 @@ function PrinterRemedy({ state: { printer } }: { readonly state: ReadyState }) {
 	);
 }
 
-/** As exactly as the kiosk said it; a reason that this version does not know is told by its kind. */
+/** The exact reason; one that this version does not know is shown by its kind. */
 function formatStaffNotice({ of, why }: StaffNotice, { watch }: Words): string {
 	const known: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		printer: watch.printer.trouble,

@@ -2,7 +2,7 @@ import type { PrinterAvailability } from "../../../../core/contract/contract.ts"
 import { Printer } from "../../../ui/shapes.tsx";
 import { useLocalization } from "../../localization.ts";
 
-/** Quiet while it is well; amber, with what is wrong and who waits, when it is not. Nothing where there is none. */
+/** The printer's state: plain when ready, amber with the fault and the waiting tickets otherwise. */
 export function PrinterStatus({ printer }: { readonly printer: PrinterAvailability }) {
 	const { words } = useLocalization();
 	const { ready, low, trouble, waiting } = words.watch.printer;

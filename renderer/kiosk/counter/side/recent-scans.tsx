@@ -4,7 +4,7 @@ import { isReason } from "../../../words/refusal-words.ts";
 import { formatTime } from "../../../words/time-format.ts";
 import { useLocalization } from "../../localization.ts";
 
-/** The last scans, newest first; what was undone is struck through, what a supervisor let in is marked. */
+/** The last scans, newest first; voided ones are struck through, overrides are marked. */
 export function RecentScans({ recent }: { readonly recent: readonly RecentScan[] }) {
 	const { words } = useLocalization();
 	const latest = recent.toSorted((a, b) => b.line - a.line);

@@ -21,9 +21,9 @@ type SidebarProps = {
 
 export function Sidebar({ state, nowMs, settleStatus, runCommand }: SidebarProps) {
 	const current = state.sessions.find(({ session }) => session.session === state.currentSession) ?? null;
-	// Of a long day those that are over give way to those to come.
+	// On a long day, sessions that are over give way to those to come.
 	const isOver = ({ session }: SessionCounts) => session.admitUntil <= nowMs;
-	// Where a ticket is asked about, the last scans are what the answer is found by: they keep their room.
+	// While a ticket is in doubt, the recent scans need the room: they help to answer.
 	const most = state.ticketsInDoubt.length > 0 ? 0 : maxOthers;
 	const others = state.sessions
 		.filter((tally) => tally !== current)

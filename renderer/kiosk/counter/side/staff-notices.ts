@@ -1,9 +1,9 @@
 import type { KioskState, PrinterAvailability } from "../../../../core/contract/contract.ts";
 import type { StaffCaller } from "../../../../core/journal/values.ts";
 
-/** Something that wants a member of staff, here or at another kiosk of the venue. */
+/** A call for staff, at this kiosk or another of the venue. */
 export type StaffNotice = {
-	/** Null for this very window. */
+	/** Null for this kiosk. */
 	readonly label: string | null;
 	readonly of: StaffCaller;
 	readonly why: string | null;
@@ -14,7 +14,7 @@ type StaffNoticeInputs = Pick<Extract<KioskState, { kind: "ready" }>, "wanted" |
 	readonly printer: PrinterAvailability;
 };
 
-/** This window's own first, then whoever has waited longest. What is known of this printer is newer than what was noted of it. */
+/** This kiosk's own first, then by waiting time. The printer's live state replaces its recorded call. */
 export function staffNoticesOf({ wanted, notices, printer }: StaffNoticeInputs): readonly StaffNotice[] {
 	const own = wanted.filter(({ of }) => of !== "printer").map((one) => ({ ...one, label: null }));
 	const noted = wanted.filter(({ of }) => of === "printer").map((one) => ({ ...one, label: null }));

@@ -13,7 +13,7 @@ type TicketDoubtProps = {
 	readonly runCommand: (command: Command) => void;
 };
 
-/** The app went down while a ticket was on its way to the paper: somebody looks whether it lies there. One at a time. */
+/** A ticket whose printing was cut off by a crash: the clerk says whether it was printed. One at a time. */
 export function TicketDoubtPrompt({ tickets, settleStatus, runCommand }: TicketDoubtProps) {
 	const { words, language } = useLocalization();
 	const [ticket, ...others] = tickets;

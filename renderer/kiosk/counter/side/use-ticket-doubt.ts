@@ -5,10 +5,10 @@ import { callMainOrNull } from "../../call-main.ts";
 /** What became of the last answer. */
 export type SettleStatus = "idle" | "busy" | "failed";
 
-/** A key pressed twice must not answer for the next ticket too. */
+/** A doubled key press must not answer for the next ticket too. */
 const minReadMs = 600;
 
-/** Brings the clerk's answers about tickets in doubt to the main process, one ticket after the other. */
+/** Sends the clerk's answers about tickets in doubt to the main process, one ticket at a time. */
 export function useTicketDoubt(bridge: Bridge, tickets: readonly TicketInDoubt[]) {
 	const [settling, setSettling] = useState<SettleStatus>("idle");
 	const askedMs = useRef(0);

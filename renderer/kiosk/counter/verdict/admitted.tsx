@@ -5,7 +5,7 @@ import { DirectionsView, SeatPlanView } from "./directions.tsx";
 
 type AdmittedViewProps = {
 	readonly verdict: Extract<Verdict, { kind: "admitted" }>;
-	/** A supervisor stands by it. */
+	/** Admitted by a supervisor's override. */
 	readonly isOverride: boolean;
 };
 

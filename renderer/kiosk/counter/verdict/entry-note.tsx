@@ -3,7 +3,7 @@ import { localizeTitle } from "../../../words/language.ts";
 import { formatTime } from "../../../words/time-format.ts";
 import { useLocalization } from "../../localization.ts";
 
-/** From so long before the end of boarding, what is left is counted down. */
+/** The countdown to the end of boarding starts this long before it. */
 const countdownMs = 30 * 60_000;
 
 /** What the way in asks the clerk to watch: a day's quota running out, or the time to board. Nothing for halls and gates. */

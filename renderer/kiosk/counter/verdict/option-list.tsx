@@ -10,7 +10,7 @@ type OptionListProps = {
 	readonly renderOption: (option: string) => ComponentChildren;
 };
 
-/** A list to choose from, by its figures, the arrows, or a click. */
+/** A list to choose from by digit, by arrows or by click. */
 export function OptionList({ field, value, choose, renderOption }: OptionListProps) {
 	return (
 		<ol class="choices">

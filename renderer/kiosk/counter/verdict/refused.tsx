@@ -53,7 +53,7 @@ export function RefusedView({ verdict: { refusal, session, atMs, override }, run
 	);
 }
 
-/** No answer is no verdict: its own look, so that nobody takes it for a "no" or a "yes". */
+/** A missing answer is not a verdict: it has its own appearance, unlike a refusal or an admission. */
 export function RequestFailedView({ why }: { readonly why: RequestFailure }) {
 	const { words } = useLocalization();
 	const { line, remedy } = words.counter[why];

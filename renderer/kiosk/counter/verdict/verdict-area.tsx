@@ -15,11 +15,11 @@ type VerdictAreaProps = {
 	readonly counter: Counter;
 	readonly camera: CameraView;
 	readonly runCommand: (command: Command) => void;
-	/** A panel lies over it. */
+	/** A panel covers it. */
 	readonly isCovered: boolean;
 };
 
-/** The left half. What it shows is also told in data attributes, so that tests need not read the words. */
+/** The left half. Its state is also in data attributes, for tests. */
 export function VerdictArea({ counter, camera, runCommand, isCovered }: VerdictAreaProps) {
 	const { words } = useLocalization();
 	const { display, request, queue } = counter;
@@ -104,7 +104,7 @@ function WaitingView({ camera, runCommand }: Pick<VerdictAreaProps, "camera" | "
 	);
 }
 
-/** The sentences of what is drawn, without its keys. */
+/** The text of the verdict, without its buttons. */
 function announcementOf(body: HTMLElement | null): string {
 	const told = body?.querySelectorAll(
 		".verdict-word, .verdict-figure, .verdict-where, .verdict-remaining, .verdict-reason, .verdict-remedy, .offered-ask",
@@ -112,7 +112,7 @@ function announcementOf(body: HTMLElement | null): string {
 	return [...(told ?? [])].map((part) => part.textContent ?? "").join(" ");
 }
 
-/** An admission by override has a look of its own, so that nobody takes it for any other. */
+/** An admission by override has its own appearance, so that it is not mistaken for an ordinary one. */
 function appearanceOf(shown: CounterDisplay): ReturnType<typeof verdictKindOf> | "overridden" {
 	const isOverride = shown.kind === "final" && shown.scan.source === "override";
 	return isOverride && shown.verdict.kind === "admitted" ? "overridden" : verdictKindOf(shown);

@@ -1,4 +1,4 @@
-/** What window and decoder worker say to each other. */
+/** The messages between the page and the decoder worker. */
 export type ToDecoder =
 	| { readonly kind: "watch"; readonly frames: ReadableStream<VideoFrame> }
 	| { readonly kind: "stop" };

@@ -8,10 +8,10 @@ import { keepFiguresTogether } from "../line-breaks.ts";
 
 type ActivitiesProps = { readonly sessions: readonly SessionCounts[]; readonly nowMs: number };
 
-/** More than anybody reads standing. */
+/** As many as a standing person reads. */
 const maxShown = 4;
 
-/** What is on today and may still be entered: the next to start first. */
+/** Today's sessions that can still be entered, the next to start first. */
 export function Activities({ sessions, nowMs }: ActivitiesProps) {
 	const { words, language } = useLocalization();
 	const { selfService } = words;
@@ -40,7 +40,7 @@ function Activity({ tally, nowMs }: { readonly tally: SessionCounts; readonly no
 	const { words, language } = useLocalization();
 	const { session, allocated, admitted } = tally;
 	const isAdmitting = session.admitFrom <= nowMs;
-	// Whoever came in without being on the list has taken a place too.
+	// Persons admitted without being on the list occupy places too.
 	const left = session.capacity - Math.max(allocated, admitted);
 	const { places, noPlaces } = words.selfService;
 	return (

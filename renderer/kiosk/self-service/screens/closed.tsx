@@ -10,7 +10,7 @@ import { RefusalText } from "./refused.tsx";
 
 type ClosedScreenProps = { readonly closedReason: ClosedReason; readonly callKey: ComponentChildren };
 
-/** The kiosk serves nobody now: why, calmly, and where to go instead. It opens again by itself. */
+/** The kiosk is closed: the reason, and where to go instead. */
 export function ClosedScreen({ closedReason, callKey }: ClosedScreenProps) {
 	const { words } = useLocalization();
 	const isTicketMissing = closedReason.of === "printer" && closedReason.waiting > 0;

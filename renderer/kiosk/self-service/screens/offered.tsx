@@ -14,7 +14,7 @@ type OfferedScreenProps = {
 	readonly touch: TouchHandler;
 };
 
-/** How many enter now: all of them, unless somebody says fewer. */
+/** Asks how many enter now; all who remain are preselected. */
 export function OfferedScreen({ stage, isAdmitting, touch }: OfferedScreenProps) {
 	const { words, language } = useLocalization();
 	const { verdict, chosen } = stage;
@@ -96,7 +96,7 @@ function StepKey({ by, isOver, label, touch }: StepKeyProps) {
 	);
 }
 
-/** Nobody has answered for a while: asked before it is dropped. */
+/** Shown before an unanswered offer is dropped. */
 export function StillThereScreen({ left, touch }: { readonly left: number; readonly touch: () => void }) {
 	const { words } = useLocalization();
 	return (

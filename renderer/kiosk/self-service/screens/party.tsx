@@ -2,7 +2,7 @@ import { Person } from "../../../ui/shapes.tsx";
 
 type PartyProps = { readonly earlier: number; readonly now: number; readonly later: number };
 
-/** The party as people: who is in already, who enters now, who comes later. */
+/** The party drawn as people: already in, entering now, coming later. */
 export function PartyPicture({ earlier, now, later }: PartyProps) {
 	return (
 		<ul class="party" aria-hidden="true">

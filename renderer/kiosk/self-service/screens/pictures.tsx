@@ -1,4 +1,4 @@
-// Pictures that say what to do without a word. Decorative: the sentence beside each says the same.
+// Pictures of what to do. They are decorative: the sentence beside each says the same.
 
 type PictureProps = {
 	/** Where its motion is just now; they who want no motion see the end of it. */

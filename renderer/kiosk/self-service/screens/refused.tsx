@@ -15,7 +15,7 @@ type RefusedScreenProps = {
 	readonly touch: TouchHandler;
 };
 
-/** Why not, in one line, and what to do now, in the next. Never the override: that is for staff. */
+/** The reason and the remedy. The override is not mentioned: it is for staff. */
 export function RefusedScreen({ stage: { verdict }, lines, callKey, touch }: RefusedScreenProps) {
 	const { words, language } = useLocalization();
 	const { session, refusal } = verdict;
@@ -43,7 +43,7 @@ type RequestFailedScreenProps = Pick<RefusedScreenProps, "callKey" | "touch"> & 
 	readonly stage: Extract<VisitStage, { kind: "trouble" }>;
 };
 
-/** No answer is no verdict: its own look, so that nobody takes it for a "no" or a "yes". */
+/** A missing answer is not a verdict: it has its own appearance, unlike a refusal or an admission. */
 export function RequestFailedScreen({ stage, callKey, touch }: RequestFailedScreenProps) {
 	const { words } = useLocalization();
 	return (

@@ -10,11 +10,11 @@ type ToolbarProps = {
 	readonly isMuted: boolean;
 	readonly isLow: boolean;
 	readonly setPreferences: (manner: Partial<Preferences>) => void;
-	/** The key that calls for staff. */
+	/** The button that calls staff. */
 	readonly children: ComponentChildren;
 };
 
-/** What is always there, whatever the screen says. */
+/** The keys that every stage has. */
 export function Toolbar({ isMuted, isLow, setPreferences, children }: ToolbarProps) {
 	const { words, language } = useLocalization();
 	const { selfService } = words;
@@ -58,7 +58,7 @@ export function Toolbar({ isMuted, isLow, setPreferences, children }: ToolbarPro
 
 type CallButtonProps = { readonly class: string; readonly call: CallButtonState; readonly onCall: () => void };
 
-/** The same key calls and takes the call back. */
+/** One button calls staff and cancels the call. */
 export function CallButton({ class: name, call, onCall }: CallButtonProps) {
 	const { words } = useLocalization();
 	const { call: callWord, calling, cancelCall } = words.selfService;

@@ -7,10 +7,10 @@ import { useLocalization } from "../../localization.ts";
 
 type TopBarProps = { readonly state: ReadyState; readonly nowMs: number; readonly onSetup: () => void };
 
-/** So long a finger rests on the arch by no accident. */
+/** The duration of the long press: too long to be an accident. */
 const longPressMs = 3000;
 
-/** Where one is, and what time it is. Staff know that a long press on the arch leads to service. */
+/** The venue and the time. A long press on the arch opens set-up. */
 export function TopBar({ state, nowMs, onSetup }: TopBarProps) {
 	const { language } = useLocalization();
 	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

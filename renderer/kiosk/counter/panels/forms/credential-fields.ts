@@ -4,13 +4,13 @@ import type { FormField, Values } from "./form.ts";
 
 export const maxPinDigits = 12;
 
-/** Who stands by it, and the PIN that shows it. One supervisor need not be chosen. */
+/** The supervisor and the PIN. A single supervisor is preselected. */
 export function credentialFields(supervisors: readonly StaffId[]): readonly FormField[] {
 	const pin = pinField("pin", (typed) => (typed.length < leastPinDigits ? "short" : null));
 	return [choiceField("by", supervisors), pin];
 }
 
-/** Why: it is never chosen beforehand. */
+/** The reason; none is preselected. */
 export function reasonField(reasons: readonly string[]): FormField {
 	return choiceField("why", reasons);
 }
@@ -20,12 +20,12 @@ export function credentialsOf({ by, pin }: Values, supervisors: readonly StaffId
 	return staff === null || pin === undefined ? null : { staff, pin };
 }
 
-/** A field's value, as one of what it may be. */
+/** A value as one of `options`; null if it is none of them. */
 export function parseOption<T extends string>(options: readonly T[], value: string | undefined): T | null {
 	return options.find((option) => option === value) ?? null;
 }
 
-/** The first supervisor's own work number and PIN; the PIN twice, because nobody sees it. */
+/** The first supervisor's work number and PIN; the PIN twice, because it is not shown. */
 export const supervisorFields: readonly FormField[] = [
 	staffField("staff"),
 	pinField("pin", weaknessOf),

@@ -1,15 +1,15 @@
 import { isEnter, type Key } from "../../../scan/key.ts";
 
 /**
- * Fields that a person fills one after the other with the keyboard. Pure: keys in, the next state out. Every panel is
- * filled the same way, so that it is learnt once: arrows or a figure choose, Enter goes on, Backspace in an empty field
- * goes back.
+ * A form filled field by field with the keyboard. Pure: keys in, the next state out. Every panel works the same way:
+ * arrows or a digit choose, Enter goes to the next field, Backspace in an empty field goes
+ * back.
  */
 export type Form = {
-	/** The field that takes the keys, by its place. */
+	/** The index of the field that takes the keys. */
 	readonly at: number;
 	readonly values: Values;
-	/** What is wrong with the field that takes the keys. It was found here: nobody was asked. */
+	/** What is wrong with the field that takes the keys, by the form's own checks. */
 	readonly error: FieldError | null;
 };
 
@@ -30,11 +30,11 @@ export type FormField = {
 			readonly max: number;
 			/** Drawn in cells, by these groups, where its length is known. */
 			readonly groups?: readonly number[];
-			/** Shown as dots, and forgotten when the panel is left. */
+			/** Shown as dots, and cleared when the panel is left. */
 			readonly isSecret: boolean;
-			/** It is always full, so its last digit goes on by itself. */
+			/** The value always has `max` digits, so the last one moves on to the next field. */
 			readonly isFull: boolean;
-			/** What is wrong here may be wrong there: both are typed again. */
+			/** The field whose value may be the wrong one instead: both are cleared on an error. */
 			readonly resetsField: string | null;
 	  }
 	| { readonly kind: "staff" }
@@ -61,13 +61,13 @@ export function createForm(fields: readonly FormField[]): Form {
 	return { at: Math.max(0, first), values: {}, error: null };
 }
 
-/** Where there is nothing to choose there is nothing to stop at. */
+/** A field with only one possible value is skipped. */
 export function isFixed(field: FormField): boolean {
 	if (field.kind === "choice") return field.options.length === 1;
 	return field.kind === "persons" && field.max === 1;
 }
 
-/** The options may have become others since: a form stands at a field that has something to fill in. */
+/** Moves on if the options changed and the current field has nothing left to fill in. */
 export function reconcileForm(form: Form, fields: readonly FormField[]): Form {
 	const field = fields[form.at];
 	if (field !== undefined && !isFixed(field)) return form;
@@ -76,7 +76,7 @@ export function reconcileForm(form: Form, fields: readonly FormField[]): Form {
 	return at === form.at ? form : { ...form, at, error: null };
 }
 
-/** What stands in a field now. An option that is gone is not chosen any more. */
+/** A field's value. An option that no longer exists is not chosen. */
 export function fieldValueOf({ values }: Form, field: FormField): string {
 	const value = values[field.name] ?? "";
 	switch (field.kind) {
@@ -116,13 +116,13 @@ export function pressFormKey(form: Form, fields: readonly FormField[], key: Key)
 	}
 }
 
-/** An option chosen by a click, or by its figure: it is taken, and the next field's turn comes. */
+/** Takes an option chosen by click or digit, and goes to the next field. */
 export function chooseOption(form: Form, fields: readonly FormField[], name: string, option: string): FormStep {
 	const at = fields.findIndex((field) => field.name === name);
 	return at < 0 ? unchangedForm(form) : goToNextField(setValue({ ...form, at }, name, option), fields, false);
 }
 
-/** Nothing secret outlives the moment it was typed for. */
+/** Clears every secret value. */
 export function clearSecrets(form: Form, fields: readonly FormField[]): Form {
 	const secret = fields.findIndex(isSecret);
 	const kept = Object.entries(form.values).filter(
@@ -136,7 +136,7 @@ export function isSecret(field: FormField): boolean {
 	return field.kind === "digits" && field.isSecret;
 }
 
-/** On to the next field, or, from the last, to the end: where all that is filled in can stand. */
+/** Goes to the next field; from the last, completes the form if every field passes its check. */
 function goToNextField(form: Form, fields: readonly FormField[], mayComplete: boolean): FormStep {
 	const values = valuesOf(form, fields);
 	const field = fields[form.at];
@@ -165,7 +165,7 @@ function goToPreviousField(form: Form, fields: readonly FormField[]): Form {
 	return before < 0 ? form : { ...form, at: before, error: null };
 }
 
-/** The field that one goes back to; -1 from the first. */
+/** The index of the field before, or -1. */
 function previousFieldIndexOf(form: Form, fields: readonly FormField[]): number {
 	return fields.findLastIndex((field, i) => i < form.at && !isFixed(field));
 }
@@ -232,7 +232,7 @@ function pressStaff(form: Form, fields: readonly FormField[], field: FormField, 
 	return unchangedForm(text.length < maxStaffCharacters ? setValue(form, field.name, `${text}${character}`) : form);
 }
 
-/** The keys that move in and out of what is typed. */
+/** Keys in a typed field that are not characters. */
 function pressTyped(form: Form, fields: readonly FormField[], field: FormField, key: Key): FormStep {
 	switch (key.code) {
 		case "Delete":
@@ -248,13 +248,13 @@ function pressTyped(form: Form, fields: readonly FormField[], field: FormField, 
 	}
 }
 
-/** By place on the keyboard: an input method hides the character. */
+/** Read by position (`code`), because an input method hides the character. */
 function digitOf({ code, shift }: Key): number | null {
 	const digit = shift ? undefined : /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1];
 	return digit === undefined ? null : Number(digit);
 }
 
-/** Work numbers are written in capitals, so that nobody asks which they are. */
+/** Work numbers are always capitals, so that their case is never in doubt. */
 function staffCharacterOf({ key, code, composing }: Key): string | null {
 	if (!composing && /^[0-9A-Za-z-]$/.test(key)) return key.toUpperCase();
 	if (/^[ -~]$/.test(key) && !composing) return null;

@@ -5,7 +5,7 @@ import { createCardField } from "./number-form.ts";
 
 const fields = [createCardField("card")];
 
-/** What today's list knows of the cards that end so. */
+/** Looks up today's list by the last four of a card. */
 export function createLookUpPanel(bridge: Bridge): PanelSpec<LookUpOutcome> {
 	return {
 		fields,

@@ -4,7 +4,7 @@ import type { CounterDriver } from "../../counter-driver.ts";
 import type { PanelSpec } from "../panel-driver.ts";
 import type { FormField } from "./form.ts";
 
-/** What a clerk types for a member whose phone is dead: it waits its turn at the desk as a scan does. */
+/** A short number typed by the clerk. It is queued as a scan is. */
 export function createNumberPanel(
 	desk: () => CounterDriver | undefined,
 	numbers: ShortNumberAvailability,
@@ -20,7 +20,7 @@ export function createNumberPanel(
 	};
 }
 
-/** A wrong check digit is said before the card is asked for. */
+/** A wrong check digit is reported before the card is asked for. */
 export const numberFields: readonly FormField[] = [
 	{
 		name: "digits",

@@ -15,11 +15,11 @@ import type { PanelSpec } from "../panel-driver.ts";
 import { credentialFields, credentialsOf, parseOption, reasonField } from "./credential-fields.ts";
 import type { FormField, Values } from "./form.ts";
 
-/** Whom a supervisor may admit: what was refused, or what a look-up found. It holds no right. */
+/** What a supervisor may admit: a refused voucher, or one that a look-up found. It reserves nothing. */
 export type OverrideSubject = {
 	readonly offer: string;
 	readonly remaining: number;
-	/** Null where a code would be admitted, but none can be shown. */
+	/** Null where the voucher is admissible but its code cannot be shown. */
 	readonly refusal: DisplayedRefusal | null;
 	readonly session: Session | null;
 };
@@ -27,7 +27,7 @@ export type OverrideSubject = {
 /** The contract's largest party. */
 const maxPersons = 9;
 
-/** Admits in spite of a refusal. Its verdict is the stage's to show. */
+/** Admits despite a refusal. The verdict area shows the outcome. */
 export function createOverridePanel(
 	bridge: Bridge,
 	state: ReadyState,
@@ -42,7 +42,7 @@ export function createOverridePanel(
 	};
 }
 
-/** How many, why, and who stands by it. */
+/** The number of persons, the reason, and the supervisor with PIN. */
 export function overrideFields(subject: OverrideSubject | null, supervisors: readonly StaffId[]): readonly FormField[] {
 	const max = Math.min(subject?.remaining ?? 1, maxPersons);
 	return [
@@ -63,7 +63,7 @@ export function readOverrideInput(
 	return { offer: subject.offer, persons: Number(values.persons), why, by };
 }
 
-/** What a refusal on the screen offers; null where no supervisor may. */
+/** The subject of a refusal; null where an override is not allowed. */
 export function subjectOfRefusal(verdict: Verdict): OverrideSubject | null {
 	if (verdict.kind !== "refused" || verdict.override === null) return null;
 	return { ...verdict.override, refusal: verdict.refusal, session: verdict.session };

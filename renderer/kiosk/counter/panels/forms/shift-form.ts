@@ -8,7 +8,7 @@ import type { FormField, Values } from "./form.ts";
 
 export type ShiftOutcome = OpenShiftOutcome | CloseShiftOutcome;
 
-/** The most stubs that are told by their figures. */
+/** The largest stub count that can be entered. */
 const maxStubDigits = 5;
 
 const openingFields: readonly FormField[] = [staffField("staff")];

@@ -7,7 +7,7 @@ import type { PanelSpec } from "../panel-driver.ts";
 import { credentialFields, credentialsOf, parseOption, reasonField } from "./credential-fields.ts";
 import type { FormField, Values } from "./form.ts";
 
-/** Undoes one of the last admissions. */
+/** Voids one of the last admissions. */
 export function createVoidPanel(bridge: Bridge, state: ReadyState, nowMs: number): PanelSpec<VoidOutcome> {
 	const { supervisors } = state;
 	const scans = voidableScansOf(state.recentScans, nowMs);
@@ -19,7 +19,7 @@ export function createVoidPanel(bridge: Bridge, state: ReadyState, nowMs: number
 	};
 }
 
-/** Which admission is undone, why, and who stands by it. */
+/** The admission, the reason, and the supervisor with PIN. */
 export function voidFields(scans: readonly RecentScan[], supervisors: readonly StaffId[]): readonly FormField[] {
 	return [createLineField(scans), reasonField(VoidReason.options), ...credentialFields(supervisors)];
 }
@@ -36,14 +36,14 @@ export function createLineField(scans: readonly RecentScan[]): FormField {
 	return { name: "line", kind: "choice", options, isPreset: true, check: () => null };
 }
 
-/** This window's last admissions that may still be undone, newest first. */
+/** This kiosk's last admissions that may still be voided, newest first. */
 export function voidableScansOf(recent: readonly RecentScan[], nowMs: number): readonly RecentScan[] {
 	return unvoidedScansOf(recent).filter(({ outcome }) => {
 		return outcome.kind === "admitted" && outcome.voidableUntilMs !== null && nowMs <= outcome.voidableUntilMs;
 	});
 }
 
-/** The last admissions that were not undone, newest first. */
+/** The last admissions that were not voided, newest first. */
 export function unvoidedScansOf(recent: readonly RecentScan[]): readonly RecentScan[] {
 	return recent
 		.filter(({ outcome }) => outcome.kind === "admitted" && !outcome.isVoided)
