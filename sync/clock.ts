@@ -1,7 +1,7 @@
 /** Cancels a timer; calling it again, or after the timer fired, does nothing. */
 export type Cancel = () => void;
 
-/** Timers and the time they run by. A watchdog or a loop takes only this much. */
+/** Timers and their monotonic clock: all that a watchdog or a loop needs. */
 export type Timers = {
 	/** Milliseconds since the process began; no clock change moves it. */
 	readonly monoMs: () => number;
@@ -11,10 +11,10 @@ export type Timers = {
 	readonly every: (periodMs: number, work: () => void) => Cancel;
 };
 
-/** Time as one parameter: Unix milliseconds, and timers. Whoever replaces one replaces both, so a fleet can run on a simulated clock. */
+/** Wall-clock time in Unix milliseconds, and timers, as one parameter: replacing both together allows simulated time. */
 export type Clock = Timers & { readonly nowMs: () => number };
 
-/** So many random bytes. All other randomness is derived from them, so a simulation passes one generator. */
+/** `length` random bytes. All other randomness is derived from them, so a simulation seeds one generator. */
 export type Random = (length: number) => Uint8Array;
 
 /** Resolves after `ms`. */
@@ -22,7 +22,7 @@ export function sleep(timers: Timers, ms: number): Promise<void> {
 	return new Promise((resolve) => void timers.after(ms, resolve));
 }
 
-/** What `work` gives, or null when it takes longer than `ms`. The timer is cancelled as soon as `work` has settled. */
+/** The result of `work`, or null when it takes longer than `ms`. The timer is cancelled as soon as `work` has settled. */
 export async function withTimeout<T>(timers: Timers, ms: number, work: Promise<T>): Promise<T | null> {
 	let cancel: Cancel = () => {};
 	const timeout = new Promise<null>((resolve) => {

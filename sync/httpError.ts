@@ -2,13 +2,13 @@ import type { z } from "zod";
 import type { HubError } from "../core/protocol/protocol.ts";
 import type { Envelope } from "../core/trust/envelope.ts";
 
-/** A request refused: thrown by whatever finds the reason, answered by the hub's one error handler. */
+/** A refused request: thrown where the reason is found, answered by the hub's one error handler. */
 export class HttpError extends Error {
 	readonly status: number;
 	readonly code: string;
 	/** With `outOfStep`: the seq the hub waits for. */
 	readonly expected: number | null;
-	/** With `fork` and `incarnationClosed`: how far the lines are held. */
+	/** With `fork` and `incarnationClosed`: a checkpoint of the lines that the hub holds. */
 	readonly checkpoint: Envelope | null;
 
 	constructor(
@@ -33,7 +33,7 @@ export class HttpError extends Error {
 	}
 }
 
-/** Not now, but soon: answered with `Retry-After`. */
+/** Temporarily unavailable: answered with `Retry-After`. */
 export class UnavailableError extends HttpError {
 	readonly retryAfterS: number;
 
@@ -43,7 +43,7 @@ export class UnavailableError extends HttpError {
 	}
 }
 
-/** The door: what is not of the shape is refused with a sentence that names the field. */
+/** Parses input from outside. Throws a 400 that names the first wrong field. */
 export function parseInput<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
 	const parsed = schema.safeParse(value);
 	if (parsed.success) return parsed.data;

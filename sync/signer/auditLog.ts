@@ -22,19 +22,19 @@ export const AuditLogLine = z.strictObject({
 export type AuditLogLine = z.infer<typeof AuditLogLine>;
 export type AuditLogEntry = Omit<AuditLogLine, "v" | "seq" | "prev">;
 
-/** The log was cut or changed below what is known to have been signed. */
+/** The log is shorter than, or differs from, what the database says was signed. */
 export class CorruptAuditLogError extends Error {}
 
 export type AuditLog = {
-	/** Writes lines at the end and on the disk; where the log ends then. */
+	/** Appends lines and syncs them to disk. Returns the new end. */
 	readonly append: (entries: readonly AuditLogEntry[]) => AuditLogEnd;
 	readonly end: () => AuditLogEnd;
-	/** Takes back what a failed commit left. */
+	/** Truncates what a failed commit left behind. */
 	readonly rewind: (to: AuditLogEnd) => void;
 	readonly close: () => void;
 };
 
-/** Opens the log where `end` says it ended; lines written and never answered for are kept, a torn one is cut off. */
+/** Opens the log whose end the database knows. Whole lines after it, written but never committed, are kept; a torn line is cut off. */
 export function openAuditLog(path: string, end: AuditLogEnd): AuditLog {
 	const fd = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
 	let last: AuditLogEnd;
@@ -69,7 +69,7 @@ export function openAuditLog(path: string, end: AuditLogEnd): AuditLog {
 	};
 }
 
-/** The line that follows an end, or why it does not. */
+/** Parses the line that follows an end; null when it is malformed or does not follow. */
 export function readNextLine(
 	end: AuditLogEnd,
 	bytes: Uint8Array,
@@ -78,6 +78,7 @@ export function readNextLine(
 		const line = AuditLogLine.parse(JSON.parse(decodeText(bytes)));
 		return line.seq === end.seq + 1 && line.prev === end.digest ? { line, end: endAfter(end, bytes) } : null;
 	} catch {
+		// Not JSON, or not of the shape.
 		return null;
 	}
 }
@@ -91,7 +92,7 @@ function findLogEnd(fd: number, end: AuditLogEnd): AuditLogEnd {
 	const { size } = fstatSync(fd);
 	if (size < end.length || !isLastLine(fd, end)) {
 		throw new CorruptAuditLogError(
-			`The signer's log was cut or changed: ${end.seq} signatures were given, and it does not end with the last of them. Nothing is signed until it is understood; look with: pailou signer log`,
+			`The signer's log was cut or changed: ${end.seq} signatures were given, and it does not end with the last of them. Nothing is signed until the cause is found. Inspect it with: pailou signer log`,
 		);
 	}
 	let last = end;

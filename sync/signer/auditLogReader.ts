@@ -2,14 +2,14 @@ import { createReadStream } from "node:fs";
 import { type AuditLogLine, readNextLine } from "./auditLog.ts";
 import { type AuditLogEnd, emptyAuditLogEnd } from "./signerDatabase.ts";
 
-/** What a whole log says of itself, held against where it should end. */
+/** The last lines of a verified log, the count of all its lines, and the first fault found. */
 export type AuditLogReport = {
 	readonly lines: readonly AuditLogLine[];
 	readonly count: number;
 	readonly fault: string | null;
 };
 
-/** Reads a log from its first line to its last, whatever its length, keeping the last `keep` lines. */
+/** Verifies a log from its first line to its last as a stream, and keeps the last `keep` lines. */
 export async function readAuditLog(path: string, expected: AuditLogEnd, keep: number): Promise<AuditLogReport> {
 	const lines: AuditLogLine[] = [];
 	let end = emptyAuditLogEnd;
@@ -32,7 +32,7 @@ export async function readAuditLog(path: string, expected: AuditLogEnd, keep: nu
 	return { lines, count: end.seq, fault: why };
 }
 
-/** Lines without their line feeds; a last one that has none is still being written, and is left. */
+/** Lines without their line feeds. An incomplete last line is still being written, and is left out. */
 async function* splitLines(path: string): AsyncGenerator<Buffer> {
 	let rest: Buffer = Buffer.alloc(0);
 	for await (const chunk of createReadStream(path)) {

@@ -8,13 +8,13 @@ import type { SignerRole } from "../keys/authority.ts";
 import type { TimeSpan } from "./limits.ts";
 import { firstIssue } from "./messages.ts";
 
-/** A document that was read: what the signer holds it to, and the very bytes it would sign. */
+/** A parsed document: what its limits and versions are checked against, and the exact bytes to sign. */
 export type SignableDocument = {
 	readonly kind: "read";
 	readonly payloadType: PayloadType;
 	readonly role: SignerRole;
 	readonly payload: Uint8Array;
-	/** Versions of one subject must ascend. */
+	/** The versions of one subject must ascend. */
 	readonly subject: string;
 	readonly version: number;
 	readonly venue: number;
@@ -24,7 +24,7 @@ export type SignableDocument = {
 type DocumentReader = (document: unknown) => SignableDocument | { readonly kind: "unsound"; readonly why: string };
 type DocumentSubject = Pick<SignableDocument, "subject" | "version" | "venue" | "span">;
 
-/** Everything the signer signs besides vouchers, by the name the hub asks for it. */
+/** Every document the signer signs besides vouchers, by the type name in the request. */
 export const documentReaders: ReadonlyMap<string, DocumentReader> = new Map([
 	[
 		"allocation",
@@ -60,7 +60,7 @@ export const documentReaders: ReadonlyMap<string, DocumentReader> = new Map([
 	],
 ]);
 
-/** Signs not what came but what was understood of it: the schema's own reading, written anew. */
+/** Signs the parsed document serialized anew, never the received bytes, so that nothing unparsed is signed. */
 function createReader<T>(
 	payloadType: PayloadType,
 	role: SignerRole,

@@ -13,7 +13,7 @@ export function encodeFrame(message: unknown): Buffer {
 	return Buffer.concat([head, body]);
 }
 
-/** Puts together what comes in pieces; the messages that are whole, or a BadFrame after which nothing can be read. */
+/** Reassembles frames from chunks. `take` returns the complete messages; after a FrameError the stream cannot be read further. */
 export function createFrameDecoder(): { readonly take: (chunk: Buffer) => readonly unknown[] } {
 	let pieces: Buffer[] = [];
 	let length = 0;

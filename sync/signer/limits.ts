@@ -7,25 +7,25 @@ export type TimeSpan = { readonly fromMs: number; readonly untilMs: number };
 
 const Rate = z.strictObject({
 	perMinute: z.int().min(1).max(1_000_000),
-	/** As many may come at once after a quiet time. */
+	/** The size of the token bucket. */
 	burst: z.int().min(1).max(1_000_000),
 });
 
-/** What the signer keeps to whatever the hub asks: `limits.json` in its folder, where it is wanted otherwise. */
+/** Limits on what the hub may have signed; `limits.json` in the signer's folder overrides the defaults. */
 export const SignerLimits = z.strictObject({
 	v: z.literal(1),
-	/** Venue numbers that may be signed for; null for all. */
+	/** Venues for which the signer signs; null for all. */
 	venues: z.array(z.strictObject({ from: z.int().nonnegative(), to: z.int().nonnegative() })).nullable(),
-	/** Nothing that ends later than so many days from now. */
+	/** The latest end, in days from now. */
 	mostDaysAhead: z.int().positive().max(36_500),
-	/** No voucher or day that lasts longer. */
+	/** The longest validity of a voucher, and the longest day. */
 	longestHours: z.int().positive().max(8784),
-	/** By kind: `voucher`, `root`, and the documents by their names. */
+	/** By kind: `voucher`, `root`, and the types of documents. */
 	rates: z.record(z.string(), Rate),
 });
 export type SignerLimits = z.infer<typeof SignerLimits>;
 
-/** A holiday's bookings in one go, and every day of every venue. */
+/** Enough for all bookings of a holiday in one run, and every day of every venue. */
 export const defaultLimits: SignerLimits = {
 	v: 1,
 	venues: null,
@@ -46,7 +46,7 @@ export function limitsPath(folder: string): string {
 	return join(folder, "limits.json");
 }
 
-/** The usual ones, with what the file says instead. */
+/** The defaults, overridden by the file. Throws when the file is malformed. */
 export function readLimits(folder: string): SignerLimits {
 	const path = limitsPath(folder);
 	if (!existsSync(path)) return defaultLimits;
@@ -56,7 +56,7 @@ export function readLimits(folder: string): SignerLimits {
 	return SignerLimits.parse({ ...defaultLimits, ...read.data, rates });
 }
 
-/** Why this is not signed: a venue or a time that the limits leave out. Null when it may be. */
+/** The violated limit of venue or time, as the end of a sentence; null when there is none. */
 export function findLimitViolation(
 	limits: SignerLimits,
 	venue: number,

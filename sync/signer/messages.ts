@@ -2,12 +2,12 @@ import { z } from "zod";
 import { Digest, VoucherId } from "../../core/identity.ts";
 import { Envelope } from "../../core/trust/envelope.ts";
 
-/** What hub and signer say to each other, one answer to each question, matched by `id`; several may be under way. */
+/** The protocol between hub and signer: one response for each request, matched by `id`; requests may be pipelined. */
 const id = z.int().nonnegative();
 const Uint16 = z.int().min(0).max(0xffff);
 const UnixSeconds = z.int().min(0).max(0xffffffff);
 
-/** As `core/voucher.ts` has it; checked again here, for the hub is not believed. Times are Unix seconds. */
+/** The fields of a voucher (core/voucher/voucher.ts), validated again because the signer does not trust the hub. Times are Unix seconds. */
 export const VoucherRequest = z
 	.strictObject({
 		id: VoucherId,
@@ -25,24 +25,24 @@ export const VoucherRequest = z
 export const SignerRequest = z.discriminatedUnion("kind", [
 	z.strictObject({ id, kind: z.literal("hello") }),
 	z.strictObject({ id, kind: z.literal("voucher"), voucher: z.unknown() }),
-	/** `type` is a document of `document.ts`. */
+	/** `type` is a key of `documentReaders`. */
 	z.strictObject({ id, kind: z.literal("document"), type: z.string().max(20), document: z.unknown() }),
 	z.strictObject({ id, kind: z.literal("root"), root: Envelope }),
 ]);
 export type SignerRequest = z.infer<typeof SignerRequest>;
 
 export const refusalCodes = [
-	/** The question itself cannot be read. */
+	/** The request itself is malformed. */
 	"malformed",
-	/** What is to be signed cannot be read. */
+	/** What is to be signed is malformed. */
 	"unsound",
-	/** Another venue or time than the signer's limits allow. */
+	/** A venue or time outside the signer's limits. */
 	"outsideLimits",
-	/** Not above the version signed last; `held` says which that is. */
+	/** Not above the version signed last, which is in `held`. */
 	"oldVersion",
-	/** Too many of this kind; `retryAfterMs` says when there is room again. */
+	/** The rate of this kind is exceeded until `retryAfterMs` has passed. */
 	"tooMany",
-	/** The root cannot follow, or names a key that the signer does not hold. */
+	/** The root cannot follow the one in force (`rootUnfit`), or names a key that the signer does not hold (`noKey`). */
 	"rootUnfit",
 	"noKey",
 	/** The log or the high-water marks cannot be written: nothing was signed. */
@@ -79,7 +79,7 @@ export function makeRefusal(
 	return { kind: "refused", code, message, held: more.held ?? null, retryAfterMs: more.retryAfterMs ?? null };
 }
 
-/** The first thing wrong, with its place, for a sentence. */
+/** The first issue with its path, as part of a sentence. */
 export function firstIssue({ issues: [issue] }: z.ZodError): string {
 	if (issue === undefined) return "it has another shape";
 	return issue.path.length === 0 ? issue.message : `at ${issue.path.join(".")}, ${issue.message}`;

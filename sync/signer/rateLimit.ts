@@ -3,7 +3,7 @@ import type { SignerLimits } from "./limits.ts";
 
 /** A token bucket for each kind. */
 export type RateLimiter = {
-	/** Null when there was room; else the milliseconds until there is. A kind without a rate has none. */
+	/** Takes one token. Null on success, else the milliseconds until there is one. A kind without a rate is never allowed. */
 	readonly take: (kind: string) => number | null;
 };
 
@@ -17,7 +17,7 @@ export function createRateLimiter(rates: SignerLimits["rates"], clock: Clock): R
 			if (bucket === undefined) return 60_000;
 			const { perMinute, burst } = bucket.rate;
 			const nowMs = clock.nowMs();
-			// A clock set back fills nothing, and takes nothing away.
+			// A clock that was set back adds no tokens and removes none.
 			const passedMs = Math.max(0, nowMs - bucket.filledAtMs);
 			bucket.tokens = Math.min(burst, bucket.tokens + (passedMs * perMinute) / 60_000);
 			bucket.filledAtMs = nowMs;

@@ -22,31 +22,31 @@ import { createRateLimiter } from "./rateLimit.ts";
 import { openSignerDatabase } from "./signerDatabase.ts";
 import { readCurrentRoot, readSigningKeys, type SigningKeys } from "./signingKeys.ts";
 
-/** Where every signature is asked for: checked, limited, logged, and only then given. */
+/** Checks, limits and logs every request before it signs. */
 export type RequestSigner = {
 	readonly root: () => VerifiedRoot;
-	/** Answers questions in their order. All of them are on the disk, in the log and the marks, before any is answered. */
+	/** Answers requests in order. The log lines and high-water marks of all of them are on the disk before any is answered. */
 	readonly handle: (questions: readonly SignerRequest[]) => readonly SignerResponse[];
 	readonly close: () => void;
 };
 
 type SignedResponse = { readonly response: SignerResponseBody; readonly entry: Omit<AuditLogEntry, "at"> };
 
-/** Opens the signer's folder: its keys, its memory, its log. Throws a sentence where it must not sign. */
+/** Opens the signer's folder: keys, database and log. Throws an error with a sentence for the operator when it must not sign. */
 export function openRequestSigner(folder: string, clock: Clock): RequestSigner {
 	const limits = readLimits(folder);
-	const buckets = createRateLimiter(limits.rates, clock);
-	const memory = openSignerDatabase(signerDatabasePath(folder));
+	const rateLimiter = createRateLimiter(limits.rates, clock);
+	const database = openSignerDatabase(signerDatabasePath(folder));
 	const open = <T>(work: () => T): T => {
 		try {
 			return work();
 		} catch (error) {
-			memory.close();
+			database.close();
 			throw error;
 		}
 	};
-	let office: SigningKeys = open(() => readSigningKeys(folder, readCurrentRoot(folder, memory)));
-	const log = open(() => openAuditLog(auditLogPath(folder), memory.logEnd()));
+	let signingKeys: SigningKeys = open(() => readSigningKeys(folder, readCurrentRoot(folder, database)));
+	const log = open(() => openAuditLog(auditLogPath(folder), database.logEnd()));
 
 	const signVoucher = (asked: unknown): SignedResponse | SignerResponseBody => {
 		const read = VoucherRequest.safeParse(asked);
@@ -55,7 +55,7 @@ export function openRequestSigner(folder: string, clock: Clock): RequestSigner {
 		const span = { fromMs: notBefore * 1000, untilMs: (notAfter + 1) * 1000 };
 		const outside = findLimitViolation(limits, venue, span, clock.nowMs());
 		if (outside !== null) return makeRefusal("outsideLimits", `The voucher is not signed: ${outside}.`);
-		const { issuer, keys } = office;
+		const { issuer, keys } = signingKeys;
 		const code = mintVoucher(read.data, issuer, keys.issuer.sign);
 		const key = keys.issuer.publicKey.slice(0, 16);
 		const subject = `venue ${venue}, voucher ${id}`;
@@ -73,21 +73,21 @@ export function openRequestSigner(folder: string, clock: Clock): RequestSigner {
 		const outside = findLimitViolation(limits, venue, span, clock.nowMs());
 		if (outside !== null) return makeRefusal("outsideLimits", `The ${type} is not signed: ${outside}.`);
 		const digest = digestOf(payload);
-		const mark = memory.highWaterMark(type, subject);
-		// The very same bytes may be asked for again: the hub may have lost the answer.
+		const mark = database.highWaterMark(type, subject);
+		// The same bytes may be requested again: the hub may have lost the response.
 		if (mark !== null && version <= mark.version && !(version === mark.version && digest === mark.digest)) {
 			const message = `Version ${mark.version} of the ${type} of ${subject} has been signed; another of version ${version} is not.`;
 			return makeRefusal("oldVersion", message, { held: mark.version });
 		}
-		if (mark === null || version > mark.version) memory.putHighWaterMark(type, subject, { version, digest });
-		const key = office.keys[role];
+		if (mark === null || version > mark.version) database.putHighWaterMark(type, subject, { version, digest });
+		const key = signingKeys.keys[role];
 		const envelope = signEnvelope(payloadType, payload, [key]);
 		const entry = { kind: type, subject, version, key: key.publicKey.slice(0, 16), digest };
 		return { response: { kind: "envelope", envelope }, entry };
 	};
 
 	const takeRoot = (envelope: VerifiedRoot["envelope"]): SignedResponse | SignerResponseBody => {
-		const held = office.root;
+		const held = signingKeys.root;
 		if (envelope.payload === held.envelope.payload) return { kind: "root", rootVersion: held.root.version };
 		const following = checkSuccessor(held, envelope);
 		if (following.kind === "unfit") return makeRefusal("rootUnfit", `The signer keeps its root: ${following.why}.`);
@@ -95,11 +95,11 @@ export function openRequestSigner(folder: string, clock: Clock): RequestSigner {
 		if (clock.nowMs() >= next.root.expiresAt)
 			return makeRefusal("rootUnfit", "The signer keeps its root: this has expired.");
 		try {
-			office = readSigningKeys(folder, next);
+			signingKeys = readSigningKeys(folder, next);
 		} catch (error) {
 			return makeRefusal("noKey", error instanceof Error ? error.message : String(error));
 		}
-		memory.putRoot(envelope);
+		database.putRoot(envelope);
 		const { version } = next.root;
 		const told = { kind: "root", rootVersion: version } as const;
 		return { response: told, entry: { kind: "root", subject: "root taken", version, key: "", digest: next.digest } };
@@ -107,12 +107,12 @@ export function openRequestSigner(folder: string, clock: Clock): RequestSigner {
 
 	const sign = (question: SignerRequest): SignedResponse | SignerResponseBody => {
 		if (question.kind === "hello") {
-			const { root, digest } = office.root;
+			const { root, digest } = signingKeys.root;
 			return { kind: "hello", protocol: 1, rootVersion: root.version, rootDigest: digest };
 		}
 		const kind = question.kind === "document" ? question.type : question.kind;
 		if (question.kind === "document" && !documentReaders.has(kind)) return signDocument(kind, null);
-		const retryAfterMs = buckets.take(kind);
+		const retryAfterMs = rateLimiter.take(kind);
 		if (retryAfterMs !== null) {
 			const message = `The signer has signed as many of ${kind} as it may in a while. Try again later.`;
 			return makeRefusal("tooMany", message, { retryAfterMs });
@@ -128,12 +128,12 @@ export function openRequestSigner(folder: string, clock: Clock): RequestSigner {
 	};
 
 	return {
-		root: () => office.root,
+		root: () => signingKeys.root,
 		handle(questions) {
-			const before = { end: log.end(), office };
+			const before = { end: log.end(), signingKeys };
 			try {
-				return memory.transact(() => {
-					if (memory.logEnd().length > before.end.length) throw new Error("Another signer writes in this folder.");
+				return database.transact(() => {
+					if (database.logEnd().length > before.end.length) throw new Error("Another signer writes in this folder.");
 					const at = clock.nowMs();
 					const entries: AuditLogEntry[] = [];
 					const answers = questions.map((question): SignerResponse => {
@@ -142,11 +142,11 @@ export function openRequestSigner(folder: string, clock: Clock): RequestSigner {
 						entries.push({ at, ...signed.entry });
 						return { id: question.id, ...signed.response };
 					});
-					if (entries.length > 0) memory.putLogEnd(log.append(entries));
+					if (entries.length > 0) database.putLogEnd(log.append(entries));
 					return answers;
 				});
 			} catch (error) {
-				office = before.office;
+				signingKeys = before.signingKeys;
 				log.rewind(before.end);
 				const why = error instanceof Error ? error.message : String(error);
 				const told = makeRefusal("cannotRecord", `The signer cannot record what it signs, so it signs nothing: ${why}`);
@@ -155,24 +155,27 @@ export function openRequestSigner(folder: string, clock: Clock): RequestSigner {
 		},
 		close() {
 			log.close();
-			memory.close();
+			database.close();
 		},
 	};
 }
 
-/** Asks a desk in this process, as through its door. */
-export function connectInProcess(desk: RequestSigner): { readonly ask: SendSignerRequest; readonly close: () => void } {
+/** A connection to a signer in this process, in the place of a socket. */
+export function connectInProcess(signer: RequestSigner): {
+	readonly ask: SendSignerRequest;
+	readonly close: () => void;
+} {
 	return {
 		async ask(asked) {
-			const [answer] = desk.handle([{ id: 0, ...asked }]);
-			if (answer === undefined) throw new Error("The signer's desk gave no answer.");
+			const [answer] = signer.handle([{ id: 0, ...asked }]);
+			if (answer === undefined) throw new Error("The signer gave no response.");
 			return answer;
 		},
-		close: desk.close,
+		close: signer.close,
 	};
 }
 
-/** A question, or the answer to what is none; null where not even an id can be read. */
+/** A request, or the refusal of a malformed one; null when not even its id can be read. */
 export function parseSignerRequest(message: unknown): SignerRequest | SignerResponse | null {
 	const read = SignerRequest.safeParse(message);
 	if (read.success) return read.data;
@@ -180,7 +183,7 @@ export function parseSignerRequest(message: unknown): SignerRequest | SignerResp
 		typeof message === "object" && message !== null && "id" in message ? message.id : null,
 	);
 	return id.success
-		? { id: id.data, ...makeRefusal("malformed", `This is no question: ${firstIssue(read.error)}.`) }
+		? { id: id.data, ...makeRefusal("malformed", `This is not a request: ${firstIssue(read.error)}.`) }
 		: null;
 }
 

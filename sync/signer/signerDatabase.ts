@@ -3,10 +3,10 @@ import { Digest, zeroDigest } from "../../core/identity.ts";
 import { Envelope } from "../../core/trust/envelope.ts";
 import { openSqlite } from "../sqlite.ts";
 
-/** The highest version signed of one subject, and its bytes' digest. */
+/** The highest version signed for one subject, and the digest of its bytes. */
 export type HighWaterMark = { readonly version: number; readonly digest: string };
 
-/** Where the log ended when something was last signed: its last line lies from `start` to `length`. */
+/** The end of the audit log at the last signature: its last line spans the bytes from `start` to `length`. */
 export const AuditLogEnd = z.strictObject({
 	seq: z.int().nonnegative(),
 	digest: Digest,
@@ -17,7 +17,7 @@ export type AuditLogEnd = z.infer<typeof AuditLogEnd>;
 
 export const emptyAuditLogEnd: AuditLogEnd = { seq: 0, digest: zeroDigest, start: 0, length: 0 };
 
-/** What the signer must not forget: its high-water marks, the root it follows, and how long its log is. */
+/** High-water marks, the root in force, and the end of the audit log: restoring an older copy would allow equivocation. */
 export type SignerDatabase = {
 	readonly highWaterMark: (kind: string, subject: string) => HighWaterMark | null;
 	readonly putHighWaterMark: (kind: string, subject: string, mark: HighWaterMark) => void;
@@ -63,7 +63,7 @@ export function openSignerDatabase(path: string): SignerDatabase {
 		highWaterMark: (kind, subject) => mark.get({ kind, subject }) ?? null,
 		putHighWaterMark(kind, subject, next) {
 			const { changes } = putMark.run({ kind, subject, ...next });
-			if (changes !== 1) throw new Error(`The mark of ${kind} ${subject} would have gone back.`);
+			if (changes !== 1) throw new Error(`The mark of ${kind} ${subject} must not go back.`);
 		},
 		root: () => read("root", Envelope),
 		putRoot: (root) => void putFact.run({ name: "root", value: JSON.stringify(root) }),

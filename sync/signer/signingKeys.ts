@@ -15,7 +15,7 @@ export type SigningKeys = {
 	readonly issuer: IssuerKey;
 };
 
-/** Throws a sentence where a key the root names is not in the folder. */
+/** Throws an error with a sentence for the operator when the folder lacks a key that the root names. */
 export function readSigningKeys(folder: string, root: VerifiedRoot): SigningKeys {
 	const signatory = (role: SignerRole): Signatory => {
 		const pair = readKey(folder, role, root.root.roles[role]);
@@ -30,9 +30,9 @@ export function readSigningKeys(folder: string, root: VerifiedRoot): SigningKeys
 	return { root, keys, issuer: issuerKeyOf(keys.issuer.publicKey, crypto) };
 }
 
-/** The root taken last; before there was one, that which `keys init` laid into the folder. */
-export function readCurrentRoot(folder: string, memory: SignerDatabase): VerifiedRoot {
-	const envelope = memory.root() ?? Envelope.parse(JSON.parse(readFileSync(firstRootPath(folder), "utf8")));
+/** The root accepted last; before the first, the one that `keys init` wrote to the folder. */
+export function readCurrentRoot(folder: string, database: SignerDatabase): VerifiedRoot {
+	const envelope = database.root() ?? Envelope.parse(JSON.parse(readFileSync(firstRootPath(folder), "utf8")));
 	const read = readRoot(envelope);
 	if ("kind" in read) throw new Error(`The signer's root cannot be used: ${read.why}.`);
 	return read;

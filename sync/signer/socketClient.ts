@@ -7,7 +7,7 @@ import { type SendSignerRequest, SignerResponse, type SignerResponseBody } from 
 const timeoutMs = 5_000;
 const retryAfterS = 3;
 
-/** No signer is there, or it fell silent. What was asked may have been signed; nobody was told. */
+/** The signer is not running or does not answer. The request may have been signed all the same. */
 export class SignerUnavailableError extends UnavailableError {
 	constructor() {
 		super(
@@ -27,7 +27,7 @@ type PendingRequest = {
 };
 type OpenSocket = { readonly socket: Socket; readonly pending: Map<number, PendingRequest> };
 
-/** One socket to the signer, opened when it is first needed and again whenever it broke. */
+/** One socket to the signer, opened at the first request and again after it broke. */
 export function openSignerConnection(path: string, timers: Timers): SignerConnection {
 	let session: OpenSocket | null = null;
 	let last = 0;
@@ -57,6 +57,7 @@ export function openSignerConnection(path: string, timers: Timers): SignerConnec
 					asked.resolve(told);
 				}
 			} catch {
+				// A malformed frame or response: this stream cannot be read further, and a new connection starts clean.
 				drop(opened);
 			}
 		});
@@ -72,7 +73,7 @@ export function openSignerConnection(path: string, timers: Timers): SignerConnec
 				const asking = session;
 				const cancel = timers.after(timeoutMs, () => drop(asking));
 				waiting.set(last, { resolve: tell, reject: () => reject(new SignerUnavailableError()), cancel });
-				// Before it is connected, Node keeps what is written.
+				// Node buffers writes until the socket is connected.
 				socket.write(frame);
 			}),
 		close() {

@@ -5,7 +5,7 @@ import { crypto } from "../crypto/signature.ts";
 /** The kernel's sockaddr_un holds 108 bytes on Linux, 104 on a Mac. */
 const longestSocketPath = 103;
 
-/** Where the signer of this folder is asked: a socket in it, or a pipe named for it on Windows. */
+/** The address of a folder's signer: a socket in the folder, or on Windows a named pipe. */
 export function socketPathOf(folder: string): string {
 	const whole = resolve(folder);
 	if (process.platform === "win32")

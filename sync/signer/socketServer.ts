@@ -9,11 +9,11 @@ const mostConnections = 8;
 
 export type SocketServer = { readonly close: () => Promise<void> };
 
-/** Another signer answers there, or nothing can listen there: a sentence. */
+/** Another signer listens there, or this one cannot. The message is for the operator. */
 export class ListenError extends Error {}
 
-/** Lets the hub ask the desk at this socket, which its owner alone may open. */
-export async function openSocketServer(desk: RequestSigner, path: string): Promise<SocketServer> {
+/** Serves the signer on a socket that only its owner may open. */
+export async function openSocketServer(signer: RequestSigner, path: string): Promise<SocketServer> {
 	if (isSocketPathTooLong(path)) {
 		throw new ListenError(
 			`The socket's path is too long for this system: ${path}. Give a shorter one with --socket PATH.`,
@@ -24,7 +24,7 @@ export async function openSocketServer(desk: RequestSigner, path: string): Promi
 	const server = createServer((socket) => {
 		sockets.add(socket);
 		socket.on("close", () => sockets.delete(socket));
-		serveSocket(desk, socket);
+		serveSocket(signer, socket);
 	});
 	server.maxConnections = mostConnections;
 	await listen(server, path);
@@ -37,32 +37,32 @@ export async function openSocketServer(desk: RequestSigner, path: string): Promi
 	};
 }
 
-function serveSocket(desk: RequestSigner, socket: Socket): void {
+function serveSocket(signer: RequestSigner, socket: Socket): void {
 	const frames = createFrameDecoder();
 	socket.on("error", () => socket.destroy());
 	socket.on("data", (chunk: Buffer) => {
 		try {
-			const answers = handleMessages(desk, frames.take(chunk));
+			const answers = handleMessages(signer, frames.take(chunk));
 			if (answers.length > 0) socket.write(Buffer.concat(answers.map(encodeFrame)));
 		} catch (error) {
 			if (!(error instanceof FrameError)) throw error;
 			socket.destroy();
 		}
-		// One that asks and never listens is not served for ever.
+		// A client that sends requests and never reads the responses is disconnected.
 		if (socket.writableLength > 4 * mostFrameBytes) socket.destroy();
 	});
 }
 
-function handleMessages(desk: RequestSigner, messages: readonly unknown[]): readonly SignerResponse[] {
+function handleMessages(signer: RequestSigner, messages: readonly unknown[]): readonly SignerResponse[] {
 	const questions: SignerRequest[] = [];
 	const answers: SignerResponse[] = [];
 	for (const message of messages) {
 		const read = parseSignerRequest(message);
-		if (read === null) throw new FrameError("A question has no id, so there is no answering it.");
+		if (read === null) throw new FrameError("A request has no id, so it cannot be answered.");
 		if (isResponse(read)) answers.push(read);
 		else questions.push(read);
 	}
-	return questions.length === 0 ? answers : [...answers, ...desk.handle(questions)];
+	return questions.length === 0 ? answers : [...answers, ...signer.handle(questions)];
 }
 
 function isResponse(one: SignerRequest | SignerResponse): one is SignerResponse {
@@ -75,10 +75,10 @@ async function listen(server: Server, path: string): Promise<void> {
 		try {
 			unlinkSync(path);
 		} catch {
-			// None was left behind.
+			// No socket was left behind.
 		}
 	}
-	// Born with the right mode: nobody slips in between.
+	// The umask sets the mode at creation, so there is no moment at which others may connect.
 	const mask = process.umask(0o077);
 	try {
 		await new Promise<void>((done, fail) => {
