@@ -4,12 +4,8 @@ import Sqlite, { type Database, type Statement } from "better-sqlite3";
 export type WritableDatabase = Database;
 
 /** A database that is only read: a store function that takes this cannot run a statement that writes. */
-export type ReadonlyDatabase = {
-	prepare<P extends unknown[] | NonNullable<unknown> = unknown[], R = unknown>(
-		source: string,
-	): P extends unknown[] ? ReadStatement<P, R> : ReadStatement<[P], R>;
-};
-type ReadStatement<P extends unknown[], R> = Pick<Statement<P, R>, "get" | "all" | "iterate">;
+export type ReadonlyDatabase = { readonly prepare: (source: string) => ReadStatement };
+type ReadStatement = Pick<Statement<unknown[], unknown>, "get" | "all" | "iterate"> & { pluck: () => ReadStatement };
 
 export type DatabaseOptions = {
 	/** A file, or ":memory:". */

@@ -1,5 +1,5 @@
-import { type Database, StoreError } from "../store/database.ts";
-import { type KeyProtection, replaceWithProtectedKey, type StoredIdentity, truncateWal } from "../store/identity.ts";
+import { type Database, StoreError, truncateWal } from "../store/database.ts";
+import { type KeyProtection, replaceWithProtectedKey, type StoredIdentity } from "../store/identity.ts";
 import type { Keyring } from "./keyring.ts";
 
 /** A private key as it lies in the store. */

@@ -1,8 +1,10 @@
+import { z } from "zod";
 import { type Delta, mergeDelta, readDelta } from "../../core/allocation/delta.ts";
 import type { Day } from "../../core/identity.ts";
 import { Day as DayShape } from "../../core/identity.ts";
 import type { KeyedAllocation } from "../../sync/client/pull.ts";
-import type { Database } from "./database.ts";
+import type { ReadonlyDatabase, WritableDatabase } from "../../sync/sqlite.ts";
+import { assertOneChange } from "./database.ts";
 
 export type StoredAllocation = {
 	readonly day: Day;
@@ -11,23 +13,22 @@ export type StoredAllocation = {
 	readonly takenAtMs: number;
 };
 
-type AllocationRow = { day: string; version: number; key: Buffer; taken_at_ms: number };
+const AllocationRow = z.object({
+	day: DayShape,
+	version: z.int(),
+	key: z.instanceof(Buffer),
+	takenAtMs: z.int(),
+});
 
-export function readAllocations(database: Database): readonly StoredAllocation[] {
-	const rows = database.prepare("SELECT * FROM allocation ORDER BY day").all() as AllocationRow[];
-	return rows.map((row) => ({
-		day: DayShape.parse(row.day),
-		version: row.version,
-		key: row.key,
-		takenAtMs: row.taken_at_ms,
-	}));
+export function readAllocations(database: ReadonlyDatabase): readonly StoredAllocation[] {
+	return AllocationRow.array().parse(database.prepare("SELECT * FROM allocation ORDER BY day").all());
 }
 
 /**
  * The rows of one day as one run of bytes, in key order: its last whole list and the deltas since. Whether they are those
  * of the header is verified by the reader; null when the deltas do not even fit.
  */
-export function readRows(database: Database, day: Day): Buffer | null {
+export function readRows(database: ReadonlyDatabase, day: Day): Buffer | null {
 	const buckets = database
 		.prepare("SELECT rows FROM bucket WHERE day = @day ORDER BY bucket")
 		.pluck()
@@ -43,7 +44,7 @@ export function readRows(database: Database, day: Day): Buffer | null {
 }
 
 /** Puts a verified allocation whole in the place of an older one, or of the same one found damaged. The caller's transaction makes it whole. */
-export function replaceAllocation(database: Database, taken: KeyedAllocation, takenAtMs: number): void {
+export function replaceAllocation(database: WritableDatabase, taken: KeyedAllocation, takenAtMs: number): void {
 	const { day } = taken.allocation.header;
 	database.prepare("DELETE FROM bucket WHERE day = @day").run({ day });
 	database.prepare("DELETE FROM delta WHERE day = @day").run({ day });
@@ -56,7 +57,7 @@ export function replaceAllocation(database: Database, taken: KeyedAllocation, ta
  * Puts a later version of an allocation on the disk by the delta that led to it from the one there: what is written follows the delta's
  * size and not the list's. Rewriting the touched buckets would write four hundred times as much.
  */
-export function appendDelta(database: Database, taken: KeyedAllocation, takenAtMs: number, delta: Delta): void {
+export function appendDelta(database: WritableDatabase, taken: KeyedAllocation, takenAtMs: number, delta: Delta): void {
 	const { day, version } = taken.allocation.header;
 	const { from, to, bytes } = delta;
 	const held = database.prepare("SELECT version FROM allocation WHERE day = @day").pluck().get({ day });
@@ -65,29 +66,32 @@ export function appendDelta(database: Database, taken: KeyedAllocation, takenAtM
 	}
 	writeHeader(database, taken, takenAtMs);
 	const insert = database.prepare("INSERT INTO delta (day, version, bytes) VALUES (@day, @version, @bytes)");
-	insert.run({ day, version, bytes });
+	assertOneChange(`the delta of ${day} to version ${version}`, insert.run({ day, version, bytes }));
 }
 
-export function measureDeltas(database: Database, day: Day): { readonly count: number; readonly bytes: number } {
+export function measureDeltas(
+	database: ReadonlyDatabase,
+	day: Day,
+): { readonly count: number; readonly bytes: number } {
 	const measured = database
 		.prepare("SELECT COUNT(*) AS count, COALESCE(SUM(LENGTH(bytes)), 0) AS bytes FROM delta WHERE day = @day")
 		.get({ day });
 	return measured as { count: number; bytes: number };
 }
 
-function writeHeader(database: Database, taken: KeyedAllocation, takenAtMs: number): void {
+function writeHeader(database: WritableDatabase, taken: KeyedAllocation, takenAtMs: number): void {
 	const { day, version } = taken.allocation.header;
 	const put = database
 		.prepare(
-			`INSERT INTO allocation (day, version, key, taken_at_ms) VALUES (@day, @version, @key, @takenAtMs)
-			ON CONFLICT (day) DO UPDATE SET version = excluded.version, key = excluded.key, taken_at_ms = excluded.taken_at_ms`,
+			`INSERT INTO allocation (day, version, key, takenAtMs) VALUES (@day, @version, @key, @takenAtMs)
+			ON CONFLICT (day) DO UPDATE SET version = excluded.version, key = excluded.key, takenAtMs = excluded.takenAtMs`,
 		)
 		.run({ day, version, key: Buffer.from(taken.key), takenAtMs });
-	if (put.changes !== 1) throw new Error(`allocation ${day} version ${version} was not put down`);
+	assertOneChange(`allocation ${day} version ${version}`, put);
 }
 
-/** Lets go of lists that ended long ago, with their keys; what was admitted by them stays in the journal. */
-export function deleteAllocationsBefore(database: Database, oldest: Day): void {
+/** Deletes lists of days before `oldest`, with their keys; the journal keeps what was admitted by them. */
+export function deleteAllocationsBefore(database: WritableDatabase, oldest: Day): void {
 	for (const table of ["bucket", "delta", "numbers", "allocation"]) {
 		database.prepare(`DELETE FROM ${table} WHERE day < @oldest`).run({ oldest });
 	}

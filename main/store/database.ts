@@ -1,5 +1,8 @@
+// The kiosk's SQLite database. Each file beside this one holds the statements of one aggregate: a function takes the handle
+// first, ReadonlyDatabase where it only reads, and asserts what a write changed.
+
 import SqliteDatabase, { type Database } from "better-sqlite3";
-import { NewerDatabaseError, openSqlite } from "../../sync/sqlite.ts";
+import { NewerDatabaseError, openSqlite, type WritableDatabase } from "../../sync/sqlite.ts";
 import { migrations } from "./migrations.ts";
 
 export type { Database };
@@ -14,7 +17,7 @@ export type StoreErrorKind =
 	| "keyringMissing"
 	| "identityMissing";
 
-/** The window cannot work on this disk. The sentence for people is `words`', chosen by `kind`. */
+/** The kiosk cannot work with its database. The screen's sentence is chosen by `kind` (renderer/words). */
 export class StoreError extends Error {
 	readonly kind: StoreErrorKind;
 	constructor(kind: StoreErrorKind, message: string, cause?: unknown) {
@@ -49,4 +52,14 @@ export function storeErrorKindOf(error: unknown): StoreErrorKind | null {
 	if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") return "databaseDamaged";
 	if (code.startsWith("SQLITE_IOERR")) return "diskFailed";
 	return null;
+}
+
+/** Throws when a write changed another number of rows than the one it is for. */
+export function assertOneChange(what: string, { changes }: { readonly changes: number }): void {
+	if (changes !== 1) throw new Error(`Writing ${what} changed ${changes} rows where it must change one.`);
+}
+
+/** Truncates the write-ahead log, which still holds what was overwritten or deleted, such as a key in plain text. */
+export function truncateWal(database: WritableDatabase): void {
+	database.pragma("wal_checkpoint(TRUNCATE)");
 }

@@ -1,11 +1,12 @@
 import type { Day } from "../../core/identity.ts";
 import { Day as DayShape } from "../../core/identity.ts";
-import type { Database } from "./database.ts";
+import type { ReadonlyDatabase, WritableDatabase } from "../../sync/sqlite.ts";
+import { assertOneChange } from "./database.ts";
 
 /** A day's index of short numbers, as it was fetched. Whether it is the one signed for is the reader's to verify. */
 export type StoredShortNumbers = { readonly day: Day; readonly entries: Uint8Array };
 
-export function readShortNumbers(database: Database): readonly StoredShortNumbers[] {
+export function readShortNumbers(database: ReadonlyDatabase): readonly StoredShortNumbers[] {
 	const rows = database.prepare("SELECT day, entries FROM numbers ORDER BY day").all() as {
 		day: string;
 		entries: Buffer;
@@ -14,11 +15,11 @@ export function readShortNumbers(database: Database): readonly StoredShortNumber
 }
 
 /** Puts a verified index in the place of an older one. */
-export function writeShortNumbers(database: Database, { day, entries }: StoredShortNumbers): void {
+export function writeShortNumbers(database: WritableDatabase, { day, entries }: StoredShortNumbers): void {
 	const put = database
 		.prepare(
 			"INSERT INTO numbers (day, entries) VALUES (@day, @entries) ON CONFLICT (day) DO UPDATE SET entries = excluded.entries",
 		)
 		.run({ day, entries: Buffer.from(entries) });
-	if (put.changes !== 1) throw new Error(`the short numbers of ${day} were not put down`);
+	assertOneChange(`the short numbers of ${day}`, put);
 }

@@ -1,17 +1,19 @@
 import { defaultSettings, Settings } from "../../core/contract/settings.ts";
-import type { Database } from "./database.ts";
+import type { ReadonlyDatabase, WritableDatabase } from "../../sync/sqlite.ts";
+import { assertOneChange } from "./database.ts";
 
 /** How this kiosk is set up; as a new one is, where nothing was chosen or what was chosen is of another version. */
-export function readSettings(database: Database): Settings {
+export function readSettings(database: ReadonlyDatabase): Settings {
 	const chosen = database.prepare("SELECT chosen FROM settings").pluck().get();
 	const known = typeof chosen === "string" ? Settings.partial().safeParse(JSON.parse(chosen)).data : undefined;
 	return Settings.safeParse({ ...defaultSettings, ...known }).data ?? defaultSettings;
 }
 
-export function writeSettings(database: Database, settings: Settings): void {
-	database
+export function writeSettings(database: WritableDatabase, settings: Settings): void {
+	const put = database
 		.prepare(
 			"INSERT INTO settings (one, chosen) VALUES (1, @chosen) ON CONFLICT DO UPDATE SET chosen = excluded.chosen",
 		)
 		.run({ chosen: JSON.stringify(settings) });
+	assertOneChange("the settings", put);
 }

@@ -7,12 +7,11 @@ import { fromHex } from "../../core/bytes/bytes.ts";
 import { emptyJournalHead, hashLine, isNextInChain, parseOwnLine, readLine } from "../../core/journal/journal.ts";
 import { missingDocumentsOf } from "../../core/trust/trustState.ts";
 import { openDatabase, StoreError } from "../../main/store/database.ts";
-import { readIdentity } from "../../main/store/identity.ts";
 import { migrations } from "../../main/store/migrations.ts";
 import { crypto } from "../../sync/crypto/signature.ts";
 import { keyPair, makeRow, makeVoucherId, mintCode, voucher } from "../core/venueDay.ts";
 import { assertKind } from "../expectKind.ts";
-import { kioskId, openOfflineKiosk, withTempFolder } from "./offlineKiosk.ts";
+import { openOfflineKiosk, withTempFolder } from "./offlineKiosk.ts";
 
 function errorKindOf(open: () => unknown): string {
 	try {
@@ -27,16 +26,7 @@ test("a migration that has shipped is never edited", () => {
 	const digests = migrations.map((sql) =>
 		createHash("sha256").update(sql.replaceAll(/\s+/g, " ")).digest("hex").slice(0, 16),
 	);
-	assert.deepEqual(digests, [
-		"1916f19a2908f2dc",
-		"bf10c7425ce2bb89",
-		"c7efd944e16a7616",
-		"a2b3bcbc7cdf8fd7",
-		"02dddd8292b7e249",
-		"397acd3ffdc66420",
-		"30ea5180a0329f2e",
-		"a02579e92345a004",
-	]);
+	assert.deepEqual(digests, ["74cc57dedb3bf7d2"]);
 });
 
 test("synchronous is FULL on the first open and on every later one", () =>
@@ -70,30 +60,6 @@ test("a database of a newer app is refused by name, and not touched", () =>
 			"databaseFromFuture",
 		);
 		assert.deepEqual(readFileSync(path), before);
-	}));
-
-test("a window enrolled before there was a keyring opens as before, its key known to lie in plain text", () =>
-	withTempFolder((folder) => {
-		const path = `${folder}/pailou.sqlite`;
-		const older = new SqliteDatabase(path);
-		older.exec(migrations[0] ?? "");
-		older.pragma("user_version = 1");
-		older
-			.prepare(
-				"INSERT INTO identity VALUES (1, @kiosk, 1, 1, @title, '1 号窗口', 'http://hub.test', @root, @digest, @key)",
-			)
-			.run({
-				kiosk: kioskId,
-				title: JSON.stringify({ "zh-CN": "影院" }),
-				root: JSON.stringify({ payloadType: "x", payload: "", signatures: [{ keyid: "", sig: "" }] }),
-				digest: "00".repeat(32),
-				key: Buffer.from("a private key"),
-			});
-		older.close();
-		const database = openDatabase(path, null);
-		const identity = readIdentity(database);
-		assert.deepEqual([identity?.keyState, identity?.privateKey.toString()], ["plain", "a private key"]);
-		database.close();
 	}));
 
 test("rubbish in the place of a database is refused by name", () =>
@@ -198,24 +164,4 @@ test("an allocation damaged on the disk is not decided by", () =>
 		assert.equal(after.allocations.allocationFor(null), null);
 		assert.deepEqual(missingDocumentsOf(after.allocations.trustState()).days, ["2026-10-01"], "and is asked for again");
 		after.database.close();
-	}));
-
-test("a window from before incarnations keeps its lines, its checkpoint and its triggers", () =>
-	withTempFolder((folder) => {
-		const path = `${folder}/pailou.sqlite`;
-		const old = new SqliteDatabase(path);
-		old.exec(migrations[0] ?? "");
-		old.pragma("user_version = 1");
-		old.exec(`
-			INSERT INTO identity VALUES (1, 'k0123456789ab', 3, 2, '{}', 'l', 'h', '{}', 'd', x'00');
-			INSERT INTO journal VALUES (1, '2026-10-01', '{"incarnation":3,"seq":1}' || char(9) || 'signature');
-			INSERT INTO checkpoint VALUES (1, 1, 'nonce');
-		`);
-		old.close();
-		const database = openDatabase(path, null);
-		const rows = (sql: string) => database.prepare(sql).raw().all();
-		assert.deepEqual(rows("SELECT incarnation, seq, day FROM journal"), [[3, 1, "2026-10-01"]]);
-		assert.deepEqual(rows("SELECT * FROM incarnation"), [[3, "sound", 1, "nonce"]]);
-		assert.throws(() => database.exec("DELETE FROM journal"), /never deleted/);
-		database.close();
 	}));

@@ -62,7 +62,7 @@ test("a broken table inside a pull is told as a fault of this kiosk, is logged e
 	assert.equal(kiosk.ready().status.net, "hub");
 	assert.equal(lines.length, 0);
 
-	kiosk.database.exec("ALTER TABLE day_key RENAME TO lost");
+	kiosk.database.exec("ALTER TABLE dayKey RENAME TO lost");
 	await answer(kiosk.device, "syncNow", undefined);
 	assert.equal(kiosk.ready().status.trouble, "internal");
 	const faults = lines.filter(({ event }) => event === "syncFailed");
@@ -75,7 +75,7 @@ test("a broken table inside a pull is told as a fault of this kiosk, is logged e
 	await answer(kiosk.device, "syncNow", undefined);
 	assert.equal(lines.filter(({ event }) => event === "syncFailed").length, 2);
 
-	kiosk.database.exec("ALTER TABLE lost RENAME TO day_key");
+	kiosk.database.exec("ALTER TABLE lost RENAME TO dayKey");
 	await answer(kiosk.device, "syncNow", undefined);
 	assert.deepEqual([kiosk.ready().status.net, kiosk.ready().status.trouble], ["hub", null]);
 	assert.deepEqual(house.faults, []);
@@ -116,9 +116,9 @@ test("while the keyring is shut no key of a day is written in plain text", async
 	const kiosk = openTestDevice(house, { keyring, allowsPlainKeys: false });
 	await kiosk.enrol();
 	const countKeys = (where: string) =>
-		kiosk.database.prepare(`SELECT count(*) FROM day_key WHERE ${where}`).pluck().get();
-	assert.equal(countKeys("is_protected = 1"), 1);
-	kiosk.database.exec("DELETE FROM day_key");
+		kiosk.database.prepare(`SELECT count(*) FROM dayKey WHERE ${where}`).pluck().get();
+	assert.equal(countKeys("isProtected = 1"), 1);
+	kiosk.database.exec("DELETE FROM dayKey");
 
 	keyring.isShut = true;
 	await publishAnew(house);
@@ -128,6 +128,6 @@ test("while the keyring is shut no key of a day is written in plain text", async
 
 	keyring.isShut = false;
 	await answer(kiosk.device, "syncNow", undefined);
-	assert.deepEqual([countKeys("is_protected = 1"), countKeys("is_protected = 0")], [1, 0]);
+	assert.deepEqual([countKeys("isProtected = 1"), countKeys("isProtected = 0")], [1, 0]);
 	await kiosk.close();
 });

@@ -149,7 +149,7 @@ test("a window without K_day honours no rotating code, and says what it lacks", 
 		const path = join(folder, "pailou.sqlite");
 		await close((await enrol(house, path)) && (open.pop() as InstalledKiosk));
 		const database = openDatabase(path, null);
-		database.prepare("DELETE FROM day_key").run();
+		database.prepare("DELETE FROM dayKey").run();
 		database.close();
 		const window = install(house, path);
 		window.network.condition = "down";
@@ -227,12 +227,12 @@ test("a list that is not sealed to this window is not used, and the window says 
 	await sync(window);
 	const before = readDayKeys(window.database)[0]?.publicKey;
 	// As after a disk that lost its day keys: new ones are made, but the hub is not heard.
-	window.database.prepare("UPDATE day_key SET public_key = zeroblob(32)").run();
+	window.database.prepare("UPDATE dayKey SET publicKey = zeroblob(32)").run();
 	await uploadBookings(house, "booking,venue,activity,session,party,card,state\nA-9,1,1,101,1,,\n");
 	await requestAsOfficer(house, "POST", "/v1/allocations", {});
 	await sync(window);
 	assert.equal(troubleOf(window), "notSealed");
-	window.database.prepare("UPDATE day_key SET public_key = @before").run({ before });
+	window.database.prepare("UPDATE dayKey SET publicKey = @before").run({ before });
 	await sync(window);
 	assert.equal(troubleOf(window), null);
 });

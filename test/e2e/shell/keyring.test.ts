@@ -54,7 +54,7 @@ test("with a real keyring a kiosk enrols, restarts and works, and no file holds 
 	assert.ok(names.length > 0);
 	for (const name of names) assert.ok(!readFileSync(join(data, name)).includes(pkcs8Start), name);
 	const database = new SqliteDatabase(join(data, "pailou.sqlite"), { readonly: true });
-	assert.deepEqual(database.prepare("SELECT key_state FROM identity").pluck().all(), ["keyring"]);
+	assert.deepEqual(database.prepare("SELECT keyState FROM identity").pluck().all(), ["keyring"]);
 	database.close();
 
 	const shut = await startApp({ data, camera: null, clock: demonstrationStartsAt, keys: "keyring" });

@@ -90,7 +90,7 @@ test("the disk alone does not tell a PIN: neither digits nor the keyring's key l
 	const database = openDatabase(":memory:", null);
 	const { desk } = openTestPins(database);
 	return desk.set(staff, rightPin.pin, null).then(() => {
-		const { isProtected } = database.prepare("SELECT isProtected FROM pin_key").get() as { isProtected: number };
+		const { isProtected } = database.prepare("SELECT isProtected FROM pinKey").get() as { isProtected: number };
 		assert.equal(isProtected, 1);
 		const stored = database.prepare("SELECT salt, digest FROM supervisor").get() as { salt: Buffer; digest: Buffer };
 		assert.deepEqual([stored.salt.length, stored.digest.length], [16, 32]);
