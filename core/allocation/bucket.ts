@@ -103,12 +103,10 @@ export function isValidBucket(rows: Uint8Array, bucket: number, bucketBits: numb
 	return true;
 }
 
-/** SHA-256(0x00 ‖ u32 bucket ‖ its rows). */
-export function hashLeaf(bucket: number, rows: Uint8Array, crypto: Crypto): Uint8Array {
-	return createLeafHasher(rows.length, crypto)(bucket, rows);
-}
-
-/** Leaf hashes of many buckets of at most so many bytes, through one buffer: a fresh one for each doubles the time. */
+/**
+ * Computes leaf hashes, SHA-256(0x00 ‖ u32 bucket ‖ its rows), of buckets of at most `mostBytes`, in one reused buffer: a new
+ * buffer for each doubles the time.
+ */
 export function createLeafHasher(mostBytes: number, crypto: Crypto): (bucket: number, rows: Uint8Array) => Uint8Array {
 	const bytes = new Uint8Array(5 + mostBytes);
 	const view = viewOf(bytes);

@@ -4,7 +4,7 @@ import { Day, KioskId, RowKey } from "../identity.ts";
 const RevokedVoucher = z.strictObject({
 	day: Day,
 	row: RowKey,
-	/** The least issue that is still good; null when none is. */
+	/** The lowest issue that is still valid; null when none is. */
 	leastIssue: z.int().min(1).max(0xff).nullable(),
 });
 type RevokedVoucher = z.infer<typeof RevokedVoucher>;
@@ -16,7 +16,7 @@ const RevokedKiosk = z.strictObject({
 	lastSeq: z.int().nonnegative(),
 });
 
-/** What a venue honours no more: cumulative, so the newest list is enough. Sorted, so that it is searched as it is. */
+/** What a venue no longer honours. Cumulative, so the newest list is enough; sorted, so that it is binary-searched as it is. */
 export const Revocations = z.strictObject({
 	v: z.literal(1),
 	venue: z.int().min(0).max(0xffffffff),
@@ -35,7 +35,7 @@ export const Revocations = z.strictObject({
 });
 export type Revocations = z.infer<typeof Revocations>;
 
-/** What a revocation says to one scan: of the window that looks, or of the voucher it looks at. */
+/** The revocation that applies to one scan: of the window that scans, or of the voucher it scans. */
 export type Revocation =
 	| { readonly of: "window"; readonly lastSeq: number }
 	| { readonly of: "voucher"; readonly leastIssue: number | null };
@@ -43,7 +43,7 @@ export type Revocation =
 export type KioskIncarnation = { readonly kiosk: KioskId; readonly incarnation: number };
 export type RowOfDay = { readonly day: Day; readonly row: RowKey };
 
-/** The window comes first: one that is revoked honours nothing. */
+/** What the list says of a window and a voucher. The window comes first: a revoked one honours nothing. */
 export function revocationOf(
 	list: Revocations | null,
 	window: KioskIncarnation,
@@ -57,19 +57,14 @@ export function revocationOf(
 }
 
 /** The last line that counts of a revoked incarnation; null when it is not revoked. */
-export function lastHonouredSeqOf(list: Revocations, window: KioskIncarnation): number | null {
+function lastHonouredSeqOf(list: Revocations, window: KioskIncarnation): number | null {
 	const own = list.kiosks.find(
 		({ kiosk, incarnation }) => kiosk === window.kiosk && incarnation === window.incarnation,
 	);
 	return own?.lastSeq ?? null;
 }
 
-export function isLineHonoured(list: Revocations | null, author: KioskIncarnation, seq: number): boolean {
-	const lastSeq = list === null ? null : lastHonouredSeqOf(list, author);
-	return lastSeq === null || seq <= lastSeq;
-}
-
-/** May a voucher of this issue no longer be honoured? */
+/** Whether a voucher of this issue is no longer honoured. */
 export function isRevoked(revocation: Revocation | null, issue: number): boolean {
 	if (revocation === null) return false;
 	if (revocation.of === "window") return true;

@@ -6,12 +6,10 @@ import type { Rejection } from "./rejection.ts";
 import { Root } from "./root.ts";
 import type { Acceptance, SignedDocument, TrustState } from "./trustState.ts";
 
-/** Accepts the root that follows the one held: the next version, signed by the thresholds of both, and not expired. */
-export function acceptRoot(held: TrustState, envelope: unknown, nowMs: number, crypto: Crypto): Acceptance {
-	return acceptRoots(held, [envelope], nowMs, crypto);
-}
-
-/** Applies several rotations in order. Only the last root must be in date: those between only lead to it. */
+/**
+ * Accepts the roots that follow the one held, each the next version and signed by the thresholds of both. Only the last must
+ * be in date: those between only lead to it.
+ */
 export function acceptRoots(
 	held: TrustState,
 	envelopes: readonly unknown[],

@@ -6,7 +6,6 @@ import { encodeText, toBase64 } from "../../core/bytes/bytes.ts";
 import { checkDocument } from "../../core/trust/accept.ts";
 import { type Envelope, payloadTypes, signEnvelope } from "../../core/trust/envelope.ts";
 import { reload } from "../../core/trust/reload.ts";
-import { acceptRoot } from "../../core/trust/rootRotation.ts";
 import { acceptPinnedRoot, type TrustState } from "../../core/trust/trustState.ts";
 import { crypto } from "../../sync/crypto/signature.ts";
 import { assertKind, expectKind } from "../expectKind.ts";
@@ -15,6 +14,7 @@ import {
 	acceptDocument,
 	acceptMsOf,
 	acceptors,
+	acceptRoot,
 	enrolledState,
 	makeDayHeader,
 	makeNextRoot,

@@ -1,12 +1,12 @@
 import { areBytesEqual, fromBase64 } from "../../core/bytes/bytes.ts";
 import { Envelope } from "../../core/trust/envelope.ts";
-import { acceptRoot } from "../../core/trust/rootRotation.ts";
 import type { Acceptance } from "../../core/trust/trustState.ts";
 import { crypto } from "../../sync/crypto/signature.ts";
 import {
 	acceptAll,
 	acceptDocument,
 	acceptMsOf,
+	acceptRoot,
 	enrolledState,
 	type PublishedDocuments,
 	publish,

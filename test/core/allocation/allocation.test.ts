@@ -10,8 +10,9 @@ import {
 import { chooseBucketBits, packRows, splitBuckets } from "../../../core/allocation/bucket.ts";
 import { type Row, readRow, rowLength } from "../../../core/allocation/row.ts";
 import { concat, toHex } from "../../../core/bytes/bytes.ts";
-import { buildTree, computeMerkleRoot, replaceLeaves, rootOf } from "../../../core/bytes/merkle.ts";
+import { buildTree, replaceLeaves, rootOf } from "../../../core/bytes/merkle.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
+import { computeMerkleRoot } from "../merkleRoot.ts";
 import { makeHeader, makeRow, makeVoucherId, session, voucher } from "../venueDay.ts";
 
 function makeRows(count: number): Row[] {

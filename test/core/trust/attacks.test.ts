@@ -3,7 +3,6 @@ import { test } from "node:test";
 import { Day, Digest } from "../../../core/identity.ts";
 import { payloadTypes } from "../../../core/trust/envelope.ts";
 import { freshnessOf } from "../../../core/trust/freshness.ts";
-import { acceptRoot } from "../../../core/trust/rootRotation.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
 import { assertKind } from "../../expectKind.ts";
 import { root, signDocument } from "../venueDay.ts";
@@ -12,6 +11,7 @@ import {
 	acceptDocument,
 	acceptedStateOf,
 	acceptMsOf,
+	acceptRoot,
 	enrolledState,
 	hourMs,
 	makeDayHeader,

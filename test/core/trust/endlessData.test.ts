@@ -3,7 +3,6 @@ import { test } from "node:test";
 import { encodeText } from "../../../core/bytes/bytes.ts";
 import { Day, Digest } from "../../../core/identity.ts";
 import { mostPayloadBytes, payloadTypes, signEnvelope } from "../../../core/trust/envelope.ts";
-import { acceptRoot } from "../../../core/trust/rootRotation.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
 import { keyPair, root, signDocument } from "../venueDay.ts";
 import {
@@ -12,6 +11,7 @@ import {
 	acceptedStateOf,
 	acceptMsOf,
 	acceptors,
+	acceptRoot,
 	enrolledState,
 	outcomeOf,
 	publish,

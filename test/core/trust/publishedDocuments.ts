@@ -8,6 +8,7 @@ import { type Envelope, payloadTypes } from "../../../core/trust/envelope.ts";
 import type { Rejection } from "../../../core/trust/rejection.ts";
 import { Revocations } from "../../../core/trust/revocations.ts";
 import { Root } from "../../../core/trust/root.ts";
+import { acceptRoots } from "../../../core/trust/rootRotation.ts";
 import { Roster } from "../../../core/trust/roster.ts";
 import { Timestamp } from "../../../core/trust/timestamp.ts";
 import { type Acceptance, acceptPinnedRoot, type TrustState } from "../../../core/trust/trustState.ts";
@@ -133,6 +134,11 @@ export const acceptors = {
 	revocations: acceptorOf("revocations"),
 	header: acceptorOf("allocation"),
 };
+
+/** Accepts the one root that follows. */
+export function acceptRoot(held: TrustState, envelope: unknown, nowMs: number, crypto: Crypto): Acceptance {
+	return acceptRoots(held, [envelope], nowMs, crypto);
+}
 
 /** Takes one document of an edition. */
 export function acceptDocument(

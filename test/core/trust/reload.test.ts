@@ -3,7 +3,6 @@ import { test } from "node:test";
 import { Day } from "../../../core/identity.ts";
 import { payloadTypes } from "../../../core/trust/envelope.ts";
 import { reload, type StoredTrustState, serializeTrustState } from "../../../core/trust/reload.ts";
-import { acceptRoot } from "../../../core/trust/rootRotation.ts";
 import { acceptedVersionsOf, forgetDaysBefore, missingDocumentsOf } from "../../../core/trust/trustState.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
 import { assertKind } from "../../expectKind.ts";
@@ -13,6 +12,7 @@ import {
 	acceptDocument,
 	acceptedStateOf,
 	acceptMsOf,
+	acceptRoot,
 	enrolledState,
 	makeNextRoot,
 	makeRoster,

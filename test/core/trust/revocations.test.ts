@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Day, KioskId, RowKey } from "../../../core/identity.ts";
-import { isLineHonoured, isRevoked, revocationOf } from "../../../core/trust/revocations.ts";
+import { isRevoked, revocationOf } from "../../../core/trust/revocations.ts";
 import { kiosk, makeRevocations } from "./publishedDocuments.ts";
 
 const day = Day.parse("2026-10-01");
@@ -37,14 +37,10 @@ test("all issues are revoked, or those below the least that is still good", () =
 	assert.equal(isRevoked(null, 1), false);
 });
 
-test("a revoked window honours nothing, and its lines count through the last one honoured", () => {
+test("a revoked window honours nothing, and the last line that counts is named", () => {
 	const lost = { kiosk, incarnation: 2 };
 	assert.deepEqual(revocationOf(list, lost, { day, row: makeRowKey(1) }), { of: "window", lastSeq: 40 });
 	assert.equal(isRevoked({ of: "window", lastSeq: 40 }, 200), true);
-	assert.deepEqual(
-		[40, 41].map((seq) => isLineHonoured(list, lost, seq)),
-		[true, false],
-	);
-	assert.equal(isLineHonoured(list, { kiosk, incarnation: 3 }, 41), true, "enrolled anew");
-	assert.equal(isLineHonoured(null, lost, 41), true);
+	assert.equal(revocationOf(list, { kiosk, incarnation: 3 }, null), null, "enrolled anew");
+	assert.equal(revocationOf(null, lost, null), null);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Root } from "../../../core/trust/root.ts";
-import { acceptRoot, acceptRoots } from "../../../core/trust/rootRotation.ts";
+import { acceptRoots } from "../../../core/trust/rootRotation.ts";
 import type { TrustState } from "../../../core/trust/trustState.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
 import { keyPair, noonMs, root, rootEnvelope } from "../venueDay.ts";
@@ -10,6 +10,7 @@ import {
 	acceptDocument,
 	acceptedStateOf,
 	acceptMsOf,
+	acceptRoot,
 	enrolledState,
 	hourMs,
 	makeNextRoot,
