@@ -1,16 +1,20 @@
 /**
- * What time a window believes. Within a boot: an anchor and the monotonic clock, whatever is done to the wall clock. At
- * boot: the wall clock, if it is not before the last line. Pure: readings and events in, a belief and a jump out.
+ * The time a kiosk goes by. Within a boot it is an anchor plus the monotonic clock, whatever happens to the wall clock.
+ * At boot it is the wall clock, unless that is before the last journal line. Pure: readings and events in, state and
+ * jump out.
  */
 
-/** The machine's own clocks at one moment, in ms: Unix time as it is set, time awake since boot, and time asleep since boot. */
+/**
+ * The machine's own clocks at one moment, in ms: Unix time as it is set, time awake since boot, and time asleep since
+ * boot.
+ */
 export type ClockReading = { readonly wallMs: number; readonly monoMs: number; readonly sleptMs: number };
 
 type Anchor = { readonly atMs: number; readonly monoMs: number; readonly sleptMs: number };
-/** The wall clock ran ahead of the monotonic one by so much, and nothing has explained it yet. */
+/** The wall clock leapt ahead of the monotonic clock by so much, and no sleep explains it yet. */
 type WallClockLeap = { readonly byMs: number; readonly monoMs: number };
 
-/** Unsure, the anchor is only the earliest that it can be: lines are dated by it, and nobody is admitted. */
+/** While `unsure`, the anchor is a lower bound: lines are dated by it, and nobody is admitted. */
 export type ClockState = {
 	readonly kind: "sure" | "unsure";
 	readonly anchor: Anchor;
@@ -21,13 +25,13 @@ export type ClockState = {
 
 export type ClockEvent =
 	| { readonly kind: "tick" }
-	/** The system says that it has slept. */
+	/** The system reports that it woke from sleep. */
 	| { readonly kind: "woke" }
-	/** Signed while this window waited: the true time lies between `issuedMs` and `issuedMs + roundTripMs`. */
+	/** Signed while this kiosk waited: the true time lies between `issuedMs` and `issuedMs + roundTripMs`. */
 	| { readonly kind: "signedTime"; readonly issuedMs: number; readonly roundTripMs: number }
 	| { readonly kind: "supervisorConfirmed"; readonly nowMs: number };
 
-/** The believed time moved otherwise than by passing: what `clockJumped` says in the journal. */
+/** A change of the time other than its passing, as `clockJumped` records it. */
 export type ClockJump = {
 	readonly fromMs: number;
 	readonly toMs: number;
@@ -35,19 +39,19 @@ export type ClockJump = {
 };
 export type ClockUpdate = { readonly state: ClockState; readonly jump: ClockJump | null };
 
-/** No clock is right that is before this program was written. */
+/** A clock before this program was written is wrong. */
 export const earliestPlausibleMs = Date.UTC(2026, 0, 1);
 export const latestPlausibleMs = Date.UTC(2100, 0, 1);
 
-/** Clocks apart by less than this are told from one another by nobody. */
+/** A difference between two clocks below this goes unnoticed, and is not shown. */
 export const largestSkewMs = 120_000;
 const leastSleepMs = 3_000;
 const signedToleranceMs = 2_000;
 const wakingMs = 60_000;
 
 /**
- * A wall clock a little before the last line was put back by a time server while the window stood still: time goes on
- * from the line. One further back is wrong, or the line is; which of them, a machine cannot tell.
+ * A wall clock slightly before the last line was put back by a time server while the app was not running: the time goes
+ * on from the line. If it is further back, either the clock or the line is wrong, and a supervisor must decide.
  */
 export function startClock(reading: ClockReading, lastLineMs: number | null): ClockState {
 	const leastMs = Math.max(lastLineMs ?? earliestPlausibleMs, earliestPlausibleMs);
@@ -62,7 +66,7 @@ export function startClock(reading: ClockReading, lastLineMs: number | null): Cl
 	};
 }
 
-/** The time believed now; unsure, the earliest it can be. */
+/** The current time; while unsure, the earliest it can be. */
 export function estimateNowMs({ anchor }: ClockState, reading: ClockReading): number {
 	return anchor.atMs + Math.max(0, reading.monoMs - anchor.monoMs);
 }
@@ -78,13 +82,13 @@ export function updateClock(belief: ClockState, event: ClockEvent, reading: Cloc
 			const latestMs = issuedMs + roundTripMs;
 			const isWithin = nowMs >= issuedMs - signedToleranceMs && nowMs <= latestMs + signedToleranceMs;
 			if (belief.kind === "sure" && isWithin) return { state: belief, jump: null };
-			// Within what was signed, what the machine is set to is the better guess; else no further than must be.
+			// Inside the signed interval the wall clock is the best estimate; otherwise move as little as the interval demands.
 			const isSetWithin = reading.wallMs >= issuedMs && reading.wallMs <= latestMs;
 			const toMs = isSetWithin ? reading.wallMs : Math.max(issuedMs, Math.min(nowMs, latestMs));
 			return setClock(belief, reading, toMs, "signedTime");
 		}
 		case "supervisorConfirmed": {
-			// One who is not asked does not answer: within a boot nobody at the machine moves its time.
+			// Only an unsure clock asks for confirmation: otherwise nobody at the machine may move its time.
 			const isAnswer =
 				belief.kind === "unsure" && event.nowMs >= earliestPlausibleMs && event.nowMs < latestPlausibleMs;
 			return isAnswer ? setClock(belief, reading, event.nowMs, "supervisor") : { state: belief, jump: null };
@@ -93,9 +97,9 @@ export function updateClock(belief: ClockState, event: ClockEvent, reading: Cloc
 }
 
 /**
- * The monotonic clock of some systems stands still while the machine sleeps. Sleep that was measured is added as it was
- * measured. Where it cannot be, a leap of the wall clock is believed if the system says that it woke just then. A wall
- * clock that leaps without sleep, or goes back, moves nothing.
+ * The monotonic clock of some systems stops while the machine sleeps. Sleep that the system measures is added. Where it
+ * is not measured, a leap of the wall clock counts as sleep if the system reports waking at about that time. A leap
+ * without sleep, and a step back, change nothing.
  */
 function accountForSleep(belief: ClockState, hasWoken: boolean, reading: ClockReading): ClockUpdate {
 	const measuredMs = reading.sleptMs - belief.anchor.sleptMs;
@@ -105,7 +109,7 @@ function accountForSleep(belief: ClockState, hasWoken: boolean, reading: ClockRe
 	return { state: { ...belief, lastReading: reading, leap }, jump: null };
 }
 
-/** The event of waking may come a little after the first tick that sees the leap. */
+/** The wake event may arrive a little after the first tick that sees the leap. */
 function leapOf({ lastReading, leap }: ClockState, reading: ClockReading): WallClockLeap | null {
 	const byMs = reading.wallMs - lastReading.wallMs - (reading.monoMs - lastReading.monoMs);
 	if (byMs >= leastSleepMs) return { byMs, monoMs: reading.monoMs };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The names of things, branded so that none passes for another. Hex is lower case throughout. */
+/** Identifiers, branded so that none is accepted for another. Hex is lower case throughout. */
 export const VoucherId = z
 	.string()
 	.regex(/^[0-9a-f]{24}$/)
@@ -39,7 +39,7 @@ export const PublicKey = z
 	.brand<"PublicKey">();
 export type PublicKey = z.infer<typeof PublicKey>;
 
-/** A name people read, in the languages it is known in; zh-CN always. */
+/** A display name in the available languages; always in zh-CN. */
 export const Title = z.strictObject({
 	"zh-CN": z.string().min(1),
 	"zh-Hant": z.string().min(1).optional(),
@@ -47,7 +47,7 @@ export const Title = z.strictObject({
 });
 export type Title = z.infer<typeof Title>;
 
-/** A work number, as the venue gives it to its staff: nobody's name. */
+/** A staff number assigned by the venue; not a person's name. */
 export const StaffId = z
 	.string()
 	.regex(/^[0-9A-Za-z-]{1,12}$/)

@@ -1,3 +1,4 @@
+/** The admission folder: whether a voucher is redeemed, what a supervisor may override, and supervisors' PINs. */
 import type { AllocationHeader } from "../allocation/allocation.ts";
 import type { Row } from "../allocation/row.ts";
 import { admissionTimesOf, type Session } from "../allocation/session.ts";
@@ -13,7 +14,7 @@ import {
 } from "../voucher/rotatingCode.ts";
 import type { Malformation, Voucher, VoucherReading } from "../voucher/voucher.ts";
 
-/** Why a voucher is not honoured, with what a person needs to understand it. Times are Unix ms. */
+/** Why a voucher is refused, with what a person needs to know about it. Times are Unix ms. */
 export type Refusal =
 	| { readonly reason: "malformed"; readonly why: Malformation }
 	| { readonly reason: "unknownVersion"; readonly version: number }
@@ -32,7 +33,7 @@ export type Refusal =
 	| { readonly reason: "shortNumberMalformed"; readonly why: "characters" | "length" | "checkDigit" }
 	| { readonly reason: "shortNumberUnknown"; readonly triesLeft: number }
 	| { readonly reason: "shortNumbersLocked"; readonly untilMs: number }
-	/** By the policy of the day, or for want of the index that the list names. */
+	/** By the day's policy, or because the index that the list names is missing. */
 	| { readonly reason: "shortNumbersOff"; readonly why: "policy" | "noIndex" }
 	| { readonly reason: "alreadyRedeemed"; readonly persons: number; readonly atMs: number; readonly kiosk: KioskId }
 	| { readonly reason: "tooEarly"; readonly fromMs: number; readonly startsAtMs: number }
@@ -42,25 +43,25 @@ export type Refusal =
 
 export type RefusalReason = Refusal["reason"];
 
-/** What a voucher claims, whoever tells it: a signed code, or the row a short number led to. */
+/** The content of a voucher, whether it comes from a signed code or from the row of a short number. */
 export type Claim = Omit<Voucher, "id">;
 
-/** Everything one decision looks at; the kiosk and the simulation fill it from the same places. */
+/** The complete input of one decision. */
 export type DecisionInput = {
 	readonly venue: number;
 	readonly voucher: Claim;
 	readonly shown: Presentation;
 	readonly header: AllocationHeader | null;
 	readonly row: Row | null;
-	/** What the newest list says of this window, or of this voucher's row; see `revocationOf`. */
+	/** The revocation of this kiosk, or of this voucher's row; see `revocationOf`. */
 	readonly revocation: Revocation | null;
 	readonly session: Session | null;
 	readonly standing: VoucherStanding;
 	readonly sessionAdmitted: number;
 	readonly nowMs: number;
-	/** How many are to be admitted now; null asks only whether anyone may be. */
+	/** Persons to admit now; null asks only whether anyone may be admitted. */
 	readonly persons: number | null;
-	/** What a supervisor admits in spite of; see `isOverridable`. */
+	/** Refusals that a supervisor overrides; see `isOverridable`. */
 	readonly waived: readonly RefusalReason[];
 };
 
@@ -73,7 +74,7 @@ export type Decision =
 	  } & ConsumedStep)
 	| { readonly kind: "refused"; readonly refusal: Refusal };
 
-/** A code that could not be read as a voucher is a refusal too. */
+/** The refusal of a code that could not be read as a voucher. */
 export function refusalOf(reading: Exclude<VoucherReading, { kind: "voucher" }>): Refusal {
 	switch (reading.reason) {
 		case "malformed":
@@ -86,9 +87,9 @@ export function refusalOf(reading: Exclude<VoucherReading, { kind: "voucher" }>)
 }
 
 /**
- * May this voucher be honoured, here and now? From the coarsest question to the finest; the first "no" is the answer.
- * A revoked window honours nothing, so that comes first. A revoked voucher comes before all that a supervisor may override
- * or a policy admit provisionally (an expired list, a row that is missing), and before what the older list says of its row.
+ * Decides whether a voucher may be redeemed now at this kiosk. Checks run from the coarsest to the finest; the first that
+ * fails is the refusal. A revoked kiosk honours nothing, so that is first. A revoked voucher comes before all that a
+ * supervisor may override (an expired list, a missing row), and before what the older list says of its row.
  */
 export function decide(question: DecisionInput): Decision {
 	const { venue, voucher, header, row, revocation, session, standing, nowMs } = question;
@@ -134,20 +135,23 @@ export function decide(question: DecisionInput): Decision {
 	return { kind: "admissible", remaining, row, session, step, skewSeconds };
 }
 
-/** What a short number stands for: the row itself, at its own issue. */
+/** The claim of a short number: the row itself, at its own issue. */
 export function claimOf(row: Row, venue: number): Claim {
 	const { rotating, activity, session, party, issue, notBefore, notAfter } = row;
 	return { rotating, venue, activity, session, party, issue, notBefore, notAfter };
 }
 
-/** The row that a voucher whose signature is good would have, were it on the list. */
+/** The row that a voucher with a valid signature would have if it were on the list. */
 export function rowOfClaim(claim: Claim, key: RowKey): Row {
 	const { rotating, activity, session, party, issue, notBefore, notAfter } = claim;
 	const place = 0;
 	return { key, rotating, activity, session, party, issue, notBefore, notAfter, state: "live", place, card: null };
 }
 
-/** The higher issue's fields win, the row's at equal issue: a reissue made after the last sync may have changed party or times. */
+/**
+ * The higher issue's fields win, the row's at equal issue: a reissue made after the last sync may have changed party or
+ * times.
+ */
 export function termsOf(voucher: Claim, row: Row): Pick<Row, "party" | "notBefore" | "notAfter" | "session"> {
 	return voucher.issue > row.issue ? voucher : row;
 }

@@ -7,7 +7,8 @@ export const voidLimitMs = 30 * 60_000;
 
 /**
  * Whether a supervisor may admit in spite of this refusal. Not for a voucher that is forged, of another venue, revoked,
- * cancelled or blocked: those only the union decides. Not for a voucher already redeemed: a wrong admission is voided instead.
+ * cancelled or blocked: those only the union decides. Not for a voucher already redeemed: a wrong admission is voided
+ * instead.
  */
 export function isOverridable(refusal: Refusal): boolean {
 	switch (refusal.reason) {

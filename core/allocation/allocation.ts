@@ -1,3 +1,7 @@
+/**
+ * The allocation folder: the signed list of one venue and day. Rows, buckets, deltas and repair; sessions, seats and
+ * short numbers. This file holds the header and the verified list.
+ */
 import { z } from "zod";
 import { type Crypto, fromHex, toHex } from "../bytes/bytes.ts";
 import { buildTree, type MerkleTree, replaceLeaves, rootOf } from "../bytes/merkle.ts";
@@ -18,7 +22,7 @@ import { Session } from "./session.ts";
 
 const Key = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** The day's keys sealed to one window (HPKE, RFC 9180): to the X25519 key it made for this day. */
+/** The day's keys, sealed (HPKE, RFC 9180) to the X25519 key that one kiosk made for this day. */
 export const SealedKeys = z.strictObject({
 	kiosk: KioskId,
 	incarnation: z.int().positive(),
@@ -28,7 +32,7 @@ export const SealedKeys = z.strictObject({
 });
 export type SealedKeys = z.infer<typeof SealedKeys>;
 
-/** What the allocator signs for one venue and day. Times are Unix milliseconds. */
+/** The signed header of one venue's list for one day. Times are Unix milliseconds. */
 export const AllocationHeader = z
 	.strictObject({
 		v: z.literal(1),
@@ -45,12 +49,15 @@ export const AllocationHeader = z
 		closesAt: z.int().nonnegative(),
 		sessions: z.array(Session).max(1000),
 		policy: z.strictObject({ unlisted: z.literal("refuse") }),
-		/** The roster of the day's first header, by which keepers are chosen all day; null where no roster was published. */
+		/**
+		 * The roster of the day's first header, by which keepers are chosen all day; null where no roster was
+		 * published.
+		 */
 		baseRoster: z.strictObject({ epoch: z.int().positive(), hash: Digest }).nullable(),
 		sealedKeys: z.array(SealedKeys).max(256),
 		/** The hash of the index of short numbers; null for none. */
 		numbers: Digest.nullable(),
-		/** Every venue of the programme by name, so that a member at the wrong one is sent to the right one. */
+		/** The name of every venue of the programme, so that a member at the wrong one can be directed. */
 		venues: z.array(z.strictObject({ venue: z.int().min(0).max(0xffffffff), title: Title })).max(10_000),
 	})
 	.refine((header) => header.opensAt < header.closesAt, "a day must open before it closes")
@@ -60,12 +67,12 @@ export const AllocationHeader = z
 	);
 export type AllocationHeader = z.infer<typeof AllocationHeader>;
 
-/** Persons that may come, by session; a session that nobody may come to is left out. */
+/** Persons allocated, by session; sessions without any are left out. */
 export type PersonsBySession = ReadonlyMap<number, number>;
 
 /**
- * A verified list: looked up by binary search in the very bytes that were hashed. The tree over its buckets is kept, so
- * that what a few changes cost follows their number and not the list's.
+ * A verified list, binary-searched in the bytes that were hashed. The Merkle tree over its buckets is kept, so that the
+ * cost of an update depends on the number of changes and not on the length of the list.
  */
 export type Allocation = {
 	readonly header: AllocationHeader;
@@ -78,7 +85,7 @@ export function computeAllocationRoot(buckets: readonly Uint8Array[], crypto: Cr
 	return digestOf(rootOf(buildTree(hashLeaves(buckets, crypto), crypto)));
 }
 
-/** Puts rows under a header whose signature has been checked: they are used only if they are exactly those it names. */
+/** Checks rows against a header whose signature was verified: they must hash to the root it names. */
 export function verifyAllocation(
 	header: AllocationHeader,
 	rows: Uint8Array,
@@ -93,8 +100,8 @@ export function verifyAllocation(
 }
 
 /**
- * The allocation with some buckets others, under a newer header of the same day. What is given stays as it was and in
- * force until the caller puts the answer in its place; buckets that are not touched are shared, not copied.
+ * The allocation with some buckets replaced, under a newer header of the same day. `held` is not changed and stays in
+ * force until the caller replaces it; untouched buckets are shared, not copied.
  */
 export function replaceAllocationBuckets(
 	held: Allocation,
@@ -121,7 +128,7 @@ export function replaceAllocationBuckets(
 	return { header, buckets, tree, persons: addPersons(held.persons, moved) };
 }
 
-/** A day keeps its venue and its bucket bits, and its versions only rise. */
+/** Whether it has the same day, venue and bucket bits, and a higher version. */
 export function isSuccessor(held: AllocationHeader, next: AllocationHeader): boolean {
 	const isSameDay = held.venue === next.venue && held.day === next.day && held.bucketBits === next.bucketBits;
 	return isSameDay && held.version < next.version;
@@ -135,7 +142,7 @@ export function findRow(allocation: Allocation, key: RowKey): Row | null {
 	return isThere ? readRow(rows, at) : null;
 }
 
-/** What a window shows as "allocated". Cancelled and blocked vouchers do not count. */
+/** The persons that a kiosk shows as allocated. Cancelled and blocked vouchers do not count. */
 export function allocatedPersonsOf(allocation: Allocation): PersonsBySession {
 	return allocation.persons;
 }

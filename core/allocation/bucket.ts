@@ -1,9 +1,9 @@
 import { type Crypto, compareBytes, viewOf } from "../bytes/bytes.ts";
 import { type Row, rowKeyLength, rowLength, writeRow } from "./row.ts";
 
-/** Rows in key order, cut by their keys' top bits: the unit of hashing, of storage and of repair. */
+/** Buckets: rows in key order, divided by the top bits of their keys. The unit of hashing, storage and repair. */
 
-/** Why bytes are not used. Their signature may be good; they are not what it is over. */
+/** Why bytes are refused although the header's signature is valid: they are not what it covers. */
 export type InvalidAllocation = {
 	readonly kind: "unfit";
 	readonly why:
@@ -22,7 +22,7 @@ export function invalidAllocation(why: InvalidAllocation["why"]): InvalidAllocat
 	return { kind: "unfit", why };
 }
 
-/** Bits that make buckets of about 256 rows. */
+/** The number of bits that gives buckets of about 256 rows. */
 export function chooseBucketBits(rowCount: number): number {
 	return Math.max(0, Math.ceil(Math.log2(Math.max(1, rowCount) / 256)));
 }
@@ -31,7 +31,7 @@ export function bucketOf(bytes: Uint8Array, at: number, bucketBits: number): num
 	return bucketBits === 0 ? 0 : viewOf(bytes).getUint32(at) >>> (32 - bucketBits);
 }
 
-/** Rows in key order, ready to be hashed and sent. */
+/** Encodes rows in key order, ready to be hashed and sent. */
 export function packRows(rows: readonly Row[]): Uint8Array {
 	const bytes = new Uint8Array(rows.length * rowLength);
 	const sorted = rows.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
@@ -39,7 +39,7 @@ export function packRows(rows: readonly Row[]): Uint8Array {
 	return bytes;
 }
 
-/** Cuts rows into their buckets without copying, refusing any that are not strictly ascending. */
+/** Splits rows into buckets without copying. Rows must be strictly ascending. */
 export function splitBuckets(rows: Uint8Array, bucketBits: number): readonly Uint8Array[] | InvalidAllocation {
 	if (rows.length % rowLength !== 0) return invalidAllocation("rowLength");
 	const view = viewOf(rows);
@@ -49,7 +49,7 @@ export function splitBuckets(rows: Uint8Array, bucketBits: number): readonly Uin
 	let last = 0;
 	let limit = width;
 	for (let at = 0; at < rows.length; at += rowLength) {
-		// The first 32 bits decide nearly always; all of the key only where those are equal.
+		// The first 32 bits nearly always decide; the whole key is compared only where they are equal.
 		const prefix = view.getUint32(at);
 		if (prefix <= last && at > 0 && (prefix < last || compareKeys(rows, at - rowLength, rows, at) >= 0)) {
 			return invalidAllocation("order");
@@ -75,7 +75,7 @@ export function compareKeys(a: Uint8Array, atA: number, b: Uint8Array, atB: numb
 	return 0;
 }
 
-/** The offset of the first row whose key is not below the one that lies at `at` in `keys`. */
+/** Offset of the first row whose key is not below the key at offset `at` of `keys` (lower bound). */
 export function findKey(
 	rows: Uint8Array,
 	keys: Uint8Array,
@@ -93,7 +93,7 @@ export function findKey(
 	return { at: low * rowLength, isThere: false };
 }
 
-/** Rows of one bucket: whole, strictly ascending, and its own. */
+/** Whether these are whole rows, strictly ascending, and all of this bucket. */
 export function isValidBucket(rows: Uint8Array, bucket: number, bucketBits: number): boolean {
 	if (rows.length % rowLength !== 0) return false;
 	for (let at = 0; at < rows.length; at += rowLength) {
@@ -104,8 +104,8 @@ export function isValidBucket(rows: Uint8Array, bucket: number, bucketBits: numb
 }
 
 /**
- * Computes leaf hashes, SHA-256(0x00 ‖ u32 bucket ‖ its rows), of buckets of at most `mostBytes`, in one reused buffer: a new
- * buffer for each doubles the time.
+ * Computes leaf hashes, SHA-256(0x00 ‖ u32 bucket ‖ its rows), of buckets of at most `mostBytes`, in one reused buffer:
+ * a new buffer for each doubles the time.
  */
 export function createLeafHasher(mostBytes: number, crypto: Crypto): (bucket: number, rows: Uint8Array) => Uint8Array {
 	const bytes = new Uint8Array(5 + mostBytes);
@@ -130,7 +130,7 @@ function longestLengthOf(buckets: readonly Uint8Array[]): number {
 	return most;
 }
 
-/** Persons that a row lets in, by its state and party: cancelled and blocked vouchers let in nobody. */
+/** Persons that a row admits: none where it is cancelled or blocked. */
 export function personsOf(rows: Uint8Array, at: number): number {
 	return rows[at + 32] === 0 ? (rows[at + 22] as number) : 0;
 }

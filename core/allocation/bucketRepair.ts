@@ -12,11 +12,11 @@ import {
 } from "./bucket.ts";
 import { rowLength } from "./row.ts";
 
-/** When a delta does not lead to the signed root: the leaf hashes that do, and then only the buckets that differ. */
+/** Repair when a delta does not lead to the signed root: fetch the leaf hashes, then only the buckets that differ. */
 
 const hashLength = 32;
 
-/** The numbers of the buckets to fetch, from leaf hashes that follow one another and add up to the header's root. */
+/** The buckets to fetch, found from concatenated leaf hashes that must hash to the header's root. */
 export function findDifferingBuckets(
 	held: Allocation,
 	header: AllocationHeader,
@@ -35,7 +35,7 @@ export function findDifferingBuckets(
 	return differing;
 }
 
-/** Rows of these buckets, ascending as they are, cut into them. */
+/** Splits the rows of these buckets, which must ascend. */
 export function partitionRows(
 	rows: Uint8Array,
 	buckets: readonly number[],
@@ -53,7 +53,7 @@ export function partitionRows(
 	return start === rows.length ? cut : invalidAllocation("bucket");
 }
 
-/** The list under a newer header, with these buckets fetched whole. A bucket from which a row is gone is refused. */
+/** The list under a newer header, with these buckets replaced. A bucket that lacks a row it had is refused. */
 export function applyFetchedBuckets(
 	held: Allocation,
 	header: AllocationHeader,
@@ -71,7 +71,7 @@ export function applyFetchedBuckets(
 	return replaceAllocationBuckets(held, header, fetched, moved, crypto);
 }
 
-/** Both ascend, so one walk through the new rows finds every old key or misses one. */
+/** Both ascend, so one pass over the new rows suffices. */
 function hasAllRows(old: Uint8Array, rows: Uint8Array): boolean {
 	let at = 0;
 	for (let oldAt = 0; oldAt < old.length; oldAt += rowLength) {

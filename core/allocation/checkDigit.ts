@@ -1,6 +1,6 @@
 /**
  * H. M. Damm's check digit (2004): a totally anti-symmetric quasigroup of order 10, which catches every single wrong
- * digit and every swap of neighbours, those of the first two as well.
+ * digit and every transposition of adjacent digits, including the first two.
  */
 const table = [
 	"0317598642",
@@ -15,7 +15,7 @@ const table = [
 	"2581436790",
 ] as const;
 
-/** The digit that makes digits whole: put after them, the whole has the check digit 0. */
+/** The check digit of these digits; digits followed by their check digit have the check digit 0. */
 export function computeCheckDigit(digits: string): string {
 	let interim = "0";
 	for (const digit of digits) interim = table[Number(interim)]?.[Number(digit)] ?? "";

@@ -13,17 +13,17 @@ import {
 import { rowLength } from "./row.ts";
 
 /**
- * What a list's next version adds and changes: u8 1 ‖ u32 from version ‖ u32 to version ‖ u32 count, then 41 bytes for
- * each row, in key order: u8 (0 added, 1 changed) ‖ the row. It is not signed; what it leads to is
+ * The changes from one version of a list to a later one: u8 1 ‖ u32 from version ‖ u32 to version ‖ u32 count, then 41
+ * bytes for each row, in key order: u8 (0 added, 1 changed) ‖ the row. It is not signed; the root it leads to is
  * (docs/formats.md, "Delta").
  */
 export type Delta = {
 	readonly from: number;
 	readonly to: number;
 	readonly count: number;
-	/** Of 41 bytes each. */
+	/** Changes of 41 bytes each. */
 	readonly changes: Uint8Array;
-	/** The whole, as it came. */
+	/** The encoded delta. */
 	readonly bytes: Uint8Array;
 };
 
@@ -41,7 +41,7 @@ export function deltaLengthOf(changes: number): number {
 	return prefixLength + changes * changeLength;
 }
 
-/** Throws when a row is gone: rows of a published day are cancelled, never removed. */
+/** Throws when a row is missing: rows of a published day are cancelled, never removed. */
 export function makeDelta(
 	from: { readonly version: number; readonly buckets: readonly Uint8Array[] },
 	to: { readonly version: number; readonly buckets: readonly Uint8Array[] },
@@ -104,8 +104,8 @@ export function readDelta(bytes: Uint8Array): Delta | MalformedDelta {
 }
 
 /**
- * The next version of a list, of which only the touched buckets are new. Any "unfit" leaves the held list in force: the
- * leaf hashes then tell which buckets to fetch (`differingBuckets`).
+ * Applies a delta: only the touched buckets are new. On any failure the held list stays in force, and the leaf hashes
+ * tell which buckets to fetch (`findDifferingBuckets`).
  */
 export function applyDelta(
 	held: Allocation,
@@ -119,7 +119,7 @@ export function applyDelta(
 	return "kind" in buckets ? buckets : replaceAllocationBuckets(held, header, buckets, moved, crypto);
 }
 
-/** The buckets that a delta touches, as they will be; nothing is verified yet. The persons it moves are added to `moved`. */
+/** The new contents of the touched buckets, not yet verified. Changes in persons are added to `moved`. */
 export function mergeDelta(
 	buckets: readonly Uint8Array[],
 	{ changes }: Delta,
@@ -139,7 +139,7 @@ export function mergeDelta(
 	return touched;
 }
 
-/** One bucket's rows with its changes in their places; the persons they move are added to `moved`. */
+/** Merges the changes into one bucket's rows. Changes in persons are added to `moved`. */
 function mergeBucket(
 	rows: Uint8Array,
 	changes: Uint8Array,

@@ -16,17 +16,17 @@ export type Row = {
 	readonly rotating: boolean;
 	/** The number of the party's first seat, or its gate group; 0 for none. */
 	readonly place: number;
-	/** Last four of the member's card; null for none. */
+	/** Last four digits of the member's card; null for none. */
 	readonly card: string | null;
 };
 
 export const rowLength = 40;
 export const rowKeyLength = 16;
 const states: readonly RowState[] = ["live", "cancelled", "blocked"];
-/** A card's last four may be 0000, so 0 for "none" needs an offset. */
+/** The last four digits may be 0000, so the stored number is one higher and 0 means none. */
 const cardOffset = 1;
 
-/** HMAC-SHA256(K_alloc, voucher id)[0:16]: a stolen allocation names no voucher. */
+/** HMAC-SHA256(K_alloc, voucher id)[0:16]: so that a stolen allocation reveals no voucher id. */
 export function deriveRowKey(allocationKey: Uint8Array, voucher: VoucherId, crypto: Crypto): RowKey {
 	return toHex(crypto.mac(allocationKey, fromHex(voucher) as Uint8Array).subarray(0, rowKeyLength)) as RowKey;
 }
@@ -47,7 +47,7 @@ export function writeRow(row: Row, into: Uint8Array, at: number): void {
 	view.setUint32(at + 36, row.card === null ? 0 : Number(row.card) + cardOffset);
 }
 
-/** Reads a row of verified bytes. A state that this version does not know reads as blocked: a newer hub may mean "no", never "yes". */
+/** Reads a row of verified bytes. A state unknown to this version reads as blocked: the safe side. */
 export function readRow(bytes: Uint8Array, at: number): Row {
 	const view = viewOf(bytes);
 	const card = view.getUint32(at + 36);

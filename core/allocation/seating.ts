@@ -2,13 +2,13 @@ import type { Row } from "./row.ts";
 import type { SeatPlan, Session } from "./session.ts";
 
 // Seats are numbered through a hall in plan order, 1 the leftmost of the first row. A row's `place` is, in a session with
-// seats, the number of the first seat of its party, 0 for none; the party sits on as many seats in a row of numbers.
+// seats, the number of the first seat of its party, 0 for none; the party has that seat and the ones numbered next.
 
-/** A seat as it is written on it. */
+/** A seat by row and number, as printed on it. */
 export type Seat = { readonly row: number; readonly seat: number };
-/** Neighbours in one row. */
+/** Adjacent seats of one row. */
 export type SeatRun = { readonly row: number; readonly from: number; readonly to: number };
-/** Who sits where: what an allocation's row says of it. */
+/** The fields of an allocation's row that give a party its seats. */
 export type SeatedParty = Pick<Row, "session" | "party" | "place">;
 
 export function isSeated(session: Session): session is Session & { readonly entry: SeatPlan } {
@@ -35,14 +35,14 @@ export function seatNumberOf({ rows }: SeatPlan, { row, seat }: Seat): number | 
 	return rows.slice(0, row - 1).reduce((sum, seats) => sum + seats, seat);
 }
 
-/** Seats stand on a grid as wide as the widest row; this is the column that the first of a row stands on, 1 the leftmost. */
+/** Rows are centred on a grid as wide as the widest row; this is the column of a row's first seat, 1 the leftmost. */
 export function firstColumnOf({ rows }: SeatPlan, row: number): number {
 	return Math.floor((Math.max(...rows) - (rows[row - 1] ?? 0)) / 2) + 1;
 }
 
 /**
- * The numbers of the seats of those persons of a party, told by their positions in it, the first being 0. Empty where there
- * are none: seats are the row's, so neither a session that a newer issue moved to has any, nor the persons it added.
+ * Seat numbers of these persons of a party, given by their positions in it, from 0. Empty where there are none: seats
+ * belong to the row, so neither a session that a newer issue moved to nor the persons it added have any.
  */
 export function seatsOf(session: Session, row: SeatedParty, positions: readonly number[]): number[] {
 	if (!isSeated(session) || session.session !== row.session || row.place === 0) return [];
@@ -52,7 +52,7 @@ export function seatsOf(session: Session, row: SeatedParty, positions: readonly 
 		.map((position) => row.place + position);
 }
 
-/** Seats as one says them, neighbours together. Numbers that the plan does not have are left out. */
+/** Seats grouped into runs of adjacent ones. Numbers that the plan does not have are left out. */
 export function seatRunsOf(plan: SeatPlan, numbers: readonly number[]): readonly SeatRun[] {
 	const runs: SeatRun[] = [];
 	for (const number of numbers.toSorted((a, b) => a - b)) {

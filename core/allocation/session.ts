@@ -4,8 +4,8 @@ import { Title } from "../identity.ts";
 const Milliseconds = z.int().nonnegative();
 
 /**
- * The seats of a hall: how many each row has, from the front to the back. A seat is counted from the left of its row, as one
- * faces the front. Rows are centred on the widest one, and an aisle runs after a seat of that one.
+ * The seat plan of a hall: the number of seats of each row, front to back. Seats are counted from the left, facing the
+ * front. Rows are centred on the widest one, and an aisle runs after a seat of that one.
  */
 export const SeatPlan = z.strictObject({
 	kind: z.literal("seated"),
@@ -15,7 +15,10 @@ export const SeatPlan = z.strictObject({
 });
 export type SeatPlan = z.infer<typeof SeatPlan>;
 
-/** How one comes in: past a gate, to a seat, on a day that takes so many, or on a boat that leaves when the session starts. */
+/**
+ * The kind of admission: through a gate, to a seat, on a day with a quota, or to a boat that leaves when the session
+ * starts.
+ */
 export const SessionEntry = z.discriminatedUnion("kind", [
 	z.strictObject({ kind: z.literal("open") }),
 	SeatPlan,
@@ -26,7 +29,7 @@ export const SessionEntry = z.discriminatedUnion("kind", [
 ]);
 export type SessionEntry = z.infer<typeof SessionEntry>;
 
-/** One slot of an activity, as the signed header tells it. Times are Unix milliseconds. */
+/** One session of an activity, as the signed header gives it. Times are Unix milliseconds. */
 export const Session = z
 	.strictObject({
 		session: z.int().min(0).max(0xffff),
@@ -37,7 +40,7 @@ export const Session = z
 		admitFrom: Milliseconds,
 		admitUntil: Milliseconds,
 		capacity: z.int().positive(),
-		/** Headers of before there were seats, and passes kept on phones, lack it. */
+		/** Older headers, and passes stored on phones, lack it. */
 		entry: SessionEntry.default({ kind: "open" }),
 	})
 	.refine((session) => session.admitFrom < session.admitUntil, "a session must admit for some time");
@@ -57,8 +60,8 @@ export function admissionTimesOf(
 }
 
 /**
- * The session to show on a window at this moment. Of those that admit now the one about to start, else the one that started
- * last; if none admits, the next, else the last of the day. Of halls that start together it is always the same one.
+ * The session to show on a kiosk now. Of those that admit: the next to start, else the last to have started. If none
+ * admits: the next, else the last of the day. Of sessions that start together it is always the same one.
  */
 export function selectCurrentSession(sessions: readonly Session[], nowMs: number): Session | null {
 	const byStart = sessions.toSorted((a, b) => a.startsAt - b.startsAt || a.session - b.session);

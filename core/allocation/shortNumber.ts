@@ -6,8 +6,9 @@ import { computeCheckDigit } from "./checkDigit.ts";
 import { type Row, rowKeyLength } from "./row.ts";
 
 /**
- * Ten random digits and a check digit, in the booking's message: the way in for a member whose phone is dead, typed at
- * the counter only, with the last four of the member's card. It is weaker than a code and is journalled as such.
+ * Short number: ten random digits and a check digit, sent with the booking, for members whose phone is dead. It is
+ * typed at the counter only, with the last four digits of the member's card. It is weaker than a code and is journalled
+ * as such.
  */
 export type ShortNumber = string & { readonly short: unique symbol };
 
@@ -20,18 +21,21 @@ const tagLength = 8;
 /** An entry of the index: its tag and the row it leads to. */
 export const shortNumberEntryLength = tagLength + rowKeyLength;
 
-/** From ten digits drawn at random, each from 0 to 9 alike. */
+/** From ten uniformly random digits. */
 export function makeShortNumber(tenDigits: string): ShortNumber {
 	if (!/^[0-9]{10}$/.test(tenDigits)) throw new Error("a short number has ten free digits");
 	return (tenDigits + computeCheckDigit(tenDigits)) as ShortNumber;
 }
 
-/** As it is printed and read out: 4, 4 and 3 digits. */
+/** Groups of 4, 4 and 3 digits, as printed and read out. */
 export function formatShortNumber(number: string): string {
 	return `${number.slice(0, 4)} ${number.slice(4, 8)} ${number.slice(8)}`;
 }
 
-/** Reads what a clerk typed; spaces and hyphens are forgiven, nothing else. A slip of the finger is found here, and costs no try. */
+/**
+ * Reads what a clerk typed; spaces and hyphens are ignored. A mistyped digit is found here and does not count as a
+ * failed attempt.
+ */
 export function readShortNumber(typed: string): ShortNumberReading {
 	const digits = typed.replaceAll(/[ -]/g, "");
 	if (typed.length > 32 || !/^[0-9]*$/.test(digits)) return { kind: "malformed", why: "characters" };
@@ -40,14 +44,14 @@ export function readShortNumber(typed: string): ShortNumberReading {
 	return { kind: "shortNumber", number: digits as ShortNumber };
 }
 
-/** HMAC-SHA256(K_alloc, "sn" ‖ short number)[0:8]: the index does not tell the numbers. */
+/** HMAC-SHA256(K_alloc, "sn" ‖ short number)[0:8]: so that the index does not reveal the numbers. */
 function tagOf(number: ShortNumber, allocationKey: Uint8Array, crypto: Crypto): Uint8Array {
 	return crypto.mac(allocationKey, encodeText(`sn${number}`)).subarray(0, tagLength);
 }
 
 export type NumberedRow = { readonly number: ShortNumber; readonly row: RowKey };
 
-/** Entries of tag ‖ row key, in order, ready to be hashed and sent. Throws when two numbers have one tag. */
+/** Encodes entries of tag ‖ row key, sorted, ready to be hashed and sent. Throws when two numbers have the same tag. */
 export function packShortNumbers(
 	numbered: readonly NumberedRow[],
 	allocationKey: Uint8Array,
@@ -61,12 +65,12 @@ export function packShortNumbers(
 	return index;
 }
 
-/** What the signed header says of an index: `numbers`. A header that says null switches short numbers off. */
+/** The header's `numbers`: the hash of the index. Null in a header switches short numbers off. */
 export function hashShortNumbers(index: Uint8Array, crypto: Crypto): Digest {
 	return toHex(crypto.hash(index)) as Digest;
 }
 
-/** The index, if it is exactly the one that the header names. */
+/** The index, if it hashes to what the header names. */
 export function verifyShortNumbers(numbers: Digest, index: Uint8Array, crypto: Crypto): Uint8Array | InvalidAllocation {
 	if (index.length % shortNumberEntryLength !== 0) return invalidAllocation("rowLength");
 	if (hashShortNumbers(index, crypto) !== numbers) return invalidAllocation("root");
@@ -94,8 +98,8 @@ export function findShortNumber(
 }
 
 /**
- * The row that a number and the last four of a card lead to. Null alike for a number nobody has, another's card and a
- * member whose card is not known: the answer must not say which half was right.
+ * The row of a number and the last four digits of a card. Null alike for an unknown number, a wrong card and a member
+ * whose card is not known: the answer must not reveal which half was right.
  */
 export function findRowByShortNumber(
 	allocation: Allocation,

@@ -1,4 +1,4 @@
-/** Base45 as in RFC 9285, but strict: every string that no encoder makes is refused, so one value has one text. */
+/** Base45 (RFC 9285), strict: a string that no encoder produces is refused, so each value has exactly one text. */
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 const digits = new Int8Array(128).fill(-1);
 for (let i = 0; i < alphabet.length; i++) digits[alphabet.charCodeAt(i)] = i;
@@ -17,7 +17,10 @@ export function encodeBase45(bytes: Uint8Array): string {
 	return text;
 }
 
-/** The bytes, or null for any text RFC 9285 does not allow: a foreign character, a length of 3n+1, a group that overflows. */
+/**
+ * The bytes, or null for a text that RFC 9285 does not allow: a foreign character, a length of 3n+1, a group that
+ * overflows.
+ */
 export function decodeBase45(text: string): Uint8Array | null {
 	const rest = text.length % 3;
 	if (rest === 1) return null;

@@ -1,6 +1,6 @@
 /**
- * The cryptography that core is given, as the last parameter of each function that needs any of it. `sync/crypto/signature.ts`
- * implements it with node:crypto.
+ * Bytes: encodings, comparison, hashing structures. The cryptography that core is given, as the last parameter of each
+ * function that needs any of it. `sync/crypto/signature.ts` implements it with node:crypto.
  */
 export type Crypto = {
 	/** SHA-256 (FIPS 180-4). */
@@ -24,7 +24,10 @@ export function decodeText(bytes: Uint8Array): string {
 	return utf8Strict.decode(bytes);
 }
 
-/** `"pailou/<use>/v1\0" ‖ bytes`: what every signature and MAC covers, so that no signed thing can pass for another. */
+/**
+ * `"pailou/<use>/v1\0" ‖ bytes`: domain separation. Every signature and MAC that is not a DSSE envelope covers this, so
+ * that none is valid for another use.
+ */
 export function withDomainPrefix(use: string, bytes: Uint8Array): Uint8Array {
 	return concat(encodeText(`pailou/${use}/v1\0`), bytes);
 }
@@ -53,7 +56,7 @@ export function areBytesEqual(a: Uint8Array, b: Uint8Array): boolean {
 	return compareBytes(a, b) === 0;
 }
 
-/** The same answer in the same time wherever the first difference is: for MACs. */
+/** Constant-time comparison, for MACs. */
 export function isEqualInConstantTime(a: Uint8Array, b: Uint8Array): boolean {
 	let difference = a.length ^ b.length;
 	for (let i = 0; i < a.length; i++) difference |= (a[i] as number) ^ (b[i] ?? 0);

@@ -2,10 +2,10 @@ import type { Crypto } from "./bytes.ts";
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-/** How it is made, for those who read it aloud to each other. */
+/** How the fingerprint is computed, for people who compare it by voice. */
 export const fingerprintMethod = "the first 160 bits of the SHA-256, in base32 (RFC 4648), in 8 groups of 4";
 
-/** What people compare of a key (its raw 32 bytes) or of a document (its exact payload), as `ABCD-EFGH-…`: 8 groups of 4. */
+/** The fingerprint of a key (its raw 32 bytes) or of a document (its exact payload), as `ABCD-EFGH-…`: 8 groups of 4. */
 export function computeFingerprint(bytes: Uint8Array, crypto: Crypto): string {
 	let text = "";
 	let held = 0;

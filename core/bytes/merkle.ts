@@ -3,8 +3,8 @@ import type { Crypto } from "./bytes.ts";
 const hashLength = 32;
 
 /**
- * A Merkle tree (RFC 9162 §2.1) over a power of two of leaves. All levels are kept, so that changing a few leaves costs a few
- * paths. Each level is its hashes, concatenated; leaves first.
+ * A Merkle tree (RFC 9162 §2.1) over a power of two of leaves. All levels are kept, so that changing a few leaves costs
+ * a few paths. Each level is its hashes, concatenated; leaves first.
  */
 export type MerkleTree = { readonly levels: readonly Uint8Array[] };
 
@@ -46,7 +46,10 @@ export function rootOf(tree: MerkleTree): Uint8Array {
 	return tree.levels.at(-1) ?? new Uint8Array(0);
 }
 
-/** Writes SHA-256(0x01 ‖ left ‖ right), the inner node of RFC 9162 §2.1, of two adjacent children into their parent's place. */
+/**
+ * Writes SHA-256(0x01 ‖ left ‖ right), the inner node of RFC 9162 §2.1, of two adjacent children into their parent's
+ * place.
+ */
 function createParentWriter(level: Uint8Array, above: Uint8Array, crypto: Crypto): (parent: number) => void {
 	const node = new Uint8Array(1 + 2 * hashLength);
 	node[0] = 1;

@@ -81,7 +81,10 @@ export const admissionCalls = {
 export const staffCalls = {
 	openShift: records(z.strictObject({ staff: StaffId })).answers<OpenShiftOutcome>(),
 	closeShift: records(z.strictObject({ stubs: z.int().min(0).max(100_000).nullable() })).answers<CloseShiftOutcome>(),
-	/** The first supervisor needs no consent; the others that of a supervisor, or an open set-up. A null PIN removes one. */
+	/**
+	 * The first supervisor needs no consent; the others that of a supervisor, or an open set-up. A null PIN removes
+	 * one.
+	 */
 	setSupervisor: records(
 		z.strictObject({ staff: StaffId, pin: Pin.nullable(), by: SupervisorCredentials.nullable() }),
 	).answers<SupervisorOutcome>(),
@@ -117,7 +120,10 @@ export const syncCalls = {
 	syncNow: reads(z.undefined()).answers<SyncStatus>(),
 } as const;
 
-/** The one table of calls between renderer and main, grouped by noun: main, preload and renderer derive their types from it. */
+/**
+ * The one table of calls between renderer and main, grouped by noun: main, preload and renderer derive their types from
+ * it.
+ */
 export const calls = {
 	...deviceCalls,
 	...admissionCalls,
@@ -137,7 +143,10 @@ export type HandlersOf<G extends Partial<Calls>> = {
 	readonly [N in keyof G & CallName]: (input: InputOf<N>) => OutputOf<N> | Promise<OutputOf<N>>;
 };
 
-/** What the preload gives the page as `window.pailou`: one function, one notification that the state has changed, and what a serial scanner read. */
+/**
+ * What the preload gives the page as `window.pailou`: one function, one notification that the state has changed, and
+ * what a serial scanner read.
+ */
 export type Bridge = {
 	readonly call: <N extends CallName>(name: N, input: InputOf<N>) => Promise<OutputOf<N>>;
 	readonly onChanged: (listener: () => void) => () => void;
@@ -145,5 +154,8 @@ export type Bridge = {
 	readonly onScanned: (listener: (text: string) => void) => () => void;
 };
 
-/** Main's answer to a call that failed for a reason no screen foresees. The preload rejects with it; the sentence is in `words`. */
+/**
+ * Main's answer to a call that failed for a reason no screen foresees. The preload rejects with it; the sentence is in
+ * `words`.
+ */
 export type CallFailure = { readonly kind: "failure"; readonly why: "badInput" | "internal" };

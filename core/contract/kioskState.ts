@@ -45,11 +45,17 @@ export type SyncStatus = {
 	/** Lines the hub has not acknowledged. */
 	readonly unsent: number;
 	readonly lastHeardAtMs: number | null;
-	/** How far the hub's clock is ahead of this kiosk's (behind: negative), once that is too much; it is unsigned, so it moves no clock. */
+	/**
+	 * How far the hub's clock is ahead of this kiosk's (behind: negative), once that is too much; it is unsigned, so it
+	 * moves no clock.
+	 */
 	readonly clockSkewMs: number | null;
 };
 
-/** While it is unsure, the kiosk admits nobody until a supervisor confirms the time. `machineMs` is the machine's own clock. */
+/**
+ * While it is unsure, the kiosk admits nobody until a supervisor confirms the time. `machineMs` is the machine's own
+ * clock.
+ */
 export type ClockStatus =
 	| { readonly kind: "sure" }
 	| { readonly kind: "unsure"; readonly machineMs: number; readonly lastLineMs: number | null };
@@ -78,7 +84,10 @@ export type KioskState =
 			readonly kind: "ready";
 			readonly nowMs: number;
 			readonly clock: ClockStatus;
-			/** Where the device's private key lies: under the system's keyring, or in plain text because the operator allowed it. */
+			/**
+			 * Where the device's private key lies: under the system's keyring, or in plain text because the operator
+			 * allowed it.
+			 */
 			readonly keys: "keyring" | "plain";
 			readonly venue: Title;
 			readonly label: string;

@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-/** How this kiosk reaches its ticket printer. A `file` is a device file, such as /dev/usb/lp0; a system printer without a name is the default one. */
+/**
+ * How this kiosk reaches its ticket printer. A `file` is a device file, such as /dev/usb/lp0; a system printer without
+ * a name is the default one.
+ */
 export const PrinterConnection = z.discriminatedUnion("kind", [
 	z.strictObject({ kind: z.literal("none") }),
 	z.strictObject({ kind: z.literal("tcp"), host: z.string().min(1).max(253), port: z.int().min(1).max(65535) }),

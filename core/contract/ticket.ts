@@ -4,7 +4,9 @@ import { Title } from "../identity.ts";
 const Count = z.int().nonnegative();
 const Ordinal = z.int().positive();
 
-/** A screening starts, a day's ticket is good all day, a boat leaves and takes nobody on board after a time before that. */
+/**
+ * A screening starts, a day's ticket is good all day, a boat leaves and takes nobody on board after a time before that.
+ */
 const When = z.discriminatedUnion("kind", [
 	z.strictObject({ kind: z.literal("start"), atMs: Count }),
 	z.strictObject({ kind: z.literal("day"), atMs: Count }),
@@ -30,7 +32,9 @@ export const Ticket = z.strictObject({
 	incarnation: Ordinal,
 	line: Ordinal,
 	admittedAtMs: Count,
-	/** 1 for the first that was sent to a printer. Each sending has its own number, so that no two papers bear the same. */
+	/**
+	 * 1 for the first that was sent to a printer. Each sending has its own number, so that no two papers bear the same.
+	 */
 	copy: Ordinal,
 });
 export type Ticket = z.infer<typeof Ticket>;

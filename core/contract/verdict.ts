@@ -57,6 +57,9 @@ export type DisplayedRefusal =
 	| { readonly reason: "offerGone" }
 	/** The overrides allowed in one shift are used up. */
 	| { readonly reason: "overridesSpent"; readonly most: number }
-	/** The hub holds lines of this kiosk that its disk lacks: nobody is admitted until they are here. It is not journalled. */
+	/**
+	 * The hub holds lines of this kiosk that its disk lacks: nobody is admitted until they are here. It is not
+	 * journalled.
+	 */
 	| { readonly reason: "restored" }
 	| { readonly reason: "notRecorded"; readonly why: "diskFull" | "diskFailed" };

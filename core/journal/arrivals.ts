@@ -1,4 +1,4 @@
-/** Persons who came in to one session, by the ten minutes in which they came; the key is when those began, Unix ms. */
+/** Persons admitted to one session, by interval of ten minutes; the key is the start of the interval, Unix ms. */
 export type Arrivals = ReadonlyMap<number, number>;
 
 export const arrivalIntervalMs = 10 * 60_000;

@@ -6,30 +6,30 @@ import { applyEntryToShortNumberLock, noShortNumberLock, type ShortNumberLock } 
 import { applyEntryToStaffCalls, type StaffCall } from "./staffCalls.ts";
 import { applyEntryToTickets, type TicketLedger } from "./ticketLedger.ts";
 
-/** One admission that was not undone, by the line that says it. */
+/** One admission that was not voided, by its journal line. */
 export type Admission = {
 	readonly kiosk: KioskId;
 	readonly incarnation: number;
 	readonly line: number;
 	readonly session: number;
 	readonly persons: number;
-	/** Which of the party came in, counted from 0. */
+	/** Which members of the party, counted from 0. */
 	readonly positions: readonly number[];
 	readonly atMs: number;
 };
 
-/** What the journal says of one voucher now. */
+/** The admissions of one voucher so far. */
 export type VoucherStanding = {
 	readonly admitted: number;
 	/** In the order they were made. */
 	readonly admissions: readonly Admission[];
-	/** The newest step of a rotating code that an admission has consumed; a void does not give it back. */
+	/** The newest step of a rotating code that an admission consumed; a void does not release it. */
 	readonly lastStep: number | null;
 };
 
 export const emptyStanding: VoucherStanding = { admitted: 0, admissions: [], lastStep: null };
 
-/** One day's journal folded. It is derived, so it can be thrown away and made again. */
+/** The fold of one day's journal entries. It is derived data and can be rebuilt at any time. */
 export type DayLedger = {
 	readonly standings: Map<RowKey, VoucherStanding>;
 	/** Persons admitted, and when they came, by session. */
@@ -37,7 +37,7 @@ export type DayLedger = {
 	readonly arrivals: Map<number, Arrivals>;
 	shortNumberLock: ShortNumberLock;
 	shift: Shift | null;
-	/** Since the shift was opened; between shifts, since the last one was. */
+	/** Counted since the shift opened; between shifts, since the last one opened. */
 	overrides: number;
 	readonly tickets: TicketLedger;
 	staffCalls: readonly StaffCall[];
@@ -64,7 +64,7 @@ export function countAdmitted(book: DayLedger, session: number): number {
 	return book.admittedBySession.get(session) ?? 0;
 }
 
-/** The first so many of a party who are not inside: each keeps one place in it, so that a seat is given once. */
+/** The first positions of a party that are not admitted. Each person keeps a position, so that a seat is given once. */
 export function findFreePositions(standing: VoucherStanding, persons: number): readonly number[] {
 	const taken = new Set(standing.admissions.flatMap(({ positions }) => positions));
 	const free: number[] = [];
@@ -72,7 +72,7 @@ export function findFreePositions(standing: VoucherStanding, persons: number): r
 	return free;
 }
 
-/** Enters one line; lines that move nobody change no standing. */
+/** Applies one entry; entries that move nobody change no standing. */
 export function applyEntry(book: DayLedger, entry: Entry): void {
 	book.shift = applyEntryToShift(book.shift, entry);
 	applyEntryToTickets(book.tickets, entry);
@@ -108,7 +108,7 @@ function recordAdmission(book: DayLedger, entry: Extract<Entry, { kind: "redeeme
 	addPersonsAdmitted(book, session, atMs, persons);
 }
 
-/** An admission is undone by the kiosk that made it, and only once. */
+/** An admission is voided by the kiosk that made it, and only once. */
 function undoAdmission(book: DayLedger, { kiosk, incarnation, line, row }: Extract<Entry, { kind: "voided" }>): void {
 	const standing = standingOf(book, row);
 	const undone = standing.admissions.find(

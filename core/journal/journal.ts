@@ -1,6 +1,6 @@
 /**
- * The journal: what each kiosk did, as a hash chain of signed lines. The folder also holds everything that is folded out of
- * its entries: ledgers of a day and of tickets, shift, staff calls, arrivals, the lock on short numbers.
+ * The journal: what each kiosk did, as a hash chain of signed lines. The folder also holds everything that is folded
+ * out of its entries: ledgers of a day and of tickets, shift, staff calls, arrivals, the lock on short numbers.
  */
 import { z } from "zod";
 import {
@@ -18,7 +18,10 @@ import { OverrideReason, ShiftSlip, StaffCaller, VoidReason } from "./values.ts"
 const Count = z.int().nonnegative();
 const Persons = z.int().min(1).max(9);
 
-/** The fields of every line: who wrote it, where, and on which documents. `at` is Unix ms, `mono` ms since boot, `hub` the last nonce the hub sent. */
+/**
+ * The fields of every line: who wrote it, where, and on which documents. `at` is Unix ms, `mono` ms since boot, `hub`
+ * the last nonce the hub sent.
+ */
 const stamp = {
 	v: z.literal(1),
 	alg: z.literal("Ed25519"),
@@ -47,7 +50,9 @@ export type ScanSource = z.infer<typeof ScanSource>;
 export const VoucherSource = z.enum([...ScanSource.options, "number", "card"]);
 export type VoucherSource = z.infer<typeof VoucherSource>;
 
-/** Of a rotating code: the step consumed, and the seconds the phone's clock was ahead. Lines of version 0.1.0 lack both. */
+/**
+ * Of a rotating code: the step consumed, and the seconds the phone's clock was ahead. Lines of version 0.1.0 lack both.
+ */
 const rotated = {
 	step: Count.nullable().default(null),
 	skew: z.int().nullable().default(null),
@@ -57,11 +62,17 @@ function fact<Kind extends string, Fields extends z.ZodRawShape>(kind: Kind, fie
 	return z.strictObject({ ...stamp, kind: z.literal(kind), ...fields });
 }
 
-/** A journal entry: one fact, stamped. It is never changed and never deleted. The list below is the only one of the kinds. */
+/**
+ * A journal entry: one fact, stamped. It is never changed and never deleted. The list below is the only one of the
+ * kinds.
+ */
 export const Entry = z.discriminatedUnion("kind", [
 	fact("enrolled", { label: z.string(), root: Digest }),
 	fact("started", { app: z.string() }),
-	/** The kiosk began a new incarnation because its disk had lost lines or had been copied: `before` is the former incarnation and its last known line. */
+	/**
+	 * The kiosk began a new incarnation because its disk had lost lines or had been copied: `before` is the former
+	 * incarnation and its last known line.
+	 */
 	fact("renewed", {
 		before: z.strictObject({ incarnation: z.int().positive(), size: Count, head: Digest }),
 	}),
@@ -75,7 +86,9 @@ export const Entry = z.discriminatedUnion("kind", [
 		party: Persons,
 		source: VoucherSource,
 		...rotated,
-		/** Which members of the party, counted from 0, so that each keeps the same seat. Lines of version 0.1.0 lack it. */
+		/**
+		 * Which members of the party, counted from 0, so that each keeps the same seat. Lines of version 0.1.0 lack it.
+		 */
 		positions: z.array(z.int().min(0).max(8)).nullable().default(null),
 		/** Whether a ticket is printed for it. */
 		isTicketed: z.boolean().default(false),
@@ -109,7 +122,10 @@ export const Entry = z.discriminatedUnion("kind", [
 	fact("keysPlain", {}),
 	fact("shiftOpened", { staff: StaffId }),
 	fact("shiftClosed", { slip: ShiftSlip }),
-	/** What became of one copy of the ticket of an admission, which may be of an earlier incarnation; see ticketLedger.ts. */
+	/**
+	 * What became of one copy of the ticket of an admission, which may be of an earlier incarnation; see
+	 * ticketLedger.ts.
+	 */
 	fact("ticket", {
 		admission: z.strictObject({ incarnation: z.int().positive(), line: z.int().positive() }),
 		copy: z.int().positive(),
@@ -164,7 +180,10 @@ export type LineReading =
 	| { readonly kind: "line"; readonly link: Link; readonly digest: Digest; readonly entry: Entry | null }
 	| { readonly kind: "broken"; readonly why: "shape" | "signature" | "fields" };
 
-/** `JSON ‖ TAB ‖ base64url(signature)`: stored, hashed and sent as exactly these characters (docs/formats.md, "Journal"). */
+/**
+ * `JSON ‖ TAB ‖ base64url(signature)`: stored, hashed and sent as exactly these characters (docs/formats.md,
+ * "Journal").
+ */
 export function writeLine(entry: Entry, sign: Sign): string {
 	const json = JSON.stringify(entry);
 	return `${json}\t${toBase64Url(sign(withDomainPrefix("journal", encodeText(json))))}`;
@@ -188,7 +207,10 @@ export function readLine(line: string, publicKey: Uint8Array, crypto: Crypto): L
 	return { kind: "line", link: link.data, digest: hashLine(line, crypto), entry: Entry.safeParse(value).data ?? null };
 }
 
-/** Parses a line of the kiosk's own journal without verifying the signature it made itself. Throws on anything else: the disk is corrupt then. */
+/**
+ * Parses a line of the kiosk's own journal without verifying the signature it made itself. Throws on anything else: the
+ * disk is corrupt then.
+ */
 export function parseOwnLine(line: string): Entry {
 	return Entry.parse(parseJson(line.slice(0, line.lastIndexOf("\t"))));
 }

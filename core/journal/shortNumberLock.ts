@@ -1,6 +1,9 @@
 import type { Entry } from "./journal.ts";
 
-/** Five failed short numbers within ten minutes lock the entry for ten more: a fold of the journal, so that a restart opens nothing. */
+/**
+ * Five failed short numbers within ten minutes lock the entry for ten more. The lock is folded out of the journal, so
+ * that a restart does not reset it.
+ */
 export const shortNumberLockMs = 10 * 60_000;
 export const shortNumberFailuresToLock = 5;
 
@@ -10,8 +13,8 @@ export type ShortNumberLock = { readonly failedAtMs: readonly number[]; readonly
 export const noShortNumberLock: ShortNumberLock = { failedAtMs: [], untilMs: 0 };
 
 /**
- * A mistyped number fails its check digit and costs nothing; an admission takes no failure back, or a helper inside
- * could clear the count between guesses.
+ * A mistyped number fails its check digit and does not count. An admission does not reset the count, or an accomplice
+ * with a valid number could reset it between guesses.
  */
 export function applyEntryToShortNumberLock(lock: ShortNumberLock, entry: Entry): ShortNumberLock {
 	if (entry.kind !== "refused" || entry.source !== "number" || entry.reason !== "shortNumberUnknown") return lock;

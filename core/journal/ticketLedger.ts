@@ -1,22 +1,25 @@
 import type { Entry } from "./journal.ts";
 
 /**
- * What a window writes of a ticket. `sent` is durable before the first byte leaves; `printed` once the printer said that
- * all is well, or, of a printer that cannot be asked, once it took the bytes; `failed` when it is known that nothing came
- * out; `kept` when a person says that the paper is there.
+ * The steps of a ticket that a kiosk journals. `sent` is durable before the first byte leaves; `printed` once the
+ * printer reported success, or, for a printer that cannot be queried, once it took the bytes; `failed` when it is known
+ * that nothing came out; `kept` when a person confirms that the paper is there.
  */
 export type TicketFact = {
 	readonly kind: "ticket";
-	/** Not named as the stamp's own `incarnation`, which would be overwritten: a ticket may be of an incarnation before this one. */
+	/**
+	 * Not named as the stamp's own `incarnation`, which would be overwritten: a ticket may be of an incarnation before
+	 * this one.
+	 */
 	readonly admission: AdmissionRef;
 	readonly copy: number;
 	readonly step: TicketStep;
 };
 export type TicketStep = "sent" | "printed" | "failed" | "kept";
-/** A redeemed line's place in this window's journal. */
+/** The position of a `redeemed` line in this kiosk's journal. */
 export type AdmissionRef = { readonly incarnation: number; readonly line: number };
 
-/** What the journal says of one admission's ticket: the last copy that was sent, 0 for none, and what became of it. */
+/** The ticket of one admission: the last copy that was sent, 0 for none, and its outcome. */
 export type TicketStanding = {
 	readonly admission: AdmissionRef;
 	readonly atMs: number;
@@ -25,10 +28,10 @@ export type TicketStanding = {
 	readonly isVoided: boolean;
 };
 
-/** The journal folded: tickets by admission, in the order of admission. */
+/** The fold of the journal's ticket entries: tickets by admission, in order of admission. */
 export type TicketLedger = Map<string, TicketStanding>;
 
-/** A ticket that the machine leaves to a person. `unsent` was never sent, `failed` did not come out, `inDoubt` may have. */
+/** A ticket that a person must decide about. `unsent` was never sent, `failed` did not come out, `inDoubt` may have. */
 export type UnresolvedTicket = {
 	readonly admission: AdmissionRef;
 	readonly atMs: number;
@@ -48,7 +51,7 @@ export function addTicket(book: TicketLedger, admission: AdmissionRef, atMs: num
 	if (!book.has(key)) book.set(key, { admission, atMs, copy: 0, step: null, isVoided: false });
 }
 
-/** Enters one line; of most lines a ticket knows nothing. A word on a copy that a later one has replaced changes nothing. */
+/** Applies one entry. An entry about a copy that a later one replaced changes nothing. */
 export function applyEntryToTickets(book: TicketLedger, line: Entry | TicketFact): void {
 	if (line.kind === "redeemed" && line.isTicketed)
 		addTicket(book, { incarnation: line.incarnation, line: line.seq }, line.at);
@@ -69,8 +72,8 @@ function updateTicket(
 }
 
 /**
- * What is to be asked after a restart. A ticket that may have come out is asked about however old it is; one that did not
- * only if its admission is no older than `sinceMs`: whoever came before that has long been inside without it.
+ * The tickets to ask about after a restart. One that may have come out is asked about at any age; one that did not only
+ * if its admission is no older than `sinceMs`: earlier guests have been inside without it for long.
  */
 export function findUnresolvedTickets(book: TicketLedger, sinceMs: number): readonly UnresolvedTicket[] {
 	return [...book.values()].flatMap((standing): UnresolvedTicket[] => {

@@ -1,5 +1,5 @@
 /**
- * The one-time code that makes a device a window, as an officer reads it out or shows it as a QR:
+ * The one-time code that enrols a kiosk, as an officer reads it out or shows it as a QR code:
  * `ABCD-23456789.<32 hex of the root's hash>@https://hub.example`. Letters are Crockford's base32 (no I, L, O, U).
  */
 export type EnrolmentCode = {
@@ -16,7 +16,7 @@ export function writeEnrolmentCode(code: EnrolmentCode): string {
 	return `${code.ticket}-${code.secret}.${code.rootPin}@${code.hub}`;
 }
 
-/** Null when it is not an enrolment code. Case and the letters people mistake (O, I, L) are forgiven in the typed half. */
+/** Null when it is not an enrolment code. In the typed half, case is ignored and O, I and L are read as 0 and 1. */
 export function readEnrolmentCode(text: string): EnrolmentCode | null {
 	const trimmed = text.trim();
 	const dot = trimmed.indexOf(".");
@@ -28,7 +28,7 @@ export function readEnrolmentCode(text: string): EnrolmentCode | null {
 	return { ticket, secret, rootPin, hub: hub.replace(/\/+$/, "") };
 }
 
-/** Letters from random bytes, five bits of each. */
+/** Encodes random bytes as letters, five bits of each byte. */
 export function encodeCodeLetters(random: Uint8Array): string {
 	return Array.from(random, (byte) => letters[byte & 31]).join("");
 }

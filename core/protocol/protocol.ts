@@ -1,3 +1,4 @@
+/** The protocol folder: what kiosk and hub exchange, over HTTP, by USB file and by enrolment code. */
 import { z } from "zod";
 import { Session } from "../allocation/session.ts";
 import { concat, encodeText, fromHex, withDomainPrefix } from "../bytes/bytes.ts";
@@ -6,7 +7,10 @@ import { StaffCaller } from "../journal/values.ts";
 import { Envelope } from "../trust/envelope.ts";
 import { longestCode } from "../voucher/voucher.ts";
 
-/** What kiosk and hub say to each other over HTTP (docs/formats.md, "HTTP protocol"). Paths are under the hub's address; every answer tells the hub's time. */
+/**
+ * The HTTP protocol between kiosk and hub (docs/formats.md, "HTTP protocol"). Paths are under the hub's address; every
+ * answer carries the hub's time.
+ */
 const Hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 const hubTimeMs = z.int().nonnegative();
 
@@ -39,10 +43,10 @@ export const paths = {
 		`/v1/kiosks/${kiosk}/allocations/${day}/versions/${version}/numbers`,
 } as const;
 
-/** In one request for buckets: some 1.3 MB of rows. */
+/** Buckets in one request: about 1.3 MB of rows. */
 export const mostBucketsPerRequest = 128;
 
-/** `possession` signs the ticket, so that nobody enrols a key that is not theirs. */
+/** `possession` signs the ticket, proof of possession of the private key. */
 export const EnrolmentRequest = z.strictObject({
 	ticket: z.string().length(4),
 	secret: z.string().length(8),
@@ -62,7 +66,7 @@ export const EnrolmentAnswer = z.object({
 });
 export type EnrolmentAnswer = z.infer<typeof EnrolmentAnswer>;
 
-/** A root by its version never changes and may be kept by any cache; so, alone of all answers, it tells no time. */
+/** The root of a version never changes and may be cached anywhere, so this answer carries no time. */
 export const RootByVersionAnswer = z.object({ document: z.unknown() });
 
 /** The newest root. `digest` is of its payload. */
@@ -74,14 +78,14 @@ export const TokenRequest = z.strictObject({ challenge: Hex(32), incarnation: z.
 export type TokenRequest = z.infer<typeof TokenRequest>;
 export const TokenAnswer = z.object({ token: z.string().min(16).max(200), expiresAtMs: z.int(), hubTimeMs });
 
-/** A signed document as it stands; whether it is one, and whose, is for `core/trust/accept.ts` to say. */
+/** A signed document, not yet verified: see `core/trust/accept.ts`. */
 export const DocumentAnswer = z.object({ document: z.unknown(), hubTimeMs });
 
 /** `header` is an envelope of `AllocationHeader`; the keys to its rows and codes are sealed within it. */
 export const AllocationAnswer = z.object({ header: z.unknown(), hubTimeMs });
 export type AllocationAnswer = z.infer<typeof AllocationAnswer>;
 
-/** X25519 keys that a window made for coming days: what a day's list needs is sealed to the day's own. */
+/** X25519 keys that a kiosk made for coming days: the secrets of a day are sealed to that day's key. */
 export const DayKeysRequest = z.strictObject({
 	dayKeys: z.array(z.strictObject({ day: Day, publicKey: Hex(32) })).max(400),
 });
@@ -119,7 +123,10 @@ export const IncarnationSummary = z.strictObject({
 });
 export type IncarnationSummary = z.infer<typeof IncarnationSummary>;
 
-/** The head of a kiosk's newest incarnation, and what is held of each, oldest first. A closed one may only be delivered. */
+/**
+ * The head of a kiosk's newest incarnation, and what is held of each, oldest first. A closed incarnation accepts only
+ * lines already written.
+ */
 export const HeadAnswer = z.object({
 	checkpoint: Envelope,
 	state: z.enum(["open", "closed"]),
@@ -147,11 +154,11 @@ export const JournalAnswer = z.object({
 	hubTimeMs,
 });
 
-/** What a member's pass page shows of one voucher; `GET /v1/passes/{voucher id}`, the id being the secret of the link. */
+/** The voucher as a member's pass page shows it; `GET /v1/passes/{voucher id}`, the id being the secret of the link. */
 export const PassAnswer = z.object({
-	/** The static code; where `rotation` is told, no window honours it as it is. */
+	/** The static code; where `rotation` is set, no kiosk accepts it as it is. */
 	code: z.string().min(1).max(longestCode),
-	/** K_v, with which the page makes a rotating code of the static one, in hex. */
+	/** K_v, from which the page makes rotating codes of the static one, in hex. */
 	rotation: Hex(32).nullable().default(null),
 	party: z.int().min(1).max(9),
 	state: z.enum(["live", "cancelled", "blocked"]),
@@ -159,7 +166,7 @@ export const PassAnswer = z.object({
 	venue: Title,
 	address: Title.nullable(),
 	session: Session,
-	/** The short number, where it may be used: policy and a known card allow it. Copies kept by older pages lack it. */
+	/** The short number, where it may be used: policy and a known card allow it. Copies stored by older pages lack it. */
 	number: z
 		.string()
 		.regex(/^[0-9]{11}$/)
@@ -171,7 +178,7 @@ export const PassAnswer = z.object({
 });
 export type PassAnswer = z.infer<typeof PassAnswer>;
 
-/** Unsigned, for nothing is decided by it: what is wanted at the venue's other kiosks, and the conflicts of the last day. */
+/** Calls for staff at the venue's other kiosks, and the conflicts of the last day. Unsigned: nothing is decided by it. */
 export const NewsAnswer = z.object({
 	wanted: z.array(
 		z.object({ label: z.string(), of: StaffCaller, why: z.string().nullable(), sinceMs: z.int().nonnegative() }),
@@ -206,7 +213,7 @@ export function buildIncarnationMessage(kiosk: KioskId, asked: Omit<IncarnationR
 	return withDomainPrefix("incarnation", encodeText([kiosk, incarnation, size, head, request].join("\n")));
 }
 
-/** 32 hub bytes ‖ hub origin ‖ kiosk ‖ incarnation: an answer to one hub is of no use at another. */
+/** 32 hub bytes ‖ hub origin ‖ kiosk ‖ incarnation: so that an answer to one hub cannot be replayed at another. */
 export function buildLoginMessage(challenge: string, hub: string, kiosk: KioskId, incarnation: number): Uint8Array {
 	return withDomainPrefix(
 		"login",

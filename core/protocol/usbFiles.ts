@@ -4,7 +4,10 @@ import { Day, KioskId } from "../identity.ts";
 import { Envelope } from "../trust/envelope.ts";
 import { DayKeysRequest } from "./protocol.ts";
 
-/** What travels on a stick where there is no network for days: the same signed bytes, under the same checks (docs/formats.md, "USB files"). */
+/**
+ * The files carried on a USB stick where there is no network: the same signed bytes, under the same checks
+ * (docs/formats.md, "USB files").
+ */
 const fileHeader = {
 	v: z.literal(1),
 	kiosk: KioskId,
@@ -13,18 +16,18 @@ const fileHeader = {
 	writtenAtMs: z.int().nonnegative(),
 } as const;
 
-/** From a window to the hub: lines that the hub has not acknowledged, and the keys of coming days. */
+/** From a kiosk to the hub: lines that the hub has not acknowledged, and the keys of coming days. */
 export const JournalFile = z.strictObject({
 	pailou: z.literal("journal"),
 	...fileHeader,
-	/** JSON of a `DayKeysRequest`, signed by the window. */
+	/** JSON of a `DayKeysRequest`, signed by the kiosk. */
 	dayKeys: z.strictObject({ text: z.string(), signature: z.string().regex(/^[0-9a-f]{128}$/) }),
 	/** Oldest incarnation first. Each line is signed and linked by itself. */
 	journals: z.array(z.strictObject({ incarnation: z.int().positive(), lines: z.array(z.string()) })).max(100),
 });
 export type JournalFile = z.infer<typeof JournalFile>;
 
-/** From the hub to a window: what it would answer to each question of a pull, by path, and how far it holds the journal. */
+/** From the hub to a kiosk: its answers to the requests of a pull, by path, and how far it holds the journal. */
 export const AllocationsFile = z.strictObject({
 	pailou: z.literal("lists"),
 	...fileHeader,
@@ -40,7 +43,7 @@ export type AllocationsFile = z.infer<typeof AllocationsFile>;
 export const mostUsbFileBytes = 64 * 1024 * 1024;
 export const usbFileExtension = ".pailou";
 
-/** What a window signs of its day keys: this kiosk's, and for no other use. */
+/** The message a kiosk signs over its day keys, bound to the kiosk and this use. */
 export function buildDayKeysMessage(kiosk: KioskId, text: string): Uint8Array {
 	return withDomainPrefix("dayKeys", encodeText(`${kiosk}\n${text}`));
 }

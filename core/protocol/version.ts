@@ -1,6 +1,7 @@
 /**
- * The version of the HTTP protocol between kiosk and hub (docs/formats.md, "HTTP protocol"). The kiosk sends it with every
- * request and the hub with every answer. It rises when an older kiosk or hub could no longer understand the other.
+ * The version of the HTTP protocol between kiosk and hub (docs/formats.md, "HTTP protocol"). The kiosk sends it with
+ * every request and the hub with every answer. It rises when an older kiosk or hub could no longer understand the
+ * other.
  */
 export const protocolVersion = 1;
 export const protocolHeader = "pailou-protocol";

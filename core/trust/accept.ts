@@ -14,8 +14,8 @@ import type { Acceptance, SignedDocument, TrustState } from "./trustState.ts";
 export type SignedDocumentReading<T> = { readonly kind: "signed"; readonly signed: SignedDocument<T> } | Rejection;
 
 /**
- * Verifies a document and puts it in force. Of an allocation this accepts the header; its rows are the caller's, and go in
- * force with it once `verifyAllocation` has found them to be those it names.
+ * Verifies a document and puts it in force. Of an allocation this accepts the header; its rows are the caller's, and go
+ * in force with it once `verifyAllocation` has found them to be those it names.
  */
 export function acceptDocument<N extends SignedDocumentName>(
 	name: N,

@@ -27,14 +27,17 @@ export type Documents = {
 };
 export type SignedDocumentName = keyof Documents & DocumentName;
 
-/** All that one type of document differs in. `accept.ts` holds the order of the checks, which is the same for all. */
+/**
+ * The properties in which one type of document differs from the others. `accept.ts` holds the order of the checks,
+ * which is the same for all.
+ */
 type DocumentType<T> = {
 	readonly payloadType: PayloadType;
 	/** The role of the root whose threshold must have signed it. */
 	readonly role: RoleName;
 	readonly schema: z.ZodType<T>;
 	readonly versionOf: (document: T) => number;
-	/** The highest version that was taken of this document. */
+	/** The high-water mark of this document. */
 	readonly markOf: (marks: HighWaterMarks, document: T) => HighWaterMark | null;
 	/** What the timestamp in force says of this document; null for the timestamp, which nothing names. */
 	readonly nameIn: ((timestamp: Timestamp, document: T) => HighWaterMark | null) | null;
@@ -163,7 +166,10 @@ function checkDays(marks: DocumentMarks, { days }: Timestamp): Rejection | null 
 	return isTooMany ? { kind: "untrusted", why: "tooManyDays", most: mostDaysMarked } : null;
 }
 
-/** Base roster and buckets are fixed for a day: a later version may change rows, but neither their keepers nor their buckets. */
+/**
+ * Base roster and buckets are fixed for a day: a later version may change rows, but neither their keepers nor their
+ * buckets.
+ */
 function checkFixedFields(last: AllocationHeader | undefined, next: AllocationHeader): Rejection | null {
 	if (last === undefined) return null;
 	if (last.bucketBits !== next.bucketBits) return { kind: "untrusted", why: "moved", field: "bucketBits" };

@@ -18,7 +18,10 @@ const kibi = 1024;
 
 const Signature = z.object({ keyid: z.string().max(128).optional(), sig: z.string().max(256) });
 
-/** A DSSE envelope: the exact payload bytes and signatures over their pre-authentication encoding. Counted before it is looked into. */
+/**
+ * A DSSE envelope: the exact payload bytes and signatures over their pre-authentication encoding. Signatures are
+ * counted before they are parsed.
+ */
 export const Envelope = z.object({
 	payloadType: z.string().max(128),
 	payload: z.string().max(3 * kibi * kibi),
@@ -36,7 +39,7 @@ export const payloadTypes = {
 } as const;
 export type PayloadType = (typeof payloadTypes)[keyof typeof payloadTypes];
 
-/** No payload is decoded, hashed or parsed beyond this. */
+/** The largest payload that is decoded, hashed or parsed. */
 export const mostPayloadBytes: Readonly<Record<PayloadType, number>> = {
 	[payloadTypes.root]: 32 * kibi,
 	[payloadTypes.timestamp]: 64 * kibi,
@@ -52,7 +55,10 @@ export const Role = z
 	.refine((role) => role.threshold <= role.keys.length, "the threshold is above the number of keys");
 export type Role = z.infer<typeof Role>;
 
-/** `DSSEv1 SP LEN(type) SP type SP LEN(body) SP body`. The type keeps one signed thing from passing for another. */
+/**
+ * `DSSEv1 SP LEN(type) SP type SP LEN(body) SP body`. The type keeps a signature on one type of document from being
+ * valid for another.
+ */
 export function encodePreAuthentication(payloadType: string, payload: Uint8Array): Uint8Array {
 	const type = encodeText(payloadType);
 	return concat(encodeText(`DSSEv1 ${type.length} `), type, encodeText(` ${payload.length} `), payload);
@@ -71,7 +77,7 @@ export function signEnvelope(payloadType: string, payload: Uint8Array, signatori
 
 export type Payload = { readonly kind: "payload"; readonly envelope: Envelope; readonly payload: Uint8Array };
 
-/** An envelope of any origin, its payload decoded and nothing believed yet. */
+/** Parses an envelope of any origin and decodes its payload; nothing is verified yet. */
 export function readEnvelope(value: unknown, payloadType: string, mostBytes: number): Payload | Rejection {
 	const read = Envelope.safeParse(value);
 	if (!read.success) return { kind: "untrusted", why: "notAnEnvelope", at: issuePathOf(read.error) };
@@ -84,7 +90,7 @@ export function readEnvelope(value: unknown, payloadType: string, mostBytes: num
 	return { kind: "payload", envelope, payload };
 }
 
-/** The payload, once enough *different* keys of the role have signed it. The key ids are hints and decide nothing. */
+/** The payload, if enough *different* keys of the role have signed it. Key ids are hints and decide nothing. */
 export function openEnvelope(
 	value: unknown,
 	payloadType: PayloadType,
@@ -113,7 +119,7 @@ export function checkThreshold(read: Payload, role: Role, crypto: Crypto): Paylo
 
 export type OpenedDocument<T> = { readonly kind: "document"; readonly document: T } & Omit<Payload, "kind">;
 
-/** Opens a signed document and reads it: signature first, then the shape. */
+/** Verifies and parses a signed document: signature first, then shape. */
 export function openDocument<T>(
 	value: unknown,
 	payloadType: PayloadType,
@@ -136,7 +142,7 @@ export function readDocument<T>(read: Payload, schema: z.ZodType<T>): OpenedDocu
 	return { kind: "document", document: parsed.data, envelope: read.envelope, payload: read.payload };
 }
 
-/** What every document begins with; a format this version does not know is told apart from a malformed one. */
+/** The format version of a document: an unknown one is told apart from a malformed document. */
 const Format = z.looseObject({ v: z.int() });
 
 function parsePayload(payload: Uint8Array): unknown {

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { type Day, Day as DayShape, Digest } from "../identity.ts";
 import type { DocumentName, Rejection } from "./rejection.ts";
 
-/** The highest version seen of a document, and the hash it had: two documents of one version are two truths. */
+/** The highest version seen of a document, and its hash: two documents of one version are equivocation. */
 export const HighWaterMark = z.strictObject({ version: z.int().positive(), digest: Digest });
 export type HighWaterMark = z.infer<typeof HighWaterMark>;
 
-/** Years of holidays. More than these are not named in good faith. */
+/** A bound on the days a timestamp can mark: years of holidays. */
 export const mostDaysMarked = 1000;
 
 const DayMark = z.strictObject({ day: DayShape, version: z.int().positive(), digest: Digest });
@@ -20,8 +20,9 @@ export const DocumentMarks = z.strictObject({
 export type DocumentMarks = Readonly<z.infer<typeof DocumentMarks>>;
 
 /**
- * High-water marks. `taken` are of documents that were held, each signed by its own role; `named` are what timestamps said,
- * which is only as good as the timestamp's key. Nothing lowers a mark but a new root that replaces the keys that made it.
+ * High-water marks. `taken` are of documents that were accepted, each signed by its own role; `named` are of what
+ * timestamps named, which is only as trustworthy as the timestamp's key. Only a root that replaces the keys that made a
+ * mark lowers it.
  */
 export const HighWaterMarks = z.strictObject({
 	timestamp: HighWaterMark.nullable(),
@@ -42,7 +43,7 @@ export function withDayMark(versions: DocumentMarks, mark: DayMark): DocumentMar
 	return { ...versions, days: [...others, mark].toSorted((a, b) => (a.day < b.day ? -1 : 1)) };
 }
 
-/** Null when this version may follow the mark: it is higher, or the very same bytes. */
+/** Null when this version may follow the mark: a higher one, or the same bytes. */
 export function checkHighWaterMark(
 	of: DocumentName,
 	mark: HighWaterMark | null,

@@ -7,7 +7,10 @@ import { openPinnedRootOfAnyAge } from "./root.ts";
 import { acceptNextRootOfAnyAge } from "./rootRotation.ts";
 import { createTrustState, type TrustState } from "./trustState.ts";
 
-/** What is stored of a `TrustState`: the envelopes as they were received, and the marks. JSON of unknown origin until `reload` has verified it. */
+/**
+ * What is stored of a `TrustState`: the envelopes as they were received, and the marks. JSON of unknown origin until
+ * `reload` has verified it.
+ */
 export type StoredTrustState = {
 	readonly venue: number;
 	/** The first root's hash, or what the enrolment code gave of it. */
@@ -39,9 +42,9 @@ export function serializeTrustState(held: TrustState, pin: string): StoredTrustS
 }
 
 /**
- * Verifies everything on the disk again: trust comes from signatures, not from the storage. No clock is used, because what
- * was accepted stays in force as it ages. A damaged document is reported as lost, and the hub is asked for it again;
- * damaged roots or marks make the whole state untrusted.
+ * Verifies everything on the disk again: trust comes from signatures, not from the storage. No clock is used, because
+ * what was accepted stays in force as it ages. A damaged document is reported as lost, and the hub is asked for it
+ * again; damaged roots or marks make the whole state untrusted.
  */
 export function reload(stored: StoredTrustState, crypto: Crypto): ReloadResult {
 	const [first, ...later] = stored.roots;

@@ -16,7 +16,10 @@ const RevokedKiosk = z.strictObject({
 	lastSeq: z.int().nonnegative(),
 });
 
-/** What a venue no longer honours. Cumulative, so the newest list is enough; sorted, so that it is binary-searched as it is. */
+/**
+ * What a venue no longer honours. Cumulative, so the newest list is enough; sorted, so that it is binary-searched as it
+ * is.
+ */
 export const Revocations = z.strictObject({
 	v: z.literal(1),
 	venue: z.int().min(0).max(0xffffffff),

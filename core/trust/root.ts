@@ -12,7 +12,10 @@ import {
 } from "./envelope.ts";
 import type { Rejection } from "./rejection.ts";
 
-/** Which keys may sign which documents: the trust anchor of a kiosk. The hash of the first root is pinned by the enrolment code. */
+/**
+ * Which keys may sign which documents: the trust anchor of a kiosk. The hash of the first root is pinned by the
+ * enrolment code.
+ */
 export const Root = z.strictObject({
 	v: z.literal(1),
 	version: z.int().positive(),
@@ -30,14 +33,14 @@ export type PinnedRoot = {
 	readonly envelope: Envelope;
 };
 
-/** A first root is trusted because it hashes to what the enrolment code says, and its own root keys signed it. */
+/** Opens a first root: it must hash to the pin of the enrolment code, and its own root keys must have signed it. */
 export function openPinnedRoot(envelope: unknown, pin: string, nowMs: number, crypto: Crypto): PinnedRoot | Rejection {
 	const opened = openPinnedRootOfAnyAge(envelope, pin, crypto);
 	if (opened.kind === "untrusted" || nowMs < opened.root.expiresAt) return opened;
 	return { kind: "untrusted", why: "expired", expiredAtMs: opened.root.expiresAt };
 }
 
-/** For a root that was taken in its time: it may have expired, and be followed by others, since. */
+/** Like `openPinnedRoot`, for a root accepted earlier: it may have expired and been replaced since. */
 export function openPinnedRootOfAnyAge(value: unknown, pin: string, crypto: Crypto): PinnedRoot | Rejection {
 	const read = readEnvelope(value, payloadTypes.root, mostPayloadBytes[payloadTypes.root]);
 	if (read.kind === "untrusted") return read;

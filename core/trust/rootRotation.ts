@@ -7,8 +7,8 @@ import { Root } from "./root.ts";
 import type { Acceptance, SignedDocument, TrustState } from "./trustState.ts";
 
 /**
- * Accepts the roots that follow the one held, each the next version and signed by the thresholds of both. Only the last must
- * be in date: those between only lead to it.
+ * Accepts the roots that follow the one held, each the next version and signed by the thresholds of both. Only the last
+ * must be in date: those between only lead to it.
  */
 export function acceptRoots(
 	held: TrustState,
@@ -53,9 +53,9 @@ function checkSameRoot(held: TrustState, payload: Uint8Array): Rejection | null 
 }
 
 /**
- * What stays trusted under a new root. A document that the role's new keys have not signed is dropped. A high-water mark is
- * dropped only with the keys that could have made it (The Update Framework's recovery from a fast-forward attack): when a
- * threshold of the role's old keys is gone, and no document is held that the new keys have signed.
+ * What stays trusted under a new root. A document that the role's new keys have not signed is dropped. A high-water
+ * mark is dropped only with the keys that could have made it (The Update Framework's recovery from a fast-forward
+ * attack): when a threshold of the role's old keys is gone, and no document is held that the new keys have signed.
  */
 function applyNewRoot(held: TrustState, root: Root, crypto: Crypto): TrustState {
 	const { roles } = held.root;

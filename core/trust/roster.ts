@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { KioskId, PublicKey } from "../identity.ts";
 
-/** One window of a venue as the others know it. */
+/** One kiosk of a venue as the others know it. */
 export const RosterKiosk = z.strictObject({
 	kiosk: KioskId,
 	incarnation: z.int().positive(),
-	/** What its lines may be signed with. */
+	/** The keys its lines may be signed with. */
 	publicKeys: z.array(PublicKey).min(1).max(4),
 	label: z.string().min(1).max(40),
-	/** Where it was last heard on the venue's network, `host:port`: a hint, never a proof. */
+	/** Its last known address on the venue's network, `host:port`: a hint, not authenticated. */
 	address: z
 		.string()
 		.regex(/^[!-~]{1,100}$/)
@@ -16,7 +16,7 @@ export const RosterKiosk = z.strictObject({
 });
 export type RosterKiosk = z.infer<typeof RosterKiosk>;
 
-/** The windows of one venue. A kiosk appears once, with the incarnation it has now. */
+/** The kiosks of one venue. A kiosk appears once, with the incarnation it has now. */
 export const Roster = z.strictObject({
 	v: z.literal(1),
 	venue: z.int().min(0).max(0xffffffff),

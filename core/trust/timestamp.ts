@@ -6,13 +6,19 @@ const Milliseconds = z.int().nonnegative();
 
 export const mostTimestampLifetimeMs = 24 * 3600 * 1000;
 
-/** The hub signs a new one when it is asked and the last is older than this. */
+/** The hub signs a new timestamp when it is asked and the last one is older than this. */
 export const renewTimestampAfterMs = 60 * 60_000;
 
-/** How far ahead of this clock a timestamp may be issued: clocks differ, but one dated years ahead would stay fresh for years. */
+/**
+ * How far ahead of this clock a timestamp may be issued: clocks differ, but a timestamp dated years ahead would stay
+ * fresh for years.
+ */
 export const mostClockLeadMs = 10 * 60_000;
 
-/** What is the newest of everything for one venue, signed online and valid for a day at most. Times are Unix milliseconds. */
+/**
+ * Names the newest version of every document of one venue. Signed online, valid for a day at most. Times are Unix
+ * milliseconds.
+ */
 export const Timestamp = z.strictObject({
 	v: z.literal(1),
 	venue: z.int().min(0).max(0xffffffff),
@@ -29,7 +35,7 @@ export const Timestamp = z.strictObject({
 });
 export type Timestamp = z.infer<typeof Timestamp>;
 
-/** A timestamp that lives longer than a day, or ends before it begins, would freeze a venue unseen. */
+/** A timestamp valid for longer than a day would let a freeze attack go unnoticed. */
 export function isLifetimeValid({ issuedAt, expiresAt }: Timestamp): boolean {
 	return issuedAt < expiresAt && expiresAt - issuedAt <= mostTimestampLifetimeMs;
 }

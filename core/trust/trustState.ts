@@ -1,3 +1,7 @@
+/**
+ * The trust folder: which signed documents a kiosk accepts, after The Update Framework. `accept.ts` verifies, the state
+ * here holds what was accepted, `rootRotation.ts` replaces keys, `reload.ts` verifies what was stored.
+ */
 import type { AllocationHeader } from "../allocation/allocation.ts";
 import type { Crypto } from "../bytes/bytes.ts";
 import type { Day, Digest } from "../identity.ts";
@@ -9,14 +13,17 @@ import { openPinnedRoot, type Root } from "./root.ts";
 import type { Roster } from "./roster.ts";
 import type { Timestamp } from "./timestamp.ts";
 
-/** A document that was believed: what it says, the SHA-256 of its exact payload, and the envelope to keep. */
+/** An accepted document: its content, the SHA-256 of its exact payload, and the envelope to store. */
 export type SignedDocument<T> = { readonly document: T; readonly digest: Digest; readonly envelope: Envelope };
 
-/** Everything one venue's kiosk believes: the documents in force and how high it has seen each go. A value; taking makes a new one. */
+/**
+ * The trust state of one kiosk: the documents in force and the high-water mark of each. Immutable; accepting returns a
+ * new one.
+ */
 export type TrustState = {
 	readonly venue: number;
 	readonly root: Root;
-	/** The pinned root and every one since, in order: the proof of `root`. */
+	/** The pinned root and every later one, in order: the chain that proves `root`. */
 	readonly roots: readonly Envelope[];
 	readonly timestamp: SignedDocument<Timestamp> | null;
 	readonly roster: SignedDocument<Roster> | null;
@@ -27,7 +34,7 @@ export type TrustState = {
 
 export type Acceptance = { readonly kind: "held"; readonly held: TrustState } | Rejection;
 
-/** The first root of a venue's kiosk: its hash is what the enrolment code says. */
+/** Starts from the first root, whose hash is pinned by the enrolment code. */
 export function acceptPinnedRoot(
 	envelope: unknown,
 	pin: string,
@@ -49,7 +56,7 @@ export function createTrustState(
 	return { venue, root, roots, timestamp: null, roster: null, revocations: null, headers: new Map(), marks };
 }
 
-/** What the timestamp in force names and is not held: what to ask the hub for. */
+/** The documents that the timestamp in force names and that are not held: to be fetched from the hub. */
 export type MissingDocuments = {
 	readonly roster: boolean;
 	readonly revocations: boolean;
@@ -66,7 +73,7 @@ export function missingDocumentsOf(held: TrustState): MissingDocuments {
 	};
 }
 
-/** Lets go of days long over: their headers and their marks. A day still to come is never to be forgotten. */
+/** Drops the headers and marks of past days. The mark of a day still to come must stay, against rollback. */
 export function forgetDaysBefore(held: TrustState, oldest: Day): TrustState {
 	const recent = (versions: DocumentMarks): DocumentMarks => ({
 		...versions,
@@ -76,7 +83,7 @@ export function forgetDaysBefore(held: TrustState, oldest: Day): TrustState {
 	return { ...held, headers: new Map([...held.headers].filter(([day]) => day >= oldest)), marks };
 }
 
-/** What a kiosk writes on its journal lines: the versions it decides by. */
+/** The document versions a kiosk decides by, as written on its journal lines. */
 export function acceptedVersionsOf(
 	held: TrustState,
 	day: Day | null,

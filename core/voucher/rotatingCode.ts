@@ -11,16 +11,19 @@ import {
 import type { VoucherId } from "../identity.ts";
 import { macLength, type Rotation, staticCodeLength, stepLength, voucherBodyLength } from "./voucher.ts";
 
-/** The code on a member's page changes with every step of 15 seconds, so that a photograph of it does not live long (docs/formats.md, "Rotating code"). */
+/**
+ * The code on a member's page changes with every step of 15 seconds, so that a photograph of it does not live long
+ * (docs/formats.md, "Rotating code").
+ */
 export const rotationStepMs = 15_000;
-/** How many steps the phone's clock and the window's may differ by, either way. */
+/** How many steps the phone's clock and the kiosk's may differ, either way. */
 export const toleratedSkewSteps = 2;
 
 export function rotationStepAt(ms: number): number {
 	return Math.floor(ms / rotationStepMs);
 }
 
-/** K_v = HMAC-SHA256(K_day, "kv" ‖ voucher id): the pass page holds this one, never K_day. */
+/** K_v = HMAC-SHA256(K_day, "kv" ‖ voucher id): the pass page holds K_v, never K_day. */
 export function deriveVoucherKey(dayKey: Uint8Array, voucher: VoucherId, crypto: Crypto): Uint8Array {
 	return crypto.mac(dayKey, concat(encodeText("kv"), fromHex(voucher) as Uint8Array));
 }
@@ -47,7 +50,7 @@ export function writeRotatingCode(
 	return `V2:${encodeBase45(concat(fixed, steps, computeRotationMac(key, covered, crypto)))}`;
 }
 
-/** How the entitlement was shown. Only a rotating code has a step; its MAC is unknown to a window that holds no day key. */
+/** How the voucher was presented. Only a rotating code has a step; a kiosk without the day key cannot check its MAC. */
 export type Presentation =
 	| { readonly kind: "static" }
 	| { readonly kind: "shortNumber" }
@@ -55,7 +58,7 @@ export type Presentation =
 			readonly kind: "rotating";
 			readonly step: number;
 			readonly mac: "genuine" | "wrong" | "unknown";
-			/** When the window saw it: the age of a code is judged then, however long the clerk takes. */
+			/** When it was scanned: the age of the code is judged at this time, however long the clerk takes. */
 			readonly seenAtMs: number;
 	  };
 
@@ -85,7 +88,10 @@ export type RotationRefusal =
 	| { readonly reason: "codeTooOld"; readonly skewSeconds: number }
 	| { readonly reason: "codeFromFuture"; readonly skewSeconds: number };
 
-/** The step an admission consumes, and by how much the phone's clock was ahead of the window's (behind: negative), in whole steps. */
+/**
+ * The step an admission consumes, and by how much the phone's clock was ahead of the window's (behind: negative), in
+ * whole steps.
+ */
 export type ConsumedStep = { readonly step: number | null; readonly skewSeconds: number | null };
 
 export type RotationDecision =
@@ -99,8 +105,8 @@ export const acceptedWithoutStep: RotationDecision & { kind: "accepted" } = {
 };
 
 /**
- * Is this showing of the code good? A step is consumed by an admission alone, so a retry after a failed try passes. A
- * short number has no code to rotate: it is the way in for a phone that is dead.
+ * Decides whether this presentation of the code is valid. Only an admission consumes a step, so a retry after a failed
+ * attempt passes. A short number has no code to rotate: it serves members whose phone is dead.
  */
 export function decideRotation(shown: Presentation, isDemanded: boolean, lastStep: number | null): RotationDecision {
 	if (shown.kind === "shortNumber") return acceptedWithoutStep;

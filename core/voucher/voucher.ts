@@ -1,10 +1,11 @@
+/** The voucher folder: the static and the rotating code of a member. This file reads and mints the static part. */
 import { decodeBase45, encodeBase45 } from "../bytes/base45.ts";
 import { type Crypto, concat, fromHex, type Sign, toHex, viewOf, withDomainPrefix } from "../bytes/bytes.ts";
 import type { PublicKey, VoucherId } from "../identity.ts";
 
 /**
- * What a member shows: a party's right to one session, in 100 bytes, or in 112 when it rotates (docs/formats.md,
- * "Voucher"). Times are Unix seconds.
+ * The voucher a member presents: a party's right to one session, in 100 bytes, or in 112 when it rotates
+ * (docs/formats.md, "Voucher"). Times are Unix seconds.
  */
 export type Voucher = {
 	readonly id: VoucherId;
@@ -23,7 +24,9 @@ export type IssuerKey = { readonly hint: string; readonly publicKey: Uint8Array 
 
 export type Malformation = "empty" | "tooLong" | "characters" | "notAVoucher" | "length" | "encoding" | "fields";
 
-/** What a rotating code adds: a step of 15 seconds and a MAC over the voucher's body and that step. Nothing here is checked yet. */
+/**
+ * The part that a rotating code adds: a step of 15 seconds and a MAC over the voucher's body and that step, unchecked.
+ */
 export type Rotation = {
 	readonly step: number;
 	/** Body ‖ step: the exact bytes the MAC is over. */
@@ -43,7 +46,7 @@ const signatureLength = 64;
 export const staticCodeLength = voucherBodyLength + signatureLength;
 export const stepLength = 4;
 export const macLength = 8;
-/** The whole text of each version: its prefix and base45, three characters for two bytes. */
+/** Text length of each version: its prefix and base45, three characters for two bytes. */
 const textLengths = new Map([
 	["1", 3 + (staticCodeLength / 2) * 3],
 	["2", 3 + ((staticCodeLength + stepLength + macLength) / 2) * 3],
@@ -73,13 +76,13 @@ export function mintVoucher(voucher: Voucher, issuer: IssuerKey, sign: Sign): st
 	return `V1:${encodeBase45(concat(body, sign(withDomainPrefix("voucher", body))))}`;
 }
 
-/** Whether a text looks like a voucher of any version, true or forged: that `readVoucher` tells. */
+/** Whether a text has the form of a voucher of any version. It may be forged: only `readVoucher` verifies it. */
 export function isVoucherText(text: string): boolean {
 	const rest = /^V[1-9][0-9]{0,2}:(.+)$/.exec(text)?.[1];
 	return rest !== undefined && decodeBase45(rest) !== null;
 }
 
-/** Reads whatever was held before the scanner. Never throws, for no text at all. */
+/** Reads any text that a scanner delivered. Never throws. */
 export function readVoucher(text: string, issuers: readonly IssuerKey[], crypto: Crypto): VoucherReading {
 	if (text.length === 0) return malformed("empty");
 	if (text.length > longestCode) return malformed("tooLong");
@@ -110,7 +113,7 @@ function readRotation(bytes: Uint8Array): Rotation | null {
 	};
 }
 
-/** The hint only chooses which keys to try: two keys may share it. */
+/** The hint only selects the keys to try: two keys may share it. */
 function isSigned(body: Uint8Array, signature: Uint8Array, issuers: readonly IssuerKey[], crypto: Crypto): boolean {
 	const hint = toHex(body.subarray(2, 6));
 	const message = withDomainPrefix("voucher", body);

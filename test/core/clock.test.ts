@@ -21,7 +21,7 @@ const closingMs = Date.UTC(2026, 9, 1, 14);
 const in1970 = 40 * second;
 const in2036 = Date.UTC(2036, 0, 1);
 
-/** A machine whose clocks are turned by hand, and what it comes to believe. */
+/** A machine with manual clocks, and the clock state that follows from them. */
 function createMachine(wallMs: number, lastLineMs: number | null) {
 	const reading = { wallMs, monoMs: 500, sleptMs: -3.5 };
 	let belief = startClock(reading, lastLineMs);
@@ -30,7 +30,7 @@ function createMachine(wallMs: number, lastLineMs: number | null) {
 		jumps,
 		nowMs: () => estimateNowMs(belief, reading),
 		isSure: () => belief.kind === "sure",
-		/** Time passes, and the monotonic clock sees it. */
+		/** Time passes while awake: all clocks advance. */
 		pass(ms: number) {
 			reading.wallMs += ms;
 			reading.monoMs += ms;

@@ -147,7 +147,7 @@ test("a header of a day that is over is expired", () => {
 	assert.equal(outcomeOf(acceptDocument(named.held, "header", publish(20, { header }), late)), "expired");
 });
 
-/** Anything JSON can say, and envelopes of it, some of them well signed. */
+/** Arbitrary JSON, and envelopes of it, some of them correctly signed. */
 const json = fc.jsonValue({ maxDepth: 3 });
 const envelopes = fc.oneof(
 	json,

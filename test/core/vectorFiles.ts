@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 
-/** Test data nobody here wrote; each file in test/vectors says where it is from and under which licence. */
+/** Published test vectors of other projects; each file in test/vectors says where it is from and under which licence. */
 function readVectors<T>(name: string, schema: z.ZodType<T>): T {
 	return schema.parse(JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8")));
 }

@@ -9,7 +9,7 @@ import { Root } from "../../core/trust/root.ts";
 import { issuerKeyOf, mintVoucher, type Voucher } from "../../core/voucher/voucher.ts";
 import { crypto, keyPairOfSeed, signerOf } from "../../sync/crypto/signature.ts";
 
-/** One venue's day, made by hand: half past two at hall 1, on 1 October 2026 in Guangzhou. */
+/** Test data: one day of one venue, with a session at 14:30 in hall 1 on 1 October 2026 in Guangzhou. */
 export const venue = 2;
 export const noonMs = Date.parse("2026-10-01T12:00:00+08:00");
 export const minuteMs = 60_000;
