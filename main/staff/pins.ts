@@ -3,6 +3,7 @@ import { pinFailuresToLock, pinLockMs, type SupervisorCredentials, weaknessOf } 
 import type { PinRefusal, SupervisorOutcome } from "../../core/contract/contract.ts";
 import type { StaffId } from "../../core/identity.ts";
 import type { Clock, Random } from "../../sync/clock.ts";
+import { createMutex } from "../../sync/mutex.ts";
 import type { Journal } from "../journal/journal.ts";
 import { protectSecret } from "../keys/deviceKey.ts";
 import type { Keyring } from "../keys/keyring.ts";
@@ -32,13 +33,7 @@ const scryptCost = { N: 1 << 16, r: 8, p: 1, maxmem: 128 * 1024 * 1024 } as cons
 export function createPins({ database, keyring, clock, random, journal }: PinsParts): Pins {
 	const store = openSupervisors(database);
 	// A mutex: the second try begins when the first has been counted.
-	let last: Promise<unknown> = Promise.resolve();
-
-	function inTurn<T>(work: () => Promise<T>): Promise<T> {
-		const next = last.then(work, work);
-		last = next.catch(() => undefined);
-		return next;
-	}
+	const inTurn = createMutex();
 
 	function lockedUntilMs(): number | null {
 		const { lockedUntilMs: untilMs } = store.tries();
