@@ -21,7 +21,7 @@ export function watchPendingWork(): PendingWork {
 		init(id, type, _trigger, resource) {
 			const setter = type === "Timeout" ? findTimerSetter() : null;
 			if (setter !== null) systemTimers.push(setter);
-			else if (!isTurning && counted.test(type)) pending.set(id, resource);
+			else if (!isTurning && counted.test(type)) pending.set(id, isWebCrypto() ? webCryptoJob : resource);
 		},
 		after: (id) => void pending.delete(id),
 		destroy: (id) => void pending.delete(id),
@@ -47,6 +47,13 @@ export function watchPendingWork(): PendingWork {
 		systemTimers,
 		close: () => void hook.disable(),
 	};
+}
+
+/** Stands for a job of WebCrypto, which is always awaited and does not say so itself. */
+const webCryptoJob = {};
+
+function isWebCrypto(): boolean {
+	return (new Error().stack ?? "").includes("jobPromise");
 }
 
 /** A job of crypto that was run at once, as `randomBytes` without a callback does: nobody waits for its end. */

@@ -83,3 +83,19 @@ test("a timer of the system is told of, with the place that set it", () => {
 	clearTimeout(setTimeout(() => {}, 1));
 	assert.match(pending.systemTimers.slice(before).join("\n"), /simulatedClock\.test\.ts/);
 });
+
+test("WebCrypto has ended before time goes on", async () => {
+	const clock = simulatedClock(startMs, pending);
+	const made: number[] = [];
+	const make = async () => {
+		await crypto.subtle.generateKey(
+			{ name: "RSA-OAEP", modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: "SHA-256" },
+			true,
+			["encrypt", "decrypt"],
+		);
+		made.push(clock.monoMs());
+	};
+	clock.after(1000, () => void make());
+	await clock.advance(5000);
+	assert.deepEqual(made, [1000]);
+});
