@@ -44,6 +44,7 @@ const log = openLog({
 });
 const restart = restartOnCrash({
 	timers: systemClock,
+	log,
 	exitCode: exitCodes.crashed,
 	isSupervised: app.commandLine.hasSwitch("supervised"),
 	stopAdmitting: () => ipcMain.removeHandler("pailou:call"),
@@ -71,9 +72,10 @@ function start(): void {
 	const window = openWindow({
 		preload: preloadPath(outFolder),
 		timers: systemClock,
+		log,
 		isKiosk: app.isPackaged || process.env.PAILOU_KIOSK === "1",
 	});
-	watchGpu(window.window, restart, systemClock);
+	watchGpu(window.window, restart, systemClock, log);
 	// The page's process starts while the database is opened.
 	window.open(null);
 	app.on("second-instance", () => window.window.focus());

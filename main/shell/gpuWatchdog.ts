@@ -1,7 +1,6 @@
 import { app, type BrowserWindow } from "electron";
 import { sleep, type Timers, withTimeout } from "../../sync/clock.ts";
 import type { Log } from "../../sync/log.ts";
-import { stderrLog } from "./log.ts";
 import type { Restart } from "./restart.ts";
 
 /** When Chromium already draws in software, it ends the app at the sixth loss; it forgets one loss every five minutes. */
@@ -19,7 +18,7 @@ const minColours = 20;
  * were lost with the process, and stays blank: then the page's process is killed, and pageWatchdog.ts loads the page in a
  * new one. If that does not help, or the GPU process is lost repeatedly, the app restarts and draws in software.
  */
-export function watchGpu(window: BrowserWindow, restart: Restart, timers: Timers, log: Log = stderrLog): void {
+export function watchGpu(window: BrowserWindow, restart: Restart, timers: Timers, log: Log): void {
 	let losses: readonly number[] = [];
 
 	async function redraw(): Promise<void> {

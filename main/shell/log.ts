@@ -56,13 +56,6 @@ export function openLog({ folder, nowMs, copiesToStderr, maxFileBytes: bytes = m
 	};
 }
 
-/** Events without a file: before the data folder is known, or where there is none. */
-export const stderrLog: Log = {
-	error: (event, details) => writeToStderr("error", event, details),
-	warn: (event, details) => writeToStderr("warn", event, details),
-	info: (event, details) => writeToStderr("info", event, details),
-};
-
 function writeToStderr(level: Level, event: string, details?: LogDetails): void {
 	process.stderr.write(`${level} ${event}${formatDetails(details)}\n`);
 }
@@ -83,7 +76,7 @@ function rotate(pathOf: (age: number) => string): void {
 			if (existsSync(pathOf(age))) renameSync(pathOf(age), pathOf(age + 1));
 		}
 	} catch (error) {
-		stderrLog.warn("logNotRotated", describeError(error));
+		writeToStderr("warn", "logNotRotated", describeError(error));
 	}
 }
 

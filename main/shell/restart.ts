@@ -1,7 +1,6 @@
 import { app } from "electron";
 import type { Timers } from "../../sync/clock.ts";
 import { describeError, type Log } from "../../sync/log.ts";
-import { stderrLog } from "./log.ts";
 
 /**
  * Ends this run of the app and starts a new one, because its state in memory can no longer be trusted. `why` is the
@@ -16,7 +15,7 @@ export type RestartParts = {
 	readonly isSupervised: boolean;
 	/** Called first: from then on nobody is admitted. */
 	readonly stopAdmitting: () => void;
-	readonly log?: Log;
+	readonly log: Log;
 };
 
 /** Crash loop: a run that lasted less than this waits before it is relaunched. */
@@ -27,13 +26,7 @@ const crashLoopDelayMs = 5000;
  * Restarts the app on an uncaught exception. Electron would show a dialog with the stack instead, which on a kiosk
  * nobody understands and which is a way out of kiosk mode. The journal is as durable as after a power cut.
  */
-export function restartOnCrash({
-	timers,
-	exitCode,
-	isSupervised,
-	stopAdmitting,
-	log = stderrLog,
-}: RestartParts): Restart {
+export function restartOnCrash({ timers, exitCode, isSupervised, stopAdmitting, log }: RestartParts): Restart {
 	let hasCrashed = false;
 	const restart: Restart = (why, ...switches) => {
 		log.error("crashed", { ...describeFault(why), isFirst: !hasCrashed });

@@ -4,14 +4,13 @@ import type { Timers } from "../../sync/clock.ts";
 import type { Log } from "../../sync/log.ts";
 import { appOrigin } from "./appProtocol.ts";
 import { lockContents, lockSession } from "./lockdown.ts";
-import { stderrLog } from "./log.ts";
 import { watchPage } from "./pageWatchdog.ts";
 
 export type WindowParts = {
 	readonly preload: string;
 	readonly isKiosk: boolean;
 	readonly timers: Timers;
-	readonly log?: Log;
+	readonly log: Log;
 };
 
 export type KioskWindow = {
@@ -30,7 +29,7 @@ export type KioskWindow = {
 };
 
 /** The one window, locked down: sandboxed, isolated, without navigation or pop-ups, and in kiosk mode not closable. */
-export function openWindow({ preload, isKiosk, timers, log = stderrLog }: WindowParts): KioskWindow {
+export function openWindow({ preload, isKiosk, timers, log }: WindowParts): KioskWindow {
 	lockSession(session.defaultSession);
 	const window = new BrowserWindow({
 		width: 1280,
