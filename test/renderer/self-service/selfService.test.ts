@@ -21,7 +21,7 @@ import {
 import { allowBreaksBetweenWords } from "../../../renderer/kiosk/self-service/line-breaks.ts";
 import { chooseVoice } from "../../../renderer/ui/voice-choice.ts";
 import { clipTexts } from "../../../renderer/words/clip-texts.ts";
-import { clips, personsClipsOf } from "../../../renderer/words/clips.ts";
+import { clipPathOf, clips, personsClipsOf } from "../../../renderer/words/clips.ts";
 import { languages, localizeTitle } from "../../../renderer/words/language.ts";
 import { formatMemberRefusal } from "../../../renderer/words/member-refusal-words.ts";
 import type { RefusalContext } from "../../../renderer/words/refusal-words.ts";
@@ -132,7 +132,7 @@ for (const language of languages) {
 	test(`every sentence in ${language} has its recording`, () => {
 		for (const clip of clips) {
 			assert.ok(clipTexts[language][clip].length > 2, clip);
-			assert.ok(existsSync(join(voices, language, `${clip}.ogg`)), clip);
+			assert.ok(existsSync(join(voices, language, clipPathOf(clip))), clip);
 		}
 	});
 }
@@ -140,11 +140,11 @@ for (const language of languages) {
 test("there is a recording for every number of persons a voucher has, and none is left over", () => {
 	for (let persons = 1; persons <= 9; persons++) assert.deepEqual(personsClipsOf(persons), [`persons${persons}`]);
 	assert.deepEqual(personsClipsOf(10), []);
-	assert.equal(globSync("*/*.ogg", { cwd: voices }).length, clips.length * languages.length);
+	assert.equal(globSync("*/*/*.ogg", { cwd: voices }).length, clips.length * languages.length);
 });
 
 test("all recordings together are smaller than 400 kB", () => {
-	const sizes = globSync("*/*.ogg", { cwd: voices }).map((path) => statSync(join(voices, path)).size);
+	const sizes = globSync("*/*/*.ogg", { cwd: voices }).map((path) => statSync(join(voices, path)).size);
 	assert.ok(sizes.reduce((sum, size) => sum + size, 0) < 400_000);
 });
 
