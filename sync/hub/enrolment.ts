@@ -5,8 +5,8 @@ import { emptyJournalHead } from "../../core/journal/journal.ts";
 import { encodeCodeLetters, writeEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
 import { buildPossessionMessage, type EnrolmentRequest } from "../../core/protocol/protocol.ts";
 import { crypto } from "../crypto/signature.ts";
-import { HttpError } from "../httpError.ts";
 import type { HubContext } from "./context.ts";
+import { type Refusal, refuse } from "./refusal.ts";
 import type { EnrolmentTicket } from "./store/enrolmentTickets.ts";
 import type { Kiosk } from "./store/kiosks.ts";
 import type { Store } from "./store/store.ts";
@@ -17,21 +17,18 @@ const tries = 3;
 export type NewEnrolmentCode = { readonly code: string; readonly ticket: string; readonly expiresAtMs: number };
 
 /** Makes a one-time code for a window of this label at this venue. */
-export function createEnrolmentCode(hub: HubContext, venue: number, label: string): NewEnrolmentCode {
+export function createEnrolmentCode(hub: HubContext, venue: number, label: string): NewEnrolmentCode | Refusal {
 	const { store, random, roots, origin } = hub;
 	const nowMs = hub.clock.nowMs();
 	if (store.venues.find(venue) === null) {
-		throw new HttpError(
-			404,
-			"unknownVenue",
-			`There is no venue ${venue}. See the venues, or load the programme that has it.`,
-		);
+		return refuse("unknownVenue", `There is no venue ${venue}. See the venues, or load the programme that has it.`);
 	}
 	const secret = encodeCodeLetters(random(8));
 	const expiresAt = nowMs + lifetimeMs;
 	const ticket = store.transact(() => {
 		store.enrolmentTickets.purge(nowMs - 24 * 3600 * 1000);
 		const letters = findFreeTicket(store, random);
+		if (letters === null) return null;
 		const secretDigest = crypto.hash(encodeText(secret));
 		store.enrolmentTickets.add({
 			ticket: letters,
@@ -44,60 +41,58 @@ export function createEnrolmentCode(hub: HubContext, venue: number, label: strin
 		});
 		return letters;
 	});
+	if (ticket === null) return refuse("noTicket", "Too many enrolment codes are open. Wait ten minutes and ask again.");
 	const rootPin = roots.newest().digest.slice(0, 32);
 	return { code: writeEnrolmentCode({ ticket, secret, rootPin, hub: origin }), ticket, expiresAtMs: expiresAt };
 }
 
-function findFreeTicket(store: Store, random: HubContext["random"]): string {
+function findFreeTicket(store: Store, random: HubContext["random"]): string | null {
 	for (let attempt = 0; attempt < 100; attempt++) {
 		const letters = encodeCodeLetters(random(4));
 		if (store.enrolmentTickets.find(letters) === null) return letters;
 	}
-	throw new HttpError(503, "noTicket", "Too many enrolment codes are open. Wait ten minutes and ask again.");
+	return null;
 }
 
 /** Makes a kiosk of a device that knows the code and holds the key. The same device asking again gets the same answer. */
-export function redeemEnrolmentCode(hub: HubContext, request: EnrolmentRequest): Kiosk {
-	const { store } = hub;
-	const outcome = store.transact(() => checkRequest(hub, request));
-	if (outcome instanceof HttpError) throw outcome;
-	return outcome;
+export function redeemEnrolmentCode(hub: HubContext, request: EnrolmentRequest): Kiosk | Refusal {
+	// A refusal does not roll back: the try that a wrong secret costs is committed.
+	return hub.store.transact(() => checkRequest(hub, request));
 }
 
-/** Returns its refusals, so that a lost try is committed with them. */
-function checkRequest(hub: HubContext, request: EnrolmentRequest): Kiosk | HttpError {
+function checkRequest(hub: HubContext, request: EnrolmentRequest): Kiosk | Refusal {
 	const { store } = hub;
 	const nowMs = hub.clock.nowMs();
 	const ticket = store.enrolmentTickets.find(request.ticket);
 	if (ticket === null || nowMs >= ticket.expiresAt) {
-		return new HttpError(403, "codeExpired", "This enrolment code is unknown or has expired. Ask for a new one.");
+		return refuse("codeExpired", "This enrolment code is unknown or has expired. Ask for a new one.");
 	}
 	if (ticket.triesLeft === 0) {
-		return new HttpError(403, "codeLocked", "This enrolment code was typed wrongly three times. Ask for a new one.");
+		return refuse("codeLocked", "This enrolment code was typed wrongly three times. Ask for a new one.");
 	}
 	if (!timingSafeEqual(crypto.hash(encodeText(request.secret)), ticket.secretDigest))
 		return recordWrongSecret(store, ticket);
 	const publicKey = Buffer.from(request.publicKey, "hex");
 	const possession = Buffer.from(request.possession, "hex");
 	if (!crypto.verify(publicKey, buildPossessionMessage(ticket.ticket), possession)) {
-		return new HttpError(403, "notPossessed", "The device did not prove that it holds the key it enrols with.");
+		return refuse("notPossessed", "The device did not prove that it holds the key it enrols with.");
 	}
 	const known = store.kiosks.ofKey(request.publicKey);
 	if (known !== null && known.kiosk === ticket.kiosk) return known;
 	if (ticket.kiosk !== null) {
-		return new HttpError(403, "codeUsed", "This enrolment code has been used by another device. Ask for a new one.");
+		return refuse("codeUsed", "This enrolment code has been used by another device. Ask for a new one.");
 	}
 	if (known !== null) {
-		return new HttpError(409, "keyKnown", `This key is enrolled already, as ${known.label}. Enrol with a new key.`);
+		return refuse("keyKnown", `This key is enrolled already, as ${known.label}. Enrol with a new key.`);
 	}
 	return addKiosk(hub, ticket, request);
 }
 
-function recordWrongSecret(store: Store, ticket: EnrolmentTicket): HttpError {
+function recordWrongSecret(store: Store, ticket: EnrolmentTicket): Refusal {
 	store.enrolmentTickets.miss(ticket.ticket);
 	const left = ticket.triesLeft - 1;
 	const remedy = left === 0 ? "Ask for a new one." : `Check the letters; tries left: ${left}.`;
-	return new HttpError(403, "codeWrong", `This enrolment code is wrong. ${remedy}`);
+	return refuse("codeWrong", `This enrolment code is wrong. ${remedy}`);
 }
 
 function addKiosk(hub: HubContext, ticket: EnrolmentTicket, request: EnrolmentRequest): Kiosk {

@@ -8,12 +8,12 @@ import {
 	readDayKeys,
 } from "../../core/protocol/usbFiles.ts";
 import { crypto } from "../crypto/signature.ts";
-import { HttpError } from "../httpError.ts";
 import { republishToNewKeys } from "./allocations/publish.ts";
 import { saveDayKeys } from "./allocations/sealDaySecrets.ts";
 import type { SignedDocuments } from "./allocations/signedDocuments.ts";
 import type { HubContext } from "./context.ts";
 import { type IngestResult, ingest } from "./journals/ingest.ts";
+import { isRefusal, type Refusal, refuse } from "./refusal.ts";
 import type { Kiosk } from "./store/kiosks.ts";
 
 export type JournalImport = {
@@ -25,25 +25,24 @@ export type JournalImport = {
 };
 
 /** Takes a window's journal off a stick, as if it had been sent: what was there before counts once. */
-export async function importJournalFile(hub: HubContext, file: JournalFile): Promise<JournalImport> {
+export async function importJournalFile(hub: HubContext, file: JournalFile): Promise<JournalImport | Refusal> {
 	const kiosk = hub.store.kiosks.find(file.kiosk);
 	if (kiosk === null || kiosk.venue !== file.venue) {
-		throw new HttpError(
-			404,
-			"unknownKiosk",
-			"The window that wrote this file is not enrolled here. Nothing was taken.",
-		);
+		return refuse("unknownKiosk", "The window that wrote this file is not enrolled here. Nothing was taken.");
 	}
 	const before = countLines(hub, kiosk);
 	let lines = 0;
 	for (const journal of file.journals) {
 		for (const batch of splitBatches(journal.lines)) {
 			const sender = { kiosk, incarnation: journal.incarnation };
-			throwUnlessHeld(ingest(hub.store, sender, batch, hub.clock.nowMs(), toHex(hub.random(16))), kiosk);
+			const ingested = ingest(hub.store, sender, batch, hub.clock.nowMs(), toHex(hub.random(16)));
+			const refusal = refuseUnlessHeld(ingested, kiosk);
+			if (refusal !== null) return refusal;
 			lines += batch.length;
 		}
 	}
-	await importDayKeys(hub, kiosk, file);
+	const refusal = await importDayKeys(hub, kiosk, file);
+	if (refusal !== null) return refusal;
 	return { kiosk: kiosk.kiosk, label: kiosk.label, lines, fresh: countLines(hub, kiosk) - before };
 }
 
@@ -51,20 +50,22 @@ async function importDayKeys(
 	hub: HubContext,
 	kiosk: Kiosk,
 	{ dayKeys: { text, signature } }: JournalFile,
-): Promise<void> {
+): Promise<Refusal | null> {
 	const signed = fromHex(signature);
 	const request = readDayKeys(text);
 	const isItsOwn =
 		signed !== null &&
 		crypto.verify(fromHex(kiosk.publicKey) as Uint8Array, buildDayKeysMessage(kiosk.kiosk, text), signed);
 	if (request === null || !isItsOwn) {
-		throw new HttpError(
-			422,
-			"badDayKeys",
-			`The keys on this file are not signed by ${kiosk.label}. Its lines were taken.`,
-		);
+		return refuse("badDayKeys", `The keys on this file are not signed by ${kiosk.label}. Its lines were taken.`);
 	}
-	for (const day of saveDayKeys(hub, kiosk, request)) await republishToNewKeys(hub, kiosk.venue, day);
+	const days = saveDayKeys(hub, kiosk, request);
+	if (isRefusal(days)) return days;
+	for (const day of days) {
+		const refusal = await republishToNewKeys(hub, kiosk.venue, day);
+		if (refusal !== null) return refusal;
+	}
+	return null;
 }
 
 /** All that a window without a network is to be brought. */
@@ -105,22 +106,20 @@ export async function exportListsFile(
 	return { pailou: "lists", v: 1, kiosk: id, venue, writtenAtMs: hubTimeMs, days, answers, checkpoints };
 }
 
-function throwUnlessHeld(ingested: IngestResult, { label }: Kiosk): void {
+function refuseUnlessHeld(ingested: IngestResult, { label }: Kiosk): Refusal | null {
 	switch (ingested.kind) {
 		case "accepted":
 		case "closed":
-			return;
+			return null;
 		case "outOfStep":
 		case "otherHistory":
-			throw new HttpError(
-				409,
+			return refuse(
 				"outOfStep",
 				`Lines of ${label} before those on this file are missing here. Bring the earlier file first.`,
 			);
 		case "broken":
 		case "foreign":
-			throw new HttpError(
-				422,
+			return refuse(
 				"brokenLine",
 				`A line on this file was not written by ${label}. Nothing after it was taken; the union must look at this window.`,
 			);

@@ -1,14 +1,15 @@
 import type { Envelope } from "../../core/trust/envelope.ts";
-import { HttpError } from "../httpError.ts";
-import { checkSuccessor, type VerifiedRoot, verifyChain } from "./rootChain.ts";
+import { checkSuccessor, type InvalidRoot, type VerifiedRoot, verifyChain } from "./rootChain.ts";
+
+export type ExpiredRoot = { readonly kind: "expired" };
 
 /** Every root that was ever in force at this hub, from the first to the newest. */
 export type RootHistory = {
 	readonly newest: () => VerifiedRoot;
 	readonly find: (version: number) => VerifiedRoot | null;
 	readonly all: () => readonly VerifiedRoot[];
-	/** The root that may follow the newest. The root in force is accepted again. Throws HttpError for any other. */
-	readonly checkNext: (envelope: Envelope, nowMs: number) => VerifiedRoot;
+	/** The root that may follow the newest, or why this one may not. The root in force is accepted again. */
+	readonly checkNext: (envelope: Envelope, nowMs: number) => VerifiedRoot | InvalidRoot | ExpiredRoot;
 	/** Puts a checked root in force: saved first, then visible. */
 	readonly append: (root: VerifiedRoot) => void;
 };
@@ -32,11 +33,8 @@ export function openRootHistory(
 			const held = newest();
 			if (envelope.payload === held.envelope.payload) return held;
 			const following = checkSuccessor(held, envelope);
-			if (following.kind === "unfit") {
-				throw new HttpError(422, "rootUnfit", `This root is not put in force: ${following.why}.`);
-			}
-			if (nowMs < following.next.root.expiresAt) return following.next;
-			throw new HttpError(422, "rootExpired", "This root is not put in force: it has expired. Propose a new one.");
+			if (following.kind === "unfit") return following;
+			return nowMs < following.next.root.expiresAt ? following.next : { kind: "expired" };
 		},
 		append(root) {
 			const { version } = newest().root;

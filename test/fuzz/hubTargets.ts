@@ -1,5 +1,5 @@
-import { HttpError } from "../../sync/httpError.ts";
-import { readBookingsCsv } from "../../sync/hub/bookings/bookingsCsv.ts";
+import { type ParsedBookings, readBookingsCsv } from "../../sync/hub/bookings/bookingsCsv.ts";
+import { isRefusal } from "../../sync/hub/refusal.ts";
 import { createFrameDecoder, encodeFrame, FrameError } from "../../sync/signer/frames.ts";
 import { parseSignerRequest } from "../../sync/signer/signRequests.ts";
 import { cinemaBookings } from "../sync/hub/bookings/cinema.ts";
@@ -16,18 +16,15 @@ function bookingsCsvTarget(): FuzzTarget {
 		samples: [Buffer.from(cinemaBookings), Buffer.from(`\ufeff${cinemaBookings.replaceAll("\n", "\r\n")}`)],
 		forgedOutcome: null,
 		decode(bytes) {
-			try {
-				const { good, bad } = sizes(readBookingsCsv(bytes));
-				return `${Math.min(good, 5)} read, ${Math.min(bad, 5)} refused`;
-			} catch (error) {
-				if (error instanceof HttpError) return error.code;
-				throw error;
-			}
+			const handover = readBookingsCsv(bytes);
+			if (isRefusal(handover)) return handover.code;
+			const { good, bad } = sizes(handover);
+			return `${Math.min(good, 5)} read, ${Math.min(bad, 5)} refused`;
 		},
 	};
 }
 
-function sizes(handover: ReturnType<typeof readBookingsCsv>): { readonly good: number; readonly bad: number } {
+function sizes(handover: ParsedBookings): { readonly good: number; readonly bad: number } {
 	return { good: handover.bookings.length, bad: handover.refused.length };
 }
 

@@ -6,9 +6,9 @@ import { decodeText, fromBase64 } from "../../../core/bytes/bytes.ts";
 import type { Day } from "../../../core/identity.ts";
 import { openEnvelope, payloadTypes } from "../../../core/trust/envelope.ts";
 import { crypto } from "../../crypto/signature.ts";
-import { HttpError } from "../../httpError.ts";
 import { placeOf, validityOf } from "../bookings/issueVouchers.ts";
 import type { HubContext } from "../context.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { payloadDigest, signNextVersion } from "../signing/signer.ts";
 import type { Publication, PublicationSummary } from "../store/allocations.ts";
 import type { VenueDay } from "../store/days.ts";
@@ -29,21 +29,26 @@ export type PublicationReport = { readonly published: readonly PublishedVersion[
 const mostAttempts = 5;
 
 /** Publishes what changed since the last version, of one venue and day or of all. */
-export async function publish(hub: HubContext, venue: number | null, day: Day | null): Promise<PublicationReport> {
+export async function publish(
+	hub: HubContext,
+	venue: number | null,
+	day: Day | null,
+): Promise<PublicationReport | Refusal> {
 	const days = hub.store.days.some(venue, day);
 	if (days.length === 0) {
-		throw new HttpError(404, "nothingToPublish", "The programme has no such venue or day. Load it, or name another.");
+		return refuse("nothingToPublish", "The programme has no such venue or day. Load it, or name another.");
 	}
 	const published: PublishedVersion[] = [];
 	for (const one of days) {
 		const publication = await publishDay(hub, one);
+		if (isRefusal(publication)) return publication;
 		if (publication === null) continue;
 		published.push({ venue: one.venue, day: one.day, version: publication.version, rows: publication.rowCount });
 	}
 	return { published, unchanged: days.length - published.length };
 }
 
-async function publishDay(hub: HubContext, day: VenueDay): Promise<Publication | null> {
+async function publishDay(hub: HubContext, day: VenueDay): Promise<Publication | Refusal | null> {
 	const last = hub.store.allocations.latest(day.venue, day.day);
 	const sealedKeys = await sealDaySecrets(hub, day, last === null ? [] : readHeader(last).sealedKeys);
 	const next = draftVersion(hub.store, day, last, sealedKeys);
@@ -55,26 +60,23 @@ async function publishDay(hub: HubContext, day: VenueDay): Promise<Publication |
  * The next version of a published day, when its windows have made keys since: the same list, sealed to them too. What
  * bookings changed meanwhile stays for the officer to publish.
  */
-export async function republishToNewKeys(hub: HubContext, venue: number, day: Day): Promise<void> {
+export async function republishToNewKeys(hub: HubContext, venue: number, day: Day): Promise<Refusal | null> {
 	const one = hub.store.days.find(venue, day);
 	for (let attempt = 1; one !== null; attempt++) {
 		const last = hub.store.allocations.latest(venue, day);
-		if (last === null) return;
+		if (last === null) return null;
 		const before = readHeader(last);
 		const sealedKeys = await sealDaySecrets(hub, one, before.sealedKeys);
 		const header = { ...before, version: last.version + 1, previous: last.digest, sealedKeys };
 		const rows = hub.store.allocations.rowsOf(venue, day, last.version);
-		if (rows === null || hasSameContent(before, header)) return;
-		try {
-			const numbers = hub.store.allocations.numbersOf(venue, day, last.version);
-			await signAndStoreVersion(hub, one, last, { header, rows, numbers });
-			return;
-		} catch (error) {
-			// An officer publishes at this very moment.
-			const isMeanwhile = error instanceof HttpError && error.status === 409;
-			if (!isMeanwhile || attempt >= mostAttempts) throw error;
-		}
+		if (rows === null || hasSameContent(before, header)) return null;
+		const numbers = hub.store.allocations.numbersOf(venue, day, last.version);
+		const result = await signAndStoreVersion(hub, one, last, { header, rows, numbers });
+		if (!isRefusal(result)) return null;
+		// An officer published at the same moment: build on that version.
+		if (attempt >= mostAttempts) return result;
 	}
+	return null;
 }
 
 async function signAndStoreVersion(
@@ -82,7 +84,7 @@ async function signAndStoreVersion(
 	day: VenueDay,
 	last: PublicationSummary | null,
 	{ header: drafted, rows, numbers }: Draft,
-): Promise<Publication> {
+): Promise<Publication | Refusal> {
 	const { store, signer, clock } = hub;
 	const { signed, envelope } = await signNextVersion(drafted.version, (version) =>
 		signer.signAllocation({ ...drafted, version }),
@@ -102,15 +104,15 @@ async function signAndStoreVersion(
 		numbers,
 		publishedAt,
 	};
-	store.transact(() => {
+	return store.transact(() => {
 		// Signing is a promise, so another publication may have come between.
 		if (store.allocations.latest(day.venue, day.day)?.version !== last?.version) {
-			throw new HttpError(409, "publishedMeanwhile", `Someone else published ${day.day} just now. Publish again.`);
+			return refuse("publishedMeanwhile", `Someone else published ${day.day} just now. Publish again.`);
 		}
 		if (day.bucketBits === null) store.days.fixBucketBits(day.venue, day.day, header.bucketBits);
 		store.allocations.add(publication);
+		return publication;
 	});
-	return publication;
 }
 
 type Draft = Pick<Publication, "rows" | "numbers"> & { readonly header: AllocationHeader };

@@ -1,5 +1,5 @@
-import { HttpError } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
+import { type Refusal, refuse } from "../refusal.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 import type { RevokedKiosk, RevokedVoucher } from "../store/revocations.ts";
 
@@ -9,9 +9,9 @@ export function revokeVoucher(
 	booking: string,
 	leastIssue: number | null,
 	why: string,
-): RevokedVoucher {
+): RevokedVoucher | Refusal {
 	const [issued] = store.vouchers.some({ booking, venue: null, day: null, session: null, party: null, limit: 1 });
-	if (issued === undefined) throw new HttpError(404, "unknownBooking", `There is no booking ${booking} here.`);
+	if (issued === undefined) return refuse("unknownBooking", `There is no booking ${booking} here.`);
 	const { venue, day, row } = issued;
 	const revoked = { venue, day, row, leastIssue, why, revokedAt: clock.nowMs() };
 	store.transact(() => store.revocations.addVoucher(revoked));

@@ -6,8 +6,8 @@ import { buildSealingInfo, encodeSealed, packSecrets } from "../../../core/trust
 import { deriveVoucherKey } from "../../../core/voucher/rotatingCode.ts";
 import { hpkeSeal } from "../../crypto/sealing.ts";
 import { crypto } from "../../crypto/signature.ts";
-import { HttpError } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
+import { type Refusal, refuse } from "../refusal.ts";
 import type { VenueDay } from "../store/days.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 import type { IssuedVoucher } from "../store/vouchers.ts";
@@ -52,21 +52,30 @@ async function sealTo(publicKey: string, { venue, day }: VenueDay, kiosk: Kiosk[
 	);
 }
 
-/** Keeps the keys a window made. Returns the days of which it was not known: their lists are to be sealed anew. */
-export function saveDayKeys({ store, clock }: HubContext, kiosk: Kiosk, request: DayKeysRequest): readonly Day[] {
-	return store.transact(() => request.dayKeys.filter((key) => takeDayKey(key)).map(({ day }) => day));
-
-	function takeDayKey({ day, publicKey }: DayKeysRequest["dayKeys"][number]): boolean {
-		const known = store.days.find(kiosk.venue, day);
-		if (known === null || clock.nowMs() >= known.closesAt) return false;
-		const before = store.sealingKeys.find(kiosk.kiosk, day);
-		if (before?.publicKey === publicKey && before.incarnation === kiosk.incarnation) return false;
-		const changes = before === null ? 0 : before.changes + 1;
-		if (changes > mostChanges) {
-			const message = `${kiosk.label} has changed its key of ${day} ${mostChanges} times; the union must look at this window.`;
-			throw new HttpError(429, "tooManyKeys", message);
+/**
+ * Stores the day keys a window made, or none of them. Returns the days whose key is new: their lists must be sealed
+ * again. Keys of unknown and of closed days are ignored.
+ */
+export function saveDayKeys(
+	{ store, clock }: HubContext,
+	kiosk: Kiosk,
+	{ dayKeys }: DayKeysRequest,
+): readonly Day[] | Refusal {
+	return store.transactOrRefuse(() => {
+		const changed: Day[] = [];
+		for (const { day, publicKey } of dayKeys) {
+			const known = store.days.find(kiosk.venue, day);
+			if (known === null || clock.nowMs() >= known.closesAt) continue;
+			const before = store.sealingKeys.find(kiosk.kiosk, day);
+			if (before?.publicKey === publicKey && before.incarnation === kiosk.incarnation) continue;
+			const changes = before === null ? 0 : before.changes + 1;
+			if (changes > mostChanges) {
+				const message = `${kiosk.label} has changed its key of ${day} ${mostChanges} times; the union must look at this window.`;
+				return refuse("tooManyKeys", message);
+			}
+			store.sealingKeys.put({ kiosk: kiosk.kiosk, day, incarnation: kiosk.incarnation, publicKey, changes });
+			changed.push(day);
 		}
-		store.sealingKeys.put({ kiosk: kiosk.kiosk, day, incarnation: kiosk.incarnation, publicKey, changes });
-		return true;
-	}
+		return changed;
+	});
 }

@@ -4,7 +4,6 @@ import type { Revocations } from "../../../core/trust/revocations.ts";
 import type { Roster } from "../../../core/trust/roster.ts";
 import { mostTimestampLifetimeMs, renewTimestampAfterMs, type Timestamp } from "../../../core/trust/timestamp.ts";
 import { crypto } from "../../crypto/signature.ts";
-import { HttpError } from "../../httpError.ts";
 import { createKeyedMutex } from "../../mutex.ts";
 import type { HubContext } from "../context.ts";
 import { payloadDigest, signNextVersion } from "../signing/signer.ts";
@@ -97,7 +96,7 @@ export function createSignedDocuments(hub: HubContext): SignedDocuments {
 
 	function known(venue: number): number {
 		if (store.venues.find(venue) !== null) return venue;
-		throw new HttpError(404, "unknownVenue", `There is no venue ${venue}.`);
+		throw new Error(`Documents are to be signed for venue ${venue}, which is not in the programme.`);
 	}
 
 	return {

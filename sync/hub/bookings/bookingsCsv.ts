@@ -3,7 +3,7 @@ import type { RowState } from "../../../core/allocation/row.ts";
 import type { Seat } from "../../../core/allocation/seating.ts";
 import { decodeText } from "../../../core/bytes/bytes.ts";
 import { isPartySize } from "../../../core/voucher/voucher.ts";
-import { HttpError } from "../../httpError.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 
 /** One booking as the upstream account hands it over. */
 export type Booking = {
@@ -36,12 +36,15 @@ const states: ReadonlyMap<string, RowState> = new Map([
 ]);
 
 /** Reads the CSV: UTF-8 with or without its mark, LF or CRLF, quoted fields. What is wrong with one row costs that row only. */
-export function readBookingsCsv(bytes: Uint8Array): ParsedBookings {
-	const [header, ...records] = readRecords(bytes);
-	if (header === undefined) throw invalidFile("is empty", "Its first line must name the columns");
+export function readBookingsCsv(bytes: Uint8Array): ParsedBookings | Refusal {
+	const found = readRecords(bytes);
+	if (isRefusal(found)) return found;
+	const [header, ...records] = found;
+	if (header === undefined) return invalidFile("is empty", "Its first line must name the columns");
 	const places = indexColumns(header.record);
+	if (isRefusal(places)) return places;
 	if (records.length > bookingsCsvLimits.rows)
-		throw invalidFile(`has over ${bookingsCsvLimits.rows} rows`, "Hand it over in parts");
+		return invalidFile(`has over ${bookingsCsvLimits.rows} rows`, "Hand it over in parts");
 	const bookings: Booking[] = [];
 	const refused: RejectedRow[] = [];
 	const lineOf = new Map<string, number>();
@@ -66,12 +69,12 @@ export function readBookingsCsv(bytes: Uint8Array): ParsedBookings {
 
 type NumberedRecord = { readonly record: readonly string[]; readonly line: number };
 
-function readRecords(bytes: Uint8Array): readonly NumberedRecord[] {
+function readRecords(bytes: Uint8Array): readonly NumberedRecord[] | Refusal {
 	let text: string;
 	try {
 		text = decodeText(bytes);
 	} catch {
-		throw invalidFile("is not UTF-8", "Save it as “CSV UTF-8” and hand it over again");
+		return invalidFile("is not UTF-8", "Save it as “CSV UTF-8” and hand it over again");
 	}
 	const found: NumberedRecord[] = [];
 	try {
@@ -87,7 +90,7 @@ function readRecords(bytes: Uint8Array): readonly NumberedRecord[] {
 			},
 		});
 	} catch (error) {
-		throw invalidFile(
+		return invalidFile(
 			`breaks off at line ${faultyLineOf(error)}`,
 			"Look for a quotation mark there that is not closed",
 		);
@@ -99,17 +102,17 @@ function faultyLineOf(error: unknown): string {
 	return error instanceof Error && "lines" in error ? String(error.lines) : "?";
 }
 
-function indexColumns(header: readonly string[]): ReadonlyMap<string, number> {
+function indexColumns(header: readonly string[]): ReadonlyMap<string, number> | Refusal {
 	const names = header.map((name) => name.toLowerCase());
 	const missing = columns.filter((name) => !names.includes(name));
 	const unknown = names.filter((name) => !columns.some((column) => column === name) && !optionalColumns.includes(name));
 	if (missing.length > 0)
-		throw invalidFile(
+		return invalidFile(
 			`lacks ${missing.join(", ")} in its header`,
 			`The columns are ${columns.join(", ")} and, if wanted, ${optionalColumns.join(", ")}`,
 		);
-	if (unknown.length > 0) throw invalidFile(`has a column “${unknown[0]}” that means nothing here`, "Take it out");
-	if (new Set(names).size !== names.length) throw invalidFile("names a column twice", "Take one out");
+	if (unknown.length > 0) return invalidFile(`has a column “${unknown[0]}” that means nothing here`, "Take it out");
+	if (new Set(names).size !== names.length) return invalidFile("names a column twice", "Take one out");
 	return new Map(names.map((name, place) => [name, place]));
 }
 
@@ -151,6 +154,6 @@ function truncate(text: string): string {
 	return text.length > 20 ? `${text.slice(0, 20)}…` : text;
 }
 
-function invalidFile(what: string, remedy: string): HttpError {
-	return new HttpError(400, "badFile", `The file of bookings ${what}. ${remedy}. Nothing was taken from it.`);
+function invalidFile(what: string, remedy: string): Refusal {
+	return refuse("badFile", `The file of bookings ${what}. ${remedy}. Nothing was taken from it.`);
 }

@@ -16,9 +16,17 @@ import { demonstrationMarkerPath, isInitialised, readDataFolder, signerFolder } 
 import { generateDemonstration } from "../demonstration/demonstration.ts";
 import { loadProgramme } from "../programme/loadProgramme.ts";
 import { Programme } from "../programme/programme.ts";
+import { isRefusal, type Refusal } from "../refusal.ts";
 import { createRemoteSigner } from "../signing/remoteSigner.ts";
 import { openStore } from "../store/store.ts";
-import { type Command, type CommandOutput, dataFolderOf, dataOption, parseWholeNumber } from "./command.ts";
+import {
+	type Command,
+	CommandError,
+	type CommandOutput,
+	dataFolderOf,
+	dataOption,
+	parseWholeNumber,
+} from "./command.ts";
 import { initWithStoredPassphrase } from "./keys/init.ts";
 
 export const demoCommand: Command = {
@@ -48,9 +56,9 @@ export const demoCommand: Command = {
 			};
 			assignShortNumbers(hub);
 			const { programmes, bookings } = generateDemonstration(seed);
-			for (const programme of programmes) loadProgramme(store, hub.random, Programme.parse(programme));
-			const report = issueVouchers(hub, readBookingsCsv(encodeText(bookings)));
-			const { published, unchanged } = await publish(hub, null, null);
+			for (const programme of programmes) requireAccepted(loadProgramme(store, hub.random, Programme.parse(programme)));
+			const report = issueVouchers(hub, requireAccepted(readBookingsCsv(encodeText(bookings))));
+			const { published, unchanged } = requireAccepted(await publish(hub, null, null));
 			const venues = store.venues.all().length;
 			const counts = { venues, ...report, published: published.length, unchanged };
 			const text = `${venues} venues; bookings: ${report.added} added, ${report.repeated} there before, ${report.refused.length} refused; lists: ${published.length} published, ${unchanged} unchanged.`;
@@ -62,6 +70,12 @@ export const demoCommand: Command = {
 		}
 	},
 };
+
+/** A refused demonstration ends the command with the refusal's sentence. */
+function requireAccepted<T>(result: T | Refusal): T {
+	if (isRefusal(result)) throw new CommandError(result.message);
+	return result;
+}
 
 /** Its keys' passphrase is known to everyone, its folder is thrown away, and its days are always those of 2026. */
 async function initDemonstration(data: string): Promise<CommandOutput> {

@@ -2,9 +2,9 @@ import { toHex } from "../../../core/bytes/bytes.ts";
 import type { KioskId } from "../../../core/identity.ts";
 import { buildLoginMessage, type TokenRequest } from "../../../core/protocol/protocol.ts";
 import { crypto } from "../../crypto/signature.ts";
-import { HttpError } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
 import { restoreIncarnations } from "../journals/incarnations.ts";
+import { type Refusal, refuse } from "../refusal.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 
 const challengeLifetimeMs = 60 * 1000;
@@ -16,10 +16,12 @@ type Login = { readonly kiosk: KioskId; readonly incarnation: number; readonly w
 type Challenge = { readonly kiosk: KioskId; readonly expiresAtMs: number };
 type Token = Login & { readonly expiresAtMs: number };
 
+type NewLogin = { readonly token: string; readonly expiresAtMs: number };
+
 /** Who is logged in. In memory only: after a restart of the hub every kiosk signs a new challenge, which costs it one request. */
 export type Logins = {
 	readonly createChallenge: (kiosk: Kiosk) => string;
-	readonly logIn: (kiosk: Kiosk, request: TokenRequest) => { readonly token: string; readonly expiresAtMs: number };
+	readonly logIn: (kiosk: Kiosk, request: TokenRequest) => NewLogin | Refusal;
 	/** Whose token this is, and as which incarnation it logged in; null when it is nobody's or has expired. */
 	readonly findLogin: (token: string) => Login | null;
 };
@@ -45,21 +47,19 @@ export function createLogins(hub: HubContext): Logins {
 			const open = challenges.get(request.challenge);
 			challenges.delete(request.challenge);
 			if (open === undefined || open.kiosk !== kiosk.kiosk || clock.nowMs() >= open.expiresAtMs) {
-				throw new HttpError(401, "challengeGone", "This challenge is unknown, used or too old. Ask for a new one.");
+				return refuse("challengeGone", "This challenge is unknown, used or too old. Ask for a new one.");
 			}
 			const message = buildLoginMessage(request.challenge, origin, kiosk.kiosk, request.incarnation);
 			const publicKey = Buffer.from(kiosk.publicKey, "hex");
 			const isSigned = crypto.verify(publicKey, message, Buffer.from(request.signature, "hex"));
 			if (!isSigned) {
-				throw new HttpError(
-					401,
-					"notTheKiosk",
-					`The signature is not that of ${kiosk.label} for ${origin}. Enrol it again.`,
-				);
+				return refuse("notTheKiosk", `The signature is not that of ${kiosk.label} for ${origin}. Enrol it again.`);
 			}
 			// An older incarnation may log in too: it has lines to deliver, and must learn that it is closed.
-			if (request.incarnation > kiosk.incarnation)
-				restoreIncarnations(hub, { kiosk, incarnation: request.incarnation });
+			if (request.incarnation > kiosk.incarnation) {
+				const refusal = restoreIncarnations(hub, { kiosk, incarnation: request.incarnation });
+				if (refusal !== null) return refusal;
+			}
 			dropExpired(tokens, clock.nowMs());
 			const token = toHex(random(32));
 			const expiresAtMs = clock.nowMs() + tokenLifetimeMs;

@@ -6,8 +6,8 @@ import {
 	type IncarnationSummary,
 } from "../../../core/protocol/protocol.ts";
 import { crypto } from "../../crypto/signature.ts";
-import { HttpError } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
+import { type Refusal, refuse } from "../refusal.ts";
 import type { Incarnation } from "../store/incarnations.ts";
 import type { Store } from "../store/store.ts";
 import { findBranchHolding, forkedAtOf, linesOf, readChain, sizeOf } from "./chain.ts";
@@ -20,22 +20,22 @@ const mostAnHour = 20;
 const mostForgotten = 100;
 
 /** Gives a kiosk its next incarnation and closes those before it. The same request again gets the same one. */
-export function openNextIncarnation(hub: HubContext, sender: Sender, asked: IncarnationRequest): Incarnation {
+export function openNextIncarnation(hub: HubContext, sender: Sender, asked: IncarnationRequest): Incarnation | Refusal {
 	const { store } = hub;
 	const { kiosk, label, publicKey } = sender.kiosk;
 	const signature = Buffer.from(asked.signature, "hex");
 	const isSigned = crypto.verify(Buffer.from(publicKey, "hex"), buildIncarnationMessage(kiosk, asked), signature);
 	if (!isSigned || asked.incarnation !== sender.incarnation) {
-		throw new HttpError(403, "notSigned", `The request is not one that ${label} signed as what it logged in as.`);
+		return refuse("notSigned", `The request is not one that ${label} signed as what it logged in as.`);
 	}
 	return store.transact(() => {
 		const known = store.incarnations.byRequest(kiosk, asked.request);
 		if (known !== null) return known;
-		refuseRevoked(store, sender);
+		const revoked = refuseRevoked(store, sender);
+		if (revoked !== null) return revoked;
 		const nowMs = hub.clock.nowMs();
 		if (store.incarnations.openedSince(kiosk, nowMs - hourMs) >= mostAnHour) {
-			throw new HttpError(
-				429,
+			return refuse(
 				"tooManyIncarnations",
 				`${label} has begun anew ${mostAnHour} times in an hour: two machines work as one window. Switch one of them off and enrol it anew.`,
 			);
@@ -46,24 +46,26 @@ export function openNextIncarnation(hub: HubContext, sender: Sender, asked: Inca
 }
 
 /** An incarnation that the kiosk proves it has, and the hub has forgotten: its lines will come, and need a place. */
-export function restoreIncarnations(hub: HubContext, sender: Sender): void {
+export function restoreIncarnations(hub: HubContext, sender: Sender): Refusal | null {
 	const { store } = hub;
 	const { kiosk, label } = sender.kiosk;
 	if (sender.incarnation > sender.kiosk.incarnation + mostForgotten) {
-		throw new HttpError(401, "notTheKiosk", `The hub knows no incarnation ${sender.incarnation} of ${label}.`);
+		return refuse("notTheKiosk", `The hub knows no incarnation ${sender.incarnation} of ${label}.`);
 	}
-	refuseRevoked(store, sender);
+	const revoked = refuseRevoked(store, sender);
+	if (revoked !== null) return revoked;
 	store.transact(() => {
 		for (let next = sender.kiosk.incarnation + 1; next <= sender.incarnation; next++) {
 			appendIncarnation(store, kiosk, next, null, toHex(hub.random(16)), hub.clock.nowMs());
 		}
 	});
+	return null;
 }
 
 /** A revocation names an incarnation: a next one would escape it. */
-function refuseRevoked(store: Store, { kiosk: { kiosk, venue, label } }: Sender): void {
-	if (store.revocations.kiosks(venue).every((revoked) => revoked.kiosk !== kiosk)) return;
-	throw new HttpError(403, "kioskRevoked", `${label} has been revoked and begins no new journal. Enrol it anew.`);
+function refuseRevoked(store: Store, { kiosk: { kiosk, venue, label } }: Sender): Refusal | null {
+	if (store.revocations.kiosks(venue).every((revoked) => revoked.kiosk !== kiosk)) return null;
+	return refuse("kioskRevoked", `${label} has been revoked and begins no new journal. Enrol it anew.`);
 }
 
 /** What the hub holds of each incarnation of a kiosk, oldest first. */

@@ -2,51 +2,45 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { decodeText } from "../../../core/bytes/bytes.ts";
 import { batchLimits } from "../../../core/protocol/protocol.ts";
-import { HttpError } from "../../httpError.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 
 const inflate = promisify(gunzip);
 
 /** The lines of an NDJSON body, plain or gzip; what inflates beyond the limit is refused before it is held. */
-export async function unpackBatch(body: Buffer, encoding: string | undefined): Promise<readonly string[]> {
+export async function unpackBatch(body: Buffer, encoding: string | undefined): Promise<readonly string[] | Refusal> {
 	const bytes = await decompress(body, encoding);
-	if (bytes.length > batchLimits.bytes) throw tooLarge();
+	if (isRefusal(bytes)) return bytes;
+	if (bytes.length > batchLimits.bytes) return tooLarge();
 	const text = readText(bytes);
+	if (isRefusal(text)) return text;
 	if (text === "") return [];
 	const lines = (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
-	if (lines.length > batchLimits.lines) throw tooLarge();
+	if (lines.length > batchLimits.lines) return tooLarge();
 	return lines;
 }
 
-async function decompress(body: Buffer, encoding: string | undefined): Promise<Buffer> {
+async function decompress(body: Buffer, encoding: string | undefined): Promise<Buffer | Refusal> {
 	if (encoding === undefined || encoding === "identity") return body;
 	if (encoding !== "gzip") {
-		throw new HttpError(
-			415,
-			"unsupportedEncoding",
-			`The hub does not read ${encoding}. Send the lines plain or as gzip.`,
-		);
+		return refuse("unsupportedEncoding", `The hub does not read ${encoding}. Send the lines plain or as gzip.`);
 	}
 	try {
 		return await inflate(body, { maxOutputLength: batchLimits.bytes });
 	} catch (error) {
-		if (error instanceof RangeError) throw tooLarge();
-		throw new HttpError(400, "badGzip", "The lines are said to be gzip and are not. Send them again.");
+		if (error instanceof RangeError) return tooLarge();
+		return refuse("badGzip", "The lines are said to be gzip and are not. Send them again.");
 	}
 }
 
-function readText(bytes: Uint8Array): string {
+function readText(bytes: Uint8Array): string | Refusal {
 	try {
 		return decodeText(bytes);
 	} catch {
-		throw new HttpError(400, "badText", "The lines are not UTF-8. Send them as they were written.");
+		return refuse("badText", "The lines are not UTF-8. Send them as they were written.");
 	}
 }
 
-function tooLarge(): HttpError {
+function tooLarge(): Refusal {
 	const { lines, bytes } = batchLimits;
-	return new HttpError(
-		413,
-		"batchTooLarge",
-		`A batch is up to ${lines} lines and ${bytes / 1024} KiB. Send fewer lines.`,
-	);
+	return refuse("batchTooLarge", `A batch is up to ${lines} lines and ${bytes / 1024} KiB. Send fewer lines.`);
 }

@@ -1,6 +1,6 @@
 import type { Random } from "../../clock.ts";
-import { HttpError } from "../../httpError.ts";
 import { reseatSession } from "../bookings/seating.ts";
+import { type Refusal, refuse } from "../refusal.ts";
 import type { PlacedSession } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { Programme, ProgrammeDay } from "./programme.ts";
@@ -14,13 +14,14 @@ export type ProgrammeReport = {
 };
 
 /** Takes a programme in, whole or not at all. What is not in it any more stays: vouchers may have been issued for it. */
-export function loadProgramme(store: Store, random: Random, programme: Programme): ProgrammeReport {
-	return store.transact(() => {
+export function loadProgramme(store: Store, random: Random, programme: Programme): ProgrammeReport | Refusal {
+	return store.transactOrRefuse(() => {
 		for (const venue of programme.venues) store.venues.put(venue);
 		let sessions = 0;
 		let unseated = 0;
 		for (const day of programme.days) {
-			refuseOverlap(store, day);
+			const overlap = refuseOverlap(store, day);
+			if (overlap !== null) return overlap;
 			const { venue, opensAt, closesAt, shortNumbers } = day;
 			const allocationKey = random(32);
 			const { title } = programme;
@@ -35,7 +36,8 @@ export function loadProgramme(store: Store, random: Random, programme: Programme
 			});
 			for (const session of placedSessionsOf(day)) {
 				const known = store.sessions.find(session.venue, session.session);
-				if (known !== null) refuseBreakingChange(store, known, session);
+				const breaking = known === null ? null : refuseBreakingChange(store, known, session);
+				if (breaking !== null) return breaking;
 				store.sessions.put(session);
 				if (known !== null && hasDifferentSeats(known, session)) unseated += reseatSession(store, session);
 				sessions++;
@@ -57,36 +59,36 @@ function placedSessionsOf(day: ProgrammeDay): readonly PlacedSession[] {
 }
 
 /** A moment belongs to one day of a venue, or a window would not know which list to look in. */
-function refuseOverlap(store: Store, { venue, day, opensAt, closesAt }: ProgrammeDay): void {
+function refuseOverlap(store: Store, { venue, day, opensAt, closesAt }: ProgrammeDay): Refusal | null {
 	const other = store.days
 		.some(venue, null)
 		.find((known) => known.day !== day && known.opensAt < closesAt.ms && opensAt.ms < known.closesAt);
-	if (other === undefined) return;
-	throw new HttpError(
-		409,
+	if (other === undefined) return null;
+	return refuse(
 		"daysOverlap",
 		`At venue ${venue}, ${day} overlaps ${other.day}. Let one day close before the next opens.`,
 	);
 }
 
 /** What vouchers were issued for must stay what it was. */
-function refuseBreakingChange(store: Store, known: PlacedSession, session: PlacedSession): void {
+function refuseBreakingChange(store: Store, known: PlacedSession, session: PlacedSession): Refusal | null {
 	const name = `Session ${session.session} of venue ${session.venue}`;
 	const isInUse = store.seats.ofSession(session.venue, session.session).some((one) => one.seat > 0 && one.admitted > 0);
 	if (isInUse && hasDifferentSeats(known, session)) {
 		const message = `${name} has members on its seats, so that its plan cannot change. Give the new session its own number.`;
-		throw new HttpError(409, "seatsInUse", message);
+		return refuse("seatsInUse", message);
 	}
 	const booked = store.vouchers.personsIn(session.venue, session.session);
-	if (booked === 0) return;
+	if (booked === 0) return null;
 	if (known.day !== session.day || known.activity !== session.activity) {
 		const message = `${name} has vouchers and cannot become another day or activity. Give the new session its own number.`;
-		throw new HttpError(409, "sessionTaken", message);
+		return refuse("sessionTaken", message);
 	}
 	if (session.capacity < booked) {
 		const message = `${name} is booked for ${booked} persons; its capacity cannot become ${session.capacity}. Cancel bookings first.`;
-		throw new HttpError(409, "capacityBelowBooked", message);
+		return refuse("capacityBelowBooked", message);
 	}
+	return null;
 }
 
 /** Aisles may move, and a screen become a stage: the seats are the same. */

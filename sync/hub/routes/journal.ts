@@ -5,8 +5,10 @@ import type { Envelope } from "../../../core/trust/envelope.ts";
 import { HttpError } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
 import type { Auth } from "../http/auth.ts";
+import { accepted } from "../http/refusals.ts";
 import { type AcceptedBatch, type IngestResult, ingest } from "../journals/ingest.ts";
 import { unpackBatch } from "../journals/unpackBatch.ts";
+import { type Refusal, refuse } from "../refusal.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 
 /** A kiosk's journal comes in. The same bytes again get the same answer. */
@@ -20,11 +22,11 @@ export function routeJournal(app: FastifyInstance, hub: HubContext, gate: Auth):
 		if (!Buffer.isBuffer(body)) {
 			throw new HttpError(415, "unsupportedType", "A journal is sent as application/x-ndjson.");
 		}
-		const lines = await unpackBatch(body, request.headers["content-encoding"]);
+		const lines = accepted(await unpackBatch(body, request.headers["content-encoding"]));
 		const ingested = ingest(store, sender, lines, clock.nowMs(), toHex(random(16)));
-		const { kiosk, incarnation, size, head, nonce } = requireHeld(ingested, sender.kiosk);
+		const { kiosk, incarnation, size, head, nonce } = accepted(heldThrough(ingested, sender.kiosk));
 		const checkpoint = await signer.signCheckpoint({ v: 1, kiosk, incarnation, size, head, nonce });
-		if (ingested.kind === "closed") throw closedError(ingested.by, sender.kiosk, checkpoint);
+		if (ingested.kind === "closed") return accepted<PushAnswer>(refuseClosed(ingested.by, sender.kiosk, checkpoint));
 		return {
 			checkpoint,
 			nextBatchLines: batchLimits.lines,
@@ -34,37 +36,29 @@ export function routeJournal(app: FastifyInstance, hub: HubContext, gate: Auth):
 	});
 }
 
-function requireHeld(ingested: IngestResult, { label }: Kiosk): AcceptedBatch {
+function heldThrough(ingested: IngestResult, { label }: Kiosk): AcceptedBatch | Refusal {
 	switch (ingested.kind) {
 		case "accepted":
 			return ingested;
 		case "outOfStep": {
 			const { expected } = ingested;
-			throw new HttpError(
-				409,
-				"outOfStep",
-				`The hub waits for line ${expected} of ${label}. Send from there.`,
-				expected,
-			);
+			return refuse("outOfStep", `The hub waits for line ${expected} of ${label}. Send from there.`, { expected });
 		}
 		case "closed":
 			return ingested.through;
 		case "otherHistory":
-			throw new HttpError(
-				409,
+			return refuse(
 				"fork",
 				`These lines of ${label} follow lines that are not the hub's. Nothing was taken of them; send the journal from its first line.`,
-				1,
+				{ expected: 1 },
 			);
 		case "broken":
-			throw new HttpError(
-				422,
+			return refuse(
 				"brokenLine",
 				`Line ${ingested.position + 1} of this batch of ${label} fails by its ${ingested.why}. Nothing was taken; the union must look at this window.`,
 			);
 		case "foreign":
-			throw new HttpError(
-				422,
+			return refuse(
 				"foreignLine",
 				`Line ${ingested.position + 1} of this batch is not of ${label}. Nothing was taken; a kiosk sends only its own journal.`,
 			);
@@ -72,8 +66,8 @@ function requireHeld(ingested: IngestResult, { label }: Kiosk): AcceptedBatch {
 }
 
 /** What was sent is held; what it may not do is write more. */
-function closedError(by: "fork" | "successor", { label }: Kiosk, checkpoint: Envelope): HttpError {
-	const [code, why] = by === "fork" ? ["fork", "has two histories"] : ["incarnationClosed", "has a successor"];
+function refuseClosed(by: "fork" | "successor", { label }: Kiosk, checkpoint: Envelope): Refusal {
+	const why = by === "fork" ? "has two histories" : "has a successor";
 	const message = `The journal of ${label} ${why} and is closed. These lines are held and count; take a new incarnation before writing more.`;
-	return new HttpError(409, code, message, null, checkpoint);
+	return refuse(by === "fork" ? "fork" : "incarnationClosed", message, { checkpoint });
 }

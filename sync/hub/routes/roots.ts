@@ -3,8 +3,12 @@ import type { z } from "zod";
 import { paths, type RootAnswer, type RootByVersionAnswer } from "../../../core/protocol/protocol.ts";
 import { Envelope } from "../../../core/trust/envelope.ts";
 import { HttpError, parseInput } from "../../httpError.ts";
+import type { VerifiedRoot } from "../../keys/rootChain.ts";
+import type { RootHistory } from "../../keys/rootHistory.ts";
 import type { HubContext } from "../context.ts";
 import { type Auth, pathParameter } from "../http/auth.ts";
+import { accepted } from "../http/refusals.ts";
+import { type Refusal, refuse } from "../refusal.ts";
 
 /** The roots, for anyone: each proves itself. A kiosk climbs from the one it holds, version by version. */
 export function routeRoots(app: FastifyInstance, { roots, signer, clock }: HubContext, gate: Auth): void {
@@ -23,10 +27,21 @@ export function routeRoots(app: FastifyInstance, { roots, signer, clock }: HubCo
 
 	const onRequest = async (request: Parameters<Auth["requireOfficer"]>[0]) => gate.requireOfficer(request);
 	app.post("/v1/roots", { onRequest, bodyLimit: 128 * 1024 }, async (request): Promise<RootAnswer> => {
-		const next = roots.checkNext(parseInput(Envelope, request.body, "The root"), clock.nowMs());
+		const next = accepted(checkNextRoot(roots, parseInput(Envelope, request.body, "The root"), clock.nowMs()));
 		// The signer first: were it the other way round, what it signs until then would be believed by nobody.
 		await signer.adoptRoot(next);
 		roots.append(next);
 		return { version: next.root.version, digest: next.digest, root: next.envelope, hubTimeMs: clock.nowMs() };
 	});
+}
+
+function checkNextRoot(roots: RootHistory, envelope: Envelope, nowMs: number): VerifiedRoot | Refusal {
+	const next = roots.checkNext(envelope, nowMs);
+	if (!("kind" in next)) return next;
+	switch (next.kind) {
+		case "unfit":
+			return refuse("rootUnfit", `This root is not put in force: ${next.why}.`);
+		case "expired":
+			return refuse("rootExpired", "This root is not put in force: it has expired. Propose a new one.");
+	}
 }

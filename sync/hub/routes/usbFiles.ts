@@ -4,14 +4,15 @@ import { parseInput } from "../../httpError.ts";
 import type { SignedDocuments } from "../allocations/signedDocuments.ts";
 import type { HubContext } from "../context.ts";
 import type { Auth } from "../http/auth.ts";
+import { accepted } from "../http/refusals.ts";
 import { exportListsFile, importJournalFile, type JournalImport } from "../usbFile.ts";
 
 /** What an officer carries between the hub and a window that has no network. */
 export function routeUsbFiles(app: FastifyInstance, hub: HubContext, gate: Auth, attestation: SignedDocuments): void {
 	const onRequest = async (request: Parameters<Auth["requireOfficer"]>[0]) => gate.requireOfficer(request);
 
-	app.post("/v1/sticks", { onRequest, bodyLimit: mostUsbFileBytes }, (request): Promise<JournalImport> => {
-		return importJournalFile(hub, parseInput(JournalFile, request.body, "The journal file"));
+	app.post("/v1/sticks", { onRequest, bodyLimit: mostUsbFileBytes }, async (request): Promise<JournalImport> => {
+		return accepted(await importJournalFile(hub, parseInput(JournalFile, request.body, "The journal file")));
 	});
 
 	app.get("/v1/sticks/:kiosk", { onRequest }, (request): Promise<AllocationsFile> => {

@@ -1,8 +1,9 @@
+import { isRefusal, type Refusal } from "../refusal.ts";
 import { type Alarms, prepareAlarms } from "./alarms.ts";
 import { type Allocations, prepareAllocations } from "./allocations.ts";
 import { type Branches, prepareBranches } from "./branches.ts";
 import { type Conflicts, prepareConflicts } from "./conflicts.ts";
-import { openDatabase } from "./database.ts";
+import { type DatabaseHandle, openDatabase } from "./database.ts";
 import { prepareDaySecrets, type StoredDaySecrets } from "./daySecrets.ts";
 import { type Days, prepareDays } from "./days.ts";
 import { type Documents, prepareDocuments } from "./documents.ts";
@@ -41,6 +42,8 @@ export type Store = {
 	readonly daySecrets: StoredDaySecrets;
 	readonly sealingKeys: SealingKeys;
 	readonly transact: <T>(work: () => T) => T;
+	/** As `transact`, but a refusal rolls back all that was written before it. */
+	readonly transactOrRefuse: <T>(work: () => T | Refusal) => T | Refusal;
 	readonly close: () => void;
 };
 
@@ -68,6 +71,30 @@ export function openStore(path: string): Store {
 		daySecrets: prepareDaySecrets(db),
 		sealingKeys: prepareSealingKeys(db),
 		transact: (work) => db.transaction(work).immediate(),
+		transactOrRefuse: (work) => transactOrRefuse(db, work),
 		close: () => void db.close(),
 	};
+}
+
+/** better-sqlite3 rolls a transaction back when its function throws, and only then. */
+class Rollback extends Error {
+	readonly refusal: Refusal;
+	constructor(refusal: Refusal) {
+		super(refusal.message);
+		this.refusal = refusal;
+	}
+}
+
+function transactOrRefuse<T>(db: DatabaseHandle, work: () => T | Refusal): T | Refusal {
+	const run = db.transaction(() => {
+		const result = work();
+		if (isRefusal(result)) throw new Rollback(result);
+		return result;
+	});
+	try {
+		return run.immediate();
+	} catch (error) {
+		if (error instanceof Rollback) return error.refusal;
+		throw error;
+	}
 }

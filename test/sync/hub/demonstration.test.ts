@@ -5,6 +5,7 @@ import { encodeText } from "../../../core/bytes/bytes.ts";
 import { readBookingsCsv } from "../../../sync/hub/bookings/bookingsCsv.ts";
 import { generateDemonstration } from "../../../sync/hub/demonstration/demonstration.ts";
 import { Programme } from "../../../sync/hub/programme/programme.ts";
+import { isRefusal } from "../../../sync/hub/refusal.ts";
 import { assertKind } from "../../expectKind.ts";
 import { demonstrationMs, openTestHub, requestAsOfficer, uploadBookings } from "./testHub.ts";
 
@@ -18,6 +19,7 @@ test("it has 35 venues and about 12,000 vouchers, families common", () => {
 		const { programmes, bookings } = generateDemonstration(seed);
 		for (const programme of programmes) assert.equal(Programme.parse(programme).venues.length, 35);
 		const handover = readBookingsCsv(encodeText(bookings));
+		if (isRefusal(handover)) assert.fail(handover.message);
 		assert.deepEqual(handover.refused, []);
 		const parties = handover.bookings.map(({ party }) => party);
 		assert.ok(parties.length > 11_400 && parties.length < 12_600, `${parties.length}`);

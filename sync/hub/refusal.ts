@@ -1,0 +1,65 @@
+import type { Envelope } from "../../core/trust/envelope.ts";
+
+/**
+ * Why the hub's domain refuses something. `code` is for programs and is part of the HTTP protocol; `message` is for
+ * people and says what was found and what to do. http/refusals.ts gives each code its HTTP status.
+ */
+export type Refusal = {
+	readonly kind: "refused";
+	readonly code: RefusalCode;
+	readonly message: string;
+	/** With `outOfStep` and `fork`: the seq the hub waits for. */
+	readonly expected?: number;
+	/** With `fork` and `incarnationClosed`: how far the lines are held. */
+	readonly checkpoint?: Envelope;
+};
+
+export type RefusalCode =
+	| "badDayKeys"
+	| "badFile"
+	| "badGzip"
+	| "badText"
+	| "batchTooLarge"
+	| "brokenLine"
+	| "capacityBelowBooked"
+	| "challengeGone"
+	| "codeExpired"
+	| "codeLocked"
+	| "codeUsed"
+	| "codeWrong"
+	| "daysOverlap"
+	| "foreignLine"
+	| "fork"
+	| "incarnationClosed"
+	| "keyKnown"
+	| "kioskRevoked"
+	| "noTicket"
+	| "notPossessed"
+	| "notSigned"
+	| "notTheKiosk"
+	| "nothingToPublish"
+	| "outOfStep"
+	| "publishedMeanwhile"
+	| "rootExpired"
+	| "rootUnfit"
+	| "seatsInUse"
+	| "sessionTaken"
+	| "tooManyIncarnations"
+	| "tooManyKeys"
+	| "unknownBooking"
+	| "unknownKiosk"
+	| "unknownVenue"
+	| "unsupportedEncoding";
+
+export function refuse(
+	code: RefusalCode,
+	message: string,
+	details: Pick<Refusal, "expected" | "checkpoint"> = {},
+): Refusal {
+	return { kind: "refused", code, message, ...details };
+}
+
+/** Whether a result is a refusal; results themselves need no `kind`. */
+export function isRefusal<T>(result: T | Refusal): result is Refusal {
+	return typeof result === "object" && result !== null && "kind" in result && result.kind === "refused";
+}
