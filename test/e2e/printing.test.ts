@@ -42,7 +42,7 @@ async function bundleDriver(): Promise<void> {
 		logLevel: "warn",
 		ssr: { noExternal: true, external: ["electron"] },
 		build: {
-			ssr: join(import.meta.dirname, "printingDriver.ts"),
+			ssr: join(import.meta.dirname, "drivers", "printingDriver.ts"),
 			outDir: join(folder, "driver"),
 			emptyOutDir: true,
 			target: "node20",
