@@ -9,7 +9,7 @@ import { crypto } from "../../crypto/signature.ts";
 import { placeOf, validityOf } from "../bookings/issueVouchers.ts";
 import type { HubContext } from "../context.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
-import { payloadDigest, signNextVersion } from "../signing/signer.ts";
+import { payloadDigest, signNextVersion, VersionAlreadySignedError } from "../signing/signer.ts";
 import type { Publication, PublicationSummary } from "../store/allocations.ts";
 import type { VenueDay } from "../store/days.ts";
 import { type PlacedSession, publicSessionOf } from "../store/sessions.ts";
@@ -71,7 +71,11 @@ export async function republishToNewKeys(hub: HubContext, venue: number, day: Da
 		const rows = hub.store.allocations.rowsOf(venue, day, last.version);
 		if (rows === null || hasSameContent(before, header)) return null;
 		const numbers = hub.store.allocations.numbersOf(venue, day, last.version);
-		const result = await signAndStoreVersion(hub, one, last, { header, rows, numbers });
+		const result = await signAndStoreVersion(hub, one, last, { header, rows, numbers }).catch((error: unknown) => {
+			// Others signed twice while this one waited for the signer.
+			if (!(error instanceof VersionAlreadySignedError) || attempt >= mostAttempts) throw error;
+			return refuse("publishedMeanwhile", error.message);
+		});
 		if (!isRefusal(result)) return null;
 		// An officer published at the same moment: build on that version.
 		if (attempt >= mostAttempts) return result;
