@@ -22,7 +22,7 @@ import { writeSettings } from "../../main/store/settings.ts";
 import { readTrust, writeTrust } from "../../main/store/trust.ts";
 import type { Clock } from "../../sync/clock.ts";
 import { crypto } from "../../sync/crypto/signature.ts";
-import { type LogDetails, silentLog } from "../../sync/log.ts";
+import { type Log, type LogDetails, silentLog } from "../../sync/log.ts";
 import { systemRandom } from "../../sync/system.ts";
 import { answer } from "../answer.ts";
 import { type ManualClock, manualClock, stoppedTimers } from "../clock.ts";
@@ -77,6 +77,8 @@ export type OfflineKioskOptions = {
 	readonly settings?: Partial<Settings>;
 	/** A fault that the product reports fails the test, unless the test provokes it. */
 	readonly onError?: (event: string, details?: LogDetails) => void;
+	/** Takes every event in the place of `onError`. */
+	readonly log?: Log;
 	readonly onChange?: () => void;
 };
 
@@ -94,7 +96,12 @@ export function openOfflineKioskAt<C extends Clock>(
 	path: string,
 	rows: readonly Row[],
 	clock: C,
-	{ settings = {}, onError = failTest, onChange = () => {} }: OfflineKioskOptions = {},
+	{
+		settings = {},
+		onError = failTest,
+		log,
+		onChange = () => {},
+	}: OfflineKioskOptions = {},
 ): OfflineKiosk<C> {
 	const database = openDatabase(path, null);
 	if (readIdentity(database) === null) enrolDatabase(database);
@@ -112,7 +119,7 @@ export function openOfflineKioskAt<C extends Clock>(
 		onChange,
 		peripherals: noPeripherals,
 		// A test that closes the database ends the kiosk as a power cut does: what its loops say afterwards counts no more.
-		log: { ...silentLog, error: (event, details) => database.open && onError(event, details) },
+		log: log ?? { ...silentLog, error: (event, details) => database.open && onError(event, details) },
 		readRecentLog: () => "",
 	});
 	const kiosk = device.kiosk() ?? assert.fail("the device is not enrolled");
