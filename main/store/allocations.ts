@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { type Delta, mergeDelta, readDelta } from "../../core/allocation/delta.ts";
-import type { Day } from "../../core/identity.ts";
-import { Day as DayShape } from "../../core/identity.ts";
+import { Day } from "../../core/identity.ts";
 import type { KeyedAllocation } from "../../sync/client/pull.ts";
 import type { ReadonlyDatabase, WritableDatabase } from "../../sync/sqlite.ts";
 import { assertOneChange } from "./database.ts";
@@ -14,27 +13,27 @@ export type StoredAllocation = {
 };
 
 const AllocationRow = z.object({
-	day: DayShape,
+	day: Day,
 	version: z.int(),
 	key: z.instanceof(Buffer),
 	takenAtMs: z.int(),
 });
+const StoredBytes = z.instanceof(Buffer);
+const DeltaSizes = z.object({ count: z.int(), bytes: z.int() });
 
 export function readAllocations(database: ReadonlyDatabase): readonly StoredAllocation[] {
 	return AllocationRow.array().parse(database.prepare("SELECT * FROM allocation ORDER BY day").all());
 }
 
 /**
- * The rows of one day as one run of bytes, in key order: its last whole list and the deltas since. Whether they are those
- * of the header is verified by the reader; null when the deltas do not even fit.
+ * The rows of one day, concatenated in key order: its last whole list with the deltas since applied. The reader verifies
+ * them against the signed header. Null when a delta cannot be applied.
  */
 export function readRows(database: ReadonlyDatabase, day: Day): Buffer | null {
-	const buckets = database
-		.prepare("SELECT rows FROM bucket WHERE day = @day ORDER BY bucket")
-		.pluck()
-		.all({ day }) as Buffer[];
+	const stored = database.prepare("SELECT rows FROM bucket WHERE day = @day ORDER BY bucket").pluck().all({ day });
 	const deltas = database.prepare("SELECT bytes FROM delta WHERE day = @day ORDER BY version").pluck().all({ day });
-	for (const bytes of deltas as Buffer[]) {
+	const buckets = StoredBytes.array().parse(stored);
+	for (const bytes of StoredBytes.array().parse(deltas)) {
 		const delta = readDelta(bytes);
 		const touched = "kind" in delta ? delta : mergeDelta(buckets, delta, new Map());
 		if ("kind" in touched) return null;
@@ -43,7 +42,7 @@ export function readRows(database: ReadonlyDatabase, day: Day): Buffer | null {
 	return Buffer.concat(buckets);
 }
 
-/** Puts a verified allocation whole in the place of an older one, or of the same one found damaged. The caller's transaction makes it whole. */
+/** Replaces an older allocation, or a damaged copy of the same one, by a verified one. Call it in a transaction. */
 export function replaceAllocation(database: WritableDatabase, taken: KeyedAllocation, takenAtMs: number): void {
 	const { day } = taken.allocation.header;
 	database.prepare("DELETE FROM bucket WHERE day = @day").run({ day });
@@ -54,15 +53,16 @@ export function replaceAllocation(database: WritableDatabase, taken: KeyedAlloca
 }
 
 /**
- * Puts a later version of an allocation on the disk by the delta that led to it from the one there: what is written follows the delta's
- * size and not the list's. Rewriting the touched buckets would write four hundred times as much.
+ * Stores a later version of an allocation as the delta from the version stored. The bytes written are proportional to the
+ * delta and not to the list: rewriting the touched buckets would write four hundred times as much. Call it in a
+ * transaction.
  */
 export function appendDelta(database: WritableDatabase, taken: KeyedAllocation, takenAtMs: number, delta: Delta): void {
 	const { day, version } = taken.allocation.header;
 	const { from, to, bytes } = delta;
 	const held = database.prepare("SELECT version FROM allocation WHERE day = @day").pluck().get({ day });
 	if (held !== from || to !== version) {
-		throw new Error(`a delta of ${day} from ${from} to ${to} does not lead from ${held} to ${version}`);
+		throw new Error(`A delta of ${day} from version ${from} to ${to} does not lead from ${held} to ${version}.`);
 	}
 	writeHeader(database, taken, takenAtMs);
 	const insert = database.prepare("INSERT INTO delta (day, version, bytes) VALUES (@day, @version, @bytes)");
@@ -76,7 +76,7 @@ export function measureDeltas(
 	const measured = database
 		.prepare("SELECT COUNT(*) AS count, COALESCE(SUM(LENGTH(bytes)), 0) AS bytes FROM delta WHERE day = @day")
 		.get({ day });
-	return measured as { count: number; bytes: number };
+	return DeltaSizes.parse(measured);
 }
 
 function writeHeader(database: WritableDatabase, taken: KeyedAllocation, takenAtMs: number): void {
@@ -90,7 +90,7 @@ function writeHeader(database: WritableDatabase, taken: KeyedAllocation, takenAt
 	assertOneChange(`allocation ${day} version ${version}`, put);
 }
 
-/** Deletes lists of days before `oldest`, with their keys; the journal keeps what was admitted by them. */
+/** Deletes the lists of days before `oldest`, with their keys. The journal keeps the admissions that were made by them. */
 export function deleteAllocationsBefore(database: WritableDatabase, oldest: Day): void {
 	for (const table of ["bucket", "delta", "numbers", "allocation"]) {
 		database.prepare(`DELETE FROM ${table} WHERE day < @oldest`).run({ oldest });

@@ -1,5 +1,5 @@
-// The kiosk's SQLite database. Each file beside this one holds the statements of one aggregate: a function takes the handle
-// first, ReadonlyDatabase where it only reads, and asserts what a write changed.
+// The kiosk's SQLite database. Each file beside this one holds the statements of one aggregate. A function takes the handle
+// first (ReadonlyDatabase if it only reads), parses the rows it reads and asserts how many rows a write changed.
 
 import SqliteDatabase, { type Database } from "better-sqlite3";
 import { NewerDatabaseError, openSqlite, type WritableDatabase } from "../../sync/sqlite.ts";
@@ -26,7 +26,7 @@ export class StoreError extends Error {
 	}
 }
 
-/** Opens the kiosk's one database for this process alone. Throws a StoreError that names what is wrong. */
+/** Opens the kiosk's database with an exclusive lock. Throws a StoreError for every named failure. */
 export function openDatabase(path: string, nativeBinding: string | null): Database {
 	try {
 		const options = { path, nativeBinding, migrations, busyTimeoutMs: 500 };
@@ -36,7 +36,7 @@ export function openDatabase(path: string, nativeBinding: string | null): Databa
 	}
 }
 
-/** Names a failure of SQLite; anything else is a bug and is thrown on as it is. */
+/** Maps a failure of SQLite to a StoreError. Any other error is a bug and is returned unchanged. */
 export function toStoreError(error: unknown, path: string): unknown {
 	if (error instanceof NewerDatabaseError) return new StoreError("databaseFromFuture", error.message, error);
 	const kind = storeErrorKindOf(error);
@@ -54,7 +54,7 @@ export function storeErrorKindOf(error: unknown): StoreErrorKind | null {
 	return null;
 }
 
-/** Throws when a write changed another number of rows than the one it is for. */
+/** Throws unless a write changed exactly one row. */
 export function assertOneChange(what: string, { changes }: { readonly changes: number }): void {
 	if (changes !== 1) throw new Error(`Writing ${what} changed ${changes} rows where it must change one.`);
 }

@@ -3,7 +3,7 @@ import { Day } from "../../core/identity.ts";
 import type { ReadonlyDatabase, WritableDatabase } from "../../sync/sqlite.ts";
 import { truncateWal } from "./database.ts";
 
-/** The key pair of one day; the private half is under the system's keyring if `isProtected`, else plain. */
+/** The key pair of one day. The private key is protected by the system's keyring if `isProtected`, else plain. */
 export type StoredDayKey = {
 	readonly day: Day;
 	readonly publicKey: Buffer;
@@ -24,7 +24,7 @@ export function readDayKeys(database: ReadonlyDatabase): readonly StoredDayKey[]
 	return DayKeyRow.array().parse(database.prepare("SELECT * FROM dayKey ORDER BY day").all());
 }
 
-/** Keeps the key of a day that has one: the hub may already have sealed to it. */
+/** Does not replace the key of a day that has one: the hub may already have sealed secrets to it. */
 export function addDayKey(database: WritableDatabase, key: Omit<StoredDayKey, "isPublished">): void {
 	database
 		.prepare(
@@ -35,13 +35,14 @@ export function addDayKey(database: WritableDatabase, key: Omit<StoredDayKey, "i
 		.run({ ...key, isProtected: key.isProtected ? 1 : 0 });
 }
 
+/** Changes nothing if the day has ended and its key was deleted while the hub was being asked. */
 export function markDayKey(database: WritableDatabase, day: Day, isPublished: boolean): void {
 	database
-		.prepare("UPDATE dayKey SET isPublished = @published WHERE day = @day")
-		.run({ day, published: isPublished ? 1 : 0 });
+		.prepare("UPDATE dayKey SET isPublished = @isPublished WHERE day = @day")
+		.run({ day, isPublished: isPublished ? 1 : 0 });
 }
 
-/** Deletes both halves, from the write-ahead log too: `secure_delete` overwrites them in the database's own pages. */
+/** Deletes the key pairs, from the write-ahead log too; `secure_delete` overwrites them in the database's own pages. */
 export function deleteDayKeys(database: WritableDatabase, days: readonly Day[]): void {
 	const remove = database.prepare("DELETE FROM dayKey WHERE day = @day");
 	for (const day of days) remove.run({ day });

@@ -5,11 +5,11 @@ import { Envelope } from "../../core/trust/envelope.ts";
 import type { ReadonlyDatabase, WritableDatabase } from "../../sync/sqlite.ts";
 import { assertOneChange } from "./database.ts";
 
-/** How the private key is stored: under the system's keyring, or in plain text; `plainTold` once the journal says so. */
+/** How the private key is stored: protected by the system's keyring, or in plain text; `plainTold` once a journal line reports that. */
 export const KeyProtection = z.enum(["plain", "plainTold", "keyring"]);
 export type KeyProtection = z.infer<typeof KeyProtection>;
 
-/** What this kiosk became when it was enrolled. The private key leaves the store for signing only. */
+/** What enrolment gave this kiosk. The private key leaves the store for signing only. */
 export type StoredIdentity = {
 	readonly kiosk: KioskId;
 	readonly incarnation: number;
@@ -36,6 +36,8 @@ const IdentityRow = z.object({
 	keyState: KeyProtection,
 });
 
+const BootCount = z.int().positive();
+
 /** Null before enrolment. */
 export function readIdentity(database: ReadonlyDatabase): StoredIdentity | null {
 	const row = database.prepare("SELECT * FROM identity").get();
@@ -44,14 +46,15 @@ export function readIdentity(database: ReadonlyDatabase): StoredIdentity | null 
 	return { ...identity, venueTitle: Title.parse(JSON.parse(venueTitle)), root: Envelope.parse(JSON.parse(root)) };
 }
 
-/** Written once: a second enrolment throws, because a journal has one author. */
+/** Throws at a second enrolment, because a journal has one author. */
 export function writeIdentity(database: WritableDatabase, identity: StoredIdentity): void {
-	database
+	const put = database
 		.prepare(
 			`INSERT INTO identity (one, kiosk, incarnation, venue, venueTitle, label, hub, root, rootDigest, privateKey, keyState)
 			VALUES (1, @kiosk, @incarnation, @venue, @venueTitle, @label, @hub, @root, @rootDigest, @privateKey, @keyState)`,
 		)
 		.run({ ...identity, venueTitle: JSON.stringify(identity.venueTitle), root: JSON.stringify(identity.root) });
+	assertOneChange("the identity", put);
 }
 
 /** Replaces the plain key by the protected one. Truncate the WAL afterwards: it still holds the plain key. */
@@ -60,11 +63,13 @@ export function replaceWithProtectedKey(database: WritableDatabase, privateKey: 
 	assertOneChange("the device key", update.run({ privateKey }));
 }
 
+/** Only while `keyState` is `plain`; in the transaction of the journal line that reports it. */
 export function markPlainKeyReported(database: WritableDatabase): void {
-	database.prepare("UPDATE identity SET keyState = 'plainTold' WHERE keyState = 'plain'").run();
+	const update = database.prepare("UPDATE identity SET keyState = 'plainTold' WHERE keyState = 'plain'");
+	assertOneChange("that the plain key was reported", update.run());
 }
 
-/** Counts this start of the app; journal lines carry the number. */
+/** Counts this start of the app and returns the count; journal lines carry it. */
 export function incrementBootCount(database: WritableDatabase): number {
-	return database.prepare("UPDATE boot SET count = count + 1 RETURNING count").pluck().get() as number;
+	return BootCount.parse(database.prepare("UPDATE boot SET count = count + 1 RETURNING count").pluck().get());
 }

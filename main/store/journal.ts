@@ -1,5 +1,5 @@
 import type { Day } from "../../core/identity.ts";
-import type { Database } from "./database.ts";
+import { assertOneChange, type Database } from "./database.ts";
 
 export type JournalRow = {
 	readonly incarnation: number;
@@ -8,7 +8,7 @@ export type JournalRow = {
 	readonly line: string;
 };
 
-/** The journal's table. Triggers refuse to change or delete a row, so there is no statement that would. */
+/** The journal's table. It is append-only: triggers refuse every UPDATE and DELETE. */
 export function openJournalTable(database: Database) {
 	const insert = database.prepare<JournalRow>(
 		"INSERT INTO journal (incarnation, seq, day, line) VALUES (@incarnation, @seq, @day, @line)",
@@ -30,10 +30,10 @@ export function openJournalTable(database: Database) {
 		)
 		.pluck();
 	return {
-		insert: (row: JournalRow): void => void insert.run(row),
+		insert: (row: JournalRow): void => assertOneChange(`journal line ${row.seq}`, insert.run(row)),
 		linesOfDay: (day: Day): IterableIterator<string> => selectDay.iterate({ day }),
 		newestLines: (incarnation: number, most: number): readonly string[] => selectNewest.all({ incarnation, most }),
-		/** The day of whose list this disk wrote last; null before the first such line. */
+		/** The day of the newest line that belongs to a day; null before the first such line. */
 		lastDay: (): Day | null => selectLastDay.get() ?? null,
 		lineAt: (incarnation: number, seq: number): string | null => selectOne.get({ incarnation, seq }) ?? null,
 	};

@@ -1,20 +1,18 @@
-import type { Day } from "../../core/identity.ts";
-import { Day as DayShape } from "../../core/identity.ts";
+import { z } from "zod";
+import { Day } from "../../core/identity.ts";
 import type { ReadonlyDatabase, WritableDatabase } from "../../sync/sqlite.ts";
 import { assertOneChange } from "./database.ts";
 
-/** A day's index of short numbers, as it was fetched. Whether it is the one signed for is the reader's to verify. */
+/** A day's index of short numbers as it was downloaded. The reader verifies it against the hash in the signed header. */
 export type StoredShortNumbers = { readonly day: Day; readonly entries: Uint8Array };
 
+const NumbersRow = z.object({ day: Day, entries: z.instanceof(Buffer) });
+
 export function readShortNumbers(database: ReadonlyDatabase): readonly StoredShortNumbers[] {
-	const rows = database.prepare("SELECT day, entries FROM numbers ORDER BY day").all() as {
-		day: string;
-		entries: Buffer;
-	}[];
-	return rows.map(({ day, entries }) => ({ day: DayShape.parse(day), entries }));
+	return NumbersRow.array().parse(database.prepare("SELECT day, entries FROM numbers ORDER BY day").all());
 }
 
-/** Puts a verified index in the place of an older one. */
+/** Replaces the day's index by a verified one. */
 export function writeShortNumbers(database: WritableDatabase, { day, entries }: StoredShortNumbers): void {
 	const put = database
 		.prepare(

@@ -2,7 +2,7 @@ import { defaultSettings, Settings } from "../../core/contract/settings.ts";
 import type { ReadonlyDatabase, WritableDatabase } from "../../sync/sqlite.ts";
 import { assertOneChange } from "./database.ts";
 
-/** How this kiosk is set up; as a new one is, where nothing was chosen or what was chosen is of another version. */
+/** The default for every setting that was never chosen, or that another version of the app stored in another shape. */
 export function readSettings(database: ReadonlyDatabase): Settings {
 	const chosen = database.prepare("SELECT chosen FROM settings").pluck().get();
 	const known = typeof chosen === "string" ? Settings.partial().safeParse(JSON.parse(chosen)).data : undefined;

@@ -1,11 +1,12 @@
+import { z } from "zod";
 import type { StoredTrustState } from "../../core/trust/reload.ts";
 import type { ReadonlyDatabase, WritableDatabase } from "../../sync/sqlite.ts";
 import { assertOneChange } from "./database.ts";
 
-/** What this window believes, as it was signed: the envelopes and the high-water marks. Null before the first pull. */
+/** The signed envelopes this kiosk trusts, and the high-water marks of their versions. Null before the first pull. */
 export function readTrust(database: ReadonlyDatabase): StoredTrustState | null {
-	const stored = database.prepare("SELECT stored FROM trust").pluck().get() as string | undefined;
-	// Its shape is checked where it is restored, signature by signature.
+	const stored = z.string().optional().parse(database.prepare("SELECT stored FROM trust").pluck().get());
+	// `reload` (core/trust) checks its shape and verifies every signature.
 	return stored === undefined ? null : (JSON.parse(stored) as StoredTrustState);
 }
 
