@@ -119,6 +119,8 @@ test("no call of the contract writes a voucher, card, PIN, key or name into the 
 			assert.ok(faults.includes(` error callFailed {"call":"${call}"`), `${call} did not fail:\n${faults}`);
 		}
 
+		await window.device.stop();
+
 		await tryToEnrol(log);
 		const written = readLog(folder);
 		for (const secret of secrets) assert.ok(!written.includes(secret), `${secret} was written:\n${written}`);
