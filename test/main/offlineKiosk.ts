@@ -96,12 +96,7 @@ export function openOfflineKioskAt<C extends Clock>(
 	path: string,
 	rows: readonly Row[],
 	clock: C,
-	{
-		settings = {},
-		onError = failTest,
-		log,
-		onChange = () => {},
-	}: OfflineKioskOptions = {},
+	{ settings = {}, onError = failTest, log, onChange = () => {} }: OfflineKioskOptions = {},
 ): OfflineKiosk<C> {
 	const database = openDatabase(path, null);
 	if (readIdentity(database) === null) enrolDatabase(database);
