@@ -1,4 +1,5 @@
 import type { CallName, calls, deviceCalls, HandlersOf, Verdict } from "../core/contract/contract.ts";
+import type { ReadyState } from "../core/contract/kioskState.ts";
 import type { TrustState } from "../core/trust/trustState.ts";
 import type { HubEndpoint } from "../sync/client/hubRequest.ts";
 import type { Random } from "../sync/clock.ts";
@@ -13,7 +14,7 @@ import { createStartupEntries } from "./journal/startupEntries.ts";
 import { openDayKeys, purgeEndedDays } from "./keys/dayKeys.ts";
 import type { DeviceKey } from "./keys/deviceKey.ts";
 import type { Keyring } from "./keys/keyring.ts";
-import { buildKioskState, type ReadyState } from "./kioskState.ts";
+import { buildKioskState } from "./kioskState.ts";
 import { createLinkStatus } from "./linkStatus.ts";
 import { openTicketPrinting } from "./printing/tickets.ts";
 import { startScanner } from "./scanning/scanner.ts";

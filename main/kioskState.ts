@@ -1,6 +1,6 @@
 import { mostOverrides } from "../core/admission/override.ts";
 import { selectCurrentSession } from "../core/allocation/session.ts";
-import type { KioskState, SessionCounts } from "../core/contract/contract.ts";
+import type { ReadyState, SessionCounts } from "../core/contract/kioskState.ts";
 import { countAdmitted } from "../core/journal/dayLedger.ts";
 import { dayFreshnessOf, freshnessOf } from "../core/trust/freshness.ts";
 import type { UnusableReason } from "../sync/client/pull.ts";
@@ -32,8 +32,6 @@ export type KioskStateParts = {
 	readonly scanner: Scanner;
 	readonly sync: KioskSync;
 };
-
-export type ReadyState = Extract<KioskState, { kind: "ready" }>;
 
 const maxRecentScans = 12;
 

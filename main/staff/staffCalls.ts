@@ -1,8 +1,8 @@
 import type { PrinterAvailability, SerialScannerStatus } from "../../core/contract/contract.ts";
+import type { ReadyState } from "../../core/contract/kioskState.ts";
 import type { StaffCaller } from "../../core/journal/values.ts";
 import type { Timers } from "../../sync/clock.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { ReadyState } from "../kioskState.ts";
 
 /** What is wrong with each device now; null where nothing is. */
 export type KioskFaults = readonly (readonly [of: StaffCaller, why: string | null])[];
