@@ -2,43 +2,45 @@ import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
 import { isVoucherText } from "../../../core/voucher/voucher.ts";
 import { characterByCode, characterByKey, type EndKey, endKeyOf, isPlain, type Key } from "./key.ts";
 
-/** A key that went down, and when it came up again, if it has. */
+/** A key that was pressed, and when it was released (null: not yet). */
 export type Press = { readonly key: Key; readonly upAtMs: number | null };
 
-/** What is known of a gun from one code it typed. */
+/** What one typed code shows of the gun. */
 export type Burst = {
 	readonly characters: number;
 	readonly tookMs: number;
 	readonly meanGapMs: number;
 	readonly end: EndKey | null;
 	readonly hasPrefix: boolean;
-	/** By place, where the host's layout or CapsLock had made something else of it. */
+	/** `place`: read by the keys' positions, because the host's layout or CapsLock had changed the characters. */
 	readonly readBy: "key" | "place";
 };
 
 const gunPace = {
-	/** Two or three keys a person may roll this fast, more only a machine. */
+	/** A person may roll over two or three keys this fast; only a machine types more. */
 	leastCharacters: 4,
 	meanGapMs: 30,
-	/** So many without a person's pause are a machine's too. */
+	/** This many keys without a person's pause are a machine's, whatever their mean gap. */
 	manyCharacters: 8,
-	/** A finger stays longer than this on a key (116 ms on average); a gun lets go in its next report, 1 to 16 ms on. */
+	/**
+	 * A person holds a key longer than this (116 ms on average); a gun releases it in its next report, after 1 to 16 ms.
+	 */
 	tapMs: 30,
 } as const;
 
-/** No finger lets go of a key so soon. */
+/** Whether the key was released sooner than a finger can. */
 export function isTap({ key, upAtMs }: Press): boolean {
 	return upAtMs !== null && upAtMs - key.atMs < gunPace.tapMs;
 }
 
-/** Whether keys that came without a pause are a code that a gun typed: only a machine is so fast. */
+/** Whether keys that came without a pause are a code typed by a gun: only a machine is this fast. */
 export function isBurst(presses: readonly Press[]): boolean {
 	const characters = trimEndKeys(presses).length;
 	if (characters < gunPace.leastCharacters) return false;
 	return characters >= gunPace.manyCharacters || isFast(presses);
 }
 
-/** As fast as a gun, though a hand may roll two or three keys so. */
+/** As fast as a gun; a person may roll over two or three keys this fast too. */
 export function isFast(presses: readonly Press[]): boolean {
 	return presses.length > 1 && meanGapMsOf(presses) <= gunPace.meanGapMs;
 }
@@ -51,13 +53,15 @@ function durationMsOf(presses: readonly Press[]): number {
 	return (presses.at(-1)?.key.atMs ?? 0) - (presses[0]?.key.atMs ?? 0);
 }
 
-/** An end before the code, which a person may have pressed, is none of its characters, and one after it neither. */
+/**
+ * Removes end keys before the code, which a person may have pressed, and after it: neither belongs to its characters.
+ */
 function trimEndKeys(presses: readonly Press[]): readonly Press[] {
 	const isInside = ({ key }: Press) => endKeyOf(key) === null;
 	return presses.slice(presses.findIndex(isInside), presses.findLastIndex(isInside) + 1);
 }
 
-/** The code that a gun typed. */
+/** Reads the code that a gun typed. */
 export function readBurst(
 	presses: readonly Press[],
 	hasPrefix: boolean,
@@ -71,15 +75,16 @@ export function readBurst(
 }
 
 /**
- * A gun names keys by their place on a US keyboard, and the host makes of them what its layout says. What reads as a code
- * so is taken; else what reads as one by place (the host is AZERTY, QWERTZ, Dvorak), or with its case turned round
- * (CapsLock is on), or without the keys on which a finger lay meanwhile. What reads in no way is passed on as it came.
+ * A gun sends the keys of a US keyboard, and the host maps them to characters by its own layout. The first reading that
+ * is a code is taken: by the host's characters; by position (the host is AZERTY, QWERTZ or Dvorak); with swapped case
+ * (CapsLock is on); and each of these without the keys that a finger held down meanwhile. If none is a code, the text
+ * is passed on as it came.
  */
 function readText(presses: readonly Press[]): { readonly text: string; readonly readBy: Burst["readBy"] } {
 	for (const some of [presses, presses.filter(isTap)]) {
 		const byKey = some.map(({ key }) => characterByKey(key)).join("");
 		const byPlace = some.map(({ key }) => characterByCode(key)).join("");
-		// Half by key and half by place may look like a code too, but is none.
+		// A mixture of both readings may look like a code but is none.
 		const first = some.every(({ key }) => isPlain(key)) ? byKey : byPlace;
 		for (const text of [first, byPlace, byKey, swapCase(byPlace), swapCase(byKey)]) {
 			if (isCode(text)) return { text, readBy: text === byKey ? "key" : "place" };
@@ -88,7 +93,7 @@ function readText(presses: readonly Press[]): { readonly text: string; readonly 
 	return { text: presses.map(({ key }) => characterByKey(key)).join(""), readBy: "key" };
 }
 
-/** Whether it is the text of a voucher or of an enrolment code, true or not. */
+/** Whether the text has the form of a voucher or an enrolment code, genuine or not. */
 export function isCode(text: string): boolean {
 	return isVoucherText(text) || readEnrolmentCode(text) !== null;
 }

@@ -1,4 +1,4 @@
-/** The camera's state. All but `on` have a sentence on the screen; all but `on` and `starting` are tried again. */
+/** The camera's state. All but `on` have a message on the screen; all but `on` and `starting` are retried. */
 export type CameraState = "starting" | "on" | "unplugged" | OpenFailure;
 export type OpenFailure = "absent" | "denied" | "failed";
 

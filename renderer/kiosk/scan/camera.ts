@@ -12,10 +12,10 @@ const captureConstraints: MediaTrackConstraints = {
 	height: { ideal: 720 },
 	frameRate: { ideal: 30 },
 };
-/** Enough to aim by: drawing a frame costs more than decoding it. The decoder sees every frame. */
+/** Enough for aiming: drawing a frame costs more than decoding it. The decoder gets every frame. */
 const previewConstraints: MediaTrackConstraints = { frameRate: { max: 15 } };
 
-/** Opens the camera and reads codes off it, until stopped. */
+/** Opens the camera and reads codes from it, until stopped. */
 export function startCamera(
 	onView: (view: CameraView) => void,
 	onResult: (result: DecodeResult) => void,
@@ -48,7 +48,7 @@ async function openCamera(
 		track.onended = onEnded;
 		const decoder = startDecoder(track, onResult);
 		const preview = track.clone();
-		// A camera that cannot lower its rate is shown as it is.
+		// If the camera cannot lower its frame rate, the preview keeps the full rate.
 		preview.applyConstraints(previewConstraints).catch(() => {});
 		return {
 			stream: new MediaStream([preview]),
@@ -64,7 +64,7 @@ async function openCamera(
 	}
 }
 
-/** The chosen camera if it can be had; any other is better than none. */
+/** Opens the chosen camera, or any other if that one is not available. */
 async function openStream(deviceId: string | null): Promise<MediaStream> {
 	const capture = (video: MediaTrackConstraints) => navigator.mediaDevices.getUserMedia({ audio: false, video });
 	if (deviceId === null) return await capture(captureConstraints);

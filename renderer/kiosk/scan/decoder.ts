@@ -2,10 +2,10 @@ import { pageClock } from "../page-clock.ts";
 import type { FromDecoder, ToDecoder } from "./worker/message.ts";
 import { type DecodeResult, type SupervisedWorker, superviseWorkers, type WorkerEvents } from "./worker-supervisor.ts";
 
-/** A worker that was told to stop closes its frames first; it is terminated after this in any case. */
+/** A worker closes its frames before it stops; it is terminated after this time in any case. */
 const terminateDelayMs = 500;
 
-/** Reads codes off the track, in a worker, until stopped. */
+/** Reads codes from the track in a worker, until stopped. */
 export function startDecoder(track: MediaStreamTrack, onResult: (result: DecodeResult) => void): SupervisedWorker {
 	return superviseWorkers((events) => startWorker(track, events), onResult, pageClock);
 }

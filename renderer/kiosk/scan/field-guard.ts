@@ -1,8 +1,8 @@
-/** The text field that has the focus, as it was before a gun typed into it. */
+/** Restores the focused text field after a gun has typed into it. */
 export type FieldGuard = {
-	/** Something is being typed now, by whomever. */
+	/** Typing begins, by a gun or a person: saves the state of the field. */
 	readonly takeSnapshot: () => void;
-	/** It was a gun: its letters are taken out again, and those that an input method still holds. */
+	/** It was a gun: removes its characters, and those that an input method still holds. */
 	readonly restore: () => void;
 	readonly stop: () => void;
 };
@@ -10,7 +10,7 @@ export type FieldGuard = {
 type TextField = HTMLInputElement | HTMLTextAreaElement;
 type FieldSnapshot = { readonly field: TextField; readonly value: string; readonly from: number; readonly to: number };
 
-/** An input method gives what it holds into the field some time after the gun's last key; a person's next key ends the wait. */
+/** An input method commits its text some time after the gun's last key. A person's next key ends the wait. */
 const imeSettleMs = 1500;
 
 export function openFieldGuard(): FieldGuard {
@@ -18,12 +18,12 @@ export function openFieldGuard(): FieldGuard {
 	let guardedUntilMs = 0;
 	let isRestoring = false;
 
-	function put(): void {
+	function restoreField(): void {
 		if (remembered === null || !remembered.field.isConnected) return;
 		const { field, value, from, to } = remembered;
 		isRestoring = true;
 		const hadFocus = document.activeElement === field;
-		// Without the focus an input method has nothing to go on with.
+		// Without the focus an input method ends its composition.
 		field.blur();
 		if (field.value !== value) {
 			field.value = value;
@@ -34,12 +34,15 @@ export function openFieldGuard(): FieldGuard {
 		isRestoring = false;
 	}
 
-	/** Before the page hears of it. What the keypad on the screen types is a person's: the page itself says so. */
+	/**
+	 * Undoes late changes by an input method before the page sees them. The on-screen keyboard's events come from the
+	 * page itself (not `isTrusted`) and are a person's.
+	 */
 	function watch(event: Event): void {
 		if (isRestoring || !event.isTrusted || event.target !== remembered?.field || event.timeStamp >= guardedUntilMs)
 			return;
 		event.stopImmediatePropagation();
-		put();
+		restoreField();
 	}
 
 	for (const kind of ["input", "compositionend"]) window.addEventListener(kind, watch, { capture: true });
@@ -52,7 +55,7 @@ export function openFieldGuard(): FieldGuard {
 		},
 		restore() {
 			guardedUntilMs = performance.now() + imeSettleMs;
-			put();
+			restoreField();
 		},
 		stop() {
 			for (const kind of ["input", "compositionend"]) window.removeEventListener(kind, watch, { capture: true });

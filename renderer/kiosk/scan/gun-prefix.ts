@@ -1,15 +1,15 @@
 import { characterByCode, characterByKey, controlCharacterOf, type Key } from "./key.ts";
 
-/** The keys that a gun is set to type before every code. Empty for a gun without a prefix. */
+/** The keys that a gun is configured to type before every code. Empty for a gun without a prefix. */
 export type GunPrefix = readonly string[];
 
 export const noPrefix: GunPrefix = [];
 const maxPrefixLength = 8;
 
 /**
- * The prefix as set-up sets it: characters (`~`, `]Q1`); a chord with Ctrl, as guns type a control character (`Ctrl+B`
- * is STX); or a function key that no screen has a use for (`F11` to `F24`). Null for what is none, among it all that
- * begins like something a clerk types.
+ * Parses the prefix as it is entered in set-up: characters (`~`, `]Q1`); a chord with Ctrl, as guns type a control
+ * character (`Ctrl+B` is STX); or a function key that no screen uses (`F11` to `F24`). Null if it is invalid; a prefix
+ * that begins like something a clerk types is invalid too.
  */
 export function readPrefix(setting: string): GunPrefix | null {
 	if (setting === "") return noPrefix;
@@ -21,10 +21,10 @@ export function readPrefix(setting: string): GunPrefix | null {
 		: null;
 }
 
-/** Ctrl with these is Tab, LF or CR, which end a code, or the clipboard's. */
+/** With Ctrl these are Tab, LF or CR, which end a code, or shortcuts of the clipboard and of editing. */
 const reservedChords: ReadonlySet<string> = new Set(["I", "J", "M", "A", "C", "V", "X", "Z"]);
 
-/** Whether the last of these keys spell the prefix, on the host's layout or on a US one. */
+/** Whether the last of these keys are the prefix, on the host's layout or on a US one. */
 export function endsWithPrefix(keys: readonly Key[], prefix: GunPrefix): boolean {
 	if (prefix.length === 0 || keys.length < prefix.length) return false;
 	const last = keys.slice(-prefix.length);

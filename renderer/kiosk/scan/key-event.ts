@@ -1,6 +1,6 @@
 import { controlCharacterOf, type Key, noCharacter } from "./key.ts";
 
-/** What is read of a DOM KeyboardEvent, so that tests need none. */
+/** The parts of a DOM KeyboardEvent that are read, so that tests need no DOM. */
 export type KeyEvent = Pick<
 	KeyboardEvent,
 	"key" | "code" | "altKey" | "ctrlKey" | "metaKey" | "shiftKey" | "repeat" | "isComposing" | "keyCode" | "timeStamp"
@@ -12,7 +12,7 @@ export function isModifier(key: string): boolean {
 	return modifiers.includes(key);
 }
 
-/** Whether page and browser must not see the key. While a text field has the focus it takes characters and editing chords. */
+/** Whether the key is kept from page and browser. A focused text field gets characters and editing chords. */
 export function isSuppressed(event: KeyEvent, isTyping: boolean): boolean {
 	if (isChord(event)) return !/^Key[ACVXZ]$/.test(event.code);
 	return !isTyping || event.code.endsWith("Enter") || /^F\d+$/.test(event.key);
@@ -29,7 +29,7 @@ export function keyFromEvent(event: KeyEvent): Key {
 		code: event.code,
 		shift: event.shiftKey,
 		capsLock: event.getModifierState("CapsLock"),
-		// 229 is what browsers report of a key that an input method took (UI Events, 7.3.1).
+		// Browsers report 229 for a key that an input method took (UI Events, 7.3.1).
 		composing: event.isComposing || event.keyCode === 229,
 		atMs: event.timeStamp,
 	};

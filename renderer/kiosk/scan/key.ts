@@ -1,11 +1,11 @@
-/** What of a keyboard event the wedge needs; `atMs` on the clock of `performance.now()`. */
+/** The parts of a keyboard event that the wedge needs; `atMs` is on the clock of `performance.now()`. */
 export type Key = {
-	/** As the DOM names it, but of a chord with Ctrl the control character that it stands for. */
+	/** The DOM's `key`; for a chord with Ctrl, the control character that it stands for. */
 	readonly key: string;
 	readonly code: string;
 	readonly shift: boolean;
 	readonly capsLock: boolean;
-	/** An input method has swallowed the key: `key` says nothing of the character. */
+	/** An input method has taken the key: `key` does not give the character. */
 	readonly composing: boolean;
 	readonly atMs: number;
 };
@@ -31,10 +31,10 @@ const charactersByCode: Readonly<Record<string, string>> = {
 };
 const shiftedDigits = ")!@#$%^&*(";
 
-/** Stands for a key that is no character, such as an arrow or F1, where a code should have been: no code has it. */
+/** Placeholder for a key without a character, such as an arrow or F1, within a code. No valid code contains it. */
 export const noCharacter = "\0";
 
-/** The character that the system made of the key. Where an input method or a dead key hides it: by place. */
+/** The character of the key on the host's layout; by position where an input method or a dead key hides it. */
 export function characterByKey(key: Key): string {
 	if (isPlain(key) || isControl(key.key)) return key.key;
 	// A named key ("F1") is no character; "Process", "Unidentified", "Dead" and full-width forms hide one.
@@ -42,14 +42,14 @@ export function characterByKey(key: Key): string {
 	return characterByCode(key);
 }
 
-/** The system has made a character of the key that a code may have. */
+/** Whether the host gave the key a printable ASCII character, as codes consist of. */
 export function isPlain({ key, composing }: Key): boolean {
 	return !composing && /^[ -~]$/.test(key);
 }
 
 const unresolvedKeys = new Set(["Process", "Unidentified", "Dead"]);
 
-/** The character that the key has on a US keyboard, which is what guns take themselves for. */
+/** The character of the key on a US keyboard, which is what guns emulate. */
 export function characterByCode({ key, code, shift, capsLock }: Key): string {
 	if (isControl(key)) return key;
 	const letter = /^Key([A-Z])$/.exec(code)?.[1];
@@ -61,24 +61,24 @@ export function characterByCode({ key, code, shift, capsLock }: Key): string {
 	return charactersByCode[code]?.[shift ? 1 : 0] ?? noCharacter;
 }
 
-/** A chord with Ctrl, as some guns type a control character. */
+/** Whether `key` is a control character; some guns type these as chords with Ctrl. */
 export function isControl(key: string): boolean {
 	return key.length === 1 && key < " ";
 }
 
-/** What Ctrl makes of a letter: of B it makes STX, of M CR. */
+/** The control character of a letter with Ctrl: STX for B, CR for M. */
 export function controlCharacterOf(letter: string): string {
 	return String.fromCharCode(letter.charCodeAt(0) & 0x1f);
 }
 
-/** Enter, whatever an input method made of its name. */
+/** Whether the key is Enter, even if an input method has changed its `key`. */
 export function isEnter(key: Key): boolean {
 	return key.key === "Enter" || key.code === "Enter" || key.code === "NumpadEnter";
 }
 
 export type EndKey = "Enter" | "Tab" | "LF";
 
-/** The keys with which guns close a code. CR is Enter or Ctrl+M, LF is Ctrl+J. */
+/** The key with which guns end a code; null for any other. CR is Enter or Ctrl+M, LF is Ctrl+J. */
 export function endKeyOf(key: Key): EndKey | null {
 	if (isEnter(key) || key.key === "\r") return "Enter";
 	if (key.key === "Tab" || key.key === "\t") return "Tab";

@@ -13,7 +13,7 @@ import {
 	type WedgeStep,
 } from "./wedge.ts";
 
-/** A key event as the session takes it: it may be kept from the page. */
+/** A key event as the session receives it; the session may suppress it. */
 export type KeyDownEvent = KeyEvent & { readonly preventDefault: () => void; readonly stopPropagation: () => void };
 
 export type KeyboardSession = {
@@ -24,17 +24,17 @@ export type KeyboardSession = {
 };
 
 type KeyboardSessionOptions = {
-	/** Whether a text field has the focus that the browser itself types into. */
+	/** Whether the focus is in a text field that the browser itself types into. */
 	readonly isTyping: () => boolean;
 	readonly onEmission: (emission: Emission) => void;
 	readonly prefix: GunPrefix;
 	readonly field: Pick<FieldGuard, "takeSnapshot" | "restore">;
 };
 
-/** A timer that fires this much too late was held up, and so may be keys that came in time. */
+/** A timer that fires later than this was delayed, and keys that came in time may be delayed as well. */
 const timerSlackMs = 10;
 
-/** Feeds the keys of the page to the wedge, runs its pauses by the clock, and keeps a gun's keys out of text fields. */
+/** Feeds the page's keys to the wedge, runs its pauses by the clock, and keeps a gun's keys out of text fields. */
 export function openKeyboardSession(
 	{ isTyping, onEmission, prefix, field }: KeyboardSessionOptions,
 	clock: PageClock,
@@ -43,7 +43,9 @@ export function openKeyboardSession(
 	let cancelPause: CancelTimer = () => {};
 	let altDigits = "";
 
-	/** The pause counts from the last key's own time stamp: keys that are delivered late are late together. */
+	/**
+	 * The pause counts from the last key's own time stamp, because keys that are delivered late are delivered together.
+	 */
 	function advance({ wedge: next, emitted }: WedgeStep, heardAtMs: number): void {
 		wedge = next;
 		cancelPause();
@@ -55,7 +57,7 @@ export function openKeyboardSession(
 		}
 	}
 
-	/** A timer that was held up waits once more: keys that came meanwhile are delivered first. */
+	/** A timer that fired late waits once more, so that keys that came meanwhile are delivered first. */
 	function awaitPause(due: number, delayMs: number, isSecond: boolean): void {
 		const startedMs = clock.monoMs();
 		cancelPause = clock.after(delayMs, () => {
@@ -87,7 +89,7 @@ export function openKeyboardSession(
 			if (event.key === "Alt" && altDigits !== "") {
 				const key = keyFromAltDigits(altDigits, event.timeStamp);
 				altDigits = "";
-				// Such a character is pressed and released at one moment.
+				// The character has no release of its own, so it is pressed and released at once.
 				const step = pressKey(wedge, key);
 				advance({ ...step, wedge: releaseKey(step.wedge, key) }, key.atMs);
 			} else if (!isModifier(event.key)) {

@@ -7,8 +7,8 @@ import type { Emission } from "./wedge.ts";
 export type KeyboardListener = { readonly stop: () => void };
 
 /**
- * Listens to every key of the window before anything else does. While `isTyping` says that a text field has the focus,
- * keys other than Enter also reach that field; otherwise nothing in the page sees a key.
+ * Captures every key of the window before the page does. While `isTyping` says that a text field has the focus, keys
+ * other than Enter also reach that field; otherwise the page sees no key.
  */
 export function listenToKeyboard(
 	isTyping: () => boolean,

@@ -1,6 +1,9 @@
 import type { ScanSource } from "../../../core/journal/journal.ts";
 
-/** Codes seen of late, so that one presentation is one scan. Kept apart by source: a gun may repeat what a camera saw. */
+/**
+ * Codes seen recently, so that one presentation counts as one scan. Separate by source: a gun may repeat a camera's
+ * scan.
+ */
 export type RecentCodes = readonly { readonly code: string; readonly source: ScanSource; readonly lastMs: number }[];
 
 export const noRecentCodes: RecentCodes = [];
@@ -25,7 +28,7 @@ export function dedupeScan(sightings: RecentCodes, text: string, source: ScanSou
 const rotatingPrefix = "V2:";
 const staticLength = 150;
 
-/** What stays of a code that rotates while it is held in view: the voucher's own part, before step and MAC. */
+/** The part of a rotating code that does not change while it is in view: the voucher, before step and MAC. */
 function stablePartOf(text: string): string {
 	return text.startsWith(rotatingPrefix) ? text.slice(0, rotatingPrefix.length + staticLength) : text;
 }

@@ -4,19 +4,22 @@ import type { Burst } from "./burst.ts";
 import { readPrefix } from "./gun-prefix.ts";
 import type { EndKey } from "./key.ts";
 
-/** What was read while a scanner is tried: by keys, with what is known of the burst (of pasted text nothing), or by the serial line. */
+/**
+ * What was read in a scan test: from the keyboard wedge, with the burst's measurements (null for pasted text), or from
+ * the serial line.
+ */
 export type ScanTestInput =
 	| { readonly source: "wedge"; readonly text: string; readonly burst: Burst | null }
 	| { readonly source: "serial"; readonly text: string };
 
-/** One line that set-up says of it. */
+/** One line of the result that set-up shows. */
 export type ScanTestLine =
 	| { readonly kind: "what"; readonly of: "voucher" | "enrolment" | "other" }
 	| { readonly kind: "serial"; readonly characters: number }
 	| { readonly kind: "pace"; readonly characters: number; readonly tookMs: number; readonly meanGapMs: number }
 	| { readonly kind: "end"; readonly end: EndKey | null }
 	| { readonly kind: "prefix"; readonly is: "sent" | "none" }
-	/** This stands before the code, and would do for a prefix. */
+	/** These characters came before the code and can be set as the prefix. */
 	| { readonly kind: "prefixSeen"; readonly prefix: string }
 	| { readonly kind: "byPlace" };
 
@@ -39,7 +42,7 @@ function classifyText(text: string): "voucher" | "enrolment" | "other" {
 	return readEnrolmentCode(text) === null ? "other" : "enrolment";
 }
 
-/** What a gun types before a voucher without having been said to, as set-up would set it. */
+/** The prefix that a gun sends although none is set, in the form in which set-up takes it. */
 function detectPrefix(text: string): string | null {
 	const at = text.search(/V[1-9][0-9]{0,2}:/);
 	if (at < 1 || !isVoucherText(text.slice(at))) return null;
@@ -48,7 +51,7 @@ function detectPrefix(text: string): string | null {
 	return readPrefix(setting)?.join("") === before ? setting : null;
 }
 
-/** With pictures for what is no character, so that nothing of it stays unseen. */
+/** Replaces control characters by their symbols (Unicode, Control Pictures), so that they are visible. */
 export function visibleText(text: string): string {
 	return [...text].map((one) => (one < " " ? String.fromCharCode(0x2400 + one.charCodeAt(0)) : one)).join("");
 }

@@ -1,4 +1,7 @@
-/** MediaStreamTrack Insertable Media Processing, as Chromium has it in windows; TypeScript's DOM library does not know it. */
+/**
+ * MediaStreamTrack Insertable Media Processing, as Chromium exposes it in windows; missing from TypeScript's DOM
+ * library.
+ */
 declare class MediaStreamTrackProcessor {
 	constructor(init: { track: MediaStreamTrack; maxBufferSize?: number });
 	readonly readable: ReadableStream<VideoFrame>;

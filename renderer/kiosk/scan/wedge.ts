@@ -4,25 +4,30 @@ import { endsWithPrefix, type GunPrefix, noPrefix } from "./gun-prefix.ts";
 import { endKeyOf, isControl, isEnter, type Key } from "./key.ts";
 
 /**
- * Tells a barcode gun, which types its code as a keyboard would, from a person. Pure: keys and time in, emissions out.
- * Keys are held back until it is clear which of the two they are, so that a code never presses anything: neither by its
- * characters, nor by the Enter, the arrows and the function keys that a hostile code may spell.
+ * Keyboard wedge: distinguishes the keystrokes of a barcode gun, which acts as a keyboard, from those of a person.
+ * Pure: keys and time in, emissions out. Keys are buffered until their source is clear, so that a code never operates
+ * the screen: neither by its characters, nor by the Enter, arrow and function keys that a hostile code may contain.
  *
- * A gun's is: what follows its prefix, if it is set to send one; four keys or more that come as fast as no hand; a key
- * that is let go as soon as by no finger; an Enter that comes with another key; whatever comes within a moment of a code.
- * What remains: a gun without a prefix that holds each key for 30 ms and more (by radio, or set to be slow), shown a
- * hostile code of less than four characters, is taken for a person. Give such a gun a prefix, or a serial line; and turn
- * its programming by barcodes off, which could take its prefix away.
+ * Keys are attributed to a gun if they follow its configured prefix; if four or more come faster than a person types;
+ * if a key is released sooner than a finger can; if an Enter comes together with another key; or if they come shortly
+ * after a code.
+ *
+ * Known limit: a gun without a prefix that holds each key for 30 ms or more (by radio, or configured to be slow) and
+ * reads a hostile code of fewer than four characters is taken for a person. Such a gun needs a prefix or a serial
+ * connection, and its programming by barcodes turned off, because a barcode could remove the prefix.
  */
 export type Wedge = {
 	readonly prefix: GunPrefix;
 	/** The keys since the last pause. */
 	readonly heldKeys: readonly Press[];
-	/** They begin with the prefix. */
+	/** `heldKeys` begin with the prefix. */
 	readonly hasPrefix: boolean;
-	/** This gun closes its codes with a key, so a stalled machine may take longer within one. Most guns do. */
+	/**
+	 * This gun ends its codes with a key, as most do. The pause within a code may then be longer, which tolerates a
+	 * stalled machine.
+	 */
 	readonly endsWithKey: boolean;
-	/** Until then what comes is the rest of the last code, and no person's. */
+	/** Keys before this time belong to the last code and not to a person. */
 	readonly ignoreUntilMs: number;
 };
 
@@ -34,15 +39,20 @@ export type WedgeStep = { readonly wedge: Wedge; readonly emitted: readonly Emis
 export const idleWedge: Wedge = createWedge(noPrefix);
 
 const pauseMs = {
-	/** A person's key acts after this, which nobody feels; a gun's next has come by then, even after the end of a code. */
+	/**
+	 * A person's key takes effect after this delay, which is not noticeable. A gun sends its next key sooner, even after
+	 * the end of a code.
+	 */
 	person: 50,
-	/** Two or three keys as fast as a gun's may be the first of a code. */
+	/** Two or three fast keys may be the beginning of a code. */
 	fast: 100,
-	/** The end of a code that no key closes. */
+	/** Ends a code of a gun that sends no end key. */
 	code: 100,
-	/** Within the code of a gun that closes it with a key, and between keys that no finger pressed: however the machine stalls. */
+	/**
+	 * Within a code of a gun that sends an end key, and between keys that no finger pressed: tolerates a stalled machine.
+	 */
 	stalled: 400,
-	/** Two keys a person pressed are further apart, mostly. */
+	/** Two keys pressed by a person are usually further apart. */
 	roll: 30,
 } as const;
 
@@ -59,7 +69,7 @@ export function pressKey(wedge: Wedge, key: Key): WedgeStep {
 	return prependEmissions(emitted, detectPrefix(next));
 }
 
-/** A key came up again. */
+/** Records that a key was released. */
 export function releaseKey(wedge: Wedge, key: Key): Wedge {
 	const at = wedge.heldKeys.findLastIndex((press) => press.upAtMs === null && isSame(press.key, key));
 	const pressed = wedge.heldKeys[at];
@@ -68,7 +78,7 @@ export function releaseKey(wedge: Wedge, key: Key): Wedge {
 		: { ...wedge, heldKeys: wedge.heldKeys.with(at, { ...pressed, upAtMs: key.atMs }) };
 }
 
-/** Time has passed without a key. */
+/** Processes time that has passed without a key. */
 export function elapse(wedge: Wedge, nowMs: number): WedgeStep {
 	const due = dueAtMs(wedge);
 	if (due === null || nowMs < due) return { wedge, emitted: [] };
@@ -76,7 +86,7 @@ export function elapse(wedge: Wedge, nowMs: number): WedgeStep {
 	return { wedge: { ...wedge, heldKeys: [] }, emitted: personKeyEmissions(wedge.heldKeys, wedge.ignoreUntilMs) };
 }
 
-/** When `wait` has something to do, on the keys' clock; null while nothing is held. */
+/** When `elapse` is next due, on the clock of the keys; null while no key is held. */
 export function dueAtMs(wedge: Wedge): number | null {
 	const last = wedge.heldKeys.at(-1);
 	if (last === undefined) return null;
@@ -89,12 +99,12 @@ function pauseKindOf(wedge: Wedge): keyof typeof pauseMs {
 	return isFast(wedge.heldKeys) ? "fast" : "person";
 }
 
-/** Whether what is held is sure to be a code. */
+/** Whether the held keys are certainly a code. */
 export function isGunTyping({ heldKeys, hasPrefix }: Wedge): boolean {
 	return hasPrefix || isBurst(heldKeys);
 }
 
-/** With its prefix a code begins, and what was held before is a person's. */
+/** The prefix begins a code; the keys held before it are a person's. */
 function detectPrefix(wedge: Wedge): WedgeStep {
 	const { heldKeys, prefix, ignoreUntilMs } = wedge;
 	const before = heldKeys.slice(0, -prefix.length);
@@ -107,9 +117,9 @@ function detectPrefix(wedge: Wedge): WedgeStep {
 function closeCode(wedge: Wedge, byKey: boolean, ignoreUntilMs: number): WedgeStep {
 	const { heldKeys, prefix, hasPrefix } = wedge;
 	const { text, burst } = readBurst(hasPrefix ? heldKeys.slice(prefix.length) : heldKeys, hasPrefix);
-	// A code longer than any is cut one past the longest, so that it is refused as too long, once.
+	// Cut one character past the longest valid code, so that an overlong code is refused once, as too long.
 	const scan: Emission = { kind: "scan", text: text.slice(0, longestCode + 1), burst };
-	// Of half a code nothing is learned.
+	// A partial code says nothing about whether the gun sends an end key.
 	const endsWithKey = byKey || (wedge.endsWithKey && !isCode(text));
 	return {
 		wedge: { ...wedge, heldKeys: [], hasPrefix: false, endsWithKey, ignoreUntilMs },
@@ -117,15 +127,18 @@ function closeCode(wedge: Wedge, byKey: boolean, ignoreUntilMs: number): WedgeSt
 	};
 }
 
-function personKeyEmissions(held: readonly Press[], deafUntilMs: number): readonly Emission[] {
+function personKeyEmissions(held: readonly Press[], ignoreUntilMs: number): readonly Emission[] {
 	const first = held[0];
-	if (first === undefined || first.key.atMs < deafUntilMs) return [];
+	if (first === undefined || first.key.atMs < ignoreUntilMs) return [];
 	const isPersons = (press: Press, i: number) =>
 		!isTap(press) && !isControl(press.key.key) && !isWithEnter(press, held[i - 1]) && !isWithEnter(press, held[i + 1]);
 	return held.filter(isPersons).map(({ key }) => ({ kind: "key", key }));
 }
 
-/** A finger may roll over two keys so fast, but an Enter that comes so is not worth the doubt: it is pressed again. */
+/**
+ * A person may roll over two keys this fast, but an Enter this close to another key is dropped: it can be pressed
+ * again.
+ */
 function isWithEnter({ key }: Press, next: Press | undefined): boolean {
 	if (next === undefined || Math.abs(next.key.atMs - key.atMs) >= pauseMs.roll) return false;
 	return isEnter(key) || isEnter(next.key);

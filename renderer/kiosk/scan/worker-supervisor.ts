@@ -20,8 +20,8 @@ type WorkerRun = {
 };
 
 /**
- * Keeps one decoder worker running until stopped. One that died or fell silent is replaced at the next check. One that
- * has read enough works on until its successor is ready, so that nothing in view is missed.
+ * Keeps one decoder worker running until stopped. A worker that failed or sends no heartbeat is replaced at the next
+ * check. One that has reached `maxHitsPerWorker` runs until its successor is ready, so that no code in view is missed.
  */
 export function superviseWorkers(
 	startWorker: (events: WorkerEvents) => SupervisedWorker,

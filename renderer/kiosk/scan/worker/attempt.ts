@@ -5,10 +5,10 @@ import type { Attempt, Engine } from "./schedule.ts";
 
 export type Decoders = Readonly<Record<Engine, Decode>>;
 
-/** The smallest QR code's modules, at one pixel each. */
+/** The smallest QR code has 21 × 21 modules, at one pixel each. */
 const minSidePx = 21;
 
-/** One row of the schedule on one picture: sized, filtered, read. */
+/** Runs one row of the schedule on a picture: scales, filters and decodes it. */
 export function runAttempt(picture: GreyImage, { engine, size, filter }: Attempt, decoders: Decoders): string | null {
 	const factor = scaleFactorFor(size, picture.width, picture.height);
 	if (factor === null || Math.min(picture.width, picture.height) * factor < minSidePx) return null;

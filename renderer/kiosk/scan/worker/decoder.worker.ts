@@ -6,7 +6,7 @@ import type { FromDecoder, ToDecoder } from "./message.ts";
 import { libraryDecoders } from "./zxing-library.ts";
 import { loadWasmDecoders } from "./zxing-wasm.ts";
 
-/** Frames in, texts out. Runs in its own worker, so that a hard picture never delays the screen. */
+/** The decoder worker: frames in, texts out. Its own thread keeps slow decoding from delaying the screen. */
 const heartbeatIntervalMs = 1000;
 let hits = 0;
 let reader: ReadableStreamDefaultReader<VideoFrame> | null = null;
@@ -15,7 +15,7 @@ self.onmessage = ({ data }: MessageEvent<ToDecoder>) => {
 	switch (data.kind) {
 		case "watch":
 			reader = data.frames.getReader();
-			// A worker that failed says so by its error event, and is replaced.
+			// The error event of the worker makes the supervisor replace it.
 			decode(reader).catch(reportError);
 			return;
 		case "stop":

@@ -1,9 +1,9 @@
 import type { GreyImage } from "./grey-image.ts";
 
-/** What is done to a picture before it is read, against what befell it on its way. */
+/** Filter applied before decoding: `sharp` and `sharper` against blur, `level` against uneven light. */
 export type Filter = "none" | "sharp" | "sharper" | "level";
 
-/** A picture out of focus or shaken gets its edges back; one in uneven light, the same grey all over. */
+/** Applies an unsharp mask (against defocus and motion blur), or subtracts the local mean (against uneven light). */
 export function applyFilter(picture: GreyImage, filter: Filter): GreyImage {
 	switch (filter) {
 		case "none":
@@ -19,12 +19,12 @@ export function applyFilter(picture: GreyImage, filter: Filter): GreyImage {
 
 type Weights = { readonly radius: number; readonly own: number; readonly mean: number; readonly grey: number };
 
-/** Each pixel `own` times itself, less `mean` times the mean of the square about it, plus `grey`. */
+/** Each pixel becomes `own` × itself − `mean` × the mean of the square around it + `grey`. */
 function subtractLocalMean({ luminance, width, height }: GreyImage, { radius, own, mean, grey }: Weights): GreyImage {
 	const result = new Uint8ClampedArray(width * height);
 	const side = 2 * radius + 1;
 	const others = Math.round((mean * 65536) / (side * side));
-	// The sums of the square's columns: one row is added and one taken away for each row of the picture.
+	// Sliding window: column sums of the square, to which each image row adds one row and from which it removes one.
 	const columns = new Int32Array(width + 2 * radius);
 	const rowAt = (y: number) => Math.max(0, Math.min(height - 1, y)) * width;
 	for (let y = -radius; y <= radius; y++) shiftColumnSums(columns, radius, luminance, rowAt(y), null, width);

@@ -1,7 +1,7 @@
 import type { FrameScheduler } from "./frame-scheduler.ts";
 import type { GreyImage } from "./grey-image.ts";
 
-/** Every second frame of thirty a second: a code is seen as soon, as people feel it, at half the cost. */
+/** Every second frame at 30 fps: no noticeable delay, at half the cost. */
 export const minFrameGapMs = 55;
 const maxFailures = 10;
 
@@ -15,8 +15,8 @@ export type FrameLoopOptions<Frame> = {
 };
 
 /**
- * Reads frames until there are no more. A frame that cannot be taken or read is left out; that many of them in succession
- * are a fault of the worker's, and thrown.
+ * Reads frames until the stream ends. A frame that cannot be copied or decoded is skipped; `maxFailures` in succession
+ * are a fault of the worker, and the last error is thrown.
  */
 export async function runFrameLoop<Frame extends Closable>(
 	frames: ReadableStreamDefaultReader<Frame>,
@@ -36,7 +36,7 @@ export async function runFrameLoop<Frame extends Closable>(
 			failures = 0;
 		} catch (error) {
 			failures++;
-			// After a trap the wasm's memory is not to be trusted.
+			// After a trap the memory of the WebAssembly module may be corrupt.
 			if (failures === maxFailures || error instanceof WebAssembly.RuntimeError) throw error;
 		} finally {
 			frame.close();

@@ -1,13 +1,13 @@
 import { convertToGrey, type GreyImage } from "./grey-image.ts";
 
-/** Takes grey pictures off frames, into one buffer that is used again and again. */
+/** Copies the luminance of a frame into one reused buffer: the result is valid until the next call. */
 export type FrameReader = (frame: VideoFrame) => Promise<GreyImage>;
 
 export function createFrameReader(): FrameReader {
 	let bytes = new Uint8ClampedArray(0);
 	return async (frame) => {
 		const { width, height } = frame.visibleRect ?? { width: frame.codedWidth, height: frame.codedHeight };
-		// Cameras give I420 or NV12, whose first plane is the luminance itself; anything else is asked for as RGBA.
+		// Cameras give I420 or NV12, whose first plane is the luminance; any other format is converted from RGBA.
 		const isPlanar = frame.format === "I420" || frame.format === "NV12" || frame.format === "I420A";
 		const options: VideoFrameCopyToOptions = isPlanar ? {} : { format: "RGBA" };
 		const size = frame.allocationSize(options);

@@ -3,15 +3,18 @@ import type { GreyImage } from "./grey-image.ts";
 import { hasMoved, type MotionSample, sampleMotion } from "./motion.ts";
 import { attemptsFor } from "./schedule.ts";
 
-/** Looks at one frame after another, and tells the text that it reads. */
+/** Tries to decode one frame; returns the text, or null. */
 export type FrameScheduler = (picture: GreyImage, nowMs: number) => string | null;
 
-/** How often a picture is tried again in which nothing moves and of which all is known: less than a scan's 3 seconds. */
+/**
+ * Retry interval for an unchanged picture that has been fully tried: below the 3 s within which one code is one scan.
+ */
 export const unchangedRetryMs = 500;
 
 /**
- * Each look is one row of the schedule. What has read a code stays in turn, for it will read it again in the next frame.
- * A picture that does not change and has been through the whole schedule, or was read, is looked at seldom.
+ * Each frame gets one row of the schedule. A row that has read a code is used again for the next frame, which it will
+ * probably read too. An unchanged picture that was read, or has been through the whole schedule, is tried only every
+ * `unchangedRetryMs`.
  */
 export function createFrameScheduler(decoders: Decoders): FrameScheduler {
 	let row = 0;
@@ -29,7 +32,7 @@ export function createFrameScheduler(decoders: Decoders): FrameScheduler {
 		if (tried >= attempts.length && nowMs - lookedMs < unchangedRetryMs) return null;
 		lookedMs = nowMs;
 		const turn = row;
-		// Counted first: an attempt that throws has had its turn too.
+		// Advanced before the attempt, so that one that throws is not repeated at once.
 		row++;
 		tried++;
 		const chosen = attempts[turn % attempts.length];

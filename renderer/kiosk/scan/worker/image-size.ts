@@ -1,15 +1,20 @@
 import type { GreyImage } from "./grey-image.ts";
 
-/** How large a picture is looked at: the camera's frame as it is, a photograph shrunk to about that, and both differently. */
+/**
+ * The size at which a picture is decoded. `frame`: at most `maxPixels`, as a camera's frame already is; `half`: half of
+ * that in each direction; `larger`: enlarged, or shrunk less; `full`: unscaled, where `frame` is shrunk.
+ */
 export type ImageSize = "half" | "frame" | "larger" | "full";
 
-/** A 720p frame is 0.9 million pixels. What has more than this is shrunk by a whole number. */
+/** A 720p frame has 0.9 million pixels. Larger pictures than this are shrunk by an integer divisor. */
 const maxPixels = 1_500_000;
 const largerPixels = 2_100_000;
 const maxEnlargement = 2;
 const minEnlargement = 1.2;
 
-/** The factor to a size; below 1 it is one over a whole number. Null where the size would be another's twin. */
+/**
+ * The scale factor for a size; below 1 it is the reciprocal of an integer. Null where it would equal another size's.
+ */
 export function scaleFactorFor(size: ImageSize, width: number, height: number): number | null {
 	const pixels = width * height;
 	const divisor = Math.max(1, Math.ceil(Math.sqrt(pixels / maxPixels)));
@@ -33,7 +38,7 @@ export function scaleImage(picture: GreyImage, factor: number): GreyImage {
 	return factor < 1 ? shrinkImage(picture, Math.round(1 / factor)) : enlargeImage(picture, factor);
 }
 
-/** Each pixel the mean of a square of `by` by `by`: it takes noise away with the size. */
+/** Each pixel is the mean of a square of `by` × `by` pixels, which also reduces noise. */
 function shrinkImage({ luminance, width: from, height: rows }: GreyImage, by: number): GreyImage {
 	const width = Math.floor(from / by);
 	const height = Math.floor(rows / by);
@@ -53,7 +58,7 @@ function shrinkImage({ luminance, width: from, height: rows }: GreyImage, by: nu
 	return { luminance: small, width, height };
 }
 
-/** Between the pixels a straight line in both directions, in 256ths. */
+/** Bilinear interpolation, in fixed point with 8 fractional bits. */
 function enlargeImage({ luminance, width: from, height: rows }: GreyImage, by: number): GreyImage {
 	const width = Math.floor(from * by);
 	const height = Math.floor(rows * by);
@@ -75,7 +80,7 @@ function enlargeImage({ luminance, width: from, height: rows }: GreyImage, by: n
 	return { luminance: large, width, height };
 }
 
-/** Where a pixel of the enlarged picture lies in the small one, in 256ths, short of the last. */
+/** The position of an enlarged pixel in the source, in 256ths of a pixel, clamped below the last one. */
 function sourcePositionOf(to: number, by: number, length: number): number {
 	const place = ((to + 0.5) / by - 0.5) * 256;
 	return Math.max(0, Math.min(place, (length - 1) * 256 - 1));

@@ -1,11 +1,11 @@
 import type { GreyImage } from "./grey-image.ts";
 
-/** A picture's light at points some pixels apart, to tell whether anything has moved. A twentieth of a millisecond. */
+/** Mean brightness of sparse blocks of a picture, to detect motion. Takes about 0.05 ms. */
 export type MotionSample = Uint8Array;
 
 const sampleSpacingPx = 16;
 const sampleBlockPx = 4;
-/** A sensor's noise changes the mean of a block less than this, or in fewer blocks. */
+/** Sensor noise changes a block's mean by less than this, or in fewer blocks than `minChangedBlocks`. */
 const minLevelChange = 8;
 const minChangedBlocks = 4;
 

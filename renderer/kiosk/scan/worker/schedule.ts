@@ -9,9 +9,9 @@ export type Attempt = { readonly size: ImageSize; readonly filter: Filter; reado
 const plainAttempt: Attempt = { size: "frame", filter: "none", engine: "wasm" };
 
 /**
- * What is tried on one frame after another while no code is read, over and over; a code stays in view for dozens of
- * frames. Every other look is the plain one, which costs least and reads most; between them come the rest, in order of
- * what each adds to those before it.
+ * The attempts, one per frame in rotation while no code is read; a code stays in view for dozens of frames. About every
+ * other attempt is the plain one, which costs least and reads most; the others come between, ordered by how many codes
+ * each reads that those before it do not.
  */
 const schedule: readonly Attempt[] = [
 	plainAttempt,
@@ -46,7 +46,7 @@ const schedule: readonly Attempt[] = [
 	{ size: "larger", filter: "level", engine: "denoised" },
 ];
 
-/** The schedule for pictures of a size: without the rows that would be another's twin at that size. */
+/** The schedule for pictures of this size, without the rows that would duplicate another at it. */
 export function attemptsFor(width: number, height: number): readonly Attempt[] {
 	return schedule.filter(({ size }) => scaleFactorFor(size, width, height) !== null);
 }

@@ -15,7 +15,10 @@ const reader = new QRCodeReader();
 
 export type LibraryEngine = "hybrid" | "global" | "inverted";
 
-/** @zxing/library's three passes. The QR reader itself: 0.23's `MultiFormatReader` warns on the console at every miss. */
+/**
+ * Three passes of @zxing/library. Uses `QRCodeReader` directly: 0.23's `MultiFormatReader` logs a warning at every
+ * miss.
+ */
 export const libraryDecoders: Readonly<Record<LibraryEngine, Decode>> = {
 	hybrid: (picture) => read(luminanceSourceOf(picture), "hybrid"),
 	global: (picture) => read(luminanceSourceOf(picture), "global"),
@@ -31,7 +34,7 @@ function read(source: LuminanceSource, binarizer: "hybrid" | "global"): string |
 	try {
 		return reader.decode(new BinaryBitmap(made), hints).getText() || null;
 	} catch {
-		// The library says "no code here" by throwing.
+		// The library throws when there is no code.
 		return null;
 	}
 }

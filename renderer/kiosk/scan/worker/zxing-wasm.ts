@@ -2,7 +2,7 @@ import { defaultReaderOptions, prepareZXingModule, type ZXingReaderModule } from
 import { isVoucherText } from "../../../../core/voucher/voucher.ts";
 import type { Decode } from "./grey-image.ts";
 
-/** As the module itself takes them: enumerations are indices (of binarizer.d.ts, textMode.d.ts) and formats one string. */
+/** In the module's own form: enumerations are indices (binarizer.d.ts, textMode.d.ts), and formats one string. */
 const options = {
 	...defaultReaderOptions,
 	formats: "QRCode",
@@ -21,12 +21,12 @@ const globalHistogram = 1;
 
 export type WasmEngine = "wasm" | "denoised" | "histogram";
 
-/** Where the package's .wasm is: a page gives its address, Node its bytes. */
+/** The source of the package's .wasm file: its URL in a page, its bytes in Node. */
 export type WasmSource = { readonly locateFile: () => string } | { readonly wasmBinary: ArrayBuffer };
 
 /**
- * zxing-cpp, given the luminance as it is: the package's own `readBarcodes` wants RGBA and makes grey of it in JavaScript.
- * Its vectors are freed here; the package leaves them to leak.
+ * Decodes luminance with zxing-cpp directly: the package's own `readBarcodes` requires RGBA and converts it to grey in
+ * JavaScript. The result vectors are freed here, because the package leaks them.
  */
 export async function loadWasmDecoders(source: WasmSource): Promise<Readonly<Record<WasmEngine, Decode>>> {
 	const module = await prepareZXingModule({ overrides: source, fireImmediately: true });
@@ -62,7 +62,9 @@ export async function loadWasmDecoders(source: WasmSource): Promise<Readonly<Rec
 
 type ReadResults = ReturnType<ZXingReaderModule["readBarcodesFromPixmap"]>;
 
-/** Of several codes in view a voucher comes first, and then the largest: what is held to the camera, and not a poster's. */
+/**
+ * Among several codes in view, vouchers come first, then the largest: a phone held to the camera rather than a poster.
+ */
 function selectBestText(found: ReadResults): string | null {
 	let foremost: { readonly text: string; readonly isVoucher: boolean; readonly across: number } | null = null;
 	for (let i = 0; i < found.size(); i++) {
