@@ -28,11 +28,11 @@ export function App({ bridge, search }: AppProps) {
 		document.documentElement.lang = language;
 		document.title = reader.words.product;
 	}, [language, reader]);
-	const told = readTrouble(search);
+	const trouble = readTrouble(search);
 	return (
 		<LocalizationContext.Provider value={reader}>
-			{told !== null || bridge === null ? (
-				<TroubleScreen trouble={told ?? "unknown"} />
+			{trouble !== null || bridge === null ? (
+				<TroubleScreen trouble={trouble ?? "unknown"} />
 			) : (
 				<ScreenErrorBoundary>
 					<Router bridge={bridge} opening={readPageParameters(search)} />

@@ -3,7 +3,10 @@ import { noPrefix, readPrefix } from "./scan/gun-prefix.ts";
 import { listenToKeyboard } from "./scan/keyboard.ts";
 import type { Emission } from "./scan/wedge.ts";
 
-/** Passes a gun's scans and a person's keys to a screen, told apart. `gunPrefix` is the setting as text. */
+/**
+ * Passes the scans of a gun and the keys of a person to a screen, as separate emissions. `gunPrefix` is the setting's
+ * text.
+ */
 export function useKeys(onEmission: (emission: Emission) => void, gunPrefix: string | null = null): void {
 	const latest = useRef(onEmission);
 	latest.current = onEmission;

@@ -45,7 +45,7 @@ test("a kiosk whose clock lost its date: the supervisor sets and confirms it wit
 	await kiosk.page.keyboard.press("Enter");
 	await typeCharacters(kiosk.page, "314159");
 	await kiosk.page.keyboard.press("Enter");
-	await kiosk.page.locator(".panel-told b").waitFor();
+	await kiosk.page.locator(".panel-message b").waitFor();
 	await picture(kiosk, "clock-wrong-pin");
 	await typeCharacters(kiosk.page, supervisor.pin);
 	await kiosk.page.keyboard.press("Enter");

@@ -203,7 +203,7 @@ test("five wrong PINs lock everything that needs a PIN, also after the app was k
 	for (let tries = 1; tries <= 5; tries++) {
 		await typeCharacters(kiosk.page, "314159");
 		await screen.press("Enter");
-		if (tries < 5) await at(".panel-told b").waitFor();
+		if (tries < 5) await at(".panel-message b").waitFor();
 	}
 	await at('[data-panel="void"] [data-panel-phase=blocked]').waitFor();
 	await picture("locked");

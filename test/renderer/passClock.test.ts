@@ -16,8 +16,8 @@ test("a difference that the journey may have made itself is none", () => {
 	assert.equal(estimateClockOffsetMs(atMs + 8100, atMs, atMs + 8000), 4100);
 });
 
-test("how far a clock is off is told in a unit that fits", () => {
-	const told = [25, 90, 180, 7200, 200_000].map((seconds) => formatDuration(seconds * 1000, "en"));
-	assert.deepEqual(told, ["25 seconds", "90 seconds", "3 minutes", "2 hours", "2 days"]);
+test("how far a clock is off is shown in a unit that fits", () => {
+	const texts = [25, 90, 180, 7200, 200_000].map((seconds) => formatDuration(seconds * 1000, "en"));
+	assert.deepEqual(texts, ["25 seconds", "90 seconds", "3 minutes", "2 hours", "2 days"]);
 	assert.equal(formatDuration(180_000, "zh-CN"), "3 分钟");
 });

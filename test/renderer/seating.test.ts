@@ -12,12 +12,12 @@ const plan: SeatPlan = { kind: "seated", front: "screen", rows: [4, 6, 8], aisle
 const kinds: readonly SessionEntry["kind"][] = ["open", "seated", "quota", "boarding"];
 const clock = (ms: number) => `${String(Math.floor(ms / 60)).padStart(2, "0")}:${String(ms % 60).padStart(2, "0")}`;
 
-function telling(entry: SessionEntry["kind"]): RefusalContext {
+function createContext(entry: SessionEntry["kind"]): RefusalContext {
 	return { nowMs: 0, entry, moment: clock, day: String, title: (title) => title["zh-CN"] };
 }
 
-function tell(entry: SessionEntry["kind"], refusal: Parameters<typeof formatRefusal>[1]): string {
-	const { line, remedy } = formatRefusal(wordsOf("zh-CN").refusals, refusal, telling(entry));
+function refusalText(entry: SessionEntry["kind"], refusal: Parameters<typeof formatRefusal>[1]): string {
+	const { line, remedy } = formatRefusal(wordsOf("zh-CN").refusals, refusal, createContext(entry));
 	return `${line}；${remedy}`.replaceAll(lineBreakOpportunity, "");
 }
 
@@ -35,13 +35,13 @@ test("seats are said as a clerk says them, neighbours together", () => {
 
 test("a full day is told as a day, and a boat that has closed as a boat", () => {
 	const full = { reason: "sessionFull", capacity: 1000, left: 0 } as const;
-	assert.equal(tell("quota", full), "今日 1000 个名额已满；请改约其他日期");
-	assert.equal(tell("seated", full), "本场 1000 个座位已满；请改约其他场次");
+	assert.equal(refusalText("quota", full), "今日 1000 个名额已满；请改约其他日期");
+	assert.equal(refusalText("seated", full), "本场 1000 个座位已满；请改约其他场次");
 	const late = { reason: "tooLate", untilMs: 1190, startsAtMs: 1200 } as const;
-	assert.equal(tell("boarding", late), "19:50 已停止登船，船 20:00 开；请重新预约其他船班");
-	assert.equal(tell("open", late), "您的场次是 20:00，19:50 已停止入场；请重新预约其他场次");
+	assert.equal(refusalText("boarding", late), "19:50 已停止登船，船 20:00 开；请重新预约其他船班");
+	assert.equal(refusalText("open", late), "您的场次是 20:00，19:50 已停止入场；请重新预约其他场次");
 	const early = { reason: "tooEarly", fromMs: 480, startsAtMs: 510 } as const;
-	assert.equal(tell("quota", early), "08:00 开始入场；请 08:00 后再来");
+	assert.equal(refusalText("quota", early), "08:00 开始入场；请 08:00 后再来");
 });
 
 for (const language of languages) {

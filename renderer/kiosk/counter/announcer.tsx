@@ -37,11 +37,11 @@ export function useAnnouncement(text: string): void {
 	}, [announce, text]);
 }
 
-/** Announces what was rendered: `tell` is called after each change of `key`. */
-export function useRenderedAnnouncement(key: string, tell: () => string): void {
+/** Announces what was rendered: `readText` is called after each change of `key`. */
+export function useRenderedAnnouncement(key: string, readText: () => string): void {
 	const announce = useContext(AnnounceContext);
-	const latest = useRef(tell);
-	latest.current = tell;
+	const latest = useRef(readText);
+	latest.current = readText;
 	useEffect(() => {
 		const text = latest.current();
 		if (text !== "") announce(text);

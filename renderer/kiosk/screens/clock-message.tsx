@@ -30,13 +30,13 @@ type ClockCredentialsProps = { readonly keys: PanelControls<TimeOutcome>; readon
 export function ClockCredentials({ keys, pressKey }: ClockCredentialsProps) {
 	const { words } = useLocalization();
 	const pin = usePinMessage();
-	const told = usePanelMessage(keys.panel, (outcome) => (outcome.kind === "pinRefused" ? pin(outcome) : null));
+	const message = usePanelMessage(keys.panel, (outcome) => (outcome.kind === "pinRefused" ? pin(outcome) : null));
 	const isAsking = keys.panel.phase.kind === "asking";
 	return (
 		<div class="clock-consent" data-phase={keys.panel.phase.kind}>
 			<PanelFields keys={keys} labels={{ by: words.staff.by, pin: words.staff.pin }} />
 			<div role="alert">
-				<PanelMessage lines={told} />
+				<PanelMessage lines={message} />
 			</div>
 			<div class="panel-keys">
 				<button type="button" class="panel-go" disabled={isAsking} onClick={() => pressKey("Enter")}>

@@ -50,10 +50,10 @@ export function SelfServiceScreen(props: SelfServiceProps) {
 	const [visit, setVisit] = useState<Visit>(() => createVisit(performance.now(), wasLost));
 	const driver = useRef<VisitDriver>(undefined);
 	const nowMs = useNow(aheadMs);
-	const tell = (event: VisitEvent) => driver.current?.dispatch(event);
-	const seen = (text: string, source: ScanSource) => tell({ kind: "seen", text, source, atMs: performance.now() });
-	const touch: TouchHandler = (touched) => tell(visitEventOf(touched, performance.now()));
-	const prefer = (preferences: Partial<Preferences>) => tell({ kind: "preferred", preferences });
+	const dispatch = (event: VisitEvent) => driver.current?.dispatch(event);
+	const seen = (text: string, source: ScanSource) => dispatch({ kind: "seen", text, source, atMs: performance.now() });
+	const touch: TouchHandler = (touched) => dispatch(visitEventOf(touched, performance.now()));
+	const prefer = (preferences: Partial<Preferences>) => dispatch({ kind: "preferred", preferences });
 
 	const { settings, printer } = state;
 	const reader = useVisitLocalization(visit.preferences.language ?? requestedLanguage ?? settings.language, prefer);
@@ -74,7 +74,7 @@ export function SelfServiceScreen(props: SelfServiceProps) {
 
 	const closure = closedReasonOf({ state, camera: camera.state, isAnswering });
 	const isBarred = blocksAdmission(closure);
-	useEffect(() => tell({ kind: "barred", isBarred, atMs: performance.now() }), [isBarred]);
+	useEffect(() => dispatch({ kind: "barred", isBarred, atMs: performance.now() }), [isBarred]);
 	useCameraReport(bridge, state, camera.state);
 	const { call, tap } = useCallButton(bridge, state);
 
@@ -99,7 +99,7 @@ export function SelfServiceScreen(props: SelfServiceProps) {
 				data-screen="self-service"
 				data-mood={theme.mood}
 				{...visitAttributesOf(visit, closure)}
-				onPointerDown={() => tell({ kind: "touched", atMs: performance.now() })}
+				onPointerDown={() => dispatch({ kind: "touched", atMs: performance.now() })}
 			>
 				<TopBar state={state} nowMs={nowMs} onSetup={onSetup} />
 				<CallBanner call={call} />
@@ -115,7 +115,7 @@ export function SelfServiceScreen(props: SelfServiceProps) {
 					formatRefusal={formatRefusal}
 					callKey={<CallButton class="key key-call" call={call} onCall={tap} />}
 					touch={touch}
-					stay={() => tell({ kind: "touched", atMs: performance.now() })}
+					stay={() => dispatch({ kind: "touched", atMs: performance.now() })}
 				/>
 				<Toolbar isMuted={isMuted} isLow={visit.preferences.isLow} setPreferences={prefer}>
 					{!isCallButtonOnStage(visit.stage, closure) && (

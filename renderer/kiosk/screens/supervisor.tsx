@@ -29,7 +29,7 @@ export function SupervisorScreen({ bridge }: { readonly bridge: Bridge }) {
 	});
 	const { phase } = keys.panel;
 	const { staff, pin, again } = words.staff.supervisor;
-	const told = phase.kind === "filling" ? phase.failure : null;
+	const failure = phase.kind === "filling" ? phase.failure : null;
 	return (
 		<main class="supervisor" data-screen="supervisor" data-phase={phase.kind}>
 			<div class="trouble-brand">
@@ -42,7 +42,7 @@ export function SupervisorScreen({ bridge }: { readonly bridge: Bridge }) {
 					<p class="supervisor-lead">{words.staff.supervisor.lead}</p>
 					<PanelFields keys={keys} labels={{ staff, pin, again }} isWhole={true} />
 					<div role="alert">
-						<PanelMessage lines={told === null ? null : messageOf(told, words)} />
+						<PanelMessage lines={failure === null ? null : messageOf(failure, words)} />
 					</div>
 				</div>
 				<div class="supervisor-keys">
@@ -72,7 +72,7 @@ async function setSupervisor(bridge: Bridge, { staff = "", pin = "" }: Values): 
 }
 
 /** A weak or mistyped PIN was reported earlier: the form has the same rules. */
-function messageOf(told: SupervisorOutcome | "unanswered", words: Words): MessageLines {
-	const isFull = told !== "unanswered" && told.kind === "notSet" && told.why === "notRecorded";
+function messageOf(failure: SupervisorOutcome | "unanswered", words: Words): MessageLines {
+	const isFull = failure !== "unanswered" && failure.kind === "notSet" && failure.why === "notRecorded";
 	return isFull ? words.staff.notRecorded : words.staff.supervisor.notSet;
 }

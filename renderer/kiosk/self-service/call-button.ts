@@ -14,7 +14,7 @@ export type CallButtonEvent =
 	| { readonly kind: "tapped"; readonly atMs: number }
 	| { readonly kind: "noted"; readonly is: "wanted" | "settled" }
 	| { readonly kind: "failed" }
-	| { readonly kind: "told"; readonly isWanted: boolean };
+	| { readonly kind: "stateChanged"; readonly isWanted: boolean };
 
 export const idleCallButton: CallButtonState = {
 	isCalled: false,
@@ -34,7 +34,7 @@ export function reduceCallButton(call: CallButtonState, event: CallButtonEvent):
 			return { ...call, pending: null, isCalled: event.is === "wanted" };
 		case "failed":
 			return call.pending === null ? call : { ...call, pending: null, hasFailed: call.pending === "wanted" };
-		case "told":
+		case "stateChanged":
 			// While a tap is pending, main's state is older than the tap.
 			if (call.pending !== null || call.isCalled === event.isWanted) return call;
 			return { ...call, isCalled: event.isWanted, hasFailed: false };

@@ -13,18 +13,18 @@ export function useCallButton(
 	bridge: Bridge,
 	state: ReadyState,
 ): { readonly call: CallButtonState; readonly tap: () => void } {
-	const [call, tell] = useReducer(reduceCallButton, idleCallButton);
+	const [call, dispatch] = useReducer(reduceCallButton, idleCallButton);
 	const isWanted = state.wanted.some(({ of }) => of === "member");
 	const latest = useRef(isWanted);
 	latest.current = isWanted;
 
-	useEffect(() => tell({ kind: "told", isWanted }), [isWanted]);
+	useEffect(() => dispatch({ kind: "stateChanged", isWanted }), [isWanted]);
 	useEffect(() => {
 		const { pending } = call;
 		if (pending === null) return;
 		void callMain(bridge, "callStaff", { is: pending }).then((answer) => {
 			const isNoted = answer.kind === "answer" && answer.output.kind === "noted";
-			tell(isNoted ? { kind: "noted", is: pending } : { kind: "failed" });
+			dispatch(isNoted ? { kind: "noted", is: pending } : { kind: "failed" });
 		});
 	}, [bridge, call.pending]);
 	useEffect(() => {
@@ -34,5 +34,5 @@ export function useCallButton(
 		return () => clearInterval(chime);
 	}, [call.isCalled]);
 
-	return { call, tap: () => tell({ kind: "tapped", atMs: performance.now() }) };
+	return { call, tap: () => dispatch({ kind: "tapped", atMs: performance.now() }) };
 }

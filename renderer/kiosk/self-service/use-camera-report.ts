@@ -7,14 +7,14 @@ import { reportableCameraTroubleOf } from "./closed-reason.ts";
 
 /** Reports the camera's fault to main, and its end; once for each change. */
 export function useCameraReport(bridge: Bridge, state: ReadyState, camera: CameraState): void {
-	const told = useRef<string | null | undefined>(undefined);
+	const reported = useRef<string | null | undefined>(undefined);
 	const trouble = reportableCameraTroubleOf(camera, state);
 	const known = state.wanted.find(({ of }) => of === "camera")?.why ?? null;
 	useEffect(() => {
 		// A fault reported before the app was last closed may or may not be over.
-		const before = told.current === undefined ? known : told.current;
+		const before = reported.current === undefined ? known : reported.current;
 		if (camera === "starting" || before === trouble) return;
-		told.current = trouble;
+		reported.current = trouble;
 		void callMain(bridge, "cameraIs", { trouble });
 	}, [bridge, camera, trouble, known]);
 }

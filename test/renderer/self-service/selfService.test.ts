@@ -99,15 +99,15 @@ test("a call is on the screen until staff settle it, and a call nobody noted say
 	const called = calling(
 		{ kind: "tapped", atMs: 0 },
 		{ kind: "noted", is: "wanted" },
-		{ kind: "told", isWanted: true },
+		{ kind: "stateChanged", isWanted: true },
 	);
-	assert.equal(reduceCallButton(called, { kind: "told", isWanted: false }).isCalled, false);
+	assert.equal(reduceCallButton(called, { kind: "stateChanged", isWanted: false }).isCalled, false);
 	const failed = calling({ kind: "tapped", atMs: 0 }, { kind: "failed" });
 	assert.deepEqual([failed.isCalled, failed.hasFailed], [false, true]);
 });
 
 test("what main told before it heard the tap does not undo the tap", () => {
-	const tapped = calling({ kind: "tapped", atMs: 0 }, { kind: "told", isWanted: false });
+	const tapped = calling({ kind: "tapped", atMs: 0 }, { kind: "stateChanged", isWanted: false });
 	assert.equal(tapped.pending, "wanted");
 });
 

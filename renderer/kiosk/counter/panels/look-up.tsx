@@ -12,7 +12,7 @@ export function LookUpPanel({ panels, nowMs, pressKey }: PanelViewProps) {
 	const { words } = useLocalization();
 	const { title, of, lead, card, action, failures, none, override } = words.panels.lookUp;
 	const { panel } = panels.lookUp;
-	const told = usePanelMessage(panel, (outcome) => (outcome.kind === "found" ? null : failures[outcome.why]));
+	const message = usePanelMessage(panel, (outcome) => (outcome.kind === "found" ? null : failures[outcome.why]));
 	const found = panel.phase.kind === "done" && panel.phase.outcome.kind === "found" ? panel.phase.outcome : null;
 	const isOverridable = found?.vouchers[panels.resultIndex]?.isOverridable === true;
 	return (
@@ -42,7 +42,7 @@ export function LookUpPanel({ panels, nowMs, pressKey }: PanelViewProps) {
 			pressKey={pressKey}
 		>
 			<PanelFields keys={panels.lookUp} labels={{ card }} />
-			<PanelMessage lines={told} />
+			<PanelMessage lines={message} />
 		</PanelFrame>
 	);
 }

@@ -18,7 +18,7 @@ export function OverridePanel({ panels, state, nowMs, pressKey }: PanelViewProps
 	const { words } = useLocalization();
 	const [pin, locked] = [usePinMessage(), useLockedMessage()];
 	const formatRefusal = useFormatRefusal(nowMs, null);
-	const told = usePanelMessage(panels.override.panel, (outcome) =>
+	const message = usePanelMessage(panels.override.panel, (outcome) =>
 		outcome.kind === "pinRefused" ? pin(outcome) : null,
 	);
 	const { title, persons, why, action, left } = words.panels.override;
@@ -40,7 +40,7 @@ export function OverridePanel({ panels, state, nowMs, pressKey }: PanelViewProps
 					return field === "why" && reason !== null ? words.staff.overrideReasons[reason] : option;
 				}}
 			/>
-			<PanelMessage lines={told} />
+			<PanelMessage lines={message} />
 			<p class="panel-note" data-overrides-left={state.overridesLeft}>
 				{left(state.overridesLeft)}
 			</p>

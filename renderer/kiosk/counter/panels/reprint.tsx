@@ -13,7 +13,7 @@ export function ReprintPanel({ panels, state, pressKey }: PanelViewProps) {
 	const { words } = useLocalization();
 	const { title, lead, line, action, failures, none, done, copy } = words.panels.reprint;
 	const { panel } = panels.reprint;
-	const told = usePanelMessage(panel, (outcome) => (outcome.kind === "queued" ? null : failures[outcome.why]));
+	const message = usePanelMessage(panel, (outcome) => (outcome.kind === "queued" ? null : failures[outcome.why]));
 	const outcome = panel.phase.kind === "done" && panel.phase.outcome.kind === "queued" ? panel.phase.outcome : null;
 	return (
 		<PanelFrame
@@ -35,7 +35,7 @@ export function ReprintPanel({ panels, state, pressKey }: PanelViewProps) {
 				labels={{ line }}
 				renderOption={(_, option) => <ScanLine scans={state.recentScans} line={option} />}
 			/>
-			<PanelMessage lines={told} />
+			<PanelMessage lines={message} />
 		</PanelFrame>
 	);
 }

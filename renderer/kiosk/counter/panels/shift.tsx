@@ -16,7 +16,7 @@ export function ShiftPanel({ panels, state: { shift }, nowMs, pressKey }: PanelV
 	const { words } = useLocalization();
 	const { panel } = panels.shift;
 	const { failures, staff, stubs } = words.panels.shift;
-	const told = usePanelMessage(panel, (outcome) => {
+	const message = usePanelMessage(panel, (outcome) => {
 		return outcome.kind === "notOpened" || outcome.kind === "notClosed" ? failures[outcome.why] : null;
 	});
 	const own = shift === null ? words.panels.shift.opening : words.panels.shift.closing;
@@ -38,7 +38,7 @@ export function ShiftPanel({ panels, state: { shift }, nowMs, pressKey }: PanelV
 		>
 			{shift !== null && <ShiftSoFar shift={shift} />}
 			<PanelFields keys={panels.shift} labels={{ staff, stubs }} />
-			<PanelMessage lines={told} />
+			<PanelMessage lines={message} />
 		</PanelFrame>
 	);
 }

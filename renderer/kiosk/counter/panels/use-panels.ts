@@ -33,7 +33,7 @@ import { keyFromName, type PanelControls, usePanel } from "./use-panel.ts";
 
 export type Panels = {
 	readonly open: PanelName | null;
-	readonly number: PanelControls<"told">;
+	readonly number: PanelControls<"queued">;
 	readonly lookUp: PanelControls<LookUpOutcome>;
 	/** Which of the found vouchers is chosen. */
 	readonly resultIndex: number;
@@ -57,7 +57,9 @@ type PanelsInputs = {
 	readonly driver: RefObject<CounterDriver | undefined>;
 };
 
-/** The panels over the verdict: one at a time, and none while a scan is being answered. A scan puts the open one aside. */
+/**
+ * The panels over the verdict: one at a time, and none while a scan is being answered. A scan puts the open one aside.
+ */
 export function usePanels({ bridge, state, nowMs, counter, driver }: PanelsInputs): Panels {
 	const [open, setOpen] = useState<PanelName | null>(null);
 	const [subject, setSubject] = useState<OverrideSubject | null>(null);

@@ -16,7 +16,7 @@ export function VoidPanel({ panels, state, pressKey }: PanelViewProps) {
 	const { words } = useLocalization();
 	const [pin, locked] = [usePinMessage(), useLockedMessage()];
 	const { panel } = panels.void;
-	const told = usePanelMessage(panel, (outcome) => {
+	const message = usePanelMessage(panel, (outcome) => {
 		if (outcome.kind === "pinRefused") return pin(outcome);
 		return outcome.kind === "voided" ? null : words.panels.void.failures[outcome.why];
 	});
@@ -35,9 +35,9 @@ export function VoidPanel({ panels, state, pressKey }: PanelViewProps) {
 			<PanelFields
 				keys={panels.void}
 				labels={{ line, why, by: words.staff.by, pin: words.staff.pin }}
-				renderOption={tell}
+				renderOption={renderOption}
 			/>
-			<PanelMessage lines={told} />
+			<PanelMessage lines={message} />
 		</PanelFrame>
 	);
 
@@ -46,7 +46,7 @@ export function VoidPanel({ panels, state, pressKey }: PanelViewProps) {
 		return lines?.kind === "choice" && lines.options.length === 0 ? words.panels.void.none : null;
 	}
 
-	function tell(field: string, option: string) {
+	function renderOption(field: string, option: string) {
 		if (field === "line") return <ScanLine scans={state.recentScans} line={option} />;
 		const reason = parseOption(VoidReason.options, option);
 		return field === "why" && reason !== null ? words.staff.voidReasons[reason] : option;

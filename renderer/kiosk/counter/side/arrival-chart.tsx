@@ -10,13 +10,13 @@ const base = 50;
 /** Time labels closer than this would overlap. */
 const timeWidth = 54;
 
-/** Persons by the ten minutes in which they came: one bar for each, the one that runs marked. */
+/** Arrivals by ten-minute slot: one bar for each, with the current one marked. */
 export function ArrivalChart({ tally, nowMs }: { readonly tally: SessionCounts; readonly nowMs: number }) {
 	const { words, language } = useLocalization();
 	const slots = arrivalSlotsOf(tally, nowMs);
 	const most = Math.max(1, ...slots.map(({ persons }) => persons));
 	const step = width / Math.max(slots.length, maxSlots / 2);
-	const told = slots.filter(({ persons }) => persons > 0).map((slot) => tell(slot.fromMs, slot.persons));
+	const texts = slots.filter(({ persons }) => persons > 0).map((slot) => formatSlot(slot.fromMs, slot.persons));
 	const now = slots.findIndex(({ is }) => is === "now");
 	const tallest = slots.findIndex(({ persons }) => persons === most);
 	return (
@@ -25,7 +25,7 @@ export function ArrivalChart({ tally, nowMs }: { readonly tally: SessionCounts; 
 				viewBox={`0 0 ${width} ${height}`}
 				role="img"
 				aria-label={words.watch.arrivalsTold(
-					told.length === 0 ? words.watch.arrivalsNone : told.join(words.watch.comma),
+					texts.length === 0 ? words.watch.arrivalsNone : texts.join(words.watch.comma),
 				)}
 			>
 				<path class="arrivals-base" d={`M0 ${base} H${width}`} />
@@ -59,7 +59,7 @@ export function ArrivalChart({ tally, nowMs }: { readonly tally: SessionCounts; 
 		</figure>
 	);
 
-	function tell(fromMs: number, persons: number): string {
+	function formatSlot(fromMs: number, persons: number): string {
 		return words.watch.slot(formatTime(fromMs, language), persons);
 	}
 }

@@ -41,7 +41,7 @@ function RecentScanRow({ scan: { line, atMs, outcome } }: { readonly scan: Recen
 			<time>{formatTime(atMs, language)}</time>
 			{outcome.kind === "refused" ? <Cross /> : isVoided ? <Undo /> : isOverride ? <Seal /> : <Tick />}
 			<span class="recent-words">
-				{isVoided ? <s>{told(outcome)}</s> : told(outcome)}
+				{isVoided ? <s>{formatOutcome(outcome)}</s> : formatOutcome(outcome)}
 				{isOverride && <em class="tag tag-override">{words.panels.overrideTag}</em>}
 				{isVoided && <em class="tag tag-void">{words.panels.voidedTag}</em>}
 			</span>
@@ -49,7 +49,7 @@ function RecentScanRow({ scan: { line, atMs, outcome } }: { readonly scan: Recen
 		</li>
 	);
 
-	function told(of: RecentScan["outcome"]): string {
+	function formatOutcome(of: RecentScan["outcome"]): string {
 		if (of.kind === "admitted") return words.side.admittedOutcome(of.persons);
 		return isReason(words.refusals, of.reason) ? words.refusals[of.reason].short : words.side.unknownRefusal;
 	}

@@ -17,15 +17,15 @@ type TicketDoubtProps = {
 export function TicketDoubtPrompt({ tickets, settleStatus, runCommand }: TicketDoubtProps) {
 	const { words, language } = useLocalization();
 	const [ticket, ...others] = tickets;
-	const told = ticket && words.watch.doubt.title(formatTime(ticket.atMs, language), ticket.persons);
-	useAnnouncement(told ?? "");
+	const title = ticket && words.watch.doubt.title(formatTime(ticket.atMs, language), ticket.persons);
+	useAnnouncement(title ?? "");
 	if (ticket === undefined) return null;
 	const isBusy = settleStatus === "busy";
 	return (
-		<section class="doubt card" role="dialog" aria-label={told} data-doubt={ticket.line} data-settling={settleStatus}>
+		<section class="doubt card" role="dialog" aria-label={title} data-doubt={ticket.line} data-settling={settleStatus}>
 			<h2>
 				<Printer />
-				{told}
+				{title}
 			</h2>
 			<p>{settleStatus === "failed" ? words.watch.doubt.failed : words.watch.doubt.why}</p>
 			<div class="doubt-keys">

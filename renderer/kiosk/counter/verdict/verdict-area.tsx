@@ -106,10 +106,10 @@ function WaitingView({ camera, runCommand }: Pick<VerdictAreaProps, "camera" | "
 
 /** The text of the verdict, without its buttons. */
 function announcementOf(body: HTMLElement | null): string {
-	const told = body?.querySelectorAll(
+	const parts = body?.querySelectorAll(
 		".verdict-word, .verdict-figure, .verdict-where, .verdict-remaining, .verdict-reason, .verdict-remedy, .offered-ask",
 	);
-	return [...(told ?? [])].map((part) => part.textContent ?? "").join(" ");
+	return [...(parts ?? [])].map((part) => part.textContent ?? "").join(" ");
 }
 
 /** An admission by override has its own appearance, so that it is not mistaken for an ordinary one. */

@@ -11,7 +11,10 @@ import { PrinterConnectionFields } from "./printer-connection.tsx";
 
 const kinds = ["none", "tcp", "file", "system"] as const;
 
-/** What a kind of printer begins with; what was set of the same kind stays. Null when it must be told first where it is. */
+/**
+ * The initial settings of a kind of printer; settings of the same kind are kept. Null if its location must be entered
+ * first.
+ */
 function initialConnectionOf(kind: PrinterConnection["kind"], before: PrinterConnection): PrinterConnection | null {
 	if (before.kind === kind) return before;
 	switch (kind) {

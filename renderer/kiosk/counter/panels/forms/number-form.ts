@@ -6,15 +6,15 @@ import type { FormField } from "./form.ts";
 
 /** A short number typed by the clerk. It is queued as a scan is. */
 export function createNumberPanel(
-	desk: () => CounterDriver | undefined,
+	driver: () => CounterDriver | undefined,
 	numbers: ShortNumberAvailability,
-): PanelSpec<"told"> {
+): PanelSpec<"queued"> {
 	return {
 		fields: numberFields,
 		isBlocked: numbers.kind !== "open",
 		async submit({ digits = "", card = "" }) {
-			desk()?.dispatch({ kind: "typed", number: digits, card, atMs: performance.now() });
-			return "told";
+			driver()?.dispatch({ kind: "typed", number: digits, card, atMs: performance.now() });
+			return "queued";
 		},
 		isDone: () => true,
 	};

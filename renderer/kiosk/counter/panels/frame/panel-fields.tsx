@@ -71,7 +71,7 @@ function positionOf(i: number, at: number): "before" | "here" | "later" {
 	return i < at ? "before" : i === at ? "here" : "later";
 }
 
-/** A field is told anew when another is chosen, and not at every digit. */
+/** A field is announced again when another option is chosen, but not at every digit. */
 function announcementKeyOf(form: Form, field: FormField): string {
 	return field.kind === "choice" || field.kind === "persons" ? fieldValueOf(form, field) : "";
 }

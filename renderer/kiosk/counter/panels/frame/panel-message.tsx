@@ -8,7 +8,7 @@ export type MessageLines = { readonly line: string; readonly remedy: string };
 export function PanelMessage({ lines }: { readonly lines: MessageLines | null }) {
 	useAnnouncement(lines === null ? "" : `${lines.line} ${lines.remedy}`);
 	return (
-		<div class="panel-told">
+		<div class="panel-message">
 			{lines !== null && (
 				<>
 					<Warning />
