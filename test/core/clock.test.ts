@@ -12,6 +12,7 @@ import {
 	startClock,
 	updateClock,
 } from "../../core/clock.ts";
+import { assertProperty } from "../property.ts";
 
 const second = 1000;
 const hour = 3600 * second;
@@ -209,7 +210,7 @@ function* simulateMachine(wallMs: number, lastLineMs: number | null, taken: read
 }
 
 test("within a boot the believed time never goes back, and leaps only with a sleep, whatever the wall clock does", () => {
-	fc.assert(
+	assertProperty(
 		fc.property(anyTime, fc.option(anyTime), machineEventsOf(machineEvent), (wallMs, lastLineMs, taken) => {
 			for (const { before, nowMs, step, passMs } of simulateMachine(wallMs, lastLineMs, taken)) {
 				assert.ok(nowMs >= before.nowMs + passMs);
@@ -221,7 +222,7 @@ test("within a boot the believed time never goes back, and leaps only with a sle
 });
 
 test("only a signed time or a supervisor makes a window sure; sure, it stays so; each move of a sure time is a jump", () => {
-	fc.assert(
+	assertProperty(
 		fc.property(anyTime, fc.option(anyTime), machineEventsOf(anyEvent), (wallMs, lastLineMs, taken) => {
 			for (const { before, event, step, nowMs, passMs } of simulateMachine(wallMs, lastLineMs, taken)) {
 				if (before.belief.kind === "sure") assert.equal(step.state.kind, "sure");

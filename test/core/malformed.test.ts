@@ -9,6 +9,7 @@ import { reload } from "../../core/trust/reload.ts";
 import { acceptPinnedRoot, type TrustState } from "../../core/trust/trustState.ts";
 import { crypto } from "../../sync/crypto/signature.ts";
 import { assertKind, expectKind } from "../expectKind.ts";
+import { assertProperty } from "../property.ts";
 import {
 	acceptAll,
 	acceptDocument,
@@ -176,7 +177,7 @@ function alteredDocuments() {
 }
 
 test("no envelope of any JSON shape throws: it is taken, or refused by a name", () => {
-	fc.assert(
+	assertProperty(
 		fc.property(envelopes, (value) => {
 			for (const name of names) {
 				const taking = acceptors[name](one, value, acceptMsOf(2), crypto);
@@ -209,7 +210,7 @@ test("no envelope of any JSON shape throws: it is taken, or refused by a name", 
 });
 
 test("one changed character of a document leaves nothing to believe", () => {
-	fc.assert(
+	assertProperty(
 		fc.property(fc.constantFrom(...names), fc.nat(), fc.constantFrom(..."AZaz09+/"), (name, at, letter) => {
 			const { payload } = next[name];
 			const place = at % payload.length;

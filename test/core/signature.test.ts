@@ -4,6 +4,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { concat, encodeText, fromHex, toHex } from "../../core/bytes/bytes.ts";
 import { crypto, keyPairOfSeed, signerOf } from "../../sync/crypto/signature.ts";
+import { assertProperty } from "../property.ts";
 import {
 	add,
 	base,
@@ -139,7 +140,7 @@ test("a key that is no point, or of another length, believes nothing; nor is a c
 });
 
 test("no bit of a signature, a key or a message may differ, and nothing throws", () => {
-	fc.assert(
+	assertProperty(
 		fc.property(fc.nat(64 * 8 - 1), fc.nat(32 * 8 - 1), fc.nat(message.length * 8 - 1), (i, j, k) => {
 			assert.ok(!crypto.verify(publicKey, message, flipBit(signature, i)));
 			assert.ok(!crypto.verify(flipBit(publicKey, j), message, signature));
@@ -147,9 +148,9 @@ test("no bit of a signature, a key or a message may differ, and nothing throws",
 		}),
 	);
 	const any = fc.uint8Array({ maxLength: 80 });
-	fc.assert(fc.property(any, any, any, (one, two, three) => assert.equal(crypto.verify(one, two, three), false)));
+	assertProperty(fc.property(any, any, any, (one, two, three) => assert.equal(crypto.verify(one, two, three), false)));
 	const sized = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
-	fc.assert(
+	assertProperty(
 		fc.property(sized(32), any, sized(64), (one, two, three) => assert.equal(crypto.verify(one, two, three), false)),
 	);
 });

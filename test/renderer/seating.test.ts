@@ -7,6 +7,7 @@ import { layOutSeats, seatDotsPath, seatPitch, seatRunPath } from "../../rendere
 import { languages } from "../../renderer/words/language.ts";
 import { formatRefusal, lineBreakOpportunity, type RefusalContext } from "../../renderer/words/refusal-words.ts";
 import { wordsOf } from "../../renderer/words/words.ts";
+import { assertProperty } from "../property.ts";
 
 const plan: SeatPlan = { kind: "seated", front: "screen", rows: [4, 6, 8], aisles: [3] };
 const kinds: readonly SessionEntry["kind"][] = ["open", "seated", "quota", "boarding"];
@@ -71,7 +72,7 @@ test("in any hall every seat has a spot of its own within the drawing, and an ai
 		rows: fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 60 }),
 		aisles: fc.uniqueArray(fc.integer({ min: 1, max: 59 }), { maxLength: 8 }),
 	});
-	fc.assert(
+	assertProperty(
 		fc.property(anyPlan, (any) => {
 			const grid = layOutSeats(any);
 			const spots = grid.positions.flatMap((spot) => spot ?? []);

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { createDownloads } from "../../sync/client/download.ts";
 import { makeFailure } from "../../sync/client/hubRequest.ts";
 import { assertKind, expectKind } from "../expectKind.ts";
+import { assertAsyncProperty } from "../property.ts";
 import {
 	assertSameAsHub,
 	cancelBookings,
@@ -24,7 +25,7 @@ test("wherever the line breaks, and however often, the list gets through, and no
 	const house = await openLargeCinema();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	const length = manyBookings * 40;
-	await fc.assert(
+	await assertAsyncProperty(
 		fc.asyncProperty(fc.integer({ min: 1500, max: length + 1 }), async (breaksAfter) => {
 			const window = openTestClient(house, kiosk);
 			window.network.breaksAfter = breaksAfter;
@@ -47,7 +48,7 @@ test("wherever the line breaks, and however often, the list gets through, and no
 test("wherever the line breaks in a delta or in buckets, it goes on from there", async () => {
 	const house = await openLargeCinema();
 	let number = 0;
-	await fc.assert(
+	await assertAsyncProperty(
 		fc.asyncProperty(fc.integer({ min: 20, max: 90 }), fc.boolean(), async (breaksAfter, isCorrupted) => {
 			const window = await openSyncedClient(house);
 			number += 1;

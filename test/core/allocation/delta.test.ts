@@ -8,6 +8,7 @@ import { applyDelta, type Delta, makeDelta, readDelta } from "../../../core/allo
 import { type Row, rowLength } from "../../../core/allocation/row.ts";
 import { leavesOf } from "../../../core/bytes/merkle.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
+import { assertProperty } from "../../property.ts";
 import { makeHeader, makeRow, makeVoucherId, voucher } from "../venueDay.ts";
 
 const bucketBits = 3;
@@ -75,7 +76,7 @@ test("any versions, any changes: applying what was made of two lists gives the s
 	const edits = fc.array(fc.tuple(fc.nat(99), fc.constantFrom("cancelled", "blocked", "moved", "new")), {
 		maxLength: 40,
 	});
-	fc.assert(
+	assertProperty(
 		fc.property(edits, (list) => {
 			const rows = new Map(makeRows(100).map((row) => [row.key, row]));
 			const before = makeAllocation([...rows.values()], 4);
@@ -98,7 +99,7 @@ test("a delta that is not the header's leaves the old list in force, byte for by
 	const { before, after } = makeTwoVersions();
 	const copy = structuredClone(before);
 	const good = makeDeltaBetween(before, after);
-	fc.assert(
+	assertProperty(
 		fc.property(fc.nat(good.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
 			const bytes = Uint8Array.from(good);
 			bytes[at] = (bytes[at] as number) ^ flip;

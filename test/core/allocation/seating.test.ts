@@ -10,6 +10,7 @@ import {
 	seatsOf,
 } from "../../../core/allocation/seating.ts";
 import type { SeatPlan, Session } from "../../../core/allocation/session.ts";
+import { assertProperty } from "../../property.ts";
 import { session } from "../venueDay.ts";
 
 const plan: SeatPlan = { kind: "seated", front: "screen", rows: [4, 6, 8], aisles: [3] };
@@ -40,7 +41,7 @@ test("a seat that the hall does not have is none", () => {
 });
 
 test("in any hall a seat's number and its row and seat are one thing told twice", () => {
-	fc.assert(
+	assertProperty(
 		fc.property(anyPlan, fc.nat(), (any, some) => {
 			const number = (some % seatCountOf(any)) + 1;
 			const seat = seatAt(any, number);
@@ -88,7 +89,7 @@ test("neighbours are told together, and the end of a row parts them", () => {
 });
 
 test("told in words, no seat is lost and none is added", () => {
-	fc.assert(
+	assertProperty(
 		fc.property(anyPlan, fc.uniqueArray(fc.nat(), { maxLength: 12 }), (any, some) => {
 			const numbers = [...new Set(some.map((one) => (one % seatCountOf(any)) + 1))].toSorted((a, b) => a - b);
 			const told = seatRunsOf(any, numbers).flatMap(({ row: place, from, to }) =>

@@ -29,6 +29,7 @@ import {
 } from "../../../core/journal/shortNumberLock.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
 import { assertKind } from "../../expectKind.ts";
+import { assertProperty } from "../../property.ts";
 import {
 	allocationKey,
 	duringAdmissionMs,
@@ -59,7 +60,7 @@ test("the check digit is Damm's: 572 is made whole by 4", () => {
 });
 
 test("every single wrong digit and every swap of neighbours is found", () => {
-	fc.assert(
+	assertProperty(
 		fc.property(tenDigits, (digits) => {
 			const number = makeShortNumber(digits);
 			assert.equal(readShortNumber(number).kind, "shortNumber");
@@ -95,7 +96,7 @@ test("a number is read as it is printed, and each malformation has its name", ()
 	assert.equal(why("０１２３４５６７８９０"), "characters");
 	assert.equal(why(" ".repeat(33)), "characters");
 	assert.equal(why("01234567890"), number.endsWith("0") ? "read" : "checkDigit");
-	fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => void readShortNumber(text)));
+	assertProperty(fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => void readShortNumber(text)));
 });
 
 test("each number leads to its own row, any other to none", () => {

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { decodeBase45, encodeBase45 } from "../../../core/bytes/base45.ts";
 import { encodeText } from "../../../core/bytes/bytes.ts";
+import { assertProperty } from "../../property.ts";
 
 /** The examples printed in RFC 9285, sections 4.3 and 4.4 (IETF Trust, BSD licence for code components). */
 const printed = [
@@ -28,12 +29,12 @@ test("texts that no encoder makes are refused", () => {
 });
 
 test("whatever is encoded is decoded again, and no two texts decode to the same bytes", () => {
-	fc.assert(
+	assertProperty(
 		fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
 			assert.deepEqual(decodeBase45(encodeBase45(bytes)), bytes);
 		}),
 	);
-	fc.assert(
+	assertProperty(
 		fc.property(fc.string({ unit: fc.constantFrom(..."0123456789ABCXYZ $%*+-./:a\n"), maxLength: 60 }), (text) => {
 			const bytes = decodeBase45(text);
 			if (bytes !== null) assert.equal(encodeBase45(bytes), text);

@@ -15,6 +15,7 @@ import {
 } from "../../../core/journal/journal.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
 import { assertKind } from "../../expectKind.ts";
+import { assertProperty } from "../../property.ts";
 import { keyPair, noonMs, venue } from "../venueDay.ts";
 
 const kiosk = KioskId.parse("k0123456789ab");
@@ -91,7 +92,7 @@ test("the hash of a line covers every character of it", () => {
 
 test("no character of a line can be changed unseen", () => {
 	const line = writeLine(makeEntry(1, emptyJournalHead.digest, 2), sign);
-	fc.assert(
+	assertProperty(
 		fc.property(fc.nat(line.length - 1), fc.constantFrom(...'0aZ{\t" '), (at, letter) => {
 			fc.pre(line[at] !== letter);
 			const changed = line.slice(0, at) + letter + line.slice(at + 1);
@@ -102,7 +103,7 @@ test("no character of a line can be changed unseen", () => {
 });
 
 test("nothing thrown at the line reader makes it throw", () => {
-	fc.assert(
+	assertProperty(
 		fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => {
 			assert.equal(readLine(text, publicKey, crypto).kind, "broken");
 		}),

@@ -7,6 +7,7 @@ import { readEnrolmentCode, writeEnrolmentCode } from "../../../core/protocol/en
 import { openDocument, payloadTypes, readEnvelope } from "../../../core/trust/envelope.ts";
 import { openPinnedRoot } from "../../../core/trust/root.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
+import { assertProperty } from "../../property.ts";
 import { keyPair, makeHeader, noonMs, root, rootDigest, rootEnvelope, signDocument } from "../venueDay.ts";
 
 test("a root is believed when it hashes to the pin and two different root keys signed it", () => {
@@ -52,7 +53,7 @@ test("a payload above its limit is not read, and one far above it is not even de
 });
 
 test("base64 is strict both ways", () => {
-	fc.assert(
+	assertProperty(
 		fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
 			assert.equal(toBase64Url(bytes), Buffer.from(bytes).toString("base64url"));
 			assert.equal(toBase64(bytes), Buffer.from(bytes).toString("base64"));

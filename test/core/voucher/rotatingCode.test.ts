@@ -16,6 +16,7 @@ import {
 import { readVoucher, type Voucher } from "../../../core/voucher/voucher.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
 import { assertKind, expectKind } from "../../expectKind.ts";
+import { assertProperty } from "../../property.ts";
 import {
 	issuer,
 	makeHeader,
@@ -92,7 +93,7 @@ test("each malformed rotating code has its name", () => {
 test("no text that begins like a rotating code makes the reader throw, or is a voucher", () => {
 	const alphabet = fc.constantFrom(..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:");
 	const texts = fc.string({ unit: alphabet, minLength: 166, maxLength: 170 });
-	fc.assert(
+	assertProperty(
 		fc.property(texts, (text) => assert.equal(readVoucher(`V2:${text}`, [issuer], crypto).kind, "unreadable")),
 		{ numRuns: 1000 },
 	);
@@ -109,7 +110,7 @@ test("with right clocks a photographed code is good for 45 seconds and not a mom
 });
 
 test("a phone 25 seconds off, either way and at any moment, passes; one 46 seconds ahead does not", () => {
-	fc.assert(
+	assertProperty(
 		fc.property(fc.nat(10 * 60 * secondMs), fc.integer({ min: -25, max: 25 }), (later, off) => {
 			const atMs = nowMs + later;
 			const judgement = decideRotation(shown(codeAt(atMs + off * secondMs), atMs), true, null);
@@ -147,7 +148,7 @@ test("where rotation is not demanded a static code passes, and a wrong MAC still
 
 test("a MAC of another step, of another voucher or with one bit turned is forged", () => {
 	const bytes = decodeBase45(codeAt(nowMs).slice(3)) as Uint8Array;
-	fc.assert(
+	assertProperty(
 		fc.property(fc.integer({ min: 100, max: 111 }), fc.nat(7), (at, bit) => {
 			const changed = Uint8Array.from(bytes);
 			changed[at] = (changed[at] as number) ^ (1 << bit);

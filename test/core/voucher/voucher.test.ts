@@ -5,6 +5,7 @@ import { decodeBase45, encodeBase45 } from "../../../core/bytes/base45.ts";
 import { concat, withDomainPrefix } from "../../../core/bytes/bytes.ts";
 import { readVoucher, voucherBodyLength } from "../../../core/voucher/voucher.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
+import { assertProperty } from "../../property.ts";
 import { issuer, keyPair, mintCode, voucher } from "../venueDay.ts";
 
 const read = (text: string) => readVoucher(text, [issuer], crypto);
@@ -19,7 +20,7 @@ test("a minted voucher is read back field by field, from 153 characters", () => 
 test("every field survives, at its smallest and its largest", () => {
 	const parties = fc.integer({ min: 1, max: 9 });
 	const times = fc.tuple(fc.nat(0xffffffff), fc.nat(0xffffffff)).map((pair) => pair.toSorted((a, b) => a - b));
-	fc.assert(
+	assertProperty(
 		fc.property(
 			parties,
 			fc.nat(0xffffffff),
@@ -98,7 +99,7 @@ test("each malformation has its name", () => {
 });
 
 test("no text of any kind makes the reader throw", () => {
-	fc.assert(
+	assertProperty(
 		fc.property(fc.string({ unit: "binary", maxLength: 600 }), (text) => {
 			assert.equal(read(text).kind, "unreadable");
 		}),

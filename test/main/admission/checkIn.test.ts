@@ -5,6 +5,7 @@ import type { Verdict } from "../../../core/contract/contract.ts";
 import { parseOwnLine } from "../../../core/journal/journal.ts";
 import { makeRow, makeVoucherId, mintCode, session, voucher } from "../../core/venueDay.ts";
 import { assertKind, expectKind } from "../../expectKind.ts";
+import { assertProperty } from "../../property.ts";
 import { createTestClock, openOfflineKiosk, withTempFolder } from "../offlineKiosk.ts";
 
 type Offered = Extract<Verdict, { kind: "offered" }>;
@@ -155,7 +156,7 @@ test("what was admitted is known again after the app is started anew on the same
 test("whatever order parties come in, and however they split, the journal admits nobody beyond the party or untold", () => {
 	const parties = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 });
 	const tries = fc.array(fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 9 }), fc.boolean()), { maxLength: 30 });
-	fc.assert(
+	assertProperty(
 		fc.property(parties, tries, (sizes, attempts) => {
 			const rows = sizes.map((party, i) => makeRow({ ...voucher, id: makeVoucherId(i), party }));
 			const { checkIn, journal, database } = openOfflineKiosk(":memory:", rows);

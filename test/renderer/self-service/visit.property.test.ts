@@ -5,6 +5,7 @@ import { createAdmission } from "../../../renderer/gallery/samples/verdicts.ts";
 import { defaultPreferences } from "../../../renderer/kiosk/self-service/preferences.ts";
 import { reduceVisit, type Visit, type VisitEvent } from "../../../renderer/kiosk/self-service/visit.ts";
 import { assertKind } from "../../expectKind.ts";
+import { assertProperty } from "../../property.ts";
 import { early, elapse, family, initialVisit, single, ticketed } from "./visitSteps.ts";
 
 /** What people, codes, printers and main may do, one after the other, and how long after the last. */
@@ -55,7 +56,7 @@ function playActions(
 }
 
 test("whatever happens, only what an open offer says is admitted, and never while the kiosk is closed", () => {
-	fc.assert(
+	assertProperty(
 		fc.property(timedActions, (all) => {
 			playActions(all, (before, { request }) => {
 				if (request === null || request === before.request) return;
@@ -72,7 +73,7 @@ test("whatever happens, only what an open offer says is admitted, and never whil
 });
 
 test("whatever happened, a kiosk left alone is back at its start with nothing of anybody", () => {
-	fc.assert(
+	assertProperty(
 		fc.property(timedActions, (all) => {
 			const { visit, atMs } = playActions(all, () => {});
 			const given: Visit =

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { HubError } from "../../../../core/protocol/protocol.ts";
 import { readBookingsCsv } from "../../../../sync/hub/bookings/bookingsCsv.ts";
 import { isRefusal } from "../../../../sync/hub/refusal.ts";
+import { assertProperty } from "../../../property.ts";
 import { openTestHub, requestAsOfficer, type TestHub, uploadBookings } from "../testHub.ts";
 import { bookingsHeader, cinemaProgramme } from "./cinema.ts";
 
@@ -145,7 +146,7 @@ test("whatever is handed over is read or refused in a sentence", () => {
 		fc.array(cell, { maxLength: 9 }).map((cells) => cells.join(",")),
 		{ maxLength: 6 },
 	);
-	fc.assert(
+	assertProperty(
 		fc.property(file, fc.uint8Array({ maxLength: 4 }), (lines, tail) => {
 			const bytes = Buffer.concat([Buffer.from([bookingsHeader, ...lines].join("\n")), tail]);
 			const handover = readBookingsCsv(bytes);

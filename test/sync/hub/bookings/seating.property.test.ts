@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { z } from "zod";
 import type { RowState } from "../../../../core/allocation/row.ts";
 import type { IssuedVoucher } from "../../../../sync/hub/store/vouchers.ts";
+import { assertAsyncProperty } from "../../../property.ts";
 import { enrolKiosk, type TestHub, uploadBookings } from "../testHub.ts";
 import { bookingsHeader } from "./cinema.ts";
 import { openSeatedCinema, seatedProgramme } from "./seatedCinema.ts";
@@ -80,11 +81,11 @@ test("whatever is handed over, no seat has two parties, and nobody who is not na
 			}
 		}
 	};
-	await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), play), {
+	await assertAsyncProperty(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), play), {
 		numRuns: runs,
 		endOnFailure: true,
 	});
-	assert.ok(seatings > runs, "the runs did seat people");
+	assert.ok(seatings > run, `${run} runs seated ${seatings} parties`);
 });
 
 /** All who may come, and those who sit although their booking was cancelled. */

@@ -9,6 +9,7 @@ import fc from "fast-check";
 import { Checkpoint, HubError, PushAnswer } from "../../../../core/protocol/protocol.ts";
 import { openDocument, payloadTypes } from "../../../../core/trust/envelope.ts";
 import { crypto } from "../../../../sync/crypto/signature.ts";
+import { assertAsyncProperty } from "../../../property.ts";
 import { enrolKiosk, openCinemaHub } from "../testHub.ts";
 import { anyRow, day, otherRow, redemption } from "../testKiosk.ts";
 
@@ -219,7 +220,7 @@ test("when the disk fails in the middle of a batch nothing of it is kept, and th
 test("however lines are cut, repeated and reordered on their way, each counts once", async () => {
 	const slices = fc.array(fc.tuple(fc.nat(1), fc.nat(11), fc.nat(12)), { maxLength: 20 });
 	const rows = [anyRow, otherRow];
-	await fc.assert(
+	await assertAsyncProperty(
 		fc.asyncProperty(slices, async (pushes) => {
 			const house = await openCinemaHub();
 			const windows = [await enrolKiosk(house, 1, "1 号窗口"), await enrolKiosk(house, 1, "2 号窗口")];
