@@ -18,20 +18,20 @@ export type DayKeysParts = {
 	readonly database: Database;
 	readonly venue: number;
 	readonly kiosk: KioskId;
-	/** Null where the system has none: the keys of a day lie as the window's own does. */
+	/** Null where the system has none: day keys are then stored in plain text, as the device key is. */
 	readonly keyring: Keyring | null;
-	/** A day ends when its signed header says. */
+	/** The signed header says when a day ends. */
 	readonly allocations: Pick<Allocations, "trustState">;
 	readonly clock: Pick<Clock, "nowMs">;
 	readonly log: Log;
 };
 
 export type KioskDayKeys = DayKeys & {
-	/** Deletes the keys of days that are over, and with them all that was ever sealed to them. Returns these days. */
+	/** Deletes the keys of ended days, so that nothing sealed to them can be opened again. Returns these days. */
 	readonly purge: () => readonly Day[];
 };
 
-/** A day lasts as long as its header says, and without one until the end of the date after it: a night is never longer. */
+/** Without a header, a day ends with the date after it: an evening past midnight is never longer. */
 const maxDayMs = 48 * 3600_000;
 
 export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
@@ -45,7 +45,7 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 		return parts.clock.nowMs() >= closesAtMs;
 	}
 
-	/** A kiosk whose own key the keyring protects writes no day key in plain text: while the keyring is shut it makes none. */
+	/** If the keyring protects the device key, no day key is stored in plain text: while the keyring is locked none is created. */
 	async function make(day: Day): Promise<void> {
 		const pair = await createSealingKeyPair(parts.random);
 		const [publicKey, plain] = [Buffer.from(pair.publicKey), Buffer.from(pair.privateKey)];
@@ -56,7 +56,7 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 		addDayKey(database, { day, publicKey, privateKey: secret ?? plain, isProtected });
 	}
 
-	/** Null when the keyring that holds it is shut. */
+	/** Null while the keyring that protects it is locked. */
 	function plainOf({ privateKey, isProtected }: StoredDayKey): Buffer | null {
 		if (!isProtected) return privateKey;
 		const plain = keyring === null ? null : unprotectIfOpen(keyring, privateKey);
@@ -64,7 +64,7 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 		return plain;
 	}
 
-	/** Logs each closing and opening of the keyring once, not at every pull. */
+	/** Logs each change between locked and unlocked once, not at every pull. */
 	function noteKeyring(isOpenNow: boolean): void {
 		if (isOpenNow === isKeyringOpen) return;
 		isKeyringOpen = isOpenNow;
@@ -110,7 +110,7 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 	};
 }
 
-/** Null when the keyring does not open: safeStorage throws then. */
+/** Null while the keyring is locked: safeStorage throws then. `noteKeyring` logs it. */
 function unprotectIfOpen(keyring: Keyring, secret: Buffer): Buffer | null {
 	try {
 		return keyring.unprotect(secret);
@@ -121,14 +121,14 @@ function unprotectIfOpen(keyring: Keyring, secret: Buffer): Buffer | null {
 
 type DayKeyHolder = Pick<Allocations, "trustState" | "setDayKey">;
 
-/** Forgets the days that are over, whether or not there is a network. */
+/** Deletes the keys of ended days; needs no network. */
 export function purgeEndedDays(keys: KioskDayKeys, allocations: DayKeyHolder): void {
 	for (const day of keys.purge()) allocations.setDayKey(day, null);
 }
 
 /**
- * Forgets the days that are over, and unlocks those whose headers are held: after a start without a network, these are
- * all there is.
+ * Deletes the keys of ended days, and opens the secrets of every day whose header is stored, because after a start
+ * without a network nothing else can be opened.
  */
 export async function refreshDayKeys(keys: KioskDayKeys, allocations: DayKeyHolder): Promise<void> {
 	purgeEndedDays(keys, allocations);

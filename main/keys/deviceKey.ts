@@ -2,10 +2,10 @@ import { type Database, StoreError, truncateWal } from "../store/database.ts";
 import { type KeyProtection, replaceWithProtectedKey, type StoredIdentity } from "../store/identity.ts";
 import type { Keyring } from "./keyring.ts";
 
-/** A private key as it lies in the store. */
+/** A private key as it is stored. */
 export type StoredDeviceKey = { readonly privateKey: Buffer; readonly keyState: KeyProtection };
 
-/** Null when it would lie in plain text and nobody insists on that. */
+/** Null when it could only be stored in plain text and the operator does not allow that. */
 export function protectDeviceKey(
 	pkcs8: Buffer,
 	keyring: Keyring | null,
@@ -17,12 +17,12 @@ export function protectDeviceKey(
 }
 
 /**
- * The private key, to sign with. One that lies in plain text, from before there was a keyring, is protected now if it can
- * be. Throws a StoreTrouble when the keyring that holds it is shut, or no longer knows it.
+ * The private key for signing. A key that was stored in plain text, when there was no keyring, is protected now if
+ * possible. Throws a StoreError when the keyring is locked or has lost the key.
  */
 export function loadDeviceKey(database: Database, identity: StoredIdentity, keyring: Keyring | null): DeviceKey {
 	if (identity.keyState === "keyring") {
-		// The start that protected it may have ended before it emptied the log.
+		// A previous start may have stopped after protecting the key and before truncating the WAL, which then holds the plain key.
 		truncateWal(database);
 		return { pkcs8: unprotectSecret(identity.privateKey, keyring), keyState: "keyring" };
 	}
@@ -35,7 +35,10 @@ export function loadDeviceKey(database: Database, identity: StoredIdentity, keyr
 
 export type DeviceKey = { readonly pkcs8: Buffer; readonly keyState: KeyProtection };
 
-/** What cannot be read back is not kept so: a keyring that is shut, or forgets. */
+/**
+ * Null when the keyring is locked (safeStorage throws then, without a class or code of its own) or does not give the
+ * secret back unchanged. Every caller reports that: as a refused enrolment, a journal line, or an event of the log.
+ */
 export function protectSecret(keyring: Keyring, plain: Buffer): Buffer | null {
 	try {
 		const secret = keyring.protect(plain);
@@ -49,7 +52,7 @@ function unprotectSecret(secret: Buffer, keyring: Keyring | null): Buffer {
 	if (keyring === null) {
 		throw new StoreError(
 			"keyringMissing",
-			"This window's key is held by the system's keyring, which does not open: unlock it and start again.",
+			"This kiosk's private key is protected by the system's keyring, which is locked or missing. Unlock the keyring and start again.",
 		);
 	}
 	try {
@@ -57,7 +60,7 @@ function unprotectSecret(secret: Buffer, keyring: Keyring | null): Buffer {
 	} catch (error) {
 		throw new StoreError(
 			"identityMissing",
-			"The system's keyring does not know this window's key any more: revoke the window and enrol it again.",
+			"The system's keyring can no longer decrypt this kiosk's private key. Revoke this kiosk and enrol it again.",
 			error,
 		);
 	}

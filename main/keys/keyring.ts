@@ -1,20 +1,20 @@
 import type { SafeStorage } from "electron";
 
-/** Keeps secrets at rest under a key that the operating system holds for this person. Both throw when it does not open. */
+/** Encrypts secrets at rest under a key that the operating system holds for this user. Both functions throw while the keyring is locked. */
 export type Keyring = {
 	readonly protect: (secret: Uint8Array) => Buffer;
 	readonly unprotect: (secret: Uint8Array) => Buffer;
 };
 
-/** Backends that only obscure: what they wrote, anyone with the disk reads. */
+/** Backends that only obfuscate: whoever has the disk can decrypt. */
 const plainBackends: readonly string[] = ["basic_text", "unknown"];
 
-/** The system's keyring, once the app is ready; null where there is none and "encryption" would be plain text. */
+/** Call it after the app is ready. Null where the system has no keyring, so that Electron would encrypt with a fixed key. */
 export function systemKeyring(safeStorage: SafeStorage, platform: NodeJS.Platform): Keyring | null {
 	if (!safeStorage.isEncryptionAvailable()) return null;
 	if (platform === "linux" && plainBackends.includes(safeStorage.getSelectedStorageBackend())) return null;
 	return {
-		// It takes text only.
+		// safeStorage encrypts text only.
 		protect: (secret) => safeStorage.encryptString(Buffer.from(secret).toString("base64")),
 		unprotect: (secret) => Buffer.from(safeStorage.decryptString(Buffer.from(secret)), "base64"),
 	};

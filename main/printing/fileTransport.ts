@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PrinterTrouble } from "../../core/contract/printer.ts";
+import { isSystemError } from "../setup/removableVolumes.ts";
 import { serializeSends, type Transport, type TransportOpening } from "./transport.ts";
 
 /** A device that is not ready (EAGAIN) is tried again after this. */
@@ -20,6 +21,7 @@ export async function openFileTransport(path: string, timeoutMs: number): Promis
 		await file.close();
 		return { kind: "failed", why: "error" };
 	} catch (error) {
+		if (!isSystemError(error)) throw error;
 		return { kind: "failed", why: troubleOf(codeOf(error)) };
 	}
 }

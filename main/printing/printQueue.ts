@@ -13,6 +13,8 @@ import {
 	type UnresolvedTicket,
 } from "../../core/journal/ticketLedger.ts";
 import type { Clock } from "../../sync/clock.ts";
+import { describeError, type Log } from "../../sync/log.ts";
+import { stderrLog } from "../shell/log.ts";
 import type { PrintCallbacks, Printer, PrinterCondition, PrintOutcome } from "./printer.ts";
 import { createPrinterStatus } from "./printerStatus.ts";
 
@@ -30,6 +32,8 @@ export type PrintQueueParts = {
 	readonly queryEveryMs: number;
 	/** Something a screen shows may have changed. */
 	readonly onChange: () => void;
+	/** A driver answers expected failures as values. What it throws is a fault of ours and is reported here. */
+	readonly log?: Log;
 };
 
 export type PrintQueue = {
@@ -57,7 +61,7 @@ const unsentTicketLimitMs = 15 * 60_000;
  * printer works again. A ticket that was sent is never repeated automatically: if its outcome is unknown, a person is asked.
  */
 export function openPrintQueue(parts: PrintQueueParts): PrintQueue {
-	const { ledger, write, clock, onChange: changed } = parts;
+	const { ledger, write, clock, onChange: changed, log = stderrLog } = parts;
 	const { nowMs } = clock;
 	const open = new Map(
 		findUnresolvedTickets(ledger, nowMs() - unsentTicketLimitMs).map((ticket) => [
@@ -96,7 +100,10 @@ export function openPrintQueue(parts: PrintQueueParts): PrintQueue {
 
 	/** Whether the printer has no trouble. With tickets queued, recovery is shown only after the first of them is printed. */
 	async function checkPrinter(at: Printer): Promise<boolean> {
-		const found = await at.queryCondition().catch((): PrinterCondition => ({ kind: "trouble", why: "error" }));
+		const found = await at.queryCondition().catch((error: unknown): PrinterCondition => {
+			log.error("printerQueryFailed", describeError(error));
+			return { kind: "trouble", why: "error" };
+		});
 		const isWell = found.kind !== "trouble";
 		if (at !== printer) return false;
 		if (!isWell || queue.length === 0) status.update(found);
@@ -119,7 +126,10 @@ export function openPrintQueue(parts: PrintQueueParts): PrintQueue {
 			},
 			onTrouble: (why) => status.update(why === null ? { kind: "well", isNearEnd: false } : { kind: "trouble", why }),
 		};
-		const broken = (): PrintOutcome => ({ kind: isSent ? "unknown" : "failed", why: "error" });
+		const broken = (error: unknown): PrintOutcome => {
+			log.error("ticketPrintFailed", { isSent, ...describeError(error) });
+			return { kind: isSent ? "unknown" : "failed", why: "error" };
+		};
 		const outcome = await at.print(ticket, callbacks).catch(broken);
 		if (isSent) {
 			queue.shift();

@@ -2,7 +2,9 @@ import { BrowserWindow, type Session, session, type WebContents, webContents } f
 import { dotsAcross, type PaperWidth } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
 import { type Timers, withTimeout } from "../../sync/clock.ts";
+import { describeError, type Log } from "../../sync/log.ts";
 import { appOrigin, appScheme, servePage } from "../shell/appProtocol.ts";
+import { stderrLog } from "../shell/log.ts";
 import { type Bitmap, bitmapOf } from "./bitmap.ts";
 import type { PrinterParts } from "./openPrinter.ts";
 import type { SpoolOutcome, SystemQueue } from "./systemPrinter.ts";
@@ -18,14 +20,14 @@ const timeoutMs = 15_000;
 const micrometresPerDot = 125;
 
 /** `folder` holds the built pages. */
-export function openTicketPage(folder: string, timers: Timers): TicketPage {
+export function openTicketPage(folder: string, timers: Timers, log: Log = stderrLog): TicketPage {
 	const confined = createTicketSession(folder);
 
 	async function draw(ticket: Ticket, paper: PaperWidth): Promise<Bitmap | null> {
 		const dots = dotsAcross(paper);
 		const window = openHiddenWindow(confined, dots, true);
 		try {
-			const height = await loadTicket(window.webContents, ticket, paper, timers);
+			const height = await loadTicket(window.webContents, ticket, paper, timers, log);
 			if (height === null || height > maxTicketDots) return null;
 			const image = await withTimeout(
 				timers,
@@ -55,7 +57,7 @@ export function openTicketPage(folder: string, timers: Timers): TicketPage {
 	): Promise<SpoolOutcome> {
 		const window = openHiddenWindow(confined, dotsAcross(paper), false);
 		try {
-			const height = await loadTicket(window.webContents, ticket, paper, timers);
+			const height = await loadTicket(window.webContents, ticket, paper, timers, log);
 			if (height === null || !beforeSend()) return { kind: "notSent" };
 			const size = { width: dotsAcross(paper) * micrometresPerDot, height: height * micrometresPerDot };
 			return await spool(window.webContents, name, size, timers);
@@ -110,7 +112,13 @@ function openHiddenWindow(confined: Session, width: number, offscreen: boolean):
 }
 
 /** Renders the ticket; returns its height in dots, or null when the page failed or timed out. */
-function loadTicket(contents: WebContents, ticket: Ticket, paper: PaperWidth, timers: Timers): Promise<number | null> {
+function loadTicket(
+	contents: WebContents,
+	ticket: Ticket,
+	paper: PaperWidth,
+	timers: Timers,
+	log: Log,
+): Promise<number | null> {
 	const loading = new Promise<number | null>((resolve) => {
 		contents.on("page-title-updated", (_event, title) => {
 			const drawn = /^drawn (\d+)$/.exec(title);
@@ -118,7 +126,11 @@ function loadTicket(contents: WebContents, ticket: Ticket, paper: PaperWidth, ti
 		});
 		contents.once("render-process-gone", () => resolve(null));
 		const given = new URLSearchParams({ ticket: JSON.stringify(ticket), paper: String(paper) });
-		contents.loadURL(`${appOrigin}/ticket/ticket.html?${given}`).catch(() => resolve(null));
+		contents.loadURL(`${appOrigin}/ticket/ticket.html?${given}`).catch((error: unknown) => {
+			// The message quotes the URL and with it the ticket; it is not logged.
+			log.error("ticketPageNotLoaded", describeError(error));
+			resolve(null);
+		});
 	});
 	return withTimeout(timers, timeoutMs, loading);
 }

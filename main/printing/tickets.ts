@@ -15,6 +15,7 @@ import { standingOf } from "../../core/journal/dayLedger.ts";
 import type { Entry } from "../../core/journal/journal.ts";
 import { type AdmissionRef, applyEntryToTickets, type TicketLedger } from "../../core/journal/ticketLedger.ts";
 import type { Clock } from "../../sync/clock.ts";
+import type { Log } from "../../sync/log.ts";
 import type { Allocations } from "../allocations/allocations.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { KioskSettings } from "../setup/settings.ts";
@@ -30,6 +31,7 @@ export type TicketPrintingParts = {
 	readonly printers: PrinterParts;
 	readonly settings: KioskSettings;
 	readonly onChange: () => void;
+	readonly log?: Log;
 };
 
 /** This kiosk's printer, and the tickets in its journal. */
@@ -64,6 +66,7 @@ export function openTicketPrinting({
 		clock,
 		queryEveryMs,
 		onChange: parts.onChange,
+		...(parts.log && { log: parts.log }),
 	});
 
 	/** Null when the admission was voided. */

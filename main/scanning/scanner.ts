@@ -16,9 +16,9 @@ export type Scanner = { readonly status: () => SerialScannerStatus; readonly sto
 const pauseMs = 50;
 const retryMs = 3_000;
 
-/** The serial scanner that is set up. What it reads goes to the page, which treats it as any other code. */
+/** The serial scanner chosen in set-up. The page handles its codes as it does those of any other scanner. */
 export function startScanner({ peripherals, settings, clock, onChange }: ScannerParts): Scanner {
-	const serial = peripherals.openSerial({ clock, pauseMs, retryMs, onCode: peripherals.sendScan, onChange: onChange });
+	const serial = peripherals.openSerial({ clock, pauseMs, retryMs, onCode: peripherals.sendScan, onChange });
 	settings.follow((next) => serial.use(next.serial));
 	return { status: serial.state, stop: serial.stop };
 }

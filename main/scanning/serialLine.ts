@@ -3,21 +3,21 @@ import { splitCodes } from "./serialCodes.ts";
 
 export type SerialLineParts = {
 	readonly timers: Timers;
-	/** A code without an end of its own is over after this. */
+	/** A code without a terminator ends after a pause this long. */
 	readonly pauseMs: number;
 	readonly onCode: (text: string) => void;
 };
 
 export type SerialLine = {
 	readonly push: (bytes: Uint8Array) => void;
-	/** Nothing more comes: what was heard of a code is all of it. */
+	/** The port is closed: emits the pending code. */
 	readonly end: () => void;
 };
 
-/** A timer later than this was kept waiting, and so may be bytes that came in time. */
+/** A timer that fires later than this was delayed by a busy event loop, and bytes that arrived in time may still be unread. */
 const maxTimerLagMs = 10;
 
-/** Puts together what comes down the line: a code is over with its end, or with a pause. */
+/** Assembles codes from the bytes of a serial port. A code ends with a terminator or a pause. */
 export function createSerialLine({ timers, pauseMs, onCode: scanned }: SerialLineParts): SerialLine {
 	let pending = "";
 	let cancel: Cancel = () => {};

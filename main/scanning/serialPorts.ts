@@ -1,15 +1,26 @@
-/** A port as set-up offers it: the path that stays the same when it is plugged in again, and what it calls itself. */
+import { describeError, type Log } from "../../sync/log.ts";
+import { stderrLog } from "../shell/log.ts";
+
+/** A port as set-up offers it: a path that stays the same when the device is replugged, and the name the device reports. */
 export type SerialPortInfo = { readonly path: string; readonly name: string; readonly isUsb: boolean };
 
-/** The ports of this machine, those of USB first. None where the system cannot tell (a Linux without udev): a path can still be typed. */
-export async function listSerialPorts(): Promise<readonly SerialPortInfo[]> {
-	const found = await list().catch(() => []);
+/** The ports of this machine, USB first. Empty where they cannot be listed: a path can still be typed in set-up. */
+export async function listSerialPorts(log: Log = stderrLog): Promise<readonly SerialPortInfo[]> {
+	const found = await list().catch((error: unknown) => {
+		if (!isUdevMissing(error)) log.warn("serialPortsNotListed", describeError(error));
+		return [];
+	});
 	return found.map(serialPortInfoOf).sort((a, b) => Number(b.isUsb) - Number(a.isUsb));
 }
 
 async function list(): Promise<readonly ListedPort[]> {
 	const { SerialPort } = await import("serialport");
 	return await SerialPort.list();
+}
+
+/** The library runs `udevadm`, which a Linux without udev does not have. */
+function isUdevMissing(error: unknown): boolean {
+	return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
 
 type ListedPort = {
@@ -19,7 +30,7 @@ type ListedPort = {
 	readonly vendorId?: string | undefined;
 };
 
-/** On Linux a replugged scanner may be ttyACM1 where it was ttyACM0; its name under by-id stays. */
+/** On Linux a replugged scanner may become ttyACM1 where it was ttyACM0; its link under /dev/serial/by-id stays the same. */
 export function serialPortInfoOf({ path, pnpId, manufacturer, vendorId }: ListedPort): SerialPortInfo {
 	const isUsb = vendorId !== undefined;
 	if (path.startsWith("/dev/") && pnpId !== undefined) {

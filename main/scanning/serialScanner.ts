@@ -1,8 +1,10 @@
 import type { Clock } from "../../sync/clock.ts";
+import type { Log, LogDetails } from "../../sync/log.ts";
+import { stderrLog } from "../shell/log.ts";
 import { createSerialLine } from "./serialLine.ts";
 import { type OpenedPort, openSerialPort, type SerialSettings, type SerialTrouble } from "./serialPort.ts";
 
-/** What the line is doing, as set-up and the counter say it; `sinceMs` is Unix. Trouble is tried again until it is over. */
+/** The state that set-up and the counter show. `sinceMs` is Unix time. In trouble, opening the port is retried. */
 export type SerialState =
 	| { readonly kind: "off" }
 	| { readonly kind: "opening" }
@@ -11,14 +13,15 @@ export type SerialState =
 
 export type SerialScannerParts = {
 	readonly clock: Clock;
-	/** 50 ms of nothing end a scanner's code that has no end of its own. */
+	/** A code without a terminator ends after a pause this long. */
 	readonly pauseMs: number;
 	readonly retryMs: number;
 	readonly onCode: (text: string) => void;
 	readonly onChange: (state: SerialState) => void;
+	readonly log?: Log;
 };
 
-/** A scanner on a serial line. Its port is kept open, whatever is pulled out and put back, until another is used. */
+/** A scanner on a serial port. The port is reopened after every unplugging, until another one is used. */
 export type SerialScanner = {
 	readonly state: () => SerialState;
 	/** Null turns it off. */
@@ -26,10 +29,11 @@ export type SerialScanner = {
 	readonly stop: () => Promise<void>;
 };
 
-/** One port's turn. `end` cuts short whatever it waits for. */
+/** The use of one port. `end` cancels whatever it waits for. */
 type PortSession = { isOver: boolean; end: () => void };
 
 export function openSerialScanner(parts: SerialScannerParts): SerialScanner {
+	const { log = stderrLog } = parts;
 	let state: SerialState = { kind: "off" };
 	let turn: PortSession = { isOver: true, end: () => {} };
 	let ended: Promise<void> = Promise.resolve();
@@ -44,12 +48,12 @@ export function openSerialScanner(parts: SerialScannerParts): SerialScanner {
 		while (!mine.isOver) {
 			const opening = await openSerialPort(settings);
 			const why = opening.kind === "open" ? await listen(opening, mine) : opening.why;
-			if (!mine.isOver) tellTrouble(why);
+			if (!mine.isOver) tellTrouble(why, opening.kind === "open" ? {} : opening.details);
 			if (!mine.isOver) await rest(mine);
 		}
 	}
 
-	/** Until the port is gone. */
+	/** Ends when the port is gone. */
 	async function listen(port: OpenedPort, mine: PortSession): Promise<SerialTrouble> {
 		const line = createSerialLine({ timers: parts.clock, pauseMs: parts.pauseMs, onCode: parts.onCode });
 		mine.end = () => void port.close();
@@ -64,7 +68,10 @@ export function openSerialScanner(parts: SerialScannerParts): SerialScanner {
 		return "absent";
 	}
 
-	function tellTrouble(why: SerialTrouble): void {
+	/** Only an unnamed failure is a fault to look into. It is logged once, not at every retry. */
+	function tellTrouble(why: SerialTrouble, details: LogDetails): void {
+		const isNew = state.kind !== "trouble" || state.why !== why;
+		if (isNew && why === "failed") log.warn("serialPortNotOpened", details);
 		if (state.kind !== "trouble") tell({ kind: "trouble", why, sinceMs: parts.clock.nowMs() });
 		else if (state.why !== why) tell({ ...state, why });
 	}
@@ -90,7 +97,7 @@ export function openSerialScanner(parts: SerialScannerParts): SerialScanner {
 			end();
 			const next: PortSession = { isOver: false, end: () => {} };
 			turn = next;
-			// The port before is closed first: it may be the very one that is wanted now.
+			// The previous port is closed first: it may be the same one with other settings.
 			ended = ended.then(() => (settings === null ? tell({ kind: "off" }) : keepOpen(settings, next)));
 		},
 		async stop() {

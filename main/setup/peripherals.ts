@@ -4,16 +4,16 @@ import type { SerialPortInfo } from "../scanning/serialPorts.ts";
 import type { SerialScanner, SerialScannerParts } from "../scanning/serialScanner.ts";
 import type { Volume } from "./removableVolumes.ts";
 
-/** What stands around the app on its machine: the screen, and all that is plugged in. */
+/** The devices of the machine that the app runs on: its screen, scanners, printers and removable disks. */
 export type Peripherals = {
 	/** Gives the screen back to the operating system. */
 	readonly leaveKiosk: () => void;
-	/** A code that a scanner of the machine's own read goes to the page, which treats it as any other. */
+	/** Sends a code from the serial scanner to the page, which handles it as it does any other code. */
 	readonly sendScan: (text: string) => void;
 	readonly openSerial: (parts: SerialScannerParts) => SerialScanner;
 	readonly listSerialPorts: () => Promise<readonly SerialPortInfo[]>;
 	readonly listVolumes: () => readonly Volume[];
-	/** Draws tickets, and reaches the printers that the system knows. */
+	/** Renders tickets, and prints on the printers that the operating system knows. */
 	readonly printers: PrinterParts;
 };
 

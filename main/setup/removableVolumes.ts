@@ -1,11 +1,11 @@
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { mostUsbFileBytes, usbFileExtension } from "../../core/protocol/usbFiles.ts";
 
-/** A stick or a disk that can be taken out, by where it is mounted, with the files on it that are ours. */
+/** A mounted removable disk, by its mount point, with those of its files that have our extension. */
 export type Volume = { readonly path: string; readonly name: string; readonly files: readonly string[] };
 
-/** Folders under which systems mount what is plugged in: `depth` levels down. */
+/** A folder in which the system mounts removable disks, `depth` levels down. */
 export type MountRoot = { readonly path: string; readonly depth: 1 | 2 };
 
 export function mountRoots(platform: NodeJS.Platform): readonly MountRoot[] {
@@ -32,15 +32,16 @@ export function listVolumes(roots: readonly MountRoot[]): readonly Volume[] {
 	});
 }
 
+/** Null when the file was written. */
 export type WriteTrouble = "volumeGone" | "volumeFull" | "readOnly" | "failed" | null;
 
-/** Whole or not at all: written beside, made durable, and only then given its name. Null when it is there. */
+/** Atomic write: into a temporary file beside it, fsync, rename. A disk that is pulled out leaves no partial file of this name. */
 export function writeFileAtomically(path: string, content: string): WriteTrouble {
 	const beside = `${path}.part`;
 	try {
 		const file = openSync(beside, "w");
 		try {
-			writeSync(file, content);
+			writeFileSync(file, content);
 			fsyncSync(file);
 		} finally {
 			closeSync(file);
@@ -48,9 +49,24 @@ export function writeFileAtomically(path: string, content: string): WriteTrouble
 		renameSync(beside, path);
 		return null;
 	} catch (error) {
-		rmSync(beside, { force: true, recursive: false });
+		if (!isSystemError(error)) throw error;
+		removeIfPossible(beside);
 		return writeTroubleOf(error);
 	}
+}
+
+/** The disk may be gone or read-only by now; the write that failed is what is reported. */
+function removeIfPossible(path: string): void {
+	try {
+		rmSync(path, { force: true });
+	} catch (error) {
+		if (!isSystemError(error)) throw error;
+	}
+}
+
+/** An error that the operating system returned from a call on a file, as against a bug of ours. */
+export function isSystemError(error: unknown): boolean {
+	return error instanceof Error && "syscall" in error;
 }
 
 function writeTroubleOf(error: unknown): Exclude<WriteTrouble, null> {
@@ -72,14 +88,15 @@ function writeTroubleOf(error: unknown): Exclude<WriteTrouble, null> {
 	}
 }
 
-/** Whether this file lies directly on one of these volumes, and is of a size that can be ours. */
+/** Whether this file is in the top folder of one of these volumes and is not larger than a file of ours can be. */
 export function isOnVolume(path: string, volumes: readonly Volume[]): boolean {
 	const volume = volumes.find((one) => one.path === dirname(path));
 	if (!volume?.files.includes(basename(path))) return false;
 	try {
 		const { size } = statSync(path);
 		return size <= mostUsbFileBytes;
-	} catch {
+	} catch (error) {
+		if (!isSystemError(error)) throw error;
 		return false;
 	}
 }
@@ -89,18 +106,22 @@ function foldersUnder(path: string, depth: number): readonly string[] {
 	return depth === 1 ? children : children.flatMap((child) => foldersUnder(child, depth - 1));
 }
 
+/** Null for what is not a folder, is not mounted or may not be read: a drive letter without a disk, another user's mount. */
 function namesIn(path: string): readonly string[] | null {
 	try {
 		return readdirSync(path);
-	} catch {
+	} catch (error) {
+		if (!isSystemError(error)) throw error;
 		return null;
 	}
 }
 
+/** False also for a disk that was pulled out between the listing and this call. */
 function isFolder(path: string): boolean {
 	try {
 		return statSync(path).isDirectory();
-	} catch {
+	} catch (error) {
+		if (!isSystemError(error)) throw error;
 		return false;
 	}
 }

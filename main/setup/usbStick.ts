@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ExportFileOutcome, ImportFileOutcome } from "../../core/contract/contract.ts";
 import { AllocationsFile, type JournalFile, usbFileExtension } from "../../core/protocol/usbFiles.ts";
 import type { ListsImport } from "../../sync/client/usbFile.ts";
-import { isOnVolume, type Volume, writeFileAtomically } from "./removableVolumes.ts";
+import { isOnVolume, isSystemError, type Volume, writeFileAtomically } from "./removableVolumes.ts";
 
 export type UsbStickParts = {
 	readonly venue: number;
@@ -13,11 +13,11 @@ export type UsbStickParts = {
 	readonly volumes: () => readonly Volume[];
 	readonly takeLists: (file: AllocationsFile) => Promise<ListsImport>;
 	readonly writeJournal: () => Promise<JournalFile>;
-	/** What somebody who is to help needs to know, and no secret. */
+	/** What support needs to diagnose a fault; it holds no secret. */
 	readonly diagnostics: () => object;
 };
 
-/** A window without a network, and the stick that goes between it and the hub. */
+/** A USB stick carries the lists and the journal between the hub and a kiosk without a network. */
 export type UsbStick = {
 	readonly takeFile: (path: string) => Promise<ImportFileOutcome>;
 	readonly putJournal: (volume: string) => Promise<ExportFileOutcome>;
@@ -72,10 +72,12 @@ function rejectionReasonOf({
 	}
 }
 
+/** Undefined when the file cannot be read or is not JSON. */
 function readJson(path: string): unknown {
 	try {
 		return JSON.parse(readFileSync(path, "utf8"));
-	} catch {
+	} catch (error) {
+		if (!isSystemError(error) && !(error instanceof SyntaxError)) throw error;
 		return undefined;
 	}
 }

@@ -1,6 +1,6 @@
 import { uptime } from "node:os";
 
-/** Grows by the time the machine slept: uptime counts sleep, and where the monotonic clock counts it too the difference is constant. */
+/** Milliseconds that the machine has slept, up to a constant: uptime counts sleep. Constant where the monotonic clock counts sleep too. */
 export function systemSleptMs(): number {
 	return uptime() * 1000 - performance.now();
 }

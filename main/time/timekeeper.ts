@@ -11,7 +11,7 @@ import type { ClockStatus } from "../../core/contract/contract.ts";
 import type { StaffId } from "../../core/identity.ts";
 import type { Clock } from "../../sync/clock.ts";
 
-/** The time this kiosk decides by: see core/clock.ts. While it is uncertain, `nowMs` is only a lower bound. */
+/** The time used for every decision: see core/clock.ts. While it is uncertain, `nowMs` is only a lower bound. */
 export type Timekeeper = Clock & {
 	readonly isSure: () => boolean;
 	readonly clockShown: () => ClockStatus;
@@ -26,7 +26,7 @@ export type Timekeeper = Clock & {
 	readonly skewMs: () => number | null;
 	/** Jumps that are not in the journal yet, oldest first. */
 	readonly pendingJumps: () => readonly AttributedJump[];
-	/** The oldest so many are durable now. */
+	/** Drops the oldest `count` jumps: they are in the journal now. */
 	readonly dropJumps: (count: number) => void;
 };
 

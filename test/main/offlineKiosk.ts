@@ -39,7 +39,7 @@ import {
 	voucher,
 } from "../core/venueDay.ts";
 
-/** Stands still until it is moved, and none of its timers fires. */
+/** Time stands still until it is set, and no timer fires. */
 export function createTestClock(startMs = duringAdmissionMs): ManualClock {
 	return manualClock(startMs, stoppedTimers);
 }
@@ -47,7 +47,7 @@ export function createTestClock(startMs = duringAdmissionMs): ManualClock {
 export const kioskId = KioskId.parse("k0123456789ab");
 export const supervisor = { staff: StaffId.parse("1001"), pin: "271828" } as const;
 
-/** The product's device without a network, and its calls as a test says them. All of them go through the dispatcher. */
+/** The product's device without a network. Its calls go through the dispatcher. */
 export type OfflineKiosk<C extends Clock = ManualClock> = {
 	readonly device: Device;
 	readonly database: Database;
@@ -58,11 +58,11 @@ export type OfflineKiosk<C extends Clock = ManualClock> = {
 		readonly scan: (text: string, source: ScanSource) => Verdict;
 		readonly enterNumber: (typed: { readonly number: string; readonly card: string }) => Verdict;
 		readonly admit: (offer: string, persons: number) => Verdict;
-		/** As the supervisor of this file, who is set up first if need be. */
+		/** By this file's supervisor, who is created first if there is none. */
 		readonly override: (offer: string, persons: number, why: OverrideReason) => Promise<Verdict | PinRefusal>;
 	};
 	readonly searchCard: (card: string) => LookUpOutcome;
-	/** As the supervisor of this file. */
+	/** By this file's supervisor. */
 	readonly voidAdmission: (line: number, why: VoidReason) => Promise<VoidOutcome>;
 	readonly state: () => ReadyState;
 	readonly clock: C;
@@ -70,7 +70,7 @@ export type OfflineKiosk<C extends Clock = ManualClock> = {
 	readonly acceptAllocation: (rows: readonly Row[], version: number) => void;
 };
 
-/** A printer that nobody has plugged in: admissions get tickets, and none is printed. */
+/** A printer that is not there: admissions get tickets, but none is printed. */
 export const absentPrinter: Partial<Settings> = { printer: { kind: "system", name: "absent" } };
 
 export type OfflineKioskOptions = {
@@ -113,7 +113,7 @@ export function openOfflineKioskAt<C extends Clock>(
 		app: "test",
 		onChange,
 		peripherals: noPeripherals,
-		// A test that closes the database ends the kiosk as a power cut does: what its loops say afterwards counts no more.
+		// A test that closes the database ends the kiosk as a power cut does: what its loops report afterwards is ignored.
 		log: log ?? { ...silentLog, error: (event, details) => database.open && onError(event, details) },
 		readRecentLog: () => "",
 	});
@@ -158,7 +158,7 @@ function failTest(event: string, details?: LogDetails): void {
 	assert.fail(`${event} ${JSON.stringify(details)}`);
 }
 
-/** What enrolment leaves on a disk. The key counts as told of already, so that no line says that it lies in plain text. */
+/** Writes what enrolment writes. The plain key is marked as reported, so that no journal line reports it. */
 function enrolDatabase(database: Database): void {
 	writeIdentity(database, {
 		kiosk: kioskId,
@@ -175,7 +175,7 @@ function enrolDatabase(database: Database): void {
 	if (readTrust(database) === null) writeTrust(database, serializeTrustState(enrolledState, rootDigest));
 }
 
-/** What is believed once the hub has named this header and it was accepted. */
+/** The trust state after the hub has published this header and it was accepted. */
 export function trustStateWith(held: TrustState, header: Envelope, nowMs: number): TrustState {
 	return acceptAll(held, publishNext(held, header, nowMs), nowMs);
 }

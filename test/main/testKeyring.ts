@@ -2,8 +2,8 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import type { Keyring } from "../../main/keys/keyring.ts";
 
 /**
- * Stands in for the system's keyring where Electron, and so safeStorage, does not run: real AES-256-GCM under a key that
- * the store never sees. The real one is tested in test/e2e/keyring.test.ts.
+ * Replaces the system's keyring where Electron, and with it safeStorage, does not run: AES-256-GCM under a key that is
+ * never stored. test/e2e/keyring.test.ts tests the system's keyring.
  */
 export function createTestKeyring(key = randomBytes(32)): Keyring {
 	return {

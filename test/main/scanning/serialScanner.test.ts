@@ -7,6 +7,7 @@ import { createSerialLine } from "../../../main/scanning/serialLine.ts";
 import { serialTroubleOf } from "../../../main/scanning/serialPort.ts";
 import { listSerialPorts, serialPortInfoOf } from "../../../main/scanning/serialPorts.ts";
 import { openSerialScanner, type SerialScanner } from "../../../main/scanning/serialScanner.ts";
+import { silentLog } from "../../../sync/log.ts";
 import { systemClock } from "../../../sync/system.ts";
 import { createVirtualSerialPort, type VirtualSerialPort } from "./virtualSerialPort.ts";
 
@@ -36,7 +37,7 @@ test("a code that came while the window was busy is not cut in two", async () =>
 	line.push(Buffer.from("FIRST HALF, "));
 	const untilMs = performance.now() + 200;
 	while (performance.now() < untilMs);
-	// The timer is long due when the bytes that wait at the port are looked at.
+	// The timer is overdue before the bytes that wait at the port are read.
 	setImmediate(() => line.push(Buffer.from("SECOND HALF\r")));
 	await pass(300);
 	assert.deepEqual(scans, ["FIRST HALF, SECOND HALF"]);
@@ -99,7 +100,7 @@ test("a scanner pulled out and put back is heard again, and the window says so b
 			assert.equal(await next(), "open");
 			await gun.send(`CODE ${time}\r`);
 			assert.equal(await next(), `scan CODE ${time}`);
-			// Something is still on its way when the plug comes out.
+			// Bytes are still in transit when the scanner is unplugged.
 			await gun.send("HALF A CO");
 			assert.equal(await next(), "scan HALF A CO");
 			await gun.unplug();
@@ -143,7 +144,14 @@ test("what is no serial line is told as failed, and tried again", () =>
 		assert.deepEqual([await next(), await next()], ["opening", "trouble failed"]);
 	}));
 
-const silentParts = { clock: systemClock, pauseMs: 50, retryMs: 50, onCode: () => {}, onChange: () => {} };
+const silentParts = {
+	clock: systemClock,
+	pauseMs: 50,
+	retryMs: 50,
+	onCode: () => {},
+	onChange: () => {},
+	log: silentLog,
+};
 
 type SerialTest = {
 	readonly port: VirtualSerialPort;
@@ -151,7 +159,7 @@ type SerialTest = {
 	readonly next: () => Promise<string>;
 };
 
-/** A scanner's line, and what it says, in order. */
+/** A scanner on a virtual port, and its codes and states in order. */
 async function withVirtualPort(work: (parts: SerialTest) => Promise<void>): Promise<void> {
 	const socket = createVirtualSerialPort();
 	const said: string[] = [];

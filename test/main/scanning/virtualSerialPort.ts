@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A socket of the machine into which scanners are plugged: its path stays, as udev's names do. */
+/** A path at which pseudo-terminals appear and disappear like a scanner that is replugged; like udev's links, it stays the same. */
 export type VirtualSerialPort = {
 	readonly path: string;
-	/** A real terminal of the kernel's, made by `script`, which every Linux has; what is sent comes out of the path. */
+	/** Opens a pseudo-terminal with `script`, which every Linux has. What is sent can be read from the path. */
 	readonly plugIn: () => Promise<PluggedScanner>;
 	readonly close: () => void;
 };
@@ -22,7 +22,7 @@ export function createVirtualSerialPort(): VirtualSerialPort {
 	const path = join(folder, "scanner");
 
 	async function plugIn(): Promise<PluggedScanner> {
-		// Its child names its terminal and then only keeps it: nobody but us reads what comes.
+		// The child prints its terminal's name and then keeps it open without reading from it.
 		const script = spawn("script", ["-q", "-f", "-c", "tty; exec sleep 600", "/dev/null"]);
 		const [name] = await once(script.stdout, "data");
 		symlinkSync(String(name).trim(), path);
