@@ -2,7 +2,6 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PrinterTrouble } from "../../core/contract/printer.ts";
-import { isSystemError } from "../setup/removableVolumes.ts";
 import { serializeSends, type Transport, type TransportOpening } from "./transport.ts";
 
 /** A device that is not ready (EAGAIN) is tried again after this. */
@@ -21,7 +20,8 @@ export async function openFileTransport(path: string, timeoutMs: number): Promis
 		await file.close();
 		return { kind: "failed", why: "error" };
 	} catch (error) {
-		if (!isSystemError(error)) throw error;
+		// Without a code it is a fault of ours; the print queue reports it.
+		if (codeOf(error) === "") throw error;
 		return { kind: "failed", why: troubleOf(codeOf(error)) };
 	}
 }
