@@ -1,4 +1,4 @@
-import type { CameraState } from "../kiosk/scan/camera-state.ts";
+import type { CameraState } from "../kiosk/scan/camera-session.ts";
 
 const width = 1280;
 const height = 720;

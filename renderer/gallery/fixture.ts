@@ -1,5 +1,5 @@
 import type { CallName, InputOf, OutputOf } from "../../core/contract/contract.ts";
-import type { CameraState } from "../kiosk/scan/camera-state.ts";
+import type { CameraState } from "../kiosk/scan/camera-session.ts";
 
 /** One state of one screen, in each viewport size that it must fit. */
 export type ScreenFixture = {

@@ -1,3 +1,5 @@
+import { useEffect, useState } from "preact/hooks";
+
 /** Cancels a timer; calling it again, or after the timer fired, does nothing. */
 export type CancelTimer = () => void;
 
@@ -12,7 +14,7 @@ export type PageClock = {
 	readonly every: (periodMs: number, work: () => void) => CancelTimer;
 };
 
-/** The browser's own. */
+/** The browser's clock and timers. */
 export const pageClock: PageClock = {
 	nowMs: () => Date.now(),
 	monoMs: () => performance.now(),
@@ -25,3 +27,19 @@ export const pageClock: PageClock = {
 		return () => clearInterval(timer);
 	},
 };
+
+/** Main's time, updated every second: verdicts go by main's clock, so the screen shows it. */
+export function useNow(aheadMs: number): number {
+	const [nowMs, setNowMs] = useState(() => Date.now() + aheadMs);
+	useEffect(() => {
+		let timer: ReturnType<typeof setTimeout>;
+		const tick = () => {
+			const now = Date.now() + aheadMs;
+			setNowMs(now);
+			timer = setTimeout(tick, 1000 - (now % 1000) + 5);
+		};
+		tick();
+		return () => clearTimeout(timer);
+	}, [aheadMs]);
+	return nowMs;
+}

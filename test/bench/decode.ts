@@ -1,7 +1,6 @@
 import { purgeZXingModule, readBarcodes } from "zxing-wasm/reader";
-import { type Decoders, runAttempt } from "../../renderer/kiosk/scan/worker/attempt.ts";
 import { convertToGrey, type GreyImage } from "../../renderer/kiosk/scan/worker/grey-image.ts";
-import { attemptsFor } from "../../renderer/kiosk/scan/worker/schedule.ts";
+import { attemptsFor, type Decoders, runAttempt } from "../../renderer/kiosk/scan/worker/schedule.ts";
 import { loadDecoders } from "./decode/decoders.ts";
 import { isExpected } from "./decode/expectedText.ts";
 import { type Frame, generateCodeFrames, generateEmptyFrames } from "./decode/frames.ts";

@@ -1,6 +1,12 @@
 import { pageClock } from "../page-clock.ts";
-import { type CameraSessionView, type CameraSource, type OpenedCamera, openCameraSession } from "./camera-session.ts";
-import { type OpenFailure, openFailureOf } from "./camera-state.ts";
+import {
+	type CameraSessionView,
+	type CameraSource,
+	type OpenedCamera,
+	type OpenFailure,
+	openCameraSession,
+	openFailureOf,
+} from "./camera-session.ts";
 import { startDecoder } from "./decoder.ts";
 import type { DecodeResult } from "./worker-supervisor.ts";
 

@@ -5,8 +5,7 @@ import type { EnrolmentFailure } from "../../words/zh-CN/words.ts";
 import { callMain } from "../call-main.ts";
 import { useLocalization } from "../localization.ts";
 import { Sentence } from "../sentence.tsx";
-import { useCamera } from "../use-camera.ts";
-import { useKeys } from "../use-keys.ts";
+import { useCamera, useKeys } from "../use-input.ts";
 import { Viewfinder } from "../viewfinder.tsx";
 
 type EnrolStatus = "idle" | "busy" | "enrolled" | "unanswered" | EnrolmentFailure;

@@ -11,7 +11,7 @@ import { PanelFields } from "../counter/panels/frame/panel-fields.tsx";
 import { type MessageLines, PanelMessage } from "../counter/panels/frame/panel-message.tsx";
 import { keyFromName, usePanel } from "../counter/panels/use-panel.ts";
 import { useLocalization } from "../localization.ts";
-import { useKeys } from "../use-keys.ts";
+import { useKeys } from "../use-input.ts";
 
 /** A kiosk without a supervisor: the first one sets a work number and PIN. Both modes begin here. */
 export function SupervisorScreen({ bridge }: { readonly bridge: Bridge }) {

@@ -2,7 +2,7 @@ import { Arch, Arrow, Warning } from "../../ui/shapes.tsx";
 import type { Trouble } from "../../words/trouble.ts";
 import { useLocalization } from "../localization.ts";
 import { Sentence } from "../sentence.tsx";
-import { useKeys } from "../use-keys.ts";
+import { useKeys } from "../use-input.ts";
 
 export function TroubleScreen({ trouble }: { readonly trouble: Trouble }) {
 	const { words, changeLanguage } = useLocalization();

@@ -1,6 +1,6 @@
 import type { PrinterTrouble } from "../../../core/contract/contract.ts";
 import type { ReadyState } from "../../../core/contract/kioskState.ts";
-import type { CameraState } from "../scan/camera-state.ts";
+import type { CameraState } from "../scan/camera-session.ts";
 
 export type CameraTrouble = Exclude<CameraState, "on" | "starting">;
 

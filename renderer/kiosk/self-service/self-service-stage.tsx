@@ -9,8 +9,7 @@ import { AttractScreen } from "./screens/attract.tsx";
 import { ClosedScreen } from "./screens/closed.tsx";
 import { OfferedScreen, StillThereScreen } from "./screens/offered.tsx";
 import { RefusedScreen, RequestFailedScreen } from "./screens/refused.tsx";
-import type { TouchHandler } from "./touch.ts";
-import type { Visit } from "./visit.ts";
+import type { TouchHandler, Visit } from "./visit.ts";
 import type { RefusedVerdict, VisitStage } from "./visit-stage.ts";
 
 type SelfServiceStageProps = {

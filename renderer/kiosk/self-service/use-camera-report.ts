@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Bridge } from "../../../core/contract/contract.ts";
 import type { ReadyState } from "../../../core/contract/kioskState.ts";
 import { callMain } from "../call-main.ts";
-import type { CameraState } from "../scan/camera-state.ts";
+import type { CameraState } from "../scan/camera-session.ts";
 import { reportableCameraTroubleOf } from "./closed-reason.ts";
 
 /** Reports the camera's fault to main, and its end; once for each change. */

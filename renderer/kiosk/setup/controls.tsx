@@ -1,6 +1,10 @@
 import type { ComponentChildren, Ref } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import type { Bridge } from "../../../core/contract/contract.ts";
+import type { ReadyState } from "../../../core/contract/kioskState.ts";
+import type { Settings } from "../../../core/contract/settings.ts";
 import { Tick } from "../../ui/shapes.tsx";
+import type { ScanTestInput } from "../scan/scan-test.ts";
 
 type TextFieldProps = {
 	readonly id: string;
@@ -118,3 +122,15 @@ export function StatusLine({
 		</p>
 	);
 }
+
+/** The props of every section of set-up. */
+export type SectionProps = {
+	readonly bridge: Bridge;
+	readonly state: ReadyState;
+	/** Saves at once, without confirmation: a choice is easily undone. */
+	readonly change: (part: Partial<Settings>) => void;
+	/** Reports that what was typed is not a valid setting. */
+	readonly rejectInput: () => void;
+	/** The last reading of a scanner of either kind. */
+	readonly lastScan: ScanTestInput | null;
+};

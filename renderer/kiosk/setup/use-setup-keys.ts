@@ -1,6 +1,6 @@
 import { isEnter, type Key } from "../scan/key.ts";
 import type { ScanTestInput } from "../scan/scan-test.ts";
-import { useKeys } from "../use-keys.ts";
+import { useKeys } from "../use-input.ts";
 import { cancelEdit, submitField, typeKeyInto } from "./field-editing.ts";
 
 type SetupKeysOptions = {

@@ -1,5 +1,5 @@
 import type { EnrolmentOutcome, HubTrouble, ShortNumberAvailability } from "../../../core/contract/contract.ts";
-import type { CameraState } from "../../kiosk/scan/camera-state.ts";
+import type { CameraState } from "../../kiosk/scan/camera-session.ts";
 import type { Trouble } from "../trouble.ts";
 import { keysZhCN } from "./counter-keys.ts";
 import { panelsZhCN } from "./counter-panels.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Decoders } from "../../../renderer/kiosk/scan/worker/attempt.ts";
+import type { Decoders } from "../../../renderer/kiosk/scan/worker/schedule.ts";
 import { libraryDecoders } from "../../../renderer/kiosk/scan/worker/zxing-library.ts";
 import { loadWasmDecoders } from "../../../renderer/kiosk/scan/worker/zxing-wasm.ts";
 

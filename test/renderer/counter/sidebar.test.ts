@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Session } from "../../../core/allocation/session.ts";
 import type { RemoteStaffCall, SessionCounts } from "../../../core/contract/contract.ts";
-import { pressResultListKey } from "../../../renderer/kiosk/counter/panels/look-up-selection.ts";
+import { pressResultListKey } from "../../../renderer/kiosk/counter/panels/forms/look-up-form.ts";
 import { arrivalSlotsOf, maxSlots } from "../../../renderer/kiosk/counter/side/arrival-slots.ts";
 import { staffNoticesOf } from "../../../renderer/kiosk/counter/side/staff-notices.ts";
 import { keyByCode } from "./personKeys.ts";

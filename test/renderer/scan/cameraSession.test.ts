@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cameraRetryMs, openCameraSession } from "../../../renderer/kiosk/scan/camera-session.ts";
-import type { OpenFailure } from "../../../renderer/kiosk/scan/camera-state.ts";
+import { cameraRetryMs, type OpenFailure, openCameraSession } from "../../../renderer/kiosk/scan/camera-session.ts";
 import { type ManualPageClock, manualPageClock, settled } from "../manualPageClock.ts";
 
 /** The cameras of a machine, by device id; the first that is plugged in stands in for one that is not. */

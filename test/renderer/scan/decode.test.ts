@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { runAttempt } from "../../../renderer/kiosk/scan/worker/attempt.ts";
 import type { GreyImage } from "../../../renderer/kiosk/scan/worker/grey-image.ts";
-import { attemptsFor, type Engine } from "../../../renderer/kiosk/scan/worker/schedule.ts";
+import { attemptsFor, type Engine, runAttempt } from "../../../renderer/kiosk/scan/worker/schedule.ts";
 import { paint } from "../../bench/decode/canvas.ts";
 import { loadDecoders } from "../../bench/decode/decoders.ts";
 import { addNoise, defocus } from "../../bench/decode/distortions.ts";

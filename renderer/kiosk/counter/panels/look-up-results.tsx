@@ -6,9 +6,9 @@ import { lineBreakOpportunity } from "../../../words/refusal-words.ts";
 import { formatMoment } from "../../../words/time-format.ts";
 import { useLocalization } from "../../localization.ts";
 import { useRenderedAnnouncement } from "../announcer.tsx";
-import { SessionLine } from "../side/session-line.tsx";
-import { useScrollIntoView } from "../use-scroll-into-view.ts";
+import { useScrollIntoView } from "../verdict/option-list.tsx";
 import { useFormatRefusal } from "../verdict/use-format-refusal.ts";
+import { SessionLine } from "./choice-lines.tsx";
 
 type LookUpResultsProps = {
 	readonly vouchers: readonly FoundVoucher[];

@@ -5,7 +5,7 @@ import { PanelBlocked, PanelFrame } from "./frame/panel-frame.tsx";
 import { PanelMessage } from "./frame/panel-message.tsx";
 import { usePanelMessage } from "./frame/use-panel-message.ts";
 import { LookUpResults } from "./look-up-results.tsx";
-import type { PanelViewProps } from "./panel-view.ts";
+import type { PanelViewProps } from "./use-panels.ts";
 
 /** Finds vouchers in today's list by the last four of the member's card. It admits nobody itself. */
 export function LookUpPanel({ panels, nowMs, pressKey }: PanelViewProps) {

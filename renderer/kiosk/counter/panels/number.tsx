@@ -5,7 +5,7 @@ import { useLocalization } from "../../localization.ts";
 import { PanelFields } from "./frame/panel-fields.tsx";
 import { PanelFrame } from "./frame/panel-frame.tsx";
 import type { MessageLines } from "./frame/panel-message.tsx";
-import type { PanelViewProps } from "./panel-view.ts";
+import type { PanelViewProps } from "./use-panels.ts";
 
 /** For a member whose phone is dead. */
 export function NumberPanel({ panels, state: { shortNumbers }, nowMs, pressKey }: PanelViewProps) {

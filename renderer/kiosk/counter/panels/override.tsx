@@ -3,15 +3,15 @@ import { OverrideReason } from "../../../../core/journal/values.ts";
 import { Seal } from "../../../ui/shapes.tsx";
 import { lineBreakOpportunity } from "../../../words/refusal-words.ts";
 import { useLocalization } from "../../localization.ts";
-import { SessionLine } from "../side/session-line.tsx";
 import { useFormatRefusal } from "../verdict/use-format-refusal.ts";
+import { SessionLine } from "./choice-lines.tsx";
 import { parseOption } from "./forms/credential-fields.ts";
 import type { OverrideSubject } from "./forms/override-form.ts";
 import { PanelFields } from "./frame/panel-fields.tsx";
 import { PanelFrame } from "./frame/panel-frame.tsx";
 import { type MessageLines, PanelMessage } from "./frame/panel-message.tsx";
 import { useLockedMessage, usePanelMessage, usePinMessage } from "./frame/use-panel-message.ts";
-import type { PanelViewProps } from "./panel-view.ts";
+import type { PanelViewProps } from "./use-panels.ts";
 
 /** Admits in spite of a refusal: how many, why, and the supervisor who stands by it. */
 export function OverridePanel({ panels, state, nowMs, pressKey }: PanelViewProps) {

@@ -2,10 +2,10 @@ import { useLocalization } from "../../localization.ts";
 import { LookUpPanel } from "./look-up.tsx";
 import { NumberPanel } from "./number.tsx";
 import { OverridePanel } from "./override.tsx";
-import type { PanelViewProps } from "./panel-view.ts";
 import { ReprintPanel } from "./reprint.tsx";
 import { ShiftPanel } from "./shift.tsx";
 import { keyFromName } from "./use-panel.ts";
+import type { PanelViewProps } from "./use-panels.ts";
 import { VoidPanel } from "./void.tsx";
 
 type OpenPanelProps = Omit<PanelViewProps, "pressKey"> & {

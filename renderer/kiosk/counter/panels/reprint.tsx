@@ -1,12 +1,12 @@
 import { Printer } from "../../../ui/shapes.tsx";
 import { useLocalization } from "../../localization.ts";
+import { ScanLine } from "./choice-lines.tsx";
 import { PanelDone } from "./frame/panel-done.tsx";
 import { PanelFields } from "./frame/panel-fields.tsx";
 import { PanelFrame } from "./frame/panel-frame.tsx";
 import { PanelMessage } from "./frame/panel-message.tsx";
 import { usePanelMessage } from "./frame/use-panel-message.ts";
-import type { PanelViewProps } from "./panel-view.ts";
-import { ScanLine } from "./scan-line.tsx";
+import type { PanelViewProps } from "./use-panels.ts";
 
 /** Prints a ticket once more; the newest is chosen already. */
 export function ReprintPanel({ panels, state, pressKey }: PanelViewProps) {

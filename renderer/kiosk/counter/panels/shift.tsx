@@ -8,8 +8,8 @@ import { PanelFields } from "./frame/panel-fields.tsx";
 import { PanelFrame } from "./frame/panel-frame.tsx";
 import { PanelMessage } from "./frame/panel-message.tsx";
 import { usePanelMessage } from "./frame/use-panel-message.ts";
-import type { PanelViewProps } from "./panel-view.ts";
 import { ShiftSlipView } from "./shift-slip.tsx";
+import type { PanelViewProps } from "./use-panels.ts";
 
 /** Opens a shift with a work number; closes it with a slip to compare with the ticket stubs. */
 export function ShiftPanel({ panels, state: { shift }, nowMs, pressKey }: PanelViewProps) {

@@ -13,13 +13,12 @@ import type { Key } from "../../scan/key.ts";
 import type { PanelName } from "../command.ts";
 import type { Counter } from "../counter.ts";
 import type { CounterDriver } from "../counter-driver.ts";
-import { createLookUpPanel } from "./forms/look-up-form.ts";
+import { createLookUpPanel, pressResultListKey } from "./forms/look-up-form.ts";
 import { createNumberPanel } from "./forms/number-form.ts";
 import { createOverridePanel, type OverrideSubject } from "./forms/override-form.ts";
 import { createReprintPanel } from "./forms/reprint-form.ts";
 import { createShiftPanel, type ShiftOutcome } from "./forms/shift-form.ts";
 import { createVoidPanel } from "./forms/void-form.ts";
-import { pressResultListKey } from "./look-up-selection.ts";
 import { scansHeldUntilMs } from "./panel.ts";
 import {
 	decideOverride,
@@ -150,3 +149,12 @@ export function usePanels({ bridge, state, nowMs, counter, driver }: PanelsInput
 
 	return { open, ...panels, resultIndex, subject, press, toggle, chooseResult: setResultIndex };
 }
+
+/** The props of every panel. */
+export type PanelViewProps = {
+	readonly panels: Panels;
+	readonly state: ReadyState;
+	readonly nowMs: number;
+	/** Handles a button as the key with this code. */
+	readonly pressKey: (code: string) => void;
+};

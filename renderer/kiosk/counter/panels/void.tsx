@@ -2,14 +2,14 @@ import type { VoidOutcome } from "../../../../core/contract/contract.ts";
 import { VoidReason } from "../../../../core/journal/values.ts";
 import { Undo } from "../../../ui/shapes.tsx";
 import { useLocalization } from "../../localization.ts";
+import { ScanLine } from "./choice-lines.tsx";
 import { parseOption } from "./forms/credential-fields.ts";
 import { PanelDone } from "./frame/panel-done.tsx";
 import { PanelFields } from "./frame/panel-fields.tsx";
 import { PanelFrame } from "./frame/panel-frame.tsx";
 import { PanelMessage } from "./frame/panel-message.tsx";
 import { useLockedMessage, usePanelMessage, usePinMessage } from "./frame/use-panel-message.ts";
-import type { PanelViewProps } from "./panel-view.ts";
-import { ScanLine } from "./scan-line.tsx";
+import type { PanelViewProps } from "./use-panels.ts";
 
 /** Voids an admission. */
 export function VoidPanel({ panels, state, pressKey }: PanelViewProps) {

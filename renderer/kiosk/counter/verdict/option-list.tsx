@@ -1,7 +1,7 @@
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { Keycap } from "../../../ui/keycap.tsx";
 import type { FormField } from "../panels/forms/form.ts";
-import { useScrollIntoView } from "../use-scroll-into-view.ts";
 
 type OptionListProps = {
 	readonly field: FormField & { kind: "choice" };
@@ -41,4 +41,13 @@ function OptionRow({ figure, option, isChosen, choose, children }: OptionRowProp
 			</button>
 		</li>
 	);
+}
+
+/** Keeps the entry chosen by keyboard in view, in a list that scrolls. */
+export function useScrollIntoView<E extends HTMLElement>(isChosen: boolean): RefObject<E | null> {
+	const element = useRef<E>(null);
+	useEffect(() => {
+		if (isChosen) element.current?.scrollIntoView({ block: "nearest" });
+	}, [isChosen]);
+	return element;
 }

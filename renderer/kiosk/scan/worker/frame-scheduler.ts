@@ -1,7 +1,6 @@
-import { type Decoders, runAttempt } from "./attempt.ts";
 import type { GreyImage } from "./grey-image.ts";
 import { hasMoved, type MotionSample, sampleMotion } from "./motion.ts";
-import { attemptsFor } from "./schedule.ts";
+import { attemptsFor, type Decoders, runAttempt } from "./schedule.ts";
 
 /** Tries to decode one frame; returns the text, or null. */
 export type FrameScheduler = (picture: GreyImage, nowMs: number) => string | null;

@@ -1,5 +1,6 @@
-import type { Filter } from "./filter.ts";
-import { type ImageSize, scaleFactorFor } from "./image-size.ts";
+import { applyFilter, type Filter } from "./filter.ts";
+import type { Decode, GreyImage } from "./grey-image.ts";
+import { type ImageSize, scaleFactorFor, scaleImage } from "./image-size.ts";
 import type { LibraryEngine } from "./zxing-library.ts";
 import type { WasmEngine } from "./zxing-wasm.ts";
 
@@ -49,4 +50,16 @@ const schedule: readonly Attempt[] = [
 /** The schedule for pictures of this size, without the rows that would duplicate another at it. */
 export function attemptsFor(width: number, height: number): readonly Attempt[] {
 	return schedule.filter(({ size }) => scaleFactorFor(size, width, height) !== null);
+}
+
+export type Decoders = Readonly<Record<Engine, Decode>>;
+
+/** The smallest QR code has 21 × 21 modules, at one pixel each. */
+const minSidePx = 21;
+
+/** Runs one row of the schedule on a picture: scales, filters and decodes it. */
+export function runAttempt(picture: GreyImage, { engine, size, filter }: Attempt, decoders: Decoders): string | null {
+	const factor = scaleFactorFor(size, picture.width, picture.height);
+	if (factor === null || Math.min(picture.width, picture.height) * factor < minSidePx) return null;
+	return decoders[engine](applyFilter(scaleImage(picture, factor), filter));
 }

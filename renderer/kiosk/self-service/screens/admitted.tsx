@@ -2,12 +2,11 @@ import { Arch, Tick, Warning } from "../../../ui/shapes.tsx";
 import { useLocalization } from "../../localization.ts";
 import { Sentence } from "../../sentence.tsx";
 import { keepFiguresTogether } from "../line-breaks.ts";
-import type { TouchHandler } from "../touch.ts";
+import type { TouchHandler } from "../visit.ts";
 import type { VisitStage } from "../visit-stage.ts";
 import { Directions, SeatPlanPicture } from "./directions.tsx";
 import { Face, ratings } from "./faces.tsx";
-import { PartyPicture } from "./party.tsx";
-import { PersonCount } from "./person-count.tsx";
+import { PartyPicture, PersonCount } from "./persons.tsx";
 import { poseAt, TicketOutPicture } from "./pictures.tsx";
 
 type AdmittedScreenProps = {

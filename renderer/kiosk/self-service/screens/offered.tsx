@@ -2,11 +2,10 @@ import { Ticket } from "../../../ui/shapes.tsx";
 import { useLocalization } from "../../localization.ts";
 import { Sentence } from "../../sentence.tsx";
 import { keepFiguresTogether } from "../line-breaks.ts";
-import type { TouchHandler } from "../touch.ts";
+import type { TouchHandler } from "../visit.ts";
 import type { VisitStage } from "../visit-stage.ts";
 import { Directions } from "./directions.tsx";
-import { PartyPicture } from "./party.tsx";
-import { PersonCount } from "./person-count.tsx";
+import { PartyPicture, PersonCount } from "./persons.tsx";
 
 type OfferedScreenProps = {
 	readonly stage: Extract<VisitStage, { kind: "offered" }>;

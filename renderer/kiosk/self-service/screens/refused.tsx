@@ -5,7 +5,7 @@ import type { RefusalLines } from "../../../words/refusal-words.ts";
 import { formatTime } from "../../../words/time-format.ts";
 import { useLocalization } from "../../localization.ts";
 import { Sentence } from "../../sentence.tsx";
-import type { TouchHandler } from "../touch.ts";
+import type { TouchHandler } from "../visit.ts";
 import type { VisitStage } from "../visit-stage.ts";
 
 type RefusedScreenProps = {

@@ -1,9 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLocalization } from "../../localization.ts";
-import { useCamera } from "../../use-camera.ts";
+import { useCamera } from "../../use-input.ts";
 import { Viewfinder } from "../../viewfinder.tsx";
-import { ChoiceGroup, StatusLine } from "../controls.tsx";
-import type { SectionProps } from "../section.ts";
+import { ChoiceGroup, type SectionProps, StatusLine } from "../controls.tsx";
 
 /** Which camera, with its picture and what it reads. */
 export function CameraSection({ state: { settings }, change }: SectionProps) {

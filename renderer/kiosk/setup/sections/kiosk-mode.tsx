@@ -2,8 +2,7 @@ import { playSound, setVolume } from "../../../ui/sound.ts";
 import { languages } from "../../../words/language.ts";
 import { wordsOf } from "../../../words/words.ts";
 import { useLocalization } from "../../localization.ts";
-import { ChoiceGroup } from "../controls.tsx";
-import type { SectionProps } from "../section.ts";
+import { ChoiceGroup, type SectionProps } from "../controls.tsx";
 
 const volumeStep = 10;
 

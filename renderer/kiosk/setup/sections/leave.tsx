@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
 import { callMain } from "../../call-main.ts";
 import { useLocalization } from "../../localization.ts";
-import { StatusLine } from "../controls.tsx";
-import type { SectionProps } from "../section.ts";
+import { type SectionProps, StatusLine } from "../controls.tsx";
 
 export function LeaveSection({ bridge }: SectionProps) {
 	const { words } = useLocalization();

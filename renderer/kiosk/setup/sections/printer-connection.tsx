@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
 import { PrinterConnection } from "../../../../core/contract/printer.ts";
 import { useLocalization } from "../../localization.ts";
-import { ChoiceGroup, SavedField } from "../controls.tsx";
-import type { SectionProps } from "../section.ts";
+import { ChoiceGroup, SavedField, type SectionProps } from "../controls.tsx";
 import { useDevices } from "../use-devices.ts";
 
 type PrinterConnectionFieldsProps = Pick<SectionProps, "bridge" | "rejectInput"> & {

@@ -5,8 +5,7 @@ import type { Settings } from "../../../../core/contract/settings.ts";
 import type { Words } from "../../../words/zh-CN/words.ts";
 import { callMain } from "../../call-main.ts";
 import { useLocalization } from "../../localization.ts";
-import { ChoiceGroup, StatusLine, type StatusMessage } from "../controls.tsx";
-import type { SectionProps } from "../section.ts";
+import { ChoiceGroup, type SectionProps, StatusLine, type StatusMessage } from "../controls.tsx";
 import { PrinterConnectionFields } from "./printer-connection.tsx";
 
 const kinds = ["none", "tcp", "file", "system"] as const;

@@ -3,8 +3,7 @@ import { Settings } from "../../../../core/contract/settings.ts";
 import type { Words } from "../../../words/zh-CN/words.ts";
 import { useLocalization } from "../../localization.ts";
 import { readPrefix } from "../../scan/gun-prefix.ts";
-import { ChoiceGroup, SavedField, StatusLine, type StatusMessage } from "../controls.tsx";
-import type { SectionProps } from "../section.ts";
+import { ChoiceGroup, SavedField, type SectionProps, StatusLine, type StatusMessage } from "../controls.tsx";
 import { useDevices } from "../use-devices.ts";
 import { ScanTest } from "./scan-test.tsx";
 

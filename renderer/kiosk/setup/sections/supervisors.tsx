@@ -4,8 +4,7 @@ import type { SupervisorOutcome } from "../../../../core/contract/contract.ts";
 import { StaffId } from "../../../../core/identity.ts";
 import { callMain } from "../../call-main.ts";
 import { useLocalization } from "../../localization.ts";
-import { StatusLine, type StatusMessage, TextField } from "../controls.tsx";
-import type { SectionProps } from "../section.ts";
+import { type SectionProps, StatusLine, type StatusMessage, TextField } from "../controls.tsx";
 
 export function SupervisorsSection({ bridge, state }: SectionProps) {
 	const { words } = useLocalization();

@@ -3,8 +3,7 @@ import type { Devices, ExportFileOutcome, ImportFileOutcome } from "../../../../
 import type { Words } from "../../../words/zh-CN/words.ts";
 import { callMain } from "../../call-main.ts";
 import { useLocalization } from "../../localization.ts";
-import { StatusLine, type StatusMessage } from "../controls.tsx";
-import type { SectionProps } from "../section.ts";
+import { type SectionProps, StatusLine, type StatusMessage } from "../controls.tsx";
 import { useDevices } from "../use-devices.ts";
 
 type Volume = Devices["volumes"][number];

@@ -1,4 +1,6 @@
+import type { Session } from "../../../../core/allocation/session.ts";
 import type { RecentScan } from "../../../../core/contract/contract.ts";
+import { localizeTitle } from "../../../words/language.ts";
 import { formatTime } from "../../../words/time-format.ts";
 import { useLocalization } from "../../localization.ts";
 
@@ -13,6 +15,18 @@ export function ScanLine({ scans, line }: { readonly scans: readonly RecentScan[
 			<b>{words.side.admittedOutcome(scan.outcome.persons)}</b>
 			{scan.outcome.isOverride && <em class="tag tag-override">{words.panels.overrideTag}</em>}
 			<small>{words.side.line(scan.line)}</small>
+		</span>
+	);
+}
+
+/** A session in one line: when, where, and what. */
+export function SessionLine({ session }: { readonly session: Session }) {
+	const { language } = useLocalization();
+	const { startsAt, hall, title } = session;
+	return (
+		<span class="session-line">
+			<time>{formatTime(startsAt, language)}</time> {hall !== null && `${localizeTitle(hall, language)} `}
+			{localizeTitle(title, language)}
 		</span>
 	);
 }

@@ -1,4 +1,5 @@
 import { Person } from "../../../ui/shapes.tsx";
+import { useLocalization } from "../../localization.ts";
 
 type PartyProps = { readonly earlier: number; readonly now: number; readonly later: number };
 
@@ -12,5 +13,16 @@ export function PartyPicture({ earlier, now, later }: PartyProps) {
 				</li>
 			))}
 		</ul>
+	);
+}
+
+/** The number of persons, in the largest type. */
+export function PersonCount({ persons }: { readonly persons: number }) {
+	const { words } = useLocalization();
+	return (
+		<p class="headcount">
+			<b>{persons}</b>
+			<span>{words.selfService.unit(persons)}</span>
+		</p>
 	);
 }
