@@ -7,8 +7,8 @@ import { buildPossessionMessage, type EnrolmentRequest } from "../../core/protoc
 import { crypto } from "../crypto/signature.ts";
 import type { HubContext } from "./context.ts";
 import { type Refusal, refuse } from "./refusal.ts";
-import type { EnrolmentTicket } from "./store/enrolmentTickets.ts";
-import type { Kiosk } from "./store/kiosks.ts";
+import type { EnrolmentTicket } from "./store/sqlite/enrolmentTickets.ts";
+import type { Kiosk } from "./store/sqlite/kiosks.ts";
 import type { Store } from "./store/store.ts";
 
 const lifetimeMs = 10 * 60 * 1000;

@@ -2,12 +2,12 @@ import { seatAt } from "../../core/allocation/seating.ts";
 import type { Session } from "../../core/allocation/session.ts";
 import type { Day, KioskId, Title, VoucherId } from "../../core/identity.ts";
 import type { HubContext } from "./context.ts";
-import type { Conflict } from "./store/conflicts.ts";
-import { type PlacedSession, publicSessionOf } from "./store/sessions.ts";
-import type { HubStanding, VoucherRow } from "./store/standings.ts";
+import type { Conflict } from "./store/sqlite/conflicts.ts";
+import { type PlacedSession, publicSessionOf } from "./store/sqlite/sessions.ts";
+import type { HubStanding, VoucherRow } from "./store/sqlite/standings.ts";
+import type { Venue } from "./store/sqlite/venues.ts";
+import type { IssuedVoucher } from "./store/sqlite/vouchers.ts";
 import type { Store } from "./store/store.ts";
-import type { Venue } from "./store/venues.ts";
-import type { IssuedVoucher } from "./store/vouchers.ts";
 
 /** Answers of the officers' API: what the store holds, with the names people know things by. Times are Unix ms. */
 export type VenueReport = Venue & {

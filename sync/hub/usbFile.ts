@@ -14,7 +14,7 @@ import type { SignedDocuments } from "./allocations/signedDocuments.ts";
 import type { HubContext } from "./context.ts";
 import { type IngestResult, ingest } from "./journals/ingest.ts";
 import { isRefusal, type Refusal, refuse } from "./refusal.ts";
-import type { Kiosk } from "./store/kiosks.ts";
+import type { Kiosk } from "./store/sqlite/kiosks.ts";
 
 export type JournalImport = {
 	readonly kiosk: Kiosk["kiosk"];

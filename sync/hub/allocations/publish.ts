@@ -10,11 +10,11 @@ import { placeOf, validityOf } from "../bookings/issueVouchers.ts";
 import type { HubContext } from "../context.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { payloadDigest, signNextVersion, VersionAlreadySignedError } from "../signing/signer.ts";
-import type { Publication, PublicationSummary } from "../store/allocations.ts";
-import type { VenueDay } from "../store/days.ts";
-import { type PlacedSession, publicSessionOf } from "../store/sessions.ts";
+import type { Publication, PublicationSummary } from "../store/sqlite/allocations.ts";
+import type { VenueDay } from "../store/sqlite/days.ts";
+import { type PlacedSession, publicSessionOf } from "../store/sqlite/sessions.ts";
+import type { IssuedVoucher } from "../store/sqlite/vouchers.ts";
 import type { Store } from "../store/store.ts";
-import type { IssuedVoucher } from "../store/vouchers.ts";
 import { sealDaySecrets } from "./sealDaySecrets.ts";
 
 export type PublishedVersion = {

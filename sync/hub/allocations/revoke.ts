@@ -1,7 +1,7 @@
 import type { HubContext } from "../context.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import type { Kiosk } from "../store/kiosks.ts";
-import type { RevokedKiosk, RevokedVoucher } from "../store/revocations.ts";
+import type { Kiosk } from "../store/sqlite/kiosks.ts";
+import type { RevokedKiosk, RevokedVoucher } from "../store/sqlite/revocations.ts";
 
 /** Takes a booking's voucher back: all of its issues, or those below one. Kiosks hear of it before anything else. */
 export function revokeVoucher(

@@ -8,9 +8,9 @@ import { hpkeSeal } from "../../crypto/sealing.ts";
 import { crypto } from "../../crypto/signature.ts";
 import type { HubContext } from "../context.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import type { VenueDay } from "../store/days.ts";
-import type { Kiosk } from "../store/kiosks.ts";
-import type { IssuedVoucher } from "../store/vouchers.ts";
+import type { VenueDay } from "../store/sqlite/days.ts";
+import type { Kiosk } from "../store/sqlite/kiosks.ts";
+import type { IssuedVoucher } from "../store/sqlite/vouchers.ts";
 
 type SealedKeys = AllocationHeader["sealedKeys"];
 

@@ -7,7 +7,7 @@ import { crypto } from "../../crypto/signature.ts";
 import { createKeyedMutex } from "../../mutex.ts";
 import type { HubContext } from "../context.ts";
 import { payloadDigest, signNextVersion } from "../signing/signer.ts";
-import type { DocumentKind, StoredDocument } from "../store/documents.ts";
+import type { DocumentKind, StoredDocument } from "../store/sqlite/documents.ts";
 
 /** What a venue's kiosks are to believe now. Made when it is asked for, signed anew only when it says something new or grows old. */
 export type SignedDocuments = { readonly [K in DocumentKind]: (venue: number) => Promise<Envelope> };

@@ -1,7 +1,7 @@
 import { isSeated, seatNumberOf } from "../../../core/allocation/seating.ts";
-import type { PlacedSession } from "../store/sessions.ts";
+import type { PlacedSession } from "../store/sqlite/sessions.ts";
+import type { IssuedVoucher } from "../store/sqlite/vouchers.ts";
 import type { Store } from "../store/store.ts";
-import type { IssuedVoucher } from "../store/vouchers.ts";
 import type { Booking } from "./bookingsCsv.ts";
 import {
 	chooseSeats,

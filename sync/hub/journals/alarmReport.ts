@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { KioskId } from "../../../core/identity.ts";
-import type { Alarm } from "../store/alarms.ts";
+import type { Alarm } from "../store/sqlite/alarms.ts";
 import type { Store } from "../store/store.ts";
 
 /** One side of an alarm's evidence: what was signed, with its signature, and when the hub heard it. */

@@ -1,8 +1,8 @@
 import { emptyJournalHead, hashLine, type JournalHead } from "../../../core/journal/journal.ts";
 import { crypto } from "../../crypto/signature.ts";
-import type { Branch } from "../store/branches.ts";
-import type { Incarnation } from "../store/incarnations.ts";
-import type { StoredLine } from "../store/lines.ts";
+import type { Branch } from "../store/sqlite/branches.ts";
+import type { Incarnation } from "../store/sqlite/incarnations.ts";
+import type { StoredLine } from "../store/sqlite/lines.ts";
 import type { Store } from "../store/store.ts";
 import type { CheckedLine } from "./checkBatch.ts";
 

@@ -8,7 +8,7 @@ import {
 import { crypto } from "../../crypto/signature.ts";
 import type { HubContext } from "../context.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import type { Incarnation } from "../store/incarnations.ts";
+import type { Incarnation } from "../store/sqlite/incarnations.ts";
 import type { Store } from "../store/store.ts";
 import { findBranchHolding, forkedAtOf, linesOf, readChain, sizeOf } from "./chain.ts";
 import type { Sender } from "./ingest.ts";

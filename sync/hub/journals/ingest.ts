@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Digest, KioskId } from "../../../core/identity.ts";
 import type { Entry, JournalHead } from "../../../core/journal/journal.ts";
-import type { AlarmKind } from "../store/alarms.ts";
-import type { Incarnation } from "../store/incarnations.ts";
-import type { Kiosk } from "../store/kiosks.ts";
-import type { Flag, StoredLine } from "../store/lines.ts";
-import type { Admission } from "../store/standings.ts";
+import type { AlarmKind } from "../store/sqlite/alarms.ts";
+import type { Incarnation } from "../store/sqlite/incarnations.ts";
+import type { Kiosk } from "../store/sqlite/kiosks.ts";
+import type { Flag, StoredLine } from "../store/sqlite/lines.ts";
+import type { Admission } from "../store/sqlite/standings.ts";
 import type { Store } from "../store/store.ts";
 import { attach, branchAt, type Chain, readChain } from "./chain.ts";
 import { type CheckedLine, checkBatch, type InvalidBatch } from "./checkBatch.ts";

@@ -1,5 +1,5 @@
 import type { Entry } from "../../../core/journal/journal.ts";
-import type { Admission, VoucherRow } from "../store/standings.ts";
+import type { Admission, VoucherRow } from "../store/sqlite/standings.ts";
 import type { Store } from "../store/store.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { Random } from "../../clock.ts";
 import { reseatSession } from "../bookings/seating.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import type { PlacedSession } from "../store/sessions.ts";
+import type { PlacedSession } from "../store/sqlite/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { Programme, ProgrammeDay } from "./programme.ts";
 

@@ -9,9 +9,9 @@ import { placeOf } from "../bookings/issueVouchers.ts";
 import type { HubContext } from "../context.ts";
 import { pathParameter } from "../http/auth.ts";
 import { contentSecurityPolicy, readStaticFile, type StaticFile } from "../http/staticPages.ts";
-import { publicSessionOf } from "../store/sessions.ts";
+import { publicSessionOf } from "../store/sqlite/sessions.ts";
+import type { IssuedVoucher } from "../store/sqlite/vouchers.ts";
 import type { Store } from "../store/store.ts";
-import type { IssuedVoucher } from "../store/vouchers.ts";
 
 /** What anyone may ask: is the hub well, and the page of a voucher whose id they know. */
 export function routePass(app: FastifyInstance, hub: HubContext): void {

@@ -1,24 +1,24 @@
 import { isRefusal, type Refusal } from "../refusal.ts";
-import { type Alarms, prepareAlarms } from "./alarms.ts";
-import { type Allocations, prepareAllocations } from "./allocations.ts";
-import { type Branches, prepareBranches } from "./branches.ts";
-import { type Conflicts, prepareConflicts } from "./conflicts.ts";
 import { type DatabaseHandle, openDatabase } from "./database.ts";
-import { prepareDaySecrets, type StoredDaySecrets } from "./daySecrets.ts";
-import { type Days, prepareDays } from "./days.ts";
-import { type Documents, prepareDocuments } from "./documents.ts";
-import { type EnrolmentTickets, prepareEnrolmentTickets } from "./enrolmentTickets.ts";
-import { type Incarnations, prepareIncarnations } from "./incarnations.ts";
-import { type Kiosks, prepareKiosks } from "./kiosks.ts";
-import { type Lines, prepareLines } from "./lines.ts";
-import { prepareRevocations, type StoredRevocations } from "./revocations.ts";
-import { prepareSealingKeys, type SealingKeys } from "./sealingKeys.ts";
-import { prepareSeats, type Seats } from "./seats.ts";
-import { prepareSessions, type Sessions } from "./sessions.ts";
-import { prepareStaffCalls, type StaffCalls } from "./staffCalls.ts";
-import { prepareStandings, type Standings } from "./standings.ts";
-import { prepareVenues, type Venues } from "./venues.ts";
-import { prepareVouchers, type Vouchers } from "./vouchers.ts";
+import { type Alarms, prepareAlarms } from "./sqlite/alarms.ts";
+import { type Allocations, prepareAllocations } from "./sqlite/allocations.ts";
+import { type Branches, prepareBranches } from "./sqlite/branches.ts";
+import { type Conflicts, prepareConflicts } from "./sqlite/conflicts.ts";
+import { prepareDaySecrets, type StoredDaySecrets } from "./sqlite/daySecrets.ts";
+import { type Days, prepareDays } from "./sqlite/days.ts";
+import { type Documents, prepareDocuments } from "./sqlite/documents.ts";
+import { type EnrolmentTickets, prepareEnrolmentTickets } from "./sqlite/enrolmentTickets.ts";
+import { type Incarnations, prepareIncarnations } from "./sqlite/incarnations.ts";
+import { type Kiosks, prepareKiosks } from "./sqlite/kiosks.ts";
+import { type Lines, prepareLines } from "./sqlite/lines.ts";
+import { prepareRevocations, type StoredRevocations } from "./sqlite/revocations.ts";
+import { prepareSealingKeys, type SealingKeys } from "./sqlite/sealingKeys.ts";
+import { prepareSeats, type Seats } from "./sqlite/seats.ts";
+import { prepareSessions, type Sessions } from "./sqlite/sessions.ts";
+import { prepareStaffCalls, type StaffCalls } from "./sqlite/staffCalls.ts";
+import { prepareStandings, type Standings } from "./sqlite/standings.ts";
+import { prepareVenues, type Venues } from "./sqlite/venues.ts";
+import { prepareVouchers, type Vouchers } from "./sqlite/vouchers.ts";
 
 /** Everything the hub remembers. What `transact` is given happens whole or not at all. */
 export type Store = {

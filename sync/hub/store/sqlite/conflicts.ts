@@ -1,5 +1,5 @@
-import type { KioskId } from "../../../core/identity.ts";
-import type { DatabaseHandle } from "./database.ts";
+import type { KioskId } from "../../../../core/identity.ts";
+import type { DatabaseHandle } from "../database.ts";
 import type { VoucherRow } from "./standings.ts";
 
 /** A voucher whose admissions exceeded its party. Raised once, and never withdrawn: a later void does not unmake it. */

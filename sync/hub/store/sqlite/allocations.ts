@@ -1,6 +1,6 @@
-import type { Day, Digest } from "../../../core/identity.ts";
-import { Envelope } from "../../../core/trust/envelope.ts";
-import type { DatabaseHandle } from "./database.ts";
+import type { Day, Digest } from "../../../../core/identity.ts";
+import { Envelope } from "../../../../core/trust/envelope.ts";
+import type { DatabaseHandle } from "../database.ts";
 
 /** One published version of a venue's day. `digest` is the SHA-256 of the header's payload. */
 export type Publication = {

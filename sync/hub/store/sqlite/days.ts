@@ -1,5 +1,5 @@
-import { type Day, Title } from "../../../core/identity.ts";
-import type { DatabaseHandle } from "./database.ts";
+import { type Day, Title } from "../../../../core/identity.ts";
+import type { DatabaseHandle } from "../database.ts";
 
 /** A venue's day. `allocationKey` is K_alloc, made once and never changed; `bucketBits` is fixed by the first publication. */
 export type VenueDay = {

@@ -1,6 +1,6 @@
-import type { Digest } from "../../../core/identity.ts";
-import { Envelope } from "../../../core/trust/envelope.ts";
-import type { DatabaseHandle } from "./database.ts";
+import type { Digest } from "../../../../core/identity.ts";
+import { Envelope } from "../../../../core/trust/envelope.ts";
+import type { DatabaseHandle } from "../database.ts";
 
 export type DocumentKind = "timestamp" | "roster" | "revocations";
 

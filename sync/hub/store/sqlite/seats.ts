@@ -1,5 +1,5 @@
-import type { RowState } from "../../../core/allocation/row.ts";
-import type { DatabaseHandle } from "./database.ts";
+import type { RowState } from "../../../../core/allocation/row.ts";
+import type { DatabaseHandle } from "../database.ts";
 
 /** A booking of a session with its seats, 0 for none; `admitted` counts the persons who are in. */
 export type SeatHolder = {

@@ -1,5 +1,5 @@
-import type { KioskId } from "../../../core/identity.ts";
-import type { DatabaseHandle } from "./database.ts";
+import type { KioskId } from "../../../../core/identity.ts";
+import type { DatabaseHandle } from "../database.ts";
 
 /**
  * What about a journal a person should look at. `truncation`: lines are missing, before one that came or behind a head the

@@ -1,5 +1,5 @@
-import type { Day, KioskId, RowKey } from "../../../core/identity.ts";
-import type { DatabaseHandle } from "./database.ts";
+import type { Day, KioskId, RowKey } from "../../../../core/identity.ts";
+import type { DatabaseHandle } from "../database.ts";
 
 export type VoucherRow = { readonly venue: number; readonly day: Day; readonly row: RowKey };
 

@@ -1,5 +1,5 @@
-import type { Day, KioskId, RowKey } from "../../../core/identity.ts";
-import type { DatabaseHandle } from "./database.ts";
+import type { Day, KioskId, RowKey } from "../../../../core/identity.ts";
+import type { DatabaseHandle } from "../database.ts";
 
 /** What officers took back, and why; the signed list is made of it. */
 export type RevokedVoucher = {

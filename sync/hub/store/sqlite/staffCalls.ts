@@ -1,7 +1,7 @@
-import type { KioskId } from "../../../core/identity.ts";
-import type { StaffCall } from "../../../core/journal/staffCalls.ts";
-import type { StaffCaller } from "../../../core/journal/values.ts";
-import type { DatabaseHandle } from "./database.ts";
+import type { KioskId } from "../../../../core/identity.ts";
+import type { StaffCall } from "../../../../core/journal/staffCalls.ts";
+import type { StaffCaller } from "../../../../core/journal/values.ts";
+import type { DatabaseHandle } from "../database.ts";
 
 type KioskAddress = { readonly venue: number; readonly kiosk: KioskId };
 

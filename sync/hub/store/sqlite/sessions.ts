@@ -1,6 +1,6 @@
-import { type Session, SessionEntry } from "../../../core/allocation/session.ts";
-import { type Day, Title } from "../../../core/identity.ts";
-import type { DatabaseHandle } from "./database.ts";
+import { type Session, SessionEntry } from "../../../../core/allocation/session.ts";
+import { type Day, Title } from "../../../../core/identity.ts";
+import type { DatabaseHandle } from "../database.ts";
 
 /**
  * A session where it is held. `place` is the gate group of all its rows, 0 for none, unless they have seats; where it is

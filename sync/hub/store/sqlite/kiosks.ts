@@ -1,5 +1,5 @@
-import type { Digest, KioskId, PublicKey } from "../../../core/identity.ts";
-import type { DatabaseHandle } from "./database.ts";
+import type { Digest, KioskId, PublicKey } from "../../../../core/identity.ts";
+import type { DatabaseHandle } from "../database.ts";
 
 /** An enrolled device, its newest incarnation, and how far of that is held: `size` lines, the last of which hashes to `head`. */
 export type Kiosk = {

@@ -1,7 +1,7 @@
-import type { RowState } from "../../../core/allocation/row.ts";
-import type { ShortNumber } from "../../../core/allocation/shortNumber.ts";
-import type { Day, RowKey, VoucherId } from "../../../core/identity.ts";
-import type { DatabaseHandle } from "./database.ts";
+import type { RowState } from "../../../../core/allocation/row.ts";
+import type { ShortNumber } from "../../../../core/allocation/shortNumber.ts";
+import type { Day, RowKey, VoucherId } from "../../../../core/identity.ts";
+import type { DatabaseHandle } from "../database.ts";
 
 /** A booking and the voucher issued for it. Times are Unix seconds, as the voucher's own. */
 export type IssuedVoucher = {

@@ -1,6 +1,6 @@
-import type { Digest, KioskId } from "../../../core/identity.ts";
-import { emptyJournalHead, type JournalHead } from "../../../core/journal/journal.ts";
-import type { DatabaseHandle } from "./database.ts";
+import type { Digest, KioskId } from "../../../../core/identity.ts";
+import { emptyJournalHead, type JournalHead } from "../../../../core/journal/journal.ts";
+import type { DatabaseHandle } from "../database.ts";
 
 /** One journal of a kiosk: its main chain is held through `size`. Open until it is forked or has a successor. */
 export type Incarnation = {

@@ -1,5 +1,5 @@
-import type { Day, KioskId } from "../../../core/identity.ts";
-import type { DatabaseHandle } from "./database.ts";
+import type { Day, KioskId } from "../../../../core/identity.ts";
+import type { DatabaseHandle } from "../database.ts";
 
 /** The X25519 key that a window made for one day, in hex. `changes` counts the keys it had before this one. */
 export type SealingKey = {

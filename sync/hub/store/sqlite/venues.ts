@@ -1,5 +1,5 @@
-import { Title } from "../../../core/identity.ts";
-import type { DatabaseHandle } from "./database.ts";
+import { Title } from "../../../../core/identity.ts";
+import type { DatabaseHandle } from "../database.ts";
 
 export type Venue = { readonly venue: number; readonly title: Title; readonly address: Title | null };
 

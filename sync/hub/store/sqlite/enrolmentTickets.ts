@@ -1,5 +1,5 @@
-import type { KioskId } from "../../../core/identity.ts";
-import type { DatabaseHandle } from "./database.ts";
+import type { KioskId } from "../../../../core/identity.ts";
+import type { DatabaseHandle } from "../database.ts";
 
 /** A one-time code, waiting for its device. Its secret is not here, only the secret's SHA-256. */
 export type EnrolmentTicket = {

@@ -1,5 +1,5 @@
-import type { Day } from "../../../core/identity.ts";
-import type { DatabaseHandle } from "./database.ts";
+import type { Day } from "../../../../core/identity.ts";
+import type { DatabaseHandle } from "../database.ts";
 
 export type StoredDaySecrets = ReturnType<typeof prepareDaySecrets>;
 

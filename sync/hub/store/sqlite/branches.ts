@@ -1,6 +1,6 @@
-import type { Digest, KioskId } from "../../../core/identity.ts";
-import type { JournalHead } from "../../../core/journal/journal.ts";
-import type { DatabaseHandle } from "./database.ts";
+import type { Digest, KioskId } from "../../../../core/identity.ts";
+import type { JournalHead } from "../../../../core/journal/journal.ts";
+import type { DatabaseHandle } from "../database.ts";
 
 /**
  * A second history of one incarnation: line `forkedAt` follows line `forkedAt − 1` of the branch `parent`, and is not the

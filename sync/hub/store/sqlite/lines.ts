@@ -1,5 +1,5 @@
-import type { KioskId } from "../../../core/identity.ts";
-import type { DatabaseHandle } from "./database.ts";
+import type { KioskId } from "../../../../core/identity.ts";
+import type { DatabaseHandle } from "../database.ts";
 
 /** Why a chained line counts for nothing: it says what this hub cannot read, or what cannot be. */
 export type Flag = "unreadable" | "withoutDay" | "voidOfNothing" | "afterRevocation";
