@@ -47,7 +47,7 @@ const inputs: { readonly [N in CallName]: unknown } = {
 
 const names = Object.keys(calls) as CallName[];
 
-/** A dispatcher that writes down what it does, in order. */
+/** A dispatcher that records its steps in order. */
 function openTestDispatcher({ isTimeCertain = true, answer = (): unknown => ({ kind: "answered" }) } = {}) {
 	const steps: string[] = [];
 	const handle = () => {

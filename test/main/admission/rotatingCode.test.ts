@@ -16,7 +16,7 @@ const secondMs = 1000;
 const codeAt = (phoneMs: number) =>
 	writeRotatingCode(mintCode(), deriveVoucherKey(dayKey, voucher.id, crypto), rotationStepAt(phoneMs), crypto);
 
-/** A window that knows the day's key, where the voucher's row demands rotation. */
+/** A kiosk with the day key and a voucher whose row requires a rotating code. */
 function openKioskWithRotation(path = ":memory:", clock = createTestClock()) {
 	const window = openOfflineKiosk(path, [makeRow(voucher, { rotating: true })], clock);
 	window.allocations.setDayKey(day, dayKey);

@@ -32,7 +32,7 @@ const numberedRows = [
 ];
 const index = packShortNumbers(numberedRows, allocationKey, crypto);
 
-/** A window that holds the list and its index; opened on the same path again, it reads both from the disk. */
+/** A kiosk with a list and its index of short numbers. Opened again on the same path, it reads both from the disk. */
 function openKioskWithNumbers(
 	path = ":memory:",
 	clock = createTestClock(),

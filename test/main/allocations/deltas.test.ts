@@ -16,7 +16,7 @@ function listOf(of: readonly Row[], version: number) {
 	return "kind" in allocation ? assert.fail(allocation.why) : { allocation, envelope: day.envelope };
 }
 
-/** Takes the next version by its delta, as the window will. */
+/** Accepts the next version by its delta, as a pull does. */
 function acceptNext(window: OfflineKiosk, held: Allocation, of: readonly Row[]): Allocation {
 	const version = held.header.version + 1;
 	const next = listOf(of, version);

@@ -16,7 +16,7 @@ import {
 const dayMs = 24 * 3600_000;
 const first = Day.parse("2026-10-01");
 
-/** The list of so many days after the first, taken on that day. */
+/** Accepts the list of the day `days` after the first, at that time. */
 function acceptDayAfter(window: OfflineKiosk, days: number): Day {
 	const nowMs = duringAdmissionMs + days * dayMs;
 	window.clock.set(nowMs);

@@ -6,7 +6,7 @@ import { makeRow, mintCode, voucher } from "../../core/venueDay.ts";
 import { assertKind } from "../../expectKind.ts";
 import { absentPrinter, createTestClock, openOfflineKiosk, withTempFolder } from "../offlineKiosk.ts";
 
-/** A window that went down while a ticket was on its way to the paper; the line of its admission. */
+/** A kiosk that stopped after a ticket was sent and before its outcome was known, and the line of that admission. */
 function crashWhilePrinting(path: string): number {
 	const window = openOfflineKiosk(path, [makeRow(voucher)], createTestClock(), { settings: absentPrinter });
 	const offered = window.checkIn.scan(mintCode(), "camera");
@@ -15,7 +15,7 @@ function crashWhilePrinting(path: string): number {
 	const { line } = admitted;
 	const sent: TicketFact = { kind: "ticket", admission: { incarnation: 1, line }, copy: 1, step: "sent" };
 	assert.ok(window.journal.record(sent));
-	// The list that was in force then is gone when the app starts again.
+	// After the restart, the list that was in force is gone.
 	window.database.exec("DELETE FROM delta; DELETE FROM bucket; DELETE FROM allocation");
 	window.database.close();
 	return line;

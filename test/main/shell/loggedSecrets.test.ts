@@ -60,7 +60,7 @@ const secrets: readonly string[] = [
 	]),
 ];
 
-/** An input for every call of the contract; each text in it holds what must not be logged. */
+/** An input for every call of the contract. Its free texts hold secrets. */
 const inputs: { readonly [N in CallName]: InputOf<N> } = {
 	state: undefined,
 	enrol: { code: `${enrolmentSecret}.00112233445566778899aabbccddeeff@https://hub.invalid` },
@@ -157,12 +157,12 @@ async function useKiosk(window: OfflineKiosk): Promise<void> {
 	expectKind(await checkIn.override(late.override?.offer ?? "", 1, "lateByOurFault"), "admitted");
 }
 
-/** The shape of no call, so that the parser of inputs quotes the secrets if it quotes anything. */
+/** Valid for no call. A parser that quotes its input in an error would quote the secrets. */
 function malformedInputOf(name: CallName): unknown {
 	return { [code]: memberName, name, card, pin: supervisor.pin, text: [code], code: { enrolmentSecret } };
 }
 
-/** Enrolment at a hub that breaks off, and at one that answers with what it was asked. */
+/** Enrols at a hub whose connection breaks, and at one that answers with status 500 and the request's body. */
 async function tryToEnrol(log: KioskLog): Promise<void> {
 	const breaksOff: typeof fetch = (_url, request) => Promise.reject(new TypeError(`fetch failed: ${request?.body}`));
 	const echoes: typeof fetch = async (_url, request) => new Response(String(request?.body ?? ""), { status: 500 });

@@ -37,7 +37,7 @@ test("a shift closes with what was done in it, and with what the clerk counted",
 		voidedPersons: 1,
 		overrides: 0,
 		conflicts: 0,
-		// The hub is out of reach: none of the lines before this one was sent.
+		// The hub is unreachable: every line before the closing line is unsent.
 		unsent: window.journal.head().seq - 1,
 		stubs: 3,
 	});
@@ -63,7 +63,7 @@ test("every line of a shift says whose it is, and the shift is still open after 
 		before.checkIn.scan("rubbish", "camera");
 		assert.deepEqual(
 			before.journal.recentEntries().map(({ operator }) => operator),
-			// The last scan; before it the shift, a scan, the list, the start and the enrolment.
+			// Newest first: the second scan, the opened shift, the first scan, the list, the start, the enrolment.
 			["2077", null, null, null, null, null],
 		);
 		before.database.close();

@@ -4,7 +4,7 @@ import type { DayFreshness } from "../../../core/trust/freshness.ts";
 import { createStaffCallMonitor, kioskFaultsOf } from "../../../main/staff/staffCalls.ts";
 import { type OfflineKiosk, openOfflineKiosk, withTempFolder } from "../offlineKiosk.ts";
 
-/** Looks at the printer every five seconds for so long. */
+/** Reports the printer's trouble every five seconds for `forMs`. */
 function openTestMonitor({ journal, clock }: OfflineKiosk) {
 	const look = createStaffCallMonitor(journal, clock);
 	return (why: string | null, forMs: number) => {
