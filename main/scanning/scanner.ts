@@ -1,5 +1,6 @@
 import type { SerialScannerStatus } from "../../core/contract/contract.ts";
 import type { Clock } from "../../sync/clock.ts";
+import type { Log } from "../../sync/log.ts";
 import type { Peripherals } from "../setup/peripherals.ts";
 import type { KioskSettings } from "../setup/settings.ts";
 
@@ -8,6 +9,7 @@ export type ScannerParts = {
 	readonly settings: KioskSettings;
 	readonly clock: Clock;
 	readonly onChange: () => void;
+	readonly log?: Log;
 };
 
 export type Scanner = { readonly status: () => SerialScannerStatus; readonly stop: () => Promise<void> };
@@ -17,8 +19,15 @@ const pauseMs = 50;
 const retryMs = 3_000;
 
 /** The serial scanner chosen in set-up. The page handles its codes as it does those of any other scanner. */
-export function startScanner({ peripherals, settings, clock, onChange }: ScannerParts): Scanner {
-	const serial = peripherals.openSerial({ clock, pauseMs, retryMs, onCode: peripherals.sendScan, onChange });
+export function startScanner({ peripherals, settings, clock, onChange, log }: ScannerParts): Scanner {
+	const serial = peripherals.openSerial({
+		clock,
+		pauseMs,
+		retryMs,
+		onCode: peripherals.sendScan,
+		onChange,
+		...(log && { log }),
+	});
 	settings.follow((next) => serial.use(next.serial));
 	return { status: serial.state, stop: serial.stop };
 }
