@@ -44,7 +44,7 @@ export function App({ bridge, search }: AppProps) {
 
 const redrawDelayMs = 3000;
 
-/** Shows a sentence instead of a blank when a screen throws, and renders it again after a pause. */
+/** Error boundary: shows a message when a screen throws, and renders the screen again after a pause. */
 function ScreenErrorBoundary({ children }: { readonly children: ComponentChildren }) {
 	const [error, redraw] = useErrorBoundary((thrown) => console.error(thrown));
 	useEffect(() => {
@@ -55,7 +55,7 @@ function ScreenErrorBoundary({ children }: { readonly children: ComponentChildre
 	return error === undefined ? children : <TroubleScreen trouble="unknown" />;
 }
 
-/** `?trouble=` comes from a main process that could not start: there is nobody to ask anything. */
+/** `?trouble=` is set by a main process that could not start: no call can be made. */
 function readTrouble(search: string): Trouble | null {
 	const trouble = new URLSearchParams(search).get("trouble");
 	if (trouble === null) return null;

@@ -3,8 +3,8 @@ const mouseEvents = ["mousedown", "mouseup", "auxclick"] as const;
 const filePickers = ["showOpenFilePicker", "showSaveFilePicker", "showDirectoryPicker"] as const;
 
 /**
- * What a person could do to the page itself, by hand: no menu, nothing dragged in or out, no zoom by wheel, no page back
- * by a mouse's side buttons, no paste by its wheel, no file to choose. Keys and pages are the main process's to lock.
+ * Blocks what a person could do to the page with a mouse or by touch: context menu, drag and drop, zoom by wheel,
+ * navigation by a mouse's side buttons, paste by its wheel, file pickers. Main blocks keys and navigation.
  */
 export function lockDownPage(page: Window): void {
 	for (const name of blockedEvents) page.addEventListener(name, blockEvent, { capture: true });

@@ -5,7 +5,7 @@ import type { PageClock } from "./page-clock.ts";
 /** Why a request has no answer. `interrupted`: the page was lost, and its state with it. */
 export type RequestFailure = "unanswered" | "failed" | "interrupted";
 
-/** What the driver itself tells the reducer. `ask` is the request that is meant, by identity. */
+/** Events from the driver itself. `ask` is the request concerned, compared by identity. */
 export type RequestEvent<R> =
 	| { readonly kind: "answered"; readonly ask: R; readonly verdict: Verdict; readonly atMs: number }
 	| { readonly kind: "gaveUp"; readonly ask: R; readonly why: RequestFailure; readonly atMs: number }

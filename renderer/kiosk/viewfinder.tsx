@@ -11,7 +11,7 @@ export function Viewfinder({ view }: { readonly view: CameraView }) {
 		const shown = video.current;
 		if (shown === null) return;
 		shown.srcObject = view.stream;
-		// One taken off the screen would play on, and keep pictures from the camera that the decoder then lacks.
+		// A removed video element would keep playing and hold camera frames that the decoder then lacks.
 		return () => {
 			shown.srcObject = null;
 		};

@@ -11,7 +11,7 @@ type BarProps = {
 	readonly runCommand: (command: Command) => void;
 };
 
-/** The function keys at a glance, at the foot of the screen. */
+/** The function keys, at the bottom of the screen. */
 export function FunctionBar({ open, hasShift, isAnswering, runCommand }: BarProps) {
 	const { words } = useLocalization();
 	return (

@@ -2,7 +2,7 @@
 export const timeParts = ["year", "month", "day", "hour", "minute"] as const;
 export type TimePart = (typeof timeParts)[number];
 
-/** The venues' zone: eight hours ahead the year round. */
+/** The venues' time zone: UTC+8 all year. */
 const zoneOffsetMs = 8 * 3_600_000;
 const partLengthsMs = { day: 86_400_000, hour: 3_600_000, minute: 60_000 } as const;
 
@@ -17,7 +17,7 @@ export function splitTime(ms: number): Readonly<Record<TimePart, number>> {
 	};
 }
 
-/** One part more or less; the others stay, but that the 31st becomes the last of a shorter month. */
+/** Steps one part and keeps the others, except that the day is clamped to the length of the month. */
 export function adjustTime(ms: number, part: TimePart, by: number): number {
 	if (part !== "year" && part !== "month") return ms + by * partLengthsMs[part];
 	const local = new Date(ms + zoneOffsetMs);

@@ -38,7 +38,7 @@ export function SelfServiceStage(props: SelfServiceStageProps) {
 	);
 }
 
-/** Where calling for staff is what to do now, its key is the large one, and the rail has none. */
+/** Whether the stage shows the call button, because calling staff is what to do now; the toolbar then has none. */
 export function isCallButtonOnStage(stage: VisitStage, closure: ClosedReason | null): boolean {
 	return stage.kind === "refused" || stage.kind === "trouble" || (stage.kind === "attract" && closure !== null);
 }

@@ -4,7 +4,7 @@ import type { ReasonShown, RefusalLines } from "../../words/refusal-words.ts";
 import type { Words } from "../../words/zh-CN/words.ts";
 import type { VisitStage } from "./visit-stage.ts";
 
-/** The recordings for each refusal, where the system has no voice: the nearest to its sentence. */
+/** The recording for each refusal, where the system has no voice: the one closest to its sentence. */
 const refusalClips: Readonly<Record<ReasonShown, readonly Clip[]>> = {
 	malformed: ["notRead", "livePage", "showAgain"],
 	unknownVersion: ["refused", "seeWindow"],
@@ -43,7 +43,7 @@ type SpeechContext = {
 	readonly words: Words;
 	/** The refusal as the screen words it. */
 	readonly formatRefusal: (verdict: Extract<VisitStage, { kind: "refused" }>["verdict"]) => RefusalLines;
-	/** The ticket cannot come out now. */
+	/** The ticket cannot be printed now. */
 	readonly isTicketHeld: boolean;
 };
 

@@ -81,7 +81,7 @@ type ChoiceGroupProps<T> = {
 	readonly onChoose: (value: T) => void;
 };
 
-/** One of a few: large enough for a finger, and reached by Tab, arrows and the space bar. */
+/** A choice of one among a few: large enough for touch, and operable by Tab, arrows and the space bar. */
 export function ChoiceGroup<T>({ legend, of, chosen, onChoose }: ChoiceGroupProps<T>) {
 	return (
 		<fieldset class="setup-choices">

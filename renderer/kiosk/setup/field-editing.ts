@@ -46,7 +46,7 @@ export function submitField(field: HTMLInputElement): void {
 	else field.form.requestSubmit();
 }
 
-/** Back to what is kept, and out of the field. */
+/** Restores the saved value and leaves the field. */
 export function cancelEdit(field: HTMLInputElement): void {
 	if (field.dataset.kept !== undefined) replaceText(field, field.dataset.kept, 0, field.value.length);
 	field.blur();

@@ -12,7 +12,7 @@ export function OnScreenKeyboard(props: OnScreenKeyboardProps) {
 	return props.field.inputMode === "numeric" ? <DigitKeys {...props} /> : <LetterKeys {...props} />;
 }
 
-/** As beside a keyboard: what is done with the digits stands to their right. */
+/** The layout of a numeric keypad: the action keys are on the right of the digits. */
 export function DigitKeys({
 	field,
 	onDone,
@@ -90,7 +90,7 @@ type KeyProps = {
 	readonly press: (field: HTMLInputElement) => void;
 };
 
-/** Not in the tab order: whoever has a keyboard does not need these keys. */
+/** Not in the tab order: with a keyboard these keys are not needed. */
 function Key({ name, isWord = false, field, press }: KeyProps) {
 	return (
 		<button

@@ -115,7 +115,7 @@ function UnlockedSetup({ bridge, state, lastScan, onClose }: UnlockedSetupProps)
 				key={section}
 				aria-label={words.setup.sections[section]}
 				onFocusIn={({ target }) => target instanceof HTMLInputElement && setField(target)}
-				// Not when a button takes the focus: the layout would move it away from under the finger.
+				// Not when a button takes the focus: the layout change would move the button away from the finger.
 				onFocusOut={({ relatedTarget }) => relatedTarget === null && setField(null)}
 			>
 				<header>

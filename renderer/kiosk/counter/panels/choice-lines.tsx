@@ -4,7 +4,7 @@ import { localizeTitle } from "../../../words/language.ts";
 import { formatTime } from "../../../words/time-format.ts";
 import { useLocalization } from "../../localization.ts";
 
-/** One of the last admissions as a choice: when, how many, and its number in the journal. */
+/** A recent admission as a choice: time, number of persons, and its line in the journal. */
 export function ScanLine({ scans, line }: { readonly scans: readonly RecentScan[]; readonly line: string }) {
 	const { words, language } = useLocalization();
 	const scan = scans.find((one) => String(one.line) === line);
@@ -19,7 +19,7 @@ export function ScanLine({ scans, line }: { readonly scans: readonly RecentScan[
 	);
 }
 
-/** A session in one line: when, where, and what. */
+/** A session in one line: time, hall and title. */
 export function SessionLine({ session }: { readonly session: Session }) {
 	const { language } = useLocalization();
 	const { startsAt, hall, title } = session;

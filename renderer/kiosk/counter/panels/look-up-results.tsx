@@ -12,7 +12,7 @@ import { SessionLine } from "./choice-lines.tsx";
 
 type LookUpResultsProps = {
 	readonly vouchers: readonly FoundVoucher[];
-	/** How many were left out. */
+	/** The number of results left out. */
 	readonly more: number;
 	readonly at: number;
 	readonly nowMs: number;

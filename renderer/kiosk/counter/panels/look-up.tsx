@@ -7,7 +7,7 @@ import { usePanelMessage } from "./frame/use-panel-message.ts";
 import { LookUpResults } from "./look-up-results.tsx";
 import type { PanelViewProps } from "./use-panels.ts";
 
-/** Finds vouchers in today's list by the last four of the member's card. It admits nobody itself. */
+/** Finds vouchers in today's list by the last four digits of the member's card. It admits nobody itself. */
 export function LookUpPanel({ panels, nowMs, pressKey }: PanelViewProps) {
 	const { words } = useLocalization();
 	const { title, of, lead, card, action, failures, none, override } = words.panels.lookUp;

@@ -7,7 +7,7 @@ import { PanelFrame } from "./frame/panel-frame.tsx";
 import type { MessageLines } from "./frame/panel-message.tsx";
 import type { PanelViewProps } from "./use-panels.ts";
 
-/** For a member whose phone is dead. */
+/** Entry of a short number, for a member who cannot show the code. */
 export function NumberPanel({ panels, state: { shortNumbers }, nowMs, pressKey }: PanelViewProps) {
 	const { words, language } = useLocalization();
 	const time = (ms: number) => formatMoment(ceilToMinute(ms), nowMs, language);

@@ -13,7 +13,7 @@ import { type MessageLines, PanelMessage } from "./frame/panel-message.tsx";
 import { useLockedMessage, usePanelMessage, usePinMessage } from "./frame/use-panel-message.ts";
 import type { PanelViewProps } from "./use-panels.ts";
 
-/** Admits in spite of a refusal: how many, why, and the supervisor who stands by it. */
+/** Admits despite a refusal: the number of persons, the reason, and the supervisor who is responsible. */
 export function OverridePanel({ panels, state, nowMs, pressKey }: PanelViewProps) {
 	const { words } = useLocalization();
 	const [pin, locked] = [usePinMessage(), useLockedMessage()];
@@ -54,7 +54,7 @@ export function OverridePanel({ panels, state, nowMs, pressKey }: PanelViewProps
 	}
 }
 
-/** Whom it is for, and what stands against it. */
+/** The voucher concerned, and why it was refused. */
 function SubjectLines({
 	subject: { refusal, session },
 	nowMs,

@@ -3,7 +3,7 @@ import type { PageClock } from "../../page-clock.ts";
 import type { FormField, Values } from "./forms/form.ts";
 import { createPanel, type Panel, type PanelEvent, reducePanel } from "./panel.ts";
 
-/** What one panel is: its fields as they are now, what it submits, and which outcomes end it. */
+/** Defines a panel: its current fields, what it submits, and which outcomes end it. */
 export type PanelSpec<O> = {
 	readonly fields: readonly FormField[];
 	/** Nothing can be filled in now; the panel shows why instead. */
@@ -25,7 +25,7 @@ export function openPanelDriver<O>(
 	onPanel: (panel: Panel<O>) => void,
 	clock: PageClock,
 ): PanelDispatch<O> {
-	// Kept here, because keys may come faster than the page is drawn.
+	// Kept here, because keys may come faster than the page is rendered.
 	let panel = createPanel<O>(currentSpec().fields);
 
 	function dispatch(event: PanelEvent<O>): boolean {

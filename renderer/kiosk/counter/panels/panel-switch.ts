@@ -11,7 +11,7 @@ export type PanelSituation = {
 	/** The open panel waits for its answer. */
 	readonly isAsking: boolean;
 	readonly lookUp: PanelPhase<LookUpOutcome>;
-	/** The chosen one among the vouchers that the look-up found, by its place. */
+	/** The index of the chosen look-up result. */
 	readonly resultIndex: number;
 	readonly counter: Counter;
 };
@@ -31,14 +31,17 @@ export function decideToggle(name: PanelName, situation: PanelSituation): PanelC
 	return name === "override" ? decideOverride(situation) : { kind: "open", name };
 }
 
-/** An override is for the refusal on screen, or for the chosen result of a look-up; without either, a look-up comes first. */
+/**
+ * An override is for the refusal on screen, or for the chosen result of a look-up; without either, a look-up comes
+ * first.
+ */
 export function decideOverride({ open, lookUp, resultIndex, counter }: PanelSituation): PanelChange {
 	const subject = open === "lookUp" ? subjectOfResult(lookUp, resultIndex) : subjectOfDisplay(counter.display);
 	if (subject !== null) return { kind: "override", subject };
 	return open === "lookUp" ? { kind: "none" } : { kind: "open", name: "lookUp" };
 }
 
-/** Who takes a key while a panel is open: its form, or the list of what the look-up found. */
+/** What handles a key while a panel is open: its form, or the list of look-up results. */
 export function keyTargetOf({ open, lookUp }: PanelSituation, key: Key): "form" | "results" | "none" {
 	if (open === null) return "none";
 	if (open !== "lookUp" || lookUp.kind !== "done" || key.code === "Escape") return "form";
@@ -59,7 +62,7 @@ function subjectOfDisplay(display: CounterDisplay): OverrideSubject | null {
 	return display.kind === "final" ? subjectOfRefusal(display.verdict) : null;
 }
 
-/** A scan is being asked for, waits, or holds an offer that is not answered yet. */
+/** Whether a scan is being checked or queued, or its offer is not answered yet. */
 function isBusy({ request, display, queue }: Counter): boolean {
 	return request !== null || display.kind === "offered" || queue.length > 0;
 }

@@ -14,14 +14,14 @@ import {
 	valuesOf,
 } from "./forms/form.ts";
 
-/** A form and what became of it. Pure: keys and answers in, the next state out. */
+/** A form and the state of its submission. Pure: keys and answers in, the next state out. */
 export type Panel<O> = { readonly form: Form; readonly phase: PanelPhase<O> };
 
 export type PanelPhase<O> =
 	/** `failure`: why the last submission had no effect. */
 	| { readonly kind: "filling"; readonly failure: O | "unanswered" | null }
 	| { readonly kind: "asking" }
-	/** It stays until it is dismissed, or until something is scanned. */
+	/** Shown until it is dismissed or a code is scanned. */
 	| { readonly kind: "done"; readonly outcome: O; readonly sinceMs: number };
 
 export type PanelStep<O> = {
@@ -73,7 +73,7 @@ function isEmpty<O>({ form }: Panel<O>): boolean {
 	return Object.keys(form.values).length === 0;
 }
 
-/** The panel as its fields are now. */
+/** Adapts the panel to fields that have changed. */
 export function reconcilePanel<O>(panel: Panel<O>, fields: readonly FormField[]): Panel<O> {
 	const form = reconcileForm(panel.form, fields);
 	return form === panel.form ? panel : { ...panel, form };
@@ -130,7 +130,9 @@ function unchangedPanel<O>(panel: Panel<O>): PanelStep<O> {
 	return { panel, submission: null, isClosed: false };
 }
 
-/** Until when scans wait for this panel, so that none comes between a PIN and its effect. Zero when they need not wait. */
+/**
+ * Until when scans wait for this panel, so that none comes between a PIN and its effect. Zero when they need not wait.
+ */
 export function scansHeldUntilMs<O>({ form, phase }: Panel<O>, fields: readonly FormField[], isKept: boolean): number {
 	switch (phase.kind) {
 		case "asking":

@@ -14,7 +14,7 @@ const rows = [
 	"unsent",
 ] as const;
 
-/** What a shift closed with. It stays until it is dismissed. */
+/** The totals of a closed shift. Shown until dismissed. */
 export function ShiftSlipView({ slip }: { readonly slip: ShiftSlip }) {
 	const { words, language } = useLocalization();
 	const { slipRows, since } = words.panels.shift;
@@ -34,7 +34,7 @@ export function ShiftSlipView({ slip }: { readonly slip: ShiftSlip }) {
 	);
 }
 
-/** The stubs that were counted against the persons who came in. */
+/** The counted stubs compared with the persons admitted. */
 function Stubs({ stubs, persons }: { readonly stubs: number | null; readonly persons: number }) {
 	const { words } = useLocalization();
 	const { notCounted, same, fewer, more } = words.panels.shift.counted;

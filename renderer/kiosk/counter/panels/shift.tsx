@@ -53,7 +53,7 @@ function ShiftDone({ outcome, staff, nowMs }: ShiftDoneProps) {
 	return <PanelDone name="opened" shape={<Tick class="verdict-shape" />} word={opened} line={line} />;
 }
 
-/** What the shift has done until now, in one line of figures. */
+/** The shift's totals so far, in one line. */
 function ShiftSoFar({ shift }: { readonly shift: Shift }) {
 	const { words, language } = useLocalization();
 	const { slipRows } = words.panels.shift;

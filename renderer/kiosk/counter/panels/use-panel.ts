@@ -14,7 +14,7 @@ export type PanelControls<O> = {
 	readonly choose: (field: string, option: string) => void;
 	readonly open: () => void;
 	readonly putAside: () => void;
-	/** Forgets all that was typed. */
+	/** Clears everything typed. */
 	readonly reset: () => void;
 };
 

@@ -8,13 +8,13 @@ import { useLocalization } from "../../localization.ts";
 
 type DirectionsViewProps = {
 	readonly session: Session;
-	/** The gate group, where there are no seats. */
+	/** The gate group; only where there are no seats. */
 	readonly place: number;
-	/** The seats of those who are meant, by their numbers. */
+	/** The seat numbers of the persons concerned. */
 	readonly seats: readonly number[];
 };
 
-/** Where to, in words: the hall and the seats, the gate or the pier; and to what. */
+/** The directions in words: hall and seats, gate or pier, and the session's title. */
 export function DirectionsView({ session, place, seats }: DirectionsViewProps) {
 	const { words, language } = useLocalization();
 	const { entry, hall, startsAt, admitFrom, admitUntil, title } = session;
@@ -42,7 +42,7 @@ export function DirectionsView({ session, place, seats }: DirectionsViewProps) {
 	);
 }
 
-/** Where to, as a picture: the hall with the seats lit. Nothing where there are none. */
+/** The directions as a picture: the seat plan with the seats highlighted. Empty where there are no seats. */
 export function SeatPlanView({ session, seats }: Omit<DirectionsViewProps, "place">) {
 	const { words } = useLocalization();
 	if (!isSeated(session) || seats.length === 0) return null;

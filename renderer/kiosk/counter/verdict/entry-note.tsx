@@ -6,7 +6,9 @@ import { useLocalization } from "../../localization.ts";
 /** The countdown to the end of boarding starts this long before it. */
 const countdownMs = 30 * 60_000;
 
-/** What the way in asks the clerk to watch: a day's quota running out, or the time to board. Nothing for halls and gates. */
+/**
+ * What the clerk must watch for this kind of entry: the day's quota, or the end of boarding. Empty for halls and gates.
+ */
 export function EntryNote({ tally, nowMs }: { readonly tally: SessionCounts; readonly nowMs: number }) {
 	const { entry } = tally.session;
 	switch (entry.kind) {

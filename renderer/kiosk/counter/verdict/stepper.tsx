@@ -6,7 +6,7 @@ type StepperProps = {
 	readonly step: (by: 1 | -1) => void;
 };
 
-/** How many persons: one fewer, the figure, one more. */
+/** The number of persons, with buttons for one fewer and one more. */
 export function Stepper({ chosen, max, step }: StepperProps) {
 	const { words } = useLocalization();
 	return (

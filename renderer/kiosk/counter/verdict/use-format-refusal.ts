@@ -5,7 +5,7 @@ import { formatRefusal, type RefusalLines } from "../../../words/refusal-words.t
 import { formatDay, formatMoment } from "../../../words/time-format.ts";
 import { useLocalization } from "../../localization.ts";
 
-/** Tells a refusal as of a moment, in the reader's language. */
+/** Formats a refusal as of `nowMs`, in the reader's language. */
 export function useFormatRefusal(nowMs: number, session: Session | null): (refusal: DisplayedRefusal) => RefusalLines {
 	const { words, language } = useLocalization();
 	return (refusal) =>

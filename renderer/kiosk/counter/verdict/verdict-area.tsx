@@ -19,7 +19,7 @@ type VerdictAreaProps = {
 	readonly isCovered: boolean;
 };
 
-/** The left half. Its state is also in data attributes, for tests. */
+/** The left half of the counter. Its state is also in data attributes, for tests. */
 export function VerdictArea({ counter, camera, runCommand, isCovered }: VerdictAreaProps) {
 	const { words } = useLocalization();
 	const { display, request, queue } = counter;

@@ -8,7 +8,7 @@ import { keepFiguresTogether } from "../line-breaks.ts";
 
 type ActivitiesProps = { readonly sessions: readonly SessionCounts[]; readonly nowMs: number };
 
-/** As many as a standing person reads. */
+/** More entries are too many to read while standing. */
 const maxShown = 4;
 
 /** Today's sessions that can still be entered, the next to start first. */

@@ -11,13 +11,13 @@ import { poseAt, TicketOutPicture } from "./pictures.tsx";
 
 type AdmittedScreenProps = {
 	readonly stage: Extract<VisitStage, { kind: "admitted" }>;
-	/** The ticket cannot come out now. */
+	/** The ticket cannot be printed now. */
 	readonly isTicketHeld: boolean;
 	readonly nowMs: number;
 	readonly touch: TouchHandler;
 };
 
-/** The verdict stays to be read; below it first what to take along, then the question how it was. */
+/** The verdict stays visible; below it first what to take along, then the question for a rating. */
 export function AdmittedScreen({ stage, isTicketHeld, nowMs, touch }: AdmittedScreenProps) {
 	const { words, language } = useLocalization();
 	const { persons, party, remaining, session, place, seats } = stage.verdict;

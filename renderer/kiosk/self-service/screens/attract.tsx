@@ -17,11 +17,11 @@ type AttractScreenProps = {
 	readonly nowMs: number;
 	readonly camera: CameraView;
 	readonly isChecking: boolean;
-	/** A code that has been dealt with is still held there. */
+	/** A code that has already been answered is still in view. */
 	readonly isCodeStillInView: boolean;
 };
 
-/** Nobody's turn yet: the holiday, what is on, and where to hold the voucher. */
+/** The idle screen: the holiday, today's sessions, and where to hold the voucher. */
 export function AttractScreen({ state, theme, nowMs, camera, isChecking, isCodeStillInView }: AttractScreenProps) {
 	const { words, language } = useLocalization();
 	const { selfService } = words;

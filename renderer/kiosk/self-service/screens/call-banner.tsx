@@ -3,7 +3,7 @@ import { Sentence } from "../../sentence.tsx";
 import type { CallButtonState } from "../call-button.ts";
 import { Bell } from "./pictures.tsx";
 
-/** Somebody comes, until they have come; or the call was not heard. */
+/** Says that staff have been called, until the call is settled; or that the call failed. */
 export function CallBanner({ call }: { readonly call: CallButtonState }) {
 	const { words } = useLocalization();
 	if (call.hasFailed) {

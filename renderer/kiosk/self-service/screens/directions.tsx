@@ -9,13 +9,13 @@ import { allowBreaksBetweenWords } from "../line-breaks.ts";
 
 type DirectionsProps = {
 	readonly session: Session;
-	/** The gate group, where there are no seats. */
+	/** The gate group; only where there are no seats. */
 	readonly place: number;
-	/** The seats of those who are meant, by their numbers. */
+	/** The seat numbers of the persons concerned. */
 	readonly seats: readonly number[];
 };
 
-/** Where to: the hall, the gate or the pier and the seats, as large as what one must find; and to what. */
+/** The directions: hall, gate or pier and the seats in large type, and the session's title. */
 export function Directions({ session, place, seats }: DirectionsProps) {
 	const { words, language } = useLocalization();
 	const { entry, hall, startsAt, admitFrom, admitUntil, title } = session;
@@ -40,7 +40,7 @@ export function Directions({ session, place, seats }: DirectionsProps) {
 	);
 }
 
-/** Where to, as a picture: the hall with the seats lit. Nothing where there are none. */
+/** The directions as a picture: the seat plan with the seats highlighted. Empty where there are no seats. */
 export function SeatPlanPicture({ session, seats }: Omit<DirectionsProps, "place">) {
 	const { words } = useLocalization();
 	if (!isSeated(session) || seats.length === 0) return null;

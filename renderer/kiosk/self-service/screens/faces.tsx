@@ -1,5 +1,5 @@
 export type Rating = 1 | 2 | 3 | 4 | 5;
-/** From very good to very poor, as they stand on the screen. */
+/** From very good to very poor, in the order of the screen. */
 export const ratings: readonly Rating[] = [5, 4, 3, 2, 1];
 
 const mouths: Readonly<Record<Rating, string>> = {
@@ -10,10 +10,10 @@ const mouths: Readonly<Record<Rating, string>> = {
 	1: "M28 78 Q50 56 72 78",
 };
 const brows: Readonly<Partial<Record<Rating, string>>> = { 1: "M24 29 L42 36 M76 29 L58 36" };
-/** Eyes that laugh are arcs. */
+/** Laughing eyes are arcs. */
 const laughing = "M26 43 Q34 33 42 43 M58 43 Q66 33 74 43";
 
-/** Drawn, because a face is read before its word. */
+/** A drawn face: it is recognised faster than a word. */
 export function Face({ rating }: { readonly rating: Rating }) {
 	return (
 		<svg class="face" viewBox="0 0 100 100" aria-hidden="true">

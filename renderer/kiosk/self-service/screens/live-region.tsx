@@ -7,12 +7,12 @@ import { closedLinesOf } from "./closed.tsx";
 
 type LiveRegionProps = {
 	readonly utterance: Utterance | null;
-	/** Set where it is all that the screen shows. */
+	/** Set where the message is all that the screen shows. */
 	readonly closedReason: ClosedReason | null;
 	readonly call: CallButtonState;
 };
 
-/** The screen's one voice for assistive technology: it stays while what it says is replaced, or it would not be read out. */
+/** The screen's one live region. The element stays while its text is replaced; otherwise it would not be announced. */
 export function LiveRegion({ utterance, closedReason, call }: LiveRegionProps) {
 	const { words } = useLocalization();
 	const { selfService } = words;

@@ -1,17 +1,19 @@
-// Pictures of what to do. They are decorative: the sentence beside each says the same.
+// Pictures of what to do. They are decorative: the text beside each says the same.
 
 type PictureProps = {
-	/** Where its motion is just now; they who want no motion see the end of it. */
+	/** The current pose of the animation; with reduced motion always its end. */
 	readonly pose: Pose;
 };
 export type Pose = "before" | "after";
 
-/** Every other two seconds; a motion that only now and then costs a frame leaves the processor to the camera. */
+/**
+ * Alternates every two seconds. An occasional change leaves the processor to the camera, unlike continuous animation.
+ */
 export function poseAt(nowMs: number): Pose {
 	return Math.floor(nowMs / 2000) % 2 === 0 ? "after" : "before";
 }
 
-/** A phone with a code on it, held up to a lens. */
+/** A phone with a code, held to a camera. */
 export function PhoneAtCameraPicture({ pose }: PictureProps) {
 	return (
 		<svg class="picture picture-phone" data-pose={pose} viewBox="0 0 300 440" aria-hidden="true">
@@ -56,7 +58,7 @@ function QrCodePicture({ x, y }: { readonly x: number; readonly y: number }) {
 	);
 }
 
-/** A ticket that comes out of its slot. */
+/** A ticket coming out of a slot. */
 export function TicketOutPicture({ pose }: PictureProps) {
 	return (
 		<svg class="picture picture-ticket" data-pose={pose} viewBox="0 0 300 220" aria-hidden="true">
@@ -73,7 +75,7 @@ export function TicketOutPicture({ pose }: PictureProps) {
 	);
 }
 
-/** A printer that gives no ticket now. */
+/** A printer that prints no ticket. */
 export function PrinterOffPicture() {
 	return (
 		<svg class="picture-line" viewBox="0 0 96 80" aria-hidden="true">
@@ -83,7 +85,7 @@ export function PrinterOffPicture() {
 	);
 }
 
-/** A clock, for what is a matter of time. */
+/** A clock, for refusals about time. */
 export function ClockPicture() {
 	return (
 		<svg class="picture-line" viewBox="0 0 80 80" aria-hidden="true">
@@ -93,7 +95,7 @@ export function ClockPicture() {
 	);
 }
 
-/** A list that has not come. */
+/** A missing list. */
 export function ListMissingPicture() {
 	return (
 		<svg class="picture-line" viewBox="0 0 80 88" aria-hidden="true">
@@ -102,7 +104,7 @@ export function ListMissingPicture() {
 	);
 }
 
-/** A bell at a desk. */
+/** A desk bell. */
 export function Bell({ class: name = "bell" }: { readonly class?: string }) {
 	return (
 		<svg class={name} viewBox="0 0 48 44" aria-hidden="true">
@@ -120,7 +122,7 @@ export function Speaker({ isOn }: { readonly isOn: boolean }) {
 	);
 }
 
-/** Keys that go down to a wheelchair, or up again. */
+/** Controls that move down to a wheelchair's height, or up again. */
 export function HeightPicture({ isLow }: { readonly isLow: boolean }) {
 	return (
 		<svg class="rail-picture" viewBox="0 0 48 44" aria-hidden="true">

@@ -19,8 +19,8 @@ type RefusedScreenProps = {
 export function RefusedScreen({ stage: { verdict }, lines, callKey, touch }: RefusedScreenProps) {
 	const { words, language } = useLocalization();
 	const { session, refusal } = verdict;
-	// These two tell the session's time themselves.
-	const isTimeTold = refusal.reason === "tooEarly" || refusal.reason === "tooLate";
+	// The text of these two refusals already contains the session's time.
+	const isTimeInText = refusal.reason === "tooEarly" || refusal.reason === "tooLate";
 	return (
 		<>
 			<section class="saying saying-refused">
@@ -29,7 +29,7 @@ export function RefusedScreen({ stage: { verdict }, lines, callKey, touch }: Ref
 				<RefusalText lines={lines} />
 				{session !== null && (
 					<p class="saying-session">
-						{!isTimeTold && <b>{formatTime(session.startsAt, language)}</b>} {localizeTitle(session.title, language)}
+						{!isTimeInText && <b>{formatTime(session.startsAt, language)}</b>} {localizeTitle(session.title, language)}
 						{session.hall && <span> {localizeTitle(session.hall, language)}</span>}
 					</p>
 				)}

@@ -14,7 +14,7 @@ type ToolbarProps = {
 	readonly children: ComponentChildren;
 };
 
-/** The keys that every stage has. */
+/** The buttons that every stage has. */
 export function Toolbar({ isMuted, isLow, setPreferences, children }: ToolbarProps) {
 	const { words, language } = useLocalization();
 	const { selfService } = words;

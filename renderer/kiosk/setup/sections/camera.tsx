@@ -4,7 +4,7 @@ import { useCamera } from "../../use-input.ts";
 import { Viewfinder } from "../../viewfinder.tsx";
 import { ChoiceGroup, type SectionProps, StatusLine } from "../controls.tsx";
 
-/** Which camera, with its picture and what it reads. */
+/** The choice of camera, with its preview and the last code read. */
 export function CameraSection({ state: { settings }, change }: SectionProps) {
 	const { words } = useLocalization();
 	const text = words.setup.camera;

@@ -10,7 +10,7 @@ export function KioskModeSection({ state: { settings }, change }: SectionProps) 
 	const { words } = useLocalization();
 	const { modes, modeHints, ...use } = words.setup.use;
 
-	/** Heard at once: nobody knows how loud 70 % is. */
+	/** Plays a sound at once, because a percentage does not say how loud it is. */
 	function changeVolume(by: number): void {
 		const volume = Math.min(100, Math.max(0, settings.volume + by));
 		setVolume(volume);

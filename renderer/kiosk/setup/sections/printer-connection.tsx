@@ -5,13 +5,13 @@ import { ChoiceGroup, SavedField, type SectionProps } from "../controls.tsx";
 import { useDevices } from "../use-devices.ts";
 
 type PrinterConnectionFieldsProps = Pick<SectionProps, "bridge" | "rejectInput"> & {
-	/** What is shown; what is set may still be another. */
+	/** The kind that is shown; the saved kind may still differ. */
 	readonly kind: PrinterConnection["kind"];
 	readonly printer: PrinterConnection;
 	readonly onChange: (printer: PrinterConnection) => void;
 };
 
-/** Where the printer of this kind is. */
+/** The fields for the location of a printer of this kind. */
 export function PrinterConnectionFields({
 	kind,
 	printer,
@@ -55,7 +55,7 @@ type NetworkPrinterFieldsProps = {
 	readonly onSave: (next: unknown) => boolean;
 };
 
-/** Ticket printers listen there since the first of them. */
+/** The standard port of network receipt printers (raw printing, JetDirect). */
 const defaultPort = 9100;
 
 function NetworkPrinterFields({ set, onSave }: NetworkPrinterFieldsProps) {

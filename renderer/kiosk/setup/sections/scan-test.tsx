@@ -3,7 +3,7 @@ import { useLocalization } from "../../localization.ts";
 import { describeScan, type ScanTestInput, type ScanTestLine, visibleText } from "../../scan/scan-test.ts";
 import { StatusLine, type StatusMessage } from "../controls.tsx";
 
-/** The last code that was scanned to try the scanner, and what is to be said of it. */
+/** The last code scanned as a test, and the result. */
 export function ScanTest({ lastScan }: { readonly lastScan: ScanTestInput | null }) {
 	const { words } = useLocalization();
 	if (lastScan === null) {

@@ -9,7 +9,7 @@ import { ScanTest } from "./scan-test.tsx";
 
 const baudRates = [9600, 19_200, 38_400, 115_200] as const;
 
-/** The gun's prefix and the serial line, with a place to try both. */
+/** The gun's prefix and the serial line, with a scan test for both. */
 export function ScannerSection({ bridge, state: { settings, serial }, change, rejectInput, lastScan }: SectionProps) {
 	const { words } = useLocalization();
 	const text = words.setup.scanner;

@@ -8,7 +8,7 @@ import { useDevices } from "../use-devices.ts";
 
 type Volume = Devices["volumes"][number];
 
-/** The way without a network, and what somebody who helps from afar asks for. */
+/** Exchange with the hub without a network, and the diagnostics file for remote support. */
 export function UsbStickSection({ bridge, state: { status } }: SectionProps) {
 	const { words } = useLocalization();
 	const text = words.setup.stick;
@@ -16,7 +16,7 @@ export function UsbStickSection({ bridge, state: { status } }: SectionProps) {
 	const [isWorking, setWorking] = useState(false);
 	const [message, setMessage] = useState<StatusMessage | null>(null);
 
-	/** One thing at a time: a stick that is written and read at once is slow, and pulled out. */
+	/** One task at a time: simultaneous reading and writing is slow, and the stick may be pulled out too early. */
 	async function work(doIt: () => Promise<StatusMessage>): Promise<void> {
 		setWorking(true);
 		setMessage({ tone: "plain", text: text.working });

@@ -2,14 +2,13 @@ import { isEnter, type Key } from "../../../scan/key.ts";
 
 /**
  * A form filled field by field with the keyboard. Pure: keys in, the next state out. Every panel works the same way:
- * arrows or a digit choose, Enter goes to the next field, Backspace in an empty field goes
- * back.
+ * arrows or a digit choose, Enter goes to the next field, Backspace in an empty field goes back.
  */
 export type Form = {
-	/** The index of the field that takes the keys. */
+	/** The index of the field with the keyboard input. */
 	readonly at: number;
 	readonly values: Values;
-	/** What is wrong with the field that takes the keys, by the form's own checks. */
+	/** The error of that field, by the form's own checks. */
 	readonly error: FieldError | null;
 };
 

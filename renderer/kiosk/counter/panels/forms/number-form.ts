@@ -39,7 +39,7 @@ export const numberFields: readonly FormField[] = [
 	createCardField("card"),
 ];
 
-/** The last four of a member's card. */
+/** The last four digits of a member's card. */
 export function createCardField(name: string): FormField {
 	return {
 		name,

@@ -20,7 +20,7 @@ const closingFields: readonly FormField[] = [
 		isSecret: false,
 		isFull: false,
 		resetsField: null,
-		// Who has not counted leaves it empty.
+		// Empty if the stubs were not counted.
 		check: () => null,
 	},
 ];

@@ -4,7 +4,7 @@ import { keyFromName } from "../use-panel.ts";
 
 const digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"];
 
-/** The figures to click or to touch, where there is no keyboard at hand. */
+/** Digits to click or touch, where there is no keyboard. */
 export function DigitPad({ press }: { readonly press: (key: Key) => void }) {
 	const { words } = useLocalization();
 	return (

@@ -9,7 +9,7 @@ type DoneProps = {
 	readonly aside?: string;
 };
 
-/** What a panel did, to be read from afar. */
+/** The outcome of a panel, legible from a distance. */
 export function PanelDone({ name, shape, word, line, aside }: DoneProps) {
 	useAnnouncement(`${word} ${line}`);
 	return (

@@ -13,13 +13,13 @@ import { TypedValue } from "./typed-value.tsx";
 type PanelFieldsProps<O> = {
 	readonly keys: PanelControls<O>;
 	readonly labels: Readonly<Record<string, string>>;
-	/** How an option of a choice reads; its own text, if this is not given. */
+	/** Renders an option of a choice; without it the option's own text is shown. */
 	readonly renderOption?: (field: string, option: string) => ComponentChildren;
-	/** All of it is shown from the first, on a screen that has figures to touch of its own. */
+	/** Shows all fields from the start, on a screen that has its own digit pad. */
 	readonly isWhole?: boolean;
 };
 
-/** The fields from top to bottom; only the one that takes the keys is open. */
+/** The fields from top to bottom; only the one with the keyboard input is expanded. */
 export function PanelFields<O>({ keys, labels, renderOption = (_, option) => option, isWhole }: PanelFieldsProps<O>) {
 	const { words } = useLocalization();
 	const { fields, panel } = keys;
@@ -76,7 +76,7 @@ function announcementKeyOf(form: Form, field: FormField): string {
 	return field.kind === "choice" || field.kind === "persons" ? fieldValueOf(form, field) : "";
 }
 
-/** The field that takes the keys: its name, what is chosen in it, and what is wrong. */
+/** The field with the keyboard input: its name, the chosen option and its error. */
 function announcementOf(root: HTMLElement | null): string {
 	const parts = root?.querySelectorAll(
 		".field-here .field-name, .field-here [aria-pressed=true], .field-here .stepper-figure, .field-here .field-slip",

@@ -13,20 +13,20 @@ type PanelFrameProps<O> = {
 	readonly title: string;
 	readonly lead?: ComponentChildren;
 	readonly keys: PanelControls<O>;
-	/** What Enter does in the last field. */
+	/** The label of the action that Enter runs in the last field. */
 	readonly action: string;
-	/** Why nothing can be filled in now; null while it can. */
+	/** Why the panel takes no input now; null while it does. */
 	readonly blocked: MessageLines | null;
-	/** What became of it, once it is done. */
+	/** The outcome, once the panel is done. */
 	readonly done?: ComponentChildren;
-	/** A key for what comes next, once it is done; without it there is only to read. */
+	/** The key for the next step, once the panel is done; absent when there is none. */
 	readonly next?: ComponentChildren;
-	/** As if a key had been pressed. */
+	/** Handles a click as a press of this key. */
 	readonly pressKey: (code: string) => void;
 	readonly children: ComponentChildren;
 };
 
-/** Over the stage; the side stays in view, and scans are heard. */
+/** Covers the verdict area. The sidebar stays visible, and scans are still accepted. */
 export function PanelFrame<O>({
 	name,
 	title,
@@ -95,7 +95,7 @@ export function PanelFrame<O>({
 	);
 }
 
-/** Large, because it is all there is to read. */
+/** The reason why a panel takes no input; large, because the panel shows nothing else. */
 export function PanelBlocked({ lines: { line, remedy } }: { readonly lines: MessageLines }) {
 	useAnnouncement(`${line} ${remedy}`);
 	return (

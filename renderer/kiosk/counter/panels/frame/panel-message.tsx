@@ -1,10 +1,10 @@
 import { Arrow, Warning } from "../../../../ui/shapes.tsx";
 import { useAnnouncement } from "../../announcer.tsx";
 
-/** What is wrong, and what to do now. */
+/** The fault, and its remedy. */
 export type MessageLines = { readonly line: string; readonly remedy: string };
 
-/** Why nothing was done. The room for it is kept, so that nothing jumps. */
+/** Why the submission had no effect. Its space is reserved, so that the layout does not shift. */
 export function PanelMessage({ lines }: { readonly lines: MessageLines | null }) {
 	useAnnouncement(lines === null ? "" : `${lines.line} ${lines.remedy}`);
 	return (

@@ -1,6 +1,6 @@
 import type { FormField } from "../forms/form.ts";
 
-/** What was typed so far: in cells where its length is known, as dots where nobody may read it. */
+/** The typed value: in cells where its length is known, as dots where it is secret. */
 export function TypedValue({
 	field,
 	value,

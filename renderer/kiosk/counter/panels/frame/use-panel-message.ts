@@ -4,14 +4,14 @@ import { useLocalization } from "../../../localization.ts";
 import type { Panel } from "../panel.ts";
 import type { MessageLines } from "./panel-message.tsx";
 
-/** What stands under the fields while the last try did nothing. */
+/** The message under the fields while the last submission has had no effect; otherwise null. */
 export function usePanelMessage<O>({ phase }: Panel<O>, own: (outcome: O) => MessageLines | null): MessageLines | null {
 	const { words } = useLocalization();
 	if (phase.kind !== "filling" || phase.failure === null) return null;
 	return phase.failure === "unanswered" ? words.staff.unanswered : own(phase.failure);
 }
 
-/** A PIN that was wrong, or that nothing takes for now. */
+/** Formats the refusal of a PIN: it was wrong, or PINs are locked. */
 export function usePinMessage(): (refusal: PinRefusal) => MessageLines {
 	const { words } = useLocalization();
 	const locked = useLockedMessage();
