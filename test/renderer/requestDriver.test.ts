@@ -28,7 +28,7 @@ type Rig = {
 	readonly shown: () => string;
 };
 
-/** The driver under the counter's own reducer, before a main process that answers when it is told to. */
+/** The driver with the counter's own reducer, and a main process that answers when the test says so. */
 function openRig(): Rig {
 	const clock = manualPageClock();
 	const sent: CounterRequest[] = [];

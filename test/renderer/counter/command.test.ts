@@ -35,6 +35,6 @@ test("only what chooses, confirms and dismisses is the stage's; the rest is the 
 for (const language of languages) {
 	test(`no two keys are told by the same words in ${language}`, () => {
 		const { does, bar } = wordsOf(language).keys;
-		for (const told of [Object.values(does), Object.values(bar)]) assert.equal(new Set(told).size, told.length);
+		for (const texts of [Object.values(does), Object.values(bar)]) assert.equal(new Set(texts).size, texts.length);
 	});
 }

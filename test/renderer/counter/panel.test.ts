@@ -84,11 +84,15 @@ test("while it is asked no key does anything, not even Escape", () => {
 });
 
 test("a wrong PIN is told, forgotten, and typed again; the rest stands", () => {
-	const told = answer(press(empty, ...filling).panel, wrong);
-	assert.deepEqual(told.phase, { kind: "filling", failure: wrong });
-	assert.deepEqual([fields[told.form.at]?.name, told.form.values], ["pin", { why: "wrongNumber" }]);
-	assert.deepEqual(press(told, "3").panel.phase, { kind: "filling", failure: null }, "gone once the next try begins");
-	assert.equal(press(told, "314159", "Enter").submission?.pin, "314159");
+	const refused = answer(press(empty, ...filling).panel, wrong);
+	assert.deepEqual(refused.phase, { kind: "filling", failure: wrong });
+	assert.deepEqual([fields[refused.form.at]?.name, refused.form.values], ["pin", { why: "wrongNumber" }]);
+	assert.deepEqual(
+		press(refused, "3").panel.phase,
+		{ kind: "filling", failure: null },
+		"gone once the next try begins",
+	);
+	assert.equal(press(refused, "314159", "Enter").submission?.pin, "314159");
 });
 
 test("what was done stays until Enter or Escape; an Enter pressed twice does not wipe it away", () => {

@@ -113,7 +113,7 @@ test("what main told before it heard the tap does not undo the tap", () => {
 
 for (const language of languages) {
 	test(`every refusal tells a member in ${language} why and what to do, and nobody's card`, () => {
-		const telling: RefusalContext = {
+		const context: RefusalContext = {
 			nowMs: 0,
 			entry: "open",
 			moment: (ms) => formatMoment(ms, 0, language),
@@ -121,7 +121,7 @@ for (const language of languages) {
 			title: (title) => localizeTitle(title, language),
 		};
 		for (const refusal of Object.values(refusals).flatMap((shapes) => Object.values(shapes))) {
-			const { line, remedy } = formatMemberRefusal(wordsOf(language).memberRefusals, refusal, telling);
+			const { line, remedy } = formatMemberRefusal(wordsOf(language).memberRefusals, refusal, context);
 			assert.ok(line.length > 3 && remedy.length > 3, refusal.reason);
 			assert.doesNotMatch(line + remedy, /undefined|null|NaN|\[object/);
 			// These are said to a clerk.

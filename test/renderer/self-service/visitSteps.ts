@@ -27,7 +27,7 @@ export function holdCode(visit: Visit, text: string, fromMs: number, untilMs: nu
 	return now;
 }
 
-/** Time passes as the kiosk's ticker tells it. */
+/** Advances time by the kiosk's ticks. */
 export function elapse(visit: Visit, fromMs: number, untilMs: number): Visit {
 	let now = visit;
 	for (let atMs = fromMs; atMs < untilMs; atMs += 200) now = reduceVisit(now, { kind: "ticked", atMs });
@@ -43,7 +43,7 @@ export function answerRequest(visit: Visit, verdict: Verdict, atMs: number): Vis
 	return reduceVisit(visit, { kind: "answered", ask: requestOf(visit), verdict, atMs });
 }
 
-/** Shown a code and told that verdict, at that moment. */
+/** A code is shown and answered with that verdict, both at `atMs`. */
 export function showVerdict(verdict: Verdict, atMs = 0): Visit {
 	return answerRequest(scanCode(initialVisit, "A", atMs), verdict, atMs);
 }
