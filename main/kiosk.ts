@@ -99,9 +99,9 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const settings = openSettings(database);
 	const setupSession = createSetupSession(clock);
 	const pins = createPins({ database, keyring, clock, random, journal });
-	const scanner = startScanner({ peripherals, settings, clock, onChange });
+	const scanner = startScanner({ peripherals, settings, clock, onChange, log });
 	const tickets = openTicketPrinting({
-		...{ venue: identity.venueTitle, label, journal, allocations, clock, settings, onChange },
+		...{ venue: identity.venueTitle, label, journal, allocations, clock, settings, onChange, log },
 		printers: peripherals.printers,
 	});
 	const sync = startSync({

@@ -122,8 +122,11 @@ function openStore(window: KioskWindow): OpenedStore {
 				leaveKiosk: window.leaveKiosk,
 				sendScan: window.sendScan,
 				openSerial: openSerialScanner,
-				printers: { ...openTicketPage(join(outFolder, "renderer"), systemClock), timeouts: defaultPrinterTimeouts },
-				listSerialPorts,
+				printers: {
+					...openTicketPage(join(outFolder, "renderer"), systemClock, log),
+					timeouts: defaultPrinterTimeouts,
+				},
+				listSerialPorts: () => listSerialPorts(log),
 				listVolumes: () => listVolumes(mounts),
 			},
 		});

@@ -14,7 +14,6 @@ import {
 } from "../../core/journal/ticketLedger.ts";
 import type { Clock } from "../../sync/clock.ts";
 import { describeError, type Log } from "../../sync/log.ts";
-import { stderrLog } from "../shell/log.ts";
 import type { PrintCallbacks, Printer, PrinterCondition, PrintOutcome } from "./printer.ts";
 import { createPrinterStatus } from "./printerStatus.ts";
 
@@ -33,7 +32,7 @@ export type PrintQueueParts = {
 	/** Something a screen shows may have changed. */
 	readonly onChange: () => void;
 	/** A driver answers expected failures as values. What it throws is a fault of ours and is reported here. */
-	readonly log?: Log;
+	readonly log: Log;
 };
 
 export type PrintQueue = {
@@ -61,7 +60,7 @@ const unsentTicketLimitMs = 15 * 60_000;
  * printer works again. A ticket that was sent is never repeated automatically: if its outcome is unknown, a person is asked.
  */
 export function openPrintQueue(parts: PrintQueueParts): PrintQueue {
-	const { ledger, write, clock, onChange: changed, log = stderrLog } = parts;
+	const { ledger, write, clock, onChange: changed, log } = parts;
 	const { nowMs } = clock;
 	const open = new Map(
 		findUnresolvedTickets(ledger, nowMs() - unsentTicketLimitMs).map((ticket) => [

@@ -4,7 +4,6 @@ import type { Ticket } from "../../core/contract/ticket.ts";
 import { type Timers, withTimeout } from "../../sync/clock.ts";
 import { describeError, type Log } from "../../sync/log.ts";
 import { appOrigin, appScheme, servePage } from "../shell/appProtocol.ts";
-import { stderrLog } from "../shell/log.ts";
 import { type Bitmap, bitmapOf } from "./bitmap.ts";
 import type { PrinterParts } from "./openPrinter.ts";
 import type { SpoolOutcome, SystemQueue } from "./systemPrinter.ts";
@@ -20,7 +19,7 @@ const timeoutMs = 15_000;
 const micrometresPerDot = 125;
 
 /** `folder` holds the built pages. */
-export function openTicketPage(folder: string, timers: Timers, log: Log = stderrLog): TicketPage {
+export function openTicketPage(folder: string, timers: Timers, log: Log): TicketPage {
 	const confined = createTicketSession(folder);
 
 	async function draw(ticket: Ticket, paper: PaperWidth): Promise<Bitmap | null> {

@@ -31,7 +31,7 @@ export type TicketPrintingParts = {
 	readonly printers: PrinterParts;
 	readonly settings: KioskSettings;
 	readonly onChange: () => void;
-	readonly log?: Log;
+	readonly log: Log;
 };
 
 /** This kiosk's printer, and the tickets in its journal. */
@@ -66,7 +66,7 @@ export function openTicketPrinting({
 		clock,
 		queryEveryMs,
 		onChange: parts.onChange,
-		...(parts.log && { log: parts.log }),
+		log: parts.log,
 	});
 
 	/** Null when the admission was voided. */

@@ -9,7 +9,7 @@ export type ScannerParts = {
 	readonly settings: KioskSettings;
 	readonly clock: Clock;
 	readonly onChange: () => void;
-	readonly log?: Log;
+	readonly log: Log;
 };
 
 export type Scanner = { readonly status: () => SerialScannerStatus; readonly stop: () => Promise<void> };
@@ -26,7 +26,7 @@ export function startScanner({ peripherals, settings, clock, onChange, log }: Sc
 		retryMs,
 		onCode: peripherals.sendScan,
 		onChange,
-		...(log && { log }),
+		log,
 	});
 	settings.follow((next) => serial.use(next.serial));
 	return { status: serial.state, stop: serial.stop };

@@ -1,11 +1,10 @@
 import { describeError, type Log } from "../../sync/log.ts";
-import { stderrLog } from "../shell/log.ts";
 
 /** A port as set-up offers it: a path that stays the same when the device is replugged, and the name the device reports. */
 export type SerialPortInfo = { readonly path: string; readonly name: string; readonly isUsb: boolean };
 
 /** The ports of this machine, USB first. Empty where they cannot be listed: a path can still be typed in set-up. */
-export async function listSerialPorts(log: Log = stderrLog): Promise<readonly SerialPortInfo[]> {
+export async function listSerialPorts(log: Log): Promise<readonly SerialPortInfo[]> {
 	const found = await list().catch((error: unknown) => {
 		if (!isUdevMissing(error)) log.warn("serialPortsNotListed", describeError(error));
 		return [];

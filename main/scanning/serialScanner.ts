@@ -1,6 +1,5 @@
 import type { Clock } from "../../sync/clock.ts";
 import type { Log, LogDetails } from "../../sync/log.ts";
-import { stderrLog } from "../shell/log.ts";
 import { createSerialLine } from "./serialLine.ts";
 import { type OpenedPort, openSerialPort, type SerialSettings, type SerialTrouble } from "./serialPort.ts";
 
@@ -18,7 +17,7 @@ export type SerialScannerParts = {
 	readonly retryMs: number;
 	readonly onCode: (text: string) => void;
 	readonly onChange: (state: SerialState) => void;
-	readonly log?: Log;
+	readonly log: Log;
 };
 
 /** A scanner on a serial port. The port is reopened after every unplugging, until another one is used. */
@@ -33,7 +32,7 @@ export type SerialScanner = {
 type PortSession = { isOver: boolean; end: () => void };
 
 export function openSerialScanner(parts: SerialScannerParts): SerialScanner {
-	const { log = stderrLog } = parts;
+	const { log } = parts;
 	let state: SerialState = { kind: "off" };
 	let turn: PortSession = { isOver: true, end: () => {} };
 	let ended: Promise<void> = Promise.resolve();

@@ -56,13 +56,6 @@ export function openLog({ folder, nowMs, copiesToStderr, maxFileBytes: bytes = m
 	};
 }
 
-/** For parts that are given no log. */
-export const stderrLog: Log = {
-	error: (event, details) => writeToStderr("error", event, details),
-	warn: (event, details) => writeToStderr("warn", event, details),
-	info: (event, details) => writeToStderr("info", event, details),
-};
-
 function writeToStderr(level: Level, event: string, details?: LogDetails): void {
 	process.stderr.write(`${level} ${event}${formatDetails(details)}\n`);
 }

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
 import { openPrinter } from "../../main/printing/openPrinter.ts";
 import { openPrintQueue } from "../../main/printing/printQueue.ts";
+import { silentLog } from "../../sync/log.ts";
 import { systemClock } from "../../sync/system.ts";
 import { admissionOf, printerParts } from "./testPrintQueue.ts";
 import { testTicket } from "./testTicket.ts";
@@ -28,6 +29,7 @@ const printing = openPrintQueue({
 	ticketOf: ({ line }, copy) => ({ ...testTicket, line, copy }),
 	clock: systemClock,
 	queryEveryMs: 30,
+	log: silentLog,
 	onChange() {},
 });
 for (const line of [1, 2, 3]) printing.queueTicket(admissionOf(line));

@@ -6,6 +6,7 @@ import type { PrinterTimeouts } from "../../main/printing/escPos.ts";
 import { openPrinter, type PrinterParts } from "../../main/printing/openPrinter.ts";
 import type { Printer } from "../../main/printing/printer.ts";
 import { openPrintQueue, type PrintQueue } from "../../main/printing/printQueue.ts";
+import { silentLog } from "../../sync/log.ts";
 import { systemClock } from "../../sync/system.ts";
 import { drawTestBitmap, testTicket } from "./testTicket.ts";
 import { type PrinterModel, VirtualPrinter } from "./virtualPrinter.ts";
@@ -73,6 +74,7 @@ export function openTestPrintQueue(
 			settings.ticketOf === undefined ? { ...testTicket, line, copy } : settings.ticketOf(line, copy),
 		clock: { ...systemClock, nowMs: () => 0 },
 		queryEveryMs: 30,
+		log: silentLog,
 		onChange: () => {},
 	});
 	test.after(printing.stop);
