@@ -129,5 +129,5 @@ test("a network cable pulled and plugged in: the kiosk shows both, and goes on w
 	assert.equal((await screen.next()).reason, "malformed");
 	await hub.startAgain();
 	await kiosk.page.evaluate(() => window.pailou.call("syncNow", undefined));
-	await kiosk.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 70_000 });
+	await kiosk.page.locator('[data-net="hub"][data-unsent="0"]').first().waitFor({ timeout: 20_000 });
 });

@@ -10,7 +10,7 @@ import { demonstrationStartsAt } from "../demonstration/tourBookings.ts";
 import { enrolFolder } from "./drivers/enrolFolder.ts";
 import { type RunningApp, startApp } from "./drivers/runningApp.ts";
 import { startHub } from "./drivers/runningHub.ts";
-import { waitUntil } from "./drivers/waitUntil.ts";
+import { waitLimitMs, waitUntil } from "./drivers/waitUntil.ts";
 
 let folder: string;
 let data: string;
@@ -41,11 +41,15 @@ async function scanRubbish({ page }: RunningApp): Promise<number> {
 	return (state.kind === "ready" ? state.recentScans[0]?.line : undefined) ?? assert.fail("no line was written");
 }
 
+/** After a run of under ten seconds the app waits five before it relaunches itself, and then it starts. */
+const relaunchLimitMs = 30_000;
+
 /** The app that relaunched itself, reached by the debugging port it inherited; ended by the process id in its lock. */
 async function withRestartedApp(port: number, look: (page: Page) => Promise<void>): Promise<void> {
 	const browser = await waitUntil(
 		() => chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => null),
 		() => true,
+		relaunchLimitMs,
 	);
 	try {
 		const page = await waitUntil(
@@ -92,7 +96,7 @@ async function freePort(): Promise<number> {
 }
 
 async function waitForLine(page: Page, line: number): Promise<void> {
-	await page.locator(`.recent li[data-line="${line}"]`).waitFor({ timeout: 60_000 });
+	await page.locator(`.recent li[data-line="${line}"]`).waitFor({ timeout: waitLimitMs });
 }
 
 test("an uncaught exception: no dialog, the app restarts and nothing is lost", async () => {

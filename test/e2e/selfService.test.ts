@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import {
+	idleMs,
+	ratingMs,
+	stillThereMs,
+	thanksMs,
+	verdictReadingMs,
+} from "../../renderer/kiosk/self-service/visit-stage.ts";
 import { demonstrationStartsAt, kioskVenue } from "../demonstration/tourBookings.ts";
 import { assertKind, expectKind } from "../expectKind.ts";
 import { CounterScreen } from "./drivers/counterScreen.ts";
@@ -9,6 +16,7 @@ import { photographPasses } from "./drivers/phone.ts";
 import { startApp } from "./drivers/runningApp.ts";
 import { openSetup, SelfServiceKiosk, switchToSelfService } from "./drivers/selfServiceKiosk.ts";
 import { openTestVenue, type TestVenue } from "./drivers/testVenue.ts";
+import { waitLimitMs } from "./drivers/waitUntil.ts";
 
 let venue: TestVenue;
 let kiosk: SelfServiceKiosk;
@@ -55,7 +63,7 @@ test("a family shows one phone, steps to two, enters, rates with a tap; the last
 	await kiosk.hesitate();
 	await venue.kiosk.page.locator('[data-rating="4"]').click();
 	assert.match((await kiosk.shows("thanks")).text, /谢谢/);
-	const start = await kiosk.shows("waiting");
+	const start = await kiosk.showsAfter(thanksMs, "waiting");
 	assert.equal(start.scans, "1", "the phone that is still held there is not scanned again");
 
 	const redeemed = (await lines()).filter(({ kind }) => kind === "redeemed");
@@ -74,7 +82,7 @@ test("a family shows one phone, steps to two, enters, rates with a tap; the last
 	const last = await kiosk.shows("admitted", "refused", "offered");
 	venue.camera.showNothing();
 	assert.deepEqual([last.verdict, last.persons, last.remaining], ["admitted", "1", "0"]);
-	await kiosk.shows("waiting");
+	await kiosk.showsAfter(verdictReadingMs + ratingMs, "waiting");
 });
 
 test("a voucher of a later session is refused in a member's words, without an override", async () => {
@@ -97,8 +105,8 @@ test("an abandoned offer is asked about and closed, and nothing of the last memb
 	const offer = await kiosk.shows("offered");
 	assert.deepEqual([offer.low, offer.persons], ["true", "4"]);
 	assert.match(offer.text, /How many enter now/);
-	await venue.kiosk.page.locator('[data-touch="stay"]').waitFor({ timeout: 30_000 });
-	const start = await kiosk.shows("waiting");
+	await venue.kiosk.page.locator('[data-touch="stay"]').waitFor({ timeout: idleMs + waitLimitMs });
+	const start = await kiosk.showsAfter(stillThereMs, "waiting");
 	for (const trace of ["scan", "persons", "party", "remaining", "left", "reason", "line"]) {
 		assert.equal(start[trace], undefined, trace);
 	}

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { ratingMs, ticketReadingMs } from "../../renderer/kiosk/self-service/visit-stage.ts";
 import { VirtualPrinter } from "../printer/virtualPrinter.ts";
 import { SelfServiceKiosk, switchToSelfService } from "./drivers/selfServiceKiosk.ts";
 import { openTestVenue, type TestVenue } from "./drivers/testVenue.ts";
+import { printerMendedMs } from "./drivers/waitUntil.ts";
 
 let venue: TestVenue;
 let kiosk: SelfServiceKiosk;
@@ -28,7 +30,7 @@ test("a ticket comes out with the admission, and its member is told to take it",
 	await kiosk.tap("confirm");
 	assert.match((await kiosk.shows("admitted")).text, /请入场.*请取票/);
 	await kiosk.page.locator('[data-ticket="out"]').waitFor();
-	await kiosk.shows("waiting");
+	await kiosk.showsAfter(ticketReadingMs + ratingMs, "waiting");
 });
 
 test("without paper the kiosk admits no one and says where to go, and works again with a new roll", async () => {
@@ -40,10 +42,10 @@ test("without paper the kiosk admits no one and says where to go, and works agai
 	await kiosk.page.waitForTimeout(1000);
 	assert.equal((await kiosk.shows("closed")).scans, closed.scans, "nothing was scanned");
 	printer.openCover(false);
-	await kiosk.shows("waiting");
+	await kiosk.showsAfter(printerMendedMs, "waiting");
 	await venue.screen.scan(single.code);
 	assert.equal((await kiosk.shows("admitted", "refused")).verdict, "admitted");
-	await kiosk.shows("waiting");
+	await kiosk.showsAfter(ticketReadingMs + ratingMs, "waiting");
 });
 
 test("paper that runs out during a ticket: the member is told, and the ticket is printed with the new roll", async () => {
@@ -56,9 +58,9 @@ test("paper that runs out during a ticket: the member is told, and the ticket is
 		assert.equal(shown.closed, "printer");
 	} else {
 		await kiosk.page.locator('[data-ticket="held"]').waitFor();
-		const closed = await kiosk.shows("closed");
+		const closed = await kiosk.showsAfter(ticketReadingMs + ratingMs, "closed");
 		assert.match(closed.text, /刚才没拿到票的/);
 	}
 	printer.load(100_000);
-	await kiosk.shows("waiting");
+	await kiosk.showsAfter(printerMendedMs, "waiting");
 });

@@ -14,6 +14,7 @@ import { runPailou } from "./drivers/runningHub.ts";
 import { SetupScreen } from "./drivers/setupScreen.ts";
 import { supervisor } from "./drivers/supervisor.ts";
 import { openTestVenue, type TestVenue } from "./drivers/testVenue.ts";
+import { printerMendedMs, waitLimitMs, waitUntil } from "./drivers/waitUntil.ts";
 
 const { staff, pin } = supervisor;
 /** A kiosk whose clock was set back admits no one. */
@@ -75,22 +76,22 @@ async function admit(party: number, booking = venue.booking(party)): Promise<num
 
 /** Waits until the journal holds these entries for an admission's ticket. */
 async function waitForPrintedLine(line: number, wanted: readonly string[]): Promise<void> {
-	const untilMs = Date.now() + 60_000;
-	for (;;) {
+	async function readSteps(): Promise<readonly string[]> {
 		await kiosk.page.evaluate(() => window.pailou.call("syncNow", undefined));
-		const steps = (await venue.officer.lines()).flatMap((entry) =>
+		return (await venue.officer.lines()).flatMap((entry) =>
 			entry.kind === "ticket" && entry.admission.line === line ? [`${entry.step} ${entry.copy}`] : [],
 		);
-		if (steps.length < wanted.length && Date.now() < untilMs) continue;
-		assert.deepEqual(steps, wanted);
-		return;
 	}
+	assert.deepEqual(await waitUntil(readSteps, (steps) => steps.length >= wanted.length), wanted);
 }
 
-async function waitFor(isSo: () => boolean): Promise<void> {
-	const untilMs = Date.now() + 60_000;
-	while (!isSo() && Date.now() < untilMs) await new Promise((resolve) => setTimeout(resolve, 50));
-	assert.ok(isSo());
+/** Waits until so many tickets are cut off, perhaps by a printer that was just given paper. */
+async function waitForTickets(count: number): Promise<void> {
+	await waitUntil(
+		async () => device.paper.cutOff.length,
+		(tickets) => tickets === count,
+		printerMendedMs + waitLimitMs,
+	);
 }
 
 test("a wrong PIN opens nothing and says how many tries are left; a barcode scanner types none of it", async () => {
@@ -144,7 +145,7 @@ test("a printer on the network prints a test", async () => {
 	);
 	assert.deepEqual(settings.printer, { kind: "tcp", host: "127.0.0.1", port });
 	await kiosk.page.locator(".setup-try .setup-main").click();
-	await waitFor(() => device.paper.cutOff.length === 1);
+	await waitForTickets(1);
 	await kiosk.page.locator(".setup-try .setup-good").waitFor();
 	await setupScreen.close();
 });
@@ -152,7 +153,7 @@ test("a printer on the network prints a test", async () => {
 test("a family's ticket comes out once", async () => {
 	const before = device.paper.cutOff.length;
 	const line = await admit(3);
-	await waitFor(() => device.paper.cutOff.length === before + 1);
+	await waitForTickets(before + 1);
 	const ticket = device.paper.cutOff.at(-1);
 	assert.ok(ticket !== undefined);
 	const share = blackShare(dotsOfPng(ticket));
@@ -170,7 +171,7 @@ test("without paper the kiosk says so, and the ticket is printed with the new ro
 	assert.deepEqual([printer.why, printer.waiting], ["paperOut", 1]);
 	await setupScreen.state(({ wanted }) => wanted.some(({ of, why }) => of === "printer" && why === "paperOut"));
 	device.load(100_000);
-	await waitFor(() => device.paper.cutOff.length === before + 1);
+	await waitForTickets(before + 1);
 	await setupScreen.state((state) => state.printer.kind === "ready" && state.wanted.length === 0);
 	await waitForPrintedLine(line, ["sent 1", "printed 1"]);
 });
@@ -201,7 +202,10 @@ test("a USB stick takes the journal to the hub and brings the lists back", async
 test("a ticket cut short by a power cut is asked about, and printed once more when it is not there", async () => {
 	device.load(60);
 	const line = await admit(4);
-	await waitFor(() => device.paper.left === 0);
+	await waitUntil(
+		async () => device.paper.left,
+		(left) => left === 0,
+	);
 	await kiosk.kill();
 	const machine = { data: join(venue.folder, "kiosk"), camera: venue.camera.path, clock: laterClock, volumes };
 	useApp(await startApp(machine));
@@ -218,7 +222,7 @@ test("a ticket cut short by a power cut is asked about, and printed once more wh
 		isThere: false,
 	});
 	assert.deepEqual(answer, { kind: "noted" });
-	await waitFor(() => device.paper.cutOff.length === before + 1);
+	await waitForTickets(before + 1);
 	await waitForPrintedLine(line, ["sent 1", "failed 1", "sent 2", "printed 2"]);
 	assert.deepEqual((await setupScreen.state(() => true)).ticketsInDoubt, []);
 	assert.equal(device.paper.cutOff.length, before + 1);

@@ -1,4 +1,5 @@
 import type { TestContext } from "node:test";
+import { inspect } from "node:util";
 import { dotsAcross, type PrinterConnection } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
 import { applyEntryToTickets, type TicketFact, type TicketLedger } from "../../core/journal/ticketLedger.ts";
@@ -79,20 +80,38 @@ export function openTestPrintQueue(
 	});
 	test.after(printing.stop);
 	const formatFacts = () => facts.map(({ admission, copy, step }) => `${admission.line} ${step} ${copy}`);
-	return { ...printing, facts, formatFacts };
+	const queue = { ...printing, facts, formatFacts };
+	openQueues.push(queue);
+	return queue;
+}
+
+/** Those of this test file, for the message of a wait that fails. */
+const openQueues: TestPrintQueue[] = [];
+const openDevices: VirtualPrinter[] = [];
+
+function describeQueue(queue: TestPrintQueue) {
+	return { facts: queue.formatFacts(), status: queue.printerStatus(), unsettled: queue.unsettled() };
+}
+
+function describeDevice({ paper }: VirtualPrinter) {
+	return { cutOff: paper.cutOff.length, hanging: paper.hanging, left: paper.left };
 }
 
 export function admissionOf(line: number) {
 	return { incarnation: 1, line };
 }
 
-const waitLimitMs = 60_000;
+/** A ticket is printed within a second: the limit allows for a busy machine. */
+export const waitLimitMs = 10_000;
 
-/** Polls until the condition holds. */
-export async function waitUntil(isSo: () => boolean): Promise<void> {
-	const endMs = performance.now() + waitLimitMs;
+/** Polls until the condition holds. When it does not, the failure prints the queues and printers of the test. */
+export async function waitUntil(isSo: () => boolean, limitMs = waitLimitMs): Promise<void> {
+	const endMs = performance.now() + limitMs;
 	while (!isSo()) {
-		if (performance.now() > endMs) throw new Error(`it never came about: ${isSo}`);
+		if (performance.now() > endMs) {
+			const seen = inspect([...openQueues.map(describeQueue), ...openDevices.map(describeDevice)], { depth: 6 });
+			throw new Error(`it did not come about within ${limitMs / 1000} s: ${isSo}; there is ${seen}`);
+		}
 		await new Promise((resolve) => setTimeout(resolve, 5));
 	}
 }
@@ -100,6 +119,7 @@ export async function waitUntil(isSo: () => boolean): Promise<void> {
 /** A virtual printer at a TCP port, and the transport to it. */
 export async function openVirtualTcpPrinter(test: TestContext, model: Partial<PrinterModel> = {}) {
 	const device = new VirtualPrinter(model);
+	openDevices.push(device);
 	const port = await device.listen();
 	test.after(() => device.close());
 	const connection: PrinterConnection = { kind: "tcp", host: "127.0.0.1", port };

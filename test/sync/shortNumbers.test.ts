@@ -11,7 +11,7 @@ import { openDatabase } from "../../main/store/database.ts";
 import { silentLog } from "../../sync/log.ts";
 import { systemClock, systemRandom } from "../../sync/system.ts";
 import { answer } from "../answer.ts";
-import { assertKind } from "../expectKind.ts";
+import { assertKind, expectKind } from "../expectKind.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import { createTestNetwork } from "./drivers/testNetwork.ts";
 import { cinemaProgramme } from "./hub/bookings/cinema.ts";
@@ -193,13 +193,13 @@ test("a voucher that was taken back is as good as taken back by its number", asy
 	const window = await enrol(house, install(house));
 	await requestAsOfficer(house, "POST", "/v1/revocations/vouchers", { booking: "A-1", why: "sold on" });
 	await sync(window);
-	const verdict = refusal(number(window, numberOf(house, "A-1"), "0007"));
-	assert.equal(typeof verdict === "object" && verdict.reason, "revoked");
+	const verdict = number(window, numberOf(house, "A-1"), "0007");
+	assert.equal(expectKind(verdict, "refused").refusal.reason, "revoked");
 });
 
 test("a number of another session's voucher is told its time, like a code", async () => {
 	const house = await openCinemaHub();
 	const window = await enrol(house, install(house));
-	const verdict = refusal(number(window, numberOf(house, "A-3"), "4321"));
-	assert.equal(typeof verdict === "object" && verdict.reason, "tooEarly");
+	const verdict = number(window, numberOf(house, "A-3"), "4321");
+	assert.equal(expectKind(verdict, "refused").refusal.reason, "tooEarly");
 });

@@ -1,7 +1,9 @@
-import type { Page } from "playwright";
+import { inspect } from "node:util";
+import type { Locator, Page } from "playwright";
 import type { Settings } from "../../../core/contract/settings.ts";
 import { StaffId } from "../../../core/identity.ts";
 import { supervisor } from "./supervisor.ts";
+import { waitLimitMs } from "./waitUntil.ts";
 
 const by = { staff: StaffId.parse(supervisor.staff), pin: supervisor.pin };
 
@@ -30,6 +32,21 @@ export async function openSetup(page: Page): Promise<void> {
 /** What the screen shows, read from its data attributes; `text` is for the message of a failed test. */
 export type ShownScreen = Readonly<Record<string, string>> & { readonly text: string };
 
+function readScreen(root: Locator): Promise<ShownScreen> {
+	return root.evaluate(
+		(element) => {
+			if (!(element instanceof HTMLElement)) throw new Error("the screen is no element of HTML");
+			const text = element.innerText.replace(/[\u200b\u00a0]/g, " ").replace(/\s+/g, " ");
+			return {
+				...Object.fromEntries(Object.entries(element.dataset).map(([name, value = ""]) => [name, value])),
+				text,
+			};
+		},
+		undefined,
+		{ timeout: waitLimitMs },
+	);
+}
+
 /** A member at a self-service kiosk. */
 export class SelfServiceKiosk {
 	readonly page: Page;
@@ -39,18 +56,21 @@ export class SelfServiceKiosk {
 	}
 
 	/** Waits until the screen shows one of these verdicts. */
-	async shows(...verdicts: readonly string[]): Promise<ShownScreen> {
+	shows(...verdicts: readonly string[]): Promise<ShownScreen> {
+		return this.showsAfter(0, ...verdicts);
+	}
+
+	/** Like `shows`, after a screen that is to stay for so many milliseconds. */
+	async showsAfter(stayMs: number, ...verdicts: readonly string[]): Promise<ShownScreen> {
 		const selector = verdicts.map((verdict) => `[data-screen="self-service"][data-verdict="${verdict}"]`).join(", ");
 		const root = this.page.locator(selector);
-		await root.waitFor({ timeout: 40_000 });
-		return await root.evaluate((element) => {
-			if (!(element instanceof HTMLElement)) throw new Error("the screen is no element of HTML");
-			const text = element.innerText.replace(/[\u200b\u00a0]/g, " ").replace(/\s+/g, " ");
-			return {
-				...Object.fromEntries(Object.entries(element.dataset).map(([name, value = ""]) => [name, value])),
-				text,
-			};
+		await root.waitFor({ timeout: stayMs + waitLimitMs }).catch(async (error: Error) => {
+			const shown = await readScreen(this.page.locator("[data-screen]").first());
+			throw new Error(`"${verdicts.join('" or "')}" did not come; the screen shows ${inspect(shown)}`, {
+				cause: error,
+			});
 		});
+		return await readScreen(root);
 	}
 
 	async tap(touch: string): Promise<void> {

@@ -1,5 +1,7 @@
 import type { Page } from "playwright";
 import type { KioskState } from "../../../core/contract/contract.ts";
+import { expectKind } from "../../expectKind.ts";
+import { waitUntil } from "./waitUntil.ts";
 
 /** Set-up, as a supervisor uses it. */
 export class SetupScreen {
@@ -62,13 +64,11 @@ export class SetupScreen {
 
 	/** The kiosk's state, once it satisfies the condition. */
 	async state(isSo: (state: ReadyState) => boolean): Promise<ReadyState> {
-		const untilMs = Date.now() + 60_000;
-		for (;;) {
-			const state = await this.page.evaluate(() => window.pailou.call("state", undefined));
-			if (state.kind === "ready" && isSo(state)) return state;
-			if (Date.now() > untilMs) throw new Error(`the window stayed as it was: ${JSON.stringify(state)}`);
-			await this.page.waitForTimeout(100);
-		}
+		const state = await waitUntil<KioskState>(
+			() => this.page.evaluate(() => window.pailou.call("state", undefined)),
+			(state) => state.kind === "ready" && isSo(state),
+		);
+		return expectKind(state, "ready");
 	}
 }
 

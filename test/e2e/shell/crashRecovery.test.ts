@@ -10,7 +10,7 @@ import { enrolFolder } from "../drivers/enrolFolder.ts";
 import { type Booking, openOfficer } from "../drivers/officer.ts";
 import { type RunningApp, startApp } from "../drivers/runningApp.ts";
 import { startHub } from "../drivers/runningHub.ts";
-import { waitUntil } from "../drivers/waitUntil.ts";
+import { waitLimitMs, waitUntil } from "../drivers/waitUntil.ts";
 
 let folder: string;
 let data: string;
@@ -149,9 +149,11 @@ test("a page that crashes repeatedly waits, with a sentence on the screen, and i
 		(trouble) => trouble === "crashing",
 	);
 	assert.match((await evaluateInPage<string>(running, "document.body.innerText")) ?? "", /[一-鿿]{8}/);
+	// The page is loaded again after four seconds.
 	await waitUntil(
 		() => evaluateInPage<string>(running, screenShown),
 		(screen) => screen === "counter",
+		4000 + waitLimitMs,
 	);
 });
 
