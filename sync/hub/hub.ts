@@ -1,7 +1,16 @@
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
+import Fastify, {
+	type FastifyBaseLogger,
+	type FastifyError,
+	type FastifyInstance,
+	type FastifyReply,
+	type FastifyRequest,
+	LogController,
+} from "fastify";
 import type { HubError } from "../../core/protocol/protocol.ts";
 import { protocolHeader, protocolVersion } from "../../core/protocol/version.ts";
 import { HttpError, UnavailableError } from "../httpError.ts";
+import { describeError, type Log } from "../log.ts";
+import { createPinoLog } from "../pinoLog.ts";
 import { createSignedDocuments } from "./allocations/signedDocuments.ts";
 import { assignShortNumbers } from "./bookings/shortNumbers.ts";
 import type { HubContext } from "./context.ts";
@@ -27,8 +36,13 @@ const bodyLimit = 16 * 1024;
 
 /** The hub, answering. It listens nowhere: the caller lets it listen, or injects requests. */
 export function createHub(hub: HubContext): FastifyInstance {
+	const log = createPinoLog(hub.logger);
+	const loggerInstance: FastifyBaseLogger = hub.logger;
 	const app = Fastify({
-		frameworkErrors: (error, _, reply) => sendError(error, reply, hub.report),
+		loggerInstance,
+		// Fastify would log the URL, which contains voucher codes. `logRequest` logs the route instead.
+		logController: new LogController({ disableRequestLogging: true }),
+		frameworkErrors: (error, _, reply) => sendError(error, reply, log),
 		bodyLimit,
 		forceCloseConnections: true,
 		requestTimeout: 60_000,
@@ -46,7 +60,8 @@ export function createHub(hub: HubContext): FastifyInstance {
 		if (!reply.hasHeader("Cache-Control")) reply.header("Cache-Control", "no-store");
 		if (!reply.hasHeader("Content-Security-Policy")) reply.header("Content-Security-Policy", "default-src 'none'");
 	});
-	app.setErrorHandler((error: FastifyError, _, reply) => sendError(error, reply, hub.report));
+	app.setErrorHandler((error: FastifyError, _, reply) => sendError(error, reply, log));
+	app.addHook("onResponse", async (request, reply) => logRequest(log, request, reply));
 	app.setNotFoundHandler((request, reply) => {
 		const message = `The hub has nothing at ${request.method} ${request.url.slice(0, 100)}.`;
 		return reply.status(404).send({ error: { code: "notFound", message } } satisfies HubError);
@@ -68,11 +83,19 @@ export function createHub(hub: HubContext): FastifyInstance {
 	return app;
 }
 
-function sendError(error: FastifyError, reply: FastifyReply, report: HubContext["report"]): FastifyReply {
+/** The route is logged as its pattern. A request that no route matches has null: its path may contain anything. */
+function logRequest(log: Log, request: FastifyRequest, reply: FastifyReply): void {
+	const { statusCode: status, elapsedTime } = reply;
+	const route = request.is404 ? null : (request.routeOptions.url ?? null);
+	const write = status >= 500 ? log.warn : log.info;
+	write("request", { method: request.method, route, status, ms: Math.round(elapsedTime) });
+}
+
+function sendError(error: FastifyError, reply: FastifyReply, log: Log): FastifyReply {
 	if (error instanceof UnavailableError) reply.header("Retry-After", String(error.retryAfterS));
 	if (error instanceof HttpError) return reply.status(error.status).send(error.answer());
 	if (isDatabaseUnwritable(error)) {
-		report?.(error);
+		log.error("databaseUnwritable", describeError(error));
 		const message = "The hub cannot write its records just now. Nothing was taken; try again in a few seconds.";
 		return reply
 			.status(503)
@@ -81,7 +104,7 @@ function sendError(error: FastifyError, reply: FastifyReply, report: HubContext[
 	}
 	const status = error.statusCode ?? 500;
 	if (status < 500) return reply.status(status).send(toHttpError(error, status).answer());
-	report?.(error);
+	log.error("requestFailed", describeError(error));
 	const message = "The hub failed at this and took nothing. Its log says why.";
 	return reply.status(500).send(new HttpError(500, "internal", message).answer());
 }

@@ -6,6 +6,7 @@ import { mintVoucher } from "../../core/voucher/voucher.ts";
 import type { Clock } from "../clock.ts";
 import { crypto } from "../crypto/signature.ts";
 import { checkSuccessor, type VerifiedRoot } from "../keys/rootChain.ts";
+import { describeError, type Log } from "../log.ts";
 import { type AuditLogEntry, openAuditLog } from "./auditLog.ts";
 import { documentReaders } from "./documents.ts";
 import { findLimitViolation, readLimits } from "./limits.ts";
@@ -32,8 +33,8 @@ export type RequestSigner = {
 
 type SignedResponse = { readonly response: SignerResponseBody; readonly entry: Omit<AuditLogEntry, "at"> };
 
-/** Opens the signer's folder: keys, database and log. Throws an error with a sentence for the operator when it must not sign. */
-export function openRequestSigner(folder: string, clock: Clock): RequestSigner {
+/** Opens the signer's folder: keys, database and audit log. Faults go to `log`. Throws an error with a sentence for the operator when it must not sign. */
+export function openRequestSigner(folder: string, clock: Clock, log: Log): RequestSigner {
 	const limits = readLimits(folder);
 	const rateLimiter = createRateLimiter(limits.rates, clock);
 	const database = openSignerDatabase(signerDatabasePath(folder));
@@ -46,7 +47,7 @@ export function openRequestSigner(folder: string, clock: Clock): RequestSigner {
 		}
 	};
 	let signingKeys: SigningKeys = open(() => readSigningKeys(folder, readCurrentRoot(folder, database)));
-	const log = open(() => openAuditLog(auditLogPath(folder), database.logEnd()));
+	const auditLog = open(() => openAuditLog(auditLogPath(folder), database.logEnd()));
 
 	const signVoucher = (asked: unknown): SignedResponse | SignerResponseBody => {
 		const read = VoucherRequest.safeParse(asked);
@@ -97,6 +98,7 @@ export function openRequestSigner(folder: string, clock: Clock): RequestSigner {
 		try {
 			signingKeys = readSigningKeys(folder, next);
 		} catch (error) {
+			log.error("signingKeysUnreadable", { rootVersion: next.root.version, ...describeError(error) });
 			return makeRefusal("noKey", error instanceof Error ? error.message : String(error));
 		}
 		database.putRoot(envelope);
@@ -130,7 +132,7 @@ export function openRequestSigner(folder: string, clock: Clock): RequestSigner {
 	return {
 		root: () => signingKeys.root,
 		handle(questions) {
-			const before = { end: log.end(), signingKeys };
+			const before = { end: auditLog.end(), signingKeys };
 			try {
 				return database.transact(() => {
 					if (database.logEnd().length > before.end.length) throw new Error("Another signer writes in this folder.");
@@ -142,19 +144,20 @@ export function openRequestSigner(folder: string, clock: Clock): RequestSigner {
 						entries.push({ at, ...signed.entry });
 						return { id: question.id, ...signed.response };
 					});
-					if (entries.length > 0) database.putLogEnd(log.append(entries));
+					if (entries.length > 0) database.putLogEnd(auditLog.append(entries));
 					return answers;
 				});
 			} catch (error) {
 				signingKeys = before.signingKeys;
-				log.rewind(before.end);
+				auditLog.rewind(before.end);
+				log.error("requestsNotRecorded", { requests: questions.length, ...describeError(error) });
 				const why = error instanceof Error ? error.message : String(error);
 				const told = makeRefusal("cannotRecord", `The signer cannot record what it signs, so it signs nothing: ${why}`);
 				return questions.map(({ id }) => ({ id, ...told }));
 			}
 		},
 		close() {
-			log.close();
+			auditLog.close();
 			database.close();
 		},
 	};

@@ -2,6 +2,8 @@ import { writeFileSync } from "node:fs";
 import { encodeText } from "../../../core/bytes/bytes.ts";
 import type { Clock } from "../../clock.ts";
 import { demonstrationScryptCost } from "../../keys/offlineKey.ts";
+import { silentLog } from "../../log.ts";
+import { createSilentLogger } from "../../pinoLog.ts";
 import { limitsPath } from "../../signer/limits.ts";
 import { connectInProcess, openRequestSigner } from "../../signer/signRequests.ts";
 import { openSignerConnection, type SignerConnection, SignerUnavailableError } from "../../signer/socketClient.ts";
@@ -53,6 +55,7 @@ export const demoCommand: Command = {
 				origin: "",
 				pages: null,
 				officerToken,
+				logger: createSilentLogger(),
 			};
 			assignShortNumbers(hub);
 			const { programmes, bookings } = generateDemonstration(seed);
@@ -93,6 +96,6 @@ async function connectSigner(data: string, clock: Clock): Promise<SignerConnecti
 		return connection;
 	} catch (error) {
 		if (!(error instanceof SignerUnavailableError)) throw error;
-		return connectInProcess(openRequestSigner(signerFolder(data), clock));
+		return connectInProcess(openRequestSigner(signerFolder(data), clock, silentLog));
 	}
 }

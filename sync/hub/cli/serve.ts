@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
+import type { Log } from "../../log.ts";
+import { createPinoLog } from "../../pinoLog.ts";
 import { openSignerConnection, type SignerConnection, SignerUnavailableError } from "../../signer/socketClient.ts";
 import { systemRandom } from "../../system.ts";
 import { type DataFolder, demonstrationMarkerPath, isInitialised, readDataFolder } from "../dataFolder.ts";
@@ -17,6 +19,7 @@ import {
 	parseWholeNumber,
 	UsageError,
 } from "./command.ts";
+import { logFileOption, logLevelOption, openLogger } from "./logOptions.ts";
 import { signerFolderOption, socketOption, socketPathFor } from "./signer.ts";
 import { startSignerProcess } from "./signerProcess.ts";
 import { formatTime } from "./table.ts";
@@ -38,6 +41,8 @@ export const serveCommand: Command = {
 		{ name: "with-signer", value: "", says: "start a signer too, which ends with the hub (a demonstration does)" },
 		{ name: "without-signer", value: "", says: "start none in a demonstration either" },
 		clockOption,
+		logLevelOption,
+		logFileOption,
 	],
 	example: "pailou serve --data .machine/hub --clock 2026-10-01T14:10:00+08:00",
 	async run(given) {
@@ -50,14 +55,16 @@ export const serveCommand: Command = {
 		const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 		const origin = parseOrigin(given) ?? address;
 		const folder = readDataFolder(data);
-		const child = isSignerStarted(given, data) ? await startSignerProcess(given, new Date(clock.nowMs())) : null;
+		const logger = await openLogger("hub", given);
+		const log = createPinoLog(logger);
+		const child = isSignerStarted(given, data) ? await startSignerProcess(given, new Date(clock.nowMs()), log) : null;
 		const connection = openSignerConnection(socketPathFor(given), clock);
 		const closing: (() => unknown)[] = [() => connection.close(), () => child?.stop()];
 		const stop = async () => {
 			for (const close of closing) await close();
 		};
 		try {
-			await checkSigner(connection, folder, given);
+			await checkSigner(connection, folder, given, log);
 			const { roots, officerToken, timestampKey } = folder;
 			const store = openStore(folder.databasePath);
 			closing.unshift(() => store.close());
@@ -70,7 +77,7 @@ export const serveCommand: Command = {
 				origin,
 				pages: given.option("pages") ?? builtPages,
 				officerToken,
-				report: (fault) => console.error(fault),
+				logger,
 			});
 			closing.unshift(() => hub.close());
 			await hub.listen({ port, host }).catch((error: unknown) => {
@@ -81,7 +88,9 @@ export const serveCommand: Command = {
 			await stop();
 			throw error;
 		}
-		for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
+		for (const signal of ["SIGTERM", "SIGINT"] as const)
+			process.once(signal, () => void stop().then(() => log.info("hubStopped")));
+		log.info("hubStarted", { port, rootVersion: folder.roots.newest().root.version });
 		const text = `The hub answers at ${address}; its clock says ${formatTime(clock.nowMs())} in Guangzhou.`;
 		return { json: { address, origin, nowMs: clock.nowMs() }, text };
 	},
@@ -93,7 +102,12 @@ function isSignerStarted(given: ParsedArguments, data: string): boolean {
 }
 
 /** Is a signer there, and does it follow the same root? One that was away while a root came in is told of it now. */
-async function checkSigner({ ask }: SignerConnection, { roots }: DataFolder, given: ParsedArguments): Promise<void> {
+async function checkSigner(
+	{ ask }: SignerConnection,
+	{ roots }: DataFolder,
+	given: ParsedArguments,
+	log: Log,
+): Promise<void> {
 	const path = socketPathFor(given);
 	const told = await ask({ kind: "hello" }).catch((error: unknown) => {
 		if (!(error instanceof SignerUnavailableError)) throw error;
@@ -112,7 +126,7 @@ async function checkSigner({ ask }: SignerConnection, { roots }: DataFolder, giv
 	const same = roots.find(told.rootVersion);
 	if (same?.digest === told.rootDigest) return;
 	if (told.rootVersion === newest.root.version + 1) {
-		console.error(`The signer follows root ${told.rootVersion} already: publish it again with pailou keys publish.`);
+		log.warn("signerRootNewer", { rootVersion: told.rootVersion, remedy: "pailou keys publish" });
 		return;
 	}
 	throw new CommandError(`The signer at ${path} follows another root than this hub. Is it the signer of another hub?`);

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fingerprintOfPayload } from "../../keys/describeProposal.ts";
 import { assertPrivateFolder } from "../../keys/secretFile.ts";
+import { createPinoLog } from "../../pinoLog.ts";
 import { openRequestSigner } from "../../signer/signRequests.ts";
 import { socketPathOf } from "../../signer/socketPath.ts";
 import { openSocketServer } from "../../signer/socketServer.ts";
@@ -15,6 +16,7 @@ import {
 	dataOption,
 	type ParsedArguments,
 } from "./command.ts";
+import { logFileOption, logLevelOption, openLogger } from "./logOptions.ts";
 
 export const socketOption: CommandOption = {
 	name: "socket",
@@ -37,6 +39,8 @@ export const signerCommand: Command = {
 		signerFolderOption,
 		socketOption,
 		clockOption,
+		logLevelOption,
+		logFileOption,
 		{ name: "until-input-ends", value: "", says: "stop too when the standard input is closed, as a hub's child does" },
 	],
 	example: "pailou signer --data /srv/pailou",
@@ -44,7 +48,8 @@ export const signerCommand: Command = {
 		const folder = requireSignerFolder(given);
 		const path = socketPathFor(given);
 		const clock = parseClock(given);
-		const desk = openRequestSigner(folder, clock);
+		const log = createPinoLog(await openLogger("signer", given));
+		const desk = openRequestSigner(folder, clock, log);
 		const door = await openSocketServer(desk, path).catch((error: unknown) => {
 			desk.close();
 			throw error;
@@ -55,6 +60,7 @@ export const signerCommand: Command = {
 			isStopping = true;
 			await door.close();
 			desk.close();
+			log.info("signerStopped");
 			process.stdin.pause();
 		};
 		for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
@@ -64,6 +70,7 @@ export const signerCommand: Command = {
 		}
 		const { root, envelope } = desk.root();
 		const fingerprint = fingerprintOfPayload(Buffer.from(envelope.payload, "base64"));
+		log.info("signerStarted", { rootVersion: root.version });
 		const text = `The signer is asked at ${path}. It follows root ${root.version}, ${fingerprint}.`;
 		return { json: { socket: path, rootVersion: root.version, fingerprint }, text };
 	},

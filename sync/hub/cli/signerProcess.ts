@@ -2,19 +2,22 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import type { Log } from "../../log.ts";
 import { clockOption } from "./clock.ts";
 import { CommandError, type ParsedArguments } from "./command.ts";
+import { logLevelOption, parseLogLevel } from "./logOptions.ts";
 import { requireSignerFolder, socketPathFor } from "./signer.ts";
 
 const script = fileURLToPath(new URL("./pailou.ts", import.meta.url));
 
 export type SignerProcess = { readonly stop: () => Promise<void> };
 
-/** Starts a signer as a process of this one's, which ends when this one does, however that ends. */
-export async function startSignerProcess(given: ParsedArguments, now: Date): Promise<SignerProcess> {
+/** Starts a signer as a child process that ends when this process does, however that ends. It logs to stderr. */
+export async function startSignerProcess(given: ParsedArguments, now: Date, log: Log): Promise<SignerProcess> {
 	const at = ["--folder", requireSignerFolder(given), "--socket", socketPathFor(given)];
 	const clock = given.option(clockOption.name) === null ? [] : ["--clock", now.toISOString()];
-	const words = [script, "signer", ...at, ...clock, "--until-input-ends"];
+	const level = [`--${logLevelOption.name}`, parseLogLevel(given)];
+	const words = [script, "signer", ...at, ...clock, ...level, "--until-input-ends"];
 	const child = spawn(process.execPath, [...process.execArgv, ...words], {
 		stdio: ["pipe", "pipe", "inherit"],
 	});
@@ -27,8 +30,7 @@ export async function startSignerProcess(given: ParsedArguments, now: Date): Pro
 	// Whoever stops a terminal's programs stops both; a pipe that nobody reads any more is no fault of the hub's.
 	child.stdin.on("error", () => {});
 	child.once("exit", (code, signal) => {
-		if (!child.stdin.writableEnded)
-			console.error(`The hub's signer ended (${signal ?? code}). Start one: pailou signer`);
+		if (!child.stdin.writableEnded) log.error("signerEnded", { code, signal, remedy: "pailou signer" });
 	});
 	return {
 		async stop() {

@@ -54,7 +54,7 @@ export async function startHub(folder: string, clock: string): Promise<RunningHu
 }
 
 async function spawnHub(folder: string, port: number, clock: string): Promise<ChildProcess> {
-	const args = [command, "serve", "--data", folder, "--port", String(port), "--clock", clock];
+	const args = [command, "serve", "--data", folder, "--port", String(port), "--clock", clock, "--log-level", "warn"];
 	const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
 	const lines = createInterface({ input: child.stdout });
 	const gone = once(child, "exit").then(() => {

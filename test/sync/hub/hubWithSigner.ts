@@ -5,6 +5,7 @@ import { createKeyPair, signerOf } from "../../../sync/crypto/signature.ts";
 import { createRemoteSigner } from "../../../sync/hub/signing/remoteSigner.ts";
 import type { OnlineRole } from "../../../sync/keys/authority.ts";
 import { writeKey } from "../../../sync/keys/keyFile.ts";
+import { silentLog } from "../../../sync/log.ts";
 import type { SignerLimits } from "../../../sync/signer/limits.ts";
 import { openRequestSigner } from "../../../sync/signer/signRequests.ts";
 import { openSignerConnection } from "../../../sync/signer/socketClient.ts";
@@ -29,7 +30,7 @@ export async function openHubWithSigner(limits: Partial<SignerLimits> = {}) {
 	});
 	const path = join(folder, "signer.sock");
 	const start = async (): Promise<SocketServer> => {
-		const desk = openRequestSigner(folder, house.clock);
+		const desk = openRequestSigner(folder, house.clock, silentLog);
 		const door = await openSocketServer(desk, path);
 		return { close: () => door.close().then(desk.close) };
 	};

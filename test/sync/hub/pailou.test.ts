@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
-import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { z } from "zod";
@@ -15,7 +15,18 @@ const { folder, pailou, start } = openCommandLine();
 /** A hub with its signer beside it. */
 async function serve(data: string): Promise<{ readonly hub: string; readonly child: ChildProcess }> {
 	const clock = ["--clock", "2026-10-01T14:10:00+08:00"];
-	const running = await start("serve", "--data", data, "--port", "0", ...clock, "--with-signer", "--json");
+	const running = await start(
+		"serve",
+		"--data",
+		data,
+		"--port",
+		"0",
+		...clock,
+		"--with-signer",
+		"--log-level",
+		"warn",
+		"--json",
+	);
 	return { hub: addressOf(running), child: running.child };
 }
 
@@ -45,6 +56,7 @@ test("what is typed wrongly is answered by a sentence and exit 2", async () => {
 		["keys", "rotate", "--data", "made", "--role", "king"],
 		["keys", "sign", "x.json"],
 		["serve", "--data", "made", "--clock", "noon"],
+		["serve", "--data", "made", "--log-level", "loud"],
 	];
 	await pailou("init", "--data", "made");
 	for (const ran of await Promise.all(wrong.map((words) => pailou(...words)))) {
@@ -52,6 +64,31 @@ test("what is typed wrongly is answered by a sentence and exit 2", async () => {
 		assert.match(ran.stderr, /^.+\.\n$/);
 		assert.equal(ran.stdout, "");
 	}
+});
+
+test("a hub told to log to a file does so from its start to its end", async () => {
+	await pailou("init", "--data", "logged");
+	const running = await start(
+		...["serve", "--data", "logged", "--port", "0", "--with-signer", "--json", "--log", "logs/hub.log"],
+		...["--log-level", "info"],
+	);
+	await fetch(`${addressOf(running)}/v1/health`);
+	assert.equal(await endProcess(running.child, "SIGTERM"), 0);
+	assert.deepEqual(readdirSync(join(folder, "logs")), ["hub.1.log"]);
+	const lines = readFileSync(join(folder, "logs", "hub.1.log"), "utf8")
+		.trimEnd()
+		.split("\n");
+	const events = lines.map((line) => JSON.parse(line)).filter(({ event }) => event !== undefined);
+	assert.deepEqual(
+		events.map(({ event, route }) => [event, route]),
+		[
+			["hubStarted", undefined],
+			["request", "/v1/health"],
+			["hubStopped", undefined],
+		],
+	);
+	const ran = await pailou("serve", "--data", "logged", "--log", "logs/hub.1.log/hub.log");
+	assert.deepEqual([ran.code, /logs\/hub\.1\.log\/hub\.log cannot be opened/.test(ran.stderr)], [1, true], ran.stderr);
 });
 
 test("init makes keys that only their owner reads, and never writes over them", async () => {

@@ -11,6 +11,7 @@ import { createLocalSigner, type Signer } from "../../../sync/hub/signing/signer
 import { openStore, type Store } from "../../../sync/hub/store/store.ts";
 import { type Authority, createAuthority, type OnlineKeys } from "../../../sync/keys/authority.ts";
 import { openRootHistory, type RootHistory } from "../../../sync/keys/rootHistory.ts";
+import { createPinoLogger } from "../../../sync/pinoLog.ts";
 import { systemRandom } from "../../../sync/system.ts";
 import { type ManualClock, manualClock } from "../../clock.ts";
 import { cinemaBookings, cinemaProgramme } from "./bookings/cinema.ts";
@@ -30,7 +31,10 @@ export type TestHub = {
 	readonly offlineKeys: readonly KeyPair[];
 	readonly roots: RootHistory;
 	readonly clock: ManualClock;
-	readonly faults: unknown[];
+	/** The hub's log, one JSON object each. */
+	readonly logLines: readonly string[];
+	/** Those of level error. */
+	readonly faults: readonly string[];
 };
 
 export type TestHubOptions = {
@@ -52,7 +56,14 @@ export function openTestHub(options: TestHubOptions = {}): TestHub {
 	const roots = openRootHistory([keyring.root]);
 	const store = openStore(options.path ?? ":memory:");
 	const clock = manualClock(options.startMs ?? demonstrationMs);
-	const faults: unknown[] = [];
+	const logLines: string[] = [];
+	const faults: string[] = [];
+	const logger = createPinoLogger("hub", "debug", {
+		write(line) {
+			logLines.push(line);
+			if (JSON.parse(line).level === "error") faults.push(line);
+		},
+	});
 	const app = createHub({
 		store,
 		roots,
@@ -62,9 +73,9 @@ export function openTestHub(options: TestHubOptions = {}): TestHub {
 		origin,
 		pages: options.pages ?? null,
 		officerToken,
-		report: (fault) => faults.push(fault),
+		logger,
 	});
-	return { app, store, onlineKeys: keyring, offlineKeys: offline, roots, clock, faults };
+	return { app, store, onlineKeys: keyring, offlineKeys: offline, roots, clock, logLines, faults };
 }
 
 /** A hub with one cinema, its bookings and its published lists. */

@@ -6,6 +6,7 @@ import { AllocationHeader } from "../../../core/allocation/allocation.ts";
 import { openDocument, payloadTypes } from "../../../core/trust/envelope.ts";
 import { issuerKeyOf, readVoucher } from "../../../core/voucher/voucher.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
+import { type Log, silentLog } from "../../../sync/log.ts";
 import { readAuditLog } from "../../../sync/signer/auditLogReader.ts";
 import { emptyAuditLogEnd } from "../../../sync/signer/signerDatabase.ts";
 import { openRequestSigner, parseSignerRequest } from "../../../sync/signer/signRequests.ts";
@@ -135,15 +136,15 @@ test("a log that was cut or changed below its end stops the signer; a torn last 
 	const whole = readFileSync(log);
 	test.signer.close();
 	appendFileSync(log, '{"v":1,"seq":4,"pr');
-	test.signer = openRequestSigner(test.folder, test.clock);
+	test.signer = openRequestSigner(test.folder, test.clock, silentLog);
 	assert.deepEqual(readFileSync(log), whole);
 	test.signer.close();
 	truncateSync(log, whole.lastIndexOf(0x0a, whole.length - 2) + 1);
-	assert.throws(() => openRequestSigner(test.folder, test.clock), /cut or changed: 3 signatures/);
+	assert.throws(() => openRequestSigner(test.folder, test.clock, silentLog), /cut or changed: 3 signatures/);
 	writeFileSync(log, whole.toString().replace(/"at":\d+(?=[^\n]*\n$)/, '"at":1'));
-	assert.throws(() => openRequestSigner(test.folder, test.clock), /cut or changed/);
+	assert.throws(() => openRequestSigner(test.folder, test.clock, silentLog), /cut or changed/);
 	writeFileSync(log, whole);
-	test.signer = openRequestSigner(test.folder, test.clock);
+	test.signer = openRequestSigner(test.folder, test.clock, silentLog);
 });
 
 test("a signer whose keys are missing or open to others does not start", () => {
@@ -152,9 +153,24 @@ test("a signer whose keys are missing or open to others does not start", () => {
 	const { issuer } = test.foundation.online;
 	const path = join(test.folder, `issuer-${issuer.publicKey.slice(0, 16)}.pkcs8`);
 	chmodSync(path, 0o644);
-	assert.throws(() => openRequestSigner(test.folder, test.clock), /Others may read/);
+	assert.throws(() => openRequestSigner(test.folder, test.clock, silentLog), /Others may read/);
 	unlinkSync(path);
-	assert.throws(() => openRequestSigner(test.folder, test.clock), /no key that root 1 names for issuer/);
+	assert.throws(() => openRequestSigner(test.folder, test.clock, silentLog), /no key that root 1 names for issuer/);
 	writeFileSync(path, issuer.pkcs8, { mode: 0o600 });
-	test.signer = openRequestSigner(test.folder, test.clock);
+	test.signer = openRequestSigner(test.folder, test.clock, silentLog);
+});
+
+test("a signer that cannot record what it signs signs nothing and logs the fault without its message", () => {
+	const errors: unknown[] = [];
+	const log: Log = { ...silentLog, error: (event, details) => errors.push({ event, ...details }) };
+	const test = openTestSigner({}, log);
+	const other = openRequestSigner(test.folder, test.clock, silentLog);
+	other.handle([{ id: 1, ...voucherRequest() }]);
+	other.close();
+	const refused = test.request(voucherRequest());
+	assertKind(refused, "refused");
+	assert.equal(refused.code, "cannotRecord");
+	const written = JSON.stringify(errors);
+	assert.match(written, /"event":"requestsNotRecorded","requests":1,"error":"Error".*signRequests\.ts/);
+	assert.doesNotMatch(written, /Another signer/);
 });

@@ -6,6 +6,7 @@ import { VoucherId } from "../../../core/identity.ts";
 import type { Voucher } from "../../../core/voucher/voucher.ts";
 import { type Authority, createAuthority, signerRoles } from "../../../sync/keys/authority.ts";
 import { writeKey } from "../../../sync/keys/keyFile.ts";
+import { silentLog } from "../../../sync/log.ts";
 import { limitsPath, type SignerLimits } from "../../../sync/signer/limits.ts";
 import type { SignerRequestBody, SignerResponseBody } from "../../../sync/signer/messages.ts";
 import { firstRootPath } from "../../../sync/signer/signingKeys.ts";
@@ -35,12 +36,12 @@ export type TestSigner = {
 };
 
 /** A signer at its desk at noon, asked in this process. */
-export function openTestSigner(limits: Partial<SignerLimits> = {}): TestSigner {
+export function openTestSigner(limits: Partial<SignerLimits> = {}, log = silentLog): TestSigner {
 	const foundation = createAuthority(noonMs - 1000, systemRandom);
 	const folder = createSignerFolder(foundation, limits);
 	const clock = manualClock(noonMs);
 	const test: TestSigner = {
-		signer: openRequestSigner(folder, clock),
+		signer: openRequestSigner(folder, clock, log),
 		folder,
 		foundation,
 		clock,
@@ -51,7 +52,7 @@ export function openTestSigner(limits: Partial<SignerLimits> = {}): TestSigner {
 		},
 		reopen() {
 			test.signer.close();
-			test.signer = openRequestSigner(folder, clock);
+			test.signer = openRequestSigner(folder, clock, log);
 		},
 	};
 	after(() => test.signer.close());
