@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import type { ReadyState } from "../../core/contract/contract.ts";
 import { demonstrationStartsAt } from "../demonstration/tourBookings.ts";
 import { assertKind } from "../expectKind.ts";
 import { blackShare, dotsOfPng } from "../printer/dots.ts";
@@ -14,7 +15,7 @@ import { runPailou } from "./drivers/runningHub.ts";
 import { SetupScreen } from "./drivers/setupScreen.ts";
 import { supervisor } from "./drivers/supervisor.ts";
 import { openTestVenue, type TestVenue } from "./drivers/testVenue.ts";
-import { printerMendedMs, waitLimitMs, waitUntil } from "./drivers/waitUntil.ts";
+import { printerMendedMs, staffCallMs, waitLimitMs, waitUntil } from "./drivers/waitUntil.ts";
 
 const { staff, pin } = supervisor;
 /** A kiosk whose clock was set back admits no one. */
@@ -169,10 +170,12 @@ test("without paper the kiosk says so, and the ticket is printed with the new ro
 	const { printer } = await setupScreen.state((state) => state.printer.kind === "trouble");
 	assertKind(printer, "trouble");
 	assert.deepEqual([printer.why, printer.waiting], ["paperOut", 1]);
-	await setupScreen.state(({ wanted }) => wanted.some(({ of, why }) => of === "printer" && why === "paperOut"));
+	const isCalled = ({ wanted }: ReadyState) => wanted.some(({ of, why }) => of === "printer" && why === "paperOut");
+	await setupScreen.state(isCalled, staffCallMs);
 	device.load(100_000);
 	await waitForTickets(before + 1);
-	await setupScreen.state((state) => state.printer.kind === "ready" && state.wanted.length === 0);
+	const isSettled = ({ printer: mended, wanted }: ReadyState) => mended.kind === "ready" && wanted.length === 0;
+	await setupScreen.state(isSettled, printerMendedMs + staffCallMs);
 	await waitForPrintedLine(line, ["sent 1", "printed 1"]);
 });
 

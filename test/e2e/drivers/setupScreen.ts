@@ -1,7 +1,7 @@
 import type { Page } from "playwright";
 import type { KioskState } from "../../../core/contract/contract.ts";
 import { expectKind } from "../../expectKind.ts";
-import { waitUntil } from "./waitUntil.ts";
+import { waitLimitMs, waitUntil } from "./waitUntil.ts";
 
 /** Set-up, as a supervisor uses it. */
 export class SetupScreen {
@@ -63,10 +63,11 @@ export class SetupScreen {
 	}
 
 	/** The kiosk's state, once it satisfies the condition. */
-	async state(isSo: (state: ReadyState) => boolean): Promise<ReadyState> {
+	async state(isSo: (state: ReadyState) => boolean, promisedMs = 0): Promise<ReadyState> {
 		const state = await waitUntil<KioskState>(
 			() => this.page.evaluate(() => window.pailou.call("state", undefined)),
 			(state) => state.kind === "ready" && isSo(state),
+			promisedMs + waitLimitMs,
 		);
 		return expectKind(state, "ready");
 	}

@@ -6,6 +6,9 @@ export const waitLimitMs = 10_000;
 /** A printer that was mended is found so by the next query of its status, which comes every 15 s. */
 export const printerMendedMs = 15_000;
 
+/** A fault calls for staff, or is settled, once it has lasted 10 s at a check that is made every 5 s. */
+export const staffCallMs = 15_000;
+
 /** Polls until the value satisfies the condition. When it does not, the failure prints the last value. */
 export async function waitUntil<T>(
 	read: () => Promise<T | null>,
