@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import { test } from "node:test";
 import { setTimeout as pass } from "node:timers/promises";
+import { longestCode } from "../../../core/voucher/voucher.ts";
 import { splitCodes } from "../../../main/scanning/serialCodes.ts";
 import { createSerialLine } from "../../../main/scanning/serialLine.ts";
 import { serialTroubleOf } from "../../../main/scanning/serialPort.ts";
@@ -10,6 +11,9 @@ import { openSerialScanner, type SerialScanner } from "../../../main/scanning/se
 import { silentLog } from "../../../sync/log.ts";
 import { systemClock } from "../../../sync/system.ts";
 import { createVirtualSerialPort, type VirtualSerialPort } from "./virtualSerialPort.ts";
+
+const staticCodeLength = 153;
+const rotatingCodeLength = 171;
 
 test("CR, LF, CRLF and ETX each end a code, and none of them makes an empty one", () => {
 	assert.deepEqual(splitAll("A\rB\nC\r\nD\x03\x02E\x03\r\n"), ["A", "B", "C", "D", "E"]);
@@ -88,6 +92,23 @@ test("a code sent down a real line is heard, with an end and without one", () =>
 		assert.equal(await next(), "scan V1:WITH NOTHING");
 		await gun.send(Uint8Array.of(0x11, 0x13, 0x00, 0xff, 0x0d));
 		assert.equal(await next(), "scan \x11\x13\x00\xff");
+		await gun.unplug();
+	}));
+
+test("each code of a queue arrives whole, whatever its length, its end and the pause before it", () =>
+	withVirtualPort(async ({ port: socket, scanner, next }) => {
+		const gun = await socket.plugIn();
+		scanner.use({ path: socket.path, baudRate: 9600 });
+		assert.deepEqual([await next(), await next()], ["opening", "open"]);
+		const lengths = [20, staticCodeLength, rotatingCodeLength, longestCode];
+		for (const [turn, pauseMs] of [0, 2 * silentParts.pauseMs, 0, 10 * silentParts.pauseMs].entries()) {
+			for (const [i, terminator] of ["\r", "\r\n", "\x03", ""].entries()) {
+				const code = codeOfLength(lengths[(turn + i) % lengths.length] ?? 0, turn * lengths.length + i);
+				await pass(pauseMs);
+				await gun.send(code + terminator);
+				assert.equal(await next(), `scan ${code}`);
+			}
+		}
 		await gun.unplug();
 	}));
 
@@ -183,6 +204,11 @@ async function withVirtualPort(work: (parts: SerialTest) => Promise<void>): Prom
 		await scanner.stop();
 		socket.close();
 	}
+}
+
+/** No two neighbouring characters are alike, so that a lost or doubled one changes the text. */
+function codeOfLength(length: number, seed: number): string {
+	return Array.from({ length }, (_, i) => String.fromCharCode(0x30 + ((seed + i * 7) % 45))).join("");
 }
 
 function splitAll(text: string): readonly string[] {
