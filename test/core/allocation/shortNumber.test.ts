@@ -16,17 +16,6 @@ import {
 	verifyShortNumbers,
 } from "../../../core/allocation/shortNumber.ts";
 import { encodeText } from "../../../core/bytes/bytes.ts";
-import { Day, KioskId, zeroDigest } from "../../../core/identity.ts";
-import { applyEntry, createDayLedger } from "../../../core/journal/dayLedger.ts";
-import type { Entry } from "../../../core/journal/journal.ts";
-import {
-	applyEntryToShortNumberLock,
-	countTriesLeft,
-	noShortNumberLock,
-	shortNumberFailuresToLock,
-	shortNumberLockEndOf,
-	shortNumberLockMs,
-} from "../../../core/journal/shortNumberLock.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
 import { assertKind } from "../../expectKind.ts";
 import { assertProperty } from "../../property.ts";
@@ -36,7 +25,6 @@ import {
 	makeHeader,
 	makeRow,
 	makeVoucherId,
-	noonMs,
 	session,
 	venue,
 	voucher,
@@ -160,57 +148,4 @@ test("a row found by number is decided like any other, and needs no rotating cod
 	});
 	assertKind(decision, "admissible");
 	assert.deepEqual([decision.remaining, decision.step], [3, null]);
-});
-
-function makeFailure(seq: number, atMs: number, reason = "shortNumberUnknown"): Entry {
-	return {
-		v: 1,
-		alg: "Ed25519",
-		venue,
-		day: Day.parse("2026-10-01"),
-		kiosk: KioskId.parse("k0123456789ab"),
-		incarnation: 1,
-		seq,
-		prev: zeroDigest,
-		boot: 1,
-		at: atMs,
-		mono: seq,
-		hub: null,
-		alloc: 1,
-		revocations: 0,
-		roster: 0,
-		net: "none",
-		operator: null,
-		kind: "refused",
-		reason,
-		row: null,
-		session: null,
-		source: "number",
-		skew: null,
-	};
-}
-
-test("five failures lock the entry for ten minutes, and the lock is known again from the journal", () => {
-	const book = createDayLedger();
-	for (let seq = 1; seq < shortNumberFailuresToLock; seq++) applyEntry(book, makeFailure(seq, noonMs + seq * 1000));
-	assert.equal(shortNumberLockEndOf(book.shortNumberLock, noonMs + 5000), null);
-	assert.equal(countTriesLeft(book.shortNumberLock, noonMs + 5000), 1);
-	applyEntry(book, makeFailure(5, noonMs + 5000));
-	assert.equal(shortNumberLockEndOf(book.shortNumberLock, noonMs + 5000), noonMs + 5000 + shortNumberLockMs);
-	assert.equal(
-		shortNumberLockEndOf(book.shortNumberLock, noonMs + 5000 + shortNumberLockMs - 1),
-		noonMs + 5000 + shortNumberLockMs,
-	);
-	assert.equal(shortNumberLockEndOf(book.shortNumberLock, noonMs + 5000 + shortNumberLockMs), null);
-});
-
-test("mistyped numbers, other refusals and failures of ten minutes ago do not count", () => {
-	let lock = noShortNumberLock;
-	for (let seq = 1; seq <= 20; seq++)
-		lock = applyEntryToShortNumberLock(lock, makeFailure(seq, noonMs, "shortNumberMalformed"));
-	for (let seq = 1; seq <= 20; seq++)
-		lock = applyEntryToShortNumberLock(lock, { ...makeFailure(seq, noonMs), source: "typed" } as Entry);
-	for (let seq = 1; seq <= 20; seq++)
-		lock = applyEntryToShortNumberLock(lock, makeFailure(seq, noonMs + seq * (shortNumberLockMs / 4)));
-	assert.equal(shortNumberLockEndOf(lock, noonMs + 5 * shortNumberLockMs), null);
 });

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { fromHex } from "../../../core/bytes/bytes.ts";
-import { Day, KioskId, RowKey } from "../../../core/identity.ts";
 import { applyEntry, countAdmitted, createDayLedger, standingOf } from "../../../core/journal/dayLedger.ts";
 import {
 	type Entry,
@@ -16,44 +15,14 @@ import {
 import { crypto } from "../../../sync/crypto/signature.ts";
 import { assertKind } from "../../expectKind.ts";
 import { assertProperty } from "../../property.ts";
-import { keyPair, noonMs, venue } from "../venueDay.ts";
+import { keyPair, noonMs } from "../venueDay.ts";
+import { kiosk, lineOf, redeemed, row, voided } from "./someLines.ts";
 
-const kiosk = KioskId.parse("k0123456789ab");
-const row = RowKey.parse("00".repeat(16));
 const publicKey = fromHex(keyPair("device").publicKey) as Uint8Array;
 const sign = keyPair("device").sign;
 
 function makeEntry(seq: number, prev: Entry["prev"], persons: number): Entry {
-	return {
-		v: 1,
-		alg: "Ed25519",
-		venue,
-		day: Day.parse("2026-10-01"),
-		kiosk,
-		incarnation: 1,
-		seq,
-		prev,
-		boot: 1,
-		at: noonMs + seq,
-		mono: seq,
-		hub: null,
-		alloc: 1,
-		revocations: 0,
-		roster: 0,
-		net: "none",
-		operator: null,
-		kind: "redeemed",
-		row,
-		session: 11,
-		persons,
-		party: 9,
-		source: "camera",
-		step: null,
-		skew: null,
-		positions: null,
-		override: null,
-		isTicketed: false,
-	};
+	return lineOf(seq, redeemed(persons), { prev });
 }
 
 test("a line is read back as the entry it was, and names the line before it", () => {
@@ -118,11 +87,11 @@ test("a line of a newer kind keeps its place in the chain and says nothing", () 
 	assert.equal(reading.link.seq, 1);
 });
 
-test("the book adds what was redeemed and takes back what was voided", () => {
-	const book = createDayLedger();
-	applyEntry(book, makeEntry(1, emptyJournalHead.digest, 2));
-	applyEntry(book, makeEntry(2, emptyJournalHead.digest, 3));
-	assert.deepEqual(standingOf(book, row), {
+test("the ledger adds what was redeemed and takes back what was voided", () => {
+	const ledger = createDayLedger();
+	applyEntry(ledger, lineOf(1, redeemed(2)));
+	applyEntry(ledger, lineOf(2, redeemed(3)));
+	assert.deepEqual(standingOf(ledger, row), {
 		admitted: 5,
 		admissions: [
 			{ kiosk, incarnation: 1, line: 1, session: 11, persons: 2, positions: [0, 1], atMs: noonMs + 1 },
@@ -130,18 +99,7 @@ test("the book adds what was redeemed and takes back what was voided", () => {
 		],
 		lastStep: null,
 	});
-	const {
-		kind: _kind,
-		party: _party,
-		source: _source,
-		step: _step,
-		skew: _skew,
-		positions: _positions,
-		override: _override,
-		isTicketed: _isTicketed,
-		...stamp
-	} = makeEntry(3, emptyJournalHead.digest, 3) as Extract<Entry, { kind: "redeemed" }>;
-	applyEntry(book, { ...stamp, kind: "voided", line: 2, why: "wrong family", by: null });
-	assert.equal(standingOf(book, row).admitted, 2);
-	assert.equal(countAdmitted(book, 11), 2);
+	applyEntry(ledger, lineOf(3, voided(2, 3)));
+	assert.equal(standingOf(ledger, row).admitted, 2);
+	assert.equal(countAdmitted(ledger, 11), 2);
 });

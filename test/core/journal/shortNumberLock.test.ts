@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { applyEntry, createDayLedger } from "../../../core/journal/dayLedger.ts";
 import {
 	applyEntryToShortNumberLock,
 	countTriesLeft,
 	noShortNumberLock,
 	type ShortNumberLock,
+	shortNumberFailuresToLock,
 	shortNumberLockEndOf,
 	shortNumberLockMs,
 } from "../../../core/journal/shortNumberLock.ts";
@@ -32,6 +34,13 @@ test("the fifth wrong short number within ten minutes locks the entry for ten mi
 	assert.equal(shortNumberLockMs, 10 * minuteMs);
 	assert.deepEqual([shortNumberLockEndOf(five, untilMs - 1), countTriesLeft(five, untilMs - 1)], [untilMs, 0]);
 	assert.deepEqual([shortNumberLockEndOf(five, untilMs), countTriesLeft(five, untilMs)], [null, 5]);
+});
+
+test("the lock is known again from the lines of the journal", () => {
+	const ledger = createDayLedger();
+	for (const seq of [1, 2, 3, 4, 5]) applyEntry(ledger, lineOf(seq, refused("shortNumberUnknown", "number")));
+	assert.equal(shortNumberFailuresToLock, 5);
+	assert.equal(shortNumberLockEndOf(ledger.shortNumberLock, noonMs + 5), noonMs + 5 + shortNumberLockMs);
 });
 
 test("a wrong short number of more than ten minutes ago costs no try", () => {
