@@ -1,4 +1,5 @@
 import { createHook } from "node:async_hooks";
+import { watchWebCryptoCalls } from "./webCryptoCalls.ts";
 
 /** Work that Node has begun and not finished: crypto and files on its thread pool, and callbacks of `setImmediate`. */
 export type PendingWork = {
@@ -16,12 +17,13 @@ const counted = /^(Immediate|FSREQ.*|(?!HTTP).*REQUEST)$/;
 export function watchPendingWork(): PendingWork {
 	const pending = new Map<number, object>();
 	const systemTimers: string[] = [];
+	const webCryptoCalls = watchWebCryptoCalls();
 	let isTurning = false;
 	const hook = createHook({
 		init(id, type, _trigger, resource) {
 			const setter = type === "Timeout" ? findTimerSetter() : null;
 			if (setter !== null) systemTimers.push(setter);
-			else if (!isTurning && counted.test(type)) pending.set(id, isWebCrypto() ? webCryptoJob : resource);
+			else if (!isTurning && counted.test(type)) pending.set(id, resource);
 		},
 		after: (id) => void pending.delete(id),
 		destroy: (id) => void pending.delete(id),
@@ -42,21 +44,20 @@ export function watchPendingWork(): PendingWork {
 			do {
 				await turn();
 				for (const [id, resource] of pending) if (isSynchronous(resource)) pending.delete(id);
-			} while (pending.size > 0);
+			} while (pending.size > 0 || webCryptoCalls.count() > 0);
 		},
 		systemTimers,
-		close: () => void hook.disable(),
+		close() {
+			hook.disable();
+			webCryptoCalls.close();
+		},
 	};
 }
 
-/** Stands for a job of WebCrypto, which is always awaited and does not say so itself. */
-const webCryptoJob = {};
-
-function isWebCrypto(): boolean {
-	return (new Error().stack ?? "").includes("jobPromise");
-}
-
-/** A job of crypto that was run at once, as `randomBytes` without a callback does: nobody waits for its end. */
+/**
+ * A job of crypto without a callback, as `randomBytes` begins one: it has already run. One of WebCrypto has none either
+ * and is counted by its promise.
+ */
 function isSynchronous(resource: object): boolean {
 	return resource.constructor.name.endsWith("Job") && Reflect.get(resource, "ondone") === undefined;
 }
