@@ -105,3 +105,8 @@ function assertPragma(database: Database, pragma: string, wanted: string | numbe
 	const found = database.pragma(pragma, { simple: true });
 	if (found !== wanted) throw new PragmaError(database.name, pragma, wanted, found);
 }
+
+/** Throws unless a write changed exactly one row, so that a lost write is an error. `what` names the record in the error. */
+export function assertOneChange(what: string, { changes }: { readonly changes: number }): void {
+	if (changes !== 1) throw new Error(`Writing ${what} changed ${changes} rows where it must change one.`);
+}

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { assertOneChange, type Database } from "../store/database.ts";
+import { assertOneChange } from "../../sync/sqlite.ts";
+import type { Database } from "../store/database.ts";
 
 /**
  * `sound`: may be written. `restored`: the hub holds lines of it that this disk lacks, so a new incarnation is needed.

@@ -2,8 +2,7 @@ import { z } from "zod";
 import { type Delta, mergeDelta, readDelta } from "../../core/allocation/delta.ts";
 import { Day } from "../../core/identity.ts";
 import type { KeyedAllocation } from "../../sync/client/pull.ts";
-import type { ReadonlyDatabase, WritableDatabase } from "../../sync/sqlite.ts";
-import { assertOneChange } from "./database.ts";
+import { assertOneChange, type ReadonlyDatabase, type WritableDatabase } from "../../sync/sqlite.ts";
 
 export type StoredAllocation = {
 	readonly day: Day;

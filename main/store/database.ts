@@ -54,11 +54,6 @@ export function storeErrorKindOf(error: unknown): StoreErrorKind | null {
 	return null;
 }
 
-/** Throws unless a write changed exactly one row. */
-export function assertOneChange(what: string, { changes }: { readonly changes: number }): void {
-	if (changes !== 1) throw new Error(`Writing ${what} changed ${changes} rows where it must change one.`);
-}
-
 /** Truncates the write-ahead log, which still holds what was overwritten or deleted, such as a key in plain text. */
 export function truncateWal(database: WritableDatabase): void {
 	database.pragma("wal_checkpoint(TRUNCATE)");

@@ -2,8 +2,7 @@ import { z } from "zod";
 import type { KioskId } from "../../core/identity.ts";
 import { Digest, KioskId as KioskIdShape, Title } from "../../core/identity.ts";
 import { Envelope } from "../../core/trust/envelope.ts";
-import type { ReadonlyDatabase, WritableDatabase } from "../../sync/sqlite.ts";
-import { assertOneChange } from "./database.ts";
+import { assertOneChange, type ReadonlyDatabase, type WritableDatabase } from "../../sync/sqlite.ts";
 
 /** How the private key is stored: protected by the system's keyring, or in plain text; `plainTold` once a journal line reports that. */
 export const KeyProtection = z.enum(["plain", "plainTold", "keyring"]);

@@ -1,5 +1,6 @@
 import type { Day } from "../../core/identity.ts";
-import { assertOneChange, type Database } from "./database.ts";
+import { assertOneChange } from "../../sync/sqlite.ts";
+import type { Database } from "./database.ts";
 
 export type JournalRow = {
 	readonly incarnation: number;

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { Day } from "../../core/identity.ts";
-import type { ReadonlyDatabase, WritableDatabase } from "../../sync/sqlite.ts";
-import { assertOneChange } from "./database.ts";
+import { assertOneChange, type ReadonlyDatabase, type WritableDatabase } from "../../sync/sqlite.ts";
 
 /** A day's index of short numbers as it was downloaded. The reader verifies it against the hash in the signed header. */
 export type StoredShortNumbers = { readonly day: Day; readonly entries: Uint8Array };

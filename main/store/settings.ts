@@ -1,6 +1,5 @@
 import { defaultSettings, Settings } from "../../core/contract/settings.ts";
-import type { ReadonlyDatabase, WritableDatabase } from "../../sync/sqlite.ts";
-import { assertOneChange } from "./database.ts";
+import { assertOneChange, type ReadonlyDatabase, type WritableDatabase } from "../../sync/sqlite.ts";
 
 /** The default for every setting that was never chosen, or that another version of the app stored in another shape. */
 export function readSettings(database: ReadonlyDatabase): Settings {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { StaffId } from "../../core/identity.ts";
-import type { WritableDatabase } from "../../sync/sqlite.ts";
-import { assertOneChange } from "./database.ts";
+import { assertOneChange, type WritableDatabase } from "../../sync/sqlite.ts";
 
 /** A PIN as stored: scrypt over its HMAC under a key that the system's keyring protects. */
 export type StoredSupervisor = { readonly staff: StaffId; readonly salt: Buffer; readonly digest: Buffer };

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { StoredTrustState } from "../../core/trust/reload.ts";
-import type { ReadonlyDatabase, WritableDatabase } from "../../sync/sqlite.ts";
-import { assertOneChange } from "./database.ts";
+import { assertOneChange, type ReadonlyDatabase, type WritableDatabase } from "../../sync/sqlite.ts";
 
 /** The signed envelopes this kiosk trusts, and the high-water marks of their versions. Null before the first pull. */
 export function readTrust(database: ReadonlyDatabase): StoredTrustState | null {

@@ -7,8 +7,8 @@ import { buildPossessionMessage, type EnrolmentRequest } from "../../core/protoc
 import { crypto } from "../crypto/signature.ts";
 import type { HubContext } from "./context.ts";
 import { type Refusal, refuse } from "./refusal.ts";
-import type { EnrolmentTicket } from "./store/sqlite/enrolmentTickets.ts";
-import type { Kiosk } from "./store/sqlite/kiosks.ts";
+import type { EnrolmentTicket } from "./store/enrolmentTickets.ts";
+import type { Kiosk } from "./store/kiosks.ts";
 import type { Store } from "./store/store.ts";
 
 const lifetimeMs = 10 * 60 * 1000;
@@ -77,7 +77,7 @@ function checkRequest(hub: HubContext, request: EnrolmentRequest): Kiosk | Refus
 	if (!crypto.verify(publicKey, buildPossessionMessage(ticket.ticket), possession)) {
 		return refuse("notPossessed", "The device did not prove that it holds the key it enrols with.");
 	}
-	const known = store.kiosks.ofKey(request.publicKey);
+	const known = store.kiosks.findByKey(request.publicKey);
 	if (known !== null && known.kiosk === ticket.kiosk) return known;
 	if (ticket.kiosk !== null) {
 		return refuse("codeUsed", "This enrolment code has been used by another device. Ask for a new one.");
@@ -89,7 +89,7 @@ function checkRequest(hub: HubContext, request: EnrolmentRequest): Kiosk | Refus
 }
 
 function recordWrongSecret(store: Store, ticket: EnrolmentTicket): Refusal {
-	store.enrolmentTickets.miss(ticket.ticket);
+	store.enrolmentTickets.recordWrongSecret(ticket.ticket);
 	const left = ticket.triesLeft - 1;
 	const remedy = left === 0 ? "Ask for a new one." : `Check the letters; tries left: ${left}.`;
 	return refuse("codeWrong", `This enrolment code is wrong. ${remedy}`);
@@ -110,6 +110,6 @@ function addKiosk(hub: HubContext, ticket: EnrolmentTicket, request: EnrolmentRe
 		nonce: toHex(hub.random(16)),
 	};
 	hub.store.kiosks.add(kiosk);
-	hub.store.enrolmentTickets.use(ticket.ticket, kiosk.kiosk);
+	hub.store.enrolmentTickets.markUsed(ticket.ticket, kiosk.kiosk);
 	return kiosk;
 }

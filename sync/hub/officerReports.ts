@@ -2,12 +2,12 @@ import { seatAt } from "../../core/allocation/seating.ts";
 import type { Session } from "../../core/allocation/session.ts";
 import type { Day, KioskId, Title, VoucherId } from "../../core/identity.ts";
 import type { HubContext } from "./context.ts";
-import type { Conflict } from "./store/sqlite/conflicts.ts";
-import { type PlacedSession, publicSessionOf } from "./store/sqlite/sessions.ts";
-import type { HubStanding, VoucherRow } from "./store/sqlite/standings.ts";
-import type { Venue } from "./store/sqlite/venues.ts";
-import type { IssuedVoucher } from "./store/sqlite/vouchers.ts";
+import type { Conflict } from "./store/conflicts.ts";
+import { type PlacedSession, publicSessionOf } from "./store/sessions.ts";
+import type { HubStanding, VoucherRow } from "./store/standings.ts";
 import type { Store } from "./store/store.ts";
+import type { Venue } from "./store/venues.ts";
+import type { IssuedVoucher } from "./store/vouchers.ts";
 
 /** Answers of the officers' API: what the store holds, with the names people know things by. Times are Unix ms. */
 export type VenueReport = Venue & {
@@ -52,8 +52,8 @@ export type ConflictReport = Conflict &
 	BookingReference & { readonly admitted: number; readonly sides: readonly AdmissionReport[] };
 
 export function buildVenueReport(store: Store, venue: Venue): VenueReport {
-	const days = store.days.some(venue.venue, null).map(({ day, programme, opensAt, closesAt }) => {
-		const published = store.allocations.latest(venue.venue, day);
+	const days = store.days.list(venue.venue, null).map(({ day, programme, opensAt, closesAt }) => {
+		const published = store.allocations.findLatest(venue.venue, day);
 		return { day, programme, opensAt, closesAt, version: published?.version ?? null, rows: published?.rowCount ?? 0 };
 	});
 	return { ...venue, days };
@@ -84,12 +84,12 @@ export function buildConflictReport(store: Store, conflict: Conflict): ConflictR
 }
 
 function findBookingReference(store: Store, { venue, day, row }: VoucherRow): BookingReference {
-	const issued = store.vouchers.ofRow(venue, day, row);
+	const issued = store.vouchers.findByRow(venue, day, row);
 	return { booking: issued?.booking ?? null, voucher: issued?.voucher ?? null };
 }
 
 function listAdmissions(store: Store, place: VoucherRow): readonly AdmissionReport[] {
-	return store.standings.admissionsTo(place).map(({ kiosk, incarnation, branch, seq, persons, at, voidedBy }) => {
+	return store.standings.listAdmissions(place).map(({ kiosk, incarnation, branch, seq, persons, at, voidedBy }) => {
 		const label = store.kiosks.find(kiosk)?.label ?? kiosk;
 		return { kiosk, label, incarnation, branch, line: seq, persons, atMs: at, voided: voidedBy !== null };
 	});

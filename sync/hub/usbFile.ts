@@ -14,7 +14,7 @@ import type { SignedDocuments } from "./allocations/signedDocuments.ts";
 import type { HubContext } from "./context.ts";
 import { type IngestResult, ingest } from "./journals/ingest.ts";
 import { isRefusal, type Refusal, refuse } from "./refusal.ts";
-import type { Kiosk } from "./store/sqlite/kiosks.ts";
+import type { Kiosk } from "./store/kiosks.ts";
 
 export type JournalImport = {
 	readonly kiosk: Kiosk["kiosk"];
@@ -82,14 +82,14 @@ export async function exportListsFile(
 		answers[paths.root(version)] = { json: { document: roots.find(version)?.envelope } };
 	}
 	const days: Day[] = [];
-	for (const { day } of store.days.some(venue, null)) {
-		const latest = store.allocations.latest(venue, day);
+	for (const { day } of store.days.list(venue, null)) {
+		const latest = store.allocations.findLatest(venue, day);
 		if (latest === null || (store.days.find(venue, day)?.closesAt ?? 0) <= hubTimeMs) continue;
 		const { version, envelope } = latest;
 		days.push(day);
 		answers[paths.allocation(id, day)] = { json: { header: envelope, hubTimeMs } };
-		const rows = store.allocations.rowsOf(venue, day, version);
-		const numbers = store.allocations.numbersOf(venue, day, version);
+		const rows = store.allocations.findRows(venue, day, version);
+		const numbers = store.allocations.findShortNumbers(venue, day, version);
 		if (rows !== null) answers[paths.rows(id, day, version)] = { base64: toBase64(rows) };
 		if (numbers !== null) answers[paths.numbers(id, day, version)] = { base64: toBase64(numbers) };
 	}
@@ -98,7 +98,7 @@ export async function exportListsFile(
 	}
 	const checkpoints = await Promise.all(
 		store.incarnations
-			.of(id)
+			.listOf(id)
 			.map(({ incarnation, size, head, nonce }) =>
 				signer.signCheckpoint({ v: 1, kiosk: id, incarnation, size, head, nonce }),
 			),
@@ -127,7 +127,7 @@ function refuseUnlessHeld(ingested: IngestResult, { label }: Kiosk): Refusal | n
 }
 
 function countLines({ store }: HubContext, { kiosk }: Kiosk): number {
-	return store.incarnations.of(kiosk).reduce((sum, { size }) => sum + size, 0);
+	return store.incarnations.listOf(kiosk).reduce((sum, { size }) => sum + size, 0);
 }
 
 function splitBatches(lines: readonly string[]): readonly (readonly string[])[] {

@@ -103,7 +103,7 @@ test("three windows and their hub live through an hour in which the network is a
 	for (const device of devices) {
 		const lines = device.lines();
 		const kiosk = lines[0]?.kiosk ?? assert.fail("no line");
-		const atHub = hub.store.lines.after(kiosk, 0, 10_000);
+		const atHub = hub.store.lines.listAfter(kiosk, 0, 10_000);
 		assert.deepEqual(
 			atHub.map(({ seq, branch }) => [seq, branch]),
 			lines.map(({ seq }) => [seq, 0]),

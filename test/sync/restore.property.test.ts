@@ -21,8 +21,8 @@ const step = fc.oneof(
 type Step = { readonly kind: string; readonly machine: number; readonly voucher?: number };
 
 const bookings = ["A-1", "A-2", "B-1"];
-const kioskIn = (house: TestHub) => house.store.kiosks.all()[0]?.kiosk ?? assert.fail("no kiosk");
-const linesIn = (house: TestHub) => house.store.lines.after(kioskIn(house), 0, 100_000).map(({ line }) => line);
+const kioskIn = (house: TestHub) => house.store.kiosks.list()[0]?.kiosk ?? assert.fail("no kiosk");
+const linesIn = (house: TestHub) => house.store.lines.listAfter(kioskIn(house), 0, 100_000).map(({ line }) => line);
 
 async function codesOf(house: TestHub): Promise<ReadonlyMap<string, string>> {
 	const told = (await requestAsOfficer(house, "GET", "/v1/bookings?venue=1")).body;
@@ -111,13 +111,13 @@ async function assertAgreement(
 	const sums = new Map<string, number>();
 	for (const entry of lines.map(parseOwnLine))
 		if (entry.kind === "redeemed") sums.set(entry.row, (sums.get(entry.row) ?? 0) + entry.persons);
-	const standings = new Map(house.store.standings.some(1, null).map(({ row, admitted }) => [String(row), admitted]));
+	const standings = new Map(house.store.standings.list(1, null).map(({ row, admitted }) => [String(row), admitted]));
 	assert.deepEqual(standings, sums, "the standings are the fold of all lines");
 	const full: string[] = [];
 	for (const booking of bookings) {
-		const issued = house.store.vouchers.ofBooking(booking) ?? assert.fail(booking);
+		const issued = house.store.vouchers.findByBooking(booking) ?? assert.fail(booking);
 		const sum = sums.get(issued.row) ?? 0;
-		const isRaised = house.store.conflicts.some(1).some(({ row }) => row === issued.row);
+		const isRaised = house.store.conflicts.list(1).some(({ row }) => row === issued.row);
 		assert.equal(isRaised, sum > issued.party, `${booking}: a conflict exactly where ${sum} > ${issued.party}`);
 		if (sum >= issued.party) full.push(booking);
 	}

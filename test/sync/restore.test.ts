@@ -70,11 +70,11 @@ const backUpHub = () => restartHub((path) => copyDisk(path, join(folder, "hub.ba
 const restoreHub = () => restartHub((path) => copyDisk(join(folder, "hub.backup"), path));
 
 const admitted = (booking: string): number => {
-	const row = house.store.vouchers.ofBooking(booking)?.row;
-	return house.store.standings.some(1, null).find((one) => one.row === row)?.admitted ?? 0;
+	const row = house.store.vouchers.findByBooking(booking)?.row;
+	return house.store.standings.list(1, null).find((one) => one.row === row)?.admitted ?? 0;
 };
-const alarms = () => house.store.alarms.all().map(({ kind }) => kind);
-const conflicts = () => house.store.conflicts.some(1).map(({ mostAdmitted, party }) => [mostAdmitted, party]);
+const alarms = () => house.store.alarms.list().map(({ kind }) => kind);
+const conflicts = () => house.store.conflicts.list(1).map(({ mostAdmitted, party }) => [mostAdmitted, party]);
 
 test("a disk restored from an older copy is noticed before the first scan, and refuses what it admitted before", async () => {
 	const window = await enrolMachine("one");
@@ -158,7 +158,7 @@ test("two machines with one copied disk both admit: all of it counts, the fork i
 	assert.equal(first.admit(code("A-2"), 1), 1);
 	for (const machine of [first, second, first, second]) await machine.sync();
 	assert.deepEqual([admitted("A-1"), admitted("A-2"), conflicts()], [6, 1, [[6, 3]]]);
-	const fork = house.store.alarms.all().find(({ kind }) => kind === "fork") ?? assert.fail("no fork");
+	const fork = house.store.alarms.list().find(({ kind }) => kind === "fork") ?? assert.fail("no fork");
 	const signedBy = (line: string | null) => line?.split("\t")[1]?.length;
 	assert.notEqual(fork.evidence, fork.held);
 	assert.deepEqual([signedBy(fork.evidence), signedBy(fork.held)], [86, 86]);
@@ -184,7 +184,7 @@ test("a fork at one window leaves the others of the venue at work", async () => 
 	await other.sync();
 	assert.deepEqual([other.state().status.trouble, other.state().status.unsent], [null, 0]);
 	assert.deepEqual([admitted("A-1"), admitted("A-2"), conflicts(), alarms()], [3, 2, [], ["fork"]]);
-	const numbers = house.store.kiosks.all().map(({ label, incarnation }) => [label, incarnation]);
+	const numbers = house.store.kiosks.list().map(({ label, incarnation }) => [label, incarnation]);
 	assert.deepEqual(numbers.toSorted(), [
 		["1 号窗口", 2],
 		["2 号窗口", 1],

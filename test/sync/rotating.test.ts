@@ -124,8 +124,10 @@ for (const seconds of [25, -25]) {
 		const phoneMs = house.clock.nowMs() + seconds * secondMs;
 		assert.equal(reason(admit(window, phone.codeAt(phoneMs))), "admitted");
 		await sync(window);
-		const [kiosk] = house.store.kiosks.all();
-		const lines = house.store.lines.after(kiosk?.kiosk ?? assert.fail(), 0, 100).map(({ line }) => parseOwnLine(line));
+		const [kiosk] = house.store.kiosks.list();
+		const lines = house.store.lines
+			.listAfter(kiosk?.kiosk ?? assert.fail(), 0, 100)
+			.map(({ line }) => parseOwnLine(line));
 		const line = lines.find(({ kind }) => kind === "redeemed");
 		assert.equal(Math.abs((expectKind(line, "redeemed").skew ?? 0) - seconds) <= 15, true, "the hub has the skew");
 	});
@@ -189,10 +191,10 @@ test("a key given again makes no new version, and what officers have not publish
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	await uploadBookings(house, "booking,venue,activity,session,party,card,state\nA-9,1,1,101,1,,\n");
 	for (let i = 0; i < 3; i++) await kiosk.giveDayKey();
-	const latest = house.store.allocations.latest(1, day);
+	const latest = house.store.allocations.findLatest(1, day);
 	assert.deepEqual([latest?.version, latest?.rowCount], [2, 3]);
 	assert.deepEqual((await requestAsOfficer(house, "POST", "/v1/allocations", { venue: 1 })).status, 200);
-	assert.equal(house.store.allocations.latest(1, day)?.rowCount, 4);
+	assert.equal(house.store.allocations.findLatest(1, day)?.rowCount, 4);
 	assert.ok((await kiosk.secrets()) !== null, "the officer's version is sealed to it as well");
 });
 
@@ -217,7 +219,7 @@ test("a window that was taken back gets nothing sealed to it from then on", asyn
 	await requestAsOfficer(house, "POST", `/v1/revocations/kiosks/${lost.enrolment.kiosk}`, { why: "stolen" });
 	await other.giveDayKey();
 	const { venue } = other.enrolment;
-	const sealedTo = house.store.sealingKeys.ofDay(venue, day).map(({ kiosk }) => kiosk);
+	const sealedTo = house.store.sealingKeys.listOfDay(venue, day).map(({ kiosk }) => kiosk);
 	assert.deepEqual(sealedTo, [other.enrolment.kiosk]);
 });
 

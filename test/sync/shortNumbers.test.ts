@@ -87,7 +87,7 @@ function ready(window: InstalledKiosk): Ready {
 }
 
 function numberOf(house: TestHub, booking: string): ShortNumber {
-	return house.store.vouchers.ofBooking(booking)?.number ?? assert.fail(`no booking ${booking}`);
+	return house.store.vouchers.findByBooking(booking)?.number ?? assert.fail(`no booking ${booking}`);
 }
 
 const unknown = makeShortNumber("0000000000");
@@ -107,8 +107,8 @@ test("a member with a dead phone is let in by number and card, and the hub knows
 		standings.map(({ admitted }) => admitted),
 		[3],
 	);
-	const kiosk = house.store.kiosks.all()[0]?.kiosk ?? assert.fail();
-	assert.match(JSON.stringify(house.store.lines.after(kiosk, 0, 100)), /\\"redeemed\\".*\\"source\\":\\"number\\"/);
+	const kiosk = house.store.kiosks.list()[0]?.kiosk ?? assert.fail();
+	assert.match(JSON.stringify(house.store.lines.listAfter(kiosk, 0, 100)), /\\"redeemed\\".*\\"source\\":\\"number\\"/);
 });
 
 test("five wrong cards lock the entry, the screen is told until when, and a restart opens nothing", () =>

@@ -10,11 +10,11 @@ import { placeOf, validityOf } from "../bookings/issueVouchers.ts";
 import type { HubContext } from "../context.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { payloadDigest, signNextVersion, VersionAlreadySignedError } from "../signing/signer.ts";
-import type { Publication, PublicationSummary } from "../store/sqlite/allocations.ts";
-import type { VenueDay } from "../store/sqlite/days.ts";
-import { type PlacedSession, publicSessionOf } from "../store/sqlite/sessions.ts";
-import type { IssuedVoucher } from "../store/sqlite/vouchers.ts";
+import type { Publication, PublicationSummary } from "../store/allocations.ts";
+import type { VenueDay } from "../store/days.ts";
+import { type PlacedSession, publicSessionOf } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
+import type { IssuedVoucher } from "../store/vouchers.ts";
 import { sealDaySecrets } from "./sealDaySecrets.ts";
 
 export type PublishedVersion = {
@@ -34,7 +34,7 @@ export async function publish(
 	venue: number | null,
 	day: Day | null,
 ): Promise<PublicationReport | Refusal> {
-	const days = hub.store.days.some(venue, day);
+	const days = hub.store.days.list(venue, day);
 	if (days.length === 0) {
 		return refuse("nothingToPublish", "The programme has no such venue or day. Load it, or name another.");
 	}
@@ -49,7 +49,7 @@ export async function publish(
 }
 
 async function publishDay(hub: HubContext, day: VenueDay): Promise<Publication | Refusal | null> {
-	const last = hub.store.allocations.latest(day.venue, day.day);
+	const last = hub.store.allocations.findLatest(day.venue, day.day);
 	const sealedKeys = await sealDaySecrets(hub, day, last === null ? [] : readHeader(last).sealedKeys);
 	const next = draftVersion(hub.store, day, last, sealedKeys);
 	if (last !== null && hasSameContent(readHeader(last), next.header) && isSignedByCurrentKey(hub, last)) return null;
@@ -63,14 +63,14 @@ async function publishDay(hub: HubContext, day: VenueDay): Promise<Publication |
 export async function republishToNewKeys(hub: HubContext, venue: number, day: Day): Promise<Refusal | null> {
 	const one = hub.store.days.find(venue, day);
 	for (let attempt = 1; one !== null; attempt++) {
-		const last = hub.store.allocations.latest(venue, day);
+		const last = hub.store.allocations.findLatest(venue, day);
 		if (last === null) return null;
 		const before = readHeader(last);
 		const sealedKeys = await sealDaySecrets(hub, one, before.sealedKeys);
 		const header = { ...before, version: last.version + 1, previous: last.digest, sealedKeys };
-		const rows = hub.store.allocations.rowsOf(venue, day, last.version);
+		const rows = hub.store.allocations.findRows(venue, day, last.version);
 		if (rows === null || hasSameContent(before, header)) return null;
-		const numbers = hub.store.allocations.numbersOf(venue, day, last.version);
+		const numbers = hub.store.allocations.findShortNumbers(venue, day, last.version);
 		const result = await signAndStoreVersion(hub, one, last, { header, rows, numbers }).catch((error: unknown) => {
 			// Others signed twice while this one waited for the signer.
 			if (!(error instanceof VersionAlreadySignedError) || attempt >= mostAttempts) throw error;
@@ -110,7 +110,7 @@ async function signAndStoreVersion(
 	};
 	return store.transact(() => {
 		// Signing is a promise, so another publication may have come between.
-		if (store.allocations.latest(day.venue, day.day)?.version !== last?.version) {
+		if (store.allocations.findLatest(day.venue, day.day)?.version !== last?.version) {
 			return refuse("publishedMeanwhile", `Someone else published ${day.day} just now. Publish again.`);
 		}
 		if (day.bucketBits === null) store.days.fixBucketBits(day.venue, day.day, header.bucketBits);
@@ -130,8 +130,8 @@ function draftVersion(
 ): Draft {
 	const venue = store.venues.find(day.venue);
 	if (venue === null) throw new Error(`A day is of venue ${day.venue}, which is not there.`);
-	const sessions = store.sessions.ofDay(day.venue, day.day);
-	const issued = store.vouchers.ofDay(day.venue, day.day);
+	const sessions = store.sessions.listOfDay(day.venue, day.day);
+	const issued = store.vouchers.listOfDay(day.venue, day.day);
 	const bySession = new Map(sessions.map((session) => [session.session, session]));
 	const rows = packRows(issued.map((voucher) => rowOf(voucher, bySession.get(voucher.session))));
 	const bucketBits = day.bucketBits ?? chooseBucketBits(issued.length);
@@ -156,7 +156,7 @@ function draftVersion(
 		baseRoster: null,
 		sealedKeys,
 		numbers: numbers === null ? null : hashShortNumbers(numbers, crypto),
-		venues: store.venues.all().map(({ venue: number, title }) => ({ venue: number, title })),
+		venues: store.venues.list().map(({ venue: number, title }) => ({ venue: number, title })),
 	};
 	return { header, rows, numbers };
 }

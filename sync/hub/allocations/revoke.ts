@@ -1,7 +1,7 @@
 import type { HubContext } from "../context.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import type { Kiosk } from "../store/sqlite/kiosks.ts";
-import type { RevokedKiosk, RevokedVoucher } from "../store/sqlite/revocations.ts";
+import type { Kiosk } from "../store/kiosks.ts";
+import type { RevokedKiosk, RevokedVoucher } from "../store/revocations.ts";
 
 /** Takes a booking's voucher back: all of its issues, or those below one. Kiosks hear of it before anything else. */
 export function revokeVoucher(
@@ -10,7 +10,7 @@ export function revokeVoucher(
 	leastIssue: number | null,
 	why: string,
 ): RevokedVoucher | Refusal {
-	const [issued] = store.vouchers.some({ booking, venue: null, day: null, session: null, party: null, limit: 1 });
+	const [issued] = store.vouchers.list({ booking, venue: null, day: null, session: null, party: null, limit: 1 });
 	if (issued === undefined) return refuse("unknownBooking", `There is no booking ${booking} here.`);
 	const { venue, day, row } = issued;
 	const revoked = { venue, day, row, leastIssue, why, revokedAt: clock.nowMs() };
@@ -30,7 +30,7 @@ export function revokeKiosk(
 	const revoked = { venue, kiosk: kiosk.kiosk, incarnation, lastSeq: last, why, revokedAt: clock.nowMs() };
 	store.transact(() => {
 		store.revocations.addKiosk(revoked);
-		store.standings.setAside(kiosk.kiosk, incarnation, last);
+		store.standings.discardAfter(kiosk.kiosk, incarnation, last);
 	});
 	return revoked;
 }

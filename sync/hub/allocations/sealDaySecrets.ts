@@ -8,9 +8,9 @@ import { hpkeSeal } from "../../crypto/sealing.ts";
 import { crypto } from "../../crypto/signature.ts";
 import type { HubContext } from "../context.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import type { VenueDay } from "../store/sqlite/days.ts";
-import type { Kiosk } from "../store/sqlite/kiosks.ts";
-import type { IssuedVoucher } from "../store/sqlite/vouchers.ts";
+import type { VenueDay } from "../store/days.ts";
+import type { Kiosk } from "../store/kiosks.ts";
+import type { IssuedVoucher } from "../store/vouchers.ts";
 
 type SealedKeys = AllocationHeader["sealedKeys"];
 
@@ -19,7 +19,7 @@ const mostChanges = 20;
 
 /** K_day of a venue's day. */
 export function ensureDayKey({ store, random }: HubContext, venue: number, day: Day): Uint8Array {
-	return store.daySecrets.dayKeyOf(venue, day, () => random(32));
+	return store.daySecrets.findOrAdd(venue, day, () => random(32));
 }
 
 /** K_v, which a member's page makes codes with; null where the session honours static ones. */
@@ -37,7 +37,7 @@ export async function sealDaySecrets(hub: HubContext, day: VenueDay, last: Seale
 	const { venue, allocationKey } = day;
 	const packed = packSecrets({ allocationKey, dayKey: ensureDayKey(hub, venue, day.day) });
 	const sealed: SealedKeys = [];
-	for (const { kiosk, incarnation, publicKey } of hub.store.sealingKeys.ofDay(venue, day.day)) {
+	for (const { kiosk, incarnation, publicKey } of hub.store.sealingKeys.listOfDay(venue, day.day)) {
 		const before = last.find(
 			(one) => one.kiosk === kiosk && one.incarnation === incarnation && one.dayKey === publicKey,
 		);

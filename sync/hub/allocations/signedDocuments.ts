@@ -7,7 +7,7 @@ import { crypto } from "../../crypto/signature.ts";
 import { createKeyedMutex } from "../../mutex.ts";
 import type { HubContext } from "../context.ts";
 import { payloadDigest, signNextVersion } from "../signing/signer.ts";
-import type { DocumentKind, StoredDocument } from "../store/sqlite/documents.ts";
+import type { DocumentKind, StoredDocument } from "../store/documents.ts";
 
 /** What a venue's kiosks are to believe now. Made when it is asked for, signed anew only when it says something new or grows old. */
 export type SignedDocuments = { readonly [K in DocumentKind]: (venue: number) => Promise<Envelope> };
@@ -41,7 +41,7 @@ export function createSignedDocuments(hub: HubContext): SignedDocuments {
 
 	function roster(venue: number): Promise<StoredDocument> {
 		const kiosks: Roster["kiosks"] = store.kiosks
-			.all()
+			.list()
 			.filter((kiosk) => kiosk.venue === venue)
 			.map(({ kiosk, incarnation, publicKey, label }) => ({
 				kiosk,
@@ -57,9 +57,11 @@ export function createSignedDocuments(hub: HubContext): SignedDocuments {
 	}
 
 	function revocations(venue: number): Promise<StoredDocument> {
-		const vouchers = store.revocations.vouchers(venue).map(({ day, row, leastIssue }) => ({ day, row, leastIssue }));
+		const vouchers = store.revocations
+			.listVouchers(venue)
+			.map(({ day, row, leastIssue }) => ({ day, row, leastIssue }));
 		const kiosks = store.revocations
-			.kiosks(venue)
+			.listKiosks(venue)
 			.map(({ kiosk, incarnation, lastSeq }) => ({ kiosk, incarnation, lastSeq }));
 		const list: Pick<Revocations, "vouchers" | "kiosks"> = { vouchers, kiosks };
 		const isOldList = (last: StoredDocument) => isOfOldKey(last, payloadTypes.revocations, "allocator");
@@ -74,7 +76,7 @@ export function createSignedDocuments(hub: HubContext): SignedDocuments {
 			root: hub.roots.newest().root.version,
 			roster: { epoch: windows.version, hash: windows.digest },
 			revocations: { version: revoked.version, hash: revoked.digest },
-			days: store.allocations.stillOpen(venue, clock.nowMs()).map(({ day, version }) => ({
+			days: store.allocations.listOpen(venue, clock.nowMs()).map(({ day, version }) => ({
 				day,
 				version,
 				header: headerDigest(venue, day, version),
@@ -88,7 +90,7 @@ export function createSignedDocuments(hub: HubContext): SignedDocuments {
 	}
 
 	function headerDigest(venue: number, day: Day, version: number) {
-		const latest = store.allocations.latest(venue, day);
+		const latest = store.allocations.findLatest(venue, day);
 		if (latest === null || latest.version !== version)
 			throw new Error(`The list of ${day} changed while it was named.`);
 		return latest.digest;

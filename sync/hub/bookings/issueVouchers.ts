@@ -4,9 +4,9 @@ import { VoucherId } from "../../../core/identity.ts";
 import { crypto } from "../../crypto/signature.ts";
 import type { HubContext } from "../context.ts";
 import { raiseConflictIfExceeded } from "../journals/standings.ts";
-import type { PlacedSession } from "../store/sqlite/sessions.ts";
-import type { IssuedVoucher } from "../store/sqlite/vouchers.ts";
+import type { PlacedSession } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
+import type { IssuedVoucher } from "../store/vouchers.ts";
 import type { Booking, ParsedBookings, RejectedRow } from "./bookingsCsv.ts";
 import { createSeating, type SeatAssignment, type Seating } from "./seating.ts";
 import { createShortNumber } from "./shortNumbers.ts";
@@ -58,7 +58,7 @@ export function issueVouchers(hub: HubContext, handover: ParsedBookings): Bookin
 
 function applyBooking(hub: HubContext, seating: Seating, booking: Booking): Outcome {
 	const { store } = hub;
-	const known = store.vouchers.ofBooking(booking.booking);
+	const known = store.vouchers.findByBooking(booking.booking);
 	const session = store.sessions.find(booking.venue, booking.session);
 	if (session === null) return { reason: findMissingSessionReason(store, booking) };
 	if (session.activity !== booking.activity) {
@@ -79,7 +79,7 @@ function applyBooking(hub: HubContext, seating: Seating, booking: Booking): Outc
 	if (known === null) return addVoucher(hub, booking, session, seat);
 	if (!isRepeated) return changeVoucher(hub, known, booking, session, seat);
 	if (seat === known.seat) return "repeated";
-	store.seats.give(known.venue, known.booking, seat);
+	store.seats.assign(known.venue, known.booking, seat);
 	return "reseated";
 }
 
@@ -103,12 +103,12 @@ function changeVoucher(
 	seat: number,
 ): Outcome {
 	if (isCancellation(known, booking)) {
-		store.vouchers.change({ ...known, state: booking.state, seat });
+		store.vouchers.update({ ...known, state: booking.state, seat });
 		return "cancelled";
 	}
 	const { voucher, number, row, day } = known;
 	const issue = known.issue + 1;
-	store.vouchers.change({ ...booking, seat, voucher, number, row, day, issue, ...validityOf(session) });
+	store.vouchers.update({ ...booking, seat, voucher, number, row, day, issue, ...validityOf(session) });
 	raiseConflictIfExceeded(store, known, clock.nowMs());
 	return booking.state === "live" ? "reissued" : "cancelled";
 }
@@ -152,7 +152,7 @@ function findOverbookingReason(
 ): string | null {
 	if (booking.state === "cancelled") return null;
 	const holdsAlready = known !== null && known.session === booking.session && known.state !== "cancelled";
-	const others = store.vouchers.personsIn(booking.venue, booking.session) - (holdsAlready ? known.party : 0);
+	const others = store.vouchers.countPersons(booking.venue, booking.session) - (holdsAlready ? known.party : 0);
 	const left = session.capacity - others;
 	if (booking.party <= left) return null;
 	return `session ${booking.session} has ${Math.max(0, left)} of ${session.capacity} places left, and the party is ${booking.party}`;

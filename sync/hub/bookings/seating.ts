@@ -1,7 +1,7 @@
 import { isSeated, seatNumberOf } from "../../../core/allocation/seating.ts";
-import type { PlacedSession } from "../store/sqlite/sessions.ts";
-import type { IssuedVoucher } from "../store/sqlite/vouchers.ts";
+import type { PlacedSession } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
+import type { IssuedVoucher } from "../store/vouchers.ts";
 import type { Booking } from "./bookingsCsv.ts";
 import {
 	chooseSeats,
@@ -70,7 +70,7 @@ export function createSeating(store: Store): Seating {
 			const seat = chooseSeats(hall, party);
 			if (seat === null) return { line, booking, seat: 0 };
 			occupy(hall, booking, seat, party);
-			store.seats.give(venue, booking, seat);
+			store.seats.assign(venue, booking, seat);
 			return { line, booking, seat };
 		});
 	}
@@ -80,21 +80,21 @@ export function createSeating(store: Store): Seating {
 
 /** Seats everyone of a session anew, whose plan is another now; returns how many bookings are left without. */
 export function reseatSession(store: Store, { venue, session, entry }: PlacedSession): number {
-	const holders = store.seats.ofSession(venue, session);
+	const holders = store.seats.listOfSession(venue, session);
 	const hall = entry.kind === "seated" ? createSeatMap(entry) : null;
 	let without = 0;
 	for (const { booking, party, state } of holders.toSorted((a, b) => b.party - a.party)) {
 		const seat = hall === null || state === "cancelled" ? null : chooseSeats(hall, party);
 		if (hall !== null && seat !== null) occupy(hall, booking, seat, party);
 		if (hall !== null && seat === null && state !== "cancelled") without++;
-		store.seats.give(venue, booking, seat ?? 0);
+		store.seats.assign(venue, booking, seat ?? 0);
 	}
 	return without;
 }
 
 /** A cancelled booking holds its seats only while somebody sits on them. */
 function fillSeatMap(store: Store, venue: number, session: number, hall: SeatMap): SeatMap {
-	const holders = store.seats.ofSession(venue, session).filter(({ seat }) => seat > 0);
+	const holders = store.seats.listOfSession(venue, session).filter(({ seat }) => seat > 0);
 	const stillThere = holders.filter(({ state, admitted }) => state === "cancelled" && admitted > 0);
 	for (const { booking, seat, party } of stillThere) occupy(hall, booking, seat, party);
 	for (const { booking, seat, party, state } of holders) if (state !== "cancelled") occupy(hall, booking, seat, party);

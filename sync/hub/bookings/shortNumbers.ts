@@ -19,11 +19,11 @@ export function createShortNumber({ store, random }: NumberingContext, venue: nu
 export function assignShortNumbers(hub: NumberingContext): void {
 	const { store } = hub;
 	for (;;) {
-		const unnumbered = store.vouchers.unnumbered(batchSize);
+		const unnumbered = store.vouchers.listUnnumbered(batchSize);
 		if (unnumbered.length === 0) return;
 		store.transact(() => {
 			for (const { venue, day, booking } of unnumbered) {
-				store.vouchers.number({ venue, booking, number: createShortNumber(hub, venue, day) });
+				store.vouchers.assignNumber({ venue, booking, number: createShortNumber(hub, venue, day) });
 			}
 		});
 	}

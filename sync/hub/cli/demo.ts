@@ -20,7 +20,7 @@ import { loadProgramme } from "../programme/loadProgramme.ts";
 import { Programme } from "../programme/programme.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import { createRemoteSigner } from "../signing/remoteSigner.ts";
-import { openStore } from "../store/store.ts";
+import { openStore } from "../store/sqlite/openStore.ts";
 import {
 	type Command,
 	CommandError,
@@ -62,7 +62,7 @@ export const demoCommand: Command = {
 			for (const programme of programmes) requireAccepted(loadProgramme(store, hub.random, Programme.parse(programme)));
 			const report = issueVouchers(hub, requireAccepted(readBookingsCsv(encodeText(bookings))));
 			const { published, unchanged } = requireAccepted(await publish(hub, null, null));
-			const venues = store.venues.all().length;
+			const venues = store.venues.list().length;
 			const counts = { venues, ...report, published: published.length, unchanged };
 			const text = `${venues} venues; bookings: ${report.added} added, ${report.repeated} there before, ${report.refused.length} refused; lists: ${published.length} published, ${unchanged} unchanged.`;
 			const json = { ...counts, founded: founded?.json ?? null };

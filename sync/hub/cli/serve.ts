@@ -8,7 +8,7 @@ import { systemRandom } from "../../system.ts";
 import { type DataFolder, demonstrationMarkerPath, isInitialised, readDataFolder } from "../dataFolder.ts";
 import { createHub } from "../hub.ts";
 import { createRemoteSigner } from "../signing/remoteSigner.ts";
-import { openStore } from "../store/store.ts";
+import { openStore } from "../store/sqlite/openStore.ts";
 import { clockOption, parseClock } from "./clock.ts";
 import {
 	type Command,

@@ -6,7 +6,7 @@ import { crypto } from "../../crypto/signature.ts";
 import { HttpError } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
 import type { Sender } from "../journals/ingest.ts";
-import type { Kiosk } from "../store/sqlite/kiosks.ts";
+import type { Kiosk } from "../store/kiosks.ts";
 import type { Logins } from "./logins.ts";
 
 /** Who may pass: each returns, or refuses. */

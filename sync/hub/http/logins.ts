@@ -5,7 +5,7 @@ import { crypto } from "../../crypto/signature.ts";
 import type { HubContext } from "../context.ts";
 import { restoreIncarnations } from "../journals/incarnations.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import type { Kiosk } from "../store/sqlite/kiosks.ts";
+import type { Kiosk } from "../store/kiosks.ts";
 
 const challengeLifetimeMs = 60 * 1000;
 const tokenLifetimeMs = 15 * 60 * 1000;

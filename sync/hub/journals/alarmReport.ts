@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { KioskId } from "../../../core/identity.ts";
-import type { Alarm } from "../store/sqlite/alarms.ts";
+import type { Alarm } from "../store/alarms.ts";
 import type { Store } from "../store/store.ts";
 
 /** One side of an alarm's evidence: what was signed, with its signature, and when the hub heard it. */
@@ -42,7 +42,7 @@ export function buildAlarmReport(store: Store, alarm: Alarm): AlarmReport {
 
 /** A gap is filled when the line that came too early is held; a head that was behind has nothing to fill. */
 function isGapFilled(store: Store, { kiosk, incarnation, seq, evidence }: Alarm): boolean {
-	return store.lines.at(kiosk, incarnation, seq).some(({ line }) => line === evidence);
+	return store.lines.listAt(kiosk, incarnation, seq).some(({ line }) => line === evidence);
 }
 
 const ClaimedFields = z.looseObject({

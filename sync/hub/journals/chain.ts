@@ -1,8 +1,8 @@
 import { emptyJournalHead, hashLine, type JournalHead } from "../../../core/journal/journal.ts";
 import { crypto } from "../../crypto/signature.ts";
-import type { Branch } from "../store/sqlite/branches.ts";
-import type { Incarnation } from "../store/sqlite/incarnations.ts";
-import type { StoredLine } from "../store/sqlite/lines.ts";
+import type { Branch } from "../store/branches.ts";
+import type { Incarnation } from "../store/incarnations.ts";
+import type { StoredLine } from "../store/lines.ts";
 import type { Store } from "../store/store.ts";
 import type { CheckedLine } from "./checkBatch.ts";
 
@@ -17,7 +17,7 @@ export type AttachResult =
 	| { readonly kind: "otherHistory"; readonly held: StoredLine | null };
 
 export function readChain(store: Store, of: Incarnation): Chain {
-	return { of, branches: store.branches.of(of.kiosk, of.incarnation) };
+	return { of, branches: store.branches.listOf(of.kiosk, of.incarnation) };
 }
 
 /** The last seq of any branch. */
@@ -44,7 +44,7 @@ export function branchAt(chain: Chain, branch: number, seq: number): number {
 /** Where the line of this place and digest is held; null when it is not. */
 export function findBranchHolding(store: Store, { of }: Chain, { seq, digest }: JournalHead): number | null {
 	if (seq === 0) return digest === emptyJournalHead.digest ? 0 : null;
-	const held = store.lines.at(of.kiosk, of.incarnation, seq);
+	const held = store.lines.listAt(of.kiosk, of.incarnation, seq);
 	return held.find(({ line }) => hashLine(line, crypto) === digest)?.branch ?? null;
 }
 
@@ -56,12 +56,12 @@ export function attach(store: Store, chain: Chain, batch: readonly [CheckedLine,
 	let branch = findBranchHolding(store, chain, { seq: link.seq - 1, digest: link.prev });
 	if (branch === null) {
 		if (link.seq - 1 > size) return { kind: "gap" };
-		return { kind: "otherHistory", held: store.lines.at(kiosk, incarnation, link.seq - 1)[0] ?? null };
+		return { kind: "otherHistory", held: store.lines.listAt(kiosk, incarnation, link.seq - 1)[0] ?? null };
 	}
 	let held = 0;
 	for (const { text, head } of batch) {
 		if (head.seq > size) break;
-		const same = store.lines.at(kiosk, incarnation, head.seq).find(({ line }) => line === text);
+		const same = store.lines.listAt(kiosk, incarnation, head.seq).find(({ line }) => line === text);
 		if (same === undefined) break;
 		branch = same.branch;
 		held += 1;

@@ -1,6 +1,6 @@
 import { type Entry, isNextInChain, type JournalHead, type Link, readLine } from "../../../core/journal/journal.ts";
 import { crypto } from "../../crypto/signature.ts";
-import type { Kiosk } from "../store/sqlite/kiosks.ts";
+import type { Kiosk } from "../store/kiosks.ts";
 
 /** A line of a batch whose signature and place are right; `head` is itself, as the next one must name it. */
 export type CheckedLine = {

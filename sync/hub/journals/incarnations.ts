@@ -8,7 +8,7 @@ import {
 import { crypto } from "../../crypto/signature.ts";
 import type { HubContext } from "../context.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import type { Incarnation } from "../store/sqlite/incarnations.ts";
+import type { Incarnation } from "../store/incarnations.ts";
 import type { Store } from "../store/store.ts";
 import { findBranchHolding, forkedAtOf, linesOf, readChain, sizeOf } from "./chain.ts";
 import type { Sender } from "./ingest.ts";
@@ -29,12 +29,12 @@ export function openNextIncarnation(hub: HubContext, sender: Sender, asked: Inca
 		return refuse("notSigned", `The request is not one that ${label} signed as what it logged in as.`);
 	}
 	return store.transact(() => {
-		const known = store.incarnations.byRequest(kiosk, asked.request);
+		const known = store.incarnations.findByRequest(kiosk, asked.request);
 		if (known !== null) return known;
 		const revoked = refuseRevoked(store, sender);
 		if (revoked !== null) return revoked;
 		const nowMs = hub.clock.nowMs();
-		if (store.incarnations.openedSince(kiosk, nowMs - hourMs) >= mostAnHour) {
+		if (store.incarnations.countOpenedSince(kiosk, nowMs - hourMs) >= mostAnHour) {
 			return refuse(
 				"tooManyIncarnations",
 				`${label} has begun anew ${mostAnHour} times in an hour: two machines work as one window. Switch one of them off and enrol it anew.`,
@@ -64,13 +64,13 @@ export function restoreIncarnations(hub: HubContext, sender: Sender): Refusal | 
 
 /** A revocation names an incarnation: a next one would escape it. */
 function refuseRevoked(store: Store, { kiosk: { kiosk, venue, label } }: Sender): Refusal | null {
-	if (store.revocations.kiosks(venue).every((revoked) => revoked.kiosk !== kiosk)) return null;
+	if (store.revocations.listKiosks(venue).every((revoked) => revoked.kiosk !== kiosk)) return null;
 	return refuse("kioskRevoked", `${label} has been revoked and begins no new journal. Enrol it anew.`);
 }
 
 /** What the hub holds of each incarnation of a kiosk, oldest first. */
 export function listHeldIncarnations(store: Store, kiosk: KioskId): IncarnationSummary[] {
-	return store.incarnations.of(kiosk).map((of) => {
+	return store.incarnations.listOf(kiosk).map((of) => {
 		const chain = readChain(store, of);
 		const { incarnation } = of;
 		return { incarnation, size: sizeOf(chain), lines: linesOf(chain), forkedAt: forkedAtOf(chain) };
@@ -102,8 +102,8 @@ function raiseIfTruncated(store: Store, { kiosk: of }: Sender, asked: Incarnatio
 	const isHeld = findBranchHolding(store, chain, { seq: asked.size, digest: asked.head }) !== null;
 	const isBehind = asked.size < incarnation.size || asked.incarnation < of.incarnation;
 	if (!isHeld || !isBehind) return;
-	const last = store.incarnations.of(kiosk).findLast(({ size }) => size > 0) ?? incarnation;
-	const held = store.lines.at(kiosk, last.incarnation, last.size)[0];
+	const last = store.incarnations.listOf(kiosk).findLast(({ size }) => size > 0) ?? incarnation;
+	const held = store.lines.listAt(kiosk, last.incarnation, last.size)[0];
 	store.alarms.raise({
 		...{ venue, kiosk, incarnation: asked.incarnation, kind: "truncation", seq: asked.size + 1 },
 		...{ evidence: JSON.stringify(asked), held: held?.line ?? null, heldAt: held?.receivedAt ?? null },

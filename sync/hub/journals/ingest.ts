@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Digest, KioskId } from "../../../core/identity.ts";
 import type { Entry, JournalHead } from "../../../core/journal/journal.ts";
-import type { AlarmKind } from "../store/sqlite/alarms.ts";
-import type { Incarnation } from "../store/sqlite/incarnations.ts";
-import type { Kiosk } from "../store/sqlite/kiosks.ts";
-import type { Flag, StoredLine } from "../store/sqlite/lines.ts";
-import type { Admission } from "../store/sqlite/standings.ts";
+import type { AlarmKind } from "../store/alarms.ts";
+import type { Incarnation } from "../store/incarnations.ts";
+import type { Kiosk } from "../store/kiosks.ts";
+import type { Flag, StoredLine } from "../store/lines.ts";
+import type { Admission } from "../store/standings.ts";
 import type { Store } from "../store/store.ts";
 import { attach, branchAt, type Chain, readChain } from "./chain.ts";
 import { type CheckedLine, checkBatch, type InvalidBatch } from "./checkBatch.ts";
@@ -48,7 +48,7 @@ export function ingest(
 	const batch = checkBatch(sender.kiosk, sender.incarnation, texts);
 	return store.transact(() => {
 		const { kiosk, venue } = sender.kiosk;
-		store.kiosks.see(kiosk, nowMs);
+		store.kiosks.markSeen(kiosk, nowMs);
 		const wanted = "kind" in batch ? sender.incarnation : (batch[0]?.link.incarnation ?? sender.incarnation);
 		const incarnation = requireIncarnation(store, kiosk, wanted);
 		const alarm = (kind: AlarmKind, seq: number, evidence: string, held: StoredLine | null = null) =>
@@ -68,7 +68,7 @@ export function ingest(
 		const chain = readChain(store, incarnation);
 		const attached = attach(store, chain, [first, ...rest]);
 		if (attached.kind === "gap") {
-			alarm("truncation", first.head.seq, first.text, store.lines.at(kiosk, wanted, incarnation.size)[0]);
+			alarm("truncation", first.head.seq, first.text, store.lines.listAt(kiosk, wanted, incarnation.size)[0]);
 			return { kind: "outOfStep", expected: incarnation.closedBy === null ? incarnation.size + 1 : 1 };
 		}
 		if (attached.kind === "otherHistory") {
@@ -79,7 +79,7 @@ export function ingest(
 		const [next] = attached.fresh;
 		const last = attached.fresh.at(-1);
 		if (next === undefined || last === undefined) return answer(batch.at(-1));
-		const [other] = store.lines.at(kiosk, wanted, next.head.seq);
+		const [other] = store.lines.listAt(kiosk, wanted, next.head.seq);
 		if (other !== undefined) {
 			alarm("fork", next.head.seq, next.text, other);
 			store.incarnations.closeThrough(kiosk, wanted, "fork", nowMs);
@@ -143,7 +143,7 @@ function applyLine(
 	const { text, link, entry } = read;
 	const { kiosk, incarnation } = chain.of;
 	const undone = entry?.kind === "voided" ? findVoidedAdmission(store, chain, branch, entry.line) : null;
-	const isLate = link.seq > (store.revocations.lastHonoured(kiosk, incarnation) ?? link.seq);
+	const isLate = link.seq > (store.revocations.findLastHonoured(kiosk, incarnation) ?? link.seq);
 	const flag = isLate ? "afterRevocation" : entry === null ? "unreadable" : findFlag(entry, undone);
 	store.lines.add({
 		...{ venue, kiosk, incarnation, branch, seq: link.seq },
@@ -155,7 +155,7 @@ function applyLine(
 
 function findVoidedAdmission(store: Store, chain: Chain, branch: number, seq: number): Admission | null {
 	const { kiosk, incarnation } = chain.of;
-	return store.standings.admissionOf({ kiosk, incarnation, branch: branchAt(chain, branch, seq), seq });
+	return store.standings.findAdmission({ kiosk, incarnation, branch: branchAt(chain, branch, seq), seq });
 }
 
 function findFlag(entry: Entry, undone: Admission | null): Flag | null {

@@ -1,5 +1,5 @@
 import type { Entry } from "../../../core/journal/journal.ts";
-import type { Admission, VoucherRow } from "../store/sqlite/standings.ts";
+import type { Admission, VoucherRow } from "../store/standings.ts";
 import type { Store } from "../store/store.ts";
 
 /**
@@ -11,18 +11,21 @@ export function applyEntry(store: Store, entry: Entry, branch: number, undone: A
 		case "redeemed": {
 			const { venue, day, row, kiosk, incarnation, seq, session, persons, at } = entry;
 			if (day === null) throw new Error(`Line ${seq} of ${kiosk} admits on no day.`);
-			store.standings.admit({ venue, day, row, kiosk, incarnation, branch, seq, session, persons, at }, entry.party);
+			store.standings.addAdmission(
+				{ venue, day, row, kiosk, incarnation, branch, seq, session, persons, at },
+				entry.party,
+			);
 			raiseConflictIfExceeded(store, { venue, day, row }, nowMs);
 			return;
 		}
 		case "voided":
 			if (undone === null) throw new Error(`Line ${entry.seq} of ${entry.kiosk} voids nothing.`);
-			store.standings.undo(undone, entry.seq);
+			store.standings.voidAdmission(undone, entry.seq);
 			return;
 		case "attention": {
 			const { of, why, at: sinceMs } = entry;
-			if (entry.is === "wanted") store.staffCalls.want(entry, { of, why, sinceMs });
-			else store.staffCalls.settle(entry, of);
+			if (entry.is === "wanted") store.staffCalls.open(entry, { of, why, sinceMs });
+			else store.staffCalls.close(entry, of);
 			return;
 		}
 		default:
@@ -34,7 +37,7 @@ export function applyEntry(store: Store, entry: Entry, branch: number, undone: A
 export function raiseConflictIfExceeded(store: Store, place: VoucherRow, nowMs: number): void {
 	const standing = store.standings.find(place);
 	if (standing === null) return;
-	const party = store.vouchers.ofRow(place.venue, place.day, place.row)?.party ?? standing.party;
+	const party = store.vouchers.findByRow(place.venue, place.day, place.row)?.party ?? standing.party;
 	if (standing.admitted <= party) return;
 	const { venue, day, row } = place;
 	store.conflicts.raise({ venue, day, row, party, mostAdmitted: standing.admitted, raisedAt: nowMs });

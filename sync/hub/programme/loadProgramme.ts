@@ -1,7 +1,7 @@
 import type { Random } from "../../clock.ts";
 import { reseatSession } from "../bookings/seating.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import type { PlacedSession } from "../store/sqlite/sessions.ts";
+import type { PlacedSession } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { Programme, ProgrammeDay } from "./programme.ts";
 
@@ -61,7 +61,7 @@ function placedSessionsOf(day: ProgrammeDay): readonly PlacedSession[] {
 /** A moment belongs to one day of a venue, or a window would not know which list to look in. */
 function refuseOverlap(store: Store, { venue, day, opensAt, closesAt }: ProgrammeDay): Refusal | null {
 	const other = store.days
-		.some(venue, null)
+		.list(venue, null)
 		.find((known) => known.day !== day && known.opensAt < closesAt.ms && opensAt.ms < known.closesAt);
 	if (other === undefined) return null;
 	return refuse(
@@ -73,12 +73,14 @@ function refuseOverlap(store: Store, { venue, day, opensAt, closesAt }: Programm
 /** What vouchers were issued for must stay what it was. */
 function refuseBreakingChange(store: Store, known: PlacedSession, session: PlacedSession): Refusal | null {
 	const name = `Session ${session.session} of venue ${session.venue}`;
-	const isInUse = store.seats.ofSession(session.venue, session.session).some((one) => one.seat > 0 && one.admitted > 0);
+	const isInUse = store.seats
+		.listOfSession(session.venue, session.session)
+		.some((one) => one.seat > 0 && one.admitted > 0);
 	if (isInUse && hasDifferentSeats(known, session)) {
 		const message = `${name} has members on its seats, so that its plan cannot change. Give the new session its own number.`;
 		return refuse("seatsInUse", message);
 	}
-	const booked = store.vouchers.personsIn(session.venue, session.session);
+	const booked = store.vouchers.countPersons(session.venue, session.session);
 	if (booked === 0) return null;
 	if (known.day !== session.day || known.activity !== session.activity) {
 		const message = `${name} has vouchers and cannot become another day or activity. Give the new session its own number.`;

@@ -11,7 +11,7 @@ export function routeAllocation(app: FastifyInstance, { store, clock }: HubConte
 	app.get("/v1/kiosks/:kiosk/allocations/:day", (request): AllocationAnswer => {
 		const { venue } = gate.requireLogin(request);
 		const day = dayParameter(request);
-		const publication = store.allocations.latest(venue, day);
+		const publication = store.allocations.findLatest(venue, day);
 		if (publication === null) throw unpublishedError(venue, day);
 		return { header: publication.envelope, hubTimeMs: clock.nowMs() };
 	});
@@ -19,7 +19,7 @@ export function routeAllocation(app: FastifyInstance, { store, clock }: HubConte
 	app.get("/v1/kiosks/:kiosk/allocations/:day/versions/:version/rows", (request, reply) => {
 		const { venue } = gate.requireLogin(request);
 		const day = dayParameter(request);
-		const rows = store.allocations.rowsOf(venue, day, versionParameter(request));
+		const rows = store.allocations.findRows(venue, day, versionParameter(request));
 		if (rows === null) throw unpublishedError(venue, day);
 		return sendBytes(request, reply, rows);
 	});

@@ -86,7 +86,7 @@ export function routeDelta(app: FastifyInstance, { store }: HubContext, gate: Au
 	}
 
 	function bucketsOf({ venue, day, version }: List): readonly Uint8Array[] | null {
-		const rows = store.allocations.rowsOf(venue, day, version);
+		const rows = store.allocations.findRows(venue, day, version);
 		const bucketBits = store.days.find(venue, day)?.bucketBits ?? null;
 		if (rows === null || bucketBits === null) return null;
 		const buckets = splitBuckets(rows, bucketBits);

@@ -40,7 +40,7 @@ export function routeEnrolment(app: FastifyInstance, hub: HubContext, gate: Auth
 	app.post("/v1/kiosks/:kiosk/tokens", (request): z.infer<typeof TokenAnswer> => {
 		const kiosk = gate.requireKiosk(request);
 		const login = accepted(logins.logIn(kiosk, parseInput(TokenRequest, request.body, "The login")));
-		store.kiosks.see(kiosk.kiosk, clock.nowMs());
+		store.kiosks.markSeen(kiosk.kiosk, clock.nowMs());
 		return { ...login, hubTimeMs: clock.nowMs() };
 	});
 }

@@ -48,7 +48,7 @@ export function routeIncarnations(app: FastifyInstance, hub: HubContext, gate: A
 		if (of === null) throw new HttpError(404, "unknownIncarnation", `${label} has had no incarnation ${incarnation}.`);
 		const size = sizeOf(readChain(store, of));
 		const through = Math.max(after, Math.min(size, after + seqsAnAnswer));
-		const lines = store.lines.between(kiosk, incarnation, after, through).map(({ line }) => line);
+		const lines = store.lines.listBetween(kiosk, incarnation, after, through).map(({ line }) => line);
 		return { lines, through, size, hubTimeMs: clock.nowMs() };
 	});
 }

@@ -9,7 +9,7 @@ import { accepted } from "../http/refusals.ts";
 import { type AcceptedBatch, type IngestResult, ingest } from "../journals/ingest.ts";
 import { unpackBatch } from "../journals/unpackBatch.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import type { Kiosk } from "../store/sqlite/kiosks.ts";
+import type { Kiosk } from "../store/kiosks.ts";
 
 /** A kiosk's journal comes in. The same bytes again get the same answer. */
 export function routeJournal(app: FastifyInstance, hub: HubContext, gate: Auth): void {

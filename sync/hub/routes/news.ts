@@ -11,8 +11,8 @@ export function routeNews(app: FastifyInstance, { store, clock }: HubContext, ga
 		const at = gate.requireLogin(request);
 		const after = clock.nowMs() - dayMs;
 		return {
-			wanted: [...store.staffCalls.atOthers(at, after)],
-			conflicts: store.conflicts.withPartOf(at, after),
+			wanted: [...store.staffCalls.listAtOthers(at, after)],
+			conflicts: store.conflicts.countInvolving(at, after),
 			hubTimeMs: clock.nowMs(),
 		};
 	});

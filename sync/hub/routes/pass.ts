@@ -9,9 +9,9 @@ import { placeOf } from "../bookings/issueVouchers.ts";
 import type { HubContext } from "../context.ts";
 import { pathParameter } from "../http/auth.ts";
 import { contentSecurityPolicy, readStaticFile, type StaticFile } from "../http/staticPages.ts";
-import { publicSessionOf } from "../store/sqlite/sessions.ts";
-import type { IssuedVoucher } from "../store/sqlite/vouchers.ts";
+import { publicSessionOf } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
+import type { IssuedVoucher } from "../store/vouchers.ts";
 
 /** What anyone may ask: is the hub well, and the page of a voucher whose id they know. */
 export function routePass(app: FastifyInstance, hub: HubContext): void {
@@ -49,7 +49,7 @@ export function routePass(app: FastifyInstance, hub: HubContext): void {
 
 function requireVoucher(store: Store, request: FastifyRequest): IssuedVoucher {
 	const id = VoucherId.safeParse(pathParameter(request, "voucher"));
-	const issued = id.success ? store.vouchers.ofId(id.data) : null;
+	const issued = id.success ? store.vouchers.findById(id.data) : null;
 	if (issued === null)
 		throw new HttpError(404, "unknownPass", "There is no such pass. Open the link in your booking's message again.");
 	return issued;

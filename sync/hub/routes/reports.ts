@@ -30,14 +30,14 @@ export function routeReports(app: FastifyInstance, hub: HubContext, gate: Auth):
 	const onRequest = async (request: Parameters<Auth["requireOfficer"]>[0]) => gate.requireOfficer(request);
 
 	app.get("/v1/venues", { onRequest }, () => {
-		return { venues: store.venues.all().map((venue) => buildVenueReport(store, venue)), hubTimeMs: clock.nowMs() };
+		return { venues: store.venues.list().map((venue) => buildVenueReport(store, venue)), hubTimeMs: clock.nowMs() };
 	});
 
-	app.get("/v1/kiosks", { onRequest }, () => ({ kiosks: store.kiosks.all(), hubTimeMs: clock.nowMs() }));
+	app.get("/v1/kiosks", { onRequest }, () => ({ kiosks: store.kiosks.list(), hubTimeMs: clock.nowMs() }));
 
 	app.get("/v1/bookings", { onRequest }, async (request) => {
 		const query = parseInput(BookingQuery, request.query, "The question");
-		const found = store.vouchers.some({
+		const found = store.vouchers.list({
 			booking: query.booking ?? null,
 			venue: query.venue ?? null,
 			day: query.day ?? null,
@@ -53,18 +53,18 @@ export function routeReports(app: FastifyInstance, hub: HubContext, gate: Auth):
 
 	app.get("/v1/standings", { onRequest }, (request) => {
 		const { venue, day } = parseInput(StandingQuery, request.query, "The question");
-		const standings = store.standings.some(venue, day ?? null);
+		const standings = store.standings.list(venue, day ?? null);
 		return { standings: standings.map((standing) => buildStandingReport(store, standing)), hubTimeMs: clock.nowMs() };
 	});
 
 	app.get("/v1/conflicts", { onRequest }, (request) => {
 		const { venue } = parseInput(ConflictQuery, request.query, "The question");
-		const conflicts = store.conflicts.some(venue ?? null);
+		const conflicts = store.conflicts.list(venue ?? null);
 		return { conflicts: conflicts.map((conflict) => buildConflictReport(store, conflict)), hubTimeMs: clock.nowMs() };
 	});
 
 	app.get("/v1/alarms", { onRequest }, () => {
-		return { alarms: store.alarms.all().map((alarm) => buildAlarmReport(store, alarm)), hubTimeMs: clock.nowMs() };
+		return { alarms: store.alarms.list().map((alarm) => buildAlarmReport(store, alarm)), hubTimeMs: clock.nowMs() };
 	});
 
 	app.get("/v1/alarms/:alarm", { onRequest }, (request) => {
@@ -77,7 +77,7 @@ export function routeReports(app: FastifyInstance, hub: HubContext, gate: Auth):
 	app.get("/v1/journals/:kiosk", { onRequest }, (request) => {
 		const kiosk = gate.requireKiosk(request);
 		const { incarnation, after, limit } = parseInput(JournalQuery, request.query, "The question");
-		const lines = store.lines.after(kiosk.kiosk, after, limit, incarnation ?? null);
-		return { kiosk, incarnations: store.incarnations.of(kiosk.kiosk), lines, hubTimeMs: clock.nowMs() };
+		const lines = store.lines.listAfter(kiosk.kiosk, after, limit, incarnation ?? null);
+		return { kiosk, incarnations: store.incarnations.listOf(kiosk.kiosk), lines, hubTimeMs: clock.nowMs() };
 	});
 }

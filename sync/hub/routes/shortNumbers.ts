@@ -10,7 +10,7 @@ export function routeShortNumbers(app: FastifyInstance, { store }: HubContext, g
 		const { venue } = gate.requireLogin(request);
 		const day = Day.safeParse(pathParameter(request, "day"));
 		const version = /^\d{1,9}$/.test(pathParameter(request, "version")) ? Number(pathParameter(request, "version")) : 0;
-		const numbers = day.success ? store.allocations.numbersOf(venue, day.data, version) : null;
+		const numbers = day.success ? store.allocations.findShortNumbers(venue, day.data, version) : null;
 		if (numbers === null) {
 			throw new HttpError(404, "noNumbers", "No such list with short numbers has been published for this venue.");
 		}

@@ -1,27 +1,32 @@
-import { isRefusal, type Refusal } from "../refusal.ts";
-import { type DatabaseHandle, openDatabase } from "./database.ts";
-import { type Alarms, prepareAlarms } from "./sqlite/alarms.ts";
-import { type Allocations, prepareAllocations } from "./sqlite/allocations.ts";
-import { type Branches, prepareBranches } from "./sqlite/branches.ts";
-import { type Conflicts, prepareConflicts } from "./sqlite/conflicts.ts";
-import { prepareDaySecrets, type StoredDaySecrets } from "./sqlite/daySecrets.ts";
-import { type Days, prepareDays } from "./sqlite/days.ts";
-import { type Documents, prepareDocuments } from "./sqlite/documents.ts";
-import { type EnrolmentTickets, prepareEnrolmentTickets } from "./sqlite/enrolmentTickets.ts";
-import { type Incarnations, prepareIncarnations } from "./sqlite/incarnations.ts";
-import { type Kiosks, prepareKiosks } from "./sqlite/kiosks.ts";
-import { type Lines, prepareLines } from "./sqlite/lines.ts";
-import { prepareRevocations, type StoredRevocations } from "./sqlite/revocations.ts";
-import { prepareSealingKeys, type SealingKeys } from "./sqlite/sealingKeys.ts";
-import { prepareSeats, type Seats } from "./sqlite/seats.ts";
-import { prepareSessions, type Sessions } from "./sqlite/sessions.ts";
-import { prepareStaffCalls, type StaffCalls } from "./sqlite/staffCalls.ts";
-import { prepareStandings, type Standings } from "./sqlite/standings.ts";
-import { prepareVenues, type Venues } from "./sqlite/venues.ts";
-import { prepareVouchers, type Vouchers } from "./sqlite/vouchers.ts";
+import type { Refusal } from "../refusal.ts";
+import type { Alarms } from "./alarms.ts";
+import type { Allocations } from "./allocations.ts";
+import type { Branches } from "./branches.ts";
+import type { Conflicts } from "./conflicts.ts";
+import type { StoredDaySecrets } from "./daySecrets.ts";
+import type { Days } from "./days.ts";
+import type { Documents } from "./documents.ts";
+import type { EnrolmentTickets } from "./enrolmentTickets.ts";
+import type { Incarnations } from "./incarnations.ts";
+import type { Kiosks } from "./kiosks.ts";
+import type { Lines } from "./lines.ts";
+import type { StoredRevocations } from "./revocations.ts";
+import type { SealingKeys } from "./sealingKeys.ts";
+import type { Seats } from "./seats.ts";
+import type { Sessions } from "./sessions.ts";
+import type { StaffCalls } from "./staffCalls.ts";
+import type { Standings } from "./standings.ts";
+import type { Venues } from "./venues.ts";
+import type { Vouchers } from "./vouchers.ts";
 
-/** Everything the hub remembers. What `transact` is given happens whole or not at all. */
-export type Store = {
+/**
+ * Everything the hub remembers: one interface for each noun, in the files beside this one, implemented in `sqlite/`.
+ *
+ * Names: `find` gives one or null; `list` gives an array, in the order its docstring states; `add` throws where the record
+ * is there already; `put` adds or replaces. A write that concerns one record throws where it changed none, so no write is
+ * lost silently. Every method throws the driver's SqliteError for a disk that is full, failing, locked or read-only.
+ */
+export interface Store {
 	readonly venues: Venues;
 	readonly days: Days;
 	readonly sessions: Sessions;
@@ -41,60 +46,9 @@ export type Store = {
 	readonly revocations: StoredRevocations;
 	readonly daySecrets: StoredDaySecrets;
 	readonly sealingKeys: SealingKeys;
+	/** Runs `work` in one transaction: what it writes is committed whole, or not at all if it throws. */
 	readonly transact: <T>(work: () => T) => T;
-	/** As `transact`, but a refusal rolls back all that was written before it. */
+	/** As `transact`, but a refusal that `work` returns rolls back too. */
 	readonly transactOrRefuse: <T>(work: () => T | Refusal) => T | Refusal;
 	readonly close: () => void;
-};
-
-/** `path` is a file, or ":memory:". */
-export function openStore(path: string): Store {
-	const db = openDatabase(path);
-	return {
-		venues: prepareVenues(db),
-		days: prepareDays(db),
-		sessions: prepareSessions(db),
-		vouchers: prepareVouchers(db),
-		seats: prepareSeats(db),
-		allocations: prepareAllocations(db),
-		enrolmentTickets: prepareEnrolmentTickets(db),
-		kiosks: prepareKiosks(db),
-		incarnations: prepareIncarnations(db),
-		branches: prepareBranches(db),
-		lines: prepareLines(db),
-		standings: prepareStandings(db),
-		conflicts: prepareConflicts(db),
-		alarms: prepareAlarms(db),
-		staffCalls: prepareStaffCalls(db),
-		documents: prepareDocuments(db),
-		revocations: prepareRevocations(db),
-		daySecrets: prepareDaySecrets(db),
-		sealingKeys: prepareSealingKeys(db),
-		transact: (work) => db.transaction(work).immediate(),
-		transactOrRefuse: (work) => transactOrRefuse(db, work),
-		close: () => void db.close(),
-	};
-}
-
-/** better-sqlite3 rolls a transaction back when its function throws, and only then. */
-class Rollback extends Error {
-	readonly refusal: Refusal;
-	constructor(refusal: Refusal) {
-		super(refusal.message);
-		this.refusal = refusal;
-	}
-}
-
-function transactOrRefuse<T>(db: DatabaseHandle, work: () => T | Refusal): T | Refusal {
-	const run = db.transaction(() => {
-		const result = work();
-		if (isRefusal(result)) throw new Rollback(result);
-		return result;
-	});
-	try {
-		return run.immediate();
-	} catch (error) {
-		if (error instanceof Rollback) return error.refusal;
-		throw error;
-	}
 }

@@ -131,7 +131,7 @@ export const countTransferredBytes = (window: TestClient) =>
 	window.network.transfers.reduce((sum, { bytes }) => sum + bytes, 0);
 
 export function rowStateOf(house: TestHub, window: TestClient, number: number): string {
-	const row: RowKey = house.store.vouchers.ofBooking(`A-${number}`)?.row ?? assert.fail("not booked");
+	const row: RowKey = house.store.vouchers.findByBooking(`A-${number}`)?.row ?? assert.fail("not booked");
 	const list = window.allocations.findAllocation(day) ?? assert.fail("no list");
 	return findRow(list, row)?.state ?? "unlisted";
 }
@@ -139,6 +139,6 @@ export function rowStateOf(house: TestHub, window: TestClient, number: number): 
 /** The very list of the hub, row by row and bucket by bucket. */
 export function assertSameAsHub(house: TestHub, window: TestClient): void {
 	const list = window.allocations.findAllocation(day) ?? assert.fail("no list");
-	const rows = house.store.allocations.rowsOf(1, day, list.header.version) ?? assert.fail("not at the hub");
+	const rows = house.store.allocations.findRows(1, day, list.header.version) ?? assert.fail("not at the hub");
 	assert.deepEqual(Buffer.concat(list.buckets), Buffer.from(rows));
 }

@@ -24,7 +24,7 @@ export async function openRotatingCinema(): Promise<TestHub> {
 }
 
 export async function openPass(house: TestHub, booking: string): Promise<TestPhone> {
-	const issued = house.store.vouchers.ofBooking(booking);
+	const issued = house.store.vouchers.findByBooking(booking);
 	const answer = PassAnswer.parse((await house.app.inject(`/v1/passes/${issued?.voucher}`)).json());
 	const key = fromHex(answer.rotation ?? "") ?? new Uint8Array(0);
 	return {

@@ -90,17 +90,17 @@ test("a hub takes all of it, sells the cruise out, and publishes every day of ev
 	}
 	const told = await uploadBookings(house, bookings);
 	assert.deepEqual([told.status, JSON.stringify(told.body).includes('"refused":[]')], [200, true]);
-	assert.ok(house.store.vouchers.personsIn(3, 2501) > 360);
+	assert.ok(house.store.vouchers.countPersons(3, 2501) > 360);
 	assert.ok(JSON.stringify(told.body).includes('"unseated":[]'), "everyone who has a seat coming has one");
 	const hall = house.store.sessions.find(1, 101)?.entry;
 	assertKind(hall, "seated");
-	for (const { seat, party, state } of house.store.seats.ofSession(1, 101)) {
+	for (const { seat, party, state } of house.store.seats.listOfSession(1, 101)) {
 		if (state === "cancelled") continue;
 		const seats = Array.from({ length: party }, (_, i) => seat + i);
 		assert.ok(seat > 0 && seatRunsOf(hall, seats).length === 1, "a family sits in one row");
 	}
 	await requestAsOfficer(house, "POST", "/v1/allocations", {});
-	for (const { venue, day } of house.store.days.some(null, null)) {
-		assert.equal(house.store.allocations.latest(venue, day)?.version, 1);
+	for (const { venue, day } of house.store.days.list(null, null)) {
+		assert.equal(house.store.allocations.findLatest(venue, day)?.version, 1);
 	}
 });

@@ -35,15 +35,15 @@ test("no voucher code, card number, token, key or name is in the log, whatever r
 	await uploadBookings(house, `${bookingsHeader}\nB-77,1,1,101,2,8642,\n`);
 	const kiosk = await enrolKiosk(house, 1, "欧阳娜娜");
 	await kiosk.giveDayKey();
-	const row = await kiosk.rowOf(house.store.vouchers.ofBooking("A-1")?.voucher ?? assert.fail());
+	const row = await kiosk.rowOf(house.store.vouchers.findByBooking("A-1")?.voucher ?? assert.fail());
 	kiosk.redeem(row, 1);
 	assert.equal((await kiosk.push()).statusCode, 200);
-	const voucher = house.store.vouchers.ofBooking("B-77")?.voucher ?? assert.fail();
+	const voucher = house.store.vouchers.findByBooking("B-77")?.voucher ?? assert.fail();
 	const { code } = PassAnswer.parse((await house.app.inject(`/v1/passes/${voucher}`)).json());
 	const enrolment = await requestAsOfficer(house, "POST", "/v1/enrolment-codes", { venue: 1, label: "司徒雷" });
 	const enrolmentCode = String(Object.entries(enrolment.body ?? {}).find(([name]) => name === "code")?.[1]);
 	const opened = readEnrolmentCode(enrolmentCode) ?? assert.fail(enrolmentCode);
-	const dayKey = house.store.daySecrets.dayKeyOf(1, day, () => assert.fail("it was made before"));
+	const dayKey = house.store.daySecrets.findOrAdd(1, day, () => assert.fail("it was made before"));
 	const secrets = {
 		voucher,
 		code,

@@ -14,7 +14,7 @@ import { day } from "./testKiosk.ts";
 
 test("a pass tells the voucher's code and session to whoever knows its id", async () => {
 	const house = await openCinemaHub();
-	const issued = house.store.vouchers.ofBooking("A-1");
+	const issued = house.store.vouchers.findByBooking("A-1");
 	const answer = PassAnswer.parse((await house.app.inject(`/v1/passes/${issued?.voucher}`)).json());
 	assert.equal(answer.party, 3);
 	assert.equal(answer.venue["zh-CN"], "影院");
@@ -26,14 +26,14 @@ test("a pass tells the voucher's code and session to whoever knows its id", asyn
 test("a pass has a key to make codes with only where its session demands that they rotate, and never K_day", async () => {
 	const house = await openRotatingCinema();
 	const told = async (booking: string) => {
-		const issued = house.store.vouchers.ofBooking(booking);
+		const issued = house.store.vouchers.findByBooking(booking);
 		return PassAnswer.parse((await house.app.inject(`/v1/passes/${issued?.voucher}`)).json()).rotation;
 	};
 	const [first, second] = [await told("A-1"), await told("A-2")];
 	assert.match(first ?? "", /^[0-9a-f]{64}$/);
 	assert.notEqual(first, second);
 	assert.equal(await told("A-3"), null);
-	const dayKey = toHex(house.store.daySecrets.dayKeyOf(1, day, () => assert.fail("it was made before")));
+	const dayKey = toHex(house.store.daySecrets.findOrAdd(1, day, () => assert.fail("it was made before")));
 	assert.equal([first, second].includes(dayKey), false);
 });
 

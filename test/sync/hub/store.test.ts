@@ -5,9 +5,11 @@ import { join } from "node:path";
 import { test } from "node:test";
 import Database from "better-sqlite3";
 import { encodeText, toHex } from "../../../core/bytes/bytes.ts";
+import { KioskId } from "../../../core/identity.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
-import { openDatabase } from "../../../sync/hub/store/database.ts";
-import { migrations } from "../../../sync/hub/store/migrations.ts";
+import { openDatabase } from "../../../sync/hub/store/database/database.ts";
+import { migrations } from "../../../sync/hub/store/database/migrations.ts";
+import { openStore } from "../../../sync/hub/store/sqlite/openStore.ts";
 
 function inFolder(work: (path: string) => void): void {
 	const folder = mkdtempSync(join(tmpdir(), "pailou-store-"));
@@ -48,4 +50,14 @@ test("a migration that was released is never changed", () => {
 		migrations.map((sql) => toHex(crypto.hash(encodeText(sql))).slice(0, 16)),
 		["b752ce027d2cac63"],
 	);
+});
+
+test("a write that finds nothing to change is an error", () => {
+	const store = openStore(":memory:");
+	const kiosk = KioskId.parse("k0123456789ab");
+	assert.throws(() => store.kiosks.markSeen(kiosk, 1), /when k0123456789ab was last seen changed 0 rows/);
+	assert.throws(() => store.seats.assign(1, "A-1", 5), /the seat of the booking A-1 changed 0 rows/);
+	assert.throws(() => store.enrolmentTickets.recordWrongSecret("ABCDEFG"), /changed 0 rows/);
+	assert.throws(() => store.enrolmentTickets.markUsed("ABCDEFG", kiosk), /changed 0 rows/);
+	store.close();
 });

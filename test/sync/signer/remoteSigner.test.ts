@@ -90,7 +90,7 @@ test("a hub that was restored from a copy publishes above what its signer rememb
 });
 
 function headerOfVenue(house: TestHub, day: Day): AllocationHeader {
-	const envelope = house.store.allocations.latest(1, day)?.envelope;
+	const envelope = house.store.allocations.findLatest(1, day)?.envelope;
 	return AllocationHeader.parse(JSON.parse(Buffer.from(envelope?.payload ?? "", "base64").toString("utf8")));
 }
 

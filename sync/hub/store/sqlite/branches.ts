@@ -1,25 +1,10 @@
-import type { Digest, KioskId } from "../../../../core/identity.ts";
+import type { KioskId } from "../../../../core/identity.ts";
 import type { JournalHead } from "../../../../core/journal/journal.ts";
-import type { DatabaseHandle } from "../database.ts";
+import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
+import type { Branch, Branches } from "../branches.ts";
 
-/**
- * A second history of one incarnation: line `forkedAt` follows line `forkedAt − 1` of the branch `parent`, and is not the
- * line, if any, that the parent has there. Branch 0 is the main chain and has no row.
- */
-export type Branch = {
-	readonly kiosk: KioskId;
-	readonly incarnation: number;
-	readonly branch: number;
-	readonly parent: number;
-	readonly forkedAt: number;
-	readonly size: number;
-	readonly head: Digest;
-};
-
-export type Branches = ReturnType<typeof prepareBranches>;
-
-export function prepareBranches(db: DatabaseHandle) {
-	const of = db.prepare<{ kiosk: KioskId; incarnation: number }, Branch>(
+export function prepareBranches(db: WritableDatabase): Branches {
+	const listOf = db.prepare<{ kiosk: KioskId; incarnation: number }, Branch>(
 		"SELECT * FROM branches WHERE kiosk = :kiosk AND incarnation = :incarnation ORDER BY branch",
 	);
 	const add = db.prepare<Branch>(`
@@ -31,15 +16,13 @@ export function prepareBranches(db: DatabaseHandle) {
 		WHERE kiosk = :kiosk AND incarnation = :incarnation AND branch = :branch AND size = :from
 	`);
 	return {
-		of(kiosk: KioskId, incarnation: number): readonly Branch[] {
-			return of.all({ kiosk, incarnation });
+		listOf: (kiosk, incarnation) => listOf.all({ kiosk, incarnation }),
+		add(branch) {
+			assertOneChange(`branch ${branch.branch} of ${branch.kiosk}`, add.run(branch));
 		},
-		add(branch: Branch): void {
-			add.run(branch);
-		},
-		advance({ kiosk, incarnation, branch, size: from }: Branch, to: JournalHead): void {
-			const { changes } = advance.run({ kiosk, incarnation, branch, from, ...to });
-			if (changes !== 1) throw new Error(`Branch ${branch} of ${kiosk} was not at ${from}.`);
+		advance({ kiosk, incarnation, branch, size: from }, to) {
+			const advanced = advance.run({ kiosk, incarnation, branch, from, ...to });
+			assertOneChange(`the end of branch ${branch} of ${kiosk} after line ${from}`, advanced);
 		},
 	};
 }

@@ -1,25 +1,10 @@
-import type { Digest } from "../../../../core/identity.ts";
 import { Envelope } from "../../../../core/trust/envelope.ts";
-import type { DatabaseHandle } from "../database.ts";
-
-export type DocumentKind = "timestamp" | "roster" | "revocations";
-
-/** The newest signed document of a kind of one venue. `content` is what it says but for its version, to see what is new. */
-export type StoredDocument = {
-	readonly venue: number;
-	readonly kind: DocumentKind;
-	readonly version: number;
-	readonly digest: Digest;
-	readonly envelope: Envelope;
-	readonly content: string;
-	readonly issuedAt: number;
-};
+import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
+import type { DocumentKind, Documents, StoredDocument } from "../documents.ts";
 
 type StoredDocumentRow = Omit<StoredDocument, "envelope"> & { envelope: string };
 
-export type Documents = ReturnType<typeof prepareDocuments>;
-
-export function prepareDocuments(db: DatabaseHandle) {
+export function prepareDocuments(db: WritableDatabase): Documents {
 	const find = db.prepare<{ venue: number; kind: DocumentKind }, StoredDocumentRow>(
 		"SELECT * FROM documents WHERE venue = :venue AND kind = :kind",
 	);
@@ -31,13 +16,13 @@ export function prepareDocuments(db: DatabaseHandle) {
 		WHERE excluded.version = documents.version + 1
 	`);
 	return {
-		find(venue: number, kind: DocumentKind): StoredDocument | null {
+		find(venue, kind) {
 			const row = find.get({ venue, kind });
 			return row === undefined ? null : { ...row, envelope: Envelope.parse(JSON.parse(row.envelope)) };
 		},
-		put(document: StoredDocument): void {
-			const { changes } = put.run({ ...document, envelope: JSON.stringify(document.envelope) });
-			if (changes !== 1) throw new Error(`The ${document.kind} of venue ${document.venue} was signed twice at once.`);
+		put(document) {
+			const written = put.run({ ...document, envelope: JSON.stringify(document.envelope) });
+			assertOneChange(`version ${document.version} of the ${document.kind} of venue ${document.venue}`, written);
 		},
 	};
 }

@@ -1,26 +1,11 @@
-import type { Digest, KioskId } from "../../../../core/identity.ts";
+import type { KioskId } from "../../../../core/identity.ts";
 import { emptyJournalHead, type JournalHead } from "../../../../core/journal/journal.ts";
-import type { DatabaseHandle } from "../database.ts";
-
-/** One journal of a kiosk: its main chain is held through `size`. Open until it is forked or has a successor. */
-export type Incarnation = {
-	readonly kiosk: KioskId;
-	readonly incarnation: number;
-	readonly openedAt: number;
-	/** The kiosk's name for the request that opened it; null for the first, and for one the hub had forgotten. */
-	readonly request: string | null;
-	readonly closedAt: number | null;
-	readonly closedBy: "fork" | "successor" | null;
-	readonly size: number;
-	readonly head: Digest;
-	readonly nonce: string;
-};
+import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
+import type { Incarnation, Incarnations } from "../incarnations.ts";
 
 type IncarnationKey = { kiosk: KioskId; incarnation: number };
 
-export type Incarnations = ReturnType<typeof prepareIncarnations>;
-
-export function prepareIncarnations(db: DatabaseHandle) {
+export function prepareIncarnations(db: WritableDatabase): Incarnations {
 	const open = db.prepare<IncarnationKey & { openedAt: number; request: string | null; nonce: string } & JournalHead>(`
 		INSERT INTO incarnations (kiosk, incarnation, openedAt, request, size, head, nonce)
 		VALUES (:kiosk, :incarnation, :openedAt, :request, :seq, :digest, :nonce)
@@ -32,13 +17,13 @@ export function prepareIncarnations(db: DatabaseHandle) {
 	const find = db.prepare<IncarnationKey, Incarnation>(
 		"SELECT * FROM incarnations WHERE kiosk = :kiosk AND incarnation = :incarnation",
 	);
-	const byRequest = db.prepare<{ kiosk: KioskId; request: string }, Incarnation>(
+	const findByRequest = db.prepare<{ kiosk: KioskId; request: string }, Incarnation>(
 		"SELECT * FROM incarnations WHERE kiosk = :kiosk AND request = :request",
 	);
-	const of = db.prepare<{ kiosk: KioskId }, Incarnation>(
+	const listOf = db.prepare<{ kiosk: KioskId }, Incarnation>(
 		"SELECT * FROM incarnations WHERE kiosk = :kiosk ORDER BY incarnation",
 	);
-	const openedSince = db.prepare<{ kiosk: KioskId; sinceMs: number }, { count: number }>(
+	const countOpenedSince = db.prepare<{ kiosk: KioskId; sinceMs: number }, { count: number }>(
 		"SELECT COUNT(*) AS count FROM incarnations WHERE kiosk = :kiosk AND openedAt > :sinceMs",
 	);
 	const advance = db.prepare<IncarnationKey & JournalHead & { from: number; nonce: string }>(`
@@ -46,28 +31,20 @@ export function prepareIncarnations(db: DatabaseHandle) {
 		WHERE kiosk = :kiosk AND incarnation = :incarnation AND size = :from AND closedBy IS NULL
 	`);
 	return {
-		open(kiosk: KioskId, incarnation: number, request: string | null, nonce: string, openedAt: number): void {
-			open.run({ kiosk, incarnation, openedAt, request, nonce, ...emptyJournalHead });
+		open(kiosk, incarnation, request, nonce, openedAt) {
+			const opened = open.run({ kiosk, incarnation, openedAt, request, nonce, ...emptyJournalHead });
+			assertOneChange(`incarnation ${incarnation} of ${kiosk}`, opened);
 		},
-		/** Closes this incarnation and all before it. */
-		closeThrough(kiosk: KioskId, incarnation: number, by: "fork" | "successor", nowMs: number): void {
+		closeThrough(kiosk, incarnation, by, nowMs) {
 			close.run({ kiosk, incarnation, by, nowMs });
 		},
-		find(kiosk: KioskId, incarnation: number): Incarnation | null {
-			return find.get({ kiosk, incarnation }) ?? null;
-		},
-		byRequest(kiosk: KioskId, request: string): Incarnation | null {
-			return byRequest.get({ kiosk, request }) ?? null;
-		},
-		of(kiosk: KioskId): readonly Incarnation[] {
-			return of.all({ kiosk });
-		},
-		openedSince(kiosk: KioskId, sinceMs: number): number {
-			return openedSince.get({ kiosk, sinceMs })?.count ?? 0;
-		},
-		advance({ kiosk, incarnation, size: from }: Incarnation, to: JournalHead, nonce: string): void {
-			const { changes } = advance.run({ kiosk, incarnation, from, ...to, nonce });
-			if (changes !== 1) throw new Error(`The cursor of ${kiosk}, incarnation ${incarnation}, was not at ${from}.`);
+		find: (kiosk, incarnation) => find.get({ kiosk, incarnation }) ?? null,
+		findByRequest: (kiosk, request) => findByRequest.get({ kiosk, request }) ?? null,
+		listOf: (kiosk) => listOf.all({ kiosk }),
+		countOpenedSince: (kiosk, sinceMs) => countOpenedSince.get({ kiosk, sinceMs })?.count ?? 0,
+		advance({ kiosk, incarnation, size: from }, to, nonce) {
+			const advanced = advance.run({ kiosk, incarnation, from, ...to, nonce });
+			assertOneChange(`the end of incarnation ${incarnation} of ${kiosk} after line ${from}`, advanced);
 		},
 	};
 }

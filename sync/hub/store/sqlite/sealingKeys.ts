@@ -1,18 +1,8 @@
 import type { Day, KioskId } from "../../../../core/identity.ts";
-import type { DatabaseHandle } from "../database.ts";
+import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
+import type { SealingKey, SealingKeys } from "../sealingKeys.ts";
 
-/** The X25519 key that a window made for one day, in hex. `changes` counts the keys it had before this one. */
-export type SealingKey = {
-	readonly kiosk: KioskId;
-	readonly day: Day;
-	readonly incarnation: number;
-	readonly publicKey: string;
-	readonly changes: number;
-};
-
-export type SealingKeys = ReturnType<typeof prepareSealingKeys>;
-
-export function prepareSealingKeys(db: DatabaseHandle) {
+export function prepareSealingKeys(db: WritableDatabase): SealingKeys {
 	const find = db.prepare<{ kiosk: KioskId; day: Day }, SealingKey>(
 		"SELECT * FROM sealingKeys WHERE kiosk = :kiosk AND day = :day",
 	);
@@ -23,7 +13,7 @@ export function prepareSealingKeys(db: DatabaseHandle) {
 			incarnation = excluded.incarnation, publicKey = excluded.publicKey, changes = excluded.changes
 	`);
 	// A window that was revoked, or has begun a new incarnation, gets nothing sealed to the keys it had.
-	const ofDay = db.prepare<{ venue: number; day: Day }, SealingKey>(`
+	const listOfDay = db.prepare<{ venue: number; day: Day }, SealingKey>(`
 		SELECT s.* FROM sealingKeys AS s JOIN kiosks AS k ON k.kiosk = s.kiosk
 		WHERE k.venue = :venue AND s.day = :day
 		AND s.incarnation = (SELECT MAX(i.incarnation) FROM incarnations AS i WHERE i.kiosk = s.kiosk)
@@ -33,15 +23,10 @@ export function prepareSealingKeys(db: DatabaseHandle) {
 		ORDER BY k.enrolledAt, s.kiosk LIMIT 256
 	`);
 	return {
-		find(kiosk: KioskId, day: Day): SealingKey | null {
-			return find.get({ kiosk, day }) ?? null;
+		find: (kiosk, day) => find.get({ kiosk, day }) ?? null,
+		put(key) {
+			assertOneChange(`the sealing key of ${key.kiosk} on ${key.day}`, put.run(key));
 		},
-		put(key: SealingKey): void {
-			put.run(key);
-		},
-		/** Of the venue's windows that may have the day's secrets. */
-		ofDay(venue: number, day: Day): readonly SealingKey[] {
-			return ofDay.all({ venue, day });
-		},
+		listOfDay: (venue, day) => listOfDay.all({ venue, day }),
 	};
 }

@@ -1,17 +1,7 @@
-import { type Session, SessionEntry } from "../../../../core/allocation/session.ts";
+import { SessionEntry } from "../../../../core/allocation/session.ts";
 import { type Day, Title } from "../../../../core/identity.ts";
-import type { DatabaseHandle } from "../database.ts";
-
-/**
- * A session where it is held. `place` is the gate group of all its rows, 0 for none, unless they have seats; where it is
- * `rotating`, no static code is honoured.
- */
-export type PlacedSession = Session & {
-	readonly venue: number;
-	readonly day: Day;
-	readonly place: number;
-	readonly rotating: boolean;
-};
+import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
+import type { PlacedSession, Sessions } from "../sessions.ts";
 
 type SessionRow = Omit<PlacedSession, "title" | "hall" | "rotating" | "entry"> & {
 	title: string;
@@ -20,9 +10,7 @@ type SessionRow = Omit<PlacedSession, "title" | "hall" | "rotating" | "entry"> &
 	entry: string;
 };
 
-export type Sessions = ReturnType<typeof prepareSessions>;
-
-export function prepareSessions(db: DatabaseHandle) {
+export function prepareSessions(db: WritableDatabase): Sessions {
 	const put = db.prepare<SessionRow>(`
 		INSERT INTO sessions
 			(venue, session, day, activity, title, hall, startsAt, admitFrom, admitUntil, capacity, place, rotating, entry)
@@ -37,29 +25,23 @@ export function prepareSessions(db: DatabaseHandle) {
 	const find = db.prepare<{ venue: number; session: number }, SessionRow>(
 		"SELECT * FROM sessions WHERE venue = :venue AND session = :session",
 	);
-	const ofDay = db.prepare<{ venue: number; day: Day }, SessionRow>(
+	const listOfDay = db.prepare<{ venue: number; day: Day }, SessionRow>(
 		"SELECT * FROM sessions WHERE venue = :venue AND day = :day ORDER BY session",
 	);
 	return {
-		put(session: PlacedSession): void {
+		put(session) {
+			const title = JSON.stringify(session.title);
 			const hall = session.hall === null ? null : JSON.stringify(session.hall);
 			const entry = JSON.stringify(session.entry);
-			put.run({ ...session, title: JSON.stringify(session.title), hall, rotating: session.rotating ? 1 : 0, entry });
+			const written = put.run({ ...session, title, hall, rotating: session.rotating ? 1 : 0, entry });
+			assertOneChange(`session ${session.session} of venue ${session.venue}`, written);
 		},
-		find(venue: number, session: number): PlacedSession | null {
+		find(venue, session) {
 			const row = find.get({ venue, session });
 			return row === undefined ? null : readSession(row);
 		},
-		ofDay(venue: number, day: Day): readonly PlacedSession[] {
-			return ofDay.all({ venue, day }).map(readSession);
-		},
+		listOfDay: (venue, day) => listOfDay.all({ venue, day }).map(readSession),
 	};
-}
-
-/** What a header or a pass tells of a session: core's fields and no others. */
-export function publicSessionOf(placed: PlacedSession): Session {
-	const { session, activity, title, hall, startsAt, admitFrom, admitUntil, capacity, entry } = placed;
-	return { session, activity, title, hall, startsAt, admitFrom, admitUntil, capacity, entry };
 }
 
 function readSession(row: SessionRow): PlacedSession {

@@ -1,36 +1,10 @@
-import type { Day, KioskId, RowKey } from "../../../../core/identity.ts";
-import type { DatabaseHandle } from "../database.ts";
-
-export type VoucherRow = { readonly venue: number; readonly day: Day; readonly row: RowKey };
-
-/** What the journals that are in say of one voucher: Σ redeemed − Σ voided, all kiosks of the venue together. */
-export type HubStanding = VoucherRow & { readonly session: number; readonly party: number; readonly admitted: number };
-
-/** One redemption, by the line that says it; `voidedBy` is the line that undid it. `at` is Unix ms, by the kiosk's clock. */
-export type Admission = VoucherRow & {
-	readonly kiosk: KioskId;
-	readonly incarnation: number;
-	readonly branch: number;
-	readonly seq: number;
-	readonly session: number;
-	readonly persons: number;
-	readonly at: number;
-	readonly voidedBy: number | null;
-};
-
-/** Where a line stands among all journals. */
-export type LineAddress = {
-	readonly kiosk: KioskId;
-	readonly incarnation: number;
-	readonly branch: number;
-	readonly seq: number;
-};
+import type { Day, KioskId } from "../../../../core/identity.ts";
+import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
+import type { Admission, HubStanding, LineAddress, Standings, VoucherRow } from "../standings.ts";
 
 type RevokedTail = { readonly kiosk: KioskId; readonly incarnation: number; readonly lastSeq: number };
 
-export type Standings = ReturnType<typeof prepareStandings>;
-
-export function prepareStandings(db: DatabaseHandle) {
+export function prepareStandings(db: WritableDatabase): Standings {
 	const addAdmission = db.prepare<Admission>(`
 		INSERT INTO admissions (venue, day, row, kiosk, incarnation, branch, seq, session, persons, at, voidedBy)
 		VALUES (:venue, :day, :row, :kiosk, :incarnation, :branch, :seq, :session, :persons, :at, :voidedBy)
@@ -44,16 +18,16 @@ export function prepareStandings(db: DatabaseHandle) {
 	const lower = db.prepare<VoucherRow & { persons: number }>(
 		"UPDATE standings SET admitted = admitted - :persons WHERE venue = :venue AND day = :day AND row = :row",
 	);
-	const ofLine = db.prepare<LineAddress, Admission>(`
+	const findAdmission = db.prepare<LineAddress, Admission>(`
 		SELECT * FROM admissions
 		WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq = :seq AND branch = :branch
 	`);
-	const undo = db.prepare<LineAddress & { by: number }>(`
+	const voidAdmission = db.prepare<LineAddress & { by: number }>(`
 		UPDATE admissions SET voidedBy = :by
 		WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq = :seq AND branch = :branch AND voidedBy IS NULL
 	`);
-	// Voids among the lines set aside first: what they undid counts again, unless it is set aside itself.
-	const countAgain = db.prepare<RevokedTail>(`
+	// First the voids among the discarded lines: what they voided counts again, unless it is discarded itself below.
+	const countVoidedAgain = db.prepare<RevokedTail>(`
 		UPDATE standings SET admitted = admitted + undone.persons
 		FROM (SELECT venue, day, row, SUM(persons) AS persons FROM admissions
 			WHERE kiosk = :kiosk AND incarnation = :incarnation AND voidedBy > :lastSeq GROUP BY venue, day, row) AS undone
@@ -63,52 +37,44 @@ export function prepareStandings(db: DatabaseHandle) {
 		UPDATE admissions SET voidedBy = NULL
 		WHERE kiosk = :kiosk AND incarnation = :incarnation AND voidedBy > :lastSeq
 	`);
-	const countNoMore = db.prepare<RevokedTail>(`
+	const uncount = db.prepare<RevokedTail>(`
 		UPDATE standings SET admitted = admitted - late.persons
 		FROM (SELECT venue, day, row, SUM(persons) AS persons FROM admissions
 			WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq > :lastSeq AND voidedBy IS NULL
 			GROUP BY venue, day, row) AS late
 		WHERE standings.venue = late.venue AND standings.day = late.day AND standings.row = late.row
 	`);
-	const drop = db.prepare<RevokedTail>(`
+	const discard = db.prepare<RevokedTail>(`
 		DELETE FROM admissions WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq > :lastSeq
 	`);
 	const find = db.prepare<VoucherRow, HubStanding>(
 		"SELECT * FROM standings WHERE venue = :venue AND day = :day AND row = :row",
 	);
-	const some = db.prepare<{ venue: number; day: Day | null }, HubStanding>(`
+	const list = db.prepare<{ venue: number; day: Day | null }, HubStanding>(`
 		SELECT * FROM standings WHERE venue = :venue AND (:day IS NULL OR day = :day) ORDER BY day, row
 	`);
-	const sides = db.prepare<VoucherRow, Admission>(`
+	const listAdmissions = db.prepare<VoucherRow, Admission>(`
 		SELECT * FROM admissions WHERE venue = :venue AND day = :day AND row = :row ORDER BY at, kiosk, incarnation, seq, branch
 	`);
 	return {
-		admit(admission: Omit<Admission, "voidedBy">, party: number): void {
-			const { venue, day, row, session, persons } = admission;
-			addAdmission.run({ ...admission, voidedBy: null });
-			raise.run({ venue, day, row, session, party, admitted: persons });
+		addAdmission(admission, party) {
+			const { venue, day, row, session, persons, kiosk, seq } = admission;
+			assertOneChange(`the admission of line ${seq} of ${kiosk}`, addAdmission.run({ ...admission, voidedBy: null }));
+			const raised = raise.run({ venue, day, row, session, party, admitted: persons });
+			assertOneChange(`the standing of the row ${row}`, raised);
 		},
-		undo(admission: Admission, by: number): void {
+		voidAdmission(admission, by) {
 			const { venue, day, row, persons, kiosk, incarnation, branch, seq } = admission;
-			if (undo.run({ kiosk, incarnation, branch, seq, by }).changes !== 1)
-				throw new Error(`Line ${seq} was voided before.`);
-			if (lower.run({ venue, day, row, persons }).changes !== 1) throw new Error(`The row ${row} has no standing.`);
+			const voided = voidAdmission.run({ kiosk, incarnation, branch, seq, by });
+			assertOneChange(`the void of line ${seq} of ${kiosk}`, voided);
+			assertOneChange(`the standing of the row ${row}`, lower.run({ venue, day, row, persons }));
 		},
-		/** The lines of a revoked window after the last that is honoured count no more; they stay in its journal. */
-		setAside(kiosk: KioskId, incarnation: number, lastSeq: number): void {
-			for (const step of [countAgain, unvoid, countNoMore, drop]) step.run({ kiosk, incarnation, lastSeq });
+		discardAfter(kiosk, incarnation, lastSeq) {
+			for (const step of [countVoidedAgain, unvoid, uncount, discard]) step.run({ kiosk, incarnation, lastSeq });
 		},
-		admissionOf(line: LineAddress): Admission | null {
-			return ofLine.get(line) ?? null;
-		},
-		find(place: VoucherRow): HubStanding | null {
-			return find.get(place) ?? null;
-		},
-		some(venue: number, day: Day | null): readonly HubStanding[] {
-			return some.all({ venue, day });
-		},
-		admissionsTo({ venue, day, row }: VoucherRow): readonly Admission[] {
-			return sides.all({ venue, day, row });
-		},
+		findAdmission: (line) => findAdmission.get(line) ?? null,
+		find: (voucher) => find.get(voucher) ?? null,
+		list: (venue, day) => list.all({ venue, day }),
+		listAdmissions: ({ venue, day, row }) => listAdmissions.all({ venue, day, row }),
 	};
 }

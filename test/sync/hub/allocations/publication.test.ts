@@ -72,7 +72,7 @@ test("a change makes the next version, which names the one before; a cancelled r
 	const second = await fetchVerifiedAllocation(house, kiosk);
 	assert.equal(second.allocation.header.previous, first.digest);
 	assert.equal(second.allocation.header.bucketBits, first.allocation.header.bucketBits);
-	const issued = house.store.vouchers.ofBooking("A-1");
+	const issued = house.store.vouchers.findByBooking("A-1");
 	assert.ok(issued);
 	assert.equal(findRow(second.allocation, issued.row)?.state, "cancelled");
 });
@@ -89,7 +89,7 @@ test("a session that was put off still honours the codes in members' hands", asy
 	session.admitUntil = "2026-10-01T16:00:00+08:00";
 	assert.equal((await requestAsOfficer(house, "POST", "/v1/programmes", programme)).status, 200);
 	await requestAsOfficer(house, "POST", "/v1/allocations", {});
-	const issued = house.store.vouchers.ofBooking("A-1");
+	const issued = house.store.vouchers.findByBooking("A-1");
 	assert.ok(issued);
 	const row = findRow((await fetchVerifiedAllocation(house, kiosk)).allocation, issued.row);
 	assert.equal(row?.notBefore, Date.parse(session.admitFrom) / 1000);

@@ -13,7 +13,7 @@ async function admittedOf(house: TestHub, booking: string): Promise<number> {
 }
 
 function redemption(house: TestHub, booking: string, persons: number): Extract<Fact, { kind: "redeemed" }> {
-	const issued = house.store.vouchers.some({ booking, venue: 1, day: null, session: null, party: null, limit: 1 })[0];
+	const issued = house.store.vouchers.list({ booking, venue: 1, day: null, session: null, party: null, limit: 1 })[0];
 	if (issued === undefined) throw new Error(`no booking ${booking}`);
 	const { row, session, party } = issued;
 	return {
@@ -48,7 +48,7 @@ test("a stolen window's lines after the last honoured one count no more, those b
 	kiosk.write(redemption(house, "A-1", 1));
 	await kiosk.push();
 	assert.equal(await admittedOf(house, "A-1"), 2, "what it sends later is held, and counts for nothing");
-	const lines = house.store.lines.after(kiosk.enrolment.kiosk, 0, 10);
+	const lines = house.store.lines.listAfter(kiosk.enrolment.kiosk, 0, 10);
 	assert.deepEqual(lines.map(({ flag }) => flag).at(-1), "afterRevocation");
 });
 

@@ -79,7 +79,7 @@ test("a spreadsheet's mark, CRLF, quotation marks, empty lines and another order
 	const house = await openProgramme();
 	const csv = '\ufeff"session","booking",venue,ACTIVITY,party,card\r\n\r\n101,"A-1",1,1,"3","0007"\r\n';
 	assert.deepEqual(await report(house, csv), { added: 1, reissued: 0, cancelled: 0, repeated: 0, refused: [] });
-	assert.equal(house.store.vouchers.ofBooking("A-1")?.card, "0007");
+	assert.equal(house.store.vouchers.findByBooking("A-1")?.card, "0007");
 });
 
 test("a session takes bookings up to its capacity, and a cancelled booking frees its places", async () => {
@@ -95,23 +95,23 @@ test("the same file again changes nothing", async () => {
 	const house = await openProgramme();
 	const csv = `${bookingsHeader}\nA-1,1,1,101,3,0007,\n`;
 	await report(house, csv);
-	const before = house.store.vouchers.ofBooking("A-1");
+	const before = house.store.vouchers.findByBooking("A-1");
 	assert.equal((await report(house, csv)).repeated, 1);
-	assert.deepEqual(house.store.vouchers.ofBooking("A-1"), before);
+	assert.deepEqual(house.store.vouchers.findByBooking("A-1"), before);
 });
 
 test("a booking that changed is a new issue of the same voucher; one taken back keeps its issue", async () => {
 	const house = await openProgramme();
 	await report(house, `${bookingsHeader}\nA-1,1,1,101,3,0007,\n`);
-	const first = house.store.vouchers.ofBooking("A-1");
+	const first = house.store.vouchers.findByBooking("A-1");
 	assert.equal((await report(house, `${bookingsHeader}\nA-1,1,1,102,2,0007,\n`)).reissued, 1);
-	const second = house.store.vouchers.ofBooking("A-1");
+	const second = house.store.vouchers.findByBooking("A-1");
 	assert.deepEqual([second?.voucher, second?.issue, second?.session, second?.party], [first?.voucher, 2, 102, 2]);
 	assert.equal((await report(house, `${bookingsHeader}\nA-1,1,1,102,2,0007,cancelled\n`)).cancelled, 1);
-	const third = house.store.vouchers.ofBooking("A-1");
+	const third = house.store.vouchers.findByBooking("A-1");
 	assert.deepEqual([third?.issue, third?.state], [2, "cancelled"]);
 	assert.equal((await report(house, `${bookingsHeader}\nA-1,1,1,102,2,0007,live\n`)).reissued, 1);
-	assert.equal(house.store.vouchers.ofBooking("A-1")?.issue, 3);
+	assert.equal(house.store.vouchers.findByBooking("A-1")?.issue, 3);
 });
 
 test("a booking cannot move to another venue", async () => {
@@ -119,7 +119,7 @@ test("a booking cannot move to another venue", async () => {
 	await report(house, `${bookingsHeader}\nA-1,1,1,101,3,,\n`);
 	const moved = await report(house, `${bookingsHeader}\nA-1,2,1,7,3,,\n`);
 	assert.match(moved.refused[0]?.reason ?? "", /cannot move; cancel it/);
-	assert.equal(house.store.vouchers.ofBooking("A-1")?.venue, 1);
+	assert.equal(house.store.vouchers.findByBooking("A-1")?.venue, 1);
 });
 
 test("a file that is no file of bookings is refused whole, with what to do", async () => {
@@ -137,7 +137,7 @@ test("a file that is no file of bookings is refused whole, with what to do", asy
 		assert.equal(told.status, 400);
 		assert.match(HubError.parse(told.body).error.message, why);
 	}
-	assert.equal(house.store.vouchers.ofBooking("A-1"), null);
+	assert.equal(house.store.vouchers.findByBooking("A-1"), null);
 });
 
 test("whatever is handed over is read or refused in a sentence", () => {

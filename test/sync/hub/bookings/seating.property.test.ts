@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
 import type { RowState } from "../../../../core/allocation/row.ts";
-import type { IssuedVoucher } from "../../../../sync/hub/store/sqlite/vouchers.ts";
+import type { IssuedVoucher } from "../../../../sync/hub/store/vouchers.ts";
 import { assertAsyncProperty } from "../../../property.ts";
 import { enrolKiosk, type TestHub, uploadBookings } from "../testHub.ts";
 import { bookingsHeader } from "./cinema.ts";
@@ -103,7 +103,7 @@ function checkSeatsApart(bookings: ReadonlyMap<string, IssuedVoucher>, sitting: 
 }
 
 function bookingsOf(house: TestHub, run: number): ReadonlyMap<string, IssuedVoucher> {
-	const found = names.map((name) => [name, house.store.vouchers.ofBooking(`${name}-${run}`)] as const);
+	const found = names.map((name) => [name, house.store.vouchers.findByBooking(`${name}-${run}`)] as const);
 	return new Map(found.flatMap(([name, issued]) => (issued === null ? [] : [[name, issued] as const])));
 }
 

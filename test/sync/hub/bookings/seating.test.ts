@@ -30,7 +30,7 @@ async function uploadRows(house: TestHub, ...rows: readonly string[]) {
 }
 
 function seatOf(house: TestHub, booking: string): number | undefined {
-	return house.store.vouchers.ofBooking(booking)?.seat;
+	return house.store.vouchers.findByBooking(booking)?.seat;
 }
 
 /** The hall has rows of four, five and six: seats 1 to 4, 5 to 9 and 10 to 15. */
@@ -72,7 +72,7 @@ test("a party that found no seats gets them when it is handed over again and the
 	const told = await uploadRows(house, "C-1,101,4");
 	assert.deepEqual([told.reseated, told.repeated, told.unseated], [1, 0, []]);
 	assert.equal(seatOf(house, "C-1"), 5);
-	assert.equal(house.store.vouchers.ofBooking("C-1")?.issue, 1, "its code stays good");
+	assert.equal(house.store.vouchers.findByBooking("C-1")?.issue, 1, "its code stays good");
 });
 
 test("where no row has room, a party sits over the end of one", async () => {
@@ -86,7 +86,7 @@ test("a cancelled booking frees its seats, unless somebody sits on them", async 
 	const house = await openSeatedCinema();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	await uploadRows(house, "A-1,101,6", "A-2,101,5");
-	const issued = house.store.vouchers.ofBooking("A-1") ?? assert.fail();
+	const issued = house.store.vouchers.findByBooking("A-1") ?? assert.fail();
 	kiosk.redeem(issued.row, 2, 6);
 	await kiosk.push();
 	await uploadRows(house, "A-1,101,6,cancelled", "A-2,101,5,cancelled");
@@ -147,7 +147,7 @@ test("of a party of which some are in nobody is sent to another seat", async () 
 	const house = await openSeatedCinema();
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	await uploadRows(house, "A-1,101,2,,3-2");
-	kiosk.redeem((house.store.vouchers.ofBooking("A-1") ?? assert.fail()).row, 1, 2);
+	kiosk.redeem((house.store.vouchers.findByBooking("A-1") ?? assert.fail()).row, 1, 2);
 	await kiosk.push();
 	await uploadRows(house, "A-1,101,3", "B-1,101,1,,3-5");
 	assert.equal(seatOf(house, "A-1"), 11);
@@ -201,7 +201,7 @@ test("a list tells each party's first seat, a pass too, and a session without se
 	await requestAsOfficer(house, "POST", "/v1/allocations", {});
 	const { allocation } = await fetchVerifiedAllocation(house, await enrolKiosk(house, 1, "1 号窗口"));
 	const places = ["A-1", "A-2", "P-1"].map((booking) => {
-		const issued = house.store.vouchers.ofBooking(booking) ?? assert.fail();
+		const issued = house.store.vouchers.findByBooking(booking) ?? assert.fail();
 		return findRow(allocation, issued.row)?.place;
 	});
 	assert.deepEqual(places, [5, 1, 3]);
@@ -211,7 +211,7 @@ test("a list tells each party's first seat, a pass too, and a session without se
 		rows: [4, 5, 6],
 		aisles: [],
 	});
-	const voucher = house.store.vouchers.ofBooking("A-2")?.voucher;
+	const voucher = house.store.vouchers.findByBooking("A-2")?.voucher;
 	assert.equal(PassAnswer.parse((await house.app.inject(`/v1/passes/${voucher}`)).json()).place, 1);
 	assert.deepEqual((await requestAsOfficer(house, "POST", "/v1/allocations", {})).body, {
 		published: [],
@@ -245,7 +245,7 @@ test("a screening that moves to another hall seats everyone anew, but not once s
 	assert.deepEqual([seatOf(house, "A-1"), seatOf(house, "A-2"), seatOf(house, "A-3")], [1, 8, 0]);
 
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
-	kiosk.redeem((house.store.vouchers.ofBooking("A-1") ?? assert.fail()).row, 1, 6);
+	kiosk.redeem((house.store.vouchers.findByBooking("A-1") ?? assert.fail()).row, 1, 6);
 	await kiosk.push();
 	const again = await requestAsOfficer(house, "POST", "/v1/programmes", seatedProgramme([6, 6], 12));
 	assert.equal(again.status, 409);

@@ -24,7 +24,7 @@ async function fetchPublished(house: TestHub, kiosk: TestKiosk) {
 }
 
 function issuedTo(house: TestHub, booking: string) {
-	return house.store.vouchers.ofBooking(booking) ?? assert.fail(`no booking ${booking}`);
+	return house.store.vouchers.findByBooking(booking) ?? assert.fail(`no booking ${booking}`);
 }
 
 test("each voucher gets a number of its own, with its check digit, and the signed index leads from it to the row", async () => {

@@ -71,7 +71,7 @@ test("both histories of a forked journal go on, each in its chain, and however o
 	second.redeem(otherRow, 1);
 	for (const kiosk of [first, second, first]) await kiosk.push(kiosk.lines.slice(2));
 	assert.deepEqual(
-		house.store.branches.of(first.enrolment.kiosk, 1).map(({ parent, forkedAt, size }) => [parent, forkedAt, size]),
+		house.store.branches.listOf(first.enrolment.kiosk, 1).map(({ parent, forkedAt, size }) => [parent, forkedAt, size]),
 		[
 			[0, 2, 3],
 			[0, 3, 3],
@@ -80,7 +80,7 @@ test("both histories of a forked journal go on, each in its chain, and however o
 	);
 	assert.equal(house.store.standings.find(place)?.admitted, 3);
 	assert.equal(house.store.standings.find({ ...place, row: otherRow })?.admitted, 2);
-	assert.deepEqual(new Set(house.store.lines.after(first.enrolment.kiosk, 0, 99).map(({ line }) => line)).size, 5);
+	assert.deepEqual(new Set(house.store.lines.listAfter(first.enrolment.kiosk, 0, 99).map(({ line }) => line)).size, 5);
 });
 
 test("under its new incarnation a machine delivers the old one, and is told how far it is held", async () => {
@@ -113,7 +113,7 @@ test("a void on a branch undoes that branch's own admission", async () => {
 	await second.logIn();
 	await second.push();
 	assert.equal(house.store.standings.find(place)?.admitted, 1);
-	const voided = house.store.standings.admissionsTo(place).map(({ branch, voidedBy }) => [branch, voidedBy]);
+	const voided = house.store.standings.listAdmissions(place).map(({ branch, voidedBy }) => [branch, voidedBy]);
 	assert.deepEqual(voided, [
 		[0, null],
 		[1, 3],
@@ -167,7 +167,7 @@ test("a kiosk reads its own head and its own lines, and no one else does", async
 test("an alarm tells both lines, their signatures, when each was heard and with which batch", async () => {
 	const { house, first, second } = await forkJournal();
 	const Told = z.object({ alarm: z.looseObject({ message: z.string(), sent: z.unknown(), contradicts: z.unknown() }) });
-	const [alarm] = house.store.alarms.all();
+	const [alarm] = house.store.alarms.list();
 	const told = Told.parse((await requestAsOfficer(house, "GET", `/v1/alarms/${alarm?.alarm}`)).body).alarm;
 	const side = (line: string | undefined) => {
 		const [signed, signature] = line?.split("\t") ?? [];

@@ -26,7 +26,7 @@ async function openTwoKiosks() {
 	const house = await openCinemaHub();
 	const first = await enrolKiosk(house, 1, "1 号窗口");
 	const second = await enrolKiosk(house, 1, "2 号窗口");
-	const issued = house.store.vouchers.ofBooking("A-1");
+	const issued = house.store.vouchers.findByBooking("A-1");
 	if (issued === null) throw new Error("A-1 is missing");
 	return { house, first, second, row: issued.row };
 }

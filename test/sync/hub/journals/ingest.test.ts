@@ -28,7 +28,7 @@ test("a window's lines are held and answered with a checkpoint that the hub has 
 	assert.equal(opened.document.size, 2);
 	assert.equal(opened.document.head, kiosk.head.digest);
 	assert.deepEqual(
-		house.store.lines.after(kiosk.enrolment.kiosk, 0, 10).map(({ line }) => line),
+		house.store.lines.listAfter(kiosk.enrolment.kiosk, 0, 10).map(({ line }) => line),
 		kiosk.lines,
 	);
 });
@@ -97,10 +97,10 @@ test("another line where one is held is a fork: the journal is closed, both line
 		await kiosk.logIn();
 	}
 	assert.deepEqual(alarmsOf(house), [["fork", 1]]);
-	const [alarm] = house.store.alarms.all();
+	const [alarm] = house.store.alarms.list();
 	assert.deepEqual([alarm?.times, alarm?.evidence, alarm?.held], [1, other, kiosk.lines[0]]);
 	assert.equal(house.store.standings.find({ venue: 1, day, row: anyRow })?.admitted, 1);
-	assert.equal(house.store.lines.at(kiosk.enrolment.kiosk, 1, 1).length, 2);
+	assert.equal(house.store.lines.listAt(kiosk.enrolment.kiosk, 1, 1).length, 2);
 });
 
 test("a next line that follows another history is a fork", async () => {
@@ -145,7 +145,7 @@ test("a line the hub cannot read is kept and flagged, and those after it are tak
 	kiosk.write(started, { kind: "danced" } as never);
 	kiosk.redeem(anyRow, 1);
 	assert.equal((await kiosk.pushed()).size, 2);
-	const [line] = house.store.lines.after(kiosk.enrolment.kiosk, 0, 1);
+	const [line] = house.store.lines.listAfter(kiosk.enrolment.kiosk, 0, 1);
 	assert.equal(line?.flag, "unreadable");
 	assert.deepEqual(alarmsOf(house), [["flagged", 1]]);
 	assert.equal(house.store.standings.find({ venue: 1, day, row: anyRow })?.admitted, 1);
@@ -198,7 +198,7 @@ test("when the disk fails in the middle of a batch nothing of it is kept, and th
 		assert.doesNotMatch(answer.body, /disk is gone|at .*\.ts/);
 		assert.equal(house.faults.length, 1);
 		assert.equal(house.store.kiosks.find(kiosk.enrolment.kiosk)?.size, 0);
-		assert.deepEqual(house.store.lines.after(kiosk.enrolment.kiosk, 0, 10), []);
+		assert.deepEqual(house.store.lines.listAfter(kiosk.enrolment.kiosk, 0, 10), []);
 		assert.equal(house.store.standings.find({ venue: 1, day, row: anyRow }), null);
 		saboteur.exec("DROP TRIGGER fail");
 		assert.equal((await kiosk.pushed()).size, 2);
@@ -235,9 +235,9 @@ test("however lines are cut, repeated and reordered on their way, each counts on
 			for (const window of windows) assert.equal((await window.pushed()).head, window.head.digest);
 			for (const row of rows) {
 				assert.equal(house.store.standings.find({ venue: 1, day, row })?.admitted, 12);
-				assert.equal(house.store.standings.admissionsTo({ venue: 1, day, row }).length, 12);
+				assert.equal(house.store.standings.listAdmissions({ venue: 1, day, row }).length, 12);
 			}
-			assert.equal(house.store.conflicts.some(1).length, 2);
+			assert.equal(house.store.conflicts.list(1).length, 2);
 			house.store.close();
 		}),
 		{ numRuns: 40 },
@@ -245,5 +245,5 @@ test("however lines are cut, repeated and reordered on their way, each counts on
 });
 
 function alarmsOf(house: Awaited<ReturnType<typeof openCinemaHub>>) {
-	return house.store.alarms.all().map(({ kind, seq }) => [kind, seq]);
+	return house.store.alarms.list().map(({ kind, seq }) => [kind, seq]);
 }

@@ -1,0 +1,25 @@
+import type { Day, Title } from "../../../core/identity.ts";
+
+/** A venue's day. `allocationKey` is K_alloc, made once and never changed; `bucketBits` is fixed by the first publication. */
+export type VenueDay = {
+	readonly venue: number;
+	readonly day: Day;
+	readonly programme: Title;
+	readonly opensAt: number;
+	readonly closesAt: number;
+	readonly allocationKey: Uint8Array;
+	readonly bucketBits: number | null;
+	/** Whether members may come in by short number. */
+	readonly shortNumbers: boolean;
+};
+
+/** The days of all venues. */
+export interface Days {
+	/** Adds a day or replaces it, but keeps its `allocationKey` and `bucketBits`. */
+	put(day: Omit<VenueDay, "bucketBits">): void;
+	find(venue: number, day: Day): VenueDay | null;
+	/** By venue and day. Null stands for every venue, or every day. */
+	list(venue: number | null, day: Day | null): readonly VenueDay[];
+	/** Throws where the bucket bits are fixed already. */
+	fixBucketBits(venue: number, day: Day, bucketBits: number): void;
+}

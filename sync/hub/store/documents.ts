@@ -1,0 +1,22 @@
+import type { Digest } from "../../../core/identity.ts";
+import type { Envelope } from "../../../core/trust/envelope.ts";
+
+export type DocumentKind = "timestamp" | "roster" | "revocations";
+
+/** The newest signed document of a kind of one venue. `content` is what it says but for its version, to see what is new. */
+export type StoredDocument = {
+	readonly venue: number;
+	readonly kind: DocumentKind;
+	readonly version: number;
+	readonly digest: Digest;
+	readonly envelope: Envelope;
+	readonly content: string;
+	readonly issuedAt: number;
+};
+
+/** The newest signed document of each kind and venue. */
+export interface Documents {
+	find(venue: number, kind: DocumentKind): StoredDocument | null;
+	/** Adds the first document of its kind, or replaces the version before it. Throws where the stored version is another. */
+	put(document: StoredDocument): void;
+}

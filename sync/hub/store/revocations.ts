@@ -1,0 +1,32 @@
+import type { Day, KioskId, RowKey } from "../../../core/identity.ts";
+
+/** What officers took back, and why; the signed list is made of it. */
+export type RevokedVoucher = {
+	readonly venue: number;
+	readonly day: Day;
+	readonly row: RowKey;
+	readonly leastIssue: number | null;
+	readonly why: string;
+	readonly revokedAt: number;
+};
+
+export type RevokedKiosk = {
+	readonly venue: number;
+	readonly kiosk: KioskId;
+	readonly incarnation: number;
+	readonly lastSeq: number;
+	readonly why: string;
+	readonly revokedAt: number;
+};
+
+/** The revocations of all venues. A revocation is never withdrawn or narrowed. */
+export interface StoredRevocations {
+	/** Adds a revocation; a known one keeps the higher `leastIssue`, and null (no issue is good) for ever. */
+	addVoucher(voucher: RevokedVoucher): void;
+	/** Adds a revocation; a known one keeps the lower `lastSeq`. */
+	addKiosk(kiosk: RevokedKiosk): void;
+	listVouchers(venue: number): readonly RevokedVoucher[];
+	listKiosks(venue: number): readonly RevokedKiosk[];
+	/** The last seq of a journal that still counts; null where its kiosk is not revoked. */
+	findLastHonoured(kiosk: KioskId, incarnation: number): number | null;
+}

@@ -1,0 +1,58 @@
+import type { RowState } from "../../../core/allocation/row.ts";
+import type { ShortNumber } from "../../../core/allocation/shortNumber.ts";
+import type { Day, RowKey, VoucherId } from "../../../core/identity.ts";
+
+/** A booking and the voucher issued for it. Times are Unix seconds, as the voucher's own. */
+export type IssuedVoucher = {
+	readonly booking: string;
+	readonly voucher: VoucherId;
+	readonly venue: number;
+	readonly day: Day;
+	readonly row: RowKey;
+	readonly activity: number;
+	readonly session: number;
+	readonly party: number;
+	readonly issue: number;
+	readonly notBefore: number;
+	readonly notAfter: number;
+	readonly card: string | null;
+	readonly state: RowState;
+	/** In the booking's message, for a dead phone. A reissue keeps it. */
+	readonly number: ShortNumber;
+	/** The first of the party's seats, by its number in the session's plan; 0 for none. One that is cancelled remembers it. */
+	readonly seat: number;
+};
+
+/** A voucher issued before there were short numbers. */
+export type UnnumberedVoucher = Pick<IssuedVoucher, "venue" | "day" | "booking">;
+
+/** Null matches everything. */
+export type VoucherFilter = {
+	readonly booking: string | null;
+	readonly venue: number | null;
+	readonly day: Day | null;
+	readonly session: number | null;
+	readonly party: number | null;
+	readonly limit: number;
+};
+
+/** The bookings and their vouchers. */
+export interface Vouchers {
+	/** Throws where the venue has the booking, the voucher, the row or the day's short number already. */
+	add(issued: IssuedVoucher): void;
+	/** Replaces a voucher, which keeps its id, venue, day, row and number. Throws where it is not there. */
+	update(issued: IssuedVoucher): void;
+	findByBooking(booking: string): IssuedVoucher | null;
+	findById(voucher: VoucherId): IssuedVoucher | null;
+	findByRow(venue: number, day: Day, row: RowKey): IssuedVoucher | null;
+	listOfDay(venue: number, day: Day): readonly IssuedVoucher[];
+	/** The persons a session is booked for. A blocked voucher keeps its places, a cancelled one does not. */
+	countPersons(venue: number, session: number): number;
+	isNumberTaken(venue: number, day: Day, number: ShortNumber): boolean;
+	/** Vouchers without a short number: those issued before there were any. */
+	listUnnumbered(limit: number): readonly UnnumberedVoucher[];
+	/** Throws where the booking has a short number. */
+	assignNumber(assigned: Pick<IssuedVoucher, "venue" | "booking" | "number">): void;
+	/** By venue and booking. */
+	list(filter: VoucherFilter): readonly IssuedVoucher[];
+}
