@@ -35,9 +35,9 @@ function stopWhenTimeIsUp(numRuns: number, leastRuns: number): fc.Plugin<unknown
 			onAllRunsComplete({ failed, interrupted, numRuns: done }) {
 				if (failed) return;
 				const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(0);
-				const told = `${done} of ${numRuns} runs in ${seconds} s`;
-				assert.ok(done >= leastRuns, `${told}, and at least ${leastRuns} were to be done`);
-				if (interrupted) process.stdout.write(`Stopped after ${told}.\n`);
+				const summary = `${done} of ${numRuns} runs in ${seconds} s`;
+				assert.ok(done >= leastRuns, `${summary}, and at least ${leastRuns} were to be done`);
+				if (interrupted) process.stdout.write(`Stopped after ${summary}.\n`);
 			},
 		};
 	};

@@ -40,10 +40,10 @@ export function measureScan(): Promise<Figure[]> {
 			admitUntil: nowMs + 3_600_000,
 			capacity: 1_000_000,
 		};
-		const window = { notBefore: Math.floor(around.admitFrom / 1000), notAfter: Math.floor(around.admitUntil / 1000) };
+		const validity = { notBefore: Math.floor(around.admitFrom / 1000), notAfter: Math.floor(around.admitUntil / 1000) };
 		const vouchers = Array.from({ length: allocated }, (_, i) => ({
 			...voucher,
-			...window,
+			...validity,
 			id: makeVoucherId(i),
 			party: (i % 6) + 1,
 		}));

@@ -44,7 +44,7 @@ function createMachine(wallMs: number, lastLineMs: number | null) {
 		setWall(ms: number) {
 			reading.wallMs = ms;
 		},
-		tell(event: ClockEvent) {
+		apply(event: ClockEvent) {
 			const step = updateClock(belief, event, { ...reading });
 			belief = step.state;
 			if (step.jump !== null) jumps.push(step.jump);
@@ -56,13 +56,13 @@ const tick: ClockEvent = { kind: "tick" };
 const woke: ClockEvent = { kind: "woke" };
 const signed = (issuedMs: number, roundTripMs = 80): ClockEvent => ({ kind: "signedTime", issuedMs, roundTripMs });
 
-test("a machine that slept through the night knows that it is morning", () => {
+test("a machine that slept for ten hours shows the right time after waking", () => {
 	const machine = createMachine(closingMs, closingMs - hour);
 	machine.pass(5 * second);
-	machine.tell(tick);
+	machine.apply(tick);
 	machine.sleep(10 * hour);
 	machine.pass(2 * second);
-	machine.tell(tick);
+	machine.apply(tick);
 	assert.equal(machine.nowMs(), closingMs + 10 * hour + 7 * second);
 	assert.deepEqual(
 		machine.jumps.map(({ fromMs, toMs, why }) => [toMs - fromMs, why]),
@@ -76,55 +76,55 @@ test("where sleep is not counted, the wall clock is believed if the system says 
 		[woke, tick],
 	]) {
 		const machine = createMachine(closingMs, null);
-		machine.tell(tick);
+		machine.apply(tick);
 		machine.sleep(9 * hour, false);
 		for (const event of order) {
 			machine.pass(second);
-			machine.tell(event);
+			machine.apply(event);
 		}
 		assert.equal(machine.nowMs(), closingMs + 9 * hour + 2 * second);
 		assert.equal(machine.jumps.length, 1);
 	}
 });
 
-test("a machine whose clock was put forward in its sleep wakes only as much later as it slept", () => {
+test("a clock set forward during sleep is believed only as far as the machine slept", () => {
 	const machine = createMachine(closingMs, null);
-	machine.tell(tick);
+	machine.apply(tick);
 	machine.setWall(closingMs + 30 * day);
 	machine.sleep(hour);
-	machine.tell(woke);
-	machine.tell(woke);
+	machine.apply(woke);
+	machine.apply(woke);
 	assert.equal(machine.nowMs(), closingMs + hour);
 });
 
-test("a wall clock that leaps without sleep, or goes back asleep or awake, moves nothing", () => {
+test("a wall clock that jumps without sleep, or back, does not change the time", () => {
 	for (const by of [day, -day, 3 * hour, -10 * second]) {
 		const machine = createMachine(closingMs, null);
-		machine.tell(tick);
+		machine.apply(tick);
 		machine.setWall(closingMs + by);
 		for (let i = 0; i < 20; i++) {
 			machine.pass(5 * second);
-			machine.tell(tick);
+			machine.apply(tick);
 		}
-		machine.tell(woke);
+		machine.apply(woke);
 		assert.equal(machine.nowMs(), closingMs + 100 * second, `${by}`);
 		assert.deepEqual(machine.jumps, []);
 	}
 	const asleep = createMachine(closingMs, null);
 	asleep.setWall(closingMs - day);
-	asleep.tell(woke);
+	asleep.apply(woke);
 	assert.equal(asleep.nowMs(), closingMs);
 });
 
-test("a clock at 1970 is not believed, and the time of the last line goes on until somebody is sure", () => {
+test("a clock at 1970 is not believed: time continues from the last line until a supervisor confirms it", () => {
 	for (const lastLineMs of [closingMs, null]) {
 		const machine = createMachine(in1970, lastLineMs);
 		assert.equal(machine.isSure(), false);
 		machine.pass(hour);
 		assert.equal(machine.nowMs(), (lastLineMs ?? earliestPlausibleMs) + hour);
-		machine.tell({ kind: "supervisorConfirmed", nowMs: in1970 });
+		machine.apply({ kind: "supervisorConfirmed", nowMs: in1970 });
 		assert.equal(machine.isSure(), false, "no clock reads 1970");
-		machine.tell({ kind: "supervisorConfirmed", nowMs: closingMs + day });
+		machine.apply({ kind: "supervisorConfirmed", nowMs: closingMs + day });
 		assert.deepEqual([machine.isSure(), machine.nowMs()], [true, closingMs + day]);
 		assert.deepEqual(
 			machine.jumps.map(({ why }) => why),
@@ -133,10 +133,10 @@ test("a clock at 1970 is not believed, and the time of the last line goes on unt
 	}
 });
 
-test("a clock at 2036 is lived through: a signed time brings it back, and the next boot is an ordinary one", () => {
+test("a clock at 2036 is corrected by a signed time, and the next boot is an ordinary one", () => {
 	const machine = createMachine(in2036, closingMs);
-	assert.equal(machine.isSure(), true, "nothing here can tell");
-	machine.tell(signed(closingMs + day, 200));
+	assert.equal(machine.isSure(), true, "the kiosk cannot detect it");
+	machine.apply(signed(closingMs + day, 200));
 	assert.equal(machine.nowMs(), closingMs + day + 200);
 	const [jump] = machine.jumps;
 	assert.equal(jump?.why, "signedTime");
@@ -144,23 +144,23 @@ test("a clock at 2036 is lived through: a signed time brings it back, and the ne
 	assert.deepEqual([next.isSure(), next.nowMs()], [true, closingMs + day + hour]);
 });
 
-test("a line dated 2036 stops the window until a supervisor, and does not poison it for ever", () => {
+test("a line dated 2036 makes the time uncertain until a supervisor confirms it, and not after the next boot", () => {
 	const machine = createMachine(closingMs, in2036);
 	assert.equal(machine.isSure(), false);
-	assert.ok(machine.nowMs() >= in2036, "lines go on from the last, so that nothing is hidden");
-	machine.tell({ kind: "supervisorConfirmed", nowMs: closingMs });
+	assert.ok(machine.nowMs() >= in2036, "new lines are later than the last one, so that none is hidden");
+	machine.apply({ kind: "supervisorConfirmed", nowMs: closingMs });
 	assert.equal(machine.nowMs(), closingMs);
 	const next = createMachine(closingMs + hour, machine.jumps[0]?.toMs ?? null);
 	assert.equal(next.isSure(), true);
 });
 
-test("a line dated 2036 is lived through without a supervisor, once the hub's signed time is heard", () => {
+test("after a line dated 2036 a signed time of the hub suffices, without a supervisor", () => {
 	const machine = createMachine(closingMs, in2036);
-	machine.tell(signed(closingMs + 3 * second));
+	machine.apply(signed(closingMs + 3 * second));
 	assert.deepEqual([machine.isSure(), machine.nowMs()], [true, closingMs + 3 * second + 80]);
 });
 
-test("a wall clock put back a little by a time server stops nobody, and time does not go back for it", () => {
+test("a wall clock set back a little by a time server leaves the time certain, and time does not go back", () => {
 	const machine = createMachine(closingMs - 20 * second, closingMs);
 	assert.deepEqual([machine.isSure(), machine.nowMs()], [true, closingMs]);
 	assert.equal(createMachine(closingMs - largestSkewMs - 1, closingMs).isSure(), false);
@@ -169,14 +169,14 @@ test("a wall clock put back a little by a time server stops nobody, and time doe
 test("a signed time that agrees moves nothing and writes nothing", () => {
 	const machine = createMachine(closingMs, null);
 	for (const issuedMs of [closingMs, closingMs - second, closingMs + second, closingMs - 4 * second]) {
-		machine.tell(signed(issuedMs, 5 * second));
+		machine.apply(signed(issuedMs, 5 * second));
 	}
 	assert.deepEqual([machine.nowMs(), machine.jumps], [closingMs, []]);
 });
 
-test("nobody at the machine moves the time of a window that is sure", () => {
+test("a supervisor does not change a certain time", () => {
 	const machine = createMachine(closingMs, null);
-	machine.tell({ kind: "supervisorConfirmed", nowMs: closingMs + day });
+	machine.apply({ kind: "supervisorConfirmed", nowMs: closingMs + day });
 	assert.equal(machine.nowMs(), closingMs);
 });
 
@@ -209,19 +209,19 @@ function* simulateMachine(wallMs: number, lastLineMs: number | null, taken: read
 	}
 }
 
-test("within a boot the believed time never goes back, and leaps only with a sleep, whatever the wall clock does", () => {
+test("within a boot the believed time never goes back, and jumps only after sleep, whatever the wall clock shows", () => {
 	assertProperty(
 		fc.property(anyTime, fc.option(anyTime), machineEventsOf(machineEvent), (wallMs, lastLineMs, taken) => {
 			for (const { before, nowMs, step, passMs } of simulateMachine(wallMs, lastLineMs, taken)) {
 				assert.ok(nowMs >= before.nowMs + passMs);
 				if (step.jump === null && before.belief.kind === "sure") assert.equal(nowMs, before.nowMs + passMs);
-				assert.equal(step.state.kind, before.belief.kind, "no machine makes itself sure, or unsure");
+				assert.equal(step.state.kind, before.belief.kind, "certainty changes only by an event");
 			}
 		}),
 	);
 });
 
-test("only a signed time or a supervisor makes a window sure; sure, it stays so; each move of a sure time is a jump", () => {
+test("only a signed time or a supervisor makes the time certain, for good; each change of a certain time is a jump", () => {
 	assertProperty(
 		fc.property(anyTime, fc.option(anyTime), machineEventsOf(anyEvent), (wallMs, lastLineMs, taken) => {
 			for (const { before, event, step, nowMs, passMs } of simulateMachine(wallMs, lastLineMs, taken)) {

@@ -38,7 +38,7 @@ const names = ["timestamp", "roster", "revocations", "header"] as const;
 const acceptChanged = (name: keyof PublishedDocuments, value: unknown, held: TrustState = one) =>
 	outcomeOf(acceptors[name](held, value, acceptMsOf(2), crypto));
 
-test("an envelope that is none is told from one of another type, and from one that is not base64", () => {
+test("a malformed envelope, one of another type and one that is not base64 get different reasons", () => {
 	for (const name of names) {
 		const envelope = next[name];
 		for (const none of [
@@ -210,7 +210,7 @@ test("no envelope of any JSON shape throws: it is taken, or refused by a name", 
 	);
 });
 
-test("one changed character of a document leaves nothing to believe", () => {
+test("a document with one changed character is refused", () => {
 	assertProperty(
 		fc.property(fc.constantFrom(...names), fc.nat(), fc.constantFrom(..."AZaz09+/"), (name, at, letter) => {
 			const { payload } = next[name];

@@ -45,7 +45,7 @@ function encodingsOf({ x, y }: Point): readonly Uint8Array[] {
 	return ys.flatMap((written) => signs.map((sign) => littleEndian(written | (sign << 255n))));
 }
 
-test("the five signatures printed in RFC 8032 are made and believed", () => {
+test("the five signatures printed in RFC 8032 are made and verified", () => {
 	const { vectors } = readEd25519();
 	assert.deepEqual(
 		vectors.map(({ name }) => name),
@@ -130,7 +130,7 @@ test("a y that is not below p is refused, as key and as R, with either sign", ()
 	assert.ok(onCurve > 2, "some of them would decode, were they not refused");
 });
 
-test("a key that is no point, or of another length, believes nothing; nor is a cut or longer signature believed", () => {
+test("a key that is not a point or of another length verifies nothing, and a cut or longer signature is refused", () => {
 	assert.equal(pointAt(2n), null);
 	assert.ok(!crypto.verify(littleEndian(2n), message, signature));
 	for (const length of [0, 1, 31, 33, 64])

@@ -39,13 +39,13 @@ test("killed at any moment, twenty-five times over: every admission that was sho
 		for (let round = 0; round < rounds; round++) {
 			for (const admitted of await scanAndKill(path, 1 + ((round * 7) % 40)))
 				printed.add(`${admitted.id} ${admitted.line}`);
-			const { journal, database, checkIn: exchange } = openOfflineKiosk(path, []);
+			const { journal, database, checkIn } = openOfflineKiosk(path, []);
 			let head = emptyJournalHead;
 			const redeemed = new Map<string, number>();
 			for (const line of journal.linesFrom(1, 100_000)) {
 				const reading = readLine(line, publicKey, crypto);
 				assertKind(reading, "line");
-				assert.ok(isNextInChain(head, reading.link), `round ${round}: the chain holds`);
+				assert.ok(isNextInChain(head, reading.link), `round ${round}: the chain is unbroken`);
 				head = { seq: reading.link.seq, digest: reading.digest };
 				const entry = parseOwnLine(line);
 				if (entry.kind === "redeemed") redeemed.set(entry.row, (redeemed.get(entry.row) ?? 0) + entry.persons);
@@ -54,9 +54,9 @@ test("killed at any moment, twenty-five times over: every admission that was sho
 			for (const one of printed)
 				assert.ok(lines.has(Number(one.split(" ")[1])), `round ${round}: ${one} is on the disk`);
 			for (const [row, persons] of redeemed) assert.ok(persons <= 2, `round ${round}: ${row} admitted ${persons} of 2`);
-			assert.equal(exchange.scan("x", "typed").kind, "refused", "and the window works");
+			assert.equal(checkIn.scan("x", "typed").kind, "refused", "and the kiosk works");
 			database.close();
 		}
-		assert.ok(printed.size > rounds, "something was shown");
+		assert.ok(printed.size > rounds, "admissions were shown");
 	});
 });

@@ -9,14 +9,14 @@ const vouchers = Array.from({ length: Number(count) }, (_, i) => ({
 	party: 2,
 	session: 11,
 }));
-const { checkIn: exchange, journal } = openOfflineKiosk(
+const { checkIn, journal } = openOfflineKiosk(
 	path,
 	vouchers.map((one) => makeRow(one)),
 );
 process.stdout.write("ready\n");
 for (const one of vouchers) {
-	const offered = exchange.scan(mintCode(one), "camera");
-	const verdict = offered.kind === "offered" ? exchange.admit(offered.offer, 1) : offered;
+	const offered = checkIn.scan(mintCode(one), "camera");
+	const verdict = offered.kind === "offered" ? checkIn.admit(offered.offer, 1) : offered;
 	// Printed as soon as the verdict is known: every admission printed was shown to a person.
 	if (verdict.kind === "admitted") process.stdout.write(`admitted ${one.id} ${verdict.line}\n`);
 	if (verdict.kind === "refused" && verdict.refusal.reason === "notRecorded") {

@@ -129,7 +129,7 @@ export async function runTour(parts: TourParts): Promise<TourReport> {
 			await kiosk.page.waitForTimeout(3500);
 			return compareWithScreen(await scan(family.code), { verdict: "admitted", persons: 1, remaining: 0 });
 		});
-		await step("A fourth try is refused, saying when and where", async () => {
+		await step("A fourth try is refused, with time and place", async () => {
 			await kiosk.page.waitForTimeout(3500);
 			const shown = await scan(family.code);
 			const saysWhenAndWhere = /\d{2}:\d{2}/.test(shown.text) && shown.text.includes("本窗口");

@@ -39,7 +39,7 @@ function formatSummary({ ok, hub, viewToVerdictMs, steps }: TourReport): string 
 		"",
 		`The hub holds ${hub.lines} lines, ${hub.duplicates} of them twice, and ${hub.conflicts} conflicts.`,
 		`Code in view → verdict on screen: median ${viewToVerdictMs.p50} ms, p95 ${viewToVerdictMs.p95} ms.`,
-		ok ? "Every step was as told. The pictures are in tour/." : `Not as told: ${failed.join("; ")}.`,
+		ok ? "Every step had the expected result. The pictures are in tour/." : `Not as expected: ${failed.join("; ")}.`,
 		"",
 	].join("\n");
 }

@@ -63,7 +63,7 @@ test("a kiosk whose clock lost its date: the supervisor sets and confirms it wit
 	await next.close();
 });
 
-test("a kiosk whose clock says 1970 asks before enrolment, and 1970 cannot be confirmed", async () => {
+test("a kiosk whose clock shows 1970 asks before enrolment, and 1970 cannot be confirmed", async () => {
 	const kiosk = await startIn(join(folder, "new"), "1970-01-01T08:00:00+08:00");
 	const screen = kiosk.page.locator('[data-screen="clock"]');
 	await screen.waitFor();

@@ -90,7 +90,7 @@ test("a pasted code is a scan, and other pasted text is refused", async () => {
 	}
 });
 
-test("every kind of invalid code is refused with a sentence, and the kiosk goes on working", async () => {
+test("every kind of invalid code is refused with a sentence, and the kiosk continues to work", async () => {
 	const { screen } = venue;
 	const single = await venue.booking(1);
 	for (const [text, reason] of [
@@ -118,7 +118,7 @@ test("a pass held before the camera is one scan, however long it stays", async (
 	assert.equal(await root.getAttribute("data-verdict"), "admitted", "it was not refused for being seen again");
 });
 
-test("a network cable pulled and plugged in: the kiosk shows both, and goes on working", async () => {
+test("a network cable unplugged and plugged in: the kiosk shows both, and continues to work", async () => {
 	const { screen, hub, kiosk } = venue;
 	await hub.stop();
 	await kiosk.page.evaluate(() => window.pailou.call("syncNow", undefined));

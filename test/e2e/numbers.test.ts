@@ -84,7 +84,7 @@ test("a mistyped number is reported at once, before the card is asked for", asyn
 	await typeCharacters(page, single.card);
 	await screen.press("Escape");
 	await page.locator('[data-panel=""]').waitFor();
-	assert.equal(await page.locator('[data-verdict="waiting"]').count(), 1, "Escape asked nobody");
+	assert.equal(await page.locator('[data-verdict="waiting"]').count(), 1, "Escape sent no request");
 });
 
 test("a scan while the entry is open is handled as a scan and types nothing", async () => {

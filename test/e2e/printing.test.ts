@@ -127,7 +127,7 @@ test("a difference of one character is found on paper", async () => {
 	assert.ok(countDifferences(one, two) > 20);
 });
 
-test("a ticket that is printed again says so across its width", async () => {
+test("a reprinted ticket is marked across its width", async () => {
 	const again = await printOnPaper({ ...testTicket, copy: 2 }, 80);
 	const first = await printOnPaper(testTicket, 80);
 	assert.ok(again.rows.length > first.rows.length);
@@ -162,7 +162,7 @@ test("the ticket's window is locked down like the kiosk's, has no access to the 
 			location.href = "http://127.0.0.1:9/";
 			const camera = await navigator.mediaDevices.getUserMedia({ video: true }).then(() => "given", () => "refused");
 			const fetched = await fetch("http://127.0.0.1:9/").then(() => "fetched", () => "refused");
-			return { door: typeof window.pailou, require: typeof window.require, camera, fetched };
+			return { api: typeof window.pailou, require: typeof window.require, camera, fetched };
 		})()`);
 		const [stayed, isVisible] = [contents.getURL() === before, held.window.isVisible()];
 		held.destroy();
@@ -175,12 +175,12 @@ test("the ticket's window is locked down like the kiosk's, has no access to the 
 		preload: null,
 		stayed: true,
 		isVisible: false,
-		door: "undefined",
+		api: "undefined",
 		require: "undefined",
 		camera: "refused",
 		fetched: "refused",
 	});
 	const windows = await kiosk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
 	assert.equal(windows, 1);
-	assert.equal(await kiosk.page.evaluate(() => typeof window.pailou), "object", "the kiosk's window stands as it did");
+	assert.equal(await kiosk.page.evaluate(() => typeof window.pailou), "object", "the kiosk's window is unchanged");
 });

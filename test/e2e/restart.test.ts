@@ -133,7 +133,7 @@ test("a promise whose rejection is not handled does not stop the app", async () 
 	await scanRubbish(running);
 });
 
-test("a GPU that is lost again and again: the app restarts and renders in software", async () => {
+test("a GPU that is lost repeatedly: the app restarts and renders in software", async () => {
 	const port = await freePort();
 	const running = await start(`--remote-debugging-port=${port}`);
 	const line = await scanRubbish(running);

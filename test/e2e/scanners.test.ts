@@ -98,7 +98,7 @@ test("a hostile code of a few keys does not admit, change or dismiss an offer", 
 		}
 	}
 	await scanner.press("Digit2");
-	assert.equal(await readVerdict(), "offered 2", "a finger chooses");
+	assert.equal(await readVerdict(), "offered 2", "a person's key chooses");
 	await scanner.press("Enter");
 	assert.equal(await readVerdict(), "admitted 2", "and confirms");
 });

@@ -24,7 +24,7 @@ after(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-test("a member's pass says where the family sits, and shows it", async () => {
+test("a member's pass names the family's seats and shows them on the plan", async () => {
 	const found = await openOfficer(hub).bookings({ venue: kioskVenue, day: "2026-10-01", party: 4, limit: 100 });
 	const booking =
 		found.find(({ state, seat }) => state === "live" && seat !== null) ?? assert.fail("nobody has a seat");

@@ -124,7 +124,7 @@ test("an abandoned offer is asked about and closed, and nothing of the last memb
 	await kiosk.tap("dismiss");
 });
 
-test("a member calls for staff, is told that they come, and may cancel; both are journalled", async () => {
+test("a member calls for staff, sees that they come, and may cancel; both are journalled", async () => {
 	await kiosk.tap("call");
 	await venue.kiosk.page.locator('[data-call="wanted"]').waitFor();
 	const state = await venue.kiosk.page.evaluate(() => window.pailou.call("state", undefined));
@@ -135,27 +135,27 @@ test("a member calls for staff, is told that they come, and may cancel; both are
 	await venue.kiosk.page.waitForTimeout(1200);
 	await kiosk.tap("call");
 	await venue.kiosk.page.locator('[data-call="wanted"]').waitFor({ state: "detached" });
-	const told = (await lines()).flatMap((line) => (line.kind === "attention" ? [`${line.of} ${line.is}`] : []));
-	assert.deepEqual(told, ["member wanted", "member settled"]);
+	const calls = (await lines()).flatMap((line) => (line.kind === "attention" ? [`${line.of} ${line.is}`] : []));
+	assert.deepEqual(calls, ["member wanted", "member settled"]);
 });
 
-test("the verdict is heard in recordings where the system has no voice, and a muted kiosk is silent", async () => {
+test("the verdict is played from recordings where the system has no speech, and a muted kiosk is silent", async () => {
 	const page = venue.kiosk.page;
-	const heard = () => page.evaluate(() => Number(document.documentElement.dataset.recordings));
-	assert.equal(await page.evaluate(() => speechSynthesis.getVoices().length), 0, "this machine has no voice");
-	const before = await heard();
+	const recordingsPlayed = () => page.evaluate(() => Number(document.documentElement.dataset.recordings));
+	assert.equal(await page.evaluate(() => speechSynthesis.getVoices().length), 0, "this machine has no speech");
+	const before = await recordingsPlayed();
 	await venue.screen.scan("A SHOPPING LIST");
 	await kiosk.shows("refused");
 	await page.waitForFunction((n) => Number(document.documentElement.dataset.recordings) > n, before);
 	await kiosk.tap("voice");
-	const muted = await heard();
+	const muted = await recordingsPlayed();
 	await venue.screen.scan("ANOTHER SHOPPING LIST");
 	await page.locator('[data-scans="6"]').waitFor();
 	await page.waitForTimeout(2000);
-	assert.equal(await heard(), muted);
+	assert.equal(await recordingsPlayed(), muted);
 });
 
-test("while set-up is open the kiosk says so and scans nothing, and continues by itself", async () => {
+test("while set-up is open the kiosk shows it and scans nothing, and continues by itself", async () => {
 	const page = venue.kiosk.page;
 	await kiosk.tap("dismiss");
 	await kiosk.shows("waiting");
@@ -170,7 +170,7 @@ test("while set-up is open the kiosk says so and scans nothing, and continues by
 	assert.equal((await kiosk.shows("admitted", "refused")).verdict, "admitted");
 });
 
-test("without a camera the kiosk says where to go and tells the counter; a keyboard scanner still works", async () => {
+test("without a camera the kiosk shows where to go and calls the counter; a keyboard scanner still works", async () => {
 	const data = join(venue.folder, "without-camera");
 	await enrolFolder(venue.hub, data);
 	const blind = await startApp({ data, camera: null, clock: demonstrationStartsAt });

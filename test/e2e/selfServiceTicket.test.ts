@@ -22,7 +22,7 @@ after(async () => {
 	await printer.close();
 });
 
-test("a ticket comes out with the admission, and its member is told to take it", async () => {
+test("a ticket is printed with the admission, and the screen asks the member to take it", async () => {
 	const pair = await venue.booking(2);
 	await venue.screen.scan(pair.code);
 	await kiosk.shows("offered");
@@ -33,7 +33,7 @@ test("a ticket comes out with the admission, and its member is told to take it",
 	await kiosk.showsAfter(ticketReadingMs + ratingMs, "waiting");
 });
 
-test("without paper the kiosk admits no one and says where to go, and works again with a new roll", async () => {
+test("without paper the kiosk admits no one and shows where to go, and works again with a new roll", async () => {
 	printer.openCover(true);
 	const closed = await kiosk.shows("closed");
 	assert.deepEqual([closed.closed, /盖子.*请到人工窗口办理/.test(closed.text)], ["printer", true]);
@@ -48,7 +48,7 @@ test("without paper the kiosk admits no one and says where to go, and works agai
 	await kiosk.showsAfter(ticketReadingMs + ratingMs, "waiting");
 });
 
-test("paper that runs out during a ticket: the member is told, and the ticket is printed with the new roll", async () => {
+test("paper that runs out during a ticket is shown to the member, and the ticket is printed with the new roll", async () => {
 	printer.load(0);
 	const single = await venue.booking(1);
 	await venue.screen.scan(single.code);

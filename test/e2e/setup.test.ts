@@ -95,7 +95,7 @@ async function waitForTickets(count: number): Promise<void> {
 	);
 }
 
-test("a wrong PIN opens nothing and says how many tries are left; a barcode scanner types none of it", async () => {
+test("a wrong PIN opens nothing and shows how many tries are left; a barcode scanner types none of it", async () => {
 	await setupScreen.ask();
 	await screen.scan("1234567890123456");
 	// Shortly after a code, late text of an input method is kept out of the field too.
@@ -138,7 +138,7 @@ test("a printer on the network prints a test", async () => {
 	await openSetup();
 	await setupScreen.show("printer");
 	await setupScreen.choose("tcp");
-	assert.equal((await setupScreen.state(() => true)).settings.printer.kind, "none", "nobody has said yet where it is");
+	assert.equal((await setupScreen.state(() => true)).settings.printer.kind, "none", "it is not configured yet");
 	await setupScreen.type("#printer-host", "127.0.0.1");
 	await setupScreen.type("#printer-port", String(port));
 	const { settings } = await setupScreen.state(
@@ -163,7 +163,7 @@ test("a family's ticket comes out once", async () => {
 	assert.equal(device.paper.cutOff.length, before + 1);
 });
 
-test("without paper the kiosk says so, and the ticket is printed with the new roll", async () => {
+test("without paper the kiosk shows it, and the ticket is printed with the new roll", async () => {
 	const before = device.paper.cutOff.length;
 	device.load(0);
 	const line = await admit(1);
@@ -190,8 +190,8 @@ test("a USB stick takes the journal to the hub and brings the lists back", async
 	const [journal = ""] = readdirSync(stick);
 	await venue.hub.startAgain();
 	const hub = ["--hub", venue.hub.address, "--data", venue.hub.folder];
-	const told = await runPailou("carry", "in", join(stick, journal), ...hub);
-	const id = /carry out (\S+)/.exec(told)?.[1] ?? "";
+	const output = await runPailou("carry", "in", join(stick, journal), ...hub);
+	const id = /carry out (\S+)/.exec(output)?.[1] ?? "";
 	await runPailou("carry", "out", id, "--out", join(stick, "lists.pailou"), ...hub);
 	await kiosk.page.locator(".setup-list li", { hasText: "lists.pailou" }).getByRole("button").click();
 	await kiosk.page.locator(".setup-good", { hasText: /名单/ }).waitFor();

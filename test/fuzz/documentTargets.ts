@@ -14,7 +14,7 @@ import {
 import { rootEnvelope } from "../core/venueDay.ts";
 import type { FuzzTarget } from "./target.ts";
 
-/** Every signed document: what is not the sample's own payload must not be believed. */
+/** Every signed document: a payload other than the sample's must be refused. */
 export function createDocumentTargets(): readonly FuzzTarget[] {
 	const first = publish(1);
 	const second = publish(2);
@@ -48,7 +48,7 @@ function documentTarget(
 			const envelope = jsonOf(bytes);
 			const taking = takeIt(envelope);
 			if (taking.kind === "untrusted") return taking.why;
-			// The same signed payload in another wrapping (a key id changed, white space) is the same document.
+			// The same signed payload in another envelope (a changed key id, white space) is the same document.
 			return isSame(envelope, payload) ? "a sample" : "believed";
 		},
 	};

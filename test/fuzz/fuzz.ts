@@ -42,8 +42,8 @@ function print({ target, executions, outcomes, slowestMs }: FuzzRun): void {
 		line(`fuzz.${target}`, "executions", executions);
 		line(`fuzz.${target}.slowest`, "ms", Number(slowestMs.toPrecision(3)));
 	} else {
-		const told = `${executions} inputs, ${outcomes} outcomes, slowest ${slowestMs.toFixed(2)} ms`;
-		process.stdout.write(`${target.padEnd(14)} ${told}\n`);
+		const summary = `${executions} inputs, ${outcomes} outcomes, slowest ${slowestMs.toFixed(2)} ms`;
+		process.stdout.write(`${target.padEnd(14)} ${summary}\n`);
 	}
 }
 

@@ -1,4 +1,4 @@
-/** Seeded randomness, so that a finding can be found again. */
+/** Seeded randomness, so that a finding can be reproduced. */
 export type SeededRandom = { readonly below: (n: number) => number; readonly bytes: (length: number) => Uint8Array };
 
 /** xorshift32: small, fast and the same everywhere. */

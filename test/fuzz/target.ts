@@ -1,6 +1,6 @@
 import { mutate, type SeededRandom } from "./mutator.ts";
 
-/** One decoder under fire. `decode` tells its outcome in a word or two; outcomes never seen before guide the search. */
+/** One decoder to fuzz. `decode` returns its outcome in a word or two; new outcomes guide the search. */
 export type FuzzTarget = {
 	readonly name: string;
 	readonly samples: readonly Uint8Array[];
@@ -25,7 +25,7 @@ export type FuzzRun = {
 export const hangLimitMs = 50;
 const mostCorpusInputs = 400;
 
-/** Fires at a target until the time is up; inputs that led somewhere new are kept and mutated further. */
+/** Runs a target on mutated inputs until the time is up; inputs with a new outcome are kept and mutated further. */
 export function fuzzTarget(
 	target: FuzzTarget,
 	untilMs: number,

@@ -17,7 +17,7 @@ import type { FuzzTarget } from "./target.ts";
 const ofText = (text: string) => Buffer.from(text, "latin1");
 const toText = (bytes: Uint8Array) => Buffer.from(bytes).toString("latin1");
 
-/** Every decoder that bytes from outside reach, with samples that it takes. */
+/** Every decoder that bytes from outside reach, with samples that it accepts. */
 export function createTargets(): readonly FuzzTarget[] {
 	return [
 		voucherTarget(),
@@ -73,9 +73,9 @@ function rotatingTarget(): FuzzTarget {
 	};
 }
 
-/** The whole way of a code: reading, looking up, deciding, journalling. */
+/** The whole path of a code: reading, looking up, deciding, journalling. */
 function scanTarget(): FuzzTarget {
-	const { checkIn: exchange } = openOfflineKiosk(":memory:", [makeRow(voucher)]);
+	const { checkIn } = openOfflineKiosk(":memory:", [makeRow(voucher)]);
 	const good = mintCode();
 	return {
 		name: "scan",
@@ -83,7 +83,7 @@ function scanTarget(): FuzzTarget {
 		forgedOutcome: "let in",
 		decode(bytes) {
 			const text = toText(bytes);
-			const verdict = exchange.scan(text, "camera");
+			const verdict = checkIn.scan(text, "camera");
 			if (verdict.kind === "refused") return verdict.refusal.reason;
 			return text === good ? "a sample" : "let in";
 		},
@@ -112,12 +112,12 @@ function lineTarget(): FuzzTarget {
 	return {
 		name: "line",
 		samples: lines.map((line) => Buffer.from(line, "utf8")),
-		forgedOutcome: "a line nobody wrote",
+		forgedOutcome: "an unsigned line",
 		decode(bytes) {
 			const text = Buffer.from(bytes).toString("utf8");
 			const reading = readLine(text, publicKey, crypto);
 			if (reading.kind === "broken") return reading.why;
-			return known.has(text) ? "a sample" : "a line nobody wrote";
+			return known.has(text) ? "a sample" : "an unsigned line";
 		},
 	};
 }
@@ -129,11 +129,11 @@ function rowsTarget(): FuzzTarget {
 	return {
 		name: "rows",
 		samples: [day.rows],
-		forgedOutcome: "rows nobody signed",
+		forgedOutcome: "unsigned rows",
 		decode(bytes) {
 			const result = verifyAllocation(day.header, Uint8Array.from(bytes), crypto);
 			if ("kind" in result) return result.why;
-			return Buffer.from(bytes).toString("hex") === sample ? "a sample" : "rows nobody signed";
+			return Buffer.from(bytes).toString("hex") === sample ? "a sample" : "unsigned rows";
 		},
 	};
 }
@@ -154,13 +154,13 @@ function deltaTarget(): FuzzTarget {
 	return {
 		name: "delta",
 		samples: [delta],
-		forgedOutcome: "rows nobody signed",
+		forgedOutcome: "unsigned rows",
 		decode(bytes) {
 			const read = readDelta(Uint8Array.from(bytes));
 			if ("kind" in read) return read.why;
 			const applied = applyDelta(held, after.header, read, crypto);
 			if ("kind" in applied) return applied.why;
-			return Buffer.compare(bytes, delta) === 0 ? "a sample" : "rows nobody signed";
+			return Buffer.compare(bytes, delta) === 0 ? "a sample" : "unsigned rows";
 		},
 	};
 }

@@ -93,31 +93,31 @@ const lintCases: readonly RuleCase[] = [
 		rule: "lint/style/noDefaultExport",
 	},
 	{
-		says: "no promise is left alone",
+		says: "no promise floats",
 		file: "main/a.ts",
 		code: "async function f() {}\nexport function g() {\n\tf();\n}\n",
 		rule: "lint/nursery/noFloatingPromises",
 	},
 	{
-		says: "nothing is any",
+		says: "the type any is not used",
 		file: "main/a.ts",
 		code: "export const x: any = 1;\n",
 		rule: "lint/suspicious/noExplicitAny",
 	},
 	{
-		says: "a switch says what it does in every case",
+		says: "a switch handles every case",
 		file: "main/a.ts",
 		code: 'export function f(x: "a" | "b") {\n\tswitch (x) {\n\t\tcase "a":\n\t\t\treturn 1;\n\t}\n}\n',
 		rule: "lint/nursery/useExhaustiveSwitchCases",
 	},
 	{
-		says: "files do not import each other in a circle",
+		says: "imports have no cycles",
 		file: "main/a.ts",
 		code: 'import { b } from "./circle.ts";\nexport const a = () => b;\n',
 		rule: "lint/suspicious/noImportCycles",
 	},
 	{
-		says: "a file has its bounds",
+		says: "a file has at most 300 lines",
 		file: "main/a.ts",
 		code: "export {};\n".repeat(301),
 		rule: "lint/style/noExcessiveLinesPerFile",
@@ -125,8 +125,8 @@ const lintCases: readonly RuleCase[] = [
 ];
 
 const typeCases: readonly RuleCase[] = [
-	{ says: "core knows no process", file: "core/a.ts", code: "export const x = process.pid;\n", rule: "TS2" },
-	{ says: "core knows no window", file: "core/a.ts", code: "export const x = window.name;\n", rule: "TS2" },
+	{ says: "core does not use process", file: "core/a.ts", code: "export const x = process.pid;\n", rule: "TS2" },
+	{ says: "core does not use window", file: "core/a.ts", code: "export const x = window.name;\n", rule: "TS2" },
 	importCase("sync/a.ts", "../main/m.ts", "TS6307"),
 	importCase("core/a.ts", "../sync/s.ts", "TS6307"),
 	{

@@ -63,7 +63,7 @@ function openTestDispatcher({ isTimeCertain = true, answer = (): unknown => ({ k
 			steps.push("refused");
 			return { kind: "refused", refusal: { reason: "clockUnsure" }, session: null, atMs: 0, override: null };
 		},
-		onChange: () => steps.push("page told"),
+		onChange: () => steps.push("page notified"),
 		log: silentLog,
 	}) as (name: string, input: unknown) => unknown;
 	return { call, steps };
@@ -71,11 +71,11 @@ function openTestDispatcher({ isTimeCertain = true, answer = (): unknown => ({ k
 
 for (const name of names) {
 	const { effect } = calls[name];
-	test(`${name} ${effect}: what follows from that is done around it, at once and when its answer comes later`, async () => {
+	test(`${name} ${effect}: the steps of its effect run around it, for an immediate and for a later answer`, async () => {
 		for (const answer of [() => ({ kind: "answered" }), async () => ({ kind: "answered" })]) {
 			const { call, steps } = openTestDispatcher({ answer });
 			assert.deepEqual(await call(name, inputs[name]), { kind: "answered" });
-			const expected = effect === "reads" ? ["handled"] : ["clock checked", "handled", "page told"];
+			const expected = effect === "reads" ? ["handled"] : ["clock checked", "handled", "page notified"];
 			assert.deepEqual(steps, expected);
 		}
 	});
@@ -88,18 +88,18 @@ for (const name of names) {
 	});
 }
 
-test("a call that breaks is answered as a failure, and the page is told all the same", async () => {
+test("a call that throws is answered as a failure, and the page is notified all the same", async () => {
 	const throwing = (): never => {
 		throw new Error("broken");
 	};
 	for (const answer of [throwing, () => Promise.reject(new Error("broken"))]) {
 		const { call, steps } = openTestDispatcher({ answer });
 		assert.deepEqual(await call("scan", inputs.scan), { kind: "failure", why: "internal" });
-		assert.equal(steps.at(-1), "page told");
+		assert.equal(steps.at(-1), "page notified");
 	}
 });
 
-test("what is no call, or has the wrong shape, reaches no handler", () => {
+test("an unknown call, or one of the wrong shape, reaches no handler", () => {
 	const { call, steps } = openTestDispatcher();
 	for (const [name, input] of [
 		["toString", undefined],

@@ -11,32 +11,32 @@ function admitAll({ checkIn }: ReturnType<typeof openOfflineKiosk>): number {
 	return verdict.kind === "admitted" ? verdict.line : assert.fail(JSON.stringify(verdict));
 }
 
-test("every line is announced once it is durable, whoever wrote it, and a void as soon as an admission", async () => {
+test("every line, a void as well as an admission, is published once it is durable", async () => {
 	const kiosk = openOfflineKiosk();
-	const told: string[] = [];
+	const published: string[] = [];
 	kiosk.journal.subscribe((entries) => {
 		for (const entry of entries) {
 			assert.deepEqual(kiosk.journal.entryAt(entry.seq)?.kind, entry.kind, "it is on the disk by then");
-			told.push(entry.kind);
+			published.push(entry.kind);
 		}
 	});
 	const line = admitAll(kiosk);
 	await kiosk.voidAdmission(line, "other");
-	assert.deepEqual(told, ["redeemed", "supervisorSet", "voided"]);
+	assert.deepEqual(published, ["redeemed", "supervisorSet", "voided"]);
 });
 
-test("a subscriber that breaks does not undo what was admitted, and the others are told", () => {
+test("a subscriber that throws does not undo an admission, and the others are notified", () => {
 	const reports: string[] = [];
 	const kiosk = openOfflineKiosk(undefined, undefined, undefined, { onError: (event) => void reports.push(event) });
-	let told = 0;
+	let notified = 0;
 	kiosk.journal.subscribe(() => {
 		throw new Error("a subscriber's fault");
 	});
 	kiosk.journal.subscribe(() => {
-		told += 1;
+		notified += 1;
 	});
 	admitAll(kiosk);
-	assert.equal(told, 1);
+	assert.equal(notified, 1);
 	assert.deepEqual(reports, ["journalSubscriberFailed"]);
 	assert.equal(kiosk.state().sessions[0]?.admitted, 3);
 });
@@ -65,14 +65,14 @@ test("the entries of a start are written with its first line, or neither of them
 		second.database.close();
 	}));
 
-test("the right PIN opens set-up at once: the page is told without a line and without waiting for its next poll", async () => {
-	let told = 0;
-	const onChange = () => void told++;
+test("the right PIN opens set-up at once: the page is notified without a line and without waiting for its next poll", async () => {
+	let notified = 0;
+	const onChange = () => void notified++;
 	const kiosk = openOfflineKiosk(undefined, undefined, undefined, { onChange });
 	await answer(kiosk.device, "setSupervisor", { ...supervisor, by: null });
-	const [before, lines] = [told, kiosk.journal.head().seq];
+	const [before, lines] = [notified, kiosk.journal.head().seq];
 	assert.deepEqual(await answer(kiosk.device, "openSetup", { by: supervisor }), { kind: "opened" });
-	assert.equal(told, before + 1);
+	assert.equal(notified, before + 1);
 	assert.equal(kiosk.journal.head().seq, lines);
 	assert.equal(kiosk.state().setupOpenedBy, supervisor.staff);
 });

@@ -39,7 +39,7 @@ import {
 	voucher,
 } from "../core/venueDay.ts";
 
-/** Time stands still until it is set, and no timer fires. */
+/** Time changes only when it is set, and no timer fires. */
 export function createTestClock(startMs = duringAdmissionMs): ManualClock {
 	return manualClock(startMs, stoppedTimers);
 }
@@ -70,7 +70,7 @@ export type OfflineKiosk<C extends Clock = ManualClock> = {
 	readonly acceptAllocation: (rows: readonly Row[], version: number) => void;
 };
 
-/** A printer that is not there: admissions get tickets, but none is printed. */
+/** A printer that does not exist: admissions get tickets, but none is printed. */
 export const absentPrinter: Partial<Settings> = { printer: { kind: "system", name: "absent" } };
 
 export type OfflineKioskOptions = {

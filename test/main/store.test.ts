@@ -39,7 +39,7 @@ test("synchronous is FULL on the first open and on every later one", () =>
 		}
 	}));
 
-test("what is deleted is overwritten, on every open", () =>
+test("deleted data is overwritten, on every open", () =>
 	withTempFolder((folder) => {
 		for (const time of ["first", "second"]) {
 			const database = openDatabase(`${folder}/pailou.sqlite`, null);
@@ -48,7 +48,7 @@ test("what is deleted is overwritten, on every open", () =>
 		}
 	}));
 
-test("a database of a newer app is refused by name, and not touched", () =>
+test("a database of a newer app is refused with its version, and not changed", () =>
 	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const newer = new SqliteDatabase(path);
@@ -62,7 +62,7 @@ test("a database of a newer app is refused by name, and not touched", () =>
 		assert.deepEqual(readFileSync(path), before);
 	}));
 
-test("rubbish in the place of a database is refused by name", () =>
+test("a file that is not a database is refused with its name", () =>
 	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		writeFileSync(path, "this is a shopping list\n".repeat(400));
@@ -72,7 +72,7 @@ test("rubbish in the place of a database is refused by name", () =>
 		);
 	}));
 
-test("a second opener is refused: one window, one writer", () =>
+test("a second process that opens the database is refused: it has one writer", () =>
 	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const first = openDatabase(path, null);
@@ -84,7 +84,7 @@ test("a second opener is refused: one window, one writer", () =>
 		openDatabase(path, null).close();
 	}));
 
-test("a folder that is not there is named, not created in silence", () =>
+test("a missing folder is named in the error and not created", () =>
 	withTempFolder((folder) => {
 		chmodSync(folder, 0o700);
 		assert.match(
@@ -94,13 +94,12 @@ test("a folder that is not there is named, not created in silence", () =>
 	}));
 
 test("the journal is contiguous, chained and signed, and SQLite itself refuses to change it", () => {
-	const {
-		checkIn: exchange,
-		journal,
-		database,
-	} = openOfflineKiosk(":memory:", [makeRow(voucher), makeRow({ ...voucher, id: makeVoucherId(1), party: 1 })]);
-	exchange.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera");
-	exchange.scan("rubbish", "wedge");
+	const { checkIn, journal, database } = openOfflineKiosk(":memory:", [
+		makeRow(voucher),
+		makeRow({ ...voucher, id: makeVoucherId(1), party: 1 }),
+	]);
+	checkIn.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera");
+	checkIn.scan("rubbish", "wedge");
 	const publicKey = fromHex(keyPair("device").publicKey) as Uint8Array;
 	let head = emptyJournalHead;
 	for (const line of journal.linesFrom(1, 100)) {
@@ -114,15 +113,15 @@ test("the journal is contiguous, chained and signed, and SQLite itself refuses t
 	assert.throws(() => database.exec("DELETE FROM journal"), /never deleted/);
 });
 
-test("a full disk refuses the admission in words, keeps what it has, and admits once there is room", () => {
+test("on a full disk the admission is refused as notRecorded, nothing is lost, and it succeeds once there is room", () => {
 	const rows = Array.from({ length: 400 }, (_, i) => makeRow({ ...voucher, id: makeVoucherId(i), party: 1 }));
-	const { checkIn: exchange, journal, database } = openOfflineKiosk(":memory:", rows);
+	const { checkIn, journal, database } = openOfflineKiosk(":memory:", rows);
 	database.pragma(`max_page_count = ${database.pragma("page_count", { simple: true })}`);
 	let admitted = 0;
 	let refused: unknown = null;
 	let next = 0;
 	while (refused === null && next < 199) {
-		const verdict = exchange.scan(mintCode({ id: makeVoucherId(next), party: 1 }), "camera");
+		const verdict = checkIn.scan(mintCode({ id: makeVoucherId(next), party: 1 }), "camera");
 		if (verdict.kind === "admitted") admitted++;
 		else refused = verdict.kind === "refused" && verdict.refusal;
 		next++;
@@ -136,12 +135,12 @@ test("a full disk refuses the admission in words, keeps what it has, and admits 
 		admitted,
 	);
 	database.pragma("max_page_count = 100000");
-	const again = exchange.scan(mintCode({ id: makeVoucherId(next - 1), party: 1 }), "camera");
+	const again = checkIn.scan(mintCode({ id: makeVoucherId(next - 1), party: 1 }), "camera");
 	assert.equal(again.kind, "admitted", "the one that could not be recorded was not admitted, so it is good now");
 });
 
-test("a transaction that breaks in the middle leaves nothing, in memory or on the disk", () => {
-	const { checkIn: exchange, journal } = openOfflineKiosk();
+test("a transaction that throws leaves nothing, in memory or on the disk", () => {
+	const { checkIn, journal } = openOfflineKiosk();
 	const head = journal.head();
 	assert.throws(() =>
 		journal.write((append) => {
@@ -150,11 +149,11 @@ test("a transaction that breaks in the middle leaves nothing, in memory or on th
 		}),
 	);
 	assert.deepEqual(journal.head(), head);
-	assert.equal(exchange.scan(mintCode(), "camera").kind, "offered");
+	assert.equal(checkIn.scan(mintCode(), "camera").kind, "offered");
 	assert.equal(journal.linesFrom(1, 100).length, head.seq);
 });
 
-test("an allocation damaged on the disk is not decided by", () =>
+test("an allocation damaged on the disk is not used", () =>
 	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const before = openOfflineKiosk(path);

@@ -17,7 +17,7 @@ export const admission: Area = {
 	tests: ["test/core/admission/*.test.ts"],
 	mutants: [
 		decide(
-			"a revoked window goes on admitting",
+			"a revoked kiosk continues to admit",
 			'if (revocation?.of === "window") return',
 			'if (revocation?.of === "window" && header === null) return',
 		),
@@ -36,12 +36,12 @@ export const admission: Area = {
 		),
 		decide("a supervisor cannot admit on an expired list", ' && !isWaived("allocationExpired")', ""),
 		decide(
-			"one who is inside and no longer on the list is told that he is not on it",
+			"a party already inside and no longer on the list is refused as not on it",
 			"return refuseIfAllInside(standing, voucher.party) ?? refuse",
 			"return refuse",
 		),
 		decide("a voucher that was reissued stays good", "if (voucher.issue < row.issue)", "if (voucher.issue > 255)"),
-		decide("the newest issue is told that it is superseded", "voucher.issue < row.issue", "voucher.issue <= row.issue"),
+		decide("the newest issue is refused as superseded", "voucher.issue < row.issue", "voucher.issue <= row.issue"),
 		decide("a cancelled voucher is honoured", 'row.state === "cancelled"', "row.party === 0"),
 		decide("a blocked voucher is honoured", 'row.state === "blocked"', "row.party === 0"),
 		decide("those who are inside are not counted", "terms.party - standing.admitted", "terms.party"),
@@ -73,7 +73,7 @@ export const admission: Area = {
 		decide("the last of a party is not admitted", "asked > remaining", "asked >= remaining"),
 		decide("one person more than the session has seats for is admitted", "asked > left", "asked > left + 1"),
 		decide("the last seat of a session stays empty", "asked > left", "asked >= left"),
-		decide("an overbooked session says that less than nothing is left", "Math.max(0, left)", "left"),
+		decide("an overbooked session shows a negative rest", "Math.max(0, left)", "left"),
 		decide("a supervisor cannot admit to a full session", ' && !isWaived("sessionFull")', ""),
 		decide(
 			"a reissue is decided by the terms of the earlier issue",

@@ -44,7 +44,7 @@ export const mainAdmission: Area = {
 		override("a supervisor has one override too few", ".overrides >= mostOverrides", ".overrides >= mostOverrides - 1"),
 		checkIn("a party is offered as one person less", "if (remaining === 1) return", "if (remaining <= 2) return"),
 		checkIn("the last of a party must be confirmed", "if (remaining === 1) return", "if (remaining === 0) return"),
-		checkIn("the clerk is told that nobody of the party came in", "remaining: remaining - persons,", "remaining,"),
+		checkIn("the verdict shows that nobody of the party was admitted", "remaining: remaining - persons,", "remaining,"),
 		checkIn(
 			"a refusal leaves no line",
 			"const written = journal.write((append) => appendRefusal(append, refusal, source, assessment, offer));",
@@ -73,7 +73,7 @@ export const mainAdmission: Area = {
 			"party, source, step: null, skew };",
 		),
 		checkIn(
-			"an admission by its own window is told as another window's",
+			"an admission by this kiosk is shown as another kiosk's",
 			"kiosk === identity.kiosk",
 			"kiosk !== identity.kiosk",
 		),
@@ -85,7 +85,7 @@ export const mainAdmission: Area = {
 		assess("a voucher is assumed to be on the list", 'waived.includes("notInAllocation")', "true"),
 		assess("what the session holds is not counted", "countAdmitted(ledger, session.session)", "0"),
 		assess(
-			"what the journal says of a voucher is not looked at",
+			"the voucher's standing in the journal is ignored",
 			"emptyStanding : standingOf(ledger, key)",
 			"emptyStanding : emptyStanding",
 		),
@@ -123,7 +123,7 @@ export const mainAdmission: Area = {
 			'redeemed === null || !("persons" in redeemed)',
 		),
 		numbers("the entry is open while it is locked", 'if (untilMs !== null) return { kind: "locked", untilMs };', ""),
-		numbers("a wrong number says one try too many", "triesLeft: entry.triesLeft - 1", "triesLeft: entry.triesLeft"),
+		numbers("a wrong number shows one try too many", "triesLeft: entry.triesLeft - 1", "triesLeft: entry.triesLeft"),
 		numbers(
 			"short numbers are taken against the policy of the day",
 			'if (header.numbers === null) return { kind: "off", why: "policy" };',

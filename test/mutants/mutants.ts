@@ -1,4 +1,4 @@
-// `npm run mutants`: tries every mutant of the tables in a copy of the checkout, and tells which ones no test noticed.
+// `npm run mutants`: tries every mutant of the tables in a copy of the checkout, and lists those that no test noticed.
 // `--json` prints one line for programs; `--only AREA` tries one table.
 
 import { ActionableError, readArguments, runScript } from "../machine/script.ts";
@@ -11,7 +11,7 @@ type Result = Trial & { readonly killedBy: string | null };
 
 const laneCount = 2;
 
-function tell(text: string): void {
+function printLine(text: string): void {
 	process.stderr.write(`${text}\n`);
 }
 
@@ -31,7 +31,7 @@ async function work(lane: Lane, trials: Trial[]): Promise<readonly Result[]> {
 	for (let trial = trials.shift(); trial !== undefined; trial = trials.shift()) {
 		const { failed } = await lane.attempt(trial.area, trial.mutant);
 		results.push({ ...trial, killedBy: failed });
-		tell(`${failed === null ? "SURVIVED" : "killed  "}  ${trial.area.name}: ${trial.mutant.breaks}`);
+		printLine(`${failed === null ? "SURVIVED" : "killed  "}  ${trial.area.name}: ${trial.mutant.breaks}`);
 	}
 	return results;
 }
@@ -72,7 +72,7 @@ async function main(): Promise<void> {
 	const killed = results.length - survivors.length;
 	if (values.json) process.stdout.write(`${JSON.stringify({ mutants: results.length, killed, survivors })}\n`);
 	else process.stdout.write(`${results.length} mutants, ${killed} killed, ${survivors.length} survived\n`);
-	for (const problem of problems(results)) tell(problem);
+	for (const problem of problems(results)) printLine(problem);
 	if (problems(results).length > 0) process.exitCode = 1;
 }
 

@@ -40,7 +40,7 @@ export const trust: Area = {
 		root("a pin of one character is enough", "pin.length < 32", "pin.length < 1"),
 		root("a first root that expired is believed", "nowMs < opened.root.expiresAt", "true"),
 		root(
-			"a first root that nobody signed is believed",
+			"a first root without signatures is accepted",
 			'if (signed.kind === "untrusted") return signed;\n\treturn { kind: "root"',
 			'return { kind: "root"',
 		),
@@ -52,7 +52,7 @@ export const trust: Area = {
 		types("a timestamp that expired is accepted", "if (nowMs >= expiresAt)", "if (false)"),
 		types("a timestamp dated years ahead is accepted", "issuedAt > nowMs + mostClockLeadMs", "issuedAt < 0"),
 		types(
-			"a timestamp that lives for a year is accepted",
+			"a timestamp valid for a year is accepted",
 			"return isLifetimeValid(timestamp) ? null :",
 			"return true ? null :",
 		),
@@ -82,7 +82,7 @@ export const trust: Area = {
 			"",
 		),
 		types("a day's rows move to other buckets", "last.bucketBits !== next.bucketBits", "false"),
-		types("a day's rights move to other windows", "return isSameBase ? null :", "return true ? null :"),
+		types("a day's rights move to other kiosks", "return isSameBase ? null :", "return true ? null :"),
 		types(
 			"a document is accepted under an expired timestamp",
 			"return nowMs < expiresAt ? null :",
@@ -128,7 +128,7 @@ export const trust: Area = {
 			"roster: taken.roster",
 		),
 		rotation("one stolen key of two lowers the marks", ".length >= old.threshold", ".length >= 1"),
-		revocations("a revoked window goes on admitting", "if (lastSeq !== null) return", "if (lastSeq === 0) return"),
+		revocations("a revoked kiosk continues to admit", "if (lastSeq !== null) return", "if (lastSeq === 0) return"),
 		revocations(
 			"a revoked voucher is not found in a long list",
 			"if (order < 0) low = middle + 1;",

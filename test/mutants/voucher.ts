@@ -13,7 +13,7 @@ export const voucher: Area = {
 	tests: ["test/core/voucher/rotatingCode.test.ts", "test/core/voucher/voucher.test.ts"],
 	mutants: [
 		rotating(
-			"a photograph of a code is good for a minute more",
+			"a photographed code is valid for a minute more",
 			"ahead < -toleratedSkewSteps",
 			"ahead < -4 - toleratedSkewSteps",
 		),
@@ -22,7 +22,7 @@ export const voucher: Area = {
 			"ahead > toleratedSkewSteps",
 			"ahead >= toleratedSkewSteps",
 		),
-		rotating("one code is good twice", "shown.step <= lastStep", "shown.step < lastStep"),
+		rotating("one code is accepted twice", "shown.step <= lastStep", "shown.step < lastStep"),
 		rotating("a code whose MAC is wrong is accepted", 'if (shown.mac === "wrong")', "if (false)"),
 		rotating(
 			"a screenshot is accepted where a rotating code is demanded",
@@ -30,7 +30,7 @@ export const voucher: Area = {
 			"return acceptedWithoutStep",
 		),
 		rotating(
-			"a window without the day's key accepts any step",
+			"a kiosk without the day's key accepts any step",
 			'return isDemanded ? refuse({ reason: "rotationRequired", why: "noDayKey" }) : acceptedWithoutStep',
 			"return acceptedWithoutStep",
 		),
@@ -40,15 +40,15 @@ export const voucher: Area = {
 			'encodeText("kv")',
 		),
 		voucherCode(
-			"a voucher that anybody made is honoured",
+			"a voucher with any signature is accepted",
 			"crypto.verify(issuer.publicKey, message, signature)",
 			"true",
 		),
 		voucherCode("a voucher of a party of ten is read", "persons <= 9", "persons <= 10"),
-		voucherCode("a voucher of nobody is read", "persons >= 1", "persons >= 0"),
+		voucherCode("a voucher of zero persons is read", "persons >= 1", "persons >= 0"),
 		voucherCode("a voucher that ends before it begins is read", " && voucher.notBefore <= voucher.notAfter", ""),
 		voucherCode("flags of a later version are ignored", "flags <= 1", "true"),
-		voucherCode("a text of any length is looked into", "text.length > longestCode", "text.length > 100 * longestCode"),
+		voucherCode("a text of any length is parsed", "text.length > longestCode", "text.length > 100 * longestCode"),
 		voucherCode(
 			"a code that was cut short is called forged",
 			"if (text.length !== textLength)",

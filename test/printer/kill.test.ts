@@ -10,30 +10,30 @@ import { admissionOf, openTestPrintQueue, openVirtualTcpPrinter, waitUntil } fro
 
 const program = join(import.meta.dirname, "printUntilKilled.ts");
 
-/** Runs the process until it prints `said`, waits so many milliseconds more, and kills it as a power cut would. */
-async function printAndKill(port: number, path: string, said: string, moreMs: number): Promise<void> {
+/** Runs the process until it prints `text`, waits so many milliseconds more, and kills it as a power cut would. */
+async function printAndKill(port: number, path: string, text: string, moreMs: number): Promise<void> {
 	const child = spawn(process.execPath, [program, String(port), path], { stdio: ["ignore", "pipe", "inherit"] });
 	let output = "";
-	child.stdout.setEncoding("utf8").on("data", (text: string) => {
-		output += text;
+	child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+		output += chunk;
 	});
-	await waitUntil(() => output.includes(said));
+	await waitUntil(() => output.includes(text));
 	if (moreMs > 0) await new Promise((resolve) => setTimeout(resolve, moreMs));
 	child.kill("SIGKILL");
 	await once(child, "close");
 }
 
-for (const [moment, said, moreMs] of [
-	["the moment it was noted as sent", "sent 2", 0],
+for (const [moment, text, moreMs] of [
+	["the moment it was journalled as sent", "sent 2", 0],
 	["while it is being printed", "sent 2", 40],
-	["the moment it was noted as printed", "printed 2", 0],
+	["the moment it was journalled as printed", "printed 2", 0],
 ] as const) {
 	test(`killed ${moment}: after the restart a sent ticket is asked about, and none is printed automatically`, async (t) => {
 		const folder = mkdtempSync(join(tmpdir(), "pailou-print-"));
 		t.after(() => rmSync(folder, { recursive: true }));
 		const path = join(folder, "facts");
 		const { device, port, printer } = await openVirtualTcpPrinter(t, { buffer: 1024, bytesATurn: 256 });
-		await printAndKill(port, path, said, moreMs);
+		await printAndKill(port, path, text, moreMs);
 		const before = readFileSync(path, "utf8")
 			.split("\n")
 			.filter(Boolean)

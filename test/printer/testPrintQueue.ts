@@ -20,7 +20,7 @@ const longTimeouts: PrinterTimeouts = {
 	stallMs: 30_000,
 	assumePrintedMs: 200,
 };
-/** For a printer that does not answer, so that a test does not wait as long as a clerk would. */
+/** For a printer that does not answer, with short time-outs, so that a test does not wait for the product's. */
 const shortTimeouts: PrinterTimeouts = {
 	connectMs: 1000,
 	answerMs: 1000,
@@ -57,14 +57,14 @@ export function openTestPrintQueue(
 	{ printer, admitted = [], before = [], ...settings }: TestPrintQueueParts,
 ): TestPrintQueue {
 	const facts: TicketFact[] = [...before];
-	const book: TicketLedger = new Map();
+	const ledger: TicketLedger = new Map();
 	for (const line of admitted) {
 		const admission = { incarnation: 1, line };
-		book.set(`1/${line}`, { admission, atMs: 0, copy: 0, step: null, isVoided: false });
+		ledger.set(`1/${line}`, { admission, atMs: 0, copy: 0, step: null, isVoided: false });
 	}
-	for (const fact of before) applyEntryToTickets(book, fact);
+	for (const fact of before) applyEntryToTickets(ledger, fact);
 	const printing = openPrintQueue({
-		ledger: book,
+		ledger,
 		printer,
 		write(fact) {
 			const isWritten = settings.write?.(fact) ?? true;

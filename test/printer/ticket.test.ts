@@ -34,7 +34,7 @@ test("two members admitted in quick succession get two tickets, in order", async
 	assert.ok(seven !== undefined && eight !== undefined);
 	const drawn = (line: number) => dotsOfBitmap(drawTestBitmap({ line, copy: 1 }));
 	assert.deepEqual([countDifferences(seven, drawn(7)), countDifferences(eight, drawn(8))], [3, 3]);
-	assert.ok(countDifferences(seven, drawn(8)) > 3, "they are told apart");
+	assert.ok(countDifferences(seven, drawn(8)) > 3, "the two tickets differ");
 });
 
 test("one admission has one ticket, however often it is requested, unless a clerk reprints it", async (t) => {
@@ -51,7 +51,7 @@ test("one admission has one ticket, however often it is requested, unless a cler
 	assert.equal(printing.reprint(admissionOf(99)), false, "nobody was admitted by that line");
 });
 
-test("a slow printer is waited for", async (t) => {
+test("the queue waits for a slow printer", async (t) => {
 	const { device, printer } = await openVirtualTcpPrinter(t, { bytesATurn: 128, buffer: 1024 });
 	const printing = openTestPrintQueue(t, { printer });
 	printing.queueTicket(admissionOf(1));

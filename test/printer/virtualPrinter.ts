@@ -40,8 +40,8 @@ type State = {
 };
 
 /**
- * A ticket printer that prints PNGs. Like a real one it obeys real-time commands wherever they stand in the data, stops
- * when the paper ends or the cover is opened, goes on when that is mended, and keeps its position in a bitmap when a
+ * A ticket printer that prints PNGs. Like a real one it obeys real-time commands anywhere in the data, stops
+ * when the paper ends or the cover is opened, continues when that is mended, and keeps its position in a bitmap when a
  * connection is lost.
  */
 export class VirtualPrinter {

@@ -10,7 +10,7 @@ export type PendingWork = {
 	readonly close: () => void;
 };
 
-/** What ends by itself, by the names Node gives it: `setImmediate`, requests to the file system, jobs of crypto. */
+/** Work that ends by itself, by the names Node gives it: `setImmediate`, requests to the file system, jobs of crypto. */
 const counted = /^(Immediate|FSREQ.*|(?!HTTP).*REQUEST)$/;
 
 /** Watches all asynchronous work of this process. One at a time: it counts everything that is begun. */

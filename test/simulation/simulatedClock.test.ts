@@ -14,7 +14,7 @@ after(() => pending.close());
 
 const startMs = Date.parse("2026-10-01T14:10:00+08:00");
 
-test("time stands still until it is let pass, and then both clocks show as much as was let pass", async () => {
+test("time passes only in advance, by the same amount on both clocks", async () => {
 	const clock = simulatedClock(startMs, pending);
 	assert.deepEqual([clock.nowMs(), clock.monoMs()], [startMs, 0]);
 	await clock.advance(1500);
@@ -42,7 +42,7 @@ test("timers run in the order in which they are due, each at its own time, whate
 	assert.equal(ran.length, 5, "nothing is due before its time");
 });
 
-test("what a timer begins has ended before time goes on, also when it waits for the thread pool", async () => {
+test("work begun by a timer ends before time passes on, also when it waits for the thread pool", async () => {
 	const clock = simulatedClock(startMs, pending);
 	const hashed: number[] = [];
 	clock.every(1000, () => {
@@ -57,7 +57,7 @@ test("what a timer begins has ended before time goes on, also when it waits for 
 	assert.deepEqual(hashed, [1000, 2000, 3000]);
 });
 
-test("a timer may set another that is due on the way, and a loop that sleeps runs as often as it should", async () => {
+test("a timer may set another within the same advance, and a loop that sleeps runs at its interval", async () => {
 	const clock = simulatedClock(startMs, pending);
 	let rounds = 0;
 	const loop = async () => {
@@ -71,20 +71,20 @@ test("a timer may set another that is due on the way, and a loop that sleeps run
 	assert.equal(rounds, 240);
 });
 
-test("patience ends by the simulated clock", async () => {
+test("a timeout ends by the simulated clock", async () => {
 	const clock = simulatedClock(startMs, pending);
 	const answer = withTimeout(clock, 1000, new Promise(() => {}));
 	await clock.advance(1000);
 	assert.equal(await answer, null);
 });
 
-test("a timer of the system is told of, with the place that set it", () => {
+test("a timer of the system is listed, with the place that set it", () => {
 	const before = pending.systemTimers.length;
 	clearTimeout(setTimeout(() => {}, 1));
 	assert.match(pending.systemTimers.slice(before).join("\n"), /simulatedClock\.test\.ts/);
 });
 
-test("WebCrypto has ended before time goes on", async () => {
+test("a call of WebCrypto ends before time passes on", async () => {
 	const clock = simulatedClock(startMs, pending);
 	const made: number[] = [];
 	const make = async () => {

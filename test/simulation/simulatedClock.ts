@@ -6,8 +6,8 @@ type Timer = { dueMs: number; readonly periodMs: number | null; readonly work: (
 /** A clock without a system timer: time passes only in `advance`, which runs what falls due on the way. */
 export type SimulatedClock = Clock & {
 	/**
-	 * Lets so much time pass. Timers run in the order in which they are due, those due at once in the order in which they
-	 * were set; after each, promises and I/O settle before time goes on, so that nothing takes any simulated time.
+	 * Lets so much time pass. Timers run in the order in which they are due, those due at the same time in the order in which they
+	 * were set; after each, promises and I/O settle before time passes on, so that nothing takes any simulated time.
 	 */
 	readonly advance: (ms: number) => Promise<void>;
 };
@@ -31,7 +31,7 @@ export function simulatedClock(startMs: number, pending: PendingWork): Simulated
 
 	function run(timer: Timer): void {
 		elapsedMs = timer.dueMs;
-		// A timer that repeats goes behind those that are due with it.
+		// A repeating timer runs after those that are due at the same time.
 		timers.delete(timer);
 		if (timer.periodMs !== null) {
 			timer.dueMs += timer.periodMs;

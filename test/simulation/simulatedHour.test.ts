@@ -43,10 +43,10 @@ async function openHub(clock: SimulatedClock): Promise<TestHub> {
 }
 
 async function readCodes(hub: TestHub): Promise<readonly string[]> {
-	const told = await requestAsOfficer(hub, "GET", "/v1/bookings?venue=1&limit=1000");
+	const reply = await requestAsOfficer(hub, "GET", "/v1/bookings?venue=1&limit=1000");
 	return z
 		.object({ bookings: z.array(z.object({ code: z.string() })) })
-		.parse(told.body)
+		.parse(reply.body)
 		.bookings.map((one) => one.code);
 }
 
@@ -60,7 +60,7 @@ function checkInNext(device: TestDevice, codes: string[]): void {
 	}
 }
 
-test("three windows and their hub live through an hour in which the network is away for ten minutes", async () => {
+test("three kiosks and their hub deliver every line of an hour with an outage of ten minutes", async () => {
 	const clock = simulatedClock(demonstrationMs, pending);
 	const hub = await openHub(clock);
 	await hub.app.ready();
@@ -71,7 +71,7 @@ test("three windows and their hub live through an hour in which the network is a
 	}
 	const codes = [...(await readCodes(hub))];
 	assert.equal(codes.length, families);
-	// One family every 45 seconds, at one window after the other.
+	// One family every 45 seconds, at one kiosk after the other.
 	let next = 0;
 	const stopQueue = clock.every(45_000, () => checkInNext(devices[next++ % devices.length] as TestDevice, codes));
 
@@ -88,7 +88,7 @@ test("three windows and their hub live through an hour in which the network is a
 		unsent.every((lines) => lines > 0),
 		`lines wait for the hub: ${unsent}`,
 	);
-	// Two loops a window, whose pauses grow to half a minute on average: about twenty tries each, and never a storm.
+	// Two loops per kiosk with exponential backoff up to half a minute on average: about twenty tries each.
 	assert.ok(tries > 3 * 2 * 8 && tries < 3 * 2 * 60, `${tries} tries in ten minutes`);
 	assert.equal(devices[0]?.ready().status.net, "none");
 

@@ -112,12 +112,12 @@ test("a party may come in parts until it is whole", () => {
 	}
 });
 
-test("the window opens at its first millisecond and is shut at its last second's end", () => {
+test("admission opens at its first millisecond and ends with its last second", () => {
 	assert.equal(decide(makeInput({ nowMs: session.admitFrom })).kind, "admissible");
 	assert.equal(decide(makeInput({ nowMs: session.admitUntil - 1 })).kind, "admissible");
 });
 
-test("the row's window narrows the session's", () => {
+test("the row's times narrow the session's", () => {
 	const late = row({ notBefore: (session.admitFrom + 10 * minuteMs) / 1000 });
 	const { admitFrom } = session;
 	assert.equal(decideRefusal({ row: late, nowMs: admitFrom + minuteMs }).reason, "tooEarly");
@@ -136,7 +136,7 @@ test("an earlier issue is revoked while the newest is honoured, also before its 
 	assert.equal(decide(makeInput({ revocation, voucher: { ...voucher, issue: 2 } })).kind, "admissible");
 });
 
-test("a revoked voucher is told before anything a supervisor may override; a revoked window before everything", () => {
+test("a revoked voucher is refused before anything a supervisor may override; a revoked kiosk before everything", () => {
 	const revocation = { of: "voucher", leastIssue: null } as const;
 	const overridable = [
 		{ nowMs: header.closesAt },
@@ -149,15 +149,15 @@ test("a revoked voucher is told before anything a supervisor may override; a rev
 	assert.equal(decideRefusal({ revocation: { of: "window", lastSeq: 0 }, venue: 3, header: null }).reason, "revoked");
 });
 
-test("one who is already inside is told so, even when it is late", () => {
+test("a party already inside is refused as alreadyRedeemed, even when it is late", () => {
 	assert.equal(decideRefusal({ standing: admitted(3), nowMs: session.admitUntil + 1 }).reason, "alreadyRedeemed");
 });
 
-test("one who is inside is told so although his row was taken off the list", () => {
+test("a party already inside is refused as alreadyRedeemed although its row was removed from the list", () => {
 	assert.equal(decideRefusal({ standing: admitted(3), row: null }).reason, "alreadyRedeemed");
 });
 
-test("a voucher of last week is told its day, like one of next week", () => {
+test("a voucher of last week is refused with its day, like one of next week", () => {
 	const lastWeek = { ...voucher, notBefore: voucher.notBefore - 7 * 86400, notAfter: voucher.notAfter - 7 * 86400 };
 	assert.deepEqual(decideRefusal({ voucher: lastWeek, row: null }), {
 		reason: "wrongDay",
@@ -166,7 +166,7 @@ test("a voucher of last week is told its day, like one of next week", () => {
 	});
 });
 
-test("the last seats of a session are given, and an overbooked session has none left", () => {
+test("a session admits up to its capacity, and an overbooked one has nothing left", () => {
 	assert.equal(decide(makeInput({ sessionAdmitted: 197, persons: 3 })).kind, "admissible");
 	assert.deepEqual(decideRefusal({ sessionAdmitted: 203 }), { reason: "sessionFull", capacity: 200, left: 0 });
 });
@@ -183,7 +183,7 @@ test("a rotating code that was consumed is refused, and the next one is good", (
 	assert.equal(decide(makeInput({ shown: { ...shown, step: shown.step + 1 }, standing: inPart })).kind, "admissible");
 });
 
-test("what a supervisor admits in spite of is admitted, and nothing else", () => {
+test("a waived refusal is waived, and no other", () => {
 	const circumstances: readonly [RefusalReason, Partial<DecisionInput>][] = [
 		["allocationExpired", { nowMs: header.closesAt, waived: ["tooLate"] }],
 		["tooEarly", { nowMs: session.admitFrom - 1 }],

@@ -5,7 +5,7 @@ import { isOverridable } from "../../../core/admission/override.ts";
 import { weaknessOf } from "../../../core/admission/pin.ts";
 import { KioskId } from "../../../core/identity.ts";
 
-test("a PIN that a stranger would try first is weak, with the reason", () => {
+test("an easily guessed PIN is weak, with the reason", () => {
 	assert.equal(weaknessOf("27182"), "short");
 	assert.equal(weaknessOf("111111"), "sameDigit");
 	assert.equal(weaknessOf("123456"), "sequence");
@@ -20,7 +20,7 @@ test("a PIN of six digits in no order is good, also one that only begins with a 
 const at = { fromMs: 1, untilMs: 2, startsAtMs: 1 };
 const kiosk = KioskId.parse("k0123456789ab");
 
-test("a supervisor may admit one who came early or late, whose code or list is at fault, or to a full session", () => {
+test("a supervisor may override refusals of time, code, list and capacity", () => {
 	const refusals: readonly Refusal[] = [
 		{ reason: "allocationExpired", closedAtMs: 1 },
 		{ reason: "notInAllocation" },
@@ -34,7 +34,7 @@ test("a supervisor may admit one who came early or late, whose code or list is a
 	for (const refusal of refusals) assert.equal(isOverridable(refusal), true, refusal.reason);
 });
 
-test("no supervisor may admit what is forged, foreign, revoked, cancelled or blocked, nor one voucher a second time", () => {
+test("no supervisor may override forged, foreign, revoked, cancelled, blocked or redeemed", () => {
 	const refusals: readonly Refusal[] = [
 		{ reason: "malformed", why: "length" },
 		{ reason: "unknownVersion", version: 7 },

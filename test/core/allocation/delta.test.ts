@@ -53,7 +53,7 @@ test("a delta leads from one version to the next, row by row, and counts persons
 	assert.deepEqual(allocatedPersonsOf(applied), allocatedPersonsOf(after));
 });
 
-test("a change is 41 bytes on the wire, and a header that alone is new none", () => {
+test("a change takes 41 bytes, and a new header without changes none", () => {
 	const rows = makeRows(300);
 	const before = makeAllocation(rows, 1);
 	const one = makeAllocation([...rows.slice(1), { ...(rows[0] as Row), place: 9 }], 2);
@@ -72,7 +72,7 @@ test("only the touched buckets are new; the others are the very bytes that were 
 	assert.equal(applied.buckets.filter((bucket, i) => bucket !== before.buckets[i]).length, 1);
 });
 
-test("any versions, any changes: applying what was made of two lists gives the second", () => {
+test("any versions, any changes: the delta of two lists applied to the first gives the second", () => {
 	const edits = fc.array(fc.tuple(fc.nat(99), fc.constantFrom("cancelled", "blocked", "moved", "new")), {
 		maxLength: 40,
 	});
@@ -111,7 +111,7 @@ test("a delta that is not the header's leaves the old list in force, byte for by
 	assert.deepEqual(before, copy);
 });
 
-test("what cannot be applied is refused by name", () => {
+test("a delta that cannot be applied is refused with a reason", () => {
 	const { before, after } = makeTwoVersions();
 	const why = (held: Allocation, header: Allocation["header"], delta: Delta) => {
 		const applied = applyDelta(held, header, delta, crypto);
@@ -135,7 +135,7 @@ test("what cannot be applied is refused by name", () => {
 	assert.equal(why(before, { ...after.header, root }, good), "root");
 });
 
-test("each malformed delta has its name, and cut at any byte it is none", () => {
+test("each malformed delta is refused with its own reason, and so is one cut at any byte", () => {
 	const { before, after } = makeTwoVersions();
 	const good = makeDeltaBetween(before, after);
 	const why = (change: (bytes: Uint8Array) => void) => {
@@ -174,7 +174,7 @@ test("each malformed delta has its name, and cut at any byte it is none", () => 
 	}
 });
 
-test("a row that is gone from a published day is not made into a delta", () => {
+test("no delta is made when a row is gone from a published day", () => {
 	const rows = makeRows(50);
 	assert.throws(() => makeDeltaBetween(makeAllocation(rows, 1), makeAllocation(rows.slice(1), 2)), /removed/);
 });
@@ -205,7 +205,7 @@ test("leaf hashes and buckets that are not the header's are refused by name", ()
 	assert.equal(one(2, before.buckets[2] as Uint8Array), "rowCount");
 });
 
-test("buckets cut from a list are its rows again, and an empty list has empty buckets", () => {
+test("the buckets of a list contain its rows, and an empty list has empty buckets", () => {
 	const bytes = packRows(makeRows(77));
 	const buckets = splitBuckets(bytes, 5);
 	assert.ok(!("kind" in buckets));

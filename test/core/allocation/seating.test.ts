@@ -29,7 +29,7 @@ test("seats are numbered from the front to the back, and in a row from the left"
 	assert.deepEqual(seatAt(plan, 18), { row: 3, seat: 8 });
 });
 
-test("a seat that the hall does not have is none", () => {
+test("a seat that the hall does not have is null", () => {
 	for (const number of [-1, 0, 19]) assert.equal(seatAt(plan, number), null, String(number));
 	for (const seat of [
 		{ row: 0, seat: 1 },
@@ -40,7 +40,7 @@ test("a seat that the hall does not have is none", () => {
 		assert.equal(seatNumberOf(plan, seat), null, JSON.stringify(seat));
 });
 
-test("in any hall a seat's number and its row and seat are one thing told twice", () => {
+test("in any hall a seat's number converts to its row and seat and back", () => {
 	assertProperty(
 		fc.property(anyPlan, fc.nat(), (any, some) => {
 			const number = (some % seatCountOf(any)) + 1;
@@ -56,7 +56,7 @@ test("those who come first get the first seats of their party, and those who com
 	assert.deepEqual(seatsOf(screening, row, [3]), [12]);
 });
 
-test("nobody has seats who was given none, or who comes to a gate", () => {
+test("a party without assigned seats, or of a session without seats, has none", () => {
 	assert.deepEqual(seatsOf(screening, { ...row, place: 0 }, [0, 1]), []);
 	assert.deepEqual(seatsOf(session, row, [0, 1]), []);
 });
@@ -70,12 +70,12 @@ test("a newer issue that the list does not know yet has no seats beyond its row'
 	assert.deepEqual(seatsOf(screening, { ...row, session: 12 }, [0]), [], "the row's seats are in another hall");
 });
 
-test("seats beyond the plan are not told", () => {
+test("seats beyond the plan are left out", () => {
 	assert.deepEqual(seatsOf(screening, { ...row, place: 17 }, [0, 1, 2]), [17, 18]);
 	assert.deepEqual(seatRunsOf(plan, [17, 18, 19]), [{ row: 3, from: 7, to: 8 }]);
 });
 
-test("neighbours are told together, and the end of a row parts them", () => {
+test("neighbouring seats form one range, which ends with the row", () => {
 	assert.deepEqual(seatRunsOf(plan, [12, 11, 13]), [{ row: 3, from: 1, to: 3 }]);
 	assert.deepEqual(seatRunsOf(plan, [9, 10, 11, 12]), [
 		{ row: 2, from: 5, to: 6 },
@@ -88,14 +88,14 @@ test("neighbours are told together, and the end of a row parts them", () => {
 	assert.deepEqual(seatRunsOf(plan, []), []);
 });
 
-test("told in words, no seat is lost and none is added", () => {
+test("ranges of seats contain every seat and no other", () => {
 	assertProperty(
 		fc.property(anyPlan, fc.uniqueArray(fc.nat(), { maxLength: 12 }), (any, some) => {
 			const numbers = [...new Set(some.map((one) => (one % seatCountOf(any)) + 1))].toSorted((a, b) => a - b);
-			const told = seatRunsOf(any, numbers).flatMap(({ row: place, from, to }) =>
+			const seats = seatRunsOf(any, numbers).flatMap(({ row: place, from, to }) =>
 				Array.from({ length: to - from + 1 }, (_, i) => seatNumberOf(any, { row: place, seat: from + i })),
 			);
-			assert.deepEqual(told, numbers);
+			assert.deepEqual(seats, numbers);
 		}),
 	);
 });

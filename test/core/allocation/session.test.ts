@@ -16,13 +16,13 @@ const third = makeSession(3, 400 * minuteMs);
 const currentSessionAt = (minute: number) =>
 	selectCurrentSession([third, first, second], minute * minuteMs)?.session ?? null;
 
-test("the window shows the session that admits now; of two, the one about to start", () => {
+test("the kiosk shows the session that admits now; of two, the one about to start", () => {
 	assert.equal(currentSessionAt(75), 1);
 	assert.equal(currentSessionAt(125), 2);
 	assert.equal(currentSessionAt(179), 2);
 });
 
-test("between sessions it shows the next, after the last the last, and none of none", () => {
+test("between sessions it shows the next one, after the last session that one, and nothing on a day without sessions", () => {
 	assert.equal(currentSessionAt(0), 1);
 	assert.equal(currentSessionAt(200), 3);
 	assert.equal(currentSessionAt(1000), 3);
@@ -95,7 +95,7 @@ test("at a pier the next boat is shown once boarding of the one before has close
 	assert.equal(at("24:30"), 3);
 });
 
-test("a session of before there were seats is entered freely", () => {
+test("a session without entry details is open", () => {
 	const { entry: _, ...before } = session;
 	assert.deepEqual(Session.parse(before).entry, { kind: "open" });
 });

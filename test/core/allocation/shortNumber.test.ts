@@ -42,7 +42,7 @@ function makeAllocation(): Allocation {
 	return "kind" in verified ? assert.fail(verified.why) : verified;
 }
 
-test("the check digit is Damm's: 572 is made whole by 4", () => {
+test("the check digit is Damm's: that of 572 is 4", () => {
 	assert.equal(computeCheckDigit("572"), "4");
 	assert.equal(computeCheckDigit("5724"), "0");
 });
@@ -68,7 +68,7 @@ test("every single wrong digit and every swap of neighbours is found", () => {
 	);
 });
 
-test("a number is read as it is printed, and each malformation has its name", () => {
+test("a number is read as it is printed, and each malformed code is refused with its own reason", () => {
 	const number = makeShortNumber("0123456789");
 	assert.match(formatShortNumber(number), /^0123 4567 89\d$/);
 	assert.deepEqual(readShortNumber(formatShortNumber(number)), { kind: "shortNumber", number });
@@ -96,10 +96,10 @@ test("each number leads to its own row, any other to none", () => {
 	assert.equal(findShortNumber(new Uint8Array(0), other, allocationKey, crypto), null);
 });
 
-test("an index is used only if it is the one that the signed header names", () => {
-	const told = hashShortNumbers(index, crypto);
-	assert.equal(verifyShortNumbers(told, index, crypto), index);
-	const why = (bytes: Uint8Array, of = told) => {
+test("an index is used only if the signed header names its hash", () => {
+	const digest = hashShortNumbers(index, crypto);
+	assert.equal(verifyShortNumbers(digest, index, crypto), index);
+	const why = (bytes: Uint8Array, of = digest) => {
 		const verified = verifyShortNumbers(of, bytes, crypto);
 		return "kind" in verified ? verified.why : "fit";
 	};
@@ -121,7 +121,7 @@ test("number and last four together lead to the row; the wrong card and the wron
 	assert.equal(find(makeShortNumber("9999999999"), "0000"), null);
 });
 
-test("a member without a card on the list cannot come in by number", () => {
+test("a member without a card on the list is not admitted by number", () => {
 	const [row] = rows;
 	const bytes = packRows([{ ...(row ?? assert.fail()), card: null }]);
 	const list = verifyAllocation(makeHeader(bytes, 1), bytes, crypto);

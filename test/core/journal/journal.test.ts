@@ -39,7 +39,7 @@ test("a line is read back as the entry it was, and names the line before it", ()
 	assert.ok(!isNextInChain(emptyJournalHead, two.link), "a line in the middle does not begin a journal");
 });
 
-test("a line that is missing, or exchanged for another, ends the chain", () => {
+test("a missing or replaced line breaks the chain", () => {
 	const first = writeLine(makeEntry(1, emptyJournalHead.digest, 2), sign);
 	const head = { seq: 1, digest: hashLine(first, crypto) };
 	const linkOf = (seq: number, prev: Entry["prev"]) => {
@@ -59,7 +59,7 @@ test("the hash of a line covers every character of it", () => {
 	}
 });
 
-test("no character of a line can be changed unseen", () => {
+test("a change of any character of a line is detected", () => {
 	const line = writeLine(makeEntry(1, emptyJournalHead.digest, 2), sign);
 	assertProperty(
 		fc.property(fc.nat(line.length - 1), fc.constantFrom(...'0aZ{\t" '), (at, letter) => {
@@ -71,7 +71,7 @@ test("no character of a line can be changed unseen", () => {
 	);
 });
 
-test("nothing thrown at the line reader makes it throw", () => {
+test("no text makes the line reader throw", () => {
 	assertProperty(
 		fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => {
 			assert.equal(readLine(text, publicKey, crypto).kind, "broken");
@@ -79,7 +79,7 @@ test("nothing thrown at the line reader makes it throw", () => {
 	);
 });
 
-test("a line of a newer kind keeps its place in the chain and says nothing", () => {
+test("a line of an unknown kind is verified and chained, and has no entry", () => {
 	const line = writeLine({ ...makeEntry(1, emptyJournalHead.digest, 2), kind: "teleported" } as unknown as Entry, sign);
 	const reading = readLine(line, publicKey, crypto);
 	assertKind(reading, "line");

@@ -15,7 +15,7 @@ import { lineOf, redeemed, refused } from "./someLines.ts";
 
 const minuteMs = 60_000;
 
-/** A short number that nobody has, typed so many minutes after noon. */
+/** A short number of no voucher, typed so many minutes after noon. */
 function guess(lock: ShortNumberLock, minutes: number, reason = "shortNumberUnknown"): ShortNumberLock {
 	return applyEntryToShortNumberLock(lock, lineOf(1, refused(reason, "number"), { at: noonMs + minutes * minuteMs }));
 }
@@ -36,7 +36,7 @@ test("the fifth wrong short number within ten minutes locks the entry for ten mi
 	assert.deepEqual([shortNumberLockEndOf(five, untilMs), countTriesLeft(five, untilMs)], [null, 5]);
 });
 
-test("the lock is known again from the lines of the journal", () => {
+test("the lock is restored from the lines of the journal", () => {
 	const ledger = createDayLedger();
 	for (const seq of [1, 2, 3, 4, 5]) applyEntry(ledger, lineOf(seq, refused("shortNumberUnknown", "number")));
 	assert.equal(shortNumberFailuresToLock, 5);

@@ -6,7 +6,7 @@ export const row = RowKey.parse("00".repeat(16));
 export const kiosk = KioskId.parse("k0123456789ab");
 export const supervisor = StaffId.parse("1001");
 
-/** The line of this number in a window's journal, a millisecond of noon for each; `changes` say what is different. */
+/** The line of this number in a kiosk's journal, as many milliseconds after noon; `changes` say what is different. */
 export function lineOf(seq: number, fact: Fact, changes: Partial<Stamp> = {}): Entry {
 	const stamp: Stamp = {
 		v: 1,

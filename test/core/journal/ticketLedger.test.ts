@@ -38,7 +38,7 @@ test("a ticket that was printed, or that a person has seen, is not asked about a
 	assert.deepEqual(listUnresolved(ledgerOf(...printed, ...kept)), []);
 });
 
-test("a ticket that was sent and of which no more was heard is in doubt, however old", () => {
+test("a ticket that was sent and not reported on since is in doubt, however old", () => {
 	const ledger = ledgerOf(makeRedeemedEntry(1, noonMs - 600 * minuteMs), makeTicketFact(1, 1, "sent"));
 	assert.deepEqual(listUnresolved(ledger, noonMs), ["1 inDoubt"]);
 });
@@ -48,7 +48,7 @@ test("an admission just before the crash, whose ticket was never sent, is asked 
 	assert.deepEqual(listUnresolved(ledger, noonMs - 15 * minuteMs), ["2 unsent"]);
 });
 
-test("what did not come out is asked about", () => {
+test("a ticket that failed is asked about", () => {
 	assert.deepEqual(
 		listUnresolved(ledgerOf(makeRedeemedEntry(1), makeTicketFact(1, 1, "sent"), makeTicketFact(1, 1, "failed"))),
 		["1 failed"],
@@ -64,7 +64,7 @@ test("a voided admission needs no ticket", () => {
 	);
 });
 
-test("the questions come in the order of admission", () => {
+test("unresolved tickets are listed in the order of admission", () => {
 	const ledger = ledgerOf(
 		makeRedeemedEntry(1),
 		makeRedeemedEntry(2),
@@ -74,7 +74,7 @@ test("the questions come in the order of admission", () => {
 	assert.deepEqual(listUnresolved(ledger), ["1 unsent", "2 inDoubt", "3 unsent"]);
 });
 
-test("a late word on a copy that a later one replaced changes nothing", () => {
+test("a late report on a replaced copy changes nothing", () => {
 	const ledger = ledgerOf(
 		makeRedeemedEntry(1),
 		makeTicketFact(1, 1, "sent"),
@@ -86,7 +86,7 @@ test("a late word on a copy that a later one replaced changes nothing", () => {
 	assert.deepEqual([standing?.copy, standing?.step], [2, "printed"]);
 });
 
-test("the same line number of a window's former incarnation is another admission", () => {
+test("the same line number of a kiosk's earlier incarnation is another admission", () => {
 	const ledger = ledgerOf(
 		makeRedeemedEntry(1, noonMs, 1),
 		makeRedeemedEntry(1, noonMs, 2),

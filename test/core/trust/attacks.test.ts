@@ -43,7 +43,7 @@ test("arbitrary document: what a stranger signed is refused, and so is what nobo
 	);
 });
 
-test("rollback: no document goes back, each told by its name", () => {
+test("rollback: no document is replaced by an older one, and each refusal names it", () => {
 	for (const name of names)
 		assert.equal(outcomeOf(acceptDocument(two, name, publish(1), acceptMsOf(2))), "rollback", name);
 });
@@ -73,20 +73,20 @@ test("rollback: a day left out of one timestamp does not come back older in the 
 });
 
 test("rollback: what a timestamp named is not named older by the next, even if it never came", () => {
-	const told = acceptedStateOf(acceptDocument(one, "timestamp", publish(4), acceptMsOf(4)));
+	const state = acceptedStateOf(acceptDocument(one, "timestamp", publish(4), acceptMsOf(4)));
 	const { roster, revocations, header } = publish(3);
 	for (const wishes of [{ roster }, { revocations }, { header }]) {
 		const { roster: r, revocations: v, header: h } = { ...publish(4), ...wishes };
 		const back = publish(5, { roster: r, revocations: v, header: h });
 		assert.equal(
-			outcomeOf(acceptDocument(told, "timestamp", back, acceptMsOf(5))),
+			outcomeOf(acceptDocument(state, "timestamp", back, acceptMsOf(5))),
 			"rollback",
 			Object.keys(wishes).join(),
 		);
 	}
 });
 
-test("freeze: yesterday's timestamp is refused today, and the one held turns amber and says its age", () => {
+test("freeze: yesterday's timestamp is refused today, and the one held is stale, with its age", () => {
 	const nextDay = acceptMsOf(1) + 24 * hourMs;
 	assert.equal(outcomeOf(acceptDocument(one, "timestamp", publish(1), nextDay)), "expired");
 	assert.equal(outcomeOf(acceptDocument(enrolledState, "timestamp", publish(1), nextDay)), "expired");
@@ -103,9 +103,9 @@ test("freeze: no timestamp outlives a day, and none is taken that is dated ahead
 	assert.equal(outcomeOf(acceptDocument(one, "timestamp", publish(9), acceptMsOf(2))), "fromTheFuture");
 });
 
-test("freeze: revocations that are named and held back make the window amber", () => {
-	const told = acceptedStateOf(acceptDocument(one, "timestamp", publish(2), acceptMsOf(2)));
-	assert.equal(freshnessOf(told, acceptMsOf(2)).kind, "behind");
+test("freeze: revocations that are named and withheld make the state behind", () => {
+	const state = acceptedStateOf(acceptDocument(one, "timestamp", publish(2), acceptMsOf(2)));
+	assert.equal(freshnessOf(state, acceptMsOf(2)).kind, "behind");
 });
 
 test("fast-forward: a stolen timestamp key is recovered from by a root with another", () => {
@@ -152,7 +152,7 @@ test("fast-forward: stolen allocator and roster keys are recovered from, each al
 	const replaced = makeNextRoot(root, { allocator: ["allocator2"], roster: ["roster2"] });
 	const cured = acceptedStateOf(acceptRoot(struck, signRoot(replaced, ["root1", "root2"]), acceptMsOf(3), crypto));
 	assert.deepEqual([cured.roster, cured.revocations, cured.headers.size], [null, null, 0]);
-	assert.notEqual(cured.timestamp, null, "the timestamp's own key is as good as before");
+	assert.notEqual(cured.timestamp, null, "the timestamp's own key was not stolen");
 	const signers = { allocator: "allocator2", roster: "roster2" };
 	const healed = acceptAll(cured, publish(3, { signers, timestamp: { root: 2 } }), acceptMsOf(3));
 	assert.equal(healed.revocations?.document.version, 3);
@@ -164,19 +164,19 @@ test("fast-forward: stolen allocator and roster keys are recovered from, each al
 });
 
 test("mix-and-match: only the very documents the timestamp names are taken", () => {
-	const told = acceptedStateOf(acceptDocument(one, "timestamp", publish(3), acceptMsOf(3)));
+	const state = acceptedStateOf(acceptDocument(one, "timestamp", publish(3), acceptMsOf(3)));
 	for (const name of ["roster", "revocations", "header"] as const) {
 		assert.equal(
-			outcomeOf(acceptDocument(told, name, publish(2), acceptMsOf(3))),
+			outcomeOf(acceptDocument(state, name, publish(2), acceptMsOf(3))),
 			"unnamed",
 			`${name} of the edition between`,
 		);
-		assert.equal(outcomeOf(acceptDocument(told, name, publish(4), acceptMsOf(3))), "unnamed", `${name} of the next`);
+		assert.equal(outcomeOf(acceptDocument(state, name, publish(4), acceptMsOf(3))), "unnamed", `${name} of the next`);
 		assert.equal(outcomeOf(acceptDocument(enrolledState, name, publish(1), acceptMsOf(1))), "noTimestamp", name);
 	}
 	const twin = signDocument(payloadTypes.roster, makeRoster(3, "另一个窗口"), ["roster"]);
 	assert.equal(
-		outcomeOf(acceptDocument(told, "roster", { ...publish(3), roster: twin }, acceptMsOf(3))),
+		outcomeOf(acceptDocument(state, "roster", { ...publish(3), roster: twin }, acceptMsOf(3))),
 		"unnamed",
 		"the same epoch",
 	);
@@ -184,7 +184,7 @@ test("mix-and-match: only the very documents the timestamp names are taken", () 
 		"allocator",
 	]);
 	assert.equal(
-		outcomeOf(acceptDocument(told, "header", { ...publish(3), header: otherDay }, acceptMsOf(3))),
+		outcomeOf(acceptDocument(state, "header", { ...publish(3), header: otherDay }, acceptMsOf(3))),
 		"unnamed",
 	);
 });

@@ -22,7 +22,7 @@ import {
 const one = acceptAll(enrolledState, publish(1), acceptMsOf(1));
 const two = acceptAll(one, publish(2), acceptMsOf(2));
 
-test("endless data: too long, too many and too deep are refused before they are looked into", () => {
+test("endless data: documents too long, too many or too deep are refused before they are parsed", () => {
 	const { timestamp } = publish(2);
 	const why = (changed: unknown) => outcomeOf(acceptors.timestamp(one, changed, acceptMsOf(2), crypto));
 	const most = mostPayloadBytes[payloadTypes.timestamp];
@@ -54,7 +54,7 @@ test("endless data: a document with too many entries is refused by its shape, th
 	assert.equal(outcomeOf(acceptDocument(one, "timestamp", { ...publish(2), timestamp }, acceptMsOf(2))), "fields");
 });
 
-test("endless data: timestamps that name ever new days are refused in the end, and nothing is forgotten for it", () => {
+test("endless data: timestamps that name ever new days are refused at a limit, and no mark is dropped", () => {
 	let held = two;
 	const daysOf = (n: number) =>
 		Array.from({ length: 400 }, (_, i) => ({

@@ -26,7 +26,7 @@ test("fresh for a day, stale from then on, with the age", () => {
 	assert.equal(freshnessOf(one, root.expiresAt).kind, "stale");
 });
 
-test("a clock put back does not make an old timestamp young", () => {
+test("a clock set back does not make an old timestamp fresh", () => {
 	assert.equal(freshnessOf(one, issuedAt - 5 * 60_000).kind, "fresh");
 	assert.deepEqual(freshnessOf(one, issuedAt - hourMs), { kind: "stale", ageMs: 0 });
 });
@@ -41,16 +41,16 @@ test("a held day stays usable, amber, through its end, and is expired afterwards
 
 test("a day of which a newer list is named and not here is behind", () => {
 	const { roster, revocations } = publish(1);
-	const told = acceptedStateOf(acceptDocument(one, "timestamp", publish(2, { roster, revocations }), acceptMsOf(2)));
-	assert.equal(freshnessOf(told, acceptMsOf(2)).kind, "fresh");
-	assert.equal(dayFreshnessOf(told, day, acceptMsOf(2)).kind, "behind");
+	const state = acceptedStateOf(acceptDocument(one, "timestamp", publish(2, { roster, revocations }), acceptMsOf(2)));
+	assert.equal(freshnessOf(state, acceptMsOf(2)).kind, "fresh");
+	assert.equal(dayFreshnessOf(state, day, acceptMsOf(2)).kind, "behind");
 });
 
 test("a roster or revocations that are named and not here make everything behind: somebody may be holding them back", () => {
 	const { roster, revocations, header } = publish(1);
 	const withheld = [publish(2, { roster, header }), publish(2, { revocations, header })];
 	for (const named of withheld) {
-		const told = acceptedStateOf(acceptDocument(one, "timestamp", named, acceptMsOf(2)));
-		assert.equal(freshnessOf(told, acceptMsOf(2)).kind, "behind");
+		const state = acceptedStateOf(acceptDocument(one, "timestamp", named, acceptMsOf(2)));
+		assert.equal(freshnessOf(state, acceptMsOf(2)).kind, "behind");
 	}
 });

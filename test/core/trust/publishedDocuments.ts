@@ -57,7 +57,7 @@ export type PublishedOverrides = {
 	readonly timestamp?: Partial<Timestamp>;
 };
 
-/** Version n of everything, unless wished otherwise. */
+/** Version n of every document, unless `wishes` say otherwise. */
 export function publish(n: number, wishes: PublishedOverrides = {}): PublishedDocuments {
 	const { timestamp: signer = "timestamp", roster: keeper = "roster", allocator = "allocator" } = wishes.signers ?? {};
 	const roster = wishes.roster ?? signDocument(payloadTypes.roster, makeRoster(n), [keeper]);
@@ -79,7 +79,7 @@ export function publish(n: number, wishes: PublishedOverrides = {}): PublishedDo
 	return { roster, revocations, header, timestamp: signDocument(payloadTypes.timestamp, named, [signer]) };
 }
 
-/** The edition after the one held, at `nowMs`, whose only news is this header. */
+/** The edition after the one held, at `nowMs`, which differs only in this header. */
 export function publishNext(held: TrustState, header: Envelope, nowMs: number): PublishedDocuments {
 	const last = held.timestamp?.document;
 	const named = namedDayOf(header);
@@ -104,7 +104,7 @@ export function payloadOf(envelope: Envelope): Record<string, unknown> {
 	return z.record(z.string(), z.unknown()).parse(JSON.parse(Buffer.from(envelope.payload, "base64").toString()));
 }
 
-/** The moment at which edition n is taken: a minute after its timestamp. */
+/** When edition n is accepted: a minute after its timestamp. */
 export function acceptMsOf(n: number): number {
 	return noonMs + n * hourMs + 60_000;
 }
@@ -135,12 +135,12 @@ export const acceptors = {
 	header: acceptorOf("allocation"),
 };
 
-/** Accepts the one root that follows. */
+/** Accepts the next root. */
 export function acceptRoot(held: TrustState, envelope: unknown, nowMs: number, crypto: Crypto): Acceptance {
 	return acceptRoots(held, [envelope], nowMs, crypto);
 }
 
-/** Takes one document of an edition. */
+/** Accepts one document of an edition. */
 export function acceptDocument(
 	held: TrustState,
 	name: keyof PublishedDocuments,
@@ -150,7 +150,7 @@ export function acceptDocument(
 	return acceptors[name](held, from[name], nowMs, crypto);
 }
 
-/** Takes a whole edition, as pull would. */
+/** Accepts a whole edition, as pull does. */
 export function acceptAll(held: TrustState, from: PublishedDocuments, nowMs: number): TrustState {
 	let next = held;
 	for (const name of ["timestamp", "roster", "revocations", "header"] as const) {
@@ -159,7 +159,7 @@ export function acceptAll(held: TrustState, from: PublishedDocuments, nowMs: num
 	return next;
 }
 
-/** The root after `last`, with other keys where wished; signed by whom the test says. */
+/** The root after `last`, with the given keys of some roles. */
 export function makeNextRoot(last: Root, keys: Partial<Record<keyof Root["roles"], readonly string[]>>): Root {
 	const changed = Object.entries(keys).map(([name, named]) => [name, named.map((one) => keyPair(one).publicKey)]);
 	const renewed: Readonly<Record<string, readonly string[]>> = Object.fromEntries(changed);

@@ -26,7 +26,7 @@ const day = Day.parse("2026-10-01");
 const throughJson = (stored: StoredTrustState): StoredTrustState => JSON.parse(JSON.stringify(stored));
 const reloadFromJson = (stored: StoredTrustState) => reload(throughJson(stored), crypto);
 
-test("what was held is held again after a restart, however long that took", () => {
+test("what was held is held again after a restart, however long the kiosk was off", () => {
 	for (const held of [enrolledState, two]) {
 		assert.deepEqual(reloadFromJson(serializeTrustState(held, rootDigest)), { kind: "held", held, lost: [] });
 	}
@@ -44,7 +44,7 @@ test("rotations are followed again from the pinned root", () => {
 	);
 });
 
-test("a document damaged on the disk is lost and said; its mark stays, so that nothing older takes its place", () => {
+test("a document damaged on the disk is dropped and reported; its mark stays, so that no older one is accepted", () => {
 	const stored = serializeTrustState(two, rootDigest);
 	const again = reloadFromJson({
 		...stored,
@@ -83,7 +83,7 @@ test("a recovery from a fast-forward survives the restart", () => {
 	);
 });
 
-test("a recovered naming stays recovered: the timestamp in force still says the stolen key's epoch", () => {
+test("a recovery survives a restart while the timestamp in force still names the stolen key's epoch", () => {
 	const roster = signDocument(payloadTypes.roster, makeRoster(1_000_000), ["roster"]);
 	const struck = acceptAll(two, publish(3, { roster }), acceptMsOf(3));
 	const next = signRoot(makeNextRoot(root, { roster: ["roster2"] }), ["root1", "root2"]);
@@ -106,14 +106,14 @@ test("a mark made after a rotation is not undone by following that rotation agai
 	assert.equal(outcomeOf(acceptDocument(again.held, "roster", publish(2, { signers }), acceptMsOf(3))), "rollback");
 });
 
-test("days long over are forgotten with their marks, and the others kept", () => {
+test("days long over are removed with their marks, and the others kept", () => {
 	assert.deepEqual(forgetDaysBefore(two, day), two);
 	const later = forgetDaysBefore(two, Day.parse("2026-10-02"));
 	assert.deepEqual([later.headers.size, later.marks.taken.days, later.marks.named.days], [0, [], []]);
 	assert.deepEqual(later.roster, two.roster);
 });
 
-test("a line is written on the versions held", () => {
+test("a line contains the versions held", () => {
 	assert.deepEqual(acceptedVersionsOf(enrolledState, null), { alloc: 0, revocations: 0, roster: 0 });
 	assert.deepEqual(acceptedVersionsOf(two, day), { alloc: 2, revocations: 2, roster: 2 });
 });

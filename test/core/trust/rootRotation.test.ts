@@ -31,11 +31,11 @@ const fourth = makeNextRoot(third, { allocator: ["allocator2"] });
 test("a lost root key is replaced by the two that are left, and the new one counts from then on", () => {
 	const replaced = acceptedStateOf(acceptRootAt(one, signRoot(second, ["root1", "root2"])));
 	assert.equal(replaced.root.version, 2);
-	assert.deepEqual(replaced.timestamp, one.timestamp, "nothing else changes hands");
+	assert.deepEqual(replaced.timestamp, one.timestamp, "no other key changes");
 	assert.equal(acceptedStateOf(acceptRootAt(replaced, signRoot(third, ["root1", "root4", "root2"]))).root.version, 3);
 });
 
-test("a new root needs the threshold of its own keys too, so that no rotation locks everybody out", () => {
+test("a new root needs the threshold of its own keys too, so that no rotation makes the next one impossible", () => {
 	const strangers = makeNextRoot(root, { root: ["root1", "root4", "root5"] });
 	assert.equal(outcomeOf(acceptRootAt(one, signRoot(strangers, ["root1", "root2"]))), "ownThreshold");
 	assert.equal(outcomeOf(acceptRootAt(one, signRoot(strangers, ["root4", "root5"]))), "threshold");
@@ -43,7 +43,7 @@ test("a new root needs the threshold of its own keys too, so that no rotation lo
 	assert.equal(acceptedStateOf(acceptRootAt(one, signRoot(strangers, ["root1", "root2", "root4"]))).root.version, 2);
 });
 
-test("an attacker with one old key makes no root, alone or with keys of his own", () => {
+test("an attacker with one old key cannot sign a root, alone or with other keys", () => {
 	const his = makeNextRoot(root, { root: ["root3", "stranger"] });
 	for (const signers of [["root3"], ["root3", "stranger"], ["root3", "root3"]]) {
 		assert.equal(outcomeOf(acceptRootAt(one, signRoot(his, signers))), "threshold", signers.join());
@@ -65,7 +65,7 @@ test("a threshold lowered by a new root holds only after that root", () => {
 	assert.equal(acceptedStateOf(acceptRootAt(lowered, signRoot(makeNextRoot(low, {}), ["root3"]))).root.version, 3);
 });
 
-test("no version is skipped, none comes back, and one version has one content", () => {
+test("no version is skipped or repeated, and one version has one content", () => {
 	assert.equal(outcomeOf(acceptRootAt(one, signRoot(third, ["root1", "root2", "root4"]))), "skipped");
 	const far = { ...makeNextRoot(root, {}), version: Number.MAX_SAFE_INTEGER };
 	assert.equal(outcomeOf(acceptRootAt(one, signRoot(far, ["root1", "root2"]))), "skipped");
@@ -76,7 +76,7 @@ test("no version is skipped, none comes back, and one version has one content", 
 	assert.deepEqual(acceptedStateOf(acceptRootAt(replaced, signRoot(second, ["root1", "root2"]))), replaced);
 });
 
-test("a kiosk that slept through several rotations follows them one by one", () => {
+test("a kiosk that was off during several rotations accepts them one by one", () => {
 	const chain = [
 		signRoot(second, ["root1", "root2"]),
 		signRoot(third, ["root1", "root4", "root5"]),
@@ -85,7 +85,11 @@ test("a kiosk that slept through several rotations follows them one by one", () 
 	const followed = acceptedStateOf(acceptRoots(one, chain, acceptMsOf(1), crypto));
 	assert.equal(followed.root.version, 4);
 	assert.deepEqual(followed.roots, [rootEnvelope, ...chain]);
-	assert.deepEqual([followed.revocations, followed.headers.size], [null, 0], "the old allocator is believed no more");
+	assert.deepEqual(
+		[followed.revocations, followed.headers.size],
+		[null, 0],
+		"what the old allocator signed is dropped",
+	);
 	assert.equal(outcomeOf(acceptRoots(one, [chain[0], chain[2]], acceptMsOf(1), crypto)), "threshold");
 	assert.equal(outcomeOf(acceptRoots(one, chain.toReversed(), acceptMsOf(1), crypto)), "threshold");
 });

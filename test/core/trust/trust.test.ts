@@ -10,7 +10,7 @@ import { crypto } from "../../../sync/crypto/signature.ts";
 import { assertProperty } from "../../property.ts";
 import { keyPair, makeHeader, noonMs, root, rootDigest, rootEnvelope, signDocument } from "../venueDay.ts";
 
-test("a root is believed when it hashes to the pin and two different root keys signed it", () => {
+test("a root is accepted when it hashes to the pin and two different root keys signed it", () => {
 	const opened = openPinnedRoot(rootEnvelope, rootDigest.slice(0, 32), noonMs, crypto);
 	assert.equal(opened.kind, "root");
 	const why = (envelope = rootEnvelope, pin: string = rootDigest, nowMs = noonMs) => {
@@ -18,8 +18,8 @@ test("a root is believed when it hashes to the pin and two different root keys s
 		return result.kind === "untrusted" ? result.why : result.kind;
 	};
 	assert.equal(why(rootEnvelope, "0".repeat(32)), "pin");
-	assert.equal(why(rootEnvelope, ""), "pin", "no pin is no trust");
-	assert.equal(why(rootEnvelope, rootDigest.slice(0, 31)), "pin", "half a hash is the least");
+	assert.equal(why(rootEnvelope, ""), "pin", "an empty pin is refused");
+	assert.equal(why(rootEnvelope, rootDigest.slice(0, 31)), "pin", "a pin has at least half a hash");
 	assert.equal(why(signDocument(payloadTypes.root, root, ["root1"])), "threshold");
 	assert.equal(why(signDocument(payloadTypes.root, root, ["root1", "root1"])), "threshold", "one key twice is one key");
 	assert.equal(why(signDocument(payloadTypes.root, root, ["root1", "allocator"])), "threshold");
@@ -27,7 +27,7 @@ test("a root is believed when it hashes to the pin and two different root keys s
 	assert.equal(why(rootEnvelope, rootDigest, root.expiresAt), "expired");
 });
 
-test("a header is believed only from the allocator, and only as a header", () => {
+test("a header is accepted only from the allocator, and only as a header", () => {
 	const header = makeHeader(new Uint8Array(0), 0);
 	const open = (signer: string, type: string = payloadTypes.allocation, document: unknown = header) => {
 		const envelope = signDocument(type, document, [signer]);
@@ -67,7 +67,7 @@ test("base64 is strict both ways", () => {
 	}
 });
 
-test("an enrolment code is read back, and forgives how people type", () => {
+test("an enrolment code is read back, also as people type it", () => {
 	const code = { ticket: "AB1D", secret: "2345678X", rootPin: toHex(new Uint8Array(16)), hub: "http://127.0.0.1:8787" };
 	const text = writeEnrolmentCode(code);
 	assert.deepEqual(readEnrolmentCode(text), code);

@@ -99,7 +99,7 @@ test("no text that begins like a rotating code makes the reader throw, or is a v
 	);
 });
 
-test("with right clocks a photographed code is good for 45 seconds and not a moment longer", () => {
+test("with correct clocks a photographed code is valid for 45 seconds and not longer", () => {
 	const takenAt = rotationStepAt(nowMs) * rotationStepMs;
 	const photograph = codeAt(takenAt);
 	assert.equal(refusalAt(photograph, takenAt), null);
@@ -115,20 +115,20 @@ test("a phone 25 seconds off, either way and at any moment, passes; one 46 secon
 			const atMs = nowMs + later;
 			const judgement = decideRotation(shown(codeAt(atMs + off * secondMs), atMs), true, null);
 			assertKind(judgement, "accepted");
-			assert.ok(Math.abs((judgement.skewSeconds ?? 99) - off) <= 15, "the skew is told to within a step");
+			assert.ok(Math.abs((judgement.skewSeconds ?? 99) - off) <= 15, "the skew is exact to within a step");
 		}),
 	);
 	assert.equal(refusalAt(codeAt(nowMs + 46 * secondMs), nowMs), "codeFromFuture");
 });
 
-test("a consumed step is refused at once, and so is any before it; the next one is good", () => {
+test("a consumed step and every earlier one are refused; the next one is accepted", () => {
 	const step = rotationStepAt(nowMs);
 	assert.equal(refusalAt(codeAt(nowMs), nowMs, step), "codeConsumed");
 	assert.equal(refusalAt(codeAt(nowMs - rotationStepMs), nowMs, step), "codeConsumed");
 	assert.equal(refusalAt(codeAt(nowMs + rotationStepMs), nowMs, step), null);
 });
 
-test("a static code where rotation is demanded is refused, and every code is when the window has no day key", () => {
+test("a static code where rotation is demanded is refused, and every code is while the kiosk has no day key", () => {
 	const refusal = (text: string, held: Uint8Array | null) => {
 		const judgement = decideRotation(shown(text, nowMs, held), true, null);
 		return judgement.kind === "refused" ? judgement.refusal : null;
@@ -162,7 +162,7 @@ test("a MAC of another step, of another voucher or with one bit turned is forged
 	);
 });
 
-test("the decision tells which step an admission consumes and how far the phone is off; a party inside is told so first", () => {
+test("the decision contains the consumed step and the phone's skew; a party already inside is refused as alreadyRedeemed first", () => {
 	const question = {
 		venue,
 		voucher: rotating,

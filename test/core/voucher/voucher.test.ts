@@ -30,8 +30,8 @@ test("every field survives, at its smallest and its largest", () => {
 			fc.nat(255),
 			times,
 			fc.boolean(),
-			(party, v, u16, issue, window, rotating) => {
-				const [notBefore = 0, notAfter = 0] = window;
+			(party, v, u16, issue, validity, rotating) => {
+				const [notBefore = 0, notAfter = 0] = validity;
 				const made = {
 					...voucher,
 					party,
@@ -82,7 +82,7 @@ test("a signed voucher with a flag of a later version is malformed: what it dema
 	assert.deepEqual(read(text), { kind: "unreadable", reason: "malformed", why: "fields" });
 });
 
-test("each malformation has its name", () => {
+test("each malformed code is refused with its own reason", () => {
 	const good = mintCode();
 	const cases = [
 		["", "empty"],

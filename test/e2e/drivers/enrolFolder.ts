@@ -36,7 +36,7 @@ export async function enrolFolder(hub: RunningHub, data: string, venue: number =
 	});
 	const code = await openOfficer(hub).enrolmentCode(venue, "1 号窗口");
 	const outcome = await answer(device, "enrol", { code });
-	if (outcome.kind === "failed") throw new Error(`the window could not be enrolled: ${outcome.why}`);
+	if (outcome.kind === "failed") throw new Error(`the kiosk could not be enrolled: ${outcome.why}`);
 	const { staff, pin } = supervisor;
 	await answer(device, "setSupervisor", { staff: StaffId.parse(staff), pin, by: null });
 	await answer(device, "syncNow", undefined);

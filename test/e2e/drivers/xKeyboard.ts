@@ -111,15 +111,15 @@ export async function openXKeyboard(display: string): Promise<XKeyboard> {
 }
 
 function createReader(socket: Socket): (length: number) => Promise<Buffer> {
-	let heard = Buffer.alloc(0);
+	let received = Buffer.alloc(0);
 	socket.on("data", (part) => {
-		heard = Buffer.concat([heard, part]);
-		socket.emit("heard");
+		received = Buffer.concat([received, part]);
+		socket.emit("received");
 	});
 	return async (length) => {
-		while (heard.length < length) await once(socket, "heard");
-		const taken = heard.subarray(0, length);
-		heard = heard.subarray(length);
+		while (received.length < length) await once(socket, "received");
+		const taken = received.subarray(0, length);
+		received = received.subarray(length);
 		return taken;
 	};
 }

@@ -70,7 +70,7 @@ function crashPage({ app }: RunningApp): Promise<void> {
 	return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
 }
 
-test("the page crashes after an admission: it is back, says so, and the admission is in the list", async () => {
+test("the page crashes after an admission: it is reloaded and reports it, and the admission is in the list", async () => {
 	const running = await start();
 	const line = await admitOne(running);
 	await crashPage(running);

@@ -21,9 +21,9 @@ test("the page has no Node, no Electron and only one function of the app", async
 	const reach = await kiosk.page.evaluate(() => ({
 		require: typeof (globalThis as Record<string, unknown>).require,
 		process: typeof (globalThis as Record<string, unknown>).process,
-		door: Object.keys(window.pailou).toSorted(),
+		api: Object.keys(window.pailou).toSorted(),
 	}));
-	assert.deepEqual(reach, { require: "undefined", process: "undefined", door: ["call", "onChanged", "onScanned"] });
+	assert.deepEqual(reach, { require: "undefined", process: "undefined", api: ["call", "onChanged", "onScanned"] });
 });
 
 test("the window is sandboxed and isolated", async () => {
@@ -96,7 +96,7 @@ test("the page may have the camera, and no other permission", async () => {
 	assert.deepEqual(asked, { microphone: "refused", position: "refused", notifications: "denied" });
 });
 
-test("an unknown call, or one with invalid input, is refused and the kiosk goes on working", async () => {
+test("an unknown call, or one with invalid input, is refused and the kiosk continues to work", async () => {
 	const answers = await kiosk.page.evaluate(async () => {
 		const call = window.pailou.call as unknown as (name: string, input: unknown) => Promise<unknown>;
 		const tries: [string, unknown][] = [
@@ -107,16 +107,16 @@ test("an unknown call, or one with invalid input, is refused and the kiosk goes 
 			["admit", { offer: "x", persons: 0 }],
 			["admit", { offer: "x", persons: 1.5 }],
 		];
-		const said: string[] = [];
+		const replies: string[] = [];
 		for (const [name, input] of tries) {
-			said.push(
+			replies.push(
 				await call(name, input).then(
 					() => "answered",
 					(error: unknown) => String(error).replace(/^.*: /, ""),
 				),
 			);
 		}
-		return said;
+		return replies;
 	});
 	assert.deepEqual(
 		answers,

@@ -21,17 +21,17 @@ after(async () => {
 	await kiosk.close();
 	rmSync(folder, { recursive: true, force: true });
 });
-beforeEach(() => kiosk.page.evaluate(() => ((globalThis as ListeningWindow).heard = [])));
+beforeEach(() => kiosk.page.evaluate(() => ((globalThis as ListeningWindow).received = [])));
 
 /** "event key" for each event that reached the page, prefixed with "!" when the page prevented its default. */
-type ListeningWindow = typeof globalThis & { heard?: string[] };
+type ListeningWindow = typeof globalThis & { received?: string[] };
 
 /** Runs in the page; its listeners come after the page's own. */
 function recordEvents(): void {
 	const note = (event: Event) => {
 		const key = event instanceof KeyboardEvent ? event.key : event instanceof MouseEvent ? event.button : "";
 		setTimeout(() =>
-			(globalThis as ListeningWindow).heard?.push(`${event.defaultPrevented ? "!" : ""}${event.type} ${key}`),
+			(globalThis as ListeningWindow).received?.push(`${event.defaultPrevented ? "!" : ""}${event.type} ${key}`),
 		);
 	};
 	const names = ["keydown", "contextmenu", "dragstart", "drop", "dragover", "mouseup", "auxclick", "wheel", "paste"];
@@ -41,7 +41,7 @@ function recordEvents(): void {
 
 async function readEvents(): Promise<readonly string[]> {
 	await kiosk.page.waitForTimeout(150);
-	return await kiosk.page.evaluate(() => (globalThis as ListeningWindow).heard ?? ["the page was loaded again"]);
+	return await kiosk.page.evaluate(() => (globalThis as ListeningWindow).received ?? ["the page was loaded again"]);
 }
 
 /** Everything that an escape from the kiosk would change. */

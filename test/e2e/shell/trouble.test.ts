@@ -74,7 +74,7 @@ test("a file that is no database: a sentence on screen, and the file is not chan
 	assert.deepEqual([trouble, exitCode], ["databaseDamaged", 4]);
 });
 
-test("two apps started at once: the second says so and ends, the first goes on", async () => {
+test("two apps started at once: the second reports it and exits, the first continues", async () => {
 	const data = newFolder();
 	const first = await start(data);
 	await first.page.locator("[data-screen]").waitFor();
@@ -83,17 +83,17 @@ test("two apps started at once: the second says so and ends, the first goes on",
 		env: environment({ data, camera: null, clock: null }, runtime.sqliteBinding),
 		stdio: ["ignore", "ignore", "pipe"],
 	});
-	let said = "";
+	let printed = "";
 	second.stderr.setEncoding("utf8").on("data", (text: string) => {
-		said += text;
+		printed += text;
 	});
 	const [code] = (await once(second, "exit")) as [number];
 	assert.equal(code, 3);
-	assert.match(said, /already running/);
+	assert.match(printed, /already running/);
 	assert.equal((await first.page.evaluate(() => window.pailou.call("state", undefined))).kind, "unenrolled");
 });
 
-test("without a camera the window says so, and the barcode scanner works", async () => {
+test("without a camera the kiosk shows it, and the barcode scanner works", async () => {
 	const folder = newFolder();
 	const hub = await startHubIn(folder);
 	const data = join(folder, "kiosk");
@@ -137,7 +137,7 @@ test("a full disk: the admission is refused with a sentence, and possible once t
 	await kiosk.app.evaluate(emptyDisk, data);
 	await kiosk.page.waitForTimeout(3200);
 	await screen.scan(single.code);
-	assert.equal((await screen.next()).verdict, "admitted", "nobody was admitted before, so it is good now");
+	assert.equal((await screen.next()).verdict, "admitted", "nobody was admitted before, so it is accepted now");
 });
 
 test("an invalid enrolment code, and one of a hub that cannot be reached, are refused with a sentence", async () => {

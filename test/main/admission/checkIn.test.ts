@@ -16,20 +16,20 @@ function expectOffered(verdict: Verdict): Offered {
 
 const reasonOf = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refusal.reason : verdict.kind);
 
-test("a party of three is offered whole, admitted two, then one, and then nobody, saying when and where", () => {
-	const { checkIn: exchange, clock } = openOfflineKiosk();
-	const offer = expectOffered(exchange.scan(mintCode(), "camera"));
+test("a party of three is offered whole, then two are admitted, then one, and then nobody, with time and place", () => {
+	const { checkIn, clock } = openOfflineKiosk();
+	const offer = expectOffered(checkIn.scan(mintCode(), "camera"));
 	assert.equal(offer.remaining, 3);
-	const first = exchange.admit(offer.offer, 2);
+	const first = checkIn.admit(offer.offer, 2);
 	assertKind(first, "admitted");
 	assert.deepEqual([first.persons, first.remaining], [2, 1]);
 	clock.set(clock.nowMs() + 60_000);
-	const second = exchange.scan(mintCode(), "wedge");
+	const second = checkIn.scan(mintCode(), "wedge");
 	assertKind(second, "admitted");
 	assert.deepEqual([second.persons, second.remaining], [1, 0], "a remainder of one is admitted at once");
 	const atMs = clock.nowMs();
 	clock.set(atMs + 60_000);
-	const fourth = exchange.scan(mintCode(), "camera");
+	const fourth = checkIn.scan(mintCode(), "camera");
 	assert.deepEqual(expectKind(fourth, "refused").refusal, {
 		reason: "alreadyRedeemed",
 		persons: 3,
@@ -39,30 +39,30 @@ test("a party of three is offered whole, admitted two, then one, and then nobody
 	});
 });
 
-test("an offer holds no right: a voucher redeemed meanwhile is refused when its offer is taken up", () => {
-	const { checkIn: exchange } = openOfflineKiosk();
+test("an offer reserves nothing: a voucher redeemed meanwhile is refused when its offer is admitted", () => {
+	const { checkIn } = openOfflineKiosk();
 	const [slow, quick] = [
-		expectOffered(exchange.scan(mintCode(), "camera")),
-		expectOffered(exchange.scan(mintCode(), "camera")),
+		expectOffered(checkIn.scan(mintCode(), "camera")),
+		expectOffered(checkIn.scan(mintCode(), "camera")),
 	];
-	assert.equal(exchange.admit(quick.offer, 3).kind, "admitted");
-	assert.equal(reasonOf(exchange.admit(slow.offer, 3)), "alreadyRedeemed");
+	assert.equal(checkIn.admit(quick.offer, 3).kind, "admitted");
+	assert.equal(reasonOf(checkIn.admit(slow.offer, 3)), "alreadyRedeemed");
 });
 
-test("clicking twice is one admission, and the second click gets the same verdict", () => {
-	const { checkIn: exchange, journal } = openOfflineKiosk();
-	const { offer } = expectOffered(exchange.scan(mintCode(), "camera"));
-	const first = exchange.admit(offer, 2);
-	assert.deepEqual(exchange.admit(offer, 2), first);
-	assert.deepEqual(exchange.admit(offer, 1), first);
+test("a second click on an offer admits nobody more and gets the same verdict", () => {
+	const { checkIn, journal } = openOfflineKiosk();
+	const { offer } = expectOffered(checkIn.scan(mintCode(), "camera"));
+	const first = checkIn.admit(offer, 2);
+	assert.deepEqual(checkIn.admit(offer, 2), first);
+	assert.deepEqual(checkIn.admit(offer, 1), first);
 	assert.equal(journal.recentEntries().filter((entry) => entry.kind === "redeemed").length, 1);
 });
 
 test("asking for more than remain is refused with what remains, and fewer may then be admitted on the same offer", () => {
-	const { checkIn: exchange } = openOfflineKiosk();
-	const { offer } = expectOffered(exchange.scan(mintCode(), "camera"));
-	assert.deepEqual(reasonOf(exchange.admit(offer, 4)), "remainderSmaller");
-	assert.equal(exchange.admit(offer, 3).kind, "admitted");
+	const { checkIn } = openOfflineKiosk();
+	const { offer } = expectOffered(checkIn.scan(mintCode(), "camera"));
+	assert.deepEqual(reasonOf(checkIn.admit(offer, 4)), "remainderSmaller");
+	assert.equal(checkIn.admit(offer, 3).kind, "admitted");
 });
 
 test("a voucher that is good and not on the list is refused, and nobody is admitted on it", () => {
@@ -84,12 +84,12 @@ test("an offer that was never made is refused", () => {
 
 test("a session takes no more persons than its capacity", () => {
 	const rows = Array.from({ length: 40 }, (_, i) => makeRow({ ...voucher, id: makeVoucherId(i), party: 9 }));
-	const { checkIn: exchange } = openOfflineKiosk(":memory:", rows);
+	const { checkIn } = openOfflineKiosk(":memory:", rows);
 	let inside = 0;
 	for (let i = 0; i < 40; i++) {
-		const verdict = exchange.scan(mintCode({ id: makeVoucherId(i), party: 9 }), "wedge");
+		const verdict = checkIn.scan(mintCode({ id: makeVoucherId(i), party: 9 }), "wedge");
 		if (verdict.kind === "refused") continue;
-		const admitted = exchange.admit(expectOffered(verdict).offer, 9);
+		const admitted = checkIn.admit(expectOffered(verdict).offer, 9);
 		if (admitted.kind === "admitted") inside += 9;
 		else
 			assert.deepEqual(expectKind(admitted, "refused").refusal, {
@@ -102,11 +102,11 @@ test("a session takes no more persons than its capacity", () => {
 });
 
 test("every verdict is a line of the journal, refusals too", () => {
-	const { checkIn: exchange, journal } = openOfflineKiosk();
+	const { checkIn, journal } = openOfflineKiosk();
 	const before = journal.head().seq;
-	exchange.scan("not a voucher", "typed");
-	exchange.scan(mintCode({}, "stranger"), "camera");
-	exchange.scan(mintCode({ venue: 3 }), "camera");
+	checkIn.scan("not a voucher", "typed");
+	checkIn.scan(mintCode({}, "stranger"), "camera");
+	checkIn.scan(mintCode({ venue: 3 }), "camera");
 	const lines = journal.linesFrom(before + 1, 10).map(parseOwnLine);
 	assert.deepEqual(
 		lines.map((entry) => entry.kind === "refused" && [entry.reason, entry.source]),
@@ -125,20 +125,20 @@ test("a voucher of another venue is sent to that venue by name", () => {
 });
 
 test("a newer allocation cancels a voucher that an older one honoured, and what was admitted stays known", () => {
-	const { checkIn: exchange, acceptAllocation: take } = openOfflineKiosk();
-	exchange.admit(expectOffered(exchange.scan(mintCode(), "camera")).offer, 1);
+	const { checkIn, acceptAllocation: take } = openOfflineKiosk();
+	checkIn.admit(expectOffered(checkIn.scan(mintCode(), "camera")).offer, 1);
 	take([makeRow(voucher, { state: "cancelled" })], 2);
-	assert.equal(reasonOf(exchange.scan(mintCode(), "camera")), "cancelled");
+	assert.equal(reasonOf(checkIn.scan(mintCode(), "camera")), "cancelled");
 	take([makeRow(voucher)], 3);
-	assert.equal(expectOffered(exchange.scan(mintCode(), "camera")).remaining, 2);
+	assert.equal(expectOffered(checkIn.scan(mintCode(), "camera")).remaining, 2);
 });
 
 test("without an allocation nobody is admitted, and with yesterday's it is said to have ended", () => {
 	assert.equal(reasonOf(openOfflineKiosk(":memory:", []).checkIn.scan(mintCode(), "camera")), "noAllocation");
 	const clock = createTestClock();
-	const { checkIn: exchange } = openOfflineKiosk(":memory:", [makeRow(voucher)], clock);
+	const { checkIn } = openOfflineKiosk(":memory:", [makeRow(voucher)], clock);
 	clock.set(session.startsAt + 24 * 3600 * 1000);
-	assert.equal(reasonOf(exchange.scan(mintCode(), "camera")), "allocationExpired");
+	assert.equal(reasonOf(checkIn.scan(mintCode(), "camera")), "allocationExpired");
 });
 
 test("what was admitted is known again after the app is started anew on the same disk", () =>
@@ -153,7 +153,7 @@ test("what was admitted is known again after the app is started anew on the same
 		after.database.close();
 	}));
 
-test("whatever order parties come in, and however they split, the journal admits nobody beyond the party or untold", () => {
+test("in any order of parties and any split, the journal admits nobody beyond the party or without a verdict", () => {
 	const parties = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 });
 	const tries = fc.array(fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 9 }), fc.boolean()), { maxLength: 30 });
 	assertProperty(
@@ -161,13 +161,13 @@ test("whatever order parties come in, and however they split, the journal admits
 			const rows = sizes.map((party, i) => makeRow({ ...voucher, id: makeVoucherId(i), party }));
 			const { checkIn, journal, database } = openOfflineKiosk(":memory:", rows);
 			const before = journal.head().seq;
-			let told = 0;
+			let shown = 0;
 			for (const [pick, persons, twice] of attempts) {
 				const i = pick % sizes.length;
 				const scanned = checkIn.scan(mintCode({ id: makeVoucherId(i), party: sizes[i] as number }), "camera");
 				const verdict = scanned.kind === "offered" ? checkIn.admit(scanned.offer, persons) : scanned;
 				if (scanned.kind === "offered" && twice) checkIn.admit(scanned.offer, persons);
-				if (verdict.kind === "admitted") told += verdict.persons;
+				if (verdict.kind === "admitted") shown += verdict.persons;
 			}
 			const inside = new Map(rows.map(({ key }) => [key, 0]));
 			for (const entry of journal.linesFrom(before + 1, 1000).map(parseOwnLine)) {
@@ -175,7 +175,7 @@ test("whatever order parties come in, and however they split, the journal admits
 			}
 			for (const { key, party } of rows) assert.ok((inside.get(key) ?? 0) <= party, `${inside.get(key)} of ${party}`);
 			const total = [...inside.values()].reduce((sum, persons) => sum + persons, 0);
-			assert.equal(total, told, "each line is one that the clerk was told of");
+			assert.equal(total, shown, "each line had its verdict");
 			database.close();
 		}),
 		{ numRuns: 100 },

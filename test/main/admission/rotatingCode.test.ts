@@ -18,15 +18,15 @@ const codeAt = (phoneMs: number) =>
 
 /** A kiosk with the day key and a voucher whose row requires a rotating code. */
 function openKioskWithRotation(path = ":memory:", clock = createTestClock()) {
-	const window = openOfflineKiosk(path, [makeRow(voucher, { rotating: true })], clock);
-	window.allocations.setDayKey(day, dayKey);
-	const { checkIn: exchange, journal } = window;
+	const kiosk = openOfflineKiosk(path, [makeRow(voucher, { rotating: true })], clock);
+	kiosk.allocations.setDayKey(day, dayKey);
+	const { checkIn, journal } = kiosk;
 	const admit = (text: string, persons: number): Verdict => {
-		const scanned = exchange.scan(text, "camera");
-		return scanned.kind === "offered" ? exchange.admit(scanned.offer, persons) : scanned;
+		const scanned = checkIn.scan(text, "camera");
+		return scanned.kind === "offered" ? checkIn.admit(scanned.offer, persons) : scanned;
 	};
 	const lastLine = () => journal.recentEntries()[0] ?? assert.fail("no line");
-	return { ...window, admit, lastLine };
+	return { ...kiosk, admit, lastLine };
 }
 
 const reasonOf = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refusal.reason : verdict.kind);
@@ -41,7 +41,7 @@ test("the line of an admission carries the step it consumed and how far the phon
 	assert.equal(line.skew, (rotationStepAt(phoneMs) - rotationStepAt(clock.nowMs())) * 15);
 });
 
-test("the line of a code refused for its age carries the skew too", () => {
+test("the line of a code refused for its age contains the skew too", () => {
 	const { admit, lastLine, clock } = openKioskWithRotation();
 	assert.equal(reasonOf(admit(codeAt(clock.nowMs() - 60 * secondMs), 1)), "codeTooOld");
 	const line = lastLine();
@@ -49,7 +49,7 @@ test("the line of a code refused for its age carries the skew too", () => {
 	assert.deepEqual([line.reason, line.skew], ["codeTooOld", -60]);
 });
 
-test("a retry after a failed try passes with the same code; after an admission it does not", () => {
+test("the same code is accepted again after a failed try, and refused after an admission", () => {
 	const { admit, clock } = openKioskWithRotation();
 	const code = codeAt(clock.nowMs());
 	assert.equal(reasonOf(admit(code, 4)), "remainderSmaller");
@@ -59,22 +59,22 @@ test("a retry after a failed try passes with the same code; after an admission i
 	assert.equal(reasonOf(admit(codeAt(clock.nowMs()), 2)), "admitted");
 });
 
-test("two offers on one code are one admission", () => {
-	const { checkIn: exchange, clock } = openKioskWithRotation();
+test("two offers of one code are one admission", () => {
+	const { checkIn, clock } = openKioskWithRotation();
 	const code = codeAt(clock.nowMs());
-	const offers = [exchange.scan(code, "camera"), exchange.scan(code, "camera")];
-	const verdicts = offers.map((offer) => offer.kind === "offered" && reasonOf(exchange.admit(offer.offer, 1)));
+	const offers = [checkIn.scan(code, "camera"), checkIn.scan(code, "camera")];
+	const verdicts = offers.map((offer) => offer.kind === "offered" && reasonOf(checkIn.admit(offer.offer, 1)));
 	assert.deepEqual(verdicts, ["admitted", "codeConsumed"]);
 });
 
-test("the age of a code is judged when it is scanned, not when the clerk has counted the family", () => {
-	const { checkIn: exchange, clock } = openKioskWithRotation();
-	const scanned = exchange.scan(codeAt(clock.nowMs()), "camera");
+test("the age of a code is judged when it is scanned, not when it is admitted", () => {
+	const { checkIn, clock } = openKioskWithRotation();
+	const scanned = checkIn.scan(codeAt(clock.nowMs()), "camera");
 	clock.set(clock.nowMs() + 120 * secondMs);
-	assert.equal(reasonOf(exchange.admit(expectKind(scanned, "offered").offer, 3)), "admitted");
+	assert.equal(reasonOf(checkIn.admit(expectKind(scanned, "offered").offer, 3)), "admitted");
 });
 
-test("a consumed step stays consumed after the app is started anew", () =>
+test("a consumed step stays consumed after a restart", () =>
 	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const before = openKioskWithRotation(path);
@@ -86,7 +86,7 @@ test("a consumed step stays consumed after the app is started anew", () =>
 		after.database.close();
 	}));
 
-test("a screenshot of the static code, and any code at a window without the day's key, are refused", () => {
+test("a screenshot of the static code, and any code on a kiosk without the day's key, are refused", () => {
 	const { admit, clock } = openKioskWithRotation();
 	assert.equal(reasonOf(admit(mintCode(), 1)), "rotationRequired");
 	const locked = openOfflineKiosk(":memory:", [makeRow(voucher, { rotating: true })]);

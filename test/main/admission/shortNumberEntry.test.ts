@@ -38,46 +38,49 @@ function openKioskWithNumbers(
 	clock = createTestClock(),
 	policy = { isOn: true, isIndexHere: true },
 ) {
-	const window = openOfflineKiosk(path, [], clock);
-	const { allocations: shelf, shortNumbers: numbers, checkIn: exchange, journal } = window;
-	if (shelf.allocationFor(null) === null) {
+	const kiosk = openOfflineKiosk(path, [], clock);
+	const { allocations, shortNumbers: numbers, checkIn, journal } = kiosk;
+	if (allocations.allocationFor(null) === null) {
 		const day = makeVenueDay(rows, { numbers: policy.isOn ? hashShortNumbers(index, crypto) : null });
 		const allocation = verifyAllocation(day.header, day.rows, crypto);
 		if ("kind" in allocation) assert.fail(allocation.why);
-		shelf.save(trustStateWith(shelf.trustState(), day.envelope, clock.nowMs()), { allocation, key: allocationKey });
+		allocations.save(trustStateWith(allocations.trustState(), day.envelope, clock.nowMs()), {
+			allocation,
+			key: allocationKey,
+		});
 		if (policy.isOn && policy.isIndexHere) numbers.put(day.header, index);
 	}
-	const ask = (typed: string, last: string) => exchange.enterNumber({ number: typed, card: last });
+	const ask = (typed: string, last: string) => checkIn.enterNumber({ number: typed, card: last });
 	const lastLine = () => journal.recentEntries()[0] ?? assert.fail("no line");
-	return { ...window, ask, lastLine };
+	return { ...kiosk, ask, lastLine };
 }
 
 const refusalOf = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refusal : verdict.kind);
 const reasonOf = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.refusal.reason : verdict.kind);
 
-test("number and card bring the same offer as the code, and the admission says that it came by number", () => {
-	const { ask, checkIn: exchange, lastLine } = openKioskWithNumbers();
+test("number and card lead to the same offer as the code, and the line's source is the number", () => {
+	const { ask, checkIn, lastLine } = openKioskWithNumbers();
 	const offer = ask(formatShortNumber(number), card);
 	assertKind(offer, "offered");
 	assert.deepEqual([offer.party, offer.remaining, offer.card], [3, 3, card]);
-	const admitted = exchange.admit(offer.offer, 2);
+	const admitted = checkIn.admit(offer.offer, 2);
 	assertKind(admitted, "admitted");
 	assert.deepEqual([admitted.persons, admitted.remaining], [2, 1]);
 	const line = lastLine();
 	assertKind(line, "redeemed");
 	assert.deepEqual([line.source, line.row, line.step], ["number", family?.key, null]);
-	assert.equal(exchange.admit(offer.offer, 2), admitted, "twice is once");
+	assert.equal(checkIn.admit(offer.offer, 2), admitted, "twice is once");
 });
 
-test("a party of one is let in at once, and a second time refused with when and where", () => {
+test("a party of one is admitted at once, and refused the second time with time and place", () => {
 	const { ask } = openKioskWithNumbers();
 	assert.equal(ask(single, "4321").kind, "admitted");
 	assert.equal(reasonOf(ask(single, "4321")), "alreadyRedeemed");
 });
 
-test("code and number are one entitlement", () => {
-	const { ask, checkIn: exchange } = openKioskWithNumbers();
-	assert.equal(exchange.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera").kind, "admitted");
+test("code and short number of a voucher admit its party once", () => {
+	const { ask, checkIn } = openKioskWithNumbers();
+	assert.equal(checkIn.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera").kind, "admitted");
 	assert.equal(reasonOf(ask(single, "4321")), "alreadyRedeemed");
 });
 
@@ -90,7 +93,7 @@ test("a wrong number and a wrong card fail alike, with the tries left, and are j
 	assert.deepEqual([line.source, line.row], ["number", null]);
 });
 
-test("a slip of the finger costs no try", () => {
+test("a mistyped number costs no try", () => {
 	const { ask } = openKioskWithNumbers();
 	const slipped = `${number.slice(0, 10)}${(Number(number[10]) + 1) % 10}`;
 	for (let i = 0; i < 10; i++) {
@@ -101,20 +104,20 @@ test("a slip of the finger costs no try", () => {
 });
 
 test("five failures lock the entry for ten minutes, for the right number too, and codes are honoured meanwhile", () => {
-	const { ask, checkIn: exchange, clock } = openKioskWithNumbers();
+	const { ask, checkIn, clock } = openKioskWithNumbers();
 	for (let left = shortNumberFailuresToLock - 1; left >= 0; left--) {
 		assert.deepEqual(refusalOf(ask(number, "9999")), { reason: "shortNumberUnknown", triesLeft: left });
 	}
 	const untilMs = clock.nowMs() + shortNumberLockMs;
 	assert.deepEqual(refusalOf(ask(number, card)), { reason: "shortNumbersLocked", untilMs });
-	assert.equal(exchange.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera").kind, "admitted");
+	assert.equal(checkIn.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera").kind, "admitted");
 	clock.set(untilMs - 1);
 	assert.equal(reasonOf(ask(number, card)), "shortNumbersLocked", "asking while it is locked makes it no longer");
 	clock.set(untilMs);
 	assert.equal(ask(number, card).kind, "offered");
 });
 
-test("the lock outlives the app: started again, it is still locked until the same moment", () =>
+test("the lock survives a restart and ends at the same time", () =>
 	withTempFolder((folder) => {
 		const path = join(folder, "pailou.sqlite");
 		const clock = createTestClock();
@@ -142,7 +145,7 @@ test("four failures before a restart and one after it lock", () =>
 		after.database.close();
 	}));
 
-test("where the policy switches short numbers off, or the index has not come, it says so and counts nothing", () => {
+test("where the policy disables short numbers, or the index is missing, entry is refused with that reason and counts no try", () => {
 	const off = openKioskWithNumbers(":memory:", createTestClock(), { isOn: false, isIndexHere: false });
 	assert.deepEqual(refusalOf(off.ask(number, card)), { reason: "shortNumbersOff", why: "policy" });
 	const early = openKioskWithNumbers(":memory:", createTestClock(), { isOn: true, isIndexHere: false });
@@ -165,7 +168,7 @@ test("an index damaged on the disk is not used, and the list is", () =>
 		after.database.close();
 	}));
 
-test("a guess that cannot be written down is not told right or wrong", () => {
+test("a try that cannot be recorded gets no answer", () => {
 	const { ask, database } = openKioskWithNumbers();
 	database.pragma(`max_page_count = ${database.pragma("page_count", { simple: true })}`);
 	let last: Verdict | null = null;

@@ -17,7 +17,7 @@ function listOf(of: readonly Row[], version: number) {
 }
 
 /** Accepts the next version by its delta, as a pull does. */
-function acceptNext(window: OfflineKiosk, held: Allocation, of: readonly Row[]): Allocation {
+function acceptNext(kiosk: OfflineKiosk, held: Allocation, of: readonly Row[]): Allocation {
 	const version = held.header.version + 1;
 	const next = listOf(of, version);
 	const bytes = makeDelta(
@@ -28,17 +28,17 @@ function acceptNext(window: OfflineKiosk, held: Allocation, of: readonly Row[]):
 	assert.ok(!("kind" in delta));
 	const allocation = applyDelta(held, next.allocation.header, delta, crypto);
 	assert.ok(!("kind" in allocation));
-	const documents = trustStateWith(window.allocations.trustState(), next.envelope, window.clock.nowMs());
-	window.allocations.saveDelta(documents, { allocation, key: allocationKey }, delta);
+	const documents = trustStateWith(kiosk.allocations.trustState(), next.envelope, kiosk.clock.nowMs());
+	kiosk.allocations.saveDelta(documents, { allocation, key: allocationKey }, delta);
 	return allocation;
 }
 
-const reasonOf = (window: OfflineKiosk) => {
-	const verdict = window.checkIn.scan(shown, "camera");
+const reasonOf = (kiosk: OfflineKiosk) => {
+	const verdict = kiosk.checkIn.scan(shown, "camera");
 	return verdict.kind === "refused" ? verdict.refusal.reason : verdict.kind;
 };
 
-test("what deltas brought is decided by at once, and after a start anew", () =>
+test("deltas take effect at once, and after a restart", () =>
 	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const before = openOfflineKiosk(path, rows);
@@ -58,7 +58,7 @@ test("what deltas brought is decided by at once, and after a start anew", () =>
 		after.database.close();
 	}));
 
-test("a whole list after deltas leaves none of them behind", () =>
+test("a whole list after deltas deletes them", () =>
 	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const before = openOfflineKiosk(path, rows);
@@ -70,7 +70,7 @@ test("a whole list after deltas leaves none of them behind", () =>
 		after.database.close();
 	}));
 
-test("a delta damaged on the disk is not decided by: the list is asked for again", () =>
+test("a delta damaged on the disk is not used: the list is requested again", () =>
 	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const before = openOfflineKiosk(path, rows);

@@ -8,20 +8,20 @@ import { absentPrinter, createTestClock, openOfflineKiosk, withTempFolder } from
 
 /** A kiosk that stopped after a ticket was sent and before its outcome was known, and the line of that admission. */
 function crashWhilePrinting(path: string): number {
-	const window = openOfflineKiosk(path, [makeRow(voucher)], createTestClock(), { settings: absentPrinter });
-	const offered = window.checkIn.scan(mintCode(), "camera");
-	const admitted = offered.kind === "offered" ? window.checkIn.admit(offered.offer, 2) : offered;
+	const kiosk = openOfflineKiosk(path, [makeRow(voucher)], createTestClock(), { settings: absentPrinter });
+	const offered = kiosk.checkIn.scan(mintCode(), "camera");
+	const admitted = offered.kind === "offered" ? kiosk.checkIn.admit(offered.offer, 2) : offered;
 	assertKind(admitted, "admitted");
 	const { line } = admitted;
 	const sent: TicketFact = { kind: "ticket", admission: { incarnation: 1, line }, copy: 1, step: "sent" };
-	assert.ok(window.journal.record(sent));
+	assert.ok(kiosk.journal.record(sent));
 	// After the restart, the list that was in force is gone.
-	window.database.exec("DELETE FROM delta; DELETE FROM bucket; DELETE FROM allocation");
-	window.database.close();
+	kiosk.database.exec("DELETE FROM delta; DELETE FROM bucket; DELETE FROM allocation");
+	kiosk.database.close();
 	return line;
 }
 
-test("a ticket in doubt is asked about though another day's list is in force by then, or none", () =>
+test("a ticket in doubt is asked about also when another day's list is in force by then, or none", () =>
 	withTempFolder(async (folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const line = crashWhilePrinting(path);

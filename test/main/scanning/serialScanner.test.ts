@@ -15,27 +15,27 @@ import { createVirtualSerialPort, type VirtualSerialPort } from "./virtualSerial
 const staticCodeLength = 153;
 const rotatingCodeLength = 171;
 
-test("CR, LF, CRLF and ETX each end a code, and none of them makes an empty one", () => {
+test("CR, LF, CRLF and ETX each end a code, and none produces an empty one", () => {
 	assert.deepEqual(splitAll("A\rB\nC\r\nD\x03\x02E\x03\r\n"), ["A", "B", "C", "D", "E"]);
 });
 
-test("a code that comes in pieces is one code", () => {
+test("a code that arrives in pieces is one code", () => {
 	const first = splitCodes("", Buffer.from("V1:AB"));
 	const second = splitCodes(first.pending, Buffer.from("CD\rV1"));
 	assert.deepEqual([first.codes, second.codes, second.pending], [[], ["V1:ABCD"], "V1"]);
 });
 
-test("a code longer than any is cut one past the longest, and the next one is whole", () => {
+test("an overlong code is cut to one character more than the longest valid one, and the next one is whole", () => {
 	assert.deepEqual(splitAll(`${"7".repeat(5000)}\rV1:OK\r`), ["7".repeat(513), "V1:OK"]);
 });
 
-test("what is no printable ASCII is passed on, to be refused by name", () => {
+test("bytes outside printable ASCII are passed on, so that the code is refused with a reason", () => {
 	assert.deepEqual(splitCodes("", Uint8Array.of(0x56, 0x00, 0x1b, 0x7f, 0xe4, 0xff, 0x02, 0x0d)).codes, [
 		"V\x00\x1b\x7f\xe4\xff\x02",
 	]);
 });
 
-test("a code that came while the window was busy is not cut in two", async () => {
+test("a code that arrives while the event loop is busy is not split", async () => {
 	const scans: string[] = [];
 	const line = createSerialLine({ timers: systemClock, pauseMs: 50, onCode: (text) => scans.push(text) });
 	line.push(Buffer.from("FIRST HALF, "));
@@ -47,7 +47,7 @@ test("a code that came while the window was busy is not cut in two", async () =>
 	assert.deepEqual(scans, ["FIRST HALF, SECOND HALF"]);
 });
 
-test("why a port cannot be opened is told from the library's words", () => {
+test("the reason why a port cannot be opened is derived from the library's message", () => {
 	const said = (message: string) => serialTroubleOf(message, "linux");
 	assert.equal(said("Error: No such file or directory, cannot open /dev/ttyACM0"), "absent");
 	assert.equal(said("Error: No such device or address, cannot open /dev/ttyS9"), "absent");
@@ -59,7 +59,7 @@ test("why a port cannot be opened is told from the library's words", () => {
 	assert.equal(serialTroubleOf("Opening COM3: Access denied", "win32"), "busy");
 });
 
-test("a USB scanner is offered by the name that stays when it is plugged in again", () => {
+test("a USB scanner is offered by the path that stays the same when it is replugged", () => {
 	const usb = { path: "/dev/ttyACM0", pnpId: "usb-Honeywell_1900_12345-if00", vendorId: "0c2e" };
 	assert.deepEqual(serialPortInfoOf(usb), {
 		path: "/dev/serial/by-id/usb-Honeywell_1900_12345-if00",
@@ -77,89 +77,89 @@ test("a USB scanner is offered by the name that stays when it is plugged in agai
 	assert.deepEqual(serialPortInfoOf({ path: "/dev/ttyS0" }), { path: "/dev/ttyS0", name: "/dev/ttyS0", isUsb: false });
 });
 
-test("the ports are listed, or none where the system cannot tell", async () => {
+test("the ports are listed, or none where the system cannot list them", async () => {
 	for (const { path, name } of await listSerialPorts(silentLog)) assert.ok(path !== "" && name !== "");
 });
 
-test("a code sent down a real line is heard, with an end and without one", () =>
-	withVirtualPort(async ({ port: socket, scanner, next }) => {
-		const gun = await socket.plugIn();
-		scanner.use({ path: socket.path, baudRate: 9600 });
+test("a code sent over a pseudo-terminal is received, with a terminator and without one", () =>
+	withVirtualPort(async ({ port, scanner, next }) => {
+		const plugged = await port.plugIn();
+		scanner.use({ path: port.path, baudRate: 9600 });
 		assert.deepEqual([await next(), await next()], ["opening", "open"]);
-		await gun.send("V1:WITH CR\r");
+		await plugged.send("V1:WITH CR\r");
 		assert.equal(await next(), "scan V1:WITH CR");
-		await gun.send("V1:WITH NOTHING");
+		await plugged.send("V1:WITH NOTHING");
 		assert.equal(await next(), "scan V1:WITH NOTHING");
-		await gun.send(Uint8Array.of(0x11, 0x13, 0x00, 0xff, 0x0d));
+		await plugged.send(Uint8Array.of(0x11, 0x13, 0x00, 0xff, 0x0d));
 		assert.equal(await next(), "scan \x11\x13\x00\xff");
-		await gun.unplug();
+		await plugged.unplug();
 	}));
 
 test("each code of a queue arrives whole, whatever its length, its end and the pause before it", () =>
-	withVirtualPort(async ({ port: socket, scanner, next }) => {
-		const gun = await socket.plugIn();
-		scanner.use({ path: socket.path, baudRate: 9600 });
+	withVirtualPort(async ({ port, scanner, next }) => {
+		const plugged = await port.plugIn();
+		scanner.use({ path: port.path, baudRate: 9600 });
 		assert.deepEqual([await next(), await next()], ["opening", "open"]);
 		const lengths = [20, staticCodeLength, rotatingCodeLength, longestCode];
 		for (const [turn, pauseMs] of [0, 2 * silentParts.pauseMs, 0, 10 * silentParts.pauseMs].entries()) {
 			for (const [i, terminator] of ["\r", "\r\n", "\x03", ""].entries()) {
 				const code = codeOfLength(lengths[(turn + i) % lengths.length] ?? 0, turn * lengths.length + i);
 				await pass(pauseMs);
-				await gun.send(code + terminator);
+				await plugged.send(code + terminator);
 				assert.equal(await next(), `scan ${code}`);
 			}
 		}
-		await gun.unplug();
+		await plugged.unplug();
 	}));
 
-test("a scanner pulled out and put back is heard again, and the window says so both times", () =>
-	withVirtualPort(async ({ port: socket, scanner, next }) => {
-		scanner.use({ path: socket.path, baudRate: 9600 });
+test("a scanner that is unplugged and replugged works again, and each change is reported", () =>
+	withVirtualPort(async ({ port, scanner, next }) => {
+		scanner.use({ path: port.path, baudRate: 9600 });
 		assert.deepEqual([await next(), await next()], ["opening", "trouble absent"]);
 		for (let time = 1; time <= 3; time++) {
-			const gun = await socket.plugIn();
+			const plugged = await port.plugIn();
 			assert.equal(await next(), "open");
-			await gun.send(`CODE ${time}\r`);
+			await plugged.send(`CODE ${time}\r`);
 			assert.equal(await next(), `scan CODE ${time}`);
 			// Bytes are still in transit when the scanner is unplugged.
-			await gun.send("HALF A CO");
+			await plugged.send("HALF A CO");
 			assert.equal(await next(), "scan HALF A CO");
-			await gun.unplug();
+			await plugged.unplug();
 			assert.equal(await next(), "trouble absent");
 		}
 	}));
 
-test("a port that somebody else holds is busy until it is let go", () =>
-	withVirtualPort(async ({ port: socket, scanner, next }) => {
-		const gun = await socket.plugIn();
+test("a port that another process holds is busy until it is released", () =>
+	withVirtualPort(async ({ port, scanner, next }) => {
+		const plugged = await port.plugIn();
 		const other = openSerialScanner({ ...silentParts, onChange: ({ kind }) => kind === "open" && held.emit("open") });
 		const held = new EventEmitter();
 		const isHeld = once(held, "open");
-		other.use({ path: socket.path, baudRate: 9600 });
+		other.use({ path: port.path, baudRate: 9600 });
 		await isHeld;
-		scanner.use({ path: socket.path, baudRate: 9600 });
+		scanner.use({ path: port.path, baudRate: 9600 });
 		assert.deepEqual([await next(), await next()], ["opening", "trouble busy"]);
 		await other.stop();
 		assert.equal(await next(), "open");
-		await gun.unplug();
+		await plugged.unplug();
 	}));
 
-test("another speed may be chosen for the port that is open, and the line may be turned off", () =>
-	withVirtualPort(async ({ port: socket, scanner, next }) => {
-		const gun = await socket.plugIn();
-		scanner.use({ path: socket.path, baudRate: 9600 });
+test("the baud rate of an open port may be changed, and the port turned off", () =>
+	withVirtualPort(async ({ port, scanner, next }) => {
+		const plugged = await port.plugIn();
+		scanner.use({ path: port.path, baudRate: 9600 });
 		assert.deepEqual([await next(), await next()], ["opening", "open"]);
-		scanner.use({ path: socket.path, baudRate: 115_200 });
+		scanner.use({ path: port.path, baudRate: 115_200 });
 		assert.deepEqual([await next(), await next()], ["opening", "open"]);
-		await gun.send("STILL HEARD\r");
+		await plugged.send("STILL HEARD\r");
 		assert.equal(await next(), "scan STILL HEARD");
 		scanner.use(null);
 		assert.equal(await next(), "off");
 		assert.deepEqual(scanner.state(), { kind: "off" });
-		await gun.unplug();
+		await plugged.unplug();
 	}));
 
-test("what is no serial line is told as failed, and tried again", () =>
+test("a file that is not a serial port is reported as failed", () =>
 	withVirtualPort(async ({ scanner, next }) => {
 		scanner.use({ path: "/dev/null", baudRate: 9600 });
 		assert.deepEqual([await next(), await next()], ["opening", "trouble failed"]);
@@ -182,27 +182,27 @@ type SerialTest = {
 
 /** A scanner on a virtual port, and its codes and states in order. */
 async function withVirtualPort(work: (parts: SerialTest) => Promise<void>): Promise<void> {
-	const socket = createVirtualSerialPort();
-	const said: string[] = [];
-	const voice = new EventEmitter();
-	const say = (line: string) => {
-		said.push(line);
-		voice.emit("said");
+	const port = createVirtualSerialPort();
+	const events: string[] = [];
+	const emitter = new EventEmitter();
+	const record = (event: string) => {
+		events.push(event);
+		emitter.emit("event");
 	};
 	const scanner = openSerialScanner({
 		...silentParts,
-		onCode: (text) => say(`scan ${text}`),
-		onChange: (state) => say(state.kind === "trouble" ? `trouble ${state.why}` : state.kind),
+		onCode: (text) => record(`scan ${text}`),
+		onChange: (state) => record(state.kind === "trouble" ? `trouble ${state.why}` : state.kind),
 	});
 	async function next(): Promise<string> {
-		if (said.length === 0) await once(voice, "said");
-		return said.shift() ?? "";
+		if (events.length === 0) await once(emitter, "event");
+		return events.shift() ?? "";
 	}
 	try {
-		await work({ port: socket, scanner, next });
+		await work({ port, scanner, next });
 	} finally {
 		await scanner.stop();
-		socket.close();
+		port.close();
 	}
 }
 

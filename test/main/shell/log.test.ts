@@ -58,7 +58,7 @@ test("the recent log spans a rotation and begins with a whole line", () =>
 		assert.match(lines.at(-1) ?? "", /"i":5999\}$/);
 	}));
 
-test("what looks like a voucher, a card, a PIN, a key or a name is masked wherever it stands", () =>
+test("what looks like a voucher, a card, a PIN, a key or a name is masked in any place of a line", () =>
 	withTempFolder((folder) => {
 		const log = openLog({ folder, nowMs, copiesToStderr: false });
 		const hex = keyPair("device").publicKey;

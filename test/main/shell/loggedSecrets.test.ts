@@ -102,16 +102,16 @@ const names = Object.keys(inputs) as CallName[];
 test("no call of the contract writes a voucher, card, PIN, key or name into the log, whether it succeeds or fails", () =>
 	withTempFolder(async (folder) => {
 		const log = openLog({ folder, nowMs: () => 0, copiesToStderr: false });
-		const window = openKioskWithNumbers(log);
+		const kiosk = openKioskWithNumbers(log);
 		// A fault in every commit, whose message holds all the secrets.
-		window.journal.subscribe(() => {
+		kiosk.journal.subscribe(() => {
 			throw new Error(secrets.join("\n"));
 		});
-		await useKiosk(window);
-		for (const name of names) await answer(window.device, name, inputs[name]);
-		for (const name of names) await window.device.call(name, malformedInputOf(name) as never);
-		window.database.close();
-		for (const name of names) await window.device.call(name, inputs[name]);
+		await useKiosk(kiosk);
+		for (const name of names) await answer(kiosk.device, name, inputs[name]);
+		for (const name of names) await kiosk.device.call(name, malformedInputOf(name) as never);
+		kiosk.database.close();
+		for (const name of names) await kiosk.device.call(name, inputs[name]);
 
 		const faults = readLog(folder);
 		assert.match(faults, / error journalSubscriberFailed /);
@@ -119,7 +119,7 @@ test("no call of the contract writes a voucher, card, PIN, key or name into the 
 			assert.ok(faults.includes(` error callFailed {"call":"${call}"`), `${call} did not fail:\n${faults}`);
 		}
 
-		await window.device.stop();
+		await kiosk.device.stop();
 
 		await tryToEnrol(log);
 		const written = readLog(folder);
@@ -128,27 +128,27 @@ test("no call of the contract writes a voucher, card, PIN, key or name into the 
 
 /** An enrolled kiosk that holds one voucher, its card and its short number. */
 function openKioskWithNumbers(log: KioskLog): OfflineKiosk {
-	const window = openOfflineKiosk(":memory:", [], createTestClock(), { log });
+	const kiosk = openOfflineKiosk(":memory:", [], createTestClock(), { log });
 	const row = makeRow(voucher, { card });
 	const index = packShortNumbers([{ number: shortNumber, row: row.key }], allocationKey, crypto);
 	const day = makeVenueDay([row], { numbers: hashShortNumbers(index, crypto) });
 	const allocation = verifyAllocation(day.header, day.rows, crypto);
 	if ("kind" in allocation) assert.fail(allocation.why);
-	const trusted = trustStateWith(window.allocations.trustState(), day.envelope, window.clock.nowMs());
-	window.allocations.save(trusted, { allocation, key: allocationKey });
-	window.shortNumbers.put(day.header, index);
-	return window;
+	const trusted = trustStateWith(kiosk.allocations.trustState(), day.envelope, kiosk.clock.nowMs());
+	kiosk.allocations.save(trusted, { allocation, key: allocationKey });
+	kiosk.shortNumbers.put(day.header, index);
+	return kiosk;
 }
 
 /** Admits by code and by short number, voids, overrides a refusal, looks a card up, and types a wrong PIN. */
-async function useKiosk(window: OfflineKiosk): Promise<void> {
-	const { checkIn, clock, device } = window;
+async function useKiosk(kiosk: OfflineKiosk): Promise<void> {
+	const { checkIn, clock, device } = kiosk;
 	const scanned = expectKind(checkIn.scan(code, "camera"), "offered");
 	const { line } = expectKind(checkIn.admit(scanned.offer, 1), "admitted");
-	expectKind(await window.voidAdmission(line, "wrongNumber"), "voided");
+	expectKind(await kiosk.voidAdmission(line, "wrongNumber"), "voided");
 	const typed = expectKind(checkIn.enterNumber({ number: formatShortNumber(shortNumber), card }), "offered");
 	expectKind(checkIn.admit(typed.offer, 1), "admitted");
-	expectKind(window.searchCard(card), "found");
+	expectKind(kiosk.searchCard(card), "found");
 	const wrong = { staff: supervisor.staff, pin: wrongPin };
 	expectKind(await answer(device, "openSetup", { by: wrong }), "pinRefused");
 	expectKind(await answer(device, "openSetup", { by }), "opened");

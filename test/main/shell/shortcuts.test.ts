@@ -15,14 +15,14 @@ test("a character typed with AltGr reaches the page, also where AltGr is Ctrl an
 	assert.equal(isKeyForPage({ ...noModifiers, control: true, alt: true, key: "q", code: "KeyQ" }), false);
 });
 
-test("a gun that types each character as Alt and digits of the pad is heard", () => {
+test("the keys of a scanner that types each character as Alt and keypad digits reach the page", () => {
 	for (const code of ["Numpad0", "Numpad6", "Numpad9"]) {
 		assert.ok(isKeyForPage({ ...noModifiers, alt: true, key: code.slice(-1), code }));
 	}
 	assert.equal(isKeyForPage({ ...noModifiers, alt: true, key: "F4", code: "F4" }), false);
 });
 
-test("copying works by the place of the key, whatever the layout, and nothing else does with Ctrl", () => {
+test("copying works by the key's position, whatever the layout, and no other chord with Ctrl does", () => {
 	assert.ok(isKeyForPage({ ...noModifiers, control: true, key: "м", code: "KeyV" }));
 	assert.ok(isKeyForPage({ ...noModifiers, meta: true, key: "v", code: "KeyV" }));
 	assert.equal(isKeyForPage({ ...noModifiers, control: true, key: "w", code: "KeyW" }), false);

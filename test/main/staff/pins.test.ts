@@ -16,7 +16,7 @@ const keyring = createTestKeyring();
 
 function openTestPins(database: Database, clock = { nowMs: 1_000_000 }) {
 	const notes: string[] = [];
-	const desk = createPins({
+	const pins = createPins({
 		database,
 		keyring,
 		clock: { nowMs: () => clock.nowMs },
@@ -28,47 +28,47 @@ function openTestPins(database: Database, clock = { nowMs: 1_000_000 }) {
 			},
 		},
 	});
-	return { desk, notes, clock };
+	return { pins, notes, clock };
 }
 
-test("the right PIN opens, a wrong one says how many tries are left, and a stranger's number is just as wrong", async () => {
-	const { desk, notes } = openTestPins(openDatabase(":memory:", null));
-	await desk.set(staff, rightPin.pin, null);
-	assert.equal(await desk.check(rightPin, "void"), null);
-	assert.deepEqual(await desk.check(wrongPin, "void"), { kind: "pinRefused", why: "wrong", triesLeft: 4 });
+test("the right PIN opens, a wrong one says how many tries are left, and an unknown staff number is as wrong", async () => {
+	const { pins, notes } = openTestPins(openDatabase(":memory:", null));
+	await pins.set(staff, rightPin.pin, null);
+	assert.equal(await pins.check(rightPin, "void"), null);
+	assert.deepEqual(await pins.check(wrongPin, "void"), { kind: "pinRefused", why: "wrong", triesLeft: 4 });
 	const stranger = { ...rightPin, staff: StaffId.parse("9") };
-	assert.deepEqual(await desk.check(stranger, "void"), { kind: "pinRefused", why: "wrong", triesLeft: 3 });
+	assert.deepEqual(await pins.check(stranger, "void"), { kind: "pinRefused", why: "wrong", triesLeft: 3 });
 	assert.deepEqual(notes, ["supervisorSet", "pinRefused", "pinRefused"]);
 });
 
-test("five wrong PINs lock the window for ten minutes, across restarts, even for the right one", () =>
+test("five wrong PINs lock PIN entry for ten minutes, across restarts, even for the right one", () =>
 	withTempFolder(async (folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const first = openDatabase(path, null);
-		const { desk, clock } = openTestPins(first);
-		await desk.set(staff, rightPin.pin, null);
+		const { pins, clock } = openTestPins(first);
+		await pins.set(staff, rightPin.pin, null);
 		const untilMs = clock.nowMs + pinLockMs;
-		const answers = await Promise.all(Array.from({ length: pinFailuresToLock }, () => desk.check(wrongPin, "void")));
+		const answers = await Promise.all(Array.from({ length: pinFailuresToLock }, () => pins.check(wrongPin, "void")));
 		assert.deepEqual(answers.at(-1), { kind: "pinRefused", why: "locked", untilMs });
 		first.close();
 		const second = openDatabase(path, null);
 		const later = openTestPins(second, { nowMs: untilMs - 1 });
-		assert.deepEqual(await later.desk.check(rightPin, "void"), { kind: "pinRefused", why: "locked", untilMs });
+		assert.deepEqual(await later.pins.check(rightPin, "void"), { kind: "pinRefused", why: "locked", untilMs });
 		later.clock.nowMs = untilMs;
-		assert.equal(await later.desk.check(rightPin, "void"), null);
+		assert.equal(await later.pins.check(rightPin, "void"), null);
 		second.close();
 	}));
 
-test("a right PIN in between begins the count anew", async () => {
-	const { desk } = openTestPins(openDatabase(":memory:", null));
-	await desk.set(staff, rightPin.pin, null);
-	for (let i = 0; i < pinFailuresToLock - 1; i++) await desk.check(wrongPin, "void");
-	assert.equal(await desk.check(rightPin, "void"), null);
-	assert.deepEqual(await desk.check(wrongPin, "void"), { kind: "pinRefused", why: "wrong", triesLeft: 4 });
+test("a right PIN in between restarts the count", async () => {
+	const { pins } = openTestPins(openDatabase(":memory:", null));
+	await pins.set(staff, rightPin.pin, null);
+	for (let i = 0; i < pinFailuresToLock - 1; i++) await pins.check(wrongPin, "void");
+	assert.equal(await pins.check(rightPin, "void"), null);
+	assert.deepEqual(await pins.check(wrongPin, "void"), { kind: "pinRefused", why: "wrong", triesLeft: 4 });
 });
 
-test("a PIN that a stranger would try first is not taken, and the last supervisor stays", async () => {
-	const { desk } = openTestPins(openDatabase(":memory:", null));
+test("an easily guessed PIN is not accepted, and the last supervisor cannot be removed", async () => {
+	const { pins } = openTestPins(openDatabase(":memory:", null));
 	for (const [pin, why] of [
 		["12345", "short"],
 		["888888", "sameDigit"],
@@ -76,20 +76,20 @@ test("a PIN that a stranger would try first is not taken, and the last superviso
 		["987654", "sequence"],
 	] as const) {
 		assert.equal(weaknessOf(pin), why);
-		assert.deepEqual(await desk.set(staff, pin, null), { kind: "notSet", why });
+		assert.deepEqual(await pins.set(staff, pin, null), { kind: "notSet", why });
 	}
-	assert.deepEqual(desk.supervisors(), []);
-	await desk.set(staff, rightPin.pin, null);
-	assert.deepEqual(await desk.set(staff, null, staff), { kind: "notSet", why: "lastOne" });
-	await desk.set(StaffId.parse("1002"), "161803", staff);
-	assert.deepEqual(await desk.set(staff, null, staff), { kind: "set" });
-	assert.deepEqual(desk.supervisors(), ["1002"]);
+	assert.deepEqual(pins.supervisors(), []);
+	await pins.set(staff, rightPin.pin, null);
+	assert.deepEqual(await pins.set(staff, null, staff), { kind: "notSet", why: "lastOne" });
+	await pins.set(StaffId.parse("1002"), "161803", staff);
+	assert.deepEqual(await pins.set(staff, null, staff), { kind: "set" });
+	assert.deepEqual(pins.supervisors(), ["1002"]);
 });
 
-test("the disk alone does not tell a PIN: neither digits nor the keyring's key lie on it", () => {
+test("the disk alone does not reveal a PIN: it has neither its digits nor the keyring's key", () => {
 	const database = openDatabase(":memory:", null);
-	const { desk } = openTestPins(database);
-	return desk.set(staff, rightPin.pin, null).then(() => {
+	const { pins } = openTestPins(database);
+	return pins.set(staff, rightPin.pin, null).then(() => {
 		const { isProtected } = database.prepare("SELECT isProtected FROM pinKey").get() as { isProtected: number };
 		assert.equal(isProtected, 1);
 		const stored = database.prepare("SELECT salt, digest FROM supervisor").get() as { salt: Buffer; digest: Buffer };

@@ -9,26 +9,26 @@ import { openOfflineKiosk, withTempFolder } from "../offlineKiosk.ts";
 
 const staff = StaffId.parse("2077");
 
-test("a shift closes with what was done in it, and with what the clerk counted", async () => {
+test("a closed shift contains its counts and what the clerk counted", async () => {
 	const ids = [makeVoucherId(1), makeVoucherId(2)] as const;
-	const window = openOfflineKiosk(
+	const kiosk = openOfflineKiosk(
 		":memory:",
 		ids.map((id) => makeRow({ ...voucher, id })),
 	);
 	const admit = (id: (typeof ids)[number], persons: number) => {
-		const offered = window.checkIn.scan(mintCode({ id }), "camera");
-		return offered.kind === "offered" ? window.checkIn.admit(offered.offer, persons) : offered;
+		const offered = kiosk.checkIn.scan(mintCode({ id }), "camera");
+		return offered.kind === "offered" ? kiosk.checkIn.admit(offered.offer, persons) : offered;
 	};
 	admit(ids[0], 1);
-	assert.deepEqual(answer(window.device, "openShift", { staff }), { kind: "opened" });
+	assert.deepEqual(answer(kiosk.device, "openShift", { staff }), { kind: "opened" });
 	const undone = admit(ids[0], 1);
 	admit(ids[1], 3);
-	window.checkIn.scan("rubbish", "wedge");
-	await window.voidAdmission(undone.kind === "admitted" ? undone.line : 0, "wrongNumber");
-	const closed = answer(window.device, "closeShift", { stubs: 3 }) as CloseShiftOutcome;
+	kiosk.checkIn.scan("rubbish", "wedge");
+	await kiosk.voidAdmission(undone.kind === "admitted" ? undone.line : 0, "wrongNumber");
+	const closed = answer(kiosk.device, "closeShift", { stubs: 3 }) as CloseShiftOutcome;
 	assert.deepEqual(expectKind(closed, "closed").slip, {
 		staff: "2077",
-		openedAtMs: window.clock.nowMs(),
+		openedAtMs: kiosk.clock.nowMs(),
 		allocated: 6,
 		admissions: 2,
 		persons: 3,
@@ -38,13 +38,13 @@ test("a shift closes with what was done in it, and with what the clerk counted",
 		overrides: 0,
 		conflicts: 0,
 		// The hub is unreachable: every line before the closing line is unsent.
-		unsent: window.journal.head().seq - 1,
+		unsent: kiosk.journal.head().seq - 1,
 		stubs: 3,
 	});
-	assert.equal(window.state().shift, null);
+	assert.equal(kiosk.state().shift, null);
 });
 
-test("one shift at a time, and none is closed that was not opened", () => {
+test("one shift is open at a time, and only an open one is closed", () => {
 	const { device } = openOfflineKiosk();
 	assert.deepEqual(answer(device, "closeShift", { stubs: null }), { kind: "notClosed", why: "notOpen" });
 	assert.deepEqual(answer(device, "openShift", { staff }), { kind: "opened" });
@@ -54,7 +54,7 @@ test("one shift at a time, and none is closed that was not opened", () => {
 	});
 });
 
-test("every line of a shift says whose it is, and the shift is still open after a restart", () =>
+test("every line of a shift names its clerk, and the shift is still open after a restart", () =>
 	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const before = openOfflineKiosk(path);

@@ -16,36 +16,36 @@ function openTestMonitor({ journal, clock }: OfflineKiosk) {
 }
 
 function readStaffCalls({ journal }: OfflineKiosk): readonly string[] {
-	const told = journal
+	const calls = journal
 		.recentEntries()
 		.flatMap((entry) => (entry.kind === "attention" ? [`${entry.of} ${entry.is}`] : []));
-	return told.toReversed();
+	return calls.toReversed();
 }
 
-test("a device in trouble is noted once, and once more when it is well again", () => {
-	const window = openOfflineKiosk();
-	const look = openTestMonitor(window);
+test("a device's trouble is journalled once, and once more when it is over", () => {
+	const kiosk = openOfflineKiosk();
+	const look = openTestMonitor(kiosk);
 	look("paperOut", 60_000);
 	assert.deepEqual(
-		window.journal.staffCalls().map(({ of, why }) => [of, why]),
+		kiosk.journal.staffCalls().map(({ of, why }) => [of, why]),
 		[["printer", "paperOut"]],
 	);
 	look(null, 60_000);
-	assert.deepEqual(readStaffCalls(window), ["printer wanted", "printer settled"]);
-	assert.deepEqual(window.journal.staffCalls(), []);
+	assert.deepEqual(readStaffCalls(kiosk), ["printer wanted", "printer settled"]);
+	assert.deepEqual(kiosk.journal.staffCalls(), []);
 });
 
-test("a loose plug that comes and goes within seconds fills no journal", () => {
-	const window = openOfflineKiosk();
-	const look = openTestMonitor(window);
+test("a loose plug that disconnects for seconds writes no line", () => {
+	const kiosk = openOfflineKiosk();
+	const look = openTestMonitor(kiosk);
 	for (let times = 0; times < 20; times++) {
 		look("offline", 5000);
 		look(null, 5000);
 	}
-	assert.deepEqual(readStaffCalls(window), []);
+	assert.deepEqual(readStaffCalls(kiosk), []);
 });
 
-test("trouble that was mended while the app was down is settled after the start", () =>
+test("trouble that was mended while the app was not running is settled after the start", () =>
 	withTempFolder((folder) => {
 		const path = `${folder}/pailou.sqlite`;
 		const before = openOfflineKiosk(path);
@@ -58,15 +58,15 @@ test("trouble that was mended while the app was down is settled after the start"
 		after.database.close();
 	}));
 
-test("what is wanted is known where it was noted without any list, and over midnight", () => {
-	const window = openOfflineKiosk(":memory:", []);
-	const look = openTestMonitor(window);
+test("an open call for staff is known without any list, and after midnight", () => {
+	const kiosk = openOfflineKiosk(":memory:", []);
+	const look = openTestMonitor(kiosk);
 	look("paperOut", 60_000);
-	assert.deepEqual(readStaffCalls(window), ["printer wanted"]);
-	assert.equal(window.journal.staffCalls().length, 1);
+	assert.deepEqual(readStaffCalls(kiosk), ["printer wanted"]);
+	assert.equal(kiosk.journal.staffCalls().length, 1);
 });
 
-test("a self-service kiosk without a list in force wants staff; at a counter somebody stands before it", () => {
+test("a self-service kiosk without a list in force calls staff; a counter, which has a clerk, does not", () => {
 	const state = openOfflineKiosk().state();
 	const allocation = state.allocation ?? assert.fail("no list");
 	const allocationOf = (mode: "counter" | "selfService", freshness: DayFreshness | null) =>
