@@ -6,9 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { TicketFact } from "../../core/journal/ticketLedger.ts";
-import { admissionOf, openTestPrintQueue, openVirtualTcpPrinter, waitUntil } from "./testPrintQueue.ts";
+import { admissionOf, openTestPrintQueue, openVirtualTcpPrinter, waitLimitMs, waitUntil } from "./testPrintQueue.ts";
 
 const program = join(import.meta.dirname, "printUntilKilled.ts");
+
+/** A new process and two tickets: the start of Node alone takes many seconds on a busy machine. */
+const processLimitMs = 6 * waitLimitMs;
 
 /** Runs the process until it prints `text`, waits so many milliseconds more, and kills it as a power cut would. */
 async function printAndKill(port: number, path: string, text: string, moreMs: number): Promise<void> {
@@ -17,7 +20,7 @@ async function printAndKill(port: number, path: string, text: string, moreMs: nu
 	child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
 		output += chunk;
 	});
-	await waitUntil(() => output.includes(text));
+	await waitUntil(() => output.includes(text), processLimitMs);
 	if (moreMs > 0) await new Promise((resolve) => setTimeout(resolve, moreMs));
 	child.kill("SIGKILL");
 	await once(child, "close");
@@ -59,7 +62,7 @@ for (const [moment, text, moreMs] of [
 			printing
 				.formatFacts()
 				.slice(before.length)
-				.filter((told) => !told.startsWith("1 ")),
+				.filter((fact) => !fact.startsWith("1 ")),
 			[],
 		);
 	});
