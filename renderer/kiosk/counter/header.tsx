@@ -5,7 +5,7 @@ import { localizeTitle } from "../../words/language.ts";
 import { formatDay, formatTime, formatTimeWithSeconds } from "../../words/time-format.ts";
 import { useLocalization } from "../localization.ts";
 import { NetStatus } from "./net-status.tsx";
-import { PrinterStatus } from "./side/printer-status.tsx";
+import { PrinterStatus } from "./printer-status.tsx";
 
 type HeaderProps = { readonly state: ReadyState; readonly theme: Theme; readonly nowMs: number };
 

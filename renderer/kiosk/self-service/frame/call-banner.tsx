@@ -1,7 +1,7 @@
 import { useLocalization } from "../../localization.ts";
 import { Sentence } from "../../sentence.tsx";
 import type { CallButtonState } from "../call-button.ts";
-import { Bell } from "./pictures.tsx";
+import { Bell } from "../screens/pictures.tsx";
 
 /** Says that staff have been called, until the call is settled; or that the call failed. */
 export function CallBanner({ call }: { readonly call: CallButtonState }) {

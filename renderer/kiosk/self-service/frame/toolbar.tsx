@@ -4,7 +4,7 @@ import { wordsOf } from "../../../words/words.ts";
 import { useLocalization } from "../../localization.ts";
 import type { CallButtonState } from "../call-button.ts";
 import type { Preferences } from "../preferences.ts";
-import { Bell, HeightPicture, Speaker } from "./pictures.tsx";
+import { Bell, HeightPicture, Speaker } from "../screens/pictures.tsx";
 
 type ToolbarProps = {
 	readonly isMuted: boolean;

@@ -3,7 +3,7 @@ import { lineBreakOpportunity } from "../../../words/refusal-words.ts";
 import { useLocalization } from "../../localization.ts";
 import type { CallButtonState } from "../call-button.ts";
 import type { ClosedReason } from "../closed-reason.ts";
-import { closedLinesOf } from "./closed.tsx";
+import { closedLinesOf } from "../screens/closed.tsx";
 
 type LiveRegionProps = {
 	readonly utterance: Utterance | null;

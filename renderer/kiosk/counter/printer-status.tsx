@@ -1,6 +1,6 @@
-import type { PrinterAvailability } from "../../../../core/contract/contract.ts";
-import { Printer } from "../../../ui/shapes.tsx";
-import { useLocalization } from "../../localization.ts";
+import type { PrinterAvailability } from "../../../core/contract/contract.ts";
+import { Printer } from "../../ui/shapes.tsx";
+import { useLocalization } from "../localization.ts";
 
 /** The printer's state: plain when ready, amber with the fault and the waiting tickets otherwise. */
 export function PrinterStatus({ printer }: { readonly printer: PrinterAvailability }) {
