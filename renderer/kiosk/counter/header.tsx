@@ -3,6 +3,7 @@ import { Arch } from "../../ui/shapes.tsx";
 import { coloursOf, type Theme } from "../../ui/themes.ts";
 import { localizeTitle } from "../../words/language.ts";
 import { formatDay, formatTime, formatTimeWithSeconds } from "../../words/time-format.ts";
+import { formatSessionTime } from "../directions.tsx";
 import { useLocalization } from "../localization.ts";
 import { NetStatus } from "./net-status.tsx";
 import { PrinterStatus } from "./printer-status.tsx";
@@ -10,7 +11,8 @@ import { PrinterStatus } from "./printer-status.tsx";
 type HeaderProps = { readonly state: ReadyState; readonly theme: Theme; readonly nowMs: number };
 
 export function Header({ state, theme, nowMs }: HeaderProps) {
-	const { words, language } = useLocalization();
+	const reader = useLocalization();
+	const { words, language } = reader;
 	const current = state.sessions.find(({ session }) => session.session === state.currentSession)?.session ?? null;
 	return (
 		<header class="header themed" style={coloursOf(theme)}>
@@ -28,11 +30,7 @@ export function Header({ state, theme, nowMs }: HeaderProps) {
 						{current === null
 							? (state.programme && localizeTitle(state.programme, language)) || words.side.noSessions
 							: [
-									words.seating.when[current.entry.kind](
-										formatTime(current.startsAt, language),
-										formatTime(current.admitFrom, language),
-										formatTime(current.admitUntil, language),
-									),
+									formatSessionTime(current, reader),
 									current.hall && localizeTitle(current.hall, language),
 									localizeTitle(current.title, language),
 								]

@@ -1,7 +1,8 @@
 import type { Verdict } from "../../../../core/contract/contract.ts";
 import { Seal, Tick } from "../../../ui/shapes.tsx";
+import { SeatPlanView } from "../../directions.tsx";
 import { useLocalization } from "../../localization.ts";
-import { DirectionsView, SeatPlanView } from "./directions.tsx";
+import { DirectionsView } from "./directions.tsx";
 
 type AdmittedViewProps = {
 	readonly verdict: Extract<Verdict, { kind: "admitted" }>;
@@ -23,7 +24,7 @@ export function AdmittedView({ verdict, isOverride }: AdmittedViewProps) {
 					{persons}
 					<span>{words.counter.personsUnit(persons)}</span>
 				</p>
-				<SeatPlanView session={session} seats={seats} />
+				<SeatPlanView class="where-hall" session={session} seats={seats} />
 			</div>
 			<DirectionsView session={session} place={place} seats={seats} />
 			<p class={remaining > 0 ? "verdict-remaining" : "verdict-remaining verdict-complete"}>

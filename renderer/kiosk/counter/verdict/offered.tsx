@@ -1,9 +1,10 @@
 import type { Verdict } from "../../../../core/contract/contract.ts";
 import { Keycap } from "../../../ui/keycap.tsx";
 import { Person, Ticket } from "../../../ui/shapes.tsx";
+import { SeatPlanView } from "../../directions.tsx";
 import { useLocalization } from "../../localization.ts";
 import type { Command } from "../command.ts";
-import { DirectionsView, SeatPlanView } from "./directions.tsx";
+import { DirectionsView } from "./directions.tsx";
 import { Stepper } from "./stepper.tsx";
 
 type OfferedViewProps = {
@@ -66,7 +67,7 @@ export function OfferedView({ verdict, chosen, isAdmitting, runCommand }: Offere
 			</div>
 			<div class="offered-where">
 				<DirectionsView session={session} place={place} seats={seats.slice(0, chosen)} />
-				<SeatPlanView session={session} seats={seats.slice(0, chosen)} />
+				<SeatPlanView class="where-hall" session={session} seats={seats.slice(0, chosen)} />
 			</div>
 		</>
 	);

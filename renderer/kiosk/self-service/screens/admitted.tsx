@@ -1,10 +1,11 @@
 import { Arch, Tick, Warning } from "../../../ui/shapes.tsx";
+import { SeatPlanView } from "../../directions.tsx";
 import { useLocalization } from "../../localization.ts";
 import { Sentence } from "../../sentence.tsx";
 import { keepFiguresTogether } from "../line-breaks.ts";
 import type { TouchHandler } from "../visit.ts";
 import type { VisitStage } from "../visit-stage.ts";
-import { Directions, SeatPlanPicture } from "./directions.tsx";
+import { Directions } from "./directions.tsx";
 import { Face, ratings } from "./faces.tsx";
 import { PartyPicture, PersonCount } from "./persons.tsx";
 import { poseAt, TicketOutPicture } from "./pictures.tsx";
@@ -56,7 +57,7 @@ function TicketInstructions({ stage: { verdict }, isTicketHeld, nowMs }: Omit<Ad
 	if (!isTicketed) {
 		return (
 			<>
-				<SeatPlanPicture session={session} seats={seats} />
+				<SeatPlanView class="hall" session={session} seats={seats} />
 				<div class="along along-gate">
 					<Arch />
 					<PartyPicture earlier={party - persons - remaining} now={persons} later={remaining} />
