@@ -180,7 +180,7 @@ test("without a camera the kiosk shows where to go and calls the counter; a keyb
 		const member = new SelfServiceKiosk(blind.page);
 		const closed = await member.shows("closed");
 		assert.equal(closed.closed, "camera");
-		assert.match(closed.text, /本机没有找到镜头.*请到人工窗口办理/);
+		assert.match(closed.text, /本机没有找到摄像头.*请到人工窗口办理/);
 		const state = await blind.page.evaluate(() => window.pailou.call("state", undefined));
 		assert.deepEqual(
 			expectKind(state, "ready").wanted.map(({ of, why }) => [of, why]),

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import type { DisplayedRefusal } from "../../core/contract/contract.ts";
 import { languages, localizeTitle, readLanguage } from "../../renderer/words/language.ts";
 import { formatRefusal, type RefusalContext } from "../../renderer/words/refusal-words.ts";
 import { formatDay, formatMoment, formatTime } from "../../renderer/words/time-format.ts";
 import { wordsOf } from "../../renderer/words/words.ts";
+import { root } from "../machine/folders.ts";
 
 /** 1 October 2026, 14:02 in Guangzhou. */
 const nowMs = Date.UTC(2026, 9, 1, 6, 2);
@@ -80,6 +83,24 @@ for (const language of languages) {
 
 	test(`no sentence is empty in ${language}`, () => {
 		for (const [path, text] of sentences(rest, "")) assert.ok(text.trim().length > 0, path);
+	});
+}
+
+/** Second words for one thing, and regional variants: each language uses one. */
+const secondWords: Readonly<Record<(typeof languages)[number], RegExp>> = {
+	"zh-CN": /(?<!摄像)镜头|储存|补印|配额名单|名单[^"`]{0,8}过时/,
+	"zh-Hant": /設置|攝像頭|螢幕|網路|[裡著]|列印|文件|保存|補印|配額名單|名單[^"`]{0,8}過時/,
+	en: /["`][^"`]*\ballocations?\b[^"`]*["`]/i,
+};
+
+for (const language of languages) {
+	test(`one thing has one word in ${language}`, () => {
+		const folder = join(root, "renderer", "words", language);
+		for (const file of globSync("*.ts", { cwd: folder })) {
+			const lines = readFileSync(join(folder, file), "utf8").split("\n");
+			const mixed = lines.filter((line) => !line.startsWith("import") && secondWords[language].test(line));
+			assert.deepEqual(mixed, [], file);
+		}
 	});
 }
 

@@ -60,7 +60,7 @@ export const statusEn = {
 		},
 		allocation: {
 			none: "no list to work with",
-			expired: "the list has run out",
+			expired: "the list has expired",
 		},
 	},
 } satisfies StatusWords;

@@ -32,16 +32,16 @@ export const refusalsEn = {
 				: { line: `This voucher is for ${telling.title(title)}`, remedy: `Please go to ${telling.title(title)}` },
 	},
 	noAllocation: {
-		short: "No allocation",
+		short: "No list",
 		format: () => ({
-			line: "This kiosk has no allocation for today",
+			line: "This kiosk has no list for today",
 			remedy: "Connect it to the network, or use another window",
 		}),
 	},
 	allocationExpired: {
-		short: "Allocation expired",
+		short: "List expired",
 		format: ({ closedAtMs }, { moment }) => ({
-			line: `The allocation expired at ${moment(closedAtMs)}`,
+			line: `The list expired at ${moment(closedAtMs)}`,
 			remedy: "Connect to the network to renew it, then scan again",
 		}),
 	},
@@ -65,7 +65,7 @@ export const refusalsEn = {
 	notInAllocation: {
 		short: "Not listed",
 		format: () => ({
-			line: "This voucher is not in the allocation",
+			line: "This voucher is not on the list",
 			remedy: "Check the booking; if it is new, go online and scan again",
 		}),
 	},

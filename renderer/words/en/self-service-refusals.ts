@@ -17,7 +17,7 @@ export const memberRefusalsEn = {
 			? { line: "This voucher is for another venue", remedy: "See the venue's name on the voucher" }
 			: { line: `This voucher is for ${telling.title(title)}`, remedy: `Please go to ${telling.title(title)}` },
 	noAllocation: () => ({ line: "This kiosk has no list for today yet", remedy: atWindow }),
-	allocationExpired: () => ({ line: "This kiosk's list is out of date", remedy: atWindow }),
+	allocationExpired: () => ({ line: "This kiosk's list has expired", remedy: atWindow }),
 	wrongDay: ({ fromMs, untilMs }, { nowMs, day }) =>
 		untilMs < nowMs
 			? { line: `This voucher was for ${day(fromMs)}`, remedy: "To take part, please book again" }

@@ -68,7 +68,7 @@ export const selfServiceEn = {
 		clock: { line: "This kiosk's clock must be set", remedy: atWindow },
 		list: {
 			none: { line: "Today's list has not come yet", remedy: atWindow },
-			expired: { line: "This kiosk's list is out of date", remedy: atWindow },
+			expired: { line: "This kiosk's list has expired", remedy: atWindow },
 		},
 		printer: {
 			paperOut: { line: "No paper for tickets", remedy: atWindow },

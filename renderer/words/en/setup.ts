@@ -83,7 +83,7 @@ export const setupEn = {
 		mm: (width) => `${width} mm`,
 		test: "Print a test",
 		testing: "Printing…",
-		ready: "The printer is well",
+		ready: "Printer ready",
 		low: "It prints, but paper is running low",
 		waiting: (trouble, tickets) => `${trouble}. ${tickets} ${tickets === 1 ? "ticket waits" : "tickets wait"}`,
 		printed: "Sent. Please look whether it is legible",

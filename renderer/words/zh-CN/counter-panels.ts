@@ -67,11 +67,11 @@ export const panelsZhCN = {
 	},
 	reprint: {
 		title: "补打票",
-		lead: "补打的票上会注明是第几份。",
+		lead: "补打的票上会注明是第几张。",
 		line: "补打哪一张",
 		action: "打印",
 		done: "已送去打印",
-		copy: (copy: number) => `这是第 ${copy} 份`,
+		copy: (copy: number) => `这是第 ${copy} 张`,
 		none: { line: "最近没有入场，没有票可打", remedy: "放行之后才有票" },
 		failures: {
 			noPrinter: { line: "本窗口没有接打印机", remedy: "请按 F10 在设置里选打印机" },

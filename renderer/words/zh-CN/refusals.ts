@@ -34,14 +34,14 @@ export const refusalsZhCN: RefusalWords = {
 	noAllocation: {
 		short: "没有名单",
 		format: () => ({
-			line: `本窗口还没有${lineBreakOpportunity}今天的配额名单`,
+			line: `本窗口还没有${lineBreakOpportunity}今天的名单`,
 			remedy: "请连上网络取名单，或到其他窗口办理",
 		}),
 	},
 	allocationExpired: {
 		short: "名单过期",
 		format: ({ closedAtMs }, { moment }) => ({
-			line: `配额名单${lineBreakOpportunity}已于 ${moment(closedAtMs)} 失效`,
+			line: `名单${lineBreakOpportunity}已于 ${moment(closedAtMs)} 过期`,
 			remedy: "请连上网络更新名单，再扫一次",
 		}),
 	},
@@ -65,7 +65,7 @@ export const refusalsZhCN: RefusalWords = {
 	notInAllocation: {
 		short: "名单里没有",
 		format: () => ({
-			line: `配额名单里${lineBreakOpportunity}没有这张票`,
+			line: `名单里${lineBreakOpportunity}没有这张票`,
 			remedy: "请核对预约；刚预约的，联网更新后再扫",
 		}),
 	},

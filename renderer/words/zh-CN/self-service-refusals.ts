@@ -21,7 +21,7 @@ export const memberRefusalsZhCN: MemberRefusalWords = {
 					remedy: `请到${lineBreakOpportunity}${telling.title(title)}${lineBreakOpportunity}入场`,
 				},
 	noAllocation: () => ({ line: `这台机器还没有${lineBreakOpportunity}今天的名单`, remedy: atWindow }),
-	allocationExpired: () => ({ line: "这台机器的名单已经过时", remedy: atWindow }),
+	allocationExpired: () => ({ line: "这台机器的名单已经过期", remedy: atWindow }),
 	wrongDay: ({ fromMs, untilMs }, { nowMs, day }) =>
 		untilMs < nowMs
 			? { line: `这张票是 ${day(fromMs)}的，${lineBreakOpportunity}已经过期`, remedy: "想参加的话，请重新预约" }

@@ -9,9 +9,9 @@ const atWindow = `请到人工窗口办理`;
 
 export const selfServiceZhCN = {
 	present: "请出示换票码",
-	aim: `把手机上的换票码，${lineBreakOpportunity}对准镜头`,
+	aim: `把手机上的换票码，${lineBreakOpportunity}对准摄像头`,
 	aimScanner: `把手机上的换票码，${lineBreakOpportunity}放到扫码口前`,
-	starting: "正在打开镜头……",
+	starting: "正在打开摄像头……",
 	checking: "正在核对……",
 	lingers: `请先把手机拿开，${lineBreakOpportunity}再出示一次`,
 	today: "今天的活动",
@@ -80,7 +80,7 @@ export const selfServiceZhCN = {
 		clock: { line: `这台机器的时间${lineBreakOpportunity}需要校准`, remedy: atWindow },
 		list: {
 			none: { line: `今天的名单${lineBreakOpportunity}还没有到`, remedy: atWindow },
-			expired: { line: "本机的名单已经过时", remedy: atWindow },
+			expired: { line: "本机的名单已经过期", remedy: atWindow },
 		} satisfies Record<"none" | "expired", MessageLines>,
 		printer: {
 			paperOut: { line: "本机缺纸", remedy: atWindow },
@@ -90,10 +90,10 @@ export const selfServiceZhCN = {
 			error: { line: "打印机出了故障", remedy: atWindow },
 		} satisfies Record<PrinterTrouble, MessageLines>,
 		camera: {
-			absent: { line: "本机没有找到镜头", remedy: atWindow },
-			denied: { line: "本机的镜头没有开启", remedy: atWindow },
-			unplugged: { line: "本机的镜头断开了", remedy: atWindow },
-			failed: { line: "本机的镜头打不开", remedy: atWindow },
+			absent: { line: "本机没有找到摄像头", remedy: atWindow },
+			denied: { line: "本机的摄像头没有开启", remedy: atWindow },
+			unplugged: { line: "本机的摄像头断开了", remedy: atWindow },
+			failed: { line: "本机的摄像头打不开", remedy: atWindow },
 		} satisfies Record<CameraTrouble, MessageLines>,
 	},
 	ticketsWaiting: `刚才没拿到票的，请在这里稍等，${lineBreakOpportunity}工作人员来了就给您打`,

@@ -61,7 +61,7 @@ export const setupZhCN = {
 		unplugged: "选定的摄像头",
 		meanwhile: "现在没有插着，先用别的",
 		unnamed: (number: number) => `摄像头 ${number}`,
-		test: "把任意换票码放到镜头前试一试",
+		test: "把任意换票码放到摄像头前试一试",
 		read: (letters: number) => `读到了，共 ${letters} 个字符`,
 		nothing: "还没有读到码",
 	},

@@ -105,7 +105,7 @@ export const zhCN = {
 		off: {
 			policy: { line: "今天不能用短号入场", remedy: "请扫手机或纸上的换票码" },
 			noIndex: { line: "本窗口还没有取到短号名单", remedy: "请连上网络更新，或扫换票码" },
-			noAllocation: { line: "本窗口还没有今天的配额名单", remedy: "请连上网络取名单，或到其他窗口办理" },
+			noAllocation: { line: "本窗口还没有今天的名单", remedy: "请连上网络取名单，或到其他窗口办理" },
 		} satisfies Record<Extract<ShortNumberAvailability, { kind: "off" }>["why"], MessageLines>,
 	},
 	side: {
@@ -115,7 +115,7 @@ export const zhCN = {
 		starts: (time: string) => `${time} 开始`,
 		others: "今天的其他场次",
 		noSessions: "今天没有场次",
-		noSessionsWhy: "取到当天的配额名单后，场次会出现在这里。",
+		noSessionsWhy: "取到当天的名单后，场次会出现在这里。",
 		recent: "最近扫码",
 		noRecent: "还没有人来，准备好了。",
 		admittedOutcome: (persons: number) => `入场 ${persons} 人`,

@@ -57,11 +57,11 @@ export const panelsZhHant = {
 	},
 	reprint: {
 		title: "補打票",
-		lead: "補打的票上會註明是第幾份。",
+		lead: "補打的票上會註明是第幾張。",
 		line: "補打哪一張",
 		action: "打印",
 		done: "已送去打印",
-		copy: (copy) => `這是第 ${copy} 份`,
+		copy: (copy) => `這是第 ${copy} 張`,
 		none: { line: "最近沒有入場，沒有票可打", remedy: "放行之後才有票" },
 		failures: {
 			noPrinter: { line: "本窗口沒有接打印機", remedy: "請按 F10 在設定裏選打印機" },

@@ -42,15 +42,15 @@ export const statusZhHant = {
 		of: {
 			member: "有人呼叫工作人員",
 			printer: "打印機要處理",
-			camera: "攝像頭要處理",
+			camera: "鏡頭要處理",
 			scanner: "掃碼器要處理",
 			allocation: "名單太舊，不能換票",
 		},
 		camera: {
-			absent: "沒有找到攝像頭",
-			denied: "攝像頭沒有獲得允許",
-			unplugged: "攝像頭斷開了",
-			failed: "攝像頭打不開",
+			absent: "沒有找到鏡頭",
+			denied: "鏡頭沒有獲得允許",
+			unplugged: "鏡頭斷開了",
+			failed: "鏡頭打不開",
 		},
 		scanner: {
 			absent: "掃碼器斷開了",

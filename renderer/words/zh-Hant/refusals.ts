@@ -34,14 +34,14 @@ export const refusalsZhHant = {
 	noAllocation: {
 		short: "沒有名單",
 		format: () => ({
-			line: `本窗口還沒有${lineBreakOpportunity}今天的配額名單`,
+			line: `本窗口還沒有${lineBreakOpportunity}今天的名單`,
 			remedy: "請連上網絡取名單，或到其他窗口辦理",
 		}),
 	},
 	allocationExpired: {
 		short: "名單過期",
 		format: ({ closedAtMs }, { moment }) => ({
-			line: `配額名單${lineBreakOpportunity}已於 ${moment(closedAtMs)} 失效`,
+			line: `名單${lineBreakOpportunity}已於 ${moment(closedAtMs)} 過期`,
 			remedy: "請連上網絡更新名單，再掃一次",
 		}),
 	},
@@ -65,7 +65,7 @@ export const refusalsZhHant = {
 	notInAllocation: {
 		short: "名單裏沒有",
 		format: () => ({
-			line: `配額名單裏${lineBreakOpportunity}沒有這張票`,
+			line: `名單裏${lineBreakOpportunity}沒有這張票`,
 			remedy: "請核對預約；剛預約的，聯網更新後再掃",
 		}),
 	},

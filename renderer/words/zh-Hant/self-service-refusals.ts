@@ -21,7 +21,7 @@ export const memberRefusalsZhHant = {
 					remedy: `請到${lineBreakOpportunity}${telling.title(title)}${lineBreakOpportunity}入場`,
 				},
 	noAllocation: () => ({ line: `這台機器還沒有${lineBreakOpportunity}今天的名單`, remedy: atWindow }),
-	allocationExpired: () => ({ line: "這台機器的名單已經過時", remedy: atWindow }),
+	allocationExpired: () => ({ line: "這台機器的名單已經過期", remedy: atWindow }),
 	wrongDay: ({ fromMs, untilMs }, { nowMs, day }) =>
 		untilMs < nowMs
 			? { line: `這張票是 ${day(fromMs)}的，${lineBreakOpportunity}已經過期`, remedy: "想參加的話，請重新預約" }
@@ -48,7 +48,7 @@ export const memberRefusalsZhHant = {
 		why === "noDayKey"
 			? { line: `這台機器暫時${lineBreakOpportunity}驗不了這張票`, remedy: atWindow }
 			: {
-					line: `截圖和列印的換票碼${lineBreakOpportunity}不能用`,
+					line: `截圖和打印的換票碼${lineBreakOpportunity}不能用`,
 					remedy: `請在手機上打開換票碼頁面，${lineBreakOpportunity}再出示一次`,
 				},
 	codeForged: () => ({ line: "這個碼核對不上", remedy: staffWillLook }),

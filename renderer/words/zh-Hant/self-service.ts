@@ -76,7 +76,7 @@ export const selfServiceZhHant = {
 		clock: { line: `這台機器的時間${lineBreakOpportunity}需要校準`, remedy: atWindow },
 		list: {
 			none: { line: `今天的名單${lineBreakOpportunity}還沒有到`, remedy: atWindow },
-			expired: { line: "本機的名單已經過時", remedy: atWindow },
+			expired: { line: "本機的名單已經過期", remedy: atWindow },
 		},
 		printer: {
 			paperOut: { line: "本機缺紙", remedy: atWindow },

@@ -8,7 +8,7 @@ export const staffZhHant = {
 	read: "知道了",
 	close: "關閉",
 	asking: "正在辦理……",
-	recording: "正在保存……",
+	recording: "正在儲存……",
 	unanswered: {
 		line: "沒有得到回應，不能確定辦成了沒有",
 		remedy: "請看右邊的記錄，再試一次",

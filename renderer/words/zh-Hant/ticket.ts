@@ -8,7 +8,7 @@ export const ticketZhHant = {
 	allDay: "當日有效",
 	leaves: (time) => `${time} 開船`,
 	boardBy: (time) => `請在 ${time} 前登船`,
-	copy: (copy) => `補印 · 第 ${copy} 張`,
+	copy: (copy) => `補打 · 第 ${copy} 張`,
 	reference: (reference) => `編號 ${reference}`,
 	wish: "祝您節日愉快",
 } satisfies TicketWords;
