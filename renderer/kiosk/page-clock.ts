@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { watchSeconds } from "./second-ticks.ts";
 
 /** Cancels a timer; calling it again, or after the timer fired, does nothing. */
 export type CancelTimer = () => void;
@@ -31,15 +32,6 @@ export const pageClock: PageClock = {
 /** Main's time, updated every second: verdicts go by main's clock, so the screen shows it. */
 export function useNow(aheadMs: number): number {
 	const [nowMs, setNowMs] = useState(() => Date.now() + aheadMs);
-	useEffect(() => {
-		let timer: ReturnType<typeof setTimeout>;
-		const tick = () => {
-			const now = Date.now() + aheadMs;
-			setNowMs(now);
-			timer = setTimeout(tick, 1000 - (now % 1000) + 5);
-		};
-		tick();
-		return () => clearTimeout(timer);
-	}, [aheadMs]);
+	useEffect(() => watchSeconds(aheadMs, setNowMs, pageClock), [aheadMs]);
 	return nowMs;
 }

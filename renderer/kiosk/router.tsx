@@ -1,9 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bridge } from "../../core/contract/contract.ts";
-import type { ReadyState } from "../../core/contract/kioskState.ts";
 import { setVolume } from "../ui/sound.ts";
 import { type Language, readLanguageParameter } from "../words/language.ts";
 import { pageClock } from "./page-clock.ts";
+import { chooseScreen, lastSelfServiceStateOf, type SelfServiceState } from "./screen-choice.ts";
 import { ClockScreen } from "./screens/clock.tsx";
 import { CounterScreen } from "./screens/counter.tsx";
 import { EnrolScreen } from "./screens/enrol.tsx";
@@ -33,35 +33,40 @@ export function Router({ bridge, opening }: { readonly bridge: Bridge; readonly 
 	const [isSetupRequested, setSetupRequested] = useState(opening.isSetupFirst);
 	useLayoutEffect(() => pollState(bridge, setPoll, pageClock), [bridge]);
 	useVolume(poll);
-	const member = useLastSelfServiceState(poll);
+	const lastMember = useRef<SelfServiceState | null>(null);
+	lastMember.current = lastSelfServiceStateOf(poll, lastMember.current);
 	const openSetup = () => setSetupRequested(true);
-	if (member !== null && !isSetupRequested) {
-		const isAnswering = poll.kind === "answered";
-		return (
-			<SelfServiceScreen
-				{...{ bridge, ...member, isAnswering, wasLost: opening.wasLost }}
-				requestedLanguage={opening.language}
-				onSetup={openSetup}
-			/>
-		);
-	}
-	switch (poll.kind) {
-		case "starting":
+	const choice = chooseScreen(poll, lastMember.current, isSetupRequested);
+	switch (choice.screen) {
+		case "start":
 			return <StartScreen />;
 		case "trouble":
-			return <TroubleScreen trouble={poll.trouble} />;
-		case "answered": {
-			const { state, aheadMs } = poll;
-			if (state.clock.kind === "unsure") {
-				const machineAheadMs = aheadMs + state.clock.machineMs - state.nowMs;
-				const supervisors = state.kind === "ready" ? state.supervisors : [];
-				return <ClockScreen {...{ bridge, supervisors }} clock={state.clock} aheadMs={machineAheadMs} />;
-			}
-			if (state.kind === "unenrolled") return <EnrolScreen bridge={bridge} />;
-			if (state.supervisors.length === 0) return <SupervisorScreen bridge={bridge} />;
-			if (isSetupRequested)
-				return <SetupScreen {...{ bridge, state, aheadMs }} onClose={() => setSetupRequested(false)} />;
+			return <TroubleScreen trouble={choice.trouble} />;
+		case "enrol":
+			return <EnrolScreen bridge={bridge} />;
+		case "supervisor":
+			return <SupervisorScreen bridge={bridge} />;
+		case "clock": {
+			const { clock, aheadMs, supervisors } = choice;
+			return <ClockScreen {...{ bridge, clock, aheadMs, supervisors }} />;
+		}
+		case "setup": {
+			const { state, aheadMs } = choice;
+			return <SetupScreen {...{ bridge, state, aheadMs }} onClose={() => setSetupRequested(false)} />;
+		}
+		case "counter": {
+			const { state, aheadMs } = choice;
 			return <CounterScreen {...{ bridge, state, aheadMs }} wasLost={opening.wasLost} onSetup={openSetup} />;
+		}
+		case "selfService": {
+			const { state, aheadMs, isAnswering } = choice;
+			return (
+				<SelfServiceScreen
+					{...{ bridge, state, aheadMs, isAnswering, wasLost: opening.wasLost }}
+					requestedLanguage={opening.language}
+					onSetup={openSetup}
+				/>
+			);
 		}
 	}
 }
@@ -71,14 +76,4 @@ function useVolume(poll: PollResult): void {
 	useEffect(() => {
 		if (volume !== null) setVolume(volume);
 	}, [volume]);
-}
-
-/** The last known state of a self-service kiosk. With it the member's own screen can say that main does not answer. */
-function useLastSelfServiceState(poll: PollResult): { readonly state: ReadyState; readonly aheadMs: number } | null {
-	const last = useRef<{ readonly state: ReadyState; readonly aheadMs: number } | null>(null);
-	if (poll.kind === "answered") {
-		const { state, aheadMs } = poll;
-		last.current = state.kind === "ready" && state.settings.mode === "selfService" ? { state, aheadMs } : null;
-	}
-	return last.current;
 }

@@ -3,6 +3,7 @@ import { fromHex } from "../../core/bytes/bytes.ts";
 import { rotationStepAt, rotationStepMs, writeRotatingCode } from "../../core/voucher/rotatingCode.ts";
 import { passCrypto } from "./pass-crypto.ts";
 import { QrCode } from "./qr-code.tsx";
+import { type StepClock, watchRotationStep } from "./rotation-steps.ts";
 
 type RotatingCodeProps = {
 	/** The static code, and the key (hex) that its rotating codes are computed with. */
@@ -12,6 +13,14 @@ type RotatingCodeProps = {
 	readonly aheadMs: number;
 	readonly label: string;
 	readonly line: string;
+};
+
+const phoneClock: StepClock = {
+	nowMs: () => Date.now(),
+	after(delayMs, work) {
+		const timer = setTimeout(work, delayMs);
+		return () => clearTimeout(timer);
+	},
 };
 
 /** The code of the current 15-second step, with a ring that shows the time left. Needs no network. */
@@ -36,18 +45,11 @@ export function RotatingCode({ code, rotation, aheadMs, label, line }: RotatingC
 function useRotationStep(aheadMs: number): number {
 	const [step, setStep] = useState(() => rotationStepAt(Date.now() + aheadMs));
 	useEffect(() => {
-		let timer = 0;
-		const look = () => {
-			window.clearTimeout(timer);
-			const nowMs = Date.now() + aheadMs;
-			setStep(rotationStepAt(nowMs));
-			timer = window.setTimeout(look, rotationStepMs - (nowMs % rotationStepMs));
-		};
-		look();
-		document.addEventListener("visibilitychange", look);
+		const watch = watchRotationStep(aheadMs, setStep, phoneClock);
+		document.addEventListener("visibilitychange", watch.refresh);
 		return () => {
-			window.clearTimeout(timer);
-			document.removeEventListener("visibilitychange", look);
+			watch.stop();
+			document.removeEventListener("visibilitychange", watch.refresh);
 		};
 	}, [aheadMs]);
 	return step;

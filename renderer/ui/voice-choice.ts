@@ -1,6 +1,6 @@
 import type { Language } from "../words/language.ts";
 
-type SystemVoice = Pick<SpeechSynthesisVoice, "lang" | "localService">;
+export type SystemVoice = Pick<SpeechSynthesisVoice, "lang" | "localService">;
 
 /** BCP 47 tag prefixes in order of preference. Traditional Chinese is read in Cantonese where there is such a voice. */
 const tags: Readonly<Record<Language, readonly string[]>> = {

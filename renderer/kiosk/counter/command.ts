@@ -89,6 +89,25 @@ export function counterEventOf(command: Command, atMs: number): CounterEvent | n
 	}
 }
 
+/** Function keys go to the screen even while a panel is open; every other key goes to the panel. */
+export function isScreenCommand(command: Command | null): boolean {
+	switch (command?.kind) {
+		case "panel":
+		case "keymap":
+		case "language":
+		case "sync":
+		case "setup":
+			return true;
+		case "choose":
+		case "step":
+		case "confirm":
+		case "dismiss":
+		case "ticket":
+		case undefined:
+			return false;
+	}
+}
+
 function panelKey(name: PanelName, cap: string): CommandKey {
 	return commandKey(name, [cap], [cap], { kind: "panel", panel: name }, true);
 }

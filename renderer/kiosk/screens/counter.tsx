@@ -5,9 +5,10 @@ import { playSound } from "../../ui/sound.ts";
 import { themeOf } from "../../ui/themes.ts";
 import { callMain } from "../call-main.ts";
 import { Announcer } from "../counter/announcer.tsx";
-import { type Command, commandOfKey, counterEventOf } from "../counter/command.ts";
+import { type Command, commandOfKey, counterEventOf, isScreenCommand } from "../counter/command.ts";
 import { type Counter, type CounterDisplay, idleCounter, interruptedCounter } from "../counter/counter.ts";
 import { type CounterDriver, openCounterDriver } from "../counter/counter-driver.ts";
+import { soundOfDisplay } from "../counter/display-sound.ts";
 import { FunctionBar } from "../counter/function-bar.tsx";
 import { Header } from "../counter/header.tsx";
 import { Keymap } from "../counter/keymap.tsx";
@@ -103,35 +104,13 @@ export function CounterScreen({ bridge, state, aheadMs, wasLost, onSetup }: Coun
 	);
 }
 
-/** Function keys go to the screen even while a panel is open; every other key goes to the panel. */
-function isScreenCommand(command: Command | null): boolean {
-	switch (command?.kind) {
-		case "panel":
-		case "keymap":
-		case "language":
-		case "sync":
-		case "setup":
-			return true;
-		case "choose":
-		case "step":
-		case "confirm":
-		case "dismiss":
-		case "ticket":
-		case undefined:
-			return false;
-	}
-}
-
 /** One sound for each new display; none when the chosen number changes. */
 function useVerdictSound(shown: CounterDisplay): void {
 	const key = shown.kind === "waiting" ? "waiting" : `${shown.kind} ${shown.scan.scan}`;
 	const latest = useRef(shown);
 	latest.current = shown;
 	useEffect(() => {
-		const now = latest.current;
-		if (now.kind === "offered" || now.kind === "trouble") playSound(now.kind);
-		if (now.kind !== "final") return;
-		const isOverride = now.scan.source === "override" && now.verdict.kind === "admitted";
-		playSound(isOverride ? "overridden" : now.verdict.kind);
+		const sound = soundOfDisplay(latest.current);
+		if (sound !== null) playSound(sound);
 	}, [key]);
 }

@@ -1,4 +1,4 @@
-import type { Utterance } from "../../ui/voice.ts";
+import type { Utterance } from "../../ui/speaker.ts";
 import { type Clip, personsClipsOf } from "../../words/clips.ts";
 import type { ReasonShown, RefusalLines } from "../../words/refusal-words.ts";
 import type { Words } from "../../words/zh-CN/words.ts";

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Language } from "../../../core/contract/settings.ts";
 import { playSound } from "../../ui/sound.ts";
-import { speak, stopSpeaking, systemVoices, type Utterance } from "../../ui/voice.ts";
+import type { Utterance } from "../../ui/speaker.ts";
+import { speak, stopSpeaking, systemVoices } from "../../ui/voice.ts";
 import type { VisitStage } from "./visit-stage.ts";
 
 type VoiceOptions = {

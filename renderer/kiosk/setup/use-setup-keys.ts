@@ -1,7 +1,8 @@
-import { isEnter, type Key } from "../scan/key.ts";
+import type { Key } from "../scan/key.ts";
 import type { ScanTestInput } from "../scan/scan-test.ts";
 import { useKeys } from "../use-input.ts";
 import { cancelEdit, submitField, typeKeyInto } from "./field-editing.ts";
+import { type FocusedControl, nextFocusIndex, setupKeyActionOf } from "./setup-keys.ts";
 
 type SetupKeysOptions = {
 	readonly gunPrefix: string | null;
@@ -20,22 +21,42 @@ export function useSetupKeys({ onScan, onEscape, gunPrefix }: SetupKeysOptions):
 function handleKey(key: Key, onEscape: () => void): void {
 	const focused = document.activeElement;
 	const field = focused instanceof HTMLInputElement ? focused : null;
-	if (key.key === "Tab") moveFocus(focused, key.shift ? -1 : 1);
-	else if (key.key === "Escape") field === null ? onEscape() : cancelEdit(field);
-	else if (field !== null) isEnter(key) ? submitField(field) : typeKeyInto(field, key);
-	else if (focused instanceof HTMLButtonElement && (isEnter(key) || key.key === " ")) focused.click();
-	else if (key.key in arrowSteps) moveFocusInGroup(focused, arrowSteps[key.key] ?? 1);
+	const action = setupKeyActionOf(key, controlOf(focused));
+	switch (action?.kind) {
+		case "moveFocus":
+			moveFocus(focused, action.by);
+			return;
+		case "moveFocusInGroup":
+			moveFocusInGroup(focused, action.by);
+			return;
+		case "leaveSetup":
+			onEscape();
+			return;
+		case "cancelEdit":
+			if (field !== null) cancelEdit(field);
+			return;
+		case "submitField":
+			if (field !== null) submitField(field);
+			return;
+		case "type":
+			if (field !== null) typeKeyInto(field, key);
+			return;
+		case "pressButton":
+			if (focused instanceof HTMLButtonElement) focused.click();
+	}
 }
 
-const arrowSteps: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+function controlOf(focused: Element | null): FocusedControl {
+	if (focused instanceof HTMLInputElement) return "field";
+	return focused instanceof HTMLButtonElement ? "button" : "none";
+}
+
 const focusableSelector = "button:not(:disabled, [tabindex='-1']), input:not(:disabled)";
 
-/** Moves the focus to the next control, cyclically. */
 function moveFocus(from: Element | null, by: 1 | -1): void {
 	focusNext([...document.querySelectorAll<HTMLElement>(`.setup :is(${focusableSelector})`)], from, by);
 }
 
-/** Arrows stay within one choice, or within the sections. */
 function moveFocusInGroup(from: Element | null, by: 1 | -1): void {
 	const group = from?.closest("fieldset, nav");
 	if (group) focusNext([...group.querySelectorAll<HTMLElement>(focusableSelector)], from, by);
@@ -43,6 +64,5 @@ function moveFocusInGroup(from: Element | null, by: 1 | -1): void {
 
 function focusNext(all: readonly HTMLElement[], from: Element | null, by: 1 | -1): void {
 	const at = all.findIndex((one) => one.isSameNode(from));
-	const next = at === -1 ? (by === 1 ? 0 : all.length - 1) : (at + by + all.length) % all.length;
-	all[next]?.focus();
+	all[nextFocusIndex(all.length, at, by)]?.focus();
 }

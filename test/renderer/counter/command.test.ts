@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { commandKeys, commandOfKey, counterEventOf } from "../../../renderer/kiosk/counter/command.ts";
+import { commandKeys, commandOfKey, counterEventOf, isScreenCommand } from "../../../renderer/kiosk/counter/command.ts";
 import { languages } from "../../../renderer/words/language.ts";
 import { wordsOf } from "../../../renderer/words/words.ts";
 import { keyByCode } from "./personKeys.ts";
@@ -30,6 +30,13 @@ test("the question mark shows the key map, wherever it is on the keyboard", () =
 test("only what chooses, confirms and dismisses is the stage's; the rest is the whole screen's", () => {
 	const stage = commandKeys.filter(({ command }) => counterEventOf(command, 0) !== null).map(({ name }) => name);
 	assert.deepEqual(stage, ["choose", "fewer", "more", "confirm", "dismiss"]);
+});
+
+test("while a panel is open only the keys of the whole screen pass it by", () => {
+	const screen = commandKeys.filter(({ command }) => isScreenCommand(command)).map(({ name }) => name);
+	const panels = ["number", "lookUp", "void", "sync", "reprint", "override", "language", "shift"];
+	assert.deepEqual(screen, ["keymap", ...panels, "setup"]);
+	assert.equal(isScreenCommand(null), false);
 });
 
 for (const language of languages) {

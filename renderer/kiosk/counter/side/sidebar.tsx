@@ -8,7 +8,7 @@ import { AdmissionBar, CurrentSession } from "./current-session.tsx";
 import { StaffNotices } from "./notice-list.tsx";
 import { RecentScans } from "./recent-scans.tsx";
 import { TicketDoubtPrompt } from "./ticket-doubt.tsx";
-import type { SettleStatus } from "./use-ticket-doubt.ts";
+import type { SettleStatus } from "./ticket-settlement.ts";
 
 const maxOthers = 3;
 

@@ -5,7 +5,7 @@ import { formatTime } from "../../../words/time-format.ts";
 import { useLocalization } from "../../localization.ts";
 import { useAnnouncement } from "../announcer.tsx";
 import type { Command } from "../command.ts";
-import type { SettleStatus } from "./use-ticket-doubt.ts";
+import type { SettleStatus } from "./ticket-settlement.ts";
 
 type TicketDoubtProps = {
 	readonly tickets: readonly TicketInDoubt[];

@@ -1,4 +1,4 @@
-import type { Utterance } from "../../../ui/voice.ts";
+import type { Utterance } from "../../../ui/speaker.ts";
 import { lineBreakOpportunity } from "../../../words/refusal-words.ts";
 import { useLocalization } from "../../localization.ts";
 import type { CallButtonState } from "../call-button.ts";

@@ -4,22 +4,16 @@ import { type Language, localizeTitle } from "../../../words/language.ts";
 import { formatTime } from "../../../words/time-format.ts";
 import type { Words } from "../../../words/zh-CN/words.ts";
 import { useLocalization } from "../../localization.ts";
+import { activityListOf, placesLeftOf } from "../activity-list.ts";
 import { keepFiguresTogether } from "../line-breaks.ts";
 
 type ActivitiesProps = { readonly sessions: readonly SessionCounts[]; readonly nowMs: number };
-
-/** More entries are too many to read while standing. */
-const maxShown = 4;
 
 /** Today's sessions that can still be entered, the next to start first. */
 export function Activities({ sessions, nowMs }: ActivitiesProps) {
 	const { words, language } = useLocalization();
 	const { selfService } = words;
-	const open = sessions
-		.filter(({ session }) => nowMs < session.admitUntil)
-		.toSorted((a, b) => a.session.startsAt - b.session.startsAt || a.session.session - b.session.session);
-	const shown = open.slice(0, maxShown);
-	const later = open.length - shown.length;
+	const { shown, laterCount } = activityListOf(sessions, nowMs);
 	return (
 		<section class="activities">
 			<h2>{selfService.today}</h2>
@@ -31,17 +25,18 @@ export function Activities({ sessions, nowMs }: ActivitiesProps) {
 					<Activity key={tally.session.session} tally={tally} nowMs={nowMs} />
 				))}
 			</ul>
-			{later > 0 && <p class="activities-more">{keepFiguresTogether(selfService.moreSessions(later), language)}</p>}
+			{laterCount > 0 && (
+				<p class="activities-more">{keepFiguresTogether(selfService.moreSessions(laterCount), language)}</p>
+			)}
 		</section>
 	);
 }
 
 function Activity({ tally, nowMs }: { readonly tally: SessionCounts; readonly nowMs: number }) {
 	const { words, language } = useLocalization();
-	const { session, allocated, admitted } = tally;
+	const { session } = tally;
 	const isAdmitting = session.admitFrom <= nowMs;
-	// Persons admitted without being on the list occupy places too.
-	const left = session.capacity - Math.max(allocated, admitted);
+	const left = placesLeftOf(tally);
 	const { places, noPlaces } = words.selfService;
 	return (
 		<li class={isAdmitting ? "activity activity-on" : "activity"} data-session={session.session}>

@@ -1,0 +1,41 @@
+import type { ReadyState } from "../../../core/contract/kioskState.ts";
+import type { Language } from "../../words/language.ts";
+import type { Words } from "../../words/zh-CN/words.ts";
+
+/** A warning that the kiosk's data is stale, with its age. */
+export function stalenessLineOf({ freshness }: ReadyState, words: Words): string | null {
+	switch (freshness.kind) {
+		case "fresh":
+			return null;
+		case "unknown":
+			return words.header.neverChecked;
+		case "behind":
+			return words.header.behind;
+		case "stale":
+			return words.header.stale(formatAge(freshness.ageMs, words));
+	}
+}
+
+/** A fault that the clerk must report. Being offline is not one. */
+export function errorLineOf({ status, allocationTrouble }: ReadyState, words: Words): string | null {
+	if (allocationTrouble !== null) return words.header.allocationTrouble[allocationTrouble];
+	if (status.clockSkewMs !== null) return formatClockSkew(status.clockSkewMs, words);
+	if (status.trouble === null || status.trouble === "unreachable") return null;
+	return words.header.hub[status.trouble];
+}
+
+function formatClockSkew(hubAheadMs: number, words: Words): string {
+	const by = words.header.span(Math.round(Math.abs(hubAheadMs) / 60_000));
+	return hubAheadMs > 0 ? words.header.clockBehind(by) : words.header.clockAhead(by);
+}
+
+export function formatUnsent(unsent: number, isOnline: boolean, words: Words, language: Language): string {
+	const sent = unsent === 0 ? words.header.allSent : words.header.unsent(unsent);
+	return isOnline ? sent : `${sent}${language === "en" ? " · " : "，"}${words.header.offlineCalm}`;
+}
+
+export function formatAge(ageMs: number, words: Words): string {
+	const minutes = Math.floor(ageMs / 60_000);
+	if (minutes < 1) return words.header.justNow;
+	return minutes < 120 ? words.header.minutesAgo(minutes) : words.header.hoursAgo(Math.floor(minutes / 60));
+}
