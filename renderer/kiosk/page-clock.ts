@@ -1,6 +1,3 @@
-import { useEffect, useState } from "preact/hooks";
-import { watchSeconds } from "./second-ticks.ts";
-
 /** Cancels a timer; calling it again, or after the timer fired, does nothing. */
 export type CancelTimer = () => void;
 
@@ -28,10 +25,3 @@ export const pageClock: PageClock = {
 		return () => clearInterval(timer);
 	},
 };
-
-/** Main's time, updated every second: verdicts go by main's clock, so the screen shows it. */
-export function useNow(aheadMs: number): number {
-	const [nowMs, setNowMs] = useState(() => Date.now() + aheadMs);
-	useEffect(() => watchSeconds(aheadMs, setNowMs, pageClock), [aheadMs]);
-	return nowMs;
-}

@@ -8,9 +8,9 @@ import { callMain, callMainOrNull } from "../call-main.ts";
 import { credentialFields, credentialsOf } from "../counter/panels/forms/credential-fields.ts";
 import { keyFromName, usePanel } from "../counter/panels/use-panel.ts";
 import { useLocalization } from "../localization.ts";
-import { useNow } from "../page-clock.ts";
 import type { Key } from "../scan/key.ts";
 import { useKeys } from "../use-input.ts";
+import { useNow } from "../use-now.ts";
 import { ClockCredentials, ClockMessage, type ClockOutcome } from "./clock-message.tsx";
 import { adjustTime, splitTime, type TimePart, timeParts } from "./time-parts.ts";
 

@@ -18,9 +18,10 @@ import { Sidebar } from "../counter/side/sidebar.tsx";
 import { useTicketDoubt } from "../counter/side/use-ticket-doubt.ts";
 import { VerdictArea } from "../counter/verdict/verdict-area.tsx";
 import { useLocalization } from "../localization.ts";
-import { pageClock, useNow } from "../page-clock.ts";
+import { pageClock } from "../page-clock.ts";
 import type { Emission } from "../scan/wedge.ts";
 import { useCamera, useKeys, useSerial } from "../use-input.ts";
+import { useNow } from "../use-now.ts";
 
 type CounterProps = {
 	readonly bridge: Bridge;

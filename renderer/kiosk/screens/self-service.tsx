@@ -8,7 +8,7 @@ import { formatMemberRefusal } from "../../words/member-refusal-words.ts";
 import { formatDay, formatMoment } from "../../words/time-format.ts";
 import { wordsOf } from "../../words/words.ts";
 import { type Localization, LocalizationContext } from "../localization.ts";
-import { pageClock, useNow } from "../page-clock.ts";
+import { pageClock } from "../page-clock.ts";
 import { visitAttributesOf } from "../self-service/attributes.ts";
 import { blocksAdmission, closedReasonOf } from "../self-service/closed-reason.ts";
 import { CallBanner } from "../self-service/frame/call-banner.tsx";
@@ -25,6 +25,7 @@ import { createVisit, type TouchHandler, type Visit, type VisitEvent, visitEvent
 import { openVisitDriver, type VisitDriver } from "../self-service/visit-driver.ts";
 import type { RefusedVerdict } from "../self-service/visit-stage.ts";
 import { useCamera, useKeys } from "../use-input.ts";
+import { useNow } from "../use-now.ts";
 
 type SelfServiceProps = {
 	readonly bridge: Bridge;

@@ -43,7 +43,8 @@ function editedTextOf({ value, selectionStart, selectionEnd }: HTMLInputElement)
 }
 
 function applyEdit(field: HTMLInputElement, edit: TextEdit | null): void {
-	switch (edit?.kind) {
+	if (edit === null) return;
+	switch (edit.kind) {
 		case "moveCursor":
 			field.setSelectionRange(edit.at, edit.at);
 			return;

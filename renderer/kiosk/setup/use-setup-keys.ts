@@ -22,7 +22,8 @@ function handleKey(key: Key, onEscape: () => void): void {
 	const focused = document.activeElement;
 	const field = focused instanceof HTMLInputElement ? focused : null;
 	const action = setupKeyActionOf(key, controlOf(focused));
-	switch (action?.kind) {
+	if (action === null) return;
+	switch (action.kind) {
 		case "moveFocus":
 			moveFocus(focused, action.by);
 			return;
