@@ -4,7 +4,7 @@ import { wordsOf } from "../../../words/words.ts";
 import { useLocalization } from "../../localization.ts";
 import type { CallButtonState } from "../call-button.ts";
 import type { Preferences } from "../preferences.ts";
-import { Bell, HeightPicture, Speaker } from "../screens/pictures.tsx";
+import { Bell, HeightPicture, SpeakerPicture } from "../screens/pictures.tsx";
 
 type ToolbarProps = {
 	readonly isMuted: boolean;
@@ -43,7 +43,7 @@ export function Toolbar({ isMuted, isLow, setPreferences, children }: ToolbarPro
 					data-muted={isMuted}
 					onClick={() => setPreferences({ isMuted: !isMuted })}
 				>
-					<Speaker isOn={!isMuted} />
+					<SpeakerPicture isOn={!isMuted} />
 					{isMuted ? selfService.unmute : selfService.mute}
 				</button>
 				<button type="button" class="rail-key" data-touch="low" onClick={() => setPreferences({ isLow: !isLow })}>

@@ -113,7 +113,7 @@ export function Bell({ class: name = "bell" }: { readonly class?: string }) {
 	);
 }
 
-export function Speaker({ isOn }: { readonly isOn: boolean }) {
+export function SpeakerPicture({ isOn }: { readonly isOn: boolean }) {
 	return (
 		<svg class="rail-picture" viewBox="0 0 48 44" aria-hidden="true">
 			<path class="rail-solid" d="M4 16 H13 L25 6 V38 L13 28 H4 Z" />
