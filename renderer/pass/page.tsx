@@ -12,7 +12,7 @@ import { RotatingCode } from "./rotating-code.tsx";
 import { PassSeatPlan, SeatText } from "./seats.tsx";
 
 const refreshMs = 60_000;
-/** A phone's clock may differ by this much before the member is told. */
+/** A phone's clock may differ by this much before the page says so. */
 const toleratedClockOffsetMs = 20_000;
 
 export function PassPage({ id, search }: { readonly id: string; readonly search: string }) {

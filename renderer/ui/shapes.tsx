@@ -10,7 +10,7 @@ export function Tick({ class: name = "shape" }: ShapeProps) {
 	);
 }
 
-/** An octagon like a stop sign: told from the tick's circle without colour. */
+/** An octagon like a stop sign: differs from the tick's circle without colour. */
 export function Cross({ class: name = "shape" }: ShapeProps) {
 	return (
 		<svg class={name} viewBox="0 0 100 100" aria-hidden="true">

@@ -2,7 +2,7 @@ export type SoundName = "admitted" | "overridden" | "offered" | "refused" | "tro
 
 type Note = { readonly hz: number; readonly atS: number; readonly forS: number };
 
-/** Short sounds that can be told apart: rising for admitted, one soft note for an offer, falling for refused. */
+/** Short sounds that are easily distinguished: rising for admitted, one soft note for an offer, falling for refused. */
 const tunes: Readonly<Record<SoundName, { readonly wave: OscillatorType; readonly notes: readonly Note[] }>> = {
 	admitted: {
 		wave: "triangle",

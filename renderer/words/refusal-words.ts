@@ -25,14 +25,14 @@ export type RefusalWords = {
 	readonly [R in ReasonShown]: {
 		/** A few characters, for the list of recent scans. */
 		readonly short: string;
-		readonly format: (refusal: Extract<DisplayedRefusal, { reason: R }>, telling: RefusalContext) => RefusalLines;
+		readonly format: (refusal: Extract<DisplayedRefusal, { reason: R }>, context: RefusalContext) => RefusalLines;
 	};
 };
 
-export function formatRefusal(words: RefusalWords, refusal: DisplayedRefusal, telling: RefusalContext): RefusalLines {
+export function formatRefusal(words: RefusalWords, refusal: DisplayedRefusal, context: RefusalContext): RefusalLines {
 	// The entry for a reason takes exactly that reason's refusal; TypeScript cannot follow the correlation.
-	const tell = words[refusal.reason].format as (refusal: DisplayedRefusal, telling: RefusalContext) => RefusalLines;
-	return tell(refusal, telling);
+	const format = words[refusal.reason].format as (refusal: DisplayedRefusal, context: RefusalContext) => RefusalLines;
+	return format(refusal, context);
 }
 
 export function isReason(words: RefusalWords, reason: string): reason is ReasonShown {

@@ -37,8 +37,8 @@ export function ceilToMinute(ms: number): number {
 export function formatDuration(ms: number, language: Language): string {
 	const { unit, length } = units.find(({ length }) => ms >= 2 * length) ?? secondUnit;
 	const options = { style: "unit", unit, unitDisplay: "long" } as const;
-	const told = new Intl.NumberFormat(localeOf(language), options).format(Math.round(ms / length));
-	return told.replace(/(?<=\d)(?=\p{Script=Han})/u, " ");
+	const formatted = new Intl.NumberFormat(localeOf(language), options).format(Math.round(ms / length));
+	return formatted.replace(/(?<=\d)(?=\p{Script=Han})/u, " ");
 }
 
 const secondUnit = { unit: "second", length: 1000 } as const;

@@ -34,7 +34,7 @@ test("seats are said as a clerk says them, neighbours together", () => {
 	]);
 });
 
-test("a full day is told as a day, and a boat that has closed as a boat", () => {
+test("the refusals of a full day name the day, and those of a closed boat the boat", () => {
 	const full = { reason: "sessionFull", capacity: 1000, left: 0 } as const;
 	assert.equal(refusalText("quota", full), "今日 1000 个名额已满；请改约其他日期");
 	assert.equal(refusalText("seated", full), "本场 1000 个座位已满；请改约其他场次");

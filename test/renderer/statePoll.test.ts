@@ -15,7 +15,7 @@ type Rig = {
 	readonly calls: () => number;
 	/** Answers the oldest call that has no answer. */
 	readonly answer: (state: KioskState | null) => Promise<void>;
-	readonly tellChange: () => void;
+	readonly notifyChange: () => void;
 	readonly stop: () => void;
 };
 
@@ -51,7 +51,7 @@ function openRig(): Rig {
 			else oldest?.resolve(state);
 			await settled();
 		},
-		tellChange: () => listener(),
+		notifyChange: () => listener(),
 		stop,
 	};
 }
@@ -78,9 +78,9 @@ test("each answer says how far the main process's clock is ahead of the page's",
 test("a change is asked for at once, and many changes during one call by one more call", async () => {
 	const rig = openRig();
 	await rig.answer(createState());
-	rig.tellChange();
+	rig.notifyChange();
 	assert.equal(rig.calls(), 2);
-	for (let i = 0; i < 5; i++) rig.tellChange();
+	for (let i = 0; i < 5; i++) rig.notifyChange();
 	assert.equal(rig.calls(), 2);
 	await rig.answer(createState());
 	assert.equal(rig.calls(), 3);
@@ -111,11 +111,11 @@ test("one call without an answer is a pause; the second in a row is trouble, and
 	);
 });
 
-test("after it was stopped it neither asks nor tells", async () => {
+test("after it was stopped it neither calls main nor reports", async () => {
 	const rig = openRig();
 	rig.stop();
 	await rig.answer(createState());
-	rig.tellChange();
+	rig.notifyChange();
 	await rig.clock.move(2 * pollIntervalMs);
 	assert.deepEqual([rig.results.length, rig.calls()], [0, 1]);
 });

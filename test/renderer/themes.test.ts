@@ -24,7 +24,7 @@ test("there are twelve holidays, and each has a motif of its own", () => {
 });
 
 for (const { holiday, deep, accent, paper } of themes) {
-	test(`in the colours of ${holiday} all that is read is told from its ground by 7:1`, () => {
+	test(`in the colours of ${holiday} all text has a contrast of 7:1`, () => {
 		const pairs = [
 			["accent on deep", accent, deep],
 			["paper on deep", paper, deep],
@@ -41,7 +41,7 @@ for (const { holiday, deep, accent, paper } of themes) {
 	});
 }
 
-test("a verdict is told from its ground by 7:1", () => {
+test("a verdict has a contrast of 7:1", () => {
 	for (const verdict of ["admitted", "offered", "refused", "trouble"]) {
 		const ratio = contrast(readColour(token(`${verdict}-text`)), readColour(token(verdict)));
 		assert.ok(ratio >= 7, `${verdict}: ${ratio.toFixed(2)}:1`);

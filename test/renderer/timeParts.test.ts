@@ -6,7 +6,7 @@ import { assertProperty } from "../property.ts";
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
 
-test("a time is set part by part as the venue's calendar tells it, over the ends of days, months and years", () => {
+test("a time is set part by part in the venue's calendar, across the ends of days, months and years", () => {
 	assert.deepEqual(splitTime(at("2026-10-01T00:05")), { year: 2026, month: 10, day: 1, hour: 0, minute: 5 });
 	for (const [from, part, by, to] of [
 		["2026-09-30T14:20", "day", 1, "2026-10-01T14:20"],

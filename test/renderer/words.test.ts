@@ -59,7 +59,7 @@ const refusals: readonly DisplayedRefusal[] = [
 
 for (const language of languages) {
 	const { refusals: words, ...rest } = wordsOf(language);
-	const telling: RefusalContext = {
+	const context: RefusalContext = {
 		nowMs,
 		entry: "open",
 		moment: (ms) => formatMoment(ms, nowMs, language),
@@ -68,14 +68,14 @@ for (const language of languages) {
 	};
 
 	test(`every refusal says in ${language} why, and what to do now`, () => {
-		const told = new Set(refusals.map(({ reason }) => reason));
+		const reasons = new Set(refusals.map(({ reason }) => reason));
 		assert.deepEqual(
 			Object.keys(words).filter((reason) => !refusals.some((refusal) => refusal.reason === reason)),
 			[],
 		);
-		assert.equal(told.size, Object.keys(words).length);
+		assert.equal(reasons.size, Object.keys(words).length);
 		for (const refusal of refusals) {
-			const { line, remedy } = formatRefusal(words, refusal, telling);
+			const { line, remedy } = formatRefusal(words, refusal, context);
 			assert.ok(line.length > 3 && remedy.length > 3, refusal.reason);
 			assert.doesNotMatch(line + remedy, /undefined|null|NaN|\[object/);
 		}
@@ -104,16 +104,16 @@ for (const language of languages) {
 	});
 }
 
-test("zh-CN tells the refusals as a clerk would", () => {
-	const telling: RefusalContext = {
+test("the refusals in zh-CN are worded as a clerk would say them", () => {
+	const context: RefusalContext = {
 		nowMs,
 		entry: "open",
 		moment: (ms) => formatMoment(ms, nowMs, "zh-CN"),
 		day: (ms) => formatDay(ms, "zh-CN"),
 		title: (title) => title["zh-CN"],
 	};
-	const tell = (refusal: DisplayedRefusal) => {
-		const { line, remedy } = formatRefusal(wordsOf("zh-CN").refusals, refusal, telling);
+	const format = (refusal: DisplayedRefusal) => {
+		const { line, remedy } = formatRefusal(wordsOf("zh-CN").refusals, refusal, context);
 		return `${line}，${remedy}`.replaceAll("\u200b", "");
 	};
 	const early: DisplayedRefusal = {
@@ -121,7 +121,7 @@ test("zh-CN tells the refusals as a clerk would", () => {
 		fromMs: nowMs + 118 * minute,
 		startsAtMs: nowMs + 148 * minute,
 	};
-	assert.equal(tell(early), "您的场次是 16:30，请 16:00 后再来");
+	assert.equal(format(early), "您的场次是 16:30，请 16:00 后再来");
 	const again: DisplayedRefusal = {
 		reason: "alreadyRedeemed",
 		persons: 3,
@@ -129,10 +129,10 @@ test("zh-CN tells the refusals as a clerk would", () => {
 		label: "2 号窗口",
 		here: false,
 	};
-	assert.match(tell(again), /^已于 14:02 在 2 号窗口 核销 3 人，/);
+	assert.match(format(again), /^已于 14:02 在 2 号窗口 核销 3 人，/);
 });
 
-test("times are told in the venue's zone, with the day when it is another", () => {
+test("times are formatted in the venue's zone, with the day if it is another", () => {
 	assert.equal(formatTime(nowMs, "zh-CN"), "14:02");
 	assert.equal(formatMoment(nowMs, nowMs, "en"), "14:02");
 	assert.match(formatMoment(nowMs + 1440 * minute, nowMs, "zh-CN"), /^10月2日.*14:02$/);
@@ -146,7 +146,7 @@ test("the language asked for in the address wins over the one kept, and zh-CN is
 	assert.equal(readLanguage("?language=klingon", kept(null)), "zh-CN");
 });
 
-test("a name not known in a language is told in zh-CN", () => {
+test("a name that is missing in a language is shown in zh-CN", () => {
 	assert.equal(localizeTitle({ "zh-CN": "广州动物园", en: "Guangzhou Zoo" }, "en"), "Guangzhou Zoo");
 	assert.equal(localizeTitle({ "zh-CN": "广州动物园" }, "en"), "广州动物园");
 });

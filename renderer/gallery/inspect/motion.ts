@@ -5,7 +5,7 @@ export function inspectMotion(root: Element): readonly Fault[] {
 	return [...root.querySelectorAll("*")].flatMap((element): readonly Fault[] => {
 		const style = getComputedStyle(element);
 		if (hasDuration(style.transitionDuration)) return [{ check: "motion", element, detail: "a transition takes time" }];
-		// A countdown with a steps() timing function tells the time and does not move continuously.
+		// A countdown with a steps() timing function shows the time left and does not move continuously.
 		const glides = style.animationName !== "none" && !style.animationTimingFunction.startsWith("steps(");
 		const isAnimated = glides && hasDuration(style.animationDuration);
 		return isAnimated ? [{ check: "motion", element, detail: `it moves (${style.animationName})` }] : [];

@@ -26,10 +26,10 @@ export const refusalsEn = {
 	},
 	wrongVenue: {
 		short: "Another venue",
-		format: ({ title }, telling) =>
+		format: ({ title }, context) =>
 			title === null
 				? { line: "This voucher is for another venue", remedy: "See the venue's name on the voucher" }
-				: { line: `This voucher is for ${telling.title(title)}`, remedy: `Please go to ${telling.title(title)}` },
+				: { line: `This voucher is for ${context.title(title)}`, remedy: `Please go to ${context.title(title)}` },
 	},
 	noAllocation: {
 		short: "No list",

@@ -12,10 +12,10 @@ export const memberRefusalsEn = {
 			: { line: "This is not a voucher", remedy: "Open the voucher page and show it again" },
 	unknownVersion: () => ({ line: "This kiosk does not know newer vouchers yet", remedy: atWindow }),
 	forged: () => ({ line: "This code was not issued by the union", remedy: staffWillLook }),
-	wrongVenue: ({ title }, telling) =>
+	wrongVenue: ({ title }, context) =>
 		title === null
 			? { line: "This voucher is for another venue", remedy: "See the venue's name on the voucher" }
-			: { line: `This voucher is for ${telling.title(title)}`, remedy: `Please go to ${telling.title(title)}` },
+			: { line: `This voucher is for ${context.title(title)}`, remedy: `Please go to ${context.title(title)}` },
 	noAllocation: () => ({ line: "This kiosk has no list for today yet", remedy: atWindow }),
 	allocationExpired: () => ({ line: "This kiosk's list has expired", remedy: atWindow }),
 	wrongDay: ({ fromMs, untilMs }, { nowMs, day }) =>

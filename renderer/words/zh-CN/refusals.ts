@@ -23,12 +23,12 @@ export const refusalsZhCN: RefusalWords = {
 	},
 	wrongVenue: {
 		short: "其他场馆",
-		format: ({ title }, telling) =>
+		format: ({ title }, context) =>
 			title === null
 				? { line: "这张票是其他场馆的", remedy: `请看换票码上的${lineBreakOpportunity}场馆名称` }
 				: {
-						line: `这张票是${lineBreakOpportunity}${telling.title(title)}的`,
-						remedy: `请前往${lineBreakOpportunity}${telling.title(title)}`,
+						line: `这张票是${lineBreakOpportunity}${context.title(title)}的`,
+						remedy: `请前往${lineBreakOpportunity}${context.title(title)}`,
 					},
 	},
 	noAllocation: {

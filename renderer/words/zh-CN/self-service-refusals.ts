@@ -13,12 +13,12 @@ export const memberRefusalsZhCN: MemberRefusalWords = {
 			: { line: "这不是换票码", remedy: `请打开换票码页面，${lineBreakOpportunity}再出示一次` },
 	unknownVersion: () => ({ line: `这台机器还不认识${lineBreakOpportunity}新版的换票码`, remedy: atWindow }),
 	forged: () => ({ line: `这个码不是${lineBreakOpportunity}工会签发的`, remedy: staffWillLook }),
-	wrongVenue: ({ title }, telling) =>
+	wrongVenue: ({ title }, context) =>
 		title === null
 			? { line: "这张票是其他场馆的", remedy: `请看换票码上的${lineBreakOpportunity}场馆名称` }
 			: {
-					line: `这张票是${lineBreakOpportunity}${telling.title(title)}的`,
-					remedy: `请到${lineBreakOpportunity}${telling.title(title)}${lineBreakOpportunity}入场`,
+					line: `这张票是${lineBreakOpportunity}${context.title(title)}的`,
+					remedy: `请到${lineBreakOpportunity}${context.title(title)}${lineBreakOpportunity}入场`,
 				},
 	noAllocation: () => ({ line: `这台机器还没有${lineBreakOpportunity}今天的名单`, remedy: atWindow }),
 	allocationExpired: () => ({ line: "这台机器的名单已经过期", remedy: atWindow }),

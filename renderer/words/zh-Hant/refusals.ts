@@ -23,12 +23,12 @@ export const refusalsZhHant = {
 	},
 	wrongVenue: {
 		short: "其他場館",
-		format: ({ title }, telling) =>
+		format: ({ title }, context) =>
 			title === null
 				? { line: "這張票是其他場館的", remedy: `請看換票碼上的${lineBreakOpportunity}場館名稱` }
 				: {
-						line: `這張票是${lineBreakOpportunity}${telling.title(title)}的`,
-						remedy: `請前往${lineBreakOpportunity}${telling.title(title)}`,
+						line: `這張票是${lineBreakOpportunity}${context.title(title)}的`,
+						remedy: `請前往${lineBreakOpportunity}${context.title(title)}`,
 					},
 	},
 	noAllocation: {

@@ -13,12 +13,12 @@ export const memberRefusalsZhHant = {
 			: { line: "這不是換票碼", remedy: `請打開換票碼頁面，${lineBreakOpportunity}再出示一次` },
 	unknownVersion: () => ({ line: `這台機器還不認識${lineBreakOpportunity}新版的換票碼`, remedy: atWindow }),
 	forged: () => ({ line: `這個碼不是${lineBreakOpportunity}工會簽發的`, remedy: staffWillLook }),
-	wrongVenue: ({ title }, telling) =>
+	wrongVenue: ({ title }, context) =>
 		title === null
 			? { line: "這張票是其他場館的", remedy: `請看換票碼上的${lineBreakOpportunity}場館名稱` }
 			: {
-					line: `這張票是${lineBreakOpportunity}${telling.title(title)}的`,
-					remedy: `請到${lineBreakOpportunity}${telling.title(title)}${lineBreakOpportunity}入場`,
+					line: `這張票是${lineBreakOpportunity}${context.title(title)}的`,
+					remedy: `請到${lineBreakOpportunity}${context.title(title)}${lineBreakOpportunity}入場`,
 				},
 	noAllocation: () => ({ line: `這台機器還沒有${lineBreakOpportunity}今天的名單`, remedy: atWindow }),
 	allocationExpired: () => ({ line: "這台機器的名單已經過期", remedy: atWindow }),

@@ -40,7 +40,7 @@ test("while a panel is open only the keys of the whole screen pass it by", () =>
 });
 
 for (const language of languages) {
-	test(`no two keys are told by the same words in ${language}`, () => {
+	test(`no two keys have the same description in ${language}`, () => {
 		const { does, bar } = wordsOf(language).keys;
 		for (const texts of [Object.values(does), Object.values(bar)]) assert.equal(new Set(texts).size, texts.length);
 	});

@@ -209,17 +209,17 @@ test("scans wait while a PIN is typed, and have their turns once it is done", ()
 	assert.deepEqual([waiting.request, waiting.queue.map(({ text }) => text)], [null, ["A", "B"]]);
 	const dismissed = reduceCounter(waiting, { kind: "dismissed", atMs: 30 });
 	assert.equal(dismissed.request, null, "Escape in the panel starts nothing either");
-	const told = reduceCounter(waiting, { kind: "held", untilMs: 500 + minVerdictMs, atMs: 500 });
+	const shown = reduceCounter(waiting, { kind: "held", untilMs: 500 + minVerdictMs, atMs: 500 });
 	assert.equal(
-		reduceCounter(told, { kind: "ticked", atMs: 499 + minVerdictMs }).request,
+		reduceCounter(shown, { kind: "ticked", atMs: 499 + minVerdictMs }).request,
 		null,
 		"what came of it is read first",
 	);
-	assert.equal(reduceCounter(told, { kind: "ticked", atMs: 500 + minVerdictMs }).request?.scan.text, "A");
+	assert.equal(reduceCounter(shown, { kind: "ticked", atMs: 500 + minVerdictMs }).request?.scan.text, "A");
 	assert.equal(reduceCounter(waiting, { kind: "held", untilMs: 0, atMs: 40 }).request?.scan.text, "A");
 });
 
-test("a supervisor's word has a turn of its own, told apart from any scan's", () => {
+test("the verdict of an override is numbered as a scan of its own", () => {
 	const refusal = answerRequest(scanCode(idleCounter, "A", 0), refused, 5);
 	const overrode = reduceCounter(refusal, { kind: "overrode", verdict: admitted, atMs: 900 });
 	assert.equal(expectKind(overrode.display, "final").scan.source, "override");
@@ -227,7 +227,7 @@ test("a supervisor's word has a turn of its own, told apart from any scan's", ()
 	assert.equal(scanCode(overrode, "B", 1000).request?.scan.scan, 3);
 });
 
-test("a word that comes late does not cover an offer that waits for its answer", () => {
+test("the verdict of a late override does not replace an open offer", () => {
 	const open = answerRequest(scanCode(idleCounter, "A", 0), offered, 5);
 	assert.equal(reduceCounter(open, { kind: "overrode", verdict: admitted, atMs: 900 }), open);
 });

@@ -83,7 +83,7 @@ test("while it is asked no key does anything, not even Escape", () => {
 	assert.equal(press(panel, "Enter", "1", "Escape").panel, panel);
 });
 
-test("a wrong PIN is told, forgotten, and typed again; the rest stands", () => {
+test("a wrong PIN is reported, cleared and typed again; the other fields keep their values", () => {
 	const refused = answer(press(empty, ...filling).panel, wrong);
 	assert.deepEqual(refused.phase, { kind: "filling", failure: wrong });
 	assert.deepEqual([fields[refused.form.at]?.name, refused.form.values], ["pin", { why: "wrongNumber" }]);

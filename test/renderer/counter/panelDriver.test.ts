@@ -80,7 +80,7 @@ test("an outcome that does not end the panel leaves it to be filled in again", a
 	assert.equal(rig.submitted.length, 2);
 });
 
-test("without an answer in time the panel says so, and a later answer is told all the same", async () => {
+test("without an answer in time the panel says so, and a later answer is shown all the same", async () => {
 	const rig = openRig();
 	rig.press("1001", "Enter");
 	await rig.clock.move(callTimeoutMs - 1);
@@ -91,7 +91,7 @@ test("without an answer in time the panel says so, and a later answer is told al
 	assert.deepEqual([rig.outcomes, rig.phase()], [["set"], "done"]);
 });
 
-test("a call that fails is told at once as unanswered, and no outcome is told", async () => {
+test("a call that fails is shown at once as unanswered, and no outcome is reported", async () => {
 	const rig = openRig();
 	rig.press("1001", "Enter");
 	await rig.answer(null);

@@ -26,7 +26,7 @@ function tally(from: string, until: string, ...arrivals: readonly (readonly [str
 	return { session, allocated: 100, admitted: 0, arrivals: came };
 }
 
-test("a short session is drawn whole, the ten minutes that run marked, and those in which nobody came at nought", () => {
+test("a short session is drawn whole, the ten minutes that run marked, and empty slots with 0 persons", () => {
 	const slots = arrivalSlotsOf(tally("14:00", "15:00", ["14:00", 4], ["14:20", 9]), at("14:25"));
 	assert.deepEqual(
 		slots.map(({ persons }) => persons),
@@ -77,7 +77,7 @@ test("what this window wants comes first, then who has waited longest", () => {
 	);
 });
 
-test("this window's printer is told once, as it is now and not as it was noted", () => {
+test("this kiosk's printer is listed once, with its present fault and not the recorded one", () => {
 	const noted = { wanted: [{ of: "printer", why: "paperOut", sinceMs: 1 } as const], notices: [] };
 	const of = (printer: Parameters<typeof staffNoticesOf>[0]["printer"]) =>
 		staffNoticesOf({ ...noted, printer }).map(({ why }) => why);

@@ -79,7 +79,7 @@ test("a camera that cannot be opened is tried every three seconds until it can",
 	assert.deepEqual(rig.views, ["starting", "absent", "denied", "denied", "on usb"]);
 });
 
-test("a camera that is pulled out is told as unplugged, and comes back by itself", async () => {
+test("a camera that is pulled out is reported as unplugged, and opened again once it is back", async () => {
 	const rig = await openRig(["usb"]);
 	await rig.plug();
 	assert.equal(rig.views[2], "unplugged");

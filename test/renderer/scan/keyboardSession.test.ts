@@ -101,7 +101,7 @@ function codeOf(name: string): string {
 	return name === ":" ? "Semicolon" : name;
 }
 
-function told(emitted: readonly Emission[]): readonly string[] {
+function summarize(emitted: readonly Emission[]): readonly string[] {
 	return emitted.map((emission) => (emission.kind === "scan" ? `scan ${emission.text}` : `key ${emission.key.code}`));
 }
 
@@ -110,32 +110,32 @@ test("a code from a gun is one scan, and the page sees none of its keys", async 
 	await rig.shoot(code);
 	await rig.press("Enter");
 	await rig.clock.move(1000);
-	assert.deepEqual([told(rig.emitted), rig.seen], [[`scan ${code}`], []]);
+	assert.deepEqual([summarize(rig.emitted), rig.seen], [[`scan ${code}`], []]);
 });
 
 test("a gun that closes its codes with no key has its code read after a pause", async () => {
 	const rig = openRig();
 	await rig.shoot(code);
-	assert.deepEqual(told(rig.emitted), []);
+	assert.deepEqual(summarize(rig.emitted), []);
 	await rig.clock.move(1000);
-	assert.deepEqual(told(rig.emitted), [`scan ${code}`]);
+	assert.deepEqual(summarize(rig.emitted), [`scan ${code}`]);
 });
 
 test("what a gun typed into a text field is taken out of it again", async () => {
 	const rig = openRig({ isTyping: true });
 	await rig.shoot(code);
 	await rig.clock.move(1000);
-	assert.deepEqual([told(rig.emitted), rig.snapshots(), rig.restores()], [[`scan ${code}`], 1, 1]);
+	assert.deepEqual([summarize(rig.emitted), rig.snapshots(), rig.restores()], [[`scan ${code}`], 1, 1]);
 	assert.ok(rig.seen.length < code.length, "once it was known for a gun's, no key reached the field");
 });
 
-test("a person's key is told once the pause shows that it is no gun's", async () => {
+test("a person's key is emitted once the pause shows that no gun typed it", async () => {
 	const rig = openRig();
 	rig.down("F2");
 	await rig.clock.move(49);
-	assert.deepEqual(told(rig.emitted), []);
+	assert.deepEqual(summarize(rig.emitted), []);
 	await rig.clock.move(1);
-	assert.deepEqual([told(rig.emitted), rig.seen], [["key F2"], []]);
+	assert.deepEqual([summarize(rig.emitted), rig.seen], [["key F2"], []]);
 });
 
 test("in a text field letters and the chords of editing are the field's; Enter, function keys and other chords are not", async () => {
@@ -160,7 +160,7 @@ test("a key held down is pressed once, and its repeats do not reach the page", a
 	}
 	rig.up("ArrowRight");
 	await rig.clock.move(1000);
-	assert.deepEqual([told(rig.emitted), rig.seen], [["key ArrowRight"], []]);
+	assert.deepEqual([summarize(rig.emitted), rig.seen], [["key ArrowRight"], []]);
 });
 
 test("a gun that types each character by its number, with Alt held down, is read", async () => {
@@ -174,7 +174,7 @@ test("a gun that types each character by its number, with Alt held down, is read
 		await rig.clock.move(2);
 	}
 	await rig.clock.move(1000);
-	assert.deepEqual([told(rig.emitted), rig.seen], [[`scan ${code}`], []]);
+	assert.deepEqual([summarize(rig.emitted), rig.seen], [[`scan ${code}`], []]);
 });
 
 test("a code whose keys wait while the page stalls is still one scan, and none of its keys a person's", async () => {
@@ -185,7 +185,7 @@ test("a code whose keys wait while the page stalls is still one scan, and none o
 	await rig.clock.move(0);
 	for (const [i, character] of rest.entries()) rig.down(character, { timeStamp: 10 * (i + 1) });
 	await rig.clock.move(1000);
-	assert.deepEqual(told(rig.emitted), [`scan ${code}`]);
+	assert.deepEqual(summarize(rig.emitted), [`scan ${code}`]);
 });
 
 test("a code that is pasted counts as scanned, but not while somebody types", () => {
@@ -194,10 +194,10 @@ test("a code that is pasted counts as scanned, but not while somebody types", ()
 	rig.paste("   ");
 	const typing = openRig({ isTyping: true });
 	typing.paste(code);
-	assert.deepEqual([told(rig.emitted), told(typing.emitted)], [[`scan ${code}`], []]);
+	assert.deepEqual([summarize(rig.emitted), summarize(typing.emitted)], [[`scan ${code}`], []]);
 });
 
-test("after the screen was left a key that still waited is nobody's", async () => {
+test("a key that is still held back when the screen is left is dropped", async () => {
 	const rig = openRig();
 	rig.down("F2");
 	rig.stop();

@@ -7,7 +7,7 @@ import { applyLayout, gunStrokes, layouts, play, type Stroke } from "./keyStroke
 
 const voucher = `V1:${encodeBase45(new Uint8Array(100))}`;
 
-test("of a gun that is set up well, all is said and nothing to be mended", () => {
+test("a gun that is set up well is reported without advice", () => {
 	assert.deepEqual(tried(gunStrokes(["~", ...voucher, "Enter"], 0), "~"), [
 		{ kind: "what", of: "voucher" },
 		{ kind: "pace", characters: 153, tookMs: 1530, meanGapMs: 10 },
@@ -34,7 +34,7 @@ test("a letter before the code would do for no prefix", () => {
 	assert.deepEqual(tried(gunStrokes(`X${voucher}`, 0))[3], { kind: "prefix", is: "none" });
 });
 
-test("a gun that closes with nothing, and a host of another layout, are told", () => {
+test("a gun that sends no end key, and a host of another layout, are reported", () => {
 	const lines = tried(applyLayout(gunStrokes(voucher, 0), layouts.AZERTY));
 	assert.deepEqual([lines[2], lines[4]], [{ kind: "end", end: null }, { kind: "byPlace" }]);
 });

@@ -193,7 +193,7 @@ test("keys that reach the page late, all together, are judged by when they were 
 	assert.deepEqual(said, ["2", "Enter", voucher]);
 });
 
-test("what is known of a burst is told with it", () => {
+test("a scan is emitted with what is known of its burst", () => {
 	const [emission] = play(applyLayout(gunStrokes([...voucher, "Tab"], 0), layouts.AZERTY)).emitted;
 	assertKind(emission, "scan");
 	assert.deepEqual(emission.burst, {

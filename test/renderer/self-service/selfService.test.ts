@@ -32,7 +32,7 @@ import { root } from "../../machine/folders.ts";
 const healthyKiosk = { state: selfServiceState(), camera: "on", isAnswering: true } as const;
 const voices = join(root, "renderer", "ui", "voices");
 
-test("a kiosk that is well serves; without camera and scanner it does not, with a fixed scanner it does", () => {
+test("a kiosk without faults is open; without camera and scanner it is closed, with a fixed scanner open", () => {
 	assert.equal(closedReasonOf(healthyKiosk), null);
 	assert.equal(closedReasonOf({ ...healthyKiosk, camera: "starting" }), null);
 	assert.deepEqual(closedReasonOf({ ...healthyKiosk, camera: "unplugged" }), { of: "camera", why: "unplugged" });
@@ -46,7 +46,7 @@ test("a kiosk that is well serves; without camera and scanner it does not, with 
 	});
 });
 
-test("the gravest cause is told, and all but the camera's stop an offer from being taken", () => {
+test("the gravest cause is shown, and all but the camera's prevent admission", () => {
 	const paperOut = { kind: "trouble", why: "paperOut", sinceMs: 0, waiting: 1 } as const;
 	const causes = [
 		[selfServiceState({ printer: paperOut }), "printer"],
@@ -70,12 +70,12 @@ test("the gravest cause is told, and all but the camera's stop an offer from bei
 	assert.equal(blocksAdmission(closedReasonOf({ ...healthyKiosk, camera: "absent" })), false);
 });
 
-test("a list that is only stale serves on", () => {
+test("a stale list does not close the kiosk", () => {
 	const stale = selfServiceState({ allocation: { ...allocation, freshness: { kind: "stale", ageMs: 1 } } });
 	assert.equal(closedReasonOf({ ...healthyKiosk, state: stale }), null);
 });
 
-test("the counter is told of a camera in trouble, and not of one the kiosk was never given", () => {
+test("a camera fault is reported to the counter, but not a camera that the kiosk was set up without", () => {
 	assert.equal(reportableCameraTroubleOf("unplugged", selfServiceState()), "unplugged");
 	assert.equal(reportableCameraTroubleOf("starting", selfServiceState()), null);
 	assert.equal(
@@ -88,14 +88,14 @@ function calling(...events: readonly CallButtonEvent[]) {
 	return events.reduce(reduceCallButton, idleCallButton);
 }
 
-test("staff are called with one tap and called off with another, but not by an unsure finger's two", () => {
+test("one tap calls staff and another cancels the call, but a double tap only calls", () => {
 	const called = calling({ kind: "tapped", atMs: 0 }, { kind: "noted", is: "wanted" });
 	assert.deepEqual([called.isCalled, called.pending], [true, null]);
 	assert.equal(reduceCallButton(called, { kind: "tapped", atMs: tapDebounceMs - 1 }), called);
 	assert.equal(reduceCallButton(called, { kind: "tapped", atMs: tapDebounceMs }).pending, "settled");
 });
 
-test("a call is on the screen until staff settle it, and a call nobody noted says so", () => {
+test("a call is shown until staff settle it, and a call that was not recorded is shown as failed", () => {
 	const called = calling(
 		{ kind: "tapped", atMs: 0 },
 		{ kind: "noted", is: "wanted" },
@@ -106,13 +106,13 @@ test("a call is on the screen until staff settle it, and a call nobody noted say
 	assert.deepEqual([failed.isCalled, failed.hasFailed], [false, true]);
 });
 
-test("what main told before it heard the tap does not undo the tap", () => {
+test("a state of main from before the tap does not undo the tap", () => {
 	const tapped = calling({ kind: "tapped", atMs: 0 }, { kind: "stateChanged", isWanted: false });
 	assert.equal(tapped.pending, "wanted");
 });
 
 for (const language of languages) {
-	test(`every refusal tells a member in ${language} why and what to do, and nobody's card`, () => {
+	test(`every refusal says to a member in ${language} why and what to do, and names no card`, () => {
 		const context: RefusalContext = {
 			nowMs: 0,
 			entry: "open",

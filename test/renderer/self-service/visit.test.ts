@@ -78,7 +78,7 @@ test("another code while an offer is open is left alone, and has its turn when i
 test("a code held before the camera is one scan, through its verdict and back to the start", () => {
 	const refused = holdCode(showVerdict(early), "A", 200, idleMs + 4000);
 	assert.deepEqual([stageOf(refused), refused.scanCount, refused.request], ["attract", 1, null]);
-	assert.equal(refused.isCodeStillInView, true, "it is told to take the phone away");
+	assert.equal(refused.isCodeStillInView, true, "the member is asked to take the phone away");
 	const gone = elapse(refused, idleMs + 4200, idleMs + 6000);
 	assert.equal(gone.isCodeStillInView, false);
 	assert.equal(scanCode(gone, "A", idleMs + 6500).request, null, "less than three seconds out of view");
@@ -86,7 +86,7 @@ test("a code held before the camera is one scan, through its verdict and back to
 	assert.equal(scanCode(away, "A", idleMs + 9500).request?.scan.text, "A");
 });
 
-test("a fixed scanner that reads a held code every second is told from a second scan", () => {
+test("a fixed scanner that reads a held code every second makes one scan of it", () => {
 	let visit = showVerdict(early);
 	for (let atMs = 1000; atMs < 10_000; atMs += 1000)
 		visit = reduceVisit(visit, { kind: "seen", text: "A", source: "serial", atMs });
@@ -177,7 +177,7 @@ test("an offer that comes when the printer has just failed is not shown", () => 
 	);
 });
 
-test("an admission that was under way when the printer failed is still told", () => {
+test("an admission that was under way when the printer failed is still shown", () => {
 	const asking = applyEvents(
 		showVerdict(family),
 		{ kind: "confirmed", atMs: touchDebounceMs },
@@ -186,7 +186,7 @@ test("an admission that was under way when the printer failed is still told", ()
 	assert.equal(stageOf(answerRequest(asking, createAdmission(3), 720)), "admitted");
 });
 
-test("nobody is asked for satisfaction while the ticket does not come out; the ticket is told anew when it does", () => {
+test("nobody is asked for a rating while the ticket is not printed; the ticket is announced again once it is", () => {
 	const stuck = applyEvents(showVerdict(ticketed), { kind: "barred", isBarred: true, atMs: 1000 });
 	assert.equal(leftOf(elapse(stuck, 1200, 1000 + idleMs - 200)), null);
 	assert.equal(stageOf(elapse(stuck, 1200, 1000 + idleMs)), "attract", "and not for ever");
