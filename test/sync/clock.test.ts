@@ -17,8 +17,8 @@ afterEach(async () => {
 	for (const device of open.splice(0)) await device.close();
 });
 
-function startDevice(house: TestHub, options: TestDeviceOptions = {}): TestDevice {
-	const device = openTestDevice(house, options);
+function startDevice(hub: TestHub, options: TestDeviceOptions = {}): TestDevice {
+	const device = openTestDevice(hub, options);
 	open.push(device);
 	return device;
 }
@@ -37,16 +37,16 @@ const scan = (device: TestDevice, text: string) => reasonOf(answer(device.device
 const jumps = (lines: readonly Entry[]) =>
 	lines.flatMap((line) => (line.kind === "clockJumped" ? [[line.fromMs, line.toMs, line.why]] : []));
 
-test("a window whose clock went back overnight admits nobody until a supervisor confirms the time", () =>
+test("a kiosk whose clock went back overnight admits nobody until a supervisor confirms the time", () =>
 	withTempFolder(async (folder) => {
 		const path = `${folder}/pailou.sqlite`;
-		const house = await openCinemaHub();
-		const evening = startDevice(house, { path });
+		const hub = await openCinemaHub();
+		const evening = startDevice(hub, { path });
 		await evening.enrol();
 		await stopDevice(evening);
 
-		const morning = startDevice(house, { path, wallMs: 40 * second });
-		const code = await readCode(house, "A-1");
+		const morning = startDevice(hub, { path, wallMs: 40 * second });
+		const code = await readCode(hub, "A-1");
 		const { clock, nowMs } = morning.ready();
 		assert.deepEqual(clock, { kind: "unsure", machineMs: 40 * second, lastLineMs: demonstrationMs });
 		assert.ok(nowMs >= demonstrationMs, "it dates its lines no earlier than the last");
@@ -67,125 +67,125 @@ test("a window whose clock went back overnight admits nobody until a supervisor 
 		assert.equal(morning.ready().nowMs, demonstrationMs + hour / 60, "and later nobody at the machine moves it");
 	}));
 
-test("a window started in 2036 writes lines of 2036, and is an ordinary window again once the hub's signed time came", () =>
+test("a kiosk started in 2036 writes lines of 2036, and works normally again once the hub's signed time came", () =>
 	withTempFolder(async (folder) => {
 		const path = `${folder}/pailou.sqlite`;
-		const house = await openCinemaHub();
-		const before = startDevice(house, { path });
+		const hub = await openCinemaHub();
+		const before = startDevice(hub, { path });
 		await before.enrol();
 		await stopDevice(before);
 
-		const wrong = startDevice(house, { path, wallMs: in2036 });
+		const wrong = startDevice(hub, { path, wallMs: in2036 });
 		assert.deepEqual(wrong.ready().clock, { kind: "sure" });
-		const code = await readCode(house, "A-1");
+		const code = await readCode(hub, "A-1");
 		assert.notEqual(scan(wrong, code), "offered");
 		wrong.device.kiosk()?.acceptSignedTime(demonstrationMs + 5 * second, 200);
 		assert.equal(scan(wrong, code), "offered");
 		assert.deepEqual(jumps(wrong.lines()), [[in2036, demonstrationMs + 5200, "signedTime"]]);
 		await stopDevice(wrong);
 
-		const right = startDevice(house, { path, wallMs: demonstrationMs + hour / 60 });
+		const right = startDevice(hub, { path, wallMs: demonstrationMs + hour / 60 });
 		assert.deepEqual(right.ready().clock, { kind: "sure" });
 		assert.equal(scan(right, code), "offered");
 		await answer(right.device, "syncNow", undefined);
 		assert.equal(right.ready().status.unsent, 0, "the hub takes the lines of 2036 and the jump like any other");
 	}));
 
-test("a window that wrote lines of 2036 and was then set right asks, and a signed time answers for the supervisor", () =>
+test("a kiosk that wrote lines of 2036 and was then set right asks, and a signed time answers for the supervisor", () =>
 	withTempFolder(async (folder) => {
 		const path = `${folder}/pailou.sqlite`;
-		const house = await openCinemaHub();
-		const before = startDevice(house, { path });
+		const hub = await openCinemaHub();
+		const before = startDevice(hub, { path });
 		await before.enrol();
 		await stopDevice(before);
-		await stopDevice(startDevice(house, { path, wallMs: in2036 }));
+		await stopDevice(startDevice(hub, { path, wallMs: in2036 }));
 
-		const right = startDevice(house, { path });
+		const right = startDevice(hub, { path });
 		assert.equal(right.ready().clock.kind, "unsure");
 		assert.ok(right.ready().nowMs >= in2036);
 		right.device.kiosk()?.acceptSignedTime(demonstrationMs, 0);
 		assert.deepEqual([right.ready().clock.kind, right.ready().nowMs], ["sure", demonstrationMs]);
 	}));
 
-test("a window that slept through the night decides by the morning's time, and the journal says so", async () => {
-	const house = await openCinemaHub();
-	const window = startDevice(house);
-	await window.enrol();
-	window.advance(second);
-	window.clocks.wallMs += 10 * hour;
-	window.clocks.sleptMs += 10 * hour;
-	window.device.onWake();
-	assert.equal(window.ready().nowMs, demonstrationMs + 10 * hour + second);
-	const [fromMs, toMs, why] = jumps(window.lines())[0] ?? assert.fail("no jump");
+test("a kiosk that slept through the night decides by the morning's time, and the journal says so", async () => {
+	const hub = await openCinemaHub();
+	const kiosk = startDevice(hub);
+	await kiosk.enrol();
+	kiosk.advance(second);
+	kiosk.clocks.wallMs += 10 * hour;
+	kiosk.clocks.sleptMs += 10 * hour;
+	kiosk.device.onWake();
+	assert.equal(kiosk.ready().nowMs, demonstrationMs + 10 * hour + second);
+	const [fromMs, toMs, why] = jumps(kiosk.lines())[0] ?? assert.fail("no jump");
 	assert.deepEqual([Number(toMs) - Number(fromMs), why], [10 * hour, "slept"]);
 });
 
-test("a wall clock moved while the window works moves nothing, and its lines go on in order", async () => {
-	const house = await openCinemaHub();
-	const window = startDevice(house);
-	await window.enrol();
+test("a wall clock moved while the kiosk works moves nothing, and its lines go on in order", async () => {
+	const hub = await openCinemaHub();
+	const kiosk = startDevice(hub);
+	await kiosk.enrol();
 	for (const by of [-day, 400 * day, -3 * hour]) {
-		window.clocks.wallMs += by;
-		window.advance(second);
-		scan(window, "rubbish");
+		kiosk.clocks.wallMs += by;
+		kiosk.advance(second);
+		scan(kiosk, "rubbish");
 	}
-	assert.equal(window.ready().nowMs, demonstrationMs + 3 * second);
-	const times = window.lines().map((line) => line.at);
+	assert.equal(kiosk.ready().nowMs, demonstrationMs + 3 * second);
+	const times = kiosk.lines().map((line) => line.at);
 	assert.deepEqual(
 		times,
 		times.toSorted((a, b) => a - b),
 	);
-	assert.deepEqual(jumps(window.lines()), []);
+	assert.deepEqual(jumps(kiosk.lines()), []);
 });
 
-test("the hub's unsigned time moves nothing; far from this window's it is a warning, which ends with the difference", () =>
+test("the hub's unsigned time moves nothing; far from this kiosk's it is a warning, which ends with the difference", () =>
 	withTempFolder(async (folder) => {
 		const path = `${folder}/pailou.sqlite`;
-		const house = await openCinemaHub();
-		const before = startDevice(house, { path });
+		const hub = await openCinemaHub();
+		const before = startDevice(hub, { path });
 		await before.enrol();
 		await stopDevice(before);
-		const window = startDevice(house, { path, wallMs: demonstrationMs + 3 * hour });
-		await answer(window.device, "syncNow", undefined);
-		assert.equal(window.ready().status.clockSkewMs, -3 * hour);
-		assert.equal(window.ready().nowMs, demonstrationMs + 3 * hour);
-		window.advance(hour);
-		assert.equal(window.ready().status.clockSkewMs, -3 * hour, "the hub's clock runs on unheard");
-		house.clock.move(hour);
-		window.device.kiosk()?.acceptSignedTime(demonstrationMs + hour, 0);
-		assert.equal(window.ready().status.clockSkewMs, null);
-		await answer(window.device, "syncNow", undefined);
-		assert.equal(window.ready().status.clockSkewMs, null);
+		const kiosk = startDevice(hub, { path, wallMs: demonstrationMs + 3 * hour });
+		await answer(kiosk.device, "syncNow", undefined);
+		assert.equal(kiosk.ready().status.clockSkewMs, -3 * hour);
+		assert.equal(kiosk.ready().nowMs, demonstrationMs + 3 * hour);
+		kiosk.advance(hour);
+		assert.equal(kiosk.ready().status.clockSkewMs, -3 * hour, "the hub's clock runs on unheard");
+		hub.clock.move(hour);
+		kiosk.device.kiosk()?.acceptSignedTime(demonstrationMs + hour, 0);
+		assert.equal(kiosk.ready().status.clockSkewMs, null);
+		await answer(kiosk.device, "syncNow", undefined);
+		assert.equal(kiosk.ready().status.clockSkewMs, null);
 	}));
 
-test("what a supervisor confirmed before the window was enrolled is a line once it is", async () => {
-	const house = await openCinemaHub();
-	const window = startDevice(house, { wallMs: 0 });
-	assert.equal(window.state().clock.kind, "unsure");
-	await answer(window.device, "confirmTime", { nowMs: demonstrationMs, by: null });
-	await window.enrol();
+test("what a supervisor confirmed before the kiosk was enrolled is a line once it is", async () => {
+	const hub = await openCinemaHub();
+	const kiosk = startDevice(hub, { wallMs: 0 });
+	assert.equal(kiosk.state().clock.kind, "unsure");
+	await answer(kiosk.device, "confirmTime", { nowMs: demonstrationMs, by: null });
+	await kiosk.enrol();
 	assert.deepEqual(
-		window.lines().flatMap((line) => (line.kind === "clockJumped" ? [line.why] : [])),
+		kiosk.lines().flatMap((line) => (line.kind === "clockJumped" ? [line.why] : [])),
 		["supervisor"],
 	);
-	await answer(window.device, "syncNow", undefined);
-	assert.equal(window.ready().status.unsent, 0);
+	await answer(kiosk.device, "syncNow", undefined);
+	assert.equal(kiosk.ready().status.unsent, 0);
 });
 
-test("a window at 2036, or asking since 1970, is set right by the next timestamp that the hub signs", () =>
+test("a kiosk at 2036, or asking since 1970, is set right by the next timestamp that the hub signs", () =>
 	withTempFolder(async (folder) => {
-		const house = await openCinemaHub();
+		const hub = await openCinemaHub();
 		for (const wallMs of [in2036, 40 * second]) {
 			const path = `${folder}/${wallMs}.sqlite`;
-			const before = startDevice(house, { path });
+			const before = startDevice(hub, { path });
 			await before.enrol();
 			await stopDevice(before);
-			house.clock.move(2 * hour);
-			const wrong = startDevice(house, { path, wallMs });
+			hub.clock.move(2 * hour);
+			const wrong = startDevice(hub, { path, wallMs });
 			await answer(wrong.device, "syncNow", undefined);
 			const { clock, nowMs } = wrong.ready();
 			assert.equal(clock.kind, "sure");
-			assert.ok(Math.abs(nowMs - house.clock.nowMs()) <= hour, new Date(nowMs).toISOString());
+			assert.ok(Math.abs(nowMs - hub.clock.nowMs()) <= hour, new Date(nowMs).toISOString());
 			assert.equal(jumps(wrong.lines()).at(-1)?.[2], "signedTime");
 			await answer(wrong.device, "syncNow", undefined);
 			assert.equal(wrong.ready().status.trouble, null);

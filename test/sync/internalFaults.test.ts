@@ -44,10 +44,10 @@ function createLockableKeyring(): Keyring & { isShut: boolean } {
 	};
 }
 
-async function publishAnew(house: TestHub): Promise<void> {
+async function publishAnew(hub: TestHub): Promise<void> {
 	const csv = "booking,venue,activity,session,party,card,state\nA-9,1,1,101,1,,\n";
-	assert.equal((await uploadBookings(house, csv)).status, 200);
-	assert.equal((await requestAsOfficer(house, "POST", "/v1/allocations", {})).status, 200);
+	assert.equal((await uploadBookings(hub, csv)).status, 200);
+	assert.equal((await requestAsOfficer(hub, "POST", "/v1/allocations", {})).status, 200);
 }
 
 async function scanKind(kiosk: TestDevice, code: string): Promise<string> {
@@ -55,9 +55,9 @@ async function scanKind(kiosk: TestDevice, code: string): Promise<string> {
 }
 
 test("a broken table inside a pull is told as a fault of this kiosk, is logged each time, and the hub is not blamed", async () => {
-	const house = await openCinemaHub();
+	const hub = await openCinemaHub();
 	const { lines, log } = createRecordingLog();
-	const kiosk = openTestDevice(house, { log });
+	const kiosk = openTestDevice(hub, { log });
 	await kiosk.enrol();
 	assert.equal(kiosk.ready().status.net, "hub");
 	assert.equal(lines.length, 0);
@@ -71,34 +71,34 @@ test("a broken table inside a pull is told as a fault of this kiosk, is logged e
 		[{ level: "error", loop: "download", code: "SQLITE_ERROR" }],
 	);
 	assert.match(String(faults[0]?.stack), /readDayKeys/);
-	assert.equal(await scanKind(kiosk, await readCode(house, "A-1")), "offered", "admitting goes on");
+	assert.equal(await scanKind(kiosk, await readCode(hub, "A-1")), "offered", "admitting goes on");
 	await answer(kiosk.device, "syncNow", undefined);
 	assert.equal(lines.filter(({ event }) => event === "syncFailed").length, 2);
 
 	kiosk.database.exec("ALTER TABLE lost RENAME TO dayKey");
 	await answer(kiosk.device, "syncNow", undefined);
 	assert.deepEqual([kiosk.ready().status.net, kiosk.ready().status.trouble], ["hub", null]);
-	assert.deepEqual(house.faults, []);
+	assert.deepEqual(hub.faults, []);
 	await kiosk.close();
 });
 
 test("a keyring that shuts while the app runs is told as such and logged once; the pull goes on, and the hub is not blamed", async () => {
-	const house = await openCinemaHub();
+	const hub = await openCinemaHub();
 	const { lines, log } = createRecordingLog();
 	const keyring = createLockableKeyring();
-	const kiosk = openTestDevice(house, { log, keyring, allowsPlainKeys: false });
+	const kiosk = openTestDevice(hub, { log, keyring, allowsPlainKeys: false });
 	await kiosk.enrol();
 	const version = kiosk.ready().allocation?.version ?? assert.fail("no list");
 
 	keyring.isShut = true;
-	await publishAnew(house);
+	await publishAnew(hub);
 	await answer(kiosk.device, "syncNow", undefined);
 	await answer(kiosk.device, "syncNow", undefined);
 	const shut = kiosk.ready();
 	assert.deepEqual([shut.status.net, shut.status.trouble], ["hub", null]);
 	assert.deepEqual([shut.allocationTrouble, shut.allocation?.version], ["keyringShut", version]);
 	assert.deepEqual(lines, [{ level: "warn", event: "keyringShut" }]);
-	assert.equal(await scanKind(kiosk, await readCode(house, "A-1")), "offered", "admitting goes on");
+	assert.equal(await scanKind(kiosk, await readCode(hub, "A-1")), "offered", "admitting goes on");
 
 	keyring.isShut = false;
 	await answer(kiosk.device, "syncNow", undefined);
@@ -111,9 +111,9 @@ test("a keyring that shuts while the app runs is told as such and logged once; t
 });
 
 test("while the keyring is shut no key of a day is written in plain text", async () => {
-	const house = await openCinemaHub();
+	const hub = await openCinemaHub();
 	const keyring = createLockableKeyring();
-	const kiosk = openTestDevice(house, { keyring, allowsPlainKeys: false });
+	const kiosk = openTestDevice(hub, { keyring, allowsPlainKeys: false });
 	await kiosk.enrol();
 	const countKeys = (where: string) =>
 		kiosk.database.prepare(`SELECT count(*) FROM dayKey WHERE ${where}`).pluck().get();
@@ -121,7 +121,7 @@ test("while the keyring is shut no key of a day is written in plain text", async
 	kiosk.database.exec("DELETE FROM dayKey");
 
 	keyring.isShut = true;
-	await publishAnew(house);
+	await publishAnew(hub);
 	await answer(kiosk.device, "syncNow", undefined);
 	assert.equal(countKeys("TRUE"), 0);
 	assert.equal(kiosk.ready().allocationTrouble, "keyringShut");

@@ -6,9 +6,9 @@ import { expectKind } from "../expectKind.ts";
 import { openTestDevice, readCode } from "./drivers/testDevice.ts";
 import { openCinemaHub } from "./hub/testHub.ts";
 
-test("a member who calls at one kiosk is told of at the venue's other windows, until somebody has come", async () => {
-	const house = await openCinemaHub();
-	const [machine, counter] = [openTestDevice(house), openTestDevice(house)];
+test("a member who calls at one kiosk is told of at the venue's other kiosks, until somebody has come", async () => {
+	const hub = await openCinemaHub();
+	const [machine, counter] = [openTestDevice(hub), openTestDevice(hub)];
 	await machine.enrol("自助机 1");
 	await counter.enrol("1 号窗口");
 	await answer(machine.device, "callStaff", { is: "wanted" });
@@ -36,12 +36,12 @@ test("a member who calls at one kiosk is told of at the venue's other windows, u
 	await counter.close();
 });
 
-test("a shift's slip tells the conflicts that this window has a part in", async () => {
-	const house = await openCinemaHub();
-	const [one, two] = [openTestDevice(house), openTestDevice(house)];
+test("a shift's slip tells the conflicts that this kiosk has a part in", async () => {
+	const hub = await openCinemaHub();
+	const [one, two] = [openTestDevice(hub), openTestDevice(hub)];
 	await one.enrol("1 号窗口");
 	await two.enrol("2 号窗口");
-	const code = await readCode(house, "A-1");
+	const code = await readCode(hub, "A-1");
 	await answer(one.device, "openShift", { staff: StaffId.parse("2077") });
 	for (const { device } of [one, two]) {
 		const offered = await answer(device, "scan", { text: code, source: "camera" });

@@ -15,15 +15,15 @@ test("a kiosk names its protocol version with every request, from its enrolment 
 });
 
 test("an answer of another protocol version is not used, and what is held stays in force", async () => {
-	const house = await openCinemaHub();
-	const window = openTestClient(house, await enrolKiosk(house, 1, "1 号窗口"));
-	assert.deepEqual(await window.pull(), pulledOne);
-	const held = window.allocations.trustState();
-	window.network.condition = "newerProtocol";
-	const pulled = await window.pull();
+	const hub = await openCinemaHub();
+	const client = openTestClient(hub, await enrolKiosk(hub, 1, "1 号窗口"));
+	assert.deepEqual(await client.pull(), pulledOne);
+	const held = client.allocations.trustState();
+	client.network.condition = "newerProtocol";
+	const pulled = await client.pull();
 	assert.deepEqual([pulled.kind, expectKind(pulled, "failed").trouble], ["failed", "rubbish"]);
-	assert.equal(window.allocations.trustState(), held);
-	window.close();
+	assert.equal(client.allocations.trustState(), held);
+	client.close();
 });
 
 test("a device is not enrolled by a hub of another protocol version", async () => {

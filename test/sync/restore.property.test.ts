@@ -10,7 +10,7 @@ import { assertAsyncProperty } from "../property.ts";
 import { copyDisk, TestMachine } from "./drivers/testMachine.ts";
 import { openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 
-/** What may happen to two machines that share one window's disk, and to the copies that lie in a drawer. */
+/** What may happen to two machines that share one kiosk's disk, and to the copies that lie in a drawer. */
 const step = fc.oneof(
 	{ weight: 5, arbitrary: fc.record({ kind: fc.constant("admit"), machine: fc.nat(1), voucher: fc.nat(2) }) },
 	{ weight: 3, arbitrary: fc.record({ kind: fc.constant("push"), machine: fc.nat(1) }) },
@@ -21,38 +21,35 @@ const step = fc.oneof(
 type Step = { readonly kind: string; readonly machine: number; readonly voucher?: number };
 
 const bookings = ["A-1", "A-2", "B-1"];
-const kioskIn = (house: TestHub) => house.store.kiosks.list()[0]?.kiosk ?? assert.fail("no kiosk");
-const linesIn = (house: TestHub) => house.store.lines.listAfter(kioskIn(house), 0, 100_000).map(({ line }) => line);
+const kioskIn = (hub: TestHub) => hub.store.kiosks.list()[0]?.kiosk ?? assert.fail("no kiosk");
+const linesIn = (hub: TestHub) => hub.store.lines.listAfter(kioskIn(hub), 0, 100_000).map(({ line }) => line);
 
-async function codesOf(house: TestHub): Promise<ReadonlyMap<string, string>> {
-	const told = (await requestAsOfficer(house, "GET", "/v1/bookings?venue=1")).body;
+async function codesOf(hub: TestHub): Promise<ReadonlyMap<string, string>> {
+	const told = (await requestAsOfficer(hub, "GET", "/v1/bookings?venue=1")).body;
 	const list = z.object({ bookings: z.array(z.object({ booking: z.string(), code: z.string() })) }).parse(told);
 	return new Map(list.bookings.map(({ booking, code }) => [booking, code]));
 }
 
 async function runSteps(steps: readonly Step[], folder: string): Promise<void> {
-	const house = await openCinemaHub();
-	const machines = [
-		new TestMachine(house, join(folder, "one.sqlite")),
-		new TestMachine(house, join(folder, "two.sqlite")),
-	];
+	const hub = await openCinemaHub();
+	const machines = [new TestMachine(hub, join(folder, "one.sqlite")), new TestMachine(hub, join(folder, "two.sqlite"))];
 	try {
-		await applyStep(steps, house, machines, join(folder, "drawer.sqlite"));
+		await applyStep(steps, hub, machines, join(folder, "drawer.sqlite"));
 	} finally {
 		for (const machine of machines) await machine.switchOff();
-		house.store.close();
+		hub.store.close();
 	}
 }
 
 async function applyStep(
 	steps: readonly Step[],
-	house: TestHub,
+	hub: TestHub,
 	machines: readonly TestMachine[],
 	drawer: string,
 ): Promise<void> {
-	await uploadBookings(house, "booking,venue,activity,session,party,card,state\nB-1,1,1,101,2,,\n");
-	await requestAsOfficer(house, "POST", "/v1/allocations", {});
-	const codes = await codesOf(house);
+	await uploadBookings(hub, "booking,venue,activity,session,party,card,state\nB-1,1,1,101,2,,\n");
+	await requestAsOfficer(hub, "POST", "/v1/allocations", {});
+	const codes = await codesOf(hub);
 	const [first, second] = machines;
 	if (first === undefined || second === undefined) throw new Error("two machines");
 	first.switchOn();
@@ -65,7 +62,7 @@ async function applyStep(
 	}
 	for (const { kind, machine: which, voucher } of steps) {
 		const machine = machines[which] ?? first;
-		house.clock.move(20_000);
+		hub.clock.move(20_000);
 		if (kind === "admit") machine.admit(codes.get(bookings[voucher ?? 0] ?? "") ?? "", 1);
 		if (kind === "push" || kind === "loseReply") {
 			machine.network.condition = kind === "push" ? "fair" : "replyLost";
@@ -78,16 +75,16 @@ async function applyStep(
 			machine.switchOn();
 		}
 	}
-	await converge(house, machines);
-	await assertAgreement(house, machines, codes);
+	await converge(hub, machines);
+	await assertAgreement(hub, machines, codes);
 }
 
 /** Each delivers what it has, and then hears what the other delivered. */
-async function converge(house: TestHub, machines: readonly TestMachine[]): Promise<void> {
+async function converge(hub: TestHub, machines: readonly TestMachine[]): Promise<void> {
 	for (let round = 0; round < 2; round++) {
 		for (const machine of machines) {
 			// Later than any limit on beginning anew.
-			house.clock.move(40 * 60_000 * round);
+			hub.clock.move(40 * 60_000 * round);
 			await machine.switchOff();
 			machine.network.condition = "fair";
 			machine.switchOn();
@@ -98,12 +95,12 @@ async function converge(house: TestHub, machines: readonly TestMachine[]): Promi
 }
 
 async function assertAgreement(
-	house: TestHub,
+	hub: TestHub,
 	machines: readonly TestMachine[],
 	codes: ReadonlyMap<string, string>,
 ): Promise<void> {
 	for (const machine of machines) await machine.switchOff();
-	const lines = linesIn(house);
+	const lines = linesIn(hub);
 	const distinct = new Set(lines);
 	assert.equal(lines.length, distinct.size, "every line is at the hub once");
 	for (const machine of machines)
@@ -111,13 +108,13 @@ async function assertAgreement(
 	const sums = new Map<string, number>();
 	for (const entry of lines.map(parseOwnLine))
 		if (entry.kind === "redeemed") sums.set(entry.row, (sums.get(entry.row) ?? 0) + entry.persons);
-	const standings = new Map(house.store.standings.list(1, null).map(({ row, admitted }) => [String(row), admitted]));
+	const standings = new Map(hub.store.standings.list(1, null).map(({ row, admitted }) => [String(row), admitted]));
 	assert.deepEqual(standings, sums, "the standings are the fold of all lines");
 	const full: string[] = [];
 	for (const booking of bookings) {
-		const issued = house.store.vouchers.findByBooking(booking) ?? assert.fail(booking);
+		const issued = hub.store.vouchers.findByBooking(booking) ?? assert.fail(booking);
 		const sum = sums.get(issued.row) ?? 0;
-		const isRaised = house.store.conflicts.list(1).some(({ row }) => row === issued.row);
+		const isRaised = hub.store.conflicts.list(1).some(({ row }) => row === issued.row);
 		assert.equal(isRaised, sum > issued.party, `${booking}: a conflict exactly where ${sum} > ${issued.party}`);
 		if (sum >= issued.party) full.push(booking);
 	}
@@ -133,7 +130,7 @@ async function assertAgreement(
 	}
 }
 
-test("however one window's disk is copied, restored and cut off, every line counts once and every conflict is found", async () => {
+test("however one kiosk's disk is copied, restored and cut off, every line counts once and every conflict is found", async () => {
 	await assertAsyncProperty(
 		fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 24 }), async (steps) => {
 			const folder = mkdtempSync(join(tmpdir(), "pailou-restored-"));

@@ -22,72 +22,69 @@ import {
 import { enrolKiosk } from "./hub/testHub.ts";
 
 test("wherever the line breaks, and however often, the list gets through, and no byte of it comes twice", async () => {
-	const house = await openLargeCinema();
-	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
+	const hub = await openLargeCinema();
+	const kiosk = await enrolKiosk(hub, 1, "1 号窗口");
 	const length = manyBookings * 40;
 	await assertAsyncProperty(
 		fc.asyncProperty(fc.integer({ min: 1500, max: length + 1 }), async (breaksAfter) => {
-			const window = openTestClient(house, kiosk);
-			window.network.breaksAfter = breaksAfter;
+			const client = openTestClient(hub, kiosk);
+			client.network.breaksAfter = breaksAfter;
 			const pulls = Math.ceil(length / breaksAfter);
 			for (let i = 1; i < pulls; i++) {
-				const pulled = await window.pull();
+				const pulled = await client.pull();
 				assert.equal(expectKind(pulled, "failed").trouble, "unreachable");
-				assert.equal(versionOf(window), 0);
+				assert.equal(versionOf(client), 0);
 			}
-			await window.pull();
-			await window.pull();
-			assert.equal(countTransferredBytes(window), length);
-			assertSameAsHub(house, window);
-			window.close();
+			await client.pull();
+			await client.pull();
+			assert.equal(countTransferredBytes(client), length);
+			assertSameAsHub(hub, client);
+			client.close();
 		}),
 		{ numRuns: 20 },
 	);
 });
 
 test("wherever the line breaks in a delta or in buckets, it goes on from there", async () => {
-	const house = await openLargeCinema();
+	const hub = await openLargeCinema();
 	let number = 0;
 	await assertAsyncProperty(
 		fc.asyncProperty(fc.integer({ min: 20, max: 90 }), fc.boolean(), async (breaksAfter, isCorrupted) => {
-			const window = await openSyncedClient(house);
+			const client = await openSyncedClient(hub);
 			number += 1;
-			await cancelBookings(house, number, number + 500);
-			const before = versionOf(window);
-			window.network.breaksAfter = isCorrupted ? breaksAfter * 100 : breaksAfter;
-			window.network.corrupts = isCorrupted ? /delta/ : null;
-			for (let pulls = 0; versionOf(window) === before && pulls < 20; pulls++) {
-				assert.equal(rowStateOf(house, window, number), "live");
-				await window.pull();
+			await cancelBookings(hub, number, number + 500);
+			const before = versionOf(client);
+			client.network.breaksAfter = isCorrupted ? breaksAfter * 100 : breaksAfter;
+			client.network.corrupts = isCorrupted ? /delta/ : null;
+			for (let pulls = 0; versionOf(client) === before && pulls < 20; pulls++) {
+				assert.equal(rowStateOf(hub, client, number), "live");
+				await client.pull();
 			}
-			assert.deepEqual(
-				[rowStateOf(house, window, number), fetchedParts(window).includes("rows")],
-				["cancelled", false],
-			);
-			assertSameAsHub(house, window);
-			window.close();
+			assert.deepEqual([rowStateOf(hub, client, number), fetchedParts(client).includes("rows")], ["cancelled", false]);
+			assertSameAsHub(hub, client);
+			client.close();
 		}),
 		{ numRuns: 12 },
 	);
 });
 
 test("what came of a list that is no longer the newest is thrown away", async () => {
-	const house = await openLargeCinema();
-	const window = openTestClient(house, await enrolKiosk(house, 1, "1 号窗口"));
-	window.network.breaksAfter = 30_000;
-	assert.equal((await window.pull()).kind, "failed");
-	await cancelBookings(house, 7);
-	assert.equal((await window.pull()).kind, "failed");
+	const hub = await openLargeCinema();
+	const client = openTestClient(hub, await enrolKiosk(hub, 1, "1 号窗口"));
+	client.network.breaksAfter = 30_000;
+	assert.equal((await client.pull()).kind, "failed");
+	await cancelBookings(hub, 7);
+	assert.equal((await client.pull()).kind, "failed");
 	assert.deepEqual(
-		window.network.transfers.map(({ path, status }) => [path, status]),
+		client.network.transfers.map(({ path, status }) => [path, status]),
 		[
 			["/versions/2/rows", 200],
 			["/versions/3/rows", 200],
 		],
 	);
-	assert.deepEqual(await window.pull(), pulledOne);
-	assert.equal(window.network.transfers.at(-1)?.status, 206);
-	assertSameAsHub(house, window);
+	assert.deepEqual(await client.pull(), pulledOne);
+	assert.equal(client.network.transfers.at(-1)?.status, 206);
+	assertSameAsHub(hub, client);
 });
 
 test("a list of forty megabytes gets through a line that breaks every few hundred kilobytes, in one go", async () => {

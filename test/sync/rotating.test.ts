@@ -34,12 +34,12 @@ async function close({ device, database }: InstalledKiosk): Promise<void> {
 	database.close();
 }
 
-function install(house: TestHub, path = ":memory:", keyring: Keyring | null = null): InstalledKiosk {
-	const network = createTestNetwork(house.app);
+function install(hub: TestHub, path = ":memory:", keyring: Keyring | null = null): InstalledKiosk {
+	const network = createTestNetwork(hub.app);
 	const database = openDatabase(path, null);
 	const device = openDevice({
 		database,
-		clock: { ...systemClock, nowMs: house.clock.nowMs, monoMs: () => house.clock.nowMs() - demonstrationMs },
+		clock: { ...systemClock, nowMs: hub.clock.nowMs, monoMs: () => hub.clock.nowMs() - demonstrationMs },
 		sleptMs: () => 0,
 		keyring,
 		allowsPlainKeys: true,
@@ -58,14 +58,14 @@ function install(house: TestHub, path = ":memory:", keyring: Keyring | null = nu
 }
 
 async function enrol(
-	house: TestHub,
+	hub: TestHub,
 	path?: string,
 	venue = 1,
 	label = "1 号窗口",
 	keyring: Keyring | null = null,
 ): Promise<InstalledKiosk> {
-	const window = install(house, path, keyring);
-	const told = await requestAsOfficer(house, "POST", "/v1/enrolment-codes", { venue, label });
+	const window = install(hub, path, keyring);
+	const told = await requestAsOfficer(hub, "POST", "/v1/enrolment-codes", { venue, label });
 	const { code } = z.object({ code: z.string() }).parse(told.body);
 	assert.deepEqual(await answer(window.device, "enrol", { code }), { kind: "enrolled" });
 	await sync(window);
@@ -88,44 +88,44 @@ function troubleOf(window: InstalledKiosk): string | null {
 }
 
 test("a photographed code is refused after 45 seconds, and the pass itself goes on passing", async () => {
-	const house = await openRotatingCinema();
-	const window = await enrol(house);
-	const phone = await openPass(house, "A-1");
-	const photograph = phone.codeAt(house.clock.nowMs());
-	house.clock.move(45 * secondMs);
+	const hub = await openRotatingCinema();
+	const window = await enrol(hub);
+	const phone = await openPass(hub, "A-1");
+	const photograph = phone.codeAt(hub.clock.nowMs());
+	hub.clock.move(45 * secondMs);
 	assert.equal(reason(admit(window, photograph, 1)), "codeTooOld");
-	assert.equal(reason(admit(window, phone.codeAt(house.clock.nowMs()), 1)), "admitted");
+	assert.equal(reason(admit(window, phone.codeAt(hub.clock.nowMs()), 1)), "admitted");
 });
 
 test("a code that admitted someone is refused at once; the next one passes", async () => {
-	const house = await openRotatingCinema();
-	const window = await enrol(house);
-	const phone = await openPass(house, "A-1");
-	const code = phone.codeAt(house.clock.nowMs());
+	const hub = await openRotatingCinema();
+	const window = await enrol(hub);
+	const phone = await openPass(hub, "A-1");
+	const code = phone.codeAt(hub.clock.nowMs());
 	assert.equal(reason(admit(window, code, 1)), "admitted");
 	assert.equal(reason(admit(window, code, 1)), "codeConsumed");
-	house.clock.move(15 * secondMs);
-	assert.equal(reason(admit(window, phone.codeAt(house.clock.nowMs()), 2)), "admitted");
+	hub.clock.move(15 * secondMs);
+	assert.equal(reason(admit(window, phone.codeAt(hub.clock.nowMs()), 2)), "admitted");
 });
 
 test("a retry after a failed try passes with the same code", async () => {
-	const house = await openRotatingCinema();
-	const window = await enrol(house);
-	const code = (await openPass(house, "A-1")).codeAt(house.clock.nowMs());
+	const hub = await openRotatingCinema();
+	const window = await enrol(hub);
+	const code = (await openPass(hub, "A-1")).codeAt(hub.clock.nowMs());
 	assert.equal(reason(admit(window, code, 4)), "remainderSmaller");
 	assert.equal(reason(admit(window, code, 3)), "admitted");
 });
 
 for (const seconds of [25, -25]) {
 	test(`a phone whose clock is ${seconds} seconds off passes, and its journal line says so`, async () => {
-		const house = await openRotatingCinema();
-		const window = await enrol(house);
-		const phone = await openPass(house, "A-2");
-		const phoneMs = house.clock.nowMs() + seconds * secondMs;
+		const hub = await openRotatingCinema();
+		const window = await enrol(hub);
+		const phone = await openPass(hub, "A-2");
+		const phoneMs = hub.clock.nowMs() + seconds * secondMs;
 		assert.equal(reason(admit(window, phone.codeAt(phoneMs))), "admitted");
 		await sync(window);
-		const [kiosk] = house.store.kiosks.list();
-		const lines = house.store.lines
+		const [kiosk] = hub.store.kiosks.list();
+		const lines = hub.store.lines
 			.listAfter(kiosk?.kiosk ?? assert.fail(), 0, 100)
 			.map(({ line }) => parseOwnLine(line));
 		const line = lines.find(({ kind }) => kind === "redeemed");
@@ -134,74 +134,70 @@ for (const seconds of [25, -25]) {
 }
 
 test("a static code is refused where rotation is demanded, and honoured where it is not", async () => {
-	const house = await openRotatingCinema();
-	const window = await enrol(house);
-	const verdict = admit(window, (await openPass(house, "A-1")).staticCode);
+	const hub = await openRotatingCinema();
+	const window = await enrol(hub);
+	const verdict = admit(window, (await openPass(hub, "A-1")).staticCode);
 	assert.deepEqual(expectKind(verdict, "refused").refusal, { reason: "rotationRequired", why: "staticCode" });
-	assert.equal(
-		reason(admit(window, (await openPass(house, "A-3")).staticCode)),
-		"tooEarly",
-		"it is good, but for later",
-	);
+	assert.equal(reason(admit(window, (await openPass(hub, "A-3")).staticCode)), "tooEarly", "it is good, but for later");
 });
 
-test("a window without K_day honours no rotating code, and says what it lacks", async () => {
-	const house = await openRotatingCinema();
+test("a kiosk without K_day honours no rotating code, and says what it lacks", async () => {
+	const hub = await openRotatingCinema();
 	await withTempFolder(async (folder) => {
 		const path = join(folder, "pailou.sqlite");
-		await close((await enrol(house, path)) && (open.pop() as InstalledKiosk));
+		await close((await enrol(hub, path)) && (open.pop() as InstalledKiosk));
 		const database = openDatabase(path, null);
 		database.prepare("DELETE FROM dayKey").run();
 		database.close();
-		const window = install(house, path);
+		const window = install(hub, path);
 		window.network.condition = "down";
-		const verdict = admit(window, (await openPass(house, "A-1")).codeAt(house.clock.nowMs()));
+		const verdict = admit(window, (await openPass(hub, "A-1")).codeAt(hub.clock.nowMs()));
 		assert.deepEqual(expectKind(verdict, "refused").refusal, { reason: "rotationRequired", why: "noDayKey" });
 		await close(open.pop() as InstalledKiosk);
 	});
 });
 
-test("a window started again without a network knows the day's key as before", async () => {
-	const house = await openRotatingCinema();
+test("a kiosk started again without a network knows the day's key as before", async () => {
+	const hub = await openRotatingCinema();
 	await withTempFolder(async (folder) => {
 		const path = join(folder, "pailou.sqlite");
-		await close((await enrol(house, path)) && (open.pop() as InstalledKiosk));
-		const window = install(house, path);
+		await close((await enrol(hub, path)) && (open.pop() as InstalledKiosk));
+		const window = install(hub, path);
 		window.network.condition = "down";
 		await sync(window);
-		assert.equal(reason(admit(window, (await openPass(house, "A-1")).codeAt(house.clock.nowMs()))), "admitted");
+		assert.equal(reason(admit(window, (await openPass(hub, "A-1")).codeAt(hub.clock.nowMs()))), "admitted");
 		await close(open.pop() as InstalledKiosk);
 	});
 });
 
-test("a window enrolled after the list was published has keys and list at its first sync, and the others go on", async () => {
-	const house = await openRotatingCinema();
-	const first = await enrol(house);
-	house.clock.move(60 * secondMs);
-	const later = await enrol(house, ":memory:", 1, "2 号窗口");
+test("a kiosk enrolled after the list was published has keys and list at its first sync, and the others go on", async () => {
+	const hub = await openRotatingCinema();
+	const first = await enrol(hub);
+	hub.clock.move(60 * secondMs);
+	const later = await enrol(hub, ":memory:", 1, "2 号窗口");
 	assert.equal(troubleOf(later), null);
-	assert.equal(reason(admit(later, (await openPass(house, "A-1")).codeAt(house.clock.nowMs()))), "admitted");
+	assert.equal(reason(admit(later, (await openPass(hub, "A-1")).codeAt(hub.clock.nowMs()))), "admitted");
 	await sync(first);
 	assert.equal(troubleOf(first), null);
-	assert.equal(reason(admit(first, (await openPass(house, "A-2")).codeAt(house.clock.nowMs()))), "admitted");
+	assert.equal(reason(admit(first, (await openPass(hub, "A-2")).codeAt(hub.clock.nowMs()))), "admitted");
 });
 
 test("a key given again makes no new version, and what officers have not published stays unpublished", async () => {
-	const house = await openRotatingCinema();
-	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
-	await uploadBookings(house, "booking,venue,activity,session,party,card,state\nA-9,1,1,101,1,,\n");
+	const hub = await openRotatingCinema();
+	const kiosk = await enrolKiosk(hub, 1, "1 号窗口");
+	await uploadBookings(hub, "booking,venue,activity,session,party,card,state\nA-9,1,1,101,1,,\n");
 	for (let i = 0; i < 3; i++) await kiosk.giveDayKey();
-	const latest = house.store.allocations.findLatest(1, day);
+	const latest = hub.store.allocations.findLatest(1, day);
 	assert.deepEqual([latest?.version, latest?.rowCount], [2, 3]);
-	assert.deepEqual((await requestAsOfficer(house, "POST", "/v1/allocations", { venue: 1 })).status, 200);
-	assert.equal(house.store.allocations.findLatest(1, day)?.rowCount, 4);
+	assert.deepEqual((await requestAsOfficer(hub, "POST", "/v1/allocations", { venue: 1 })).status, 200);
+	assert.equal(hub.store.allocations.findLatest(1, day)?.rowCount, 4);
 	assert.ok((await kiosk.secrets()) !== null, "the officer's version is sealed to it as well");
 });
 
-test("what is sealed to one window opens for no other, of its venue or of another", async () => {
-	const house = await openRotatingCinema();
-	const [one, two] = [await enrolKiosk(house, 1, "1 号窗口"), await enrolKiosk(house, 1, "2 号窗口")];
-	const park = await enrolKiosk(house, 2, "公园窗口");
+test("what is sealed to one kiosk opens for no other, of its venue or of another", async () => {
+	const hub = await openRotatingCinema();
+	const [one, two] = [await enrolKiosk(hub, 1, "1 号窗口"), await enrolKiosk(hub, 1, "2 号窗口")];
+	const park = await enrolKiosk(hub, 2, "公园窗口");
 	const mine = await one.secrets();
 	assert.deepEqual(await two.secrets(), mine);
 	assert.equal(await one.secrets(await two.giveDayKey()), null);
@@ -212,26 +208,26 @@ test("what is sealed to one window opens for no other, of its venue or of anothe
 	assert.equal((await park.post("/day-keys", { dayKeys: [] })).statusCode, 403);
 });
 
-test("a window that was taken back gets nothing sealed to it from then on", async () => {
-	const house = await openRotatingCinema();
-	const [lost, other] = [await enrolKiosk(house, 1, "1 号窗口"), await enrolKiosk(house, 1, "2 号窗口")];
+test("a kiosk that was taken back gets nothing sealed to it from then on", async () => {
+	const hub = await openRotatingCinema();
+	const [lost, other] = [await enrolKiosk(hub, 1, "1 号窗口"), await enrolKiosk(hub, 1, "2 号窗口")];
 	await lost.giveDayKey();
-	await requestAsOfficer(house, "POST", `/v1/revocations/kiosks/${lost.enrolment.kiosk}`, { why: "stolen" });
+	await requestAsOfficer(hub, "POST", `/v1/revocations/kiosks/${lost.enrolment.kiosk}`, { why: "stolen" });
 	await other.giveDayKey();
 	const { venue } = other.enrolment;
-	const sealedTo = house.store.sealingKeys.listOfDay(venue, day).map(({ kiosk }) => kiosk);
+	const sealedTo = hub.store.sealingKeys.listOfDay(venue, day).map(({ kiosk }) => kiosk);
 	assert.deepEqual(sealedTo, [other.enrolment.kiosk]);
 });
 
-test("a list that is not sealed to this window is not used, and the window says so until it is", async () => {
-	const house = await openRotatingCinema();
-	const window = await enrol(house);
+test("a list that is not sealed to this kiosk is not used, and the kiosk says so until it is", async () => {
+	const hub = await openRotatingCinema();
+	const window = await enrol(hub);
 	await sync(window);
 	const before = readDayKeys(window.database)[0]?.publicKey;
 	// As after a disk that lost its day keys: new ones are made, but the hub is not heard.
 	window.database.prepare("UPDATE dayKey SET publicKey = zeroblob(32)").run();
-	await uploadBookings(house, "booking,venue,activity,session,party,card,state\nA-9,1,1,101,1,,\n");
-	await requestAsOfficer(house, "POST", "/v1/allocations", {});
+	await uploadBookings(hub, "booking,venue,activity,session,party,card,state\nA-9,1,1,101,1,,\n");
+	await requestAsOfficer(hub, "POST", "/v1/allocations", {});
 	await sync(window);
 	assert.equal(troubleOf(window), "notSealed");
 	window.database.prepare("UPDATE dayKey SET publicKey = @before").run({ before });
@@ -240,19 +236,19 @@ test("a list that is not sealed to this window is not used, and the window says 
 });
 
 test("the private half of a day's key is in the file while the day lasts, and in no byte of it afterwards", async () => {
-	const house = await openRotatingCinema();
+	const hub = await openRotatingCinema();
 	await withTempFolder(async (folder) => {
-		const window = await enrol(house, join(folder, "pailou.sqlite"));
+		const window = await enrol(hub, join(folder, "pailou.sqlite"));
 		const [key] = readDayKeys(window.database);
 		assert.equal(key?.day, day);
 		const isOnDisk = () =>
 			readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(key?.privateKey ?? assert.fail()));
 		assert.equal(isOnDisk(), true);
-		house.clock.move(Date.parse("2026-10-02T04:00:00+08:00") - house.clock.nowMs() - 1);
+		hub.clock.move(Date.parse("2026-10-02T04:00:00+08:00") - hub.clock.nowMs() - 1);
 		window.network.condition = "down";
 		await sync(window);
 		assert.equal(isOnDisk(), true);
-		house.clock.move(1);
+		hub.clock.move(1);
 		await sync(window);
 		assert.deepEqual(readDayKeys(window.database), []);
 		assert.equal(isOnDisk(), false);
@@ -261,34 +257,34 @@ test("the private half of a day's key is in the file while the day lasts, and in
 });
 
 test("where the system has a keyring, the private half lies under it, and opens the keys all the same", async () => {
-	const house = await openRotatingCinema();
-	const window = await enrol(house, ":memory:", 1, "1 号窗口", createTestKeyring());
+	const hub = await openRotatingCinema();
+	const window = await enrol(hub, ":memory:", 1, "1 号窗口", createTestKeyring());
 	assert.deepEqual(
 		readDayKeys(window.database).map(({ isProtected }) => isProtected),
 		[true],
 	);
-	assert.equal(reason(admit(window, (await openPass(house, "A-1")).codeAt(house.clock.nowMs()))), "admitted");
+	assert.equal(reason(admit(window, (await openPass(hub, "A-1")).codeAt(hub.clock.nowMs()))), "admitted");
 });
 
-test("four windows enrolled at the same moment all have the list and its keys", async () => {
-	const house = await openRotatingCinema();
-	const windows = await Promise.all([1, 2, 3, 4].map((n) => enrol(house, ":memory:", 1, `${n} 号窗口`)));
+test("four kiosks enrolled at the same moment all have the list and its keys", async () => {
+	const hub = await openRotatingCinema();
+	const windows = await Promise.all([1, 2, 3, 4].map((n) => enrol(hub, ":memory:", 1, `${n} 号窗口`)));
 	for (const window of windows) await sync(window);
 	assert.deepEqual(windows.map(troubleOf), [null, null, null, null]);
-	const code = (await openPass(house, "A-1")).codeAt(house.clock.nowMs());
+	const code = (await openPass(hub, "A-1")).codeAt(hub.clock.nowMs());
 	const offers = windows.map(
 		({ device }) => (answer(device, "scan", { text: code, source: "camera" }) as Verdict).kind,
 	);
 	assert.deepEqual(offers, ["offered", "offered", "offered", "offered"]);
 });
 
-test("a window that was off when the day ended deletes the key at its next start, and makes none for a day that is over", async () => {
-	const house = await openRotatingCinema();
+test("a kiosk that was off when the day ended deletes the key at its next start, and makes none for a day that is over", async () => {
+	const hub = await openRotatingCinema();
 	await withTempFolder(async (folder) => {
 		const path = join(folder, "pailou.sqlite");
-		await close((await enrol(house, path)) && (open.pop() as InstalledKiosk));
-		house.clock.move(24 * 3600 * secondMs);
-		const again = install(house, path);
+		await close((await enrol(hub, path)) && (open.pop() as InstalledKiosk));
+		hub.clock.move(24 * 3600 * secondMs);
+		const again = install(hub, path);
 		await sync(again);
 		assert.deepEqual(readDayKeys(again.database), []);
 		await close(open.pop() as InstalledKiosk);

@@ -34,7 +34,7 @@ for (const vector of hpkeVectors) {
 	});
 }
 
-test("a secret sealed to a window is opened by that window, and grows by 48 bytes", async () => {
+test("a secret sealed to a kiosk is opened by that kiosk, and grows by 48 bytes", async () => {
 	const pair = await createSealingKeyPair(systemRandom);
 	const sealed = await hpkeSeal(pair.publicKey, info, secret);
 	assert.equal(sealed.length, secret.length + 48);
@@ -42,7 +42,7 @@ test("a secret sealed to a window is opened by that window, and grows by 48 byte
 	assert.notDeepEqual(await hpkeSeal(pair.publicKey, info, secret), sealed, "no two sealings are alike");
 });
 
-test("nobody else opens it, nor does it pass for another venue, day or window", async () => {
+test("nobody else opens it, nor does it pass for another venue, day or kiosk", async () => {
 	const [pair, stranger] = [await createSealingKeyPair(systemRandom), await createSealingKeyPair(systemRandom)];
 	const sealed = await hpkeSeal(pair.publicKey, info, secret);
 	assert.equal(await hpkeOpen(stranger.privateKey, info, sealed), null);

@@ -11,22 +11,22 @@ import { withTempFolder } from "../main/offlineKiosk.ts";
 import { openTestDevice, readCode, type TestDevice } from "./drivers/testDevice.ts";
 import { openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 
-type Fixture = { readonly house: TestHub; readonly window: TestDevice; readonly stick: string };
+type Fixture = { readonly hub: TestHub; readonly kiosk: TestDevice; readonly stick: string };
 
-/** A window that was in touch once and is cut off now, with a stick in it and its set-up open. */
+/** A kiosk that was in touch once and is cut off now, with a stick in it and its set-up open. */
 async function withOfflineKiosk(work: (bench: Fixture) => Promise<void>): Promise<void> {
 	await withTempFolder(async (folder) => {
 		const stick = join(folder, "STICK");
 		mkdirSync(stick);
 		const volumes = () => listVolumes([{ path: folder, depth: 1 }]);
-		const house = await openCinemaHub();
-		const window = openTestDevice(house, { peripherals: { ...noPeripherals, listVolumes: volumes } });
-		await window.enrol();
-		await openSetup(window);
-		await answer(window.device, "syncNow", undefined);
-		window.network.condition = "down";
-		await work({ house, window, stick });
-		await window.close();
+		const hub = await openCinemaHub();
+		const kiosk = openTestDevice(hub, { peripherals: { ...noPeripherals, listVolumes: volumes } });
+		await kiosk.enrol();
+		await openSetup(kiosk);
+		await answer(kiosk.device, "syncNow", undefined);
+		kiosk.network.condition = "down";
+		await work({ hub, kiosk, stick });
+		await kiosk.close();
 	});
 }
 
@@ -36,10 +36,10 @@ async function openSetup({ device }: TestDevice): Promise<void> {
 	assert.deepEqual(await answer(device, "openSetup", { by: { staff, pin: "271828" } }), { kind: "opened" });
 }
 
-async function admitOne({ house, window }: Fixture): Promise<void> {
-	const offered = await answer(window.device, "scan", { text: await readCode(house, "A-1"), source: "camera" });
+async function admitOne({ hub, kiosk }: Fixture): Promise<void> {
+	const offered = await answer(kiosk.device, "scan", { text: await readCode(hub, "A-1"), source: "camera" });
 	assert.equal(offered.kind, "offered");
-	if (offered.kind === "offered") await answer(window.device, "admit", { offer: offered.offer, persons: 1 });
+	if (offered.kind === "offered") await answer(kiosk.device, "admit", { offer: offered.offer, persons: 1 });
 }
 
 function onlyFile(stick: string, part: string): string {
@@ -48,96 +48,96 @@ function onlyFile(stick: string, part: string): string {
 	return join(stick, name ?? "");
 }
 
-async function importFromStick({ house, stick }: Fixture) {
-	return requestAsOfficer(house, "POST", "/v1/sticks", JSON.parse(readFileSync(onlyFile(stick, "journal"), "utf8")));
+async function importFromStick({ hub, stick }: Fixture) {
+	return requestAsOfficer(hub, "POST", "/v1/sticks", JSON.parse(readFileSync(onlyFile(stick, "journal"), "utf8")));
 }
 
-async function exportToStick({ house, window, stick }: Fixture): Promise<string> {
-	const state = window.lines().at(0);
-	const lists = await requestAsOfficer(house, "GET", `/v1/sticks/${state?.kiosk}`);
+async function exportToStick({ hub, kiosk, stick }: Fixture): Promise<string> {
+	const state = kiosk.lines().at(0);
+	const lists = await requestAsOfficer(hub, "GET", `/v1/sticks/${state?.kiosk}`);
 	const path = join(stick, "lists.pailou");
 	writeFileSync(path, JSON.stringify(lists.body));
 	return path;
 }
 
-test("a window without a network sends its journal and gets its lists on a stick", () =>
+test("a kiosk without a network sends its journal and gets its lists on a stick", () =>
 	withOfflineKiosk(async (bench) => {
-		const { house, window, stick } = bench;
+		const { hub, kiosk, stick } = bench;
 		await admitOne(bench);
-		const unsent = window.ready().status.unsent;
+		const unsent = kiosk.ready().status.unsent;
 		assert.ok(unsent > 0);
-		await uploadBookings(house, "booking,venue,activity,session,party,card,state\nA-1,1,1,101,3,0007,cancelled\n");
-		await requestAsOfficer(house, "POST", "/v1/allocations", {});
+		await uploadBookings(hub, "booking,venue,activity,session,party,card,state\nA-1,1,1,101,3,0007,cancelled\n");
+		await requestAsOfficer(hub, "POST", "/v1/allocations", {});
 
-		const put = await answer(window.device, "putJournal", { volume: stick });
+		const put = await answer(kiosk.device, "putJournal", { volume: stick });
 		assert.equal(expectKind(put, "put").lines, unsent);
 		const told = await importFromStick(bench);
 		assert.deepEqual([told.status, told.body], [200, { ...(told.body as object), lines: unsent, fresh: unsent }]);
 
 		const path = await exportToStick(bench);
-		const taken = await answer(window.device, "takeFile", { path });
+		const taken = await answer(kiosk.device, "takeFile", { path });
 		assert.deepEqual(expectKind(taken, "taken").isNew, true);
 		// The line that says so is newer than the file.
-		assert.equal(window.ready().status.unsent, 1);
-		const verdict = await answer(window.device, "scan", { text: await readCode(house, "A-1"), source: "camera" });
+		assert.equal(kiosk.ready().status.unsent, 1);
+		const verdict = await answer(kiosk.device, "scan", { text: await readCode(hub, "A-1"), source: "camera" });
 		assert.equal(expectKind(verdict, "refused").refusal.reason, "cancelled");
 	}));
 
 test("a file that was taken before brings nothing new, and a journal brought twice counts once", () =>
 	withOfflineKiosk(async (bench) => {
-		const { window, stick } = bench;
+		const { kiosk, stick } = bench;
 		await admitOne(bench);
-		await answer(window.device, "putJournal", { volume: stick });
+		await answer(kiosk.device, "putJournal", { volume: stick });
 		await importFromStick(bench);
 		const again = await importFromStick(bench);
 		assert.equal((again.body as { fresh: number }).fresh, 0);
 		const path = await exportToStick(bench);
-		await answer(window.device, "takeFile", { path });
-		const second = await answer(window.device, "takeFile", { path });
+		await answer(kiosk.device, "takeFile", { path });
+		const second = await answer(kiosk.device, "takeFile", { path });
 		assert.equal(expectKind(second, "taken").isNew, false);
 	}));
 
 test("what is not ours, is another's, was changed or is no file of a stick is refused by name", () =>
 	withOfflineKiosk(async (bench) => {
-		const { house, window, stick } = bench;
+		const { hub, kiosk, stick } = bench;
 		const take = async (change: (text: string) => string) => {
 			const path = await exportToStick(bench);
 			writeFileSync(path, change(readFileSync(path, "utf8")));
-			const taken = await answer(window.device, "takeFile", { path });
+			const taken = await answer(kiosk.device, "takeFile", { path });
 			return taken.kind === "notTaken" && taken.why;
 		};
 		assert.equal(await take(() => "not JSON"), "unreadable");
 		assert.equal(await take((text) => text.replace('"venue":1', '"venue":2')), "otherVenue");
-		const other = openTestDevice(house);
+		const other = openTestDevice(hub);
 		await other.enrol("2 号窗口");
-		const [mine, its] = [window.lines()[0]?.kiosk, other.lines()[0]?.kiosk];
+		const [mine, its] = [kiosk.lines()[0]?.kiosk, other.lines()[0]?.kiosk];
 		await other.close();
 		assert.equal(await take((text) => text.replace(`"kiosk":"${mine}"`, `"kiosk":"${its}"`)), "otherWindow");
-		await requestAsOfficer(house, "POST", "/v1/revocations/vouchers", { booking: "A-1", why: "sold on" });
+		await requestAsOfficer(hub, "POST", "/v1/revocations/vouchers", { booking: "A-1", why: "sold on" });
 		assert.equal(await take((text) => text.replaceAll('"sig":"', '"sig":"A')), "untrusted");
 		assert.equal(await take((text) => text.replaceAll("/revocations", "/elsewhere")), "unreadable");
 
 		const outside = join(stick, "..", "lists.pailou");
 		writeFileSync(outside, "{}");
-		const taken = await answer(window.device, "takeFile", { path: outside });
+		const taken = await answer(kiosk.device, "takeFile", { path: outside });
 		assert.deepEqual(taken, { kind: "notTaken", why: "notAFile" });
-		const passwd = await answer(window.device, "takeFile", { path: "/etc/passwd" });
+		const passwd = await answer(kiosk.device, "takeFile", { path: "/etc/passwd" });
 		assert.deepEqual(passwd, { kind: "notTaken", why: "notAFile" });
 	}));
 
 test("a journal on a stick that somebody wrote into is not taken", () =>
 	withOfflineKiosk(async (bench) => {
-		const { window, stick } = bench;
+		const { kiosk, stick } = bench;
 		await admitOne(bench);
-		await answer(window.device, "putJournal", { volume: stick });
+		await answer(kiosk.device, "putJournal", { volume: stick });
 		const path = onlyFile(stick, "journal");
 		writeFileSync(path, readFileSync(path, "utf8").replace('\\"persons\\":1', '\\"persons\\":2'));
 		assert.equal((await importFromStick(bench)).status, 422);
 	}));
 
 test("a stick that was pulled out is said to be gone, and nothing half-written stays on one", () =>
-	withOfflineKiosk(async ({ window, stick }) => {
-		const diagnostics = await answer(window.device, "putDiagnostics", { volume: stick });
+	withOfflineKiosk(async ({ kiosk, stick }) => {
+		const diagnostics = await answer(kiosk.device, "putDiagnostics", { volume: stick });
 		assert.equal(diagnostics.kind, "put");
 		assert.deepEqual(
 			readdirSync(stick).filter((name) => name.endsWith(".part")),
@@ -145,19 +145,19 @@ test("a stick that was pulled out is said to be gone, and nothing half-written s
 		);
 		assert.ok(!readFileSync(onlyFile(stick, "diagnostics"), "utf8").includes("privateKey"));
 		rmSync(stick, { recursive: true });
-		assert.deepEqual(await answer(window.device, "putJournal", { volume: stick }), {
+		assert.deepEqual(await answer(kiosk.device, "putJournal", { volume: stick }), {
 			kind: "notPut",
 			why: "volumeGone",
 		});
 	}));
 
 test("without an open set-up nothing is taken and nothing is put", async () => {
-	const house = await openCinemaHub();
-	const window = openTestDevice(house);
-	await window.enrol();
+	const hub = await openCinemaHub();
+	const kiosk = openTestDevice(hub);
+	await kiosk.enrol();
 	const closed = { kind: "setupClosed" };
-	assert.deepEqual(await answer(window.device, "takeFile", { path: "/media/x/lists.pailou" }), closed);
-	assert.deepEqual(await answer(window.device, "putJournal", { volume: "/media/x" }), closed);
-	assert.deepEqual(await answer(window.device, "putDiagnostics", { volume: "/media/x" }), closed);
-	await window.close();
+	assert.deepEqual(await answer(kiosk.device, "takeFile", { path: "/media/x/lists.pailou" }), closed);
+	assert.deepEqual(await answer(kiosk.device, "putJournal", { volume: "/media/x" }), closed);
+	assert.deepEqual(await answer(kiosk.device, "putDiagnostics", { volume: "/media/x" }), closed);
+	await kiosk.close();
 });

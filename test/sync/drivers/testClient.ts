@@ -28,27 +28,26 @@ function bookingsCsv(state: string, numbers: readonly number[]): string {
 }
 
 export async function openLargeCinema(bookings = manyBookings): Promise<TestHub> {
-	const house = openTestHub();
+	const hub = openTestHub();
 	const programme = cinemaProgramme();
 	for (const session of programme.days[0]?.sessions ?? []) session.capacity = 60_000;
-	await requestAsOfficer(house, "POST", "/v1/programmes", programme);
+	await requestAsOfficer(hub, "POST", "/v1/programmes", programme);
 	await publish(
-		house,
+		hub,
 		bookingsCsv(
 			"live",
 			Array.from({ length: bookings }, (_, i) => i),
 		),
 	);
-	return house;
+	return hub;
 }
 
-async function publish(house: TestHub, csv: string): Promise<void> {
-	assert.equal((await uploadBookings(house, csv)).status, 200);
-	assert.equal((await requestAsOfficer(house, "POST", "/v1/allocations", {})).status, 200);
+async function publish(hub: TestHub, csv: string): Promise<void> {
+	assert.equal((await uploadBookings(hub, csv)).status, 200);
+	assert.equal((await requestAsOfficer(hub, "POST", "/v1/allocations", {})).status, 200);
 }
 
-export const cancelBookings = (house: TestHub, ...numbers: number[]) =>
-	publish(house, bookingsCsv("cancelled", numbers));
+export const cancelBookings = (hub: TestHub, ...numbers: number[]) => publish(hub, bookingsCsv("cancelled", numbers));
 
 export type TestClient = {
 	readonly network: TestNetwork;
@@ -59,12 +58,12 @@ export type TestClient = {
 };
 
 /** The product's device without a network of its own, whose lists are pulled only when a test asks, over the test's network. */
-export function openTestClient(house: TestHub, kiosk: TestKiosk, path = ":memory:"): TestClient {
+export function openTestClient(hub: TestHub, kiosk: TestKiosk, path = ":memory:"): TestClient {
 	const database = openDatabase(path, null);
-	const network = createTestNetwork(house.app);
+	const network = createTestNetwork(hub.app);
 	const { enrolment, pair } = kiosk;
 	const { venue, incarnation, kiosk: id } = enrolment;
-	const clock = { ...systemClock, ...stoppedTimers, nowMs: house.clock.nowMs, monoMs: () => 0 };
+	const clock = { ...systemClock, ...stoppedTimers, nowMs: hub.clock.nowMs, monoMs: () => 0 };
 	if (readIdentity(database) === null) {
 		const { venueTitle, label, root } = enrolment;
 		const rootDigest = Digest.parse(Buffer.from(crypto.hash(Buffer.from(root.payload, "base64"))).toString("hex"));
@@ -94,14 +93,14 @@ export function openTestClient(house: TestHub, kiosk: TestKiosk, path = ":memory
 		fetch: () => Promise.reject(new TypeError("fetch failed: no network")),
 	});
 	const { allocations } = device.kiosk() ?? assert.fail("the device is not enrolled");
-	const hub = { address: origin, fetch: network.fetch, timers: systemClock, patienceMs: 5_000 };
+	const endpoint = { address: origin, fetch: network.fetch, timers: systemClock, patienceMs: 5_000 };
 	const root = () => allocations.trustState().root;
 	const dayKeys = openDayKeys({
 		...{ database, keyring: null, venue, kiosk: id, allocations, clock },
 		random: systemRandom,
 		log: silentLog,
 	});
-	const session = openHubSession(hub, {
+	const session = openHubSession(endpoint, {
 		kiosk: id,
 		incarnation: () => incarnation,
 		venue,
@@ -115,30 +114,30 @@ export function openTestClient(house: TestHub, kiosk: TestKiosk, path = ":memory
 	};
 }
 
-/** A window that holds version 2, the first that is sealed to it, and nothing on its wire yet. */
-export async function openSyncedClient(house: TestHub, path?: string): Promise<TestClient> {
-	const window = openTestClient(house, await enrolKiosk(house, 1, "1 号窗口"), path);
-	assert.deepEqual(await window.pull(), { kind: "done", taken: 1, unusable: null });
-	window.network.transfers.length = 0;
-	return window;
+/** A kiosk that holds version 2, the first that is sealed to it, and nothing on its wire yet. */
+export async function openSyncedClient(hub: TestHub, path?: string): Promise<TestClient> {
+	const client = openTestClient(hub, await enrolKiosk(hub, 1, "1 号窗口"), path);
+	assert.deepEqual(await client.pull(), { kind: "done", taken: 1, unusable: null });
+	client.network.transfers.length = 0;
+	return client;
 }
 
 export const pulledOne = { kind: "done", taken: 1, unusable: null } as const;
-export const versionOf = (window: TestClient) => window.allocations.findAllocation(day)?.header.version ?? 0;
-export const fetchedParts = (window: TestClient) =>
-	window.network.transfers.map(({ path }) => path.split("/").at(-1)?.split("?")[0]);
-export const countTransferredBytes = (window: TestClient) =>
-	window.network.transfers.reduce((sum, { bytes }) => sum + bytes, 0);
+export const versionOf = (client: TestClient) => client.allocations.findAllocation(day)?.header.version ?? 0;
+export const fetchedParts = (client: TestClient) =>
+	client.network.transfers.map(({ path }) => path.split("/").at(-1)?.split("?")[0]);
+export const countTransferredBytes = (client: TestClient) =>
+	client.network.transfers.reduce((sum, { bytes }) => sum + bytes, 0);
 
-export function rowStateOf(house: TestHub, window: TestClient, number: number): string {
-	const row: RowKey = house.store.vouchers.findByBooking(`A-${number}`)?.row ?? assert.fail("not booked");
-	const list = window.allocations.findAllocation(day) ?? assert.fail("no list");
+export function rowStateOf(hub: TestHub, client: TestClient, number: number): string {
+	const row: RowKey = hub.store.vouchers.findByBooking(`A-${number}`)?.row ?? assert.fail("not booked");
+	const list = client.allocations.findAllocation(day) ?? assert.fail("no list");
 	return findRow(list, row)?.state ?? "unlisted";
 }
 
 /** The very list of the hub, row by row and bucket by bucket. */
-export function assertSameAsHub(house: TestHub, window: TestClient): void {
-	const list = window.allocations.findAllocation(day) ?? assert.fail("no list");
-	const rows = house.store.allocations.findRows(1, day, list.header.version) ?? assert.fail("not at the hub");
+export function assertSameAsHub(hub: TestHub, client: TestClient): void {
+	const list = client.allocations.findAllocation(day) ?? assert.fail("no list");
+	const rows = hub.store.allocations.findRows(1, day, list.header.version) ?? assert.fail("not at the hub");
 	assert.deepEqual(Buffer.concat(list.buckets), Buffer.from(rows));
 }

@@ -15,7 +15,7 @@ import { createTestNetwork, type TestNetwork } from "./testNetwork.ts";
 
 export type ReadyState = Extract<KioskState, { kind: "ready" }>;
 
-/** A machine's own clocks, turned by hand; they agree with the house's until they are. */
+/** A machine's own clocks, turned by hand; they agree with the hub's until they are. */
 export type DeviceClocks = { wallMs: number; monoMs: number; sleptMs: number };
 
 export type TestDeviceOptions = {
@@ -43,9 +43,9 @@ export type TestDevice = {
 	readonly close: () => Promise<void>;
 };
 
-/** A device with real store and client before the house's hub; only its clocks and its keyring are ours. */
-export function openTestDevice(house: TestHub, options: TestDeviceOptions = {}): TestDevice {
-	const network = createTestNetwork(house.app);
+/** A device with real store and client with the hub's routes; only its clocks and its keyring are ours. */
+export function openTestDevice(hub: TestHub, options: TestDeviceOptions = {}): TestDevice {
+	const network = createTestNetwork(hub.app);
 	const database = openDatabase(options.path ?? ":memory:", null);
 	const hands = { wallMs: options.wallMs ?? demonstrationMs, monoMs: 0, sleptMs: 0 };
 	const device = openOrClose(database, {
@@ -74,7 +74,7 @@ export function openTestDevice(house: TestHub, options: TestDeviceOptions = {}):
 			hands.monoMs += ms;
 		},
 		async enrol(label = "1 号窗口") {
-			const told = await requestAsOfficer(house, "POST", "/v1/enrolment-codes", { venue: 1, label });
+			const told = await requestAsOfficer(hub, "POST", "/v1/enrolment-codes", { venue: 1, label });
 			const { code } = z.object({ code: z.string() }).parse(told.body);
 			const outcome = await answer(device, "enrol", { code });
 			if (outcome.kind === "enrolled") await answer(device, "syncNow", undefined);
@@ -104,8 +104,8 @@ function openOrClose(database: Database, parts: DeviceParts): Device {
 }
 
 /** The code of a booking of the cinema. */
-export async function readCode(house: TestHub, booking: string): Promise<string> {
-	const told = await requestAsOfficer(house, "GET", "/v1/bookings?venue=1");
+export async function readCode(hub: TestHub, booking: string): Promise<string> {
+	const told = await requestAsOfficer(hub, "GET", "/v1/bookings?venue=1");
 	const list = z.object({ bookings: z.array(z.object({ booking: z.string(), code: z.string() })) }).parse(told.body);
 	return list.bookings.find((one) => one.booking === booking)?.code ?? assert.fail(`no booking ${booking}`);
 }

@@ -18,24 +18,24 @@ type Ready = Extract<KioskState, { kind: "ready" }>;
 export class TestMachine {
 	readonly path: string;
 	network: TestNetwork;
-	#house: TestHub;
+	#hub: TestHub;
 	#on: { readonly device: Device; readonly database: Database } | null = null;
 
-	constructor(house: TestHub, path: string) {
-		this.#house = house;
+	constructor(hub: TestHub, path: string) {
+		this.#hub = hub;
 		this.path = path;
-		this.network = createTestNetwork(house.app);
+		this.network = createTestNetwork(hub.app);
 	}
 
 	/** The hub was started anew, perhaps on an older disk. */
-	connect(house: TestHub): void {
-		this.#house = house;
-		this.network = createTestNetwork(house.app);
+	connect(hub: TestHub): void {
+		this.#hub = hub;
+		this.network = createTestNetwork(hub.app);
 	}
 
 	switchOn(): void {
-		const { clock } = this.#house;
-		const nowMs = () => this.#house.clock.nowMs();
+		const { clock } = this.#hub;
+		const nowMs = () => this.#hub.clock.nowMs();
 		// Two starts of one disk at the very same instant would write the very same line.
 		clock.move(1000);
 		const database = openDatabase(this.path, null);
@@ -65,7 +65,7 @@ export class TestMachine {
 	}
 
 	async enrol(label: string): Promise<void> {
-		const told = await requestAsOfficer(this.#house, "POST", "/v1/enrolment-codes", { venue: 1, label });
+		const told = await requestAsOfficer(this.#hub, "POST", "/v1/enrolment-codes", { venue: 1, label });
 		const { code } = z.object({ code: z.string() }).parse(told.body);
 		assert.deepEqual(await answer(this.#device(), "enrol", { code }), { kind: "enrolled" });
 		await this.sync();
@@ -95,7 +95,7 @@ export class TestMachine {
 	}
 
 	scan(text: string): Verdict {
-		this.#house.clock.move(1000);
+		this.#hub.clock.move(1000);
 		return answer(this.#device(), "scan", { text, source: "camera" }) as Verdict;
 	}
 

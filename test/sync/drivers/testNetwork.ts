@@ -14,7 +14,7 @@ export type NetworkCondition =
 	| "listOfAnotherVenue"
 	| "newerProtocol";
 
-/** The way between a window and a hub: a `fetch` into the real hub, in the weather a test sets. */
+/** The way between a kiosk and a hub: a `fetch` into the real hub, in the weather a test sets. */
 export type TestNetwork = {
 	condition: NetworkCondition;
 	/** With `listOfAnotherVenue`: what comes in the place of the list that was asked for. */

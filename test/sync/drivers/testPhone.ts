@@ -14,18 +14,18 @@ export type TestPhone = {
 
 /** A hub with one cinema, whose first screening honours only codes that rotate. */
 export async function openRotatingCinema(): Promise<TestHub> {
-	const house = openTestHub();
+	const hub = openTestHub();
 	const programme = cinemaProgramme();
 	for (const session of programme.days[0]?.sessions ?? []) session.rotating = session.session === 101;
-	await requestAsOfficer(house, "POST", "/v1/programmes", programme);
-	await uploadBookings(house, cinemaBookings);
-	await requestAsOfficer(house, "POST", "/v1/allocations", {});
-	return house;
+	await requestAsOfficer(hub, "POST", "/v1/programmes", programme);
+	await uploadBookings(hub, cinemaBookings);
+	await requestAsOfficer(hub, "POST", "/v1/allocations", {});
+	return hub;
 }
 
-export async function openPass(house: TestHub, booking: string): Promise<TestPhone> {
-	const issued = house.store.vouchers.findByBooking(booking);
-	const answer = PassAnswer.parse((await house.app.inject(`/v1/passes/${issued?.voucher}`)).json());
+export async function openPass(hub: TestHub, booking: string): Promise<TestPhone> {
+	const issued = hub.store.vouchers.findByBooking(booking);
+	const answer = PassAnswer.parse((await hub.app.inject(`/v1/passes/${issued?.voucher}`)).json());
 	const key = fromHex(answer.rotation ?? "") ?? new Uint8Array(0);
 	return {
 		staticCode: answer.code,

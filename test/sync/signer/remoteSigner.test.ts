@@ -24,20 +24,20 @@ import { headerRequest, openTestSigner, responseCodeOf, voucherRequest } from ".
 const Bookings = z.object({ bookings: z.array(z.looseObject({ voucher: z.string(), code: z.string() })) });
 
 test("a hub without its signer answers 503 with Retry-After, goes on taking journals, and recovers when it is back", async () => {
-	const { house, path, start, close } = await openHubWithSigner();
-	await loadCinema(house);
+	const { house: hub, path, start, close } = await openHubWithSigner();
+	await loadCinema(hub);
 	let door = await start();
 	assert.equal(statSync(path).mode & 0o777, 0o600);
-	const { bookings } = Bookings.parse((await requestAsOfficer(house, "GET", "/v1/bookings?venue=1")).body);
-	const pass = (n: number) => house.app.inject(`/v1/passes/${bookings[n]?.voucher}`);
+	const { bookings } = Bookings.parse((await requestAsOfficer(hub, "GET", "/v1/bookings?venue=1")).body);
+	const pass = (n: number) => hub.app.inject(`/v1/passes/${bookings[n]?.voucher}`);
 	await door.close();
-	const lists = () => house.app.inject({ method: "POST", url: "/v1/allocations", headers, payload: {} });
+	const lists = () => hub.app.inject({ method: "POST", url: "/v1/allocations", headers, payload: {} });
 	const headers = { authorization: "Bearer officer-of-the-tests" };
 	const away = await lists();
 	assert.deepEqual([away.statusCode, away.headers["retry-after"]], [503, "3"]);
 	assert.equal(HubError.parse(away.json()).error.code, "signerAway");
 	assert.equal((await pass(0)).statusCode, 200, "a code that was minted is shown again");
-	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
+	const kiosk = await enrolKiosk(hub, 1, "1 号窗口");
 	assert.equal((await kiosk.push([])).statusCode, 200);
 	door = await start();
 	assert.equal((await lists()).statusCode, 200);
@@ -46,94 +46,98 @@ test("a hub without its signer answers 503 with Retry-After, goes on taking jour
 });
 
 test("what the signer refuses for its rate is 503 until there is room; what it never signs is 422", async () => {
-	const { house, start, close } = await openHubWithSigner({
+	const {
+		house: hub,
+		start,
+		close,
+	} = await openHubWithSigner({
 		rates: { allocation: { perMinute: 30, burst: 1 } },
 		venues: [{ from: 1, to: 1 }],
 	});
-	await loadCinema(house);
+	await loadCinema(hub);
 	const door = await start();
 	const headers = { authorization: "Bearer officer-of-the-tests" };
 	const publish = (venue: number) =>
-		house.app.inject({ method: "POST", url: "/v1/allocations", headers, payload: { venue } });
+		hub.app.inject({ method: "POST", url: "/v1/allocations", headers, payload: { venue } });
 	assert.equal((await publish(1)).statusCode, 200);
-	await uploadBookings(house, `${bookingsHeader}\nA-9,1,1,101,1,,\n`);
+	await uploadBookings(hub, `${bookingsHeader}\nA-9,1,1,101,1,,\n`);
 	const busy = await publish(1);
 	assert.deepEqual([busy.statusCode, busy.headers["retry-after"]], [503, "2"]);
-	house.clock.move(4000);
+	hub.clock.move(4000);
 	assert.equal((await publish(1)).statusCode, 200);
 	assert.equal((await publish(2)).statusCode, 503);
-	house.clock.move(4000);
+	hub.clock.move(4000);
 	assert.equal((await publish(2)).statusCode, 422, "venue 2 is not this signer's");
 	await door.close();
 	close();
 });
 
 test("a hub that was restored from a copy publishes above what its signer remembers", async () => {
-	const { house, path, start, close } = await openHubWithSigner();
-	await loadCinema(house);
+	const { house: hub, path, start, close } = await openHubWithSigner();
+	await loadCinema(hub);
 	const door = await start();
-	await requestAsOfficer(house, "POST", "/v1/allocations", {});
-	await uploadBookings(house, `${bookingsHeader}\nA-9,1,1,101,1,,\n`);
+	await requestAsOfficer(hub, "POST", "/v1/allocations", {});
+	await uploadBookings(hub, `${bookingsHeader}\nA-9,1,1,101,1,,\n`);
 	const day = Day.parse("2026-10-01");
 	// The signer has signed version 2, which this hub knows nothing of.
 	const connection = openSignerConnection(path, systemClock);
-	const elsewhere = { ...headerOfVenue(house, day), version: 2 };
+	const elsewhere = { ...headerOfVenue(hub, day), version: 2 };
 	assert.equal(
 		responseCodeOf(await connection.ask({ kind: "document", type: "allocation", document: elsewhere })),
 		"envelope",
 	);
 	connection.close();
-	const told = await requestAsOfficer(house, "POST", "/v1/allocations", { venue: 1 });
+	const told = await requestAsOfficer(hub, "POST", "/v1/allocations", { venue: 1 });
 	assert.deepEqual(told.body, { published: [{ venue: 1, day, version: 3, rows: 4 }], unchanged: 0 });
 	await door.close();
 	close();
 });
 
-function headerOfVenue(house: TestHub, day: Day): AllocationHeader {
-	const envelope = house.store.allocations.findLatest(1, day)?.envelope;
+function headerOfVenue(hub: TestHub, day: Day): AllocationHeader {
+	const envelope = hub.store.allocations.findLatest(1, day)?.envelope;
 	return AllocationHeader.parse(JSON.parse(Buffer.from(envelope?.payload ?? "", "base64").toString("utf8")));
 }
 
-test("after a rotation everything a window is to believe is signed anew, by the keys the new root names", async () => {
-	const { house, folder, start, close } = await openHubWithSigner();
-	await loadCinema(house);
+test("after a rotation everything a kiosk is to believe is signed anew, by the keys the new root names", async () => {
+	const { house: hub, folder, start, close } = await openHubWithSigner();
+	await loadCinema(hub);
 	const door = await start();
-	await requestAsOfficer(house, "POST", "/v1/allocations", {});
-	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
+	await requestAsOfficer(hub, "POST", "/v1/allocations", {});
+	const kiosk = await enrolKiosk(hub, 1, "1 号窗口");
 	const versionOf = async (kind: "roster" | "revocations", by: PublicKey) => {
 		const { document } = DocumentAnswer.parse((await kiosk.get(`/${kind}`)).json());
 		const shape = z.looseObject({ epoch: z.int().optional(), version: z.int().optional() });
 		const opened = openDocument(document, payloadTypes[kind], { threshold: 1, keys: [by] }, shape, crypto);
 		return opened.kind === "document" ? (opened.document.epoch ?? opened.document.version) : opened.why;
 	};
-	const { allocator, roster } = house.onlineKeys;
+	const { allocator, roster } = hub.onlineKeys;
 	assert.deepEqual(
 		[await versionOf("roster", roster.publicKey), await versionOf("revocations", allocator.publicKey)],
 		[1, 1],
 	);
 
 	const [newAllocator, newRoster] = [createKeyPair(systemRandom), createKeyPair(systemRandom)];
-	const { root } = house.roots.newest();
+	const { root } = hub.roots.newest();
 	const roles = {
 		...root.roles,
 		allocator: { threshold: 1, keys: [newAllocator.publicKey] },
 		roster: { threshold: 1, keys: [newRoster.publicKey] },
 	};
 	const next = encodeText(JSON.stringify({ ...root, version: 2, roles }));
-	const holders = house.offlineKeys.slice(0, 2).map(({ publicKey, pkcs8 }) => ({ publicKey, sign: signerOf(pkcs8) }));
+	const holders = hub.offlineKeys.slice(0, 2).map(({ publicKey, pkcs8 }) => ({ publicKey, sign: signerOf(pkcs8) }));
 	const envelope = signEnvelope(payloadTypes.root, next, holders);
 	assert.equal(
-		(await requestAsOfficer(house, "POST", "/v1/roots", envelope)).status,
+		(await requestAsOfficer(hub, "POST", "/v1/roots", envelope)).status,
 		422,
 		"the signer has no such keys yet",
 	);
 	writeKey(folder, "allocator", newAllocator);
 	writeKey(folder, "roster", newRoster);
-	assert.equal((await requestAsOfficer(house, "POST", "/v1/roots", envelope)).status, 200);
+	assert.equal((await requestAsOfficer(hub, "POST", "/v1/roots", envelope)).status, 200);
 
 	assert.equal(await versionOf("roster", newRoster.publicKey), 2);
 	assert.equal(await versionOf("revocations", newAllocator.publicKey), 2);
-	const told = await requestAsOfficer(house, "POST", "/v1/allocations", { venue: 1 });
+	const told = await requestAsOfficer(hub, "POST", "/v1/allocations", { venue: 1 });
 	assert.deepEqual(told.body, { published: [{ venue: 1, day: "2026-10-01", version: 2, rows: 3 }], unchanged: 0 });
 	await door.close();
 	close();

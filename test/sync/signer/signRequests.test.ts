@@ -24,7 +24,7 @@ import {
 
 const dayS = 24 * 3600;
 
-test("a voucher and a header are signed so that windows believe them", () => {
+test("a voucher and a header are signed so that kiosks believe them", () => {
 	const { request: ask, foundation } = openTestSigner();
 	const { issuer, allocator } = foundation.online;
 	const code = ask(voucherRequest());
