@@ -11,7 +11,7 @@ export const logLevelOption: CommandOption = {
 export const logFileOption: CommandOption = {
 	name: "log",
 	value: "FILE",
-	says: "log to five files of 5 MB (FILE hub.log: hub.1.log, hub.2.log …) instead of stderr",
+	says: "log to five files of 5 MB (FILE hub.log: hub.1.log, hub.2.log …; a signer started with the hub: hub-signer.1.log …) instead of stderr",
 };
 
 export async function openLogger(program: "hub" | "signer", given: ParsedArguments): Promise<Logger> {

@@ -1,23 +1,29 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { join, parse } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Log } from "../../log.ts";
 import { clockOption } from "./clock.ts";
 import { CommandError, type ParsedArguments } from "./command.ts";
-import { logLevelOption, parseLogLevel } from "./logOptions.ts";
+import { logFileOption, logLevelOption, parseLogLevel } from "./logOptions.ts";
 import { requireSignerFolder, socketPathFor } from "./signer.ts";
 
 const script = fileURLToPath(new URL("./pailou.ts", import.meta.url));
 
 export type SignerProcess = { readonly stop: () => Promise<void> };
 
-/** Starts a signer as a child process that ends when this process does, however that ends. It logs to stderr. */
+/**
+ * Starts a signer as a child process that ends when this process ends, for whatever reason. It logs to stderr, or with
+ * `--log` to rotated files of its own beside the hub's: a file that is rotated must have a single writer.
+ */
 export async function startSignerProcess(given: ParsedArguments, now: Date, log: Log): Promise<SignerProcess> {
 	const at = ["--folder", requireSignerFolder(given), "--socket", socketPathFor(given)];
 	const clock = given.option(clockOption.name) === null ? [] : ["--clock", now.toISOString()];
 	const level = [`--${logLevelOption.name}`, parseLogLevel(given)];
-	const words = [script, "signer", ...at, ...clock, ...level, "--until-input-ends"];
+	const hubLog = given.option(logFileOption.name);
+	const logFile = hubLog === null ? [] : [`--${logFileOption.name}`, signerLogPath(hubLog)];
+	const words = [script, "signer", ...at, ...clock, ...level, ...logFile, "--until-input-ends"];
 	const child = spawn(process.execPath, [...process.execArgv, ...words], {
 		stdio: ["pipe", "pipe", "inherit"],
 	});
@@ -27,7 +33,7 @@ export async function startSignerProcess(given: ParsedArguments, now: Date, log:
 		ended.then(() => false),
 	]);
 	if (!isUp) throw new CommandError("The hub's signer did not start; it says why above.");
-	// Whoever stops a terminal's programs stops both; a pipe that nobody reads any more is no fault of the hub's.
+	// Ctrl+C stops the signer too. Then the pipe breaks, which is no fault; that the signer ended is logged below.
 	child.stdin.on("error", () => {});
 	child.once("exit", (code, signal) => {
 		if (!child.stdin.writableEnded) log.error("signerEnded", { code, signal, remedy: "pailou signer" });
@@ -38,4 +44,10 @@ export async function startSignerProcess(given: ParsedArguments, now: Date, log:
 			if (child.exitCode === null && child.signalCode === null) await ended;
 		},
 	};
+}
+
+/** `logs/hub.log` becomes `logs/hub-signer.log`. */
+function signerLogPath(hubLog: string): string {
+	const { dir, name, ext } = parse(hubLog);
+	return join(dir, `${name}-signer${ext}`);
 }

@@ -66,7 +66,7 @@ test("what is typed wrongly is answered by a sentence and exit 2", async () => {
 	}
 });
 
-test("a hub told to log to a file does so from its start to its end", async () => {
+test("a hub told to log to a file does so from its start to its end, and its signer logs to a file beside it", async () => {
 	await pailou("init", "--data", "logged");
 	const running = await start(
 		...["serve", "--data", "logged", "--port", "0", "--with-signer", "--json", "--log", "logs/hub.log"],
@@ -74,19 +74,23 @@ test("a hub told to log to a file does so from its start to its end", async () =
 	);
 	await fetch(`${addressOf(running)}/v1/health`);
 	assert.equal(await endProcess(running.child, "SIGTERM"), 0);
-	assert.deepEqual(readdirSync(join(folder, "logs")), ["hub.1.log"]);
-	const lines = readFileSync(join(folder, "logs", "hub.1.log"), "utf8")
-		.trimEnd()
-		.split("\n");
-	const events = lines.map((line) => JSON.parse(line)).filter(({ event }) => event !== undefined);
-	assert.deepEqual(
-		events.map(({ event, route }) => [event, route]),
-		[
-			["hubStarted", undefined],
-			["request", "/v1/health"],
-			["hubStopped", undefined],
-		],
-	);
+	assert.deepEqual(readdirSync(join(folder, "logs")), ["hub-signer.1.log", "hub.1.log"]);
+	const readLog = (name: string) => {
+		const lines = readFileSync(join(folder, "logs", name), "utf8")
+			.trimEnd()
+			.split("\n");
+		return lines.map((line) => JSON.parse(line)).map(({ program, event, route }) => [program, event, route]);
+	};
+	assert.deepEqual(readLog("hub.1.log"), [
+		["hub", "httpServer", undefined],
+		["hub", "hubStarted", undefined],
+		["hub", "request", "/v1/health"],
+		["hub", "hubStopped", undefined],
+	]);
+	assert.deepEqual(readLog("hub-signer.1.log"), [
+		["signer", "signerStarted", undefined],
+		["signer", "signerStopped", undefined],
+	]);
 	const ran = await pailou("serve", "--data", "logged", "--log", "logs/hub.1.log/hub.log");
 	assert.deepEqual([ran.code, /logs\/hub\.1\.log\/hub\.log cannot be opened/.test(ran.stderr)], [1, true], ran.stderr);
 });
