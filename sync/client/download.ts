@@ -1,4 +1,4 @@
-import { type HubAnswer, type HubRequest, makeFailure, readFailure } from "./hubRequest.ts";
+import { type HubAnswer, type HubRequest, makeFailure, readChunks, readFailure } from "./hubRequest.ts";
 
 /** A resumable download: the bytes received, and their total once the hub has said it. */
 type PartialDownload = { chunks: Uint8Array[]; length: number; total: number | null };
@@ -68,7 +68,7 @@ async function readInto(part: PartialDownload, response: Response, mostBytes: nu
 	if (place === null || (place.from !== 0 && place.from !== part.length)) return discardMalformed(part);
 	if (place.from === 0) clear(part);
 	part.total = place.total;
-	for await (const chunk of response.body ?? []) {
+	for await (const chunk of readChunks(response)) {
 		if (part.length + chunk.length > Math.min(mostBytes, part.total ?? mostBytes)) return discardMalformed(part);
 		part.chunks.push(chunk);
 		part.length += chunk.length;

@@ -35,6 +35,13 @@ export type HubFailure = {
 
 export type HubAnswer<T> = { readonly kind: "answer"; readonly value: T } | HubFailure;
 
+/** The hub could not be reached, the connection broke, or the request was aborted. Its cause is what `fetch` threw. */
+class ConnectionError extends Error {
+	constructor(cause: unknown) {
+		super("The connection to the hub failed.", { cause });
+	}
+}
+
 const HubTimeField = z.object({ hubTimeMs: z.int().nonnegative() });
 const mostJsonBytes = 4 * 1024 * 1024;
 
@@ -71,31 +78,50 @@ export async function sendRequest<T>(
 	const abort = new AbortController();
 	const cancel = hub.timers.after(hub.patienceMs, () => abort.abort());
 	try {
-		const response = await hub.fetch(hub.address + request.path, {
-			method: request.method,
-			redirect: "error",
-			signal: abort.signal,
-			headers: { ...request.headers, [protocolHeader]: String(protocolVersion) },
-			...(request.body !== undefined && { body: request.body }),
-		});
+		const response = await fetchResponse(hub, request, abort.signal);
 		// Without its status: a "404" of another protocol version must not be taken for an answer of this one.
 		if (readProtocolVersion(response.headers.get(protocolHeader)) !== protocolVersion) return makeFailure("rubbish");
 		return await read(response);
-	} catch {
-		// fetch and the body's stream reject for network errors and for the abort alone.
+	} catch (error) {
+		if (!(error instanceof ConnectionError)) throw error;
 		return makeFailure(abort.signal.aborted ? "slow" : "unreachable");
 	} finally {
 		cancel();
 	}
 }
 
+async function fetchResponse(hub: HubEndpoint, request: HubRequest, signal: AbortSignal): Promise<Response> {
+	try {
+		return await hub.fetch(hub.address + request.path, {
+			method: request.method,
+			redirect: "error",
+			signal,
+			headers: { ...request.headers, [protocolHeader]: String(protocolVersion) },
+			...(request.body !== undefined && { body: request.body }),
+		});
+	} catch (error) {
+		throw new ConnectionError(error);
+	}
+}
+
+/**
+ * The chunks of a response's body. Leaving the loop closes the connection. Only a failure of the connection is a
+ * ConnectionError: an exception of the loop's own stays what it is, and is not blamed on the hub.
+ */
+export async function* readChunks({ body }: Response): AsyncGenerator<Uint8Array> {
+	if (body === null) return;
+	try {
+		yield* body;
+	} catch (error) {
+		throw new ConnectionError(error);
+	}
+}
+
 async function readAtMost(response: Response, mostBytes: number): Promise<Uint8Array | null> {
-	if (response.body === null) return new Uint8Array(0);
 	const chunks: Uint8Array[] = [];
 	let length = 0;
-	for await (const chunk of response.body) {
+	for await (const chunk of readChunks(response)) {
 		length += chunk.length;
-		// Leaving the loop cancels the body, which closes the connection.
 		if (length > mostBytes) return null;
 		chunks.push(chunk);
 	}

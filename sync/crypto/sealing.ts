@@ -45,6 +45,7 @@ export async function hpkeOpen(
 		const recipientKey = await suite.kem.deserializePrivateKey(toArrayBuffer(privateKey));
 		return new Uint8Array(await suite.open({ recipientKey, info: toArrayBuffer(info), enc }, ciphertext));
 	} catch {
+		// @hpke/core throws for a ciphertext that was changed, and for one sealed to another key or context.
 		return null;
 	}
 }

@@ -51,6 +51,7 @@ export function parseRoot(payload: Uint8Array): Root | null {
 	try {
 		return Root.parse(JSON.parse(decodeText(payload)));
 	} catch {
+		// Not UTF-8, not JSON, or not of the shape.
 		return null;
 	}
 }

@@ -47,6 +47,7 @@ function parseBody(body: Buffer): unknown {
 	try {
 		return JSON.parse(decodeText(body));
 	} catch {
+		// Not UTF-8, or not JSON.
 		throw new FrameError("A frame is not JSON.");
 	}
 }

@@ -1,5 +1,6 @@
 import { chmodSync, unlinkSync } from "node:fs";
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { isMissingFile, reasonOf } from "../fileErrors.ts";
 import { createFrameDecoder, encodeFrame, FrameError, mostFrameBytes } from "./frames.ts";
 import type { SignerRequest, SignerResponse } from "./messages.ts";
 import { parseSignerRequest, type RequestSigner } from "./signRequests.ts";
@@ -74,8 +75,9 @@ async function listen(server: Server, path: string): Promise<void> {
 	if (isFile) {
 		try {
 			unlinkSync(path);
-		} catch {
-			// No socket was left behind.
+		} catch (error) {
+			// Where no socket was left behind there is nothing to delete.
+			if (!isMissingFile(error)) throw new ListenError(`The signer cannot listen at ${path}: ${reasonOf(error)}.`);
 		}
 	}
 	// The umask sets the mode at creation, so there is no moment at which others may connect.
@@ -86,9 +88,7 @@ async function listen(server: Server, path: string): Promise<void> {
 			server.listen(path, done);
 		});
 	} catch (error) {
-		throw new ListenError(
-			`The signer cannot listen at ${path}: ${error instanceof Error ? error.message : String(error)}.`,
-		);
+		throw new ListenError(`The signer cannot listen at ${path}: ${reasonOf(error)}.`);
 	} finally {
 		process.umask(mask);
 	}

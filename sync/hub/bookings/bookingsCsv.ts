@@ -1,4 +1,4 @@
-import { parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
 import type { RowState } from "../../../core/allocation/row.ts";
 import type { Seat } from "../../../core/allocation/seating.ts";
 import { decodeText } from "../../../core/bytes/bytes.ts";
@@ -74,6 +74,7 @@ function readRecords(bytes: Uint8Array): readonly NumberedRecord[] | Refusal {
 	try {
 		text = decodeText(bytes);
 	} catch {
+		// decodeText throws for bytes that are not UTF-8 alone.
 		return invalidFile("is not UTF-8", "Save it as “CSV UTF-8” and hand it over again");
 	}
 	const found: NumberedRecord[] = [];
@@ -90,6 +91,7 @@ function readRecords(bytes: Uint8Array): readonly NumberedRecord[] | Refusal {
 			},
 		});
 	} catch (error) {
+		if (!(error instanceof CsvError)) throw error;
 		return invalidFile(
 			`breaks off at line ${faultyLineOf(error)}`,
 			"Look for a quotation mark there that is not closed",
@@ -98,8 +100,8 @@ function readRecords(bytes: Uint8Array): readonly NumberedRecord[] | Refusal {
 	return found;
 }
 
-function faultyLineOf(error: unknown): string {
-	return error instanceof Error && "lines" in error ? String(error.lines) : "?";
+function faultyLineOf(error: CsvError): string {
+	return "lines" in error ? String(error.lines) : "?";
 }
 
 function indexColumns(header: readonly string[]): ReadonlyMap<string, number> | Refusal {

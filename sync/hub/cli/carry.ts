@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { z } from "zod";
 import { AllocationsFile, usbFileExtension } from "../../../core/protocol/usbFiles.ts";
+import { reasonOf } from "../../fileErrors.ts";
 import { type Command, CommandError } from "./command.ts";
 import { hubOptions, readInputFile, requestHub } from "./request.ts";
 
@@ -34,8 +35,8 @@ export const carryOutCommand: Command = {
 		const lists = await requestHub(given, AllocationsFile, `/v1/sticks/${encodeURIComponent(kiosk)}`);
 		try {
 			writeFileSync(file, JSON.stringify(lists));
-		} catch {
-			throw new CommandError(`The file ${file} cannot be written. Name another with --out FILE.`);
+		} catch (error) {
+			throw new CommandError(`The file ${file} cannot be written: ${reasonOf(error)}. Name another with --out FILE.`);
 		}
 		const { days } = lists;
 		return { json: { file, days }, text: `Written to ${file}: ${days.length === 0 ? "no lists" : days.join(", ")}.` };

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { z } from "zod";
 import { HubError } from "../../../core/protocol/protocol.ts";
+import { reasonOf } from "../../fileErrors.ts";
 import { officerTokenPath } from "../dataFolder.ts";
 import { CommandError, type CommandOption, dataFolderOf, dataOption, type ParsedArguments } from "./command.ts";
 
@@ -16,7 +17,7 @@ export function hubAddressOf(given: ParsedArguments): string {
 
 type RequestBody = { readonly type: string; readonly content: string | Uint8Array<ArrayBuffer> };
 
-/** Asks the hub as an officer. Its refusals, and its silence, are Failures that say what to do. */
+/** Sends a request to the hub as an officer. Throws a CommandError that says what to do where the hub refuses or does not answer. */
 export async function requestHub<T>(
 	given: ParsedArguments,
 	shape: z.ZodType<T>,
@@ -44,8 +45,8 @@ export function jsonBody(value: unknown): RequestBody {
 export function readInputFile(path: string): Uint8Array<ArrayBuffer> {
 	try {
 		return new Uint8Array(readFileSync(path));
-	} catch {
-		throw new CommandError(`The file ${path} cannot be read.`);
+	} catch (error) {
+		throw new CommandError(`The file ${path} cannot be read: ${reasonOf(error)}.`);
 	}
 }
 
@@ -53,9 +54,9 @@ function readOfficerToken(given: ParsedArguments): string {
 	const path = given.option("token") ?? officerTokenPath(dataFolderOf(given));
 	try {
 		return readFileSync(path, "utf8").trim();
-	} catch {
+	} catch (error) {
 		throw new CommandError(
-			`The officer's token ${path} cannot be read. Name it with --token FILE, or its folder with --data DIR.`,
+			`The officer's token cannot be read: ${reasonOf(error)}. Name it with --token FILE, or its folder with --data DIR.`,
 		);
 	}
 }
@@ -64,12 +65,17 @@ async function fetchJson(hub: string, path: string, request: RequestInit): Promi
 	let answer: Response;
 	try {
 		answer = await fetch(new URL(path, `${hub}/`), request);
-	} catch {
-		throw new CommandError(`No hub answers at ${hub}. Start it with: pailou serve. Or name it with --hub URL.`);
+	} catch (error) {
+		const why = error instanceof Error && error.cause instanceof Error ? error.cause.message : reasonOf(error);
+		throw new CommandError(
+			`No hub answers at ${hub} (${why}). Start it with: pailou serve. Or name it with --hub URL.`,
+		);
 	}
 	try {
 		return await answer.json();
-	} catch {
-		throw new CommandError(`What answers at ${hub} is not a hub: it sent something other than JSON.`);
+	} catch (error) {
+		// A SyntaxError; or the connection broke while the body was read.
+		const why = error instanceof SyntaxError ? "it sent something other than JSON" : reasonOf(error);
+		throw new CommandError(`What answers at ${hub} is not a hub: ${why}.`);
 	}
 }

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
+import { isMissingFile } from "../../fileErrors.ts";
 
 /** A built file, and how it is to be served. */
 export type StaticFile = { readonly bytes: Buffer; readonly type: string };
@@ -26,7 +27,8 @@ export async function readStaticFile(folder: string, name: string): Promise<Stat
 	if (type === undefined || !/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(name)) return null;
 	try {
 		return { bytes: await readFile(join(folder, name)), type };
-	} catch {
-		return null;
+	} catch (error) {
+		if (isMissingFile(error)) return null;
+		throw error;
 	}
 }

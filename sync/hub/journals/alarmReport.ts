@@ -65,6 +65,7 @@ function parse(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
+		// Evidence that is not JSON has no fields to report; it is shown as it came.
 		return null;
 	}
 }

@@ -6,7 +6,7 @@ import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 
 const inflate = promisify(gunzip);
 
-/** The lines of an NDJSON body, plain or gzip; what inflates beyond the limit is refused before it is held. */
+/** The lines of an NDJSON body, plain or gzip. A body that inflates beyond the limit is refused before it is in memory. */
 export async function unpackBatch(body: Buffer, encoding: string | undefined): Promise<readonly string[] | Refusal> {
 	const bytes = await decompress(body, encoding);
 	if (isRefusal(bytes)) return bytes;
@@ -28,7 +28,9 @@ async function decompress(body: Buffer, encoding: string | undefined): Promise<B
 		return await inflate(body, { maxOutputLength: batchLimits.bytes });
 	} catch (error) {
 		if (error instanceof RangeError) return tooLarge();
-		return refuse("badGzip", "The lines are said to be gzip and are not. Send them again.");
+		// zlib's other errors have codes such as Z_DATA_ERROR and Z_BUF_ERROR.
+		if (!(error instanceof Error && "code" in error && String(error.code).startsWith("Z_"))) throw error;
+		return refuse("badGzip", "The body is not the gzip that its header says. Send the lines again.");
 	}
 }
 
@@ -36,6 +38,7 @@ function readText(bytes: Uint8Array): string | Refusal {
 	try {
 		return decodeText(bytes);
 	} catch {
+		// decodeText throws for bytes that are not UTF-8 alone.
 		return refuse("badText", "The lines are not UTF-8. Send them as they were written.");
 	}
 }

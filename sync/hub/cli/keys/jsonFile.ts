@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { reasonOf } from "../../../fileErrors.ts";
 import { InsecurePermissionsError } from "../../../keys/secretFile.ts";
 import { CommandError } from "../command.ts";
 
@@ -8,6 +9,7 @@ export function readJson(path: string, read: (path: string) => Buffer = (file) =
 	try {
 		return JSON.parse(bytes.toString("utf8"));
 	} catch {
+		// Not JSON: no schema accepts undefined.
 		return undefined;
 	}
 }
@@ -17,6 +19,6 @@ export function readBytes(path: string, read: (path: string) => Buffer = (file) 
 		return read(path);
 	} catch (error) {
 		if (error instanceof InsecurePermissionsError) throw error;
-		throw new CommandError(`The file ${path} cannot be read.`);
+		throw new CommandError(`The file ${path} cannot be read: ${reasonOf(error)}.`);
 	}
 }
