@@ -2,44 +2,34 @@ import type { z } from "zod";
 import type { HubError } from "../core/protocol/protocol.ts";
 import type { Envelope } from "../core/trust/envelope.ts";
 
-/** A refused request: thrown where the reason is found, answered by the hub's one error handler. */
+type HttpErrorDetails = {
+	/** With `outOfStep` and `fork`: the seq the hub waits for. */
+	readonly expected?: number | null;
+	/** With `fork` and `incarnationClosed`: a checkpoint of the lines that the hub holds. */
+	readonly checkpoint?: Envelope | null;
+	/** With 503: the value of `Retry-After`. */
+	readonly retryAfterS?: number | null;
+};
+
+/** A refused request: thrown by a route, answered by the hub's error handler. */
 export class HttpError extends Error {
 	readonly status: number;
 	readonly code: string;
-	/** With `outOfStep`: the seq the hub waits for. */
-	readonly expected: number | null;
-	/** With `fork` and `incarnationClosed`: a checkpoint of the lines that the hub holds. */
-	readonly checkpoint: Envelope | null;
+	readonly details: HttpErrorDetails;
 
-	constructor(
-		status: number,
-		code: string,
-		message: string,
-		expected: number | null = null,
-		checkpoint: Envelope | null = null,
-	) {
+	constructor(status: number, code: string, message: string, details: HttpErrorDetails = {}) {
 		super(message);
 		this.status = status;
 		this.code = code;
-		this.expected = expected;
-		this.checkpoint = checkpoint;
+		this.details = details;
 	}
 
 	answer(): HubError {
-		const { code, message, expected, checkpoint } = this;
+		const { code, message } = this;
+		const { expected = null, checkpoint = null } = this.details;
 		return {
 			error: { code, message, ...(expected !== null && { expected }), ...(checkpoint !== null && { checkpoint }) },
 		};
-	}
-}
-
-/** Temporarily unavailable: answered with `Retry-After`. */
-export class UnavailableError extends HttpError {
-	readonly retryAfterS: number;
-
-	constructor(code: string, message: string, retryAfterS: number) {
-		super(503, code, message);
-		this.retryAfterS = retryAfterS;
 	}
 }
 

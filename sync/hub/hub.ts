@@ -8,7 +8,7 @@ import Fastify, {
 } from "fastify";
 import type { HubError } from "../../core/protocol/protocol.ts";
 import { protocolHeader, protocolVersion } from "../../core/protocol/version.ts";
-import { HttpError, UnavailableError } from "../httpError.ts";
+import { HttpError } from "../httpError.ts";
 import { describeError, type Log } from "../log.ts";
 import { createPinoLog } from "../pinoLog.ts";
 import { createSignedDocuments } from "./allocations/signedDocuments.ts";
@@ -37,7 +37,8 @@ const bodyLimit = 16 * 1024;
 /** The hub, answering. It listens nowhere: the caller lets it listen, or injects requests. */
 export function createHub(hub: HubContext): FastifyInstance {
 	const log = createPinoLog(hub.logger);
-	const loggerInstance: FastifyBaseLogger = hub.logger;
+	// Fastify's own lines ("Server listening at …") have a message and no event, by which lines are searched for.
+	const loggerInstance: FastifyBaseLogger = hub.logger.child({ event: "httpServer" });
 	const app = Fastify({
 		loggerInstance,
 		// Fastify would log the URL, which contains voucher codes. `logRequest` logs the route instead.
@@ -52,7 +53,7 @@ export function createHub(hub: HubContext): FastifyInstance {
 	assignShortNumbers(hub);
 	const logins = createLogins(hub);
 	const gate = createAuth(hub, logins);
-	const attestation = createSignedDocuments(hub);
+	const signedDocuments = createSignedDocuments(hub);
 	app.addHook("onRequest", async (request) => requireProtocolVersion(request));
 	app.addHook("onSend", async (_, reply) => {
 		reply.header(protocolHeader, String(protocolVersion));
@@ -73,13 +74,13 @@ export function createHub(hub: HubContext): FastifyInstance {
 	routeIncarnations(app, hub, gate);
 	routeNews(app, hub, gate);
 	routeShortNumbers(app, hub, gate);
-	routeDocuments(app, hub, gate, attestation);
+	routeDocuments(app, hub, gate, signedDocuments);
 	routeJournal(app, hub, gate);
 	routeOfficer(app, hub, gate);
 	routeReports(app, hub, gate);
 	routePass(app, hub);
 	routeRoots(app, hub, gate);
-	routeUsbFiles(app, hub, gate, attestation);
+	routeUsbFiles(app, hub, gate, signedDocuments);
 	return app;
 }
 
@@ -92,8 +93,11 @@ function logRequest(log: Log, request: FastifyRequest, reply: FastifyReply): voi
 }
 
 function sendError(error: FastifyError, reply: FastifyReply, log: Log): FastifyReply {
-	if (error instanceof UnavailableError) reply.header("Retry-After", String(error.retryAfterS));
-	if (error instanceof HttpError) return reply.status(error.status).send(error.answer());
+	if (error instanceof HttpError) {
+		const { retryAfterS = null } = error.details;
+		if (retryAfterS !== null) reply.header("Retry-After", String(retryAfterS));
+		return reply.status(error.status).send(error.answer());
+	}
 	if (isDatabaseUnwritable(error)) {
 		log.error("databaseUnwritable", describeError(error));
 		const message = "The hub cannot write its records just now. Nothing was taken; try again in a few seconds.";

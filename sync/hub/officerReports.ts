@@ -2,6 +2,7 @@ import { seatAt } from "../../core/allocation/seating.ts";
 import type { Session } from "../../core/allocation/session.ts";
 import type { Day, KioskId, Title, VoucherId } from "../../core/identity.ts";
 import type { HubContext } from "./context.ts";
+import { isRefusal, type Refusal } from "./refusal.ts";
 import type { Conflict } from "./store/conflicts.ts";
 import { type PlacedSession, publicSessionOf } from "./store/sessions.ts";
 import type { HubStanding, VoucherRow } from "./store/standings.ts";
@@ -59,13 +60,18 @@ export function buildVenueReport(store: Store, venue: Venue): VenueReport {
 	return { ...venue, days };
 }
 
-export async function buildBookingReport({ store, signer }: HubContext, issued: IssuedVoucher): Promise<BookingReport> {
+/** Refuses as the signer does. */
+export async function buildBookingReport(
+	{ store, signer }: HubContext,
+	issued: IssuedVoucher,
+): Promise<BookingReport | Refusal> {
 	const session = store.sessions.find(issued.venue, issued.session);
 	if (session === null) throw new Error(`The booking ${issued.booking} is for a session that is not there.`);
 	const { row: _, seat: number, ...told } = issued;
 	const seat = formatSeat(session, number);
 	const { rotating } = session;
 	const code = await signer.signVoucher({ ...issued, id: issued.voucher, rotating });
+	if (isRefusal(code)) return code;
 	return { ...told, session: publicSessionOf(session), seat, code, rotating, pass: `/pass/${issued.voucher}` };
 }
 

@@ -12,6 +12,10 @@ export type Refusal = {
 	readonly expected?: number;
 	/** With `fork` and `incarnationClosed`: how far the lines are held. */
 	readonly checkpoint?: Envelope;
+	/** With `versionSigned`: the highest version that the signer has signed. */
+	readonly signedVersion?: number;
+	/** With `signerAway`, `signerBusy` and `signerCannotRecord`: when to try again. */
+	readonly retryAfterS?: number;
 };
 
 export type RefusalCode =
@@ -33,28 +37,34 @@ export type RefusalCode =
 	| "incarnationClosed"
 	| "keyKnown"
 	| "kioskRevoked"
+	| "noKey"
 	| "noTicket"
 	| "notPossessed"
 	| "notSigned"
 	| "notTheKiosk"
 	| "nothingToPublish"
 	| "outOfStep"
+	| "outsideLimits"
 	| "publishedMeanwhile"
 	| "rootExpired"
 	| "rootUnfit"
 	| "seatsInUse"
 	| "sessionTaken"
+	| "signerAway"
+	| "signerBusy"
+	| "signerCannotRecord"
 	| "tooManyIncarnations"
 	| "tooManyKeys"
 	| "unknownBooking"
 	| "unknownKiosk"
 	| "unknownVenue"
-	| "unsupportedEncoding";
+	| "unsupportedEncoding"
+	| "versionSigned";
 
 export function refuse(
 	code: RefusalCode,
 	message: string,
-	details: Pick<Refusal, "expected" | "checkpoint"> = {},
+	details: Omit<Refusal, "kind" | "code" | "message"> = {},
 ): Refusal {
 	return { kind: "refused", code, message, ...details };
 }

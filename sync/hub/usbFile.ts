@@ -71,9 +71,9 @@ async function importDayKeys(
 /** All that a window without a network is to be brought. */
 export async function exportListsFile(
 	hub: HubContext,
-	attestation: SignedDocuments,
+	signedDocuments: SignedDocuments,
 	kiosk: Kiosk,
-): Promise<AllocationsFile> {
+): Promise<AllocationsFile | Refusal> {
 	const { store, roots, signer, clock } = hub;
 	const { kiosk: id, venue } = kiosk;
 	const hubTimeMs = clock.nowMs();
@@ -94,7 +94,9 @@ export async function exportListsFile(
 		if (numbers !== null) answers[paths.numbers(id, day, version)] = { base64: toBase64(numbers) };
 	}
 	for (const kind of ["revocations", "roster", "timestamp"] as const) {
-		answers[paths[kind](id)] = { json: { document: await attestation[kind](venue), hubTimeMs } };
+		const document = await signedDocuments[kind](venue);
+		if (isRefusal(document)) return document;
+		answers[paths[kind](id)] = { json: { document, hubTimeMs } };
 	}
 	const checkpoints = await Promise.all(
 		store.incarnations

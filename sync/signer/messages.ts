@@ -69,7 +69,10 @@ export type SignerRefusal = Extract<SignerResponse, { kind: "refused" }>;
 type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;
 export type SignerRequestBody = WithoutId<SignerRequest>;
 export type SignerResponseBody = WithoutId<SignerResponse>;
-export type SendSignerRequest = (asked: SignerRequestBody) => Promise<SignerResponseBody>;
+/** The signer is not running, or did not answer in time. It may have signed the request all the same. */
+export type SignerUnavailable = { readonly kind: "unavailable" };
+export type SignerAnswer = SignerResponseBody | SignerUnavailable;
+export type SendSignerRequest = (asked: SignerRequestBody) => Promise<SignerAnswer>;
 
 export function makeRefusal(
 	code: SignerRefusal["code"],

@@ -9,7 +9,7 @@ import { crypto } from "../../crypto/signature.ts";
 import { placeOf, validityOf } from "../bookings/issueVouchers.ts";
 import type { HubContext } from "../context.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
-import { payloadDigest, signNextVersion, VersionAlreadySignedError } from "../signing/signer.ts";
+import { payloadDigest, signNextVersion } from "../signing/signer.ts";
 import type { Publication, PublicationSummary } from "../store/allocations.ts";
 import type { VenueDay } from "../store/days.ts";
 import { type PlacedSession, publicSessionOf } from "../store/sessions.ts";
@@ -25,7 +25,7 @@ export type PublishedVersion = {
 };
 export type PublicationReport = { readonly published: readonly PublishedVersion[]; readonly unchanged: number };
 
-/** Publications end one another's attempts; nobody publishes without end. */
+/** Attempts of one publication: each fails only if another publication succeeded meanwhile. */
 const mostAttempts = 5;
 
 /** Publishes what changed since the last version, of one venue and day or of all. */
@@ -71,14 +71,11 @@ export async function republishToNewKeys(hub: HubContext, venue: number, day: Da
 		const rows = hub.store.allocations.findRows(venue, day, last.version);
 		if (rows === null || hasSameContent(before, header)) return null;
 		const numbers = hub.store.allocations.findShortNumbers(venue, day, last.version);
-		const result = await signAndStoreVersion(hub, one, last, { header, rows, numbers }).catch((error: unknown) => {
-			// Others signed twice while this one waited for the signer.
-			if (!(error instanceof VersionAlreadySignedError) || attempt >= mostAttempts) throw error;
-			return refuse("publishedMeanwhile", error.message);
-		});
+		const result = await signAndStoreVersion(hub, one, last, { header, rows, numbers });
 		if (!isRefusal(result)) return null;
-		// An officer published at the same moment: build on that version.
-		if (attempt >= mostAttempts) return result;
+		// Somebody else published, or had a version signed, since `last` was read: start again from the newest version.
+		const isOvertaken = result.code === "publishedMeanwhile" || result.code === "versionSigned";
+		if (!isOvertaken || attempt >= mostAttempts) return result;
 	}
 	return null;
 }
@@ -90,9 +87,9 @@ async function signAndStoreVersion(
 	{ header: drafted, rows, numbers }: Draft,
 ): Promise<Publication | Refusal> {
 	const { store, signer, clock } = hub;
-	const { signed, envelope } = await signNextVersion(drafted.version, (version) =>
-		signer.signAllocation({ ...drafted, version }),
-	);
+	const next = await signNextVersion(drafted.version, (version) => signer.signAllocation({ ...drafted, version }));
+	if (isRefusal(next)) return next;
+	const { signed, envelope } = next;
 	const header = { ...drafted, version: signed };
 	const { version, rowCount } = header;
 	const digest = payloadDigest(envelope);

@@ -6,11 +6,15 @@ import { mostTimestampLifetimeMs, renewTimestampAfterMs, type Timestamp } from "
 import { crypto } from "../../crypto/signature.ts";
 import { createKeyedMutex } from "../../mutex.ts";
 import type { HubContext } from "../context.ts";
+import { isRefusal, type Refusal } from "../refusal.ts";
 import { payloadDigest, signNextVersion } from "../signing/signer.ts";
 import type { DocumentKind, StoredDocument } from "../store/documents.ts";
 
-/** What a venue's kiosks are to believe now. Made when it is asked for, signed anew only when it says something new or grows old. */
-export type SignedDocuments = { readonly [K in DocumentKind]: (venue: number) => Promise<Envelope> };
+/**
+ * The documents that a venue's kiosks trust. Each is built when it is requested, and signed again only when its content
+ * changed, its key was replaced, or it is about to expire. Refuses as the signer does.
+ */
+export type SignedDocuments = { readonly [K in DocumentKind]: (venue: number) => Promise<Envelope | Refusal> };
 
 export function createSignedDocuments(hub: HubContext): SignedDocuments {
 	const { store, signer, clock } = hub;
@@ -22,24 +26,26 @@ export function createSignedDocuments(hub: HubContext): SignedDocuments {
 		kind: DocumentKind,
 		content: string,
 		isOld: (last: StoredDocument) => boolean,
-		sign: (version: number, issuedAt: number) => Promise<Envelope>,
-	): Promise<StoredDocument> {
+		sign: (version: number, issuedAt: number) => Promise<Envelope | Refusal>,
+	): Promise<StoredDocument | Refusal> {
 		const last = store.documents.find(venue, kind);
 		if (last !== null && last.content === content && !isOld(last)) return last;
 		const version = (last?.version ?? 0) + 1;
 		const issuedAt = clock.nowMs();
-		const { envelope, signed } = await signNextVersion(version, (next) => sign(next, issuedAt));
+		const result = await signNextVersion(version, (next) => sign(next, issuedAt));
+		if (isRefusal(result)) return result;
+		const { envelope, signed } = result;
 		const next = { venue, kind, version: signed, digest: payloadDigest(envelope), envelope, content, issuedAt };
 		store.documents.put(next);
 		return next;
 	}
 
-	/** After a rotation nobody believes what the old key signed. The timestamp names its root, and so is renewed anyway. */
+	/** After a rotation kiosks reject what the old key signed. The timestamp names its root, so it is renewed in any case. */
 	function isOfOldKey({ envelope }: StoredDocument, payloadType: PayloadType, role: "roster" | "allocator"): boolean {
 		return openEnvelope(envelope, payloadType, hub.roots.newest().root.roles[role], crypto).kind === "untrusted";
 	}
 
-	function roster(venue: number): Promise<StoredDocument> {
+	function roster(venue: number): Promise<StoredDocument | Refusal> {
 		const kiosks: Roster["kiosks"] = store.kiosks
 			.list()
 			.filter((kiosk) => kiosk.venue === venue)
@@ -56,7 +62,7 @@ export function createSignedDocuments(hub: HubContext): SignedDocuments {
 		);
 	}
 
-	function revocations(venue: number): Promise<StoredDocument> {
+	function revocations(venue: number): Promise<StoredDocument | Refusal> {
 		const vouchers = store.revocations
 			.listVouchers(venue)
 			.map(({ day, row, leastIssue }) => ({ day, row, leastIssue }));
@@ -70,11 +76,14 @@ export function createSignedDocuments(hub: HubContext): SignedDocuments {
 		);
 	}
 
-	async function timestamp(venue: number): Promise<StoredDocument> {
-		const [windows, revoked] = [await roster(venue), await revocations(venue)];
+	async function timestamp(venue: number): Promise<StoredDocument | Refusal> {
+		const listed = await roster(venue);
+		if (isRefusal(listed)) return listed;
+		const revoked = await revocations(venue);
+		if (isRefusal(revoked)) return revoked;
 		const named: Omit<Timestamp, "v" | "venue" | "version" | "issuedAt" | "expiresAt"> = {
 			root: hub.roots.newest().root.version,
-			roster: { epoch: windows.version, hash: windows.digest },
+			roster: { epoch: listed.version, hash: listed.digest },
 			revocations: { version: revoked.version, hash: revoked.digest },
 			days: store.allocations.listOpen(venue, clock.nowMs()).map(({ day, version }) => ({
 				day,
@@ -96,14 +105,15 @@ export function createSignedDocuments(hub: HubContext): SignedDocuments {
 		return latest.digest;
 	}
 
-	function known(venue: number): number {
-		if (store.venues.find(venue) !== null) return venue;
-		throw new Error(`Documents are to be signed for venue ${venue}, which is not in the programme.`);
-	}
-
-	return {
-		timestamp: (venue) => inTurn(known(venue), async () => (await timestamp(venue)).envelope),
-		roster: (venue) => inTurn(known(venue), async () => (await roster(venue)).envelope),
-		revocations: (venue) => inTurn(known(venue), async () => (await revocations(venue)).envelope),
+	const envelopeOf = (build: (venue: number) => Promise<StoredDocument | Refusal>) => (venue: number) => {
+		if (store.venues.find(venue) === null) {
+			throw new Error(`Documents are to be signed for venue ${venue}, which is not in the programme.`);
+		}
+		return inTurn(venue, async () => {
+			const document = await build(venue);
+			return isRefusal(document) ? document : document.envelope;
+		});
 	};
+
+	return { timestamp: envelopeOf(timestamp), roster: envelopeOf(roster), revocations: envelopeOf(revocations) };
 }

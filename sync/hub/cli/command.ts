@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from "node:util";
+import { isRefusal, type Refusal } from "../refusal.ts";
 
 /** What was typed after the command: operands by place, options by name. */
 export type ParsedArguments = {
@@ -23,6 +24,12 @@ export type Command = {
 };
 
 export type CommandOutput = { readonly json: unknown; readonly text: string };
+
+/** The result, or an error that ends the command with the refusal's sentence. */
+export function requireResult<T>(result: T | Refusal): T {
+	if (isRefusal(result)) throw new CommandError(result.message);
+	return result;
+}
 
 /** Typed wrongly: a sentence and exit 2. */
 export class UsageError extends Error {}

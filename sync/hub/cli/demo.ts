@@ -6,7 +6,7 @@ import { silentLog } from "../../log.ts";
 import { createSilentLogger } from "../../pinoLog.ts";
 import { limitsPath } from "../../signer/limits.ts";
 import { connectInProcess, openRequestSigner } from "../../signer/signRequests.ts";
-import { openSignerConnection, type SignerConnection, SignerUnavailableError } from "../../signer/socketClient.ts";
+import { openSignerConnection, type SignerConnection } from "../../signer/socketClient.ts";
 import { socketPathOf } from "../../signer/socketPath.ts";
 import { systemClock, systemRandom } from "../../system.ts";
 import { publish } from "../allocations/publish.ts";
@@ -18,16 +18,15 @@ import { demonstrationMarkerPath, isInitialised, readDataFolder, signerFolder } 
 import { generateDemonstration } from "../demonstration/demonstration.ts";
 import { loadProgramme } from "../programme/loadProgramme.ts";
 import { Programme } from "../programme/programme.ts";
-import { isRefusal, type Refusal } from "../refusal.ts";
 import { createRemoteSigner } from "../signing/remoteSigner.ts";
 import { openStore } from "../store/sqlite/openStore.ts";
 import {
 	type Command,
-	CommandError,
 	type CommandOutput,
 	dataFolderOf,
 	dataOption,
 	parseWholeNumber,
+	requireResult,
 } from "./command.ts";
 import { initWithStoredPassphrase } from "./keys/init.ts";
 
@@ -49,7 +48,7 @@ export const demoCommand: Command = {
 			const hub: HubContext = {
 				store,
 				roots,
-				signer: createRemoteSigner(signer.ask, roots, timestampKey),
+				signer: requireResult(createRemoteSigner(signer.ask, roots, timestampKey)),
 				clock,
 				random: systemRandom,
 				origin: "",
@@ -59,9 +58,9 @@ export const demoCommand: Command = {
 			};
 			assignShortNumbers(hub);
 			const { programmes, bookings } = generateDemonstration(seed);
-			for (const programme of programmes) requireAccepted(loadProgramme(store, hub.random, Programme.parse(programme)));
-			const report = issueVouchers(hub, requireAccepted(readBookingsCsv(encodeText(bookings))));
-			const { published, unchanged } = requireAccepted(await publish(hub, null, null));
+			for (const programme of programmes) requireResult(loadProgramme(store, hub.random, Programme.parse(programme)));
+			const report = issueVouchers(hub, requireResult(readBookingsCsv(encodeText(bookings))));
+			const { published, unchanged } = requireResult(await publish(hub, null, null));
 			const venues = store.venues.list().length;
 			const counts = { venues, ...report, published: published.length, unchanged };
 			const text = `${venues} venues; bookings: ${report.added} added, ${report.repeated} there before, ${report.refused.length} refused; lists: ${published.length} published, ${unchanged} unchanged.`;
@@ -74,12 +73,6 @@ export const demoCommand: Command = {
 	},
 };
 
-/** A refused demonstration ends the command with the refusal's sentence. */
-function requireAccepted<T>(result: T | Refusal): T {
-	if (isRefusal(result)) throw new CommandError(result.message);
-	return result;
-}
-
 /** Its keys' passphrase is known to everyone, its folder is thrown away, and its days are always those of 2026. */
 async function initDemonstration(data: string): Promise<CommandOutput> {
 	const founded = await initWithStoredPassphrase(data, "of the demonstration only", demonstrationScryptCost);
@@ -88,14 +81,11 @@ async function initDemonstration(data: string): Promise<CommandOutput> {
 	return founded;
 }
 
-/** The signer that runs, or its desk in this process while none does. */
+/** A connection to the running signer; where none is running, to one in this process. */
 async function connectSigner(data: string, clock: Clock): Promise<SignerConnection> {
 	const connection = openSignerConnection(socketPathOf(signerFolder(data)), clock);
-	try {
-		await connection.ask({ kind: "hello" });
-		return connection;
-	} catch (error) {
-		if (!(error instanceof SignerUnavailableError)) throw error;
-		return connectInProcess(openRequestSigner(signerFolder(data), clock, silentLog));
-	}
+	const answer = await connection.ask({ kind: "hello" });
+	if (answer.kind !== "unavailable") return connection;
+	connection.close();
+	return connectInProcess(openRequestSigner(signerFolder(data), clock, silentLog));
 }

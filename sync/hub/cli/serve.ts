@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { Log } from "../../log.ts";
 import { createPinoLog } from "../../pinoLog.ts";
-import { openSignerConnection, type SignerConnection, SignerUnavailableError } from "../../signer/socketClient.ts";
+import { openSignerConnection, type SignerConnection } from "../../signer/socketClient.ts";
 import { systemRandom } from "../../system.ts";
 import { type DataFolder, demonstrationMarkerPath, isInitialised, readDataFolder } from "../dataFolder.ts";
 import { createHub } from "../hub.ts";
@@ -17,6 +17,7 @@ import {
 	dataOption,
 	type ParsedArguments,
 	parseWholeNumber,
+	requireResult,
 	UsageError,
 } from "./command.ts";
 import { logFileOption, logLevelOption, openLogger } from "./logOptions.ts";
@@ -71,7 +72,7 @@ export const serveCommand: Command = {
 			const hub = createHub({
 				store,
 				roots,
-				signer: createRemoteSigner(connection.ask, roots, timestampKey),
+				signer: requireResult(createRemoteSigner(connection.ask, roots, timestampKey)),
 				clock,
 				random: systemRandom,
 				origin,
@@ -101,7 +102,7 @@ function isSignerStarted(given: ParsedArguments, data: string): boolean {
 	return given.flag("with-signer") || existsSync(demonstrationMarkerPath(data));
 }
 
-/** Is a signer there, and does it follow the same root? One that was away while a root came in is told of it now. */
+/** Checks that a signer answers and follows the hub's root. One that was not running when roots were published is sent them now. */
 async function checkSigner(
 	{ ask }: SignerConnection,
 	{ roots }: DataFolder,
@@ -109,24 +110,25 @@ async function checkSigner(
 	log: Log,
 ): Promise<void> {
 	const path = socketPathFor(given);
-	const told = await ask({ kind: "hello" }).catch((error: unknown) => {
-		if (!(error instanceof SignerUnavailableError)) throw error;
+	const answer = await ask({ kind: "hello" });
+	if (answer.kind === "unavailable") {
 		const start = `pailou signer --data ${dataFolderOf(given)}`;
 		throw new CommandError(
 			`No signer answers at ${path}. Start it with: ${start}. Or let the hub start one: --with-signer`,
 		);
-	});
-	if (told.kind !== "hello") throw new CommandError(`What answers at ${path} is not a signer of this version.`);
-	const newest = roots.newest();
-	for (const { root, envelope } of roots.all().slice(told.rootVersion)) {
-		const taken = await ask({ kind: "root", root: envelope });
-		if (taken.kind === "refused")
-			throw new CommandError(`The signer does not take root ${root.version}: ${taken.message}`);
 	}
-	const same = roots.find(told.rootVersion);
-	if (same?.digest === told.rootDigest) return;
-	if (told.rootVersion === newest.root.version + 1) {
-		log.warn("signerRootNewer", { rootVersion: told.rootVersion, remedy: "pailou keys publish" });
+	if (answer.kind !== "hello") throw new CommandError(`What answers at ${path} is not a signer of this version.`);
+	const newest = roots.newest();
+	for (const { root, envelope } of roots.all().slice(answer.rootVersion)) {
+		const adopted = await ask({ kind: "root", root: envelope });
+		if (adopted.kind === "root") continue;
+		const why = adopted.kind === "refused" ? adopted.message : "it does not answer.";
+		throw new CommandError(`The signer does not take root ${root.version}: ${why}`);
+	}
+	const same = roots.find(answer.rootVersion);
+	if (same?.digest === answer.rootDigest) return;
+	if (answer.rootVersion === newest.root.version + 1) {
+		log.warn("signerRootNewer", { rootVersion: answer.rootVersion, remedy: "pailou keys publish" });
 		return;
 	}
 	throw new CommandError(`The signer at ${path} follows another root than this hub. Is it the signer of another hub?`);

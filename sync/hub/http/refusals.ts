@@ -20,28 +20,34 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
 	incarnationClosed: 409,
 	keyKnown: 409,
 	kioskRevoked: 403,
+	noKey: 422,
 	noTicket: 503,
 	notPossessed: 403,
 	notSigned: 403,
 	notTheKiosk: 401,
 	nothingToPublish: 404,
 	outOfStep: 409,
+	outsideLimits: 422,
 	publishedMeanwhile: 409,
 	rootExpired: 422,
 	rootUnfit: 422,
 	seatsInUse: 409,
 	sessionTaken: 409,
+	signerAway: 503,
+	signerBusy: 503,
+	signerCannotRecord: 503,
 	tooManyIncarnations: 429,
 	tooManyKeys: 429,
 	unknownBooking: 404,
 	unknownKiosk: 404,
 	unknownVenue: 404,
 	unsupportedEncoding: 415,
+	versionSigned: 409,
 };
 
-/** The result of a domain function as the answer of a route; a refusal is thrown to the hub's one error handler. */
-export function accepted<T>(result: T | Refusal): T {
+/** The result of a domain function, for a route to answer with. A refusal is thrown, and answered by the hub's error handler. */
+export function unwrap<T>(result: T | Refusal): T {
 	if (!isRefusal(result)) return result;
-	const { code, message, expected = null, checkpoint = null } = result;
-	throw new HttpError(statuses[code], code, message, expected, checkpoint);
+	const { code, message, expected = null, checkpoint = null, retryAfterS = null } = result;
+	throw new HttpError(statuses[code], code, message, { expected, checkpoint, retryAfterS });
 }

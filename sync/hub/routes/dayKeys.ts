@@ -7,7 +7,7 @@ import { republishToNewKeys } from "../allocations/publish.ts";
 import { saveDayKeys } from "../allocations/sealDaySecrets.ts";
 import type { HubContext } from "../context.ts";
 import type { Auth } from "../http/auth.ts";
-import { accepted } from "../http/refusals.ts";
+import { unwrap } from "../http/refusals.ts";
 
 const bodyLimit = 64 * 1024;
 
@@ -18,9 +18,9 @@ export function routeDayKeys(app: FastifyInstance, hub: HubContext, gate: Auth):
 	app.post("/v1/kiosks/:kiosk/day-keys", { bodyLimit }, async (request): Promise<z.infer<typeof DayKeysAnswer>> => {
 		const kiosk = gate.requireLogin(request);
 		const { dayKeys } = parseInput(DayKeysRequest, request.body, "The list of day keys");
-		accepted(saveDayKeys(hub, kiosk, { dayKeys }));
+		unwrap(saveDayKeys(hub, kiosk, { dayKeys }));
 		await inTurn(kiosk.venue, async () => {
-			for (const { day } of dayKeys) accepted(await republishToNewKeys(hub, kiosk.venue, day));
+			for (const { day } of dayKeys) unwrap(await republishToNewKeys(hub, kiosk.venue, day));
 		});
 		return { hubTimeMs: hub.clock.nowMs() };
 	});

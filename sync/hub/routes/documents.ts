@@ -4,13 +4,19 @@ import type { DocumentAnswer } from "../../../core/protocol/protocol.ts";
 import type { SignedDocuments } from "../allocations/signedDocuments.ts";
 import type { HubContext } from "../context.ts";
 import type { Auth } from "../http/auth.ts";
+import { unwrap } from "../http/refusals.ts";
 
 /** What a kiosk is to believe of its own venue, signed. */
-export function routeDocuments(app: FastifyInstance, hub: HubContext, gate: Auth, attestation: SignedDocuments): void {
+export function routeDocuments(
+	app: FastifyInstance,
+	hub: HubContext,
+	gate: Auth,
+	signedDocuments: SignedDocuments,
+): void {
 	for (const kind of ["timestamp", "roster", "revocations"] as const) {
 		app.get(`/v1/kiosks/:kiosk/${kind}`, async (request): Promise<z.infer<typeof DocumentAnswer>> => {
 			const { venue } = gate.requireLogin(request);
-			return { document: await attestation[kind](venue), hubTimeMs: hub.clock.nowMs() };
+			return { document: unwrap(await signedDocuments[kind](venue)), hubTimeMs: hub.clock.nowMs() };
 		});
 	}
 }

@@ -12,14 +12,14 @@ import type { HubContext } from "../context.ts";
 import { redeemEnrolmentCode } from "../enrolment.ts";
 import type { Auth } from "../http/auth.ts";
 import type { Logins } from "../http/logins.ts";
-import { accepted } from "../http/refusals.ts";
+import { unwrap } from "../http/refusals.ts";
 
 /** How a device becomes a kiosk, and how a kiosk says that it is the one. */
 export function routeEnrolment(app: FastifyInstance, hub: HubContext, gate: Auth, logins: Logins): void {
 	const { store, roots, clock } = hub;
 
 	app.post("/v1/enrolments", (request): EnrolmentAnswer => {
-		const kiosk = accepted(redeemEnrolmentCode(hub, parseInput(EnrolmentRequest, request.body, "The enrolment")));
+		const kiosk = unwrap(redeemEnrolmentCode(hub, parseInput(EnrolmentRequest, request.body, "The enrolment")));
 		const venue = store.venues.find(kiosk.venue);
 		if (venue === null) throw new Error(`The kiosk ${kiosk.kiosk} is of venue ${kiosk.venue}, which is not there.`);
 		return {
@@ -39,7 +39,7 @@ export function routeEnrolment(app: FastifyInstance, hub: HubContext, gate: Auth
 
 	app.post("/v1/kiosks/:kiosk/tokens", (request): z.infer<typeof TokenAnswer> => {
 		const kiosk = gate.requireKiosk(request);
-		const login = accepted(logins.logIn(kiosk, parseInput(TokenRequest, request.body, "The login")));
+		const login = unwrap(logins.logIn(kiosk, parseInput(TokenRequest, request.body, "The login")));
 		store.kiosks.markSeen(kiosk.kiosk, clock.nowMs());
 		return { ...login, hubTimeMs: clock.nowMs() };
 	});

@@ -9,7 +9,7 @@ import {
 import { HttpError, parseInput } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
 import type { Auth } from "../http/auth.ts";
-import { accepted } from "../http/refusals.ts";
+import { unwrap } from "../http/refusals.ts";
 import { readChain, sizeOf } from "../journals/chain.ts";
 import { listHeldIncarnations, openNextIncarnation } from "../journals/incarnations.ts";
 
@@ -35,7 +35,7 @@ export function routeIncarnations(app: FastifyInstance, hub: HubContext, gate: A
 
 	app.post("/v1/kiosks/:kiosk/incarnations", (request): z.infer<typeof IncarnationAnswer> => {
 		const sender = gate.requireSender(request);
-		const { incarnation } = accepted(
+		const { incarnation } = unwrap(
 			openNextIncarnation(hub, sender, parseInput(IncarnationRequest, request.body, "The request")),
 		);
 		return { incarnation, hubTimeMs: clock.nowMs() };

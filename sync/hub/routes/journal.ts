@@ -5,7 +5,7 @@ import type { Envelope } from "../../../core/trust/envelope.ts";
 import { HttpError } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
 import type { Auth } from "../http/auth.ts";
-import { accepted } from "../http/refusals.ts";
+import { unwrap } from "../http/refusals.ts";
 import { type AcceptedBatch, type IngestResult, ingest } from "../journals/ingest.ts";
 import { unpackBatch } from "../journals/unpackBatch.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -22,11 +22,11 @@ export function routeJournal(app: FastifyInstance, hub: HubContext, gate: Auth):
 		if (!Buffer.isBuffer(body)) {
 			throw new HttpError(415, "unsupportedType", "A journal is sent as application/x-ndjson.");
 		}
-		const lines = accepted(await unpackBatch(body, request.headers["content-encoding"]));
+		const lines = unwrap(await unpackBatch(body, request.headers["content-encoding"]));
 		const ingested = ingest(store, sender, lines, clock.nowMs(), toHex(random(16)));
-		const { kiosk, incarnation, size, head, nonce } = accepted(heldThrough(ingested, sender.kiosk));
+		const { kiosk, incarnation, size, head, nonce } = unwrap(heldThrough(ingested, sender.kiosk));
 		const checkpoint = await signer.signCheckpoint({ v: 1, kiosk, incarnation, size, head, nonce });
-		if (ingested.kind === "closed") return accepted<PushAnswer>(refuseClosed(ingested.by, sender.kiosk, checkpoint));
+		if (ingested.kind === "closed") return unwrap<PushAnswer>(refuseClosed(ingested.by, sender.kiosk, checkpoint));
 		return {
 			checkpoint,
 			nextBatchLines: batchLimits.lines,

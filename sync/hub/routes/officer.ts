@@ -9,7 +9,7 @@ import { issueVouchers } from "../bookings/issueVouchers.ts";
 import type { HubContext } from "../context.ts";
 import { createEnrolmentCode } from "../enrolment.ts";
 import type { Auth } from "../http/auth.ts";
-import { accepted } from "../http/refusals.ts";
+import { unwrap } from "../http/refusals.ts";
 import { loadProgramme } from "../programme/loadProgramme.ts";
 import { Programme } from "../programme/programme.ts";
 
@@ -33,22 +33,22 @@ export function routeOfficer(app: FastifyInstance, hub: HubContext, gate: Auth):
 	const onRequest = async (request: Parameters<Auth["requireOfficer"]>[0]) => gate.requireOfficer(request);
 
 	app.post("/v1/programmes", { onRequest, bodyLimit: programmeLimit }, (request) => {
-		return accepted(loadProgramme(hub.store, hub.random, parseInput(Programme, request.body, "The programme")));
+		return unwrap(loadProgramme(hub.store, hub.random, parseInput(Programme, request.body, "The programme")));
 	});
 
 	app.post("/v1/bookings", { onRequest, bodyLimit: bookingsCsvLimits.bytes }, (request) => {
 		if (!Buffer.isBuffer(request.body)) throw new HttpError(415, "unsupportedType", "Bookings are sent as text/csv.");
-		return issueVouchers(hub, accepted(readBookingsCsv(request.body)));
+		return issueVouchers(hub, unwrap(readBookingsCsv(request.body)));
 	});
 
 	app.post("/v1/allocations", { onRequest }, async (request) => {
 		const { venue, day } = parseInput(PublishRequest, request.body ?? {}, "The order to publish");
-		return accepted(await publish(hub, venue ?? null, day ?? null));
+		return unwrap(await publish(hub, venue ?? null, day ?? null));
 	});
 
 	app.post("/v1/revocations/vouchers", { onRequest }, (request) => {
 		const { booking, leastIssue, why } = parseInput(RevokeVoucher, request.body, "The revocation");
-		return accepted(revokeVoucher(hub, booking, leastIssue, why));
+		return unwrap(revokeVoucher(hub, booking, leastIssue, why));
 	});
 
 	app.post("/v1/revocations/kiosks/:kiosk", { onRequest }, (request) => {
@@ -58,6 +58,6 @@ export function routeOfficer(app: FastifyInstance, hub: HubContext, gate: Auth):
 
 	app.post("/v1/enrolment-codes", { onRequest }, (request) => {
 		const { venue, label } = parseInput(CodeRequest, request.body, "The request for a code");
-		return accepted(createEnrolmentCode(hub, venue, label));
+		return unwrap(createEnrolmentCode(hub, venue, label));
 	});
 }

@@ -8,6 +8,7 @@ import { deriveRotationKey } from "../allocations/sealDaySecrets.ts";
 import { placeOf } from "../bookings/issueVouchers.ts";
 import type { HubContext } from "../context.ts";
 import { pathParameter } from "../http/auth.ts";
+import { unwrap } from "../http/refusals.ts";
 import { contentSecurityPolicy, readStaticFile, type StaticFile } from "../http/staticPages.ts";
 import { publicSessionOf } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
@@ -22,7 +23,7 @@ export function routePass(app: FastifyInstance, hub: HubContext): void {
 	app.get("/v1/passes/:voucher", async (request): Promise<PassAnswer> => {
 		const issued = requireVoucher(store, request);
 		const key = deriveRotationKey(hub, issued);
-		const code = await signer.signVoucher({ ...issued, id: issued.voucher, rotating: key !== null });
+		const code = unwrap(await signer.signVoucher({ ...issued, id: issued.voucher, rotating: key !== null }));
 		const rotation = key === null ? null : toHex(key);
 		return { ...describePass(store, issued), code, rotation, hubTimeMs: clock.nowMs() };
 	});

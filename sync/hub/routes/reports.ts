@@ -4,6 +4,7 @@ import { Day } from "../../../core/identity.ts";
 import { HttpError, parseInput } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
 import { type Auth, pathParameter } from "../http/auth.ts";
+import { unwrap } from "../http/refusals.ts";
 import { buildAlarmReport } from "../journals/alarmReport.ts";
 import { buildBookingReport, buildConflictReport, buildStandingReport, buildVenueReport } from "../officerReports.ts";
 
@@ -45,10 +46,8 @@ export function routeReports(app: FastifyInstance, hub: HubContext, gate: Auth):
 			party: query.party ?? null,
 			limit: query.limit,
 		});
-		return {
-			bookings: await Promise.all(found.map((issued) => buildBookingReport(hub, issued))),
-			hubTimeMs: clock.nowMs(),
-		};
+		const bookings = await Promise.all(found.map((issued) => buildBookingReport(hub, issued)));
+		return { bookings: bookings.map(unwrap), hubTimeMs: clock.nowMs() };
 	});
 
 	app.get("/v1/standings", { onRequest }, (request) => {

@@ -7,7 +7,7 @@ import type { VerifiedRoot } from "../../keys/rootChain.ts";
 import type { RootHistory } from "../../keys/rootHistory.ts";
 import type { HubContext } from "../context.ts";
 import { type Auth, pathParameter } from "../http/auth.ts";
-import { accepted } from "../http/refusals.ts";
+import { unwrap } from "../http/refusals.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
 /** The roots, for anyone: each proves itself. A kiosk climbs from the one it holds, version by version. */
@@ -27,9 +27,10 @@ export function routeRoots(app: FastifyInstance, { roots, signer, clock }: HubCo
 
 	const onRequest = async (request: Parameters<Auth["requireOfficer"]>[0]) => gate.requireOfficer(request);
 	app.post("/v1/roots", { onRequest, bodyLimit: 128 * 1024 }, async (request): Promise<RootAnswer> => {
-		const next = accepted(checkNextRoot(roots, parseInput(Envelope, request.body, "The root"), clock.nowMs()));
-		// The signer first: were it the other way round, what it signs until then would be believed by nobody.
-		await signer.adoptRoot(next);
+		const next = unwrap(checkNextRoot(roots, parseInput(Envelope, request.body, "The root"), clock.nowMs()));
+		// The signer first: kiosks that follow the new root would reject what it still signs with the old keys.
+		const refusal = await signer.adoptRoot(next);
+		if (refusal !== null) unwrap(refusal);
 		roots.append(next);
 		return { version: next.root.version, digest: next.digest, root: next.envelope, hubTimeMs: clock.nowMs() };
 	});

@@ -4,18 +4,23 @@ import { parseInput } from "../../httpError.ts";
 import type { SignedDocuments } from "../allocations/signedDocuments.ts";
 import type { HubContext } from "../context.ts";
 import type { Auth } from "../http/auth.ts";
-import { accepted } from "../http/refusals.ts";
+import { unwrap } from "../http/refusals.ts";
 import { exportListsFile, importJournalFile, type JournalImport } from "../usbFile.ts";
 
 /** What an officer carries between the hub and a window that has no network. */
-export function routeUsbFiles(app: FastifyInstance, hub: HubContext, gate: Auth, attestation: SignedDocuments): void {
+export function routeUsbFiles(
+	app: FastifyInstance,
+	hub: HubContext,
+	gate: Auth,
+	signedDocuments: SignedDocuments,
+): void {
 	const onRequest = async (request: Parameters<Auth["requireOfficer"]>[0]) => gate.requireOfficer(request);
 
 	app.post("/v1/sticks", { onRequest, bodyLimit: mostUsbFileBytes }, async (request): Promise<JournalImport> => {
-		return accepted(await importJournalFile(hub, parseInput(JournalFile, request.body, "The journal file")));
+		return unwrap(await importJournalFile(hub, parseInput(JournalFile, request.body, "The journal file")));
 	});
 
-	app.get("/v1/sticks/:kiosk", { onRequest }, (request): Promise<AllocationsFile> => {
-		return exportListsFile(hub, attestation, gate.requireKiosk(request));
+	app.get("/v1/sticks/:kiosk", { onRequest }, async (request): Promise<AllocationsFile> => {
+		return unwrap(await exportListsFile(hub, signedDocuments, gate.requireKiosk(request)));
 	});
 }

@@ -14,47 +14,52 @@ import type { Roster } from "../../../core/trust/roster.ts";
 import type { Timestamp } from "../../../core/trust/timestamp.ts";
 import { issuerKeyOf, mintVoucher, type Voucher } from "../../../core/voucher/voucher.ts";
 import { crypto, signerOf } from "../../crypto/signature.ts";
-import { HttpError } from "../../httpError.ts";
 import { type OnlineKeys, onlineRoles } from "../../keys/authority.ts";
 import type { VerifiedRoot } from "../../keys/rootChain.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 
-/** Who signs for the hub. Promises, for it is a process of its own: the hub sees no private key but its timestamp's. */
+/**
+ * Signs for the hub. Issuer, allocator and roster keys are in another process, so a request may be refused: with
+ * `signerAway`, `signerBusy`, `signerCannotRecord`, `outsideLimits`, and the codes named below. The hub holds the timestamp
+ * key itself.
+ */
 export type Signer = {
 	/** The text of the voucher's code. Ed25519 is deterministic: the same voucher has the same code each time. */
-	readonly signVoucher: (voucher: Voucher) => Promise<string>;
-	/** Rejects with VersionSigned when the signer remembers a version that the hub does not. */
-	readonly signAllocation: (header: AllocationHeader) => Promise<Envelope>;
-	/** As sealAllocation, of a venue's windows. */
-	readonly signRoster: (roster: Roster) => Promise<Envelope>;
-	/** As sealAllocation, of what a venue honours no more. */
-	readonly signRevocations: (revocations: Revocations) => Promise<Envelope>;
+	readonly signVoucher: (voucher: Voucher) => Promise<string | Refusal>;
+	/** Refuses with `versionSigned` when the signer has signed this version, or a later one, of this venue and day. */
+	readonly signAllocation: (header: AllocationHeader) => Promise<Envelope | Refusal>;
+	/** Refuses as `signAllocation` does. */
+	readonly signRoster: (roster: Roster) => Promise<Envelope | Refusal>;
+	/** Refuses as `signAllocation` does. */
+	readonly signRevocations: (revocations: Revocations) => Promise<Envelope | Refusal>;
 	readonly signTimestamp: (timestamp: Timestamp) => Promise<Envelope>;
 	readonly signCheckpoint: (checkpoint: Checkpoint) => Promise<Envelope>;
-	/** Signs from now on with the keys this root names; rejects where one of them is missing. The same root may come again. */
-	readonly adoptRoot: (root: VerifiedRoot) => Promise<void>;
+	/**
+	 * Signs from now on with the keys that this root names. Null when it does; refuses with `noKey` where one of them is
+	 * missing, and with `rootUnfit`. The same root may be given again.
+	 */
+	readonly adoptRoot: (root: VerifiedRoot) => Promise<Refusal | null>;
 };
 
-/** Another document of this version, or a later one, was signed already: the next is `held` + 1. */
-export class VersionAlreadySignedError extends HttpError {
-	readonly held: number;
+export type SignedVersion = { readonly signed: number; readonly envelope: Envelope };
 
-	constructor(message: string, held: number) {
-		super(409, "versionSigned", message);
-		this.held = held;
-	}
+/**
+ * Signs a document as the next version. A hub that was restored from a backup, or stopped between signing and storing,
+ * continues above the highest version that its signer has signed.
+ */
+export async function signNextVersion(
+	version: number,
+	sign: (version: number) => Promise<Envelope | Refusal>,
+): Promise<SignedVersion | Refusal> {
+	const first = await sign(version);
+	if (!isRefusal(first)) return { signed: version, envelope: first };
+	if (first.code !== "versionSigned" || first.signedVersion === undefined) return first;
+	const signed = first.signedVersion + 1;
+	const second = await sign(signed);
+	return isRefusal(second) ? second : { signed, envelope: second };
 }
 
-/** A hub restored from a copy, or stopped between signing and keeping, goes on above what its signer remembers. */
-export async function signNextVersion(version: number, sign: (version: number) => Promise<Envelope>) {
-	try {
-		return { signed: version, envelope: await sign(version) };
-	} catch (error) {
-		if (!(error instanceof VersionAlreadySignedError)) throw error;
-		return { signed: error.held + 1, envelope: await sign(error.held + 1) };
-	}
-}
-
-/** Signs in this process, whatever it is given: for tests. The hub proper asks the signer. */
+/** For tests: signs whatever it is given, in this process. A real hub uses `createRemoteSigner`. */
 export function createLocalSigner(keyring: OnlineKeys): Signer {
 	const issuer = issuerKeyOf(keyring.issuer.publicKey, crypto);
 	const signVoucher = signerOf(keyring.issuer.pkcs8);
@@ -70,7 +75,7 @@ export function createLocalSigner(keyring: OnlineKeys): Signer {
 		signCheckpoint: async (checkpoint) => signJson(payloadTypes.checkpoint, checkpoint, timestamp),
 		adoptRoot: async ({ root }) => {
 			const missing = onlineRoles.find((role) => !root.roles[role].keys.includes(keyring[role].publicKey));
-			if (missing !== undefined) throw new HttpError(422, "noKey", `This signer has no new key for ${missing}.`);
+			return missing === undefined ? null : refuse("noKey", `This signer has no new key for ${missing}.`);
 		},
 	};
 }
@@ -79,7 +84,7 @@ export function signJson(payloadType: PayloadType, document: unknown, signatory:
 	return signEnvelope(payloadType, encodeText(JSON.stringify(document)), [signatory]);
 }
 
-/** The SHA-256 of an envelope's exact payload: what a next header calls `previous`, and an enrolment code pins. */
+/** The SHA-256 of an envelope's exact payload: `previous` of the next header, and the root that an enrolment code pins. */
 export function payloadDigest(envelope: Envelope): Digest {
 	const payload = fromBase64(envelope.payload);
 	if (payload === null) throw new Error("A signed document of this hub has a payload that is not base64.");

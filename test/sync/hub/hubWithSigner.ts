@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { encodeText } from "../../../core/bytes/bytes.ts";
 import { type Envelope, payloadTypes, signEnvelope } from "../../../core/trust/envelope.ts";
 import { createKeyPair, signerOf } from "../../../sync/crypto/signature.ts";
+import { unwrap } from "../../../sync/hub/http/refusals.ts";
 import { createRemoteSigner } from "../../../sync/hub/signing/remoteSigner.ts";
 import type { OnlineRole } from "../../../sync/keys/authority.ts";
 import { writeKey } from "../../../sync/keys/keyFile.ts";
@@ -25,7 +26,7 @@ export async function openHubWithSigner(limits: Partial<SignerLimits> = {}) {
 			const connection = openSignerConnection(join(folder, "signer.sock"), systemClock);
 			close = connection.close;
 			const { publicKey, pkcs8 } = foundation.online.timestamp;
-			return createRemoteSigner(connection.ask, roots, () => ({ publicKey, sign: signerOf(pkcs8) }));
+			return unwrap(createRemoteSigner(connection.ask, roots, () => ({ publicKey, sign: signerOf(pkcs8) })));
 		},
 	});
 	const path = join(folder, "signer.sock");

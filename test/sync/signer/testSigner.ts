@@ -8,7 +8,7 @@ import { type Authority, createAuthority, signerRoles } from "../../../sync/keys
 import { writeKey } from "../../../sync/keys/keyFile.ts";
 import { silentLog } from "../../../sync/log.ts";
 import { limitsPath, type SignerLimits } from "../../../sync/signer/limits.ts";
-import type { SignerRequestBody, SignerResponseBody } from "../../../sync/signer/messages.ts";
+import type { SignerAnswer, SignerRequestBody } from "../../../sync/signer/messages.ts";
 import { firstRootPath } from "../../../sync/signer/signingKeys.ts";
 import { openRequestSigner, type RequestSigner } from "../../../sync/signer/signRequests.ts";
 import { systemRandom } from "../../../sync/system.ts";
@@ -30,7 +30,7 @@ export type TestSigner = {
 	readonly folder: string;
 	readonly foundation: Authority;
 	readonly clock: ManualClock;
-	readonly request: (asked: SignerRequestBody) => SignerResponseBody;
+	readonly request: (asked: SignerRequestBody) => SignerAnswer;
 	/** The same folder, opened again. */
 	readonly reopen: () => void;
 };
@@ -80,6 +80,6 @@ export function someVoucherId(n: number): VoucherId {
 }
 
 /** The code of a refusal, or what was told instead. */
-export function responseCodeOf(told: SignerResponseBody): string {
+export function responseCodeOf(told: SignerAnswer): string {
 	return told.kind === "refused" ? told.code : told.kind;
 }
