@@ -4,7 +4,7 @@ import type { RootHistory } from "../keys/rootHistory.ts";
 import type { Signer } from "./signing/signer.ts";
 import type { Store } from "./store/store.ts";
 
-/** All that a hub is given. `origin` is its public address, `pages` the folder of built pages or null. */
+/** What a hub is composed of. `origin` is its public address, `pages` the folder of the built pages or null. */
 export type HubContext = {
 	readonly store: Store;
 	readonly roots: RootHistory;
@@ -14,6 +14,6 @@ export type HubContext = {
 	readonly origin: string;
 	readonly pages: string | null;
 	readonly officerToken: string;
-	/** Fastify logs with it too. Nothing that identifies a member or grants access goes into it: see sync/log.ts. */
+	/** Fastify logs with it too. It must not contain what identifies a member or grants access (sync/log.ts). */
 	readonly logger: Logger;
 };

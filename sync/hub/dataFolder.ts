@@ -24,7 +24,7 @@ export function isInitialised(data: string): boolean {
 	return existsSync(rootPath(data, 1));
 }
 
-/** Writes a new authority. Its root comes last: a folder that has it has everything. */
+/** Writes the files of a new authority. The root is written last: a folder that has it is complete. */
 export function writeDataFolder(
 	data: string,
 	{ online: keyring }: Authority,
@@ -54,7 +54,7 @@ export function readDataFolder(data: string): DataFolder {
 	};
 }
 
-/** The chain is verified again: what lies on a disk is believed for its signatures, not for lying there. */
+/** Reads the roots and verifies their chain again: a file is trusted for its signatures, not for its place. */
 export function readRoots(data: string): RootHistory {
 	const envelopes: Envelope[] = [];
 	for (let version = 1; existsSync(rootPath(data, version)); version++) {
@@ -87,12 +87,12 @@ export function offlineFolder(data: string): string {
 	return join(data, "offline");
 }
 
-/** Its presence says that the folder is a demonstration's, whose hub starts its own signer. */
+/** A file that marks the folder as a demonstration's: its hub starts its own signer. */
 export function demonstrationMarkerPath(data: string): string {
 	return join(data, "demonstration.txt");
 }
 
-/** Whole or not at all, also when the power fails. */
+/** Atomic, also when the power fails: written under another name, flushed, then renamed. */
 function writeRoot(data: string, version: number, envelope: Envelope): void {
 	const path = rootPath(data, version);
 	const fd = openSync(`${path}.new`, "w");
@@ -106,7 +106,7 @@ function writeRoot(data: string, version: number, envelope: Envelope): void {
 	fsyncFolder(join(data, "roots"));
 }
 
-/** A rename is on the disk when its folder is; Windows opens no folders. */
+/** A rename is durable once its folder is flushed. Windows cannot open folders. */
 function fsyncFolder(folder: string): void {
 	if (process.platform === "win32") return;
 	const fd = openSync(folder, "r");

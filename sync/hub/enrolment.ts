@@ -16,7 +16,7 @@ const tries = 3;
 
 export type NewEnrolmentCode = { readonly code: string; readonly ticket: string; readonly expiresAtMs: number };
 
-/** Makes a one-time code for a window of this label at this venue. */
+/** Creates a one-time code that enrols a kiosk with this label at this venue. */
 export function createEnrolmentCode(hub: HubContext, venue: number, label: string): NewEnrolmentCode | Refusal {
 	const { store, random, roots, origin } = hub;
 	const nowMs = hub.clock.nowMs();
@@ -54,9 +54,9 @@ function findFreeTicket(store: Store, random: HubContext["random"]): string | nu
 	return null;
 }
 
-/** Makes a kiosk of a device that knows the code and holds the key. The same device asking again gets the same answer. */
+/** Enrols a device that knows the code and proves possession of its key. A repeated request gets the same answer. */
 export function redeemEnrolmentCode(hub: HubContext, request: EnrolmentRequest): Kiosk | Refusal {
-	// A refusal does not roll back: the try that a wrong secret costs is committed.
+	// A refusal must not roll back: a wrong secret costs a try.
 	return hub.store.transact(() => checkRequest(hub, request));
 }
 

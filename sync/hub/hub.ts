@@ -34,7 +34,7 @@ import { routeUsbFiles } from "./routes/usbFiles.ts";
 
 const bodyLimit = 16 * 1024;
 
-/** The hub, answering. It listens nowhere: the caller lets it listen, or injects requests. */
+/** Builds the hub's HTTP application. The caller makes it listen, or injects requests. */
 export function createHub(hub: HubContext): FastifyInstance {
 	const log = createPinoLog(hub.logger);
 	// Fastify's own lines ("Server listening at …") have a message and no event, by which lines are searched for.
@@ -52,7 +52,7 @@ export function createHub(hub: HubContext): FastifyInstance {
 	app.removeContentTypeParser("text/plain");
 	assignShortNumbers(hub);
 	const logins = createLogins(hub);
-	const gate = createAuth(hub, logins);
+	const auth = createAuth(hub, logins);
 	const signedDocuments = createSignedDocuments(hub);
 	app.addHook("onRequest", async (request) => requireProtocolVersion(request));
 	app.addHook("onSend", async (_, reply) => {
@@ -67,20 +67,20 @@ export function createHub(hub: HubContext): FastifyInstance {
 		const message = `The hub has nothing at ${request.method} ${request.url.slice(0, 100)}.`;
 		return reply.status(404).send({ error: { code: "notFound", message } } satisfies HubError);
 	});
-	routeEnrolment(app, hub, gate, logins);
-	routeAllocation(app, hub, gate);
-	routeDayKeys(app, hub, gate);
-	routeDelta(app, hub, gate);
-	routeIncarnations(app, hub, gate);
-	routeNews(app, hub, gate);
-	routeShortNumbers(app, hub, gate);
-	routeDocuments(app, hub, gate, signedDocuments);
-	routeJournal(app, hub, gate);
-	routeOfficer(app, hub, gate);
-	routeReports(app, hub, gate);
+	routeEnrolment(app, hub, auth, logins);
+	routeAllocation(app, hub, auth);
+	routeDayKeys(app, hub, auth);
+	routeDelta(app, hub, auth);
+	routeIncarnations(app, hub, auth);
+	routeNews(app, hub, auth);
+	routeShortNumbers(app, hub, auth);
+	routeDocuments(app, hub, auth, signedDocuments);
+	routeJournal(app, hub, auth);
+	routeOfficer(app, hub, auth);
+	routeReports(app, hub, auth);
 	routePass(app, hub);
-	routeRoots(app, hub, gate);
-	routeUsbFiles(app, hub, gate, signedDocuments);
+	routeRoots(app, hub, auth);
+	routeUsbFiles(app, hub, auth, signedDocuments);
 	return app;
 }
 
@@ -113,7 +113,7 @@ function sendError(error: FastifyError, reply: FastifyReply, log: Log): FastifyR
 	return reply.status(500).send(new HttpError(500, "internal", message).answer());
 }
 
-/** Fastify's own refusals, in the hub's words. */
+/** Fastify's own errors with the hub's messages. */
 function toHttpError(error: FastifyError, status: number): HttpError {
 	switch (status) {
 		case 413:
@@ -125,7 +125,7 @@ function toHttpError(error: FastifyError, status: number): HttpError {
 	}
 }
 
-/** A full, failing, locked or read-only disk: the sender keeps its lines and comes again. */
+/** A disk that is full, failing, locked or read-only: answered with 503, so that the sender keeps its lines and tries again. */
 function isDatabaseUnwritable(error: FastifyError): boolean {
 	return /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/.test(error.code ?? "");
 }

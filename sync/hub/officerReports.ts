@@ -10,7 +10,7 @@ import type { Store } from "./store/store.ts";
 import type { Venue } from "./store/venues.ts";
 import type { IssuedVoucher } from "./store/vouchers.ts";
 
-/** Answers of the officers' API: what the store holds, with the names people know things by. Times are Unix ms. */
+/** Answers of the officers' API: stored records with bookings and labels in place of ids. Times are Unix ms. */
 export type VenueReport = Venue & {
 	readonly days: readonly {
 		readonly day: Day;
@@ -25,12 +25,12 @@ export type VenueReport = Venue & {
 
 export type BookingReport = Omit<IssuedVoucher, "session" | "row" | "seat"> & {
 	readonly session: Session;
-	/** The party's first seat, as a file of bookings names it: row and seat, "5-12". */
+	/** The party's first seat as in a file of bookings: row and seat, "5-12". */
 	readonly seat: string | null;
-	/** The static code; a session that is `rotating` does not honour it as it is. */
+	/** The static code. A `rotating` session does not accept it. */
 	readonly code: string;
 	readonly rotating: boolean;
-	/** Path of the member's page, under the hub's address. */
+	/** Path of the member's page at the hub's address. */
 	readonly pass: string;
 };
 
@@ -38,7 +38,7 @@ export type AdmissionReport = {
 	readonly kiosk: KioskId;
 	readonly label: string;
 	readonly incarnation: number;
-	/** Above 0 for a line of a second history, of a disk that was copied or restored. */
+	/** Above 0 for a line of a branch: the kiosk's disk was copied or restored. */
 	readonly branch: number;
 	readonly line: number;
 	readonly persons: number;

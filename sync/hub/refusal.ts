@@ -69,7 +69,7 @@ export function refuse(
 	return { kind: "refused", code, message, ...details };
 }
 
-/** Whether a result is a refusal; results themselves need no `kind`. */
+/** Whether a result is a refusal. Results themselves need no `kind`. */
 export function isRefusal<T>(result: T | Refusal): result is Refusal {
 	return typeof result === "object" && result !== null && "kind" in result && result.kind === "refused";
 }

@@ -19,12 +19,12 @@ import type { Kiosk } from "./store/kiosks.ts";
 export type JournalImport = {
 	readonly kiosk: Kiosk["kiosk"];
 	readonly label: string;
-	/** Lines on the stick, and how many of them the hub did not hold before. */
+	/** The number of lines in the file, and of those that the hub did not hold before. */
 	readonly lines: number;
 	readonly fresh: number;
 };
 
-/** Takes a window's journal off a stick, as if it had been sent: what was there before counts once. */
+/** Imports a kiosk's journal from a USB file, as if the kiosk had sent it: lines that are stored already count once. */
 export async function importJournalFile(hub: HubContext, file: JournalFile): Promise<JournalImport | Refusal> {
 	const kiosk = hub.store.kiosks.find(file.kiosk);
 	if (kiosk === null || kiosk.venue !== file.venue) {
@@ -68,7 +68,7 @@ async function importDayKeys(
 	return null;
 }
 
-/** All that a window without a network is to be brought. */
+/** Everything that a kiosk without a network needs, as recorded answers. Refuses as the signer does. */
 export async function exportListsFile(
 	hub: HubContext,
 	signedDocuments: SignedDocuments,

@@ -57,8 +57,8 @@ async function publishDay(hub: HubContext, day: VenueDay): Promise<Publication |
 }
 
 /**
- * The next version of a published day, when its windows have made keys since: the same list, sealed to them too. What
- * bookings changed meanwhile stays for the officer to publish.
+ * Publishes the next version of a day whose kiosks have new keys: the same list, sealed to those keys too. Bookings that
+ * changed since the last version are not included; an officer publishes them.
  */
 export async function republishToNewKeys(hub: HubContext, venue: number, day: Day): Promise<Refusal | null> {
 	const one = hub.store.days.find(venue, day);
@@ -106,7 +106,7 @@ async function signAndStoreVersion(
 		publishedAt,
 	};
 	return store.transact(() => {
-		// Signing is a promise, so another publication may have come between.
+		// Another publication may have been stored while the signer was asked.
 		if (store.allocations.findLatest(day.venue, day.day)?.version !== last?.version) {
 			return refuse("publishedMeanwhile", `Someone else published ${day.day} just now. Publish again.`);
 		}
@@ -158,7 +158,7 @@ function draftVersion(
 	return { header, rows, numbers };
 }
 
-/** The row's times are the session's of now, not the voucher's of then: a session that was put off still honours its codes. */
+/** The row has the session's current times, not the times in the voucher: codes stay valid when a session is postponed. */
 function rowOf(issued: IssuedVoucher, session: PlacedSession | undefined): Row {
 	if (session === undefined) throw new Error(`The booking ${issued.booking} is for a session of another day.`);
 	const { row: key, activity, party, issue, state, card } = issued;
@@ -173,7 +173,7 @@ function readHeader(publication: PublicationSummary): AllocationHeader {
 	return AllocationHeader.parse(JSON.parse(decodeText(payload)));
 }
 
-/** After a rotation nobody believes what the old key signed. */
+/** After a rotation kiosks reject what the old key signed. */
 function isSignedByCurrentKey({ roots }: HubContext, { envelope }: PublicationSummary): boolean {
 	const { allocator } = roots.newest().root.roles;
 	return openEnvelope(envelope, payloadTypes.allocation, allocator, crypto).kind === "payload";

@@ -14,7 +14,7 @@ import type { IssuedVoucher } from "../store/vouchers.ts";
 
 type SealedKeys = AllocationHeader["sealedKeys"];
 
-/** A window whose disk was changed makes new keys; one that makes them without end would make versions without end. */
+/** How often a kiosk may change its key of a day. Each change makes a new version, so the number must be limited. */
 const mostChanges = 20;
 
 /** K_day of a venue's day. */
@@ -22,7 +22,7 @@ export function ensureDayKey({ store, random }: HubContext, venue: number, day: 
 	return store.daySecrets.findOrAdd(venue, day, () => random(32));
 }
 
-/** K_v, which a member's page makes codes with; null where the session honours static ones. */
+/** K_v, from which a member's page derives rotating codes; null where the session accepts static ones. */
 export function deriveRotationKey(hub: HubContext, issued: IssuedVoucher): Uint8Array | null {
 	const { venue, day, session, voucher } = issued;
 	const isRotating = hub.store.sessions.find(venue, session)?.rotating ?? false;
@@ -30,8 +30,8 @@ export function deriveRotationKey(hub: HubContext, issued: IssuedVoucher): Uint8
 }
 
 /**
- * The day's secrets sealed to each window of the venue that has made a key for it. Sealing is never twice the same, so
- * what the last header sealed to the same key stays: a version is new only when it says something new.
+ * The day's secrets sealed to each kiosk of the venue that has a key for the day. Sealing is randomised, so a result of the
+ * last header for the same key is used again: otherwise every version would differ from the one before.
  */
 export async function sealDaySecrets(hub: HubContext, day: VenueDay, last: SealedKeys): Promise<SealedKeys> {
 	const { venue, allocationKey } = day;

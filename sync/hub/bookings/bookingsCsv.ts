@@ -5,7 +5,7 @@ import { decodeText } from "../../../core/bytes/bytes.ts";
 import { isPartySize } from "../../../core/voucher/voucher.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 
-/** One booking as the upstream account hands it over. */
+/** One booking of the file that the booking system exports. */
 export type Booking = {
 	readonly line: number;
 	readonly booking: string;
@@ -15,11 +15,11 @@ export type Booking = {
 	readonly party: number;
 	readonly card: string | null;
 	readonly state: RowState;
-	/** The first seat of the party, if the upstream account decides it. */
+	/** The party's first seat, if the booking system assigned it. */
 	readonly seat: Seat | null;
 };
 
-/** A row that is not taken, and why, in a sentence. `booking` is null where the row does not tell it. */
+/** A row that was refused, with the reason as a sentence. `booking` is null where the row has none. */
 export type RejectedRow = { readonly line: number; readonly booking: string | null; readonly reason: string };
 
 export type ParsedBookings = { readonly bookings: readonly Booking[]; readonly refused: readonly RejectedRow[] };
@@ -35,7 +35,7 @@ const states: ReadonlyMap<string, RowState> = new Map([
 	["blocked", "blocked"],
 ]);
 
-/** Reads the CSV: UTF-8 with or without its mark, LF or CRLF, quoted fields. What is wrong with one row costs that row only. */
+/** Parses the CSV: UTF-8 with or without a byte order mark, LF or CRLF, quoted fields. A wrong row is refused alone. */
 export function readBookingsCsv(bytes: Uint8Array): ParsedBookings | Refusal {
 	const found = readRecords(bytes);
 	if (isRefusal(found)) return found;
@@ -118,7 +118,7 @@ function indexColumns(header: readonly string[]): ReadonlyMap<string, number> | 
 	return new Map(names.map((name, place) => [name, place]));
 }
 
-/** The booking, or the reason why it is none. */
+/** The booking, or the reason why the row is refused. */
 function readRow(cell: (column: string) => string, line: number): Booking | string {
 	const booking = cell("booking");
 	if (booking === "") return "the booking number is missing";

@@ -12,8 +12,8 @@ import { createSeating, type SeatAssignment, type Seating } from "./seating.ts";
 import { createShortNumber } from "./shortNumbers.ts";
 
 /**
- * What became of a file of bookings. Bookings cancelled or blocked count as `cancelled`; those unchanged as `repeated`, or,
- * if they got other seats, as `reseated`. `unseated` are those taken in for which no seats in one piece were left.
+ * The result of importing a file of bookings. Cancelled and blocked bookings count as `cancelled`; unchanged ones as
+ * `repeated`, or as `reseated` if their seats changed. `unseated`: imported bookings for which no adjacent seats were left.
  */
 export type BookingsReport = {
 	readonly added: number;
@@ -29,7 +29,7 @@ type Outcome = "added" | "reissued" | "reseated" | "cancelled" | "repeated" | { 
 
 const lastIssue = 255;
 
-/** Issues vouchers for all good rows of a file, in one transaction. */
+/** Issues vouchers for all valid rows of a file, in one transaction. */
 export function issueVouchers(hub: HubContext, handover: ParsedBookings): BookingsReport {
 	const { store } = hub;
 	return store.transact(() => {
@@ -94,7 +94,7 @@ function addVoucher(hub: HubContext, booking: Booking, session: PlacedSession, s
 	return "added";
 }
 
-/** A booking taken back keeps its issue, as the list says so; everything else is a new issue that voids the codes before it. */
+/** A cancellation keeps the issue, because the list states it. Every other change is a new issue, which invalidates earlier codes. */
 function changeVoucher(
 	{ store, clock }: HubContext,
 	known: IssuedVoucher,
@@ -122,7 +122,7 @@ function findIssueLimitReason(known: IssuedVoucher | null, booking: Booking): st
 	return `it has been issued ${lastIssue} times already; cancel it and book under a new number`;
 }
 
-/** The first seat of the party, where there are seats; else the gate group of all. */
+/** The party's first seat where the session has seats; otherwise its gate group. */
 export function placeOf(issued: IssuedVoucher, session: PlacedSession): number {
 	return session.entry.kind === "seated" ? issued.seat : session.place;
 }

@@ -1,14 +1,14 @@
 import { firstColumnOf, seatCountOf, seatNumberOf } from "../../../core/allocation/seating.ts";
 import type { SeatPlan } from "../../../core/allocation/session.ts";
 
-/** A stretch of neighbouring numbers. */
+/** A range of adjacent seat numbers. */
 type SeatRange = { readonly first: number; readonly last: number };
 
-/** Who holds which seat of one session; a seat's number is its place in `holders`, null where it is free. */
+/** The booking that holds each seat of one session. `holders` is indexed by seat number; null is a free seat. */
 export type SeatMap = {
 	readonly plan: SeatPlan;
 	readonly holders: (string | null)[];
-	/** Where parties are looked for a place: between aisles, then in a row, then anywhere; of each the best first. */
+	/** Where seats are searched: between two aisles, then in one row, then anywhere; the best of each first. */
 	readonly preferredRanges: readonly (readonly SeatRange[])[];
 };
 
@@ -26,10 +26,12 @@ export function createSeatMap(plan: SeatPlan): SeatMap {
 	};
 }
 
-/** Whether all of these seats are there, and free but for those that the booking holds itself. */
-export function isFree(hall: SeatMap, first: number, party: number, booking: string | null): boolean {
+/** Whether all of these seats exist and are free, or are the booking's own. */
+export function isFree(seatMap: SeatMap, first: number, party: number, booking: string | null): boolean {
 	return (
-		findOtherHolder(hall, first, party, booking) === undefined && first >= 1 && first + party <= hall.holders.length
+		findOtherHolder(seatMap, first, party, booking) === undefined &&
+		first >= 1 &&
+		first + party <= seatMap.holders.length
 	);
 }
 
@@ -47,17 +49,17 @@ export function occupy({ holders }: SeatMap, booking: string, first: number, par
 	holders.fill(booking, first, first + party);
 }
 
-/** Frees what is the booking's of these seats. */
+/** Frees those of these seats that the booking holds. */
 export function release({ holders }: SeatMap, booking: string, first: number, party: number): void {
 	for (let number = first; number < first + party; number++) if (holders[number] === booking) holders[number] = null;
 }
 
-/** The first of so many free neighbours: where nobody is left without one, if possible. Null for none. */
-export function chooseSeats(hall: SeatMap, party: number): number | null {
-	for (const stretches of hall.preferredRanges) {
+/** The first of `party` adjacent free seats, if possible without leaving a single free seat beside them. Null for none. */
+export function chooseSeats(seatMap: SeatMap, party: number): number | null {
+	for (const stretches of seatMap.preferredRanges) {
 		let lonely: number | null = null;
 		for (const stretch of stretches) {
-			for (const { first, last } of freeRangesIn(hall, stretch)) {
+			for (const { first, last } of freeRangesIn(seatMap, stretch)) {
 				const left = last - first + 1 - party;
 				if (left < 0) continue;
 				if (left !== 1) return first;
@@ -85,7 +87,7 @@ function* freeRangesIn({ holders }: SeatMap, { first, last }: SeatRange): Genera
 	}
 }
 
-/** A film is seen best from two thirds back, a stage from nearer. */
+/** The best rows first: for a film two thirds back, for a stage nearer. */
 function rowsByPreference({ rows, front }: SeatPlan): readonly number[] {
 	const best = Math.ceil((rows.length * (front === "screen" ? 2 : 1)) / 3);
 	return rows.map((_, index) => index + 1).toSorted((a, b) => Math.abs(a - best) - Math.abs(b - best) || a - b);
@@ -97,7 +99,7 @@ function rowOf(plan: SeatPlan, row: number): SeatRange {
 	return { first, last: first + seats - 1 };
 }
 
-/** The seats of a row between its aisles, those nearest to the middle first. */
+/** The ranges of a row between its aisles, the nearest to the middle first. */
 function blocksOf(plan: SeatPlan, row: number): readonly SeatRange[] {
 	const { first, last } = rowOf(plan, row);
 	const beforeFirst = firstColumnOf(plan, row) - 1;

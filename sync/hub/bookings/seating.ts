@@ -14,42 +14,43 @@ import {
 	type SeatMap,
 } from "./seatMap.ts";
 
-/** A booking without seats so far, and the first of those it got in the end; 0 for none. */
+/** A booking that had no seats, and the first of the seats it was assigned; 0 for none. */
 export type SeatAssignment = { readonly line: number; readonly booking: string; readonly seat: number };
 type UnseatedBooking = { readonly seatMap: SeatMap; readonly booking: Booking };
 
-/** Gives the bookings of one file their seats. */
+/** Assigns seats to the bookings of one file. */
 export type Seating = {
-	/** The first seat of a booking that is taken in now: the one it keeps or asks for; 0 for none, or none yet. Or why not. */
+	/** The first seat of a booking, which it keeps or requests; 0 where it has no seats, or none yet. Or the reason for a refusal. */
 	readonly claim: (
 		known: IssuedVoucher | null,
 		booking: Booking,
 		session: PlacedSession,
 	) => number | { readonly reason: string };
-	/** Seats whoever is without, large parties first, for they are harder to keep together. */
+	/** Assigns seats to the bookings without any; large parties first, because they are harder to seat together. */
 	readonly seatRemaining: () => readonly SeatAssignment[];
 };
 
 export function createSeating(store: Store): Seating {
-	const halls = new Map<string, SeatMap>();
+	const seatMaps = new Map<string, SeatMap>();
 	const waiting: UnseatedBooking[] = [];
 
-	function hallOf(session: PlacedSession | null): SeatMap | null {
+	function seatMapOf(session: PlacedSession | null): SeatMap | null {
 		if (session === null || !isSeated(session)) return null;
 		const name = `${session.venue} ${session.session}`;
-		const hall = halls.get(name) ?? fillSeatMap(store, session.venue, session.session, createSeatMap(session.entry));
-		halls.set(name, hall);
-		return hall;
+		const seatMap =
+			seatMaps.get(name) ?? fillSeatMap(store, session.venue, session.session, createSeatMap(session.entry));
+		seatMaps.set(name, seatMap);
+		return seatMap;
 	}
 
 	function claim(known: IssuedVoucher | null, booking: Booking, session: PlacedSession): ReturnType<Seating["claim"]> {
-		const hall = hallOf(session);
+		const seatMap = seatMapOf(session);
 		const isSameSession = known?.session === session.session;
-		const before = known === null ? null : hallOf(store.sessions.find(known.venue, known.session));
+		const before = known === null ? null : seatMapOf(store.sessions.find(known.venue, known.session));
 		const own = known === null || !isSameSession ? 0 : known.seat;
 		const admitted = known === null || known.seat === 0 ? 0 : (store.standings.find(known)?.admitted ?? 0);
 		const held = { seat: own, party: known?.party ?? 0, isRooted: admitted > 0 };
-		const seat = hall === null ? refuseSeatRequest(booking) : chooseSeat(hall, held, booking);
+		const seat = seatMap === null ? refuseSeatRequest(booking) : chooseSeat(seatMap, held, booking);
 		if (typeof seat === "string") return { reason: seat };
 		if (admitted > 0 && before !== null && (!isSameSession || seat !== own))
 			return { reason: fixedSeatReason(admitted) };
@@ -58,18 +59,18 @@ export function createSeating(store: Store): Seating {
 		if (known !== null && before !== null && !(isCancelled && admitted > 0)) {
 			release(before, known.booking, known.seat, known.party);
 		}
-		if (hall === null || isCancelled) return seat;
-		if (seat > 0) occupy(hall, booking.booking, seat, booking.party);
-		else waiting.push({ seatMap: hall, booking });
+		if (seatMap === null || isCancelled) return seat;
+		if (seat > 0) occupy(seatMap, booking.booking, seat, booking.party);
+		else waiting.push({ seatMap, booking });
 		return seat;
 	}
 
 	function settle(): readonly SeatAssignment[] {
 		const inOrder = waiting.toSorted((a, b) => b.booking.party - a.booking.party || a.booking.line - b.booking.line);
-		return inOrder.map(({ seatMap: hall, booking: { line, venue, booking, party } }) => {
-			const seat = chooseSeats(hall, party);
+		return inOrder.map(({ seatMap, booking: { line, venue, booking, party } }) => {
+			const seat = chooseSeats(seatMap, party);
 			if (seat === null) return { line, booking, seat: 0 };
-			occupy(hall, booking, seat, party);
+			occupy(seatMap, booking, seat, party);
 			store.seats.assign(venue, booking, seat);
 			return { line, booking, seat };
 		});
@@ -78,59 +79,60 @@ export function createSeating(store: Store): Seating {
 	return { claim, seatRemaining: settle };
 }
 
-/** Seats everyone of a session anew, whose plan is another now; returns how many bookings are left without. */
+/** Assigns all seats of a session again, after its plan changed. Returns the number of bookings left without seats. */
 export function reseatSession(store: Store, { venue, session, entry }: PlacedSession): number {
 	const holders = store.seats.listOfSession(venue, session);
-	const hall = entry.kind === "seated" ? createSeatMap(entry) : null;
+	const seatMap = entry.kind === "seated" ? createSeatMap(entry) : null;
 	let without = 0;
 	for (const { booking, party, state } of holders.toSorted((a, b) => b.party - a.party)) {
-		const seat = hall === null || state === "cancelled" ? null : chooseSeats(hall, party);
-		if (hall !== null && seat !== null) occupy(hall, booking, seat, party);
-		if (hall !== null && seat === null && state !== "cancelled") without++;
+		const seat = seatMap === null || state === "cancelled" ? null : chooseSeats(seatMap, party);
+		if (seatMap !== null && seat !== null) occupy(seatMap, booking, seat, party);
+		if (seatMap !== null && seat === null && state !== "cancelled") without++;
 		store.seats.assign(venue, booking, seat ?? 0);
 	}
 	return without;
 }
 
-/** A cancelled booking holds its seats only while somebody sits on them. */
-function fillSeatMap(store: Store, venue: number, session: number, hall: SeatMap): SeatMap {
+/** A cancelled booking keeps its seats only while somebody of it is admitted. */
+function fillSeatMap(store: Store, venue: number, session: number, seatMap: SeatMap): SeatMap {
 	const holders = store.seats.listOfSession(venue, session).filter(({ seat }) => seat > 0);
 	const stillThere = holders.filter(({ state, admitted }) => state === "cancelled" && admitted > 0);
-	for (const { booking, seat, party } of stillThere) occupy(hall, booking, seat, party);
-	for (const { booking, seat, party, state } of holders) if (state !== "cancelled") occupy(hall, booking, seat, party);
-	return hall;
+	for (const { booking, seat, party } of stillThere) occupy(seatMap, booking, seat, party);
+	for (const { booking, seat, party, state } of holders)
+		if (state !== "cancelled") occupy(seatMap, booking, seat, party);
+	return seatMap;
 }
 
 type HeldSeats = { readonly seat: number; readonly party: number; readonly isRooted: boolean };
 
-function chooseSeat(hall: SeatMap, held: HeldSeats, booking: Booking): number | string {
+function chooseSeat(seatMap: SeatMap, held: HeldSeats, booking: Booking): number | string {
 	if (booking.state === "cancelled") return booking.party <= held.party ? held.seat : 0;
-	if (booking.seat !== null) return findRequestedSeat(hall, booking.seat, booking);
-	return held.seat === 0 ? 0 : (findKeptSeat(hall, held, booking) ?? 0);
+	if (booking.seat !== null) return findRequestedSeat(seatMap, booking.seat, booking);
+	return held.seat === 0 ? 0 : (findKeptSeat(seatMap, held, booking) ?? 0);
 }
 
 function refuseSeatRequest({ seat, session, state }: Booking): number | string {
 	return seat === null || state === "cancelled" ? 0 : `session ${session} has no seats to choose from`;
 }
 
-/** What it has, with neighbours of its row if it grew. A party of which some are in stays where it is, whatever comes next. */
-function findKeptSeat(hall: SeatMap, { seat, party, isRooted }: HeldSeats, booking: Booking): number | null {
+/** Keeps the booking's seats, with adjacent ones of the row if the party grew. A party of which some are admitted is never moved. */
+function findKeptSeat(seatMap: SeatMap, { seat, party, isRooted }: HeldSeats, booking: Booking): number | null {
 	const grown = Math.max(0, booking.party - party);
 	const ways = isRooted || grown === 0 ? [seat] : [seat, seat - grown];
-	const free = ways.filter((first) => isFree(hall, first, booking.party, booking.booking));
-	return free.find((first) => isRooted || grown === 0 || isInOneRow(hall.plan, first, booking.party)) ?? null;
+	const free = ways.filter((first) => isFree(seatMap, first, booking.party, booking.booking));
+	return free.find((first) => isRooted || grown === 0 || isInOneRow(seatMap.plan, first, booking.party)) ?? null;
 }
 
 function findRequestedSeat(
-	hall: SeatMap,
+	seatMap: SeatMap,
 	seat: NonNullable<Booking["seat"]>,
 	{ booking, party }: Booking,
 ): number | string {
 	const name = `${seat.row}-${seat.seat}`;
-	const first = seatNumberOf(hall.plan, seat);
-	if (first === null) return `the hall has no seat ${name}`;
-	if (!isInOneRow(hall.plan, first, party)) return `row ${seat.row} has no ${party} seats from ${name} on`;
-	const other = findOtherHolder(hall, first, party, booking);
+	const first = seatNumberOf(seatMap.plan, seat);
+	if (first === null) return `the seatMap has no seat ${name}`;
+	if (!isInOneRow(seatMap.plan, first, party)) return `row ${seat.row} has no ${party} seats from ${name} on`;
+	const other = findOtherHolder(seatMap, first, party, booking);
 	return other === undefined ? first : `${other} has seat ${name}${party === 1 ? "" : " or one of those beside it"}`;
 }
 

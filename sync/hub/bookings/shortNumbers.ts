@@ -7,7 +7,7 @@ type NumberingContext = { readonly store: Store; readonly random: Random };
 
 const batchSize = 1000;
 
-/** A number that nobody else has at this venue on this day. */
+/** A random number that is unique for the venue and day. */
 export function createShortNumber({ store, random }: NumberingContext, venue: number, day: Day): ShortNumber {
 	for (;;) {
 		const number = makeShortNumber(randomDigits(random));
@@ -15,7 +15,7 @@ export function createShortNumber({ store, random }: NumberingContext, venue: nu
 	}
 }
 
-/** Gives their numbers to the vouchers issued before there were any; nothing is left to do the second time. */
+/** Assigns numbers to the vouchers that were issued before there were short numbers. Idempotent. */
 export function assignShortNumbers(hub: NumberingContext): void {
 	const { store } = hub;
 	for (;;) {
@@ -29,7 +29,7 @@ export function assignShortNumbers(hub: NumberingContext): void {
 	}
 }
 
-/** Bytes of 250 and above are thrown away, or the low digits would come oftener. */
+/** Bytes of 250 and above are rejected; otherwise some digits would be more frequent than others. */
 function randomDigits(random: Random): string {
 	let digits = "";
 	while (digits.length < 10) {

@@ -32,7 +32,7 @@ const Batch = z.looseObject({ lines: z.number(), sha256: z.string() });
 export const alarmsCommand: Command = {
 	name: "alarms",
 	operands: [],
-	summary: "show what is wrong with windows' journals",
+	summary: "show the alarms about kiosks' journals",
 	options: hubOptions,
 	example: "pailou alarms",
 	async run(given) {

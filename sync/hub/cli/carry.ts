@@ -10,7 +10,7 @@ const JournalImport = z.object({ kiosk: z.string(), label: z.string(), lines: z.
 export const carryInCommand: Command = {
 	name: "carry in",
 	operands: ["FILE"],
-	summary: "take in the journal that a window without a network put on a stick",
+	summary: "import the journal that a kiosk without a network wrote to a USB stick",
 	options: hubOptions,
 	example: "pailou carry in /media/stick/1号窗口-journal.pailou",
 	async run(given) {
@@ -25,8 +25,7 @@ export const carryInCommand: Command = {
 export const carryOutCommand: Command = {
 	name: "carry out",
 	operands: ["KIOSK"],
-	summary:
-		"write what a window without a network is to be brought: lists, revocations, and how far its journal is held",
+	summary: "write the file for a kiosk without a network: lists, revocations, and how far its journal is received",
 	options: [...hubOptions, { name: "out", value: "FILE", says: `the file (default KIOSK-lists${usbFileExtension})` }],
 	example: "pailou carry out k0123456789ab --out /media/stick/lists.pailou",
 	async run(given) {

@@ -8,7 +8,7 @@ export const clockOption: CommandOption = {
 	says: "a demonstration clock: it starts at this instant and runs on",
 };
 
-/** The demonstration clock runs by the monotonic one, so that nobody's setting of the wall clock moves it. */
+/** A demonstration clock advances with the monotonic clock, so changes of the wall clock do not affect it. */
 export function parseClock(given: ParsedArguments): Clock {
 	const text = given.option(clockOption.name);
 	if (text === null) return systemClock;

@@ -1,19 +1,19 @@
 import type { ParseArgsConfig } from "node:util";
 import { isRefusal, type Refusal } from "../refusal.ts";
 
-/** What was typed after the command: operands by place, options by name. */
+/** The arguments of a command: operands by position, options by name. */
 export type ParsedArguments = {
 	readonly operands: readonly string[];
 	readonly option: (name: string) => string | null;
-	/** Was an option without a value given? */
+	/** Whether an option without a value was given. */
 	readonly flag: (name: string) => boolean;
 	readonly isJson: boolean;
 };
 
-/** `value` is what its value is called; empty where it takes none. */
+/** `value` is the placeholder of its value in the help; empty where it takes none. */
 export type CommandOption = { readonly name: string; readonly value: string; readonly says: string };
 
-/** One word of `pailou`, or two (`keys init`), and all that its help says. `run` returns what is printed: the JSON, or the text for people. */
+/** A command of `pailou`, named by one word or two (`keys init`), with its help. `run` returns what is printed: JSON, or text for people. */
 export type Command = {
 	readonly name: string;
 	readonly operands: readonly string[];
@@ -31,10 +31,10 @@ export function requireResult<T>(result: T | Refusal): T {
 	return result;
 }
 
-/** Typed wrongly: a sentence and exit 2. */
+/** The command line is invalid: the message is printed, exit code 2. */
 export class UsageError extends Error {}
 
-/** Understood, and refused or failed: a sentence and exit 1. */
+/** The command was refused or failed: the message is printed, exit code 1. */
 export class CommandError extends Error {}
 
 export const dataOption: CommandOption = {
@@ -55,7 +55,7 @@ export function buildParseOptions({ options }: Command): NonNullable<ParseArgsCo
 	return { ...Object.fromEntries(texts), json: { type: "boolean" }, help: { type: "boolean", short: "h" } };
 }
 
-/** A whole number from an option or operand, or a Misuse that names it. */
+/** A whole number from an option or operand. Throws a UsageError that names it. */
 export function parseWholeNumber(text: string, what: string): number {
 	if (/^\d{1,15}$/.test(text)) return Number(text);
 	throw new UsageError(`${what} is a whole number, not “${text}”.`);

@@ -16,7 +16,7 @@ import { serveCommand } from "./serve.ts";
 import { signerCommand } from "./signer.ts";
 import { signerLogCommand } from "./signerLog.ts";
 
-/** All of `pailou`, in the order of its help. */
+/** All commands of `pailou`, in the order of its help. */
 export const commands: readonly Command[] = [
 	initCommand,
 	signerCommand,

@@ -39,7 +39,7 @@ export const demoCommand: Command = {
 	async run(given) {
 		const seed = parseWholeNumber(given.option("seed") ?? "1", "A seed");
 		const data = dataFolderOf(given);
-		const founded = isInitialised(data) ? null : await initDemonstration(data);
+		const created = isInitialised(data) ? null : await initDemonstration(data);
 		const { roots, timestampKey, officerToken, databasePath: database } = readDataFolder(data);
 		const clock = systemClock;
 		const signer = await connectSigner(data, clock);
@@ -64,8 +64,8 @@ export const demoCommand: Command = {
 			const venues = store.venues.list().length;
 			const counts = { venues, ...report, published: published.length, unchanged };
 			const text = `${venues} venues; bookings: ${report.added} added, ${report.repeated} there before, ${report.refused.length} refused; lists: ${published.length} published, ${unchanged} unchanged.`;
-			const json = { ...counts, founded: founded?.json ?? null };
-			return { json, text: founded === null ? text : `${founded.text}\n${text}` };
+			const json = { ...counts, created: created?.json ?? null };
+			return { json, text: created === null ? text : `${created.text}\n${text}` };
 		} finally {
 			store.close();
 			signer.close();
@@ -73,12 +73,12 @@ export const demoCommand: Command = {
 	},
 };
 
-/** Its keys' passphrase is known to everyone, its folder is thrown away, and its days are always those of 2026. */
+/** The passphrase is public, because the folder is disposable. The limit of days ahead is lifted, because the days are always those of 2026. */
 async function initDemonstration(data: string): Promise<CommandOutput> {
-	const founded = await initWithStoredPassphrase(data, "of the demonstration only", demonstrationScryptCost);
+	const created = await initWithStoredPassphrase(data, "of the demonstration only", demonstrationScryptCost);
 	writeFileSync(limitsPath(signerFolder(data)), `${JSON.stringify({ v: 1, mostDaysAhead: 36_500 })}\n`);
 	writeFileSync(demonstrationMarkerPath(data), "A demonstration: pailou serve starts its own signer here.\n");
-	return founded;
+	return created;
 }
 
 /** A connection to the running signer; where none is running, to one in this process. */

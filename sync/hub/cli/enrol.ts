@@ -8,7 +8,7 @@ const NewCode = z.object({ code: z.string(), ticket: z.string(), expiresAtMs: z.
 export const enrolCommand: Command = {
 	name: "enrol",
 	operands: [],
-	summary: "make a one-time code that turns a device into a window of a venue",
+	summary: "make a one-time code that enrols a device as a kiosk of a venue",
 	options: [
 		...hubOptions,
 		{ name: "venue", value: "N", says: "the venue it stands in" },

@@ -3,7 +3,7 @@ import { formatTable } from "./table.ts";
 
 export function formatHelp(commands: readonly Command[]): string {
 	const rows = commands.map((command) => [`  ${usage(command)}`, command.summary]);
-	return `pailou: the hub of the holiday culture programme, and what officers do with it.
+	return `pailou: the hub of the holiday culture programme, and its administration.
 
   npm run pailou -- COMMAND [--json]
 
@@ -14,7 +14,7 @@ A first hub, on this machine:
   npm run pailou -- serve                    the hub answers at http://127.0.0.1:8787, its signer beside it
   npm run pailou -- enrol --venue 1 --label '1 号窗口'
 
-pailou help COMMAND says more of one. Exit: 0 done, 1 refused or failed, 2 typed wrongly.`;
+pailou help COMMAND describes one. Exit code: 0 done, 1 refused or failed, 2 invalid command line.`;
 }
 
 export function formatCommandHelp(command: Command): string {

@@ -37,7 +37,7 @@ export const programmeCommand: Command = {
 export const bookingsCommand: Command = {
 	name: "bookings",
 	operands: ["FILE"],
-	summary: "hand over bookings from a CSV (booking,venue,activity,session,party,card,state,seat) and issue vouchers",
+	summary: "import bookings from a CSV file (booking,venue,activity,session,party,card,state,seat) and issue vouchers",
 	options: hubOptions,
 	example: "pailou bookings national-day-2026.csv",
 	async run(given) {
@@ -48,7 +48,7 @@ export const bookingsCommand: Command = {
 		const lines = [
 			...refused.map(({ line, booking, reason }) => `line ${line}, ${booking ?? "no booking number"}: ${reason}`),
 			...unseated.map(
-				({ line, booking }) => `line ${line}, ${booking}: taken, but no seats in one piece are left for it`,
+				({ line, booking }) => `line ${line}, ${booking}: imported, but no adjacent seats are left for it`,
 			),
 		];
 		return { json: answer, text: [sum, ...lines].join("\n") };
@@ -58,7 +58,7 @@ export const bookingsCommand: Command = {
 export const publishCommand: Command = {
 	name: "publish",
 	operands: [],
-	summary: "publish the lists that have something new, of every venue and day or of one",
+	summary: "publish the lists that changed, of every venue and day or of one",
 	options: [
 		...hubOptions,
 		{ name: "venue", value: "N", says: "only this venue" },

@@ -6,7 +6,7 @@ import { buildParseOptions, type Command, CommandError, type ParsedArguments, Us
 import { commands } from "./commands.ts";
 import { formatCommandHelp, formatHelp } from "./help.ts";
 
-/** The officers' command line. */
+/** Runs the officers' command line. */
 async function run(words: readonly string[]): Promise<void> {
 	const [word] = words;
 	if (word === undefined) throw new UsageError("Say what to do. pailou --help lists the commands.");
@@ -32,7 +32,7 @@ async function run(words: readonly string[]): Promise<void> {
 	print(given.isJson ? JSON.stringify(printed.json) : printed.text);
 }
 
-/** The command of two words, if there is one; else that of the first. */
+/** The command named by the first two words, or else by the first. */
 function findCommand(words: readonly string[]): Command {
 	const called = (count: number) => commands.find(({ name }) => name === words.slice(0, count).join(" "));
 	const command = called(2) ?? called(1);

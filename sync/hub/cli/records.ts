@@ -32,7 +32,7 @@ const Journal = z.looseObject({
 export const standingsCommand: Command = {
 	name: "standings",
 	operands: [],
-	summary: "show what the journals say of a venue's vouchers",
+	summary: "show how many persons each of a venue's vouchers has admitted, and where",
 	options: [
 		...hubOptions,
 		{ name: "venue", value: "N", says: "the venue" },

@@ -59,7 +59,7 @@ export const venuesCommand: Command = {
 export const kiosksCommand: Command = {
 	name: "kiosks",
 	operands: [],
-	summary: "list the enrolled windows, how far their journals are in, and when they were last heard",
+	summary: "list the enrolled kiosks, how far their journals are received, and when they last called",
 	options: hubOptions,
 	example: "pailou kiosks",
 	async run(given) {

@@ -13,7 +13,7 @@ const RevokedKiosk = z.object({ venue: z.number(), kiosk: z.string(), incarnatio
 export const revokeCommand: Command = {
 	name: "revoke",
 	operands: ["voucher|kiosk", "NAME"],
-	summary: "take a booking's voucher or a window back; windows hear of it before anything else",
+	summary: "revoke a booking's voucher or a kiosk; kiosks download revocations before anything else",
 	options: [
 		...hubOptions,
 		{ name: "why", value: "TEXT", says: "the reason, kept with it" },

@@ -30,12 +30,13 @@ const builtPages = fileURLToPath(new URL("../../../out/renderer", import.meta.ur
 export const serveCommand: Command = {
 	name: "serve",
 	operands: [],
-	summary: "run the hub until it is told to stop; its signer runs already, but for a demonstration's",
+	summary:
+		"run the hub until it is stopped; start its signer first, or let --with-signer (the default of a demonstration) do it",
 	options: [
 		dataOption,
 		{ name: "port", value: "N", says: "the port to listen at (default 8787; 0 takes a free one)" },
 		{ name: "host", value: "HOST", says: "the address to listen at (default 127.0.0.1)" },
-		{ name: "origin", value: "URL", says: "the address windows know the hub by (default http://HOST:PORT)" },
+		{ name: "origin", value: "URL", says: "the address at which kiosks reach the hub (default http://HOST:PORT)" },
 		{ name: "pages", value: "DIR", says: "the built pages (default out/renderer)" },
 		signerFolderOption,
 		socketOption,
@@ -140,7 +141,7 @@ function parseOrigin(given: ParsedArguments): string | null {
 	throw new UsageError(`An origin begins with http:// or https://, unlike “${origin}”.`);
 }
 
-/** The origin is signed into every login, so the port must be known before the hub is made. */
+/** Every login signs the origin, so the port must be known before the hub is created. */
 async function choosePort(given: ParsedArguments, host: string): Promise<number> {
 	const port = parseWholeNumber(given.option("port") ?? "8787", "A port");
 	if (port > 65_535) throw new UsageError(`A port is at most 65535, not ${port}.`);

@@ -33,7 +33,7 @@ export const signerFolderOption: CommandOption = {
 export const signerCommand: Command = {
 	name: "signer",
 	operands: [],
-	summary: "run the signer, which alone holds the keys of issuer, allocator and roster, until it is told to stop",
+	summary: "run the signer, which alone holds the keys of issuer, allocator and roster, until it is stopped",
 	options: [
 		dataOption,
 		signerFolderOption,
@@ -49,17 +49,17 @@ export const signerCommand: Command = {
 		const path = socketPathFor(given);
 		const clock = parseClock(given);
 		const log = createPinoLog(await openLogger("signer", given));
-		const desk = openRequestSigner(folder, clock, log);
-		const door = await openSocketServer(desk, path).catch((error: unknown) => {
-			desk.close();
+		const signer = openRequestSigner(folder, clock, log);
+		const server = await openSocketServer(signer, path).catch((error: unknown) => {
+			signer.close();
 			throw error;
 		});
 		let isStopping = false;
 		const stop = async () => {
 			if (isStopping) return;
 			isStopping = true;
-			await door.close();
-			desk.close();
+			await server.close();
+			signer.close();
 			log.info("signerStopped");
 			process.stdin.pause();
 		};
@@ -68,7 +68,7 @@ export const signerCommand: Command = {
 			process.stdin.resume().once("end", () => void stop());
 			process.stdin.once("error", () => void stop());
 		}
-		const { root, envelope } = desk.root();
+		const { root, envelope } = signer.root();
 		const fingerprint = fingerprintOfPayload(Buffer.from(envelope.payload, "base64"));
 		log.info("signerStarted", { rootVersion: root.version });
 		const text = `The signer is asked at ${path}. It follows root ${root.version}, ${fingerprint}.`;
@@ -76,7 +76,7 @@ export const signerCommand: Command = {
 	},
 };
 
-/** The signer's folder; private, or a sentence. */
+/** The signer's folder. Throws where it does not exist, or others than its owner can read it. */
 export function requireSignerFolder(given: ParsedArguments): string {
 	const folder = given.option(signerFolderOption.name) ?? signerFolder(dataFolderOf(given));
 	if (!existsSync(folder))

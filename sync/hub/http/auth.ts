@@ -9,30 +9,30 @@ import type { Sender } from "../journals/ingest.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 import type { Logins } from "./logins.ts";
 
-/** Who may pass: each returns, or refuses. */
+/** Authentication of requests. Each method throws an HttpError (401, 403 or 404) where the request is not authorised. */
 export type Auth = {
-	/** The kiosk the path names, whoever asks. */
+	/** The kiosk that the path names, without a login. */
 	readonly requireKiosk: (request: FastifyRequest) => Kiosk;
-	/** The kiosk the path names, when it is itself that asks. */
+	/** The kiosk that the path names, if the request has that kiosk's login. */
 	readonly requireLogin: (request: FastifyRequest) => Kiosk;
-	/** As `itself`, with the incarnation it logged in as. */
+	/** As `requireLogin`, with the incarnation it logged in as. */
 	readonly requireSender: (request: FastifyRequest) => Sender;
 	readonly requireOfficer: (request: FastifyRequest) => void;
 };
 
 export function createAuth({ store, officerToken }: HubContext, logins: Logins): Auth {
 	const officerDigest = crypto.hash(encodeText(officerToken));
-	const named = (request: FastifyRequest): Kiosk => {
+	const requireKiosk = (request: FastifyRequest): Kiosk => {
 		const id = KioskId.safeParse(pathParameter(request, "kiosk"));
 		const kiosk = id.success ? store.kiosks.find(id.data) : null;
 		if (kiosk === null) throw new HttpError(404, "unknownKiosk", "No kiosk of this number is enrolled here. Enrol it.");
 		return kiosk;
 	};
-	const sender = (request: FastifyRequest): Sender => {
+	const requireSender = (request: FastifyRequest): Sender => {
 		const holder = logins.findLogin(bearerTokenOf(request));
 		if (holder === null)
 			throw new HttpError(401, "loginNeeded", "The kiosk's login is missing or has expired. Log in again.");
-		const kiosk = named(request);
+		const kiosk = requireKiosk(request);
 		if (holder.kiosk !== kiosk.kiosk) {
 			throw new HttpError(
 				403,
@@ -40,7 +40,7 @@ export function createAuth({ store, officerToken }: HubContext, logins: Logins):
 				`This login is not that of ${kiosk.label}. A kiosk reads and writes only its own.`,
 			);
 		}
-		// Logging in again, it asks for its head: so it hears with its next request, whatever that is for, that it must stop.
+		// The kiosk then logs in again and requests its head, so any request tells it that its incarnation is closed.
 		if (holder.wasOpen && store.incarnations.find(kiosk.kiosk, holder.incarnation)?.closedBy !== null) {
 			throw new HttpError(
 				401,
@@ -51,9 +51,9 @@ export function createAuth({ store, officerToken }: HubContext, logins: Logins):
 		return { kiosk, incarnation: holder.incarnation };
 	};
 	return {
-		requireKiosk: named,
-		requireSender: sender,
-		requireLogin: (request) => sender(request).kiosk,
+		requireKiosk,
+		requireSender,
+		requireLogin: (request) => requireSender(request).kiosk,
 		requireOfficer(request) {
 			if (timingSafeEqual(crypto.hash(encodeText(bearerTokenOf(request))), officerDigest)) return;
 			throw new HttpError(

@@ -11,18 +11,18 @@ const challengeLifetimeMs = 60 * 1000;
 const tokenLifetimeMs = 15 * 60 * 1000;
 const mostChallengesOfOne = 8;
 
-/** `wasOpen`: whether the incarnation was, at the login. */
+/** `wasOpen`: whether the incarnation was open at the login. */
 type Login = { readonly kiosk: KioskId; readonly incarnation: number; readonly wasOpen: boolean };
 type Challenge = { readonly kiosk: KioskId; readonly expiresAtMs: number };
 type Token = Login & { readonly expiresAtMs: number };
 
 type NewLogin = { readonly token: string; readonly expiresAtMs: number };
 
-/** Who is logged in. In memory only: after a restart of the hub every kiosk signs a new challenge, which costs it one request. */
+/** The logins of kiosks, in memory only: after a restart of the hub each kiosk logs in again with one challenge. */
 export type Logins = {
 	readonly createChallenge: (kiosk: Kiosk) => string;
 	readonly logIn: (kiosk: Kiosk, request: TokenRequest) => NewLogin | Refusal;
-	/** Whose token this is, and as which incarnation it logged in; null when it is nobody's or has expired. */
+	/** The kiosk and incarnation of a token; null where it is unknown or has expired. */
 	readonly findLogin: (token: string) => Login | null;
 };
 
@@ -55,7 +55,7 @@ export function createLogins(hub: HubContext): Logins {
 			if (!isSigned) {
 				return refuse("notTheKiosk", `The signature is not that of ${kiosk.label} for ${origin}. Enrol it again.`);
 			}
-			// An older incarnation may log in too: it has lines to deliver, and must learn that it is closed.
+			// An older incarnation may log in too: it may have lines to deliver, and must learn that it is closed.
 			if (request.incarnation > kiosk.incarnation) {
 				const refusal = restoreIncarnations(hub, { kiosk, incarnation: request.incarnation });
 				if (refusal !== null) return refusal;
@@ -75,7 +75,7 @@ export function createLogins(hub: HubContext): Logins {
 	};
 }
 
-/** A map keeps the order of insertion, and all entries of one map live equally long: the expired are at the front. */
+/** Maps keep the order of insertion and all entries of one map have the same lifetime, so the expired ones come first. */
 function dropExpired(map: Map<string, { readonly expiresAtMs: number }>, nowMs: number): void {
 	for (const [name, open] of map) {
 		if (nowMs < open.expiresAtMs) return;

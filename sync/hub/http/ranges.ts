@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { HttpError } from "../../httpError.ts";
 
-/** Bytes for a kiosk: the whole, or the part from where its line broke. */
+/** Sends bytes: all, or the range with which a kiosk resumes a download that broke off. */
 export function sendBytes(request: FastifyRequest, reply: FastifyReply, bytes: Uint8Array): FastifyReply {
 	reply.header("Accept-Ranges", "bytes").type("application/octet-stream");
 	const range = parseRange(request.headers.range, bytes.length);

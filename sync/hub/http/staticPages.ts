@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { isMissingFile } from "../../fileErrors.ts";
 
-/** A built file, and how it is to be served. */
+/** A built file and its content type. */
 export type StaticFile = { readonly bytes: Buffer; readonly type: string };
 
 const contentTypes: ReadonlyMap<string, string> = new Map([
@@ -17,11 +17,11 @@ const contentTypes: ReadonlyMap<string, string> = new Map([
 	[".woff2", "font/woff2"],
 ]);
 
-/** What the pages may do: load their own files and ask this hub. */
+/** The pages may load their own files and send requests to this hub, and nothing else. */
 export const contentSecurityPolicy =
 	"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** Reads one file of a folder by its plain name: no separator can be in it, so it leads nowhere else. Null where there is none. */
+/** Reads a file of a folder, or null. A name with a path separator is refused, so it cannot lead out of the folder. */
 export async function readStaticFile(folder: string, name: string): Promise<StaticFile | null> {
 	const type = contentTypes.get(extname(name));
 	if (type === undefined || !/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(name)) return null;

@@ -3,12 +3,12 @@ import { KioskId } from "../../../core/identity.ts";
 import type { Alarm } from "../store/alarms.ts";
 import type { Store } from "../store/store.ts";
 
-/** One side of an alarm's evidence: what was signed, with its signature, and when the hub heard it. */
+/** One side of an alarm's evidence: the signed text, its signature, and when the hub received it. */
 export type AlarmEvidence = {
 	readonly heardAt: number;
 	readonly signed: string;
 	readonly signature: string | null;
-	/** What it says, where it can be read. */
+	/** Fields of the signed text; null where it cannot be parsed. */
 	readonly kind: string | null;
 	readonly at: number | null;
 	readonly prev: string | null;
@@ -17,9 +17,9 @@ export type AlarmEvidence = {
 export type AlarmReport = Alarm & {
 	readonly label: string;
 	readonly message: string;
-	/** What it may mean, and what to do. */
+	/** What the cause may be, and what to do. */
 	readonly advice: string;
-	/** Of missing lines: they have come in since. */
+	/** With `truncation`: the missing lines have been received since. */
 	readonly isFilled: boolean;
 	readonly sent: AlarmEvidence;
 	readonly contradicts: AlarmEvidence | null;
@@ -40,7 +40,7 @@ export function buildAlarmReport(store: Store, alarm: Alarm): AlarmReport {
 	};
 }
 
-/** A gap is filled when the line that came too early is held; a head that was behind has nothing to fill. */
+/** A gap is filled once the line that came too early is stored. A truncation found from a kiosk's request has no gap. */
 function isGapFilled(store: Store, { kiosk, incarnation, seq, evidence }: Alarm): boolean {
 	return store.lines.listAt(kiosk, incarnation, seq).some(({ line }) => line === evidence);
 }

@@ -6,49 +6,49 @@ import type { StoredLine } from "../store/lines.ts";
 import type { Store } from "../store/store.ts";
 import type { CheckedLine } from "./checkBatch.ts";
 
-/** One incarnation as it is held: a main chain, and the branches that left it. Every distinct line is in it once. */
+/** One incarnation as stored: the main chain and its branches. Every distinct line is in it once. */
 export type Chain = { readonly of: Incarnation; readonly branches: readonly Branch[] };
 
 export type AttachResult =
-	/** The batch follows a line of this branch, after its first lines, which are held already. */
+	/** The batch continues this branch. Its first lines, which are stored already, are left out of `fresh`. */
 	| { readonly kind: "attached"; readonly branch: number; readonly fresh: readonly CheckedLine[] }
 	| { readonly kind: "gap" }
-	/** Its first line names another line before it than the one that is held. */
+	/** `prev` of its first line is not the hash of any stored line at that seq; `held` is the line stored there. */
 	| { readonly kind: "otherHistory"; readonly held: StoredLine | null };
 
 export function readChain(store: Store, of: Incarnation): Chain {
 	return { of, branches: store.branches.listOf(of.kiosk, of.incarnation) };
 }
 
-/** The last seq of any branch. */
+/** The highest seq of all branches. */
 export function sizeOf({ of, branches }: Chain): number {
 	return Math.max(of.size, ...branches.map(({ size }) => size));
 }
 
-/** How many lines all branches have together. */
+/** The number of lines of all branches together. */
 export function linesOf({ of, branches }: Chain): number {
 	return branches.reduce((sum, { size, forkedAt }) => sum + size - forkedAt + 1, of.size);
 }
 
-/** The first place at which a branch left another; null while there is one chain. */
+/** The lowest seq at which a branch forks; null without branches. */
 export function forkedAtOf({ branches }: Chain): number | null {
 	return branches.length === 0 ? null : Math.min(...branches.map(({ forkedAt }) => forkedAt));
 }
 
-/** On which branch a chain that ends on `branch` has its line `seq`. */
+/** The branch that holds line `seq` of the history that ends in `branch`. */
 export function branchAt(chain: Chain, branch: number, seq: number): number {
 	const found = chain.branches.find((one) => one.branch === branch);
 	return found === undefined || seq >= found.forkedAt ? branch : branchAt(chain, found.parent, seq);
 }
 
-/** Where the line of this place and digest is held; null when it is not. */
+/** The branch that holds a line with this seq and digest, or null. */
 export function findBranchHolding(store: Store, { of }: Chain, { seq, digest }: JournalHead): number | null {
 	if (seq === 0) return digest === emptyJournalHead.digest ? 0 : null;
 	const held = store.lines.listAt(of.kiosk, of.incarnation, seq);
 	return held.find(({ line }) => hashLine(line, crypto) === digest)?.branch ?? null;
 }
 
-/** Finds where a batch belongs. Its lines that are held come first, for what follows an unheld line is not held. */
+/** Finds the branch that a batch continues. Only its first lines can be stored already: no successor of a missing line is stored. */
 export function attach(store: Store, chain: Chain, batch: readonly [CheckedLine, ...CheckedLine[]]): AttachResult {
 	const { kiosk, incarnation } = chain.of;
 	const [{ link }] = batch;

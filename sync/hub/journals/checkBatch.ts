@@ -2,7 +2,7 @@ import { type Entry, isNextInChain, type JournalHead, type Link, readLine } from
 import { crypto } from "../../crypto/signature.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 
-/** A line of a batch whose signature and place are right; `head` is itself, as the next one must name it. */
+/** A line with a valid signature and position. `head` is its seq and hash, which the next line's `prev` must match. */
 export type CheckedLine = {
 	readonly text: string;
 	readonly link: Link;
@@ -14,7 +14,7 @@ export type InvalidBatch =
 	| { readonly kind: "broken"; readonly position: number; readonly why: "shape" | "signature" | "fields" | "chain" }
 	| { readonly kind: "foreign"; readonly position: number };
 
-/** Every line signed by the kiosk, about the kiosk, all of one incarnation that it has had, and each following the one before. */
+/** Checks that the kiosk signed every line, that all are of one of its own incarnations, and that each follows the one before. */
 export function checkBatch(
 	kiosk: Kiosk,
 	newest: number,

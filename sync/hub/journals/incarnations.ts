@@ -14,9 +14,9 @@ import { findBranchHolding, forkedAtOf, linesOf, readChain, sizeOf } from "./cha
 import type { Sender } from "./ingest.ts";
 
 const hourMs = 3600 * 1000;
-/** Two machines at work with one identity close one another's incarnations in turn; this is when they are stopped. */
+/** New incarnations of one kiosk in an hour. Two machines with one identity close each other's incarnations in turn; this limit stops them. */
 const mostAnHour = 20;
-/** How far ahead of the hub's own memory a kiosk may be; a hub restored from a backup has forgotten some. */
+/** How many incarnations a kiosk may be ahead of the hub: a hub that was restored from a backup lacks some. */
 const mostForgotten = 100;
 
 /** Gives a kiosk its next incarnation and closes those before it. The same request again gets the same one. */
@@ -45,7 +45,7 @@ export function openNextIncarnation(hub: HubContext, sender: Sender, asked: Inca
 	});
 }
 
-/** An incarnation that the kiosk proves it has, and the hub has forgotten: its lines will come, and need a place. */
+/** Adds the incarnations that the kiosk has logged in with and the hub lacks, so that their lines can be stored. */
 export function restoreIncarnations(hub: HubContext, sender: Sender): Refusal | null {
 	const { store } = hub;
 	const { kiosk, label } = sender.kiosk;
@@ -62,7 +62,7 @@ export function restoreIncarnations(hub: HubContext, sender: Sender): Refusal | 
 	return null;
 }
 
-/** A revocation names an incarnation: a next one would escape it. */
+/** A revocation names one incarnation, so a revoked kiosk must not begin another. */
 function refuseRevoked(store: Store, { kiosk: { kiosk, venue, label } }: Sender): Refusal | null {
 	if (store.revocations.listKiosks(venue).every((revoked) => revoked.kiosk !== kiosk)) return null;
 	return refuse("kioskRevoked", `${label} has been revoked and begins no new journal. Enrol it anew.`);
@@ -92,11 +92,11 @@ function appendIncarnation(
 	return opened;
 }
 
-/** The kiosk says, signed, where its journal ends. Where more of that very history is held, it has lost lines. */
+/** A request for an incarnation states, signed, where the kiosk's journal ends. If the hub holds more of the same history, the kiosk has lost lines. */
 function raiseIfTruncated(store: Store, { kiosk: of }: Sender, asked: IncarnationRequest, nowMs: number): void {
 	const { kiosk, venue } = of;
 	const incarnation = store.incarnations.find(kiosk, asked.incarnation);
-	// After a fork both machines ask, and the fork is the alarm.
+	// After a fork both machines request an incarnation; the alarm `fork` covers that.
 	if (incarnation === null || incarnation.closedBy === "fork") return;
 	const chain = readChain(store, incarnation);
 	const isHeld = findBranchHolding(store, chain, { seq: asked.size, digest: asked.head }) !== null;

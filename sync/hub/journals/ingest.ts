@@ -11,7 +11,7 @@ import { attach, branchAt, type Chain, readChain } from "./chain.ts";
 import { type CheckedLine, checkBatch, type InvalidBatch } from "./checkBatch.ts";
 import { applyEntry } from "./standings.ts";
 
-/** Held through `size`, whose line hashes to `head`. */
+/** The incarnation is stored through line `size`, whose hash is `head`. */
 export type AcceptedBatch = {
 	readonly kind: "accepted";
 	readonly kiosk: KioskId;
@@ -26,16 +26,17 @@ export type IngestResult =
 	/** The lines are held, but the sender must take a new incarnation before it writes more. */
 	| { readonly kind: "closed"; readonly by: "fork" | "successor"; readonly through: AcceptedBatch }
 	| { readonly kind: "outOfStep"; readonly expected: number }
-	/** The lines follow a history of which the hub lacks the beginning: it waits for all of it, from its first line. */
+	/** The lines follow a history whose beginning the hub lacks. The sender must send it from its first line. */
 	| { readonly kind: "otherHistory" }
 	| InvalidBatch;
 
-/** Who sends: the kiosk, and the incarnation it logged in as. */
+/** The sending kiosk, and the incarnation it logged in as. */
 export type Sender = { readonly kiosk: Kiosk; readonly incarnation: number };
 
 /**
  * Applies a batch of a kiosk's journal: all of it or nothing, in one transaction, each distinct line once. Refusals are
- * values, so that the alarm they raise is committed with them. A closed incarnation takes what is delivered into branches.
+ * values, so that the alarm they raise is committed with them. Lines for a closed
+ * incarnation are stored in branches.
  */
 export function ingest(
 	store: Store,
@@ -94,14 +95,14 @@ export function ingest(
 	});
 }
 
-/** Where the next line goes: on at the end of its branch, or on a new one. */
+/** Where the next line is stored: at the end of an existing branch, or on a new one. */
 type BranchEnd = {
 	readonly chain: Chain;
 	readonly branch: number;
 	readonly advance: (to: JournalHead, nonce: string) => void;
 };
 
-/** The main chain grows only while the incarnation is open; what comes to a closed one is a branch of its own. */
+/** The main chain grows only while the incarnation is open; lines for a closed one are stored in a branch. */
 function openBranchEnd(store: Store, chain: Chain, after: number, next: CheckedLine): BranchEnd {
 	const { of, branches } = chain;
 	const from = next.head.seq - 1;
@@ -131,7 +132,7 @@ function ingestResultOf(of: Incarnation, sender: Sender, last: CheckedLine | und
 	return closedBy === null || incarnation !== sender.incarnation ? through : { kind: "closed", by: closedBy, through };
 }
 
-/** A line that cannot be read or cannot be true is kept and flagged; it advances the cursor, or its successors' `prev` would break. */
+/** Stores a line and applies it. One that cannot be parsed or is impossible is stored with a flag and not applied: its successors' `prev` needs it. */
 function applyLine(
 	store: Store,
 	chain: Chain,
@@ -171,7 +172,7 @@ function requireIncarnation(store: Store, kiosk: KioskId, incarnation: number): 
 	return held;
 }
 
-/** Which batch a line came in, for the evidence: how many lines, and the SHA-256 of them all. */
+/** Identifies the batch in an alarm's evidence: the number of its lines and their SHA-256. */
 function describeBatch(texts: readonly string[]): string {
 	const sha256 = createHash("sha256");
 	for (const text of texts) sha256.update(`${text}\n`);

@@ -3,8 +3,8 @@ import type { Admission, VoucherRow } from "../store/standings.ts";
 import type { Store } from "../store/store.ts";
 
 /**
- * Enters one line that has been judged possible into the standings, and raises the conflict it may make. Lines of every
- * branch count; `undone` is the admission that a voiding line undoes.
+ * Applies a line without a flag to the standings and staff calls, and raises a conflict if one results. Lines of every
+ * branch count. `undone` is the admission that a line `voided` takes back.
  */
 export function applyEntry(store: Store, entry: Entry, branch: number, undone: Admission | null, nowMs: number): void {
 	switch (entry.kind) {
@@ -33,7 +33,7 @@ export function applyEntry(store: Store, entry: Entry, branch: number, undone: A
 	}
 }
 
-/** A conflict is Σ redeemed − Σ voided > party over the journals that are in. The hub's booking knows the party best. */
+/** A conflict is Σ redeemed − Σ voided > party over all journals received. The party is the booking's; the standing's where there is no booking. */
 export function raiseConflictIfExceeded(store: Store, place: VoucherRow, nowMs: number): void {
 	const standing = store.standings.find(place);
 	if (standing === null) return;

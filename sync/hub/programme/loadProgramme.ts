@@ -5,7 +5,7 @@ import type { PlacedSession } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { Programme, ProgrammeDay } from "./programme.ts";
 
-/** `unseated` bookings found no seats in one piece in a plan that is new to their session. */
+/** `unseated`: bookings for which the new seat plan of their session has no adjacent seats left. */
 export type ProgrammeReport = {
 	readonly venues: number;
 	readonly days: number;
@@ -13,7 +13,7 @@ export type ProgrammeReport = {
 	readonly unseated: number;
 };
 
-/** Takes a programme in, whole or not at all. What is not in it any more stays: vouchers may have been issued for it. */
+/** Loads a programme in one transaction. Sessions that it no longer contains are kept: vouchers may have been issued for them. */
 export function loadProgramme(store: Store, random: Random, programme: Programme): ProgrammeReport | Refusal {
 	return store.transactOrRefuse(() => {
 		for (const venue of programme.venues) store.venues.put(venue);
@@ -58,7 +58,7 @@ function placedSessionsOf(day: ProgrammeDay): readonly PlacedSession[] {
 	}));
 }
 
-/** A moment belongs to one day of a venue, or a window would not know which list to look in. */
+/** The days of a venue must not overlap, or a kiosk could not tell which list applies. */
 function refuseOverlap(store: Store, { venue, day, opensAt, closesAt }: ProgrammeDay): Refusal | null {
 	const other = store.days
 		.list(venue, null)
@@ -70,7 +70,7 @@ function refuseOverlap(store: Store, { venue, day, opensAt, closesAt }: Programm
 	);
 }
 
-/** What vouchers were issued for must stay what it was. */
+/** A session that vouchers were issued for must not change its day, activity or seats. */
 function refuseBreakingChange(store: Store, known: PlacedSession, session: PlacedSession): Refusal | null {
 	const name = `Session ${session.session} of venue ${session.venue}`;
 	const isInUse = store.seats
@@ -93,7 +93,7 @@ function refuseBreakingChange(store: Store, known: PlacedSession, session: Place
 	return null;
 }
 
-/** Aisles may move, and a screen become a stage: the seats are the same. */
+/** Compares the seats alone: aisles and the kind of hall may change. */
 function hasDifferentSeats(known: PlacedSession, session: PlacedSession): boolean {
 	const seats = ({ entry }: PlacedSession) => (entry.kind === "seated" ? entry.rows.join(" ") : "");
 	return seats(known) !== seats(session);

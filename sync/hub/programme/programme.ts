@@ -3,7 +3,7 @@ import { seatCountOf } from "../../../core/allocation/seating.ts";
 import { SessionEntry } from "../../../core/allocation/session.ts";
 import { Day, Title } from "../../../core/identity.ts";
 
-/** ISO 8601 with its offset, as people write times; read as Unix milliseconds. */
+/** ISO 8601 with an offset; parsed to Unix milliseconds. */
 const Instant = z.iso
 	.datetime({ offset: true })
 	.transform((text) => ({ ms: Date.parse(text), date: text.slice(0, 10) }));
@@ -18,9 +18,9 @@ const ProgrammeSession = z.strictObject({
 	admitFrom: Instant,
 	admitUntil: Instant,
 	capacity: z.int().positive().max(1_000_000),
-	/** Gate group; 0 for none. Where there are seats, each party has its own instead. */
+	/** Gate group; 0 for none. With seats, each party's first seat takes its place. */
 	place: Uint16,
-	/** Whether only codes that rotate are honoured, and no screenshot nor print. */
+	/** Whether only rotating codes are accepted, so that no screenshot or print is. */
 	rotating: z.boolean().default(false),
 	entry: SessionEntry.default({ kind: "open" }),
 });
@@ -56,7 +56,7 @@ const ProgrammeDay = z
 	});
 export type ProgrammeDay = z.infer<typeof ProgrammeDay>;
 
-/** One holiday's programme, as the authority hands it over. A session's number is its own within the venue, on all days. */
+/** The file of one holiday's programme. A session's number is unique within its venue, across all days. */
 export const Programme = z
 	.strictObject({
 		v: z.literal(1),
@@ -80,5 +80,5 @@ export const Programme = z
 		}
 	});
 export type Programme = z.infer<typeof Programme>;
-/** As it is written in a file. */
+/** The programme as it is written in the file. */
 export type ProgrammeInput = z.input<typeof Programme>;

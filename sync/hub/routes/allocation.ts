@@ -6,10 +6,10 @@ import type { HubContext } from "../context.ts";
 import { type Auth, pathParameter } from "../http/auth.ts";
 import { sendBytes } from "../http/ranges.ts";
 
-/** What a kiosk may honour. It reads its own venue's lists and no others. */
-export function routeAllocation(app: FastifyInstance, { store, clock }: HubContext, gate: Auth): void {
+/** The lists, for kiosks. A kiosk can read its own venue's lists only. */
+export function routeAllocation(app: FastifyInstance, { store, clock }: HubContext, auth: Auth): void {
 	app.get("/v1/kiosks/:kiosk/allocations/:day", (request): AllocationAnswer => {
-		const { venue } = gate.requireLogin(request);
+		const { venue } = auth.requireLogin(request);
 		const day = dayParameter(request);
 		const publication = store.allocations.findLatest(venue, day);
 		if (publication === null) throw unpublishedError(venue, day);
@@ -17,7 +17,7 @@ export function routeAllocation(app: FastifyInstance, { store, clock }: HubConte
 	});
 
 	app.get("/v1/kiosks/:kiosk/allocations/:day/versions/:version/rows", (request, reply) => {
-		const { venue } = gate.requireLogin(request);
+		const { venue } = auth.requireLogin(request);
 		const day = dayParameter(request);
 		const rows = store.allocations.findRows(venue, day, versionParameter(request));
 		if (rows === null) throw unpublishedError(venue, day);
@@ -35,7 +35,7 @@ export function versionParameter(request: FastifyRequest): number {
 	return parseVersion(pathParameter(request, "version"));
 }
 
-/** Versions begin at 1, so that 0 is none of them. */
+/** 0 for anything that is not a version; versions begin at 1. */
 export function parseVersion(text: string): number {
 	return /^\d{1,9}$/.test(text) ? Number(text) : 0;
 }

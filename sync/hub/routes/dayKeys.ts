@@ -11,12 +11,12 @@ import { unwrap } from "../http/refusals.ts";
 
 const bodyLimit = 64 * 1024;
 
-/** A window gives its keys of coming days. When it is answered, the days that are published are sealed to them. */
-export function routeDayKeys(app: FastifyInstance, hub: HubContext, gate: Auth): void {
+/** A kiosk sends its keys of coming days. When it gets the answer, the published days are sealed to them. */
+export function routeDayKeys(app: FastifyInstance, hub: HubContext, auth: Auth): void {
 	// Two requests at once must not sign two documents of one version.
 	const inTurn = createKeyedMutex<number>();
 	app.post("/v1/kiosks/:kiosk/day-keys", { bodyLimit }, async (request): Promise<z.infer<typeof DayKeysAnswer>> => {
-		const kiosk = gate.requireLogin(request);
+		const kiosk = auth.requireLogin(request);
 		const { dayKeys } = parseInput(DayKeysRequest, request.body, "The list of day keys");
 		unwrap(saveDayKeys(hub, kiosk, { dayKeys }));
 		await inTurn(kiosk.venue, async () => {

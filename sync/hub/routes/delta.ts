@@ -13,18 +13,18 @@ import type { Auth } from "../http/auth.ts";
 import { sendBytes } from "../http/ranges.ts";
 import { dayParameter, parseVersion, unpublishedError, versionParameter } from "./allocation.ts";
 
-/** Thousands of kiosks ask for the same delta within a minute; it is computed once. */
+/** Thousands of kiosks request the same delta within a minute, so results are cached. */
 const mostCachedBytes = 32 * 1024 * 1024;
 const mostCachedAnswers = 256;
 
-/** A delta of up to so many bytes is made of any list; above it the list itself must be twice as long. */
+/** A delta up to this size is always sent; a larger one only if it is at most half as long as the list. */
 const smallDeltaBytes = 64 * 1024;
 
 const DeltaQuery = z.object({ from: z.string() });
 const BucketsQuery = z.object({ of: z.string().max(mostBucketsPerRequest * 8) });
 
-/** What leads from one version of a list to another, and what mends it where that fails. */
-export function routeDelta(app: FastifyInstance, { store }: HubContext, gate: Auth): void {
+/** Deltas between two versions of a list; and its leaf hashes and buckets, with which a kiosk repairs a damaged copy. */
+export function routeDelta(app: FastifyInstance, { store }: HubContext, auth: Auth): void {
 	// Null is cached too: no delta is shorter than the whole list.
 	const recent = createLruCache<Uint8Array | null>({
 		mostKeys: mostCachedAnswers,
@@ -70,13 +70,13 @@ export function routeDelta(app: FastifyInstance, { store }: HubContext, gate: Au
 	type List = { readonly venue: number; readonly day: Day; readonly version: number };
 
 	function listIn(request: FastifyRequest): List {
-		const { venue } = gate.requireLogin(request);
+		const { venue } = auth.requireLogin(request);
 		const [day, version] = [dayParameter(request), versionParameter(request)];
 		if (!store.allocations.has(venue, day, version)) throw unpublishedError(venue, day);
 		return { venue, day, version };
 	}
 
-	/** Null when it is not held, or would save nothing: then the window fetches the list. */
+	/** Null where a version is unknown, or the delta would save nothing: then the kiosk downloads the list. */
 	function deltaOf(list: List, from: number): Uint8Array | null {
 		const [before, after] = [bucketsOf({ ...list, version: from }), bucketsOf(list)];
 		if (before === null || after === null) return null;

@@ -6,16 +6,16 @@ import type { HubContext } from "../context.ts";
 import type { Auth } from "../http/auth.ts";
 import { unwrap } from "../http/refusals.ts";
 
-/** What a kiosk is to believe of its own venue, signed. */
+/** The signed documents of the kiosk's own venue. */
 export function routeDocuments(
 	app: FastifyInstance,
 	hub: HubContext,
-	gate: Auth,
+	auth: Auth,
 	signedDocuments: SignedDocuments,
 ): void {
 	for (const kind of ["timestamp", "roster", "revocations"] as const) {
 		app.get(`/v1/kiosks/:kiosk/${kind}`, async (request): Promise<z.infer<typeof DocumentAnswer>> => {
-			const { venue } = gate.requireLogin(request);
+			const { venue } = auth.requireLogin(request);
 			return { document: unwrap(await signedDocuments[kind](venue)), hubTimeMs: hub.clock.nowMs() };
 		});
 	}

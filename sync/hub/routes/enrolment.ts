@@ -14,8 +14,8 @@ import type { Auth } from "../http/auth.ts";
 import type { Logins } from "../http/logins.ts";
 import { unwrap } from "../http/refusals.ts";
 
-/** How a device becomes a kiosk, and how a kiosk says that it is the one. */
-export function routeEnrolment(app: FastifyInstance, hub: HubContext, gate: Auth, logins: Logins): void {
+/** Enrolment of devices, and login of kiosks. */
+export function routeEnrolment(app: FastifyInstance, hub: HubContext, auth: Auth, logins: Logins): void {
 	const { store, roots, clock } = hub;
 
 	app.post("/v1/enrolments", (request): EnrolmentAnswer => {
@@ -34,11 +34,11 @@ export function routeEnrolment(app: FastifyInstance, hub: HubContext, gate: Auth
 	});
 
 	app.post("/v1/kiosks/:kiosk/challenges", (request): z.infer<typeof ChallengeAnswer> => {
-		return { challenge: logins.createChallenge(gate.requireKiosk(request)), hubTimeMs: clock.nowMs() };
+		return { challenge: logins.createChallenge(auth.requireKiosk(request)), hubTimeMs: clock.nowMs() };
 	});
 
 	app.post("/v1/kiosks/:kiosk/tokens", (request): z.infer<typeof TokenAnswer> => {
-		const kiosk = gate.requireKiosk(request);
+		const kiosk = auth.requireKiosk(request);
 		const login = unwrap(logins.logIn(kiosk, parseInput(TokenRequest, request.body, "The login")));
 		store.kiosks.markSeen(kiosk.kiosk, clock.nowMs());
 		return { ...login, hubTimeMs: clock.nowMs() };

@@ -15,15 +15,15 @@ import { listHeldIncarnations, openNextIncarnation } from "../journals/incarnati
 
 const Whole = z.coerce.number().int().nonnegative();
 const JournalQuery = z.strictObject({ incarnation: Whole, after: Whole });
-/** Seqs in one answer; a forked incarnation may have several lines of each. */
+/** Seqs in one answer; a forked incarnation may have several lines for each. */
 const seqsAnAnswer = 500;
 
-/** What a kiosk asks whose disk may not be what it was: where its journal ends, a new one, and the lines it lost. */
-export function routeIncarnations(app: FastifyInstance, hub: HubContext, gate: Auth): void {
+/** Requests of a kiosk whose disk may have been restored: where its journal ends, a new incarnation, and lines it lost. */
+export function routeIncarnations(app: FastifyInstance, hub: HubContext, auth: Auth): void {
 	const { store, signer, clock } = hub;
 
 	app.get("/v1/kiosks/:kiosk/head", async (request): Promise<HeadAnswer> => {
-		const { kiosk, incarnation, size, head, nonce } = gate.requireLogin(request);
+		const { kiosk, incarnation, size, head, nonce } = auth.requireLogin(request);
 		const isOpen = store.incarnations.find(kiosk, incarnation)?.closedBy === null;
 		return {
 			checkpoint: await signer.signCheckpoint({ v: 1, kiosk, incarnation, size, head, nonce }),
@@ -34,7 +34,7 @@ export function routeIncarnations(app: FastifyInstance, hub: HubContext, gate: A
 	});
 
 	app.post("/v1/kiosks/:kiosk/incarnations", (request): z.infer<typeof IncarnationAnswer> => {
-		const sender = gate.requireSender(request);
+		const sender = auth.requireSender(request);
 		const { incarnation } = unwrap(
 			openNextIncarnation(hub, sender, parseInput(IncarnationRequest, request.body, "The request")),
 		);
@@ -42,7 +42,7 @@ export function routeIncarnations(app: FastifyInstance, hub: HubContext, gate: A
 	});
 
 	app.get("/v1/kiosks/:kiosk/journal", (request): z.infer<typeof JournalAnswer> => {
-		const { kiosk, label } = gate.requireLogin(request);
+		const { kiosk, label } = auth.requireLogin(request);
 		const { incarnation, after } = parseInput(JournalQuery, request.query, "The question");
 		const of = store.incarnations.find(kiosk, incarnation);
 		if (of === null) throw new HttpError(404, "unknownIncarnation", `${label} has had no incarnation ${incarnation}.`);

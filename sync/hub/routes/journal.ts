@@ -11,13 +11,13 @@ import { unpackBatch } from "../journals/unpackBatch.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 
-/** A kiosk's journal comes in. The same bytes again get the same answer. */
-export function routeJournal(app: FastifyInstance, hub: HubContext, gate: Auth): void {
+/** Upload of a kiosk's journal. Repeating a request has no further effect. */
+export function routeJournal(app: FastifyInstance, hub: HubContext, auth: Auth): void {
 	const { store, signer, clock, random } = hub;
 	app.addContentTypeParser(["application/x-ndjson"], { parseAs: "buffer" }, (_, body, done) => done(null, body));
 
 	app.post("/v1/kiosks/:kiosk/journal", { bodyLimit: batchLimits.bytes }, async (request): Promise<PushAnswer> => {
-		const sender = gate.requireSender(request);
+		const sender = auth.requireSender(request);
 		const { body } = request;
 		if (!Buffer.isBuffer(body)) {
 			throw new HttpError(415, "unsupportedType", "A journal is sent as application/x-ndjson.");
@@ -65,7 +65,7 @@ function heldThrough(ingested: IngestResult, { label }: Kiosk): AcceptedBatch | 
 	}
 }
 
-/** What was sent is held; what it may not do is write more. */
+/** The lines sent were stored, but the kiosk must not write more to this incarnation. */
 function refuseClosed(by: "fork" | "successor", { label }: Kiosk, checkpoint: Envelope): Refusal {
 	const why = by === "fork" ? "has two histories" : "has a successor";
 	const message = `The journal of ${label} ${why} and is closed. These lines are held and count; take a new incarnation before writing more.`;

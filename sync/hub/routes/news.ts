@@ -5,10 +5,10 @@ import type { Auth } from "../http/auth.ts";
 
 const dayMs = 24 * 3_600_000;
 
-/** What a window should know of its venue and cannot know by itself. Nothing is decided by it, so it is not signed. */
-export function routeNews(app: FastifyInstance, { store, clock }: HubContext, gate: Auth): void {
+/** Calls for staff and conflicts at the kiosk's venue. Unsigned, because nothing is decided by it. */
+export function routeNews(app: FastifyInstance, { store, clock }: HubContext, auth: Auth): void {
 	app.get("/v1/kiosks/:kiosk/news", (request): NewsAnswer => {
-		const at = gate.requireLogin(request);
+		const at = auth.requireLogin(request);
 		const after = clock.nowMs() - dayMs;
 		return {
 			wanted: [...store.staffCalls.listAtOthers(at, after)],

@@ -27,10 +27,10 @@ const RevokeVoucher = z.strictObject({
 });
 const RevokeKiosk = z.strictObject({ lastSeq: z.int().nonnegative().nullable().default(null), why: Reason });
 
-/** What an officer of the union does: load, publish, let windows in. */
-export function routeOfficer(app: FastifyInstance, hub: HubContext, gate: Auth): void {
+/** Officers' requests that change something: load, publish, revoke, enrol. */
+export function routeOfficer(app: FastifyInstance, hub: HubContext, auth: Auth): void {
 	app.addContentTypeParser(["text/csv"], { parseAs: "buffer" }, (_, body, done) => done(null, body));
-	const onRequest = async (request: Parameters<Auth["requireOfficer"]>[0]) => gate.requireOfficer(request);
+	const onRequest = async (request: Parameters<Auth["requireOfficer"]>[0]) => auth.requireOfficer(request);
 
 	app.post("/v1/programmes", { onRequest, bodyLimit: programmeLimit }, (request) => {
 		return unwrap(loadProgramme(hub.store, hub.random, parseInput(Programme, request.body, "The programme")));
@@ -53,7 +53,7 @@ export function routeOfficer(app: FastifyInstance, hub: HubContext, gate: Auth):
 
 	app.post("/v1/revocations/kiosks/:kiosk", { onRequest }, (request) => {
 		const { lastSeq, why } = parseInput(RevokeKiosk, request.body, "The revocation");
-		return revokeKiosk(hub, gate.requireKiosk(request), lastSeq, why);
+		return revokeKiosk(hub, auth.requireKiosk(request), lastSeq, why);
 	});
 
 	app.post("/v1/enrolment-codes", { onRequest }, (request) => {

@@ -14,7 +14,7 @@ import { publicSessionOf } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { IssuedVoucher } from "../store/vouchers.ts";
 
-/** What anyone may ask: is the hub well, and the page of a voucher whose id they know. */
+/** Requests without a login: the hub's health, and the page of a voucher whose id is known. */
 export function routePass(app: FastifyInstance, hub: HubContext): void {
 	const { store, signer, clock } = hub;
 
@@ -65,7 +65,7 @@ function describePass(store: Store, issued: IssuedVoucher): Omit<PassAnswer, "co
 		throw new Error(`Session ${session} of venue ${venue} has vouchers and is not in the programme.`);
 	}
 	const { programme, shortNumbers } = timetabled;
-	// Typed with the card's last four, so of no use where no card is known.
+	// Typed together with the card's last four digits, so it is useless without a known card.
 	const number = shortNumbers && issued.card !== null ? issued.number : null;
 	const told = { party, state, programme, session: publicSessionOf(placed), number, place: placeOf(issued, placed) };
 	return { ...told, venue: host.title, address: host.address };

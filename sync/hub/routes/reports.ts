@@ -25,10 +25,10 @@ const JournalQuery = z.strictObject({
 	limit: Whole.min(1).max(1000).default(500),
 });
 
-/** What the hub knows, for officers to read. */
-export function routeReports(app: FastifyInstance, hub: HubContext, gate: Auth): void {
+/** Officers' requests that only read. */
+export function routeReports(app: FastifyInstance, hub: HubContext, auth: Auth): void {
 	const { store, clock } = hub;
-	const onRequest = async (request: Parameters<Auth["requireOfficer"]>[0]) => gate.requireOfficer(request);
+	const onRequest = async (request: Parameters<Auth["requireOfficer"]>[0]) => auth.requireOfficer(request);
 
 	app.get("/v1/venues", { onRequest }, () => {
 		return { venues: store.venues.list().map((venue) => buildVenueReport(store, venue)), hubTimeMs: clock.nowMs() };
@@ -74,7 +74,7 @@ export function routeReports(app: FastifyInstance, hub: HubContext, gate: Auth):
 	});
 
 	app.get("/v1/journals/:kiosk", { onRequest }, (request) => {
-		const kiosk = gate.requireKiosk(request);
+		const kiosk = auth.requireKiosk(request);
 		const { incarnation, after, limit } = parseInput(JournalQuery, request.query, "The question");
 		const lines = store.lines.listAfter(kiosk.kiosk, after, limit, incarnation ?? null);
 		return { kiosk, incarnations: store.incarnations.listOf(kiosk.kiosk), lines, hubTimeMs: clock.nowMs() };

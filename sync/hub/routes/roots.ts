@@ -10,8 +10,8 @@ import { type Auth, pathParameter } from "../http/auth.ts";
 import { unwrap } from "../http/refusals.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
-/** The roots, for anyone: each proves itself. A kiosk climbs from the one it holds, version by version. */
-export function routeRoots(app: FastifyInstance, { roots, signer, clock }: HubContext, gate: Auth): void {
+/** The roots, without a login: each is verified by its signatures. A kiosk advances from its own root version by version. */
+export function routeRoots(app: FastifyInstance, { roots, signer, clock }: HubContext, auth: Auth): void {
 	app.get(paths.newestRoot, (): RootAnswer => {
 		const { root, digest, envelope } = roots.newest();
 		return { version: root.version, digest, root: envelope, hubTimeMs: clock.nowMs() };
@@ -25,7 +25,7 @@ export function routeRoots(app: FastifyInstance, { roots, signer, clock }: HubCo
 		return { document: taken.envelope };
 	});
 
-	const onRequest = async (request: Parameters<Auth["requireOfficer"]>[0]) => gate.requireOfficer(request);
+	const onRequest = async (request: Parameters<Auth["requireOfficer"]>[0]) => auth.requireOfficer(request);
 	app.post("/v1/roots", { onRequest, bodyLimit: 128 * 1024 }, async (request): Promise<RootAnswer> => {
 		const next = unwrap(checkNextRoot(roots, parseInput(Envelope, request.body, "The root"), clock.nowMs()));
 		// The signer first: kiosks that follow the new root would reject what it still signs with the old keys.

@@ -7,20 +7,20 @@ import type { Auth } from "../http/auth.ts";
 import { unwrap } from "../http/refusals.ts";
 import { exportListsFile, importJournalFile, type JournalImport } from "../usbFile.ts";
 
-/** What an officer carries between the hub and a window that has no network. */
+/** The files that an officer carries between the hub and a kiosk without a network. */
 export function routeUsbFiles(
 	app: FastifyInstance,
 	hub: HubContext,
-	gate: Auth,
+	auth: Auth,
 	signedDocuments: SignedDocuments,
 ): void {
-	const onRequest = async (request: Parameters<Auth["requireOfficer"]>[0]) => gate.requireOfficer(request);
+	const onRequest = async (request: Parameters<Auth["requireOfficer"]>[0]) => auth.requireOfficer(request);
 
 	app.post("/v1/sticks", { onRequest, bodyLimit: mostUsbFileBytes }, async (request): Promise<JournalImport> => {
 		return unwrap(await importJournalFile(hub, parseInput(JournalFile, request.body, "The journal file")));
 	});
 
 	app.get("/v1/sticks/:kiosk", { onRequest }, async (request): Promise<AllocationsFile> => {
-		return unwrap(await exportListsFile(hub, signedDocuments, gate.requireKiosk(request)));
+		return unwrap(await exportListsFile(hub, signedDocuments, auth.requireKiosk(request)));
 	});
 }

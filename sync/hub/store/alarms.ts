@@ -1,14 +1,14 @@
 import type { KioskId } from "../../../core/identity.ts";
 
 /**
- * What about a journal a person should look at. `truncation`: lines are missing, before one that came or behind a head the
- * kiosk told. `fork`: two lines of one place. Of a `broken` or `foreign` batch nothing was taken; a `flagged` line is held.
+ * Why a person should inspect a journal. `truncation`: lines are missing before a line that was sent, or after the end that
+ * the kiosk stated. `fork`: two lines with one seq. Nothing of a `broken` or `foreign` batch is stored; a `flagged` line is.
  */
 export type AlarmKind = "truncation" | "fork" | "broken" | "foreign" | "flagged";
 
 /**
- * `evidence` is what was sent: a signed line, or a signed request for a new incarnation. `held` is the signed line it
- * contradicts, received at `heldAt`; `batch` tells which lines came with it. The same alarm again only counts up.
+ * `evidence` is what was sent: a signed line, or a signed request for a new incarnation. `held` is the signed line that it
+ * contradicts, received at `heldAt`; `batch` identifies the batch it came in. Times are Unix ms.
  */
 export type Alarm = {
 	readonly alarm: number;

@@ -15,7 +15,7 @@ export type Publication = {
 	readonly publishedAt: number;
 };
 
-/** What is said of a version without its rows, which can be forty megabytes, nor what lies behind them. */
+/** A version without its rows, which can be forty megabytes, and its short numbers. */
 export type PublicationSummary = Omit<Publication, "rows" | "numbers" | "publishedAt">;
 
 /** Every published version of every day. */

@@ -2,8 +2,8 @@ import type { Digest, KioskId } from "../../../core/identity.ts";
 import type { JournalHead } from "../../../core/journal/journal.ts";
 
 /**
- * A second history of one incarnation: line `forkedAt` follows line `forkedAt − 1` of the branch `parent`, and is not the
- * line, if any, that the parent has there. Branch 0 is the main chain and has no row.
+ * A second history of one incarnation: its line `forkedAt` follows line `forkedAt − 1` of the branch `parent`, and differs
+ * from the parent's own line `forkedAt`, if there is one. Branch 0 is the main chain and has no record here.
  */
 export type Branch = {
 	readonly kiosk: KioskId;

@@ -1,7 +1,7 @@
 import type { KioskId } from "../../../core/identity.ts";
 import type { VoucherRow } from "./standings.ts";
 
-/** A voucher whose admissions exceeded its party. Raised once, and never withdrawn: a later void does not unmake it. */
+/** A voucher whose admissions exceeded its party. It is never withdrawn, also not by a later void. `raisedAt` is Unix ms. */
 export type Conflict = VoucherRow & {
 	readonly party: number;
 	readonly mostAdmitted: number;

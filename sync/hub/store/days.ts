@@ -1,6 +1,6 @@
 import type { Day, Title } from "../../../core/identity.ts";
 
-/** A venue's day. `allocationKey` is K_alloc, made once and never changed; `bucketBits` is fixed by the first publication. */
+/** A venue's day. `allocationKey` is K_alloc, which never changes; `bucketBits` is fixed by the first publication. Times are Unix ms. */
 export type VenueDay = {
 	readonly venue: number;
 	readonly day: Day;
@@ -9,7 +9,7 @@ export type VenueDay = {
 	readonly closesAt: number;
 	readonly allocationKey: Uint8Array;
 	readonly bucketBits: number | null;
-	/** Whether members may come in by short number. */
+	/** Whether members may be admitted by short number. */
 	readonly shortNumbers: boolean;
 };
 

@@ -3,7 +3,7 @@ import type { Envelope } from "../../../core/trust/envelope.ts";
 
 export type DocumentKind = "timestamp" | "roster" | "revocations";
 
-/** The newest signed document of a kind of one venue. `content` is what it says but for its version, to see what is new. */
+/** A signed document. `content` is its JSON without version and times, compared to tell whether a new version is needed. */
 export type StoredDocument = {
 	readonly venue: number;
 	readonly kind: DocumentKind;

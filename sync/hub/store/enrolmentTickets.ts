@@ -1,6 +1,6 @@
 import type { KioskId } from "../../../core/identity.ts";
 
-/** A one-time code, waiting for its device. Its secret is not here, only the secret's SHA-256. */
+/** A one-time enrolment code. `secretDigest` is the SHA-256 of its secret, which is not stored. `expiresAt` is Unix ms. */
 export type EnrolmentTicket = {
 	readonly ticket: string;
 	readonly venue: number;
@@ -8,7 +8,7 @@ export type EnrolmentTicket = {
 	readonly secretDigest: Uint8Array;
 	readonly expiresAt: number;
 	readonly triesLeft: number;
-	/** The kiosk it made; null while unused. */
+	/** The kiosk that was enrolled with it; null while unused. */
 	readonly kiosk: KioskId | null;
 };
 

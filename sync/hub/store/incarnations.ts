@@ -1,12 +1,12 @@
 import type { Digest, KioskId } from "../../../core/identity.ts";
 import type { JournalHead } from "../../../core/journal/journal.ts";
 
-/** One journal of a kiosk: its main chain is held through `size`. Open until it is forked or has a successor. */
+/** One journal of a kiosk, stored through line `size` of its main chain. Open until it forks or has a successor. Times are Unix ms. */
 export type Incarnation = {
 	readonly kiosk: KioskId;
 	readonly incarnation: number;
 	readonly openedAt: number;
-	/** The kiosk's name for the request that opened it; null for the first, and for one the hub had forgotten. */
+	/** The kiosk's id of the request that opened it; null for the first, and for one that the hub restored from a login. */
 	readonly request: string | null;
 	readonly closedAt: number | null;
 	readonly closedBy: "fork" | "successor" | null;

@@ -1,6 +1,6 @@
 import type { Digest, KioskId, PublicKey } from "../../../core/identity.ts";
 
-/** An enrolled device, its newest incarnation, and how far of that is held: `size` lines, the last of which hashes to `head`. */
+/** An enrolled device with its newest incarnation, which is stored through line `size`, whose hash is `head`. Times are Unix ms. */
 export type Kiosk = {
 	readonly kiosk: KioskId;
 	readonly venue: number;

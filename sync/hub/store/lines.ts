@@ -1,9 +1,9 @@
 import type { KioskId } from "../../../core/identity.ts";
 
-/** Why a chained line counts for nothing: it says what this hub cannot read, or what cannot be. */
+/** Why a stored line is not applied: it cannot be parsed, it is impossible, or it was written after a revocation. */
 export type Flag = "unreadable" | "withoutDay" | "voidOfNothing" | "afterRevocation";
 
-/** A journal line as it came, byte for byte. `kind` and `at` (Unix ms) are null where it cannot be read. */
+/** A journal line as received, byte for byte. `kind` and `at` (Unix ms) are null where it cannot be parsed. */
 export type StoredLine = {
 	readonly venue: number;
 	readonly kiosk: KioskId;

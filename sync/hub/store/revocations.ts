@@ -1,6 +1,6 @@
 import type { Day, KioskId, RowKey } from "../../../core/identity.ts";
 
-/** What officers took back, and why; the signed list is made of it. */
+/** A revoked voucher: the issues below `leastIssue`, or all where it is null. `revokedAt` is Unix ms. */
 export type RevokedVoucher = {
 	readonly venue: number;
 	readonly day: Day;
@@ -10,6 +10,7 @@ export type RevokedVoucher = {
 	readonly revokedAt: number;
 };
 
+/** A revoked kiosk: lines of its incarnation after `lastSeq` do not count. `revokedAt` is Unix ms. */
 export type RevokedKiosk = {
 	readonly venue: number;
 	readonly kiosk: KioskId;

@@ -1,6 +1,6 @@
 import type { Day, KioskId } from "../../../core/identity.ts";
 
-/** The X25519 key that a window made for one day, in hex. `changes` counts the keys it had before this one. */
+/** The X25519 public key of a kiosk for one day, in hex. `changes` counts the keys before this one. */
 export type SealingKey = {
 	readonly kiosk: KioskId;
 	readonly day: Day;

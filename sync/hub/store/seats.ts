@@ -1,6 +1,6 @@
 import type { RowState } from "../../../core/allocation/row.ts";
 
-/** A booking of a session with its seats, 0 for none; `admitted` counts the persons who are in. */
+/** A booking of a session with its first seat, 0 for none. `admitted` counts the persons admitted. */
 export type SeatHolder = {
 	readonly booking: string;
 	readonly seat: number;

@@ -2,8 +2,8 @@ import type { Session } from "../../../core/allocation/session.ts";
 import type { Day } from "../../../core/identity.ts";
 
 /**
- * A session where it is held. `place` is the gate group of all its rows, 0 for none, unless they have seats; where it is
- * `rotating`, no static code is honoured.
+ * A session of a venue's day. `place` is the gate group, 0 for none, and is unused with seats. A `rotating` session accepts
+ * no static code.
  */
 export type PlacedSession = Session & {
 	readonly venue: number;
@@ -21,7 +21,7 @@ export interface Sessions {
 	listOfDay(venue: number, day: Day): readonly PlacedSession[];
 }
 
-/** What a header or a pass tells of a session: core's fields and no others. */
+/** The fields of a session that a header or a pass contains: core's, and no others. */
 export function publicSessionOf(placed: PlacedSession): Session {
 	const { session, activity, title, hall, startsAt, admitFrom, admitUntil, capacity, entry } = placed;
 	return { session, activity, title, hall, startsAt, admitFrom, admitUntil, capacity, entry };

@@ -2,10 +2,10 @@ import type { Day, KioskId, RowKey } from "../../../core/identity.ts";
 
 export type VoucherRow = { readonly venue: number; readonly day: Day; readonly row: RowKey };
 
-/** What the journals that are in say of one voucher: Σ redeemed − Σ voided, all kiosks of the venue together. */
+/** A voucher's admissions in all journals received: `admitted` is Σ redeemed − Σ voided over the venue's kiosks. */
 export type HubStanding = VoucherRow & { readonly session: number; readonly party: number; readonly admitted: number };
 
-/** One redemption, by the line that says it; `voidedBy` is the line that undid it. `at` is Unix ms, by the kiosk's clock. */
+/** One admission and the line that records it. `voidedBy` is the seq of the line that voided it. `at` is Unix ms by the kiosk's clock. */
 export type Admission = VoucherRow & {
 	readonly kiosk: KioskId;
 	readonly incarnation: number;
@@ -17,7 +17,7 @@ export type Admission = VoucherRow & {
 	readonly voidedBy: number | null;
 };
 
-/** Where a line stands among all journals. */
+/** Identifies a line among all journals. */
 export type LineAddress = {
 	readonly kiosk: KioskId;
 	readonly incarnation: number;

@@ -2,7 +2,7 @@ import type { RowState } from "../../../core/allocation/row.ts";
 import type { ShortNumber } from "../../../core/allocation/shortNumber.ts";
 import type { Day, RowKey, VoucherId } from "../../../core/identity.ts";
 
-/** A booking and the voucher issued for it. Times are Unix seconds, as the voucher's own. */
+/** A booking and the voucher issued for it. Times are Unix seconds, as in the voucher. */
 export type IssuedVoucher = {
 	readonly booking: string;
 	readonly voucher: VoucherId;
@@ -17,16 +17,16 @@ export type IssuedVoucher = {
 	readonly notAfter: number;
 	readonly card: string | null;
 	readonly state: RowState;
-	/** In the booking's message, for a dead phone. A reissue keeps it. */
+	/** In the booking's message, for members whose phone does not work. A reissue keeps it. */
 	readonly number: ShortNumber;
-	/** The first of the party's seats, by its number in the session's plan; 0 for none. One that is cancelled remembers it. */
+	/** The party's first seat, by its number in the session's plan; 0 for none. A cancelled voucher keeps it. */
 	readonly seat: number;
 };
 
 /** A voucher issued before there were short numbers. */
 export type UnnumberedVoucher = Pick<IssuedVoucher, "venue" | "day" | "booking">;
 
-/** Null matches everything. */
+/** Selects vouchers. Null matches everything. */
 export type VoucherFilter = {
 	readonly booking: string | null;
 	readonly venue: number | null;

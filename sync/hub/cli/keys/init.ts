@@ -20,7 +20,8 @@ import { choosePassphrase, passphraseOption } from "./passphrase.ts";
 export const initCommand: Command = {
 	name: "init",
 	operands: [],
-	summary: "make a new hub, as keys init does; with nobody to ask, the passphrase is made and laid beside the keys",
+	summary:
+		"make a new hub, as keys init does; without a terminal, a passphrase is generated and stored beside the keys",
 	options: [dataOption, passphraseOption],
 	example: "pailou init --data /srv/pailou",
 	async run(given) {
@@ -40,14 +41,14 @@ export const keysInitCommand: Command = {
 	run: (given) => runKeyCeremony(given, requireNewFolder(given)),
 };
 
-/** With the passphrase in a file beside the keys: for a demonstration, or until somebody parts them. */
+/** Stores the passphrase in a file beside the keys: for a demonstration, or until somebody separates them. */
 export async function initWithStoredPassphrase(data: string, passphrase: string, cost: number): Promise<CommandOutput> {
 	const made = await initDataFolder(data, [passphrase, passphrase, passphrase], cost);
 	const file = join(offlineFolder(data), "passphrase");
 	writeSecret(file, `${passphrase}\n`);
 	return {
 		json: { ...made.json, passphraseFile: file },
-		text: `${made.text}\nTheir passphrase lies in ${file}: part it from them.`,
+		text: `${made.text}\nTheir passphrase is in ${file}: move it to another place.`,
 	};
 }
 
@@ -58,14 +59,14 @@ async function runKeyCeremony(given: ParsedArguments, data: string): Promise<Com
 }
 
 async function initDataFolder(data: string, passphrases: readonly string[], cost: number) {
-	const foundation = createAuthority(systemClock.nowMs(), systemRandom);
+	const authority = createAuthority(systemClock.nowMs(), systemRandom);
 	createPrivateFolder(data);
-	const { online: keyring } = foundation;
+	const { online: keyring } = authority;
 	const locked: OfflineKey[] = [];
-	// One after the other: each takes 128 MiB for its half second.
-	for (const [i, pair] of foundation.offline.entries())
+	// One at a time: scrypt takes 128 MiB for half a second.
+	for (const [i, pair] of authority.offline.entries())
 		locked.push(await encryptKey(pair, passphrases[i] ?? "", cost, systemRandom));
-	writeDataFolder(data, foundation, locked, toBase64Url(systemRandom(32)));
+	writeDataFolder(data, authority, locked, toBase64Url(systemRandom(32)));
 	const rootDigest = payloadDigest(keyring.root);
 	const fingerprint = fingerprintOfPayload(Buffer.from(keyring.root.payload, "base64"));
 	const offline = offlineFolder(data);

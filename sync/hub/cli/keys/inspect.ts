@@ -30,7 +30,7 @@ import { requireValidProposal } from "./sign.ts";
 export const keysInspectCommand: Command = {
 	name: "keys inspect",
 	operands: ["FILE"],
-	summary: "say what a document or key file is, who signed it, and its fingerprint",
+	summary: "show what a document or key file is, who signed it, and its fingerprint",
 	options: [
 		{ name: "root", value: "FILE", says: "the root to check signatures by (default the hub's newest)" },
 		dataOption,
@@ -147,7 +147,7 @@ function readReferenceRoot(given: ParsedArguments): Root | null {
 	return isInitialised(dataFolderOf(given)) ? readRoots(dataFolderOf(given)).newest().root : null;
 }
 
-/** The plain fields of any document: version, venue, day. */
+/** The fields of any document that are text or numbers: version, venue, day and others. */
 function fieldsOf(payload: Uint8Array): readonly string[] {
 	const value: unknown = JSON.parse(Buffer.from(payload).toString("utf8"));
 	if (typeof value !== "object" || value === null) return [];

@@ -9,12 +9,12 @@ export const passphraseOption: CommandOption = {
 	says: "a private file with the passphrase, where nobody can be asked",
 };
 
-/** A passphrase for a key that is there. */
+/** The passphrase of an existing key. */
 export async function askPassphrase(given: ParsedArguments, what: string): Promise<string> {
 	return readPassphraseFile(given) ?? (await prompt(`Passphrase of ${what}: `));
 }
 
-/** A passphrase for a key to be made: typed twice. */
+/** The passphrase of a new key, typed twice. */
 export async function choosePassphrase(given: ParsedArguments, what: string): Promise<string> {
 	const read = readPassphraseFile(given);
 	const chosen = read ?? (await prompt(`A passphrase for ${what}: `));
@@ -37,7 +37,7 @@ function readPassphraseFile(given: ParsedArguments): string | null {
 function prompt(question: string): Promise<string> {
 	const { stdin, stderr } = process;
 	if (!stdin.isTTY) throw new UsageError("There is no terminal to ask for a passphrase. Give --passphrase-file FILE.");
-	// Nothing is shown from before the question on: a quick hand answers while it is being written.
+	// Echo is off before the question is written: a fast typist may answer while it is being written.
 	stdin.setRawMode(true);
 	stderr.write(question);
 	stdin.setEncoding("utf8");

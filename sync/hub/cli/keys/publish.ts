@@ -7,7 +7,7 @@ import { readCompletedRoot } from "./sign.ts";
 export const keysPublishCommand: Command = {
 	name: "keys publish",
 	operands: ["PROPOSAL"],
-	summary: "put a finished root in force at the running hub, and at its signer",
+	summary: "put a completely signed root in force at the running hub and its signer",
 	options: hubOptions,
 	example: "pailou keys publish root-2.proposal.json",
 	async run(given) {

@@ -78,7 +78,7 @@ function parseRoles(given: ParsedArguments): readonly RoleName[] {
 	});
 }
 
-/** The new key comes first: whoever holds several signs with the first. */
+/** The new key comes first, because a signer that holds several keys of a role signs with the first. */
 function createNextRole(
 	given: ParsedArguments,
 	data: string,
@@ -103,7 +103,7 @@ async function createNextRootRole(given: ParsedArguments, data: string, { thresh
 	return { threshold, keys: keys.map((key) => (key === old ? pair.publicKey : key)) };
 }
 
-/** The folder is empty where the keys were taken away, as they should be. */
+/** The folder is empty if the keys were taken away, as they should be; then the number of keys in the role counts. */
 function nextNumber(names: readonly string[], atLeast: number): number {
 	const numbers = names.map((name) => Number(/^root-(\d{1,6})\.key$/.exec(name)?.[1] ?? 0));
 	return Math.max(atLeast, ...numbers) + 1;

@@ -17,7 +17,7 @@ import { askPassphrase, passphraseOption } from "./passphrase.ts";
 export const keysSignCommand: Command = {
 	name: "keys sign",
 	operands: ["PROPOSAL"],
-	summary: "say what a proposed root changes, and add the signature of one offline key",
+	summary: "show what a proposed root changes, and add the signature of one offline key",
 	options: [{ name: "key", value: "FILE", says: "the offline key" }, passphraseOption],
 	example: "pailou keys sign root-2.proposal.json --key /media/a/root-1.key",
 	async run(given) {
@@ -61,7 +61,7 @@ export function requireValidProposal(proposal: RootProposal, path: string): Pars
 	throw new CommandError(`The proposal ${path} is not to be signed: ${read.why}.`);
 }
 
-/** The finished root, or the sentence that says what it lacks. */
+/** The root with all signatures. Throws a CommandError that says which are missing. */
 export function readCompletedRoot(path: string) {
 	const proposal = readProposalFile(path);
 	const read = requireValidProposal(proposal, path);

@@ -3,7 +3,7 @@ import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
 import type { RevokedKiosk, RevokedVoucher, StoredRevocations } from "../revocations.ts";
 
 export function prepareRevocations(db: WritableDatabase): StoredRevocations {
-	// A revocation only ever grows: an issue once revoked stays so, and "none is good" is the end.
+	// A revocation is only ever extended: a higher `leastIssue`, or null, which revokes every issue.
 	const addVoucher = db.prepare<RevokedVoucher>(`
 		INSERT INTO revokedVouchers (venue, day, row, leastIssue, why, revokedAt)
 		VALUES (:venue, :day, :row, :leastIssue, :why, :revokedAt)

@@ -12,7 +12,6 @@ export function prepareSealingKeys(db: WritableDatabase): SealingKeys {
 		ON CONFLICT (kiosk, day) DO UPDATE SET
 			incarnation = excluded.incarnation, publicKey = excluded.publicKey, changes = excluded.changes
 	`);
-	// A window that was revoked, or has begun a new incarnation, gets nothing sealed to the keys it had.
 	const listOfDay = db.prepare<{ venue: number; day: Day }, SealingKey>(`
 		SELECT s.* FROM sealingKeys AS s JOIN kiosks AS k ON k.kiosk = s.kiosk
 		WHERE k.venue = :venue AND s.day = :day
