@@ -130,7 +130,7 @@ function findRequestedSeat(
 ): number | string {
 	const name = `${seat.row}-${seat.seat}`;
 	const first = seatNumberOf(seatMap.plan, seat);
-	if (first === null) return `the seatMap has no seat ${name}`;
+	if (first === null) return `the hall has no seat ${name}`;
 	if (!isInOneRow(seatMap.plan, first, party)) return `row ${seat.row} has no ${party} seats from ${name} on`;
 	const other = findOtherHolder(seatMap, first, party, booking);
 	return other === undefined ? first : `${other} has seat ${name}${party === 1 ? "" : " or one of those beside it"}`;
