@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { longestTitle, printableText } from "./text.ts";
 
 /** Identifiers, branded so that none is accepted for another. Hex is lower case throughout. */
 export const VoucherId = z
@@ -41,9 +42,9 @@ export type PublicKey = z.infer<typeof PublicKey>;
 
 /** A display name in the available languages; always in zh-CN. */
 export const Title = z.strictObject({
-	"zh-CN": z.string().min(1),
-	"zh-Hant": z.string().min(1).optional(),
-	en: z.string().min(1).optional(),
+	"zh-CN": printableText(longestTitle),
+	"zh-Hant": printableText(longestTitle).optional(),
+	en: printableText(longestTitle).optional(),
 });
 export type Title = z.infer<typeof Title>;
 
