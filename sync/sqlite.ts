@@ -110,3 +110,9 @@ function assertPragma(database: Database, pragma: string, wanted: string | numbe
 export function assertOneChange(what: string, { changes }: { readonly changes: number }): void {
 	if (changes !== 1) throw new Error(`Writing ${what} changed ${changes} rows where it must change one.`);
 }
+
+/** A full, failing, locked or read-only disk: the caller keeps what it has and comes again. */
+export function isDatabaseUnwritable(error: unknown): boolean {
+	const code = error instanceof Error && "code" in error ? String(error.code) : "";
+	return /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/.test(code);
+}

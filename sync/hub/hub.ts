@@ -11,6 +11,7 @@ import { protocolHeader, protocolVersion } from "../../core/protocol/version.ts"
 import { HttpError } from "../httpError.ts";
 import { describeError, type Log } from "../log.ts";
 import { createPinoLog } from "../pinoLog.ts";
+import { isDatabaseUnwritable } from "../sqlite.ts";
 import { createSignedDocuments } from "./allocations/signedDocuments.ts";
 import { assignShortNumbers } from "./bookings/shortNumbers.ts";
 import type { HubContext } from "./context.ts";
@@ -123,9 +124,4 @@ function toHttpError(error: FastifyError, status: number): HttpError {
 		default:
 			return new HttpError(status, "badRequest", `The request cannot be read: ${error.message}.`);
 	}
-}
-
-/** A disk that is full, failing, locked or read-only: answered with 503, so that the sender keeps its lines and tries again. */
-function isDatabaseUnwritable(error: FastifyError): boolean {
-	return /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/.test(error.code ?? "");
 }

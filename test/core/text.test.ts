@@ -11,7 +11,8 @@ test("a title holds no U+FFFD, no control, bidi, invisible or private-use charac
 			assert.equal(Title.safeParse({ "zh-CN": "影院", en: text }).success, false, JSON.stringify(text));
 		}
 	}
-	for (const good of ["影院", "Café 3", "👨‍👩‍👧 家庭场", "𠮷野家", "《潮起》·一"]) assert.ok(Title.safeParse({ "zh-CN": good }).success);
+	for (const good of ["影院", "Café 3", "👨‍👩‍👧 家庭场", "𠮷野家", "《潮起》·一"])
+		assert.ok(Title.safeParse({ "zh-CN": good }).success);
 });
 
 test("a title has a longest length, which counts after it is composed and trimmed", () => {

@@ -6,6 +6,9 @@ import { decodeText, fromBase64 } from "../../../core/bytes/bytes.ts";
 import type { Day } from "../../../core/identity.ts";
 import { openEnvelope, payloadTypes } from "../../../core/trust/envelope.ts";
 import { crypto } from "../../crypto/signature.ts";
+import { describeError } from "../../log.ts";
+import { createPinoLog } from "../../pinoLog.ts";
+import { isDatabaseUnwritable } from "../../sqlite.ts";
 import { placeOf, validityOf } from "../bookings/issueVouchers.ts";
 import type { HubContext } from "../context.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
@@ -23,7 +26,13 @@ export type PublishedVersion = {
 	readonly version: number;
 	readonly rows: number;
 };
-export type PublicationReport = { readonly published: readonly PublishedVersion[]; readonly unchanged: number };
+/** A list that was not published, and why. */
+export type UnpublishedDay = { readonly venue: number; readonly day: Day; readonly reason: string };
+export type PublicationReport = {
+	readonly published: readonly PublishedVersion[];
+	readonly unchanged: number;
+	readonly left: readonly UnpublishedDay[];
+};
 
 /** Attempts of one publication: each fails only if another publication succeeded meanwhile. */
 const mostAttempts = 5;
@@ -34,18 +43,52 @@ export async function publish(
 	venue: number | null,
 	day: Day | null,
 ): Promise<PublicationReport | Refusal> {
-	const days = hub.store.days.list(venue, day);
+	const days = hub.store.days.list(venue, day).filter((one) => isPublishable(hub.store, one));
 	if (days.length === 0) {
 		return refuse("nothingToPublish", "The programme has no such venue or day. Load it, or name another.");
 	}
 	const published: PublishedVersion[] = [];
+	const left: UnpublishedDay[] = [];
+	let signerRefusal: Refusal | null = null;
 	for (const one of days) {
-		const publication = await publishDay(hub, one);
-		if (isRefusal(publication)) return publication;
-		if (publication === null) continue;
-		published.push({ venue: one.venue, day: one.day, version: publication.version, rows: publication.rowCount });
+		const result: DayResult = signerRefusal ?? (await tryToPublishDay(hub, one));
+		if (result === "unchanged") continue;
+		if (!isRefusal(result)) {
+			published.push(result);
+			continue;
+		}
+		if (days.length === 1) return result;
+		// A signer that is away, or has signed enough for now, signs none of the others either.
+		if (result.retryAfterS !== undefined) signerRefusal = result;
+		left.push({ venue: one.venue, day: one.day, reason: result.message });
 	}
-	return { published, unchanged: days.length - published.length };
+	if (signerRefusal !== null && left.length === days.length) return signerRefusal;
+	return { published, unchanged: days.length - published.length - left.length, left };
+}
+
+/** A day that was withdrawn before it was published has no list, and needs none. */
+function isPublishable(store: Store, { venue, day, withdrawnAt }: VenueDay): boolean {
+	return withdrawnAt === null || store.allocations.findLatest(venue, day) !== null;
+}
+
+type DayResult = PublishedVersion | Refusal | "unchanged";
+
+/** What prevents one list is returned, a fault of our own too, so that the others are published all the same. */
+async function tryToPublishDay(hub: HubContext, venueDay: VenueDay): Promise<DayResult> {
+	const { venue, day } = venueDay;
+	try {
+		const publication = await publishDay(hub, venueDay);
+		if (publication === null) return "unchanged";
+		if (isRefusal(publication)) return publication;
+		return { venue, day, version: publication.version, rows: publication.rowCount };
+	} catch (error) {
+		if (isDatabaseUnwritable(error)) throw error;
+		createPinoLog(hub.logger).error("listNotPublished", { venue, day, ...describeError(error) });
+		return refuse(
+			"listNotPublished",
+			`The list of venue ${venue} on ${day} could not be made. The hub's log says why.`,
+		);
+	}
 }
 
 async function publishDay(hub: HubContext, day: VenueDay): Promise<Publication | Refusal | null> {
@@ -148,12 +191,15 @@ function draftVersion(
 		previous: last?.digest ?? null,
 		opensAt: day.opensAt,
 		closesAt: day.closesAt,
-		sessions: sessions.map(publicSessionOf),
+		sessions: sessions.filter(({ withdrawnAt }) => withdrawnAt === null).map(publicSessionOf),
 		policy: { unlisted: "refuse" },
 		baseRoster: null,
 		sealedKeys,
 		numbers: numbers === null ? null : hashShortNumbers(numbers, crypto),
-		venues: store.venues.list().map(({ venue: number, title }) => ({ venue: number, title })),
+		venues: store.venues
+			.list()
+			.filter(({ withdrawnAt }) => withdrawnAt === null)
+			.map(({ venue: number, title }) => ({ venue: number, title })),
 	};
 	return { header, rows, numbers };
 }

@@ -2,7 +2,7 @@ import { isSeated, seatNumberOf } from "../../../core/allocation/seating.ts";
 import type { PlacedSession } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { IssuedVoucher } from "../store/vouchers.ts";
-import type { Booking } from "./bookingsCsv.ts";
+import { type Booking, fault, type RowFault } from "./readBooking.ts";
 import {
 	chooseSeats,
 	createSeatMap,
@@ -21,11 +21,7 @@ type UnseatedBooking = { readonly seatMap: SeatMap; readonly booking: Booking };
 /** Assigns seats to the bookings of one file. */
 export type Seating = {
 	/** The first seat of a booking, which it keeps or requests; 0 where it has no seats, or none yet. Or the reason for a refusal. */
-	readonly claim: (
-		known: IssuedVoucher | null,
-		booking: Booking,
-		session: PlacedSession,
-	) => number | { readonly reason: string };
+	readonly claim: (known: IssuedVoucher | null, booking: Booking, session: PlacedSession) => number | RowFault;
 	/** Assigns seats to the bookings without any; large parties first, because they are harder to seat together. */
 	readonly seatRemaining: () => readonly SeatAssignment[];
 };
@@ -51,9 +47,8 @@ export function createSeating(store: Store): Seating {
 		const admitted = known === null || known.seat === 0 ? 0 : (store.standings.find(known)?.admitted ?? 0);
 		const held = { seat: own, party: known?.party ?? 0, isRooted: admitted > 0 };
 		const seat = seatMap === null ? refuseSeatRequest(booking) : chooseSeat(seatMap, held, booking);
-		if (typeof seat === "string") return { reason: seat };
-		if (admitted > 0 && before !== null && (!isSameSession || seat !== own))
-			return { reason: fixedSeatReason(admitted) };
+		if (typeof seat !== "number") return seat;
+		if (admitted > 0 && before !== null && (!isSameSession || seat !== own)) return seatedAlready(booking, admitted);
 
 		const isCancelled = booking.state === "cancelled";
 		if (known !== null && before !== null && !(isCancelled && admitted > 0)) {
@@ -105,14 +100,15 @@ function fillSeatMap(store: Store, venue: number, session: number, seatMap: Seat
 
 type HeldSeats = { readonly seat: number; readonly party: number; readonly isRooted: boolean };
 
-function chooseSeat(seatMap: SeatMap, held: HeldSeats, booking: Booking): number | string {
+function chooseSeat(seatMap: SeatMap, held: HeldSeats, booking: Booking): number | RowFault {
 	if (booking.state === "cancelled") return booking.party <= held.party ? held.seat : 0;
 	if (booking.seat !== null) return findRequestedSeat(seatMap, booking.seat, booking);
 	return held.seat === 0 ? 0 : (findKeptSeat(seatMap, held, booking) ?? 0);
 }
 
-function refuseSeatRequest({ seat, session, state }: Booking): number | string {
-	return seat === null || state === "cancelled" ? 0 : `session ${session} has no seats to choose from`;
+function refuseSeatRequest({ seat, session, state }: Booking): number | RowFault {
+	if (seat === null || state === "cancelled") return 0;
+	return fault("seat", nameOf(seat), `session ${session} has no seats to choose from`, "leave the seat empty");
 }
 
 /** Keeps the booking's seats, with adjacent ones of the row if the party grew. A party of which some are admitted is never moved. */
@@ -127,15 +123,24 @@ function findRequestedSeat(
 	seatMap: SeatMap,
 	seat: NonNullable<Booking["seat"]>,
 	{ booking, party }: Booking,
-): number | string {
-	const name = `${seat.row}-${seat.seat}`;
+): number | RowFault {
+	const name = nameOf(seat);
+	const refuseSeat = (reason: string) => fault("seat", name, reason, "choose another seat, or leave it empty");
 	const first = seatNumberOf(seatMap.plan, seat);
-	if (first === null) return `the hall has no seat ${name}`;
-	if (!isInOneRow(seatMap.plan, first, party)) return `row ${seat.row} has no ${party} seats from ${name} on`;
+	if (first === null) return refuseSeat(`the hall has no seat ${name}`);
+	if (!isInOneRow(seatMap.plan, first, party))
+		return refuseSeat(`row ${seat.row} has no ${party} seats from ${name} on`);
 	const other = findOtherHolder(seatMap, first, party, booking);
-	return other === undefined ? first : `${other} has seat ${name}${party === 1 ? "" : " or one of those beside it"}`;
+	if (other === undefined) return first;
+	return refuseSeat(`${other} has seat ${name}${party === 1 ? "" : " or one of those beside it"}`);
 }
 
-function fixedSeatReason(admitted: number): string {
-	return `${admitted} of its party came in already, so that its session and its seats stay; book the others under a new number`;
+function nameOf({ row, seat }: NonNullable<Booking["seat"]>): string {
+	return `${row}-${seat}`;
+}
+
+function seatedAlready({ session, seat }: Booking, admitted: number): RowFault {
+	const reason = `${admitted} of its party came in already, so that its session and its seats stay`;
+	const found = seat === null ? `session ${session}` : nameOf(seat);
+	return fault("seat", found, reason, "book the others under a new number");
 }

@@ -23,7 +23,8 @@ export type Command = {
 	readonly run: (given: ParsedArguments) => Promise<CommandOutput>;
 };
 
-export type CommandOutput = { readonly json: unknown; readonly text: string };
+/** `exitCode` is 0 unless told: 1 where nothing was done, 3 where a part was. */
+export type CommandOutput = { readonly json: unknown; readonly text: string; readonly exitCode?: 0 | 1 | 3 };
 
 /** The result, or an error that ends the command with the refusal's sentence. */
 export function requireResult<T>(result: T | Refusal): T {

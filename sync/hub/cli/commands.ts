@@ -1,14 +1,14 @@
 import { alarmCommand, alarmsCommand } from "./alarms.ts";
 import { carryInCommand, carryOutCommand } from "./carry.ts";
 import type { Command } from "./command.ts";
-import { demoCommand } from "./demo.ts";
 import { enrolCommand } from "./enrol.ts";
 import { initCommand, keysInitCommand } from "./keys/init.ts";
 import { keysInspectCommand } from "./keys/inspect.ts";
 import { keysPublishCommand } from "./keys/publish.ts";
 import { keysRotateCommand } from "./keys/rotate.ts";
 import { keysSignCommand } from "./keys/sign.ts";
-import { bookingsCommand, programmeCommand, publishCommand } from "./load.ts";
+import { demoCommand } from "./programme/demo.ts";
+import { bookingsCommand, programmeCommand, publishCommand, withdrawCommand } from "./programme/load.ts";
 import { conflictsCommand, journalCommand, standingsCommand } from "./records.ts";
 import { kiosksCommand, venuesCommand, voucherCommand } from "./reports.ts";
 import { revokeCommand } from "./revoke.ts";
@@ -25,6 +25,7 @@ export const commands: readonly Command[] = [
 	programmeCommand,
 	bookingsCommand,
 	publishCommand,
+	withdrawCommand,
 	revokeCommand,
 	enrolCommand,
 	carryInCommand,

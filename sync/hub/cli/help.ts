@@ -14,7 +14,7 @@ A first hub, on this machine:
   npm run pailou -- serve                    the hub answers at http://127.0.0.1:8787, its signer beside it
   npm run pailou -- enrol --venue 1 --label '1 号窗口'
 
-pailou help COMMAND describes one. Exit code: 0 done, 1 refused or failed, 2 invalid command line.`;
+pailou help COMMAND describes one. Exit code: 0 all done, 1 refused or failed, 2 invalid command line, 3 done in part.`;
 }
 
 export function formatCommandHelp(command: Command): string {

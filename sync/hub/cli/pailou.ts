@@ -30,6 +30,7 @@ async function run(words: readonly string[]): Promise<void> {
 	const given: ParsedArguments = { operands: positionals, option, flag, isJson: flag("json") };
 	const printed = await command.run(given);
 	print(given.isJson ? JSON.stringify(printed.json) : printed.text);
+	process.exitCode = printed.exitCode ?? 0;
 }
 
 /** The command named by the first two words, or else by the first. */

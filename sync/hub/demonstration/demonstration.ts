@@ -5,7 +5,12 @@ import { makeTitle, type TimeSlot } from "./venueProgrammes.ts";
 import { type DemonstrationVenue, demonstrationVenues, type Holiday } from "./venues.ts";
 
 /** The demonstration programme: the same seed, the same bytes. Nobody's name is in it. */
-export type DemonstrationData = { readonly programmes: readonly ProgrammeInput[]; readonly bookings: string };
+export type DemonstrationData = {
+	readonly programmes: readonly ProgrammeInput[];
+	readonly bookings: string;
+	/** The same bookings, those cancelled or blocked later: handed over second. */
+	readonly changes: string;
+};
 
 type DayText = ProgrammeInput["days"][number];
 type SessionText = DayText["sessions"][number];
@@ -43,7 +48,7 @@ const blockedShare = 0.002;
 export function generateDemonstration(seed: number): DemonstrationData {
 	const dice = createSeededRandom(seed);
 	const programmes: ProgrammeInput[] = [];
-	const rows = ["booking,venue,activity,session,party,card,state"];
+	const rows: BookingRow[] = [];
 	for (const { holiday, prefix, days, title: name } of holidays) {
 		const held = demonstrationVenues.filter((venue) => venue.holidays.includes(holiday));
 		const programme: ProgrammeInput = {
@@ -59,7 +64,16 @@ export function generateDemonstration(seed: number): DemonstrationData {
 		programmes.push(programme);
 		rows.push(...generateBookings(programme, prefix, dice));
 	}
-	return { programmes, bookings: rows.map((row) => `${row}\n`).join("") };
+	const changed = rows.filter(({ state }) => state !== "live");
+	return { programmes, bookings: csvOf(rows.map((row) => ({ ...row, state: "live" }))), changes: csvOf(changed) };
+}
+
+type BookingRow = { readonly fields: string; readonly state: string };
+
+function csvOf(rows: readonly BookingRow[]): string {
+	return ["booking,venue,activity,session,party,card,state", ...rows.map(({ fields, state }) => `${fields},${state}`)]
+		.map((row) => `${row}\n`)
+		.join("");
 }
 
 /** From four in the morning to four in the next, so that a night cruise lies within the day it began. */
@@ -103,8 +117,8 @@ function timesOf(slot: TimeSlot, date: string): Pick<SessionText, "startsAt" | "
 }
 
 /** Fills every session as far as its venue is sought after. */
-function generateBookings(programme: ProgrammeInput, prefix: string, dice: SeededRandom): string[] {
-	const rows: string[] = [];
+function generateBookings(programme: ProgrammeInput, prefix: string, dice: SeededRandom): BookingRow[] {
+	const rows: BookingRow[] = [];
 	for (const day of programme.days) {
 		const fill = demonstrationVenues.find(({ venue }) => venue === day.venue)?.fill ?? 0;
 		for (const session of day.sessions) {
@@ -115,7 +129,8 @@ function generateBookings(programme: ProgrammeInput, prefix: string, dice: Seede
 				const number = String(rows.length + 1).padStart(6, "0");
 				const card = dice.chance(cardShare) ? String(dice.below(10_000)).padStart(4, "0") : "";
 				const state = dice.chance(cancelledShare) ? "cancelled" : dice.chance(blockedShare) ? "blocked" : "live";
-				rows.push(`${prefix}-${number},${day.venue},${session.activity},${session.session},${party},${card},${state}`);
+				const fields = `${prefix}-${number},${day.venue},${session.activity},${session.session},${party},${card}`;
+				rows.push({ fields, state });
 			}
 		}
 	}

@@ -3,7 +3,9 @@ import { reseatSession } from "../bookings/seating.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { PlacedSession } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
+import { refuseDistantDays } from "./checkDays.ts";
 import type { Programme, ProgrammeDay } from "./programme.ts";
+import { refuseWithdrawn } from "./withdraw.ts";
 
 /** `unseated`: bookings for which the new seat plan of their session has no adjacent seats left. */
 export type ProgrammeReport = {
@@ -13,9 +15,21 @@ export type ProgrammeReport = {
 	readonly unseated: number;
 };
 
+/** `nowMs` is null where the dates may be any: in a demonstration. `revive` takes back what was withdrawn. */
+export type LoadOptions = { readonly nowMs: number | null; readonly revive: boolean };
+
 /** Loads a programme in one transaction. Sessions that it no longer contains are kept: vouchers may have been issued for them. */
-export function loadProgramme(store: Store, random: Random, programme: Programme): ProgrammeReport | Refusal {
+export function loadProgramme(
+	store: Store,
+	random: Random,
+	programme: Programme,
+	{ nowMs, revive }: LoadOptions,
+): ProgrammeReport | Refusal {
 	return store.transactOrRefuse(() => {
+		const unfit =
+			(nowMs === null ? null : refuseDistantDays(store, programme, nowMs)) ??
+			(revive ? null : refuseWithdrawn(store, programme));
+		if (unfit !== null) return unfit;
 		for (const venue of programme.venues) store.venues.put(venue);
 		let sessions = 0;
 		let unseated = 0;
@@ -62,7 +76,10 @@ function placedSessionsOf(day: ProgrammeDay): readonly PlacedSession[] {
 function refuseOverlap(store: Store, { venue, day, opensAt, closesAt }: ProgrammeDay): Refusal | null {
 	const other = store.days
 		.list(venue, null)
-		.find((known) => known.day !== day && known.opensAt < closesAt.ms && opensAt.ms < known.closesAt);
+		.find(
+			(known) =>
+				known.withdrawnAt === null && known.day !== day && known.opensAt < closesAt.ms && opensAt.ms < known.closesAt,
+		);
 	if (other === undefined) return null;
 	return refuse(
 		"daysOverlap",

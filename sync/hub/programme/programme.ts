@@ -3,10 +3,11 @@ import { seatCountOf } from "../../../core/allocation/seating.ts";
 import { SessionEntry } from "../../../core/allocation/session.ts";
 import { Day, Title } from "../../../core/identity.ts";
 
-/** ISO 8601 with an offset; parsed to Unix milliseconds. */
+/** ISO 8601 with an offset; parsed to Unix milliseconds, and to the date that it is in Guangzhou then. */
 const Instant = z.iso
-	.datetime({ offset: true })
-	.transform((text) => ({ ms: Date.parse(text), date: text.slice(0, 10) }));
+	.datetime({ offset: true, error: "a time is written with its offset, as 2026-10-01T19:30:00+08:00" })
+	.transform((text) => ({ ms: Date.parse(text), date: dateInGuangzhou(Date.parse(text)) }));
+const longestDayMs = 48 * 3600 * 1000;
 const Uint16 = z.int().min(0).max(0xffff);
 
 const ProgrammeSession = z.strictObject({
@@ -37,8 +38,11 @@ const ProgrammeDay = z
 	})
 	.superRefine((day, context) => {
 		const where = `venue ${day.venue} on ${day.day}`;
-		if (day.opensAt.date !== day.day) context.addIssue(`${where} opens on another date`);
+		if (day.opensAt.date !== day.day) {
+			context.addIssue(`${where} opens on another date, ${day.opensAt.date} in Guangzhou`);
+		}
 		if (day.opensAt.ms >= day.closesAt.ms) context.addIssue(`${where} closes before it opens`);
+		if (day.closesAt.ms - day.opensAt.ms > longestDayMs) context.addIssue(`${where} is longer than 48 hours`);
 		for (const session of day.sessions) {
 			const { admitFrom, admitUntil, startsAt, capacity, entry } = session;
 			const name = `session ${session.session} of ${where}`;
@@ -80,5 +84,10 @@ export const Programme = z
 		}
 	});
 export type Programme = z.infer<typeof Programme>;
+
+/** The calendar date in Guangzhou, which has known no summer time since 1991. */
+export function dateInGuangzhou(ms: number): string {
+	return new Date(ms + 8 * 3600 * 1000).toISOString().slice(0, 10);
+}
 /** The programme as it is written in the file. */
 export type ProgrammeInput = z.input<typeof Programme>;

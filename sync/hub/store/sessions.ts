@@ -11,14 +11,20 @@ export type PlacedSession = Session & {
 	readonly place: number;
 	readonly rotating: boolean;
 };
+/** `withdrawnAt` (Unix ms) is null unless an officer took it out of the programme. */
+export type HeldSession = PlacedSession & { readonly withdrawnAt: number | null };
+/** A venue, one of its days, or one of its sessions; null stands for all. */
+export type ProgrammePart = { readonly venue: number; readonly day: Day | null; readonly session: number | null };
 
 /** The sessions of all venues. */
 export interface Sessions {
-	/** Adds a session or replaces it. */
+	/** Adds a session or replaces it, and takes back a withdrawal. */
 	put(session: PlacedSession): void;
-	find(venue: number, session: number): PlacedSession | null;
+	find(venue: number, session: number): HeldSession | null;
 	/** By number. */
-	listOfDay(venue: number, day: Day): readonly PlacedSession[];
+	listOfDay(venue: number, day: Day): readonly HeldSession[];
+	/** Marks the sessions of a part as taken out of the programme, once. */
+	withdraw(part: ProgrammePart, atMs: number): void;
 }
 
 /** The fields of a session that a header or a pass contains: core's, and no others. */

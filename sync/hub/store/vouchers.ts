@@ -1,6 +1,7 @@
 import type { RowState } from "../../../core/allocation/row.ts";
 import type { ShortNumber } from "../../../core/allocation/shortNumber.ts";
 import type { Day, RowKey, VoucherId } from "../../../core/identity.ts";
+import type { ProgrammePart } from "./sessions.ts";
 
 /** A booking and the voucher issued for it. Times are Unix seconds, as in the voucher. */
 export type IssuedVoucher = {
@@ -21,7 +22,12 @@ export type IssuedVoucher = {
 	readonly number: ShortNumber;
 	/** The party's first seat, by its number in the session's plan; 0 for none. A cancelled voucher keeps it. */
 	readonly seat: number;
+	/** What stays of the booking number when zeros, case and blanks are lost. */
+	readonly similarity: string;
 };
+
+/** How many bookings of a part of the programme are not cancelled, and how many persons are in. */
+export type PartUse = { readonly bookings: number; readonly inside: number };
 
 /** A voucher issued before there were short numbers. */
 export type UnnumberedVoucher = Pick<IssuedVoucher, "venue" | "day" | "booking">;
@@ -43,11 +49,16 @@ export interface Vouchers {
 	/** Replaces a voucher, which keeps its id, venue, day, row and number. Throws where it is not there. */
 	update(issued: IssuedVoucher): void;
 	findByBooking(booking: string): IssuedVoucher | null;
+	/** All of one similarity, by booking. */
+	listSimilar(similarity: string): readonly IssuedVoucher[];
 	findById(voucher: VoucherId): IssuedVoucher | null;
 	findByRow(venue: number, day: Day, row: RowKey): IssuedVoucher | null;
 	listOfDay(venue: number, day: Day): readonly IssuedVoucher[];
 	/** The persons a session is booked for. A blocked voucher keeps its places, a cancelled one does not. */
 	countPersons(venue: number, session: number): number;
+	countUse(part: ProgrammePart): PartUse;
+	/** Cancels all bookings of a part, which keep their issues and seats; returns how many. */
+	cancel(part: ProgrammePart): number;
 	isNumberTaken(venue: number, day: Day, number: ShortNumber): boolean;
 	/** Vouchers without a short number: those issued before there were any. */
 	listUnnumbered(limit: number): readonly UnnumberedVoucher[];

@@ -135,7 +135,7 @@ test("an officer's day: a programme, bookings, lists, a window's code and a vouc
 	assert.match((await pailou("programme", "programme.json", ...at)).stdout, /2 venues, 2 days, 3 sessions/);
 	assert.match(
 		(await pailou("bookings", "bookings.csv", ...at)).stdout,
-		/4 added.*1 refused\.\nline 6, A-9: a party is/s,
+		/^5 rows, read as UTF-8: 4 added.*1 refused\.\nline 6, A-9: party “30”: a party is/s,
 	);
 	assert.match((await pailou("publish", "--venue", "1", ...at)).stdout, /1 +2026-10-01 +1 +3/);
 	const { code } = z

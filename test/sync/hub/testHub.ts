@@ -106,9 +106,9 @@ export async function requestAsOfficer(
 	return { status: answer.statusCode, body: answer.json() };
 }
 
-export async function uploadBookings(house: TestHub, csv: string | Buffer): Promise<OfficerResponse> {
+export async function uploadBookings(house: TestHub, csv: string | Buffer, query = ""): Promise<OfficerResponse> {
 	const headers = { ...officerHeaders, "content-type": "text/csv" };
-	const answer = await house.app.inject({ method: "POST", url: "/v1/bookings", headers, payload: csv });
+	const answer = await house.app.inject({ method: "POST", url: `/v1/bookings${query}`, headers, payload: csv });
 	return { status: answer.statusCode, body: answer.json() };
 }
 

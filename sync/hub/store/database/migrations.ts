@@ -7,7 +7,8 @@ export const migrations: readonly string[] = [
 	CREATE TABLE venues (
 		venue INTEGER NOT NULL PRIMARY KEY,
 		title TEXT NOT NULL,
-		address TEXT
+		address TEXT,
+		withdrawnAt INTEGER
 	) STRICT;
 
 	CREATE TABLE days (
@@ -19,6 +20,7 @@ export const migrations: readonly string[] = [
 		allocationKey BLOB NOT NULL CHECK (length(allocationKey) = 32),
 		bucketBits INTEGER,
 		shortNumbers INTEGER NOT NULL DEFAULT 1 CHECK (shortNumbers IN (0, 1)),
+		withdrawnAt INTEGER,
 		PRIMARY KEY (venue, day),
 		CHECK (opensAt < closesAt)
 	) STRICT;
@@ -37,6 +39,7 @@ export const migrations: readonly string[] = [
 		place INTEGER NOT NULL,
 		rotating INTEGER NOT NULL DEFAULT 0 CHECK (rotating IN (0, 1)),
 		entry TEXT NOT NULL DEFAULT '{"kind":"open"}',
+		withdrawnAt INTEGER,
 		PRIMARY KEY (venue, session),
 		FOREIGN KEY (venue, day) REFERENCES days (venue, day),
 		CHECK (admitFrom < admitUntil)
@@ -59,12 +62,14 @@ export const migrations: readonly string[] = [
 		state TEXT NOT NULL CHECK (state IN ('live', 'cancelled', 'blocked')),
 		number TEXT CHECK (length(number) = 11),
 		seat INTEGER NOT NULL DEFAULT 0 CHECK (seat BETWEEN 0 AND 65535),
+		similarity TEXT NOT NULL,
 		PRIMARY KEY (venue, booking),
 		UNIQUE (venue, voucher),
 		UNIQUE (venue, day, row),
 		FOREIGN KEY (venue, session) REFERENCES sessions (venue, session)
 	) STRICT;
 	CREATE INDEX vouchersByBooking ON vouchers (booking);
+	CREATE INDEX vouchersBySimilarity ON vouchers (similarity);
 	CREATE INDEX vouchersById ON vouchers (voucher);
 	CREATE INDEX vouchersBySession ON vouchers (venue, session);
 	CREATE UNIQUE INDEX vouchersByNumber ON vouchers (venue, day, number);

@@ -9,12 +9,12 @@ type DayRow = Omit<VenueDay, "programme" | "allocationKey" | "shortNumbers"> & {
 };
 
 export function prepareDays(db: WritableDatabase): Days {
-	const put = db.prepare<Omit<DayRow, "bucketBits">>(`
+	const put = db.prepare<Omit<DayRow, "bucketBits" | "withdrawnAt">>(`
 		INSERT INTO days (venue, day, programme, opensAt, closesAt, allocationKey, shortNumbers)
 		VALUES (:venue, :day, :programme, :opensAt, :closesAt, :allocationKey, :shortNumbers)
 		ON CONFLICT (venue, day) DO UPDATE SET
 			programme = excluded.programme, opensAt = excluded.opensAt, closesAt = excluded.closesAt,
-			shortNumbers = excluded.shortNumbers
+			shortNumbers = excluded.shortNumbers, withdrawnAt = NULL
 	`);
 	const find = db.prepare<{ venue: number; day: Day }, DayRow>(
 		"SELECT * FROM days WHERE venue = :venue AND day = :day",
@@ -27,6 +27,10 @@ export function prepareDays(db: WritableDatabase): Days {
 	const fixBucketBits = db.prepare<{ venue: number; day: Day; bucketBits: number }>(
 		"UPDATE days SET bucketBits = :bucketBits WHERE venue = :venue AND day = :day AND bucketBits IS NULL",
 	);
+	const withdraw = db.prepare<{ venue: number; day: Day | null; atMs: number }>(`
+		UPDATE days SET withdrawnAt = :atMs
+		WHERE venue = :venue AND (:day IS NULL OR day = :day) AND withdrawnAt IS NULL
+	`);
 	return {
 		put(day) {
 			const row = {
@@ -45,6 +49,7 @@ export function prepareDays(db: WritableDatabase): Days {
 			return row === undefined ? null : readDay(row);
 		},
 		list: (venue, day) => list.all({ venue, day }).map(readDay),
+		withdraw: (venue, day, atMs) => void withdraw.run({ venue, day, atMs }),
 		fixBucketBits(venue, day, bucketBits) {
 			assertOneChange(`the bucket bits of venue ${venue} on ${day}`, fixBucketBits.run({ venue, day, bucketBits }));
 		},

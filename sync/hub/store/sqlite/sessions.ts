@@ -1,9 +1,9 @@
 import { SessionEntry } from "../../../../core/allocation/session.ts";
 import { type Day, Title } from "../../../../core/identity.ts";
 import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
-import type { PlacedSession, Sessions } from "../sessions.ts";
+import type { HeldSession, ProgrammePart, Sessions } from "../sessions.ts";
 
-type SessionRow = Omit<PlacedSession, "title" | "hall" | "rotating" | "entry"> & {
+type SessionRow = Omit<HeldSession, "title" | "hall" | "rotating" | "entry"> & {
 	title: string;
 	hall: string | null;
 	rotating: number;
@@ -11,7 +11,7 @@ type SessionRow = Omit<PlacedSession, "title" | "hall" | "rotating" | "entry"> &
 };
 
 export function prepareSessions(db: WritableDatabase): Sessions {
-	const put = db.prepare<SessionRow>(`
+	const put = db.prepare<Omit<SessionRow, "withdrawnAt">>(`
 		INSERT INTO sessions
 			(venue, session, day, activity, title, hall, startsAt, admitFrom, admitUntil, capacity, place, rotating, entry)
 		VALUES (:venue, :session, :day, :activity, :title, :hall, :startsAt, :admitFrom, :admitUntil, :capacity, :place,
@@ -20,7 +20,7 @@ export function prepareSessions(db: WritableDatabase): Sessions {
 			day = excluded.day, activity = excluded.activity, title = excluded.title, hall = excluded.hall,
 			startsAt = excluded.startsAt, admitFrom = excluded.admitFrom, admitUntil = excluded.admitUntil,
 			capacity = excluded.capacity, place = excluded.place, rotating = excluded.rotating,
-			entry = excluded.entry
+			entry = excluded.entry, withdrawnAt = NULL
 	`);
 	const find = db.prepare<{ venue: number; session: number }, SessionRow>(
 		"SELECT * FROM sessions WHERE venue = :venue AND session = :session",
@@ -28,6 +28,11 @@ export function prepareSessions(db: WritableDatabase): Sessions {
 	const listOfDay = db.prepare<{ venue: number; day: Day }, SessionRow>(
 		"SELECT * FROM sessions WHERE venue = :venue AND day = :day ORDER BY session",
 	);
+	const withdraw = db.prepare<ProgrammePart & { atMs: number }>(`
+		UPDATE sessions SET withdrawnAt = :atMs
+		WHERE venue = :venue AND (:day IS NULL OR day = :day) AND (:session IS NULL OR session = :session)
+			AND withdrawnAt IS NULL
+	`);
 	return {
 		put(session) {
 			const title = JSON.stringify(session.title);
@@ -41,10 +46,11 @@ export function prepareSessions(db: WritableDatabase): Sessions {
 			return row === undefined ? null : readSession(row);
 		},
 		listOfDay: (venue, day) => listOfDay.all({ venue, day }).map(readSession),
+		withdraw: (part, atMs) => void withdraw.run({ ...part, atMs }),
 	};
 }
 
-function readSession(row: SessionRow): PlacedSession {
+function readSession(row: SessionRow): HeldSession {
 	return {
 		...row,
 		title: Title.parse(JSON.parse(row.title)),

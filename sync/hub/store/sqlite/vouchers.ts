@@ -1,16 +1,17 @@
 import type { ShortNumber } from "../../../../core/allocation/shortNumber.ts";
 import type { Day, RowKey, VoucherId } from "../../../../core/identity.ts";
 import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
-import type { IssuedVoucher, UnnumberedVoucher, VoucherFilter, Vouchers } from "../vouchers.ts";
+import type { ProgrammePart } from "../sessions.ts";
+import type { IssuedVoucher, PartUse, UnnumberedVoucher, VoucherFilter, Vouchers } from "../vouchers.ts";
 
 export function prepareVouchers(db: WritableDatabase): Vouchers {
 	const add = db.prepare<IssuedVoucher>(`
 		INSERT INTO vouchers
 			(booking, voucher, number, venue, day, row, activity, session, party, issue, notBefore, notAfter, card, state,
-				seat)
+				seat, similarity)
 		VALUES
 			(:booking, :voucher, :number, :venue, :day, :row, :activity, :session, :party, :issue, :notBefore, :notAfter,
-				:card, :state, :seat)
+				:card, :state, :seat, :similarity)
 	`);
 	const update = db.prepare<IssuedVoucher>(`
 		UPDATE vouchers SET
@@ -20,6 +21,9 @@ export function prepareVouchers(db: WritableDatabase): Vouchers {
 	`);
 	const findByBooking = db.prepare<{ booking: string }, IssuedVoucher>(
 		"SELECT * FROM vouchers WHERE booking = :booking",
+	);
+	const listSimilar = db.prepare<{ similarity: string }, IssuedVoucher>(
+		"SELECT * FROM vouchers WHERE similarity = :similarity ORDER BY booking",
 	);
 	const findById = db.prepare<{ voucher: VoucherId }, IssuedVoucher>("SELECT * FROM vouchers WHERE voucher = :voucher");
 	const findByRow = db.prepare<{ venue: number; day: Day; row: RowKey }, IssuedVoucher>(
@@ -31,6 +35,16 @@ export function prepareVouchers(db: WritableDatabase): Vouchers {
 	const countPersons = db.prepare<{ venue: number; session: number }, { persons: number }>(`
 		SELECT COALESCE(SUM(party), 0) AS persons FROM vouchers
 		WHERE venue = :venue AND session = :session AND state <> 'cancelled'
+	`);
+	const countUse = db.prepare<ProgrammePart, PartUse>(`
+		SELECT COUNT(*) FILTER (WHERE v.state <> 'cancelled') AS bookings, COALESCE(SUM(s.admitted), 0) AS inside
+		FROM vouchers AS v LEFT JOIN standings AS s ON s.venue = v.venue AND s.day = v.day AND s.row = v.row
+		WHERE v.venue = :venue AND (:day IS NULL OR v.day = :day) AND (:session IS NULL OR v.session = :session)
+	`);
+	const cancel = db.prepare<ProgrammePart>(`
+		UPDATE vouchers SET state = 'cancelled'
+		WHERE venue = :venue AND (:day IS NULL OR day = :day) AND (:session IS NULL OR session = :session)
+			AND state <> 'cancelled'
 	`);
 	const findNumber = db.prepare<{ venue: number; day: Day; number: ShortNumber }, { number: string }>(
 		"SELECT number FROM vouchers WHERE venue = :venue AND day = :day AND number = :number",
@@ -56,10 +70,13 @@ export function prepareVouchers(db: WritableDatabase): Vouchers {
 			assertOneChange(`a change of the booking ${issued.booking}`, update.run(issued));
 		},
 		findByBooking: (booking) => findByBooking.get({ booking }) ?? null,
+		listSimilar: (similarity) => listSimilar.all({ similarity }),
 		findById: (voucher) => findById.get({ voucher }) ?? null,
 		findByRow: (venue, day, row) => findByRow.get({ venue, day, row }) ?? null,
 		listOfDay: (venue, day) => listOfDay.all({ venue, day }),
 		countPersons: (venue, session) => countPersons.get({ venue, session })?.persons ?? 0,
+		countUse: (part) => countUse.get(part) ?? { bookings: 0, inside: 0 },
+		cancel: (part) => cancel.run(part).changes,
 		isNumberTaken: (venue, day, number) => findNumber.get({ venue, day, number }) !== undefined,
 		listUnnumbered: (limit) => listUnnumbered.all({ limit }),
 		assignNumber(assigned) {
