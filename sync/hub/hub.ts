@@ -27,6 +27,7 @@ import { routeIncarnations } from "./routes/incarnations.ts";
 import { routeJournal } from "./routes/journal.ts";
 import { routeNews } from "./routes/news.ts";
 import { routeOfficer } from "./routes/officer.ts";
+import { routePaper } from "./routes/paper.ts";
 import { routePass } from "./routes/pass.ts";
 import { routeReports } from "./routes/reports.ts";
 import { routeRoots } from "./routes/roots.ts";
@@ -79,6 +80,7 @@ export function createHub(hub: HubContext): FastifyInstance {
 	routeJournal(app, hub, auth);
 	routeOfficer(app, hub, auth);
 	routeReports(app, hub, auth);
+	routePaper(app, hub, auth);
 	routePass(app, hub);
 	routeRoots(app, hub, auth);
 	routeUsbFiles(app, hub, auth, signedDocuments);

@@ -35,7 +35,8 @@ export type BookingReport = Omit<IssuedVoucher, "session" | "row" | "seat"> & {
 };
 
 export type AdmissionReport = {
-	readonly kiosk: KioskId;
+	/** Null for a tick on the paper list; `line` is its number then, and `label` says who typed it in. */
+	readonly kiosk: KioskId | null;
 	readonly label: string;
 	readonly incarnation: number;
 	/** Above 0 for a line of a branch: the kiosk's disk was copied or restored. */
@@ -95,8 +96,15 @@ function findBookingReference(store: Store, { venue, day, row }: VoucherRow): Bo
 }
 
 function listAdmissions(store: Store, place: VoucherRow): readonly AdmissionReport[] {
-	return store.standings.listAdmissions(place).map(({ kiosk, incarnation, branch, seq, persons, at, voidedBy }) => {
-		const label = store.kiosks.find(kiosk)?.label ?? kiosk;
-		return { kiosk, label, incarnation, branch, line: seq, persons, atMs: at, voided: voidedBy !== null };
+	const onKiosks = store.standings
+		.listAdmissions(place)
+		.map(({ kiosk, incarnation, branch, seq, persons, at, voidedBy }) => {
+			const label = store.kiosks.find(kiosk)?.label ?? kiosk;
+			return { kiosk, label, incarnation, branch, line: seq, persons, atMs: at, voided: voidedBy !== null };
+		});
+	const onPaper = store.standings.listPaperAdmissions(place).map(({ paper, persons, by, at, voidedAt }) => {
+		const label = `paper, typed by ${by}`;
+		return { kiosk: null, label, incarnation: 0, branch: 0, line: paper, persons, atMs: at, voided: voidedAt !== null };
 	});
+	return [...onKiosks, ...onPaper].toSorted((a, b) => a.atMs - b.atMs);
 }

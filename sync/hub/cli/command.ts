@@ -16,6 +16,7 @@ export type CommandOption = { readonly name: string; readonly value: string; rea
 /** A command of `pailou`, named by one word or two (`keys init`), with its help. `run` returns what is printed: JSON, or text for people. */
 export type Command = {
 	readonly name: string;
+	/** What its operands are called; one in brackets may be left out. */
 	readonly operands: readonly string[];
 	readonly summary: string;
 	readonly options: readonly CommandOption[];

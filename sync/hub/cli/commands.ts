@@ -9,6 +9,7 @@ import { keysRotateCommand } from "./keys/rotate.ts";
 import { keysSignCommand } from "./keys/sign.ts";
 import { demoCommand } from "./programme/demo.ts";
 import { bookingsCommand, programmeCommand, publishCommand, withdrawCommand } from "./programme/load.ts";
+import { paperCommand, paperInCommand } from "./programme/paper.ts";
 import { conflictsCommand, journalCommand, standingsCommand } from "./records.ts";
 import { kiosksCommand, venuesCommand, voucherCommand } from "./reports.ts";
 import { revokeCommand } from "./revoke.ts";
@@ -26,6 +27,8 @@ export const commands: readonly Command[] = [
 	bookingsCommand,
 	publishCommand,
 	withdrawCommand,
+	paperCommand,
+	paperInCommand,
 	revokeCommand,
 	enrolCommand,
 	carryInCommand,

@@ -16,7 +16,8 @@ async function run(words: readonly string[]): Promise<void> {
 	const command = findCommand(words);
 	const { values, positionals } = parseArguments(command, words.slice(command.name.split(" ").length));
 	if (values.help === true) return print(formatCommandHelp(command));
-	if (positionals.length !== command.operands.length) {
+	const required = command.operands.filter((operand) => !operand.startsWith("["));
+	if (positionals.length < required.length || positionals.length > command.operands.length) {
 		const wanted = command.operands.length === 0 ? "nothing" : command.operands.join(" ");
 		throw new UsageError(
 			`pailou ${command.name} takes ${wanted} after it. pailou help ${command.name} shows an example.`,

@@ -1,7 +1,7 @@
 /** Han, the punctuation and signs used with it; kana, Greek or Cyrillic between them are signs of another encoding. */
 const usual =
 	/[\p{Script=Han}\u2010-\u205e\u20ac\u2100-\u24ff\u25a0-\u27bf\u3000-\u303f\uff00-\uffef\u{1f000}-\u{1faff}]/u;
-const notLatin = /[^\p{Script=Latin}\u0000-\u00ff\p{M}]/u;
+const notLatin = /[^\p{Script=Latin}\p{ASCII}\u0080-\u00ff\p{M}]/u;
 
 export type FileEncoding = "UTF-8" | "UTF-16" | "GB18030";
 export type DecodedFile = { readonly text: string; readonly encoding: FileEncoding };

@@ -17,6 +17,17 @@ export type Admission = VoucherRow & {
 	readonly voidedBy: number | null;
 };
 
+/** An admission by a tick on the paper list, typed in by `by` at `at` (Unix ms), and taken back by `voidedBy`. */
+export type PaperAdmission = VoucherRow & {
+	readonly paper: number;
+	readonly session: number;
+	readonly persons: number;
+	readonly by: string;
+	readonly at: number;
+	readonly voidedBy: string | null;
+	readonly voidedAt: number | null;
+};
+
 /** Identifies a line among all journals. */
 export type LineAddress = {
 	readonly kiosk: KioskId;
@@ -43,4 +54,12 @@ export interface Standings {
 	list(venue: number, day: Day | null): readonly HubStanding[];
 	/** The admissions of one voucher, by time; voided ones too. */
 	listAdmissions(voucher: VoucherRow): readonly Admission[];
+	/** As `addAdmission`, without a journal. Throws where the voucher has one that is not taken back. */
+	addPaperAdmission(admission: Omit<PaperAdmission, "paper" | "voidedBy" | "voidedAt">, party: number): void;
+	/** Marks it as taken back and lowers the standing. Throws where it was taken back before. */
+	voidPaperAdmission(admission: PaperAdmission, by: string, atMs: number): void;
+	/** The one that is not taken back, or null. */
+	findPaperAdmission(voucher: VoucherRow): PaperAdmission | null;
+	/** By time; those taken back too. */
+	listPaperAdmissions(voucher: VoucherRow): readonly PaperAdmission[];
 }

@@ -234,6 +234,22 @@ export const migrations: readonly string[] = [
 	) STRICT;
 	CREATE INDEX admissionsByLine ON admissions (kiosk, incarnation, seq, branch);
 
+	CREATE TABLE paperAdmissions (
+		paper INTEGER NOT NULL PRIMARY KEY,
+		venue INTEGER NOT NULL,
+		day TEXT NOT NULL,
+		row TEXT NOT NULL,
+		session INTEGER NOT NULL,
+		persons INTEGER NOT NULL CHECK (persons > 0),
+		by TEXT NOT NULL,
+		at INTEGER NOT NULL,
+		voidedBy TEXT,
+		voidedAt INTEGER,
+		CHECK ((voidedBy IS NULL) = (voidedAt IS NULL))
+	) STRICT;
+	CREATE UNIQUE INDEX paperAdmissionsInForce ON paperAdmissions (venue, day, row) WHERE voidedAt IS NULL;
+	CREATE INDEX paperAdmissionsByRow ON paperAdmissions (venue, day, row);
+
 	CREATE TABLE daySecrets (
 		venue INTEGER NOT NULL,
 		day TEXT NOT NULL,

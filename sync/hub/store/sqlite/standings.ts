@@ -1,6 +1,6 @@
 import type { Day, KioskId } from "../../../../core/identity.ts";
 import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
-import type { Admission, HubStanding, LineAddress, Standings, VoucherRow } from "../standings.ts";
+import type { Admission, HubStanding, LineAddress, PaperAdmission, Standings, VoucherRow } from "../standings.ts";
 
 type RevokedTail = { readonly kiosk: KioskId; readonly incarnation: number; readonly lastSeq: number };
 
@@ -56,6 +56,16 @@ export function prepareStandings(db: WritableDatabase): Standings {
 	const listAdmissions = db.prepare<VoucherRow, Admission>(`
 		SELECT * FROM admissions WHERE venue = :venue AND day = :day AND row = :row ORDER BY at, kiosk, incarnation, seq, branch
 	`);
+	const addPaper = db.prepare<Omit<PaperAdmission, "paper" | "voidedBy" | "voidedAt">>(`
+		INSERT INTO paperAdmissions (venue, day, row, session, persons, by, at)
+		VALUES (:venue, :day, :row, :session, :persons, :by, :at)
+	`);
+	const voidPaper = db.prepare<{ paper: number; by: string; atMs: number }>(
+		"UPDATE paperAdmissions SET voidedBy = :by, voidedAt = :atMs WHERE paper = :paper AND voidedAt IS NULL",
+	);
+	const listPaper = db.prepare<VoucherRow, PaperAdmission>(`
+		SELECT * FROM paperAdmissions WHERE venue = :venue AND day = :day AND row = :row ORDER BY paper
+	`);
 	return {
 		addAdmission(admission, party) {
 			const { venue, day, row, session, persons, kiosk, seq } = admission;
@@ -72,6 +82,19 @@ export function prepareStandings(db: WritableDatabase): Standings {
 		discardAfter(kiosk, incarnation, lastSeq) {
 			for (const step of [countVoidedAgain, unvoid, uncount, discard]) step.run({ kiosk, incarnation, lastSeq });
 		},
+		addPaperAdmission(admission, party) {
+			const { venue, day, row, session, persons } = admission;
+			assertOneChange(`the paper admission of the row ${row}`, addPaper.run(admission));
+			const raised = raise.run({ venue, day, row, session, party, admitted: persons });
+			assertOneChange(`the standing of the row ${row}`, raised);
+		},
+		voidPaperAdmission({ paper, venue, day, row, persons }, by, atMs) {
+			assertOneChange(`the void of paper admission ${paper}`, voidPaper.run({ paper, by, atMs }));
+			assertOneChange(`the standing of the row ${row}`, lower.run({ venue, day, row, persons }));
+		},
+		findPaperAdmission: ({ venue, day, row }) =>
+			listPaper.all({ venue, day, row }).find(({ voidedAt }) => voidedAt === null) ?? null,
+		listPaperAdmissions: ({ venue, day, row }) => listPaper.all({ venue, day, row }),
 		findAdmission: (line) => findAdmission.get(line) ?? null,
 		find: (voucher) => find.get(voucher) ?? null,
 		list: (venue, day) => list.all({ venue, day }),

@@ -57,6 +57,24 @@ test("bookings exit with 0 when all rows are in, 3 when some are, 1 when none is
 	const revived = await pailou("bookings", "all.csv", "--revive", ...at);
 	assert.deepEqual([revived.code, /\n1 brought back to life: A-1\.\n$/.test(revived.stdout)], [0, true], "(O5)");
 
+	assert.equal((await pailou("publish", "--venue", "1", ...at)).code, 0);
+	const day = ["--venue", "1", "--day", "2026-10-01", ...at];
+	const paper = await pailou("paper", ...day);
+	assert.match(paper.stdout, /^2 bookings of list version 1 are in paper-1-2026-10-01\.pdf\./, paper.stderr);
+	assert.equal(readFileSync(join(folder, "paper-1-2026-10-01.pdf"), "latin1").slice(0, 5), "%PDF-");
+	assert.deepEqual(
+		[(await pailou("paper", ...at)).code, (await pailou("paper", "--language", "fr", ...day)).code],
+		[2, 2],
+	);
+	const number = /short number [\d ]*(\d) (\d{3}),/.exec((await pailou("voucher", "A-1", ...at)).stdout) ?? [];
+	const ticks = write("ticks.txt", `${number[1]}${number[2]} 0007\n0000 9999\n`);
+	const ticked = await pailou("paper", "in", ticks, "--by", "lin", ...day);
+	assert.deepEqual(
+		[ticked.code, ticked.stdout.split("\n")[0]],
+		[3, "2 rows: 1 admitted, 0 the same as before, 0 taken back, 1 refused."],
+	);
+	assert.match((await pailou("standings", "--venue", "1", ...at)).stdout, /A-1 +3 of 3 +paper, typed by lin/);
+
 	assert.equal((await pailou("withdraw", ...at)).code, 2);
 	assert.equal((await pailou("withdraw", "--venue", "1", "--session", "102", ...at)).code, 1);
 	assert.match(
