@@ -1,6 +1,7 @@
 /** Han, the punctuation and signs used with it; kana, Greek or Cyrillic between them are signs of another encoding. */
 const usual =
 	/[\p{Script=Han}\u2010-\u205e\u20ac\u2100-\u24ff\u25a0-\u27bf\u3000-\u303f\uff00-\uffef\u{1f000}-\u{1faff}]/u;
+const everyHan = /\p{Script=Han}/gu;
 const notLatin = /[^\p{Script=Latin}\p{ASCII}\u0080-\u00ff\p{M}]/u;
 
 export type FileEncoding = "UTF-8" | "UTF-16" | "GB18030";
@@ -24,13 +25,13 @@ export function decodeTextFile(bytes: Uint8Array): DecodedFile | null {
 }
 
 /**
- * A few characters of GB18030 may be valid UTF-8: 影院 is then ӰԺ. Without any Chinese character in UTF-8, letters that
- * are not Latin are taken for GB18030, if they can be. With NUL bytes it is UTF-16 of ASCII characters, or no text.
+ * A few characters of GB18030 may be valid UTF-8 of two bytes each: 影院 is then ӰԺ. Without a character of three bytes,
+ * as Chinese ones are, letters that are not Latin are taken for GB18030, if they can be. With NUL bytes it is UTF-16 of ASCII characters, or no text.
  */
 function decodeUtf8(bytes: Uint8Array): DecodedFile | null {
 	const decoded = bytes.includes(0) ? null : decodeAs("UTF-8", "utf-8", bytes);
 	if (decoded === null || hasUtf8Mark(bytes)) return decoded;
-	const isDoubtful = notLatin.test(decoded.text) && !usual.test(decoded.text);
+	const isDoubtful = notLatin.test(decoded.text) && !/[\u0800-\u{10ffff}]/u.test(decoded.text);
 	return isDoubtful ? (decodeGb18030(bytes) ?? decoded) : decoded;
 }
 
@@ -61,8 +62,15 @@ function decodeUtf16(bytes: Uint8Array): DecodedFile | null {
 }
 
 function decodeGb18030(bytes: Uint8Array): DecodedFile | null {
+	if (isDamagedUtf8(bytes)) return null;
 	const decoded = decodeAs("GB18030", "gb18030", bytes);
 	return decoded !== null && isChinese(decoded.text) && hasBytesOfGb18030(bytes) ? decoded : null;
+}
+
+/** UTF-8 with a character cut in two: of GB18030 read as UTF-8 hardly any character would be Chinese. */
+function isDamagedUtf8(bytes: Uint8Array): boolean {
+	const text = new TextDecoder("utf-8").decode(bytes);
+	return (text.match(everyHan)?.length ?? 0) > (text.match(/\ufffd/g)?.length ?? 0);
 }
 
 function isChinese(text: string): boolean {

@@ -53,6 +53,9 @@ const ProgrammeDay = z
 			if (entry.kind === "seated" && capacity > seatCountOf(entry)) {
 				context.addIssue(`${name} takes ${capacity} persons, and its plan has ${seatCountOf(entry)} seats`);
 			}
+			if (startsAt.ms < day.opensAt.ms - longestDayMs / 2 || startsAt.ms > day.closesAt.ms + longestDayMs / 2) {
+				context.addIssue(`${name} starts on ${startsAt.date}, more than a day away from its own`);
+			}
 			if (entry.kind === "boarding" && admitUntil.ms > startsAt.ms) {
 				context.addIssue(`${name} boards until after it departs`);
 			}

@@ -67,6 +67,10 @@ test("a programme in GB18030 or UTF-16 is read right, and said to be; its titles
 		await refusalOf(hub, Buffer.concat([Buffer.from(text.replace("影院", "Caf")), Buffer.of(0xe9, 0x22)])),
 		/neither UTF-8/,
 	);
+	const cut = Buffer.from(text);
+	const at = cut.indexOf("影院");
+	const damaged = Buffer.concat([cut.subarray(0, at + 2), cut.subarray(at + 3)]);
+	assert.match(await refusalOf(hub, damaged), /neither UTF-8/, "a character cut in two makes no other characters");
 	assert.match(await refusalOf(hub, Buffer.from(text.slice(0, -1))), /not JSON/);
 });
 
@@ -103,6 +107,10 @@ test("a day far ahead, too long, or of last year is refused when it is handed in
 	const long = cinemaProgramme();
 	firstDay(long).closesAt = "2026-10-04T04:00:00+08:00";
 	assert.match(await refusalOf(openTestHub(), long), /venue 1 on 2026-10-01 is longer than 48 hours/);
+	const late = cinemaProgramme();
+	const [session] = firstDay(late).sessions;
+	if (session !== undefined) session.startsAt = "2062-10-01T14:30:00+08:00";
+	assert.match(await refusalOf(openTestHub(), late), /session 101 of venue 1 on 2026-10-01 starts on 2062-10-01/);
 	const hub = await openCinemaHub();
 	hub.clock.move(60 * 24 * 3600_000);
 	assert.equal((await upload(hub, cinemaProgramme())).status, 200, "a day that the hub has stays as it is");

@@ -46,7 +46,7 @@ export const programmeCommand: Command = {
 			...(encoding === "UTF-8" ? [] : ["It was converted to UTF-8: look at the names with pailou venues."]),
 			...(unseated === 0 ? [] : [`Bookings left without seats: ${unseated}.`]),
 		];
-		return { json: answer, text: lines.join("\n") };
+		return { json: answer, text: lines.join("\n"), exitCode: unseated === 0 ? 0 : 3 };
 	},
 };
 
