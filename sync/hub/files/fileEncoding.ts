@@ -2,7 +2,6 @@
 const usual =
 	/[\p{Script=Han}\u2010-\u205e\u20ac\u2100-\u24ff\u25a0-\u27bf\u3000-\u303f\uff00-\uffef\u{1f000}-\u{1faff}]/u;
 const everyHan = /\p{Script=Han}/gu;
-const notLatin = /[^\p{Script=Latin}\p{ASCII}\u0080-\u00ff\p{M}]/u;
 
 export type FileEncoding = "UTF-8" | "UTF-16" | "GB18030";
 export type DecodedFile = { readonly text: string; readonly encoding: FileEncoding };
@@ -26,13 +25,15 @@ export function decodeTextFile(bytes: Uint8Array): DecodedFile | null {
 
 /**
  * A few characters of GB18030 may be valid UTF-8 of two bytes each: 影院 is then ӰԺ. Without a character of three bytes,
- * as Chinese ones are, letters that are not Latin are taken for GB18030, if they can be. With NUL bytes it is UTF-16 of ASCII characters, or no text.
+ * as Chinese ones are, letters that no Western European language has are taken for GB 2312, if all of them can be. With
+ * NUL bytes it is UTF-16 of ASCII characters, or no text.
  */
 function decodeUtf8(bytes: Uint8Array): DecodedFile | null {
 	const decoded = bytes.includes(0) ? null : decodeAs("UTF-8", "utf-8", bytes);
 	if (decoded === null || hasUtf8Mark(bytes)) return decoded;
-	const isDoubtful = notLatin.test(decoded.text) && !/[\u0800-\u{10ffff}]/u.test(decoded.text);
-	return isDoubtful ? (decodeGb18030(bytes) ?? decoded) : decoded;
+	const isDoubtful = /[\u0100-\u07ff]/u.test(decoded.text) && !/[\u0800-\u{10ffff}]/u.test(decoded.text);
+	const { all, gb2312 } = countCharacters(bytes);
+	return isDoubtful && gb2312 === all ? (decodeGb18030(bytes) ?? decoded) : decoded;
 }
 
 function hasUtf8Mark([first, second, third]: Uint8Array): boolean {
@@ -91,6 +92,14 @@ function isChinese(text: string): boolean {
  * the second byte is a letter.
  */
 function hasBytesOfGb18030(bytes: Uint8Array): boolean {
+	const { all, gb2312, highTrail, usualBig5 } = countCharacters(bytes);
+	if (gb2312 >= all * leastShareOfGb2312) return true;
+	const isBig5 = usualBig5 >= all * leastShareOfUsualBig5 && canDecode("big5", bytes);
+	return highTrail >= all * leastShareOfHighTrails && !isBig5;
+}
+
+/** Characters beyond ASCII, if the bytes are GB18030. */
+function countCharacters(bytes: Uint8Array) {
 	const count = { all: 0, gb2312: 0, highTrail: 0, usualBig5: 0 };
 	for (let i = 0; i < bytes.length; i++) {
 		const lead = bytes[i] ?? 0;
@@ -102,8 +111,5 @@ function hasBytesOfGb18030(bytes: Uint8Array): boolean {
 		if (lead >= 0xa1 && lead <= 0xc6) count.usualBig5++;
 		i += trail >= 0x30 && trail <= 0x39 ? 3 : 1;
 	}
-	const { all, gb2312, highTrail, usualBig5 } = count;
-	if (gb2312 >= all * leastShareOfGb2312) return true;
-	const isBig5 = usualBig5 >= all * leastShareOfUsualBig5 && canDecode("big5", bytes);
-	return highTrail >= all * leastShareOfHighTrails && !isBig5;
+	return count;
 }

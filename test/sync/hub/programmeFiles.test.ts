@@ -51,6 +51,7 @@ test("a programme in GB18030 or UTF-16 is read right, and said to be; its titles
 	for (const [file, encoding] of [
 		[gb18030Of(text), "GB18030"],
 		[gb18030Of(short), "GB18030"],
+		[Buffer.from(short.replace("影院", "影院 Guǎngzhōu Café")), "UTF-8"],
 		[Buffer.from(`\ufeff${text}`), "UTF-8"],
 		[encodeUtf16(`\ufeff${text}`, "le"), "UTF-16"],
 	] as const) {
