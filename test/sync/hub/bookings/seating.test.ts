@@ -215,6 +215,7 @@ test("a list tells each party's first seat, a pass too, and a session without se
 	assert.deepEqual((await requestAsOfficer(house, "POST", "/v1/allocations", {})).body, {
 		published: [],
 		unchanged: 1,
+		left: [],
 	});
 });
 
