@@ -7,6 +7,7 @@ import type { KioskState, SyncStatus } from "./kioskState.ts";
 import type {
 	CloseShiftOutcome,
 	Devices,
+	DropTicketsOutcome,
 	EnrolmentOutcome,
 	ExportFileOutcome,
 	ImportFileOutcome,
@@ -110,6 +111,10 @@ export const setupCalls = {
 	changeSettings: records(Settings).answers<RecordOutcome | SetupNotOpen>(),
 	devices: reads(z.undefined()).answers<Devices | SetupNotOpen>(),
 	testPrint: reads(z.undefined()).answers<TestPrintOutcome | SetupNotOpen>(),
+	/** A test print that shows how wide the printer prints. */
+	printRuler: reads(z.undefined()).answers<TestPrintOutcome | SetupNotOpen>(),
+	/** Gives up the tickets that wait for the printer. */
+	dropTickets: records(z.undefined()).answers<DropTicketsOutcome | SetupNotOpen>(),
 	takeFile: records(z.strictObject({ path: Path })).answers<ImportFileOutcome | SetupNotOpen>(),
 	putJournal: reads(z.strictObject({ volume: Path })).answers<ExportFileOutcome | SetupNotOpen>(),
 	putDiagnostics: reads(z.strictObject({ volume: Path })).answers<ExportFileOutcome | SetupNotOpen>(),

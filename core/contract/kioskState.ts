@@ -60,13 +60,17 @@ export type ClockStatus =
 	| { readonly kind: "sure" }
 	| { readonly kind: "unsure"; readonly machineMs: number; readonly lastLineMs: number | null };
 
-/** The app stopped while this ticket was being printed: somebody must check whether it came out. */
+/**
+ * A ticket that only a person can decide about. `inDoubt`: it was sent, and nothing confirms that it came out; `unsent`: the
+ * app stopped before it was sent; `failed`: it did not come out.
+ */
 export type TicketInDoubt = {
 	readonly line: number;
 	readonly incarnation: number;
 	readonly atMs: number;
 	readonly persons: number;
 	readonly session: number;
+	readonly why: "inDoubt" | "unsent" | "failed";
 };
 
 /** A call for staff from another kiosk of the venue, as the hub last reported it. */

@@ -115,6 +115,8 @@ export type ImportFileOutcome =
 export type ExportFileOutcome =
 	| { readonly kind: "put"; readonly name: string; readonly lines: number }
 	| { readonly kind: "notPut"; readonly why: "volumeGone" | "volumeFull" | "readOnly" | "failed" };
+/** How many waiting tickets were given up. */
+export type DropTicketsOutcome = { readonly kind: "dropped"; readonly tickets: number };
 export type TestPrintOutcome =
 	| { readonly kind: "printed" }
 	| { readonly kind: "notPrinted"; readonly why: PrinterTrouble | "none" };

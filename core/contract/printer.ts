@@ -16,18 +16,27 @@ export type PrinterConnection = z.infer<typeof PrinterConnection>;
 export const PaperWidth = z.union([z.literal(58), z.literal(80)]);
 export type PaperWidth = z.infer<typeof PaperWidth>;
 
-export const PrinterSettings = z.strictObject({ connection: PrinterConnection, paper: PaperWidth });
-export type PrinterSettings = z.infer<typeof PrinterSettings>;
+/** The dots that a print head of 203 dpi prints across its paper: 58 mm paper has 384; 80 mm paper 576, or 512 where the head is narrower. */
+export const PrintDots = z.union([z.literal(384), z.literal(512), z.literal(576)]);
+export type PrintDots = z.infer<typeof PrintDots>;
 
-export const noPrinter: PrinterSettings = { connection: { kind: "none" }, paper: 80 };
+export type PrinterSettings = {
+	readonly connection: PrinterConnection;
+	readonly paper: PaperWidth;
+	/** Null or absent for what is usual with this paper. */
+	readonly dots?: PrintDots | null;
+};
 
-/** The dots a print head of 203 dpi has across its paper. */
-export function dotsAcross(paper: PaperWidth): number {
-	return paper === 58 ? 384 : 576;
+/** The dots across this paper: what the test print's ruler showed, else what is usual. */
+export function dotsAcross(paper: PaperWidth, dots: PrintDots | null = null): PrintDots {
+	return dots ?? (paper === 58 ? 384 : 576);
 }
 
-/** Why no ticket comes out now. `busy`: another program or another computer has it. */
-export type PrinterTrouble = "offline" | "coverOpen" | "paperOut" | "busy" | "error";
+/**
+ * Why no ticket comes out now. `busy`: another program or another computer has it. `silent`: it accepts data and confirms
+ * nothing, not even the end of a connection. `notRecorded`: the printer is well, but the kiosk cannot journal that it prints.
+ */
+export type PrinterTrouble = "offline" | "coverOpen" | "paperOut" | "busy" | "silent" | "notRecorded" | "error";
 
 /** What a screen shows of the printer. */
 export type PrinterAvailability =

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PaperWidth, PrinterConnection } from "./printer.ts";
+import { PaperWidth, PrintDots, PrinterConnection } from "./printer.ts";
 
 /** The languages of the screens. */
 export const Language = z.enum(["zh-CN", "zh-Hant", "en"]);
@@ -18,6 +18,8 @@ export const Settings = z.strictObject({
 	camera: z.string().max(256).nullable(),
 	printer: PrinterConnection,
 	paper: PaperWidth,
+	/** The dots that the printer prints across its paper, as the ruler of a test print showed; null for what is usual. */
+	dots: PrintDots.nullable().default(null),
 	/** What the barcode gun sends before each code; null when it sends nothing. */
 	gunPrefix: z.string().min(1).max(8).nullable(),
 	serial: z.strictObject({ path: z.string().min(1).max(1024), baudRate: z.int().min(300).max(921_600) }).nullable(),
@@ -32,6 +34,7 @@ export const defaultSettings: Settings = {
 	camera: null,
 	printer: { kind: "none" },
 	paper: 80,
+	dots: null,
 	gunPrefix: null,
 	serial: null,
 };

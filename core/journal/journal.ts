@@ -129,7 +129,7 @@ export const Entry = z.discriminatedUnion("kind", [
 	fact("ticket", {
 		admission: z.strictObject({ incarnation: z.int().positive(), line: z.int().positive() }),
 		copy: z.int().positive(),
-		step: z.enum(["sent", "printed", "failed", "kept"]),
+		step: z.enum(["sent", "printed", "failed", "kept", "dropped"]),
 	}),
 	/** One tap of satisfaction after the admission of `line`: from 1, very dissatisfied, to 5. */
 	fact("rated", {

@@ -2,8 +2,9 @@ import type { Entry } from "./journal.ts";
 
 /**
  * The steps of a ticket that a kiosk journals. `sent` is durable before the first byte leaves; `printed` once the
- * printer reported success, or, for a printer that cannot be queried, once it took the bytes; `failed` when it is known
- * that nothing came out; `kept` when a person confirms that the paper is there.
+ * printer reported success, or, for a printer that cannot be queried, once it took the bytes and closed the connection;
+ * `failed` when it is known that nothing came out, also where the ticket could not be drawn; `kept` when a person confirms
+ * that the paper is there; `dropped` when a supervisor gave it up while it waited, so that it is neither printed nor asked about.
  */
 export type TicketFact = {
 	readonly kind: "ticket";
@@ -15,7 +16,7 @@ export type TicketFact = {
 	readonly copy: number;
 	readonly step: TicketStep;
 };
-export type TicketStep = "sent" | "printed" | "failed" | "kept";
+export type TicketStep = "sent" | "printed" | "failed" | "kept" | "dropped";
 /** The position of a `redeemed` line in this kiosk's journal. */
 export type AdmissionRef = { readonly incarnation: number; readonly line: number };
 
@@ -93,6 +94,7 @@ function whyUnresolvedOf({ step }: TicketStanding): UnresolvedTicket["why"] | nu
 			return "failed";
 		case "printed":
 		case "kept":
+		case "dropped":
 			return null;
 		default:
 			return step satisfies never;

@@ -1,6 +1,6 @@
 import type { PrinterTrouble } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
-import { sleep, type Timers } from "../../sync/clock.ts";
+import { sleep, type Timers, withTimeout } from "../../sync/clock.ts";
 import type { Bitmap } from "./bitmap.ts";
 import { encodeTicket } from "./escPosBytes.ts";
 import { createEscPosQueries, type EscPosQueries } from "./escPosQueries.ts";
@@ -9,7 +9,7 @@ import type { PrintCallbacks, Printer, PrinterCondition, PrintOutcome } from "./
 import type { OpenTransport, Transport } from "./transport.ts";
 
 export type PrinterTimeouts = {
-	/** For a connection to open or close. */
+	/** For a connection to open. */
 	readonly connectMs: number;
 	/** For one answer. */
 	readonly answerMs: number;
@@ -17,12 +17,15 @@ export type PrinterTimeouts = {
 	readonly pollMs: number;
 	/** Without progress for so long, the outcome of a ticket is `unknown`. */
 	readonly stallMs: number;
-	/** A printer that reports no trouble for so long, but cannot confirm completion, has printed. */
+	/**
+	 * A printer that reports its status and no trouble for so long after the last byte, but cannot confirm completion, has
+	 * printed once it has also confirmed the end of the connection. One that confirms nothing for so long is shown as silent.
+	 */
 	readonly assumePrintedMs: number;
 };
 
 export const defaultPrinterTimeouts: PrinterTimeouts = {
-	connectMs: 3000,
+	connectMs: 2000,
 	answerMs: 1000,
 	pollMs: 250,
 	stallMs: 30_000,
@@ -53,6 +56,8 @@ export function openEscPos({ open, draw, timeouts, timers }: EscPosParts): Print
 	let isClosed = false;
 	/** A printer that answered before and now does not is not mute: its buffer is full, or it has another fault. */
 	let knownAnswers: "unknown" | "mute" | "answers" = "unknown";
+	/** It accepted the last ticket and confirmed nothing, so it must confirm something before it is given the next. */
+	let isSuspect = false;
 
 	async function ask(queries: EscPosQueries, transport: Transport): Promise<PrinterCondition> {
 		const status = await queries.status();
@@ -69,17 +74,20 @@ export function openEscPos({ open, draw, timeouts, timers }: EscPosParts): Print
 		const opening = await open();
 		if (opening.kind === "failed") return { kind: "trouble", why: opening.why };
 		const { transport } = opening;
-		const condition = await ask(
-			createEscPosQueries(transport, timers, timeouts.answerMs, () => {}),
-			transport,
-		);
-		await transport.close();
-		return condition;
+		try {
+			const queries = createEscPosQueries(transport, timers, timeouts.answerMs, () => {});
+			const condition = await ask(queries, transport);
+			if (condition.kind !== "mute" || !isSuspect) return condition;
+			isSuspect = (await withTimeout(timers, timeouts.answerMs, transport.finish())) !== true;
+			return isSuspect ? { kind: "trouble", why: "silent" } : condition;
+		} finally {
+			await transport.close();
+		}
 	}
 
 	async function print(ticket: Ticket, callbacks: PrintCallbacks): Promise<PrintOutcome> {
 		const bitmap = await draw(ticket);
-		if (bitmap === null) return { kind: "failed", why: "error" };
+		if (bitmap === null) return { kind: "undrawable" };
 		const opening = await open();
 		if (opening.kind === "failed") return opening;
 		try {
@@ -97,7 +105,8 @@ export function openEscPos({ open, draw, timeouts, timers }: EscPosParts): Print
 		if (before.kind === "trouble") return { kind: "failed", why: before.why };
 		const answerLevel = await probeAnswerLevel(queries, before);
 		if (answerLevel === null || transport.isBroken()) return { kind: "failed", why: "offline" };
-		if (isClosed || !callbacks.beforeSend()) return { kind: "failed", why: "error" };
+		if (isClosed) return { kind: "failed", why: "error" };
+		if (!callbacks.beforeSend()) return { kind: "failed", why: "notRecorded" };
 		const sentBefore = transport.sentBytes();
 		const end = await follow(
 			{ transport, queries, trouble, answerLevel },
@@ -105,11 +114,30 @@ export function openEscPos({ open, draw, timeouts, timers }: EscPosParts): Print
 		);
 		if (end === "broken" && transport.sentBytes() === sentBefore) return { kind: "failed", why: "offline" };
 		if (end !== "done") return { kind: "unknown", why: trouble.current() ?? "offline" };
-		if (answerLevel === "mute")
-			return (await transport.finish()) ? { kind: "unanswered" } : { kind: "unknown", why: "offline" };
 		// Paper that ran out or a cover that was opened during printing leaves the ticket in pieces.
 		const why = trouble.first();
-		return why === null ? { kind: "printed", condition: await ask(queries, transport) } : { kind: "unknown", why };
+		if (why !== null) return { kind: "unknown", why };
+		const condition: PrinterCondition = answerLevel === "mute" ? { kind: "mute" } : await ask(queries, transport);
+		if (answerLevel !== "answersInOrder") {
+			const unconfirmed = await confirmEnd(transport, callbacks);
+			isSuspect = unconfirmed === "silent";
+			if (unconfirmed !== null) return { kind: "unknown", why: unconfirmed };
+		}
+		return answerLevel === "mute" ? { kind: "unanswered" } : { kind: "printed", condition };
+	}
+
+	/** Null once the printer has taken all data; else why that is not known. It is shown as silent while it is waited for. */
+	async function confirmEnd(transport: Transport, { onTrouble }: PrintCallbacks): Promise<"offline" | "silent" | null> {
+		let end: boolean | null = null;
+		void transport.finish().then((isTaken) => {
+			end = isTaken;
+		});
+		for (let waitedMs = 0; waitedMs < timeouts.stallMs && !isClosed; waitedMs += timeouts.pollMs) {
+			await sleep(timers, timeouts.pollMs);
+			if (end !== null) return end ? null : "offline";
+			if (waitedMs >= timeouts.assumePrintedMs) onTrouble("silent");
+		}
+		return "silent";
 	}
 
 	/** Sends the ticket and waits for the end. No time limit while a trouble is reported: a person is attending to it. */
@@ -142,6 +170,9 @@ export function openEscPos({ open, draw, timeouts, timers }: EscPosParts): Print
 	return {
 		queryCondition,
 		print,
+		trust() {
+			isSuspect = false;
+		},
 		close() {
 			isClosed = true;
 		},

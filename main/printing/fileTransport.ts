@@ -11,12 +11,11 @@ const chunkBytes = 4096;
 /**
  * A device file, such as /dev/usb/lp0, in non-blocking mode: a blocking read or write would hold a thread of Node's pool
  * while the paper is out. Only a character device is opened, so that choosing a printer cannot overwrite a file.
- * `timeoutMs` is how long `finish` waits for the last bytes.
  */
-export async function openFileTransport(path: string, timeoutMs: number): Promise<TransportOpening> {
+export async function openFileTransport(path: string): Promise<TransportOpening> {
 	try {
 		const file = await open(path, constants.O_RDWR | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
-		if ((await file.stat()).isCharacterDevice()) return { kind: "open", transport: transportOf(file, timeoutMs) };
+		if ((await file.stat()).isCharacterDevice()) return { kind: "open", transport: transportOf(file) };
 		await file.close();
 		return { kind: "failed", why: "error" };
 	} catch (error) {
@@ -31,7 +30,7 @@ function troubleOf(code: string): PrinterTrouble {
 	return ["ENOENT", "ENODEV", "ENXIO", "EIO"].includes(code) ? "offline" : "error";
 }
 
-function transportOf(file: FileHandle, timeoutMs: number): Transport {
+function transportOf(file: FileHandle): Transport {
 	let sentBytes = 0;
 	let isBroken = false;
 	let isClosed = false;
@@ -85,7 +84,7 @@ function transportOf(file: FileHandle, timeoutMs: number): Transport {
 		isBroken: () => isBroken,
 		whenBroken: broken,
 		// On close, Linux's usblp drops what it is still transferring; it accepts another byte only after that.
-		finish: () => Promise.race([write(Uint8Array.of(0)), sleep(timeoutMs, false)]),
+		finish: () => write(Uint8Array.of(0)),
 		async close() {
 			isClosed = true;
 			await reading;

@@ -15,7 +15,7 @@ import {
 import type { Clock } from "../../sync/clock.ts";
 import { describeError, type Log } from "../../sync/log.ts";
 import type { PrintCallbacks, Printer, PrinterCondition, PrintOutcome } from "./printer.ts";
-import { createPrinterStatus } from "./printerStatus.ts";
+import { conditionAfter, createPrinterStatus } from "./printerStatus.ts";
 
 export type PrintQueueParts = {
 	/** The day's tickets so far, folded from the journal. The queue updates it. */
@@ -24,7 +24,7 @@ export type PrintQueueParts = {
 	readonly printer: Printer | null;
 	/** Makes a fact durable before it returns. False when that failed: nothing is sent then. */
 	readonly write: (fact: TicketFact) => boolean;
-	/** The content of a ticket; null when its admission was voided, so that it is not printed. */
+	/** The content of a ticket; null when its admission was voided, so that it is not printed. One that throws fails alone. */
 	readonly ticketOf: (admission: AdmissionRef, copy: number) => Ticket | null;
 	readonly clock: Clock;
 	/** How often the status of an idle or troubled printer is queried. */
@@ -44,6 +44,8 @@ export type PrintQueue = {
 	readonly unsettled: () => readonly UnresolvedTicket[];
 	/** The person's answer: the ticket is there or not needed, else it is printed. False when that could not be recorded. */
 	readonly settle: (admission: AdmissionRef, isThere: boolean) => boolean;
+	/** Gives up what waits, without printing or asking; returns how many tickets that were. The one being printed goes on. */
+	readonly dropWaiting: () => number;
 	readonly printerStatus: () => PrinterAvailability;
 	/** Queries the status now instead of after the period. */
 	readonly queryPrinter: () => void;
@@ -60,7 +62,7 @@ const unsentTicketLimitMs = 15 * 60_000;
  * printer works again. A ticket that was sent is never repeated automatically: if its outcome is unknown, a person is asked.
  */
 export function openPrintQueue(parts: PrintQueueParts): PrintQueue {
-	const { ledger, write, clock, onChange: changed, log } = parts;
+	const { ledger, write, clock, log } = parts;
 	const { nowMs } = clock;
 	const open = new Map(
 		findUnresolvedTickets(ledger, nowMs() - unsentTicketLimitMs).map((ticket) => [
@@ -69,7 +71,9 @@ export function openPrintQueue(parts: PrintQueueParts): PrintQueue {
 		]),
 	);
 	const status = createPrinterStatus(nowMs, changed);
-	const queue: AdmissionRef[] = [];
+	let queue: readonly AdmissionRef[] = [];
+	/** The ticket being printed. */
+	let inHand: string | null = null;
 	let printer = parts.printer;
 	let isStopped = false;
 	let isCheckDue = true;
@@ -91,7 +95,7 @@ export function openPrintQueue(parts: PrintQueueParts): PrintQueue {
 		const key = admissionKeyOf(admission);
 		if (printer === null || !ledger.has(key)) return false;
 		open.delete(key);
-		if (!queue.some((one) => admissionKeyOf(one) === key)) queue.push(admission);
+		if (!queue.some((one) => admissionKeyOf(one) === key)) queue = [...queue, admission];
 		changed();
 		wake();
 		return true;
@@ -109,12 +113,43 @@ export function openPrintQueue(parts: PrintQueueParts): PrintQueue {
 		return isWell;
 	}
 
-	/** True when the ticket left the queue. A ticket that was not sent keeps its place. */
+	function dequeue(admission: AdmissionRef): void {
+		const key = admissionKeyOf(admission);
+		queue = queue.filter((one) => admissionKeyOf(one) !== key);
+	}
+
+	/** True when the ticket left the queue. A fault of ours with one ticket must not keep the next from being printed. */
+	async function printOrGiveUp(at: Printer, admission: AdmissionRef): Promise<boolean> {
+		inHand = admissionKeyOf(admission);
+		try {
+			return await printFirst(at, admission);
+		} catch (error) {
+			log.error("ticketFailed", describeError(error));
+			dequeue(admission);
+			const isSent = ticketStandingOf(ledger, admission)?.step === "sent";
+			markUnresolved(admission, isSent ? "inDoubt" : "failed");
+			changed();
+			return true;
+		} finally {
+			inHand = null;
+		}
+	}
+
+	/** What a listener throws is its own fault and stops no printing. */
+	function changed(): void {
+		try {
+			parts.onChange();
+		} catch (error) {
+			log.error("printerListenerFailed", describeError(error));
+		}
+	}
+
+	/** A ticket that was not sent keeps its place, unless it is the ticket that cannot be printed. */
 	async function printFirst(at: Printer, admission: AdmissionRef): Promise<boolean> {
-		const copy = (ticketStandingOf(ledger, admission)?.copy ?? 0) + 1;
+		const copy = nextCopyOf(admission);
 		const ticket = parts.ticketOf(admission, copy);
 		if (ticket === null) {
-			queue.shift();
+			dequeue(admission);
 			return true;
 		}
 		let isSent = false;
@@ -127,16 +162,23 @@ export function openPrintQueue(parts: PrintQueueParts): PrintQueue {
 		};
 		const broken = (error: unknown): PrintOutcome => {
 			log.error("ticketPrintFailed", { isSent, ...describeError(error) });
-			return { kind: isSent ? "unknown" : "failed", why: "error" };
+			if (!isSent) throw error;
+			return { kind: "unknown", why: "error" };
 		};
 		const outcome = await at.print(ticket, callbacks).catch(broken);
-		if (isSent) {
-			queue.shift();
+		const isOver = isSent || outcome.kind === "undrawable";
+		if (isOver) {
+			dequeue(admission);
 			settleOutcome(admission, copy, outcome);
 		}
-		if (at === printer) status.update(conditionAfter(outcome));
+		const condition = conditionAfter(outcome);
+		if (at === printer && condition !== null) status.update(condition);
 		changed();
-		return isSent;
+		return isOver;
+	}
+
+	function nextCopyOf(admission: AdmissionRef): number {
+		return (ticketStandingOf(ledger, admission)?.copy ?? 0) + 1;
 	}
 
 	function settleOutcome(admission: AdmissionRef, copy: number, outcome: PrintOutcome): void {
@@ -146,6 +188,7 @@ export function openPrintQueue(parts: PrintQueueParts): PrintQueue {
 				record(admission, copy, "printed");
 				break;
 			case "failed":
+			case "undrawable":
 				record(admission, copy, "failed");
 				markUnresolved(admission, "failed");
 				break;
@@ -180,7 +223,7 @@ export function openPrintQueue(parts: PrintQueueParts): PrintQueue {
 				isWell = await checkPrinter(at);
 			}
 			const [first] = queue;
-			const isDone = at !== null && isWell && first !== undefined && (await printFirst(at, first));
+			const isDone = at !== null && isWell && first !== undefined && (await printOrGiveUp(at, first));
 			if (!isDone && at === printer && !isStopped) await rest();
 		}
 	}
@@ -199,10 +242,22 @@ export function openPrintQueue(parts: PrintQueueParts): PrintQueue {
 			const copy = ticketStandingOf(ledger, admission)?.copy;
 			if (ticket === undefined || copy === undefined || (!isThere && printer === null)) return false;
 			if (ticket.why === "inDoubt" && !record(admission, copy, isThere ? "kept" : "failed")) return false;
+			if (ticket.why === "inDoubt" && isThere) {
+				printer?.trust();
+				isCheckDue = true;
+				wake();
+			}
 			open.delete(admissionKeyOf(admission));
 			if (!isThere) enqueue(admission);
 			changed();
 			return true;
+		},
+		dropWaiting() {
+			const waiting = queue.filter((one) => admissionKeyOf(one) !== inHand);
+			const dropped = waiting.filter((one) => record(one, nextCopyOf(one), "dropped"));
+			for (const admission of dropped) dequeue(admission);
+			changed();
+			return dropped.length;
 		},
 		printerStatus: () => (printer === null ? { kind: "none" } : status.availability(queue.length)),
 		queryPrinter() {
@@ -223,20 +278,6 @@ export function openPrintQueue(parts: PrintQueueParts): PrintQueue {
 			await running;
 		},
 	};
-}
-
-function conditionAfter(outcome: PrintOutcome): PrinterCondition {
-	switch (outcome.kind) {
-		case "printed":
-			return outcome.condition;
-		case "unanswered":
-			return { kind: "mute" };
-		case "failed":
-		case "unknown":
-			return { kind: "trouble", why: outcome.why };
-		default:
-			return outcome satisfies never;
-	}
 }
 
 function compareAdmissions({ admission: a }: UnresolvedTicket, { admission: b }: UnresolvedTicket): number {

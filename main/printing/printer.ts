@@ -17,6 +17,8 @@ export type PrintOutcome =
 	| { readonly kind: "unanswered" }
 	/** Nothing was printed. */
 	| { readonly kind: "failed"; readonly why: PrinterTrouble }
+	/** Nothing was printed because of this ticket, not of the printer: its page could not be rendered. */
+	| { readonly kind: "undrawable" }
 	/** All, part or nothing may have been printed: only a person can tell. */
 	| { readonly kind: "unknown"; readonly why: PrinterTrouble };
 
@@ -30,6 +32,8 @@ export type PrintCallbacks = {
 export type Printer = {
 	readonly queryCondition: () => Promise<PrinterCondition>;
 	readonly print: (ticket: Ticket, callbacks: PrintCallbacks) => Promise<PrintOutcome>;
+	/** A person has seen a ticket of which the printer confirmed nothing: the next may be sent. */
+	readonly trust: () => void;
 	/** Cancels what is in progress. A ticket being printed is then `unknown`. */
 	readonly close: () => void;
 };

@@ -1,5 +1,5 @@
 import type { PrinterAvailability } from "../../core/contract/printer.ts";
-import type { PrinterCondition } from "./printer.ts";
+import type { PrinterCondition, PrintOutcome } from "./printer.ts";
 
 /** The last known condition of the printer, and since when. */
 export type PrinterStatus = {
@@ -36,5 +36,22 @@ function isSame(a: PrinterCondition, b: PrinterCondition): boolean {
 			return b.kind === "trouble" && a.why === b.why;
 		default:
 			return a satisfies never;
+	}
+}
+
+/** Null where the outcome says nothing about the printer. */
+export function conditionAfter(outcome: PrintOutcome): PrinterCondition | null {
+	switch (outcome.kind) {
+		case "printed":
+			return outcome.condition;
+		case "unanswered":
+			return { kind: "mute" };
+		case "undrawable":
+			return null;
+		case "failed":
+		case "unknown":
+			return { kind: "trouble", why: outcome.why };
+		default:
+			return outcome satisfies never;
 	}
 }

@@ -8,7 +8,7 @@ const chunkBytes = 4096;
 /** A printer without power does not close the connection; TCP keep-alive detects it. */
 const keepAliveMs = 5000;
 
-/** A printer's raw port, usually 9100. `timeoutMs` is for the connection to open, and to close. */
+/** A printer's raw port, usually 9100. `timeoutMs` is for the connection to open. */
 export function openTcpTransport({ host, port }: TcpAddress, timeoutMs: number): Promise<TransportOpening> {
 	return new Promise((resolve) => {
 		const socket = connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveMs });
@@ -19,18 +19,23 @@ export function openTcpTransport({ host, port }: TcpAddress, timeoutMs: number):
 		socket.on("error", () => {});
 		socket.once("connect", () => {
 			clearTimeout(giveUp);
-			resolve({ kind: "open", transport: transportOf(socket, timeoutMs) });
+			resolve({ kind: "open", transport: transportOf(socket) });
 		});
 		socket.once("close", () => clearTimeout(giveUp));
 	});
 }
 
-function transportOf(socket: Socket, timeoutMs: number): Transport {
+function transportOf(socket: Socket): Transport {
 	let sentBytes = 0;
 	let isBroken = false;
 	let hasFailed = false;
+	/** The printer's end of the connection (FIN): it comes after the printer has read all that was sent. */
+	let hasEnded = false;
 	socket.once("error", () => {
 		hasFailed = true;
+	});
+	socket.once("end", () => {
+		hasEnded = true;
 	});
 	const broken = new Promise<null>((resolve) => {
 		for (const ending of ["end", "close"] as const) {
@@ -63,11 +68,7 @@ function transportOf(socket: Socket, timeoutMs: number): Transport {
 		whenBroken: broken,
 		finish() {
 			return new Promise((resolve) => {
-				const giveUp = setTimeout(() => socket.destroy(), timeoutMs);
-				const closed = () => {
-					clearTimeout(giveUp);
-					resolve(!hasFailed);
-				};
+				const closed = () => resolve(hasEnded && !hasFailed);
 				if (socket.closed) return closed();
 				socket.once("close", closed);
 				// Unread data would keep "end" and "close" from firing.

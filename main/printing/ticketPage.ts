@@ -1,5 +1,5 @@
 import { BrowserWindow, type Session, session, type WebContents, webContents } from "electron";
-import { dotsAcross, type PaperWidth } from "../../core/contract/printer.ts";
+import { dotsAcross, type PaperWidth, type PrintDots } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
 import { type Timers, withTimeout } from "../../sync/clock.ts";
 import { describeError, type Log } from "../../sync/log.ts";
@@ -11,7 +11,7 @@ import type { SpoolOutcome, SystemQueue } from "./systemPrinter.ts";
 /** Renders the ticket's page in a hidden window that is open only for one ticket. */
 export type TicketPage = Pick<PrinterParts, "draw" | "system">;
 
-/** More than the longest ticket: nine persons in nine rows of seats. */
+/** More than the longest ticket: nine persons in nine rows of seats, and each title as long as the page lets it become. */
 const maxTicketDots = 2400;
 /** For rendering, and for the spooler to accept: a hang must not block the next ticket. */
 const timeoutMs = 15_000;
@@ -22,11 +22,11 @@ const micrometresPerDot = 125;
 export function openTicketPage(folder: string, timers: Timers, log: Log): TicketPage {
 	const confined = createTicketSession(folder);
 
-	async function draw(ticket: Ticket, paper: PaperWidth): Promise<Bitmap | null> {
-		const dots = dotsAcross(paper);
+	async function draw(ticket: Ticket, paper: PaperWidth, chosen: PrintDots | null): Promise<Bitmap | null> {
+		const dots = dotsAcross(paper, chosen);
 		const window = openHiddenWindow(confined, dots, true);
 		try {
-			const height = await loadTicket(window.webContents, ticket, paper, timers, log);
+			const height = await loadTicket(window.webContents, ticket, { paper, dots }, timers, log);
 			if (height === null || height > maxTicketDots) return null;
 			const image = await withTimeout(
 				timers,
@@ -54,11 +54,12 @@ export function openTicketPage(folder: string, timers: Timers, log: Log): Ticket
 		name: string | null,
 		beforeSend: () => boolean,
 	): Promise<SpoolOutcome> {
-		const window = openHiddenWindow(confined, dotsAcross(paper), false);
+		const dots = dotsAcross(paper);
+		const window = openHiddenWindow(confined, dots, false);
 		try {
-			const height = await loadTicket(window.webContents, ticket, paper, timers, log);
+			const height = await loadTicket(window.webContents, ticket, { paper, dots }, timers, log);
 			if (height === null || !beforeSend()) return { kind: "notSent" };
-			const size = { width: dotsAcross(paper) * micrometresPerDot, height: height * micrometresPerDot };
+			const size = { width: dots * micrometresPerDot, height: height * micrometresPerDot };
 			return await spool(window.webContents, name, size, timers);
 		} finally {
 			window.destroy();
@@ -114,7 +115,7 @@ function openHiddenWindow(confined: Session, width: number, offscreen: boolean):
 function loadTicket(
 	contents: WebContents,
 	ticket: Ticket,
-	paper: PaperWidth,
+	on: { readonly paper: PaperWidth; readonly dots: PrintDots },
 	timers: Timers,
 	log: Log,
 ): Promise<number | null> {
@@ -124,7 +125,11 @@ function loadTicket(
 			if (drawn !== null) resolve(Number(drawn[1]));
 		});
 		contents.once("render-process-gone", () => resolve(null));
-		const given = new URLSearchParams({ ticket: JSON.stringify(ticket), paper: String(paper) });
+		const given = new URLSearchParams({
+			ticket: JSON.stringify(ticket),
+			paper: String(on.paper),
+			dots: String(on.dots),
+		});
 		contents.loadURL(`${appOrigin}/ticket/ticket.html?${given}`).catch((error: unknown) => {
 			// The message quotes the URL and with it the ticket; it is not logged.
 			log.error("ticketPageNotLoaded", describeError(error));

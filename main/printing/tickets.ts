@@ -15,12 +15,14 @@ import { standingOf } from "../../core/journal/dayLedger.ts";
 import type { Entry } from "../../core/journal/journal.ts";
 import { type AdmissionRef, applyEntryToTickets, type TicketLedger } from "../../core/journal/ticketLedger.ts";
 import type { Clock } from "../../sync/clock.ts";
-import type { Log } from "../../sync/log.ts";
+import { describeError, type Log } from "../../sync/log.ts";
 import type { Allocations } from "../allocations/allocations.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { KioskSettings } from "../setup/settings.ts";
 import { openPrinter, type PrinterParts } from "./openPrinter.ts";
+import type { PrintOutcome } from "./printer.ts";
 import { openPrintQueue } from "./printQueue.ts";
+import { drawRuler } from "./ruler.ts";
 
 export type TicketPrintingParts = {
 	readonly venue: Title;
@@ -40,13 +42,18 @@ export type TicketPrinting = {
 	readonly settle: (admission: AdmissionRef, isThere: boolean) => RecordOutcome;
 	readonly ticketsInDoubt: () => readonly TicketInDoubt[];
 	readonly printerStatus: () => PrinterAvailability;
+	/** A ticket that is titled as a test. */
 	readonly printTest: () => Promise<TestPrintOutcome>;
+	/** Bars of the widths that a printer may have: the longest whole one is the setting. */
+	readonly printRuler: () => Promise<TestPrintOutcome>;
+	readonly dropWaiting: () => number;
 	readonly stop: () => Promise<void>;
 };
 
 type Redeemed = Extract<Entry, { kind: "redeemed" }>;
 
-const queryEveryMs = 15_000;
+/** With the limits of a query (defaultPrinterTimeouts), a printer that fails or is mended is known to be so within five seconds. */
+const queryEveryMs = 2000;
 
 export function openTicketPrinting({
 	journal,
@@ -106,6 +113,20 @@ export function openTicketPrinting({
 		return { incarnation: journal.incarnation(), line };
 	}
 
+	async function printSample(on: PrinterParts): Promise<TestPrintOutcome> {
+		const printer = openPrinter(connectionOf(parts.settings.current()), on, clock);
+		if (printer === null) return { kind: "notPrinted", why: "none" };
+		const ticket = sampleTicket({ ...parts, settings: parts.settings.current }, clock.nowMs());
+		try {
+			return testOutcomeOf(await printer.print(ticket, { beforeSend: () => true, onTrouble: () => {} }));
+		} catch (error) {
+			parts.log.error("testPrintFailed", describeError(error));
+			return { kind: "notPrinted", why: "error" };
+		} finally {
+			printer.close();
+		}
+	}
+
 	parts.settings.follow((settings) => {
 		const next = JSON.stringify(connectionOf(settings));
 		if (next === inUse) return;
@@ -136,22 +157,16 @@ export function openTicketPrinting({
 		settle: (admission, isThere) =>
 			printing.settle(admission, isThere) ? { kind: "noted" } : { kind: "notNoted", why: "noSuchLine" },
 		ticketsInDoubt: () =>
-			printing.unsettled().flatMap(({ admission }) => {
+			printing.unsettled().flatMap(({ admission, why }) => {
 				const redeemed = redeemedAt(admission);
 				if (redeemed === null) return [];
 				const { at: atMs, persons, session } = redeemed;
-				return [{ ...admission, atMs, persons, session }];
+				return [{ ...admission, atMs, persons, session, why }];
 			}),
 		printerStatus: printing.printerStatus,
-		async printTest() {
-			const printer = openPrinter(connectionOf(parts.settings.current()), printers, clock);
-			if (printer === null) return { kind: "notPrinted", why: "none" };
-			const ticket = sampleTicket({ ...parts, settings: parts.settings.current }, clock.nowMs());
-			const outcome = await printer.print(ticket, { beforeSend: () => true, onTrouble: () => {} });
-			printer.close();
-			const isOut = outcome.kind === "printed" || outcome.kind === "unanswered";
-			return isOut ? { kind: "printed" } : { kind: "notPrinted", why: outcome.why };
-		},
+		printTest: () => printSample(printers),
+		printRuler: () => printSample({ ...printers, draw: () => Promise.resolve(drawRuler()) }),
+		dropWaiting: printing.dropWaiting,
 		stop: printing.stop,
 	};
 }
@@ -162,8 +177,23 @@ function ticketsOfLastDay(journal: Journal): TicketLedger {
 	return new Map(day === null ? [] : journal.ledgerOf(day).tickets);
 }
 
-function connectionOf({ printer, paper }: Settings) {
-	return { connection: printer, paper };
+function connectionOf({ printer, paper, dots }: Settings) {
+	return { connection: printer, paper, dots };
+}
+
+function testOutcomeOf(outcome: PrintOutcome): TestPrintOutcome {
+	switch (outcome.kind) {
+		case "printed":
+		case "unanswered":
+			return { kind: "printed" };
+		case "undrawable":
+			return { kind: "notPrinted", why: "error" };
+		case "failed":
+		case "unknown":
+			return { kind: "notPrinted", why: outcome.why };
+		default:
+			return outcome satisfies never;
+	}
 }
 
 function whenOf({ entry, startsAt, admitUntil }: Session): Ticket["when"] {

@@ -11,7 +11,7 @@ export type Transport = {
 	readonly isBroken: () => boolean;
 	/** Resolves when it breaks. */
 	readonly whenBroken: Promise<null>;
-	/** Closes after all sent data. False when the other side is known not to have accepted it. */
+	/** Closes after all sent data. True once the other side has confirmed that it took all of it; may never resolve. */
 	readonly finish: () => Promise<boolean>;
 	/** Closes at once, whatever is still in transit. */
 	readonly close: () => Promise<void>;

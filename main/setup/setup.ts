@@ -18,7 +18,7 @@ export type SetupParts = {
 	readonly journal: Pick<Journal, "record">;
 	readonly peripherals: Peripherals;
 	readonly usbStick: UsbStick;
-	readonly tickets: Pick<TicketPrinting, "printTest">;
+	readonly tickets: Pick<TicketPrinting, "printTest" | "printRuler" | "dropWaiting">;
 };
 
 const done: RecordOutcome = { kind: "noted" };
@@ -63,6 +63,8 @@ export function createSetupCalls(parts: SetupParts): HandlersOf<typeof setupCall
 		/** Polled while a section is open, so it does not count as use. */
 		devices: () => (setupSession.openedBy() === null ? setupClosed : listDevices()),
 		testPrint: () => whileOpen(tickets.printTest),
+		printRuler: () => whileOpen(tickets.printRuler),
+		dropTickets: () => whileOpen(() => ({ kind: "dropped", tickets: tickets.dropWaiting() })),
 		takeFile: ({ path }) => whileOpen(() => usbStick.takeFile(path)),
 		putJournal: ({ volume }) => whileOpen(() => usbStick.putJournal(volume)),
 		putDiagnostics: ({ volume }) => whileOpen(() => usbStick.putDiagnostics(volume)),

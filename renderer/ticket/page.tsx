@@ -1,4 +1,4 @@
-import { dotsAcross, type PaperWidth } from "../../core/contract/printer.ts";
+import type { PrintDots } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
 import { Arch } from "../ui/shapes.tsx";
 import { type Language, localizeTitle } from "../words/language.ts";
@@ -7,13 +7,14 @@ import { wordsOf } from "../words/words.ts";
 import type { TicketWords } from "../words/zh-CN/ticket.ts";
 
 /** A printed ticket: what, when, where, how many; the small print last. Black on white, for 1-bit printers. */
-export function TicketPage({ ticket, paper }: { readonly ticket: Ticket; readonly paper: PaperWidth }) {
+export function TicketPage({ ticket, dots }: { readonly ticket: Ticket; readonly dots: PrintDots }) {
 	const { language, seats, place } = ticket;
 	const words = wordsOf(language).ticket;
 	const { incarnation, line, label, admittedAtMs, when } = ticket;
+	const activity = localizeTitle(ticket.activity, language);
 	return (
 		<main class="ticket" data-copy={ticket.copy}>
-			<Lattice dots={dotsAcross(paper)} />
+			<Lattice dots={dots} />
 			{ticket.copy > 1 && <p class="again">{words.copy(ticket.copy)}</p>}
 			<header class="whose">
 				<Arch />
@@ -22,7 +23,9 @@ export function TicketPage({ ticket, paper }: { readonly ticket: Ticket; readonl
 					<p class="venue">{localizeTitle(ticket.venue, language)}</p>
 				</div>
 			</header>
-			<h1 class="activity">{localizeTitle(ticket.activity, language)}</h1>
+			<h1 class="activity" data-long={activity.length > longTitle}>
+				{activity}
+			</h1>
 			<section class="when">
 				<p class="day">{formatDay(when.atMs, language)}</p>
 				<DigitText class="time" text={formatSessionTime(when, words, language)} />
@@ -40,10 +43,15 @@ export function TicketPage({ ticket, paper }: { readonly ticket: Ticket; readonl
 				<p>{`${label} · ${words.reference(`${incarnation}-${line}`)} · ${formatMoment(admittedAtMs, when.atMs, language)}`}</p>
 				<p>{words.wish}</p>
 			</footer>
-			<Lattice dots={dotsAcross(paper)} />
+			<Lattice dots={dots} />
 		</main>
 	);
 }
+
+/** In UTF-16 units. A longer title is set smaller; one that is too long even so ends in an ellipsis (ticket.css). */
+const longTitle = 60;
+/** A longer text has no large digits, which could not be broken into lines. */
+const longestWithLargeDigits = 16;
 
 function formatSessionTime(when: Ticket["when"], words: TicketWords, language: Language): string {
 	switch (when.kind) {
@@ -60,6 +68,7 @@ function formatSessionTime(when: Ticket["when"], words: TicketWords, language: L
 
 /** A sentence with its digits in large type. */
 function DigitText({ text, class: name }: { readonly text: string; readonly class: string }) {
+	if (text.length > longestWithLargeDigits) return <p class={`${name} long`}>{text}</p>;
 	const parts = text.split(/(\d[\d:–]*)/);
 	return (
 		<p class={name}>

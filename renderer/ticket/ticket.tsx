@@ -1,6 +1,6 @@
 import { render } from "preact";
 import "./ticket.css";
-import { PaperWidth } from "../../core/contract/printer.ts";
+import { dotsAcross, PaperWidth, PrintDots } from "../../core/contract/printer.ts";
 import { Ticket } from "../../core/contract/ticket.ts";
 import { TicketPage } from "./page.tsx";
 
@@ -11,9 +11,10 @@ if (root === null) throw new Error("ticket.html has no #app");
 const parameters = new URLSearchParams(location.search);
 const ticket = Ticket.parse(JSON.parse(parameters.get("ticket") ?? "null"));
 const paper = PaperWidth.parse(Number(parameters.get("paper")));
+const dots = PrintDots.safeParse(Number(parameters.get("dots"))).data ?? dotsAcross(paper);
 document.documentElement.lang = ticket.language;
 document.documentElement.dataset.paper = String(paper);
-render(<TicketPage ticket={ticket} paper={paper} />, root);
+render(<TicketPage ticket={ticket} dots={dots} />, root);
 void reportDrawn(root);
 
 /** Sets the title to "drawn 812" (the ticket's height in px) once its fonts are loaded and painted. */

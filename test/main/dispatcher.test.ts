@@ -38,6 +38,8 @@ const inputs: { readonly [N in CallName]: unknown } = {
 	},
 	devices: undefined,
 	testPrint: undefined,
+	printRuler: undefined,
+	dropTickets: undefined,
 	takeFile: { path: "/x" },
 	putJournal: { volume: "/x" },
 	putDiagnostics: { volume: "/x" },

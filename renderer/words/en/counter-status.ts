@@ -15,6 +15,8 @@ export const statusEn = {
 			coverOpen: "Printer cover open",
 			offline: "Printer not connected",
 			busy: "Printer in use elsewhere",
+			silent: "Printer takes tickets, confirms none",
+			notRecorded: "The disk takes no record, so nothing is printed",
 			error: "Printer fault",
 		},
 		remedy: {
@@ -22,6 +24,8 @@ export const statusEn = {
 			coverOpen: "Close the cover until it clicks",
 			offline: "Check its power and cable",
 			busy: "Close what else uses it, or unplug the other computer",
+			silent: "Switch it off and on; if it stays so, connect it by USB",
+			notRecorded: "Free some disk space, or tell the administrator; it goes on by itself",
 			error: "Switch it off and on; if it persists, tell the administrator",
 		},
 		lowRemedy: "Have a new roll at hand",
@@ -29,8 +33,12 @@ export const statusEn = {
 	},
 	doubt: {
 		title: (time, persons) => `Is the ticket of ${time} (${persons}) there?`,
-		why: "The app was interrupted while it was printing. Look at the printer.",
-		there: "It is there",
+		why: {
+			inDoubt: "Nothing confirms that it was printed. Look at the printer.",
+			unsent: "The app was interrupted before it was printed. Print it if they still wait.",
+			failed: "It did not come out. Print it again if it is needed.",
+		},
+		there: "It is there, or not needed",
 		missing: "No, print it",
 		more: (tickets) => `${tickets} more to ask about`,
 		failed: "It was not noted: press again",

@@ -75,6 +75,8 @@ export const selfServiceEn = {
 			coverOpen: { line: "The printer's cover is open", remedy: atWindow },
 			offline: { line: "The printer is not connected", remedy: atWindow },
 			busy: { line: "The printer is busy", remedy: atWindow },
+			silent: { line: "The printer does not answer", remedy: atWindow },
+			notRecorded: { line: "This kiosk cannot print now", remedy: atWindow },
 			error: { line: "The printer has failed", remedy: atWindow },
 		},
 		camera: {

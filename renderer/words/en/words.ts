@@ -2,7 +2,6 @@ import type { Words } from "../zh-CN/words.ts";
 import { keysEn } from "./counter-keys.ts";
 import { panelsEn } from "./counter-panels.ts";
 import { statusEn } from "./counter-status.ts";
-import { printerEn } from "./printer.ts";
 import { refusalsEn } from "./refusals.ts";
 import { scanTestEn } from "./scan-test.ts";
 import { seatingEn } from "./seating.ts";
@@ -270,7 +269,6 @@ export const en = {
 		language: "Language",
 	},
 	seating: seatingEn,
-	printer: printerEn,
 	refusals: refusalsEn,
 	staff: staffEn,
 	panels: panelsEn,

@@ -1,4 +1,4 @@
-import type { PrinterTrouble } from "../../../core/contract/contract.ts";
+import type { PrinterTrouble, TicketInDoubt } from "../../../core/contract/contract.ts";
 import type { StaffCaller } from "../../../core/journal/values.ts";
 
 /** The counter's side panel: printer, tickets in doubt, calls for staff, and arrivals. */
@@ -17,6 +17,8 @@ export const statusZhCN = {
 			coverOpen: "打印机盖没合上",
 			offline: "打印机没有连上",
 			busy: "打印机被别的程序占用",
+			silent: "打印机收了票却没有回应",
+			notRecorded: "打印记录写不进磁盘，先不打印",
 			error: "打印机出故障",
 		} satisfies Record<PrinterTrouble, string>,
 		remedy: {
@@ -24,6 +26,8 @@ export const statusZhCN = {
 			coverOpen: "请把盖子合上，听到咔嗒一声",
 			offline: "请检查打印机的电源和连线",
 			busy: "请关掉占用它的程序，或检查是不是接了两台电脑",
+			silent: "请把打印机关掉再打开；总是这样，请换 USB 连接",
+			notRecorded: "请清出磁盘空间，或通知管理员；好了会接着打",
 			error: "请关掉打印机再打开；还是不行请通知管理员",
 		} satisfies Record<PrinterTrouble, string>,
 		lowRemedy: "请备好一卷新纸",
@@ -31,8 +35,12 @@ export const statusZhCN = {
 	},
 	doubt: {
 		title: (time: string, persons: number) => `${time} 的票（${persons} 人）打出来了吗？`,
-		why: "本程序刚才中断过，不能确定这张票有没有打出来。请看看打印机。",
-		there: "有了",
+		why: {
+			inDoubt: "没有得到打印完成的确认，请看看打印机的出纸口。",
+			unsent: "本程序中断过，这张票还没有打；人还在等就打出来。",
+			failed: "这张票没有打出来；需要的话请再打一次。",
+		} satisfies Record<TicketInDoubt["why"], string>,
+		there: "有了，或不用打了",
 		missing: "没有，打印",
 		more: (tickets: number) => `后面还有 ${tickets} 张要问`,
 		failed: "没有记下，请再按一次",

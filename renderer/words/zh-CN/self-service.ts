@@ -87,6 +87,8 @@ export const selfServiceZhCN = {
 			coverOpen: { line: "打印机的盖子开着", remedy: atWindow },
 			offline: { line: "打印机断开了", remedy: atWindow },
 			busy: { line: "打印机正忙", remedy: atWindow },
+			silent: { line: "打印机没有回应", remedy: atWindow },
+			notRecorded: { line: "本机暂时不能打票", remedy: atWindow },
 			error: { line: "打印机出了故障", remedy: atWindow },
 		} satisfies Record<PrinterTrouble, MessageLines>,
 		camera: {

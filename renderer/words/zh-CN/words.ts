@@ -4,7 +4,6 @@ import type { Trouble } from "../trouble.ts";
 import { keysZhCN } from "./counter-keys.ts";
 import { panelsZhCN } from "./counter-panels.ts";
 import { statusZhCN } from "./counter-status.ts";
-import { printerZhCN } from "./printer.ts";
 import { refusalsZhCN } from "./refusals.ts";
 import { scanTestZhCN } from "./scan-test.ts";
 import { seatingZhCN } from "./seating.ts";
@@ -241,7 +240,6 @@ export const zhCN = {
 		language: "语言",
 	},
 	seating: seatingZhCN,
-	printer: printerZhCN,
 	refusals: refusalsZhCN,
 	staff: staffZhCN,
 	panels: panelsZhCN,

@@ -15,6 +15,8 @@ export const statusZhHant = {
 			coverOpen: "打印機蓋沒合上",
 			offline: "打印機沒有連上",
 			busy: "打印機被別的程式佔用",
+			silent: "打印機收了票卻沒有回應",
+			notRecorded: "打印記錄寫不進磁碟，先不打印",
 			error: "打印機出故障",
 		},
 		remedy: {
@@ -22,6 +24,8 @@ export const statusZhHant = {
 			coverOpen: "請把蓋子合上，聽到咔嗒一聲",
 			offline: "請檢查打印機的電源和連線",
 			busy: "請關掉佔用它的程式，或檢查是不是接了兩台電腦",
+			silent: "請把打印機關掉再打開；總是這樣，請換 USB 連接",
+			notRecorded: "請清出磁碟空間，或通知管理員；好了會接着打",
 			error: "請關掉打印機再打開；還是不行請通知管理員",
 		},
 		lowRemedy: "請備好一卷新紙",
@@ -29,8 +33,12 @@ export const statusZhHant = {
 	},
 	doubt: {
 		title: (time, persons) => `${time} 的票（${persons} 人）打出來了嗎？`,
-		why: "本程式剛才中斷過，不能確定這張票有沒有打出來。請看看打印機。",
-		there: "有了",
+		why: {
+			inDoubt: "沒有得到打印完成的確認，請看看打印機的出紙口。",
+			unsent: "本程式中斷過，這張票還沒有打；人還在等就打出來。",
+			failed: "這張票沒有打出來；需要的話請再打一次。",
+		},
+		there: "有了，或不用打了",
 		missing: "沒有，打印",
 		more: (tickets) => `後面還有 ${tickets} 張要問`,
 		failed: "沒有記下，請再按一次",

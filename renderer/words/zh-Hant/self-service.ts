@@ -83,6 +83,8 @@ export const selfServiceZhHant = {
 			coverOpen: { line: "打印機的蓋子開着", remedy: atWindow },
 			offline: { line: "打印機斷開了", remedy: atWindow },
 			busy: { line: "打印機正忙", remedy: atWindow },
+			silent: { line: "打印機沒有回應", remedy: atWindow },
+			notRecorded: { line: "本機暫時不能打票", remedy: atWindow },
 			error: { line: "打印機出了故障", remedy: atWindow },
 		},
 		camera: {

@@ -2,7 +2,6 @@ import type { Words } from "../zh-CN/words.ts";
 import { keysZhHant } from "./counter-keys.ts";
 import { panelsZhHant } from "./counter-panels.ts";
 import { statusZhHant } from "./counter-status.ts";
-import { printerZhHant } from "./printer.ts";
 import { refusalsZhHant } from "./refusals.ts";
 import { scanTestZhHant } from "./scan-test.ts";
 import { seatingZhHant } from "./seating.ts";
@@ -234,7 +233,6 @@ export const zhHant = {
 		language: "語言",
 	},
 	seating: seatingZhHant,
-	printer: printerZhHant,
 	refusals: refusalsZhHant,
 	staff: staffZhHant,
 	panels: panelsZhHant,

@@ -12,7 +12,7 @@ import { systemClock } from "../../../sync/system.ts";
 
 /** Each row of dots as a string of 0 and 1; null when rendering failed. */
 export async function draw(pages: string, ticket: Ticket, paper: PaperWidth): Promise<readonly string[] | null> {
-	const picture = await openTicketPage(pages, systemClock, silentLog).draw(ticket, paper);
+	const picture = await openTicketPage(pages, systemClock, silentLog).draw(ticket, paper, null);
 	if (picture === null) return null;
 	const row = (y: number) => picture.dots.subarray(y * picture.width, (y + 1) * picture.width).join("");
 	return Array.from({ length: picture.height }, (_, y) => row(y));

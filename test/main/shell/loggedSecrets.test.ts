@@ -89,6 +89,8 @@ const inputs: { readonly [N in CallName]: InputOf<N> } = {
 	},
 	devices: undefined,
 	testPrint: undefined,
+	printRuler: undefined,
+	dropTickets: undefined,
 	takeFile: { path: `/media/${memberName}/${code}` },
 	putJournal: { volume: `/media/${memberName}/${card}` },
 	putDiagnostics: { volume: `/media/${memberName}/${shortNumber}` },

@@ -13,7 +13,7 @@ type TicketDoubtProps = {
 	readonly runCommand: (command: Command) => void;
 };
 
-/** A ticket whose printing was cut off by a crash: the clerk says whether it was printed. One at a time. */
+/** A ticket of which nothing confirms that it came out: the clerk says whether it is there. One at a time. */
 export function TicketDoubtPrompt({ tickets, settleStatus, runCommand }: TicketDoubtProps) {
 	const { words, language } = useLocalization();
 	const [ticket, ...others] = tickets;
@@ -27,7 +27,7 @@ export function TicketDoubtPrompt({ tickets, settleStatus, runCommand }: TicketD
 				<Printer />
 				{title}
 			</h2>
-			<p>{settleStatus === "failed" ? words.watch.doubt.failed : words.watch.doubt.why}</p>
+			<p>{settleStatus === "failed" ? words.watch.doubt.failed : words.watch.doubt.why[ticket.why]}</p>
 			<div class="doubt-keys">
 				<button type="button" disabled={isBusy} onClick={() => runCommand({ kind: "ticket", isThere: true })}>
 					<Keycap>Y</Keycap>

@@ -7,7 +7,9 @@ import { callMain } from "../../call-main.ts";
 import { useLocalization } from "../../localization.ts";
 import { ChoiceGroup, type SectionProps, StatusLine, type StatusMessage } from "../controls.tsx";
 import { PrinterConnectionFields } from "./printer-connection.tsx";
+import { WaitingTickets } from "./waiting-tickets.tsx";
 
+const printDots = [384, 512, 576] as const;
 const kinds = ["none", "tcp", "file", "system"] as const;
 
 /**
@@ -44,10 +46,10 @@ export function PrinterSection({ bridge, state, change, rejectInput }: SectionPr
 		if (printer !== null && next !== settings.printer.kind) change({ printer });
 	}
 
-	async function printTest(): Promise<void> {
+	async function printTest(what: "testPrint" | "printRuler"): Promise<void> {
 		setTesting(true);
 		setTest({ tone: "plain", text: text.testing });
-		const answer = await callMain(bridge, "testPrint", undefined);
+		const answer = await callMain(bridge, what, undefined);
 		setTesting(false);
 		const isTested = answer.kind === "answer" && answer.output.kind !== "setupClosed";
 		setTest(testMessageOf(isTested ? answer.output : { kind: "notPrinted", why: "error" }, words));
@@ -78,16 +80,30 @@ export function PrinterSection({ bridge, state, change, rejectInput }: SectionPr
 							name: text.mm(value),
 						}))}
 						chosen={settings.paper}
-						onChoose={(paper) => change({ paper })}
+						onChoose={(paper) => change({ paper, dots: null })}
 					/>
+					<ChoiceGroup<Settings["dots"]>
+						legend={text.dots}
+						of={[
+							{ value: null, name: text.dotsUsual },
+							...printDots.map((value) => ({ value, name: text.dotsOf(value) })),
+						]}
+						chosen={settings.dots}
+						onChoose={(dots) => change({ dots })}
+					/>
+					<p class="setup-lead">{text.rulerHint}</p>
 					<div class="setup-try">
-						<button type="button" class="setup-main" disabled={isTesting} onClick={() => void printTest()}>
+						<button type="button" class="setup-main" disabled={isTesting} onClick={() => void printTest("testPrint")}>
 							{text.test}
+						</button>
+						<button type="button" data-ruler disabled={isTesting} onClick={() => void printTest("printRuler")}>
+							{text.ruler}
 						</button>
 						<StatusLine is={test?.tone ?? printerMessageOf(state.printer, words).tone}>
 							{test?.text ?? printerMessageOf(state.printer, words).text}
 						</StatusLine>
 					</div>
+					<WaitingTickets bridge={bridge} printer={state.printer} onDone={setTest} />
 				</>
 			)}
 		</>
