@@ -123,6 +123,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		});
 	const usbStick = createUsbStick({
 		...{ venue, kiosk, label, nowMs: clock.nowMs, volumes: peripherals.listVolumes },
+		language: () => settings.current().language,
 		takeLists: sync.importLists,
 		writeJournal: sync.exportJournal,
 		diagnostics: () => ({

@@ -107,6 +107,8 @@ export type ImportFileOutcome =
 				| "otherVenue"
 				| "otherWindow"
 				| "notAFile"
+				/** It goes from a kiosk to the hub. */
+				| "journal"
 				| "untrusted"
 				| "notSealed"
 				| "keyringShut"
@@ -114,7 +116,9 @@ export type ImportFileOutcome =
 	  };
 export type ExportFileOutcome =
 	| { readonly kind: "put"; readonly name: string; readonly lines: number }
-	| { readonly kind: "notPut"; readonly why: "volumeGone" | "volumeFull" | "readOnly" | "failed" };
+	| { readonly kind: "notPut"; readonly why: "volumeGone" | "readOnly" | "failed" }
+	/** The room that the file needs. */
+	| { readonly kind: "notPut"; readonly why: "volumeFull"; readonly neededBytes: number };
 /** How many waiting tickets were given up. */
 export type DropTicketsOutcome = { readonly kind: "dropped"; readonly tickets: number };
 export type TestPrintOutcome =

@@ -1,14 +1,19 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename } from "node:path";
+import { z } from "zod";
 import type { ExportFileOutcome, ImportFileOutcome } from "../../core/contract/contract.ts";
-import { AllocationsFile, type JournalFile, usbFileExtension } from "../../core/protocol/usbFiles.ts";
+import type { Language } from "../../core/contract/settings.ts";
+import { AllocationsFile, type JournalFile, mostUsbFileBytes } from "../../core/protocol/usbFiles.ts";
 import type { ListsImport } from "../../sync/client/usbFile.ts";
-import { isOnVolume, isSystemError, type Volume, writeFileAtomically } from "./removableVolumes.ts";
+import { readStickFile, writeStickFile } from "../../sync/stickFile.ts";
+import { type ExportContent, exportFileNameOf } from "./exportFileName.ts";
+import { isOnVolume, type Volume } from "./removableVolumes.ts";
 
 export type UsbStickParts = {
 	readonly venue: number;
 	readonly kiosk: string;
 	readonly label: string;
+	/** The language of the screens, and of the files' names. */
+	readonly language: () => Language;
 	readonly nowMs: () => number;
 	readonly volumes: () => readonly Volume[];
 	readonly takeLists: (file: AllocationsFile) => Promise<ListsImport>;
@@ -21,13 +26,15 @@ export type UsbStickParts = {
 export type UsbStick = {
 	readonly takeFile: (path: string) => Promise<ImportFileOutcome>;
 	readonly putJournal: (volume: string) => Promise<ExportFileOutcome>;
-	readonly putDiagnostics: (volume: string) => ExportFileOutcome;
+	readonly putDiagnostics: (volume: string) => Promise<ExportFileOutcome>;
 };
 
 export function createUsbStick(parts: UsbStickParts): UsbStick {
 	async function takeFile(path: string): Promise<ImportFileOutcome> {
 		if (!isOnVolume(path, parts.volumes())) return { kind: "notTaken", why: "notAFile" };
-		const file = AllocationsFile.safeParse(readJson(path)).data;
+		const content = parseJson(await readStickFile(path, mostUsbFileBytes));
+		if (FromKiosk.safeParse(content).success) return { kind: "notTaken", why: "journal" };
+		const file = AllocationsFile.safeParse(content).data;
 		if (file === undefined) return { kind: "notTaken", why: "unreadable" };
 		if (file.venue !== parts.venue) return { kind: "notTaken", why: "otherVenue" };
 		if (file.kiosk !== parts.kiosk) return { kind: "notTaken", why: "otherWindow" };
@@ -41,18 +48,20 @@ export function createUsbStick(parts: UsbStickParts): UsbStick {
 		return put(volume, "journal", file, lines);
 	}
 
-	function put(volume: string, what: string, content: object, lines: number): ExportFileOutcome {
+	async function put(volume: string, what: ExportContent, content: object, lines: number): Promise<ExportFileOutcome> {
 		if (!parts.volumes().some(({ path }) => path === volume)) return { kind: "notPut", why: "volumeGone" };
-		const when = new Date(parts.nowMs()).toISOString().slice(0, 16).replaceAll(/[-:]/g, "");
-		const name = `${parts.label.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}-${what}-${when}${usbFileExtension}`;
-		const why = writeFileAtomically(join(volume, name), JSON.stringify(content));
-		return why === null ? { kind: "put", name, lines } : { kind: "notPut", why };
+		const name = exportFileNameOf(parts.label, what, parts.nowMs(), parts.language());
+		// Never over a file that is there: another window of the same name may have put it.
+		const done = await writeStickFile(volume, name, Buffer.from(JSON.stringify(content)), true);
+		if (done.kind === "written") return { kind: "put", name: basename(done.path), lines };
+		const { why, neededBytes } = done;
+		return why === "volumeFull" ? { kind: "notPut", why, neededBytes } : { kind: "notPut", why };
 	}
 
 	return {
 		takeFile,
 		putJournal,
-		putDiagnostics: (volume) => put(volume, "diagnostics", parts.diagnostics(), 0),
+		putDiagnostics: (volume) => put(volume, "diagnostics", { pailou: "diagnostics", ...parts.diagnostics() }, 0),
 	};
 }
 
@@ -72,12 +81,14 @@ function rejectionReasonOf({
 	}
 }
 
-/** Undefined when the file cannot be read or is not JSON. */
-function readJson(path: string): unknown {
+const FromKiosk = z.object({ pailou: z.enum(["journal", "diagnostics"]) });
+
+/** Undefined when there is nothing, or it is not JSON. */
+function parseJson(bytes: Buffer | null): unknown {
 	try {
-		return JSON.parse(readFileSync(path, "utf8"));
+		return bytes === null ? undefined : JSON.parse(bytes.toString("utf8"));
 	} catch (error) {
-		if (!isSystemError(error) && !(error instanceof SyntaxError)) throw error;
+		if (!(error instanceof SyntaxError)) throw error;
 		return undefined;
 	}
 }

@@ -49,7 +49,7 @@ function onlyFile(stick: string, part: string): string {
 }
 
 async function importFromStick({ hub, stick }: Fixture) {
-	return requestAsOfficer(hub, "POST", "/v1/sticks", JSON.parse(readFileSync(onlyFile(stick, "journal"), "utf8")));
+	return requestAsOfficer(hub, "POST", "/v1/sticks", JSON.parse(readFileSync(onlyFile(stick, "流水"), "utf8")));
 }
 
 async function exportToStick({ hub, kiosk, stick }: Fixture): Promise<string> {
@@ -130,7 +130,7 @@ test("a journal on a stick that somebody wrote into is not taken", () =>
 		const { kiosk, stick } = bench;
 		await admitOne(bench);
 		await answer(kiosk.device, "putJournal", { volume: stick });
-		const path = onlyFile(stick, "journal");
+		const path = onlyFile(stick, "流水");
 		writeFileSync(path, readFileSync(path, "utf8").replace('\\"persons\\":1', '\\"persons\\":2'));
 		assert.equal((await importFromStick(bench)).status, 422);
 	}));
@@ -143,7 +143,7 @@ test("a stick that was pulled out is said to be gone, and nothing half-written s
 			readdirSync(stick).filter((name) => name.endsWith(".part")),
 			[],
 		);
-		assert.ok(!readFileSync(onlyFile(stick, "diagnostics"), "utf8").includes("privateKey"));
+		assert.ok(!readFileSync(onlyFile(stick, "诊断"), "utf8").includes("privateKey"));
 		rmSync(stick, { recursive: true });
 		assert.deepEqual(await answer(kiosk.device, "putJournal", { volume: stick }), {
 			kind: "notPut",

@@ -125,6 +125,7 @@ export const setupEn = {
 			otherVenue: "This file is another venue's",
 			otherWindow: "This file is another kiosk's",
 			notAFile: "The file is gone",
+			journal: "This is a kiosk's journal or diagnostics file: take it to the hub",
 			untrusted: "The file's signatures are not right; it was not used",
 			notSealed: "The list is not sealed to this kiosk yet: take its journal to the hub first",
 			keyringShut: "This machine's keyring is locked, so the list cannot be opened: unlock it and read the stick again",
@@ -132,9 +133,9 @@ export const setupEn = {
 		},
 		put: (name, lines) => `Put as ${name}, ${lines} lines. It may be pulled out`,
 		putBundle: (name) => `Put as ${name}. It may be pulled out`,
+		full: (size) => `The stick has too little room, so nothing was put: it needs ${size}`,
 		notPut: {
 			volumeGone: "The stick is gone; plug it in again",
-			volumeFull: "The stick is full",
 			readOnly: "The stick cannot be written: check its switch",
 			failed: "It could not be put; try another stick",
 		},

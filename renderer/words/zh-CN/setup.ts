@@ -9,7 +9,7 @@ import type {
 } from "../../../core/contract/contract.ts";
 
 type NotTaken = Extract<ImportFileOutcome, { kind: "notTaken" }>["why"];
-type NotPut = Extract<ExportFileOutcome, { kind: "notPut" }>["why"];
+type NotPut = Exclude<Extract<ExportFileOutcome, { kind: "notPut" }>["why"], "volumeFull">;
 type NotSet = PinWeakness | "consentNeeded" | "lastOne" | "notRecorded";
 export type SetupSection = "use" | "camera" | "scanner" | "printer" | "stick" | "supervisors" | "leave";
 type Volume = Devices["volumes"][number];
@@ -139,6 +139,7 @@ export const setupZhCN = {
 			otherVenue: "这是别的场馆的文件",
 			otherWindow: "这是别的窗口的文件",
 			notAFile: "文件已经不在了",
+			journal: "这是窗口的流水或诊断文件，请送到中心",
 			untrusted: "文件的签名不对，没有采用",
 			notSealed: "名单还没有为本窗口加封，请先把流水送到中心",
 			keyringShut: "本机密钥环已锁，打不开名单；请管理员解锁后再读一次",
@@ -146,9 +147,9 @@ export const setupZhCN = {
 		} satisfies Record<NotTaken, string>,
 		put: (name: string, lines: number) => `已存为 ${name}，共 ${lines} 条流水，可以拔出`,
 		putBundle: (name: string) => `已存为 ${name}，可以拔出`,
+		full: (size: string) => `U 盘空间不够，没有存；需要空出 ${size}`,
 		notPut: {
 			volumeGone: "U 盘不在了，请重新插好",
-			volumeFull: "U 盘满了",
 			readOnly: "U 盘不能写入，请检查写保护开关",
 			failed: "没有存成，请换一个 U 盘",
 		} satisfies Record<NotPut, string>,

@@ -120,6 +120,7 @@ export const setupZhHant = {
 			otherVenue: "這是別的場館的檔案",
 			otherWindow: "這是別的窗口的檔案",
 			notAFile: "檔案已經不在了",
+			journal: "這是窗口的流水或診斷檔案，請送到中心",
 			untrusted: "檔案的簽名不對，沒有採用",
 			notSealed: "名單還沒有為本窗口加封，請先把流水送到中心",
 			keyringShut: "本機密鑰環已鎖，打不開名單；請管理員解鎖後再讀一次",
@@ -127,9 +128,9 @@ export const setupZhHant = {
 		},
 		put: (name, lines) => `已存為 ${name}，共 ${lines} 條流水，可以拔出`,
 		putBundle: (name) => `已存為 ${name}，可以拔出`,
+		full: (size) => `U 盤空間不夠，沒有存；需要空出 ${size}`,
 		notPut: {
 			volumeGone: "U 盤不在了，請重新插好",
-			volumeFull: "U 盤滿了",
 			readOnly: "U 盤不能寫入，請檢查寫保護開關",
 			failed: "沒有存成，請換一個 U 盤",
 		},

@@ -1,9 +1,8 @@
-import { writeFileSync } from "node:fs";
 import { z } from "zod";
-import { AllocationsFile, usbFileExtension } from "../../../core/protocol/usbFiles.ts";
-import { reasonOf } from "../../fileErrors.ts";
+import { AllocationsFile, mostUsbFileBytes, usbFileExtension } from "../../../core/protocol/usbFiles.ts";
+import { readStickFile, type WriteTrouble, writeTypedPath } from "../../stickFile.ts";
 import { type Command, CommandError } from "./command.ts";
-import { hubOptions, readInputFile, requestHub } from "./request.ts";
+import { hubOptions, requestHub } from "./request.ts";
 
 const JournalImport = z.object({ kiosk: z.string(), label: z.string(), lines: z.number(), fresh: z.number() });
 
@@ -14,7 +13,14 @@ export const carryInCommand: Command = {
 	options: hubOptions,
 	example: "pailou carry in /media/stick/1号窗口-journal.pailou",
 	async run(given) {
-		const body = { type: "application/json", content: readInputFile(given.operands[0] ?? "") };
+		const path = given.operands[0] ?? "";
+		const content = await readStickFile(path, mostUsbFileBytes);
+		if (content === null) {
+			throw new CommandError(
+				`The file ${path} cannot be read: it is missing, a link, no regular file, or larger than ${mostUsbFileBytes} bytes. Name the file on the stick itself.`,
+			);
+		}
+		const body = { type: "application/json", content: new Uint8Array(content) };
 		const answer = await requestHub(given, JournalImport, "/v1/sticks", body);
 		const { label, lines, fresh, kiosk } = answer;
 		const next = `Now bring it the lists: pailou carry out ${kiosk}`;
@@ -32,12 +38,20 @@ export const carryOutCommand: Command = {
 		const kiosk = given.operands[0] ?? "";
 		const file = given.option("out") ?? `${kiosk}-lists${usbFileExtension}`;
 		const lists = await requestHub(given, AllocationsFile, `/v1/sticks/${encodeURIComponent(kiosk)}`);
-		try {
-			writeFileSync(file, JSON.stringify(lists));
-		} catch (error) {
-			throw new CommandError(`The file ${file} cannot be written: ${reasonOf(error)}. Name another with --out FILE.`);
+		const put = await writeTypedPath(file, Buffer.from(JSON.stringify(lists)));
+		if (put.kind === "notWritten") {
+			throw new CommandError(
+				`${file} was not written: ${writeTroubles[put.why](put.neededBytes)} Name another with --out FILE.`,
+			);
 		}
 		const { days } = lists;
 		return { json: { file, days }, text: `Written to ${file}: ${days.length === 0 ? "no lists" : days.join(", ")}.` };
 	},
+};
+
+const writeTroubles: Readonly<Record<WriteTrouble, (neededBytes: number) => string>> = {
+	volumeGone: () => "the folder is gone.",
+	volumeFull: (bytes) => `there is too little room; it needs ${bytes} bytes.`,
+	readOnly: () => "the medium cannot be written; check its switch.",
+	failed: () => "it could not be written, or did not read back as it was written.",
 };

@@ -121,10 +121,18 @@ function exportMessageOf(
 				text: what === "putJournal" ? text.put(done.name, done.lines) : text.putBundle(done.name),
 			};
 		case "notPut":
-			return { tone: "bad", text: text.notPut[done.why] };
+			return {
+				tone: "bad",
+				text: done.why === "volumeFull" ? text.full(formatSize(done.neededBytes)) : text.notPut[done.why],
+			};
 		case "setupClosed":
 			return { tone: "bad", text: setup.closedMeanwhile };
 	}
+}
+
+/** In megabytes of a million bytes, rounded up, as sticks are sold. */
+function formatSize(bytes: number): string {
+	return `${Math.max(0.1, Math.ceil(bytes / 100_000) / 10)} MB`;
 }
 
 function failureMessage({ setup }: Words): StatusMessage {

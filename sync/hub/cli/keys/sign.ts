@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { signerOf } from "../../../crypto/signature.ts";
 import { describeProposal, fingerprintOfKey, fingerprintOfPayload } from "../../../keys/describeProposal.ts";
 import { decryptKey, OfflineKey } from "../../../keys/offlineKey.ts";
@@ -10,6 +9,7 @@ import {
 	readProposal,
 } from "../../../keys/rootProposal.ts";
 import { readSecret } from "../../../keys/secretFile.ts";
+import { writeTypedPath } from "../../../stickFile.ts";
 import { type Command, CommandError, UsageError } from "../command.ts";
 import { readJson } from "./jsonFile.ts";
 import { askPassphrase, passphraseOption } from "./passphrase.ts";
@@ -38,7 +38,7 @@ export const keysSignCommand: Command = {
 			const neither = `neither of root ${previous.root.version} nor of root ${root.version}`;
 			throw new CommandError(`The key in ${keyPath} is a root key ${neither}. Nothing was signed.`);
 		}
-		writeFileSync(path, `${JSON.stringify(signed, null, "\t")}\n`);
+		await writeProposal(path, signed);
 		const { isComplete, payload } = requireValidProposal(signed, path);
 		const fingerprint = fingerprintOfPayload(payload);
 		const next = isComplete
@@ -48,6 +48,16 @@ export const keysSignCommand: Command = {
 		return { json: { version: read.root.version, fingerprint, signedBy: pair.publicKey, isComplete }, text };
 	},
 };
+
+/** Proposals travel between their signers on sticks: the former one stays until the new one is whole. */
+async function writeProposal(path: string, proposal: RootProposal): Promise<void> {
+	const content = Buffer.from(`${JSON.stringify(proposal, null, "\t")}\n`);
+	const put = await writeTypedPath(path, content);
+	if (put.kind === "written") return;
+	throw new CommandError(
+		`${path} cannot be written (${put.why}; it needs ${put.neededBytes} bytes). Nothing was signed.`,
+	);
+}
 
 export function readProposalFile(path: string): RootProposal {
 	const parsed = RootProposal.safeParse(readJson(path));
