@@ -28,6 +28,8 @@ export type DeviceParts = {
 	readonly keyring: Keyring | null;
 	/** The operator allows enrolment without a keyring, with the private key in plain text. */
 	readonly allowsPlainKeys: boolean;
+	/** Enrolment was refused because there is no keyring now. */
+	readonly onKeyringMissing?: () => void;
 	readonly fetch: typeof fetch;
 	/** How long a hub may take to answer; longer is "slow". */
 	readonly hubTimeoutMs: number;
@@ -94,7 +96,10 @@ export function openDevice(parts: DeviceParts): Device {
 			const pair = createKeyPair(parts.random);
 			// Checked before the hub is asked, because a code is good only once.
 			const kept = protectDeviceKey(pair.pkcs8, parts.keyring, parts.allowsPlainKeys);
-			if (kept === null) return { kind: "failed", why: "keyringMissing" };
+			if (kept === null) {
+				parts.onKeyringMissing?.();
+				return { kind: "failed", why: "keyringMissing" };
+			}
 			const device = { publicKey: pair.publicKey, sign: signerOf(pair.pkcs8) };
 			const outcome = await enrol(code, device, connect, clock.nowMs());
 			if (outcome.kind === "failed") return outcome;

@@ -9,16 +9,18 @@ import { type Device, openDevice } from "./device.ts";
 import { systemKeyring } from "./keys/keyring.ts";
 import { defaultPrinterTimeouts } from "./printing/escPos.ts";
 import { openTicketPage } from "./printing/ticketPage.ts";
+import { openRepeatedly } from "./openRepeatedly.ts";
 import { listSerialPorts } from "./scanning/serialPorts.ts";
 import { openSerialScanner } from "./scanning/serialScanner.ts";
 import { listVolumes, mountRoots } from "./setup/removableVolumes.ts";
 import { appScheme, servePage } from "./shell/appProtocol.ts";
 import { exitCodes } from "./shell/exitCodes.ts";
 import { watchGpu } from "./shell/gpuWatchdog.ts";
+import { keyringProbeSwitch, waitForKeyring } from "./shell/keyringProbe.ts";
 import { openLog } from "./shell/log.ts";
-import { restartOnCrash } from "./shell/restart.ts";
+import { relaunch, restartOnCrash } from "./shell/restart.ts";
 import { type KioskWindow, openWindow, preloadPath } from "./shell/window.ts";
-import { openDatabase, StoreError, toStoreError } from "./store/database.ts";
+import { openDatabase, type StoreErrorKind, toStoreError } from "./store/database.ts";
 import { systemSleptMs } from "./time/sleepTime.ts";
 
 const outFolder = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -42,11 +44,12 @@ const log = openLog({
 	nowMs: systemClock.nowMs,
 	copiesToStderr: !app.isPackaged,
 });
+const isSupervised = app.commandLine.hasSwitch("supervised");
 const restart = restartOnCrash({
 	timers: systemClock,
 	log,
 	exitCode: exitCodes.crashed,
-	isSupervised: app.commandLine.hasSwitch("supervised"),
+	isSupervised,
 	stopAdmitting: () => ipcMain.removeHandler("pailou:call"),
 });
 Menu.setApplicationMenu(null);
@@ -57,7 +60,10 @@ protocol.registerSchemesAsPrivileged([
 	},
 ]);
 
-if (app.requestSingleInstanceLock()) {
+if (app.commandLine.hasSwitch(keyringProbeSwitch)) {
+	app.setPath("userData", join(app.getPath("userData"), "keyring-probe"));
+	app.whenReady().then(() => app.exit(systemKeyring(safeStorage, process.platform) === null ? 1 : 0));
+} else if (app.requestSingleInstanceLock()) {
 	app.whenReady().then(start).catch(restart);
 } else {
 	process.stderr.write(
@@ -79,39 +85,73 @@ function start(): void {
 	// The page's process starts while the database is opened.
 	window.open(null);
 	app.on("second-instance", () => window.window.focus());
-	const opened = openStore(window);
-	if (opened.kind === "trouble") {
-		window.open(opened.trouble.kind);
-		app.on("window-all-closed", () => app.exit(exitCodes.store));
-		return;
-	}
-	const { device } = opened;
+	let trouble: StoreErrorKind | null = null;
+	app.on("window-all-closed", () => {
+		if (trouble !== null) app.exit(exitCodes.store);
+		else if (window.hasLeftKiosk()) app.exit(exitCodes.leftKiosk);
+		else app.quit();
+	});
+	openRepeatedly({
+		open: () => openStore(window),
+		onOpen(device) {
+			serve(device, window);
+			// The page that explains the trouble gives way to the kiosk's.
+			if (trouble !== null) window.open(null);
+			trouble = null;
+		},
+		onTrouble({ kind, message }) {
+			process.stderr.write(`${message}\n`);
+			trouble = kind;
+			window.open(kind);
+			if (kind === "keyringMissing") restartWithKeyring();
+		},
+		onFault: restart,
+		timers: systemClock,
+		log,
+	});
+}
+
+function serve(device: Device, window: KioskWindow): void {
 	log.info("started", { version: app.getVersion(), electron: process.versions.electron ?? null });
 	ipcMain.handle("pailou:call", (event, name: CallName, input: InputOf<CallName>) => {
 		if (!window.isOwnPage(event)) throw new Error("a call from a page that is not ours");
 		return device.call(name, input);
 	});
 	powerMonitor.on("resume", device.onWake);
-	app.on("window-all-closed", () => (window.hasLeftKiosk() ? app.exit(exitCodes.leftKiosk) : app.quit()));
 	app.on("will-quit", () => void device.stop());
 }
 
-type OpenedStore =
-	| { readonly kind: "device"; readonly device: Device }
-	| { readonly kind: "trouble"; readonly trouble: StoreError };
+let isAwaitingKeyring = false;
 
-function openStore(window: KioskWindow): OpenedStore {
+/** On Linux a run of the app keeps what it found of the keyring when it began, so one that was locked then needs another run. */
+function restartWithKeyring(): void {
+	if (isAwaitingKeyring || process.platform !== "linux") return;
+	isAwaitingKeyring = true;
+	waitForKeyring({
+		executable: process.execPath,
+		args: process.argv.slice(1),
+		timers: systemClock,
+		onOpen() {
+			log.info("keyringOpened");
+			relaunch(exitCodes.store, isSupervised);
+		},
+	});
+}
+
+/** Throws a StoreError for every named failure; the database is closed then. */
+function openStore(window: KioskWindow): Device {
 	const path = join(app.getPath("userData"), "pailou.sqlite");
+	const binding = app.isPackaged ? null : (process.env.PAILOU_SQLITE_BINDING ?? null);
+	const database = openDatabase(path, binding);
 	try {
-		const binding = app.isPackaged ? null : (process.env.PAILOU_SQLITE_BINDING ?? null);
-		const database = openDatabase(path, binding);
-		const device = openDevice({
+		return openDevice({
 			database,
 			clock: createClock(),
 			sleptMs: systemSleptMs,
 			keyring: systemKeyring(safeStorage, process.platform),
 			allowsPlainKeys: allowsPlainKeys(),
 			fetch,
+			onKeyringMissing: restartWithKeyring,
 			hubTimeoutMs: 10_000,
 			random: systemRandom,
 			app: app.getVersion(),
@@ -130,13 +170,9 @@ function openStore(window: KioskWindow): OpenedStore {
 				listVolumes: () => listVolumes(mounts),
 			},
 		});
-		return { kind: "device", device };
 	} catch (error) {
-		const trouble = error instanceof StoreError ? error : toStoreError(error, path);
-		if (!(trouble instanceof StoreError)) throw trouble;
-		log.error("storeUnusable", { kind: trouble.kind });
-		process.stderr.write(`${trouble.message}\n`);
-		return { kind: "trouble", trouble };
+		database.close();
+		throw toStoreError(error, path);
 	}
 }
 

@@ -45,6 +45,12 @@ export function restartOnCrash({ timers, exitCode, isSupervised, stopAdmitting, 
 	return restart;
 }
 
+/** Ends this run and starts another at once, for a state that only a new run can have. */
+export function relaunch(exitCode: number, isSupervised: boolean): void {
+	if (!isSupervised) app.relaunch({ args: process.argv.slice(1) });
+	app.exit(exitCode);
+}
+
 function describeFault(why: unknown) {
 	return typeof why === "string" ? { why } : describeError(why);
 }

@@ -38,6 +38,7 @@ export function openDatabase(path: string, nativeBinding: string | null): Databa
 
 /** Maps a failure of SQLite to a StoreError. Any other error is a bug and is returned unchanged. */
 export function toStoreError(error: unknown, path: string): unknown {
+	if (error instanceof StoreError) return error;
 	if (error instanceof NewerDatabaseError) return new StoreError("databaseFromFuture", error.message, error);
 	const kind = storeErrorKindOf(error);
 	return kind === null ? error : new StoreError(kind, `${path}: ${String(error)}`, error);

@@ -5,6 +5,7 @@ export const troubles = [
 	"storeLocked",
 	"diskFull",
 	"diskReadOnly",
+	"diskFailed",
 	"identityMissing",
 	"keyringMissing",
 	"crashing",

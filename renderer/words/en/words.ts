@@ -173,7 +173,7 @@ export const en = {
 			},
 			keyringMissing: {
 				line: "This kiosk has no system keyring to use",
-				remedy: "Install and unlock one, then restart the app; the code is not used up.",
+				remedy: "Install and unlock one: the app then starts again by itself; the code is not used up.",
 			},
 			alreadyEnrolled: { line: "This device is enrolled already", remedy: "Restart the app." },
 		},
@@ -207,19 +207,24 @@ export const en = {
 			remedy: "Use another window and tell the administrator. Delete nothing.",
 		},
 		storeLocked: {
-			title: "The app is open already",
-			line: "Another copy is using this device's data; only one may run.",
-			remedy: "Go back to the one already open and close this one.",
+			title: "Another program holds this kiosk's data",
+			line: "A backup or a virus scanner is using the data, or the app was started twice.",
+			remedy: "There is no need to restart: it goes on by itself when the data is free. If it stays so, close the other program.",
 		},
 		diskFull: {
 			title: "The disk is full",
-			line: "Admissions cannot be recorded, so nobody may be admitted.",
-			remedy: "Free some space and restart the app. Earlier records are safe.",
+			line: "There is no room to record an admission, so nobody can be admitted.",
+			remedy: "Free some space: it then goes on by itself. What was recorded is all there.",
 		},
 		diskReadOnly: {
 			title: "The disk cannot be written",
-			line: "Admissions cannot be recorded, so nobody may be admitted.",
-			remedy: "Have the disk and its permissions checked, then restart the app.",
+			line: "The disk with this kiosk's data can be read but not written, so nobody can be admitted.",
+			remedy: "Let the administrator check the disk and its permissions: it then goes on by itself.",
+		},
+		diskFailed: {
+			title: "The disk has errors",
+			line: "The disk with this kiosk's data has errors, so nobody can be admitted.",
+			remedy: "Let the administrator check the disk and its cable: it then goes on by itself. If it stays so, use another window.",
 		},
 		identityMissing: {
 			title: "This kiosk's identity is missing",
@@ -227,9 +232,9 @@ export const en = {
 			remedy: "Ask the administrator to revoke this kiosk and enrol it again.",
 		},
 		keyringMissing: {
-			title: "The system keyring is locked",
-			line: "This kiosk's signing key is in the system keyring, which does not open.",
-			remedy: "Log in to the usual account, unlock the keyring and restart the app. Records are safe.",
+			title: "The system's keyring is locked",
+			line: "This kiosk's signing key is kept in the system's keyring, which does not give it out now.",
+			remedy: "Unlock the keyring with the usual account: the app then starts again by itself. What was recorded is all there.",
 		},
 		crashing: {
 			title: "The screen keeps failing",

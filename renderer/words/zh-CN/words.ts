@@ -148,7 +148,7 @@ export const zhCN = {
 			rubbish: { line: "中心的回应看不懂", remedy: "请管理员检查网址和中心的版本，再试一次。" },
 			keyringMissing: {
 				line: "这台机器没有可用的系统密钥环",
-				remedy: "请装好并解开密钥环，再重开本程序；登记码没有被用掉。",
+				remedy: "请装好并解开密钥环，本程序会自动重开；登记码没有被用掉。",
 			},
 			alreadyEnrolled: { line: "这台设备已经登记过了", remedy: "请重开本程序。" },
 		} satisfies Record<EnrolmentFailure, MessageLines>,
@@ -182,19 +182,24 @@ export const zhCN = {
 			remedy: "请到其他窗口办理，并通知管理员；请不要删除任何文件。",
 		},
 		storeLocked: {
-			title: "本程序已经开着",
-			line: "另一个本程序正在使用这份数据，一台设备只能开一个。",
-			remedy: "请回到已经打开的那个窗口，把这个关掉。",
+			title: "数据正被别的程序占用",
+			line: "备份或杀毒软件正在使用本窗口的数据，或者本程序开了两次。",
+			remedy: "不用重开：用完就会自动恢复。一直这样，请关掉占用它的程序。",
 		},
 		diskFull: {
 			title: "磁盘已满",
 			line: "没有空间记录核销，所以不能放行。",
-			remedy: "请清出空间后重开本程序；此前的记录都在。",
+			remedy: "请清出空间；有了空间会自动恢复，此前的记录都在。",
 		},
 		diskReadOnly: {
 			title: "磁盘不能写入",
 			line: "数据所在的磁盘只能读、不能写，所以不能放行。",
-			remedy: "请管理员检查磁盘和权限，再重开本程序。",
+			remedy: "请管理员检查磁盘和权限；能写了会自动恢复。",
+		},
+		diskFailed: {
+			title: "磁盘读写出错",
+			line: "数据所在的磁盘读写出错，所以不能放行。",
+			remedy: "请管理员检查磁盘和连线；好了会自动恢复，一直这样请到其他窗口办理。",
 		},
 		identityMissing: {
 			title: "找不到本窗口的身份",
@@ -204,7 +209,7 @@ export const zhCN = {
 		keyringMissing: {
 			title: "系统密钥环没有打开",
 			line: "本窗口的签名密钥存放在系统密钥环里，现在取不出来。",
-			remedy: "请用平时的系统账号登录并解开密钥环，再重开本程序；记录都在。",
+			remedy: "请用平时的系统账号解开密钥环；解开后本程序会自动重开，记录都在。",
 		},
 		crashing: {
 			title: "画面接连中断",

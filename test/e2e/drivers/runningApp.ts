@@ -35,6 +35,8 @@ export type AppOptions = {
 	readonly volumes?: string;
 	/** Puts the data folder on a disk of its own of this size. */
 	readonly diskMegabytes?: number;
+	/** Shell commands for that disk, run in its folder before the app starts. */
+	readonly diskScript?: string;
 };
 
 /** The built app in a real Electron, and its only page. */
@@ -68,15 +70,17 @@ export async function startApp(settings: AppOptions): Promise<RunningApp> {
 	};
 }
 
-function wrapExecutable(executable: string, { data, diskMegabytes, keyringFolder }: AppOptions): string {
-	if (diskMegabytes !== undefined) return writeSmallDiskScript(executable, data, diskMegabytes);
+function wrapExecutable(executable: string, settings: AppOptions): string {
+	const { data, diskMegabytes, diskScript = "true", keyringFolder } = settings;
+	if (diskMegabytes !== undefined) return writeSmallDiskScript(executable, data, diskMegabytes, diskScript);
 	return keyringFolder === undefined ? executable : writeKeyringScript(executable, keyringFolder);
 }
 
 /** Writes a script that mounts a small disk on the data folder in a mount namespace, and then execs the app. */
-function writeSmallDiskScript(executable: string, data: string, megabytes: number): string {
+function writeSmallDiskScript(executable: string, data: string, megabytes: number, prepare: string): string {
 	const script = `${data}.sh`;
-	const inside = `mount -t tmpfs -o size=${megabytes}m tmpfs "${data}" && exec "${executable}" "$@"`;
+	const mounting = `mount -t tmpfs -o size=${megabytes}m tmpfs "${data}"`;
+	const inside = `${mounting} && (cd "${data}" && ${prepare}); exec "${executable}" "$@"`;
 	writeFileSync(script, `#!/bin/sh\nexec unshare ${unshareMountArguments.join(" ")} sh -c '${inside}' sh "$@"\n`, {
 		mode: 0o755,
 	});
