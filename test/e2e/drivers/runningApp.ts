@@ -27,6 +27,8 @@ export type AppOptions = {
 	readonly keys?: "plain" | "keyring";
 	/** A folder for a real keyring (Debian's gnome-keyring), unlocked while the app runs; without it there is none. */
 	readonly keyringFolder?: string;
+	/** The keyring is locked when the app starts; `keyringUnlockPath` unlocks it. */
+	readonly isKeyringLate?: boolean;
 	/** Locked down as a packaged app is: full screen, cannot be closed. */
 	readonly isKiosk?: boolean;
 	/** Command-line switches. */
@@ -71,9 +73,9 @@ export async function startApp(settings: AppOptions): Promise<RunningApp> {
 }
 
 function wrapExecutable(executable: string, settings: AppOptions): string {
-	const { data, diskMegabytes, diskScript = "true", keyringFolder } = settings;
+	const { data, diskMegabytes, diskScript = "true", keyringFolder, isKeyringLate = false } = settings;
 	if (diskMegabytes !== undefined) return writeSmallDiskScript(executable, data, diskMegabytes, diskScript);
-	return keyringFolder === undefined ? executable : writeKeyringScript(executable, keyringFolder);
+	return keyringFolder === undefined ? executable : writeKeyringScript(executable, keyringFolder, isKeyringLate);
 }
 
 /** Writes a script that mounts a small disk on the data folder in a mount namespace, and then execs the app. */

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import SqliteDatabase from "better-sqlite3";
+import { exitCodes } from "../../../main/shell/exitCodes.ts";
 import { demonstrationStartsAt, kioskVenue } from "../../demonstration/tourBookings.ts";
 import { expectKind } from "../../expectKind.ts";
 import { CounterScreen } from "../drivers/counterScreen.ts";
+import { keyringUnlockPath } from "../drivers/keyringScript.ts";
 import { openOfficer } from "../drivers/officer.ts";
 import { startApp } from "../drivers/runningApp.ts";
 import { type RunningHub, startHub } from "../drivers/runningHub.ts";
@@ -62,6 +65,29 @@ test("with a real keyring a kiosk enrols, restarts and works, and no file holds 
 	await trouble.waitFor();
 	assert.equal(await trouble.getAttribute("data-trouble"), "keyringMissing");
 	await shut.close();
+});
+
+test("a keyring that is locked when the app starts is said so, and once it is unlocked the app starts again by itself (D2)", async () => {
+	const data = join(folder, "late");
+	const keyringFolder = join(folder, "lateKeyring");
+	mkdirSync(keyringFolder);
+	const settings = { data, camera: null, clock: demonstrationStartsAt, keys: "keyring", keyringFolder } as const;
+	const first = await startApp(settings);
+	await enrolByTyping(first.page, await openOfficer(hub).enrolmentCode(kioskVenue, "3 号窗口"));
+	await setFirstSupervisor(first.page);
+	await first.close();
+
+	// Supervised, it ends, and whoever supervises it starts it again.
+	const locked = await startApp({ ...settings, isKeyringLate: true, switches: ["--supervised"] });
+	const trouble = locked.page.locator('[data-screen="trouble"][data-trouble="keyringMissing"]');
+	await trouble.waitFor({ timeout: 5000 });
+	assert.match(await trouble.innerText(), /自动重开/);
+	const ended = once(locked.app.process(), "exit", { signal: AbortSignal.timeout(5000) });
+	writeFileSync(keyringUnlockPath(keyringFolder), "");
+	assert.deepEqual((await ended)[0], exitCodes.store);
+	const again = await startApp(settings);
+	await new CounterScreen(again).ready();
+	await again.close();
 });
 
 test("without a keyring enrolment is refused with the remedy, and the code stays valid", async () => {
