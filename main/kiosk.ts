@@ -9,6 +9,7 @@ import { createAdmission } from "./admission/admission.ts";
 import { createAllocationStore, type KioskAllocations } from "./allocations/allocationStore.ts";
 import { openAllocations } from "./allocations/allocations.ts";
 import { openShortNumberIndexes, type ShortNumberIndexes } from "./allocations/shortNumberIndexes.ts";
+import { createHubAddress, createMovableEndpoint } from "./hubAddress.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
 import { createStartupEntries } from "./journal/startupEntries.ts";
 import { openDayKeys, purgeEndedDays } from "./keys/dayKeys.ts";
@@ -104,11 +105,16 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		...{ venue: identity.venueTitle, label, journal, allocations, clock, settings, onChange, log },
 		printers: peripherals.printers,
 	});
+	const hub = createMovableEndpoint(parts.hub);
 	const sync = startSync({
 		...{ journal, allocationStore, dayKeys, shortNumbers, link, clock, random, acceptSignedTime, onChange, log },
-		hub: parts.hub,
+		hub,
 		identity: { kiosk, venue, sign, incarnation: journal.incarnation, root: () => allocations.trustState().root },
 		publicKey: publicKeyOf(key.pkcs8),
+	});
+
+	const hubAddress = createHubAddress({
+		...{ database, hub, journal, trustState: allocations.trustState, syncNow: sync.syncNow },
 	});
 
 	const admission = createAdmission({
@@ -119,7 +125,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const state = () =>
 		buildKioskState({
 			...{ identity, keyState: key.keyState, clock, journal, allocations, shortNumberEntry, pins, setupSession },
-			...{ settings, tickets, scanner, sync },
+			...{ settings, tickets, scanner, sync, hubAddress },
 		});
 	const usbStick = createUsbStick({
 		...{ venue, kiosk, label, nowMs: clock.nowMs, volumes: peripherals.listVolumes },
@@ -147,7 +153,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			...createStaffCalls({ journal, allocations, pins, setupSession, sync }),
 			printAgain: ({ line }) => tickets.reprint(line),
 			settleTicket: ({ isThere, ...ref }) => tickets.settle(ref, isThere),
-			...createSetupCalls({ pins, setupSession, settings, journal, peripherals, usbStick, tickets }),
+			...createSetupCalls({ pins, setupSession, settings, journal, peripherals, usbStick, tickets, hubAddress }),
 			syncNow: sync.syncNow,
 		},
 		...{ state, pins, journal, allocations: allocationStore, shortNumbers, checkClock, acceptSignedTime },

@@ -7,6 +7,7 @@ import type { UnusableReason } from "../sync/client/pull.ts";
 import { recentScansOf } from "./admission/recentScans.ts";
 import type { ShortNumberEntry } from "./admission/shortNumberEntry.ts";
 import type { Allocations, DayAllocation } from "./allocations/allocations.ts";
+import type { HubAddress } from "./hubAddress.ts";
 import type { Journal } from "./journal/journal.ts";
 import type { DeviceKey } from "./keys/deviceKey.ts";
 import type { TicketPrinting } from "./printing/tickets.ts";
@@ -31,6 +32,7 @@ export type KioskStateParts = {
 	readonly tickets: TicketPrinting;
 	readonly scanner: Scanner;
 	readonly sync: KioskSync;
+	readonly hubAddress: Pick<HubAddress, "current">;
 };
 
 const maxRecentScans = 12;
@@ -50,6 +52,7 @@ export function buildKioskState({ identity, clock, journal, allocations, ...part
 		keys: parts.keyState === "keyring" ? "keyring" : "plain",
 		venue: identity.venueTitle,
 		label: identity.label,
+		hub: parts.hubAddress.current(),
 		programme: header?.programme ?? null,
 		allocation: header &&
 			held && {

@@ -7,15 +7,16 @@ import type { Clock } from "../sync/clock.ts";
 import { clockStartingAt, systemClock, systemRandom } from "../sync/system.ts";
 import { type Device, openDevice } from "./device.ts";
 import { systemKeyring } from "./keys/keyring.ts";
+import { openRepeatedly } from "./openRepeatedly.ts";
 import { defaultPrinterTimeouts } from "./printing/escPos.ts";
 import { openTicketPage } from "./printing/ticketPage.ts";
-import { openRepeatedly } from "./openRepeatedly.ts";
 import { listSerialPorts } from "./scanning/serialPorts.ts";
 import { openSerialScanner } from "./scanning/serialScanner.ts";
 import { listVolumes, mountRoots } from "./setup/removableVolumes.ts";
 import { appScheme, servePage } from "./shell/appProtocol.ts";
 import { exitCodes } from "./shell/exitCodes.ts";
 import { watchGpu } from "./shell/gpuWatchdog.ts";
+import { createHubFetch } from "./shell/hubFetch.ts";
 import { keyringProbeSwitch, waitForKeyring } from "./shell/keyringProbe.ts";
 import { openLog } from "./shell/log.ts";
 import { relaunch, restartOnCrash } from "./shell/restart.ts";
@@ -150,7 +151,7 @@ function openStore(window: KioskWindow): Device {
 			sleptMs: systemSleptMs,
 			keyring: systemKeyring(safeStorage, process.platform),
 			allowsPlainKeys: allowsPlainKeys(),
-			fetch,
+			fetch: createHubFetch(),
 			onKeyringMissing: restartWithKeyring,
 			hubTimeoutMs: 10_000,
 			random: systemRandom,

@@ -1,6 +1,8 @@
 import type { SyncStatus } from "../core/contract/contract.ts";
+import { isNetworkTrouble } from "../core/contract/network.ts";
 import type { PublicKey } from "../core/identity.ts";
 import type { AllocationsFile, JournalFile } from "../core/protocol/usbFiles.ts";
+import { startHubProbe } from "../sync/client/hubProbe.ts";
 import type { HubEndpoint } from "../sync/client/hubRequest.ts";
 import { createReconciler } from "../sync/client/journalReconciler.ts";
 import { type AttemptResult, startLoop } from "../sync/client/loop.ts";
@@ -53,7 +55,17 @@ const idleIntervalMs = 15_000;
 
 export function startSync(parts: SyncParts): KioskSync {
 	const { identity, journal, allocationStore, dayKeys, shortNumbers, link, clock, random, log } = parts;
-	const session = openHubSession({ ...parts.hub, heardTime: clock.noteHubTime }, identity);
+	const { hub } = parts;
+	const session = openHubSession(
+		{
+			...{ fetch: hub.fetch, timers: hub.timers, patienceMs: hub.patienceMs, heardTime: clock.noteHubTime },
+			// Read at each request: a supervisor may change it.
+			get address() {
+				return hub.address;
+			},
+		},
+		identity,
+	);
 	const reconciler = createReconciler(session, journal, parts.publicKey, () => randomId(random));
 	const firstAnswer = createSignal();
 	const journalUpload = createJournalUpload({
@@ -81,6 +93,22 @@ export function startSync(parts: SyncParts): KioskSync {
 		attempt: () => withPullLock(pullAll),
 		onAttempt: (result) => record("download", result),
 	});
+
+	/** A network that is there again ends the backoff of the loops; a hub that refuses or is slow does not. */
+	const stopProbing = startHubProbe({
+		...{ hub, timers: clock, lastAnsweredMs: link.lastAnsweredMonoMs },
+		onResult(result) {
+			const before = link.trouble();
+			link.recordProbe(result.kind === "reached" ? null : result.trouble);
+			const isBack = result.kind === "reached" && before !== null && (isNetworkTrouble(before) || before === "slow");
+			if (isBack) void syncNow();
+			if (before !== link.trouble()) parts.onChange();
+		},
+	});
+
+	async function syncNow(): Promise<void> {
+		await Promise.all([upload.runNow(), download.runNow()]);
+	}
 
 	function record(direction: "upload" | "download", result: AttemptResult): void {
 		link.record(direction, result);
@@ -119,7 +147,7 @@ export function startSync(parts: SyncParts): KioskSync {
 	return {
 		status,
 		async syncNow() {
-			await Promise.all([upload.runNow(), download.runNow()]);
+			await syncNow();
 			return status();
 		},
 		news: () => news,
@@ -140,6 +168,7 @@ export function startSync(parts: SyncParts): KioskSync {
 			return buildJournalFile(identity, dayKeys, days, outboxes(), clock.nowMs());
 		},
 		async stop() {
+			stopProbing();
 			await Promise.all([upload.stop(), download.stop()]);
 		},
 	};

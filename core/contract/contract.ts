@@ -5,6 +5,7 @@ import { ScanSource } from "../journal/journal.ts";
 import { OverrideReason, VoidReason } from "../journal/values.ts";
 import type { KioskState, SyncStatus } from "./kioskState.ts";
 import type {
+	ChangeHubOutcome,
 	CloseShiftOutcome,
 	Devices,
 	DropTicketsOutcome,
@@ -118,6 +119,8 @@ export const setupCalls = {
 	takeFile: records(z.strictObject({ path: Path })).answers<ImportFileOutcome | SetupNotOpen>(),
 	putJournal: reads(z.strictObject({ volume: Path })).answers<ExportFileOutcome | SetupNotOpen>(),
 	putDiagnostics: reads(z.strictObject({ volume: Path })).answers<ExportFileOutcome | SetupNotOpen>(),
+	/** Another address of the same hub. */
+	changeHub: records(z.strictObject({ address: z.string().max(512) })).answers<ChangeHubOutcome | SetupNotOpen>(),
 	leaveKiosk: reads(z.undefined()).answers<RecordOutcome | SetupNotOpen>(),
 } as const;
 

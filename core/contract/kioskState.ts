@@ -3,6 +3,7 @@ import type { Day, StaffId, Title } from "../identity.ts";
 import type { Shift } from "../journal/shift.ts";
 import type { StaffCall } from "../journal/staffCalls.ts";
 import type { DayFreshness, Freshness } from "../trust/freshness.ts";
+import type { NetworkTrouble } from "./network.ts";
 import type { PrinterAvailability } from "./printer.ts";
 import type { Settings } from "./settings.ts";
 
@@ -37,7 +38,7 @@ export type ShortNumberAvailability =
 	| { readonly kind: "off"; readonly why: "policy" | "noIndex" | "noAllocation" };
 
 /** Why nothing is exchanged with the hub. `internal` is a fault of this kiosk's own: the log says more, and the hub may be well. */
-export type HubTrouble = "unreachable" | "slow" | "rubbish" | "refused" | "outOfStep" | "internal";
+export type HubTrouble = NetworkTrouble | "slow" | "rubbish" | "refused" | "outOfStep" | "internal";
 
 export type SyncStatus = {
 	readonly net: "hub" | "none";
@@ -95,6 +96,8 @@ export type KioskState =
 			readonly keys: "keyring" | "plain";
 			readonly venue: Title;
 			readonly label: string;
+			/** The hub's address. */
+			readonly hub: string;
 			readonly programme: Title | null;
 			readonly allocation: {
 				readonly day: Day;

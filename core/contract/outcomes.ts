@@ -3,6 +3,7 @@ import type { RowState } from "../allocation/row.ts";
 import type { Session } from "../allocation/session.ts";
 import type { Day } from "../identity.ts";
 import type { ShiftSlip } from "../journal/values.ts";
+import type { NetworkTrouble } from "./network.ts";
 import type { PrinterTrouble } from "./printer.ts";
 import type { DisplayedRefusal } from "./verdict.ts";
 
@@ -12,7 +13,8 @@ export type EnrolmentOutcome =
 			readonly kind: "failed";
 			readonly why:
 				| "notACode"
-				| "unreachable"
+				| NetworkTrouble
+				| "slow"
 				| "codeRefused"
 				| "untrustedHub"
 				| "rubbish"
@@ -119,6 +121,13 @@ export type ExportFileOutcome =
 	| { readonly kind: "notPut"; readonly why: "volumeGone" | "readOnly" | "failed" }
 	/** The room that the file needs. */
 	| { readonly kind: "notPut"; readonly why: "volumeFull"; readonly neededBytes: number };
+/** `otherHub`: what answers there does not have the root that this kiosk trusts. */
+export type ChangeHubOutcome =
+	| { readonly kind: "changed" }
+	| {
+			readonly kind: "notChanged";
+			readonly why: NetworkTrouble | "slow" | "rubbish" | "notAnAddress" | "otherHub" | NotRecorded;
+	  };
 /** How many waiting tickets were given up. */
 export type DropTicketsOutcome = { readonly kind: "dropped"; readonly tickets: number };
 export type TestPrintOutcome =

@@ -28,6 +28,12 @@ export function readEnrolmentCode(text: string): EnrolmentCode | null {
 	return { ticket, secret, rootPin, hub: hub.replace(/\/+$/, "") };
 }
 
+/** A hub's address as it is typed, without trailing slashes; null when it is none. */
+export function readHubAddress(text: string): string | null {
+	const address = text.trim().replace(/\/+$/, "");
+	return /^https?:\/\/[!-~]{1,200}$/.test(address) ? address : null;
+}
+
 /** Encodes random bytes as letters, five bits of each byte. */
 export function encodeCodeLetters(random: Uint8Array): string {
 	return Array.from(random, (byte) => letters[byte & 31]).join("");

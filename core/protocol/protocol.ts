@@ -14,6 +14,9 @@ import { longestCode } from "../voucher/voucher.ts";
 const Hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 const hubTimeMs = z.int().nonnegative();
 
+/** Answered without authentication, and without work for the hub. */
+export const healthPath = "/v1/health";
+
 export const paths = {
 	newestRoot: "/v1/root",
 	enrolments: "/v1/enrolments",

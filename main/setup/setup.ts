@@ -3,6 +3,7 @@
 import type { HandlersOf, InputOf, RecordOutcome, SetupNotOpen, setupCalls } from "../../core/contract/contract.ts";
 import type { Settings } from "../../core/contract/settings.ts";
 import type { StaffId } from "../../core/identity.ts";
+import type { HubAddress } from "../hubAddress.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { TicketPrinting } from "../printing/tickets.ts";
 import type { Pins } from "../staff/pins.ts";
@@ -18,6 +19,7 @@ export type SetupParts = {
 	readonly journal: Pick<Journal, "record">;
 	readonly peripherals: Peripherals;
 	readonly usbStick: UsbStick;
+	readonly hubAddress: Pick<HubAddress, "change">;
 	readonly tickets: Pick<TicketPrinting, "printTest" | "printRuler" | "dropWaiting">;
 };
 
@@ -25,7 +27,7 @@ const done: RecordOutcome = { kind: "noted" };
 const setupClosed: SetupNotOpen = { kind: "setupClosed" };
 
 export function createSetupCalls(parts: SetupParts): HandlersOf<typeof setupCalls> {
-	const { pins, setupSession, settings, journal, peripherals, usbStick, tickets } = parts;
+	const { pins, setupSession, settings, journal, peripherals, usbStick, tickets, hubAddress } = parts;
 
 	/** Runs `work` for the supervisor who has set-up open; using it keeps it open. */
 	function whileOpen<T>(work: (by: StaffId) => T): T | SetupNotOpen {
@@ -68,6 +70,7 @@ export function createSetupCalls(parts: SetupParts): HandlersOf<typeof setupCall
 		takeFile: ({ path }) => whileOpen(() => usbStick.takeFile(path)),
 		putJournal: ({ volume }) => whileOpen(() => usbStick.putJournal(volume)),
 		putDiagnostics: ({ volume }) => whileOpen(() => usbStick.putDiagnostics(volume)),
+		changeHub: ({ address }) => whileOpen((by) => hubAddress.change(address, by)),
 		leaveKiosk: () =>
 			whileOpen(() => {
 				peripherals.leaveKiosk();

@@ -62,6 +62,10 @@ export function replaceWithProtectedKey(database: WritableDatabase, privateKey: 
 	assertOneChange("the device key", update.run({ privateKey }));
 }
 
+export function writeHubAddress(database: WritableDatabase, hub: string): void {
+	assertOneChange("the hub's address", database.prepare("UPDATE identity SET hub = @hub").run({ hub }));
+}
+
 /** Only while `keyState` is `plain`; in the transaction of the journal line that reports it. */
 export function markPlainKeyReported(database: WritableDatabase): void {
 	const update = database.prepare("UPDATE identity SET keyState = 'plainTold' WHERE keyState = 'plain'");

@@ -1,5 +1,6 @@
 import { type Sign, toHex } from "../../core/bytes/bytes.ts";
-import type { EnrolmentOutcome } from "../../core/contract/contract.ts";
+import type { EnrolmentOutcome, HubTrouble } from "../../core/contract/contract.ts";
+import type { NetworkTrouble } from "../../core/contract/network.ts";
 import type { Digest, PublicKey } from "../../core/identity.ts";
 import { readEnrolmentCode } from "../../core/protocol/enrolmentCode.ts";
 import { buildPossessionMessage, EnrolmentAnswer, paths } from "../../core/protocol/protocol.ts";
@@ -44,13 +45,14 @@ export async function enrol(
 	return { kind: "enrolment", enrolment };
 }
 
-function failureReasonOf(trouble: string): "unreachable" | "codeRefused" | "rubbish" {
+function failureReasonOf(trouble: HubTrouble): NetworkTrouble | "slow" | "codeRefused" | "rubbish" {
 	switch (trouble) {
 		case "refused":
 			return "codeRefused";
-		case "rubbish":
-			return "rubbish";
-		default:
+		case "outOfStep":
+		case "internal":
 			return "unreachable";
+		default:
+			return trouble;
 	}
 }

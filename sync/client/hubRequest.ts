@@ -4,6 +4,7 @@ import { HubError } from "../../core/protocol/protocol.ts";
 import { protocolHeader, protocolVersion, readProtocolVersion } from "../../core/protocol/version.ts";
 import type { Envelope } from "../../core/trust/envelope.ts";
 import type { Timers } from "../clock.ts";
+import { networkTroubleOf, proxyPasswordStatus } from "./networkFailure.ts";
 
 /** The hub's address and how to reach it. `fetch` is a parameter, so that tests replace the network. */
 export type HubEndpoint = {
@@ -80,11 +81,14 @@ export async function sendRequest<T>(
 	try {
 		const response = await fetchResponse(hub, request, abort.signal);
 		// Without its status: a "404" of another protocol version must not be taken for an answer of this one.
-		if (readProtocolVersion(response.headers.get(protocolHeader)) !== protocolVersion) return makeFailure("rubbish");
+		if (readProtocolVersion(response.headers.get(protocolHeader)) !== protocolVersion) {
+			await response.body?.cancel();
+			return makeFailure(strangerTroubleOf(response));
+		}
 		return await read(response);
 	} catch (error) {
 		if (!(error instanceof ConnectionError)) throw error;
-		return makeFailure(abort.signal.aborted ? "slow" : "unreachable");
+		return makeFailure(abort.signal.aborted ? "slow" : networkTroubleOf(error));
 	} finally {
 		cancel();
 	}
@@ -115,6 +119,12 @@ export async function* readChunks({ body }: Response): AsyncGenerator<Uint8Array
 	} catch (error) {
 		throw new ConnectionError(error);
 	}
+}
+
+/** What answered instead of a hub of this protocol. */
+function strangerTroubleOf({ status, headers }: Response): HubTrouble {
+	if (status === proxyPasswordStatus) return "proxyPassword";
+	return headers.get("content-type")?.startsWith("text/html") ? "webPage" : "rubbish";
 }
 
 async function readAtMost(response: Response, mostBytes: number): Promise<Uint8Array | null> {

@@ -43,6 +43,7 @@ const inputs: { readonly [N in CallName]: unknown } = {
 	takeFile: { path: "/x" },
 	putJournal: { volume: "/x" },
 	putDiagnostics: { volume: "/x" },
+	changeHub: { address: "https://hub.example" },
 	leaveKiosk: undefined,
 	syncNow: undefined,
 };

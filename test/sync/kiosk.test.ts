@@ -46,7 +46,7 @@ test("enrolment says what is wrong: no code, no hub, a hub that is not the one t
 	kiosk.network.condition = "down";
 	assert.deepEqual(await enrol(code), { kind: "failed", why: "unreachable" });
 	kiosk.network.condition = "pageOfAPortal";
-	assert.deepEqual(await enrol(code), { kind: "failed", why: "rubbish" });
+	assert.deepEqual(await enrol(code), { kind: "failed", why: "webPage" });
 	kiosk.network.condition = "fair";
 	const otherRoot = code.replace(/\.[0-9a-f]{32}@/, `.${"0".repeat(32)}@`);
 	assert.deepEqual(await enrol(otherRoot), { kind: "failed", why: "untrustedHub" });
@@ -95,7 +95,7 @@ test("a reply that is lost is asked for again, and every line is at the hub once
 for (const [weather, trouble] of [
 	["silent", "slow"],
 	["rubbish", "rubbish"],
-	["pageOfAPortal", "rubbish"],
+	["pageOfAPortal", "webPage"],
 	["endless", "rubbish"],
 ] as const) {
 	test(`a hub that is ${weather} is said to be ${trouble}, and the kiosk goes on`, async () => {

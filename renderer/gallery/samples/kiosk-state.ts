@@ -41,6 +41,7 @@ const defaultState: SampleState = {
 	keys: "keyring",
 	venue,
 	label: "1 号窗口",
+	hub: "https://hub.example.org",
 	programme,
 	allocation,
 	freshness: { kind: "fresh", ageMs: 2 * minuteMs },

@@ -1,5 +1,7 @@
+import type { HubTrouble } from "../../../core/contract/contract.ts";
 import type { ReadyState } from "../../../core/contract/kioskState.ts";
 import type { Language } from "../../words/language.ts";
+import { describeHubTrouble } from "../../words/network-words.ts";
 import type { Words } from "../../words/zh-CN/words.ts";
 
 /** A warning that the kiosk's data is stale, with its age. */
@@ -20,8 +22,14 @@ export function stalenessLineOf({ freshness }: ReadyState, words: Words): string
 export function errorLineOf({ status, allocationTrouble }: ReadyState, words: Words): string | null {
 	if (allocationTrouble !== null) return words.header.allocationTrouble[allocationTrouble];
 	if (status.clockSkewMs !== null) return formatClockSkew(status.clockSkewMs, words);
-	if (status.trouble === null || status.trouble === "unreachable") return null;
-	return words.header.hub[status.trouble];
+	return status.trouble === null || isCalm(status.trouble) ? null : describeHubTrouble(status.trouble, words);
+}
+
+type CalmTrouble = "unreachable" | "noNetwork" | "connectionRefused";
+
+/** The kiosk works without the hub, and nothing of its own is wrong. */
+function isCalm(trouble: HubTrouble): trouble is CalmTrouble {
+	return trouble === "unreachable" || trouble === "noNetwork" || trouble === "connectionRefused";
 }
 
 function formatClockSkew(hubAheadMs: number, words: Words): string {
@@ -29,9 +37,17 @@ function formatClockSkew(hubAheadMs: number, words: Words): string {
 	return hubAheadMs > 0 ? words.header.clockBehind(by) : words.header.clockAhead(by);
 }
 
-export function formatUnsent(unsent: number, isOnline: boolean, words: Words, language: Language): string {
+export function formatUnsent(
+	unsent: number,
+	isOnline: boolean,
+	words: Words,
+	language: Language,
+	trouble: HubTrouble | null = null,
+): string {
 	const sent = unsent === 0 ? words.header.allSent : words.header.unsent(unsent);
-	return isOnline ? sent : `${sent}${language === "en" ? " · " : "，"}${words.header.offlineCalm}`;
+	if (isOnline) return sent;
+	const calm = words.network.calm[trouble !== null && isCalm(trouble) ? trouble : "unreachable"];
+	return `${sent}${language === "en" ? " · " : "，"}${calm}`;
 }
 
 export function formatAge(ageMs: number, words: Words): string {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Bridge } from "../../../core/contract/contract.ts";
 import { Arch, Arrow, Tick, Warning } from "../../ui/shapes.tsx";
+import { describeEnrolmentFailure } from "../../words/network-words.ts";
 import type { EnrolmentFailure } from "../../words/zh-CN/words.ts";
 import { callMain } from "../call-main.ts";
 import { useLocalization } from "../localization.ts";
@@ -97,7 +98,7 @@ function EnrolMessage({ outcome }: { readonly outcome: EnrolStatus }) {
 			</div>
 		);
 	}
-	const { line, remedy } = outcome === "unanswered" ? words.enrol.failed : words.enrol.failures[outcome];
+	const { line, remedy } = outcome === "unanswered" ? words.enrol.failed : describeEnrolmentFailure(outcome, words);
 	return (
 		<div class="enrol-outcome enrol-failed" role="alert">
 			<Warning />

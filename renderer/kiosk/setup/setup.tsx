@@ -10,6 +10,7 @@ import { useNow } from "../use-now.ts";
 import { type SectionProps, StatusLine, type StatusMessage } from "./controls.tsx";
 import { OnScreenKeyboard } from "./on-screen-keyboard.tsx";
 import { CameraSection } from "./sections/camera.tsx";
+import { HubAddressSection } from "./sections/hub-address.tsx";
 import { KioskModeSection } from "./sections/kiosk-mode.tsx";
 import { LeaveSection } from "./sections/leave.tsx";
 import { PrinterSection } from "./sections/printer.tsx";
@@ -26,7 +27,7 @@ type SetupScreenProps = {
 	readonly onClose: () => void;
 };
 
-const sections = ["use", "camera", "scanner", "printer", "stick", "supervisors", "leave"] as const;
+const sections = ["use", "camera", "scanner", "printer", "stick", "supervisors", "hub", "leave"] as const;
 
 /** Set-up, behind a supervisor's PIN: the same for a counter and a kiosk, by touch and by keyboard. */
 export function SetupScreen({ bridge, state, aheadMs, onClose }: SetupScreenProps) {
@@ -147,6 +148,8 @@ function Section({ section, ...props }: SectionProps & { readonly section: Setup
 			return <UsbStickSection {...props} />;
 		case "supervisors":
 			return <SupervisorsSection {...props} />;
+		case "hub":
+			return <HubAddressSection {...props} />;
 		case "leave":
 			return <LeaveSection {...props} />;
 	}

@@ -20,6 +20,7 @@ export const setupEn = {
 		printer: "Printer",
 		stick: "USB stick",
 		supervisors: "Supervisors",
+		hub: "Hub address",
 		leave: "Leave",
 	},
 	close: "Done",
@@ -142,7 +143,7 @@ export const setupEn = {
 		sync: "Sync now",
 		synced: (lines) =>
 			lines === 0 ? "All is in step with the hub" : `The hub answers; ${lines} lines are on their way`,
-		noNet: "The hub is out of reach; a USB stick will do",
+		noNet: (cause) => `${cause}. A USB stick will do`,
 		unsent: (lines) => (lines === 0 ? "All lines are with the hub" : `${lines} lines not yet sent`),
 	},
 	supervisors: {

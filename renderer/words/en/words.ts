@@ -2,6 +2,7 @@ import type { Words } from "../zh-CN/words.ts";
 import { keysEn } from "./counter-keys.ts";
 import { panelsEn } from "./counter-panels.ts";
 import { statusEn } from "./counter-status.ts";
+import { networkEn } from "./network.ts";
 import { refusalsEn } from "./refusals.ts";
 import { scanTestEn } from "./scan-test.ts";
 import { seatingEn } from "./seating.ts";
@@ -17,10 +18,7 @@ export const en = {
 	header: {
 		online: "Online",
 		offline: "Offline",
-		offlineCalm: "works all the same",
 		hub: {
-			unreachable: "The hub cannot be reached",
-			slow: "The hub is slow to answer",
 			rubbish: "The hub's answer makes no sense",
 			refused: "The hub refuses this kiosk: tell the administrator",
 			outOfStep: "Journal and hub disagree: tell the administrator",
@@ -153,14 +151,12 @@ export const en = {
 		busy: "Enrolling…",
 		how: "How to get a code: ask the union's or the venue's administrator to make one at the hub for this kiosk. It works once.",
 		done: "Enrolled",
+		/** After the cause of a hub that was not reached. */
+		codeKept: "The code is not used up.",
 		failures: {
 			notACode: {
 				line: "This is not an enrolment code",
 				remedy: "Type all of it, from the first four letters to the address.",
-			},
-			unreachable: {
-				line: "The hub cannot be reached",
-				remedy: "Check the network and try again; the code is not used up.",
 			},
 			codeRefused: {
 				line: "The hub does not accept this code",
@@ -209,7 +205,8 @@ export const en = {
 		storeLocked: {
 			title: "Another program holds this kiosk's data",
 			line: "A backup or a virus scanner is using the data, or the app was started twice.",
-			remedy: "There is no need to restart: it goes on by itself when the data is free. If it stays so, close the other program.",
+			remedy:
+				"There is no need to restart: it goes on by itself when the data is free. If it stays so, close the other program.",
 		},
 		diskFull: {
 			title: "The disk is full",
@@ -224,7 +221,8 @@ export const en = {
 		diskFailed: {
 			title: "The disk has errors",
 			line: "The disk with this kiosk's data has errors, so nobody can be admitted.",
-			remedy: "Let the administrator check the disk and its cable: it then goes on by itself. If it stays so, use another window.",
+			remedy:
+				"Let the administrator check the disk and its cable: it then goes on by itself. If it stays so, use another window.",
 		},
 		identityMissing: {
 			title: "This kiosk's identity is missing",
@@ -234,7 +232,8 @@ export const en = {
 		keyringMissing: {
 			title: "The system's keyring is locked",
 			line: "This kiosk's signing key is kept in the system's keyring, which does not give it out now.",
-			remedy: "Unlock the keyring with the usual account: the app then starts again by itself. What was recorded is all there.",
+			remedy:
+				"Unlock the keyring with the usual account: the app then starts again by itself. What was recorded is all there.",
 		},
 		crashing: {
 			title: "The screen keeps failing",
@@ -274,6 +273,7 @@ export const en = {
 		language: "Language",
 	},
 	seating: seatingEn,
+	network: networkEn,
 	refusals: refusalsEn,
 	staff: staffEn,
 	panels: panelsEn,

@@ -11,7 +11,7 @@ import type {
 type NotTaken = Extract<ImportFileOutcome, { kind: "notTaken" }>["why"];
 type NotPut = Exclude<Extract<ExportFileOutcome, { kind: "notPut" }>["why"], "volumeFull">;
 type NotSet = PinWeakness | "consentNeeded" | "lastOne" | "notRecorded";
-export type SetupSection = "use" | "camera" | "scanner" | "printer" | "stick" | "supervisors" | "leave";
+export type SetupSection = "use" | "camera" | "scanner" | "printer" | "stick" | "supervisors" | "hub" | "leave";
 type Volume = Devices["volumes"][number];
 
 /** Set-up: read by a supervisor at a counter or a self-service kiosk. */
@@ -35,6 +35,7 @@ export const setupZhCN = {
 		printer: "打印机",
 		stick: "U 盘与诊断",
 		supervisors: "主管",
+		hub: "中心地址",
 		leave: "退出",
 	} satisfies Record<SetupSection, string>,
 	close: "完成",
@@ -155,7 +156,7 @@ export const setupZhCN = {
 		} satisfies Record<NotPut, string>,
 		sync: "立即联网同步",
 		synced: (lines: number) => (lines === 0 ? "同步好了" : `已连上中心，还有 ${lines} 条流水在传`),
-		noNet: "连不上中心，可以用 U 盘",
+		noNet: (cause: string) => `${cause}；可以用 U 盘`,
 		unsent: (lines: number) => (lines === 0 ? "流水已全部上传" : `${lines} 条流水待上传`),
 	},
 	supervisors: {

@@ -1,9 +1,11 @@
 import type { EnrolmentOutcome, HubTrouble, ShortNumberAvailability } from "../../../core/contract/contract.ts";
+import type { NetworkTrouble } from "../../../core/contract/network.ts";
 import type { CameraState } from "../../kiosk/scan/camera-session.ts";
 import type { Trouble } from "../trouble.ts";
 import { keysZhCN } from "./counter-keys.ts";
 import { panelsZhCN } from "./counter-panels.ts";
 import { statusZhCN } from "./counter-status.ts";
+import { networkZhCN } from "./network.ts";
 import { refusalsZhCN } from "./refusals.ts";
 import { scanTestZhCN } from "./scan-test.ts";
 import { seatingZhCN } from "./seating.ts";
@@ -24,15 +26,12 @@ export const zhCN = {
 	header: {
 		online: "在线",
 		offline: "离线",
-		offlineCalm: "断网也能照常核销",
 		hub: {
-			unreachable: "连不上中心",
-			slow: "中心回应太慢",
 			rubbish: "中心的回应看不懂",
 			refused: "中心不认本窗口，请通知管理员",
 			outOfStep: "流水与中心对不上，请通知管理员",
 			internal: "本机出错，暂不能同步；可照常核销，请通知管理员",
-		} satisfies Record<HubTrouble, string>,
+		} satisfies Record<Exclude<HubTrouble, NetworkTrouble | "slow">, string>,
 		allSent: "流水已全部上传",
 		unsent: (lines: number) => `${lines} 条待上传`,
 		allocation: (time: string, age: string) => `名单 ${time} 更新（${age}）`,
@@ -140,9 +139,10 @@ export const zhCN = {
 		busy: "正在登记……",
 		how: "登记码怎么来：请工会或场馆的管理员在中心为这个窗口生成一个，只能用一次。",
 		done: "登记成功",
+		/** After the cause of a hub that was not reached. */
+		codeKept: "登记码没有被用掉。",
 		failures: {
 			notACode: { line: "这不是登记码", remedy: "请把整串登记码输完整，从前四位一直到网址。" },
-			unreachable: { line: "连不上中心", remedy: "请检查网线或无线网络，再试一次；登记码没有被用掉。" },
 			codeRefused: { line: "中心不接受这个登记码", remedy: "它可能已经用过或过期，请管理员重新生成一个。" },
 			untrustedHub: { line: "对方不是登记码所说的中心", remedy: "请不要继续，把这件事告诉管理员。" },
 			rubbish: { line: "中心的回应看不懂", remedy: "请管理员检查网址和中心的版本，再试一次。" },
@@ -151,7 +151,7 @@ export const zhCN = {
 				remedy: "请装好并解开密钥环，本程序会自动重开；登记码没有被用掉。",
 			},
 			alreadyEnrolled: { line: "这台设备已经登记过了", remedy: "请重开本程序。" },
-		} satisfies Record<EnrolmentFailure, MessageLines>,
+		} satisfies Record<Exclude<EnrolmentFailure, NetworkTrouble | "slow">, MessageLines>,
 		failed: { line: "登记没有完成", remedy: "本程序没有回应，请再试一次；还是不行，请重开本程序。" },
 	},
 	clock: {
@@ -245,6 +245,7 @@ export const zhCN = {
 		language: "语言",
 	},
 	seating: seatingZhCN,
+	network: networkZhCN,
 	refusals: refusalsZhCN,
 	staff: staffZhCN,
 	panels: panelsZhCN,

@@ -20,6 +20,7 @@ export const setupZhHant = {
 		printer: "打印機",
 		stick: "U 盤與診斷",
 		supervisors: "主管",
+		hub: "中心地址",
 		leave: "退出",
 	},
 	close: "完成",
@@ -136,7 +137,7 @@ export const setupZhHant = {
 		},
 		sync: "立即聯網同步",
 		synced: (lines) => (lines === 0 ? "同步好了" : `已連上中心，還有 ${lines} 條流水在傳`),
-		noNet: "連不上中心，可以用 U 盤",
+		noNet: (cause) => `${cause}；可以用 U 盤`,
 		unsent: (lines) => (lines === 0 ? "流水已全部上傳" : `${lines} 條流水待上傳`),
 	},
 	supervisors: {

@@ -2,6 +2,7 @@ import type { Words } from "../zh-CN/words.ts";
 import { keysZhHant } from "./counter-keys.ts";
 import { panelsZhHant } from "./counter-panels.ts";
 import { statusZhHant } from "./counter-status.ts";
+import { networkZhHant } from "./network.ts";
 import { refusalsZhHant } from "./refusals.ts";
 import { scanTestZhHant } from "./scan-test.ts";
 import { seatingZhHant } from "./seating.ts";
@@ -17,10 +18,7 @@ export const zhHant = {
 	header: {
 		online: "在線",
 		offline: "離線",
-		offlineCalm: "斷網也能照常核銷",
 		hub: {
-			unreachable: "連不上中心",
-			slow: "中心回應太慢",
 			rubbish: "中心的回應看不懂",
 			refused: "中心不認本窗口，請通知管理員",
 			outOfStep: "流水與中心對不上，請通知管理員",
@@ -133,9 +131,10 @@ export const zhHant = {
 		busy: "正在登記……",
 		how: "登記碼怎麼來：請工會或場館的管理員在中心為這個窗口生成一個，只能用一次。",
 		done: "登記成功",
+		/** After the cause of a hub that was not reached. */
+		codeKept: "登記碼沒有被用掉。",
 		failures: {
 			notACode: { line: "這不是登記碼", remedy: "請把整串登記碼輸完整，從前四位一直到網址。" },
-			unreachable: { line: "連不上中心", remedy: "請檢查網線或無線網絡，再試一次；登記碼沒有被用掉。" },
 			codeRefused: { line: "中心不接受這個登記碼", remedy: "它可能已經用過或過期，請管理員重新生成一個。" },
 			untrustedHub: { line: "對方不是登記碼所說的中心", remedy: "請不要繼續，把這件事告訴管理員。" },
 			rubbish: { line: "中心的回應看不懂", remedy: "請管理員檢查網址和中心的版本，再試一次。" },
@@ -238,6 +237,7 @@ export const zhHant = {
 		language: "語言",
 	},
 	seating: seatingZhHant,
+	network: networkZhHant,
 	refusals: refusalsZhHant,
 	staff: staffZhHant,
 	panels: panelsZhHant,

@@ -72,7 +72,9 @@ for (const [what, trouble, takeAway, giveBack] of [
 		assert.match(await waitForTrouble(kiosk, trouble), /自动恢复/);
 		await kiosk.app.evaluate(
 			({ app }, command) =>
-				process.getBuiltinModule("node:child_process").execFileSync("sh", ["-c", command], { cwd: app.getPath("userData") }),
+				process
+					.getBuiltinModule("node:child_process")
+					.execFileSync("sh", ["-c", command], { cwd: app.getPath("userData") }),
 			giveBack,
 		);
 		await waitForWork(kiosk);

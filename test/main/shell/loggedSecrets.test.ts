@@ -95,6 +95,7 @@ const inputs: { readonly [N in CallName]: InputOf<N> } = {
 	putJournal: { volume: `/media/${memberName}/${card}` },
 	putDiagnostics: { volume: `/media/${memberName}/${shortNumber}` },
 	syncNow: undefined,
+	changeHub: { address: "https://hub.example" },
 	leaveKiosk: undefined,
 	closeSetup: undefined,
 };

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Devices, ExportFileOutcome, ImportFileOutcome } from "../../../../core/contract/contract.ts";
+import { describeHubTrouble } from "../../../words/network-words.ts";
 import type { Words } from "../../../words/zh-CN/words.ts";
 import { callMain } from "../../call-main.ts";
 import { useLocalization } from "../../localization.ts";
@@ -37,8 +38,9 @@ export function UsbStickSection({ bridge, state: { status } }: SectionProps) {
 	async function sync(): Promise<StatusMessage> {
 		const answer = await callMain(bridge, "syncNow", undefined);
 		if (answer.kind === "none") return failureMessage(words);
-		const { net, unsent } = answer.output;
-		return net === "hub" ? { tone: "good", text: text.synced(unsent) } : { tone: "bad", text: text.noNet };
+		const { net, unsent, trouble } = answer.output;
+		if (net === "hub") return { tone: "good", text: text.synced(unsent) };
+		return { tone: "bad", text: text.noNet(describeHubTrouble(trouble ?? "unreachable", words)) };
 	}
 
 	return (

@@ -1,0 +1,71 @@
+import type { NetworkWords } from "../zh-CN/network.ts";
+
+/** Why the hub is out of reach, and who mends it: read on enrolment, in set-up and in the header. */
+export const networkEn: NetworkWords = {
+	causes: {
+		unreachable: { line: "The hub cannot be reached", remedy: "Check the cable or the wireless network" },
+		noNetwork: { line: "This machine has no network", remedy: "Plug the cable in, or join the wireless network" },
+		nameUnknown: {
+			line: "The hub's name is not known here",
+			remedy: "Let the administrator check the address and the DNS",
+		},
+		connectionRefused: {
+			line: "The network works, but the hub is not running",
+			remedy: "Let the administrator start it, or check address and port",
+		},
+		proxyUnreachable: {
+			line: "The proxy cannot be reached",
+			remedy: "Let the administrator check the proxy in the system's settings",
+		},
+		proxyPassword: {
+			line: "The proxy asks for a password",
+			remedy: "Let the administrator allow the hub's address without one",
+		},
+		proxyRefused: {
+			line: "The proxy does not let the hub be reached",
+			remedy: "Let the administrator allow the hub's address there",
+		},
+		certificateUntrusted: {
+			line: "The hub's certificate is not trusted here",
+			remedy: "Let the administrator install the organization's root certificate",
+		},
+		certificateExpired: {
+			line: "The hub's certificate has expired, or this clock is wrong",
+			remedy: "Check the date of this machine, then have the certificate renewed",
+		},
+		certificateName: {
+			line: "The hub's certificate is for another address",
+			remedy: "Let the administrator check address and certificate",
+		},
+		redirected: {
+			line: "The network sends the request elsewhere",
+			remedy: "The network may want a log-in first; or the address has changed, such as to https",
+		},
+		webPage: {
+			line: "A web page answers, not the hub",
+			remedy: "The network may want a log-in first; or the address is not the hub's",
+		},
+		slow: { line: "The hub is slow to answer", remedy: "Wait a moment; if it stays so, check the network" },
+	},
+	/** Beside the lines not yet sent, where the clerk need do nothing. */
+	calm: {
+		unreachable: "works all the same",
+		noNetwork: "no network, works all the same",
+		connectionRefused: "hub is down, works all the same",
+	},
+	/** The section of set-up. */
+	address: {
+		lead: "Change it here when the hub has moved. It is checked first: the same hub must be at the new address.",
+		now: "Address in use",
+		field: "New address",
+		check: "Check and use it",
+		checking: "Checking…",
+		changed: "The new address is in use",
+		notChanged: {
+			notAnAddress: "This is no address: begin with http:// or https://",
+			otherHub: "That is not the hub this kiosk is enrolled at; nothing was changed",
+			rubbish: "That answer makes no sense; nothing was changed",
+			notRecorded: "It could not be recorded, so nothing was changed",
+		},
+	},
+};
