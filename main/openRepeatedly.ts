@@ -29,17 +29,24 @@ export function openRepeatedly<T>({ open, timers, log, ...parts }: OpenRepeatedl
 		try {
 			opened = open();
 		} catch (error) {
-			if (!(error instanceof StoreError)) return parts.onFault(error);
-			if (error.kind !== shown) {
-				log.error("storeUnusable", { kind: error.kind, ...describeError(error) });
-				shown = error.kind;
-				parts.onTrouble(error);
-			}
-			timers.after(retryMs, attempt);
+			fail(error);
 			return;
 		}
 		if (shown !== null) log.info("storeUsable", { after: shown });
 		parts.onOpen(opened);
+	}
+
+	function fail(error: unknown): void {
+		if (!(error instanceof StoreError)) {
+			parts.onFault(error);
+			return;
+		}
+		if (error.kind !== shown) {
+			log.error("storeUnusable", { kind: error.kind, ...describeError(error) });
+			shown = error.kind;
+			parts.onTrouble(error);
+		}
+		timers.after(retryMs, attempt);
 	}
 
 	attempt();

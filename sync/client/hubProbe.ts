@@ -1,6 +1,6 @@
 import { healthPath } from "../../core/protocol/protocol.ts";
 import type { Timers } from "../clock.ts";
-import { type HubAnswer, type HubEndpoint, type HubFailure, sendRequest } from "./hubRequest.ts";
+import { discardBody, type HubAnswer, type HubEndpoint, type HubFailure, sendRequest } from "./hubRequest.ts";
 
 export type HubProbeParts = {
 	readonly hub: HubEndpoint;
@@ -43,7 +43,7 @@ export function startHubProbe({ hub, timers, lastAnsweredMs, onResult }: HubProb
 function askForLife(hub: HubEndpoint): Promise<HubAnswer<null>> {
 	const patient = { address: hub.address, fetch: hub.fetch, timers: hub.timers, patienceMs };
 	return sendRequest(patient, { method: "GET", path: healthPath }, async (response) => {
-		await response.body?.cancel();
+		await discardBody(response);
 		return { kind: "answer", value: null };
 	});
 }

@@ -81,9 +81,10 @@ export async function sendRequest<T>(
 	try {
 		const response = await fetchResponse(hub, request, abort.signal);
 		// Without its status: a "404" of another protocol version must not be taken for an answer of this one.
-		if (readProtocolVersion(response.headers.get(protocolHeader)) !== protocolVersion) {
-			await response.body?.cancel();
-			return makeFailure(strangerTroubleOf(response));
+		const stranger = strangerTroubleOf(response);
+		if (stranger !== null) {
+			await discardBody(response);
+			return makeFailure(stranger);
 		}
 		return await read(response);
 	} catch (error) {
@@ -121,10 +122,17 @@ export async function* readChunks({ body }: Response): AsyncGenerator<Uint8Array
 	}
 }
 
-/** What answered instead of a hub of this protocol. */
-function strangerTroubleOf({ status, headers }: Response): HubTrouble {
-	if (status === proxyPasswordStatus) return "proxyPassword";
-	return headers.get("content-type")?.startsWith("text/html") ? "webPage" : "rubbish";
+/** Closes the connection without reading on; whether that succeeds changes nothing. */
+export async function discardBody({ body }: Response): Promise<void> {
+	await body?.cancel().catch(() => {});
+}
+
+/** What answered instead of a hub of this protocol; null when that is what it may be. */
+function strangerTroubleOf({ status, headers }: Response): HubTrouble | null {
+	const named = headers.get(protocolHeader);
+	if (named === null && status === proxyPasswordStatus) return "proxyPassword";
+	if (named === null && headers.get("content-type")?.startsWith("text/html")) return "webPage";
+	return readProtocolVersion(named) === protocolVersion ? null : "rubbish";
 }
 
 async function readAtMost(response: Response, mostBytes: number): Promise<Uint8Array | null> {

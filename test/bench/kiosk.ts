@@ -10,6 +10,7 @@ import { ensurePackages } from "../machine/packages.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import type { Figure } from "./figure.ts";
 import { holidayVenue, loadHolidayBookings } from "./holiday.ts";
+import { measureHealing } from "./kioskHeal.ts";
 import { measureIdle } from "./kioskIdle.ts";
 import { measureMemory } from "./kioskMemory.ts";
 import { measurePropagation } from "./kioskPropagation.ts";
@@ -50,7 +51,8 @@ async function measureHoliday(folder: string): Promise<Figure[]> {
 		const recovery = await measureRecovery(kiosk);
 		await kiosk.close();
 		const memory = await measureMemory(await start(camera.path), camera, bookings.slice(120));
-		return [...view, ...propagation, ...memory, ...idle, ...recovery];
+		const healing = await measureHealing({ data, hub, start: () => start(camera.path) });
+		return [...view, ...propagation, ...memory, ...idle, ...recovery, ...healing];
 	} finally {
 		camera.close();
 		await hub.stop();

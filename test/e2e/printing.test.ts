@@ -7,7 +7,7 @@ import type { BrowserWindow, WebContents } from "electron";
 import { chromium } from "playwright";
 import { PNG } from "pngjs";
 import { build } from "vite";
-import { dotsAcross, type PaperWidth } from "../../core/contract/printer.ts";
+import { dotsAcross, type PaperWidth, type PrintDots } from "../../core/contract/printer.ts";
 import type { Ticket } from "../../core/contract/ticket.ts";
 import { root } from "../machine/folders.ts";
 import { browserPath } from "../machine/packages.ts";
@@ -51,8 +51,8 @@ async function bundleDriver(): Promise<void> {
 	});
 }
 
-function print(ticket: Ticket, port: number, paper: PaperWidth) {
-	const settings = { connection: { kind: "tcp", host: "127.0.0.1", port }, paper } as const;
+function print(ticket: Ticket, port: number, paper: PaperWidth, dots: PrintDots | null = null) {
+	const settings = { connection: { kind: "tcp", host: "127.0.0.1", port }, paper, dots } as const;
 	return kiosk.app.evaluate(
 		(_electron, [path, ...given]) => {
 			const { createRequire } = process.getBuiltinModule("node:module");
@@ -140,6 +140,46 @@ test("the longest ticket, of nine persons in nine rows, fits", async () => {
 	const activity = { "zh-CN": "珠江夜游“南海神·广州日报号”豪华游船国庆焰火专场（职工家庭专享）" };
 	const long = await printOnPaper({ ...testTicket, persons: 9, seats, activity, copy: 12 }, 58);
 	assert.ok(long.rows.length > 1000);
+});
+
+const nonsense = "国庆中秋双节职工家庭文化惠民专场演出".repeat(60);
+
+for (const paper of [58, 80] as const) {
+	test(`whatever is signed can be drawn: endless titles are shrunk and end in an ellipsis on ${paper} mm paper (D7)`, async () => {
+		const title = { "zh-CN": nonsense.slice(0, 450) };
+		const seats = Array.from({ length: 9 }, (_, i) => ({ row: 10 + i, from: 38, to: 38 }));
+		for (const endless of [
+			title,
+			{ "zh-CN": nonsense },
+			{ "zh-CN": "W".repeat(450) },
+			{ "zh-CN": "1234567890".repeat(60) },
+		]) {
+			const ticket: Ticket = {
+				...testTicket,
+				...{ venue: endless, programme: endless, activity: endless, hall: endless, seats, persons: 9, copy: 12 },
+				label: nonsense.slice(0, 40),
+			};
+			const drawn = await renderTicket(ticket, paper);
+			assert.ok(drawn.rows.length > 500 && drawn.rows.length <= 2400, `${drawn.rows.length} rows`);
+			const rightEdge = drawn.rows.filter((row) => row.endsWith("#")).length;
+			assert.ok(rightEdge < 200, "nothing runs out at the side");
+		}
+	});
+}
+
+test("on a printer of 512 dots a ticket is drawn so wide, and not cut off at its right (D8)", async () => {
+	const device = new VirtualPrinter({ paper: 80 });
+	try {
+		const port = await device.listen();
+		await print(testTicket, port, 80, 512);
+		const [png] = device.paper.cutOff;
+		assert.ok(png !== undefined);
+		const { rows } = dotsOfPng(png);
+		assert.ok(rows.every((row) => !row.slice(512).includes("#")));
+		assert.ok(rows.some((row) => row.slice(500, 512).includes("#")));
+	} finally {
+		await device.close();
+	}
 });
 
 test("the ticket's window is locked down like the kiosk's, has no access to the app, and is destroyed afterwards", async () => {

@@ -33,6 +33,8 @@ export type AppOptions = {
 	readonly isKiosk?: boolean;
 	/** Command-line switches. */
 	readonly switches?: readonly string[];
+	/** Environment variables of the system, such as its proxy. */
+	readonly system?: Readonly<Record<string, string>>;
 	/** A folder whose subfolders are taken for USB sticks; without it, this machine's real ones. */
 	readonly volumes?: string;
 	/** Puts the data folder on a disk of its own of this size. */
@@ -92,6 +94,7 @@ function writeSmallDiskScript(executable: string, data: string, megabytes: numbe
 export function environment(settings: AppOptions, sqliteBinding: string | null): Record<string, string> {
 	return {
 		...inheritedEnvironment(),
+		...settings.system,
 		PAILOU_DATA: settings.data,
 		PAILOU_PLAIN_KEYS: settings.keys === "keyring" ? "" : "1",
 		...(settings.camera !== null && { PAILOU_FAKE_CAMERA: settings.camera }),

@@ -9,10 +9,11 @@ const command = join(root, "sync", "hub", "cli", "pailou.ts");
 
 /** A hub in a process of its own, started by its command line, with the demonstration's programme. */
 export type RunningHub = {
+	/** Where it listens. */
 	readonly address: string;
 	readonly stop: () => Promise<void>;
 	/** Stops and restarts the hub: same folder, same address; its clock has run on. */
-	readonly startAgain: () => Promise<void>;
+	readonly startAgain: (origin?: string | null) => Promise<void>;
 	readonly folder: string;
 };
 
@@ -32,12 +33,15 @@ export async function runPailou(...args: readonly string[]): Promise<string> {
 	return out;
 }
 
-/** Prepares the demonstration in `folder` and starts its hub; its clock starts at `clock` (ISO 8601). */
-export async function startHub(folder: string, clock: string): Promise<RunningHub> {
+/**
+ * Prepares the demonstration in `folder` and starts its hub; its clock starts at `clock` (ISO 8601). `origin` is the address by
+ * which kiosks know it, where that is another than the one at which it listens.
+ */
+export async function startHub(folder: string, clock: string, origin: string | null = null): Promise<RunningHub> {
 	await runPailou("demo", "--data", folder);
 	const port = await freePort();
 	const startedAtMs = Date.now();
-	let child = await spawnHub(folder, port, clock);
+	let child = await spawnHub(folder, port, clock, origin);
 	return {
 		address: `http://127.0.0.1:${port}`,
 		folder,
@@ -46,15 +50,16 @@ export async function startHub(folder: string, clock: string): Promise<RunningHu
 			child.kill("SIGTERM");
 			await once(child, "exit");
 		},
-		async startAgain() {
+		async startAgain(newOrigin = origin) {
 			const now = new Date(Date.parse(clock) + Date.now() - startedAtMs);
-			child = await spawnHub(folder, port, now.toISOString());
+			child = await spawnHub(folder, port, now.toISOString(), newOrigin);
 		},
 	};
 }
 
-async function spawnHub(folder: string, port: number, clock: string): Promise<ChildProcess> {
-	const args = [command, "serve", "--data", folder, "--port", String(port), "--clock", clock, "--log-level", "warn"];
+async function spawnHub(folder: string, port: number, clock: string, origin: string | null): Promise<ChildProcess> {
+	const place = ["--port", String(port), ...(origin === null ? [] : ["--origin", origin])];
+	const args = [command, "serve", "--data", folder, ...place, "--clock", clock, "--log-level", "warn"];
 	const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
 	const lines = createInterface({ input: child.stdout });
 	const gone = once(child, "exit").then(() => {
