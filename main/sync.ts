@@ -94,14 +94,21 @@ export function startSync(parts: SyncParts): KioskSync {
 		onAttempt: (result) => record("download", result),
 	});
 
-	/** A network that is there again ends the backoff of the loops; a hub that refuses or is slow does not. */
+	let wasLost = false;
+	let hasWoken = false;
+	/** A network that is there again ends the backoff of the loops, once: a hub that is overloaded must not be asked all the time. */
 	const stopProbing = startHubProbe({
 		...{ hub, timers: clock, lastAnsweredMs: link.lastAnsweredMonoMs },
 		onResult(result) {
 			const before = link.trouble();
 			link.recordProbe(result.kind === "reached" ? null : result.trouble);
-			const isBack = result.kind === "reached" && before !== null && (isNetworkTrouble(before) || before === "slow");
-			if (isBack) void syncNow();
+			if (before === null || result.kind === "failed") hasWoken = false;
+			const isReached = result.kind === "reached" && before !== null && !hasWoken;
+			if (isReached && (wasLost || isNetworkTrouble(before))) {
+				hasWoken = true;
+				void syncNow();
+			}
+			wasLost = result.kind === "failed";
 			if (before !== link.trouble()) parts.onChange();
 		},
 	});
