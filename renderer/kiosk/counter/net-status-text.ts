@@ -25,10 +25,8 @@ export function errorLineOf({ status, allocationTrouble }: ReadyState, words: Wo
 	return status.trouble === null || isCalm(status.trouble) ? null : describeHubTrouble(status.trouble, words);
 }
 
-type CalmTrouble = "unreachable" | "noNetwork" | "connectionRefused";
-
 /** The kiosk works without the hub, and nothing of its own is wrong. */
-function isCalm(trouble: HubTrouble): trouble is CalmTrouble {
+function isCalm(trouble: HubTrouble): boolean {
 	return trouble === "unreachable" || trouble === "noNetwork" || trouble === "connectionRefused";
 }
 
@@ -46,7 +44,8 @@ export function formatUnsent(
 ): string {
 	const sent = unsent === 0 ? words.header.allSent : words.header.unsent(unsent);
 	if (isOnline) return sent;
-	const calm = words.network.calm[trouble !== null && isCalm(trouble) ? trouble : "unreachable"];
+	const isNamed = trouble === "noNetwork" || trouble === "connectionRefused";
+	const calm = isNamed ? words.network.calm[trouble] : words.header.offlineCalm;
 	return `${sent}${language === "en" ? " · " : "，"}${calm}`;
 }
 

@@ -34,7 +34,9 @@ export function NetStatus({ state, nowMs }: { readonly state: ReadyState; readon
 						: (stalenessLineOf(state, words) ??
 							words.header.allocation(formatMoment(taken, nowMs, language), formatAge(nowMs - taken, words)))}
 				</p>
-				<p class={grave === null ? "" : "net-warning"}>{grave ?? formatUnsent(status.unsent, isOnline, words, language, status.trouble)}</p>
+				<p class={grave === null ? "" : "net-warning"}>
+					{grave ?? formatUnsent(status.unsent, isOnline, words, language, status.trouble)}
+				</p>
 			</div>
 		</div>
 	);

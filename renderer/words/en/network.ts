@@ -49,7 +49,6 @@ export const networkEn: NetworkWords = {
 	},
 	/** Beside the lines not yet sent, where the clerk need do nothing. */
 	calm: {
-		unreachable: "works all the same",
 		noNetwork: "no network, works all the same",
 		connectionRefused: "hub is down, works all the same",
 	},

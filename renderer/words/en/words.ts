@@ -18,6 +18,7 @@ export const en = {
 	header: {
 		online: "Online",
 		offline: "Offline",
+		offlineCalm: "works all the same",
 		hub: {
 			rubbish: "The hub's answer makes no sense",
 			refused: "The hub refuses this kiosk: tell the administrator",

@@ -21,7 +21,6 @@ export const networkZhCN = {
 	} satisfies Record<NetworkTrouble | "slow", MessageLines>,
 	/** Beside the lines not yet sent, where the clerk need do nothing. */
 	calm: {
-		unreachable: "断网也能照常核销",
 		noNetwork: "没有网络，照常核销",
 		connectionRefused: "中心没有开，照常核销",
 	},

@@ -26,6 +26,7 @@ export const zhCN = {
 	header: {
 		online: "在线",
 		offline: "离线",
+		offlineCalm: "断网也能照常核销",
 		hub: {
 			rubbish: "中心的回应看不懂",
 			refused: "中心不认本窗口，请通知管理员",

@@ -7,7 +7,7 @@ export const networkZhHant: NetworkWords = {
 		noNetwork: { line: "這台機器沒有連上網絡", remedy: "請插好網線，或連上無線網絡" },
 		nameUnknown: { line: "找不到中心的網址", remedy: "請管理員檢查網址寫得對不對、網絡的 DNS 通不通" },
 		connectionRefused: { line: "網絡是通的，但中心沒有開", remedy: "請管理員啟動中心的服務，或檢查地址和端口" },
-		proxyUnreachable: { line: "連不上網絡代理", remedy: "請管理員檢查本機系統設定裡的代理" },
+		proxyUnreachable: { line: "連不上網絡代理", remedy: "請管理員檢查本機系統設定裏的代理" },
 		proxyPassword: { line: "網絡代理要求密碼", remedy: "請管理員讓代理免密放行中心的地址" },
 		proxyRefused: { line: "網絡代理不讓連中心", remedy: "請管理員在代理上放行中心的地址" },
 		certificateUntrusted: { line: "中心的證書不受本機信任", remedy: "請管理員把單位的根證書裝進本機系統" },
@@ -19,13 +19,12 @@ export const networkZhHant: NetworkWords = {
 	},
 	/** Beside the lines not yet sent, where the clerk need do nothing. */
 	calm: {
-		unreachable: "斷網也能照常核銷",
 		noNetwork: "沒有網絡，照常核銷",
 		connectionRefused: "中心沒有開，照常核銷",
 	},
 	/** The section of set-up. */
 	address: {
-		lead: "中心搬了新網址時在這裡改。改之前會核對：新網址上必須是原來的那個中心。",
+		lead: "中心搬了新網址時在這裏改。改之前會核對：新網址上必須是原來的那個中心。",
 		now: "現在用的地址",
 		field: "新的地址",
 		check: "核對並改用",
@@ -33,8 +32,8 @@ export const networkZhHant: NetworkWords = {
 		changed: "已改用新地址",
 		notChanged: {
 			notAnAddress: "這不是網址，請從 http:// 或 https:// 寫起",
-			otherHub: "那裡不是本窗口登記的中心，沒有改",
-			rubbish: "那裡的回應看不懂，沒有改",
+			otherHub: "那裏不是本窗口登記的中心，沒有改",
+			rubbish: "那裏的回應看不懂，沒有改",
 			notRecorded: "沒有記下來，所以沒有改",
 		},
 	},

@@ -18,6 +18,7 @@ export const zhHant = {
 	header: {
 		online: "在線",
 		offline: "離線",
+		offlineCalm: "斷網也能照常核銷",
 		hub: {
 			rubbish: "中心的回應看不懂",
 			refused: "中心不認本窗口，請通知管理員",

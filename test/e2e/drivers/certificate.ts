@@ -49,7 +49,11 @@ function certify(
 		tagged(0xa3, sequence(...extensions)),
 	);
 	const signature = tagged(0x03, Buffer.from([0]), sign("sha256", body, issuerKey));
-	const encoded = (sequence(body, algorithm, signature).toString("base64").match(/.{1,64}/g) ?? []).join("\n");
+	const encoded = (
+		sequence(body, algorithm, signature)
+			.toString("base64")
+			.match(/.{1,64}/g) ?? []
+	).join("\n");
 	return `-----BEGIN CERTIFICATE-----\n${encoded}\n-----END CERTIFICATE-----\n`;
 }
 

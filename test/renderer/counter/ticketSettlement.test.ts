@@ -5,7 +5,7 @@ import { createScriptedBridge } from "../../../renderer/gallery/scripted-bridge.
 import { minReadMs, openTicketSettlement } from "../../../renderer/kiosk/counter/side/ticket-settlement.ts";
 import { manualPageClock, settled } from "../manualPageClock.ts";
 
-const first: TicketInDoubt = { line: 12, incarnation: 1, atMs: 0, persons: 2, session: 1 };
+const first: TicketInDoubt = { line: 12, incarnation: 1, atMs: 0, persons: 2, session: 1, why: "inDoubt" };
 const second: TicketInDoubt = { ...first, line: 13 };
 
 function openRig() {
