@@ -1,6 +1,6 @@
 import { healthPath } from "../../core/protocol/protocol.ts";
 import type { Timers } from "../clock.ts";
-import { discardBody, type HubAnswer, type HubEndpoint, type HubFailure, sendRequest } from "./hubRequest.ts";
+import { type HubEndpoint, type HubFailure, requestBytes } from "./hubRequest.ts";
 
 export type HubProbeParts = {
 	readonly hub: HubEndpoint;
@@ -14,6 +14,7 @@ const periodMs = 1500;
 /** A hub that answered something so recently is not asked. With the patience, a loss is known within five seconds. */
 const quietMs = 2500;
 const patienceMs = 2000;
+const mostBytes = 65_536;
 
 /**
  * Asks the hub for a sign of life when it has not answered anything for a while, so that a lost network, and a network that is
@@ -27,9 +28,9 @@ export function startHubProbe({ hub, timers, lastAnsweredMs, onResult }: HubProb
 		const answeredMs = lastAnsweredMs();
 		if (isAsking || (answeredMs !== null && timers.monoMs() - answeredMs < quietMs)) return;
 		isAsking = true;
-		const answer = await askForLife(hub);
+		const result = await askForLife(hub);
 		isAsking = false;
-		if (!isStopped) onResult(answer.kind === "answer" ? { kind: "reached" } : answer);
+		if (!isStopped) onResult(result);
 	}
 
 	const cancel = timers.every(periodMs, () => void probe());
@@ -40,10 +41,8 @@ export function startHubProbe({ hub, timers, lastAnsweredMs, onResult }: HubProb
 }
 
 /** Any answer of a hub of this protocol counts, whatever it says of its health. */
-function askForLife(hub: HubEndpoint): Promise<HubAnswer<null>> {
+async function askForLife(hub: HubEndpoint): Promise<{ readonly kind: "reached" } | HubFailure> {
 	const patient = { address: hub.address, fetch: hub.fetch, timers: hub.timers, patienceMs };
-	return sendRequest(patient, { method: "GET", path: healthPath }, async (response) => {
-		await discardBody(response);
-		return { kind: "answer", value: null };
-	});
+	const answer = await requestBytes(patient, { method: "GET", path: healthPath }, mostBytes);
+	return answer.kind === "answer" || answer.status !== null ? { kind: "reached" } : answer;
 }

@@ -77,21 +77,39 @@ export async function sendRequest<T>(
 	read: (response: Response) => Promise<HubAnswer<T>>,
 ): Promise<HubAnswer<T>> {
 	const abort = new AbortController();
-	const cancel = hub.timers.after(hub.patienceMs, () => abort.abort());
+	let cancel = () => {};
+	// A stream that is left unread may never settle in Electron, not by the abort either.
+	const expired = new Promise<HubFailure>((resolve) => {
+		cancel = hub.timers.after(hub.patienceMs, () => {
+			abort.abort();
+			resolve(makeFailure("slow"));
+		});
+	});
 	try {
-		const response = await fetchResponse(hub, request, abort.signal);
+		return await Promise.race([attemptRequest(hub, request, read, abort.signal), expired]);
+	} finally {
+		cancel();
+	}
+}
+
+async function attemptRequest<T>(
+	hub: HubEndpoint,
+	request: HubRequest,
+	read: (response: Response) => Promise<HubAnswer<T>>,
+	signal: AbortSignal,
+): Promise<HubAnswer<T>> {
+	try {
+		const response = await fetchResponse(hub, request, signal);
 		// Without its status: a "404" of another protocol version must not be taken for an answer of this one.
 		const stranger = strangerTroubleOf(response);
 		if (stranger !== null) {
-			await discardBody(response);
+			discardBody(response);
 			return makeFailure(stranger);
 		}
 		return await read(response);
 	} catch (error) {
 		if (!(error instanceof ConnectionError)) throw error;
-		return makeFailure(abort.signal.aborted ? "slow" : networkTroubleOf(error));
-	} finally {
-		cancel();
+		return makeFailure(signal.aborted ? "slow" : networkTroubleOf(error));
 	}
 }
 
@@ -122,9 +140,9 @@ export async function* readChunks({ body }: Response): AsyncGenerator<Uint8Array
 	}
 }
 
-/** Closes the connection without reading on; whether that succeeds changes nothing. */
-export async function discardBody({ body }: Response): Promise<void> {
-	await body?.cancel().catch(() => {});
+/** Closes the connection without reading on. Not waited for: in Electron it may never be done, and that changes nothing. */
+function discardBody({ body }: Response): void {
+	void body?.cancel().catch(() => {});
 }
 
 /** What answered instead of a hub of this protocol; null when that is what it may be. */
