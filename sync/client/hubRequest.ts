@@ -78,11 +78,11 @@ export async function sendRequest<T>(
 ): Promise<HubAnswer<T>> {
 	const abort = new AbortController();
 	let cancel = () => {};
-	// A stream that is left unread may never settle in Electron, not by the abort either.
+	// A stream that is left unread may never settle in Electron, not by the abort either: it gets as long again.
 	const expired = new Promise<HubFailure>((resolve) => {
 		cancel = hub.timers.after(hub.patienceMs, () => {
 			abort.abort();
-			resolve(makeFailure("slow"));
+			cancel = hub.timers.after(hub.patienceMs, () => resolve(makeFailure("slow")));
 		});
 	});
 	try {
