@@ -4,9 +4,9 @@ import type { Entry } from "./journal.ts";
 import { applyEntryToShift, type Shift } from "./shift.ts";
 import { applyEntryToShortNumberLock, noShortNumberLock, type ShortNumberLock } from "./shortNumberLock.ts";
 import { applyEntryToStaffCalls, type StaffCall } from "./staffCalls.ts";
-import { applyEntryToTickets, type TicketLedger } from "./ticketLedger.ts";
+import { applyEntryToTickets, type TicketLedger, voidTicket } from "./ticketLedger.ts";
 
-/** One admission that was not voided, by its journal line. */
+/** One admission, by its journal line, less those of it who were voided; one that was wholly voided is left out. */
 export type Admission = {
 	readonly kiosk: KioskId;
 	readonly incarnation: number;
@@ -25,9 +25,14 @@ export type VoucherStanding = {
 	readonly admissions: readonly Admission[];
 	/** The newest step of a rotating code that an admission consumed; a void does not release it. */
 	readonly lastStep: number | null;
+	/** The newest issue that an admission was decided by; a void does not make it unknown again. */
+	readonly newestIssue: IssuedRights | null;
 };
 
-export const emptyStanding: VoucherStanding = { admitted: 0, admissions: [], lastStep: null };
+/** What one issue of a voucher is good for, as far as a journal line says. */
+export type IssuedRights = { readonly issue: number; readonly session: number; readonly party: number };
+
+export const emptyStanding: VoucherStanding = { admitted: 0, admissions: [], lastStep: null, newestIssue: null };
 
 /** The fold of one day's journal entries. It is derived data and can be rebuilt at any time. */
 export type DayLedger = {
@@ -103,24 +108,42 @@ function recordAdmission(book: DayLedger, entry: Extract<Entry, { kind: "redeeme
 		admitted: standing.admitted + persons,
 		admissions: [...standing.admissions, { kiosk, incarnation, line, session, persons, positions, atMs }],
 		lastStep: newestStepOf(standing.lastStep, entry.step),
+		newestIssue: newestIssueOf(standing.newestIssue, entry),
 	});
 	if (entry.override !== null) book.overrides++;
 	addPersonsAdmitted(book, session, atMs, persons);
 }
 
-/** An admission is voided by the kiosk that made it, and only once. */
-function undoAdmission(book: DayLedger, { kiosk, incarnation, line, row }: Extract<Entry, { kind: "voided" }>): void {
+/** Voided by the kiosk that made the admission. A void of more persons than are still inside is untrue and counts for nothing. */
+function undoAdmission(book: DayLedger, entry: Extract<Entry, { kind: "voided" }>): void {
+	const { kiosk, incarnation, line, row, persons } = entry;
 	const standing = standingOf(book, row);
 	const undone = standing.admissions.find(
 		(one) => one.kiosk === kiosk && one.incarnation === incarnation && one.line === line,
 	);
-	if (undone === undefined) return;
+	if (undone === undefined || persons > undone.persons) return;
+	const left = withoutPersons(undone, persons, entry.positions);
 	book.standings.set(row, {
 		...standing,
-		admitted: standing.admitted - undone.persons,
-		admissions: standing.admissions.filter((one) => one !== undone),
+		admitted: standing.admitted - persons,
+		admissions: standing.admissions.flatMap((one) => (one === undone ? (left.persons > 0 ? [left] : []) : [one])),
 	});
-	addPersonsAdmitted(book, undone.session, undone.atMs, -undone.persons);
+	if (left.persons === 0) voidTicket(book.tickets, { incarnation, line });
+	addPersonsAdmitted(book, undone.session, undone.atMs, -persons);
+}
+
+/** The members of an admission who leave when some are voided: the last ones, so that the others sit together. */
+export function leavingPositionsOf({ positions }: Pick<Admission, "positions">, persons: number): readonly number[] {
+	return positions.toSorted((a, b) => a - b).slice(-persons);
+}
+
+function withoutPersons(admission: Admission, persons: number, named: readonly number[] | null): Admission {
+	const leaving = new Set(named ?? leavingPositionsOf(admission, persons));
+	return {
+		...admission,
+		persons: admission.persons - persons,
+		positions: admission.positions.filter((position) => !leaving.has(position)),
+	};
 }
 
 function addPersonsAdmitted(book: DayLedger, session: number, atMs: number, persons: number): void {
@@ -130,4 +153,11 @@ function addPersonsAdmitted(book: DayLedger, session: number, atMs: number, pers
 
 function newestStepOf(a: number | null, b: number | null): number | null {
 	return a === null || b === null ? (a ?? b) : Math.max(a, b);
+}
+
+function newestIssueOf(
+	known: IssuedRights | null,
+	{ issue, session, party }: Extract<Entry, { kind: "redeemed" }>,
+): IssuedRights | null {
+	return issue === null || (known !== null && issue < known.issue) ? known : { issue, session, party };
 }

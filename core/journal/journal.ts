@@ -17,6 +17,8 @@ import { OverrideReason, ShiftSlip, StaffCaller, VoidReason } from "./values.ts"
 
 const Count = z.int().nonnegative();
 const Persons = z.int().min(1).max(9);
+/** Members of a party, counted from 0. */
+const Positions = z.array(z.int().min(0).max(8)).max(9);
 
 /**
  * The fields of every line: who wrote it, where, and on which documents. `at` is Unix ms, `mono` ms since boot, `hub`
@@ -84,12 +86,14 @@ export const Entry = z.discriminatedUnion("kind", [
 		session: Count,
 		persons: Persons,
 		party: Persons,
+		/** The issue it was decided by, the code's or the row's: an older one is superseded from then on. */
+		issue: z.int().min(1).max(0xff).nullable().default(null),
 		source: VoucherSource,
 		...rotated,
 		/**
 		 * Which members of the party, counted from 0, so that each keeps the same seat. Lines of version 0.1.0 lack it.
 		 */
-		positions: z.array(z.int().min(0).max(8)).nullable().default(null),
+		positions: Positions.nullable().default(null),
 		/** Whether a ticket is printed for it. */
 		isTicketed: z.boolean().default(false),
 		/** Set where a supervisor admitted what was refused. */
@@ -102,11 +106,14 @@ export const Entry = z.discriminatedUnion("kind", [
 		source: VoucherSource,
 		skew: rotated.skew,
 	}),
+	/** Persons of one admission, all or some, were not let in after all: several lines may void parts of one. */
 	fact("voided", {
 		row: RowKey,
 		session: Count,
 		persons: Persons,
 		line: z.int().positive(),
+		/** Which members of the party they are: their seats are free again. Null: the last of the admission. */
+		positions: Positions.nullable().default(null),
 		why: z.union([VoidReason, z.string()]),
 		/** The supervisor who allowed it. */
 		by: StaffId.nullable().default(null),

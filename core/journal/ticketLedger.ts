@@ -56,11 +56,15 @@ export function addTicket(book: TicketLedger, admission: AdmissionRef, atMs: num
 export function applyEntryToTickets(book: TicketLedger, line: Entry | TicketFact): void {
 	if (line.kind === "redeemed" && line.isTicketed)
 		addTicket(book, { incarnation: line.incarnation, line: line.seq }, line.at);
-	if (line.kind === "voided") updateTicket(book, line, (standing) => ({ ...standing, isVoided: true }));
 	if (line.kind === "ticket") {
 		const { admission, copy, step } = line;
 		updateTicket(book, admission, (standing) => (copy < standing.copy ? standing : { ...standing, copy, step }));
 	}
+}
+
+/** Nobody of this admission is inside any more. */
+export function voidTicket(book: TicketLedger, admission: AdmissionRef): void {
+	updateTicket(book, admission, (standing) => ({ ...standing, isVoided: true }));
 }
 
 function updateTicket(

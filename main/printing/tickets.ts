@@ -76,12 +76,13 @@ export function openTicketPrinting({
 		log: parts.log,
 	});
 
-	/** Null when the admission was voided. */
+	/** The admission less those voided; null when all were. */
 	function redeemedAt({ line, incarnation }: AdmissionRef): Redeemed | null {
 		const entry = journal.entryAt(line, incarnation);
 		if (entry?.kind !== "redeemed" || entry.day === null) return null;
 		const { admissions } = standingOf(journal.ledgerOf(entry.day), entry.row);
-		return admissions.some((one) => one.line === line && one.incarnation === incarnation) ? entry : null;
+		const inside = admissions.find((one) => one.line === line && one.incarnation === incarnation);
+		return inside === undefined ? null : { ...entry, persons: inside.persons, positions: [...inside.positions] };
 	}
 
 	function ticketOf(admission: AdmissionRef, copy: number): Ticket | null {

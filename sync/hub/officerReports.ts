@@ -98,13 +98,14 @@ function findBookingReference(store: Store, { venue, day, row }: VoucherRow): Bo
 function listAdmissions(store: Store, place: VoucherRow): readonly AdmissionReport[] {
 	const onKiosks = store.standings
 		.listAdmissions(place)
-		.map(({ kiosk, incarnation, branch, seq, persons, at, voidedBy }) => {
+		.map(({ kiosk, incarnation, branch, seq, persons, at, inside }) => {
 			const label = store.kiosks.find(kiosk)?.label ?? kiosk;
-			return { kiosk, label, incarnation, branch, line: seq, persons, atMs: at, voided: voidedBy !== null };
+			return { kiosk, label, incarnation, branch, line: seq, persons, atMs: at, inside, voided: inside === 0 };
 		});
 	const onPaper = store.standings.listPaperAdmissions(place).map(({ paper, persons, by, at, voidedAt }) => {
 		const label = `paper, typed by ${by}`;
-		return { kiosk: null, label, incarnation: 0, branch: 0, line: paper, persons, atMs: at, voided: voidedAt !== null };
+		const inside = voidedAt === null ? persons : 0;
+		return { kiosk: null, label, incarnation: 0, branch: 0, line: paper, persons, atMs: at, inside, voided: inside === 0 };
 	});
 	return [...onKiosks, ...onPaper].toSorted((a, b) => a.atMs - b.atMs);
 }

@@ -131,11 +131,12 @@ function makeLines() {
 	const facts = [
 		{ kind: "enrolled", label: "1 号窗口", root: digestOf(signDocument(payloadTypes.root, root, "root1", "root2")) },
 		{
-			...{ kind: "redeemed", row: makeRow(0).key, session: 11, persons: 3, party: 3, source: "camera" },
+			...{ kind: "redeemed", row: makeRow(0).key, session: 11, persons: 3, party: 3, issue: 1, source: "camera" },
 			...{ step: null, skew: null, positions: [0, 1, 2], isTicketed: false, override: null },
 		},
 		{
-			...{ kind: "voided", row: makeRow(0).key, session: 11, persons: 3, line: 2, why: "wrongVoucher", by: "S-1" },
+			...{ kind: "voided", row: makeRow(0).key, session: 11, persons: 1, line: 2, positions: [2] },
+			...{ why: "wrongNumber", by: "S-1" },
 		},
 	];
 	const lines: { line: string; digest: Digest }[] = [];

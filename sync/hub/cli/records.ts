@@ -3,7 +3,7 @@ import { type Command, parseWholeNumber, UsageError } from "./command.ts";
 import { hubOptions, requestHub } from "./request.ts";
 import { formatTable, formatTime } from "./table.ts";
 
-const Admission = z.looseObject({ label: z.string(), persons: z.number(), atMs: z.number(), voided: z.boolean() });
+const Admission = z.looseObject({ label: z.string(), persons: z.number(), inside: z.number(), atMs: z.number() });
 const bookingFields = {
 	venue: z.number(),
 	day: z.string(),
@@ -108,6 +108,9 @@ export const journalCommand: Command = {
 
 function formatAdmissions(admissions: readonly z.infer<typeof Admission>[]): string {
 	return admissions
-		.map(({ label, persons, atMs, voided }) => `${label} ${formatTime(atMs)} ${persons}${voided ? " (voided)" : ""}`)
+		.map(({ label, persons, inside, atMs }) => {
+			const voided = inside === 0 ? " (voided)" : inside < persons ? ` (${persons - inside} voided)` : "";
+			return `${label} ${formatTime(atMs)} ${persons}${voided}`;
+		})
 		.join("; ");
 }

@@ -162,8 +162,8 @@ function findVoidedAdmission(store: Store, chain: Chain, branch: number, seq: nu
 function findFlag(entry: Entry, undone: Admission | null): Flag | null {
 	if (entry.kind === "redeemed" && entry.day === null) return "withoutDay";
 	if (entry.kind !== "voided") return null;
-	const isItsOwn = undone !== null && undone.row === entry.row && undone.persons === entry.persons;
-	return isItsOwn && undone.voidedBy === null ? null : "voidOfNothing";
+	const isItsOwn = undone !== null && undone.row === entry.row;
+	return isItsOwn && entry.persons <= undone.inside ? null : "voidOfNothing";
 }
 
 function requireIncarnation(store: Store, kiosk: KioskId, incarnation: number): Incarnation {

@@ -20,7 +20,7 @@ export function applyEntry(store: Store, entry: Entry, branch: number, undone: A
 		}
 		case "voided":
 			if (undone === null) throw new Error(`Line ${entry.seq} of ${entry.kiosk} voids nothing.`);
-			store.standings.voidAdmission(undone, entry.seq);
+			store.standings.voidAdmission(undone, { branch, seq: entry.seq }, entry.persons);
 			return;
 		case "attention": {
 			const { of, why, at: sinceMs } = entry;

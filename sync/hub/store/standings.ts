@@ -5,7 +5,7 @@ export type VoucherRow = { readonly venue: number; readonly day: Day; readonly r
 /** A voucher's admissions in all journals received: `admitted` is Σ redeemed − Σ voided over the venue's kiosks. */
 export type HubStanding = VoucherRow & { readonly session: number; readonly party: number; readonly admitted: number };
 
-/** One admission and the line that records it. `voidedBy` is the seq of the line that voided it. `at` is Unix ms by the kiosk's clock. */
+/** One admission and the line that records it. `at` is Unix ms by the kiosk's clock. */
 export type Admission = VoucherRow & {
 	readonly kiosk: KioskId;
 	readonly incarnation: number;
@@ -14,7 +14,8 @@ export type Admission = VoucherRow & {
 	readonly session: number;
 	readonly persons: number;
 	readonly at: number;
-	readonly voidedBy: number | null;
+	/** Those of its persons who were not voided. */
+	readonly inside: number;
 };
 
 /** An admission by a tick on the paper list, typed in by `by` at `at` (Unix ms), and taken back by `voidedBy`. */
@@ -39,9 +40,12 @@ export type LineAddress = {
 /** The admissions of all journals, and each voucher's standing computed from them. */
 export interface Standings {
 	/** Adds an admission and raises the standing of its voucher, whose session and party it sets. */
-	addAdmission(admission: Omit<Admission, "voidedBy">, party: number): void;
-	/** Marks an admission as voided by the line `by` of its journal and lowers the standing. Throws where it was voided before. */
-	voidAdmission(admission: Admission, by: number): void;
+	addAdmission(admission: Omit<Admission, "inside">, party: number): void;
+	/**
+	 * Takes so many persons back from an admission, by a line of its journal, and lowers the standing. Throws where fewer
+	 * are inside.
+	 */
+	voidAdmission(admission: Admission, by: Pick<LineAddress, "branch" | "seq">, persons: number): void;
 	/**
 	 * Deletes the admissions of a revoked journal after its last honoured seq, takes back voids recorded after it, and
 	 * corrects the standings. The lines themselves stay in the journal.

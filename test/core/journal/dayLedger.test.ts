@@ -6,6 +6,7 @@ import {
 	countAdmitted,
 	createDayLedger,
 	type DayLedger,
+	findFreePositions,
 	standingOf,
 } from "../../../core/journal/dayLedger.ts";
 import type { Entry } from "../../../core/journal/journal.ts";
@@ -98,4 +99,33 @@ test("a call for staff is open until it is answered, and the answer to one leave
 		["printer", "paperOut"],
 	]);
 	assert.deepEqual(names(ledgerOf(...calls, lineOf(3, call("member", "settled")))), [["printer", "paperOut"]]);
+});
+
+test("some persons of an admission may be voided, several times, and never more than it let in (C4)", () => {
+	const lines = [lineOf(1, redeemed(3, { positions: [1, 3, 4] })), lineOf(2, redeemed(1))];
+	const one = ledgerOf(...lines, lineOf(3, voided(1, 1)));
+	assert.deepEqual(
+		standingOf(one, row).admissions.map(({ line, persons, positions }) => [line, persons, positions]),
+		[
+			[1, 2, [1, 3]],
+			[2, 1, [0]],
+		],
+	);
+	assert.deepEqual([standingOf(one, row).admitted, countAdmitted(one, 11)], [3, 3]);
+	assert.deepEqual(findFreePositions(standingOf(one, row), 2), [2, 4]);
+	const named = ledgerOf(...lines, lineOf(3, voided(1, 1, [3])));
+	assert.deepEqual(standingOf(named, row).admissions[0]?.positions, [1, 4]);
+	const tooMany = ledgerOf(...lines, lineOf(3, voided(1, 2)), lineOf(4, voided(1, 2)));
+	assert.deepEqual([standingOf(tooMany, row).admitted, countAdmitted(tooMany, 11)], [2, 2]);
+	const all = ledgerOf(...lines, lineOf(3, voided(1, 2)), lineOf(4, voided(1, 1)));
+	assert.deepEqual(
+		standingOf(all, row).admissions.map(({ line }) => line),
+		[2],
+	);
+});
+
+test("the newest issue that admitted somebody is known, also after its void and an older line (C19)", () => {
+	const newer = redeemed(1, { issue: 2, party: 2 });
+	const book = ledgerOf(lineOf(1, newer), lineOf(2, voided(1, 1)), lineOf(3, redeemed(1, { issue: 1 })));
+	assert.deepEqual(standingOf(book, row).newestIssue, { issue: 2, session: 11, party: 2 });
 });

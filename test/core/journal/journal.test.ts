@@ -98,6 +98,7 @@ test("the ledger adds what was redeemed and takes back what was voided", () => {
 			{ kiosk, incarnation: 1, line: 2, session: 11, persons: 3, positions: [2, 3, 4], atMs: noonMs + 2 },
 		],
 		lastStep: null,
+		newestIssue: { issue: 1, session: 11, party: 9 },
 	});
 	applyEntry(ledger, lineOf(3, voided(2, 3)));
 	assert.equal(standingOf(ledger, row).admitted, 2);

@@ -40,6 +40,7 @@ export function redeemed(persons: number, changes: Partial<Redeemed> = {}): Rede
 		session: 11,
 		persons,
 		party: 9,
+		issue: 1,
 		source: "camera",
 		step: null,
 		skew: null,
@@ -50,8 +51,9 @@ export function redeemed(persons: number, changes: Partial<Redeemed> = {}): Rede
 	};
 }
 
-export function voided(line: number, persons: number): Fact {
-	return { kind: "voided", row, session: 11, persons, line, why: "wrongVoucher", by: null };
+/** A void of the last so many persons, or of those at `positions`. */
+export function voided(line: number, persons: number, positions: number[] | null = null): Fact {
+	return { kind: "voided", row, session: 11, persons, line, why: "wrongVoucher", positions, by: null };
 }
 
 export function refused(reason: string, source: Extract<Fact, { kind: "refused" }>["source"] = "camera"): Fact {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { applyEntry, createDayLedger } from "../../../core/journal/dayLedger.ts";
 import type { Entry } from "../../../core/journal/journal.ts";
 import {
 	applyEntryToTickets,
@@ -26,6 +27,12 @@ function ledgerOf(...lines: readonly (Entry | TicketFact)[]): TicketLedger {
 	const ledger: TicketLedger = new Map();
 	for (const line of lines) applyEntryToTickets(ledger, line);
 	return ledger;
+}
+
+function ticketsOfDay(lines: readonly Entry[]): TicketLedger {
+	const ledger = createDayLedger();
+	for (const line of lines) applyEntry(ledger, line);
+	return ledger.tickets;
 }
 
 function listUnresolved(ledger: TicketLedger, sinceMs = 0): string[] {
@@ -56,12 +63,14 @@ test("a ticket that failed is asked about", () => {
 });
 
 test("a voided admission needs no ticket", () => {
-	assert.deepEqual(
-		listUnresolved(
-			ledgerOf(makeRedeemedEntry(1), makeRedeemedEntry(2), makeTicketFact(1, 1, "sent"), lineOf(3, voided(1, 2))),
-		),
-		["2 unsent"],
-	);
+	const lines = [makeRedeemedEntry(1), makeRedeemedEntry(2), lineOf(3, voided(1, 2))];
+	assert.deepEqual(listUnresolved(ticketsOfDay(lines)), ["2 unsent"]);
+});
+
+test("an admission of which one person was voided still needs its ticket, until nobody of it is left (C4)", () => {
+	const lines = [makeRedeemedEntry(1), lineOf(2, voided(1, 1))];
+	assert.deepEqual(listUnresolved(ticketsOfDay(lines)), ["1 unsent"]);
+	assert.deepEqual(listUnresolved(ticketsOfDay([...lines, lineOf(3, voided(1, 1))])), []);
 });
 
 test("unresolved tickets are listed in the order of admission", () => {

@@ -166,6 +166,7 @@ export function redemption(row: RowKey, persons: number, party = 3): Fact {
 		session: 101,
 		persons,
 		party,
+		issue: 1,
 		source: "camera",
 		step: null,
 		skew: null,

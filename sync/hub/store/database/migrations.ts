@@ -60,6 +60,7 @@ export const migrations: readonly string[] = [
 		notAfter INTEGER NOT NULL,
 		card TEXT,
 		state TEXT NOT NULL CHECK (state IN ('live', 'cancelled', 'blocked')),
+		reissueDue INTEGER NOT NULL CHECK (reissueDue IN (0, 1)),
 		number TEXT CHECK (length(number) = 11),
 		seat INTEGER NOT NULL DEFAULT 0 CHECK (seat BETWEEN 0 AND 65535),
 		similarity TEXT NOT NULL,
@@ -228,7 +229,7 @@ export const migrations: readonly string[] = [
 		session INTEGER NOT NULL,
 		persons INTEGER NOT NULL CHECK (persons > 0),
 		at INTEGER NOT NULL,
-		voidedBy INTEGER,
+		inside INTEGER NOT NULL CHECK (inside BETWEEN 0 AND persons),
 		PRIMARY KEY (venue, day, row, kiosk, incarnation, seq, branch),
 		FOREIGN KEY (kiosk, incarnation, seq, branch) REFERENCES lines (kiosk, incarnation, seq, branch)
 	) STRICT;
@@ -249,6 +250,18 @@ export const migrations: readonly string[] = [
 	) STRICT;
 	CREATE UNIQUE INDEX paperAdmissionsInForce ON paperAdmissions (venue, day, row) WHERE voidedAt IS NULL;
 	CREATE INDEX paperAdmissionsByRow ON paperAdmissions (venue, day, row);
+
+	CREATE TABLE voids (
+		kiosk TEXT NOT NULL,
+		incarnation INTEGER NOT NULL,
+		branch INTEGER NOT NULL,
+		seq INTEGER NOT NULL,
+		voidedBranch INTEGER NOT NULL,
+		voidedSeq INTEGER NOT NULL,
+		persons INTEGER NOT NULL CHECK (persons > 0),
+		PRIMARY KEY (kiosk, incarnation, seq, branch),
+		FOREIGN KEY (kiosk, incarnation, seq, branch) REFERENCES lines (kiosk, incarnation, seq, branch)
+	) STRICT;
 
 	CREATE TABLE daySecrets (
 		venue INTEGER NOT NULL,

@@ -4,10 +4,12 @@ import type { Admission, HubStanding, LineAddress, PaperAdmission, Standings, Vo
 
 type RevokedTail = { readonly kiosk: KioskId; readonly incarnation: number; readonly lastSeq: number };
 
+type VoidRow = LineAddress & { readonly voidedBranch: number; readonly voidedSeq: number; readonly persons: number };
+
 export function prepareStandings(db: WritableDatabase): Standings {
 	const addAdmission = db.prepare<Admission>(`
-		INSERT INTO admissions (venue, day, row, kiosk, incarnation, branch, seq, session, persons, at, voidedBy)
-		VALUES (:venue, :day, :row, :kiosk, :incarnation, :branch, :seq, :session, :persons, :at, :voidedBy)
+		INSERT INTO admissions (venue, day, row, kiosk, incarnation, branch, seq, session, persons, at, inside)
+		VALUES (:venue, :day, :row, :kiosk, :incarnation, :branch, :seq, :session, :persons, :at, :inside)
 	`);
 	const raise = db.prepare<HubStanding>(`
 		INSERT INTO standings (venue, day, row, session, party, admitted)
@@ -22,25 +24,37 @@ export function prepareStandings(db: WritableDatabase): Standings {
 		SELECT * FROM admissions
 		WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq = :seq AND branch = :branch
 	`);
-	const voidAdmission = db.prepare<LineAddress & { by: number }>(`
-		UPDATE admissions SET voidedBy = :by
-		WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq = :seq AND branch = :branch AND voidedBy IS NULL
+	const addVoid = db.prepare<VoidRow>(`
+		INSERT INTO voids (kiosk, incarnation, branch, seq, voidedBranch, voidedSeq, persons)
+		VALUES (:kiosk, :incarnation, :branch, :seq, :voidedBranch, :voidedSeq, :persons)
 	`);
-	// First the voids among the discarded lines: what they voided counts again, unless it is discarded itself below.
+	const voidAdmission = db.prepare<LineAddress & { persons: number }>(`
+		UPDATE admissions SET inside = inside - :persons
+		WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq = :seq AND branch = :branch AND inside >= :persons
+	`);
+	// First the voids among the discarded lines: whom they voided counts again, unless the admission is discarded below.
 	const countVoidedAgain = db.prepare<RevokedTail>(`
 		UPDATE standings SET admitted = admitted + undone.persons
-		FROM (SELECT venue, day, row, SUM(persons) AS persons FROM admissions
-			WHERE kiosk = :kiosk AND incarnation = :incarnation AND voidedBy > :lastSeq GROUP BY venue, day, row) AS undone
+		FROM (SELECT venue, day, row, SUM(voids.persons) AS persons FROM voids JOIN admissions
+				ON admissions.kiosk = voids.kiosk AND admissions.incarnation = voids.incarnation
+				AND admissions.seq = voidedSeq AND admissions.branch = voidedBranch
+			WHERE voids.kiosk = :kiosk AND voids.incarnation = :incarnation AND voids.seq > :lastSeq
+			GROUP BY venue, day, row) AS undone
 		WHERE standings.venue = undone.venue AND standings.day = undone.day AND standings.row = undone.row
 	`);
 	const unvoid = db.prepare<RevokedTail>(`
-		UPDATE admissions SET voidedBy = NULL
-		WHERE kiosk = :kiosk AND incarnation = :incarnation AND voidedBy > :lastSeq
+		UPDATE admissions SET inside = inside + undone.persons
+		FROM (SELECT voidedSeq, voidedBranch, SUM(persons) AS persons FROM voids
+			WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq > :lastSeq GROUP BY voidedSeq, voidedBranch) AS undone
+		WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq = voidedSeq AND branch = voidedBranch
+	`);
+	const discardVoids = db.prepare<RevokedTail>(`
+		DELETE FROM voids WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq > :lastSeq
 	`);
 	const uncount = db.prepare<RevokedTail>(`
 		UPDATE standings SET admitted = admitted - late.persons
-		FROM (SELECT venue, day, row, SUM(persons) AS persons FROM admissions
-			WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq > :lastSeq AND voidedBy IS NULL
+		FROM (SELECT venue, day, row, SUM(inside) AS persons FROM admissions
+			WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq > :lastSeq
 			GROUP BY venue, day, row) AS late
 		WHERE standings.venue = late.venue AND standings.day = late.day AND standings.row = late.row
 	`);
@@ -69,18 +83,21 @@ export function prepareStandings(db: WritableDatabase): Standings {
 	return {
 		addAdmission(admission, party) {
 			const { venue, day, row, session, persons, kiosk, seq } = admission;
-			assertOneChange(`the admission of line ${seq} of ${kiosk}`, addAdmission.run({ ...admission, voidedBy: null }));
+			assertOneChange(`the admission of line ${seq} of ${kiosk}`, addAdmission.run({ ...admission, inside: persons }));
 			const raised = raise.run({ venue, day, row, session, party, admitted: persons });
 			assertOneChange(`the standing of the row ${row}`, raised);
 		},
-		voidAdmission(admission, by) {
-			const { venue, day, row, persons, kiosk, incarnation, branch, seq } = admission;
-			const voided = voidAdmission.run({ kiosk, incarnation, branch, seq, by });
-			assertOneChange(`the void of line ${seq} of ${kiosk}`, voided);
+		voidAdmission(admission, by, persons) {
+			const { venue, day, row, kiosk, incarnation, branch, seq } = admission;
+			const voided = { voidedBranch: branch, voidedSeq: seq, persons };
+			assertOneChange(`the void of line ${seq} of ${kiosk}`, addVoid.run({ kiosk, incarnation, ...by, ...voided }));
+			const left = voidAdmission.run({ kiosk, incarnation, branch, seq, persons });
+			assertOneChange(`the persons of line ${seq} of ${kiosk}`, left);
 			assertOneChange(`the standing of the row ${row}`, lower.run({ venue, day, row, persons }));
 		},
 		discardAfter(kiosk, incarnation, lastSeq) {
-			for (const step of [countVoidedAgain, unvoid, uncount, discard]) step.run({ kiosk, incarnation, lastSeq });
+			for (const step of [countVoidedAgain, unvoid, discardVoids, uncount, discard])
+				step.run({ kiosk, incarnation, lastSeq });
 		},
 		addPaperAdmission(admission, party) {
 			const { venue, day, row, session, persons } = admission;

@@ -22,6 +22,7 @@ function redemption(house: TestHub, booking: string, persons: number): Extract<F
 		session,
 		persons,
 		party,
+		issue: 1,
 		source: "camera",
 		step: null,
 		skew: null,
@@ -58,12 +59,27 @@ test("a void that came after the last honoured line undoes nothing", async () =>
 	const redeemed = redemption(house, "A-1", 2);
 	kiosk.write(redeemed);
 	const { row, session, persons } = redeemed;
-	kiosk.write({ kind: "voided", row, session, persons, line: 1, why: "wrong family", by: null });
+	kiosk.write({ kind: "voided", row, session, persons, line: 1, why: "wrong family", positions: null, by: null });
 	await kiosk.push();
 	assert.equal(await admittedOf(house, "A-1"), 0);
 	await requestAsOfficer(house, "POST", `/v1/revocations/kiosks/${kiosk.enrolment.kiosk}`, {
 		lastSeq: 1,
 		why: "stolen",
 	});
+	assert.equal(await admittedOf(house, "A-1"), 2);
+});
+
+test("of an admission voided in parts, only the parts after the last honoured line count again (C4)", async () => {
+	const house = await openCinemaHub();
+	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
+	const redeemed = redemption(house, "A-1", 3);
+	const { row, session } = redeemed;
+	const part = { kind: "voided", row, session, persons: 1, line: 1, why: "wrongNumber", by: null } as const;
+	kiosk.write(redeemed);
+	for (const position of [2, 1, 0]) kiosk.write({ ...part, positions: [position] });
+	await kiosk.push();
+	assert.equal(await admittedOf(house, "A-1"), 0);
+	const path = `/v1/revocations/kiosks/${kiosk.enrolment.kiosk}`;
+	await requestAsOfficer(house, "POST", path, { lastSeq: 2, why: "stolen" });
 	assert.equal(await admittedOf(house, "A-1"), 2);
 });

@@ -109,14 +109,23 @@ test("a branch whose beginning the hub lacks is asked for from its first line", 
 
 test("a void on a branch undoes that branch's own admission", async () => {
 	const { house, second } = await forkJournal();
-	second.write({ kind: "voided", row: anyRow, session: 101, persons: 2, line: 2, why: "错按", by: null });
+	second.write({
+		kind: "voided",
+		row: anyRow,
+		session: 101,
+		persons: 2,
+		line: 2,
+		why: "错按",
+		positions: null,
+		by: null,
+	});
 	await second.logIn();
 	await second.push();
 	assert.equal(house.store.standings.find(place)?.admitted, 1);
-	const voided = house.store.standings.listAdmissions(place).map(({ branch, voidedBy }) => [branch, voidedBy]);
+	const voided = house.store.standings.listAdmissions(place).map(({ branch, inside }) => [branch, inside]);
 	assert.deepEqual(voided, [
-		[0, null],
-		[1, 3],
+		[0, 1],
+		[1, 0],
 	]);
 });
 

@@ -61,7 +61,7 @@ test("a conflict stays when a void comes later", async () => {
 	second.redeem(row, 3);
 	await first.push();
 	await second.push();
-	second.write({ kind: "voided", row, session: 101, persons: 3, line: 1, why: "重复", by: null });
+	second.write({ kind: "voided", row, session: 101, persons: 3, line: 1, why: "重复", positions: null, by: null });
 	await second.push();
 	const [conflict] = await conflictsOf(house);
 	assert.deepEqual([conflict?.admitted, conflict?.mostAdmitted], [3, 6]);
@@ -74,7 +74,7 @@ test("conflicts do not depend on how a journal is cut into batches", async () =>
 	for (const { first, row } of [whole, cut]) {
 		first.redeem(row, 3);
 		first.redeem(row, 1);
-		first.write({ kind: "voided", row, session: 101, persons: 1, line: 2, why: "错按", by: null });
+		first.write({ kind: "voided", row, session: 101, persons: 1, line: 2, why: "错按", positions: null, by: null });
 	}
 	await whole.first.push();
 	for (let i = 0; i < 3; i++) await cut.first.push(cut.first.lines.slice(i, i + 1));

@@ -156,11 +156,35 @@ test("a void gives the persons back once, and a void of nothing counts for nothi
 	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
 	kiosk.redeem(anyRow, 2);
 	for (let i = 0; i < 2; i++) {
-		kiosk.write({ kind: "voided", row: anyRow, session: 101, persons: 2, line: 1, why: "错按", by: null });
+		kiosk.write({
+			kind: "voided",
+			row: anyRow,
+			session: 101,
+			persons: 2,
+			line: 1,
+			why: "错按",
+			positions: null,
+			by: null,
+		});
 	}
 	assert.equal((await kiosk.pushed()).size, 3);
 	assert.equal(house.store.standings.find({ venue: 1, day, row: anyRow })?.admitted, 0);
 	assert.deepEqual(alarmsOf(house), [["flagged", 3]]);
+});
+
+test("several voids of parts of one line give back no more than it let in (C4)", async () => {
+	const house = await openCinemaHub();
+	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
+	kiosk.redeem(anyRow, 3);
+	const part = { kind: "voided", row: anyRow, session: 101, line: 1, why: "wrongNumber", by: null } as const;
+	for (const persons of [1, 3, 1, 2, 1, 1]) kiosk.write({ ...part, persons, positions: null });
+	await kiosk.pushed();
+	assert.equal(house.store.standings.find({ venue: 1, day, row: anyRow })?.admitted, 0);
+	assert.deepEqual(alarmsOf(house), [
+		["flagged", 7],
+		["flagged", 5],
+		["flagged", 3],
+	]);
 });
 
 test("a small body that inflates without end is refused before it is held", async () => {
