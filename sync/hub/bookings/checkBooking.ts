@@ -3,9 +3,9 @@ import type { Store } from "../store/store.ts";
 import type { IssuedVoucher } from "../store/vouchers.ts";
 import type { ParsedBookings } from "./bookingsCsv.ts";
 import { type Booking, fault, type RowFault } from "./readBooking.ts";
+import { lastIssue, nextIssueOf } from "./reissue.ts";
 import { judgeTrailingZeros, similarityKey } from "./spreadsheetDamage.ts";
 
-const lastIssue = 255;
 const mostNamed = 3;
 
 /** What the officer allows besides: bookings brought back to life; numbers that look like others, or like shortened ones. */
@@ -61,10 +61,6 @@ export function isRevival(known: IssuedVoucher, booking: Booking): boolean {
 	return known.state === "blocked" && booking.state === "live";
 }
 
-export function isCancellation(known: IssuedVoucher, booking: Booking): boolean {
-	return booking.state !== "live" && isSameBooking({ ...known, state: booking.state }, booking);
-}
-
 export function isSameBooking(known: IssuedVoucher, booking: Booking): boolean {
 	return (["venue", "activity", "session", "party", "card", "state"] as const).every(
 		(name) => known[name] === booking[name],
@@ -109,7 +105,7 @@ function missingSession(store: Store, { venue, session }: Booking): RowFault {
 }
 
 function findIssueLimit(known: IssuedVoucher | null, booking: Booking): RowFault | null {
-	if (known === null || known.issue < lastIssue || isCancellation(known, booking)) return null;
+	if (known === null || nextIssueOf(known, booking).issue <= lastIssue) return null;
 	const reason = `it has been issued ${lastIssue} times already`;
 	return fault("booking", booking.booking, reason, "cancel it and book under a new number");
 }

@@ -8,15 +8,16 @@ import { raiseConflictIfExceeded } from "../journals/standings.ts";
 import type { PlacedSession } from "../store/sessions.ts";
 import type { IssuedVoucher } from "../store/vouchers.ts";
 import type { ParsedBookings, RejectedRow } from "./bookingsCsv.ts";
-import { findBookingFault, isCancellation, isRevival, isSameBooking, type Permissions } from "./checkBooking.ts";
+import { findBookingFault, isRevival, isSameBooking, type Permissions } from "./checkBooking.ts";
 import { type Booking, isFault, type RowFault } from "./readBooking.ts";
+import { nextIssueOf } from "./reissue.ts";
 import { createSeating, type SeatAssignment, type Seating } from "./seating.ts";
 import { createShortNumber } from "./shortNumbers.ts";
 import { similarityKey } from "./spreadsheetDamage.ts";
 
 /**
  * What became of a file of bookings: `rows` = added + changed + same + cancelled + refused. A changed booking was reissued,
- * blocked, brought back or got other seats.
+ * corrected without a new issue, blocked, brought back or got other seats.
  */
 export type BookingsReport = {
 	readonly rows: number;
@@ -101,12 +102,12 @@ function addVoucher(hub: IssuingContext, booking: Booking, session: PlacedSessio
 	const row = deriveRowKey(day.allocationKey, voucher, crypto);
 	const number = createShortNumber(hub, session.venue, session.day);
 	const similarity = similarityKey(booking.booking);
-	const validity = validityOf(session);
-	store.vouchers.add({ ...booking, similarity, seat, voucher, number, row, day: session.day, issue: 1, ...validity });
+	const reissueDue = booking.state === "cancelled" ? 1 : 0;
+	const issued = { issue: 1, reissueDue, ...validityOf(session) } as const;
+	store.vouchers.add({ ...booking, similarity, seat, voucher, number, row, day: session.day, ...issued });
 	return "added";
 }
 
-/** A cancellation keeps the issue, because the list states it. Every other change is a new issue, which invalidates earlier codes. */
 function changeVoucher(
 	{ store, clock }: IssuingContext,
 	known: IssuedVoucher,
@@ -114,14 +115,9 @@ function changeVoucher(
 	session: PlacedSession,
 	seat: number,
 ): Outcome {
-	const outcome = booking.state === "cancelled" ? "cancelled" : "changed";
-	if (isCancellation(known, booking)) {
-		store.vouchers.update({ ...known, state: booking.state, seat });
-		return outcome;
-	}
-	store.vouchers.update({ ...known, ...booking, seat, issue: known.issue + 1, ...validityOf(session) });
+	store.vouchers.update({ ...known, ...booking, seat, ...validityOf(session), ...nextIssueOf(known, booking) });
 	raiseConflictIfExceeded(store, known, clock.nowMs());
-	return outcome;
+	return booking.state === "cancelled" ? "cancelled" : "changed";
 }
 
 /** The party's first seat where the session has seats; otherwise its gate group. */

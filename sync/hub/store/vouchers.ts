@@ -18,6 +18,8 @@ export type IssuedVoucher = {
 	readonly notAfter: number;
 	readonly card: string | null;
 	readonly state: RowState;
+	/** 1 where the next live state is a new issue: it was cancelled, or its rights changed while it was blocked. */
+	readonly reissueDue: 0 | 1;
 	/** In the booking's message, for members whose phone does not work. A reissue keeps it. */
 	readonly number: ShortNumber;
 	/** The party's first seat, by its number in the session's plan; 0 for none. A cancelled voucher keeps it. */

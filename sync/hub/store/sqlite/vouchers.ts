@@ -8,15 +8,16 @@ export function prepareVouchers(db: WritableDatabase): Vouchers {
 	const add = db.prepare<IssuedVoucher>(`
 		INSERT INTO vouchers
 			(booking, voucher, number, venue, day, row, activity, session, party, issue, notBefore, notAfter, card, state,
-				seat, similarity)
+				reissueDue, seat, similarity)
 		VALUES
 			(:booking, :voucher, :number, :venue, :day, :row, :activity, :session, :party, :issue, :notBefore, :notAfter,
-				:card, :state, :seat, :similarity)
+				:card, :state, :reissueDue, :seat, :similarity)
 	`);
 	const update = db.prepare<IssuedVoucher>(`
 		UPDATE vouchers SET
 			activity = :activity, session = :session, party = :party, issue = :issue,
-			notBefore = :notBefore, notAfter = :notAfter, card = :card, state = :state, seat = :seat
+			notBefore = :notBefore, notAfter = :notAfter, card = :card, state = :state, reissueDue = :reissueDue,
+			seat = :seat
 		WHERE venue = :venue AND booking = :booking AND voucher = :voucher AND day = :day AND row = :row
 	`);
 	const findByBooking = db.prepare<{ booking: string }, IssuedVoucher>(

@@ -117,6 +117,39 @@ test("a booking that changed is a new issue of the same voucher; one taken back 
 	assert.equal(house.store.vouchers.findByBooking("A-1")?.issue, 3);
 });
 
+test("what changes no right raises no issue: a card that was corrected, a booking that was set free (C12)", async () => {
+	const house = await openProgramme();
+	const known = () => house.store.vouchers.findByBooking("A-1");
+	await report(house, `${bookingsHeader}\nA-1,1,1,101,3,0007,\n`);
+	assert.equal((await report(house, `${bookingsHeader}\nA-1,1,1,101,3,0008,\n`)).changed, 1);
+	assert.deepEqual([known()?.card, known()?.issue], ["0008", 1]);
+	assert.equal((await report(house, `${bookingsHeader}\nA-1,1,1,101,3,0008,blocked\n`)).changed, 1);
+	assert.equal((await report(house, `${bookingsHeader}\nA-1,1,1,101,3,0009,\n`, "?revive=1")).changed, 1);
+	assert.deepEqual([known()?.state, known()?.card, known()?.issue], ["live", "0009", 1]);
+});
+
+test("only a live booking is issued anew, so that a higher issue proves that it was live after its cancellation (C11)", async () => {
+	const house = await openProgramme();
+	const known = () => house.store.vouchers.findByBooking("A-1");
+	const steps: readonly (readonly [string, number])[] = [
+		["101,3,,", 1],
+		["101,3,,cancelled", 1],
+		["101,3,,blocked", 1],
+		["101,3,,", 2],
+		["101,2,,cancelled", 2],
+		["101,2,,", 3],
+		["101,4,,blocked", 3],
+		["101,4,,", 4],
+		["101,4,0007,blocked", 4],
+		["101,4,,", 4],
+	];
+	for (const [row, issue] of steps) {
+		await report(house, `${bookingsHeader}\nA-1,1,1,${row}\n`, "?revive=1");
+		assert.equal(known()?.issue, issue, row);
+	}
+	assert.equal(known()?.party, 4);
+});
+
 test("a booking cannot move to another venue", async () => {
 	const house = await openProgramme();
 	await report(house, `${bookingsHeader}\nA-1,1,1,101,3,,\n`);
