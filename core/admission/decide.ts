@@ -3,7 +3,7 @@ import type { AllocationHeader } from "../allocation/allocation.ts";
 import type { Row } from "../allocation/row.ts";
 import { admissionTimesOf, type Session } from "../allocation/session.ts";
 import type { KioskId, RowKey } from "../identity.ts";
-import type { VoucherStanding } from "../journal/dayLedger.ts";
+import type { IssuedRights, VoucherStanding } from "../journal/dayLedger.ts";
 import { isRevoked, type Revocation } from "../trust/revocations.ts";
 import {
 	acceptedWithoutStep,
@@ -26,7 +26,8 @@ export type Refusal =
 	| { readonly reason: "revoked"; readonly of: "window" }
 	| { readonly reason: "revoked"; readonly of: "voucher"; readonly leastIssue: number | null }
 	| { readonly reason: "notInAllocation" }
-	| { readonly reason: "superseded"; readonly issue: number }
+	/** By `issue`, which is good for the same (party, session and times) or for something else. */
+	| { readonly reason: "superseded"; readonly issue: number; readonly hasSameRights: boolean }
 	| { readonly reason: "cancelled" }
 	| { readonly reason: "blocked" }
 	| RotationRefusal
@@ -71,6 +72,8 @@ export type Decision =
 			readonly remaining: number;
 			readonly row: Row;
 			readonly session: Session;
+			/** The issue whose terms hold. */
+			readonly issue: number;
 	  } & ConsumedStep)
 	| { readonly kind: "refused"; readonly refusal: Refusal };
 
@@ -109,9 +112,11 @@ export function decide(question: DecisionInput): Decision {
 	if (row === null || session === null) {
 		return refuseIfAllInside(standing, voucher.party) ?? refuse({ reason: "notInAllocation" });
 	}
-	if (voucher.issue < row.issue) return refuse({ reason: "superseded", issue: row.issue });
-	if (row.state === "cancelled") return refuse({ reason: "cancelled" });
-	if (row.state === "blocked") return refuse({ reason: "blocked" });
+	const superseded = findNewerIssue(voucher, row, standing.newestIssue);
+	if (superseded !== null && !(superseded.hasSameRights && isWaived("superseded"))) return refuse(superseded);
+	// A higher issue was signed after the row was cancelled or blocked: only a live booking is issued anew.
+	if (voucher.issue <= row.issue && row.state === "cancelled") return refuse({ reason: "cancelled" });
+	if (voucher.issue <= row.issue && row.state === "blocked") return refuse({ reason: "blocked" });
 
 	const terms = termsOf(voucher, row);
 	const remaining = terms.party - standing.admitted;
@@ -132,7 +137,7 @@ export function decide(question: DecisionInput): Decision {
 	if (asked > left && !isWaived("sessionFull"))
 		return refuse({ reason: "sessionFull", capacity: session.capacity, left: Math.max(0, left) });
 	const { step, skewSeconds } = rotation;
-	return { kind: "admissible", remaining, row, session, step, skewSeconds };
+	return { kind: "admissible", remaining, row, session, issue: Math.max(voucher.issue, row.issue), step, skewSeconds };
 }
 
 /** The claim of a short number: the row itself, at its own issue. */
@@ -154,6 +159,25 @@ export function rowOfClaim(claim: Claim, key: RowKey): Row {
  */
 export function termsOf(voucher: Claim, row: Row): Pick<Row, "party" | "notBefore" | "notAfter" | "session"> {
 	return voucher.issue > row.issue ? voucher : row;
+}
+
+/** The refusal of a voucher of which a newer issue is known: by the list, or by an admission that a newer code had. */
+function findNewerIssue(
+	voucher: Claim,
+	row: Row,
+	admitted: IssuedRights | null,
+): Extract<Refusal, { reason: "superseded" }> | null {
+	if (admitted !== null && admitted.issue > Math.max(voucher.issue, row.issue)) {
+		const hasSameRights = admitted.session === voucher.session && admitted.party === voucher.party;
+		return { reason: "superseded", issue: admitted.issue, hasSameRights };
+	}
+	if (voucher.issue >= row.issue) return null;
+	const rights = ["session", "party", "notBefore", "notAfter"] as const;
+	return {
+		reason: "superseded",
+		issue: row.issue,
+		hasSameRights: rights.every((name) => voucher[name] === row[name]),
+	};
 }
 
 function refuseIfAllInside({ admitted, admissions }: VoucherStanding, party: number): Decision | null {

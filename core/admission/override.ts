@@ -7,8 +7,8 @@ export const voidLimitMs = 30 * 60_000;
 
 /**
  * Whether a supervisor may admit in spite of this refusal. Not for a voucher that is forged, of another venue, revoked,
- * cancelled or blocked: those only the union decides. Not for a voucher already redeemed: a wrong admission is voided
- * instead.
+ * cancelled or blocked, nor for an issue whose successor is good for something else: those only the union decides. Not
+ * for a voucher already redeemed: a wrong admission is voided instead.
  */
 export function isOverridable(refusal: Refusal): boolean {
 	switch (refusal.reason) {
@@ -21,6 +21,8 @@ export function isOverridable(refusal: Refusal): boolean {
 		case "tooLate":
 		case "sessionFull":
 			return true;
+		case "superseded":
+			return refusal.hasSameRights;
 		case "malformed":
 		case "unknownVersion":
 		case "forged":
@@ -28,7 +30,6 @@ export function isOverridable(refusal: Refusal): boolean {
 		case "noAllocation":
 		case "wrongDay":
 		case "revoked":
-		case "superseded":
 		case "cancelled":
 		case "blocked":
 		case "codeForged":

@@ -7,10 +7,12 @@ import type { KioskState, SyncStatus } from "./kioskState.ts";
 import type {
 	ChangeHubOutcome,
 	CloseShiftOutcome,
+	CodeInspection,
 	Devices,
 	DropTicketsOutcome,
 	EnrolmentOutcome,
 	ExportFileOutcome,
+	FindAdmissionsOutcome,
 	ImportFileOutcome,
 	LookUpOutcome,
 	OpenSetupOutcome,
@@ -51,7 +53,9 @@ const admits = <I extends z.ZodType>(input: I) => defineCall("admits", input);
 const Line = z.int().positive();
 const Persons = z.int().min(1).max(9);
 const CardDigits = z.string().regex(/^[0-9]{4}$/);
+const ShortNumberText = z.string().max(64);
 const OfferId = z.string().max(64);
+const CodeText = z.string().max(4096);
 const Path = z.string().max(4096);
 
 /** The device itself, enrolled or not. */
@@ -64,18 +68,40 @@ export const deviceCalls = {
 	).answers<TimeOutcome>(),
 } as const;
 
+/**
+ * Which of this kiosk's admissions of the last half hour are looked for: those of a code, of a card, of a short number,
+ * that of a journal line, or all.
+ */
+export const AdmissionQuery = z.discriminatedUnion("by", [
+	z.strictObject({ by: z.literal("code"), text: CodeText }),
+	z.strictObject({ by: z.literal("card"), card: CardDigits }),
+	z.strictObject({ by: z.literal("number"), number: ShortNumberText, card: CardDigits }),
+	z.strictObject({ by: z.literal("line"), line: Line }),
+	z.strictObject({ by: z.literal("recent") }),
+]);
+export type AdmissionQuery = z.infer<typeof AdmissionQuery>;
+
 /** From a voucher to a verdict, and back. */
 export const admissionCalls = {
-	scan: admits(z.strictObject({ text: z.string().max(4096), source: ScanSource })).answers<Verdict>(),
+	scan: admits(z.strictObject({ text: CodeText, source: ScanSource })).answers<Verdict>(),
 	/** A short number as it was typed, and the last four digits of the member's card. */
-	number: admits(z.strictObject({ number: z.string().max(64), card: CardDigits })).answers<Verdict>(),
+	number: admits(z.strictObject({ number: ShortNumberText, card: CardDigits })).answers<Verdict>(),
 	admit: admits(z.strictObject({ offer: OfferId, persons: Persons })).answers<Verdict>(),
 	/** Admits in spite of a refusal, on what that refusal or a look-up offered. */
 	override: admits(
 		z.strictObject({ offer: OfferId, persons: Persons, why: OverrideReason, by: SupervisorCredentials }),
 	).answers<Verdict | PinRefusal>(),
-	/** Undoes an admission by its line: only one of this kiosk's own, once, and within the limit. */
-	voidLine: records(z.strictObject({ line: Line, why: VoidReason, by: SupervisorCredentials })).answers<VoidOutcome>(),
+	/** What a code is for, and who of its party is inside. It admits nobody, writes nothing, and is never answered at a self-service kiosk. */
+	inspectCode: reads(z.strictObject({ text: CodeText })).answers<CodeInspection>(),
+	/** Finds what may be undone, or printed again. A wrong short number counts as a try. */
+	findAdmissions: records(AdmissionQuery).answers<FindAdmissionsOutcome>(),
+	/**
+	 * Undoes an admission by its line, within the limit: only one of this kiosk's own. `persons` of those who are still
+	 * inside by it, or all of them where it is left out.
+	 */
+	voidLine: records(
+		z.strictObject({ line: Line, persons: Persons.optional(), why: VoidReason, by: SupervisorCredentials }),
+	).answers<VoidOutcome>(),
 	lookUp: records(z.strictObject({ card: CardDigits })).answers<LookUpOutcome>(),
 } as const;
 

@@ -13,6 +13,7 @@ export type RecentScan = {
 	readonly outcome:
 		| {
 				readonly kind: "admitted";
+				/** Those of the admission who were not voided; all of them where all were. */
 				readonly persons: number;
 				readonly isVoided: boolean;
 				/** Until then it may be voided; null where it no longer may. */

@@ -5,7 +5,7 @@ import type { Day } from "../identity.ts";
 import type { ShiftSlip } from "../journal/values.ts";
 import type { NetworkTrouble } from "./network.ts";
 import type { PrinterTrouble } from "./printer.ts";
-import type { DisplayedRefusal } from "./verdict.ts";
+import type { DisplayedRefusal, FoundAdmission } from "./verdict.ts";
 
 export type EnrolmentOutcome =
 	| { readonly kind: "enrolled" }
@@ -36,14 +36,51 @@ export type VoidOutcome =
 	| {
 			readonly kind: "voided";
 			readonly persons: number;
+			/** How many the line still admits. */
+			readonly inside: number;
 			/** How many of the party may come in again. */
 			readonly remaining: number;
 			readonly session: Session | null;
 			readonly atMs: number;
 			readonly line: number;
 	  }
-	| { readonly kind: "notVoided"; readonly why: "noSuchLine" | "alreadyVoided" | "tooLate" | NotRecorded }
+	| { readonly kind: "notVoided"; readonly why: "noSuchLine" | "alreadyVoided" | "tooMany" | "tooLate" | NotRecorded }
 	| PinRefusal;
+
+/** Newest first; `more` are those left out. */
+export type FindAdmissionsOutcome =
+	| { readonly kind: "found"; readonly admissions: readonly FoundAdmission[]; readonly more: number }
+	| { readonly kind: "notFound"; readonly refusal: DisplayedRefusal };
+
+/** What a code is for and what became of it so far. */
+export type CodeInspection =
+	| {
+			readonly kind: "voucher";
+			readonly session: Session | null;
+			readonly party: number;
+			readonly issue: number;
+			/** As the list has it; null where the voucher is not on it. */
+			readonly state: RowState | null;
+			readonly remaining: number;
+			/** Last four digits of the member's card. */
+			readonly card: string | null;
+			readonly place: number;
+			/** Of the whole party. */
+			readonly seats: readonly number[];
+			/** Who is inside, as far as this kiosk knows. `label`: the kiosk that admitted. */
+			readonly admissions: readonly {
+				readonly persons: number;
+				readonly atMs: number;
+				readonly label: string;
+				readonly here: boolean;
+				readonly seats: readonly number[];
+			}[];
+			/** Why a scan would be refused now; null when somebody would be admitted. */
+			readonly refusal: DisplayedRefusal | null;
+			readonly undoable: readonly FoundAdmission[];
+	  }
+	| { readonly kind: "notVoucher"; readonly refusal: DisplayedRefusal }
+	| { readonly kind: "notShown"; readonly why: "selfService" };
 
 /** A voucher of today's list whose member's card ends with the four digits. */
 export type FoundVoucher = {
@@ -58,8 +95,10 @@ export type FoundVoucher = {
 	readonly last: { readonly persons: number; readonly atMs: number } | null;
 	/** Why a scan of its code would be refused now; null when it would be admitted. */
 	readonly refusal: DisplayedRefusal | null;
-	/** Whether a supervisor may admit it. */
+	/** Whether a supervisor may admit it, and could. */
 	readonly isOverridable: boolean;
+	/** What that waives besides `refusal`. */
+	readonly others: readonly DisplayedRefusal[];
 };
 
 export type LookUpOutcome =

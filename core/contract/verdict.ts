@@ -2,6 +2,34 @@ import type { Refusal } from "../admission/decide.ts";
 import type { Session } from "../allocation/session.ts";
 import type { Title } from "../identity.ts";
 
+/**
+ * One of this kiosk's own admissions that may still be undone, wholly or in part, and its ticket printed again. Times are
+ * Unix ms.
+ */
+export type FoundAdmission = {
+	readonly line: number;
+	readonly atMs: number;
+	readonly persons: number;
+	/** Those of them who were not voided. */
+	readonly inside: number;
+	readonly party: number;
+	readonly session: Session | null;
+	/** The seats of those inside. */
+	readonly seats: readonly number[];
+	/** Last four digits of the member's card. */
+	readonly card: string | null;
+	readonly isOverride: boolean;
+	readonly voidableUntilMs: number;
+};
+
+/** What a supervisor's PIN admits on, and how many at most. It was possible when it was offered. */
+export type OverrideOffer = {
+	readonly offer: string;
+	readonly remaining: number;
+	/** What it waives besides the refusal that it came with. */
+	readonly others: readonly DisplayedRefusal[];
+};
+
 /** What a kiosk shows after one scan. `admitted` is only said of a journal line that is durable. Times are Unix ms. */
 export type Verdict =
 	| {
@@ -38,8 +66,10 @@ export type Verdict =
 			/** The session the voucher is for, when it is known. */
 			readonly session: Session | null;
 			readonly atMs: number;
-			/** What `override` admits on, and how many at most; null where no supervisor may. */
-			readonly override: { readonly offer: string; readonly remaining: number } | null;
+			/** Null where no supervisor may, or could not either. */
+			readonly override: OverrideOffer | null;
+			/** What this kiosk admitted on the same voucher and may still undo. */
+			readonly undoable: readonly FoundAdmission[];
 	  };
 
 /** The decision's refusals with names in the place of numbers, and those that only a kiosk can have. */

@@ -12,11 +12,16 @@ import type { ShortNumberIndexes } from "../allocations/shortNumberIndexes.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Pins } from "../staff/pins.ts";
 import type { StoredIdentity } from "../store/identity.ts";
+import { createAdmissionSearch } from "./admissionSearch.ts";
 import { createAssess } from "./assess.ts";
 import { createCardSearch } from "./cardSearch.ts";
 import { createCheckIn } from "./checkIn.ts";
+import { createCodeInspection } from "./codeInspection.ts";
+import { createScreenNames } from "./displayedRefusal.ts";
 import { createOffers } from "./offers.ts";
+import { createOwnAdmissions } from "./ownAdmissions.ts";
 import { createShortNumberEntry, type ShortNumberEntry } from "./shortNumberEntry.ts";
+import { createSightings } from "./sightings.ts";
 import { createVoidAdmission } from "./voiding.ts";
 
 export type AdmissionParts = {
@@ -48,19 +53,23 @@ export function createAdmission({ identity, pins, random, settings, ...parts }: 
 		revocationOf: (voucher) =>
 			revocationOf(trust().revocations?.document ?? null, { kiosk, incarnation: journal.incarnation() }, voucher),
 	});
+	const issuers = () => trust().root.roles.issuer.keys.map((key) => issuerKeyOf(key, crypto));
+	const names = createScreenNames(identity, allocations);
+	const ownAdmissions = createOwnAdmissions({ journal, allocations, clock });
+	const sightings = createSightings(clock, ownAdmissions.holds);
 	const checkIn = createCheckIn({
-		...{ identity, journal, allocations, clock, assess, offers, shortNumberEntry },
-		issuers: () => trust().root.roles.issuer.keys.map((key) => issuerKeyOf(key, crypto)),
+		...{ issuers, journal, clock, assess, offers, sightings, ownAdmissions, names, shortNumberEntry },
 		isTicketing: () => settings().printer.kind !== "none",
 	});
-	const searchCard = createCardSearch({
-		journal,
-		allocations,
-		assess,
-		offers,
-		refusalForScreen: checkIn.refusalForScreen,
+	const searchCard = createCardSearch({ journal, allocations, assess, offers, names });
+	const searchAdmissions = createAdmissionSearch({
+		...{ issuers, journal, allocations, shortNumberEntry, ownAdmissions, names },
 	});
-	const voidAdmission = createVoidAdmission({ journal, allocations, clock });
+	const inspectCode = createCodeInspection({
+		...{ issuers, clock, assess, names, ownAdmissions },
+		isSelfService: () => settings().mode === "selfService",
+	});
+	const voidAdmission = createVoidAdmission({ journal, allocations, clock, ownAdmissions });
 
 	return {
 		calls: {
@@ -69,16 +78,26 @@ export function createAdmission({ identity, pins, random, settings, ...parts }: 
 			admit: ({ offer, persons }) => checkIn.admit(offer, persons),
 			override: async ({ offer, persons, why, by }) =>
 				(await pins.check(by, "override")) ?? checkIn.override(offer, persons, { by: by.staff, why }),
-			voidLine: async ({ line, why, by }) => (await pins.check(by, "void")) ?? voidAdmission(line, why, by.staff),
+			inspectCode: ({ text }) => inspectCode(text),
+			findAdmissions: searchAdmissions,
+			voidLine: async ({ line, persons = null, why, by }) =>
+				(await pins.check(by, "void")) ?? voidAdmission({ line, persons, why }, by.staff),
 			lookUp: ({ card }) => searchCard(card),
 		},
 		shortNumberEntry,
 		refuseUncertainTime(name, input) {
-			const source = sourceOf(name, input);
 			const refusal = { reason: "clockUnsure" } as const;
+			const text = name === "scan" ? (input as { readonly text: string }).text : null;
+			const known = text === null ? null : sightings.find(text, { kind: "refused", refusal });
+			if (known !== null) return known;
+			const source = sourceOf(name, input);
 			if (source !== null)
 				journal.record({ kind: "refused", ...refusal, row: null, session: null, source, skew: null });
-			return { kind: "refused", refusal, session: null, atMs: clock.nowMs(), override: null };
+			const verdict: Verdict = {
+				...{ kind: "refused", refusal, session: null, atMs: clock.nowMs(), override: null, undoable: [] },
+			};
+			if (text !== null) sightings.remember(text, verdict);
+			return verdict;
 		},
 	};
 }

@@ -1,4 +1,3 @@
-import { isOverridable } from "../../core/admission/override.ts";
 import { type Row, readRow, rowLength } from "../../core/allocation/row.ts";
 import { seatsOf } from "../../core/allocation/seating.ts";
 import type { FoundVoucher, LookUpOutcome } from "../../core/contract/contract.ts";
@@ -6,22 +5,24 @@ import { findFreePositions } from "../../core/journal/dayLedger.ts";
 import type { Allocations, DayAllocation } from "../allocations/allocations.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Assess } from "./assess.ts";
-import type { CheckIn } from "./checkIn.ts";
+import { sightingOf } from "./checkIn.ts";
+import type { ScreenNames } from "./displayedRefusal.ts";
 import type { Offers } from "./offers.ts";
+import { assessOverride } from "./waivers.ts";
 
 export type CardSearchParts = {
 	readonly journal: Journal;
 	readonly allocations: Allocations;
 	readonly assess: Assess;
 	readonly offers: Offers;
-	readonly refusalForScreen: CheckIn["refusalForScreen"];
+	readonly names: ScreenNames;
 };
 
 /** As many as fit on one screen; few vouchers of a venue's day share four digits. */
 const maxResults = 7;
 
 /** Finds the vouchers of today's list whose card ends with these four digits, with what the journal says of each. It admits nobody. */
-export function createCardSearch({ journal, allocations, assess, offers, refusalForScreen }: CardSearchParts) {
+export function createCardSearch({ journal, allocations, assess, offers, names }: CardSearchParts) {
 	return (card: string): LookUpOutcome => {
 		const held = allocations.allocationFor(null);
 		if (held === null) return { kind: "notLookedUp", why: "noAllocation" };
@@ -33,12 +34,15 @@ export function createCardSearch({ journal, allocations, assess, offers, refusal
 
 	function describe(row: Row): FoundVoucher {
 		const credential = { kind: "row", row } as const;
-		const { decision, session, standing, remaining } = assess(credential, null, []);
+		const assessment = assess(credential, null, []);
+		const { decision, session, standing, remaining } = assessment;
+		const sighting = sightingOf(credential, assessment);
 		const refusal = decision.kind === "refused" ? decision.refusal : null;
-		const waives = refusal === null ? [] : [refusal.reason];
+		const possible = assessOverride(assess, credential);
+		const others = possible === null ? [] : possible.refusals.slice(1).map(names.refusal);
 		const last = standing.admissions.at(-1);
 		return {
-			offer: offers.add({ credential, source: "card", waives }),
+			offer: offers.add({ credential, sighting, source: "card", waives: possible?.waives ?? [] }),
 			session,
 			party: row.party,
 			remaining,
@@ -46,8 +50,9 @@ export function createCardSearch({ journal, allocations, assess, offers, refusal
 			place: row.place,
 			seats: session === null ? [] : seatsOf(session, row, findFreePositions(standing, remaining)),
 			last: last === undefined ? null : { persons: last.persons, atMs: last.atMs },
-			refusal: refusal === null ? null : refusalForScreen(refusal),
-			isOverridable: remaining > 0 && (refusal === null || isOverridable(refusal)),
+			refusal: refusal === null ? null : names.refusal(refusal),
+			isOverridable: possible !== null,
+			others,
 		};
 	}
 }

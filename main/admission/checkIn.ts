@@ -1,4 +1,4 @@
-import { type Refusal, refusalOf, termsOf } from "../../core/admission/decide.ts";
+import { type Refusal, type RefusalReason, refusalOf, termsOf } from "../../core/admission/decide.ts";
 import { isOverridable, mostOverrides } from "../../core/admission/override.ts";
 import { seatsOf } from "../../core/allocation/seating.ts";
 import type { DisplayedRefusal, Verdict } from "../../core/contract/contract.ts";
@@ -9,24 +9,27 @@ import type { OverrideReason } from "../../core/journal/values.ts";
 import { type IssuerKey, readVoucher } from "../../core/voucher/voucher.ts";
 import type { Clock } from "../../sync/clock.ts";
 import { crypto } from "../../sync/crypto/signature.ts";
-import type { Allocations } from "../allocations/allocations.ts";
 import type { Append, Journal } from "../journal/journal.ts";
 import type { StoreErrorKind } from "../store/database.ts";
-import type { StoredIdentity } from "../store/identity.ts";
 import type { Assess, Assessment } from "./assess.ts";
+import type { ScreenNames } from "./displayedRefusal.ts";
 import type { Credential, Offer, Offers } from "./offers.ts";
+import type { OwnAdmissions } from "./ownAdmissions.ts";
 import type { EnteredNumber, ShortNumberEntry } from "./shortNumberEntry.ts";
+import type { Sightings } from "./sightings.ts";
+import { assessOverride, assessWaiving } from "./waivers.ts";
 
 export type CheckInParts = {
-	readonly identity: Pick<StoredIdentity, "kiosk" | "label">;
 	/** The issuer's keys of the root in force. */
 	readonly issuers: () => readonly IssuerKey[];
 	readonly journal: Journal;
-	readonly allocations: Allocations;
 	readonly shortNumberEntry: ShortNumberEntry;
 	readonly clock: Clock;
 	readonly assess: Assess;
 	readonly offers: Offers;
+	readonly sightings: Sightings;
+	readonly ownAdmissions: OwnAdmissions;
+	readonly names: ScreenNames;
 	/** Whether an admission gets a ticket on paper. */
 	readonly isTicketing: () => boolean;
 };
@@ -39,21 +42,27 @@ export type CheckIn = {
 	readonly scan: (text: string, source: ScanSource) => Verdict;
 	/** A short number and the last four digits of a card, in the place of a code. */
 	readonly enterNumber: (typed: EnteredNumber) => Verdict;
-	/** Admits so many persons on an offer. Idempotent: the same offer admitted again gets the same verdict, so a double click admits once. */
+	/**
+	 * Admits so many persons on an offer. Idempotent: the same offer admitted again gets the same verdict, so a double
+	 * click admits once. The offer ends when what it admitted is voided.
+	 */
 	readonly admit: (offer: string, persons: number) => Verdict;
 	/** Admits so many persons in spite of a refusal, or on what a look-up found. */
 	readonly override: (offer: string, persons: number, by: SupervisorOverride) => Verdict;
-	/** A refusal with the names a screen shows in the place of numbers. */
-	readonly refusalForScreen: (refusal: Refusal) => DisplayedRefusal;
 };
 
+type Presented = Omit<Offer, "settled">;
+
 export function createCheckIn(parts: CheckInParts): CheckIn {
-	const { identity, journal, allocations, clock, assess, offers } = parts;
+	const { journal, clock, assess, offers, sightings, names } = parts;
 
 	function scan(text: string, source: ScanSource): Verdict {
 		if (journal.recoveryState() !== "sound") return unrecordedRefusal({ reason: "restored" });
 		const reading = readVoucher(text, parts.issuers(), crypto);
-		if (reading.kind === "unreadable") return recordRefusal(refusalOf(reading), source, null, null);
+		if (reading.kind === "unreadable") {
+			const refusal = refusalOf(reading);
+			return sightings.find(text, { kind: "refused", refusal }) ?? recordRefusal(refusal, source, null, null, text);
+		}
 		const { voucher, rotation } = reading;
 		return offer({ kind: "code", voucher, rotation, seenAtMs: clock.nowMs() }, source);
 	}
@@ -69,12 +78,15 @@ export function createCheckIn(parts: CheckInParts): CheckIn {
 
 	function offer(credential: Credential, source: VoucherSource): Verdict {
 		const assessment = assess(credential, null, []);
+		const sighting = sightingOf(credential, assessment);
 		const { decision, claim, standing } = assessment;
-		const plain = { credential, source, waives: [] };
-		if (decision.kind === "refused") return recordRefusal(decision.refusal, source, assessment, plain);
+		const known = sightings.find(sighting, decision);
+		if (known !== null) return known;
+		const plain = { credential, sighting, source, waives: [] };
+		if (decision.kind === "refused") return recordRefusal(decision.refusal, source, assessment, plain, sighting);
 		const { row, remaining, session } = decision;
 		if (remaining === 1) return redeem(plain, 1, null);
-		return {
+		const verdict: Verdict = {
 			kind: "offered",
 			offer: offers.add(plain),
 			party: termsOf(claim, row).party,
@@ -85,6 +97,8 @@ export function createCheckIn(parts: CheckInParts): CheckIn {
 			card: row.card,
 			atMs: clock.nowMs(),
 		};
+		sightings.remember(sighting, verdict);
+		return verdict;
 	}
 
 	function admit(id: string, persons: number): Verdict {
@@ -92,43 +106,47 @@ export function createCheckIn(parts: CheckInParts): CheckIn {
 		// What a look-up found, and what was refused, is admitted only by a supervisor's override.
 		if (offer === null || offer.source === "card" || offer.waives.length > 0)
 			return unrecordedRefusal({ reason: "offerGone" });
-		if (offer.settled !== null) return offer.settled;
-		const verdict = redeem(offer, persons, null);
-		if (verdict.kind === "admitted") offer.settled = verdict;
-		return verdict;
+		return settle(offer, () => redeem(offer, persons, null));
 	}
 
 	function override(id: string, persons: number, by: SupervisorOverride): Verdict {
 		if (journal.recoveryState() !== "sound") return unrecordedRefusal({ reason: "restored" });
 		const offer = offers.find(id);
 		if (offer === null) return unrecordedRefusal({ reason: "offerGone" });
-		if (offer.settled !== null) return offer.settled;
-		const day = allocations.allocationFor(null)?.allocation.header.day;
-		if (day !== undefined && journal.ledgerOf(day).overrides >= mostOverrides) {
-			return unrecordedRefusal({ reason: "overridesSpent", most: mostOverrides });
-		}
-		const verdict = redeem(offer, persons, by);
+		return settle(offer, () => redeem(offer, persons, by));
+	}
+
+	function settle(offer: Offer, redeemOffer: () => Verdict): Verdict {
+		const { settled } = offer;
+		if (settled !== null)
+			return parts.ownAdmissions.holds(settled) ? settled : unrecordedRefusal({ reason: "offerGone" });
+		const verdict = redeemOffer();
 		if (verdict.kind === "admitted") offer.settled = verdict;
 		return verdict;
 	}
 
-	/** Admission is one transaction: decide again on what is on the disk now, for exactly so many persons, and append. */
-	function redeem(offer: Omit<Offer, "settled">, persons: number, by: SupervisorOverride | null): Verdict {
-		const { credential, source, waives } = offer;
+	/**
+	 * Admission is one transaction: decide again on what is on the disk now, for exactly so many persons, and append. An
+	 * override waives what has to be waived at this moment, and is none when nothing has to be.
+	 */
+	function redeem(presented: Presented, persons: number, by: SupervisorOverride | null): Verdict {
+		const { credential, source, waives } = presented;
 		const isTicketed = parts.isTicketing();
+		const mayWaive = (refusal: Refusal) => waives.includes(refusal.reason) && isOverridable(refusal);
+		const { sighting } = presented;
 		const written = journal.write((append): Verdict => {
-			const assessment = assess(credential, persons, waives);
-			const { decision, claim, standing } = assessment;
-			if (decision.kind === "refused") return appendRefusal(append, decision.refusal, source, assessment, offer);
-			const { row, session, remaining, step, skewSeconds: skew } = decision;
+			const { assessment, waived } = assessWaiving(assess, credential, persons, by === null ? () => false : mayWaive);
+			const { decision, claim, standing, held } = assessment;
+			if (decision.kind === "refused") return appendRefusal(append, decision.refusal, source, assessment, presented);
+			const override = by === null ? null : overrideFactOf(by, waived, source);
+			const day = held?.allocation.header.day;
+			if (override !== null && day !== undefined && journal.ledgerOf(day).overrides >= mostOverrides)
+				return unrecordedRefusal({ reason: "overridesSpent", most: mostOverrides });
+			const { row, session, remaining, issue, step, skewSeconds: skew } = decision;
 			const { party } = termsOf(claim, row);
 			const positions = findFreePositions(standing, persons);
-			const fact = { row: row.key, session: session.session, persons, party, source, step, skew };
-			const override = by === null ? null : { ...by, refused: waives.join(" ") || source };
-			const entry = append(
-				{ kind: "redeemed", ...fact, positions: [...positions], isTicketed, override },
-				assessment.held,
-			);
+			const fact = { row: row.key, session: session.session, persons, party, issue, source, step, skew };
+			const entry = append({ kind: "redeemed", ...fact, positions: [...positions], isTicketed, override }, held);
 			return {
 				kind: "admitted",
 				persons,
@@ -142,7 +160,10 @@ export function createCheckIn(parts: CheckInParts): CheckIn {
 				isTicketed,
 			};
 		});
-		return written.kind === "written" ? written.value : notRecorded(written.why);
+		if (written.kind === "notWritten") return notRecorded(written.why);
+		// A wrong number of persons is no verdict on the code: its offer stands.
+		if (written.value.kind === "admitted") sightings.remember(sighting, written.value);
+		return written.value;
 	}
 
 	function notRecorded(trouble: StoreErrorKind | "restored"): Verdict {
@@ -155,10 +176,13 @@ export function createCheckIn(parts: CheckInParts): CheckIn {
 		refusal: Refusal,
 		source: VoucherSource,
 		assessment: Assessment | null,
-		offer: Omit<Offer, "settled"> | null,
+		presented: Presented | null,
+		sighting: string,
 	): Verdict {
-		const written = journal.write((append) => appendRefusal(append, refusal, source, assessment, offer));
-		return written.kind === "written" ? written.value : refusalVerdict(refusal, assessment, offer, clock.nowMs());
+		const written = journal.write((append) => appendRefusal(append, refusal, source, assessment, presented));
+		if (written.kind === "notWritten") return refusalVerdict(refusal, assessment, presented, clock.nowMs());
+		sightings.remember(sighting, written.value);
+		return written.value;
 	}
 
 	function appendRefusal(
@@ -166,56 +190,58 @@ export function createCheckIn(parts: CheckInParts): CheckIn {
 		refusal: Refusal,
 		source: VoucherSource,
 		assessment: Assessment | null,
-		offer: Omit<Offer, "settled"> | null,
+		presented: Presented | null,
 	): Verdict {
 		const row = assessment?.key ?? null;
 		const session = assessment?.session?.session ?? null;
 		const skew = "skewSeconds" in refusal ? refusal.skewSeconds : null;
 		const fact = { kind: "refused", reason: refusal.reason, row, session, source, skew } as const;
 		const entry = append(fact, assessment?.held ?? undefined);
-		return refusalVerdict(refusal, assessment, offer, entry.at);
+		return refusalVerdict(refusal, assessment, presented, entry.at);
 	}
 
-	/** A refusal that a supervisor may override carries the offer to do so. */
+	/** A refusal that a supervisor may override carries the offer to do so, if that can succeed. */
 	function refusalVerdict(
 		refusal: Refusal,
 		assessment: Assessment | null,
-		offer: Omit<Offer, "settled"> | null,
+		presented: Presented | null,
 		atMs: number,
 	): Verdict {
-		const session = assessment?.session ?? null;
-		const remaining = assessment?.remaining ?? 0;
-		const isOffered = offer !== null && remaining > 0 && isOverridable(refusal);
-		const override = isOffered
-			? { offer: offers.add({ ...offer, waives: [...offer.waives, refusal.reason] }), remaining }
-			: null;
-		return { kind: "refused", refusal: refusalForScreen(refusal), session, atMs, override };
+		const row = assessment?.key ?? null;
+		return {
+			kind: "refused",
+			refusal: names.refusal(refusal),
+			session: assessment?.session ?? null,
+			atMs,
+			override: presented === null || !isOverridable(refusal) ? null : offerOverride(presented),
+			undoable: row === null ? [] : parts.ownAdmissions.undoable(row),
+		};
+	}
+
+	function offerOverride({ credential, sighting, source }: Presented) {
+		const possible = assessOverride(assess, credential);
+		if (possible === null) return null;
+		const { waives, remaining, refusals } = possible;
+		const [, ...others] = refusals.map(names.refusal);
+		return { offer: offers.add({ credential, sighting, source, waives }), remaining, others };
 	}
 
 	/** A refusal for a reason of the kiosk's own, of which there is no journal line. */
 	function unrecordedRefusal(refusal: DisplayedRefusal): Verdict {
-		return { kind: "refused", refusal, session: null, atMs: clock.nowMs(), override: null };
+		return { kind: "refused", refusal, session: null, atMs: clock.nowMs(), override: null, undoable: [] };
 	}
 
-	function refusalForScreen(refusal: Refusal): DisplayedRefusal {
-		switch (refusal.reason) {
-			case "alreadyRedeemed": {
-				const { persons, atMs, kiosk } = refusal;
-				const here = kiosk === identity.kiosk;
-				return { reason: "alreadyRedeemed", persons, atMs, label: here ? identity.label : kiosk, here };
-			}
-			case "wrongVenue":
-				return { reason: "wrongVenue", venue: refusal.venue, title: titleOf(refusal.venue) };
-			default:
-				return refusal;
-		}
-	}
+	return { scan, enterNumber, admit, override };
+}
 
-	/** The allocation names the programme's other venues, so that a member is sent to a name and not to a number. */
-	function titleOf(venue: number) {
-		const header = allocations.allocationFor(null)?.allocation.header;
-		return header?.venues.find((other) => other.venue === venue)?.title ?? null;
-	}
+/** The line names what was waived; a look-up needs a supervisor even where a code would have been good. */
+function overrideFactOf(by: SupervisorOverride, waived: readonly RefusalReason[], source: VoucherSource) {
+	const refused = waived.length > 0 ? waived.join(" ") : source === "card" ? source : null;
+	return refused === null ? null : { ...by, refused };
+}
 
-	return { scan, enterNumber, admit, override, refusalForScreen };
+/** By its row, where there is a list: a short number and a code lead to the same voucher. */
+export function sightingOf(credential: Credential, { key, claim }: Pick<Assessment, "key" | "claim">): string {
+	const voucher = key ?? (credential.kind === "code" ? credential.voucher.id : credential.row.key);
+	return `${voucher} ${claim.issue}`;
 }

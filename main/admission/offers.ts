@@ -6,12 +6,19 @@ import type { Rotation, Voucher } from "../../core/voucher/voucher.ts";
 
 /** What was presented: a code that was read and when, or the row that a number or a card led to. */
 export type Credential =
-	| { readonly kind: "code"; readonly voucher: Voucher; readonly rotation: Rotation | null; readonly seenAtMs: number }
+	| {
+			readonly kind: "code";
+			readonly voucher: Voucher;
+			readonly rotation: Rotation | null;
+			readonly seenAtMs: number;
+	  }
 	| { readonly kind: "row"; readonly row: Row };
 
 /** A credential that may still be acted on. It holds no right: whatever is asked for is decided anew. */
 export type Offer = {
 	readonly credential: Credential;
+	/** Whose verdict an admission of it is: the same code is not a scan of its own right after. */
+	readonly sighting: string;
 	readonly source: VoucherSource;
 	/** The refusals that an override would waive. */
 	readonly waives: readonly RefusalReason[];

@@ -12,9 +12,11 @@ export function recentScansOf(
 	const { seq: line, at: atMs } = entry;
 	switch (entry.kind) {
 		case "redeemed": {
-			const { persons, session, day, row, override } = entry;
+			const { session, day, row, override } = entry;
 			const admissions = day === null ? [] : standingOf(now.bookOf(day), row).admissions;
-			const isVoided = !admissions.some((one) => one.line === line && one.incarnation === entry.incarnation);
+			const inside = admissions.find((one) => one.line === line && one.incarnation === entry.incarnation);
+			const isVoided = inside === undefined;
+			const persons = inside?.persons ?? entry.persons;
 			const untilMs = atMs + voidLimitMs;
 			const voidableUntilMs = !isVoided && day === now.day && now.nowMs <= untilMs ? untilMs : null;
 			const outcome = { kind: "admitted", persons, isVoided, voidableUntilMs, isOverride: override !== null } as const;

@@ -13,6 +13,8 @@ const inputs: { readonly [N in CallName]: unknown } = {
 	number: { number: "1234", card: "0417" },
 	admit: { offer: "o", persons: 1 },
 	override: { offer: "o", persons: 1, why: "phoneFailed", by: { staff: "1001", pin: "271828" } },
+	inspectCode: { text: "V1" },
+	findAdmissions: { by: "recent" },
 	voidLine: { line: 1, why: "other", by: { staff: "1001", pin: "271828" } },
 	lookUp: { card: "0417" },
 	openShift: { staff: "1001" },
@@ -64,7 +66,14 @@ function openTestDispatcher({ isTimeCertain = true, answer = (): unknown => ({ k
 		isTimeCertain: () => isTimeCertain,
 		refuseUncertainTime() {
 			steps.push("refused");
-			return { kind: "refused", refusal: { reason: "clockUnsure" }, session: null, atMs: 0, override: null };
+			return {
+				kind: "refused",
+				refusal: { reason: "clockUnsure" },
+				session: null,
+				atMs: 0,
+				override: null,
+				undoable: [],
+			};
 		},
 		onChange: () => steps.push("page notified"),
 		log: silentLog,

@@ -17,6 +17,10 @@ const revoked = of("assess.ts", "../../sync/kiosk");
 const offers = of("offers.ts", "checkIn");
 const cardSearch = of("cardSearch.ts", "cardSearch", "override");
 const voiding = of("voiding.ts", "voiding");
+const sameScan = of("sightings.ts", "sameScan");
+const undo = of("ownAdmissions.ts", "voiding", "findingUndo");
+const waivers = of("waivers.ts", "overrideOffers");
+const names = of("displayedRefusal.ts", "checkIn");
 const numbers = of("shortNumberEntry.ts", "shortNumberEntry");
 
 export const mainAdmission: Area = {
@@ -25,20 +29,20 @@ export const mainAdmission: Area = {
 	mutants: [
 		checkIn(
 			"the second click on an offer admits a second time",
-			'unrecordedRefusal({ reason: "offerGone" });\n\t\tif (offer.settled !== null) return offer.settled;\n\t\tconst verdict = redeem(offer, persons, null);',
-			'unrecordedRefusal({ reason: "offerGone" });\n\t\tconst verdict = redeem(offer, persons, null);',
+			"return settle(offer, () => redeem(offer, persons, null));",
+			"return redeem(offer, persons, null);",
 		),
 		override(
 			"a supervisor's second click admits a second time",
-			'unrecordedRefusal({ reason: "offerGone" });\n\t\tif (offer.settled !== null) return offer.settled;\n\t\tconst day',
-			'unrecordedRefusal({ reason: "offerGone" });\n\t\tconst day',
+			"return settle(offer, () => redeem(offer, persons, by));",
+			"return redeem(offer, persons, by);",
 		),
 		override("what a look-up found is admitted without a supervisor", 'offer.source === "card" || ', ""),
 		override("what was refused is admitted without a supervisor", " || offer.waives.length > 0", ""),
 		checkIn(
 			"an offer is honoured as things stood when it was made",
-			"const assessment = assess(credential, persons, waives);",
-			"const assessment = assess(credential, null, waives);",
+			"assessWaiving(assess, credential, persons, by === null",
+			"assessWaiving(assess, credential, null, by === null",
 		),
 		override("a supervisor overrides without end", ".overrides >= mostOverrides", ".overrides > 1000 * mostOverrides"),
 		override("a supervisor has one override too few", ".overrides >= mostOverrides", ".overrides >= mostOverrides - 1"),
@@ -47,7 +51,7 @@ export const mainAdmission: Area = {
 		checkIn("the verdict shows that nobody of the party was admitted", "remaining: remaining - persons,", "remaining,"),
 		checkIn(
 			"a refusal leaves no line",
-			"const written = journal.write((append) => appendRefusal(append, refusal, source, assessment, offer));",
+			"const written = journal.write((append) => appendRefusal(append, refusal, source, assessment, presented));",
 			'const written = { kind: "notWritten" } as { kind: string; value?: never };',
 		),
 		guesses(
@@ -55,13 +59,41 @@ export const mainAdmission: Area = {
 			'const written = journal.write((append) => appendRefusal(append, found.refusal, "number", null, null));',
 			'const written = { kind: "written", value: refusalVerdict(found.refusal, null, null, 0) } as { kind: "written"; value: Verdict };',
 		),
-		override("a supervisor is offered what may never be overridden", " && isOverridable(refusal)", ""),
+		sameScan(
+			"the same scan gets a second verdict",
+			"clock.monoMs() - seen.atMs >= sameScanMs",
+			"clock.monoMs() - seen.atMs >= 0",
+		),
+		sameScan("a scan is the same for ever", "clock.monoMs() - seen.atMs >= sameScanMs", "false"),
+		sameScan("an undone admission is told again", " && holds(seen.verdict)", ""),
+		sameScan(
+			"a newer list is not decided by",
+			"decision.refusal.reason === verdict.refusal.reason",
+			"decision.refusal.reason.length > 0",
+		),
+		undo("an offer outlives its line", "own.standing?.persons === verdict.persons", "true"),
+		undo(
+			"a line of a former incarnation may be voided here",
+			"one.incarnation === incarnation && one.line === line",
+			"one.line === line",
+		),
+		waivers("what could not succeed is offered", 'one.assessment.decision.kind === "refused" || ', ""),
+		waivers("a refusal that no supervisor may override is waived", "!mayWaive(refusal) || ", ""),
+		waivers(
+			"a whole party is offered where the session has fewer places",
+			"credential, remaining, isOverridable",
+			"credential, 1, isOverridable",
+		),
 		override(
 			"an override waives nothing and is refused again",
-			"waives: [...offer.waives, refusal.reason]",
-			"waives: offer.waives",
+			"offers.add({ credential, sighting, source, waives })",
+			"offers.add({ credential, sighting, source, waives: [] })",
 		),
-		override("an override does not name what it overrode", 'refused: waives.join(" ") || source', "refused: source"),
+		override(
+			"an override does not name what it overrode",
+			'waived.length > 0 ? waived.join(" ")',
+			"waived.length > 0 ? source",
+		),
 		lines(
 			"the line does not say which of the party came in",
 			"positions: [...positions], isTicketed",
@@ -69,15 +101,15 @@ export const mainAdmission: Area = {
 		),
 		lines(
 			"the line does not say which code was consumed",
-			"party, source, step, skew };",
-			"party, source, step: null, skew };",
+			"issue, source, step, skew };",
+			"issue, source, step: null, skew };",
 		),
-		checkIn(
+		names(
 			"an admission by this kiosk is shown as another kiosk's",
 			"kiosk === identity.kiosk",
 			"kiosk !== identity.kiosk",
 		),
-		checkIn(
+		names(
 			"a member is sent to a venue by its number",
 			"find((other) => other.venue === venue)?.title ?? null",
 			"find((other) => other.venue !== other.venue)?.title ?? null",
@@ -107,20 +139,25 @@ export const mainAdmission: Area = {
 		cardSearch("a look-up shows more than a screen holds", "vouchers.slice(0, maxResults)", "vouchers"),
 		cardSearch(
 			"one who is inside may be admitted from a look-up",
-			"isOverridable: remaining > 0 && ",
-			"isOverridable: ",
+			"isOverridable: possible !== null",
+			"isOverridable: true",
 		),
-		voiding("an admission is voided after the half hour", " || clock.nowMs() - redeemed.at > voidLimitMs", ""),
-		voiding("an admission of yesterday is voided", "held?.allocation.header.day !== day || ", "held === null || "),
+		undo("an admission is voided after the half hour", "isToday && nowMs - at <= voidLimitMs", "isToday"),
+		undo(
+			"an admission of yesterday is voided",
+			"allocations.allocationFor(null)?.allocation.header.day === day",
+			"true",
+		),
 		voiding(
 			"an admission is voided twice",
-			'if (admission === undefined) return { kind: "notVoided", why: "alreadyVoided" };\n\t\t\tconst { persons } = admission;',
-			"const { persons } = admission ?? redeemed;",
+			"ownAdmissions.at(line)?.standing ?? null;",
+			"ownAdmissions.at(line)?.standing ?? { ...redeemed, atMs: 0, line, positions: redeemed.positions ?? [] };",
 		),
-		voiding(
+		voiding("more persons of a line are voided than it let in", "persons > admission.persons", "persons > 9"),
+		undo(
 			"the line of a void is voided",
-			'redeemed?.kind !== "redeemed"',
-			'redeemed === null || !("persons" in redeemed)',
+			'entry?.kind !== "redeemed" || entry.day === null',
+			'entry === null || !("persons" in entry) || entry.day === null',
 		),
 		numbers("the entry is open while it is locked", 'if (untilMs !== null) return { kind: "locked", untilMs };', ""),
 		numbers("a wrong number shows one try too many", "triesLeft: entry.triesLeft - 1", "triesLeft: entry.triesLeft"),

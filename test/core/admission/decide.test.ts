@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type DecisionInput, decide, type RefusalReason } from "../../../core/admission/decide.ts";
+import { isOverridable } from "../../../core/admission/override.ts";
 import type { Row } from "../../../core/allocation/row.ts";
 import { KioskId } from "../../../core/identity.ts";
 import { emptyStanding, type VoucherStanding } from "../../../core/journal/dayLedger.ts";
@@ -40,6 +41,7 @@ const admitted = (persons: number): VoucherStanding => ({
 	admitted: persons,
 	admissions: [{ kiosk, incarnation: 1, line: 1, session: 11, persons, positions: [], atMs: 1000 }],
 	lastStep: null,
+	newestIssue: null,
 });
 
 test("a good voucher in its admission window is admissible for its whole party", () => {
@@ -69,7 +71,7 @@ test("each reason has its own answer, with what a person needs to know", () => {
 	});
 	assert.deepEqual(decideRefusal({ row: null }), { reason: "notInAllocation" });
 	assert.deepEqual(decideRefusal({ session: null }), { reason: "notInAllocation" });
-	assert.deepEqual(decideRefusal({ row: row({ issue: 2 }) }), { reason: "superseded", issue: 2 });
+	assert.deepEqual(decideRefusal({ row: row({ issue: 2 }) }), { reason: "superseded", issue: 2, hasSameRights: true });
 	assert.deepEqual(decideRefusal({ row: row({ state: "cancelled" }) }), { reason: "cancelled" });
 	assert.deepEqual(decideRefusal({ row: row({ state: "blocked" }) }), { reason: "blocked" });
 	assert.deepEqual(decideRefusal({ row: row({ rotating: true }) }), {
@@ -196,4 +198,59 @@ test("a waived refusal is waived, and no other", () => {
 		assert.equal(decideRefusal(circumstance).reason, reason);
 		assert.equal(decide(makeInput({ ...circumstance, waived: [...others, reason] })).kind, "admissible", reason);
 	}
+});
+
+test("a booking that was reinstated is honoured where the list has only its cancellation, and so is one set free (C11)", () => {
+	for (const state of ["cancelled", "blocked"] as const) {
+		const known = row({ state });
+		assert.equal(decideRefusal({ row: known }).reason, state);
+		const decision = decide(makeInput({ row: known, voucher: { ...voucher, issue: 2, party: 2 } }));
+		assert.deepEqual([expectKind(decision, "admissible").remaining, expectKind(decision, "admissible").issue], [2, 2]);
+		assert.equal(decideRefusal({ row: row({ state, issue: 2 }), voucher: { ...voucher, issue: 2 } }).reason, state);
+		assert.equal(
+			decideRefusal({ row: row({ state, issue: 3 }), voucher: { ...voucher, issue: 2 } }).reason,
+			"superseded",
+		);
+	}
+});
+
+test("a reinstated booking that was revoked stays revoked, and one that is inside is not let in again (C11)", () => {
+	const reinstated = { row: row({ state: "cancelled" }), voucher: { ...voucher, issue: 2 } } as const;
+	const revocation = { of: "voucher", leastIssue: 3 } as const;
+	assert.equal(decideRefusal({ ...reinstated, revocation }).reason, "revoked");
+	assert.equal(decideRefusal({ ...reinstated, standing: admitted(3) }).reason, "alreadyRedeemed");
+	assert.equal(
+		decideRefusal({ ...reinstated, row: row({ state: "cancelled", rotating: true }) }).reason,
+		"rotationRequired",
+	);
+});
+
+test("a supervisor may admit an older code that is good for the same, and no other (C12)", () => {
+	const waived = ["superseded"] as const;
+	const newer = row({ issue: 2, card: "0417" });
+	assert.equal(expectKind(decide(makeInput({ row: newer, waived })), "admissible").issue, 2);
+	const others: readonly Partial<Row>[] = [
+		{ party: 2 },
+		{ session: 12 },
+		{ notBefore: voucher.notBefore + 60 },
+		{ notAfter: voucher.notAfter - 60 },
+		{ state: "cancelled" },
+		{ state: "blocked" },
+	];
+	for (const change of others) {
+		const refusal = decideRefusal({ row: { ...newer, ...change }, waived });
+		assert.equal(refusal.reason, change.state ?? "superseded");
+		assert.equal(isOverridable(refusal), false);
+	}
+});
+
+test("an issue older than the one that somebody was admitted by is superseded, whatever the list says (C19)", () => {
+	const standing: VoucherStanding = { ...admitted(2), newestIssue: { issue: 2, session: 11, party: 2 } };
+	const large = { ...voucher, party: 4 };
+	const old = { voucher: large, row: makeRow(large), standing };
+	assert.deepEqual(decideRefusal(old), { reason: "superseded", issue: 2, hasSameRights: false });
+	assert.equal(decideRefusal({ ...old, waived: ["superseded"] }).reason, "superseded");
+	const again = { ...large, issue: 2, party: 2 };
+	assert.equal(decideRefusal({ ...old, voucher: again }).reason, "alreadyRedeemed");
+	assert.equal(decide(makeInput({ ...old, voucher: { ...large, issue: 3 } })).kind, "admissible");
 });

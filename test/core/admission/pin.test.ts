@@ -44,7 +44,7 @@ test("no supervisor may override forged, foreign, revoked, cancelled, blocked or
 		{ reason: "wrongDay", fromMs: 1, untilMs: 2 },
 		{ reason: "revoked", of: "window" },
 		{ reason: "revoked", of: "voucher", leastIssue: null },
-		{ reason: "superseded", issue: 2 },
+		{ reason: "superseded", issue: 2, hasSameRights: false },
 		{ reason: "cancelled" },
 		{ reason: "blocked" },
 		{ reason: "codeForged" },

@@ -177,13 +177,22 @@ test("the decision contains the consumed step and the phone's skew; a party alre
 		waived: [],
 	};
 	const step = rotationStepAt(nowMs) + 1;
-	const admissible = decide({ ...question, standing: { admitted: 0, admissions: [], lastStep: null } });
+	const admissible = decide({
+		...question,
+		standing: { admitted: 0, admissions: [], lastStep: null, newestIssue: null },
+	});
 	assertKind(admissible, "admissible");
 	assert.deepEqual([admissible.step, admissible.skewSeconds], [step, 15]);
 	const kiosk = KioskId.parse("k0123456789ab");
 	const last = { kiosk, incarnation: 1, line: 1, session: 11, persons: 3, positions: [0, 1, 2], atMs: nowMs };
-	const inside = decide({ ...question, standing: { admitted: 3, admissions: [last], lastStep: step } });
+	const inside = decide({
+		...question,
+		standing: { admitted: 3, admissions: [last], lastStep: step, newestIssue: null },
+	});
 	assert.equal(expectKind(inside, "refused").refusal.reason, "alreadyRedeemed");
-	const partly = decide({ ...question, standing: { admitted: 2, admissions: [last], lastStep: step } });
+	const partly = decide({
+		...question,
+		standing: { admitted: 2, admissions: [last], lastStep: step, newestIssue: null },
+	});
 	assert.equal(expectKind(partly, "refused").refusal.reason, "codeConsumed");
 });

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { Verdict } from "../../../core/contract/contract.ts";
 import { parseOwnLine } from "../../../core/journal/journal.ts";
+import { sameScanMs } from "../../../main/admission/sightings.ts";
 import { makeRow, makeVoucherId, mintCode, session, voucher } from "../../core/venueDay.ts";
 import { assertKind, expectKind } from "../../expectKind.ts";
 import { assertProperty } from "../../property.ts";
@@ -40,11 +41,10 @@ test("a party of three is offered whole, then two are admitted, then one, and th
 });
 
 test("an offer reserves nothing: a voucher redeemed meanwhile is refused when its offer is admitted", () => {
-	const { checkIn } = openOfflineKiosk();
-	const [slow, quick] = [
-		expectOffered(checkIn.scan(mintCode(), "camera")),
-		expectOffered(checkIn.scan(mintCode(), "camera")),
-	];
+	const { checkIn, clock } = openOfflineKiosk();
+	const slow = expectOffered(checkIn.scan(mintCode(), "camera"));
+	clock.move(sameScanMs);
+	const quick = expectOffered(checkIn.scan(mintCode(), "camera"));
 	assert.equal(checkIn.admit(quick.offer, 3).kind, "admitted");
 	assert.equal(reasonOf(checkIn.admit(slow.offer, 3)), "alreadyRedeemed");
 });
@@ -72,8 +72,11 @@ test("a voucher that is good and not on the list is refused, and nobody is admit
 });
 
 test("the oldest of too many offers is gone, and the newest is good", () => {
-	const { checkIn } = openOfflineKiosk();
-	const made = Array.from({ length: 65 }, () => expectKind(checkIn.scan(mintCode(), "camera"), "offered").offer);
+	const { checkIn, clock } = openOfflineKiosk();
+	const made = Array.from({ length: 65 }, () => {
+		clock.move(sameScanMs);
+		return expectOffered(checkIn.scan(mintCode(), "camera")).offer;
+	});
 	assert.equal(reasonOf(checkIn.admit(made[0] ?? "", 1)), "offerGone");
 	assert.equal(checkIn.admit(made[64] ?? "", 1).kind, "admitted");
 });
@@ -125,10 +128,12 @@ test("a voucher of another venue is sent to that venue by name", () => {
 });
 
 test("a newer allocation cancels a voucher that an older one honoured, and what was admitted stays known", () => {
-	const { checkIn, acceptAllocation: take } = openOfflineKiosk();
+	const { checkIn, acceptAllocation: take, clock } = openOfflineKiosk();
 	checkIn.admit(expectOffered(checkIn.scan(mintCode(), "camera")).offer, 1);
+	clock.move(sameScanMs);
 	take([makeRow(voucher, { state: "cancelled" })], 2);
 	assert.equal(reasonOf(checkIn.scan(mintCode(), "camera")), "cancelled");
+	clock.move(sameScanMs);
 	take([makeRow(voucher)], 3);
 	assert.equal(expectOffered(checkIn.scan(mintCode(), "camera")).remaining, 2);
 });
@@ -159,10 +164,11 @@ test("in any order of parties and any split, the journal admits nobody beyond th
 	assertProperty(
 		fc.property(parties, tries, (sizes, attempts) => {
 			const rows = sizes.map((party, i) => makeRow({ ...voucher, id: makeVoucherId(i), party }));
-			const { checkIn, journal, database } = openOfflineKiosk(":memory:", rows);
+			const { checkIn, journal, database, clock } = openOfflineKiosk(":memory:", rows);
 			const before = journal.head().seq;
 			let shown = 0;
 			for (const [pick, persons, twice] of attempts) {
+				clock.move(sameScanMs);
 				const i = pick % sizes.length;
 				const scanned = checkIn.scan(mintCode({ id: makeVoucherId(i), party: sizes[i] as number }), "camera");
 				const verdict = scanned.kind === "offered" ? checkIn.admit(scanned.offer, persons) : scanned;

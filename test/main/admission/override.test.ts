@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mostOverrides } from "../../../core/admission/override.ts";
 import type { Verdict } from "../../../core/contract/contract.ts";
+import { sameScanMs } from "../../../main/admission/sightings.ts";
 import { answer } from "../../answer.ts";
 import { makeRow, makeVoucherId, mintCode, session, voucher } from "../../core/venueDay.ts";
 import { assertKind, expectKind } from "../../expectKind.ts";
@@ -9,7 +10,8 @@ import { createTestClock, type OfflineKiosk, openOfflineKiosk, supervisor } from
 
 const why = "lateByOurFault";
 
-function expectRefusedScan({ checkIn }: OfflineKiosk, text = mintCode()): Extract<Verdict, { kind: "refused" }> {
+function expectRefusedScan({ checkIn, clock }: OfflineKiosk, text = mintCode()): Extract<Verdict, { kind: "refused" }> {
+	clock.move(sameScanMs);
 	const verdict = checkIn.scan(text, "camera");
 	return verdict.kind === "refused" ? verdict : assert.fail(JSON.stringify(verdict));
 }

@@ -11,6 +11,7 @@ import {
 } from "../../../core/allocation/shortNumber.ts";
 import type { Verdict } from "../../../core/contract/contract.ts";
 import { shortNumberFailuresToLock, shortNumberLockMs } from "../../../core/journal/shortNumberLock.ts";
+import { sameScanMs } from "../../../main/admission/sightings.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
 import { allocationKey, makeRow, makeVenueDay, makeVoucherId, mintCode, voucher } from "../../core/venueDay.ts";
 import { assertKind } from "../../expectKind.ts";
@@ -73,14 +74,16 @@ test("number and card lead to the same offer as the code, and the line's source 
 });
 
 test("a party of one is admitted at once, and refused the second time with time and place", () => {
-	const { ask } = openKioskWithNumbers();
+	const { ask, clock } = openKioskWithNumbers();
 	assert.equal(ask(single, "4321").kind, "admitted");
+	clock.move(sameScanMs);
 	assert.equal(reasonOf(ask(single, "4321")), "alreadyRedeemed");
 });
 
 test("code and short number of a voucher admit its party once", () => {
-	const { ask, checkIn } = openKioskWithNumbers();
+	const { ask, checkIn, clock } = openKioskWithNumbers();
 	assert.equal(checkIn.scan(mintCode({ id: makeVoucherId(1), party: 1 }), "camera").kind, "admitted");
+	clock.move(sameScanMs);
 	assert.equal(reasonOf(ask(single, "4321")), "alreadyRedeemed");
 });
 

@@ -5,6 +5,7 @@ import { type AllocationHeader, verifyAllocation } from "../../../core/allocatio
 import type { Row } from "../../../core/allocation/row.ts";
 import type { Verdict } from "../../../core/contract/contract.ts";
 import { Day } from "../../../core/identity.ts";
+import { sameScanMs } from "../../../main/admission/sightings.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
 import { allocationKey, makeRow, makeVenueDay, mintCode, minuteMs, session, voucher } from "../../core/venueDay.ts";
 import { assertKind, expectKind } from "../../expectKind.ts";
@@ -16,7 +17,8 @@ import {
 	withTempFolder,
 } from "../offlineKiosk.ts";
 
-function admit({ checkIn }: OfflineKiosk, persons: number): Extract<Verdict, { kind: "admitted" }> {
+function admit({ checkIn, clock }: OfflineKiosk, persons: number): Extract<Verdict, { kind: "admitted" }> {
+	clock.move(sameScanMs);
 	const offered = checkIn.scan(mintCode(), "camera");
 	const verdict = offered.kind === "offered" ? checkIn.admit(offered.offer, persons) : offered;
 	return verdict.kind === "admitted" ? verdict : assert.fail(JSON.stringify(verdict));

@@ -69,6 +69,8 @@ const inputs: { readonly [N in CallName]: InputOf<N> } = {
 	number: { number: formatShortNumber(shortNumber), card },
 	admit: { offer: voucher.id, persons: 1 },
 	override: { offer: voucher.id, persons: 1, why: "phoneFailed", by },
+	inspectCode: { text: `${code} ${memberName} ${card}` },
+	findAdmissions: { by: "number", number: formatShortNumber(shortNumber), card },
 	voidLine: { line: 1, why: "other", by },
 	lookUp: { card },
 	openShift: { staff: StaffId.parse(card) },

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CloseShiftOutcome } from "../../../core/contract/contract.ts";
 import { StaffId } from "../../../core/identity.ts";
+import { sameScanMs } from "../../../main/admission/sightings.ts";
 import { answer } from "../../answer.ts";
 import { makeRow, makeVoucherId, mintCode, voucher } from "../../core/venueDay.ts";
 import { expectKind } from "../../expectKind.ts";
@@ -20,6 +21,7 @@ test("a closed shift contains its counts and what the clerk counted", async () =
 		return offered.kind === "offered" ? kiosk.checkIn.admit(offered.offer, persons) : offered;
 	};
 	admit(ids[0], 1);
+	kiosk.clock.move(sameScanMs);
 	assert.deepEqual(answer(kiosk.device, "openShift", { staff }), { kind: "opened" });
 	const undone = admit(ids[0], 1);
 	admit(ids[1], 3);
@@ -60,7 +62,7 @@ test("every line of a shift names its clerk, and the shift is still open after a
 		const before = openOfflineKiosk(path);
 		before.checkIn.scan("rubbish", "camera");
 		assert.deepEqual(answer(before.device, "openShift", { staff }), { kind: "opened" });
-		before.checkIn.scan("rubbish", "camera");
+		before.checkIn.scan("other rubbish", "camera");
 		assert.deepEqual(
 			before.journal.recentEntries().map(({ operator }) => operator),
 			// Newest first: the second scan, the opened shift, the first scan, the list, the start, the enrolment.

@@ -1,0 +1,95 @@
+import { voidLimitMs } from "../../core/admission/override.ts";
+import { findRow } from "../../core/allocation/allocation.ts";
+import { seatsOf } from "../../core/allocation/seating.ts";
+import type { FoundAdmission, Verdict } from "../../core/contract/contract.ts";
+import type { RowKey } from "../../core/identity.ts";
+import { type Admission, standingOf } from "../../core/journal/dayLedger.ts";
+import type { Entry } from "../../core/journal/journal.ts";
+import type { Clock } from "../../sync/clock.ts";
+import type { Allocations } from "../allocations/allocations.ts";
+import type { Journal } from "../journal/journal.ts";
+
+export type RedeemedEntry = Extract<Entry, { kind: "redeemed" }>;
+
+/** An admission's line, and what of it was not voided; null when all of it was. */
+export type OwnAdmission = { readonly entry: RedeemedEntry; readonly standing: Admission | null };
+
+export type OwnAdmissionsParts = {
+	readonly journal: Journal;
+	readonly allocations: Allocations;
+	readonly clock: Pick<Clock, "nowMs">;
+};
+
+/** The admissions that this kiosk made in its present incarnation: only those can it void. */
+export type OwnAdmissions = {
+	readonly at: (line: number) => OwnAdmission | null;
+	/** Whether a verdict is still true: of an admission, that nobody it let in was voided since. */
+	readonly holds: (verdict: Verdict) => boolean;
+	/** Those that may still be voided, newest first: of one voucher, or of all. */
+	readonly undoable: (row: RowKey | null) => readonly FoundAdmission[];
+};
+
+/** Until when an admission may be voided, in Unix ms; null once its day is not the day of the list in force. */
+export function voidableUntilMsOf(
+	{ at, day }: Pick<RedeemedEntry, "at" | "day">,
+	{ allocations, clock }: Omit<OwnAdmissionsParts, "journal">,
+): number | null {
+	const nowMs = clock.nowMs();
+	const isToday = day !== null && allocations.allocationFor(null)?.allocation.header.day === day;
+	return isToday && nowMs - at <= voidLimitMs ? at + voidLimitMs : null;
+}
+
+export function createOwnAdmissions({ journal, allocations, clock }: OwnAdmissionsParts): OwnAdmissions {
+	const limits = { allocations, clock };
+
+	function at(line: number): OwnAdmission | null {
+		const entry = journal.entryAt(line);
+		if (entry?.kind !== "redeemed" || entry.day === null) return null;
+		const { admissions } = standingOf(journal.ledgerOf(entry.day), entry.row);
+		const { kiosk, incarnation } = entry;
+		const standing = admissions.find(
+			(one) => one.kiosk === kiosk && one.incarnation === incarnation && one.line === line,
+		);
+		return { entry, standing: standing ?? null };
+	}
+
+	function holds(verdict: Verdict): boolean {
+		if (verdict.kind !== "admitted") return true;
+		const own = at(verdict.line);
+		// The line of another incarnation may have the same number.
+		return own?.entry.at === verdict.atMs && own.standing?.persons === verdict.persons;
+	}
+
+	function undoable(row: RowKey | null): readonly FoundAdmission[] {
+		const day = allocations.allocationFor(null)?.allocation.header.day;
+		if (day === undefined) return [];
+		const ledger = journal.ledgerOf(day);
+		const standings = row === null ? [...ledger.standings.values()] : [standingOf(ledger, row)];
+		const incarnation = journal.incarnation();
+		const earliestMs = clock.nowMs() - voidLimitMs;
+		return standings
+			.flatMap(({ admissions }) => admissions)
+			.filter((one) => one.incarnation === incarnation && one.atMs >= earliestMs)
+			.flatMap(({ line }) => describe(at(line)))
+			.toSorted((a, b) => b.line - a.line);
+	}
+
+	function describe(own: OwnAdmission | null): readonly FoundAdmission[] {
+		if (own === null || own.standing === null) return [];
+		const { entry, standing } = own;
+		const untilMs = voidableUntilMsOf(entry, limits);
+		const list = entry.day === null ? null : allocations.findAllocation(entry.day);
+		if (untilMs === null || list === null) return [];
+		const session = list.header.sessions.find((one) => one.session === entry.session) ?? null;
+		const row = findRow(list, entry.row);
+		return [
+			{
+				...{ line: entry.seq, atMs: entry.at, persons: entry.persons, inside: standing.persons, party: entry.party },
+				...{ session, seats: session === null || row === null ? [] : seatsOf(session, row, standing.positions) },
+				...{ card: row?.card ?? null, isOverride: entry.override !== null, voidableUntilMs: untilMs },
+			},
+		];
+	}
+
+	return { at, holds, undoable };
+}
