@@ -15,7 +15,14 @@ import { openRequestDriver, type RequestDriver } from "../../renderer/kiosk/requ
 import { type ManualPageClock, manualPageClock, settled } from "./manualPageClock.ts";
 
 type Answer = CallResult<"scan" | "number" | "admit">;
-const refused: Verdict = { kind: "refused", refusal: { reason: "forged" }, session: null, atMs: 0, override: null };
+const refused: Verdict = {
+	kind: "refused",
+	refusal: { reason: "forged" },
+	session: null,
+	atMs: 0,
+	override: null,
+	undoable: [],
+};
 const refusal: Answer = { kind: "answer", output: refused };
 
 type Rig = {

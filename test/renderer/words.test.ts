@@ -25,7 +25,7 @@ const refusals: readonly DisplayedRefusal[] = [
 	{ reason: "wrongDay", fromMs: nowMs + 1440 * minute, untilMs: nowMs + 1500 * minute },
 	{ reason: "wrongDay", fromMs: nowMs - 1500 * minute, untilMs: nowMs - 1440 * minute },
 	{ reason: "notInAllocation" },
-	{ reason: "superseded", issue: 2 },
+	{ reason: "superseded", issue: 2, hasSameRights: true },
 	{ reason: "cancelled" },
 	{ reason: "blocked" },
 	{ reason: "rotationRequired", why: "staticCode" },
@@ -157,3 +157,17 @@ function* sentences(words: unknown, path: string): Generator<[string, string]> {
 		for (const [key, value] of Object.entries(words)) yield* sentences(value, `${path}.${key}`);
 	}
 }
+
+test("every count of this kiosk's own admissions says that it is this window's (C18)", () => {
+	for (const language of languages) {
+		const mark = language === "en" ? /\bhere\b|this window/ : /本窗口/;
+		const { side, watch, seating, panels } = wordsOf(language);
+		const { slipRows } = panels.shift;
+		const counts = [
+			...[side.admitted, side.others, watch.arrivals, watch.arrivalsTold("1"), seating.quotaHere(3)],
+			...[slipRows.admissions, slipRows.persons, panels.found.last("14:02", 3)],
+			...Object.values(seating.fewLeft).map((format) => format(2)),
+		];
+		for (const text of counts) assert.match(text, mark, `${language}: ${text}`);
+	}
+});

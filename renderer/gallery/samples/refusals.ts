@@ -32,7 +32,7 @@ export const refusals: { readonly [R in DisplayedRefusal["reason"]]: Readonly<Re
 		older: { reason: "revoked", of: "voucher", leastIssue: 2 },
 	},
 	notInAllocation: { none: { reason: "notInAllocation" } },
-	superseded: { older: { reason: "superseded", issue: 2 } },
+	superseded: { older: { reason: "superseded", issue: 2, hasSameRights: false } },
 	cancelled: { cancelled: { reason: "cancelled" } },
 	blocked: { blocked: { reason: "blocked" } },
 	rotationRequired: {

@@ -73,5 +73,5 @@ export function createAdmittedScan(
 
 function createLookUpResult(offer: string, other: Partial<FoundVoucher>): FoundVoucher {
 	const plain = { session: matinee, party: 3, remaining: 3, state: "live", place: 0, seats: [] } as const;
-	return { offer, ...plain, last: null, refusal: null, isOverridable: true, ...other };
+	return { offer, ...plain, last: null, refusal: null, isOverridable: true, others: [], ...other };
 }

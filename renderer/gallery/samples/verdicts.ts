@@ -42,12 +42,13 @@ export function createRefusal(
 	refusal: DisplayedRefusal,
 	session = refusal.reason === "tooEarly" ? evening : null,
 ): Verdict {
-	return { kind: "refused", refusal, session, atMs: nowMs, override: null };
+	return { kind: "refused", refusal, session, atMs: nowMs, override: null, undoable: [] };
 }
 
 /** A refusal that a supervisor may override for up to `remaining` persons. */
 export function createOverridableRefusal(remaining: number, refusal: DisplayedRefusal): Verdict {
-	return { kind: "refused", refusal, session: soiree, atMs: nowMs, override: { offer: "o2", remaining } };
+	const override = { offer: "o2", remaining, others: [] };
+	return { kind: "refused", refusal, session: soiree, atMs: nowMs, override, undoable: [] };
 }
 
 function seatsFrom(first: number, persons: number): readonly number[] {

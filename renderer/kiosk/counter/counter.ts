@@ -2,7 +2,7 @@ import type { Verdict } from "../../../core/contract/contract.ts";
 import type { ScanSource } from "../../../core/journal/journal.ts";
 import { longestCode } from "../../../core/voucher/voucher.ts";
 import type { RequestEvent, RequestFailure } from "../request-driver.ts";
-import { dedupeScan, noRecentCodes, type RecentCodes } from "../scan/scan-dedupe.ts";
+import { dedupeScan, isSameCode, noRecentCodes, type RecentCodes, recordVerdict } from "../scan/scan-dedupe.ts";
 
 /**
  * The counter's state. Pure: events and time in, the next state out; the driver sends `request` to the main process.
@@ -133,8 +133,9 @@ function enqueue(counter: Counter, scan: CounterScan, atMs: number): Counter {
 }
 
 function isScanPending({ display, request, queue }: Counter, text: string): boolean {
-	if (display.kind === "offered" && display.scan.text === text) return true;
-	return request?.scan.text === text || queue.some((scan) => scan.text === text);
+	const isSame = (scan: CounterScan) => isSameCode(scan.text, text);
+	if (display.kind === "offered" && isSame(display.scan)) return true;
+	return (request !== null && isSame(request.scan)) || queue.some(isSame);
 }
 
 function requestNextScan(counter: Counter, atMs: number): Counter {
@@ -147,13 +148,21 @@ function requestNextScan(counter: Counter, atMs: number): Counter {
 function applyAnswer(counter: Counter, ask: CounterRequest, verdict: Verdict, atMs: number): Counter {
 	const isLate = counter.request === null && counter.display.kind === "trouble" && counter.display.scan === ask.scan;
 	if (counter.request !== ask && !isLate) return counter;
-	if (verdict.kind !== "offered")
-		return { ...counter, request: null, display: { kind: "final", scan: ask.scan, verdict, sinceMs: atMs } };
-	return {
+	const answered = {
 		...counter,
 		request: null,
-		display: { kind: "offered", scan: ask.scan, verdict, chosen: verdict.remaining },
+		recentCodes: recordVerdict(counter.recentCodes, ask.scan.text, atMs),
 	};
+	if (verdict.kind === "offered")
+		return { ...answered, display: { kind: "offered", scan: ask.scan, verdict, chosen: verdict.remaining } };
+	if (isShown(counter.display, verdict)) return answered;
+	return { ...answered, display: { kind: "final", scan: ask.scan, verdict, sinceMs: atMs } };
+}
+
+/** The verdict of the same presentation, read once more by another scanner, is not shown a second time. */
+function isShown(display: CounterDisplay, verdict: FinalVerdict): boolean {
+	if (display.kind !== "final" || verdict.kind !== "admitted" || display.verdict.kind !== "admitted") return false;
+	return display.verdict.line === verdict.line && display.verdict.atMs === verdict.atMs;
 }
 
 /** An override does not replace an open offer; the list of recent scans shows it. */

@@ -1,10 +1,14 @@
 import type { ScanSource } from "../../../core/journal/journal.ts";
 
 /**
- * Codes seen recently, so that one presentation counts as one scan. Separate by source: a gun may repeat a camera's
- * scan.
+ * Codes seen recently, so that one presentation counts as one scan: by each source, and by the verdict they got, which
+ * holds for every source.
  */
-export type RecentCodes = readonly { readonly code: string; readonly source: ScanSource; readonly lastMs: number }[];
+export type RecentCodes = readonly {
+	readonly code: string;
+	readonly source: ScanSource | "verdict";
+	readonly lastMs: number;
+}[];
 
 export const noRecentCodes: RecentCodes = [];
 export const duplicateWindowMs = 3000;
@@ -12,17 +16,34 @@ export const duplicateWindowMs = 3000;
 export type DedupeResult = { readonly isNew: boolean; readonly recentCodes: RecentCodes };
 
 /**
- * The same code within 3 s is one scan. A camera goes on seeing a code that stays in view, so its 3 s begin when it was
- * last seen; a gun reads once for each pull, so its 3 s begin with the scan that counted.
+ * The same code within 3 s is one scan, and so is what any source reads of it within 3 s of its verdict. A camera goes on
+ * seeing a code that stays in view, so its 3 s begin when it was last seen; a gun reads once for each pull, so its 3 s
+ * begin with the scan that counted.
  */
-export function dedupeScan(sightings: RecentCodes, text: string, source: ScanSource, atMs: number): DedupeResult {
-	const fresh = sightings.filter((sighting) => atMs - sighting.lastMs < duplicateWindowMs);
+export function dedupeScan(recent: RecentCodes, text: string, source: ScanSource, atMs: number): DedupeResult {
+	const fresh = freshOf(recent, atMs);
 	const code = stablePartOf(text);
-	const known = fresh.find((sighting) => sighting.code === code && sighting.source === source);
-	if (known === undefined) return { isNew: true, recentCodes: [...fresh, { code, source, lastMs: atMs }] };
-	if (source !== "camera") return { isNew: false, recentCodes: fresh };
-	const others = fresh.filter((sighting) => sighting !== known);
-	return { isNew: false, recentCodes: [...others, { ...known, lastMs: atMs }] };
+	const isAnswered = fresh.some((seen) => seen.code === code && seen.source === "verdict");
+	const known = fresh.find((seen) => seen.code === code && seen.source === source);
+	const isNew = known === undefined && !isAnswered;
+	if (!isNew && source !== "camera") return { isNew, recentCodes: fresh };
+	const others = fresh.filter((seen) => seen !== known);
+	return { isNew, recentCodes: [...others, { code, source, lastMs: atMs }] };
+}
+
+/** A code has its verdict now. */
+export function recordVerdict(recent: RecentCodes, text: string, atMs: number): RecentCodes {
+	const code = stablePartOf(text);
+	const others = freshOf(recent, atMs).filter((seen) => seen.code !== code || seen.source !== "verdict");
+	return [...others, { code, source: "verdict", lastMs: atMs }];
+}
+
+export function isSameCode(text: string, other: string): boolean {
+	return stablePartOf(text) === stablePartOf(other);
+}
+
+function freshOf(recent: RecentCodes, atMs: number): RecentCodes {
+	return recent.filter(({ lastMs }) => atMs - lastMs < duplicateWindowMs);
 }
 
 const rotatingPrefix = "V2:";

@@ -2,7 +2,7 @@ import type { Verdict } from "../../../core/contract/contract.ts";
 import type { ScanSource } from "../../../core/journal/journal.ts";
 import { longestCode } from "../../../core/voucher/voucher.ts";
 import type { RequestEvent } from "../request-driver.ts";
-import { dedupeScan, duplicateWindowMs, noRecentCodes, type RecentCodes } from "../scan/scan-dedupe.ts";
+import { dedupeScan, duplicateWindowMs, noRecentCodes, type RecentCodes, recordVerdict } from "../scan/scan-dedupe.ts";
 import { defaultPreferences, isDefault, type Preferences } from "./preferences.ts";
 import {
 	idleMs,
@@ -143,11 +143,12 @@ function applyAnswer(visit: Visit, ask: VisitRequest, verdict: Verdict, atMs: nu
 	const isLate = visit.request === null && stage.kind === "trouble" && stage.scan === ask.scan;
 	if (visit.request !== ask && !isLate) return visit;
 	const shown = { scan: ask.scan, sinceMs: atMs };
+	const answered = { ...visit, recentCodes: recordVerdict(visit.recentCodes, ask.scan.text, atMs) };
 	switch (verdict.kind) {
 		case "admitted":
-			return showStage(visit, { kind: "admitted", verdict, left: null, ...shown }, atMs);
+			return showStage(answered, { kind: "admitted", verdict, left: null, ...shown }, atMs);
 		case "refused":
-			return showStage(visit, { kind: "refused", verdict, ...shown }, atMs);
+			return showStage(answered, { kind: "refused", verdict, ...shown }, atMs);
 		case "offered":
 			// The offer can no longer be confirmed. It reserves nothing, so it is dropped.
 			if (visit.isBarred) return { ...returnToStart(visit, atMs), request: null };
@@ -248,7 +249,9 @@ function handleTick(visit: Visit, atMs: number): Visit {
 
 function tickAttract(visit: Visit, isIdle: boolean, atMs: number): Visit {
 	const fresh = visit.recentCodes.filter(({ lastMs }) => atMs - lastMs < duplicateWindowMs);
-	const isHeld = fresh.some(({ lastMs }) => atMs - lastMs < 1000) && atMs - visit.stage.sinceMs >= 2000;
+	const isHeld =
+		fresh.some(({ source, lastMs }) => source !== "verdict" && atMs - lastMs < 1000) &&
+		atMs - visit.stage.sinceMs >= 2000;
 	const preferences = isIdle && !isDefault(visit.preferences) ? defaultPreferences : visit.preferences;
 	const isSame =
 		fresh.length === visit.recentCodes.length &&

@@ -21,6 +21,7 @@ export const panelsEn = {
 		failures: {
 			noSuchLine: { line: "It was not found; nothing is void", remedy: "Close this, and look at the last scans" },
 			alreadyVoided: { line: "It is void already", remedy: "Nothing to do: scan the voucher" },
+			tooMany: { line: "More people than this entry still let in", remedy: "Choose fewer" },
 			tooLate: { line: "More than 30 minutes ago: too late", remedy: "Note what happened, and tell the union" },
 			notRecorded: diskFailed,
 		},
@@ -55,7 +56,7 @@ export const panelsEn = {
 	found: {
 		party: (persons) => (persons === 1 ? "1 person" : `Party of ${persons}`),
 		left: (persons) => `${persons} left`,
-		last: (time, persons) => `${persons} in ${time}`,
+		last: (time, persons) => `${persons} in here ${time}`,
 		note: "Whoever can show a code is scanned; an override is for those who cannot.",
 		noSession: "Session unknown",
 		good: "Good",
@@ -88,9 +89,9 @@ export const panelsEn = {
 		opened: "Shift open",
 		slip: "Closing slip",
 		slipRows: {
-			allocated: "Persons on today's list",
-			admissions: "Admissions",
-			persons: "Persons in, less voids",
+			allocated: "Persons on the venue's list today",
+			admissions: "Admissions at this window",
+			persons: "Persons in at this window, less voids",
 			refusals: "Not admitted",
 			voids: "Voids",
 			voidedPersons: "Persons undone",

@@ -2,8 +2,8 @@ import type { StatusWords } from "../zh-CN/counter-status.ts";
 
 export const statusEn = {
 	shift: (staff, time) => `${staff} since ${time}`,
-	arrivals: "Persons per 10 minutes",
-	arrivalsTold: (slots) => `Persons per 10 minutes: ${slots}`,
+	arrivals: "Persons here per 10 minutes",
+	arrivalsTold: (slots) => `Persons here per 10 minutes: ${slots}`,
 	slot: (time, persons) => `${time}, ${persons}`,
 	comma: ", ",
 	arrivalsNone: "nobody yet",

@@ -39,7 +39,7 @@ export const seatingEn = {
 	admitName: { open: "Admission", seated: "Admission", quota: "Admission", boarding: "Boarding" },
 	pierName: "Pier",
 	quota: (persons) => `Today's places: ${persons}`,
-	quotaLeft: (persons) => `${persons} left`,
+	quotaHere: (persons) => `${persons} in here`,
 	quotaFull: "all taken",
 	boardingOpens: (time) => `Boarding begins ${time}`,
 	boardingCloses: (time) => `Boarding closes ${time}`,
@@ -74,9 +74,9 @@ export const seatingEn = {
 		}),
 	},
 	fewLeft: {
-		open: (left) => `Only ${left} places left in this session`,
-		seated: (left) => `Only ${left} seats left in this session`,
-		quota: (left) => `Only ${left} of today's places left`,
-		boarding: (left) => `Only ${left} places left on this boat`,
+		open: (left) => `Only ${left} places left in this session by this window's count`,
+		seated: (left) => `Only ${left} seats left in this session by this window's count`,
+		quota: (left) => `Only ${left} of today's places left by this window's count`,
+		boarding: (left) => `Only ${left} places left on this boat by this window's count`,
 	},
 } satisfies SeatingWords;

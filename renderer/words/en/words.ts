@@ -118,10 +118,10 @@ export const en = {
 	},
 	side: {
 		allocated: "Allocated",
-		admitted: "Admitted",
-		expected: "Expected",
+		admitted: "In here",
+		expected: "Not in here",
 		starts: (time) => `Starts ${time}`,
-		others: "Other sessions today",
+		others: "Other sessions today (in here / allocated)",
 		noSessions: "No sessions today",
 		noSessionsWhy: "They appear here once today's list has come.",
 		recent: "Last scans",

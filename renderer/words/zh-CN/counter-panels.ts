@@ -28,6 +28,7 @@ export const panelsZhCN = {
 		failures: {
 			noSuchLine: { line: "找不到这一笔，没有撤销", remedy: "请关掉再打开，看看最近的记录" },
 			alreadyVoided: { line: "这一笔已经撤销过了", remedy: "不用再撤销，可以直接扫票" },
+			tooMany: { line: "要撤销的人数比这一笔还在场的多", remedy: "请少选几位" },
 			tooLate: { line: "超过 30 分钟，不能撤销了", remedy: "请记下情况，报给工会处理" },
 			notRecorded: diskFailed,
 		} satisfies Record<Why<VoidOutcome, "notVoided">, MessageLines>,
@@ -59,7 +60,7 @@ export const panelsZhCN = {
 	found: {
 		party: (persons: number) => `同行 ${persons} 人`,
 		left: (persons: number) => `剩余 ${persons} 人`,
-		last: (time: string, persons: number) => `${time} 已入场 ${persons} 人`,
+		last: (time: string, persons: number) => `本窗口 ${time} 已入场 ${persons} 人`,
 		note: "能出示换票码的请直接扫码；出示不了的，才请主管特批。",
 		noSession: "场次不详",
 		good: "可以入场",
@@ -92,9 +93,9 @@ export const panelsZhCN = {
 		opened: "已开班",
 		slip: "交班单",
 		slipRows: {
-			allocated: "今天名单人数",
-			admissions: "入场笔数",
-			persons: "入场人数（已减撤销）",
+			allocated: "全场馆今天名单人数",
+			admissions: "本窗口入场笔数",
+			persons: "本窗口入场人数（已减撤销）",
 			refusals: "没有放行",
 			voids: "撤销笔数",
 			voidedPersons: "撤销人数",

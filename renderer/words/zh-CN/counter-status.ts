@@ -4,8 +4,8 @@ import type { StaffCaller } from "../../../core/journal/values.ts";
 /** The counter's side panel: printer, tickets in doubt, calls for staff, and arrivals. */
 export const statusZhCN = {
 	shift: (staff: string, time: string) => `${staff} 当班 · ${time} 起`,
-	arrivals: "每 10 分钟入场人数",
-	arrivalsTold: (slots: string) => `每 10 分钟入场人数：${slots}`,
+	arrivals: "本窗口每 10 分钟入场人数",
+	arrivalsTold: (slots: string) => `本窗口每 10 分钟入场人数：${slots}`,
 	slot: (time: string, persons: number) => `${time} ${persons} 人`,
 	comma: "，",
 	arrivalsNone: "还没有人入场",

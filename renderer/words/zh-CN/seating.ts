@@ -45,7 +45,7 @@ export const seatingZhCN = {
 	} satisfies ByEntry<string>,
 	pierName: "登船码头",
 	quota: (persons: number) => `今日名额 ${persons}`,
-	quotaLeft: (persons: number) => `还剩 ${persons}`,
+	quotaHere: (persons: number) => `本窗口已入 ${persons}`,
 	quotaFull: "已满",
 	boardingOpens: (time: string) => `${time} 开始登船`,
 	boardingCloses: (time: string) => `${time} 停止登船`,
@@ -74,10 +74,10 @@ export const seatingZhCN = {
 		}),
 	} satisfies ByEntry<(capacity: number) => RefusalLines>,
 	fewLeft: {
-		open: (left) => `本场只剩 ${left} 个位子`,
-		seated: (left) => `本场只剩 ${left} 个座位`,
-		quota: (left) => `今日名额只剩 ${left} 个`,
-		boarding: (left) => `这一班只剩 ${left} 个位子`,
+		open: (left) => `按本窗口的统计，本场只剩 ${left} 个位子`,
+		seated: (left) => `按本窗口的统计，本场只剩 ${left} 个座位`,
+		quota: (left) => `按本窗口的统计，今日名额只剩 ${left} 个`,
+		boarding: (left) => `按本窗口的统计，这一班只剩 ${left} 个位子`,
 	} satisfies ByEntry<(left: number) => string>,
 };
 

@@ -109,10 +109,10 @@ export const zhCN = {
 	},
 	side: {
 		allocated: "配额",
-		admitted: "已入场",
-		expected: "待到",
+		admitted: "本窗口入场",
+		expected: "别处或未到",
 		starts: (time: string) => `${time} 开始`,
-		others: "今天的其他场次",
+		others: "今天的其他场次（本窗口入场 / 配额）",
 		noSessions: "今天没有场次",
 		noSessionsWhy: "取到当天的名单后，场次会出现在这里。",
 		recent: "最近扫码",

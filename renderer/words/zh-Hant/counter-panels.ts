@@ -18,6 +18,7 @@ export const panelsZhHant = {
 		failures: {
 			noSuchLine: { line: "找不到這一筆，沒有撤銷", remedy: "請關掉再打開，看看最近的記錄" },
 			alreadyVoided: { line: "這一筆已經撤銷過了", remedy: "不用再撤銷，可以直接掃票" },
+			tooMany: { line: "要撤銷的人數比這一筆還在場的多", remedy: "請少選幾位" },
 			tooLate: { line: "超過 30 分鐘，不能撤銷了", remedy: "請記下情況，報給工會處理" },
 			notRecorded: diskFailed,
 		},
@@ -49,7 +50,7 @@ export const panelsZhHant = {
 	found: {
 		party: (persons) => `同行 ${persons} 人`,
 		left: (persons) => `剩餘 ${persons} 人`,
-		last: (time, persons) => `${time} 已入場 ${persons} 人`,
+		last: (time, persons) => `本窗口 ${time} 已入場 ${persons} 人`,
 		note: "能出示換票碼的請直接掃碼；出示不了的，才請主管特批。",
 		noSession: "場次不詳",
 		good: "可以入場",
@@ -82,9 +83,9 @@ export const panelsZhHant = {
 		opened: "已開班",
 		slip: "交班單",
 		slipRows: {
-			allocated: "今天名單人數",
-			admissions: "入場筆數",
-			persons: "入場人數（已減撤銷）",
+			allocated: "全場館今天名單人數",
+			admissions: "本窗口入場筆數",
+			persons: "本窗口入場人數（已減撤銷）",
 			refusals: "沒有放行",
 			voids: "撤銷筆數",
 			voidedPersons: "撤銷人數",

@@ -2,8 +2,8 @@ import type { StatusWords } from "../zh-CN/counter-status.ts";
 
 export const statusZhHant = {
 	shift: (staff, time) => `${staff} 當班 · ${time} 起`,
-	arrivals: "每 10 分鐘入場人數",
-	arrivalsTold: (slots) => `每 10 分鐘入場人數：${slots}`,
+	arrivals: "本窗口每 10 分鐘入場人數",
+	arrivalsTold: (slots) => `本窗口每 10 分鐘入場人數：${slots}`,
 	slot: (time, persons) => `${time} ${persons} 人`,
 	comma: "，",
 	arrivalsNone: "還沒有人入場",

@@ -32,7 +32,7 @@ export const seatingZhHant = {
 	admitName: { open: "入場時間", seated: "入場時間", quota: "入場時間", boarding: "登船時間" },
 	pierName: "登船碼頭",
 	quota: (persons) => `今日名額 ${persons}`,
-	quotaLeft: (persons) => `尚餘 ${persons}`,
+	quotaHere: (persons) => `本窗口已入 ${persons}`,
 	quotaFull: "已滿",
 	boardingOpens: (time) => `${time} 開始登船`,
 	boardingCloses: (time) => `${time} 停止登船`,
@@ -61,9 +61,9 @@ export const seatingZhHant = {
 		}),
 	},
 	fewLeft: {
-		open: (left) => `本場只剩 ${left} 個位子`,
-		seated: (left) => `本場只剩 ${left} 個座位`,
-		quota: (left) => `今日名額只剩 ${left} 個`,
-		boarding: (left) => `這一班只剩 ${left} 個位子`,
+		open: (left) => `按本窗口的統計，本場只剩 ${left} 個位子`,
+		seated: (left) => `按本窗口的統計，本場只剩 ${left} 個座位`,
+		quota: (left) => `按本窗口的統計，今日名額只剩 ${left} 個`,
+		boarding: (left) => `按本窗口的統計，這一班只剩 ${left} 個位子`,
 	},
 } satisfies SeatingWords;

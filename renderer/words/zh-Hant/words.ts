@@ -101,10 +101,10 @@ export const zhHant = {
 	},
 	side: {
 		allocated: "配額",
-		admitted: "已入場",
-		expected: "待到",
+		admitted: "本窗口入場",
+		expected: "別處或未到",
 		starts: (time) => `${time} 開始`,
-		others: "今天的其他場次",
+		others: "今天的其他場次（本窗口入場 / 配額）",
 		noSessions: "今天沒有場次",
 		noSessionsWhy: "取到當天的名單後，場次會出現在這裏。",
 		recent: "最近掃碼",

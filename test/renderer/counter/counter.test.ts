@@ -48,7 +48,14 @@ const admitted: Verdict = {
 	line: 7,
 	isTicketed: false,
 };
-const refused: Verdict = { kind: "refused", refusal: { reason: "forged" }, session: null, atMs: 0, override: null };
+const refused: Verdict = {
+	kind: "refused",
+	refusal: { reason: "forged" },
+	session: null,
+	atMs: 0,
+	override: null,
+	undoable: [],
+};
 
 test("a scan is asked, and its verdict shown only once the answer says so", () => {
 	const asked = scanCode(idleCounter, "A", 0);
@@ -230,4 +237,27 @@ test("the verdict of an override is numbered as a scan of its own", () => {
 test("the verdict of a late override does not replace an open offer", () => {
 	const open = answerRequest(scanCode(idleCounter, "A", 0), offered, 5);
 	assert.equal(reduceCounter(open, { kind: "overrode", verdict: admitted, atMs: 900 }), open);
+});
+
+test("the gun that reads what the camera read is no second scan until three seconds after the verdict (C3)", () => {
+	const see = (counter: Counter, source: "camera" | "wedge", atMs: number) =>
+		reduceCounter(counter, { kind: "seen", text: "A", source, atMs });
+	const done = answerRequest(see(idleCounter, "camera", 0), admitted, 500);
+	for (const afterMs of [40, 1_000, 2_500]) {
+		const again = see(done, "wedge", 500 + afterMs);
+		assert.deepEqual([again.request, view(again)], [null, ["admitted", 1]]);
+	}
+	assert.equal(see(done, "wedge", 3_500).request?.scan.text, "A");
+});
+
+test("the next step of a rotating code whose offer is open is not a scan of its own (C3)", () => {
+	const rotating = (step: number) => `V2:${"A".repeat(150)}${String(step).padStart(18, "0")}`;
+	const open = answerRequest(scanCode(idleCounter, rotating(1), 0), offered, 5);
+	assert.deepEqual(queued(reduceCounter(open, { kind: "seen", text: rotating(2), source: "wedge", atMs: 9_000 })), []);
+});
+
+test("the verdict of a scan that main knows already is not shown a second time (C3)", () => {
+	const done = answerRequest(scanCode(idleCounter, "A", 0), admitted, 5);
+	const again = reduceCounter(done, { kind: "typed", number: "123", card: "0417", atMs: 900 });
+	assert.deepEqual(view(answerRequest(again, admitted, 910)), ["admitted", 1]);
 });

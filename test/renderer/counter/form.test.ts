@@ -116,7 +116,7 @@ test("a supervisor who was taken away meanwhile is not chosen any more", () => {
 });
 
 test("persons are stepped within the party, and their figure stays to be seen", () => {
-	const subject = { offer: "o", remaining: 4, refusal: null, session: null };
+	const subject = { offer: "o", remaining: 4, refusal: null, others: [], session: null };
 	const fields = overrideFields(subject, one);
 	const persons = (...strokes: string[]) => valuesOf(fill(fields, ...strokes).form, fields).persons;
 	assert.equal(persons(), "4", "all of them, until somebody says otherwise");

@@ -24,7 +24,7 @@ const recent: readonly RecentScan[] = [
 	admitted(6, 4, 60_000, true),
 ];
 const fields = voidFields(voidableScansOf(recent, 1000), one);
-const voided: VoidOutcome = { kind: "voided", persons: 2, remaining: 3, session: null, atMs: 0, line: 9 };
+const voided: VoidOutcome = { kind: "voided", persons: 2, inside: 0, remaining: 3, session: null, atMs: 0, line: 9 };
 const wrong: VoidOutcome = { kind: "pinRefused", why: "wrong", triesLeft: 4 };
 const filling = ["Enter", "1", "271828", "Enter"];
 

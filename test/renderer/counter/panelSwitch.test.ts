@@ -21,6 +21,7 @@ function refusedBy(override: Extract<Verdict, { kind: "refused" }>["override"]):
 		session: null,
 		atMs: 0,
 		override,
+		undoable: [],
 	};
 	return {
 		...idleCounter,
@@ -40,6 +41,7 @@ function found(...isOverridable: readonly boolean[]): PanelPhase<LookUpOutcome> 
 			last: null,
 			refusal: null,
 			isOverridable: may,
+			others: [],
 			state: "live",
 		}),
 	);
@@ -81,7 +83,7 @@ test("no panel opens over a scan that is being asked, waits, or holds an offer; 
 });
 
 test("an override is for the refusal on the screen, where a supervisor may", () => {
-	const counter = refusedBy({ offer: "refused", remaining: 3 });
+	const counter = refusedBy({ offer: "refused", remaining: 3, others: [] });
 	assert.equal(offerOf(decideToggle("override", { ...quiet, counter })), "refused");
 });
 
@@ -91,7 +93,7 @@ test("without a refusal that may be overridden, a look-up comes first", () => {
 });
 
 test("from a look-up the override is for the chosen voucher, and never for the refusal that lies under it", () => {
-	const counter = refusedBy({ offer: "refused", remaining: 3 });
+	const counter = refusedBy({ offer: "refused", remaining: 3, others: [] });
 	const lookUp: PanelSituation = { ...quiet, open: "lookUp", lookUp: found(true, true, false), counter };
 	assert.equal(offerOf(decideOverride({ ...lookUp, resultIndex: 1 })), "offer 2");
 	assert.equal(offerOf(decideOverride({ ...lookUp, resultIndex: 2 })), "none");

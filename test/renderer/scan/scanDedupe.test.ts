@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dedupeScan, noRecentCodes } from "../../../renderer/kiosk/scan/scan-dedupe.ts";
+import { dedupeScan, noRecentCodes, recordVerdict } from "../../../renderer/kiosk/scan/scan-dedupe.ts";
 
 test("a code that stays before the camera is one scan, until three seconds after it went", () => {
 	let at = dedupeScan(noRecentCodes, "A", "camera", 0);
@@ -40,4 +40,24 @@ test("a rotating code that changes while it is held in view is one scan; another
 		assert.equal(at.isNew, false);
 	}
 	assert.equal(dedupeScan(at.recentCodes, rotating("B", 3), "camera", 20_100).isNew, true);
+});
+
+test("what any source reads within three seconds of the verdict is the same scan, and after it a new one (C3)", () => {
+	for (const source of ["camera", "wedge", "serial", "typed"] as const) {
+		const answered = recordVerdict(dedupeScan(noRecentCodes, "A", "camera", 0).recentCodes, "A", 4_000);
+		assert.equal(dedupeScan(answered, "A", source, 4_040).isNew, false, source);
+		assert.equal(dedupeScan(answered, "A", source, 6_999).isNew, false, source);
+		assert.equal(dedupeScan(answered, "A", source, 7_000).isNew, true, source);
+		assert.equal(dedupeScan(answered, "B", source, 4_040).isNew, true, source);
+	}
+});
+
+test("a code that comes into view right after the gun's verdict, and stays, is one scan; the gun may be pulled again (C3)", () => {
+	let seen = recordVerdict(dedupeScan(noRecentCodes, "A", "wedge", 0).recentCodes, "A", 100);
+	for (let ms = 1_000; ms <= 8_000; ms += 500) {
+		const step = dedupeScan(seen, "A", "camera", ms);
+		assert.equal(step.isNew, false, `${ms} ms`);
+		seen = step.recentCodes;
+	}
+	assert.equal(dedupeScan(seen, "A", "wedge", 8_100).isNew, true);
 });

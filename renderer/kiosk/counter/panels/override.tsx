@@ -56,7 +56,7 @@ export function OverridePanel({ panels, state, nowMs, pressKey }: PanelViewProps
 
 /** The voucher concerned, and why it was refused. */
 function SubjectLines({
-	subject: { refusal, session },
+	subject: { refusal, others, session },
 	nowMs,
 }: {
 	readonly subject: OverrideSubject;
@@ -72,6 +72,9 @@ function SubjectLines({
 					? words.panels.override.noCode
 					: formatRefusal(refusal).line.replaceAll(lineBreakOpportunity, "")}
 			</b>
+			{others.map((other) => (
+				<b key={other.reason}>{formatRefusal(other).line.replaceAll(lineBreakOpportunity, "")}</b>
+			))}
 			{session !== null && <SessionLine session={session} />}
 		</span>
 	);

@@ -33,7 +33,9 @@ export function ReprintPanel({ panels, state, pressKey }: PanelViewProps) {
 			<PanelFields
 				keys={panels.reprint}
 				labels={{ line }}
-				renderOption={(_, option) => <ScanLine scans={state.recentScans} line={option} />}
+				renderOption={(_, option) => (
+					<ScanLine scans={panels.admissions.among(state.recentScans)} found={panels.admissions.found} line={option} />
+				)}
 			/>
 			<PanelMessage lines={message} />
 		</PanelFrame>

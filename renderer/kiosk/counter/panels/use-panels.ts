@@ -28,6 +28,7 @@ import {
 	type PanelChange,
 	type PanelSituation,
 } from "./panel-switch.ts";
+import { type FoundAdmissions, useFoundAdmissions } from "./use-found-admissions.ts";
 import { keyFromName, type PanelControls, usePanel } from "./use-panel.ts";
 
 export type Panels = {
@@ -42,6 +43,8 @@ export type Panels = {
 	readonly subject: OverrideSubject | null;
 	readonly reprint: PanelControls<ReprintOutcome>;
 	readonly shift: PanelControls<ShiftOutcome>;
+	/** What `void` and `reprint` choose from. */
+	readonly admissions: FoundAdmissions;
 	readonly press: (key: Key) => void;
 	readonly chooseResult: (at: number) => void;
 	/** Opens it, or closes it when it is open. */
@@ -65,9 +68,11 @@ export function usePanels({ bridge, state, nowMs, counter, driver }: PanelsInput
 	const [resultIndex, setResultIndex] = useState(0);
 	const number = usePanel({ ...createNumberPanel(() => driver.current, state.shortNumbers), onOutcome: closeNumber });
 	const lookUp = usePanel({ ...createLookUpPanel(bridge), onOutcome: () => setResultIndex(0) });
-	const voiding = usePanel(createVoidPanel(bridge, state, nowMs));
+	const admissions = useFoundAdmissions(bridge);
+	const choices = admissions.among(state.recentScans);
+	const voiding = usePanel(createVoidPanel(bridge, state, nowMs, choices));
 	const override = usePanel({ ...createOverridePanel(bridge, state, subject), onOutcome: showOverride });
-	const reprint = usePanel(createReprintPanel(bridge, state));
+	const reprint = usePanel(createReprintPanel(bridge, state, choices));
 	const shift = usePanel(createShiftPanel(bridge, state));
 	const panels = { number, lookUp, void: voiding, override, reprint, shift };
 
@@ -117,6 +122,8 @@ export function usePanels({ bridge, state, nowMs, counter, driver }: PanelsInput
 				return;
 			case "open":
 				putAside();
+				if (change.name === "void" || change.name === "reprint") admissions.search(counter.display);
+				else admissions.clear();
 				// An old verdict goes when the clerk turns to something else.
 				driver.current?.dispatch({ kind: "dismissed", atMs: performance.now() });
 				panels[change.name].open();
@@ -147,7 +154,7 @@ export function usePanels({ bridge, state, nowMs, counter, driver }: PanelsInput
 		setOpen(null);
 	}
 
-	return { open, ...panels, resultIndex, subject, press, toggle, chooseResult: setResultIndex };
+	return { open, ...panels, admissions, resultIndex, subject, press, toggle, chooseResult: setResultIndex };
 }
 
 /** The props of every panel. */

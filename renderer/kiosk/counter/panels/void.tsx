@@ -47,7 +47,10 @@ export function VoidPanel({ panels, state, pressKey }: PanelViewProps) {
 	}
 
 	function renderOption(field: string, option: string) {
-		if (field === "line") return <ScanLine scans={state.recentScans} line={option} />;
+		if (field === "line")
+			return (
+				<ScanLine scans={panels.admissions.among(state.recentScans)} found={panels.admissions.found} line={option} />
+			);
 		const reason = parseOption(VoidReason.options, option);
 		return field === "why" && reason !== null ? words.staff.voidReasons[reason] : option;
 	}

@@ -28,7 +28,7 @@ function QuotaNote({ tally: { session, admitted } }: { readonly tally: SessionCo
 	return (
 		<p class={left === 0 ? "entry-note entry-note-over" : "entry-note"} data-entry="quota" data-left={left}>
 			{words.seating.quota(session.capacity)}
-			<b>{left === 0 ? words.seating.quotaFull : words.seating.quotaLeft(left)}</b>
+			<b>{left === 0 ? words.seating.quotaFull : words.seating.quotaHere(admitted)}</b>
 		</p>
 	);
 }

@@ -14,8 +14,9 @@ type RefusedViewProps = {
 	readonly runCommand: (command: Command) => void;
 };
 
-export function RefusedView({ verdict: { refusal, session, atMs, override }, runCommand }: RefusedViewProps) {
+export function RefusedView({ verdict, runCommand }: RefusedViewProps) {
 	const { words, language } = useLocalization();
+	const { refusal, session, atMs, override, undoable } = verdict;
 	const { line, remedy } = useFormatRefusal(atMs, session)(refusal);
 	return (
 		<>
@@ -47,6 +48,12 @@ export function RefusedView({ verdict: { refusal, session, atMs, override }, run
 				<button type="button" class="refused-override" onClick={() => runCommand({ kind: "panel", panel: "override" })}>
 					<Keycap>F7</Keycap>
 					{words.panels.override.may}
+				</button>
+			)}
+			{undoable.length > 0 && (
+				<button type="button" class="refused-override" onClick={() => runCommand({ kind: "panel", panel: "void" })}>
+					<Keycap>F4</Keycap>
+					{words.panels.void.title}
 				</button>
 			)}
 		</>

@@ -21,6 +21,8 @@ export type OverrideSubject = {
 	readonly remaining: number;
 	/** Null where the voucher is admissible but its code cannot be shown. */
 	readonly refusal: DisplayedRefusal | null;
+	/** What is waived besides. */
+	readonly others: readonly DisplayedRefusal[];
 	readonly session: Session | null;
 };
 
@@ -73,8 +75,9 @@ export function subjectOfLookUp({
 	offer,
 	remaining,
 	refusal,
+	others,
 	session,
 	isOverridable,
 }: FoundVoucher): OverrideSubject | null {
-	return isOverridable ? { offer, remaining, refusal, session } : null;
+	return isOverridable ? { offer, remaining, refusal, others, session } : null;
 }

@@ -8,9 +8,14 @@ import { credentialFields, credentialsOf, parseOption, reasonField } from "./cre
 import type { FormField, Values } from "./form.ts";
 
 /** Voids one of the last admissions. */
-export function createVoidPanel(bridge: Bridge, state: ReadyState, nowMs: number): PanelSpec<VoidOutcome> {
+export function createVoidPanel(
+	bridge: Bridge,
+	state: ReadyState,
+	nowMs: number,
+	admissions: readonly RecentScan[] = state.recentScans,
+): PanelSpec<VoidOutcome> {
 	const { supervisors } = state;
-	const scans = voidableScansOf(state.recentScans, nowMs);
+	const scans = voidableScansOf(admissions, nowMs);
 	return {
 		fields: voidFields(scans, supervisors),
 		isBlocked: scans.length === 0 || state.pinLockedUntilMs !== null,
