@@ -105,7 +105,17 @@ function listAdmissions(store: Store, place: VoucherRow): readonly AdmissionRepo
 	const onPaper = store.standings.listPaperAdmissions(place).map(({ paper, persons, by, at, voidedAt }) => {
 		const label = `paper, typed by ${by}`;
 		const inside = voidedAt === null ? persons : 0;
-		return { kiosk: null, label, incarnation: 0, branch: 0, line: paper, persons, atMs: at, inside, voided: inside === 0 };
+		return {
+			kiosk: null,
+			label,
+			incarnation: 0,
+			branch: 0,
+			line: paper,
+			persons,
+			atMs: at,
+			inside,
+			voided: inside === 0,
+		};
 	});
 	return [...onKiosks, ...onPaper].toSorted((a, b) => a.atMs - b.atMs);
 }
