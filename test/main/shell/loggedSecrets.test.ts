@@ -12,11 +12,11 @@ import {
 import type { CallName, InputOf } from "../../../core/contract/contract.ts";
 import { defaultSettings } from "../../../core/contract/settings.ts";
 import { StaffId } from "../../../core/identity.ts";
+import { sameScanMs } from "../../../main/admission/sightings.ts";
 import { type Device, openDevice } from "../../../main/device.ts";
 import { noPeripherals } from "../../../main/setup/peripherals.ts";
 import { type KioskLog, openLog } from "../../../main/shell/log.ts";
 import { openDatabase } from "../../../main/store/database.ts";
-import { sameScanMs } from "../../../main/admission/sightings.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
 import { systemRandom } from "../../../sync/system.ts";
 import { answer } from "../../answer.ts";
