@@ -22,18 +22,23 @@ export const sameScanMs = 3_000;
 
 /** `holds`: whether a verdict is still true, which it is not once its admission was voided. */
 export function createSightings(clock: Pick<Clock, "monoMs">, holds: (verdict: Verdict) => boolean): Sightings {
-	let recent: readonly { readonly presented: string; readonly verdict: Verdict; readonly atMs: number }[] = [];
+	/** In the order of their verdicts. */
+	const recent = new Map<string, { readonly verdict: Verdict; readonly atMs: number }>();
 
 	return {
 		find(presented, decision) {
-			const seen = recent.find((one) => one.presented === presented);
+			const seen = recent.get(presented);
 			if (seen === undefined || clock.monoMs() - seen.atMs >= sameScanMs) return null;
 			return isRepeatOf(seen.verdict, decision) && holds(seen.verdict) ? seen.verdict : null;
 		},
 		remember(presented, verdict) {
 			const atMs = clock.monoMs();
-			const others = recent.filter((one) => atMs - one.atMs < sameScanMs && one.presented !== presented);
-			recent = [...others, { presented, verdict, atMs }];
+			recent.delete(presented);
+			recent.set(presented, { verdict, atMs });
+			for (const [oldest, seen] of recent) {
+				if (atMs - seen.atMs < sameScanMs) return;
+				recent.delete(oldest);
+			}
 		},
 	};
 }
