@@ -52,6 +52,21 @@ export function seatsOf(session: Session, row: SeatedParty, positions: readonly 
 		.map((position) => row.place + position);
 }
 
+/** The seat of each of these persons, 0 for one without; null in a session without seats. */
+export function seatOfEach(session: Session, row: SeatedParty, positions: readonly number[]): number[] | null {
+	if (!isSeated(session)) return null;
+	return positions.map((position) => seatsOf(session, row, [position])[0] ?? 0);
+}
+
+/** What a journal line says of the seats that it told; see the entry `redeemed`. */
+export type ToldSeats = { readonly positions: readonly number[] | null; readonly seats: readonly number[] | null };
+
+/** The seats that these of its persons were told; null where the line does not say. */
+export function toldSeatsOf({ positions, seats }: ToldSeats, of: readonly number[]): number[] | null {
+	if (positions === null || seats === null) return null;
+	return of.map((position) => seats[positions.indexOf(position)] ?? 0).filter((seat) => seat > 0);
+}
+
 /** Seats grouped into runs of adjacent ones. Numbers that the plan does not have are left out. */
 export function seatRunsOf(plan: SeatPlan, numbers: readonly number[]): readonly SeatRun[] {
 	const runs: SeatRun[] = [];

@@ -16,9 +16,14 @@ import { Day, Digest, KioskId, RowKey, StaffId, zeroDigest } from "../identity.t
 import { OverrideReason, ShiftSlip, StaffCaller, VoidReason } from "./values.ts";
 
 const Count = z.int().nonnegative();
+/** Unix ms up to the end of the year 9999, beyond which a date is not written with four digits. */
+const Instant = z.int().min(0).max(253_402_300_799_999);
+const SessionNumber = z.int().min(0).max(0xffff);
 const Persons = z.int().min(1).max(9);
 /** Members of a party, counted from 0. */
 const Positions = z.array(z.int().min(0).max(8)).max(9);
+/** Seat numbers of a session's plan; 0 for a person without a seat. */
+const Seats = z.array(z.int().min(0).max(0xffff)).max(9);
 
 /**
  * The fields of every line: who wrote it, where, and on which documents. `at` is Unix ms, `mono` ms since boot, `hub`
@@ -34,7 +39,7 @@ const stamp = {
 	seq: z.int().positive(),
 	prev: Digest,
 	boot: Count,
-	at: Count,
+	at: Instant,
 	mono: Count,
 	hub: z.string().nullable(),
 	alloc: Count,
@@ -83,7 +88,7 @@ export const Entry = z.discriminatedUnion("kind", [
 	}),
 	fact("redeemed", {
 		row: RowKey,
-		session: Count,
+		session: SessionNumber,
 		persons: Persons,
 		party: Persons,
 		/** The issue it was decided by, the code's or the row's: an older one is superseded from then on. */
@@ -94,6 +99,8 @@ export const Entry = z.discriminatedUnion("kind", [
 		 * Which members of the party, counted from 0, so that each keeps the same seat. Lines of version 0.1.0 lack it.
 		 */
 		positions: Positions.nullable().default(null),
+		/** The seat told to each of `positions`, 0 for none; null in a session without seats. */
+		seats: Seats.nullable().default(null),
 		/** Whether a ticket is printed for it. */
 		isTicketed: z.boolean().default(false),
 		/** Set where a supervisor admitted what was refused. */
@@ -102,14 +109,14 @@ export const Entry = z.discriminatedUnion("kind", [
 	fact("refused", {
 		reason: z.string(),
 		row: RowKey.nullable(),
-		session: Count.nullable(),
+		session: SessionNumber.nullable(),
 		source: VoucherSource,
 		skew: rotated.skew,
 	}),
 	/** Persons of one admission, all or some, were not let in after all: several lines may void parts of one. */
 	fact("voided", {
 		row: RowKey,
-		session: Count,
+		session: SessionNumber,
 		persons: Persons,
 		line: z.int().positive(),
 		/** Which members of the party they are: their seats are free again. Null: the last of the admission. */
@@ -119,8 +126,8 @@ export const Entry = z.discriminatedUnion("kind", [
 		by: StaffId.nullable().default(null),
 	}),
 	fact("clockJumped", {
-		fromMs: Count,
-		toMs: Count,
+		fromMs: Instant,
+		toMs: Instant,
 		why: z.enum(["slept", "signedTime", "supervisor"]),
 		/** The supervisor who confirmed it. */
 		by: StaffId.nullable().default(null),
@@ -141,7 +148,7 @@ export const Entry = z.discriminatedUnion("kind", [
 	/** One tap of satisfaction after the admission of `line`: from 1, very dissatisfied, to 5. */
 	fact("rated", {
 		line: z.int().positive(),
-		session: Count,
+		session: SessionNumber,
 		rating: z.int().min(1).max(5),
 	}),
 	/** A member or a device of this kiosk calls for staff, or the call is settled. */

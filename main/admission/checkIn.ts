@@ -1,6 +1,6 @@
 import { type Refusal, type RefusalReason, refusalOf, termsOf } from "../../core/admission/decide.ts";
 import { isOverridable, mostOverrides } from "../../core/admission/override.ts";
-import { seatsOf } from "../../core/allocation/seating.ts";
+import { seatOfEach, seatsOf } from "../../core/allocation/seating.ts";
 import type { DisplayedRefusal, Verdict } from "../../core/contract/contract.ts";
 import type { StaffId } from "../../core/identity.ts";
 import { findFreePositions } from "../../core/journal/dayLedger.ts";
@@ -146,7 +146,8 @@ export function createCheckIn(parts: CheckInParts): CheckIn {
 			const { party } = termsOf(claim, row);
 			const positions = findFreePositions(standing, persons);
 			const fact = { row: row.key, session: session.session, persons, party, issue, source, step, skew };
-			const entry = append({ kind: "redeemed", ...fact, positions: [...positions], isTicketed, override }, held);
+			const told = { positions: [...positions], seats: seatOfEach(session, row, positions) };
+			const entry = append({ kind: "redeemed", ...fact, ...told, isTicketed, override }, held);
 			return {
 				kind: "admitted",
 				persons,

@@ -1,6 +1,6 @@
 import { voidLimitMs } from "../../core/admission/override.ts";
 import { findRow } from "../../core/allocation/allocation.ts";
-import { seatsOf } from "../../core/allocation/seating.ts";
+import { seatsOf, toldSeatsOf } from "../../core/allocation/seating.ts";
 import type { FoundAdmission, Verdict } from "../../core/contract/contract.ts";
 import type { RowKey } from "../../core/identity.ts";
 import { type Admission, standingOf } from "../../core/journal/dayLedger.ts";
@@ -82,10 +82,11 @@ export function createOwnAdmissions({ journal, allocations, clock }: OwnAdmissio
 		if (untilMs === null || list === null) return [];
 		const session = list.header.sessions.find((one) => one.session === entry.session) ?? null;
 		const row = findRow(list, entry.row);
+		const booked = session === null || row === null ? [] : seatsOf(session, row, standing.positions);
 		return [
 			{
 				...{ line: entry.seq, atMs: entry.at, persons: entry.persons, inside: standing.persons, party: entry.party },
-				...{ session, seats: session === null || row === null ? [] : seatsOf(session, row, standing.positions) },
+				...{ session, seats: toldSeatsOf(entry, standing.positions) ?? booked },
 				...{ card: row?.card ?? null, isOverride: entry.override !== null, voidableUntilMs: untilMs },
 			},
 		];

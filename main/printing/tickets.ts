@@ -1,5 +1,5 @@
 import { findRow } from "../../core/allocation/allocation.ts";
-import { seatRunsOf, seatsOf } from "../../core/allocation/seating.ts";
+import { seatRunsOf, seatsOf, toldSeatsOf } from "../../core/allocation/seating.ts";
 import type { Session } from "../../core/allocation/session.ts";
 import type {
 	PrinterAvailability,
@@ -82,7 +82,9 @@ export function openTicketPrinting({
 		if (entry?.kind !== "redeemed" || entry.day === null) return null;
 		const { admissions } = standingOf(journal.ledgerOf(entry.day), entry.row);
 		const inside = admissions.find((one) => one.line === line && one.incarnation === incarnation);
-		return inside === undefined ? null : { ...entry, persons: inside.persons, positions: [...inside.positions] };
+		if (inside === undefined) return null;
+		const positions = [...inside.positions];
+		return { ...entry, persons: inside.persons, positions, seats: toldSeatsOf(entry, positions) };
 	}
 
 	function ticketOf(admission: AdmissionRef, copy: number): Ticket | null {
@@ -91,7 +93,7 @@ export function openTicketPrinting({
 		const session = list?.header.sessions.find((one) => one.session === redeemed?.session);
 		if (redeemed === null || list === null || session === undefined) return null;
 		const row = findRow(list, redeemed.row);
-		const seats = row === null ? [] : seatsOf(session, row, redeemed.positions ?? []);
+		const seats = redeemed.seats ?? (row === null ? [] : seatsOf(session, row, redeemed.positions ?? []));
 		const isSeated = session.entry.kind === "seated" && seats.length > 0;
 		return {
 			language: parts.settings.current().language,

@@ -18,6 +18,7 @@ import type { HubContext } from "./context.ts";
 import { createAuth } from "./http/auth.ts";
 import { createLogins } from "./http/logins.ts";
 import { requireProtocolVersion } from "./http/protocolVersion.ts";
+import { rereadLines } from "./journals/rereadLines.ts";
 import { routeAllocation } from "./routes/allocation.ts";
 import { routeDayKeys } from "./routes/dayKeys.ts";
 import { routeDelta } from "./routes/delta.ts";
@@ -53,6 +54,7 @@ export function createHub(hub: HubContext): FastifyInstance {
 	});
 	app.removeContentTypeParser("text/plain");
 	assignShortNumbers(hub);
+	rereadLines(hub.store, hub.clock.nowMs());
 	const logins = createLogins(hub);
 	const auth = createAuth(hub, logins);
 	const signedDocuments = createSignedDocuments(hub);

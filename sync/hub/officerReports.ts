@@ -1,11 +1,14 @@
+import type { RowState } from "../../core/allocation/row.ts";
 import { seatAt } from "../../core/allocation/seating.ts";
 import type { Session } from "../../core/allocation/session.ts";
 import type { Day, KioskId, Title, VoucherId } from "../../core/identity.ts";
 import type { HubContext } from "./context.ts";
+import { foldStoredVoucher } from "./journals/settleVouchers.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
-import type { Conflict } from "./store/conflicts.ts";
+import type { Conflict, ConflictKind } from "./store/conflicts.ts";
+import type { Flag } from "./store/lines.ts";
 import { type PlacedSession, publicSessionOf } from "./store/sessions.ts";
-import type { HubStanding, VoucherRow } from "./store/standings.ts";
+import type { HubStanding, Movement, VoucherRow } from "./store/standings.ts";
 import type { Store } from "./store/store.ts";
 import type { Venue } from "./store/venues.ts";
 import type { IssuedVoucher } from "./store/vouchers.ts";
@@ -42,16 +45,39 @@ export type AdmissionReport = {
 	/** Above 0 for a line of a branch: the kiosk's disk was copied or restored. */
 	readonly branch: number;
 	readonly line: number;
+	readonly session: number;
 	readonly persons: number;
+	/** Those of them who were not voided. */
+	readonly inside: number;
+	/** The seats that they were told, as in a file of bookings: "5-12". */
+	readonly seats: readonly string[];
 	readonly atMs: number;
+	/** Nobody of it is inside any more. */
 	readonly voided: boolean;
+	/** What is wrong with its line; one that is `impossible` is not counted. */
+	readonly flag: Flag | null;
 };
 
 type BookingReference = { readonly booking: string | null; readonly voucher: VoucherId | null };
 
-export type StandingReport = HubStanding & BookingReference & { readonly admissions: readonly AdmissionReport[] };
-export type ConflictReport = Conflict &
-	BookingReference & { readonly admitted: number; readonly sides: readonly AdmissionReport[] };
+export type StandingReport = HubStanding &
+	BookingReference & {
+		/** Of the booking; null where there is none. */
+		readonly state: RowState | null;
+		readonly admissions: readonly AdmissionReport[];
+		/** The kinds of its open conflicts. */
+		readonly conflicts: readonly ConflictKind[];
+	};
+
+export type ConflictReport = Omit<Conflict, "seats"> &
+	BookingReference & {
+		readonly message: string;
+		readonly admitted: number;
+		readonly seats: readonly string[];
+		/** Bookings that have one of these seats too. */
+		readonly others: readonly string[];
+		readonly sides: readonly AdmissionReport[];
+	};
 
 export function buildVenueReport(store: Store, venue: Venue): VenueReport {
 	const days = store.days.list(venue.venue, null).map(({ day, programme, opensAt, closesAt }) => {
@@ -82,12 +108,46 @@ function formatSeat({ entry }: PlacedSession, number: number): string | null {
 }
 
 export function buildStandingReport(store: Store, standing: HubStanding): StandingReport {
-	return { ...standing, ...findBookingReference(store, standing), admissions: listAdmissions(store, standing) };
+	return {
+		...standing,
+		...findBookingReference(store, standing),
+		state: store.vouchers.findByRow(standing.venue, standing.day, standing.row)?.state ?? null,
+		admissions: listAdmissions(store, standing),
+		conflicts: store.conflicts.listOpen(standing).map(({ kind }) => kind),
+	};
 }
 
 export function buildConflictReport(store: Store, conflict: Conflict): ConflictReport {
-	const admitted = store.standings.find(conflict)?.admitted ?? 0;
-	return { ...conflict, ...findBookingReference(store, conflict), admitted, sides: listAdmissions(store, conflict) };
+	const { venue, day, row, kind } = conflict;
+	const clashes = kind === "seatTwice" ? store.seats.listClashes({ venue, day, row }) : [];
+	const others = clashes.map(({ other }) => findBookingReference(store, other).booking ?? other.row);
+	const session = store.sessions.find(venue, store.standings.find(conflict)?.session ?? -1);
+	return {
+		...conflict,
+		...findBookingReference(store, conflict),
+		message: conflictSentence(kind),
+		admitted: store.standings.find(conflict)?.admitted ?? 0,
+		seats: conflict.seats.map((seat) => (session === null ? null : formatSeat(session, seat)) ?? String(seat)),
+		others: [...new Set(others)],
+		sides: listAdmissions(store, conflict),
+	};
+}
+
+function conflictSentence(kind: ConflictKind): string {
+	switch (kind) {
+		case "overAdmitted":
+			return "More persons were admitted than its party has.";
+		case "cancelled":
+			return "Persons are inside although the booking is cancelled.";
+		case "blocked":
+			return "Persons are inside although the booking is blocked.";
+		case "revoked":
+			return "Persons are inside although the voucher is revoked.";
+		case "otherSession":
+			return "Persons are inside another session than the one it is booked for.";
+		case "seatTwice":
+			return "A seat was told to two persons, or told to one and assigned to another booking.";
+	}
 }
 
 function findBookingReference(store: Store, { venue, day, row }: VoucherRow): BookingReference {
@@ -95,27 +155,32 @@ function findBookingReference(store: Store, { venue, day, row }: VoucherRow): Bo
 	return { booking: issued?.booking ?? null, voucher: issued?.voucher ?? null };
 }
 
-function listAdmissions(store: Store, place: VoucherRow): readonly AdmissionReport[] {
-	const onKiosks = store.standings
-		.listAdmissions(place)
-		.map(({ kiosk, incarnation, branch, seq, persons, at, inside }) => {
-			const label = store.kiosks.find(kiosk)?.label ?? kiosk;
-			return { kiosk, label, incarnation, branch, line: seq, persons, atMs: at, inside, voided: inside === 0 };
-		});
-	const onPaper = store.standings.listPaperAdmissions(place).map(({ paper, persons, by, at, voidedAt }) => {
-		const label = `paper, typed by ${by}`;
+/** By the kiosks' clocks; ticks on paper lists by the hub's. */
+function listAdmissions(store: Store, { venue, day, row }: VoucherRow): readonly AdmissionReport[] {
+	const { admissions, flags } = foldStoredVoucher(store, { venue, day, row });
+	const flagOf = new Map<Movement, Flag | null>(flags.map(({ line, flag }) => [line, flag]));
+	const reports = admissions.flatMap(({ line, session, persons, inside }): AdmissionReport[] => {
+		if (line === null) return [];
+		const { kiosk, incarnation, branch, seq, at } = line;
+		const label = store.kiosks.find(kiosk)?.label ?? kiosk;
+		const placed = store.sessions.find(venue, session);
+		const seats = inside.flatMap(({ seat }) => (placed === null || seat === 0 ? [] : (formatSeat(placed, seat) ?? [])));
+		return [
+			{
+				...{ kiosk, label, incarnation, branch, line: seq, session, persons, inside: inside.length, seats },
+				...{ atMs: at, voided: inside.length === 0, flag: flagOf.get(line) ?? null },
+			},
+		];
+	});
+	return [...reports, ...listTicks(store, { venue, day, row })].toSorted((a, b) => a.atMs - b.atMs);
+}
+
+function listTicks(store: Store, voucher: VoucherRow): readonly AdmissionReport[] {
+	return store.movements.listPaper(voucher).map(({ paper, session, persons, by, at, voidedAt }) => {
 		const inside = voidedAt === null ? persons : 0;
 		return {
-			kiosk: null,
-			label,
-			incarnation: 0,
-			branch: 0,
-			line: paper,
-			persons,
-			atMs: at,
-			inside,
-			voided: inside === 0,
+			...{ kiosk: null, label: `paper, typed by ${by}`, incarnation: 0, branch: 0, line: paper, session },
+			...{ persons, inside, seats: [], atMs: at, voided: inside === 0, flag: null },
 		};
 	});
-	return [...onKiosks, ...onPaper].toSorted((a, b) => a.atMs - b.atMs);
 }

@@ -96,9 +96,10 @@ export const mainAdmission: Area = {
 		),
 		lines(
 			"the line does not say which of the party came in",
-			"positions: [...positions], isTicketed",
-			"positions: null, isTicketed",
+			"positions: [...positions], seats",
+			"positions: null, seats",
 		),
+		lines("the line does not say which seats were told", "seats: seatOfEach(session, row, positions)", "seats: null"),
 		lines(
 			"the line does not say which code was consumed",
 			"issue, source, step, skew };",

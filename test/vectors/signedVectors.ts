@@ -132,7 +132,7 @@ function makeLines() {
 		{ kind: "enrolled", label: "1 号窗口", root: digestOf(signDocument(payloadTypes.root, root, "root1", "root2")) },
 		{
 			...{ kind: "redeemed", row: makeRow(0).key, session: 11, persons: 3, party: 3, issue: 1, source: "camera" },
-			...{ step: null, skew: null, positions: [0, 1, 2], isTicketed: false, override: null },
+			...{ step: null, skew: null, positions: [0, 1, 2], seats: [23, 24, 25], isTicketed: false, override: null },
 		},
 		{
 			...{ kind: "voided", row: makeRow(0).key, session: 11, persons: 1, line: 2, positions: [2] },

@@ -1,4 +1,5 @@
 import type { HubContext } from "../context.ts";
+import { settleVouchers } from "../journals/settleVouchers.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 import type { RevokedKiosk, RevokedVoucher } from "../store/revocations.ts";
@@ -14,7 +15,10 @@ export function revokeVoucher(
 	if (issued === undefined) return refuse("unknownBooking", `There is no booking ${booking} here.`);
 	const { venue, day, row } = issued;
 	const revoked = { venue, day, row, leastIssue, why, revokedAt: clock.nowMs() };
-	store.transact(() => store.revocations.addVoucher(revoked));
+	store.transact(() => {
+		store.revocations.addVoucher(revoked);
+		settleVouchers(store, [revoked], revoked.revokedAt);
+	});
 	return revoked;
 }
 
@@ -30,7 +34,10 @@ export function revokeKiosk(
 	const revoked = { venue, kiosk: kiosk.kiosk, incarnation, lastSeq: last, why, revokedAt: clock.nowMs() };
 	store.transact(() => {
 		store.revocations.addKiosk(revoked);
-		store.standings.discardAfter(kiosk.kiosk, incarnation, last);
+		const honoured = store.revocations.findLastHonoured(kiosk.kiosk, incarnation) ?? last;
+		store.lines.flagAfterRevocation(kiosk.kiosk, incarnation, honoured);
+		const moved = store.movements.listVouchersAfter(kiosk.kiosk, incarnation, honoured);
+		settleVouchers(store, moved, revoked.revokedAt);
 	});
 	return revoked;
 }

@@ -117,10 +117,12 @@ function findOverbooking(
 	session: HeldSession,
 ): RowFault | null {
 	if (booking.state === "cancelled") return null;
-	const holdsAlready = known !== null && known.session === booking.session && known.state !== "cancelled";
-	const others = store.vouchers.countPersons(booking.venue, booking.session) - (holdsAlready ? known.party : 0);
-	const left = session.capacity - others;
-	if (booking.party <= left) return null;
-	const reason = `session ${booking.session} has ${Math.max(0, left)} of ${session.capacity} places left, and the party is ${booking.party}`;
+	const inside = known === null ? 0 : store.standings.countInside(known, booking.session);
+	const expected = Math.max(0, booking.party - inside);
+	const taken = store.vouchers.countPersons(booking.venue, booking.session, booking.booking);
+	const left = Math.max(0, session.capacity - taken);
+	if (expected <= left) return null;
+	const party = inside === 0 ? `the party is ${booking.party}` : `${expected} of the party are still to come`;
+	const reason = `session ${booking.session} has ${left} of ${session.capacity} places left, and ${party}`;
 	return fault("party", String(booking.party), reason, "cancel bookings first, or book another session");
 }

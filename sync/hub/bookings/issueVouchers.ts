@@ -4,8 +4,9 @@ import { VoucherId } from "../../../core/identity.ts";
 import { crypto } from "../../crypto/signature.ts";
 import type { HubContext } from "../context.ts";
 import type { FileEncoding } from "../files/fileEncoding.ts";
-import { raiseConflictIfExceeded } from "../journals/standings.ts";
+import { settleVouchers } from "../journals/settleVouchers.ts";
 import type { PlacedSession } from "../store/sessions.ts";
+import type { Store } from "../store/store.ts";
 import type { IssuedVoucher } from "../store/vouchers.ts";
 import type { ParsedBookings, RejectedRow } from "./bookingsCsv.ts";
 import { findBookingFault, isRevival, isSameBooking, type Permissions } from "./checkBooking.ts";
@@ -59,6 +60,7 @@ export function issueVouchers(hub: IssuingContext, parsed: ParsedBookings, permi
 			counts[outcome]++;
 		}
 		const settled = seating.seatRemaining();
+		settleVouchers(store, listSettling(store, parsed.bookings), hub.clock.nowMs());
 		const late = settled.filter(({ line, seat }) => seat > 0 && same.has(line)).length;
 		const unseated = settled.filter(({ seat }) => seat === 0).map(({ line, booking }) => ({ line, booking }));
 		return {
@@ -72,6 +74,19 @@ export function issueVouchers(hub: IssuingContext, parsed: ParsedBookings, permi
 			unseated: unseated.toSorted((a, b) => a.line - b.line),
 			encoding: parsed.encoding,
 		};
+	});
+}
+
+/** The vouchers of these bookings whose standing may change: those of days on which somebody came in. */
+function listSettling(store: Store, bookings: readonly Booking[]): readonly IssuedVoucher[] {
+	const days = new Map<string, boolean>();
+	return bookings.flatMap(({ booking }) => {
+		const issued = store.vouchers.findByBooking(booking);
+		if (issued === null) return [];
+		const day = `${issued.venue} ${issued.day}`;
+		const hasMoved = days.get(day) ?? store.movements.hasAny(issued.venue, issued.day);
+		days.set(day, hasMoved);
+		return hasMoved ? [issued] : [];
 	});
 }
 
@@ -109,14 +124,13 @@ function addVoucher(hub: IssuingContext, booking: Booking, session: PlacedSessio
 }
 
 function changeVoucher(
-	{ store, clock }: IssuingContext,
+	{ store }: IssuingContext,
 	known: IssuedVoucher,
 	booking: Booking,
 	session: PlacedSession,
 	seat: number,
 ): Outcome {
 	store.vouchers.update({ ...known, ...booking, seat, ...validityOf(session), ...nextIssueOf(known, booking) });
-	raiseConflictIfExceeded(store, known, clock.nowMs());
 	return booking.state === "cancelled" ? "cancelled" : "changed";
 }
 

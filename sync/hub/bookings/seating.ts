@@ -44,19 +44,22 @@ export function createSeating(store: Store): Seating {
 		const isSameSession = known?.session === session.session;
 		const before = known === null ? null : seatMapOf(store.sessions.find(known.venue, known.session));
 		const own = known === null || !isSameSession ? 0 : known.seat;
-		const admitted = known === null || known.seat === 0 ? 0 : (store.standings.find(known)?.admitted ?? 0);
-		const held = { seat: own, party: known?.party ?? 0, isRooted: admitted > 0 };
+		const told = known === null ? [] : store.seats.listTold(known);
+		const held = { seat: own, party: known?.party ?? 0, isRooted: told.length > 0 };
 		const seat = seatMap === null ? refuseSeatRequest(booking) : chooseSeat(seatMap, held, booking);
 		if (typeof seat !== "number") return seat;
-		if (admitted > 0 && before !== null && (!isSameSession || seat !== own)) return seatedAlready(booking, admitted);
+		const isKept = isSameSession && seat === own;
+		if (!isKept && !told.every((one) => one.session === session.session && one.seat === seat + one.position))
+			return seatedAlready(booking, told.length);
 
+		if (known !== null && before !== null) release(before, known.booking, known.seat, known.party);
 		const isCancelled = booking.state === "cancelled";
-		if (known !== null && before !== null && !(isCancelled && admitted > 0)) {
-			release(before, known.booking, known.seat, known.party);
+		if (seatMap !== null && !isCancelled && seat > 0) occupy(seatMap, booking.booking, seat, booking.party);
+		for (const one of told) {
+			const sitting = seatMapOf(store.sessions.find(booking.venue, one.session));
+			if (sitting !== null) occupy(sitting, booking.booking, one.seat, 1);
 		}
-		if (seatMap === null || isCancelled) return seat;
-		if (seat > 0) occupy(seatMap, booking.booking, seat, booking.party);
-		else waiting.push({ seatMap, booking });
+		if (seatMap !== null && !isCancelled && seat === 0) waiting.push({ seatMap, booking });
 		return seat;
 	}
 
@@ -88,13 +91,11 @@ export function reseatSession(store: Store, { venue, session, entry }: PlacedSes
 	return without;
 }
 
-/** A cancelled booking keeps its seats only while somebody of it is admitted. */
+/** A seat on which somebody sits is that person's booking's, whatever became of the booking. */
 function fillSeatMap(store: Store, venue: number, session: number, seatMap: SeatMap): SeatMap {
-	const holders = store.seats.listOfSession(venue, session).filter(({ seat }) => seat > 0);
-	const stillThere = holders.filter(({ state, admitted }) => state === "cancelled" && admitted > 0);
-	for (const { booking, seat, party } of stillThere) occupy(seatMap, booking, seat, party);
-	for (const { booking, seat, party, state } of holders)
-		if (state !== "cancelled") occupy(seatMap, booking, seat, party);
+	for (const { booking, seat, party, state } of store.seats.listOfSession(venue, session))
+		if (seat > 0 && state !== "cancelled") occupy(seatMap, booking, seat, party);
+	for (const { booking, seat } of store.seats.listToldOfSession(venue, session)) occupy(seatMap, booking, seat, 1);
 	return seatMap;
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Command, parseWholeNumber } from "./command.ts";
 import { hubOptions, requestHub } from "./request.ts";
-import { formatTable, formatTime } from "./table.ts";
+import { formatTable, formatTime, printable } from "./table.ts";
 
 const Evidence = z.looseObject({
 	heardAt: z.number(),
@@ -80,11 +80,12 @@ function describeEvidence(
 	title: string,
 	{ heardAt, signed, signature, kind, at }: z.infer<typeof Evidence>,
 ): readonly string[] {
-	const said = kind === null ? "" : `: ${kind}${at === null ? "" : `, written ${formatTime(at)} by its own clock`}`;
+	const said =
+		kind === null ? "" : `: ${printable(kind)}${at === null ? "" : `, written ${formatTime(at)} by its own clock`}`;
 	return [
 		"",
 		`${title}, heard ${formatTime(heardAt)}${said}`,
-		`  ${signed}`,
-		`  signature: ${signature ?? "none that can be read"}`,
+		`  ${printable(signed)}`,
+		`  signature: ${signature === null ? "none that can be read" : printable(signature)}`,
 	];
 }

@@ -10,7 +10,7 @@ import { keysSignCommand } from "./keys/sign.ts";
 import { demoCommand } from "./programme/demo.ts";
 import { bookingsCommand, programmeCommand, publishCommand, withdrawCommand } from "./programme/load.ts";
 import { paperCommand, paperInCommand } from "./programme/paper.ts";
-import { conflictsCommand, journalCommand, standingsCommand } from "./records.ts";
+import { conflictsCommand, journalCommand, settlementCommand, standingsCommand } from "./records.ts";
 import { kiosksCommand, venuesCommand, voucherCommand } from "./reports.ts";
 import { revokeCommand } from "./revoke.ts";
 import { serveCommand } from "./serve.ts";
@@ -37,6 +37,7 @@ export const commands: readonly Command[] = [
 	kiosksCommand,
 	voucherCommand,
 	standingsCommand,
+	settlementCommand,
 	conflictsCommand,
 	alarmsCommand,
 	alarmCommand,

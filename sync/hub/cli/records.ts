@@ -1,9 +1,17 @@
 import { z } from "zod";
+import { Title } from "../../../core/identity.ts";
 import { type Command, parseWholeNumber, UsageError } from "./command.ts";
 import { hubOptions, requestHub } from "./request.ts";
 import { formatTable, formatTime } from "./table.ts";
 
-const Admission = z.looseObject({ label: z.string(), persons: z.number(), inside: z.number(), atMs: z.number() });
+const Admission = z.looseObject({
+	label: z.string(),
+	persons: z.number(),
+	inside: z.number(),
+	seats: z.array(z.string()),
+	atMs: z.number(),
+	flag: z.string().nullable(),
+});
 const bookingFields = {
 	venue: z.number(),
 	day: z.string(),
@@ -12,10 +20,42 @@ const bookingFields = {
 	party: z.number(),
 	admitted: z.number(),
 };
-const Standings = z.looseObject({
-	standings: z.array(z.looseObject({ ...bookingFields, admissions: z.array(Admission) })),
+const Standing = z.looseObject({
+	...bookingFields,
+	doubtful: z.number(),
+	isListed: z.boolean(),
+	state: z.string().nullable(),
+	admissions: z.array(Admission),
+	conflicts: z.array(z.string()),
 });
-const Conflicts = z.looseObject({ conflicts: z.array(z.looseObject({ ...bookingFields, sides: z.array(Admission) })) });
+const Standings = z.looseObject({ standings: z.array(Standing) });
+const Conflict = z.looseObject({
+	...bookingFields,
+	kind: z.string(),
+	message: z.string(),
+	seats: z.array(z.string()),
+	others: z.array(z.string()),
+	resolvedAt: z.number().nullable(),
+	sides: z.array(Admission),
+});
+const Conflicts = z.looseObject({ conflicts: z.array(Conflict) });
+const SessionSettlement = z.looseObject({
+	session: z.looseObject({ session: z.number(), title: Title }),
+	allocated: z.number(),
+	admitted: z.number(),
+	missing: z.number(),
+	unentitled: z.number(),
+});
+const Settlement = z.looseObject({
+	settlement: z.looseObject({
+		sessions: z.array(SessionSettlement),
+		doubtful: z.number(),
+		unlisted: z.number(),
+		flaggedLines: z.number(),
+		openConflicts: z.number(),
+		resolvedConflicts: z.number(),
+	}),
+});
 const Journal = z.looseObject({
 	lines: z.array(
 		z.looseObject({
@@ -49,20 +89,50 @@ export const standingsCommand: Command = {
 		const rows = answer.standings.map((one) => [
 			one.day,
 			one.booking ?? one.row,
-			`${one.admitted} of ${one.party}`,
+			one.state ?? "no booking",
+			`${one.admitted} of ${one.party}${one.doubtful === 0 ? "" : `, ${one.doubtful} doubtful`}`,
+			one.conflicts.map((kind) => conflictNames.get(kind) ?? kind).join(", "),
 			formatAdmissions(one.admissions),
 		]);
-		return {
-			json: answer,
-			text: formatTable(["day", "booking", "admitted", "where"], rows, "Nobody has been admitted yet."),
-		};
+		const header = ["day", "booking", "state", "admitted", "conflicts", "where"];
+		return { json: answer, text: formatTable(header, rows, "Nobody has been admitted yet.") };
+	},
+};
+
+export const settlementCommand: Command = {
+	name: "settlement",
+	operands: [],
+	summary: "show what a day of a venue comes to: allocated, admitted and missing persons of each session",
+	options: [
+		...hubOptions,
+		{ name: "venue", value: "N", says: "the venue" },
+		{ name: "day", value: "DAY", says: "the day, as 2026-10-01" },
+	],
+	example: "pailou settlement --venue 1 --day 2026-10-01",
+	async run(given) {
+		const [venue, day] = [given.option("venue"), given.option("day")];
+		if (venue === null || day === null)
+			throw new UsageError("A settlement is of a venue's day: give --venue and --day.");
+		const query = new URLSearchParams({ venue: String(parseWholeNumber(venue, "A venue")), day });
+		const answer = await requestHub(given, Settlement, `/v1/settlement?${query}`);
+		const { sessions, doubtful, unlisted, flaggedLines, openConflicts, resolvedConflicts } = answer.settlement;
+		const rows = sessions.map(({ session: { session, title }, allocated, admitted, missing, unentitled }) => {
+			return [String(session), title["zh-CN"], ...[allocated, admitted, missing, unentitled].map(String)];
+		});
+		const header = ["session", "title", "allocated", "admitted", "missing", "unentitled"];
+		const text = [
+			formatTable(header, rows, "No sessions."),
+			`Counted apart: ${unlisted} persons of no booking, ${doubtful} of lines that cannot be true.`,
+			`${openConflicts} open conflicts, ${resolvedConflicts} resolved. ${flaggedLines} flagged lines in the venue's journals.`,
+		].join("\n");
+		return { json: answer, text };
 	},
 };
 
 export const conflictsCommand: Command = {
 	name: "conflicts",
 	operands: [],
-	summary: "show the vouchers that admitted more persons than their party, with both sides",
+	summary: "show where admissions contradict each other or the bookings, with all sides",
 	options: hubOptions,
 	example: "pailou conflicts",
 	async run(given) {
@@ -71,10 +141,13 @@ export const conflictsCommand: Command = {
 			String(one.venue),
 			one.day,
 			one.booking ?? one.row,
+			`${conflictNames.get(one.kind) ?? one.kind}${one.resolvedAt === null ? "" : ` (resolved ${formatTime(one.resolvedAt)})`}`,
+			[...one.seats, ...one.others.map((other) => `with ${other}`)].join(" "),
 			`${one.admitted} of ${one.party}`,
 			formatAdmissions(one.sides),
 		]);
-		return { json: answer, text: formatTable(["venue", "day", "booking", "admitted", "where"], rows, "No conflicts.") };
+		const header = ["venue", "day", "booking", "conflict", "seats", "admitted", "where"];
+		return { json: answer, text: formatTable(header, rows, "No conflicts.") };
 	},
 };
 
@@ -106,11 +179,21 @@ export const journalCommand: Command = {
 	},
 };
 
+const conflictNames: ReadonlyMap<string, string> = new Map([
+	["overAdmitted", "too many admitted"],
+	["cancelled", "inside, but cancelled"],
+	["blocked", "inside, but blocked"],
+	["revoked", "inside, but revoked"],
+	["otherSession", "inside another session"],
+	["seatTwice", "seat told twice"],
+]);
+
 function formatAdmissions(admissions: readonly z.infer<typeof Admission>[]): string {
 	return admissions
-		.map(({ label, persons, inside, atMs }) => {
+		.map(({ label, persons, inside, seats, atMs, flag }) => {
 			const voided = inside === 0 ? " (voided)" : inside < persons ? ` (${persons - inside} voided)` : "";
-			return `${label} ${formatTime(atMs)} ${persons}${voided}`;
+			const told = seats.length === 0 ? "" : ` on ${seats.join(" ")}`;
+			return `${label} ${formatTime(atMs)} ${persons}${voided}${told}${flag === null ? "" : ` (${flag})`}`;
 		})
 		.join("; ");
 }

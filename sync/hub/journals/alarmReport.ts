@@ -83,7 +83,7 @@ function alarmSentence({ kind, seq, incarnation, batch }: Alarm, label: string):
 		case "foreign":
 			return `${label} sent a line after ${seq - 1} that belongs to another journal.`;
 		case "flagged":
-			return `Line ${seq} of ${label} is held but counts for nothing: it cannot be read, or cannot be true.`;
+			return `Line ${seq} of ${label} is held but not counted with the others: it cannot be read, cannot be true, or names no booking.`;
 	}
 }
 

@@ -5,10 +5,11 @@ import type { AlarmKind } from "../store/alarms.ts";
 import type { Incarnation } from "../store/incarnations.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 import type { Flag, StoredLine } from "../store/lines.ts";
-import type { Admission } from "../store/standings.ts";
+import type { VoucherRow } from "../store/standings.ts";
 import type { Store } from "../store/store.ts";
 import { attach, branchAt, type Chain, readChain } from "./chain.ts";
 import { type CheckedLine, checkBatch, type InvalidBatch } from "./checkBatch.ts";
+import { settleVouchers } from "./settleVouchers.ts";
 import { applyEntry } from "./standings.ts";
 
 /** The incarnation is stored through line `size`, whose hash is `head`. */
@@ -86,10 +87,15 @@ export function ingest(
 			store.incarnations.closeThrough(kiosk, wanted, "fork", nowMs);
 		}
 		const end = openBranchEnd(store, chain, attached.branch, next);
-		for (const line of attached.fresh) {
-			const flag = applyLine(store, end.chain, venue, end.branch, line, nowMs);
-			if (flag !== null) alarm("flagged", line.link.seq, line.text);
-		}
+		const since = store.movements.newestArrival();
+		const moved = attached.fresh.map((line) => storeLine(store, end.chain, end.branch, line, nowMs));
+		settleVouchers(
+			store,
+			moved.filter((voucher) => voucher !== null),
+			nowMs,
+			since,
+		);
+		for (const line of listFlagged(store, end, next, last)) alarm("flagged", line.seq, line.line);
 		end.advance(last.head, nonce);
 		return answer(last);
 	});
@@ -132,38 +138,51 @@ function ingestResultOf(of: Incarnation, sender: Sender, last: CheckedLine | und
 	return closedBy === null || incarnation !== sender.incarnation ? through : { kind: "closed", by: closedBy, through };
 }
 
-/** Stores a line and applies it. One that cannot be parsed or is impossible is stored with a flag and not applied: its successors' `prev` needs it. */
-function applyLine(
+/** Stores a line. One that cannot be parsed is stored with a flag: its successors' `prev` needs it. Returns the voucher that it moves persons of. */
+function storeLine(
 	store: Store,
 	chain: Chain,
-	venue: number,
 	branch: number,
-	read: CheckedLine,
+	{ text, link, entry }: CheckedLine,
 	nowMs: number,
-): Flag | null {
-	const { text, link, entry } = read;
+): VoucherRow | null {
 	const { kiosk, incarnation } = chain.of;
-	const undone = entry?.kind === "voided" ? findVoidedAdmission(store, chain, branch, entry.line) : null;
-	const isLate = link.seq > (store.revocations.findLastHonoured(kiosk, incarnation) ?? link.seq);
-	const flag = isLate ? "afterRevocation" : entry === null ? "unreadable" : findFlag(entry, undone);
+	const { venue, seq } = link;
+	const isLate = seq > (store.revocations.findLastHonoured(kiosk, incarnation) ?? seq);
+	const flag = isLate ? "afterRevocation" : findLineFlag(entry);
 	store.lines.add({
-		...{ venue, kiosk, incarnation, branch, seq: link.seq },
+		...{ venue, kiosk, incarnation, branch, seq },
 		...{ kind: entry?.kind ?? null, at: entry?.at ?? null, flag, receivedAt: nowMs, line: text },
 	});
-	if (entry !== null && flag === null) applyEntry(store, entry, branch, undone, nowMs);
-	return flag;
+	if (entry === null || isLate) return null;
+	return applyEntry(store, entry, { branch, ofBranch: ofBranchIn(chain, branch, entry) });
 }
 
-function findVoidedAdmission(store: Store, chain: Chain, branch: number, seq: number): Admission | null {
+/** A flag for what a line says by itself; those that depend on its voucher are set with the standing. */
+export function findLineFlag(entry: Entry | null): Flag | null {
+	if (entry === null) return "unreadable";
+	const isMoving = entry.kind === "redeemed" || entry.kind === "voided";
+	return isMoving && entry.day === null ? "withoutDay" : null;
+}
+
+/** The branch of the admission that a void takes back. */
+export function ofBranchIn(chain: Chain, branch: number, entry: Entry): number {
+	return entry.kind === "voided" ? branchAt(chain, branch, entry.line) : branch;
+}
+
+/** The stored lines from `first` to `last` that a person should look at: all flagged ones, and the first of a voucher that is on no list. */
+function listFlagged(
+	store: Store,
+	{ chain, branch }: BranchEnd,
+	first: CheckedLine,
+	last: CheckedLine,
+): readonly StoredLine[] {
 	const { kiosk, incarnation } = chain.of;
-	return store.standings.findAdmission({ kiosk, incarnation, branch: branchAt(chain, branch, seq), seq });
-}
-
-function findFlag(entry: Entry, undone: Admission | null): Flag | null {
-	if (entry.kind === "redeemed" && entry.day === null) return "withoutDay";
-	if (entry.kind !== "voided") return null;
-	const isItsOwn = undone !== null && undone.row === entry.row;
-	return isItsOwn && entry.persons <= undone.inside ? null : "voidOfNothing";
+	const stored = store.lines
+		.listBetween(kiosk, incarnation, first.head.seq - 1, last.head.seq)
+		.filter((line) => line.branch === branch && line.flag !== null);
+	const unlisted = stored.find(({ flag }) => flag === "unlisted");
+	return stored.filter((line) => line.flag !== "unlisted" || line === unlisted);
 }
 
 function requireIncarnation(store: Store, kiosk: KioskId, incarnation: number): Incarnation {

@@ -1,44 +1,34 @@
 import type { Entry } from "../../../core/journal/journal.ts";
-import type { Admission, VoucherRow } from "../store/standings.ts";
+import type { VoucherRow } from "../store/standings.ts";
 import type { Store } from "../store/store.ts";
 
+/** The line of an entry: the branch that it is on, and of a void the branch of the admission that it takes back. */
+export type EntryBranches = { readonly branch: number; readonly ofBranch: number };
+
 /**
- * Applies a line without a flag to the standings and staff calls, and raises a conflict if one results. Lines of every
- * branch count. `undone` is the admission that a line `voided` takes back.
+ * Applies a line that can be read and was written before any revocation of its kiosk: stores whom it moves, or a call for
+ * staff. Returns the voucher whose standing changes with it, which is to be settled. Lines of every branch count.
  */
-export function applyEntry(store: Store, entry: Entry, branch: number, undone: Admission | null, nowMs: number): void {
+export function applyEntry(store: Store, entry: Entry, { branch, ofBranch }: EntryBranches): VoucherRow | null {
 	switch (entry.kind) {
-		case "redeemed": {
-			const { venue, day, row, kiosk, incarnation, seq, session, persons, at } = entry;
-			if (day === null) throw new Error(`Line ${seq} of ${kiosk} admits on no day.`);
-			store.standings.addAdmission(
-				{ venue, day, row, kiosk, incarnation, branch, seq, session, persons, at },
-				entry.party,
-			);
-			raiseConflictIfExceeded(store, { venue, day, row }, nowMs);
-			return;
+		case "redeemed":
+		case "voided": {
+			const { venue, day, row, kiosk, incarnation, seq, session, persons, at, positions } = entry;
+			if (day === null) return null;
+			const moved = { venue, day, row, kiosk, incarnation, branch, seq, session, persons, at, positions };
+			if (entry.kind === "redeemed") {
+				const { party, issue, seats } = entry;
+				store.movements.add({ ...moved, kind: "redeemed", party, issue, seats });
+			} else store.movements.add({ ...moved, kind: "voided", ofBranch, ofSeq: entry.line });
+			return { venue, day, row };
 		}
-		case "voided":
-			if (undone === null) throw new Error(`Line ${entry.seq} of ${entry.kiosk} voids nothing.`);
-			store.standings.voidAdmission(undone, { branch, seq: entry.seq }, entry.persons);
-			return;
 		case "attention": {
 			const { of, why, at: sinceMs } = entry;
 			if (entry.is === "wanted") store.staffCalls.open(entry, { of, why, sinceMs });
 			else store.staffCalls.close(entry, of);
-			return;
+			return null;
 		}
 		default:
-			return;
+			return null;
 	}
-}
-
-/** A conflict is Σ redeemed − Σ voided > party over all journals received. The party is the booking's; the standing's where there is no booking. */
-export function raiseConflictIfExceeded(store: Store, place: VoucherRow, nowMs: number): void {
-	const standing = store.standings.find(place);
-	if (standing === null) return;
-	const party = store.vouchers.findByRow(place.venue, place.day, place.row)?.party ?? standing.party;
-	if (standing.admitted <= party) return;
-	const { venue, day, row } = place;
-	store.conflicts.raise({ venue, day, row, party, mostAdmitted: standing.admitted, raisedAt: nowMs });
 }

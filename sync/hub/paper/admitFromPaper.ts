@@ -1,6 +1,6 @@
 import type { Day } from "../../../core/identity.ts";
 import type { HubContext } from "../context.ts";
-import { raiseConflictIfExceeded } from "../journals/standings.ts";
+import { settleVouchers } from "../journals/settleVouchers.ts";
 import type { IssuedVoucher } from "../store/vouchers.ts";
 import { type PaperTick, type RefusedTick, refuseTick } from "./paperTicks.ts";
 
@@ -67,11 +67,12 @@ function findVoucher(vouchers: readonly IssuedVoucher[], { line, text, number, c
 function applyTick({ store, clock }: PaperContext, by: string, voucher: IssuedVoucher, tick: PaperTick): Outcome {
 	const { venue, day, row, session, party } = voucher;
 	const { line, text, persons } = tick;
-	const held = store.standings.findPaperAdmission(voucher);
+	const held = store.movements.listPaper(voucher).find(({ voidedAt }) => voidedAt === null) ?? null;
 	const atMs = clock.nowMs();
 	if (persons === 0) {
 		if (held === null) return refuseTick(line, "persons", text, "there is no tick to take back", "leave the line out");
-		store.standings.voidPaperAdmission(held, by, atMs);
+		store.movements.voidPaper(held, by, atMs);
+		settleVouchers(store, [voucher], atMs);
 		return "takenBack";
 	}
 	if (persons !== null && persons > party) {
@@ -82,7 +83,7 @@ function applyTick({ store, clock }: PaperContext, by: string, voucher: IssuedVo
 		const reason = `${held.by} typed it in before with ${held.persons}`;
 		return refuseTick(line, "persons", text, reason, "take that back first by a line with 0 persons");
 	}
-	store.standings.addPaperAdmission({ venue, day, row, session, persons: persons ?? party, by, at: atMs }, party);
-	raiseConflictIfExceeded(store, { venue, day, row }, atMs);
+	store.movements.addPaper({ venue, day, row, session, persons: persons ?? party, by, at: atMs });
+	settleVouchers(store, [voucher], atMs);
 	return "admitted";
 }

@@ -1,5 +1,6 @@
 import type { Random } from "../../clock.ts";
 import { reseatSession } from "../bookings/seating.ts";
+import { settleVouchers } from "../journals/settleVouchers.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { PlacedSession } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
@@ -56,6 +57,7 @@ export function loadProgramme(
 				if (known !== null && hasDifferentSeats(known, session)) unseated += reseatSession(store, session);
 				sessions++;
 			}
+			settleVouchers(store, store.movements.listVouchersOfDay(venue, day.day), nowMs ?? 0);
 		}
 		return { venues: programme.venues.length, days: programme.days.length, sessions, unseated };
 	});
@@ -90,9 +92,7 @@ function refuseOverlap(store: Store, { venue, day, opensAt, closesAt }: Programm
 /** A session that vouchers were issued for must not change its day, activity or seats. */
 function refuseBreakingChange(store: Store, known: PlacedSession, session: PlacedSession): Refusal | null {
 	const name = `Session ${session.session} of venue ${session.venue}`;
-	const isInUse = store.seats
-		.listOfSession(session.venue, session.session)
-		.some((one) => one.seat > 0 && one.admitted > 0);
+	const isInUse = store.seats.listToldOfSession(session.venue, session.session).length > 0;
 	if (isInUse && hasDifferentSeats(known, session)) {
 		const message = `${name} has members on its seats, so that its plan cannot change. Give the new session its own number.`;
 		return refuse("seatsInUse", message);

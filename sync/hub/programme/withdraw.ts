@@ -1,3 +1,4 @@
+import { settleVouchers } from "../journals/settleVouchers.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { ProgrammePart } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
@@ -33,6 +34,9 @@ export function withdraw(
 			return refuse("stillBooked", message);
 		}
 		const cancelled = store.vouchers.cancel(part);
+		for (const one of store.days.list(venue, day)) {
+			settleVouchers(store, store.movements.listVouchersOfDay(venue, one.day), nowMs);
+		}
 		store.sessions.withdraw(part, nowMs);
 		if (session === null) store.days.withdraw(venue, day, nowMs);
 		if (session === null && day === null) store.venues.withdraw(venue, nowMs);

@@ -7,6 +7,7 @@ import { type Auth, pathParameter } from "../http/auth.ts";
 import { unwrap } from "../http/refusals.ts";
 import { buildAlarmReport } from "../journals/alarmReport.ts";
 import { buildBookingReport, buildConflictReport, buildStandingReport, buildVenueReport } from "../officerReports.ts";
+import { buildSettlement } from "../settlement.ts";
 
 const Whole = z.coerce.number().int().nonnegative();
 const BookingQuery = z.strictObject({
@@ -18,6 +19,7 @@ const BookingQuery = z.strictObject({
 	limit: Whole.min(1).max(1000).default(100),
 });
 const StandingQuery = z.strictObject({ venue: Whole, day: Day.optional() });
+const SettlementQuery = z.strictObject({ venue: Whole, day: Day });
 const ConflictQuery = z.strictObject({ venue: Whole.optional() });
 const JournalQuery = z.strictObject({
 	incarnation: Whole.optional(),
@@ -54,6 +56,14 @@ export function routeReports(app: FastifyInstance, hub: HubContext, auth: Auth):
 		const { venue, day } = parseInput(StandingQuery, request.query, "The question");
 		const standings = store.standings.list(venue, day ?? null);
 		return { standings: standings.map((standing) => buildStandingReport(store, standing)), hubTimeMs: clock.nowMs() };
+	});
+
+	app.get("/v1/settlement", { onRequest }, (request) => {
+		const { venue, day } = parseInput(SettlementQuery, request.query, "The question");
+		if (store.days.find(venue, day) === null) {
+			throw new HttpError(404, "unknownDay", `Venue ${venue} has no day ${day} in the programme.`);
+		}
+		return { settlement: buildSettlement(store, venue, day), hubTimeMs: clock.nowMs() };
 	});
 
 	app.get("/v1/conflicts", { onRequest }, (request) => {

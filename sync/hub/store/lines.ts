@@ -1,7 +1,20 @@
 import type { KioskId } from "../../../core/identity.ts";
 
-/** Why a stored line is not applied: it cannot be parsed, it is impossible, or it was written after a revocation. */
-export type Flag = "unreadable" | "withoutDay" | "voidOfNothing" | "afterRevocation";
+/**
+ * What is wrong with a stored line. `unreadable`: it cannot be parsed. `withoutDay`: it moves persons on no day.
+ * `impossible`: its fields cannot be true. `voidOfNothing`: it takes back what is not inside. `afterRevocation`: its kiosk
+ * had been revoked. None of these counts, but persons of an impossible line are counted apart. `unlisted`: no booking has
+ * its row; the voucher is counted apart.
+ */
+export type Flag = "unreadable" | "withoutDay" | "impossible" | "voidOfNothing" | "afterRevocation" | "unlisted";
+
+/** Identifies a line among all journals. */
+export type LineAddress = {
+	readonly kiosk: KioskId;
+	readonly incarnation: number;
+	readonly branch: number;
+	readonly seq: number;
+};
 
 /** A journal line as received, byte for byte. `kind` and `at` (Unix ms) are null where it cannot be parsed. */
 export type StoredLine = {
@@ -28,4 +41,14 @@ export interface Lines {
 	listBetween(kiosk: KioskId, incarnation: number, after: number, through: number): readonly StoredLine[];
 	/** The lines with `after` < seq, by incarnation, seq and branch; of every incarnation where none is named. */
 	listAfter(kiosk: KioskId, after: number, limit: number, incarnation?: number | null): readonly StoredLine[];
+	/** Replaces the flag of a line. Throws where the line is not there. */
+	setFlag(line: LineAddress, flag: Flag | null): void;
+	/** Flags the lines of a revoked journal after its last honoured seq. */
+	flagAfterRevocation(kiosk: KioskId, incarnation: number, lastSeq: number): void;
+	/** A line that could be read after all: its kind, its time and no flag. Throws where the line is not unreadable. */
+	setRead(line: LineAddress, kind: string, at: number): void;
+	/** The flagged lines of a venue's kiosks. */
+	countFlagged(venue: number): number;
+	/** The lines flagged as unreadable, of all kiosks. */
+	listUnreadable(): readonly StoredLine[];
 }

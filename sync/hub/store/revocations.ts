@@ -1,4 +1,5 @@
 import type { Day, KioskId, RowKey } from "../../../core/identity.ts";
+import type { VoucherRow } from "./standings.ts";
 
 /** A revoked voucher: the issues below `leastIssue`, or all where it is null. `revokedAt` is Unix ms. */
 export type RevokedVoucher = {
@@ -26,6 +27,7 @@ export interface StoredRevocations {
 	addVoucher(voucher: RevokedVoucher): void;
 	/** Adds a revocation; a known one keeps the lower `lastSeq`. */
 	addKiosk(kiosk: RevokedKiosk): void;
+	findVoucher(voucher: VoucherRow): RevokedVoucher | null;
 	listVouchers(venue: number): readonly RevokedVoucher[];
 	listKiosks(venue: number): readonly RevokedKiosk[];
 	/** The last seq of a journal that still counts; null where its kiosk is not revoked. */

@@ -15,7 +15,7 @@ import type { SealingKeys } from "./sealingKeys.ts";
 import type { Seats } from "./seats.ts";
 import type { Sessions } from "./sessions.ts";
 import type { StaffCalls } from "./staffCalls.ts";
-import type { Standings } from "./standings.ts";
+import type { Movements, Standings } from "./standings.ts";
 import type { Venues } from "./venues.ts";
 import type { Vouchers } from "./vouchers.ts";
 
@@ -38,6 +38,7 @@ export interface Store {
 	readonly incarnations: Incarnations;
 	readonly branches: Branches;
 	readonly lines: Lines;
+	readonly movements: Movements;
 	readonly standings: Standings;
 	readonly conflicts: Conflicts;
 	readonly alarms: Alarms;

@@ -56,8 +56,12 @@ export interface Vouchers {
 	findById(voucher: VoucherId): IssuedVoucher | null;
 	findByRow(venue: number, day: Day, row: RowKey): IssuedVoucher | null;
 	listOfDay(venue: number, day: Day): readonly IssuedVoucher[];
-	/** The persons a session is booked for. A blocked voucher keeps its places, a cancelled one does not. */
-	countPersons(venue: number, session: number): number;
+	/**
+	 * The places of a session that are taken: by the persons inside, of whatever booking, and by those of its bookings who
+	 * are still expected. A blocked booking expects its party, a cancelled one nobody. `except`: without those whom this
+	 * booking still expects.
+	 */
+	countPersons(venue: number, session: number, except?: string | null): number;
 	countUse(part: ProgrammePart): PartUse;
 	/** Cancels all bookings of a part, which keep their issues and seats; returns how many. */
 	cancel(part: ProgrammePart): number;

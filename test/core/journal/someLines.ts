@@ -45,6 +45,7 @@ export function redeemed(persons: number, changes: Partial<Redeemed> = {}): Rede
 		step: null,
 		skew: null,
 		positions: null,
+		seats: null,
 		override: null,
 		isTicketed: false,
 		...changes,

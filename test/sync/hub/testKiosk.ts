@@ -171,6 +171,7 @@ export function redemption(row: RowKey, persons: number, party = 3): Fact {
 		step: null,
 		skew: null,
 		positions: null,
+		seats: null,
 		override: null,
 		isTicketed: false,
 	};

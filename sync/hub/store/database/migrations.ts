@@ -1,3 +1,5 @@
+import { standingTables } from "./standingTables.ts";
+
 /**
  * The hub's schema. Migrations are numbered from 1; each runs once, in one transaction with its `user_version`, and is
  * frozen by a test. Every table is keyed by venue or by a kiosk of one, so that it can be distributed by venue.
@@ -109,26 +111,6 @@ export const migrations: readonly string[] = [
 	) STRICT;
 	CREATE INDEX kiosksByVenue ON kiosks (venue);
 
-	CREATE TABLE standings (
-		venue INTEGER NOT NULL,
-		day TEXT NOT NULL,
-		row TEXT NOT NULL,
-		session INTEGER NOT NULL,
-		party INTEGER NOT NULL,
-		admitted INTEGER NOT NULL,
-		PRIMARY KEY (venue, day, row)
-	) STRICT;
-
-	CREATE TABLE conflicts (
-		venue INTEGER NOT NULL,
-		day TEXT NOT NULL,
-		row TEXT NOT NULL,
-		party INTEGER NOT NULL,
-		mostAdmitted INTEGER NOT NULL,
-		raisedAt INTEGER NOT NULL,
-		PRIMARY KEY (venue, day, row)
-	) STRICT;
-
 	CREATE TABLE alarms (
 		alarm INTEGER NOT NULL PRIMARY KEY,
 		venue INTEGER NOT NULL,
@@ -217,51 +199,7 @@ export const migrations: readonly string[] = [
 		line TEXT NOT NULL,
 		PRIMARY KEY (kiosk, incarnation, seq, branch)
 	) STRICT;
-
-	CREATE TABLE admissions (
-		venue INTEGER NOT NULL,
-		day TEXT NOT NULL,
-		row TEXT NOT NULL,
-		kiosk TEXT NOT NULL,
-		incarnation INTEGER NOT NULL,
-		branch INTEGER NOT NULL,
-		seq INTEGER NOT NULL,
-		session INTEGER NOT NULL,
-		persons INTEGER NOT NULL CHECK (persons > 0),
-		at INTEGER NOT NULL,
-		inside INTEGER NOT NULL CHECK (inside BETWEEN 0 AND persons),
-		PRIMARY KEY (venue, day, row, kiosk, incarnation, seq, branch),
-		FOREIGN KEY (kiosk, incarnation, seq, branch) REFERENCES lines (kiosk, incarnation, seq, branch)
-	) STRICT;
-	CREATE INDEX admissionsByLine ON admissions (kiosk, incarnation, seq, branch);
-
-	CREATE TABLE paperAdmissions (
-		paper INTEGER NOT NULL PRIMARY KEY,
-		venue INTEGER NOT NULL,
-		day TEXT NOT NULL,
-		row TEXT NOT NULL,
-		session INTEGER NOT NULL,
-		persons INTEGER NOT NULL CHECK (persons > 0),
-		by TEXT NOT NULL,
-		at INTEGER NOT NULL,
-		voidedBy TEXT,
-		voidedAt INTEGER,
-		CHECK ((voidedBy IS NULL) = (voidedAt IS NULL))
-	) STRICT;
-	CREATE UNIQUE INDEX paperAdmissionsInForce ON paperAdmissions (venue, day, row) WHERE voidedAt IS NULL;
-	CREATE INDEX paperAdmissionsByRow ON paperAdmissions (venue, day, row);
-
-	CREATE TABLE voids (
-		kiosk TEXT NOT NULL,
-		incarnation INTEGER NOT NULL,
-		branch INTEGER NOT NULL,
-		seq INTEGER NOT NULL,
-		voidedBranch INTEGER NOT NULL,
-		voidedSeq INTEGER NOT NULL,
-		persons INTEGER NOT NULL CHECK (persons > 0),
-		PRIMARY KEY (kiosk, incarnation, seq, branch),
-		FOREIGN KEY (kiosk, incarnation, seq, branch) REFERENCES lines (kiosk, incarnation, seq, branch)
-	) STRICT;
+	CREATE INDEX linesFlagged ON lines (venue, flag) WHERE flag IS NOT NULL;
 
 	CREATE TABLE daySecrets (
 		venue INTEGER NOT NULL,
@@ -288,5 +226,6 @@ export const migrations: readonly string[] = [
 		since INTEGER NOT NULL,
 		PRIMARY KEY (venue, kiosk, needy)
 	) STRICT, WITHOUT ROWID;
+	${standingTables}
 	`,
 ];

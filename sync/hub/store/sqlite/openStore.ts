@@ -18,7 +18,7 @@ import { prepareSealingKeys } from "./sealingKeys.ts";
 import { prepareSeats } from "./seats.ts";
 import { prepareSessions } from "./sessions.ts";
 import { prepareStaffCalls } from "./staffCalls.ts";
-import { prepareStandings } from "./standings.ts";
+import { prepareMovements, prepareStandings } from "./standings.ts";
 import { prepareVenues } from "./venues.ts";
 import { prepareVouchers } from "./vouchers.ts";
 
@@ -37,6 +37,7 @@ export function openStore(path: string): Store {
 		incarnations: prepareIncarnations(db),
 		branches: prepareBranches(db),
 		lines: prepareLines(db),
+		movements: prepareMovements(db),
 		standings: prepareStandings(db),
 		conflicts: prepareConflicts(db),
 		alarms: prepareAlarms(db),

@@ -1,6 +1,7 @@
 import type { KioskId } from "../../../../core/identity.ts";
 import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
 import type { RevokedKiosk, RevokedVoucher, StoredRevocations } from "../revocations.ts";
+import type { VoucherRow } from "../standings.ts";
 
 export function prepareRevocations(db: WritableDatabase): StoredRevocations {
 	// A revocation is only ever extended: a higher `leastIssue`, or null, which revokes every issue.
@@ -17,6 +18,9 @@ export function prepareRevocations(db: WritableDatabase): StoredRevocations {
 		ON CONFLICT (venue, kiosk, incarnation) DO UPDATE SET why = excluded.why, revokedAt = excluded.revokedAt,
 			lastSeq = MIN(revokedKiosks.lastSeq, excluded.lastSeq)
 	`);
+	const findVoucher = db.prepare<VoucherRow, RevokedVoucher>(
+		"SELECT * FROM revokedVouchers WHERE venue = :venue AND day = :day AND row = :row",
+	);
 	const listVouchers = db.prepare<{ venue: number }, RevokedVoucher>(
 		"SELECT * FROM revokedVouchers WHERE venue = :venue ORDER BY day, row",
 	);
@@ -33,6 +37,7 @@ export function prepareRevocations(db: WritableDatabase): StoredRevocations {
 		addKiosk(kiosk) {
 			assertOneChange(`the revocation of ${kiosk.kiosk}`, addKiosk.run(kiosk));
 		},
+		findVoucher: ({ venue, day, row }) => findVoucher.get({ venue, day, row }) ?? null,
 		listVouchers: (venue) => listVouchers.all({ venue }),
 		listKiosks: (venue) => listKiosks.all({ venue }),
 		findLastHonoured: (kiosk, incarnation) => findKiosk.get({ kiosk, incarnation })?.lastSeq ?? null,

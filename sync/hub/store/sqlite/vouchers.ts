@@ -33,12 +33,18 @@ export function prepareVouchers(db: WritableDatabase): Vouchers {
 	const listOfDay = db.prepare<{ venue: number; day: Day }, IssuedVoucher>(
 		"SELECT * FROM vouchers WHERE venue = :venue AND day = :day",
 	);
-	const countPersons = db.prepare<{ venue: number; session: number }, { persons: number }>(`
-		SELECT COALESCE(SUM(party), 0) AS persons FROM vouchers
-		WHERE venue = :venue AND session = :session AND state <> 'cancelled'
-	`);
+	const countPersons = db
+		.prepare<{ venue: number; session: number; except: string | null }, number>(`
+			SELECT COALESCE((SELECT SUM(persons) FROM occupancy WHERE venue = :venue AND session = :session), 0)
+				+ COALESCE(SUM(MAX(0, v.party - COALESCE(o.persons, 0))), 0)
+			FROM vouchers AS v LEFT JOIN occupancy AS o USING (venue, day, row, session)
+			WHERE v.venue = :venue AND v.session = :session AND v.state <> 'cancelled' AND v.booking IS NOT :except
+		`)
+		.pluck();
 	const countUse = db.prepare<ProgrammePart, PartUse>(`
-		SELECT COUNT(*) FILTER (WHERE v.state <> 'cancelled') AS bookings, COALESCE(SUM(s.admitted), 0) AS inside
+		SELECT COUNT(*) FILTER (WHERE v.state <> 'cancelled') AS bookings,
+			MAX(COALESCE(SUM(s.admitted), 0), COALESCE((SELECT SUM(persons) FROM occupancy
+				WHERE venue = :venue AND (:day IS NULL OR day = :day) AND (:session IS NULL OR session = :session)), 0)) AS inside
 		FROM vouchers AS v LEFT JOIN standings AS s ON s.venue = v.venue AND s.day = v.day AND s.row = v.row
 		WHERE v.venue = :venue AND (:day IS NULL OR v.day = :day) AND (:session IS NULL OR v.session = :session)
 	`);
@@ -75,7 +81,7 @@ export function prepareVouchers(db: WritableDatabase): Vouchers {
 		findById: (voucher) => findById.get({ voucher }) ?? null,
 		findByRow: (venue, day, row) => findByRow.get({ venue, day, row }) ?? null,
 		listOfDay: (venue, day) => listOfDay.all({ venue, day }),
-		countPersons: (venue, session) => countPersons.get({ venue, session })?.persons ?? 0,
+		countPersons: (venue, session, except = null) => countPersons.get({ venue, session, except }) ?? 0,
 		countUse: (part) => countUse.get(part) ?? { bookings: 0, inside: 0 },
 		cancel: (part) => cancel.run(part).changes,
 		isNumberTaken: (venue, day, number) => findNumber.get({ venue, day, number }) !== undefined,

@@ -27,6 +27,7 @@ function redemption(house: TestHub, booking: string, persons: number): Extract<F
 		step: null,
 		skew: null,
 		positions: null,
+		seats: null,
 		override: null,
 		isTicketed: false,
 	};

@@ -6,6 +6,7 @@ import type { RowState } from "../../../../core/allocation/row.ts";
 import type { IssuedVoucher } from "../../../../sync/hub/store/vouchers.ts";
 import { assertAsyncProperty } from "../../../property.ts";
 import { enrolKiosk, type TestHub, uploadBookings } from "../testHub.ts";
+import { redemption } from "../testKiosk.ts";
 import { bookingsHeader } from "./cinema.ts";
 import { openSeatedCinema, seatedProgramme } from "./seatedCinema.ts";
 
@@ -54,7 +55,7 @@ test("whatever is handed over, no seat has two parties, and nobody who is not na
 			if (one.kind === "admit") {
 				const issued = before.get(one.name);
 				if (issued?.state !== "live" || issued.seat === 0) continue;
-				kiosk.redeem(issued.row, 1, issued.party);
+				kiosk.write(redemption(issued.row, 1, issued.party), { session: issued.session });
 				await kiosk.push(kiosk.lines.slice(-1));
 				sitting.add(one.name);
 				continue;
@@ -65,7 +66,7 @@ test("whatever is handed over, no seat has two parties, and nobody who is not na
 			const after = bookingsOf(house, run);
 			const refused = new Set(report.refusals.map(({ booking }) => nameIn(booking)));
 			const taken = new Map(one.rows.filter(({ name }) => !refused.has(name)).map((given) => [given.name, given]));
-			checkSeatsApart(after, sitting);
+			checkSeatsApart(house, after);
 			for (const [name, issued] of after) {
 				const was = before.get(name);
 				const given = taken.get(name);
@@ -88,17 +89,21 @@ test("whatever is handed over, no seat has two parties, and nobody who is not na
 	assert.ok(seatings > run, `${run} runs seated ${seatings} parties`);
 });
 
-/** All who may come, and those who sit although their booking was cancelled. */
-function checkSeatsApart(bookings: ReadonlyMap<string, IssuedVoucher>, sitting: ReadonlySet<string>): void {
+/** All who may come, and those who sit, whatever became of their booking. */
+function checkSeatsApart({ store }: TestHub, bookings: ReadonlyMap<string, IssuedVoucher>): void {
 	const holders = new Map<string, string>();
-	for (const [name, { state, seat, party, session }] of bookings) {
-		if (seat === 0 || (state === "cancelled" && !sitting.has(name))) continue;
+	const hold = (name: string, session: number, seat: number) => {
+		const place = `${session} ${seat}`;
+		const other = holders.get(place) ?? name;
+		assert.equal(other, name, `seat ${seat} has ${name} and ${other}`);
+		holders.set(place, name);
+	};
+	for (const [name, issued] of bookings) {
+		const { state, seat, party, session } = issued;
+		for (const told of store.seats.listTold(issued)) hold(name, told.session, told.seat);
+		if (seat === 0 || state === "cancelled") continue;
 		assert.ok(seat >= 1 && seat + party - 1 <= seats, `${name} sits within the hall`);
-		for (let number = seat; number < seat + party; number++) {
-			const place = `${session} ${number}`;
-			assert.equal(holders.get(place), undefined, `seat ${number} has ${name} and ${holders.get(place)}`);
-			holders.set(place, name);
-		}
+		for (let number = seat; number < seat + party; number++) hold(name, session, number);
 	}
 }
 
