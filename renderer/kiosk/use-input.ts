@@ -1,15 +1,16 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bridge } from "../../core/contract/contract.ts";
+import { findCode } from "../../core/protocol/scannedText.ts";
 import { type CameraView, startCamera } from "./scan/camera.ts";
 import { noPrefix, readPrefix } from "./scan/gun-prefix.ts";
 import { listenToKeyboard } from "./scan/keyboard.ts";
 import type { Emission } from "./scan/wedge.ts";
 
-/** Passes the texts that a serial scanner reads to a screen. */
+/** Passes the codes that a serial scanner reads to a screen, without what the scanner adds to them. */
 export function useSerial(bridge: Bridge, onText: (text: string) => void): void {
 	const latest = useRef(onText);
 	latest.current = onText;
-	useEffect(() => bridge.onScanned((text) => latest.current(text)), [bridge]);
+	useEffect(() => bridge.onScanned((text) => latest.current(findCode(text))), [bridge]);
 }
 
 /** The camera chosen in set-up (`deviceId`) while it is plugged in; otherwise any other. */

@@ -58,9 +58,9 @@ function readAsKiosk(image: ImageData, expected: string | null, decoders: Decode
 	const attempts = attemptsFor(picture.width, picture.height);
 	let hasOther = false;
 	for (const one of attempts) {
-		const text = runAttempt(picture, one, decoders);
-		if (text === null) continue;
-		if (expected !== null && isExpected(text, expected)) {
+		const texts = runAttempt(picture, one, decoders);
+		if (texts.length === 0) continue;
+		if (expected !== null && texts.some((text) => isExpected(text, expected))) {
 			return { isRead: true, ms: performance.now() - startedMs, hasOther };
 		}
 		hasOther = true;

@@ -1,5 +1,4 @@
-import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
-import { isVoucherText } from "../../../core/voucher/voucher.ts";
+import { findCode, isCode, swapCase } from "../../../core/protocol/scannedText.ts";
 import { characterByCode, characterByKey, type EndKey, endKeyOf, isPlain, type Key } from "./key.ts";
 
 /** A key that was pressed, and when it was released (null: not yet). */
@@ -14,6 +13,8 @@ export type Burst = {
 	readonly hasPrefix: boolean;
 	/** `place`: read by the keys' positions, because the host's layout or CapsLock had changed the characters. */
 	readonly readBy: "key" | "place";
+	/** What was typed, with what the gun adds to a code. */
+	readonly typed: string;
 };
 
 const gunPace = {
@@ -68,17 +69,22 @@ export function readBurst(
 ): { readonly text: string; readonly burst: Burst } {
 	const typed = trimEndKeys(presses);
 	const last = presses.at(-1);
-	const { text, readBy } = readText(typed);
+	const reading = readText(typed);
 	const end = last === undefined || last === typed.at(-1) ? null : endKeyOf(last.key);
 	const measured = { tookMs: durationMsOf(presses), meanGapMs: meanGapMsOf(presses) };
-	return { text, burst: { characters: typed.length, ...measured, end, hasPrefix, readBy } };
+	const { text: whole, readBy } = reading;
+	return {
+		text: findCode(whole),
+		burst: { characters: typed.length, ...measured, end, hasPrefix, readBy, typed: whole },
+	};
 }
 
 /**
  * A gun sends the keys of a US keyboard, and the host maps them to characters by its own layout. The first reading that
  * is a code is taken: by the host's characters; by position (the host is AZERTY, QWERTZ or Dvorak); with swapped case
- * (CapsLock is on); and each of these without the keys that a finger held down meanwhile. If none is a code, the text
- * is passed on as it came.
+ * (CapsLock is on); by position with the other row of each key (a host whose CapsLock shifts all keys); each of these
+ * with what else a scanner may add or change (`findCode`); and each without the keys that a finger held down meanwhile.
+ * If none is a code, the text is passed on as it came.
  */
 function readText(presses: readonly Press[]): { readonly text: string; readonly readBy: Burst["readBy"] } {
 	for (const some of [presses, presses.filter(isTap)]) {
@@ -86,18 +92,10 @@ function readText(presses: readonly Press[]): { readonly text: string; readonly 
 		const byPlace = some.map(({ key }) => characterByCode(key)).join("");
 		// A mixture of both readings may look like a code but is none.
 		const first = some.every(({ key }) => isPlain(key)) ? byKey : byPlace;
-		for (const text of [first, byPlace, byKey, swapCase(byPlace), swapCase(byKey)]) {
-			if (isCode(text)) return { text, readBy: text === byKey ? "key" : "place" };
-		}
+		const byOtherRow = some.map(({ key }) => characterByCode({ ...key, shift: !key.shift })).join("");
+		const readings = [first, byPlace, byKey, swapCase(byPlace), swapCase(byKey), byOtherRow];
+		const text = readings.find(isCode) ?? readings.find((one) => isCode(findCode(one)));
+		if (text !== undefined) return { text, readBy: text === byKey ? "key" : "place" };
 	}
 	return { text: presses.map(({ key }) => characterByKey(key)).join(""), readBy: "key" };
-}
-
-/** Whether the text has the form of a voucher or an enrolment code, genuine or not. */
-export function isCode(text: string): boolean {
-	return isVoucherText(text) || readEnrolmentCode(text) !== null;
-}
-
-function swapCase(text: string): string {
-	return text.replace(/[a-z]/gi, (letter) => (letter < "a" ? letter.toLowerCase() : letter.toUpperCase()));
 }

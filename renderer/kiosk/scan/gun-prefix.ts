@@ -24,7 +24,10 @@ export function readPrefix(setting: string): GunPrefix | null {
 /** With Ctrl these are Tab, LF or CR, which end a code, or shortcuts of the clipboard and of editing. */
 const reservedChords: ReadonlySet<string> = new Set(["I", "J", "M", "A", "C", "V", "X", "Z"]);
 
-/** Whether the last of these keys are the prefix, on the host's layout or on a US one. */
+/**
+ * Whether the last of these keys are the prefix, on the host's layout or on a US one. Case is ignored, because CapsLock
+ * inverts it.
+ */
 export function endsWithPrefix(keys: readonly Key[], prefix: GunPrefix): boolean {
 	if (prefix.length === 0 || keys.length < prefix.length) return false;
 	const last = keys.slice(-prefix.length);
@@ -32,5 +35,7 @@ export function endsWithPrefix(keys: readonly Key[], prefix: GunPrefix): boolean
 }
 
 function matchesStroke(key: Key, stroke: string): boolean {
-	return key.key === stroke || characterByKey(key) === stroke || characterByCode(key) === stroke;
+	if (key.key === stroke) return true;
+	const wanted = stroke.toLowerCase();
+	return [characterByKey(key), characterByCode(key)].some((character) => character.toLowerCase() === wanted);
 }

@@ -1,3 +1,5 @@
+import { toHalfWidth } from "../../../core/protocol/scannedText.ts";
+
 /** The parts of a keyboard event that the wedge needs; `atMs` is on the clock of `performance.now()`. */
 export type Key = {
 	/** The DOM's `key`; for a chord with Ctrl, the control character that it stands for. */
@@ -39,7 +41,7 @@ export function characterByKey(key: Key): string {
 	if (isPlain(key) || isControl(key.key)) return key.key;
 	// A named key ("F1") is no character; "Process", "Unidentified", "Dead" and full-width forms hide one.
 	if (/^[A-Z][A-Za-z0-9]+$/.test(key.key) && !unresolvedKeys.has(key.key)) return noCharacter;
-	return characterByCode(key);
+	return key.code === "" ? toHalfWidth(key.key) : characterByCode(key);
 }
 
 /** Whether the host gave the key a printable ASCII character, as codes consist of. */

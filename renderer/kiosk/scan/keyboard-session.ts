@@ -1,3 +1,4 @@
+import { findCode } from "../../../core/protocol/scannedText.ts";
 import type { CancelTimer, PageClock } from "../page-clock.ts";
 import type { FieldGuard } from "./field-guard.ts";
 import type { GunPrefix } from "./gun-prefix.ts";
@@ -99,7 +100,7 @@ export function openKeyboardSession(
 		/** A code copied from a message counts as a scan. */
 		handlePaste(text) {
 			const trimmed = text.trim();
-			if (!isTyping() && trimmed !== "") onEmission({ kind: "scan", text: trimmed, burst: null });
+			if (!isTyping() && trimmed !== "") onEmission({ kind: "scan", text: findCode(trimmed), burst: null });
 		},
 		stop: () => cancelPause(),
 	};

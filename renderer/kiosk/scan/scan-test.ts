@@ -1,4 +1,4 @@
-import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
+import { readScannedCode, type ScannedCode } from "../../../core/protocol/scannedText.ts";
 import { isVoucherText } from "../../../core/voucher/voucher.ts";
 import type { Burst } from "./burst.ts";
 import { readPrefix } from "./gun-prefix.ts";
@@ -21,32 +21,46 @@ export type ScanTestLine =
 	| { readonly kind: "prefix"; readonly is: "sent" | "none" }
 	/** These characters came before the code and can be set as the prefix. */
 	| { readonly kind: "prefixSeen"; readonly prefix: string }
+	/** The scanner sends these with each code. They are left out, but it should be set not to. */
+	| { readonly kind: "added"; readonly text: string }
+	/** The scanner, or CapsLock, changes the case of letters. It was read nevertheless. */
+	| { readonly kind: "recased" }
 	| { readonly kind: "byPlace" };
 
 export function describeScan(tried: ScanTestInput): readonly ScanTestLine[] {
-	const what: ScanTestLine = { kind: "what", of: classifyText(tried.text) };
-	if (tried.source === "serial") return [what, { kind: "serial", characters: tried.text.length }];
+	if (tried.source === "serial") {
+		const read = readScannedCode(tried.text);
+		const lines: ScanTestLine[] = [whatOf(read), { kind: "serial", characters: tried.text.length }];
+		return [...lines, ...adviceOn(read, read?.before ?? "")];
+	}
 	const { burst, text } = tried;
-	if (burst === null) return [what];
+	const read = readScannedCode(burst?.typed ?? text);
+	if (burst === null) return [whatOf(read)];
 	const { characters, tookMs, meanGapMs, end, hasPrefix, readBy } = burst;
-	const lines: ScanTestLine[] = [what, { kind: "pace", characters, tookMs, meanGapMs }, { kind: "end", end }];
-	const prefix = hasPrefix ? null : detectPrefix(text);
+	const lines: ScanTestLine[] = [whatOf(read), { kind: "pace", characters, tookMs, meanGapMs }, { kind: "end", end }];
+	const prefix = hasPrefix ? null : prefixSettingOf(read?.before ?? "");
 	if (prefix !== null) lines.push({ kind: "prefixSeen", prefix });
 	else lines.push({ kind: "prefix", is: hasPrefix ? "sent" : "none" });
+	lines.push(...adviceOn(read, prefix === null ? (read?.before ?? "") : ""));
 	if (readBy === "place") lines.push({ kind: "byPlace" });
 	return lines;
 }
 
-function classifyText(text: string): "voucher" | "enrolment" | "other" {
-	if (isVoucherText(text)) return "voucher";
-	return readEnrolmentCode(text) === null ? "other" : "enrolment";
+function whatOf(read: ScannedCode | null): ScanTestLine {
+	if (read === null) return { kind: "what", of: "other" };
+	return { kind: "what", of: isVoucherText(read.code) ? "voucher" : "enrolment" };
 }
 
-/** The prefix that a gun sends although none is set, in the form in which set-up takes it. */
-function detectPrefix(text: string): string | null {
-	const at = text.search(/V[1-9][0-9]{0,2}:/);
-	if (at < 1 || !isVoucherText(text.slice(at))) return null;
-	const before = text.slice(0, at);
+/** What to set at the scanner: `before` is what it adds before a code and is no prefix. */
+function adviceOn(read: ScannedCode | null, before: string): readonly ScanTestLine[] {
+	const added = before + (read?.after ?? "");
+	const lines: ScanTestLine[] = added === "" ? [] : [{ kind: "added", text: added }];
+	return read?.isRecased ? [...lines, { kind: "recased" }] : lines;
+}
+
+/** What came before a code, in the form in which set-up takes it as the prefix; null if it cannot be one. */
+function prefixSettingOf(before: string): string | null {
+	if (before === "") return null;
 	const setting = before < " " ? `Ctrl+${String.fromCharCode(before.charCodeAt(0) + 64)}` : before;
 	return readPrefix(setting)?.join("") === before ? setting : null;
 }

@@ -1,5 +1,6 @@
+import { isCode } from "../../../core/protocol/scannedText.ts";
 import { longestCode } from "../../../core/voucher/voucher.ts";
-import { type Burst, isBurst, isCode, isFast, isTap, type Press, readBurst } from "./burst.ts";
+import { type Burst, isBurst, isFast, isTap, type Press, readBurst } from "./burst.ts";
 import { endsWithPrefix, type GunPrefix, noPrefix } from "./gun-prefix.ts";
 import { endKeyOf, isControl, isEnter, type Key } from "./key.ts";
 

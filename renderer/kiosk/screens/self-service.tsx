@@ -24,7 +24,7 @@ import { useVoice } from "../self-service/use-voice.ts";
 import { createVisit, type TouchHandler, type Visit, type VisitEvent, visitEventOf } from "../self-service/visit.ts";
 import { openVisitDriver, type VisitDriver } from "../self-service/visit-driver.ts";
 import type { RefusedVerdict } from "../self-service/visit-stage.ts";
-import { useCamera, useKeys } from "../use-input.ts";
+import { useCamera, useKeys, useSerial } from "../use-input.ts";
 import { useNow } from "../use-now.ts";
 
 type SelfServiceProps = {
@@ -67,7 +67,7 @@ export function SelfServiceScreen(props: SelfServiceProps) {
 		if (emission.kind === "scan") seen(emission.text, "wedge");
 		else if (emission.key.key === "F10") onSetup();
 	}, settings.gunPrefix);
-	useEffect(() => bridge.onScanned((text) => seen(text, "serial")), [bridge]);
+	useSerial(bridge, (text) => seen(text, "serial"));
 
 	const closure = closedReasonOf({ state, camera: camera.state, isAnswering });
 	const isBarred = blocksAdmission(closure);

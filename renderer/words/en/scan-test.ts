@@ -16,5 +16,9 @@ export const scanTestEn = {
 	},
 	prefix: { sent: "It has its prefix: no code passes for a key", none: "It has no prefix: better set one" },
 	prefixSeen: (prefix) => `${prefix} came before the code. If it is the scanner's prefix, enter it below`,
+	added: (added) =>
+		`The scanner also sent ${added}, which was left out. Turn off AIM and code identifiers and ECI at the scanner`,
+	recased:
+		"The scanner or CapsLock changed the letters' case; it was read nevertheless. Turn off case conversion at the scanner",
 	byPlace: "The keyboard's layout or CapsLock is not the scanner's; it was read by the keys' places",
 } satisfies ScanTestWords;

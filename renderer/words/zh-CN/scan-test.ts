@@ -14,6 +14,8 @@ export const scanTestZhCN = {
 	},
 	prefix: { sent: "有前缀，码不会被当成按键", none: "没有前缀，建议设一个" },
 	prefixSeen: (prefix: string) => `码前面多了 ${prefix}；如果这是扫码枪的前缀，请填到下面`,
+	added: (added: string) => `扫码枪还多发了 ${added}，已略去；请在扫码枪上关掉 AIM 标识、条码类型标识和 ECI`,
+	recased: "扫码枪或大写锁定改了字母的大小写，已读对；请把扫码枪设成“不转换大小写”",
 	byPlace: "键盘布局或大写锁定与扫码枪不同，已按键位读对",
 } satisfies Record<Exclude<ScanTestLine["kind"], "end">, unknown> & { readonly ends: Record<string, string> };
 

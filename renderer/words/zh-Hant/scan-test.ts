@@ -12,5 +12,7 @@ export const scanTestZhHant = {
 	},
 	prefix: { sent: "有前綴，碼不會被當成按鍵", none: "沒有前綴，建議設一個" },
 	prefixSeen: (prefix) => `碼前面多了 ${prefix}；如果這是掃碼槍的前綴，請填到下面`,
+	added: (added) => `掃碼槍還多發了 ${added}，已略去；請在掃碼槍上關掉 AIM 標識、條碼類型標識和 ECI`,
+	recased: "掃碼槍或大寫鎖定改了字母的大小寫，已讀對；請把掃碼槍設成「不轉換大小寫」",
 	byPlace: "鍵盤佈局或大寫鎖定與掃碼槍不同，已按鍵位讀對",
 } satisfies ScanTestWords;

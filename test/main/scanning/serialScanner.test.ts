@@ -19,6 +19,19 @@ test("CR, LF, CRLF and ETX each end a code, and none produces an empty one", () 
 	assert.deepEqual(splitAll("A\rB\nC\r\nD\x03\x02E\x03\r\n"), ["A", "B", "C", "D", "E"]);
 });
 
+test("NUL, EOT and Tab end a code, and produce no empty one, but split no other text (D5)", () => {
+	for (const end of ["\0", "\x04", "\t", "\t\r\n", "\r\n\0", "\x04\x04"]) {
+		for (const before of ["", "]Q1", "\\000026", "\x01", "\x02"]) {
+			for (const code of ["V1:AAA", "v1:aaa"]) {
+				const sent = before + code;
+				const expected = before < " " ? code : sent;
+				assert.deepEqual(splitAll(`${sent}${end}${sent}${end}`), [expected, expected], JSON.stringify(end));
+			}
+		}
+	}
+	assert.deepEqual(splitAll("A\tB\x04C\0D\r"), ["A\tB\x04C\0D"]);
+});
+
 test("a code that arrives in pieces is one code", () => {
 	const first = splitCodes("", Buffer.from("V1:AB"));
 	const second = splitCodes(first.pending, Buffer.from("CD\rV1"));

@@ -66,7 +66,7 @@ test("a code that comes into a still view is read in the next frame, however sma
 		const { look } = createScheduler();
 		for (let i = 0; i < turn + 20; i++) look(wall);
 		const code = pictureOf(drawCodeOn(createWallFrame(), voucher, pose));
-		assert.ok([look(code), look(code)].includes(voucher), JSON.stringify(pose));
+		assert.ok([look(code), look(code)].flat().includes(voucher), JSON.stringify(pose));
 	}
 });
 
@@ -79,7 +79,7 @@ test("a code that stays in view is reported repeatedly, so that it stays one sca
 	let reportCount = 0;
 	for (let i = 0; i < 200; i++) {
 		sinceMs += everyMs;
-		if (look(code) === null) continue;
+		if (look(code).length === 0) continue;
 		if (reportCount > 0) assert.ok(sinceMs < 1000, `${sinceMs} ms`);
 		reportCount++;
 		sinceMs = 0;
@@ -90,7 +90,8 @@ test("a code that stays in view is reported repeatedly, so that it stays one sca
 test("another voucher held in the same place is read in its turn", () => {
 	const { look } = createScheduler();
 	const [first, second] = [mintCode(), mintCode({ party: 2 })];
-	for (let i = 0; i < 5; i++) assert.ok([first, null].includes(look(pictureOf(drawCodeOn(createWallFrame(), first)))));
+	for (let i = 0; i < 5; i++)
+		assert.ok(look(pictureOf(drawCodeOn(createWallFrame(), first))).every((text) => text === first));
 	const code = pictureOf(drawCodeOn(createWallFrame(), second));
-	assert.ok([look(code), look(code)].includes(second));
+	assert.ok([look(code), look(code)].flat().includes(second));
 });

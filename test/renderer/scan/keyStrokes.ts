@@ -86,6 +86,7 @@ const codesByCharacter: Readonly<Record<string, string>> = {
 	":": "Semicolon",
 	"~": "Backquote",
 	"]": "BracketRight",
+	"\\": "Backslash",
 };
 
 /** As a US keyboard gives it: a character, a chord ("Ctrl+B") or a key's name ("F2"). */

@@ -23,15 +23,22 @@ test("what stands before the code is offered as its prefix", () => {
 		assert.deepEqual(
 			[lines[0], lines[3]],
 			[
-				{ kind: "what", of: "other" },
+				{ kind: "what", of: "voucher" },
 				{ kind: "prefixSeen", prefix },
 			],
 		);
 	}
 });
 
-test("a letter before the code would do for no prefix", () => {
-	assert.deepEqual(tried(gunStrokes(`X${voucher}`, 0))[3], { kind: "prefix", is: "none" });
+test("a letter before the code would do for no prefix, and is told as something to turn off (D5)", () => {
+	const lines = tried(gunStrokes(`X${voucher}`, 0));
+	assert.deepEqual(
+		[lines[3], lines[4]],
+		[
+			{ kind: "prefix", is: "none" },
+			{ kind: "added", text: "X" },
+		],
+	);
 });
 
 test("a gun that sends no end key, and a host of another layout, are reported", () => {
@@ -48,6 +55,16 @@ test("of the serial line and of a pasted text there is less to say", () => {
 	assert.deepEqual(describeScan({ source: "wedge", text: enrolment, burst: null }), [
 		{ kind: "what", of: "enrolment" },
 	]);
+});
+
+test("what a serial scanner adds and changes is told, with the code that was read (D5)", () => {
+	assert.deepEqual(describeScan({ source: "serial", text: `]Q1\\000026${voucher.toLowerCase()}` }), [
+		{ kind: "what", of: "voucher" },
+		{ kind: "serial", characters: 163 },
+		{ kind: "added", text: "]Q1\\000026" },
+		{ kind: "recased" },
+	]);
+	assert.deepEqual(describeScan({ source: "serial", text: "7" })[0], { kind: "what", of: "other" });
 });
 
 test("nothing of a code stays unseen", () => {

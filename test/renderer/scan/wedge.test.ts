@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { encodeBase45 } from "../../../core/bytes/base45.ts";
 import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
+import { swapCase } from "../../../core/protocol/scannedText.ts";
+import { noPrefix, readPrefix } from "../../../renderer/kiosk/scan/gun-prefix.ts";
 import { dueAtMs, idleWedge, pressKey } from "../../../renderer/kiosk/scan/wedge.ts";
 import { assertKind } from "../../expectKind.ts";
 import { applyLayout, fingerStrokes, gunStrokes, layouts, play, type Stroke, usKeyOf } from "./keyStrokes.ts";
@@ -203,5 +205,68 @@ test("a scan is emitted with what is known of its burst", () => {
 		end: "Tab",
 		hasPrefix: false,
 		readBy: "place",
+		typed: voucher,
 	});
+});
+
+/** The host's CapsLock is on, as seen in `key`. */
+function withCapsLock(strokes: readonly Stroke[]): Stroke[] {
+	return strokes.map(({ key, forMs }) => ({
+		key: { ...key, capsLock: true, key: key.key.length === 1 ? swapCase(key.key) : key.key },
+		forMs,
+	}));
+}
+
+test("a prefix is known with CapsLock on, and set in either case (D4)", () => {
+	for (const setting of ["]Q1", "]q1"]) {
+		for (const sent of ["]Q1", "]q1"]) {
+			const prefix = readPrefix(setting) ?? noPrefix;
+			for (const code of [voucher, enrolment]) {
+				const strokes = withEnter(sent + code, 0);
+				for (const typed of [strokes, withCapsLock(strokes), hidden(withCapsLock(strokes))]) {
+					const { emitted } = play(typed, prefix);
+					assert.deepEqual(
+						emitted.map((one) => one.kind === "scan" && [one.text, one.burst?.hasPrefix]),
+						[[code, true]],
+						`${setting} ${sent}`,
+					);
+				}
+			}
+		}
+	}
+});
+
+test("a US gun with a prefix is read on any layout with CapsLock on (D4)", () => {
+	for (const [name, layout] of Object.entries(layouts)) {
+		const strokes = withCapsLock(applyLayout(withEnter(`]Q1${voucher}`, 0), layout));
+		for (const prefix of [noPrefix, readPrefix("]Q1") ?? noPrefix]) {
+			assert.deepEqual(play(strokes, prefix).descriptions, [`scan ${voucher}`], name);
+		}
+	}
+});
+
+test("a gun that types identifiers, an ECI or lower case is read without a prefix set (D4, D5)", () => {
+	for (const before of ["]Q1", "q", "]Q4\\000026"]) {
+		for (const code of [voucher, voucher.toLowerCase()]) {
+			const strokes = withEnter(before + code, 0);
+			for (const typed of [strokes, withCapsLock(strokes)]) {
+				assert.deepEqual(play(typed).descriptions, [`scan ${voucher}`], before);
+			}
+		}
+	}
+});
+
+test("full-width characters that an input method gives are read (D4)", () => {
+	const wide = withEnter(voucher, 0).map(({ key, forMs }) => ({
+		key: {
+			...key,
+			code: key.key === "Enter" ? "Enter" : "",
+			key:
+				key.key === "Enter"
+					? "Enter"
+					: key.key.replace(/[!-~]/, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)),
+		},
+		forMs,
+	}));
+	assert.deepEqual(play(wide).descriptions, [`scan ${voucher}`]);
 });

@@ -31,8 +31,8 @@ export async function runFrameLoop<Frame extends Closable>(
 		try {
 			if (startedMs < dueMs) continue;
 			dueMs = startedMs + minFrameGapMs;
-			const text = schedule(await readFrame(frame), startedMs);
-			if (text !== null) onText(text, nowMs() - startedMs);
+			const texts = schedule(await readFrame(frame), startedMs);
+			for (const text of texts) onText(text, nowMs() - startedMs);
 			failures = 0;
 		} catch (error) {
 			failures++;

@@ -5,8 +5,8 @@ export type GreyImage = {
 	readonly height: number;
 };
 
-/** Reads the text of a code in the image; null if there is none. */
-export type Decode = (picture: GreyImage) => string | null;
+/** Reads the texts of the codes in the image, the foremost first; empty if there is none. */
+export type Decode = (picture: GreyImage) => readonly string[];
 
 /** Converts RGBA to luminance (BT.601). `into` may be the same buffer as `rgba`. */
 export function convertToGrey(rgba: Uint8ClampedArray, into: Uint8ClampedArray<ArrayBuffer>, pixels: number): void {

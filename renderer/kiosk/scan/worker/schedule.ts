@@ -58,8 +58,12 @@ export type Decoders = Readonly<Record<Engine, Decode>>;
 const minSidePx = 21;
 
 /** Runs one row of the schedule on a picture: scales, filters and decodes it. */
-export function runAttempt(picture: GreyImage, { engine, size, filter }: Attempt, decoders: Decoders): string | null {
+export function runAttempt(
+	picture: GreyImage,
+	{ engine, size, filter }: Attempt,
+	decoders: Decoders,
+): readonly string[] {
 	const factor = scaleFactorFor(size, picture.width, picture.height);
-	if (factor === null || Math.min(picture.width, picture.height) * factor < minSidePx) return null;
+	if (factor === null || Math.min(picture.width, picture.height) * factor < minSidePx) return [];
 	return decoders[engine](applyFilter(scaleImage(picture, factor), filter));
 }

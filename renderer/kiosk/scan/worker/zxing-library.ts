@@ -29,12 +29,13 @@ function luminanceSourceOf({ luminance, width, height }: GreyImage): LuminanceSo
 	return new RGBLuminanceSource(luminance, width, height);
 }
 
-function read(source: LuminanceSource, binarizer: "hybrid" | "global"): string | null {
+function read(source: LuminanceSource, binarizer: "hybrid" | "global"): readonly string[] {
 	const made = binarizer === "hybrid" ? new HybridBinarizer(source) : new GlobalHistogramBinarizer(source);
 	try {
-		return reader.decode(new BinaryBitmap(made), hints).getText() || null;
+		const text = reader.decode(new BinaryBitmap(made), hints).getText();
+		return text === "" ? [] : [text];
 	} catch {
 		// The library throws when there is no code.
-		return null;
+		return [];
 	}
 }

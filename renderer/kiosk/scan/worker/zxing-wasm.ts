@@ -1,11 +1,13 @@
 import { defaultReaderOptions, prepareZXingModule, type ZXingReaderModule } from "zxing-wasm/reader";
-import { isVoucherText } from "../../../../core/voucher/voucher.ts";
+import { isCode } from "../../../../core/protocol/scannedText.ts";
 import type { Decode } from "./grey-image.ts";
 
 /** In the module's own form: enumerations are indices (binarizer.d.ts, textMode.d.ts), and formats one string. */
 const options = {
 	...defaultReaderOptions,
-	formats: "QRCode",
+	// Not "QRCode", which includes Micro QR and rMQR: the smallest Micro QR only detects errors, so that a shaken voucher
+	// is read as a short number.
+	formats: "QRCodeModel2",
 	maxNumberOfSymbols: 8,
 	tryHarder: true,
 	tryRotate: true,
@@ -39,9 +41,9 @@ export async function loadWasmDecoders(source: WasmSource): Promise<Readonly<Rec
 			makeRoom(width * height);
 			module.HEAPU8.set(luminance, pointer);
 			const found = module.readBarcodesFromPixmap(pointer, width, height, chosen);
-			const text = selectBestText(found);
+			const texts = readTexts(found);
 			if ("delete" in found && typeof found.delete === "function") found.delete();
-			return text;
+			return texts;
 		};
 	}
 
@@ -63,18 +65,18 @@ export async function loadWasmDecoders(source: WasmSource): Promise<Readonly<Rec
 type ReadResults = ReturnType<ZXingReaderModule["readBarcodesFromPixmap"]>;
 
 /**
- * Among several codes in view, vouchers come first, then the largest: a phone held to the camera rather than a poster.
+ * The texts of all codes in view: vouchers and enrolment codes first, then the largest, because a phone held to the
+ * camera is nearer than a poster.
  */
-function selectBestText(found: ReadResults): string | null {
-	let foremost: { readonly text: string; readonly isVoucher: boolean; readonly across: number } | null = null;
+function readTexts(found: ReadResults): readonly string[] {
+	const codes: { readonly text: string; readonly isOurs: boolean; readonly across: number }[] = [];
 	for (let i = 0; i < found.size(); i++) {
 		const one = found.get(i);
 		if (!one?.isValid || one.text.length === 0) continue;
 		const { topLeft, bottomRight } = one.position;
 		const across = Math.hypot(bottomRight.x - topLeft.x, bottomRight.y - topLeft.y);
-		const isVoucher = isVoucherText(one.text);
-		const isBehind = foremost !== null && (foremost.isVoucher === isVoucher ? across <= foremost.across : !isVoucher);
-		if (!isBehind) foremost = { text: one.text, isVoucher, across };
+		codes.push({ text: one.text, isOurs: isCode(one.text), across });
 	}
-	return foremost?.text ?? null;
+	codes.sort((a, b) => Number(b.isOurs) - Number(a.isOurs) || b.across - a.across);
+	return [...new Set(codes.map(({ text }) => text))];
 }

@@ -46,6 +46,10 @@ function messageOf(line: ScanTestLine, { scanTest }: Words): StatusMessage {
 			return { tone: line.is === "sent" ? "good" : "plain", text: scanTest.prefix[line.is] };
 		case "prefixSeen":
 			return { tone: "bad", text: scanTest.prefixSeen(line.prefix) };
+		case "added":
+			return { tone: "plain", text: scanTest.added(visibleText(line.text)) };
+		case "recased":
+			return { tone: "plain", text: scanTest.recased };
 		case "byPlace":
 			return { tone: "plain", text: scanTest.byPlace };
 	}
