@@ -1,6 +1,6 @@
 import type { Verdict } from "../../../core/contract/contract.ts";
 import type { ScanSource } from "../../../core/journal/journal.ts";
-import { longestCode } from "../../../core/voucher/voucher.ts";
+import { isVoucherText, longestCode } from "../../../core/voucher/voucher.ts";
 import type { RequestEvent, RequestFailure } from "../request-driver.ts";
 import { dedupeScan, isSameCode, noRecentCodes, type RecentCodes, recordVerdict } from "../scan/scan-dedupe.ts";
 
@@ -121,15 +121,22 @@ function handleSeenCode(counter: Counter, whole: string, source: ScanSource, atM
 	const text = whole.slice(0, longestCode + 1);
 	const { isNew, recentCodes } = dedupeScan(counter.recentCodes, text, source, atMs);
 	if (!isNew) return { ...counter, recentCodes };
+	// A code that only happens to be in view replaces no verdict. It is not remembered: if it stays it is told later.
+	if (source === "camera" && !isVoucherText(text) && !isFree(counter, atMs)) return counter;
 	return enqueue({ ...counter, recentCodes }, { scan: counter.scanCount + 1, text, source }, atMs);
+}
+
+/** Nothing is shown, asked or held back. */
+function isFree({ display, request, queue, heldUntilMs }: Counter, atMs: number): boolean {
+	return display.kind === "waiting" && request === null && queue.length === 0 && atMs >= heldUntilMs;
 }
 
 function enqueue(counter: Counter, scan: CounterScan, atMs: number): Counter {
 	// A code whose offer is open, or which is queued already, is not queued again.
 	if (isScanPending(counter, scan.text)) return counter;
 	const queued = { ...counter, scanCount: scan.scan, queue: [...counter.queue, scan] };
-	const isFree = counter.request === null && counter.display.kind !== "offered" && counter.queue.length === 0;
-	return isFree ? requestNextScan(queued, atMs) : queued;
+	const isNext = counter.request === null && counter.display.kind !== "offered" && counter.queue.length === 0;
+	return isNext ? requestNextScan(queued, atMs) : queued;
 }
 
 function isScanPending({ display, request, queue }: Counter, text: string): boolean {

@@ -1,4 +1,5 @@
 import type { ScanSource } from "../../../core/journal/journal.ts";
+import { isVoucherText } from "../../../core/voucher/voucher.ts";
 
 /**
  * Codes seen recently, so that one presentation counts as one scan: by each source, and by the verdict they got, which
@@ -12,6 +13,11 @@ export type RecentCodes = readonly {
 
 export const noRecentCodes: RecentCodes = [];
 export const duplicateWindowMs = 3000;
+/**
+ * A code in view that is no voucher, such as a poster's, is remembered longer: members and their phones cover it, and not
+ * every attempt reads it, but while it stays it is told only once.
+ */
+export const foreignWindowMs = 30_000;
 
 export type DedupeResult = { readonly isNew: boolean; readonly recentCodes: RecentCodes };
 
@@ -42,8 +48,13 @@ export function isSameCode(text: string, other: string): boolean {
 	return stablePartOf(text) === stablePartOf(other);
 }
 
-function freshOf(recent: RecentCodes, atMs: number): RecentCodes {
-	return recent.filter(({ lastMs }) => atMs - lastMs < duplicateWindowMs);
+/** The codes that still count as seen. */
+export function freshOf(recent: RecentCodes, atMs: number): RecentCodes {
+	const fresh = recent.filter(({ code, source, lastMs }) => {
+		const isForeign = source === "camera" && !isVoucherText(code);
+		return atMs - lastMs < (isForeign ? foreignWindowMs : duplicateWindowMs);
+	});
+	return fresh.length === recent.length ? recent : fresh;
 }
 
 const rotatingPrefix = "V2:";

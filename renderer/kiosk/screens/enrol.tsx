@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Bridge } from "../../../core/contract/contract.ts";
+import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
 import { Arch, Arrow, Tick, Warning } from "../../ui/shapes.tsx";
 import { describeEnrolmentFailure } from "../../words/network-words.ts";
 import type { EnrolmentFailure } from "../../words/zh-CN/words.ts";
@@ -38,6 +39,8 @@ export function EnrolScreen({ bridge }: { readonly bridge: Bridge }) {
 	}
 
 	const camera = useCamera((text) => {
+		// A poster beside the enrolment code takes no answer off the screen, and causes no second attempt.
+		if (lastCode.current !== "" && readEnrolmentCode(text) === null) return;
 		if (text !== lastCode.current) void enrol(text);
 	});
 	useKeys((emission) => {

@@ -1,8 +1,8 @@
 import type { Verdict } from "../../../core/contract/contract.ts";
 import type { ScanSource } from "../../../core/journal/journal.ts";
-import { longestCode } from "../../../core/voucher/voucher.ts";
+import { isVoucherText, longestCode } from "../../../core/voucher/voucher.ts";
 import type { RequestEvent } from "../request-driver.ts";
-import { dedupeScan, duplicateWindowMs, noRecentCodes, type RecentCodes, recordVerdict } from "../scan/scan-dedupe.ts";
+import { dedupeScan, freshOf, noRecentCodes, type RecentCodes, recordVerdict } from "../scan/scan-dedupe.ts";
 import { defaultPreferences, isDefault, type Preferences } from "./preferences.ts";
 import {
 	idleMs,
@@ -102,6 +102,8 @@ function handleSeenCode(visit: Visit, whole: string, source: ScanSource, atMs: n
 	if (!isNew) return { ...visit, recentCodes };
 	// A code that cannot be taken now is not remembered: if it stays in view it is taken later.
 	if (!acceptsScan(visit, atMs)) return visit;
+	// A code that only happens to be in view, such as a poster's, takes no seats, rating or refusal off the screen.
+	if (!isVoucherText(text) && visit.stage.kind !== "attract") return visit;
 	const scan = { scan: visit.scanCount + 1, text, source };
 	// After an admission the next code is another person's; after a refusal it may be the same person's second try.
 	const preferences =
@@ -247,11 +249,15 @@ function handleTick(visit: Visit, atMs: number): Visit {
 	}
 }
 
+/** A voucher that was seen this recently is still held before the camera. */
+const heldSightingMs = 1000;
+
 function tickAttract(visit: Visit, isIdle: boolean, atMs: number): Visit {
-	const fresh = visit.recentCodes.filter(({ lastMs }) => atMs - lastMs < duplicateWindowMs);
+	const fresh = freshOf(visit.recentCodes, atMs);
 	const isHeld =
-		fresh.some(({ source, lastMs }) => source !== "verdict" && atMs - lastMs < 1000) &&
-		atMs - visit.stage.sinceMs >= 2000;
+		fresh.some(
+			({ code, source, lastMs }) => source !== "verdict" && isVoucherText(code) && atMs - lastMs < heldSightingMs,
+		) && atMs - visit.stage.sinceMs >= 2000;
 	const preferences = isIdle && !isDefault(visit.preferences) ? defaultPreferences : visit.preferences;
 	const isSame =
 		fresh.length === visit.recentCodes.length &&

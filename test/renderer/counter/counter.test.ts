@@ -58,14 +58,14 @@ const refused: Verdict = {
 };
 
 test("a scan is asked, and its verdict shown only once the answer says so", () => {
-	const asked = scanCode(idleCounter, "A", 0);
+	const asked = scanCode(idleCounter, "V1:AAA", 0);
 	assert.equal(asked.display.kind, "waiting");
-	assert.equal(asked.request?.scan.text, "A");
+	assert.equal(asked.request?.scan.text, "V1:AAA");
 	assert.deepEqual(view(answerRequest(asked, refused, 5)), ["refused", 1]);
 });
 
 test("an offer starts with all chosen, and admits the chosen number on Enter", () => {
-	const open = answerRequest(scanCode(idleCounter, "A", 0), offered, 5);
+	const open = answerRequest(scanCode(idleCounter, "V1:AAA", 0), offered, 5);
 	assert.equal(chosen(open), 3);
 	const two = reduceCounter(open, { kind: "chose", persons: 2 });
 	const asked = reduceCounter(two, { kind: "confirmed", atMs: 900 });
@@ -76,7 +76,7 @@ test("an offer starts with all chosen, and admits the chosen number on Enter", (
 });
 
 test("no more than remain can be chosen, and no fewer than one", () => {
-	const open = answerRequest(scanCode(idleCounter, "A", 0), offered, 5);
+	const open = answerRequest(scanCode(idleCounter, "V1:AAA", 0), offered, 5);
 	assert.equal(chosen(reduceCounter(open, { kind: "chose", persons: 9 })), 3);
 	assert.equal(chosen(reduceCounter(open, { kind: "stepped", by: 1 })), 3);
 	const least = applyEvents(open, [
@@ -88,7 +88,7 @@ test("no more than remain can be chosen, and no fewer than one", () => {
 });
 
 test("Enter pressed twice admits once", () => {
-	const open = answerRequest(scanCode(idleCounter, "A", 0), offered, 5);
+	const open = answerRequest(scanCode(idleCounter, "V1:AAA", 0), offered, 5);
 	const asked = reduceCounter(open, { kind: "confirmed", atMs: 900 });
 	assert.equal(reduceCounter(asked, { kind: "confirmed", atMs: 950 }), asked);
 	const done = answerRequest(asked, admitted, 1000);
@@ -97,41 +97,41 @@ test("Enter pressed twice admits once", () => {
 });
 
 test("a verdict yields at once to the next scan", () => {
-	const done = answerRequest(scanCode(idleCounter, "A", 0), refused, 5);
-	assert.equal(scanCode(done, "B", 10).request?.scan.text, "B");
+	const done = answerRequest(scanCode(idleCounter, "V1:AAA", 0), refused, 5);
+	assert.equal(scanCode(done, "V1:BBB", 10).request?.scan.text, "V1:BBB");
 });
 
 test("scans that come while an offer is open wait, none is lost, and each is shown for a while", () => {
-	const open = answerRequest(scanCode(idleCounter, "A", 0), offered, 5);
-	const waiting = scanCode(scanCode(open, "B", 100), "C", 200);
+	const open = answerRequest(scanCode(idleCounter, "V1:AAA", 0), offered, 5);
+	const waiting = scanCode(scanCode(open, "V1:BBB", 100), "V1:CCC", 200);
 	assert.equal(waiting.display.kind, "offered");
-	assert.deepEqual(queued(waiting), ["B", "C"]);
+	assert.deepEqual(queued(waiting), ["V1:BBB", "V1:CCC"]);
 	const done = answerRequest(reduceCounter(waiting, { kind: "confirmed", atMs: 900 }), admitted, 1000);
 	assert.equal(reduceCounter(done, { kind: "ticked", atMs: 1000 + minVerdictMs - 1 }).request, null);
 	const next = reduceCounter(done, { kind: "ticked", atMs: 1000 + minVerdictMs });
-	assert.equal(next.request?.scan.text, "B");
-	assert.deepEqual(queued(next), ["C"]);
+	assert.equal(next.request?.scan.text, "V1:BBB");
+	assert.deepEqual(queued(next), ["V1:CCC"]);
 });
 
 test("Esc dismisses an offer and goes on to the scan that waits", () => {
-	const waiting = scanCode(answerRequest(scanCode(idleCounter, "A", 0), offered, 5), "B", 100);
+	const waiting = scanCode(answerRequest(scanCode(idleCounter, "V1:AAA", 0), offered, 5), "V1:BBB", 100);
 	const next = reduceCounter(waiting, { kind: "dismissed", atMs: 200 });
-	assert.equal(next.request?.scan.text, "B");
+	assert.equal(next.request?.scan.text, "V1:BBB");
 });
 
 test("a scan while another is being asked waits for it", () => {
-	const both = scanCode(scanCode(idleCounter, "A", 0), "B", 1);
-	assert.equal(both.request?.scan.text, "A");
-	assert.deepEqual(queued(both), ["B"]);
+	const both = scanCode(scanCode(idleCounter, "V1:AAA", 0), "V1:BBB", 1);
+	assert.equal(both.request?.scan.text, "V1:AAA");
+	assert.deepEqual(queued(both), ["V1:BBB"]);
 });
 
 test("the code whose offer is open does not queue behind itself", () => {
-	const open = answerRequest(scanCode(idleCounter, "A", 0), offered, 5);
-	assert.deepEqual(queued(scanCode(open, "A", 9000)), []);
+	const open = answerRequest(scanCode(idleCounter, "V1:AAA", 0), offered, 5);
+	assert.deepEqual(queued(scanCode(open, "V1:AAA", 9000)), []);
 });
 
 test("no answer is a trouble of its own, and the truth still replaces it when it comes late", () => {
-	const asked = scanCode(idleCounter, "A", 0);
+	const asked = scanCode(idleCounter, "V1:AAA", 0);
 	const given = reduceCounter(asked, { kind: "gaveUp", ask: requestOf(asked), why: "unanswered", atMs: 5000 });
 	assert.deepEqual(view(given), ["trouble", 1]);
 	const late = reduceCounter(given, { kind: "answered", ask: requestOf(asked), verdict: admitted, atMs: 6000 });
@@ -139,9 +139,9 @@ test("no answer is a trouble of its own, and the truth still replaces it when it
 });
 
 test("an answer too late to matter does not push the next verdict away", () => {
-	const first = scanCode(idleCounter, "A", 0);
+	const first = scanCode(idleCounter, "V1:AAA", 0);
 	const given = reduceCounter(first, { kind: "gaveUp", ask: requestOf(first), why: "unanswered", atMs: 5000 });
-	const second = answerRequest(scanCode(given, "B", 5100), refused, 5200);
+	const second = answerRequest(scanCode(given, "V1:BBB", 5100), refused, 5200);
 	assert.equal(
 		reduceCounter(second, { kind: "answered", ask: requestOf(first), verdict: admitted, atMs: 6000 }),
 		second,
@@ -149,16 +149,16 @@ test("an answer too late to matter does not push the next verdict away", () => {
 });
 
 test("a verdict left alone makes room for the waiting picture, an offer never", () => {
-	const done = answerRequest(scanCode(idleCounter, "A", 0), refused, 0);
+	const done = answerRequest(scanCode(idleCounter, "V1:AAA", 0), refused, 0);
 	assert.equal(reduceCounter(done, { kind: "ticked", atMs: verdictExpiryMs }).display.kind, "waiting");
-	const open = answerRequest(scanCode(idleCounter, "A", 0), offered, 0);
+	const open = answerRequest(scanCode(idleCounter, "V1:AAA", 0), offered, 0);
 	assert.equal(reduceCounter(open, { kind: "ticked", atMs: verdictExpiryMs * 10 }), open);
 });
 
 test("scans are numbered in the order they came", () => {
 	const third = applyEvents(
 		idleCounter,
-		["A", "B", "C"].map((text, i) => ({ kind: "seen", text, source: "wedge", atMs: i })),
+		["V1:AAA", "V1:BBB", "V1:CCC"].map((text, i) => ({ kind: "seen", text, source: "wedge", atMs: i })),
 	);
 	assert.equal(third.scanCount, 3);
 	assert.deepEqual(
@@ -206,14 +206,14 @@ test("a typed number is asked in its turn, and shown as any other", () => {
 	const asking = reduceCounter(idleCounter, typed);
 	assert.deepEqual(asking.request?.scan, { scan: 1, text: typed.number, source: "number", card: "0007" });
 	assert.equal(reduceCounter(asking, typed), asking, "Enter twice is one question");
-	const both = reduceCounter(scanCode(idleCounter, "A", 0), typed);
+	const both = reduceCounter(scanCode(idleCounter, "V1:AAA", 0), typed);
 	assert.deepEqual([both.request?.scan.source, both.queue.map(({ source }) => source)], ["camera", ["number"]]);
 });
 
 test("scans wait while a PIN is typed, and have their turns once it is done", () => {
 	const held = reduceCounter(idleCounter, { kind: "held", untilMs: Number.POSITIVE_INFINITY, atMs: 0 });
-	const waiting = scanCode(scanCode(held, "A", 10), "B", 20);
-	assert.deepEqual([waiting.request, waiting.queue.map(({ text }) => text)], [null, ["A", "B"]]);
+	const waiting = scanCode(scanCode(held, "V1:AAA", 10), "V1:BBB", 20);
+	assert.deepEqual([waiting.request, waiting.queue.map(({ text }) => text)], [null, ["V1:AAA", "V1:BBB"]]);
 	const dismissed = reduceCounter(waiting, { kind: "dismissed", atMs: 30 });
 	assert.equal(dismissed.request, null, "Escape in the panel starts nothing either");
 	const shown = reduceCounter(waiting, { kind: "held", untilMs: 500 + minVerdictMs, atMs: 500 });
@@ -222,32 +222,32 @@ test("scans wait while a PIN is typed, and have their turns once it is done", ()
 		null,
 		"what came of it is read first",
 	);
-	assert.equal(reduceCounter(shown, { kind: "ticked", atMs: 500 + minVerdictMs }).request?.scan.text, "A");
-	assert.equal(reduceCounter(waiting, { kind: "held", untilMs: 0, atMs: 40 }).request?.scan.text, "A");
+	assert.equal(reduceCounter(shown, { kind: "ticked", atMs: 500 + minVerdictMs }).request?.scan.text, "V1:AAA");
+	assert.equal(reduceCounter(waiting, { kind: "held", untilMs: 0, atMs: 40 }).request?.scan.text, "V1:AAA");
 });
 
 test("the verdict of an override is numbered as a scan of its own", () => {
-	const refusal = answerRequest(scanCode(idleCounter, "A", 0), refused, 5);
+	const refusal = answerRequest(scanCode(idleCounter, "V1:AAA", 0), refused, 5);
 	const overrode = reduceCounter(refusal, { kind: "overrode", verdict: admitted, atMs: 900 });
 	assert.equal(expectKind(overrode.display, "final").scan.source, "override");
 	assert.deepEqual(view(overrode), ["admitted", 2]);
-	assert.equal(scanCode(overrode, "B", 1000).request?.scan.scan, 3);
+	assert.equal(scanCode(overrode, "V1:BBB", 1000).request?.scan.scan, 3);
 });
 
 test("the verdict of a late override does not replace an open offer", () => {
-	const open = answerRequest(scanCode(idleCounter, "A", 0), offered, 5);
+	const open = answerRequest(scanCode(idleCounter, "V1:AAA", 0), offered, 5);
 	assert.equal(reduceCounter(open, { kind: "overrode", verdict: admitted, atMs: 900 }), open);
 });
 
 test("the gun that reads what the camera read is no second scan until three seconds after the verdict (C3)", () => {
 	const see = (counter: Counter, source: "camera" | "wedge", atMs: number) =>
-		reduceCounter(counter, { kind: "seen", text: "A", source, atMs });
+		reduceCounter(counter, { kind: "seen", text: "V1:AAA", source, atMs });
 	const done = answerRequest(see(idleCounter, "camera", 0), admitted, 500);
 	for (const afterMs of [40, 1_000, 2_500]) {
 		const again = see(done, "wedge", 500 + afterMs);
 		assert.deepEqual([again.request, view(again)], [null, ["admitted", 1]]);
 	}
-	assert.equal(see(done, "wedge", 3_500).request?.scan.text, "A");
+	assert.equal(see(done, "wedge", 3_500).request?.scan.text, "V1:AAA");
 });
 
 test("the next step of a rotating code whose offer is open is not a scan of its own (C3)", () => {
@@ -257,7 +257,7 @@ test("the next step of a rotating code whose offer is open is not a scan of its 
 });
 
 test("the verdict of a scan that main knows already is not shown a second time (C3)", () => {
-	const done = answerRequest(scanCode(idleCounter, "A", 0), admitted, 5);
+	const done = answerRequest(scanCode(idleCounter, "V1:AAA", 0), admitted, 5);
 	const again = reduceCounter(done, { kind: "typed", number: "123", card: "0417", atMs: 900 });
 	assert.deepEqual(view(answerRequest(again, admitted, 910)), ["admitted", 1]);
 });

@@ -17,7 +17,9 @@ type TimedAction = { readonly deed: Action; readonly afterMs: number };
 const verdicts = [family, early, single, ticketed, createAdmission(2, 1)];
 const event = (make: (atMs: number) => VisitEvent): Action => ({ kind: "event", event: make });
 const actions = fc.oneof(
-	fc.constantFrom("A", "B", "C").map((text) => event((atMs) => ({ kind: "seen", text, source: "camera", atMs }))),
+	fc
+		.constantFrom("V1:AAA", "V1:BBB", "V1:CCC")
+		.map((text) => event((atMs) => ({ kind: "seen", text, source: "camera", atMs }))),
 	fc.nat(verdicts.length - 1).map((verdict): Action => ({ kind: "answer", verdict })),
 	fc.constantFrom<1 | -1>(1, -1).map((by) => event(() => ({ kind: "stepped", by }))),
 	fc

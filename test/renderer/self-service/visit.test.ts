@@ -65,31 +65,31 @@ test("a finger that was on the screen already does not answer the offer that com
 
 test("another code while an offer is open is left alone, and has its turn when it is still held there after", () => {
 	const offer = showVerdict(family);
-	assert.equal(scanCode(offer, "B", 500), offer);
+	assert.equal(scanCode(offer, "V1:BBB", 500), offer);
 	const done = answerRequest(applyEvents(offer, { kind: "confirmed", atMs: 1000 }), createAdmission(3), 1100);
 	assert.equal(
-		scanCode(done, "B", 1100 + verdictReadingMs - 1).request,
+		scanCode(done, "V1:BBB", 1100 + verdictReadingMs - 1).request,
 		null,
 		"the verdict and the seats are read in peace",
 	);
-	assert.equal(scanCode(done, "B", 1100 + verdictReadingMs).request?.scan.text, "B");
+	assert.equal(scanCode(done, "V1:BBB", 1100 + verdictReadingMs).request?.scan.text, "V1:BBB");
 });
 
 test("a code held before the camera is one scan, through its verdict and back to the start", () => {
-	const refused = holdCode(showVerdict(early), "A", 200, idleMs + 4000);
+	const refused = holdCode(showVerdict(early), "V1:AAA", 200, idleMs + 4000);
 	assert.deepEqual([stageOf(refused), refused.scanCount, refused.request], ["attract", 1, null]);
 	assert.equal(refused.isCodeStillInView, true, "the member is asked to take the phone away");
 	const gone = elapse(refused, idleMs + 4200, idleMs + 6000);
 	assert.equal(gone.isCodeStillInView, false);
-	assert.equal(scanCode(gone, "A", idleMs + 6500).request, null, "less than three seconds out of view");
-	const away = elapse(scanCode(gone, "A", idleMs + 6500), idleMs + 6600, idleMs + 9400);
-	assert.equal(scanCode(away, "A", idleMs + 9500).request?.scan.text, "A");
+	assert.equal(scanCode(gone, "V1:AAA", idleMs + 6500).request, null, "less than three seconds out of view");
+	const away = elapse(scanCode(gone, "V1:AAA", idleMs + 6500), idleMs + 6600, idleMs + 9400);
+	assert.equal(scanCode(away, "V1:AAA", idleMs + 9500).request?.scan.text, "V1:AAA");
 });
 
 test("a fixed scanner that reads a held code every second makes one scan of it", () => {
 	let visit = showVerdict(early);
 	for (let atMs = 1000; atMs < 10_000; atMs += 1000)
-		visit = reduceVisit(visit, { kind: "seen", text: "A", source: "serial", atMs });
+		visit = reduceVisit(visit, { kind: "seen", text: "V1:AAA", source: "serial", atMs });
 	assert.equal(visit.scanCount, 1);
 });
 
@@ -126,8 +126,8 @@ test("satisfaction is asked for once the verdict was read, counts six seconds do
 
 test("a refusal makes room for the next code, but not before it could be read", () => {
 	const refused = showVerdict(early);
-	assert.equal(scanCode(refused, "B", minRefusalMs - 1), refused);
-	assert.equal(scanCode(refused, "B", minRefusalMs).request?.scan.text, "B");
+	assert.equal(scanCode(refused, "V1:BBB", minRefusalMs - 1), refused);
+	assert.equal(scanCode(refused, "V1:BBB", minRefusalMs).request?.scan.text, "V1:BBB");
 });
 
 test("one tap rates the admission, thanks, and leads back to the start", () => {
@@ -157,20 +157,20 @@ test("rating is skipped with a tap", () => {
 
 test("the next member's code is taken while the last one could still rate", () => {
 	const asked = elapse(showVerdict(single), 200, verdictReadingMs + 1000);
-	const next = scanCode(asked, "B", verdictReadingMs + 1200);
-	assert.deepEqual([next.request?.scan.text, next.stage.kind], ["B", "attract"]);
+	const next = scanCode(asked, "V1:BBB", verdictReadingMs + 1200);
+	assert.deepEqual([next.request?.scan.text, next.stage.kind], ["V1:BBB", "attract"]);
 });
 
 test("a printer in trouble: what is read does not count, and an open offer is dropped", () => {
 	const barred = applyEvents(showVerdict(family), { kind: "barred", isBarred: true, atMs: 1000 });
 	assert.equal(stageOf(barred), "attract");
-	assert.equal(scanCode(barred, "B", 2000), barred);
+	assert.equal(scanCode(barred, "V1:BBB", 2000), barred);
 	const again = applyEvents(barred, { kind: "barred", isBarred: false, atMs: 3000 });
-	assert.equal(scanCode(again, "B", 4000).request?.scan.text, "B", "a code held through it has its turn");
+	assert.equal(scanCode(again, "V1:BBB", 4000).request?.scan.text, "V1:BBB", "a code held through it has its turn");
 });
 
 test("an offer that comes when the printer has just failed is not shown", () => {
-	const asking = applyEvents(scanCode(initialVisit, "A", 0), { kind: "barred", isBarred: true, atMs: 10 });
+	const asking = applyEvents(scanCode(initialVisit, "V1:AAA", 0), { kind: "barred", isBarred: true, atMs: 10 });
 	assert.deepEqual(
 		[stageOf(answerRequest(asking, family, 20)), answerRequest(asking, family, 20).request],
 		["attract", null],
@@ -196,7 +196,7 @@ test("nobody is asked for a rating while the ticket is not printed; the ticket i
 });
 
 test("no answer is a trouble of its own, and the truth replaces it while it is on the screen", () => {
-	const asked = scanCode(initialVisit, "A", 0);
+	const asked = scanCode(initialVisit, "V1:AAA", 0);
 	const given = applyEvents(asked, { kind: "gaveUp", ask: requestOf(asked), why: "unanswered", atMs: 5000 });
 	assert.equal(stageOf(given), "trouble");
 	const late = reduceVisit(given, { kind: "answered", ask: requestOf(asked), verdict: single, atMs: 6000 });
@@ -204,7 +204,7 @@ test("no answer is a trouble of its own, and the truth replaces it while it is o
 });
 
 test("an answer that comes when its member has gone is not shown to the next", () => {
-	const asked = scanCode(initialVisit, "A", 0);
+	const asked = scanCode(initialVisit, "V1:AAA", 0);
 	const given = applyEvents(asked, { kind: "gaveUp", ask: requestOf(asked), why: "unanswered", atMs: 5000 });
 	const gone = elapse(given, 5200, 5000 + idleMs);
 	assert.equal(reduceVisit(gone, { kind: "answered", ask: requestOf(asked), verdict: single, atMs: 21_000 }), gone);
@@ -213,7 +213,7 @@ test("an answer that comes when its member has gone is not shown to the next", (
 test("a page that was lost says that nothing is certain, and takes the next code all the same", () => {
 	const lost = createVisit(0, true);
 	assert.deepEqual(expectKind(lost.stage, "trouble").why, "interrupted");
-	assert.equal(scanCode(lost, "A", minRefusalMs).request?.scan.text, "A");
+	assert.equal(scanCode(lost, "V1:AAA", minRefusalMs).request?.scan.text, "V1:AAA");
 	assert.equal(stageOf(elapse(lost, 200, idleMs)), "attract");
 });
 
@@ -222,12 +222,12 @@ test("language, voice and height are the last person's: gone with them, kept whi
 	const chosen = applyEvents(initialVisit, { kind: "preferred", preferences }, { kind: "touched", atMs: 100 });
 	assert.deepEqual(elapse(chosen, 200, idleMs).preferences, preferences);
 	assert.deepEqual(elapse(chosen, 200, 100 + idleMs + 200).preferences, defaultPreferences);
-	const refused = answerRequest(scanCode(chosen, "A", 500), early, 600);
+	const refused = answerRequest(scanCode(chosen, "V1:AAA", 500), early, 600);
 	assert.deepEqual(applyEvents(refused, { kind: "dismissed", atMs: 2000 }).preferences, preferences);
-	assert.deepEqual(scanCode(refused, "B", 3000).preferences, preferences);
-	const inside = answerRequest(scanCode(chosen, "A", 500), single, 600);
+	assert.deepEqual(scanCode(refused, "V1:BBB", 3000).preferences, preferences);
+	const inside = answerRequest(scanCode(chosen, "V1:AAA", 500), single, 600);
 	assert.deepEqual(
-		scanCode(inside, "B", 600 + verdictReadingMs).preferences,
+		scanCode(inside, "V1:BBB", 600 + verdictReadingMs).preferences,
 		defaultPreferences,
 		"the next member is another person",
 	);

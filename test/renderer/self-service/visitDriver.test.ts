@@ -38,9 +38,9 @@ function openRig() {
 
 test("a code is sent as it was read, and the number that the member chose is admitted for its offer", async () => {
 	const { driver, clock, scans, admissions, visit } = openRig();
-	driver.dispatch({ kind: "seen", text: "A", source: "wedge", atMs: clock.monoMs() });
+	driver.dispatch({ kind: "seen", text: "V1:AAA", source: "wedge", atMs: clock.monoMs() });
 	await settled();
-	assert.deepEqual([scans, visit().stage.kind], [[{ text: "A", source: "wedge" }], "offered"]);
+	assert.deepEqual([scans, visit().stage.kind], [[{ text: "V1:AAA", source: "wedge" }], "offered"]);
 	await clock.move(touchDebounceMs);
 	driver.dispatch({ kind: "stepped", by: -1 });
 	driver.dispatch({ kind: "confirmed", atMs: clock.monoMs() });
@@ -50,7 +50,7 @@ test("a code is sent as it was read, and the number that the member chose is adm
 
 test("a rating is sent once, and the member is thanked although it could not be recorded", async () => {
 	const { driver, clock, ratings, visit } = openRig();
-	driver.dispatch({ kind: "seen", text: "A", source: "camera", atMs: clock.monoMs() });
+	driver.dispatch({ kind: "seen", text: "V1:AAA", source: "camera", atMs: clock.monoMs() });
 	await settled();
 	await clock.move(touchDebounceMs);
 	driver.dispatch({ kind: "confirmed", atMs: clock.monoMs() });

@@ -45,5 +45,5 @@ export function answerRequest(visit: Visit, verdict: Verdict, atMs: number): Vis
 
 /** A code is shown and answered with that verdict, both at `atMs`. */
 export function showVerdict(verdict: Verdict, atMs = 0): Visit {
-	return answerRequest(scanCode(initialVisit, "A", atMs), verdict, atMs);
+	return answerRequest(scanCode(initialVisit, "V1:AAA", atMs), verdict, atMs);
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { isCode } from "../../../../core/protocol/scannedText.ts";
 import { useLocalization } from "../../localization.ts";
 import { useCamera } from "../../use-input.ts";
 import { Viewfinder } from "../../viewfinder.tsx";
@@ -10,7 +11,8 @@ export function CameraSection({ state: { settings }, change }: SectionProps) {
 	const text = words.setup.camera;
 	const [cameras, setCameras] = useState<readonly MediaDeviceInfo[]>([]);
 	const [read, setRead] = useState("");
-	const view = useCamera(setRead, settings.camera);
+	const show = (text: string) => setRead((before) => (isCode(before) && !isCode(text) ? before : text));
+	const view = useCamera(show, settings.camera);
 
 	useEffect(() => {
 		const { mediaDevices } = navigator;
