@@ -57,7 +57,8 @@ export function createLinkStatus(clock: Pick<Clock, "nowMs" | "monoMs">): LinkSt
 function statusAfter(before: DirectionStatus, result: AttemptResult, nowMs: number): DirectionStatus {
 	switch (result.kind) {
 		case "idle":
-			return before;
+			// Nothing to send, so nothing fails in this direction any more.
+			return { ...before, trouble: null };
 		case "done":
 		case "more":
 			return { trouble: null, lastHeardAtMs: nowMs };

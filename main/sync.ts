@@ -52,6 +52,8 @@ export type KioskSync = {
 };
 
 const idleIntervalMs = 15_000;
+const firstWakeMs = 1000;
+const longestWakeMs = 60_000;
 
 export function startSync(parts: SyncParts): KioskSync {
 	const { identity, journal, allocationStore, dayKeys, shortNumbers, link, clock, random, log } = parts;
@@ -95,17 +97,19 @@ export function startSync(parts: SyncParts): KioskSync {
 	});
 
 	let wasLost = false;
-	let hasWoken = false;
-	/** A network that is there again ends the backoff of the loops, once: a hub that is overloaded must not be asked all the time. */
+	let wakes = 0;
+	let nextWakeMs = 0;
+	/** A network that is there again ends the backoff of the loops; again after longer and longer waits, if they fail all the same. */
 	const stopProbing = startHubProbe({
 		...{ hub, timers: clock, lastAnsweredMs: link.lastAnsweredMonoMs },
 		onResult(result) {
 			const before = link.trouble();
 			link.recordProbe(result.kind === "reached" ? null : result.trouble);
-			if (before === null || result.kind === "failed") hasWoken = false;
-			const isReached = result.kind === "reached" && before !== null && !hasWoken;
+			if (before === null || result.kind === "failed") [wakes, nextWakeMs] = [0, 0];
+			const isReached = result.kind === "reached" && before !== null && clock.monoMs() >= nextWakeMs;
 			if (isReached && (wasLost || isNetworkTrouble(before))) {
-				hasWoken = true;
+				nextWakeMs = clock.monoMs() + Math.min(longestWakeMs, firstWakeMs * 2 ** wakes);
+				wakes += 1;
 				void syncNow();
 			}
 			wasLost = result.kind === "failed";
