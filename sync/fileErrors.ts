@@ -7,3 +7,6 @@ export function isMissingFile(error: unknown): boolean {
 export function reasonOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
+
+/** A file of the hub or the signer that is empty, cut off or damaged. The message names it and says what to do. */
+export class DamagedFileError extends Error {}

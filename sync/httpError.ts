@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { HubError } from "../core/protocol/protocol.ts";
+import type { HubError, RevocationProof } from "../core/protocol/protocol.ts";
 import type { Envelope } from "../core/trust/envelope.ts";
 
 type HttpErrorDetails = {
@@ -7,6 +7,8 @@ type HttpErrorDetails = {
 	readonly expected?: number | null;
 	/** With `fork` and `incarnationClosed`: a checkpoint of the lines that the hub holds. */
 	readonly checkpoint?: Envelope | null;
+	/** With `kioskRevoked` in the place of a timestamp or revocations. */
+	readonly proof?: RevocationProof | null;
 	/** With 503: the value of `Retry-After`. */
 	readonly retryAfterS?: number | null;
 };
@@ -26,10 +28,13 @@ export class HttpError extends Error {
 
 	answer(): HubError {
 		const { code, message } = this;
-		const { expected = null, checkpoint = null } = this.details;
-		return {
-			error: { code, message, ...(expected !== null && { expected }), ...(checkpoint !== null && { checkpoint }) },
+		const { expected = null, checkpoint = null, proof = null } = this.details;
+		const details = {
+			...(expected !== null && { expected }),
+			...(checkpoint !== null && { checkpoint }),
+			...(proof !== null && { proof }),
 		};
+		return { error: { code, message, ...details } };
 	}
 }
 

@@ -41,12 +41,12 @@ export function openStderrStream(): DestinationStream {
 export async function openRotatingStream(file: string): Promise<DestinationStream> {
 	// pino-roll writes in a worker thread, which never reports a folder that it cannot make.
 	const folder = dirname(file);
-	mkdirSync(folder, { recursive: true });
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	accessSync(folder, constants.W_OK);
 	const stream = transport({
 		target: "pino-roll",
 		// `count` does not include the current file. Files of earlier runs are deleted too.
-		options: { file, size: "5m", limit: { count: 4, removeOtherLogFiles: true } },
+		options: { file, mode: 0o600, size: "5m", limit: { count: 4, removeOtherLogFiles: true } },
 	});
 	await once(stream, "ready");
 	// A full disk must not stop the hub.

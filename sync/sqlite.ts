@@ -1,4 +1,5 @@
 import Sqlite, { type Database, type Statement } from "better-sqlite3";
+import { closeToOthers, createPrivateFile } from "./keys/secretFile.ts";
 
 /** A database that may be written. A store module takes its handle as the first parameter. */
 export type WritableDatabase = Database;
@@ -55,6 +56,7 @@ export class PragmaError extends Error {
  */
 export function openSqlite(options: DatabaseOptions): WritableDatabase {
 	const { path, migrations, busyTimeoutMs, nativeBinding = null } = options;
+	if (path !== ":memory:") tryCloseDatabaseFiles(path);
 	const database = new Sqlite(path, { timeout: busyTimeoutMs, ...(nativeBinding !== null && { nativeBinding }) });
 	try {
 		if (options.isExclusive) setPragma(database, "locking_mode", "EXCLUSIVE", "exclusive");
@@ -72,6 +74,23 @@ export function openSqlite(options: DatabaseOptions): WritableDatabase {
 	} catch (error) {
 		database.close();
 		throw error;
+	}
+}
+
+/**
+ * Takes from others all rights to a database's files, and returns those that others had rights to. SQLite gives a new -wal
+ * and -shm the rights of the database. Throws InsecurePermissionsError where a file is another user's.
+ */
+export function closeDatabaseFiles(path: string): readonly string[] {
+	return [path, `${path}-wal`, `${path}-shm`].filter(closeToOthers);
+}
+
+function tryCloseDatabaseFiles(path: string): void {
+	try {
+		createPrivateFile(path);
+		closeDatabaseFiles(path);
+	} catch {
+		// A folder that is not there, a full disk, another user's file: SQLite says whether the database can be used.
 	}
 }
 

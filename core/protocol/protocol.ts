@@ -19,6 +19,7 @@ export const healthPath = "/v1/health";
 
 export const paths = {
 	newestRoot: "/v1/root",
+	pass: "/v1/passes",
 	enrolments: "/v1/enrolments",
 	challenges: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/challenges`,
 	tokens: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/tokens`,
@@ -157,24 +158,18 @@ export const JournalAnswer = z.object({
 	hubTimeMs,
 });
 
-/** The voucher as a member's pass page shows it; `GET /v1/passes/{voucher id}`, the id being the secret of the link. */
+/** The voucher as a member's pass page shows it: `GET /v1/passes`, with the secret of the pass's link as bearer token. */
 export const PassAnswer = z.object({
-	/** The static code; where `rotation` is set, no kiosk accepts it as it is. */
-	code: z.string().min(1).max(longestCode),
+	/** The static code; where `rotation` is set, no kiosk accepts it as it is. Null unless the voucher is live. */
+	code: z.string().min(1).max(longestCode).nullable(),
 	/** K_v, from which the page makes rotating codes of the static one, in hex. */
 	rotation: Hex(32).nullable().default(null),
 	party: z.int().min(1).max(9),
-	state: z.enum(["live", "cancelled", "blocked"]),
+	state: z.enum(["live", "cancelled", "blocked", "revoked"]),
 	programme: Title,
 	venue: Title,
 	address: Title.nullable(),
 	session: Session,
-	/** The short number, where it may be used: policy and a known card allow it. Copies stored by older pages lack it. */
-	number: z
-		.string()
-		.regex(/^[0-9]{11}$/)
-		.nullable()
-		.default(null),
 	/** The number of the party's first seat, or its gate group, as the allocation's row says it; 0 for none. */
 	place: z.int().min(0).max(0xffff).default(0),
 	hubTimeMs,
@@ -193,6 +188,10 @@ export type NewsAnswer = z.infer<typeof NewsAnswer>;
 
 export const batchLimits = { lines: 500, bytes: 256 * 1024 } as const;
 
+/** The signed documents by which a revoked kiosk learns that it is revoked, for it may read nothing more. */
+const RevocationProof = z.object({ timestamp: Envelope, revocations: Envelope });
+export type RevocationProof = z.infer<typeof RevocationProof>;
+
 /** Every refusal of the hub, whatever the status: a code for the machine, a sentence for the person. */
 export const HubError = z.object({
 	error: z.object({
@@ -202,6 +201,8 @@ export const HubError = z.object({
 		expected: z.int().positive().optional(),
 		/** With `fork` and `incarnationClosed`: a checkpoint, for the lines are held although no more may be written. */
 		checkpoint: Envelope.optional(),
+		/** With `kioskRevoked`. */
+		proof: RevocationProof.optional(),
 	}),
 });
 export type HubError = z.infer<typeof HubError>;

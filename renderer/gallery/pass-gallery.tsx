@@ -2,6 +2,7 @@
 
 import { options, render } from "preact";
 import "../pass/pass.css";
+import { storageKeyOf } from "../pass/fetch-pass.ts";
 import { PassPage } from "../pass/page.tsx";
 import type { Language } from "../words/language.ts";
 import { fixtureNameOf } from "./fixture.ts";
@@ -19,10 +20,10 @@ options.requestAnimationFrame = (effects) => queueMicrotask(effects);
 async function draw(name: string, language: Language): Promise<void> {
 	const fixture = passFixtures.find((one) => fixtureNameOf(one) === name);
 	if (fixture === undefined) throw new Error(`there is no fixture ${name}`);
-	const id = fixture.state;
-	if (fixture.kept !== null) localStorage.setItem(`pailou.pass.${id}`, JSON.stringify(fixture.kept));
+	const secret = fixture.state;
+	if (fixture.kept !== null) localStorage.setItem(storageKeyOf(secret), JSON.stringify(fixture.kept));
 	window.fetch = fixture.hub;
-	render(<PassPage id={id} search={`?language=${language}`} />, place);
+	render(<PassPage key={secret} secret={secret} search={`?language=${language}`} />, place);
 	await waitForElement(fixture.expectedSelector);
 }
 

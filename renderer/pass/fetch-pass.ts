@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PassAnswer } from "../../core/protocol/protocol.ts";
+import { PassAnswer, paths } from "../../core/protocol/protocol.ts";
 
 export type PassState =
 	| { readonly kind: "loading" }
@@ -17,27 +17,25 @@ const fetchTimeoutMs = 8000;
 /** Smaller differences count as network delay and not as a wrong clock. */
 const minClockOffsetMs = 2000;
 
-/** The pass from the hub or, without a network, the copy saved last. Never rejects. */
-export async function fetchPass(id: string, storage: Storage): Promise<PassState> {
-	const answer = await fetchAnswer(id);
+/** The pass of a link's secret from the hub or, without a network, the copy saved last. Never rejects. */
+export async function fetchPass(secret: string, storage: Storage): Promise<PassState> {
+	const answer = await fetchAnswer(secret);
 	if (answer === "notFound") {
-		storage.removeItem(storageKeyOf(id));
+		storage.removeItem(storageKeyOf(secret));
 		return { kind: "notFound" };
 	}
-	if (answer === null) return readSavedPass(id, storage) ?? { kind: "unreachable" };
-	savePass(id, answer, storage);
+	if (answer === null) return readSavedPass(secret, storage) ?? { kind: "unreachable" };
+	savePass(secret, answer, storage);
 	return { kind: "fresh", answer };
 }
 
-async function fetchAnswer(id: string): Promise<TimedPassAnswer | "notFound" | null> {
+async function fetchAnswer(secret: string): Promise<TimedPassAnswer | "notFound" | null> {
 	try {
 		const sentMs = Date.now();
 		const signal = AbortSignal.timeout(fetchTimeoutMs);
-		const response = await fetch(`/v1/passes/${encodeURIComponent(id)}`, {
-			signal,
-			headers: { accept: "application/json" },
-		});
-		if (response.status === 404 || response.status === 400) return "notFound";
+		const headers = { accept: "application/json", authorization: `Bearer ${secret}` };
+		const response = await fetch(paths.pass, { signal, headers });
+		if (response.status === 404) return "notFound";
 		if (!response.ok) return null;
 		const answer = PassAnswer.safeParse(await response.json()).data;
 		return answer === undefined
@@ -57,23 +55,23 @@ export function estimateClockOffsetMs(hubTimeMs: number, sentMs: number, receive
 	return Math.abs(aheadMs) <= Math.max(minClockOffsetMs, (receivedMs - sentMs) / 2) ? 0 : aheadMs;
 }
 
-function savePass(id: string, answer: TimedPassAnswer, storage: Storage): void {
+function savePass(secret: string, answer: TimedPassAnswer, storage: Storage): void {
 	try {
-		storage.setItem(storageKeyOf(id), JSON.stringify(answer));
+		storage.setItem(storageKeyOf(secret), JSON.stringify(answer));
 	} catch {
 		// Without storage (a private window, or full) the pass still works online.
 	}
 }
 
-function readSavedPass(id: string, storage: Storage): PassState | null {
+function readSavedPass(secret: string, storage: Storage): PassState | null {
 	try {
-		const answer = TimedPassAnswer.parse(JSON.parse(storage.getItem(storageKeyOf(id)) ?? "null"));
+		const answer = TimedPassAnswer.parse(JSON.parse(storage.getItem(storageKeyOf(secret)) ?? "null"));
 		return { kind: "kept", answer, keptAtMs: answer.hubTimeMs };
 	} catch {
 		return null;
 	}
 }
 
-function storageKeyOf(id: string): string {
-	return `pailou.pass.${id}`;
+export function storageKeyOf(secret: string): string {
+	return `pailou.pass.${secret}`;
 }

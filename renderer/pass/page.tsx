@@ -1,11 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Session } from "../../core/allocation/session.ts";
-import { formatShortNumber } from "../../core/allocation/shortNumber.ts";
 import { Arch, Warning } from "../ui/shapes.tsx";
 import { type Language, languages, localizeTitle, readLanguage, saveLanguage } from "../words/language.ts";
 import { formatDay, formatDuration, formatMoment, formatTime } from "../words/time-format.ts";
 import { wordsOf } from "../words/words.ts";
-import type { Words } from "../words/zh-CN/words.ts";
 import { fetchPass, type PassState, type TimedPassAnswer } from "./fetch-pass.ts";
 import { QrCode } from "./qr-code.tsx";
 import { RotatingCode } from "./rotating-code.tsx";
@@ -15,13 +13,13 @@ const refreshMs = 60_000;
 /** A phone's clock may differ by this much before the page says so. */
 const toleratedClockOffsetMs = 20_000;
 
-export function PassPage({ id, search }: { readonly id: string; readonly search: string }) {
+export function PassPage({ secret, search }: { readonly secret: string; readonly search: string }) {
 	const [language, setLanguage] = useState(() => readLanguage(search, localStorage));
 	const [pass, setPass] = useState<PassState>({ kind: "loading" });
 	useEffect(() => {
 		let isGone = false;
 		const refresh = async () => {
-			const fetched = await fetchPass(id, localStorage);
+			const fetched = await fetchPass(secret, localStorage);
 			if (!isGone) setPass(fetched);
 		};
 		const soon = () => void refresh();
@@ -33,7 +31,7 @@ export function PassPage({ id, search }: { readonly id: string; readonly search:
 			clearInterval(timer);
 			window.removeEventListener("online", soon);
 		};
-	}, [id]);
+	}, [secret]);
 	useEffect(() => {
 		document.documentElement.lang = language;
 		document.title = wordsOf(language).pass.title;
@@ -51,7 +49,7 @@ export function PassPage({ id, search }: { readonly id: string; readonly search:
 	);
 }
 
-type PassScreenState = "loading" | "ready" | "cancelled" | "blocked" | "notFound" | "unreachable";
+type PassScreenState = "loading" | "ready" | "cancelled" | "blocked" | "revoked" | "notFound" | "unreachable";
 
 function screenStateOf(pass: PassState): PassScreenState {
 	if (pass.kind !== "fresh" && pass.kind !== "kept") return pass.kind;
@@ -93,7 +91,7 @@ function PassDetails({ answer, language, note }: PassDetailsProps) {
 				<h1>{localizeTitle(session.title, language)}</h1>
 				{session.hall && <p class="pass-hall">{localizeTitle(session.hall, language)}</p>}
 			</header>
-			{answer.state === "live" ? (
+			{answer.state === "live" && answer.code !== null ? (
 				<section class="pass-ticket">
 					<p class="pass-party">
 						<strong>{words.party(answer.party)}</strong>
@@ -103,15 +101,20 @@ function PassDetails({ answer, language, note }: PassDetailsProps) {
 					{answer.rotation === null ? (
 						<QrCode text={answer.code} label={words.title} />
 					) : (
-						<RotatingCode {...answer} rotation={answer.rotation} label={words.title} line={words.rotates} />
+						<RotatingCode
+							code={answer.code}
+							rotation={answer.rotation}
+							aheadMs={answer.aheadMs}
+							label={words.title}
+							line={words.rotates}
+						/>
 					)}
 					<p class="pass-show">{words.showIt}</p>
-					{answer.number !== null && <ShortNumber number={answer.number} words={words} />}
 					{note !== null && <p class="pass-note">{note}</p>}
 					{answer.rotation !== null && <ClockNote aheadMs={answer.aheadMs} language={language} />}
 				</section>
 			) : (
-				<Notice {...words[answer.state]} />
+				<Notice {...words[answer.state === "live" ? "notFound" : answer.state]} />
 			)}
 			<dl class="pass-facts">
 				<Fact name={words.when} value={formatSessionTime(session, language)} />
@@ -140,17 +143,6 @@ function formatSessionTime({ entry, startsAt }: Session, language: Language): st
 	const day = formatDay(startsAt, language);
 	if (entry.kind === "quota") return day;
 	return `${day} ${wordsOf(language).seating.when[entry.kind](formatTime(startsAt, language))}`;
-}
-
-/** Below the code and smaller: it is needed only when the code cannot be read. */
-function ShortNumber({ number, words }: { readonly number: string; readonly words: Words["pass"] }) {
-	return (
-		<p class="pass-number" data-short-number={number}>
-			<span>{words.number}</span>
-			<b>{formatShortNumber(number)}</b>
-			<small>{words.numberHint}</small>
-		</p>
-	);
 }
 
 /** Warns of a wrong clock. Shown for rotating codes only: a static code does not depend on the phone's time. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { HubTrouble } from "../../core/contract/contract.ts";
-import { HubError } from "../../core/protocol/protocol.ts";
+import { HubError, type RevocationProof } from "../../core/protocol/protocol.ts";
 import { protocolHeader, protocolVersion, readProtocolVersion } from "../../core/protocol/version.ts";
 import type { Envelope } from "../../core/trust/envelope.ts";
 import type { Timers } from "../clock.ts";
@@ -31,6 +31,8 @@ export type HubFailure = {
 	readonly code: string | null;
 	readonly expected: number | null;
 	readonly checkpoint: Envelope | null;
+	/** With `kioskRevoked`. */
+	readonly proof: RevocationProof | null;
 	readonly retryAfterMs: number | null;
 };
 
@@ -176,6 +178,7 @@ export async function readFailure(response: Response): Promise<HubFailure> {
 		code: said.code,
 		expected: said.expected ?? null,
 		checkpoint: said.checkpoint ?? null,
+		proof: said.proof ?? null,
 		retryAfterMs: retryAfterMs(response.headers.get("retry-after")),
 	};
 }
@@ -187,7 +190,8 @@ function retryAfterMs(header: string | null): number | null {
 }
 
 export function makeFailure(trouble: HubTrouble, status: number | null = null): HubFailure {
-	return { kind: "failed", trouble, status, code: null, expected: null, checkpoint: null, retryAfterMs: null };
+	const said = { code: null, expected: null, checkpoint: null, proof: null, retryAfterMs: null };
+	return { kind: "failed", trouble, status, ...said };
 }
 
 function parseJson(bytes: Uint8Array): unknown {

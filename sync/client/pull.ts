@@ -1,7 +1,13 @@
 import type { Allocation } from "../../core/allocation/allocation.ts";
 import type { Delta } from "../../core/allocation/delta.ts";
 import type { Day } from "../../core/identity.ts";
-import { AllocationAnswer, DocumentAnswer, paths, RootByVersionAnswer } from "../../core/protocol/protocol.ts";
+import {
+	AllocationAnswer,
+	DocumentAnswer,
+	paths,
+	type RevocationProof,
+	RootByVersionAnswer,
+} from "../../core/protocol/protocol.ts";
 import { acceptDocument, checkDocument } from "../../core/trust/accept.ts";
 import type { Rejection } from "../../core/trust/rejection.ts";
 import { acceptRoots } from "../../core/trust/rootRotation.ts";
@@ -119,6 +125,7 @@ async function pullDocuments(
 		return acceptDocument("timestamp", rooted.held, envelope, clock(), crypto);
 	});
 	const nowMs = clock();
+	if (timed.kind === "failed" && timed.proof !== null) return acceptProof(timed, timed.proof, rooted.held, nowMs);
 	if (timed.kind !== "held") return timed;
 	let { held } = timed;
 	if (missingDocumentsOf(held).revocations) {
@@ -142,6 +149,19 @@ async function pullDocuments(
 		kind: "held",
 		held: isSame && !missingDocumentsOf(before).revocations && !missingDocumentsOf(before).roster ? before : held,
 	};
+}
+
+/** A revoked kiosk is given nothing but the documents that revoke it. Other documents that it holds stay as they are. */
+function acceptProof(
+	failure: HubFailure,
+	{ timestamp, revocations }: RevocationProof,
+	before: TrustState,
+	nowMs: number,
+): StepResult {
+	const timed = acceptDocument("timestamp", before, timestamp, nowMs, crypto);
+	if (timed.kind !== "held") return stepResultOf(timed);
+	const revoked = acceptDocument("revocations", timed.held, revocations, nowMs, crypto);
+	return revoked.kind === "held" ? revoked : failure;
 }
 
 /** Follows the root chain until the hub has no next version. */

@@ -25,8 +25,9 @@ export function createJournalUpload({ session, journal, reconciler, onReconciled
 	async function attempt(): Promise<AttemptResult> {
 		const settled = await reconciler.reconcile();
 		onReconciled();
-		// A frozen journal is delivered too.
-		if (settled.kind === "failed" && journal.recoveryState() === "sound") return settled;
+		// A frozen journal is delivered too, and that of a kiosk that is revoked, which may not ask for its head.
+		if (settled.kind === "failed" && settled.code !== "kioskRevoked" && journal.recoveryState() === "sound")
+			return settled;
 		const delivered = await deliver();
 		return settled.kind === "failed" ? settled : delivered;
 	}

@@ -14,6 +14,12 @@ export type HubContext = {
 	readonly origin: string;
 	readonly pages: string | null;
 	readonly officerToken: string;
+	/** 32 bytes, under which the links of passes are kept besides their hashes. It is not in the database. */
+	readonly linkKey: Uint8Array;
+	/** The addresses that the hub had before: kiosks that enrolled at one of them still log in with it. */
+	readonly formerOrigins: readonly string[];
+	/** What is left on the disk of the data folder. */
+	readonly freeDiskBytes: () => number;
 	/** Fastify logs with it too. It must not contain what identifies a member or grants access (sync/log.ts). */
 	readonly logger: Logger;
 };

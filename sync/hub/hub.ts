@@ -15,6 +15,7 @@ import { isDatabaseUnwritable } from "../sqlite.ts";
 import { createSignedDocuments } from "./allocations/signedDocuments.ts";
 import { assignShortNumbers } from "./bookings/shortNumbers.ts";
 import type { HubContext } from "./context.ts";
+import { createHealth, type HubHealth } from "./health.ts";
 import { createAuth } from "./http/auth.ts";
 import { createLogins } from "./http/logins.ts";
 import { requireProtocolVersion } from "./http/protocolVersion.ts";
@@ -24,6 +25,7 @@ import { routeDayKeys } from "./routes/dayKeys.ts";
 import { routeDelta } from "./routes/delta.ts";
 import { routeDocuments } from "./routes/documents.ts";
 import { routeEnrolment } from "./routes/enrolment.ts";
+import { routeHealth } from "./routes/health.ts";
 import { routeIncarnations } from "./routes/incarnations.ts";
 import { routeJournal } from "./routes/journal.ts";
 import { routeNews } from "./routes/news.ts";
@@ -40,13 +42,14 @@ const bodyLimit = 16 * 1024;
 /** Builds the hub's HTTP application. The caller makes it listen, or injects requests. */
 export function createHub(hub: HubContext): FastifyInstance {
 	const log = createPinoLog(hub.logger);
+	const health = createHealth(hub);
 	// Fastify's own lines ("Server listening at …") have a message and no event, by which lines are searched for.
 	const loggerInstance: FastifyBaseLogger = hub.logger.child({ event: "httpServer" });
 	const app = Fastify({
 		loggerInstance,
 		// Fastify would log the URL, which contains voucher codes. `logRequest` logs the route instead.
 		logController: new LogController({ disableRequestLogging: true }),
-		frameworkErrors: (error, _, reply) => sendError(error, reply, log),
+		frameworkErrors: (error, _, reply) => sendError(error, reply, log, health),
 		bodyLimit,
 		forceCloseConnections: true,
 		requestTimeout: 60_000,
@@ -65,7 +68,7 @@ export function createHub(hub: HubContext): FastifyInstance {
 		if (!reply.hasHeader("Cache-Control")) reply.header("Cache-Control", "no-store");
 		if (!reply.hasHeader("Content-Security-Policy")) reply.header("Content-Security-Policy", "default-src 'none'");
 	});
-	app.setErrorHandler((error: FastifyError, _, reply) => sendError(error, reply, log));
+	app.setErrorHandler((error: FastifyError, _, reply) => sendError(error, reply, log, health));
 	app.addHook("onResponse", async (request, reply) => logRequest(log, request, reply));
 	app.setNotFoundHandler((request, reply) => {
 		const message = `The hub has nothing at ${request.method} ${request.url.slice(0, 100)}.`;
@@ -84,6 +87,7 @@ export function createHub(hub: HubContext): FastifyInstance {
 	routeReports(app, hub, auth);
 	routePaper(app, hub, auth);
 	routePass(app, hub);
+	routeHealth(app, hub, health);
 	routeRoots(app, hub, auth);
 	routeUsbFiles(app, hub, auth, signedDocuments);
 	return app;
@@ -97,7 +101,7 @@ function logRequest(log: Log, request: FastifyRequest, reply: FastifyReply): voi
 	write("request", { method: request.method, route, status, ms: Math.round(elapsedTime) });
 }
 
-function sendError(error: FastifyError, reply: FastifyReply, log: Log): FastifyReply {
+function sendError(error: FastifyError, reply: FastifyReply, log: Log, health: HubHealth): FastifyReply {
 	if (error instanceof HttpError) {
 		const { retryAfterS = null } = error.details;
 		if (retryAfterS !== null) reply.header("Retry-After", String(retryAfterS));
@@ -105,6 +109,7 @@ function sendError(error: FastifyError, reply: FastifyReply, log: Log): FastifyR
 	}
 	if (isDatabaseUnwritable(error)) {
 		log.error("databaseUnwritable", describeError(error));
+		health.noteUnwritable();
 		const message = "The hub cannot write its records just now. Nothing was taken; try again in a few seconds.";
 		return reply
 			.status(503)

@@ -2,6 +2,9 @@ import type { RowState } from "../../core/allocation/row.ts";
 import { seatAt } from "../../core/allocation/seating.ts";
 import type { Session } from "../../core/allocation/session.ts";
 import type { Day, KioskId, Title, VoucherId } from "../../core/identity.ts";
+import { passPathOf } from "../../core/protocol/passLink.ts";
+import { ensurePassSecret } from "./bookings/passLinks.ts";
+import { type VoucherState, voucherStateOf } from "./bookings/voucherState.ts";
 import type { HubContext } from "./context.ts";
 import { foldStoredVoucher } from "./journals/settleVouchers.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
@@ -26,15 +29,16 @@ export type VenueReport = Venue & {
 	}[];
 };
 
-export type BookingReport = Omit<IssuedVoucher, "session" | "row" | "seat"> & {
+export type BookingReport = Omit<IssuedVoucher, "session" | "row" | "seat" | "state"> & {
+	readonly state: VoucherState;
 	readonly session: Session;
 	/** The party's first seat as in a file of bookings: row and seat, "5-12". */
 	readonly seat: string | null;
-	/** The static code. A `rotating` session does not accept it. */
-	readonly code: string;
+	/** The static code; null unless the voucher is live. A `rotating` session does not accept it. */
+	readonly code: string | null;
 	readonly rotating: boolean;
-	/** Path of the member's page at the hub's address. */
-	readonly pass: string;
+	/** Path of the member's page at the hub's address, with the link's secret. Null where it was made under another link key. */
+	readonly pass: string | null;
 };
 
 export type AdmissionReport = {
@@ -88,18 +92,19 @@ export function buildVenueReport(store: Store, venue: Venue): VenueReport {
 }
 
 /** Refuses as the signer does. */
-export async function buildBookingReport(
-	{ store, signer }: HubContext,
-	issued: IssuedVoucher,
-): Promise<BookingReport | Refusal> {
+export async function buildBookingReport(hub: HubContext, issued: IssuedVoucher): Promise<BookingReport | Refusal> {
+	const { store, signer } = hub;
 	const session = store.sessions.find(issued.venue, issued.session);
 	if (session === null) throw new Error(`The booking ${issued.booking} is for a session that is not there.`);
 	const { row: _, seat: number, ...told } = issued;
 	const seat = formatSeat(session, number);
 	const { rotating } = session;
-	const code = await signer.signVoucher({ ...issued, id: issued.voucher, rotating });
+	const state = voucherStateOf(store, issued);
+	const code = state === "live" ? await signer.signVoucher({ ...issued, id: issued.voucher, rotating }) : null;
 	if (isRefusal(code)) return code;
-	return { ...told, session: publicSessionOf(session), seat, code, rotating, pass: `/pass/${issued.voucher}` };
+	const secret = ensurePassSecret(hub, issued);
+	const pass = secret === null ? null : passPathOf(secret);
+	return { ...told, state, session: publicSessionOf(session), seat, code, rotating, pass };
 }
 
 function formatSeat({ entry }: PlacedSession, number: number): string | null {

@@ -41,7 +41,8 @@ export async function importJournalFile(hub: HubContext, file: JournalFile): Pro
 			lines += batch.length;
 		}
 	}
-	const refusal = await importDayKeys(hub, kiosk, file);
+	const isRevoked = hub.store.revocations.isKioskRevoked(kiosk.kiosk);
+	const refusal = isRevoked ? null : await importDayKeys(hub, kiosk, file);
 	if (refusal !== null) return refusal;
 	return { kiosk: kiosk.kiosk, label: kiosk.label, lines, fresh: countLines(hub, kiosk) - before };
 }
@@ -68,7 +69,13 @@ async function importDayKeys(
 	return null;
 }
 
-/** Everything that a kiosk without a network needs, as recorded answers. Refuses as the signer does. */
+const documentKinds = ["revocations", "roster", "timestamp"] as const;
+const proofKinds = ["revocations", "timestamp"] as const;
+
+/**
+ * Everything that a kiosk without a network needs, as recorded answers. For a revoked kiosk only what proves that it is
+ * revoked. Refuses as the signer does.
+ */
 export async function exportListsFile(
 	hub: HubContext,
 	signedDocuments: SignedDocuments,
@@ -82,7 +89,8 @@ export async function exportListsFile(
 		answers[paths.root(version)] = { json: { document: roots.find(version)?.envelope } };
 	}
 	const days: Day[] = [];
-	for (const { day } of store.days.list(venue, null)) {
+	const isRevoked = store.revocations.isKioskRevoked(id);
+	for (const { day } of isRevoked ? [] : store.days.list(venue, null)) {
 		const latest = store.allocations.findLatest(venue, day);
 		if (latest === null || (store.days.find(venue, day)?.closesAt ?? 0) <= hubTimeMs) continue;
 		const { version, envelope } = latest;
@@ -93,7 +101,7 @@ export async function exportListsFile(
 		if (rows !== null) answers[paths.rows(id, day, version)] = { base64: toBase64(rows) };
 		if (numbers !== null) answers[paths.numbers(id, day, version)] = { base64: toBase64(numbers) };
 	}
-	for (const kind of ["revocations", "roster", "timestamp"] as const) {
+	for (const kind of isRevoked ? proofKinds : documentKinds) {
 		const document = await signedDocuments[kind](venue);
 		if (isRefusal(document)) return document;
 		answers[paths[kind](id)] = { json: { document, hubTimeMs } };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { PublicKey } from "../../core/identity.ts";
 import type { Role } from "../../core/trust/envelope.ts";
 import { type KeyPair, keyPairOf } from "../crypto/signature.ts";
+import { DamagedFileError } from "../fileErrors.ts";
 import type { OnlineRole } from "./authority.ts";
 import { assertPrivateFolder, readSecret, writeSecret } from "./secretFile.ts";
 
@@ -21,10 +22,21 @@ export function readKey(folder: string, role: OnlineRole, { keys }: Role): KeyPa
 	for (const publicKey of keys) {
 		const path = keyFilePath(folder, role, publicKey);
 		if (!existsSync(path)) continue;
-		const pair = keyPairOf(readSecret(path));
-		if (pair.publicKey !== publicKey)
-			throw new Error(`The key in ${path} does not have the public key that the file name says.`);
-		return pair;
+		const pair = parseKeyPair(readSecret(path));
+		if (pair?.publicKey === publicKey) return pair;
+		const what = pair === null ? "is empty or damaged" : "does not have the public key that the file name says";
+		throw new DamagedFileError(
+			`The key in ${path} ${what}. Put it back from a backup, or propose another with: pailou keys rotate --role ${role}`,
+		);
 	}
 	return null;
+}
+
+function parseKeyPair(pkcs8: Buffer): KeyPair | null {
+	try {
+		return keyPairOf(pkcs8);
+	} catch {
+		// Not a PKCS #8 key of Ed25519.
+		return null;
+	}
 }

@@ -41,6 +41,28 @@ export function readSecret(path: string): Buffer {
 	}
 }
 
+/** Takes all rights to a file from others than its owner. Whether they had any; a file that is not there gives none. */
+export function closeToOthers(path: string): boolean {
+	const mode = statSync(path, { throwIfNoEntry: false })?.mode;
+	if (mode === undefined || !isAccessibleByOthers(mode)) return false;
+	try {
+		chmodSync(path, mode & 0o700);
+	} catch {
+		// It is another user's.
+		throw new InsecurePermissionsError(
+			`Others may read ${path} (${formatMode(mode)}). Look into it, then: chmod 600 ${path}`,
+		);
+	}
+	return true;
+}
+
+/** Creates an empty file of mode 0600 where there is none, so that a program that opens it next cannot make it readable. */
+export function createPrivateFile(path: string): void {
+	if (statSync(path, { throwIfNoEntry: false }) === undefined) {
+		closeSync(openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600));
+	}
+}
+
 /** Creates a folder with mode 0700; an existing folder must have it. */
 export function createPrivateFolder(path: string): void {
 	if (mkdirSync(path, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(path, 0o700);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { DamagedFileError } from "../fileErrors.ts";
 import { firstIssue } from "./messages.ts";
 
 export type TimeSpan = { readonly fromMs: number; readonly untilMs: number };
@@ -50,8 +51,12 @@ export function limitsPath(folder: string): string {
 export function readLimits(folder: string): SignerLimits {
 	const path = limitsPath(folder);
 	if (!existsSync(path)) return defaultLimits;
-	const read = SignerLimits.partial().safeParse(JSON.parse(readFileSync(path, "utf8")));
-	if (!read.success) throw new Error(`${path} cannot be read: ${firstIssue(read.error)}`);
+	const read = SignerLimits.partial().safeParse(parseJson(readFileSync(path, "utf8")));
+	if (!read.success) {
+		throw new DamagedFileError(
+			`The signer's limits in ${path} cannot be read: ${firstIssue(read.error)}. Mend the file, or delete it to sign by the default limits.`,
+		);
+	}
 	const rates = { ...defaultLimits.rates, ...read.data.rates };
 	return SignerLimits.parse({ ...defaultLimits, ...read.data, rates });
 }
@@ -74,4 +79,13 @@ export function findLimitViolation(
 		return `it ends more than ${limits.mostDaysAhead} days from now`;
 	}
 	return null;
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		// Not JSON: no schema accepts undefined.
+		return undefined;
+	}
 }

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { encodeText, toHex } from "../../core/bytes/bytes.ts";
 import { Digest } from "../../core/identity.ts";
@@ -5,6 +6,7 @@ import { signEnvelope } from "../../core/trust/envelope.ts";
 import { mintVoucher } from "../../core/voucher/voucher.ts";
 import type { Clock } from "../clock.ts";
 import { crypto } from "../crypto/signature.ts";
+import { DamagedFileError } from "../fileErrors.ts";
 import { checkSuccessor, type VerifiedRoot } from "../keys/rootChain.ts";
 import { describeError, type Log } from "../log.ts";
 import { type AuditLogEntry, openAuditLog } from "./auditLog.ts";
@@ -37,6 +39,7 @@ type SignedResponse = { readonly response: SignerResponseBody; readonly entry: O
 export function openRequestSigner(folder: string, clock: Clock, log: Log): RequestSigner {
 	const limits = readLimits(folder);
 	const rateLimiter = createRateLimiter(limits.rates, clock);
+	assertMarksKept(folder);
 	const database = openSignerDatabase(signerDatabasePath(folder));
 	const open = <T>(work: () => T): T => {
 		try {
@@ -161,6 +164,19 @@ export function openRequestSigner(folder: string, clock: Clock, log: Log): Reque
 			database.close();
 		},
 	};
+}
+
+/** With its database emptied, the signer would have forgotten which versions it signed. The log says that it signed some. */
+function assertMarksKept(folder: string): void {
+	const [database, log] = [signerDatabasePath(folder), auditLogPath(folder)];
+	if (sizeOf(database) > 0 || sizeOf(log) === 0) return;
+	throw new DamagedFileError(
+		`The signer's database ${database} is empty or gone, while its log ${log} is not. Nothing is signed: put the database back from a backup.`,
+	);
+}
+
+function sizeOf(path: string): number {
+	return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** A connection to a signer in this process, in the place of a socket. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Envelope, type Signatory } from "../../core/trust/envelope.ts";
 import { type IssuerKey, issuerKeyOf } from "../../core/voucher/voucher.ts";
 import { crypto, signerOf } from "../crypto/signature.ts";
+import { DamagedFileError } from "../fileErrors.ts";
 import type { SignerRole } from "../keys/authority.ts";
 import { readKey } from "../keys/keyFile.ts";
 import { readRoot, type VerifiedRoot } from "../keys/rootChain.ts";
@@ -32,10 +33,22 @@ export function readSigningKeys(folder: string, root: VerifiedRoot): SigningKeys
 
 /** The root accepted last; before the first, the one that `keys init` wrote to the folder. */
 export function readCurrentRoot(folder: string, database: SignerDatabase): VerifiedRoot {
-	const envelope = database.root() ?? Envelope.parse(JSON.parse(readFileSync(firstRootPath(folder), "utf8")));
+	const envelope = database.root() ?? readFirstRoot(firstRootPath(folder));
 	const read = readRoot(envelope);
 	if ("kind" in read) throw new Error(`The signer's root cannot be used: ${read.why}.`);
 	return read;
+}
+
+function readFirstRoot(path: string): Envelope {
+	const text = readFileSync(path, "utf8");
+	try {
+		return Envelope.parse(JSON.parse(text));
+	} catch {
+		// Empty, cut off or of another shape.
+		throw new DamagedFileError(
+			`The signer's root in ${path} cannot be read: the file is empty or damaged. Put it back from a backup.`,
+		);
+	}
 }
 
 export function firstRootPath(folder: string): string {

@@ -33,6 +33,7 @@ const [kiosk, day] = [KioskId.parse("k000000000000"), Day.parse("2026-10-01")];
 /** As the code builds each path, and complete by type; the document writes {k}, {d} and {n} for what differs. */
 const routes: Readonly<Record<keyof typeof paths, string>> = {
 	newestRoot: paths.newestRoot,
+	pass: paths.pass,
 	enrolments: paths.enrolments,
 	challenges: paths.challenges(kiosk),
 	tokens: paths.tokens(kiosk),

@@ -4,7 +4,7 @@
 declare const self: ServiceWorkerGlobalScope;
 
 const cacheName = "pailou-pass";
-/** One page serves every pass; the id is in the address. */
+/** One page serves every pass; the secret is in the fragment, which no request contains. */
 const pageUrl = "/pass/";
 const networkTimeoutMs = 4000;
 

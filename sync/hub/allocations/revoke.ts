@@ -1,4 +1,5 @@
 import type { HubContext } from "../context.ts";
+import { listHeldIncarnations } from "../journals/incarnations.ts";
 import { settleVouchers } from "../journals/settleVouchers.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Kiosk } from "../store/kiosks.ts";
@@ -22,7 +23,10 @@ export function revokeVoucher(
 	return revoked;
 }
 
-/** Takes a window's right away. Lines of its journal after `lastSeq` no longer count; by default, after the last that is in. */
+/**
+ * Takes a window's right away. Lines of its journal after `lastSeq` no longer count; by default, after the last that is in.
+ * Its earlier incarnations are named too: an older copy of its disk could log in with one of them.
+ */
 export function revokeKiosk(
 	{ store, clock }: HubContext,
 	kiosk: Kiosk,
@@ -30,14 +34,18 @@ export function revokeKiosk(
 	why: string,
 ): RevokedKiosk {
 	const { venue, incarnation } = kiosk;
-	const last = lastSeq ?? kiosk.size;
-	const revoked = { venue, kiosk: kiosk.kiosk, incarnation, lastSeq: last, why, revokedAt: clock.nowMs() };
+	const revokedAt = clock.nowMs();
+	const current = { venue, kiosk: kiosk.kiosk, incarnation, lastSeq: lastSeq ?? kiosk.size, why, revokedAt };
 	store.transact(() => {
-		store.revocations.addKiosk(revoked);
-		const honoured = store.revocations.findLastHonoured(kiosk.kiosk, incarnation) ?? last;
+		const earlier = listHeldIncarnations(store, kiosk.kiosk).filter((held) => held.incarnation !== incarnation);
+		for (const { incarnation: of, size } of earlier) {
+			store.revocations.addKiosk({ ...current, incarnation: of, lastSeq: size });
+		}
+		store.revocations.addKiosk(current);
+		const honoured = store.revocations.findLastHonoured(kiosk.kiosk, incarnation) ?? current.lastSeq;
 		store.lines.flagAfterRevocation(kiosk.kiosk, incarnation, honoured);
 		const moved = store.movements.listVouchersAfter(kiosk.kiosk, incarnation, honoured);
-		settleVouchers(store, moved, revoked.revokedAt);
+		settleVouchers(store, moved, revokedAt);
 	});
-	return revoked;
+	return current;
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { DamagedFileError } from "../../fileErrors.ts";
 import { InsecurePermissionsError } from "../../keys/secretFile.ts";
 import { CorruptAuditLogError } from "../../signer/auditLog.ts";
 import { ListenError } from "../../signer/socketServer.ts";
@@ -60,9 +61,14 @@ function print(text: string): void {
 try {
 	await run(process.argv.slice(2));
 } catch (error) {
-	const isExpected = [UsageError, CommandError, InsecurePermissionsError, ListenError, CorruptAuditLogError].some(
-		(kind) => error instanceof kind,
-	);
+	const isExpected = [
+		UsageError,
+		CommandError,
+		DamagedFileError,
+		InsecurePermissionsError,
+		ListenError,
+		CorruptAuditLogError,
+	].some((kind) => error instanceof kind);
 	const message = error instanceof Error ? error.message : String(error);
 	console.error(isExpected ? message : `This failed: ${message}`);
 	process.exitCode = error instanceof UsageError ? 2 : 1;

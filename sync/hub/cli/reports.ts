@@ -3,7 +3,7 @@ import { Session } from "../../../core/allocation/session.ts";
 import { formatShortNumber } from "../../../core/allocation/shortNumber.ts";
 import { Title } from "../../../core/identity.ts";
 import { type Command, CommandError } from "./command.ts";
-import { hubAddressOf, hubOptions, requestHub } from "./request.ts";
+import { hubAddressOf, hubOptions, jsonBody, requestHub } from "./request.ts";
 import { formatTable, formatTime } from "./table.ts";
 
 const Days = z.array(z.looseObject({ day: z.string(), version: z.number().nullable(), rows: z.number() }));
@@ -27,8 +27,8 @@ const Bookings = z.looseObject({
 			state: z.string(),
 			issue: z.number(),
 			session: Session,
-			code: z.string(),
-			pass: z.string(),
+			code: z.string().nullable(),
+			pass: z.string().nullable(),
 			number: z.string(),
 			card: z.string().nullable(),
 			seat: z.string().nullable(),
@@ -98,10 +98,27 @@ export const voucherCommand: Command = {
 			`venue ${one.venue}, ${one.day}, session ${session.session}: ${session.title["zh-CN"]}`,
 			...(one.seat === null ? [] : [`${one.party === 1 ? "seat" : "seats from"} ${one.seat} (row and seat)`]),
 			`admits from ${formatTime(session.admitFrom)} until ${formatTime(session.admitUntil)}`,
-			one.code,
-			`${hubAddressOf(given)}${one.pass}`,
+			one.code ?? "no code: only a live voucher has one",
+			one.pass === null
+				? `its link cannot be told again; make a new one with: pailou link ${one.booking}`
+				: `${hubAddressOf(given)}${one.pass}`,
 			`short number ${formatShortNumber(one.number)}, ${one.card === null ? "of no use: no card is known" : `typed with the card ending in ${one.card}`}`,
 		].join("\n");
 		return { json: one, text };
+	},
+};
+
+const NewLink = z.object({ booking: z.string(), pass: z.string() });
+
+export const linkCommand: Command = {
+	name: "link",
+	operands: ["BOOKING"],
+	summary:
+		"make a new link to a booking's pass, for one that fell into other hands; the old one opens nothing any more",
+	options: hubOptions,
+	example: "pailou link ND26-000001",
+	async run(given) {
+		const answer = await requestHub(given, NewLink, "/v1/pass-links", jsonBody({ booking: given.operands[0] ?? "" }));
+		return { json: answer, text: `${hubAddressOf(given)}${answer.pass}` };
 	},
 };

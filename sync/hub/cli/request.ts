@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { z } from "zod";
 import { HubError } from "../../../core/protocol/protocol.ts";
-import { reasonOf } from "../../fileErrors.ts";
-import { officerTokenPath } from "../dataFolder.ts";
+import { DamagedFileError, reasonOf } from "../../fileErrors.ts";
+import { InsecurePermissionsError } from "../../keys/secretFile.ts";
+import { officerTokenPath, readOfficerToken } from "../dataFolder.ts";
 import { CommandError, type CommandOption, dataFolderOf, dataOption, type ParsedArguments } from "./command.ts";
 
 export const hubOptions: readonly CommandOption[] = [
@@ -25,7 +26,7 @@ export async function requestHub<T>(
 	body: RequestBody | null = null,
 ): Promise<T> {
 	const hub = hubAddressOf(given);
-	const authorization = `Bearer ${readOfficerToken(given)}`;
+	const authorization = `Bearer ${requireOfficerToken(given)}`;
 	const value = await fetchJson(hub, path, {
 		method: body === null ? "GET" : "POST",
 		headers: body === null ? { authorization } : { authorization, "content-type": body.type },
@@ -50,11 +51,12 @@ export function readInputFile(path: string): Uint8Array<ArrayBuffer> {
 	}
 }
 
-function readOfficerToken(given: ParsedArguments): string {
+function requireOfficerToken(given: ParsedArguments): string {
 	const path = given.option("token") ?? officerTokenPath(dataFolderOf(given));
 	try {
-		return readFileSync(path, "utf8").trim();
+		return readOfficerToken(path);
 	} catch (error) {
+		if (error instanceof DamagedFileError || error instanceof InsecurePermissionsError) throw error;
 		throw new CommandError(
 			`The officer's token cannot be read: ${reasonOf(error)}. Name it with --token FILE, or its folder with --data DIR.`,
 		);

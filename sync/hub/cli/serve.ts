@@ -1,12 +1,14 @@
-import { existsSync } from "node:fs";
+import { existsSync, statfsSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { Log } from "../../log.ts";
 import { createPinoLog } from "../../pinoLog.ts";
 import { openSignerConnection, type SignerConnection } from "../../signer/socketClient.ts";
+import { closeDatabaseFiles } from "../../sqlite.ts";
 import { systemRandom } from "../../system.ts";
-import { type DataFolder, demonstrationMarkerPath, isInitialised, readDataFolder } from "../dataFolder.ts";
+import { type DataFolder, demonstrationMarkerPath, isInitialised, originsPath, readDataFolder } from "../dataFolder.ts";
 import { createHub } from "../hub.ts";
+import { chooseOrigin, Origin, writeOrigins } from "../origins.ts";
 import { createRemoteSigner } from "../signing/remoteSigner.ts";
 import { openStore } from "../store/sqlite/openStore.ts";
 import { clockOption, parseClock } from "./clock.ts";
@@ -36,7 +38,11 @@ export const serveCommand: Command = {
 		dataOption,
 		{ name: "port", value: "N", says: "the port to listen at (default 8787; 0 takes a free one)" },
 		{ name: "host", value: "HOST", says: "the address to listen at (default 127.0.0.1)" },
-		{ name: "origin", value: "URL", says: "the address at which kiosks reach the hub (default http://HOST:PORT)" },
+		{
+			name: "origin",
+			value: "URL",
+			says: "the address at which kiosks reach the hub; kept for later starts (default http://HOST:PORT)",
+		},
 		{ name: "pages", value: "DIR", says: "the built pages (default out/renderer)" },
 		signerFolderOption,
 		socketOption,
@@ -55,10 +61,12 @@ export const serveCommand: Command = {
 		const host = given.option("host") ?? "127.0.0.1";
 		const port = await choosePort(given, host);
 		const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
-		const origin = parseOrigin(given) ?? address;
 		const folder = readDataFolder(data);
+		const isEphemeral = given.option("port") === "0";
+		const { origin, former, keep } = chooseOrigin(folder.origins, parseOrigin(given), address, isEphemeral);
 		const logger = await openLogger("hub", given);
 		const log = createPinoLog(logger);
+		for (const file of closeDatabaseFiles(folder.databasePath)) log.warn("fileWasOpenToOthers", { file });
 		const child = isSignerStarted(given, data) ? await startSignerProcess(given, new Date(clock.nowMs()), log) : null;
 		const connection = openSignerConnection(socketPathFor(given), clock);
 		const closing: (() => unknown)[] = [() => connection.close(), () => child?.stop()];
@@ -67,7 +75,9 @@ export const serveCommand: Command = {
 		};
 		try {
 			await checkSigner(connection, folder, given, log);
-			const { roots, officerToken, timestampKey } = folder;
+			const { roots, officerToken, linkKey, timestampKey } = folder;
+			// Before the first enrolment code that carries it.
+			if (JSON.stringify(keep) !== JSON.stringify(folder.origins)) writeOrigins(originsPath(data), keep);
 			const store = openStore(folder.databasePath);
 			closing.unshift(() => store.close());
 			const hub = createHub({
@@ -79,6 +89,9 @@ export const serveCommand: Command = {
 				origin,
 				pages: given.option("pages") ?? builtPages,
 				officerToken,
+				linkKey,
+				formerOrigins: former,
+				freeDiskBytes: () => freeBytesOf(data),
 				logger,
 			});
 			closing.unshift(() => hub.close());
@@ -92,8 +105,9 @@ export const serveCommand: Command = {
 		}
 		for (const signal of ["SIGTERM", "SIGINT"] as const)
 			process.once(signal, () => void stop().then(() => log.info("hubStopped")));
-		log.info("hubStarted", { port, rootVersion: folder.roots.newest().root.version });
-		const text = `The hub answers at ${address}; its clock says ${formatTime(clock.nowMs())} in Guangzhou.`;
+		log.info("hubStarted", { port, origin, rootVersion: folder.roots.newest().root.version });
+		const calls = origin === address ? "" : ` Kiosks reach it at ${origin}.`;
+		const text = `The hub answers at ${address}; its clock says ${formatTime(clock.nowMs())} in Guangzhou.${calls}`;
 		return { json: { address, origin, nowMs: clock.nowMs() }, text };
 	},
 };
@@ -137,8 +151,15 @@ async function checkSigner(
 
 function parseOrigin(given: ParsedArguments): string | null {
 	const origin = given.option("origin");
-	if (origin === null || /^https?:\/\/[!-~]{1,200}$/.test(origin)) return origin?.replace(/\/+$/, "") ?? null;
+	if (origin === null) return null;
+	const trimmed = Origin.safeParse(origin.replace(/\/+$/, ""));
+	if (trimmed.success) return trimmed.data;
 	throw new UsageError(`An origin begins with http:// or https://, unlike “${origin}”.`);
+}
+
+function freeBytesOf(folder: string): number {
+	const { bavail, bsize } = statfsSync(folder);
+	return bavail * bsize;
 }
 
 /** Every login signs the origin, so the port must be known before the hub is created. */

@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { encodeText } from "../../../core/bytes/bytes.ts";
 import { KioskId } from "../../../core/identity.ts";
+import type { RevocationProof } from "../../../core/protocol/protocol.ts";
 import { crypto } from "../../crypto/signature.ts";
 import { HttpError } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
@@ -13,14 +14,22 @@ import type { Logins } from "./logins.ts";
 export type Auth = {
 	/** The kiosk that the path names, without a login. */
 	readonly requireKiosk: (request: FastifyRequest) => Kiosk;
-	/** The kiosk that the path names, if the request has that kiosk's login. */
+	/** The kiosk that the path names, if the request has that kiosk's login and the kiosk is not revoked. */
 	readonly requireLogin: (request: FastifyRequest) => Kiosk;
-	/** As `requireLogin`, with the incarnation it logged in as. */
+	/** As `requireLogin`, with the incarnation it logged in as; for a revoked kiosk too, which may deliver its lines. */
 	readonly requireSender: (request: FastifyRequest) => Sender;
 	readonly requireOfficer: (request: FastifyRequest) => void;
 };
 
+export const leastOfficerTokenLength = 32;
+
+/** Throws for an officer's token that can be guessed: an empty one would make everybody an officer. */
 export function createAuth({ store, officerToken }: HubContext, logins: Logins): Auth {
+	if (officerToken.length < leastOfficerTokenLength) {
+		throw new Error(
+			`The officer's token is ${officerToken.length} characters long, and must be ${leastOfficerTokenLength} or more.`,
+		);
+	}
 	const officerDigest = crypto.hash(encodeText(officerToken));
 	const requireKiosk = (request: FastifyRequest): Kiosk => {
 		const id = KioskId.safeParse(pathParameter(request, "kiosk"));
@@ -53,9 +62,14 @@ export function createAuth({ store, officerToken }: HubContext, logins: Logins):
 	return {
 		requireKiosk,
 		requireSender,
-		requireLogin: (request) => requireSender(request).kiosk,
+		requireLogin(request) {
+			const { kiosk } = requireSender(request);
+			if (store.revocations.isKioskRevoked(kiosk.kiosk)) throw buildRevokedError(kiosk);
+			return kiosk;
+		},
 		requireOfficer(request) {
-			if (timingSafeEqual(crypto.hash(encodeText(bearerTokenOf(request))), officerDigest)) return;
+			const token = bearerTokenOf(request);
+			if (token !== "" && timingSafeEqual(crypto.hash(encodeText(token)), officerDigest)) return;
 			throw new HttpError(
 				401,
 				"officerNeeded",
@@ -63,6 +77,12 @@ export function createAuth({ store, officerToken }: HubContext, logins: Logins):
 			);
 		},
 	};
+}
+
+/** A revoked kiosk reads nothing more. Its lines are still taken, and flagged. */
+export function buildRevokedError({ label }: Kiosk, proof: RevocationProof | null = null): HttpError {
+	const message = `${label} has been revoked: it reads nothing more here, and may only deliver its journal.`;
+	return new HttpError(403, "kioskRevoked", message, { proof });
 }
 
 /** A path's parameter by name; empty where there is none. */
@@ -73,6 +93,7 @@ export function pathParameter(request: FastifyRequest, name: string): string {
 	return typeof value === "string" ? value : "";
 }
 
-function bearerTokenOf(request: FastifyRequest): string {
+/** The bearer token; empty where there is none, which opens nothing. */
+export function bearerTokenOf(request: FastifyRequest): string {
 	return /^Bearer ([!-~]{1,200})$/.exec(request.headers.authorization ?? "")?.[1] ?? "";
 }

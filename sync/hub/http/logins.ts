@@ -2,6 +2,7 @@ import { toHex } from "../../../core/bytes/bytes.ts";
 import type { KioskId } from "../../../core/identity.ts";
 import { buildLoginMessage, type TokenRequest } from "../../../core/protocol/protocol.ts";
 import { crypto } from "../../crypto/signature.ts";
+import { createPinoLog } from "../../pinoLog.ts";
 import type { HubContext } from "../context.ts";
 import { restoreIncarnations } from "../journals/incarnations.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -27,7 +28,8 @@ export type Logins = {
 };
 
 export function createLogins(hub: HubContext): Logins {
-	const { store, clock, random, origin } = hub;
+	const { store, clock, random, origin, formerOrigins } = hub;
+	const log = createPinoLog(hub.logger);
 	const challenges = new Map<string, Challenge>();
 	const tokens = new Map<string, Token>();
 	return {
@@ -49,10 +51,13 @@ export function createLogins(hub: HubContext): Logins {
 			if (open === undefined || open.kiosk !== kiosk.kiosk || clock.nowMs() >= open.expiresAtMs) {
 				return refuse("challengeGone", "This challenge is unknown, used or too old. Ask for a new one.");
 			}
-			const message = buildLoginMessage(request.challenge, origin, kiosk.kiosk, request.incarnation);
 			const publicKey = Buffer.from(kiosk.publicKey, "hex");
-			const isSigned = crypto.verify(publicKey, message, Buffer.from(request.signature, "hex"));
-			if (!isSigned) {
+			const isSignedFor = (address: string) => {
+				const message = buildLoginMessage(request.challenge, address, kiosk.kiosk, request.incarnation);
+				return crypto.verify(publicKey, message, Buffer.from(request.signature, "hex"));
+			};
+			if (!isSignedFor(origin) && !formerOrigins.some(isSignedFor)) {
+				log.warn("loginRefused", { kiosk: kiosk.kiosk, why: "notTheKiosk", origin });
 				return refuse("notTheKiosk", `The signature is not that of ${kiosk.label} for ${origin}. Enrol it again.`);
 			}
 			// An older incarnation may log in too: it may have lines to deliver, and must learn that it is closed.

@@ -62,9 +62,9 @@ export function restoreIncarnations(hub: HubContext, sender: Sender): Refusal | 
 	return null;
 }
 
-/** A revocation names one incarnation, so a revoked kiosk must not begin another. */
-function refuseRevoked(store: Store, { kiosk: { kiosk, venue, label } }: Sender): Refusal | null {
-	if (store.revocations.listKiosks(venue).every((revoked) => revoked.kiosk !== kiosk)) return null;
+/** A revocation names the incarnations that there are, so a revoked kiosk must not begin another. */
+function refuseRevoked(store: Store, { kiosk: { kiosk, label } }: Sender): Refusal | null {
+	if (!store.revocations.isKioskRevoked(kiosk)) return null;
 	return refuse("kioskRevoked", `${label} has been revoked and begins no new journal. Enrol it anew.`);
 }
 

@@ -148,7 +148,9 @@ function storeLine(
 ): VoucherRow | null {
 	const { kiosk, incarnation } = chain.of;
 	const { venue, seq } = link;
-	const isLate = seq > (store.revocations.findLastHonoured(kiosk, incarnation) ?? seq);
+	const honoured = store.revocations.findLastHonoured(kiosk, incarnation);
+	// A stolen disk that was set back could write lines before the last honoured one: they begin a branch.
+	const isLate = honoured !== null && (seq > honoured || branch > 0);
 	const flag = isLate ? "afterRevocation" : findLineFlag(entry);
 	store.lines.add({
 		...{ venue, kiosk, incarnation, branch, seq },

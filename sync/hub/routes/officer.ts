@@ -1,11 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { Day } from "../../../core/identity.ts";
+import { passPathOf } from "../../../core/protocol/passLink.ts";
 import { HttpError, parseInput } from "../../httpError.ts";
 import { publish } from "../allocations/publish.ts";
 import { revokeKiosk, revokeVoucher } from "../allocations/revoke.ts";
 import { bookingsCsvLimits, readBookingsCsv } from "../bookings/bookingsCsv.ts";
 import { issueVouchers } from "../bookings/issueVouchers.ts";
+import { replacePassSecret } from "../bookings/passLinks.ts";
 import type { HubContext } from "../context.ts";
 import { createEnrolmentCode } from "../enrolment.ts";
 import type { Auth } from "../http/auth.ts";
@@ -32,6 +34,7 @@ const WithdrawRequest = z
 		cancelBookings: z.boolean().default(false),
 	})
 	.refine(({ day, session }) => day === null || session === null, "name a day or a session, not both");
+const LinkRequest = z.strictObject({ booking: z.string().min(1).max(40) });
 const CodeRequest = z.strictObject({ venue: VenueNumber, label: z.string().trim().min(1).max(40) });
 
 const Reason = z.string().trim().min(1).max(200);
@@ -69,6 +72,13 @@ export function routeOfficer(app: FastifyInstance, hub: HubContext, auth: Auth):
 		if (!Buffer.isBuffer(request.body)) throw new HttpError(415, "unsupportedType", "Bookings are sent as text/csv.");
 		const permissions = parseInput(BookingsQuery, request.query, "The request");
 		return issueVouchers(hub, unwrap(readBookingsCsv(request.body)), permissions);
+	});
+
+	app.post("/v1/pass-links", { onRequest }, (request) => {
+		const { booking } = parseInput(LinkRequest, request.body, "The request for a link");
+		const issued = hub.store.vouchers.findByBooking(booking);
+		if (issued === null) throw new HttpError(404, "unknownBooking", `There is no booking ${booking} here.`);
+		return { booking, pass: passPathOf(replacePassSecret(hub, issued)) };
 	});
 
 	app.post("/v1/allocations", { onRequest }, async (request) => {

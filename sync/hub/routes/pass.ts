@@ -1,34 +1,35 @@
 import { join } from "node:path";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { toHex } from "../../../core/bytes/bytes.ts";
-import { VoucherId } from "../../../core/identity.ts";
-import type { PassAnswer } from "../../../core/protocol/protocol.ts";
+import { passFolder } from "../../../core/protocol/passLink.ts";
+import { type PassAnswer, paths } from "../../../core/protocol/protocol.ts";
 import { HttpError } from "../../httpError.ts";
 import { deriveRotationKey } from "../allocations/sealDaySecrets.ts";
 import { placeOf } from "../bookings/issueVouchers.ts";
+import { findByPassSecret } from "../bookings/passLinks.ts";
+import { voucherStateOf } from "../bookings/voucherState.ts";
 import type { HubContext } from "../context.ts";
-import { pathParameter } from "../http/auth.ts";
+import { bearerTokenOf, pathParameter } from "../http/auth.ts";
 import { unwrap } from "../http/refusals.ts";
 import { contentSecurityPolicy, readStaticFile, type StaticFile } from "../http/staticPages.ts";
 import { publicSessionOf } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { IssuedVoucher } from "../store/vouchers.ts";
 
-/** Requests without a login: the hub's health, and the page of a voucher whose id is known. */
+/** The page of a voucher, for whoever has its link. A voucher's id is in clear in every code, and opens nothing. */
 export function routePass(app: FastifyInstance, hub: HubContext): void {
 	const { store, signer, clock } = hub;
 
-	app.get("/v1/health", () => ({ ok: true, hubTimeMs: clock.nowMs() }));
-
-	app.get("/v1/passes/:voucher", async (request): Promise<PassAnswer> => {
+	app.get(paths.pass, async (request): Promise<PassAnswer> => {
 		const issued = requireVoucher(store, request);
+		const pass = { ...describePass(store, issued), hubTimeMs: clock.nowMs() };
+		if (pass.state !== "live") return { ...pass, code: null, rotation: null };
 		const key = deriveRotationKey(hub, issued);
 		const code = unwrap(await signer.signVoucher({ ...issued, id: issued.voucher, rotating: key !== null }));
-		const rotation = key === null ? null : toHex(key);
-		return { ...describePass(store, issued), code, rotation, hubTimeMs: clock.nowMs() };
+		return { ...pass, code, rotation: key === null ? null : toHex(key) };
 	});
 
-	app.get("/pass/:voucher", async (_, reply) => {
+	app.get(passFolder, async (_, reply) => {
 		const page = await requirePage(hub.pages, "pass", "pass.html");
 		return reply.type(page.type).header("Content-Security-Policy", contentSecurityPolicy).send(page.bytes);
 	});
@@ -49,26 +50,23 @@ export function routePass(app: FastifyInstance, hub: HubContext): void {
 }
 
 function requireVoucher(store: Store, request: FastifyRequest): IssuedVoucher {
-	const id = VoucherId.safeParse(pathParameter(request, "voucher"));
-	const issued = id.success ? store.vouchers.findById(id.data) : null;
+	const issued = findByPassSecret(store, bearerTokenOf(request));
 	if (issued === null)
 		throw new HttpError(404, "unknownPass", "There is no such pass. Open the link in your booking's message again.");
 	return issued;
 }
 
 function describePass(store: Store, issued: IssuedVoucher): Omit<PassAnswer, "code" | "rotation" | "hubTimeMs"> {
-	const { venue, day, session, party, state } = issued;
+	const { venue, day, session, party } = issued;
 	const host = store.venues.find(venue);
 	const placed = store.sessions.find(venue, session);
 	const timetabled = store.days.find(venue, day);
 	if (host === null || placed === null || timetabled === null) {
 		throw new Error(`Session ${session} of venue ${venue} has vouchers and is not in the programme.`);
 	}
-	const { programme, shortNumbers } = timetabled;
-	// Typed together with the card's last four digits, so it is useless without a known card.
-	const number = shortNumbers && issued.card !== null ? issued.number : null;
-	const told = { party, state, programme, session: publicSessionOf(placed), number, place: placeOf(issued, placed) };
-	return { ...told, venue: host.title, address: host.address };
+	const { programme } = timetabled;
+	const told = { party, state: voucherStateOf(store, issued), programme, session: publicSessionOf(placed) };
+	return { ...told, place: placeOf(issued, placed), venue: host.title, address: host.address };
 }
 
 async function requirePage(pages: string | null, folder: string, name: string): Promise<StaticFile> {

@@ -58,6 +58,10 @@ export function createRemoteSigner(
 		signRevocations: (revocations) => signDocument("revocations", revocations),
 		signTimestamp: async (timestamp) => signJson(payloadTypes.timestamp, timestamp, currentTimestampKey()),
 		signCheckpoint: async (checkpoint) => signJson(payloadTypes.checkpoint, checkpoint, currentTimestampKey()),
+		async checkAvailable() {
+			const answer = await ask({ kind: "hello" });
+			return answer.kind === "hello" ? null : toRefusal(answer);
+		},
 		async adoptRoot(root) {
 			const key = findTimestampKey(root);
 			if (isRefusal(key)) return key;

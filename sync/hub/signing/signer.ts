@@ -34,6 +34,8 @@ export type Signer = {
 	readonly signRevocations: (revocations: Revocations) => Promise<Envelope | Refusal>;
 	readonly signTimestamp: (timestamp: Timestamp) => Promise<Envelope>;
 	readonly signCheckpoint: (checkpoint: Checkpoint) => Promise<Envelope>;
+	/** Whether the signer answers: null, or the refusal `signerAway`. */
+	readonly checkAvailable: () => Promise<Refusal | null>;
 	/**
 	 * Signs from now on with the keys that this root names. Null when it does; refuses with `noKey` where one of them is
 	 * missing, and with `rootUnfit`. The same root may be given again.
@@ -73,6 +75,7 @@ export function createLocalSigner(keyring: OnlineKeys): Signer {
 		signRevocations: async (document) => signJson(payloadTypes.revocations, document, allocator),
 		signTimestamp: async (document) => signJson(payloadTypes.timestamp, document, timestamp),
 		signCheckpoint: async (checkpoint) => signJson(payloadTypes.checkpoint, checkpoint, timestamp),
+		checkAvailable: async () => null,
 		adoptRoot: async ({ root }) => {
 			const missing = onlineRoles.find((role) => !root.roles[role].keys.includes(keyring[role].publicKey));
 			return missing === undefined ? null : refuse("noKey", `This signer has no new key for ${missing}.`);

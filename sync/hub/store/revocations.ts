@@ -28,6 +28,8 @@ export interface StoredRevocations {
 	/** Adds a revocation; a known one keeps the lower `lastSeq`. */
 	addKiosk(kiosk: RevokedKiosk): void;
 	findVoucher(voucher: VoucherRow): RevokedVoucher | null;
+	/** Whether any incarnation of the kiosk is revoked. */
+	isKioskRevoked(kiosk: KioskId): boolean;
 	listVouchers(venue: number): readonly RevokedVoucher[];
 	listKiosks(venue: number): readonly RevokedKiosk[];
 	/** The last seq of a journal that still counts; null where its kiosk is not revoked. */

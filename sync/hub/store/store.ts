@@ -10,6 +10,7 @@ import type { EnrolmentTickets } from "./enrolmentTickets.ts";
 import type { Incarnations } from "./incarnations.ts";
 import type { Kiosks } from "./kiosks.ts";
 import type { Lines } from "./lines.ts";
+import type { PassLinks } from "./passLinks.ts";
 import type { StoredRevocations } from "./revocations.ts";
 import type { SealingKeys } from "./sealingKeys.ts";
 import type { Seats } from "./seats.ts";
@@ -31,6 +32,7 @@ export interface Store {
 	readonly days: Days;
 	readonly sessions: Sessions;
 	readonly vouchers: Vouchers;
+	readonly passLinks: PassLinks;
 	readonly seats: Seats;
 	readonly allocations: Allocations;
 	readonly enrolmentTickets: EnrolmentTickets;

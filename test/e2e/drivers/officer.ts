@@ -10,7 +10,11 @@ const Booking = z.object({
 	venue: z.number(),
 	party: z.number(),
 	state: z.string(),
-	code: z.string(),
+	/** Empty unless the voucher is live. */
+	code: z
+		.string()
+		.nullable()
+		.transform((code) => code ?? ""),
 	rotating: z.boolean(),
 	pass: z.string(),
 	number: z.string(),

@@ -22,6 +22,8 @@ export async function openPhone(): Promise<Phone> {
 	const page = await context.newPage();
 	return {
 		async open(address) {
+			// Two links differ in their fragments only, between which a browser loads nothing.
+			await page.goto("about:blank");
 			await page.goto(address);
 			await page.locator('[data-pass="ready"]').waitFor();
 			return page;

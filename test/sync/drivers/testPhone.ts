@@ -1,9 +1,8 @@
 import { fromHex } from "../../../core/bytes/bytes.ts";
-import { PassAnswer } from "../../../core/protocol/protocol.ts";
 import { rotationStepAt, writeRotatingCode } from "../../../core/voucher/rotatingCode.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
 import { cinemaBookings, cinemaProgramme } from "../hub/bookings/cinema.ts";
-import { openTestHub, requestAsOfficer, type TestHub, uploadBookings } from "../hub/testHub.ts";
+import { fetchPass, openTestHub, requestAsOfficer, type TestHub, uploadBookings } from "../hub/testHub.ts";
 
 /** A member's phone with a pass open: it asks the hub once, and then makes codes by itself. */
 export type TestPhone = {
@@ -24,11 +23,11 @@ export async function openRotatingCinema(): Promise<TestHub> {
 }
 
 export async function openPass(hub: TestHub, booking: string): Promise<TestPhone> {
-	const issued = hub.store.vouchers.findByBooking(booking);
-	const answer = PassAnswer.parse((await hub.app.inject(`/v1/passes/${issued?.voucher}`)).json());
-	const key = fromHex(answer.rotation ?? "") ?? new Uint8Array(0);
+	const { code, rotation } = await fetchPass(hub, booking);
+	if (code === null) throw new Error(`the pass of ${booking} has no code`);
+	const key = fromHex(rotation ?? "") ?? new Uint8Array(0);
 	return {
-		staticCode: answer.code,
-		codeAt: (phoneMs) => writeRotatingCode(answer.code, key, rotationStepAt(phoneMs), crypto),
+		staticCode: code,
+		codeAt: (phoneMs) => writeRotatingCode(code, key, rotationStepAt(phoneMs), crypto),
 	};
 }

@@ -139,8 +139,9 @@ test("every refusal is a code and a sentence", async () => {
 		{ method: "POST" as const, url: "/v1/kiosks/k000000000000/challenges" },
 		{ url: "/v1/bookings?venue=one", headers: officerHeaders },
 		{ url: "/v1/standings", headers: officerHeaders },
-		{ url: "/v1/passes/%00" },
-		{ url: "/v1/passes/%zz" },
+		{ url: "/v1/passes" },
+		{ url: "/v1/roots/%00" },
+		{ url: "/v1/roots/%zz" },
 	];
 	for (const request of requests) {
 		const answer = await house.app.inject(request);

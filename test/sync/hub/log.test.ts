@@ -1,34 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
-import { PassAnswer } from "../../../core/protocol/protocol.ts";
 import { bookingsHeader } from "./bookings/cinema.ts";
+import { routesOf } from "./routes.ts";
 import {
 	enrolKiosk,
+	fetchPass,
 	officerHeaders,
 	officerToken,
 	openCinemaHub,
+	passSecretOf,
 	requestAsOfficer,
 	type TestHub,
 	uploadBookings,
 } from "./testHub.ts";
 import { anyRow, day } from "./testKiosk.ts";
-
-type Route = { readonly method: string; readonly pattern: string };
-
-/** Each route of the hub, read from the tree that Fastify prints. */
-function routesOf(house: TestHub): Route[] {
-	const printed = house.app.printRoutes({ commonPrefix: false }).trimEnd();
-	const path: string[] = [];
-	return printed.split("\n").flatMap((line) => {
-		const found = /^([│ ]*)[├└]── (\S+)(?: \((.*)\))?$/.exec(line);
-		assert.ok(found, line);
-		const depth = (found[1] ?? "").length / 4;
-		path.splice(depth, path.length, found[2] ?? "");
-		const pattern = path.join("");
-		return found[3] === undefined ? [] : found[3].split(", ").map((method) => ({ method, pattern }));
-	});
-}
 
 test("no voucher code, card number, token, key or name is in the log, whatever route it is sent to", async () => {
 	const house = await openCinemaHub();
@@ -39,13 +25,15 @@ test("no voucher code, card number, token, key or name is in the log, whatever r
 	kiosk.redeem(row, 1);
 	assert.equal((await kiosk.push()).statusCode, 200);
 	const voucher = house.store.vouchers.findByBooking("B-77")?.voucher ?? assert.fail();
-	const { code } = PassAnswer.parse((await house.app.inject(`/v1/passes/${voucher}`)).json());
+	const link = await passSecretOf(house, "B-77");
+	const code = (await fetchPass(house, "B-77")).code ?? assert.fail("no code");
 	const enrolment = await requestAsOfficer(house, "POST", "/v1/enrolment-codes", { venue: 1, label: "司徒雷" });
 	const enrolmentCode = String(Object.entries(enrolment.body ?? {}).find(([name]) => name === "code")?.[1]);
 	const opened = readEnrolmentCode(enrolmentCode) ?? assert.fail(enrolmentCode);
 	const dayKey = house.store.daySecrets.findOrAdd(1, day, () => assert.fail("it was made before"));
 	const secrets = {
 		voucher,
+		link,
 		code,
 		card: "6222021234567890",
 		lastFour: "8642",
@@ -71,7 +59,7 @@ test("no voucher code, card number, token, key or name is in the log, whatever r
 		{ type: "text/csv", payload: `${bookingsHeader}\n${values.join(",")}\n` },
 		{ type: "application/x-ndjson", payload: `${JSON.stringify(secrets)}\n` },
 	];
-	const logins = [officerHeaders.authorization, `Bearer ${kiosk.token}`, `Bearer ${code}`];
+	const logins = [officerHeaders.authorization, `Bearer ${kiosk.token}`, `Bearer ${code}`, `Bearer ${link}`];
 	for (const { method, pattern } of routes) {
 		const known = { kiosk: kiosk.enrolment.kiosk, day, version: "1", voucher };
 		const own = pattern.replace(/:(\w+)/g, (_, name: string) => new Map(Object.entries(known)).get(name) ?? code);
@@ -90,7 +78,7 @@ test("no voucher code, card number, token, key or name is in the log, whatever r
 		}
 	}
 	await house.app.inject(`/nothing/${code}`);
-	await house.app.inject(`/v1/passes/%E0%A4%A${code}`);
+	await house.app.inject(`/v1/roots/%E0%A4%A${code}`);
 	const written = house.logLines.join("");
 	for (const [what, value] of Object.entries(secrets)) {
 		for (const form of new Set([String(value), encodeURIComponent(String(value))]))
@@ -108,14 +96,14 @@ test("no voucher code, card number, token, key or name is in the log, whatever r
 
 test("a request is logged with its route, status and duration", async () => {
 	const house = await openCinemaHub();
-	await house.app.inject("/v1/passes/000000000000000000000000");
+	await house.app.inject("/v1/roots/7");
 	const { time, ms, ...line } = JSON.parse(house.logLines.at(-1) ?? "");
 	assert.deepEqual(line, {
 		level: "info",
 		program: "hub",
 		event: "request",
 		method: "GET",
-		route: "/v1/passes/:voucher",
+		route: "/v1/roots/:version",
 		status: 404,
 	});
 	assert.match(time, /^\d{4}-\d\d-\d\dT/);

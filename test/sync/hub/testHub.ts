@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import { readEnrolmentCode } from "../../../core/protocol/enrolmentCode.ts";
-import { buildPossessionMessage, EnrolmentAnswer } from "../../../core/protocol/protocol.ts";
+import { buildPossessionMessage, EnrolmentAnswer, PassAnswer, paths } from "../../../core/protocol/protocol.ts";
 import type { Clock } from "../../../sync/clock.ts";
 import { createKeyPair, type KeyPair, signerOf } from "../../../sync/crypto/signature.ts";
 import { createHub } from "../../../sync/hub/hub.ts";
@@ -19,7 +19,7 @@ import { cinemaBookings, cinemaProgramme } from "./bookings/cinema.ts";
 import { TestKiosk } from "./testKiosk.ts";
 
 export const origin = "http://hub.test";
-export const officerToken = "officer-of-the-tests";
+export const officerToken = "officer-of-the-tests-of-32-letters";
 export const officerHeaders = { authorization: `Bearer ${officerToken}` };
 /** National Day 2026, 14:10 in Guangzhou: the 14:30 screening admits, the 19:30 one does not yet. */
 export const demonstrationMs = Date.parse("2026-10-01T14:10:00+08:00");
@@ -43,6 +43,10 @@ export type TestHubOptions = {
 	readonly pages?: string;
 	/** The keys of another house, for a hub that is the same one restored. */
 	readonly onlineKeys?: OnlineKeys;
+	readonly linkKey?: Uint8Array;
+	readonly formerOrigins?: readonly string[];
+	readonly freeDiskBytes?: () => number;
+	readonly officerToken?: string;
 	readonly startMs?: number;
 	/** In the place of one that is moved by hand. */
 	readonly simulatedClock?: Clock;
@@ -73,7 +77,10 @@ export function openTestHub(options: TestHubOptions = {}): TestHub {
 		random: randomBytes,
 		origin,
 		pages: options.pages ?? null,
-		officerToken,
+		officerToken: options.officerToken ?? officerToken,
+		linkKey: options.linkKey ?? randomBytes(32),
+		formerOrigins: options.formerOrigins ?? [],
+		freeDiskBytes: options.freeDiskBytes ?? (() => Number.POSITIVE_INFINITY),
 		logger,
 	});
 	return { app, store, onlineKeys: keyring, offlineKeys: offline, roots, clock, logLines, faults };
@@ -112,16 +119,38 @@ export async function uploadBookings(house: TestHub, csv: string | Buffer, query
 	return { status: answer.statusCode, body: answer.json() };
 }
 
-/** Enrols a new device at a venue and logs it in. */
-export async function enrolKiosk(house: TestHub, venue: number, label: string): Promise<TestKiosk> {
+/** The secret of the link to a booking's pass, as an officer is told it. */
+export async function passSecretOf(house: TestHub, booking: string): Promise<string> {
+	const { body } = await requestAsOfficer(house, "GET", `/v1/bookings?booking=${booking}`);
+	const told = z.object({ bookings: z.tuple([z.object({ pass: z.string() })]) }).parse(body);
+	return new URL(told.bookings[0].pass, origin).hash.slice(1);
+}
+
+/** A request of the pass that a secret opens. */
+export async function requestPass(house: TestHub, secret: string) {
+	return await house.app.inject({ method: "GET", url: paths.pass, headers: { authorization: `Bearer ${secret}` } });
+}
+
+/** A booking's pass, by its link. */
+export async function fetchPass(house: TestHub, booking: string): Promise<PassAnswer> {
+	return PassAnswer.parse((await requestPass(house, await passSecretOf(house, booking))).json());
+}
+
+async function createCode(house: TestHub, venue: number, label: string): Promise<string> {
 	const told = await requestAsOfficer(house, "POST", "/v1/enrolment-codes", { venue, label });
-	const { code } = z.object({ code: z.string() }).parse(told.body);
+	return z.object({ code: z.string() }).parse(told.body).code;
+}
+
+/** Enrols a new device at a venue and logs it in, with a code of its own or with one that is given. */
+export async function enrolKiosk(house: TestHub, venue: number, label: string, given?: string): Promise<TestKiosk> {
+	const code = given ?? (await createCode(house, venue, label));
 	const read = readEnrolmentCode(code);
 	if (read === null) throw new Error(`not a code: ${code}`);
 	const pair = createKeyPair(systemRandom);
 	const possession = toHex(signerOf(pair.pkcs8)(buildPossessionMessage(read.ticket)));
 	const payload = { ticket: read.ticket, secret: read.secret, publicKey: pair.publicKey, possession };
 	const answer = await house.app.inject({ method: "POST", url: "/v1/enrolments", payload });
+	if (answer.statusCode !== 200) throw new Error(`the enrolment was refused: ${answer.body}`);
 	const kiosk = new TestKiosk(house.app, EnrolmentAnswer.parse(answer.json()), pair);
 	await kiosk.logIn();
 	return kiosk;

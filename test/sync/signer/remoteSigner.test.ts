@@ -18,10 +18,19 @@ import { openSocketServer } from "../../../sync/signer/socketServer.ts";
 import { systemClock, systemRandom } from "../../../sync/system.ts";
 import { bookingsHeader } from "../hub/bookings/cinema.ts";
 import { loadCinema, openHubWithSigner } from "../hub/hubWithSigner.ts";
-import { enrolKiosk, requestAsOfficer, type TestHub, uploadBookings } from "../hub/testHub.ts";
+import {
+	enrolKiosk,
+	officerHeaders,
+	requestAsOfficer,
+	requestPass,
+	type TestHub,
+	uploadBookings,
+} from "../hub/testHub.ts";
 import { headerRequest, openTestSigner, responseCodeOf, voucherRequest } from "./testSigner.ts";
 
-const Bookings = z.object({ bookings: z.array(z.looseObject({ voucher: z.string(), code: z.string() })) });
+const Bookings = z.object({
+	bookings: z.array(z.looseObject({ voucher: z.string(), code: z.string(), pass: z.string() })),
+});
 
 test("a hub without its signer answers 503 with Retry-After, goes on taking journals, and recovers when it is back", async () => {
 	const { house: hub, path, start, close } = await openHubWithSigner();
@@ -29,10 +38,10 @@ test("a hub without its signer answers 503 with Retry-After, goes on taking jour
 	let door = await start();
 	assert.equal(statSync(path).mode & 0o777, 0o600);
 	const { bookings } = Bookings.parse((await requestAsOfficer(hub, "GET", "/v1/bookings?venue=1")).body);
-	const pass = (n: number) => hub.app.inject(`/v1/passes/${bookings[n]?.voucher}`);
+	const pass = (n: number) => requestPass(hub, bookings[n]?.pass.split("#")[1] ?? "");
 	await door.close();
 	const lists = () => hub.app.inject({ method: "POST", url: "/v1/allocations", headers, payload: {} });
-	const headers = { authorization: "Bearer officer-of-the-tests" };
+	const headers = officerHeaders;
 	const away = await lists();
 	assert.deepEqual([away.statusCode, away.headers["retry-after"]], [503, "3"]);
 	assert.equal(HubError.parse(away.json()).error.code, "signerAway");
@@ -56,7 +65,7 @@ test("what the signer refuses for its rate is 503 until there is room; what it n
 	});
 	await loadCinema(hub);
 	const door = await start();
-	const headers = { authorization: "Bearer officer-of-the-tests" };
+	const headers = officerHeaders;
 	const publish = (venue: number) =>
 		hub.app.inject({ method: "POST", url: "/v1/allocations", headers, payload: { venue } });
 	assert.equal((await publish(1)).statusCode, 200);

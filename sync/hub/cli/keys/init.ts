@@ -16,6 +16,7 @@ import {
 	type ParsedArguments,
 } from "../command.ts";
 import { choosePassphrase, passphraseOption } from "./passphrase.ts";
+import { createSecrets } from "./replace.ts";
 
 export const initCommand: Command = {
 	name: "init",
@@ -66,7 +67,7 @@ async function initDataFolder(data: string, passphrases: readonly string[], cost
 	// One at a time: scrypt takes 128 MiB for half a second.
 	for (const [i, pair] of authority.offline.entries())
 		locked.push(await encryptKey(pair, passphrases[i] ?? "", cost, systemRandom));
-	writeDataFolder(data, authority, locked, toBase64Url(systemRandom(32)));
+	writeDataFolder(data, authority, locked, createSecrets(systemRandom));
 	const rootDigest = payloadDigest(keyring.root);
 	const fingerprint = fingerprintOfPayload(Buffer.from(keyring.root.payload, "base64"));
 	const offline = offlineFolder(data);

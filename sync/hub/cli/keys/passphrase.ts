@@ -26,11 +26,12 @@ export async function choosePassphrase(given: ParsedArguments, what: string): Pr
 
 function readPassphraseFile(given: ParsedArguments): string | null {
 	const path = given.option(passphraseOption.name);
-	return path === null
-		? null
-		: readSecret(path)
-				.toString("utf8")
-				.replace(/\r?\n$/, "");
+	if (path === null) return null;
+	const passphrase = readSecret(path)
+		.toString("utf8")
+		.replace(/\r?\n$/, "");
+	if (passphrase !== "") return passphrase;
+	throw new CommandError(`The passphrase file ${path} is empty.`);
 }
 
 /** Reads a line from the terminal without showing it. */

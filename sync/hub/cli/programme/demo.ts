@@ -43,7 +43,7 @@ export const demoCommand: Command = {
 		const data = dataFolderOf(given);
 		requireDemonstrationFolder(data);
 		const created = isInitialised(data) ? null : await initDemonstration(data);
-		const { roots, timestampKey, officerToken, databasePath: database } = readDataFolder(data);
+		const { roots, timestampKey, officerToken, linkKey, databasePath: database } = readDataFolder(data);
 		const clock = systemClock;
 		const signer = await connectSigner(data, clock);
 		const store = openStore(database);
@@ -57,6 +57,9 @@ export const demoCommand: Command = {
 				origin: "",
 				pages: null,
 				officerToken,
+				linkKey,
+				formerOrigins: [],
+				freeDiskBytes: () => Number.POSITIVE_INFINITY,
 				logger: createSilentLogger(),
 			};
 			assignShortNumbers(hub);

@@ -209,6 +209,15 @@ export const migrations: readonly string[] = [
 		FOREIGN KEY (venue, day) REFERENCES days (venue, day)
 	) STRICT;
 
+	CREATE TABLE passLinks (
+		venue INTEGER NOT NULL,
+		booking TEXT NOT NULL,
+		digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
+		sealed BLOB NOT NULL,
+		PRIMARY KEY (venue, booking),
+		FOREIGN KEY (venue, booking) REFERENCES vouchers (venue, booking) ON DELETE CASCADE
+	) STRICT;
+
 	CREATE TABLE sealingKeys (
 		kiosk TEXT NOT NULL REFERENCES kiosks (kiosk),
 		day TEXT NOT NULL,

@@ -13,6 +13,7 @@ import { prepareEnrolmentTickets } from "./enrolmentTickets.ts";
 import { prepareIncarnations } from "./incarnations.ts";
 import { prepareKiosks } from "./kiosks.ts";
 import { prepareLines } from "./lines.ts";
+import { preparePassLinks } from "./passLinks.ts";
 import { prepareRevocations } from "./revocations.ts";
 import { prepareSealingKeys } from "./sealingKeys.ts";
 import { prepareSeats } from "./seats.ts";
@@ -30,6 +31,7 @@ export function openStore(path: string): Store {
 		days: prepareDays(db),
 		sessions: prepareSessions(db),
 		vouchers: prepareVouchers(db),
+		passLinks: preparePassLinks(db),
 		seats: prepareSeats(db),
 		allocations: prepareAllocations(db),
 		enrolmentTickets: prepareEnrolmentTickets(db),

@@ -21,6 +21,9 @@ export function prepareRevocations(db: WritableDatabase): StoredRevocations {
 	const findVoucher = db.prepare<VoucherRow, RevokedVoucher>(
 		"SELECT * FROM revokedVouchers WHERE venue = :venue AND day = :day AND row = :row",
 	);
+	const findAnyOfKiosk = db.prepare<{ kiosk: KioskId }, RevokedKiosk>(
+		"SELECT * FROM revokedKiosks WHERE kiosk = :kiosk LIMIT 1",
+	);
 	const listVouchers = db.prepare<{ venue: number }, RevokedVoucher>(
 		"SELECT * FROM revokedVouchers WHERE venue = :venue ORDER BY day, row",
 	);
@@ -38,6 +41,7 @@ export function prepareRevocations(db: WritableDatabase): StoredRevocations {
 			assertOneChange(`the revocation of ${kiosk.kiosk}`, addKiosk.run(kiosk));
 		},
 		findVoucher: ({ venue, day, row }) => findVoucher.get({ venue, day, row }) ?? null,
+		isKioskRevoked: (kiosk) => findAnyOfKiosk.get({ kiosk }) !== undefined,
 		listVouchers: (venue) => listVouchers.all({ venue }),
 		listKiosks: (venue) => listKiosks.all({ venue }),
 		findLastHonoured: (kiosk, incarnation) => findKiosk.get({ kiosk, incarnation })?.lastSeq ?? null,

@@ -16,9 +16,7 @@ export function prepareSealingKeys(db: WritableDatabase): SealingKeys {
 		SELECT s.* FROM sealingKeys AS s JOIN kiosks AS k ON k.kiosk = s.kiosk
 		WHERE k.venue = :venue AND s.day = :day
 		AND s.incarnation = (SELECT MAX(i.incarnation) FROM incarnations AS i WHERE i.kiosk = s.kiosk)
-		AND NOT EXISTS (
-			SELECT 1 FROM revokedKiosks AS r WHERE r.kiosk = s.kiosk AND r.incarnation = s.incarnation
-		)
+		AND NOT EXISTS (SELECT 1 FROM revokedKiosks AS r WHERE r.kiosk = s.kiosk)
 		ORDER BY k.enrolledAt, s.kiosk LIMIT 256
 	`);
 	return {
