@@ -7,7 +7,7 @@ import { openDatabase } from "../../../main/store/database.ts";
 import { silentLog } from "../../../sync/log.ts";
 import { systemClock, systemRandom } from "../../../sync/system.ts";
 import { answer } from "../../answer.ts";
-import { demonstrationMs, requestAsOfficer, type TestHub, uploadBookings } from "../hub/testHub.ts";
+import { demonstrationMs, keptCodeOf, requestAsOfficer, type TestHub, uploadBookings } from "../hub/testHub.ts";
 import { createTestNetwork, type TestNetwork } from "./testNetwork.ts";
 
 export type Ready = Extract<KioskState, { kind: "ready" }>;
@@ -76,11 +76,7 @@ export function ready(kiosk: InstalledKiosk): Ready {
 	return state.kind === "ready" ? state : assert.fail("not enrolled");
 }
 
-export async function codeOf(hub: TestHub, booking: string): Promise<string> {
-	const reply = await requestAsOfficer(hub, "GET", "/v1/bookings?venue=1");
-	const list = z.object({ bookings: z.array(z.object({ booking: z.string(), code: z.string() })) }).parse(reply.body);
-	return list.bookings.find((one) => one.booking === booking)?.code ?? assert.fail(`no booking ${booking}`);
-}
+export const codeOf = keptCodeOf;
 
 export const scan = (kiosk: InstalledKiosk, text: string) =>
 	answer(kiosk.device, "scan", { text, source: "camera" }) as Verdict;

@@ -10,7 +10,7 @@ import type { Clock, Random } from "../../../sync/clock.ts";
 import { type Log, silentLog } from "../../../sync/log.ts";
 import { systemClock, systemRandom } from "../../../sync/system.ts";
 import { answer } from "../../answer.ts";
-import { demonstrationMs, requestAsOfficer, type TestHub } from "../hub/testHub.ts";
+import { demonstrationMs, keptCodeOf, requestAsOfficer, type TestHub } from "../hub/testHub.ts";
 import { createTestNetwork, type TestNetwork } from "./testNetwork.ts";
 
 export type ReadyState = Extract<KioskState, { kind: "ready" }>;
@@ -104,8 +104,4 @@ function openOrClose(database: Database, parts: DeviceParts): Device {
 }
 
 /** The code of a booking of the cinema. */
-export async function readCode(hub: TestHub, booking: string): Promise<string> {
-	const told = await requestAsOfficer(hub, "GET", "/v1/bookings?venue=1");
-	const list = z.object({ bookings: z.array(z.object({ booking: z.string(), code: z.string() })) }).parse(told.body);
-	return list.bookings.find((one) => one.booking === booking)?.code ?? assert.fail(`no booking ${booking}`);
-}
+export const readCode = keptCodeOf;

@@ -119,6 +119,16 @@ export async function uploadBookings(house: TestHub, csv: string | Buffer, query
 	return { status: answer.statusCode, body: answer.json() };
 }
 
+/** The static code of a booking as a member keeps it, who may show it after the hub gives it no more. */
+export async function keptCodeOf({ store, onlineKeys }: TestHub, booking: string): Promise<string> {
+	const issued = store.vouchers.findByBooking(booking);
+	if (issued === null) throw new Error(`no booking ${booking}`);
+	const rotating = store.sessions.find(issued.venue, issued.session)?.rotating ?? false;
+	const code = await createLocalSigner(onlineKeys).signVoucher({ ...issued, id: issued.voucher, rotating });
+	if (typeof code !== "string") throw new Error(code.message);
+	return code;
+}
+
 /** The secret of the link to a booking's pass, as an officer is told it. */
 export async function passSecretOf(house: TestHub, booking: string): Promise<string> {
 	const { body } = await requestAsOfficer(house, "GET", `/v1/bookings?booking=${booking}`);
