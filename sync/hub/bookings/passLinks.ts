@@ -3,7 +3,7 @@ import { buildPassSecretMessage, PassSecret } from "../../../core/protocol/passL
 import { openSecret, sealSecret } from "../../crypto/secretBox.ts";
 import { crypto } from "../../crypto/signature.ts";
 import type { HubContext } from "../context.ts";
-import type { LinkedVoucher } from "../store/passLinks.ts";
+import type { LinkedVoucher } from "../store/secrets.ts";
 import type { Store } from "../store/store.ts";
 import type { IssuedVoucher } from "../store/vouchers.ts";
 

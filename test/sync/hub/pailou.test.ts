@@ -108,7 +108,13 @@ test("init makes keys that only their owner reads, and never writes over them", 
 	const roots = ["offline/passphrase", "offline/root-1.key", "offline/root-2.key", "offline/root-3.key"];
 	assert.deepEqual(
 		secrets.map((secret) => secret.replace(/-[0-9a-f]{16}/, "")).toSorted(),
-		["keys/timestamp.pkcs8", "officer.token", ...roots, ...signed.map((role) => `signer/${role}.pkcs8`)].toSorted(),
+		[
+			"keys/links.key",
+			"keys/timestamp.pkcs8",
+			"officer.token",
+			...roots,
+			...signed.map((role) => `signer/${role}.pkcs8`),
+		].toSorted(),
 	);
 	for (const secret of secrets) assert.equal(statSync(join(folder, "new", secret)).mode & 0o777, 0o600);
 	const again = await pailou("init", "--data", "new");
