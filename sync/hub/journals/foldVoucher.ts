@@ -70,8 +70,9 @@ const mostOutsideDayMs = 48 * 3600 * 1000;
 export function foldVoucher(facts: VoucherFacts, since: number): FoldedVoucher {
 	const { lines, booking } = facts;
 	const admissions = new Map<string, MutableAdmission>();
-	const early: VoidedMovement[] = [];
-	const flags: { line: Movement; flag: Flag | null }[] = [];
+	/** Voids of admissions that have not come in yet: a line that could not be read is applied later. */
+	const early = new Map<string, FlaggedVoid[]>();
+	const flags: FlaggedLine[] = [];
 	const good: Flag | null = booking === null ? "unlisted" : null;
 	let admitted = facts.paper.reduce((sum, { persons }) => sum + persons, 0);
 	let mostAdmitted = 0;
@@ -80,14 +81,22 @@ export function foldVoucher(facts: VoucherFacts, since: number): FoldedVoucher {
 		if (line.kind === "redeemed") {
 			const admission = admit(line, untrue === null, admissions, facts);
 			flags.push({ line, flag: untrue ?? good });
-			for (const one of early) if (isVoidOf(one, line) && voidPersons(admission, one)) setFlag(flags, one, good);
+			for (const one of early.get(keyOf(line)) ?? []) if (voidPersons(admission, one.line)) one.flag = good;
 			if (admission.isCounted) admitted += admission.inside.length;
 		} else {
-			const admission = admissions.get(keyOf({ ...line, branch: line.ofBranch, seq: line.ofSeq }));
-			if (admission === undefined && untrue === null) early.push(line);
-			const isDone = untrue === null && admission !== undefined && voidPersons(admission, line);
-			flags.push({ line, flag: isDone ? good : (untrue ?? "voidOfNothing") });
-			if (isDone && admission.isCounted) admitted -= line.persons;
+			const flagged: FlaggedVoid = { line, flag: untrue ?? "voidOfNothing" };
+			flags.push(flagged);
+			const voided = keyOf({ ...line, branch: line.ofBranch, seq: line.ofSeq });
+			const admission = admissions.get(voided);
+			if (untrue === null && admission === undefined) {
+				const others = early.get(voided);
+				if (others === undefined) early.set(voided, [flagged]);
+				else others.push(flagged);
+			}
+			if (untrue === null && admission !== undefined && voidPersons(admission, line)) {
+				flagged.flag = good;
+				if (admission.isCounted) admitted -= line.persons;
+			}
 		}
 		if (line.arrival > since) mostAdmitted = Math.max(mostAdmitted, admitted);
 	}
@@ -110,6 +119,8 @@ export function foldVoucher(facts: VoucherFacts, since: number): FoldedVoucher {
 	};
 }
 
+type FlaggedLine = { readonly line: Movement; flag: Flag | null };
+type FlaggedVoid = { readonly line: VoidedMovement; flag: Flag | null };
 type MutableAdmission = Omit<FoldedAdmission, "inside"> & { inside: readonly InsidePerson[] };
 
 function admit(
@@ -160,7 +171,7 @@ function firstFree(admissions: Iterable<MutableAdmission>, persons: number): rea
 	return Array.from({ length: persons }, (_, i) => [...free][i] ?? largestParty + i);
 }
 
-/** Takes persons back. False where fewer, or others, are inside: then nobody is taken back. */
+/** Takes persons back, which only the journal that admitted them may. False where fewer, or others, are inside: then nobody is taken back. */
 function voidPersons(admission: MutableAdmission, { persons, positions }: VoidedMovement): boolean {
 	const last = admission.inside
 		.map(({ position }) => position)
@@ -171,16 +182,6 @@ function voidPersons(admission: MutableAdmission, { persons, positions }: Voided
 	if (leaving.size !== persons || admission.inside.length - left.length !== persons) return false;
 	admission.inside = left;
 	return true;
-}
-
-/** Only the kiosk and the incarnation that admitted may void. */
-function isVoidOf(one: VoidedMovement, line: RedeemedMovement): boolean {
-	return keyOf({ ...one, branch: one.ofBranch, seq: one.ofSeq }) === keyOf(line);
-}
-
-function setFlag(flags: { line: Movement; flag: Flag | null }[], line: Movement, flag: Flag | null): void {
-	const known = flags.find((one) => one.line === line);
-	if (known !== undefined) known.flag = flag;
 }
 
 function keyOf({ kiosk, incarnation, branch, seq }: LineAddress): string {

@@ -157,7 +157,7 @@ function storeLine(
 		...{ kind: entry?.kind ?? null, at: entry?.at ?? null, flag, receivedAt: nowMs, line: text },
 	});
 	if (entry === null || isLate) return null;
-	return applyEntry(store, entry, { branch, ofBranch: ofBranchIn(chain, branch, entry) });
+	return applyEntry(store, entry, { branch, ofBranch: ofBranchIn(chain, branch, entry) }, nowMs);
 }
 
 /** A flag for what a line says by itself; those that depend on its voucher are set with the standing. */

@@ -30,7 +30,7 @@ export function rereadLines(store: Store, nowMs: number): number {
 			const isLate = seq > (store.revocations.findLastHonoured(kiosk, incarnation) ?? seq);
 			if (isLate) store.lines.setFlag(stored, "afterRevocation");
 			const ofBranch = ofBranchIn(readChain(store, of), branch, entry);
-			const voucher = isLate ? null : applyEntry(store, entry, { branch, ofBranch });
+			const voucher = isLate ? null : applyEntry(store, entry, { branch, ofBranch }, nowMs);
 			if (voucher !== null) moved.push(voucher);
 		}
 		settleVouchers(store, moved, nowMs, since);

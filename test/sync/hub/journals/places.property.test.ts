@@ -3,6 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { RowKey } from "../../../../core/identity.ts";
 import { foldStoredVoucher, settleVouchers } from "../../../../sync/hub/journals/settleVouchers.ts";
+import { admitFromPaper } from "../../../../sync/hub/paper/admitFromPaper.ts";
 import type { IssuedVoucher } from "../../../../sync/hub/store/vouchers.ts";
 import { assertAsyncProperty } from "../../../property.ts";
 import { openSeatedCinema, seatedProgramme } from "../bookings/seatedCinema.ts";
@@ -48,6 +49,7 @@ const step = fc.oneof(
 		}),
 	},
 	{ weight: 5, arbitrary: fc.record({ kind: fc.constant("push" as const), window: Window, upTo: fc.nat(6) }) },
+	{ weight: 1, arbitrary: fc.record({ kind: fc.constant("tick" as const), name: Name, persons: fc.nat(3) }) },
 	{ weight: 1, arbitrary: fc.record({ kind: fc.constant("revoke" as const), window: Window, lastSeq: fc.nat(8) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -99,6 +101,30 @@ class OfflineWindow {
 	}
 }
 
+/** The ticks of a paper list that was typed in: persons by row. */
+class PaperTicks {
+	readonly persons = new Map<RowKey, number>();
+
+	typeIn(house: TestHub, name: string, persons: number): void {
+		const issued = house.store.vouchers.findByBooking(name);
+		if (issued === null) return;
+		const { number, card, row } = issued;
+		const report = admitFromPaper(house, 1, day, "lin", [{ line: 1, text: name, number, card, persons }]);
+		if (report.admitted > 0) this.persons.set(row, persons);
+		if (report.takenBack > 0) this.persons.delete(row);
+	}
+
+	countInside(row: RowKey): number {
+		return this.persons.get(row) ?? 0;
+	}
+}
+
+type Admitting = Pick<OfflineWindow, "countInside">;
+
+function countAllInside(admitting: readonly Admitting[], row: RowKey): number {
+	return admitting.reduce((sum, one) => sum + one.countInside(row), 0);
+}
+
 function issuedIn(house: TestHub): readonly IssuedVoucher[] {
 	return house.store.vouchers.listOfDay(1, day);
 }
@@ -114,10 +140,10 @@ function derivedIn({ store }: TestHub): unknown {
 	};
 }
 
-function checkDerived(house: TestHub, windows: readonly OfflineWindow[]): void {
+function checkDerived(house: TestHub, admitting: readonly Admitting[]): void {
 	const { store } = house;
 	for (const { row, booking } of issuedIn(house)) {
-		const inside = windows.reduce((sum, window) => sum + window.countInside(row), 0);
+		const inside = countAllInside(admitting, row);
 		assert.equal(store.standings.find({ venue: 1, day, row })?.admitted ?? 0, inside, `${booking}: who is inside`);
 	}
 	const before = derivedIn(house);
@@ -135,7 +161,7 @@ function checkSeats({ store }: TestHub, issued: readonly IssuedVoucher[]): void 
 	for (const one of issued) {
 		for (const { line, session, inside } of foldStoredVoucher(store, one).admissions) {
 			for (const { seat, position } of inside) {
-				const person = `${line?.kiosk} ${line?.seq} ${position}`;
+				const person = line === null ? `paper ${position}` : `${line.kiosk} ${line.seq} ${position}`;
 				if (seat > 0) hold(session, seat, one.booking, person);
 			}
 		}
@@ -164,6 +190,7 @@ async function play(steps: readonly Step[]): Promise<void> {
 	const house = await openSeatedCinema(seatedProgramme([4, 5, 6], capacity));
 	const windows: OfflineWindow[] = [];
 	for (let i = 1; i <= 3; i++) windows.push(new OfflineWindow(await enrolKiosk(house, 1, `${i} 号窗口`)));
+	const paper = new PaperTicks();
 	await uploadRows(house, "A,101,4", "B,101,4");
 	for (const window of windows) window.list = issuedIn(house);
 	for (const one of steps) {
@@ -184,18 +211,19 @@ async function play(steps: readonly Step[]): Promise<void> {
 		} else if (one.kind === "pull") window.list = issuedIn(house);
 		else if (one.kind === "admit") window.admit(one.name, one.persons);
 		else if (one.kind === "void") window.void(one.which, one.persons);
+		else if (one.kind === "tick") paper.typeIn(house, one.name, one.persons);
 		else if (one.kind === "push") await window.push(one.upTo);
 		else {
 			await revoke(house, window.kiosk, one.lastSeq);
 			window.lastHonoured = Math.min(window.lastHonoured, one.lastSeq);
 		}
-		checkDerived(house, windows);
+		checkDerived(house, [...windows, paper]);
 		checkSeats(house, issuedIn(house));
 	}
 	for (const window of windows) await window.push(1000);
-	checkDerived(house, windows);
+	checkDerived(house, [...windows, paper]);
 	for (const one of issuedIn(house)) {
-		const inside = windows.reduce((sum, window) => sum + window.countInside(one.row), 0);
+		const inside = countAllInside([...windows, paper], one.row);
 		const open = house.store.conflicts.listOpen(one).map(({ kind }) => kind);
 		assert.equal(open.includes("overAdmitted"), inside > one.party, `${one.booking}: ${inside} of ${one.party}`);
 		const state = findIssued(house, one.booking).state;

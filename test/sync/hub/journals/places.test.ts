@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
 import { rereadLines } from "../../../../sync/hub/journals/rereadLines.ts";
+import { admitFromPaper } from "../../../../sync/hub/paper/admitFromPaper.ts";
 import { openSeatedCinema } from "../bookings/seatedCinema.ts";
 import { demonstrationMs, enrolKiosk, openCinemaHub, requestAsOfficer } from "../testHub.ts";
 import { day } from "../testKiosk.ts";
@@ -69,6 +70,31 @@ test("whoever is inside holds the place when the booking is cancelled, and only 
 	kiosk.write(voidOf(findIssued(house, "A-1"), 1, [0, 1, 2]));
 	await kiosk.push();
 	assert.deepEqual(await uploadRows(house, "B-3,101,3"), [], "an undone admission frees the places");
+});
+
+test("a tick on the paper list holds its places as a line does, until it is taken back (C6)", async () => {
+	const house = await openCinemaHub();
+	const tick = (persons: number) =>
+		admitFromPaper(house, 1, day, "lin", [{ line: 1, text: "", ...findIssued(house, "A-1"), persons }]);
+	tick(3);
+	await uploadRows(house, "A-1,101,3,cancelled", "A-2,101,2,cancelled");
+	assert.equal((await uploadRows(house, "B-1,101,8")).length, 1);
+	assert.deepEqual(await openConflictsOf(house), ["A-1 cancelled"]);
+	assert.equal(tick(0).takenBack, 1);
+	assert.deepEqual(await uploadRows(house, "B-1,101,8"), []);
+	assert.deepEqual(await openConflictsOf(house), []);
+});
+
+test("an undone part of an admission frees its places, and no others (C6)", async () => {
+	const house = await openCinemaHub();
+	const kiosk = await enrolKiosk(house, 1, "1 号窗口");
+	const issued = findIssued(house, "A-1");
+	kiosk.write(admissionOf(issued, [0, 1, 2]));
+	kiosk.write(voidOf(issued, 1, [1]));
+	await kiosk.push();
+	await uploadRows(house, "A-1,101,3,cancelled", "A-2,101,2,cancelled");
+	assert.equal((await uploadRows(house, "B-1,101,9")).length, 1);
+	assert.deepEqual(await uploadRows(house, "B-1,101,8"), []);
 });
 
 test("whoever is inside holds the place when the booking is moved to another session (C6)", async () => {
