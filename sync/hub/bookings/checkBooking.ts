@@ -2,6 +2,7 @@ import type { HeldSession } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { IssuedVoucher } from "../store/vouchers.ts";
 import type { ParsedBookings } from "./bookingsCsv.ts";
+import type { Places } from "./places.ts";
 import { type Booking, fault, type RowFault } from "./readBooking.ts";
 import { lastIssue, nextIssueOf } from "./reissue.ts";
 import { judgeTrailingZeros, similarityKey } from "./spreadsheetDamage.ts";
@@ -20,6 +21,7 @@ type Allowed = Permissions & Pick<ParsedBookings, "hasIntactNumber">;
  */
 export function findBookingFault(
 	store: Store,
+	places: Places,
 	known: IssuedVoucher | null,
 	booking: Booking,
 	allowed: Allowed,
@@ -52,7 +54,7 @@ export function findBookingFault(
 		const remedy = "leave the row out, or hand the file over with --revive if it is to be live again";
 		return fault("state", booking.state, reason, remedy);
 	}
-	return findOverbooking(store, known, booking, session) ?? findIssueLimit(known, booking) ?? session;
+	return findOverbooking(places, known, booking, session) ?? findIssueLimit(known, booking) ?? session;
 }
 
 /** A booking that is live again, or that holds its places again. */
@@ -111,18 +113,16 @@ function findIssueLimit(known: IssuedVoucher | null, booking: Booking): RowFault
 }
 
 function findOverbooking(
-	store: Store,
+	places: Places,
 	known: IssuedVoucher | null,
 	booking: Booking,
 	session: HeldSession,
 ): RowFault | null {
 	if (booking.state === "cancelled") return null;
-	const inside = known === null ? 0 : store.standings.countInside(known, booking.session);
-	const expected = Math.max(0, booking.party - inside);
-	const taken = store.vouchers.countPersons(booking.venue, booking.session, booking.booking);
-	const left = Math.max(0, session.capacity - taken);
+	const expected = places.countExpected(known, booking);
+	const left = places.countLeft(known, session);
 	if (expected <= left) return null;
-	const party = inside === 0 ? `the party is ${booking.party}` : `${expected} of the party are still to come`;
+	const party = expected === booking.party ? `the party is ${expected}` : `${expected} of the party are still to come`;
 	const reason = `session ${booking.session} has ${left} of ${session.capacity} places left, and ${party}`;
 	return fault("party", String(booking.party), reason, "cancel bookings first, or book another session");
 }

@@ -10,6 +10,7 @@ import type { Store } from "../store/store.ts";
 import type { IssuedVoucher } from "../store/vouchers.ts";
 import type { ParsedBookings, RejectedRow } from "./bookingsCsv.ts";
 import { findBookingFault, isRevival, isSameBooking, type Permissions } from "./checkBooking.ts";
+import { createPlaces, type Places } from "./places.ts";
 import { type Booking, isFault, type RowFault } from "./readBooking.ts";
 import { nextIssueOf } from "./reissue.ts";
 import { createSeating, type SeatAssignment, type Seating } from "./seating.ts";
@@ -45,12 +46,13 @@ export function issueVouchers(hub: IssuingContext, parsed: ParsedBookings, permi
 	return store.transact(() => {
 		const counts = { added: 0, changed: 0, same: 0, cancelled: 0 };
 		const refusals = [...parsed.refused];
+		const places = createPlaces(store);
 		const seating = createSeating(store);
 		const same = new Set<number>();
 		const revived: string[] = [];
 		for (const booking of parsed.bookings) {
 			const known = store.vouchers.findByBooking(booking.booking);
-			const outcome = applyBooking(hub, seating, known, booking, { ...permissions, ...parsed });
+			const outcome = applyBooking(hub, places, seating, known, booking, { ...permissions, ...parsed });
 			if (typeof outcome === "object") {
 				refusals.push({ line: booking.line, booking: booking.booking, ...outcome });
 				continue;
@@ -92,16 +94,18 @@ function listSettling(store: Store, bookings: readonly Booking[]): readonly Issu
 
 function applyBooking(
 	hub: IssuingContext,
+	places: Places,
 	seating: Seating,
 	known: IssuedVoucher | null,
 	booking: Booking,
 	permissions: Permissions & Pick<ParsedBookings, "hasIntactNumber">,
 ): Outcome {
 	const { store } = hub;
-	const session = findBookingFault(store, known, booking, permissions);
+	const session = findBookingFault(store, places, known, booking, permissions);
 	if (isFault(session)) return session;
 	const seat = seating.claim(known, booking, session);
 	if (typeof seat !== "number") return seat;
+	places.replace(known, booking);
 	if (known === null) return addVoucher(hub, booking, session, seat);
 	if (!isSameBooking(known, booking)) return changeVoucher(hub, known, booking, session, seat);
 	if (seat === known.seat) return "same";

@@ -58,10 +58,9 @@ export interface Vouchers {
 	listOfDay(venue: number, day: Day): readonly IssuedVoucher[];
 	/**
 	 * The places of a session that are taken: by the persons inside, of whatever booking, and by those of its bookings who
-	 * are still expected. A blocked booking expects its party, a cancelled one nobody. `except`: without those whom this
-	 * booking still expects.
+	 * are still expected. A blocked booking expects its party, a cancelled one nobody.
 	 */
-	countPersons(venue: number, session: number, except?: string | null): number;
+	countPersons(venue: number, session: number): number;
 	countUse(part: ProgrammePart): PartUse;
 	/** Cancels all bookings of a part, which keep their issues and seats; returns how many. */
 	cancel(part: ProgrammePart): number;

@@ -34,11 +34,11 @@ export function prepareVouchers(db: WritableDatabase): Vouchers {
 		"SELECT * FROM vouchers WHERE venue = :venue AND day = :day",
 	);
 	const countPersons = db
-		.prepare<{ venue: number; session: number; except: string | null }, number>(`
+		.prepare<{ venue: number; session: number }, number>(`
 			SELECT COALESCE((SELECT SUM(persons) FROM occupancy WHERE venue = :venue AND session = :session), 0)
 				+ COALESCE(SUM(MAX(0, v.party - COALESCE(o.persons, 0))), 0)
 			FROM vouchers AS v LEFT JOIN occupancy AS o USING (venue, day, row, session)
-			WHERE v.venue = :venue AND v.session = :session AND v.state <> 'cancelled' AND v.booking IS NOT :except
+			WHERE v.venue = :venue AND v.session = :session AND v.state <> 'cancelled'
 		`)
 		.pluck();
 	const countUse = db.prepare<ProgrammePart, PartUse>(`
@@ -81,7 +81,7 @@ export function prepareVouchers(db: WritableDatabase): Vouchers {
 		findById: (voucher) => findById.get({ voucher }) ?? null,
 		findByRow: (venue, day, row) => findByRow.get({ venue, day, row }) ?? null,
 		listOfDay: (venue, day) => listOfDay.all({ venue, day }),
-		countPersons: (venue, session, except = null) => countPersons.get({ venue, session, except }) ?? 0,
+		countPersons: (venue, session) => countPersons.get({ venue, session }) ?? 0,
 		countUse: (part) => countUse.get(part) ?? { bookings: 0, inside: 0 },
 		cancel: (part) => cancel.run(part).changes,
 		isNumberTaken: (venue, day, number) => findNumber.get({ venue, day, number }) !== undefined,
