@@ -1,4 +1,6 @@
+import { stallLimitMs } from "../kiosk/scan/camera-health.ts";
 import type { CameraState } from "../kiosk/scan/camera-session.ts";
+import type { FromDecoder } from "../kiosk/scan/worker/message.ts";
 
 const width = 1280;
 const height = 720;
@@ -21,6 +23,7 @@ export function setFakeCamera(state: CameraState): void {
 function openStream(): Promise<MediaStream> {
 	switch (cameraState) {
 		case "on":
+		case "stalled":
 			stream ??= createStream();
 			return Promise.resolve(stream.clone());
 		case "starting":
@@ -90,9 +93,15 @@ function isDark(x: number, y: number, modules: number): boolean {
 }
 
 class IdleWorker extends EventTarget implements Worker {
-	onmessage = null;
+	onmessage: Worker["onmessage"] = null;
 	onmessageerror = null;
 	onerror = null;
-	postMessage(): void {}
+	/** A stalled camera: the decoder waits for a frame. */
+	postMessage(): void {
+		if (cameraState !== "stalled") return;
+		const health = { frames: 0, waitedMs: stallLimitMs, frozenMs: 0, hasNoise: false };
+		const data = { kind: "alive", hits: 0, health } satisfies FromDecoder;
+		setTimeout(() => this.onmessage?.(new MessageEvent("message", { data })), 50);
+	}
 	terminate(): void {}
 }

@@ -1,5 +1,6 @@
 import { pageClock } from "../page-clock.ts";
 import {
+	type CameraEvents,
 	type CameraSessionView,
 	type CameraSource,
 	type OpenedCamera,
@@ -8,6 +9,7 @@ import {
 	openFailureOf,
 } from "./camera-session.ts";
 import { startDecoder } from "./decoder.ts";
+import type { FrameHealth } from "./worker/message.ts";
 import type { DecodeResult } from "./worker-supervisor.ts";
 
 export type CameraView = CameraSessionView<MediaStream>;
@@ -21,6 +23,9 @@ const captureConstraints: MediaTrackConstraints = {
 /** Enough for aiming: drawing a frame costs more than decoding it. The decoder gets every frame. */
 const previewConstraints: MediaTrackConstraints = { frameRate: { max: 15 } };
 
+/** The cameras whose noise was seen since the page was loaded, by device id. */
+const noisyCameras = new Set<string>();
+
 /** Opens the camera and reads codes from it, until stopped. */
 export function startCamera(
 	onView: (view: CameraView) => void,
@@ -28,7 +33,7 @@ export function startCamera(
 	deviceId: string | null = null,
 ): Camera {
 	const source: CameraSource<MediaStream> = {
-		open: (onEnded) => openCamera(deviceId, onResult, onEnded),
+		open: (events) => openCamera(deviceId, onResult, events),
 		async isListed(id) {
 			const devices = await navigator.mediaDevices.enumerateDevices();
 			return devices.some((device) => device.deviceId === id);
@@ -44,7 +49,7 @@ export function startCamera(
 async function openCamera(
 	deviceId: string | null,
 	onResult: (result: DecodeResult) => void,
-	onEnded: () => void,
+	{ onEnded, onHealth }: CameraEvents,
 ): Promise<OpenedCamera<MediaStream> | OpenFailure> {
 	let stream: MediaStream | null = null;
 	try {
@@ -52,13 +57,22 @@ async function openCamera(
 		const track = stream.getVideoTracks()[0];
 		if (track === undefined) return "absent";
 		track.onended = onEnded;
-		const decoder = startDecoder(track, onResult);
+		const id = track.getSettings().deviceId;
+		const handleHealth = (health: FrameHealth) => {
+			if (health.hasNoise && id !== undefined) noisyCameras.add(id);
+			onHealth({ ...health, isMuted: track.muted });
+		};
+		const decoder = startDecoder(
+			track,
+			{ onResult, onHealth: handleHealth },
+			() => id !== undefined && noisyCameras.has(id),
+		);
 		const preview = track.clone();
 		// If the camera cannot lower its frame rate, the preview keeps the full rate.
 		preview.applyConstraints(previewConstraints).catch(() => {});
 		return {
 			stream: new MediaStream([preview]),
-			deviceId: track.getSettings().deviceId,
+			deviceId: id,
 			close() {
 				decoder.stop();
 				for (const one of [track, preview]) one.stop();

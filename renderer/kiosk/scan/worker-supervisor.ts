@@ -1,7 +1,11 @@
 import type { CancelTimer, PageClock } from "../page-clock.ts";
-import type { FromDecoder } from "./worker/message.ts";
+import type { FrameHealth, FromDecoder } from "./worker/message.ts";
 
 export type DecodeResult = { readonly text: string; readonly ms: number };
+export type DecoderEvents = {
+	readonly onResult: (result: DecodeResult) => void;
+	readonly onHealth: (health: FrameHealth) => void;
+};
 export type SupervisedWorker = { readonly stop: () => void };
 export type WorkerEvents = { readonly onMessage: (message: FromDecoder) => void; readonly onError: () => void };
 
@@ -25,7 +29,7 @@ type WorkerRun = {
  */
 export function superviseWorkers(
 	startWorker: (events: WorkerEvents) => SupervisedWorker,
-	onResult: (result: DecodeResult) => void,
+	{ onResult, onHealth }: DecoderEvents,
 	clock: PageClock,
 ): SupervisedWorker {
 	let current = startRun();
@@ -69,6 +73,7 @@ export function superviseWorkers(
 				return;
 			case "alive":
 				run.hits = message.hits;
+				if (run === current) onHealth(message.health);
 				return;
 			case "ended":
 				run.isDead = true;

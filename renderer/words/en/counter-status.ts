@@ -58,6 +58,7 @@ export const statusEn = {
 			absent: "no camera found",
 			denied: "the camera is not allowed",
 			unplugged: "the camera was unplugged",
+			stalled: "the camera gives no picture",
 			failed: "the camera cannot be opened",
 		},
 		scanner: {

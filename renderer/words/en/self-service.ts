@@ -83,6 +83,7 @@ export const selfServiceEn = {
 			absent: { line: "This kiosk finds no camera", remedy: atWindow },
 			denied: { line: "This kiosk's camera is switched off", remedy: atWindow },
 			unplugged: { line: "This kiosk's camera was unplugged", remedy: atWindow },
+			stalled: { line: "This kiosk's camera gives no picture", remedy: atWindow },
 			failed: { line: "This kiosk's camera does not open", remedy: atWindow },
 		},
 	},

@@ -139,6 +139,10 @@ export const en = {
 			line: "The camera was unplugged",
 			remedy: "Check its cable, it comes back by itself; the barcode scanner works",
 		},
+		stalled: {
+			line: "The camera gives no picture",
+			remedy: "Check its cable, or plug it in again; it comes back by itself, and the barcode scanner works",
+		},
 		failed: { line: "The camera cannot be opened", remedy: "Close whatever else uses it; the barcode scanner works" },
 	},
 	enrol: {

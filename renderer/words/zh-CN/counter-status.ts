@@ -60,6 +60,7 @@ export const statusZhCN = {
 			absent: "没有找到摄像头",
 			denied: "摄像头没有获得允许",
 			unplugged: "摄像头断开了",
+			stalled: "摄像头没有画面",
 			failed: "摄像头打不开",
 		},
 		scanner: {

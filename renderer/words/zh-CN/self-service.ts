@@ -95,6 +95,7 @@ export const selfServiceZhCN = {
 			absent: { line: "本机没有找到摄像头", remedy: atWindow },
 			denied: { line: "本机的摄像头没有开启", remedy: atWindow },
 			unplugged: { line: "本机的摄像头断开了", remedy: atWindow },
+			stalled: { line: "本机的摄像头没有画面", remedy: atWindow },
 			failed: { line: "本机的摄像头打不开", remedy: atWindow },
 		} satisfies Record<CameraTrouble, MessageLines>,
 	},

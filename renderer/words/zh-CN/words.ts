@@ -127,6 +127,7 @@ export const zhCN = {
 		absent: { line: "没有找到摄像头", remedy: "请插好摄像头，插上会自动打开；扫码枪照常可用" },
 		denied: { line: "摄像头没有获得允许", remedy: "请在系统设置里允许本程序使用摄像头；扫码枪照常可用" },
 		unplugged: { line: "摄像头断开了", remedy: "请检查连线，接好会自动恢复；扫码枪照常可用" },
+		stalled: { line: "摄像头没有画面", remedy: "请检查连线，或拔下再插上，好了会自动恢复；扫码枪照常可用" },
 		failed: { line: "摄像头打不开，可能被别的程序占用", remedy: "请关闭占用它的程序，会自动重试；扫码枪照常可用" },
 	} satisfies Record<Exclude<CameraState, "on">, MessageLines>,
 	enrol: {

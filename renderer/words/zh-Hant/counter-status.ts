@@ -58,6 +58,7 @@ export const statusZhHant = {
 			absent: "沒有找到鏡頭",
 			denied: "鏡頭沒有獲得允許",
 			unplugged: "鏡頭斷開了",
+			stalled: "鏡頭沒有畫面",
 			failed: "鏡頭打不開",
 		},
 		scanner: {

@@ -91,6 +91,7 @@ export const selfServiceZhHant = {
 			absent: { line: "本機沒有找到鏡頭", remedy: atWindow },
 			denied: { line: "本機的鏡頭沒有開啟", remedy: atWindow },
 			unplugged: { line: "本機的鏡頭斷開了", remedy: atWindow },
+			stalled: { line: "本機的鏡頭沒有畫面", remedy: atWindow },
 			failed: { line: "本機的鏡頭打不開", remedy: atWindow },
 		},
 	},

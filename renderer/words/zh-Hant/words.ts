@@ -119,6 +119,7 @@ export const zhHant = {
 		absent: { line: "沒有找到鏡頭", remedy: "請插好鏡頭，插上會自動打開；掃碼槍照常可用" },
 		denied: { line: "鏡頭沒有獲得允許", remedy: "請在系統設定裏允許本程式使用鏡頭；掃碼槍照常可用" },
 		unplugged: { line: "鏡頭斷開了", remedy: "請檢查連線，接好會自動恢復；掃碼槍照常可用" },
+		stalled: { line: "鏡頭沒有畫面", remedy: "請檢查連線，或拔下再插上，好了會自動恢復；掃碼槍照常可用" },
 		failed: { line: "鏡頭打不開，可能被別的程式佔用", remedy: "請關閉佔用它的程式，會自動重試；掃碼槍照常可用" },
 	},
 	enrol: {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { minFrameGapMs, runFrameLoop } from "../../../renderer/kiosk/scan/worker/frame-loop.ts";
 import { createFrameScheduler } from "../../../renderer/kiosk/scan/worker/frame-scheduler.ts";
+import { createFrameWatch } from "../../../renderer/kiosk/scan/worker/frame-watch.ts";
 import type { GreyImage } from "../../../renderer/kiosk/scan/worker/grey-image.ts";
 import { loadDecoders } from "../../bench/decode/decoders.ts";
 import { mintCode } from "../../core/venueDay.ts";
@@ -30,6 +31,7 @@ async function see(shots: readonly (GreyImage | Error)[]) {
 			if (shot instanceof Error) throw shot;
 			return shot;
 		},
+		watch: createFrameWatch(() => 0, false),
 		schedule: createFrameScheduler(decoders),
 		nowMs: () => {
 			nowMs += 17;

@@ -10,6 +10,9 @@ import {
 } from "../../../renderer/kiosk/scan/worker-supervisor.ts";
 import { type ManualPageClock, manualPageClock } from "../manualPageClock.ts";
 
+const health = { frames: 100, waitedMs: 0, frozenMs: 0, hasNoise: false };
+const alive = (hits: number): FromDecoder => ({ kind: "alive", hits, health });
+
 type StartedWorker = WorkerEvents & { isStopped: boolean };
 type Rig = {
 	readonly clock: ManualPageClock;
@@ -36,7 +39,7 @@ function openRig(): Rig {
 				},
 			};
 		},
-		({ text }) => void texts.push(text),
+		{ onResult: ({ text }) => void texts.push(text), onHealth: () => {} },
 		clock,
 	);
 	const send = (worker: number, message: FromDecoder) => workers[worker]?.onMessage(message);
@@ -49,7 +52,7 @@ function openRig(): Rig {
 		send,
 		async beat(seconds, ...healthy) {
 			for (let i = 0; i < seconds; i++) {
-				for (const worker of healthy) send(worker, { kind: "alive", hits: 0 });
+				for (const worker of healthy) send(worker, alive(0));
 				await clock.move(checkIntervalMs);
 			}
 		},
@@ -92,10 +95,10 @@ test("a worker whose camera gives no more frames is replaced", async () => {
 
 test("a worker that has read enough reads on until its successor is ready, and then gives way to it", async () => {
 	const rig = openRig();
-	rig.send(0, { kind: "alive", hits: maxHitsPerWorker });
+	rig.send(0, alive(maxHitsPerWorker));
 	await rig.clock.move(checkIntervalMs);
 	assert.deepEqual(rig.running(), [0]);
-	rig.send(0, { kind: "alive", hits: maxHitsPerWorker + 1 });
+	rig.send(0, alive(maxHitsPerWorker + 1));
 	await rig.clock.move(checkIntervalMs);
 	assert.deepEqual(rig.running(), [0, 1]);
 	rig.send(0, { kind: "text", text: "V1:MEANWHILE", ms: 4 });
@@ -106,17 +109,17 @@ test("a worker that has read enough reads on until its successor is ready, and t
 
 test("a successor that fails is started anew, and the worker before it reads on meanwhile", async () => {
 	const rig = openRig();
-	rig.send(0, { kind: "alive", hits: maxHitsPerWorker + 1 });
+	rig.send(0, alive(maxHitsPerWorker + 1));
 	await rig.clock.move(checkIntervalMs);
 	rig.workers[1]?.onError();
-	rig.send(0, { kind: "alive", hits: maxHitsPerWorker + 1 });
+	rig.send(0, alive(maxHitsPerWorker + 1));
 	await rig.clock.move(checkIntervalMs);
 	assert.deepEqual(rig.running(), [0, 2]);
 });
 
 test("when reading ends, every worker is stopped and none is started after", async () => {
 	const rig = openRig();
-	rig.send(0, { kind: "alive", hits: maxHitsPerWorker + 1 });
+	rig.send(0, alive(maxHitsPerWorker + 1));
 	await rig.clock.move(checkIntervalMs);
 	rig.stop();
 	await rig.clock.move(60_000);

@@ -1,4 +1,5 @@
 import type { FrameScheduler } from "./frame-scheduler.ts";
+import type { FrameWatch } from "./frame-watch.ts";
 import type { GreyImage } from "./grey-image.ts";
 
 /** Every second frame at 30 fps: no noticeable delay, at half the cost. */
@@ -9,6 +10,7 @@ type Closable = { readonly close: () => void };
 
 export type FrameLoopOptions<Frame> = {
 	readonly readFrame: (frame: Frame) => Promise<GreyImage>;
+	readonly watch: Pick<FrameWatch, "awaitFrame" | "countFrame" | "inspect">;
 	readonly schedule: FrameScheduler;
 	readonly nowMs: () => number;
 	readonly onText: (text: string, ms: number) => void;
@@ -20,18 +22,22 @@ export type FrameLoopOptions<Frame> = {
  */
 export async function runFrameLoop<Frame extends Closable>(
 	frames: ReadableStreamDefaultReader<Frame>,
-	{ readFrame, schedule, nowMs, onText }: FrameLoopOptions<Frame>,
+	{ readFrame, watch, schedule, nowMs, onText }: FrameLoopOptions<Frame>,
 ): Promise<void> {
 	let dueMs = Number.NEGATIVE_INFINITY;
 	let failures = 0;
 	for (;;) {
+		watch.awaitFrame();
 		const { value: frame, done } = await frames.read();
 		if (done) return;
+		watch.countFrame();
 		const startedMs = nowMs();
 		try {
 			if (startedMs < dueMs) continue;
 			dueMs = startedMs + minFrameGapMs;
-			const texts = schedule(await readFrame(frame), startedMs);
+			const picture = await readFrame(frame);
+			watch.inspect(picture);
+			const texts = schedule(picture, startedMs);
 			for (const text of texts) onText(text, nowMs() - startedMs);
 			failures = 0;
 		} catch (error) {
