@@ -135,7 +135,13 @@ export function openDevice(parts: DeviceParts): Device {
 
 	const call = createDispatcher({
 		handlers: () => ({
-			state: () => kiosk?.state() ?? { kind: "unenrolled", nowMs: clock.nowMs(), clock: clock.clockShown() },
+			state: () =>
+				kiosk?.state() ?? {
+					kind: "unenrolled",
+					nowMs: clock.nowMs(),
+					clock: clock.clockShown(),
+					isFocusLost: parts.peripherals.isFocusLost(),
+				},
 			enrol: ({ code }) => enrolDevice(code),
 			confirmTime,
 			...kiosk?.calls,

@@ -125,7 +125,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const state = () =>
 		buildKioskState({
 			...{ identity, keyState: key.keyState, clock, journal, allocations, shortNumberEntry, pins, setupSession },
-			...{ settings, tickets, scanner, sync, hubAddress },
+			...{ settings, tickets, scanner, sync, hubAddress, peripherals },
 		});
 	const usbStick = createUsbStick({
 		...{ venue, kiosk, label, nowMs: clock.nowMs, volumes: peripherals.listVolumes },

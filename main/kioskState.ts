@@ -12,6 +12,7 @@ import type { Journal } from "./journal/journal.ts";
 import type { DeviceKey } from "./keys/deviceKey.ts";
 import type { TicketPrinting } from "./printing/tickets.ts";
 import type { Scanner } from "./scanning/scanner.ts";
+import type { Peripherals } from "./setup/peripherals.ts";
 import type { KioskSettings } from "./setup/settings.ts";
 import type { SetupSession } from "./setup/setupSession.ts";
 import type { Pins } from "./staff/pins.ts";
@@ -33,6 +34,7 @@ export type KioskStateParts = {
 	readonly scanner: Scanner;
 	readonly sync: KioskSync;
 	readonly hubAddress: Pick<HubAddress, "current">;
+	readonly peripherals: Pick<Peripherals, "isFocusLost">;
 };
 
 const maxRecentScans = 12;
@@ -49,6 +51,7 @@ export function buildKioskState({ identity, clock, journal, allocations, ...part
 		kind: "ready",
 		nowMs,
 		clock: clock.clockShown(),
+		isFocusLost: parts.peripherals.isFocusLost(),
 		keys: parts.keyState === "keyring" ? "keyring" : "plain",
 		venue: identity.venueTitle,
 		label: identity.label,

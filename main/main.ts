@@ -161,6 +161,7 @@ function openStore(window: KioskWindow): Device {
 			readRecentLog: log.readRecentLog,
 			peripherals: {
 				leaveKiosk: window.leaveKiosk,
+				isFocusLost: window.isFocusLost,
 				sendScan: window.sendScan,
 				openSerial: openSerialScanner,
 				printers: {

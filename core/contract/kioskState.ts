@@ -84,12 +84,13 @@ export type SerialScannerStatus =
 	| { readonly kind: "open" }
 	| { readonly kind: "trouble"; readonly why: "absent" | "denied" | "busy" | "failed"; readonly sinceMs: number };
 
+/** `isFocusLost`: another window has the screen's focus, so keys and scanners that act as keyboards go elsewhere. */
+type MachineState = { readonly nowMs: number; readonly clock: ClockStatus; readonly isFocusLost: boolean };
+
 export type KioskState =
-	| { readonly kind: "unenrolled"; readonly nowMs: number; readonly clock: ClockStatus }
-	| {
+	| ({ readonly kind: "unenrolled" } & MachineState)
+	| ({
 			readonly kind: "ready";
-			readonly nowMs: number;
-			readonly clock: ClockStatus;
 			/**
 			 * Where the device's private key lies: under the system's keyring, or in plain text because the operator
 			 * allowed it.
@@ -132,7 +133,7 @@ export type KioskState =
 			/** Calls for staff at this kiosk, and at the venue's others. */
 			readonly wanted: readonly StaffCall[];
 			readonly notices: readonly RemoteStaffCall[];
-	  };
+	  } & MachineState);
 
 /** The state of an enrolled kiosk. */
 export type ReadyState = Extract<KioskState, { kind: "ready" }>;

@@ -8,6 +8,8 @@ import type { Volume } from "./removableVolumes.ts";
 export type Peripherals = {
 	/** Gives the screen back to the operating system. */
 	readonly leaveKiosk: () => void;
+	/** Another window has the screen's focus, so keys and scanners that act as keyboards go elsewhere. */
+	readonly isFocusLost: () => boolean;
 	/** Sends a code from the serial scanner to the page, which handles it as it does any other code. */
 	readonly sendScan: (text: string) => void;
 	readonly openSerial: (parts: SerialScannerParts) => SerialScanner;
@@ -20,6 +22,7 @@ export type Peripherals = {
 /** A machine with nothing attached. */
 export const noPeripherals: Peripherals = {
 	leaveKiosk: () => {},
+	isFocusLost: () => false,
 	sendScan: () => {},
 	openSerial: () => ({ state: () => ({ kind: "off" }), use: () => {}, stop: async () => {} }),
 	listSerialPorts: async () => [],

@@ -3,6 +3,7 @@ import { app, BrowserWindow, type IpcMainInvokeEvent, session } from "electron";
 import type { Timers } from "../../sync/clock.ts";
 import type { Log } from "../../sync/log.ts";
 import { appOrigin } from "./appProtocol.ts";
+import { keepFocus } from "./focus.ts";
 import { lockContents, lockSession } from "./lockdown.ts";
 import { watchPage } from "./pageWatchdog.ts";
 
@@ -26,6 +27,8 @@ export type KioskWindow = {
 	/** Leaves kiosk mode and closes, as set-up asks; nothing but a person starts the app again. */
 	readonly leaveKiosk: () => void;
 	readonly hasLeftKiosk: () => boolean;
+	/** In kiosk mode: another window has the focus, and this one is taking it back. */
+	readonly isFocusLost: () => boolean;
 };
 
 /** The one window, locked down: sandboxed, isolated, without navigation or pop-ups, and in kiosk mode not closable. */
@@ -54,7 +57,11 @@ export function openWindow({ preload, isKiosk, timers, log }: WindowParts): Kios
 	});
 	window.removeMenu();
 	lockContents(window.webContents);
+	const notifyChanged = () => {
+		if (!window.isDestroyed()) window.webContents.send("pailou:changed");
+	};
 	const kioskMode = enforceKioskMode(window, isKiosk);
+	const focus = isKiosk ? keepFocus(window, { onChange: notifyChanged, timers, log }) : null;
 	const fallbackUrl = `${appOrigin}/kiosk/kiosk.html?trouble=crashing`;
 	const page = watchPage(window.webContents, { fallbackUrl, timers, log });
 	return {
@@ -62,9 +69,7 @@ export function openWindow({ preload, isKiosk, timers, log }: WindowParts): Kios
 		open(trouble) {
 			page.open(`${appOrigin}/kiosk/kiosk.html${trouble === null ? "" : `?trouble=${trouble}`}`);
 		},
-		notifyChanged() {
-			if (!window.isDestroyed()) window.webContents.send("pailou:changed");
-		},
+		notifyChanged,
 		sendScan(text) {
 			if (!window.isDestroyed()) window.webContents.send("pailou:scanned", text);
 		},
@@ -72,7 +77,12 @@ export function openWindow({ preload, isKiosk, timers, log }: WindowParts): Kios
 			if (sender !== window.webContents || senderFrame === null) return false;
 			return senderFrame.parent === null && senderFrame.url.startsWith(`${appOrigin}/`);
 		},
-		...kioskMode,
+		hasLeftKiosk: kioskMode.hasLeftKiosk,
+		leaveKiosk() {
+			focus?.release();
+			kioskMode.leaveKiosk();
+		},
+		isFocusLost: () => focus?.isLost() ?? false,
 	};
 }
 

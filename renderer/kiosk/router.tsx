@@ -7,6 +7,7 @@ import { chooseScreen, lastSelfServiceStateOf, type SelfServiceState } from "./s
 import { ClockScreen } from "./screens/clock.tsx";
 import { CounterScreen } from "./screens/counter.tsx";
 import { EnrolScreen } from "./screens/enrol.tsx";
+import { FocusLine } from "./screens/focus-line.tsx";
 import { SelfServiceScreen } from "./screens/self-service.tsx";
 import { StartScreen } from "./screens/start.tsx";
 import { SupervisorScreen } from "./screens/supervisor.tsx";
@@ -27,12 +28,24 @@ export function readPageParameters(search: string): PageParameters {
 	return { wasLost: asked.has("revived"), isSetupFirst: asked.has("setup"), language: readLanguageParameter(search) };
 }
 
-/** Chooses the screen by the kiosk's state: enrolled or not, what it lacks, and its mode. */
-export function Router({ bridge, opening }: { readonly bridge: Bridge; readonly opening: PageParameters }) {
+type RouterProps = { readonly bridge: Bridge; readonly opening: PageParameters };
+
+/** The screen, and a line over it while another window has the focus. */
+export function Router({ bridge, opening }: RouterProps) {
 	const [poll, setPoll] = useState<PollResult>({ kind: "starting" });
-	const [isSetupRequested, setSetupRequested] = useState(opening.isSetupFirst);
 	useLayoutEffect(() => pollState(bridge, setPoll, pageClock), [bridge]);
 	useVolume(poll);
+	return (
+		<>
+			<Screen bridge={bridge} opening={opening} poll={poll} />
+			{poll.kind === "answered" && poll.state.isFocusLost && <FocusLine />}
+		</>
+	);
+}
+
+/** Chooses the screen by the kiosk's state: enrolled or not, what it lacks, and its mode. */
+function Screen({ bridge, opening, poll }: RouterProps & { readonly poll: PollResult }) {
+	const [isSetupRequested, setSetupRequested] = useState(opening.isSetupFirst);
 	const lastMember = useRef<SelfServiceState | null>(null);
 	lastMember.current = lastSelfServiceStateOf(poll, lastMember.current);
 	const openSetup = () => setSetupRequested(true);

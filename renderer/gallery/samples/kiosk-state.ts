@@ -38,6 +38,7 @@ const defaultState: SampleState = {
 	kind: "ready",
 	nowMs,
 	clock: { kind: "sure" },
+	isFocusLost: false,
 	keys: "keyring",
 	venue,
 	label: "1 号窗口",

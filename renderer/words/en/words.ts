@@ -130,6 +130,8 @@ export const en = {
 		unknownRefusal: "Not admitted",
 		line: (line) => `No. ${line}`,
 	},
+	focusLost:
+		"Another window has the keyboard, and it is being taken back. If the scanner is not read, touch the screen",
 	keys: keysEn,
 	camera: {
 		starting: { line: "Opening the camera", remedy: "The barcode scanner works already" },

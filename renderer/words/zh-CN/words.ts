@@ -121,6 +121,7 @@ export const zhCN = {
 		unknownRefusal: "未放行",
 		line: (line: number) => `第 ${line} 条`,
 	},
+	focusLost: "别的窗口占用了键盘，正在收回；扫码枪没有反应时，请点一下屏幕",
 	keys: keysZhCN,
 	camera: {
 		starting: { line: "正在打开摄像头", remedy: "扫码枪现在就能用" },
