@@ -18,6 +18,8 @@ import { OverrideReason, ShiftSlip, StaffCaller, VoidReason } from "./values.ts"
 const Count = z.int().nonnegative();
 /** Unix ms up to the end of the year 9999, beyond which a date is not written with four digits. */
 const Instant = z.int().min(0).max(253_402_300_799_999);
+/** A day on which somebody may be admitted: of the years 2000 to 2099. */
+const AdmissionDay = Day.refine((day) => day.startsWith("20"));
 const SessionNumber = z.int().min(0).max(0xffff);
 const Persons = z.int().min(1).max(9);
 /** Members of a party, counted from 0. */
@@ -33,7 +35,7 @@ const stamp = {
 	v: z.literal(1),
 	alg: z.literal("Ed25519"),
 	venue: Count,
-	day: Day.nullable(),
+	day: AdmissionDay.nullable(),
 	kiosk: KioskId,
 	incarnation: z.int().positive(),
 	seq: z.int().positive(),

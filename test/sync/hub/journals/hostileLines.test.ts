@@ -21,7 +21,7 @@ import { anyRow, day, type TestKiosk } from "../testKiosk.ts";
 import { admissionOf, findIssued, uploadRows, voidOf } from "./placesCase.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "pailou-reports-"));
-writeFileSync(join(folder, "officer.token"), officerToken);
+writeFileSync(join(folder, "officer.token"), officerToken, { mode: 0o600 });
 after(() => rmSync(folder, { recursive: true }));
 
 const Standings = z.looseObject({
