@@ -79,29 +79,9 @@ export async function sendRequest<T>(
 	read: (response: Response) => Promise<HubAnswer<T>>,
 ): Promise<HubAnswer<T>> {
 	const abort = new AbortController();
-	let cancel = () => {};
-	// A stream that is left unread may never settle in Electron, not by the abort either: it gets as long again.
-	const expired = new Promise<HubFailure>((resolve) => {
-		cancel = hub.timers.after(hub.patienceMs, () => {
-			abort.abort();
-			cancel = hub.timers.after(hub.patienceMs, () => resolve(makeFailure("slow")));
-		});
-	});
+	const cancel = hub.timers.after(hub.patienceMs, () => abort.abort());
 	try {
-		return await Promise.race([attemptRequest(hub, request, read, abort.signal), expired]);
-	} finally {
-		cancel();
-	}
-}
-
-async function attemptRequest<T>(
-	hub: HubEndpoint,
-	request: HubRequest,
-	read: (response: Response) => Promise<HubAnswer<T>>,
-	signal: AbortSignal,
-): Promise<HubAnswer<T>> {
-	try {
-		const response = await fetchResponse(hub, request, signal);
+		const response = await fetchResponse(hub, request, abort.signal);
 		// Without its status: a "404" of another protocol version must not be taken for an answer of this one.
 		const stranger = strangerTroubleOf(response);
 		if (stranger !== null) {
@@ -111,7 +91,9 @@ async function attemptRequest<T>(
 		return await read(response);
 	} catch (error) {
 		if (!(error instanceof ConnectionError)) throw error;
-		return makeFailure(signal.aborted ? "slow" : networkTroubleOf(error));
+		return makeFailure(abort.signal.aborted ? "slow" : networkTroubleOf(error));
+	} finally {
+		cancel();
 	}
 }
 
@@ -142,7 +124,7 @@ export async function* readChunks({ body }: Response): AsyncGenerator<Uint8Array
 	}
 }
 
-/** Closes the connection without reading on. Not waited for: in Electron it may never be done, and that changes nothing. */
+/** Closes the connection without reading on. Whether that succeeds changes nothing. */
 function discardBody({ body }: Response): void {
 	void body?.cancel().catch(() => {});
 }
