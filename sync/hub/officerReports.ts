@@ -126,13 +126,18 @@ export function buildConflictReport(store: Store, conflict: Conflict): ConflictR
 	const { venue, day, row, kind } = conflict;
 	const clashes = kind === "seatTwice" ? store.seats.listClashes({ venue, day, row }) : [];
 	const others = clashes.map(({ other }) => findBookingReference(store, other).booking ?? other.row);
-	const session = store.sessions.find(venue, store.standings.find(conflict)?.session ?? -1);
+	const standing = store.standings.find(conflict);
+	const told = new Map(store.seats.listTold(conflict).map(({ session, seat }) => [seat, session]));
+	const nameOf = (seat: number) => {
+		const session = store.sessions.find(venue, told.get(seat) ?? standing?.session ?? -1);
+		return (session === null ? null : formatSeat(session, seat)) ?? String(seat);
+	};
 	return {
 		...conflict,
 		...findBookingReference(store, conflict),
 		message: conflictSentence(kind),
-		admitted: store.standings.find(conflict)?.admitted ?? 0,
-		seats: conflict.seats.map((seat) => (session === null ? null : formatSeat(session, seat)) ?? String(seat)),
+		admitted: standing?.admitted ?? 0,
+		seats: conflict.seats.map(nameOf),
 		others: [...new Set(others)],
 		sides: listAdmissions(store, conflict),
 	};
