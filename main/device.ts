@@ -55,7 +55,9 @@ export type Device = {
 
 export function openDevice(parts: DeviceParts): Device {
 	const { database } = parts;
-	const clock = openTimekeeper(parts.clock, parts.sleptMs, readLastEntryMs(database));
+	const stored = readIdentity(database);
+	const trusted = stored === null ? null : readTrustState(stored);
+	const clock = openTimekeeper(parts.clock, parts.sleptMs, latestOf(readLastEntryMs(database), trusted));
 	let kiosk: Kiosk | null = null;
 	let isEnrolling = false;
 
@@ -66,14 +68,14 @@ export function openDevice(parts: DeviceParts): Device {
 		patienceMs: parts.hubTimeoutMs,
 	});
 
-	function start(identity: StoredIdentity): void {
+	function start(identity: StoredIdentity, trustState: TrustState): void {
 		const key = loadDeviceKey(database, identity, parts.keyring);
 		kiosk = startKiosk({
 			...parts,
 			clock,
 			identity,
 			key,
-			trustState: readTrustState(identity),
+			trustState,
 			hub: connect(identity.hub),
 		});
 	}
@@ -106,20 +108,21 @@ export function openDevice(parts: DeviceParts): Device {
 			const { answer, hub, rootEnvelope, rootDigest } = outcome.enrolment;
 			const identity = { ...pickIdentity(answer), hub, root: rootEnvelope, rootDigest, ...kept };
 			writeIdentity(database, identity);
-			start(identity);
+			start(identity, readTrustState(identity));
 			return { kind: "enrolled" };
 		} finally {
 			isEnrolling = false;
 		}
 	}
 
-	/** Once there are supervisors, only they may confirm the time. */
+	/** Once there are supervisors, only they may confirm the time: with a PIN, or in the set-up that they opened with it. */
 	async function confirmTime({ nowMs, by }: InputOf<"confirmTime">): Promise<TimeOutcome> {
 		const isSupervised = kiosk !== null && kiosk.pins.supervisors().length > 0;
-		if (isSupervised && by === null) return { kind: "notTaken" };
+		const opener = kiosk?.setupSession.touch() ?? null;
+		if (isSupervised && by === null && opener === null) return { kind: "notTaken" };
 		const refusal = isSupervised && by !== null ? await kiosk?.pins.check(by, "clock") : null;
 		if (refusal != null) return refusal;
-		const isTaken = clock.confirm(nowMs, isSupervised ? (by?.staff ?? null) : null);
+		const isTaken = clock.confirm(nowMs, isSupervised ? (by?.staff ?? opener) : null);
 		kiosk?.checkClock(false);
 		return { kind: isTaken ? "confirmed" : "notTaken" };
 	}
@@ -130,8 +133,7 @@ export function openDevice(parts: DeviceParts): Device {
 		parts.onChange();
 	}
 
-	const stored = readIdentity(database);
-	if (stored !== null) start(stored);
+	if (stored !== null && trusted !== null) start(stored, trusted);
 
 	const call = createDispatcher({
 		handlers: () => ({
@@ -164,6 +166,12 @@ export function openDevice(parts: DeviceParts): Device {
 			await kiosk?.stop();
 		},
 	};
+}
+
+/** The time is not before the last line, nor before the hub signed what this kiosk holds. */
+function latestOf(lastLineMs: number | null, trusted: TrustState | null): number | null {
+	const issuedMs = trusted?.timestamp?.document.issuedAt ?? null;
+	return lastLineMs === null || issuedMs === null ? (lastLineMs ?? issuedMs) : Math.max(lastLineMs, issuedMs);
 }
 
 function pickIdentity({ kiosk, incarnation, venue, venueTitle, label }: EnrolmentAnswer) {

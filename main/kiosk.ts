@@ -22,7 +22,7 @@ import { startScanner } from "./scanning/scanner.ts";
 import type { Peripherals } from "./setup/peripherals.ts";
 import { openSettings } from "./setup/settings.ts";
 import { createSetupCalls } from "./setup/setup.ts";
-import { createSetupSession } from "./setup/setupSession.ts";
+import { createSetupSession, type SetupSession } from "./setup/setupSession.ts";
 import { createUsbStick } from "./setup/usbStick.ts";
 import { createPins, type Pins } from "./staff/pins.ts";
 import { createStaffCalls } from "./staff/staff.ts";
@@ -30,6 +30,7 @@ import { createStaffCallMonitor, kioskFaultsOf } from "./staff/staffCalls.ts";
 import type { Database } from "./store/database.ts";
 import { incrementBootCount, type StoredIdentity } from "./store/identity.ts";
 import { startSync } from "./sync.ts";
+import { createClockSubscriber } from "./time/clockEntries.ts";
 import type { Timekeeper } from "./time/timekeeper.ts";
 
 export type KioskParts = {
@@ -56,11 +57,12 @@ export type Kiosk = {
 	readonly calls: HandlersOf<Omit<typeof calls, keyof typeof deviceCalls>>;
 	readonly state: () => ReadyState;
 	readonly pins: Pins;
+	readonly setupSession: SetupSession;
 	readonly journal: Journal;
 	readonly allocations: KioskAllocations;
 	readonly shortNumbers: ShortNumberIndexes;
 	readonly refuseUncertainTime: (name: CallName, input: unknown) => Verdict;
-	/** The time of the hub's timestamp document, whose signature and version were verified: see Timekeeper. */
+	/** The hub's time, signed for this kiosk's nonce: see Timekeeper. */
 	readonly acceptSignedTime: (issuedMs: number, roundTripMs: number) => void;
 	/** Compares the machine's clocks and journals a jump; `hasWoken` when the system reports that the machine slept. */
 	readonly checkClock: (hasWoken: boolean) => void;
@@ -81,6 +83,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const startupEntries = createStartupEntries({ database, identity, keyState: key.keyState, clock, app });
 	const author = { venue, kiosk, incarnation: identity.incarnation, boot: incrementBootCount(database), sign };
 	const journal = openJournal({ ...{ database, author, clock, allocations, link, log }, dueEntries: startupEntries });
+	const moment = () => ({ boot: author.boot, mono: clock.monoMs(), nowMs: clock.nowMs() });
 	const allocationStore = createAllocationStore({
 		...{ database, allocations, journal, clock },
 		pinnedRoot: identity.rootDigest,
@@ -97,6 +100,11 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		checkClock(false);
 	}
 
+	function acceptSignedDocument(issuedMs: number): void {
+		clock.acceptSignedDocument(issuedMs);
+		checkClock(false);
+	}
+
 	const settings = openSettings(database);
 	const setupSession = createSetupSession(clock);
 	const pins = createPins({ database, keyring, clock, random, journal });
@@ -107,7 +115,8 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	});
 	const hub = createMovableEndpoint(parts.hub);
 	const sync = startSync({
-		...{ journal, allocationStore, dayKeys, shortNumbers, link, clock, random, acceptSignedTime, onChange, log },
+		...{ journal, allocationStore, dayKeys, shortNumbers, link, clock, random, onChange, log },
+		...{ heardSignedTime: acceptSignedTime, heardSignedDocument: acceptSignedDocument },
 		hub,
 		identity: { kiosk, venue, sign, incarnation: journal.incarnation, root: () => allocations.trustState().root },
 		publicKey: publicKeyOf(key.pkcs8),
@@ -118,14 +127,14 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	});
 
 	const admission = createAdmission({
-		...{ identity, journal, allocations, shortNumbers, pins, clock, random },
+		...{ identity, journal, allocations, shortNumbers, pins, clock, moment, random },
 		settings: settings.current,
 	});
 	const { shortNumberEntry } = admission;
 	const state = () =>
 		buildKioskState({
-			...{ identity, keyState: key.keyState, clock, journal, allocations, shortNumberEntry, pins, setupSession },
-			...{ settings, tickets, scanner, sync, hubAddress, peripherals },
+			...{ identity, keyState: key.keyState, clock, moment, journal, allocations, shortNumberEntry },
+			...{ pins, setupSession, settings, tickets, scanner, sync, hubAddress, peripherals },
 		});
 	const usbStick = createUsbStick({
 		...{ venue, kiosk, label, nowMs: clock.nowMs, volumes: peripherals.listVolumes },
@@ -142,8 +151,10 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const stopChecking = clock.every(checkEveryMs, () => {
 		checkClock(false);
 		purgeEndedDays(dayKeys, allocations);
+		pins.keepLock();
 		if (startupEntries.hasStarted()) reportFaults(kioskFaultsOf(state()));
 	});
+	journal.subscribe(createClockSubscriber(clock, log));
 	journal.subscribe(onChange);
 	checkClock(false);
 
@@ -156,7 +167,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			...createSetupCalls({ pins, setupSession, settings, journal, peripherals, usbStick, tickets, hubAddress }),
 			syncNow: sync.syncNow,
 		},
-		...{ state, pins, journal, allocations: allocationStore, shortNumbers, checkClock, acceptSignedTime },
+		...{ state, pins, setupSession, journal, allocations: allocationStore, shortNumbers, checkClock, acceptSignedTime },
 		refuseUncertainTime: admission.refuseUncertainTime,
 		async stop() {
 			stopChecking();

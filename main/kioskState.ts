@@ -2,6 +2,7 @@ import { mostOverrides } from "../core/admission/override.ts";
 import { selectCurrentSession } from "../core/allocation/session.ts";
 import type { ReadyState, SessionCounts } from "../core/contract/kioskState.ts";
 import { countAdmitted } from "../core/journal/dayLedger.ts";
+import type { Now } from "../core/journal/runningTime.ts";
 import { dayFreshnessOf, freshnessOf } from "../core/trust/freshness.ts";
 import type { UnusableReason } from "../sync/client/pull.ts";
 import { recentScansOf } from "./admission/recentScans.ts";
@@ -24,6 +25,7 @@ export type KioskStateParts = {
 	readonly identity: StoredIdentity;
 	readonly keyState: DeviceKey["keyState"];
 	readonly clock: Timekeeper;
+	readonly moment: () => Now;
 	readonly journal: Journal;
 	readonly allocations: Allocations;
 	readonly shortNumberEntry: ShortNumberEntry;
@@ -45,7 +47,7 @@ export function buildKioskState({ identity, clock, journal, allocations, ...part
 	const held = allocations.allocationFor(null);
 	const header = held?.allocation.header ?? null;
 	const ledger = header === null ? null : journal.ledgerOf(header.day);
-	const now = { day: header?.day ?? null, nowMs, bookOf: journal.ledgerOf };
+	const now = { day: header?.day ?? null, moment: parts.moment(), bookOf: journal.ledgerOf };
 	const { settings, tickets, scanner, sync } = parts;
 	return {
 		kind: "ready",

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { app, ipcMain, Menu, powerMonitor, powerSaveBlocker, protocol, safeStorage } from "electron";
 import type { CallName, InputOf } from "../core/contract/contract.ts";
 import type { Clock } from "../sync/clock.ts";
-import { clockStartingAt, systemClock, systemRandom } from "../sync/system.ts";
+import { clockStartingAt, systemClock, systemRandom, systemSleptMs } from "../sync/system.ts";
 import { type Device, openDevice } from "./device.ts";
 import { systemKeyring } from "./keys/keyring.ts";
 import { openRepeatedly } from "./openRepeatedly.ts";
@@ -22,7 +22,6 @@ import { openLog } from "./shell/log.ts";
 import { relaunch, restartOnCrash } from "./shell/restart.ts";
 import { type KioskWindow, openWindow, preloadPath } from "./shell/window.ts";
 import { openDatabase, type StoreErrorKind, toStoreError } from "./store/database.ts";
-import { systemSleptMs } from "./time/sleepTime.ts";
 
 const outFolder = join(dirname(fileURLToPath(import.meta.url)), "..");
 

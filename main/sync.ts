@@ -11,6 +11,7 @@ import { type AllocationStore, pull, type UnusableReason } from "../sync/client/
 import type { Outbox } from "../sync/client/push.ts";
 import { type KioskIdentity, openHubSession } from "../sync/client/session.ts";
 import { pullShortNumbers } from "../sync/client/shortNumbers.ts";
+import type { PullClock } from "../sync/client/signedTime.ts";
 import { createJournalUpload } from "../sync/client/upload.ts";
 import type { ListsImport } from "../sync/client/usbFile.ts";
 import { buildJournalFile, importLists } from "../sync/client/usbFile.ts";
@@ -34,7 +35,8 @@ export type SyncParts = {
 	readonly link: LinkStatus;
 	readonly clock: Timekeeper;
 	readonly random: Random;
-	readonly acceptSignedTime: (issuedMs: number, roundTripMs: number) => void;
+	readonly heardSignedTime: PullClock["heardSignedTime"];
+	readonly heardSignedDocument: PullClock["heardSignedDocument"];
 	readonly onChange: () => void;
 	readonly log: Log;
 };
@@ -78,6 +80,10 @@ export function startSync(parts: SyncParts): KioskSync {
 			firstAnswer.resolve();
 		},
 	});
+	const pullClock: PullClock = {
+		...{ nowMs: clock.nowMs, monoMs: clock.monoMs, newNonce: () => randomId(random) },
+		...{ heardSignedTime: parts.heardSignedTime, heardSignedDocument: parts.heardSignedDocument },
+	};
 	let unusable: UnusableReason | null = null;
 	let news = emptyNews;
 	/** Two pulls at once would each undo what the other saved. */
@@ -130,7 +136,7 @@ export function startSync(parts: SyncParts): KioskSync {
 		await refreshDayKeys(dayKeys, allocationStore);
 		// Lines about what is pulled must not come before the start's entries.
 		await firstAnswer.promise;
-		const pulled = await pull(session, allocationStore, dayKeys, clock.nowMs, parts.acceptSignedTime);
+		const pulled = await pull(session, allocationStore, dayKeys, pullClock);
 		if (pulled.kind === "failed") return pulled;
 		unusable = pulled.unusable;
 		const numbered = await pullShortNumbers(session, allocationStore.trustState(), shortNumbers);
@@ -171,7 +177,7 @@ export function startSync(parts: SyncParts): KioskSync {
 					dayKeys,
 					shortNumbers,
 					outboxes,
-					nowMs: clock.nowMs,
+					clock: pullClock,
 				}),
 			),
 		exportJournal() {

@@ -2,6 +2,7 @@
 // everything else takes a Clock and a Random as parameters.
 
 import { randomBytes } from "node:crypto";
+import { uptime } from "node:os";
 import type { Clock, Random } from "./clock.ts";
 
 export const systemClock: Clock = {
@@ -24,3 +25,8 @@ export function clockStartingAt(startMs: number): Clock {
 }
 
 export const systemRandom: Random = randomBytes;
+
+/** Milliseconds that the machine has slept, up to a constant: uptime counts sleep. Constant where the monotonic clock counts sleep too. */
+export function systemSleptMs(): number {
+	return uptime() * 1000 - performance.now();
+}

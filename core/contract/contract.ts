@@ -62,7 +62,7 @@ const Path = z.string().max(4096);
 export const deviceCalls = {
 	state: reads(z.undefined()).answers<KioskState>(),
 	enrol: records(z.strictObject({ code: z.string().max(512) })).answers<EnrolmentOutcome>(),
-	/** `by` may be null only where no supervisor was ever set. */
+	/** `by` may be null only where no supervisor was ever set, and while set-up is open. */
 	confirmTime: records(
 		z.strictObject({ nowMs: z.int().nonnegative(), by: SupervisorCredentials.nullable() }),
 	).answers<TimeOutcome>(),

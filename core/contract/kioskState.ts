@@ -55,11 +55,25 @@ export type SyncStatus = {
 };
 
 /**
+ * What speaks against the time of a kiosk that is sure; a supervisor may then decide. `aheadMs` is how far the other
+ * clock is ahead of this kiosk's (behind: negative).
+ */
+export type ClockDoubt =
+	/** The hub's signed time is not followed. */
+	| { readonly kind: "hubDiffers"; readonly aheadMs: number }
+	/** The first signed time of this boot moved the machine's time by so much. */
+	| { readonly kind: "movedByHub"; readonly byMs: number }
+	/** The members' phones agree on another time. */
+	| { readonly kind: "phonesDiffer"; readonly aheadMs: number }
+	/** The machine's clock was set while the app ran, and no hub says which is right. */
+	| { readonly kind: "machineDiffers"; readonly aheadMs: number };
+
+/**
  * While it is unsure, the kiosk admits nobody until a supervisor confirms the time. `machineMs` is the machine's own
  * clock.
  */
 export type ClockStatus =
-	| { readonly kind: "sure" }
+	| { readonly kind: "sure"; readonly doubt: ClockDoubt | null }
 	| { readonly kind: "unsure"; readonly machineMs: number; readonly lastLineMs: number | null };
 
 /**

@@ -82,15 +82,13 @@ export function applyEntry(book: DayLedger, entry: Entry): void {
 	book.shift = applyEntryToShift(book.shift, entry);
 	applyEntryToTickets(book.tickets, entry);
 	book.staffCalls = applyEntryToStaffCalls(book.staffCalls, entry);
+	book.shortNumberLock = applyEntryToShortNumberLock(book.shortNumberLock, entry);
 	switch (entry.kind) {
 		case "redeemed":
 			recordAdmission(book, entry);
 			return;
 		case "voided":
 			undoAdmission(book, entry);
-			return;
-		case "refused":
-			book.shortNumberLock = applyEntryToShortNumberLock(book.shortNumberLock, entry);
 			return;
 		case "shiftOpened":
 			book.overrides = 0;

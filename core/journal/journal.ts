@@ -134,6 +134,8 @@ export const Entry = z.discriminatedUnion("kind", [
 		/** The supervisor who confirmed it. */
 		by: StaffId.nullable().default(null),
 	}),
+	/** The hub's signed time, which this kiosk does not follow, and what speaks against it. */
+	fact("clockDisputed", { hubMs: Count, against: z.enum(["signedTime", "supervisor", "lastLine"]) }),
 	/** The operator chose to store this kiosk's keys in plain text, readable by anyone who has the disk. */
 	fact("keysPlain", {}),
 	fact("shiftOpened", { staff: StaffId }),

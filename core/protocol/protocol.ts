@@ -24,6 +24,7 @@ export const paths = {
 	challenges: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/challenges`,
 	tokens: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/tokens`,
 	root: (version: number) => `/v1/roots/${version}`,
+	time: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/time`,
 	timestamp: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/timestamp`,
 	roster: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/roster`,
 	revocations: (kiosk: KioskId) => `/v1/kiosks/${kiosk}/revocations`,
@@ -81,6 +82,10 @@ export const ChallengeAnswer = z.object({ challenge: Hex(32), hubTimeMs });
 export const TokenRequest = z.strictObject({ challenge: Hex(32), incarnation: z.int().positive(), signature: Hex(64) });
 export type TokenRequest = z.infer<typeof TokenRequest>;
 export const TokenAnswer = z.object({ token: z.string().min(16).max(200), expiresAtMs: z.int(), hubTimeMs });
+
+/** Asks for the hub's time; the answer is an envelope of `SignedTime` with the same nonce. */
+export const TimeRequest = z.strictObject({ nonce: Hex(16) });
+export type TimeRequest = z.infer<typeof TimeRequest>;
 
 /** A signed document, not yet verified: see `core/trust/accept.ts`. */
 export const DocumentAnswer = z.object({ document: z.unknown(), hubTimeMs });

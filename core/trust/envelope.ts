@@ -36,6 +36,7 @@ export const payloadTypes = {
 	revocations: "application/vnd.pailou.revocations+json",
 	allocation: "application/vnd.pailou.allocation+json",
 	checkpoint: "application/vnd.pailou.checkpoint+json",
+	time: "application/vnd.pailou.time+json",
 } as const;
 export type PayloadType = (typeof payloadTypes)[keyof typeof payloadTypes];
 
@@ -47,6 +48,7 @@ export const mostPayloadBytes: Readonly<Record<PayloadType, number>> = {
 	[payloadTypes.revocations]: 2 * kibi * kibi,
 	[payloadTypes.allocation]: 2 * kibi * kibi,
 	[payloadTypes.checkpoint]: 4 * kibi,
+	[payloadTypes.time]: kibi,
 };
 
 export const Role = z

@@ -3,6 +3,7 @@
 import type { admissionCalls, CallName, HandlersOf, Verdict } from "../../core/contract/contract.ts";
 import type { Settings } from "../../core/contract/settings.ts";
 import type { VoucherSource } from "../../core/journal/journal.ts";
+import type { Now } from "../../core/journal/runningTime.ts";
 import { revocationOf } from "../../core/trust/revocations.ts";
 import { issuerKeyOf } from "../../core/voucher/voucher.ts";
 import { type Clock, type Random, randomId } from "../../sync/clock.ts";
@@ -31,6 +32,7 @@ export type AdmissionParts = {
 	readonly shortNumbers: ShortNumberIndexes;
 	readonly pins: Pins;
 	readonly clock: Clock;
+	readonly moment: () => Now;
 	readonly random: Random;
 	readonly settings: () => Settings;
 };
@@ -46,7 +48,7 @@ export function createAdmission({ identity, pins, random, settings, ...parts }: 
 	const { journal, allocations, clock } = parts;
 	const { venue, kiosk } = identity;
 	const trust = allocations.trustState;
-	const offers = createOffers(() => randomId(random));
+	const offers = createOffers(() => randomId(random), clock);
 	const shortNumberEntry = createShortNumberEntry(parts);
 	const assess = createAssess({
 		...{ venue, journal, allocations, clock },
@@ -55,7 +57,7 @@ export function createAdmission({ identity, pins, random, settings, ...parts }: 
 	});
 	const issuers = () => trust().root.roles.issuer.keys.map((key) => issuerKeyOf(key, crypto));
 	const names = createScreenNames(identity, allocations);
-	const ownAdmissions = createOwnAdmissions({ journal, allocations, clock });
+	const ownAdmissions = createOwnAdmissions(parts);
 	const sightings = createSightings(clock, ownAdmissions.holds);
 	const checkIn = createCheckIn({
 		...{ issuers, journal, clock, assess, offers, sightings, ownAdmissions, names, shortNumberEntry },
@@ -69,7 +71,7 @@ export function createAdmission({ identity, pins, random, settings, ...parts }: 
 		...{ issuers, clock, assess, names, ownAdmissions },
 		isSelfService: () => settings().mode === "selfService",
 	});
-	const voidAdmission = createVoidAdmission({ journal, allocations, clock, ownAdmissions });
+	const voidAdmission = createVoidAdmission({ ...parts, ownAdmissions });
 
 	return {
 		calls: {

@@ -13,7 +13,7 @@ import type { Append, Journal } from "../journal/journal.ts";
 import type { StoreErrorKind } from "../store/database.ts";
 import type { Assess, Assessment } from "./assess.ts";
 import type { ScreenNames } from "./displayedRefusal.ts";
-import type { Credential, Offer, Offers } from "./offers.ts";
+import type { Credential, NewOffer, Offer, Offers } from "./offers.ts";
 import type { OwnAdmissions } from "./ownAdmissions.ts";
 import type { EnteredNumber, ShortNumberEntry } from "./shortNumberEntry.ts";
 import type { Sightings } from "./sightings.ts";
@@ -51,7 +51,7 @@ export type CheckIn = {
 	readonly override: (offer: string, persons: number, by: SupervisorOverride) => Verdict;
 };
 
-type Presented = Omit<Offer, "settled">;
+type Presented = NewOffer;
 
 export function createCheckIn(parts: CheckInParts): CheckIn {
 	const { journal, clock, assess, offers, sightings, names } = parts;

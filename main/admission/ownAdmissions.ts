@@ -5,7 +5,7 @@ import type { FoundAdmission, Verdict } from "../../core/contract/contract.ts";
 import type { RowKey } from "../../core/identity.ts";
 import { type Admission, standingOf } from "../../core/journal/dayLedger.ts";
 import type { Entry } from "../../core/journal/journal.ts";
-import type { Clock } from "../../sync/clock.ts";
+import { elapsedSinceLine, type Now } from "../../core/journal/runningTime.ts";
 import type { Allocations } from "../allocations/allocations.ts";
 import type { Journal } from "../journal/journal.ts";
 
@@ -17,7 +17,7 @@ export type OwnAdmission = { readonly entry: RedeemedEntry; readonly standing: A
 export type OwnAdmissionsParts = {
 	readonly journal: Journal;
 	readonly allocations: Allocations;
-	readonly clock: Pick<Clock, "nowMs">;
+	readonly moment: () => Now;
 };
 
 /** The admissions that this kiosk made in its present incarnation: only those can it void. */
@@ -31,16 +31,18 @@ export type OwnAdmissions = {
 
 /** Until when an admission may be voided, in Unix ms; null once its day is not the day of the list in force. */
 export function voidableUntilMsOf(
-	{ at, day }: Pick<RedeemedEntry, "at" | "day">,
-	{ allocations, clock }: Omit<OwnAdmissionsParts, "journal">,
+	entry: Pick<RedeemedEntry, "at" | "boot" | "mono" | "day">,
+	{ allocations, moment }: Omit<OwnAdmissionsParts, "journal">,
 ): number | null {
-	const nowMs = clock.nowMs();
+	const { day } = entry;
+	const now = moment();
 	const isToday = day !== null && allocations.allocationFor(null)?.allocation.header.day === day;
-	return isToday && nowMs - at <= voidLimitMs ? at + voidLimitMs : null;
+	const leftMs = voidLimitMs - elapsedSinceLine(entry, now);
+	return isToday && leftMs >= 0 ? now.nowMs + leftMs : null;
 }
 
-export function createOwnAdmissions({ journal, allocations, clock }: OwnAdmissionsParts): OwnAdmissions {
-	const limits = { allocations, clock };
+export function createOwnAdmissions({ journal, allocations, moment }: OwnAdmissionsParts): OwnAdmissions {
+	const limits = { allocations, moment };
 
 	function at(line: number): OwnAdmission | null {
 		const entry = journal.entryAt(line);
@@ -66,12 +68,25 @@ export function createOwnAdmissions({ journal, allocations, clock }: OwnAdmissio
 		const ledger = journal.ledgerOf(day);
 		const standings = row === null ? [...ledger.standings.values()] : [standingOf(ledger, row)];
 		const incarnation = journal.incarnation();
-		const earliestMs = clock.nowMs() - voidLimitMs;
+		const earliest = findEarliestLine();
 		return standings
 			.flatMap(({ admissions }) => admissions)
-			.filter((one) => one.incarnation === incarnation && one.atMs >= earliestMs)
+			.filter((one) => one.incarnation === incarnation && one.line >= earliest)
 			.flatMap(({ line }) => describe(at(line)))
 			.toSorted((a, b) => b.line - a.line);
+	}
+
+	/** The first line within the limit, by binary search: lines of one boot are in the order of its monotonic clock. */
+	function findEarliestLine(): number {
+		const now = moment();
+		let [low, high] = [1, journal.recentEntries()[0]?.seq ?? 0];
+		while (low <= high) {
+			const middle = Math.floor((low + high) / 2);
+			const entry = journal.entryAt(middle);
+			if (entry !== null && elapsedSinceLine(entry, now) > voidLimitMs) low = middle + 1;
+			else high = middle - 1;
+		}
+		return low;
 	}
 
 	function describe(own: OwnAdmission | null): readonly FoundAdmission[] {

@@ -2,8 +2,8 @@ import type { Refusal } from "../../core/admission/decide.ts";
 import type { Row } from "../../core/allocation/row.ts";
 import { findRowByShortNumber, readShortNumber } from "../../core/allocation/shortNumber.ts";
 import type { ShortNumberAvailability } from "../../core/contract/contract.ts";
-import { countTriesLeft, shortNumberLockEndOf } from "../../core/journal/shortNumberLock.ts";
-import type { Clock } from "../../sync/clock.ts";
+import type { Now } from "../../core/journal/runningTime.ts";
+import { countTriesLeft, shortNumberLockLeftMs } from "../../core/journal/shortNumberLock.ts";
 import { crypto } from "../../sync/crypto/signature.ts";
 import type { Allocations, DayAllocation } from "../allocations/allocations.ts";
 import type { ShortNumberIndexes } from "../allocations/shortNumberIndexes.ts";
@@ -24,24 +24,24 @@ export type ShortNumberEntryParts = {
 	readonly allocations: Allocations;
 	readonly shortNumbers: ShortNumberIndexes;
 	readonly journal: Journal;
-	readonly clock: Pick<Clock, "nowMs">;
+	readonly moment: () => Now;
 };
 
 export function createShortNumberEntry({
 	allocations,
 	shortNumbers,
 	journal,
-	clock,
+	moment,
 }: ShortNumberEntryParts): ShortNumberEntry {
 	function state(): ShortNumberAvailability {
-		const now = clock.nowMs();
+		const now = moment();
 		const header = allocations.allocationFor(null)?.allocation.header;
 		if (header === undefined) return { kind: "off", why: "noAllocation" };
 		if (header.numbers === null) return { kind: "off", why: "policy" };
 		if (shortNumbers.find(header) === null) return { kind: "off", why: "noIndex" };
 		const { shortNumberLock } = journal.ledgerOf(header.day);
-		const untilMs = shortNumberLockEndOf(shortNumberLock, now);
-		if (untilMs !== null) return { kind: "locked", untilMs };
+		const leftMs = shortNumberLockLeftMs(shortNumberLock, now);
+		if (leftMs !== null) return { kind: "locked", untilMs: now.nowMs + leftMs };
 		return { kind: "open", triesLeft: countTriesLeft(shortNumberLock, now) };
 	}
 

@@ -15,13 +15,13 @@ export type VoidAdmission = (asked: AdmissionVoid, by: StaffId) => VoidOutcome;
  * Undoes an admission of this kiosk's own journal within the limit: only the kiosk that redeemed may void. Several voids
  * of parts of one line never undo more than it admitted.
  */
-export function createVoidAdmission({ journal, allocations, clock, ownAdmissions }: VoidingParts): VoidAdmission {
+export function createVoidAdmission({ journal, allocations, moment, ownAdmissions }: VoidingParts): VoidAdmission {
 	return ({ line, persons: asked, why }, by) => {
 		const redeemed = ownAdmissions.at(line)?.entry;
 		if (redeemed === undefined || redeemed.day === null) return { kind: "notVoided", why: "noSuchLine" };
 		const { day, row, session, party } = redeemed;
 		const held = allocations.allocationFor(null);
-		if (held === null || voidableUntilMsOf(redeemed, { allocations, clock }) === null) {
+		if (held === null || voidableUntilMsOf(redeemed, { allocations, moment }) === null) {
 			return { kind: "notVoided", why: "tooLate" };
 		}
 		const written = journal.write((append): VoidOutcome => {

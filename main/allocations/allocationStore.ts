@@ -2,11 +2,11 @@ import { Day, type Digest } from "../../core/identity.ts";
 import { serializeTrustState } from "../../core/trust/reload.ts";
 import { forgetDaysBefore, type TrustState } from "../../core/trust/trustState.ts";
 import type { AllocationStore, KeyedAllocation } from "../../sync/client/pull.ts";
-import type { Clock } from "../../sync/clock.ts";
 import type { Journal } from "../journal/journal.ts";
 import { appendDelta, deleteAllocationsBefore, measureDeltas, replaceAllocation } from "../store/allocations.ts";
 import type { Database } from "../store/database.ts";
 import { writeTrust } from "../store/trust.ts";
+import type { Timekeeper } from "../time/timekeeper.ts";
 import type { Allocations } from "./allocations.ts";
 
 export type AllocationStoreParts = {
@@ -15,7 +15,7 @@ export type AllocationStoreParts = {
 	readonly journal: Journal;
 	/** The digest of the root this kiosk was enrolled with. */
 	readonly pinnedRoot: Digest;
-	readonly clock: Clock;
+	readonly clock: Pick<Timekeeper, "nowMs" | "provenLeastMs">;
 };
 
 /** What is in force, and how a pull replaces it. */
@@ -24,7 +24,10 @@ export type KioskAllocations = Allocations & AllocationStore;
 /** Deltas up to this much are merged again at each start; past it, the list is written whole. */
 const maxDeltas = { count: 500, bytes: 8 * 1024 * 1024 } as const;
 
-/** A finished day is kept for a week, so that its end can be told; after that it would only slow each start. */
+/**
+ * A finished day is kept for a week, so that its end can be told; after that it would only slow each start. The week is
+ * over when the hub's signature proves it: a wrong date of the machine deletes nothing.
+ */
 const retentionMs = 7 * 24 * 3600_000;
 
 /** Writes what a pull accepted, in one transaction with its journal line, and then puts it in force. */
@@ -37,10 +40,11 @@ export function createAllocationStore(parts: AllocationStoreParts): KioskAllocat
 		writeRows: (taken: KeyedAllocation, takenAtMs: number) => void,
 	): void {
 		const takenAtMs = clock.nowMs();
-		const oldest = Day.parse(new Date(takenAtMs - retentionMs).toISOString().slice(0, 10));
-		const next = forgetDaysBefore(documents, oldest);
+		const provenMs = clock.provenLeastMs();
+		const oldest = provenMs === null ? null : Day.parse(new Date(provenMs - retentionMs).toISOString().slice(0, 10));
+		const next = oldest === null ? documents : forgetDaysBefore(documents, oldest);
 		const written = journal.write((append) => {
-			deleteAllocationsBefore(database, oldest);
+			if (oldest !== null) deleteAllocationsBefore(database, oldest);
 			writeTrust(database, serializeTrustState(next, pinnedRoot));
 			if (taken === null) return;
 			const { day, version, root: digest } = taken.allocation.header;

@@ -16,8 +16,8 @@ export type StartupEntriesParts = {
 export type StartupEntries = DueEntries & { readonly hasStarted: () => boolean };
 
 /**
- * What the journal writes ahead of the first line of a transaction: once, the entries of this start; then every jump of
- * the clock that is not yet written.
+ * What the journal writes ahead of the first line of a transaction: once, the entries of this start; then every jump and
+ * dispute of the clock that is not yet written.
  */
 export function createStartupEntries({
 	database,
@@ -27,10 +27,10 @@ export function createStartupEntries({
 	app,
 }: StartupEntriesParts): StartupEntries {
 	let hasStarted = false;
-	let jumpsAppended = 0;
+	let notesAppended = 0;
 	return {
 		hasStarted: () => hasStarted,
-		isDue: () => !hasStarted || clock.pendingJumps().length > 0,
+		isDue: () => !hasStarted || clock.pendingNotes().length > 0,
 		append(append, isFirst) {
 			const { label, rootDigest } = identity;
 			if (!hasStarted) {
@@ -42,13 +42,13 @@ export function createStartupEntries({
 					markPlainKeyReported(database);
 				}
 			}
-			const jumps = clock.pendingJumps();
-			for (const jump of jumps) append({ kind: "clockJumped", ...jump });
-			jumpsAppended = jumps.length;
+			const notes = clock.pendingNotes();
+			for (const note of notes) append(note);
+			notesAppended = notes.length;
 		},
 		onCommitted() {
 			hasStarted = true;
-			clock.dropJumps(jumpsAppended);
+			clock.dropNotes(notesAppended);
 		},
 	};
 }

@@ -3,13 +3,14 @@ import { toHex } from "../../core/bytes/bytes.ts";
 import type { Day, KioskId } from "../../core/identity.ts";
 import { buildSealingInfo, decodeSealed, unpackSecrets } from "../../core/trust/daySecrets.ts";
 import type { DayKeys, OpenedSecrets } from "../../sync/client/dayKeys.ts";
-import type { Clock, Random } from "../../sync/clock.ts";
+import type { Random } from "../../sync/clock.ts";
 import { createSealingKeyPair, hpkeOpen } from "../../sync/crypto/sealing.ts";
 import type { Log } from "../../sync/log.ts";
 import type { Allocations } from "../allocations/allocations.ts";
 import type { Database } from "../store/database.ts";
 import { addDayKey, deleteDayKeys, markDayKey, readDayKeys, type StoredDayKey } from "../store/dayKeys.ts";
 import { readIdentity } from "../store/identity.ts";
+import type { Timekeeper } from "../time/timekeeper.ts";
 import { protectSecret } from "./deviceKey.ts";
 import type { Keyring } from "./keyring.ts";
 
@@ -22,12 +23,15 @@ export type DayKeysParts = {
 	readonly keyring: Keyring | null;
 	/** The signed header says when a day ends. */
 	readonly allocations: Pick<Allocations, "trustState">;
-	readonly clock: Pick<Clock, "nowMs">;
+	readonly clock: Pick<Timekeeper, "nowMs" | "provenLeastMs">;
 	readonly log: Log;
 };
 
 export type KioskDayKeys = DayKeys & {
-	/** Deletes the keys of ended days, so that nothing sealed to them can be opened again. Returns these days. */
+	/**
+	 * Deletes the keys of days that are proven to be over, so that nothing sealed to them can be opened again. Returns
+	 * these days. The machine's own date deletes nothing.
+	 */
 	readonly purge: () => readonly Day[];
 };
 
@@ -38,11 +42,11 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 	const { database, keyring, venue, kiosk } = parts;
 	let isKeyringOpen = true;
 
-	function isOver(day: Day): boolean {
+	function isOver(day: Day, nowMs: number): boolean {
 		const closesAtMs =
 			parts.allocations.trustState().headers.get(day)?.document.closesAt ??
 			Date.parse(`${day}T00:00:00+08:00`) + maxDayMs;
-		return parts.clock.nowMs() >= closesAtMs;
+		return nowMs >= closesAtMs;
 	}
 
 	/** If the keyring protects the device key, no day key is stored in plain text: while the keyring is locked none is created. */
@@ -75,7 +79,7 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 	return {
 		async listUnpublished(days) {
 			const held = new Set(readDayKeys(database).map(({ day }) => day));
-			const coming = days.filter((day) => !isOver(day));
+			const coming = days.filter((day) => !isOver(day, parts.clock.nowMs()));
 			for (const day of coming) if (!held.has(day)) await make(day);
 			return readDayKeys(database)
 				.filter(({ day, isPublished }) => !isPublished && coming.includes(day))
@@ -101,9 +105,11 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 			return secrets === null ? { kind: "notSealed" } : { kind: "opened", secrets };
 		},
 		purge() {
+			const provenMs = parts.clock.provenLeastMs();
+			if (provenMs === null) return [];
 			const over = readDayKeys(database)
 				.map(({ day }) => day)
-				.filter(isOver);
+				.filter((day) => isOver(day, provenMs));
 			if (over.length > 0) deleteDayKeys(database, over);
 			return over;
 		},
@@ -121,7 +127,7 @@ function unprotectIfOpen(keyring: Keyring, secret: Buffer): Buffer | null {
 
 type DayKeyHolder = Pick<Allocations, "trustState" | "setDayKey">;
 
-/** Deletes the keys of ended days; needs no network. */
+/** Deletes the keys of days whose end the hub's signed time proves. */
 export function purgeEndedDays(keys: KioskDayKeys, allocations: DayKeyHolder): void {
 	for (const day of keys.purge()) allocations.setDayKey(day, null);
 }

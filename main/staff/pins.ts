@@ -7,20 +7,23 @@ import { createMutex } from "../../sync/mutex.ts";
 import type { Journal } from "../journal/journal.ts";
 import { protectSecret } from "../keys/deviceKey.ts";
 import type { Keyring } from "../keys/keyring.ts";
-import type { Database } from "../store/database.ts";
+import { type Database, storeErrorKindOf } from "../store/database.ts";
 import { openSupervisors } from "../store/supervisors.ts";
 
 export type PinsParts = {
 	readonly database: Database;
 	readonly keyring: Keyring | null;
-	readonly clock: Pick<Clock, "nowMs">;
+	readonly clock: Pick<Clock, "nowMs" | "monoMs">;
 	readonly random: Random;
 	readonly journal: Pick<Journal, "record">;
 };
 
 export type Pins = {
 	readonly supervisors: () => readonly StaffId[];
+	/** By this kiosk's clock as it is now; the lock itself is measured by the monotonic clock, and moves with the time. */
 	readonly lockedUntilMs: () => number | null;
+	/** Records how much of a lock is left, so that a restart neither frees nor prolongs it. */
+	readonly keepLock: () => void;
 	/** Null when the PIN is right. `to` names what was asked for, in the journal's line of a wrong one. */
 	readonly check: (consent: SupervisorCredentials, to: string) => Promise<PinRefusal | null>;
 	/** The caller has checked that this is allowed. A null PIN removes the supervisor. */
@@ -35,9 +38,31 @@ export function createPins({ database, keyring, clock, random, journal }: PinsPa
 	// A mutex: the second try begins when the first has been counted.
 	const inTurn = createMutex();
 
+	/** A lock runs only while the app does: nothing proves how long the machine was off. */
+	let lock = { leftMs: store.tries().lockLeftMs, fromMono: clock.monoMs() };
+
+	function lockLeftMs(): number {
+		return Math.max(0, lock.leftMs - (clock.monoMs() - lock.fromMono));
+	}
+
+	function putTries(failures: number, leftMs: number): void {
+		store.putTries({ failures, lockLeftMs: Math.round(leftMs) });
+		lock = { leftMs, fromMono: clock.monoMs() };
+	}
+
 	function lockedUntilMs(): number | null {
-		const { lockedUntilMs: untilMs } = store.tries();
-		return clock.nowMs() < untilMs ? untilMs : null;
+		const leftMs = lockLeftMs();
+		return leftMs > 0 ? clock.nowMs() + leftMs : null;
+	}
+
+	/** Best effort: without it a restart begins the lock again from what was last recorded. */
+	function keepLock(): void {
+		if (lock.leftMs === 0) return;
+		try {
+			putTries(store.tries().failures, lockLeftMs());
+		} catch (error) {
+			if (storeErrorKindOf(error) === null) throw error;
+		}
 	}
 
 	/** The try is counted as failed before the PIN is checked, so that cutting the power does not give it back. */
@@ -46,15 +71,16 @@ export function createPins({ database, keyring, clock, random, journal }: PinsPa
 		if (untilMs !== null) return { kind: "pinRefused", why: "locked", untilMs };
 		const failures = store.tries().failures + 1;
 		const isLast = failures >= pinFailuresToLock;
-		store.putTries(isLast ? { failures: 0, lockedUntilMs: clock.nowMs() + pinLockMs } : { failures, lockedUntilMs: 0 });
+		if (isLast) putTries(0, pinLockMs);
+		else putTries(failures, 0);
 		const known = store.all().find((one) => one.staff === staff);
 		const digest = await digestOf(pin, known?.salt ?? Buffer.alloc(16));
 		if (known !== undefined && timingSafeEqual(digest, known.digest)) {
-			store.putTries({ failures: 0, lockedUntilMs: 0 });
+			putTries(0, 0);
 			return null;
 		}
 		journal.record({ kind: "pinRefused", staff, to });
-		if (isLast) return { kind: "pinRefused", why: "locked", untilMs: store.tries().lockedUntilMs };
+		if (isLast) return { kind: "pinRefused", why: "locked", untilMs: clock.nowMs() + lockLeftMs() };
 		return { kind: "pinRefused", why: "wrong", triesLeft: pinFailuresToLock - failures };
 	}
 
@@ -96,6 +122,7 @@ export function createPins({ database, keyring, clock, random, journal }: PinsPa
 	return {
 		supervisors: () => store.all().map(({ staff }) => staff),
 		lockedUntilMs,
+		keepLock,
 		check: (consent, to) => inTurn(() => check(consent, to)),
 		set: (staff, pin, by) => inTurn(() => set(staff, pin, by)),
 	};

@@ -105,9 +105,9 @@ export const migrations: readonly string[] = [
 	CREATE TABLE pinTries (
 		one INTEGER PRIMARY KEY CHECK (one = 1),
 		failures INTEGER NOT NULL,
-		lockedUntilMs INTEGER NOT NULL
+		lockLeftMs INTEGER NOT NULL
 	) STRICT;
-	INSERT INTO pinTries (one, failures, lockedUntilMs) VALUES (1, 0, 0);
+	INSERT INTO pinTries (one, failures, lockLeftMs) VALUES (1, 0, 0);
 
 	CREATE TABLE settings (
 		one INTEGER PRIMARY KEY CHECK (one = 1),

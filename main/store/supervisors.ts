@@ -7,12 +7,12 @@ export type StoredSupervisor = { readonly staff: StaffId; readonly salt: Buffer;
 
 export type PinKey = { readonly key: Buffer; readonly isProtected: boolean };
 
-/** Wrong PINs in a row, and the end of the last lock in Unix ms; both survive a restart. */
-export type PinTries = { readonly failures: number; readonly lockedUntilMs: number };
+/** Wrong PINs in a row, and how much of the last lock is left to run; both survive a restart. */
+export type PinTries = { readonly failures: number; readonly lockLeftMs: number };
 
 const SupervisorRow = z.object({ staff: StaffId, salt: z.instanceof(Buffer), digest: z.instanceof(Buffer) });
 const PinKeyRow = z.object({ key: z.instanceof(Buffer), isProtected: z.int().transform(Boolean) });
-const PinTriesRow = z.object({ failures: z.int(), lockedUntilMs: z.int() });
+const PinTriesRow = z.object({ failures: z.int(), lockLeftMs: z.int() });
 
 export type Supervisors = ReturnType<typeof openSupervisors>;
 
@@ -27,10 +27,8 @@ export function openSupervisors(database: WritableDatabase) {
 	const putKey = database.prepare<{ key: Buffer; isProtected: number }>(
 		"INSERT INTO pinKey (one, key, isProtected) VALUES (1, @key, @isProtected)",
 	);
-	const tries = database.prepare("SELECT failures, lockedUntilMs FROM pinTries");
-	const putTries = database.prepare<PinTries>(
-		"UPDATE pinTries SET failures = @failures, lockedUntilMs = @lockedUntilMs",
-	);
+	const tries = database.prepare("SELECT failures, lockLeftMs FROM pinTries");
+	const putTries = database.prepare<PinTries>("UPDATE pinTries SET failures = @failures, lockLeftMs = @lockLeftMs");
 	return {
 		all: (): readonly StoredSupervisor[] => SupervisorRow.array().parse(all.all()),
 		put: (supervisor: StoredSupervisor): void => assertOneChange("a supervisor", put.run(supervisor)),

@@ -11,13 +11,13 @@ import {
 import { acceptDocument, checkDocument } from "../../core/trust/accept.ts";
 import type { Rejection } from "../../core/trust/rejection.ts";
 import { acceptRoots } from "../../core/trust/rootRotation.ts";
-import { renewTimestampAfterMs } from "../../core/trust/timestamp.ts";
 import { type Acceptance, missingDocumentsOf, type TrustState } from "../../core/trust/trustState.ts";
 import { crypto } from "../crypto/signature.ts";
 import { fetchAllocation } from "./allocationRows.ts";
 import { type DayKeys, uploadDayKeys } from "./dayKeys.ts";
 import type { HubFailure } from "./hubRequest.ts";
 import type { HubSession } from "./session.ts";
+import { type PullClock, proveTime } from "./signedTime.ts";
 
 /** An allocation whose signature, venue and rows were verified, and the key from which its row keys are derived. */
 export type KeyedAllocation = { readonly allocation: Allocation; readonly key: Uint8Array };
@@ -44,9 +44,6 @@ export type PullResult =
 	| { readonly kind: "done"; readonly taken: number; readonly unusable: UnusableReason | null }
 	| HubFailure;
 
-/** The true time lies between `issuedMs` and `withinMs` later. */
-type OnSignedTime = (issuedMs: number, withinMs: number) => void;
-
 const mostRoots = 64;
 
 /** Ends the pull: the hub did not answer, or its answer must not be used. */
@@ -61,24 +58,23 @@ export async function pull(
 	session: HubSession,
 	store: AllocationStore,
 	keys: DayKeys,
-	nowMs: () => number,
-	heardSignedTime: OnSignedTime,
+	clock: PullClock,
 ): Promise<PullResult> {
-	const ended = await updateDocuments(session, store, nowMs, heardSignedTime);
+	const ended = await updateDocuments(session, store, clock);
 	if (ended !== null) return ended;
 	const announced = await uploadDayKeys(session, keys, store.trustState());
 	if (announced.kind === "failed") return announced;
 	// The hub has sealed its allocations to the new keys by now; a new timestamp names them.
-	const endedAnew = announced.days === 0 ? null : await updateDocuments(session, store, nowMs, heardSignedTime);
+	const endedAnew = announced.days === 0 ? null : await updateDocuments(session, store, clock);
 	if (endedAnew !== null) return endedAnew;
 	let taken = 0;
 	let unusable: UnusableReason | null = null;
 	for (const day of missingDocumentsOf(store.trustState()).days) {
-		let fetched = await pullAllocation(session, store, keys, day, nowMs());
+		let fetched = await pullAllocation(session, store, keys, day, clock.nowMs());
 		if (isSuperseded(fetched)) {
-			const gone = await updateDocuments(session, store, nowMs, heardSignedTime);
+			const gone = await updateDocuments(session, store, clock);
 			if (gone !== null) return gone;
-			fetched = await pullAllocation(session, store, keys, day, nowMs());
+			fetched = await pullAllocation(session, store, keys, day, clock.nowMs());
 		}
 		if (fetched.kind === "failed") return fetched;
 		if (fetched.kind === "unusable") {
@@ -96,10 +92,9 @@ export async function pull(
 async function updateDocuments(
 	session: HubSession,
 	store: AllocationStore,
-	nowMs: () => number,
-	heardSignedTime: OnSignedTime,
+	clock: PullClock,
 ): Promise<PullResult | null> {
-	const documents = await pullDocuments(session, store.trustState(), nowMs, heardSignedTime);
+	const documents = await pullDocuments(session, store.trustState(), clock);
 	if (documents.kind === "failed") return documents;
 	if (documents.kind === "unusable") return { kind: "done", taken: 0, unusable: documents.why };
 	if (documents.held !== store.trustState()) store.save(documents.held, null);
@@ -107,24 +102,27 @@ async function updateDocuments(
 }
 
 /** All documents but the allocations, as one value, so that no half-updated trust state is ever in force. */
-async function pullDocuments(
-	session: HubSession,
-	before: TrustState,
-	clock: () => number,
-	heardSignedTime: OnSignedTime,
-): Promise<StepResult> {
+async function pullDocuments(session: HubSession, before: TrustState, clock: PullClock): Promise<StepResult> {
 	const { kiosk } = session.identity;
-	const rooted = await pullRoots(session, before, clock());
+	// First of all, because roots and documents are judged by the clock that it corrects.
+	const unanswered = await proveTime(session, before.root, clock);
+	if (unanswered !== null) return unanswered;
+	const rooted = await pullRoots(session, before, clock.nowMs());
 	if (rooted.kind !== "held") return rooted;
+	if (rooted.held.root !== before.root) {
+		// The hub signs with the timestamp key of its newest root.
+		const unansweredAgain = await proveTime(session, rooted.held.root, clock);
+		if (unansweredAgain !== null) return unansweredAgain;
+	}
 	const timed = await pullDocument(session, paths.timestamp(kiosk), (envelope) => {
-		// Checked by signature and version alone: the signed time may correct the clock that then judges the expiry date.
+		// It may be old, so it only shows that the time is not before; the clock then judges its expiry date.
 		const checked = checkDocument("timestamp", rooted.held, envelope, crypto);
 		const isNewer =
 			checked.kind === "signed" && checked.signed.document.version > (before.marks.timestamp?.version ?? 0);
-		if (isNewer) heardSignedTime(checked.signed.document.issuedAt, renewTimestampAfterMs);
-		return acceptDocument("timestamp", rooted.held, envelope, clock(), crypto);
+		if (isNewer) clock.heardSignedDocument(checked.signed.document.issuedAt);
+		return acceptDocument("timestamp", rooted.held, envelope, clock.nowMs(), crypto);
 	});
-	const nowMs = clock();
+	const nowMs = clock.nowMs();
 	if (timed.kind === "failed" && timed.proof !== null) return acceptProof(timed, timed.proof, rooted.held, nowMs);
 	if (timed.kind !== "held") return timed;
 	let { held } = timed;

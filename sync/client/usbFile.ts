@@ -9,6 +9,7 @@ import { type AllocationStore, pull, type UnusableReason } from "./pull.ts";
 import { applyCheckpoint, type Outbox } from "./push.ts";
 import type { HubSession, KioskIdentity } from "./session.ts";
 import { pullShortNumbers, type ShortNumberStore } from "./shortNumbers.ts";
+import type { PullClock } from "./signedTime.ts";
 
 /** The largest number of lines of one incarnation in one file. */
 const mostLines = 50_000;
@@ -24,15 +25,14 @@ export type ListsImportParts = {
 	readonly dayKeys: DayKeys;
 	readonly shortNumbers: ShortNumberStore;
 	readonly outboxes: () => readonly Outbox[];
-	readonly nowMs: () => number;
+	readonly clock: PullClock;
 };
 
 /** A pull whose answers come from a file: the same code and signatures decide what is accepted. */
 export async function importLists(file: AllocationsFile, parts: ListsImportParts): Promise<ListsImport> {
 	const session = createFileSession(file, parts.identity);
 	const before = parts.allocations.trustState();
-	// The file's time is when it was written, so it does not set the clock.
-	const pulled = await pull(session, parts.allocations, parts.dayKeys, parts.nowMs, () => {});
+	const pulled = await pull(session, parts.allocations, parts.dayKeys, parts.clock);
 	if (pulled.kind === "failed") return { kind: "notTaken", why: { kind: "incomplete" } };
 	if (pulled.unusable !== null) return { kind: "notTaken", why: pulled.unusable };
 	await pullShortNumbers(session, parts.allocations.trustState(), parts.shortNumbers);

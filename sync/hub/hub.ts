@@ -35,6 +35,7 @@ import { routePass } from "./routes/pass.ts";
 import { routeReports } from "./routes/reports.ts";
 import { routeRoots } from "./routes/roots.ts";
 import { routeShortNumbers } from "./routes/shortNumbers.ts";
+import { routeTime } from "./routes/time.ts";
 import { routeUsbFiles } from "./routes/usbFiles.ts";
 
 const bodyLimit = 16 * 1024;
@@ -89,6 +90,7 @@ export function createHub(hub: HubContext): FastifyInstance {
 	routePass(app, hub);
 	routeHealth(app, hub, health);
 	routeRoots(app, hub, auth);
+	routeTime(app, hub, auth);
 	routeUsbFiles(app, hub, auth, signedDocuments);
 	return app;
 }

@@ -122,9 +122,9 @@ test("a clock at 1970 is not believed: time continues from the last line until a
 		assert.equal(machine.isSure(), false);
 		machine.pass(hour);
 		assert.equal(machine.nowMs(), (lastLineMs ?? earliestPlausibleMs) + hour);
-		machine.apply({ kind: "supervisorConfirmed", nowMs: in1970 });
+		machine.apply({ kind: "supervisorConfirmed", nowMs: in1970, isDoubted: false });
 		assert.equal(machine.isSure(), false, "no clock reads 1970");
-		machine.apply({ kind: "supervisorConfirmed", nowMs: closingMs + day });
+		machine.apply({ kind: "supervisorConfirmed", nowMs: closingMs + day, isDoubted: false });
 		assert.deepEqual([machine.isSure(), machine.nowMs()], [true, closingMs + day]);
 		assert.deepEqual(
 			machine.jumps.map(({ why }) => why),
@@ -148,7 +148,7 @@ test("a line dated 2036 makes the time uncertain until a supervisor confirms it,
 	const machine = createMachine(closingMs, in2036);
 	assert.equal(machine.isSure(), false);
 	assert.ok(machine.nowMs() >= in2036, "new lines are later than the last one, so that none is hidden");
-	machine.apply({ kind: "supervisorConfirmed", nowMs: closingMs });
+	machine.apply({ kind: "supervisorConfirmed", nowMs: closingMs, isDoubted: false });
 	assert.equal(machine.nowMs(), closingMs);
 	const next = createMachine(closingMs + hour, machine.jumps[0]?.toMs ?? null);
 	assert.equal(next.isSure(), true);
@@ -176,7 +176,7 @@ test("a signed time that agrees moves nothing and writes nothing", () => {
 
 test("a supervisor does not change a certain time", () => {
 	const machine = createMachine(closingMs, null);
-	machine.apply({ kind: "supervisorConfirmed", nowMs: closingMs + day });
+	machine.apply({ kind: "supervisorConfirmed", nowMs: closingMs + day, isDoubted: false });
 	assert.equal(machine.nowMs(), closingMs);
 });
 
@@ -192,7 +192,8 @@ const machineEvent = fc.constantFrom(tick, woke);
 const anyEvent = fc.oneof(
 	machineEvent,
 	fc.record({ kind: fc.constant("signedTime" as const), issuedMs: anyTime, roundTripMs: fc.nat(10_000) }),
-	fc.record({ kind: fc.constant("supervisorConfirmed" as const), nowMs: anyTime }),
+	fc.record({ kind: fc.constant("signedDocument" as const), issuedMs: anyTime }),
+	fc.record({ kind: fc.constant("supervisorConfirmed" as const), nowMs: anyTime, isDoubted: fc.boolean() }),
 );
 const machineEventsOf = (event: fc.Arbitrary<ClockEvent>) =>
 	fc.array(fc.record({ passMs: fc.nat(hour), sleepMs: fc.constantFrom(0, 0, second, hour), wallMs: anyTime, event }));

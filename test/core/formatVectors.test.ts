@@ -21,6 +21,7 @@ import { buildDayKeysMessage } from "../../core/protocol/usbFiles.ts";
 import { acceptDocument } from "../../core/trust/accept.ts";
 import { buildSealingInfo, decodeSealed, unpackSecrets } from "../../core/trust/daySecrets.ts";
 import { encodePreAuthentication, openDocument, payloadTypes } from "../../core/trust/envelope.ts";
+import { readSignedTime } from "../../core/trust/signedTime.ts";
 import { type Acceptance, acceptPinnedRoot, type TrustState } from "../../core/trust/trustState.ts";
 import { checkRotation, decideRotation, writeRotatingCode } from "../../core/voucher/rotatingCode.ts";
 import { issuerKeyOf, readVoucher } from "../../core/voucher/voucher.ts";
@@ -138,6 +139,7 @@ const Envelopes = z.object({
 	acceptedAtMs: z.int(),
 	rootDigest: Digest,
 	checkpointPreAuthentication: Text,
+	timeNonce: Text,
 	envelopes: z.record(Text, z.unknown()),
 });
 
@@ -157,6 +159,10 @@ test("the envelopes are accepted in their order, from the pinned root on", () =>
 	assert.ok(opened.kind === "document", JSON.stringify(opened));
 	assert.deepEqual([opened.document.kiosk, opened.document.size], [kiosk, 3]);
 	assert.equal(toHex(encodePreAuthentication(checkpoint, opened.payload)), vectors.checkpointPreAuthentication);
+	const { issuedAt } = held.timestamp?.document ?? assert.fail("no timestamp");
+	const readAnswer = (nonce: string) => readSignedTime(envelopes.time, held.root, { kiosk, nonce }, crypto);
+	assert.deepEqual(readAnswer(vectors.timeNonce), { kind: "time", nowMs: issuedAt + 1500 });
+	assert.equal(readAnswer("00".repeat(16)).kind, "untrusted", "an answer to another nonce is recorded or is another's");
 });
 
 test("the journal's lines are signed, understood and chained", () => {

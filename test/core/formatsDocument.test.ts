@@ -38,6 +38,7 @@ const routes: Readonly<Record<keyof typeof paths, string>> = {
 	challenges: paths.challenges(kiosk),
 	tokens: paths.tokens(kiosk),
 	root: paths.root(7),
+	time: paths.time(kiosk),
 	timestamp: paths.timestamp(kiosk),
 	roster: paths.roster(kiosk),
 	revocations: paths.revocations(kiosk),

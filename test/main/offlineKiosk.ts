@@ -9,6 +9,7 @@ import type { ReadyState } from "../../core/contract/kioskState.ts";
 import { defaultSettings, type Settings } from "../../core/contract/settings.ts";
 import { KioskId, StaffId } from "../../core/identity.ts";
 import type { ScanSource } from "../../core/journal/journal.ts";
+import type { Now } from "../../core/journal/runningTime.ts";
 import type { OverrideReason, VoidReason } from "../../core/journal/values.ts";
 import type { Envelope } from "../../core/trust/envelope.ts";
 import { serializeTrustState } from "../../core/trust/reload.ts";
@@ -66,6 +67,7 @@ export type OfflineKiosk<C extends Clock = ManualClock> = {
 	readonly voidAdmission: (line: number, why: VoidReason) => Promise<VoidOutcome>;
 	readonly state: () => ReadyState;
 	readonly clock: C;
+	readonly moment: () => Now;
 	/** Accepts these rows as the venue's allocation of this version. */
 	readonly acceptAllocation: (rows: readonly Row[], version: number) => void;
 };
@@ -134,8 +136,10 @@ export function openOfflineKioskAt<C extends Clock>(
 	}
 
 	if (rows.length > 0 && allocations.allocationFor(null) === null) acceptAllocation(rows, 1);
+	const boot = () => journal.recentEntries()[0]?.boot ?? 1;
 	return {
 		...{ device, database, journal, allocations, shortNumbers, clock, acceptAllocation },
+		moment: () => ({ boot: boot(), mono: clock.monoMs(), nowMs: clock.nowMs() }),
 		checkIn: {
 			scan: (text, source) => answer(device, "scan", { text, source }) as Verdict,
 			enterNumber: (typed) => answer(device, "number", typed) as Verdict,

@@ -15,6 +15,7 @@ import { type Envelope, encodePreAuthentication, payloadTypes, signEnvelope } fr
 import { Revocations } from "../../core/trust/revocations.ts";
 import { Root } from "../../core/trust/root.ts";
 import { Roster } from "../../core/trust/roster.ts";
+import { SignedTime } from "../../core/trust/signedTime.ts";
 import { Timestamp } from "../../core/trust/timestamp.ts";
 import { crypto } from "../../sync/crypto/signature.ts";
 import { bucketBits, firstRows, makeRow, makeShortNumbers, makeVersion } from "./rowVectors.ts";
@@ -112,6 +113,8 @@ export async function makeEnvelopes() {
 	const nonce = toHex(seed("nonce").subarray(0, 16));
 	const checkpointDocument = Checkpoint.parse({ v: 1, kiosk, incarnation: 1, size: 3, head: digest, nonce });
 	const checkpoint = signDocument(payloadTypes.checkpoint, checkpointDocument, "timestamp");
+	const timeDocument = SignedTime.parse({ v: 1, kiosk, nonce, nowMs: timestampDocument.issuedAt + 1500 });
+	const time = signDocument(payloadTypes.time, timeDocument, "timestamp");
 	return {
 		keys: describeKeys("root1", "root2", "root3", "allocator", "timestamp", "roster"),
 		venue,
@@ -119,7 +122,8 @@ export async function makeEnvelopes() {
 		acceptedAtMs: issuedAt + 60_000,
 		rootDigest: digestOf(rootEnvelope),
 		checkpointPreAuthentication: toHex(encodePreAuthentication(payloadTypes.checkpoint, payloadOf(checkpoint))),
-		envelopes: { root: rootEnvelope, timestamp, revocations, roster, allocation: header, checkpoint },
+		timeNonce: nonce,
+		envelopes: { root: rootEnvelope, timestamp, revocations, roster, allocation: header, checkpoint, time },
 	};
 }
 

@@ -37,7 +37,7 @@ const recent: readonly RecentScan[] = [
 const defaultState: SampleState = {
 	kind: "ready",
 	nowMs,
-	clock: { kind: "sure" },
+	clock: { kind: "sure", doubt: null },
 	isFocusLost: false,
 	keys: "keyring",
 	venue,

@@ -1,7 +1,8 @@
 import type { HubTrouble } from "../../../core/contract/contract.ts";
-import type { ReadyState } from "../../../core/contract/kioskState.ts";
+import type { ClockDoubt, ReadyState } from "../../../core/contract/kioskState.ts";
 import type { Language } from "../../words/language.ts";
 import { describeHubTrouble } from "../../words/network-words.ts";
+import { formatDuration } from "../../words/time-format.ts";
 import type { Words } from "../../words/zh-CN/words.ts";
 
 /** A warning that the kiosk's data is stale, with its age. */
@@ -19,8 +20,13 @@ export function stalenessLineOf({ freshness }: ReadyState, words: Words): string
 }
 
 /** A fault that the clerk must report. Being offline is not one. */
-export function errorLineOf({ status, allocationTrouble }: ReadyState, words: Words): string | null {
+export function errorLineOf(
+	{ status, allocationTrouble, clock }: ReadyState,
+	words: Words,
+	language: Language,
+): string | null {
 	if (allocationTrouble !== null) return words.header.allocationTrouble[allocationTrouble];
+	if (clock.kind === "sure" && clock.doubt !== null) return formatClockDoubt(clock.doubt, words, language);
 	if (status.clockSkewMs !== null) return formatClockSkew(status.clockSkewMs, words);
 	return status.trouble === null || isCalm(status.trouble) ? null : describeHubTrouble(status.trouble, words);
 }
@@ -28,6 +34,11 @@ export function errorLineOf({ status, allocationTrouble }: ReadyState, words: Wo
 /** The kiosk works without the hub, and nothing of its own is wrong. */
 function isCalm(trouble: HubTrouble): boolean {
 	return trouble === "unreachable" || trouble === "noNetwork" || trouble === "connectionRefused";
+}
+
+function formatClockDoubt(doubt: ClockDoubt, words: Words, language: Language): string {
+	const aheadMs = doubt.kind === "movedByHub" ? doubt.byMs : doubt.aheadMs;
+	return words.header.clockDoubt[doubt.kind](formatDuration(Math.abs(aheadMs), language), aheadMs > 0);
 }
 
 function formatClockSkew(hubAheadMs: number, words: Words): string {

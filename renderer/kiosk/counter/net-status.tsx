@@ -8,7 +8,7 @@ export function NetStatus({ state, nowMs }: { readonly state: ReadyState; readon
 	const { words, language } = useLocalization();
 	const { status, allocation, allocationTrouble } = state;
 	const isOnline = status.net === "hub";
-	const grave = errorLineOf(state, words);
+	const grave = errorLineOf(state, words, language);
 	const taken = allocation?.takenAtMs ?? null;
 	return (
 		<div
@@ -17,6 +17,7 @@ export function NetStatus({ state, nowMs }: { readonly state: ReadyState; readon
 			data-unsent={status.unsent}
 			data-net-trouble={status.trouble ?? ""}
 			data-clock-skew={status.clockSkewMs ?? ""}
+			data-clock-doubt={state.clock.kind === "sure" ? (state.clock.doubt?.kind ?? "") : ""}
 		>
 			<p class="net-word" role="status">
 				<span class="net-dot" />

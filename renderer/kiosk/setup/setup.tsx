@@ -16,6 +16,7 @@ import { LeaveSection } from "./sections/leave.tsx";
 import { PrinterSection } from "./sections/printer.tsx";
 import { ScannerSection } from "./sections/scanner.tsx";
 import { SupervisorsSection } from "./sections/supervisors.tsx";
+import { TimeSection } from "./sections/time.tsx";
 import { UsbStickSection } from "./sections/usb-stick.tsx";
 import { SetupUnlock } from "./unlock.tsx";
 import { useSetupKeys } from "./use-setup-keys.ts";
@@ -27,7 +28,7 @@ type SetupScreenProps = {
 	readonly onClose: () => void;
 };
 
-const sections = ["use", "camera", "scanner", "printer", "stick", "supervisors", "hub", "leave"] as const;
+const sections = ["use", "camera", "scanner", "printer", "stick", "supervisors", "hub", "time", "leave"] as const;
 
 /** Set-up, behind a supervisor's PIN: the same for a counter and a kiosk, by touch and by keyboard. */
 export function SetupScreen({ bridge, state, aheadMs, onClose }: SetupScreenProps) {
@@ -150,6 +151,8 @@ function Section({ section, ...props }: SectionProps & { readonly section: Setup
 			return <SupervisorsSection {...props} />;
 		case "hub":
 			return <HubAddressSection {...props} />;
+		case "time":
+			return <TimeSection {...props} />;
 		case "leave":
 			return <LeaveSection {...props} />;
 	}

@@ -44,6 +44,15 @@ export const en = {
 		hoursAgo: (hours) => `${hours} h ago`,
 		clockBehind: (by) => `This clock is ${by} behind the hub: tell the administrator`,
 		clockAhead: (by) => `This clock is ${by} ahead of the hub: tell the administrator`,
+		clockDoubt: {
+			hubDiffers: (by, isAhead) =>
+				`The hub's clock is ${by} ${isAhead ? "ahead" : "behind"}, not used: ask the supervisor`,
+			movedByHub: (by, isAhead) => `The hub put this clock ${by} ${isAhead ? "forward" : "back"}: ask the supervisor`,
+			phonesDiffer: (by, isAhead) =>
+				`Phones are ${by} ${isAhead ? "ahead of" : "behind"} this clock: ask the supervisor`,
+			machineDiffers: (by, isAhead) =>
+				`The system's clock is ${by} ${isAhead ? "ahead" : "behind"}, not used: ask the supervisor`,
+		},
 		span: (minutes) =>
 			minutes < 120
 				? `${minutes} min`

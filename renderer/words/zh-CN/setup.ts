@@ -1,5 +1,6 @@
 import type { PinWeakness } from "../../../core/admission/pin.ts";
 import type {
+	ClockDoubt,
 	Devices,
 	ExportFileOutcome,
 	ImportFileOutcome,
@@ -11,7 +12,16 @@ import type {
 type NotTaken = Extract<ImportFileOutcome, { kind: "notTaken" }>["why"];
 type NotPut = Exclude<Extract<ExportFileOutcome, { kind: "notPut" }>["why"], "volumeFull">;
 type NotSet = PinWeakness | "consentNeeded" | "lastOne" | "notRecorded";
-export type SetupSection = "use" | "camera" | "scanner" | "printer" | "stick" | "supervisors" | "hub" | "leave";
+export type SetupSection =
+	| "use"
+	| "camera"
+	| "scanner"
+	| "printer"
+	| "stick"
+	| "supervisors"
+	| "hub"
+	| "time"
+	| "leave";
 type Volume = Devices["volumes"][number];
 
 /** Set-up: read by a supervisor at a counter or a self-service kiosk. */
@@ -36,6 +46,7 @@ export const setupZhCN = {
 		stick: "U 盘与诊断",
 		supervisors: "主管",
 		hub: "中心地址",
+		time: "时间",
 		leave: "退出",
 	} satisfies Record<SetupSection, string>,
 	close: "完成",
@@ -183,6 +194,21 @@ export const setupZhCN = {
 			lastOne: "至少要保留一位主管",
 			notRecorded: "没有记下来，请再试一次",
 		} satisfies Record<NotSet, string>,
+	},
+	time: {
+		lead: (time: string) => `本机时间是 ${time}。`,
+		sure: "没有发现问题。时间有疑问时，可以在这里决定。",
+		other: {
+			hubDiffers: (time: string) => `中心的时间是 ${time}。`,
+			movedByHub: (time: string) => `开机时系统时间是 ${time}，已按中心的时间调整。`,
+			phonesDiffer: (time: string) => `按会员手机，时间是 ${time}。`,
+			machineDiffers: (time: string) => `系统的时间是 ${time}。`,
+		} satisfies Record<ClockDoubt["kind"], (time: string) => string>,
+		compare: "请与墙上的钟或自己的手机核对，再选择。",
+		keep: (time: string) => `用 ${time}（本机）`,
+		take: (time: string) => `改用 ${time}`,
+		done: "已确认时间",
+		notTaken: "时间没有改动，请再试一次",
 	},
 	leave: {
 		lead: "退出本程序，回到系统桌面。重新打开之前，这个窗口不能换票；记录都会保留。",

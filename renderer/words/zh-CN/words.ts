@@ -1,4 +1,9 @@
-import type { EnrolmentOutcome, HubTrouble, ShortNumberAvailability } from "../../../core/contract/contract.ts";
+import type {
+	ClockDoubt,
+	EnrolmentOutcome,
+	HubTrouble,
+	ShortNumberAvailability,
+} from "../../../core/contract/contract.ts";
 import type { NetworkTrouble } from "../../../core/contract/network.ts";
 import type { CameraState } from "../../kiosk/scan/camera-session.ts";
 import type { Trouble } from "../trouble.ts";
@@ -52,6 +57,12 @@ export const zhCN = {
 		hoursAgo: (hours: number) => `${hours} 小时前`,
 		clockBehind: (by: string) => `本机时间比中心慢 ${by}，请通知管理员`,
 		clockAhead: (by: string) => `本机时间比中心快 ${by}，请通知管理员`,
+		clockDoubt: {
+			hubDiffers: (by: string, isAhead: boolean) => `中心时间${isAhead ? "快" : "慢"} ${by}，未采用，请主管核对`,
+			movedByHub: (by: string, isAhead: boolean) => `本机时间已按中心调${isAhead ? "快" : "慢"} ${by}，请主管核对`,
+			phonesDiffer: (by: string, isAhead: boolean) => `多部手机比本机${isAhead ? "快" : "慢"} ${by}，请主管核对时间`,
+			machineDiffers: (by: string, isAhead: boolean) => `系统时间比本机记的${isAhead ? "快" : "慢"} ${by}，请主管核对`,
+		} satisfies Record<ClockDoubt["kind"], (by: string, isAhead: boolean) => string>,
 		span: (minutes: number) =>
 			minutes < 120
 				? `${minutes} 分钟`

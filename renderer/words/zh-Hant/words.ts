@@ -44,6 +44,12 @@ export const zhHant = {
 		hoursAgo: (hours) => `${hours} 小時前`,
 		clockBehind: (by) => `本機時間比中心慢 ${by}，請通知管理員`,
 		clockAhead: (by) => `本機時間比中心快 ${by}，請通知管理員`,
+		clockDoubt: {
+			hubDiffers: (by, isAhead) => `中心時間${isAhead ? "快" : "慢"} ${by}，未採用，請主管核對`,
+			movedByHub: (by, isAhead) => `本機時間已按中心調${isAhead ? "快" : "慢"} ${by}，請主管核對`,
+			phonesDiffer: (by, isAhead) => `多部手機比本機${isAhead ? "快" : "慢"} ${by}，請主管核對時間`,
+			machineDiffers: (by, isAhead) => `系統時間比本機記的${isAhead ? "快" : "慢"} ${by}，請主管核對`,
+		},
 		span: (minutes) =>
 			minutes < 120
 				? `${minutes} 分鐘`

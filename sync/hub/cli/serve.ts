@@ -1,16 +1,19 @@
 import { existsSync, statfsSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
+import { largestSkewMs } from "../../../core/provenTime.ts";
 import type { Log } from "../../log.ts";
 import { createPinoLog } from "../../pinoLog.ts";
 import { openSignerConnection, type SignerConnection } from "../../signer/socketClient.ts";
 import { closeDatabaseFiles } from "../../sqlite.ts";
-import { systemRandom } from "../../system.ts";
+import { systemRandom, systemSleptMs } from "../../system.ts";
 import { type DataFolder, demonstrationMarkerPath, isInitialised, originsPath, readDataFolder } from "../dataFolder.ts";
 import { createHub } from "../hub.ts";
+import { newestRecordedMs, openHubClock, recordClockCorrection } from "../hubClock.ts";
 import { chooseOrigin, Origin, writeOrigins } from "../origins.ts";
 import { createRemoteSigner } from "../signing/remoteSigner.ts";
 import { openStore } from "../store/sqlite/openStore.ts";
+import type { Store } from "../store/store.ts";
 import { clockOption, parseClock } from "./clock.ts";
 import {
 	type Command,
@@ -49,6 +52,11 @@ export const serveCommand: Command = {
 		{ name: "with-signer", value: "", says: "start a signer too, which ends with the hub (a demonstration does)" },
 		{ name: "without-signer", value: "", says: "start none in a demonstration either" },
 		clockOption,
+		{
+			name: "clock-corrected",
+			value: "",
+			says: "the clock was wrong and is right now: start although records are dated later",
+		},
 		logLevelOption,
 		logFileOption,
 	],
@@ -57,7 +65,6 @@ export const serveCommand: Command = {
 		const data = dataFolderOf(given);
 		if (!isInitialised(data))
 			throw new CommandError(`There is no hub in ${data}. Make one with: pailou init --data ${data}`);
-		const clock = parseClock(given);
 		const host = given.option("host") ?? "127.0.0.1";
 		const port = await choosePort(given, host);
 		const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
@@ -66,6 +73,7 @@ export const serveCommand: Command = {
 		const { origin, former, keep } = chooseOrigin(folder.origins, parseOrigin(given), address, isEphemeral);
 		const logger = await openLogger("hub", given);
 		const log = createPinoLog(logger);
+		const clock = openHubClock(parseClock(given), systemSleptMs, log);
 		for (const file of closeDatabaseFiles(folder.databasePath)) log.warn("fileWasOpenToOthers", { file });
 		const child = isSignerStarted(given, data) ? await startSignerProcess(given, new Date(clock.nowMs()), log) : null;
 		const connection = openSignerConnection(socketPathFor(given), clock);
@@ -80,6 +88,7 @@ export const serveCommand: Command = {
 			if (JSON.stringify(keep) !== JSON.stringify(folder.origins)) writeOrigins(originsPath(data), keep);
 			const store = openStore(folder.databasePath);
 			closing.unshift(() => store.close());
+			checkOwnClock(store, clock.nowMs(), given.flag("clock-corrected"), log);
 			const hub = createHub({
 				store,
 				roots,
@@ -111,6 +120,23 @@ export const serveCommand: Command = {
 		return { json: { address, origin, nowMs: clock.nowMs() }, text };
 	},
 };
+
+/**
+ * A hub whose clock is before its own records would sign documents that are dated before others it signed. The kiosks
+ * that it told the time before do not follow it, and the others would be wrong.
+ */
+function checkOwnClock(store: Store, nowMs: number, isCorrected: boolean, log: Log): void {
+	const newestMs = newestRecordedMs(store);
+	if (newestMs === null || nowMs >= newestMs - largestSkewMs) return;
+	if (isCorrected) {
+		recordClockCorrection(store, nowMs);
+		log.warn("clockCorrected", { nowMs, newestMs });
+		return;
+	}
+	throw new CommandError(
+		`The hub's clock says ${formatTime(nowMs)}, but the hub recorded something at ${formatTime(newestMs)}. Set the clock right. If it is right and was wrong before, start the hub once with --clock-corrected.`,
+	);
+}
 
 function isSignerStarted(given: ParsedArguments, data: string): boolean {
 	if (given.flag("without-signer")) return false;

@@ -14,8 +14,9 @@ const mostChallengesOfOne = 8;
 
 /** `wasOpen`: whether the incarnation was open at the login. */
 type Login = { readonly kiosk: KioskId; readonly incarnation: number; readonly wasOpen: boolean };
-type Challenge = { readonly kiosk: KioskId; readonly expiresAtMs: number };
-type Token = Login & { readonly expiresAtMs: number };
+/** Lives are measured by the monotonic clock, so that setting the hub's clock ends none early and prolongs none. */
+type Challenge = { readonly kiosk: KioskId; readonly expiresAtMono: number };
+type Token = Login & { readonly expiresAtMono: number };
 
 type NewLogin = { readonly token: string; readonly expiresAtMs: number };
 
@@ -34,21 +35,21 @@ export function createLogins(hub: HubContext): Logins {
 	const tokens = new Map<string, Token>();
 	return {
 		createChallenge(kiosk) {
-			dropExpired(challenges, clock.nowMs());
+			dropExpired(challenges, clock.monoMs());
 			const own = [...challenges].filter(([, open]) => open.kiosk === kiosk.kiosk);
 			const oldest = own[0];
 			if (own.length >= mostChallengesOfOne && oldest !== undefined) challenges.delete(oldest[0]);
 			const challenge = toHex(random(32));
 			challenges.set(challenge, {
 				kiosk: kiosk.kiosk,
-				expiresAtMs: clock.nowMs() + challengeLifetimeMs,
+				expiresAtMono: clock.monoMs() + challengeLifetimeMs,
 			});
 			return challenge;
 		},
 		logIn(kiosk, request) {
 			const open = challenges.get(request.challenge);
 			challenges.delete(request.challenge);
-			if (open === undefined || open.kiosk !== kiosk.kiosk || clock.nowMs() >= open.expiresAtMs) {
+			if (open === undefined || open.kiosk !== kiosk.kiosk || clock.monoMs() >= open.expiresAtMono) {
 				return refuse("challengeGone", "This challenge is unknown, used or too old. Ask for a new one.");
 			}
 			const publicKey = Buffer.from(kiosk.publicKey, "hex");
@@ -65,25 +66,26 @@ export function createLogins(hub: HubContext): Logins {
 				const refusal = restoreIncarnations(hub, { kiosk, incarnation: request.incarnation });
 				if (refusal !== null) return refusal;
 			}
-			dropExpired(tokens, clock.nowMs());
+			dropExpired(tokens, clock.monoMs());
 			const token = toHex(random(32));
 			const expiresAtMs = clock.nowMs() + tokenLifetimeMs;
 			const { incarnation } = request;
 			const wasOpen = store.incarnations.find(kiosk.kiosk, incarnation)?.closedBy === null;
-			tokens.set(token, { kiosk: kiosk.kiosk, incarnation, wasOpen, expiresAtMs });
+			const expiresAtMono = clock.monoMs() + tokenLifetimeMs;
+			tokens.set(token, { kiosk: kiosk.kiosk, incarnation, wasOpen, expiresAtMono });
 			return { token, expiresAtMs };
 		},
 		findLogin(token) {
 			const open = tokens.get(token);
-			return open !== undefined && clock.nowMs() < open.expiresAtMs ? open : null;
+			return open !== undefined && clock.monoMs() < open.expiresAtMono ? open : null;
 		},
 	};
 }
 
 /** Maps keep the order of insertion and all entries of one map have the same lifetime, so the expired ones come first. */
-function dropExpired(map: Map<string, { readonly expiresAtMs: number }>, nowMs: number): void {
+function dropExpired(map: Map<string, { readonly expiresAtMono: number }>, nowMono: number): void {
 	for (const [name, open] of map) {
-		if (nowMs < open.expiresAtMs) return;
+		if (nowMono < open.expiresAtMono) return;
 		map.delete(name);
 	}
 }

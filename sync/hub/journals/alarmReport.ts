@@ -80,6 +80,8 @@ function alarmSentence({ kind, seq, incarnation, batch }: Alarm, label: string):
 			return `${label} has two different lines ${seq} in journal ${incarnation}: its disk was copied, or restored and went on, or was changed.`;
 		case "broken":
 			return `${label} sent a line after ${seq - 1} that its key did not sign or that breaks the chain.`;
+		case "clock":
+			return `${label} and other kiosks of the venue say another time than this hub, by their line ${seq}.`;
 		case "foreign":
 			return `${label} sent a line after ${seq - 1} that belongs to another journal.`;
 		case "flagged":
@@ -100,6 +102,8 @@ function adviceFor({ kind, batch }: Alarm, isFilled: boolean): string {
 		case "broken":
 		case "foreign":
 			return "Nothing was taken of that batch. Somebody or something changed the lines after they were written: look at this window.";
+		case "clock":
+			return "Compare the hub's clock with a telephone's. If the hub is wrong, set its clock and restart it. If it is right, a supervisor confirms the time at the kiosk, or its machine's clock is set right.";
 		case "flagged":
 			return "Read the line below. A window newer than the hub writes what the hub cannot read yet: bring the hub up to date.";
 	}

@@ -9,6 +9,7 @@ import type { VoucherRow } from "../store/standings.ts";
 import type { Store } from "../store/store.ts";
 import { attach, branchAt, type Chain, readChain } from "./chain.ts";
 import { type CheckedLine, checkBatch, type InvalidBatch } from "./checkBatch.ts";
+import { compareClocks } from "./compareClocks.ts";
 import { settleVouchers } from "./settleVouchers.ts";
 import { applyEntry } from "./standings.ts";
 
@@ -157,6 +158,7 @@ function storeLine(
 		...{ kind: entry?.kind ?? null, at: entry?.at ?? null, flag, receivedAt: nowMs, line: text },
 	});
 	if (entry === null || isLate) return null;
+	compareClocks(store, { venue, kiosk, incarnation, seq, entry, text }, nowMs);
 	return applyEntry(store, entry, { branch, ofBranch: ofBranchIn(chain, branch, entry) }, nowMs);
 }
 

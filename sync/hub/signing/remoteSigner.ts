@@ -11,7 +11,7 @@ import { type Signer, signJson } from "./signer.ts";
 const mostCodes = 50_000;
 
 /**
- * A signer that sends requests to the signer's process. Checkpoints and timestamps are signed here with the hub's only
+ * A signer that sends requests to the signer's process. Checkpoints, timestamps and the time are signed here with the hub's only
  * key: `timestampKey` finds the private half of a key that the root names for timestamp, or null. Refuses with `noKey`
  * where the hub has no such key.
  */
@@ -58,6 +58,7 @@ export function createRemoteSigner(
 		signRevocations: (revocations) => signDocument("revocations", revocations),
 		signTimestamp: async (timestamp) => signJson(payloadTypes.timestamp, timestamp, currentTimestampKey()),
 		signCheckpoint: async (checkpoint) => signJson(payloadTypes.checkpoint, checkpoint, currentTimestampKey()),
+		signTime: async (time) => signJson(payloadTypes.time, time, currentTimestampKey()),
 		async checkAvailable() {
 			const answer = await ask({ kind: "hello" });
 			return answer.kind === "hello" ? null : toRefusal(answer);

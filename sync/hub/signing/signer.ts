@@ -11,6 +11,7 @@ import {
 } from "../../../core/trust/envelope.ts";
 import type { Revocations } from "../../../core/trust/revocations.ts";
 import type { Roster } from "../../../core/trust/roster.ts";
+import type { SignedTime } from "../../../core/trust/signedTime.ts";
 import type { Timestamp } from "../../../core/trust/timestamp.ts";
 import { issuerKeyOf, mintVoucher, type Voucher } from "../../../core/voucher/voucher.ts";
 import { crypto, signerOf } from "../../crypto/signature.ts";
@@ -34,6 +35,7 @@ export type Signer = {
 	readonly signRevocations: (revocations: Revocations) => Promise<Envelope | Refusal>;
 	readonly signTimestamp: (timestamp: Timestamp) => Promise<Envelope>;
 	readonly signCheckpoint: (checkpoint: Checkpoint) => Promise<Envelope>;
+	readonly signTime: (time: SignedTime) => Promise<Envelope>;
 	/** Whether the signer answers: null, or the refusal `signerAway`. */
 	readonly checkAvailable: () => Promise<Refusal | null>;
 	/**
@@ -75,6 +77,7 @@ export function createLocalSigner(keyring: OnlineKeys): Signer {
 		signRevocations: async (document) => signJson(payloadTypes.revocations, document, allocator),
 		signTimestamp: async (document) => signJson(payloadTypes.timestamp, document, timestamp),
 		signCheckpoint: async (checkpoint) => signJson(payloadTypes.checkpoint, checkpoint, timestamp),
+		signTime: async (time) => signJson(payloadTypes.time, time, timestamp),
 		checkAvailable: async () => null,
 		adoptRoot: async ({ root }) => {
 			const missing = onlineRoles.find((role) => !root.roles[role].keys.includes(keyring[role].publicKey));

@@ -3,8 +3,9 @@ import type { KioskId } from "../../../core/identity.ts";
 /**
  * Why a person should inspect a journal. `truncation`: lines are missing before a line that was sent, or after the end that
  * the kiosk stated. `fork`: two lines with one seq. Nothing of a `broken` or `foreign` batch is stored; a `flagged` line is.
+ * `clock`: kiosks state another time than the hub.
  */
-export type AlarmKind = "truncation" | "fork" | "broken" | "foreign" | "flagged";
+export type AlarmKind = "truncation" | "fork" | "broken" | "foreign" | "flagged" | "clock";
 
 /**
  * `evidence` is what was sent: a signed line, or a signed request for a new incarnation. `held` is the signed line that it
@@ -35,4 +36,6 @@ export interface Alarms {
 	/** The latest first. */
 	list(): readonly Alarm[];
 	find(alarm: number): Alarm | null;
+	/** The newest of this kind at the venue that was raised since then. */
+	findNewest(venue: number, kind: AlarmKind, sinceMs: number): Alarm | null;
 }

@@ -19,4 +19,8 @@ export interface Documents {
 	find(venue: number, kind: DocumentKind): StoredDocument | null;
 	/** Adds the first document of its kind, or replaces the version before it. Throws where the stored version is another. */
 	put(document: StoredDocument): void;
+	/** When the newest of all was signed, in Unix ms; null where there is none. */
+	latestIssuedMs(): number | null;
+	/** Those issued after this instant count as old, so that each is signed anew when it is asked for. */
+	markIssuedAfterAsOld(nowMs: number): void;
 }

@@ -41,6 +41,12 @@ export interface Lines {
 	listBetween(kiosk: KioskId, incarnation: number, after: number, through: number): readonly StoredLine[];
 	/** The lines with `after` < seq, by incarnation, seq and branch; of every incarnation where none is named. */
 	listAfter(kiosk: KioskId, after: number, limit: number, incarnation?: number | null): readonly StoredLine[];
+	/** The lines in which a kiosk's time was moved, received since then; flagged lines are left out. */
+	listClockJumps(sinceMs: number): readonly string[];
+	/** When the line that was added last was received, in Unix ms; null where none was added since the last correction. */
+	lastReceivedMs(): number | null;
+	/** The hub's clock was corrected: lines received until now no longer tell its time. */
+	markClockCorrected(): void;
 	/** Replaces the flag of a line. Throws where the line is not there. */
 	setFlag(line: LineAddress, flag: Flag | null): void;
 	/** Flags the lines of a revoked journal after its last honoured seq. */

@@ -34,8 +34,8 @@ function find(window: OfflineKiosk, query: AdmissionQuery) {
 }
 
 /** Without a PIN, which takes seconds. */
-function voidingOf({ journal, allocations, clock }: OfflineKiosk) {
-	const parts = { journal, allocations, clock };
+function voidingOf({ journal, allocations, moment }: OfflineKiosk) {
+	const parts = { journal, allocations, moment };
 	return createVoidAdmission({ ...parts, ownAdmissions: createOwnAdmissions(parts) });
 }
 

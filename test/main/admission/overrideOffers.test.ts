@@ -83,13 +83,13 @@ const aspects: Readonly<Record<string, Readonly<Record<string, Circumstance>>>> 
 };
 
 /** The kiosk's own check-in, below the PIN: checking hundreds of PINs takes minutes. */
-function checkInOf({ journal, allocations, shortNumbers, clock }: OfflineKiosk) {
-	const parts = { journal, allocations, clock };
+function checkInOf({ journal, allocations, shortNumbers, clock, moment }: OfflineKiosk) {
+	const parts = { journal, allocations, clock, moment };
 	const ownAdmissions = createOwnAdmissions(parts);
 	return createCheckIn({
 		...{ journal, clock, ownAdmissions, issuers: () => [issuer], isTicketing: () => false },
 		assess: createAssess({ ...parts, venue, revocationOf: () => null }),
-		offers: createOffers(() => randomId(systemRandom)),
+		offers: createOffers(() => randomId(systemRandom), clock),
 		sightings: createSightings(clock, ownAdmissions.holds),
 		names: createScreenNames({ kiosk: kioskId, label: "1 号窗口" }, allocations),
 		shortNumberEntry: createShortNumberEntry({ ...parts, shortNumbers }),

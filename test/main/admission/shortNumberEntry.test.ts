@@ -120,18 +120,20 @@ test("five failures lock the entry for ten minutes, for the right number too, an
 	assert.equal(ask(number, card).kind, "offered");
 });
 
-test("the lock survives a restart and ends at the same time", () =>
+test("the lock survives a restart and goes on from there, however the clock stands then (C7)", () =>
 	withTempFolder((folder) => {
 		const path = join(folder, "pailou.sqlite");
 		const clock = createTestClock();
 		const before = openKioskWithNumbers(path, clock);
 		for (let i = 0; i < shortNumberFailuresToLock; i++) before.ask(other, card);
-		const untilMs = clock.nowMs() + shortNumberLockMs;
+		clock.move(4 * 60_000);
+		assert.equal(reasonOf(before.ask(number, card)), "shortNumbersLocked");
 		before.database.close();
-		clock.set(clock.nowMs() + 60_000);
-		const after = openKioskWithNumbers(path, clock);
+		const later = createTestClock(clock.nowMs() + 11 * 60_000);
+		const after = openKioskWithNumbers(path, later);
+		const untilMs = later.nowMs() + shortNumberLockMs - 4 * 60_000;
 		assert.deepEqual(refusalOf(after.ask(number, card)), { reason: "shortNumbersLocked", untilMs });
-		clock.set(untilMs);
+		later.set(untilMs);
 		assert.equal(after.ask(number, card).kind, "offered", "and the index was read from the disk");
 		after.database.close();
 	}));

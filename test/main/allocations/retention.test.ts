@@ -20,6 +20,7 @@ const first = Day.parse("2026-10-01");
 function acceptDayAfter(kiosk: OfflineKiosk, days: number): Day {
 	const nowMs = duringAdmissionMs + days * dayMs;
 	kiosk.clock.set(nowMs);
+	kiosk.device.kiosk()?.acceptSignedTime(nowMs, 0);
 	const day = Day.parse(new Date(nowMs).toISOString().slice(0, 10));
 	const made = makeVenueDay([makeRow(voucher)], { day, opensAt: nowMs - dayMs / 3, closesAt: nowMs + dayMs / 3 });
 	const allocation = verifyAllocation(made.header, made.rows, crypto);

@@ -13,13 +13,15 @@ const rightPin = { staff, pin: "271828" };
 const wrongPin = { staff, pin: "314159" };
 
 const keyring = createTestKeyring();
+const minuteMs = 60_000;
+const noonMs = Date.UTC(2026, 9, 1, 4);
 
-function openTestPins(database: Database, clock = { nowMs: 1_000_000 }) {
+function openTestPins(database: Database, clock = { nowMs: 1_000_000, monoMs: 0 }) {
 	const notes: string[] = [];
 	const pins = createPins({
 		database,
 		keyring,
-		clock: { nowMs: () => clock.nowMs },
+		clock: { nowMs: () => clock.nowMs, monoMs: () => clock.monoMs },
 		random: systemRandom,
 		journal: {
 			record(fact) {
@@ -50,13 +52,40 @@ test("five wrong PINs lock PIN entry for ten minutes, across restarts, even for 
 		const untilMs = clock.nowMs + pinLockMs;
 		const answers = await Promise.all(Array.from({ length: pinFailuresToLock }, () => pins.check(wrongPin, "void")));
 		assert.deepEqual(answers.at(-1), { kind: "pinRefused", why: "locked", untilMs });
+		clock.monoMs += 6 * minuteMs;
+		pins.keepLock();
 		first.close();
 		const second = openDatabase(path, null);
-		const later = openTestPins(second, { nowMs: untilMs - 1 });
-		assert.deepEqual(await later.pins.check(rightPin, "void"), { kind: "pinRefused", why: "locked", untilMs });
-		later.clock.nowMs = untilMs;
+		const later = openTestPins(second, { nowMs: 500, monoMs: 70 });
+		assert.deepEqual(await later.pins.check(rightPin, "void"), {
+			...{ kind: "pinRefused", why: "locked" },
+			untilMs: 500 + 4 * minuteMs,
+		});
+		later.clock.monoMs += 4 * minuteMs;
 		assert.equal(await later.pins.check(rightPin, "void"), null);
 		second.close();
+	}));
+
+test("a lock on PINs moves with the clock: set 8 hours either way it is as long as before, also across a restart (C7)", () =>
+	withTempFolder(async (folder) => {
+		for (const byMs of [8 * 60 * minuteMs, -8 * 60 * minuteMs]) {
+			const path = `${folder}/${byMs}.sqlite`;
+			const first = openDatabase(path, null);
+			const { pins, clock } = openTestPins(first, { nowMs: noonMs, monoMs: 0 });
+			await pins.set(staff, rightPin.pin, null);
+			for (let i = 0; i < pinFailuresToLock; i++) await pins.check(wrongPin, "void");
+			clock.nowMs += byMs;
+			assert.equal(pins.lockedUntilMs(), noonMs + byMs + pinLockMs);
+			clock.monoMs += pinLockMs - 1;
+			assert.equal(pins.lockedUntilMs(), noonMs + byMs + 1);
+			first.close();
+			const second = openDatabase(path, null);
+			const later = openTestPins(second, { nowMs: noonMs + byMs, monoMs: 0 });
+			assert.equal(later.pins.lockedUntilMs(), noonMs + byMs + pinLockMs, "a power cut frees nobody early");
+			later.clock.monoMs += pinLockMs;
+			assert.equal(later.pins.lockedUntilMs(), null);
+			second.close();
+		}
 	}));
 
 test("a right PIN in between restarts the count", async () => {

@@ -41,17 +41,25 @@ test("stale data are named with their age, fresh data are not", () => {
 });
 
 test("being offline is no fault; a hub that refuses is one", () => {
-	assert.equal(errorLineOf(createState(), words), null);
-	assert.equal(errorLineOf(withStatus({ net: "none", trouble: "unreachable" }), words), null);
-	assert.equal(errorLineOf(withStatus({ trouble: "refused" }), words), header.hub.refused);
+	assert.equal(errorLineOf(createState(), words, "zh-CN"), null);
+	assert.equal(errorLineOf(withStatus({ net: "none", trouble: "unreachable" }), words, "zh-CN"), null);
+	assert.equal(errorLineOf(withStatus({ trouble: "refused" }), words, "zh-CN"), header.hub.refused);
 });
 
 test("of several faults an unusable list comes first, then the clock, then the hub", () => {
 	const clock = withStatus({ trouble: "refused", clockSkewMs: 3 * minute });
-	assert.equal(errorLineOf(clock, words), header.clockBehind(header.span(3)));
+	assert.equal(errorLineOf(clock, words, "zh-CN"), header.clockBehind(header.span(3)));
+	const doubted = {
+		...clock,
+		clock: { kind: "sure", doubt: { kind: "hubDiffers", aheadMs: 26 * 60 * minute } },
+	} as const;
+	assert.equal(errorLineOf(doubted, words, "zh-CN"), header.clockDoubt.hubDiffers("26 小时", true));
 	const list = { ...clock, allocationTrouble: "untrusted" } as const;
-	assert.equal(errorLineOf(list, words), header.allocationTrouble.untrusted);
-	assert.equal(errorLineOf(withStatus({ clockSkewMs: -3 * minute }), words), header.clockAhead(header.span(3)));
+	assert.equal(errorLineOf(list, words, "zh-CN"), header.allocationTrouble.untrusted);
+	assert.equal(
+		errorLineOf(withStatus({ clockSkewMs: -3 * minute }), words, "zh-CN"),
+		header.clockAhead(header.span(3)),
+	);
 });
 
 test("unsent lines are counted, and while offline the clerk is reassured", () => {

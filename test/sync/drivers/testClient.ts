@@ -9,6 +9,7 @@ import { type Database, openDatabase } from "../../../main/store/database.ts";
 import { readIdentity, writeIdentity } from "../../../main/store/identity.ts";
 import { type PullResult, pull } from "../../../sync/client/pull.ts";
 import { openHubSession } from "../../../sync/client/session.ts";
+import { randomId } from "../../../sync/clock.ts";
 import { crypto, signerOf } from "../../../sync/crypto/signature.ts";
 import { silentLog } from "../../../sync/log.ts";
 import { systemClock, systemRandom } from "../../../sync/system.ts";
@@ -96,7 +97,8 @@ export function openTestClient(hub: TestHub, kiosk: TestKiosk, path = ":memory:"
 	const endpoint = { address: origin, fetch: network.fetch, timers: systemClock, patienceMs: 5_000 };
 	const root = () => allocations.trustState().root;
 	const dayKeys = openDayKeys({
-		...{ database, keyring: null, venue, kiosk: id, allocations, clock },
+		...{ database, keyring: null, venue, kiosk: id, allocations },
+		clock: { nowMs: clock.nowMs, provenLeastMs: clock.nowMs },
 		random: systemRandom,
 		log: silentLog,
 	});
@@ -107,9 +109,13 @@ export function openTestClient(hub: TestHub, kiosk: TestKiosk, path = ":memory:"
 		root,
 		sign: signerOf(pair.pkcs8),
 	});
+	const pullClock = {
+		...{ nowMs: clock.nowMs, monoMs: clock.monoMs, newNonce: () => randomId(systemRandom) },
+		...{ heardSignedTime: () => {}, heardSignedDocument: () => {} },
+	};
 	return {
 		...{ network, database, allocations },
-		pull: () => pull(session, allocations, dayKeys, clock.nowMs, () => {}),
+		pull: () => pull(session, allocations, dayKeys, pullClock),
 		close: () => database.close(),
 	};
 }

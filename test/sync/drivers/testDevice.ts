@@ -11,7 +11,7 @@ import { type Log, silentLog } from "../../../sync/log.ts";
 import { systemClock, systemRandom } from "../../../sync/system.ts";
 import { answer } from "../../answer.ts";
 import { demonstrationMs, keptCodeOf, requestAsOfficer, type TestHub } from "../hub/testHub.ts";
-import { createTestNetwork, type TestNetwork } from "./testNetwork.ts";
+import { createTestNetwork, type NetworkCondition, type TestNetwork } from "./testNetwork.ts";
 
 export type ReadyState = Extract<KioskState, { kind: "ready" }>;
 
@@ -21,6 +21,8 @@ export type DeviceClocks = { wallMs: number; monoMs: number; sleptMs: number };
 export type TestDeviceOptions = {
 	readonly path?: string;
 	readonly wallMs?: number;
+	/** Of the network from the start. */
+	readonly condition?: NetworkCondition;
 	readonly keyring?: Keyring | null;
 	readonly allowsPlainKeys?: boolean;
 	readonly peripherals?: Peripherals;
@@ -46,6 +48,7 @@ export type TestDevice = {
 /** A device with real store and client with the hub's routes; only its clocks and its keyring are ours. */
 export function openTestDevice(hub: TestHub, options: TestDeviceOptions = {}): TestDevice {
 	const network = createTestNetwork(hub.app);
+	network.condition = options.condition ?? "fair";
 	const database = openDatabase(options.path ?? ":memory:", null);
 	const hands = { wallMs: options.wallMs ?? demonstrationMs, monoMs: 0, sleptMs: 0 };
 	const device = openOrClose(database, {

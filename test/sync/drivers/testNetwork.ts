@@ -27,6 +27,8 @@ export type TestNetwork = {
 	lacks: RegExp | null;
 	/** Every part of a list that was answered for, and how many bytes of it went over the wire. */
 	readonly transfers: { readonly path: string; readonly status: number; bytes: number }[];
+	/** Somebody on the line, in fair weather: may ask the hub, and answers in its place. */
+	intercept: ((path: string, method: string, ask: () => Promise<Response>) => Promise<Response>) | null;
 	/** The protocol version that each request named, null for none. */
 	readonly protocolVersions: (string | null)[];
 	readonly fetch: typeof fetch;
@@ -39,6 +41,7 @@ export function createTestNetwork(app: FastifyInstance): TestNetwork {
 		breaksAfter: null,
 		corrupts: null,
 		lacks: null,
+		intercept: null,
 		transfers: [],
 		protocolVersions: [],
 		fetch: async (input, init) => {
@@ -73,6 +76,12 @@ export function createTestNetwork(app: FastifyInstance): TestNetwork {
 					return response;
 				}
 				case "fair":
+					if (network.intercept !== null) {
+						const { pathname, search } = new URL(String(input));
+						const ask = () => inject(app, String(input), init ?? {});
+						return network.intercept(pathname + search, init?.method ?? "GET", ask);
+					}
+					return transferPart(network, String(input), await inject(app, String(input), init ?? {}));
 				case "listsCorrupted":
 				case "replyLost": {
 					const response = await transferPart(network, String(input), await inject(app, String(input), init ?? {}));

@@ -200,6 +200,13 @@ export const migrations: readonly string[] = [
 		PRIMARY KEY (kiosk, incarnation, seq, branch)
 	) STRICT;
 	CREATE INDEX linesFlagged ON lines (venue, flag) WHERE flag IS NOT NULL;
+	CREATE INDEX clockJumps ON lines (receivedAt) WHERE kind = 'clockJumped';
+
+	CREATE TABLE clockCorrection (
+		one INTEGER PRIMARY KEY CHECK (one = 1),
+		lastLine INTEGER NOT NULL
+	) STRICT;
+	INSERT INTO clockCorrection (one, lastLine) VALUES (1, 0);
 
 	CREATE TABLE daySecrets (
 		venue INTEGER NOT NULL,

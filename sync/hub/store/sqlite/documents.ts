@@ -15,6 +15,8 @@ export function prepareDocuments(db: WritableDatabase): Documents {
 			envelope = excluded.envelope, content = excluded.content, issuedAt = excluded.issuedAt
 		WHERE excluded.version = documents.version + 1
 	`);
+	const latestIssued = db.prepare<[], number | null>("SELECT MAX(issuedAt) FROM documents").pluck();
+	const markAsOld = db.prepare<{ nowMs: number }>("UPDATE documents SET issuedAt = 0 WHERE issuedAt > :nowMs");
 	return {
 		find(venue, kind) {
 			const row = find.get({ venue, kind });
@@ -23,6 +25,10 @@ export function prepareDocuments(db: WritableDatabase): Documents {
 		put(document) {
 			const written = put.run({ ...document, envelope: JSON.stringify(document.envelope) });
 			assertOneChange(`version ${document.version} of the ${document.kind} of venue ${document.venue}`, written);
+		},
+		latestIssuedMs: () => latestIssued.get() ?? null,
+		markIssuedAfterAsOld(nowMs) {
+			markAsOld.run({ nowMs });
 		},
 	};
 }

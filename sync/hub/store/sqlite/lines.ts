@@ -37,6 +37,20 @@ export function prepareLines(db: WritableDatabase): Lines {
 	const listUnreadable = db.prepare<[], StoredLine>(`
 		SELECT * FROM lines WHERE flag = 'unreadable' ORDER BY kiosk, incarnation, seq, branch
 	`);
+	const listClockJumps = db
+		.prepare<{ sinceMs: number }, string>(
+			"SELECT line FROM lines WHERE kind = 'clockJumped' AND receivedAt >= :sinceMs AND flag IS NULL",
+		)
+		.pluck();
+	const lastReceived = db
+		.prepare<[], number>(`
+			SELECT receivedAt FROM lines WHERE rowid = (SELECT MAX(rowid) FROM lines)
+			AND rowid > (SELECT lastLine FROM clockCorrection)
+		`)
+		.pluck();
+	const markClockCorrected = db.prepare(
+		"UPDATE clockCorrection SET lastLine = (SELECT COALESCE(MAX(rowid), 0) FROM lines)",
+	);
 	return {
 		add(line) {
 			assertOneChange(`line ${line.seq} of ${line.kiosk}`, add.run(line));
@@ -44,6 +58,11 @@ export function prepareLines(db: WritableDatabase): Lines {
 		listAt: (kiosk, incarnation, seq) => listBetween.all({ kiosk, incarnation, after: seq - 1, through: seq }),
 		listBetween: (kiosk, incarnation, after, through) => listBetween.all({ kiosk, incarnation, after, through }),
 		listAfter: (kiosk, after, limit, incarnation = null) => listAfter.all({ kiosk, incarnation, after, limit }),
+		listClockJumps: (sinceMs) => listClockJumps.all({ sinceMs }),
+		lastReceivedMs: () => lastReceived.get() ?? null,
+		markClockCorrected() {
+			assertOneChange("the correction of the hub's clock", markClockCorrected.run());
+		},
 		setFlag({ kiosk, incarnation, branch, seq }, flag) {
 			const set = setFlag.run({ kiosk, incarnation, branch, seq, flag });
 			assertOneChange(`the flag of line ${seq} of ${kiosk}`, set);
