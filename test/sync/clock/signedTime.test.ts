@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import type { Verdict } from "../../core/contract/contract.ts";
-import { StaffId } from "../../core/identity.ts";
-import { readDayKeys } from "../../main/store/dayKeys.ts";
-import { answer } from "../answer.ts";
-import { withTempFolder } from "../main/offlineKiosk.ts";
-import { openTestDevice, readCode, type TestDevice, type TestDeviceOptions } from "./drivers/testDevice.ts";
-import { openPass, openRotatingCinema } from "./drivers/testPhone.ts";
-import { bookingsHeader } from "./hub/bookings/cinema.ts";
-import { demonstrationMs, openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
+import type { Verdict } from "../../../core/contract/contract.ts";
+import { StaffId } from "../../../core/identity.ts";
+import { readDayKeys } from "../../../main/store/dayKeys.ts";
+import { answer } from "../../answer.ts";
+import { withTempFolder } from "../../main/offlineKiosk.ts";
+import { openTestDevice, readCode, type TestDevice, type TestDeviceOptions } from "../drivers/testDevice.ts";
+import { openPass, openRotatingCinema } from "../drivers/testPhone.ts";
+import { bookingsHeader } from "../hub/bookings/cinema.ts";
+import { demonstrationMs, openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "../hub/testHub.ts";
 
 const second = 1000;
 const minute = 60 * second;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import type { Verdict } from "../../core/contract/contract.ts";
-import type { Entry } from "../../core/journal/journal.ts";
-import { answer } from "../answer.ts";
-import { withTempFolder } from "../main/offlineKiosk.ts";
-import { openTestDevice, readCode, type TestDevice, type TestDeviceOptions } from "./drivers/testDevice.ts";
-import { demonstrationMs, openCinemaHub, type TestHub } from "./hub/testHub.ts";
+import type { Verdict } from "../../../core/contract/contract.ts";
+import type { Entry } from "../../../core/journal/journal.ts";
+import { answer } from "../../answer.ts";
+import { withTempFolder } from "../../main/offlineKiosk.ts";
+import { openTestDevice, readCode, type TestDevice, type TestDeviceOptions } from "../drivers/testDevice.ts";
+import { demonstrationMs, openCinemaHub, type TestHub } from "../hub/testHub.ts";
 
 const second = 1000;
 const hour = 3600 * second;

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
-import { StaffId } from "../../core/identity.ts";
-import { answer } from "../answer.ts";
-import { withTempFolder } from "../main/offlineKiosk.ts";
-import { openTestDevice, type TestDevice, type TestDeviceOptions } from "./drivers/testDevice.ts";
-import { openPass, openRotatingCinema } from "./drivers/testPhone.ts";
-import { bookingsHeader } from "./hub/bookings/cinema.ts";
-import { demonstrationMs, openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
+import { StaffId } from "../../../core/identity.ts";
+import { answer } from "../../answer.ts";
+import { withTempFolder } from "../../main/offlineKiosk.ts";
+import { openTestDevice, type TestDevice, type TestDeviceOptions } from "../drivers/testDevice.ts";
+import { openPass, openRotatingCinema } from "../drivers/testPhone.ts";
+import { bookingsHeader } from "../hub/bookings/cinema.ts";
+import { demonstrationMs, openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "../hub/testHub.ts";
 
 // The table of docs/trust.md, "What may move a kiosk's clock", cell by cell.
 
@@ -241,7 +241,7 @@ for (const [name, row] of Object.entries(rows)) {
 }
 
 test("docs/trust.md has the table with these rows and columns and no others", () => {
-	const document = readFileSync(new URL("../../docs/trust.md", import.meta.url), "utf8");
+	const document = readFileSync(new URL("../../../docs/trust.md", import.meta.url), "utf8");
 	const table = /\n\| who or what \|.*(?:\n\|.*)+/.exec(document)?.[0].trim().split("\n") ?? [];
 	const cells = table.map((line) =>
 		line
