@@ -25,7 +25,12 @@ test("before main answers there is the start, and then the trouble that it has",
 });
 
 test("an uncertain time comes first, then enrolment, then the first supervisor", () => {
-	const unenrolled: KioskState = { kind: "unenrolled", nowMs: 1000, clock: { kind: "sure", doubt: null }, isFocusLost: false };
+	const unenrolled: KioskState = {
+		kind: "unenrolled",
+		nowMs: 1000,
+		clock: { kind: "sure", doubt: null },
+		isFocusLost: false,
+	};
 	assert.equal(screenOf(answered({ ...unenrolled, clock: unsure })), "clock");
 	assert.equal(screenOf(answered(unenrolled)), "enrol");
 	assert.equal(screenOf(answered(createState({ clock: unsure, supervisors: [] }))), "clock");

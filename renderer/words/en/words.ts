@@ -50,8 +50,7 @@ export const en = {
 			movedByHub: (by, isAhead) => `The hub put this clock ${by} ${isAhead ? "forward" : "back"}: ask the supervisor`,
 			phonesDiffer: (by, isAhead) =>
 				`Phones are ${by} ${isAhead ? "ahead of" : "behind"} this clock: ask the supervisor`,
-			machineDiffers: (by, isAhead) =>
-				`The system's clock is ${by} ${isAhead ? "ahead" : "behind"}, not used: ask the supervisor`,
+			machineDiffers: (by, isAhead) => `The system clock is ${by} ${isAhead ? "ahead" : "behind"}: ask the supervisor`,
 		},
 		span: (minutes) =>
 			minutes < 120
