@@ -23,7 +23,7 @@ export type KioskFixture = ScreenFixture & {
 
 /** `kiosk`: the screens that exist in every mode; `pass`: the member's page. */
 export type Mode = "kiosk" | "counter" | "self-service" | "setup" | "pass";
-export type ViewportSize = "1280x800" | "1920x1080" | "1080x1920" | "412x915" | "360x740";
+export type ViewportSize = "1024x768" | "1280x800" | "1366x768" | "1920x1080" | "1080x1920" | "412x915" | "360x740";
 export type FixtureStep = () => Promise<void>;
 
 /**

@@ -18,6 +18,8 @@ type ToolbarProps = {
 export function Toolbar({ isMuted, isLow, setPreferences, children }: ToolbarProps) {
 	const { words, language } = useLocalization();
 	const { selfService } = words;
+	const voice = isMuted ? selfService.unmute : selfService.mute;
+	const height = isLow ? selfService.higher : selfService.lower;
 	return (
 		<nav class="rail">
 			<fieldset class="rail-languages" aria-label={selfService.language}>
@@ -41,14 +43,21 @@ export function Toolbar({ isMuted, isLow, setPreferences, children }: ToolbarPro
 					class="rail-key"
 					data-touch="voice"
 					data-muted={isMuted}
+					aria-label={voice}
 					onClick={() => setPreferences({ isMuted: !isMuted })}
 				>
 					<SpeakerPicture isOn={!isMuted} />
-					{isMuted ? selfService.unmute : selfService.mute}
+					<span class="rail-word">{voice}</span>
 				</button>
-				<button type="button" class="rail-key" data-touch="low" onClick={() => setPreferences({ isLow: !isLow })}>
+				<button
+					type="button"
+					class="rail-key"
+					data-touch="low"
+					aria-label={height}
+					onClick={() => setPreferences({ isLow: !isLow })}
+				>
 					<HeightPicture isLow={isLow} />
-					{isLow ? selfService.higher : selfService.lower}
+					<span class="rail-word">{height}</span>
 				</button>
 				{children}
 			</div>
