@@ -24,6 +24,11 @@ export type KioskId = z.infer<typeof KioskId>;
 export const Day = z.iso.date().brand<"Day">();
 export type Day = z.infer<typeof Day>;
 
+/** By when a day is over at the latest, where no header says more: with the date after it, as no evening is longer. */
+export function latestEndMsOf(day: Day): number {
+	return Date.parse(`${day}T00:00:00+08:00`) + 48 * 3600_000;
+}
+
 /** A SHA-256 in hex. */
 export const Digest = z
 	.string()

@@ -82,7 +82,8 @@ function checkNamed(
 	return isNamed ? null : { kind: "untrusted", why: "unnamed", version: seen.version };
 }
 
-function checkRootTime(held: TrustState, nowMs: number): Rejection | null {
+/** Under a root that expired nothing is accepted but the next root. */
+export function checkRootTime(held: TrustState, nowMs: number): Rejection | null {
 	const { expiresAt } = held.root;
 	return nowMs < expiresAt ? null : { kind: "untrusted", why: "rootExpired", expiredAtMs: expiresAt };
 }

@@ -18,7 +18,7 @@ import { Roster } from "./roster.ts";
 import { isLifetimeValid, mostClockLeadMs, mostTimestampLifetimeMs, Timestamp } from "./timestamp.ts";
 import type { SignedDocument, TrustState } from "./trustState.ts";
 
-/** The documents of a venue that are signed by a role of its root. The root itself is accepted by `acceptRoots`. */
+/** The documents of a venue that are signed by a role of its root. The root itself is accepted by `acceptNextRoot`. */
 export type Documents = {
 	readonly timestamp: Timestamp;
 	readonly roster: Roster;

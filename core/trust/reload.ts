@@ -4,7 +4,7 @@ import { documentTypes, type SignedDocumentName } from "./documentTypes.ts";
 import { HighWaterMarks } from "./highWaterMarks.ts";
 import type { DocumentName, Rejection } from "./rejection.ts";
 import { openPinnedRootOfAnyAge } from "./root.ts";
-import { acceptNextRootOfAnyAge } from "./rootRotation.ts";
+import { acceptNextRoot } from "./rootRotation.ts";
 import { createTrustState, type TrustState } from "./trustState.ts";
 
 /**
@@ -55,7 +55,7 @@ export function reload(stored: StoredTrustState, crypto: Crypto): ReloadResult {
 
 	let held = createTrustState(stored.venue, pinned.root, [pinned.envelope], marks.data);
 	for (const envelope of later) {
-		const followed = acceptNextRootOfAnyAge(held, envelope, crypto);
+		const followed = acceptNextRoot(held, envelope, crypto);
 		if (followed.kind === "untrusted") return followed;
 		// The marks were kept after these rotations, so they are not judged by them again.
 		held = { ...followed.held, marks: marks.data };

@@ -7,27 +7,11 @@ import { Root } from "./root.ts";
 import type { Acceptance, SignedDocument, TrustState } from "./trustState.ts";
 
 /**
- * Accepts the roots that follow the one held, each the next version and signed by the thresholds of both. Only the last
- * must be in date: those between only lead to it.
+ * Accepts the root that follows the one held, signed by the thresholds of both, whatever its expiry date: a root between
+ * only leads to the last, and under a last one that expired nothing else is accepted (`checkRootTime`), so that a key
+ * that it takes away is trusted no more.
  */
-export function acceptRoots(
-	held: TrustState,
-	envelopes: readonly unknown[],
-	nowMs: number,
-	crypto: Crypto,
-): Acceptance {
-	let next = held;
-	for (const envelope of envelopes) {
-		const followed = acceptNextRootOfAnyAge(next, envelope, crypto);
-		if (followed.kind === "untrusted") return followed;
-		next = followed.held;
-	}
-	if (nowMs < next.root.expiresAt) return { kind: "held", held: next };
-	return { kind: "untrusted", why: "expired", expiredAtMs: next.root.expiresAt };
-}
-
-/** One step of the chain, without a check of expiry: for intermediate roots, and for those read back from the disk. */
-export function acceptNextRootOfAnyAge(held: TrustState, envelope: unknown, crypto: Crypto): Acceptance {
+export function acceptNextRoot(held: TrustState, envelope: unknown, crypto: Crypto): Acceptance {
 	const opened = openEnvelope(envelope, payloadTypes.root, held.root.roles.root, crypto);
 	if (opened.kind === "untrusted") return opened;
 	const read = readDocument(opened, Root);

@@ -1,6 +1,6 @@
 import type { AllocationHeader } from "../../core/allocation/allocation.ts";
 import { toHex } from "../../core/bytes/bytes.ts";
-import type { Day, KioskId } from "../../core/identity.ts";
+import { type Day, type KioskId, latestEndMsOf } from "../../core/identity.ts";
 import { buildSealingInfo, decodeSealed, unpackSecrets } from "../../core/trust/daySecrets.ts";
 import type { DayKeys, OpenedSecrets } from "../../sync/client/dayKeys.ts";
 import type { Random } from "../../sync/clock.ts";
@@ -35,18 +35,12 @@ export type KioskDayKeys = DayKeys & {
 	readonly purge: () => readonly Day[];
 };
 
-/** Without a header, a day ends with the date after it: an evening past midnight is never longer. */
-const maxDayMs = 48 * 3600_000;
-
 export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 	const { database, keyring, venue, kiosk } = parts;
 	let isKeyringOpen = true;
 
 	function isOver(day: Day, nowMs: number): boolean {
-		const closesAtMs =
-			parts.allocations.trustState().headers.get(day)?.document.closesAt ??
-			Date.parse(`${day}T00:00:00+08:00`) + maxDayMs;
-		return nowMs >= closesAtMs;
+		return nowMs >= (parts.allocations.trustState().headers.get(day)?.document.closesAt ?? latestEndMsOf(day));
 	}
 
 	/** If the keyring protects the device key, no day key is stored in plain text: while the keyring is locked none is created. */

@@ -1,23 +1,17 @@
 import type { Allocation } from "../../core/allocation/allocation.ts";
 import type { Delta } from "../../core/allocation/delta.ts";
 import type { Day } from "../../core/identity.ts";
-import {
-	AllocationAnswer,
-	DocumentAnswer,
-	paths,
-	type RevocationProof,
-	RootByVersionAnswer,
-} from "../../core/protocol/protocol.ts";
-import { acceptDocument, checkDocument } from "../../core/trust/accept.ts";
+import { AllocationAnswer, paths } from "../../core/protocol/protocol.ts";
+import { acceptDocument } from "../../core/trust/accept.ts";
 import type { Rejection } from "../../core/trust/rejection.ts";
-import { acceptRoots } from "../../core/trust/rootRotation.ts";
-import { type Acceptance, missingDocumentsOf, type TrustState } from "../../core/trust/trustState.ts";
+import { missingDocumentsOf, type TrustState } from "../../core/trust/trustState.ts";
 import { crypto } from "../crypto/signature.ts";
 import { fetchAllocation } from "./allocationRows.ts";
 import { type DayKeys, uploadDayKeys } from "./dayKeys.ts";
 import type { HubFailure } from "./hubRequest.ts";
+import { isOfOneDocument, isSuperseded, pullDocuments, type StepFailure, type TrustStore } from "./pullDocuments.ts";
 import type { HubSession } from "./session.ts";
-import { type PullClock, proveTime } from "./signedTime.ts";
+import type { PullClock } from "./signedTime.ts";
 
 /** An allocation whose signature, venue and rows were verified, and the key from which its row keys are derived. */
 export type KeyedAllocation = { readonly allocation: Allocation; readonly key: Uint8Array };
@@ -44,15 +38,10 @@ export type PullResult =
 	| { readonly kind: "done"; readonly taken: number; readonly unusable: UnusableReason | null }
 	| HubFailure;
 
-const mostRoots = 64;
-
-/** Ends the pull: the hub did not answer, or its answer must not be used. */
-type StepFailure = HubFailure | { readonly kind: "unusable"; readonly why: UnusableReason };
-type StepResult = { readonly kind: "held"; readonly held: TrustState } | StepFailure;
-
 /**
  * Fetches what is newer than the trust state, in the order of The Update Framework: roots, timestamp, revocations before
- * all other documents, roster, and each day's allocation. What cannot be used is reported, and what is held stays in force.
+ * all other documents, roster, and each day's allocation. Each is kept as it is found good. What cannot be used is
+ * reported, and what is held stays in force.
  */
 export async function pull(
 	session: HubSession,
@@ -60,132 +49,51 @@ export async function pull(
 	keys: DayKeys,
 	clock: PullClock,
 ): Promise<PullResult> {
-	const ended = await updateDocuments(session, store, clock);
-	if (ended !== null) return ended;
+	const faults: StepFailure<UnusableReason>[] = [];
+	const trust: TrustStore = { trustState: store.trustState, saveDocuments: (held) => store.save(held, null) };
+	/** Whether the lists may be fetched. */
+	async function updateDocuments(): Promise<boolean> {
+		const { fault, mayFetchLists } = await pullDocuments(session, trust, clock);
+		if (fault !== null) faults.push(fault);
+		return mayFetchLists;
+	}
+
+	if (!(await updateDocuments())) return resultOf(faults, 0);
 	const announced = await uploadDayKeys(session, keys, store.trustState());
-	if (announced.kind === "failed") return announced;
+	if (announced.kind === "failed") {
+		faults.push(announced);
+		if (!isOfOneDocument(announced)) return resultOf(faults, 0);
+	}
 	// The hub has sealed its allocations to the new keys by now; a new timestamp names them.
-	const endedAnew = announced.days === 0 ? null : await updateDocuments(session, store, clock);
-	if (endedAnew !== null) return endedAnew;
+	const isSealedAnew = announced.kind === "announced" && announced.days > 0;
+	if (isSealedAnew && !(await updateDocuments())) return resultOf(faults, 0);
 	let taken = 0;
-	let unusable: UnusableReason | null = null;
 	for (const day of missingDocumentsOf(store.trustState()).days) {
 		let fetched = await pullAllocation(session, store, keys, day, clock.nowMs());
-		if (isSuperseded(fetched)) {
-			const gone = await updateDocuments(session, store, clock);
-			if (gone !== null) return gone;
+		if (fetched.kind !== "taken" && isSuperseded(fetched)) {
+			if (!(await updateDocuments())) return resultOf(faults, taken);
 			fetched = await pullAllocation(session, store, keys, day, clock.nowMs());
 		}
-		if (fetched.kind === "failed") return fetched;
-		if (fetched.kind === "unusable") {
-			unusable = fetched.why;
-			continue;
+		if (fetched.kind !== "taken") {
+			faults.push(fetched);
+			// The list of another day may be had.
+			if (isOfOneDocument(fetched)) continue;
+			break;
 		}
 		if (fetched.delta === null) store.save(fetched.held, fetched.taken);
 		else store.saveDelta(fetched.held, fetched.taken, fetched.delta);
 		store.setDayKey(day, fetched.dayKey);
 		taken += 1;
 	}
+	return resultOf(faults, taken);
+}
+
+/** A failure of the hub says more than a document that cannot be used; of each kind the first is told. */
+function resultOf(faults: readonly StepFailure<UnusableReason>[], taken: number): PullResult {
+	const failure = faults.find((fault) => fault.kind === "failed");
+	if (failure !== undefined) return failure;
+	const unusable = faults.find((fault) => fault.kind === "unusable")?.why ?? null;
 	return { kind: "done", taken, unusable };
-}
-
-async function updateDocuments(
-	session: HubSession,
-	store: AllocationStore,
-	clock: PullClock,
-): Promise<PullResult | null> {
-	const documents = await pullDocuments(session, store.trustState(), clock);
-	if (documents.kind === "failed") return documents;
-	if (documents.kind === "unusable") return { kind: "done", taken: 0, unusable: documents.why };
-	if (documents.held !== store.trustState()) store.save(documents.held, null);
-	return null;
-}
-
-/** All documents but the allocations, as one value, so that no half-updated trust state is ever in force. */
-async function pullDocuments(session: HubSession, before: TrustState, clock: PullClock): Promise<StepResult> {
-	const { kiosk } = session.identity;
-	// First of all, because roots and documents are judged by the clock that it corrects.
-	const unanswered = await proveTime(session, before.root, clock);
-	if (unanswered !== null) return unanswered;
-	const rooted = await pullRoots(session, before, clock.nowMs());
-	if (rooted.kind !== "held") return rooted;
-	if (rooted.held.root !== before.root) {
-		// The hub signs with the timestamp key of its newest root.
-		const unansweredAgain = await proveTime(session, rooted.held.root, clock);
-		if (unansweredAgain !== null) return unansweredAgain;
-	}
-	const timed = await pullDocument(session, paths.timestamp(kiosk), (envelope) => {
-		// It may be old, so it only shows that the time is not before; the clock then judges its expiry date.
-		const checked = checkDocument("timestamp", rooted.held, envelope, crypto);
-		const isNewer =
-			checked.kind === "signed" && checked.signed.document.version > (before.marks.timestamp?.version ?? 0);
-		if (isNewer) clock.heardSignedDocument(checked.signed.document.issuedAt);
-		return acceptDocument("timestamp", rooted.held, envelope, clock.nowMs(), crypto);
-	});
-	const nowMs = clock.nowMs();
-	if (timed.kind === "failed" && timed.proof !== null) return acceptProof(timed, timed.proof, rooted.held, nowMs);
-	if (timed.kind !== "held") return timed;
-	let { held } = timed;
-	if (missingDocumentsOf(held).revocations) {
-		const { held: from } = timed;
-		const step = await pullDocument(session, paths.revocations(kiosk), (envelope) =>
-			acceptDocument("revocations", from, envelope, nowMs, crypto),
-		);
-		if (step.kind !== "held") return step;
-		held = step.held;
-	}
-	if (missingDocumentsOf(held).roster) {
-		const from = held;
-		const step = await pullDocument(session, paths.roster(kiosk), (envelope) =>
-			acceptDocument("roster", from, envelope, nowMs, crypto),
-		);
-		if (step.kind !== "held") return step;
-		held = step.held;
-	}
-	const isSame = held.timestamp?.digest === before.timestamp?.digest && held.root === before.root;
-	return {
-		kind: "held",
-		held: isSame && !missingDocumentsOf(before).revocations && !missingDocumentsOf(before).roster ? before : held,
-	};
-}
-
-/** A revoked kiosk is given nothing but the documents that revoke it. Other documents that it holds stay as they are. */
-function acceptProof(
-	failure: HubFailure,
-	{ timestamp, revocations }: RevocationProof,
-	before: TrustState,
-	nowMs: number,
-): StepResult {
-	const timed = acceptDocument("timestamp", before, timestamp, nowMs, crypto);
-	if (timed.kind !== "held") return stepResultOf(timed);
-	const revoked = acceptDocument("revocations", timed.held, revocations, nowMs, crypto);
-	return revoked.kind === "held" ? revoked : failure;
-}
-
-/** Follows the root chain until the hub has no next version. */
-async function pullRoots(session: HubSession, before: TrustState, nowMs: number): Promise<StepResult> {
-	const chain: unknown[] = [];
-	while (chain.length < mostRoots) {
-		const path = paths.root(before.root.version + chain.length + 1);
-		const answer = await session.requestJson({ method: "GET", path }, RootByVersionAnswer);
-		if (answer.kind === "failed" && answer.status === 404 && answer.code !== null) break;
-		if (answer.kind === "failed") return answer;
-		chain.push(answer.value.document);
-	}
-	return chain.length === 0 ? { kind: "held", held: before } : stepResultOf(acceptRoots(before, chain, nowMs, crypto));
-}
-
-async function pullDocument(
-	session: HubSession,
-	path: string,
-	take: (envelope: unknown) => Acceptance,
-): Promise<StepResult> {
-	const answer = await session.requestJson({ method: "GET", path }, DocumentAnswer);
-	return answer.kind === "failed" ? answer : stepResultOf(take(answer.value.document));
-}
-
-function stepResultOf(taking: Acceptance): StepResult {
-	return taking.kind === "held" ? taking : { kind: "unusable", why: taking };
 }
 
 type PulledAllocation =
@@ -196,12 +104,7 @@ type PulledAllocation =
 			readonly delta: Delta | null;
 			readonly dayKey: Uint8Array;
 	  }
-	| StepFailure;
-
-/** An allocation was published after the timestamp was fetched: a newer timestamp names it. */
-function isSuperseded(fetched: PulledAllocation): boolean {
-	return fetched.kind === "unusable" && fetched.why.kind === "untrusted" && fetched.why.why === "unnamed";
-}
+	| StepFailure<UnusableReason>;
 
 async function pullAllocation(
 	session: HubSession,

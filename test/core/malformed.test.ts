@@ -185,7 +185,7 @@ test("no envelope of any JSON shape throws: it is taken, or refused by a name", 
 				assert.ok(taking.kind === "held" || typeof taking.why === "string", inspect(taking));
 			}
 			checkDocument("timestamp", one, value, crypto);
-			acceptRoot(one, value, acceptMsOf(2), crypto);
+			acceptRoot(one, value, crypto);
 			acceptPinnedRoot(value, rootDigest, venue, acceptMsOf(1), crypto);
 			const stored = { venue, pin: rootDigest, roots: [rootEnvelope, value], marks: one.marks };
 			reload({ ...stored, timestamp: value, roster: value, revocations: value, headers: [value] }, crypto);
@@ -224,7 +224,7 @@ test("a document with one changed character is refused", () => {
 test("a root of the wrong shape is refused by name, though a threshold signed it", () => {
 	const good = makeNextRoot(root, {});
 	const why = (document: unknown) =>
-		outcomeOf(acceptRoot(one, signRoot(document, ["root1", "root2"]), acceptMsOf(1), crypto));
+		outcomeOf(acceptRoot(one, signRoot(document, ["root1", "root2"]), crypto));
 	const withRole = (role: object) => ({
 		...good,
 		roles: { ...good.roles, timestamp: { ...good.roles.timestamp, ...role } },

@@ -61,7 +61,7 @@ function rootTarget(): FuzzTarget {
 		forgedOutcome: "believed",
 		decode(bytes) {
 			const envelope = jsonOf(bytes);
-			const taking = acceptRoot(enrolledState, envelope, acceptMsOf(1), crypto);
+			const taking = acceptRoot(enrolledState, envelope, crypto);
 			if (taking.kind === "untrusted") return taking.why;
 			return isSame(envelope, rootEnvelope.payload) ? "a sample" : "believed";
 		},

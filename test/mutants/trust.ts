@@ -121,7 +121,6 @@ export const trust: Area = {
 			"const signed = opened;",
 		),
 		rotation("another root of the same version is accepted", "last !== null && areBytesEqual(last, payload)", "true"),
-		rotation("an expired root is accepted", "if (nowMs < next.root.expiresAt)", "if (true)"),
 		rotation(
 			"a roster of keys that were replaced is still believed",
 			"roster: isRosterNew && roster === null ? null : taken.roster",
@@ -151,7 +150,13 @@ export const trust: Area = {
 			" && timestamp.issuedAt <= nowMs + mostClockLeadMs",
 			"",
 		),
-		freshness("revocations that are held back go unnoticed", "roster || revocations ?", "roster ?"),
+		freshness("revocations that are held back go unnoticed", "...(revocations ? [", "...(false ? ["),
+		freshness("a list that is held back goes unnoticed", "...(days.some(isWanted) ? [", "...(false ? ["),
+		freshness(
+			"what was trusted under the former root counts as fresh",
+			"...(timestamp.root === held.root.version ? []",
+			"...(true ? []",
+		),
 		freshness("a list is used after its day", "nowMs >= header.closesAt", "false"),
 		accept(
 			"a document below its mark is read back from the disk",

@@ -30,7 +30,12 @@ export const en = {
 		allocation: (time, age) => `List ${time} (${age})`,
 		stale: (age) => `Not checked since ${age}`,
 		neverChecked: "Never checked with the hub",
-		behind: "Not all has come yet",
+		behind: {
+			timestamp: "List not checked again yet",
+			revocations: "New revocations not here yet",
+			roster: "New list of kiosks not here yet",
+			allocation: "New list not all here yet",
+		},
 		noAllocation: "No list for today yet",
 		allocationTrouble: {
 			untrusted: "New list badly signed, not used",

@@ -1,3 +1,4 @@
+import type { MissingDocument } from "../../../core/trust/freshness.ts";
 import type {
 	ClockDoubt,
 	EnrolmentOutcome,
@@ -43,7 +44,12 @@ export const zhCN = {
 		allocation: (time: string, age: string) => `名单 ${time} 更新（${age}）`,
 		stale: (age: string) => `名单未核对，上次 ${age}`,
 		neverChecked: "名单从未核对",
-		behind: "名单还没有收全",
+		behind: {
+			timestamp: "名单还没有重新核对",
+			revocations: "新的作废名单还没有收到",
+			roster: "新的窗口名册还没有收到",
+			allocation: "新名单还没有收全",
+		} satisfies Record<MissingDocument, string>,
 		noAllocation: "还没有今天的名单",
 		allocationTrouble: {
 			untrusted: "新名单签名不对，没有采用",

@@ -30,7 +30,12 @@ export const zhHant = {
 		allocation: (time, age) => `名單 ${time} 更新（${age}）`,
 		stale: (age) => `名單未核對，上次 ${age}`,
 		neverChecked: "名單從未核對",
-		behind: "名單還沒有收全",
+		behind: {
+			timestamp: "名單還沒有重新核對",
+			revocations: "新的作廢名單還沒有收到",
+			roster: "新的窗口名冊還沒有收到",
+			allocation: "新名單還沒有收全",
+		},
 		noAllocation: "還沒有今天的名單",
 		allocationTrouble: {
 			untrusted: "新名單簽名不對，沒有採用",

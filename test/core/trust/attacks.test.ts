@@ -35,7 +35,7 @@ test("arbitrary document: what a stranger signed is refused, and so is what nobo
 	for (const name of names)
 		assert.equal(outcomeOf(acceptDocument(one, name, forged, acceptMsOf(2))), "threshold", name);
 	const root2 = makeNextRoot(root, { allocator: ["stranger"] });
-	assert.equal(outcomeOf(acceptRoot(one, signRoot(root2, ["stranger"]), acceptMsOf(2), crypto)), "threshold");
+	assert.equal(outcomeOf(acceptRoot(one, signRoot(root2, ["stranger"]), crypto)), "threshold");
 	const unsigned = { ...publish(2).timestamp, signatures: [] };
 	assert.equal(
 		outcomeOf(acceptDocument(one, "timestamp", { ...publish(2), timestamp: unsigned }, acceptMsOf(2))),
@@ -60,7 +60,7 @@ test("rollback: a new timestamp may not name an older roster, revocation list, a
 		assert.deepEqual([taking.why, "of" in taking ? taking.of : null], ["rollback", of]);
 	}
 	const next = signRoot(makeNextRoot(root, {}), ["root1", "root2"]);
-	const later = acceptedStateOf(acceptRoot(two, next, acceptMsOf(2), crypto));
+	const later = acceptedStateOf(acceptRoot(two, next, crypto));
 	const taking = acceptDocument(later, "timestamp", publish(3), acceptMsOf(3));
 	assertKind(taking, "untrusted");
 	assert.deepEqual([taking.why, "of" in taking ? taking.of : null], ["rollback", "root"]);
@@ -122,7 +122,6 @@ test("fast-forward: a stolen timestamp key is recovered from by a root with anot
 		acceptRoot(
 			struck,
 			signRoot(makeNextRoot(root, { timestamp: ["timestamp2"] }), ["root1", "root3"]),
-			acceptMsOf(3),
 			crypto,
 		),
 	);
@@ -150,7 +149,7 @@ test("fast-forward: stolen allocator and roster keys are recovered from, each al
 	assert.equal(outcomeOf(acceptDocument(struck, "timestamp", publish(3), acceptMsOf(3))), "rollback");
 
 	const replaced = makeNextRoot(root, { allocator: ["allocator2"], roster: ["roster2"] });
-	const cured = acceptedStateOf(acceptRoot(struck, signRoot(replaced, ["root1", "root2"]), acceptMsOf(3), crypto));
+	const cured = acceptedStateOf(acceptRoot(struck, signRoot(replaced, ["root1", "root2"]), crypto));
 	assert.deepEqual([cured.roster, cured.revocations, cured.headers.size], [null, null, 0]);
 	assert.notEqual(cured.timestamp, null, "the timestamp's own key was not stolen");
 	const signers = { allocator: "allocator2", roster: "roster2" };
@@ -235,7 +234,7 @@ test("a threshold reached with one key twice is not reached", () => {
 	const next = makeNextRoot(root, {});
 	for (const signers of [["root1"], ["root1", "root1"], ["root2", "root2", "root2"], ["root1", "issuer"]]) {
 		assert.equal(
-			outcomeOf(acceptRoot(one, signRoot(next, signers), acceptMsOf(1), crypto)),
+			outcomeOf(acceptRoot(one, signRoot(next, signers), crypto)),
 			"threshold",
 			signers.join(),
 		);
@@ -243,5 +242,5 @@ test("a threshold reached with one key twice is not reached", () => {
 	const once = signRoot(next, ["root1"]);
 	const [signature] = once.signatures;
 	const disguised = { ...once, signatures: [signature, { ...signature, keyid: "another" }] };
-	assert.equal(outcomeOf(acceptRoot(one, disguised, acceptMsOf(1), crypto)), "threshold");
+	assert.equal(outcomeOf(acceptRoot(one, disguised, crypto)), "threshold");
 });

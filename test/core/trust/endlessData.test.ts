@@ -37,7 +37,7 @@ test("endless data: documents too long, too many or too deep are refused before 
 	};
 	const abyss = encodeText(`${"[".repeat(20_000)}${"]".repeat(20_000)}`);
 	const unsigned = signEnvelope(payloadTypes.root, abyss.subarray(0, 30_000), [keyPair("stranger")]);
-	assert.equal(outcomeOf(acceptRoot(one, unsigned, 0, { ...crypto, verify: counting })), "threshold");
+	assert.equal(outcomeOf(acceptRoot(one, unsigned, { ...crypto, verify: counting })), "threshold");
 	assert.ok(verified <= root.roles.root.keys.length);
 	const signedDeep = signEnvelope(payloadTypes.timestamp, abyss, [keyPair("timestamp")]);
 	assert.equal(why(signedDeep), "fields");

@@ -8,7 +8,7 @@ import { type Envelope, payloadTypes } from "../../../core/trust/envelope.ts";
 import type { Rejection } from "../../../core/trust/rejection.ts";
 import { Revocations } from "../../../core/trust/revocations.ts";
 import { Root } from "../../../core/trust/root.ts";
-import { acceptRoots } from "../../../core/trust/rootRotation.ts";
+import { acceptNextRoot } from "../../../core/trust/rootRotation.ts";
 import { Roster } from "../../../core/trust/roster.ts";
 import { Timestamp } from "../../../core/trust/timestamp.ts";
 import { type Acceptance, acceptPinnedRoot, type TrustState } from "../../../core/trust/trustState.ts";
@@ -136,8 +136,8 @@ export const acceptors = {
 };
 
 /** Accepts the next root. */
-export function acceptRoot(held: TrustState, envelope: unknown, nowMs: number, crypto: Crypto): Acceptance {
-	return acceptRoots(held, [envelope], nowMs, crypto);
+export function acceptRoot(held: TrustState, envelope: unknown, crypto: Crypto): Acceptance {
+	return acceptNextRoot(held, envelope, crypto);
 }
 
 /** Accepts one document of an edition. */

@@ -34,7 +34,7 @@ test("what was held is held again after a restart, however long the kiosk was of
 
 test("rotations are followed again from the pinned root", () => {
 	const next = signRoot(makeNextRoot(root, { roster: ["roster2"] }), ["root1", "root2"]);
-	const held = acceptedStateOf(acceptRoot(two, next, acceptMsOf(2), crypto));
+	const held = acceptedStateOf(acceptRoot(two, next, crypto));
 	assert.deepEqual(reloadFromJson(serializeTrustState(held, rootDigest)), { kind: "held", held, lost: [] });
 	assert.equal(outcomeOf(reloadFromJson({ ...serializeTrustState(held, rootDigest), roots: [next] })), "pin");
 	const forged = signRoot(makeNextRoot(root, {}), ["root1", "stranger"]);
@@ -73,7 +73,7 @@ test("without its marks nothing is restored", () => {
 test("a recovery from a fast-forward survives the restart", () => {
 	const far = acceptAll(two, publish(3, { version: 1_000_000 }), acceptMsOf(3));
 	const next = signRoot(makeNextRoot(root, { timestamp: ["timestamp2"] }), ["root1", "root2"]);
-	const cured = acceptedStateOf(acceptRoot(far, next, acceptMsOf(3), crypto));
+	const cured = acceptedStateOf(acceptRoot(far, next, crypto));
 	const again = reloadFromJson(serializeTrustState(cured, rootDigest));
 	assert.deepEqual(again, { kind: "held", held: cured, lost: [] });
 	const healed = publish(4, { signers: { timestamp: "timestamp2" }, timestamp: { root: 2 } });
@@ -88,7 +88,7 @@ test("a recovery survives a restart while the timestamp in force still names the
 	const struck = acceptAll(two, publish(3, { roster }), acceptMsOf(3));
 	const next = signRoot(makeNextRoot(root, { roster: ["roster2"] }), ["root1", "root2"]);
 	const again = reloadFromJson(
-		serializeTrustState(acceptedStateOf(acceptRoot(struck, next, acceptMsOf(3), crypto)), rootDigest),
+		serializeTrustState(acceptedStateOf(acceptRoot(struck, next, crypto)), rootDigest),
 	);
 	assertKind(again, "held");
 	const healed = publish(4, { signers: { roster: "roster2" }, timestamp: { root: 2 } });
@@ -99,7 +99,7 @@ test("a mark made after a rotation is not undone by following that rotation agai
 	const next = signRoot(makeNextRoot(root, { roster: ["roster2"] }), ["root1", "root2"]);
 	const signers = { roster: "roster2" };
 	const later = publish(3, { signers, timestamp: { root: 2 } });
-	const held = acceptAll(acceptedStateOf(acceptRoot(two, next, acceptMsOf(2), crypto)), later, acceptMsOf(3));
+	const held = acceptAll(acceptedStateOf(acceptRoot(two, next, crypto)), later, acceptMsOf(3));
 	const again = reloadFromJson({ ...serializeTrustState(held, rootDigest), roster: null });
 	assertKind(again, "held");
 	assert.deepEqual(again.held.marks, held.marks);

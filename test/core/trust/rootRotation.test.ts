@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { freshnessOf } from "../../../core/trust/freshness.ts";
 import type { Root } from "../../../core/trust/root.ts";
-import { acceptRoots } from "../../../core/trust/rootRotation.ts";
-import type { TrustState } from "../../../core/trust/trustState.ts";
+import { acceptNextRoot } from "../../../core/trust/rootRotation.ts";
+import type { Acceptance, TrustState } from "../../../core/trust/trustState.ts";
 import { crypto } from "../../../sync/crypto/signature.ts";
 import { keyPair, noonMs, root, rootEnvelope } from "../venueDay.ts";
 import {
@@ -20,8 +21,16 @@ import {
 } from "./publishedDocuments.ts";
 
 const one = acceptAll(enrolledState, publish(1), acceptMsOf(1));
-const acceptRootAt = (held: TrustState, envelope: unknown, nowMs = acceptMsOf(1)) =>
-	acceptRoot(held, envelope, nowMs, crypto);
+const acceptRootAt = (held: TrustState, envelope: unknown) => acceptRoot(held, envelope, crypto);
+
+/** One after the other; the first that is rejected ends it. */
+function acceptChain(held: TrustState, chain: readonly unknown[]): Acceptance {
+	let last: Acceptance = { kind: "held", held };
+	for (const envelope of chain) {
+		if (last.kind === "held") last = acceptNextRoot(last.held, envelope, crypto);
+	}
+	return last;
+}
 
 /** Key 3 is lost, key 4 takes its place. */
 const second = makeNextRoot(root, { root: ["root1", "root2", "root4"] });
@@ -82,7 +91,7 @@ test("a kiosk that was off during several rotations accepts them one by one", ()
 		signRoot(third, ["root1", "root4", "root5"]),
 		signRoot(fourth, ["root4", "root5"]),
 	];
-	const followed = acceptedStateOf(acceptRoots(one, chain, acceptMsOf(1), crypto));
+	const followed = acceptedStateOf(acceptChain(one, chain));
 	assert.equal(followed.root.version, 4);
 	assert.deepEqual(followed.roots, [rootEnvelope, ...chain]);
 	assert.deepEqual(
@@ -90,15 +99,18 @@ test("a kiosk that was off during several rotations accepts them one by one", ()
 		[null, 0],
 		"what the old allocator signed is dropped",
 	);
-	assert.equal(outcomeOf(acceptRoots(one, [chain[0], chain[2]], acceptMsOf(1), crypto)), "threshold");
-	assert.equal(outcomeOf(acceptRoots(one, chain.toReversed(), acceptMsOf(1), crypto)), "threshold");
+	assert.equal(outcomeOf(acceptChain(one, [chain[0], chain[2]])), "threshold");
+	assert.equal(outcomeOf(acceptChain(one, chain.toReversed())), "threshold");
 });
 
-test("an expired root is refused, but one between may have expired", () => {
+test("an expired root is taken and leads on, but nothing else is accepted under it (T5)", () => {
 	const expired = { ...second, expiresAt: noonMs };
 	const chain = [signRoot(expired, ["root1", "root2"]), signRoot(third, ["root1", "root4"])];
-	assert.equal(outcomeOf(acceptRootAt(one, chain[0])), "expired");
-	assert.equal(acceptedStateOf(acceptRoots(one, chain, acceptMsOf(1), crypto)).root.version, 3);
+	const under = acceptedStateOf(acceptRootAt(one, chain[0]));
+	const named = publish(2, { timestamp: { root: 2 } });
+	assert.equal(outcomeOf(acceptDocument(under, "timestamp", named, acceptMsOf(2))), "rootExpired");
+	assert.equal(freshnessOf(under, acceptMsOf(1)).kind, "stale");
+	assert.equal(acceptedStateOf(acceptChain(one, chain)).root.version, 3);
 });
 
 test("under an expired root nothing new is taken but the next root", () => {
@@ -107,7 +119,7 @@ test("under an expired root nothing new is taken but the next root", () => {
 	const fresh = publish(2, { timestamp: { issuedAt, expiresAt: issuedAt + 24 * hourMs } });
 	assert.equal(outcomeOf(acceptDocument(one, "timestamp", fresh, late)), "rootExpired");
 	const renewed = { ...second, expiresAt: late + 24 * hourMs };
-	const after = acceptedStateOf(acceptRootAt(one, signRoot(renewed, ["root1", "root2"]), late));
+	const after = acceptedStateOf(acceptRootAt(one, signRoot(renewed, ["root1", "root2"])));
 	const named = publish(2, { timestamp: { issuedAt, expiresAt: issuedAt + 24 * hourMs, root: 2 } });
 	assert.equal(acceptedStateOf(acceptDocument(after, "timestamp", named, late)).timestamp?.document.version, 2);
 });

@@ -37,7 +37,10 @@ test("stale data are named with their age, fresh data are not", () => {
 	const stale = createState({ freshness: { kind: "stale", ageMs: 5 * minute } });
 	assert.equal(stalenessLineOf(stale, words), header.stale(header.minutesAgo(5)));
 	assert.equal(stalenessLineOf(createState({ freshness: { kind: "unknown" } }), words), header.neverChecked);
-	assert.equal(stalenessLineOf(createState({ freshness: { kind: "behind", ageMs: 0 } }), words), header.behind);
+	for (const missing of ["timestamp", "revocations", "roster", "allocation"] as const) {
+		const behind = createState({ freshness: { kind: "behind", ageMs: 0, missing: [missing, "allocation"] } });
+		assert.equal(stalenessLineOf(behind, words), header.behind[missing]);
+	}
 });
 
 test("being offline is no fault; a hub that refuses is one", () => {
