@@ -46,7 +46,7 @@ export type KioskSync = {
 	readonly status: () => SyncStatus;
 	readonly syncNow: () => Promise<SyncStatus>;
 	readonly news: () => VenueNews;
-	/** Why the last pull's lists could not be used; null when they could. */
+	/** Why the last pull's lists could not be used, or the next ones cannot be; null when they can. */
 	readonly unusable: () => UnusableReason | null;
 	readonly importLists: (file: AllocationsFile) => Promise<ListsImport>;
 	readonly exportJournal: () => Promise<JournalFile>;
@@ -168,7 +168,8 @@ export function startSync(parts: SyncParts): KioskSync {
 			return status();
 		},
 		news: () => news,
-		unusable: () => unusable,
+		// Also without a network, and when no new list has come to show it.
+		unusable: () => (dayKeys.isKeyringShut() ? { kind: "keyringShut" } : unusable),
 		importLists: (file) =>
 			withPullLock(() =>
 				importLists(file, {

@@ -33,6 +33,8 @@ export type KioskDayKeys = DayKeys & {
 	 * these days. The machine's own date deletes nothing.
 	 */
 	readonly purge: () => readonly Day[];
+	/** The keyring did not open when a key was last needed of it. */
+	readonly isKeyringShut: () => boolean;
 };
 
 export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
@@ -98,6 +100,7 @@ export function openDayKeys(parts: DayKeysParts): KioskDayKeys {
 			const secrets = opened === null ? null : unpackSecrets(opened);
 			return secrets === null ? { kind: "notSealed" } : { kind: "opened", secrets };
 		},
+		isKeyringShut: () => !isKeyringOpen,
 		purge() {
 			const provenMs = parts.clock.provenLeastMs();
 			if (provenMs === null) return [];

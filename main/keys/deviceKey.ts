@@ -48,7 +48,8 @@ export function protectSecret(keyring: Keyring, plain: Buffer): Buffer | null {
 	}
 }
 
-function unprotectSecret(secret: Buffer, keyring: Keyring | null): Buffer {
+/** Throws a StoreError when the keyring is locked or has lost the key. */
+export function unprotectSecret(secret: Buffer, keyring: Keyring | null): Buffer {
 	if (keyring === null) {
 		throw new StoreError(
 			"keyringMissing",

@@ -5,7 +5,7 @@ import type { StaffId } from "../../core/identity.ts";
 import type { Clock, Random } from "../../sync/clock.ts";
 import { createMutex } from "../../sync/mutex.ts";
 import type { Journal } from "../journal/journal.ts";
-import { protectSecret } from "../keys/deviceKey.ts";
+import { protectSecret, unprotectSecret } from "../keys/deviceKey.ts";
 import type { Keyring } from "../keys/keyring.ts";
 import { type Database, storeErrorKindOf } from "../store/database.ts";
 import { openSupervisors } from "../store/supervisors.ts";
@@ -37,6 +37,12 @@ export function createPins({ database, keyring, clock, random, journal }: PinsPa
 	const store = openSupervisors(database);
 	// A mutex: the second try begins when the first has been counted.
 	const inTurn = createMutex();
+
+	/**
+	 * An HMAC key of this machine alone: without it the digests cannot be guessed at. It is kept in memory from the start,
+	 * because the keyring may shut while the app runs, and PINs are asked for then too. Null before the first PIN.
+	 */
+	let knownKey = readPinKey();
 
 	/** A lock runs only while the app does: nothing proves how long the machine was off. */
 	let lock = { leftMs: store.tries().lockLeftMs, fromMono: clock.monoMs() };
@@ -109,10 +115,18 @@ export function createPins({ database, keyring, clock, random, journal }: PinsPa
 		});
 	}
 
-	/** An HMAC key of this machine alone: without it the digests cannot be guessed at. */
 	function pinKey(): Buffer {
+		knownKey ??= makePinKey();
+		return knownKey;
+	}
+
+	function readPinKey(): Buffer | null {
 		const stored = store.key();
-		if (stored !== null) return stored.isProtected && keyring !== null ? keyring.unprotect(stored.key) : stored.key;
+		if (stored === null || !stored.isProtected) return stored?.key ?? null;
+		return unprotectSecret(stored.key, keyring);
+	}
+
+	function makePinKey(): Buffer {
 		const key = Buffer.from(random(32));
 		const secret = keyring === null ? null : protectSecret(keyring, key);
 		store.putKey({ key: secret ?? key, isProtected: secret !== null });

@@ -68,7 +68,8 @@ async function pullRoots(session: HubSession, store: TrustStore): Promise<StepFa
 		const taking = acceptNextRoot(held, answer.value.document, crypto);
 		if (taking.kind === "untrusted") return { kind: "unusable", why: taking };
 		const { version } = taking.held.root;
-		if (version !== expected) return { kind: "unusable", why: { kind: "untrusted", why: "skipped", version, expected } };
+		if (version !== expected)
+			return { kind: "unusable", why: { kind: "untrusted", why: "skipped", version, expected } };
 		store.saveDocuments(taking.held);
 	}
 	return null;
@@ -117,7 +118,9 @@ function keep(store: TrustStore, taking: Acceptance): StepFailure | null {
 
 /** The hub answers with the timestamp that is held until it signs a new one. */
 function isSame(before: TrustState, after: TrustState): boolean {
-	return (["timestamp", "revocations", "roster"] as const).every((name) => before[name]?.digest === after[name]?.digest);
+	return (["timestamp", "revocations", "roster"] as const).every(
+		(name) => before[name]?.digest === after[name]?.digest,
+	);
 }
 
 export function isSuperseded(fault: StepFailure<{ readonly kind: string; readonly why?: unknown }> | null): boolean {

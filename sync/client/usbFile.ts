@@ -6,6 +6,7 @@ import type { TrustState } from "../../core/trust/trustState.ts";
 import type { DayKeys } from "./dayKeys.ts";
 import { type HubAnswer, type HubFailure, makeFailure } from "./hubRequest.ts";
 import { type AllocationStore, pull, type UnusableReason } from "./pull.ts";
+import { mostRootsPerPull } from "./pullDocuments.ts";
 import { applyCheckpoint, type Outbox } from "./push.ts";
 import type { HubSession, KioskIdentity } from "./session.ts";
 import { pullShortNumbers, type ShortNumberStore } from "./shortNumbers.ts";
@@ -32,7 +33,14 @@ export type ListsImportParts = {
 export async function importLists(file: AllocationsFile, parts: ListsImportParts): Promise<ListsImport> {
 	const session = createFileSession(file, parts.identity);
 	const before = parts.allocations.trustState();
-	const pulled = await pull(session, parts.allocations, parts.dayKeys, parts.clock);
+	const pullOnce = () => pull(session, parts.allocations, parts.dayKeys, parts.clock);
+	let from = before.root.version;
+	let pulled = await pullOnce();
+	// One pull follows a limited number of roots, and a file is read once.
+	while (parts.allocations.trustState().root.version >= from + mostRootsPerPull) {
+		from = parts.allocations.trustState().root.version;
+		pulled = await pullOnce();
+	}
 	if (pulled.kind === "failed") return { kind: "notTaken", why: { kind: "incomplete" } };
 	if (pulled.unusable !== null) return { kind: "notTaken", why: pulled.unusable };
 	await pullShortNumbers(session, parts.allocations.trustState(), parts.shortNumbers);

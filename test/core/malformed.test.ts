@@ -223,8 +223,7 @@ test("a document with one changed character is refused", () => {
 
 test("a root of the wrong shape is refused by name, though a threshold signed it", () => {
 	const good = makeNextRoot(root, {});
-	const why = (document: unknown) =>
-		outcomeOf(acceptRoot(one, signRoot(document, ["root1", "root2"]), crypto));
+	const why = (document: unknown) => outcomeOf(acceptRoot(one, signRoot(document, ["root1", "root2"]), crypto));
 	const withRole = (role: object) => ({
 		...good,
 		roles: { ...good.roles, timestamp: { ...good.roles.timestamp, ...role } },

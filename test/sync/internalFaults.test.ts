@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { StaffId } from "../../core/identity.ts";
 import type { Keyring } from "../../main/keys/keyring.ts";
 import type { Log } from "../../sync/log.ts";
 import { answer } from "../answer.ts";
 import { createTestKeyring } from "../main/testKeyring.ts";
 import { openTestDevice, readCode, type TestDevice } from "./drivers/testDevice.ts";
+import { openPass, openRotatingCinema } from "./drivers/testPhone.ts";
 import { openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 
 type LogLine = {
@@ -129,5 +131,36 @@ test("while the keyring is shut no key of a day is written in plain text", async
 	keyring.isShut = false;
 	await answer(kiosk.device, "syncNow", undefined);
 	assert.deepEqual([countKeys("isProtected = 1"), countKeys("isProtected = 0")], [1, 0]);
+	await kiosk.close();
+});
+
+test("a keyring that shuts while the app runs is told with and without a network, PINs and codes work on, and all is well when it opens, without a restart (T13)", async () => {
+	const hub = await openRotatingCinema();
+	const keyring = createLockableKeyring();
+	const kiosk = openTestDevice(hub, { keyring, allowsPlainKeys: false });
+	await kiosk.enrol();
+	const by = { staff: StaffId.parse("1001"), pin: "271828" };
+	await answer(kiosk.device, "setSupervisor", { ...by, by: null });
+	const phone = await openPass(hub, "A-1");
+	const sync = () => answer(kiosk.device, "syncNow", undefined);
+	await sync();
+	assert.equal(kiosk.ready().allocationTrouble, null);
+
+	for (const condition of ["fair", "down"] as const) {
+		kiosk.network.condition = condition;
+		keyring.isShut = true;
+		await sync();
+		assert.equal(kiosk.ready().allocationTrouble, "keyringShut", condition);
+		assert.deepEqual(await answer(kiosk.device, "openSetup", { by }), { kind: "opened" });
+		const wrong = await answer(kiosk.device, "openSetup", { by: { ...by, pin: "314159" } });
+		assert.deepEqual(wrong, { kind: "pinRefused", why: "wrong", triesLeft: 4 });
+		hub.clock.move(61_000);
+		kiosk.advance(61_000);
+		assert.equal(await scanKind(kiosk, phone.codeAt(hub.clock.nowMs())), "offered");
+
+		keyring.isShut = false;
+		await sync();
+		assert.equal(kiosk.ready().allocationTrouble, null, condition);
+	}
 	await kiosk.close();
 });

@@ -13,7 +13,7 @@ export function stalenessLineOf({ freshness }: ReadyState, words: Words): string
 		case "unknown":
 			return words.header.neverChecked;
 		case "behind":
-			return words.header.behind[freshness.missing[0] ?? "allocation"];
+			return words.network.behind[freshness.missing[0] ?? "allocation"];
 		case "stale":
 			return words.header.stale(formatAge(freshness.ageMs, words));
 	}

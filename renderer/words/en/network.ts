@@ -52,6 +52,12 @@ export const networkEn: NetworkWords = {
 		noNetwork: "no network, works all the same",
 		connectionRefused: "hub is down, works all the same",
 	},
+	behind: {
+		timestamp: "List not checked again yet",
+		revocations: "New revocations not here yet",
+		roster: "New list of kiosks not here yet",
+		allocation: "New list not all here yet",
+	},
 	/** The section of set-up. */
 	address: {
 		lead: "Change it here when the hub has moved. It is checked first: the same hub must be at the new address.",

@@ -1,4 +1,5 @@
 import type { NetworkTrouble } from "../../../core/contract/network.ts";
+import type { MissingDocument } from "../../../core/trust/freshness.ts";
 
 type MessageLines = { readonly line: string; readonly remedy: string };
 
@@ -24,6 +25,13 @@ export const networkZhCN = {
 		noNetwork: "没有网络，照常核销",
 		connectionRefused: "中心没有开，照常核销",
 	},
+	/** What has not arrived, in place of the age of the list. */
+	behind: {
+		timestamp: "名单还没有重新核对",
+		revocations: "新的作废名单还没有收到",
+		roster: "新的窗口名册还没有收到",
+		allocation: "新名单还没有收全",
+	} satisfies Record<MissingDocument, string>,
 	/** The section of set-up. */
 	address: {
 		lead: "中心搬了新网址时在这里改。改之前会核对：新网址上必须是原来的那个中心。",

@@ -1,4 +1,3 @@
-import type { MissingDocument } from "../../../core/trust/freshness.ts";
 import type {
 	ClockDoubt,
 	EnrolmentOutcome,
@@ -44,19 +43,13 @@ export const zhCN = {
 		allocation: (time: string, age: string) => `名单 ${time} 更新（${age}）`,
 		stale: (age: string) => `名单未核对，上次 ${age}`,
 		neverChecked: "名单从未核对",
-		behind: {
-			timestamp: "名单还没有重新核对",
-			revocations: "新的作废名单还没有收到",
-			roster: "新的窗口名册还没有收到",
-			allocation: "新名单还没有收全",
-		} satisfies Record<MissingDocument, string>,
 		noAllocation: "还没有今天的名单",
 		allocationTrouble: {
 			untrusted: "新名单签名不对，没有采用",
 			unfit: "新名单不完整，没有采用",
 			foreign: "新名单是其他场馆的，没有采用",
 			notSealed: "新名单还没有为本窗口加封，稍后自动再取",
-			keyringShut: "本机密钥环已锁，新名单没有采用，请通知管理员",
+			keyringShut: "本机密钥环已锁，新名单打不开，请通知管理员",
 		} satisfies Record<AllocationTrouble, string>,
 		justNow: "刚刚",
 		minutesAgo: (minutes: number) => `${minutes} 分钟前`,

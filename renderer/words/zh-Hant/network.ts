@@ -22,6 +22,12 @@ export const networkZhHant: NetworkWords = {
 		noNetwork: "沒有網絡，照常核銷",
 		connectionRefused: "中心沒有開，照常核銷",
 	},
+	behind: {
+		timestamp: "名單還沒有重新核對",
+		revocations: "新的作廢名單還沒有收到",
+		roster: "新的窗口名冊還沒有收到",
+		allocation: "新名單還沒有收全",
+	},
 	/** The section of set-up. */
 	address: {
 		lead: "中心搬了新網址時在這裏改。改之前會核對：新網址上必須是原來的那個中心。",

@@ -119,11 +119,7 @@ test("fast-forward: a stolen timestamp key is recovered from by a root with anot
 	assert.equal(outcomeOf(acceptDocument(struck, "timestamp", publish(3), acceptMsOf(3))), "rollback");
 
 	const cured = acceptedStateOf(
-		acceptRoot(
-			struck,
-			signRoot(makeNextRoot(root, { timestamp: ["timestamp2"] }), ["root1", "root3"]),
-			crypto,
-		),
+		acceptRoot(struck, signRoot(makeNextRoot(root, { timestamp: ["timestamp2"] }), ["root1", "root3"]), crypto),
 	);
 	assert.equal(cured.timestamp, null);
 	assert.deepEqual(cured.roster, one.roster, "what other keys signed stays");
@@ -233,11 +229,7 @@ test("wrong-role key: no key signs what another role's key must", () => {
 test("a threshold reached with one key twice is not reached", () => {
 	const next = makeNextRoot(root, {});
 	for (const signers of [["root1"], ["root1", "root1"], ["root2", "root2", "root2"], ["root1", "issuer"]]) {
-		assert.equal(
-			outcomeOf(acceptRoot(one, signRoot(next, signers), crypto)),
-			"threshold",
-			signers.join(),
-		);
+		assert.equal(outcomeOf(acceptRoot(one, signRoot(next, signers), crypto)), "threshold", signers.join());
 	}
 	const once = signRoot(next, ["root1"]);
 	const [signature] = once.signatures;

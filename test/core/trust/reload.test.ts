@@ -87,9 +87,7 @@ test("a recovery survives a restart while the timestamp in force still names the
 	const roster = signDocument(payloadTypes.roster, makeRoster(1_000_000), ["roster"]);
 	const struck = acceptAll(two, publish(3, { roster }), acceptMsOf(3));
 	const next = signRoot(makeNextRoot(root, { roster: ["roster2"] }), ["root1", "root2"]);
-	const again = reloadFromJson(
-		serializeTrustState(acceptedStateOf(acceptRoot(struck, next, crypto)), rootDigest),
-	);
+	const again = reloadFromJson(serializeTrustState(acceptedStateOf(acceptRoot(struck, next, crypto)), rootDigest));
 	assertKind(again, "held");
 	const healed = publish(4, { signers: { roster: "roster2" }, timestamp: { root: 2 } });
 	assert.equal(acceptAll(again.held, healed, acceptMsOf(4)).roster?.document.epoch, 4);

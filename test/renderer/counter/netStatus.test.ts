@@ -39,7 +39,7 @@ test("stale data are named with their age, fresh data are not", () => {
 	assert.equal(stalenessLineOf(createState({ freshness: { kind: "unknown" } }), words), header.neverChecked);
 	for (const missing of ["timestamp", "revocations", "roster", "allocation"] as const) {
 		const behind = createState({ freshness: { kind: "behind", ageMs: 0, missing: [missing, "allocation"] } });
-		assert.equal(stalenessLineOf(behind, words), header.behind[missing]);
+		assert.equal(stalenessLineOf(behind, words), words.network.behind[missing]);
 	}
 });
 

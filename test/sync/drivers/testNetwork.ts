@@ -28,7 +28,9 @@ export type TestNetwork = {
 	/** Every part of a list that was answered for, and how many bytes of it went over the wire. */
 	readonly transfers: { readonly path: string; readonly status: number; bytes: number }[];
 	/** Somebody on the line, in fair weather: may ask the hub, and answers in its place. */
-	intercept: ((path: string, method: string, ask: () => Promise<Response>) => Promise<Response>) | null;
+	intercept:
+		| ((path: string, method: string, ask: () => Promise<Response>, signal?: AbortSignal | null) => Promise<Response>)
+		| null;
 	/** The protocol version that each request named, null for none. */
 	readonly protocolVersions: (string | null)[];
 	readonly fetch: typeof fetch;
@@ -79,7 +81,7 @@ export function createTestNetwork(app: FastifyInstance): TestNetwork {
 					if (network.intercept !== null) {
 						const { pathname, search } = new URL(String(input));
 						const ask = () => inject(app, String(input), init ?? {});
-						return network.intercept(pathname + search, init?.method ?? "GET", ask);
+						return network.intercept(pathname + search, init?.method ?? "GET", ask, init?.signal ?? null);
 					}
 					return transferPart(network, String(input), await inject(app, String(input), init ?? {}));
 				case "listsCorrupted":
