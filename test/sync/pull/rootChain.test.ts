@@ -206,6 +206,7 @@ async function openHubWithKeys() {
 				signTimestamp: (timestamp) => now().signTimestamp(timestamp),
 				signCheckpoint: (checkpoint) => now().signCheckpoint(checkpoint),
 				signTime: (time) => now().signTime(time),
+				checkAvailable: () => now().checkAvailable(),
 				adoptRoot: (root) => now().adoptRoot(root),
 			};
 			return signer;
