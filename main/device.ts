@@ -122,8 +122,10 @@ export function openDevice(parts: DeviceParts): Device {
 		if (isSupervised && by === null && opener === null) return { kind: "notTaken" };
 		const refusal = isSupervised && by !== null ? await kiosk?.pins.check(by, "clock") : null;
 		if (refusal != null) return refusal;
-		const isTaken = clock.confirm(nowMs, isSupervised ? (by?.staff ?? opener) : null);
+		const supervisor = isSupervised ? (by?.staff ?? opener) : null;
+		const isTaken = clock.confirm(nowMs, supervisor);
 		kiosk?.checkClock(false);
+		if (isTaken && supervisor !== null) kiosk?.supervisorActs.note(supervisor, "confirmTime");
 		return { kind: isTaken ? "confirmed" : "notTaken" };
 	}
 

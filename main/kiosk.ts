@@ -27,6 +27,7 @@ import { createUsbStick } from "./setup/usbStick.ts";
 import { createPins, type Pins } from "./staff/pins.ts";
 import { createStaffCalls } from "./staff/staff.ts";
 import { createStaffCallMonitor, kioskFaultsOf } from "./staff/staffCalls.ts";
+import { createSupervisorActs, type SupervisorActs } from "./staff/supervisorActs.ts";
 import type { Database } from "./store/database.ts";
 import { incrementBootCount, type StoredIdentity } from "./store/identity.ts";
 import { startSync } from "./sync.ts";
@@ -58,6 +59,7 @@ export type Kiosk = {
 	readonly state: () => ReadyState;
 	readonly pins: Pins;
 	readonly setupSession: SetupSession;
+	readonly supervisorActs: SupervisorActs;
 	readonly journal: Journal;
 	readonly allocations: KioskAllocations;
 	readonly shortNumbers: ShortNumberIndexes;
@@ -108,6 +110,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const settings = openSettings(database);
 	const setupSession = createSetupSession(clock);
 	const pins = createPins({ database, keyring, clock, random, journal });
+	const supervisorActs = createSupervisorActs(journal);
 	const scanner = startScanner({ peripherals, settings, clock, onChange, log });
 	const tickets = openTicketPrinting({
 		...{ venue: identity.venueTitle, label, journal, allocations, clock, settings, onChange, log },
@@ -152,6 +155,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		checkClock(false);
 		purgeEndedDays(dayKeys, allocations);
 		pins.keepLock();
+		supervisorActs.flush();
 		if (startupEntries.hasStarted()) reportFaults(kioskFaultsOf(state()));
 	});
 	journal.subscribe(createClockSubscriber(clock, log));
@@ -164,10 +168,13 @@ export function startKiosk(parts: KioskParts): Kiosk {
 			...createStaffCalls({ journal, allocations, pins, setupSession, sync }),
 			printAgain: ({ line }) => tickets.reprint(line),
 			settleTicket: ({ isThere, ...ref }) => tickets.settle(ref, isThere),
-			...createSetupCalls({ pins, setupSession, settings, journal, peripherals, usbStick, tickets, hubAddress }),
+			...createSetupCalls({
+				...{ pins, supervisorActs, setupSession, settings, journal, peripherals, usbStick, tickets, hubAddress },
+			}),
 			syncNow: sync.syncNow,
 		},
-		...{ state, pins, setupSession, journal, allocations: allocationStore, shortNumbers, checkClock, acceptSignedTime },
+		...{ state, pins, setupSession, supervisorActs, journal, shortNumbers, checkClock, acceptSignedTime },
+		allocations: allocationStore,
 		refuseUncertainTime: admission.refuseUncertainTime,
 		async stop() {
 			stopChecking();

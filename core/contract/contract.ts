@@ -137,17 +137,17 @@ export const setupCalls = {
 	closeSetup: records(z.undefined()).answers<RecordOutcome>(),
 	changeSettings: records(Settings).answers<RecordOutcome | SetupNotOpen>(),
 	devices: reads(z.undefined()).answers<Devices | SetupNotOpen>(),
-	testPrint: reads(z.undefined()).answers<TestPrintOutcome | SetupNotOpen>(),
+	testPrint: records(z.undefined()).answers<TestPrintOutcome | SetupNotOpen>(),
 	/** A test print that shows how wide the printer prints. */
-	printRuler: reads(z.undefined()).answers<TestPrintOutcome | SetupNotOpen>(),
+	printRuler: records(z.undefined()).answers<TestPrintOutcome | SetupNotOpen>(),
 	/** Gives up the tickets that wait for the printer. */
 	dropTickets: records(z.undefined()).answers<DropTicketsOutcome | SetupNotOpen>(),
 	takeFile: records(z.strictObject({ path: Path })).answers<ImportFileOutcome | SetupNotOpen>(),
-	putJournal: reads(z.strictObject({ volume: Path })).answers<ExportFileOutcome | SetupNotOpen>(),
-	putDiagnostics: reads(z.strictObject({ volume: Path })).answers<ExportFileOutcome | SetupNotOpen>(),
+	putJournal: records(z.strictObject({ volume: Path })).answers<ExportFileOutcome | SetupNotOpen>(),
+	putDiagnostics: records(z.strictObject({ volume: Path })).answers<ExportFileOutcome | SetupNotOpen>(),
 	/** Another address of the same hub. */
 	changeHub: records(z.strictObject({ address: z.string().max(512) })).answers<ChangeHubOutcome | SetupNotOpen>(),
-	leaveKiosk: reads(z.undefined()).answers<RecordOutcome | SetupNotOpen>(),
+	leaveKiosk: records(z.undefined()).answers<RecordOutcome | SetupNotOpen>(),
 } as const;
 
 export const syncCalls = {

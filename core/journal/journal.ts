@@ -13,7 +13,7 @@ import {
 	withDomainPrefix,
 } from "../bytes/bytes.ts";
 import { Day, Digest, KioskId, RowKey, StaffId, zeroDigest } from "../identity.ts";
-import { OverrideReason, ShiftSlip, StaffCaller, VoidReason } from "./values.ts";
+import { OverrideReason, ShiftSlip, StaffCaller, SupervisorAct, VoidReason } from "./values.ts";
 
 const Count = z.int().nonnegative();
 /** Unix ms up to the end of the year 9999, beyond which a date is not written with four digits. */
@@ -171,6 +171,8 @@ export const Entry = z.discriminatedUnion("kind", [
 	/** A wrong PIN, and the call it was to authorize. */
 	fact("pinRefused", { staff: StaffId, to: z.string() }),
 	fact("settingsChanged", { by: StaffId, names: z.array(z.string()) }),
+	/** A supervisor did what no other kind names, with a PIN or in the set-up that the PIN opened. */
+	fact("supervisorActed", { by: StaffId, act: SupervisorAct }),
 ]);
 export type Entry = z.infer<typeof Entry>;
 

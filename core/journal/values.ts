@@ -21,6 +21,21 @@ export type VoidReason = z.infer<typeof VoidReason>;
 export const StaffCaller = z.enum(["member", "printer", "camera", "scanner", "allocation"]);
 export type StaffCaller = z.infer<typeof StaffCaller>;
 
+/** What a supervisor does at a kiosk that no other kind of line names: the contract's call. */
+export const SupervisorAct = z.enum([
+	"confirmTime",
+	"openSetup",
+	"closeSetup",
+	"testPrint",
+	"printRuler",
+	"dropTickets",
+	"takeFile",
+	"putJournal",
+	"putDiagnostics",
+	"leaveKiosk",
+]);
+export type SupervisorAct = z.infer<typeof SupervisorAct>;
+
 const Count = z.int().nonnegative();
 
 /** The totals of a closed shift, to be compared with the ticket stubs. */

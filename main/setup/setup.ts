@@ -3,10 +3,12 @@
 import type { HandlersOf, InputOf, RecordOutcome, SetupNotOpen, setupCalls } from "../../core/contract/contract.ts";
 import type { Settings } from "../../core/contract/settings.ts";
 import type { StaffId } from "../../core/identity.ts";
+import type { SupervisorAct } from "../../core/journal/values.ts";
 import type { HubAddress } from "../hubAddress.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { TicketPrinting } from "../printing/tickets.ts";
 import type { Pins } from "../staff/pins.ts";
+import type { SupervisorActs } from "../staff/supervisorActs.ts";
 import type { Peripherals } from "./peripherals.ts";
 import type { KioskSettings } from "./settings.ts";
 import type { SetupSession } from "./setupSession.ts";
@@ -14,6 +16,7 @@ import type { UsbStick } from "./usbStick.ts";
 
 export type SetupParts = {
 	readonly pins: Pins;
+	readonly supervisorActs: SupervisorActs;
 	readonly setupSession: SetupSession;
 	readonly settings: KioskSettings;
 	readonly journal: Pick<Journal, "record">;
@@ -27,12 +30,17 @@ const done: RecordOutcome = { kind: "noted" };
 const setupClosed: SetupNotOpen = { kind: "setupClosed" };
 
 export function createSetupCalls(parts: SetupParts): HandlersOf<typeof setupCalls> {
-	const { pins, setupSession, settings, journal, peripherals, usbStick, tickets, hubAddress } = parts;
+	const { pins, supervisorActs, setupSession, settings, journal, peripherals, usbStick, tickets, hubAddress } = parts;
 
-	/** Runs `work` for the supervisor who has set-up open; using it keeps it open. */
-	function whileOpen<T>(work: (by: StaffId) => T): T | SetupNotOpen {
+	/**
+	 * Journals the act and runs `work` for the supervisor who has set-up open; using it keeps it open. `act` is null where
+	 * `work` journals a line of its own.
+	 */
+	function whileOpen<T>(act: SupervisorAct | null, work: (by: StaffId) => T): T | SetupNotOpen {
 		const by = setupSession.touch();
-		return by === null ? setupClosed : work(by);
+		if (by === null) return setupClosed;
+		if (act !== null) supervisorActs.note(by, act);
+		return work(by);
 	}
 
 	function changeSettings(next: Settings, by: StaffId): RecordOutcome {
@@ -55,24 +63,27 @@ export function createSetupCalls(parts: SetupParts): HandlersOf<typeof setupCall
 			const refusal = await pins.check(by, "setup");
 			if (refusal !== null) return refusal;
 			setupSession.open(by.staff);
+			supervisorActs.note(by.staff, "openSetup");
 			return { kind: "opened" };
 		},
 		closeSetup() {
+			const by = setupSession.openedBy();
 			setupSession.close();
+			if (by !== null) supervisorActs.note(by, "closeSetup");
 			return done;
 		},
-		changeSettings: (next) => whileOpen((by) => changeSettings(next, by)),
+		changeSettings: (next) => whileOpen(null, (by) => changeSettings(next, by)),
 		/** Polled while a section is open, so it does not count as use. */
 		devices: () => (setupSession.openedBy() === null ? setupClosed : listDevices()),
-		testPrint: () => whileOpen(tickets.printTest),
-		printRuler: () => whileOpen(tickets.printRuler),
-		dropTickets: () => whileOpen(() => ({ kind: "dropped", tickets: tickets.dropWaiting() })),
-		takeFile: ({ path }) => whileOpen(() => usbStick.takeFile(path)),
-		putJournal: ({ volume }) => whileOpen(() => usbStick.putJournal(volume)),
-		putDiagnostics: ({ volume }) => whileOpen(() => usbStick.putDiagnostics(volume)),
-		changeHub: ({ address }) => whileOpen((by) => hubAddress.change(address, by)),
+		testPrint: () => whileOpen("testPrint", tickets.printTest),
+		printRuler: () => whileOpen("printRuler", tickets.printRuler),
+		dropTickets: () => whileOpen("dropTickets", () => ({ kind: "dropped", tickets: tickets.dropWaiting() })),
+		takeFile: ({ path }) => whileOpen("takeFile", () => usbStick.takeFile(path)),
+		putJournal: ({ volume }) => whileOpen("putJournal", () => usbStick.putJournal(volume)),
+		putDiagnostics: ({ volume }) => whileOpen("putDiagnostics", () => usbStick.putDiagnostics(volume)),
+		changeHub: ({ address }) => whileOpen(null, (by) => hubAddress.change(address, by)),
 		leaveKiosk: () =>
-			whileOpen(() => {
+			whileOpen("leaveKiosk", () => {
 				peripherals.leaveKiosk();
 				return done;
 			}),
