@@ -54,7 +54,9 @@ function readAt(text: string, start: number, readings: (rest: string) => readonl
 function voucherReadings(rest: string): readonly string[] {
 	const upper = rest.toUpperCase();
 	const length = voucherLengths.get(upper.slice(0, 3)) ?? rest.length;
-	const complete = rest.length - length <= maxAddition ? [upper.slice(0, length)] : [];
+	// A character of base45 after it was rather typed twice within the code, which is then damaged and not forged.
+	const isAddition = rest.length - length <= maxAddition && !/^[0-9A-Z $%*+\-./:]/.test(rest.slice(length));
+	const complete = isAddition ? [upper.slice(0, length)] : [];
 	return [...complete, upper, trimControls(upper)];
 }
 

@@ -45,6 +45,12 @@ test("what a scanner added to a code and changed in it is told apart from the co
 	assert.deepEqual(readScannedCode(code), { code, before: "", after: "", isRecased: false });
 });
 
+test("a character that came twice within a voucher leaves it too long, and is not taken for a suffix (D5)", () => {
+	const [code = ""] = codes;
+	const doubled = code.slice(0, 100) + code.slice(99);
+	assert.equal(findCode(doubled), doubled);
+});
+
 test("a text without a code is returned as it came (D5)", () => {
 	const far = `https://example.com/a-long-address?code=${codes[0]}`;
 	const texts = ["", "https://example.com/", "v1", "V1:", "V1:?", "SHORT CODE", "\x11\x13\x00ÿ", "x".repeat(600), far];

@@ -7,6 +7,7 @@ import { formatSessionTime } from "../directions.tsx";
 import { useLocalization } from "../localization.ts";
 import { NetStatus } from "./net-status.tsx";
 import { PrinterStatus } from "./printer-status.tsx";
+import { ScannerStatus } from "./scanner-status.tsx";
 
 type HeaderProps = { readonly state: ReadyState; readonly theme: Theme; readonly nowMs: number };
 
@@ -39,6 +40,7 @@ export function Header({ state, theme, nowMs }: HeaderProps) {
 					</span>
 				</p>
 			</div>
+			<ScannerStatus serial={state.serial} />
 			<PrinterStatus printer={state.printer} />
 			<NetStatus state={state} nowMs={nowMs} />
 			<div class="header-clock">
