@@ -77,16 +77,20 @@ export const journal: Area = {
 		),
 		lock(
 			"guesses lock the entry for a minute only",
-			"untilMs: entry.at + shortNumberLockMs",
-			"untilMs: entry.at + 60_000",
+			"untilMs: totalMs + shortNumberLockMs",
+			"untilMs: totalMs + 60_000",
 		),
 		lock(
 			"guesses of yesterday lock the entry today",
-			"const recent = lock.failedAtMs.filter((atMs) => Math.abs(entry.at - atMs) < shortNumberLockMs);",
+			"const recent = lock.failedAtMs.filter((atMs) => totalMs - atMs < shortNumberLockMs);",
 			"const recent = lock.failedAtMs;",
 		),
-		lock("a mistyped short number costs a try", ' || entry.reason !== "shortNumberUnknown"', ""),
-		lock("the entry stays locked for ever", "nowMs < lock.untilMs ?", "0 < lock.untilMs ?"),
+		lock("a mistyped short number costs a try", ' && entry.reason === "shortNumberUnknown"', ""),
+		lock(
+			"the entry stays locked for ever",
+			"return leftMs > 0 ? leftMs : null;",
+			"return lock.untilMs > 0 ? Math.max(leftMs, 1) : null;",
+		),
 		lock(
 			"the number of tries left is one too many",
 			"shortNumberFailuresToLock - lock",

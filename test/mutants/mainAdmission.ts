@@ -143,7 +143,7 @@ export const mainAdmission: Area = {
 			"isOverridable: possible !== null",
 			"isOverridable: true",
 		),
-		undo("an admission is voided after the half hour", "isToday && nowMs - at <= voidLimitMs", "isToday"),
+		undo("an admission is voided after the half hour", "isToday && leftMs >= 0 ?", "isToday ?"),
 		undo(
 			"an admission of yesterday is voided",
 			"allocations.allocationFor(null)?.allocation.header.day === day",
@@ -160,7 +160,11 @@ export const mainAdmission: Area = {
 			'entry?.kind !== "redeemed" || entry.day === null',
 			'entry === null || !("persons" in entry) || entry.day === null',
 		),
-		numbers("the entry is open while it is locked", 'if (untilMs !== null) return { kind: "locked", untilMs };', ""),
+		numbers(
+			"the entry is open while it is locked",
+			'if (leftMs !== null) return { kind: "locked", untilMs: now.nowMs + leftMs };',
+			"",
+		),
 		numbers("a wrong number shows one try too many", "triesLeft: entry.triesLeft - 1", "triesLeft: entry.triesLeft"),
 		numbers(
 			"short numbers are taken against the policy of the day",
