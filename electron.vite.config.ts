@@ -1,6 +1,7 @@
 // Three builds: main (Node, ESM), preload (CommonJS, as a sandboxed preload must be) and the pages of the renderer.
 // The targets are those of the oldest Electron that the kiosk runs on (33: Node 20, Chromium 130).
 
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "electron-vite";
 
@@ -8,13 +9,18 @@ function at(path: string): string {
 	return fileURLToPath(new URL(path, import.meta.url));
 }
 
+// Packages with a binary stay beside the bundle. The rest goes into it where it is imported: what only the hub imports is
+// then not part of the app.
+const withBinary = ["better-sqlite3", "serialport"];
+const { dependencies } = JSON.parse(readFileSync(at("package.json"), "utf8"));
+const bundled = Object.keys(dependencies).filter((name) => !withBinary.includes(name));
+
 export default defineConfig({
 	main: {
 		build: {
 			target: "node20",
 			outDir: at("out/main"),
-			// better-sqlite3 stays a package beside the bundle, for its binary; zod is small and goes in.
-			externalizeDeps: { exclude: ["zod"] },
+			externalizeDeps: { exclude: bundled },
 			rollupOptions: {
 				input: { main: at("main/main.ts") },
 				output: { format: "es", entryFileNames: "[name].js" },

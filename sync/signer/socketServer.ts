@@ -13,8 +13,15 @@ export type SocketServer = { readonly close: () => Promise<void> };
 /** Another signer listens there, or this one cannot. The message is for the operator. */
 export class ListenError extends Error {}
 
-/** Serves the signer on a socket that only its owner may open. */
-export async function openSocketServer(signer: RequestSigner, path: string): Promise<SocketServer> {
+/** Who may open the socket: the signer's own user, or its group too, in which the hub's user is. */
+export type SocketAccess = "owner" | "group";
+
+/** Serves the signer on a socket that nobody else may open. */
+export async function openSocketServer(
+	signer: RequestSigner,
+	path: string,
+	access: SocketAccess = "owner",
+): Promise<SocketServer> {
 	if (isSocketPathTooLong(path)) {
 		throw new ListenError(
 			`The socket's path is too long for this system: ${path}. Give a shorter one with --socket PATH.`,
@@ -28,7 +35,7 @@ export async function openSocketServer(signer: RequestSigner, path: string): Pro
 		serveSocket(signer, socket);
 	});
 	server.maxConnections = mostConnections;
-	await listen(server, path);
+	await listen(server, path, access);
 	return {
 		close: () =>
 			new Promise((done) => {
@@ -70,7 +77,7 @@ function isResponse(one: SignerRequest | SignerResponse): one is SignerResponse 
 	return one.kind === "refused";
 }
 
-async function listen(server: Server, path: string): Promise<void> {
+async function listen(server: Server, path: string, access: SocketAccess): Promise<void> {
 	const isFile = process.platform !== "win32";
 	if (isFile) {
 		try {
@@ -81,7 +88,7 @@ async function listen(server: Server, path: string): Promise<void> {
 		}
 	}
 	// The umask sets the mode at creation, so there is no moment at which others may connect.
-	const mask = process.umask(0o077);
+	const mask = process.umask(access === "group" ? 0o007 : 0o077);
 	try {
 		await new Promise<void>((done, fail) => {
 			server.once("error", fail);
@@ -92,7 +99,7 @@ async function listen(server: Server, path: string): Promise<void> {
 	} finally {
 		process.umask(mask);
 	}
-	if (isFile) chmodSync(path, 0o600);
+	if (isFile) chmodSync(path, access === "group" ? 0o660 : 0o600);
 }
 
 function isListening(path: string): Promise<boolean> {

@@ -4,7 +4,7 @@
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { closeSync, lstatSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, lstatSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,6 +15,9 @@ const modules = join(root, "node_modules");
 const stamp = join(modules, ".pailou-lock");
 const lock = join(root, ".machine", "installing");
 const log = join(root, ".machine", "install.log");
+
+/** Scripts that need no development packages. */
+const hubScripts = ["sync/hub/cli/pailou.ts"];
 
 /** An error whose message tells the person what to do; only its message is shown. */
 class Remedy extends Error {}
@@ -35,11 +38,23 @@ function lockHash() {
 
 /** The binary of Node 24, from the npm package `node`. */
 function nodeBinary() {
-	return join(modules, "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+	const own = join(modules, "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+	// Installed without install scripts, the package has no binary: a system's Node of its version is as good.
+	return existsSync(own) || Number(process.versions.node.split(".")[0]) < 24 ? own : process.execPath;
 }
 
-function isInstalled() {
+function isInstalled(script) {
+	if (hubScripts.includes(script) && hasDependencies()) return true;
 	return readText(stamp) === lockHash() && readText(join(modules, "node", "package.json")) !== undefined;
+}
+
+/** What a hub runs on, as `npm ci --omit=dev` leaves it too. */
+function hasDependencies() {
+	const { dependencies } = JSON.parse(readText(join(root, "package.json")));
+	return Object.entries(dependencies).every(([name, version]) => {
+		const text = readText(join(modules, name, "package.json"));
+		return text !== undefined && JSON.parse(text).version === version;
+	});
 }
 
 /** PATH without any node_modules/.bin: npm must not run on the Node that it is about to delete. */
@@ -92,16 +107,30 @@ async function install() {
 	writeFileSync(stamp, lockHash());
 }
 
-async function prepare() {
-	if (isInstalled()) return;
+async function prepare(script) {
+	if (isInstalled(script)) return;
 	await withLock(lock, async () => {
-		if (!isInstalled()) await install();
+		if (!isInstalled(script)) await install();
 	});
+}
+
+/** The shell that npm started this in, and npm. Empty where npm did not: a terminal may be closed under a program. */
+function startersOf() {
+	if (process.env.npm_lifecycle_event === undefined) return "";
+	const shell = process.ppid;
+	const stat = readText(`/proc/${shell}/stat`) ?? "";
+	return `${shell} ${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1] ?? ""}`;
 }
 
 function run(script, args) {
 	const path = [join(modules, ".bin"), process.env.PATH].join(delimiter);
-	const child = spawn(nodeBinary(), [script, ...args], { stdio: "inherit", env: { ...process.env, PATH: path } });
+	const env = { ...process.env, PATH: path, PAILOU_ENDS_WITH_PARENT: "1" };
+	const child = spawn(nodeBinary(), [join(root, script), ...args], { stdio: "inherit", env });
+	// A killed npm passes nothing on to us: its end is ours and the script's.
+	const starters = startersOf();
+	const watch = setInterval(() => {
+		if (startersOf() !== starters) child.kill("SIGTERM");
+	}, 500);
 	for (const signal of ["SIGINT", "SIGTERM"]) {
 		process.on(signal, () => {
 			// The terminal sends Ctrl-C to the child too; sent twice, it would skip the graceful shutdown.
@@ -110,16 +139,21 @@ function run(script, args) {
 	}
 	return new Promise((resolve, reject) => {
 		child.on("error", () =>
-			reject(new Remedy(`${nodeBinary()} does not start: delete node_modules and run this again.`)),
+			reject(
+				new Remedy(`${nodeBinary()} does not start: run npm rebuild node, or delete node_modules and run this again.`),
+			),
 		);
-		child.on("close", (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+		child.on("close", (code, signal) => {
+			clearInterval(watch);
+			resolve(code ?? 128 + constants.signals[signal]);
+		});
 	});
 }
 
 const [script, ...args] = process.argv.slice(2);
 try {
 	if (script === undefined) throw new Remedy("Say which script to run: node test/machine/prepare.mjs SCRIPT.ts [args]");
-	await prepare();
+	await prepare(script);
 	process.exitCode = await run(script, args);
 } catch (error) {
 	if (!(error instanceof Remedy)) throw error;

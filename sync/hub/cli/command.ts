@@ -42,11 +42,11 @@ export class CommandError extends Error {}
 export const dataOption: CommandOption = {
 	name: "data",
 	value: "DIR",
-	says: "the hub's data folder (default .machine/hub)",
+	says: "the hub's data folder (default PAILOU_DATA of the environment, or else .machine/hub)",
 };
 
 export function dataFolderOf(given: ParsedArguments): string {
-	return given.option("data") ?? ".machine/hub";
+	return given.option("data") ?? process.env.PAILOU_DATA ?? ".machine/hub";
 }
 
 export function buildParseOptions({ options }: Command): NonNullable<ParseArgsConfig["options"]> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Command, CommandError } from "./command.ts";
+import type { Command } from "./command.ts";
 import { hubAddressOf, hubOptions, requestHub } from "./request.ts";
 
 const Problem = z.looseObject({ code: z.string(), severity: z.string(), message: z.string() });
@@ -14,7 +14,7 @@ export const healthCommand: Command = {
 	async run(given) {
 		const answer = await requestHub(given, Health, "/v1/health");
 		const lines = answer.problems.map(({ severity, code, message }) => `${severity} ${code}: ${message}`);
-		if (!answer.ok) throw new CommandError(given.isJson ? JSON.stringify(answer) : lines.join("\n"));
-		return { json: answer, text: `The hub at ${hubAddressOf(given)} lacks nothing.` };
+		const text = answer.ok ? `The hub at ${hubAddressOf(given)} lacks nothing.` : lines.join("\n");
+		return { json: answer, text, exitCode: answer.ok ? 0 : 1 };
 	},
 };

@@ -1,6 +1,5 @@
 import { existsSync, statfsSync } from "node:fs";
 import { createServer } from "node:net";
-import { fileURLToPath } from "node:url";
 import { largestSkewMs } from "../../../core/provenTime.ts";
 import type { Log } from "../../log.ts";
 import { createPinoLog } from "../../pinoLog.ts";
@@ -14,6 +13,7 @@ import { chooseOrigin, Origin, writeOrigins } from "../origins.ts";
 import { createRemoteSigner } from "../signing/remoteSigner.ts";
 import { openStore } from "../store/sqlite/openStore.ts";
 import type { Store } from "../store/store.ts";
+import { findPages } from "./builtPages.ts";
 import { clockOption, parseClock } from "./clock.ts";
 import {
 	type Command,
@@ -28,9 +28,8 @@ import {
 import { logFileOption, logLevelOption, openLogger } from "./logOptions.ts";
 import { signerFolderOption, socketOption, socketPathFor } from "./signer.ts";
 import { startSignerProcess } from "./signerProcess.ts";
+import { onStopRequested } from "./stopSignals.ts";
 import { formatTime } from "./table.ts";
-
-const builtPages = fileURLToPath(new URL("../../../out/renderer", import.meta.url));
 
 export const serveCommand: Command = {
 	name: "serve",
@@ -46,7 +45,7 @@ export const serveCommand: Command = {
 			value: "URL",
 			says: "the address at which kiosks reach the hub; kept for later starts (default http://HOST:PORT)",
 		},
-		{ name: "pages", value: "DIR", says: "the built pages (default out/renderer)" },
+		{ name: "pages", value: "DIR", says: "the built pages (default out/renderer, built where they are missing)" },
 		signerFolderOption,
 		socketOption,
 		{ name: "with-signer", value: "", says: "start a signer too, which ends with the hub (a demonstration does)" },
@@ -75,6 +74,7 @@ export const serveCommand: Command = {
 		const log = createPinoLog(logger);
 		const clock = openHubClock(parseClock(given), systemSleptMs, log);
 		for (const file of closeDatabaseFiles(folder.databasePath)) log.warn("fileWasOpenToOthers", { file });
+		const pages = await findPages(given.option("pages"), (line) => process.stderr.write(`${line}\n`));
 		const child = isSignerStarted(given, data) ? await startSignerProcess(given, new Date(clock.nowMs()), log) : null;
 		const connection = openSignerConnection(socketPathFor(given), clock);
 		const closing: (() => unknown)[] = [() => connection.close(), () => child?.stop()];
@@ -96,7 +96,7 @@ export const serveCommand: Command = {
 				clock,
 				random: systemRandom,
 				origin,
-				pages: given.option("pages") ?? builtPages,
+				pages,
 				officerToken,
 				linkKey,
 				formerOrigins: former,
@@ -112,8 +112,7 @@ export const serveCommand: Command = {
 			await stop();
 			throw error;
 		}
-		for (const signal of ["SIGTERM", "SIGINT"] as const)
-			process.once(signal, () => void stop().then(() => log.info("hubStopped")));
+		onStopRequested(() => void stop().then(() => log.info("hubStopped")));
 		log.info("hubStarted", { port, origin, rootVersion: folder.roots.newest().root.version });
 		const calls = origin === address ? "" : ` Kiosks reach it at ${origin}.`;
 		const text = `The hub answers at ${address}; its clock says ${formatTime(clock.nowMs())} in Guangzhou.${calls}`;

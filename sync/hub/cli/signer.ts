@@ -17,6 +17,7 @@ import {
 	type ParsedArguments,
 } from "./command.ts";
 import { logFileOption, logLevelOption, openLogger } from "./logOptions.ts";
+import { onStopRequested } from "./stopSignals.ts";
 
 export const socketOption: CommandOption = {
 	name: "socket",
@@ -30,6 +31,12 @@ export const signerFolderOption: CommandOption = {
 	says: "the signer's own folder, where it is not signer/ in the hub's",
 };
 
+const groupOption: CommandOption = {
+	name: "for-group",
+	value: "",
+	says: "let the socket's group ask too: the hub of another user, who is in the signer's group",
+};
+
 export const signerCommand: Command = {
 	name: "signer",
 	operands: [],
@@ -38,6 +45,7 @@ export const signerCommand: Command = {
 		dataOption,
 		signerFolderOption,
 		socketOption,
+		groupOption,
 		clockOption,
 		logLevelOption,
 		logFileOption,
@@ -50,10 +58,12 @@ export const signerCommand: Command = {
 		const clock = parseClock(given);
 		const log = createPinoLog(await openLogger("signer", given));
 		const signer = openRequestSigner(folder, clock, log);
-		const server = await openSocketServer(signer, path).catch((error: unknown) => {
-			signer.close();
-			throw error;
-		});
+		const server = await openSocketServer(signer, path, given.flag(groupOption.name) ? "group" : "owner").catch(
+			(error: unknown) => {
+				signer.close();
+				throw error;
+			},
+		);
 		let isStopping = false;
 		const stop = async () => {
 			if (isStopping) return;
@@ -63,7 +73,7 @@ export const signerCommand: Command = {
 			log.info("signerStopped");
 			process.stdin.pause();
 		};
-		for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
+		onStopRequested(() => void stop());
 		if (given.flag("until-input-ends")) {
 			process.stdin.resume().once("end", () => void stop());
 			process.stdin.once("error", () => void stop());

@@ -1,35 +1,24 @@
 import assert from "node:assert/strict";
-import { chmodSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, globSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { DamagedFileError } from "../../../sync/fileErrors.ts";
-import { createSecrets } from "../../../sync/hub/cli/keys/replace.ts";
-import { originsPath, readDataFolder, signerFolder, writeDataFolder } from "../../../sync/hub/dataFolder.ts";
+import { originsPath, readDataFolder, signerFolder } from "../../../sync/hub/dataFolder.ts";
 import { chooseOrigin, readOrigins, writeOrigins } from "../../../sync/hub/origins.ts";
 import { openStore } from "../../../sync/hub/store/sqlite/openStore.ts";
-import { createAuthority } from "../../../sync/keys/authority.ts";
 import { InsecurePermissionsError } from "../../../sync/keys/secretFile.ts";
 import { silentLog } from "../../../sync/log.ts";
-import { closeDatabaseFiles } from "../../../sync/sqlite.ts";
 import { defaultLimits, limitsPath } from "../../../sync/signer/limits.ts";
 import { openRequestSigner } from "../../../sync/signer/signRequests.ts";
-import { systemRandom } from "../../../sync/system.ts";
+import { closeDatabaseFiles } from "../../../sync/sqlite.ts";
 import { manualClock } from "../../clock.ts";
 import { voucherRequest } from "../signer/testSigner.ts";
+import { createTestDataFolder } from "./testDataFolder.ts";
 import { demonstrationMs, enrolKiosk, openCinemaHub } from "./testHub.ts";
 
-const folders: string[] = [];
-after(() => {
-	for (const folder of folders) rmSync(folder, { recursive: true });
-});
-
 /** A hub's data folder with its signer's, after a first voucher was signed. */
-function createDataFolder(): string {
-	const data = mkdtempSync(join(tmpdir(), "pailou-data-"));
-	folders.push(data);
-	chmodSync(data, 0o700);
-	writeDataFolder(data, createAuthority(demonstrationMs - 1000, systemRandom), [], createSecrets(systemRandom));
+function createUsedFolder(): string {
+	const data = createTestDataFolder();
 	writeFileSync(limitsPath(signerFolder(data)), JSON.stringify(defaultLimits));
 	writeOrigins(originsPath(data), { v: 1, set: "https://hub.example", used: ["https://hub.example"] });
 	openAll(data);
@@ -52,11 +41,13 @@ function openAll(data: string): void {
 /** Every file but the signer's log, which its database holds against it, and what SQLite keeps beside a database. */
 function filesOf(data: string): string[] {
 	const entries = globSync("**/*", { cwd: data, withFileTypes: true }).filter((entry) => entry.isFile());
-	return entries.map((entry) => join(entry.parentPath, entry.name)).filter((path) => !/signer\.log$|-(?:wal|shm)$/.test(path));
+	return entries
+		.map((entry) => join(entry.parentPath, entry.name))
+		.filter((path) => !/signer\.log$|-(?:wal|shm)$/.test(path));
 }
 
 test("each file of the hub and the signer that is empty or cut off is refused by its name, with what to do (T8)", () => {
-	const data = createDataFolder();
+	const data = createUsedFolder();
 	const files = filesOf(data);
 	assert.ok(files.length >= 10, files.join(", "));
 	openAll(data);
@@ -67,7 +58,10 @@ test("each file of the hub and the signer that is empty or cut off is refused by
 			truncateSync(path, length);
 			assert.throws(
 				() => openAll(data),
-				(error) => error instanceof DamagedFileError && error.message.includes(path) && / with: |back|delete/.test(error.message),
+				(error) =>
+					error instanceof DamagedFileError &&
+					error.message.includes(path) &&
+					/ with: |back|delete/.test(error.message),
 				`${path} cut to ${length} bytes`,
 			);
 			writeFileSync(path, whole);
@@ -77,7 +71,7 @@ test("each file of the hub and the signer that is empty or cut off is refused by
 });
 
 test("an officer's token of spaces, or with one inside, is refused (T8)", () => {
-	const data = createDataFolder();
+	const data = createUsedFolder();
 	for (const token of [" ".repeat(40), `${"x".repeat(20)} ${"x".repeat(20)}`, `${"x".repeat(31)}\n`]) {
 		writeFileSync(join(data, "officer.token"), token);
 		assert.throws(() => readDataFolder(data), /officer\.token/);
@@ -87,7 +81,7 @@ test("an officer's token of spaces, or with one inside, is refused (T8)", () => 
 });
 
 test("a hub's database and what lies beside it are its owner's alone (H12)", () => {
-	const path = join(createDataFolder(), "hub.sqlite");
+	const path = join(createUsedFolder(), "hub.sqlite");
 	const mask = process.umask(0o022);
 	try {
 		const store = openStore(path);
@@ -105,7 +99,7 @@ test("a hub's database and what lies beside it are its owner's alone (H12)", () 
 });
 
 test("a data folder that others may look into is refused at the start, with what to do (H12)", () => {
-	const data = createDataFolder();
+	const data = createUsedFolder();
 	for (const mode of [0o755, 0o710, 0o701]) {
 		chmodSync(data, mode);
 		assert.throws(
@@ -116,7 +110,7 @@ test("a data folder that others may look into is refused at the start, with what
 });
 
 test("a hub started again without its origin keeps it, and one that is given another remembers the former (H7)", () => {
-	const path = originsPath(createDataFolder());
+	const path = originsPath(createUsedFolder());
 	rmSync(path);
 	const start = (given: string | null, address = "http://127.0.0.1:8787", isEphemeral = false) => {
 		const { origin, former, keep } = chooseOrigin(readOrigins(path), given, address, isEphemeral);

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { Day } from "../../../../core/identity.ts";
-import { type Command, parseWholeNumber, UsageError } from "../command.ts";
+import { systemClock } from "../../../system.ts";
+import { type Command, type ParsedArguments, parseWholeNumber, UsageError } from "../command.ts";
 import { hubOptions, jsonBody, readInputFile, requestHub } from "../request.ts";
 import { formatTable } from "../table.ts";
+import { createExampleProgramme, exampleBookings, exampleOption } from "./examples.ts";
 import { createRefusedFile, formatRefusals, Refusals } from "./refusals.ts";
 
 const ProgrammeReport = z.object({
@@ -32,12 +34,20 @@ const Publications = z.object({
 
 export const programmeCommand: Command = {
 	name: "programme",
-	operands: ["FILE"],
+	operands: ["[FILE]"],
 	summary: "load a programme: its venues, days and sessions",
-	options: [...hubOptions, { name: "revive", value: "", says: "bring back what was withdrawn, if the file names it" }],
+	options: [
+		...hubOptions,
+		exampleOption,
+		{ name: "revive", value: "", says: "bring back what was withdrawn, if the file names it" },
+	],
 	example: "pailou programme national-day-2026.json",
 	async run(given) {
-		const body = { type: "application/json", content: readInputFile(given.operands[0] ?? "") };
+		if (given.flag(exampleOption.name)) {
+			const json = createExampleProgramme(systemClock.nowMs());
+			return { json, text: JSON.stringify(json, null, "\t") };
+		}
+		const body = { type: "application/json", content: readInputFile(requireFile(given)) };
 		const path = `/v1/programmes?revive=${given.flag("revive") ? 1 : 0}`;
 		const answer = await requestHub(given, ProgrammeReport, path, body);
 		const { venues, days, sessions, unseated, encoding } = answer;
@@ -52,17 +62,19 @@ export const programmeCommand: Command = {
 
 export const bookingsCommand: Command = {
 	name: "bookings",
-	operands: ["FILE"],
+	operands: ["[FILE]"],
 	summary: "import bookings from a CSV file (booking,venue,activity,session,party,card,state,seat) and issue vouchers",
 	options: [
 		...hubOptions,
+		exampleOption,
 		{ name: "revive", value: "", says: "bring cancelled and blocked bookings back to life where the file says live" },
 		{ name: "exact", value: "", says: "take numbers as they are, also those that look like others or shortened" },
 		{ name: "refused", value: "FILE", says: "write all refused rows into this CSV" },
 	],
 	example: "pailou bookings national-day-2026.csv --refused refused.csv",
 	async run(given) {
-		const body = { type: "text/csv", content: readInputFile(given.operands[0] ?? "") };
+		if (given.flag(exampleOption.name)) return { json: { csv: exampleBookings }, text: exampleBookings };
+		const body = { type: "text/csv", content: readInputFile(requireFile(given)) };
 		const file = given.option("refused");
 		const writeRefused = file === null ? null : createRefusedFile(file);
 		const query = `revive=${given.flag("revive") ? 1 : 0}&exact=${given.flag("exact") ? 1 : 0}`;
@@ -81,6 +93,11 @@ export const bookingsCommand: Command = {
 		return { json: answer, text, exitCode: isAllDone ? 0 : refused === rows ? 1 : 3 };
 	},
 };
+
+function requireFile({ operands: [file] }: ParsedArguments): string {
+	if (file !== undefined) return file;
+	throw new UsageError("Name the file, or see one with --example.");
+}
 
 export const publishCommand: Command = {
 	name: "publish",
