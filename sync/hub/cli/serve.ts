@@ -10,10 +10,10 @@ import { type DataFolder, demonstrationMarkerPath, isInitialised, originsPath, r
 import { createHub } from "../hub.ts";
 import { newestRecordedMs, openHubClock, recordClockCorrection } from "../hubClock.ts";
 import { chooseOrigin, Origin, writeOrigins } from "../origins.ts";
+import { findPages } from "../service/builtPages.ts";
 import { createRemoteSigner } from "../signing/remoteSigner.ts";
 import { openStore } from "../store/sqlite/openStore.ts";
 import type { Store } from "../store/store.ts";
-import { findPages } from "./builtPages.ts";
 import { clockOption, parseClock } from "./clock.ts";
 import {
 	type Command,

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 import Database from "better-sqlite3";
 import { z } from "zod";
-import { rootLifetimeMs } from "../../../sync/keys/authority.ts";
-import { cinemaProgramme } from "./bookings/cinema.ts";
-import { openHubWithSigner } from "./hubWithSigner.ts";
-import { demonstrationMs, enrolKiosk, openCinemaHub, openTestHub, requestAsOfficer, type TestHub } from "./testHub.ts";
+import { rootLifetimeMs } from "../../../../sync/keys/authority.ts";
+import { cinemaProgramme } from "../bookings/cinema.ts";
+import { openHubWithSigner } from "../hubWithSigner.ts";
+import { demonstrationMs, enrolKiosk, openCinemaHub, openTestHub, requestAsOfficer, type TestHub } from "../testHub.ts";
 
 const Health = z.object({ ok: z.boolean(), problems: z.array(z.object({ code: z.string(), message: z.string() })) });
 

@@ -7,9 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, test } from "node:test";
-import { commands } from "../../../sync/hub/cli/commands.ts";
-import { root } from "../../machine/folders.ts";
-import { endProcess } from "./commandLine.ts";
+import { commands } from "../../../../sync/hub/cli/commands.ts";
+import { root } from "../../../machine/folders.ts";
+import { endProcess } from "../commandLine.ts";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const blocks = [...readme.matchAll(/^```\n([\s\S]*?)^```$/gm)].map(([, block = ""]) => block);

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
-import { root } from "../../machine/folders.ts";
-import { addressOf } from "./commandLine.ts";
+import { root } from "../../../machine/folders.ts";
+import { addressOf } from "../commandLine.ts";
 import { createTestDataFolder } from "./testDataFolder.ts";
 
 /** `npm run pailou -- serve`, as people type it, with its signer. */

@@ -2,19 +2,19 @@ import assert from "node:assert/strict";
 import { chmodSync, globSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { DamagedFileError } from "../../../sync/fileErrors.ts";
-import { originsPath, readDataFolder, signerFolder } from "../../../sync/hub/dataFolder.ts";
-import { chooseOrigin, readOrigins, writeOrigins } from "../../../sync/hub/origins.ts";
-import { openStore } from "../../../sync/hub/store/sqlite/openStore.ts";
-import { InsecurePermissionsError } from "../../../sync/keys/secretFile.ts";
-import { silentLog } from "../../../sync/log.ts";
-import { defaultLimits, limitsPath } from "../../../sync/signer/limits.ts";
-import { openRequestSigner } from "../../../sync/signer/signRequests.ts";
-import { closeDatabaseFiles } from "../../../sync/sqlite.ts";
-import { manualClock } from "../../clock.ts";
-import { voucherRequest } from "../signer/testSigner.ts";
+import { DamagedFileError } from "../../../../sync/fileErrors.ts";
+import { originsPath, readDataFolder, signerFolder } from "../../../../sync/hub/dataFolder.ts";
+import { chooseOrigin, readOrigins, writeOrigins } from "../../../../sync/hub/origins.ts";
+import { openStore } from "../../../../sync/hub/store/sqlite/openStore.ts";
+import { InsecurePermissionsError } from "../../../../sync/keys/secretFile.ts";
+import { silentLog } from "../../../../sync/log.ts";
+import { defaultLimits, limitsPath } from "../../../../sync/signer/limits.ts";
+import { openRequestSigner } from "../../../../sync/signer/signRequests.ts";
+import { closeDatabaseFiles } from "../../../../sync/sqlite.ts";
+import { manualClock } from "../../../clock.ts";
+import { voucherRequest } from "../../signer/testSigner.ts";
+import { demonstrationMs, enrolKiosk, openCinemaHub } from "../testHub.ts";
 import { createTestDataFolder } from "./testDataFolder.ts";
-import { demonstrationMs, enrolKiosk, openCinemaHub } from "./testHub.ts";
 
 /** A hub's data folder with its signer's, after a first voucher was signed. */
 function createUsedFolder(): string {

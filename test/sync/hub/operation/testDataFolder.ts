@@ -2,11 +2,11 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
-import { createSecrets } from "../../../sync/hub/cli/keys/replace.ts";
-import { writeDataFolder } from "../../../sync/hub/dataFolder.ts";
-import { createAuthority } from "../../../sync/keys/authority.ts";
-import { systemRandom } from "../../../sync/system.ts";
-import { demonstrationMs } from "./testHub.ts";
+import { createSecrets } from "../../../../sync/hub/cli/keys/replace.ts";
+import { writeDataFolder } from "../../../../sync/hub/dataFolder.ts";
+import { createAuthority } from "../../../../sync/keys/authority.ts";
+import { systemRandom } from "../../../../sync/system.ts";
+import { demonstrationMs } from "../testHub.ts";
 
 /** A hub's data folder as `pailou init` leaves it once offline/ is taken away, without the time its passphrases take. */
 export function createTestDataFolder(): string {
