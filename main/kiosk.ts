@@ -1,5 +1,6 @@
 import type { CallName, calls, deviceCalls, HandlersOf, Verdict } from "../core/contract/contract.ts";
 import type { ReadyState } from "../core/contract/kioskState.ts";
+import type { Day } from "../core/identity.ts";
 import type { TrustState } from "../core/trust/trustState.ts";
 import type { HubEndpoint } from "../sync/client/hubRequest.ts";
 import type { Random } from "../sync/clock.ts";
@@ -80,7 +81,8 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const sign = signerOf(key.pkcs8);
 
 	const link = createLinkStatus(clock);
-	const allocations = openAllocations(database, parts.trustState, clock);
+	const hasOpenShift = (day: Day) => journal.ledgerOf(day).shift !== null;
+	const allocations = openAllocations(database, parts.trustState, clock, hasOpenShift);
 	const shortNumbers = openShortNumberIndexes(database);
 	const startupEntries = createStartupEntries({ database, identity, keyState: key.keyState, clock, app });
 	const author = { venue, kiosk, incarnation: identity.incarnation, boot: incrementBootCount(database), sign };

@@ -47,7 +47,11 @@ export function buildKioskState({ identity, clock, journal, allocations, ...part
 	const held = allocations.allocationFor(null);
 	const header = held?.allocation.header ?? null;
 	const ledger = header === null ? null : journal.ledgerOf(header.day);
-	const now = { day: header?.day ?? null, moment: parts.moment(), bookOf: journal.ledgerOf };
+	const now = {
+		day: allocations.inForce()?.allocation.header.day ?? null,
+		moment: parts.moment(),
+		bookOf: journal.ledgerOf,
+	};
 	const { settings, tickets, scanner, sync } = parts;
 	return {
 		kind: "ready",

@@ -3,7 +3,7 @@ import { deriveRowKey } from "../../core/allocation/row.ts";
 import type { AdmissionQuery, DisplayedRefusal, FindAdmissionsOutcome } from "../../core/contract/contract.ts";
 import { type IssuerKey, readVoucher } from "../../core/voucher/voucher.ts";
 import { crypto } from "../../sync/crypto/signature.ts";
-import type { Allocations, DayAllocation } from "../allocations/allocations.ts";
+import type { Allocations } from "../allocations/allocations.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { ScreenNames } from "./displayedRefusal.ts";
 import type { OwnAdmissions } from "./ownAdmissions.ts";
@@ -24,8 +24,7 @@ const maxFound = 100;
 /** Finds what may be undone or printed again among this kiosk's admissions of the last half hour. */
 export function createAdmissionSearch({ journal, allocations, ownAdmissions, ...parts }: AdmissionSearchParts) {
 	return (query: AdmissionQuery): FindAdmissionsOutcome => {
-		const held = allocations.allocationFor(null);
-		if (held === null) return notFound({ reason: "noAllocation" });
+		if (allocations.allocationFor(null) === null) return notFound({ reason: "noAllocation" });
 		switch (query.by) {
 			case "recent":
 				return found(ownAdmissions.undoable(null));
@@ -36,13 +35,15 @@ export function createAdmissionSearch({ journal, allocations, ownAdmissions, ...
 			case "number":
 				return findByNumber(query);
 			case "code":
-				return findByCode(held, query.text);
+				return findByCode(query.text);
 		}
 	};
 
-	function findByCode(held: DayAllocation, text: string): FindAdmissionsOutcome {
+	function findByCode(text: string): FindAdmissionsOutcome {
 		const reading = readVoucher(text, parts.issuers(), crypto);
 		if (reading.kind === "unreadable") return notFound(parts.names.refusal(refusalOf(reading)));
+		const held = allocations.allocationFor(reading.voucher);
+		if (held === null) return notFound({ reason: "noAllocation" });
 		return found(ownAdmissions.undoable(deriveRowKey(held.key, reading.voucher.id, crypto)));
 	}
 

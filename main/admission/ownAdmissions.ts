@@ -2,7 +2,7 @@ import { voidLimitMs } from "../../core/admission/override.ts";
 import { findRow } from "../../core/allocation/allocation.ts";
 import { seatsOf, toldSeatsOf } from "../../core/allocation/seating.ts";
 import type { FoundAdmission, Verdict } from "../../core/contract/contract.ts";
-import type { RowKey } from "../../core/identity.ts";
+import type { Day, RowKey } from "../../core/identity.ts";
 import { type Admission, standingOf } from "../../core/journal/dayLedger.ts";
 import type { Entry } from "../../core/journal/journal.ts";
 import { elapsedSinceLine, type Now } from "../../core/journal/runningTime.ts";
@@ -29,14 +29,15 @@ export type OwnAdmissions = {
 	readonly undoable: (row: RowKey | null) => readonly FoundAdmission[];
 };
 
-/** Until when an admission may be voided, in Unix ms; null once its day is not the day of the list in force. */
+/** Until when an admission may be voided, in Unix ms; null once another day has begun. */
 export function voidableUntilMsOf(
 	entry: Pick<RedeemedEntry, "at" | "boot" | "mono" | "day">,
 	{ allocations, moment }: Omit<OwnAdmissionsParts, "journal">,
 ): number | null {
 	const { day } = entry;
 	const now = moment();
-	const isToday = day !== null && allocations.allocationFor(null)?.allocation.header.day === day;
+	const inForce = allocations.inForce();
+	const isToday = day !== null && (inForce === null || inForce.allocation.header.day === day);
 	const leftMs = voidLimitMs - elapsedSinceLine(entry, now);
 	return isToday && leftMs >= 0 ? now.nowMs + leftMs : null;
 }
@@ -63,10 +64,10 @@ export function createOwnAdmissions({ journal, allocations, moment }: OwnAdmissi
 	}
 
 	function undoable(row: RowKey | null): readonly FoundAdmission[] {
-		const day = allocations.allocationFor(null)?.allocation.header.day;
-		if (day === undefined) return [];
-		const ledger = journal.ledgerOf(day);
-		const standings = row === null ? [...ledger.standings.values()] : [standingOf(ledger, row)];
+		const ledgers = daysWithinLimit().map(journal.ledgerOf);
+		const standings = ledgers.flatMap((ledger) =>
+			row === null ? [...ledger.standings.values()] : [standingOf(ledger, row)],
+		);
 		const incarnation = journal.incarnation();
 		const earliest = findEarliestLine();
 		return standings
@@ -74,6 +75,19 @@ export function createOwnAdmissions({ journal, allocations, moment }: OwnAdmissi
 			.filter((one) => one.incarnation === incarnation && one.line >= earliest)
 			.flatMap(({ line }) => describe(at(line)))
 			.toSorted((a, b) => b.line - a.line);
+	}
+
+	/** Between days an admission of the ended day may still be undone: the days are those of the newest lines. */
+	function daysWithinLimit(): readonly Day[] {
+		const inForce = allocations.inForce();
+		if (inForce !== null) return [inForce.allocation.header.day];
+		const head = journal.recentEntries()[0]?.seq ?? 0;
+		const days = new Set<Day>();
+		for (let line = findEarliestLine(); line <= head; line++) {
+			const day = journal.entryAt(line)?.day ?? null;
+			if (day !== null) days.add(day);
+		}
+		return [...days];
 	}
 
 	/** The first line within the limit, by binary search: lines of one boot are in the order of its monotonic clock. */

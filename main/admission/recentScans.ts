@@ -9,6 +9,7 @@ import { elapsedSinceLine, type Now } from "../../core/journal/runningTime.ts";
 export function recentScansOf(
 	entry: Entry,
 	now: {
+		/** The day that is open; null between days. */
 		readonly day: Day | null;
 		readonly moment: Now;
 		readonly bookOf: (day: Day) => DayLedger;
@@ -23,7 +24,8 @@ export function recentScansOf(
 			const isVoided = inside === undefined;
 			const persons = inside?.persons ?? entry.persons;
 			const leftMs = voidLimitMs - elapsedSinceLine(entry, now.moment);
-			const voidableUntilMs = !isVoided && day === now.day && leftMs >= 0 ? now.moment.nowMs + leftMs : null;
+			const voidableUntilMs =
+				!isVoided && (now.day === null || day === now.day) && leftMs >= 0 ? now.moment.nowMs + leftMs : null;
 			const outcome = { kind: "admitted", persons, isVoided, voidableUntilMs, isOverride: override !== null } as const;
 			return [{ line, atMs, outcome, session }];
 		}

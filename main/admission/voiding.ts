@@ -20,7 +20,7 @@ export function createVoidAdmission({ journal, allocations, moment, ownAdmission
 		const redeemed = ownAdmissions.at(line)?.entry;
 		if (redeemed === undefined || redeemed.day === null) return { kind: "notVoided", why: "noSuchLine" };
 		const { day, row, session, party } = redeemed;
-		const held = allocations.allocationFor(null);
+		const held = allocations.ofDay(day);
 		if (held === null || voidableUntilMsOf(redeemed, { allocations, moment }) === null) {
 			return { kind: "notVoided", why: "tooLate" };
 		}

@@ -24,7 +24,14 @@ export type DayAllocation = {
 export type Allocations = {
 	readonly trustState: () => TrustState;
 	readonly findAllocation: (day: Day) => Allocation | null;
-	/** The list in force; else the one this voucher belongs to; else the last one, so that its end can be told. */
+	/** That of the day that is open now; null between days. */
+	readonly inForce: () => DayAllocation | null;
+	readonly ofDay: (day: Day) => DayAllocation | null;
+	/**
+	 * The list in force; else the one this voucher belongs to. Else, between days, that of the ended day while its shift is
+	 * open, so that the shift can be closed; then that of the day to come, so that a shift opened early goes on; and after
+	 * the last day that of the last one, so that its end can be told.
+	 */
 	readonly allocationFor: (voucher: Voucher | null) => DayAllocation | null;
 	/** Puts documents, and a list with them, in force. A list whose header is gone goes with it. */
 	readonly replace: (next: TrustState, taken: (KeyedAllocation & { readonly takenAtMs: number }) | null) => void;
@@ -33,7 +40,12 @@ export type Allocations = {
 };
 
 /** Every list on the disk is verified again when it is read: trust comes from signatures, not from where a file lies. */
-export function openAllocations(database: Database, restored: TrustState, clock: Pick<Clock, "nowMs">): Allocations {
+export function openAllocations(
+	database: Database,
+	restored: TrustState,
+	clock: Pick<Clock, "nowMs">,
+	hasOpenShift: (day: Day) => boolean,
+): Allocations {
 	const days = new Map<Day, DayAllocation>();
 	for (const { day, key, takenAtMs } of readAllocations(database)) {
 		const header = restored.headers.get(day)?.document;
@@ -56,17 +68,31 @@ export function openAllocations(database: Database, restored: TrustState, clock:
 		days.set(day, { allocation, key, takenAtMs, dayKey, allocated: allocatedPersonsOf(allocation) });
 	}
 
+	function findOpenAt(ms: number): DayAllocation | null {
+		for (const entry of days.values()) {
+			const { opensAt, closesAt } = entry.allocation.header;
+			if (opensAt <= ms && ms < closesAt) return entry;
+		}
+		return null;
+	}
+
+	function betweenDays(): DayAllocation | null {
+		const nowMs = clock.nowMs();
+		const all = [...days].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+		const ended = all.findLast(({ allocation }) => allocation.header.closesAt <= nowMs) ?? null;
+		if (ended !== null && hasOpenShift(ended.allocation.header.day)) return ended;
+		return all.find(({ allocation }) => allocation.header.opensAt > nowMs) ?? ended;
+	}
+
 	return {
 		trustState: () => trustState,
 		findAllocation: (day) => days.get(day)?.allocation ?? null,
+		inForce: () => findOpenAt(clock.nowMs()),
+		ofDay: (day) => days.get(day) ?? null,
 		allocationFor(voucher) {
-			const nowMs = clock.nowMs();
-			const all = [...days].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
-			const isOpenAt = (entry: DayAllocation, ms: number) =>
-				entry.allocation.header.opensAt <= ms && ms < entry.allocation.header.closesAt;
-			const inForce = all.find((entry) => isOpenAt(entry, nowMs));
-			const itsOwn = voucher === null ? undefined : all.find((entry) => isOpenAt(entry, voucher.notBefore * 1000));
-			return inForce ?? itsOwn ?? all.at(-1) ?? null;
+			const inForce = findOpenAt(clock.nowMs());
+			const itsOwn = () => (voucher === null ? null : findOpenAt(voucher.notBefore * 1000));
+			return inForce ?? itsOwn() ?? betweenDays();
 		},
 		replace(next, taken) {
 			trustState = next;

@@ -144,11 +144,7 @@ export const mainAdmission: Area = {
 			"isOverridable: true",
 		),
 		undo("an admission is voided after the half hour", "isToday && leftMs >= 0 ?", "isToday ?"),
-		undo(
-			"an admission of yesterday is voided",
-			"allocations.allocationFor(null)?.allocation.header.day === day",
-			"true",
-		),
+		undo("an admission of yesterday is voided", "(inForce === null || inForce.allocation.header.day === day)", "true"),
 		voiding(
 			"an admission is voided twice",
 			"ownAdmissions.at(line)?.standing ?? null;",
