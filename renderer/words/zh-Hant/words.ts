@@ -118,7 +118,7 @@ export const zhHant = {
 		unknownRefusal: "未放行",
 		line: (line) => `第 ${line} 條`,
 	},
-	focusLost: "別的視窗佔用了鍵盤，正在收回；掃碼槍沒有反應時，請點一下螢幕",
+	focusLost: "別的視窗佔用了鍵盤，正在收回；掃碼槍沒有反應時，請點一下屏幕",
 	keys: keysZhHant,
 	camera: {
 		starting: { line: "正在打開鏡頭", remedy: "掃碼槍現在就能用" },
