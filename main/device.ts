@@ -6,13 +6,15 @@ import { enrol } from "../sync/client/enrol.ts";
 import type { HubEndpoint } from "../sync/client/hubRequest.ts";
 import type { Clock, Random } from "../sync/clock.ts";
 import { createKeyPair, crypto, signerOf } from "../sync/crypto/signature.ts";
+import { createGuard, guardTimers } from "../sync/guard.ts";
 import type { Log } from "../sync/log.ts";
 import { createDispatcher, type Dispatch } from "./dispatcher.ts";
-import { readLastEntryMs } from "./journal/journal.ts";
+import { readLastEntryMs } from "./journal/lastEntry.ts";
 import { loadDeviceKey, protectDeviceKey } from "./keys/deviceKey.ts";
 import type { Keyring } from "./keys/keyring.ts";
 import { type Kiosk, startKiosk } from "./kiosk.ts";
 import type { Peripherals } from "./setup/peripherals.ts";
+import type { PinCost } from "./staff/pins.ts";
 import { type Database, StoreError } from "./store/database.ts";
 import { readIdentity, type StoredIdentity, writeIdentity } from "./store/identity.ts";
 import { readTrust } from "./store/trust.ts";
@@ -34,6 +36,8 @@ export type DeviceParts = {
 	/** How long a hub may take to answer; longer is "slow". */
 	readonly hubTimeoutMs: number;
 	readonly random: Random;
+	readonly pinCost?: PinCost | undefined;
+	readonly linesASnapshot?: number | undefined;
 	readonly app: string;
 	readonly onChange: () => void;
 	readonly peripherals: Peripherals;
@@ -54,17 +58,19 @@ export type Device = {
 };
 
 export function openDevice(parts: DeviceParts): Device {
-	const { database } = parts;
+	const { database, log } = parts;
+	const machine = guardTimers(parts.clock, log);
+	const onChange = createGuard("changeNotTold", machine, log).listener(parts.onChange);
 	const stored = readIdentity(database);
 	const trusted = stored === null ? null : readTrustState(stored);
-	const clock = openTimekeeper(parts.clock, parts.sleptMs, latestOf(readLastEntryMs(database), trusted));
+	const clock = openTimekeeper(machine, parts.sleptMs, latestOf(readLastEntryMs(database), trusted));
 	let kiosk: Kiosk | null = null;
 	let isEnrolling = false;
 
 	const connect = (address: string): HubEndpoint => ({
 		address,
 		fetch: parts.fetch,
-		timers: parts.clock,
+		timers: machine,
 		patienceMs: parts.hubTimeoutMs,
 	});
 
@@ -72,6 +78,7 @@ export function openDevice(parts: DeviceParts): Device {
 		const key = loadDeviceKey(database, identity, parts.keyring);
 		kiosk = startKiosk({
 			...parts,
+			onChange,
 			clock,
 			identity,
 			key,
@@ -132,7 +139,7 @@ export function openDevice(parts: DeviceParts): Device {
 	function onWake(): void {
 		if (kiosk !== null) kiosk.checkClock(true);
 		else clock.check(true);
-		parts.onChange();
+		onChange();
 	}
 
 	if (stored !== null && trusted !== null) start(stored, trusted);
@@ -156,8 +163,8 @@ export function openDevice(parts: DeviceParts): Device {
 			if (kiosk === null) throw new Error("This device is not enrolled, so it admits nobody.");
 			return kiosk.refuseUncertainTime(name, input);
 		},
-		onChange: parts.onChange,
-		log: parts.log,
+		onChange,
+		log,
 	});
 
 	return {

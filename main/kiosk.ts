@@ -25,7 +25,7 @@ import { openSettings } from "./setup/settings.ts";
 import { createSetupCalls } from "./setup/setup.ts";
 import { createSetupSession, type SetupSession } from "./setup/setupSession.ts";
 import { createUsbStick } from "./setup/usbStick.ts";
-import { createPins, type Pins } from "./staff/pins.ts";
+import { createPins, type PinCost, type Pins } from "./staff/pins.ts";
 import { createStaffCalls } from "./staff/staff.ts";
 import { createStaffCallMonitor, kioskFaultsOf } from "./staff/staffCalls.ts";
 import { createSupervisorActs, type SupervisorActs } from "./staff/supervisorActs.ts";
@@ -46,6 +46,10 @@ export type KioskParts = {
 	readonly clock: Timekeeper;
 	readonly hub: HubEndpoint;
 	readonly random: Random;
+	/** What a guess at a supervisor's PIN costs; the product's, where no other is given. */
+	readonly pinCost?: PinCost | undefined;
+	/** How many lines the journal folds again at a start; the product's, where no other is given. */
+	readonly linesASnapshot?: number | undefined;
 	readonly app: string;
 	/** Something a screen shows may have changed. */
 	readonly onChange: () => void;
@@ -86,7 +90,11 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	const shortNumbers = openShortNumberIndexes(database);
 	const startupEntries = createStartupEntries({ database, identity, keyState: key.keyState, clock, app });
 	const author = { venue, kiosk, incarnation: identity.incarnation, boot: incrementBootCount(database), sign };
-	const journal = openJournal({ ...{ database, author, clock, allocations, link, log }, dueEntries: startupEntries });
+	const journal = openJournal({
+		...{ database, author, clock, allocations, link, log },
+		dueEntries: startupEntries,
+		linesASnapshot: parts.linesASnapshot,
+	});
 	const moment = () => ({ boot: author.boot, mono: clock.monoMs(), nowMs: clock.nowMs() });
 	const allocationStore = createAllocationStore({
 		...{ database, allocations, journal, clock },
@@ -109,9 +117,9 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		checkClock(false);
 	}
 
-	const settings = openSettings(database);
+	const settings = openSettings(database, log);
 	const setupSession = createSetupSession(clock);
-	const pins = createPins({ database, keyring, clock, random, journal });
+	const pins = createPins({ database, keyring, clock, random, journal, cost: parts.pinCost });
 	const supervisorActs = createSupervisorActs(journal);
 	const scanner = startScanner({ peripherals, settings, clock, onChange, log });
 	const tickets = openTicketPrinting({
@@ -153,13 +161,14 @@ export function startKiosk(parts: KioskParts): Kiosk {
 	});
 
 	const reportFaults = createStaffCallMonitor(journal, clock);
-	const stopChecking = clock.every(checkEveryMs, () => {
-		checkClock(false);
-		purgeEndedDays(dayKeys, allocations);
-		pins.keepLock();
-		supervisorActs.flush();
-		if (startupEntries.hasStarted()) reportFaults(kioskFaultsOf(state()));
-	});
+	// A timer each: when the disk takes no deletion, the clock is checked all the same.
+	const checks = [
+		() => checkClock(false),
+		() => purgeEndedDays(dayKeys, allocations),
+		() => pins.keepLock(),
+		() => supervisorActs.flush(),
+		() => startupEntries.hasStarted() && reportFaults(kioskFaultsOf(state())),
+	].map((check) => clock.every(checkEveryMs, check));
 	journal.subscribe(createClockSubscriber(clock, log));
 	journal.subscribe(onChange);
 	checkClock(false);
@@ -179,7 +188,7 @@ export function startKiosk(parts: KioskParts): Kiosk {
 		allocations: allocationStore,
 		refuseUncertainTime: admission.refuseUncertainTime,
 		async stop() {
-			stopChecking();
+			for (const stopChecking of checks) stopChecking();
 			await Promise.all([sync.stop(), scanner.stop(), tickets.stop()]);
 		},
 	};

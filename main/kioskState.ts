@@ -75,6 +75,7 @@ export function buildKioskState({ identity, clock, journal, allocations, ...part
 		freshness: freshnessOf(allocations.trustState(), nowMs),
 		allocationTrouble: troubleOf(sync.unusable()),
 		status: sync.status(),
+		unreadableLines: journal.countUnreadable(header?.day ?? null),
 		currentSession: selectCurrentSession(header?.sessions ?? [], nowMs)?.session ?? null,
 		sessions: held === null ? [] : sessionCountsOf(held, journal),
 		shortNumbers: parts.shortNumberEntry.state(),

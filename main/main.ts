@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { app, ipcMain, Menu, powerMonitor, powerSaveBlocker, protocol, safeStorage } from "electron";
 import type { CallName, InputOf } from "../core/contract/contract.ts";
 import type { Clock } from "../sync/clock.ts";
+import { createGuard, guardTimers } from "../sync/guard.ts";
 import { clockStartingAt, systemClock, systemRandom, systemSleptMs } from "../sync/system.ts";
 import { type Device, openDevice } from "./device.ts";
 import { systemKeyring } from "./keys/keyring.ts";
@@ -44,9 +45,10 @@ const log = openLog({
 	nowMs: systemClock.nowMs,
 	copiesToStderr: !app.isPackaged,
 });
+const timers = guardTimers(systemClock, log);
 const isSupervised = app.commandLine.hasSwitch("supervised");
 const restart = restartOnCrash({
-	timers: systemClock,
+	timers,
 	log,
 	exitCode: exitCodes.crashed,
 	isSupervised,
@@ -77,11 +79,11 @@ function start(): void {
 	powerSaveBlocker.start("prevent-display-sleep");
 	const window = openWindow({
 		preload: preloadPath(outFolder),
-		timers: systemClock,
+		timers,
 		log,
 		isKiosk: app.isPackaged || process.env.PAILOU_KIOSK === "1",
 	});
-	watchGpu(window.window, restart, systemClock, log);
+	watchGpu(window.window, restart, timers, log);
 	// The page's process starts while the database is opened.
 	window.open(null);
 	app.on("second-instance", () => window.window.focus());
@@ -106,7 +108,7 @@ function start(): void {
 			if (kind === "keyringMissing") restartWithKeyring();
 		},
 		onFault: restart,
-		timers: systemClock,
+		timers,
 		log,
 	});
 }
@@ -117,7 +119,7 @@ function serve(device: Device, window: KioskWindow): void {
 		if (!window.isOwnPage(event)) throw new Error("a call from a page that is not ours");
 		return device.call(name, input);
 	});
-	powerMonitor.on("resume", device.onWake);
+	powerMonitor.on("resume", createGuard("wakeFailed", timers, log).listener(device.onWake));
 	app.on("will-quit", () => void device.stop());
 }
 
@@ -130,7 +132,7 @@ function restartWithKeyring(): void {
 	waitForKeyring({
 		executable: process.execPath,
 		args: process.argv.slice(1),
-		timers: systemClock,
+		timers,
 		onOpen() {
 			log.info("keyringOpened");
 			relaunch(exitCodes.store, isSupervised);
@@ -164,7 +166,7 @@ function openStore(window: KioskWindow): Device {
 				sendScan: window.sendScan,
 				openSerial: openSerialScanner,
 				printers: {
-					...openTicketPage(join(outFolder, "renderer"), systemClock, log),
+					...openTicketPage(join(outFolder, "renderer"), timers, log),
 					timeouts: defaultPrinterTimeouts,
 				},
 				listSerialPorts: () => listSerialPorts(log),

@@ -37,6 +37,8 @@ export type Refusal =
 	/** By the day's policy, or because the index that the list names is missing. */
 	| { readonly reason: "shortNumbersOff"; readonly why: "policy" | "noIndex" }
 	| { readonly reason: "alreadyRedeemed"; readonly persons: number; readonly atMs: number; readonly kiosk: KioskId }
+	/** A journal line about this voucher cannot be read: some of the party may be inside. */
+	| { readonly reason: "standingUncertain"; readonly admitted: number }
 	| { readonly reason: "tooEarly"; readonly fromMs: number; readonly startsAtMs: number }
 	| { readonly reason: "tooLate"; readonly untilMs: number; readonly startsAtMs: number }
 	| { readonly reason: "remainderSmaller"; readonly remaining: number; readonly asked: number }
@@ -122,6 +124,8 @@ export function decide(question: DecisionInput): Decision {
 	const remaining = terms.party - standing.admitted;
 	const inside = refuseIfAllInside(standing, terms.party);
 	if (inside !== null) return inside;
+	if (standing.isUncertain && !isWaived("standingUncertain"))
+		return refuse({ reason: "standingUncertain", admitted: standing.admitted });
 	const judged = decideRotation(question.shown, voucher.rotating || row.rotating, standing.lastStep);
 	if (judged.kind === "refused" && !isWaived(judged.refusal.reason)) return refuse(judged.refusal);
 	const rotation = judged.kind === "accepted" ? judged : acceptedWithoutStep;

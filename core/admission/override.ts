@@ -20,6 +20,7 @@ export function isOverridable(refusal: Refusal): boolean {
 		case "tooEarly":
 		case "tooLate":
 		case "sessionFull":
+		case "standingUncertain":
 			return true;
 		case "superseded":
 			return refusal.hasSameRights;

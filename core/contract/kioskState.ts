@@ -1,7 +1,7 @@
 import type { Session } from "../allocation/session.ts";
 import type { Day, StaffId, Title } from "../identity.ts";
-import type { Shift } from "../journal/shift.ts";
 import type { StaffCall } from "../journal/staffCalls.ts";
+import type { Shift } from "../journal/values.ts";
 import type { DayFreshness, Freshness } from "../trust/freshness.ts";
 import type { NetworkTrouble } from "./network.ts";
 import type { PrinterAvailability } from "./printer.ts";
@@ -128,6 +128,8 @@ export type KioskState =
 			/** Set when the last allocation that came could not be used. */
 			readonly allocationTrouble: "untrusted" | "unfit" | "foreign" | "notSealed" | "keyringShut" | null;
 			readonly status: SyncStatus;
+			/** Lines of the journal that cannot be read; vouchers that they name need a supervisor. */
+			readonly unreadableLines: number;
 			/** The session on now, by the clock. */
 			readonly currentSession: number | null;
 			readonly sessions: readonly SessionCounts[];

@@ -1,9 +1,9 @@
 /** Persons admitted to one session, by interval of ten minutes; the key is the start of the interval, Unix ms. */
-export type Arrivals = ReadonlyMap<number, number>;
+export type Arrivals = Map<number, number>;
 
 export const arrivalIntervalMs = 10 * 60_000;
 
-export function addArrival(arrivals: Arrivals, atMs: number, persons: number): Arrivals {
+export function addArrival(arrivals: Arrivals, atMs: number, persons: number): void {
 	const from = Math.floor(atMs / arrivalIntervalMs) * arrivalIntervalMs;
-	return new Map(arrivals).set(from, (arrivals.get(from) ?? 0) + persons);
+	arrivals.set(from, (arrivals.get(from) ?? 0) + persons);
 }

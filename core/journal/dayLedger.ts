@@ -1,10 +1,11 @@
 import type { KioskId, RowKey } from "../identity.ts";
 import { type Arrivals, addArrival } from "./arrivals.ts";
 import type { Entry } from "./journal.ts";
-import { applyEntryToShift, type Shift } from "./shift.ts";
+import { applyEntryToShift } from "./shift.ts";
 import { applyEntryToShortNumberLock, noShortNumberLock, type ShortNumberLock } from "./shortNumberLock.ts";
-import { applyEntryToStaffCalls, type StaffCall } from "./staffCalls.ts";
-import { applyEntryToTickets, type TicketLedger, voidTicket } from "./ticketLedger.ts";
+import { applyEntryToTickets, removeSettledTickets, type TicketLedger, voidTicket } from "./ticketLedger.ts";
+import { findUncertainRow } from "./unreadableLines.ts";
+import type { Shift } from "./values.ts";
 
 /** One admission, by its journal line, less those of it who were voided; one that was wholly voided is left out. */
 export type Admission = {
@@ -27,16 +28,30 @@ export type VoucherStanding = {
 	readonly lastStep: number | null;
 	/** The newest issue that an admission was decided by; a void does not make it unknown again. */
 	readonly newestIssue: IssuedRights | null;
+	/** A line about this voucher cannot be read, so it is not known who of the party is inside. */
+	readonly isUncertain: boolean;
 };
 
 /** What one issue of a voucher is good for, as far as a journal line says. */
 export type IssuedRights = { readonly issue: number; readonly session: number; readonly party: number };
 
-export const emptyStanding: VoucherStanding = { admitted: 0, admissions: [], lastStep: null, newestIssue: null };
+export const emptyStanding: VoucherStanding = {
+	admitted: 0,
+	admissions: [],
+	lastStep: null,
+	newestIssue: null,
+	isUncertain: false,
+};
+
+/** The standings by row: a map, or a cache that reads a missing one from the journal (main/journal/storedStandings.ts). */
+export type Standings = {
+	readonly get: (row: RowKey) => VoucherStanding | undefined;
+	readonly set: (row: RowKey, standing: VoucherStanding) => void;
+};
 
 /** The fold of one day's journal entries. It is derived data and can be rebuilt at any time. */
 export type DayLedger = {
-	readonly standings: Map<RowKey, VoucherStanding>;
+	readonly standings: Standings;
 	/** Persons admitted, and when they came, by session. */
 	readonly admittedBySession: Map<number, number>;
 	readonly arrivals: Map<number, Arrivals>;
@@ -44,20 +59,22 @@ export type DayLedger = {
 	shift: Shift | null;
 	/** Counted since the shift opened; between shifts, since the last one opened. */
 	overrides: number;
+	/** Without those whose first copy came out. */
 	readonly tickets: TicketLedger;
-	staffCalls: readonly StaffCall[];
+	/** Lines that cannot be read. */
+	unreadable: number;
 };
 
-export function createDayLedger(): DayLedger {
+export function createDayLedger(standings: Standings = new Map<RowKey, VoucherStanding>()): DayLedger {
 	return {
-		standings: new Map(),
+		standings,
 		admittedBySession: new Map(),
 		arrivals: new Map(),
 		shortNumberLock: noShortNumberLock,
 		shift: null,
 		overrides: 0,
 		tickets: new Map(),
-		staffCalls: [],
+		unreadable: 0,
 	};
 }
 
@@ -81,7 +98,7 @@ export function findFreePositions(standing: VoucherStanding, persons: number): r
 export function applyEntry(book: DayLedger, entry: Entry): void {
 	book.shift = applyEntryToShift(book.shift, entry);
 	applyEntryToTickets(book.tickets, entry);
-	book.staffCalls = applyEntryToStaffCalls(book.staffCalls, entry);
+	removeSettledTickets(book.tickets, entry);
 	book.shortNumberLock = applyEntryToShortNumberLock(book.shortNumberLock, entry);
 	switch (entry.kind) {
 		case "redeemed":
@@ -98,11 +115,19 @@ export function applyEntry(book: DayLedger, entry: Entry): void {
 	}
 }
 
+/** Counts a line that cannot be read. Whoever it may have admitted or voided is uncertain from here on. */
+export function applyUnreadableLine(book: DayLedger, line: string): void {
+	book.unreadable++;
+	const row = findUncertainRow(line);
+	if (row !== null) book.standings.set(row, { ...standingOf(book, row), isUncertain: true });
+}
+
 function recordAdmission(book: DayLedger, entry: Extract<Entry, { kind: "redeemed" }>): void {
 	const { kiosk, incarnation, seq: line, row, session, persons, at: atMs } = entry;
 	const standing = standingOf(book, row);
 	const positions = entry.positions ?? findFreePositions(standing, persons);
 	book.standings.set(row, {
+		...standing,
 		admitted: standing.admitted + persons,
 		admissions: [...standing.admissions, { kiosk, incarnation, line, session, persons, positions, atMs }],
 		lastStep: newestStepOf(standing.lastStep, entry.step),
@@ -146,7 +171,9 @@ function withoutPersons(admission: Admission, persons: number, named: readonly n
 
 function addPersonsAdmitted(book: DayLedger, session: number, atMs: number, persons: number): void {
 	book.admittedBySession.set(session, countAdmitted(book, session) + persons);
-	book.arrivals.set(session, addArrival(book.arrivals.get(session) ?? new Map(), atMs, persons));
+	const arrivals: Arrivals = book.arrivals.get(session) ?? new Map();
+	addArrival(arrivals, atMs, persons);
+	book.arrivals.set(session, arrivals);
 }
 
 function newestStepOf(a: number | null, b: number | null): number | null {

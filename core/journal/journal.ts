@@ -200,12 +200,20 @@ export type LineReading =
 	| { readonly kind: "line"; readonly link: Link; readonly digest: Digest; readonly entry: Entry | null }
 	| { readonly kind: "broken"; readonly why: "shape" | "signature" | "fields" };
 
+/** A line, and the entry that its reader makes of it. */
+export type WrittenLine = { readonly line: string; readonly entry: Entry };
+
+/** Writes an entry as a line. Throws when the reader of lines refuses it: a line that cannot be read is not written. */
+export function writeLine(entry: Entry, sign: Sign): WrittenLine {
+	const line = signLine(JSON.stringify(entry), sign);
+	return { line, entry: Entry.parse(parseJson(jsonOf(line))) };
+}
+
 /**
  * `JSON ‖ TAB ‖ base64url(signature)`: stored, hashed and sent as exactly these characters (docs/formats.md,
  * "Journal").
  */
-export function writeLine(entry: Entry, sign: Sign): string {
-	const json = JSON.stringify(entry);
+export function signLine(json: string, sign: Sign): string {
 	return `${json}\t${toBase64Url(sign(withDomainPrefix("journal", encodeText(json))))}`;
 }
 
@@ -228,15 +236,24 @@ export function readLine(line: string, publicKey: Uint8Array, crypto: Crypto): L
 }
 
 /**
- * Parses a line of the kiosk's own journal without verifying the signature it made itself. Throws on anything else: the
- * disk is corrupt then.
+ * Reads a line of the kiosk's own journal without verifying the signature it made itself. Null for a line that this
+ * version cannot read: a newer version or a former fault wrote it, or the disk has changed it. See unreadableLines.ts.
  */
-export function parseOwnLine(line: string): Entry {
-	return Entry.parse(parseJson(line.slice(0, line.lastIndexOf("\t"))));
+export function readOwnLine(line: string): Entry | null {
+	return Entry.safeParse(parseJson(jsonOf(line))).data ?? null;
+}
+
+/** Whether a line of this kind may change who is inside; a kind that this version does not know may. */
+export function mayMovePersons(kind: string): boolean {
+	return kind === "redeemed" || kind === "voided" || Entry.options.every(({ shape }) => shape.kind.value !== kind);
 }
 
 export function isNextInChain(head: JournalHead, link: Link): boolean {
 	return link.seq === head.seq + 1 && link.prev === head.digest;
+}
+
+function jsonOf(line: string): string {
+	return line.slice(0, line.lastIndexOf("\t"));
 }
 
 function parseJson(text: string): unknown {

@@ -1,13 +1,11 @@
 import type { StaffId } from "../identity.ts";
 import type { Entry } from "./journal.ts";
-import type { ShiftSlip } from "./values.ts";
+import type { Shift } from "./values.ts";
 
-/** The counts of the shift that is open at this kiosk. */
-export type Shift = Pick<
-	ShiftSlip,
-	"staff" | "openedAtMs" | "admissions" | "persons" | "refusals" | "voids" | "voidedPersons" | "overrides"
->;
-
+/**
+ * A void counts in the shift that made it, also where the admission was of an earlier shift or of none: the stubs of a
+ * shift are counted by the clerk who also took back the voided ones. So the persons of a shift may fall below zero.
+ */
 export function applyEntryToShift(shift: Shift | null, entry: Entry): Shift | null {
 	if (entry.kind === "shiftOpened") return createShift(entry.staff, entry.at);
 	if (shift === null) return null;

@@ -58,6 +58,8 @@ export function applyEntryToTickets(book: TicketLedger, line: Entry | TicketFact
 		addTicket(book, { incarnation: line.incarnation, line: line.seq }, line.at);
 	if (line.kind === "ticket") {
 		const { admission, copy, step } = line;
+		// Another copy of a ticket that `removeSettledTickets` has removed.
+		if (copy > 1) addTicket(book, admission, "at" in line ? line.at : 0);
 		updateTicket(book, admission, (standing) => (copy < standing.copy ? standing : { ...standing, copy, step }));
 	}
 }
@@ -65,6 +67,13 @@ export function applyEntryToTickets(book: TicketLedger, line: Entry | TicketFact
 /** Nobody of this admission is inside any more. */
 export function voidTicket(book: TicketLedger, admission: AdmissionRef): void {
 	updateTicket(book, admission, (standing) => ({ ...standing, isVoided: true }));
+}
+
+/** After `entry`: removes a ticket whose first copy came out. A day has as many of them as admissions. */
+export function removeSettledTickets(book: TicketLedger, entry: Entry): void {
+	if (entry.kind !== "ticket") return;
+	const standing = ticketStandingOf(book, entry.admission);
+	if (standing?.copy === 1 && whyUnresolvedOf(standing) === null) book.delete(admissionKeyOf(entry.admission));
 }
 
 function updateTicket(

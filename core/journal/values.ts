@@ -38,19 +38,28 @@ export type SupervisorAct = z.infer<typeof SupervisorAct>;
 
 const Count = z.int().nonnegative();
 
-/** The totals of a closed shift, to be compared with the ticket stubs. */
-export const ShiftSlip = z.strictObject({
+/** What is counted while a shift is open. */
+const shiftCounts = {
 	staff: StaffId,
 	openedAtMs: Count,
-	/** Persons the day's list allocates at this venue. */
-	allocated: Count,
-	/** Admissions, and the persons they let in, less those voided. */
 	admissions: Count,
-	persons: Count,
+	/** Persons let in, less those voided; below zero where more were voided than let in: see shift.ts. */
+	persons: z.int(),
 	refusals: Count,
 	voids: Count,
 	voidedPersons: Count,
 	overrides: Count,
+} as const;
+
+/** The counts of the shift that is open at this kiosk. */
+export const Shift = z.strictObject(shiftCounts);
+export type Shift = z.infer<typeof Shift>;
+
+/** The totals of a closed shift, to be compared with the ticket stubs. */
+export const ShiftSlip = z.strictObject({
+	...shiftCounts,
+	/** Persons the day's list allocates at this venue. */
+	allocated: Count,
 	conflicts: Count,
 	/** Lines the hub had not acknowledged. */
 	unsent: Count,

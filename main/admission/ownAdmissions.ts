@@ -65,13 +65,11 @@ export function createOwnAdmissions({ journal, allocations, moment }: OwnAdmissi
 
 	function undoable(row: RowKey | null): readonly FoundAdmission[] {
 		const ledgers = daysWithinLimit().map(journal.ledgerOf);
-		const standings = ledgers.flatMap((ledger) =>
-			row === null ? [...ledger.standings.values()] : [standingOf(ledger, row)],
-		);
 		const incarnation = journal.incarnation();
 		const earliest = findEarliestLine();
-		return standings
-			.flatMap(({ admissions }) => admissions)
+		const rows = row === null ? rowsAdmittedFrom(earliest) : [row];
+		return ledgers
+			.flatMap((ledger) => rows.flatMap((one) => standingOf(ledger, one).admissions))
 			.filter((one) => one.incarnation === incarnation && one.line >= earliest)
 			.flatMap(({ line }) => describe(at(line)))
 			.toSorted((a, b) => b.line - a.line);
@@ -101,6 +99,11 @@ export function createOwnAdmissions({ journal, allocations, moment }: OwnAdmissi
 			else high = middle - 1;
 		}
 		return low;
+	}
+
+	function rowsAdmittedFrom(line: number): readonly RowKey[] {
+		const entries = journal.entriesFrom(line);
+		return [...new Set(entries.flatMap((entry) => (entry.kind === "redeemed" ? [entry.row] : [])))];
 	}
 
 	function describe(own: OwnAdmission | null): readonly FoundAdmission[] {

@@ -1,29 +1,31 @@
 import type { Sign } from "../../core/bytes/bytes.ts";
 import type { Day, KioskId } from "../../core/identity.ts";
-import { applyEntry, createDayLedger, type DayLedger } from "../../core/journal/dayLedger.ts";
+import type { DayLedger } from "../../core/journal/dayLedger.ts";
 import {
 	type Entry,
-	emptyJournalHead,
 	type Fact,
 	hashLine,
-	isNextInChain,
-	parseOwnLine,
+	type JournalHead,
+	readOwnLine,
 	type Stamp,
 	writeLine,
 } from "../../core/journal/journal.ts";
-import { applyEntryToStaffCalls, type StaffCall } from "../../core/journal/staffCalls.ts";
+import type { StaffCall } from "../../core/journal/staffCalls.ts";
 import { acceptedVersionsOf } from "../../core/trust/trustState.ts";
 import type { LostLine, RecoverableJournal } from "../../sync/client/journalReconciler.ts";
+import type { Outbox } from "../../sync/client/push.ts";
 import type { Clock } from "../../sync/clock.ts";
 import { crypto } from "../../sync/crypto/signature.ts";
 import { describeError, type Log } from "../../sync/log.ts";
 import type { Allocations, DayAllocation } from "../allocations/allocations.ts";
 import type { LinkStatus } from "../linkStatus.ts";
 import { type Database, type StoreErrorKind, storeErrorKindOf } from "../store/database.ts";
-import { openJournalTable, readNewestLine } from "../store/journal.ts";
-import { openIncarnations } from "./incarnations.ts";
+import { ensureIncarnation, openIncarnationTable } from "../store/incarnations.ts";
+import { openJournalTable } from "../store/journal.ts";
+import { openLedgerSnapshots } from "../store/ledgerSnapshots.ts";
+import { currentOf, type JournalDraft, openJournalMemory } from "./journalMemory.ts";
 import { openOutboxes } from "./outbox.ts";
-import { openRecoveredLines } from "./recoveredLines.ts";
+import { dayOfLostLine, openRecoveredLines } from "./recoveredLines.ts";
 
 export type JournalAuthor = {
 	readonly venue: number;
@@ -61,12 +63,11 @@ export type JournalParts = {
 	readonly allocations: Pick<Allocations, "trustState" | "allocationFor">;
 	readonly link: Pick<LinkStatus, "net">;
 	readonly dueEntries: DueEntries;
+	readonly linesASnapshot?: number | undefined;
 	readonly log: Log;
 };
 
-const maxRecentEntries = 50;
-
-/** This kiosk's append-only journal. Standings are folds of it, kept in memory and folded again from the disk after any failure. */
+/** This kiosk's append-only journal. Standings are folds of it; after any failure they are folded again from the disk. */
 export type Journal = RecoverableJournal & {
 	readonly ledgerOf: (day: Day) => DayLedger;
 	/** An entry of this incarnation, or of the one named; null where there is none. */
@@ -75,6 +76,10 @@ export type Journal = RecoverableJournal & {
 	readonly lastDay: () => Day | null;
 	/** Open calls for staff at this kiosk, whichever day's list they were recorded on. */
 	readonly staffCalls: () => readonly StaffCall[];
+	/** Lines of this day, or of none, that cannot be read. They are kept and uploaded as they are. */
+	readonly countUnreadable: (day: Day | null) => number;
+	/** The entries of this incarnation from this line on that can be read. */
+	readonly entriesFrom: (seq: number) => readonly Entry[];
 	/** The newest entries of this incarnation first. */
 	readonly recentEntries: () => readonly Entry[];
 	/** One immediate transaction: what `work` appends is durable when this returns, or nothing of it is. Due entries go first. */
@@ -87,78 +92,66 @@ export type Journal = RecoverableJournal & {
 	readonly subscribe: (listener: (entries: readonly Entry[]) => void) => void;
 };
 
-/** When the last line was written, in Unix ms; null before the first. */
-export function readLastEntryMs(database: Database): number | null {
-	const line = readNewestLine(database);
-	return line === null ? null : parseOwnLine(line).at;
-}
-
 export function openJournal(parts: JournalParts): Journal {
 	const { database, author, clock, allocations, link, dueEntries, log } = parts;
-	const incarnations = openIncarnations(database, author.incarnation);
-	const outboxes = openOutboxes(database, incarnations);
-	const recovered = openRecoveredLines(database);
 	const table = openJournalTable(database);
+	const recovered = openRecoveredLines(database);
+	const snapshots = openLedgerSnapshots(database);
+	const incarnationTable = openIncarnationTable(database);
+	const outboxes = openOutboxes(database);
+	ensureIncarnation(incarnationTable, author.incarnation);
 
-	let head = outboxes.headOf(current());
-	let recent = readRecent();
-	let earlier = outboxes.earlier();
+	const memory = openJournalMemory({
+		incarnationTable,
+		outboxes,
+		table,
+		recovered,
+		snapshots,
+		linesASnapshot: parts.linesASnapshot,
+		database,
+		log,
+	});
 	/** Set even if the disk does not take the mark: nothing is written while the journal is in doubt. */
 	let isFrozen = false;
-	const ledgers = new Map<Day, DayLedger>();
-	let openCalls: readonly StaffCall[] | null = null;
 	const listeners: ((entries: readonly Entry[]) => void)[] = [];
 
-	function current(): number {
-		return incarnations.current().incarnation;
+	const current = () => currentOf(memory.now().incarnations).incarnation;
+
+	function outboxOf(incarnation: () => number, head: () => JournalHead): Outbox {
+		const stored = () => memory.now().incarnations.find((one) => one.incarnation === incarnation());
+		return outboxes.outboxOf({
+			...{ incarnation, head },
+			acknowledged: () => stored()?.acknowledged ?? 0,
+			acknowledge: ({ size, nonce }) => memory.changeIncarnation(incarnation(), { acknowledged: size, nonce }),
+		});
 	}
 
 	function recoveryState(): "sound" | "restored" | "recovering" {
-		const { state } = incarnations.current();
+		const { state } = currentOf(memory.now().incarnations);
 		return isFrozen || state === "closed" ? "restored" : state;
 	}
 
-	function readRecent(): readonly Entry[] {
-		return table.newestLines(current(), maxRecentEntries).map(parseOwnLine);
-	}
-
-	function ledgerOf(day: Day): DayLedger {
-		const held = ledgers.get(day);
-		if (held !== undefined) return held;
-		const ledger = createDayLedger();
-		for (const entry of recovered.entriesOf(day)) applyEntry(ledger, entry);
-		for (const line of table.linesOfDay(day)) applyEntry(ledger, parseOwnLine(line));
-		ledgers.set(day, ledger);
-		return ledger;
-	}
-
-	function staffCalls(): readonly StaffCall[] {
-		if (openCalls !== null) return openCalls;
-		const day = table.lastDay();
-		openCalls = day === null ? [] : ledgerOf(day).staffCalls;
-		return openCalls;
-	}
-
-	function knowledgeOf(held: DayAllocation | null): Knowledge {
-		const day = held?.allocation.header.day ?? null;
+	function knowledgeOf(list: DayAllocation | null): Knowledge {
+		const day = list?.allocation.header.day ?? null;
 		return { day, ...acceptedVersionsOf(allocations.trustState(), day), net: link.net() };
 	}
 
-	function appendTo(written: Entry[]): Append {
-		return (fact, held = allocations.allocationFor(null)) => {
-			const on = knowledgeOf(held);
-			const { incarnation, nonce } = incarnations.current();
-			// The ledger is read before the row is inserted, or it would count the entry twice.
-			const operator = on.day === null ? null : (ledgerOf(on.day).shift?.staff ?? null);
-			const entry: Entry = {
+	function appendTo(draft: JournalDraft): Append {
+		return (fact, list = allocations.allocationFor(null)) => {
+			const on = knowledgeOf(list);
+			const { incarnation, nonce } = currentOf(draft.incarnations);
+			const { ledgers } = memory.now();
+			const operator = on.day === null ? null : (ledgers.of(on.day).shift?.staff ?? null);
+			if (on.day !== null && "row" in fact && fact.row !== null) ledgers.prepare(on.day, fact.row);
+			const stamp: Stamp = {
 				v: 1,
 				alg: "Ed25519",
 				venue: author.venue,
 				day: on.day,
 				kiosk: author.kiosk,
 				incarnation,
-				seq: head.seq + 1,
-				prev: head.digest,
+				seq: draft.head.seq + 1,
+				prev: draft.head.digest,
 				boot: author.boot,
 				at: clock.nowMs(),
 				mono: clock.monoMs(),
@@ -168,54 +161,37 @@ export function openJournal(parts: JournalParts): Journal {
 				roster: on.roster,
 				net: on.net,
 				operator,
-				...fact,
 			};
-			const line = writeLine(entry, author.sign);
+			const { line, entry } = writeLine({ ...stamp, ...fact }, author.sign);
 			table.insert({ incarnation, seq: entry.seq, day: entry.day, line });
-			head = { seq: entry.seq, digest: hashLine(line, crypto) };
-			written.push(entry);
+			draft.head = { seq: entry.seq, digest: hashLine(line, crypto) };
+			draft.written.push(entry);
 			return entry;
 		};
 	}
 
-	/** After a failed write memory may differ from the disk. The disk is right. */
-	function rereadAll(): void {
-		incarnations.reread();
-		head = outboxes.headOf(current());
-		recent = readRecent();
-		earlier = outboxes.earlier();
-		ledgers.clear();
-		openCalls = null;
-	}
-
-	const transact = database.transaction((work: () => unknown) => work());
-
 	function write<T>(work: (append: Append) => T): WriteOutcome<T> {
 		if (recoveryState() !== "sound") return { kind: "notWritten", why: "restored" };
-		return commit((append) => {
-			dueEntries.append(append, head.seq === 0);
+		return commit((draft) => {
+			const append = appendTo(draft);
+			dueEntries.append(append, draft.head.seq === 0);
 			return work(append);
 		}, dueEntries.onCommitted);
 	}
 
 	/** Subscribers are told once memory and disk agree. */
-	function commit<T>(work: (append: Append) => T, onCommitted = () => {}): WriteOutcome<T> {
-		const written: Entry[] = [];
-		let value: T;
+	function commit<T>(work: (draft: JournalDraft) => T, onCommitted = () => {}): WriteOutcome<T> {
+		let committed: { readonly value: T; readonly written: readonly Entry[] };
 		try {
-			value = transact.immediate(() => work(appendTo(written))) as T;
-			for (const entry of written) if (entry.day !== null) enterIfOpen(entry.day, entry);
-			openCalls = written.reduce(applyEntryToStaffCalls, staffCalls());
-			recent = [...written.toReversed(), ...recent].slice(0, maxRecentEntries);
+			committed = memory.transact(work);
 		} catch (error) {
 			const why = storeErrorKindOf(error);
-			rereadAll();
 			if (why === null) throw error;
 			return { kind: "notWritten", why };
 		}
 		onCommitted();
-		if (written.length > 0) publish(written);
-		return { kind: "written", value };
+		if (committed.written.length > 0) publish(committed.written);
+		return { kind: "written", value: committed.value };
 	}
 
 	/** A subscriber's fault is reported; what was committed stands. */
@@ -229,59 +205,60 @@ export function openJournal(parts: JournalParts): Journal {
 		}
 	}
 
-	function enterIfOpen(day: Day, entry: Entry): void {
-		const ledger = ledgers.get(day);
-		if (ledger !== undefined) applyEntry(ledger, entry);
-	}
-
 	function beginIncarnation(incarnation: number): boolean {
-		const before = { incarnation: current(), size: head.seq, head: head.digest };
-		const begun = commit((append) => {
-			incarnations.begin(incarnation);
-			head = emptyJournalHead;
-			append({ kind: "renewed", before }, null);
+		const begun = commit((draft) => {
+			const before = { incarnation: current(), size: draft.head.seq, head: draft.head.digest };
+			memory.beginIncarnation(draft, incarnation);
+			appendTo(draft)({ kind: "renewed", before }, null);
 		});
 		if (begun.kind === "notWritten") return false;
 		isFrozen = false;
-		rereadAll();
+		memory.discard();
 		return true;
 	}
 
 	/** A recovered line that continues this disk's journal joins it, so that it is uploaded again should the hub lose it. */
-	function addRecoveredLine(line: LostLine): void {
-		const { link, entry, text } = line;
-		const end = outboxes.headOf(link.incarnation);
-		if (!isNextInChain(end, link)) {
-			recovered.add(line);
+	function addRecoveredLine(lost: LostLine): void {
+		const { incarnation, seq, prev, text: line } = lost;
+		const end = outboxes.headOf(incarnation);
+		if (seq !== end.seq + 1 || prev !== end.digest) {
+			recovered.add(lost);
 			return;
 		}
-		table.insert({ incarnation: link.incarnation, seq: link.seq, day: entry?.day ?? null, line: text });
-		const acknowledged = incarnations.of(link.incarnation)?.acknowledged ?? 0;
-		incarnations.regain(link.incarnation, acknowledged === end.seq ? link.seq : acknowledged);
+		table.insert({ incarnation, seq, day: dayOfLostLine(lost), line });
+		const known = incarnationTable.all().find((one) => one.incarnation === incarnation);
+		if (known === undefined) incarnationTable.insert({ incarnation, state: "closed", acknowledged: seq, nonce: null });
+		else if (known.acknowledged === end.seq) incarnationTable.update({ ...known, acknowledged: seq });
 	}
 
 	return {
-		...outboxes.outboxOf(current, () => head),
-		earlierIncarnations: () => earlier,
+		...outboxOf(current, () => memory.now().head),
+		earlierIncarnations: () =>
+			[...memory.now().earlierHeads].map(([incarnation, head]) =>
+				outboxOf(
+					() => incarnation,
+					() => head,
+				),
+			),
 		recoveryState,
 		freeze() {
 			isFrozen = true;
-			incarnations.mark("restored");
+			memory.changeIncarnation(current(), { state: "restored" });
 			publish([]);
 		},
 		beginIncarnation,
 		hasRecovered: recovered.has,
 		addRecovered(lost) {
-			transact.immediate(() => {
-				for (const line of lost) addRecoveredLine(line);
-			});
-			rereadAll();
+			memory.discard();
+			database
+				.transaction(() => {
+					snapshots.discardAll();
+					for (const line of lost) addRecoveredLine(line);
+				})
+				.immediate();
 		},
-		completeRecovery() {
-			incarnations.mark("sound");
-			rereadAll();
-		},
-		ledgerOf,
+		completeRecovery: () => memory.changeIncarnation(current(), { state: "sound" }),
+		ledgerOf: (day) => memory.now().ledgers.of(day),
 		write,
 		record: (fact) => write((append) => append(fact)).kind === "written",
 		flush() {
@@ -289,11 +266,16 @@ export function openJournal(parts: JournalParts): Journal {
 		},
 		subscribe: (listener) => void listeners.push(listener),
 		entryAt(seq, incarnation = current()) {
-			const line = table.lineAt(incarnation, seq);
-			return line === null ? null : parseOwnLine(line);
+			const line = table.lineAt({ incarnation, seq });
+			return line === null ? null : readOwnLine(line);
 		},
 		lastDay: table.lastDay,
-		staffCalls,
-		recentEntries: () => recent,
+		staffCalls: () => memory.now().staffCalls,
+		countUnreadable(day) {
+			const { unreadableWithoutDay, ledgers } = memory.now();
+			return unreadableWithoutDay + (day === null ? 0 : ledgers.of(day).unreadable);
+		},
+		entriesFrom: (seq) => table.linesFrom({ incarnation: current(), seq }).flatMap((line) => readOwnLine(line) ?? []),
+		recentEntries: () => memory.now().recent,
 	};
 }

@@ -214,16 +214,25 @@ export function openPrintQueue(parts: PrintQueueParts): PrintQueue {
 		});
 	}
 
+	/** True when a ticket left the queue. */
+	async function runOnce(at: Printer | null): Promise<boolean> {
+		let isWell = !status.isTroubled();
+		if (at !== null && (isCheckDue || !isWell)) {
+			isCheckDue = false;
+			isWell = await checkPrinter(at);
+		}
+		const [first] = queue;
+		return at !== null && isWell && first !== undefined && (await printOrGiveUp(at, first));
+	}
+
+	/** A fault of ours ends no more than one attempt. */
 	async function run(): Promise<void> {
 		while (!isStopped) {
 			const at = printer;
-			let isWell = !status.isTroubled();
-			if (at !== null && (isCheckDue || !isWell)) {
-				isCheckDue = false;
-				isWell = await checkPrinter(at);
-			}
-			const [first] = queue;
-			const isDone = at !== null && isWell && first !== undefined && (await printOrGiveUp(at, first));
+			const isDone = await runOnce(at).catch((error: unknown) => {
+				log.error("printQueueFailed", describeError(error));
+				return false;
+			});
 			if (!isDone && at === printer && !isStopped) await rest();
 		}
 	}

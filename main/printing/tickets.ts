@@ -13,7 +13,12 @@ import type { Ticket } from "../../core/contract/ticket.ts";
 import type { Title } from "../../core/identity.ts";
 import { standingOf } from "../../core/journal/dayLedger.ts";
 import type { Entry } from "../../core/journal/journal.ts";
-import { type AdmissionRef, applyEntryToTickets, type TicketLedger } from "../../core/journal/ticketLedger.ts";
+import {
+	type AdmissionRef,
+	admissionKeyOf,
+	applyEntryToTickets,
+	type TicketLedger,
+} from "../../core/journal/ticketLedger.ts";
 import type { Clock } from "../../sync/clock.ts";
 import { describeError, type Log } from "../../sync/log.ts";
 import type { Allocations } from "../allocations/allocations.ts";
@@ -151,9 +156,12 @@ export function openTicketPrinting({
 			}
 			const redeemed = redeemedAt(admission);
 			if (redeemed === null) return { kind: "notQueued", why: "voided" };
-			// An admission made without a printer has no ticket yet.
+			const key = admissionKeyOf(admission);
+			// The ledger has no ticket for an admission made without a printer, nor one whose first copy came out before this start.
+			const isOut = redeemed.isTicketed && !ledger.has(key);
 			applyEntryToTickets(ledger, { ...redeemed, isTicketed: true });
-			const copy = (ledger.get(`${admission.incarnation}/${line}`)?.copy ?? 0) + 1;
+			if (isOut) applyEntryToTickets(ledger, { kind: "ticket", admission, copy: 1, step: "printed" });
+			const copy = (ledger.get(key)?.copy ?? 0) + 1;
 			printing.reprint(admission);
 			return { kind: "queued", copy };
 		},

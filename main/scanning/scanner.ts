@@ -1,5 +1,6 @@
 import type { SerialScannerStatus } from "../../core/contract/contract.ts";
 import type { Clock } from "../../sync/clock.ts";
+import { createGuard } from "../../sync/guard.ts";
 import type { Log } from "../../sync/log.ts";
 import type { Peripherals } from "../setup/peripherals.ts";
 import type { KioskSettings } from "../setup/settings.ts";
@@ -20,11 +21,12 @@ const retryMs = 3_000;
 
 /** The serial scanner chosen in set-up. The page handles its codes as it does those of any other scanner. */
 export function startScanner({ peripherals, settings, clock, onChange, log }: ScannerParts): Scanner {
+	const guard = createGuard("scannerListenerFailed", clock, log);
 	const serial = peripherals.openSerial({
 		clock,
 		pauseMs,
 		retryMs,
-		onCode: peripherals.sendScan,
+		onCode: guard.listener(peripherals.sendScan),
 		onChange,
 		log,
 	});

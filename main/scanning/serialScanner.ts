@@ -1,5 +1,5 @@
 import type { Clock } from "../../sync/clock.ts";
-import type { Log, LogDetails } from "../../sync/log.ts";
+import { describeError, type Log, type LogDetails } from "../../sync/log.ts";
 import { createSerialLine } from "./serialLine.ts";
 import { type OpenedPort, openSerialPort, type SerialSettings, type SerialTrouble } from "./serialPort.ts";
 
@@ -97,7 +97,9 @@ export function openSerialScanner(parts: SerialScannerParts): SerialScanner {
 			const next: PortSession = { isOver: false, end: () => {} };
 			turn = next;
 			// The previous port is closed first: it may be the same one with other settings.
-			ended = ended.then(() => (settings === null ? tell({ kind: "off" }) : keepOpen(settings, next)));
+			ended = ended
+				.then(() => (settings === null ? tell({ kind: "off" }) : keepOpen(settings, next)))
+				.catch((error: unknown) => log.error("serialScannerFailed", describeError(error)));
 		},
 		async stop() {
 			end();

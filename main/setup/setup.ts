@@ -19,7 +19,7 @@ export type SetupParts = {
 	readonly supervisorActs: SupervisorActs;
 	readonly setupSession: SetupSession;
 	readonly settings: KioskSettings;
-	readonly journal: Pick<Journal, "record">;
+	readonly journal: Pick<Journal, "write">;
 	readonly peripherals: Peripherals;
 	readonly usbStick: UsbStick;
 	readonly hubAddress: Pick<HubAddress, "change">;
@@ -46,8 +46,12 @@ export function createSetupCalls(parts: SetupParts): HandlersOf<typeof setupCall
 	function changeSettings(next: Settings, by: StaffId): RecordOutcome {
 		const names = changedNamesOf(settings.current(), next);
 		if (names.length === 0) return done;
-		if (!journal.record({ kind: "settingsChanged", by, names })) return { kind: "notNoted", why: "notRecorded" };
-		settings.replace(next);
+		const written = journal.write((append) => {
+			append({ kind: "settingsChanged", by, names });
+			settings.write(next);
+		});
+		if (written.kind === "notWritten") return { kind: "notNoted", why: "notRecorded" };
+		settings.apply(next);
 		return done;
 	}
 

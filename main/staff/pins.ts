@@ -2,6 +2,7 @@ import { createHmac, scrypt, timingSafeEqual } from "node:crypto";
 import { pinFailuresToLock, pinLockMs, type SupervisorCredentials, weaknessOf } from "../../core/admission/pin.ts";
 import type { PinRefusal, SupervisorOutcome } from "../../core/contract/contract.ts";
 import type { StaffId } from "../../core/identity.ts";
+import type { Fact } from "../../core/journal/journal.ts";
 import type { Clock, Random } from "../../sync/clock.ts";
 import { createMutex } from "../../sync/mutex.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -15,7 +16,9 @@ export type PinsParts = {
 	readonly keyring: Keyring | null;
 	readonly clock: Pick<Clock, "nowMs" | "monoMs">;
 	readonly random: Random;
-	readonly journal: Pick<Journal, "record">;
+	/** The product's, where no other is given. */
+	readonly cost?: PinCost | undefined;
+	readonly journal: Pick<Journal, "record" | "write">;
 };
 
 export type Pins = {
@@ -30,10 +33,13 @@ export type Pins = {
 	readonly set: (staff: StaffId, pin: string | null, by: StaffId | null) => Promise<SupervisorOutcome>;
 };
 
-/** 64 MiB and about 100 ms a guess, for whoever stole the disk without its keyring. */
-const scryptCost = { N: 1 << 16, r: 8, p: 1, maxmem: 128 * 1024 * 1024 } as const;
+/** The cost of one guess at a PIN: parameters of scrypt. */
+export type PinCost = { readonly N: number; readonly r: number; readonly p: number; readonly maxmem: number };
 
-export function createPins({ database, keyring, clock, random, journal }: PinsParts): Pins {
+/** 64 MiB and about 100 ms a guess, for whoever stole the disk without its keyring. */
+export const productPinCost: PinCost = { N: 1 << 16, r: 8, p: 1, maxmem: 128 * 1024 * 1024 };
+
+export function createPins({ database, keyring, clock, random, cost = productPinCost, journal }: PinsParts): Pins {
 	const store = openSupervisors(database);
 	// A mutex: the second try begins when the first has been counted.
 	const inTurn = createMutex();
@@ -94,24 +100,28 @@ export function createPins({ database, keyring, clock, random, journal }: PinsPa
 		const known = store.all();
 		if (pin === null) {
 			if (known.every((one) => one.staff === staff)) return { kind: "notSet", why: "lastOne" };
-			if (!journal.record({ kind: "supervisorSet", staff, is: "removed", by }))
-				return { kind: "notSet", why: "notRecorded" };
-			store.remove(staff);
-			return { kind: "set" };
+			return record({ staff, is: "removed", by }, () => store.remove(staff));
 		}
 		const weakness = weaknessOf(pin);
 		if (weakness !== null) return { kind: "notSet", why: weakness };
 		const salt = Buffer.from(random(16));
 		const digest = await digestOf(pin, salt);
-		if (!journal.record({ kind: "supervisorSet", staff, is: "set", by })) return { kind: "notSet", why: "notRecorded" };
-		store.put({ staff, salt, digest });
-		return { kind: "set" };
+		return record({ staff, is: "set", by }, () => store.put({ staff, salt, digest }));
+	}
+
+	/** The change and its journal line are one transaction. */
+	function record(what: Omit<Extract<Fact, { kind: "supervisorSet" }>, "kind">, change: () => void): SupervisorOutcome {
+		const written = journal.write((append) => {
+			append({ kind: "supervisorSet", ...what });
+			change();
+		});
+		return written.kind === "written" ? { kind: "set" } : { kind: "notSet", why: "notRecorded" };
 	}
 
 	function digestOf(pin: string, salt: Buffer): Promise<Buffer> {
 		const bound = createHmac("sha256", pinKey()).update(pin).digest();
 		return new Promise((resolve, reject) => {
-			scrypt(bound, salt, 32, scryptCost, (error, digest) => (error === null ? resolve(digest) : reject(error)));
+			scrypt(bound, salt, 32, cost, (error, digest) => (error === null ? resolve(digest) : reject(error)));
 		});
 	}
 

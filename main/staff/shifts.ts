@@ -1,8 +1,7 @@
 import { allocatedPersonsOf } from "../../core/allocation/allocation.ts";
 import type { CloseShiftOutcome, OpenShiftOutcome } from "../../core/contract/contract.ts";
 import type { StaffId } from "../../core/identity.ts";
-import type { Shift } from "../../core/journal/shift.ts";
-import type { ShiftSlip } from "../../core/journal/values.ts";
+import type { Shift, ShiftSlip } from "../../core/journal/values.ts";
 import type { Allocations, DayAllocation } from "../allocations/allocations.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { KioskSync } from "../sync.ts";

@@ -3,6 +3,7 @@ import { type Delta, mergeDelta, readDelta } from "../../core/allocation/delta.t
 import { Day } from "../../core/identity.ts";
 import type { KeyedAllocation } from "../../sync/client/pull.ts";
 import { assertOneChange, type ReadonlyDatabase, type WritableDatabase } from "../../sync/sqlite.ts";
+import { prepareWrite } from "./rows.ts";
 
 export type StoredAllocation = {
 	readonly day: Day;
@@ -20,8 +21,10 @@ const AllocationRow = z.object({
 const StoredBytes = z.instanceof(Buffer);
 const DeltaSizes = z.object({ count: z.int(), bytes: z.int() });
 
+/** An allocation that cannot be read counts as missing, and is requested again. */
 export function readAllocations(database: ReadonlyDatabase): readonly StoredAllocation[] {
-	return AllocationRow.array().parse(database.prepare("SELECT * FROM allocation ORDER BY day").all());
+	const rows = database.prepare("SELECT * FROM allocation ORDER BY day").all();
+	return rows.flatMap((row) => AllocationRow.safeParse(row).data ?? []);
 }
 
 /**
@@ -80,13 +83,14 @@ export function measureDeltas(
 
 function writeHeader(database: WritableDatabase, taken: KeyedAllocation, takenAtMs: number): void {
 	const { day, version } = taken.allocation.header;
-	const put = database
-		.prepare(
-			`INSERT INTO allocation (day, version, key, takenAtMs) VALUES (@day, @version, @key, @takenAtMs)
-			ON CONFLICT (day) DO UPDATE SET version = excluded.version, key = excluded.key, takenAtMs = excluded.takenAtMs`,
-		)
-		.run({ day, version, key: Buffer.from(taken.key), takenAtMs });
-	assertOneChange(`allocation ${day} version ${version}`, put);
+	const put = prepareWrite(
+		database,
+		`allocation ${day} version ${version}`,
+		AllocationRow,
+		`INSERT INTO allocation (day, version, key, takenAtMs) VALUES (@day, @version, @key, @takenAtMs)
+		ON CONFLICT (day) DO UPDATE SET version = excluded.version, key = excluded.key, takenAtMs = excluded.takenAtMs`,
+	);
+	put({ day, version, key: Buffer.from(taken.key), takenAtMs });
 }
 
 /** Deletes the lists of days before `oldest`, with their keys. The journal keeps the admissions that were made by them. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Day } from "../../core/identity.ts";
 import type { ReadonlyDatabase, WritableDatabase } from "../../sync/sqlite.ts";
 import { truncateWal } from "./database.ts";
+import { readRow } from "./rows.ts";
 
 /** The key pair of one day. The private key is protected by the system's keyring if `isProtected`, else plain. */
 export type StoredDayKey = {
@@ -21,18 +22,20 @@ const DayKeyRow = z.object({
 });
 
 export function readDayKeys(database: ReadonlyDatabase): readonly StoredDayKey[] {
-	return DayKeyRow.array().parse(database.prepare("SELECT * FROM dayKey ORDER BY day").all());
+	return readRow("the day keys", DayKeyRow.array(), database.prepare("SELECT * FROM dayKey ORDER BY day").all());
 }
 
 /** Does not replace the key of a day that has one: the hub may already have sealed secrets to it. */
 export function addDayKey(database: WritableDatabase, key: Omit<StoredDayKey, "isPublished">): void {
+	const row = { ...key, isProtected: key.isProtected ? 1 : 0, isPublished: 0 };
+	DayKeyRow.parse(row);
 	database
 		.prepare(
 			`INSERT INTO dayKey (day, publicKey, privateKey, isProtected, isPublished)
-			VALUES (@day, @publicKey, @privateKey, @isProtected, 0)
+			VALUES (@day, @publicKey, @privateKey, @isProtected, @isPublished)
 			ON CONFLICT (day) DO NOTHING`,
 		)
-		.run({ ...key, isProtected: key.isProtected ? 1 : 0 });
+		.run(row);
 }
 
 /** Changes nothing if the day has ended and its key was deleted while the hub was being asked. */

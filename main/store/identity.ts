@@ -3,6 +3,7 @@ import type { KioskId } from "../../core/identity.ts";
 import { Digest, KioskId as KioskIdShape, Title } from "../../core/identity.ts";
 import { Envelope } from "../../core/trust/envelope.ts";
 import { assertOneChange, type ReadonlyDatabase, type WritableDatabase } from "../../sync/sqlite.ts";
+import { parseJson, prepareWrite, readRow } from "./rows.ts";
 
 /** How the private key is stored: protected by the system's keyring, or in plain text; `plainTold` once a journal line reports that. */
 export const KeyProtection = z.enum(["plain", "plainTold", "keyring"]);
@@ -26,10 +27,10 @@ const IdentityRow = z.object({
 	kiosk: KioskIdShape,
 	incarnation: z.int(),
 	venue: z.int(),
-	venueTitle: z.string(),
+	venueTitle: z.string().transform(parseJson).pipe(Title),
 	label: z.string(),
 	hub: z.string(),
-	root: z.string(),
+	root: z.string().transform(parseJson).pipe(Envelope),
 	rootDigest: Digest,
 	privateKey: z.instanceof(Buffer),
 	keyState: KeyProtection,
@@ -41,19 +42,19 @@ const BootCount = z.int().positive();
 export function readIdentity(database: ReadonlyDatabase): StoredIdentity | null {
 	const row = database.prepare("SELECT * FROM identity").get();
 	if (row === undefined) return null;
-	const { venueTitle, root, ...identity } = IdentityRow.parse(row);
-	return { ...identity, venueTitle: Title.parse(JSON.parse(venueTitle)), root: Envelope.parse(JSON.parse(root)) };
+	return readRow("the identity", IdentityRow, row);
 }
 
 /** Throws at a second enrolment, because a journal has one author. */
 export function writeIdentity(database: WritableDatabase, identity: StoredIdentity): void {
-	const put = database
-		.prepare(
-			`INSERT INTO identity (one, kiosk, incarnation, venue, venueTitle, label, hub, root, rootDigest, privateKey, keyState)
-			VALUES (1, @kiosk, @incarnation, @venue, @venueTitle, @label, @hub, @root, @rootDigest, @privateKey, @keyState)`,
-		)
-		.run({ ...identity, venueTitle: JSON.stringify(identity.venueTitle), root: JSON.stringify(identity.root) });
-	assertOneChange("the identity", put);
+	const put = prepareWrite(
+		database,
+		"the identity",
+		IdentityRow,
+		`INSERT INTO identity (one, kiosk, incarnation, venue, venueTitle, label, hub, root, rootDigest, privateKey, keyState)
+		VALUES (1, @kiosk, @incarnation, @venue, @venueTitle, @label, @hub, @root, @rootDigest, @privateKey, @keyState)`,
+	);
+	put({ ...identity, venueTitle: JSON.stringify(identity.venueTitle), root: JSON.stringify(identity.root) });
 }
 
 /** Replaces the plain key by the protected one. Truncate the WAL afterwards: it still holds the plain key. */

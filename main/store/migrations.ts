@@ -49,6 +49,20 @@ export const migrations: readonly string[] = [
 	CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
 		BEGIN SELECT RAISE(ABORT, 'a journal line is never deleted'); END;
 
+	-- All lines of one voucher. The row is searched for and not parsed, so that it is found in a damaged line too.
+	CREATE INDEX journal_by_row ON journal (day, substr(line, instr(line, '"row":"') + 7, 32));
+	CREATE INDEX journal_staff_calls ON journal (incarnation, seq) WHERE instr(line, '"kind":"attention"') > 0;
+
+	-- Derived from the journal; discarded when it does not fit it.
+	CREATE TABLE ledgerSnapshot (
+		day TEXT PRIMARY KEY,
+		fold INTEGER NOT NULL,
+		incarnation INTEGER NOT NULL,
+		seq INTEGER NOT NULL,
+		digest TEXT NOT NULL,
+		ledger TEXT NOT NULL
+	) STRICT;
+
 	CREATE TABLE recovered (
 		digest TEXT PRIMARY KEY,
 		incarnation INTEGER NOT NULL,
@@ -56,6 +70,7 @@ export const migrations: readonly string[] = [
 		day TEXT,
 		line TEXT NOT NULL
 	) STRICT;
+	CREATE INDEX recovered_by_row ON recovered (day, substr(line, instr(line, '"row":"') + 7, 32));
 	CREATE TRIGGER recovered_is_never_changed BEFORE UPDATE ON recovered
 		BEGIN SELECT RAISE(ABORT, 'a journal line is never changed'); END;
 	CREATE TRIGGER recovered_is_never_deleted BEFORE DELETE ON recovered

@@ -1,6 +1,6 @@
 import { fromHex, toHex } from "../../core/bytes/bytes.ts";
 import type { Digest, PublicKey } from "../../core/identity.ts";
-import { emptyJournalHead, type LineReading, readLine } from "../../core/journal/journal.ts";
+import { type Entry, emptyJournalHead, hashLine, type JournalHead, readLine } from "../../core/journal/journal.ts";
 import {
 	buildIncarnationMessage,
 	type Checkpoint,
@@ -15,8 +15,16 @@ import { type HubFailure, makeFailure } from "./hubRequest.ts";
 import { type Outbox, readCheckpoint } from "./push.ts";
 import { buildPost, type HubSession } from "./session.ts";
 
-/** A line signed by this kiosk's key that this disk lacks: a copy of the disk wrote it, or this disk before it was restored from a backup. */
-export type LostLine = Extract<LineReading, { kind: "line" }> & { readonly text: string };
+/**
+ * A line of this kiosk that this disk lacks: a copy of the disk wrote it, or this disk before it was restored from a
+ * backup. `entry` is null where this version cannot read it; `prev` is null where the hub got it damaged.
+ */
+export type LostLine = JournalHead & {
+	readonly incarnation: number;
+	readonly prev: Digest | null;
+	readonly entry: Entry | null;
+	readonly text: string;
+};
 
 /** What the reconciler needs of the journal: its current incarnation, the earlier ones, and a store for recovered lines. */
 export type RecoverableJournal = Outbox & {
@@ -147,21 +155,38 @@ export function createReconciler(
 		return null;
 	}
 
-	/** The lines that are missing here; null unless each is signed by this kiosk and its predecessor is here or precedes it in the answer. */
+	/**
+	 * The lines that are missing here; null unless each is signed by this kiosk and its predecessor is here or precedes it
+	 * in the answer. A line that is damaged is kept as it came: the hub has it so, and the line after it vouches for its place.
+	 */
 	function readLost(texts: readonly string[], incarnation: number, own: Outbox | null): readonly LostLine[] | null {
 		const lost: LostLine[] = [];
 		const come = new Set<Digest>();
+		const damaged = new Set<number>();
+		let lastSeq = 0;
 		for (const text of texts) {
-			const reading = readLine(text, key, crypto);
-			if (reading.kind === "broken" || reading.link.kiosk !== kiosk) return null;
-			const { digest, link } = reading;
-			const isHere = (seq: number, at: Digest) => own?.digestAt(seq) === at || journal.hasRecovered(at) || come.has(at);
-			const isFirst = link.seq === 1 && link.prev === emptyJournalHead.digest;
-			if (link.incarnation !== incarnation || !(isFirst || isHere(link.seq - 1, link.prev))) return null;
-			if (!isHere(link.seq, digest)) lost.push({ ...reading, text });
+			const line = readLostLine(text, incarnation, lastSeq + 1);
+			if (line === null) return null;
+			const { seq, digest, prev } = line;
+			const isHere = (at: number, hash: Digest) =>
+				own?.digestAt(at) === hash || journal.hasRecovered(hash) || come.has(hash);
+			const isFirst = seq === 1 && prev === emptyJournalHead.digest;
+			if (prev === null) damaged.add(seq);
+			else if (!isFirst && !damaged.has(seq - 1) && !isHere(seq - 1, prev)) return null;
+			if (!isHere(seq, digest)) lost.push(line);
 			come.add(digest);
+			lastSeq = seq;
 		}
 		return lost;
+	}
+
+	function readLostLine(text: string, incarnation: number, seq: number): LostLine | null {
+		const reading = readLine(text, key, crypto);
+		if (reading.kind === "broken")
+			return { seq, digest: hashLine(text, crypto), incarnation, prev: null, entry: null, text };
+		const { link, digest, entry } = reading;
+		if (link.kiosk !== kiosk || link.incarnation !== incarnation) return null;
+		return { seq: link.seq, digest, incarnation, prev: link.prev, entry, text };
 	}
 
 	return { reconcile: settle };

@@ -29,14 +29,23 @@ export type PushResult =
 const closedCodes: readonly string[] = ["fork", "incarnationClosed"];
 /** A hub that lacks lines names the one it expects, and after that may expect a still earlier one. */
 const mostSends = 3;
+/** The disk has changed a line after it was signed. The hub takes such a line together with the one that follows it. */
+const damagedCode = "brokenLine";
 
 /** Sends one batch of lines; `idle` when there is none to send. */
 export async function push(session: HubSession, outbox: Outbox): Promise<PushResult> {
 	if (outbox.acknowledged() >= outbox.head().seq) return { kind: "idle" };
 	let from = outbox.acknowledged() + 1;
+	let mostLines: number = batchLimits.lines;
 	for (let sends = 1; ; sends++) {
-		const pushed = await sendBatch(session, outbox, from);
+		const lines = limitToBatchBytes(outbox.linesFrom(from, mostLines));
+		const pushed = await sendBatch(session, outbox, lines);
 		if (pushed.kind !== "failed") return pushed;
+		// The last line may be damaged, and the line after it is not in this batch.
+		if (pushed.code === damagedCode && lines.length > 1 && sends < mostSends) {
+			mostLines = lines.length - 1;
+			continue;
+		}
 		// A hub restored from a backup expects older lines than it acknowledged; the journal still has all of them.
 		const isWaited = pushed.expected !== null && pushed.expected < from && sends < mostSends;
 		if (isWaited && pushed.expected !== null) {
@@ -49,8 +58,7 @@ export async function push(session: HubSession, outbox: Outbox): Promise<PushRes
 	}
 }
 
-async function sendBatch(session: HubSession, outbox: Outbox, from: number): Promise<PushResult> {
-	const lines = limitToBatchBytes(outbox.linesFrom(from, batchLimits.lines));
+async function sendBatch(session: HubSession, outbox: Outbox, lines: readonly string[]): Promise<PushResult> {
 	const answer = await session.requestJson(
 		{
 			method: "POST",

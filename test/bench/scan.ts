@@ -24,6 +24,7 @@ import {
 } from "../core/venueDay.ts";
 import { type OfflineKiosk, openOfflineKioskAt, withTempFolder } from "../main/offlineKiosk.ts";
 import { createFigure, type Figure, quantile } from "./figure.ts";
+import { fillJournal } from "./longJournal.ts";
 
 const allocated = 100_000;
 const scans = 5_000;
@@ -54,51 +55,63 @@ export function measureScan(): Promise<Figure[]> {
 			day,
 		);
 
-		const kiosk = openOfflineKioskAt(`${folder}/pailou.sqlite`, [], { ...systemClock, ...stoppedTimers });
+		const open = (name: string) =>
+			openOfflineKioskAt(`${folder}/${name}.sqlite`, [], { ...systemClock, ...stoppedTimers });
+		const empty = open("long");
+		measureAcceptance(made, empty.allocations);
+		empty.database.close();
+		fillJournal(() => open("long"));
+		const kiosk = open("pailou");
 		const ready = measureAcceptance(made, kiosk.allocations);
-
+		const long = open("long");
 		const floor = openFloorDatabase(`${folder}/floor.sqlite`);
-		const { value, floorValue } = measureScans(vouchers, kiosk, floor);
-		kiosk.database.close();
+		const { values, floorValue } = measureScans(vouchers, [kiosk, long], floor);
+		const [value = [], longValue = []] = values;
+		for (const { database } of [kiosk, long]) database.close();
 		floor.close();
 		const p50 = quantile(floorValue, 0.5);
+		const p99 = quantile(value, 0.99);
 		return [
 			createFigure("scan.p50", quantile(value, 0.5), p50, "≤ 1.5 × floor"),
-			createFigure("scan.p99", quantile(value, 0.99), p50, "≤ 3 × floor"),
+			createFigure("scan.p99", p99, p50, "≤ 3 × floor"),
+			// Its floor is the same figure with a short journal.
+			createFigure("scan.p99.long", quantile(longValue, 0.99), p99, "≤ 1.2 × scan.p99"),
 			createFigure("allocation.ready", ready, measureHash(made), "≤ 100 ms"),
 		];
 	});
 }
 
+/** The same scans at each kiosk in turn, so that all are measured on the same machine at the same time. */
 function measureScans(
 	vouchers: readonly Voucher[],
-	{ device, journal }: OfflineKiosk<Clock>,
+	kiosks: readonly OfflineKiosk<Clock>[],
 	floor: Database,
-): { value: number[]; floorValue: number[] } {
+): { values: number[][]; floorValue: number[] } {
 	const insert = floor.prepare("INSERT INTO line (line) VALUES (@line)");
-	const value: number[] = [];
+	const values: number[][] = kiosks.map(() => []);
 	const floorValue: number[] = [];
 	// A stride through the list, so that look-ups touch all of it.
 	for (let i = 0; i < scans; i++) {
 		const text = mintCode(vouchers[(i * 19) % allocated]);
 		const bytes = decodeBase45(text.slice(3)) as Uint8Array;
-
-		const before = performance.now();
-		const scanned = device.call("scan", { text, source: "wedge" }) as Verdict;
-		const verdict =
-			scanned.kind === "offered"
-				? (device.call("admit", { offer: scanned.offer, persons: scanned.remaining }) as Verdict)
-				: scanned;
-		value.push(performance.now() - before);
-		if (verdict.kind !== "admitted") throw new Error(`scan ${i} was not admitted: ${JSON.stringify(verdict)}`);
-
-		const line = journal.linesFrom(verdict.line, 1)[0];
+		let line = "";
+		for (const [k, { device, journal }] of kiosks.entries()) {
+			const before = performance.now();
+			const scanned = device.call("scan", { text, source: "wedge" }) as Verdict;
+			const verdict =
+				scanned.kind === "offered"
+					? (device.call("admit", { offer: scanned.offer, persons: scanned.remaining }) as Verdict)
+					: scanned;
+			values[k]?.push(performance.now() - before);
+			if (verdict.kind !== "admitted") throw new Error(`scan ${i} was not admitted: ${JSON.stringify(verdict)}`);
+			line = journal.linesFrom(verdict.line, 1)[0] ?? "";
+		}
 		const beforeFloor = performance.now();
 		crypto.verify(issuer.publicKey, withDomainPrefix("voucher", bytes.subarray(0, 36)), bytes.subarray(36));
 		floor.transaction(() => insert.run({ line })).immediate();
 		floorValue.push(performance.now() - beforeFloor);
 	}
-	return { value, floorValue };
+	return { values, floorValue };
 }
 
 /** From envelope and rows in memory to verified, durable and in force. */

@@ -4,11 +4,12 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fromHex } from "../../core/bytes/bytes.ts";
-import { emptyJournalHead, isNextInChain, parseOwnLine, readLine } from "../../core/journal/journal.ts";
+import { emptyJournalHead, isNextInChain, readLine } from "../../core/journal/journal.ts";
 import { crypto } from "../../sync/crypto/signature.ts";
 import { keyPair } from "../core/venueDay.ts";
 import { assertKind } from "../expectKind.ts";
 import { openOfflineKiosk, withTempFolder } from "../main/offlineKiosk.ts";
+import { readEntry } from "../readEntry.ts";
 
 const program = join(import.meta.dirname, "scanUntilKilled.ts");
 const publicKey = fromHex(keyPair("device").publicKey) as Uint8Array;
@@ -47,10 +48,10 @@ test("killed at any moment, twenty-five times over: every admission that was sho
 				assertKind(reading, "line");
 				assert.ok(isNextInChain(head, reading.link), `round ${round}: the chain is unbroken`);
 				head = { seq: reading.link.seq, digest: reading.digest };
-				const entry = parseOwnLine(line);
+				const entry = readEntry(line);
 				if (entry.kind === "redeemed") redeemed.set(entry.row, (redeemed.get(entry.row) ?? 0) + entry.persons);
 			}
-			const lines = new Set(journal.linesFrom(1, 100_000).map((line) => parseOwnLine(line).seq));
+			const lines = new Set(journal.linesFrom(1, 100_000).map((line) => readEntry(line).seq));
 			for (const one of printed)
 				assert.ok(lines.has(Number(one.split(" ")[1])), `round ${round}: ${one} is on the disk`);
 			for (const [row, persons] of redeemed) assert.ok(persons <= 2, `round ${round}: ${row} admitted ${persons} of 2`);

@@ -17,6 +17,7 @@ import type { TrustState } from "../../core/trust/trustState.ts";
 import { type Device, openDevice } from "../../main/device.ts";
 import type { Kiosk } from "../../main/kiosk.ts";
 import { noPeripherals } from "../../main/setup/peripherals.ts";
+import type { PinCost } from "../../main/staff/pins.ts";
 import { type Database, openDatabase } from "../../main/store/database.ts";
 import { readIdentity, writeIdentity } from "../../main/store/identity.ts";
 import { writeSettings } from "../../main/store/settings.ts";
@@ -82,6 +83,7 @@ export type OfflineKioskOptions = {
 	/** Takes every event in the place of `onError`. */
 	readonly log?: Log;
 	readonly onChange?: () => void;
+	readonly pinCost?: PinCost;
 };
 
 /** The product's composition on a real database, enrolled and with the allocation that holds these rows; the hub is unreachable. */
@@ -98,7 +100,7 @@ export function openOfflineKioskAt<C extends Clock>(
 	path: string,
 	rows: readonly Row[],
 	clock: C,
-	{ settings = {}, onError = failTest, log, onChange = () => {} }: OfflineKioskOptions = {},
+	{ settings = {}, onError = failTest, log, onChange = () => {}, pinCost }: OfflineKioskOptions = {},
 ): OfflineKiosk<C> {
 	const database = openDatabase(path, null);
 	if (readIdentity(database) === null) enrolDatabase(database);
@@ -112,6 +114,7 @@ export function openOfflineKioskAt<C extends Clock>(
 		fetch: () => Promise.reject(new TypeError("fetch failed: no network")),
 		hubTimeoutMs: 1000,
 		random: systemRandom,
+		pinCost,
 		app: "test",
 		onChange,
 		peripherals: noPeripherals,
@@ -163,7 +166,7 @@ function failTest(event: string, details?: LogDetails): void {
 }
 
 /** Writes what enrolment writes. The plain key is marked as reported, so that no journal line reports it. */
-function enrolDatabase(database: Database): void {
+export function enrolDatabase(database: Database): void {
 	writeIdentity(database, {
 		kiosk: kioskId,
 		incarnation: 1,

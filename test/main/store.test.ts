@@ -4,13 +4,14 @@ import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import SqliteDatabase from "better-sqlite3";
 import { fromHex } from "../../core/bytes/bytes.ts";
-import { emptyJournalHead, hashLine, isNextInChain, parseOwnLine, readLine } from "../../core/journal/journal.ts";
+import { emptyJournalHead, hashLine, isNextInChain, readLine } from "../../core/journal/journal.ts";
 import { missingDocumentsOf } from "../../core/trust/trustState.ts";
 import { openDatabase, StoreError } from "../../main/store/database.ts";
 import { migrations } from "../../main/store/migrations.ts";
 import { crypto } from "../../sync/crypto/signature.ts";
 import { keyPair, makeRow, makeVoucherId, mintCode, voucher } from "../core/venueDay.ts";
 import { assertKind } from "../expectKind.ts";
+import { readEntry } from "../readEntry.ts";
 import { openOfflineKiosk, withTempFolder } from "./offlineKiosk.ts";
 
 function errorKindOf(open: () => unknown): string {
@@ -130,7 +131,7 @@ test("on a full disk the admission is refused as notRecorded, nothing is lost, a
 	assert.equal(
 		journal
 			.linesFrom(1, 1000)
-			.map(parseOwnLine)
+			.map(readEntry)
 			.filter((entry) => entry.kind === "redeemed").length,
 		admitted,
 	);

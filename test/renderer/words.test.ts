@@ -49,6 +49,7 @@ const refusals: readonly DisplayedRefusal[] = [
 	{ reason: "shortNumbersLocked", untilMs: nowMs + 10 * minute },
 	{ reason: "shortNumbersOff", why: "policy" },
 	{ reason: "shortNumbersOff", why: "noIndex" },
+	{ reason: "standingUncertain", admitted: 1 },
 	{ reason: "clockUnsure" },
 	{ reason: "offerGone" },
 	{ reason: "overridesSpent", most: 10 },

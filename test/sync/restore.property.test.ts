@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
-import { parseOwnLine } from "../../core/journal/journal.ts";
 import { assertAsyncProperty } from "../property.ts";
+import { readEntry } from "../readEntry.ts";
 import { copyDisk, TestMachine } from "./drivers/testMachine.ts";
 import { openCinemaHub, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
 
@@ -106,7 +106,7 @@ async function assertAgreement(
 	for (const machine of machines)
 		for (const line of machine.lines()) assert.ok(distinct.has(line), "and every line that a disk holds");
 	const sums = new Map<string, number>();
-	for (const entry of lines.map(parseOwnLine))
+	for (const entry of lines.map(readEntry))
 		if (entry.kind === "redeemed") sums.set(entry.row, (sums.get(entry.row) ?? 0) + entry.persons);
 	const standings = new Map(hub.store.standings.list(1, null).map(({ row, admitted }) => [String(row), admitted]));
 	assert.deepEqual(standings, sums, "the standings are the fold of all lines");

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { afterEach, test } from "node:test";
 import { z } from "zod";
 import type { KioskState, Verdict } from "../../core/contract/contract.ts";
-import { parseOwnLine } from "../../core/journal/journal.ts";
 import { sameScanMs } from "../../main/admission/sightings.ts";
 import { type Device, openDevice } from "../../main/device.ts";
 import type { Keyring } from "../../main/keys/keyring.ts";
@@ -17,6 +16,7 @@ import { answer } from "../answer.ts";
 import { expectKind } from "../expectKind.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import { createTestKeyring } from "../main/testKeyring.ts";
+import { readEntry } from "../readEntry.ts";
 import { createTestNetwork, type TestNetwork } from "./drivers/testNetwork.ts";
 import { openPass, openRotatingCinema } from "./drivers/testPhone.ts";
 import { demonstrationMs, enrolKiosk, requestAsOfficer, type TestHub, uploadBookings } from "./hub/testHub.ts";
@@ -127,9 +127,7 @@ for (const seconds of [25, -25]) {
 		assert.equal(reason(admit(window, phone.codeAt(phoneMs))), "admitted");
 		await sync(window);
 		const [kiosk] = hub.store.kiosks.list();
-		const lines = hub.store.lines
-			.listAfter(kiosk?.kiosk ?? assert.fail(), 0, 100)
-			.map(({ line }) => parseOwnLine(line));
+		const lines = hub.store.lines.listAfter(kiosk?.kiosk ?? assert.fail(), 0, 100).map(({ line }) => readEntry(line));
 		const line = lines.find(({ kind }) => kind === "redeemed");
 		assert.equal(Math.abs((expectKind(line, "redeemed").skew ?? 0) - seconds) <= 15, true, "the hub has the skew");
 	});

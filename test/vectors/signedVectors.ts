@@ -147,7 +147,7 @@ function makeLines() {
 	for (const [i, fact] of facts.entries()) {
 		const prev = lines.at(-1)?.digest ?? emptyJournalHead.digest;
 		const time = { at: startsAt - 600_000 + i * 1000, mono: i * 1000 };
-		const line = writeLine(Entry.parse({ ...stamp, seq: i + 1, prev, ...time, ...fact }), keys.device.sign);
+		const { line } = writeLine(Entry.parse({ ...stamp, seq: i + 1, prev, ...time, ...fact }), keys.device.sign);
 		lines.push({ line, digest: hashLine(line, crypto) });
 	}
 	return lines;

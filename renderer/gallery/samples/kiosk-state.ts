@@ -47,6 +47,7 @@ const defaultState: SampleState = {
 	allocation,
 	freshness: { kind: "fresh", ageMs: 2 * minuteMs },
 	allocationTrouble: null,
+	unreadableLines: 0,
 	status: { net: "hub", trouble: null, unsent: 0, lastHeardAtMs: nowMs - 20_000, clockSkewMs: null },
 	currentSession: matinee.session,
 	sessions: sessionTallies,

@@ -66,6 +66,7 @@ export const refusals: { readonly [R in DisplayedRefusal["reason"]]: Readonly<Re
 		full: { reason: "sessionFull", capacity: 280, left: 0 },
 		nearly: { reason: "sessionFull", capacity: 280, left: 2 },
 	},
+	standingUncertain: { uncertain: { reason: "standingUncertain", admitted: 1 } },
 	clockUnsure: { unsure: { reason: "clockUnsure" } },
 	offerGone: { gone: { reason: "offerGone" } },
 	overridesSpent: { spent: { reason: "overridesSpent", most: 10 } },

@@ -1,7 +1,6 @@
 import type { FoundVoucher, RecentScan } from "../../../core/contract/contract.ts";
 import { StaffId } from "../../../core/identity.ts";
-import type { Shift } from "../../../core/journal/shift.ts";
-import type { ShiftSlip } from "../../../core/journal/values.ts";
+import type { Shift, ShiftSlip } from "../../../core/journal/values.ts";
 import { matinee, soiree } from "./programme.ts";
 import { minuteMs, nowMs, timeOfDay } from "./time.ts";
 

@@ -27,6 +27,11 @@ export function Header({ state, theme, nowMs }: HeaderProps) {
 							{words.header.keysPlain}
 						</span>
 					)}
+					{state.unreadableLines > 0 && (
+						<span class="header-plain" data-unreadable={state.unreadableLines} title={words.header.unreadableWhy}>
+							{words.header.unreadable(state.unreadableLines)}
+						</span>
+					)}
 					<span class="header-session">
 						{current === null
 							? (state.programme && localizeTitle(state.programme, language)) || words.side.noSessions

@@ -32,6 +32,7 @@ const refusalClips: Readonly<Record<ReasonShown, readonly Clip[]>> = {
 	tooLate: ["tooLate"],
 	remainderSmaller: ["showAgain"],
 	sessionFull: ["full"],
+	standingUncertain: ["refused", "seeWindow"],
 	clockUnsure: ["refused", "seeWindow"],
 	offerGone: ["showAgain"],
 	overridesSpent: ["refused", "seeWindow"],

@@ -172,6 +172,13 @@ export const refusalsEn = {
 				? { line: seatingEn.fewLeft[entry](left), remedy: `Scan again and choose ${left} or fewer` }
 				: seatingEn.full[entry](capacity),
 	},
+	standingUncertain: {
+		short: "Record unreadable",
+		format: () => ({
+			line: "A record of this voucher cannot be read; some of the party may be inside already",
+			remedy: "Ask the supervisor to check who is inside",
+		}),
+	},
 	clockUnsure: {
 		short: "Time not confirmed",
 		format: () => ({

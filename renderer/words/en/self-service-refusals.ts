@@ -68,6 +68,7 @@ export const memberRefusalsEn = {
 					remedy: left === 1 ? "Show it again and choose 1" : `Show it again and choose ${left} or fewer`,
 				}
 			: { line: seatingEn.full[entry](capacity).line, remedy: "Staff at a window will see what can be done" },
+	standingUncertain: () => ({ line: "This machine cannot tell who of your party is inside", remedy: atWindow }),
 	clockUnsure: () => ({ line: "This kiosk's clock is not set", remedy: atWindow }),
 	offerGone: () => ({ line: "It took too long; nobody was admitted", remedy: "Please show the voucher once more" }),
 	overridesSpent: () => ({ line: "This cannot be done here now", remedy: atWindow }),

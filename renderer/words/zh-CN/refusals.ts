@@ -179,6 +179,13 @@ export const refusalsZhCN: RefusalWords = {
 				? { line: seatingZhCN.fewLeft[entry](left), remedy: `请再扫一次，选 ${left} 人以内` }
 				: seatingZhCN.full[entry](capacity),
 	},
+	standingUncertain: {
+		short: "记录读不出",
+		format: () => ({
+			line: `这张票有一条记录读不出，${lineBreakOpportunity}可能有人已经入场`,
+			remedy: "请值班主管核实谁已入场",
+		}),
+	},
 	clockUnsure: {
 		short: "时间待确认",
 		format: () => ({

@@ -87,6 +87,7 @@ export const memberRefusalsZhCN: MemberRefusalWords = {
 					line: seatingZhCN.full[entry](capacity).line,
 					remedy: `请到人工窗口，${lineBreakOpportunity}工作人员会帮您想办法`,
 				},
+	standingUncertain: () => ({ line: `这台机器无法确认${lineBreakOpportunity}这张票谁已入场`, remedy: atWindow }),
 	clockUnsure: () => ({ line: `这台机器的时间${lineBreakOpportunity}还没有校准`, remedy: atWindow }),
 	offerGone: () => ({ line: "停留太久，没有入场", remedy: "请再出示一次换票码" }),
 	overridesSpent: () => ({ line: "这里暂时不能办理", remedy: atWindow }),

@@ -179,6 +179,13 @@ export const refusalsZhHant = {
 				? { line: seatingZhHant.fewLeft[entry](left), remedy: `請再掃一次，選 ${left} 人以內` }
 				: seatingZhHant.full[entry](capacity),
 	},
+	standingUncertain: {
+		short: "記錄讀不出",
+		format: () => ({
+			line: `這張票有一條記錄讀不出，${lineBreakOpportunity}可能有人已經入場`,
+			remedy: "請值班主管核實誰已入場",
+		}),
+	},
 	clockUnsure: {
 		short: "時間待確認",
 		format: () => ({

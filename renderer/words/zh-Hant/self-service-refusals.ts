@@ -87,6 +87,7 @@ export const memberRefusalsZhHant = {
 					line: seatingZhHant.full[entry](capacity).line,
 					remedy: `請到人工窗口，${lineBreakOpportunity}工作人員會幫您想辦法`,
 				},
+	standingUncertain: () => ({ line: `這台機器無法確認${lineBreakOpportunity}這張票誰已入場`, remedy: atWindow }),
 	clockUnsure: () => ({ line: `這台機器的時間${lineBreakOpportunity}還沒有校準`, remedy: atWindow }),
 	offerGone: () => ({ line: "停留太久，沒有入場", remedy: "請再出示一次換票碼" }),
 	overridesSpent: () => ({ line: "這裏暫時不能辦理", remedy: atWindow }),

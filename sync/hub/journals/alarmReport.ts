@@ -105,6 +105,6 @@ function adviceFor({ kind, batch }: Alarm, isFilled: boolean): string {
 		case "clock":
 			return "Compare the hub's clock with a telephone's. If the hub is wrong, set its clock and restart it. If it is right, a supervisor confirms the time at the kiosk, or its machine's clock is set right.";
 		case "flagged":
-			return "Read the line below. A window newer than the hub writes what the hub cannot read yet: bring the hub up to date.";
+			return "Read the line below. A window newer than the hub writes what the hub cannot read yet: bring the hub up to date. A line that its window did not sign so was changed by the window's disk, or by somebody: look at the disk.";
 	}
 }

@@ -1,5 +1,5 @@
-import { emptyJournalHead, hashLine, type JournalHead } from "../../../core/journal/journal.ts";
-import { crypto } from "../../crypto/signature.ts";
+import type { Digest } from "../../../core/identity.ts";
+import { emptyJournalHead, type JournalHead } from "../../../core/journal/journal.ts";
 import type { Branch } from "../store/branches.ts";
 import type { Incarnation } from "../store/incarnations.ts";
 import type { StoredLine } from "../store/lines.ts";
@@ -45,26 +45,33 @@ export function branchAt(chain: Chain, branch: number, seq: number): number {
 export function findBranchHolding(store: Store, { of }: Chain, { seq, digest }: JournalHead): number | null {
 	if (seq === 0) return digest === emptyJournalHead.digest ? 0 : null;
 	const held = store.lines.listAt(of.kiosk, of.incarnation, seq);
-	return held.find(({ line }) => hashLine(line, crypto) === digest)?.branch ?? null;
+	return held.find((line) => line.digest === digest)?.branch ?? null;
 }
 
 /** Finds the branch that a batch continues. Only its first lines can be stored already: no successor of a missing line is stored. */
 export function attach(store: Store, chain: Chain, batch: readonly [CheckedLine, ...CheckedLine[]]): AttachResult {
 	const { kiosk, incarnation } = chain.of;
-	const [{ link }] = batch;
+	const [{ prev, head: first }] = batch;
 	const size = sizeOf(chain);
-	let branch = findBranchHolding(store, chain, { seq: link.seq - 1, digest: link.prev });
+	const before = { seq: first.seq - 1, digest: prev ?? mainDigestAt(store, chain, first.seq - 1) };
+	let branch = findBranchHolding(store, chain, before);
 	if (branch === null) {
-		if (link.seq - 1 > size) return { kind: "gap" };
-		return { kind: "otherHistory", held: store.lines.listAt(kiosk, incarnation, link.seq - 1)[0] ?? null };
+		if (before.seq > size) return { kind: "gap" };
+		return { kind: "otherHistory", held: store.lines.listAt(kiosk, incarnation, before.seq)[0] ?? null };
 	}
 	let held = 0;
-	for (const { text, head } of batch) {
+	for (const { head } of batch) {
 		if (head.seq > size) break;
-		const same = store.lines.listAt(kiosk, incarnation, head.seq).find(({ line }) => line === text);
+		// By hash: a line that was stored before the kiosk's disk damaged it is the same line.
+		const same = store.lines.listAt(kiosk, incarnation, head.seq).find(({ digest }) => digest === head.digest);
 		if (same === undefined) break;
 		branch = same.branch;
 		held += 1;
 	}
 	return { kind: "attached", branch, fresh: batch.slice(held) };
+}
+
+/** A damaged line does not say what it follows: it is taken to follow the main chain. */
+function mainDigestAt(store: Store, { of }: Chain, seq: number): Digest {
+	return store.lines.listAt(of.kiosk, of.incarnation, seq)[0]?.digest ?? emptyJournalHead.digest;
 }

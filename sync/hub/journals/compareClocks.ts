@@ -1,4 +1,4 @@
-import { type Entry, parseOwnLine } from "../../../core/journal/journal.ts";
+import { type Entry, readOwnLine } from "../../../core/journal/journal.ts";
 import { largestSkewMs } from "../../../core/provenTime.ts";
 import type { NewAlarm } from "../store/alarms.ts";
 import type { Store } from "../store/store.ts";
@@ -30,9 +30,9 @@ function contradicts(store: Store, entry: Entry, nowMs: number): boolean {
 	const byMs = movedByHubMs(entry);
 	if (byMs === null) return false;
 	const moved = store.lines.listClockJumps(nowMs - windowMs).flatMap((line) => {
-		const other = parseOwnLine(line);
-		const otherMs = movedByHubMs(other);
-		return otherMs !== null && Math.abs(otherMs - byMs) <= largestSkewMs ? [other.kiosk] : [];
+		const other = readOwnLine(line);
+		const otherMs = other === null ? null : movedByHubMs(other);
+		return other !== null && otherMs !== null && Math.abs(otherMs - byMs) <= largestSkewMs ? [other.kiosk] : [];
 	});
 	return new Set([...moved, entry.kiosk]).size >= leastMoved;
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Digest, KioskId } from "../../../core/identity.ts";
+import { type Digest, type KioskId, zeroDigest } from "../../../core/identity.ts";
 import type { Entry, JournalHead } from "../../../core/journal/journal.ts";
 import type { AlarmKind } from "../store/alarms.ts";
 import type { Incarnation } from "../store/incarnations.ts";
@@ -52,7 +52,7 @@ export function ingest(
 	return store.transact(() => {
 		const { kiosk, venue } = sender.kiosk;
 		store.kiosks.markSeen(kiosk, nowMs);
-		const wanted = "kind" in batch ? sender.incarnation : (batch[0]?.link.incarnation ?? sender.incarnation);
+		const wanted = "kind" in batch ? sender.incarnation : (batch[0]?.incarnation ?? sender.incarnation);
 		const incarnation = requireIncarnation(store, kiosk, wanted);
 		const alarm = (kind: AlarmKind, seq: number, evidence: string, held: StoredLine | null = null) =>
 			store.alarms.raise({
@@ -122,7 +122,15 @@ function openBranchEnd(store: Store, chain: Chain, after: number, next: CheckedL
 	}
 	const { kiosk, incarnation } = of;
 	const branch = branches.length + 1;
-	const added = { kiosk, incarnation, branch, parent: after, forkedAt: from + 1, size: from, head: next.link.prev };
+	const added = {
+		kiosk,
+		incarnation,
+		branch,
+		parent: after,
+		forkedAt: from + 1,
+		size: from,
+		head: next.prev ?? zeroDigest,
+	};
 	store.branches.add(added);
 	return {
 		chain: { of, branches: [...branches, added] },
@@ -144,17 +152,17 @@ function storeLine(
 	store: Store,
 	chain: Chain,
 	branch: number,
-	{ text, link, entry }: CheckedLine,
+	{ text, venue, head, entry, isDamaged }: CheckedLine,
 	nowMs: number,
 ): VoucherRow | null {
 	const { kiosk, incarnation } = chain.of;
-	const { venue, seq } = link;
+	const { seq, digest } = head;
 	const honoured = store.revocations.findLastHonoured(kiosk, incarnation);
 	// A stolen disk that was set back could write lines before the last honoured one: they begin a branch.
 	const isLate = honoured !== null && (seq > honoured || branch > 0);
-	const flag = isLate ? "afterRevocation" : findLineFlag(entry);
+	const flag = isLate ? "afterRevocation" : isDamaged ? "damaged" : findLineFlag(entry);
 	store.lines.add({
-		...{ venue, kiosk, incarnation, branch, seq },
+		...{ venue, kiosk, incarnation, branch, seq, digest },
 		...{ kind: entry?.kind ?? null, at: entry?.at ?? null, flag, receivedAt: nowMs, line: text },
 	});
 	if (entry === null || isLate) return null;

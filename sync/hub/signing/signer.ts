@@ -1,18 +1,20 @@
-import type { AllocationHeader } from "../../../core/allocation/allocation.ts";
+import type { z } from "zod";
+import { AllocationHeader } from "../../../core/allocation/allocation.ts";
 import { encodeText, fromBase64, toHex } from "../../../core/bytes/bytes.ts";
 import { Digest } from "../../../core/identity.ts";
-import type { Checkpoint } from "../../../core/protocol/protocol.ts";
+import { Checkpoint } from "../../../core/protocol/protocol.ts";
 import {
 	type Envelope,
+	mostPayloadBytes,
 	type PayloadType,
 	payloadTypes,
 	type Signatory,
 	signEnvelope,
 } from "../../../core/trust/envelope.ts";
-import type { Revocations } from "../../../core/trust/revocations.ts";
-import type { Roster } from "../../../core/trust/roster.ts";
-import type { SignedTime } from "../../../core/trust/signedTime.ts";
-import type { Timestamp } from "../../../core/trust/timestamp.ts";
+import { Revocations } from "../../../core/trust/revocations.ts";
+import { Roster } from "../../../core/trust/roster.ts";
+import { SignedTime } from "../../../core/trust/signedTime.ts";
+import { Timestamp } from "../../../core/trust/timestamp.ts";
 import { issuerKeyOf, mintVoucher, type Voucher } from "../../../core/voucher/voucher.ts";
 import { crypto, signerOf } from "../../crypto/signature.ts";
 import { type OnlineKeys, onlineRoles } from "../../keys/authority.ts";
@@ -86,8 +88,25 @@ export function createLocalSigner(keyring: OnlineKeys): Signer {
 	};
 }
 
-export function signJson(payloadType: PayloadType, document: unknown, signatory: Signatory): Envelope {
-	return signEnvelope(payloadType, encodeText(JSON.stringify(document)), [signatory]);
+/** What the readers of each type of document accept. */
+const documentSchemas: Readonly<Record<Exclude<PayloadType, typeof payloadTypes.root>, z.ZodType>> = {
+	[payloadTypes.allocation]: AllocationHeader,
+	[payloadTypes.roster]: Roster,
+	[payloadTypes.revocations]: Revocations,
+	[payloadTypes.timestamp]: Timestamp,
+	[payloadTypes.checkpoint]: Checkpoint,
+	[payloadTypes.time]: SignedTime,
+};
+
+/** Throws when a reader of this type of document would refuse it. */
+export function signJson(payloadType: keyof typeof documentSchemas, document: unknown, signatory: Signatory): Envelope {
+	const text = JSON.stringify(document);
+	documentSchemas[payloadType].parse(JSON.parse(text));
+	const payload = encodeText(text);
+	const most = mostPayloadBytes[payloadType];
+	if (payload.length > most)
+		throw new Error(`The readers of ${payloadType} take ${most} bytes, not ${payload.length}.`);
+	return signEnvelope(payloadType, payload, [signatory]);
 }
 
 /** The SHA-256 of an envelope's exact payload: `previous` of the next header, and the root that an enrolment code pins. */

@@ -1,12 +1,20 @@
-import type { KioskId } from "../../../core/identity.ts";
+import type { Digest, KioskId } from "../../../core/identity.ts";
 
 /**
- * What is wrong with a stored line. `unreadable`: it cannot be parsed. `withoutDay`: it moves persons on no day.
+ * What is wrong with a stored line. `unreadable`: it cannot be parsed. `damaged`: the disk of
+ * its kiosk changed it after it was signed. `withoutDay`: it moves persons on no day.
  * `impossible`: its fields cannot be true. `voidOfNothing`: it takes back what is not inside. `afterRevocation`: its kiosk
  * had been revoked. None of these counts, but persons of an impossible line are counted apart. `unlisted`: no booking has
  * its row; the voucher is counted apart.
  */
-export type Flag = "unreadable" | "withoutDay" | "impossible" | "voidOfNothing" | "afterRevocation" | "unlisted";
+export type Flag =
+	| "unreadable"
+	| "damaged"
+	| "withoutDay"
+	| "impossible"
+	| "voidOfNothing"
+	| "afterRevocation"
+	| "unlisted";
 
 /** Identifies a line among all journals. */
 export type LineAddress = {
@@ -24,6 +32,8 @@ export type StoredLine = {
 	/** 0 is the main chain; see `Branch`. */
 	readonly branch: number;
 	readonly seq: number;
+	/** The hash that the next line names. For a damaged line it is not the hash of `line`. */
+	readonly digest: Digest;
 	readonly kind: string | null;
 	readonly at: number | null;
 	readonly flag: Flag | null;

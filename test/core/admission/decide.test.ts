@@ -42,6 +42,7 @@ const admitted = (persons: number): VoucherStanding => ({
 	admissions: [{ kiosk, incarnation: 1, line: 1, session: 11, persons, positions: [], atMs: 1000 }],
 	lastStep: null,
 	newestIssue: null,
+	isUncertain: false,
 });
 
 test("a good voucher in its admission window is admissible for its whole party", () => {

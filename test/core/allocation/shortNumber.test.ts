@@ -140,7 +140,7 @@ test("a row found by number is decided like any other, and needs no rotating cod
 		row,
 		revocation: null,
 		session,
-		standing: { admitted: 0, admissions: [], lastStep: null, newestIssue: null },
+		standing: { admitted: 0, admissions: [], lastStep: null, newestIssue: null, isUncertain: false },
 		sessionAdmitted: 0,
 		nowMs: duringAdmissionMs,
 		persons: 3,

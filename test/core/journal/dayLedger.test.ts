@@ -10,6 +10,7 @@ import {
 	standingOf,
 } from "../../../core/journal/dayLedger.ts";
 import type { Entry } from "../../../core/journal/journal.ts";
+import { applyEntryToStaffCalls, type StaffCall } from "../../../core/journal/staffCalls.ts";
 import { noonMs } from "../venueDay.ts";
 import { lineOf, override, redeemed, row, supervisor, voided } from "./someLines.ts";
 
@@ -93,12 +94,13 @@ test("a call for staff is open until it is answered, and the answer to one leave
 	const call = (of: "member" | "printer", is: "wanted" | "settled") =>
 		({ kind: "attention", of, why: of === "printer" ? "paperOut" : null, is }) as const;
 	const calls = [lineOf(1, call("member", "wanted")), lineOf(2, call("printer", "wanted"))];
-	const names = (ledger: DayLedger) => ledger.staffCalls.map(({ of, why }) => [of, why]);
-	assert.deepEqual(names(ledgerOf(...calls)), [
+	const namesOf = (lines: readonly Entry[]) =>
+		lines.reduce<readonly StaffCall[]>(applyEntryToStaffCalls, []).map(({ of, why }) => [of, why]);
+	assert.deepEqual(namesOf(calls), [
 		["member", null],
 		["printer", "paperOut"],
 	]);
-	assert.deepEqual(names(ledgerOf(...calls, lineOf(3, call("member", "settled")))), [["printer", "paperOut"]]);
+	assert.deepEqual(namesOf([...calls, lineOf(3, call("member", "settled"))]), [["printer", "paperOut"]]);
 });
 
 test("some persons of an admission may be voided, several times, and never more than it let in (C4)", () => {

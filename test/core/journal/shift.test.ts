@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Entry } from "../../../core/journal/journal.ts";
-import { applyEntryToShift, type Shift } from "../../../core/journal/shift.ts";
+import { applyEntryToShift } from "../../../core/journal/shift.ts";
+import { type Shift, ShiftSlip } from "../../../core/journal/values.ts";
 import { noonMs } from "../venueDay.ts";
 import { lineOf, override, redeemed, refused, supervisor, voided } from "./someLines.ts";
 
@@ -39,4 +40,13 @@ test("after its end there is no shift, until the next is opened", () => {
 	const closed = lineOf(2, { kind: "shiftClosed", slip });
 	assert.equal(shiftOf(opened, closed), null);
 	assert.equal(shiftOf(opened, closed, lineOf(3, redeemed(1))), null);
+});
+
+test("a void counts in the shift that made it, below zero if need be, and the slip is readable (C1)", () => {
+	const early = lineOf(1, redeemed(3));
+	const shift = shiftOf(early, lineOf(2, { kind: "shiftOpened", staff: supervisor }), lineOf(3, voided(1, 3)));
+	assert.equal(shift?.persons, -3);
+	assert.equal(shift?.voidedPersons, 3);
+	const slip = { ...shift, allocated: 0, conflicts: 0, unsent: 0, stubs: 0 };
+	assert.deepEqual(ShiftSlip.parse(JSON.parse(JSON.stringify(slip))), slip);
 });

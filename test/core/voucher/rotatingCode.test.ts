@@ -179,7 +179,7 @@ test("the decision contains the consumed step and the phone's skew; a party alre
 	const step = rotationStepAt(nowMs) + 1;
 	const admissible = decide({
 		...question,
-		standing: { admitted: 0, admissions: [], lastStep: null, newestIssue: null },
+		standing: { admitted: 0, admissions: [], lastStep: null, newestIssue: null, isUncertain: false },
 	});
 	assertKind(admissible, "admissible");
 	assert.deepEqual([admissible.step, admissible.skewSeconds], [step, 15]);
@@ -187,12 +187,12 @@ test("the decision contains the consumed step and the phone's skew; a party alre
 	const last = { kiosk, incarnation: 1, line: 1, session: 11, persons: 3, positions: [0, 1, 2], atMs: nowMs };
 	const inside = decide({
 		...question,
-		standing: { admitted: 3, admissions: [last], lastStep: step, newestIssue: null },
+		standing: { admitted: 3, admissions: [last], lastStep: step, newestIssue: null, isUncertain: false },
 	});
 	assert.equal(expectKind(inside, "refused").refusal.reason, "alreadyRedeemed");
 	const partly = decide({
 		...question,
-		standing: { admitted: 2, admissions: [last], lastStep: step, newestIssue: null },
+		standing: { admitted: 2, admissions: [last], lastStep: step, newestIssue: null, isUncertain: false },
 	});
 	assert.equal(expectKind(partly, "refused").refusal.reason, "codeConsumed");
 });

@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { StaffId } from "../../../core/identity.ts";
-import { openDevice } from "../../../main/device.ts";
+import { type Device, openDevice } from "../../../main/device.ts";
 import { noPeripherals } from "../../../main/setup/peripherals.ts";
-import { openDatabase } from "../../../main/store/database.ts";
+import { type Database, openDatabase } from "../../../main/store/database.ts";
 import { silentLog } from "../../../sync/log.ts";
 import { clockStartingAt, systemRandom } from "../../../sync/system.ts";
 import { answer } from "../../answer.ts";
@@ -18,6 +18,19 @@ import { supervisor } from "./supervisor.ts";
  */
 export async function enrolFolder(hub: RunningHub, data: string, venue: number = kioskVenue): Promise<void> {
 	mkdirSync(data, { recursive: true });
+	const { device, database } = openFolder(data);
+	const code = await openOfficer(hub).enrolmentCode(venue, "1 号窗口");
+	const outcome = await answer(device, "enrol", { code });
+	if (outcome.kind === "failed") throw new Error(`the window could not be enrolled: ${outcome.why}`);
+	const { staff, pin } = supervisor;
+	await answer(device, "setSupervisor", { staff: StaffId.parse(staff), pin, by: null });
+	await answer(device, "syncNow", undefined);
+	await device.stop();
+	database.close();
+}
+
+/** The kiosk of a data folder without its window. */
+export function openFolder(data: string): { readonly device: Device; readonly database: Database } {
 	const database = openDatabase(join(data, "pailou.sqlite"), null);
 	const device = openDevice({
 		database,
@@ -34,12 +47,5 @@ export async function enrolFolder(hub: RunningHub, data: string, venue: number =
 		readRecentLog: () => "",
 		peripherals: noPeripherals,
 	});
-	const code = await openOfficer(hub).enrolmentCode(venue, "1 号窗口");
-	const outcome = await answer(device, "enrol", { code });
-	if (outcome.kind === "failed") throw new Error(`the kiosk could not be enrolled: ${outcome.why}`);
-	const { staff, pin } = supervisor;
-	await answer(device, "setSupervisor", { staff: StaffId.parse(staff), pin, by: null });
-	await answer(device, "syncNow", undefined);
-	await device.stop();
-	database.close();
+	return { device, database };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { KioskId } from "../../../core/identity.ts";
-import { parseOwnLine } from "../../../core/journal/journal.ts";
+import { readEntry } from "../../readEntry.ts";
 import type { RunningHub } from "./runningHub.ts";
 
 const Booking = z.object({
@@ -30,7 +30,7 @@ const JournalLine = z.object({ seq: z.number(), line: z.string() });
 export type Officer = {
 	readonly bookings: (query: Readonly<Record<string, string | number>>) => Promise<readonly Booking[]>;
 	readonly enrolmentCode: (venue: number, label: string) => Promise<string>;
-	readonly lines: () => Promise<readonly ReturnType<typeof parseOwnLine>[]>;
+	readonly lines: () => Promise<readonly ReturnType<typeof readEntry>[]>;
 	readonly conflicts: () => Promise<number>;
 };
 
@@ -62,7 +62,7 @@ export function openOfficer(hub: RunningHub): Officer {
 					request(`/v1/journals/${kiosk}?limit=1000`, z.object({ lines: z.array(JournalLine) })),
 				),
 			);
-			return journals.flatMap(({ lines }) => lines.map(({ line }) => parseOwnLine(line)));
+			return journals.flatMap(({ lines }) => lines.map(({ line }) => readEntry(line)));
 		},
 		async conflicts() {
 			return (await request("/v1/conflicts", z.object({ conflicts: z.array(z.unknown()) }))).conflicts.length;

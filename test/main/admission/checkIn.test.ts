@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { Verdict } from "../../../core/contract/contract.ts";
-import { parseOwnLine } from "../../../core/journal/journal.ts";
 import { sameScanMs } from "../../../main/admission/sightings.ts";
 import { makeRow, makeVoucherId, mintCode, session, voucher } from "../../core/venueDay.ts";
 import { assertKind, expectKind } from "../../expectKind.ts";
 import { assertProperty } from "../../property.ts";
+import { readEntry } from "../../readEntry.ts";
 import { createTestClock, openOfflineKiosk, withTempFolder } from "../offlineKiosk.ts";
 
 type Offered = Extract<Verdict, { kind: "offered" }>;
@@ -110,7 +110,7 @@ test("every verdict is a line of the journal, refusals too", () => {
 	checkIn.scan("not a voucher", "typed");
 	checkIn.scan(mintCode({}, "stranger"), "camera");
 	checkIn.scan(mintCode({ venue: 3 }), "camera");
-	const lines = journal.linesFrom(before + 1, 10).map(parseOwnLine);
+	const lines = journal.linesFrom(before + 1, 10).map(readEntry);
 	assert.deepEqual(
 		lines.map((entry) => entry.kind === "refused" && [entry.reason, entry.source]),
 		[
@@ -176,7 +176,7 @@ test("in any order of parties and any split, the journal admits nobody beyond th
 				if (verdict.kind === "admitted") shown += verdict.persons;
 			}
 			const inside = new Map(rows.map(({ key }) => [key, 0]));
-			for (const entry of journal.linesFrom(before + 1, 1000).map(parseOwnLine)) {
+			for (const entry of journal.linesFrom(before + 1, 1000).map(readEntry)) {
 				if (entry.kind === "redeemed") inside.set(entry.row, (inside.get(entry.row) ?? 0) + entry.persons);
 			}
 			for (const { key, party } of rows) assert.ok((inside.get(key) ?? 0) <= party, `${inside.get(key)} of ${party}`);

@@ -3,7 +3,6 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { voidLimitMs } from "../../../core/admission/override.ts";
 import type { AdmissionQuery, FindAdmissionsOutcome } from "../../../core/contract/contract.ts";
-import { parseOwnLine } from "../../../core/journal/journal.ts";
 import { createOwnAdmissions } from "../../../main/admission/ownAdmissions.ts";
 import { sameScanMs } from "../../../main/admission/sightings.ts";
 import { createVoidAdmission } from "../../../main/admission/voiding.ts";
@@ -11,6 +10,7 @@ import { answer } from "../../answer.ts";
 import { makeRow, makeVoucherId, mintCode, voucher } from "../../core/venueDay.ts";
 import { expectKind } from "../../expectKind.ts";
 import { assertProperty } from "../../property.ts";
+import { readEntry } from "../../readEntry.ts";
 import { type OfflineKiosk, openOfflineKiosk, supervisor } from "../offlineKiosk.ts";
 
 const first = { ...voucher, id: makeVoucherId(0) };
@@ -133,7 +133,7 @@ test("however parties come and are undone in parts, no line is voided beyond its
 				}
 			}
 			const inside = new Map<number, { row: string; positions: Set<number> }>();
-			for (const entry of window.journal.linesFrom(1, 1000).map(parseOwnLine)) {
+			for (const entry of window.journal.linesFrom(1, 1000).map(readEntry)) {
 				if (entry.kind === "redeemed")
 					inside.set(entry.seq, { row: entry.row, positions: new Set(entry.positions ?? []) });
 				if (entry.kind !== "voided") continue;

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { Verdict } from "../../../core/contract/contract.ts";
-import { parseOwnLine, type ScanSource } from "../../../core/journal/journal.ts";
+import type { ScanSource } from "../../../core/journal/journal.ts";
 import { sameScanMs } from "../../../main/admission/sightings.ts";
 import { makeRow, mintCode, voucher } from "../../core/venueDay.ts";
 import { expectKind } from "../../expectKind.ts";
 import { assertProperty } from "../../property.ts";
+import { readEntry } from "../../readEntry.ts";
 import { type OfflineKiosk, openOfflineKiosk } from "../offlineKiosk.ts";
 
 const sources: readonly ScanSource[] = ["camera", "wedge", "serial", "typed"];
@@ -18,7 +19,7 @@ const reasonOf = (verdict: Verdict) => (verdict.kind === "refused" ? verdict.ref
 function kindsOfLines({ journal }: OfflineKiosk): readonly string[] {
 	return journal
 		.linesFrom(1, 1000)
-		.map(parseOwnLine)
+		.map(readEntry)
 		.flatMap(({ kind }) => (kind === "redeemed" || kind === "refused" ? [kind] : []));
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pinFailuresToLock, pinLockMs, weaknessOf } from "../../../core/admission/pin.ts";
 import { StaffId } from "../../../core/identity.ts";
+import type { Fact } from "../../../core/journal/journal.ts";
 import { createPins } from "../../../main/staff/pins.ts";
 import { type Database, openDatabase } from "../../../main/store/database.ts";
 import { systemRandom } from "../../../sync/system.ts";
@@ -18,6 +19,10 @@ const noonMs = Date.UTC(2026, 9, 1, 4);
 
 function openTestPins(database: Database, clock = { nowMs: 1_000_000, monoMs: 0 }) {
 	const notes: string[] = [];
+	function note(fact: Fact): never {
+		notes.push(fact.kind);
+		return undefined as never;
+	}
 	const pins = createPins({
 		database,
 		keyring,
@@ -28,6 +33,7 @@ function openTestPins(database: Database, clock = { nowMs: 1_000_000, monoMs: 0 
 				notes.push(fact.kind);
 				return true;
 			},
+			write: (work) => ({ kind: "written", value: work(note) }),
 		},
 	});
 	return { pins, notes, clock };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
 import type { KioskState } from "../../../core/contract/contract.ts";
-import { type Entry, parseOwnLine } from "../../../core/journal/journal.ts";
+import type { Entry } from "../../../core/journal/journal.ts";
 import { type Device, type DeviceParts, openDevice } from "../../../main/device.ts";
 import type { Keyring } from "../../../main/keys/keyring.ts";
 import { noPeripherals, type Peripherals } from "../../../main/setup/peripherals.ts";
@@ -10,6 +10,7 @@ import type { Clock, Random } from "../../../sync/clock.ts";
 import { type Log, silentLog } from "../../../sync/log.ts";
 import { systemClock, systemRandom } from "../../../sync/system.ts";
 import { answer } from "../../answer.ts";
+import { readEntry } from "../../readEntry.ts";
 import { demonstrationMs, keptCodeOf, requestAsOfficer, type TestHub } from "../hub/testHub.ts";
 import { createTestNetwork, type NetworkCondition, type TestNetwork } from "./testNetwork.ts";
 
@@ -88,8 +89,7 @@ export function openTestDevice(hub: TestHub, options: TestDeviceOptions = {}): T
 			const now = state();
 			return now.kind === "ready" ? now : assert.fail("not enrolled");
 		},
-		lines: () =>
-			(database.prepare("SELECT line FROM journal ORDER BY seq").pluck().all() as string[]).map(parseOwnLine),
+		lines: () => (database.prepare("SELECT line FROM journal ORDER BY seq").pluck().all() as string[]).map(readEntry),
 		async close() {
 			await device.stop();
 			database.close();

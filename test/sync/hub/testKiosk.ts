@@ -11,7 +11,7 @@ import {
 	type Fact,
 	hashLine,
 	type JournalHead,
-	writeLine,
+	signLine,
 } from "../../../core/journal/journal.ts";
 import {
 	AllocationAnswer,
@@ -136,7 +136,7 @@ export class TestKiosk {
 			net: "hub" as const,
 			operator: null,
 		};
-		return writeLine({ ...stamp, ...fact, ...change } as Entry, signerOf(this.pair.pkcs8));
+		return signLine(JSON.stringify({ ...stamp, ...fact, ...change }), signerOf(this.pair.pkcs8));
 	}
 
 	redeem(row: RowKey, persons: number, party = 3): string {

@@ -1,4 +1,4 @@
-import type { Shift } from "../../../../core/journal/shift.ts";
+import type { Shift } from "../../../../core/journal/values.ts";
 import { Tick } from "../../../ui/shapes.tsx";
 import { formatTime } from "../../../words/time-format.ts";
 import { useLocalization } from "../../localization.ts";

@@ -192,6 +192,7 @@ export const migrations: readonly string[] = [
 		incarnation INTEGER NOT NULL,
 		branch INTEGER NOT NULL,
 		seq INTEGER NOT NULL,
+		digest TEXT NOT NULL,
 		kind TEXT,
 		at INTEGER,
 		flag TEXT,

@@ -2,6 +2,7 @@ import type { Day } from "../../../../core/identity.ts";
 import { Envelope } from "../../../../core/trust/envelope.ts";
 import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
 import type { Allocations, Publication, PublicationSummary } from "../allocations.ts";
+import { toJson } from "../json.ts";
 
 type PublicationSummaryRow = Omit<PublicationSummary, "envelope"> & { envelope: string };
 
@@ -38,7 +39,7 @@ export function prepareAllocations(db: WritableDatabase): Allocations {
 	return {
 		add(publication) {
 			const { venue, day, version } = publication;
-			const envelope = JSON.stringify(publication.envelope);
+			const envelope = toJson(Envelope, publication.envelope);
 			const numbers = publication.numbers === null ? null : Buffer.from(publication.numbers);
 			const added = add.run({ ...publication, envelope, rows: Buffer.from(publication.rows), numbers });
 			assertOneChange(`version ${version} of venue ${venue} on ${day}`, added);

@@ -1,6 +1,7 @@
 import { type Day, Title } from "../../../../core/identity.ts";
 import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
 import type { Days, VenueDay } from "../days.ts";
+import { toJson } from "../json.ts";
 
 type DayRow = Omit<VenueDay, "programme" | "allocationKey" | "shortNumbers"> & {
 	programme: string;
@@ -36,7 +37,7 @@ export function prepareDays(db: WritableDatabase): Days {
 			const row = {
 				venue: day.venue,
 				day: day.day,
-				programme: JSON.stringify(day.programme),
+				programme: toJson(Title, day.programme),
 				opensAt: day.opensAt,
 				closesAt: day.closesAt,
 				allocationKey: Buffer.from(day.allocationKey),

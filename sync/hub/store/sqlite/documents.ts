@@ -1,6 +1,7 @@
 import { Envelope } from "../../../../core/trust/envelope.ts";
 import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
 import type { DocumentKind, Documents, StoredDocument } from "../documents.ts";
+import { toJson } from "../json.ts";
 
 type StoredDocumentRow = Omit<StoredDocument, "envelope"> & { envelope: string };
 
@@ -23,7 +24,7 @@ export function prepareDocuments(db: WritableDatabase): Documents {
 			return row === undefined ? null : { ...row, envelope: Envelope.parse(JSON.parse(row.envelope)) };
 		},
 		put(document) {
-			const written = put.run({ ...document, envelope: JSON.stringify(document.envelope) });
+			const written = put.run({ ...document, envelope: toJson(Envelope, document.envelope) });
 			assertOneChange(`version ${document.version} of the ${document.kind} of venue ${document.venue}`, written);
 		},
 		latestIssuedMs: () => latestIssued.get() ?? null,

@@ -4,8 +4,8 @@ import type { Flag, LineAddress, Lines, StoredLine } from "../lines.ts";
 
 export function prepareLines(db: WritableDatabase): Lines {
 	const add = db.prepare<StoredLine>(`
-		INSERT INTO lines (venue, kiosk, incarnation, branch, seq, kind, at, flag, receivedAt, line)
-		VALUES (:venue, :kiosk, :incarnation, :branch, :seq, :kind, :at, :flag, :receivedAt, :line)
+		INSERT INTO lines (venue, kiosk, incarnation, branch, seq, digest, kind, at, flag, receivedAt, line)
+		VALUES (:venue, :kiosk, :incarnation, :branch, :seq, :digest, :kind, :at, :flag, :receivedAt, :line)
 	`);
 	const listBetween = db.prepare<{ kiosk: KioskId; incarnation: number; after: number; through: number }, StoredLine>(`
 		SELECT * FROM lines WHERE kiosk = :kiosk AND incarnation = :incarnation AND seq > :after AND seq <= :through

@@ -1,6 +1,7 @@
 import { SessionEntry } from "../../../../core/allocation/session.ts";
 import { type Day, Title } from "../../../../core/identity.ts";
 import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
+import { toJson } from "../json.ts";
 import type { HeldSession, ProgrammePart, Sessions } from "../sessions.ts";
 
 type SessionRow = Omit<HeldSession, "title" | "hall" | "rotating" | "entry"> & {
@@ -35,9 +36,9 @@ export function prepareSessions(db: WritableDatabase): Sessions {
 	`);
 	return {
 		put(session) {
-			const title = JSON.stringify(session.title);
-			const hall = session.hall === null ? null : JSON.stringify(session.hall);
-			const entry = JSON.stringify(session.entry);
+			const title = toJson(Title, session.title);
+			const hall = session.hall === null ? null : toJson(Title, session.hall);
+			const entry = toJson(SessionEntry, session.entry);
 			const written = put.run({ ...session, title, hall, rotating: session.rotating ? 1 : 0, entry });
 			assertOneChange(`session ${session.session} of venue ${session.venue}`, written);
 		},

@@ -1,5 +1,6 @@
 import { Title } from "../../../../core/identity.ts";
 import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
+import { toJson } from "../json.ts";
 import type { HeldVenue, Venues } from "../venues.ts";
 
 type VenueRow = { venue: number; title: string; address: string | null; withdrawnAt: number | null };
@@ -17,8 +18,8 @@ export function prepareVenues(db: WritableDatabase): Venues {
 	);
 	return {
 		put(venue) {
-			const address = venue.address === null ? null : JSON.stringify(venue.address);
-			const written = put.run({ venue: venue.venue, title: JSON.stringify(venue.title), address });
+			const address = venue.address === null ? null : toJson(Title, venue.address);
+			const written = put.run({ venue: venue.venue, title: toJson(Title, venue.title), address });
 			assertOneChange(`the venue ${venue.venue}`, written);
 		},
 		find(venue) {

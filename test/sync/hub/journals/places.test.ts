@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
+import { hashLine } from "../../../../core/journal/journal.ts";
+import { crypto } from "../../../../sync/crypto/signature.ts";
 import { rereadLines } from "../../../../sync/hub/journals/rereadLines.ts";
 import { admitFromPaper } from "../../../../sync/hub/paper/admitFromPaper.ts";
 import { openSeatedCinema } from "../bookings/seatedCinema.ts";
@@ -194,7 +196,7 @@ test("a line that only a newer hub can read counts from then on, and so does the
 	const { kiosk: id, venue } = kiosk.enrolment;
 	const stored = { venue, kiosk: id, incarnation: 1, branch: 0, kind: null, at: null, receivedAt: demonstrationMs };
 	for (const [i, line] of kiosk.lines.entries()) {
-		house.store.lines.add({ ...stored, seq: i + 1, flag: "unreadable", line });
+		house.store.lines.add({ ...stored, seq: i + 1, digest: hashLine(line, crypto), flag: "unreadable", line });
 	}
 	assert.equal(rereadLines(house.store, demonstrationMs), 2);
 	assert.equal(house.store.standings.find(issued)?.admitted, 2);
