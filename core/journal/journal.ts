@@ -20,6 +20,11 @@ const Count = z.int().nonnegative();
 const Instant = z.int().min(0).max(253_402_300_799_999);
 /** A day on which somebody may be admitted: of the years 2000 to 2099. */
 const AdmissionDay = Day.refine((day) => day.startsWith("20"));
+
+/** The nearest time that a line can say: a machine's clock may be set to any year. */
+export function clampInstant(ms: number): number {
+	return Math.min(Math.max(0, Math.round(ms)), 253_402_300_799_999);
+}
 const SessionNumber = z.int().min(0).max(0xffff);
 const Persons = z.int().min(1).max(9);
 /** Members of a party, counted from 0. */

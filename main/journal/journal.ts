@@ -2,6 +2,7 @@ import type { Sign } from "../../core/bytes/bytes.ts";
 import type { Day, KioskId } from "../../core/identity.ts";
 import type { DayLedger } from "../../core/journal/dayLedger.ts";
 import {
+	clampInstant,
 	type Entry,
 	type Fact,
 	hashLine,
@@ -153,8 +154,8 @@ export function openJournal(parts: JournalParts): Journal {
 				seq: draft.head.seq + 1,
 				prev: draft.head.digest,
 				boot: author.boot,
-				at: clock.nowMs(),
-				mono: clock.monoMs(),
+				at: clampInstant(clock.nowMs()),
+				mono: clampInstant(clock.monoMs()),
 				hub: nonce,
 				alloc: on.alloc,
 				revocations: on.revocations,

@@ -1,7 +1,8 @@
+import { clampInstant } from "../../core/journal/journal.ts";
 import type { DeviceKey } from "../keys/deviceKey.ts";
 import type { Database } from "../store/database.ts";
 import { markPlainKeyReported, type StoredIdentity } from "../store/identity.ts";
-import type { Timekeeper } from "../time/timekeeper.ts";
+import type { ClockNote, Timekeeper } from "../time/timekeeper.ts";
 import type { DueEntries } from "./journal.ts";
 
 export type StartupEntriesParts = {
@@ -43,7 +44,7 @@ export function createStartupEntries({
 				}
 			}
 			const notes = clock.pendingNotes();
-			for (const note of notes) append(note);
+			for (const note of notes) append(clampTimes(note));
 			notesAppended = notes.length;
 		},
 		onCommitted() {
@@ -51,4 +52,10 @@ export function createStartupEntries({
 			clock.dropNotes(notesAppended);
 		},
 	};
+}
+
+/** A note that no line can say would hold up every line after it. */
+function clampTimes(note: ClockNote): ClockNote {
+	if (note.kind !== "clockJumped") return note;
+	return { ...note, fromMs: clampInstant(note.fromMs), toMs: clampInstant(note.toMs) };
 }

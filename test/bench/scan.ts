@@ -22,9 +22,9 @@ import {
 	type VenueDay,
 	voucher,
 } from "../core/venueDay.ts";
+import { fillJournal } from "../main/longJournal.ts";
 import { type OfflineKiosk, openOfflineKioskAt, withTempFolder } from "../main/offlineKiosk.ts";
 import { createFigure, type Figure, quantile } from "./figure.ts";
-import { fillJournal } from "./longJournal.ts";
 
 const allocated = 100_000;
 const scans = 5_000;

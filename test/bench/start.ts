@@ -7,9 +7,9 @@ import { startHub } from "../e2e/drivers/runningHub.ts";
 import { build } from "../machine/build.ts";
 import { ensureDisplay } from "../machine/display.ts";
 import { ensurePackages } from "../machine/packages.ts";
+import { fillJournal } from "../main/longJournal.ts";
 import { withTempFolder } from "../main/offlineKiosk.ts";
 import { createFigure, type Figure, quantile } from "./figure.ts";
-import { fillJournal } from "./longJournal.ts";
 
 const starts = 7;
 const longStarts = 5;

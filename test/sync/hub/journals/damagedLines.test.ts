@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import SqliteDatabase from "better-sqlite3";
-import { readCode } from "./drivers/testDevice.ts";
-import { TestMachine } from "./drivers/testMachine.ts";
-import { openCinemaHub, type TestHub } from "./hub/testHub.ts";
+import { readCode } from "../../drivers/testDevice.ts";
+import { TestMachine } from "../../drivers/testMachine.ts";
+import { openCinemaHub, type TestHub } from "../testHub.ts";
 
 let folder = "";
 let hub: TestHub;
