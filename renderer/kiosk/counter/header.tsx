@@ -28,8 +28,8 @@ export function Header({ state, theme, nowMs }: HeaderProps) {
 						</span>
 					)}
 					{state.unreadableLines > 0 && (
-						<span class="header-plain" data-unreadable={state.unreadableLines} title={words.header.unreadableWhy}>
-							{words.header.unreadable(state.unreadableLines)}
+						<span class="header-plain" data-unreadable={state.unreadableLines} title={words.watch.unreadableWhy}>
+							{words.watch.unreadable(state.unreadableLines)}
 						</span>
 					)}
 					<span class="header-session">

@@ -2,6 +2,9 @@ import type { StatusWords } from "../zh-CN/counter-status.ts";
 
 export const statusEn = {
 	shift: (staff, time) => `${staff} since ${time}`,
+	unreadable: (lines) => (lines === 1 ? "1 line unreadable" : `${lines} lines unreadable`),
+	unreadableWhy:
+		"Lines of this kiosk's journal cannot be read. They are kept and sent to the hub; tell the IT staff. Vouchers they name need a supervisor.",
 	arrivals: "Persons here per 10 minutes",
 	arrivalsTold: (slots) => `Persons here per 10 minutes: ${slots}`,
 	slot: (time, persons) => `${time}, ${persons}`,

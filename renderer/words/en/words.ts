@@ -58,9 +58,6 @@ export const en = {
 					? `${Math.round(minutes / 60)} h`
 					: `${Math.round(minutes / 1440)} days`,
 		keysPlain: "Keys not encrypted",
-		unreadable: (lines: number) => (lines === 1 ? "1 line unreadable" : `${lines} lines unreadable`),
-		unreadableWhy:
-			"Lines of this kiosk's journal cannot be read. They are kept and sent to the hub; tell the IT staff. Vouchers they name need a supervisor.",
 		keysPlainWhy: "No system keyring here: the signing key lies on the disk in plain text",
 	},
 	counter: {

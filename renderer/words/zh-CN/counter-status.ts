@@ -4,6 +4,8 @@ import type { StaffCaller } from "../../../core/journal/values.ts";
 /** The counter's side panel: printer, tickets in doubt, calls for staff, and arrivals. */
 export const statusZhCN = {
 	shift: (staff: string, time: string) => `${staff} 当班 · ${time} 起`,
+	unreadable: (lines: number) => `${lines} 条记录读不出`,
+	unreadableWhy: "本机有记录读不出，已原样保存并上报，请告知信息人员；涉及的票由值班主管核实后放行",
 	arrivals: "本窗口每 10 分钟入场人数",
 	arrivalsTold: (slots: string) => `本窗口每 10 分钟入场人数：${slots}`,
 	slot: (time: string, persons: number) => `${time} ${persons} 人`,

@@ -69,8 +69,6 @@ export const zhCN = {
 					? `${Math.round(minutes / 60)} 小时`
 					: `${Math.round(minutes / 1440)} 天`,
 		keysPlain: "密钥未加密",
-		unreadable: (lines: number) => `${lines} 条记录读不出`,
-		unreadableWhy: "本机有记录读不出，已原样保存并上报，请告知信息人员；涉及的票由值班主管核实后放行",
 		keysPlainWhy: "本机没有系统密钥环，签名密钥明文存放在磁盘上",
 	},
 	counter: {

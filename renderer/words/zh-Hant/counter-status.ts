@@ -2,6 +2,8 @@ import type { StatusWords } from "../zh-CN/counter-status.ts";
 
 export const statusZhHant = {
 	shift: (staff, time) => `${staff} 當班 · ${time} 起`,
+	unreadable: (lines) => `${lines} 條記錄讀不出`,
+	unreadableWhy: "本機有記錄讀不出，已原樣留存並上報，請告知資訊人員；涉及的票由值班主管核實後放行",
 	arrivals: "本窗口每 10 分鐘入場人數",
 	arrivalsTold: (slots) => `本窗口每 10 分鐘入場人數：${slots}`,
 	slot: (time, persons) => `${time} ${persons} 人`,

@@ -56,8 +56,6 @@ export const zhHant = {
 					? `${Math.round(minutes / 60)} 小時`
 					: `${Math.round(minutes / 1440)} 天`,
 		keysPlain: "密鑰未加密",
-		unreadable: (lines: number) => `${lines} 條記錄讀不出`,
-		unreadableWhy: "本機有記錄讀不出，已原樣留存並上報，請告知資訊人員；涉及的票由值班主管核實後放行",
 		keysPlainWhy: "本機沒有系統密鑰環，簽名密鑰明文存放在磁盤上",
 	},
 	counter: {

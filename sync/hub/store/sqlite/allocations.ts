@@ -2,7 +2,7 @@ import type { Day } from "../../../../core/identity.ts";
 import { Envelope } from "../../../../core/trust/envelope.ts";
 import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
 import type { Allocations, Publication, PublicationSummary } from "../allocations.ts";
-import { toJson } from "../json.ts";
+import { toJson } from "../database/json.ts";
 
 type PublicationSummaryRow = Omit<PublicationSummary, "envelope"> & { envelope: string };
 

@@ -1,7 +1,7 @@
 import { type Day, Title } from "../../../../core/identity.ts";
 import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
+import { toJson } from "../database/json.ts";
 import type { Days, VenueDay } from "../days.ts";
-import { toJson } from "../json.ts";
 
 type DayRow = Omit<VenueDay, "programme" | "allocationKey" | "shortNumbers"> & {
 	programme: string;

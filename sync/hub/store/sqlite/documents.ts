@@ -1,7 +1,7 @@
 import { Envelope } from "../../../../core/trust/envelope.ts";
 import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
+import { toJson } from "../database/json.ts";
 import type { DocumentKind, Documents, StoredDocument } from "../documents.ts";
-import { toJson } from "../json.ts";
 
 type StoredDocumentRow = Omit<StoredDocument, "envelope"> & { envelope: string };
 

@@ -1,7 +1,7 @@
 import { SessionEntry } from "../../../../core/allocation/session.ts";
 import { type Day, Title } from "../../../../core/identity.ts";
 import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
-import { toJson } from "../json.ts";
+import { toJson } from "../database/json.ts";
 import type { HeldSession, ProgrammePart, Sessions } from "../sessions.ts";
 
 type SessionRow = Omit<HeldSession, "title" | "hall" | "rotating" | "entry"> & {

@@ -1,6 +1,6 @@
 import { Title } from "../../../../core/identity.ts";
 import { assertOneChange, type WritableDatabase } from "../../../sqlite.ts";
-import { toJson } from "../json.ts";
+import { toJson } from "../database/json.ts";
 import type { HeldVenue, Venues } from "../venues.ts";
 
 type VenueRow = { venue: number; title: string; address: string | null; withdrawnAt: number | null };
