@@ -33,7 +33,7 @@ export async function importJournalFile(hub: HubContext, file: JournalFile): Pro
 	const before = countLines(hub, kiosk);
 	let lines = 0;
 	for (const journal of file.journals) {
-		const sender = { kiosk, incarnation: journal.incarnation };
+		const sender = { kiosk, incarnation: journal.incarnation, isKioskItself: false };
 		for (const batch of splitBatches(journal.lines)) {
 			const ingested = ingest(hub.store, sender, batch, hub.clock.nowMs(), toHex(hub.random(16)));
 			const refusal = refuseUnlessHeld(ingested, kiosk);

@@ -6,7 +6,7 @@ import type { RevocationProof } from "../../../core/protocol/protocol.ts";
 import { crypto } from "../../crypto/signature.ts";
 import { HttpError } from "../../httpError.ts";
 import type { HubContext } from "../context.ts";
-import type { Sender } from "../journals/ingest.ts";
+import type { Sender } from "../journals/checkBatch.ts";
 import type { Kiosk } from "../store/kiosks.ts";
 import type { Logins } from "./logins.ts";
 
@@ -57,7 +57,7 @@ export function createAuth({ store, officerToken }: HubContext, logins: Logins):
 				`The journal of ${kiosk.label} was closed since it logged in. Log in again.`,
 			);
 		}
-		return { kiosk, incarnation: holder.incarnation };
+		return { kiosk, incarnation: holder.incarnation, isKioskItself: true };
 	};
 	return {
 		requireKiosk,

@@ -26,17 +26,24 @@ export type CheckedLine = {
 	readonly isDamaged: boolean;
 };
 
+export type Sender = {
+	readonly kiosk: Kiosk;
+	readonly incarnation: number;
+	/** The kiosk itself, logged in, and not whoever carries its stick: only it may send lines that its disk has damaged. */
+	readonly isKioskItself: boolean;
+};
+
 export type InvalidBatch =
 	| { readonly kind: "broken"; readonly position: number; readonly why: "shape" | "signature" | "fields" | "chain" }
 	| { readonly kind: "foreign"; readonly position: number };
 
 /**
  * Every line signed by the kiosk, about the kiosk, all of one incarnation that it has had, and each following the one
- * before. Damaged lines may stand before a signed one, not at the end.
+ * before. Damaged lines may stand before a signed one, not at the end, and come from the kiosk itself only: a stick could
+ * otherwise erase an admission.
  */
 export function checkBatch(
-	kiosk: Kiosk,
-	newest: number,
+	{ kiosk, incarnation: newest, isKioskItself }: Sender,
 	texts: readonly string[],
 ): readonly CheckedLine[] | InvalidBatch {
 	const publicKey = Buffer.from(kiosk.publicKey, "hex");
@@ -45,7 +52,9 @@ export function checkBatch(
 	for (const [position, text] of texts.entries()) {
 		const reading = readLine(text, publicKey, crypto);
 		if (reading.kind === "broken") {
-			damaged.push({ text, refusal: { kind: "broken", position, why: reading.why } });
+			const refusal: InvalidBatch = { kind: "broken", position, why: reading.why };
+			if (!isKioskItself) return refusal;
+			damaged.push({ text, refusal });
 			continue;
 		}
 		const { link, digest, entry } = reading;

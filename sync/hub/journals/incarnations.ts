@@ -11,7 +11,7 @@ import { type Refusal, refuse } from "../refusal.ts";
 import type { Incarnation } from "../store/incarnations.ts";
 import type { Store } from "../store/store.ts";
 import { findBranchHolding, forkedAtOf, linesOf, readChain, sizeOf } from "./chain.ts";
-import type { Sender } from "./ingest.ts";
+import type { Sender } from "./checkBatch.ts";
 
 const hourMs = 3600 * 1000;
 /** New incarnations of one kiosk in an hour. Two machines with one identity close each other's incarnations in turn; this limit stops them. */

@@ -3,12 +3,11 @@ import { type Digest, type KioskId, zeroDigest } from "../../../core/identity.ts
 import type { Entry, JournalHead } from "../../../core/journal/journal.ts";
 import type { AlarmKind } from "../store/alarms.ts";
 import type { Incarnation } from "../store/incarnations.ts";
-import type { Kiosk } from "../store/kiosks.ts";
 import type { Flag, StoredLine } from "../store/lines.ts";
 import type { VoucherRow } from "../store/standings.ts";
 import type { Store } from "../store/store.ts";
 import { attach, branchAt, type Chain, readChain } from "./chain.ts";
-import { type CheckedLine, checkBatch, type InvalidBatch } from "./checkBatch.ts";
+import { type CheckedLine, checkBatch, type InvalidBatch, type Sender } from "./checkBatch.ts";
 import { compareClocks } from "./compareClocks.ts";
 import { settleVouchers } from "./settleVouchers.ts";
 import { applyEntry } from "./standings.ts";
@@ -33,8 +32,6 @@ export type IngestResult =
 	| InvalidBatch;
 
 /** The sending kiosk, and the incarnation it logged in as. */
-export type Sender = { readonly kiosk: Kiosk; readonly incarnation: number };
-
 /**
  * Applies a batch of a kiosk's journal: all of it or nothing, in one transaction, each distinct line once. Refusals are
  * values, so that the alarm they raise is committed with them. Lines for a closed
@@ -48,7 +45,7 @@ export function ingest(
 	nonce: string,
 ): IngestResult {
 	// Signatures are checked before the transaction begins: they depend on nothing in it and take most of the time.
-	const batch = checkBatch(sender.kiosk, sender.incarnation, texts);
+	const batch = checkBatch(sender, texts);
 	return store.transact(() => {
 		const { kiosk, venue } = sender.kiosk;
 		store.kiosks.markSeen(kiosk, nowMs);

@@ -73,7 +73,7 @@ test("bookings exit with 0 when all rows are in, 3 when some are, 1 when none is
 		[ticked.code, ticked.stdout.split("\n")[0]],
 		[3, "2 rows: 1 admitted, 0 the same as before, 0 taken back, 1 refused."],
 	);
-	assert.match((await pailou("standings", "--venue", "1", ...at)).stdout, /A-1 +3 of 3 +paper, typed by lin/);
+	assert.match((await pailou("standings", "--venue", "1", ...at)).stdout, /A-1 +live +3 of 3 +paper, typed by lin/);
 
 	assert.equal((await pailou("withdraw", ...at)).code, 2);
 	assert.equal((await pailou("withdraw", "--venue", "1", "--session", "102", ...at)).code, 1);
