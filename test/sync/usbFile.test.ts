@@ -25,8 +25,11 @@ async function withOfflineKiosk(work: (bench: Fixture) => Promise<void>): Promis
 		await openSetup(kiosk);
 		await answer(kiosk.device, "syncNow", undefined);
 		kiosk.network.condition = "down";
-		await work({ hub, kiosk, stick });
-		await kiosk.close();
+		try {
+			await work({ hub, kiosk, stick });
+		} finally {
+			await kiosk.close();
+		}
 	});
 }
 
