@@ -19,7 +19,7 @@ export const statusEn = {
 			offline: "Printer not connected",
 			busy: "Printer in use elsewhere",
 			silent: "Printer takes tickets, confirms none",
-			notRecorded: "The disk takes no record, so nothing is printed",
+			notRecorded: "Disk fault: nothing is printed",
 			error: "Printer fault",
 		},
 		remedy: {
@@ -28,7 +28,7 @@ export const statusEn = {
 			offline: "Check its power and cable",
 			busy: "Close what else uses it, or unplug the other computer",
 			silent: "Switch it off and on; if it stays so, connect it by USB",
-			notRecorded: "Free some disk space, or tell the administrator; it goes on by itself",
+			notRecorded: "Free some disk space; it goes on by itself",
 			error: "Switch it off and on; if it persists, tell the administrator",
 		},
 		lowRemedy: "Have a new roll at hand",

@@ -30,8 +30,8 @@ export const networkEn: NetworkWords = {
 			remedy: "Let the administrator install the organization's root certificate",
 		},
 		certificateExpired: {
-			line: "The hub's certificate has expired, or this clock is wrong",
-			remedy: "Check the date of this machine, then have the certificate renewed",
+			line: "The hub's certificate or this clock is out of date",
+			remedy: "Check this machine's date, then renew the certificate",
 		},
 		certificateName: {
 			line: "The hub's certificate is for another address",
