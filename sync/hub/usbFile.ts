@@ -33,9 +33,15 @@ export async function importJournalFile(hub: HubContext, file: JournalFile): Pro
 	const before = countLines(hub, kiosk);
 	let lines = 0;
 	for (const journal of file.journals) {
-		const sender = { kiosk, incarnation: journal.incarnation, isKioskItself: false };
+		const sender = { kiosk, incarnation: journal.incarnation };
 		for (const batch of splitBatches(journal.lines)) {
-			const ingested = ingest(hub.store, sender, batch, hub.clock.nowMs(), toHex(hub.random(16)));
+			const ingested = ingest(
+				hub.store,
+				sender,
+				{ texts: batch, isFromKiosk: false },
+				hub.clock.nowMs(),
+				toHex(hub.random(16)),
+			);
 			const refusal = refuseUnlessHeld(ingested, kiosk);
 			if (refusal !== null) return refusal;
 			lines += batch.length;

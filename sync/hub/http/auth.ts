@@ -57,7 +57,7 @@ export function createAuth({ store, officerToken }: HubContext, logins: Logins):
 				`The journal of ${kiosk.label} was closed since it logged in. Log in again.`,
 			);
 		}
-		return { kiosk, incarnation: holder.incarnation, isKioskItself: true };
+		return { kiosk, incarnation: holder.incarnation };
 	};
 	return {
 		requireKiosk,

@@ -63,7 +63,7 @@ export function createLogins(hub: HubContext): Logins {
 			}
 			// An older incarnation may log in too: it may have lines to deliver, and must learn that it is closed.
 			if (request.incarnation > kiosk.incarnation) {
-				const refusal = restoreIncarnations(hub, { kiosk, incarnation: request.incarnation, isKioskItself: true });
+				const refusal = restoreIncarnations(hub, { kiosk, incarnation: request.incarnation });
 				if (refusal !== null) return refusal;
 			}
 			dropExpired(tokens, clock.monoMs());

@@ -26,12 +26,11 @@ export type CheckedLine = {
 	readonly isDamaged: boolean;
 };
 
-export type Sender = {
-	readonly kiosk: Kiosk;
-	readonly incarnation: number;
-	/** The kiosk itself, logged in, and not whoever carries its stick: only it may send lines that its disk has damaged. */
-	readonly isKioskItself: boolean;
-};
+/** The sending kiosk, and the incarnation it logged in as. */
+export type Sender = { readonly kiosk: Kiosk; readonly incarnation: number };
+
+/** Lines as they came: from the kiosk itself, which proved its key, or from whoever carries its stick. */
+export type Batch = { readonly texts: readonly string[]; readonly isFromKiosk: boolean };
 
 export type InvalidBatch =
 	| { readonly kind: "broken"; readonly position: number; readonly why: "shape" | "signature" | "fields" | "chain" }
@@ -43,8 +42,8 @@ export type InvalidBatch =
  * otherwise erase an admission.
  */
 export function checkBatch(
-	{ kiosk, incarnation: newest, isKioskItself }: Sender,
-	texts: readonly string[],
+	{ kiosk, incarnation: newest }: Sender,
+	{ texts, isFromKiosk }: Batch,
 ): readonly CheckedLine[] | InvalidBatch {
 	const publicKey = Buffer.from(kiosk.publicKey, "hex");
 	const batch: CheckedLine[] = [];
@@ -53,7 +52,7 @@ export function checkBatch(
 		const reading = readLine(text, publicKey, crypto);
 		if (reading.kind === "broken") {
 			const refusal: InvalidBatch = { kind: "broken", position, why: reading.why };
-			if (!isKioskItself) return refusal;
+			if (!isFromKiosk) return refusal;
 			damaged.push({ text, refusal });
 			continue;
 		}

@@ -7,7 +7,7 @@ import type { Flag, StoredLine } from "../store/lines.ts";
 import type { VoucherRow } from "../store/standings.ts";
 import type { Store } from "../store/store.ts";
 import { attach, branchAt, type Chain, readChain } from "./chain.ts";
-import { type CheckedLine, checkBatch, type InvalidBatch, type Sender } from "./checkBatch.ts";
+import { type Batch, type CheckedLine, checkBatch, type InvalidBatch, type Sender } from "./checkBatch.ts";
 import { compareClocks } from "./compareClocks.ts";
 import { settleVouchers } from "./settleVouchers.ts";
 import { applyEntry } from "./standings.ts";
@@ -31,21 +31,14 @@ export type IngestResult =
 	| { readonly kind: "otherHistory" }
 	| InvalidBatch;
 
-/** The sending kiosk, and the incarnation it logged in as. */
 /**
  * Applies a batch of a kiosk's journal: all of it or nothing, in one transaction, each distinct line once. Refusals are
- * values, so that the alarm they raise is committed with them. Lines for a closed
- * incarnation are stored in branches.
+ * values, so that the alarm they raise is committed with them. Lines for a closed incarnation are stored in branches.
  */
-export function ingest(
-	store: Store,
-	sender: Sender,
-	texts: readonly string[],
-	nowMs: number,
-	nonce: string,
-): IngestResult {
+export function ingest(store: Store, sender: Sender, received: Batch, nowMs: number, nonce: string): IngestResult {
+	const { texts } = received;
 	// Signatures are checked before the transaction begins: they depend on nothing in it and take most of the time.
-	const batch = checkBatch(sender, texts);
+	const batch = checkBatch(sender, received);
 	return store.transact(() => {
 		const { kiosk, venue } = sender.kiosk;
 		store.kiosks.markSeen(kiosk, nowMs);

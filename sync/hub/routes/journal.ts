@@ -23,7 +23,7 @@ export function routeJournal(app: FastifyInstance, hub: HubContext, auth: Auth):
 			throw new HttpError(415, "unsupportedType", "A journal is sent as application/x-ndjson.");
 		}
 		const lines = unwrap(await unpackBatch(body, request.headers["content-encoding"]));
-		const ingested = ingest(store, sender, lines, clock.nowMs(), toHex(random(16)));
+		const ingested = ingest(store, sender, { texts: lines, isFromKiosk: true }, clock.nowMs(), toHex(random(16)));
 		const { kiosk, incarnation, size, head, nonce } = unwrap(heldThrough(ingested, sender.kiosk));
 		const checkpoint = await signer.signCheckpoint({ v: 1, kiosk, incarnation, size, head, nonce });
 		if (ingested.kind === "closed") return unwrap<PushAnswer>(refuseClosed(ingested.by, sender.kiosk, checkpoint));
