@@ -107,7 +107,7 @@ export function startSync(parts: SyncParts): KioskSync {
 	let nextWakeMs = 0;
 	/** A network that is there again ends the backoff of the loops; again after longer and longer waits, if they fail all the same. */
 	const stopProbing = startHubProbe({
-		...{ hub, timers: clock, lastAnsweredMs: link.lastAnsweredMonoMs },
+		...{ hub, timers: clock, random, lastAnsweredMs: link.lastAnsweredMonoMs },
 		onResult(result) {
 			const before = link.trouble();
 			link.recordProbe(result.kind === "reached" ? null : result.trouble);
